@@ -1,0 +1,24 @@
+# The front door: each target calls one script, and sets up first what that script needs.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint fmt
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install what all the targets need
+	@scripts/setup
+
+demo: ## Start the whole chain and log a driver in; ONCE=1 stops after printing the cars
+	@scripts/setup demo
+	@scripts/build
+	@exec "$${CARGO_TARGET_DIR:-target}/debug/demo" $(if $(filter-out 0,$(ONCE)),--once)
+
+test: ## Run every test: native, wasm in headless Chromium, the whole chain
+	@scripts/test
+
+lint: ## Check format, clippy on both targets, shell scripts, licences, advisories
+	@scripts/lint
+
+fmt: ## Format the Rust code
+	@cargo fmt --all
