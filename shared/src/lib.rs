@@ -1,0 +1,21 @@
+//! What Kerbside's edge and relay must agree on.
+//!
+//! Everything here is pure: no I/O, no clock, no randomness. Time and nonces are arguments, so
+//! the same code runs in a Worker's wasm, in the native relay and in a test without waiting.
+//!
+//! - [`brand`]: the brands, their login hosts and realms, and what a VIN says of them.
+//! - [`operation`]: the table of calls that exist upstream. The edge builds calls from it, the
+//!   relay allows by it.
+//! - [`signature`]: how the edge signs a call and the relay checks it.
+//! - [`hop`]: the headers and the hello that pass between the two beside the signature.
+//! - [`problem`]: every problem a caller can be answered with.
+//! - [`wire`]: what Stellantis sends, read tolerantly. [`model`]: what front ends get.
+
+pub mod brand;
+pub mod hop;
+pub mod model;
+pub mod operation;
+pub mod problem;
+pub mod secret;
+pub mod signature;
+pub mod wire;

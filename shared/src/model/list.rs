@@ -1,0 +1,31 @@
+//! A page of a list.
+
+use serde::Serialize;
+
+/// A page of a list.
+///
+/// ```json
+/// {"items": [], "total": 137, "next": "eyJ2IjoxfQ"}
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct List<T> {
+    /// The items of this page.
+    pub items: Vec<T>,
+    /// How many there are on all pages, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<u64>,
+    /// Send it as `cursor` to get the next page; absent on the last. Opaque.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+}
+
+impl<T> List<T> {
+    /// A list with nothing in it.
+    pub fn empty() -> Self {
+        Self {
+            items: Vec::new(),
+            total: Some(0),
+            next: None,
+        }
+    }
+}

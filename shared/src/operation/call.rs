@@ -1,0 +1,156 @@
+//! One call of an operation: its identifiers filled in, its query encoded once.
+
+use std::fmt::Write as _;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::{BASE_PATH, Operation, is_id, is_placeholder};
+
+/// Everything but the unreserved characters of RFC 3986 section 2.3. Both ends sign and send the
+/// same bytes, so there must be one way only to write a value.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// An operation with its identifiers and query values, ready to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    operation: &'static Operation,
+    path: String,
+    query: String,
+}
+
+/// Why a call cannot be built.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidCall {
+    /// An identifier that cannot stand in a path. Nothing has it, so it names nothing.
+    #[error("not an identifier of the upstream")]
+    Id,
+    /// More or fewer identifiers than the path has places: a mistake of the calling code.
+    #[error("the operation takes another number of identifiers")]
+    IdCount,
+    /// A parameter that the operation does not take.
+    #[error("the operation takes no query parameter of this name")]
+    Query,
+}
+
+impl Call {
+    /// A call of `operation`, with the identifiers of its path in order.
+    pub fn new(operation: &'static Operation, ids: &[&str]) -> Result<Self, InvalidCall> {
+        let mut ids = ids.iter();
+        let mut path = String::from(BASE_PATH);
+        for segment in operation.path.split('/').skip(1) {
+            let segment = if is_placeholder(segment) {
+                ids.next().ok_or(InvalidCall::IdCount).and_then(|id| {
+                    if is_id(id) {
+                        Ok(*id)
+                    } else {
+                        Err(InvalidCall::Id)
+                    }
+                })?
+            } else {
+                segment
+            };
+            path.push('/');
+            path.push_str(segment);
+        }
+        if ids.next().is_some() {
+            return Err(InvalidCall::IdCount);
+        }
+        Ok(Self {
+            operation,
+            path,
+            query: String::new(),
+        })
+    }
+
+    /// Adds a query parameter. The same name may be added again where the upstream takes a list.
+    pub fn with(mut self, name: &str, value: &str) -> Result<Self, InvalidCall> {
+        if !self.operation.allows_query(name) {
+            return Err(InvalidCall::Query);
+        }
+        if !self.query.is_empty() {
+            self.query.push('&');
+        }
+        // Writing to a String cannot fail.
+        let _ = write!(
+            self.query,
+            "{name}={}",
+            utf8_percent_encode(value, RESERVED)
+        );
+        Ok(self)
+    }
+
+    /// The row that is called.
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// The path, [`BASE_PATH`] included.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The encoded query without its `?`, if there is one.
+    pub fn query(&self) -> Option<&str> {
+        (!self.query.is_empty()).then_some(self.query.as_str())
+    }
+
+    /// Path and query as they stand in a request line.
+    pub fn target(&self) -> String {
+        match self.query() {
+            Some(query) => format!("{}?{query}", self.path),
+            None => self.path.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operation::{TRIP, USER, VEHICLES};
+
+    #[test]
+    fn identifiers_take_their_places_in_order() {
+        let call = Call::new(&TRIP, &["c0ffee", "7"]).unwrap();
+        assert_eq!(
+            call.target(),
+            "/connectedcar/v4/user/vehicles/c0ffee/trips/7"
+        );
+        assert_eq!(call.query(), None);
+    }
+
+    #[test]
+    fn a_value_is_written_with_unreserved_characters_only() {
+        let call = Call::new(&VEHICLES, &[])
+            .and_then(|call| call.with("locale", "fr-FR"))
+            .and_then(|call| call.with("pageToken", "a+b/c=&é ~._"))
+            .unwrap();
+        assert_eq!(
+            call.query(),
+            Some("locale=fr-FR&pageToken=a%2Bb%2Fc%3D%26%C3%A9%20~._")
+        );
+    }
+
+    #[test]
+    fn what_the_table_does_not_have_cannot_be_called() {
+        assert_eq!(Call::new(&TRIP, &["a", "../b"]), Err(InvalidCall::Id));
+        assert_eq!(Call::new(&TRIP, &["a", ""]), Err(InvalidCall::Id));
+        assert_eq!(Call::new(&TRIP, &["a"]), Err(InvalidCall::IdCount));
+        assert_eq!(Call::new(&USER, &["a"]), Err(InvalidCall::IdCount));
+        let user = Call::new(&USER, &[]).unwrap();
+        assert_eq!(user.with("client_id", "x"), Err(InvalidCall::Query));
+    }
+
+    #[test]
+    fn every_call_that_can_be_built_is_found_again() {
+        for row in crate::operation::ALL {
+            let places = row.path.matches('{').count();
+            let call = Call::new(row, &vec!["1f"; places]).unwrap();
+            let path = call.path().strip_prefix(BASE_PATH).unwrap();
+            assert_eq!(Operation::find(row.method.as_str(), path), Some(row));
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Every problem a caller can be answered with, as RFC 9457 has it on the wire.
+//!
+//! [`Code`] is the contract: front ends and the two sides branch on it, never on `detail`.
+//! Adding one means a row in [`code`], and so a page under `/problems/`.
+
+mod code;
+
+use serde::{Deserialize, Serialize};
+
+pub use code::{Code, UnknownCode};
+
+/// The media type of a problem.
+pub const MEDIA_TYPE: &str = "application/problem+json";
+/// Where the pages that explain problems are, below the edge's origin.
+pub const PATH: &str = "/problems/";
+
+/// One problem, to be answered.
+///
+/// `detail` is written for the driver or the developer who reads it; what an upstream or an
+/// identity provider said is logged and never put here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Problem {
+    /// A path whose page explains the problem (RFC 9457 section 3.1.1).
+    #[serde(rename = "type")]
+    kind: String,
+    title: &'static str,
+    status: u16,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<String>,
+    code: Code,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parameter: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retry_after: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    login_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    upstream: Option<Upstream>,
+}
+
+/// What the upstream called its error: enough for its support desk to find it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Upstream {
+    /// Its code, `40400` for example.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Its name for this one error.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uuid: Option<String>,
+}
+
+impl Problem {
+    /// The problem with nothing more to say than its code does.
+    pub fn new(code: Code) -> Self {
+        Self {
+            kind: format!("{PATH}{}", code.slug()),
+            title: code.title(),
+            status: code.status(),
+            detail: None,
+            code,
+            request_id: None,
+            parameter: None,
+            retry_after: code.default_retry_after(),
+            login_url: None,
+            upstream: None,
+        }
+    }
+
+    /// Says what is particular to this occurrence.
+    #[must_use]
+    pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// Names the request in the logs.
+    #[must_use]
+    pub fn with_request_id(mut self, id: impl Into<String>) -> Self {
+        self.request_id = Some(id.into());
+        self
+    }
+
+    /// Names the parameter that is wrong.
+    #[must_use]
+    pub fn with_parameter(mut self, name: impl Into<String>) -> Self {
+        self.parameter = Some(name.into());
+        self
+    }
+
+    /// Says after how many seconds to try again.
+    #[must_use]
+    pub fn with_retry_after(mut self, seconds: u32) -> Self {
+        self.retry_after = Some(seconds);
+        self
+    }
+
+    /// Says where to log in.
+    #[must_use]
+    pub fn with_login_url(mut self, url: impl Into<String>) -> Self {
+        self.login_url = Some(url.into());
+        self
+    }
+
+    /// Keeps the upstream's names for its error.
+    #[must_use]
+    pub fn with_upstream(mut self, upstream: Upstream) -> Self {
+        self.upstream = Some(upstream);
+        self
+    }
+
+    /// What kind of problem it is.
+    pub fn code(&self) -> Code {
+        self.code
+    }
+
+    /// The HTTP status that goes with it.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// Seconds after which to try again, if that may help.
+    pub fn retry_after(&self) -> Option<u32> {
+        self.retry_after
+    }
+
+    /// What is particular to this occurrence.
+    pub fn detail(&self) -> Option<&str> {
+        self.detail.as_deref()
+    }
+
+    /// The document.
+    pub fn to_json(&self) -> Vec<u8> {
+        // Strings, numbers and no map with other keys than strings: it cannot fail.
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+}
+
+impl From<Code> for Problem {
+    fn from(code: Code) -> Self {
+        Self::new(code)
+    }
+}
+
+/// What the edge reads back of a problem that the relay answered.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Received {
+    /// What kind of problem it is.
+    pub code: Code,
+    /// Seconds after which to try again.
+    #[serde(default)]
+    pub retry_after: Option<u32>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_reads_as_rfc_9457_has_it() {
+        let problem = Problem::new(Code::RelayUnreachable)
+            .with_detail("no relay answered")
+            .with_request_id("8f3c")
+            .with_upstream(Upstream {
+                code: Some("40400".to_owned()),
+                uuid: None,
+            });
+        assert_eq!(
+            serde_json::from_slice::<serde_json::Value>(&problem.to_json()).unwrap(),
+            serde_json::json!({
+                "type": "/problems/relay-unreachable",
+                "title": "The relay cannot be reached",
+                "status": 503,
+                "detail": "no relay answered",
+                "code": "relay-unreachable",
+                "requestId": "8f3c",
+                "retryAfter": 5,
+                "upstream": {"code": "40400"},
+            })
+        );
+    }
+
+    #[test]
+    fn the_edge_reads_back_every_problem_of_the_relay() {
+        for code in Code::ALL {
+            let sent = Problem::new(code).with_retry_after(7);
+            let received: Received = serde_json::from_slice(&sent.to_json()).unwrap();
+            assert_eq!(
+                received,
+                Received {
+                    code,
+                    retry_after: Some(7)
+                }
+            );
+        }
+    }
+}

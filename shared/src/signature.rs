@@ -1,0 +1,252 @@
+//! The signature between edge and relay: RFC 9421 in one fixed profile, HMAC-SHA256.
+//!
+//! Nothing is negotiable: one label, one list of covered components in one order, one order of
+//! parameters. What differs in a byte is refused, so there is no parser of the general grammar
+//! to get wrong. The signature binds the driver's token, the realm, the target, the relay that
+//! is meant and a nonce; it is good for seconds.
+//!
+//! [`sign`] and [`verify`] are the two ends. Remembering nonces is the verifier's own affair,
+//! and only after [`verify`] has said yes, so that strangers cannot fill its memory.
+
+mod fields;
+
+use std::fmt::Write as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
+
+use crate::secret::Secret;
+use fields::Fields;
+
+/// The label both headers carry.
+pub const LABEL: &str = "edge";
+/// What the signature is for; a signature made for anything else is none.
+pub const TAG: &str = "kerbside-relay-v1";
+/// Seconds a signature is made valid for.
+pub const LIFETIME: u64 = 15;
+/// Seconds a signature may be valid for at most.
+pub const MAX_LIFETIME: u64 = 60;
+/// Seconds by which the two clocks may differ.
+pub const MAX_SKEW: u64 = 5;
+/// Longest `Signature-Input` and `Signature`, together.
+pub const MAX_LENGTH: usize = 1024;
+/// Fewest bytes of a key.
+pub const MIN_KEY_LENGTH: usize = 32;
+
+/// 16 random bytes that make each signature one of its kind.
+pub type Nonce = [u8; 16];
+
+/// A key and the name under which the other side knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key {
+    id: String,
+    secret: Secret,
+}
+
+/// Why a key cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidKey {
+    /// The name has other characters than the header allows, or too many.
+    #[error("a key id is 1 to 64 characters of A-Z a-z 0-9 . _ -")]
+    Id,
+    /// The secret is too short to be one.
+    #[error("a key is {MIN_KEY_LENGTH} random bytes or more")]
+    Length,
+}
+
+impl Key {
+    /// A key of at least [`MIN_KEY_LENGTH`] random bytes, named by 1 to 64 characters of
+    /// `A-Z a-z 0-9 . _ -`.
+    pub fn new(id: &str, secret: Secret) -> Result<Self, InvalidKey> {
+        if !fields::is_key_id(id) {
+            return Err(InvalidKey::Id);
+        }
+        if secret.expose().len() < MIN_KEY_LENGTH {
+            return Err(InvalidKey::Length);
+        }
+        Ok(Self {
+            id: id.to_owned(),
+            secret,
+        })
+    }
+
+    /// The name.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+/// The parts of a request that are signed, as the raw text that is sent.
+#[derive(Debug, Clone, Copy)]
+pub struct Message<'a> {
+    /// `GET`
+    pub method: &'a str,
+    /// The relay's public name, in [`authority`]'s form.
+    pub authority: &'a str,
+    /// The raw path.
+    pub path: &'a str,
+    /// The raw query without its `?`.
+    pub query: Option<&'a str>,
+    /// The whole `Authorization` value.
+    pub authorization: &'a str,
+    /// The whole `x-introspect-realm` value.
+    pub realm: &'a str,
+}
+
+/// The two headers of a signed request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signed {
+    /// The value of `Signature-Input`.
+    pub signature_input: String,
+    /// The value of `Signature`.
+    pub signature: String,
+}
+
+/// What a good signature says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// The key it was made with.
+    pub key_id: String,
+    /// Its nonce, to be remembered until `expires` plus [`MAX_SKEW`].
+    pub nonce: Nonce,
+    /// Unix second at which it ends.
+    pub expires: u64,
+}
+
+/// Why a signature is not good. For logs and metrics; the caller is told none of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Not the profile: another order, another parameter, too long, not text.
+    #[error("malformed")]
+    Malformed,
+    /// No key has this id.
+    #[error("unknown-key")]
+    UnknownKey,
+    /// Made for a later time than the relay's clock shows.
+    #[error("not-yet-valid")]
+    NotYetValid,
+    /// Its time is over.
+    #[error("expired")]
+    Expired,
+    /// Valid for longer than [`MAX_LIFETIME`], or for no time.
+    #[error("lifetime")]
+    Lifetime,
+    /// Another key, or another message than the one that was signed.
+    #[error("mismatch")]
+    Mismatch,
+}
+
+/// The message cannot be signed: a component has a control character, which could pass for the
+/// end of its line in what is signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a signed component has a control character")]
+pub struct Unsignable;
+
+/// The form of a host that both ends sign (RFC 9421 section 2.2.3): lower case, without the
+/// default port of its scheme.
+pub fn authority(host: &str, https: bool) -> String {
+    let lower = host.to_ascii_lowercase();
+    let default_port = if https { ":443" } else { ":80" };
+    match lower.strip_suffix(default_port) {
+        Some(bare) => bare.to_owned(),
+        None => lower,
+    }
+}
+
+/// Signs a message. `created` is the Unix second; the signature ends [`LIFETIME`] later.
+pub fn sign(
+    message: &Message<'_>,
+    key: &Key,
+    created: u64,
+    nonce: &Nonce,
+) -> Result<Signed, Unsignable> {
+    let parameters = Fields {
+        created,
+        expires: created.saturating_add(LIFETIME),
+        nonce: *nonce,
+        key_id: &key.id,
+    }
+    .parameters();
+    let mac = mac(&base(message, &parameters)?, &key.secret).finalize();
+    Ok(Signed {
+        signature_input: format!("{LABEL}={parameters}"),
+        signature: format!("{LABEL}=:{}:", STANDARD.encode(mac.into_bytes())),
+    })
+}
+
+/// Verifies the two headers over the message that arrived. `now` is the Unix second; `key` finds
+/// a key by its id.
+pub fn verify<'k>(
+    message: &Message<'_>,
+    signed: (&str, &str),
+    key: impl FnOnce(&str) -> Option<&'k Key>,
+    now: u64,
+) -> Result<Proof, Refusal> {
+    let (input, signature) = signed;
+    if input.len().saturating_add(signature.len()) > MAX_LENGTH {
+        return Err(Refusal::Malformed);
+    }
+    let (parameters, fields) = fields::parse(input).ok_or(Refusal::Malformed)?;
+    let given = fields::parse_signature(signature).ok_or(Refusal::Malformed)?;
+    let key = key(fields.key_id).ok_or(Refusal::UnknownKey)?;
+    let lifetime = fields.expires.checked_sub(fields.created);
+    if !lifetime.is_some_and(|seconds| (1..=MAX_LIFETIME).contains(&seconds)) {
+        return Err(Refusal::Lifetime);
+    }
+    if fields.created > now.saturating_add(MAX_SKEW) {
+        return Err(Refusal::NotYetValid);
+    }
+    if fields.expires <= now.saturating_sub(MAX_SKEW) {
+        return Err(Refusal::Expired);
+    }
+    let base = base(message, parameters).map_err(|Unsignable| Refusal::Malformed)?;
+    mac(&base, &key.secret)
+        .verify_slice(&given)
+        .map_err(|_| Refusal::Mismatch)?;
+    Ok(Proof {
+        key_id: fields.key_id.to_owned(),
+        nonce: fields.nonce,
+        expires: fields.expires,
+    })
+}
+
+/// The signature base of RFC 9421 section 2.5 for the profile's components.
+fn base(message: &Message<'_>, parameters: &str) -> Result<String, Unsignable> {
+    let components = [
+        ("@method", message.method),
+        ("@authority", message.authority),
+        ("@path", message.path),
+        ("@query", message.query.unwrap_or_default()),
+        ("authorization", message.authorization),
+        ("x-introspect-realm", message.realm),
+    ];
+    let mut base = String::new();
+    for (name, value) in components {
+        if value.chars().any(char::is_control) {
+            return Err(Unsignable);
+        }
+        // An absent query is signed as a lone question mark, a present one with it.
+        let mark = if name == "@query" { "?" } else { "" };
+        // Writing to a String cannot fail.
+        let _ = writeln!(base, "\"{name}\": {mark}{value}");
+    }
+    base.push_str("\"@signature-params\": ");
+    base.push_str(parameters);
+    Ok(base)
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "HMAC takes a key of any length (RFC 2104 section 2); the trait is shared with MACs that don't"
+)]
+fn mac(base: &str, secret: &Secret) -> Hmac<Sha256> {
+    let mut mac =
+        Hmac::<Sha256>::new_from_slice(secret.expose()).expect("hmac takes a key of any length");
+    mac.update(base.as_bytes());
+    mac
+}
+
+#[cfg(test)]
+mod tests;

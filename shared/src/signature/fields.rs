@@ -1,0 +1,93 @@
+//! The two headers as text: written in one way, read back only if written in that way.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::{LABEL, Nonce, TAG};
+
+/// What is covered, in order. [`super::base`] writes the components in the same order.
+const COVERED: &str =
+    r#"("@method" "@authority" "@path" "@query" "authorization" "x-introspect-realm")"#;
+const ALGORITHM: &str = "hmac-sha256";
+/// RFC 8941 section 3.3.1: an integer has 15 digits at most.
+const MAX_DIGITS: usize = 15;
+
+/// The parameters that differ from one signature to the next.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Fields<'a> {
+    pub(super) created: u64,
+    pub(super) expires: u64,
+    pub(super) nonce: Nonce,
+    pub(super) key_id: &'a str,
+}
+
+impl Fields<'_> {
+    /// The covered components and parameters: the value of `@signature-params`.
+    pub(super) fn parameters(&self) -> String {
+        format!(
+            r#"{COVERED};created={};expires={};nonce="{}";keyid="{}";alg="{ALGORITHM}";tag="{TAG}""#,
+            self.created,
+            self.expires,
+            STANDARD.encode(self.nonce),
+            self.key_id
+        )
+    }
+}
+
+/// Reads a `Signature-Input`: the text after the label, and what it says.
+pub(super) fn parse(input: &str) -> Option<(&str, Fields<'_>)> {
+    let parameters = input.strip_prefix(LABEL)?.strip_prefix('=')?;
+    let rest = parameters.strip_prefix(COVERED)?;
+    let (created, rest) = integer(rest.strip_prefix(";created=")?)?;
+    let (expires, rest) = integer(rest.strip_prefix(";expires=")?)?;
+    let (nonce, rest) = quoted(rest.strip_prefix(";nonce=")?)?;
+    let (key_id, rest) = quoted(rest.strip_prefix(";keyid=")?)?;
+    let (algorithm, rest) = quoted(rest.strip_prefix(";alg=")?)?;
+    let (tag, rest) = quoted(rest.strip_prefix(";tag=")?)?;
+    if algorithm != ALGORITHM || tag != TAG || !rest.is_empty() || !is_key_id(key_id) {
+        return None;
+    }
+    let nonce = STANDARD.decode(nonce).ok()?.try_into().ok()?;
+    Some((
+        parameters,
+        Fields {
+            created,
+            expires,
+            nonce,
+            key_id,
+        },
+    ))
+}
+
+/// Reads a `Signature`: the 32 bytes of the MAC.
+pub(super) fn parse_signature(signature: &str) -> Option<[u8; 32]> {
+    let encoded = signature
+        .strip_prefix(LABEL)?
+        .strip_prefix("=:")?
+        .strip_suffix(':')?;
+    STANDARD.decode(encoded).ok()?.try_into().ok()
+}
+
+pub(super) fn is_key_id(text: &str) -> bool {
+    (1..=64).contains(&text.len())
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
+}
+
+/// A decimal integer without sign or leading zero, and the text behind it.
+fn integer(text: &str) -> Option<(u64, &str)> {
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
+    let (digits, rest) = text.split_at_checked(end)?;
+    if digits.len() > MAX_DIGITS || (digits.len() > 1 && digits.starts_with('0')) {
+        return None;
+    }
+    Some((digits.parse().ok()?, rest))
+}
+
+/// A quoted string without escapes, and the text behind it.
+fn quoted(text: &str) -> Option<(&str, &str)> {
+    text.strip_prefix('"')?.split_once('"')
+}

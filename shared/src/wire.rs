@@ -1,0 +1,86 @@
+//! What Stellantis sends, read tolerantly.
+//!
+//! Every field is optional and lenient on its own: one that cannot be read is absent, and noted
+//! in [`Unread`] for the log; the rest of the document stands. Only what is not JSON at all, or
+//! is nested more than 128 deep, is an error. Of duplicate keys the last wins.
+
+mod collection;
+mod error;
+mod lenient;
+mod link;
+mod user;
+mod vehicle;
+
+pub use collection::Collection;
+pub use error::Error;
+pub use lenient::{FromJson, Unread};
+pub use link::{Link, Links};
+pub use user::User;
+pub use vehicle::{Branding, Embedded, Extension, Vehicle};
+
+/// A document as far as it could be read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document<T> {
+    /// What was read.
+    pub value: T,
+    /// The fields that could not be.
+    pub unread: Unread,
+}
+
+/// The bytes are not a JSON document of the kind that was expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a JSON object")]
+pub struct NotADocument;
+
+/// Reads a document.
+pub fn read<T: FromJson>(bytes: &[u8]) -> Result<Document<T>, NotADocument> {
+    let json: serde_json::Value = serde_json::from_slice(bytes).map_err(|_| NotADocument)?;
+    let mut unread = Unread::default();
+    let value = T::from_json(&json, &mut unread).ok_or(NotADocument)?;
+    Ok(Document { value, unread })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn only_what_is_no_json_object_is_refused() {
+        for bytes in [
+            b"".as_slice(),
+            b"<html>",
+            b"[]",
+            b"null",
+            b"3",
+            b"{\"id\":",
+            b"{\"id\":NaN}",
+            b"\xff",
+        ] {
+            assert_eq!(read::<Vehicle>(bytes), Err(NotADocument), "{bytes:?}");
+        }
+        assert!(read::<Vehicle>(b"{}").is_ok());
+    }
+
+    #[test]
+    fn a_document_nested_too_deep_is_refused_without_harm() {
+        let deep = format!("{{\"_links\":{}{}}}", "[".repeat(1000), "]".repeat(1000));
+        assert_eq!(read::<Vehicle>(deep.as_bytes()), Err(NotADocument));
+    }
+
+    #[test]
+    fn of_duplicate_keys_the_last_wins() {
+        let read = read::<Vehicle>(br#"{"vin":"A","vin":"B"}"#).unwrap();
+        assert_eq!(read.value.vin.as_deref(), Some("B"));
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_the_reader_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+            let _ = read::<User>(&bytes);
+            let _ = read::<Collection<Vehicle>>(&bytes);
+            let _ = read::<Error>(&bytes);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! HAL links. They point at the manufacturer's public host and are never followed: what is
+//! wanted of them is their name and the page token in their query.
+
+use std::collections::BTreeMap;
+
+use super::lenient::{FromJson, Unread, document};
+
+document! {
+    /// One link.
+    Link {
+        /// Where it leads.
+        href: String = "href";
+        /// Whether `href` has places to be filled.
+        templated: bool = "templated";
+    }
+}
+
+impl Link {
+    /// The page token in its query.
+    pub fn page_token(&self) -> Option<String> {
+        let (_, query) = self.href.as_deref()?.split_once('?')?;
+        form_urlencoded::parse(query.as_bytes())
+            .find(|(name, _)| name == "pageToken")
+            .map(|(_, token)| token.into_owned())
+            .filter(|token| !token.is_empty())
+    }
+}
+
+/// Links by their relation. One relation may have several.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Links(BTreeMap<String, Vec<Link>>);
+
+impl Links {
+    /// The first link of a relation.
+    pub fn get(&self, relation: &str) -> Option<&Link> {
+        self.0.get(relation)?.first()
+    }
+
+    /// The relations there are links of.
+    pub fn relations(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+}
+
+impl FromJson for Links {
+    fn from_json(json: &serde_json::Value, unread: &mut Unread) -> Option<Self> {
+        let relations = BTreeMap::<String, OneOrMany>::from_json(json, unread)?;
+        Some(Self(
+            relations
+                .into_iter()
+                .map(|(relation, OneOrMany(links))| (relation, links))
+                .collect(),
+        ))
+    }
+}
+
+struct OneOrMany(Vec<Link>);
+
+impl FromJson for OneOrMany {
+    fn from_json(json: &serde_json::Value, unread: &mut Unread) -> Option<Self> {
+        if json.is_array() {
+            Vec::from_json(json, unread).map(Self)
+        } else {
+            Link::from_json(json, unread).map(|link| Self(vec![link]))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::read;
+
+    #[test]
+    fn a_page_token_is_taken_from_the_link_decoded() {
+        let links = read::<Links>(
+            br#"{"next":{"href":"https://api.groupe-psa.com/connectedcar/v4/user/vehicles?pageToken=0a%2Bb%3D"},
+                 "self":{"href":"https://api.groupe-psa.com/connectedcar/v4/user/vehicles"},
+                 "prev":{"href":"https://api.groupe-psa.com/?pageToken="},
+                 "trips":[{"href":"a"},{"href":"b"}],
+                 "last":7}"#,
+        )
+        .unwrap();
+        let token = |relation| links.value.get(relation).and_then(Link::page_token);
+        assert_eq!(token("next").as_deref(), Some("0a+b="));
+        assert_eq!(token("self"), None);
+        assert_eq!(token("prev"), None);
+        assert_eq!(
+            links.value.relations().collect::<Vec<_>>(),
+            ["next", "prev", "self", "trips"]
+        );
+        assert_eq!(links.unread.to_string(), "last");
+    }
+}

@@ -1,0 +1,31 @@
+//! The driver, as `/user` sends it.
+
+use super::lenient::document;
+use super::vehicle::Vehicle;
+
+document! {
+    /// The driver.
+    User {
+        /// E-mail address.
+        email: String = "email";
+        /// First name.
+        first_name: String = "firstName";
+        /// Last name.
+        last_name: String = "lastName";
+        /// When the account was made, UTC.
+        created_at: String = "createdAt";
+        /// When it was last changed, UTC.
+        updated_at: String = "updatedAt";
+        /// The cars that come along.
+        embedded: Vehicles = "_embedded";
+    }
+}
+
+document! {
+    /// What comes along with a driver. The manufacturer's documents write `Vehicles`, the
+    /// service itself `vehicles`.
+    Vehicles {
+        /// The cars.
+        vehicles: Vec<Vehicle> = "vehicles" | "Vehicles";
+    }
+}
