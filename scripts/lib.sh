@@ -1,0 +1,30 @@
+# shellcheck shell=bash
+# Sourced by every script: starts it at the project's root and gives it one way to speak.
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$ROOT" || exit 1
+
+# Some tools run cargo from a folder of the workspace, so a relative path would mean two places.
+CARGO_TARGET_DIR=$(realpath -m "${CARGO_TARGET_DIR:-target}")
+# Debian keeps nginx where an ordinary user's shell does not look.
+PATH=$PATH:/usr/sbin
+export CARGO_TARGET_DIR PATH
+
+say() {
+  printf '%s: %s [%d:%02d]\n' "${0##*/}" "$*" $((SECONDS / 60)) $((SECONDS % 60))
+}
+
+die() {
+  printf '%s: %s\n' "${0##*/}" "$*" >&2
+  exit 1
+}
+
+# The version of a crate in Cargo.lock.
+locked_version() {
+  awk -v name="name = \"$1\"" '$0 == name { getline; gsub(/"/, ""); print $3; exit }' Cargo.lock
+}
+
+# The version a program reports, the last word of its first line; nothing when it does not run.
+program_version() {
+  "$1" --version 2>/dev/null | awk 'NR == 1 { print $NF }'
+}
