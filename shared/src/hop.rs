@@ -35,6 +35,8 @@ pub enum RelayAnswer {
     Refused,
     /// Something may have been sent upstream; there is no answer.
     Failed,
+    /// The relay's own answer to a question about itself.
+    Own,
 }
 
 impl RelayAnswer {
@@ -44,6 +46,7 @@ impl RelayAnswer {
             Self::Upstream => "upstream",
             Self::Refused => "refused",
             Self::Failed => "failed",
+            Self::Own => "own",
         }
     }
 }
@@ -54,7 +57,7 @@ impl fmt::Display for RelayAnswer {
     }
 }
 
-/// Not one of `upstream`, `refused`, `failed`.
+/// Not one of `upstream`, `refused`, `failed`, `own`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("not an answer of the relay")]
 pub struct NotTheRelay;
@@ -63,7 +66,7 @@ impl FromStr for RelayAnswer {
     type Err = NotTheRelay;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        [Self::Upstream, Self::Refused, Self::Failed]
+        [Self::Upstream, Self::Refused, Self::Failed, Self::Own]
             .into_iter()
             .find(|answer| answer.as_str() == text)
             .ok_or(NotTheRelay)
@@ -101,6 +104,7 @@ mod tests {
             RelayAnswer::Upstream,
             RelayAnswer::Refused,
             RelayAnswer::Failed,
+            RelayAnswer::Own,
         ] {
             assert_eq!(answer.to_string().parse(), Ok(answer));
         }

@@ -111,6 +111,8 @@ pub struct Proof {
     pub key_id: String,
     /// Its nonce, to be remembered until `expires` plus [`MAX_SKEW`].
     pub nonce: Nonce,
+    /// Unix second at which it was made, by the signer's clock.
+    pub created: u64,
     /// Unix second at which it ends.
     pub expires: u64,
 }
@@ -208,6 +210,7 @@ pub fn verify<'k>(
     Ok(Proof {
         key_id: fields.key_id.to_owned(),
         nonce: fields.nonce,
+        created: fields.created,
         expires: fields.expires,
     })
 }

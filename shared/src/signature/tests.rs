@@ -177,6 +177,7 @@ fn a_good_signature_names_its_key_nonce_and_end() {
         Ok(Proof {
             key_id: "edge-2026-11".to_owned(),
             nonce: NONCE,
+            created: CREATED,
             expires: CREATED + 15
         })
     );
