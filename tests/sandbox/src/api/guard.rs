@@ -1,0 +1,50 @@
+//! Who may call: a client with its own certificate, for a driver whose token it holds.
+
+use std::time::SystemTime;
+
+use hyper::HeaderMap;
+use hyper::header::AUTHORIZATION;
+
+use crate::api::refusal::Refusal;
+use crate::apps::Apps;
+use crate::serve::fields::Fields;
+use crate::tokens::{Login, Tokens};
+
+/// The header with the realm that issued the token.
+pub(crate) const REALM: &str = "x-introspect-realm";
+
+/// The name that every query has, whatever the resource.
+pub(crate) const CLIENT_ID: &str = "client_id";
+
+/// Admits a request on behalf of whoever logged in.
+pub(crate) fn admit(
+    apps: &Apps,
+    tokens: &Tokens,
+    certificate: Option<&str>,
+    query: &Fields,
+    headers: &HeaderMap,
+    now: SystemTime,
+) -> Result<Login, Refusal> {
+    let id = query.once(CLIENT_ID).ok().flatten();
+    let app = id
+        .and_then(|id| apps.find(id))
+        .ok_or(Refusal::UnknownClient)?;
+    if certificate != Some(app.login.as_str()) {
+        return Err(Refusal::NotRegistered);
+    }
+    single(headers, AUTHORIZATION.as_str())
+        .and_then(|value| value.strip_prefix("Bearer "))
+        .and_then(|token| tokens.introspect(token, now))
+        .filter(|login| login.client_id == app.id)
+        .filter(|login| single(headers, REALM) == Some(login.brand.realm()))
+        .ok_or(Refusal::InvalidToken)
+}
+
+fn single<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let mut values = headers.get_all(name).iter();
+    let first = values.next()?;
+    match values.next() {
+        None => first.to_str().ok(),
+        Some(_) => None,
+    }
+}

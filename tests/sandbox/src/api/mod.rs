@@ -1,0 +1,11 @@
+//! The connected-car API, version 4, for end users. A resource more is a file more in `resources`.
+
+pub(crate) mod dress;
+pub(crate) mod guard;
+pub(crate) mod hal;
+pub(crate) mod paging;
+pub(crate) mod refusal;
+pub(crate) mod resource;
+pub(crate) mod resources;
+pub(crate) mod service;
+pub(crate) mod vehicle;

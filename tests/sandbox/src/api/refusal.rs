@@ -1,0 +1,129 @@
+//! How the API refuses: in the gateway's shape before a resource is reached, in the backend's after.
+
+use hyper::StatusCode;
+use hyper::header::WWW_AUTHENTICATE;
+use serde_json::json;
+
+use crate::faults::carry_out::Dialect;
+use crate::serve::answer::{Answer, add_header, answer, json};
+
+/// Why a request is refused.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+pub(crate) enum Refusal {
+    /// The client_id is missing, repeated or unknown.
+    #[error("Invalid client id or secret.")]
+    UnknownClient,
+    /// The client_id is not that of the certificate.
+    #[error("Not registered to plan")]
+    NotRegistered,
+    /// The bearer is missing, unknown, dead, or of another client or realm.
+    #[error(
+        "Cannot pass the security checks that are required by the target API or operation, \
+         Enable debug headers for more details."
+    )]
+    InvalidToken,
+    /// The path is not of this API.
+    #[error("No resources match requested URI")]
+    NoSuchPath,
+    /// The path is, the method isn't.
+    #[error("The method is not allowed for the requested URL")]
+    MethodNotAllowed,
+    /// A query parameter that the resource doesn't have, or a value it can't have.
+    #[error("Invalid parameter: {0}")]
+    InvalidParameter(Parameter),
+    /// An identifier that can't be one.
+    #[error("Bad Request: Invalid vehicle id.")]
+    InvalidVehicleId,
+    /// A vehicle of somebody else, or of nobody.
+    #[error("Forbidden: The user has no access to this vehicle.")]
+    NotYourVehicle,
+    /// The API says so where others would answer with an empty list.
+    #[error("No vehicle found")]
+    NoVehicle,
+    /// A resource for which there is no data.
+    #[error("Not Found")]
+    NoData,
+}
+
+/// A parameter to be named in a refusal: one of ours, since an unknown name is the caller's and
+/// is not repeated.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Parameter {
+    /// One that the resource has.
+    Known(&'static str),
+    /// Another one.
+    Unknown,
+}
+
+impl std::fmt::Display for Parameter {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(match self {
+            Self::Known(name) => name,
+            Self::Unknown => "unknown name",
+        })
+    }
+}
+
+impl Refusal {
+    /// A value that a parameter can't have.
+    pub(crate) const fn value(name: &'static str) -> Self {
+        Self::InvalidParameter(Parameter::Known(name))
+    }
+
+    /// The answer that says so. `uuid` names it for the manufacturer's support.
+    pub(crate) fn answer(self, uuid: &str) -> Answer {
+        let message = self.to_string();
+        match self {
+            Self::UnknownClient | Self::NotRegistered => {
+                gateway(StatusCode::UNAUTHORIZED, &message)
+            }
+            Self::InvalidToken => invalid_token(),
+            Self::NoSuchPath => gateway(StatusCode::NOT_FOUND, &message),
+            Self::MethodNotAllowed => gateway(StatusCode::METHOD_NOT_ALLOWED, &message),
+            Self::InvalidParameter(_) | Self::InvalidVehicleId => {
+                backend(StatusCode::BAD_REQUEST, uuid, &message)
+            }
+            Self::NotYourVehicle => backend(StatusCode::FORBIDDEN, uuid, &message),
+            Self::NoVehicle | Self::NoData => backend(StatusCode::NOT_FOUND, uuid, &message),
+        }
+    }
+}
+
+/// The wording of faults.
+pub(crate) const DIALECT: Dialect = Dialect {
+    error: |status| gateway(status, "Internal Error"),
+    rate_limit: || gateway(StatusCode::TOO_MANY_REQUESTS, "Rate Limit exceeded"),
+    invalid_token,
+};
+
+fn invalid_token() -> Answer {
+    let message = Refusal::InvalidToken.to_string();
+    let mut answer = gateway(StatusCode::UNAUTHORIZED, &message);
+    add_header(
+        &mut answer,
+        WWW_AUTHENTICATE,
+        "Bearer error='invalid_token'",
+    );
+    answer
+}
+
+fn gateway(status: StatusCode, message: &str) -> Answer {
+    let body = json!({
+        "httpCode": status.as_str(),
+        "httpMessage": status.canonical_reason().unwrap_or("Error"),
+        "moreInformation": message,
+    });
+    json(status, &body)
+}
+
+/// The code is the status and two digits: a number when nothing is found, else a string, since
+/// both are met in the wild.
+fn backend(status: StatusCode, uuid: &str, message: &str) -> Answer {
+    let code = u32::from(status.as_u16()) * 100;
+    let code = match status {
+        StatusCode::NOT_FOUND => json!(code),
+        _ => json!(code.to_string()),
+    };
+    let body = json!({ "code": code, "uuid": uuid, "message": message });
+    answer(status, "application/hal+json", body.to_string())
+}

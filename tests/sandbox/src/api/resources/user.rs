@@ -1,0 +1,38 @@
+//! `GET /user`: the account, with its vehicles embedded under either spelling.
+
+use serde_json::{Value, json};
+
+use crate::api::hal::link;
+use crate::api::refusal::Refusal;
+use crate::api::resource::{Ask, Resource};
+use crate::api::vehicle::{BrandAs, COUNTRY, Extensions, check_country, describe};
+use crate::world::driver::Embedded;
+
+pub(super) const RESOURCE: Resource = Resource {
+    template: "/user",
+    query: &[COUNTRY],
+    answer,
+};
+
+fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
+    check_country(ask.query)?;
+    let driver = ask.driver;
+    let (name, brand) = match driver.embedded {
+        Embedded::Documented => ("Vehicles", BrandAs::Name),
+        Embedded::Captured => ("vehicles", BrandAs::Letter),
+    };
+    let vehicles: Vec<Value> = driver
+        .vehicles
+        .iter()
+        .map(|vehicle| describe(vehicle, brand, Extensions::default()))
+        .collect();
+    Ok(json!({
+        "email": driver.username,
+        "firstName": driver.first_name,
+        "lastName": driver.last_name,
+        "createdAt": "2023-11-28T09:00:00Z",
+        "updatedAt": null,
+        "_links": { "self": link("/user"), "vehicles": link("/user/vehicles") },
+        "_embedded": { name: vehicles },
+    }))
+}

@@ -1,0 +1,138 @@
+//! The control port: faults are ordered, tokens ended, TLS changed and calls read back.
+
+use std::sync::Arc;
+
+use hyper::body::{Bytes, Incoming};
+use hyper::{Method, Request, StatusCode};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use crate::calls::Calls;
+use crate::faults::order::{Fault, Faults, OrderError};
+use crate::pki::material::Pki;
+use crate::pki::tls::{self, ClientPolicy, ServerFace, TlsError};
+use crate::serve::answer::{Answer, json};
+use crate::serve::connection::{HangUp, Peer, Service};
+use crate::serve::door::Door;
+use crate::serve::fields::{Unreadable, read_body};
+use crate::tokens::Tokens;
+
+/// What can be controlled.
+#[derive(Debug)]
+pub(crate) struct Control {
+    /// What is on order.
+    pub(crate) faults: Arc<Faults>,
+    /// The record.
+    pub(crate) calls: Arc<Calls>,
+    /// The codes and tokens.
+    pub(crate) tokens: Arc<Tokens>,
+    /// The certificates to choose from.
+    pub(crate) pki: Pki,
+    /// Where the API's connections come in.
+    pub(crate) door: Arc<Door>,
+}
+
+/// How the API does TLS. What is left out is normal.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct TlsOrder {
+    server: ServerFace,
+    clients: ClientPolicy,
+}
+
+/// Whose tokens; everybody's if nobody is named.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct TokenOrder {
+    username: Option<String>,
+}
+
+/// Why an order is not carried out.
+#[derive(Debug, thiserror::Error)]
+enum ControlError {
+    #[error("there is no such order")]
+    NotFound,
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    #[error("the order is not the JSON expected: {0}")]
+    Json(#[from] serde_json::Error),
+    #[error(transparent)]
+    Fault(#[from] OrderError),
+    #[error(transparent)]
+    Tls(#[from] TlsError),
+}
+
+impl ControlError {
+    fn answer(&self) -> Answer {
+        let status = match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Tls(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Unreadable(_) | Self::Json(_) | Self::Fault(_) => StatusCode::BAD_REQUEST,
+        };
+        json(status, &json!({ "error": self.to_string() }))
+    }
+}
+
+impl Control {
+    async fn obey(&self, request: Request<Incoming>) -> Result<Value, ControlError> {
+        let (request, body) = request.into_parts();
+        let body = read_body(body).await?;
+        match (&request.method, request.uri.path()) {
+            (&Method::POST, "/faults") => {
+                let fault: Fault = serde_json::from_slice(&body)?;
+                self.faults.order(fault)?;
+            }
+            (&Method::DELETE, "/faults") => self.faults.cancel(),
+            (&Method::POST, "/tls") => {
+                let order: TlsOrder = order(&body)?;
+                let config = tls::api(&self.pki, order.server, order.clients)?;
+                self.door.refit(config).await;
+            }
+            (&Method::POST, "/tokens/expire") => {
+                let order: TokenOrder = order(&body)?;
+                self.tokens.expire(order.username.as_deref());
+            }
+            (&Method::POST, "/tokens/revoke") => {
+                let order: TokenOrder = order(&body)?;
+                self.tokens.end(order.username.as_deref());
+            }
+            (&Method::GET, "/calls") => return Ok(self.record()?),
+            (&Method::DELETE, "/calls") => {
+                self.calls.forget();
+                self.door.forget_handshakes();
+            }
+            _ => return Err(ControlError::NotFound),
+        }
+        Ok(json!({}))
+    }
+
+    fn record(&self) -> Result<Value, serde_json::Error> {
+        let mut record = serde_json::to_value(self.calls.recorded())?;
+        let (full, resumed) = self.door.handshakes();
+        if let Some(record) = record.as_object_mut() {
+            let handshakes = json!({ "full": full, "resumed": resumed });
+            record.insert(String::from("handshakes"), handshakes);
+        }
+        Ok(record)
+    }
+}
+
+/// An order whose body may be left out.
+fn order<T: Default + DeserializeOwned>(body: &Bytes) -> Result<T, serde_json::Error> {
+    match body.is_empty() {
+        true => Ok(T::default()),
+        false => serde_json::from_slice(body),
+    }
+}
+
+impl Service for Control {
+    const NAME: &'static str = "control";
+
+    async fn answer(&self, _peer: &Peer, request: Request<Incoming>) -> Result<Answer, HangUp> {
+        Ok(match self.obey(request).await {
+            Ok(answer) => json(StatusCode::OK, &answer),
+            Err(error) => error.answer(),
+        })
+    }
+}

@@ -1,0 +1,231 @@
+//! The authorization endpoint: a login form, then a redirect with a code.
+
+use std::time::SystemTime;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hyper::StatusCode;
+use hyper::header::{CACHE_CONTROL, LOCATION, REFERRER_POLICY};
+
+use crate::idp::page;
+use crate::idp::place::Place;
+use crate::idp::provider::Provider;
+use crate::idp::scope;
+use crate::serve::answer::{Answer, Payload, add_header};
+use crate::serve::fields::{Fields, Repeated};
+use crate::tokens::{Binding, Login};
+use crate::world::brand::Brand;
+
+/// A request that may be put to a driver.
+#[derive(Debug)]
+struct Request<'a> {
+    client_id: &'a str,
+    scope: &'a str,
+    nonce: Option<&'a str>,
+    challenge: Option<&'a str>,
+    back: Back<'a>,
+}
+
+/// The way back to the app.
+#[derive(Clone, Copy, Debug)]
+struct Back<'a> {
+    redirect_uri: &'a str,
+    state: Option<&'a str>,
+    issuer: &'a str,
+}
+
+/// Why a request is not put to a driver.
+#[derive(Debug, thiserror::Error)]
+enum Refused<'a> {
+    #[error("invalid_client: this client is not registered.")]
+    Client,
+    #[error("redirect_uri_mismatch: the redirect URI is not a pre-registered one.")]
+    RedirectUri,
+    #[error("{1}")]
+    Request(Back<'a>, RequestError),
+}
+
+/// What an app is told when it gets no code.
+#[derive(Debug, thiserror::Error)]
+enum RequestError {
+    #[error("Invalid Request, duplicate request parameter")]
+    Repeated,
+    #[error("Response type is not supported")]
+    ResponseType,
+    #[error("Unknown/invalid scope(s)")]
+    Scope,
+    #[error("Invalid code challenge, or a method other than S256")]
+    Challenge,
+    #[error("Resource Owner did not authorize the request")]
+    Denied,
+}
+
+/// Shows the form.
+pub(crate) fn show(provider: &Provider, place: &Place, query: &Fields) -> Answer {
+    match Request::parse(provider, place, query) {
+        Ok(_) => page::login(place.brand, "", None),
+        Err(refused) => refused.answer(place.brand),
+    }
+}
+
+/// Takes the form.
+pub(crate) fn submit(
+    provider: &Provider,
+    place: &Place,
+    query: &Fields,
+    form: &Fields,
+    now: SystemTime,
+) -> Answer {
+    let request = match Request::parse(provider, place, query) {
+        Ok(request) => request,
+        Err(refused) => return refused.answer(place.brand),
+    };
+    let field = |name| form.once(name).ok().flatten().unwrap_or_default();
+    if field("action") == "cancel" {
+        return request.back.error(&RequestError::Denied);
+    }
+    let username = field("username");
+    let driver = provider
+        .world
+        .log_in(place.brand, username, field("password"));
+    let Some(driver) = driver else {
+        let problem = "The e-mail address or the password is wrong.";
+        return page::login(place.brand, username, Some(problem));
+    };
+    let login = Login {
+        brand: place.brand,
+        username: driver.username.clone(),
+        client_id: request.client_id.to_owned(),
+        scope: request.scope.to_owned(),
+        nonce: request.nonce.map(str::to_owned),
+        at: now,
+    };
+    let binding = Binding {
+        redirect_uri: request.back.redirect_uri.to_owned(),
+        challenge: request.challenge.map(str::to_owned),
+    };
+    let code = provider.tokens.code(login, binding);
+    request.back.code(request.scope, &code, request.client_id)
+}
+
+impl<'a> Request<'a> {
+    /// Checks a request. As long as client and redirect URI are not known to be good, what is
+    /// wrong is shown here; afterwards it is told to the app (RFC 6749, 4.1.2.1).
+    fn parse(
+        provider: &Provider,
+        place: &'a Place,
+        query: &'a Fields,
+    ) -> Result<Self, Refused<'a>> {
+        let client_id = query
+            .once("client_id")
+            .ok()
+            .flatten()
+            .filter(|id| provider.apps.find(id).is_some())
+            .ok_or(Refused::Client)?;
+        let redirect_uri = query
+            .once("redirect_uri")
+            .ok()
+            .flatten()
+            .filter(|uri| provider.apps.redirect_uris.iter().any(|known| known == uri))
+            .ok_or(Refused::RedirectUri)?;
+
+        let back = Back {
+            redirect_uri,
+            state: query.once("state").ok().flatten(),
+            issuer: &place.issuer,
+        };
+        let refused = |error| Refused::Request(back, error);
+        let once = |name| {
+            let value = query.once(name);
+            value.map_err(|Repeated| refused(RequestError::Repeated))
+        };
+        once("state")?;
+        if once("response_type")? != Some("code") {
+            return Err(refused(RequestError::ResponseType));
+        }
+        let scope = once("scope")?.unwrap_or_default();
+        if !scope::known(scope) {
+            return Err(refused(RequestError::Scope));
+        }
+        let challenge = once("code_challenge")?;
+        match (challenge, once("code_challenge_method")?) {
+            (None, None) => {}
+            (Some(challenge), Some("S256")) if is_digest(challenge) => {}
+            _ => return Err(refused(RequestError::Challenge)),
+        }
+        Ok(Self {
+            client_id,
+            scope,
+            nonce: once("nonce")?,
+            challenge,
+            back,
+        })
+    }
+}
+
+impl Refused<'_> {
+    fn answer(&self, brand: Brand) -> Answer {
+        match self {
+            Self::Client | Self::RedirectUri => page::refusal(brand, &self.to_string()),
+            Self::Request(back, error) => back.error(error),
+        }
+    }
+}
+
+impl RequestError {
+    const fn code(&self) -> &'static str {
+        match self {
+            Self::Repeated | Self::Challenge => "invalid_request",
+            Self::ResponseType => "unsupported_response_type",
+            Self::Scope => "invalid_scope",
+            Self::Denied => "access_denied",
+        }
+    }
+}
+
+/// Whether a challenge can be of S256: base64url of 32 bytes.
+fn is_digest(challenge: &str) -> bool {
+    URL_SAFE_NO_PAD
+        .decode(challenge)
+        .is_ok_and(|digest| digest.len() == 32)
+}
+
+impl Back<'_> {
+    fn code(self, scope: &str, code: &str, client_id: &str) -> Answer {
+        self.redirect(
+            &[("scope", scope)],
+            &[("code", code), ("client_id", client_id)],
+        )
+    }
+
+    fn error(self, error: &RequestError) -> Answer {
+        let description = error.to_string();
+        self.redirect(
+            &[("error", error.code()), ("error_description", &description)],
+            &[],
+        )
+    }
+
+    fn redirect(self, before: &[(&str, &str)], after: &[(&str, &str)]) -> Answer {
+        let state = self.state.map(|state| ("state", state));
+        let query = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(before)
+            .extend_pairs(state)
+            .extend_pairs(after)
+            .append_pair("iss", self.issuer)
+            .finish();
+        let joint = if self.redirect_uri.contains('?') {
+            '&'
+        } else {
+            '?'
+        };
+        let location = format!("{}{joint}{query}", self.redirect_uri);
+
+        let mut answer = Answer::new(Payload::whole(""));
+        *answer.status_mut() = StatusCode::FOUND;
+        add_header(&mut answer, LOCATION, &location);
+        add_header(&mut answer, CACHE_CONTROL, "no-store");
+        add_header(&mut answer, REFERRER_POLICY, "no-referrer");
+        answer
+    }
+}

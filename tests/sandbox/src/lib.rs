@@ -1,0 +1,24 @@
+//! A stand-in Stellantis for one machine: an identity provider for each of the five brands, the
+//! connected-car API behind mutual TLS, and their certificate authority.
+//!
+//! It is written from the manufacturer's documentation and shares no code with the product that
+//! is tested against it, so that a mistake in one is not silently repeated in the other.
+
+pub mod options;
+
+mod api;
+mod apps;
+mod calls;
+mod chance;
+mod control;
+mod describe;
+mod faults;
+mod idp;
+mod lock;
+mod pki;
+mod sandbox;
+mod serve;
+mod tokens;
+mod world;
+
+pub use sandbox::{Sandbox, StartError};

@@ -1,0 +1,202 @@
+//! The sandbox put together: material, listeners and what is served on each.
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use crate::api::dress::Wardrobe;
+use crate::api::paging::PageTokens;
+use crate::api::service::Api;
+use crate::apps::Apps;
+use crate::calls::Calls;
+use crate::chance::Chance;
+use crate::control::Control;
+use crate::describe::Description;
+use crate::faults::order::Faults;
+use crate::idp::id_token::{Signer, SignerError};
+use crate::idp::provider::Provider;
+use crate::idp::service::Idp;
+use crate::options::Options;
+use crate::pki::authority::PkiError;
+use crate::pki::folder::{FileError, Folder, Readers};
+use crate::pki::material::Pki;
+use crate::pki::tls::{self, ClientPolicy, ServerFace, TlsError};
+use crate::serve::door::Door;
+use crate::serve::listener::{BindError, Listener, Role};
+use crate::tokens::Tokens;
+use crate::world::World;
+
+const IDP: Role = Role {
+    what: "the identity provider",
+    flag: "--idp",
+    variable: "SANDBOX_IDP",
+};
+const IDP_TLS: Role = Role {
+    what: "the identity provider over TLS",
+    flag: "--idp-tls",
+    variable: "SANDBOX_IDP_TLS",
+};
+const API: Role = Role {
+    what: "the connected-car API",
+    flag: "--api",
+    variable: "SANDBOX_API",
+};
+const CONTROL: Role = Role {
+    what: "the control port",
+    flag: "--control",
+    variable: "SANDBOX_CONTROL",
+};
+
+/// Why a sandbox doesn't start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// An address can't be listened on.
+    #[error(transparent)]
+    Bind(#[from] BindError),
+    /// A file can't be read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// A certificate can't be made.
+    #[error(transparent)]
+    Pki(#[from] PkiError),
+    /// The id_tokens' key can't be made.
+    #[error(transparent)]
+    Signer(#[from] SignerError),
+    /// TLS can't be set up.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
+    /// The system has no randomness to give.
+    #[error("the system gives no random bytes")]
+    Random,
+}
+
+/// A sandbox whose addresses are bound and whose sandbox.json is written.
+#[derive(Debug)]
+pub struct Sandbox {
+    listeners: Listeners,
+    idp_door: Arc<Door>,
+    api_door: Arc<Door>,
+    idp: Arc<Idp>,
+    api: Arc<Api>,
+    control: Arc<Control>,
+    guide: String,
+}
+
+#[derive(Debug)]
+struct Listeners {
+    idp: Listener,
+    idp_tls: Option<Listener>,
+    api: Listener,
+    control: Listener,
+}
+
+impl Listeners {
+    async fn bind(options: &Options) -> Result<Self, BindError> {
+        let idp_tls = match options.idp_tls {
+            Some(address) => Some(Listener::bind(address, IDP_TLS).await?),
+            None => None,
+        };
+        Ok(Self {
+            idp: Listener::bind(options.idp, IDP).await?,
+            idp_tls,
+            api: Listener::bind(options.api, API).await?,
+            control: Listener::bind(options.control, CONTROL).await?,
+        })
+    }
+}
+
+impl Sandbox {
+    /// Binds every address, completes the material in the folder, and writes sandbox.json.
+    pub async fn bind(options: &Options) -> Result<Self, StartError> {
+        let listeners = Listeners::bind(options).await?;
+        let folder = Folder::open(&options.dir)?;
+        let apps = Arc::new(Apps::new(options.seed, options.redirect_uris.clone()));
+        let world = Arc::new(World::new(options.seed));
+        let pki = Pki::open(
+            &folder,
+            &apps.own.login,
+            &apps.other.login,
+            SystemTime::now(),
+        )?;
+
+        let description = Description {
+            idp: listeners.idp.address(),
+            idp_tls: listeners.idp_tls.as_ref().map(Listener::address),
+            api: listeners.api.address(),
+            control: listeners.control.address(),
+            apps: &apps,
+            pki: &pki,
+            world: &world,
+        };
+        let document = format!("{:#}\n", description.document());
+        folder.write("sandbox.json", &document, Readers::Owner)?;
+        let guide = description.guide();
+
+        let fresh = || Chance::fresh().map_err(|_| StartError::Random);
+        let tokens = Arc::new(Tokens::new(
+            fresh()?,
+            Duration::from_secs(options.access_token_seconds.into()),
+            Duration::from_secs(options.refresh_grace_seconds.into()),
+        ));
+        let (faults, calls) = (Arc::<Faults>::default(), Arc::<Calls>::default());
+        let provider = Provider {
+            world: Arc::clone(&world),
+            apps: Arc::clone(&apps),
+            tokens: Arc::clone(&tokens),
+            signer: Signer::open(&folder)?,
+            chance: fresh()?,
+        };
+        let api = Api {
+            world,
+            apps,
+            tokens: Arc::clone(&tokens),
+            faults: Arc::clone(&faults),
+            calls: Arc::clone(&calls),
+            pages: PageTokens::new(Chance::seeded(options.seed, "page tokens").hex(64)),
+            chance: fresh()?,
+            wardrobe: Wardrobe::default(),
+        };
+        let normal = tls::api(&pki, ServerFace::Normal, ClientPolicy::Normal)?;
+        let api_door = Arc::new(Door::new(normal));
+        Ok(Self {
+            listeners,
+            idp_door: Arc::new(Door::new(tls::idp(&pki)?)),
+            idp: Arc::new(Idp::new(provider, Arc::clone(&faults), Arc::clone(&calls))),
+            api: Arc::new(api),
+            control: Arc::new(Control {
+                faults,
+                calls,
+                tokens,
+                pki,
+                door: Arc::clone(&api_door),
+            }),
+            api_door,
+            guide,
+        })
+    }
+
+    /// How to point a relay and an edge at this sandbox, and who can log in, for a person.
+    pub fn guide(&self) -> &str {
+        &self.guide
+    }
+
+    /// Serves for ever.
+    pub async fn serve(self) {
+        let Listeners {
+            idp,
+            idp_tls,
+            api,
+            control,
+        } = self.listeners;
+        let idp_over_tls = async {
+            if let Some(listener) = idp_tls {
+                listener.tls(self.idp_door, Arc::clone(&self.idp)).await;
+            }
+        };
+        tokio::join!(
+            idp.plain(Arc::clone(&self.idp)),
+            idp_over_tls,
+            api.tls(self.api_door, self.api),
+            control.plain(self.control),
+        );
+    }
+}

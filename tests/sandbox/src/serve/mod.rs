@@ -1,0 +1,10 @@
+//! Listeners, connections and messages: what the identity provider, the API and the control port
+//! have in common.
+
+pub(crate) mod answer;
+pub(crate) mod connection;
+pub(crate) mod door;
+pub(crate) mod fields;
+pub(crate) mod listener;
+pub(crate) mod log;
+pub(crate) mod socket;
