@@ -5,14 +5,12 @@ use std::time::{Duration, SystemTime};
 
 use rcgen::{
     BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
-    KeyUsagePurpose, PKCS_ECDSA_P256_SHA256, PKCS_RSA_SHA256, PublicKeyData as _,
-    SignatureAlgorithm,
+    KeyUsagePurpose, PKCS_ECDSA_P256_SHA256, PKCS_RSA_SHA256, SignatureAlgorithm,
 };
-use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
-use x509_parser::prelude::{FromDer as _, X509Certificate};
 
-use crate::pki::folder::{FileError, Folder, Readers};
+use crate::pki::folder::{FileError, Folder};
+use crate::pki::pair::{certificate_file, common_name, key_file, parse, read_pair, write_pair};
 
 const DAY: Duration = Duration::from_secs(86_400);
 
@@ -196,13 +194,6 @@ impl<'a> Authority<'a> {
     }
 }
 
-/// The common name of a certificate's subject.
-pub(crate) fn common_name(certificate: &CertificateDer<'_>) -> Option<String> {
-    let parsed = parse(certificate)?;
-    let name = parsed.subject().iter_common_name().next()?;
-    name.as_str().ok().map(str::to_owned)
-}
-
 fn make_authority(
     name: &str,
     now: SystemTime,
@@ -248,46 +239,6 @@ fn period_holds(certificate: &CertificateDer<'_>, life: Life, now: SystemTime) -
         .ok()
         .and_then(|since| i64::try_from(since.as_secs()).ok());
     until.is_some_and(|until| (end > until) == (life == Life::Good))
-}
-
-fn parse<'a>(certificate: &'a CertificateDer<'_>) -> Option<X509Certificate<'a>> {
-    X509Certificate::from_der(certificate)
-        .ok()
-        .map(|(_, parsed)| parsed)
-}
-
-/// The certificate and key of that name, if both are there, readable, and of one another.
-fn read_pair(
-    folder: &Folder,
-    name: &str,
-) -> Result<Option<(CertificateDer<'static>, KeyPair)>, FileError> {
-    let certificate = folder.read(&certificate_file(name))?;
-    let key = folder.read(&key_file(name))?;
-    Ok(certificate.zip(key).and_then(|(certificate, key)| {
-        let certificate = CertificateDer::from_pem_slice(certificate.as_bytes()).ok()?;
-        let key = KeyPair::from_pem(&key).ok()?;
-        let of_one_another =
-            parse(&certificate)?.public_key().raw == key.subject_public_key_info().as_slice();
-        of_one_another.then_some((certificate, key))
-    }))
-}
-
-fn write_pair(
-    folder: &Folder,
-    name: &str,
-    certificate: &str,
-    key: &KeyPair,
-) -> Result<(), FileError> {
-    folder.write(&key_file(name), &key.serialize_pem(), Readers::Owner)?;
-    folder.write(&certificate_file(name), certificate, Readers::All)
-}
-
-fn certificate_file(name: &str) -> String {
-    format!("{name}.pem")
-}
-
-fn key_file(name: &str) -> String {
-    format!("{name}.key.pem")
 }
 
 #[cfg(test)]

@@ -3,4 +3,5 @@
 pub(crate) mod authority;
 pub(crate) mod folder;
 pub(crate) mod material;
+pub(crate) mod pair;
 pub(crate) mod tls;

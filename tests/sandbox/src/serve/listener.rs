@@ -12,7 +12,7 @@ use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
-use crate::pki::authority::common_name;
+use crate::pki::pair::common_name;
 use crate::serve::connection::{Peer, Service, serve};
 use crate::serve::door::Door;
 use crate::serve::socket::{Reset, Socket};

@@ -1,5 +1,12 @@
 //! The sandbox's promises, kept by the real program over its real listeners.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "what a test's set-up can't do without fails the test"
+)]
+
 mod api;
 mod control;
 mod login;
