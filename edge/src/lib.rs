@@ -1,1 +1,160 @@
-//! Placeholder
+//! The edge: logs drivers in with OAuth and answers front ends in clean JSON.
+//!
+//! A request goes one way: [`route`] → who is asking ([`auth`]) → a live token ([`session`]) →
+//! one call through a relay ([`relay`]) → translated ([`api`]) → answered ([`respond`]). What
+//! goes wrong on it comes back as a [`shared::problem::Problem`] and becomes a response here, in
+//! one place. Only [`runtime`] knows that all this runs in a Cloudflare Worker.
+
+#![allow(
+    async_fn_in_trait,
+    reason = "the traits are for this crate, whose futures run on the one thread of a Worker"
+)]
+
+pub mod api;
+pub mod auth;
+pub mod context;
+pub mod cookies;
+pub mod health;
+pub mod idp;
+pub mod origin;
+pub mod pages;
+pub mod pkce;
+pub mod ports;
+pub mod relay;
+pub mod request;
+pub mod respond;
+pub mod route;
+pub mod runtime;
+pub mod seal;
+pub mod session;
+pub mod settings;
+
+use shared::problem::{Code, Problem};
+
+use auth::guard;
+use context::{Context, Ports};
+use ports::{Clock, Event, Log, Random, random};
+use request::Request;
+use respond::Response;
+use route::{NoRoute, Route};
+use settings::{Faults, Settings};
+
+/// What a request is answered with.
+#[derive(Debug)]
+pub enum Answer {
+    /// This.
+    Response(Response),
+    /// A file of the web app, which the runtime serves with the page's security headers.
+    Asset,
+}
+
+/// Answers a request. It always does: every failure is an answer.
+pub async fn answer<P: Ports>(
+    settings: &Result<Settings, Faults>,
+    ports: &P,
+    request: &Request,
+) -> Answer {
+    let request_id = new_request_id(ports);
+    let route = Route::find(&request.method, &request.path);
+    let template = route.as_ref().map_or("-", Route::template);
+    let settings = match settings {
+        Ok(settings) => settings,
+        Err(_) if matches!(route, Ok(Route::Asset)) => return Answer::Asset,
+        Err(faults) => {
+            let problem = health::misconfigured(faults).with_request_id(&request_id);
+            log(ports, &request_id, template, &respond::problem(&problem), problem.detail());
+            let mut response = respond::problem(&problem);
+            respond::finish(&mut response, true, &request_id);
+            return Answer::Response(response);
+        }
+    };
+    let context = Context {
+        settings,
+        ports,
+        request,
+        request_id: &request_id,
+    };
+    let calls_with_cookies = request.path.starts_with("/api/") || is_session_door(&request.path);
+    let mut response = if calls_with_cookies && request.method == "OPTIONS" {
+        guard::preflight(request, settings)
+    } else {
+        match dispatch(&context, route).await {
+            Ok(Answer::Asset) => return Answer::Asset,
+            Ok(Answer::Response(response)) => response,
+            Err((problem, allow)) => {
+                let problem = problem.with_request_id(&request_id);
+                let response = respond::problem(&problem);
+                match allow {
+                    Some(methods) => respond::allow(response, methods),
+                    None => response,
+                }
+            }
+        }
+    };
+    if calls_with_cookies {
+        guard::share(&mut response, request, settings);
+    }
+    if request.method == "HEAD" {
+        response.body_mut().clear();
+    }
+    respond::finish(&mut response, settings.public_origin.is_https(), &request_id);
+    log(ports, &request_id, template, &response, None);
+    Answer::Response(response)
+}
+
+type Refusal = (Problem, Option<&'static str>);
+
+async fn dispatch<P: Ports>(
+    context: &Context<'_, P>,
+    route: Result<Route, NoRoute>,
+) -> Result<Answer, Refusal> {
+    let route = route.map_err(|none| match none {
+        NoRoute::NotFound => (Problem::new(Code::NotFound), None),
+        NoRoute::MethodNotAllowed { allow } => (Problem::new(Code::MethodNotAllowed), Some(allow)),
+    })?;
+    if let Route::Asset = route {
+        return Ok(Answer::Asset);
+    }
+    open(context, route)
+        .await
+        .map(Answer::Response)
+        .map_err(|problem| (problem, None))
+}
+
+async fn open<P: Ports>(context: &Context<'_, P>, route: Route) -> Result<Response, Problem> {
+    if let Route::Api(..) | Route::Session | Route::Logout = route {
+        guard::check(context.request, context.settings)?;
+    }
+    match route {
+        Route::Login => auth::login::start(context),
+        Route::Callback => auth::callback::finish(context).await,
+        Route::Logout => auth::logout::end(context).await,
+        Route::Session => auth::accounts::list(context).await,
+        Route::Api(account, resource) => api::answer(context, &account, &resource).await,
+        Route::Health => health::answer(context).await,
+        Route::Problem(slug) => pages::problem(&slug),
+        Route::Asset => Err(Problem::new(Code::NotFound)),
+    }
+}
+
+fn is_session_door(path: &str) -> bool {
+    matches!(path, "/auth/session" | "/auth/logout")
+}
+
+fn new_request_id(source: &impl Random) -> String {
+    random::<8>(source)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+fn log(ports: &(impl Log + Clock), id: &str, route: &str, response: &Response, why: Option<&str>) {
+    ports.line(&Event {
+        event: "request",
+        request_id: id,
+        route: Some(route),
+        status: Some(response.status().as_u16()),
+        detail: why,
+        ..Event::default()
+    });
+}

@@ -4,10 +4,12 @@
 //! Adding one means a row in [`code`], and so a page under `/problems/`.
 
 mod code;
+mod upstream;
 
 use serde::{Deserialize, Serialize};
 
 pub use code::{Code, UnknownCode};
+pub use upstream::{Meaning, meaning};
 
 /// The media type of a problem.
 pub const MEDIA_TYPE: &str = "application/problem+json";

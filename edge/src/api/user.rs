@@ -1,0 +1,23 @@
+//! `GET /api/v1/user`: the driver.
+
+use shared::model::User;
+use shared::operation::{Call, USER};
+use shared::problem::Problem;
+use shared::wire;
+
+use super::{document, only, upstream};
+use crate::auth::accounts::Account;
+use crate::context::{Context, Ports};
+use crate::respond::{Response, json};
+
+/// Answers the driver.
+pub async fn get<P: Ports>(
+    context: &Context<'_, P>,
+    account: &Account,
+) -> Result<Response, Problem> {
+    only(context.request, &[])?;
+    let call = Call::new(&USER, &[]).map_err(|error| upstream::invalid(&error))?;
+    let success = upstream::call(context, account, &call).await?;
+    let user: wire::User = document(context, &success.body)?;
+    json(&User::from_wire(user, success.brand))
+}

@@ -1,0 +1,17 @@
+//! Logging in and out.
+//!
+//! - [`login`]: sends the driver to the identity provider, with a sealed cookie that remembers
+//!   what was begun ([`pending`]).
+//! - [`callback`]: takes the code and makes a session of it.
+//! - [`logout`], [`accounts`]: end sessions and list them.
+//! - [`guard`]: which pages may call with the driver's cookies.
+//! - [`return_to`]: where a driver may be sent back to.
+
+pub mod accounts;
+pub mod callback;
+pub mod guard;
+pub mod login;
+pub mod logout;
+pub mod outcome;
+pub mod pending;
+pub mod return_to;

@@ -1,0 +1,165 @@
+//! Which pages may call with the driver's cookies.
+//!
+//! A cookie goes along with whatever request a browser can be made to send. What another site
+//! cannot do is add a header of its own without asking first (RFC 10017 section 6.1.3.3.2), and
+//! the browser tells where a call comes from. Both are looked at, on reads too.
+
+use http::header::{
+    ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
+    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, HeaderName,
+    ORIGIN, VARY,
+};
+use shared::hop::REQUEST_ID;
+use shared::problem::{Code, Problem};
+
+use crate::request::Request;
+use crate::respond::{Response, no_content, set};
+use crate::settings::Settings;
+
+/// The header that a page's calls carry, with the value `1`.
+pub const HEADER: &str = "x-kerbside";
+
+/// Lets a call of a page through, or says why not.
+pub fn check(request: &Request, settings: &Settings) -> Result<(), Problem> {
+    let foreign = || Problem::new(Code::OriginNotAllowed);
+    let listed = match request.headers.get_all(ORIGIN).iter().count() {
+        0 => false,
+        // Two origins are refused by this too: there is no single one to compare.
+        _ => match request.header("origin") {
+            Some(origin) if settings.allows_origin(origin) => true,
+            _ => return Err(foreign()),
+        },
+    };
+    if request.header("sec-fetch-site") == Some("cross-site") && !listed {
+        return Err(foreign());
+    }
+    if request.header(HEADER) != Some("1") {
+        return Err(Problem::new(Code::CsrfHeaderMissing));
+    }
+    Ok(())
+}
+
+/// Answers a preflight: which methods and headers a listed page may send.
+pub fn preflight(request: &Request, settings: &Settings) -> Response {
+    let mut response = no_content();
+    if cross_origin(request, settings).is_some() {
+        let headers = response.headers_mut();
+        set(headers, ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST");
+        set(headers, ACCESS_CONTROL_ALLOW_HEADERS, HEADER);
+        set(headers, ACCESS_CONTROL_MAX_AGE, "600");
+    }
+    response
+}
+
+/// Lets a listed page of another origin read the answer. The origin is taken from the list, not
+/// from the request.
+pub fn share(response: &mut Response, request: &Request, settings: &Settings) {
+    let headers = response.headers_mut();
+    set(headers, VARY, "Origin");
+    let Some(origin) = cross_origin(request, settings) else {
+        return;
+    };
+    set(headers, ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    set(headers, ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
+    set(
+        headers,
+        ACCESS_CONTROL_EXPOSE_HEADERS,
+        &format!("Retry-After, {REQUEST_ID}"),
+    );
+    set(
+        headers,
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "cross-origin",
+    );
+}
+
+fn cross_origin<'a>(request: &Request, settings: &'a Settings) -> Option<&'a str> {
+    let origin = request.header("origin")?;
+    settings
+        .allowed_origins
+        .iter()
+        .map(|allowed| allowed.as_str())
+        .find(|allowed| *allowed == origin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::tests::read;
+
+    fn request(headers: &[(&'static str, &str)]) -> Request {
+        Request {
+            headers: headers
+                .iter()
+                .map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap()))
+                .fold(http::HeaderMap::new(), |mut all, (name, value)| {
+                    all.append(name, value);
+                    all
+                }),
+            ..Request::default()
+        }
+    }
+
+    #[test]
+    fn a_call_carries_the_header_and_comes_from_a_page_of_ours_or_a_listed_one() {
+        let settings = read(&[]).unwrap();
+        let ours = ("origin", "https://edge.test");
+        let listed = ("origin", "https://front.test");
+        let header = ("x-kerbside", "1");
+        for headers in [
+            vec![header],
+            vec![header, ours],
+            vec![header, listed],
+            vec![header, ("sec-fetch-site", "same-origin")],
+            vec![header, listed, ("sec-fetch-site", "cross-site")],
+        ] {
+            assert!(check(&request(&headers), &settings).is_ok(), "{headers:?}");
+        }
+    }
+
+    #[test]
+    fn whatever_else_comes_is_refused_for_its_reason() {
+        let settings = read(&[]).unwrap();
+        let header = ("x-kerbside", "1");
+        let evil = ("origin", "https://evil.test");
+        let listed = ("origin", "https://front.test");
+        for (headers, code) in [
+            (vec![], Code::CsrfHeaderMissing),
+            (vec![("x-kerbside", "0")], Code::CsrfHeaderMissing),
+            (vec![listed], Code::CsrfHeaderMissing),
+            (vec![header, evil], Code::OriginNotAllowed),
+            (vec![header, ("origin", "null")], Code::OriginNotAllowed),
+            (
+                vec![header, ("origin", "https://front.test.evil")],
+                Code::OriginNotAllowed,
+            ),
+            (vec![header, listed, evil], Code::OriginNotAllowed),
+            (vec![header, listed, listed], Code::OriginNotAllowed),
+            (
+                vec![header, ("sec-fetch-site", "cross-site")],
+                Code::OriginNotAllowed,
+            ),
+        ] {
+            let problem = check(&request(&headers), &settings).unwrap_err();
+            assert_eq!(problem.code(), code, "{headers:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_listed_page_is_let_read_and_it_is_named_from_the_list() {
+        let settings = read(&[]).unwrap();
+        for (origin, shared) in [
+            ("https://front.test", true),
+            ("https://evil.test", false),
+            ("https://edge.test", false),
+        ] {
+            let request = request(&[("origin", origin)]);
+            let mut response = preflight(&request, &settings);
+            share(&mut response, &request, &settings);
+            let headers = response.headers();
+            assert_eq!(headers[VARY], "Origin");
+            assert_eq!(headers.contains_key(ACCESS_CONTROL_ALLOW_ORIGIN), shared);
+            assert_eq!(headers.contains_key(ACCESS_CONTROL_ALLOW_METHODS), shared);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! `GET /auth/login?brand=&return_to=`: sends the driver to the identity provider.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use shared::brand::Brand;
+use shared::problem::{Code, Problem};
+use shared::secret::Secret;
+
+use super::outcome::LoginError;
+use super::pending::Pending;
+use super::return_to;
+use crate::context::{Context, Ports};
+use crate::cookies::{Kind, MAX_ACCOUNTS, MAX_LOGINS, new_slot};
+use crate::idp::authorization_url;
+use crate::ports::random;
+use crate::respond::{Response, see_other, with_cookie};
+use crate::session::message::{BrandSlug, Opaque};
+use crate::settings::BrandSettings;
+use crate::pkce;
+
+/// Sends the driver to the identity provider.
+pub fn start<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
+    let settings = context.settings;
+    let brand = brand(context)?;
+    let return_to = return_to::accept(context.request.parameter("return_to").as_deref(), settings);
+    let cookies = context.cookies();
+    let accounts = cookies.received(Kind::Account, &context.request.headers);
+    if accounts.len() >= MAX_ACCOUNTS {
+        let place = return_to::with_parameter(
+            &return_to,
+            "login_error",
+            LoginError::TooManyAccounts.slug(),
+        );
+        return Ok(see_other(&place));
+    }
+
+    let now = context.ports.now();
+    let slot = new_slot(context.ports);
+    let secret = URL_SAFE_NO_PAD.encode(random::<32>(context.ports));
+    let state = format!("{slot}{secret}");
+    let verifier = pkce::verifier(context.ports);
+    let url = authorization_url(
+        brand,
+        &settings.redirect_uri(),
+        &state,
+        &pkce::challenge(&verifier),
+    );
+    let pending = Pending {
+        state: Opaque(Secret::from(state)),
+        verifier: Opaque(verifier),
+        brand: BrandSlug(brand.brand),
+        return_to,
+        begun: now,
+    };
+    let value = pending
+        .seal(
+            &settings.seal_keys,
+            &cookies.name(Kind::Login, &slot),
+            context.ports,
+        )
+        .map_err(|error| context.fail(Code::Internal, &error.to_string()))?;
+
+    let mut response = with_cookie(see_other(&url), &cookies.set_login(&slot, &value));
+    let under_way = Pending::slots(context.request, cookies, &settings.seal_keys, now);
+    let too_many = (under_way.len() + 1).saturating_sub(MAX_LOGINS);
+    for slot in under_way.iter().take(too_many) {
+        response = with_cookie(response, &cookies.clear(Kind::Login, slot));
+    }
+    Ok(response)
+}
+
+fn brand<'a, P: Ports>(context: &Context<'a, P>) -> Result<&'a BrandSettings, Problem> {
+    context
+        .request
+        .parameter("brand")
+        .and_then(|text| text.parse::<Brand>().ok())
+        .and_then(|brand| context.settings.brand(brand))
+        .ok_or_else(|| {
+            let offered: Vec<_> = context
+                .settings
+                .brands
+                .iter()
+                .map(|settings| settings.brand.slug())
+                .collect();
+            Problem::new(Code::UnknownBrand)
+                .with_parameter("brand")
+                .with_detail(format!("brand is one of {}", offered.join(", ")))
+        })
+}

@@ -1,0 +1,32 @@
+//! Why a login came to nothing: the few reasons that the page explains to the driver.
+
+/// Why a login came to nothing. Its slug is all that reaches the page's address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LoginError {
+    /// The driver said no, or closed the manufacturer's page.
+    Denied,
+    /// It took too long, was begun in another browser, or its answer came twice.
+    Expired,
+    /// The manufacturer's login service cannot be reached.
+    Unavailable,
+    /// The login service refuses the app: for the owner to mend.
+    Misconfigured,
+    /// As many accounts as there may be are logged in.
+    TooManyAccounts,
+    /// The login service says no for another reason.
+    Failed,
+}
+
+impl LoginError {
+    /// Its stable name, as `login_error` in the page's address.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Denied => "denied",
+            Self::Expired => "expired",
+            Self::Unavailable => "unavailable",
+            Self::Misconfigured => "misconfigured",
+            Self::TooManyAccounts => "too-many-accounts",
+            Self::Failed => "failed",
+        }
+    }
+}

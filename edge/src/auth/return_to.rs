@@ -1,0 +1,122 @@
+//! Where a driver may be sent back to after logging in: a path of ours, or a page of an origin
+//! that is listed. Anything else, and anything doubtful, is the front page.
+
+use crate::settings::Settings;
+
+/// Where to go when nothing better is said.
+const FRONT_PAGE: &str = "/";
+const MAX_LENGTH: usize = 2000;
+
+/// A place that the driver may be sent to.
+pub fn accept(wanted: Option<&str>, settings: &Settings) -> String {
+    wanted
+        .filter(|wanted| wanted.len() <= MAX_LENGTH)
+        .filter(|wanted| is_plain(wanted))
+        .filter(|wanted| is_local(wanted) || is_listed(wanted, settings))
+        .unwrap_or(FRONT_PAGE)
+        .to_owned()
+}
+
+/// Adds a parameter to its query.
+pub fn with_parameter(place: &str, name: &str, value: &str) -> String {
+    let (place, fragment) = match place.split_once('#') {
+        Some((place, fragment)) => (place, Some(fragment)),
+        None => (place, None),
+    };
+    let mark = if place.contains('?') { '&' } else { '?' };
+    let fragment = fragment.map_or(String::new(), |fragment| format!("#{fragment}"));
+    format!("{place}{mark}{name}={value}{fragment}")
+}
+
+/// Browsers drop control characters and take a backslash for a slash, so that `/\evil.example`
+/// leads away. Neither has a place in an address that is written properly.
+fn is_plain(place: &str) -> bool {
+    place
+        .bytes()
+        .all(|b| b.is_ascii_graphic() && !matches!(b, b'\\' | b'"' | b'<' | b'>'))
+}
+
+/// One slash and not two, encoded or not: something between here and the browser may decode it.
+fn is_local(place: &str) -> bool {
+    let Some(rest) = place.strip_prefix('/') else {
+        return false;
+    };
+    let head = rest.get(..3).unwrap_or_default().to_ascii_lowercase();
+    !rest.starts_with('/') && head != "%2f" && head != "%5c" && head != "%09"
+}
+
+fn is_listed(place: &str, settings: &Settings) -> bool {
+    let own = std::iter::once(&settings.public_origin);
+    own.chain(&settings.allowed_origins)
+        .any(|origin| origin.contains(place))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::settings::tests::read;
+
+    #[test]
+    fn a_path_of_ours_and_a_page_of_a_listed_origin_are_kept() {
+        let settings = read(&[]).unwrap();
+        for place in [
+            "/",
+            "/cars?sort=range#top",
+            "https://front.test",
+            "https://front.test/app?x=1",
+            "https://edge.test/",
+        ] {
+            assert_eq!(accept(Some(place), &settings), place);
+        }
+    }
+
+    #[test]
+    fn a_hostile_place_is_the_front_page() {
+        let settings = read(&[]).unwrap();
+        for place in [
+            "//evil.example",
+            "///evil.example",
+            "/\\evil.example",
+            "\\/evil.example",
+            "/%2fevil.example",
+            "/%2Fevil.example",
+            "/%5cevil.example",
+            "/%09/evil.example",
+            "/\t/evil.example",
+            "/\n/evil.example",
+            "https://evil.example",
+            "https://front.test.evil.example/",
+            "https://front.test@evil.example/",
+            "https://front.test:444/",
+            "http://front.test/",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "evil.example",
+            " /",
+            "",
+            &format!("/{}", "a".repeat(3000)),
+        ] {
+            assert_eq!(accept(Some(place), &settings), "/", "{place}");
+        }
+        assert_eq!(accept(None, &settings), "/");
+    }
+
+    #[test]
+    fn a_parameter_goes_before_the_fragment() {
+        assert_eq!(with_parameter("/", "a", "b"), "/?a=b");
+        assert_eq!(with_parameter("/x?y=1#z", "a", "b"), "/x?y=1&a=b#z");
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_asked_for_it_stays_with_us_or_a_listed_origin(place in "[/\\\\a-z.:@%#?]{0,24}") {
+            let settings = read(&[]).unwrap();
+            let place = accept(Some(&place), &settings);
+            let base = url::Url::parse("https://edge.test/auth/callback").unwrap();
+            let origin = base.join(&place).unwrap().origin().ascii_serialization();
+            prop_assert!(["https://edge.test", "https://front.test"].contains(&origin.as_str()), "{}", place);
+        }
+    }
+}

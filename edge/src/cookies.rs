@@ -1,0 +1,195 @@
+//! The cookies: one for each account, one for each login under way.
+//!
+//! The `__Host-Http-` prefix has the browser itself see to it that only a response of this very
+//! host can have set them, for every path and out of reach of scripts (RFC 10017 section
+//! 6.1.3.2). Browsers that do not know it still enforce its beginning, `__Host-`. Neither may be
+//! used without TLS, so on a developer's own machine the names are plain.
+
+use cookie::{Cookie, SameSite};
+use http::{HeaderMap, header};
+
+use crate::ports::{Random, random};
+
+/// Seconds for which a login may be under way.
+pub const LOGIN_SECONDS: u64 = 600;
+/// Logins that a browser may have under way.
+pub const MAX_LOGINS: usize = 3;
+/// Accounts that a browser may have logged in.
+pub const MAX_ACCOUNTS: usize = 8;
+
+const SLOT_LENGTH: usize = 8;
+/// RFC 4648 section 6, in lower case: nothing in it needs quoting in a cookie's name or a path.
+const SLOT_ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+
+/// Names and attributes of the cookies of a deployment.
+#[derive(Debug, Clone, Copy)]
+pub struct Cookies {
+    https: bool,
+}
+
+/// One cookie as it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Received {
+    /// Its slot (for an account) or the head of its state (for a login).
+    pub slot: String,
+    /// Its full name, which the value is sealed to.
+    pub name: String,
+    /// The sealed value.
+    pub value: String,
+}
+
+/// What a cookie is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// An account that is logged in.
+    Account,
+    /// A login under way.
+    Login,
+}
+
+impl Cookies {
+    /// The cookies of a service that browsers reach by TLS, or not.
+    pub fn new(https: bool) -> Self {
+        Self { https }
+    }
+
+    /// The cookies of a kind that came with a request, each slot once.
+    pub fn received(self, kind: Kind, headers: &HeaderMap) -> Vec<Received> {
+        let mut found: Vec<Received> = Vec::new();
+        for header in headers.get_all(header::COOKIE) {
+            let Ok(text) = header.to_str() else { continue };
+            for cookie in Cookie::split_parse(text).flatten() {
+                let Some(slot) = self.slot(kind, cookie.name()) else {
+                    continue;
+                };
+                if found.iter().all(|other| other.slot != slot) {
+                    found.push(Received {
+                        slot: slot.to_owned(),
+                        name: cookie.name().to_owned(),
+                        value: cookie.value().to_owned(),
+                    });
+                }
+            }
+        }
+        found
+    }
+
+    /// The name of a cookie.
+    pub fn name(self, kind: Kind, slot: &str) -> String {
+        format!("{}{slot}", self.prefix(kind))
+    }
+
+    /// The `Set-Cookie` of a login under way. Lax: the callback comes from another site.
+    pub fn set_login(self, slot: &str, value: &str) -> String {
+        self.build(Kind::Login, slot, value, LOGIN_SECONDS)
+    }
+
+    /// The `Set-Cookie` of an account.
+    pub fn set_account(self, slot: &str, value: &str, seconds: u64) -> String {
+        self.build(Kind::Account, slot, value, seconds)
+    }
+
+    /// The `Set-Cookie` that takes a cookie away.
+    pub fn clear(self, kind: Kind, slot: &str) -> String {
+        self.build(kind, slot, "", 0)
+    }
+
+    fn build(self, kind: Kind, slot: &str, value: &str, seconds: u64) -> String {
+        let same_site = match kind {
+            Kind::Account => SameSite::Strict,
+            Kind::Login => SameSite::Lax,
+        };
+        let cookie = Cookie::build((self.name(kind, slot), value))
+            .path("/")
+            .http_only(true)
+            .secure(self.https)
+            .same_site(same_site)
+            .build();
+        // The crate's own max_age takes a `time::Duration`, the only use there would be for it.
+        format!("{cookie}; Max-Age={seconds}")
+    }
+
+    fn slot(self, kind: Kind, name: &str) -> Option<&str> {
+        name.strip_prefix(self.prefix(kind))
+            .filter(|slot| is_slot(slot))
+    }
+
+    fn prefix(self, kind: Kind) -> &'static str {
+        match (self.https, kind) {
+            (true, Kind::Account) => "__Host-Http-ks-",
+            (true, Kind::Login) => "__Host-Http-ksl-",
+            (false, Kind::Account) => "ks-dev-",
+            (false, Kind::Login) => "ksl-dev-",
+        }
+    }
+}
+
+/// A fresh slot.
+pub fn new_slot(source: &impl Random) -> String {
+    random::<SLOT_LENGTH>(source)
+        .into_iter()
+        .filter_map(|byte| SLOT_ALPHABET.get(usize::from(byte) % SLOT_ALPHABET.len()))
+        .map(|byte| char::from(*byte))
+        .collect()
+}
+
+/// Whether a text has the form of a slot.
+pub fn is_slot(text: &str) -> bool {
+    text.len() == SLOT_LENGTH && text.bytes().all(|b| SLOT_ALPHABET.contains(&b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ports::testing::Counter;
+
+    fn headers(lines: &[&str]) -> HeaderMap {
+        lines
+            .iter()
+            .map(|line| (header::COOKIE, line.parse().unwrap()))
+            .collect()
+    }
+
+    #[test]
+    fn an_account_cookie_is_strict_and_host_bound() {
+        assert_eq!(
+            Cookies::new(true).set_account("abcd2345", "sealed", 60),
+            "__Host-Http-ks-abcd2345=sealed; HttpOnly; SameSite=Strict; Secure; Path=/; Max-Age=60"
+        );
+        assert_eq!(
+            Cookies::new(false).set_account("abcd2345", "sealed", 60),
+            "ks-dev-abcd2345=sealed; HttpOnly; SameSite=Strict; Path=/; Max-Age=60"
+        );
+    }
+
+    #[test]
+    fn a_login_cookie_is_lax_and_short_lived() {
+        assert_eq!(
+            Cookies::new(true).set_login("abcd2345", "sealed"),
+            "__Host-Http-ksl-abcd2345=sealed; HttpOnly; SameSite=Lax; Secure; Path=/; Max-Age=600"
+        );
+    }
+
+    #[test]
+    fn only_cookies_of_the_kind_are_found_and_a_slot_counts_once() {
+        let headers = headers(&[
+            "__Host-Http-ks-abcd2345=one; other=x; __Host-Http-ks-abcd2345=two; __Host-Http-ksl-abcd2345=login",
+            "ks-dev-abcd2345=dev; __Host-Http-ks-short=x; __Host-Http-ks-ABCD2345=x; ; =; __Host-Http-ks-bcde2345=three",
+        ]);
+        let found = Cookies::new(true).received(Kind::Account, &headers);
+        let pairs: Vec<_> = found
+            .iter()
+            .map(|cookie| (cookie.slot.as_str(), cookie.value.as_str()))
+            .collect();
+        assert_eq!(pairs, [("abcd2345", "one"), ("bcde2345", "three")]);
+        assert_eq!(Cookies::new(true).received(Kind::Login, &headers).len(), 1);
+    }
+
+    #[test]
+    fn a_new_slot_has_the_form_of_one_and_differs_from_the_last() {
+        let source = Counter::default();
+        let (one, two) = (new_slot(&source), new_slot(&source));
+        assert!(is_slot(&one) && is_slot(&two));
+        assert_ne!(one, two);
+    }
+}

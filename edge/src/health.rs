@@ -1,0 +1,132 @@
+//! `GET /health`: whether the service is set up, and, for its owner, whether each relay is.
+
+use std::time::Duration;
+
+use serde::Serialize;
+use shared::hop::{HELLO_AUTHORIZATION, HELLO_PATH, HELLO_REALM, Hello};
+use shared::problem::{Code, Problem};
+use shared::secret::Secret;
+
+use crate::context::{Context, Ports};
+use crate::origin::Origin;
+use crate::relay::{Attempt, Outcome};
+use crate::respond::{Response, json};
+use crate::settings::Faults;
+
+const HELLO_TIME: Duration = Duration::from_secs(5);
+
+#[derive(Debug, Serialize)]
+struct Health {
+    status: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    relays: Vec<RelayHealth>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RelayHealth {
+    relay: String,
+    status: &'static str,
+    /// The first step that fails: `reach`, `signature`, `answer` or `realms`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    step: Option<&'static str>,
+    /// What is wrong there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<String>,
+    /// How far its clock is ahead of ours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clock_ahead_seconds: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    certificate_days_left: Option<i64>,
+}
+
+/// The settings that are missing or malformed, by name and never by value.
+pub fn misconfigured(faults: &Faults) -> Problem {
+    Problem::new(Code::Misconfigured).with_detail(faults.to_string())
+}
+
+/// Says that the settings are complete; with `?relay=1` and the owner's key, says hello to every
+/// relay.
+pub async fn answer<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
+    let mut health = Health {
+        status: "ok",
+        relays: Vec::new(),
+    };
+    if context.request.parameter("relay").is_some() {
+        if !is_owner(context) {
+            return Err(Problem::new(Code::NotFound));
+        }
+        for relay in &context.settings.relays {
+            health.relays.push(greet(context, relay).await);
+        }
+        if health.relays.iter().any(|relay| relay.step.is_some()) {
+            health.status = "failed";
+        }
+    }
+    json(&health)
+}
+
+fn is_owner<P: Ports>(context: &Context<'_, P>) -> bool {
+    let given = context
+        .request
+        .header("authorization")
+        .and_then(|value| value.strip_prefix("Bearer "))
+        .map(Secret::from);
+    given.is_some() && given == context.settings.owner_key
+}
+
+async fn greet<P: Ports>(context: &Context<'_, P>, relay: &Origin) -> RelayHealth {
+    let authorization = Secret::from(HELLO_AUTHORIZATION);
+    let attempt = Attempt {
+        context,
+        relay,
+        path: HELLO_PATH,
+        query: None,
+        authorization: &authorization,
+        realm: HELLO_REALM,
+        time: HELLO_TIME,
+    };
+    let failed = |step, detail: String| RelayHealth {
+        relay: relay.to_string(),
+        status: "failed",
+        step: Some(step),
+        detail: Some(detail),
+        clock_ahead_seconds: None,
+        certificate_days_left: None,
+    };
+    let answer = match attempt.make().await {
+        Outcome::Answered(answer) => answer,
+        Outcome::Final(problem) | Outcome::Next(problem) => {
+            let step = match problem.code() {
+                Code::RelayUnreachable => "reach",
+                Code::RelayRefusesEdge => "signature",
+                _ => "answer",
+            };
+            return failed(step, problem.code().advice().to_owned());
+        }
+    };
+    let Ok(hello) = serde_json::from_slice::<Hello>(&answer.body) else {
+        return failed("answer", "what answered is no relay of this version".to_owned());
+    };
+    let missing: Vec<_> = context
+        .settings
+        .brands
+        .iter()
+        .map(|brand| brand.realm.as_str())
+        .filter(|realm| !hello.realms.iter().any(|known| known == realm))
+        .collect();
+    let mut health = RelayHealth {
+        relay: relay.to_string(),
+        status: "ok",
+        step: None,
+        detail: None,
+        clock_ahead_seconds: hello.now.checked_signed_diff(context.ports.now()),
+        certificate_days_left: Some(hello.certificate_days_left),
+    };
+    if !missing.is_empty() {
+        health.status = "failed";
+        health.step = Some("realms");
+        health.detail = Some(format!("the relay lacks {}", missing.join(", ")));
+    }
+    health
+}

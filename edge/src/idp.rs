@@ -1,0 +1,273 @@
+//! The identity provider of a brand: the authorization URL, and its token endpoint.
+//!
+//! It is ForgeRock Access Management: OAuth 2 with Basic client authentication and form bodies.
+//! Its tokens are opaque and its refresh tokens rotate.
+
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
+use serde_json::Value;
+use shared::secret::Secret;
+
+use crate::ports::{Http, HttpFailure, Limits};
+use crate::settings::BrandSettings;
+
+const LIMITS: Limits = Limits {
+    time: Duration::from_secs(10),
+    body: 64 * 1024,
+};
+/// How long a token is taken to live when the answer does not say.
+const DEFAULT_LIFETIME: u64 = 900;
+
+/// What the identity provider hands out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tokens {
+    /// For the resource API.
+    pub access: Secret,
+    /// For the next pair. Some answers have none; then the last one stays good.
+    pub refresh: Option<Secret>,
+    /// Seconds the access token lives. Nothing else that is said about lifetimes can be relied on.
+    pub expires_in: u64,
+}
+
+/// Why there are no tokens.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum IdpFailure {
+    /// The code or the refresh token is not, or no longer, good. Definite.
+    #[error("invalid_grant")]
+    InvalidGrant,
+    /// It refuses the app itself: its id, its secret, its redirect URI or a scope.
+    #[error("the app is refused: {0}")]
+    AppRefused(String),
+    /// It cannot be reached or has trouble of its own. Says nothing about the tokens.
+    #[error("unavailable: {0}")]
+    Unavailable(String),
+}
+
+/// The identity provider of one brand.
+#[derive(Debug)]
+pub struct Idp<'a, H> {
+    http: &'a H,
+    brand: &'a BrandSettings,
+}
+
+impl<'a, H: Http> Idp<'a, H> {
+    /// The identity provider of `brand`, reached by `http`.
+    pub fn new(http: &'a H, brand: &'a BrandSettings) -> Self {
+        Self { http, brand }
+    }
+
+    /// Exchanges an authorization code (RFC 6749 section 4.1.3, RFC 7636 section 4.5).
+    pub async fn exchange(
+        &self,
+        code: &str,
+        verifier: &Secret,
+        redirect_uri: &str,
+    ) -> Result<Tokens, IdpFailure> {
+        let body = form(&[
+            ("grant_type", "authorization_code"),
+            ("code", code),
+            ("redirect_uri", redirect_uri),
+            ("code_verifier", verifier.expose_str()),
+        ]);
+        tokens(&self.post("access_token", body).await?)
+    }
+
+    /// Exchanges a refresh token (RFC 6749 section 6). The manufacturer wants the realm along.
+    pub async fn refresh(&self, token: &Secret) -> Result<Tokens, IdpFailure> {
+        let body = form(&[
+            ("grant_type", "refresh_token"),
+            ("refresh_token", token.expose_str()),
+            ("realm", &self.brand.realm),
+        ]);
+        tokens(&self.post("access_token", body).await?)
+    }
+
+    /// Revokes a token (RFC 7009); a refresh token takes its access tokens with it.
+    pub async fn revoke(&self, token: &Secret) -> Result<(), IdpFailure> {
+        let body = form(&[("token", token.expose_str()), ("realm", &self.brand.realm)]);
+        self.post("token/revoke", body).await.map(drop)
+    }
+
+    async fn post(&self, endpoint: &str, body: String) -> Result<Vec<u8>, IdpFailure> {
+        let credentials = STANDARD.encode(format!(
+            "{}:{}",
+            self.brand.client_id,
+            self.brand.client_secret.expose_str()
+        ));
+        let request = http::Request::post(format!("{}/{endpoint}", self.brand.idp_base))
+            .header(AUTHORIZATION, format!("Basic {credentials}"))
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(ACCEPT, "application/json")
+            .body(body.into_bytes())
+            .map_err(|error| IdpFailure::AppRefused(error.to_string()))?;
+        let answer = self.http.send(request, LIMITS).await.map_err(unavailable)?;
+        if answer.status().is_success() {
+            Ok(answer.into_body())
+        } else {
+            Err(refusal(answer.status().as_u16(), answer.body()))
+        }
+    }
+}
+
+/// The address at which a driver logs in (RFC 6749 section 4.1.1).
+pub fn authorization_url(
+    brand: &BrandSettings,
+    redirect_uri: &str,
+    state: &str,
+    challenge: &str,
+) -> String {
+    let query = form(&[
+        ("response_type", "code"),
+        ("client_id", &brand.client_id),
+        ("redirect_uri", redirect_uri),
+        ("scope", &brand.scopes),
+        ("state", state),
+        ("code_challenge", challenge),
+        ("code_challenge_method", "S256"),
+    ]);
+    format!("{}/authorize?{query}", brand.idp_base)
+}
+
+/// Whether an `iss` (RFC 9207) is this identity provider's. It writes its default port out,
+/// `https://idpcvs.citroen.com:443/am/oauth2`, and may append a realm.
+pub fn is_issuer(brand: &BrandSettings, iss: &str) -> bool {
+    let Some((scheme, rest)) = iss.split_once("://") else {
+        return false;
+    };
+    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let authority = shared::signature::authority(authority, scheme == "https");
+    let issuer = format!("{scheme}://{authority}/{path}");
+    issuer
+        .strip_prefix(&brand.idp_base)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+fn form(pairs: &[(&str, &str)]) -> String {
+    form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(pairs)
+        .finish()
+}
+
+fn unavailable(failure: HttpFailure) -> IdpFailure {
+    IdpFailure::Unavailable(failure.to_string())
+}
+
+fn tokens(body: &[u8]) -> Result<Tokens, IdpFailure> {
+    let unreadable = || IdpFailure::Unavailable("the answer has no access token".to_owned());
+    let json: Value = serde_json::from_slice(body).map_err(|_| unreadable())?;
+    let token = |name| {
+        json.get(name)
+            .and_then(Value::as_str)
+            .filter(|token| !token.is_empty() && token.bytes().all(|b| b.is_ascii_graphic()))
+            .map(Secret::from)
+    };
+    let expires_in = json.get("expires_in").and_then(|value| {
+        value
+            .as_u64()
+            .or_else(|| value.as_str().and_then(|text| text.parse().ok()))
+    });
+    Ok(Tokens {
+        access: token("access_token").ok_or_else(unreadable)?,
+        refresh: token("refresh_token"),
+        expires_in: expires_in.unwrap_or(DEFAULT_LIFETIME),
+    })
+}
+
+/// What an error means (RFC 6749 section 5.2). Only what the standard calls definite is definite:
+/// a 5xx, a 429 or a page of something in front of the provider says nothing about the grant.
+fn refusal(status: u16, body: &[u8]) -> IdpFailure {
+    let json: Value = serde_json::from_slice(body).unwrap_or_default();
+    let error = json.get("error").and_then(Value::as_str);
+    match (status, error) {
+        (400 | 401, Some("invalid_grant")) => IdpFailure::InvalidGrant,
+        (
+            400 | 401,
+            Some(
+                error @ ("invalid_client"
+                | "unauthorized_client"
+                | "invalid_scope"
+                | "invalid_request"
+                | "redirect_uri_mismatch"
+                | "unsupported_grant_type"),
+            ),
+        ) => IdpFailure::AppRefused(error.to_owned()),
+        _ => IdpFailure::Unavailable(format!("status {status}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::brand::Brand;
+
+    use super::*;
+    use crate::settings::tests::read;
+
+    #[test]
+    fn the_authorization_url_asks_for_a_code_with_a_challenge() {
+        let settings = read(&[]).unwrap();
+        let brand = settings.brand(Brand::Citroen).unwrap();
+        assert_eq!(
+            authorization_url(brand, &settings.redirect_uri(), "st", "ch"),
+            "https://idpcvs.citroen.com/am/oauth2/authorize?response_type=code&client_id=app\
+             &redirect_uri=https%3A%2F%2Fedge.test%2Fauth%2Fcallback&scope=openid+profile\
+             &state=st&code_challenge=ch&code_challenge_method=S256"
+        );
+    }
+
+    #[test]
+    fn an_issuer_may_write_its_port_and_realm_out_and_be_no_other_host() {
+        let settings = read(&[]).unwrap();
+        let brand = settings.brand(Brand::Citroen).unwrap();
+        for iss in [
+            "https://idpcvs.citroen.com:443/am/oauth2",
+            "https://idpcvs.citroen.com/am/oauth2",
+            "https://IDPCVS.citroen.com/am/oauth2/clientsB2CCitroen",
+        ] {
+            assert!(is_issuer(brand, iss), "{iss}");
+        }
+        for iss in [
+            "https://idpcvs.peugeot.com/am/oauth2",
+            "http://idpcvs.citroen.com/am/oauth2",
+            "https://idpcvs.citroen.com.evil/am/oauth2",
+            "https://idpcvs.citroen.com/am/oauth2x",
+            "idpcvs.citroen.com",
+            "",
+        ] {
+            assert!(!is_issuer(brand, iss), "{iss}");
+        }
+    }
+
+    #[test]
+    fn only_a_definite_answer_says_that_a_grant_is_gone() {
+        for (status, body, definite) in [
+            (400, r#"{"error":"invalid_grant"}"#, true),
+            (500, r#"{"error":"invalid_grant"}"#, false),
+            (400, r#"{"error":"server_error"}"#, false),
+            (429, "", false),
+            (503, "<html>", false),
+            (302, "", false),
+        ] {
+            let refusal = refusal(status, body.as_bytes());
+            assert_eq!(refusal == IdpFailure::InvalidGrant, definite, "{body}");
+        }
+    }
+
+    #[test]
+    fn an_answer_without_a_usable_access_token_is_no_answer() {
+        for body in [
+            "",
+            "<html>",
+            "{}",
+            r#"{"access_token":""}"#,
+            r#"{"access_token":7}"#,
+            "{\"access_token\":\"a\\nb\"}",
+        ] {
+            assert!(tokens(body.as_bytes()).is_err(), "{body}");
+        }
+        let read = tokens(br#"{"access_token":"a","expires_in":"3599"}"#).unwrap();
+        assert_eq!((read.expires_in, read.refresh), (3599, None));
+    }
+}

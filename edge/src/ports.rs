@@ -1,0 +1,111 @@
+//! What the edge needs from outside: time, chance, other servers, sessions, a log.
+//!
+//! The decisions are written over these traits and so run natively in tests; `runtime` has the
+//! implementations of a Worker. Futures need not be `Send`: a Worker has one thread.
+
+use std::time::Duration;
+
+use serde::Serialize;
+
+/// The time of day.
+pub trait Clock {
+    /// The Unix time in seconds.
+    fn now(&self) -> u64;
+}
+
+/// A cryptographic source of randomness.
+pub trait Random {
+    /// Fills the buffer.
+    fn fill(&self, buffer: &mut [u8]);
+}
+
+/// Other servers.
+pub trait Http {
+    /// Sends one request and reads the whole answer, following no redirect.
+    async fn send(
+        &self,
+        request: http::Request<Vec<u8>>,
+        limits: Limits,
+    ) -> Result<http::Response<Vec<u8>>, HttpFailure>;
+}
+
+/// How long and how large an exchange may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// From the first byte sent to the last received.
+    pub time: Duration,
+    /// Bytes of the body.
+    pub body: usize,
+}
+
+/// Why there is no answer. Something may have reached the server in every case.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum HttpFailure {
+    /// The connection could not be made or broke.
+    #[error("unreachable: {0}")]
+    Unreachable(String),
+    /// There was no whole answer in time.
+    #[error("no answer in time")]
+    Timeout,
+    /// The answer is larger than the limit.
+    #[error("the answer is too large")]
+    TooLarge,
+}
+
+/// The log: one JSON object a line.
+pub trait Log {
+    /// Writes a line. What is written never holds a token, a code, a cookie or a vehicle's id.
+    fn line(&self, event: &Event<'_>);
+}
+
+/// One line of the log.
+#[derive(Debug, Clone, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Event<'a> {
+    /// What happened: `request`, `relay`, `login`, …
+    pub event: &'a str,
+    /// The request it happened in.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub request_id: &'a str,
+    /// The route's template, never the path itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub route: Option<&'a str>,
+    /// The HTTP status answered or received.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+    /// The slug of the problem or outcome.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<&'a str>,
+    /// What an owner needs to know of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<&'a str>,
+}
+
+/// Random bytes.
+pub fn random<const N: usize>(random: &impl Random) -> [u8; N] {
+    let mut bytes = [0; N];
+    random.fill(&mut bytes);
+    bytes
+}
+
+#[cfg(test)]
+pub(crate) mod testing {
+    //! Stand-ins for the outside.
+
+    use std::cell::Cell;
+
+    use super::*;
+
+    /// Randomness that counts, so that no two draws are the same.
+    #[derive(Debug, Default)]
+    pub(crate) struct Counter(Cell<u8>);
+
+    impl Random for Counter {
+        fn fill(&self, buffer: &mut [u8]) {
+            for byte in buffer {
+                *byte = self.0.get();
+                self.0.set(self.0.get().wrapping_add(1));
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The relays: one call, signed, tried at one after the other where that is safe.
+//!
+//! Each attempt is signed anew; one deadline covers them all. An answer of the upstream's own is
+//! final, whatever it says. Where nothing reached the upstream the next relay is tried; where
+//! something may have, a reading call is tried again only if the relay's own word is missing.
+
+mod attempt;
+
+use std::time::Duration;
+
+use shared::operation::Call;
+use shared::problem::{Code, Problem};
+use shared::secret::Secret;
+
+use crate::context::{Context, Ports};
+use crate::ports::Clock;
+
+pub use attempt::{Answer, Attempt, Outcome};
+
+/// For all attempts together.
+const DEADLINE: u64 = 20;
+/// For one attempt: longer than the relay's own deadline, so that its word on what went wrong
+/// arrives, and short enough to leave time for another relay.
+const ATTEMPT: u64 = 12;
+
+/// Makes a call with a driver's token, at the relays in their order.
+pub async fn call<P: Ports>(
+    context: &Context<'_, P>,
+    call: &Call,
+    bearer: &Secret,
+    realm: &str,
+) -> Result<Answer, Problem> {
+    let authorization = Secret::from(format!("Bearer {}", bearer.expose_str()));
+    let deadline = Deadline::start(context.ports);
+    let mut last = Problem::new(Code::RelayUnreachable);
+    for relay in &context.settings.relays {
+        let Some(time) = deadline.left(context.ports) else {
+            break;
+        };
+        let attempt = Attempt {
+            context,
+            relay,
+            path: call.path(),
+            query: call.query(),
+            authorization: &authorization,
+            realm,
+            time,
+        };
+        match attempt.make().await {
+            Outcome::Answered(answer) => return Ok(answer),
+            Outcome::Final(problem) => return Err(problem),
+            Outcome::Next(problem) => last = problem,
+        }
+    }
+    Err(last)
+}
+
+struct Deadline(u64);
+
+impl Deadline {
+    fn start(clock: &impl Clock) -> Self {
+        Self(clock.now().saturating_add(DEADLINE))
+    }
+
+    fn left(&self, clock: &impl Clock) -> Option<Duration> {
+        let left = self.0.saturating_sub(clock.now()).min(ATTEMPT);
+        (left > 0).then(|| Duration::from_secs(left))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,189 @@
+//! One attempt at one relay: sign, send, and tell whose answer came back.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use http::header::{AUTHORIZATION, DATE, HeaderMap, RETRY_AFTER, WWW_AUTHENTICATE};
+use shared::hop::{REALM, RELAY_ANSWER, REQUEST_ID, RelayAnswer, SIGNATURE, SIGNATURE_INPUT};
+use shared::problem::{Code, Problem, Received};
+use shared::secret::Secret;
+use shared::signature::{Message, sign};
+
+use crate::context::{Context, Ports};
+use crate::origin::Origin;
+use crate::ports::{Event, Limits, random};
+
+const MAX_BODY: usize = 8 * 1024 * 1024;
+
+/// The upstream's own answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// Its status.
+    pub status: u16,
+    /// Its `WWW-Authenticate`.
+    pub challenge: Option<String>,
+    /// Its `Retry-After`, in seconds.
+    pub retry_after: Option<u32>,
+    /// Its body.
+    pub body: Vec<u8>,
+}
+
+/// How an attempt went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The upstream, or the relay about itself, has answered.
+    Answered(Answer),
+    /// It failed, and another relay would not or must not try.
+    Final(Problem),
+    /// It failed in a way that leaves it to another relay.
+    Next(Problem),
+}
+
+/// One attempt at one relay.
+#[derive(Debug)]
+pub struct Attempt<'a, P> {
+    /// The request that it is made for.
+    pub context: &'a Context<'a, P>,
+    /// The relay.
+    pub relay: &'a Origin,
+    /// The path, as it is sent.
+    pub path: &'a str,
+    /// The query, as it is sent, without its `?`.
+    pub query: Option<&'a str>,
+    /// The whole `Authorization`.
+    pub authorization: &'a Secret,
+    /// The realm.
+    pub realm: &'a str,
+    /// The time it may take.
+    pub time: Duration,
+}
+
+impl<P: Ports> Attempt<'_, P> {
+    /// Makes the attempt. Where the relay finds the signature not good it is signed once more
+    /// by the relay's own clock, which it tells in `Date`.
+    pub async fn make(&self) -> Outcome {
+        let (outcome, clock) = self.send(self.context.ports.now()).await;
+        match clock {
+            Some(theirs) => self.send(theirs).await.0,
+            None => outcome,
+        }
+    }
+
+    /// The outcome, and the relay's clock if that is what may be wrong.
+    async fn send(&self, created: u64) -> (Outcome, Option<u64>) {
+        let request = match self.request(created) {
+            Ok(request) => request,
+            Err(reason) => {
+                let problem = self.context.fail(Code::Internal, &reason);
+                return (Outcome::Final(problem), None);
+            }
+        };
+        let limits = Limits {
+            time: self.time,
+            body: MAX_BODY,
+        };
+        match self.context.ports.send(request, limits).await {
+            Ok(response) => self.read(response),
+            Err(failure) => {
+                self.log(Code::RelayUnreachable.slug(), None, &failure.to_string());
+                (Outcome::Next(Code::RelayUnreachable.into()), None)
+            }
+        }
+    }
+
+    fn request(&self, created: u64) -> Result<http::Request<Vec<u8>>, String> {
+        let message = Message {
+            method: "GET",
+            authority: self.relay.authority(),
+            path: self.path,
+            query: self.query,
+            authorization: self.authorization.expose_str(),
+            realm: self.realm,
+        };
+        let nonce = random(self.context.ports);
+        let key = &self.context.settings.relay_key;
+        let signed = sign(&message, key, created, &nonce).map_err(|error| error.to_string())?;
+        let query = self.query.map_or(String::new(), |query| format!("?{query}"));
+        http::Request::get(format!("{}{}{query}", self.relay, self.path))
+            .header(AUTHORIZATION, message.authorization)
+            .header(REALM, self.realm)
+            .header(REQUEST_ID, self.context.request_id)
+            .header(SIGNATURE_INPUT, signed.signature_input)
+            .header(SIGNATURE, signed.signature)
+            .body(Vec::new())
+            .map_err(|error| error.to_string())
+    }
+
+    fn read(&self, response: http::Response<Vec<u8>>) -> (Outcome, Option<u64>) {
+        let status = response.status().as_u16();
+        let word = text(response.headers(), RELAY_ANSWER).and_then(|word| word.parse().ok());
+        let outcome = match word {
+            Some(RelayAnswer::Upstream | RelayAnswer::Own) => {
+                return (Outcome::Answered(answer(response)), None);
+            }
+            Some(word) => {
+                let received = serde_json::from_slice::<Received>(response.body()).ok();
+                let code = received.as_ref().map_or(Code::Internal, |problem| problem.code);
+                self.log(code.slug(), Some(status), word.as_str());
+                if code == Code::SignatureRefused {
+                    let problem = Code::RelayRefusesEdge.into();
+                    return (Outcome::Next(problem), clock(response.headers()));
+                }
+                let problem = passed_on(code, received.and_then(|problem| problem.retry_after));
+                match word {
+                    RelayAnswer::Refused if code != Code::RateLimited => Outcome::Next(problem),
+                    _ => Outcome::Final(problem),
+                }
+            }
+            None => {
+                self.log("not-the-relay", Some(status), "no relay-answer header");
+                Outcome::Next(Code::RelayUnreachable.into())
+            }
+        };
+        (outcome, None)
+    }
+
+    fn log(&self, outcome: &str, status: Option<u16>, detail: &str) {
+        self.context.ports.line(&Event {
+            event: "relay",
+            request_id: self.context.request_id,
+            outcome: Some(outcome),
+            status,
+            detail: Some(&format!("{}: {detail}", self.relay)),
+            ..Event::default()
+        });
+    }
+}
+
+/// The relay's problem as a front end gets it. What the relay says of a request that only the
+/// edge can have built is the edge's own mistake.
+fn passed_on(code: Code, retry_after: Option<u32>) -> Problem {
+    let code = match code {
+        Code::OperationNotAllowed | Code::RequestNotAllowed => Code::Internal,
+        code => code,
+    };
+    let problem = Problem::new(code);
+    match retry_after {
+        Some(seconds) => problem.with_retry_after(seconds),
+        None => problem,
+    }
+}
+
+fn answer(response: http::Response<Vec<u8>>) -> Answer {
+    let headers = response.headers();
+    Answer {
+        status: response.status().as_u16(),
+        challenge: text(headers, WWW_AUTHENTICATE.as_str()).map(str::to_owned),
+        retry_after: text(headers, RETRY_AFTER.as_str())
+            .and_then(|seconds| seconds.trim().parse().ok()),
+        body: response.into_body(),
+    }
+}
+
+fn clock(headers: &HeaderMap) -> Option<u64> {
+    let date: SystemTime = httpdate::parse_http_date(text(headers, DATE.as_str())?).ok()?;
+    Some(date.duration_since(UNIX_EPOCH).ok()?.as_secs())
+}
+
+fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers.get(name)?.to_str().ok()
+}

@@ -1,0 +1,39 @@
+//! A request as it arrives, apart from any runtime.
+
+use http::HeaderMap;
+
+/// A request to the edge.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// The method, in upper case.
+    pub method: String,
+    /// The raw path.
+    pub path: String,
+    /// The raw query without its `?`; empty when there is none.
+    pub query: String,
+    /// The headers.
+    pub headers: HeaderMap,
+}
+
+impl Request {
+    /// A header that is there once, as text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let mut values = self.headers.get_all(name).iter();
+        let value = values.next()?.to_str().ok()?;
+        values.next().is_none().then_some(value)
+    }
+
+    /// The first query parameter of a name, decoded.
+    pub fn parameter(&self, name: &str) -> Option<String> {
+        form_urlencoded::parse(self.query.as_bytes())
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.into_owned())
+    }
+
+    /// The names of the query parameters.
+    pub fn parameter_names(&self) -> Vec<String> {
+        form_urlencoded::parse(self.query.as_bytes())
+            .map(|(name, _)| name.into_owned())
+            .collect()
+    }
+}

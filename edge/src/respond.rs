@@ -1,0 +1,193 @@
+//! The one place where a problem becomes a response, and where every response gets the headers
+//! that keep browsers from misusing it.
+
+use http::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION,
+    REFERRER_POLICY, RETRY_AFTER, SET_COOKIE, STRICT_TRANSPORT_SECURITY, WWW_AUTHENTICATE,
+    X_CONTENT_TYPE_OPTIONS,
+};
+use http::{HeaderMap, StatusCode};
+use serde::Serialize;
+use shared::hop::REQUEST_ID;
+use shared::problem::{self, Code, Problem};
+
+/// A response of the edge.
+pub type Response = http::Response<Vec<u8>>;
+
+/// What pages may do: nothing that does not come from this very origin, and cars' pictures.
+const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+     connect-src 'self'; img-src 'self' https:; manifest-src 'self'; base-uri 'none'; \
+     form-action 'self'; frame-ancestors 'none'";
+/// What an answer that is no page may do: nothing.
+const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
+
+/// A document as JSON.
+pub fn json(value: &impl Serialize) -> Result<Response, Problem> {
+    let body = serde_json::to_vec(value).map_err(|_| Problem::new(Code::Internal))?;
+    Ok(build(
+        StatusCode::OK,
+        &[(CONTENT_TYPE, "application/json")],
+        body,
+    ))
+}
+
+/// A page.
+pub fn html(page: String) -> Response {
+    build(
+        StatusCode::OK,
+        &[
+            (CONTENT_TYPE, "text/html; charset=utf-8"),
+            (CONTENT_SECURITY_POLICY, PAGE_POLICY),
+        ],
+        page.into_bytes(),
+    )
+}
+
+/// Done, and nothing to say.
+pub fn no_content() -> Response {
+    build(StatusCode::NO_CONTENT, &[], Vec::new())
+}
+
+/// Go there, with a GET. The referrer would carry the code of a callback's address along.
+pub fn see_other(location: &str) -> Response {
+    build(
+        StatusCode::SEE_OTHER,
+        &[(LOCATION, location), (REFERRER_POLICY, "no-referrer")],
+        Vec::new(),
+    )
+}
+
+/// A problem as RFC 9457 has it.
+pub fn problem(problem: &Problem) -> Response {
+    let status =
+        StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = build(
+        status,
+        &[(CONTENT_TYPE, problem::MEDIA_TYPE)],
+        problem.to_json(),
+    );
+    if let Some(seconds) = problem.retry_after() {
+        set(response.headers_mut(), RETRY_AFTER, &seconds.to_string());
+    }
+    if status == StatusCode::UNAUTHORIZED {
+        // RFC 9110 section 15.5.2 wants a challenge; there is no scheme for a cookie.
+        set(response.headers_mut(), WWW_AUTHENTICATE, "Cookie");
+    }
+    response
+}
+
+/// Adds the methods that an address takes.
+pub fn allow(mut response: Response, methods: &str) -> Response {
+    set(response.headers_mut(), ALLOW, methods);
+    response
+}
+
+/// Adds a `Set-Cookie`.
+pub fn with_cookie(mut response: Response, cookie: &str) -> Response {
+    if let Ok(cookie) = HeaderValue::from_str(cookie) {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// What every response carries. Nothing the edge answers itself is kept by anyone.
+pub fn finish(response: &mut Response, https: bool, request_id: &str) {
+    let headers = response.headers_mut();
+    set(headers, CACHE_CONTROL, "no-store");
+    set(headers, HeaderName::from_static(REQUEST_ID), request_id);
+    for (name, value) in security_headers(https, false) {
+        if !headers.contains_key(&name) {
+            set(headers, name, value);
+        }
+    }
+}
+
+/// The security headers of a page's files, or of data.
+pub fn security_headers(https: bool, page: bool) -> Vec<(HeaderName, &'static str)> {
+    let mut headers = vec![
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (
+            CONTENT_SECURITY_POLICY,
+            if page { PAGE_POLICY } else { DATA_POLICY },
+        ),
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ),
+        (REFERRER_POLICY, "same-origin"),
+    ];
+    if page {
+        headers.push((
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ));
+    }
+    if https {
+        headers.push((
+            STRICT_TRANSPORT_SECURITY,
+            "max-age=31536000; includeSubDomains",
+        ));
+    }
+    headers
+}
+
+fn build(status: StatusCode, headers: &[(HeaderName, &str)], body: Vec<u8>) -> Response {
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    for (name, value) in headers {
+        set(response.headers_mut(), name.clone(), value);
+    }
+    response
+}
+
+/// Sets a header. A value that cannot stand in one, which none of ours is, is left out.
+pub fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(name, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_is_answered_as_one_with_its_status_and_retry_after() {
+        let response = problem(&Problem::new(Code::RelayUnreachable));
+        assert_eq!(response.status(), 503);
+        assert_eq!(response.headers()[CONTENT_TYPE], "application/problem+json");
+        assert_eq!(response.headers()[RETRY_AFTER], "5");
+    }
+
+    #[test]
+    fn every_problem_has_a_status_that_http_knows_for_errors() {
+        for code in Code::ALL {
+            let response = problem(&Problem::new(code));
+            assert_eq!(response.status().as_u16(), code.status());
+            assert!(
+                response.status().is_client_error() || response.status().is_server_error(),
+                "{code}"
+            );
+        }
+    }
+
+    #[test]
+    fn nothing_is_stored_sniffed_or_framed() {
+        let mut response = no_content();
+        finish(&mut response, true, "8f");
+        let headers = response.headers();
+        assert_eq!(headers[CACHE_CONTROL], "no-store");
+        assert_eq!(headers[X_CONTENT_TYPE_OPTIONS], "nosniff");
+        assert_eq!(headers[CONTENT_SECURITY_POLICY], DATA_POLICY);
+        assert!(headers.contains_key(STRICT_TRANSPORT_SECURITY));
+        assert_eq!(headers[REQUEST_ID], "8f");
+    }
+
+    #[test]
+    fn a_redirect_tells_the_next_page_nothing_of_where_it_came_from() {
+        let mut response = see_other("/");
+        finish(&mut response, false, "8f");
+        assert_eq!(response.headers()[REFERRER_POLICY], "no-referrer");
+        assert!(!response.headers().contains_key(STRICT_TRANSPORT_SECURITY));
+    }
+}

@@ -1,0 +1,63 @@
+//! The Cloudflare Worker: the only room that knows the `worker` crate.
+//!
+//! It turns the platform's requests, bindings and clocks into the crate's own, and its answers
+//! back. Nothing is decided here.
+
+mod convert;
+mod object;
+mod outside;
+
+use shared::problem::{Code, Problem};
+use worker::{Context, Env, Request, Response, event};
+
+use crate::Answer;
+use crate::ports::random;
+use crate::respond;
+use crate::settings::{Faults, Settings};
+use outside::Outside;
+
+/// The binding of the session objects.
+const SESSIONS: &str = "SESSIONS";
+/// The binding of the web app's files.
+const ASSETS: &str = "ASSETS";
+
+/// Answers a request.
+///
+/// # Errors
+///
+/// Only when the platform refuses to build a response.
+#[event(fetch)]
+pub async fn fetch(request: Request, env: Env, _: Context) -> worker::Result<Response> {
+    let settings = read_settings(&env);
+    let outside = Outside::new(env.clone());
+    let asked = convert::request(&request);
+    match crate::answer(&settings, &outside, &asked).await {
+        Answer::Response(response) => convert::response(response),
+        Answer::Asset => asset(request, &env, settings.is_ok_and(|s| s.public_origin.is_https())).await,
+    }
+}
+
+fn read_settings(env: &Env) -> Result<Settings, Faults> {
+    Settings::read(|name| env.var(name).ok().map(|value| value.to_string()))
+}
+
+/// A file of the web app. The platform knows its type and its age; what the page may do is ours
+/// to say.
+async fn asset(request: Request, env: &Env, https: bool) -> worker::Result<Response> {
+    let file = env.assets(ASSETS)?.fetch_request(request).await?;
+    if file.status_code() == 404 {
+        let id: [u8; 8] = random(&outside::System);
+        let mut missing = respond::problem(&Problem::new(Code::NotFound));
+        respond::finish(&mut missing, https, &u64::from_be_bytes(id).to_string());
+        return convert::response(missing);
+    }
+    let (status, headers) = (file.status_code(), file.headers().clone());
+    for (name, value) in respond::security_headers(https, true) {
+        headers.set(name.as_str(), value)?;
+    }
+    let (_, body) = file.into_parts();
+    Ok(worker::ResponseBuilder::new()
+        .with_status(status)
+        .with_headers(headers)
+        .body(body))
+}

@@ -1,0 +1,78 @@
+//! Requests and responses of the platform, and our own.
+
+use http::header::{HeaderMap, HeaderName, HeaderValue};
+use worker::{Headers, ResponseBuilder};
+
+use crate::request::Request;
+use crate::respond::Response;
+
+/// A request as the edge reads it.
+pub(super) fn request(request: &worker::Request) -> Request {
+    let url = request.inner().url();
+    let (path, query) = split(&url);
+    Request {
+        method: request.method().as_ref().to_owned(),
+        path: path.to_owned(),
+        query: query.to_owned(),
+        headers: headers(request.headers()),
+    }
+}
+
+/// A response as the platform wants it.
+pub(super) fn response(response: Response) -> worker::Result<worker::Response> {
+    let (parts, body) = response.into_parts();
+    let headers = Headers::new();
+    for (name, value) in &parts.headers {
+        // Appended: there may be several cookies to set.
+        headers.append(name.as_str(), value.to_str().unwrap_or_default())?;
+    }
+    let builder = ResponseBuilder::new()
+        .with_status(parts.status.as_u16())
+        .with_headers(headers);
+    Ok(if body.is_empty() {
+        builder.empty()
+    } else {
+        builder.fixed(body)
+    })
+}
+
+/// The headers, as far as they can be headers: the platform hands text out whose characters
+/// stand for bytes.
+pub(super) fn headers(headers: &Headers) -> HeaderMap {
+    let mut map = HeaderMap::new();
+    for (name, value) in headers.entries() {
+        let name = HeaderName::from_bytes(name.as_bytes());
+        let bytes: Option<Vec<u8>> = value.chars().map(|c| u8::try_from(c).ok()).collect();
+        let value = bytes.and_then(|bytes| HeaderValue::from_bytes(&bytes).ok());
+        if let (Ok(name), Some(value)) = (name, value) {
+            map.append(name, value);
+        }
+    }
+    map
+}
+
+/// Path and query of an absolute URL, as they stand in it.
+fn split(url: &str) -> (&str, &str) {
+    let behind_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let start = behind_scheme.find('/').unwrap_or(behind_scheme.len());
+    let target = behind_scheme.get(start..).unwrap_or_default();
+    let target = target.split_once('#').map_or(target, |(target, _)| target);
+    target.split_once('?').unwrap_or((target, ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn path_and_query_are_taken_as_they_stand() {
+        for (url, path, query) in [
+            ("https://edge.test/", "/", ""),
+            ("https://edge.test/a%2Fb?x=%20&y", "/a%2Fb", "x=%20&y"),
+            ("http://localhost:8787/a?b?c#d", "/a", "b?c"),
+            ("https://edge.test", "", ""),
+        ] {
+            assert_eq!(split(url), (path, query), "{url}");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! The Durable Object of a session: its storage and its alarm.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+use worker::{DurableObject, Env, Request, Response, State, durable_object};
+
+use super::outside::System;
+use super::read_settings;
+use crate::ports::{Clock, Event, Http, HttpFailure, Limits, Log, Random};
+use crate::session::message::{Message, Reply};
+use crate::session::object::{Object, Store, StoreFailure};
+use crate::session::record::Record;
+
+/// One session, as the platform runs it.
+#[durable_object]
+pub struct Session {
+    object: Option<Object<Inside>>,
+}
+
+impl DurableObject for Session {
+    fn new(state: State, env: Env) -> Self {
+        // With settings that cannot be used the worker answers every request itself and asks
+        // no object; only an alarm can still come here.
+        Self {
+            object: read_settings(&env)
+                .ok()
+                .map(|settings| Object::new(Inside { state }, settings)),
+        }
+    }
+
+    async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
+        let reply = match (&self.object, request.json::<Message>().await) {
+            (Some(object), Ok(message)) => object.answer(message).await,
+            (None, _) => Reply::Trouble {
+                detail: "the settings cannot be used".to_owned(),
+            },
+            (_, Err(error)) => Reply::Trouble {
+                detail: error.to_string(),
+            },
+        };
+        Response::from_json(&reply)
+    }
+
+    async fn alarm(&self) -> worker::Result<Response> {
+        if let Some(object) = &self.object {
+            // An error has the platform try again later.
+            object.wake().await.map_err(|error| worker::Error::RustError(error.to_string()))?;
+        }
+        Response::empty()
+    }
+}
+
+/// The platform, and the object's own storage.
+struct Inside {
+    state: State,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    record: String,
+}
+
+#[derive(Deserialize)]
+struct Table {
+    #[expect(dead_code, reason = "that there is a row is all that matters")]
+    name: String,
+}
+
+impl Inside {
+    fn has_schema(&self) -> worker::Result<bool> {
+        let tables = self
+            .state
+            .storage()
+            .sql()
+            .exec("select name from sqlite_master where name = 'account'", None)?
+            .to_array::<Table>()?;
+        Ok(!tables.is_empty())
+    }
+}
+
+impl Store for Inside {
+    fn load(&self) -> Result<Option<Record>, StoreFailure> {
+        if !self.has_schema().map_err(failure)? {
+            return Ok(None);
+        }
+        let rows = self
+            .state
+            .storage()
+            .sql()
+            .exec("select record from account", None)
+            .and_then(|cursor| cursor.to_array::<Row>())
+            .map_err(failure)?;
+        match rows.first() {
+            Some(row) => serde_json::from_str(&row.record).map(Some).map_err(failure),
+            None => Ok(None),
+        }
+    }
+
+    fn save(&self, record: &Record) -> Result<(), StoreFailure> {
+        let record = serde_json::to_string(record).map_err(failure)?;
+        let sql = self.state.storage().sql();
+        sql.exec(
+            "create table if not exists account (id integer primary key check (id = 1), record text not null)",
+            None,
+        )
+        .map_err(failure)?;
+        sql.exec(
+            "insert into account (id, record) values (1, ?) on conflict (id) do update set record = excluded.record",
+            vec![record.into()],
+        )
+        .map_err(failure)?;
+        Ok(())
+    }
+
+    async fn clear(&self) -> Result<(), StoreFailure> {
+        self.state.storage().delete_all().await.map_err(failure)
+    }
+
+    async fn wake_in(&self, seconds: u64) -> Result<(), StoreFailure> {
+        let offset = Duration::from_secs(seconds);
+        self.state
+            .storage()
+            .set_alarm(offset)
+            .await
+            .map_err(failure)
+    }
+}
+
+fn failure(error: impl std::fmt::Display) -> StoreFailure {
+    StoreFailure(error.to_string())
+}
+
+impl Clock for Inside {
+    fn now(&self) -> u64 {
+        System.now()
+    }
+}
+
+impl Random for Inside {
+    fn fill(&self, buffer: &mut [u8]) {
+        System.fill(buffer);
+    }
+}
+
+impl Log for Inside {
+    fn line(&self, event: &Event<'_>) {
+        System.line(event);
+    }
+}
+
+impl Http for Inside {
+    async fn send(
+        &self,
+        request: http::Request<Vec<u8>>,
+        limits: Limits,
+    ) -> Result<http::Response<Vec<u8>>, HttpFailure> {
+        System.send(request, limits).await
+    }
+}

@@ -1,0 +1,213 @@
+//! The world outside, as a Worker reaches it.
+
+use futures_util::StreamExt as _;
+use futures_util::future::{Either, select};
+use http::HeaderMap;
+use wasm_bindgen::JsValue;
+use worker::{
+    AbortController, Delay, Env, Fetch, Headers, Method, RequestInit, RequestRedirect,
+    console_log,
+};
+
+use super::{SESSIONS, convert};
+use crate::ports::{Clock, Event, Http, HttpFailure, Limits, Log, Random};
+use crate::session::message::{Message, Reply};
+use crate::session::{ObjectId, Sessions, Unreachable};
+
+/// The platform's clock, randomness, network and log.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct System;
+
+impl Clock for System {
+    fn now(&self) -> u64 {
+        worker::Date::now().as_millis() / 1000
+    }
+}
+
+impl Random for System {
+    fn fill(&self, buffer: &mut [u8]) {
+        if getrandom::fill(buffer).is_err() {
+            // Nothing that needs chance may go on without it.
+            std::process::abort();
+        }
+    }
+}
+
+impl Log for System {
+    fn line(&self, event: &Event<'_>) {
+        if let Ok(line) = serde_json::to_string(event) {
+            console_log!("{line}");
+        }
+    }
+}
+
+impl Http for System {
+    async fn send(
+        &self,
+        request: http::Request<Vec<u8>>,
+        limits: Limits,
+    ) -> Result<http::Response<Vec<u8>>, HttpFailure> {
+        let controller = AbortController::default();
+        let signal = controller.signal();
+        let exchange = Box::pin(async {
+            let request = outgoing(request).map_err(unreachable)?;
+            let response = Fetch::Request(request)
+                .send_with_signal(&signal)
+                .await
+                .map_err(unreachable)?;
+            receive(response, limits.body).await
+        });
+        let outcome = match select(exchange, Delay::from(limits.time)).await {
+            Either::Left((outcome, _)) => outcome,
+            Either::Right(_) => Err(HttpFailure::Timeout),
+        };
+        if outcome.is_err() {
+            controller.abort();
+        }
+        outcome
+    }
+}
+
+/// The platform's own text may repeat the address, which names a car.
+fn unreachable(_: worker::Error) -> HttpFailure {
+    HttpFailure::Unreachable("the connection could not be made, or broke".to_owned())
+}
+
+fn outgoing(request: http::Request<Vec<u8>>) -> worker::Result<worker::Request> {
+    let (parts, body) = request.into_parts();
+    let headers = Headers::new();
+    for (name, value) in &parts.headers {
+        headers.append(name.as_str(), value.to_str().unwrap_or_default())?;
+    }
+    let mut init = RequestInit::new();
+    init.with_method(Method::from(parts.method.as_str().to_owned()))
+        .with_headers(headers)
+        .with_redirect(RequestRedirect::Manual);
+    if !body.is_empty() {
+        let text = String::from_utf8(body).map_err(|_| worker::Error::BadEncoding)?;
+        init.with_body(Some(JsValue::from_str(&text)));
+    }
+    worker::Request::new_with_init(&parts.uri.to_string(), &init)
+}
+
+async fn receive(
+    mut response: worker::Response,
+    limit: usize,
+) -> Result<http::Response<Vec<u8>>, HttpFailure> {
+    let headers: HeaderMap = convert::headers(response.headers());
+    let status = http::StatusCode::from_u16(response.status_code())
+        .map_err(|_| HttpFailure::Unreachable("not a status".to_owned()))?;
+    let mut body = Vec::new();
+    // A response without a body has no stream.
+    if let Ok(mut chunks) = response.stream() {
+        while let Some(chunk) = chunks.next().await {
+            body.extend_from_slice(&chunk.map_err(unreachable)?);
+            if body.len() > limit {
+                return Err(HttpFailure::TooLarge);
+            }
+        }
+    }
+    let mut received = http::Response::new(body);
+    *received.status_mut() = status;
+    *received.headers_mut() = headers;
+    Ok(received)
+}
+
+/// The platform, and the session objects that a request may ask.
+#[derive(Debug)]
+pub(super) struct Outside {
+    env: Env,
+}
+
+impl Outside {
+    pub(super) fn new(env: Env) -> Self {
+        Self { env }
+    }
+}
+
+impl Clock for Outside {
+    fn now(&self) -> u64 {
+        System.now()
+    }
+}
+
+impl Random for Outside {
+    fn fill(&self, buffer: &mut [u8]) {
+        System.fill(buffer);
+    }
+}
+
+impl Log for Outside {
+    fn line(&self, event: &Event<'_>) {
+        System.line(event);
+    }
+}
+
+impl Http for Outside {
+    async fn send(
+        &self,
+        request: http::Request<Vec<u8>>,
+        limits: Limits,
+    ) -> Result<http::Response<Vec<u8>>, HttpFailure> {
+        System.send(request, limits).await
+    }
+}
+
+impl Sessions for Outside {
+    fn new_object(&self) -> Result<ObjectId, Unreachable> {
+        let namespace = self.env.durable_object(SESSIONS).map_err(trouble)?;
+        let id = namespace.unique_id().map_err(trouble)?.to_string();
+        from_hex(&id).ok_or_else(|| Unreachable("the object's id has another form".to_owned()))
+    }
+
+    async fn ask(&self, object: &ObjectId, message: &Message) -> Result<Reply, Unreachable> {
+        let namespace = self.env.durable_object(SESSIONS).map_err(trouble)?;
+        // The platform knows which ids it gave out for this binding; another was for another.
+        let hex = to_hex(object);
+        let Ok(id) = namespace.id_from_string(&hex) else {
+            return Ok(Reply::Gone);
+        };
+        let stub = id.get_stub().map_err(trouble)?;
+        let body = serde_json::to_string(message).map_err(trouble)?;
+        let mut init = RequestInit::new();
+        init.with_method(Method::Post)
+            .with_body(Some(JsValue::from_str(&body)));
+        let request =
+            worker::Request::new_with_init("https://session/", &init).map_err(trouble)?;
+        let mut answer = stub.fetch_with_request(request).await.map_err(trouble)?;
+        answer.json().await.map_err(trouble)
+    }
+}
+
+fn trouble(error: impl std::fmt::Display) -> Unreachable {
+    Unreachable(error.to_string())
+}
+
+fn to_hex(id: &ObjectId) -> String {
+    id.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn from_hex(text: &str) -> Option<ObjectId> {
+    let mut id = ObjectId::default();
+    if text.len() != id.len() * 2 {
+        return None;
+    }
+    for (at, byte) in id.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()?;
+    }
+    Some(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_object_id_survives_the_way_through_the_cookie() {
+        let hex = "00ff".repeat(16);
+        assert_eq!(from_hex(&hex).map(|id| to_hex(&id)), Some(hex));
+        for text in ["", "00", &"zz".repeat(32), &"é".repeat(32)] {
+            assert_eq!(from_hex(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! The session of one account: a Durable Object that holds its tokens and hands out a live one.
+//!
+//! - [`message`]: what the edge asks an object, and what it answers.
+//! - [`handle`]: what the account's cookie says: which object, and the secret that opens it.
+//! - [`record`]: what an object keeps.
+//! - [`object`]: what an object does.
+
+pub mod handle;
+pub mod message;
+pub mod object;
+pub mod record;
+
+use message::{Message, Reply};
+
+/// The id of an object, as the runtime gave it.
+pub type ObjectId = [u8; 32];
+
+/// The objects, as the edge reaches them.
+pub trait Sessions {
+    /// A fresh id. It creates nothing.
+    fn new_object(&self) -> Result<ObjectId, Unreachable>;
+    /// Asks an object.
+    async fn ask(&self, object: &ObjectId, message: &Message) -> Result<Reply, Unreachable>;
+}
+
+/// The object did not answer.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("session object: {0}")]
+pub struct Unreachable(pub String);

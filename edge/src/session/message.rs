@@ -1,0 +1,113 @@
+//! What the edge asks a session object, and what it answers.
+//!
+//! The two are one program and speak over the platform's own connection, never over a network
+//! that is open to others.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use shared::brand::Brand;
+use shared::secret::Secret;
+
+/// What an object is asked.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "kebab-case")]
+pub enum Message {
+    /// Become the session of an account that has just logged in.
+    Open {
+        /// What the cookie's secret opens it with.
+        secret: Opaque,
+        /// The brand it logged in with.
+        brand: BrandSlug,
+        /// The tokens.
+        access: Opaque,
+        /// The refresh token, if there is one.
+        refresh: Option<Opaque>,
+        /// Seconds the access token lives.
+        expires_in: u64,
+    },
+    /// Hand out a live access token.
+    Token {
+        /// The cookie's secret.
+        secret: Opaque,
+        /// The generation of the token that the upstream has just called invalid, if it has.
+        refused: Option<u64>,
+    },
+    /// Say what may be shown of the account.
+    Look {
+        /// The cookie's secret.
+        secret: Opaque,
+    },
+    /// Log out.
+    End {
+        /// The cookie's secret.
+        secret: Opaque,
+    },
+}
+
+/// What an object answers.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "kebab-case")]
+pub enum Reply {
+    /// It is done.
+    Done,
+    /// A live access token.
+    Live {
+        /// The token.
+        access: Opaque,
+        /// Counts the refreshes, so that a refusal can be told from one of the token before.
+        generation: u64,
+        /// The brand it belongs to.
+        brand: BrandSlug,
+    },
+    /// What may be shown of the account.
+    View {
+        /// The brand it logged in with.
+        brand: BrandSlug,
+        /// Unix second of the login.
+        since: u64,
+    },
+    /// There is no such session, or it has ended.
+    Gone,
+    /// The identity provider has withdrawn the login.
+    Lost,
+    /// The identity provider cannot be reached, and the token at hand is no longer good.
+    Unavailable,
+    /// The object itself is in trouble.
+    Trouble {
+        /// For the log.
+        detail: String,
+    },
+}
+
+/// Secret bytes that travel as text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opaque(pub Secret);
+
+impl Serialize for Opaque {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&URL_SAFE_NO_PAD.encode(self.0.expose()))
+    }
+}
+
+impl<'de> Deserialize<'de> for Opaque {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let bytes = URL_SAFE_NO_PAD
+            .decode(text)
+            .map_err(serde::de::Error::custom)?;
+        Ok(Self(Secret::new(bytes)))
+    }
+}
+
+/// A brand that travels as its slug.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct BrandSlug(pub Brand);
+
+impl<'de> Deserialize<'de> for BrandSlug {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map(Self).map_err(serde::de::Error::custom)
+    }
+}

@@ -1,0 +1,382 @@
+//! The settings of a deployment, read once and wholly: what is missing or malformed is named
+//! together, on `/health` and in the log, before a driver meets it.
+
+use std::fmt;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use shared::brand::Brand;
+use shared::secret::Secret;
+use shared::signature::Key;
+
+use crate::origin::Origin;
+use crate::seal;
+
+/// Most relays that are tried for one call.
+const MAX_RELAYS: usize = 4;
+/// Where drivers log in, unless a setting says otherwise.
+const DEFAULT_IDP_BASE: &str = "https://idpcvs.{tld}/am/oauth2";
+/// What app clients are granted by default; a contract may name more.
+const DEFAULT_SCOPES: &str = "openid profile";
+
+/// The settings of a deployment.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// `PUBLIC_ORIGIN`: where browsers reach the service.
+    pub public_origin: Origin,
+    /// `ALLOWED_ORIGINS`: pages of other origins that may call it.
+    pub allowed_origins: Vec<Origin>,
+    /// `BRANDS`: the brands on offer, in order.
+    pub brands: Vec<BrandSettings>,
+    /// `RELAY_URL`: the relays, in the order in which they are tried.
+    pub relays: Vec<Origin>,
+    /// `RELAY_KEY`: what calls to the relays are signed with.
+    pub relay_key: Key,
+    /// `SEAL_KEYS`: what cookies and stored tokens are sealed with.
+    pub seal_keys: seal::Keys,
+    /// `OWNER_KEY`: shows that the owner is asking. Without it nobody is.
+    pub owner_key: Option<Secret>,
+}
+
+/// What logging in with one brand takes.
+#[derive(Debug, Clone)]
+pub struct BrandSettings {
+    /// The brand.
+    pub brand: Brand,
+    /// Base of its identity provider, without a slash at the end.
+    pub idp_base: String,
+    /// The realm its tokens belong to.
+    pub realm: String,
+    /// The app's client id.
+    pub client_id: String,
+    /// The app's client secret.
+    pub client_secret: Secret,
+    /// Scopes to ask for, separated by spaces.
+    pub scopes: String,
+}
+
+/// A setting that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Its name.
+    pub setting: String,
+    /// What it should be. Never what it is: it may be a secret.
+    pub expected: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.setting, self.expected)
+    }
+}
+
+/// All the settings that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+pub struct Faults(pub Vec<Fault>);
+
+impl Settings {
+    /// Reads the settings, each found by its name.
+    pub fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, Faults> {
+        let mut reader = Reader {
+            lookup,
+            faults: Vec::new(),
+        };
+        let public_origin = reader.required("PUBLIC_ORIGIN", origin);
+        let allowed_origins = reader.optional("ALLOWED_ORIGINS", |text| list(text, origin));
+        let brands = reader.optional("BRANDS", |text| list(text, brand));
+        let relays = reader.required("RELAY_URL", relays);
+        let relay_key = reader.required("RELAY_KEY", relay_key);
+        let seal_keys = reader.required("SEAL_KEYS", |text| {
+            seal::Keys::parse(text).map_err(|error| error.to_string())
+        });
+        let owner_key = reader.optional("OWNER_KEY", owner_key);
+        let brands: Vec<_> = brands
+            .filter(|brands| !brands.is_empty())
+            .unwrap_or_else(|| Brand::ALL.to_vec())
+            .into_iter()
+            .map(|brand| reader.brand(brand))
+            .collect();
+        let faults = Faults(reader.faults);
+        let settings = (|| {
+            Some(Self {
+                public_origin: public_origin?,
+                allowed_origins: allowed_origins.unwrap_or_default(),
+                brands: brands.into_iter().collect::<Option<_>>()?,
+                relays: relays?,
+                relay_key: relay_key?,
+                seal_keys: seal_keys?,
+                owner_key,
+            })
+        })();
+        settings.filter(|_| faults.0.is_empty()).ok_or(faults)
+    }
+
+    /// What logging in with a brand takes, if it is on offer.
+    pub fn brand(&self, brand: Brand) -> Option<&BrandSettings> {
+        self.brands.iter().find(|settings| settings.brand == brand)
+    }
+
+    /// Where the identity provider sends drivers back to. One for all brands; it is registered
+    /// with the app.
+    pub fn redirect_uri(&self) -> String {
+        format!("{}/auth/callback", self.public_origin)
+    }
+
+    /// Whether a page of this origin may call the service.
+    pub fn allows_origin(&self, origin: &str) -> bool {
+        self.public_origin.as_str() == origin
+            || self
+                .allowed_origins
+                .iter()
+                .any(|allowed| allowed.as_str() == origin)
+    }
+}
+
+struct Reader<L> {
+    lookup: L,
+    faults: Vec<Fault>,
+}
+
+impl<L: Fn(&str) -> Option<String>> Reader<L> {
+    fn text(&self, name: &str) -> Option<String> {
+        (self.lookup)(name)
+            .map(|text| text.trim().to_owned())
+            .filter(|text| !text.is_empty())
+    }
+
+    /// A setting that a brand may have of its own: `NAME_PEUGEOT` before `NAME`.
+    fn text_for(&self, name: &str, brand: Brand) -> (String, Option<String>) {
+        let own = format!("{name}_{}", brand.slug().to_ascii_uppercase());
+        match self.text(&own) {
+            Some(text) => (own, Some(text)),
+            None => (name.to_owned(), self.text(name)),
+        }
+    }
+
+    fn fault(&mut self, setting: &str, expected: impl Into<String>) {
+        let fault = Fault {
+            setting: setting.to_owned(),
+            expected: expected.into(),
+        };
+        // A setting that all brands share is named once.
+        if !self.faults.contains(&fault) {
+            self.faults.push(fault);
+        }
+    }
+
+    fn optional<T>(
+        &mut self,
+        name: &str,
+        parse: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Option<T> {
+        let text = self.text(name)?;
+        match parse(&text) {
+            Ok(value) => Some(value),
+            Err(expected) => {
+                self.fault(name, expected);
+                None
+            }
+        }
+    }
+
+    fn required<T>(
+        &mut self,
+        name: &str,
+        parse: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Option<T> {
+        if self.text(name).is_none() {
+            self.fault(name, "is not set");
+            return None;
+        }
+        self.optional(name, parse)
+    }
+
+    fn brand(&mut self, brand: Brand) -> Option<BrandSettings> {
+        let (base_name, base) = self.text_for("IDP_BASE", brand);
+        let base = base.unwrap_or_else(|| DEFAULT_IDP_BASE.to_owned());
+        let base = base.replace("{tld}", brand.tld());
+        let base = base.trim_end_matches('/').to_owned();
+        if let Err(expected) = idp_base(&base) {
+            self.fault(&base_name, expected);
+        }
+        let (id_name, client_id) = self.text_for("CLIENT_ID", brand);
+        if client_id.is_none() {
+            self.fault(&id_name, "is not set");
+        }
+        let (secret_name, client_secret) = self.text_for("CLIENT_SECRET", brand);
+        if client_secret.is_none() {
+            self.fault(&secret_name, "is not set");
+        }
+        let (realm_name, realm) = self.text_for("REALM", brand);
+        if realm.is_some() && realm_name == "REALM" {
+            self.fault("REALM", "each brand has a realm of its own: set REALM_PEUGEOT and so on");
+        }
+        let realm = realm.unwrap_or_else(|| brand.realm().to_owned());
+        if !realm.bytes().all(|b| b.is_ascii_graphic()) {
+            self.fault(&realm_name, "is printable ASCII without spaces");
+        }
+        let (_, scopes) = self.text_for("SCOPES", brand);
+        Some(BrandSettings {
+            brand,
+            idp_base: base,
+            realm,
+            client_id: client_id?,
+            client_secret: Secret::from(client_secret?),
+            scopes: scopes.unwrap_or_else(|| DEFAULT_SCOPES.to_owned()),
+        })
+    }
+}
+
+/// Lists are separated by spaces or commas.
+fn list<T>(text: &str, parse: impl Fn(&str) -> Result<T, String>) -> Result<Vec<T>, String> {
+    text.split([' ', ',', '\n'])
+        .filter(|entry| !entry.is_empty())
+        .map(parse)
+        .collect()
+}
+
+fn origin(text: &str) -> Result<Origin, String> {
+    text.parse()
+        .map_err(|error: crate::origin::InvalidOrigin| error.to_string())
+}
+
+fn brand(text: &str) -> Result<Brand, String> {
+    text.parse()
+        .map_err(|error: shared::brand::UnknownBrand| error.to_string())
+}
+
+fn relays(text: &str) -> Result<Vec<Origin>, String> {
+    let relays = list(text, origin)?;
+    if relays.is_empty() || relays.len() > MAX_RELAYS {
+        return Err(format!("1 to {MAX_RELAYS} origins"));
+    }
+    Ok(relays)
+}
+
+fn relay_key(text: &str) -> Result<Key, String> {
+    const FORM: &str = "id:key, the key base64 of 32 random bytes or more";
+    let (id, secret) = text.split_once(':').ok_or(FORM)?;
+    let secret = STANDARD.decode(secret).map_err(|_| FORM)?;
+    Key::new(id, Secret::new(secret)).map_err(|error| error.to_string())
+}
+
+fn owner_key(text: &str) -> Result<Secret, String> {
+    if text.len() < 16 {
+        return Err("16 random characters or more".to_owned());
+    }
+    Ok(Secret::from(text))
+}
+
+fn idp_base(base: &str) -> Result<(), String> {
+    const FORM: &str = "https://host/path, with {tld} where the brand's domain goes";
+    let (scheme, rest) = base.split_once("://").ok_or(FORM)?;
+    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+    origin(&format!("{scheme}://{authority}")).map(drop)?;
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'.' | b'-' | b'_');
+    path.bytes()
+        .all(plain)
+        .then_some(())
+        .ok_or_else(|| FORM.to_owned())
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    pub(crate) const COMPLETE: &[(&str, &str)] = &[
+        ("PUBLIC_ORIGIN", "https://edge.test"),
+        ("ALLOWED_ORIGINS", "https://front.test"),
+        ("CLIENT_ID", "app"),
+        ("CLIENT_SECRET", "app-secret"),
+        ("RELAY_URL", "https://relay.test https://relay-2.test"),
+        (
+            "RELAY_KEY",
+            "edge-1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+        ),
+        (
+            "SEAL_KEYS",
+            "s1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+        ),
+    ];
+
+    pub(crate) fn read(changes: &[(&str, &str)]) -> Result<Settings, Faults> {
+        Settings::read(|name| {
+            changes
+                .iter()
+                .chain(COMPLETE)
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn a_complete_set_offers_all_brands_at_their_own_hosts() {
+        let settings = read(&[]).unwrap();
+        assert_eq!(settings.brands.len(), 5);
+        let ds = settings.brand(Brand::Ds).unwrap();
+        assert_eq!(ds.idp_base, "https://idpcvs.driveds.com/am/oauth2");
+        assert_eq!(ds.realm, "clientsB2CDS");
+        assert_eq!(settings.redirect_uri(), "https://edge.test/auth/callback");
+    }
+
+    #[test]
+    fn a_brand_may_have_settings_of_its_own() {
+        let settings = read(&[
+            ("BRANDS", "Peugeot, citroën"),
+            ("CLIENT_ID_CITROEN", "other"),
+            ("REALM_PEUGEOT", "clientsB2CPeugot/OTPPeugeot"),
+            ("IDP_BASE", "http://127.0.0.1:9200/{tld}/am/oauth2/"),
+        ])
+        .unwrap();
+        let peugeot = settings.brand(Brand::Peugeot).unwrap();
+        assert_eq!(peugeot.realm, "clientsB2CPeugot/OTPPeugeot");
+        assert_eq!(peugeot.client_id, "app");
+        assert_eq!(
+            peugeot.idp_base,
+            "http://127.0.0.1:9200/peugeot.com/am/oauth2"
+        );
+        assert_eq!(settings.brand(Brand::Citroen).unwrap().client_id, "other");
+        assert!(settings.brand(Brand::Opel).is_none());
+    }
+
+    #[test]
+    fn everything_that_is_missing_is_named_at_once_and_once() {
+        let faults = Settings::read(|_| None).unwrap_err();
+        let names: Vec<_> = faults.0.iter().map(|fault| fault.setting.as_str()).collect();
+        assert_eq!(
+            names,
+            [
+                "PUBLIC_ORIGIN",
+                "RELAY_URL",
+                "RELAY_KEY",
+                "SEAL_KEYS",
+                "CLIENT_ID",
+                "CLIENT_SECRET"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_malformed_is_named_and_its_value_is_not_shown() {
+        for (name, value) in [
+            ("PUBLIC_ORIGIN", "http://edge.example"),
+            ("PUBLIC_ORIGIN", "https://edge.example/path"),
+            ("ALLOWED_ORIGINS", "https://front.test *"),
+            ("BRANDS", "peugeot fiat"),
+            ("IDP_BASE", "https://idpcvs.{tld}/am?x"),
+            ("IDP_BASE_OPEL", "http://idpcvs.opel.com/am/oauth2"),
+            ("REALM", "clientsB2CPeugeot"),
+            ("REALM_DS", "a b"),
+            ("RELAY_URL", "https://a https://b https://c https://d https://e"),
+            ("RELAY_KEY", "edge-1:c2hvcnQ="),
+            ("RELAY_KEY", "no-colon-secret"),
+            ("SEAL_KEYS", "s1:c2hvcnQ="),
+            ("OWNER_KEY", "short"),
+        ] {
+            let faults = read(&[(name, value)]).unwrap_err();
+            assert_eq!(faults.0[0].setting, name, "{value}");
+            assert!(!faults.to_string().contains(value), "{value}");
+        }
+    }
+}
