@@ -1,0 +1,146 @@
+//! Whether a request comes from an edge: its signature, and that it comes only once.
+
+mod nonce;
+
+use std::sync::{Mutex, PoisonError};
+
+use shared::signature::{self, Key, Message, Refusal};
+
+use nonce::{Nonces, Untaken};
+
+/// The keys of all edges, the names they know the relay by, and the nonces they have used.
+#[derive(Debug)]
+pub struct Verifier {
+    names: Vec<String>,
+    keys: Vec<Key>,
+    nonces: Mutex<Nonces>,
+    started: u64,
+}
+
+/// A request as far as it is signed, as it arrived.
+#[derive(Debug, Clone, Copy)]
+pub struct Signed<'a> {
+    /// `GET`
+    pub method: &'a str,
+    /// What the caller believes to call. Only a hint which public name was signed.
+    pub host: &'a str,
+    /// The raw path.
+    pub path: &'a str,
+    /// The raw query without its `?`.
+    pub query: Option<&'a str>,
+    /// The whole `Authorization` value.
+    pub authorization: &'a str,
+    /// The whole `x-introspect-realm` value.
+    pub realm: &'a str,
+    /// The value of `Signature-Input`.
+    pub signature_input: &'a str,
+    /// The value of `Signature`.
+    pub signature: &'a str,
+}
+
+/// A request that is not let in. The caller is told only that.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{reason}")]
+pub struct Refused {
+    /// For the log.
+    pub reason: Reason,
+    /// The key that the signature names, if it can be read and is one of ours.
+    pub key_id: Option<String>,
+}
+
+/// Why a request is not let in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Reason {
+    /// The signature is not good.
+    #[error(transparent)]
+    Signature(#[from] Refusal),
+    /// It was used before.
+    #[error("replayed")]
+    Replayed,
+    /// It was made before this process began, which cannot know whether it was used.
+    #[error("made-before-start")]
+    MadeBeforeStart,
+    /// No more signatures can be remembered. Not the caller's fault.
+    #[error("nonce-store-full")]
+    Full,
+    /// One of the signed headers is missing, doubled, or not text.
+    #[error("header-missing-or-doubled")]
+    Header,
+}
+
+impl Verifier {
+    /// A verifier for a process that began at the Unix second `started`.
+    ///
+    /// A signature made in an earlier second is refused: the process before this one may have
+    /// let it in. An edge whose clock is behind is refused for as many seconds, signs again by
+    /// the `Date` of the refusal, and is let in. What stays open to one replay is a signature of
+    /// the starting second itself, or one made by a clock that was ahead.
+    pub fn new(names: Vec<String>, keys: Vec<Key>, nonce_capacity: usize, started: u64) -> Self {
+        Self {
+            names,
+            keys,
+            nonces: Mutex::new(Nonces::new(nonce_capacity)),
+            started,
+        }
+    }
+
+    /// The id of the key that signed the request. `now` is the Unix second.
+    pub fn verify(&self, request: &Signed<'_>, now: u64) -> Result<String, Refused> {
+        let mut named = None;
+        self.judge(request, now, &mut named)
+            .map_err(|reason| Refused {
+                reason,
+                key_id: named.map(str::to_owned),
+            })
+    }
+
+    fn judge<'k>(
+        &'k self,
+        request: &Signed<'_>,
+        now: u64,
+        named: &mut Option<&'k str>,
+    ) -> Result<String, Reason> {
+        let host = signature::authority(request.host, true);
+        let (hinted, others): (Vec<_>, Vec<_>) = self.names.iter().partition(|name| **name == host);
+        let mut answer = Err(Refusal::Mismatch);
+        for name in hinted.into_iter().chain(others) {
+            let message = Message {
+                method: request.method,
+                authority: name,
+                path: request.path,
+                query: request.query,
+                authorization: request.authorization,
+                realm: request.realm,
+            };
+            answer = signature::verify(
+                &message,
+                (request.signature_input, request.signature),
+                |id| {
+                    let key = self.keys.iter().find(|key| key.id() == id)?;
+                    *named = Some(key.id());
+                    Some(key)
+                },
+                now,
+            );
+            if answer != Err(Refusal::Mismatch) {
+                break;
+            }
+        }
+        let proof = answer?;
+        if proof.created < self.started {
+            return Err(Reason::MadeBeforeStart);
+        }
+        self.nonces
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take(proof.nonce, proof.expires, now)
+            .map_err(|untaken| match untaken {
+                Untaken::Seen => Reason::Replayed,
+                Untaken::Full => Reason::Full,
+            })?;
+        Ok(proof.key_id)
+    }
+}
+
+#[cfg(test)]
+mod tests;

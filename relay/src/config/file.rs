@@ -1,0 +1,155 @@
+//! The shape of relay.toml, before its values are judged.
+
+use std::num::{NonZeroU32, NonZeroUsize};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use serde::{Deserialize, Deserializer};
+
+// No Debug: a key's text may be in it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct File {
+    pub(super) listen: String,
+    pub(super) admin: String,
+    pub(super) public_names: Vec<String>,
+    #[serde(default)]
+    pub(super) allow_plain_public: bool,
+    #[serde(default)]
+    pub(super) log: LogFormat,
+    pub(super) tls: Option<PemPair>,
+    #[serde(default)]
+    pub(super) limits: Limits,
+    pub(super) upstream: Upstream,
+    pub(super) identity: Vec<Identity>,
+}
+
+/// How log lines are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// One JSON object a line.
+    #[default]
+    Json,
+    /// For people.
+    Text,
+}
+
+/// The files of a certificate and its key, both PEM.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PemPair {
+    /// The certificate, and after it the intermediates to send along, if any.
+    pub certificate: PathBuf,
+    /// Its private key.
+    pub key: PathBuf,
+}
+
+/// What callers may take up. Times are whole seconds.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// Connections open at a time; more wait to be accepted.
+    #[serde(deserialize_with = "count")]
+    pub connections: usize,
+    /// Header fields of a request.
+    #[serde(deserialize_with = "count")]
+    pub headers: usize,
+    /// Bytes of a request's head.
+    #[serde(deserialize_with = "count")]
+    pub header_bytes: usize,
+    /// Time for a request's head to arrive, and for which a connection may be idle.
+    #[serde(deserialize_with = "seconds")]
+    pub header_timeout: Duration,
+    /// Time for a TLS handshake.
+    #[serde(deserialize_with = "seconds")]
+    pub handshake_timeout: Duration,
+    /// Time for calls under way to finish once the relay is told to stop.
+    #[serde(deserialize_with = "seconds")]
+    pub drain_timeout: Duration,
+    /// Signatures remembered at a time, against replay.
+    #[serde(deserialize_with = "count")]
+    pub nonce_capacity: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connections: 1024,
+            headers: 64,
+            header_bytes: 32 << 10,
+            header_timeout: Duration::from_secs(30),
+            handshake_timeout: Duration::from_secs(10),
+            drain_timeout: Duration::from_secs(30),
+            nonce_capacity: 1 << 20,
+        }
+    }
+}
+
+/// Where calls go, and how long they may take. Times are whole seconds.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Upstream {
+    /// `https://host/connectedcar/v4`.
+    pub base: String,
+    /// The only authorities whose server certificates are taken.
+    pub ca: PathBuf,
+    /// Time for a connection, TLS handshake included.
+    #[serde(default = "connect_timeout", deserialize_with = "seconds")]
+    pub connect_timeout: Duration,
+    /// Time for a whole call.
+    #[serde(default = "deadline", deserialize_with = "seconds")]
+    pub deadline: Duration,
+    /// Longest body taken.
+    #[serde(default = "max_response_bytes", deserialize_with = "count")]
+    pub max_response_bytes: usize,
+    /// Unused connections kept open.
+    #[serde(default = "idle_connections")]
+    pub idle_connections: usize,
+}
+
+const fn connect_timeout() -> Duration {
+    Duration::from_secs(5)
+}
+
+const fn deadline() -> Duration {
+    Duration::from_secs(20)
+}
+
+const fn max_response_bytes() -> usize {
+    8 << 20
+}
+
+const fn idle_connections() -> usize {
+    32
+}
+
+/// A number from 1.
+fn count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<usize, D::Error> {
+    NonZeroUsize::deserialize(deserializer).map(NonZeroUsize::get)
+}
+
+/// At least one, at most what fits 32 bits, so that adding it to a clock cannot overflow.
+fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
+    NonZeroU32::deserialize(deserializer).map(|number| Duration::from_secs(number.get().into()))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Identity {
+    pub(super) name: String,
+    pub(super) client_id: String,
+    pub(super) certificate: PathBuf,
+    pub(super) key: PathBuf,
+    pub(super) realms: Vec<String>,
+    #[serde(default)]
+    pub(super) keys: Vec<Key>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Key {
+    pub(super) id: String,
+    pub(super) secret: Option<String>,
+    pub(super) secret_file: Option<PathBuf>,
+}

@@ -1,0 +1,220 @@
+use std::collections::HashMap;
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+use super::*;
+
+const MINIMAL: &str = r#"
+listen = "127.0.0.1:8300"
+admin = "unix:admin.sock"
+public_names = ["Relay.Example.com:443"]
+upstream = { base = "https://api.example/connectedcar/v4/", ca = "ca.pem" }
+[[identity]]
+name = "app"
+client_id = "1eeecd7a"
+certificate = "client.pem"
+key = "/etc/client.key"
+realms = ["clientsB2CPeugeot"]
+keys = [{ id = "edge-1", secret = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=" }]
+"#;
+
+fn load_with(text: &str, environment: &HashMap<&str, &str>) -> Result<Config, String> {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("relay.toml");
+    std::fs::write(&file, text).unwrap();
+    let lookup = |name: &str| environment.get(name).map(|&text| text.to_owned());
+    Config::load(&file, lookup).map_err(|error| {
+        error
+            .to_string()
+            .replace(&file.display().to_string(), "relay.toml")
+    })
+}
+
+fn load(text: &str) -> Result<Config, String> {
+    load_with(text, &HashMap::new())
+}
+
+#[test]
+fn what_is_left_out_has_a_default_and_paths_start_at_the_file() {
+    let config = load(MINIMAL).unwrap();
+    assert_eq!(config.public_names, ["relay.example.com"]);
+    assert_eq!(config.upstream.base, "https://api.example/connectedcar/v4");
+    assert_eq!(config.upstream.deadline, Duration::from_secs(20));
+    assert_eq!(config.limits, Limits::default());
+    assert_eq!(config.log, LogFormat::Json);
+    assert!(config.upstream.ca.is_absolute() && config.upstream.ca.ends_with("ca.pem"));
+    assert_eq!(config.identities[0].pair.key, Path::new("/etc/client.key"));
+    assert_eq!(config.identities[0].keys[0].id(), "edge-1");
+}
+
+#[test]
+fn the_environment_goes_before_the_file() {
+    let environment = HashMap::from([("RELAY_UPSTREAM_DEADLINE", "3"), ("RELAY_LOG", "text")]);
+    let config = load_with(MINIMAL, &environment).unwrap();
+    assert_eq!(config.upstream.deadline, Duration::from_secs(3));
+    assert_eq!(config.log, LogFormat::Text);
+}
+
+#[test]
+fn the_example_is_what_its_comments_say() {
+    let example = include_str!("../../relay.example.toml");
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("relay.toml");
+    std::fs::write(&file, example).unwrap();
+    std::fs::write(
+        folder.path().join("edge-2026-11.key"),
+        "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\n",
+    )
+    .unwrap();
+    let config = Config::load(&file, |_| None).unwrap();
+    assert_eq!(config.limits, Limits::default());
+    let defaults = load(MINIMAL).unwrap().upstream;
+    assert_eq!(config.upstream.connect_timeout, defaults.connect_timeout);
+    assert_eq!(config.upstream.deadline, defaults.deadline);
+    assert_eq!(
+        config.upstream.max_response_bytes,
+        defaults.max_response_bytes
+    );
+    assert_eq!(config.upstream.idle_connections, defaults.idle_connections);
+    for brand in shared::brand::Brand::ALL {
+        assert!(
+            config.identities[0]
+                .realms
+                .iter()
+                .any(|realm| realm == brand.realm())
+        );
+    }
+    for variable in [
+        "RELAY_LISTEN",
+        "RELAY_ADMIN",
+        "RELAY_PUBLIC_NAMES",
+        "RELAY_LOG",
+    ] {
+        assert!(example.contains(variable), "{variable}");
+    }
+}
+
+#[test]
+fn a_setting_that_cannot_be_used_is_named_with_its_file_and_what_is_expected() {
+    let twice = "keys = [{ id = \"edge-1\", secret = \"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\" }, { id = \"edge-1\", secret = \"eA==\" }]";
+    let keys =
+        "keys = [{ id = \"edge-1\", secret = \"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\" }]";
+    for (from, to, message) in [
+        (
+            "127.0.0.1:8300",
+            "localhost",
+            "relay.toml: listen (or RELAY_LISTEN): expected an address like",
+        ),
+        (
+            "127.0.0.1:8300",
+            "0.0.0.0:8300",
+            "relay.toml: listen (or RELAY_LISTEN): expected a loopback address",
+        ),
+        (
+            "unix:admin.sock",
+            "8301",
+            "relay.toml: admin (or RELAY_ADMIN): expected an address",
+        ),
+        (
+            "[\"Relay.Example.com:443\"]",
+            "[]",
+            "relay.toml: public_names (or RELAY_PUBLIC_NAMES): expected 1 to 4",
+        ),
+        (
+            "[\"Relay.Example.com:443\"]",
+            "[\"https://x\"]",
+            "public_names",
+        ),
+        (
+            "[\"Relay.Example.com:443\"]",
+            "[\"a\",\"b\",\"c\",\"d\",\"e\"]",
+            "public_names",
+        ),
+        (
+            "https://api",
+            "http://api",
+            "relay.toml: upstream.base (or RELAY_UPSTREAM_BASE): expected a URL like https://",
+        ),
+        ("v4/", "v4?x=y", "upstream.base"),
+        ("api.example", "user:word@api.example", "upstream.base"),
+        (
+            "1eeecd7a",
+            "a&b",
+            "relay.toml: identity \"app\": client_id: expected 1 to 128 characters",
+        ),
+        (
+            "[\"clientsB2CPeugeot\"]",
+            "[]",
+            "relay.toml: identity \"app\": realms: expected at least one",
+        ),
+        (
+            keys,
+            "keys = []",
+            "relay.toml: identity \"app\": keys: expected 1 to 3",
+        ),
+        (
+            keys,
+            twice,
+            "relay.toml: identity \"app\": keys: expected key ids that no other key has",
+        ),
+        (
+            "secret =",
+            "secret_file = \"no\", secret =",
+            "keys: \"edge-1\": expected one of secret and secret_file",
+        ),
+        (
+            "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+            "MDEy",
+            "keys: \"edge-1\": a key is 32 random bytes or more",
+        ),
+        (
+            "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+            "!",
+            "keys: \"edge-1\": expected a secret in padded base64",
+        ),
+        ("edge-1", "edge 1", "a key id is 1 to 64 characters"),
+        ("listen", "lisen", "relay.toml: unknown field `lisen`"),
+        (
+            "admin = \"unix:admin.sock\"",
+            "",
+            "relay.toml: missing field `admin`",
+        ),
+        (
+            "ca = \"ca.pem\"",
+            "ca = \"ca.pem\", deadline = 0",
+            "relay.toml: invalid value: integer `0`, expected a nonzero u32",
+        ),
+        (
+            "ca = \"ca.pem\"",
+            "ca = \"ca.pem\", deadline = \"1\"",
+            "upstream.deadline",
+        ),
+        (
+            "[[identity]]",
+            "limits.header_bytes = 100\n[[identity]]",
+            "relay.toml: limits.header_bytes (or RELAY_LIMITS_HEADER_BYTES): expected a number from 8192",
+        ),
+        (
+            "[[identity]]",
+            "[[identity",
+            "relay.toml: TOML parse error at line",
+        ),
+    ] {
+        let text = MINIMAL.replacen(from, to, 1);
+        assert_ne!(text, MINIMAL, "{from}");
+        let complaint = load(&text).unwrap_err();
+        assert!(complaint.contains(message), "{complaint}");
+        assert!(!complaint.contains("MDEyMzQ1"), "{complaint}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_there_is_named() {
+    let complaint = Config::load(Path::new("/nowhere/relay.toml"), |_| None).unwrap_err();
+    assert!(
+        complaint
+            .to_string()
+            .starts_with("/nowhere/relay.toml: cannot be read: ")
+    );
+}

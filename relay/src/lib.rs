@@ -1,0 +1,114 @@
+//! Kerbside's relay: it holds the client certificate that the manufacturer issued, and makes the
+//! mutual-TLS calls of edges that sign for them.
+//!
+//! One request goes one way: [`server`] takes it in, [`service`] judges its form ([`request`])
+//! and its signature ([`auth`]), finds what it asks for ([`route`]), and makes the call
+//! ([`upstream`]) as one of its identities ([`identity`]). Every answer is written in
+//! [`respond`].
+
+pub mod admin;
+pub mod auth;
+pub mod config;
+pub mod identity;
+pub mod log;
+pub mod request;
+pub mod respond;
+pub mod route;
+pub mod server;
+pub mod service;
+mod tls;
+mod traceparent;
+pub mod upstream;
+
+use std::future;
+use std::io;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::Response;
+use http::request::Parts;
+use http_body_util::Full;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing::info;
+
+use admin::Readiness;
+use config::Config;
+use identity::Credential;
+use server::{BindError, Drained, Handler, Server};
+use service::{Service, Unusable, unix_now};
+
+/// Why the relay does not serve.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// An identity cannot be used.
+    #[error(transparent)]
+    Identity(#[from] Unusable),
+    /// The relay's own certificate cannot be used.
+    #[error("tls: {0}")]
+    Certificate(#[from] identity::Error),
+    /// There can be no TLS with it.
+    #[error("tls: {0}")]
+    Tls(#[from] rustls::Error),
+    /// An address is taken, or not ours.
+    #[error(transparent)]
+    Bind(#[from] BindError),
+    /// The system does not pass signals on.
+    #[error("cannot wait for signals: {0}")]
+    Signal(#[source] io::Error),
+}
+
+/// Serves until SIGTERM or SIGINT, and then until all calls under way are finished or the drain
+/// timeout has come.
+pub async fn serve(config: &Config) -> Result<Drained, Error> {
+    let provider = tls::provider();
+    let mut terminate = signal(SignalKind::terminate()).map_err(Error::Signal)?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(Error::Signal)?;
+
+    let service = Arc::new(Service::new(config, &provider)?);
+    let acceptor = match &config.tls {
+        Some(pair) => {
+            let credential = Credential::load(pair, &provider, unix_now())?;
+            Some(server::acceptor(&credential, &provider)?)
+        }
+        None => None,
+    };
+    let edges = Server::bind(&config.listen, &config.limits, acceptor).await?;
+    let admin = Server::bind(&config.admin, &config.limits, None).await?;
+    info!(listen = %edges.address(), admin = %admin.address(), "listening");
+
+    let readiness = Arc::new(Readiness::default());
+    let probes = tokio::spawn(admin.serve(Probes(Arc::clone(&readiness)), future::pending()));
+    let drained = edges
+        .serve(Calls(service), async {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+            readiness.drain();
+            info!("draining");
+        })
+        .await;
+    probes.abort();
+    info!(whole = drained == Drained::Whole, "stopped");
+    Ok(drained)
+}
+
+/// What edges reach.
+#[derive(Clone)]
+struct Calls(Arc<Service>);
+
+impl Handler for Calls {
+    async fn answer(&self, request: Parts) -> Response<Full<Bytes>> {
+        self.0.answer(&request).await
+    }
+}
+
+/// What orchestrators reach.
+#[derive(Clone)]
+struct Probes(Arc<Readiness>);
+
+impl Handler for Probes {
+    async fn answer(&self, request: Parts) -> Response<Full<Bytes>> {
+        respond::probe(self.0.probe(request.uri.path()))
+    }
+}

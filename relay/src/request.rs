@@ -1,0 +1,163 @@
+//! The form of a request that can be a call at all, judged before anything it says is.
+//!
+//! A call has no body, asks for no change of protocol, and its path has one spelling only. What
+//! is refused here is refused for what everybody can see, so it tells strangers nothing.
+
+use http::header::{
+    AsHeaderName, CONNECTION, CONTENT_LENGTH, EXPECT, HOST, TE, TRAILER, TRANSFER_ENCODING, UPGRADE,
+};
+use http::request::Parts;
+use http::{HeaderMap, HeaderName, HeaderValue, Version};
+
+/// Headers that announce a body, another protocol or a conversation about the body.
+const REFUSED: [HeaderName; 5] = [TRANSFER_ENCODING, UPGRADE, EXPECT, TE, TRAILER];
+
+/// Why a request cannot be a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Malformed {
+    /// Not HTTP/1.1.
+    #[error("version")]
+    Version,
+    /// The target is not a path, or its path has another spelling.
+    #[error("target")]
+    Target,
+    /// Not exactly one `Host` (RFC 9112 section 3.2).
+    #[error("host")]
+    Host,
+    /// It has a body, or asks for something beside an answer.
+    #[error("framing")]
+    Framing,
+}
+
+/// Sees that a request has the form of a call.
+pub fn check(parts: &Parts) -> Result<(), Malformed> {
+    if parts.version != Version::HTTP_11 {
+        return Err(Malformed::Version);
+    }
+    if parts.uri.scheme().is_some()
+        || parts.uri.authority().is_some()
+        || !is_plain(parts.uri.path())
+    {
+        return Err(Malformed::Target);
+    }
+    if only(&parts.headers, &HOST).is_none() {
+        return Err(Malformed::Host);
+    }
+    let no_length = |value: &HeaderValue| value.as_bytes() == b"0";
+    let upgrades = |value: &HeaderValue| {
+        value
+            .as_bytes()
+            .split(|b| *b == b',')
+            .any(|option| option.trim_ascii().eq_ignore_ascii_case(b"upgrade"))
+    };
+    if REFUSED.iter().any(|name| parts.headers.contains_key(name))
+        || !parts.headers.get_all(CONTENT_LENGTH).iter().all(no_length)
+        || parts.headers.get_all(CONNECTION).iter().any(upgrades)
+    {
+        return Err(Malformed::Framing);
+    }
+    Ok(())
+}
+
+/// The value of a header that is there exactly once and is text.
+pub fn only(headers: &HeaderMap, name: impl AsHeaderName) -> Option<&str> {
+    let mut values = headers.get_all(name).iter();
+    match (values.next(), values.next()) {
+        (Some(value), None) => value.to_str().ok(),
+        _ => None,
+    }
+}
+
+/// Whether a path is made of segments of unreserved characters, none of them empty or dots.
+fn is_plain(path: &str) -> bool {
+    path.strip_prefix('/').is_some_and(|path| {
+        path.split('/').all(|segment| {
+            !matches!(segment, "" | "." | "..")
+                && segment
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judge(
+        build: impl FnOnce(http::request::Builder) -> http::request::Builder,
+    ) -> Result<(), Malformed> {
+        let request = build(
+            http::Request::builder()
+                .uri("/connectedcar/v4/user")
+                .header(HOST, "relay.example.com"),
+        );
+        check(&request.body(()).unwrap().into_parts().0)
+    }
+
+    #[test]
+    fn a_plain_get_is_a_call_whether_or_not_it_says_that_it_has_no_body() {
+        assert_eq!(judge(|request| request), Ok(()));
+        assert_eq!(judge(|request| request.header(CONTENT_LENGTH, "0")), Ok(()));
+        assert_eq!(
+            judge(|request| request.header(CONNECTION, "keep-alive")),
+            Ok(())
+        );
+    }
+
+    #[test]
+    fn what_announces_a_body_or_another_protocol_is_no_call() {
+        for (name, value) in [
+            ("content-length", "1"),
+            ("content-length", "00"),
+            ("transfer-encoding", "chunked"),
+            ("transfer-encoding", "identity"),
+            ("upgrade", "h2c"),
+            ("connection", "keep-alive, Upgrade"),
+            ("expect", "100-continue"),
+            ("te", "trailers"),
+            ("trailer", "x"),
+        ] {
+            assert_eq!(
+                judge(|request| request.header(name, value)),
+                Err(Malformed::Framing),
+                "{name}: {value}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_path_has_one_spelling() {
+        for target in [
+            "/",
+            "//user",
+            "/user/",
+            "/user//x",
+            "/user/..",
+            "/./user",
+            "/user/%2e%2e",
+            "/user/%00",
+            "/user;a=b",
+            "http://relay.example.com/user",
+            "*",
+        ] {
+            assert_eq!(
+                judge(|request| request.uri(target)),
+                Err(Malformed::Target),
+                "{target}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_call_is_http_1_1_and_names_one_host() {
+        assert_eq!(
+            judge(|request| request.version(Version::HTTP_10)),
+            Err(Malformed::Version)
+        );
+        assert_eq!(
+            judge(|request| request.header(HOST, "other.example")),
+            Err(Malformed::Host)
+        );
+    }
+}

@@ -1,0 +1,154 @@
+//! Where answers are written, and the only place where an error gets an HTTP status.
+
+use bytes::Bytes;
+use http::header::{CACHE_CONTROL, CONNECTION, CONTENT_TYPE, RETRY_AFTER};
+use http::{HeaderName, HeaderValue, Response, StatusCode};
+use http_body_util::Full;
+use shared::hop::{self, Hello, RelayAnswer};
+use shared::problem::{self, Code, Problem};
+
+use crate::admin::Probe;
+use crate::auth::{self, Refused};
+use crate::request::Malformed;
+use crate::route::NoCall;
+use crate::upstream::{Answer, Class, Failure};
+
+const RELAY_ANSWER: HeaderName = HeaderName::from_static(hop::RELAY_ANSWER);
+const REQUEST_ID: HeaderName = HeaderName::from_static(hop::REQUEST_ID);
+const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+const PROBLEM: HeaderValue = HeaderValue::from_static(problem::MEDIA_TYPE);
+
+/// Why a request has no answer of the upstream. Its message is for the log.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum Error {
+    /// It cannot be a call.
+    #[error(transparent)]
+    Malformed(#[from] Malformed),
+    /// It does not come from an edge.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    /// Its `Authorization` is no bearer token.
+    #[error("bearer")]
+    Bearer,
+    /// It asks for nothing there is.
+    #[error(transparent)]
+    NoCall(#[from] NoCall),
+    /// The identity has no such realm.
+    #[error("realm")]
+    Realm,
+    /// The upstream failed.
+    #[error(transparent)]
+    Upstream(#[from] Failure),
+}
+
+impl Error {
+    /// The problem it is to the caller.
+    pub fn code(&self) -> Code {
+        match self {
+            Self::Malformed(_) | Self::Bearer | Self::NoCall(NoCall::Query) => {
+                Code::RequestNotAllowed
+            }
+            Self::Refused(refused) => match refused.reason {
+                auth::Reason::Full => Code::RelayBusy,
+                _ => Code::SignatureRefused,
+            },
+            Self::NoCall(NoCall::Operation) => Code::OperationNotAllowed,
+            Self::Realm => Code::RealmNotAllowed,
+            Self::Upstream(failure) => match failure.class {
+                Class::Unreachable => Code::UpstreamUnreachable,
+                Class::Timeout => Code::UpstreamTimeout,
+                Class::Broken => Code::UpstreamBroken,
+                Class::Unreadable => Code::UpstreamUnreadable,
+                Class::TooLarge => Code::UpstreamTooLarge,
+                Class::CertificateRefused => Code::CertificateRefused,
+                Class::NotTrusted => Code::UpstreamNotTrusted,
+                Class::ServerCertificateExpired => Code::UpstreamCertificateExpired,
+            },
+        }
+    }
+
+    fn relay_answer(&self) -> RelayAnswer {
+        match self {
+            Self::Upstream(failure) if failure.sent => RelayAnswer::Failed,
+            _ => RelayAnswer::Refused,
+        }
+    }
+}
+
+/// The upstream's own answer.
+pub(crate) fn upstream(answer: Answer, request_id: &str) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::new(answer.body));
+    *response.status_mut() = answer.status;
+    *response.headers_mut() = answer.headers;
+    mark(response, RelayAnswer::Upstream, request_id)
+}
+
+/// What the relay says of itself.
+pub(crate) fn hello(hello: &Hello, request_id: &str) -> Response<Full<Bytes>> {
+    // Strings and numbers: it cannot fail.
+    let body = serde_json::to_vec(hello).unwrap_or_default();
+    mark(document(body, JSON), RelayAnswer::Own, request_id)
+}
+
+/// A problem.
+///
+/// A refused signature gets the same document whatever is wrong with it, so it does not name the
+/// request; the header does.
+pub(crate) fn problem(error: &Error, request_id: &str) -> Response<Full<Bytes>> {
+    let mut problem = Problem::new(error.code());
+    if problem.code() != Code::SignatureRefused {
+        problem = problem.with_request_id(request_id);
+    }
+    let mut response = document(problem.to_json(), PROBLEM);
+    *response.status_mut() =
+        StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    if let Some(seconds) = problem.retry_after() {
+        response.headers_mut().insert(RETRY_AFTER, seconds.into());
+    }
+    if matches!(error, Error::Malformed(_)) {
+        // What follows on the connection may be the rest of this request.
+        response
+            .headers_mut()
+            .insert(CONNECTION, HeaderValue::from_static("close"));
+    }
+    mark(response, error.relay_answer(), request_id)
+}
+
+/// What an orchestrator asked.
+pub(crate) fn probe(probe: Probe) -> Response<Full<Bytes>> {
+    let (status, text) = match probe {
+        Probe::Live => (StatusCode::OK, "live\n"),
+        Probe::Ready => (StatusCode::OK, "ready\n"),
+        Probe::Draining => (StatusCode::SERVICE_UNAVAILABLE, "draining\n"),
+        Probe::Unknown => (StatusCode::NOT_FOUND, "ask for /live or /ready\n"),
+    };
+    let mut response = document(
+        text.as_bytes().to_vec(),
+        HeaderValue::from_static("text/plain; charset=utf-8"),
+    );
+    *response.status_mut() = status;
+    response.headers_mut().insert(CACHE_CONTROL, NO_STORE);
+    response
+}
+
+fn document(body: Vec<u8>, media_type: HeaderValue) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::from(body));
+    response.headers_mut().insert(CONTENT_TYPE, media_type);
+    response
+}
+
+/// What every answer to an edge carries. hyper adds the date.
+fn mark(
+    mut response: Response<Full<Bytes>>,
+    answer: RelayAnswer,
+    request_id: &str,
+) -> Response<Full<Bytes>> {
+    let headers = response.headers_mut();
+    headers.insert(RELAY_ANSWER, HeaderValue::from_static(answer.as_str()));
+    headers.insert(CACHE_CONTROL, NO_STORE);
+    if let Ok(request_id) = HeaderValue::from_str(request_id) {
+        headers.insert(REQUEST_ID, request_id);
+    }
+    response
+}

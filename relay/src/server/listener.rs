@@ -1,0 +1,115 @@
+//! Binding and accepting, on TCP and on unix sockets alike.
+
+use std::io;
+use std::os::unix::fs::FileTypeExt as _;
+use std::path::Path;
+
+use tokio::net::{TcpListener, TcpStream, UnixListener, UnixStream};
+
+use crate::config::Listen;
+
+/// A bound listener. A unix socket is removed when it goes.
+#[derive(Debug)]
+pub(super) struct Listener {
+    address: Listen,
+    socket: Socket,
+}
+
+#[derive(Debug)]
+enum Socket {
+    Tcp(TcpListener),
+    Unix(UnixListener),
+}
+
+/// An accepted connection.
+#[derive(Debug)]
+pub(super) enum Stream {
+    Tcp(TcpStream),
+    Unix(UnixStream),
+}
+
+/// An address that cannot be listened on.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot listen on {address}: {source}{}", advice(.source))]
+pub struct BindError {
+    address: Listen,
+    source: io::Error,
+}
+
+fn advice(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            "; set listen or admin (RELAY_LISTEN, RELAY_ADMIN) to a free one, or stop what has it"
+        }
+        io::ErrorKind::PermissionDenied => "; ports below 1024 need CAP_NET_BIND_SERVICE",
+        _ => "",
+    }
+}
+
+impl Listener {
+    pub(super) async fn bind(listen: &Listen) -> Result<Self, BindError> {
+        Self::try_bind(listen).await.map_err(|source| BindError {
+            address: listen.clone(),
+            source,
+        })
+    }
+
+    async fn try_bind(listen: &Listen) -> io::Result<Self> {
+        Ok(match listen {
+            Listen::Tcp(address) => {
+                let socket = TcpListener::bind(address).await?;
+                Self {
+                    address: Listen::Tcp(socket.local_addr()?),
+                    socket: Socket::Tcp(socket),
+                }
+            }
+            Listen::Unix(path) => {
+                remove_abandoned(path).await?;
+                Self {
+                    address: listen.clone(),
+                    socket: Socket::Unix(UnixListener::bind(path)?),
+                }
+            }
+        })
+    }
+
+    /// Where it listens, port 0 resolved.
+    pub(super) fn address(&self) -> &Listen {
+        &self.address
+    }
+
+    pub(super) async fn accept(&self) -> io::Result<Stream> {
+        match &self.socket {
+            Socket::Tcp(listener) => {
+                let (stream, _) = listener.accept().await?;
+                // Where it cannot be set the answers are only slower.
+                let _ = stream.set_nodelay(true);
+                Ok(Stream::Tcp(stream))
+            }
+            Socket::Unix(listener) => Ok(Stream::Unix(listener.accept().await?.0)),
+        }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        if let Listen::Unix(path) = &self.address {
+            // A socket that stays is removed at the next start.
+            let _ = std::fs::remove_file(path);
+        }
+    }
+}
+
+/// Removes the socket of a process that was killed: one that is there and that nobody listens on.
+async fn remove_abandoned(path: &Path) -> io::Result<()> {
+    let is_socket = std::fs::symlink_metadata(path).is_ok_and(|file| file.file_type().is_socket());
+    if !is_socket {
+        return Ok(());
+    }
+    match UnixStream::connect(path).await {
+        Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => {
+            std::fs::remove_file(path)
+        }
+        _ => Err(io::ErrorKind::AddrInUse.into()),
+    }
+}

@@ -1,0 +1,233 @@
+//! What of the upstream's answer is passed on: status, body and a few headers, if it is data.
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use http::{HeaderMap, HeaderName, Response, StatusCode};
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use hyper::body::{Body as _, Incoming};
+
+use super::failure::{Class, Failure, chain};
+
+/// Names one exchange in the upstream's own logs.
+const TRANSACTION_ID: HeaderName = HeaderName::from_static("x-global-transaction-id");
+const RATE_LIMIT: &str = "x-ratelimit-";
+/// What nginx answers, as statuses of its own, to a client certificate it does not take. To the
+/// outside it says 400 instead, with a page that nobody else writes.
+const CERTIFICATE_ERROR: u16 = 495;
+const CERTIFICATE_REQUIRED: u16 = 496;
+const NGINX_PAGE: &[u8] = b"SSL certificate";
+
+/// An answer of the API itself.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// Its status.
+    pub status: StatusCode,
+    /// Those of its headers that are passed on.
+    pub headers: HeaderMap,
+    /// Its body.
+    pub body: Bytes,
+}
+
+impl Answer {
+    /// Reads a whole answer of at most `cap` bytes.
+    pub(super) async fn read(response: Response<Incoming>, cap: usize) -> Result<Self, Failure> {
+        let (parts, body) = response.into_parts();
+        let status = parts.status.as_u16();
+        let too_large =
+            || Failure::of_answer(Class::TooLarge, status, format!("more than {cap} bytes"));
+        if usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX) > cap {
+            return Err(too_large());
+        }
+        let body = Limited::new(body, cap)
+            .collect()
+            .await
+            .map_err(|error| {
+                if error.is::<LengthLimitError>() {
+                    too_large()
+                } else {
+                    Failure::of_answer(Class::Broken, status, chain(&*error))
+                }
+            })?
+            .to_bytes();
+        Self::judge(parts.status, parts.headers, body)
+    }
+
+    fn judge(status: StatusCode, mut headers: HeaderMap, body: Bytes) -> Result<Self, Failure> {
+        let refused =
+            |detail: &str| Failure::of_answer(Class::CertificateRefused, status.as_u16(), detail);
+        let unreadable =
+            |detail: &str| Failure::of_answer(Class::Unreadable, status.as_u16(), detail);
+        if matches!(status.as_u16(), CERTIFICATE_ERROR | CERTIFICATE_REQUIRED) {
+            return Err(refused("the status is one for client certificates"));
+        }
+        if !status.is_success() && !status.is_client_error() && !status.is_server_error() {
+            return Err(unreadable("neither data nor an error"));
+        }
+        // A gateway's bare 401 or 429 says all it has to in its headers.
+        let is_bare = body.is_empty() && status != StatusCode::OK;
+        if !is_bare && !is_json(&headers) {
+            if status == StatusCode::BAD_REQUEST
+                && body
+                    .windows(NGINX_PAGE.len())
+                    .any(|text| text == NGINX_PAGE)
+            {
+                return Err(refused("a page about the client certificate"));
+            }
+            return Err(unreadable("not JSON"));
+        }
+        let dropped: Vec<_> = headers
+            .keys()
+            .filter(|name| !is_passed_on(name))
+            .cloned()
+            .collect();
+        for name in dropped {
+            headers.remove(name);
+        }
+        Ok(Self {
+            status,
+            headers,
+            body,
+        })
+    }
+}
+
+fn is_passed_on(name: &HeaderName) -> bool {
+    [CONTENT_TYPE, WWW_AUTHENTICATE, RETRY_AFTER, TRANSACTION_ID].contains(name)
+        || name.as_str().starts_with(RATE_LIMIT)
+}
+
+/// Whether the content type is JSON or has JSON's suffix (RFC 6839 section 3.1).
+fn is_json(headers: &HeaderMap) -> bool {
+    headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| {
+            let essence = value.split(';').next().unwrap_or_default().trim();
+            essence.split_once('/').is_some_and(|(_, subtype)| {
+                let subtype = subtype.to_ascii_lowercase();
+                subtype == "json" || subtype.ends_with("+json")
+            })
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judge(
+        status: u16,
+        headers: &[(&'static str, &'static str)],
+        body: &'static str,
+    ) -> Result<Answer, Class> {
+        let headers = headers
+            .iter()
+            .map(|&(name, value)| (HeaderName::from_static(name), value.parse().unwrap()))
+            .collect();
+        Answer::judge(
+            StatusCode::from_u16(status).unwrap(),
+            headers,
+            Bytes::from_static(body.as_bytes()),
+        )
+        .map_err(|failure| failure.class)
+    }
+
+    #[test]
+    fn data_and_errors_in_json_are_answers_whatever_their_status() {
+        for status in [200, 204, 401, 404, 429, 500, 503] {
+            for json in [
+                "application/json",
+                "application/hal+json; charset=utf-8",
+                "Application/Problem+JSON",
+            ] {
+                let answer = judge(status, &[("content-type", json)], "{}").unwrap();
+                assert_eq!(
+                    (answer.status.as_u16(), &answer.body[..]),
+                    (status, &b"{}"[..])
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn pages_and_redirects_are_no_answers() {
+        for (status, headers, body) in [
+            (200, &[("content-type", "text/html")][..], "<html>"),
+            (200, &[][..], "{}"),
+            (200, &[][..], ""),
+            (200, &[("content-type", "text/json-ish")][..], "{}"),
+            (302, &[("content-type", "application/json")][..], "{}"),
+            (304, &[][..], ""),
+            (503, &[("content-type", "text/html")][..], "<html>"),
+        ] {
+            assert_eq!(
+                judge(status, headers, body).unwrap_err(),
+                Class::Unreadable,
+                "{status} {body}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_bare_error_is_an_answer() {
+        let answer = judge(
+            401,
+            &[("www-authenticate", "Bearer error='invalid_token'")],
+            "",
+        )
+        .unwrap();
+        assert_eq!(answer.headers.len(), 1);
+    }
+
+    #[test]
+    fn a_page_about_the_client_certificate_is_told_from_other_pages() {
+        let html = &[("content-type", "text/html")][..];
+        for (status, body) in [
+            (400, "<title>400 The SSL certificate error</title>"),
+            (
+                400,
+                "<title>400 No required SSL certificate was sent</title>",
+            ),
+            (495, "{}"),
+            (496, ""),
+        ] {
+            assert_eq!(
+                judge(status, html, body).unwrap_err(),
+                Class::CertificateRefused,
+                "{status} {body}"
+            );
+        }
+        assert_eq!(
+            judge(400, html, "<title>400 Bad Request</title>").unwrap_err(),
+            Class::Unreadable
+        );
+    }
+
+    #[test]
+    fn only_what_the_edge_reads_is_passed_on() {
+        let answer = judge(
+            429,
+            &[
+                ("content-type", "application/json"),
+                ("retry-after", "7"),
+                ("x-ratelimit-remaining-1", "0"),
+                ("x-global-transaction-id", "t"),
+                ("set-cookie", "JSESSIONID=1"),
+                ("x-client-ip", "192.0.2.1"),
+                ("server", "x"),
+            ],
+            "{}",
+        )
+        .unwrap();
+        let mut names: Vec<_> = answer.headers.keys().map(HeaderName::as_str).collect();
+        names.sort_unstable();
+        assert_eq!(
+            names,
+            [
+                "content-type",
+                "retry-after",
+                "x-global-transaction-id",
+                "x-ratelimit-remaining-1"
+            ]
+        );
+    }
+}
