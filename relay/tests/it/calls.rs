@@ -1,0 +1,195 @@
+//! What a good call does: it reaches the upstream as the table has it, and its answer comes back.
+
+use rustls::ALL_VERSIONS;
+use serde_json::Value;
+
+use crate::support::authority::Authority;
+use crate::support::client::{BEARER, Call, VEHICLES, connect, exchange, now, send};
+use crate::support::relay::{Folder, Relay};
+use crate::support::upstream::{Reply, Upstream, json, mutual_tls};
+
+fn stage(reply: impl Fn(&str) -> Reply + Send + Sync + 'static) -> (Folder, Upstream, Relay) {
+    let authority = Authority::new("CA");
+    let tls = mutual_tls(&authority.server(), &authority, ALL_VERSIONS);
+    let upstream = Upstream::start(tls, reply);
+    let folder = Folder::new(&authority, &authority.client());
+    let relay = folder.start(upstream.port, &[]);
+    (folder, upstream, relay)
+}
+
+#[test]
+fn the_upstream_gets_the_tables_call_and_nothing_else_of_the_callers() {
+    const TRACE: &str = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    let (_folder, upstream, relay) = stage(|_| json("200 OK", "{}"));
+    let call = Call::to(&format!("{VEHICLES}?locale=fr-FR&pageToken=a%2fb+c"));
+    let request = call.head_with(&[
+        ("traceparent", TRACE),
+        ("x-request-id", "caller-1"),
+        ("Accept", "text/html"),
+        ("Accept-Encoding", "gzip"),
+        ("Cookie", "a=b"),
+        ("X-Forwarded-For", "192.0.2.1"),
+        ("User-Agent", "caller"),
+    ]);
+    let answer = send(&relay.listen, request.as_bytes());
+    assert_eq!(
+        (answer.status, answer.header("relay-answer")),
+        (200, "upstream")
+    );
+
+    let seen = upstream.seen();
+    let [head] = seen.as_slice() else {
+        panic!("{seen:?}")
+    };
+    let mut lines: Vec<_> = head.split("\r\n").collect();
+    assert_eq!(
+        lines.remove(0),
+        "GET /connectedcar/v4/user/vehicles?locale=fr-FR&pageToken=a%2Fb%2Bc&client_id=b7c1-client HTTP/1.1"
+    );
+    lines.sort_unstable();
+    assert_eq!(
+        lines,
+        [
+            "accept: application/hal+json",
+            &format!("authorization: {BEARER}"),
+            &format!("host: 127.0.0.1:{}", upstream.port),
+            &format!("traceparent: {TRACE}"),
+            concat!("user-agent: kerbside-relay/", env!("CARGO_PKG_VERSION")),
+            "x-introspect-realm: clientsB2CPeugeot",
+        ]
+    );
+}
+
+#[test]
+fn the_last_position_is_asked_for_as_geojson() {
+    let (_folder, upstream, relay) = stage(|_| json("200 OK", "{}"));
+    let answer = relay.send(&Call::to(&format!("{VEHICLES}/c0ffee/lastPosition")));
+    assert_eq!(answer.status, 200);
+    let seen = upstream.seen();
+    assert!(seen[0].starts_with(
+        "GET /connectedcar/v4/user/vehicles/c0ffee/lastPosition?client_id=b7c1-client "
+    ));
+    assert!(
+        seen[0].contains("accept: application/vnd.geo+json"),
+        "{seen:?}"
+    );
+}
+
+#[test]
+fn the_upstreams_answer_comes_back_with_the_headers_that_the_edge_reads() {
+    let (_folder, _upstream, relay) = stage(|_| {
+        Reply::Whole(
+            "HTTP/1.1 429 Too Many Requests\r\nContent-Type: application/json\r\nContent-Length: 16\r\n\
+             Retry-After: 7\r\nX-RateLimit-Remaining-1: 0\r\nX-Global-Transaction-ID: t1\r\n\
+             WWW-Authenticate: Bearer error='invalid_token'\r\nSet-Cookie: JSESSIONID=1\r\n\
+             Server: upstream\r\nX-Request-Id: theirs\r\n\r\n{\"code\":\"42900\"}"
+                .to_owned(),
+        )
+    });
+    let answer = relay.send(&Call::to(VEHICLES));
+    assert_eq!(
+        (answer.status, answer.body.as_str()),
+        (429, "{\"code\":\"42900\"}")
+    );
+    let names: Vec<_> = answer.headers.keys().map(String::as_str).collect();
+    assert_eq!(
+        names,
+        [
+            "cache-control",
+            "content-length",
+            "content-type",
+            "date",
+            "relay-answer",
+            "retry-after",
+            "www-authenticate",
+            "x-global-transaction-id",
+            "x-ratelimit-remaining-1",
+            "x-request-id",
+        ]
+    );
+    assert_ne!(answer.header("x-request-id"), "theirs");
+    assert_eq!(answer.header("cache-control"), "no-store");
+}
+
+#[test]
+fn a_hello_tells_clock_realms_and_days_left_and_calls_nobody() {
+    let (_folder, upstream, relay) = stage(|_| json("200 OK", "{}"));
+    let answer = relay.send(&Call::hello());
+    assert_eq!((answer.status, answer.header("relay-answer")), (200, "own"));
+    let hello: Value = serde_json::from_str(&answer.body).unwrap();
+    assert!(now().abs_diff(hello["now"].as_u64().unwrap()) <= 1);
+    assert_eq!(hello["realms"], serde_json::json!(["clientsB2CPeugeot"]));
+    assert!(hello["certificateDaysLeft"].as_i64().unwrap() > 10_000);
+    assert_eq!(upstream.handshakes(), 0);
+}
+
+#[test]
+fn the_callers_request_id_is_kept_and_a_missing_or_bad_one_is_made() {
+    let (_folder, _upstream, relay) = stage(|_| json("404 Not Found", "{}"));
+    let send = |id| {
+        let request = Call::to(VEHICLES).head_with(&[("x-request-id", id)]);
+        let answer = send(&relay.listen, request.as_bytes());
+        let line = relay.logged_request(&answer);
+        assert_eq!(line["upstream_status"], 404);
+        answer.header("x-request-id").to_owned()
+    };
+    assert_eq!(send("caller-1"), "caller-1");
+    let made = send("no good");
+    assert_eq!(made.len(), 32);
+    assert_ne!(made, relay.send(&Call::to(VEHICLES)).header("x-request-id"));
+}
+
+#[test]
+fn calls_in_a_row_share_a_connection_on_both_sides() {
+    let (_folder, upstream, relay) = stage(|_| json("200 OK", "{}"));
+    let mut stream = connect(&relay.listen);
+    for _ in 0..20 {
+        assert_eq!(
+            exchange(&mut stream, Call::to(VEHICLES).head().as_bytes()).status,
+            200
+        );
+    }
+    assert_eq!((upstream.seen().len(), upstream.handshakes()), (20, 1));
+}
+
+#[test]
+fn a_call_signed_for_any_of_the_public_names_is_let_in_whatever_its_host() {
+    let (_folder, upstream, relay) = stage(|_| json("200 OK", "{}"));
+    for authority in ["relay.example.com", "other.example.com"] {
+        let mut headers = Call {
+            authority,
+            ..Call::to(VEHICLES)
+        }
+        .headers();
+        headers[0].1 = "tunnel.internal".to_owned();
+        let request = crate::support::client::head(&format!("GET {VEHICLES} HTTP/1.1"), &headers);
+        assert_eq!(
+            send(&relay.listen, request.as_bytes()).status,
+            200,
+            "{authority}"
+        );
+    }
+    assert_eq!(upstream.seen().len(), 2);
+}
+
+#[test]
+fn the_log_has_the_call_and_neither_its_token_nor_its_car() {
+    let (_folder, _upstream, relay) = stage(|_| json("200 OK", "{\"vin\":\"VF3CAR\"}"));
+    let answer = relay.send(&Call::to(&format!("{VEHICLES}/c0ffee?locale=fr-SECRET")));
+    let line = relay.logged_request(&answer);
+    assert_eq!(line["message"], "request");
+    assert_eq!(line["operation"], "VEHICLE");
+    assert_eq!(line["outcome"], "ok");
+    assert_eq!(
+        (&line["status"], &line["upstream_status"]),
+        (&200.into(), &200.into())
+    );
+    assert_eq!(line["key_id"], "edge-1");
+    assert!(line["duration_ms"].as_f64().unwrap() > 0.0);
+    relay.send(&Call::to(&format!("{VEHICLES}/c0ffee?unlisted=fr-SECRET")));
+    let refused = relay.send(&Call::to("/connectedcar/v4/c0ffee/nothing"));
+    relay.logged_request(&refused);
+    for secret in ["5f0c8d8e", "c0ffee", "SECRET", "VF3CAR", "0123456789abcdef"] {
+        assert!(!relay.log().contains(secret), "{secret} in {}", relay.log());
+    }
+}

@@ -1,0 +1,262 @@
+//! Each way in which the upstream fails is a problem of its own, says how far the call got, and
+//! repeats nothing that the upstream wrote.
+
+use std::io::Read as _;
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use rustls::version::{TLS12, TLS13};
+use rustls::{ALL_VERSIONS, ServerConfig};
+
+use crate::support::authority::Authority;
+use crate::support::client::{Answer, Call, VEHICLES};
+use crate::support::relay::Folder;
+use crate::support::upstream::{Reply, Upstream, json, mutual_tls};
+
+const PROSE: &str = "PROSE-OF-THE-UPSTREAM";
+
+/// What a driver's call through a fresh relay gets, and what is logged of it.
+fn call(folder: &Folder, upstream: u16, settings: &[(&str, &str)]) -> Failed {
+    let relay = folder.start(upstream, settings);
+    let answer = relay.send(&Call::to(VEHICLES));
+    let (code, relay_answer) = answer.problem();
+    let line = relay.logged_request(&answer);
+    assert_eq!(line["outcome"], code);
+    let reason = line["reason"].as_str().unwrap().to_owned();
+    assert!(!answer.body.contains(PROSE) && !relay.log().contains(PROSE));
+    assert!(answer.body.contains(answer.header("x-request-id")));
+    Failed {
+        code,
+        relay_answer,
+        reason,
+        answer,
+    }
+}
+
+struct Failed {
+    code: String,
+    relay_answer: String,
+    reason: String,
+    answer: Answer,
+}
+
+impl Failed {
+    #[track_caller]
+    fn is(&self, code: &str, relay_answer: &str, reason: &str) {
+        assert_eq!(
+            (self.code.as_str(), self.relay_answer.as_str()),
+            (code, relay_answer),
+            "{}",
+            self.reason
+        );
+        assert!(self.reason.contains(reason), "{}", self.reason);
+    }
+}
+
+/// A call to an upstream that is in order but for its answer.
+fn answered(
+    settings: &[(&str, &str)],
+    reply: impl Fn(&str) -> Reply + Send + Sync + 'static,
+) -> Failed {
+    let authority = Authority::new("CA");
+    let tls = mutual_tls(&authority.server(), &authority, ALL_VERSIONS);
+    let upstream = Upstream::start(tls, reply);
+    call(
+        &Folder::new(&authority, &authority.client()),
+        upstream.port,
+        settings,
+    )
+}
+
+/// A call to an upstream whose TLS is not in order, by a relay that trusts `authority`.
+fn shaken(authority: &Authority, tls: Arc<ServerConfig>) -> Failed {
+    let upstream = Upstream::start(tls, |_| json("200 OK", "{}"));
+    let failed = call(
+        &Folder::new(authority, &authority.client()),
+        upstream.port,
+        &[],
+    );
+    assert!(upstream.seen().is_empty());
+    failed
+}
+
+#[test]
+fn a_refused_certificate_is_not_a_network_error() {
+    let (authority, other) = (Authority::new("CA"), Authority::new("another CA"));
+    let server = authority.server();
+    for version in [&TLS12, &TLS13] {
+        let failed = shaken(&authority, mutual_tls(&server, &other, &[version]));
+        assert_eq!(
+            failed.code, "certificate-refused",
+            "{version:?}: {}",
+            failed.reason
+        );
+        assert!(failed.reason.contains("alert"), "{}", failed.reason);
+        assert_eq!(failed.answer.status, 502);
+        // TLS 1.3 has the client's side of the handshake done before the server has judged it.
+        let reached = if version == &TLS12 {
+            "refused"
+        } else {
+            "failed"
+        };
+        assert_eq!(failed.relay_answer, reached);
+    }
+}
+
+#[test]
+fn a_server_of_another_authority_or_name_gets_no_call() {
+    let (authority, other) = (Authority::new("CA"), Authority::new("CA"));
+    for server in [other.server(), authority.server_named("other.example")] {
+        shaken(&authority, mutual_tls(&server, &authority, ALL_VERSIONS)).is(
+            "upstream-not-trusted",
+            "refused",
+            "invalid peer certificate",
+        );
+    }
+}
+
+#[test]
+fn a_server_certificate_out_of_date_is_told_from_a_foreign_one() {
+    let authority = Authority::new("CA");
+    let tls = mutual_tls(&authority.expired_server(), &authority, ALL_VERSIONS);
+    shaken(&authority, tls).is("upstream-certificate-expired", "refused", "expired");
+}
+
+#[test]
+fn an_upstream_that_is_not_there_is_unreachable() {
+    let authority = Authority::new("CA");
+    let folder = Folder::new(&authority, &authority.client());
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port();
+    drop(taken);
+    let failed = call(&folder, port, &[]);
+    failed.is("upstream-unreachable", "refused", "refused");
+    assert_eq!(
+        (failed.answer.status, failed.answer.header("retry-after")),
+        (503, "10")
+    );
+}
+
+#[test]
+fn an_upstream_without_a_name_is_unreachable() {
+    let authority = Authority::new("CA");
+    let folder = Folder::new(&authority, &authority.client());
+    call(
+        &folder,
+        1,
+        &[(
+            "RELAY_UPSTREAM_BASE",
+            "https://nowhere.invalid/connectedcar/v4",
+        )],
+    )
+    .is("upstream-unreachable", "refused", "");
+}
+
+#[test]
+fn a_connection_that_ends_in_the_handshake_is_unreachable() {
+    let authority = Authority::new("CA");
+    let folder = Folder::new(&authority, &authority.client());
+    let upstream = Upstream::bare(drop);
+    call(&folder, upstream.port, &[]).is("upstream-unreachable", "refused", "");
+}
+
+#[test]
+fn a_handshake_that_stalls_is_unreachable_within_the_connect_timeout() {
+    let authority = Authority::new("CA");
+    let folder = Folder::new(&authority, &authority.client());
+    let upstream = Upstream::bare(|mut stream| {
+        let _ = stream.read_to_end(&mut Vec::new());
+    });
+    call(
+        &folder,
+        upstream.port,
+        &[("RELAY_UPSTREAM_CONNECT_TIMEOUT", "1")],
+    )
+    .is(
+        "upstream-unreachable",
+        "refused",
+        "no connection within 1 s",
+    );
+}
+
+#[test]
+fn an_upstream_that_hangs_times_out() {
+    let failed = answered(&[("RELAY_UPSTREAM_DEADLINE", "1")], |_| Reply::Silence);
+    failed.is("upstream-timeout", "failed", "no answer within 1 s");
+    assert_eq!(failed.answer.status, 504);
+}
+
+#[test]
+fn a_body_that_stalls_times_out() {
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
+    answered(&[("RELAY_UPSTREAM_DEADLINE", "1")], move |_| {
+        Reply::Whole(head.to_owned())
+    })
+    .is("upstream-timeout", "failed", "no answer within 1 s");
+}
+
+#[test]
+fn half_an_answer_is_none() {
+    for text in [
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"PROSE-OF-THE-UPSTREAM",
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"abc\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Ty",
+        "",
+    ] {
+        answered(&[], move |_| Reply::Cut(text.to_owned())).is("upstream-broken", "failed", "");
+    }
+}
+
+#[test]
+fn a_body_that_only_ends_with_the_connection_is_cut_off_unless_tls_says_so() {
+    let text = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"half\":";
+    answered(&[], move |_| Reply::Cut(text.to_owned())).is("upstream-broken", "failed", "");
+}
+
+#[test]
+fn an_error_page_is_no_answer_of_the_api() {
+    for (status, kind) in [(200, "text/html"), (401, "text/plain"), (503, "text/html")] {
+        let failed = answered(&[], move |_| {
+            Reply::Whole(format!(
+                "HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: 21\r\n\r\n{PROSE}"
+            ))
+        });
+        failed.is("upstream-unreadable", "failed", "not JSON");
+        assert_eq!(failed.answer.status, 502);
+    }
+}
+
+#[test]
+fn a_redirect_is_not_followed() {
+    let failed = answered(&[], |_| {
+        Reply::Whole(
+            "HTTP/1.1 302 Found\r\nLocation: https://127.0.0.1:1/\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
+                .to_owned(),
+        )
+    });
+    failed.is("upstream-unreadable", "failed", "");
+    assert_eq!(failed.answer.header("location"), "");
+}
+
+#[test]
+fn what_is_not_http_is_unreadable() {
+    answered(&[], |_| Reply::Whole(format!("{PROSE}\r\n\r\n"))).is(
+        "upstream-unreadable",
+        "failed",
+        "",
+    );
+}
+
+#[test]
+fn an_answer_over_the_cap_is_too_large_whether_or_not_it_says_so() {
+    let cap = &[("RELAY_UPSTREAM_MAX_RESPONSE_BYTES", "1000")];
+    let long = "a".repeat(1001);
+    let told = long.clone();
+    answered(cap, move |_| json("200 OK", &told)).is("upstream-too-large", "failed", "1000 bytes");
+    answered(cap, move |_| {
+        Reply::Whole(format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n3e9\r\n{long}\r\n0\r\n\r\n"
+        ))
+    })
+    .is("upstream-too-large", "failed", "1000 bytes");
+}

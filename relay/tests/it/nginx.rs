@@ -1,0 +1,122 @@
+//! Against a server that is not ours: an nginx that demands a client certificate.
+//!
+//! nginx takes the connection whatever it is shown and complains in a page, where a TLS library
+//! would send an alert; gateways built on it do the same.
+
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::time::Instant;
+
+use tempfile::TempDir;
+
+use crate::support::PATIENCE;
+use crate::support::authority::Authority;
+use crate::support::client::{Call, VEHICLES};
+use crate::support::relay::Folder;
+
+struct Nginx {
+    child: Child,
+    port: u16,
+    _prefix: TempDir,
+}
+
+impl Nginx {
+    fn start(authority: &Authority) -> Self {
+        let prefix = TempDir::new().unwrap();
+        let path = prefix.path().display().to_string();
+        let server = authority.server();
+        let port = {
+            let free = TcpListener::bind("127.0.0.1:0").unwrap();
+            free.local_addr().unwrap().port()
+        };
+        let config = format!(
+            r#"
+            daemon off; master_process off; worker_processes 1;
+            pid {path}/nginx.pid; error_log {path}/error.log;
+            events {{ worker_connections 64; }}
+            http {{
+                access_log off;
+                client_body_temp_path {path}/body; proxy_temp_path {path}/proxy;
+                fastcgi_temp_path {path}/fastcgi; uwsgi_temp_path {path}/uwsgi; scgi_temp_path {path}/scgi;
+                server {{
+                    listen 127.0.0.1:{port} ssl;
+                    ssl_certificate {path}/server.pem; ssl_certificate_key {path}/server.key;
+                    ssl_client_certificate {path}/ca.pem; ssl_verify_client on;
+                    default_type application/hal+json;
+                    location /connectedcar/v4/ {{ return 200 '{{"args":"$args","subject":"$ssl_client_s_dn"}}'; }}
+                }}
+            }}
+            "#
+        );
+        for (name, text) in [
+            ("nginx.conf", &config),
+            ("server.pem", &server.certificate),
+            ("server.key", &server.key),
+            ("ca.pem", &authority.pem()),
+        ] {
+            std::fs::write(prefix.path().join(name), text).unwrap();
+        }
+        let child = Command::new("/usr/sbin/nginx")
+            .args([
+                "-p",
+                &path,
+                "-c",
+                &format!("{path}/nginx.conf"),
+                "-e",
+                &format!("{path}/error.log"),
+            ])
+            .stdin(Stdio::null())
+            .spawn()
+            .expect("nginx is one of the things that `make setup` installs");
+        let mut nginx = Self {
+            child,
+            port,
+            _prefix: prefix,
+        };
+        let until = Instant::now() + PATIENCE;
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            assert!(nginx.child.try_wait().unwrap().is_none(), "nginx ended");
+            assert!(Instant::now() < until, "nginx does not listen");
+            std::thread::yield_now();
+        }
+        nginx
+    }
+}
+
+impl Drop for Nginx {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn nginx_takes_the_call_with_the_certificate_and_the_client_id() {
+    let authority = Authority::new("CA");
+    let nginx = Nginx::start(&authority);
+    let folder = Folder::new(&authority, &authority.client());
+    let relay = folder.start(nginx.port, &[]);
+    let answer = relay.send(&Call::to(&format!("{VEHICLES}?locale=fr-FR")));
+    assert_eq!(
+        (answer.status, answer.header("relay-answer")),
+        (200, "upstream")
+    );
+    assert_eq!(
+        answer.body,
+        r#"{"args":"locale=fr-FR&client_id=b7c1-client","subject":"CN=MZP0000000000"}"#
+    );
+}
+
+#[test]
+fn nginxs_page_about_a_foreign_certificate_is_a_refused_certificate() {
+    let authority = Authority::new("CA");
+    let nginx = Nginx::start(&authority);
+    let folder = Folder::new(&authority, &Authority::new("another CA").client());
+    let relay = folder.start(nginx.port, &[]);
+    let answer = relay.send(&Call::to(VEHICLES));
+    assert_eq!(
+        answer.problem(),
+        ("certificate-refused".to_owned(), "failed".to_owned())
+    );
+    assert_eq!(relay.logged_request(&answer)["upstream_status"], 400);
+}

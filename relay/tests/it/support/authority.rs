@@ -1,0 +1,64 @@
+//! Certificates made on the spot.
+
+use rcgen::{
+    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa,
+    KeyPair, date_time_ymd,
+};
+
+/// A certificate authority.
+pub(crate) struct Authority(CertifiedIssuer<'static, KeyPair>);
+
+/// A certificate and its key, in PEM.
+pub(crate) struct Pair {
+    pub(crate) certificate: String,
+    pub(crate) key: String,
+}
+
+impl Authority {
+    pub(crate) fn new(name: &str) -> Self {
+        let mut params = CertificateParams::new(Vec::new()).unwrap();
+        params.distinguished_name.push(DnType::CommonName, name);
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        Self(CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap())
+    }
+
+    pub(crate) fn pem(&self) -> String {
+        self.0.pem()
+    }
+
+    pub(crate) fn server(&self) -> Pair {
+        self.issue(ExtendedKeyUsagePurpose::ServerAuth, &["127.0.0.1"], 2100)
+    }
+
+    pub(crate) fn server_named(&self, name: &str) -> Pair {
+        self.issue(ExtendedKeyUsagePurpose::ServerAuth, &[name], 2100)
+    }
+
+    pub(crate) fn expired_server(&self) -> Pair {
+        self.issue(ExtendedKeyUsagePurpose::ServerAuth, &["127.0.0.1"], 2020)
+    }
+
+    pub(crate) fn client(&self) -> Pair {
+        self.issue(ExtendedKeyUsagePurpose::ClientAuth, &[], 2100)
+    }
+
+    pub(crate) fn expired_client(&self) -> Pair {
+        self.issue(ExtendedKeyUsagePurpose::ClientAuth, &[], 2020)
+    }
+
+    fn issue(&self, usage: ExtendedKeyUsagePurpose, names: &[&str], until: i32) -> Pair {
+        let names: Vec<_> = names.iter().map(|&name| name.to_owned()).collect();
+        let mut params = CertificateParams::new(names).unwrap();
+        params
+            .distinguished_name
+            .push(DnType::CommonName, "MZP0000000000");
+        params.extended_key_usages.push(usage);
+        params.not_before = date_time_ymd(2019, 1, 1);
+        params.not_after = date_time_ymd(until, 1, 1);
+        let key = KeyPair::generate().unwrap();
+        Pair {
+            certificate: params.signed_by(&key, &self.0).unwrap().pem(),
+            key: key.serialize_pem(),
+        }
+    }
+}

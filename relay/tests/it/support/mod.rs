@@ -1,0 +1,11 @@
+//! What the tests start: certificates, an upstream, the relay, and calls to it.
+
+pub(crate) mod authority;
+pub(crate) mod client;
+pub(crate) mod relay;
+pub(crate) mod upstream;
+
+use std::time::Duration;
+
+/// How long anything may take before it counts as never coming.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);

@@ -1,0 +1,200 @@
+//! The relay's own binary, with its settings in a folder of its own.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::Instant;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use super::PATIENCE;
+use super::authority::{Authority, Pair};
+use super::client::{Answer, Call, KEY_ID, NAME, REALM, SECRET, send};
+
+/// A folder with all that a relay needs but its upstream's port.
+pub(crate) struct Folder(TempDir);
+
+impl Folder {
+    /// A relay that trusts `authority` and shows `identity`.
+    pub(crate) fn new(authority: &Authority, identity: &Pair) -> Self {
+        let folder = Self(TempDir::new().unwrap());
+        folder.write("ca.pem", &authority.pem());
+        folder.write("client.pem", &identity.certificate);
+        folder.write("client.key", &identity.key);
+        folder.write("edge.key", &STANDARD.encode(SECRET));
+        folder.write(
+            "relay.toml",
+            &format!(
+                r#"
+                listen = "127.0.0.1:0"
+                admin = "127.0.0.1:0"
+                public_names = ["other.example.com", "{NAME}"]
+                [upstream]
+                base = "https://127.0.0.1:1/connectedcar/v4"
+                ca = "ca.pem"
+                [[identity]]
+                name = "test"
+                client_id = "b7c1-client"
+                certificate = "client.pem"
+                key = "client.key"
+                realms = ["{REALM}"]
+                keys = [{{ id = "{KEY_ID}", secret_file = "edge.key" }}]
+                "#
+            ),
+        );
+        folder
+    }
+
+    pub(crate) fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.path().join(name), text).unwrap();
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// `relay serve`, with settings replaced by the environment.
+    pub(crate) fn command(&self, settings: &[(&str, &str)]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_relay"));
+        command
+            .env_clear()
+            .envs(settings.iter().copied())
+            .arg("serve")
+            .arg("--config")
+            .arg(self.path().join("relay.toml"))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    /// Starts a relay before an upstream, and waits until it listens.
+    pub(crate) fn start(&self, upstream: u16, settings: &[(&str, &str)]) -> Relay {
+        let base = format!("https://127.0.0.1:{upstream}/connectedcar/v4");
+        let mut all = vec![("RELAY_UPSTREAM_BASE", base.as_str())];
+        all.extend(settings);
+        let mut child = self.command(&all).spawn().unwrap();
+        let log = Arc::new(Log::default());
+        let (lines, stderr) = (log.clone(), child.stderr.take().unwrap());
+        std::thread::spawn(move || {
+            for line in BufReader::new(stderr).lines() {
+                lines.push(line.unwrap());
+            }
+        });
+        let mut relay = Relay {
+            child,
+            log,
+            listen: String::new(),
+            admin: String::new(),
+        };
+        let listening = relay.logged("listening");
+        relay.listen = listening["listen"].as_str().unwrap().to_owned();
+        relay.admin = listening["admin"].as_str().unwrap().to_owned();
+        relay
+    }
+
+    /// What a relay that does not start says.
+    pub(crate) fn complaint(&self, settings: &[(&str, &str)]) -> String {
+        let output = self.command(settings).output().unwrap();
+        assert!(!output.status.success(), "it started");
+        String::from_utf8(output.stderr).unwrap()
+    }
+}
+
+/// A relay that runs, until it is dropped.
+pub(crate) struct Relay {
+    child: Child,
+    log: Arc<Log>,
+    pub(crate) listen: String,
+    pub(crate) admin: String,
+}
+
+impl Relay {
+    pub(crate) fn send(&self, call: &Call) -> Answer {
+        send(&self.listen, call.head().as_bytes())
+    }
+
+    /// The first line of the log with this message.
+    pub(crate) fn logged(&self, message: &str) -> Value {
+        self.log.wait(|line| line["message"] == message)
+    }
+
+    /// The line of the request that an answer was for.
+    pub(crate) fn logged_request(&self, answer: &Answer) -> Value {
+        let id = answer.header("x-request-id");
+        assert!(!id.is_empty(), "{answer:?}");
+        self.log.wait(|line| line["request_id"] == id)
+    }
+
+    /// Everything logged so far.
+    pub(crate) fn log(&self) -> String {
+        self.log.lines.lock().unwrap().join("\n")
+    }
+
+    pub(crate) fn probe(&self, path: &str) -> u16 {
+        send(
+            &self.admin,
+            format!("GET {path} HTTP/1.1\r\nHost: a\r\n\r\n").as_bytes(),
+        )
+        .status
+    }
+
+    pub(crate) fn terminate(&self) {
+        let status = Command::new("kill")
+            .arg("-TERM")
+            .arg(self.child.id().to_string())
+            .status()
+            .unwrap();
+        assert!(status.success());
+    }
+
+    pub(crate) fn wait(&mut self) -> ExitStatus {
+        self.log.wait(|line| line["message"] == "stopped");
+        self.child.wait().unwrap()
+    }
+}
+
+impl Drop for Relay {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[derive(Default)]
+struct Log {
+    lines: Mutex<Vec<String>>,
+    came: Condvar,
+}
+
+impl Log {
+    fn push(&self, line: String) {
+        self.lines.lock().unwrap().push(line);
+        self.came.notify_all();
+    }
+
+    fn wait(&self, wanted: impl Fn(&Value) -> bool) -> Value {
+        let until = Instant::now() + PATIENCE;
+        let mut lines = self.lines.lock().unwrap();
+        loop {
+            let found = lines
+                .iter()
+                .filter_map(|line| serde_json::from_str(line).ok())
+                .find(|line| wanted(line));
+            if let Some(line) = found {
+                return line;
+            }
+            let left = until.saturating_duration_since(Instant::now());
+            assert!(
+                !left.is_zero(),
+                "never logged; the log is:\n{}",
+                lines.join("\n")
+            );
+            lines = self.came.wait_timeout(lines, left).unwrap().0;
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! An upstream behind mutual TLS that writes exactly what a test wants and remembers what it read.
+
+use std::io::{Read as _, Write as _};
+use std::net::{Shutdown, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+
+use rustls::pki_types::pem::PemObject as _;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::server::WebPkiClientVerifier;
+use rustls::{RootCertStore, ServerConfig, ServerConnection, SupportedProtocolVersion};
+
+use super::PATIENCE;
+use super::authority::{Authority, Pair};
+
+/// What happens to a request.
+pub(crate) enum Reply {
+    /// These bytes; the connection stays.
+    Whole(String),
+    /// These bytes, and then the end of the connection with no word of TLS.
+    Cut(String),
+    /// Nothing, for as long as the other side waits.
+    Silence,
+}
+
+/// What runs behind the port.
+pub(crate) struct Upstream {
+    pub(crate) port: u16,
+    seen: Arc<Mutex<Vec<String>>>,
+    handshakes: Arc<AtomicUsize>,
+    stopping: Arc<AtomicBool>,
+    accepting: Option<JoinHandle<()>>,
+}
+
+/// An answer in JSON.
+pub(crate) fn json(status: &str, body: &str) -> Reply {
+    Reply::Whole(format!(
+        "HTTP/1.1 {status}\r\nContent-Type: application/hal+json\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    ))
+}
+
+/// TLS as the manufacturer has it: a certificate of `clients` is demanded.
+pub(crate) fn mutual_tls(
+    server: &Pair,
+    clients: &Authority,
+    versions: &[&'static SupportedProtocolVersion],
+) -> Arc<ServerConfig> {
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let mut roots = RootCertStore::empty();
+    roots
+        .add(CertificateDer::from_pem_slice(clients.pem().as_bytes()).unwrap())
+        .unwrap();
+    let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider.clone())
+        .build()
+        .unwrap();
+    let config = ServerConfig::builder_with_provider(provider)
+        .with_protocol_versions(versions)
+        .unwrap()
+        .with_client_cert_verifier(verifier)
+        .with_single_cert(
+            vec![CertificateDer::from_pem_slice(server.certificate.as_bytes()).unwrap()],
+            PrivateKeyDer::from_pem_slice(server.key.as_bytes()).unwrap(),
+        )
+        .unwrap();
+    Arc::new(config)
+}
+
+impl Upstream {
+    /// Answers as `reply` says for the head of each request.
+    pub(crate) fn start(
+        tls: Arc<ServerConfig>,
+        reply: impl Fn(&str) -> Reply + Send + Sync + 'static,
+    ) -> Self {
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let handshakes = Arc::new(AtomicUsize::new(0));
+        let (heads, count) = (seen.clone(), handshakes.clone());
+        let serve = move |stream: TcpStream| {
+            let Some(mut tls) = shake_hands(&tls, stream) else {
+                return;
+            };
+            count.fetch_add(1, Ordering::SeqCst);
+            while let Some(head) = read_head(&mut tls) {
+                heads.lock().unwrap().push(head.clone());
+                match reply(&head) {
+                    Reply::Whole(text) => {
+                        if tls.write_all(text.as_bytes()).is_err() {
+                            return;
+                        }
+                    }
+                    Reply::Cut(text) => {
+                        let _ = tls.write_all(text.as_bytes());
+                        let _ = tls.sock.shutdown(Shutdown::Both);
+                        return;
+                    }
+                    Reply::Silence => {
+                        let _ = tls.read(&mut [0; 1]);
+                        return;
+                    }
+                }
+            }
+        };
+        Self::listen(seen, handshakes, serve)
+    }
+
+    /// Runs `serve` on each connection as it comes, with no TLS.
+    pub(crate) fn bare(serve: impl Fn(TcpStream) + Send + Sync + 'static) -> Self {
+        Self::listen(Arc::default(), Arc::default(), serve)
+    }
+
+    /// The heads of all requests that came.
+    pub(crate) fn seen(&self) -> Vec<String> {
+        self.seen.lock().unwrap().clone()
+    }
+
+    /// How many connections came to be.
+    pub(crate) fn handshakes(&self) -> usize {
+        self.handshakes.load(Ordering::SeqCst)
+    }
+
+    fn listen(
+        seen: Arc<Mutex<Vec<String>>>,
+        handshakes: Arc<AtomicUsize>,
+        serve: impl Fn(TcpStream) + Send + Sync + 'static,
+    ) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let stopping = Arc::new(AtomicBool::new(false));
+        let stopped = stopping.clone();
+        let serve = Arc::new(serve);
+        let accepting = std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                if stopped.load(Ordering::SeqCst) {
+                    return;
+                }
+                let stream = stream.unwrap();
+                stream.set_read_timeout(Some(PATIENCE)).unwrap();
+                let serve = serve.clone();
+                std::thread::spawn(move || serve(stream));
+            }
+        });
+        Self {
+            port,
+            seen,
+            handshakes,
+            stopping,
+            accepting: Some(accepting),
+        }
+    }
+}
+
+impl Drop for Upstream {
+    fn drop(&mut self) {
+        self.stopping.store(true, Ordering::SeqCst);
+        let _ = TcpStream::connect(("127.0.0.1", self.port));
+        if let Some(accepting) = self.accepting.take() {
+            let _ = accepting.join();
+        }
+    }
+}
+
+type Tls = rustls::StreamOwned<ServerConnection, TcpStream>;
+
+fn shake_hands(tls: &Arc<ServerConfig>, mut stream: TcpStream) -> Option<Tls> {
+    let mut connection = ServerConnection::new(tls.clone()).unwrap();
+    while connection.is_handshaking() {
+        connection.complete_io(&mut stream).ok()?;
+    }
+    Some(rustls::StreamOwned::new(connection, stream))
+}
+
+/// A request's head without its last line's end; requests here have no body.
+fn read_head(tls: &mut Tls) -> Option<String> {
+    let mut head = Vec::new();
+    let mut byte = [0];
+    while !head.ends_with(b"\r\n\r\n") {
+        match tls.read(&mut byte) {
+            Ok(1) => head.push(byte[0]),
+            _ => return None,
+        }
+    }
+    Some(String::from_utf8(head).unwrap().trim_end().to_owned())
+}
