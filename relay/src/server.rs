@@ -3,6 +3,7 @@
 mod connection;
 mod handler;
 mod listener;
+mod patience;
 mod tls;
 
 use std::future::Future;

@@ -83,6 +83,11 @@ const VARIABLES: &[(&str, &str, Kind)] = &[
         Kind::Number,
     ),
     (
+        "RELAY_LIMITS_WRITE_TIMEOUT",
+        "limits.write_timeout",
+        Kind::Number,
+    ),
+    (
         "RELAY_LIMITS_DRAIN_TIMEOUT",
         "limits.drain_timeout",
         Kind::Number,

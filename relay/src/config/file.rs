@@ -64,6 +64,9 @@ pub struct Limits {
     /// Time for a TLS handshake.
     #[serde(deserialize_with = "seconds")]
     pub handshake_timeout: Duration,
+    /// Time for which a caller may leave an answer unread.
+    #[serde(deserialize_with = "seconds")]
+    pub write_timeout: Duration,
     /// Time for calls under way to finish once the relay is told to stop.
     #[serde(deserialize_with = "seconds")]
     pub drain_timeout: Duration,
@@ -80,6 +83,7 @@ impl Default for Limits {
             header_bytes: 32 << 10,
             header_timeout: Duration::from_secs(30),
             handshake_timeout: Duration::from_secs(10),
+            write_timeout: Duration::from_secs(30),
             drain_timeout: Duration::from_secs(30),
             nonce_capacity: 1 << 20,
         }

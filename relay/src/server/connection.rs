@@ -15,6 +15,7 @@ use tokio_rustls::TlsAcceptor;
 
 use super::handler::Handler;
 use super::listener::Stream;
+use super::patience::Patience;
 use crate::config::Limits;
 
 /// How connections are served.
@@ -23,6 +24,7 @@ pub(super) struct Connections {
     http: http1::Builder,
     tls: Option<TlsAcceptor>,
     handshake_timeout: Duration,
+    write_timeout: Duration,
 }
 
 impl Connections {
@@ -37,6 +39,7 @@ impl Connections {
             http,
             tls,
             handshake_timeout: limits.handshake_timeout,
+            write_timeout: limits.write_timeout,
         }
     }
 
@@ -62,6 +65,7 @@ impl Connections {
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
         H: Handler,
     {
+        let stream = Patience::new(stream, self.write_timeout);
         let Some(tls) = &self.tls else {
             return self.speak(stream, handler, watcher).await;
         };

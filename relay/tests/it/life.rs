@@ -1,6 +1,6 @@
 //! How a relay starts, what it says when it cannot, and how it ends.
 
-use std::io::{Read as _, Write as _};
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::TcpListener;
 use std::os::unix::net::UnixStream;
 use std::sync::Mutex;
@@ -99,6 +99,23 @@ fn half_a_head_is_not_waited_for() {
     let mut rest = Vec::new();
     slow.read_to_end(&mut rest).unwrap();
     assert!(!String::from_utf8_lossy(&rest).contains("200"));
+}
+
+#[test]
+fn a_caller_that_never_reads_is_not_kept() {
+    let held = held(&[("RELAY_LIMITS_WRITE_TIMEOUT", "1")]);
+    let mut deaf = connect(&held.relay.listen);
+    deaf.set_write_timeout(Some(PATIENCE)).unwrap();
+    let questions = "GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(1000);
+    let refused = loop {
+        if let Err(error) = deaf.write_all(questions.as_bytes()) {
+            break error.kind();
+        }
+    };
+    assert!(
+        matches!(refused, ErrorKind::ConnectionReset | ErrorKind::BrokenPipe),
+        "{refused:?}"
+    );
 }
 
 #[test]
