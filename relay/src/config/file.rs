@@ -1,10 +1,12 @@
 //! The shape of relay.toml, before its values are judged.
 
 use std::num::{NonZeroU32, NonZeroUsize};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde::{Deserialize, Deserializer};
+
+use super::error::Error;
 
 // No Debug: a key's text may be in it.
 #[derive(Deserialize)]
@@ -156,4 +158,12 @@ pub(super) struct Key {
     pub(super) id: String,
     pub(super) secret: Option<String>,
     pub(super) secret_file: Option<PathBuf>,
+}
+
+/// The text of a file.
+pub(super) fn read(file: &Path) -> Result<String, Error> {
+    std::fs::read_to_string(file).map_err(|source| Error::Unreadable {
+        file: file.to_owned(),
+        source,
+    })
 }

@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::path::Path;
 use std::time::Duration;
 
 use tempfile::TempDir;
@@ -195,11 +196,7 @@ fn a_setting_that_cannot_be_used_is_named_with_its_file_and_what_is_expected() {
             "limits.header_bytes = 100\n[[identity]]",
             "relay.toml: limits.header_bytes (or RELAY_LIMITS_HEADER_BYTES): expected a number from 8192",
         ),
-        (
-            "[[identity]]",
-            "[[identity",
-            "relay.toml: TOML parse error at line",
-        ),
+        ("[[identity]]", "[[identity", "relay.toml: line 6: "),
     ] {
         let text = MINIMAL.replacen(from, to, 1);
         assert_ne!(text, MINIMAL, "{from}");
@@ -217,4 +214,14 @@ fn a_file_that_is_not_there_is_named() {
             .to_string()
             .starts_with("/nowhere/relay.toml: cannot be read: ")
     );
+}
+
+#[test]
+fn a_secret_on_a_broken_line_is_not_shown() {
+    let complaint = load(&MINIMAL.replace("secret = \"MDEy", "secret = MDEy")).unwrap_err();
+    assert!(
+        complaint.starts_with("relay.toml: line 12: "),
+        "{complaint}"
+    );
+    assert!(!complaint.contains("MDEy"), "{complaint}");
 }

@@ -1,0 +1,76 @@
+//! Why there are no settings: the file, the key, and what would do.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use shared::signature;
+
+use super::environment::{InvalidVariable, variable_of};
+
+/// Why there are no settings to run with.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file is not there or may not be read.
+    #[error("{file}: cannot be read: {source}")]
+    Unreadable {
+        /// The file.
+        file: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The file is not TOML. The line is named and not shown: there may be a secret in it.
+    #[error("{file}: line {line}: {}", .source.message())]
+    Syntax {
+        /// The file.
+        file: PathBuf,
+        /// Counted from 1.
+        line: usize,
+        /// What is wrong there.
+        source: Box<toml::de::Error>,
+    },
+    /// A key is unknown, missing or of another type.
+    #[error("{file}: {}", .source.to_string().trim_end())]
+    Shape {
+        /// The file.
+        file: PathBuf,
+        /// Names the key.
+        source: Box<toml::de::Error>,
+    },
+    /// A variable of the environment does not fit.
+    #[error(transparent)]
+    Variable(#[from] InvalidVariable),
+    /// A value cannot be used.
+    #[error("{file}: {setting}: expected {expected}")]
+    Value {
+        /// The file.
+        file: PathBuf,
+        /// The key.
+        setting: Setting,
+        /// What would do.
+        expected: String,
+    },
+    /// A signature key cannot be used.
+    #[error("{file}: {setting}: {source}")]
+    Key {
+        /// The file.
+        file: PathBuf,
+        /// The key.
+        setting: Setting,
+        /// What is wrong with it.
+        source: signature::InvalidKey,
+    },
+}
+
+/// A key of the file, and the variable that can stand in for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting(pub(super) String);
+
+impl fmt::Display for Setting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)?;
+        match variable_of(&self.0) {
+            Some(variable) => write!(f, " (or {variable})"),
+            None => Ok(()),
+        }
+    }
+}

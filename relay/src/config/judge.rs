@@ -1,0 +1,201 @@
+//! Which values the settings can have.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http::Uri;
+use http::uri::{Authority, Scheme};
+use shared::secret::Secret;
+use shared::signature;
+
+use super::error::{Error, Setting};
+use super::file::{self, PemPair, Upstream, read};
+use super::listen::{Listen, NotAnAddress};
+use super::settings::{Config, Identity};
+
+/// hyper takes no smaller read buffer.
+const MIN_HEADER_BYTES: usize = 8192;
+/// Each name costs a refused call one more MAC.
+const MAX_PUBLIC_NAMES: usize = 4;
+const MAX_KEYS: usize = 3;
+
+/// Turns the file's text into values, or names the key that is wrong.
+pub(super) struct Judge<'a> {
+    pub(super) file: &'a Path,
+}
+
+impl Judge<'_> {
+    pub(super) fn config(&self, file: file::File) -> Result<Config, Error> {
+        let listen = self.listen("listen", &file.listen)?;
+        if file.tls.is_none() && !listen.is_local() && !file.allow_plain_public {
+            return Err(self.wrong(
+                "listen",
+                "a loopback address or a unix socket; anything else needs a [tls] section, or \
+                 allow_plain_public = true where the network itself is trusted",
+            ));
+        }
+        if file.limits.header_bytes < MIN_HEADER_BYTES {
+            return Err(self.wrong(
+                "limits.header_bytes",
+                format!("a number from {MIN_HEADER_BYTES}"),
+            ));
+        }
+        Ok(Config {
+            listen,
+            admin: self.listen("admin", &file.admin)?,
+            public_names: self.public_names(&file.public_names)?,
+            log: file.log,
+            tls: file.tls.map(|pair| self.pair(pair.certificate, pair.key)),
+            limits: file.limits,
+            upstream: Upstream {
+                base: self.base(&file.upstream.base)?,
+                ca: self.path(file.upstream.ca),
+                ..file.upstream
+            },
+            identities: self.identities(file.identity)?,
+        })
+    }
+
+    fn listen(&self, key: &str, text: &str) -> Result<Listen, Error> {
+        text.parse().map_err(|NotAnAddress| {
+            self.wrong(key, "an address like 127.0.0.1:8300, or unix:/path")
+        })
+    }
+
+    fn public_names(&self, names: &[String]) -> Result<Vec<String>, Error> {
+        let is_authority = |name: &String| {
+            name.parse::<Authority>()
+                .is_ok_and(|name| !name.as_str().contains('@'))
+        };
+        if !(1..=MAX_PUBLIC_NAMES).contains(&names.len()) || !names.iter().all(is_authority) {
+            return Err(self.wrong(
+                "public_names",
+                format!("1 to {MAX_PUBLIC_NAMES} hosts like relay.example.com"),
+            ));
+        }
+        Ok(names
+            .iter()
+            .map(|name| signature::authority(name, true))
+            .collect())
+    }
+
+    fn base(&self, text: &str) -> Result<String, Error> {
+        let base = text.trim_end_matches('/');
+        let good = base.parse::<Uri>().is_ok_and(|uri| {
+            uri.scheme() == Some(&Scheme::HTTPS)
+                && uri
+                    .authority()
+                    .is_some_and(|host| !host.as_str().contains('@'))
+                && uri.query().is_none()
+                && !base.contains('#')
+        });
+        if good {
+            Ok(base.to_owned())
+        } else {
+            Err(self.wrong(
+                "upstream.base",
+                "a URL like https://api-cert.groupe-psa.com/connectedcar/v4",
+            ))
+        }
+    }
+
+    fn identities(&self, identities: Vec<file::Identity>) -> Result<Vec<Identity>, Error> {
+        if identities.is_empty() {
+            return Err(self.wrong("identity", "at least one [[identity]]"));
+        }
+        let mut key_ids = HashSet::new();
+        identities
+            .into_iter()
+            .map(|identity| self.identity(identity, &mut key_ids))
+            .collect()
+    }
+
+    fn identity(
+        &self,
+        identity: file::Identity,
+        key_ids: &mut HashSet<String>,
+    ) -> Result<Identity, Error> {
+        let key = |name: &str| format!("identity {:?}: {name}", identity.name);
+        // Appended to every query as it stands.
+        let unreserved = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
+        if !(1..=128).contains(&identity.client_id.len())
+            || !identity.client_id.bytes().all(unreserved)
+        {
+            return Err(self.wrong(
+                key("client_id"),
+                "1 to 128 characters of A-Z a-z 0-9 - . _ ~",
+            ));
+        }
+        let is_realm =
+            |realm: &String| !realm.is_empty() && realm.bytes().all(|b| b.is_ascii_graphic());
+        if identity.realms.is_empty() || !identity.realms.iter().all(is_realm) {
+            return Err(self.wrong(key("realms"), "at least one like \"clientsB2CPeugeot\""));
+        }
+        if !(1..=MAX_KEYS).contains(&identity.keys.len()) {
+            return Err(self.wrong(
+                key("keys"),
+                format!("1 to {MAX_KEYS} [[identity.keys]], one for each key of its edges"),
+            ));
+        }
+        let keys = identity
+            .keys
+            .into_iter()
+            .map(|entry| {
+                if !key_ids.insert(entry.id.clone()) {
+                    return Err(self.wrong(key("keys"), "key ids that no other key has"));
+                }
+                self.key(&key("keys"), entry)
+            })
+            .collect::<Result<_, _>>()?;
+        Ok(Identity {
+            pair: self.pair(identity.certificate, identity.key),
+            name: identity.name,
+            client_id: identity.client_id,
+            realms: identity.realms,
+            keys,
+        })
+    }
+
+    fn key(&self, setting: &str, key: file::Key) -> Result<signature::Key, Error> {
+        let setting = format!("{setting}: {:?}", key.id);
+        let encoded = match (key.secret, key.secret_file) {
+            (Some(secret), None) => Secret::from(secret),
+            (None, Some(path)) => Secret::from(read(&self.path(path))?),
+            _ => {
+                return Err(self.wrong(setting, "one of secret and secret_file"));
+            }
+        };
+        let Ok(secret) = STANDARD.decode(encoded.expose_str().trim()) else {
+            return Err(self.wrong(setting, "a secret in padded base64 (RFC 4648 section 4)"));
+        };
+        signature::Key::new(&key.id, Secret::new(secret)).map_err(|source| Error::Key {
+            file: self.file.to_owned(),
+            setting: Setting(setting),
+            source,
+        })
+    }
+
+    fn pair(&self, certificate: PathBuf, key: PathBuf) -> PemPair {
+        PemPair {
+            certificate: self.path(certificate),
+            key: self.path(key),
+        }
+    }
+
+    fn path(&self, path: PathBuf) -> PathBuf {
+        match self.file.parent() {
+            Some(folder) => folder.join(path),
+            None => path,
+        }
+    }
+
+    fn wrong(&self, key: impl Into<String>, expected: impl Into<String>) -> Error {
+        Error::Value {
+            file: self.file.to_owned(),
+            setting: Setting(key.into()),
+            expected: expected.into(),
+        }
+    }
+}
