@@ -36,9 +36,8 @@ pub async fn answer<P: Ports>(
 /// Reads a document of the upstream. Fields that cannot be read are left out, and counted in the
 /// log.
 fn document<T: FromJson, P: Ports>(context: &Context<'_, P>, body: &[u8]) -> Result<T, Problem> {
-    let Document { value, unread } = read(body).map_err(|error| {
-        context.fail(Code::UpstreamUnreadable, &error.to_string())
-    })?;
+    let Document { value, unread } =
+        read(body).map_err(|error| context.fail(Code::UpstreamUnreadable, &error.to_string()))?;
     if unread.count() > 0 {
         context.log("fields-unread", &format!("{}: {unread}", unread.count()));
     }
@@ -63,3 +62,6 @@ fn only(request: &Request, names: &[&str]) -> Result<(), Problem> {
         None => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests;

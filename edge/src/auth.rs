@@ -15,3 +15,6 @@ pub mod logout;
 pub mod outcome;
 pub mod pending;
 pub mod return_to;
+
+#[cfg(test)]
+mod tests;

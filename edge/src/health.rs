@@ -106,7 +106,10 @@ async fn greet<P: Ports>(context: &Context<'_, P>, relay: &Origin) -> RelayHealt
         }
     };
     let Ok(hello) = serde_json::from_slice::<Hello>(&answer.body) else {
-        return failed("answer", "what answered is no relay of this version".to_owned());
+        return failed(
+            "answer",
+            "what answered is no relay of this version".to_owned(),
+        );
     };
     let missing: Vec<_> = context
         .settings

@@ -29,6 +29,11 @@ pub mod seal;
 pub mod session;
 pub mod settings;
 
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
 use shared::problem::{Code, Problem};
 
 use auth::guard;
@@ -62,7 +67,13 @@ pub async fn answer<P: Ports>(
         Err(_) if matches!(route, Ok(Route::Asset)) => return Answer::Asset,
         Err(faults) => {
             let problem = health::misconfigured(faults).with_request_id(&request_id);
-            log(ports, &request_id, template, &respond::problem(&problem), problem.detail());
+            log(
+                ports,
+                &request_id,
+                template,
+                &respond::problem(&problem),
+                problem.detail(),
+            );
             let mut response = respond::problem(&problem);
             respond::finish(&mut response, true, &request_id);
             return Answer::Response(response);
@@ -97,7 +108,11 @@ pub async fn answer<P: Ports>(
     if request.method == "HEAD" {
         response.body_mut().clear();
     }
-    respond::finish(&mut response, settings.public_origin.is_https(), &request_id);
+    respond::finish(
+        &mut response,
+        settings.public_origin.is_https(),
+        &request_id,
+    );
     log(ports, &request_id, template, &response, None);
     Answer::Response(response)
 }

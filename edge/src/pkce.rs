@@ -20,7 +20,7 @@ pub fn challenge(verifier: &Secret) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ports::testing::Counter;
+    use crate::ports::testing::Seeded;
 
     /// RFC 7636 appendix B.
     #[test]
@@ -34,7 +34,7 @@ mod tests {
 
     #[test]
     fn a_verifier_has_43_unreserved_characters_and_is_new_each_time() {
-        let source = Counter::default();
+        let source = Seeded::default();
         let (one, two) = (verifier(&source), verifier(&source));
         assert_eq!(one.expose().len(), 43);
         assert_ne!(one, two);

@@ -8,7 +8,9 @@ mod object;
 mod outside;
 
 use shared::problem::{Code, Problem};
-use worker::{Context, Env, Request, Response, event};
+#[cfg(feature = "entry-point")]
+use worker::event;
+use worker::{Context, Env, Request, Response};
 
 use crate::Answer;
 use crate::ports::random;
@@ -26,14 +28,21 @@ const ASSETS: &str = "ASSETS";
 /// # Errors
 ///
 /// Only when the platform refuses to build a response.
-#[event(fetch)]
+#[cfg_attr(feature = "entry-point", event(fetch))]
 pub async fn fetch(request: Request, env: Env, _: Context) -> worker::Result<Response> {
     let settings = read_settings(&env);
     let outside = Outside::new(env.clone());
     let asked = convert::request(&request);
     match crate::answer(&settings, &outside, &asked).await {
         Answer::Response(response) => convert::response(response),
-        Answer::Asset => asset(request, &env, settings.is_ok_and(|s| s.public_origin.is_https())).await,
+        Answer::Asset => {
+            asset(
+                request,
+                &env,
+                settings.is_ok_and(|s| s.public_origin.is_https()),
+            )
+            .await
+        }
     }
 }
 

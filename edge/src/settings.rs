@@ -210,7 +210,10 @@ impl<L: Fn(&str) -> Option<String>> Reader<L> {
         }
         let (realm_name, realm) = self.text_for("REALM", brand);
         if realm.is_some() && realm_name == "REALM" {
-            self.fault("REALM", "each brand has a realm of its own: set REALM_PEUGEOT and so on");
+            self.fault(
+                "REALM",
+                "each brand has a realm of its own: set REALM_PEUGEOT and so on",
+            );
         }
         let realm = realm.unwrap_or_else(|| brand.realm().to_owned());
         if !realm.bytes().all(|b| b.is_ascii_graphic()) {
@@ -343,7 +346,11 @@ pub(crate) mod tests {
     #[test]
     fn everything_that_is_missing_is_named_at_once_and_once() {
         let faults = Settings::read(|_| None).unwrap_err();
-        let names: Vec<_> = faults.0.iter().map(|fault| fault.setting.as_str()).collect();
+        let names: Vec<_> = faults
+            .0
+            .iter()
+            .map(|fault| fault.setting.as_str())
+            .collect();
         assert_eq!(
             names,
             [
@@ -368,7 +375,10 @@ pub(crate) mod tests {
             ("IDP_BASE_OPEL", "http://idpcvs.opel.com/am/oauth2"),
             ("REALM", "clientsB2CPeugeot"),
             ("REALM_DS", "a b"),
-            ("RELAY_URL", "https://a https://b https://c https://d https://e"),
+            (
+                "RELAY_URL",
+                "https://a https://b https://c https://d https://e",
+            ),
             ("RELAY_KEY", "edge-1:c2hvcnQ="),
             ("RELAY_KEY", "no-colon-secret"),
             ("SEAL_KEYS", "s1:c2hvcnQ="),

@@ -20,17 +20,19 @@ pub const PATH: &str = "/problems/";
 ///
 /// `detail` is written for the driver or the developer who reads it; what an upstream or an
 /// identity provider said is logged and never put here.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// A path whose page explains the problem (RFC 9457 section 3.1.1).
-    #[serde(rename = "type")]
-    kind: String,
-    title: &'static str,
-    status: u16,
+    code: Code,
+    // Boxed, so that a result that may be a problem costs little where there is none.
+    occurrence: Box<Occurrence>,
+}
+
+/// What is particular to one occurrence of a problem.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Occurrence {
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<String>,
-    code: Code,
     #[serde(skip_serializing_if = "Option::is_none")]
     request_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -41,6 +43,19 @@ pub struct Problem {
     login_url: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     upstream: Option<Upstream>,
+}
+
+/// The members of RFC 9457 section 3.1, and ours.
+#[derive(Serialize)]
+struct Document<'a> {
+    /// A path whose page explains the problem.
+    #[serde(rename = "type")]
+    kind: String,
+    title: &'static str,
+    status: u16,
+    code: Code,
+    #[serde(flatten)]
+    occurrence: &'a Occurrence,
 }
 
 /// What the upstream called its error: enough for its support desk to find it.
@@ -57,59 +72,55 @@ pub struct Upstream {
 impl Problem {
     /// The problem with nothing more to say than its code does.
     pub fn new(code: Code) -> Self {
-        Self {
-            kind: format!("{PATH}{}", code.slug()),
-            title: code.title(),
-            status: code.status(),
-            detail: None,
-            code,
-            request_id: None,
-            parameter: None,
+        let occurrence = Occurrence {
             retry_after: code.default_retry_after(),
-            login_url: None,
-            upstream: None,
+            ..Occurrence::default()
+        };
+        Self {
+            code,
+            occurrence: Box::new(occurrence),
         }
     }
 
     /// Says what is particular to this occurrence.
     #[must_use]
     pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
-        self.detail = Some(detail.into());
+        self.occurrence.detail = Some(detail.into());
         self
     }
 
     /// Names the request in the logs.
     #[must_use]
     pub fn with_request_id(mut self, id: impl Into<String>) -> Self {
-        self.request_id = Some(id.into());
+        self.occurrence.request_id = Some(id.into());
         self
     }
 
     /// Names the parameter that is wrong.
     #[must_use]
     pub fn with_parameter(mut self, name: impl Into<String>) -> Self {
-        self.parameter = Some(name.into());
+        self.occurrence.parameter = Some(name.into());
         self
     }
 
     /// Says after how many seconds to try again.
     #[must_use]
     pub fn with_retry_after(mut self, seconds: u32) -> Self {
-        self.retry_after = Some(seconds);
+        self.occurrence.retry_after = Some(seconds);
         self
     }
 
     /// Says where to log in.
     #[must_use]
     pub fn with_login_url(mut self, url: impl Into<String>) -> Self {
-        self.login_url = Some(url.into());
+        self.occurrence.login_url = Some(url.into());
         self
     }
 
     /// Keeps the upstream's names for its error.
     #[must_use]
     pub fn with_upstream(mut self, upstream: Upstream) -> Self {
-        self.upstream = Some(upstream);
+        self.occurrence.upstream = Some(upstream);
         self
     }
 
@@ -120,23 +131,30 @@ impl Problem {
 
     /// The HTTP status that goes with it.
     pub fn status(&self) -> u16 {
-        self.status
+        self.code.status()
     }
 
     /// Seconds after which to try again, if that may help.
     pub fn retry_after(&self) -> Option<u32> {
-        self.retry_after
+        self.occurrence.retry_after
     }
 
     /// What is particular to this occurrence.
     pub fn detail(&self) -> Option<&str> {
-        self.detail.as_deref()
+        self.occurrence.detail.as_deref()
     }
 
     /// The document.
     pub fn to_json(&self) -> Vec<u8> {
+        let document = Document {
+            kind: format!("{PATH}{}", self.code.slug()),
+            title: self.code.title(),
+            status: self.code.status(),
+            code: self.code,
+            occurrence: &self.occurrence,
+        };
         // Strings, numbers and no map with other keys than strings: it cannot fail.
-        serde_json::to_vec(self).unwrap_or_default()
+        serde_json::to_vec(&document).unwrap_or_default()
     }
 }
 

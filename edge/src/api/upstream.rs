@@ -123,7 +123,10 @@ fn judge<P: Ports>(
     };
     let said = error.message.as_ref().or(error.more_information.as_ref());
     let mut problem = context
-        .fail(code, &format!("{}: {}", answer.status, said.map_or("", |text| text)))
+        .fail(
+            code,
+            &format!("{}: {}", answer.status, said.map_or("", |text| text)),
+        )
         .with_upstream(Upstream {
             code: error.code,
             uuid: error.uuid,

@@ -86,13 +86,15 @@ mod tests {
             query: query.to_owned(),
             ..Request::default()
         };
-        build(&request).map(|call| call.target()).map_err(|problem| {
-            let json: serde_json::Value = serde_json::from_slice(&problem.to_json()).unwrap();
-            (
-                problem.code(),
-                json["parameter"].as_str().unwrap().to_owned(),
-            )
-        })
+        build(&request)
+            .map(|call| call.target())
+            .map_err(|problem| {
+                let json: serde_json::Value = serde_json::from_slice(&problem.to_json()).unwrap();
+                (
+                    problem.code(),
+                    json["parameter"].as_str().unwrap().to_owned(),
+                )
+            })
     }
 
     #[test]

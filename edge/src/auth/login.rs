@@ -12,11 +12,11 @@ use super::return_to;
 use crate::context::{Context, Ports};
 use crate::cookies::{Kind, MAX_ACCOUNTS, MAX_LOGINS, new_slot};
 use crate::idp::authorization_url;
+use crate::pkce;
 use crate::ports::random;
 use crate::respond::{Response, see_other, with_cookie};
 use crate::session::message::{BrandSlug, Opaque};
 use crate::settings::BrandSettings;
-use crate::pkce;
 
 /// Sends the driver to the identity provider.
 pub fn start<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {

@@ -27,12 +27,7 @@ pub struct Pending {
 
 impl Pending {
     /// The value of the cookie called `name`.
-    pub fn seal(
-        &self,
-        keys: &Keys,
-        name: &str,
-        source: &impl Random,
-    ) -> Result<String, Unopened> {
+    pub fn seal(&self, keys: &Keys, name: &str, source: &impl Random) -> Result<String, Unopened> {
         let plain = Secret::new(serde_json::to_vec(self).map_err(|_| Unopened)?);
         keys.seal(Purpose::Login, name, plain.expose(), source)
     }

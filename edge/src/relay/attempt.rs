@@ -102,7 +102,9 @@ impl<P: Ports> Attempt<'_, P> {
         let nonce = random(self.context.ports);
         let key = &self.context.settings.relay_key;
         let signed = sign(&message, key, created, &nonce).map_err(|error| error.to_string())?;
-        let query = self.query.map_or(String::new(), |query| format!("?{query}"));
+        let query = self
+            .query
+            .map_or(String::new(), |query| format!("?{query}"));
         http::Request::get(format!("{}{}{query}", self.relay, self.path))
             .header(AUTHORIZATION, message.authorization)
             .header(REALM, self.realm)
@@ -122,7 +124,9 @@ impl<P: Ports> Attempt<'_, P> {
             }
             Some(word) => {
                 let received = serde_json::from_slice::<Received>(response.body()).ok();
-                let code = received.as_ref().map_or(Code::Internal, |problem| problem.code);
+                let code = received
+                    .as_ref()
+                    .map_or(Code::Internal, |problem| problem.code);
                 self.log(code.slug(), Some(status), word.as_str());
                 if code == Code::SignatureRefused {
                     let problem = Code::RelayRefusesEdge.into();

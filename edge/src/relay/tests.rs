@@ -1,0 +1,167 @@
+//! Whose answer it is, and when another relay is tried.
+
+use shared::brand::Brand;
+use shared::problem::{Code, Problem};
+
+use crate::ports::HttpFailure;
+use crate::testing::{Browser, Served, World, all_is_well, json, served};
+
+const UPSTREAM: &[(&str, &str)] = &[("relay-answer", "upstream")];
+
+fn is(request: &http::Request<Vec<u8>>, host: &str) -> bool {
+    request.uri().host() == Some(host)
+}
+
+fn problem(word: &str, code: Code) -> Served {
+    let problem = Problem::new(code).with_retry_after(9);
+    let body = String::from_utf8(problem.to_json()).unwrap();
+    served(problem.status(), &[("relay-answer", word)], &body)
+}
+
+/// A driver is logged in, and the first relay serves `first`; the second one works.
+fn with_first_relay(first: impl Fn(&http::Request<Vec<u8>>) -> Served + 'static) -> Browser {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    browser.log_in(Brand::Peugeot);
+    browser.world.serve(move |request| {
+        if is(request, "relay.test") {
+            first(request)
+        } else {
+            all_is_well(request)
+        }
+    });
+    browser
+}
+
+#[test]
+fn the_second_relay_answers_where_the_first_one_did_not_reach_the_upstream() {
+    for first in [
+        (|| Err(HttpFailure::Unreachable("down".to_owned()))) as fn() -> Served,
+        || Err(HttpFailure::Timeout),
+        || served(530, &[], "<html>tunnel</html>"),
+        || served(200, &[], "{}"),
+        || served(200, &[("relay-answer", "nonsense")], "{}"),
+        || problem("refused", Code::RelayBusy),
+        || problem("refused", Code::UpstreamUnreachable),
+        || problem("refused", Code::SignatureRefused),
+    ] {
+        let mut browser = with_first_relay(move |_| first());
+        let answer = browser.call("GET", "/api/v1/user");
+        assert_eq!(answer.status(), 200);
+        assert_eq!(json(&answer)["firstName"], "Camille");
+        assert_eq!(browser.world.sent_to("relay-2.test"), 1);
+    }
+}
+
+#[test]
+fn an_answer_that_is_final_is_not_asked_for_again() {
+    for (first, code) in [
+        (
+            (|| served(503, UPSTREAM, "{}")) as fn() -> Served,
+            "upstream-unavailable",
+        ),
+        (|| served(404, UPSTREAM, "{}"), "no-data-yet"),
+        (
+            || problem("failed", Code::UpstreamTimeout),
+            "upstream-timeout",
+        ),
+        (
+            || problem("failed", Code::CertificateRefused),
+            "certificate-refused",
+        ),
+        (|| problem("refused", Code::RateLimited), "rate-limited"),
+    ] {
+        let mut browser = with_first_relay(move |_| first());
+        let answer = browser.call("GET", "/api/v1/user");
+        assert_eq!(json(&answer)["code"], code);
+        assert_eq!(browser.world.sent_to("relay-2.test"), 0, "{code}");
+    }
+}
+
+#[test]
+fn with_no_relay_left_the_driver_is_asked_to_come_back_and_stays_logged_in() {
+    for down in [
+        (|| Err(HttpFailure::Unreachable("down".to_owned()))) as fn() -> Served,
+        || served(530, &[], "<html>tunnel</html>"),
+    ] {
+        let mut browser = Browser::new(&World::new(all_is_well));
+        browser.log_in(Brand::Peugeot);
+        browser.world.serve(move |_| down());
+        let answer = browser.call("GET", "/api/v1/user");
+        assert_eq!(answer.status(), 503);
+        assert_eq!(json(&answer)["code"], "relay-unreachable");
+        assert!(answer.headers().contains_key("retry-after"));
+        browser.world.serve(all_is_well);
+        assert_eq!(browser.call("GET", "/api/v1/user").status(), 200);
+    }
+}
+
+#[test]
+fn what_the_relay_says_of_the_time_to_wait_is_passed_on() {
+    let mut browser = with_first_relay(|_| problem("failed", Code::UpstreamUnreachable));
+    let answer = browser.call("GET", "/api/v1/user");
+    assert_eq!(answer.headers()["retry-after"], "9");
+    assert!(json(&answer)["requestId"].is_string());
+}
+
+#[test]
+fn a_refused_signature_is_made_once_more_by_the_relays_clock() {
+    let relay_clock = "Wed, 18 Nov 2026 22:26:40 GMT";
+    let mut browser = with_first_relay(move |request| {
+        let input = request.headers()["signature-input"].to_str().unwrap();
+        if input.contains(";created=1795040800;") {
+            all_is_well(request)
+        } else {
+            let body = r#"{"code":"signature-refused"}"#;
+            let headers = [("relay-answer", "refused"), ("date", relay_clock)];
+            served(401, &headers, body)
+        }
+    });
+    assert_eq!(browser.call("GET", "/api/v1/user").status(), 200);
+    assert_eq!(browser.world.sent_to("relay.test"), 2);
+    assert_eq!(browser.world.sent_to("relay-2.test"), 0);
+}
+
+#[test]
+fn a_relay_that_never_takes_the_signature_is_the_owners_problem() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    browser.log_in(Brand::Peugeot);
+    browser
+        .world
+        .serve(|_| problem("refused", Code::SignatureRefused));
+    let answer = browser.call("GET", "/api/v1/user");
+    assert_eq!(answer.status(), 502);
+    assert_eq!(json(&answer)["code"], "relay-refuses-edge");
+}
+
+#[test]
+fn a_mistake_of_ours_in_a_call_is_not_blamed_on_the_caller() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    browser.log_in(Brand::Peugeot);
+    browser
+        .world
+        .serve(|_| problem("refused", Code::RequestNotAllowed));
+    assert_eq!(browser.call("GET", "/api/v1/user").status(), 500);
+}
+
+#[test]
+fn a_call_carries_the_token_the_realm_a_request_id_and_a_signature_and_no_cookie() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    browser.log_in(Brand::Ds);
+    browser.call("GET", "/api/v1/user");
+    let sent = browser.world.sent.borrow();
+    let headers = sent.last().unwrap().headers();
+    assert_eq!(headers["authorization"], "Bearer access-1");
+    assert_eq!(headers["x-introspect-realm"], "clientsB2CDS");
+    let mut names: Vec<_> = headers.keys().map(http::HeaderName::as_str).collect();
+    names.sort_unstable();
+    assert_eq!(
+        names,
+        [
+            "authorization",
+            "signature",
+            "signature-input",
+            "x-introspect-realm",
+            "x-request-id"
+        ]
+    );
+}

@@ -45,7 +45,10 @@ impl DurableObject for Session {
     async fn alarm(&self) -> worker::Result<Response> {
         if let Some(object) = &self.object {
             // An error has the platform try again later.
-            object.wake().await.map_err(|error| worker::Error::RustError(error.to_string()))?;
+            object
+                .wake()
+                .await
+                .map_err(|error| worker::Error::RustError(error.to_string()))?;
         }
         Response::empty()
     }
@@ -73,7 +76,10 @@ impl Inside {
             .state
             .storage()
             .sql()
-            .exec("select name from sqlite_master where name = 'account'", None)?
+            .exec(
+                "select name from sqlite_master where name = 'account'",
+                None,
+            )?
             .to_array::<Table>()?;
         Ok(!tables.is_empty())
     }

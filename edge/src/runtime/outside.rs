@@ -5,8 +5,7 @@ use futures_util::future::{Either, select};
 use http::HeaderMap;
 use wasm_bindgen::JsValue;
 use worker::{
-    AbortController, Delay, Env, Fetch, Headers, Method, RequestInit, RequestRedirect,
-    console_log,
+    AbortController, Delay, Env, Fetch, Headers, Method, RequestInit, RequestRedirect, console_log,
 };
 
 use super::{SESSIONS, convert};
@@ -172,8 +171,7 @@ impl Sessions for Outside {
         let mut init = RequestInit::new();
         init.with_method(Method::Post)
             .with_body(Some(JsValue::from_str(&body)));
-        let request =
-            worker::Request::new_with_init("https://session/", &init).map_err(trouble)?;
+        let request = worker::Request::new_with_init("https://session/", &init).map_err(trouble)?;
         let mut answer = stub.fetch_with_request(request).await.map_err(trouble)?;
         answer.json().await.map_err(trouble)
     }

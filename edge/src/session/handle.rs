@@ -27,12 +27,7 @@ impl Handle {
     }
 
     /// The value of the cookie called `name`.
-    pub fn seal(
-        &self,
-        keys: &Keys,
-        name: &str,
-        source: &impl Random,
-    ) -> Result<String, Unopened> {
+    pub fn seal(&self, keys: &Keys, name: &str, source: &impl Random) -> Result<String, Unopened> {
         let plain = Secret::new([self.object.as_slice(), self.secret.expose()].concat());
         keys.seal(Purpose::Account, name, plain.expose(), source)
     }

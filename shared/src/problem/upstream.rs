@@ -65,11 +65,7 @@ mod tests {
         ] {
             assert_eq!(meaning_of(401, None, &gateway(text)), Meaning::InvalidToken);
         }
-        for text in [
-            "Not registered to plan",
-            "Invalid client id or secret.",
-            "",
-        ] {
+        for text in ["Not registered to plan", "Invalid client id or secret.", ""] {
             assert_eq!(
                 meaning_of(401, None, &gateway(text)),
                 Meaning::Problem(Code::PartnerAccess)

@@ -1,0 +1,216 @@
+//! An object keeps tokens, refreshes them once for all who ask, and forgets when it should.
+
+use std::rc::Rc;
+
+use futures_util::future::{FutureExt as _, join_all};
+use shared::brand::Brand;
+
+use super::*;
+use crate::ports::HttpFailure;
+use crate::testing::{Inside, Served, World, served, settings, tokens};
+
+fn secret() -> Opaque {
+    Opaque(Secret::from("sixteen bytes ok"))
+}
+
+fn new_object(world: &Rc<World>) -> Object<Inside> {
+    let object = Object::new(Inside::new(world), settings());
+    let open = Message::Open {
+        secret: secret(),
+        brand: BrandSlug(Brand::Peugeot),
+        access: Opaque(Secret::from("access-0")),
+        refresh: Some(Opaque(Secret::from("refresh-0"))),
+        expires_in: 900,
+    };
+    assert!(matches!(ask(&object, open), Reply::Done));
+    object
+}
+
+fn ask(object: &Object<Inside>, message: Message) -> Reply {
+    object.answer(message).now_or_never().unwrap()
+}
+
+fn token(object: &Object<Inside>, refused: Option<u64>) -> Reply {
+    let secret = secret();
+    ask(object, Message::Token { secret, refused })
+}
+
+fn live_token(object: &Object<Inside>) -> (String, u64) {
+    match token(object, None) {
+        Reply::Live {
+            access, generation, ..
+        } => (access.0.expose_str().to_owned(), generation),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn down(_: &http::Request<Vec<u8>>) -> Served {
+    Err(HttpFailure::Unreachable("down".to_owned()))
+}
+
+fn definite(_: &http::Request<Vec<u8>>) -> Served {
+    served(400, &[], r#"{"error":"invalid_grant"}"#)
+}
+
+#[test]
+fn a_token_that_lives_is_handed_out_without_a_call() {
+    let world = World::new(down);
+    let object = new_object(&world);
+    assert_eq!(live_token(&object), ("access-0".to_owned(), 0));
+    assert!(world.sent.borrow().is_empty());
+}
+
+#[test]
+fn tokens_are_not_readable_where_they_are_kept() {
+    let world = World::new(down);
+    let object = new_object(&world);
+    let kept = serde_json::to_string(&*object.ports.record.borrow()).unwrap();
+    for secret in ["access-0", "refresh-0", "sixteen bytes ok"] {
+        assert!(!kept.contains(secret));
+        let encoded = serde_json::to_string(&Opaque(Secret::from(secret))).unwrap();
+        assert!(!kept.contains(encoded.trim_matches('"')));
+    }
+}
+
+#[test]
+fn another_secret_opens_nothing_and_ends_nothing() {
+    let world = World::new(down);
+    let object = new_object(&world);
+    let wrong = || Opaque(Secret::from("another 16 bytes"));
+    for message in [
+        Message::Token {
+            secret: wrong(),
+            refused: None,
+        },
+        Message::Look { secret: wrong() },
+        Message::End { secret: wrong() },
+    ] {
+        assert!(matches!(ask(&object, message), Reply::Gone));
+    }
+    assert_eq!(live_token(&object).1, 0);
+}
+
+#[test]
+fn a_message_to_an_object_that_is_no_session_creates_nothing() {
+    let world = World::new(down);
+    let object = Object::new(Inside::new(&world), settings());
+    assert!(matches!(token(&object, None), Reply::Gone));
+    assert!(object.ports.record.borrow().is_none());
+    assert!(object.ports.alarm.get().is_none());
+}
+
+#[test]
+fn a_token_near_its_end_is_replaced_once_for_all_who_ask() {
+    let world = World::new(|_| tokens("access-1"));
+    let object = new_object(&world);
+    world.now.set(world.now.get() + 900 - MARGIN);
+    let asked: Vec<_> = (0..100)
+        .map(|_| {
+            let secret = secret();
+            object.answer(Message::Token {
+                secret,
+                refused: None,
+            })
+        })
+        .collect();
+    let replies = join_all(asked).now_or_never().unwrap();
+    assert!(replies.iter().all(|reply| matches!(
+        reply,
+        Reply::Live { access, generation: 1, .. } if access.0 == Secret::from("access-1")
+    )));
+    assert_eq!(world.sent.borrow().len(), 1);
+    let sent = world.sent.borrow();
+    let body = std::str::from_utf8(sent[0].body()).unwrap();
+    assert!(body.contains("refresh_token=refresh-0&realm=clientsB2CPeugeot"));
+}
+
+#[test]
+fn a_token_that_was_refused_is_replaced_only_if_it_is_still_the_current_one() {
+    let world = World::new(|_| tokens("access-1"));
+    let object = new_object(&world);
+    for _ in 0..100 {
+        assert!(matches!(
+            token(&object, Some(0)),
+            Reply::Live { generation: 1, .. }
+        ));
+    }
+    assert_eq!(world.sent.borrow().len(), 1);
+}
+
+#[test]
+fn the_refresh_token_is_kept_where_the_answer_has_no_new_one() {
+    let world = World::new(|_| served(200, &[], r#"{"access_token":"a","expires_in":100}"#));
+    let object = new_object(&world);
+    token(&object, Some(0));
+    token(&object, Some(1));
+    let sent = world.sent.borrow();
+    assert!(
+        sent.iter()
+            .all(|request| request.body().windows(9).any(|part| part == b"refresh-0"))
+    );
+    assert_eq!(sent.len(), 2);
+}
+
+#[test]
+fn a_login_service_that_is_down_loses_nobody() {
+    let world = World::new(down);
+    let object = new_object(&world);
+    // Near its end the old token still serves; past it there is nothing to hand out.
+    world.now.set(world.now.get() + 900 - MARGIN);
+    assert_eq!(live_token(&object).1, 0);
+    world.now.set(world.now.get() + MARGIN);
+    assert!(matches!(token(&object, None), Reply::Unavailable));
+    world.serve(|_| served(500, &[], r#"{"error":"server_error"}"#));
+    assert!(matches!(token(&object, None), Reply::Unavailable));
+    world.serve(|_| tokens("access-1"));
+    assert_eq!(live_token(&object), ("access-1".to_owned(), 1));
+}
+
+#[test]
+fn a_login_that_is_withdrawn_is_said_to_be_so_until_the_driver_logs_out() {
+    let world = World::new(definite);
+    let object = new_object(&world);
+    for _ in 0..3 {
+        assert!(matches!(token(&object, Some(0)), Reply::Lost));
+    }
+    assert_eq!(world.sent.borrow().len(), 1);
+    let secret = secret();
+    assert!(matches!(ask(&object, Message::End { secret }), Reply::Done));
+    assert!(matches!(token(&object, None), Reply::Gone));
+}
+
+#[test]
+fn a_session_ends_after_its_lifetime_and_deletes_itself() {
+    let world = World::new(down);
+    let object = new_object(&world);
+    assert_eq!(object.ports.alarm.get(), Some(world.now.get() + LIFETIME));
+    let early = object.wake().now_or_never().unwrap();
+    assert!(early.is_ok() && object.ports.record.borrow().is_some());
+    world.now.set(world.now.get() + LIFETIME);
+    assert!(object.wake().now_or_never().unwrap().is_ok());
+    assert!(object.ports.record.borrow().is_none());
+    assert!(object.ports.alarm.get().is_none());
+}
+
+#[test]
+fn a_session_that_has_ended_is_gone_even_before_its_alarm() {
+    let world = World::new(down);
+    let object = new_object(&world);
+    world.now.set(world.now.get() + LIFETIME);
+    assert!(matches!(token(&object, None), Reply::Gone));
+}
+
+#[test]
+fn an_object_that_is_a_session_becomes_no_other() {
+    let world = World::new(down);
+    let object = new_object(&world);
+    let again = Message::Open {
+        secret: Opaque(Secret::from("another 16 bytes")),
+        brand: BrandSlug(Brand::Opel),
+        access: Opaque(Secret::from("access-9")),
+        refresh: None,
+        expires_in: 900,
+    };
+    assert!(matches!(ask(&object, again), Reply::Trouble { .. }));
+    assert_eq!(live_token(&object).0, "access-0");
+}

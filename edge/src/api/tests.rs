@@ -1,0 +1,169 @@
+//! What a front end gets for what the upstream answers.
+
+use shared::brand::Brand;
+
+use crate::testing::{Browser, World, all_is_well, json, served, tokens};
+
+const UPSTREAM: &[(&str, &str)] = &[("relay-answer", "upstream")];
+
+fn logged_in() -> Browser {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    browser.log_in(Brand::Vauxhall);
+    browser
+}
+
+#[test]
+fn a_page_of_cars_has_a_cursor_to_the_next_and_the_last_has_none() {
+    let mut browser = logged_in();
+    browser.world.serve(|request| {
+        let body = match request.uri().query() {
+            None => {
+                r#"{"total":2,"_embedded":{"vehicles":[{"id":"a","vin":"W0V1"}]},
+                    "_links":{"next":{"href":"https://api.groupe-psa.com/connectedcar/v4/user/vehicles?pageToken=t%2B1"}}}"#
+            }
+            Some("pageToken=t%2B1") => r#"{"total":2,"_embedded":{"vehicles":[{"id":"b"}]}}"#,
+            Some(_) => return served(400, UPSTREAM, "{}"),
+        };
+        served(200, UPSTREAM, body)
+    });
+    let first = json(&browser.call("GET", "/api/v1/vehicles"));
+    assert_eq!(first["items"][0]["brand"], "vauxhall");
+    assert_eq!(first["total"], 2);
+    let next = first["next"].as_str().unwrap();
+    let last = json(&browser.call("GET", &format!("/api/v1/vehicles?cursor={next}")));
+    assert_eq!(last["items"][0]["id"], "b");
+    assert!(last.get("next").is_none());
+}
+
+#[test]
+fn nothing_found_is_an_empty_list_and_for_one_car_a_car_that_is_not_known() {
+    let mut browser = logged_in();
+    let list = browser.call("GET", "/api/v1/vehicles");
+    assert_eq!(list.status(), 200);
+    assert_eq!(json(&list), serde_json::json!({"items": [], "total": 0}));
+    let one = browser.call("GET", "/api/v1/vehicles/0a");
+    assert_eq!(one.status(), 404);
+    assert_eq!(json(&one)["code"], "vehicle-not-found");
+}
+
+#[test]
+fn an_identifier_that_nothing_has_is_not_asked_for() {
+    let mut browser = logged_in();
+    let before = browser.world.sent.borrow().len();
+    for id in ["", "a%2Fb", "..", "a/b", &"a".repeat(300)] {
+        let answer = browser.call("GET", &format!("/api/v1/vehicles/{id}"));
+        assert_eq!(answer.status(), 404, "{id}");
+    }
+    assert_eq!(browser.world.sent.borrow().len(), before);
+}
+
+#[test]
+fn a_token_that_the_upstream_calls_invalid_is_replaced_and_the_call_made_again() {
+    let mut browser = logged_in();
+    browser.world.serve(|request| {
+        let authorization = request.headers()["authorization"].to_str().unwrap();
+        match authorization {
+            "Bearer access-1" => {
+                let challenge = ("www-authenticate", "Bearer error='invalid_token'");
+                served(401, &[("relay-answer", "upstream"), challenge], "{}")
+            }
+            "Bearer access-2" => served(200, UPSTREAM, r#"{"firstName":"Oliver"}"#),
+            _ => tokens("access-2"),
+        }
+    });
+    let user = browser.call("GET", "/api/v1/user");
+    assert_eq!(json(&user)["firstName"], "Oliver");
+}
+
+#[test]
+fn a_fresh_token_that_is_refused_too_ends_there() {
+    let mut browser = logged_in();
+    browser.world.serve(|request| {
+        if request.uri().path().ends_with("access_token") {
+            return tokens("access-2");
+        }
+        served(401, UPSTREAM, r#"{"moreInformation":"Token is invalid"}"#)
+    });
+    let before = browser.world.sent.borrow().len();
+    let answer = browser.call("GET", "/api/v1/user");
+    assert_eq!(json(&answer)["code"], "token-refused");
+    assert_eq!(browser.world.sent.borrow().len() - before, 3);
+}
+
+#[test]
+fn an_app_that_is_not_subscribed_costs_no_refresh() {
+    let mut browser = logged_in();
+    browser.world.serve(|_| {
+        served(
+            401,
+            UPSTREAM,
+            r#"{"moreInformation":"Not registered to plan"}"#,
+        )
+    });
+    let before = browser.world.sent.borrow().len();
+    let answer = browser.call("GET", "/api/v1/user");
+    assert_eq!(json(&answer)["code"], "partner-access");
+    assert_eq!(browser.world.sent.borrow().len() - before, 1);
+}
+
+#[test]
+fn a_problem_keeps_the_upstreams_names_for_it_and_none_of_its_prose() {
+    let mut browser = logged_in();
+    browser.world.serve(|_| {
+        let body = r#"{"code":50038,"uuid":"8a-9b","message":"CVS error/user-vins"}"#;
+        let headers = [("relay-answer", "upstream"), ("retry-after", "1045")];
+        served(500, &headers, body)
+    });
+    let answer = browser.call("GET", "/api/v1/user");
+    let problem = json(&answer);
+    assert_eq!(answer.status(), 503);
+    assert_eq!(answer.headers()["retry-after"], "1045");
+    assert_eq!(
+        problem["upstream"],
+        serde_json::json!({"code": "50038", "uuid": "8a-9b"})
+    );
+    assert!(!problem.to_string().contains("user-vins"));
+    assert!(browser.world.log().contains("user-vins"));
+    let id = problem["requestId"].as_str().unwrap();
+    assert!(browser.world.log().contains(id));
+}
+
+#[test]
+fn a_field_that_cannot_be_read_is_left_out_and_counted() {
+    let mut browser = logged_in();
+    browser
+        .world
+        .serve(|_| served(200, UPSTREAM, r#"{"email":{},"firstName":"Oliver"}"#));
+    let user = json(&browser.call("GET", "/api/v1/user"));
+    assert_eq!(
+        user,
+        serde_json::json!({"firstName": "Oliver", "vehicles": []})
+    );
+    assert!(browser.world.log().contains("1: email"));
+}
+
+#[test]
+fn a_document_that_is_no_json_is_a_problem() {
+    let mut browser = logged_in();
+    for body in ["", "[]", "{\"a\":", "nonsense"] {
+        browser.world.serve(move |_| served(200, UPSTREAM, body));
+        let answer = browser.call("GET", "/api/v1/vehicles");
+        assert_eq!(json(&answer)["code"], "upstream-unreadable", "{body}");
+    }
+}
+
+#[test]
+fn a_login_that_is_withdrawn_is_told_apart_from_none() {
+    let mut browser = logged_in();
+    browser.world.serve(|request| {
+        if request.uri().path().ends_with("access_token") {
+            return served(400, &[], r#"{"error":"invalid_grant"}"#);
+        }
+        served(401, UPSTREAM, r#"{"moreInformation":"Token is invalid"}"#)
+    });
+    for _ in 0..2 {
+        let answer = browser.call("GET", "/api/v1/user");
+        assert_eq!(answer.status(), 401);
+        assert_eq!(json(&answer)["code"], "login-lost");
+    }
+}

@@ -1,0 +1,324 @@
+//! A world for tests: a clock that is set, randomness from a seed, servers that are functions,
+//! and session objects that are the real ones over a store in memory.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use futures_util::future::FutureExt as _;
+use http::header::{COOKIE, HeaderName, LOCATION, SET_COOKIE};
+use shared::brand::Brand;
+
+use crate::Answer;
+use crate::ports::testing::Seeded;
+use crate::ports::{Clock, Event, Http, HttpFailure, Limits, Log, Random};
+use crate::request::Request;
+use crate::respond::Response;
+use crate::session::message::{Message, Reply};
+use crate::session::object::{Object, Store, StoreFailure};
+use crate::session::record::Record;
+use crate::session::{ObjectId, Sessions, Unreachable};
+use crate::settings::Settings;
+use crate::settings::tests::read;
+
+/// What a server answers.
+pub(crate) type Served = Result<http::Response<Vec<u8>>, HttpFailure>;
+type Server = Box<dyn Fn(&http::Request<Vec<u8>>) -> Served>;
+
+/// The world, shared between the edge and its session objects.
+pub(crate) struct World {
+    pub(crate) now: Cell<u64>,
+    pub(crate) sent: RefCell<Vec<http::Request<Vec<u8>>>>,
+    pub(crate) lines: RefCell<Vec<String>>,
+    server: RefCell<Server>,
+    random: Seeded,
+    objects: RefCell<BTreeMap<ObjectId, Rc<Object<Inside>>>>,
+}
+
+impl World {
+    pub(crate) fn new(server: impl Fn(&http::Request<Vec<u8>>) -> Served + 'static) -> Rc<Self> {
+        Rc::new(Self {
+            now: Cell::new(1_795_000_000),
+            sent: RefCell::default(),
+            lines: RefCell::default(),
+            server: RefCell::new(Box::new(server)),
+            random: Seeded::default(),
+            objects: RefCell::default(),
+        })
+    }
+
+    pub(crate) fn serve(&self, server: impl Fn(&http::Request<Vec<u8>>) -> Served + 'static) {
+        *self.server.borrow_mut() = Box::new(server);
+    }
+
+    /// The requests that were sent to a host.
+    pub(crate) fn sent_to(&self, host: &str) -> usize {
+        let sent = self.sent.borrow();
+        sent.iter()
+            .filter(|request| request.uri().host() == Some(host))
+            .count()
+    }
+
+    pub(crate) fn log(&self) -> String {
+        self.lines.borrow().join("\n")
+    }
+}
+
+/// An edge's or an object's view of the world.
+#[derive(Clone)]
+pub(crate) struct Outside(pub(crate) Rc<World>);
+
+/// A session object's view: the world and a store of its own.
+pub(crate) struct Inside {
+    world: Outside,
+    pub(crate) record: RefCell<Option<Record>>,
+    pub(crate) alarm: Cell<Option<u64>>,
+}
+
+impl Inside {
+    pub(crate) fn new(world: &Rc<World>) -> Self {
+        Self {
+            world: Outside(Rc::clone(world)),
+            record: RefCell::default(),
+            alarm: Cell::default(),
+        }
+    }
+}
+
+impl Clock for Outside {
+    fn now(&self) -> u64 {
+        self.0.now.get()
+    }
+}
+
+impl Random for Outside {
+    fn fill(&self, buffer: &mut [u8]) {
+        self.0.random.fill(buffer);
+    }
+}
+
+impl Log for Outside {
+    fn line(&self, event: &Event<'_>) {
+        let line = serde_json::to_string(event).unwrap();
+        self.0.lines.borrow_mut().push(line);
+    }
+}
+
+impl Http for Outside {
+    async fn send(&self, request: http::Request<Vec<u8>>, _: Limits) -> Served {
+        let answer = (self.0.server.borrow())(&request);
+        self.0.sent.borrow_mut().push(request);
+        answer
+    }
+}
+
+impl Sessions for Outside {
+    fn new_object(&self) -> Result<ObjectId, Unreachable> {
+        Ok(crate::ports::random(self))
+    }
+
+    async fn ask(&self, id: &ObjectId, message: &Message) -> Result<Reply, Unreachable> {
+        let object = Rc::clone(
+            self.0
+                .objects
+                .borrow_mut()
+                .entry(*id)
+                .or_insert_with(|| Rc::new(Object::new(Inside::new(&self.0), settings()))),
+        );
+        // As the platform does, through text.
+        let message = serde_json::from_str(&serde_json::to_string(message).unwrap()).unwrap();
+        let reply = serde_json::to_string(&object.answer(message).await).unwrap();
+        Ok(serde_json::from_str(&reply).unwrap())
+    }
+}
+
+impl Clock for Inside {
+    fn now(&self) -> u64 {
+        self.world.now()
+    }
+}
+
+impl Random for Inside {
+    fn fill(&self, buffer: &mut [u8]) {
+        self.world.fill(buffer);
+    }
+}
+
+impl Log for Inside {
+    fn line(&self, event: &Event<'_>) {
+        self.world.line(event);
+    }
+}
+
+impl Http for Inside {
+    async fn send(&self, request: http::Request<Vec<u8>>, limits: Limits) -> Served {
+        self.world.send(request, limits).await
+    }
+}
+
+impl Store for Inside {
+    fn load(&self) -> Result<Option<Record>, StoreFailure> {
+        Ok(self.record.borrow().clone())
+    }
+
+    fn save(&self, record: &Record) -> Result<(), StoreFailure> {
+        *self.record.borrow_mut() = Some(record.clone());
+        Ok(())
+    }
+
+    async fn clear(&self) -> Result<(), StoreFailure> {
+        *self.record.borrow_mut() = None;
+        self.alarm.set(None);
+        Ok(())
+    }
+
+    async fn wake_in(&self, seconds: u64) -> Result<(), StoreFailure> {
+        self.alarm.set(Some(self.now() + seconds));
+        Ok(())
+    }
+}
+
+pub(crate) fn settings() -> Settings {
+    read(&[]).unwrap()
+}
+
+/// An answer of a server.
+pub(crate) fn served(status: u16, headers: &[(&str, &str)], body: &str) -> Served {
+    let mut response = http::Response::builder().status(status);
+    for (name, value) in headers {
+        response = response.header(*name, *value);
+    }
+    Ok(response.body(body.as_bytes().to_vec()).unwrap())
+}
+
+/// Tokens, as the identity provider answers them.
+pub(crate) fn tokens(access: &str) -> Served {
+    let body = format!(
+        r#"{{"access_token":"{access}","refresh_token":"refresh-of-{access}","expires_in":3599,"token_type":"Bearer"}}"#
+    );
+    served(200, &[], &body)
+}
+
+/// An identity provider and a relay in which everything goes well.
+pub(crate) fn all_is_well(request: &http::Request<Vec<u8>>) -> Served {
+    match request.uri().path() {
+        "/am/oauth2/access_token" => tokens("access-1"),
+        "/am/oauth2/token/revoke" => served(200, &[], "{}"),
+        "/connectedcar/v4/user" => served(
+            200,
+            &[("relay-answer", "upstream")],
+            r#"{"firstName":"Camille"}"#,
+        ),
+        _ => served(404, &[("relay-answer", "upstream")], r#"{"code":40400}"#),
+    }
+}
+
+/// A browser: it keeps cookies and sends what a page of ours sends.
+pub(crate) struct Browser {
+    pub(crate) world: Rc<World>,
+    pub(crate) cookies: BTreeMap<String, String>,
+}
+
+impl Browser {
+    pub(crate) fn new(world: &Rc<World>) -> Self {
+        Self {
+            world: Rc::clone(world),
+            cookies: BTreeMap::new(),
+        }
+    }
+
+    /// A document navigation.
+    pub(crate) fn visit(&mut self, target: &str) -> Response {
+        self.ask("GET", target, &[("sec-fetch-site", "cross-site")])
+    }
+
+    /// A call of a page of ours.
+    pub(crate) fn call(&mut self, method: &str, target: &str) -> Response {
+        self.ask(method, target, &[("x-kerbside", "1")])
+    }
+
+    pub(crate) fn ask(
+        &mut self,
+        method: &str,
+        target: &str,
+        headers: &[(&'static str, &str)],
+    ) -> Response {
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let mut request = Request {
+            method: method.to_owned(),
+            path: path.to_owned(),
+            query: query.to_owned(),
+            ..Request::default()
+        };
+        for (name, value) in headers {
+            let name = HeaderName::from_static(name);
+            request.headers.append(name, value.parse().unwrap());
+        }
+        if !self.cookies.is_empty() {
+            let pairs: Vec<_> = self
+                .cookies
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect();
+            request
+                .headers
+                .insert(COOKIE, pairs.join("; ").parse().unwrap());
+        }
+        let outside = Outside(Rc::clone(&self.world));
+        let answer = crate::answer(&Ok(settings()), &outside, &request)
+            .now_or_never()
+            .expect("the world answers at once");
+        let Answer::Response(response) = answer else {
+            panic!("{target} is a file of the web app")
+        };
+        self.keep_cookies(&response);
+        response
+    }
+
+    /// Logs in with a brand, all the way.
+    pub(crate) fn log_in(&mut self, brand: Brand) -> Response {
+        let state = self.begin(&format!("/auth/login?brand={brand}"));
+        self.visit(&format!("/auth/callback?state={state}&code=code-1"))
+    }
+
+    /// Begins a login and gives the state that the identity provider would send back.
+    pub(crate) fn begin(&mut self, target: &str) -> String {
+        let response = self.visit(target);
+        let url = location(&response);
+        let (_, query) = url.split_once('?').unwrap();
+        form_urlencoded::parse(query.as_bytes())
+            .find(|(name, _)| name == "state")
+            .unwrap()
+            .1
+            .into_owned()
+    }
+
+    fn keep_cookies(&mut self, response: &Response) {
+        for line in response.headers().get_all(SET_COOKIE) {
+            let line = line.to_str().unwrap();
+            let (pair, attributes) = line.split_once(';').unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            if attributes.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+
+    /// The names of the accounts' cookies.
+    pub(crate) fn accounts(&self) -> Vec<&str> {
+        let names = self.cookies.keys().map(String::as_str);
+        names
+            .filter(|name| name.starts_with("__Host-Http-ks-"))
+            .collect()
+    }
+}
+
+pub(crate) fn location(response: &Response) -> &str {
+    response.headers()[LOCATION].to_str().unwrap()
+}
+
+pub(crate) fn json(response: &Response) -> serde_json::Value {
+    serde_json::from_slice(response.body()).unwrap()
+}

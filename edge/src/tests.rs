@@ -1,0 +1,171 @@
+//! The doors that are about the service itself.
+
+use futures_util::future::FutureExt as _;
+use shared::problem::Code;
+
+use crate::request::Request;
+use crate::settings::tests::read;
+use crate::testing::{Browser, Outside, World, all_is_well, json, served};
+use crate::{Answer, answer};
+
+#[test]
+fn every_error_is_a_problem_with_a_request_id_that_is_in_the_log() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    for (method, target, status) in [
+        ("GET", "/api/v1/nothing", 404),
+        ("GET", "/auth/nothing", 404),
+        ("DELETE", "/api/v1/user", 405),
+        ("POST", "/auth/login", 405),
+        ("GET", "/problems/nothing", 404),
+        ("GET", "/api/v1/user", 401),
+    ] {
+        let answer = browser.call(method, target);
+        assert_eq!(answer.status(), status, "{target}");
+        assert_eq!(answer.headers()["content-type"], "application/problem+json");
+        assert_eq!(answer.headers()["cache-control"], "no-store");
+        assert_eq!(
+            answer.headers().contains_key("allow"),
+            status == 405,
+            "{target}"
+        );
+        let id = json(&answer)["requestId"].as_str().unwrap().to_owned();
+        assert!(browser.world.log().contains(&id));
+    }
+}
+
+#[test]
+fn a_head_is_answered_as_a_get_without_a_body() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    let answer = browser.ask("HEAD", "/health", &[]);
+    assert_eq!(answer.status(), 200);
+    assert!(answer.body().is_empty());
+}
+
+#[test]
+fn settings_that_cannot_be_used_are_named_on_every_door_but_the_files() {
+    let world = World::new(all_is_well);
+    let faults = read(&[("RELAY_KEY", "x"), ("SEAL_KEYS", "y")]).map(drop);
+    let settings = read(&[("RELAY_KEY", "x"), ("SEAL_KEYS", "y")]);
+    assert!(faults.is_err());
+    let ask = |path: &str| {
+        let request = Request {
+            method: "GET".to_owned(),
+            path: path.to_owned(),
+            ..Request::default()
+        };
+        answer(&settings, &Outside(world.clone()), &request)
+            .now_or_never()
+            .unwrap()
+    };
+    for path in ["/health", "/auth/session", "/auth/login", "/api/v1/user"] {
+        let Answer::Response(response) = ask(path) else {
+            panic!("{path}")
+        };
+        assert_eq!(response.status(), Code::Misconfigured.status());
+        let detail = json(&response)["detail"].as_str().unwrap().to_owned();
+        assert!(detail.contains("RELAY_KEY: ") && detail.contains("SEAL_KEYS: "));
+    }
+    assert!(matches!(ask("/"), Answer::Asset));
+    assert!(world.log().contains("RELAY_KEY"));
+}
+
+#[test]
+fn a_preflight_of_a_listed_page_names_the_header_it_may_send() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    let listed = [("origin", "https://front.test")];
+    let answer = browser.ask("OPTIONS", "/api/v1/user", &listed);
+    assert_eq!(answer.status(), 204);
+    assert_eq!(
+        answer.headers()["access-control-allow-headers"],
+        "x-kerbside"
+    );
+    let foreign = [("origin", "https://evil.test")];
+    let answer = browser.ask("OPTIONS", "/api/v1/user", &foreign);
+    assert!(!answer.headers().contains_key("access-control-allow-origin"));
+}
+
+mod relay_health {
+    use super::*;
+
+    const HELLO: &str = r#"{"now":1795000002,"realms":["clientsB2CPeugeot","clientsB2CCitroen","clientsB2CDS","clientsB2COpel","clientsB2CVauxhall"],"certificateDaysLeft":41}"#;
+
+    /// The health as an owner whose key is set sees it.
+    fn health(
+        server: impl Fn(&http::Request<Vec<u8>>) -> crate::testing::Served + 'static,
+        key: &str,
+    ) -> serde_json::Value {
+        let settings = read(&[
+            ("OWNER_KEY", "the owner's very own key"),
+            ("RELAY_URL", "https://relay.test"),
+        ]);
+        let request = Request {
+            method: "GET".to_owned(),
+            path: "/health".to_owned(),
+            query: "relay=1".to_owned(),
+            headers: [(
+                "authorization".parse().unwrap(),
+                format!("Bearer {key}").parse().unwrap(),
+            )]
+            .into_iter()
+            .collect(),
+        };
+        let answered = answer(&settings, &Outside(World::new(server)), &request)
+            .now_or_never()
+            .unwrap();
+        let Answer::Response(response) = answered else {
+            panic!("health is no file")
+        };
+        json(&response)
+    }
+
+    #[test]
+    fn only_the_owner_may_have_the_relays_asked() {
+        let mut browser = Browser::new(&World::new(all_is_well));
+        assert_eq!(browser.visit("/health?relay=1").status(), 404);
+        assert_eq!(health(all_is_well, "another key")["code"], "not-found");
+    }
+
+    #[test]
+    fn a_relay_that_is_well_tells_its_clock_and_its_certificates_days() {
+        let health = health(
+            |_| served(200, &[("relay-answer", "own")], HELLO),
+            "the owner's very own key",
+        );
+        assert_eq!(health["status"], "ok");
+        assert_eq!(health["relays"][0]["certificateDaysLeft"], 41);
+        assert_eq!(health["relays"][0]["clockAheadSeconds"], 2);
+    }
+
+    #[test]
+    fn the_step_that_fails_is_named() {
+        type Serve = fn() -> crate::testing::Served;
+        for (serve, step) in [
+            ((|| served(530, &[], "<html>")) as Serve, "reach"),
+            (
+                || {
+                    served(
+                        401,
+                        &[("relay-answer", "refused")],
+                        r#"{"code":"signature-refused"}"#,
+                    )
+                },
+                "signature",
+            ),
+            (|| served(200, &[("relay-answer", "own")], "{}"), "answer"),
+            (
+                || {
+                    served(
+                        200,
+                        &[("relay-answer", "own")],
+                        r#"{"now":1,"realms":["clientsB2CDS"],"certificateDaysLeft":1}"#,
+                    )
+                },
+                "realms",
+            ),
+        ] {
+            let health = health(move |_| serve(), "the owner's very own key");
+            assert_eq!(health["status"], "failed");
+            assert_eq!(health["relays"][0]["step"], step);
+        }
+    }
+}

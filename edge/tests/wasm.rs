@@ -1,0 +1,182 @@
+//! What only the real target can show: in wasm, in a browser, randomness comes from the platform
+//! and nothing on the way of a request asks for what that target does not have, such as a clock
+//! of the standard library.
+
+#![cfg(target_arch = "wasm32")]
+
+use std::cell::RefCell;
+
+use edge::ports::{Clock, Event, Http, HttpFailure, Limits, Log, Random};
+use edge::request::Request;
+use edge::respond::Response;
+use edge::seal::{Keys, Purpose};
+use edge::session::message::{Message, Reply};
+use edge::session::{ObjectId, Sessions, Unreachable};
+use edge::settings::Settings;
+use edge::{Answer, answer};
+use shared::brand::Brand;
+use shared::secret::Secret;
+use shared::signature;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_dedicated_worker);
+
+const KEY: &str = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+const NOW: u64 = 1_795_000_000;
+
+/// The platform's randomness, and a world in which every server answers tokens.
+#[derive(Default)]
+struct World {
+    log: RefCell<Vec<String>>,
+    opened: RefCell<bool>,
+}
+
+impl Random for World {
+    fn fill(&self, buffer: &mut [u8]) {
+        getrandom::fill(buffer).unwrap();
+    }
+}
+
+impl Clock for World {
+    fn now(&self) -> u64 {
+        NOW
+    }
+}
+
+impl Log for World {
+    fn line(&self, event: &Event<'_>) {
+        self.log.borrow_mut().push(event.event.to_owned());
+    }
+}
+
+impl Http for World {
+    async fn send(
+        &self,
+        request: http::Request<Vec<u8>>,
+        _: Limits,
+    ) -> Result<http::Response<Vec<u8>>, HttpFailure> {
+        if request.uri().path().ends_with("/user") {
+            let body = br#"{"firstName":"Camille"}"#.to_vec();
+            let response = http::Response::builder().header("relay-answer", "upstream");
+            return Ok(response.body(body).unwrap());
+        }
+        Ok(http::Response::new(
+            br#"{"access_token":"a","expires_in":60}"#.to_vec(),
+        ))
+    }
+}
+
+impl Sessions for World {
+    fn new_object(&self) -> Result<ObjectId, Unreachable> {
+        Ok([7; 32])
+    }
+
+    async fn ask(&self, object: &ObjectId, message: &Message) -> Result<Reply, Unreachable> {
+        assert_eq!(object, &[7; 32]);
+        Ok(match message {
+            Message::Open { .. } => {
+                *self.opened.borrow_mut() = true;
+                Reply::Done
+            }
+            _ => serde_json::from_str(
+                r#"{"answer":"live","access":"YWNjZXNz","generation":0,"brand":"opel"}"#,
+            )
+            .unwrap(),
+        })
+    }
+}
+
+fn settings() -> Settings {
+    Settings::read(|name| {
+        let value = match name {
+            "PUBLIC_ORIGIN" => "https://edge.test".to_owned(),
+            "CLIENT_ID" | "CLIENT_SECRET" => "app".to_owned(),
+            "RELAY_URL" => "https://relay.test".to_owned(),
+            "RELAY_KEY" | "SEAL_KEYS" => format!("k:{KEY}"),
+            _ => return None,
+        };
+        Some(value)
+    })
+    .unwrap()
+}
+
+async fn get(world: &World, path: &str, query: &str, cookie: &str) -> Response {
+    let mut request = Request {
+        method: "GET".to_owned(),
+        path: path.to_owned(),
+        query: query.to_owned(),
+        ..Request::default()
+    };
+    request.headers.insert("cookie", cookie.parse().unwrap());
+    request.headers.insert("x-kerbside", "1".parse().unwrap());
+    match answer(&Ok(settings()), world, &request).await {
+        Answer::Response(response) => response,
+        Answer::Asset => panic!("{path} is a file"),
+    }
+}
+
+fn first_cookie(response: &Response) -> String {
+    let line = response.headers()["set-cookie"].to_str().unwrap();
+    line.split(';').next().unwrap().to_owned()
+}
+
+#[wasm_bindgen_test]
+async fn a_driver_logs_in_and_is_shown_with_the_platforms_randomness() {
+    let world = World::default();
+    let begun = get(&world, "/auth/login", "brand=opel", "").await;
+    assert_eq!(begun.status(), 303);
+    let location = begun.headers()["location"].to_str().unwrap();
+    assert!(location.starts_with("https://idpcvs.opel.com/am/oauth2/authorize?"));
+    let state = location.split("&state=").nth(1).unwrap();
+    let state = state.split('&').next().unwrap();
+
+    let query = format!("state={state}&code=c");
+    let done = get(&world, "/auth/callback", &query, &first_cookie(&begun)).await;
+    assert_eq!(done.headers()["location"], "/");
+    assert!(*world.opened.borrow());
+
+    let user = get(&world, "/api/v1/user", "", &first_cookie(&done)).await;
+    let user: serde_json::Value = serde_json::from_slice(user.body()).unwrap();
+    assert_eq!(user["firstName"], "Camille");
+}
+
+#[wasm_bindgen_test]
+async fn two_logins_share_nothing() {
+    let world = World::default();
+    let one = get(&world, "/auth/login", "brand=ds", "").await;
+    let two = get(&world, "/auth/login", "brand=ds", "").await;
+    assert_ne!(one.headers()["location"], two.headers()["location"]);
+    assert_ne!(first_cookie(&one), first_cookie(&two));
+}
+
+#[wasm_bindgen_test]
+fn what_is_sealed_here_opens_here_and_never_looks_the_same_twice() {
+    let keys = Keys::parse(&format!("k:{KEY}")).unwrap();
+    let world = World::default();
+    let seal = || keys.seal(Purpose::Account, "c", b"x", &world).unwrap();
+    let (one, two) = (seal(), seal());
+    assert_ne!(one, two);
+    let opened = keys.open(Purpose::Account, "c", &one).unwrap();
+    assert_eq!(opened.expose(), b"x");
+}
+
+/// The design's worked example: wasm and native make the same signature.
+#[wasm_bindgen_test]
+fn a_call_is_signed_as_it_is_natively() {
+    let key = Secret::from("0123456789abcdef0123456789abcdef");
+    let key = signature::Key::new("edge-2026-11", key).unwrap();
+    let message = signature::Message {
+        method: "GET",
+        authority: "relay.example.com",
+        path: "/connectedcar/v4/user",
+        query: None,
+        authorization: "Bearer 5f0c8d8e-access",
+        realm: Brand::Peugeot.realm(),
+    };
+    let nonce = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+    let signed = signature::sign(&message, &key, NOW, &nonce).unwrap();
+    assert_eq!(
+        signed.signature,
+        "edge=://mvT1g0FRODkIbyHZThz4Jtw8TBibQPgkAB6CQxyrc=:"
+    );
+}
