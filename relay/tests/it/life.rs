@@ -106,7 +106,8 @@ fn a_caller_that_never_reads_is_not_kept() {
     let held = held(&[("RELAY_LIMITS_WRITE_TIMEOUT", "1")]);
     let mut deaf = connect(&held.relay.listen);
     deaf.set_write_timeout(Some(PATIENCE)).unwrap();
-    let questions = "GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(1000);
+    // Unsigned, but of a form that leaves the connection open.
+    let questions = "GET /x HTTP/1.1\r\nHost: a\r\n\r\n".repeat(1000);
     let refused = loop {
         if let Err(error) = deaf.write_all(questions.as_bytes()) {
             break error.kind();
