@@ -142,7 +142,7 @@ async fn open<P: Ports>(context: &Context<'_, P>, route: Route) -> Result<Respon
     }
     match route {
         Route::Login => auth::login::start(context),
-        Route::Callback => auth::callback::finish(context).await,
+        Route::Callback => Ok(auth::callback::finish(context).await),
         Route::Logout => auth::logout::end(context).await,
         Route::Session => auth::accounts::list(context).await,
         Route::Api(account, resource) => api::answer(context, &account, &resource).await,

@@ -123,10 +123,7 @@ pub fn security_headers(https: bool, page: bool) -> Vec<(HeaderName, &'static st
         ));
     }
     if https {
-        headers.push((
-            STRICT_TRANSPORT_SECURITY,
-            "max-age=31536000; includeSubDomains",
-        ));
+        headers.push((STRICT_TRANSPORT_SECURITY, "max-age=31536000"));
     }
     headers
 }

@@ -3,8 +3,6 @@
 //! Whatever happens, the driver lands on the page they came from, the cookie of this login is
 //! taken away, and neither code nor token is in an address that the page sees.
 
-use shared::problem::{Code, Problem};
-
 use super::outcome::LoginError;
 use super::pending::Pending;
 use super::return_to;
@@ -18,7 +16,7 @@ use crate::session::object::LIFETIME;
 use crate::settings::BrandSettings;
 
 /// Makes a session of the code.
-pub async fn finish<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
+pub async fn finish<P: Ports>(context: &Context<'_, P>) -> Response {
     let state = context.request.parameter("state").unwrap_or_default();
     let cookies = context.cookies();
     let cookie = cookies
@@ -26,11 +24,11 @@ pub async fn finish<P: Ports>(context: &Context<'_, P>) -> Result<Response, Prob
         .into_iter()
         .find(|cookie| state.starts_with(&cookie.slot));
     let Some(cookie) = cookie else {
-        return Ok(back("/", Err(LoginError::Expired)));
+        return back("/", Err(LoginError::Expired));
     };
     let (place, outcome) = match open(context, &cookie, &state) {
         Some(pending) => {
-            let outcome = log_in(context, &pending).await?;
+            let outcome = log_in(context, &pending).await;
             (pending.return_to, outcome)
         }
         None => ("/".to_owned(), Err(LoginError::Expired)),
@@ -39,7 +37,7 @@ pub async fn finish<P: Ports>(context: &Context<'_, P>) -> Result<Response, Prob
         context.log("login-failed", error.slug());
     }
     let clear = cookies.clear(Kind::Login, &cookie.slot);
-    Ok(with_cookie(back(&place, outcome), &clear))
+    with_cookie(back(&place, outcome), &clear)
 }
 
 /// To the page, with the account's cookie or the reason why there is none.
@@ -65,28 +63,27 @@ fn open<P: Ports>(context: &Context<'_, P>, cookie: &Received, state: &str) -> O
 async fn log_in<P: Ports>(
     context: &Context<'_, P>,
     pending: &Pending,
-) -> Result<Result<String, LoginError>, Problem> {
-    let Some(brand) = context.settings.brand(pending.brand.0) else {
-        return Ok(Err(LoginError::Misconfigured));
-    };
-    let code = match code(context, brand) {
-        Ok(code) => code,
-        Err(error) => return Ok(Err(error)),
-    };
-    let exchanged = Idp::new(context.ports, brand)
+) -> Result<String, LoginError> {
+    let brand = context
+        .settings
+        .brand(pending.brand.0)
+        .ok_or(LoginError::Misconfigured)?;
+    let code = code(context, brand)?;
+    let tokens = Idp::new(context.ports, brand)
         .exchange(&code, &pending.verifier.0, &context.settings.redirect_uri())
-        .await;
-    match exchanged {
-        Ok(tokens) => account(context, brand, tokens).await.map(Ok),
-        Err(failure) => {
+        .await
+        .map_err(|failure| {
             context.log("code-exchange-failed", &failure.to_string());
-            Ok(Err(match failure {
+            match failure {
                 IdpFailure::InvalidGrant => LoginError::Expired,
                 IdpFailure::AppRefused(_) => LoginError::Misconfigured,
                 IdpFailure::Unavailable(_) => LoginError::Unavailable,
-            }))
-        }
-    }
+            }
+        })?;
+    account(context, brand, tokens).await.map_err(|reason| {
+        context.log("session-not-opened", &reason);
+        LoginError::Failed
+    })
 }
 
 /// The code, or what the identity provider says instead (RFC 6749 section 4.1.2.1).
@@ -111,17 +108,16 @@ fn code<P: Ports>(context: &Context<'_, P>, brand: &BrandSettings) -> Result<Str
     }
 }
 
-/// Opens a session and gives its cookie.
+/// Opens a session and gives its cookie; or, for the log, why it could not.
 async fn account<P: Ports>(
     context: &Context<'_, P>,
     brand: &BrandSettings,
     tokens: Tokens,
-) -> Result<String, Problem> {
-    let internal = |reason: String| context.fail(Code::Internal, &reason);
+) -> Result<String, String> {
     let object = context
         .ports
         .new_object()
-        .map_err(|error| internal(error.to_string()))?;
+        .map_err(|error| error.to_string())?;
     let handle = Handle::new(object, context.ports);
     let open = Message::Open {
         secret: Opaque(handle.secret.clone()),
@@ -132,15 +128,15 @@ async fn account<P: Ports>(
     };
     match context.ports.ask(&object, &open).await {
         Ok(Reply::Done) => {}
-        Ok(Reply::Trouble { detail }) => return Err(internal(detail)),
-        Ok(_) => return Err(internal("the session object did not open".to_owned())),
-        Err(error) => return Err(internal(error.to_string())),
+        Ok(Reply::Trouble { detail }) => return Err(detail),
+        Ok(_) => return Err("the session object answered another question".to_owned()),
+        Err(error) => return Err(error.to_string()),
     }
     let cookies = context.cookies();
     let slot = new_slot(context.ports);
     let name = cookies.name(Kind::Account, &slot);
     let value = handle
         .seal(&context.settings.seal_keys, &name, context.ports)
-        .map_err(|error| internal(error.to_string()))?;
+        .map_err(|error| error.to_string())?;
     Ok(cookies.set_account(&slot, &value, LIFETIME))
 }

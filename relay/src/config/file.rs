@@ -119,7 +119,7 @@ const fn connect_timeout() -> Duration {
 }
 
 const fn deadline() -> Duration {
-    Duration::from_secs(20)
+    Duration::from_secs(10)
 }
 
 const fn max_response_bytes() -> usize {

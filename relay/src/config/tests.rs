@@ -41,7 +41,7 @@ fn what_is_left_out_has_a_default_and_paths_start_at_the_file() {
     let config = load(MINIMAL).unwrap();
     assert_eq!(config.public_names, ["relay.example.com"]);
     assert_eq!(config.upstream.base, "https://api.example/connectedcar/v4");
-    assert_eq!(config.upstream.deadline, Duration::from_secs(20));
+    assert_eq!(config.upstream.deadline, Duration::from_secs(10));
     assert_eq!(config.limits, Limits::default());
     assert_eq!(config.log, LogFormat::Json);
     assert!(config.upstream.ca.is_absolute() && config.upstream.ca.ends_with("ca.pem"));
