@@ -1,0 +1,305 @@
+//! The whole chain: sandbox, relays and edge, started in that order and ended in reverse.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+
+use tempfile::TempDir;
+
+use crate::driver::{Driver, DriverError};
+use crate::edge::{self, Keys};
+use crate::ports;
+use crate::process::Process;
+use crate::project;
+use crate::relay::{self, RelayError};
+use crate::sandbox::{self, Sandbox, SandboxError};
+use crate::workerd::{self, Pair, WorkerdError};
+use crate::wrangler::{Wrangler, WranglerError};
+
+/// Starts that are tried when another process takes a port meanwhile.
+const TRIES: usize = 3;
+/// The edge's name where browsers reach it over https.
+const TLS_NAME: &str = "edge.test";
+/// The label of the identity provider in front of a brand's own, where it is reached over https.
+const IDP_TLS_NAME: &str = "idpcvs.peugeot.test";
+
+/// Why there is no chain.
+#[derive(Debug, thiserror::Error)]
+pub enum ChainError {
+    /// The sandbox.
+    #[error(transparent)]
+    Sandbox(#[from] SandboxError),
+    /// A relay.
+    #[error(transparent)]
+    Relay(#[from] RelayError),
+    /// The edge.
+    #[error(transparent)]
+    Edge(#[from] WorkerdError),
+    /// The edge's deployment.
+    #[error(transparent)]
+    Wrangler(#[from] WranglerError),
+    /// A folder or a port.
+    #[error("no folder or port to work with")]
+    System(#[from] io::Error),
+    /// Keys.
+    #[error("the system gives no random bytes")]
+    Random(#[from] getrandom::Error),
+}
+
+/// How to start a chain.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    sandbox: sandbox::Ports,
+    edge: Option<u16>,
+    relay: Option<u16>,
+    relay_admin: u16,
+    relays: usize,
+    first_relay: Option<String>,
+    deadline: u32,
+    https: bool,
+    settings: BTreeMap<String, Option<String>>,
+}
+
+impl Default for Plan {
+    /// One relay, plain HTTP, free ports.
+    fn default() -> Self {
+        Self {
+            sandbox: sandbox::Ports::default(),
+            edge: None,
+            relay: None,
+            relay_admin: 0,
+            relays: 1,
+            first_relay: None,
+            deadline: 10,
+            https: false,
+            settings: BTreeMap::new(),
+        }
+    }
+}
+
+/// A running chain.
+#[derive(Debug)]
+pub struct Chain {
+    // Dropped in this order.
+    edge: Process,
+    relays: Vec<Process>,
+    sandbox: Sandbox,
+    wrangler: Wrangler,
+    plan: workerd::Plan,
+    origin: String,
+    keys: Keys,
+    folder: TempDir,
+}
+
+impl Plan {
+    /// Takes these ports.
+    #[must_use]
+    pub fn ports(mut self, sandbox: sandbox::Ports, edge: u16, relay: u16, admin: u16) -> Self {
+        self.sandbox = sandbox;
+        self.edge = Some(edge);
+        self.relay = Some(relay);
+        self.relay_admin = admin;
+        self
+    }
+
+    /// So many relays.
+    #[must_use]
+    pub fn relays(mut self, number: usize) -> Self {
+        self.relays = number;
+        self
+    }
+
+    /// The edge tries this origin before the chain's own relays.
+    #[must_use]
+    pub fn first_relay(mut self, origin: &str) -> Self {
+        self.first_relay = Some(origin.to_owned());
+        self
+    }
+
+    /// Seconds that a relay gives the upstream.
+    #[must_use]
+    pub fn deadline(mut self, seconds: u32) -> Self {
+        self.deadline = seconds;
+        self
+    }
+
+    /// Browsers reach the edge at `https://edge.test:PORT`, and Peugeot's identity provider over
+    /// https as well.
+    #[must_use]
+    pub fn https(mut self) -> Self {
+        self.https = true;
+        self
+    }
+
+    /// Gives the edge this setting.
+    #[must_use]
+    pub fn setting(mut self, name: &str, value: &str) -> Self {
+        self.settings
+            .insert(name.to_owned(), Some(value.to_owned()));
+        self
+    }
+
+    /// Leaves a setting of the edge out.
+    #[must_use]
+    pub fn without(mut self, name: &str) -> Self {
+        self.settings.insert(name.to_owned(), None);
+        self
+    }
+
+    /// Starts the chain.
+    pub fn start(self) -> Result<Chain, ChainError> {
+        let mut tries = 1;
+        loop {
+            match self.clone().start_once() {
+                Err(error) if tries < TRIES && is_collision(&error) => tries += 1,
+                outcome => return outcome,
+            }
+        }
+    }
+
+    fn start_once(mut self) -> Result<Chain, ChainError> {
+        let folder = tempfile::Builder::new().prefix("kerbside-").tempdir()?;
+        let edge_port = self.edge.map_or_else(ports::free, Ok)?;
+        let origin = match self.https {
+            true => format!("https://{TLS_NAME}:{edge_port}"),
+            false => format!("http://localhost:{edge_port}"),
+        };
+        if self.https {
+            self.sandbox.idp_tls = Some(ports::free()?);
+        }
+        let sandbox = Sandbox::start(
+            &folder.path().join("sandbox"),
+            self.sandbox,
+            &format!("{origin}/auth/callback"),
+        )?;
+        let description = sandbox.description();
+
+        let keys = Keys::new()?;
+        let mut relays = Vec::new();
+        let mut relay_urls: Vec<String> = self.first_relay.into_iter().collect();
+        for number in 0..self.relays {
+            let folder = folder.path().join(format!("relay-{number}"));
+            fs::create_dir(&folder)?;
+            let port = self.relay.map_or_else(ports::free, Ok)?;
+            let plan = relay::Plan {
+                folder: &folder,
+                port,
+                admin: self.relay_admin,
+                key: &keys.relay,
+                deadline: self.deadline,
+            };
+            relays.push(relay::start(plan, description)?);
+            relay_urls.push(format!("http://127.0.0.1:{port}"));
+        }
+
+        let wrangler = Wrangler::read(&project::root())?;
+        let mut settings = edge::settings(&wrangler, &origin, &relay_urls, description, &keys);
+        let mut plan = workerd::Plan {
+            folder: folder.path().join("edge"),
+            port: edge_port,
+            tls: None,
+            ca: description.files.ca.clone(),
+            hosts: BTreeMap::new(),
+            settings: BTreeMap::new(),
+        };
+        if let (true, Some(port)) = (self.https, self.sandbox.idp_tls) {
+            plan.tls = Some(Pair {
+                certificate: description.files.server_certificate.clone(),
+                key: description.files.server_key.clone(),
+            });
+            let host = format!("{IDP_TLS_NAME}:{port}");
+            settings.insert(
+                "IDP_BASE_PEUGEOT".to_owned(),
+                format!("https://{host}/am/oauth2"),
+            );
+            plan.hosts.insert(host, port);
+        }
+        for (name, value) in self.settings {
+            match value {
+                Some(value) => settings.insert(name, value),
+                None => settings.remove(&name),
+            };
+        }
+        plan.settings = settings;
+        Ok(Chain {
+            edge: workerd::start(&wrangler, &plan)?,
+            relays,
+            sandbox,
+            wrangler,
+            plan,
+            origin,
+            keys,
+            folder,
+        })
+    }
+}
+
+impl Chain {
+    /// Where browsers reach the edge.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// The sandbox.
+    pub fn sandbox(&self) -> &Sandbox {
+        &self.sandbox
+    }
+
+    /// The edge's process.
+    pub fn edge(&self) -> &Process {
+        &self.edge
+    }
+
+    /// The relays' processes.
+    pub fn relays(&mut self) -> &mut [Process] {
+        &mut self.relays
+    }
+
+    /// The keys it was started with.
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// Its folder, which goes when it does.
+    pub fn folder(&self) -> PathBuf {
+        self.folder.path().to_owned()
+    }
+
+    /// Kills the edge, and starts it anew over the same storage.
+    pub fn restart_edge(&mut self) -> Result<(), ChainError> {
+        self.edge.kill();
+        self.edge = workerd::start(&self.wrangler, &self.plan)?;
+        Ok(())
+    }
+
+    /// A driver with a browser of their own, not logged in.
+    pub fn driver(&self) -> Result<Driver, DriverError> {
+        Driver::new(&self.origin)
+    }
+
+    /// Everything that edge and relays wrote down, and what the sandbox did of requests.
+    pub fn logs(&self) -> String {
+        let mut lines = self.edge.stderr().lines();
+        for relay in &self.relays {
+            lines.extend(relay.stderr().lines());
+        }
+        lines.extend(self.sandbox.log());
+        lines.join("\n")
+    }
+
+    /// A process that has ended although nobody asked it to.
+    pub fn ended(&mut self) -> Option<&Process> {
+        let sandbox = self.sandbox.process();
+        [&mut self.edge]
+            .into_iter()
+            .chain(&mut self.relays)
+            .chain([sandbox])
+            .find_map(|process| process.ended().is_some().then_some(&*process))
+    }
+}
+
+/// Whether it may go better with other ports.
+fn is_collision(error: &ChainError) -> bool {
+    error.to_string().to_lowercase().contains("in use")
+}

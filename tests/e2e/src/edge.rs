@@ -1,0 +1,62 @@
+//! The edge's settings for a chain on this machine, with keys of its own.
+
+use std::collections::BTreeMap;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::relay::KEY_ID;
+use crate::sandbox::Description;
+use crate::wrangler::Wrangler;
+
+/// The keys of a chain, made for it.
+#[derive(Debug, Clone)]
+pub struct Keys {
+    /// Shared by edge and relays.
+    pub relay: String,
+    /// Seals cookies and tokens.
+    pub seal: String,
+    /// The owner's.
+    pub owner: String,
+}
+
+impl Keys {
+    /// Fresh keys.
+    pub fn new() -> Result<Self, getrandom::Error> {
+        Ok(Self {
+            relay: random()?,
+            seal: random()?,
+            owner: random()?,
+        })
+    }
+}
+
+/// 32 random bytes in base64.
+pub fn random() -> Result<String, getrandom::Error> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes)?;
+    Ok(STANDARD.encode(bytes))
+}
+
+/// What wrangler.toml says, and in place of it what leads to the sandbox and the relays.
+pub fn settings(
+    wrangler: &Wrangler,
+    public_origin: &str,
+    relays: &[String],
+    sandbox: &Description,
+    keys: &Keys,
+) -> BTreeMap<String, String> {
+    let own = [
+        ("PUBLIC_ORIGIN", public_origin.to_owned()),
+        ("IDP_BASE", format!("{}/{{tld}}/am/oauth2", sandbox.idp.url)),
+        ("RELAY_URL", relays.join(" ")),
+        ("CLIENT_ID", sandbox.client.id.clone()),
+        ("CLIENT_SECRET", sandbox.client.secret.clone()),
+        ("RELAY_KEY", format!("{KEY_ID}:{}", keys.relay)),
+        ("SEAL_KEYS", format!("one:{}", keys.seal)),
+        ("OWNER_KEY", keys.owner.clone()),
+    ];
+    let mut settings = wrangler.vars.clone();
+    settings.extend(own.map(|(name, value)| (name.to_owned(), value)));
+    settings
+}

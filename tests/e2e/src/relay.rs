@@ -1,0 +1,86 @@
+//! The relay, with settings written for a sandbox.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::process::{Process, ProcessError, command};
+use crate::project;
+use crate::sandbox::Description;
+
+const PATIENCE: Duration = Duration::from_secs(30);
+/// The edge's key goes by this name.
+pub const KEY_ID: &str = "edge";
+
+/// Why there is no relay.
+#[derive(Debug, thiserror::Error)]
+pub enum RelayError {
+    /// It does not start.
+    #[error(transparent)]
+    Process(#[from] ProcessError),
+    /// Its settings can't be written.
+    #[error("{} cannot be written", path.display())]
+    Settings {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Its settings are no TOML.
+    #[error("the relay's settings cannot be written as TOML")]
+    Toml(#[from] toml::ser::Error),
+}
+
+/// How to run a relay.
+#[derive(Debug, Clone, Copy)]
+pub struct Plan<'a> {
+    /// A folder of its own.
+    pub folder: &'a Path,
+    /// Where edges call, on 127.0.0.1.
+    pub port: u16,
+    /// Where it is asked how it is; 0 is a free port.
+    pub admin: u16,
+    /// The key that edges sign with, in base64.
+    pub key: &'a str,
+    /// Seconds for a call of the upstream.
+    pub deadline: u32,
+}
+
+/// Starts a relay that calls the sandbox, and waits until it listens.
+pub fn start(plan: Plan<'_>, sandbox: &Description) -> Result<Process, RelayError> {
+    let settings = json!({
+        "listen": format!("127.0.0.1:{}", plan.port),
+        "admin": format!("127.0.0.1:{}", plan.admin),
+        "public_names": [format!("127.0.0.1:{}", plan.port)],
+        "upstream": {
+            "base": sandbox.api.url,
+            "ca": sandbox.files.ca,
+            "deadline": plan.deadline,
+        },
+        "identity": [{
+            "name": "sandbox",
+            "client_id": sandbox.client.id,
+            "certificate": sandbox.files.client_certificate,
+            "key": sandbox.files.client_key,
+            "realms": sandbox.brands.iter().map(|brand| &brand.realm).collect::<Vec<_>>(),
+            "keys": [{ "id": KEY_ID, "secret_file": "edge.secret" }],
+        }],
+    });
+    let config = plan.folder.join("relay.toml");
+    for (path, text) in [
+        (plan.folder.join("edge.secret"), plan.key.to_owned()),
+        (config.clone(), toml::to_string(&settings)?),
+    ] {
+        fs::write(&path, text).map_err(|source| RelayError::Settings { path, source })?;
+    }
+    let mut relay = command(&project::program("relay"));
+    relay.arg("serve").arg("--config").arg(config);
+    let process = Process::start("relay", relay)?;
+    process.says(process.stderr(), "that it listens", PATIENCE, |line| {
+        line.contains("\"listening\"").then_some(())
+    })?;
+    Ok(process)
+}

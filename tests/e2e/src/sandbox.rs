@@ -1,0 +1,256 @@
+//! The sandbox, in a folder of its own, and what it can be ordered to do.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use reqwest::{Client, Method};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::process::{Process, ProcessError, command};
+use crate::project;
+
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Why there is no sandbox, or it does not do as told.
+#[derive(Debug, thiserror::Error)]
+pub enum SandboxError {
+    /// It does not start.
+    #[error(transparent)]
+    Process(#[from] ProcessError),
+    /// What it says of itself can't be read.
+    #[error("{} cannot be read", path.display())]
+    Description {
+        /// The file.
+        path: PathBuf,
+        /// What the system or the parser said.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// It does not follow an order.
+    #[error("the sandbox does not follow {order}")]
+    Order {
+        /// The path at its control port.
+        order: String,
+        /// What went wrong.
+        source: reqwest::Error,
+    },
+}
+
+/// Where it listens; 0 is a free port.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Ports {
+    /// The identity provider.
+    pub idp: u16,
+    /// The identity provider over TLS, if wanted.
+    pub idp_tls: Option<u16>,
+    /// The connected-car API.
+    pub api: u16,
+    /// The control port.
+    pub control: u16,
+}
+
+/// A running sandbox.
+#[derive(Debug)]
+pub struct Sandbox {
+    process: Process,
+    description: Description,
+    http: Client,
+}
+
+/// sandbox.json.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Description {
+    /// The identity provider.
+    pub idp: Idp,
+    /// The connected-car API.
+    pub api: Api,
+    /// The control port's address.
+    pub control: String,
+    /// The app that is registered.
+    pub client: App,
+    /// Certificates and keys, by their names.
+    pub files: Files,
+    /// The brands.
+    pub brands: Vec<Brand>,
+    /// Who can log in.
+    pub drivers: Vec<Account>,
+}
+
+/// The identity provider.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Idp {
+    /// Its origin.
+    pub url: String,
+    /// Its origin over TLS.
+    pub tls_url: Option<String>,
+}
+
+/// The connected-car API.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Api {
+    /// Its base.
+    pub url: String,
+}
+
+/// An app's credentials.
+#[derive(Debug, Clone, Deserialize)]
+pub struct App {
+    /// Its name.
+    pub id: String,
+    /// Its secret.
+    pub secret: String,
+}
+
+/// Certificates and keys, in PEM.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Files {
+    /// The authority.
+    pub ca: PathBuf,
+    /// The authority that nobody trusts.
+    pub stranger_ca: PathBuf,
+    /// The app's certificate.
+    pub client_certificate: PathBuf,
+    /// Its key.
+    pub client_key: PathBuf,
+    /// A server's certificate, for every name of this machine's tests.
+    pub server_certificate: PathBuf,
+    /// Its key.
+    pub server_key: PathBuf,
+}
+
+/// A brand, as the sandbox knows it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Brand {
+    /// Its name in URLs.
+    pub brand: String,
+    /// Its domain.
+    pub tld: String,
+    /// Its realm.
+    pub realm: String,
+}
+
+/// A driver who can log in.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Account {
+    /// Where.
+    pub brand: String,
+    /// As whom.
+    pub username: String,
+    /// With what.
+    pub password: String,
+    /// What they have.
+    pub about: String,
+}
+
+impl Sandbox {
+    /// Starts one in `folder`, and waits until it serves.
+    pub fn start(folder: &Path, ports: Ports, redirect_uri: &str) -> Result<Self, SandboxError> {
+        let mut sandbox = command(&project::program("sandbox"));
+        sandbox.args(["serve", "--redirect-uri", redirect_uri]);
+        sandbox.arg("--dir").arg(folder);
+        let addresses = [
+            ("--idp", Some(ports.idp)),
+            ("--idp-tls", ports.idp_tls),
+            ("--api", Some(ports.api)),
+            ("--control", Some(ports.control)),
+        ];
+        for (flag, port) in addresses {
+            if let Some(port) = port {
+                sandbox.args([flag, &format!("127.0.0.1:{port}")]);
+            }
+        }
+        let process = Process::start("sandbox", sandbox)?;
+        process.says(process.stdout(), "that it is ready", PATIENCE, |line| {
+            (line == "sandbox: ready").then_some(())
+        })?;
+        let path = folder.join("sandbox.json");
+        let description =
+            describe(&path).map_err(|source| SandboxError::Description { path, source })?;
+        Ok(Self {
+            process,
+            description,
+            http: Client::new(),
+        })
+    }
+
+    /// What it says of itself.
+    pub fn description(&self) -> &Description {
+        &self.description
+    }
+
+    /// Its process.
+    pub fn process(&mut self) -> &mut Process {
+        &mut self.process
+    }
+
+    /// What it wrote down of requests.
+    pub fn log(&self) -> Vec<String> {
+        self.process.stderr().lines()
+    }
+
+    /// The driver of that name.
+    pub fn driver(&self, username: &str) -> Option<&Account> {
+        let mut drivers = self.description.drivers.iter();
+        drivers.find(|driver| driver.username == username)
+    }
+
+    /// Has requests go wrong until told otherwise.
+    pub async fn fault(&self, fault: Value) -> Result<(), SandboxError> {
+        self.ask(Method::POST, "/faults", fault).await.map(drop)
+    }
+
+    /// Has requests go well again.
+    pub async fn heal(&self) -> Result<(), SandboxError> {
+        self.ask(Method::DELETE, "/faults", Value::Null).await?;
+        self.tls(json!({})).await
+    }
+
+    /// Sets how the API does TLS.
+    pub async fn tls(&self, order: Value) -> Result<(), SandboxError> {
+        self.ask(Method::POST, "/tls", order).await.map(drop)
+    }
+
+    /// Ends every access token; refresh tokens stay good.
+    pub async fn expire_tokens(&self) -> Result<(), SandboxError> {
+        self.ask(Method::POST, "/tokens/expire", json!({}))
+            .await
+            .map(drop)
+    }
+
+    /// Ends every token.
+    pub async fn revoke_tokens(&self) -> Result<(), SandboxError> {
+        self.ask(Method::POST, "/tokens/revoke", json!({}))
+            .await
+            .map(drop)
+    }
+
+    /// Every code and token that it still knows.
+    pub async fn tokens(&self) -> Result<Value, SandboxError> {
+        self.ask(Method::GET, "/tokens", Value::Null).await
+    }
+
+    /// What it was asked so far.
+    pub async fn calls(&self) -> Result<Value, SandboxError> {
+        self.ask(Method::GET, "/calls", Value::Null).await
+    }
+
+    async fn ask(&self, method: Method, path: &str, order: Value) -> Result<Value, SandboxError> {
+        let url = format!("{}{path}", self.description.control);
+        let mut request = self.http.request(method, url).timeout(PATIENCE);
+        if !order.is_null() {
+            request = request.json(&order);
+        }
+        let answer = async { request.send().await?.error_for_status()?.json().await };
+        answer.await.map_err(|source| SandboxError::Order {
+            order: path.to_owned(),
+            source,
+        })
+    }
+}
+
+fn describe(path: &Path) -> Result<Description, Box<dyn std::error::Error + Send + Sync>> {
+    Ok(serde_json::from_str(&fs::read_to_string(path)?)?)
+}

@@ -1,0 +1,123 @@
+//! The Workers runtime, serving the edge as wrangler.toml says.
+
+mod config;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde::Deserialize;
+
+use crate::process::{Process, ProcessError, command};
+use crate::project;
+use crate::wrangler::Wrangler;
+
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Why the edge does not run.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkerdError {
+    /// What it is made of can't be put together.
+    #[error("{} cannot be used; is the edge built?", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The runtime does not start.
+    #[error(transparent)]
+    Process(#[from] ProcessError),
+}
+
+/// The certificate and key that the edge is served with, in PEM.
+#[derive(Debug, Clone)]
+pub struct Pair {
+    /// The certificate's file.
+    pub certificate: PathBuf,
+    /// The key's file.
+    pub key: PathBuf,
+}
+
+/// How to run the edge, beyond what wrangler.toml says.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// A folder of the runtime's own. Sessions are kept in it, and outlive the runtime.
+    pub folder: PathBuf,
+    /// The port on 127.0.0.1.
+    pub port: u16,
+    /// Serves https with it.
+    pub tls: Option<Pair>,
+    /// The authority trusted besides the runtime's own: a PEM file.
+    pub ca: PathBuf,
+    /// Hosts (with their ports) that are TLS servers on this machine.
+    pub hosts: BTreeMap<String, u16>,
+    /// The settings, secret ones too. They reach the Worker by the environment and are in no file.
+    pub settings: BTreeMap<String, String>,
+}
+
+/// What the Worker is made of, beside its entry module.
+const WASM: &str = "index_bg.wasm";
+
+#[derive(Deserialize)]
+struct Listening {
+    socket: String,
+}
+
+/// Starts the runtime, and waits until it listens.
+pub fn start(wrangler: &Wrangler, plan: &Plan) -> Result<Process, WorkerdError> {
+    let file = |path: &Path, result: io::Result<()>| {
+        result.map_err(|source| WorkerdError::File {
+            path: path.to_owned(),
+            source,
+        })
+    };
+    let objects = plan.folder.join(config::OBJECTS);
+    file(&objects, fs::create_dir_all(&objects))?;
+    // Copied, because the runtime embeds only what is beside its configuration.
+    let main = project::root().join(&wrangler.main);
+    let mut parts = vec![
+        (main.clone(), "index.js"),
+        (main.with_file_name(WASM), WASM),
+        (plan.ca.clone(), "ca.pem"),
+    ];
+    if let Some(pair) = &plan.tls {
+        parts.push((pair.certificate.clone(), "server.pem"));
+        parts.push((pair.key.clone(), "server.key.pem"));
+    }
+    for (from, name) in parts {
+        file(&from, fs::copy(&from, plan.folder.join(name)).map(drop))?;
+    }
+    let texts = [
+        ("assets.js", include_str!("workerd/assets.js").to_owned()),
+        ("outside.js", include_str!("workerd/outside.js").to_owned()),
+        ("config.capnp", config::text(wrangler, plan)),
+    ];
+    for (name, text) in texts {
+        let path = plan.folder.join(name);
+        file(&path, fs::write(&path, text))?;
+    }
+
+    let mut shell = command(Path::new("/bin/sh"));
+    // What it reports about its sockets comes to standard output by itself, and what Workers
+    // write there goes to standard error.
+    shell
+        .args(["-c", "exec \"$0\" serve config.capnp \"$@\" 3>&1 1>&2"])
+        .arg(project::workerd())
+        .arg("--control-fd=3")
+        .arg(format!(
+            "--directory-path={}={}",
+            config::OBJECTS,
+            objects.display()
+        ))
+        .current_dir(&plan.folder)
+        .envs(&plan.settings);
+    let process = Process::start("edge", shell)?;
+    process.says(process.stdout(), "that it listens", PATIENCE, |line| {
+        let listening: Listening = serde_json::from_str(line).ok()?;
+        (listening.socket == config::SOCKET).then_some(())
+    })?;
+    Ok(process)
+}

@@ -1,0 +1,26 @@
+// Stands in for the platform's static assets, which workerd does not have: content types, the
+// index of a folder, 404. Writes down whether a document was asked for with an account's cookie.
+
+const TYPES = {
+  css: "text/css; charset=utf-8",
+  html: "text/html; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  json: "application/json",
+  svg: "image/svg+xml",
+};
+
+export default {
+  async fetch(request, env) {
+    const path = new URL(request.url).pathname;
+    const file = path.endsWith("/") ? `${path}index.html` : path;
+    const type = TYPES[file.split(".").pop()];
+    if (type === TYPES.html) {
+      const cookies = request.headers.get("cookie") ?? "";
+      const account = /(^|; )(ks-dev-|__Host-Http-ks-)/.test(cookies);
+      console.log(JSON.stringify({ event: "document", path, account }));
+    }
+    const found = await env.FILES.fetch(`http://files${file}`);
+    if (!found.ok) return new Response(null, { status: 404 });
+    return new Response(found.body, { headers: type ? { "content-type": type } : {} });
+  },
+};

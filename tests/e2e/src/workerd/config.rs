@@ -1,0 +1,129 @@
+//! The runtime's configuration, written from wrangler.toml so that the two can't drift.
+
+use std::fmt::Write as _;
+
+use super::Plan;
+use crate::project;
+use crate::wrangler::Wrangler;
+
+/// The socket's name in what the runtime reports.
+pub(super) const SOCKET: &str = "edge";
+/// The folder of the sessions, below the runtime's own. Without a disk there is no SQLite.
+pub(super) const OBJECTS: &str = "objects";
+
+const AUTHORITY: &str = "trustedCertificates = [embed \"ca.pem\"]";
+
+/// The text of config.capnp.
+pub(super) fn text(wrangler: &Wrangler, plan: &Plan) -> String {
+    let assets = project::root().join(&wrangler.assets.directory);
+    format!(
+        "using Workerd = import \"/workerd/workerd.capnp\";\n\n\
+         const config :Workerd.Config = (\n\
+         \x20 services = [\n\
+         \x20   (name = \"edge\", worker = .edge),\n\
+         \x20   (name = \"assets\", worker = .assets),\n\
+         \x20   (name = \"files\", disk = {assets:?}),\n\
+         \x20   (name = \"{OBJECTS}\", disk = (writable = true)),\n\
+         \x20   (name = \"outside\", worker = .outside),\n\
+         \x20   (name = \"internet\", network = (allow = [\"local\"], tlsOptions = ({AUTHORITY}))),\n\
+         {hosts}\
+         \x20 ],\n\
+         \x20 sockets = [(name = \"{SOCKET}\", address = \"127.0.0.1:{port}\", {protocol}, \
+         service = \"edge\")],\n\
+         );\n\n{edge}\n{helpers}",
+        hosts = hosts(plan),
+        port = plan.port,
+        protocol = protocol(plan),
+        edge = edge(wrangler, plan),
+        helpers = helpers(wrangler, plan),
+    )
+}
+
+fn hosts(plan: &Plan) -> String {
+    let mut services = String::new();
+    for (host, port) in &plan.hosts {
+        let name = host.split(':').next().unwrap_or(host);
+        // Writing to a String can't fail.
+        let _ = writeln!(
+            services,
+            "    (name = {host:?}, external = (address = \"127.0.0.1:{port}\", https = (options = \
+             (), tlsOptions = ({AUTHORITY}), certificateHost = {name:?}))),"
+        );
+    }
+    services
+}
+
+const fn protocol(plan: &Plan) -> &'static str {
+    match plan.tls {
+        None => "http = ()",
+        Some(_) => {
+            "https = (options = (), tlsOptions = (keypair = (privateKey = embed \
+             \"server.key.pem\", certificateChain = embed \"server.pem\")))"
+        }
+    }
+}
+
+fn edge(wrangler: &Wrangler, plan: &Plan) -> String {
+    let mut bindings = format!(
+        "    (name = {:?}, service = \"assets\"),\n",
+        wrangler.assets.binding
+    );
+    let mut namespaces = String::new();
+    for object in &wrangler.durable_objects.bindings {
+        let class = &object.class_name;
+        // As above.
+        let _ = writeln!(
+            bindings,
+            "    (name = {:?}, durableObjectNamespace = {class:?}),",
+            object.name
+        );
+        let _ = writeln!(
+            namespaces,
+            "    (className = {class:?}, uniqueKey = {class:?}, enableSql = true),"
+        );
+    }
+    for name in plan.settings.keys() {
+        let _ = writeln!(
+            bindings,
+            "    (name = {name:?}, fromEnvironment = {name:?}),"
+        );
+    }
+    format!(
+        "const edge :Workerd.Worker = (\n\
+         \x20 modules = [\n\
+         \x20   (name = \"index.js\", esModule = embed \"index.js\"),\n\
+         \x20   (name = \"index_bg.wasm\", wasm = embed \"index_bg.wasm\"),\n\
+         \x20 ],\n\
+         \x20 compatibilityDate = {date:?},\n\
+         \x20 compatibilityFlags = {flags:?},\n\
+         \x20 bindings = [\n{bindings}  ],\n\
+         \x20 durableObjectNamespaces = [\n{namespaces}  ],\n\
+         \x20 durableObjectStorage = (localDisk = \"{OBJECTS}\"),\n\
+         \x20 globalOutbound = \"outside\",\n\
+         );\n",
+        date = wrangler.compatibility_date,
+        flags = wrangler.compatibility_flags,
+    )
+}
+
+fn helpers(wrangler: &Wrangler, plan: &Plan) -> String {
+    let names = plan.hosts.keys().map(String::as_str).chain(["internet"]);
+    let hosts: String = names
+        .map(|host| format!("(name = {host:?}, service = {host:?}), "))
+        .collect();
+    [
+        ("assets", "(name = \"FILES\", service = \"files\")"),
+        ("outside", &hosts),
+    ]
+    .map(|(name, bindings)| {
+        format!(
+            "const {name} :Workerd.Worker = (\n\
+             \x20 modules = [(name = \"{name}.js\", esModule = embed \"{name}.js\")],\n\
+             \x20 compatibilityDate = {date:?},\n\
+             \x20 bindings = [{bindings}],\n\
+             );\n",
+            date = wrangler.compatibility_date,
+        )
+    })
+    .concat()
+}
