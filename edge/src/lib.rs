@@ -38,7 +38,7 @@ use shared::problem::{Code, Problem};
 
 use auth::guard;
 use context::{Context, Ports};
-use ports::{Clock, Event, Log, Random, random};
+use ports::{Event, Log, Random, random};
 use request::Request;
 use respond::Response;
 use route::{NoRoute, Route};
@@ -117,6 +117,26 @@ pub async fn answer<P: Ports>(
     Answer::Response(response)
 }
 
+/// Says that a file of the web app cannot be had: there is none, or `reason`, which is for the
+/// log.
+pub fn no_file(ports: &(impl Random + Log), https: bool, reason: Option<&str>) -> Response {
+    let request_id = new_request_id(ports);
+    let code = match reason {
+        None => Code::NotFound,
+        Some(_) => Code::Internal,
+    };
+    let mut response = respond::problem(&Problem::new(code).with_request_id(&request_id));
+    respond::finish(&mut response, https, &request_id);
+    log(
+        ports,
+        &request_id,
+        Route::Asset.template(),
+        &response,
+        reason,
+    );
+    response
+}
+
 type Refusal = (Problem, Option<&'static str>);
 
 async fn dispatch<P: Ports>(
@@ -163,7 +183,7 @@ fn new_request_id(source: &impl Random) -> String {
         .collect()
 }
 
-fn log(ports: &(impl Log + Clock), id: &str, route: &str, response: &Response, why: Option<&str>) {
+fn log(ports: &impl Log, id: &str, route: &str, response: &Response, why: Option<&str>) {
     ports.line(&Event {
         event: "request",
         request_id: id,

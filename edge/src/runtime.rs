@@ -7,13 +7,11 @@ mod convert;
 mod object;
 mod outside;
 
-use shared::problem::{Code, Problem};
 #[cfg(feature = "entry-point")]
 use worker::event;
 use worker::{Context, Env, Request, Response};
 
 use crate::Answer;
-use crate::ports::random;
 use crate::respond;
 use crate::settings::{Faults, Settings};
 use outside::Outside;
@@ -36,12 +34,15 @@ pub async fn fetch(request: Request, env: Env, _: Context) -> worker::Result<Res
     match crate::answer(&settings, &outside, &asked).await {
         Answer::Response(response) => convert::response(response),
         Answer::Asset => {
-            asset(
-                request,
-                &env,
-                settings.is_ok_and(|s| s.public_origin.is_https()),
-            )
-            .await
+            let https = settings.is_ok_and(|settings| settings.public_origin.is_https());
+            match asset(request, &env, https).await {
+                Ok(Some(file)) => Ok(file),
+                Ok(None) => convert::response(crate::no_file(&outside, https, None)),
+                Err(error) => {
+                    let reason = error.to_string();
+                    convert::response(crate::no_file(&outside, https, Some(&reason)))
+                }
+            }
         }
     }
 }
@@ -52,21 +53,20 @@ fn read_settings(env: &Env) -> Result<Settings, Faults> {
 
 /// A file of the web app. The platform knows its type and its age; what the page may do is ours
 /// to say.
-async fn asset(request: Request, env: &Env, https: bool) -> worker::Result<Response> {
+async fn asset(request: Request, env: &Env, https: bool) -> worker::Result<Option<Response>> {
     let file = env.assets(ASSETS)?.fetch_request(request).await?;
     if file.status_code() == 404 {
-        let id: [u8; 8] = random(&outside::System);
-        let mut missing = respond::problem(&Problem::new(Code::NotFound));
-        respond::finish(&mut missing, https, &u64::from_be_bytes(id).to_string());
-        return convert::response(missing);
+        return Ok(None);
     }
     let (status, headers) = (file.status_code(), file.headers().clone());
     for (name, value) in respond::security_headers(https, true) {
         headers.set(name.as_str(), value)?;
     }
     let (_, body) = file.into_parts();
-    Ok(worker::ResponseBuilder::new()
-        .with_status(status)
-        .with_headers(headers)
-        .body(body))
+    Ok(Some(
+        worker::ResponseBuilder::new()
+            .with_status(status)
+            .with_headers(headers)
+            .body(body),
+    ))
 }

@@ -6,6 +6,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::operation::is_id;
+
 /// Says on every answer of the relay how far the call got. See [`RelayAnswer`].
 pub const RELAY_ANSWER: &str = "relay-answer";
 /// The realm that the driver's token belongs to.
@@ -88,10 +90,7 @@ pub struct Hello {
 /// Whether a text can name a request in a log line and a header: 1 to 64 characters of
 /// `A-Z a-z 0-9 _ -`.
 pub fn is_request_id(text: &str) -> bool {
-    (1..=64).contains(&text.len())
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
+    text.len() <= 64 && is_id(text)
 }
 
 #[cfg(test)]

@@ -5,9 +5,8 @@ use std::time::Duration;
 use serde::Deserialize;
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
-use super::outside::System;
+use super::outside::OnPlatform;
 use super::read_settings;
-use crate::ports::{Clock, Event, Http, HttpFailure, Limits, Log, Random};
 use crate::session::message::{Message, Reply};
 use crate::session::object::{Object, Store, StoreFailure};
 use crate::session::record::Record;
@@ -58,6 +57,8 @@ impl DurableObject for Session {
 struct Inside {
     state: State,
 }
+
+impl OnPlatform for Inside {}
 
 #[derive(Deserialize)]
 struct Row {
@@ -135,32 +136,4 @@ impl Store for Inside {
 
 fn failure(error: impl std::fmt::Display) -> StoreFailure {
     StoreFailure(error.to_string())
-}
-
-impl Clock for Inside {
-    fn now(&self) -> u64 {
-        System.now()
-    }
-}
-
-impl Random for Inside {
-    fn fill(&self, buffer: &mut [u8]) {
-        System.fill(buffer);
-    }
-}
-
-impl Log for Inside {
-    fn line(&self, event: &Event<'_>) {
-        System.line(event);
-    }
-}
-
-impl Http for Inside {
-    async fn send(
-        &self,
-        request: http::Request<Vec<u8>>,
-        limits: Limits,
-    ) -> Result<http::Response<Vec<u8>>, HttpFailure> {
-        System.send(request, limits).await
-    }
 }

@@ -13,17 +13,16 @@ use crate::ports::{Clock, Event, Http, HttpFailure, Limits, Log, Random};
 use crate::session::message::{Message, Reply};
 use crate::session::{ObjectId, Sessions, Unreachable};
 
-/// The platform's clock, randomness, network and log.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct System;
+/// Has the platform's clock, randomness, network and log.
+pub(super) trait OnPlatform {}
 
-impl Clock for System {
+impl<T: OnPlatform> Clock for T {
     fn now(&self) -> u64 {
         worker::Date::now().as_millis() / 1000
     }
 }
 
-impl Random for System {
+impl<T: OnPlatform> Random for T {
     fn fill(&self, buffer: &mut [u8]) {
         if getrandom::fill(buffer).is_err() {
             // Nothing that needs chance may go on without it.
@@ -32,7 +31,7 @@ impl Random for System {
     }
 }
 
-impl Log for System {
+impl<T: OnPlatform> Log for T {
     fn line(&self, event: &Event<'_>) {
         if let Ok(line) = serde_json::to_string(event) {
             console_log!("{line}");
@@ -40,7 +39,7 @@ impl Log for System {
     }
 }
 
-impl Http for System {
+impl<T: OnPlatform> Http for T {
     async fn send(
         &self,
         request: http::Request<Vec<u8>>,
@@ -124,33 +123,7 @@ impl Outside {
     }
 }
 
-impl Clock for Outside {
-    fn now(&self) -> u64 {
-        System.now()
-    }
-}
-
-impl Random for Outside {
-    fn fill(&self, buffer: &mut [u8]) {
-        System.fill(buffer);
-    }
-}
-
-impl Log for Outside {
-    fn line(&self, event: &Event<'_>) {
-        System.line(event);
-    }
-}
-
-impl Http for Outside {
-    async fn send(
-        &self,
-        request: http::Request<Vec<u8>>,
-        limits: Limits,
-    ) -> Result<http::Response<Vec<u8>>, HttpFailure> {
-        System.send(request, limits).await
-    }
-}
+impl OnPlatform for Outside {}
 
 impl Sessions for Outside {
     fn new_object(&self) -> Result<ObjectId, Unreachable> {
