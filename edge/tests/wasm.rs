@@ -3,6 +3,11 @@
 //! of the standard library.
 
 #![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "this whole file is tests, in a form that clippy does not know as such"
+)]
 
 use std::cell::RefCell;
 
