@@ -6,18 +6,6 @@ use super::said;
 use crate::brand::Brand;
 use crate::wire;
 
-/// The resources of a car that a front end can ask for, by their name in the upstream's links.
-const RESOURCES: [&str; 8] = [
-    "alarms",
-    "alerts",
-    "collisions",
-    "lastPosition",
-    "maintenance",
-    "status",
-    "telemetry",
-    "trips",
-];
-
 /// A car of the driver's.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -41,9 +29,6 @@ pub struct Vehicle {
     /// Addresses of pictures.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub pictures: Vec<String>,
-    /// What can be asked about this car: `status`, `trips`, … Not every car has everything, and
-    /// asking for what is not listed answers 404.
-    pub resources: Vec<&'static str>,
     /// When the car was enrolled.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<String>,
@@ -64,7 +49,6 @@ impl Vehicle {
         let branding = extension.branding.unwrap_or_default();
         let vin = said(vehicle.vin);
         let brand = said(branding.brand).or(said(vehicle.brand));
-        let links = vehicle.links.unwrap_or_default();
         Some(Self {
             id,
             brand: brand_name(brand, vin.as_deref(), login),
@@ -77,10 +61,6 @@ impl Vehicle {
                 .unwrap_or_default()
                 .into_iter()
                 .filter(|url| url.starts_with("https://"))
-                .collect(),
-            resources: RESOURCES
-                .into_iter()
-                .filter(|name| links.get(name).is_some())
                 .collect(),
             created_at: said(vehicle.created_at),
             updated_at: said(vehicle.updated_at),
@@ -113,8 +93,7 @@ mod tests {
         let car = vehicle(
             r#"{"id":"0a","vin":"VR3ATTENTJY186996","motorization":"Hybrid","brand":"Citroën","label":"Berlingo",
                 "pictures":["https://a.example/1.png","javascript:alert(1)"],
-                "createdAt":"2024-01-01T00:00:00Z","updatedAt":"2024-02-01T00:00:00Z",
-                "_links":{"status":{"href":"x"},"trips":[{"href":"y"}],"self":{"href":"z"}}}"#,
+                "createdAt":"2024-01-01T00:00:00Z","updatedAt":"2024-02-01T00:00:00Z"}"#,
         )
         .unwrap();
         assert_eq!(
@@ -123,7 +102,6 @@ mod tests {
                 "id": "0a", "vin": "VR3ATTENTJY186996", "motorization": "Hybrid",
                 "brand": "citroen", "label": "Berlingo",
                 "pictures": ["https://a.example/1.png"],
-                "resources": ["status", "trips"],
                 "createdAt": "2024-01-01T00:00:00Z", "updatedAt": "2024-02-01T00:00:00Z",
             })
         );

@@ -2,7 +2,6 @@
 
 use super::collection::Embed;
 use super::lenient::document;
-use super::link::Links;
 
 document! {
     /// A car.
@@ -23,8 +22,6 @@ document! {
         created_at: String = "createdAt";
         /// When that was last changed, UTC.
         updated_at: String = "updatedAt";
-        /// What can be asked about the car.
-        links: Links = "_links";
         /// What was asked for with `extension`.
         embedded: Embedded = "_embedded";
     }
