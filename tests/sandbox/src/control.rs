@@ -97,6 +97,7 @@ impl Control {
                 let order: TokenOrder = order(&body)?;
                 self.tokens.end(order.username.as_deref());
             }
+            (&Method::GET, "/tokens") => return Ok(serde_json::to_value(self.tokens.known())?),
             (&Method::GET, "/calls") => return Ok(self.record()?),
             (&Method::DELETE, "/calls") => {
                 self.calls.forget();

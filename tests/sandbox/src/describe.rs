@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 
 use serde_json::{Value, json};
 
+use crate::api::documented::OPERATIONS;
 use crate::api::service::BASE;
 use crate::apps::Apps;
 use crate::pki::authority::Leaf;
@@ -71,7 +72,7 @@ impl Description<'_> {
                 "url": format!("http://{}", self.idp),
                 "tlsUrl": self.idp_tls.map(|address| format!("https://{address}")),
             },
-            "api": { "url": self.api_url() },
+            "api": { "url": self.api_url(), "documented": OPERATIONS },
             "control": format!("http://{}", self.control),
             "client": { "id": app.id, "secret": app.secret },
             "otherClient": { "id": other.id, "secret": other.secret },

@@ -7,6 +7,8 @@ use std::time::{Duration, SystemTime};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+use serde::Serialize;
+
 use crate::chance::{Chance, sha256};
 use crate::lock::lock;
 use crate::world::brand::Brand;
@@ -63,6 +65,14 @@ pub(crate) struct Issued {
     pub(crate) expires_in: Duration,
     /// What the driver agreed to.
     pub(crate) login: Login,
+}
+
+/// Every code and token that is known, so that a test can look for them where none may be.
+#[derive(Debug, Serialize)]
+pub(crate) struct Known {
+    codes: Vec<String>,
+    access: Vec<String>,
+    refresh: Vec<String>,
 }
 
 /// The code or token is unknown, spent, too old, or somebody else's.
@@ -244,6 +254,16 @@ impl Tokens {
         let mut held = lock(&self.held);
         for grant in held.of(username) {
             held.end(grant);
+        }
+    }
+
+    /// Everything that was given out and is still remembered.
+    pub(crate) fn known(&self) -> Known {
+        let held = lock(&self.held);
+        Known {
+            codes: held.codes.keys().cloned().collect(),
+            access: held.access.keys().cloned().collect(),
+            refresh: held.refresh.keys().cloned().collect(),
         }
     }
 

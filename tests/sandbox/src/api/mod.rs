@@ -1,5 +1,6 @@
 //! The connected-car API, version 4, for end users. A resource more is a file more in `resources`.
 
+pub(crate) mod documented;
 pub(crate) mod dress;
 pub(crate) mod guard;
 pub(crate) mod hal;

@@ -261,3 +261,13 @@ async fn calls_are_read_back_and_forgotten() {
     let expected = json!({ "api": [], "idp": [], "handshakes": { "full": 0, "resumed": 0 } });
     assert_eq!(it.sandbox.calls().await, expected);
 }
+
+#[tokio::test]
+async fn codes_and_tokens_can_be_listed_to_look_for_them() {
+    let it = LoggedIn::new().await;
+    let url = format!("{}/tokens", it.sandbox.text("/control"));
+    let known = json(it.sandbox.http.get(url).send().await.unwrap()).await;
+    assert_eq!(known["access"], json!([it.tokens["access_token"]]));
+    assert_eq!(known["refresh"], json!([it.tokens["refresh_token"]]));
+    assert_eq!(known["codes"].as_array().unwrap().len(), 1);
+}
