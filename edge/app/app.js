@@ -32,22 +32,48 @@ async function call(path, options = {}) {
     throw new ProblemError({ title: "The service cannot be reached", code: "offline" });
   }
   if (response.status === 204) return null;
-  const body = await response.json().catch(() => ({ title: "The service gave no readable answer", code: "unreadable" }));
+  let body;
+  try {
+    body = await response.json();
+  } catch {
+    throw new ProblemError({ title: "The service gave no readable answer", code: "unreadable" });
+  }
   if (!response.ok) throw new ProblemError(body);
   return body;
 }
 
-function notice(text) {
+function notice(text, loginUrl) {
   element("notice").textContent = text;
-  show("notice", Boolean(text));
+  if (loginUrl) {
+    const anchor = document.createElement("a");
+    anchor.href = loginUrl;
+    anchor.textContent = "Log in again";
+    element("notice").append(" ", anchor);
+  }
+  show("notice");
 }
 
 function explain(error) {
   if (!(error instanceof ProblemError)) throw error;
-  const { title, retryAfter, requestId } = error.problem;
+  const { title, retryAfter, requestId, loginUrl } = error.problem;
   const when = retryAfter ? ` Please try again in ${retryAfter} seconds.` : "";
   const which = requestId ? ` (${requestId})` : "";
-  notice(`${title}.${when}${which}`);
+  notice(`${title}.${when}${which}`, loginUrl);
+}
+
+// What a click starts is started once, however often it is clicked meanwhile.
+function onClick(id, act) {
+  const button = element(id);
+  button.onclick = async () => {
+    button.disabled = true;
+    try {
+      await act();
+    } catch (error) {
+      explain(error);
+    } finally {
+      button.disabled = false;
+    }
+  };
 }
 
 function link(text, href) {
@@ -78,13 +104,13 @@ async function showVehicles(account, brandNames, cursor) {
   element("vehicles").append(...page.items.map((vehicle) => card(vehicle, brandNames)));
   show("none", element("vehicles").childElementCount === 0);
   show("more", Boolean(page.next));
-  element("more").onclick = () => showVehicles(account, brandNames, page.next).catch(explain);
+  onClick("more", () => showVehicles(account, brandNames, page.next));
 }
 
 async function showGarage(account, brandNames) {
   show("garage");
   show("logout");
-  element("logout").onclick = () => logOut().catch(explain);
+  onClick("logout", logOut);
   const user = await call(`/api/v1/accounts/${account.slot}/user`);
   const name = [user.firstName, user.lastName].filter(Boolean).join(" ") || user.email || "";
   element("driver").textContent = [name, account.brandName].filter(Boolean).join(" · ");
@@ -112,6 +138,8 @@ async function start() {
     const session = await call("/auth/session");
     const brandNames = new Map(session.brands.map(({ brand, name }) => [brand, name]));
     const [account] = session.accounts;
+    const [lost] = session.lost;
+    if (lost) notice(`${lost.brandName} has ended your login.`, lost.loginUrl);
     if (account) {
       await showGarage(account, brandNames);
     } else {

@@ -14,9 +14,10 @@ pub mod vehicles;
 use shared::problem::{Code, Problem};
 use shared::wire::{Document, FromJson, read};
 
+use crate::auth::accounts;
 use crate::context::{Context, Ports};
 use crate::request::Request;
-use crate::respond::Response;
+use crate::respond::{self, Response};
 use crate::route::{Account, Resource};
 
 /// Answers a call of a page.
@@ -26,10 +27,19 @@ pub async fn answer<P: Ports>(
     resource: &Resource,
 ) -> Result<Response, Problem> {
     let account = account::choose(context, account)?;
-    match resource {
+    let answer = match resource {
         Resource::User => user::get(context, &account).await,
         Resource::Vehicles => vehicles::list(context, &account).await,
         Resource::Vehicle(id) => vehicle::get(context, &account, id).await,
+    };
+    match answer {
+        Err(problem) if matches!(problem.code(), Code::NotLoggedIn | Code::LoginLost) => {
+            // Its cookie would stand in the way of the login that is needed now.
+            let problem = problem.with_request_id(context.request_id);
+            let response = respond::problem(&problem);
+            Ok(accounts::clear(context, response, &[account.slot]))
+        }
+        answer => answer,
     }
 }
 

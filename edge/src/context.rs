@@ -1,11 +1,13 @@
 //! What every door of the edge has at hand while it answers one request.
 
-use shared::problem::Problem;
+use shared::brand::Brand;
+use shared::problem::{Code, Problem};
 
 use crate::cookies::Cookies;
 use crate::ports::{Clock, Event, Http, Log, Random};
 use crate::request::Request;
-use crate::session::Sessions;
+use crate::session::message::{Asked, Message, Reply};
+use crate::session::{ObjectId, Sessions};
 use crate::settings::Settings;
 
 /// Everything from outside that the edge needs.
@@ -26,10 +28,42 @@ pub struct Context<'a, P> {
     pub request_id: &'a str,
 }
 
+impl<P: Ports> Context<'_, P> {
+    /// Asks a session object. Its own trouble is written down and comes back as a problem.
+    pub async fn ask(&self, object: &ObjectId, message: Message) -> Result<Reply, Problem> {
+        let asked = Asked {
+            request_id: self.request_id.to_owned(),
+            message,
+        };
+        match self.ports.ask(object, &asked).await {
+            Ok(Reply::Trouble { detail }) => Err(self.fail(Code::Internal, &detail)),
+            Ok(reply) => Ok(reply),
+            Err(error) => Err(self.fail(Code::Internal, &error.to_string())),
+        }
+    }
+
+    /// An answer of a session object that does not belong to the question.
+    pub fn beside_the_point(&self) -> Problem {
+        self.fail(
+            Code::Internal,
+            "the session object answered another question",
+        )
+    }
+}
+
 impl<P: Log> Context<'_, P> {
     /// The names and attributes of this deployment's cookies.
     pub fn cookies(&self) -> Cookies {
         Cookies::new(self.settings.public_origin.is_https())
+    }
+
+    /// Where to log in: with a brand that is on offer, or on the page, where one is chosen.
+    pub fn login_url(&self, brand: Option<Brand>) -> String {
+        let origin = &self.settings.public_origin;
+        match brand.and_then(|brand| self.settings.brand(brand)) {
+            Some(settings) => format!("{origin}/auth/login?brand={}", settings.brand),
+            None => format!("{origin}/"),
+        }
     }
 
     /// Writes down what an owner may want to know and a caller is not told.

@@ -1,9 +1,7 @@
 //! `GET /health`: whether the service is set up, and, for its owner, whether each relay is.
 
-use std::time::Duration;
-
 use serde::Serialize;
-use shared::hop::{HELLO_AUTHORIZATION, HELLO_PATH, HELLO_REALM, Hello};
+use shared::hop::{HELLO_AUTHORIZATION, HELLO_PATH, HELLO_REALM, Hello, RelayAnswer};
 use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
@@ -13,7 +11,8 @@ use crate::relay::{Attempt, Outcome};
 use crate::respond::{Response, json};
 use crate::settings::Faults;
 
-const HELLO_TIME: Duration = Duration::from_secs(5);
+/// Seconds for a relay to answer.
+const HELLO_TIME: u64 = 5;
 
 #[derive(Debug, Serialize)]
 struct Health {
@@ -84,7 +83,8 @@ async fn greet<P: Ports>(context: &Context<'_, P>, relay: &Origin) -> RelayHealt
         query: None,
         authorization: &authorization,
         realm: HELLO_REALM,
-        time: HELLO_TIME,
+        expects: RelayAnswer::Own,
+        until: context.ports.now().saturating_add(HELLO_TIME),
     };
     let failed = |step, detail: String| RelayHealth {
         relay: relay.to_string(),

@@ -14,10 +14,9 @@ use shared::secret::Secret;
 use crate::ports::{Http, HttpFailure, Limits};
 use crate::settings::BrandSettings;
 
-const LIMITS: Limits = Limits {
-    time: Duration::from_secs(10),
-    body: 64 * 1024,
-};
+/// How long an answer with tokens may take.
+const TOKEN_TIME: Duration = Duration::from_secs(10);
+const MAX_BODY: usize = 64 * 1024;
 /// How long a token is taken to live when the answer does not say.
 const DEFAULT_LIFETIME: u64 = 900;
 
@@ -72,7 +71,7 @@ impl<'a, H: Http> Idp<'a, H> {
             ("redirect_uri", redirect_uri),
             ("code_verifier", verifier.expose_str()),
         ]);
-        tokens(&self.post("access_token", body).await?)
+        tokens(&self.post("access_token", body, TOKEN_TIME).await?)
     }
 
     /// Exchanges a refresh token (RFC 6749 section 6). The manufacturer wants the realm along.
@@ -82,16 +81,26 @@ impl<'a, H: Http> Idp<'a, H> {
             ("refresh_token", token.expose_str()),
             ("realm", &self.brand.realm),
         ]);
-        tokens(&self.post("access_token", body).await?)
+        tokens(&self.post("access_token", body, TOKEN_TIME).await?)
     }
 
-    /// Revokes a token (RFC 7009); a refresh token takes its access tokens with it.
-    pub async fn revoke(&self, token: &Secret) -> Result<(), IdpFailure> {
+    /// Revokes a token (RFC 7009), in no more than `time`; a refresh token takes its access
+    /// tokens with it.
+    pub async fn revoke(&self, token: &Secret, time: Duration) -> Result<(), IdpFailure> {
         let body = form(&[("token", token.expose_str()), ("realm", &self.brand.realm)]);
-        self.post("token/revoke", body).await.map(drop)
+        self.post("token/revoke", body, time).await.map(drop)
     }
 
-    async fn post(&self, endpoint: &str, body: String) -> Result<Vec<u8>, IdpFailure> {
+    async fn post(
+        &self,
+        endpoint: &str,
+        body: String,
+        time: Duration,
+    ) -> Result<Vec<u8>, IdpFailure> {
+        let limits = Limits {
+            time,
+            body: MAX_BODY,
+        };
         let credentials = STANDARD.encode(format!(
             "{}:{}",
             self.brand.client_id,
@@ -103,7 +112,7 @@ impl<'a, H: Http> Idp<'a, H> {
             .header(ACCEPT, "application/json")
             .body(body.into_bytes())
             .map_err(|error| IdpFailure::AppRefused(error.to_string()))?;
-        let answer = self.http.send(request, LIMITS).await.map_err(unavailable)?;
+        let answer = self.http.send(request, limits).await.map_err(unavailable)?;
         if answer.status().is_success() {
             Ok(answer.into_body())
         } else {

@@ -163,7 +163,7 @@ async fn open<P: Ports>(context: &Context<'_, P>, route: Route) -> Result<Respon
     match route {
         Route::Login => auth::login::start(context),
         Route::Callback => Ok(auth::callback::finish(context).await),
-        Route::Logout => auth::logout::end(context).await,
+        Route::Logout => Ok(auth::logout::end(context).await),
         Route::Session => auth::accounts::list(context).await,
         Route::Api(account, resource) => api::answer(context, &account, &resource).await,
         Route::Health => health::answer(context).await,
@@ -176,11 +176,9 @@ fn is_session_door(path: &str) -> bool {
     matches!(path, "/auth/session" | "/auth/logout")
 }
 
+/// 32 hexadecimal digits: it is the id of the trace, too (W3C Trace Context section 3.2.2.3).
 fn new_request_id(source: &impl Random) -> String {
-    random::<8>(source)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    format!("{:032x}", u128::from_be_bytes(random(source)))
 }
 
 fn log(ports: &impl Log, id: &str, route: &str, response: &Response, why: Option<&str>) {

@@ -6,20 +6,18 @@
 
 mod attempt;
 
-use std::time::Duration;
-
+use shared::hop::RelayAnswer;
 use shared::operation::Call;
 use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
 use crate::context::{Context, Ports};
-use crate::ports::Clock;
 
 pub use attempt::{Answer, Attempt, Outcome};
 
-/// For all attempts together.
+/// Seconds for all attempts together.
 const DEADLINE: u64 = 20;
-/// For one attempt: longer than the relay's own deadline, so that its word on what went wrong
+/// Seconds for one attempt: longer than the relay's own deadline, so that its word on what went wrong
 /// arrives, and short enough to leave time for another relay.
 const ATTEMPT: u64 = 12;
 
@@ -31,12 +29,13 @@ pub async fn call<P: Ports>(
     realm: &str,
 ) -> Result<Answer, Problem> {
     let authorization = Secret::from(format!("Bearer {}", bearer.expose_str()));
-    let deadline = Deadline::start(context.ports);
+    let deadline = context.ports.now().saturating_add(DEADLINE);
     let mut last = Problem::new(Code::RelayUnreachable);
     for relay in &context.settings.relays {
-        let Some(time) = deadline.left(context.ports) else {
+        let now = context.ports.now();
+        if now >= deadline {
             break;
-        };
+        }
         let attempt = Attempt {
             context,
             relay,
@@ -44,7 +43,8 @@ pub async fn call<P: Ports>(
             query: call.query(),
             authorization: &authorization,
             realm,
-            time,
+            expects: RelayAnswer::Upstream,
+            until: deadline.min(now.saturating_add(ATTEMPT)),
         };
         match attempt.make().await {
             Outcome::Answered(answer) => return Ok(answer),
@@ -53,19 +53,6 @@ pub async fn call<P: Ports>(
         }
     }
     Err(last)
-}
-
-struct Deadline(u64);
-
-impl Deadline {
-    fn start(clock: &impl Clock) -> Self {
-        Self(clock.now().saturating_add(DEADLINE))
-    }
-
-    fn left(&self, clock: &impl Clock) -> Option<Duration> {
-        let left = self.0.saturating_sub(clock.now()).min(ATTEMPT);
-        (left > 0).then(|| Duration::from_secs(left))
-    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ pub mod message;
 pub mod object;
 pub mod record;
 
-use message::{Message, Reply};
+use message::{Asked, Reply};
 
 /// The id of an object, as the runtime gave it.
 pub type ObjectId = [u8; 32];
@@ -20,7 +20,7 @@ pub trait Sessions {
     /// A fresh id. It creates nothing.
     fn new_object(&self) -> Result<ObjectId, Unreachable>;
     /// Asks an object.
-    async fn ask(&self, object: &ObjectId, message: &Message) -> Result<Reply, Unreachable>;
+    async fn ask(&self, object: &ObjectId, asked: &Asked) -> Result<Reply, Unreachable>;
 }
 
 /// The object did not answer.

@@ -195,9 +195,8 @@ impl<L: Fn(&str) -> Option<String>> Reader<L> {
     fn brand(&mut self, brand: Brand) -> Option<BrandSettings> {
         let (base_name, base) = self.text_for("IDP_BASE", brand);
         let base = base.unwrap_or_else(|| DEFAULT_IDP_BASE.to_owned());
-        let base = base.replace("{tld}", brand.tld());
-        let base = base.trim_end_matches('/').to_owned();
-        if let Err(expected) = idp_base(&base) {
+        let base = idp_base(&base.replace("{tld}", brand.tld()));
+        if let Err(expected) = &base {
             self.fault(&base_name, expected);
         }
         let (id_name, client_id) = self.text_for("CLIENT_ID", brand);
@@ -222,7 +221,7 @@ impl<L: Fn(&str) -> Option<String>> Reader<L> {
         let (_, scopes) = self.text_for("SCOPES", brand);
         Some(BrandSettings {
             brand,
-            idp_base: base,
+            idp_base: base.ok()?,
             realm,
             client_id: client_id?,
             client_secret: Secret::from(client_secret?),
@@ -271,16 +270,18 @@ fn owner_key(text: &str) -> Result<Secret, String> {
     Ok(Secret::from(text))
 }
 
-fn idp_base(base: &str) -> Result<(), String> {
+/// The base as an issuer is compared with it: its host in lower case, without a default port or
+/// a slash at the end.
+fn idp_base(base: &str) -> Result<String, String> {
     const FORM: &str = "https://host/path, with {tld} where the brand's domain goes";
     let (scheme, rest) = base.split_once("://").ok_or(FORM)?;
     let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
-    origin(&format!("{scheme}://{authority}")).map(drop)?;
+    let origin = origin(&format!("{scheme}://{authority}"))?;
     let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'.' | b'-' | b'_');
-    path.bytes()
-        .all(plain)
-        .then_some(())
-        .ok_or_else(|| FORM.to_owned())
+    if !path.bytes().all(plain) {
+        return Err(FORM.to_owned());
+    }
+    Ok(format!("{origin}/{}", path.trim_end_matches('/')))
 }
 
 #[cfg(test)]
@@ -330,6 +331,10 @@ pub(crate) mod tests {
             ("CLIENT_ID_CITROEN", "other"),
             ("REALM_PEUGEOT", "clientsB2CPeugot/OTPPeugeot"),
             ("IDP_BASE", "http://127.0.0.1:9200/{tld}/am/oauth2/"),
+            (
+                "IDP_BASE_CITROEN",
+                "https://IDPCVS.citroen.com:443/am/oauth2",
+            ),
         ])
         .unwrap();
         let peugeot = settings.brand(Brand::Peugeot).unwrap();
@@ -339,7 +344,9 @@ pub(crate) mod tests {
             peugeot.idp_base,
             "http://127.0.0.1:9200/peugeot.com/am/oauth2"
         );
-        assert_eq!(settings.brand(Brand::Citroen).unwrap().client_id, "other");
+        let citroen = settings.brand(Brand::Citroen).unwrap();
+        assert_eq!(citroen.client_id, "other");
+        assert_eq!(citroen.idp_base, "https://idpcvs.citroen.com/am/oauth2");
         assert!(settings.brand(Brand::Opel).is_none());
     }
 

@@ -14,7 +14,7 @@ use crate::ports::testing::Seeded;
 use crate::ports::{Clock, Event, Http, HttpFailure, Limits, Log, Random};
 use crate::request::Request;
 use crate::respond::Response;
-use crate::session::message::{Message, Reply};
+use crate::session::message::{Asked, Reply};
 use crate::session::object::{Object, Store, StoreFailure};
 use crate::session::record::Record;
 use crate::session::{ObjectId, Sessions, Unreachable};
@@ -117,17 +117,17 @@ impl Sessions for Outside {
         Ok(crate::ports::random(self))
     }
 
-    async fn ask(&self, id: &ObjectId, message: &Message) -> Result<Reply, Unreachable> {
+    async fn ask(&self, id: &ObjectId, asked: &Asked) -> Result<Reply, Unreachable> {
         let object = Rc::clone(
             self.0
                 .objects
                 .borrow_mut()
                 .entry(*id)
-                .or_insert_with(|| Rc::new(Object::new(Inside::new(&self.0), settings()))),
+                .or_insert_with(|| Rc::new(Object::new(Inside::new(&self.0), Ok(settings())))),
         );
         // As the platform does, through text.
-        let message = serde_json::from_str(&serde_json::to_string(message).unwrap()).unwrap();
-        let reply = serde_json::to_string(&object.answer(message).await).unwrap();
+        let asked = serde_json::from_str(&serde_json::to_string(asked).unwrap()).unwrap();
+        let reply = serde_json::to_string(&object.answer(asked).await).unwrap();
         Ok(serde_json::from_str(&reply).unwrap())
     }
 }

@@ -16,7 +16,7 @@ use edge::ports::{Clock, Event, Http, HttpFailure, Limits, Log, Random};
 use edge::request::Request;
 use edge::respond::Response;
 use edge::seal::{Keys, Purpose};
-use edge::session::message::{Message, Reply};
+use edge::session::message::{Asked, Message, Reply};
 use edge::session::{ObjectId, Sessions, Unreachable};
 use edge::settings::Settings;
 use edge::{Answer, answer};
@@ -77,9 +77,9 @@ impl Sessions for World {
         Ok([7; 32])
     }
 
-    async fn ask(&self, object: &ObjectId, message: &Message) -> Result<Reply, Unreachable> {
+    async fn ask(&self, object: &ObjectId, asked: &Asked) -> Result<Reply, Unreachable> {
         assert_eq!(object, &[7; 32]);
-        Ok(match message {
+        Ok(match asked.message {
             Message::Open { .. } => {
                 *self.opened.borrow_mut() = true;
                 Reply::Done

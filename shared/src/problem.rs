@@ -82,6 +82,13 @@ impl Problem {
         }
     }
 
+    /// The same occurrence by a code that says it better.
+    #[must_use]
+    pub fn with_code(mut self, code: Code) -> Self {
+        self.code = code;
+        self
+    }
+
     /// Says what is particular to this occurrence.
     #[must_use]
     pub fn with_detail(mut self, detail: impl Into<String>) -> Self {

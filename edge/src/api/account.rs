@@ -2,7 +2,7 @@
 
 use shared::problem::{Code, Problem};
 
-use crate::auth::accounts::{self, login_url};
+use crate::auth::accounts;
 use crate::context::{Context, Ports};
 use crate::route;
 
@@ -23,11 +23,11 @@ pub fn choose<P: Ports>(
     }
 }
 
-/// Nobody is logged in; where to change that, if there is one way only.
+/// Nobody is logged in; where to change that.
 pub fn not_logged_in<P: Ports>(context: &Context<'_, P>) -> Problem {
-    let problem = Problem::new(Code::NotLoggedIn);
-    match context.settings.brands.as_slice() {
-        [only] => problem.with_login_url(login_url(only.brand)),
-        _ => problem.with_login_url("/"),
-    }
+    let only = match context.settings.brands.as_slice() {
+        [only] => Some(only.brand),
+        _ => None,
+    };
+    Problem::new(Code::NotLoggedIn).with_login_url(context.login_url(only))
 }

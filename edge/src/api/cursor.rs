@@ -10,7 +10,8 @@ use shared::operation::Operation;
 use shared::problem::{Code, Problem};
 
 const VERSION: u8 = 1;
-const MAX_LENGTH: usize = 2048;
+/// Room for the longest page token that a relay lets through.
+const MAX_LENGTH: usize = 4096;
 
 /// A position in a list: the upstream's own token of the page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

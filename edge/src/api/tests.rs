@@ -19,7 +19,7 @@ fn a_page_of_cars_has_a_cursor_to_the_next_and_the_last_has_none() {
         let body = match request.uri().query() {
             None => {
                 r#"{"total":2,"_embedded":{"vehicles":[{"id":"a","vin":"W0V1"}]},
-                    "_links":{"next":{"href":"https://api.groupe-psa.com/connectedcar/v4/user/vehicles?pageToken=t%2B1"}}}"#
+                    "_links":{"next":{"href":"https://api.groupe-psa.com/connectedcar/v4/user/vehicles?pageToken=t+1"}}}"#
             }
             Some("pageToken=t%2B1") => r#"{"total":2,"_embedded":{"vehicles":[{"id":"b"}]}}"#,
             Some(_) => return served(400, UPSTREAM, "{}"),
@@ -129,6 +129,30 @@ fn a_problem_keeps_the_upstreams_names_for_it_and_none_of_its_prose() {
 }
 
 #[test]
+fn prose_where_a_code_should_be_is_not_passed_on() {
+    let mut browser = logged_in();
+    browser.world.serve(|_| {
+        let body = r#"{"code":"Vehicle of camille","uuid":"see <b>x</b>"}"#;
+        served(500, UPSTREAM, body)
+    });
+    let problem = json(&browser.call("GET", "/api/v1/user"));
+    assert_eq!(problem["upstream"], serde_json::json!({}));
+}
+
+#[test]
+fn a_404_of_something_before_the_backend_is_no_empty_list() {
+    let mut browser = logged_in();
+    browser.world.serve(|_| {
+        let body = r#"{"httpCode":"404","moreInformation":"No resources match requested URI"}"#;
+        served(404, UPSTREAM, body)
+    });
+    for target in ["/api/v1/vehicles", "/api/v1/vehicles/0a"] {
+        let answer = browser.call("GET", target);
+        assert_eq!(json(&answer)["code"], "upstream-rejected");
+    }
+}
+
+#[test]
 fn a_field_that_cannot_be_read_is_left_out_and_counted() {
     let mut browser = logged_in();
     browser
@@ -161,9 +185,15 @@ fn a_login_that_is_withdrawn_is_told_apart_from_none() {
         }
         served(401, UPSTREAM, r#"{"moreInformation":"Token is invalid"}"#)
     });
+    let kept = browser.cookies.clone();
     for _ in 0..2 {
+        browser.cookies = kept.clone();
         let answer = browser.call("GET", "/api/v1/user");
         assert_eq!(answer.status(), 401);
         assert_eq!(json(&answer)["code"], "login-lost");
     }
+    assert_eq!(
+        json(&browser.call("GET", "/api/v1/user"))["code"],
+        "not-logged-in"
+    );
 }

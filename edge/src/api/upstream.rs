@@ -1,14 +1,16 @@
 //! One call of the upstream with an account's live token, and what its answer means.
 
 use shared::brand::Brand;
+use shared::hop::is_request_id;
 use shared::operation::{Call, InvalidCall};
 use shared::problem::{Code, Meaning, Problem, Upstream, meaning};
 use shared::secret::Secret;
 use shared::wire;
 
 use super::account::not_logged_in;
-use crate::auth::accounts::{Account, login_url, trouble};
+use crate::auth::accounts::Account;
 use crate::context::{Context, Ports};
+use crate::ports::logged;
 use crate::relay::{self, Answer};
 use crate::session::message::{Message, Opaque, Reply};
 
@@ -66,22 +68,25 @@ async fn token<P: Ports>(
         secret: Opaque(account.handle.secret.clone()),
         refused,
     };
-    match context.ports.ask(&account.handle.object, &message).await {
-        Ok(Reply::Live {
+    match context.ask(&account.handle.object, message).await? {
+        Reply::Live {
             access,
             generation,
             brand,
-        }) => Ok(Token {
+        } => Ok(Token {
             access: access.0,
             generation,
             brand: brand.0,
         }),
-        Ok(Reply::Gone) => Err(not_logged_in(context)),
-        Ok(Reply::Lost) => Err(Problem::new(Code::LoginLost).with_login_url("/")),
-        Ok(Reply::Unavailable) => Err(Code::LoginUnavailable.into()),
-        Ok(reply) => Err(trouble(context, &reply)),
-        Err(error) => Err(context.fail(Code::Internal, &error.to_string())),
+        Reply::Gone => Err(not_logged_in(context)),
+        Reply::Lost { brand } => Err(login_lost(context, brand.0)),
+        Reply::Unavailable => Err(Code::LoginUnavailable.into()),
+        _ => Err(context.beside_the_point()),
     }
+}
+
+fn login_lost<P: Ports>(context: &Context<'_, P>, brand: Brand) -> Problem {
+    Problem::new(Code::LoginLost).with_login_url(context.login_url(Some(brand)))
 }
 
 async fn send<P: Ports>(
@@ -89,9 +94,10 @@ async fn send<P: Ports>(
     call: &Call,
     token: &Token,
 ) -> Result<Answer, Problem> {
-    let Some(brand) = context.settings.brand(token.brand) else {
-        return Err(Problem::new(Code::LoginLost).with_login_url(login_url(token.brand)));
-    };
+    let brand = context
+        .settings
+        .brand(token.brand)
+        .ok_or_else(|| login_lost(context, token.brand))?;
     relay::call(context, call, &token.access, &brand.realm).await
 }
 
@@ -121,18 +127,21 @@ fn judge<P: Ports>(
         }
         Meaning::Problem(code) => code,
     };
-    let said = error.message.as_ref().or(error.more_information.as_ref());
+    let said = error.message.or(error.more_information);
+    let said = logged(&said.unwrap_or_default());
     let mut problem = context
-        .fail(
-            code,
-            &format!("{}: {}", answer.status, said.map_or("", |text| text)),
-        )
+        .fail(code, &format!("{}: {said}", answer.status))
         .with_upstream(Upstream {
-            code: error.code,
-            uuid: error.uuid,
+            code: error.code.filter(|code| is_code(code)),
+            uuid: error.uuid.filter(|uuid| is_request_id(uuid)),
         });
     if let Some(seconds) = answer.retry_after {
         problem = problem.with_retry_after(seconds);
     }
     Err(Failure::Problem(problem))
+}
+
+/// Five digits as documented, with room for a change. Anything else may be prose.
+fn is_code(text: &str) -> bool {
+    (1..=8).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
 }

@@ -22,7 +22,7 @@ pub async fn get<P: Ports>(
         .await
         .map_err(|problem| match problem.code() {
             // Here, unlike anywhere else, nothing found means that there is no such car.
-            Code::NoDataYet => Code::VehicleNotFound.into(),
+            Code::NoDataYet => problem.with_code(Code::VehicleNotFound),
             _ => problem,
         })?;
     let vehicle: wire::Vehicle = document(context, &success.body)?;

@@ -1,11 +1,12 @@
 //! The accounts that a browser has logged in, and `GET /auth/session`, which lists them.
 
+use futures_util::future::join_all;
 use serde::Serialize;
 use shared::brand::Brand;
-use shared::problem::{Code, Problem};
+use shared::problem::Problem;
 
 use crate::context::{Context, Ports};
-use crate::cookies::{Kind, MAX_ACCOUNTS, Received};
+use crate::cookies::Kind;
 use crate::respond::{Response, json, with_cookie};
 use crate::session::handle::Handle;
 use crate::session::message::{Message, Opaque, Reply};
@@ -22,7 +23,12 @@ pub struct Account {
 /// What `GET /auth/session` answers, logged in or not.
 #[derive(Debug, Serialize)]
 struct SessionView {
+    /// The accounts that are logged in.
     accounts: Vec<AccountView>,
+    /// Those whose login the manufacturer has withdrawn. Each is named once: this answer takes
+    /// its cookie away.
+    lost: Vec<LostView>,
+    /// The brands one can log in with.
     brands: Vec<BrandView>,
 }
 
@@ -38,6 +44,15 @@ struct AccountView {
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+struct LostView {
+    slot: String,
+    brand: Brand,
+    brand_name: &'static str,
+    login_url: String,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct BrandView {
     brand: Brand,
     name: &'static str,
@@ -48,75 +63,79 @@ struct BrandView {
 pub fn open<P: Ports>(context: &Context<'_, P>) -> (Vec<Account>, Vec<String>) {
     let mut accounts = Vec::new();
     let mut stale = Vec::new();
-    let received = context
+    for cookie in context
         .cookies()
-        .received(Kind::Account, &context.request.headers);
-    for cookie in received.into_iter().take(MAX_ACCOUNTS) {
+        .received(Kind::Account, &context.request.headers)
+    {
         match Handle::open(&context.settings.seal_keys, &cookie) {
             Ok(handle) => accounts.push(Account {
                 slot: cookie.slot,
                 handle,
             }),
-            Err(_) => stale.push(slot(cookie)),
+            Err(_) => stale.push(cookie.slot),
         }
     }
     (accounts, stale)
 }
 
-fn slot(cookie: Received) -> String {
-    cookie.slot
-}
-
 /// Lists the accounts, and the brands one can log in with. Cookies of sessions that are over
-/// are taken away.
+/// are taken away. An object in trouble is left out, and its cookie kept.
 pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
-    let (accounts, mut stale) = open(context);
-    let mut views = Vec::new();
-    for account in accounts {
-        let look = Message::Look {
-            secret: Opaque(account.handle.secret.clone()),
-        };
-        match context.ports.ask(&account.handle.object, &look).await {
-            Ok(Reply::View { brand, since }) => views.push(AccountView {
+    let (accounts, mut over) = open(context);
+    let asked = accounts.iter().map(|account| {
+        let secret = Opaque(account.handle.secret.clone());
+        context.ask(&account.handle.object, Message::Look { secret })
+    });
+    let looks = join_all(asked).await;
+    let mut view = SessionView {
+        accounts: Vec::new(),
+        lost: Vec::new(),
+        brands: brands(context),
+    };
+    for (account, look) in accounts.into_iter().zip(looks) {
+        match look {
+            Ok(Reply::View { brand, since }) => view.accounts.push(AccountView {
                 slot: account.slot,
                 brand: brand.0,
                 brand_name: brand.0.name(),
                 since,
             }),
-            Ok(Reply::Gone | Reply::Lost) => stale.push(account.slot),
-            Ok(reply) => return Err(trouble(context, &reply)),
-            Err(error) => return Err(context.fail(Code::Internal, &error.to_string())),
+            Ok(Reply::Lost { brand }) => {
+                over.push(account.slot.clone());
+                view.lost.push(LostView {
+                    slot: account.slot,
+                    brand: brand.0,
+                    brand_name: brand.0.name(),
+                    login_url: context.login_url(Some(brand.0)),
+                });
+            }
+            Ok(Reply::Gone) => over.push(account.slot),
+            // In the log already.
+            Ok(_) | Err(_) => {}
         }
     }
-    let view = SessionView {
-        accounts: views,
-        brands: context
-            .settings
-            .brands
-            .iter()
-            .map(|settings| BrandView {
-                brand: settings.brand,
-                name: settings.brand.name(),
-                login_url: login_url(settings.brand),
-            })
-            .collect(),
-    };
+    Ok(clear(context, json(&view)?, &over))
+}
+
+/// Takes the cookies of accounts away.
+pub fn clear<P: Ports>(context: &Context<'_, P>, response: Response, slots: &[String]) -> Response {
     let cookies = context.cookies();
-    Ok(stale.iter().fold(json(&view)?, |response, slot| {
+    slots.iter().fold(response, |response, slot| {
         with_cookie(response, &cookies.clear(Kind::Account, slot))
-    }))
+    })
 }
 
-/// Where to log in with a brand.
-pub fn login_url(brand: Brand) -> String {
-    format!("/auth/login?brand={brand}")
-}
-
-/// An object's own trouble, or an answer that was not asked for.
-pub fn trouble<P: Ports>(context: &Context<'_, P>, reply: &Reply) -> Problem {
-    let detail = match reply {
-        Reply::Trouble { detail } => detail,
-        _ => "the session object answered another question",
-    };
-    context.fail(Code::Internal, detail)
+fn brands<P: Ports>(context: &Context<'_, P>) -> Vec<BrandView> {
+    let offered = context
+        .settings
+        .brands
+        .iter()
+        .map(|settings| settings.brand);
+    offered
+        .map(|brand| BrandView {
+            brand,
+            name: brand.name(),
+            login_url: context.login_url(Some(brand)),
+        })
+        .collect()
 }

@@ -7,8 +7,11 @@ use super::outcome::LoginError;
 use super::pending::Pending;
 use super::return_to;
 use crate::context::{Context, Ports};
-use crate::cookies::{Kind, Received, new_slot};
+use crate::cookies::{Kind, MAX_ACCOUNTS, Received, new_slot};
+use shared::problem::{Code, Problem};
+
 use crate::idp::{Idp, IdpFailure, Tokens, is_issuer};
+use crate::ports::logged;
 use crate::respond::{Response, see_other, with_cookie};
 use crate::session::handle::Handle;
 use crate::session::message::{BrandSlug, Message, Opaque, Reply};
@@ -69,6 +72,13 @@ async fn log_in<P: Ports>(
         .brand(pending.brand.0)
         .ok_or(LoginError::Misconfigured)?;
     let code = code(context, brand)?;
+    // Looked at again: other tabs may have logged in since this login began.
+    let accounts = context
+        .cookies()
+        .received(Kind::Account, &context.request.headers);
+    if accounts.len() >= MAX_ACCOUNTS {
+        return Err(LoginError::TooManyAccounts);
+    }
     let tokens = Idp::new(context.ports, brand)
         .exchange(&code, &pending.verifier.0, &context.settings.redirect_uri())
         .await
@@ -80,17 +90,16 @@ async fn log_in<P: Ports>(
                 IdpFailure::Unavailable(_) => LoginError::Unavailable,
             }
         })?;
-    account(context, brand, tokens).await.map_err(|reason| {
-        context.log("session-not-opened", &reason);
-        LoginError::Failed
-    })
+    account(context, brand, tokens)
+        .await
+        .map_err(|_| LoginError::Failed)
 }
 
 /// The code, or what the identity provider says instead (RFC 6749 section 4.1.2.1).
 fn code<P: Ports>(context: &Context<'_, P>, brand: &BrandSettings) -> Result<String, LoginError> {
     let parameter = |name| context.request.parameter(name);
     if let Some(iss) = parameter("iss").filter(|iss| !is_issuer(brand, iss)) {
-        context.log("foreign-issuer", &iss);
+        context.log("foreign-issuer", &logged(&iss));
         return Err(LoginError::Failed);
     }
     match parameter("error").as_deref() {
@@ -108,16 +117,17 @@ fn code<P: Ports>(context: &Context<'_, P>, brand: &BrandSettings) -> Result<Str
     }
 }
 
-/// Opens a session and gives its cookie; or, for the log, why it could not.
+/// Opens a session and gives its cookie. What went wrong with it is in the log by then.
 async fn account<P: Ports>(
     context: &Context<'_, P>,
     brand: &BrandSettings,
     tokens: Tokens,
-) -> Result<String, String> {
+) -> Result<String, Problem> {
+    let internal = |reason: String| context.fail(Code::Internal, &reason);
     let object = context
         .ports
         .new_object()
-        .map_err(|error| error.to_string())?;
+        .map_err(|error| internal(error.to_string()))?;
     let handle = Handle::new(object, context.ports);
     let open = Message::Open {
         secret: Opaque(handle.secret.clone()),
@@ -126,17 +136,16 @@ async fn account<P: Ports>(
         refresh: tokens.refresh.map(Opaque),
         expires_in: tokens.expires_in,
     };
-    match context.ports.ask(&object, &open).await {
+    match context.ask(&object, open).await {
         Ok(Reply::Done) => {}
-        Ok(Reply::Trouble { detail }) => return Err(detail),
-        Ok(_) => return Err("the session object answered another question".to_owned()),
-        Err(error) => return Err(error.to_string()),
+        Ok(_) => return Err(context.beside_the_point()),
+        Err(problem) => return Err(problem),
     }
     let cookies = context.cookies();
     let slot = new_slot(context.ports);
     let name = cookies.name(Kind::Account, &slot);
     let value = handle
         .seal(&context.settings.seal_keys, &name, context.ports)
-        .map_err(|error| error.to_string())?;
+        .map_err(|error| internal(error.to_string()))?;
     Ok(cookies.set_account(&slot, &value, LIFETIME))
 }

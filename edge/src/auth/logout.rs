@@ -1,37 +1,29 @@
 //! `POST /auth/logout[?account={slot}]`: ends one account's session, or all of this browser's.
 //!
-//! It works with no session, with a stale cookie and with the identity provider down: the
-//! cookies are gone afterwards.
+//! It works with no session, with a stale cookie, with the identity provider down and with a
+//! session object in trouble: the cookies are gone afterwards.
 
-use shared::problem::{Code, Problem};
+use futures_util::future::join_all;
 
 use super::accounts;
 use crate::context::{Context, Ports};
-use crate::cookies::Kind;
-use crate::respond::{Response, no_content, with_cookie};
-use crate::session::message::{Message, Opaque, Reply};
+use crate::respond::{Response, no_content};
+use crate::session::message::{Message, Opaque};
 
 /// Logs out.
-pub async fn end<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
+pub async fn end<P: Ports>(context: &Context<'_, P>) -> Response {
     let wanted = context.request.parameter("account");
     let is_wanted = |slot: &str| wanted.as_deref().is_none_or(|wanted| wanted == slot);
-    let (accounts, stale) = accounts::open(context);
-    let mut over: Vec<String> = stale.into_iter().filter(|slot| is_wanted(slot)).collect();
-    for account in accounts {
-        if !is_wanted(&account.slot) {
-            continue;
-        }
-        let end = Message::End {
-            secret: Opaque(account.handle.secret.clone()),
-        };
-        match context.ports.ask(&account.handle.object, &end).await {
-            Ok(Reply::Done | Reply::Gone) => over.push(account.slot),
-            Ok(reply) => return Err(accounts::trouble(context, &reply)),
-            Err(error) => return Err(context.fail(Code::Internal, &error.to_string())),
-        }
-    }
-    let cookies = context.cookies();
-    Ok(over.iter().fold(no_content(), |response, slot| {
-        with_cookie(response, &cookies.clear(Kind::Account, slot))
-    }))
+    let (mut accounts, mut over) = accounts::open(context);
+    accounts.retain(|account| is_wanted(&account.slot));
+    over.retain(|slot| is_wanted(slot));
+    let asked = accounts.iter().map(|account| {
+        let secret = Opaque(account.handle.secret.clone());
+        context.ask(&account.handle.object, Message::End { secret })
+    });
+    // Whatever they answer, which is in the log if it is trouble: without its cookie a session
+    // cannot be used, and its alarm ends it.
+    join_all(asked).await;
+    over.extend(accounts.into_iter().map(|account| account.slot));
+    accounts::clear(context, no_content(), &over)
 }

@@ -169,6 +169,22 @@ fn a_ninth_account_is_refused_before_the_driver_types_a_password() {
 }
 
 #[test]
+fn an_account_too_many_is_refused_at_the_callback_too() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    for _ in 0..7 {
+        browser.log_in(Brand::Peugeot);
+    }
+    let states = [(); 2].map(|()| browser.begin("/auth/login?brand=opel"));
+    let outcomes = states.map(|state| {
+        let response = browser.visit(&format!("/auth/callback?state={state}&code=c"));
+        location(&response).to_owned()
+    });
+    assert_eq!(outcomes, ["/", "/?login_error=too-many-accounts"]);
+    browser.call("POST", "/auth/logout");
+    assert!(browser.accounts().is_empty());
+}
+
+#[test]
 fn an_unknown_brand_is_named_as_the_parameter_that_is_wrong() {
     let mut browser = Browser::new(&World::new(all_is_well));
     for target in [
@@ -246,6 +262,35 @@ fn logging_out_of_one_account_leaves_the_others() {
     assert_eq!(named.status(), 200);
     browser.call("POST", &format!("/auth/logout?account={slot}"));
     assert_eq!(browser.accounts().len(), 1);
+    assert_eq!(browser.call("GET", "/api/v1/user").status(), 200);
+}
+
+#[test]
+fn a_login_that_is_lost_is_named_once_with_the_way_back_in() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    browser.log_in(Brand::Opel);
+    let kept = browser.cookies.clone();
+    browser.world.serve(|request| match request.uri().path() {
+        "/am/oauth2/access_token" => served(400, &[], r#"{"error":"invalid_grant"}"#),
+        _ => served(
+            401,
+            &[("relay-answer", "upstream")],
+            r#"{"moreInformation":"Token is invalid"}"#,
+        ),
+    });
+    let lost = browser.call("GET", "/api/v1/user");
+    let login = "https://edge.test/auth/login?brand=opel";
+    assert_eq!(json(&lost)["code"], "login-lost");
+    assert_eq!(json(&lost)["loginUrl"], login);
+    assert!(browser.cookies.is_empty(), "it stands in nobody's way");
+
+    // Another tab may ask for the session first.
+    browser.cookies = kept;
+    let session = json(&browser.call("GET", "/auth/session"));
+    assert_eq!(session["lost"][0]["loginUrl"], login);
+    assert!(browser.cookies.is_empty());
+    browser.world.serve(all_is_well);
+    browser.log_in(Brand::Opel);
     assert_eq!(browser.call("GET", "/api/v1/user").status(), 200);
 }
 

@@ -3,7 +3,9 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use http::header::{AUTHORIZATION, DATE, HeaderMap, RETRY_AFTER, WWW_AUTHENTICATE};
-use shared::hop::{REALM, RELAY_ANSWER, REQUEST_ID, RelayAnswer, SIGNATURE, SIGNATURE_INPUT};
+use shared::hop::{
+    REALM, RELAY_ANSWER, REQUEST_ID, RelayAnswer, SIGNATURE, SIGNATURE_INPUT, TRACEPARENT,
+};
 use shared::problem::{Code, Problem, Received};
 use shared::secret::Secret;
 use shared::signature::{Message, sign};
@@ -13,6 +15,8 @@ use crate::origin::Origin;
 use crate::ports::{Event, Limits, random};
 
 const MAX_BODY: usize = 8 * 1024 * 1024;
+/// Seconds by which a relay's clock may be off and still be believed.
+const MAX_DRIFT: u64 = 600;
 
 /// The upstream's own answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,16 +57,20 @@ pub struct Attempt<'a, P> {
     pub authorization: &'a Secret,
     /// The realm.
     pub realm: &'a str,
-    /// The time it may take.
-    pub time: Duration,
+    /// Whose answer it is to be: the upstream's, or the relay's own.
+    pub expects: RelayAnswer,
+    /// The Unix second by which it must be over.
+    pub until: u64,
 }
 
 impl<P: Ports> Attempt<'_, P> {
     /// Makes the attempt. Where the relay finds the signature not good it is signed once more
-    /// by the relay's own clock, which it tells in `Date`.
+    /// by the relay's own clock, which it tells in `Date`, as long as that is a clock at all: a
+    /// signature for a time to come would be good for whoever keeps it until then.
     pub async fn make(&self) -> Outcome {
-        let (outcome, clock) = self.send(self.context.ports.now()).await;
-        match clock {
+        let now = self.context.ports.now();
+        let (outcome, clock) = self.send(now).await;
+        match clock.filter(|theirs| theirs.abs_diff(now) <= MAX_DRIFT) {
             Some(theirs) => self.send(theirs).await.0,
             None => outcome,
         }
@@ -77,8 +85,9 @@ impl<P: Ports> Attempt<'_, P> {
                 return (Outcome::Final(problem), None);
             }
         };
+        let left = self.until.saturating_sub(self.context.ports.now());
         let limits = Limits {
-            time: self.time,
+            time: Duration::from_secs(left),
             body: MAX_BODY,
         };
         match self.context.ports.send(request, limits).await {
@@ -109,17 +118,26 @@ impl<P: Ports> Attempt<'_, P> {
             .header(AUTHORIZATION, message.authorization)
             .header(REALM, self.realm)
             .header(REQUEST_ID, self.context.request_id)
+            .header(TRACEPARENT, self.traceparent())
             .header(SIGNATURE_INPUT, signed.signature_input)
             .header(SIGNATURE, signed.signature)
             .body(Vec::new())
             .map_err(|error| error.to_string())
     }
 
+    /// W3C trace context: the request's name is the trace, each attempt a span of it.
+    fn traceparent(&self) -> String {
+        let span = random::<8>(self.context.ports);
+        let span = u64::from_be_bytes(span);
+        format!("00-{}-{span:016x}-01", self.context.request_id)
+    }
+
     fn read(&self, response: http::Response<Vec<u8>>) -> (Outcome, Option<u64>) {
         let status = response.status().as_u16();
-        let word = text(response.headers(), RELAY_ANSWER).and_then(|word| word.parse().ok());
+        let word = text(response.headers(), RELAY_ANSWER)
+            .and_then(|word| word.parse::<RelayAnswer>().ok());
         let outcome = match word {
-            Some(RelayAnswer::Upstream | RelayAnswer::Own) => {
+            Some(word) if word == self.expects => {
                 return (Outcome::Answered(answer(response)), None);
             }
             Some(word) => {

@@ -59,7 +59,7 @@ fn an_answer_that_is_final_is_not_asked_for_again() {
             (|| served(503, UPSTREAM, "{}")) as fn() -> Served,
             "upstream-unavailable",
         ),
-        (|| served(404, UPSTREAM, "{}"), "no-data-yet"),
+        (|| served(404, UPSTREAM, "{}"), "upstream-rejected"),
         (
             || problem("failed", Code::UpstreamTimeout),
             "upstream-timeout",
@@ -105,10 +105,10 @@ fn what_the_relay_says_of_the_time_to_wait_is_passed_on() {
 
 #[test]
 fn a_refused_signature_is_made_once_more_by_the_relays_clock() {
-    let relay_clock = "Wed, 18 Nov 2026 22:26:40 GMT";
+    let relay_clock = "Wed, 18 Nov 2026 11:16:40 GMT";
     let mut browser = with_first_relay(move |request| {
         let input = request.headers()["signature-input"].to_str().unwrap();
-        if input.contains(";created=1795040800;") {
+        if input.contains(";created=1795000600;") {
             all_is_well(request)
         } else {
             let body = r#"{"code":"signature-refused"}"#;
@@ -118,6 +118,24 @@ fn a_refused_signature_is_made_once_more_by_the_relays_clock() {
     });
     assert_eq!(browser.call("GET", "/api/v1/user").status(), 200);
     assert_eq!(browser.world.sent_to("relay.test"), 2);
+    assert_eq!(browser.world.sent_to("relay-2.test"), 0);
+}
+
+#[test]
+fn a_clock_that_is_far_off_is_not_signed_for() {
+    let mut browser = with_first_relay(|_| {
+        let body = r#"{"code":"signature-refused"}"#;
+        let date = ("date", "Wed, 18 Nov 2026 11:16:41 GMT");
+        served(401, &[("relay-answer", "refused"), date], body)
+    });
+    assert_eq!(browser.call("GET", "/api/v1/user").status(), 200);
+    assert_eq!(browser.world.sent_to("relay.test"), 1);
+}
+
+#[test]
+fn a_relay_that_speaks_of_itself_has_not_answered_a_call() {
+    let mut browser = with_first_relay(|_| served(200, &[("relay-answer", "own")], "{}"));
+    browser.call("GET", "/api/v1/user");
     assert_eq!(browser.world.sent_to("relay-2.test"), 0);
 }
 
@@ -160,6 +178,7 @@ fn a_call_carries_the_token_the_realm_a_request_id_and_a_signature_and_no_cookie
             "authorization",
             "signature",
             "signature-input",
+            "traceparent",
             "x-introspect-realm",
             "x-request-id"
         ]

@@ -7,34 +7,27 @@ use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
 use super::outside::OnPlatform;
 use super::read_settings;
-use crate::session::message::{Message, Reply};
+use crate::session::message::{Asked, Reply};
 use crate::session::object::{Object, Store, StoreFailure};
 use crate::session::record::Record;
 
 /// One session, as the platform runs it.
 #[durable_object]
 pub struct Session {
-    object: Option<Object<Inside>>,
+    object: Object<Inside>,
 }
 
 impl DurableObject for Session {
     fn new(state: State, env: Env) -> Self {
-        // With settings that cannot be used the worker answers every request itself and asks
-        // no object; only an alarm can still come here.
         Self {
-            object: read_settings(&env)
-                .ok()
-                .map(|settings| Object::new(Inside { state }, settings)),
+            object: Object::new(Inside { state }, read_settings(&env)),
         }
     }
 
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
-        let reply = match (&self.object, request.json::<Message>().await) {
-            (Some(object), Ok(message)) => object.answer(message).await,
-            (None, _) => Reply::Trouble {
-                detail: "the settings cannot be used".to_owned(),
-            },
-            (_, Err(error)) => Reply::Trouble {
+        let reply = match request.json::<Asked>().await {
+            Ok(asked) => self.object.answer(asked).await,
+            Err(error) => Reply::Trouble {
                 detail: error.to_string(),
             },
         };
@@ -42,14 +35,11 @@ impl DurableObject for Session {
     }
 
     async fn alarm(&self) -> worker::Result<Response> {
-        if let Some(object) = &self.object {
-            // An error has the platform try again later.
-            object
-                .wake()
-                .await
-                .map_err(|error| worker::Error::RustError(error.to_string()))?;
+        // An error has the platform try again later.
+        match self.object.wake().await {
+            Ok(()) => Response::empty(),
+            Err(error) => Err(worker::Error::RustError(error.to_string())),
         }
-        Response::empty()
     }
 }
 

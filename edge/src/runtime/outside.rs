@@ -10,7 +10,7 @@ use worker::{
 
 use super::{SESSIONS, convert};
 use crate::ports::{Clock, Event, Http, HttpFailure, Limits, Log, Random};
-use crate::session::message::{Message, Reply};
+use crate::session::message::{Asked, Reply};
 use crate::session::{ObjectId, Sessions, Unreachable};
 
 /// Has the platform's clock, randomness, network and log.
@@ -132,7 +132,7 @@ impl Sessions for Outside {
         from_hex(&id).ok_or_else(|| Unreachable("the object's id has another form".to_owned()))
     }
 
-    async fn ask(&self, object: &ObjectId, message: &Message) -> Result<Reply, Unreachable> {
+    async fn ask(&self, object: &ObjectId, asked: &Asked) -> Result<Reply, Unreachable> {
         let namespace = self.env.durable_object(SESSIONS).map_err(trouble)?;
         // The platform knows which ids it gave out for this binding; another was for another.
         let hex = to_hex(object);
@@ -140,7 +140,7 @@ impl Sessions for Outside {
             return Ok(Reply::Gone);
         };
         let stub = id.get_stub().map_err(trouble)?;
-        let body = serde_json::to_string(message).map_err(trouble)?;
+        let body = serde_json::to_string(asked).map_err(trouble)?;
         let mut init = RequestInit::new();
         init.with_method(Method::Post)
             .with_body(Some(JsValue::from_str(&body)));

@@ -9,6 +9,15 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use shared::brand::Brand;
 use shared::secret::Secret;
 
+/// A message, and the request it is sent for.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Asked {
+    /// Names the request in the logs.
+    pub request_id: String,
+    /// The message.
+    pub message: Message,
+}
+
 /// What an object is asked.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "ask", rename_all = "kebab-case")]
@@ -69,8 +78,11 @@ pub enum Reply {
     },
     /// There is no such session, or it has ended.
     Gone,
-    /// The identity provider has withdrawn the login.
-    Lost,
+    /// The identity provider has withdrawn the login, or the brand is no longer on offer.
+    Lost {
+        /// The brand it logged in with.
+        brand: BrandSlug,
+    },
     /// The identity provider cannot be reached, and the token at hand is no longer good.
     Unavailable,
     /// The object itself is in trouble.

@@ -29,7 +29,7 @@ pub enum Error {
         source: Box<toml::de::Error>,
     },
     /// A key is unknown, missing or of another type.
-    #[error("{file}: {}", .source.to_string().trim_end())]
+    #[error("{file}: {}", without_value(&.source.to_string()))]
     Shape {
         /// The file.
         file: PathBuf,
@@ -59,6 +59,19 @@ pub enum Error {
         /// What is wrong with it.
         source: signature::InvalidKey,
     },
+}
+
+/// What was expected and where, without what stands there: it may be a secret.
+fn without_value(message: &str) -> String {
+    let message = message.trim_end();
+    match (
+        message.starts_with("invalid "),
+        message.split_once(": "),
+        message.rsplit_once(", expected "),
+    ) {
+        (true, Some((what, _)), Some((_, expected))) => format!("{what}, expected {expected}"),
+        _ => message.to_owned(),
+    }
 }
 
 /// A key of the file, and the variable that can stand in for it.

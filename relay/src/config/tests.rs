@@ -184,7 +184,7 @@ fn a_setting_that_cannot_be_used_is_named_with_its_file_and_what_is_expected() {
         (
             "ca = \"ca.pem\"",
             "ca = \"ca.pem\", deadline = 0",
-            "relay.toml: invalid value: integer `0`, expected a nonzero u32",
+            "relay.toml: invalid value, expected a nonzero u32",
         ),
         (
             "ca = \"ca.pem\"",
@@ -224,4 +224,20 @@ fn a_secret_on_a_broken_line_is_not_shown() {
         "{complaint}"
     );
     assert!(!complaint.contains("MDEy"), "{complaint}");
+}
+
+#[test]
+fn a_secret_in_the_wrong_place_is_not_shown() {
+    for (from, to) in [
+        (
+            "secret = \"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\"",
+            "secret = 12345678901",
+        ),
+        ("[\"clientsB2CPeugeot\"]", "\"edge-1:MDEyMzQ1\""),
+    ] {
+        let complaint = load(&MINIMAL.replace(from, to)).unwrap_err();
+        assert!(complaint.contains("invalid type, expected "), "{complaint}");
+        assert!(!complaint.contains("MDEy"), "{complaint}");
+        assert!(!complaint.contains("12345678901"), "{complaint}");
+    }
 }

@@ -70,8 +70,6 @@ codes! {
         "The parameter brand is one of those the service offers: peugeot, citroen, ds, opel or vauxhall."
     InvalidParameter "invalid-parameter" 400 "A parameter cannot be used"
         "The member parameter names it, and detail says what it should be."
-    RequestTooLarge "request-too-large" 413 "The request is too large"
-        "Send fewer cookies and shorter values."
 
     // What the upstream says
     VehicleNotFound "vehicle-not-found" 404 "This car is not known"

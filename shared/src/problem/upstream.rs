@@ -28,11 +28,18 @@ pub fn meaning(status: u16, www_authenticate: Option<&str>, error: &wire::Error)
         401 if is_about_the_token(www_authenticate, error) => Meaning::InvalidToken,
         401 => Meaning::Problem(Code::PartnerAccess),
         403 => Meaning::Problem(Code::NotThisDriversVehicle),
-        404 => Meaning::Problem(Code::NoDataYet),
+        404 if is_nothing_found(error) => Meaning::Problem(Code::NoDataYet),
         429 => Meaning::Problem(Code::RateLimited),
         500..=599 => Meaning::Problem(Code::UpstreamUnavailable),
         _ => Meaning::Problem(Code::UpstreamRejected),
     }
+}
+
+/// The backend says of what it looked for and did not find 40400, 40410 or 40499. A 404 of
+/// anything before it means that the call did not get that far.
+fn is_nothing_found(error: &wire::Error) -> bool {
+    let code = error.code.as_deref();
+    code.is_some_and(|code| code.len() == 5 && code.starts_with("404"))
 }
 
 fn is_about_the_token(www_authenticate: Option<&str>, error: &wire::Error) -> bool {
@@ -74,11 +81,27 @@ mod tests {
     }
 
     #[test]
+    fn a_404_is_nothing_found_only_where_the_backend_says_so() {
+        for (body, code) in [
+            (r#"{"code":40400}"#, Code::NoDataYet),
+            (r#"{"code":"40410"}"#, Code::NoDataYet),
+            (
+                r#"{"httpCode":"404","moreInformation":"No resources match requested URI"}"#,
+                Code::UpstreamRejected,
+            ),
+            (r#"{"code":404}"#, Code::UpstreamRejected),
+            ("{}", Code::UpstreamRejected),
+        ] {
+            assert_eq!(meaning_of(404, None, body), Meaning::Problem(code), "{body}");
+        }
+    }
+
+    #[test]
     fn every_other_status_has_a_problem() {
         for (status, code) in [
             (400, Code::UpstreamRejected),
             (403, Code::NotThisDriversVehicle),
-            (404, Code::NoDataYet),
+            (404, Code::UpstreamRejected),
             (429, Code::RateLimited),
             (495, Code::UpstreamRejected),
             (500, Code::UpstreamUnavailable),

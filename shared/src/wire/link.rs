@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use percent_encoding::percent_decode_str;
+
 use super::lenient::{FromJson, Unread, document};
 
 document! {
@@ -16,13 +18,14 @@ document! {
 }
 
 impl Link {
-    /// The page token in its query.
+    /// The page token in its query. It has base64 in it, so a `+` is itself and no space.
     pub fn page_token(&self) -> Option<String> {
         let (_, query) = self.href.as_deref()?.split_once('?')?;
-        form_urlencoded::parse(query.as_bytes())
-            .find(|(name, _)| name == "pageToken")
-            .map(|(_, token)| token.into_owned())
-            .filter(|token| !token.is_empty())
+        let token = query
+            .split('&')
+            .find_map(|pair| pair.strip_prefix("pageToken="))?;
+        let token = percent_decode_str(token).decode_utf8().ok()?;
+        (!token.is_empty()).then(|| token.into_owned())
     }
 }
 
@@ -69,7 +72,7 @@ mod tests {
     #[test]
     fn a_page_token_is_taken_from_the_link_decoded() {
         let links = read::<Links>(
-            br#"{"next":{"href":"https://api.groupe-psa.com/connectedcar/v4/user/vehicles?pageToken=0a%2Bb%3D"},
+            br#"{"next":{"href":"https://api.groupe-psa.com/connectedcar/v4/user/vehicles?pageToken=0a%2Bb+c=%3D"},
                  "self":{"href":"https://api.groupe-psa.com/connectedcar/v4/user/vehicles"},
                  "prev":{"href":"https://api.groupe-psa.com/?pageToken="},
                  "trips":[{"href":"a"},{"href":"b"}],
@@ -77,7 +80,7 @@ mod tests {
         )
         .unwrap();
         let token = |relation| links.value.get(relation).and_then(Link::page_token);
-        assert_eq!(token("next").as_deref(), Some("0a+b="));
+        assert_eq!(token("next").as_deref(), Some("0a+b+c=="));
         assert_eq!(token("self"), None);
         assert_eq!(token("prev"), None);
         assert!(links.value.get("trips").is_some());

@@ -7,6 +7,7 @@ use shared::brand::Brand;
 
 use super::*;
 use crate::ports::HttpFailure;
+use crate::settings::tests::read;
 use crate::testing::{Inside, Served, World, served, settings, tokens};
 
 fn secret() -> Opaque {
@@ -14,7 +15,7 @@ fn secret() -> Opaque {
 }
 
 fn new_object(world: &Rc<World>) -> Object<Inside> {
-    let object = Object::new(Inside::new(world), settings());
+    let object = Object::new(Inside::new(world), Ok(settings()));
     let open = Message::Open {
         secret: secret(),
         brand: BrandSlug(Brand::Peugeot),
@@ -26,8 +27,26 @@ fn new_object(world: &Rc<World>) -> Object<Inside> {
     object
 }
 
+fn asked(message: Message) -> Asked {
+    let request_id = "8f3c".to_owned();
+    Asked {
+        request_id,
+        message,
+    }
+}
+
 fn ask(object: &Object<Inside>, message: Message) -> Reply {
-    object.answer(message).now_or_never().unwrap()
+    object.answer(asked(message)).now_or_never().unwrap()
+}
+
+/// A hundred who ask at once.
+fn all_ask(object: &Object<Inside>) -> Vec<Reply> {
+    let everyone = (0..100).map(|_| {
+        let secret = secret();
+        let refused = None;
+        object.answer(asked(Message::Token { secret, refused }))
+    });
+    join_all(everyone).now_or_never().unwrap()
 }
 
 fn token(object: &Object<Inside>, refused: Option<u64>) -> Reply {
@@ -93,7 +112,7 @@ fn another_secret_opens_nothing_and_ends_nothing() {
 #[test]
 fn a_message_to_an_object_that_is_no_session_creates_nothing() {
     let world = World::new(down);
-    let object = Object::new(Inside::new(&world), settings());
+    let object = Object::new(Inside::new(&world), Ok(settings()));
     assert!(matches!(token(&object, None), Reply::Gone));
     assert!(object.ports.record.borrow().is_none());
     assert!(object.ports.alarm.get().is_none());
@@ -104,16 +123,7 @@ fn a_token_near_its_end_is_replaced_once_for_all_who_ask() {
     let world = World::new(|_| tokens("access-1"));
     let object = new_object(&world);
     world.now.set(world.now.get() + 900 - MARGIN);
-    let asked: Vec<_> = (0..100)
-        .map(|_| {
-            let secret = secret();
-            object.answer(Message::Token {
-                secret,
-                refused: None,
-            })
-        })
-        .collect();
-    let replies = join_all(asked).now_or_never().unwrap();
+    let replies = all_ask(&object);
     assert!(replies.iter().all(|reply| matches!(
         reply,
         Reply::Live { access, generation: 1, .. } if access.0 == Secret::from("access-1")
@@ -122,6 +132,72 @@ fn a_token_near_its_end_is_replaced_once_for_all_who_ask() {
     let sent = world.sent.borrow();
     let body = std::str::from_utf8(sent[0].body()).unwrap();
     assert!(body.contains("refresh_token=refresh-0&realm=clientsB2CPeugeot"));
+}
+
+#[test]
+fn a_refresh_that_fails_fails_once_for_all_who_ask() {
+    let world = World::new(down);
+    let object = new_object(&world);
+    world.now.set(world.now.get() + 900);
+    let replies = all_ask(&object);
+    assert!(
+        replies
+            .iter()
+            .all(|reply| matches!(reply, Reply::Unavailable))
+    );
+    assert_eq!(world.sent.borrow().len(), 1);
+    assert!(world.log().contains("8f3c"), "{}", world.log());
+}
+
+#[test]
+fn tokens_whose_key_is_gone_are_kept_for_when_it_comes_back() {
+    let world = World::new(down);
+    let object = new_object(&world);
+    let record = object.ports.record.borrow().clone();
+    let other = "s2:ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
+    let other_keys = read(&[("SEAL_KEYS", other)]);
+    let inside = Inside::new(&world);
+    *inside.record.borrow_mut() = record;
+    let object = Object::new(inside, other_keys);
+    assert!(matches!(token(&object, None), Reply::Gone));
+    let inside = object.ports;
+    let object = Object::new(inside, Ok(settings()));
+    assert_eq!(live_token(&object).0, "access-0");
+}
+
+#[test]
+fn a_brand_that_is_no_longer_on_offer_is_a_login_that_is_lost() {
+    let world = World::new(down);
+    let inside = new_object(&world).ports;
+    let object = Object::new(inside, read(&[("BRANDS", "opel")]));
+    assert!(matches!(token(&object, None), Reply::Lost { .. }));
+    let secret = secret();
+    assert!(matches!(
+        ask(&object, Message::Look { secret }),
+        Reply::Lost { .. }
+    ));
+}
+
+#[test]
+fn an_object_ends_in_time_even_with_settings_that_cannot_be_used() {
+    let world = World::new(down);
+    let inside = new_object(&world).ports;
+    let object = Object::new(inside, read(&[("RELAY_KEY", "x")]));
+    assert!(matches!(token(&object, None), Reply::Trouble { .. }));
+    world.now.set(world.now.get() + LIFETIME);
+    assert!(object.wake().now_or_never().unwrap().is_ok());
+    assert!(object.ports.record.borrow().is_none());
+}
+
+#[test]
+fn logging_out_forgets_before_it_revokes() {
+    let world = World::new(down);
+    let object = new_object(&world);
+    let secret = secret();
+    assert!(matches!(ask(&object, Message::End { secret }), Reply::Done));
+    assert!(object.ports.record.borrow().is_none());
+    assert_eq!(world.sent.borrow().len(), 1);
+    assert!(world.log().contains("revoke-failed"));
 }
 
 #[test]
@@ -160,8 +236,10 @@ fn a_login_service_that_is_down_loses_nobody() {
     assert_eq!(live_token(&object).1, 0);
     world.now.set(world.now.get() + MARGIN);
     assert!(matches!(token(&object, None), Reply::Unavailable));
+    world.now.set(world.now.get() + SHARED_FAILURE);
     world.serve(|_| served(500, &[], r#"{"error":"server_error"}"#));
     assert!(matches!(token(&object, None), Reply::Unavailable));
+    world.now.set(world.now.get() + SHARED_FAILURE);
     world.serve(|_| tokens("access-1"));
     assert_eq!(live_token(&object), ("access-1".to_owned(), 1));
 }
@@ -171,7 +249,7 @@ fn a_login_that_is_withdrawn_is_said_to_be_so_until_the_driver_logs_out() {
     let world = World::new(definite);
     let object = new_object(&world);
     for _ in 0..3 {
-        assert!(matches!(token(&object, Some(0)), Reply::Lost));
+        assert!(matches!(token(&object, Some(0)), Reply::Lost { .. }));
     }
     assert_eq!(world.sent.borrow().len(), 1);
     let secret = secret();
