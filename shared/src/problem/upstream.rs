@@ -92,7 +92,11 @@ mod tests {
             (r#"{"code":404}"#, Code::UpstreamRejected),
             ("{}", Code::UpstreamRejected),
         ] {
-            assert_eq!(meaning_of(404, None, body), Meaning::Problem(code), "{body}");
+            assert_eq!(
+                meaning_of(404, None, body),
+                Meaning::Problem(code),
+                "{body}"
+            );
         }
     }
 
