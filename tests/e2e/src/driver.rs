@@ -99,6 +99,8 @@ impl Driver {
             .no_proxy()
             .timeout(PATIENCE)
             .redirect(redirect::Policy::none())
+            // An edge that was restarted is no longer at the other end of an old connection.
+            .pool_max_idle_per_host(0)
             .cookie_provider(Arc::clone(&cookies))
             .build()?;
         let edge = Url::parse(edge).map_err(|_| DriverError::Address(edge.to_owned()))?;

@@ -92,6 +92,21 @@ pub struct Idp {
 pub struct Api {
     /// Its base.
     pub url: String,
+    /// The operations that the manufacturer documents.
+    pub documented: Vec<Documented>,
+}
+
+/// An operation, as the sandbox knows it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+pub struct Documented {
+    /// Its path, identifiers in braces.
+    pub path: String,
+    /// Its method.
+    pub method: String,
+    /// The names its query may have.
+    pub query: Vec<String>,
+    /// Whether its end is announced.
+    pub deprecated: bool,
 }
 
 /// An app's credentials.

@@ -137,7 +137,10 @@ async fn show(chain: &Chain) -> Result<(), Failure> {
     let vehicles = ask(&driver, "/api/v1/vehicles").await?;
     say("the driver's cars, the same way")?;
     print(&format!("{vehicles:#}"))?;
-    let cars = vehicles["items"].as_array().map_or(0, Vec::len);
+    let cars = vehicles
+        .get("items")
+        .and_then(Value::as_array)
+        .map_or(0, Vec::len);
     if cars < CARS {
         return Err(Failure::Cars(cars));
     }

@@ -1,0 +1,367 @@
+//! The arrows that must never exist: between packages, between files, and to what only one room
+//! may know.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use cargo_metadata::MetadataCommand;
+use e2e::project::root;
+use reqwest::StatusCode;
+use syn::visit::{self, Visit};
+use syn::{
+    Attribute, BinOp, Expr, ExprBinary, ExprMethodCall, File, ItemMod, ItemUse, Lit, Pat, UseTree,
+    VisRestricted,
+};
+
+const PACKAGES: [&str; 4] = ["shared", "edge", "relay", "tests/sandbox"];
+
+/// A source file: its path below the workspace, the module that it is, and its syntax.
+struct Source {
+    file: PathBuf,
+    module: Vec<String>,
+    syntax: File,
+}
+
+/// The sources of a package that are not tests.
+fn sources(package: &str) -> Vec<Source> {
+    let src = root().join(package).join("src");
+    let mut sources = Vec::new();
+    let mut folders = vec![src.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let module = module(path.strip_prefix(&src).unwrap());
+                let syntax = syn::parse_file(&fs::read_to_string(&path).unwrap()).unwrap();
+                let file = path.strip_prefix(root()).unwrap().to_owned();
+                sources.push(Source {
+                    file,
+                    module,
+                    syntax,
+                });
+            }
+        }
+    }
+    let tests = test_modules(&sources);
+    sources.retain(|source| !tests.iter().any(|test| source.module.starts_with(test)));
+    assert!(sources.len() > 5, "{package}");
+    sources
+}
+
+fn module(file: &Path) -> Vec<String> {
+    let mut names: Vec<String> = file
+        .with_extension("")
+        .iter()
+        .map(|name| name.to_str().unwrap().to_owned())
+        .collect();
+    if names
+        .last()
+        .is_some_and(|name| name == "mod" || name == "lib")
+    {
+        names.pop();
+    }
+    names
+}
+
+/// Modules in files of their own that are compiled for tests only.
+fn test_modules(sources: &[Source]) -> Vec<Vec<String>> {
+    let mut tests = Vec::new();
+    for source in sources {
+        for item in &source.syntax.items {
+            if let syn::Item::Mod(item) = item
+                && is_test(&item.attrs)
+            {
+                let mut module = source.module.clone();
+                module.push(item.ident.to_string());
+                tests.push(module);
+            }
+        }
+    }
+    tests
+}
+
+fn is_test(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| {
+        attribute.path().is_ident("cfg")
+            && attribute
+                .parse_args::<syn::Ident>()
+                .is_ok_and(|it| it == "test")
+    })
+}
+
+/// Every path that a file names: imports and paths in the code, tests aside.
+#[derive(Default)]
+struct Paths(BTreeSet<Vec<String>>);
+
+impl<'ast> Visit<'ast> for Paths {
+    fn visit_item_mod(&mut self, item: &'ast ItemMod) {
+        if !is_test(&item.attrs) {
+            visit::visit_item_mod(self, item);
+        }
+    }
+
+    fn visit_item_use(&mut self, item: &'ast ItemUse) {
+        if !is_test(&item.attrs) {
+            self.take(&item.tree, &[]);
+        }
+    }
+
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        let names = path
+            .segments
+            .iter()
+            .map(|segment| segment.ident.to_string());
+        self.0.insert(names.collect());
+        visit::visit_path(self, path);
+    }
+
+    /// `pub(crate)` is no path to anything.
+    fn visit_vis_restricted(&mut self, _: &'ast VisRestricted) {}
+}
+
+impl Paths {
+    fn of(source: &Source) -> BTreeSet<Vec<String>> {
+        let mut paths = Self::default();
+        paths.visit_file(&source.syntax);
+        paths.0
+    }
+
+    fn take(&mut self, tree: &UseTree, before: &[String]) {
+        let with = |name: &syn::Ident| [before, &[name.to_string()]].concat();
+        match tree {
+            UseTree::Path(path) => self.take(&path.tree, &with(&path.ident)),
+            UseTree::Name(name) if name.ident == "self" => {
+                self.0.insert(before.to_vec());
+            }
+            UseTree::Name(name) => {
+                self.0.insert(with(&name.ident));
+            }
+            UseTree::Rename(rename) => {
+                self.0.insert(with(&rename.ident));
+            }
+            UseTree::Glob(_) => {
+                self.0.insert(before.to_vec());
+            }
+            UseTree::Group(group) => {
+                for tree in &group.items {
+                    self.take(tree, before);
+                }
+            }
+        }
+    }
+}
+
+/// The module whose file a path of the package leads to, if it leads to one.
+fn target(
+    path: &[String],
+    here: &[String],
+    modules: &BTreeSet<Vec<String>>,
+) -> Option<Vec<String>> {
+    let first = path.first()?.as_str();
+    let mut absolute = match first {
+        "crate" => path[1..].to_vec(),
+        "self" => [here, &path[1..]].concat(),
+        "super" => {
+            let ups = path.iter().take_while(|name| *name == "super").count();
+            let above = here.len().checked_sub(ups)?;
+            [&here[..above], &path[ups..]].concat()
+        }
+        _ => [here, path].concat(),
+    };
+    let is_relative = !matches!(first, "crate" | "self" | "super");
+    while !modules.contains(&absolute) {
+        absolute.pop()?;
+    }
+    // Anything at all may stand behind a name that is no module of this one.
+    (absolute != here && !(is_relative && absolute.len() <= here.len())).then_some(absolute)
+}
+
+/// Whether a file is the front of the folder that the other one is in: what it takes from there,
+/// to put it together or to pass it on, is no import of another idea.
+fn is_front(module: &[String], of: &[String]) -> bool {
+    of.starts_with(module)
+}
+
+/// A way from a file back to itself, if there is one.
+fn circle(
+    imports: &BTreeMap<Vec<String>, BTreeSet<Vec<String>>>,
+    way: &mut Vec<Vec<String>>,
+    seen: &mut BTreeSet<Vec<String>>,
+) -> bool {
+    let here = way.last().unwrap().clone();
+    for next in imports.get(&here).into_iter().flatten() {
+        if *next == way[0] {
+            return true;
+        }
+        if seen.insert(next.clone()) {
+            way.push(next.clone());
+            if circle(imports, way, seen) {
+                return true;
+            }
+            way.pop();
+        }
+    }
+    false
+}
+
+#[test]
+fn packages_depend_one_way() {
+    let metadata = MetadataCommand::new()
+        .manifest_path(root().join("Cargo.toml"))
+        .no_deps()
+        .other_options(["--offline".to_owned()])
+        .exec()
+        .unwrap();
+    let allowed = BTreeMap::from([
+        ("kerbside-shared", vec![]),
+        ("kerbside-edge", vec!["kerbside-shared"]),
+        ("kerbside-relay", vec!["kerbside-shared"]),
+        ("kerbside-sandbox", vec![]),
+        ("kerbside-e2e", vec!["kerbside-shared"]),
+    ]);
+    for package in metadata.workspace_packages() {
+        let allowed = allowed.get(package.name.as_str()).unwrap();
+        for dependency in &package.dependencies {
+            assert!(
+                !dependency.name.starts_with("kerbside-")
+                    || allowed.contains(&dependency.name.as_str()),
+                "{} depends on {}",
+                package.name,
+                dependency.name
+            );
+        }
+    }
+}
+
+#[test]
+fn only_the_runtime_room_knows_the_platform() {
+    let mut knowing = 0;
+    for source in sources("edge") {
+        let knows = Paths::of(&source).iter().any(|path| path[0] == "worker");
+        knowing += usize::from(knows);
+        let is_runtime = source.module.first().is_some_and(|room| room == "runtime");
+        assert!(
+            !knows || is_runtime,
+            "{} names worker",
+            source.file.display()
+        );
+    }
+    assert!(knowing > 0, "the check sees nothing");
+}
+
+#[test]
+fn no_file_imports_what_imports_it() {
+    let mut circles = Vec::new();
+    for package in PACKAGES {
+        let sources = sources(package);
+        let modules: BTreeSet<_> = sources.iter().map(|source| source.module.clone()).collect();
+        let imports: BTreeMap<_, BTreeSet<_>> = sources
+            .iter()
+            .map(|source| {
+                let paths = Paths::of(source);
+                let targets = paths
+                    .iter()
+                    .filter_map(|path| target(path, &source.module, &modules))
+                    .filter(|target| !is_front(&source.module, target));
+                (source.module.clone(), targets.collect())
+            })
+            .collect();
+        assert!(
+            imports.values().any(|targets| targets.len() > 1),
+            "{package}"
+        );
+        for module in &modules {
+            let mut way = vec![module.clone()];
+            if circle(&imports, &mut way, &mut BTreeSet::new()) {
+                let names: Vec<_> = way.iter().map(|module| module.join("::")).collect();
+                circles.push(format!("{package}: {}", names.join(" → ")));
+            }
+        }
+    }
+    assert_eq!(circles, Vec::<String>::new());
+}
+
+/// Where a file gives an error an HTTP status.
+struct Statuses {
+    errors: BTreeSet<String>,
+    found: Vec<String>,
+}
+
+impl<'ast> Visit<'ast> for Statuses {
+    fn visit_item_mod(&mut self, item: &'ast ItemMod) {
+        if !is_test(&item.attrs) {
+            visit::visit_item_mod(self, item);
+        }
+    }
+
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        let names: Vec<_> = path
+            .segments
+            .iter()
+            .map(|it| it.ident.to_string())
+            .collect();
+        if let [.., kind, name] = names.as_slice()
+            && kind == "StatusCode"
+            && self.errors.contains(name)
+        {
+            self.found.push(names.join("::"));
+        }
+        visit::visit_path(self, path);
+    }
+
+    /// A status that is looked for was given by somebody else.
+    fn visit_expr_binary(&mut self, expression: &'ast ExprBinary) {
+        if !matches!(expression.op, BinOp::Eq(_) | BinOp::Ne(_)) {
+            visit::visit_expr_binary(self, expression);
+        }
+    }
+
+    fn visit_pat(&mut self, _: &'ast Pat) {}
+
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        let number = call.args.first().and_then(|argument| match argument {
+            Expr::Lit(literal) => match &literal.lit {
+                Lit::Int(number) => number.base10_parse::<u16>().ok(),
+                _ => None,
+            },
+            _ => None,
+        });
+        let sets = ["status", "with_status"]
+            .iter()
+            .any(|name| call.method == name);
+        if sets && number.is_some_and(|number| (400..600).contains(&number)) {
+            self.found.push(format!(".{}({number:?})", call.method));
+        }
+        visit::visit_expr_method_call(self, call);
+    }
+}
+
+#[test]
+fn an_error_becomes_a_status_in_one_file_of_each_side() {
+    let errors: BTreeSet<String> = (400..600)
+        .filter_map(|code| StatusCode::from_u16(code).ok()?.canonical_reason())
+        .map(|reason| reason.to_uppercase().replace([' ', '-'], "_"))
+        .collect();
+    let mut givers = BTreeSet::new();
+    for package in ["shared", "edge", "relay"] {
+        for source in sources(package) {
+            let mut statuses = Statuses {
+                errors: errors.clone(),
+                found: Vec::new(),
+            };
+            statuses.visit_file(&source.syntax);
+            if statuses.found.is_empty() {
+                continue;
+            }
+            let file = source.file.to_str().unwrap().to_owned();
+            let may = ["edge/src/respond.rs", "relay/src/respond.rs"].contains(&file.as_str())
+                || file.starts_with("shared/src/problem");
+            assert!(may, "{file} gives a status: {:?}", statuses.found);
+            givers.insert(file);
+        }
+    }
+    assert!(givers.len() >= 2, "the check sees nothing: {givers:?}");
+}

@@ -1,0 +1,93 @@
+//! Chromium without a window, driven over WebDriver.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use e2e::process::{Process, command};
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+use tempfile::TempDir;
+use x509_parser::pem::parse_x509_pem;
+
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A browser. Ending the driver ends Chromium, too.
+pub(crate) struct Browser {
+    pub(crate) page: Client,
+    _driver: Process,
+    _profile: TempDir,
+}
+
+impl Browser {
+    /// A browser that finds every `.test` host on this machine, and takes one key that no public
+    /// authority vouches for.
+    pub(crate) async fn open(certificate: &Path) -> Self {
+        let program = std::env::var_os("CHROMEDRIVER").map(PathBuf::from);
+        let program = program.unwrap_or_else(|| PathBuf::from("/usr/bin/chromedriver"));
+        let mut driver = command(&program);
+        driver.arg("--port=0");
+        let driver = Process::start("chromedriver", driver).unwrap();
+        let port: u16 = driver
+            .says(driver.stdout(), "its port", PATIENCE, |line| {
+                let port = line.split("successfully on port ").nth(1)?;
+                port.trim_end_matches('.').parse().ok()
+            })
+            .unwrap();
+        let profile = tempfile::tempdir().unwrap();
+        let options = json!({
+            "binary": "/usr/bin/chromium",
+            "args": [
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--window-size=900,900",
+                "--host-resolver-rules=MAP *.test 127.0.0.1",
+                format!("--ignore-certificate-errors-spki-list={}", key_hash(certificate)),
+                format!("--user-data-dir={}", profile.path().display()),
+            ],
+        });
+        let capabilities = [("goog:chromeOptions".to_owned(), options)];
+        let page = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities.into_iter().collect())
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .unwrap();
+        Self {
+            page,
+            _driver: driver,
+            _profile: profile,
+        }
+    }
+
+    /// What a script of the page finds.
+    pub(crate) async fn script(&self, expression: &str) -> Value {
+        let script = format!("return {expression};");
+        self.page.execute(&script, Vec::new()).await.unwrap()
+    }
+
+    /// Keeps a picture of the page, for people to look at.
+    pub(crate) async fn picture(&self, name: &str) {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let picture = self.page.screenshot().await.unwrap();
+        fs::write(folder.join(format!("{name}.png")), picture).unwrap();
+    }
+}
+
+/// SHA-256 of a certificate's public key, as Chromium wants it.
+fn key_hash(certificate: &Path) -> String {
+    let pem = fs::read(certificate).unwrap();
+    let (_, pem) = parse_x509_pem(&pem).unwrap();
+    let certificate = pem.parse_x509().unwrap();
+    STANDARD.encode(Sha256::digest(certificate.public_key().raw))
+}

@@ -1,0 +1,139 @@
+//! `make demo`: shows a driver's cars, leaves nothing behind, and says which port is busy.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use e2e::ports;
+use e2e::process::{Process, command};
+use e2e::project::program;
+
+/// The demo's ports, each moved to a free one.
+const PORTS: [&str; 6] = [
+    "EDGE_PORT",
+    "RELAY_PORT",
+    "RELAY_ADMIN_PORT",
+    "IDP_PORT",
+    "API_PORT",
+    "CONTROL_PORT",
+];
+
+fn demo(flags: &[&str]) -> (Command, Vec<u16>) {
+    let mut demo = command(&program("demo"));
+    demo.args(flags);
+    let mut moved = Vec::new();
+    for name in PORTS {
+        let port = ports::free().unwrap();
+        demo.env(name, port.to_string());
+        moved.push(port);
+    }
+    (demo, moved)
+}
+
+#[test]
+fn a_busy_port_is_named_with_the_variable_that_moves_it() {
+    for busy in PORTS {
+        let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let port = taken.local_addr().unwrap().port().to_string();
+        let (mut demo, _) = demo(&["--once"]);
+        let ended = demo.env(busy, &port).output().unwrap();
+        let said = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(ended.status.code(), Some(1), "{said}");
+        assert!(said.contains(&port), "{said}");
+        assert!(said.contains(&format!("set {busy} ")), "{said}");
+    }
+}
+
+#[test]
+fn once_prints_the_driver_and_the_cars_and_ends_well() {
+    let (mut demo, ports) = demo(&["--once"]);
+    let ended = demo.output().unwrap();
+    let said = String::from_utf8(ended.stdout).unwrap();
+    assert!(ended.status.success(), "{said}");
+    for part in [
+        "\"firstName\": \"Camille\"",
+        "\"label\": \"e-208\"",
+        "\"total\": 3",
+    ] {
+        assert!(said.contains(part), "{part} is not in {said}");
+    }
+    assert!(ports.iter().all(|port| ports::is_free(*port)));
+}
+
+#[test]
+fn a_demo_that_is_ended_leaves_nothing_running() {
+    let (demo, ports) = demo(&[]);
+    let mut demo = Process::start("demo", demo).unwrap();
+    let url = format!("http://localhost:{}", ports[0]);
+    demo.says(
+        demo.stdout(),
+        "the invitation",
+        Duration::from_secs(60),
+        |line| line.contains(&url).then_some(()),
+    )
+    .unwrap();
+    assert!(ports.iter().all(|port| !ports::is_free(*port)));
+    demo.end();
+    assert!(demo.ended().unwrap().success());
+    assert!(ports.iter().all(|port| ports::is_free(*port)));
+    assert!(!demo.stdout().lines().is_empty());
+}
+
+#[test]
+fn a_demo_whose_part_dies_says_which_and_ends() {
+    let (demo, ports) = demo(&[]);
+    let demo = Process::start("demo", demo).unwrap();
+    demo.says(
+        demo.stdout(),
+        "the invitation",
+        Duration::from_secs(60),
+        |line| line.contains("Ctrl-C").then_some(()),
+    )
+    .unwrap();
+    kill(ports[1]);
+    demo.says(
+        demo.stderr(),
+        "what ended",
+        Duration::from_secs(20),
+        |line| line.contains("relay has ended").then_some(()),
+    )
+    .unwrap();
+    drop(demo);
+    assert!(ports.iter().all(|port| ports::is_free(*port)));
+}
+
+/// Kills the process that listens on a port.
+fn kill(port: u16) {
+    let hex = format!(":{port:04X} ");
+    let table = std::fs::read_to_string("/proc/net/tcp").unwrap();
+    let listening = table
+        .lines()
+        .find(|line| line.contains(&hex) && line.contains(" 0A "));
+    let inode = listening
+        .unwrap()
+        .split_whitespace()
+        .nth(9)
+        .unwrap()
+        .to_owned();
+    let socket = format!("socket:[{inode}]");
+    let processes = std::fs::read_dir("/proc").unwrap().flatten();
+    let owner = processes
+        .filter(|entry| entry.file_name().to_string_lossy().parse::<u32>().is_ok())
+        .find(|process| holds(&process.path(), &socket))
+        .unwrap();
+    let status = Command::new("kill")
+        .arg("-KILL")
+        .arg(owner.file_name())
+        .status();
+    assert!(status.unwrap().success());
+}
+
+fn holds(process: &Path, socket: &str) -> bool {
+    let Ok(files) = std::fs::read_dir(process.join("fd")) else {
+        return false;
+    };
+    files.flatten().any(|file| {
+        std::fs::read_link(file.path()).is_ok_and(|target| target.as_os_str() == socket)
+    })
+}

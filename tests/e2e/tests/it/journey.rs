@@ -1,0 +1,169 @@
+//! A driver's way through the page, in a real browser, over https and across sites.
+
+use std::time::Duration;
+
+use e2e::chain::{Chain, Plan};
+use e2e::sandbox::Account;
+use fantoccini::Locator;
+use serde_json::{Value, json};
+
+use crate::browser::Browser;
+use crate::running::{CAMILLE, account};
+use crate::secrets::{has_none, secrets};
+
+const PATIENCE: Duration = Duration::from_secs(20);
+const READY: &str = "body[data-ready=true]";
+
+/// A browser at the edge's front page, and a driver to be.
+async fn arrive() -> (Chain, Browser, Account) {
+    let chain = Plan::default().https().start().unwrap();
+    let files = &chain.sandbox().description().files;
+    let browser = Browser::open(&files.server_certificate).await;
+    browser.page.goto(chain.origin()).await.unwrap();
+    wait_for(&browser, READY).await;
+    let account = account(&chain, CAMILLE);
+    (chain, browser, account)
+}
+
+async fn wait_for(browser: &Browser, css: &str) {
+    let wait = browser.page.wait().at_most(PATIENCE);
+    wait.for_element(Locator::Css(css)).await.unwrap();
+}
+
+async fn click(browser: &Browser, css: &str) {
+    let found = browser.page.find(Locator::Css(css)).await.unwrap();
+    found.click().await.unwrap();
+}
+
+async fn choose_peugeot(browser: &Browser) {
+    click(browser, "#brands a[href*='brand=peugeot']").await;
+    wait_for(browser, "input[name=password]").await;
+}
+
+async fn fill_in(browser: &Browser, account: &Account) {
+    for (name, text) in [
+        ("username", &account.username),
+        ("password", &account.password),
+    ] {
+        let css = format!("input[name={name}]");
+        let field = browser.page.find(Locator::Css(&css)).await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+    click(browser, "button[value=login]").await;
+    wait_for(browser, READY).await;
+}
+
+async fn texts(browser: &Browser, css: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    for element in browser.page.find_all(Locator::Css(css)).await.unwrap() {
+        texts.push(element.text().await.unwrap());
+    }
+    texts
+}
+
+/// Whether each document was asked for with an account's cookie, as the stand-in for the
+/// platform's assets saw it.
+fn documents(chain: &Chain) -> Vec<bool> {
+    let lines = chain.edge().stderr().lines();
+    lines
+        .iter()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .filter(|line| line["event"] == "document")
+        .map(|line| line["account"].as_bool().unwrap())
+        .collect()
+}
+
+#[tokio::test]
+async fn a_driver_logs_in_sees_their_cars_and_logs_out_and_the_page_reads_no_secret() {
+    let (chain, browser, account) = arrive().await;
+    browser.picture("brands").await;
+    assert_eq!(
+        texts(&browser, "#brands a").await,
+        ["Peugeot", "Citroën", "DS", "Opel", "Vauxhall"]
+    );
+    choose_peugeot(&browser).await;
+    browser.picture("login-form").await;
+    let there = browser.page.current_url().await.unwrap();
+    assert_eq!(there.host_str(), Some("idpcvs.peugeot.test"));
+    fill_in(&browser, &account).await;
+    browser.picture("cars").await;
+    let home = format!("{}/", chain.origin());
+    assert_eq!(browser.page.current_url().await.unwrap().as_str(), home);
+    assert_eq!(texts(&browser, "#vehicles li").await.len(), 3);
+    assert_eq!(
+        texts(&browser, "#driver").await,
+        ["Camille Moreau · Peugeot"]
+    );
+
+    // HttpOnly keeps cookies from scripts, not from WebDriver.
+    let mut secrets = secrets(&chain).await;
+    let cookies = browser.page.get_all_cookies().await.unwrap();
+    assert_eq!(cookies.len(), 1, "{cookies:?}");
+    assert!(
+        cookies[0].name().starts_with("__Host-Http-ks-"),
+        "{cookies:?}"
+    );
+    secrets.extend(cookies.iter().map(|cookie| cookie.value().to_owned()));
+
+    assert_eq!(browser.script("document.cookie").await, "");
+    assert_eq!(
+        browser
+            .script("[localStorage.length, sessionStorage.length]")
+            .await,
+        json!([0, 0])
+    );
+    assert_eq!(
+        browser
+            .script("indexedDB.databases().then(all => all.length)")
+            .await,
+        0
+    );
+    let addresses = "[location.href, document.referrer, \
+        ...performance.getEntries().map(entry => entry.name)].join('\\n')";
+    let addresses = browser.script(addresses).await;
+    let addresses = addresses.as_str().unwrap();
+    assert!(addresses.contains("/api/v1/accounts/"), "{addresses}");
+    has_none("an address", addresses, &secrets);
+    assert!(!addresses.contains("code="), "{addresses}");
+    has_none("the page", &browser.page.source().await.unwrap(), &secrets);
+
+    click(&browser, "#logout").await;
+    wait_for(&browser, "#brands a").await;
+    assert_eq!(browser.page.get_all_cookies().await.unwrap().len(), 0);
+    has_none("a log", &chain.logs(), &secrets);
+    browser.page.clone().close().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_first_document_after_the_callback_has_no_session_and_the_pages_own_calls_do() {
+    let (chain, browser, account) = arrive().await;
+    choose_peugeot(&browser).await;
+    fill_in(&browser, &account).await;
+    assert_eq!(documents(&chain), [false, false]);
+    assert_eq!(texts(&browser, "#vehicles li").await.len(), 3);
+
+    // Followed from the page itself, the same address carries the cookie.
+    click(&browser, "header a.brand").await;
+    wait_for(&browser, READY).await;
+    assert_eq!(documents(&chain), [false, false, true]);
+    browser.page.clone().close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_driver_who_cancels_is_told_so_once() {
+    let (_chain, browser, _) = arrive().await;
+    choose_peugeot(&browser).await;
+    click(&browser, "button[value=cancel]").await;
+    wait_for(&browser, READY).await;
+    browser.picture("cancelled").await;
+    assert_eq!(
+        texts(&browser, "#notice").await,
+        ["The login was cancelled."]
+    );
+    let address = browser.page.current_url().await.unwrap();
+    assert_eq!(address.query(), None);
+    browser.page.refresh().await.unwrap();
+    wait_for(&browser, READY).await;
+    assert_eq!(texts(&browser, "#notice").await, [""]);
+    browser.page.clone().close().await.unwrap();
+}

@@ -1,0 +1,23 @@
+//! The whole chain is driven from outside and held to what it promises, one topic a module.
+
+#![allow(
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "what a test's set-up can't do without fails the test"
+)]
+
+mod api;
+mod arrows;
+mod browser;
+mod demo;
+mod health;
+mod journey;
+mod login;
+mod relays;
+mod running;
+mod secrets;
+mod session;
+mod tables;
+mod upstream;
+mod wrangler;

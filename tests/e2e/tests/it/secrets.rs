@@ -1,0 +1,115 @@
+//! Nothing secret in a page, an address or a log: what a run produces is looked for in all it
+//! leaves behind.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use e2e::chain::Chain;
+use e2e::driver::Answer;
+use serde_json::Value;
+
+use crate::running::{CAMILLE, account, chain, slots};
+
+/// Everything secret that a chain knows by now.
+pub(crate) async fn secrets(chain: &Chain) -> Vec<String> {
+    let tokens = chain.sandbox().tokens().await.unwrap();
+    let mut secrets: Vec<String> = ["codes", "access", "refresh"]
+        .iter()
+        .flat_map(|kind| tokens[kind].as_array().unwrap())
+        .map(|token: &Value| token.as_str().unwrap().to_owned())
+        .collect();
+    assert!(secrets.len() >= 3, "{tokens}");
+    let description = chain.sandbox().description();
+    let app = &description.client;
+    secrets.push(app.secret.clone());
+    secrets.push(STANDARD.encode(format!("{}:{}", app.id, app.secret)));
+    secrets.extend(
+        description
+            .drivers
+            .iter()
+            .map(|driver| driver.password.clone()),
+    );
+    let keys = chain.keys();
+    secrets.extend([keys.relay.clone(), keys.seal.clone(), keys.owner.clone()]);
+    secrets
+}
+
+/// Asserts that no secret is in a text.
+#[track_caller]
+pub(crate) fn has_none(place: &str, text: &str, secrets: &[String]) {
+    for secret in secrets {
+        assert!(
+            !text.contains(secret.as_str()),
+            "{secret} is in {place}: {text}"
+        );
+    }
+}
+
+/// What a page can read of an answer.
+fn readable(answer: &Answer) -> String {
+    let headers = answer
+        .headers
+        .iter()
+        .filter(|(name, _)| *name != "set-cookie");
+    let headers: String = headers
+        .map(|(name, value)| format!("{name}: {value:?}\n"))
+        .collect();
+    format!("{headers}\n{}", answer.body)
+}
+
+#[tokio::test]
+async fn no_secret_is_in_an_answer_an_address_or_a_log() {
+    let mut chain = chain();
+    let driver = chain.driver().unwrap();
+    let form = driver.begin("peugeot").await.unwrap();
+    let pending = driver.cookies();
+    let callback = driver
+        .fill_in(&form, &account(&chain, CAMILLE))
+        .await
+        .unwrap();
+    let landed = driver.follow(&callback).await.unwrap();
+    let mut seen = vec![form.to_string(), readable(&landed)];
+
+    let slot = slots(&driver).await.remove(0);
+    let list = driver.call("/api/v1/vehicles").await.unwrap();
+    let car = list.json()["items"][0]["id"].as_str().unwrap().to_owned();
+    let named = format!("/api/v1/accounts/{slot}/vehicles/{car}");
+    for path in [
+        "/auth/session",
+        "/api/v1/user",
+        &named,
+        "/health",
+        "/",
+        "/app.js",
+    ] {
+        seen.push(readable(&driver.call(path).await.unwrap()));
+    }
+    let mut secrets = secrets(&chain).await;
+
+    chain.sandbox().expire_tokens().await.unwrap();
+    seen.push(readable(&driver.call("/api/v1/user").await.unwrap()));
+    secrets.extend(self::secrets(&chain).await);
+    chain.relays()[0].end();
+    seen.push(readable(&driver.call("/api/v1/user").await.unwrap()));
+    secrets.extend(
+        pending
+            .into_iter()
+            .chain(driver.cookies())
+            .map(|(_, value)| value),
+    );
+    seen.push(readable(&driver.log_out().await.unwrap()));
+
+    for text in &seen {
+        has_none("an answer", text, &secrets);
+    }
+    let logs = chain.logs();
+    has_none("a log", &logs, &secrets);
+    // The logs are the right ones: a request is found in them, and a car is not.
+    assert!(logs.contains("/api/v1/vehicles/{id}"), "{logs}");
+    assert!(!edge_and_relay(&mut chain).contains(&car));
+}
+
+fn edge_and_relay(chain: &mut Chain) -> String {
+    let mut lines = chain.edge().stderr().lines();
+    lines.extend(chain.relays()[0].stderr().lines());
+    lines.join("\n")
+}

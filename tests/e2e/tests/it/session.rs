@@ -1,0 +1,123 @@
+//! The session: who is logged in, for how long, and how it ends.
+
+use e2e::chain::Chain;
+use serde_json::{Value, json};
+
+use crate::running::{CAMILLE, chain, logged_in, problem, slots};
+
+/// How often the identity provider was asked for tokens this way.
+async fn asked(chain: &Chain, wanted: &str) -> usize {
+    let calls = chain.sandbox().calls().await.unwrap();
+    let calls = calls["idp"].as_array().unwrap();
+    let is_wanted = |call: &&Value| {
+        call["grant"] == wanted
+            || call["path"]
+                .as_str()
+                .is_some_and(|path| path.ends_with(wanted))
+    };
+    calls.iter().filter(is_wanted).count()
+}
+
+#[tokio::test]
+async fn nobody_is_logged_in_at_first_and_the_brands_are_on_offer() {
+    let chain = chain();
+    let driver = chain.driver().unwrap();
+    let session = driver.call("/auth/session").await.unwrap();
+    assert_eq!(session.status, 200);
+    assert_eq!(session.header("cache-control"), Some("no-store"));
+    let session = session.json();
+    assert_eq!(session["accounts"], json!([]));
+    let brands = session["brands"].as_array().unwrap();
+    assert_eq!(brands.len(), 5);
+    assert_eq!(brands[0]["loginUrl"], "/auth/login?brand=peugeot");
+    problem(
+        &driver.call("/api/v1/user").await.unwrap(),
+        401,
+        "not-logged-in",
+    );
+}
+
+#[tokio::test]
+async fn a_logout_ends_the_session_revokes_its_tokens_and_can_be_repeated() {
+    let chain = chain();
+    let driver = logged_in(&chain, CAMILLE).await;
+    let (name, value) = driver.cookies().pop().unwrap();
+    assert_eq!(slots(&driver).await.len(), 1);
+
+    assert_eq!(driver.log_out().await.unwrap().status, 204);
+    assert_eq!(asked(&chain, "token/revoke").await, 1);
+    let tokens = chain.sandbox().tokens().await.unwrap();
+    assert_eq!(tokens["access"], json!([]));
+    assert_eq!(tokens["refresh"], json!([]));
+    assert_eq!(driver.cookies(), []);
+    assert_eq!(slots(&driver).await.len(), 0);
+    assert_eq!(driver.log_out().await.unwrap().status, 204);
+
+    // A copy of the cookie is worth nothing either.
+    driver.set_cookie(&name, &value);
+    problem(
+        &driver.call("/api/v1/user").await.unwrap(),
+        401,
+        "not-logged-in",
+    );
+    assert_eq!(driver.log_out().await.unwrap().status, 204);
+    assert_eq!(asked(&chain, "token/revoke").await, 1);
+}
+
+#[tokio::test]
+async fn a_logout_works_while_the_identity_provider_does_not() {
+    let chain = chain();
+    let driver = logged_in(&chain, CAMILLE).await;
+    let fault = json!({ "on": "idp", "kind": "reset" });
+    chain.sandbox().fault(fault).await.unwrap();
+    assert_eq!(driver.log_out().await.unwrap().status, 204);
+    assert_eq!(slots(&driver).await.len(), 0);
+}
+
+#[tokio::test]
+async fn an_expired_token_is_refreshed_once_and_the_driver_notices_nothing() {
+    let chain = chain();
+    let driver = logged_in(&chain, CAMILLE).await;
+    chain.sandbox().expire_tokens().await.unwrap();
+    let calls = (0..8).map(|_| {
+        let driver = driver.clone();
+        tokio::spawn(async move { driver.call("/api/v1/user").await.unwrap().status })
+    });
+    for call in calls.collect::<Vec<_>>() {
+        assert_eq!(call.await.unwrap(), 200);
+    }
+    assert_eq!(asked(&chain, "refresh_token").await, 1);
+}
+
+#[tokio::test]
+async fn a_login_that_was_withdrawn_is_lost_and_says_where_to_log_in() {
+    let chain = chain();
+    let driver = logged_in(&chain, CAMILLE).await;
+    chain.sandbox().revoke_tokens().await.unwrap();
+    let answer = driver.call("/api/v1/user").await.unwrap();
+    problem(&answer, 401, "login-lost");
+    assert_eq!(answer.json()["loginUrl"], "/");
+    let form = driver.begin("peugeot").await;
+    assert!(form.is_ok());
+}
+
+#[tokio::test]
+async fn a_refresh_that_fails_for_the_network_keeps_the_driver_logged_in() {
+    let chain = chain();
+    let driver = logged_in(&chain, CAMILLE).await;
+    chain.sandbox().expire_tokens().await.unwrap();
+    let fault = json!({ "on": "idp", "path": "/access_token", "kind": "status" });
+    chain.sandbox().fault(fault).await.unwrap();
+    let answer = driver.call("/api/v1/user").await.unwrap();
+    problem(&answer, 503, "login-unavailable");
+    chain.sandbox().heal().await.unwrap();
+    assert_eq!(driver.call("/api/v1/user").await.unwrap().status, 200);
+}
+
+#[tokio::test]
+async fn a_driver_stays_logged_in_when_the_edge_starts_anew() {
+    let mut chain = chain();
+    let driver = logged_in(&chain, CAMILLE).await;
+    chain.restart_edge().unwrap();
+    assert_eq!(driver.call("/api/v1/user").await.unwrap().status, 200);
+}

@@ -1,0 +1,52 @@
+//! The two tables of what Stellantis offers, written apart from one another, agree.
+
+use std::collections::BTreeSet;
+
+use e2e::sandbox::{Brand, Documented};
+use shared::operation;
+
+use crate::running::chain;
+
+#[test]
+fn product_and_sandbox_know_the_same_operations() {
+    let chain = chain();
+    let theirs: BTreeSet<Documented> = chain
+        .sandbox()
+        .description()
+        .api
+        .documented
+        .iter()
+        .cloned()
+        .map(sorted)
+        .collect();
+    let ours: BTreeSet<Documented> = operation::ALL
+        .iter()
+        .map(|row| Documented {
+            path: row.path.to_owned(),
+            method: row.method.as_str().to_owned(),
+            query: row.query.iter().map(|name| (*name).to_owned()).collect(),
+            deprecated: row.deprecated,
+        })
+        .map(sorted)
+        .collect();
+    let differing: Vec<_> = ours.symmetric_difference(&theirs).collect();
+    assert_eq!(differing, Vec::<&Documented>::new());
+    assert_eq!(ours.len(), 36);
+}
+
+/// The order of query names says nothing.
+fn sorted(mut operation: Documented) -> Documented {
+    operation.query.sort_unstable();
+    operation
+}
+
+#[test]
+fn product_and_sandbox_know_the_same_brands_domains_and_realms() {
+    let chain = chain();
+    let ours = shared::brand::Brand::ALL.map(|brand| Brand {
+        brand: brand.slug().to_owned(),
+        tld: brand.tld().to_owned(),
+        realm: brand.realm().to_owned(),
+    });
+    assert_eq!(chain.sandbox().description().brands, ours);
+}

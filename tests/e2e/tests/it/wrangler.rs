@@ -1,0 +1,138 @@
+//! wrangler itself takes the project, and runs it.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use e2e::driver::Driver;
+use e2e::edge::{self, Keys};
+use e2e::process::{Process, command};
+use e2e::sandbox::{self, Sandbox};
+use e2e::wrangler::Wrangler;
+use e2e::{ports, project, relay};
+use tempfile::TempDir;
+
+use crate::running::CAMILLE;
+
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A folder with wrangler.toml as it is, but for the build, which is done: a second one would
+/// exchange the edge under the other tests.
+fn deployment() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let root = project::root();
+    let text = fs::read_to_string(root.join("wrangler.toml")).unwrap();
+    let mut table: toml::Table = text.parse().unwrap();
+    table.remove("build").unwrap();
+    let absolute = |path: &toml::Value| {
+        let path = root.join(path.as_str().unwrap());
+        toml::Value::from(path.to_str().unwrap())
+    };
+    table["main"] = absolute(&table["main"]);
+    table["assets"]["directory"] = absolute(&table["assets"]["directory"]);
+    fs::write(folder.path().join("wrangler.toml"), table.to_string()).unwrap();
+    folder
+}
+
+/// wrangler in that folder, kept from asking and telling.
+fn wrangler(folder: &Path, arguments: &[&str]) -> Command {
+    let mut wrangler = command(&project::root().join("node_modules/.bin/wrangler"));
+    wrangler
+        .args(arguments)
+        .current_dir(folder)
+        .env("HOME", folder)
+        .env("CI", "1")
+        .env("NO_COLOR", "1")
+        .env("WRANGLER_SEND_METRICS", "false");
+    wrangler
+}
+
+#[test]
+fn wrangler_accepts_the_project_for_deployment() {
+    let folder = deployment();
+    let deploy = ["deploy", "--dry-run", "--outdir", "out"];
+    let ended = wrangler(folder.path(), &deploy).output().unwrap();
+    let said = String::from_utf8_lossy(&ended.stdout).into_owned();
+    assert!(
+        ended.status.success(),
+        "{said}{}",
+        String::from_utf8_lossy(&ended.stderr)
+    );
+    for binding in ["SESSIONS", "ASSETS"] {
+        assert!(said.contains(binding), "{said}");
+    }
+}
+
+#[test]
+fn the_platforms_own_request_log_is_off() {
+    let wrangler = Wrangler::read(&project::root()).unwrap();
+    assert!(!wrangler.observability.logs.invocation_logs);
+    assert!(wrangler.observability.logs.enabled);
+}
+
+#[tokio::test]
+async fn a_driver_logs_in_under_wrangler_dev() {
+    let folder = deployment();
+    let port = ports::free().unwrap();
+    let origin = format!("http://localhost:{port}");
+    let sandbox = Sandbox::start(
+        &folder.path().join("sandbox"),
+        sandbox::Ports::default(),
+        &format!("{origin}/auth/callback"),
+    )
+    .unwrap();
+    let keys = Keys::new().unwrap();
+    let relay_port = ports::free().unwrap();
+    let plan = relay::Plan {
+        folder: folder.path(),
+        port: relay_port,
+        admin: 0,
+        key: &keys.relay,
+        deadline: 10,
+    };
+    let _relay = relay::start(plan, sandbox.description()).unwrap();
+    let relays = [format!("http://127.0.0.1:{relay_port}")];
+    let read = Wrangler::read(&project::root()).unwrap();
+    let settings = edge::settings(&read, &origin, &relays, sandbox.description(), &keys);
+    let vars: String = settings
+        .iter()
+        .map(|(name, value)| format!("{name}=\"{value}\"\n"))
+        .collect();
+    fs::write(folder.path().join(".dev.vars"), vars).unwrap();
+
+    let port = port.to_string();
+    let inspector = ports::free().unwrap().to_string();
+    let dev = [
+        "dev",
+        "--ip",
+        "127.0.0.1",
+        "--port",
+        &port,
+        "--inspector-port",
+        &inspector,
+    ];
+    let dev = Process::start("wrangler", wrangler(folder.path(), &dev)).unwrap();
+    dev.says(dev.stdout(), "that it is ready", PATIENCE, |line| {
+        line.contains("Ready on").then_some(())
+    })
+    .unwrap();
+
+    let driver = Driver::new(&origin).unwrap();
+    let page = driver.get("/").await.unwrap();
+    assert_eq!(page.status, 200, "{}", page.body);
+    assert!(
+        page.body.contains("<title>Kerbside</title>"),
+        "{}",
+        page.body
+    );
+    assert!(page.header("content-security-policy").is_some());
+    driver
+        .log_in(sandbox.driver(CAMILLE).unwrap())
+        .await
+        .unwrap();
+    let session = driver.call("/auth/session").await.unwrap();
+    assert_eq!(session.json()["accounts"][0]["brand"], "peugeot");
+    let user = driver.call("/api/v1/user").await.unwrap();
+    assert_eq!(user.json()["firstName"], "Camille", "{}", user.body);
+}
