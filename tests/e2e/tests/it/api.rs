@@ -88,10 +88,6 @@ async fn a_car_that_is_not_the_drivers_is_not_shown() {
     let unknown = format!("/api/v1/vehicles/{}", "0a".repeat(97));
     let answer = driver.call(&unknown).await.unwrap();
     problem(&answer, 403, "not-this-drivers-vehicle");
-    let fault = json!({ "on": "api", "kind": "status", "status": 404, "times": 1 });
-    chain.sandbox().fault(fault).await.unwrap();
-    let answer = driver.call(&unknown).await.unwrap();
-    problem(&answer, 404, "vehicle-not-found");
 }
 
 #[tokio::test]

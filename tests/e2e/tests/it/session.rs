@@ -3,7 +3,7 @@
 use e2e::chain::Chain;
 use serde_json::{Value, json};
 
-use crate::running::{CAMILLE, chain, logged_in, problem, slots};
+use crate::running::{CAMILLE, account, chain, logged_in, problem, slots};
 
 /// How often the identity provider was asked for tokens this way.
 async fn asked(chain: &Chain, wanted: &str) -> usize {
@@ -29,7 +29,8 @@ async fn nobody_is_logged_in_at_first_and_the_brands_are_on_offer() {
     assert_eq!(session["accounts"], json!([]));
     let brands = session["brands"].as_array().unwrap();
     assert_eq!(brands.len(), 5);
-    assert_eq!(brands[0]["loginUrl"], "/auth/login?brand=peugeot");
+    let login = format!("{}/auth/login?brand=peugeot", chain.origin());
+    assert_eq!(brands[0]["loginUrl"], login);
     problem(
         &driver.call("/api/v1/user").await.unwrap(),
         401,
@@ -96,21 +97,25 @@ async fn a_login_that_was_withdrawn_is_lost_and_says_where_to_log_in() {
     chain.sandbox().revoke_tokens().await.unwrap();
     let answer = driver.call("/api/v1/user").await.unwrap();
     problem(&answer, 401, "login-lost");
-    assert_eq!(answer.json()["loginUrl"], "/");
-    let form = driver.begin("peugeot").await;
-    assert!(form.is_ok());
+    let login = format!("{}/auth/login?brand=peugeot", chain.origin());
+    assert_eq!(answer.json()["loginUrl"], login);
+    driver.log_in(&account(&chain, CAMILLE)).await.unwrap();
+    assert_eq!(driver.call("/api/v1/user").await.unwrap().status, 200);
 }
 
 #[tokio::test]
 async fn a_refresh_that_fails_for_the_network_keeps_the_driver_logged_in() {
-    let chain = chain();
+    let mut chain = chain();
     let driver = logged_in(&chain, CAMILLE).await;
     chain.sandbox().expire_tokens().await.unwrap();
     let fault = json!({ "on": "idp", "path": "/access_token", "kind": "status" });
     chain.sandbox().fault(fault).await.unwrap();
     let answer = driver.call("/api/v1/user").await.unwrap();
     problem(&answer, 503, "login-unavailable");
+    assert_eq!(slots(&driver).await.len(), 1);
     chain.sandbox().heal().await.unwrap();
+    // For some seconds a failed refresh answers all who ask. An edge that starts anew tries again.
+    chain.restart_edge().unwrap();
     assert_eq!(driver.call("/api/v1/user").await.unwrap().status, 200);
 }
 
