@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::PathBuf;
 
 use tempfile::TempDir;
 
@@ -21,7 +20,7 @@ use crate::wrangler::{Wrangler, WranglerError};
 const TRIES: usize = 3;
 /// The edge's name where browsers reach it over https.
 const TLS_NAME: &str = "edge.test";
-/// The label of the identity provider in front of a brand's own, where it is reached over https.
+/// The name of Peugeot's identity provider, where browsers reach it over https.
 const IDP_TLS_NAME: &str = "idpcvs.peugeot.test";
 
 /// Why there is no chain.
@@ -89,7 +88,8 @@ pub struct Chain {
     plan: workerd::Plan,
     origin: String,
     keys: Keys,
-    folder: TempDir,
+    /// Everything's files, which go when it does.
+    _folder: TempDir,
 }
 
 impl Plan {
@@ -230,7 +230,7 @@ impl Plan {
             plan,
             origin,
             keys,
-            folder,
+            _folder: folder,
         })
     }
 }
@@ -259,11 +259,6 @@ impl Chain {
     /// The keys it was started with.
     pub fn keys(&self) -> &Keys {
         &self.keys
-    }
-
-    /// Its folder, which goes when it does.
-    pub fn folder(&self) -> PathBuf {
-        self.folder.path().to_owned()
     }
 
     /// Kills the edge, and starts it anew over the same storage.

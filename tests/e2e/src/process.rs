@@ -12,6 +12,8 @@ use rustix::process::{Pid, Signal, kill_process_group};
 
 /// Between SIGTERM and SIGKILL.
 const GRACE: Duration = Duration::from_secs(5);
+/// For the rest of an output to arrive.
+const LAST_WORDS: Duration = Duration::from_secs(1);
 /// Between two looks at whether it has ended.
 const LOOK: Duration = Duration::from_millis(10);
 /// Has the kernel end a child whose parent is gone.
@@ -120,10 +122,14 @@ impl Process {
         within: Duration,
         find: impl Fn(&str) -> Option<T>,
     ) -> Result<T, ProcessError> {
-        log.find(within, find).ok_or_else(|| ProcessError::Silent {
-            name: self.name.clone(),
-            wanted: wanted.to_owned(),
-            lines: self.last_lines(),
+        log.find(within, find).ok_or_else(|| {
+            // One that has ended may have its last words on the way.
+            self.stderr.find(LAST_WORDS, |_| None::<()>);
+            ProcessError::Silent {
+                name: self.name.clone(),
+                wanted: wanted.to_owned(),
+                lines: self.last_lines(),
+            }
         })
     }
 

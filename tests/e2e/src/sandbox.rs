@@ -124,8 +124,6 @@ pub struct App {
 pub struct Files {
     /// The authority.
     pub ca: PathBuf,
-    /// The authority that nobody trusts.
-    pub stranger_ca: PathBuf,
     /// The app's certificate.
     pub client_certificate: PathBuf,
     /// Its key.
@@ -184,10 +182,15 @@ impl Sandbox {
         let path = folder.join("sandbox.json");
         let description =
             describe(&path).map_err(|source| SandboxError::Description { path, source })?;
+        let http = Client::builder().no_proxy().timeout(PATIENCE).build();
+        let http = http.map_err(|source| SandboxError::Order {
+            order: "anything".to_owned(),
+            source,
+        })?;
         Ok(Self {
             process,
             description,
-            http: Client::new(),
+            http,
         })
     }
 
@@ -254,7 +257,7 @@ impl Sandbox {
 
     async fn ask(&self, method: Method, path: &str, order: Value) -> Result<Value, SandboxError> {
         let url = format!("{}{path}", self.description.control);
-        let mut request = self.http.request(method, url).timeout(PATIENCE);
+        let mut request = self.http.request(method, url);
         if !order.is_null() {
             request = request.json(&order);
         }

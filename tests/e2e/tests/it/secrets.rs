@@ -7,7 +7,7 @@ use e2e::chain::Chain;
 use e2e::driver::Answer;
 use serde_json::Value;
 
-use crate::running::{CAMILLE, account, chain, slots};
+use crate::running::{CAMILLE, account, chain, slots, wrote};
 
 /// Everything secret that a chain knows by now.
 pub(crate) async fn secrets(chain: &Chain) -> Vec<String> {
@@ -96,11 +96,13 @@ async fn no_secret_is_in_an_answer_an_address_or_a_log() {
             .chain(driver.cookies())
             .map(|(_, value)| value),
     );
-    seen.push(readable(&driver.log_out().await.unwrap()));
+    let last = driver.log_out().await.unwrap();
+    seen.push(readable(&last));
 
     for text in &seen {
         has_none("an answer", text, &secrets);
     }
+    wrote(chain.edge(), last.header("x-request-id").unwrap());
     let logs = chain.logs();
     has_none("a log", &logs, &secrets);
     // The logs are the right ones: a request is found in them, and a car is not.

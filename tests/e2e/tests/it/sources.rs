@@ -1,0 +1,152 @@
+//! The project's own sources, as the checks of its arrows read them.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use e2e::project::root;
+use syn::visit::{self, Visit};
+use syn::{Attribute, File, ItemMod, ItemUse, UseTree, VisRestricted};
+
+/// A source file.
+pub(crate) struct Source {
+    /// Its path below the workspace.
+    pub(crate) file: PathBuf,
+    /// The module that it is.
+    pub(crate) module: Vec<String>,
+    /// What stands in it.
+    pub(crate) syntax: File,
+}
+
+/// The sources of a package that are not tests.
+pub(crate) fn sources(package: &str) -> Vec<Source> {
+    let src = root().join(package).join("src");
+    let mut sources = Vec::new();
+    let mut folders = vec![src.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let module = module(path.strip_prefix(&src).unwrap());
+                let syntax = syn::parse_file(&fs::read_to_string(&path).unwrap()).unwrap();
+                let file = path.strip_prefix(root()).unwrap().to_owned();
+                sources.push(Source {
+                    file,
+                    module,
+                    syntax,
+                });
+            }
+        }
+    }
+    let tests = test_modules(&sources);
+    sources.retain(|source| !tests.iter().any(|test| source.module.starts_with(test)));
+    assert!(sources.len() > 5, "{package}");
+    sources
+}
+
+fn module(file: &Path) -> Vec<String> {
+    let mut names: Vec<String> = file
+        .with_extension("")
+        .iter()
+        .map(|name| name.to_str().unwrap().to_owned())
+        .collect();
+    if names
+        .last()
+        .is_some_and(|name| name == "mod" || name == "lib")
+    {
+        names.pop();
+    }
+    names
+}
+
+/// Modules in files of their own that are compiled for tests only.
+fn test_modules(sources: &[Source]) -> Vec<Vec<String>> {
+    let mut tests = Vec::new();
+    for source in sources {
+        for item in &source.syntax.items {
+            if let syn::Item::Mod(item) = item
+                && is_test(&item.attrs)
+            {
+                let mut module = source.module.clone();
+                module.push(item.ident.to_string());
+                tests.push(module);
+            }
+        }
+    }
+    tests
+}
+
+/// Whether something is compiled for tests only.
+pub(crate) fn is_test(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| {
+        attribute.path().is_ident("cfg")
+            && attribute
+                .parse_args::<syn::Ident>()
+                .is_ok_and(|it| it == "test")
+    })
+}
+
+/// Every path that a file names: imports and paths in the code, tests aside.
+#[derive(Default)]
+pub(crate) struct Paths(BTreeSet<Vec<String>>);
+
+impl<'ast> Visit<'ast> for Paths {
+    fn visit_item_mod(&mut self, item: &'ast ItemMod) {
+        if !is_test(&item.attrs) {
+            visit::visit_item_mod(self, item);
+        }
+    }
+
+    fn visit_item_use(&mut self, item: &'ast ItemUse) {
+        if !is_test(&item.attrs) {
+            self.take(&item.tree, &[]);
+        }
+    }
+
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        let names = path
+            .segments
+            .iter()
+            .map(|segment| segment.ident.to_string());
+        self.0.insert(names.collect());
+        visit::visit_path(self, path);
+    }
+
+    /// `pub(crate)` is no path to anything.
+    fn visit_vis_restricted(&mut self, _: &'ast VisRestricted) {}
+}
+
+impl Paths {
+    /// Those of a file.
+    pub(crate) fn of(source: &Source) -> BTreeSet<Vec<String>> {
+        let mut paths = Self::default();
+        paths.visit_file(&source.syntax);
+        paths.0
+    }
+
+    fn take(&mut self, tree: &UseTree, before: &[String]) {
+        let with = |name: &syn::Ident| [before, &[name.to_string()]].concat();
+        match tree {
+            UseTree::Path(path) => self.take(&path.tree, &with(&path.ident)),
+            UseTree::Name(name) if name.ident == "self" => {
+                self.0.insert(before.to_vec());
+            }
+            UseTree::Name(name) => {
+                self.0.insert(with(&name.ident));
+            }
+            UseTree::Rename(rename) => {
+                self.0.insert(with(&rename.ident));
+            }
+            UseTree::Glob(_) => {
+                self.0.insert(before.to_vec());
+            }
+            UseTree::Group(group) => {
+                for tree in &group.items {
+                    self.take(tree, before);
+                }
+            }
+        }
+    }
+}
