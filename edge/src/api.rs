@@ -2,21 +2,22 @@
 //!
 //! - [`account`]: whose data is asked for.
 //! - [`upstream`]: one call with that account's live token, and what its answer means.
-//! - [`cursor`]: the opaque position in a list.
+//! - [`document`]: reads what came back.
+//! - [`parameters`], [`cursor`]: what a front end may add to an address.
 
 pub mod account;
 pub mod cursor;
+pub mod document;
+pub mod parameters;
 pub mod upstream;
 pub mod user;
 pub mod vehicle;
 pub mod vehicles;
 
 use shared::problem::{Code, Problem};
-use shared::wire::{Document, FromJson, read};
 
 use crate::auth::accounts;
 use crate::context::{Context, Ports};
-use crate::request::Request;
 use crate::respond::{self, Response};
 use crate::route::{Account, Resource};
 
@@ -40,36 +41,6 @@ pub async fn answer<P: Ports>(
             Ok(accounts::clear(context, response, &[account.slot]))
         }
         answer => answer,
-    }
-}
-
-/// Reads a document of the upstream. Fields that cannot be read are left out, and counted in the
-/// log.
-fn document<T: FromJson, P: Ports>(context: &Context<'_, P>, body: &[u8]) -> Result<T, Problem> {
-    let Document { value, unread } =
-        read(body).map_err(|error| context.fail(Code::UpstreamUnreadable, &error.to_string()))?;
-    if unread.count() > 0 {
-        context.log("fields-unread", &format!("{}: {unread}", unread.count()));
-    }
-    Ok(value)
-}
-
-/// Refuses query parameters that the resource does not take: a misspelt one would change
-/// nothing, and nobody would notice.
-fn only(request: &Request, names: &[&str]) -> Result<(), Problem> {
-    let unknown = request
-        .parameter_names()
-        .into_iter()
-        .find(|name| !names.contains(&name.as_str()));
-    match unknown {
-        Some(name) => Err(Problem::new(Code::InvalidParameter)
-            .with_detail(if names.is_empty() {
-                "this address takes no parameters".to_owned()
-            } else {
-                format!("this address takes {}", names.join(", "))
-            })
-            .with_parameter(name)),
-        None => Ok(()),
     }
 }
 

@@ -3,6 +3,7 @@
 //! It turns the platform's requests, bindings and clocks into the crate's own, and its answers
 //! back. Nothing is decided here.
 
+mod bindings;
 mod convert;
 mod object;
 mod outside;
@@ -13,13 +14,8 @@ use worker::{Context, Env, Request, Response};
 
 use crate::Answer;
 use crate::respond;
-use crate::settings::{Faults, Settings};
+use bindings::{ASSETS, read_settings};
 use outside::Outside;
-
-/// The binding of the session objects.
-const SESSIONS: &str = "SESSIONS";
-/// The binding of the web app's files.
-const ASSETS: &str = "ASSETS";
 
 /// Answers a request.
 ///
@@ -45,10 +41,6 @@ pub async fn fetch(request: Request, env: Env, _: Context) -> worker::Result<Res
             }
         }
     }
-}
-
-fn read_settings(env: &Env) -> Result<Settings, Faults> {
-    Settings::read(|name| env.var(name).ok().map(|value| value.to_string()))
 }
 
 /// A file of the web app. The platform knows its type and its age; what the page may do is ours

@@ -3,14 +3,10 @@
 //! Times are RFC 3339 in UTC, as text. A member that is not known is absent, never null.
 
 mod list;
+mod said;
 mod user;
 mod vehicle;
 
 pub use list::List;
 pub use user::User;
 pub use vehicle::Vehicle;
-
-/// Text that says something: upstream sends the empty string where it knows nothing.
-fn said(text: Option<String>) -> Option<String> {
-    text.filter(|text| !text.trim().is_empty())
-}

@@ -9,6 +9,7 @@
 //! and only after [`verify`] has said yes, so that strangers cannot fill its memory.
 
 mod fields;
+mod profile;
 
 use std::fmt::Write as _;
 
@@ -20,23 +21,9 @@ use sha2::Sha256;
 use crate::secret::Secret;
 use fields::Fields;
 
-/// The label both headers carry.
-pub const LABEL: &str = "edge";
-/// What the signature is for; a signature made for anything else is none.
-pub const TAG: &str = "kerbside-relay-v1";
-/// Seconds a signature is made valid for.
-pub const LIFETIME: u64 = 15;
-/// Seconds a signature may be valid for at most.
-pub const MAX_LIFETIME: u64 = 60;
-/// Seconds by which the two clocks may differ.
-pub const MAX_SKEW: u64 = 5;
-/// Longest `Signature-Input` and `Signature`, together.
-pub const MAX_LENGTH: usize = 1024;
-/// Fewest bytes of a key.
-pub const MIN_KEY_LENGTH: usize = 32;
-
-/// 16 random bytes that make each signature one of its kind.
-pub type Nonce = [u8; 16];
+pub use profile::{
+    LABEL, LIFETIME, MAX_LENGTH, MAX_LIFETIME, MAX_SKEW, MIN_KEY_LENGTH, Nonce, TAG,
+};
 
 /// A key and the name under which the other side knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]

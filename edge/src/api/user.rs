@@ -5,7 +5,9 @@ use shared::operation::{Call, USER};
 use shared::problem::Problem;
 use shared::wire;
 
-use super::{document, only, upstream};
+use super::document::document;
+use super::parameters::only;
+use super::upstream;
 use crate::auth::accounts::Account;
 use crate::context::{Context, Ports};
 use crate::respond::{Response, json};

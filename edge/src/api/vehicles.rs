@@ -6,7 +6,9 @@ use shared::problem::{Code, Problem};
 use shared::wire::{self, Collection, Link};
 
 use super::cursor::Cursor;
-use super::{document, only, upstream};
+use super::document::document;
+use super::parameters::only;
+use super::upstream;
 use crate::auth::accounts::Account;
 use crate::context::{Context, Ports};
 use crate::request::Request;

@@ -5,8 +5,9 @@ use std::time::Duration;
 use serde::Deserialize;
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
+use super::bindings::read_settings;
 use super::outside::OnPlatform;
-use super::read_settings;
+
 use crate::session::message::{Asked, Reply};
 use crate::session::object::{Object, Store, StoreFailure};
 use crate::session::record::Record;

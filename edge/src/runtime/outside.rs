@@ -8,7 +8,8 @@ use worker::{
     AbortController, Delay, Env, Fetch, Headers, Method, RequestInit, RequestRedirect, console_log,
 };
 
-use super::{SESSIONS, convert};
+use super::bindings::SESSIONS;
+use super::convert;
 use crate::ports::{Clock, Event, Http, HttpFailure, Limits, Log, Random};
 use crate::session::message::{Asked, Reply};
 use crate::session::{ObjectId, Sessions, Unreachable};

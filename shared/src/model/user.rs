@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Vehicle, said};
+use super::said::said;
+use super::vehicle::Vehicle;
 use crate::brand::Brand;
 use crate::wire;
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::said;
+use super::said::said;
 use crate::brand::Brand;
 use crate::wire;
 

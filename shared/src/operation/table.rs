@@ -1,6 +1,6 @@
 //! The rows: the 36 operations of the manufacturer's end-user API 4.17.2.
 
-use super::{Accept, Method, Operation};
+use super::row::{Accept, Method, Operation};
 
 macro_rules! operations {
     (@flag) => { false };

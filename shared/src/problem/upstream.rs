@@ -3,7 +3,7 @@
 //! Statuses alone do not say: a 401 may be about the token, or about the app that asks. Source:
 //! the manufacturer's list of statuses, and the texts its service has been seen to answer.
 
-use super::Code;
+use super::code::Code;
 use crate::wire;
 
 /// What an error answer means.

@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::{LABEL, Nonce, TAG};
+use super::profile::{LABEL, Nonce, TAG};
 
 /// What is covered, in order. [`super::base`] writes the components in the same order.
 const COVERED: &str =
