@@ -5,7 +5,8 @@
 
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
-use std::time::Instant;
+use std::sync::atomic::{AtomicU16, Ordering};
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
@@ -25,10 +26,7 @@ impl Nginx {
         let prefix = TempDir::new().unwrap();
         let path = prefix.path().display().to_string();
         let server = authority.server();
-        let port = {
-            let free = TcpListener::bind("127.0.0.1:0").unwrap();
-            free.local_addr().unwrap().port()
-        };
+        let port = free_port();
         let config = format!(
             r#"
             daemon off; master_process off; worker_processes 1;
@@ -56,7 +54,7 @@ impl Nginx {
         ] {
             std::fs::write(prefix.path().join(name), text).unwrap();
         }
-        let child = Command::new("/usr/sbin/nginx")
+        let child = Command::new("nginx")
             .args([
                 "-p",
                 &path,
@@ -77,10 +75,21 @@ impl Nginx {
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             assert!(nginx.child.try_wait().unwrap().is_none(), "nginx ended");
             assert!(Instant::now() < until, "nginx does not listen");
-            std::thread::yield_now();
+            // nginx tells nobody when it is ready.
+            std::thread::park_timeout(Duration::from_millis(10));
         }
         nginx
     }
+}
+
+/// A port below the range from which the system gives ports to the other tests' servers.
+fn free_port() -> u16 {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let start = u16::try_from(std::process::id() % 500).unwrap();
+    std::iter::repeat_with(|| 32_000 + (start + NEXT.fetch_add(1, Ordering::Relaxed)) % 700)
+        .take(700)
+        .find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok())
+        .unwrap()
 }
 
 impl Drop for Nginx {

@@ -83,8 +83,6 @@ pub struct Description {
 pub struct Idp {
     /// Its origin.
     pub url: String,
-    /// Its origin over TLS.
-    pub tls_url: Option<String>,
 }
 
 /// The connected-car API.
@@ -105,6 +103,10 @@ pub struct Documented {
     pub method: String,
     /// The names its query may have.
     pub query: Vec<String>,
+    /// The media type it answers in.
+    pub accept: String,
+    /// The scopes it works with, those it demands with a star behind them.
+    pub scopes: Vec<String>,
     /// Whether its end is announced.
     pub deprecated: bool,
 }

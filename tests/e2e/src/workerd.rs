@@ -1,8 +1,8 @@
 //! The Workers runtime, serving the edge as wrangler.toml says.
 
 mod config;
+mod plan;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,6 +13,8 @@ use serde::Deserialize;
 use crate::process::{Process, ProcessError, command};
 use crate::project;
 use crate::wrangler::Wrangler;
+
+pub use plan::{Pair, Plan};
 
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -30,32 +32,6 @@ pub enum WorkerdError {
     /// The runtime does not start.
     #[error(transparent)]
     Process(#[from] ProcessError),
-}
-
-/// The certificate and key that the edge is served with, in PEM.
-#[derive(Debug, Clone)]
-pub struct Pair {
-    /// The certificate's file.
-    pub certificate: PathBuf,
-    /// The key's file.
-    pub key: PathBuf,
-}
-
-/// How to run the edge, beyond what wrangler.toml says.
-#[derive(Debug, Clone)]
-pub struct Plan {
-    /// A folder of the runtime's own. Sessions are kept in it, and outlive the runtime.
-    pub folder: PathBuf,
-    /// The port on 127.0.0.1.
-    pub port: u16,
-    /// Serves https with it.
-    pub tls: Option<Pair>,
-    /// The authority trusted besides the runtime's own: a PEM file.
-    pub ca: PathBuf,
-    /// Hosts (with their ports) that are TLS servers on this machine.
-    pub hosts: BTreeMap<String, u16>,
-    /// The settings, secret ones too. They reach the Worker by the environment and are in no file.
-    pub settings: BTreeMap<String, String>,
 }
 
 /// What the Worker is made of, beside its entry module.

@@ -141,7 +141,8 @@ impl Description<'_> {
              CLIENT_ID={id}\n\
              CLIENT_SECRET={secret}\n\
              RELAY_URL=http://127.0.0.1:8300\n\
-             RELAY_KEY=   # the key in relay.toml: its id and the content of relay.secret\n",
+             RELAY_KEY=   # id:key as in relay.toml: edge:$(cat relay.secret)\n\
+             SEAL_KEYS=   # yours: s1:$(openssl rand -base64 32)\n",
             idp = self.idp,
             id = app.id,
             secret = app.secret,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::Plan;
+use super::plan::Plan;
 use crate::project;
 use crate::wrangler::Wrangler;
 

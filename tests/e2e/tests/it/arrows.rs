@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cargo_metadata::MetadataCommand;
+use cargo_metadata::{DependencyKind, MetadataCommand};
 use e2e::project::root;
 use reqwest::StatusCode;
 use syn::visit::{self, Visit};
@@ -11,7 +11,7 @@ use syn::{BinOp, Expr, ExprBinary, ExprMethodCall, ItemMod, Lit, Pat};
 
 use crate::sources::{Paths, is_test, sources};
 
-const PACKAGES: [&str; 4] = ["shared", "edge", "relay", "tests/sandbox"];
+const PACKAGES: [&str; 5] = ["shared", "edge", "relay", "tests/sandbox", "tests/e2e"];
 
 /// The module whose file a path of the package leads to, if it leads to one.
 fn target(
@@ -83,6 +83,19 @@ fn packages_depend_one_way() {
                     || allowed.contains(&dependency.name.as_str()),
                 "{} depends on {}",
                 package.name,
+                dependency.name
+            );
+            assert!(
+                dependency.name != "worker" || package.name.as_str() == "kerbside-edge",
+                "{} knows the platform",
+                package.name
+            );
+            // What both sides agree on has no clock, no chance and no I/O.
+            assert!(
+                package.name.as_str() != "kerbside-shared"
+                    || dependency.kind != DependencyKind::Normal
+                    || !["getrandom", "hyper", "rand", "tokio"].contains(&dependency.name.as_str()),
+                "shared depends on {}",
                 dependency.name
             );
         }

@@ -1,8 +1,9 @@
 //! Who may call with a driver's cookies, and which cookies count.
 
+use e2e::chain::Plan;
 use reqwest::Method;
 
-use crate::running::{CAMILLE, chain, logged_in, problem, slots};
+use crate::running::{CAMILLE, account, chain, logged_in, problem, slots};
 
 #[tokio::test]
 async fn a_cookie_that_was_not_made_for_an_account_opens_none() {
@@ -19,12 +20,7 @@ async fn a_cookie_that_was_not_made_for_an_account_opens_none() {
         let answer = visitor.call("/api/v1/user").await.unwrap();
         problem(&answer, 401, "not-logged-in");
         assert_eq!(slots(&visitor).await.len(), 0);
-        let answer = visitor.call("/auth/session").await.unwrap();
-        assert_eq!(
-            answer.cookies().len(),
-            0,
-            "the useless cookie is taken away"
-        );
+        assert_eq!(visitor.cookies(), [], "the useless cookie is taken away");
     }
 }
 
@@ -80,4 +76,51 @@ async fn a_call_from_a_foreign_page_is_refused() {
         }
     }
     assert_eq!(slots(&driver).await.len(), 1, "the forged logout counted");
+}
+
+#[tokio::test]
+async fn a_listed_page_of_another_origin_may_call_and_be_returned_to() {
+    const FRONT: &str = "https://front.test";
+    let chain = Plan::default()
+        .setting("ALLOWED_ORIGINS", FRONT)
+        .start()
+        .unwrap();
+    let driver = chain.driver().unwrap();
+    let preflight = driver
+        .request(Method::OPTIONS, "/api/v1/user")
+        .header("origin", FRONT)
+        .header("access-control-request-headers", "x-kerbside");
+    let preflight = driver.send(preflight).await.unwrap();
+    assert_eq!(preflight.status, 204);
+    assert_eq!(preflight.header("access-control-allow-origin"), Some(FRONT));
+    assert_eq!(
+        preflight.header("access-control-allow-headers"),
+        Some("x-kerbside")
+    );
+
+    let begin = driver.request(
+        Method::GET,
+        "/auth/login?brand=peugeot&return_to=https%3A%2F%2Ffront.test%2Fcars%3Fx%3D1",
+    );
+    let begun = driver.send(begin).await.unwrap();
+    let form = begun.header("location").unwrap().parse().unwrap();
+    let callback = driver
+        .fill_in(&form, &account(&chain, CAMILLE))
+        .await
+        .unwrap();
+    let back = driver.follow(&callback).await.unwrap();
+    assert_eq!(back.header("location"), Some("https://front.test/cars?x=1"));
+
+    let call = driver
+        .request(Method::GET, "/api/v1/user")
+        .header("x-kerbside", "1")
+        .header("origin", FRONT);
+    let answer = driver.send(call).await.unwrap();
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    assert_eq!(answer.header("access-control-allow-origin"), Some(FRONT));
+    assert_eq!(
+        answer.header("access-control-allow-credentials"),
+        Some("true")
+    );
+    assert_eq!(answer.header("vary"), Some("Origin"));
 }

@@ -71,6 +71,7 @@ async fn no_secret_is_in_an_answer_an_address_or_a_log() {
 
     let slot = slots(&driver).await.remove(0);
     let list = driver.call("/api/v1/vehicles").await.unwrap();
+    seen.push(readable(&list));
     let car = list.json()["items"][0]["id"].as_str().unwrap().to_owned();
     let named = format!("/api/v1/accounts/{slot}/vehicles/{car}");
     for path in [

@@ -25,6 +25,13 @@ fn product_and_sandbox_know_the_same_operations() {
             path: row.path.to_owned(),
             method: row.method.as_str().to_owned(),
             query: row.query.iter().map(|name| (*name).to_owned()).collect(),
+            accept: row.accept.as_str().to_owned(),
+            scopes: row
+                .requires
+                .iter()
+                .map(|scope| format!("{scope}*"))
+                .chain(row.uses.iter().map(|scope| (*scope).to_owned()))
+                .collect(),
             deprecated: row.deprecated,
         })
         .map(sorted)
@@ -34,9 +41,10 @@ fn product_and_sandbox_know_the_same_operations() {
     assert_eq!(ours.len(), 36);
 }
 
-/// The order of query names says nothing.
+/// The order of query names and scopes says nothing.
 fn sorted(mut operation: Documented) -> Documented {
     operation.query.sort_unstable();
+    operation.scopes.sort_unstable();
     operation
 }
 

@@ -8,7 +8,10 @@ use serde_json::{Value, json};
 use crate::running::{CAMILLE, chain, logged_in, problem, wrote};
 
 /// What the sandbox's error pages, errors and half documents have in them.
-const PROSE: [&str; 6] = [
+const PROSE: [&str; 9] = [
+    "Cannot pass the security checks",
+    "Internal Error",
+    "Rate Limit exceeded",
     "administrator",
     "Request Rejected",
     "<html",
@@ -35,10 +38,9 @@ fn is_traceable_and_terse(chain: &mut Chain, answer: &Answer, id: &str) {
 
 #[tokio::test]
 async fn each_kind_of_trouble_is_a_problem_of_its_own() {
-    let mut chain = Plan::default().deadline(1).start().unwrap();
+    let mut chain = chain();
     let driver = logged_in(&chain, CAMILLE).await;
     for (fault, status, code) in [
-        (json!({ "kind": "hang" }), 504, "upstream-timeout"),
         (json!({ "kind": "html" }), 502, "upstream-unreadable"),
         (
             json!({ "kind": "html", "status": 403 }),
@@ -86,6 +88,15 @@ async fn each_kind_of_trouble_is_a_problem_of_its_own() {
         let healed = driver.call("/api/v1/vehicles").await.unwrap();
         assert_eq!(healed.status, 200, "{fault}: {}", healed.body);
     }
+}
+
+#[tokio::test]
+async fn an_upstream_that_hangs_is_given_up_on() {
+    let mut chain = Plan::default().deadline(1).start().unwrap();
+    let driver = logged_in(&chain, CAMILLE).await;
+    let answer = with_fault(&chain, &driver, json!({ "kind": "hang" })).await;
+    let id = problem(&answer, 504, "upstream-timeout");
+    is_traceable_and_terse(&mut chain, &answer, &id);
 }
 
 #[tokio::test]

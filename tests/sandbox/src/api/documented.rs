@@ -12,28 +12,78 @@ pub(crate) struct Documented {
     pub(crate) path: &'static str,
     /// The names its query may have, beside `client_id`.
     pub(crate) query: &'static [&'static str],
+    /// The media type it answers in.
+    pub(crate) accept: &'static str,
+    /// The scopes it works with, those it demands with a star behind them.
+    pub(crate) scopes: &'static [&'static str],
     /// Whether its end is announced.
     pub(crate) deprecated: bool,
 }
+
+const HAL: &str = "application/hal+json";
+const GEO: &str = "application/vnd.geo+json";
+
+/// What a monitor may watch.
+const DATA: &[&str] = &[
+    "data:telemetry",
+    "data:position",
+    "data:trip",
+    "data:alert",
+    "data:collision",
+];
+/// What a remote action may do.
+const REMOTE: &[&str] = &[
+    "remote:door:write",
+    "remote:preconditioning:write",
+    "remote:horn:write",
+    "remote:charging:write",
+    "remote:lights:write",
+    "remote:wakeup:write",
+    "remote:navigation:write",
+];
+/// Any of both.
+const ANY: &[&str] = &[
+    "data:telemetry",
+    "data:position",
+    "data:trip",
+    "data:alert",
+    "data:collision",
+    "remote:door:write",
+    "remote:preconditioning:write",
+    "remote:horn:write",
+    "remote:charging:write",
+    "remote:lights:write",
+    "remote:wakeup:write",
+    "remote:navigation:write",
+];
 
 const fn is(
     method: &'static str,
     path: &'static str,
     query: &'static [&'static str],
+    scopes: &'static [&'static str],
 ) -> Documented {
     Documented {
         method,
         path,
         query,
+        accept: HAL,
+        scopes,
         deprecated: false,
     }
 }
 
-const fn was(path: &'static str, query: &'static [&'static str]) -> Documented {
+const fn was(
+    path: &'static str,
+    query: &'static [&'static str],
+    scopes: &'static [&'static str],
+) -> Documented {
     Documented {
         method: "GET",
         path,
         query,
+        accept: HAL,
+        scopes,
         deprecated: true,
     }
 }
@@ -41,42 +91,42 @@ const fn was(path: &'static str, query: &'static [&'static str]) -> Documented {
 /// All of them.
 #[rustfmt::skip]
 pub(crate) const OPERATIONS: &[Documented] = &[
-    is("GET", "/user", &["country"]),
-    is("GET", "/user/vehicles", &["indexRange", "pageSize", "pageToken", "locale", "extension", "vinPrefix", "country"]),
-    is("GET", "/user/vehicles/{id}", &["locale", "extension", "country"]),
-    is("GET", "/user/vehicles/{id}/status", &[]),
-    was("/user/vehicles/{id}/lastPosition", &[]),
-    was("/user/vehicles/{id}/telemetry", &["indexRange", "pageSize", "pageToken", "timestamps", "type", "extension"]),
-    is("GET", "/user/vehicles/{id}/maintenance", &[]),
-    is("GET", "/user/vehicles/{id}/alerts", &["indexRange", "pageSize", "pageToken", "timestamps"]),
-    is("GET", "/user/vehicles/{id}/alerts/{aid}", &[]),
-    is("GET", "/user/vehicles/{id}/alarms", &["indexRange", "pageSize", "pageToken", "type", "timestamps"]),
-    is("GET", "/user/vehicles/{id}/alarms/{aid}", &[]),
-    was("/user/vehicles/{id}/collisions", &["indexRange", "pageSize", "pageToken", "timestamps"]),
-    was("/user/vehicles/{id}/collisions/{cid}", &[]),
-    is("GET", "/user/vehicles/{id}/trips", &["indexRange", "pageSize", "pageToken", "timestamps", "distance", "duration", "states"]),
-    is("GET", "/user/vehicles/{id}/trips/{tid}", &[]),
-    is("GET", "/user/vehicles/{id}/trips/{tid}/alerts", &["indexRange", "pageSize", "pageToken", "timestamps", "locale"]),
-    is("GET", "/user/vehicles/{id}/trips/{tid}/alerts/{aid}", &[]),
-    was("/user/vehicles/{id}/trips/{tid}/collisions", &["indexRange", "pageSize", "pageToken", "timestamps"]),
-    was("/user/vehicles/{id}/trips/{tid}/collisions/{cid}", &[]),
-    was("/user/vehicles/{id}/trips/{tid}/wayPoints", &["indexRange", "pageToken", "timestamps", "tolerance"]),
-    was("/user/vehicles/{id}/trips/{tid}/telemetry", &["indexRange", "pageSize", "timestamps", "type", "extension"]),
-    is("GET", "/user/callbacks", &["indexRange", "pageSize", "pageToken", "types"]),
-    is("POST", "/user/callbacks", &[]),
-    is("GET", "/user/callbacks/{cbid}", &[]),
-    is("PUT", "/user/callbacks/{cbid}", &[]),
-    is("DELETE", "/user/callbacks/{cbid}", &[]),
-    is("PUT", "/user/callbacks/{cbid}/status", &[]),
-    is("GET", "/user/vehicles/{id}/callbacks/{cbid}/monitors", &["indexRange", "pageSize", "pageToken"]),
-    is("POST", "/user/vehicles/{id}/callbacks/{cbid}/monitors", &[]),
-    is("GET", "/user/vehicles/{id}/callbacks/{cbid}/monitors/{mid}", &[]),
-    is("PUT", "/user/vehicles/{id}/callbacks/{cbid}/monitors/{mid}", &[]),
-    is("DELETE", "/user/vehicles/{id}/callbacks/{cbid}/monitors/{mid}", &[]),
-    is("PUT", "/user/vehicles/{id}/callbacks/{cbid}/monitors/{mid}/status", &[]),
-    is("GET", "/user/vehicles/{id}/callbacks/{cbid}/remotes", &["indexRange", "pageSize", "pageToken"]),
-    is("POST", "/user/vehicles/{id}/callbacks/{cbid}/remotes", &[]),
-    is("GET", "/user/vehicles/{id}/callbacks/{cbid}/remotes/{rid}", &[]),
+    is("GET", "/user", &["country"], &[]),
+    is("GET", "/user/vehicles", &["indexRange", "pageSize", "pageToken", "locale", "extension", "vinPrefix", "country"], &["data:vehicle:devices:pnc"]),
+    is("GET", "/user/vehicles/{id}", &["locale", "extension", "country"], &["data:vehicle:devices:pnc"]),
+    is("GET", "/user/vehicles/{id}/status", &[], &["data:telemetry", "data:position"]),
+    Documented { accept: GEO, ..was("/user/vehicles/{id}/lastPosition", &[], &["data:position*"]) },
+    was("/user/vehicles/{id}/telemetry", &["indexRange", "pageSize", "pageToken", "timestamps", "type", "extension"], &["data:telemetry", "data:position"]),
+    is("GET", "/user/vehicles/{id}/maintenance", &[], &["data:telemetry*"]),
+    is("GET", "/user/vehicles/{id}/alerts", &["indexRange", "pageSize", "pageToken", "timestamps"], &["data:alert*", "data:position"]),
+    is("GET", "/user/vehicles/{id}/alerts/{aid}", &[], &["data:alert*", "data:position"]),
+    is("GET", "/user/vehicles/{id}/alarms", &["indexRange", "pageSize", "pageToken", "type", "timestamps"], &["data:telemetry*"]),
+    is("GET", "/user/vehicles/{id}/alarms/{aid}", &[], &["data:telemetry*"]),
+    was("/user/vehicles/{id}/collisions", &["indexRange", "pageSize", "pageToken", "timestamps"], &["data:collision*"]),
+    was("/user/vehicles/{id}/collisions/{cid}", &[], &["data:collision*"]),
+    is("GET", "/user/vehicles/{id}/trips", &["indexRange", "pageSize", "pageToken", "timestamps", "distance", "duration", "states"], &["data:trip*", "data:position"]),
+    is("GET", "/user/vehicles/{id}/trips/{tid}", &[], &["data:trip*", "data:position"]),
+    is("GET", "/user/vehicles/{id}/trips/{tid}/alerts", &["indexRange", "pageSize", "pageToken", "timestamps", "locale"], &["data:trip*", "data:alert*", "data:position"]),
+    is("GET", "/user/vehicles/{id}/trips/{tid}/alerts/{aid}", &[], &["data:trip*", "data:alert*", "data:position"]),
+    was("/user/vehicles/{id}/trips/{tid}/collisions", &["indexRange", "pageSize", "pageToken", "timestamps"], &["data:trip*", "data:collision*"]),
+    was("/user/vehicles/{id}/trips/{tid}/collisions/{cid}", &[], &["data:trip*", "data:collision*"]),
+    was("/user/vehicles/{id}/trips/{tid}/wayPoints", &["indexRange", "pageToken", "timestamps", "tolerance"], &["data:trip*", "data:position*"]),
+    was("/user/vehicles/{id}/trips/{tid}/telemetry", &["indexRange", "pageSize", "timestamps", "type", "extension"], &["data:trip*", "data:telemetry", "data:position"]),
+    is("GET", "/user/callbacks", &["indexRange", "pageSize", "pageToken", "types"], ANY),
+    is("POST", "/user/callbacks", &[], ANY),
+    is("GET", "/user/callbacks/{cbid}", &[], ANY),
+    is("PUT", "/user/callbacks/{cbid}", &[], ANY),
+    is("DELETE", "/user/callbacks/{cbid}", &[], ANY),
+    is("PUT", "/user/callbacks/{cbid}/status", &[], ANY),
+    is("GET", "/user/vehicles/{id}/callbacks/{cbid}/monitors", &["indexRange", "pageSize", "pageToken"], DATA),
+    is("POST", "/user/vehicles/{id}/callbacks/{cbid}/monitors", &[], DATA),
+    is("GET", "/user/vehicles/{id}/callbacks/{cbid}/monitors/{mid}", &[], DATA),
+    is("PUT", "/user/vehicles/{id}/callbacks/{cbid}/monitors/{mid}", &[], DATA),
+    is("DELETE", "/user/vehicles/{id}/callbacks/{cbid}/monitors/{mid}", &[], DATA),
+    is("PUT", "/user/vehicles/{id}/callbacks/{cbid}/monitors/{mid}/status", &[], DATA),
+    is("GET", "/user/vehicles/{id}/callbacks/{cbid}/remotes", &["indexRange", "pageSize", "pageToken"], REMOTE),
+    is("POST", "/user/vehicles/{id}/callbacks/{cbid}/remotes", &[], REMOTE),
+    is("GET", "/user/vehicles/{id}/callbacks/{cbid}/remotes/{rid}", &[], REMOTE),
 ];
 
 #[cfg(test)]

@@ -1,0 +1,30 @@
+//! How to run the edge.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// The certificate and key that the edge is served with, in PEM.
+#[derive(Debug, Clone)]
+pub struct Pair {
+    /// The certificate's file.
+    pub certificate: PathBuf,
+    /// The key's file.
+    pub key: PathBuf,
+}
+
+/// How to run the edge, beyond what wrangler.toml says.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// A folder of the runtime's own. Sessions are kept in it, and outlive the runtime.
+    pub folder: PathBuf,
+    /// The port on 127.0.0.1.
+    pub port: u16,
+    /// Serves https with it.
+    pub tls: Option<Pair>,
+    /// The authority trusted besides the runtime's own: a PEM file.
+    pub ca: PathBuf,
+    /// Hosts (with their ports) that are TLS servers on this machine.
+    pub hosts: BTreeMap<String, u16>,
+    /// The settings, secret ones too. They reach the Worker by the environment and are in no file.
+    pub settings: BTreeMap<String, String>,
+}
