@@ -153,6 +153,21 @@ fn calls_in_a_row_share_a_connection_on_both_sides() {
 }
 
 #[test]
+fn a_connection_that_the_upstream_ends_is_taken_up_again_without_a_full_handshake() {
+    let (_folder, upstream, relay) = stage(|_| {
+        Reply::Whole(
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\
+             Content-Length: 2\r\n\r\n{}"
+                .to_owned(),
+        )
+    });
+    for _ in 0..5 {
+        assert_eq!(relay.send(&Call::to(VEHICLES)).status, 200);
+    }
+    assert_eq!((upstream.handshakes(), upstream.resumed()), (5, 4));
+}
+
+#[test]
 fn a_call_signed_for_any_of_the_public_names_is_let_in_whatever_its_host() {
     let (_folder, upstream, relay) = stage(|_| json("200 OK", "{}"));
     for authority in ["relay.example.com", "other.example.com"] {

@@ -9,7 +9,9 @@ use std::thread::JoinHandle;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::WebPkiClientVerifier;
-use rustls::{RootCertStore, ServerConfig, ServerConnection, SupportedProtocolVersion};
+use rustls::{
+    HandshakeKind, RootCertStore, ServerConfig, ServerConnection, SupportedProtocolVersion,
+};
 
 use super::PATIENCE;
 use super::authority::{Authority, Pair};
@@ -28,9 +30,16 @@ pub(crate) enum Reply {
 pub(crate) struct Upstream {
     pub(crate) port: u16,
     seen: Arc<Mutex<Vec<String>>>,
-    handshakes: Arc<AtomicUsize>,
+    handshakes: Arc<Handshakes>,
     stopping: Arc<AtomicBool>,
     accepting: Option<JoinHandle<()>>,
+}
+
+/// The handshakes there were.
+#[derive(Default)]
+struct Handshakes {
+    all: AtomicUsize,
+    resumed: AtomicUsize,
 }
 
 /// An answer in JSON.
@@ -74,13 +83,16 @@ impl Upstream {
         reply: impl Fn(&str) -> Reply + Send + Sync + 'static,
     ) -> Self {
         let seen = Arc::new(Mutex::new(Vec::new()));
-        let handshakes = Arc::new(AtomicUsize::new(0));
+        let handshakes = Arc::new(Handshakes::default());
         let (heads, count) = (seen.clone(), handshakes.clone());
         let serve = move |stream: TcpStream| {
             let Some(mut tls) = shake_hands(&tls, stream) else {
                 return;
             };
-            count.fetch_add(1, Ordering::SeqCst);
+            count.all.fetch_add(1, Ordering::SeqCst);
+            if tls.conn.handshake_kind() == Some(HandshakeKind::Resumed) {
+                count.resumed.fetch_add(1, Ordering::SeqCst);
+            }
             while let Some(head) = read_head(&mut tls) {
                 heads.lock().unwrap().push(head.clone());
                 match reply(&head) {
@@ -116,12 +128,17 @@ impl Upstream {
 
     /// How many connections came to be.
     pub(crate) fn handshakes(&self) -> usize {
-        self.handshakes.load(Ordering::SeqCst)
+        self.handshakes.all.load(Ordering::SeqCst)
+    }
+
+    /// How many of them took up an earlier session.
+    pub(crate) fn resumed(&self) -> usize {
+        self.handshakes.resumed.load(Ordering::SeqCst)
     }
 
     fn listen(
         seen: Arc<Mutex<Vec<String>>>,
-        handshakes: Arc<AtomicUsize>,
+        handshakes: Arc<Handshakes>,
         serve: impl Fn(TcpStream) + Send + Sync + 'static,
     ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
