@@ -56,24 +56,13 @@ struct Row {
     record: String,
 }
 
-#[derive(Deserialize)]
-struct Table {
-    #[expect(dead_code, reason = "that there is a row is all that matters")]
-    name: String,
-}
-
 impl Inside {
     fn has_schema(&self) -> worker::Result<bool> {
-        let tables = self
-            .state
-            .storage()
-            .sql()
-            .exec(
-                "select name from sqlite_master where name = 'account'",
-                None,
-            )?
-            .to_array::<Table>()?;
-        Ok(!tables.is_empty())
+        let tables = self.state.storage().sql().exec(
+            "select name from sqlite_master where name = 'account'",
+            None,
+        )?;
+        Ok(tables.raw().next().is_some())
     }
 }
 
