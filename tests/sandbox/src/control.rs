@@ -1,4 +1,5 @@
-//! The control port: faults are ordered, tokens ended, TLS changed and calls read back.
+//! The control port: faults are ordered, tokens ended, TLS changed, the world's clock moved on
+//! and calls read back.
 
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ use crate::serve::connection::{HangUp, Peer, Service};
 use crate::serve::door::Door;
 use crate::serve::fields::{Unreadable, read_body};
 use crate::tokens::Tokens;
+use crate::world::clock::{Clock, TooFar};
 
 /// What can be controlled.
 #[derive(Debug)]
@@ -25,6 +27,8 @@ pub(crate) struct Control {
     pub(crate) faults: Arc<Faults>,
     /// The record.
     pub(crate) calls: Arc<Calls>,
+    /// The world's time.
+    pub(crate) clock: Arc<Clock>,
     /// The codes and tokens.
     pub(crate) tokens: Arc<Tokens>,
     /// The certificates to choose from.
@@ -48,6 +52,13 @@ struct TokenOrder {
     username: Option<String>,
 }
 
+/// How far the world's clock is to move on.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct ClockOrder {
+    advance_seconds: u32,
+}
+
 /// Why an order is not carried out.
 #[derive(Debug, thiserror::Error)]
 enum ControlError {
@@ -60,6 +71,8 @@ enum ControlError {
     #[error(transparent)]
     Fault(#[from] OrderError),
     #[error(transparent)]
+    Clock(#[from] TooFar),
+    #[error(transparent)]
     Tls(#[from] TlsError),
 }
 
@@ -68,7 +81,9 @@ impl ControlError {
         let status = match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Tls(_) => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::Unreadable(_) | Self::Json(_) | Self::Fault(_) => StatusCode::BAD_REQUEST,
+            Self::Unreadable(_) | Self::Json(_) | Self::Fault(_) | Self::Clock(_) => {
+                StatusCode::BAD_REQUEST
+            }
         };
         json(status, &json!({ "error": self.to_string() }))
     }
@@ -88,6 +103,10 @@ impl Control {
                 let order: TlsOrder = order(&body)?;
                 let config = tls::api(&self.pki, order.server, order.clients)?;
                 self.door.refit(config).await;
+            }
+            (&Method::POST, "/clock") => {
+                let order: ClockOrder = serde_json::from_slice(&body)?;
+                self.clock.advance(order.advance_seconds)?;
             }
             (&Method::POST, "/tokens/expire") => {
                 let order: TokenOrder = order(&body)?;

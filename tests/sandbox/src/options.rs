@@ -62,7 +62,8 @@ pub struct Options {
     #[arg(long, env = "SANDBOX_REFRESH_GRACE_SECONDS", default_value_t = 60)]
     pub refresh_grace_seconds: u32,
 
-    /// What drivers, passwords and cars are made from: the same seed gives the same world.
+    /// What drivers, passwords and cars are made from: the same seed gives the same world, so
+    /// long after the start.
     #[arg(long, env = "SANDBOX_SEED", default_value_t = 1)]
     pub seed: u64,
 }

@@ -24,6 +24,7 @@ use crate::serve::door::Door;
 use crate::serve::listener::{BindError, Listener, Role};
 use crate::tokens::Tokens;
 use crate::world::World;
+use crate::world::clock::Clock;
 
 const IDP: Role = Role {
     what: "the identity provider",
@@ -110,7 +111,8 @@ impl Sandbox {
         let listeners = Listeners::bind(options).await?;
         let folder = Folder::open(&options.dir)?;
         let apps = Arc::new(Apps::new(options.seed, options.redirect_uris.clone()));
-        let world = Arc::new(World::new(options.seed));
+        let clock = Arc::<Clock>::default();
+        let world = Arc::new(World::new(options.seed, clock.at(SystemTime::now())));
         let pki = Pki::open(
             &folder,
             &apps.own.login,
@@ -147,6 +149,7 @@ impl Sandbox {
         };
         let api = Api {
             world,
+            clock: Arc::clone(&clock),
             apps,
             tokens: Arc::clone(&tokens),
             faults: Arc::clone(&faults),
@@ -165,6 +168,7 @@ impl Sandbox {
             control: Arc::new(Control {
                 faults,
                 calls,
+                clock,
                 tokens,
                 pki,
                 door: Arc::clone(&api_door),

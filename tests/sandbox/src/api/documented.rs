@@ -1,5 +1,5 @@
 //! Every operation that the manufacturer documents for the end-user API, version 4.17.2: what a
-//! client may expect to be there, whether the sandbox has it yet or not.
+//! client may expect to be there, whether the sandbox has it or not.
 
 use serde::Serialize;
 
@@ -132,7 +132,16 @@ pub(crate) const OPERATIONS: &[Documented] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::resource::Resource;
     use crate::api::resources;
+
+    #[test]
+    fn everything_that_can_be_read_is_served() {
+        for operation in OPERATIONS.iter().filter(|each| each.method == "GET") {
+            let served = |resource: &Resource| resource.template == operation.path;
+            assert!(resources::ALL.iter().any(served), "{}", operation.path);
+        }
+    }
 
     #[test]
     fn what_is_served_is_documented_with_the_same_query() {

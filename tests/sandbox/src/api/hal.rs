@@ -2,6 +2,9 @@
 
 use serde_json::{Value, json};
 
+/// The media type of nearly every document.
+pub(crate) const HAL: &str = "application/hal+json";
+
 /// What every link begins with, whichever host answered.
 const PUBLIC_BASE: &str = "https://api.groupe-psa.com/connectedcar/v4";
 

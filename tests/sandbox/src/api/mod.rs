@@ -1,10 +1,15 @@
 //! The connected-car API, version 4, for end users. A resource more is a file more in `resources`.
 
+pub(crate) mod document;
 pub(crate) mod documented;
 pub(crate) mod dress;
+pub(crate) mod filter;
 pub(crate) mod guard;
 pub(crate) mod hal;
+pub(crate) mod instant;
+pub(crate) mod interval;
 pub(crate) mod paging;
+pub(crate) mod parts;
 pub(crate) mod refusal;
 pub(crate) mod resource;
 pub(crate) mod resources;

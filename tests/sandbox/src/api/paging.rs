@@ -18,8 +18,8 @@ pub(crate) const PAGE_TOKEN: &str = "pageToken";
 /// Within a token only: which page it is of, from 1.
 const PAGE: &str = "page";
 
-/// The greatest page, and the one that is given unasked.
-const LARGEST: usize = 60;
+/// The greatest page of most collections, and the one that is given unasked of all.
+pub(crate) const LARGEST: usize = 60;
 
 /// The length of a token's first part, in hexadecimal characters.
 const SEAL: usize = 32;
@@ -34,7 +34,7 @@ pub(crate) struct PageTokens {
 #[derive(Debug)]
 pub(crate) struct Paging<'a> {
     tokens: &'a PageTokens,
-    owner: &'a str,
+    owner: String,
     fields: Fields,
     range: Range<usize>,
     size: usize,
@@ -43,11 +43,10 @@ pub(crate) struct Paging<'a> {
 
 /// One page.
 #[derive(Debug)]
-pub(crate) struct Page<'i, T> {
-    /// What is on it.
-    pub(crate) items: &'i [T],
+struct Page<'i, T> {
+    items: &'i [T],
     /// `total`, `currentPage`, `totalPage` and `_links` for the answer.
-    pub(crate) envelope: Map<String, Value>,
+    envelope: Map<String, Value>,
 }
 
 impl PageTokens {
@@ -73,24 +72,26 @@ impl PageTokens {
 }
 
 impl<'a> Paging<'a> {
-    /// Reads what is asked on behalf of `owner`. A token stands for all other parameters.
+    /// Reads what is asked, of pages that hold `largest` items at most. A token stands for all
+    /// other parameters, and is good for the `owner` it was made for only.
     pub(crate) fn new(
         tokens: &'a PageTokens,
-        owner: &'a str,
+        owner: String,
         query: &Fields,
+        largest: usize,
     ) -> Result<Self, Refusal> {
         let invalid = |name| move |_| Refusal::value(name);
         let (fields, page) = match query.once(PAGE_TOKEN).map_err(invalid(PAGE_TOKEN))? {
             None => (query.clone(), 1),
             Some(token) => {
-                let fields = tokens.open(owner, token);
+                let fields = tokens.open(&owner, token);
                 let fields = fields.ok_or(Refusal::value(PAGE_TOKEN))?;
                 let page = number(&fields, PAGE)?.ok_or(Refusal::value(PAGE_TOKEN))?;
                 (fields, page)
             }
         };
         let size = number(&fields, PAGE_SIZE)?.unwrap_or(LARGEST);
-        if !(1..=LARGEST).contains(&size) {
+        if !(1..=largest).contains(&size) {
             return Err(Refusal::value(PAGE_SIZE));
         }
         let range = match fields.once(INDEX_RANGE).map_err(invalid(INDEX_RANGE))? {
@@ -113,7 +114,7 @@ impl<'a> Paging<'a> {
     }
 
     /// The page asked for, of the collection at `path`.
-    pub(crate) fn cut<'i, T>(&self, path: &str, all: &'i [T]) -> Page<'i, T> {
+    fn cut<'i, T>(&self, path: &str, all: &'i [T]) -> Page<'i, T> {
         let end = self.range.end.min(all.len());
         let all = all.get(self.range.start.min(end)..end).unwrap_or_default();
         let pages = all.len().div_ceil(self.size).max(1);
@@ -138,13 +139,33 @@ impl<'a> Paging<'a> {
         Page { items, envelope }
     }
 
+    /// The document of the page asked for, each item shown in its list `name`. None where there
+    /// is nothing to show: the API answers with an error then.
+    pub(crate) fn document<T>(
+        &self,
+        path: &str,
+        name: &str,
+        all: &[T],
+        show: impl Fn(&T) -> Value,
+    ) -> Option<Map<String, Value>> {
+        let mut page = self.cut(path, all);
+        if page.items.is_empty() {
+            return None;
+        }
+        let items: Vec<Value> = page.items.iter().map(show).collect();
+        let embedded = Map::from_iter([(name.to_owned(), Value::from(items))]);
+        let envelope = &mut page.envelope;
+        envelope.insert(String::from("_embedded"), Value::from(embedded));
+        Some(page.envelope)
+    }
+
     fn address(&self, path: &str, page: usize) -> String {
         let kept = |name: &str| name != PAGE && name != "client_id";
         let payload = form_urlencoded::Serializer::new(String::new())
             .extend_pairs(self.fields.pairs().filter(|(name, _)| kept(name)))
             .append_pair(PAGE, &page.to_string())
             .finish();
-        let token = self.tokens.make(self.owner, &payload);
+        let token = self.tokens.make(&self.owner, &payload);
         let query = form_urlencoded::Serializer::new(String::new())
             .append_pair(PAGE_TOKEN, &token)
             .finish();
@@ -188,9 +209,13 @@ mod tests {
         PageTokens::new(String::from("key"))
     }
 
+    fn paging<'a>(tokens: &'a PageTokens, owner: &str, query: &str) -> Result<Paging<'a>, Refusal> {
+        let query = Fields::parse(query.as_bytes());
+        Paging::new(tokens, owner.to_owned(), &query, LARGEST)
+    }
+
     fn page_token(tokens: &PageTokens, query: &str, all: &[usize], link: &str) -> Option<String> {
-        let paging = Paging::new(tokens, "camille", &Fields::parse(query.as_bytes())).unwrap();
-        let page = paging.cut("/x", all);
+        let page = paging(tokens, "camille", query).unwrap().cut("/x", all);
         let href = page.envelope["_links"].get(link)?["href"].as_str().unwrap();
         Some(href.split_once('?').unwrap().1.to_owned())
     }
@@ -208,9 +233,8 @@ mod tests {
         ] {
             let (mut query, mut seen) = (Some(first.to_owned()), Vec::new());
             while let Some(here) = query {
-                let fields = Fields::parse(here.as_bytes());
-                let paging = Paging::new(&tokens, "camille", &fields).unwrap();
-                seen.extend_from_slice(paging.cut("/x", &all).items);
+                let page = paging(&tokens, "camille", &here).unwrap();
+                seen.extend_from_slice(page.cut("/x", &all).items);
                 query = page_token(&tokens, &here, &all, "next");
             }
             assert_eq!(seen, all, "{first}");
@@ -239,8 +263,7 @@ mod tests {
     #[test]
     fn a_range_narrows_the_total_and_the_pages() {
         let (all, tokens): (Vec<usize>, _) = ((0..137).collect(), tokens());
-        let fields = Fields::parse(b"indexRange=100-119&pageSize=15");
-        let page = Paging::new(&tokens, "camille", &fields)
+        let page = paging(&tokens, "camille", "indexRange=100-119&pageSize=15")
             .unwrap()
             .cut("/x", &all);
         assert_eq!(page.items, (100..115).collect::<Vec<_>>());
@@ -254,9 +277,7 @@ mod tests {
     fn a_token_is_its_owners_and_unforgeable() {
         let (all, tokens): (Vec<usize>, _) = ((0..137).collect(), tokens());
         let query = page_token(&tokens, "", &all, "next").unwrap();
-        let open = |owner, query: &str| {
-            Paging::new(&tokens, owner, &Fields::parse(query.as_bytes())).is_ok()
-        };
+        let open = |owner, query: &str| paging(&tokens, owner, query).is_ok();
         assert!(open("camille", &query));
         assert!(!open("lucas", &query));
         assert!(!open(
@@ -277,8 +298,7 @@ mod tests {
             "indexRange=x",
         ] {
             let tokens = tokens();
-            let paging = Paging::new(&tokens, "camille", &Fields::parse(bad.as_bytes()));
-            assert!(paging.is_err(), "{bad}");
+            assert!(paging(&tokens, "camille", bad).is_err(), "{bad}");
         }
     }
 }

@@ -4,6 +4,7 @@ use hyper::StatusCode;
 use hyper::header::WWW_AUTHENTICATE;
 use serde_json::json;
 
+use crate::api::hal::HAL;
 use crate::faults::carry_out::Dialect;
 use crate::serve::answer::{Answer, add_header, answer, json};
 
@@ -40,9 +41,21 @@ pub(crate) enum Refusal {
     /// The API says so where others would answer with an empty list.
     #[error("No vehicle found")]
     NoVehicle,
+    /// A car that has not reported, or for which nothing is subscribed.
+    #[error("Not Found: We didn't find the status for this vehicle.")]
+    NoStatus,
+    /// No trip, or none in the window.
+    #[error("Not Found: No trip was found.")]
+    NoTrip,
+    /// A car whose service has no maintenance data.
+    #[error("Maintenance Not Found for Given Vehicle")]
+    NoMaintenance,
     /// A resource for which there is no data.
     #[error("Not Found")]
     NoData,
+    /// A car whose telematics box was replaced.
+    #[error("Internal Server Error")]
+    BoxReplaced,
 }
 
 /// A parameter to be named in a refusal: one of ours, since an unknown name is the caller's and
@@ -84,7 +97,12 @@ impl Refusal {
                 backend(StatusCode::BAD_REQUEST, uuid, &message)
             }
             Self::NotYourVehicle => backend(StatusCode::FORBIDDEN, uuid, &message),
-            Self::NoVehicle | Self::NoData => backend(StatusCode::NOT_FOUND, uuid, &message),
+            Self::NoVehicle
+            | Self::NoStatus
+            | Self::NoTrip
+            | Self::NoMaintenance
+            | Self::NoData => backend(StatusCode::NOT_FOUND, uuid, &message),
+            Self::BoxReplaced => backend(StatusCode::INTERNAL_SERVER_ERROR, uuid, &message),
         }
     }
 }
@@ -125,5 +143,5 @@ fn backend(status: StatusCode, uuid: &str, message: &str) -> Answer {
         _ => json!(code.to_string()),
     };
     let body = json!({ "code": code, "uuid": uuid, "message": message });
-    answer(status, "application/hal+json", body.to_string())
+    answer(status, HAL, body.to_string())
 }

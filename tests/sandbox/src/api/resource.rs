@@ -2,10 +2,13 @@
 
 use serde_json::Value;
 
-use crate::api::paging::PageTokens;
+use crate::api::paging::{PageTokens, Paging};
 use crate::api::refusal::{Parameter, Refusal};
 use crate::serve::fields::Fields;
 use crate::world::driver::Driver;
+use crate::world::quirk::Quirk;
+use crate::world::subscription::Callback;
+use crate::world::vehicle::Vehicle;
 
 /// One resource. All are read with GET.
 #[derive(Debug)]
@@ -14,7 +17,9 @@ pub(crate) struct Resource {
     pub(crate) template: &'static str,
     /// The names its query may have, beside `client_id`.
     pub(crate) query: &'static [&'static str],
-    /// Its answer, a HAL document.
+    /// The media type of its answer.
+    pub(crate) media_type: &'static str,
+    /// Its answer.
     pub(crate) answer: fn(&Ask<'_>) -> Result<Value, Refusal>,
 }
 
@@ -27,8 +32,12 @@ pub(crate) struct Ask<'a> {
     pub(crate) query: &'a Fields,
     /// The segments that stand for the template's braces.
     pub(crate) variables: Vec<&'a str>,
+    /// The path after the base.
+    pub(crate) path: &'a str,
     /// Opens and makes page tokens.
     pub(crate) pages: &'a PageTokens,
+    /// The world's time, in seconds since 1970.
+    pub(crate) now: i64,
 }
 
 impl Resource {
@@ -48,7 +57,63 @@ impl Resource {
     }
 }
 
-impl Ask<'_> {
+impl<'a> Ask<'a> {
+    /// The segment that stands for the template's braces, counted from 0.
+    pub(crate) fn variable(&self, nth: usize) -> &'a str {
+        self.variables.get(nth).copied().unwrap_or_default()
+    }
+
+    /// The driver's vehicle that the first variable names.
+    pub(crate) fn vehicle(&self) -> Result<&'a Vehicle, Refusal> {
+        let id = self.variable(0);
+        let hexadecimal = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        if !id.bytes().all(hexadecimal) {
+            return Err(Refusal::InvalidVehicleId);
+        }
+        self.driver
+            .vehicles
+            .iter()
+            .find(|vehicle| vehicle.id == id)
+            .ok_or(Refusal::NotYourVehicle)
+    }
+
+    /// The same vehicle, if it tells anything; otherwise `none` is the answer.
+    pub(crate) fn telling(&self, none: Refusal) -> Result<&'a Vehicle, Refusal> {
+        let vehicle = self.vehicle()?;
+        if vehicle.has(Quirk::BoxReplaced) {
+            return Err(Refusal::BoxReplaced);
+        }
+        match vehicle.has(Quirk::Unsubscribed) || vehicle.has(Quirk::Silent) {
+            true => Err(none),
+            false => Ok(vehicle),
+        }
+    }
+
+    /// The driver's callback that a variable names.
+    pub(crate) fn callback(&self, nth: usize) -> Result<&'a Callback, Refusal> {
+        self.driver
+            .callbacks
+            .iter()
+            .find(|callback| callback.id == self.variable(nth))
+            .ok_or(Refusal::NoData)
+    }
+
+    /// The callback that the second variable names, if it is about the vehicle that the first one
+    /// names: all are about the driver's first.
+    pub(crate) fn vehicle_callback(&self) -> Result<&'a Callback, Refusal> {
+        let vehicle = self.vehicle()?;
+        match self.driver.vehicles.first() {
+            Some(first) if first.id == vehicle.id => self.callback(1),
+            _ => Err(Refusal::NoData),
+        }
+    }
+
+    /// Which page of the collection at this path is asked for, of `largest` items at most.
+    pub(crate) fn paging(&self, largest: usize) -> Result<Paging<'a>, Refusal> {
+        let owner = format!("{}\n{}", self.driver.username, self.path);
+        Paging::new(self.pages, owner, self.query, largest)
+    }
+
     /// Refuses query names that the resource doesn't have.
     pub(crate) fn check_names(&self, also: &str, known: &[&str]) -> Result<(), Refusal> {
         let stray = |name| name != also && !known.contains(&name);
@@ -68,6 +133,7 @@ mod tests {
         let resource = Resource {
             template: "/user/vehicles/{id}/status",
             query: &[],
+            media_type: "application/hal+json",
             answer: |_| Err(Refusal::NoData),
         };
         assert_eq!(

@@ -9,6 +9,7 @@ use hyper::{Method, Request, StatusCode};
 
 use crate::api::dress::Wardrobe;
 use crate::api::guard::{CLIENT_ID, REALM, admit};
+use crate::api::hal::HAL;
 use crate::api::paging::PageTokens;
 use crate::api::refusal::{DIALECT, Refusal};
 use crate::api::resource::Ask;
@@ -24,6 +25,8 @@ use crate::serve::fields::Fields;
 use crate::serve::log;
 use crate::tokens::Tokens;
 use crate::world::World;
+use crate::world::clock::Clock;
+use crate::world::driver::Driver;
 
 /// Where the API is, on every host.
 pub(crate) const BASE: &str = "/connectedcar/v4";
@@ -33,6 +36,8 @@ pub(crate) const BASE: &str = "/connectedcar/v4";
 pub(crate) struct Api {
     /// The drivers and cars.
     pub(crate) world: Arc<World>,
+    /// What time it is for them.
+    pub(crate) clock: Arc<Clock>,
     /// The registered apps.
     pub(crate) apps: Arc<Apps>,
     /// Who holds which token.
@@ -73,13 +78,11 @@ impl Api {
     }
 
     fn respond(&self, peer: &Peer, request: &Parts, query: &Fields) -> Answer {
-        match self.document(peer, request, query) {
-            Ok(document) => answer(StatusCode::OK, "application/hal+json", document),
-            Err(refusal) => refusal.answer(&self.chance.uuid()),
-        }
+        self.admitted(peer, request, query)
+            .unwrap_or_else(|refusal| refusal.answer(&self.chance.uuid()))
     }
 
-    fn document(&self, peer: &Peer, request: &Parts, query: &Fields) -> Result<String, Refusal> {
+    fn admitted(&self, peer: &Peer, request: &Parts, query: &Fields) -> Result<Answer, Refusal> {
         let certificate = peer.certificate.as_deref();
         let now = SystemTime::now();
         let login = admit(
@@ -94,8 +97,18 @@ impl Api {
             .world
             .driver(&login.username)
             .ok_or(Refusal::InvalidToken)?;
-
         let path = after_base(request).ok_or(Refusal::NoSuchPath)?;
+        self.resource(driver, request, path, query, self.clock.at(now))
+    }
+
+    fn resource(
+        &self,
+        driver: &Driver,
+        request: &Parts,
+        path: &str,
+        query: &Fields,
+        now: i64,
+    ) -> Result<Answer, Refusal> {
         let found = resources::ALL
             .iter()
             .find_map(|resource| Some((resource, resource.variables(path)?)));
@@ -113,10 +126,17 @@ impl Api {
             driver,
             query,
             variables,
+            path,
             pages: &self.pages,
+            now,
         };
         ask.check_names(CLIENT_ID, resource.query)?;
-        (resource.answer)(&ask).map(|document| document.to_string())
+        let document = (resource.answer)(&ask)?;
+        Ok(answer(
+            StatusCode::OK,
+            resource.media_type,
+            document.to_string(),
+        ))
     }
 }
 

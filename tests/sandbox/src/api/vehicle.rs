@@ -1,10 +1,9 @@
 //! A vehicle as the API describes it, wherever it is listed.
 
 use serde_json::{Map, Value, json};
-use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
 
 use crate::api::hal::{link, templated_link};
+use crate::api::instant::timestamp;
 use crate::api::refusal::Refusal;
 use crate::serve::fields::Fields;
 use crate::world::vehicle::{Motorization, Vehicle};
@@ -35,10 +34,7 @@ impl Extensions {
     /// Reads `extension`, and checks the two other parameters that go with it.
     pub(crate) fn of(fields: &Fields) -> Result<Self, Refusal> {
         check_country(fields)?;
-        let locale = fields.once(LOCALE);
-        if !locale.is_ok_and(|locale| locale.is_none_or(is_language_tag)) {
-            return Err(Refusal::value(LOCALE));
-        }
+        check_locale(fields)?;
         let mut extensions = Self::default();
         for name in fields.all(EXTENSION) {
             match name {
@@ -76,6 +72,14 @@ pub(crate) fn check_country(fields: &Fields) -> Result<(), Refusal> {
     match fields.once(COUNTRY) {
         Ok(None | Some("CL" | "BR" | "AR")) => Ok(()),
         _ => Err(Refusal::value(COUNTRY)),
+    }
+}
+
+/// Checks `locale`, which is a language tag.
+pub(crate) fn check_locale(fields: &Fields) -> Result<(), Refusal> {
+    match fields.once(LOCALE) {
+        Ok(locale) if locale.is_none_or(is_language_tag) => Ok(()),
+        _ => Err(Refusal::value(LOCALE)),
     }
 }
 
@@ -154,12 +158,6 @@ fn capabilities(motorization: Motorization) -> Vec<&'static str> {
     data
 }
 
-/// RFC 3339 in UTC, to the second.
-fn timestamp(seconds: u64) -> Option<String> {
-    let time = OffsetDateTime::from_unix_timestamp(i64::try_from(seconds).ok()?).ok()?;
-    time.format(&Rfc3339).ok()
-}
-
 fn is_language_tag(text: &str) -> bool {
     text.split('-').all(|part| {
         (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
@@ -188,10 +186,5 @@ mod tests {
             let read = Extensions::of(&Fields::parse(query.as_bytes()));
             assert_eq!(read.is_ok(), good, "{query}");
         }
-    }
-
-    #[test]
-    fn a_timestamp_is_in_utc_to_the_second() {
-        assert_eq!(timestamp(1_704_067_200).unwrap(), "2024-01-01T00:00:00Z");
     }
 }

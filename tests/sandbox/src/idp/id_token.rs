@@ -154,7 +154,7 @@ mod tests {
     fn an_id_token_is_checked_by_the_served_key_and_outlives_a_restart() {
         let dir = tempfile::tempdir().unwrap();
         let folder = Folder::open(dir.path()).unwrap();
-        let world = World::new(1);
+        let world = World::new(1, 0);
         let driver = &world.drivers()[0];
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_795_000_000);
         let issued = Issued {

@@ -2,6 +2,7 @@
 
 use crate::chance::Chance;
 use crate::world::brand::Brand;
+use crate::world::subscription::Callback;
 use crate::world::vehicle::Vehicle;
 
 /// The spelling under which `/user` embeds the cars: the specification's or the wire's.
@@ -34,6 +35,8 @@ pub(crate) struct Driver {
     pub(crate) embedded: Embedded,
     /// The cars, in the order the API lists them.
     pub(crate) vehicles: Vec<Vehicle>,
+    /// Where the app has the news of these cars sent.
+    pub(crate) callbacks: Vec<Callback>,
 }
 
 /// Words a person can type from a terminal.
@@ -71,6 +74,7 @@ impl Driver {
             about,
             embedded,
             vehicles: Vec::new(),
+            callbacks: Vec::new(),
         }
     }
 }

@@ -1,13 +1,21 @@
 //! The drivers and cars of the sandbox, made from a seed and knowing nothing of HTTP.
 
 pub(crate) mod brand;
+pub(crate) mod clock;
 pub(crate) mod driver;
+pub(crate) mod energy;
+pub(crate) mod incident;
+pub(crate) mod life;
+pub(crate) mod quirk;
+pub(crate) mod road;
+mod roster;
+pub(crate) mod subscription;
+pub(crate) mod telling;
+pub(crate) mod trip;
 pub(crate) mod vehicle;
 
-use crate::chance::Chance;
 use brand::Brand;
-use driver::{Driver, Embedded};
-use vehicle::{Motorization, Vehicle};
+use driver::Driver;
 
 /// Every driver there is.
 #[derive(Debug)]
@@ -15,93 +23,12 @@ pub(crate) struct World {
     drivers: Vec<Driver>,
 }
 
-/// A car to be made.
-type Model = (Brand, Motorization, &'static str);
-
-/// How many cars the driver with many has: more than two full pages of 60.
-const MANY: usize = 137;
-
 impl World {
-    /// The world that `seed` always gives.
-    pub(crate) fn new(seed: u64) -> Self {
-        use Brand::{Citroen, Ds, Opel, Peugeot, Vauxhall};
-        use Embedded::{Captured, Documented};
-        use Motorization::{Electric, Hybrid, Thermic};
-
-        let mixed = [
-            (Peugeot, Electric, "e-208"),
-            (Peugeot, Hybrid, "308 Plug-in Hybrid"),
-            (Citroen, Thermic, "C3"),
-        ];
-        let many: Vec<Model> = [
-            (Peugeot, Electric, "e-Expert"),
-            (Peugeot, Thermic, "Boxer"),
-            (Citroen, Electric, "ë-Berlingo"),
-            (Opel, Thermic, "Vivaro"),
-        ]
-        .into_iter()
-        .cycle()
-        .take(MANY)
-        .collect();
-
-        let driver = |brand, names, about, embedded, models: &[Model]| {
-            let chance = Chance::seeded(seed, &format!("{brand:?} {names:?}"));
-            let mut driver = Driver::new(brand, names, about, embedded, &chance);
-            driver.vehicles = models
-                .iter()
-                .enumerate()
-                .map(|(nth, &(brand, motorization, model))| {
-                    Vehicle::new(brand, motorization, model, nth, &chance)
-                })
-                .collect();
-            driver
-        };
+    /// The world that `seed` always gives. It begins at `origin`, in seconds since 1970; what
+    /// happens in it happens so long before or after that.
+    pub(crate) fn new(seed: u64, origin: i64) -> Self {
         Self {
-            drivers: vec![
-                driver(
-                    Peugeot,
-                    ("Camille", "Moreau"),
-                    "an electric, a plug-in hybrid and a thermal car, one of them a Citroën",
-                    Captured,
-                    &mixed,
-                ),
-                driver(
-                    Peugeot,
-                    ("Lucas", "Fontaine"),
-                    "137 cars, for paging",
-                    Documented,
-                    &many,
-                ),
-                driver(
-                    Citroen,
-                    ("Manon", "Lefèvre"),
-                    "an electric and a thermal car",
-                    Documented,
-                    &[(Citroen, Electric, "ë-C4"), (Citroen, Thermic, "C5 X")],
-                ),
-                driver(Citroen, ("Hugo", "Lambert"), "no car yet", Captured, &[]),
-                driver(
-                    Ds,
-                    ("Clara", "Besançon"),
-                    "a plug-in hybrid",
-                    Captured,
-                    &[(Ds, Hybrid, "DS 7 E-Tense")],
-                ),
-                driver(
-                    Opel,
-                    ("Jonas", "Weber"),
-                    "an electric and a plug-in hybrid car",
-                    Documented,
-                    &[(Opel, Electric, "Mokka-e"), (Opel, Hybrid, "Astra")],
-                ),
-                driver(
-                    Vauxhall,
-                    ("Oliver", "Hughes"),
-                    "an electric car",
-                    Captured,
-                    &[(Vauxhall, Electric, "Corsa Electric")],
-                ),
-            ],
+            drivers: roster::drivers(seed, origin),
         }
     }
 
@@ -117,6 +44,13 @@ impl World {
             .find(|driver| driver.username == username)
     }
 
+    /// The first car of a model.
+    #[cfg(test)]
+    pub(crate) fn car(&self, model: &str) -> &vehicle::Vehicle {
+        let mut cars = self.drivers.iter().flat_map(|driver| &driver.vehicles);
+        cars.find(|car| car.model == model).unwrap()
+    }
+
     /// The driver who may log in at `brand` with these credentials.
     pub(crate) fn log_in(&self, brand: Brand, username: &str, password: &str) -> Option<&Driver> {
         self.driver(username)
@@ -130,23 +64,25 @@ mod tests {
 
     use super::*;
 
+    const ORIGIN: i64 = 1_800_000_000;
+
     #[test]
     fn every_brand_has_a_driver() {
-        let world = World::new(1);
+        let world = World::new(1, ORIGIN);
         let brands: HashSet<Brand> = world.drivers().iter().map(|driver| driver.brand).collect();
         assert_eq!(brands.len(), Brand::ALL.len());
     }
 
     #[test]
     fn a_seed_always_gives_the_same_world() {
-        let [one, same, other] = [1, 1, 2].map(|seed| format!("{:?}", World::new(seed)));
+        let [one, same, other] = [1, 1, 2].map(|seed| format!("{:?}", World::new(seed, ORIGIN)));
         assert_eq!(one, same);
         assert_ne!(one, other);
     }
 
     #[test]
     fn identifiers_are_unique_and_of_the_right_form() {
-        let world = World::new(1);
+        let world = World::new(1, ORIGIN);
         let mut seen = HashSet::new();
         for driver in world.drivers() {
             assert!(driver.username.is_ascii(), "{}", driver.username);
@@ -164,7 +100,7 @@ mod tests {
 
     #[test]
     fn a_password_is_good_at_its_own_brand_only() {
-        let world = World::new(1);
+        let world = World::new(1, ORIGIN);
         let camille = &world.drivers()[0];
         assert_eq!(camille.vehicles.len(), 3);
         let log_in = |brand| world.log_in(brand, &camille.username, &camille.password);

@@ -1,7 +1,10 @@
-//! A car of the world, and how the connected-car API happens to describe it.
+//! A car of the world: who it is, how it lives, and how the connected-car API happens to
+//! describe it.
 
 use crate::chance::Chance;
 use crate::world::brand::Brand;
+use crate::world::life::{Life, Stage};
+use crate::world::quirk::Quirk;
 
 /// What moves the car, in the API's words.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -25,6 +28,21 @@ impl Motorization {
     }
 }
 
+/// What a car is made from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Model {
+    /// The brand on the bonnet.
+    pub(crate) brand: Brand,
+    /// What moves it.
+    pub(crate) motorization: Motorization,
+    /// The model, as marketing writes it.
+    pub(crate) name: &'static str,
+    /// The rounds of its life that are over when the world begins, and what it is doing then.
+    pub(crate) past: (i64, Stage),
+    /// What sets it apart.
+    pub(crate) quirks: &'static [Quirk],
+}
+
 /// One car. What is `None` is a field that the real API leaves out of its answers.
 #[derive(Clone, Debug)]
 pub(crate) struct Vehicle {
@@ -41,35 +59,63 @@ pub(crate) struct Vehicle {
     /// Whether `label` and `pictures` are in the answers; they are deprecated and often missing.
     pub(crate) described: bool,
     /// When the car was enrolled, in seconds since 1970; the API often says `null`.
-    pub(crate) enrolled: Option<u64>,
+    pub(crate) enrolled: Option<i64>,
     /// Whether the car's service includes maintenance data.
     pub(crate) maintained: bool,
+    /// Everything it does.
+    pub(crate) life: Life,
+    quirks: &'static [Quirk],
 }
 
 /// 2024-01-01T00:00:00Z, the day the oldest car was enrolled.
-const FIRST_ENROLMENT: u64 = 1_704_067_200;
+const FIRST_ENROLMENT: i64 = 1_704_067_200;
 
 impl Vehicle {
-    /// A car whose identifiers come from `chance`. Every oddity is met within a few cars.
-    pub(crate) fn new(
-        brand: Brand,
-        motorization: Motorization,
-        model: &'static str,
-        nth: usize,
-        chance: &Chance,
-    ) -> Self {
-        let day = u64::try_from(chance.below(700)).unwrap_or(0);
+    /// A car in a world that begins at `origin`, whose identifiers come from `chance`. Every
+    /// oddity of the description is met within a few cars.
+    pub(crate) fn new(model: &Model, nth: usize, origin: i64, chance: &Chance) -> Self {
+        let day = i64::try_from(chance.below(700)).unwrap_or(0);
         let enrolled = FIRST_ENROLMENT + day * 86_400 + 30_600;
+        let id = chance.hex(193);
+        let habits = Chance::seeded(0, &id);
         Self {
-            id: chance.hex(193),
-            vin: vin(brand, chance),
-            brand,
-            motorization,
-            model,
+            vin: vin(model.brand, chance),
+            brand: model.brand,
+            motorization: model.motorization,
+            model: model.name,
             described: nth.is_multiple_of(3),
             enrolled: (nth % 3 != 1).then_some(enrolled),
             maintained: nth % 4 != 2,
+            life: Life::new(model.brand, model.past, origin, &habits),
+            quirks: model.quirks,
+            id,
         }
+    }
+
+    /// Whether that sets the car apart.
+    pub(crate) fn has(&self, quirk: Quirk) -> bool {
+        self.quirks.contains(&quirk)
+    }
+
+    /// How much the owner keeps private, in the API's words.
+    pub(crate) fn privacy(&self) -> &'static str {
+        if self.has(Quirk::HidesAll) {
+            "Full"
+        } else if self.has(Quirk::HidesPosition) {
+            "Geolocation"
+        } else {
+            "None"
+        }
+    }
+
+    /// Whether anything is known of where the car is.
+    pub(crate) fn shows_position(&self) -> bool {
+        self.privacy() == "None"
+    }
+
+    /// The identifier of the car's `nth` record of a kind: 129 hexadecimal characters.
+    pub(crate) fn record_id(&self, kind: &str, nth: i64) -> String {
+        Chance::seeded(0, &format!("{} {kind} {nth}", self.id)).hex(129)
     }
 }
 

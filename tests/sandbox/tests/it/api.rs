@@ -172,7 +172,8 @@ async fn what_a_resource_does_not_know_is_refused() {
     for (path, status, shape) in [
         ("/user?since=1", 400, "code"),
         ("/user/vehicles?pageSize=61", 400, "code"),
-        ("/user/vehicles/abc/status", 404, "code"),
+        ("/user/vehicles/abc/status", 403, "code"),
+        ("/user/vehicles/abc/statuses", 404, "code"),
         ("/users", 404, "httpCode"),
         ("/user/", 404, "code"),
     ] {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::api::hal::link;
+use crate::api::hal::{HAL, link};
 use crate::api::refusal::Refusal;
 use crate::api::resource::{Ask, Resource};
 use crate::api::vehicle::{BrandAs, COUNTRY, Extensions, check_country, describe};
@@ -11,6 +11,7 @@ use crate::world::driver::Embedded;
 pub(super) const RESOURCE: Resource = Resource {
     template: "/user",
     query: &[COUNTRY],
+    media_type: HAL,
     answer,
 };
 

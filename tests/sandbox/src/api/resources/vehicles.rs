@@ -1,8 +1,9 @@
 //! `GET /user/vehicles`: the account's vehicles, in pages; an error where there is none.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::api::paging::{INDEX_RANGE, PAGE_SIZE, PAGE_TOKEN, Paging};
+use crate::api::hal::HAL;
+use crate::api::paging::{INDEX_RANGE, LARGEST, PAGE_SIZE, PAGE_TOKEN};
 use crate::api::refusal::Refusal;
 use crate::api::resource::{Ask, Resource};
 use crate::api::vehicle::{BrandAs, COUNTRY, EXTENSION, Extensions, LOCALE, describe};
@@ -21,11 +22,12 @@ pub(super) const RESOURCE: Resource = Resource {
         VIN_PREFIX,
         COUNTRY,
     ],
+    media_type: HAL,
     answer,
 };
 
 fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
-    let paging = Paging::new(ask.pages, &ask.driver.username, ask.query)?;
+    let paging = ask.paging(LARGEST)?;
     let extensions = Extensions::of(paging.fields())?;
     let prefix = paging
         .fields()
@@ -38,16 +40,10 @@ fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
         .iter()
         .filter(|vehicle| vehicle.vin.starts_with(prefix))
         .collect();
-    let mut page = paging.cut(RESOURCE.template, &vehicles);
-    if page.items.is_empty() {
-        return Err(Refusal::NoVehicle);
-    }
-    let vehicles: Vec<Value> = page
-        .items
-        .iter()
-        .map(|vehicle| describe(vehicle, BrandAs::Name, extensions))
-        .collect();
-    let embedded = json!({ "vehicles": vehicles });
-    page.envelope.insert(String::from("_embedded"), embedded);
-    Ok(Value::from(page.envelope))
+    paging
+        .document(ask.path, "vehicles", &vehicles, |vehicle| {
+            describe(vehicle, BrandAs::Name, extensions)
+        })
+        .map(Value::from)
+        .ok_or(Refusal::NoVehicle)
 }

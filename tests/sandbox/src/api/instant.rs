@@ -1,0 +1,44 @@
+//! Times and durations, as the API writes them.
+
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+/// RFC 3339 in UTC, to the second; nothing for what has no such form.
+pub(crate) fn timestamp(seconds: i64) -> Option<String> {
+    let time = OffsetDateTime::from_unix_timestamp(seconds).ok()?;
+    time.format(&Rfc3339).ok()
+}
+
+/// An ISO 8601 duration of hours and minutes.
+pub(crate) fn duration(seconds: i64) -> String {
+    match (seconds / 3600, seconds / 60 % 60) {
+        (0, 0) => String::from("PT0S"),
+        (0, minutes) => format!("PT{minutes}M"),
+        (hours, 0) => format!("PT{hours}H"),
+        (hours, minutes) => format!("PT{hours}H{minutes}M"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_timestamp_is_in_utc_to_the_second() {
+        assert_eq!(timestamp(1_704_067_200).unwrap(), "2024-01-01T00:00:00Z");
+        assert_eq!(timestamp(i64::MAX), None);
+    }
+
+    #[test]
+    fn a_duration_says_no_more_than_it_must() {
+        for (seconds, text) in [
+            (0, "PT0S"),
+            (59, "PT0S"),
+            (60, "PT1M"),
+            (3600, "PT1H"),
+            (79_500, "PT22H5M"),
+        ] {
+            assert_eq!(duration(seconds), text);
+        }
+    }
+}

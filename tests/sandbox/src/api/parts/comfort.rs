@@ -1,0 +1,48 @@
+//! The cabin: cooled before the car leaves, and the air around it.
+
+use std::f64::consts::TAU;
+
+use serde_json::{Value, json};
+
+use crate::api::document::put;
+use crate::api::parts::snapshot::{Snapshot, tenths};
+use crate::world::life::Stage;
+use crate::world::quirk::Quirk;
+
+/// `preconditioning`.
+pub(crate) fn preconditioning(snapshot: &Snapshot<'_>) -> Value {
+    let mut air_conditioning = json!({
+        "createdAt": snapshot.since(),
+        "status": "Disabled",
+        "programs": [{
+            "slot": 1,
+            "enabled": true,
+            "start": "PT7H45M",
+            "recurrence": "Daily",
+            // Spelt so by the reference as well.
+            "occurence": { "day": ["Mon", "Tue", "Wed", "Thu", "Fri"] },
+        }],
+    });
+    if snapshot.moment.stage == Stage::Cooling {
+        put(&mut air_conditioning, "status", json!("Enabled"));
+        put(&mut air_conditioning, "startingCause", json!("Scheduled"));
+    }
+    json!({ "airConditioning": air_conditioning })
+}
+
+/// `environment`.
+pub(crate) fn environment(snapshot: &Snapshot<'_>) -> Value {
+    let time_of_day = snapshot.at.rem_euclid(86_400) as f64 / 86_400.0;
+    // Coldest at four in the morning.
+    let temperature = match snapshot.vehicle.has(Quirk::NoTemperature) {
+        true => 215.0,
+        false => tenths(13.0 - 7.0 * ((time_of_day - 4.0 / 24.0) * TAU).cos()),
+    };
+    json!({
+        "luminosity": {
+            "createdAt": snapshot.since(),
+            "day": (0.25..0.8).contains(&time_of_day),
+        },
+        "air": { "createdAt": snapshot.since(), "temp": temperature },
+    })
+}

@@ -1,0 +1,69 @@
+//! `GET …/alarms` and one of them: attempts to break in.
+
+use serde_json::{Value, json};
+
+use crate::api::document::put;
+use crate::api::filter::{Choice, TIMESTAMPS, Timestamps};
+use crate::api::hal::{HAL, link};
+use crate::api::paging::{INDEX_RANGE, LARGEST, PAGE_SIZE, PAGE_TOKEN};
+use crate::api::parts::alarm;
+use crate::api::refusal::Refusal;
+use crate::api::resource::{Ask, Resource};
+use crate::world::incident::Event;
+
+const TYPE: &str = "type";
+
+/// The two parts of an alarm, and what they are called in a query.
+const PARTS: [(&str, &str); 2] = [
+    ("status", "vehicle.alarm.status"),
+    ("trigger", "vehicle.alarm.trigger"),
+];
+
+pub(super) const LIST: Resource = Resource {
+    template: "/user/vehicles/{id}/alarms",
+    query: &[INDEX_RANGE, PAGE_SIZE, PAGE_TOKEN, TYPE, TIMESTAMPS],
+    media_type: HAL,
+    answer: list,
+};
+
+pub(super) const ONE: Resource = Resource {
+    template: "/user/vehicles/{id}/alarms/{aid}",
+    query: &[],
+    media_type: HAL,
+    answer: one,
+};
+
+fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
+    let vehicle = ask.telling(Refusal::NoData)?;
+    let paging = ask.paging(LARGEST)?;
+    let types = Choice::of(paging.fields(), TYPE, &PARTS.map(|(_, kind)| kind))?;
+    let times = Timestamps::of(paging.fields())?;
+    let mut alarms = Event::alarms(&vehicle.life, ask.now);
+    alarms.retain(|event| times.contain(event.at));
+    let show = |event: &Event| {
+        let mut alarm = alarm::alarm(vehicle, event);
+        for (part, _) in PARTS.iter().filter(|(_, kind)| !types.has(kind)) {
+            alarm.as_object_mut().and_then(|alarm| alarm.remove(*part));
+        }
+        alarm
+    };
+    paging
+        .document(ask.path, "alarms", &alarms, show)
+        .map(Value::from)
+        .ok_or(Refusal::NoData)
+}
+
+fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
+    let vehicle = ask.telling(Refusal::NoData)?;
+    let here = format!("/user/vehicles/{}", vehicle.id);
+    let links = json!({ "self": link(ask.path), "vehicle": link(&here) });
+    Event::alarms(&vehicle.life, ask.now)
+        .iter()
+        .find(|event| alarm::id(vehicle, event) == ask.variable(1))
+        .map(|event| {
+            let mut alarm = alarm::alarm(vehicle, event);
+            put(&mut alarm, "_links", links);
+            alarm
+        })
+        .ok_or(Refusal::NoData)
+}

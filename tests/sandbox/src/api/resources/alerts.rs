@@ -1,0 +1,48 @@
+//! `GET …/alerts` and one of them: what a car warned of.
+
+use serde_json::Value;
+
+use crate::api::filter::{TIMESTAMPS, Timestamps};
+use crate::api::hal::HAL;
+use crate::api::paging::{INDEX_RANGE, LARGEST, PAGE_SIZE, PAGE_TOKEN};
+use crate::api::parts::alert;
+use crate::api::refusal::Refusal;
+use crate::api::resource::{Ask, Resource};
+use crate::world::incident::Alert;
+
+pub(super) const LIST: Resource = Resource {
+    template: "/user/vehicles/{id}/alerts",
+    query: &[INDEX_RANGE, PAGE_SIZE, PAGE_TOKEN, TIMESTAMPS],
+    media_type: HAL,
+    answer: list,
+};
+
+pub(super) const ONE: Resource = Resource {
+    template: "/user/vehicles/{id}/alerts/{aid}",
+    query: &[],
+    media_type: HAL,
+    answer: one,
+};
+
+fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
+    let vehicle = ask.telling(Refusal::NoData)?;
+    let paging = ask.paging(LARGEST)?;
+    let times = Timestamps::of(paging.fields())?;
+    let mut alerts = Alert::all(&vehicle.life, ask.now);
+    alerts.retain(|alert| times.contain(alert.started));
+    paging
+        .document(ask.path, "alerts", &alerts, |alert| {
+            alert::alert(vehicle, alert, ask.now)
+        })
+        .map(Value::from)
+        .ok_or(Refusal::NoData)
+}
+
+fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
+    let vehicle = ask.telling(Refusal::NoData)?;
+    Alert::all(&vehicle.life, ask.now)
+        .iter()
+        .find(|alert| alert::id(vehicle, alert) == ask.variable(1))
+        .map(|alert| alert::alert(vehicle, alert, ask.now))
+        .ok_or(Refusal::NoData)
+}

@@ -1,0 +1,40 @@
+//! `GET …/maintenance`: when the next service is due.
+
+use serde_json::{Value, json};
+
+use crate::api::hal::{HAL, link};
+use crate::api::instant::timestamp;
+use crate::api::parts::maintenance::remaining;
+use crate::api::parts::snapshot::Snapshot;
+use crate::api::refusal::Refusal;
+use crate::api::resource::{Ask, Resource};
+use crate::world::quirk::Quirk;
+
+pub(super) const RESOURCE: Resource = Resource {
+    template: "/user/vehicles/{id}/maintenance",
+    query: &[],
+    media_type: HAL,
+    answer,
+};
+
+fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
+    let vehicle = ask.telling(Refusal::NoMaintenance)?;
+    if !vehicle.maintained || vehicle.has(Quirk::HidesAll) {
+        return Err(Refusal::NoMaintenance);
+    }
+    let snapshot = Snapshot::told(vehicle, ask.now);
+    let mut document = remaining(&snapshot);
+    // Required by the reference, and missing from some cars.
+    if vehicle.enrolled.is_some() {
+        let date = json!(timestamp(snapshot.at));
+        document.insert(String::from("createdAt"), date);
+    }
+    let here = format!("/user/vehicles/{}", vehicle.id);
+    let links = json!({
+        "self": link(ask.path),
+        "vehicle": link(&here),
+        "alerts": link(&format!("{here}/alerts")),
+    });
+    document.insert(String::from("_links"), links);
+    Ok(Value::from(document))
+}

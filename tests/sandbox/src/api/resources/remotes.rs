@@ -1,0 +1,57 @@
+//! `GET …/callbacks/{cbid}/remotes` and one of them: what was ordered from a car.
+
+use serde_json::{Value, json};
+
+use crate::api::document::put;
+use crate::api::hal::{HAL, link};
+use crate::api::paging::{INDEX_RANGE, LARGEST, PAGE_SIZE, PAGE_TOKEN};
+use crate::api::refusal::Refusal;
+use crate::api::resource::{Ask, Resource};
+use crate::world::subscription::Remote;
+
+pub(super) const LIST: Resource = Resource {
+    template: "/user/vehicles/{id}/callbacks/{cbid}/remotes",
+    query: &[INDEX_RANGE, PAGE_SIZE, PAGE_TOKEN],
+    media_type: HAL,
+    answer: list,
+};
+
+pub(super) const ONE: Resource = Resource {
+    template: "/user/vehicles/{id}/callbacks/{cbid}/remotes/{rid}",
+    query: &[],
+    media_type: HAL,
+    answer: one,
+};
+
+fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
+    let remotes = &ask.vehicle_callback()?.remotes;
+    ask.paging(LARGEST)?
+        .document(ask.path, "remoteActions", remotes, |remote| {
+            show(ask, remote, &format!("{}/{}", ask.path, remote.id))
+        })
+        .map(Value::from)
+        .ok_or(Refusal::NoData)
+}
+
+fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
+    ask.vehicle_callback()?
+        .remotes
+        .iter()
+        .find(|remote| remote.id == ask.variable(2))
+        .map(|remote| show(ask, remote, ask.path))
+        .ok_or(Refusal::NoData)
+}
+
+fn show(ask: &Ask<'_>, remote: &Remote, path: &str) -> Value {
+    let callback = format!("/user/callbacks/{}", ask.variable(1));
+    let mut document = json!({
+        "remoteActionId": remote.id,
+        "type": remote.kind,
+        "status": remote.status,
+        "_links": { "self": link(path), "callback": link(&callback) },
+    });
+    if let Some(cause) = remote.failure {
+        put(&mut document, "failureCause", json!(cause));
+    }
+    document
+}

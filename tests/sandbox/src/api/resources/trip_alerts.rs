@@ -1,0 +1,57 @@
+//! `GET …/trips/{tid}/alerts` and one of them: what a car warned of on a trip.
+
+use serde_json::Value;
+
+use crate::api::filter::{TIMESTAMPS, Timestamps};
+use crate::api::hal::HAL;
+use crate::api::paging::{INDEX_RANGE, LARGEST, PAGE_SIZE, PAGE_TOKEN};
+use crate::api::parts::{alert, trip};
+use crate::api::refusal::Refusal;
+use crate::api::resource::{Ask, Resource};
+use crate::api::vehicle::{LOCALE, check_locale};
+use crate::world::incident::Alert;
+use crate::world::vehicle::Vehicle;
+
+pub(super) const LIST: Resource = Resource {
+    template: "/user/vehicles/{id}/trips/{tid}/alerts",
+    query: &[INDEX_RANGE, PAGE_SIZE, PAGE_TOKEN, TIMESTAMPS, LOCALE],
+    media_type: HAL,
+    answer: list,
+};
+
+pub(super) const ONE: Resource = Resource {
+    template: "/user/vehicles/{id}/trips/{tid}/alerts/{aid}",
+    query: &[],
+    media_type: HAL,
+    answer: one,
+};
+
+fn raised<'a>(ask: &Ask<'a>) -> Result<(&'a Vehicle, Vec<Alert>), Refusal> {
+    let (vehicle, trip) = trip::asked(ask)?;
+    let mut alerts = Alert::all(&vehicle.life, ask.now);
+    alerts.retain(|alert| trip.covers(alert.started));
+    Ok((vehicle, alerts))
+}
+
+fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
+    let (vehicle, mut alerts) = raised(ask)?;
+    let paging = ask.paging(LARGEST)?;
+    check_locale(paging.fields())?;
+    let times = Timestamps::of(paging.fields())?;
+    alerts.retain(|alert| times.contain(alert.started));
+    paging
+        .document(ask.path, "alerts", &alerts, |alert| {
+            alert::alert(vehicle, alert, ask.now)
+        })
+        .map(Value::from)
+        .ok_or(Refusal::NoData)
+}
+
+fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
+    let (vehicle, alerts) = raised(ask)?;
+    alerts
+        .iter()
+        .find(|alert| alert::id(vehicle, alert) == ask.variable(2))
+        .map(|alert| alert::alert(vehicle, alert, ask.now))
+        .ok_or(Refusal::NoData)
+}

@@ -1,0 +1,39 @@
+//! `GET …/trips/{tid}/telemetry`: everything a car measured on a trip.
+
+use serde_json::{Value, json};
+
+use crate::api::filter::{TIMESTAMPS, Timestamps};
+use crate::api::hal::{HAL, link};
+use crate::api::paging::{INDEX_RANGE, PAGE_SIZE};
+use crate::api::parts::snapshot::Snapshot;
+use crate::api::parts::telemetry::{EXTENSION, LARGEST, TYPE, Wanted};
+use crate::api::parts::trip;
+use crate::api::refusal::Refusal;
+use crate::api::resource::{Ask, Resource};
+
+pub(super) const RESOURCE: Resource = Resource {
+    template: "/user/vehicles/{id}/trips/{tid}/telemetry",
+    query: &[INDEX_RANGE, PAGE_SIZE, TIMESTAMPS, TYPE, EXTENSION],
+    media_type: HAL,
+    answer,
+};
+
+fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
+    let (vehicle, trip) = trip::asked(ask)?;
+    let paging = ask.paging(LARGEST)?;
+    let times = Timestamps::of(paging.fields())?;
+    let wanted = Wanted::of(paging.fields())?;
+    let moments: Vec<i64> = trip
+        .minutes(ask.now)
+        .filter(|at| times.contain(*at))
+        .collect();
+    let mut document = paging
+        .document(ask.path, "telemetries", &moments, |at| {
+            wanted.item(&Snapshot::at(vehicle, *at))
+        })
+        .ok_or(Refusal::NoData)?;
+    // The one collection that is documented without `pageToken`: its pages can't be linked.
+    let links = json!({ "self": link(ask.path), "first": link(ask.path) });
+    document.insert(String::from("_links"), links);
+    Ok(Value::from(document))
+}
