@@ -28,6 +28,12 @@ pub struct Options {
     #[arg(long, env = "SANDBOX_DIR", default_value = "./sandbox-data")]
     pub dir: PathBuf,
 
+    /// Folder of captured answers that are served in place of the made-up world's: a JSON file a
+    /// path below /connectedcar/v4, such as user/vehicles.json, or user/vehicles.404.json for
+    /// another status than 200. They are read anew at each call, and served to every driver.
+    #[arg(long, env = "SANDBOX_DATA")]
+    pub data: Option<PathBuf>,
+
     /// Where the identity provider listens, in plain HTTP. Port 0 takes a free one.
     #[arg(long, env = "SANDBOX_IDP", default_value = "127.0.0.1:9200", value_parser = loopback)]
     pub idp: SocketAddr,

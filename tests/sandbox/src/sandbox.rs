@@ -1,9 +1,12 @@
 //! The sandbox put together: material, listeners and what is served on each.
 
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use crate::api::dress::Wardrobe;
+use crate::api::overlay::Overlay;
 use crate::api::paging::PageTokens;
 use crate::api::service::Api;
 use crate::apps::Apps;
@@ -65,6 +68,9 @@ pub enum StartError {
     /// TLS can't be set up.
     #[error(transparent)]
     Tls(#[from] TlsError),
+    /// The folder of answers to serve is not one that can be read.
+    #[error("can't read the folder {}, which --data or SANDBOX_DATA names", .0.display())]
+    Data(PathBuf, #[source] io::Error),
     /// The system has no randomness to give.
     #[error("the system gives no random bytes")]
     Random,
@@ -105,6 +111,10 @@ impl Listeners {
     }
 }
 
+fn overlay(folder: &Path) -> Result<Overlay, StartError> {
+    Overlay::open(folder).map_err(|error| StartError::Data(folder.to_owned(), error))
+}
+
 impl Sandbox {
     /// Binds every address, completes the material in the folder, and writes sandbox.json.
     pub async fn bind(options: &Options) -> Result<Self, StartError> {
@@ -113,6 +123,7 @@ impl Sandbox {
         let apps = Arc::new(Apps::new(options.seed, options.redirect_uris.clone()));
         let clock = Arc::<Clock>::default();
         let world = Arc::new(World::new(options.seed, clock.at(SystemTime::now())));
+        let overlay = options.data.as_deref().map(overlay).transpose()?;
         let pki = Pki::open(
             &folder,
             &apps.own.login,
@@ -150,6 +161,7 @@ impl Sandbox {
         let api = Api {
             world,
             clock: Arc::clone(&clock),
+            overlay,
             apps,
             tokens: Arc::clone(&tokens),
             faults: Arc::clone(&faults),

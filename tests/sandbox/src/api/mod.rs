@@ -8,6 +8,7 @@ pub(crate) mod guard;
 pub(crate) mod hal;
 pub(crate) mod instant;
 pub(crate) mod interval;
+pub(crate) mod overlay;
 pub(crate) mod paging;
 pub(crate) mod parts;
 pub(crate) mod refusal;

@@ -56,6 +56,9 @@ pub(crate) enum Refusal {
     /// A car whose telematics box was replaced.
     #[error("Internal Server Error")]
     BoxReplaced,
+    /// The file laid over the path is there and can't be read.
+    #[error("the sandbox can't read its file for this path")]
+    OverlayUnreadable,
 }
 
 /// A parameter to be named in a refusal: one of ours, since an unknown name is the caller's and
@@ -103,6 +106,7 @@ impl Refusal {
             | Self::NoMaintenance
             | Self::NoData => backend(StatusCode::NOT_FOUND, uuid, &message),
             Self::BoxReplaced => backend(StatusCode::INTERNAL_SERVER_ERROR, uuid, &message),
+            Self::OverlayUnreadable => gateway(StatusCode::INTERNAL_SERVER_ERROR, &message),
         }
     }
 }

@@ -10,6 +10,7 @@ use hyper::{Method, Request, StatusCode};
 use crate::api::dress::Wardrobe;
 use crate::api::guard::{CLIENT_ID, REALM, admit};
 use crate::api::hal::HAL;
+use crate::api::overlay::Overlay;
 use crate::api::paging::PageTokens;
 use crate::api::refusal::{DIALECT, Refusal};
 use crate::api::resource::Ask;
@@ -38,6 +39,8 @@ pub(crate) struct Api {
     pub(crate) world: Arc<World>,
     /// What time it is for them.
     pub(crate) clock: Arc<Clock>,
+    /// The files that are served in place of the world.
+    pub(crate) overlay: Option<Overlay>,
     /// The registered apps.
     pub(crate) apps: Arc<Apps>,
     /// Who holds which token.
@@ -98,6 +101,13 @@ impl Api {
             .driver(&login.username)
             .ok_or(Refusal::InvalidToken)?;
         let path = after_base(request).ok_or(Refusal::NoSuchPath)?;
+        if request.method == Method::GET
+            && let Some(overlay) = &self.overlay
+            && let Some((status, body)) =
+                overlay.find(path).map_err(|_| Refusal::OverlayUnreadable)?
+        {
+            return Ok(answer(status, HAL, body));
+        }
         self.resource(driver, request, path, query, self.clock.at(now))
     }
 

@@ -10,6 +10,7 @@
 mod api;
 mod control;
 mod login;
+mod overlay;
 mod program;
 mod reads;
 mod running;
