@@ -77,8 +77,17 @@ impl<'a> Ask<'a> {
             .ok_or(Refusal::NotYourVehicle)
     }
 
-    /// The same vehicle, if it tells anything; otherwise `none` is the answer.
+    /// The same vehicle, if it tells anything but how private it is; otherwise `none` is the
+    /// answer.
     pub(crate) fn telling(&self, none: Refusal) -> Result<&'a Vehicle, Refusal> {
+        match self.reporting(none)? {
+            vehicle if vehicle.has(Quirk::HidesAll) => Err(none),
+            vehicle => Ok(vehicle),
+        }
+    }
+
+    /// The same vehicle, if it reports at all; otherwise `none` is the answer.
+    pub(crate) fn reporting(&self, none: Refusal) -> Result<&'a Vehicle, Refusal> {
         let vehicle = self.vehicle()?;
         if vehicle.has(Quirk::BoxReplaced) {
             return Err(Refusal::BoxReplaced);

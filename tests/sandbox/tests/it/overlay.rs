@@ -35,6 +35,8 @@ async fn a_file_answers_for_its_path_and_the_world_for_the_others() {
     assert_eq!(json(answer).await, json!({ "odometer": { "mileage": 7 } }));
     let trips = camille.refused("/user/vehicles/c0ffee/trips").await;
     assert_eq!(trips, (404, json!(40400)));
+    let missing = camille.refused("/user/vehicles/c0ffee/alerts").await;
+    assert_eq!(missing, (404, json!(40400)));
     let broken = camille.get("/user/callbacks").await;
     assert_eq!(broken.text().await.unwrap(), "{ not JSON");
     assert_eq!(camille.read("/user/vehicles").await["total"], 3);

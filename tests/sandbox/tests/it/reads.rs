@@ -15,6 +15,11 @@ async fn a_car_without_data_is_not_found_and_a_replaced_box_is_an_error() {
             assert_eq!(answer, nothing, "{model} {resource}");
         }
     }
+    let private = louise.car("208").await;
+    for resource in ["maintenance", "alerts", "trips", "telemetry"] {
+        let answer = louise.refused(&format!("{private}/{resource}")).await;
+        assert_eq!(answer, nothing, "{resource}");
+    }
     let replaced = louise.car("Rifter").await;
     let answer = louise.refused(&format!("{replaced}/status")).await;
     assert_eq!(answer, (500, json!("50000")));

@@ -8,7 +8,6 @@ use crate::api::parts::maintenance::remaining;
 use crate::api::parts::snapshot::Snapshot;
 use crate::api::refusal::Refusal;
 use crate::api::resource::{Ask, Resource};
-use crate::world::quirk::Quirk;
 
 pub(super) const RESOURCE: Resource = Resource {
     template: "/user/vehicles/{id}/maintenance",
@@ -19,7 +18,7 @@ pub(super) const RESOURCE: Resource = Resource {
 
 fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoMaintenance)?;
-    if !vehicle.maintained || vehicle.has(Quirk::HidesAll) {
+    if !vehicle.maintained {
         return Err(Refusal::NoMaintenance);
     }
     let snapshot = Snapshot::told(vehicle, ask.now);

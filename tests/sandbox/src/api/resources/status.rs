@@ -21,7 +21,7 @@ pub(super) const RESOURCE: Resource = Resource {
 };
 
 fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
-    let vehicle = ask.telling(Refusal::NoStatus)?;
+    let vehicle = ask.reporting(Refusal::NoStatus)?;
     Ok(Value::from(document(vehicle, ask.now)))
 }
 

@@ -9,7 +9,6 @@ use crate::api::parts::snapshot::Snapshot;
 use crate::api::parts::telemetry::{EXTENSION, LARGEST, TYPE, Wanted};
 use crate::api::refusal::Refusal;
 use crate::api::resource::{Ask, Resource};
-use crate::world::quirk::Quirk;
 use crate::world::telling::moments;
 
 pub(super) const RESOURCE: Resource = Resource {
@@ -28,9 +27,6 @@ pub(super) const RESOURCE: Resource = Resource {
 
 fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoData)?;
-    if vehicle.has(Quirk::HidesAll) {
-        return Err(Refusal::NoData);
-    }
     let paging = ask.paging(LARGEST)?;
     let times = Timestamps::of(paging.fields())?;
     let wanted = Wanted::of(paging.fields())?;
