@@ -9,7 +9,8 @@
 //! - [`signature`]: how the edge signs a call and the relay checks it.
 //! - [`hop`]: the headers and the hello that pass between the two beside the signature.
 //! - [`problem`]: every problem a caller can be answered with.
-//! - [`wire`]: what Stellantis sends, read tolerantly. [`model`]: what front ends get.
+//! - [`wire`]: what Stellantis sends, read tolerantly. [`model`]: what front ends get. [`value`]:
+//!   numbers and times, which are the same in both.
 
 pub mod brand;
 pub mod hop;
@@ -18,4 +19,5 @@ pub mod operation;
 pub mod problem;
 pub mod secret;
 pub mod signature;
+pub mod value;
 pub mod wire;

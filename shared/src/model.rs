@@ -3,7 +3,6 @@
 //! Times are RFC 3339 in UTC, as text. A member that is not known is absent, never null.
 
 mod list;
-mod said;
 mod user;
 mod vehicle;
 

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::said::said;
 use super::vehicle::Vehicle;
 use crate::brand::Brand;
+use crate::value::Timestamp;
 use crate::wire;
 
 /// The driver who is logged in.
@@ -22,10 +22,10 @@ pub struct User {
     pub last_name: Option<String>,
     /// When the account was made.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub created_at: Option<String>,
+    pub created_at: Option<Timestamp>,
     /// When it was last changed.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub updated_at: Option<String>,
+    pub updated_at: Option<Timestamp>,
     /// The cars that the upstream names with the driver. `/api/v1/vehicles` has them all, in
     /// pages.
     pub vehicles: Vec<Vehicle>,
@@ -36,11 +36,11 @@ impl User {
     pub fn from_wire(user: wire::User, brand: Brand) -> Self {
         let vehicles = user.embedded.and_then(|embedded| embedded.vehicles);
         Self {
-            email: said(user.email),
-            first_name: said(user.first_name),
-            last_name: said(user.last_name),
-            created_at: said(user.created_at),
-            updated_at: said(user.updated_at),
+            email: user.email,
+            first_name: user.first_name,
+            last_name: user.last_name,
+            created_at: user.created_at,
+            updated_at: user.updated_at,
             vehicles: vehicles
                 .unwrap_or_default()
                 .into_iter()

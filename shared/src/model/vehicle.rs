@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::said::said;
 use crate::brand::Brand;
+use crate::value::Timestamp;
 use crate::wire;
 
 /// A car of the driver's.
@@ -31,30 +31,30 @@ pub struct Vehicle {
     pub pictures: Vec<String>,
     /// When the car was enrolled.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub created_at: Option<String>,
+    pub created_at: Option<Timestamp>,
     /// When that was last changed.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub updated_at: Option<String>,
+    pub updated_at: Option<Timestamp>,
 }
 
 impl Vehicle {
     /// The car, seen by a login with `login`. None without an identifier: it could be neither
     /// asked about nor told apart.
     pub fn from_wire(vehicle: wire::Vehicle, login: Brand) -> Option<Self> {
-        let id = said(vehicle.id)?;
+        let id = vehicle.id?;
         let extension = vehicle
             .embedded
             .and_then(|embedded| embedded.extension)
             .unwrap_or_default();
         let branding = extension.branding.unwrap_or_default();
-        let vin = said(vehicle.vin);
-        let brand = said(branding.brand).or(said(vehicle.brand));
+        let vin = vehicle.vin;
+        let brand = branding.brand.or(vehicle.brand);
         Some(Self {
             id,
             brand: brand_name(brand, vin.as_deref(), login),
             vin,
-            label: said(branding.label).or(said(vehicle.label)),
-            motorization: said(vehicle.motorization),
+            label: branding.label.or(vehicle.label),
+            motorization: vehicle.motorization,
             pictures: extension
                 .pictures
                 .or(vehicle.pictures)
@@ -62,8 +62,8 @@ impl Vehicle {
                 .into_iter()
                 .filter(|url| url.starts_with("https://"))
                 .collect(),
-            created_at: said(vehicle.created_at),
-            updated_at: said(vehicle.updated_at),
+            created_at: vehicle.created_at,
+            updated_at: vehicle.updated_at,
         })
     }
 }

@@ -5,6 +5,8 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use crate::value::{Number, Timestamp};
+
 /// Most field names kept for the log; all are counted.
 const MAX_NAMES: usize = 16;
 
@@ -22,19 +24,20 @@ impl Unread {
         self.count
     }
 
-    /// Notes the field that is being read.
-    pub(super) fn note(&mut self) {
-        self.count = self.count.saturating_add(1);
-        if self.names.len() < MAX_NAMES {
-            self.names.push(self.path.join("."));
-        }
+    /// What is read from here on is inside the field of this name.
+    fn enter(&mut self, name: &str) {
+        self.path.push(name.to_owned());
     }
 
-    fn inside<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> T) -> T {
-        self.path.push(name.to_owned());
-        let value = read(self);
+    /// The field is done with.
+    fn leave(&mut self, could_be_read: bool) {
+        if !could_be_read {
+            self.count = self.count.saturating_add(1);
+            if self.names.len() < MAX_NAMES {
+                self.names.push(self.path.join("."));
+            }
+        }
         self.path.pop();
-        value
     }
 }
 
@@ -53,22 +56,38 @@ pub trait FromJson: Sized {
     fn from_json(json: &Value, unread: &mut Unread) -> Option<Self>;
 }
 
-/// The first of `names` that the object has with another value than null.
+/// The first of `names` that the object has with a value. Null is none, and neither is empty text,
+/// which upstream sends where it knows nothing.
 pub(super) fn field<T: FromJson>(
     object: &Map<String, Value>,
     names: &[&str],
     unread: &mut Unread,
 ) -> Option<T> {
-    let (name, json) = names
-        .iter()
-        .find_map(|name| Some((name, object.get(*name).filter(|json| !json.is_null())?)))?;
-    unread.inside(name, |unread| {
-        let value = T::from_json(json, unread);
-        if value.is_none() {
-            unread.note();
-        }
-        value
+    // There are as many copies of this function as types of fields: the work is elsewhere.
+    let (name, json) = find(object, names)?;
+    inside(name, json, unread)
+}
+
+fn find<'a>(object: &'a Map<String, Value>, names: &[&'a str]) -> Option<(&'a str, &'a Value)> {
+    names.iter().find_map(|name| {
+        let json = object.get(*name).filter(|json| says_something(json))?;
+        Some((*name, json))
     })
+}
+
+fn inside<T: FromJson>(name: &str, json: &Value, unread: &mut Unread) -> Option<T> {
+    unread.enter(name);
+    let value = T::from_json(json, unread);
+    unread.leave(value.is_some());
+    value
+}
+
+fn says_something(json: &Value) -> bool {
+    match json {
+        Value::Null => false,
+        Value::String(text) => !text.trim().is_empty(),
+        _ => true,
+    }
 }
 
 /// Text. A number is taken as its digits: upstream writes some codes both ways.
@@ -84,11 +103,31 @@ impl FromJson for String {
 
 impl FromJson for u64 {
     fn from_json(json: &Value, _: &mut Unread) -> Option<Self> {
-        match json {
-            Value::Number(number) => number.as_u64(),
-            Value::String(text) => text.trim().parse().ok(),
+        number(json)?.as_u64()
+    }
+}
+
+impl FromJson for Number {
+    fn from_json(json: &Value, _: &mut Unread) -> Option<Self> {
+        number(json)?.as_f64().and_then(Self::new)
+    }
+}
+
+/// A number, or text that is one.
+fn number(json: &Value) -> Option<serde_json::Number> {
+    match json {
+        Value::Number(number) => Some(number.clone()),
+        Value::String(text) => match serde_json::from_slice(text.as_bytes()) {
+            Ok(Value::Number(number)) => Some(number),
             _ => None,
-        }
+        },
+        _ => None,
+    }
+}
+
+impl FromJson for Timestamp {
+    fn from_json(json: &Value, _: &mut Unread) -> Option<Self> {
+        json.as_str()?.parse().ok()
     }
 }
 
@@ -102,16 +141,18 @@ impl FromJson for bool {
     }
 }
 
-/// A list. Elements that cannot be read are noted and left out.
+/// A list. Elements that cannot be read are noted and left out. A list of one may come as that
+/// one, without the list around it.
 impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(json: &Value, unread: &mut Unread) -> Option<Self> {
-        let list = json.as_array()?;
-        let mut values = Self::with_capacity(list.len());
+        let Some(list) = json.as_array() else {
+            return T::from_json(json, unread).map(|only| vec![only]);
+        };
+        let mut values = Self::new();
         for (at, json) in list.iter().enumerate() {
-            unread.inside(&at.to_string(), |unread| match T::from_json(json, unread) {
-                Some(value) => values.push(value),
-                None => unread.note(),
-            });
+            if let Some(value) = inside(&at.to_string(), json, unread) {
+                values.push(value);
+            }
         }
         Some(values)
     }
@@ -122,12 +163,9 @@ impl<T: FromJson> FromJson for BTreeMap<String, T> {
     fn from_json(json: &Value, unread: &mut Unread) -> Option<Self> {
         let mut values = Self::new();
         for (name, json) in json.as_object()? {
-            unread.inside(name, |unread| match T::from_json(json, unread) {
-                Some(value) => {
-                    values.insert(name.clone(), value);
-                }
-                None => unread.note(),
-            });
+            if let Some(value) = inside(name, json, unread) {
+                values.insert(name.clone(), value);
+            }
         }
         Some(values)
     }
@@ -171,6 +209,12 @@ mod tests {
             flag: bool = "flag";
             /// list
             list: Vec<Sample> = "list";
+            /// amount
+            amount: Number = "amount";
+            /// time
+            time: Timestamp = "time";
+            /// some
+            some: Vec<String> = "some";
         }
     }
 
@@ -190,10 +234,55 @@ mod tests {
     }
 
     #[test]
-    fn null_is_the_same_as_absent_and_a_second_spelling_is_looked_for() {
-        let read = read::<Sample>(br#"{"text":null,"Text":12}"#).unwrap();
-        assert_eq!(read.value.text.as_deref(), Some("12"));
-        assert_eq!(read.unread.count(), 0);
+    fn null_and_empty_text_are_the_same_as_absent_and_a_second_spelling_is_looked_for() {
+        for nothing in ["null", r#""""#, r#"" ""#] {
+            let json = format!(r#"{{"text":{nothing},"Text":12,"number":{nothing}}}"#);
+            let read = read::<Sample>(json.as_bytes()).unwrap();
+            assert_eq!(read.value.text.as_deref(), Some("12"));
+            assert_eq!(read.unread.count(), 0);
+        }
+    }
+
+    #[test]
+    fn a_number_is_read_from_text_too_and_must_be_finite() {
+        let amount = |json: &str| {
+            let json = format!(r#"{{"amount":{json}}}"#);
+            let read = read::<Sample>(json.as_bytes()).unwrap();
+            assert_eq!(
+                read.unread.count(),
+                usize::from(read.value.amount.is_none())
+            );
+            read.value.amount.map(Number::get)
+        };
+        for (json, value) in [
+            ("50.0", Some(50.0)),
+            ("16", Some(16.0)),
+            ("-3", Some(-3.0)),
+            (r#"" 12.5 ""#, Some(12.5)),
+            (r#""[1]""#, None),
+            (r#""NaN""#, None),
+            (r#""inf""#, None),
+            (r#""1e999""#, None),
+            (r#""12,5""#, None),
+            ("true", None),
+        ] {
+            assert_eq!(amount(json), value, "{json}");
+        }
+    }
+
+    #[test]
+    fn a_time_that_is_none_is_noted_and_left_out() {
+        let read = read::<Sample>(br#"{"time":"yesterday","flag":true}"#).unwrap();
+        assert_eq!(read.value.time, None);
+        assert_eq!(read.unread.to_string(), "time");
+    }
+
+    #[test]
+    fn a_list_may_come_as_its_only_element() {
+        for json in [r#"{"some":"a"}"#, r#"{"some":["a"]}"#] {
+            let read = read::<Sample>(json.as_bytes()).unwrap();
+            assert_eq!(read.value.some, Some(vec!["a".to_owned()]));
+        }
     }
 
     #[test]

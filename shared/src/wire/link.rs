@@ -42,25 +42,7 @@ impl Links {
 
 impl FromJson for Links {
     fn from_json(json: &serde_json::Value, unread: &mut Unread) -> Option<Self> {
-        let relations = BTreeMap::<String, OneOrMany>::from_json(json, unread)?;
-        Some(Self(
-            relations
-                .into_iter()
-                .map(|(relation, OneOrMany(links))| (relation, links))
-                .collect(),
-        ))
-    }
-}
-
-struct OneOrMany(Vec<Link>);
-
-impl FromJson for OneOrMany {
-    fn from_json(json: &serde_json::Value, unread: &mut Unread) -> Option<Self> {
-        if json.is_array() {
-            Vec::from_json(json, unread).map(Self)
-        } else {
-            Link::from_json(json, unread).map(|link| Self(vec![link]))
-        }
+        BTreeMap::from_json(json, unread).map(Self)
     }
 }
 

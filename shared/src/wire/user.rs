@@ -2,6 +2,7 @@
 
 use super::lenient::document;
 use super::vehicle::Vehicle;
+use crate::value::Timestamp;
 
 document! {
     /// The driver.
@@ -12,10 +13,10 @@ document! {
         first_name: String = "firstName";
         /// Last name.
         last_name: String = "lastName";
-        /// When the account was made, UTC.
-        created_at: String = "createdAt";
-        /// When it was last changed, UTC.
-        updated_at: String = "updatedAt";
+        /// When the account was made.
+        created_at: Timestamp = "createdAt";
+        /// When it was last changed.
+        updated_at: Timestamp = "updatedAt";
         /// The cars that come along.
         embedded: Vehicles = "_embedded";
     }

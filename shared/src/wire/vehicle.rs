@@ -2,6 +2,7 @@
 
 use super::collection::Embed;
 use super::lenient::document;
+use crate::value::Timestamp;
 
 document! {
     /// A car.
@@ -18,10 +19,10 @@ document! {
         label: String = "label";
         /// Addresses of pictures. Its end is announced; see [`Extension`].
         pictures: Vec<String> = "pictures";
-        /// When the car was enrolled, UTC.
-        created_at: String = "createdAt";
-        /// When that was last changed, UTC.
-        updated_at: String = "updatedAt";
+        /// When the car was enrolled.
+        created_at: Timestamp = "createdAt";
+        /// When that was last changed.
+        updated_at: Timestamp = "updatedAt";
         /// What was asked for with `extension`.
         embedded: Embedded = "_embedded";
     }
