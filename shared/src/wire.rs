@@ -4,17 +4,29 @@
 //! in [`Unread`] for the log; the rest of the document stands. Only what is not JSON at all, or
 //! is nested more than 128 deep, is an error. Of duplicate keys the last wins.
 
+mod alarm;
 mod collection;
+mod duration;
 mod error;
 mod lenient;
 mod link;
+mod maintenance;
+mod position;
+mod program;
+pub mod status;
 mod user;
 mod vehicle;
 
+pub use alarm::{Activation, Alarm, Trigger};
 pub use collection::Collection;
+pub use duration::Duration;
 pub use error::Error;
 pub use lenient::{FromJson, Unread};
 pub use link::{Link, Links};
+pub use maintenance::Maintenance;
+pub use position::{Coordinates, Fix, Geometry, Position};
+pub use program::{Occurrence, Program};
+pub use status::Status;
 pub use user::User;
 pub use vehicle::{Branding, Embedded, Extension, Vehicle};
 
@@ -45,6 +57,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::brand::Brand;
+    use crate::model;
 
     #[test]
     fn only_what_is_no_json_object_is_refused() {
@@ -81,6 +95,111 @@ mod tests {
             let _ = read::<User>(&bytes);
             let _ = read::<Collection<Vehicle>>(&bytes);
             let _ = read::<Error>(&bytes);
+            let _ = read::<Status>(&bytes);
         }
+
+        #[test]
+        fn no_json_makes_a_reader_or_a_model_panic(json in testing::any_json()) {
+            let json = json.to_string().into_bytes();
+            let _ = read::<Error>(&json);
+            let _ = read::<Collection<Vehicle>>(&json);
+            if let Ok(Document { value, .. }) = read::<User>(&json) {
+                let _ = serde_json::to_vec(&model::User::from_wire(value, Brand::Ds)).unwrap();
+            }
+            if let Ok(Document { value, .. }) = read::<Status>(&json) {
+                let _ = serde_json::to_vec(&model::Status::from(value)).unwrap();
+            }
+            if let Ok(Document { value, .. }) = read::<Position>(&json) {
+                let _ = serde_json::to_vec(&model::Position::from_wire(Some(value))).unwrap();
+            }
+            if let Ok(Document { value, .. }) = read::<Maintenance>(&json) {
+                let _ = serde_json::to_vec(&model::Maintenance::from_wire(value)).unwrap();
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod testing {
+    //! Documents by chance.
+
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    /// Names that readers look for, so that chance finds its way in.
+    const NAMES: &[&str] = &[
+        "createdAt",
+        "type",
+        "level",
+        "extension",
+        "electric",
+        "charging",
+        "remainingTime",
+        "nextDelayedTime",
+        "schedule",
+        "programs",
+        "start",
+        "occurence",
+        "day",
+        "battery",
+        "load",
+        "capacity",
+        "consumption",
+        "residual",
+        "energies",
+        "energy",
+        "preconditioning",
+        "airConditioning",
+        "lastPosition",
+        "geometry",
+        "coordinates",
+        "properties",
+        "odometer",
+        "mileage",
+        "timed.odometer",
+        "ignition",
+        "privacy",
+        "state",
+        "doorsState",
+        "lockedStates",
+        "engines",
+        "oil",
+        "temp",
+        "environment",
+        "air",
+        "alarm",
+        "trigger",
+        "position",
+        "daysBeforeMaintenance",
+        "_embedded",
+        "vehicles",
+        "id",
+        "vin",
+        "_links",
+        "href",
+    ];
+
+    /// Any JSON at all, most of it in places where something is read.
+    pub(crate) fn any_json() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            r"-?[0-9]{1,30}(\.[0-9]+)?(e[0-9]{1,4})?".prop_map(Value::from),
+            r"P?T?([0-9]{1,21}[DHMS]){0,3}".prop_map(Value::from),
+            r"[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:00[Z+-].{0,5}"
+                .prop_map(Value::from),
+            prop::sample::select(vec!["Electric", "Fuel", "Hydrogen", "Stop", "Full"])
+                .prop_map(Value::from),
+            r"\PC{0,12}".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(8, 96, 6, |inner| {
+            prop_oneof![
+                1 => prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+                3 => prop::collection::btree_map(prop::sample::select(NAMES), inner, 0..6)
+                    .prop_map(|object| object.into_iter().map(|(name, json)| (name.to_owned(), json)).collect()),
+            ]
+        })
     }
 }

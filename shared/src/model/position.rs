@@ -1,0 +1,147 @@
+//! Where a car is or was.
+
+use serde::Serialize;
+
+use super::reading::{Reading, Reason};
+use crate::value::{Number, Timestamp};
+use crate::wire;
+
+/// Where a car was seen, in WGS 84.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Position {
+    /// Degrees, north positive.
+    pub latitude: Number,
+    /// Degrees, east positive.
+    pub longitude: Number,
+    /// Height in metres.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub altitude_metres: Option<Number>,
+    /// Where the car pointed, clockwise from north.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heading_degrees: Option<Number>,
+    /// `Acquire` where it was measured, `Estimated` where it was computed; or a later kind.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// `2D` or `3D`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fix_status: Option<String>,
+    /// Reception; the manufacturer documents no unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signal_quality: Option<Number>,
+    /// When the car was there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub observed_at: Option<Timestamp>,
+}
+
+impl Position {
+    /// The position that upstream sent, or what its absence alone tells.
+    pub fn from_wire(position: Option<wire::Position>) -> Reading<Self> {
+        let position = position.unwrap_or_default();
+        let coordinates = position.geometry.and_then(|geometry| geometry.coordinates);
+        let Some(coordinates) = coordinates else {
+            return Reading::unavailable(Reason::NotSent);
+        };
+        if coordinates.longitude.get() == 0.0 && coordinates.latitude.get() == 0.0 {
+            // In the sea off Africa: what a car holds that has had no fix yet.
+            return Reading::unavailable(Reason::NeverReported);
+        }
+        let fix = position.fix.unwrap_or_default();
+        Reading::Known(Self {
+            latitude: coordinates.latitude,
+            longitude: coordinates.longitude,
+            altitude_metres: coordinates.altitude,
+            heading_degrees: fix.heading,
+            kind: fix.kind.map(documented),
+            fix_status: fix.fix_status,
+            signal_quality: fix.signal_quality,
+            observed_at: fix.observed_at,
+        })
+    }
+}
+
+/// The kind as it is documented today. The service misspells one, and the other had another name.
+fn documented(kind: String) -> String {
+    match kind.as_str() {
+        "Aquire" => "Acquire".to_owned(),
+        "Estimate" => "Estimated".to_owned(),
+        _ => kind,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn position(feature: &Value) -> Value {
+        let read = wire::read(feature.to_string().as_bytes()).unwrap().value;
+        serde_json::to_value(Position::from_wire(Some(read))).unwrap()
+    }
+
+    fn at(coordinates: &Value) -> Value {
+        position(
+            &json!({"type": "Feature", "geometry": {"type": "Point", "coordinates": coordinates}}),
+        )
+    }
+
+    #[test]
+    fn everything_upstream_says_of_a_position_is_kept() {
+        let feature = json!({
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [2.35, 48.85, 71]},
+            "properties": {
+                "createdAt": "2026-03-01T08:15:30Z", "heading": 270, "signalQuality": 9,
+                "type": "Estimated", "fixStatus": "3D",
+            },
+        });
+        assert_eq!(
+            position(&feature),
+            json!({
+                "latitude": 48.85, "longitude": 2.35, "altitudeMetres": 71,
+                "headingDegrees": 270, "type": "Estimated", "fixStatus": "3D",
+                "signalQuality": 9, "observedAt": "2026-03-01T08:15:30Z",
+            })
+        );
+    }
+
+    #[test]
+    fn longitude_comes_first_upstream_with_or_without_an_altitude() {
+        assert_eq!(
+            at(&json!([2.35, 48.85])),
+            json!({"latitude": 48.85, "longitude": 2.35})
+        );
+        assert_eq!(at(&json!([2.35, 48.85, 7]))["altitudeMetres"], 7);
+    }
+
+    #[test]
+    fn zero_and_zero_is_a_car_that_has_not_reported_and_null_is_nothing_sent() {
+        assert_eq!(at(&json!([0, 0])), json!({"unavailable": "never-reported"}));
+        assert_eq!(
+            at(&json!([0.0, 0.0, 0.0])),
+            json!({"unavailable": "never-reported"})
+        );
+        assert_eq!(at(&json!(null)), json!({"unavailable": "not-sent"}));
+        assert_eq!(
+            position(&json!({"geometry": null})),
+            json!({"unavailable": "not-sent"})
+        );
+        assert_eq!(at(&json!([0, 51.48]))["latitude"], 51.48);
+    }
+
+    #[test]
+    fn aquire_and_estimate_are_spelt_as_documented_and_a_new_kind_passes_through() {
+        for (sent, answered) in [
+            ("Aquire", "Acquire"),
+            ("Acquire", "Acquire"),
+            ("Estimate", "Estimated"),
+            ("DeadReckoning", "DeadReckoning"),
+        ] {
+            let feature = json!({
+                "geometry": {"coordinates": [2.35, 48.85]}, "properties": {"type": sent},
+            });
+            assert_eq!(position(&feature)["type"], answered);
+        }
+    }
+}

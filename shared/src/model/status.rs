@@ -1,0 +1,148 @@
+//! The last known state of a car.
+
+mod battery;
+mod body;
+mod charging;
+mod climate;
+mod consumption;
+mod drive;
+mod energy;
+mod engine;
+mod odometer;
+
+use serde::Serialize;
+
+use super::alarm::Alarm;
+use super::position::Position;
+use super::reading::{Reading, Reason};
+use crate::value::Timestamp;
+use crate::wire;
+
+pub use battery::Battery;
+pub use body::{Battery12V, Belt, Doors, Lamp, Lighting, Opening, Safety};
+pub use charging::Charging;
+pub use climate::{Air, Environment, Luminosity, Preconditioning};
+pub use consumption::Consumption;
+pub use drive::{DrivingMode, Ignition, Kinetic, Powertrain, Privacy, Service};
+pub use energy::Energy;
+pub use engine::Engine;
+pub use odometer::Odometer;
+
+/// The last known state of a car.
+///
+/// A parked car sleeps, and its parts report by themselves: each has a time of its own, and some
+/// may be weeks older than others.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Status {
+    /// When any part of it was last reported.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub observed_at: Option<Timestamp>,
+    /// What the car has in tank and battery: each `type` at most once.
+    pub energies: Vec<Energy>,
+    /// How far the car has gone.
+    pub odometer: Reading<Odometer>,
+    /// Where the car was last seen.
+    pub position: Reading<Position>,
+    /// Ignition.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ignition: Option<Ignition>,
+    /// Movement.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kinetic: Option<Kinetic>,
+    /// All that drives the car, taken together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub powertrain: Option<Powertrain>,
+    /// Engines and motors.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub engines: Vec<Engine>,
+    /// The driving mode.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub driving_mode: Option<DrivingMode>,
+    /// Locks, doors and windows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doors: Option<Doors>,
+    /// Heating or cooling before a drive.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub preconditioning: Option<Preconditioning>,
+    /// Outside.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub environment: Option<Environment>,
+    /// The 12 V battery.
+    #[serde(rename = "battery12V", skip_serializing_if = "Option::is_none")]
+    pub battery_12v: Option<Battery12V>,
+    /// Lamps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lighting: Option<Lighting>,
+    /// Belts and emergency call.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub safety: Option<Safety>,
+    /// The burglar alarm.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alarm: Option<Alarm>,
+    /// What the driver allows the car to report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub privacy: Option<Privacy>,
+    /// The kind of connected service.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service: Option<Service>,
+}
+
+impl From<wire::Status> for Status {
+    fn from(status: wire::Status) -> Self {
+        let privacy = status.privacy.and_then(Privacy::from_wire);
+        let hides_all = privacy.as_ref().is_some_and(Privacy::hides_all);
+        let hides_position = privacy.as_ref().is_some_and(Privacy::hides_position);
+        let ignition = status.ignition.and_then(Ignition::from_wire);
+        let is_ignition_off = ignition.as_ref().is_some_and(Ignition::is_off);
+        let extension = status.embedded.and_then(|embedded| embedded.extension);
+        let extension = extension.unwrap_or_default();
+        let odometers = [status.odometer, status.timed_odometer, extension.odometer];
+        let odometer = Odometer::from_wire(odometers.into_iter().flatten(), is_ignition_off);
+        Self {
+            observed_at: status.observed_at,
+            energies: energy::energies(
+                status.energies.unwrap_or_default(),
+                status.older_energies.unwrap_or_default(),
+            ),
+            odometer: explained(odometer, hides_all),
+            position: explained(Position::from_wire(status.last_position), hides_position),
+            ignition,
+            kinetic: status
+                .kinetic
+                .and_then(Kinetic::from_wire)
+                .or_else(|| extension.kinetic.and_then(Kinetic::from_wire)),
+            powertrain: status.powertrain.and_then(Powertrain::from_wire),
+            engines: status
+                .engines
+                .unwrap_or_default()
+                .into_iter()
+                .filter_map(Engine::from_wire)
+                .collect(),
+            driving_mode: status.driving_behavior.and_then(DrivingMode::from_wire),
+            doors: status.doors.and_then(Doors::from_wire),
+            preconditioning: Preconditioning::from_wire(
+                status.preconditioning,
+                status.older_preconditioning,
+            ),
+            environment: status.environment.and_then(Environment::from_wire),
+            battery_12v: status.battery.and_then(Battery12V::from_wire),
+            lighting: status.lighting.and_then(Lighting::from_wire),
+            safety: status.safety.and_then(Safety::from_wire),
+            alarm: status.alarm.and_then(Alarm::from_wire),
+            privacy,
+            service: status.service.and_then(Service::from_wire),
+        }
+    }
+}
+
+/// A value that the driver's privacy keeps back is not there because of that, whatever else.
+fn explained<T>(reading: Reading<T>, is_hidden: bool) -> Reading<T> {
+    match reading {
+        Reading::Unavailable { .. } if is_hidden => Reading::unavailable(Reason::Privacy),
+        reading => reading,
+    }
+}
+
+#[cfg(test)]
+mod tests;

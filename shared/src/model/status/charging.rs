@@ -1,0 +1,67 @@
+//! Charging.
+
+use crate::model::group::group;
+use crate::model::program::Program;
+use crate::value::{Number, TimeOfDay, Timestamp};
+use crate::wire;
+use crate::wire::status::NextDelayedTime;
+
+group! {
+    /// Charging.
+    Charging observed {
+        /// Whether the cable is in.
+        plugged: bool;
+        /// `Disconnected`, `InProgress`, `Failure`, `Stopped` or `Finished`; or a later state.
+        status: String;
+        /// Until charging is done.
+        remaining_time_seconds: u64;
+        /// Kilometres of range that an hour of charging adds.
+        charging_rate_km_per_hour: Number;
+        /// `Level1` to `Level5`.
+        power_level: String;
+        /// `No`, `Slow` or `Quick`; or a later kind.
+        mode: String;
+        /// How far it is charged: `Partial` or `Full`.
+        #[serde(rename = "type")]
+        kind: String;
+        /// The time of day that charging is put off to, on the car's clock: `22:05`.
+        next_delayed_time: TimeOfDay;
+        /// The point in time that charging is put off to, where the car says that instead.
+        next_delayed_at: Timestamp;
+        /// When the car charges by itself.
+        programs: Vec<Program>;
+    }
+}
+
+impl Charging {
+    pub(super) fn from_wire(
+        charging: wire::status::Charging,
+        at: Option<Timestamp>,
+    ) -> Option<Self> {
+        let (next_delayed_time, next_delayed_at) = match charging.next_delayed_time {
+            Some(NextDelayedTime::OfDay(time)) => (Some(time), None),
+            Some(NextDelayedTime::At(time)) => (None, Some(time)),
+            None => (None, None),
+        };
+        Self {
+            plugged: charging.plugged,
+            status: charging.status,
+            remaining_time_seconds: charging.remaining_time.map(|wire::Duration(s)| s),
+            charging_rate_km_per_hour: charging.rate,
+            power_level: charging.power_level,
+            mode: charging.mode,
+            kind: charging.kind,
+            next_delayed_time,
+            next_delayed_at,
+            programs: charging.schedule.map(|schedule| {
+                schedule
+                    .programs
+                    .into_iter()
+                    .filter_map(Program::from_wire)
+                    .collect()
+            }),
+            observed_at: None,
+        }
+        .observed(at)
+    }
+}

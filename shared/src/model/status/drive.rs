@@ -1,0 +1,135 @@
+//! How the car stands and moves, and what may be told of it.
+
+use crate::model::group::group;
+use crate::value::Number;
+use crate::wire::status as wire;
+
+group! {
+    /// Ignition.
+    Ignition observed {
+        /// `Stop`, `StartUp` or `Start`; older cars have `Free` too.
+        state: String;
+    }
+}
+
+group! {
+    /// All that drives the car, taken together.
+    Powertrain observed {
+        /// `NotRunning`, `Starting`, `Running`, `Stopping` or `Stopped`; or a later state.
+        status: String;
+    }
+}
+
+group! {
+    /// Movement.
+    Kinetic observed {
+        /// Speed.
+        speed_kmh: Number;
+        /// Acceleration, m/s².
+        acceleration_metres_per_second_squared: Number;
+        /// Whether the car moves.
+        moving: bool;
+    }
+}
+
+group! {
+    /// The driving mode.
+    DrivingMode observed {
+        /// `Normal`, `Sport`, `Comfort`, `Eco`, `Sand`, `Mud`, `Snow`, `ZEV`, `Hybrid`, `ZEVEco`,
+        /// `HybridEco`, `EcoPlus`, `eAWD`, `4AWD`, `ReinforcedLoad`; or a later mode.
+        mode: String;
+    }
+}
+
+group! {
+    /// What the driver allows the car to report.
+    Privacy observed {
+        /// `None`: all. `Geolocation`: all but the position. `Full`: nothing.
+        state: String;
+    }
+}
+
+group! {
+    /// The kind of connected service. The manufacturer has announced its end.
+    Service observed {
+        /// `Electric`, `Hybrid` or `Unknown`.
+        #[serde(rename = "type")]
+        kind: String;
+    }
+}
+
+impl Ignition {
+    pub(super) fn from_wire(ignition: wire::Ignition) -> Option<Self> {
+        Self {
+            state: ignition.kind,
+            observed_at: None,
+        }
+        .observed(ignition.observed_at)
+    }
+
+    pub(super) fn is_off(&self) -> bool {
+        self.state.as_deref() == Some("Stop")
+    }
+}
+
+impl Powertrain {
+    pub(super) fn from_wire(powertrain: wire::Powertrain) -> Option<Self> {
+        Self {
+            status: powertrain.status,
+            observed_at: None,
+        }
+        .observed(powertrain.observed_at)
+    }
+}
+
+impl Kinetic {
+    pub(super) fn from_wire(kinetic: wire::Kinetic) -> Option<Self> {
+        Self {
+            speed_kmh: kinetic.speed,
+            acceleration_metres_per_second_squared: kinetic.acceleration,
+            moving: kinetic.moving,
+            observed_at: None,
+        }
+        .observed(kinetic.observed_at)
+    }
+}
+
+impl DrivingMode {
+    pub(super) fn from_wire(behavior: wire::DrivingBehavior) -> Option<Self> {
+        Self {
+            mode: behavior.mode,
+            observed_at: None,
+        }
+        .observed(behavior.observed_at)
+    }
+}
+
+impl Privacy {
+    pub(super) fn from_wire(privacy: wire::Privacy) -> Option<Self> {
+        Self {
+            state: privacy.state,
+            observed_at: None,
+        }
+        .observed(privacy.observed_at)
+    }
+
+    /// Whether the position is kept back.
+    pub(super) fn hides_position(&self) -> bool {
+        self.state.as_deref().is_some_and(|state| state != "None")
+    }
+
+    /// Whether everything is.
+    pub(super) fn hides_all(&self) -> bool {
+        self.state.as_deref() == Some("Full")
+    }
+}
+
+impl Service {
+    pub(super) fn from_wire(service: wire::Service) -> Option<Self> {
+        Self {
+            kind: service.kind,
+            observed_at: None,
+        }
+        .observed(service.observed_at)
+    }
+}

@@ -1,0 +1,51 @@
+//! Engines and motors.
+
+use crate::model::group::group;
+use crate::model::temperature::measured;
+use crate::value::Number;
+use crate::wire::status as wire;
+
+group! {
+    /// An engine or a motor.
+    Engine observed {
+        /// `Thermic` or `Electric`; or a later kind.
+        #[serde(rename = "type")]
+        kind: String;
+        /// `NotRunning`, `Starting`, `Running`, `Stopping` or `Stopped`; or a later state.
+        status: String;
+        /// Revolutions per minute.
+        speed_rpm: Number;
+        /// How full of coolant it is.
+        coolant_level_percent: Number;
+        /// The coolant's temperature.
+        coolant_temperature_celsius: Number;
+        /// How full of oil it is.
+        oil_level_percent: Number;
+        /// The oil's temperature.
+        oil_temperature_celsius: Number;
+        /// The temperature of the air it breathes.
+        air_temperature_celsius: Number;
+    }
+}
+
+impl Engine {
+    pub(super) fn from_wire(engine: wire::Engine) -> Option<Self> {
+        let thermic = engine.extension.and_then(|extension| extension.thermic);
+        let thermic = thermic.unwrap_or_default();
+        let coolant = thermic.coolant.unwrap_or_default();
+        let oil = thermic.oil.unwrap_or_default();
+        let older_oil = engine.oil.unwrap_or_default();
+        Self {
+            kind: engine.kind,
+            status: engine.status,
+            speed_rpm: engine.speed,
+            coolant_level_percent: coolant.level,
+            coolant_temperature_celsius: measured(coolant.temperature),
+            oil_level_percent: oil.level.or(older_oil.level),
+            oil_temperature_celsius: measured(oil.temperature).or(measured(older_oil.temperature)),
+            air_temperature_celsius: measured(thermic.air.and_then(|air| air.temperature)),
+            observed_at: None,
+        }
+        .observed(engine.observed_at)
+    }
+}

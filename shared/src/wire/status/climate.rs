@@ -1,0 +1,59 @@
+//! The air inside, which can be made ready before a drive, and outside.
+
+use crate::value::{Number, Timestamp};
+use crate::wire::lenient::document;
+use crate::wire::program::Program;
+
+document! {
+    /// Heating or cooling before a drive.
+    Preconditioning {
+        /// The only kind there is.
+        air_conditioning: AirConditioning = "airConditioning";
+    }
+}
+
+document! {
+    /// The air conditioning, running ahead of a drive.
+    AirConditioning {
+        /// When it was reported.
+        observed_at: Timestamp = "createdAt" | "updatedAt";
+        /// `Enabled`, `Disabled`, `Finished` or `Failure`.
+        status: String = "status";
+        /// `Immediate` or `Scheduled`.
+        starting_cause: String = "startingCause";
+        /// `DoorOpened`, `LowBattery`, …
+        failure_cause: String = "failureCause";
+        /// When it runs by itself.
+        programs: Vec<Program> = "programs";
+    }
+}
+
+document! {
+    /// Outside.
+    Environment {
+        /// Light.
+        luminosity: Luminosity = "luminosity";
+        /// Air.
+        air: Air = "air";
+    }
+}
+
+document! {
+    /// Light.
+    Luminosity {
+        /// When it was reported.
+        observed_at: Timestamp = "createdAt" | "updatedAt";
+        /// Whether it is day.
+        day: bool = "day";
+    }
+}
+
+document! {
+    /// Air.
+    Air {
+        /// When it was reported.
+        observed_at: Timestamp = "createdAt" | "updatedAt";
+        /// Degrees Celsius; 215 where the car does not know it.
+        temperature: Number = "temp";
+    }
+}
