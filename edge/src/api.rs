@@ -8,7 +8,10 @@
 pub mod account;
 pub mod cursor;
 pub mod document;
+pub mod maintenance;
 pub mod parameters;
+pub mod position;
+pub mod status;
 pub mod upstream;
 pub mod user;
 pub mod vehicle;
@@ -32,6 +35,9 @@ pub async fn answer<P: Ports>(
         Resource::User => user::get(context, &account).await,
         Resource::Vehicles => vehicles::list(context, &account).await,
         Resource::Vehicle(id) => vehicle::get(context, &account, id).await,
+        Resource::Status(id) => status::get(context, &account, id).await,
+        Resource::Position(id) => position::get(context, &account, id).await,
+        Resource::Maintenance(id) => maintenance::get(context, &account, id).await,
     };
     match answer {
         Err(problem) if matches!(problem.code(), Code::NotLoggedIn | Code::LoginLost) => {
@@ -44,5 +50,7 @@ pub async fn answer<P: Ports>(
     }
 }
 
+#[cfg(test)]
+mod documentation;
 #[cfg(test)]
 mod tests;

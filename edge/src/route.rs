@@ -43,6 +43,12 @@ pub enum Resource {
     Vehicles,
     /// `vehicles/{id}`
     Vehicle(String),
+    /// `vehicles/{id}/status`
+    Status(String),
+    /// `vehicles/{id}/position`
+    Position(String),
+    /// `vehicles/{id}/maintenance`
+    Maintenance(String),
 }
 
 /// Why there is no door.
@@ -95,6 +101,9 @@ impl Route {
             Self::Api(_, Resource::User) => "/api/v1/user",
             Self::Api(_, Resource::Vehicles) => "/api/v1/vehicles",
             Self::Api(_, Resource::Vehicle(_)) => "/api/v1/vehicles/{id}",
+            Self::Api(_, Resource::Status(_)) => "/api/v1/vehicles/{id}/status",
+            Self::Api(_, Resource::Position(_)) => "/api/v1/vehicles/{id}/position",
+            Self::Api(_, Resource::Maintenance(_)) => "/api/v1/vehicles/{id}/maintenance",
             Self::Health => "/health",
             Self::Problem(_) => "/problems/{slug}",
             Self::Asset => "/{asset}",
@@ -106,7 +115,16 @@ fn resource(segments: &[&str]) -> Result<Resource, NoRoute> {
     match segments {
         ["user"] => Ok(Resource::User),
         ["vehicles"] => Ok(Resource::Vehicles),
-        ["vehicles", id] if is_id(id) => Ok(Resource::Vehicle((*id).to_owned())),
+        ["vehicles", id, rest @ ..] if is_id(id) => {
+            let id = (*id).to_owned();
+            match rest {
+                [] => Ok(Resource::Vehicle(id)),
+                ["status"] => Ok(Resource::Status(id)),
+                ["position"] => Ok(Resource::Position(id)),
+                ["maintenance"] => Ok(Resource::Maintenance(id)),
+                _ => Err(NoRoute::NotFound),
+            }
+        }
         _ => Err(NoRoute::NotFound),
     }
 }
@@ -146,6 +164,21 @@ mod tests {
                 "/api/v1/accounts/abcd2345/vehicles",
                 Route::Api(slot(), Resource::Vehicles),
             ),
+            (
+                "GET",
+                "/api/v1/vehicles/0a/status",
+                Route::Api(Account::Only, Resource::Status("0a".to_owned())),
+            ),
+            (
+                "GET",
+                "/api/v1/accounts/abcd2345/vehicles/0a/position",
+                Route::Api(slot(), Resource::Position("0a".to_owned())),
+            ),
+            (
+                "GET",
+                "/api/v1/vehicles/0a/maintenance",
+                Route::Api(Account::Only, Resource::Maintenance("0a".to_owned())),
+            ),
         ] {
             assert_eq!(Route::find(method, path), Ok(route), "{path}");
             let other = Route::find("DELETE", path);
@@ -170,6 +203,10 @@ mod tests {
             "/api/v1/vehicles/%2e%2e",
             "/api/v1/vehicles/a/b",
             "/api/v1/vehicles/a%2Fb",
+            "/api/v1/vehicles/a/status/",
+            "/api/v1/vehicles/%2e%2e/status",
+            "/api/v1/vehicles//status",
+            "/api/v1/vehicles/a/lastPosition",
             "/api/v1/accounts/short/user",
             "/api/v1/accounts/ABCD2345/user",
             &long,

@@ -51,8 +51,10 @@ fn an_identifier_that_nothing_has_is_not_asked_for() {
     let mut browser = logged_in();
     let before = browser.world.sent.borrow().len();
     for id in ["", "a%2Fb", "..", "a/b", &"a".repeat(300)] {
-        let answer = browser.call("GET", &format!("/api/v1/vehicles/{id}"));
-        assert_eq!(answer.status(), 404, "{id}");
+        for part in ["", "/status", "/position", "/maintenance"] {
+            let answer = browser.call("GET", &format!("/api/v1/vehicles/{id}{part}"));
+            assert_eq!(answer.status(), 404, "{id}");
+        }
     }
     assert_eq!(browser.world.sent.borrow().len(), before);
 }
@@ -196,4 +198,155 @@ fn a_login_that_is_withdrawn_is_told_apart_from_none() {
         json(&browser.call("GET", "/api/v1/user"))["code"],
         "not-logged-in"
     );
+}
+
+#[test]
+fn a_car_that_has_not_reported_has_no_data_yet() {
+    let mut browser = logged_in();
+    for part in ["status", "position", "maintenance"] {
+        let answer = browser.call("GET", &format!("/api/v1/vehicles/0a/{part}"));
+        assert_eq!(answer.status(), 404, "{part}");
+        assert_eq!(json(&answer)["code"], "no-data-yet", "{part}");
+        assert_eq!(json(&answer)["upstream"]["code"], "40400", "{part}");
+    }
+}
+
+#[test]
+fn a_part_of_a_car_takes_no_parameters() {
+    let mut browser = logged_in();
+    let before = browser.world.sent.borrow().len();
+    for part in ["status", "position", "maintenance"] {
+        let answer = browser.call(
+            "GET",
+            &format!("/api/v1/vehicles/0a/{part}?extension=odometer"),
+        );
+        assert_eq!(json(&answer)["code"], "invalid-parameter", "{part}");
+        assert_eq!(json(&answer)["parameter"], "extension", "{part}");
+    }
+    assert_eq!(browser.world.sent.borrow().len(), before);
+}
+
+#[test]
+fn a_status_is_answered_in_our_words_and_its_unreadable_fields_are_counted() {
+    let mut browser = logged_in();
+    browser.world.serve(|request| {
+        assert_eq!(
+            request.uri().path(),
+            "/connectedcar/v4/user/vehicles/0a/status"
+        );
+        let body = r#"{"energies":[{"type":"Electric","level":62.0,
+            "extension":{"electric":{"charging":{"plugged":true,"remainingTime":"22:05"}}}}]}"#;
+        served(200, UPSTREAM, body)
+    });
+    let status = json(&browser.call("GET", "/api/v1/vehicles/0a/status"));
+    assert_eq!(status["energies"][0]["levelPercent"], 62);
+    assert_eq!(
+        status["energies"][0]["charging"],
+        serde_json::json!({"plugged": true})
+    );
+    let line = "1: energies.0.extension.electric.charging.remainingTime";
+    assert!(browser.world.log().contains(line));
+}
+
+mod position {
+    use super::*;
+    use crate::testing::Served;
+
+    const STATUS: &str = "/connectedcar/v4/user/vehicles/0a/status";
+    const LAST_POSITION: &str = "/connectedcar/v4/user/vehicles/0a/lastPosition";
+
+    /// What a front end is answered, and which calls that took.
+    fn position(
+        status: &'static str,
+        last_position: impl Fn() -> Served + 'static,
+    ) -> (serde_json::Value, Vec<String>) {
+        let mut browser = logged_in();
+        browser
+            .world
+            .serve(move |request| match request.uri().path() {
+                STATUS => served(200, UPSTREAM, status),
+                _ => last_position(),
+            });
+        let before = browser.world.sent.borrow().len();
+        let answer = json(&browser.call("GET", "/api/v1/vehicles/0a/position"));
+        let sent = browser.world.sent.borrow();
+        let calls = sent.iter().skip(before);
+        (
+            answer,
+            calls.map(|call| call.uri().path().to_owned()).collect(),
+        )
+    }
+
+    fn not_asked() -> Served {
+        served(500, UPSTREAM, "{}")
+    }
+
+    #[test]
+    fn it_is_the_statuss_and_costs_one_call() {
+        let (answer, calls) = position(
+            r#"{"lastPosition":{"geometry":{"coordinates":[2.35,48.85,71]},"properties":{"type":"Aquire"}}}"#,
+            not_asked,
+        );
+        assert_eq!(
+            answer,
+            serde_json::json!({"latitude": 48.85, "longitude": 2.35, "altitudeMetres": 71, "type": "Acquire"})
+        );
+        assert_eq!(calls, [STATUS]);
+    }
+
+    #[test]
+    fn one_that_privacy_keeps_back_is_not_asked_for_again() {
+        for state in ["Geolocation", "Full"] {
+            let status = match state {
+                "Full" => r#"{"privacy":{"state":"Full"}}"#,
+                _ => {
+                    r#"{"privacy":{"state":"Geolocation"},"lastPosition":{"geometry":{"coordinates":[0,0]}}}"#
+                }
+            };
+            let (answer, calls) = position(status, not_asked);
+            assert_eq!(
+                answer,
+                serde_json::json!({"unavailable": "privacy"}),
+                "{state}"
+            );
+            assert_eq!(calls, [STATUS]);
+        }
+    }
+
+    #[test]
+    fn one_that_the_status_lacks_is_asked_for_by_itself() {
+        let feature = r#"{"type":"Feature","geometry":{"coordinates":[2.35,48.85]}}"#;
+        let nowhere = r#"{"lastPosition":{"geometry":{"coordinates":[0,0]}}}"#;
+        for status in ["{}", r#"{"lastPosition":null}"#, nowhere] {
+            let (answer, calls) = position(status, move || served(200, UPSTREAM, feature));
+            assert_eq!(answer["latitude"], 48.85);
+            assert_eq!(calls, [STATUS, LAST_POSITION]);
+        }
+    }
+
+    #[test]
+    fn what_the_upstream_says_of_its_absence_is_the_reason() {
+        for (status, body, reason) in [
+            (404, r#"{"code":40400}"#, "never-reported"),
+            (403, r#"{"code":40300}"#, "scope"),
+            (
+                200,
+                r#"{"geometry":{"coordinates":[0,0]}}"#,
+                "never-reported",
+            ),
+            (200, "{}", "not-sent"),
+            (404, r#"{"httpCode":"404"}"#, "not-sent"),
+        ] {
+            let (answer, _) = position("{}", move || served(status, UPSTREAM, body));
+            assert_eq!(answer, serde_json::json!({"unavailable": reason}), "{body}");
+        }
+    }
+
+    #[test]
+    fn trouble_on_the_second_call_is_a_problem_and_no_reason() {
+        let (answer, _) = position("{}", || served(500, UPSTREAM, "{}"));
+        assert_eq!(answer["code"], "upstream-unavailable");
+        let (answer, _) = position("{}", || served(429, UPSTREAM, "{}"));
+        assert_eq!(answer["code"], "rate-limited");
+    }
 }

@@ -2,7 +2,7 @@
 
 use shared::brand::Brand;
 use shared::hop::is_request_id;
-use shared::operation::{Call, InvalidCall};
+use shared::operation::{Call, InvalidCall, Operation};
 use shared::problem::{Code, Meaning, Problem, Upstream, meaning};
 use shared::secret::Secret;
 use shared::wire;
@@ -27,6 +27,17 @@ struct Token {
     access: Secret,
     generation: u64,
     brand: Brand,
+}
+
+/// Makes the call of an operation with its identifiers and nothing else.
+pub async fn get<P: Ports>(
+    context: &Context<'_, P>,
+    account: &Account,
+    operation: &'static Operation,
+    ids: &[&str],
+) -> Result<Success, Problem> {
+    let built = Call::new(operation, ids).map_err(|error| invalid(&error))?;
+    call(context, account, &built).await
 }
 
 /// Makes a call. A token that the upstream calls invalid is replaced, and the call made once

@@ -1,7 +1,7 @@
 //! `GET /api/v1/user`: the driver.
 
 use shared::model::User;
-use shared::operation::{Call, USER};
+use shared::operation::USER;
 use shared::problem::Problem;
 use shared::wire;
 
@@ -18,8 +18,7 @@ pub async fn get<P: Ports>(
     account: &Account,
 ) -> Result<Response, Problem> {
     only(context.request, &[])?;
-    let call = Call::new(&USER, &[]).map_err(|error| upstream::invalid(&error))?;
-    let success = upstream::call(context, account, &call).await?;
+    let success = upstream::get(context, account, &USER, &[]).await?;
     let user: wire::User = document(context, &success.body)?;
     json(&User::from_wire(user, success.brand))
 }

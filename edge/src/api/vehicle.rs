@@ -1,7 +1,7 @@
 //! `GET /api/v1/vehicles/{id}`: one car.
 
 use shared::model::Vehicle;
-use shared::operation::{Call, VEHICLE};
+use shared::operation::VEHICLE;
 use shared::problem::{Code, Problem};
 use shared::wire;
 
@@ -19,8 +19,7 @@ pub async fn get<P: Ports>(
     id: &str,
 ) -> Result<Response, Problem> {
     only(context.request, &[])?;
-    let call = Call::new(&VEHICLE, &[id]).map_err(|error| upstream::invalid(&error))?;
-    let success = upstream::call(context, account, &call)
+    let success = upstream::get(context, account, &VEHICLE, &[id])
         .await
         .map_err(|problem| match problem.code() {
             // Here, unlike anywhere else, nothing found means that there is no such car.
