@@ -20,6 +20,7 @@ mod running;
 mod secrets;
 mod session;
 mod sources;
+mod state;
 mod tables;
 mod upstream;
 mod wrangler;
