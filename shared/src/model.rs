@@ -5,6 +5,7 @@
 //! passes through.
 
 mod alarm;
+mod from_wire;
 mod group;
 mod list;
 mod maintenance;
@@ -17,6 +18,7 @@ mod user;
 mod vehicle;
 
 pub use alarm::{Activation, Alarm, Trigger};
+pub use from_wire::FromWire;
 pub use list::List;
 pub use maintenance::Maintenance;
 pub use position::Position;

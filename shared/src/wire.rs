@@ -113,7 +113,7 @@ mod tests {
                 let _ = serde_json::to_vec(&model::Position::from_wire(Some(value))).unwrap();
             }
             if let Ok(Document { value, .. }) = read::<Maintenance>(&json) {
-                let _ = serde_json::to_vec(&model::Maintenance::from_wire(value)).unwrap();
+                let _ = serde_json::to_vec(&<model::Maintenance as model::FromWire>::from_wire(value)).unwrap();
             }
         }
     }

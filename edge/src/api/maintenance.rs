@@ -1,6 +1,6 @@
 //! `GET /api/v1/vehicles/{id}/maintenance`: what is left until the next service.
 
-use shared::model::Maintenance;
+use shared::model::{FromWire as _, Maintenance};
 use shared::operation::VEHICLE_MAINTENANCE;
 use shared::problem::{Code, Problem};
 use shared::wire;

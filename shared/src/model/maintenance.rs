@@ -1,5 +1,6 @@
 //! What is left until the next service.
 
+use super::from_wire::FromWire;
 use super::group::group;
 use crate::value::Number;
 use crate::wire;
@@ -14,9 +15,11 @@ group! {
     }
 }
 
-impl Maintenance {
-    /// What the car said; none where that is nothing. Many cars say it without a time.
-    pub fn from_wire(maintenance: wire::Maintenance) -> Option<Self> {
+impl FromWire for Maintenance {
+    type Wire = wire::Maintenance;
+
+    /// What the car said. Many cars say it without a time.
+    fn from_wire(maintenance: wire::Maintenance) -> Option<Self> {
         Self {
             days_to_maintenance: maintenance.days,
             km_to_maintenance: maintenance.mileage,
