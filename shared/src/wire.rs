@@ -11,6 +11,7 @@ mod error;
 mod lenient;
 mod link;
 mod maintenance;
+mod parse;
 mod position;
 mod program;
 pub mod status;
@@ -46,7 +47,7 @@ pub struct NotADocument;
 
 /// Reads a document.
 pub fn read<T: FromJson>(bytes: &[u8]) -> Result<Document<T>, NotADocument> {
-    let json: serde_json::Value = serde_json::from_slice(bytes).map_err(|_| NotADocument)?;
+    let json = parse::parse(bytes).map_err(|_| NotADocument)?;
     let mut unread = Unread::default();
     let value = T::from_json(&json, &mut unread).ok_or(NotADocument)?;
     Ok(Document { value, unread })
@@ -81,6 +82,22 @@ mod tests {
     fn a_document_nested_too_deep_is_refused_without_harm() {
         let deep = format!("{{\"_links\":{}{}}}", "[".repeat(1000), "]".repeat(1000));
         assert_eq!(read::<Vehicle>(deep.as_bytes()), Err(NotADocument));
+    }
+
+    #[test]
+    fn a_number_that_no_double_can_hold_costs_its_field_only() {
+        let json = br#"{"daysBeforeMaintenance":1e400,"mileageBeforeMaintenance":12000}"#;
+        let read = read::<Maintenance>(json).unwrap();
+        assert_eq!(read.value.days, None);
+        assert!(read.value.mileage.is_some());
+        assert_eq!(read.unread.to_string(), "daysBeforeMaintenance");
+    }
+
+    #[test]
+    fn a_field_that_nobody_documented_is_no_fault() {
+        let read = read::<Vehicle>(br#"{"vin":"A","novelty":[{"vin":3}]}"#).unwrap();
+        assert_eq!(read.value.vin.as_deref(), Some("A"));
+        assert_eq!(read.unread.count(), 0);
     }
 
     #[test]
