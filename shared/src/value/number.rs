@@ -19,6 +19,13 @@ impl Number {
     pub fn get(self) -> f64 {
         self.0
     }
+
+    /// The amount in another unit, of which this one has `factor`, to so many decimals: 1.1 kWh are
+    /// 1100 Wh, and not the 1100.0000000000002 of a double. None where that is out of range.
+    pub fn converted(self, factor: f64, decimals: i32) -> Option<Self> {
+        let scale = 10_f64.powi(decimals);
+        Self::new((self.0 * factor * scale).round() / scale)
+    }
 }
 
 impl Serialize for Number {
@@ -49,6 +56,19 @@ mod tests {
             assert_eq!(serde_json::to_string(&number).unwrap(), text);
             assert_eq!(number.get(), value);
         }
+    }
+
+    #[test]
+    fn a_conversion_shows_no_more_decimals_than_asked_for() {
+        let converted = |value, factor, decimals| {
+            let number = Number::new(value).unwrap();
+            number.converted(factor, decimals).map(Number::get)
+        };
+        assert_eq!(converted(1.1, 1000.0, 3), Some(1100.0));
+        assert_eq!(converted(6.9, 3.6, 2), Some(24.84));
+        assert_eq!(converted(6.9018, 3.6, 2), Some(24.85));
+        assert_eq!(converted(-0.07, 0.01, 3), Some(-0.001));
+        assert_eq!(converted(1e308, 3.6, 2), None);
     }
 
     #[test]

@@ -32,7 +32,7 @@ impl Battery {
         let health = battery.health.unwrap_or_default();
         let residual_wh = residual
             .and_then(|wire::Amount(kwh)| kwh)
-            .and_then(|kwh| Number::new(kwh.get() * 1000.0));
+            .and_then(|kwh| kwh.converted(1000.0, 3));
         let mut it = Self {
             capacity_wh: load.capacity.or(battery.capacity),
             residual_wh: load.residual.or(residual_wh),

@@ -37,7 +37,7 @@ impl Consumption {
             instant_kilograms_per_100_km: consumptions.instant.filter(|_| is_hydrogen),
             total_litres: consumptions
                 .total
-                .and_then(|centilitres| Number::new(centilitres.get() / 100.0)),
+                .and_then(|centilitres| centilitres.converted(0.01, 3)),
             litres_per_100_km: older.filter(|_| !is_electric),
             kilowatt_hours: older.filter(|_| is_electric),
             observed_at: None,
