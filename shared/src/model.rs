@@ -5,25 +5,39 @@
 //! passes through.
 
 mod alarm;
+mod alert;
+mod callback;
+mod collision;
 mod from_wire;
 mod group;
 mod list;
 mod maintenance;
+mod monitor;
 mod position;
 mod program;
 mod reading;
+mod remote_action;
 pub mod status;
+pub mod telemetry;
 mod temperature;
+mod trip;
 mod user;
 mod vehicle;
 
-pub use alarm::{Activation, Alarm, Trigger};
+pub use alarm::{Activation, Alarm, AlarmReport, Trigger};
+pub use alert::Alert;
+pub use callback::Callback;
+pub use collision::{Collision, Impact};
 pub use from_wire::FromWire;
 pub use list::List;
 pub use maintenance::Maintenance;
+pub use monitor::Monitor;
 pub use position::Position;
 pub use program::Program;
 pub use reading::{Reading, Reason};
+pub use remote_action::RemoteAction;
 pub use status::Status;
+pub use telemetry::Telemetry;
+pub use trip::{EnergyConsumption, Fault, Segment, Trip};
 pub use user::User;
 pub use vehicle::Vehicle;

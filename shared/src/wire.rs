@@ -5,29 +5,43 @@
 //! is nested more than 128 deep, is an error. Of duplicate keys the last wins.
 
 mod alarm;
+mod alert;
+mod callback;
 mod collection;
+mod collision;
 mod duration;
 mod error;
 mod lenient;
 mod link;
 mod maintenance;
+mod monitor;
 mod parse;
 mod position;
 mod program;
+mod remote_action;
 pub mod status;
+pub mod telemetry;
+mod trip;
 mod user;
 mod vehicle;
 
-pub use alarm::{Activation, Alarm, Trigger};
+pub use alarm::{Activation, Alarm, AlarmReport, Trigger};
+pub use alert::Alert;
+pub use callback::Callback;
 pub use collection::Collection;
-pub use duration::Duration;
+pub use collision::{Collision, Impact};
+pub use duration::{Duration, Seconds};
 pub use error::Error;
 pub use lenient::{FromJson, Unread};
 pub use link::{Link, Links};
 pub use maintenance::Maintenance;
+pub use monitor::Monitor;
 pub use position::{Coordinates, Fix, Geometry, Position};
 pub use program::{Occurrence, Program};
+pub use remote_action::RemoteAction;
 pub use status::Status;
+pub use telemetry::Telemetry;
+pub use trip::{EnergyConsumption, Fault, Segment, Speeds, Trip};
 pub use user::User;
 pub use vehicle::{Branding, Embedded, Extension, Vehicle};
 
@@ -59,7 +73,7 @@ mod tests {
 
     use super::*;
     use crate::brand::Brand;
-    use crate::model;
+    use crate::model::{self, FromWire as _};
 
     #[test]
     fn only_what_is_no_json_object_is_refused() {
@@ -124,13 +138,13 @@ mod tests {
                 let _ = serde_json::to_vec(&model::User::from_wire(value, Brand::Ds)).unwrap();
             }
             if let Ok(Document { value, .. }) = read::<Status>(&json) {
-                let _ = serde_json::to_vec(&model::Status::from(value)).unwrap();
+                let _ = serde_json::to_vec(&model::Status::from_wire(value)).unwrap();
             }
             if let Ok(Document { value, .. }) = read::<Position>(&json) {
-                let _ = serde_json::to_vec(&model::Position::from_wire(Some(value))).unwrap();
+                let _ = serde_json::to_vec(&model::Position::reading(Some(value))).unwrap();
             }
             if let Ok(Document { value, .. }) = read::<Maintenance>(&json) {
-                let _ = serde_json::to_vec(&<model::Maintenance as model::FromWire>::from_wire(value)).unwrap();
+                let _ = serde_json::to_vec(&model::Maintenance::from_wire(value)).unwrap();
             }
         }
     }

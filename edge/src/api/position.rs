@@ -42,7 +42,7 @@ async fn last_position<P: Ports>(
     match upstream::get(context, account, &VEHICLE_LAST_POSITION, &[id]).await {
         Ok(success) => {
             let position: wire::Position = document(context, &success.body)?;
-            Ok(Position::from_wire(Some(position)))
+            Ok(Position::reading(Some(position)))
         }
         Err(problem) => match problem.code() {
             Code::NoDataYet => Ok(Reading::unavailable(Reason::NeverReported)),

@@ -1,8 +1,8 @@
 //! `GET /api/v1/vehicles/{id}/status`: the last known state of a car.
 
-use shared::model::Status;
+use shared::model::{FromWire as _, Status};
 use shared::operation::VEHICLE_STATUS;
-use shared::problem::Problem;
+use shared::problem::{Code, Problem};
 use shared::wire;
 
 use super::document::document;
@@ -30,5 +30,5 @@ pub async fn status<P: Ports>(
 ) -> Result<Status, Problem> {
     let success = upstream::get(context, account, &VEHICLE_STATUS, &[id]).await?;
     let status: wire::Status = document(context, &success.body)?;
-    Ok(Status::from(status))
+    Status::from_wire(status).ok_or(Code::NoDataYet.into())
 }

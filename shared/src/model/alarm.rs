@@ -1,8 +1,10 @@
 //! The burglar alarm.
 
+use serde::Serialize;
+
+use super::from_wire::FromWire;
 use super::group::group;
 use super::position::Position;
-use super::reading::Reading;
 use crate::value::Timestamp;
 use crate::wire;
 
@@ -41,6 +43,16 @@ group! {
     }
 }
 
+/// One entry of the list of alarms: what an alarm reported at a time.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AlarmReport {
+    /// Names it in paths. Opaque.
+    pub id: String,
+    /// What it reported.
+    #[serde(flatten)]
+    pub alarm: Alarm,
+}
+
 impl Alarm {
     pub(super) fn from_wire(alarm: wire::Alarm) -> Option<Self> {
         Self {
@@ -55,15 +67,23 @@ impl Alarm {
                 Trigger {
                     kind: trigger.kind,
                     started_at: trigger.started_at,
-                    position: match Position::from_wire(trigger.position) {
-                        Reading::Known(position) => Some(position),
-                        Reading::Unavailable { .. } => None,
-                    },
+                    position: trigger.position.and_then(Position::from_wire),
                     observed_at: None,
                 }
                 .observed(trigger.observed_at)
             }),
         }
         .known()
+    }
+}
+
+impl FromWire for AlarmReport {
+    type Wire = wire::AlarmReport;
+
+    fn from_wire(report: wire::AlarmReport) -> Option<Self> {
+        Some(Self {
+            id: report.id?,
+            alarm: Alarm::from_wire(report.alarm).unwrap_or_default(),
+        })
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::from_wire::FromWire;
 use super::reading::{Reading, Reason};
 use crate::value::{Number, Timestamp};
 use crate::wire;
@@ -36,7 +37,7 @@ pub struct Position {
 
 impl Position {
     /// The position that upstream sent, or what its absence alone tells.
-    pub fn from_wire(position: Option<wire::Position>) -> Reading<Self> {
+    pub fn reading(position: Option<wire::Position>) -> Reading<Self> {
         let position = position.unwrap_or_default();
         let coordinates = position.geometry.and_then(|geometry| geometry.coordinates);
         let Some(coordinates) = coordinates else {
@@ -60,6 +61,18 @@ impl Position {
     }
 }
 
+impl FromWire for Position {
+    type Wire = wire::Position;
+
+    /// A position that is known.
+    fn from_wire(position: wire::Position) -> Option<Self> {
+        match Self::reading(Some(position)) {
+            Reading::Known(position) => Some(position),
+            Reading::Unavailable { .. } => None,
+        }
+    }
+}
+
 /// The kind as it is documented today. The service misspells one, and the other had another name.
 fn documented(kind: String) -> String {
     match kind.as_str() {
@@ -77,7 +90,7 @@ mod tests {
 
     fn position(feature: &Value) -> Value {
         let read = wire::read(feature.to_string().as_bytes()).unwrap().value;
-        serde_json::to_value(Position::from_wire(Some(read))).unwrap()
+        serde_json::to_value(Position::reading(Some(read))).unwrap()
     }
 
     fn at(coordinates: &Value) -> Value {
@@ -128,6 +141,15 @@ mod tests {
             json!({"unavailable": "not-sent"})
         );
         assert_eq!(at(&json!([0, 51.48]))["latitude"], 51.48);
+    }
+
+    #[test]
+    fn a_way_point_without_a_place_is_none() {
+        for (coordinates, is_known) in [(json!([2.35, 48.85]), true), (json!([0, 0]), false)] {
+            let feature = json!({"geometry": {"coordinates": coordinates}});
+            let read = wire::read(feature.to_string().as_bytes()).unwrap().value;
+            assert_eq!(Position::from_wire(read).is_some(), is_known);
+        }
     }
 
     #[test]

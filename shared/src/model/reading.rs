@@ -22,6 +22,24 @@ impl<T> Reading<T> {
             unavailable: reason,
         }
     }
+
+    /// A value that the driver's privacy keeps back is not there because of that, whatever else.
+    pub(super) fn unless_hidden(self, is_hidden: bool) -> Self {
+        match self {
+            Self::Unavailable { .. } if is_hidden => Self::unavailable(Reason::Privacy),
+            reading => reading,
+        }
+    }
+
+    /// Nothing, rather than a value that was not sent: for what is sent only when it is asked for.
+    pub(super) fn if_sent(self) -> Option<Self> {
+        match self {
+            Self::Unavailable {
+                unavailable: Reason::NotSent,
+            } => None,
+            reading => Some(reading),
+        }
+    }
 }
 
 /// Why there is no value.

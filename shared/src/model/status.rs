@@ -13,8 +13,9 @@ mod odometer;
 use serde::Serialize;
 
 use super::alarm::Alarm;
+use super::from_wire::FromWire;
 use super::position::Position;
-use super::reading::{Reading, Reason};
+use super::reading::Reading;
 use crate::value::Timestamp;
 use crate::wire;
 
@@ -25,6 +26,7 @@ pub use climate::{Air, Environment, Luminosity, Preconditioning};
 pub use consumption::Consumption;
 pub use drive::{DrivingMode, Ignition, Kinetic, Powertrain, Privacy, Service};
 pub use energy::Energy;
+pub(super) use energy::{energies, kind_of};
 pub use engine::Engine;
 pub use odometer::Odometer;
 
@@ -88,8 +90,10 @@ pub struct Status {
     pub service: Option<Service>,
 }
 
-impl From<wire::Status> for Status {
-    fn from(status: wire::Status) -> Self {
+impl FromWire for Status {
+    type Wire = wire::Status;
+
+    fn from_wire(status: wire::Status) -> Option<Self> {
         let privacy = status.privacy.and_then(Privacy::from_wire);
         let hides_all = privacy.as_ref().is_some_and(Privacy::hides_all);
         let hides_position = privacy.as_ref().is_some_and(Privacy::hides_position);
@@ -99,14 +103,14 @@ impl From<wire::Status> for Status {
         let extension = extension.unwrap_or_default();
         let odometers = [status.odometer, status.timed_odometer, extension.odometer];
         let odometer = Odometer::from_wire(odometers.into_iter().flatten(), is_ignition_off);
-        Self {
+        Some(Self {
             observed_at: status.observed_at,
-            energies: energy::energies(
+            energies: energies(
                 status.energies.unwrap_or_default(),
                 status.older_energies.unwrap_or_default(),
             ),
-            odometer: explained(odometer, hides_all),
-            position: explained(Position::from_wire(status.last_position), hides_position),
+            odometer: odometer.unless_hidden(hides_all),
+            position: Position::reading(status.last_position).unless_hidden(hides_position),
             ignition,
             kinetic: status
                 .kinetic
@@ -132,15 +136,7 @@ impl From<wire::Status> for Status {
             alarm: status.alarm.and_then(Alarm::from_wire),
             privacy,
             service: status.service.and_then(Service::from_wire),
-        }
-    }
-}
-
-/// A value that the driver's privacy keeps back is not there because of that, whatever else.
-fn explained<T>(reading: Reading<T>, is_hidden: bool) -> Reading<T> {
-    match reading {
-        Reading::Unavailable { .. } if is_hidden => Reading::unavailable(Reason::Privacy),
-        reading => reading,
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! The burglar alarm.
 
-use super::lenient::document;
+use super::collection::Embed;
+use super::lenient::{FromJson, Unread, document, field};
 use super::position::Position;
 use crate::value::Timestamp;
 
@@ -36,4 +37,26 @@ document! {
         /// `Inactive` or `Active`.
         activation: String = "activation";
     }
+}
+
+/// One entry of the list of alarms: what an alarm reported at a time, under an identifier.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AlarmReport {
+    /// Opaque identifier.
+    pub id: Option<String>,
+    /// What it reported. In a document its fields stand beside the identifier.
+    pub alarm: Alarm,
+}
+
+impl FromJson for AlarmReport {
+    fn from_json(json: &serde_json::Value, unread: &mut Unread) -> Option<Self> {
+        Some(Self {
+            id: field(json.as_object()?, &["id"], unread),
+            alarm: Alarm::from_json(json, unread)?,
+        })
+    }
+}
+
+impl Embed for AlarmReport {
+    const NAMES: &'static [&'static str] = &["alarms", "Alarms"];
 }

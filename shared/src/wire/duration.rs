@@ -1,7 +1,10 @@
 //! Durations of ISO 8601, and the times of day that are written as one.
 
 use super::lenient::{FromJson, Unread};
-use crate::value::TimeOfDay;
+use crate::value::{Number, TimeOfDay};
+
+/// More than three hundred thousand years; a greater number of seconds is none.
+const MAX_SECONDS: f64 = 1e13;
 
 /// A duration in whole seconds: `PT22H5M`, `P1DT30S`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,6 +13,29 @@ pub struct Duration(pub u64);
 impl FromJson for Duration {
     fn from_json(json: &serde_json::Value, _: &mut Unread) -> Option<Self> {
         seconds(json.as_str()?.trim()).map(Self)
+    }
+}
+
+/// A duration that is sent as the number of its seconds, as text of that, or as ISO 8601 has it.
+///
+/// Not every duration is read so: where the manufacturer documents no number, what one counts is
+/// not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seconds(pub u64);
+
+impl FromJson for Seconds {
+    fn from_json(json: &serde_json::Value, unread: &mut Unread) -> Option<Self> {
+        if let Some(Duration(seconds)) = json
+            .is_string()
+            .then(|| Duration::from_json(json, unread))
+            .flatten()
+        {
+            return Some(Self(seconds));
+        }
+        let seconds = Number::from_json(json, unread)?.get();
+        (0.0..=MAX_SECONDS)
+            .contains(&seconds)
+            .then_some(Self(seconds as u64))
     }
 }
 

@@ -1,5 +1,6 @@
 //! A position: a GeoJSON feature.
 
+use super::collection::Embed;
 use super::lenient::{FromJson, Unread, document};
 use crate::value::{Number, Timestamp};
 
@@ -64,6 +65,11 @@ impl FromJson for Coordinates {
                 .and_then(|json| Number::from_json(json, unread)),
         })
     }
+}
+
+/// The way points of a trip are a list of positions.
+impl Embed for Position {
+    const NAMES: &'static [&'static str] = &["positions", "Positions"];
 }
 
 #[cfg(test)]

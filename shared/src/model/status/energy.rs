@@ -42,7 +42,10 @@ pub struct Energy {
 
 /// Every kind of energy once. What the newer generation of the document has wins, part by part;
 /// within a generation, what was reported last.
-pub(super) fn energies(newer: Vec<wire::Energy>, older: Vec<wire::Energy>) -> Vec<Energy> {
+pub(in crate::model) fn energies(
+    newer: Vec<wire::Energy>,
+    older: Vec<wire::Energy>,
+) -> Vec<Energy> {
     let mut energies: Vec<Energy> = latest(newer);
     for older in latest(older) {
         match energies.iter_mut().find(|known| known.kind == older.kind) {
@@ -76,7 +79,9 @@ impl Energy {
         let extension = energy.extension.unwrap_or_default();
         let electric = extension.electric.unwrap_or_default();
         let fuel = extension.fuel.unwrap_or_default();
-        let kind = energy.kind.or_else(|| kind(energy.sub_type.as_deref()))?;
+        let kind = energy
+            .kind
+            .or_else(|| kind_of(energy.sub_type.as_deref()))?;
         let consumption = Consumption::from_wire(
             &kind,
             energy.sub_type.as_deref(),
@@ -128,7 +133,8 @@ impl Energy {
     }
 }
 
-fn kind(sub_type: Option<&str>) -> Option<String> {
+/// The type that follows from the sub-type, where that alone was sent.
+pub(in crate::model) fn kind_of(sub_type: Option<&str>) -> Option<String> {
     match sub_type? {
         "ElectricEnergy" => Some("Electric".to_owned()),
         "FossilEnergy" | "Hydrogen" => Some("Fuel".to_owned()),

@@ -16,7 +16,7 @@ fn read(status: &Value) -> wire::Document<wire::Status> {
 fn model(status: &Value) -> Value {
     let read = read(status);
     assert_eq!(read.unread.count(), 0, "{}", read.unread);
-    serde_json::to_value(Status::from(read.value)).unwrap()
+    serde_json::to_value(Status::from_wire(read.value)).unwrap()
 }
 
 /// The model of a status of which some field cannot be read, and the names of those.
@@ -24,7 +24,7 @@ fn partial(status: &Value) -> (Value, String) {
     let read = read(status);
     let unread = read.unread.to_string();
     (
-        serde_json::to_value(Status::from(read.value)).unwrap(),
+        serde_json::to_value(Status::from_wire(read.value)).unwrap(),
         unread,
     )
 }
@@ -222,6 +222,17 @@ mod energies {
         assert_eq!(
             energies(&both)[0]["battery"],
             json!({"residualWh": 28750, "observedAt": AT, "healthPercent": 97, "healthObservedAt": BEFORE})
+        );
+    }
+
+    #[test]
+    fn what_is_left_in_the_battery_is_shown_as_sent_where_it_belies_the_level() {
+        let status = json!({"energies": [{"type": "Electric", "level": 43, "extension": {"electric": {
+            "battery": {"load": {"capacity": 33280, "residual": 4096}}}}}]});
+        assert_eq!(
+            energies(&status),
+            json!([{"type": "Electric", "levelPercent": 43,
+                "battery": {"capacityWh": 33280, "residualWh": 4096}}])
         );
     }
 

@@ -1,0 +1,59 @@
+//! A collision that a car noticed.
+
+use super::from_wire::FromWire;
+use super::group::group;
+use crate::value::Timestamp;
+use crate::wire;
+
+group! {
+    /// A collision that a car noticed.
+    Collision identified {
+        /// Each side that was hit.
+        details: Vec<Impact>;
+        /// Whether the car tipped over.
+        tipped_over: bool;
+        /// Whether a pedestrian was hit.
+        pedestrian: bool;
+        /// When the record was made. There is no other time of the collision.
+        created_at: Timestamp;
+        /// When it was last changed.
+        updated_at: Timestamp;
+    }
+}
+
+group! {
+    /// One side that was hit.
+    Impact {
+        /// `Front`, `Rear` or `Lateral`; or a later one.
+        side: String;
+        /// `Minimal`, `Minor` or `Major`; or a later degree.
+        severity: String;
+    }
+}
+
+impl FromWire for Collision {
+    type Wire = wire::Collision;
+
+    fn from_wire(collision: wire::Collision) -> Option<Self> {
+        let details = collision.details;
+        Some(Self {
+            id: collision.id?,
+            details: details
+                .map(|details| details.into_iter().filter_map(Impact::from_wire).collect()),
+            tipped_over: collision.tipped_over,
+            pedestrian: collision.pedestrian,
+            created_at: collision.created_at,
+            updated_at: collision.updated_at,
+        })
+    }
+}
+
+impl Impact {
+    fn from_wire(impact: wire::Impact) -> Option<Self> {
+        Self {
+            side: impact.side,
+            severity: impact.severity,
+        }
+        .known()
+    }
+}

@@ -1,0 +1,75 @@
+//! What helps the driver.
+
+use crate::model::group::group;
+use crate::value::Number;
+use crate::wire::telemetry as wire;
+
+group! {
+    /// What helps the driver. The manufacturer documents the words and not what each means.
+    DriverAssistance {
+        /// Parking sensors in front, one word each: `Active`, `Wait`, `DriverInhibition`,
+        /// `OutOfService`, `Fault`; or a later state.
+        park_assist_front: Vec<String>;
+        /// Parking sensors behind: the same, or `TrailerInhibition`.
+        park_assist_rear: Vec<String>;
+        /// `Off`, `StandBy`, `Activated`, `Hold`, `HoldWithOverSpeeding`,
+        /// `OverSpeedingByPedalPress`, `Fault`; or a later state.
+        adaptive_cruise_control: String;
+        /// Whether the speed limiter is on.
+        speed_limiter: bool;
+        /// `Off`, `NoBestFit`, `BestFitInProgress`, `BestFitMax`, `BestFitMin`,
+        /// `BestFitDeactivated`, `AutoDeactivated`, `OverflowSpeedConsign`,
+        /// `LackOfVisibilityRadar`, `LearningRadar`, `Deactivated`, `LimitSetting`; or a later
+        /// state.
+        cruise_control: String;
+        /// Advanced emergency braking: `off`, `Fixed`, `OnFlashing`; or a later state.
+        emergency_braking: String;
+        /// `Off`, `OnFixed`, `FlashingWarning`, `FlashingFault`; or a later state.
+        lane_departure_warning: String;
+        /// Assistance in keeping time to the car ahead: `NotSelected`, `Selected`, `Unavailable`;
+        /// or a later state.
+        following_time: String;
+        /// `Active`, `Inactive`, `Disabled`, `Fault`; or a later state.
+        blind_spot_monitoring: String;
+        /// The state of the electronic stability program.
+        stability_control: bool;
+        /// The state of the anti-lock braking system.
+        anti_lock_braking: bool;
+        /// The state of the electric brake.
+        electric_brake: bool;
+        /// The speed limit that the car knows of.
+        speed_limit_kmh: Number;
+        /// Lane keeping on the right: `NotSelected`, `NotAuthorized`, `Authorized`,
+        /// `CorrectionInProgress`; or a later state.
+        right_lane_keeping: String;
+        /// Lane keeping on the left: the same.
+        left_lane_keeping: String;
+        /// How the car recommends to shift: `None`, `Up`, `Down`, `UpDown`; or a later word.
+        gear_recommendation: String;
+    }
+}
+
+impl DriverAssistance {
+    pub(super) fn from_wire(assistance: wire::Assistance) -> Option<Self> {
+        let park_assist = assistance.park_assist.unwrap_or_default();
+        Self {
+            park_assist_front: park_assist.front,
+            park_assist_rear: park_assist.rear,
+            adaptive_cruise_control: assistance.adaptive_cruise_control,
+            speed_limiter: assistance.speed_limiter,
+            cruise_control: assistance.cruise_control,
+            emergency_braking: assistance.emergency_braking,
+            lane_departure_warning: assistance.lane_departure_warning,
+            following_time: assistance.following_time,
+            blind_spot_monitoring: assistance.blind_spot_monitoring,
+            stability_control: assistance.stability_control,
+            anti_lock_braking: assistance.anti_lock_braking,
+            electric_brake: assistance.electric_brake,
+            speed_limit_kmh: assistance.speed_limit,
+            right_lane_keeping: assistance.right_lane_keeping,
+            left_lane_keeping: assistance.left_lane_keeping,
+            gear_recommendation: assistance.gear_recommendation,
+        }
+        .known()
+    }
+}

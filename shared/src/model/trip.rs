@@ -1,0 +1,169 @@
+//! A trip.
+
+mod energy_consumption;
+
+use super::from_wire::FromWire;
+use super::group::group;
+use super::position::Position;
+use super::reading::Reading;
+use super::status::{Energy, energies};
+use crate::value::{Number, Timestamp};
+use crate::wire;
+
+pub use energy_consumption::EnergyConsumption;
+
+/// Kilometres per hour in a metre per second.
+const KMH: f64 = 3.6;
+
+group! {
+    /// A trip.
+    Trip identified {
+        /// When it began.
+        started_at: Timestamp;
+        /// When it was over.
+        stopped_at: Timestamp;
+        /// How long it took.
+        duration_seconds: u64;
+        /// How long it is.
+        distance_km: Number;
+        /// What the odometer showed when it began.
+        start_odometer_km: Number;
+        /// Where it began, or why that is not known.
+        start_position: Reading<Position>;
+        /// Where it was over, or why that is not known. Absent while it goes on.
+        stop_position: Reading<Position>;
+        /// What was in tank and battery when it began: each `type` at most once.
+        start_energies: Vec<Energy>;
+        /// What was in tank and battery when it was over: each `type` at most once.
+        end_energies: Vec<Energy>;
+        /// What it took of each `type` of energy. A type that the car has may be missing.
+        energy_consumptions: Vec<EnergyConsumption>;
+        /// How fast it was on average.
+        average_speed_kmh: Number;
+        /// How fast it was at most. The manufacturer documents no unit; unlike the average, which is
+        /// in m/s by the distance and the duration beside it, this has been seen in km/h, as is
+        /// the speed of a status. Many cars send 0 instead: a maximum below the average is absent.
+        max_speed_kmh: Number;
+        /// What drove the car on which part of it.
+        segments: Vec<Segment>;
+        /// Whether it is over.
+        done: bool;
+        /// What is missing of it.
+        faults: Vec<Fault>;
+        /// When the record was made.
+        created_at: Timestamp;
+        /// When it was last changed.
+        updated_at: Timestamp;
+    }
+}
+
+group! {
+    /// What drove the car on a part of a trip.
+    Segment {
+        /// `Thermal`, `Electric` or `Hybrid`; or a later kind.
+        propulsion: String;
+        /// How much of the trip that is.
+        percent: Number;
+        /// How long it is.
+        distance_km: Number;
+    }
+}
+
+group! {
+    /// What is missing of a trip.
+    Fault {
+        /// `Unstarted`: its beginning. `DataLacking`: something on the way. `Unfinished`: its end.
+        /// Or a later word.
+        fault: String;
+        /// `GeoPrivacy`: the driver let no position be reported. `FullPrivacy`: nothing at all.
+        /// `Connection`: there was none. Or a later cause.
+        cause: String;
+    }
+}
+
+impl FromWire for Trip {
+    type Wire = wire::Trip;
+
+    fn from_wire(trip: wire::Trip) -> Option<Self> {
+        let speeds = trip.kinetic.unwrap_or_default();
+        let average_speed_kmh = speeds.average.and_then(|speed| speed.converted(KMH, 2));
+        let faults: Option<Vec<_>> = trip
+            .faults
+            .map(|faults| faults.into_iter().filter_map(Fault::from_wire).collect());
+        let is_hidden = faults.iter().flatten().any(Fault::is_privacy);
+        let stop_position = Position::reading(trip.stop_position);
+        Some(Self {
+            id: trip.id?,
+            started_at: trip.started_at,
+            stopped_at: trip.stopped_at,
+            duration_seconds: trip.duration.map(|wire::Seconds(seconds)| seconds),
+            distance_km: trip.distance,
+            start_odometer_km: trip.start_mileage,
+            start_position: Some(Position::reading(trip.start_position).unless_hidden(is_hidden)),
+            stop_position: if trip.done == Some(false) {
+                stop_position.if_sent()
+            } else {
+                Some(stop_position.unless_hidden(is_hidden))
+            },
+            start_energies: trip.start_energies.map(|start| energies(start, Vec::new())),
+            end_energies: trip.end_energies.map(|end| energies(end, Vec::new())),
+            energy_consumptions: trip.energy_consumptions.map(|consumptions| {
+                consumptions
+                    .into_iter()
+                    .filter_map(|it| EnergyConsumption::from_wire(it, trip.distance))
+                    .collect()
+            }),
+            average_speed_kmh,
+            max_speed_kmh: max_speed(speeds.max, average_speed_kmh, trip.distance),
+            segments: trip.segments.map(|segments| {
+                segments
+                    .into_iter()
+                    .filter_map(Segment::from_wire)
+                    .collect()
+            }),
+            done: trip.done,
+            faults,
+            created_at: trip.created_at,
+            updated_at: trip.updated_at,
+        })
+    }
+}
+
+impl Segment {
+    fn from_wire(segment: wire::Segment) -> Option<Self> {
+        Self {
+            propulsion: segment.propulsion,
+            percent: segment.percent,
+            distance_km: segment.distance,
+        }
+        .known()
+    }
+}
+
+impl Fault {
+    fn from_wire(fault: wire::Fault) -> Option<Self> {
+        Self {
+            fault: fault.fault,
+            cause: fault.cause,
+        }
+        .known()
+    }
+
+    fn is_privacy(&self) -> bool {
+        matches!(self.cause.as_deref(), Some("GeoPrivacy" | "FullPrivacy"))
+    }
+}
+
+/// The greatest speed, where the rest of the trip does not belie it.
+fn max_speed(
+    max: Option<Number>,
+    average: Option<Number>,
+    distance: Option<Number>,
+) -> Option<Number> {
+    let moved = distance.is_some_and(|distance| distance.get() > 0.0);
+    max.filter(|max| average.is_none_or(|average| *max >= average))
+        .filter(|max| max.get() > 0.0 || !moved)
+}
+
+#[cfg(test)]
+mod tests;

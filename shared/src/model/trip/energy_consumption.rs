@@ -1,0 +1,88 @@
+//! What a trip took of one kind of energy.
+
+use crate::model::group::group;
+use crate::model::status::kind_of;
+use crate::value::Number;
+use crate::wire;
+
+/// How many centilitres are in a litre.
+const CENTI: f64 = 100.0;
+/// How many Wh are in a kWh.
+const KILO: f64 = 1000.0;
+
+group! {
+    /// What a trip took of one kind of energy.
+    EnergyConsumption {
+        /// `Electric` or `Fuel`; or a later kind, of which no amount is shown.
+        #[serde(rename = "type")]
+        kind: String;
+        /// `FossilEnergy`, `ElectricEnergy` or `Hydrogen`; or a later kind.
+        sub_type: String;
+        /// How much fuel. Upstream does not keep to one unit: where its own average and distance
+        /// do not tell which one it is, this is absent.
+        litres: Number;
+        /// How much fuel on average.
+        litres_per_100_km: Number;
+        /// How much electricity; see `litres`.
+        kilowatt_hours: Number;
+        /// How much electricity on average.
+        kilowatt_hours_per_100_km: Number;
+    }
+}
+
+impl EnergyConsumption {
+    /// `distance` is the trip's, in kilometres.
+    pub(super) fn from_wire(
+        consumption: wire::EnergyConsumption,
+        distance: Option<Number>,
+    ) -> Option<Self> {
+        let kind = consumption
+            .kind
+            .or_else(|| kind_of(consumption.sub_type.as_deref()));
+        let (is_fuel, is_electric) = (
+            kind.as_deref() == Some("Fuel"),
+            kind.as_deref() == Some("Electric"),
+        );
+        let parts = if is_fuel { CENTI } else { KILO };
+        let total = total(
+            consumption.consumption,
+            consumption.average,
+            distance,
+            parts,
+        );
+        let average = consumption
+            .average
+            .and_then(|average| average.converted(1.0 / parts, 3));
+        Self {
+            kind: Some(kind?),
+            sub_type: consumption.sub_type,
+            litres: total.filter(|_| is_fuel),
+            litres_per_100_km: average.filter(|_| is_fuel),
+            kilowatt_hours: total.filter(|_| is_electric),
+            kilowatt_hours_per_100_km: average.filter(|_| is_electric),
+        }
+        .known()
+    }
+}
+
+/// The total in the unit that the manufacturer documents. Some cars send `parts` of it, the unit
+/// of the average, instead: whichever of both makes that average over the distance is the one.
+fn total(
+    sent: Option<Number>,
+    average: Option<Number>,
+    distance: Option<Number>,
+    parts: f64,
+) -> Option<Number> {
+    let sent = sent?;
+    if sent.get() == 0.0 {
+        return Some(sent);
+    }
+    let expected = average?.get() * distance?.get() / 100.0;
+    // Both are rounded, and those of a short trip coarsely.
+    let is_about = |expected: f64| (0.5..=2.0).contains(&(sent.get() / expected));
+    if is_about(expected) {
+        sent.converted(1.0 / parts, 3)
+    } else {
+        Some(sent).filter(|_| is_about(expected / parts))
+    }
+}

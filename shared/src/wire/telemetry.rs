@@ -1,0 +1,89 @@
+//! What a car measured at one moment.
+//!
+//! Its groups are those of a status. They have no times of their own: the moment has one.
+
+mod assistance;
+mod transmission;
+
+use super::collection::Embed;
+use super::lenient::{FromJson, Unread, document, field};
+use super::maintenance::Maintenance;
+use super::position::Position;
+use super::status::{Environment, Privacy, Status};
+use crate::value::Timestamp;
+
+pub use assistance::{Assistance, ParkAssist};
+pub use transmission::{Gearbox, GearboxMode, Transmission};
+
+document! {
+    /// What a car measured at one moment.
+    Telemetry {
+        /// The moment.
+        observed_at: Timestamp = "createdAt" | "updatedAt";
+        /// What the driver allowed to be reported.
+        privacy: Privacy = "privacy";
+        /// What the car measured of itself.
+        vehicle: Measurements = "vehicle";
+        /// Outside.
+        environment: Environment = "environment";
+        /// What was asked for with `extension`.
+        embedded: Embedded = "_embedded";
+    }
+}
+
+/// What a car measured of itself.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Measurements {
+    /// All that a status has too, under the same names.
+    pub status: Status,
+    /// The gearbox.
+    pub transmission: Option<Transmission>,
+    /// What helps the driver.
+    pub assistance: Option<Assistance>,
+    /// The wipers.
+    pub wipers: Option<Wipers>,
+}
+
+impl FromJson for Measurements {
+    fn from_json(json: &serde_json::Value, unread: &mut Unread) -> Option<Self> {
+        let object = json.as_object()?;
+        Some(Self {
+            status: Status::from_json(json, unread)?,
+            transmission: field(object, &["transmission"], unread),
+            assistance: field(object, &["adas"], unread),
+            wipers: field(object, &["wipingBlades"], unread),
+        })
+    }
+}
+
+document! {
+    /// The wipers.
+    Wipers {
+        /// Whether they move.
+        active: bool = "active";
+        /// `High` or `Low`.
+        speed: String = "speed";
+    }
+}
+
+document! {
+    /// What comes along with a moment.
+    Embedded {
+        /// What was asked for with `extension`.
+        extension: Extension = "extension";
+    }
+}
+
+document! {
+    /// The parts of a moment that are sent only when they are asked for.
+    Extension {
+        /// Where the car was.
+        location: Position = "location";
+        /// What was left until the next service.
+        maintenance: Maintenance = "maintenance";
+    }
+}
+
+impl Embed for Telemetry {
+    const NAMES: &'static [&'static str] = &["telemetries", "Telemetries"];
+}
