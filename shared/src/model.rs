@@ -8,6 +8,10 @@ mod alarm;
 mod alert;
 mod callback;
 mod collision;
+#[cfg(test)]
+mod complete;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod every;
 mod from_wire;
 mod group;
 mod list;
@@ -20,6 +24,8 @@ mod remote_action;
 pub mod status;
 pub mod telemetry;
 mod temperature;
+#[cfg(test)]
+mod testing;
 mod trip;
 mod user;
 mod vehicle;

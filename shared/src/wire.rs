@@ -69,11 +69,7 @@ pub fn read<T: FromJson>(bytes: &[u8]) -> Result<Document<T>, NotADocument> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
-    use crate::brand::Brand;
-    use crate::model::{self, FromWire as _};
 
     #[test]
     fn only_what_is_no_json_object_is_refused() {
@@ -118,119 +114,5 @@ mod tests {
     fn of_duplicate_keys_the_last_wins() {
         let read = read::<Vehicle>(br#"{"vin":"A","vin":"B"}"#).unwrap();
         assert_eq!(read.value.vin.as_deref(), Some("B"));
-    }
-
-    proptest! {
-        #[test]
-        fn no_bytes_make_the_reader_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-            let _ = read::<User>(&bytes);
-            let _ = read::<Collection<Vehicle>>(&bytes);
-            let _ = read::<Error>(&bytes);
-            let _ = read::<Status>(&bytes);
-        }
-
-        #[test]
-        fn no_json_makes_a_reader_or_a_model_panic(json in testing::any_json()) {
-            let json = json.to_string().into_bytes();
-            let _ = read::<Error>(&json);
-            let _ = read::<Collection<Vehicle>>(&json);
-            if let Ok(Document { value, .. }) = read::<User>(&json) {
-                let _ = serde_json::to_vec(&model::User::from_wire(value, Brand::Ds)).unwrap();
-            }
-            if let Ok(Document { value, .. }) = read::<Status>(&json) {
-                let _ = serde_json::to_vec(&model::Status::from_wire(value)).unwrap();
-            }
-            if let Ok(Document { value, .. }) = read::<Position>(&json) {
-                let _ = serde_json::to_vec(&model::Position::reading(Some(value))).unwrap();
-            }
-            if let Ok(Document { value, .. }) = read::<Maintenance>(&json) {
-                let _ = serde_json::to_vec(&model::Maintenance::from_wire(value)).unwrap();
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-pub(crate) mod testing {
-    //! Documents by chance.
-
-    use proptest::prelude::*;
-    use serde_json::Value;
-
-    /// Names that readers look for, so that chance finds its way in.
-    const NAMES: &[&str] = &[
-        "createdAt",
-        "type",
-        "level",
-        "extension",
-        "electric",
-        "charging",
-        "remainingTime",
-        "nextDelayedTime",
-        "schedule",
-        "programs",
-        "start",
-        "occurence",
-        "day",
-        "battery",
-        "load",
-        "capacity",
-        "consumption",
-        "residual",
-        "energies",
-        "energy",
-        "preconditioning",
-        "airConditioning",
-        "lastPosition",
-        "geometry",
-        "coordinates",
-        "properties",
-        "odometer",
-        "mileage",
-        "timed.odometer",
-        "ignition",
-        "privacy",
-        "state",
-        "doorsState",
-        "lockedStates",
-        "engines",
-        "oil",
-        "temp",
-        "environment",
-        "air",
-        "alarm",
-        "trigger",
-        "position",
-        "daysBeforeMaintenance",
-        "_embedded",
-        "vehicles",
-        "id",
-        "vin",
-        "_links",
-        "href",
-    ];
-
-    /// Any JSON at all, most of it in places where something is read.
-    pub(crate) fn any_json() -> impl Strategy<Value = Value> {
-        let leaf = prop_oneof![
-            Just(Value::Null),
-            any::<bool>().prop_map(Value::from),
-            any::<i64>().prop_map(Value::from),
-            any::<f64>().prop_map(Value::from),
-            r"-?[0-9]{1,30}(\.[0-9]+)?(e[0-9]{1,4})?".prop_map(Value::from),
-            r"P?T?([0-9]{1,21}[DHMS]){0,3}".prop_map(Value::from),
-            r"[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:00[Z+-].{0,5}"
-                .prop_map(Value::from),
-            prop::sample::select(vec!["Electric", "Fuel", "Hydrogen", "Stop", "Full"])
-                .prop_map(Value::from),
-            r"\PC{0,12}".prop_map(Value::from),
-        ];
-        leaf.prop_recursive(8, 96, 6, |inner| {
-            prop_oneof![
-                1 => prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
-                3 => prop::collection::btree_map(prop::sample::select(NAMES), inner, 0..6)
-                    .prop_map(|object| object.into_iter().map(|(name, json)| (name.to_owned(), json)).collect()),
-            ]
-        })
     }
 }

@@ -1,0 +1,178 @@
+//! Every kind of document read from the same bytes, and the model made of each: what a fuzzer
+//! calls, and the tests that any bytes at all are harmless.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{
+    AlarmReport, Alert, Callback, Collision, FromWire, Maintenance, Monitor, Position,
+    RemoteAction, Status, Telemetry, Trip, User, Vehicle,
+};
+use crate::brand::Brand;
+use crate::wire::{self, Collection, FromJson};
+
+/// Reads the bytes as every kind of document and every kind of list there is, and makes the model
+/// of each.
+///
+/// # Panics
+///
+/// Where a reader or a model does, or where a model breaks its promise to be JSON without a null.
+pub fn read_every_document(bytes: &[u8]) {
+    let _ = wire::read::<wire::Error>(bytes);
+    if let Some(user) = read::<wire::User>(bytes) {
+        check(&Some(User::from_wire(user, Brand::Ds)));
+    }
+    for vehicle in one_and_listed::<wire::Vehicle>(bytes) {
+        check(&Vehicle::from_wire(vehicle, Brand::Ds));
+    }
+    single::<Maintenance>(bytes);
+    single::<Status>(bytes);
+    listed::<AlarmReport>(bytes);
+    listed::<Alert>(bytes);
+    listed::<Callback>(bytes);
+    listed::<Collision>(bytes);
+    listed::<Monitor>(bytes);
+    listed::<Position>(bytes);
+    listed::<RemoteAction>(bytes);
+    listed::<Telemetry>(bytes);
+    listed::<Trip>(bytes);
+}
+
+fn single<M: FromWire>(bytes: &[u8]) {
+    check(&read(bytes).and_then(M::from_wire));
+}
+
+fn listed<M: FromWire>(bytes: &[u8])
+where
+    Collection<M::Wire>: FromJson,
+{
+    for document in one_and_listed::<M::Wire>(bytes) {
+        check(&M::from_wire(document));
+    }
+}
+
+fn one_and_listed<T: FromJson>(bytes: &[u8]) -> impl Iterator<Item = T>
+where
+    Collection<T>: FromJson,
+{
+    let list = read::<Collection<T>>(bytes).map(|list| list.items);
+    read(bytes).into_iter().chain(list.into_iter().flatten())
+}
+
+fn read<T: FromJson>(bytes: &[u8]) -> Option<T> {
+    wire::read(bytes).ok().map(|document| document.value)
+}
+
+fn check(model: &Option<impl Serialize>) {
+    let Some(model) = model else { return };
+    let json = serde_json::to_value(model);
+    assert!(json.as_ref().is_ok_and(|json| !has_null(json)), "{json:?}");
+}
+
+fn has_null(json: &Value) -> bool {
+    match json {
+        Value::Null => true,
+        Value::Array(list) => list.iter().any(has_null),
+        Value::Object(members) => members.values().any(has_null),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::super::testing::{DOCUMENTS, any_json, leaves};
+    use super::*;
+
+    fn items<T: FromJson>(name: &str) -> usize
+    where
+        Collection<T>: FromJson,
+    {
+        let list = json!({"total": 1, "_embedded": {name: [{}]}}).to_string();
+        let read = wire::read::<Collection<T>>(list.as_bytes()).unwrap();
+        assert_eq!(read.unread.count(), 0);
+        read.value.items.len()
+    }
+
+    #[test]
+    fn a_list_is_found_under_its_name_with_a_small_or_a_capital_letter() {
+        for (small, capital, items) in [
+            (
+                "vehicles",
+                "Vehicles",
+                items::<wire::Vehicle> as fn(&str) -> usize,
+            ),
+            ("alerts", "Alerts", items::<wire::Alert>),
+            ("alarms", "Alarms", items::<wire::AlarmReport>),
+            ("collisions", "Collisions", items::<wire::Collision>),
+            ("trips", "Trips", items::<wire::Trip>),
+            ("positions", "Positions", items::<wire::Position>),
+            ("telemetries", "Telemetries", items::<wire::Telemetry>),
+            ("callbacks", "Callbacks", items::<wire::Callback>),
+            ("monitors", "Monitors", items::<wire::Monitor>),
+            (
+                "remoteActions",
+                "RemoteActions",
+                items::<wire::RemoteAction>,
+            ),
+        ] {
+            assert_eq!(items(small), 1, "{small}");
+            assert_eq!(items(capital), 1, "{capital}");
+            assert_eq!(items("others"), 0);
+        }
+    }
+
+    #[test]
+    #[should_panic = "Null"]
+    fn a_null_in_a_model_is_noticed() {
+        check(&Some(json!({"a": [{"b": null}]})));
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_a_reader_or_a_model_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+            read_every_document(&bytes);
+        }
+
+        #[test]
+        fn no_json_makes_a_reader_or_a_model_panic(json in any_json()) {
+            read_every_document(json.to_string().as_bytes());
+        }
+
+        #[test]
+        fn no_list_makes_a_reader_or_a_model_panic(json in any_json()) {
+            for name in ["trips", "telemetries", "vehicles"] {
+                let list = json!({"total": 1, "_embedded": {name: [json.clone()]}});
+                read_every_document(list.to_string().as_bytes());
+            }
+        }
+
+        #[test]
+        fn nothing_in_place_of_a_field_makes_a_reader_or_a_model_panic(
+            document in prop::sample::select(DOCUMENTS),
+            at in any::<prop::sample::Index>(),
+            up in 0..3,
+            part in any_json(),
+        ) {
+            let mut json = document.json();
+            let leaves = leaves(&json);
+            let mut path = at.get(&leaves).as_str();
+            for _ in 0..up {
+                path = path.rsplit_once('/').map_or(path, |(parent, _)| parent);
+            }
+            *json.pointer_mut(path).unwrap() = part;
+            read_every_document(json.to_string().as_bytes());
+        }
+
+        #[test]
+        fn no_document_that_is_cut_short_makes_a_reader_panic(
+            document in prop::sample::select(DOCUMENTS),
+            at in any::<prop::sample::Index>(),
+        ) {
+            let text = document.text.as_bytes();
+            read_every_document(&text[..at.index(text.len())]);
+        }
+    }
+}
