@@ -25,11 +25,7 @@ pub struct Seconds(pub u64);
 
 impl FromJson for Seconds {
     fn from_json(json: &serde_json::Value, unread: &mut Unread) -> Option<Self> {
-        if let Some(Duration(seconds)) = json
-            .is_string()
-            .then(|| Duration::from_json(json, unread))
-            .flatten()
-        {
+        if let Some(Duration(seconds)) = Duration::from_json(json, unread) {
             return Some(Self(seconds));
         }
         let seconds = Number::from_json(json, unread)?.get();
