@@ -102,7 +102,7 @@ async fn greet<P: Ports>(context: &Context<'_, P>, relay: &Origin) -> RelayHealt
                 Code::RelayRefusesEdge => "signature",
                 _ => "answer",
             };
-            return failed(step, problem.code().advice().to_owned());
+            return failed(step, problem.code().for_owner().to_owned());
         }
     };
     let Ok(hello) = serde_json::from_slice::<Hello>(&answer.body) else {

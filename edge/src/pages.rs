@@ -8,36 +8,64 @@ use crate::respond::{Response, html};
 pub fn problem(slug: &str) -> Result<Response, Problem> {
     let code: Code = slug.parse().map_err(|_| Problem::new(Code::NotFound))?;
     // Everything that is put in is text of our own; none of it needs escaping, as a test shows.
+    let advice: String = advice(code)
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(reader, text)| format!("<h2>If you {reader}</h2><p>{text}</p>\n"))
+        .collect();
     Ok(html(format!(
         "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n\
          <title>{title} · Kerbside</title>\n<link rel=\"stylesheet\" href=\"/style.css\">\n\
-         <main><h1>{title}</h1><p>{advice}</p>\n\
+         <main><h1>{title}</h1>\n{advice}\
          <p class=\"quiet\">{status} <code>{slug}</code></p>\n<p><a href=\"/\">Kerbside</a></p></main>\n",
         title = code.title(),
-        advice = code.advice(),
         status = code.status(),
     )))
+}
+
+/// Who can do what about it.
+fn advice(code: Code) -> [(&'static str, &'static str); 3] {
+    [
+        ("drive the car", code.for_driver()),
+        ("build the page", code.for_developer()),
+        ("run the service", code.for_owner()),
+    ]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn page(slug: &str) -> String {
+        String::from_utf8(problem(slug).unwrap().into_body()).unwrap()
+    }
+
     #[test]
     fn every_problem_has_a_page_and_nothing_else_has() {
         for code in Code::ALL {
-            let page = problem(code.slug()).unwrap();
-            let text = String::from_utf8(page.into_body()).unwrap();
-            assert!(text.contains(code.advice()), "{code}");
+            assert!(page(code.slug()).contains(code.title()), "{code}");
         }
         assert!(problem("<script>").is_err());
     }
 
     #[test]
+    fn a_page_says_what_each_reader_can_do_and_names_nobody_who_can_do_nothing() {
+        for code in Code::ALL {
+            let page = page(code.slug());
+            for (reader, text) in advice(code) {
+                assert!(page.contains(text), "{code}");
+                let named = page.contains(&format!("<h2>If you {reader}</h2>"));
+                assert_eq!(named, !text.is_empty(), "{code}: {reader}");
+            }
+        }
+    }
+
+    #[test]
     fn no_text_of_a_problem_needs_escaping() {
         for code in Code::ALL {
-            let text = format!("{}{}{}", code.slug(), code.title(), code.advice());
+            let mut text = format!("{}{}", code.slug(), code.title());
+            text.extend(advice(code).map(|(_, text)| text));
             assert!(!text.contains(['<', '>', '&', '"']), "{code}");
         }
     }

@@ -6,7 +6,11 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 macro_rules! codes {
-    ($( $name:ident $slug:literal $status:literal $title:literal $(retry $retry:literal)? $advice:literal )*) => {
+    ($(
+        $name:ident $slug:literal $status:literal $title:literal $(retry $retry:literal)? {
+            $(driver $driver:literal)? $(page $page:literal)? $(owner $owner:literal)?
+        }
+    )*) => {
         /// What kind of problem it is. The slug is stable; a front end branches on it.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "&'static str")]
@@ -33,9 +37,19 @@ macro_rules! codes {
                 match self { $( Self::$name => $title, )* }
             }
 
-            /// What to do about it, for its page under `/problems/`.
-            pub const fn advice(self) -> &'static str {
-                match self { $( Self::$name => $advice, )* }
+            /// What a driver can do about it; empty where that is nothing.
+            pub const fn for_driver(self) -> &'static str {
+                match self { $( Self::$name => concat!($($driver)?), )* }
+            }
+
+            /// What the developer of a page can do about it; empty where that is nothing.
+            pub const fn for_developer(self) -> &'static str {
+                match self { $( Self::$name => concat!($($page)?), )* }
+            }
+
+            /// What the owner of the service can do about it; empty where that is nothing.
+            pub const fn for_owner(self) -> &'static str {
+                match self { $( Self::$name => concat!($($owner)?), )* }
             }
 
             /// Seconds after which trying again may help, where nobody has said better.
@@ -50,88 +64,166 @@ macro_rules! codes {
 
 codes! {
     // Who is asking
-    NotLoggedIn "not-logged-in" 401 "Nobody is logged in"
-        "Open loginUrl in the browser to log in, then ask again."
-    LoginLost "login-lost" 401 "The login has ended"
-        "The manufacturer's login service no longer accepts this login. Open loginUrl to log in again; nothing else is lost."
-    ChooseAccount "choose-account" 409 "Several accounts are logged in"
-        "Ask GET /auth/session for the accounts and name one in the path: /api/v1/accounts/{slot}/…"
-    CsrfHeaderMissing "csrf-header-missing" 403 "The X-Kerbside header is missing"
-        "A page's calls carry the header X-Kerbside: 1, which a form of another site cannot send."
-    OriginNotAllowed "origin-not-allowed" 403 "This page may not call this service"
-        "The owner of this service lists the origins of its pages in ALLOWED_ORIGINS."
+    NotLoggedIn "not-logged-in" 401 "Nobody is logged in" {
+        driver "Log in."
+        page "Open loginUrl in the browser, then ask again."
+    }
+    LoginLost "login-lost" 401 "The login has ended" {
+        driver "The manufacturer's login service no longer accepts this login. Log in again; nothing else is lost."
+        page "Open loginUrl in the browser, then ask again."
+    }
+    ChooseAccount "choose-account" 409 "Several accounts are logged in" {
+        page "Ask GET /auth/session for the accounts and name one in the path: /api/v1/accounts/{slot}/…"
+    }
+    CsrfHeaderMissing "csrf-header-missing" 403 "The X-Kerbside header is missing" {
+        page "A page's calls carry the header X-Kerbside: 1, which a form of another site cannot send."
+    }
+    OriginNotAllowed "origin-not-allowed" 403 "This page may not call this service" {
+        page "Have the owner of the service list the page's origin."
+        owner "List the origins of the pages that may call in ALLOWED_ORIGINS."
+    }
 
     // What is asked
-    NotFound "not-found" 404 "There is nothing at this address"
-        "See the API's description for the addresses there are."
-    MethodNotAllowed "method-not-allowed" 405 "This address does not take that method"
-        "The Allow header names the methods it takes."
-    UnknownBrand "unknown-brand" 400 "This brand is not on offer"
-        "The parameter brand is one of those the service offers: peugeot, citroen, ds, opel or vauxhall."
-    InvalidParameter "invalid-parameter" 400 "A parameter cannot be used"
-        "The member parameter names it, and detail says what it should be."
+    NotFound "not-found" 404 "There is nothing at this address" {
+        page "See the API's description for the addresses there are."
+    }
+    MethodNotAllowed "method-not-allowed" 405 "This address does not take that method" {
+        page "The Allow header names the methods it takes."
+    }
+    UnknownBrand "unknown-brand" 400 "This brand is not on offer" {
+        page "The parameter brand is one of those the service offers: peugeot, citroen, ds, opel or vauxhall."
+    }
+    InvalidParameter "invalid-parameter" 400 "A parameter cannot be used" {
+        page "The member parameter names it, and detail says what it should be."
+    }
 
     // What the upstream says
-    VehicleNotFound "vehicle-not-found" 404 "This car is not known"
-        "The identifier may be old: ask for the list of cars again."
-    NotThisDriversVehicle "not-this-drivers-vehicle" 403 "This car does not belong to this driver"
-        "Log in with the account in whose app the car is registered."
-    NoDataYet "no-data-yet" 404 "There is nothing to show yet"
-        "The car has not reported this. Drive it for a while with its connected services switched on."
-    RateLimited "rate-limited" 429 "Too many calls" retry 60
-        "Wait for as long as retryAfter says. The limit is set by the manufacturer for the whole service."
-    UpstreamUnavailable "upstream-unavailable" 503 "The manufacturer's service is having trouble" retry 30
-        "This usually passes within minutes. Nobody is logged out by it."
-    UpstreamRejected "upstream-rejected" 502 "The manufacturer's service refused the call"
-        "The members under upstream name the error to the manufacturer's support."
-    PartnerAccess "partner-access" 502 "The service's access to the manufacturer is not in order"
-        "Not the driver's fault: the owner checks the client id, its subscription and the realm."
-    TokenRefused "token-refused" 502 "The manufacturer refused a fresh login" retry 30
-        "The login itself is valid but the data service does not take it yet. Try again; if it stays so, log in again."
+    VehicleNotFound "vehicle-not-found" 404 "This car is not known" {
+        driver "Choose the car from the list again."
+        page "The identifier may be old: ask for the list of cars again. The VIN stays the same."
+    }
+    NotThisDriversVehicle "not-this-drivers-vehicle" 403 "This driver has no access to this car" {
+        driver "Log in with the account in whose app the car is registered. If it is this one, log in again and agree to share the car's data."
+        page "The identifier may be old: ask for the list of cars again. The manufacturer often answers the same where a consent is missing; where it says so, the problem is consent-missing."
+    }
+    ConsentMissing "consent-missing" 403 "The driver has not agreed to share this" {
+        driver "Log in again and agree to share the car's data; partners must be allowed in the manufacturer's app, too."
+        page "Other data of the car may be shared: show that. Until the driver has logged in anew, asking again changes nothing."
+        owner "Compare SCOPES with the scopes that the manufacturer registered for the app."
+    }
+    PrivacyOn "privacy-on" 403 "The car's privacy mode is on" {
+        driver "Switch it off in the settings of the car. What the car reports from then on is shown."
+        page "The car's status still says which mode it is, in privacy.state."
+    }
+    ServiceNotSubscribed "service-not-subscribed" 403 "No connected service is active for this car" {
+        driver "Activate or renew the car's connected services in the manufacturer's app. Data comes after some drives."
+    }
+    TelematicsBoxReplaced "telematics-box-replaced" 409 "The car's telematics box was replaced" {
+        driver "Have the new box enrolled by the workshop or by the manufacturer's customer service, then log in here again."
+        page "Until then, asking again changes nothing."
+    }
+    NoDataYet "no-data-yet" 404 "There is nothing to show yet" {
+        driver "Drive the car for a quarter of an hour, with its connected services switched on and its privacy mode off. If still nothing comes, look in the manufacturer's app whether a service is active for the car."
+        page "The manufacturer answers the same where a car has not reported yet, has nothing of the kind, is private or has no active service."
+    }
+    RateLimited "rate-limited" 429 "Too many calls" retry 60 {
+        driver "Wait a little."
+        page "Wait for retryAfter seconds, and ask less often: a car reports once a minute at most."
+        owner "The manufacturer sets the limit, a second's and a day's, for the whole service."
+    }
+    UpstreamUnavailable "upstream-unavailable" 503 "The manufacturer's service is having trouble" retry 30 {
+        driver "This usually passes within minutes; nobody is logged out by it. If one car stays so for days, its telematics box may have been replaced: have it enrolled again."
+        page "Show what there is with its age, and ask again after retryAfter seconds."
+        owner "If it stays so for all cars, give the members under upstream to the manufacturer's support."
+    }
+    UpstreamRejected "upstream-rejected" 502 "The manufacturer's service refused the call" {
+        page "Asking again changes nothing."
+        owner "Find the reason in the log by requestId; the members under upstream name the error to the manufacturer's support."
+    }
+    PartnerAccess "partner-access" 502 "The service's access to the manufacturer is not in order" {
+        driver "Not your fault. Tell the owner of the service."
+        owner "Check the client id, its subscription with the manufacturer, and the realm of the brand."
+    }
+    TokenRefused "token-refused" 502 "The manufacturer refused a fresh login" retry 30 {
+        driver "The login itself is valid but the data service does not take it yet. Try again; if it stays so, log in again."
+        owner "If it happens to all drivers of a brand, check its realm."
+    }
 
     // Between relay and upstream
-    UpstreamUnreachable "upstream-unreachable" 503 "The manufacturer's service cannot be reached" retry 10
-        "Try again. The owner sees the reason in the relay's log."
-    UpstreamTimeout "upstream-timeout" 504 "The manufacturer's service did not answer in time" retry 10
-        "Try again."
-    UpstreamBroken "upstream-broken" 502 "The manufacturer's service broke off its answer" retry 10
-        "Try again."
-    UpstreamUnreadable "upstream-unreadable" 502 "The manufacturer's service answered something else than data" retry 30
-        "Try again later; an error page of the service or of something in front of it came in place of the data."
-    UpstreamTooLarge "upstream-too-large" 502 "The manufacturer's answer is too large"
-        "Ask for less at once."
-    CertificateRefused "certificate-refused" 502 "The manufacturer refused the service's certificate"
-        "Not the driver's fault: the owner's client certificate has ended, was withdrawn, or does not belong to the client id."
-    UpstreamNotTrusted "upstream-not-trusted" 502 "The manufacturer's service could not be recognised"
-        "Not the driver's fault: the server showed a certificate of another authority or name. The owner checks the CA file and the upstream address."
-    UpstreamCertificateExpired "upstream-certificate-expired" 502 "The manufacturer's server certificate is out of date"
-        "Usually for the manufacturer to mend; the owner checks the relay's clock first."
+    UpstreamUnreachable "upstream-unreachable" 503 "The manufacturer's service cannot be reached" retry 10 {
+        driver "Try again."
+        owner "The relay's log has the reason."
+    }
+    UpstreamTimeout "upstream-timeout" 504 "The manufacturer's service did not answer in time" retry 10 {
+        driver "Try again."
+        owner "The relay's log has the reason."
+    }
+    UpstreamBroken "upstream-broken" 502 "The manufacturer's service broke off its answer" retry 10 {
+        driver "Try again."
+        owner "The relay's log has the reason."
+    }
+    UpstreamUnreadable "upstream-unreadable" 502 "The manufacturer's service answered something else than data" retry 30 {
+        driver "Try again later."
+        owner "An error page of the manufacturer's service, or of something in front of it, came in place of the data."
+    }
+    UpstreamTooLarge "upstream-too-large" 502 "The manufacturer's answer is too large" {
+        page "Ask for less at once."
+        owner "The relay's log has the reason."
+    }
+    CertificateRefused "certificate-refused" 502 "The manufacturer refused the service's certificate" {
+        driver "Not your fault. Tell the owner of the service."
+        owner "The client certificate has ended, was withdrawn, or does not belong to the client id."
+    }
+    UpstreamNotTrusted "upstream-not-trusted" 502 "The manufacturer's service could not be recognised" {
+        driver "Not your fault. Tell the owner of the service."
+        owner "The server showed a certificate of another authority or name: check the CA file and the upstream address."
+    }
+    UpstreamCertificateExpired "upstream-certificate-expired" 502 "The manufacturer's server certificate is out of date" {
+        driver "Not your fault. Try again later."
+        owner "Usually for the manufacturer to mend; check the relay's clock first."
+    }
 
     // Between edge and relay
-    RelayUnreachable "relay-unreachable" 503 "The relay cannot be reached" retry 5
-        "Try again. The owner checks that the relay runs and that RELAY_URL leads to it."
-    RelayBusy "relay-busy" 503 "The relay is busy" retry 2
-        "Try again."
-    SignatureRefused "signature-refused" 401 "The signature is not good"
-        "The caller of a relay signs with a key that both sides hold; the relay's log has the reason."
-    RelayRefusesEdge "relay-refuses-edge" 502 "The relay does not accept this service"
-        "Not the driver's fault: the owner compares RELAY_KEY, the relay's keys and public names, and both clocks."
-    OperationNotAllowed "operation-not-allowed" 404 "The relay does not make this call"
-        "The relay makes the reading calls of the manufacturer's API and no other."
-    RequestNotAllowed "request-not-allowed" 400 "The relay does not take such a request"
-        "A call has no body, no Expect, no Upgrade, and only the query parameters of its operation."
-    RealmNotAllowed "realm-not-allowed" 403 "The relay is not set up for this brand"
-        "The owner adds the realm to the relay's identity."
+    RelayUnreachable "relay-unreachable" 503 "The relay cannot be reached" retry 5 {
+        driver "Try again."
+        owner "Check that the relay runs and that RELAY_URL leads to it."
+    }
+    RelayBusy "relay-busy" 503 "The relay is busy" retry 2 {
+        driver "Try again."
+        owner "If it happens often, run another relay and list it in RELAY_URL."
+    }
+    SignatureRefused "signature-refused" 401 "The signature is not good" {
+        owner "The caller of a relay signs with a key that both sides hold; the relay's log has the reason."
+    }
+    RelayRefusesEdge "relay-refuses-edge" 502 "The relay does not accept this service" {
+        driver "Not your fault. Tell the owner of the service."
+        owner "Compare RELAY_KEY, the relay's keys and public names, and both clocks."
+    }
+    OperationNotAllowed "operation-not-allowed" 404 "The relay does not make this call" {
+        owner "The relay makes the reading calls of the manufacturer's API and no other."
+    }
+    RequestNotAllowed "request-not-allowed" 400 "The relay does not take such a request" {
+        owner "A call has no body, no Expect, no Upgrade, and only the query parameters of its operation."
+    }
+    RealmNotAllowed "realm-not-allowed" 403 "The relay is not set up for this brand" {
+        owner "Add the realm to the relay's identity."
+    }
 
     // Logging in
-    LoginUnavailable "login-unavailable" 503 "The manufacturer's login service cannot be reached" retry 30
-        "Try again. Who is logged in stays so."
+    LoginUnavailable "login-unavailable" 503 "The manufacturer's login service cannot be reached" retry 30 {
+        driver "Try again. Who is logged in stays so."
+        owner "The service's log has the reason, by requestId."
+    }
 
     // The service itself
-    Misconfigured "misconfigured" 500 "The service is not set up completely"
-        "The owner reads detail, or GET /health, and corrects the setting it names."
-    Internal "internal" 500 "Something went wrong in this service"
-        "Give requestId to the owner, who finds the reason in the log."
+    Misconfigured "misconfigured" 500 "The service is not set up completely" {
+        driver "Not your fault. Tell the owner of the service."
+        owner "Read detail, or GET /health, and correct the setting it names."
+    }
+    Internal "internal" 500 "Something went wrong in this service" {
+        driver "Give requestId to the owner of the service."
+        owner "Find the reason in the log by requestId."
+    }
 }
 
 /// Not the slug of a problem.
@@ -193,11 +285,29 @@ mod tests {
     }
 
     #[test]
-    fn a_problem_is_a_client_or_server_error_and_says_what_to_do() {
+    fn a_problem_is_a_client_or_server_error_with_a_title() {
         for code in Code::ALL {
             assert!((400..600).contains(&code.status()), "{code}");
             assert!(!code.title().ends_with('.'), "{code}");
-            assert!(code.advice().ends_with(['.', '…']), "{code}");
+        }
+    }
+
+    #[test]
+    fn somebody_can_do_something_about_every_problem() {
+        for code in Code::ALL {
+            let mut advice = [code.for_driver(), code.for_developer(), code.for_owner()].to_vec();
+            advice.retain(|text| !text.is_empty());
+            assert!(!advice.is_empty(), "{code}");
+            for text in advice {
+                assert!(text.ends_with(['.', '…']), "{code}: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_failure_of_the_service_can_be_looked_into_by_its_owner() {
+        for code in Code::ALL.into_iter().filter(|code| code.status() >= 500) {
+            assert!(!code.for_owner().is_empty(), "{code}");
         }
     }
 }

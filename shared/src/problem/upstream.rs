@@ -1,10 +1,15 @@
-//! What the upstream's error answers mean.
+//! What the upstream's error answers mean, in one table.
 //!
-//! Statuses alone do not say: a 401 may be about the token, or about the app that asks. Source:
-//! the manufacturer's list of statuses, and the texts its service has been seen to answer.
+//! Statuses alone do not say: a 401 may be about the token, or about the app that asks. Where an
+//! answer fits two meanings it gets the weaker one, whose page names the other.
+
+use std::ops::RangeInclusive;
 
 use super::code::Code;
 use crate::wire;
+
+use Meaning::{InvalidToken, Problem};
+use Tell::{Any, Coded, Error, Text};
 
 /// What an error answer means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,41 +20,73 @@ pub enum Meaning {
     Problem(Code),
 }
 
-/// Texts of a 401 that are about the token. Any other is about the app: its client id, its
-/// secret, or the plan it is subscribed to. Refreshing would not help there.
-const TOKEN_TEXTS: [&str; 2] = [
-    "Token is invalid",
-    "Cannot pass the security checks that are required by the target API or operation",
+/// What tells an answer from others of its status.
+#[derive(Debug)]
+enum Tell {
+    /// An OAuth error, in the challenge (RFC 6750 section 3) or as the body's `error`.
+    Error(&'static str),
+    /// Part of any text in the body, in lower case.
+    Text(&'static str),
+    /// The backend's own code, which is the status and two digits: a gateway in front of the
+    /// backend has none, and the call did not get far.
+    Coded,
+    /// Nothing more.
+    Any,
+}
+
+/// One row: the statuses, what tells, and the meaning.
+type Row = (RangeInclusive<u16>, Tell, Meaning);
+
+/// The first row that fits an answer has its meaning; where none does, the upstream has refused the
+/// call for a reason of its own. Behind each row is what it is known from: a specification, the
+/// manufacturer's documents, an answer that was seen, or only the manufacturer's word for the thing.
+#[rustfmt::skip]
+static TABLE: [Row; 19] = [
+    (401..=401, Error("invalid_token"),                 InvalidToken),                          // RFC 6750, seen
+    (401..=401, Text("cannot pass the security checks"), InvalidToken),                         // seen
+    (401..=401, Text("token is invalid"),               InvalidToken),                          // seen
+    (400..=403, Error("insufficient_scope"),            Problem(Code::ConsentMissing)),         // RFC 6750
+    (401..=401, Any,                                    Problem(Code::PartnerAccess)),          // seen: no plan, no such client
+
+    (400..=400, Error("invalid_client"),                Problem(Code::PartnerAccess)),          // RFC 6749
+    (400..=400, Error("unauthorized_client"),           Problem(Code::PartnerAccess)),          // RFC 6749
+    (400..=400, Error("server_error"),                  Problem(Code::UpstreamUnavailable)),    // seen
+    (400..=400, Text("vehicle id"),                     Problem(Code::VehicleNotFound)),        // documents
+
+    (403..=404, Text("privacy"),                        Problem(Code::PrivacyOn)),              // word, seen of remotes
+    (403..=404, Text("subscri"),                        Problem(Code::ServiceNotSubscribed)),   // word
+    (403..=403, Text("scope"),                          Problem(Code::ConsentMissing)),         // word
+    (403..=403, Text("consent"),                        Problem(Code::ConsentMissing)),         // word
+    (403..=403, Any,                                    Problem(Code::NotThisDriversVehicle)),  // documents
+    (404..=404, Coded,                                  Problem(Code::NoDataYet)),              // documents, seen
+
+    (429..=429, Any,                                    Problem(Code::RateLimited)),            // documents
+    (495..=495, Any,                                    Problem(Code::CertificateRefused)),     // seen
+
+    (500..=500, Text("corvet"),                         Problem(Code::TelematicsBoxReplaced)),  // seen with 50000
+    (500..=599, Any,                                    Problem(Code::UpstreamUnavailable)),    // seen: 50000, 50038, gateway
 ];
 
 /// The meaning of an answer that is not a success.
 pub fn meaning(status: u16, www_authenticate: Option<&str>, error: &wire::Error) -> Meaning {
-    match status {
-        401 if is_about_the_token(www_authenticate, error) => Meaning::InvalidToken,
-        401 => Meaning::Problem(Code::PartnerAccess),
-        403 => Meaning::Problem(Code::NotThisDriversVehicle),
-        404 if is_nothing_found(error) => Meaning::Problem(Code::NoDataYet),
-        429 => Meaning::Problem(Code::RateLimited),
-        500..=599 => Meaning::Problem(Code::UpstreamUnavailable),
-        _ => Meaning::Problem(Code::UpstreamRejected),
-    }
+    let errors = [www_authenticate, error.error.as_deref()];
+    let texts = error.texts().map(str::to_ascii_lowercase);
+    let texts: Vec<String> = texts.collect();
+    let fits = |tell: &Tell| match tell {
+        Error(name) => errors.iter().flatten().any(|said| said.contains(name)),
+        Text(part) => texts.iter().any(|text| text.contains(part)),
+        Coded => is_coded(status, error.code.as_deref()),
+        Any => true,
+    };
+    TABLE
+        .iter()
+        .find(|(statuses, tell, _)| statuses.contains(&status) && fits(tell))
+        .map_or(Problem(Code::UpstreamRejected), |(_, _, meaning)| *meaning)
 }
 
-/// The backend says of what it looked for and did not find 40400, 40410 or 40499. A 404 of
-/// anything before it means that the call did not get that far.
-fn is_nothing_found(error: &wire::Error) -> bool {
-    let code = error.code.as_deref();
-    code.is_some_and(|code| code.len() == 5 && code.starts_with("404"))
-}
-
-fn is_about_the_token(www_authenticate: Option<&str>, error: &wire::Error) -> bool {
-    let texts = [&error.more_information, &error.message];
-    www_authenticate.is_some_and(|challenge| challenge.contains("invalid_token"))
-        || texts.into_iter().flatten().any(|text| {
-            TOKEN_TEXTS
-                .into_iter()
-                .any(|known| text.trim_start().starts_with(known))
-        })
+fn is_coded(status: u16, code: Option<&str>) -> bool {
+    let digits = code.and_then(|code| code.strip_prefix(&status.to_string()));
+    digits.is_some_and(|digits| digits.len() == 2)
 }
 
 #[cfg(test)]
@@ -61,58 +98,182 @@ mod tests {
         meaning(status, challenge, &error)
     }
 
+    fn gateway(text: &str) -> String {
+        format!(r#"{{"httpCode":"000","httpMessage":"Error","moreInformation":"{text}"}}"#)
+    }
+
+    fn backend(code: u32, text: &str) -> String {
+        format!(r#"{{"code":"{code}","uuid":"8a","message":"{text}"}}"#)
+    }
+
+    fn oauth(error: &str) -> String {
+        format!(r#"{{"error":"{error}","error_description":"x"}}"#)
+    }
+
+    #[test]
+    fn every_answer_that_is_known_means_what_its_source_says() {
+        for (status, body, code) in [
+            (401, gateway("Not registered to plan"), Code::PartnerAccess),
+            (
+                401,
+                gateway("Invalid client id or secret."),
+                Code::PartnerAccess,
+            ),
+            (400, oauth("invalid_client"), Code::PartnerAccess),
+            (400, oauth("unauthorized_client"), Code::PartnerAccess),
+            (400, oauth("server_error"), Code::UpstreamUnavailable),
+            (
+                400,
+                backend(40000, "Invalid parameter: X-MPHSource"),
+                Code::UpstreamRejected,
+            ),
+            (
+                400,
+                backend(40000, "Bad Request: Invalid vehicle id."),
+                Code::VehicleNotFound,
+            ),
+            (
+                403,
+                backend(40300, "Forbidden"),
+                Code::NotThisDriversVehicle,
+            ),
+            (
+                403,
+                backend(40300, "rights.error.privacy.on"),
+                Code::PrivacyOn,
+            ),
+            (
+                404,
+                backend(40400, "Not Found: Privacy is Full"),
+                Code::PrivacyOn,
+            ),
+            (
+                403,
+                backend(40300, "No service is subscribed"),
+                Code::ServiceNotSubscribed,
+            ),
+            (
+                404,
+                backend(40400, "No active SUBSCRIPTION"),
+                Code::ServiceNotSubscribed,
+            ),
+            (
+                403,
+                backend(40300, "Missing scope data:trip"),
+                Code::ConsentMissing,
+            ),
+            (403, backend(40300, "No consent"), Code::ConsentMissing),
+            (403, oauth("insufficient_scope"), Code::ConsentMissing),
+            (
+                404,
+                backend(
+                    40400,
+                    "Not Found: We didn't find the status for this vehicule.",
+                ),
+                Code::NoDataYet,
+            ),
+            (404, backend(40400, "No vehicle found"), Code::NoDataYet),
+            (404, backend(40410, "No vehicule found"), Code::NoDataYet),
+            (
+                404,
+                backend(40499, "No data availble for such context."),
+                Code::NoDataYet,
+            ),
+            (429, gateway("Rate Limit exceeded"), Code::RateLimited),
+            (
+                495,
+                backend(495, "Invalid or expired client certificate"),
+                Code::CertificateRefused,
+            ),
+            (
+                500,
+                backend(50000, "CORVET Error"),
+                Code::TelematicsBoxReplaced,
+            ),
+            (
+                500,
+                backend(50000, "Internal Server Error"),
+                Code::UpstreamUnavailable,
+            ),
+            (
+                500,
+                backend(50038, "CVS error/user-vins"),
+                Code::UpstreamUnavailable,
+            ),
+            (500, gateway("Internal Error"), Code::UpstreamUnavailable),
+            (503, gateway("Internal Error"), Code::UpstreamUnavailable),
+        ] {
+            let meaning = meaning_of(status, None, &body);
+            assert_eq!(meaning, Problem(code), "{status} {body}");
+        }
+    }
+
     #[test]
     fn a_401_is_about_the_token_only_when_it_says_so() {
-        let gateway = |text| format!(r#"{{"httpCode":"401","moreInformation":"{text}"}}"#);
         let challenge = Some("Bearer error='invalid_token'");
-        assert_eq!(meaning_of(401, challenge, "{}"), Meaning::InvalidToken);
-        for text in [
-            "Cannot pass the security checks that are required by the target API or operation, x",
-            "Token is invalid",
+        assert_eq!(meaning_of(401, challenge, "{}"), InvalidToken);
+        for body in [
+            gateway("Cannot pass the security checks that are required by the target API, x"),
+            gateway("Token is invalid"),
+            oauth("invalid_token"),
         ] {
-            assert_eq!(meaning_of(401, None, &gateway(text)), Meaning::InvalidToken);
+            assert_eq!(meaning_of(401, None, &body), InvalidToken, "{body}");
         }
-        for text in ["Not registered to plan", "Invalid client id or secret.", ""] {
-            assert_eq!(
-                meaning_of(401, None, &gateway(text)),
-                Meaning::Problem(Code::PartnerAccess)
-            );
+        let about_the_app = Problem(Code::PartnerAccess);
+        assert_eq!(meaning_of(401, Some("Basic"), "{}"), about_the_app);
+    }
+
+    #[test]
+    fn a_token_of_too_narrow_a_scope_is_not_refreshed() {
+        let challenge = Some(r#"Bearer error="insufficient_scope", scope="data:trip""#);
+        for status in [401, 403] {
+            let meaning = meaning_of(status, challenge, "{}");
+            assert_eq!(meaning, Problem(Code::ConsentMissing), "{status}");
         }
     }
 
     #[test]
     fn a_404_is_nothing_found_only_where_the_backend_says_so() {
-        for (body, code) in [
-            (r#"{"code":40400}"#, Code::NoDataYet),
-            (r#"{"code":"40410"}"#, Code::NoDataYet),
-            (
-                r#"{"httpCode":"404","moreInformation":"No resources match requested URI"}"#,
-                Code::UpstreamRejected,
-            ),
-            (r#"{"code":404}"#, Code::UpstreamRejected),
-            ("{}", Code::UpstreamRejected),
+        for body in [
+            gateway("No resources match requested URI").as_str(),
+            r#"{"code":404}"#,
+            r#"{"code":40}"#,
+            r#"{"code":404000}"#,
+            "{}",
         ] {
-            assert_eq!(
-                meaning_of(404, None, body),
-                Meaning::Problem(code),
-                "{body}"
-            );
+            let meaning = meaning_of(404, None, body);
+            assert_eq!(meaning, Problem(Code::UpstreamRejected), "{body}");
         }
     }
 
     #[test]
-    fn every_other_status_has_a_problem() {
+    fn a_status_alone_has_a_meaning_too() {
         for (status, code) in [
+            (304, Code::UpstreamRejected),
             (400, Code::UpstreamRejected),
+            (401, Code::PartnerAccess),
             (403, Code::NotThisDriversVehicle),
             (404, Code::UpstreamRejected),
+            (405, Code::UpstreamRejected),
             (429, Code::RateLimited),
-            (495, Code::UpstreamRejected),
+            (495, Code::CertificateRefused),
             (500, Code::UpstreamUnavailable),
-            (503, Code::UpstreamUnavailable),
-            (304, Code::UpstreamRejected),
+            (504, Code::UpstreamUnavailable),
+            (u16::MAX, Code::UpstreamRejected),
         ] {
-            assert_eq!(meaning_of(status, None, "{}"), Meaning::Problem(code));
+            assert_eq!(meaning_of(status, None, "{}"), Problem(code), "{status}");
+        }
+    }
+
+    #[test]
+    fn no_row_stands_behind_one_that_takes_all_its_answers() {
+        for (nth, (statuses, _, _)) in TABLE.iter().enumerate() {
+            let hidden = |(before, tell, _): &Row| {
+                matches!(tell, Any)
+                    && before.contains(statuses.start())
+                    && before.contains(statuses.end())
+            };
+            assert!(!TABLE[..nth].iter().any(hidden), "row {nth}");
         }
     }
 }
