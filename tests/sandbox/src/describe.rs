@@ -12,6 +12,8 @@ use crate::pki::authority::Leaf;
 use crate::pki::material::Pki;
 use crate::world::World;
 use crate::world::brand::Brand;
+use crate::world::driver::Driver;
+use crate::world::vehicle::Vehicle;
 
 /// Everything there is to say.
 #[derive(Clone, Copy, Debug)]
@@ -62,6 +64,12 @@ impl Description<'_> {
                     "username": driver.username,
                     "password": driver.password,
                     "about": driver.about,
+                    "withheld": driver.withheld,
+                    "cars": peculiar(driver).map(|(car, about)| json!({
+                        "id": car.id,
+                        "model": car.model,
+                        "about": about,
+                    })).collect::<Vec<_>>(),
                 })
             })
             .collect();
@@ -161,6 +169,9 @@ impl Description<'_> {
                 driver.password,
                 driver.about
             );
+            for (car, about) in peculiar(driver) {
+                let _ = writeln!(drivers, "          {:<24} {}", car.model, about.join("; "));
+            }
         }
         drivers
     }
@@ -169,4 +180,11 @@ impl Description<'_> {
     fn api_url(&self) -> String {
         format!("https://localhost:{}{BASE}", self.api.port())
     }
+}
+
+/// The cars of a driver that something sets apart, and what does.
+fn peculiar(driver: &Driver) -> impl Iterator<Item = (&Vehicle, Vec<&'static str>)> {
+    let about = |car: &Vehicle| car.quirks.iter().map(|quirk| quirk.about()).collect();
+    let cars = driver.vehicles.iter().filter(|car| !car.quirks.is_empty());
+    cars.map(move |car| (car, about(car)))
 }

@@ -31,6 +31,15 @@ impl Timestamps {
     }
 }
 
+/// How many digits a number of a range may have behind its point.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Digits {
+    /// None: seconds.
+    Whole,
+    /// One at most: kilometres.
+    OneDecimal,
+}
+
 /// From one number to another, both included.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Range {
@@ -40,7 +49,7 @@ pub(crate) struct Range {
 
 impl Range {
     /// Reads a parameter of the form `a-b` or `a-`; it may be left out.
-    pub(crate) fn of(fields: &Fields, name: &'static str) -> Result<Self, Refusal> {
+    pub(crate) fn of(fields: &Fields, name: &'static str, digits: Digits) -> Result<Self, Refusal> {
         let invalid = Refusal::value(name);
         let Some(text) = fields.once(name).map_err(|_| invalid)? else {
             return Ok(Self {
@@ -48,16 +57,16 @@ impl Range {
                 most: f64::INFINITY,
             });
         };
-        Self::parse(text).ok_or(invalid)
+        Self::parse(text, digits).ok_or(invalid)
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    fn parse(text: &str, digits: Digits) -> Option<Self> {
         let (least, most) = text.split_once('-')?;
         let range = Self {
-            least: decimal(least)?,
+            least: number(least, digits)?,
             most: match most {
                 "" => f64::INFINITY,
-                most => decimal(most)?,
+                most => number(most, digits)?,
             },
         };
         (range.least <= range.most).then_some(range)
@@ -69,13 +78,16 @@ impl Range {
     }
 }
 
-/// A number that is written with digits and a point only.
-fn decimal(text: &str) -> Option<f64> {
-    let plain = |byte: u8| byte.is_ascii_digit() || byte == b'.';
-    match text.bytes().all(plain) {
-        true => text.parse().ok(),
-        false => None,
-    }
+/// A number that is written with digits and, where it may have a decimal, a point.
+fn number(text: &str, digits: Digits) -> Option<f64> {
+    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let good = match text.split_once('.') {
+        None => plain(text),
+        Some((whole, decimal)) => {
+            digits == Digits::OneDecimal && plain(whole) && plain(decimal) && decimal.len() == 1
+        }
+    };
+    good.then(|| text.parse().ok())?
 }
 
 /// The values of a parameter that may be repeated, each one of `known`; none stands for all.
@@ -127,15 +139,18 @@ mod tests {
 
     #[test]
     fn a_range_includes_both_ends() {
-        let range = |text: &str| Range::parse(text);
+        let range = |text: &str| Range::parse(text, Digits::OneDecimal);
         assert!(range("0.1-").unwrap().contains(0.1));
         assert!(range("1-150").unwrap().contains(150.0));
         assert!(!range("1-150").unwrap().contains(150.1));
         for bad in [
-            "", "-", "-5", "5", "9-1", "1-2-3", "a-b", "1e3-", "NaN-", "inf-", ".",
+            "", "-", "-5", "5", "9-1", "1-2-3", "a-b", "1e3-", "NaN-", "inf-", ".", ".-", "1.-",
+            "0.15-", "1..2-",
         ] {
             assert!(range(bad).is_none(), "{bad}");
         }
+        assert!(Range::parse("10-3600", Digits::Whole).is_some());
+        assert!(Range::parse("10.5-", Digits::Whole).is_none());
     }
 
     #[test]

@@ -4,6 +4,7 @@ pub(crate) mod document;
 pub(crate) mod documented;
 pub(crate) mod dress;
 pub(crate) mod filter;
+pub(crate) mod grant;
 pub(crate) mod guard;
 pub(crate) mod hal;
 pub(crate) mod instant;

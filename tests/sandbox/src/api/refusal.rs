@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::api::hal::HAL;
 use crate::faults::carry_out::Dialect;
+use crate::faults::order::Said;
 use crate::serve::answer::{Answer, add_header, answer, json};
 
 /// Why a request is refused.
@@ -23,6 +24,9 @@ pub(crate) enum Refusal {
          Enable debug headers for more details."
     )]
     InvalidToken,
+    /// The driver granted the app less than the operation needs (RFC 6750, 3.1).
+    #[error("Forbidden: The token has no scope for this operation.")]
+    NotGranted,
     /// The path is not of this API.
     #[error("No resources match requested URI")]
     NoSuchPath,
@@ -38,6 +42,13 @@ pub(crate) enum Refusal {
     /// A vehicle of somebody else, or of nobody.
     #[error("Forbidden: The user has no access to this vehicle.")]
     NotYourVehicle,
+    /// A vehicle for which no service is subscribed any more. The wording is the sandbox's: no
+    /// capture has it.
+    #[error("Forbidden: No service is subscribed for this vehicle.")]
+    NotSubscribed,
+    /// A vehicle whose owner shares nothing. The wording is the sandbox's: no capture has it.
+    #[error("Not Found: The privacy mode of this vehicle is Full.")]
+    Private,
     /// The API says so where others would answer with an empty list.
     #[error("No vehicle found")]
     NoVehicle,
@@ -53,8 +64,8 @@ pub(crate) enum Refusal {
     /// A resource for which there is no data.
     #[error("Not Found")]
     NoData,
-    /// A car whose telematics box was replaced.
-    #[error("Internal Server Error")]
+    /// A car whose telematics box was replaced, as its owner saw it.
+    #[error("CORVET Error")]
     BoxReplaced,
     /// The file laid over the path is there and can't be read.
     #[error("the sandbox can't read its file for this path")]
@@ -94,13 +105,22 @@ impl Refusal {
                 gateway(StatusCode::UNAUTHORIZED, &message)
             }
             Self::InvalidToken => invalid_token(),
+            Self::NotGranted => {
+                let mut answer = backend(StatusCode::FORBIDDEN, uuid, &message);
+                let challenge = "Bearer error='insufficient_scope'";
+                add_header(&mut answer, WWW_AUTHENTICATE, challenge);
+                answer
+            }
             Self::NoSuchPath => gateway(StatusCode::NOT_FOUND, &message),
             Self::MethodNotAllowed => gateway(StatusCode::METHOD_NOT_ALLOWED, &message),
             Self::InvalidParameter(_) | Self::InvalidVehicleId => {
                 backend(StatusCode::BAD_REQUEST, uuid, &message)
             }
-            Self::NotYourVehicle => backend(StatusCode::FORBIDDEN, uuid, &message),
-            Self::NoVehicle
+            Self::NotYourVehicle | Self::NotSubscribed => {
+                backend(StatusCode::FORBIDDEN, uuid, &message)
+            }
+            Self::Private
+            | Self::NoVehicle
             | Self::NoStatus
             | Self::NoTrip
             | Self::NoMaintenance
@@ -113,7 +133,15 @@ impl Refusal {
 
 /// The wording of faults.
 pub(crate) const DIALECT: Dialect = Dialect {
-    error: |status| gateway(status, "Internal Error"),
+    error: |status, said| match said {
+        None => gateway(status, "Internal Error"),
+        Some(Said { code: None, text }) => gateway(status, text),
+        // Not every error of the backend has a name.
+        Some(Said { code, text }) => {
+            let body = json!({ "code": code, "message": text });
+            answer(status, HAL, body.to_string())
+        }
+    },
     rate_limit: || gateway(StatusCode::TOO_MANY_REQUESTS, "Rate Limit exceeded"),
     invalid_token,
 };

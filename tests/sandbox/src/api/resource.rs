@@ -77,11 +77,10 @@ impl<'a> Ask<'a> {
             .ok_or(Refusal::NotYourVehicle)
     }
 
-    /// The same vehicle, if it tells anything but how private it is; otherwise `none` is the
-    /// answer.
+    /// The same vehicle, if it tells anything but how private it is.
     pub(crate) fn telling(&self, none: Refusal) -> Result<&'a Vehicle, Refusal> {
         match self.reporting(none)? {
-            vehicle if vehicle.has(Quirk::HidesAll) => Err(none),
+            vehicle if vehicle.has(Quirk::HidesAll) => Err(Refusal::Private),
             vehicle => Ok(vehicle),
         }
     }
@@ -91,6 +90,9 @@ impl<'a> Ask<'a> {
         let vehicle = self.vehicle()?;
         if vehicle.has(Quirk::BoxReplaced) {
             return Err(Refusal::BoxReplaced);
+        }
+        if vehicle.has(Quirk::Lapsed) {
+            return Err(Refusal::NotSubscribed);
         }
         match vehicle.has(Quirk::Unsubscribed) || vehicle.has(Quirk::Silent) {
             true => Err(none),

@@ -8,6 +8,7 @@ use hyper::http::request::Parts;
 use hyper::{Method, Request, StatusCode};
 
 use crate::api::dress::Wardrobe;
+use crate::api::grant::grants_enough;
 use crate::api::guard::{CLIENT_ID, REALM, admit};
 use crate::api::hal::HAL;
 use crate::api::overlay::Overlay;
@@ -136,6 +137,9 @@ impl Api {
         };
         if request.method != Method::GET {
             return Err(Refusal::MethodNotAllowed);
+        }
+        if !grants_enough(driver.withheld, resource.template) {
+            return Err(Refusal::NotGranted);
         }
         let ask = Ask {
             driver,

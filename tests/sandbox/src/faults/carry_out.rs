@@ -7,15 +7,15 @@ use hyper::StatusCode;
 use hyper::body::Bytes;
 use tokio::time::sleep;
 
-use crate::faults::order::{Kind, Strike};
+use crate::faults::order::{Kind, Said, Strike};
 use crate::serve::answer::{Answer, Payload, answer};
 use crate::serve::connection::HangUp;
 
 /// How a service words the errors that a fault makes it answer with.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Dialect {
-    /// An error of any status.
-    pub(crate) error: fn(StatusCode) -> Answer,
+    /// An error of any status, in given words or in its own.
+    pub(crate) error: fn(StatusCode, Option<&Said>) -> Answer,
     /// Too many requests.
     pub(crate) rate_limit: fn() -> Answer,
     /// The token is not good.
@@ -39,7 +39,13 @@ pub(crate) async fn carry_out(
     dialect: Dialect,
     truth: impl Future<Output = Answer>,
 ) -> Result<Answer, HangUp> {
-    let Some(Strike { kind, status, ms }) = strike else {
+    let Some(Strike {
+        kind,
+        status,
+        ms,
+        said,
+    }) = strike
+    else {
         return Ok(truth.await);
     };
     let or = |default| {
@@ -48,7 +54,10 @@ pub(crate) async fn carry_out(
             .unwrap_or(default)
     };
     match kind {
-        Kind::Status => Ok((dialect.error)(or(StatusCode::SERVICE_UNAVAILABLE))),
+        Kind::Status => {
+            let status = or(StatusCode::SERVICE_UNAVAILABLE);
+            Ok((dialect.error)(status, said.as_ref()))
+        }
         Kind::Delay => {
             sleep(Duration::from_millis(ms)).await;
             Ok(truth.await)

@@ -20,7 +20,8 @@ pub(crate) enum Target {
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Kind {
-    /// An error of a given status, 503 if none is.
+    /// An error of a given status, 503 if none is; the API's in the backend's words if a code is
+    /// given with it, in the gateway's otherwise.
     Status,
     /// The true answer, `ms` late.
     Delay,
@@ -52,10 +53,21 @@ pub(crate) struct Fault {
     status: Option<u16>,
     ms: Option<u64>,
     times: Option<u64>,
+    code: Option<u32>,
+    text: Option<String>,
+}
+
+/// What an error says in place of what it usually says.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Said {
+    /// The backend's code, `50038` for example; the gateway has none.
+    pub(crate) code: Option<u32>,
+    /// The text.
+    pub(crate) text: String,
 }
 
 /// A fault that strikes a request.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Strike {
     /// What goes wrong.
     pub(crate) kind: Kind,
@@ -63,6 +75,8 @@ pub(crate) struct Strike {
     pub(crate) status: Option<u16>,
     /// The milliseconds ordered with it.
     pub(crate) ms: u64,
+    /// The words ordered with it.
+    pub(crate) said: Option<Said>,
 }
 
 /// An order that makes no sense.
@@ -74,6 +88,9 @@ pub(crate) enum OrderError {
     /// A status that can't end a request.
     #[error("a status is from 200 to 599")]
     Status,
+    /// Words of what says nothing, or a code without words.
+    #[error("code and text are of a status of the api, and a code comes with a text")]
+    Words,
 }
 
 /// Every fault on order, the oldest first.
@@ -91,6 +108,9 @@ impl Faults {
             .is_some_and(|status| !(200..600).contains(&status))
         {
             return Err(OrderError::Status);
+        }
+        if !fault.is_well_worded() {
+            return Err(OrderError::Words);
         }
         lock(&self.0).push(fault);
         Ok(())
@@ -115,6 +135,25 @@ impl Faults {
             kind: fault.kind,
             status: fault.status,
             ms: fault.ms.unwrap_or(0),
+            said: fault.said(),
+        })
+    }
+}
+
+impl Fault {
+    fn is_well_worded(&self) -> bool {
+        match (self.code, &self.text) {
+            (None, None) => true,
+            (Some(_), None) => false,
+            (_, Some(_)) => self.on == Target::Api && self.kind == Kind::Status,
+        }
+    }
+
+    fn said(&self) -> Option<Said> {
+        let text = self.text.clone()?;
+        Some(Said {
+            code: self.code,
+            text,
         })
     }
 }
@@ -162,6 +201,14 @@ mod tests {
         assert_eq!(delay, Err(OrderError::DelayWithoutTime));
         let status = faults.order(fault(r#"{"on":"api","kind":"status","status":99}"#));
         assert_eq!(status, Err(OrderError::Status));
+        for wordless in [
+            r#"{"on":"api","kind":"status","code":50038}"#,
+            r#"{"on":"idp","kind":"status","text":"gone"}"#,
+            r#"{"on":"api","kind":"reset","text":"gone"}"#,
+        ] {
+            let order = faults.order(fault(wordless));
+            assert_eq!(order, Err(OrderError::Words), "{wordless}");
+        }
         for unknown in [
             r#"{"on":"edge","kind":"reset"}"#,
             r#"{"on":"api","kind":"flood"}"#,

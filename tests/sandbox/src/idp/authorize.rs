@@ -96,7 +96,7 @@ pub(crate) fn submit(
         brand: place.brand,
         username: driver.username.clone(),
         client_id: request.client_id.to_owned(),
-        scope: request.scope.to_owned(),
+        scope: driver.grants(request.scope),
         nonce: request.nonce.map(str::to_owned),
         at: now,
     };
@@ -104,8 +104,9 @@ pub(crate) fn submit(
         redirect_uri: request.back.redirect_uri.to_owned(),
         challenge: request.challenge.map(str::to_owned),
     };
+    let scope = login.scope.clone();
     let code = provider.tokens.code(login, binding);
-    request.back.code(request.scope, &code, request.client_id)
+    request.back.code(&scope, &code, request.client_id)
 }
 
 impl<'a> Request<'a> {

@@ -68,7 +68,7 @@ impl TokenError {
 
 /// The wording of faults.
 pub(crate) const DIALECT: Dialect = Dialect {
-    error: |status| error(status, "server_error", "Internal Server Error"),
+    error: |status, _| error(status, "server_error", "Internal Server Error"),
     rate_limit: || {
         let status = StatusCode::TOO_MANY_REQUESTS;
         let mut answer = error(status, "temporarily_unavailable", "Too Many Requests");

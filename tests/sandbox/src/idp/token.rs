@@ -78,7 +78,7 @@ fn grant(
                 brand: place.brand,
                 username: driver.username.clone(),
                 client_id: by.client_id.to_owned(),
-                scope: scope.to_owned(),
+                scope: driver.grants(scope),
                 nonce: None,
                 at: now,
             }))

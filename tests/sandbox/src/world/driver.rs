@@ -1,4 +1,4 @@
-//! A driver of the world: an account at one brand, and its cars.
+//! A driver of the world: an account at one brand, its cars, and what it shares of them.
 
 use crate::chance::Chance;
 use crate::world::brand::Brand;
@@ -37,6 +37,8 @@ pub(crate) struct Driver {
     pub(crate) vehicles: Vec<Vehicle>,
     /// Where the app has the news of these cars sent.
     pub(crate) callbacks: Vec<Callback>,
+    /// The scopes that the driver grants no app.
+    pub(crate) withheld: &'static [&'static str],
 }
 
 /// Words a person can type from a terminal.
@@ -75,6 +77,22 @@ impl Driver {
             embedded,
             vehicles: Vec::new(),
             callbacks: Vec::new(),
+            withheld: &[],
         }
+    }
+
+    /// Withholds these scopes of all cars from every app.
+    pub(crate) fn withhold(&mut self, scopes: &'static [&'static str]) {
+        self.withheld = scopes;
+        for vehicle in &mut self.vehicles {
+            vehicle.position_granted = !scopes.contains(&"data:position");
+        }
+    }
+
+    /// What is granted of the scopes that an app asks for; both lists separated by spaces.
+    pub(crate) fn grants(&self, asked: &str) -> String {
+        let granted = |scope: &&str| !self.withheld.contains(scope);
+        let scopes: Vec<&str> = asked.split(' ').filter(granted).collect();
+        scopes.join(" ")
     }
 }

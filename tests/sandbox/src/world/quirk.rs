@@ -8,8 +8,10 @@ pub(crate) enum Quirk {
     HidesPosition,
     /// Its owner shares nothing.
     HidesAll,
-    /// No service is subscribed for it.
+    /// No service is subscribed for it, and the API only finds nothing.
     Unsubscribed,
+    /// No service is subscribed for it any more, and the API says so.
+    Lapsed,
     /// It has not sent anything yet.
     Silent,
     /// Its telematics box was replaced and not enrolled again.
@@ -44,4 +46,33 @@ pub(crate) enum Quirk {
     Overdue,
     /// It was in a collision.
     Collided,
+}
+
+impl Quirk {
+    /// The same for a person who looks for a car to try something on.
+    pub(crate) const fn about(self) -> &'static str {
+        match self {
+            Self::HidesPosition => "privacy mode Geolocation: no position",
+            Self::HidesAll => "privacy mode Full: a status without data, and a refusal elsewhere",
+            Self::Unsubscribed => "no service is subscribed: nothing is found",
+            Self::Lapsed => "the service has ended: refused with 40300 and a text that says so",
+            Self::Silent => "has not sent anything yet: nothing is found",
+            Self::BoxReplaced => "the telematics box was replaced: 500 with 50000, CORVET Error",
+            Self::OldBox => "a box from before version 4.10: the old generation of the status only",
+            Self::OldestBox => "the odometer, misspelt, in an extension",
+            Self::PhantomTank => "an electric car with a fuel tank at 0 %",
+            Self::OdometerZeroAtRest => "the odometer stands at 0 while the ignition is off",
+            Self::NoTemperature => "a sensor without a value says 215 °C",
+            Self::Aquire => "Aquire for Acquire",
+            Self::NullDates => "createdAt is null",
+            Self::QuotedNumbers => "numbers in quotation marks",
+            Self::BareList => "a list of one is the one",
+            Self::WrongResidual => "what is left in the battery disagrees with its level",
+            Self::ChargeAtTime => "the next charge is a time and no duration",
+            Self::Terse => "neither a remaining time nor a range",
+            Self::NewWords => "values that no reference lists",
+            Self::Overdue => "its service is overdue",
+            Self::Collided => "was in a collision",
+        }
+    }
 }

@@ -118,7 +118,12 @@ const RETICENT: &[Model] = &[
         &[Quirk::BoxReplaced],
     ),
     aged(0, car(Peugeot, Electric, "e-308", Stage::New, &[])),
+    car(Peugeot, Hybrid, "3008", Stage::Home, &[Quirk::Lapsed]),
 ];
+
+const DISCREET: &[Model] = &[car(Citroen, Electric, "ë-C3", Stage::Back, &[])];
+
+const RESERVED: &[Model] = &[car(Vauxhall, Electric, "Mokka Electric", Stage::Home, &[])];
 
 const OLD: &[Model] = &[
     car(
@@ -135,6 +140,15 @@ const OLD: &[Model] = &[
         Stage::Out,
         &[Quirk::OldBox, Quirk::OldestBox],
     ),
+];
+
+/// The scopes of what a car reports.
+const CAR_DATA: &[&str] = &[
+    "data:telemetry",
+    "data:position",
+    "data:trip",
+    "data:alert",
+    "data:collision",
 ];
 
 /// Everybody.
@@ -162,6 +176,22 @@ pub(super) fn drivers(seed: u64, origin: i64) -> Vec<Driver> {
         MIXED,
     );
     camille.callbacks = Callback::pair(origin, &Chance::seeded(seed, "callbacks"));
+    let mut nora = driver(
+        Citroen,
+        ("Nora", "Petit"),
+        "an electric car; every app may know of it but where it is",
+        Captured,
+        DISCREET,
+    );
+    nora.withhold(&["data:position"]);
+    let mut emma = driver(
+        Vauxhall,
+        ("Emma", "Clarke"),
+        "an electric car of which no app may know anything",
+        Documented,
+        RESERVED,
+    );
+    emma.withhold(CAR_DATA);
     vec![
         camille,
         driver(
@@ -203,7 +233,7 @@ pub(super) fn drivers(seed: u64, origin: i64) -> Vec<Driver> {
         driver(
             Peugeot,
             ("Louise", "Garnier"),
-            "cars that tell little: private, not subscribed, silent, replaced, new",
+            "cars that tell little: private, not subscribed, silent, box replaced, new, lapsed",
             Captured,
             RETICENT,
         ),
@@ -214,5 +244,7 @@ pub(super) fn drivers(seed: u64, origin: i64) -> Vec<Driver> {
             Captured,
             OLD,
         ),
+        nora,
+        emma,
     ]
 }

@@ -64,7 +64,10 @@ pub(crate) struct Vehicle {
     pub(crate) maintained: bool,
     /// Everything it does.
     pub(crate) life: Life,
-    quirks: &'static [Quirk],
+    /// What sets it apart.
+    pub(crate) quirks: &'static [Quirk],
+    /// Whether the app of its driver may know where it is.
+    pub(crate) position_granted: bool,
 }
 
 /// 2024-01-01T00:00:00Z, the day the oldest car was enrolled.
@@ -88,6 +91,7 @@ impl Vehicle {
             maintained: nth % 4 != 2,
             life: Life::new(model.brand, model.past, origin, &habits),
             quirks: model.quirks,
+            position_granted: true,
             id,
         }
     }
@@ -110,7 +114,7 @@ impl Vehicle {
 
     /// Whether anything is known of where the car is.
     pub(crate) fn shows_position(&self) -> bool {
-        self.privacy() == "None"
+        self.position_granted && self.privacy() == "None"
     }
 
     /// The identifier of the car's `nth` record of a kind: 129 hexadecimal characters.

@@ -46,6 +46,15 @@ async fn each_fault_happens_once_and_then_all_is_well() {
     it.fault(json!({ "kind": "status", "status": 502 })).await;
     assert_eq!(it.call().await.unwrap().status(), 502);
 
+    it.fault(json!({ "kind": "status", "status": 500, "code": 50038, "text": "CVS error" }))
+        .await;
+    let worded = json(it.call().await.unwrap()).await;
+    assert_eq!(worded, json!({ "code": 50038, "message": "CVS error" }));
+    it.fault(json!({ "kind": "status", "status": 401, "text": "Not registered to plan" }))
+        .await;
+    let worded = json(it.call().await.unwrap()).await;
+    assert_eq!(worded["moreInformation"], "Not registered to plan");
+
     it.fault(json!({ "kind": "reset" })).await;
     let error = it.call().await.unwrap_err();
     assert!(

@@ -39,10 +39,14 @@ async fn what_is_printed_points_a_relay_and_an_edge_here() {
         "PUBLIC_ORIGIN=https://edge.test\n",
         camille.username,
         camille.password,
+        "the telematics box was replaced",
     ] {
         assert!(printed.contains(part), "{part} in {printed}");
     }
     assert_eq!(sandbox.json["redirectUris"][0], REDIRECT_URI);
+    let drivers = sandbox.json["drivers"].as_array().unwrap();
+    let withheld = |driver: &&serde_json::Value| driver["withheld"][0] == "data:position";
+    assert_eq!(drivers.iter().filter(withheld).count(), 1, "{drivers:?}");
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::running::json;
 use crate::session::{Session, linked};
 
 #[tokio::test]
@@ -23,6 +24,9 @@ async fn a_car_without_data_is_not_found_and_a_replaced_box_is_an_error() {
     let replaced = louise.car("Rifter").await;
     let answer = louise.refused(&format!("{replaced}/status")).await;
     assert_eq!(answer, (500, json!("50000")));
+    let lapsed = louise.car("3008").await;
+    let answer = louise.refused(&format!("{lapsed}/status")).await;
+    assert_eq!(answer, (403, json!("40300")));
     let new = louise.car("e-308").await;
     assert_eq!(louise.refused(&format!("{new}/trips")).await, nothing);
     louise.read(&format!("{new}/status")).await;
@@ -49,6 +53,50 @@ async fn a_private_car_tells_no_position_anywhere() {
     let trips = louise.items(&format!("{car}/trips"), "trips").await;
     let way = linked(&trips[0], "wayPoints").unwrap();
     assert_eq!(louise.refused(&way).await, nothing);
+}
+
+#[tokio::test]
+async fn a_refusal_says_what_it_is_about_unless_the_api_only_finds_nothing() {
+    let louise = Session::new("louise", &[]).await;
+    for (model, resource, word) in [
+        ("208", "maintenance", "privacy"),
+        ("3008", "status", "subscribed"),
+        ("Rifter", "status", "CORVET"),
+        ("108", "status", "status"),
+    ] {
+        let car = louise.car(model).await;
+        let answer = louise.get(&format!("{car}/{resource}")).await;
+        let message = json(answer).await["message"].clone();
+        let message = message.as_str().unwrap();
+        assert!(message.contains(word), "{model}: {message}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_driver_does_not_grant_is_refused_or_left_out() {
+    let refused = (403, json!("40300"));
+    let nora = Session::new("nora", &[]).await;
+    let car = nora.car("ë-C3").await;
+    let status = nora.read(&format!("{car}/status")).await;
+    assert_eq!(status["privacy"]["state"], "None");
+    assert!(status["odometer"].is_object());
+    assert_eq!(status.get("lastPosition"), None);
+    let trips = nora.items(&format!("{car}/trips"), "trips").await;
+    assert_eq!(trips[0].get("startPosition"), None);
+    let way = linked(&trips[0], "wayPoints").unwrap();
+    for path in [format!("{car}/lastPosition"), way] {
+        assert_eq!(nora.refused(&path).await, refused, "{path}");
+        let challenge = nora.get(&path).await.headers()["www-authenticate"].clone();
+        assert_eq!(challenge, "Bearer error='insufficient_scope'");
+    }
+
+    let emma = Session::new("emma", &[]).await;
+    let car = emma.car("Mokka Electric").await;
+    emma.read("/user").await;
+    for resource in ["status", "maintenance", "alerts", "trips", "telemetry"] {
+        let answer = emma.refused(&format!("{car}/{resource}")).await;
+        assert_eq!(answer, refused, "{resource}");
+    }
 }
 
 #[tokio::test]

@@ -49,6 +49,23 @@ async fn walking_back_from_last_meets_each_of_137_trips_once_while_one_is_added(
 }
 
 #[tokio::test]
+async fn every_fourth_car_has_137_trips() {
+    let lucas = Session::new("lucas", &[]).await;
+    let cars = lucas
+        .items("/user/vehicles?indexRange=0-8", "vehicles")
+        .await;
+    for (nth, car) in cars.iter().enumerate() {
+        let trips = lucas.read(&linked(car, "trips").unwrap()).await;
+        assert_eq!(
+            trips["total"] == 137,
+            nth % 4 == 0,
+            "{nth}: {}",
+            trips["total"]
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_window_is_the_total_and_an_empty_one_is_not_found() {
     let lucas = Session::new("lucas", &[]).await;
     let path = lucas.car("e-Expert").await + "/trips";
@@ -139,6 +156,8 @@ async fn values_that_make_no_sense_are_refused() {
         "timestamps=yesterday",
         "timestamps=2026-11-02T00:00:00Z/2026-11-01T00:00:00Z",
         "distance=9-1",
+        "distance=0.15-",
+        "duration=10.5-",
         "duration=10",
         "states=Lost",
         "since=1",

@@ -124,9 +124,9 @@ fn ends(trip: &Trip, vehicle: &Vehicle, now: i64) -> Map<String, Value> {
 }
 
 fn faults(vehicle: &Vehicle, trip: &Trip, now: i64) -> Vec<Value> {
-    let cause = match vehicle.shows_position() {
-        true => "Connection",
-        false => "GeoPrivacy",
+    let cause = match vehicle.privacy() {
+        "None" => "Connection",
+        _ => "GeoPrivacy",
     };
     match trip.record(now) {
         Record::Nominal | Record::Unfinished => Vec::new(),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::api::filter::{Choice, Range, TIMESTAMPS, Timestamps};
+use crate::api::filter::{Choice, Digits, Range, TIMESTAMPS, Timestamps};
 use crate::api::hal::HAL;
 use crate::api::paging::{INDEX_RANGE, LARGEST, PAGE_SIZE, PAGE_TOKEN};
 use crate::api::parts::trip;
@@ -40,8 +40,8 @@ fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
     let (vehicle, now) = (ask.telling(Refusal::NoTrip)?, ask.now);
     let paging = ask.paging(LARGEST)?;
     let times = Timestamps::of(paging.fields())?;
-    let distance = Range::of(paging.fields(), DISTANCE)?;
-    let duration = Range::of(paging.fields(), DURATION)?;
+    let distance = Range::of(paging.fields(), DISTANCE, Digits::OneDecimal)?;
+    let duration = Range::of(paging.fields(), DURATION, Digits::Whole)?;
     let states = Choice::of(paging.fields(), STATES, &Record::ALL.map(Record::word))?;
     let mut trips = Trip::all(&vehicle.life, now);
     trips.retain(|each| {
