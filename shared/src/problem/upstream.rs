@@ -61,7 +61,7 @@ static TABLE: [Row; 19] = [
     (404..=404, Coded,                                  Problem(Code::NoDataYet)),              // documents, seen
 
     (429..=429, Any,                                    Problem(Code::RateLimited)),            // documents
-    (495..=495, Any,                                    Problem(Code::CertificateRefused)),     // seen
+    (495..=496, Any,                                    Problem(Code::CertificateRefused)),     // seen; the relay says so first
 
     (500..=500, Text("corvet"),                         Problem(Code::TelematicsBoxReplaced)),  // seen with 50000
     (500..=599, Any,                                    Problem(Code::UpstreamUnavailable)),    // seen: 50000, 50038, gateway
@@ -257,6 +257,7 @@ mod tests {
             (405, Code::UpstreamRejected),
             (429, Code::RateLimited),
             (495, Code::CertificateRefused),
+            (496, Code::CertificateRefused),
             (500, Code::UpstreamUnavailable),
             (504, Code::UpstreamUnavailable),
             (u16::MAX, Code::UpstreamRejected),

@@ -11,6 +11,7 @@ mod api;
 mod arrows;
 mod browser;
 mod demo;
+mod errors;
 mod guard;
 mod health;
 mod journey;
