@@ -1,7 +1,7 @@
 # The front door: each target calls one script, and sets up first what that script needs.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint fmt
+.PHONY: help setup demo test lint fmt fuzz
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,3 +22,6 @@ lint: ## Check format, clippy on both targets, shell scripts, licences, advisori
 
 fmt: ## Format the Rust code
 	@cargo fmt --all
+
+fuzz: ## Fuzz every reader of other people's bytes, FUZZ_SECONDS=60 each
+	@scripts/fuzz

@@ -1,0 +1,16 @@
+//! What hostile bytes are read as, one module a way in, and [`mutation`], which invents documents.
+//!
+//! Each way in has a `read` that never panics, whatever the bytes, unless a promise is broken: the
+//! fuzzing engine calls it with what it invents, and a test with the seeds, among which a crash
+//! once found stays.
+
+#![allow(
+    clippy::expect_used,
+    reason = "a panic is how the engine learns that a promise is broken"
+)]
+
+pub mod documents;
+pub mod mutation;
+pub mod paths;
+pub mod signature;
+pub mod times;

@@ -1,0 +1,47 @@
+//! Every seed, and every crash that was ever found, is read and breaks no promise.
+
+use std::fs;
+use std::path::Path;
+
+const SEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
+/// What the documentation's examples are made of.
+const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../edge/src/api/examples");
+
+/// Reads every file of a folder, each under its name, which a test that fails shows.
+fn each(folder: impl AsRef<Path>, read: impl Fn(&[u8])) {
+    let mut seeds = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        println!("{}", path.display());
+        read(&fs::read(path).unwrap());
+        seeds += 1;
+    }
+    assert!(seeds > 0);
+}
+
+#[test]
+fn no_document_makes_a_reader_panic_whole_or_cut_short() {
+    for folder in [&format!("{SEEDS}/documents"), EXAMPLES] {
+        each(folder, |document| {
+            fuzz::documents::read(document);
+            for end in (0..document.len()).step_by(97) {
+                fuzz::documents::read(&document[..end]);
+            }
+        });
+    }
+}
+
+#[test]
+fn what_is_called_can_be_called_again() {
+    each(format!("{SEEDS}/paths"), fuzz::paths::read);
+}
+
+#[test]
+fn what_is_signed_is_accepted_and_what_is_accepted_was_signed() {
+    each(format!("{SEEDS}/signature"), fuzz::signature::read);
+}
+
+#[test]
+fn what_is_read_is_written_and_reads_back_as_the_same() {
+    each(format!("{SEEDS}/times"), fuzz::times::read);
+}
