@@ -74,6 +74,7 @@ fn packages_depend_one_way() {
         ("kerbside-relay", vec!["kerbside-shared"]),
         ("kerbside-sandbox", vec![]),
         ("kerbside-e2e", vec!["kerbside-shared"]),
+        ("kerbside-bench", vec!["kerbside-e2e", "kerbside-shared"]),
         ("kerbside-fuzz", vec!["kerbside-shared"]),
     ]);
     for package in metadata.workspace_packages() {

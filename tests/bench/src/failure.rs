@@ -1,0 +1,63 @@
+//! Why there is nothing to print.
+
+use std::io;
+
+use e2e::chain::ChainError;
+use e2e::driver::DriverError;
+use e2e::sandbox::SandboxError;
+use shared::operation::InvalidCall;
+use shared::signature::{InvalidKey, Unsignable};
+
+/// Why nothing is measured.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// The chain.
+    #[error("the chain does not start")]
+    Chain(#[from] ChainError),
+    /// The login.
+    #[error("the driver cannot log in")]
+    Driver(#[from] DriverError),
+    /// The sandbox, asked for what it knows.
+    #[error(transparent)]
+    Sandbox(#[from] SandboxError),
+    /// Something that the chain should have.
+    #[error("there is no {0}")]
+    Missing(&'static str),
+    /// A call that gets no answer.
+    #[error("no answer")]
+    Request(#[from] reqwest::Error),
+    /// A call that gets another answer than a status.
+    #[error("the {way} answered with {status}")]
+    Answer {
+        /// Who was asked.
+        way: &'static str,
+        /// What it answered with.
+        status: u16,
+    },
+    /// Something between answered in the sandbox's place, so its time is in none of the figures.
+    #[error("{reached} of {asked} calls reached the sandbox")]
+    Unreached {
+        /// Calls that it recorded.
+        reached: usize,
+        /// Calls that were made.
+        asked: usize,
+    },
+    /// A file, a port, or the terminal.
+    #[error("cannot talk to the system")]
+    System(#[from] io::Error),
+    /// No nonce.
+    #[error("the system gives no random bytes")]
+    Random(#[from] getrandom::Error),
+    /// The chain's key is no base64.
+    #[error(transparent)]
+    Encoding(#[from] base64::DecodeError),
+    /// The chain's key is no key.
+    #[error(transparent)]
+    Key(#[from] InvalidKey),
+    /// The call can't be signed.
+    #[error(transparent)]
+    Unsignable(#[from] Unsignable),
+    /// The car's identifier is none.
+    #[error(transparent)]
+    Call(#[from] InvalidCall),
+}

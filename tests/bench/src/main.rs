@@ -1,0 +1,55 @@
+//! `make bench`: starts the whole chain in release builds and prints what it costs.
+
+mod failure;
+mod sample;
+mod status;
+mod way;
+
+use std::error::Error;
+use std::io::{self, Write as _};
+use std::iter::successors;
+use std::process::ExitCode;
+
+use clap::{Parser, ValueEnum};
+
+use crate::failure::Failure;
+
+/// Measures the chain on this machine.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// What is measured.
+    #[arg(env = "BENCH", default_value = "status")]
+    bench: Bench,
+    /// How often each way is asked. The sandbox has to remember all calls, so not without end.
+    #[arg(long, env = "ROUNDS", default_value_t = 500, value_parser = clap::value_parser!(u16).range(1..=6000))]
+    rounds: u16,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Bench {
+    /// What edge and relay add to the upstream's own time for the status of a car.
+    Status,
+}
+
+// One thread, so that the client takes as little as can be from what is measured.
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = match arguments.bench {
+        Bench::Status => status::measure(arguments.rounds.into()).await,
+    };
+    match outcome.and_then(|table| Ok(write!(io::stdout(), "{table}")?)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            // Nobody is left to tell that standard error is gone.
+            let _ = writeln!(io::stderr(), "bench: {}", whole(&failure));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn whole(failure: &Failure) -> String {
+    let causes = successors(Some(failure as &dyn Error), |&cause| cause.source());
+    let causes: Vec<_> = causes.map(ToString::to_string).collect();
+    causes.join(": ")
+}
