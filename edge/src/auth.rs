@@ -8,6 +8,7 @@
 //! - [`return_to`]: where a driver may be sent back to.
 
 pub mod accounts;
+pub mod brands;
 pub mod callback;
 pub mod guard;
 pub mod login;

@@ -26,6 +26,8 @@ pub struct Context<'a, P> {
     pub request: &'a Request,
     /// Its name in the logs.
     pub request_id: &'a str,
+    /// The Unix second by which all its calls must be over.
+    pub deadline: u64,
 }
 
 impl<P: Ports> Context<'_, P> {

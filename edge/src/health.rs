@@ -13,6 +13,8 @@ use crate::settings::Faults;
 
 /// Seconds for a relay to answer.
 const HELLO_TIME: u64 = 5;
+/// Most bytes that the answer to a hello may have.
+const MAX_HELLO: usize = 64 * 1024;
 
 #[derive(Debug, Serialize)]
 struct Health {
@@ -85,6 +87,7 @@ async fn greet<P: Ports>(context: &Context<'_, P>, relay: &Origin) -> RelayHealt
         realm: HELLO_REALM,
         expects: RelayAnswer::Own,
         until: context.ports.now().saturating_add(HELLO_TIME),
+        max_body: MAX_HELLO,
     };
     let failed = |step, detail: String| RelayHealth {
         relay: relay.to_string(),

@@ -44,6 +44,9 @@ use respond::Response;
 use route::{NoRoute, Route};
 use settings::{Faults, Settings};
 
+/// Seconds after which no further call is begun for a request, however many it takes.
+const DEADLINE: u64 = 30;
+
 /// What a request is answered with.
 #[derive(Debug)]
 pub enum Answer {
@@ -84,6 +87,7 @@ pub async fn answer<P: Ports>(
         ports,
         request,
         request_id: &request_id,
+        deadline: ports.now().saturating_add(DEADLINE),
     };
     let calls_with_cookies = request.path.starts_with("/api/") || is_session_door(&request.path);
     let mut response = if calls_with_cookies && request.method == "OPTIONS" {
@@ -157,7 +161,7 @@ async fn dispatch<P: Ports>(
 }
 
 async fn open<P: Ports>(context: &Context<'_, P>, route: Route) -> Result<Response, Problem> {
-    if let Route::Api(..) | Route::Session | Route::Logout = route {
+    if let Route::Api(..) | Route::Brands | Route::Session | Route::Logout = route {
         guard::check(context.request, context.settings)?;
     }
     match route {
@@ -165,7 +169,8 @@ async fn open<P: Ports>(context: &Context<'_, P>, route: Route) -> Result<Respon
         Route::Callback => Ok(auth::callback::finish(context).await),
         Route::Logout => Ok(auth::logout::end(context).await),
         Route::Session => auth::accounts::list(context).await,
-        Route::Api(account, resource) => api::answer(context, &account, &resource).await,
+        Route::Brands => api::brands::list(context),
+        Route::Api(account, target) => api::answer(context, &account, &target).await,
         Route::Health => health::answer(context).await,
         Route::Problem(slug) => pages::problem(&slug),
         Route::Asset => Err(Problem::new(Code::NotFound)),

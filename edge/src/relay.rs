@@ -7,7 +7,7 @@
 mod attempt;
 
 use shared::hop::RelayAnswer;
-use shared::operation::Call;
+use shared::operation::{Call, Operation};
 use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
@@ -29,8 +29,12 @@ pub async fn call<P: Ports>(
     realm: &str,
 ) -> Result<Answer, Problem> {
     let authorization = Secret::from(format!("Bearer {}", bearer.expose_str()));
-    let deadline = context.ports.now().saturating_add(DEADLINE);
-    let mut last = Problem::new(Code::RelayUnreachable);
+    let deadline = context
+        .ports
+        .now()
+        .saturating_add(DEADLINE)
+        .min(context.deadline);
+    let mut last = Problem::new(Code::UpstreamTimeout);
     for relay in &context.settings.relays {
         let now = context.ports.now();
         if now >= deadline {
@@ -45,6 +49,7 @@ pub async fn call<P: Ports>(
             realm,
             expects: RelayAnswer::Upstream,
             until: deadline.min(now.saturating_add(ATTEMPT)),
+            max_body: max_body(call.operation()),
         };
         match attempt.make().await {
             Outcome::Answered(answer) => return Ok(answer),
@@ -53,6 +58,15 @@ pub async fn call<P: Ports>(
         }
     }
     Err(last)
+}
+
+/// Most bytes that an answer may have: a page of telemetry is larger than anything else, and the
+/// statuses of four cars may be there at once.
+fn max_body(operation: &Operation) -> usize {
+    match operation.path.ends_with("/telemetry") {
+        true => 4 * 1024 * 1024,
+        false => 1024 * 1024,
+    }
 }
 
 #[cfg(test)]

@@ -29,11 +29,4 @@ impl Request {
             .find(|(key, _)| key == name)
             .map(|(_, value)| value.into_owned())
     }
-
-    /// The names of the query parameters.
-    pub fn parameter_names(&self) -> Vec<String> {
-        form_urlencoded::parse(self.query.as_bytes())
-            .map(|(name, _)| name.into_owned())
-            .collect()
-    }
 }

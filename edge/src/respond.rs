@@ -23,12 +23,13 @@ const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 
 /// A document as JSON.
 pub fn json(value: &impl Serialize) -> Result<Response, Problem> {
+    document(value, "application/json")
+}
+
+/// A document of another media type that is JSON, too.
+pub fn document(value: &impl Serialize, media_type: &str) -> Result<Response, Problem> {
     let body = serde_json::to_vec(value).map_err(|_| Problem::new(Code::Internal))?;
-    Ok(build(
-        StatusCode::OK,
-        &[(CONTENT_TYPE, "application/json")],
-        body,
-    ))
+    Ok(build(StatusCode::OK, &[(CONTENT_TYPE, media_type)], body))
 }
 
 /// A page.

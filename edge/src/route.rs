@@ -1,8 +1,10 @@
 //! Which of the edge's doors a path leads to.
 
-use shared::operation::is_id;
+mod resource;
 
 use crate::cookies::is_slot;
+
+pub use resource::{Resource, Target};
 
 /// A door.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +17,10 @@ pub enum Route {
     Logout,
     /// `GET /auth/session`
     Session,
+    /// `GET /api/v1/brands`
+    Brands,
     /// `GET /api/v1/…`
-    Api(Account, Resource),
+    Api(Account, Target),
     /// `GET /health`
     Health,
     /// `GET /problems/{slug}`
@@ -32,23 +36,6 @@ pub enum Account {
     Only,
     /// The account of this slot: `/api/v1/accounts/{slot}/…`
     Slot(String),
-}
-
-/// What is asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Resource {
-    /// `user`
-    User,
-    /// `vehicles`
-    Vehicles,
-    /// `vehicles/{id}`
-    Vehicle(String),
-    /// `vehicles/{id}/status`
-    Status(String),
-    /// `vehicles/{id}/position`
-    Position(String),
-    /// `vehicles/{id}/maintenance`
-    Maintenance(String),
 }
 
 /// Why there is no door.
@@ -76,11 +63,8 @@ impl Route {
             ["auth", "logout"] => (Self::Logout, "POST"),
             ["health"] => (Self::Health, GET),
             ["problems", slug] => (Self::Problem((*slug).to_owned()), GET),
-            ["api", "v1", "accounts", slot, rest @ ..] if is_slot(slot) => {
-                let account = Account::Slot((*slot).to_owned());
-                (Self::Api(account, resource(rest)?), GET)
-            }
-            ["api", "v1", rest @ ..] => (Self::Api(Account::Only, resource(rest)?), GET),
+            ["api", "v1", "brands"] => (Self::Brands, GET),
+            ["api", "v1", ..] => (api(path).ok_or(NoRoute::NotFound)?, GET),
             ["auth" | "api", ..] => return Err(NoRoute::NotFound),
             _ => (Self::Asset, GET),
         };
@@ -98,12 +82,8 @@ impl Route {
             Self::Callback => "/auth/callback",
             Self::Logout => "/auth/logout",
             Self::Session => "/auth/session",
-            Self::Api(_, Resource::User) => "/api/v1/user",
-            Self::Api(_, Resource::Vehicles) => "/api/v1/vehicles",
-            Self::Api(_, Resource::Vehicle(_)) => "/api/v1/vehicles/{id}",
-            Self::Api(_, Resource::Status(_)) => "/api/v1/vehicles/{id}/status",
-            Self::Api(_, Resource::Position(_)) => "/api/v1/vehicles/{id}/position",
-            Self::Api(_, Resource::Maintenance(_)) => "/api/v1/vehicles/{id}/maintenance",
+            Self::Brands => "/api/v1/brands",
+            Self::Api(_, target) => target.resource.template(),
             Self::Health => "/health",
             Self::Problem(_) => "/problems/{slug}",
             Self::Asset => "/{asset}",
@@ -111,22 +91,21 @@ impl Route {
     }
 }
 
-fn resource(segments: &[&str]) -> Result<Resource, NoRoute> {
-    match segments {
-        ["user"] => Ok(Resource::User),
-        ["vehicles"] => Ok(Resource::Vehicles),
-        ["vehicles", id, rest @ ..] if is_id(id) => {
-            let id = (*id).to_owned();
-            match rest {
-                [] => Ok(Resource::Vehicle(id)),
-                ["status"] => Ok(Resource::Status(id)),
-                ["position"] => Ok(Resource::Position(id)),
-                ["maintenance"] => Ok(Resource::Maintenance(id)),
-                _ => Err(NoRoute::NotFound),
-            }
+fn api(path: &str) -> Option<Route> {
+    let path = path.strip_prefix("/api/v1")?;
+    let (account, path) = match path.strip_prefix("/accounts/") {
+        Some(named) => {
+            let (slot, path) = named.split_at(named.find('/')?);
+            (Account::Slot(slot.to_owned()), path)
         }
-        _ => Err(NoRoute::NotFound),
+        None => (Account::Only, path),
+    };
+    if let Account::Slot(slot) = &account
+        && !is_slot(slot)
+    {
+        return None;
     }
+    Some(Route::Api(account, Target::find(path)?))
 }
 
 #[cfg(test)]
@@ -135,6 +114,7 @@ mod tests {
 
     #[test]
     fn every_door_opens_for_its_method_only() {
+        let api = |account, path| Route::Api(account, Target::find(path).unwrap());
         let slot = || Account::Slot("abcd2345".to_owned());
         for (method, path, route) in [
             ("GET", "/auth/login", Route::Login),
@@ -149,35 +129,22 @@ mod tests {
                 "/problems/not-found",
                 Route::Problem("not-found".to_owned()),
             ),
-            (
-                "GET",
-                "/api/v1/user",
-                Route::Api(Account::Only, Resource::User),
-            ),
+            ("GET", "/api/v1/brands", Route::Brands),
+            ("GET", "/api/v1/user", api(Account::Only, "/user")),
             (
                 "GET",
                 "/api/v1/vehicles/0a-_",
-                Route::Api(Account::Only, Resource::Vehicle("0a-_".to_owned())),
+                api(Account::Only, "/vehicles/0a-_"),
             ),
             (
-                "GET",
+                "HEAD",
                 "/api/v1/accounts/abcd2345/vehicles",
-                Route::Api(slot(), Resource::Vehicles),
+                api(slot(), "/vehicles"),
             ),
             (
                 "GET",
-                "/api/v1/vehicles/0a/status",
-                Route::Api(Account::Only, Resource::Status("0a".to_owned())),
-            ),
-            (
-                "GET",
-                "/api/v1/accounts/abcd2345/vehicles/0a/position",
-                Route::Api(slot(), Resource::Position("0a".to_owned())),
-            ),
-            (
-                "GET",
-                "/api/v1/vehicles/0a/maintenance",
-                Route::Api(Account::Only, Resource::Maintenance("0a".to_owned())),
+                "/api/v1/accounts/abcd2345/raw/user/vehicles/0a/lastPosition",
+                api(slot(), "/raw/user/vehicles/0a/lastPosition"),
             ),
         ] {
             assert_eq!(Route::find(method, path), Ok(route), "{path}");
@@ -209,6 +176,11 @@ mod tests {
             "/api/v1/vehicles/a/lastPosition",
             "/api/v1/accounts/short/user",
             "/api/v1/accounts/ABCD2345/user",
+            "/api/v1/accounts/abcd2345",
+            "/api/v1/accounts/abcd2345/",
+            "/api/v1/accounts/abcd2345/brands",
+            "/api/v1/raw/user/vehicles/a%2Fb",
+            "/api/v1/raw/user/vehicles/../user",
             &long,
         ] {
             assert_eq!(Route::find("GET", path), Err(NoRoute::NotFound), "{path}");

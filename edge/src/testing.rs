@@ -3,11 +3,14 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::pin::pin;
 use std::rc::Rc;
+use std::task::{Context as Task, Poll};
 
-use futures_util::future::FutureExt as _;
+use futures_util::task::noop_waker;
 use http::header::{COOKIE, HeaderName, LOCATION, SET_COOKIE};
 use shared::brand::Brand;
+use shared::problem::{Code, Problem};
 
 use crate::Answer;
 use crate::ports::testing::Seeded;
@@ -30,6 +33,9 @@ pub(crate) struct World {
     pub(crate) now: Cell<u64>,
     pub(crate) sent: RefCell<Vec<http::Request<Vec<u8>>>>,
     pub(crate) lines: RefCell<Vec<String>>,
+    under_way: Cell<usize>,
+    /// The most calls that were under way at once.
+    pub(crate) most_under_way: Cell<usize>,
     server: RefCell<Server>,
     random: Seeded,
     objects: RefCell<BTreeMap<ObjectId, Rc<Object<Inside>>>>,
@@ -41,6 +47,8 @@ impl World {
             now: Cell::new(1_795_000_000),
             sent: RefCell::default(),
             lines: RefCell::default(),
+            under_way: Cell::default(),
+            most_under_way: Cell::default(),
             server: RefCell::new(Box::new(server)),
             random: Seeded::default(),
             objects: RefCell::default(),
@@ -106,8 +114,14 @@ impl Log for Outside {
 
 impl Http for Outside {
     async fn send(&self, request: http::Request<Vec<u8>>, _: Limits) -> Served {
+        let under_way = self.0.under_way.get() + 1;
+        self.0.under_way.set(under_way);
+        let most = self.0.most_under_way.get().max(under_way);
+        self.0.most_under_way.set(most);
+        yield_now().await;
         let answer = (self.0.server.borrow())(&request);
         self.0.sent.borrow_mut().push(request);
+        self.0.under_way.set(self.0.under_way.get() - 1);
         answer
     }
 }
@@ -265,9 +279,8 @@ impl Browser {
                 .insert(COOKIE, pairs.join("; ").parse().unwrap());
         }
         let outside = Outside(Rc::clone(&self.world));
-        let answer = crate::answer(&Ok(settings()), &outside, &request)
-            .now_or_never()
-            .expect("the world answers at once");
+        let settings = Ok(settings());
+        let answer = soon(crate::answer(&settings, &outside, &request));
         let Answer::Response(response) = answer else {
             panic!("{target} is a file of the web app")
         };
@@ -315,10 +328,44 @@ impl Browser {
     }
 }
 
+/// What a future comes to that waits for nothing but the others' turns.
+pub(crate) fn soon<T>(future: impl Future<Output = T>) -> T {
+    let waker = noop_waker();
+    let mut future = pin!(future);
+    for _ in 0..10_000 {
+        if let Poll::Ready(value) = future.as_mut().poll(&mut Task::from_waker(&waker)) {
+            return value;
+        }
+    }
+    panic!("the world does not answer");
+}
+
+/// Lets the others have their turns.
+async fn yield_now() {
+    let mut yielded = false;
+    std::future::poll_fn(|task| {
+        if yielded {
+            return Poll::Ready(());
+        }
+        yielded = true;
+        task.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
+}
+
 pub(crate) fn location(response: &Response) -> &str {
     response.headers()[LOCATION].to_str().unwrap()
 }
 
 pub(crate) fn json(response: &Response) -> serde_json::Value {
     serde_json::from_slice(response.body()).unwrap()
+}
+
+/// The parameter that a problem names.
+pub(crate) fn refused<T: std::fmt::Debug>(result: Result<T, Problem>) -> String {
+    let problem = result.unwrap_err();
+    assert_eq!(problem.code(), Code::InvalidParameter);
+    let json: serde_json::Value = serde_json::from_slice(&problem.to_json()).unwrap();
+    json["parameter"].as_str().unwrap().to_owned()
 }

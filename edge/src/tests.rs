@@ -1,11 +1,10 @@
 //! The doors that are about the service itself.
 
-use futures_util::future::FutureExt as _;
 use shared::problem::Code;
 
 use crate::request::Request;
 use crate::settings::tests::read;
-use crate::testing::{Browser, Outside, World, all_is_well, json, served};
+use crate::testing::{Browser, Outside, World, all_is_well, json, served, soon};
 use crate::{Answer, answer};
 
 #[test]
@@ -53,9 +52,7 @@ fn settings_that_cannot_be_used_are_named_on_every_door_but_the_files() {
             path: path.to_owned(),
             ..Request::default()
         };
-        answer(&settings, &Outside(world.clone()), &request)
-            .now_or_never()
-            .unwrap()
+        soon(answer(&settings, &Outside(world.clone()), &request))
     };
     for path in ["/health", "/auth/session", "/auth/login", "/api/v1/user"] {
         let Answer::Response(response) = ask(path) else {
@@ -109,9 +106,7 @@ mod relay_health {
             .into_iter()
             .collect(),
         };
-        let answered = answer(&settings, &Outside(World::new(server)), &request)
-            .now_or_never()
-            .unwrap();
+        let answered = soon(answer(&settings, &Outside(World::new(server)), &request));
         let Answer::Response(response) = answered else {
             panic!("health is no file")
         };
@@ -168,4 +163,22 @@ mod relay_health {
             assert_eq!(health["relays"][0]["step"], step);
         }
     }
+}
+
+#[test]
+fn the_brands_on_offer_are_told_to_anyone_with_where_to_log_in() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    let answer = browser.call("GET", "/api/v1/brands");
+    assert_eq!(answer.status(), 200);
+    let brands = json(&answer);
+    let items = brands["items"].as_array().unwrap();
+    assert_eq!(brands["total"], items.len());
+    let peugeot = items.iter().find(|it| it["brand"] == "peugeot").unwrap();
+    assert_eq!(peugeot["name"], "Peugeot");
+    let login = peugeot["loginUrl"].as_str().unwrap();
+    assert!(login.ends_with("/auth/login?brand=peugeot"), "{login}");
+    assert_eq!(
+        json(&browser.call("GET", "/api/v1/brands?brand=ds"))["parameter"],
+        "brand"
+    );
 }

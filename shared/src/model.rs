@@ -26,6 +26,7 @@ pub mod telemetry;
 mod temperature;
 #[cfg(test)]
 mod testing;
+mod translate;
 mod trip;
 mod user;
 mod vehicle;
@@ -44,6 +45,7 @@ pub use reading::{Reading, Reason};
 pub use remote_action::RemoteAction;
 pub use status::Status;
 pub use telemetry::Telemetry;
+pub use translate::{Translate, translate};
 pub use trip::{EnergyConsumption, Fault, Segment, Trip};
 pub use user::User;
-pub use vehicle::Vehicle;
+pub use vehicle::{Capabilities, Included, Vehicle};

@@ -7,11 +7,13 @@ mod call;
 mod id;
 mod row;
 mod table;
+mod template;
 
 pub use call::{Call, InvalidCall};
 pub use id::{MAX_ID_LENGTH, is_id};
 pub use row::{Accept, BASE_PATH, Method, Operation};
 pub use table::*;
+pub use template::ids_in;
 
 impl Operation {
     /// The row that a method and a raw path (below [`BASE_PATH`], without query) call, if any.
@@ -21,13 +23,13 @@ impl Operation {
     pub fn find(method: &str, path: &str) -> Option<&'static Self> {
         ALL.iter()
             .copied()
-            .find(|row| row.method.as_str() == method && row.matches(path))
+            .find(|row| row.method.as_str() == method && ids_in(row.path, path).is_some())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::row::is_placeholder;
+    use super::template::is_placeholder;
     use super::*;
 
     #[test]
@@ -45,7 +47,7 @@ mod tests {
             );
             let matching = ALL
                 .iter()
-                .filter(|other| other.method == row.method && other.matches(&path));
+                .filter(|other| other.method == row.method && ids_in(other.path, &path).is_some());
             assert_eq!(matching.count(), 1, "{path}");
         }
     }

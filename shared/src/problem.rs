@@ -6,7 +6,7 @@
 mod code;
 mod upstream;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 pub use code::{Code, UnknownCode};
 pub use upstream::{Meaning, meaning};
@@ -153,15 +153,21 @@ impl Problem {
 
     /// The document.
     pub fn to_json(&self) -> Vec<u8> {
-        let document = Document {
+        // Strings, numbers and no map with other keys than strings: it cannot fail.
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+}
+
+impl Serialize for Problem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Document {
             kind: format!("{PATH}{}", self.code.slug()),
             title: self.code.title(),
             status: self.code.status(),
             code: self.code,
             occurrence: &self.occurrence,
-        };
-        // Strings, numbers and no map with other keys than strings: it cannot fail.
-        serde_json::to_vec(&document).unwrap_or_default()
+        }
+        .serialize(serializer)
     }
 }
 

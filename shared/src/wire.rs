@@ -1,8 +1,8 @@
 //! What Stellantis sends, read tolerantly.
 //!
 //! Every field is optional and lenient on its own: one that cannot be read is absent, and noted
-//! in [`Unread`] for the log; the rest of the document stands. Only what is not JSON at all, or
-//! is nested more than 128 deep, is an error. Of duplicate keys the last wins.
+//! in [`Unread`] for the log; the rest of the document stands. Only what is not JSON at all, is
+//! nested more than 128 deep or has too many parts is an error. Of duplicate keys the last wins.
 
 mod alarm;
 mod alert;
@@ -11,11 +11,11 @@ mod collection;
 mod collision;
 mod duration;
 mod error;
+mod json;
 mod lenient;
 mod link;
 mod maintenance;
 mod monitor;
-mod parse;
 mod position;
 mod program;
 mod remote_action;
@@ -28,7 +28,7 @@ mod vehicle;
 pub use alarm::{Activation, Alarm, AlarmReport, Trigger};
 pub use alert::Alert;
 pub use callback::Callback;
-pub use collection::Collection;
+pub use collection::{Embed, Page};
 pub use collision::{Collision, Impact};
 pub use duration::{Duration, Seconds};
 pub use error::Error;
@@ -43,7 +43,9 @@ pub use status::Status;
 pub use telemetry::Telemetry;
 pub use trip::{EnergyConsumption, Fault, Segment, Speeds, Trip};
 pub use user::User;
-pub use vehicle::{Branding, Embedded, Extension, Vehicle};
+pub use vehicle::{Branding, Capabilities, Embedded, Extension, Remote, Vehicle};
+
+use serde_json::Value;
 
 /// A document as far as it could be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,12 +58,21 @@ pub struct Document<T> {
 
 /// The bytes are not a JSON document of the kind that was expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a JSON object")]
+#[error("not a JSON object of a size that there is room for")]
 pub struct NotADocument;
+
+/// Takes bytes for a document, of whatever kind.
+pub fn parse(bytes: &[u8]) -> Result<Value, NotADocument> {
+    (!json::is_too_rich(bytes))
+        .then(|| json::parse(bytes).ok())
+        .flatten()
+        .filter(Value::is_object)
+        .ok_or(NotADocument)
+}
 
 /// Reads a document.
 pub fn read<T: FromJson>(bytes: &[u8]) -> Result<Document<T>, NotADocument> {
-    let json = parse::parse(bytes).map_err(|_| NotADocument)?;
+    let json = parse(bytes)?;
     let mut unread = Unread::default();
     let value = T::from_json(&json, &mut unread).ok_or(NotADocument)?;
     Ok(Document { value, unread })

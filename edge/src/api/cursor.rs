@@ -1,65 +1,142 @@
 //! The position in a list, as front ends carry it: opaque to them, checked when it comes back.
 //!
-//! It holds no secret and is not sealed. What it is for is part of it, so that a cursor of one
-//! list is none of another.
+//! It holds no secret and is not sealed. Which list it is for is part of it, and so is what that
+//! list was narrowed by: the next page is asked for with the cursor alone.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use shared::operation::Operation;
-use shared::problem::{Code, Problem};
+use shared::problem::Problem;
+
+use super::parameters::invalid;
 
 const VERSION: u8 = 1;
-/// Room for the longest page token that a relay lets through.
-const MAX_LENGTH: usize = 4096;
+/// Room for the longest page token that a relay lets through, and the longest query.
+const MAX_LENGTH: usize = 8192;
+/// The greatest number of an item that anyone may ask for.
+pub const MAX_ITEM: u64 = 1_000_000;
+/// The cursor's own parameter.
+pub const CURSOR: &str = "cursor";
 
-/// A position in a list: the upstream's own token of the page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// A position in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cursor {
+    /// What the list was asked for with: parameters of ours.
+    pub query: String,
+    /// Where to go on.
+    pub place: Place,
+}
+
+/// A place in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// The page that the upstream calls by this token.
+    Page {
+        /// The upstream's own token of the page.
+        token: String,
+        /// How many items at its beginning are still to be answered; all, if it does not say.
+        left: Option<usize>,
+    },
+    /// From the item of this number on, as the upstream counts: from nought.
+    From(u64),
+    /// What comes before the item of this number.
+    Before(u64),
+}
+
+/// What is written.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
     #[serde(rename = "v")]
     version: u8,
     #[serde(rename = "o")]
     operation: String,
-    #[serde(rename = "t")]
-    page_token: String,
+    #[serde(rename = "a", default, skip_serializing_if = "String::is_empty")]
+    ids: String,
+    #[serde(rename = "q", default, skip_serializing_if = "String::is_empty")]
+    query: String,
+    #[serde(rename = "t", default, skip_serializing_if = "Option::is_none")]
+    token: Option<String>,
+    #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
+    left: Option<usize>,
+    #[serde(rename = "f", default, skip_serializing_if = "Option::is_none")]
+    from: Option<u64>,
+    #[serde(rename = "b", default, skip_serializing_if = "Option::is_none")]
+    before: Option<u64>,
 }
 
 impl Cursor {
-    /// The page of `operation`'s list that the upstream calls `page_token`.
-    pub fn new(operation: &Operation, page_token: String) -> Self {
-        Self {
-            version: VERSION,
-            operation: operation.name.to_owned(),
-            page_token,
-        }
-    }
-
-    /// Reads a cursor of `operation`'s list.
-    pub fn parse(text: &str, operation: &Operation) -> Result<Self, Problem> {
+    /// Reads a cursor of `operation`'s list for these identifiers.
+    pub fn parse(text: &str, operation: &Operation, ids: &[&str]) -> Result<Self, Problem> {
         Some(text)
             .filter(|text| text.len() <= MAX_LENGTH)
             .and_then(|text| URL_SAFE_NO_PAD.decode(text).ok())
-            .and_then(|json| serde_json::from_slice::<Self>(&json).ok())
-            .filter(|cursor| cursor.version == VERSION && cursor.operation == operation.name)
-            .filter(|cursor| cursor.page_token.bytes().all(|b| b.is_ascii_graphic()))
-            .ok_or_else(|| {
-                Problem::new(Code::InvalidParameter)
-                    .with_parameter("cursor")
-                    .with_detail("cursor is the value of next in the last answer of this list")
-            })
+            .and_then(|json| serde_json::from_slice::<Written>(&json).ok())
+            .filter(|written| written.version == VERSION && written.operation == operation.name)
+            .filter(|written| written.ids == mark(ids))
+            .and_then(Self::from_written)
+            .ok_or_else(not_ours)
     }
 
-    /// The upstream's token.
-    pub fn page_token(&self) -> &str {
-        &self.page_token
+    fn from_written(written: Written) -> Option<Self> {
+        let is_item = |item: &u64| *item <= MAX_ITEM;
+        let (from, before) = (written.from, written.before);
+        let place = match (written.token, written.left, from, before) {
+            (Some(token), left, None, None) if token.bytes().all(|b| b.is_ascii_graphic()) => {
+                Place::Page { token, left }
+            }
+            (None, None, Some(item), None) if is_item(&item) => Place::From(item),
+            (None, None, None, Some(item)) if is_item(&item) => Place::Before(item),
+            _ => return None,
+        };
+        Some(Self {
+            query: written.query,
+            place,
+        })
     }
 
     /// The cursor as front ends carry it.
-    pub fn to_text(&self) -> String {
-        // Three plain fields: it cannot fail.
-        URL_SAFE_NO_PAD.encode(serde_json::to_vec(self).unwrap_or_default())
+    pub fn to_text(&self, operation: &Operation, ids: &[&str]) -> String {
+        let mut written = Written {
+            version: VERSION,
+            operation: operation.name.to_owned(),
+            ids: mark(ids),
+            query: self.query.clone(),
+            token: None,
+            left: None,
+            from: None,
+            before: None,
+        };
+        match &self.place {
+            Place::Page { token, left } => {
+                written.token = Some(token.clone());
+                written.left = *left;
+            }
+            Place::From(item) => written.from = Some(*item),
+            Place::Before(item) => written.before = Some(*item),
+        }
+        // Plain fields: it cannot fail.
+        URL_SAFE_NO_PAD.encode(serde_json::to_vec(&written).unwrap_or_default())
     }
+}
+
+/// Tells the lists of one operation apart: identifiers are long, and need not be read back.
+fn mark(ids: &[&str]) -> String {
+    if ids.is_empty() {
+        return String::new();
+    }
+    let hash = Sha256::digest(ids.join("/"));
+    URL_SAFE_NO_PAD.encode(hash.get(..6).unwrap_or_default())
+}
+
+/// The text is no cursor of this list.
+pub fn not_ours() -> Problem {
+    invalid(
+        CURSOR,
+        "cursor is the value of next in the last answer of this list",
+    )
 }
 
 #[cfg(test)]
@@ -68,22 +145,64 @@ mod tests {
     use shared::operation::{TRIPS, VEHICLES};
 
     use super::*;
+    use crate::testing::refused;
 
     #[test]
-    fn a_cursor_is_good_for_its_own_list_only() {
-        let cursor = Cursor::new(&VEHICLES, "0a1b+/=".to_owned());
-        assert_eq!(
-            Cursor::parse(&cursor.to_text(), &VEHICLES),
-            Ok(cursor.clone())
-        );
-        let problem = Cursor::parse(&cursor.to_text(), &TRIPS).unwrap_err();
-        assert_eq!(problem.code(), Code::InvalidParameter);
+    fn a_cursor_is_read_back_by_its_own_list_only() {
+        let page = |left| Place::Page {
+            token: "0a1b+/=".to_owned(),
+            left,
+        };
+        for place in [
+            page(Some(3)),
+            page(None),
+            Place::From(77),
+            Place::Before(77),
+        ] {
+            let cursor = Cursor {
+                query: "from=2026-03-01T08%3A00%3A00Z".to_owned(),
+                place,
+            };
+            let text = cursor.to_text(&TRIPS, &["0a"]);
+            assert_eq!(Cursor::parse(&text, &TRIPS, &["0a"]), Ok(cursor));
+            for (operation, ids) in [
+                (&VEHICLES, vec!["0a"]),
+                (&TRIPS, vec!["0b"]),
+                (&TRIPS, vec![]),
+            ] {
+                assert_eq!(refused(Cursor::parse(&text, operation, &ids)), "cursor");
+            }
+        }
+    }
+
+    #[test]
+    fn a_cursor_of_another_making_is_refused() {
+        for json in [
+            "{}",
+            r#"{"v":1,"o":"VEHICLES"}"#,
+            r#"{"v":2,"o":"VEHICLES","t":"a"}"#,
+            r#"{"v":1,"o":"VEHICLES","a":"x","t":"a"}"#,
+            r#"{"v":1,"o":"VEHICLES","t":"a","f":1}"#,
+            r#"{"v":1,"o":"VEHICLES","f":1,"b":1}"#,
+            r#"{"v":1,"o":"VEHICLES","f":1,"l":2}"#,
+            r#"{"v":1,"o":"VEHICLES","f":-1}"#,
+            r#"{"v":1,"o":"VEHICLES","b":1000001}"#,
+            r#"{"v":1,"o":"VEHICLES","t":"a b"}"#,
+            r#"{"v":1,"o":"VEHICLES","t":"a","x":1}"#,
+        ] {
+            let text = URL_SAFE_NO_PAD.encode(json);
+            assert_eq!(
+                refused(Cursor::parse(&text, &VEHICLES, &[])),
+                "cursor",
+                "{json}"
+            );
+        }
     }
 
     proptest! {
         #[test]
         fn no_text_is_a_cursor_by_chance(text in "\\PC{0,60}") {
-            prop_assert!(Cursor::parse(&text, &VEHICLES).is_err());
+            prop_assert!(Cursor::parse(&text, &VEHICLES, &[]).is_err());
         }
     }
 }

@@ -1,20 +1,45 @@
-//! A document of the upstream, read.
+//! Documents of the upstream, read.
 
+use serde_json::Value;
 use shared::problem::{Code, Problem};
-use shared::wire::{Document, FromJson, read};
+use shared::wire::{FromJson, NotADocument, Page, Unread, parse};
 
 use crate::context::{Context, Ports};
 
-/// Reads a document of the upstream. Fields that cannot be read are left out, and counted in the
-/// log.
+/// Takes a body for a document of whatever kind.
+pub fn json<P: Ports>(context: &Context<'_, P>, body: &[u8]) -> Result<Value, Problem> {
+    parse(body).map_err(|error| unreadable(context, error))
+}
+
+/// Reads a document. Fields that cannot be read are left out, and counted in the log.
 pub fn document<T: FromJson, P: Ports>(
     context: &Context<'_, P>,
     body: &[u8],
 ) -> Result<T, Problem> {
-    let Document { value, unread } =
-        read(body).map_err(|error| context.fail(Code::UpstreamUnreadable, &error.to_string()))?;
+    let json = json(context, body)?;
+    let mut unread = Unread::default();
+    let document = T::from_json(&json, &mut unread);
+    note(context, &unread);
+    document.ok_or_else(|| unreadable(context, NotADocument))
+}
+
+/// Reads a page of a list, apart from its items.
+pub fn page<'a, P: Ports>(
+    context: &Context<'_, P>,
+    json: &'a Value,
+    names: &[&str],
+    unread: &mut Unread,
+) -> Result<Page<'a>, Problem> {
+    Page::read(json, names, unread).ok_or_else(|| unreadable(context, NotADocument))
+}
+
+/// Counts in the log what could not be read.
+pub fn note<P: Ports>(context: &Context<'_, P>, unread: &Unread) {
     if unread.count() > 0 {
         context.log("fields-unread", &format!("{}: {unread}", unread.count()));
     }
-    Ok(value)
+}
+
+fn unreadable<P: Ports>(context: &Context<'_, P>, error: NotADocument) -> Problem {
+    context.fail(Code::UpstreamUnreadable, &error.to_string())
 }

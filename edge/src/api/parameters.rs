@@ -1,24 +1,91 @@
-//! The query parameters of a resource.
+//! The query parameters of a resource: each known, each there once.
 
 use shared::problem::{Code, Problem};
 
 use crate::request::Request;
 
-/// Refuses query parameters that the resource does not take: a misspelt one would change
-/// nothing, and nobody would notice.
-pub fn only(request: &Request, names: &[&str]) -> Result<(), Problem> {
-    let unknown = request
-        .parameter_names()
-        .into_iter()
-        .find(|name| !names.contains(&name.as_str()));
-    match unknown {
-        Some(name) => Err(Problem::new(Code::InvalidParameter)
-            .with_detail(if names.is_empty() {
-                "this address takes no parameters".to_owned()
-            } else {
-                format!("this address takes {}", names.join(", "))
-            })
-            .with_parameter(name)),
-        None => Ok(()),
+/// The query parameters of a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parameters(Vec<(String, String)>);
+
+impl Parameters {
+    /// Reads a query. A parameter that the resource does not take is refused: a misspelt one
+    /// would change nothing, and nobody would notice. So is one that is there twice.
+    pub fn read(query: &str, takes: &[&str]) -> Result<Self, Problem> {
+        let mut known: Vec<(String, String)> = Vec::new();
+        for (name, value) in form_urlencoded::parse(query.as_bytes()).into_owned() {
+            if !takes.contains(&name.as_str()) {
+                return Err(unknown(&name, takes));
+            }
+            if known.iter().any(|(other, _)| *other == name) {
+                return Err(invalid(&name, format!("{name} is there twice")));
+            }
+            known.push((name, value));
+        }
+        Ok(Self(known))
+    }
+
+    /// The value of a parameter.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let (_, value) = self.0.iter().find(|(other, _)| other == name)?;
+        Some(value)
+    }
+
+    /// The name of a parameter beside this one, if there is any.
+    pub fn beside(&self, name: &str) -> Option<&str> {
+        let (other, _) = self.0.iter().find(|(other, _)| other != name)?;
+        Some(other)
+    }
+
+    /// The query they were read from, written anew.
+    pub fn to_query(&self) -> String {
+        form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(&self.0)
+            .finish()
+    }
+}
+
+/// Refuses any query parameter.
+pub fn none(request: &Request) -> Result<(), Problem> {
+    Parameters::read(&request.query, &[]).map(|_| ())
+}
+
+/// A parameter is none of those that the resource takes.
+pub fn unknown(name: &str, takes: &[&str]) -> Problem {
+    let detail = match takes {
+        [] => "this address takes no parameters".to_owned(),
+        takes => format!("this address takes {}", takes.join(", ")),
+    };
+    invalid(name, detail)
+}
+
+/// A parameter cannot be used.
+pub fn invalid(name: &str, detail: impl Into<String>) -> Problem {
+    Problem::new(Code::InvalidParameter)
+        .with_parameter(name)
+        .with_detail(detail)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::refused;
+
+    #[test]
+    fn a_parameter_is_known_and_there_once() {
+        let read = |query| Parameters::read(query, &["limit", "cursor"]);
+        let parameters = read("cursor=a%20b&limit=3").unwrap();
+        assert_eq!(parameters.get("limit"), Some("3"));
+        assert_eq!(parameters.get("from"), None);
+        assert_eq!(parameters.beside("cursor"), Some("limit"));
+        let again = parameters.to_query();
+        assert_eq!(read(&again), Ok(parameters));
+        for (query, name) in [
+            ("Limit=3", "Limit"),
+            ("limit=3&limit=3", "limit"),
+            ("&x", "x"),
+        ] {
+            assert_eq!(refused(read(query)), name, "{query}");
+        }
     }
 }

@@ -1,9 +1,12 @@
-//! One call of the upstream with an account's live token, and what its answer means.
+//! Calls of the upstream with an account's live token, and what its answers mean.
+
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use shared::brand::Brand;
 use shared::hop::is_request_id;
 use shared::operation::{Call, InvalidCall, Operation};
-use shared::problem::{Code, Meaning, Problem, Upstream, meaning};
+use shared::problem::{Code, Meaning, Problem, Upstream as Named, meaning};
 use shared::secret::Secret;
 use shared::wire;
 
@@ -23,43 +26,110 @@ pub struct Success {
     pub brand: Brand,
 }
 
+/// The upstream, as one account sees it while one request is answered. However many calls that
+/// takes, the session object is asked for the token once.
+pub struct Upstream<'a, P> {
+    /// The request that is answered.
+    pub context: &'a Context<'a, P>,
+    account: &'a Account,
+    token: RefCell<Option<Rc<Token>>>,
+}
+
 struct Token {
     access: Secret,
     generation: u64,
     brand: Brand,
 }
 
-/// Makes the call of an operation with its identifiers and nothing else.
-pub async fn get<P: Ports>(
-    context: &Context<'_, P>,
-    account: &Account,
-    operation: &'static Operation,
-    ids: &[&str],
-) -> Result<Success, Problem> {
-    let built = Call::new(operation, ids).map_err(|error| invalid(&error))?;
-    call(context, account, &built).await
-}
-
-/// Makes a call. A token that the upstream calls invalid is replaced, and the call made once
-/// more with the new one.
-pub async fn call<P: Ports>(
-    context: &Context<'_, P>,
-    account: &Account,
-    call: &Call,
-) -> Result<Success, Problem> {
-    let first = token(context, account, None).await?;
-    let answer = send(context, call, &first).await?;
-    match judge(context, answer, first.brand) {
-        Err(Failure::InvalidToken) => {}
-        Err(Failure::Problem(problem)) => return Err(problem),
-        Ok(success) => return Ok(success),
+impl<'a, P: Ports> Upstream<'a, P> {
+    /// The upstream, as this account sees it.
+    pub fn new(context: &'a Context<'a, P>, account: &'a Account) -> Self {
+        Self {
+            context,
+            account,
+            token: RefCell::default(),
+        }
     }
-    let fresh = token(context, account, Some(first.generation)).await?;
-    let answer = send(context, call, &fresh).await?;
-    judge(context, answer, fresh.brand).map_err(|failure| match failure {
-        Failure::InvalidToken => Problem::new(Code::TokenRefused),
-        Failure::Problem(problem) => problem,
-    })
+
+    /// Makes the call of an operation with its identifiers and nothing else.
+    pub async fn get(
+        &self,
+        operation: &'static Operation,
+        ids: &[&str],
+    ) -> Result<Success, Problem> {
+        let built = Call::new(operation, ids).map_err(|error| invalid(&error))?;
+        self.call(&built).await
+    }
+
+    /// Makes a call of which everything was checked.
+    pub async fn call(&self, call: &Call) -> Result<Success, Problem> {
+        let answer = self.call_unchecked(call).await;
+        answer.map_err(|refusal| match refusal {
+            Refusal::BadRequest(problem) => problem.with_code(of_a_bad_request(call)),
+            Refusal::Problem(problem) => problem,
+        })
+    }
+
+    /// Makes a call. A token that the upstream calls invalid is replaced, and the call made once
+    /// more with the new one.
+    pub async fn call_unchecked(&self, call: &Call) -> Result<Success, Refusal> {
+        let first = self.token(None).await?;
+        let answer = self.send(call, &first).await?;
+        match judge(self.context, answer, first.brand)? {
+            Judged::Success(success) => return Ok(success),
+            Judged::InvalidToken => {}
+        }
+        let fresh = self.token(Some(first.generation)).await?;
+        let answer = self.send(call, &fresh).await?;
+        match judge(self.context, answer, fresh.brand)? {
+            Judged::Success(success) => Ok(success),
+            Judged::InvalidToken => Err(Problem::new(Code::TokenRefused).into()),
+        }
+    }
+
+    /// A live token, other than the one of the generation that was refused.
+    async fn token(&self, refused: Option<u64>) -> Result<Rc<Token>, Problem> {
+        let known = self.token.borrow().clone();
+        if let Some(known) = known.filter(|known| Some(known.generation) != refused) {
+            return Ok(known);
+        }
+        let message = Message::Token {
+            secret: Opaque(self.account.handle.secret.clone()),
+            refused,
+        };
+        match self
+            .context
+            .ask(&self.account.handle.object, message)
+            .await?
+        {
+            Reply::Live {
+                access,
+                generation,
+                brand,
+            } => {
+                let token = Rc::new(Token {
+                    access: access.0,
+                    generation,
+                    brand: brand.0,
+                });
+                *self.token.borrow_mut() = Some(Rc::clone(&token));
+                Ok(token)
+            }
+            Reply::Gone => Err(not_logged_in(self.context)),
+            Reply::Lost { brand } => Err(login_lost(self.context, brand.0)),
+            Reply::Unavailable => Err(Code::LoginUnavailable.into()),
+            _ => Err(self.context.beside_the_point()),
+        }
+    }
+
+    async fn send(&self, call: &Call, token: &Token) -> Result<Answer, Problem> {
+        let brand = self
+            .context
+            .settings
+            .brand(token.brand)
+            .ok_or_else(|| login_lost(self.context, token.brand))?;
+        relay::call(self.context, call, &token.access, &brand.realm).await
+    }
 }
 
 /// A mistake in building a call is ours, unless it is an identifier that nothing can have.
@@ -70,63 +140,48 @@ pub fn invalid(error: &InvalidCall) -> Problem {
     }
 }
 
-async fn token<P: Ports>(
-    context: &Context<'_, P>,
-    account: &Account,
-    refused: Option<u64>,
-) -> Result<Token, Problem> {
-    let message = Message::Token {
-        secret: Opaque(account.handle.secret.clone()),
-        refused,
-    };
-    match context.ask(&account.handle.object, message).await? {
-        Reply::Live {
-            access,
-            generation,
-            brand,
-        } => Ok(Token {
-            access: access.0,
-            generation,
-            brand: brand.0,
-        }),
-        Reply::Gone => Err(not_logged_in(context)),
-        Reply::Lost { brand } => Err(login_lost(context, brand.0)),
-        Reply::Unavailable => Err(Code::LoginUnavailable.into()),
-        _ => Err(context.beside_the_point()),
-    }
-}
-
 fn login_lost<P: Ports>(context: &Context<'_, P>, brand: Brand) -> Problem {
     Problem::new(Code::LoginLost).with_login_url(context.login_url(Some(brand)))
 }
 
-async fn send<P: Ports>(
-    context: &Context<'_, P>,
-    call: &Call,
-    token: &Token,
-) -> Result<Answer, Problem> {
-    let brand = context
-        .settings
-        .brand(token.brand)
-        .ok_or_else(|| login_lost(context, token.brand))?;
-    relay::call(context, call, &token.access, &brand.realm).await
+/// Why a call has no document.
+#[derive(Debug)]
+pub enum Refusal {
+    /// The upstream cannot make sense of it. Who built the call knows what of it was checked.
+    BadRequest(Problem),
+    /// This.
+    Problem(Problem),
 }
 
-enum Failure {
+impl From<Problem> for Refusal {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::BadRequest(problem) | Refusal::Problem(problem) => problem,
+        }
+    }
+}
+
+enum Judged {
+    Success(Success),
     InvalidToken,
-    Problem(Problem),
 }
 
 fn judge<P: Ports>(
     context: &Context<'_, P>,
     answer: Answer,
     brand: Brand,
-) -> Result<Success, Failure> {
+) -> Result<Judged, Refusal> {
     if (200..300).contains(&answer.status) {
-        return Ok(Success {
+        return Ok(Judged::Success(Success {
             body: answer.body,
             brand,
-        });
+        }));
     }
     let error = wire::read::<wire::Error>(&answer.body)
         .map(|document| document.value)
@@ -134,22 +189,37 @@ fn judge<P: Ports>(
     let code = match meaning(answer.status, answer.challenge.as_deref(), &error) {
         Meaning::InvalidToken => {
             context.log("token-invalid", "the upstream does not take the token");
-            return Err(Failure::InvalidToken);
+            return Ok(Judged::InvalidToken);
         }
         Meaning::Problem(code) => code,
     };
-    let said = error.message.or(error.more_information);
-    let said = logged(&said.unwrap_or_default());
-    let mut problem = context
-        .fail(code, &format!("{}: {said}", answer.status))
-        .with_upstream(Upstream {
-            code: error.code.filter(|code| is_code(code)),
-            uuid: error.uuid.filter(|uuid| is_request_id(uuid)),
-        });
+    let said = logged(error.texts().next().unwrap_or_default());
+    let mut problem = context.fail(code, &format!("{}: {said}", answer.status));
+    let named = Named {
+        code: error.code.filter(|code| is_code(code)),
+        uuid: error.uuid.filter(|uuid| is_request_id(uuid)),
+    };
+    if named != Named::default() {
+        problem = problem.with_upstream(named);
+    }
     if let Some(seconds) = answer.retry_after {
         problem = problem.with_retry_after(seconds);
     }
-    Err(Failure::Problem(problem))
+    Err(match (answer.status, code) {
+        (400, Code::UpstreamRejected) => Refusal::BadRequest(problem),
+        _ => Refusal::Problem(problem),
+    })
+}
+
+/// What is wrong with a call that the upstream cannot make sense of, where all that a front end
+/// may add was checked before: an identifier, if there is one.
+fn of_a_bad_request(call: &Call) -> Code {
+    let path = call.operation().path;
+    match path.strip_prefix("/user/vehicles/{id}") {
+        Some(rest) if !rest.contains('{') => Code::VehicleNotFound,
+        _ if path.contains('{') => Code::NotFound,
+        _ => Code::UpstreamRejected,
+    }
 }
 
 /// Five digits as documented, with room for a change. Anything else may be prose.

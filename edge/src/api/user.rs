@@ -6,19 +6,15 @@ use shared::problem::Problem;
 use shared::wire;
 
 use super::document::document;
-use super::parameters::only;
-use super::upstream;
-use crate::auth::accounts::Account;
-use crate::context::{Context, Ports};
+use super::parameters::none;
+use super::upstream::Upstream;
+use crate::context::Ports;
 use crate::respond::{Response, json};
 
 /// Answers the driver.
-pub async fn get<P: Ports>(
-    context: &Context<'_, P>,
-    account: &Account,
-) -> Result<Response, Problem> {
-    only(context.request, &[])?;
-    let success = upstream::get(context, account, &USER, &[]).await?;
-    let user: wire::User = document(context, &success.body)?;
+pub async fn get<P: Ports>(upstream: &Upstream<'_, P>) -> Result<Response, Problem> {
+    none(upstream.context.request)?;
+    let success = upstream.get(&USER, &[]).await?;
+    let user: wire::User = document(upstream.context, &success.body)?;
     json(&User::from_wire(user, success.brand))
 }

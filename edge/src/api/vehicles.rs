@@ -1,130 +1,115 @@
-//! `GET /api/v1/vehicles?cursor=&limit=`: the driver's cars, in pages.
+//! `GET /api/v1/vehicles`: the driver's cars, in pages, with their status if that is wanted.
 
-use shared::model::{List, Vehicle};
-use shared::operation::{Call, VEHICLES};
+use std::cell::RefCell;
+
+use futures_util::stream::{self, StreamExt as _};
+use shared::model::{Included, Status, Vehicle};
+use shared::operation::VEHICLES;
 use shared::problem::{Code, Problem};
-use shared::wire::{self, Collection, Link};
+use shared::wire::{self, Embed as _, FromJson as _, Unread};
 
-use super::cursor::Cursor;
-use super::document::document;
-use super::parameters::only;
-use super::upstream;
-use crate::auth::accounts::Account;
-use crate::context::{Context, Ports};
-use crate::request::Request;
+use super::asked::{Asked, PAGE, Takes};
+use super::document;
+use super::filter::{Filter, Words};
+use super::list::{call, empty, fetch, filled};
+use super::parameters::invalid;
+use super::status::status;
+use super::upstream::Upstream;
+use crate::context::Ports;
 use crate::respond::{Response, json};
 
-/// Most cars that the upstream puts on a page.
-const MAX_LIMIT: u16 = 60;
+static TAKES: Takes = Takes {
+    operation: &VEHICLES,
+    filters: &[Filter::Words(&INCLUDE)],
+    page: PAGE,
+    offset: true,
+};
+
+/// What of each car is sent only where it is asked for. Its status is asked for by a call of its
+/// own.
+static INCLUDE: Words = Words {
+    name: "include",
+    upstream: "extension",
+    words: &[
+        (STATUS, ""),
+        ("branding", "branding"),
+        ("pictures", "pictures"),
+        ("capabilities", "onboardCapabilities"),
+    ],
+};
+const STATUS: &str = "status";
+/// Most cars on a page that comes with their status. A Worker may make 50 calls outside for one
+/// request on the smallest plan, and each car may take two, where the first relay is down.
+const MAX_WITH_STATUS: u16 = 20;
+/// Calls under way at once. A Worker has six connections for one request.
+const AT_ONCE: usize = 4;
 
 /// Answers a page of the driver's cars.
-pub async fn list<P: Ports>(
-    context: &Context<'_, P>,
-    account: &Account,
-) -> Result<Response, Problem> {
-    let call = build(context.request)?;
-    let success = match upstream::call(context, account, &call).await {
-        Ok(success) => success,
-        // Upstream has no empty list: it answers that nothing was found.
-        Err(problem) if problem.code() == Code::NoDataYet => return json(&List::<Vehicle>::empty()),
-        Err(problem) => return Err(problem),
-    };
-    let page: Collection<wire::Vehicle> = document(context, &success.body)?;
-    let next = page
-        .links
-        .get("next")
-        .and_then(Link::page_token)
-        .map(|token| Cursor::new(&VEHICLES, token).to_text());
-    json(&List {
-        items: page
-            .items
-            .into_iter()
-            .filter_map(|vehicle| Vehicle::from_wire(vehicle, success.brand))
-            .collect(),
-        total: page.total,
-        next,
-    })
-}
-
-/// The upstream's token of a page has its size in it, so the two do not go together.
-fn build(request: &Request) -> Result<Call, Problem> {
-    only(request, &["cursor", "limit"])?;
-    let call = Call::new(&VEHICLES, &[]).map_err(|error| upstream::invalid(&error))?;
-    let cursor = request.parameter("cursor");
-    let limit = request.parameter("limit");
-    let call = match (cursor, limit) {
-        (None, None) => Ok(call),
-        (Some(cursor), None) => {
-            call.with("pageToken", Cursor::parse(&cursor, &VEHICLES)?.page_token())
-        }
-        (None, Some(limit)) => call.with("pageSize", &page_size(&limit)?.to_string()),
-        (Some(_), Some(_)) => {
-            return Err(Problem::new(Code::InvalidParameter)
-                .with_parameter("limit")
-                .with_detail("limit goes with the first page only; a cursor keeps it"));
-        }
-    };
-    call.map_err(|error| upstream::invalid(&error))
-}
-
-fn page_size(limit: &str) -> Result<u16, Problem> {
-    limit
-        .parse()
-        .ok()
-        .filter(|limit| (1..=MAX_LIMIT).contains(limit))
-        .ok_or_else(|| {
-            Problem::new(Code::InvalidParameter)
-                .with_parameter("limit")
-                .with_detail(format!("limit is a number from 1 to {MAX_LIMIT}"))
-        })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn target(query: &str) -> Result<String, (Code, String)> {
-        let request = Request {
-            query: query.to_owned(),
-            ..Request::default()
-        };
-        build(&request)
-            .map(|call| call.target())
-            .map_err(|problem| {
-                let json: serde_json::Value = serde_json::from_slice(&problem.to_json()).unwrap();
-                (
-                    problem.code(),
-                    json["parameter"].as_str().unwrap().to_owned(),
-                )
-            })
+pub async fn list<P: Ports>(upstream: &Upstream<'_, P>) -> Result<Response, Problem> {
+    let context = upstream.context;
+    let mut asked = Asked::read(context.request, &[], &TAKES)?;
+    let with_status = is_status_wanted(&asked)?;
+    if with_status {
+        asked.limit = asked.limit.or(Some(MAX_WITH_STATUS));
     }
-
-    #[test]
-    fn a_limit_and_a_cursor_become_the_upstreams_own_parameters() {
-        assert_eq!(target("").unwrap(), "/connectedcar/v4/user/vehicles");
-        assert_eq!(
-            target("limit=20").unwrap(),
-            "/connectedcar/v4/user/vehicles?pageSize=20"
-        );
-        let cursor = Cursor::new(&VEHICLES, "0a+".to_owned()).to_text();
-        assert_eq!(
-            target(&format!("cursor={cursor}")).unwrap(),
-            "/connectedcar/v4/user/vehicles?pageToken=0a%2B"
-        );
+    let Some(success) = fetch(upstream, &call(&asked)?).await? else {
+        return json(&empty(&asked));
+    };
+    let document = document::json(context, &success.body)?;
+    let mut unread = Unread::default();
+    let page = document::page(context, &document, wire::Vehicle::NAMES, &mut unread)?;
+    let mut vehicles = page.items(&mut unread, |json, unread| {
+        Vehicle::from_wire(wire::Vehicle::from_json(json, unread)?, success.brand)
+    });
+    document::note(context, &unread);
+    if with_status {
+        let refused = RefCell::default();
+        vehicles = stream::iter(vehicles.into_iter().enumerate())
+            .map(|(nth, vehicle)| with_its_status(upstream, vehicle, nth, &refused))
+            .buffered(AT_ONCE)
+            .collect()
+            .await;
     }
+    json(&filled(&asked, &page, vehicles))
+}
 
-    #[test]
-    fn a_bad_parameter_is_named_before_any_call() {
-        for (query, name) in [
-            ("limit=0", "limit"),
-            ("limit=61", "limit"),
-            ("limit=many", "limit"),
-            ("cursor=x", "cursor"),
-            ("cursor=x&limit=3", "limit"),
-            ("pageSize=3", "pageSize"),
-        ] {
-            let expected = (Code::InvalidParameter, name.to_owned());
-            assert_eq!(target(query), Err(expected), "{query}");
+fn is_status_wanted(asked: &Asked<'_>) -> Result<bool, Problem> {
+    let include = asked.parameter(INCLUDE.name).unwrap_or_default();
+    let wanted = include.split(',').any(|word| word == STATUS);
+    if wanted && asked.limit.is_some_and(|limit| limit > MAX_WITH_STATUS) {
+        let detail = format!("with include=status, limit is at most {MAX_WITH_STATUS}");
+        return Err(invalid("limit", detail));
+    }
+    Ok(wanted)
+}
+
+/// The car with its status, or with the problem in its place. `refused` is the manufacturer's limit,
+/// once it was met: then there are no more calls.
+async fn with_its_status<P: Ports>(
+    upstream: &Upstream<'_, P>,
+    vehicle: Vehicle,
+    nth: usize,
+    refused: &RefCell<Option<Problem>>,
+) -> Vehicle {
+    let met = refused.borrow().clone();
+    let status = match met {
+        // A page of the upstream's making, longer than what was asked for.
+        _ if nth >= usize::from(MAX_WITH_STATUS) => Err(Problem::new(Code::UpstreamTooLarge)
+            .with_detail("there are too many cars on this page: ask for this one's status itself")),
+        Some(problem) => Err(problem),
+        None => status(upstream, &[&vehicle.id]).await,
+    };
+    let included: Included<Status> = match status {
+        Ok(status) => Included::Known(Box::new(status)),
+        Err(problem) => {
+            if problem.code() == Code::RateLimited {
+                *refused.borrow_mut() = Some(problem.clone());
+            }
+            Included::Problem(problem.with_request_id(upstream.context.request_id))
         }
+    };
+    Vehicle {
+        status: Some(included),
+        ..vehicle
     }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use shared::brand::Brand;
 use shared::problem::Problem;
 
+use super::brands::{Offer, on_offer};
 use crate::context::{Context, Ports};
 use crate::cookies::Kind;
 use crate::respond::{Response, json, with_cookie};
@@ -29,7 +30,7 @@ struct SessionView {
     /// its cookie away.
     lost: Vec<LostView>,
     /// The brands one can log in with.
-    brands: Vec<BrandView>,
+    brands: Vec<Offer>,
 }
 
 #[derive(Debug, Serialize)]
@@ -48,14 +49,6 @@ struct LostView {
     slot: String,
     brand: Brand,
     brand_name: &'static str,
-    login_url: String,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct BrandView {
-    brand: Brand,
-    name: &'static str,
     login_url: String,
 }
 
@@ -90,7 +83,7 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
     let mut view = SessionView {
         accounts: Vec::new(),
         lost: Vec::new(),
-        brands: brands(context),
+        brands: on_offer(context),
     };
     for (account, look) in accounts.into_iter().zip(looks) {
         match look {
@@ -123,19 +116,4 @@ pub fn clear<P: Ports>(context: &Context<'_, P>, response: Response, slots: &[St
     slots.iter().fold(response, |response, slot| {
         with_cookie(response, &cookies.clear(Kind::Account, slot))
     })
-}
-
-fn brands<P: Ports>(context: &Context<'_, P>) -> Vec<BrandView> {
-    let offered = context
-        .settings
-        .brands
-        .iter()
-        .map(|settings| settings.brand);
-    offered
-        .map(|brand| BrandView {
-            brand,
-            name: brand.name(),
-            login_url: context.login_url(Some(brand)),
-        })
-        .collect()
 }

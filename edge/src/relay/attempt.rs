@@ -12,9 +12,8 @@ use shared::signature::{Message, sign};
 
 use crate::context::{Context, Ports};
 use crate::origin::Origin;
-use crate::ports::{Event, Limits, random};
+use crate::ports::{Event, HttpFailure, Limits, random};
 
-const MAX_BODY: usize = 8 * 1024 * 1024;
 /// Seconds by which a relay's clock may be off and still be believed.
 const MAX_DRIFT: u64 = 600;
 
@@ -61,6 +60,8 @@ pub struct Attempt<'a, P> {
     pub expects: RelayAnswer,
     /// The Unix second by which it must be over.
     pub until: u64,
+    /// Most bytes that its answer may have.
+    pub max_body: usize,
 }
 
 impl<P: Ports> Attempt<'_, P> {
@@ -88,10 +89,14 @@ impl<P: Ports> Attempt<'_, P> {
         let left = self.until.saturating_sub(self.context.ports.now());
         let limits = Limits {
             time: Duration::from_secs(left),
-            body: MAX_BODY,
+            body: self.max_body,
         };
         match self.context.ports.send(request, limits).await {
             Ok(response) => self.read(response),
+            Err(HttpFailure::TooLarge) => {
+                self.log(Code::UpstreamTooLarge.slug(), None, "over the edge's limit");
+                (Outcome::Final(Code::UpstreamTooLarge.into()), None)
+            }
             Err(failure) => {
                 self.log(Code::RelayUnreachable.slug(), None, &failure.to_string());
                 (Outcome::Next(Code::RelayUnreachable.into()), None)
@@ -181,6 +186,8 @@ impl<P: Ports> Attempt<'_, P> {
 fn passed_on(code: Code, retry_after: Option<u32>) -> Problem {
     let code = match code {
         Code::OperationNotAllowed | Code::RequestNotAllowed => Code::Internal,
+        // A setting of the one side or the other; the relay's log and ours say which.
+        Code::RealmNotAllowed => Code::RelayRefusesEdge,
         code => code,
     };
     let problem = Problem::new(code);

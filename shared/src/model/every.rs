@@ -9,7 +9,7 @@ use super::{
     RemoteAction, Status, Telemetry, Trip, User, Vehicle,
 };
 use crate::brand::Brand;
-use crate::wire::{self, Collection, FromJson};
+use crate::wire::{self, Embed, FromJson, Page, Unread};
 
 /// Reads the bytes as every kind of document and every kind of list there is, and makes the model
 /// of each.
@@ -44,19 +44,25 @@ fn single<M: FromWire>(bytes: &[u8]) {
 
 fn listed<M: FromWire>(bytes: &[u8])
 where
-    Collection<M::Wire>: FromJson,
+    M::Wire: Embed,
 {
     for document in one_and_listed::<M::Wire>(bytes) {
         check(&M::from_wire(document));
     }
 }
 
-fn one_and_listed<T: FromJson>(bytes: &[u8]) -> impl Iterator<Item = T>
-where
-    Collection<T>: FromJson,
-{
-    let list = read::<Collection<T>>(bytes).map(|list| list.items);
+fn one_and_listed<T: FromJson + Embed>(bytes: &[u8]) -> impl Iterator<Item = T> {
+    let json = wire::parse(bytes).unwrap_or_default();
+    let list = items(&json).map(|(items, _)| items);
     read(bytes).into_iter().chain(list.into_iter().flatten())
+}
+
+/// The items of a page, and what could not be read.
+fn items<T: FromJson + Embed>(json: &Value) -> Option<(Vec<T>, Unread)> {
+    let mut unread = Unread::default();
+    let page = Page::read(json, T::NAMES, &mut unread)?;
+    let items = page.items(&mut unread, T::from_json);
+    Some((items, unread))
 }
 
 fn read<T: FromJson>(bytes: &[u8]) -> Option<T> {
@@ -86,41 +92,38 @@ mod tests {
     use super::super::testing::{DOCUMENTS, any_json, leaves};
     use super::*;
 
-    fn items<T: FromJson>(name: &str) -> usize
-    where
-        Collection<T>: FromJson,
-    {
-        let list = json!({"total": 1, "_embedded": {name: [{}]}}).to_string();
-        let read = wire::read::<Collection<T>>(list.as_bytes()).unwrap();
-        assert_eq!(read.unread.count(), 0);
-        read.value.items.len()
+    fn count<T: FromJson + Embed>(name: &str) -> usize {
+        let list = json!({"total": 1, "_embedded": {name: [{}]}});
+        let (items, unread) = items::<T>(&list).unwrap();
+        assert_eq!(unread.count(), 0);
+        items.len()
     }
 
     #[test]
     fn a_list_is_found_under_its_name_with_a_small_or_a_capital_letter() {
-        for (small, capital, items) in [
+        for (small, capital, count) in [
             (
                 "vehicles",
                 "Vehicles",
-                items::<wire::Vehicle> as fn(&str) -> usize,
+                count::<wire::Vehicle> as fn(&str) -> usize,
             ),
-            ("alerts", "Alerts", items::<wire::Alert>),
-            ("alarms", "Alarms", items::<wire::AlarmReport>),
-            ("collisions", "Collisions", items::<wire::Collision>),
-            ("trips", "Trips", items::<wire::Trip>),
-            ("positions", "Positions", items::<wire::Position>),
-            ("telemetries", "Telemetries", items::<wire::Telemetry>),
-            ("callbacks", "Callbacks", items::<wire::Callback>),
-            ("monitors", "Monitors", items::<wire::Monitor>),
+            ("alerts", "Alerts", count::<wire::Alert>),
+            ("alarms", "Alarms", count::<wire::AlarmReport>),
+            ("collisions", "Collisions", count::<wire::Collision>),
+            ("trips", "Trips", count::<wire::Trip>),
+            ("positions", "Positions", count::<wire::Position>),
+            ("telemetries", "Telemetries", count::<wire::Telemetry>),
+            ("callbacks", "Callbacks", count::<wire::Callback>),
+            ("monitors", "Monitors", count::<wire::Monitor>),
             (
                 "remoteActions",
                 "RemoteActions",
-                items::<wire::RemoteAction>,
+                count::<wire::RemoteAction>,
             ),
         ] {
-            assert_eq!(items(small), 1, "{small}");
-            assert_eq!(items(capital), 1, "{capital}");
-            assert_eq!(items("others"), 0);
+            assert_eq!(count(small), 1, "{small}");
+            assert_eq!(count(capital), 1, "{capital}");
+            assert_eq!(count("others"), 0);
         }
     }
 

@@ -18,14 +18,3 @@ pub struct List<T> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
 }
-
-impl<T> List<T> {
-    /// A list with nothing in it.
-    pub fn empty() -> Self {
-        Self {
-            items: Vec::new(),
-            total: Some(0),
-            next: None,
-        }
-    }
-}

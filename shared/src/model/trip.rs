@@ -38,12 +38,9 @@ group! {
         end_energies: Vec<Energy>;
         /// What it took of each `type` of energy. A type that the car has may be missing.
         energy_consumptions: Vec<EnergyConsumption>;
-        /// How fast it was on average.
+        /// How fast it was on average. Its greatest speed is sent too, but by one source in m/s, by
+        /// another in km/h, and by many cars as 0.
         average_speed_kmh: Number;
-        /// How fast it was at most. The manufacturer documents no unit; unlike the average, which is
-        /// in m/s by the distance and the duration beside it, this has been seen in km/h, as is
-        /// the speed of a status. Many cars send 0 instead: a maximum below the average is absent.
-        max_speed_kmh: Number;
         /// What drove the car on which part of it.
         segments: Vec<Segment>;
         /// Whether it is over.
@@ -114,7 +111,6 @@ impl FromWire for Trip {
                     .collect()
             }),
             average_speed_kmh,
-            max_speed_kmh: max_speed(speeds.max, average_speed_kmh, trip.distance),
             segments: trip.segments.map(|segments| {
                 segments
                     .into_iter()
@@ -152,17 +148,6 @@ impl Fault {
     fn is_privacy(&self) -> bool {
         matches!(self.cause.as_deref(), Some("GeoPrivacy" | "FullPrivacy"))
     }
-}
-
-/// The greatest speed, where the rest of the trip does not belie it.
-fn max_speed(
-    max: Option<Number>,
-    average: Option<Number>,
-    distance: Option<Number>,
-) -> Option<Number> {
-    let moved = distance.is_some_and(|distance| distance.get() > 0.0);
-    max.filter(|max| average.is_none_or(|average| *max >= average))
-        .filter(|max| max.get() > 0.0 || !moved)
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
+use super::status::Status;
 use crate::brand::Brand;
+use crate::problem::Problem;
 use crate::value::Timestamp;
 use crate::wire;
 
@@ -35,6 +37,33 @@ pub struct Vehicle {
     /// When that was last changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
+    /// What it is able to, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub capabilities: Option<Capabilities>,
+    /// The last known state, where it was asked for along with the cars.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<Included<Status>>,
+}
+
+/// What a car is able to, as far as its maker says. The driver may not have subscribed to it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Capabilities {
+    /// What it reports, by the scopes that cover it: `data:telemetry`, `data:position`, …
+    pub data: Vec<String>,
+    /// What it can be told to do: `preconditioning`, `charging`, `door`, `horn`, `lights`,
+    /// `wakeup`, `navigation`; or a later one.
+    pub remotes: Vec<String>,
+}
+
+/// What was asked for along with something else, or the problem in its place. A problem has a
+/// `code`, which no model has.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Included<T> {
+    /// It.
+    Known(Box<T>),
+    /// It could not be had.
+    Problem(Problem),
 }
 
 impl Vehicle {
@@ -64,20 +93,32 @@ impl Vehicle {
                 .collect(),
             created_at: vehicle.created_at,
             updated_at: vehicle.updated_at,
+            capabilities: extension.capabilities.map(Capabilities::from_wire),
+            status: None,
         })
     }
 }
 
-/// The brand by what upstream says; where that says nothing, by the VIN.
-fn brand_name(said: Option<String>, vin: Option<&str>, login: Brand) -> Option<String> {
-    let Some(said) = said else {
-        let brand = Brand::from_vin(vin?, Some(login))?;
-        return Some(brand.slug().to_owned());
-    };
-    match said.parse::<Brand>() {
-        Ok(brand) => Some(brand.slug().to_owned()),
-        Err(_) => Some(said),
+impl Capabilities {
+    fn from_wire(capabilities: wire::Capabilities) -> Self {
+        let remotes = capabilities.remotes.unwrap_or_default().into_iter();
+        Self {
+            data: capabilities.data.unwrap_or_default(),
+            remotes: remotes
+                .filter(|(_, remote)| remote.supported == Some(true))
+                .map(|(name, _)| name)
+                .collect(),
+        }
     }
+}
+
+/// The brand by its name; where upstream has only a letter or nothing, by the VIN before that.
+fn brand_name(said: Option<String>, vin: Option<&str>, login: Brand) -> Option<String> {
+    let is_name = said.as_ref().is_some_and(|said| said.len() > 1);
+    let by_vin = vin.and_then(|vin| Brand::from_vin(vin, Some(login)));
+    let by_name = said.as_ref().and_then(|said| said.parse::<Brand>().ok());
+    let brand = if is_name { by_name } else { by_vin.or(by_name) };
+    brand.map(|brand| brand.slug().to_owned()).or(said)
 }
 
 #[cfg(test)]
@@ -123,6 +164,16 @@ mod tests {
     fn a_brand_is_read_as_name_or_letter_or_from_the_vin_or_passed_through() {
         for (json, brand) in [
             (r#"{"id":"a","brand":"C"}"#, Some("citroen")),
+            (r#"{"id":"a","brand":"DS","vin":"ZFA"}"#, Some("ds")),
+            (
+                r#"{"id":"a","brand":"P","vin":"VF7ZT8GB0K1000001"}"#,
+                Some("citroen"),
+            ),
+            (r#"{"id":"a","brand":"X"}"#, Some("X")),
+            (
+                r#"{"id":"a","brand":"Opel","vin":"W0VZT8GB0K1000001"}"#,
+                Some("opel"),
+            ),
             (
                 r#"{"id":"a","brand":"","vin":"W0VZT8GB0K1000001"}"#,
                 Some("vauxhall"),

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::id::is_id;
-use super::row::{BASE_PATH, Operation, is_placeholder};
+use super::row::{BASE_PATH, Operation};
+use super::template::is_placeholder;
 
 /// Everything but the unreserved characters of RFC 3986 section 2.3. Both ends sign and send the
 /// same bytes, so there must be one way only to write a value.

@@ -1,7 +1,5 @@
 //! What a row of the table says, and which paths are its.
 
-use super::id::is_id;
-
 /// What the relay's paths and the upstream's base have in common.
 pub const BASE_PATH: &str = "/connectedcar/v4";
 
@@ -75,26 +73,4 @@ impl Operation {
     pub fn allows_query(&self, name: &str) -> bool {
         self.query.contains(&name)
     }
-
-    /// Whether a raw path, below [`BASE_PATH`], is this row's.
-    pub(super) fn matches(&self, path: &str) -> bool {
-        let mut template = self.path.split('/');
-        let mut segments = path.split('/');
-        loop {
-            match (template.next(), segments.next()) {
-                (None, None) => return true,
-                (Some(t), Some(s)) if is_placeholder(t) => {
-                    if !is_id(s) {
-                        return false;
-                    }
-                }
-                (Some(t), Some(s)) if t == s => {}
-                _ => return false,
-            }
-        }
-    }
-}
-
-pub(super) fn is_placeholder(segment: &str) -> bool {
-    segment.starts_with('{')
 }

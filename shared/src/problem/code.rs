@@ -85,7 +85,8 @@ codes! {
 
     // What is asked
     NotFound "not-found" 404 "There is nothing at this address" {
-        page "See the API's description for the addresses there are."
+        driver "It may be over: a car's trips and warnings are kept for about two months."
+        page "See the API's description for the addresses there are. Where the address is one of them, what it names is not there: ask for its list again."
     }
     MethodNotAllowed "method-not-allowed" 405 "This address does not take that method" {
         page "The Allow header names the methods it takes."
@@ -197,7 +198,7 @@ codes! {
     }
     RelayRefusesEdge "relay-refuses-edge" 502 "The relay does not accept this service" {
         driver "Not your fault. Tell the owner of the service."
-        owner "Compare RELAY_KEY, the relay's keys and public names, and both clocks."
+        owner "Compare RELAY_KEY, the relay's keys, public names and realms, and both clocks; the relay's log has the reason."
     }
     OperationNotAllowed "operation-not-allowed" 404 "The relay does not make this call" {
         owner "The relay makes the reading calls of the manufacturer's API and no other."

@@ -20,6 +20,12 @@ impl Number {
         self.0
     }
 
+    /// The whole number that it is; none for a fraction and for what is negative.
+    pub fn whole(self) -> Option<u64> {
+        let is_whole = self.0.fract() == 0.0 && (0.0..=MAX_WHOLE).contains(&self.0);
+        is_whole.then_some(self.0 as u64)
+    }
+
     /// The amount in another unit, of which this one has `factor`, to so many decimals: 1.1 kWh are
     /// 1100 Wh, and not the 1100.0000000000002 of a double. None where that is out of range.
     pub fn converted(self, factor: f64, decimals: i32) -> Option<Self> {

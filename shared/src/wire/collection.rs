@@ -1,17 +1,21 @@
 //! A page of a list.
 
-use super::lenient::{FromJson, Unread, field};
-use super::link::Links;
+use serde_json::Value;
+
+use super::lenient::{Unread, field, find, inside};
+use super::link::{Link, Links};
 
 /// A page of a list: `_embedded` holds the items under the list's own name.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Collection<T> {
-    /// The items.
-    pub items: Vec<T>,
-    /// How many there are on all pages.
+pub struct Page<'a> {
+    /// The items, each still to be read.
+    items: &'a [Value],
+    /// How many there are on all pages of what was asked for.
     pub total: Option<u64>,
+    /// Which page it is, from 1.
+    pub number: Option<u64>,
     /// `next`, `prev`, `first` and `last`, as far as there are such pages.
-    pub links: Links,
+    links: Links,
 }
 
 /// The names that a list of this type has under `_embedded`.
@@ -20,24 +24,124 @@ pub trait Embed {
     const NAMES: &'static [&'static str];
 }
 
-impl<T: FromJson + Embed> FromJson for Collection<T> {
-    fn from_json(json: &serde_json::Value, unread: &mut Unread) -> Option<Self> {
+impl<'a> Page<'a> {
+    /// Reads a page whose items have one of these names; none if it is no object.
+    pub fn read(json: &'a Value, names: &[&str], unread: &mut Unread) -> Option<Self> {
         let object = json.as_object()?;
-        let items = field::<Embedded<T>>(object, &["_embedded"], unread);
+        let items = find(object, &["_embedded"])
+            .and_then(|(_, embedded)| find(embedded.as_object()?, names))
+            .map(|(_, items)| match items {
+                Value::Array(items) => items.as_slice(),
+                // A list of one may come as that one, without the list around it.
+                only => std::slice::from_ref(only),
+            });
         Some(Self {
-            items: items.map(|embedded| embedded.0).unwrap_or_default(),
+            items: items.unwrap_or_default(),
             total: field(object, &["total"], unread),
+            number: field(object, &["currentPage"], unread),
             links: field(object, &["_links"], unread).unwrap_or_default(),
         })
     }
+
+    /// How many items there are on this page, read or not.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there is nothing on it.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// Keeps so many of the items, after leaving out so many at the end, and no others.
+    pub fn keep_before(&mut self, left_out: usize, kept: usize) {
+        let end = self.items.len().saturating_sub(left_out);
+        let start = end.saturating_sub(kept);
+        self.items = self.items.get(start..end).unwrap_or_default();
+    }
+
+    /// Reads the items, in their order. Those that cannot be read are noted and left out.
+    pub fn items<T>(
+        &self,
+        unread: &mut Unread,
+        mut read: impl FnMut(&Value, &mut Unread) -> Option<T>,
+    ) -> Vec<T> {
+        let read = |(at, json): (usize, &Value)| {
+            inside(&at.to_string(), unread, |unread| read(json, unread))
+        };
+        self.items.iter().enumerate().filter_map(read).collect()
+    }
+
+    /// The token of the page that a link of this relation leads to.
+    pub fn token(&self, relation: &str) -> Option<String> {
+        self.links.get(relation).and_then(Link::page_token)
+    }
+
+    /// Whether there is a link of this relation.
+    pub fn has_link(&self, relation: &str) -> bool {
+        self.links.get(relation).is_some()
+    }
 }
 
-struct Embedded<T>(Vec<T>);
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
 
-impl<T: FromJson + Embed> FromJson for Embedded<T> {
-    fn from_json(json: &serde_json::Value, unread: &mut Unread) -> Option<Self> {
-        Some(Self(
-            field(json.as_object()?, T::NAMES, unread).unwrap_or_default(),
-        ))
+    use super::*;
+    use crate::wire::FromJson as _;
+
+    const NAMES: &[&str] = &["vehicles", "Vehicles"];
+
+    fn items(json: &Value) -> (Vec<String>, String) {
+        let mut unread = Unread::default();
+        let page = Page::read(json, NAMES, &mut unread).unwrap();
+        let items = page.items(&mut unread, String::from_json);
+        (items, unread.to_string())
+    }
+
+    #[test]
+    fn items_are_found_in_either_spelling_and_one_alone_without_a_list() {
+        for (embedded, expected) in [
+            (json!({"vehicles": ["a", "b"]}), vec!["a", "b"]),
+            (json!({"Vehicles": ["a"]}), vec!["a"]),
+            (json!({"vehicles": null, "Vehicles": "a"}), vec!["a"]),
+            (json!({"cars": ["a"]}), vec![]),
+            (json!([]), vec![]),
+        ] {
+            let page = json!({ "_embedded": embedded });
+            assert_eq!(items(&page).0, expected, "{embedded}");
+        }
+        assert_eq!(items(&json!({})).0, Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_item_that_cannot_be_read_is_noted_by_its_place() {
+        let page = json!({"_embedded": {"vehicles": ["a", {}, "c"]}});
+        assert_eq!(items(&page), (vec!["a".into(), "c".into()], "1".into()));
+    }
+
+    #[test]
+    fn some_items_before_the_end_are_kept_as_far_as_there_are_any() {
+        let json = json!({"_embedded": {"vehicles": ["a", "b", "c", "d"]}});
+        for (left_out, kept, expected) in [
+            (0, 9, "abcd"),
+            (0, 2, "cd"),
+            (1, 2, "bc"),
+            (3, 2, "a"),
+            (4, 2, ""),
+            (9, 9, ""),
+        ] {
+            let mut unread = Unread::default();
+            let mut page = Page::read(&json, NAMES, &mut unread).unwrap();
+            page.keep_before(left_out, kept);
+            assert_eq!(page.len(), expected.len());
+            let items = page.items(&mut unread, String::from_json);
+            assert_eq!(items.concat(), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_no_object_is_no_page() {
+        assert_eq!(Page::read(&json!([]), NAMES, &mut Unread::default()), None);
     }
 }

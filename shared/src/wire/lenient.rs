@@ -41,8 +41,8 @@ impl Unread {
     }
 }
 
-/// Their names, the first of them if there are many. A name is the document's own key, so this
-/// is for the log of whoever may see the document.
+/// Their names, the first of them if there are many: those that are looked for, so that nothing
+/// of the document itself gets into a log.
 impl fmt::Display for Unread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.names.join(" "))
@@ -65,19 +65,28 @@ pub(super) fn field<T: FromJson>(
 ) -> Option<T> {
     // There are as many copies of this function as types of fields: the work is elsewhere.
     let (name, json) = find(object, names)?;
-    inside(name, json, unread)
+    inside(name, unread, |unread| T::from_json(json, unread))
 }
 
-fn find<'a>(object: &'a Map<String, Value>, names: &[&'a str]) -> Option<(&'a str, &'a Value)> {
+/// The first of `names` that the object has with a value, and that value.
+pub(super) fn find<'n, 'a>(
+    object: &'a Map<String, Value>,
+    names: &[&'n str],
+) -> Option<(&'n str, &'a Value)> {
     names.iter().find_map(|name| {
         let json = object.get(*name).filter(|json| says_something(json))?;
         Some((*name, json))
     })
 }
 
-fn inside<T: FromJson>(name: &str, json: &Value, unread: &mut Unread) -> Option<T> {
+/// Reads what is inside the field of this name.
+pub(super) fn inside<T>(
+    name: &str,
+    unread: &mut Unread,
+    read: impl FnOnce(&mut Unread) -> Option<T>,
+) -> Option<T> {
     unread.enter(name);
-    let value = T::from_json(json, unread);
+    let value = read(unread);
     unread.leave(value.is_some());
     value
 }
@@ -103,7 +112,9 @@ impl FromJson for String {
 
 impl FromJson for u64 {
     fn from_json(json: &Value, _: &mut Unread) -> Option<Self> {
-        number(json)?.as_u64()
+        let number = number(json)?;
+        let whole = || Number::new(number.as_f64()?)?.whole();
+        number.as_u64().or_else(whole)
     }
 }
 
@@ -150,7 +161,7 @@ impl<T: FromJson> FromJson for Vec<T> {
         };
         let mut values = Self::new();
         for (at, json) in list.iter().enumerate() {
-            if let Some(value) = inside(&at.to_string(), json, unread) {
+            if let Some(value) = inside(&at.to_string(), unread, |it| T::from_json(json, it)) {
                 values.push(value);
             }
         }
@@ -158,12 +169,13 @@ impl<T: FromJson> FromJson for Vec<T> {
     }
 }
 
-/// Named values. Those that cannot be read are noted and left out.
+/// Named values. Those that cannot be read are noted and left out; not by their names, which may
+/// be anything at all.
 impl<T: FromJson> FromJson for BTreeMap<String, T> {
     fn from_json(json: &Value, unread: &mut Unread) -> Option<Self> {
         let mut values = Self::new();
         for (name, json) in json.as_object()? {
-            if let Some(value) = inside(name, json, unread) {
+            if let Some(value) = inside("*", unread, |it| T::from_json(json, it)) {
                 values.insert(name.clone(), value);
             }
         }

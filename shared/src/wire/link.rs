@@ -66,6 +66,6 @@ mod tests {
         assert_eq!(token("self"), None);
         assert_eq!(token("prev"), None);
         assert!(links.value.get("trips").is_some());
-        assert_eq!(links.unread.to_string(), "last");
+        assert_eq!(links.unread.to_string(), "*");
     }
 }

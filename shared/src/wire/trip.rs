@@ -67,8 +67,6 @@ document! {
     Speeds {
         /// Metres per second.
         average: Number = "avgSpeed";
-        /// Kilometres per hour, and 0 from many cars.
-        max: Number = "maxSpeed";
     }
 }
 

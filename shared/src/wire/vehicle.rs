@@ -1,5 +1,7 @@
 //! A car, as `/user/vehicles` sends it.
 
+use std::collections::BTreeMap;
+
 use super::collection::Embed;
 use super::lenient::document;
 use crate::value::Timestamp;
@@ -43,6 +45,26 @@ document! {
         branding: Branding = "branding";
         /// Addresses of pictures.
         pictures: Vec<String> = "pictures";
+        /// What it is able to.
+        capabilities: Capabilities = "onboardCapabilities";
+    }
+}
+
+document! {
+    /// What a car is able to.
+    Capabilities {
+        /// What it reports: scopes.
+        data: Vec<String> = "data";
+        /// What it can be told to do, by name.
+        remotes: BTreeMap<String, Remote> = "remote";
+    }
+}
+
+document! {
+    /// Something that a car can be told to do.
+    Remote {
+        /// Whether this one can.
+        supported: bool = "supported";
     }
 }
 

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use futures_util::future::{FutureExt as _, join_all};
+use futures_util::future::join_all;
 use shared::brand::Brand;
 
 use super::*;
 use crate::ports::HttpFailure;
 use crate::settings::tests::read;
-use crate::testing::{Inside, Served, World, served, settings, tokens};
+use crate::testing::{Inside, Served, World, served, settings, soon, tokens};
 
 fn secret() -> Opaque {
     Opaque(Secret::from("sixteen bytes ok"))
@@ -36,7 +36,7 @@ fn asked(message: Message) -> Asked {
 }
 
 fn ask(object: &Object<Inside>, message: Message) -> Reply {
-    object.answer(asked(message)).now_or_never().unwrap()
+    soon(object.answer(asked(message)))
 }
 
 /// A hundred who ask at once.
@@ -46,7 +46,7 @@ fn all_ask(object: &Object<Inside>) -> Vec<Reply> {
         let refused = None;
         object.answer(asked(Message::Token { secret, refused }))
     });
-    join_all(everyone).now_or_never().unwrap()
+    soon(join_all(everyone))
 }
 
 fn token(object: &Object<Inside>, refused: Option<u64>) -> Reply {
@@ -185,7 +185,7 @@ fn an_object_ends_in_time_even_with_settings_that_cannot_be_used() {
     let object = Object::new(inside, read(&[("RELAY_KEY", "x")]));
     assert!(matches!(token(&object, None), Reply::Trouble { .. }));
     world.now.set(world.now.get() + LIFETIME);
-    assert!(object.wake().now_or_never().unwrap().is_ok());
+    assert!(soon(object.wake()).is_ok());
     assert!(object.ports.record.borrow().is_none());
 }
 
@@ -262,10 +262,10 @@ fn a_session_ends_after_its_lifetime_and_deletes_itself() {
     let world = World::new(down);
     let object = new_object(&world);
     assert_eq!(object.ports.alarm.get(), Some(world.now.get() + LIFETIME));
-    let early = object.wake().now_or_never().unwrap();
+    let early = soon(object.wake());
     assert!(early.is_ok() && object.ports.record.borrow().is_some());
     world.now.set(world.now.get() + LIFETIME);
-    assert!(object.wake().now_or_never().unwrap().is_ok());
+    assert!(soon(object.wake()).is_ok());
     assert!(object.ports.record.borrow().is_none());
     assert!(object.ports.alarm.get().is_none());
 }

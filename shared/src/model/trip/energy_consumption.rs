@@ -13,7 +13,8 @@ const KILO: f64 = 1000.0;
 group! {
     /// What a trip took of one kind of energy.
     EnergyConsumption {
-        /// `Electric` or `Fuel`; or a later kind, of which no amount is shown.
+        /// `Electric` or `Fuel`; or a later kind, of which no amount is shown, as none is of
+        /// hydrogen: the manufacturer documents no unit.
         #[serde(rename = "type")]
         kind: String;
         /// `FossilEnergy`, `ElectricEnergy` or `Hydrogen`; or a later kind.
@@ -40,7 +41,7 @@ impl EnergyConsumption {
             .kind
             .or_else(|| kind_of(consumption.sub_type.as_deref()));
         let (is_fuel, is_electric) = (
-            kind.as_deref() == Some("Fuel"),
+            kind.as_deref() == Some("Fuel") && consumption.sub_type.as_deref() != Some("Hydrogen"),
             kind.as_deref() == Some("Electric"),
         );
         let parts = if is_fuel { CENTI } else { KILO };
@@ -77,9 +78,15 @@ fn total(
     if sent.get() == 0.0 {
         return Some(sent);
     }
-    let expected = average?.get() * distance?.get() / 100.0;
+    // Without an average, about 8 l or 20 kWh for 100 km: the two units are so far apart that
+    // this tells them from each other.
+    let (average, times) = match average {
+        Some(average) => (average.get(), 2.0),
+        None => (if parts == CENTI { 8.0 } else { 20.0 } * parts, 5.0),
+    };
+    let expected = average * distance?.get() / 100.0;
     // Both are rounded, and those of a short trip coarsely.
-    let is_about = |expected: f64| (0.5..=2.0).contains(&(sent.get() / expected));
+    let is_about = |expected: f64| (1.0 / times..=times).contains(&(sent.get() / expected));
     if is_about(expected) {
         sent.converted(1.0 / parts, 3)
     } else {

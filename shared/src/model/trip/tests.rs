@@ -52,22 +52,6 @@ fn the_average_speed_is_in_metres_per_second_upstream() {
 }
 
 #[test]
-fn a_greatest_speed_that_cannot_be_is_left_out() {
-    let moved = |average: Value, max: Value| {
-        let trip = json!({"distance": 18, "kinetic": {"avgSpeed": average, "maxSpeed": max}});
-        model(&trip)["maxSpeedKmh"].clone()
-    };
-    assert_eq!(moved(json!(6.9), json!(61)), 61);
-    assert_eq!(moved(json!(6.9), json!(0)), json!(null));
-    assert_eq!(moved(json!(null), json!(0)), json!(null));
-    assert_eq!(moved(json!(null), json!(61)), 61);
-    // Less than the 24.84 km/h of the average.
-    assert_eq!(moved(json!(6.9), json!(17)), json!(null));
-    let stood = json!({"distance": 0, "kinetic": {"avgSpeed": 0, "maxSpeed": 0}});
-    assert_eq!(model(&stood)["maxSpeedKmh"], 0);
-}
-
-#[test]
 fn a_position_that_privacy_keeps_back_says_so() {
     for (cause, reason) in [
         ("GeoPrivacy", "privacy"),
@@ -149,7 +133,7 @@ mod consumptions {
     fn a_total_of_which_the_unit_cannot_be_told_is_left_out() {
         for (sent, average) in [
             (json!(50), json!(15300)),
-            (json!(2.8), json!(null)),
+            (json!(200), json!(null)),
             (json!(2.8), json!(0)),
         ] {
             let answered = consumption(
@@ -157,6 +141,26 @@ mod consumptions {
             );
             assert_eq!(answered.get("kilowattHours"), None, "{sent} {average}");
         }
+    }
+
+    #[test]
+    fn without_an_average_the_unit_is_told_by_what_cars_take() {
+        for (kind, sent, name, amount) in [
+            ("Electric", 2.8, "kilowattHours", 2.8),
+            ("Electric", 2800.0, "kilowattHours", 2.8),
+            ("Fuel", 0.93, "litres", 0.93),
+            ("Fuel", 93.0, "litres", 0.93),
+        ] {
+            let answered = consumption(&json!({"type": kind, "consumption": sent}));
+            assert_eq!(answered, json!({"type": kind, name: amount}), "{sent}");
+        }
+    }
+
+    #[test]
+    fn hydrogen_is_not_in_litres() {
+        let sent = json!({"type": "Fuel", "subType": "Hydrogen", "consumption": 1.2, "avgConsumption": 1.2});
+        let answered = json!({"type": "Fuel", "subType": "Hydrogen"});
+        assert_eq!(consumption(&sent), answered);
     }
 
     #[test]

@@ -1,0 +1,20 @@
+//! `GET /api/v1/brands`: the brands on offer, and where to log in with each.
+
+use shared::model::List;
+use shared::problem::Problem;
+
+use super::parameters::none;
+use crate::auth::brands::on_offer;
+use crate::context::{Context, Ports};
+use crate::respond::{Response, json};
+
+/// Answers the brands on offer. Nobody has to be logged in.
+pub fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
+    none(context.request)?;
+    let items = on_offer(context);
+    json(&List {
+        total: u64::try_from(items.len()).ok(),
+        items,
+        next: None,
+    })
+}

@@ -1,0 +1,152 @@
+//! Numbers: at least, at most.
+
+use shared::problem::Problem;
+
+use crate::api::parameters::{Parameters, invalid};
+
+/// A range of numbers, or where it has one name only, a number.
+#[derive(Debug)]
+pub struct Range {
+    /// The parameter for the least, and the one for the most.
+    pub names: &'static [&'static str],
+    /// Digits after the point that the upstream reads.
+    decimals: usize,
+    /// The upstream's parameter.
+    upstream: &'static str,
+}
+
+/// How far a trip went.
+pub static DISTANCE: Range = Range {
+    names: &["minDistanceKm", "maxDistanceKm"],
+    decimals: 1,
+    upstream: "distance",
+};
+
+/// How long a trip took.
+pub static DURATION: Range = Range {
+    names: &["minDurationSeconds", "maxDurationSeconds"],
+    decimals: 0,
+    upstream: "duration",
+};
+
+/// How far from the way a point may be left out.
+pub static TOLERANCE: Range = Range {
+    names: &["toleranceKm"],
+    decimals: 3,
+    upstream: "tolerance",
+};
+
+/// Digits before the point. Nothing that is measured here is of more.
+const MAX_DIGITS: usize = 9;
+
+impl Range {
+    pub(super) fn pairs(
+        &self,
+        parameters: &Parameters,
+    ) -> Result<Vec<(&'static str, String)>, Problem> {
+        let mut given = Vec::new();
+        for name in self.names {
+            let number = parameters.get(name).map(|text| self.number(name, text));
+            given.push(number.transpose()?);
+        }
+        let value = match given.as_slice() {
+            [Some(only)] => only.text.to_owned(),
+            [Some(least), None] => format!("{}-", least.text),
+            [None, Some(most)] => format!("0-{}", most.text),
+            [Some(least), Some(most)] if least.value <= most.value => {
+                format!("{}-{}", least.text, most.text)
+            }
+            [Some(_), Some(_)] => {
+                let [least, most] = [0, 1].map(|at| self.names.get(at).copied().unwrap_or("it"));
+                return Err(invalid(most, format!("{most} is less than {least}")));
+            }
+            _ => return Ok(Vec::new()),
+        };
+        Ok(vec![(self.upstream, value)])
+    }
+
+    fn number<'a>(&self, name: &str, text: &'a str) -> Result<Number<'a>, Problem> {
+        let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+        let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let fits = whole.len() <= MAX_DIGITS
+            && (decimals.len() <= self.decimals || !text.contains('.'))
+            && is_digits(whole)
+            && is_digits(decimals);
+        let value = text.parse().ok().filter(|_| fits);
+        value.map(|value| Number { text, value }).ok_or_else(|| {
+            let detail = match self.decimals {
+                0 => format!("{name} is a whole number"),
+                1 => format!("{name} is a number with at most one decimal"),
+                some => format!("{name} is a number with at most {some} decimals"),
+            };
+            invalid(name, detail)
+        })
+    }
+}
+
+/// A number as it was written, which is how it is passed on, and its value.
+struct Number<'a> {
+    text: &'a str,
+    value: f64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::refused;
+
+    fn pairs(range: &Range, query: &str) -> Result<Vec<(&'static str, String)>, Problem> {
+        range.pairs(&Parameters::read(query, range.names).unwrap())
+    }
+
+    #[test]
+    fn a_least_and_a_most_become_the_upstreams_range() {
+        for (range, query, value) in [
+            (&DISTANCE, "minDistanceKm=0.1", "0.1-"),
+            (&DISTANCE, "maxDistanceKm=150", "0-150"),
+            (&DISTANCE, "minDistanceKm=1&maxDistanceKm=1.0", "1-1.0"),
+            (
+                &DURATION,
+                "maxDurationSeconds=3600&minDurationSeconds=10",
+                "10-3600",
+            ),
+            (&TOLERANCE, "toleranceKm=0.025", "0.025"),
+        ] {
+            let expected = vec![(range.upstream, value.to_owned())];
+            assert_eq!(pairs(range, query), Ok(expected), "{query}");
+        }
+        assert_eq!(pairs(&DISTANCE, ""), Ok(vec![]));
+    }
+
+    #[test]
+    fn what_is_no_such_number_is_refused_by_name() {
+        for value in [
+            "",
+            "-1",
+            "+1",
+            "1e3",
+            "NaN",
+            "inf",
+            ".5",
+            "5.",
+            "1.25",
+            "1,5",
+            "1234567890",
+        ] {
+            let query = format!("minDistanceKm={}", value.replace('+', "%2B"));
+            assert_eq!(
+                refused(pairs(&DISTANCE, &query)),
+                "minDistanceKm",
+                "{value}"
+            );
+        }
+        let query = "minDurationSeconds=1.0";
+        assert_eq!(refused(pairs(&DURATION, query)), "minDurationSeconds");
+    }
+
+    #[test]
+    fn a_range_the_wrong_way_round_is_refused() {
+        let query = "minDistanceKm=10&maxDistanceKm=9.9";
+        assert_eq!(refused(pairs(&DISTANCE, query)), "maxDistanceKm");
+    }
+}

@@ -1,0 +1,53 @@
+//! A resource that is one document of the upstream's.
+
+use serde_json::Value;
+use shared::model::Translate;
+use shared::operation::Operation;
+use shared::problem::{Code, Problem};
+use shared::wire::Unread;
+
+use super::document;
+use super::parameters::none;
+use super::upstream::Upstream;
+use crate::context::Ports;
+use crate::respond::{Response, json};
+
+/// A resource that is one document of the upstream's.
+#[derive(Debug)]
+pub struct One {
+    /// The upstream's operation.
+    pub operation: &'static Operation,
+    /// From its document to ours.
+    pub item: Translate,
+    /// What it means that nothing is found.
+    pub missing: Code,
+    /// Where its document has its identifier, if it is one of several.
+    pub id: Option<&'static str>,
+}
+
+/// Answers it.
+pub async fn get<P: Ports>(
+    upstream: &Upstream<'_, P>,
+    ids: &[&str],
+    one: &One,
+) -> Result<Response, Problem> {
+    let context = upstream.context;
+    none(context.request)?;
+    let success =
+        upstream
+            .get(one.operation, ids)
+            .await
+            .map_err(|problem| match problem.code() {
+                Code::NoDataYet => problem.with_code(one.missing),
+                _ => problem,
+            })?;
+    let mut document = document::json(context, &success.body)?;
+    if let (Some(name), Some(id), Some(fields)) = (one.id, ids.last(), document.as_object_mut()) {
+        // It is the one that was asked for, whatever became of this field on the way.
+        fields.insert(name.to_owned(), Value::from(*id));
+    }
+    let mut unread = Unread::default();
+    let item = (one.item)(&document, &mut unread);
+    document::note(context, &unread);
+    json(&item.ok_or(Code::NoDataYet)?)
+}
