@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
+use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
@@ -50,6 +51,7 @@ pub enum ChainError {
 #[derive(Debug, Clone)]
 pub struct Plan {
     sandbox: sandbox::Ports,
+    data: Option<PathBuf>,
     edge: Option<u16>,
     relay: Option<u16>,
     relay_admin: u16,
@@ -65,6 +67,7 @@ impl Default for Plan {
     fn default() -> Self {
         Self {
             sandbox: sandbox::Ports::default(),
+            data: None,
             edge: None,
             relay: None,
             relay_admin: 0,
@@ -100,6 +103,13 @@ impl Plan {
         self.edge = Some(edge);
         self.relay = Some(relay);
         self.relay_admin = admin;
+        self
+    }
+
+    /// The sandbox answers with the files in this folder where there is one.
+    #[must_use]
+    pub fn data(mut self, folder: &Path) -> Self {
+        self.data = Some(folder.to_owned());
         self
     }
 
@@ -171,6 +181,7 @@ impl Plan {
         let sandbox = Sandbox::start(
             &folder.path().join("sandbox"),
             self.sandbox,
+            self.data.as_deref(),
             &format!("{origin}/auth/callback"),
         )?;
         let description = sandbox.description();

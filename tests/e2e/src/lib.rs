@@ -5,6 +5,7 @@
 //! written over these two.
 
 pub mod chain;
+pub mod direct;
 pub mod driver;
 pub mod edge;
 pub mod ports;

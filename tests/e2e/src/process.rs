@@ -104,6 +104,11 @@ impl Process {
         &self.name
     }
 
+    /// Its number.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// What it wrote on standard output.
     pub fn stdout(&self) -> &Log {
         &self.stdout

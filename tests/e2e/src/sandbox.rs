@@ -161,11 +161,19 @@ pub struct Account {
 }
 
 impl Sandbox {
-    /// Starts one in `folder`, and waits until it serves.
-    pub fn start(folder: &Path, ports: Ports, redirect_uri: &str) -> Result<Self, SandboxError> {
+    /// Starts one in `folder`, and waits until it serves. What is in `data` is laid over its world.
+    pub fn start(
+        folder: &Path,
+        ports: Ports,
+        data: Option<&Path>,
+        redirect_uri: &str,
+    ) -> Result<Self, SandboxError> {
         let mut sandbox = command(&project::program("sandbox"));
         sandbox.args(["serve", "--redirect-uri", redirect_uri]);
         sandbox.arg("--dir").arg(folder);
+        if let Some(data) = data {
+            sandbox.arg("--data").arg(data);
+        }
         let addresses = [
             ("--idp", Some(ports.idp)),
             ("--idp-tls", ports.idp_tls),
@@ -255,6 +263,19 @@ impl Sandbox {
     /// What it was asked so far.
     pub async fn calls(&self) -> Result<Value, SandboxError> {
         self.ask(Method::GET, "/calls", Value::Null).await
+    }
+
+    /// Forgets what it was asked so far.
+    pub async fn forget_calls(&self) -> Result<(), SandboxError> {
+        self.ask(Method::DELETE, "/calls", Value::Null)
+            .await
+            .map(drop)
+    }
+
+    /// Has its world be so much later.
+    pub async fn advance(&self, time: Duration) -> Result<(), SandboxError> {
+        let order = json!({ "advanceSeconds": time.as_secs() });
+        self.ask(Method::POST, "/clock", order).await.map(drop)
     }
 
     async fn ask(&self, method: Method, path: &str, order: Value) -> Result<Value, SandboxError> {

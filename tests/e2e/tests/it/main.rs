@@ -2,6 +2,7 @@
 
 #![allow(
     clippy::indexing_slicing,
+    clippy::panic,
     clippy::string_slice,
     clippy::unwrap_used,
     reason = "what a test's set-up can't do without fails the test"
@@ -10,12 +11,16 @@
 mod api;
 mod arrows;
 mod browser;
+mod captures;
 mod demo;
 mod errors;
 mod guard;
 mod health;
+mod hostile;
 mod journey;
 mod login;
+mod raw;
+mod reads;
 mod relays;
 mod running;
 mod secrets;
@@ -23,5 +28,7 @@ mod session;
 mod sources;
 mod state;
 mod tables;
+mod trips;
 mod upstream;
+mod with_status;
 mod wrangler;

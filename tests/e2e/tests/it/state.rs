@@ -1,25 +1,9 @@
 //! What a car says of itself, from the sandbox's world to the shapes that a front end gets.
 
-use e2e::chain::Chain;
 use e2e::driver::{Answer, Driver};
 use serde_json::Value;
 
-use crate::running::{CAMILLE, chain, logged_in, problem};
-
-/// A driver whose cars tell little, each for a reason of its own.
-const LOUISE: &str = "louise@peugeot.test";
-/// A driver of cars from before the newer generation of the status.
-const FRIEDA: &str = "frieda@opel.test";
-
-/// A driver and the identifiers of their cars.
-async fn cars(chain: &Chain, username: &str) -> (Driver, Vec<String>) {
-    let driver = logged_in(chain, username).await;
-    let list = driver.call("/api/v1/vehicles").await.unwrap().json();
-    let ids = list["items"].as_array().unwrap().iter();
-    let ids = ids.map(|car| car["id"].as_str().unwrap().to_owned());
-    let ids = ids.collect();
-    (driver, ids)
-}
+use crate::running::{CAMILLE, FRIEDA, LOUISE, cars, chain, nothing_unread, problem};
 
 async fn ask(driver: &Driver, car: &str, part: &str) -> Answer {
     let path = format!("/api/v1/vehicles/{car}/{part}");
@@ -129,11 +113,6 @@ async fn nothing_of_the_sandboxs_world_is_left_unread() {
         for car in &cars {
             ask(&driver, car, "status").await;
         }
+        nothing_unread(&chain, &driver).await;
     }
-    let lines = chain.edge().stderr().lines();
-    let unread: Vec<_> = lines
-        .iter()
-        .filter(|line| line.contains("fields-unread"))
-        .collect();
-    assert_eq!(unread, Vec::<&String>::new());
 }

@@ -79,6 +79,7 @@ async fn a_driver_logs_in_under_wrangler_dev() {
     let sandbox = Sandbox::start(
         &folder.path().join("sandbox"),
         sandbox::Ports::default(),
+        None,
         &format!("{origin}/auth/callback"),
     )
     .unwrap();
