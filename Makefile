@@ -1,7 +1,7 @@
 # The front door: each target calls one script, and sets up first what that script needs.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint fmt fuzz bench
+.PHONY: help setup demo test lint fmt fuzz soak bench
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ fmt: ## Format the Rust code
 
 fuzz: ## Fuzz every reader of other people's bytes, FUZZ_SECONDS=60 each
 	@scripts/fuzz
+
+soak: ## Play two weeks of a thousand sessions, with a login service that often fails
+	@scripts/soak
 
 bench: ## Print what edge and relay add to the upstream's own time, over ROUNDS=500 rounds
 	@scripts/bench

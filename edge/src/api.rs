@@ -53,6 +53,12 @@ pub async fn answer<P: Ports>(
     account: &Account,
     target: &Target,
 ) -> Result<Response, Problem> {
+    if *account == Account::Only
+        && target.resource == Resource::Vehicles
+        && vehicles::all::is_asked(context.request)
+    {
+        return vehicles::all::list(context).await;
+    }
     let account = account::choose(context, account)?;
     let upstream = Upstream::new(context, &account);
     let ids: Vec<&str> = target.ids.iter().map(String::as_str).collect();

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, RETRY_AFTER};
 use serde_json::Value;
 use shared::secret::Secret;
 
@@ -42,7 +42,20 @@ pub enum IdpFailure {
     AppRefused(String),
     /// It cannot be reached or has trouble of its own. Says nothing about the tokens.
     #[error("unavailable: {0}")]
-    Unavailable(String),
+    Unavailable(Trouble),
+}
+
+/// What keeps the identity provider from answering with tokens or a definite no.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{what}")]
+pub struct Trouble {
+    /// For the log.
+    pub what: String,
+    /// Whether it may have done what it was asked, and only its answer was lost: then a token
+    /// that rotates may have been replaced by one that nobody has seen.
+    pub may_be_done: bool,
+    /// Seconds it asks to be left alone for.
+    pub retry_after: Option<u64>,
 }
 
 /// The identity provider of one brand.
@@ -116,7 +129,8 @@ impl<'a, H: Http> Idp<'a, H> {
         if answer.status().is_success() {
             Ok(answer.into_body())
         } else {
-            Err(refusal(answer.status().as_u16(), answer.body()))
+            let (parts, body) = answer.into_parts();
+            Err(refusal(parts.status.as_u16(), &parts.headers, &body))
         }
     }
 }
@@ -161,11 +175,19 @@ fn form(pairs: &[(&str, &str)]) -> String {
 }
 
 fn unavailable(failure: HttpFailure) -> IdpFailure {
-    IdpFailure::Unavailable(failure.to_string())
+    unanswered(failure.to_string())
+}
+
+fn unanswered(what: String) -> IdpFailure {
+    IdpFailure::Unavailable(Trouble {
+        what,
+        may_be_done: true,
+        retry_after: None,
+    })
 }
 
 fn tokens(body: &[u8]) -> Result<Tokens, IdpFailure> {
-    let unreadable = || IdpFailure::Unavailable("the answer has no access token".to_owned());
+    let unreadable = || unanswered("the answer has no access token".to_owned());
     let json: Value = serde_json::from_slice(body).map_err(|_| unreadable())?;
     let token = |name| {
         json.get(name)
@@ -187,7 +209,7 @@ fn tokens(body: &[u8]) -> Result<Tokens, IdpFailure> {
 
 /// What an error means (RFC 6749 section 5.2). Only what the standard calls definite is definite:
 /// a 5xx, a 429 or a page of something in front of the provider says nothing about the grant.
-fn refusal(status: u16, body: &[u8]) -> IdpFailure {
+fn refusal(status: u16, headers: &HeaderMap, body: &[u8]) -> IdpFailure {
     let json: Value = serde_json::from_slice(body).unwrap_or_default();
     let error = json.get("error").and_then(Value::as_str);
     match (status, error) {
@@ -203,7 +225,13 @@ fn refusal(status: u16, body: &[u8]) -> IdpFailure {
                 | "unsupported_grant_type"),
             ),
         ) => IdpFailure::AppRefused(error.to_owned()),
-        _ => IdpFailure::Unavailable(format!("status {status}")),
+        _ => IdpFailure::Unavailable(Trouble {
+            what: format!("status {status}"),
+            may_be_done: status >= 500,
+            retry_after: headers
+                .get(RETRY_AFTER)
+                .and_then(|seconds| seconds.to_str().ok()?.trim().parse().ok()),
+        }),
     }
 }
 
@@ -259,9 +287,26 @@ mod tests {
             (503, "<html>", false),
             (302, "", false),
         ] {
-            let refusal = refusal(status, body.as_bytes());
+            let refusal = refusal(status, &HeaderMap::new(), body.as_bytes());
             assert_eq!(refusal == IdpFailure::InvalidGrant, definite, "{body}");
         }
+    }
+
+    #[test]
+    fn only_an_answer_below_500_says_that_nothing_was_done() {
+        for (status, may_be_done) in [(429, false), (403, false), (500, true), (504, true)] {
+            let mut headers = HeaderMap::new();
+            headers.insert(RETRY_AFTER, "17".parse().unwrap());
+            let IdpFailure::Unavailable(trouble) = refusal(status, &headers, b"<html>") else {
+                panic!("{status} is definite");
+            };
+            assert_eq!(trouble.may_be_done, may_be_done, "{status}");
+            assert_eq!(trouble.retry_after, Some(17));
+        }
+        let IdpFailure::Unavailable(lost) = unavailable(HttpFailure::Timeout) else {
+            panic!("a timeout is definite");
+        };
+        assert!(lost.may_be_done);
     }
 
     #[test]

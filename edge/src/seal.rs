@@ -30,6 +30,8 @@ pub enum Purpose {
     Account,
     /// Tokens at rest in the session object.
     Tokens,
+    /// A token that is left there to be revoked.
+    Revocation,
 }
 
 impl Purpose {
@@ -38,6 +40,7 @@ impl Purpose {
             Self::Login => b"kerbside login v1",
             Self::Account => b"kerbside account v1",
             Self::Tokens => b"kerbside tokens v1",
+            Self::Revocation => b"kerbside revocation v1",
         }
     }
 }
@@ -194,17 +197,26 @@ mod tests {
         Keys::parse(text).unwrap()
     }
 
+    const PURPOSES: [Purpose; 4] = [
+        Purpose::Login,
+        Purpose::Account,
+        Purpose::Tokens,
+        Purpose::Revocation,
+    ];
+
     #[test]
     fn a_value_opens_for_its_purpose_and_context_only() {
         let keys = keys(A);
-        let sealed = keys
-            .seal(Purpose::Account, "ks-1", b"handle", &Seeded::default())
-            .unwrap();
-        let open = |purpose, context| keys.open(purpose, context, &sealed);
-        assert_eq!(open(Purpose::Account, "ks-1").unwrap().expose(), b"handle");
-        assert_eq!(open(Purpose::Account, "ks-2"), Err(Unopened));
-        assert_eq!(open(Purpose::Login, "ks-1"), Err(Unopened));
-        assert_eq!(open(Purpose::Tokens, "ks-1"), Err(Unopened));
+        for purpose in PURPOSES {
+            let sealed = keys
+                .seal(purpose, "ks-1", b"handle", &Seeded::default())
+                .unwrap();
+            assert_eq!(keys.open(purpose, "ks-2", &sealed), Err(Unopened));
+            for other in PURPOSES {
+                let opened = keys.open(other, "ks-1", &sealed);
+                assert_eq!(opened.is_ok(), other == purpose, "{purpose:?} as {other:?}");
+            }
+        }
     }
 
     /// A value of the first version, made with libsodium and another HKDF: it opens for as long
@@ -260,6 +272,25 @@ mod tests {
         #[test]
         fn nothing_else_opens(text in "[A-Za-z0-9_-]{0,200}") {
             prop_assert_eq!(keys(A).open(Purpose::Login, "c", &text), Err(Unopened));
+        }
+
+        #[test]
+        fn no_bytes_behind_the_head_of_a_value_open(tail in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let envelope = [&[VERSION, 1, b'a'], tail.as_slice()].concat();
+            prop_assert_eq!(keys(A).open(Purpose::Login, "c", &URL_SAFE_NO_PAD.encode(envelope)), Err(Unopened));
+        }
+
+        #[test]
+        fn a_value_that_is_put_together_from_two_does_not_open(at in 4usize..60, other_key in any::<bool>()) {
+            let seed = Seeded::default();
+            let both = keys(&format!("{A} {B}"));
+            let sealed = |keys: &Keys| {
+                let sealed = keys.seal(Purpose::Login, "c", b"a login of this length", &seed).unwrap();
+                URL_SAFE_NO_PAD.decode(sealed).unwrap()
+            };
+            let (one, other) = (sealed(&both), sealed(&keys(if other_key { B } else { A })));
+            let mixed = [&one[..at], &other[at..]].concat();
+            prop_assert_eq!(both.open(Purpose::Login, "c", &URL_SAFE_NO_PAD.encode(mixed)), Err(Unopened));
         }
 
         #[test]

@@ -2,13 +2,22 @@
 //!
 //! - [`message`]: what the edge asks an object, and what it answers.
 //! - [`handle`]: what the account's cookie says: which object, and the secret that opens it.
-//! - [`record`]: what an object keeps.
-//! - [`object`]: what an object does.
+//! - [`record`], [`store`]: what an object keeps, and where.
+//! - [`schedule`]: when it refreshes, wakes and ends: arithmetic, no more.
+//! - [`object`]: what an object does. Two things have files of their own: `refresh`, and
+//!   `ending`, which logs out.
 
+mod ending;
 pub mod handle;
 pub mod message;
 pub mod object;
 pub mod record;
+mod refresh;
+pub mod schedule;
+#[cfg(test)]
+mod soak;
+pub mod store;
+mod turn;
 
 use message::{Asked, Reply};
 

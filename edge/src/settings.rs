@@ -1,6 +1,8 @@
 //! The settings of a deployment, read once and wholly: what is missing or malformed is named
 //! together, on `/health` and in the log, before a driver meets it.
 
+mod lifetimes;
+
 use std::fmt;
 
 use base64::Engine as _;
@@ -11,6 +13,8 @@ use shared::signature::Key;
 
 use crate::origin::Origin;
 use crate::seal;
+
+pub use lifetimes::Lifetimes;
 
 /// Most relays that are tried for one call.
 const MAX_RELAYS: usize = 4;
@@ -34,6 +38,8 @@ pub struct Settings {
     pub relay_key: Key,
     /// `SEAL_KEYS`: what cookies and stored tokens are sealed with.
     pub seal_keys: seal::Keys,
+    /// `SESSION_IDLE_DAYS` and `SESSION_MAX_DAYS`: how long a session lasts.
+    pub lifetimes: Lifetimes,
     /// `OWNER_KEY`: shows that the owner is asking. Without it nobody is.
     pub owner_key: Option<Secret>,
 }
@@ -90,6 +96,10 @@ impl Settings {
         let seal_keys = reader.required("SEAL_KEYS", |text| {
             seal::Keys::parse(text).map_err(|error| error.to_string())
         });
+        let lifetimes = Lifetimes::new(
+            reader.optional("SESSION_IDLE_DAYS", lifetimes::days),
+            reader.optional("SESSION_MAX_DAYS", lifetimes::days),
+        );
         let owner_key = reader.optional("OWNER_KEY", owner_key);
         let brands: Vec<_> = brands
             .filter(|brands| !brands.is_empty())
@@ -106,6 +116,7 @@ impl Settings {
                 relays: relays?,
                 relay_key: relay_key?,
                 seal_keys: seal_keys?,
+                lifetimes,
                 owner_key,
             })
         })();
@@ -389,6 +400,8 @@ pub(crate) mod tests {
             ("RELAY_KEY", "edge-1:c2hvcnQ="),
             ("RELAY_KEY", "no-colon-secret"),
             ("SEAL_KEYS", "s1:c2hvcnQ="),
+            ("SESSION_IDLE_DAYS", "0.5"),
+            ("SESSION_MAX_DAYS", "401"),
             ("OWNER_KEY", "short"),
         ] {
             let faults = read(&[(name, value)]).unwrap_err();

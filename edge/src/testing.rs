@@ -5,9 +5,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::pin::pin;
 use std::rc::Rc;
-use std::task::{Context as Task, Poll};
+use std::task::{Context as Task, Poll, Waker};
 
-use futures_util::task::noop_waker;
 use http::header::{COOKIE, HeaderName, LOCATION, SET_COOKIE};
 use shared::brand::Brand;
 use shared::problem::{Code, Problem};
@@ -18,8 +17,9 @@ use crate::ports::{Clock, Event, Http, HttpFailure, Limits, Log, Random};
 use crate::request::Request;
 use crate::respond::Response;
 use crate::session::message::{Asked, Reply};
-use crate::session::object::{Object, Store, StoreFailure};
-use crate::session::record::Record;
+use crate::session::object::Object;
+use crate::session::record::{Kept, Record, Revocation};
+use crate::session::store::{Store, StoreFailure};
 use crate::session::{ObjectId, Sessions, Unreachable};
 use crate::settings::Settings;
 use crate::settings::tests::read;
@@ -36,9 +36,14 @@ pub(crate) struct World {
     under_way: Cell<usize>,
     /// The most calls that were under way at once.
     pub(crate) most_under_way: Cell<usize>,
+    /// The answers of servers reach nobody any more: who waits for one is to be killed.
+    pub(crate) is_cut_off: Cell<bool>,
     server: RefCell<Server>,
     random: Seeded,
+    settings: RefCell<Settings>,
     objects: RefCell<BTreeMap<ObjectId, Rc<Object<Inside>>>>,
+    /// What each object keeps.
+    pub(crate) insides: RefCell<BTreeMap<ObjectId, Inside>>,
 }
 
 impl World {
@@ -49,14 +54,52 @@ impl World {
             lines: RefCell::default(),
             under_way: Cell::default(),
             most_under_way: Cell::default(),
+            is_cut_off: Cell::default(),
             server: RefCell::new(Box::new(server)),
             random: Seeded::default(),
+            settings: RefCell::new(settings()),
             objects: RefCell::default(),
+            insides: RefCell::default(),
         })
     }
 
     pub(crate) fn serve(&self, server: impl Fn(&http::Request<Vec<u8>>) -> Served + 'static) {
         *self.server.borrow_mut() = Box::new(server);
+    }
+
+    /// Deploys the edge anew, with these settings. Objects begin anew, over what they keep.
+    pub(crate) fn deploy(&self, settings: Settings) {
+        *self.settings.borrow_mut() = settings;
+        self.objects.borrow_mut().clear();
+    }
+
+    /// Lets time pass, and every alarm ring that is due meanwhile.
+    pub(crate) fn pass(self: &Rc<Self>, seconds: u64) {
+        let until = self.now.get() + seconds;
+        loop {
+            let insides = self.insides.borrow();
+            let alarms = insides
+                .iter()
+                .filter_map(|(id, inside)| Some((inside.alarm.get()?, *id)));
+            let Some((at, id)) = alarms.min().filter(|(at, _)| *at <= until) else {
+                break;
+            };
+            drop(insides);
+            self.now.set(self.now.get().max(at));
+            soon(self.object(&id).wake()).unwrap();
+        }
+        self.now.set(until);
+    }
+
+    fn object(self: &Rc<Self>, id: &ObjectId) -> Rc<Object<Inside>> {
+        let mut insides = self.insides.borrow_mut();
+        let inside = insides.entry(*id).or_insert_with(|| Inside::new(self));
+        let mut objects = self.objects.borrow_mut();
+        let object = objects.entry(*id).or_insert_with(|| {
+            let settings = self.settings.borrow().clone();
+            Rc::new(Object::new(inside.clone(), Ok(settings)))
+        });
+        Rc::clone(object)
     }
 
     /// The requests that were sent to a host.
@@ -76,19 +119,37 @@ impl World {
 #[derive(Clone)]
 pub(crate) struct Outside(pub(crate) Rc<World>);
 
-/// A session object's view: the world and a store of its own.
+/// A session object's view: the world and a store of its own, which outlives the object that
+/// was given a copy of this.
+#[derive(Clone)]
 pub(crate) struct Inside {
     world: Outside,
-    pub(crate) record: RefCell<Option<Record>>,
-    pub(crate) alarm: Cell<Option<u64>>,
+    pub(crate) kept: Rc<RefCell<Option<Kept>>>,
+    pub(crate) alarm: Rc<Cell<Option<u64>>>,
 }
 
 impl Inside {
     pub(crate) fn new(world: &Rc<World>) -> Self {
         Self {
             world: Outside(Rc::clone(world)),
-            record: RefCell::default(),
-            alarm: Cell::default(),
+            kept: Rc::default(),
+            alarm: Rc::default(),
+        }
+    }
+
+    /// The session it keeps.
+    pub(crate) fn record(&self) -> Option<Record> {
+        match &*self.kept.borrow() {
+            Some(Kept::Session(record)) => Some(Record::clone(record)),
+            _ => None,
+        }
+    }
+
+    /// What it keeps of a session that was ended.
+    pub(crate) fn revocation(&self) -> Option<Revocation> {
+        match &*self.kept.borrow() {
+            Some(Kept::Revocation(left)) => Some(left.clone()),
+            _ => None,
         }
     }
 }
@@ -122,6 +183,9 @@ impl Http for Outside {
         let answer = (self.0.server.borrow())(&request);
         self.0.sent.borrow_mut().push(request);
         self.0.under_way.set(self.0.under_way.get() - 1);
+        if self.0.is_cut_off.get() {
+            std::future::pending::<()>().await;
+        }
         answer
     }
 }
@@ -132,13 +196,7 @@ impl Sessions for Outside {
     }
 
     async fn ask(&self, id: &ObjectId, asked: &Asked) -> Result<Reply, Unreachable> {
-        let object = Rc::clone(
-            self.0
-                .objects
-                .borrow_mut()
-                .entry(*id)
-                .or_insert_with(|| Rc::new(Object::new(Inside::new(&self.0), Ok(settings())))),
-        );
+        let object = self.0.object(id);
         // As the platform does, through text.
         let asked = serde_json::from_str(&serde_json::to_string(asked).unwrap()).unwrap();
         let reply = serde_json::to_string(&object.answer(asked).await).unwrap();
@@ -171,17 +229,17 @@ impl Http for Inside {
 }
 
 impl Store for Inside {
-    fn load(&self) -> Result<Option<Record>, StoreFailure> {
-        Ok(self.record.borrow().clone())
+    fn load(&self) -> Result<Option<Kept>, StoreFailure> {
+        Ok(self.kept.borrow().clone())
     }
 
-    fn save(&self, record: &Record) -> Result<(), StoreFailure> {
-        *self.record.borrow_mut() = Some(record.clone());
+    fn save(&self, kept: &Kept) -> Result<(), StoreFailure> {
+        *self.kept.borrow_mut() = Some(kept.clone());
         Ok(())
     }
 
     async fn clear(&self) -> Result<(), StoreFailure> {
-        *self.record.borrow_mut() = None;
+        *self.kept.borrow_mut() = None;
         self.alarm.set(None);
         Ok(())
     }
@@ -279,7 +337,7 @@ impl Browser {
                 .insert(COOKIE, pairs.join("; ").parse().unwrap());
         }
         let outside = Outside(Rc::clone(&self.world));
-        let settings = Ok(settings());
+        let settings = Ok(self.world.settings.borrow().clone());
         let answer = soon(crate::answer(&settings, &outside, &request));
         let Answer::Response(response) = answer else {
             panic!("{target} is a file of the web app")
@@ -330,14 +388,17 @@ impl Browser {
 
 /// What a future comes to that waits for nothing but the others' turns.
 pub(crate) fn soon<T>(future: impl Future<Output = T>) -> T {
-    let waker = noop_waker();
+    unless_killed(future).expect("the world answers")
+}
+
+/// What a future comes to, unless it waits for a world that is cut off: then it is killed.
+pub(crate) fn unless_killed<T>(future: impl Future<Output = T>) -> Option<T> {
     let mut future = pin!(future);
-    for _ in 0..10_000 {
-        if let Poll::Ready(value) = future.as_mut().poll(&mut Task::from_waker(&waker)) {
-            return value;
-        }
-    }
-    panic!("the world does not answer");
+    let mut task = Task::from_waker(Waker::noop());
+    (0..10_000).find_map(|_| match future.as_mut().poll(&mut task) {
+        Poll::Ready(value) => Some(value),
+        Poll::Pending => None,
+    })
 }
 
 /// Lets the others have their turns.

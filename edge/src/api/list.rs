@@ -32,7 +32,7 @@ pub async fn get<P: Ports>(
     let context = upstream.context;
     let asked = Asked::read(context.request, ids, &list.takes)?;
     let Some(success) = fetch(upstream, &call(&asked)?).await? else {
-        return json(&empty(&asked));
+        return json(&empty::<()>(&asked));
     };
     let document = document::json(context, &success.body)?;
     let mut unread = Unread::default();
@@ -80,7 +80,7 @@ pub async fn fetch<P: Ports>(
 }
 
 /// A page with nothing on it. Where one began in the middle, that says nothing of the whole.
-pub fn empty(asked: &Asked<'_>) -> model::List<()> {
+pub fn empty<T>(asked: &Asked<'_>) -> model::List<T> {
     model::List {
         items: Vec::new(),
         total: (asked.place.is_none() && asked.offset == 0).then_some(0),

@@ -46,7 +46,7 @@ pub async fn get<P: Ports>(
         None => walk.begin().await?,
     };
     if walk.taken == 0 {
-        return json(&empty(&asked));
+        return json(&empty::<()>(&asked));
     }
     document::note(upstream.context, &walk.unread);
     json(&model::List {

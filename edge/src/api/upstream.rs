@@ -117,7 +117,9 @@ impl<'a, P: Ports> Upstream<'a, P> {
             }
             Reply::Gone => Err(not_logged_in(self.context)),
             Reply::Lost { brand } => Err(login_lost(self.context, brand.0)),
-            Reply::Unavailable => Err(Code::LoginUnavailable.into()),
+            Reply::Unavailable { retry_after } => {
+                Err(Problem::new(Code::LoginUnavailable).with_retry_after(retry_after))
+            }
             _ => Err(self.context.beside_the_point()),
         }
     }

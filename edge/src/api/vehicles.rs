@@ -1,9 +1,11 @@
 //! `GET /api/v1/vehicles`: the driver's cars, in pages, with their status if that is wanted.
 
+pub mod all;
+
 use std::cell::RefCell;
 
 use futures_util::stream::{self, StreamExt as _};
-use shared::model::{Included, Status, Vehicle};
+use shared::model::{Included, List, Status, Vehicle};
 use shared::operation::VEHICLES;
 use shared::problem::{Code, Problem};
 use shared::wire::{self, Embed as _, FromJson as _, Unread};
@@ -16,13 +18,21 @@ use super::parameters::invalid;
 use super::status::status;
 use super::upstream::Upstream;
 use crate::context::Ports;
+use crate::request::Request;
 use crate::respond::{Response, json};
 
 static TAKES: Takes = Takes {
     operation: &VEHICLES,
-    filters: &[Filter::Words(&INCLUDE)],
+    filters: &[Filter::Words(&ACCOUNTS), Filter::Words(&INCLUDE)],
     page: PAGE,
     offset: true,
+};
+
+/// Whose cars are asked for, where it is not one account's.
+static ACCOUNTS: Words = Words {
+    name: "accounts",
+    upstream: "",
+    words: &[("all", "")],
 };
 
 /// What of each car is sent only where it is asked for. Its status is asked for by a call of its
@@ -46,14 +56,51 @@ const AT_ONCE: usize = 4;
 
 /// Answers a page of the driver's cars.
 pub async fn list<P: Ports>(upstream: &Upstream<'_, P>) -> Result<Response, Problem> {
-    let context = upstream.context;
-    let mut asked = Asked::read(context.request, &[], &TAKES)?;
-    let with_status = is_status_wanted(&asked)?;
-    if with_status {
-        asked.limit = asked.limit.or(Some(MAX_WITH_STATUS));
+    let wanted = Wanted::read(upstream.context.request, MAX_WITH_STATUS)?;
+    if wanted.asked.parameter(ACCOUNTS.name).is_some() {
+        let detail = "accounts is all, and goes without an account in the path";
+        return Err(invalid(ACCOUNTS.name, detail));
     }
-    let Some(success) = fetch(upstream, &call(&asked)?).await? else {
-        return json(&empty(&asked));
+    json(&page(upstream, &wanted).await?)
+}
+
+/// What is asked for.
+struct Wanted {
+    asked: Asked<'static>,
+    /// Most cars that come with their status, if any are to.
+    with_status: Option<u16>,
+}
+
+impl Wanted {
+    /// Reads the query of a request, for so many cars at most that come with their status.
+    fn read(request: &Request, most_with_status: u16) -> Result<Self, Problem> {
+        let mut asked = Asked::read(request, &[], &TAKES)?;
+        let include = asked.parameter(INCLUDE.name).unwrap_or_default();
+        if !include.split(',').any(|word| word == STATUS) {
+            return Ok(Self {
+                asked,
+                with_status: None,
+            });
+        }
+        if asked.limit.is_some_and(|limit| limit > most_with_status) {
+            let detail = format!("with include=status, limit is at most {most_with_status}");
+            return Err(invalid("limit", detail));
+        }
+        asked.limit = asked.limit.or(Some(most_with_status));
+        Ok(Self {
+            asked,
+            with_status: Some(most_with_status),
+        })
+    }
+}
+
+async fn page<P: Ports>(
+    upstream: &Upstream<'_, P>,
+    Wanted { asked, with_status }: &Wanted,
+) -> Result<List<Vehicle>, Problem> {
+    let context = upstream.context;
+    let Some(success) = fetch(upstream, &call(asked)?).await? else {
+        return Ok(empty(asked));
     };
     let document = document::json(context, &success.body)?;
     let mut unread = Unread::default();
@@ -62,25 +109,18 @@ pub async fn list<P: Ports>(upstream: &Upstream<'_, P>) -> Result<Response, Prob
         Vehicle::from_wire(wire::Vehicle::from_json(json, unread)?, success.brand)
     });
     document::note(context, &unread);
-    if with_status {
+    if let Some(most) = *with_status {
         let refused = RefCell::default();
         vehicles = stream::iter(vehicles.into_iter().enumerate())
-            .map(|(nth, vehicle)| with_its_status(upstream, vehicle, nth, &refused))
+            .map(|(nth, vehicle)| {
+                let has_room = nth < usize::from(most);
+                with_its_status(upstream, vehicle, has_room, &refused)
+            })
             .buffered(AT_ONCE)
             .collect()
             .await;
     }
-    json(&filled(&asked, &page, vehicles))
-}
-
-fn is_status_wanted(asked: &Asked<'_>) -> Result<bool, Problem> {
-    let include = asked.parameter(INCLUDE.name).unwrap_or_default();
-    let wanted = include.split(',').any(|word| word == STATUS);
-    if wanted && asked.limit.is_some_and(|limit| limit > MAX_WITH_STATUS) {
-        let detail = format!("with include=status, limit is at most {MAX_WITH_STATUS}");
-        return Err(invalid("limit", detail));
-    }
-    Ok(wanted)
+    Ok(filled(asked, &page, vehicles))
 }
 
 /// The car with its status, or with the problem in its place. `refused` is the manufacturer's limit,
@@ -88,13 +128,13 @@ fn is_status_wanted(asked: &Asked<'_>) -> Result<bool, Problem> {
 async fn with_its_status<P: Ports>(
     upstream: &Upstream<'_, P>,
     vehicle: Vehicle,
-    nth: usize,
+    has_room: bool,
     refused: &RefCell<Option<Problem>>,
 ) -> Vehicle {
     let met = refused.borrow().clone();
     let status = match met {
         // A page of the upstream's making, longer than what was asked for.
-        _ if nth >= usize::from(MAX_WITH_STATUS) => Err(Problem::new(Code::UpstreamTooLarge)
+        _ if !has_room => Err(Problem::new(Code::UpstreamTooLarge)
             .with_detail("there are too many cars on this page: ask for this one's status itself")),
         Some(problem) => Err(problem),
         None => status(upstream, &[&vehicle.id]).await,

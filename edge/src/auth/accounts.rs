@@ -71,15 +71,23 @@ pub fn open<P: Ports>(context: &Context<'_, P>) -> (Vec<Account>, Vec<String>) {
     (accounts, stale)
 }
 
-/// Lists the accounts, and the brands one can log in with. Cookies of sessions that are over
-/// are taken away. An object in trouble is left out, and its cookie kept.
-pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
-    let (accounts, mut over) = open(context);
+/// What may be shown of each account, by its session object.
+pub async fn look<P: Ports>(
+    context: &Context<'_, P>,
+    accounts: &[Account],
+) -> Vec<Result<Reply, Problem>> {
     let asked = accounts.iter().map(|account| {
         let secret = Opaque(account.handle.secret.clone());
         context.ask(&account.handle.object, Message::Look { secret })
     });
-    let looks = join_all(asked).await;
+    join_all(asked).await
+}
+
+/// Lists the accounts, and the brands one can log in with. Cookies of sessions that are over
+/// are taken away. An object in trouble is left out, and its cookie kept.
+pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
+    let (accounts, mut over) = open(context);
+    let looks = look(context, &accounts).await;
     let mut view = SessionView {
         accounts: Vec::new(),
         lost: Vec::new(),

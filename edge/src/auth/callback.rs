@@ -15,7 +15,6 @@ use crate::ports::logged;
 use crate::respond::{Response, see_other, with_cookie};
 use crate::session::handle::Handle;
 use crate::session::message::{BrandSlug, Message, Opaque, Reply};
-use crate::session::object::LIFETIME;
 use crate::settings::BrandSettings;
 
 /// Makes a session of the code.
@@ -147,5 +146,6 @@ async fn account<P: Ports>(
     let value = handle
         .seal(&context.settings.seal_keys, &name, context.ports)
         .map_err(|error| internal(error.to_string()))?;
-    Ok(cookies.set_account(&slot, &value, LIFETIME))
+    let lifetime = context.settings.lifetimes.absolute;
+    Ok(cookies.set_account(&slot, &value, lifetime))
 }

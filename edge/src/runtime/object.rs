@@ -9,8 +9,9 @@ use super::bindings::read_settings;
 use super::outside::OnPlatform;
 
 use crate::session::message::{Asked, Reply};
-use crate::session::object::{Object, Store, StoreFailure};
-use crate::session::record::Record;
+use crate::session::object::Object;
+use crate::session::record::Kept;
+use crate::session::store::{Store, StoreFailure};
 
 /// One session, as the platform runs it.
 #[durable_object]
@@ -67,7 +68,7 @@ impl Inside {
 }
 
 impl Store for Inside {
-    fn load(&self) -> Result<Option<Record>, StoreFailure> {
+    fn load(&self) -> Result<Option<Kept>, StoreFailure> {
         if !self.has_schema().map_err(failure)? {
             return Ok(None);
         }
@@ -84,8 +85,8 @@ impl Store for Inside {
         }
     }
 
-    fn save(&self, record: &Record) -> Result<(), StoreFailure> {
-        let record = serde_json::to_string(record).map_err(failure)?;
+    fn save(&self, kept: &Kept) -> Result<(), StoreFailure> {
+        let record = serde_json::to_string(kept).map_err(failure)?;
         let sql = self.state.storage().sql();
         sql.exec(
             "create table if not exists account (id integer primary key check (id = 1), record text not null)",

@@ -83,8 +83,12 @@ pub enum Reply {
         /// The brand it logged in with.
         brand: BrandSlug,
     },
-    /// The identity provider cannot be reached, and the token at hand is no longer good.
-    Unavailable,
+    /// The identity provider cannot be reached, or was asked as often as it may be, and the
+    /// token at hand is no longer good.
+    Unavailable {
+        /// Seconds until it is asked again.
+        retry_after: u32,
+    },
     /// The object itself is in trouble.
     Trouble {
         /// For the log.

@@ -1,4 +1,4 @@
-//! What a session object keeps.
+//! What a session object keeps: a session, or what is left of one that its driver has ended.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -9,7 +9,17 @@ use super::message::{BrandSlug, Opaque};
 use crate::ports::Random;
 use crate::seal::{Keys, Purpose, Unopened};
 
-/// What a session object keeps. Times are Unix seconds.
+/// What a session object keeps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kept {
+    /// A session.
+    Session(Box<Record>),
+    /// A token that is still to be revoked.
+    Revocation(Revocation),
+}
+
+/// A session. Times are Unix seconds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Record {
@@ -21,12 +31,40 @@ pub struct Record {
     pub since: u64,
     /// When it ends, whatever happens.
     pub ends_at: u64,
+    /// When its data was last asked for: up to [`super::schedule::SEEN_STEP`] later than this.
+    pub last_seen: u64,
     /// Counts the refreshes.
     pub generation: u64,
+    /// When the tokens were handed out.
+    pub issued_at: u64,
     /// When the access token ends.
     pub expires_at: u64,
+    /// Whether there is a refresh token.
+    pub refreshable: bool,
+    /// The refresh that was begun last. While its generation is the current one, its outcome is
+    /// not known.
+    pub pending: Option<Pending>,
+    /// When refreshes were asked for lately: see [`super::schedule::room_at`].
+    pub asked_at: Vec<u64>,
     /// The tokens, sealed; none once the identity provider has withdrawn the login.
     pub sealed: Option<String>,
+}
+
+/// A refresh that was begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pending {
+    /// Of the tokens of this generation.
+    pub generation: u64,
+    /// When it was first asked for.
+    pub at: u64,
+}
+
+impl Record {
+    /// The refresh of the current tokens whose outcome is not known.
+    pub fn unanswered(&self) -> Option<Pending> {
+        self.pending
+            .filter(|pending| pending.generation == self.generation)
+    }
 }
 
 /// The pair of tokens that a record keeps sealed.
@@ -60,4 +98,18 @@ impl Pair {
 /// What tokens are sealed to: the object that keeps them.
 pub fn context(secret_hash: &Opaque) -> String {
     URL_SAFE_NO_PAD.encode(secret_hash.0.expose())
+}
+
+/// What is left of a session whose driver has logged out, until the identity provider knows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Revocation {
+    /// Whose identity provider gave the token.
+    pub brand: BrandSlug,
+    /// The refresh token, sealed for this and to its brand.
+    pub sealed: String,
+    /// When it is given up.
+    pub until: u64,
+    /// How often it was tried.
+    pub tries: u32,
 }

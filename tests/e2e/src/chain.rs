@@ -52,6 +52,7 @@ pub enum ChainError {
 pub struct Plan {
     sandbox: sandbox::Ports,
     data: Option<PathBuf>,
+    sandbox_options: Vec<String>,
     edge: Option<u16>,
     relay: Option<u16>,
     relay_admin: u16,
@@ -68,6 +69,7 @@ impl Default for Plan {
         Self {
             sandbox: sandbox::Ports::default(),
             data: None,
+            sandbox_options: Vec::new(),
             edge: None,
             relay: None,
             relay_admin: 0,
@@ -110,6 +112,14 @@ impl Plan {
     #[must_use]
     pub fn data(mut self, folder: &Path) -> Self {
         self.data = Some(folder.to_owned());
+        self
+    }
+
+    /// Seconds for which the identity provider honours a refresh token that was rotated.
+    #[must_use]
+    pub fn grace(mut self, seconds: u32) -> Self {
+        self.sandbox_options
+            .push(format!("--refresh-grace-seconds={seconds}"));
         self
     }
 
@@ -183,6 +193,7 @@ impl Plan {
             self.sandbox,
             self.data.as_deref(),
             &format!("{origin}/auth/callback"),
+            &self.sandbox_options,
         )?;
         let description = sandbox.description();
 
@@ -270,6 +281,11 @@ impl Chain {
     /// The keys it was started with.
     pub fn keys(&self) -> &Keys {
         &self.keys
+    }
+
+    /// Keeps the edge from doing anything more, until it is started anew.
+    pub fn freeze_edge(&mut self) {
+        self.edge.freeze();
     }
 
     /// Kills the edge, and starts it anew over the same storage.

@@ -162,6 +162,12 @@ impl Process {
         let _ = self.child.wait();
     }
 
+    /// Keeps it from doing anything more, what comes in on its sockets included, until it is
+    /// killed.
+    pub fn freeze(&mut self) {
+        self.signal(Signal::STOP);
+    }
+
     /// Ends it without asking.
     pub fn kill(&mut self) {
         self.signal(Signal::KILL);

@@ -161,15 +161,18 @@ pub struct Account {
 }
 
 impl Sandbox {
-    /// Starts one in `folder`, and waits until it serves. What is in `data` is laid over its world.
+    /// Starts one in `folder`, and waits until it serves. What is in `data` is laid over its world;
+    /// `options` are more of its command line.
     pub fn start(
         folder: &Path,
         ports: Ports,
         data: Option<&Path>,
         redirect_uri: &str,
+        options: &[String],
     ) -> Result<Self, SandboxError> {
         let mut sandbox = command(&project::program("sandbox"));
         sandbox.args(["serve", "--redirect-uri", redirect_uri]);
+        sandbox.args(options);
         sandbox.arg("--dir").arg(folder);
         if let Some(data) = data {
             sandbox.arg("--data").arg(data);

@@ -21,6 +21,7 @@ mod journey;
 mod login;
 mod raw;
 mod reads;
+mod refresh;
 mod relays;
 mod running;
 mod secrets;

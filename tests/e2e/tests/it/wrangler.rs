@@ -81,6 +81,7 @@ async fn a_driver_logs_in_under_wrangler_dev() {
         sandbox::Ports::default(),
         None,
         &format!("{origin}/auth/callback"),
+        &[],
     )
     .unwrap();
     let keys = Keys::new().unwrap();

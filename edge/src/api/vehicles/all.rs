@@ -1,0 +1,179 @@
+//! `GET /api/v1/vehicles?accounts=all`: the cars of every account of this browser.
+//!
+//! An account that fails has its problem in the place of its cars, and the others theirs. It is
+//! the first page of each: the next one is asked for by account, since each has its own end.
+
+use futures_util::stream::{self, StreamExt as _};
+use serde::Serialize;
+use shared::brand::Brand;
+use shared::model::{List, Vehicle};
+use shared::problem::{Code, Problem};
+
+use super::{ACCOUNTS, AT_ONCE, MAX_WITH_STATUS, Wanted, page};
+use crate::api::account::not_logged_in;
+use crate::api::parameters::invalid;
+use crate::api::upstream::Upstream;
+use crate::auth::accounts::{self, Account};
+use crate::context::{Context, Ports};
+use crate::request::Request;
+use crate::respond::{Response, json};
+use crate::session::message::Reply;
+
+const ALL: &str = "all";
+/// Calls outside that a Worker may make for one request on the smallest plan.
+const CALLS: usize = 50;
+/// Those that one account takes, where the first relay is down: two of its session object, and
+/// two for its cars.
+const CALLS_OF_ACCOUNT: usize = 4;
+/// Those that a car's status takes then.
+const CALLS_OF_CAR: usize = 2;
+
+#[derive(Serialize)]
+struct Garage {
+    items: Vec<Item>,
+    accounts: Vec<Part>,
+}
+
+#[derive(Serialize)]
+struct Item {
+    account: Owner,
+    #[serde(flatten)]
+    vehicle: Vehicle,
+}
+
+#[derive(Serialize)]
+struct Owner {
+    slot: String,
+    brand: Brand,
+}
+
+/// What there is of one account.
+#[derive(Serialize)]
+struct Part {
+    slot: String,
+    /// Not known where the session object is in trouble.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    brand: Option<Brand>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    problem: Option<Problem>,
+}
+
+/// Whether the cars of all accounts are asked for.
+pub fn is_asked(request: &Request) -> bool {
+    request.parameter(ACCOUNTS.name).as_deref() == Some(ALL)
+}
+
+/// Answers the first page of each account.
+pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
+    let (accounts, mut over) = accounts::open(context);
+    let most = most_with_status(accounts.len());
+    let wanted = Wanted::read(context.request, most)?;
+    if wanted.asked.offset > 0 || wanted.asked.place.is_some() {
+        let detail = "offset goes with one account: name it in the path";
+        return Err(invalid("offset", detail));
+    }
+    let request = without_accounts(context.request);
+    let context_of_one = Context {
+        request: &request,
+        ..*context
+    };
+    let looks = accounts::look(context, &accounts).await;
+    let at_once = if wanted.with_status.is_some() {
+        1
+    } else {
+        AT_ONCE
+    };
+    let parts: Vec<_> = stream::iter(accounts.iter().zip(looks))
+        .map(|(account, look)| cars(&context_of_one, account, look, most))
+        .buffered(at_once)
+        .collect()
+        .await;
+    let mut garage = Garage {
+        items: Vec::new(),
+        accounts: Vec::new(),
+    };
+    for (Account { slot, .. }, (brand, cars)) in accounts.into_iter().zip(parts) {
+        let mut part = Part {
+            slot,
+            brand,
+            total: None,
+            next: None,
+            problem: None,
+        };
+        match (cars, brand) {
+            (Ok(cars), Some(brand)) => {
+                part.total = cars.total;
+                part.next = cars.next;
+                garage.items.extend(cars.items.into_iter().map(|vehicle| {
+                    let slot = part.slot.clone();
+                    let account = Owner { slot, brand };
+                    Item { account, vehicle }
+                }));
+            }
+            (Ok(_), None) => {}
+            (Err(problem), _) => {
+                let is_over = matches!(problem.code(), Code::NotLoggedIn | Code::LoginLost);
+                over.extend(is_over.then(|| part.slot.clone()));
+                part.problem = Some(problem.with_request_id(context.request_id));
+            }
+        }
+        garage.accounts.push(part);
+    }
+    if garage.accounts.is_empty() {
+        return Err(not_logged_in(context));
+    }
+    Ok(accounts::clear(context, json(&garage)?, &over))
+}
+
+/// The first page of one account's cars, and the account's brand.
+async fn cars<P: Ports>(
+    context: &Context<'_, P>,
+    account: &Account,
+    look: Result<Reply, Problem>,
+    most: u16,
+) -> (Option<Brand>, Result<List<Vehicle>, Problem>) {
+    match look {
+        Ok(Reply::View { brand, .. }) => {
+            let upstream = Upstream::new(context, account);
+            let cars = async { page(&upstream, &Wanted::read(context.request, most)?).await };
+            (Some(brand.0), cars.await)
+        }
+        Ok(Reply::Lost { brand }) => {
+            let url = context.login_url(Some(brand.0));
+            let problem = Problem::new(Code::LoginLost).with_login_url(url);
+            (Some(brand.0), Err(problem))
+        }
+        Ok(Reply::Gone) => (None, Err(not_logged_in(context))),
+        Ok(_) => (None, Err(context.beside_the_point())),
+        Err(problem) => (None, Err(problem)),
+    }
+}
+
+/// Most cars of each of so many accounts that come with their status.
+fn most_with_status(accounts: usize) -> u16 {
+    let accounts = accounts.max(1);
+    let left = CALLS.saturating_sub(accounts.saturating_mul(CALLS_OF_ACCOUNT));
+    let each = left / accounts.saturating_mul(CALLS_OF_CAR);
+    u16::try_from(each)
+        .unwrap_or(MAX_WITH_STATUS)
+        .clamp(1, MAX_WITH_STATUS)
+}
+
+/// As one account is asked for: so its cursor is good where it is named.
+fn without_accounts(request: &Request) -> Request {
+    let pairs = form_urlencoded::parse(request.query.as_bytes());
+    let query = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(pairs.filter(|(name, _)| name != ACCOUNTS.name))
+        .finish();
+    Request {
+        query,
+        ..request.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests;

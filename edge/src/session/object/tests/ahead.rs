@@ -1,0 +1,119 @@
+//! Tokens are refreshed before anybody needs them, for as long as the session lasts.
+
+use super::*;
+use crate::session::schedule::SEEN_STEP;
+
+const DAY: u64 = 24 * 3600;
+
+fn tokens_for_15_minutes(_: &http::Request<Vec<u8>>) -> Served {
+    served(
+        200,
+        &[],
+        r#"{"access_token":"a","refresh_token":"r","expires_in":900}"#,
+    )
+}
+
+#[test]
+fn nobody_who_uses_a_session_waits_for_a_refresh() {
+    let world = World::new(tokens_for_15_minutes);
+    let object = new_object(&world);
+    for minute in 0..120 {
+        world.now.set(1_795_000_000 + minute * 60);
+        while object.ports.alarm.get().unwrap() <= world.now.get() {
+            soon(object.wake()).unwrap();
+        }
+        let before = world.sent.borrow().len();
+        live_token(&object);
+        assert_eq!(world.sent.borrow().len(), before, "minute {minute}");
+    }
+    assert_eq!(world.sent.borrow().len(), 9);
+}
+
+#[test]
+fn a_session_that_nobody_uses_is_kept_alive_every_three_days_until_its_idle_end() {
+    let world = World::new(tokens_for_15_minutes);
+    let object = new_object(&world);
+    let begun = world.now.get();
+    let mut refreshed = Vec::new();
+    while object.ports.record().is_some() {
+        let before = world.sent.borrow().len();
+        ring(&world, &object);
+        if world.sent.borrow().len() > before {
+            refreshed.push((world.now.get() - begun) / DAY);
+        }
+    }
+    // The first was for a driver who might have stayed.
+    assert_eq!(refreshed, [0, 3, 6, 9, 12, 15, 18, 21, 24, 27]);
+    assert_eq!(world.now.get() - begun, 30 * DAY + SEEN_STEP);
+    assert!(object.ports.alarm.get().is_none());
+}
+
+#[test]
+fn a_session_that_is_used_every_day_ends_at_its_absolute_end() {
+    let world = World::new(tokens_for_15_minutes);
+    let object = new_object(&world);
+    let begun = world.now.get();
+    let mut asked = begun;
+    while let Some(alarm) = object.ports.alarm.get() {
+        if asked + DAY < alarm {
+            asked += DAY;
+            world.now.set(asked);
+            assert!(matches!(token(&object, None), Reply::Live { .. }));
+        } else {
+            ring(&world, &object);
+        }
+    }
+    assert_eq!(world.now.get() - begun, 180 * DAY);
+    assert!(matches!(token(&object, None), Reply::Gone));
+}
+
+#[test]
+fn a_page_that_only_asks_whether_it_has_a_session_keeps_none_in_use() {
+    let world = World::new(tokens_for_15_minutes);
+    let object = new_object(&world);
+    let seen = object.ports.record().unwrap().last_seen;
+    for _ in 0..30 {
+        world.now.set(world.now.get() + DAY);
+        let secret = secret();
+        ask(&object, Message::Look { secret });
+        assert_eq!(object.ports.record().unwrap().last_seen, seen);
+    }
+    world.now.set(world.now.get() + SEEN_STEP);
+    assert!(matches!(token(&object, None), Reply::Gone));
+    assert!(object.ports.kept.borrow().is_none());
+}
+
+#[test]
+fn that_a_session_is_in_use_is_written_down_every_ten_minutes_at_most() {
+    let world = World::new(down);
+    let object = new_object(&world);
+    let begun = world.now.get();
+    let mut seen = Vec::new();
+    for minute in 0..14 {
+        world.now.set(begun + minute * 60);
+        live_token(&object);
+        seen.push((object.ports.record().unwrap().last_seen - begun) / 60);
+    }
+    assert_eq!(seen, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10, 10, 10, 10]);
+}
+
+#[test]
+fn a_login_without_a_refresh_token_lasts_as_long_as_its_access_token() {
+    let world = World::new(down);
+    let object = Object::new(Inside::new(&world), Ok(settings()));
+    let open = Message::Open {
+        secret: secret(),
+        brand: BrandSlug(Brand::Peugeot),
+        access: Opaque(Secret::from("access-0")),
+        refresh: None,
+        expires_in: 900,
+    };
+    assert!(matches!(ask(&object, open), Reply::Done));
+    world.now.set(world.now.get() + 800);
+    soon(object.wake()).unwrap();
+    assert_eq!(live_token(&object).0, "access-0");
+    world.now.set(world.now.get() + 100);
+    assert!(matches!(token(&object, None), Reply::Lost { .. }));
+    assert!(world.log().contains("no-refresh-token"));
+    assert!(world.sent.borrow().is_empty());
+}

@@ -1,0 +1,107 @@
+//! Sealing keys come and go, and nobody is logged out before their time.
+
+use super::*;
+use crate::session::record::context;
+use crate::testing::{Browser, all_is_well, json};
+
+const DAY: u64 = 24 * 3600;
+const OLD: &str = "s1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+const NEW: &str = "s2:ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
+
+fn deploy(world: &World, keys: &str) {
+    world.deploy(read(&[("SEAL_KEYS", keys)]).unwrap());
+}
+
+/// Whether every account of the browser can be used.
+fn is_logged_in(browser: &mut Browser) -> bool {
+    let slots = slots(browser);
+    let mut works = |slot: &String| {
+        let target = format!("/api/v1/accounts/{slot}/user");
+        browser.call("GET", &target).status() == 200
+    };
+    !slots.is_empty() && slots.iter().all(&mut works)
+}
+
+fn slots(browser: &mut Browser) -> Vec<String> {
+    let session = json(&browser.call("GET", "/auth/session"));
+    let accounts = session["accounts"].as_array().unwrap();
+    let slot = |account: &serde_json::Value| account["slot"].as_str().unwrap().to_owned();
+    accounts.iter().map(slot).collect()
+}
+
+#[test]
+fn a_rotation_of_keys_logs_nobody_out_before_their_time() {
+    let world = World::new(all_is_well);
+    let mut before = Browser::new(&world);
+    before.log_in(Brand::Peugeot);
+
+    // The new key is added, in front.
+    deploy(&world, &format!("{NEW} {OLD}"));
+    let mut after = Browser::new(&world);
+    after.log_in(Brand::Opel);
+    for day in 1..180 {
+        world.pass(DAY);
+        assert!(is_logged_in(&mut before), "day {day}");
+        assert!(is_logged_in(&mut after), "day {day}");
+    }
+    // Their time is over, and that of the old key.
+    world.pass(DAY);
+    assert!(!is_logged_in(&mut before));
+    after.log_in(Brand::Opel);
+    deploy(&world, NEW);
+    assert!(is_logged_in(&mut after));
+    assert!(!world.log().contains("tokens-unopened"));
+}
+
+#[test]
+fn tokens_are_sealed_with_the_new_key_whenever_they_are_refreshed() {
+    let world = World::new(all_is_well);
+    Browser::new(&world).log_in(Brand::Peugeot);
+    let inside = world.insides.borrow().values().next().unwrap().clone();
+    let opens = |keys: &str| {
+        let record = inside.record().unwrap();
+        let keys = read(&[("SEAL_KEYS", keys)]).unwrap().seal_keys;
+        Pair::open(
+            &keys,
+            &context(&record.secret_hash),
+            &record.sealed.unwrap(),
+        )
+        .is_ok()
+    };
+    deploy(&world, &format!("{NEW} {OLD}"));
+    assert!(opens(OLD));
+    // A keep-alive comes in three days, if nobody does.
+    world.pass(4 * DAY);
+    assert!(opens(NEW));
+    assert!(!opens(OLD));
+}
+
+#[test]
+fn a_key_that_is_removed_too_early_logs_out_those_it_sealed_and_no_others() {
+    let world = World::new(all_is_well);
+    let mut before = Browser::new(&world);
+    before.log_in(Brand::Peugeot);
+    deploy(&world, &format!("{NEW} {OLD}"));
+    let mut after = Browser::new(&world);
+    after.log_in(Brand::Opel);
+    deploy(&world, NEW);
+    assert!(!is_logged_in(&mut before));
+    assert_eq!(before.accounts(), [""; 0]);
+    assert!(is_logged_in(&mut after));
+}
+
+#[test]
+fn tokens_whose_key_went_too_early_are_kept_for_when_it_comes_back() {
+    let world = World::new(down);
+    let with_keys =
+        |object: Object<Inside>, keys| Object::new(object.ports, read(&[("SEAL_KEYS", keys)]));
+    let object = with_keys(new_object(&world), NEW);
+    assert!(matches!(token(&object, None), Reply::Gone));
+    // Nor does its alarm ring all the time.
+    let begun = world.now.get();
+    (0..10).for_each(|_| ring(&world, &object));
+    assert!(world.now.get() - begun > 1800);
+    let object = with_keys(object, OLD);
+    world.serve(|_| tokens("access-1"));
+    assert_eq!(live_token(&object).0, "access-1");
+}

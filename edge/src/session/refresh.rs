@@ -1,0 +1,161 @@
+//! A refresh, whatever becomes of it.
+//!
+//! Refresh tokens rotate: once the identity provider has answered, the old one is good for a
+//! grace of a minute, if that. So a refresh is written down before it is asked for. When its
+//! answer is lost, it is asked for once more at once, with the old token; an object that was
+//! killed meanwhile is woken to do so by its alarm. Only a definite no ends the session.
+
+use super::message::Opaque;
+use super::record::{Pair, Pending, Record};
+use super::schedule;
+use super::store::{Ports, StoreFailure};
+use super::turn::Turn;
+use crate::idp::{Idp, IdpFailure, Tokens, Trouble};
+use crate::settings::BrandSettings;
+
+/// The driver or the manufacturer has ended the login.
+const WITHDRAWN: &str = "withdrawn";
+/// The tokens were rotated, the answer was lost, and the grace was over when it was noticed.
+const LOST_ANSWER: &str = "lost-answer";
+/// There was never a refresh token.
+const NO_REFRESH_TOKEN: &str = "no-refresh-token";
+
+/// What a session has after a refresh.
+pub(super) enum Refreshed {
+    /// New tokens, stored.
+    Renewed(Record, Pair),
+    /// What it had before.
+    Failed(Record, Pair),
+    /// None any more.
+    Lost(Record),
+}
+
+/// What one call came to.
+enum Answer {
+    Tokens(Tokens),
+    Refused,
+    /// It may have been done.
+    Unknown(IdpFailure),
+    /// It was not done.
+    NotDone(IdpFailure),
+}
+
+impl<P: Ports> Turn<'_, P> {
+    /// Replaces the tokens, if it may be tried now.
+    pub(super) async fn refresh(
+        &self,
+        brand: &BrandSettings,
+        mut record: Record,
+        pair: Pair,
+    ) -> Result<Refreshed, StoreFailure> {
+        let Some(token) = &pair.refresh else {
+            return self.lose(record, NO_REFRESH_TOKEN).await;
+        };
+        if !self.is_allowed(&record) {
+            return Ok(Refreshed::Failed(record, pair));
+        }
+        let mut is_repeated = record.unanswered().is_some();
+        let mut answer = self.ask(brand, &mut record, token).await?;
+        if let (Answer::Unknown(failure), false) = (&answer, is_repeated)
+            && self.is_allowed(&record)
+        {
+            self.log("refresh-unanswered", None, &failure.to_string());
+            is_repeated = true;
+            answer = self.ask(brand, &mut record, token).await?;
+        }
+        match answer {
+            Answer::Tokens(tokens) => {
+                if is_repeated {
+                    self.log("refresh-recovered", None, "an answer had been lost");
+                }
+                self.renew(record, pair, tokens).await
+            }
+            Answer::Refused if is_repeated => self.lose(record, LOST_ANSWER).await,
+            Answer::Refused => self.lose(record, WITHDRAWN).await,
+            Answer::Unknown(failure) | Answer::NotDone(failure) => {
+                self.log("refresh-failed", None, &failure.to_string());
+                let asked_for = match failure {
+                    IdpFailure::Unavailable(trouble) => trouble.retry_after,
+                    _ => None,
+                };
+                self.put_off(&record, asked_for.unwrap_or(0));
+                self.keep(&record).await?;
+                Ok(Refreshed::Failed(record, pair))
+            }
+        }
+    }
+
+    fn is_allowed(&self, record: &Record) -> bool {
+        let now = self.ports.now();
+        self.not_before(record, now) <= now
+    }
+
+    /// Asks once. The record says so before, and afterwards whether the outcome of any such call
+    /// is open.
+    async fn ask(
+        &self,
+        brand: &BrandSettings,
+        record: &mut Record,
+        token: &Opaque,
+    ) -> Result<Answer, StoreFailure> {
+        let now = self.ports.now();
+        let before = record.unanswered();
+        record.pending = before.or(Some(Pending {
+            generation: record.generation,
+            at: now,
+        }));
+        schedule::note(record, now);
+        self.keep(record).await?;
+        Ok(match Idp::new(self.ports, brand).refresh(&token.0).await {
+            Ok(tokens) => Answer::Tokens(tokens),
+            Err(
+                failure @ IdpFailure::Unavailable(Trouble {
+                    may_be_done: true, ..
+                }),
+            ) => Answer::Unknown(failure),
+            Err(failure) => {
+                record.pending = before;
+                match failure {
+                    IdpFailure::InvalidGrant => Answer::Refused,
+                    failure => Answer::NotDone(failure),
+                }
+            }
+        })
+    }
+
+    /// The new pair is stored before it is used: if it were lost after its first use, the old
+    /// one would no longer be good either.
+    async fn renew(
+        &self,
+        record: Record,
+        old: Pair,
+        tokens: Tokens,
+    ) -> Result<Refreshed, StoreFailure> {
+        let now = self.ports.now();
+        let pair = Pair {
+            access: Opaque(tokens.access),
+            refresh: tokens.refresh.map(Opaque).or(old.refresh),
+        };
+        let record = Record {
+            generation: record.generation.saturating_add(1),
+            issued_at: now,
+            expires_at: now.saturating_add(tokens.expires_in),
+            sealed: Some(self.seal(&pair, &record.secret_hash)?),
+            ..record
+        };
+        self.keep(&record).await?;
+        Ok(Refreshed::Renewed(record, pair))
+    }
+
+    /// The login is gone. The record stays without its tokens, so that everyone who asks is
+    /// told why, until the driver logs out or the session ends.
+    async fn lose(&self, record: Record, reason: &str) -> Result<Refreshed, StoreFailure> {
+        self.log("login-lost", Some(reason), "the driver has to log in again");
+        let record = Record {
+            sealed: None,
+            ..record
+        };
+        self.keep(&record).await?;
+        Ok(Refreshed::Lost(record))
+    }
+}

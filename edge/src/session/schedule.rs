@@ -1,0 +1,110 @@
+//! When a session ends, when its tokens are refreshed, and so when its object wakes next.
+
+use super::record::Record;
+
+/// Seconds before its end at which an access token is replaced before it is handed out: longer
+/// than the whole way of a call, so that no token ends on it.
+const MARGIN: u64 = 60;
+/// Seconds before its end at which the token of a session in use is replaced without anybody
+/// asking, so that nobody waits for it.
+const AHEAD: u64 = 2 * MARGIN;
+/// Seconds between the refreshes of a session that nobody uses. Refresh tokens are said to live
+/// for as little as a week without use.
+const KEEP_ALIVE: u64 = 3 * 24 * 3600;
+/// Seconds after which a refresh whose outcome is not known is asked for again by an object that
+/// was killed meanwhile.
+const RESUME: u64 = 5;
+/// Seconds for which an old token may be good after a refresh whose answer was lost.
+const GRACE: u64 = 60;
+/// Seconds between two writes of when a session was last seen.
+pub const SEEN_STEP: u64 = 600;
+/// Refreshes that a session may ask for in [`WINDOW`] seconds. Clients that ask more often have
+/// been banned.
+const MOST: usize = 6;
+const WINDOW: u64 = 30 * 60;
+/// Tries to save a login whose new tokens may have been lost. A session in use has asked twice in
+/// the window by then: the last of them may be one over [`MOST`].
+const TRIES: usize = 5;
+
+/// Seconds for which a refresh that failed so often in a row is not tried again. With the call
+/// that is made at once, five are made within [`GRACE`]; what is left is for later.
+pub fn pause_after(failures: u32) -> u64 {
+    match failures {
+        0 | 1 => 5,
+        2 => 15,
+        3 => 25,
+        _ => 300,
+    }
+}
+
+/// Whether a session is over.
+pub fn is_over(record: &Record, idle: u64, now: u64) -> bool {
+    end(record, idle) <= now
+}
+
+/// Whether the access token is to be replaced before it is handed out.
+pub fn is_near_end(record: &Record, now: u64) -> bool {
+    record.expires_at <= now.saturating_add(part_of_life(record, MARGIN))
+}
+
+/// Whether it is to be written down that a session is in use.
+pub fn is_news(record: &Record, now: u64) -> bool {
+    now >= record.last_seen.saturating_add(SEEN_STEP)
+}
+
+/// When a session's tokens are refreshed without anybody asking, if ever.
+pub fn refresh_at(record: &Record) -> Option<u64> {
+    if record.sealed.is_none() || !record.refreshable {
+        return None;
+    }
+    if let Some(pending) = record.unanswered() {
+        return Some(pending.at.saturating_add(RESUME));
+    }
+    let ahead = part_of_life(record, AHEAD);
+    let is_in_use = record.last_seen.saturating_add(ahead) >= record.issued_at;
+    Some(match is_in_use {
+        true => record.expires_at.saturating_sub(ahead),
+        false => record.issued_at.saturating_add(KEEP_ALIVE),
+    })
+}
+
+/// When a refresh may be asked for next.
+pub fn room_at(record: &Record, now: u64) -> u64 {
+    let asked = &record.asked_at;
+    let is_one_more_due = record.unanswered().is_some_and(|pending| {
+        let tries = asked.iter().filter(|at| **at >= pending.at).count();
+        tries < TRIES && now < pending.at.saturating_add(GRACE)
+    });
+    let most = MOST.saturating_add(usize::from(is_one_more_due));
+    let oldest = asked.len().checked_sub(most).and_then(|at| asked.get(at));
+    oldest.map_or(now, |at| at.saturating_add(WINDOW).max(now))
+}
+
+/// Writes down that a refresh is asked for.
+pub fn note(record: &mut Record, now: u64) {
+    record.asked_at.retain(|at| at.saturating_add(WINDOW) > now);
+    record.asked_at.push(now);
+}
+
+/// Seconds until the object has something to do, where a refresh has to wait until `not_before`.
+pub fn next(record: &Record, idle: u64, not_before: u64, now: u64) -> u64 {
+    let end = end(record, idle);
+    refresh_at(record)
+        .map_or(end, |at| at.max(not_before).min(end))
+        .saturating_sub(now)
+        .max(1)
+}
+
+/// The driver may have been seen a little later than is written down.
+fn end(record: &Record, idle: u64) -> u64 {
+    record
+        .last_seen
+        .saturating_add(SEEN_STEP)
+        .saturating_add(idle)
+        .min(record.ends_at)
+}
+
+/// No more than a quarter of the access token's life.
+fn part_of_life(record: &Record, seconds: u64) -> u64 {
+    seconds.min(record.expires_at.saturating_sub(record.issued_at) / 4)
+}
