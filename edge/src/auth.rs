@@ -4,12 +4,13 @@
 //!   what was begun ([`pending`]).
 //! - [`callback`]: takes the code and makes a session of it.
 //! - [`logout`], [`accounts`]: end sessions and list them.
-//! - [`guard`]: which pages may call with the driver's cookies.
+//! - [`guard`]: who may call with the driver's cookies or a bearer ([`caller`]).
 //! - [`return_to`]: where a driver may be sent back to.
 
 pub mod accounts;
 pub mod brands;
 pub mod callback;
+pub mod caller;
 pub mod guard;
 pub mod login;
 pub mod logout;

@@ -3,6 +3,7 @@
 use shared::brand::Brand;
 use shared::problem::{Code, Problem};
 
+use crate::auth::caller::Caller;
 use crate::cookies::Cookies;
 use crate::ports::{Clock, Event, Http, Log, Random};
 use crate::request::Request;
@@ -24,6 +25,8 @@ pub struct Context<'a, P> {
     pub ports: &'a P,
     /// The request.
     pub request: &'a Request,
+    /// Who sent it, as far as it counts: doors that anyone may open see a page of ours.
+    pub caller: Caller<'a>,
     /// Its name in the logs.
     pub request_id: &'a str,
     /// The Unix second by which all its calls must be over.
@@ -65,6 +68,14 @@ impl<P: Log> Context<'_, P> {
         match brand.and_then(|brand| self.settings.brand(brand)) {
             Some(settings) => format!("{origin}/auth/login?brand={}", settings.brand),
             None => format!("{origin}/"),
+        }
+    }
+
+    /// Says where to log in. A client is not told: it begins a login of its own.
+    pub fn with_login_url(&self, problem: Problem, brand: Option<Brand>) -> Problem {
+        match self.caller {
+            Caller::Own => problem.with_login_url(self.login_url(brand)),
+            Caller::Page(_) | Caller::App => problem,
         }
     }
 

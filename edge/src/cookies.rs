@@ -1,4 +1,5 @@
-//! The cookies: one for each account, one for each login under way.
+//! The cookies: one for each account, here or in a page of another site, and one for each login
+//! under way.
 //!
 //! The `__Host-Http-` prefix has the browser itself see to it that only a response of this very
 //! host can have set them, for every path and out of reach of scripts (RFC 10017 section
@@ -45,6 +46,8 @@ pub struct Received {
 pub enum Kind {
     /// An account that is logged in.
     Account,
+    /// An account that is logged in for a page of another site.
+    Page,
     /// A login under way.
     Login,
 }
@@ -87,9 +90,9 @@ impl Cookies {
         self.build(Kind::Login, slot, value, LOGIN_SECONDS)
     }
 
-    /// The `Set-Cookie` of an account.
-    pub fn set_account(self, slot: &str, value: &str, seconds: u64) -> String {
-        self.build(Kind::Account, slot, value, seconds)
+    /// The `Set-Cookie` of an account, of one or the other kind.
+    pub fn set_account(self, kind: Kind, slot: &str, value: &str, seconds: u64) -> String {
+        self.build(kind, slot, value, seconds)
     }
 
     /// The `Set-Cookie` that takes a cookie away.
@@ -100,6 +103,8 @@ impl Cookies {
     fn build(self, kind: Kind, slot: &str, value: &str, seconds: u64) -> String {
         let same_site = match kind {
             Kind::Account => "Strict",
+            // Partitioned: it comes along where that page is on top, and in no other one's frame.
+            Kind::Page => "None; Partitioned",
             Kind::Login => "Lax",
         };
         let secure = if self.https { "; Secure" } else { "" };
@@ -115,8 +120,10 @@ impl Cookies {
     fn prefix(self, kind: Kind) -> &'static str {
         match (self.https, kind) {
             (true, Kind::Account) => "__Host-Http-ks-",
+            (true, Kind::Page) => "__Host-Http-ksp-",
             (true, Kind::Login) => "__Host-Http-ksl-",
             (false, Kind::Account) => "ks-dev-",
+            (false, Kind::Page) => "ksp-dev-",
             (false, Kind::Login) => "ksl-dev-",
         }
     }
@@ -151,12 +158,20 @@ mod tests {
     #[test]
     fn an_account_cookie_is_strict_and_host_bound() {
         assert_eq!(
-            Cookies::new(true).set_account("abcd2345", "sealed", 60),
+            Cookies::new(true).set_account(Kind::Account, "abcd2345", "sealed", 60),
             "__Host-Http-ks-abcd2345=sealed; HttpOnly; SameSite=Strict; Secure; Path=/; Max-Age=60"
         );
         assert_eq!(
-            Cookies::new(false).set_account("abcd2345", "sealed", 60),
+            Cookies::new(false).set_account(Kind::Account, "abcd2345", "sealed", 60),
             "ks-dev-abcd2345=sealed; HttpOnly; SameSite=Strict; Path=/; Max-Age=60"
+        );
+    }
+
+    #[test]
+    fn the_cookie_of_another_sites_page_is_kept_apart_for_that_site() {
+        assert_eq!(
+            Cookies::new(true).set_account(Kind::Page, "abcd2345", "sealed", 60),
+            "__Host-Http-ksp-abcd2345=sealed; HttpOnly; SameSite=None; Partitioned; Secure; Path=/; Max-Age=60"
         );
     }
 

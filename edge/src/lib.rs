@@ -11,6 +11,7 @@
 )]
 
 pub mod api;
+pub mod apps;
 pub mod auth;
 pub mod context;
 pub mod cookies;
@@ -36,6 +37,8 @@ mod tests;
 
 use shared::problem::{Code, Problem};
 
+use apps::bearer;
+use auth::caller::Caller;
 use auth::guard;
 use context::{Context, Ports};
 use ports::{Event, Log, Random, random};
@@ -86,11 +89,12 @@ pub async fn answer<P: Ports>(
         settings,
         ports,
         request,
+        caller: Caller::Own,
         request_id: &request_id,
         deadline: ports.now().saturating_add(DEADLINE),
     };
-    let calls_with_cookies = request.path.starts_with("/api/") || is_session_door(&request.path);
-    let mut response = if calls_with_cookies && request.method == "OPTIONS" {
+    let is_for_pages = request.path.starts_with("/api/") || is_door_for_pages(&request.path);
+    let mut response = if is_for_pages && request.method == "OPTIONS" {
         guard::preflight(request, settings)
     } else {
         match dispatch(&context, route).await {
@@ -106,8 +110,11 @@ pub async fn answer<P: Ports>(
             }
         }
     };
-    if calls_with_cookies {
+    if is_for_pages {
         guard::share(&mut response, request, settings);
+        if guard::has_authorization(request) {
+            bearer::challenge(&mut response);
+        }
     }
     if request.method == "HEAD" {
         response.body_mut().clear();
@@ -161,12 +168,20 @@ async fn dispatch<P: Ports>(
 }
 
 async fn open<P: Ports>(context: &Context<'_, P>, route: Route) -> Result<Response, Problem> {
-    if let Route::Api(..) | Route::Brands | Route::Session | Route::Logout = route {
-        guard::check(context.request, context.settings)?;
-    }
+    let caller = match route {
+        Route::Api(..) | Route::Brands | Route::Session | Route::Logout => {
+            guard::check(context.request, context.settings)?
+        }
+        _ => context.caller,
+    };
+    let context = &Context { caller, ..*context };
     match route {
         Route::Login => auth::login::start(context),
         Route::Callback => Ok(auth::callback::finish(context).await),
+        Route::Authorize => Ok(apps::authorize::start(context)),
+        Route::Token => Ok(apps::token::exchange(context).await),
+        Route::Revoke => Ok(apps::revoke::end(context).await),
+        Route::Metadata => apps::metadata::describe(context),
         Route::Logout => Ok(auth::logout::end(context).await),
         Route::Session => auth::accounts::list(context).await,
         Route::Brands => api::brands::list(context),
@@ -177,8 +192,14 @@ async fn open<P: Ports>(context: &Context<'_, P>, route: Route) -> Result<Respon
     }
 }
 
-fn is_session_door(path: &str) -> bool {
-    matches!(path, "/auth/session" | "/auth/logout")
+fn is_door_for_pages(path: &str) -> bool {
+    matches!(
+        path,
+        "/auth/session"
+            | "/auth/logout"
+            | "/auth/token"
+            | "/.well-known/oauth-authorization-server"
+    )
 }
 
 /// 32 hexadecimal digits: it is the id of the trace, too (W3C Trace Context section 3.2.2.3).

@@ -1,27 +1,40 @@
-//! The pages that explain problems: `type` of a problem leads here.
+//! The pages that explain problems: `type` of a problem leads here, and so does a request that a
+//! driver was sent here with and that must lead nowhere else.
 
 use shared::problem::{Code, Problem};
 
-use crate::respond::{Response, html};
+use crate::respond::{Response, html, problem_page};
 
 /// The page of one problem.
 pub fn problem(slug: &str) -> Result<Response, Problem> {
     let code: Code = slug.parse().map_err(|_| Problem::new(Code::NotFound))?;
-    // Everything that is put in is text of our own; none of it needs escaping, as a test shows.
+    Ok(html(page(code, None)))
+}
+
+/// The page of one occurrence of a problem, answered as such.
+pub fn refusal(problem: &Problem) -> Response {
+    problem_page(problem, page(problem.code(), problem.detail()))
+}
+
+fn page(code: Code, detail: Option<&str>) -> String {
+    let detail = detail.map_or(String::new(), |detail| format!("<p>{detail}.</p>\n"));
+    // Everything that is put in is text of our own, or a client's name, which the settings keep
+    // plain; none of it needs escaping, as tests show.
     let advice: String = advice(code)
         .into_iter()
         .filter(|(_, text)| !text.is_empty())
         .map(|(reader, text)| format!("<h2>If you {reader}</h2><p>{text}</p>\n"))
         .collect();
-    Ok(html(format!(
+    format!(
         "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n\
          <title>{title} · Kerbside</title>\n<link rel=\"stylesheet\" href=\"/style.css\">\n\
-         <main><h1>{title}</h1>\n{advice}\
+         <main><h1>{title}</h1>\n{detail}{advice}\
          <p class=\"quiet\">{status} <code>{slug}</code></p>\n<p><a href=\"/\">Kerbside</a></p></main>\n",
         title = code.title(),
         status = code.status(),
-    )))
+        slug = code.slug(),
+    )
 }
 
 /// Who can do what about it.

@@ -17,6 +17,19 @@ pub fn challenge(verifier: &Secret) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.expose()))
 }
 
+/// Whether a text has the form of a challenge (section 4.2: base64url of 32 bytes).
+pub fn is_challenge(text: &str) -> bool {
+    URL_SAFE_NO_PAD
+        .decode(text)
+        .is_ok_and(|bytes| bytes.len() == 32)
+}
+
+/// Whether a text has the form of a verifier (section 4.1).
+pub fn is_verifier(verifier: &Secret) -> bool {
+    let unreserved = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~');
+    (43..=128).contains(&verifier.expose().len()) && verifier.expose().iter().all(unreserved)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

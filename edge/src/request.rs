@@ -2,6 +2,9 @@
 
 use http::HeaderMap;
 
+/// Bytes of a body that are taken.
+pub const MAX_BODY: usize = 16 * 1024;
+
 /// A request to the edge.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
@@ -13,6 +16,23 @@ pub struct Request {
     pub query: String,
     /// The headers.
     pub headers: HeaderMap,
+    /// The body, if it is one that may be taken.
+    pub body: Body,
+}
+
+/// The body of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    /// All of it.
+    Whole(Vec<u8>),
+    /// More than [`MAX_BODY`]; it was not read to its end.
+    TooLarge,
+}
+
+impl Default for Body {
+    fn default() -> Self {
+        Self::Whole(Vec::new())
+    }
 }
 
 impl Request {

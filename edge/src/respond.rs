@@ -11,6 +11,8 @@ use serde::Serialize;
 use shared::hop::REQUEST_ID;
 use shared::problem::{self, Code, Problem};
 
+use crate::apps::refusal::Refusal;
+
 /// A response of the edge.
 pub type Response = http::Response<Vec<u8>>;
 
@@ -44,6 +46,11 @@ pub fn html(page: String) -> Response {
     )
 }
 
+/// Done, and nothing to say, for those who wait for a 200.
+pub fn ok() -> Response {
+    build(StatusCode::OK, &[], Vec::new())
+}
+
 /// Done, and nothing to say.
 pub fn no_content() -> Response {
     build(StatusCode::NO_CONTENT, &[], Vec::new())
@@ -58,10 +65,34 @@ pub fn see_other(location: &str) -> Response {
     )
 }
 
+/// A problem as a page, for a driver whose browser was sent here.
+pub fn problem_page(problem: &Problem, page: String) -> Response {
+    let mut response = html(page);
+    *response.status_mut() = status(problem);
+    response
+}
+
+/// A refusal as RFC 6749 section 5.2 has it, with our code beside OAuth's.
+pub fn oauth(refusal: &Refusal) -> Response {
+    let body = serde_json::json!({
+        "error": refusal.error,
+        "error_description": refusal.description(),
+        "code": refusal.problem.code().slug(),
+    });
+    build(
+        status(&refusal.problem),
+        &[(CONTENT_TYPE, "application/json")],
+        body.to_string().into_bytes(),
+    )
+}
+
+fn status(problem: &Problem) -> StatusCode {
+    StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
 /// A problem as RFC 9457 has it.
 pub fn problem(problem: &Problem) -> Response {
-    let status =
-        StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let status = status(problem);
     let mut response = build(
         status,
         &[(CONTENT_TYPE, problem::MEDIA_TYPE)],

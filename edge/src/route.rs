@@ -13,6 +13,14 @@ pub enum Route {
     Login,
     /// `GET /auth/callback`
     Callback,
+    /// `GET /auth/authorize`
+    Authorize,
+    /// `POST /auth/token`
+    Token,
+    /// `POST /auth/revoke`
+    Revoke,
+    /// `GET /.well-known/oauth-authorization-server`
+    Metadata,
     /// `POST /auth/logout`
     Logout,
     /// `GET /auth/session`
@@ -61,6 +69,10 @@ impl Route {
             ["auth", "callback"] => (Self::Callback, GET),
             ["auth", "session"] => (Self::Session, GET),
             ["auth", "logout"] => (Self::Logout, "POST"),
+            ["auth", "authorize"] => (Self::Authorize, GET),
+            ["auth", "token"] => (Self::Token, "POST"),
+            ["auth", "revoke"] => (Self::Revoke, "POST"),
+            [".well-known", "oauth-authorization-server"] => (Self::Metadata, GET),
             ["health"] => (Self::Health, GET),
             ["problems", slug] => (Self::Problem((*slug).to_owned()), GET),
             ["api", "v1", "brands"] => (Self::Brands, GET),
@@ -81,6 +93,10 @@ impl Route {
             Self::Login => "/auth/login",
             Self::Callback => "/auth/callback",
             Self::Logout => "/auth/logout",
+            Self::Authorize => "/auth/authorize",
+            Self::Token => "/auth/token",
+            Self::Revoke => "/auth/revoke",
+            Self::Metadata => "/.well-known/oauth-authorization-server",
             Self::Session => "/auth/session",
             Self::Brands => "/api/v1/brands",
             Self::Api(_, target) => target.resource.template(),
@@ -121,6 +137,14 @@ mod tests {
             ("GET", "/auth/callback", Route::Callback),
             ("POST", "/auth/logout", Route::Logout),
             ("GET", "/auth/session", Route::Session),
+            ("GET", "/auth/authorize", Route::Authorize),
+            ("POST", "/auth/token", Route::Token),
+            ("POST", "/auth/revoke", Route::Revoke),
+            (
+                "GET",
+                "/.well-known/oauth-authorization-server",
+                Route::Metadata,
+            ),
             ("GET", "/health", Route::Health),
             ("HEAD", "/", Route::Asset),
             ("GET", "/app.js", Route::Asset),

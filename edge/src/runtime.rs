@@ -23,10 +23,10 @@ use outside::Outside;
 ///
 /// Only when the platform refuses to build a response.
 #[cfg_attr(feature = "entry-point", event(fetch))]
-pub async fn fetch(request: Request, env: Env, _: Context) -> worker::Result<Response> {
+pub async fn fetch(mut request: Request, env: Env, _: Context) -> worker::Result<Response> {
     let settings = read_settings(&env);
     let outside = Outside::new(env.clone());
-    let asked = convert::request(&request);
+    let asked = convert::request(&mut request).await;
     match crate::answer(&settings, &outside, &asked).await {
         Answer::Response(response) => convert::response(response),
         Answer::Asset => {

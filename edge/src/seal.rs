@@ -32,6 +32,12 @@ pub enum Purpose {
     Tokens,
     /// A token that is left there to be revoked.
     Revocation,
+    /// The handle of a session that waits for its client, in a one-time code.
+    HandOff,
+    /// The handle of a session, in an app's bearer.
+    Bearer,
+    /// The handle of a session, in the cookie of a page of another site.
+    Page,
 }
 
 impl Purpose {
@@ -41,6 +47,9 @@ impl Purpose {
             Self::Account => b"kerbside account v1",
             Self::Tokens => b"kerbside tokens v1",
             Self::Revocation => b"kerbside revocation v1",
+            Self::HandOff => b"kerbside hand-off v1",
+            Self::Bearer => b"kerbside bearer v1",
+            Self::Page => b"kerbside page v1",
         }
     }
 }

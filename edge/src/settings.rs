@@ -1,6 +1,7 @@
 //! The settings of a deployment, read once and wholly: what is missing or malformed is named
 //! together, on `/health` and in the log, before a driver meets it.
 
+pub mod apps;
 mod lifetimes;
 
 use std::fmt;
@@ -13,6 +14,7 @@ use shared::signature::Key;
 
 use crate::origin::Origin;
 use crate::seal;
+use apps::Client;
 
 pub use lifetimes::Lifetimes;
 
@@ -30,6 +32,8 @@ pub struct Settings {
     pub public_origin: Origin,
     /// `ALLOWED_ORIGINS`: pages of other origins that may call it.
     pub allowed_origins: Vec<Origin>,
+    /// `APPS`: the apps, and the pages of other sites, that may log drivers in.
+    pub clients: Vec<Client>,
     /// `BRANDS`: the brands on offer, in order.
     pub brands: Vec<BrandSettings>,
     /// `RELAY_URL`: the relays, in the order in which they are tried.
@@ -90,6 +94,12 @@ impl Settings {
         };
         let public_origin = reader.required("PUBLIC_ORIGIN", origin);
         let allowed_origins = reader.optional("ALLOWED_ORIGINS", |text| list(text, origin));
+        let own: Vec<_> = public_origin
+            .iter()
+            .chain(allowed_origins.iter().flatten())
+            .cloned()
+            .collect();
+        let clients = reader.optional("APPS", |text| apps::parse(text, &own));
         let brands = reader.optional("BRANDS", |text| list(text, brand));
         let relays = reader.required("RELAY_URL", relays);
         let relay_key = reader.required("RELAY_KEY", relay_key);
@@ -112,6 +122,7 @@ impl Settings {
             Some(Self {
                 public_origin: public_origin?,
                 allowed_origins: allowed_origins.unwrap_or_default(),
+                clients: clients.unwrap_or_default(),
                 brands: brands.into_iter().collect::<Option<_>>()?,
                 relays: relays?,
                 relay_key: relay_key?,
@@ -134,7 +145,18 @@ impl Settings {
         format!("{}/auth/callback", self.public_origin)
     }
 
-    /// Whether a page of this origin may call the service.
+    /// The client of that id.
+    pub fn client(&self, id: &str) -> Option<&Client> {
+        self.clients.iter().find(|client| client.id == id)
+    }
+
+    /// The page of another site that is of this origin.
+    pub fn page(&self, origin: &str) -> Option<&Origin> {
+        let mut pages = self.clients.iter().filter_map(Client::origin);
+        pages.find(|page| page.as_str() == origin)
+    }
+
+    /// Whether a page of this origin may call the service by the accounts' own cookies.
     pub fn allows_origin(&self, origin: &str) -> bool {
         self.public_origin.as_str() == origin
             || self
@@ -302,6 +324,19 @@ pub(crate) mod tests {
     pub(crate) const COMPLETE: &[(&str, &str)] = &[
         ("PUBLIC_ORIGIN", "https://edge.test"),
         ("ALLOWED_ORIGINS", "https://front.test"),
+        (
+            "APPS",
+            r#"[
+                {"id": "phone", "name": "Phone", "kind": "app",
+                 "redirectUris": ["com.example.app:/callback", "http://127.0.0.1/callback"]},
+                {"id": "tablet", "name": "Tablet", "kind": "app",
+                 "redirectUris": ["https://tablet.test/callback?x=1"]},
+                {"id": "other", "name": "Other", "kind": "page",
+                 "origin": "https://other.test", "redirectUris": ["https://other.test/callback"]},
+                {"id": "third", "name": "Third", "kind": "page",
+                 "origin": "https://third.test", "redirectUris": ["https://third.test/"]}
+            ]"#,
+        ),
         ("CLIENT_ID", "app"),
         ("CLIENT_SECRET", "app-secret"),
         ("RELAY_URL", "https://relay.test https://relay-2.test"),
@@ -388,6 +423,7 @@ pub(crate) mod tests {
             ("PUBLIC_ORIGIN", "http://edge.example"),
             ("PUBLIC_ORIGIN", "https://edge.example/path"),
             ("ALLOWED_ORIGINS", "https://front.test *"),
+            ("APPS", "[{}]"),
             ("BRANDS", "peugeot fiat"),
             ("IDP_BASE", "https://idpcvs.{tld}/am?x"),
             ("IDP_BASE_OPEL", "http://idpcvs.opel.com/am/oauth2"),

@@ -364,7 +364,7 @@ impl Browser {
             .into_owned()
     }
 
-    fn keep_cookies(&mut self, response: &Response) {
+    pub(crate) fn keep_cookies(&mut self, response: &Response) {
         for line in response.headers().get_all(SET_COOKIE) {
             let line = line.to_str().unwrap();
             let (pair, attributes) = line.split_once(';').unwrap();

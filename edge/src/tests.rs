@@ -105,6 +105,7 @@ mod relay_health {
             )]
             .into_iter()
             .collect(),
+            ..Request::default()
         };
         let answered = soon(answer(&settings, &Outside(World::new(server)), &request));
         let Answer::Response(response) = answered else {

@@ -29,5 +29,5 @@ pub fn not_logged_in<P: Ports>(context: &Context<'_, P>) -> Problem {
         [only] => Some(only.brand),
         _ => None,
     };
-    Problem::new(Code::NotLoggedIn).with_login_url(context.login_url(only))
+    context.with_login_url(Code::NotLoggedIn.into(), only)
 }

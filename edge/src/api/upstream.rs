@@ -143,7 +143,7 @@ pub fn invalid(error: &InvalidCall) -> Problem {
 }
 
 fn login_lost<P: Ports>(context: &Context<'_, P>, brand: Brand) -> Problem {
-    Problem::new(Code::LoginLost).with_login_url(context.login_url(Some(brand)))
+    context.with_login_url(Code::LoginLost.into(), Some(brand))
 }
 
 /// Why a call has no document.

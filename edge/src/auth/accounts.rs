@@ -1,4 +1,4 @@
-//! The accounts that a browser has logged in, and `GET /auth/session`, which lists them.
+//! The accounts of who calls, and `GET /auth/session`, which lists them.
 
 use futures_util::future::join_all;
 use serde::Serialize;
@@ -6,13 +6,19 @@ use shared::brand::Brand;
 use shared::problem::Problem;
 
 use super::brands::{Offer, on_offer};
+use super::caller::Caller;
+use crate::apps::{bearer, page};
 use crate::context::{Context, Ports};
-use crate::cookies::Kind;
+use crate::cookies::Received;
 use crate::respond::{Response, json, with_cookie};
+use crate::seal::Purpose;
 use crate::session::handle::Handle;
 use crate::session::message::{Message, Opaque, Reply};
 
-/// An account's cookie, opened.
+/// The slot of the account behind a bearer, which is always the only one.
+const BEARERS_SLOT: &str = "ofbearer";
+
+/// An account's cookie or bearer, opened.
 #[derive(Debug, Clone)]
 pub struct Account {
     /// Names the account in paths.
@@ -52,15 +58,24 @@ struct LostView {
     login_url: String,
 }
 
-/// The accounts whose cookies can be opened, and the slots of those that can't.
+/// The accounts whose cookies or bearer can be opened, and the slots of the cookies that can't.
 pub fn open<P: Ports>(context: &Context<'_, P>) -> (Vec<Account>, Vec<String>) {
+    let keys = &context.settings.seal_keys;
     let mut accounts = Vec::new();
     let mut stale = Vec::new();
-    for cookie in context
-        .cookies()
-        .received(Kind::Account, &context.request.headers)
+    if context.caller == Caller::App
+        && let Some(bearer) = bearer::received(context.request)
+        && let Ok((_, handle)) = bearer::open(bearer, context.settings)
     {
-        match Handle::open(&context.settings.seal_keys, &cookie) {
+        let slot = BEARERS_SLOT.to_owned();
+        accounts.push(Account { slot, handle });
+    }
+    for cookie in received(context) {
+        let opened = match context.caller {
+            Caller::Page(origin) => page::open(&cookie, origin, keys),
+            _ => Handle::open(keys, Purpose::Account, &cookie.name, &cookie.value),
+        };
+        match opened {
             Ok(handle) => accounts.push(Account {
                 slot: cookie.slot,
                 handle,
@@ -118,10 +133,22 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
     Ok(clear(context, json(&view)?, &over))
 }
 
-/// Takes the cookies of accounts away.
+/// The cookies that count for who calls.
+fn received<P: Ports>(context: &Context<'_, P>) -> Vec<Received> {
+    let headers = &context.request.headers;
+    context
+        .caller
+        .cookie()
+        .map_or_else(Vec::new, |kind| context.cookies().received(kind, headers))
+}
+
+/// Takes the cookies of accounts away. A bearer is not ours to take.
 pub fn clear<P: Ports>(context: &Context<'_, P>, response: Response, slots: &[String]) -> Response {
+    let Some(kind) = context.caller.cookie() else {
+        return response;
+    };
     let cookies = context.cookies();
     slots.iter().fold(response, |response, slot| {
-        with_cookie(response, &cookies.clear(Kind::Account, slot))
+        with_cookie(response, &cookies.clear(kind, slot))
     })
 }

@@ -1,11 +1,13 @@
 //! `GET /auth/callback`: the identity provider sends the driver back, with a code or a reason.
 //!
 //! Whatever happens, the driver lands on the page they came from, the cookie of this login is
-//! taken away, and neither code nor token is in an address that the page sees.
+//! taken away, and neither code nor token is in an address that the page sees. A client is
+//! answered at its redirect URI, with a one-time code of ours.
 
 use super::outcome::LoginError;
-use super::pending::Pending;
+use super::pending::{Destination, Pending};
 use super::return_to;
+use crate::apps::hand_off;
 use crate::context::{Context, Ports};
 use crate::cookies::{Kind, MAX_ACCOUNTS, Received, new_slot};
 use shared::problem::{Code, Problem};
@@ -13,6 +15,7 @@ use shared::problem::{Code, Problem};
 use crate::idp::{Idp, IdpFailure, Tokens, is_issuer};
 use crate::ports::logged;
 use crate::respond::{Response, see_other, with_cookie};
+use crate::seal::{Purpose, Unopened};
 use crate::session::handle::Handle;
 use crate::session::message::{BrandSlug, Message, Opaque, Reply};
 use crate::settings::BrandSettings;
@@ -28,29 +31,54 @@ pub async fn finish<P: Ports>(context: &Context<'_, P>) -> Response {
     let Some(cookie) = cookie else {
         return back("/", Err(LoginError::Expired));
     };
-    let (place, outcome) = match open(context, &cookie, &state) {
-        Some(pending) => {
-            let outcome = log_in(context, &pending).await;
-            (pending.return_to, outcome)
-        }
-        None => ("/".to_owned(), Err(LoginError::Expired)),
+    let response = match open(context, &cookie, &state) {
+        Some(pending) => land(context, &pending).await,
+        None => back("/", Err(LoginError::Expired)),
     };
+    with_cookie(response, &cookies.clear(Kind::Login, &cookie.slot))
+}
+
+/// Logs in, and sends the driver where the login was to lead.
+async fn land<P: Ports>(context: &Context<'_, P>, pending: &Pending) -> Response {
+    let outcome = log_in(context, pending).await;
     if let Err(error) = &outcome {
         context.log("login-failed", error.slug());
     }
-    let clear = cookies.clear(Kind::Login, &cookie.slot);
-    with_cookie(back(&place, outcome), &clear)
+    match &pending.destination {
+        Destination::Page(place) => {
+            let cookie = outcome.and_then(|handle| {
+                let sealed = account_cookie(context, &handle);
+                sealed.map_err(|error| trouble(context, error))
+            });
+            back(place, cookie)
+        }
+        Destination::Client(authorization) => {
+            let (addressee, settings) = (&authorization.addressee, context.settings);
+            let code = outcome.and_then(|handle| {
+                hand_off::seal(&handle, authorization, &settings.seal_keys, context.ports)
+                    .map_err(|error| trouble(context, error))
+            });
+            match code {
+                Ok(code) => addressee.hand(&settings.public_origin, &code),
+                Err(error) => addressee.fail(&settings.public_origin, error),
+            }
+        }
+    }
+}
+
+fn trouble<P: Ports>(context: &Context<'_, P>, error: Unopened) -> LoginError {
+    context.fail(Code::Internal, &error.to_string());
+    LoginError::Failed
 }
 
 /// To the page, with the account's cookie or the reason why there is none.
 fn back(place: &str, outcome: Result<String, LoginError>) -> Response {
     match outcome {
         Ok(account) => with_cookie(see_other(place), &account),
-        Err(error) => see_other(&return_to::with_parameter(
-            place,
-            "login_error",
-            error.slug(),
-        )),
+        Err(error) => {
+            let reason = [("login_error", error.slug())];
+            see_other(&return_to::with_parameters(place, &reason))
+        }
     }
 }
 
@@ -61,21 +89,22 @@ fn open<P: Ports>(context: &Context<'_, P>, cookie: &Received, state: &str) -> O
     (pending.state == Opaque(state.into())).then_some(pending)
 }
 
-/// The `Set-Cookie` of the new account, or why there is none.
+/// The session of the new account, or why there is none.
 async fn log_in<P: Ports>(
     context: &Context<'_, P>,
     pending: &Pending,
-) -> Result<String, LoginError> {
+) -> Result<Handle, LoginError> {
     let brand = context
         .settings
         .brand(pending.brand.0)
         .ok_or(LoginError::Misconfigured)?;
     let code = code(context, brand)?;
+    let is_clients = matches!(pending.destination, Destination::Client(_));
     // Looked at again: other tabs may have logged in since this login began.
     let accounts = context
         .cookies()
         .received(Kind::Account, &context.request.headers);
-    if accounts.len() >= MAX_ACCOUNTS {
+    if !is_clients && accounts.len() >= MAX_ACCOUNTS {
         return Err(LoginError::TooManyAccounts);
     }
     let tokens = Idp::new(context.ports, brand)
@@ -89,7 +118,7 @@ async fn log_in<P: Ports>(
                 IdpFailure::Unavailable(_) => LoginError::Unavailable,
             }
         })?;
-    account(context, brand, tokens)
+    session(context, brand, tokens, is_clients)
         .await
         .map_err(|_| LoginError::Failed)
 }
@@ -116,17 +145,17 @@ fn code<P: Ports>(context: &Context<'_, P>, brand: &BrandSettings) -> Result<Str
     }
 }
 
-/// Opens a session and gives its cookie. What went wrong with it is in the log by then.
-async fn account<P: Ports>(
+/// Opens a session, which may wait for a client. What went wrong with it is in the log by then.
+async fn session<P: Ports>(
     context: &Context<'_, P>,
     brand: &BrandSettings,
     tokens: Tokens,
-) -> Result<String, Problem> {
-    let internal = |reason: String| context.fail(Code::Internal, &reason);
+    hand_off: bool,
+) -> Result<Handle, Problem> {
     let object = context
         .ports
         .new_object()
-        .map_err(|error| internal(error.to_string()))?;
+        .map_err(|error| context.fail(Code::Internal, &error.to_string()))?;
     let handle = Handle::new(object, context.ports);
     let open = Message::Open {
         secret: Opaque(handle.secret.clone()),
@@ -134,18 +163,21 @@ async fn account<P: Ports>(
         access: Opaque(tokens.access),
         refresh: tokens.refresh.map(Opaque),
         expires_in: tokens.expires_in,
+        hand_off,
     };
     match context.ask(&object, open).await {
-        Ok(Reply::Done) => {}
-        Ok(_) => return Err(context.beside_the_point()),
-        Err(problem) => return Err(problem),
+        Ok(Reply::Done) => Ok(handle),
+        Ok(_) => Err(context.beside_the_point()),
+        Err(problem) => Err(problem),
     }
-    let cookies = context.cookies();
+}
+
+/// The `Set-Cookie` of an account.
+fn account_cookie<P: Ports>(context: &Context<'_, P>, handle: &Handle) -> Result<String, Unopened> {
+    let (cookies, keys) = (context.cookies(), &context.settings.seal_keys);
     let slot = new_slot(context.ports);
     let name = cookies.name(Kind::Account, &slot);
-    let value = handle
-        .seal(&context.settings.seal_keys, &name, context.ports)
-        .map_err(|error| internal(error.to_string()))?;
     let lifetime = context.settings.lifetimes.absolute;
-    Ok(cookies.set_account(&slot, &value, lifetime))
+    let value = handle.seal(keys, Purpose::Account, &name, context.ports)?;
+    Ok(cookies.set_account(Kind::Account, &slot, &value, lifetime))
 }

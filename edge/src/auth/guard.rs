@@ -1,17 +1,22 @@
-//! Which pages may call with the driver's cookies.
+//! Who may call with the driver's cookies, or with a bearer.
 //!
 //! A cookie goes along with whatever request a browser can be made to send. What another site
 //! cannot do is add a header of its own without asking first (RFC 10017 section 6.1.3.3.2), and
-//! the browser tells where a call comes from. Both are looked at, on reads too.
+//! the browser tells where a call comes from. Both are looked at, on reads too. A bearer goes
+//! along with nothing by itself and needs neither; beside a cookie it is refused, so that nobody
+//! has to wonder which of the two counted.
 
 use http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
-    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, HeaderName,
-    ORIGIN, VARY,
+    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE,
+    AUTHORIZATION, HeaderName, ORIGIN, VARY,
 };
 use shared::hop::REQUEST_ID;
 use shared::problem::{Code, Problem};
 
+use super::caller::Caller;
+use crate::cookies::{Cookies, Kind};
+use crate::origin::Origin;
 use crate::request::Request;
 use crate::respond::{Response, no_content, set};
 use crate::settings::Settings;
@@ -19,16 +24,23 @@ use crate::settings::Settings;
 /// The header that a page's calls carry, with the value `1`.
 pub const HEADER: &str = "x-kerbside";
 
-/// Lets a call of a page through, or says why not.
-pub fn check(request: &Request, settings: &Settings) -> Result<(), Problem> {
+/// Lets a call through and says who it is from, or why not.
+pub fn check<'a>(request: &Request, settings: &'a Settings) -> Result<Caller<'a>, Problem> {
+    if has_authorization(request) {
+        return app(request, settings);
+    }
     let foreign = || Problem::new(Code::OriginNotAllowed);
-    let listed = match request.headers.get_all(ORIGIN).iter().count() {
-        0 => false,
+    let (caller, listed) = match request.headers.get_all(ORIGIN).iter().count() {
+        0 => (Caller::Own, false),
         // Two origins are refused by this too: there is no single one to compare.
-        _ => match request.header("origin") {
-            Some(origin) if settings.allows_origin(origin) => true,
-            _ => return Err(foreign()),
-        },
+        _ => {
+            let origin = request.header("origin").unwrap_or_default();
+            match settings.page(origin) {
+                Some(page) => (Caller::Page(page), true),
+                None if settings.allows_origin(origin) => (Caller::Own, true),
+                None => return Err(foreign()),
+            }
+        }
     };
     if request.header("sec-fetch-site") == Some("cross-site") && !listed {
         return Err(foreign());
@@ -36,7 +48,23 @@ pub fn check(request: &Request, settings: &Settings) -> Result<(), Problem> {
     if request.header(HEADER) != Some("1") {
         return Err(Problem::new(Code::CsrfHeaderMissing));
     }
-    Ok(())
+    Ok(caller)
+}
+
+/// Whether a call names its caller by a header of its own, of whatever scheme.
+pub fn has_authorization(request: &Request) -> bool {
+    request.headers.contains_key(AUTHORIZATION)
+}
+
+fn app<'a>(request: &Request, settings: &Settings) -> Result<Caller<'a>, Problem> {
+    let cookies = Cookies::new(settings.public_origin.is_https());
+    let has_cookie = [Kind::Account, Kind::Page]
+        .into_iter()
+        .any(|kind| !cookies.received(kind, &request.headers).is_empty());
+    match has_cookie {
+        true => Err(Code::CookieAndBearer.into()),
+        false => Ok(Caller::App),
+    }
 }
 
 /// Answers a preflight: which methods and headers a listed page may send.
@@ -51,8 +79,8 @@ pub fn preflight(request: &Request, settings: &Settings) -> Response {
     response
 }
 
-/// Lets a listed page of another origin read the answer. The origin is taken from the list, not
-/// from the request.
+/// Lets a listed or registered page of another origin read the answer. The origin is taken from
+/// the settings, not from the request.
 pub fn share(response: &mut Response, request: &Request, settings: &Settings) {
     let headers = response.headers_mut();
     set(headers, VARY, "Origin");
@@ -74,12 +102,15 @@ pub fn share(response: &mut Response, request: &Request, settings: &Settings) {
 }
 
 fn cross_origin<'a>(request: &Request, settings: &'a Settings) -> Option<&'a str> {
-    let origin = request.header("origin")?;
-    settings
-        .allowed_origins
-        .iter()
-        .map(|allowed| allowed.as_str())
-        .find(|allowed| *allowed == origin)
+    // No page is to hold a bearer.
+    let origin = request
+        .header("origin")
+        .filter(|_| !has_authorization(request))?;
+    let mut listed = settings.allowed_origins.iter();
+    listed
+        .find(|allowed| allowed.as_str() == origin)
+        .or_else(|| settings.page(origin))
+        .map(Origin::as_str)
 }
 
 #[cfg(test)]

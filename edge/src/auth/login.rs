@@ -7,7 +7,7 @@ use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
 use super::outcome::LoginError;
-use super::pending::Pending;
+use super::pending::{Destination, Pending};
 use super::return_to;
 use crate::context::{Context, Ports};
 use crate::cookies::{Kind, MAX_ACCOUNTS, MAX_LOGINS, new_slot};
@@ -21,19 +21,25 @@ use crate::settings::BrandSettings;
 /// Sends the driver to the identity provider.
 pub fn start<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
     let settings = context.settings;
-    let brand = brand(context)?;
+    let brand = brand(context, context.request.parameter("brand").as_deref())?;
     let return_to = return_to::accept(context.request.parameter("return_to").as_deref(), settings);
     let cookies = context.cookies();
     let accounts = cookies.received(Kind::Account, &context.request.headers);
     if accounts.len() >= MAX_ACCOUNTS {
-        let place = return_to::with_parameter(
-            &return_to,
-            "login_error",
-            LoginError::TooManyAccounts.slug(),
-        );
+        let error = LoginError::TooManyAccounts.slug();
+        let place = return_to::with_parameters(&return_to, &[("login_error", error)]);
         return Ok(see_other(&place));
     }
+    begin(context, brand, Destination::Page(return_to))
+}
 
+/// Sends the driver to the identity provider of a brand, for whatever is to come of it.
+pub fn begin<P: Ports>(
+    context: &Context<'_, P>,
+    brand: &BrandSettings,
+    destination: Destination,
+) -> Result<Response, Problem> {
+    let (settings, cookies) = (context.settings, context.cookies());
     let now = context.ports.now();
     let slot = new_slot(context.ports);
     let secret = URL_SAFE_NO_PAD.encode(random::<32>(context.ports));
@@ -49,7 +55,7 @@ pub fn start<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
         state: Opaque(Secret::from(state)),
         verifier: Opaque(verifier),
         brand: BrandSlug(brand.brand),
-        return_to,
+        destination,
         begun: now,
     };
     let value = pending
@@ -69,11 +75,12 @@ pub fn start<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
     Ok(response)
 }
 
-fn brand<'a, P: Ports>(context: &Context<'a, P>) -> Result<&'a BrandSettings, Problem> {
-    context
-        .request
-        .parameter("brand")
-        .and_then(|text| text.parse::<Brand>().ok())
+/// The brand of that name, if it is on offer.
+pub fn brand<'a, P: Ports>(
+    context: &Context<'a, P>,
+    name: Option<&str>,
+) -> Result<&'a BrandSettings, Problem> {
+    name.and_then(|text| text.parse::<Brand>().ok())
         .and_then(|brand| context.settings.brand(brand))
         .ok_or_else(|| {
             let offered: Vec<_> = context

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use shared::secret::Secret;
 
+use crate::apps::authorization::Authorization;
 use crate::cookies::{Cookies, Kind, LOGIN_SECONDS, Received};
 use crate::ports::Random;
 use crate::request::Request;
@@ -20,9 +21,19 @@ pub struct Pending {
     /// The brand.
     pub brand: BrandSlug,
     /// Where the driver wants to be afterwards.
-    pub return_to: String,
+    pub destination: Destination,
     /// Unix second of its beginning.
     pub begun: u64,
+}
+
+/// Where a login leads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Destination {
+    /// Back to this page, with the account's own cookie.
+    Page(String),
+    /// To a client, with a one-time code.
+    Client(Authorization),
 }
 
 impl Pending {

@@ -17,15 +17,18 @@ pub fn accept(wanted: Option<&str>, settings: &Settings) -> String {
         .to_owned()
 }
 
-/// Adds a parameter to its query.
-pub fn with_parameter(place: &str, name: &str, value: &str) -> String {
+/// Adds parameters to its query.
+pub fn with_parameters(place: &str, parameters: &[(&str, &str)]) -> String {
+    let query = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(parameters)
+        .finish();
     let (place, fragment) = match place.split_once('#') {
         Some((place, fragment)) => (place, Some(fragment)),
         None => (place, None),
     };
     let mark = if place.contains('?') { '&' } else { '?' };
     let fragment = fragment.map_or(String::new(), |fragment| format!("#{fragment}"));
-    format!("{place}{mark}{name}={value}{fragment}")
+    format!("{place}{mark}{query}{fragment}")
 }
 
 /// Browsers drop control characters and take a backslash for a slash, so that `/\evil.example`
@@ -104,9 +107,12 @@ mod tests {
     }
 
     #[test]
-    fn a_parameter_goes_before_the_fragment() {
-        assert_eq!(with_parameter("/", "a", "b"), "/?a=b");
-        assert_eq!(with_parameter("/x?y=1#z", "a", "b"), "/x?y=1&a=b#z");
+    fn parameters_go_before_the_fragment_and_end_nothing_early() {
+        assert_eq!(with_parameters("/", &[("a", "b")]), "/?a=b");
+        assert_eq!(
+            with_parameters("/x?y=1#z", &[("a", "b&c#d"), ("e", "")]),
+            "/x?y=1&a=b%26c%23d&e=#z"
+        );
     }
 
     proptest! {

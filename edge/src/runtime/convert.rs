@@ -1,13 +1,14 @@
 //! Requests and responses of the platform, and our own.
 
+use futures_util::StreamExt as _;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use worker::{Headers, ResponseBuilder};
 
-use crate::request::Request;
+use crate::request::{Body, MAX_BODY, Request};
 use crate::respond::Response;
 
 /// A request as the edge reads it.
-pub(super) fn request(request: &worker::Request) -> Request {
+pub(super) async fn request(request: &mut worker::Request) -> Request {
     let url = request.inner().url();
     let (path, query) = split(&url);
     Request {
@@ -15,7 +16,23 @@ pub(super) fn request(request: &worker::Request) -> Request {
         path: path.to_owned(),
         query: query.to_owned(),
         headers: headers(request.headers()),
+        body: body(request).await,
     }
+}
+
+/// The body, as far as it comes: who breaks off does not wait for an answer either.
+async fn body(request: &mut worker::Request) -> Body {
+    let mut read = Vec::new();
+    // A request without a body has no stream.
+    if let Ok(mut chunks) = request.stream() {
+        while let Some(Ok(chunk)) = chunks.next().await {
+            read.extend_from_slice(&chunk);
+            if read.len() > MAX_BODY {
+                return Body::TooLarge;
+            }
+        }
+    }
+    Body::Whole(read)
 }
 
 /// A response as the platform wants it.

@@ -1,10 +1,9 @@
-//! What an account's cookie says, once opened.
+//! What a cookie, a bearer or a one-time code says, once opened.
 
 use sha2::{Digest as _, Sha256};
 use shared::secret::Secret;
 
 use super::ObjectId;
-use crate::cookies::Received;
 use crate::ports::{Random, random};
 use crate::seal::{Keys, Purpose, Unopened};
 
@@ -26,15 +25,26 @@ impl Handle {
         Self { object, secret }
     }
 
-    /// The value of the cookie called `name`.
-    pub fn seal(&self, keys: &Keys, name: &str, source: &impl Random) -> Result<String, Unopened> {
+    /// The handle as it leaves us, good for this purpose and context only.
+    pub fn seal(
+        &self,
+        keys: &Keys,
+        purpose: Purpose,
+        context: &str,
+        source: &impl Random,
+    ) -> Result<String, Unopened> {
         let plain = Secret::new([self.object.as_slice(), self.secret.expose()].concat());
-        keys.seal(Purpose::Account, name, plain.expose(), source)
+        keys.seal(purpose, context, plain.expose(), source)
     }
 
-    /// Reads a cookie.
-    pub fn open(keys: &Keys, cookie: &Received) -> Result<Self, Unopened> {
-        let plain = keys.open(Purpose::Account, &cookie.name, &cookie.value)?;
+    /// Reads what was sealed for the same purpose and context.
+    pub fn open(
+        keys: &Keys,
+        purpose: Purpose,
+        context: &str,
+        sealed: &str,
+    ) -> Result<Self, Unopened> {
+        let plain = keys.open(purpose, context, sealed)?;
         let (object, secret) = plain.expose().split_first_chunk().ok_or(Unopened)?;
         if secret.len() != SECRET_LENGTH {
             return Err(Unopened);

@@ -34,6 +34,14 @@ pub enum Message {
         refresh: Option<Opaque>,
         /// Seconds the access token lives.
         expires_in: u64,
+        /// Whether it waits for a client to redeem its one-time code. One that is not redeemed
+        /// in time ends.
+        hand_off: bool,
+    },
+    /// The one-time code has come back. A second time it ends the session.
+    Redeem {
+        /// The code's secret.
+        secret: Opaque,
     },
     /// Hand out a live access token.
     Token {

@@ -8,13 +8,15 @@ use shared::secret::Secret;
 
 use super::handle::hash;
 use super::message::{Asked, BrandSlug, Message, Opaque, Reply};
-use super::record::{Kept, Pair, Record};
+use super::record::{HandOff, Kept, Pair, Record};
 use super::refresh::Refreshed;
 use super::schedule;
 use super::store::{Ports, StoreFailure};
 use super::turn::{Failures, Turn, live};
 use crate::settings::{Faults, Settings};
 
+/// Seconds for which a one-time code is good.
+pub const HAND_OFF_SECONDS: u64 = 60;
 /// Seconds until an object looks again whether its settings can be used.
 const UNTIL_MENDED: u64 = 3600;
 
@@ -101,10 +103,13 @@ impl<P: Ports> Turn<'_, P> {
                 access,
                 refresh,
                 expires_in,
+                hand_off,
             } => {
                 let pair = Pair { access, refresh };
-                self.open(&secret, brand, &pair, expires_in).await
+                let hand_off = hand_off.then_some(HandOff::Due);
+                self.open(&secret, brand, &pair, expires_in, hand_off).await
             }
+            Message::Redeem { secret } => self.redeem(&secret).await,
             Message::Token { secret, refused } => self.token(&secret, refused).await,
             Message::Look { secret } => self.look(&secret).await,
             Message::End { secret } => match self.record(&secret.0).await? {
@@ -120,18 +125,23 @@ impl<P: Ports> Turn<'_, P> {
         brand: BrandSlug,
         pair: &Pair,
         expires_in: u64,
+        hand_off: Option<HandOff>,
     ) -> Result<Reply, StoreFailure> {
         if self.ports.load()?.is_some() {
             return Err(StoreFailure("the object is in use already".to_owned()));
         }
         let now = self.ports.now();
         let secret_hash = Opaque(hash(&secret.0));
+        let lifetime = match hand_off {
+            Some(HandOff::Due) => HAND_OFF_SECONDS,
+            _ => self.settings.lifetimes.absolute,
+        };
         let record = Record {
             sealed: Some(self.seal(pair, &secret_hash)?),
             secret_hash,
             brand,
             since: now,
-            ends_at: now.saturating_add(self.settings.lifetimes.absolute),
+            ends_at: now.saturating_add(lifetime),
             last_seen: now,
             generation: 0,
             issued_at: now,
@@ -139,6 +149,30 @@ impl<P: Ports> Turn<'_, P> {
             refreshable: pair.refresh.is_some(),
             pending: None,
             asked_at: Vec::new(),
+            hand_off,
+        };
+        self.keep(&record).await?;
+        Ok(Reply::Done)
+    }
+
+    /// Gives the session to the client whose code this is. Who comes second may be a thief, or
+    /// the client whose code a thief has redeemed: neither keeps it (RFC 6749 section 4.1.2).
+    async fn redeem(&self, secret: &Opaque) -> Result<Reply, StoreFailure> {
+        let Some(record) = self.record(&secret.0).await? else {
+            return Ok(Reply::Gone);
+        };
+        if record.hand_off != Some(HandOff::Due) {
+            self.log("code-used-twice", None, "the session it opened has ended");
+            self.end(&record).await?;
+            return Ok(Reply::Gone);
+        }
+        let record = Record {
+            ends_at: self
+                .ports
+                .now()
+                .saturating_add(self.settings.lifetimes.absolute),
+            hand_off: Some(HandOff::Done),
+            ..record
         };
         self.keep(&record).await?;
         Ok(Reply::Done)

@@ -48,6 +48,19 @@ pub struct Record {
     pub asked_at: Vec<u64>,
     /// The tokens, sealed; none once the identity provider has withdrawn the login.
     pub sealed: Option<String>,
+    /// How far its hand-off to a client is, if it is a client's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hand_off: Option<HandOff>,
+}
+
+/// How far the hand-off of a session to a client is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HandOff {
+    /// The one-time code is under way.
+    Due,
+    /// It was redeemed.
+    Done,
 }
 
 /// A refresh that was begun.

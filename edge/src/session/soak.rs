@@ -331,6 +331,7 @@ impl Soak {
             access: Opaque(Secret::from("a0")),
             refresh: Some(Opaque(Secret::from(format!("{session}.0")))),
             expires_in: ACCESS_LIFE,
+            hand_off: false,
         })));
         assert!(matches!(reply, Some(Reply::Done)));
         self.players.push(Player {

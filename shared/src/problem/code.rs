@@ -82,6 +82,24 @@ codes! {
         page "Have the owner of the service list the page's origin."
         owner "List the origins of the pages that may call in ALLOWED_ORIGINS."
     }
+    CookieAndBearer "cookie-and-bearer" 400 "The call names its caller in two ways" {
+        page "Send a bearer, or let the browser send its cookie: never both in one call."
+    }
+    TooManyAccounts "too-many-accounts" 409 "As many accounts as possible are logged in" {
+        driver "Log out of one first."
+        page "POST /auth/logout?account={slot} logs out of one."
+    }
+
+    // Apps, and pages of other sites
+    UnknownClient "unknown-client" 400 "This app is not registered here" {
+        driver "Not your fault. Tell whoever made the app or page that sent you here."
+        page "Send client_id and redirect_uri exactly as they are registered, each once."
+        owner "List the client and its redirect URIs in APPS."
+    }
+    CodeRefused "code-refused" 400 "The one-time code cannot be used" {
+        driver "Log in again."
+        page "A code is good once, for 60 seconds, with the client_id, the redirect_uri and the code_verifier of the login it came from."
+    }
 
     // What is asked
     NotFound "not-found" 404 "There is nothing at this address" {
@@ -93,6 +111,9 @@ codes! {
     }
     UnknownBrand "unknown-brand" 400 "This brand is not on offer" {
         page "The parameter brand is one of those the service offers: peugeot, citroen, ds, opel or vauxhall."
+    }
+    BodyTooLarge "body-too-large" 413 "The call's body is too large" {
+        page "Nothing that this service takes needs more than 16 kB."
     }
     InvalidParameter "invalid-parameter" 400 "A parameter cannot be used" {
         page "The member parameter names it, and detail says what it should be."

@@ -28,6 +28,7 @@ fn new_object(world: &Rc<World>) -> Object<Inside> {
         access: Opaque(Secret::from("access-0")),
         refresh: Some(Opaque(Secret::from("refresh-0"))),
         expires_in: 900,
+        hand_off: false,
     };
     assert!(matches!(ask(&object, open), Reply::Done));
     object
@@ -255,6 +256,7 @@ fn an_object_that_is_a_session_becomes_no_other() {
         access: Opaque(Secret::from("access-9")),
         refresh: None,
         expires_in: 900,
+        hand_off: false,
     };
     assert!(matches!(ask(&object, again), Reply::Trouble { .. }));
     assert_eq!(live_token(&object).0, "access-0");

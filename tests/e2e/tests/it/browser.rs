@@ -41,6 +41,8 @@ impl Browser {
         let profile = tempfile::tempdir().unwrap();
         let options = json!({
             "binary": "/usr/bin/chromium",
+            // As many browsers do by default: of another site no cookie that is not partitioned.
+            "prefs": { "profile.cookie_controls_mode": 1 },
             "args": [
                 "--headless=new",
                 "--no-sandbox",

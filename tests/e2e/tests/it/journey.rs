@@ -25,12 +25,12 @@ async fn arrive() -> (Chain, Browser, Account) {
     (chain, browser, account)
 }
 
-async fn wait_for(browser: &Browser, css: &str) {
+pub(crate) async fn wait_for(browser: &Browser, css: &str) {
     let wait = browser.page.wait().at_most(PATIENCE);
     wait.for_element(Locator::Css(css)).await.unwrap();
 }
 
-async fn click(browser: &Browser, css: &str) {
+pub(crate) async fn click(browser: &Browser, css: &str) {
     let found = browser.page.find(Locator::Css(css)).await.unwrap();
     found.click().await.unwrap();
 }
@@ -41,6 +41,12 @@ async fn choose_peugeot(browser: &Browser) {
 }
 
 async fn fill_in(browser: &Browser, account: &Account) {
+    submit(browser, account).await;
+    wait_for(browser, READY).await;
+}
+
+/// Fills the manufacturer's form in and sends it.
+pub(crate) async fn submit(browser: &Browser, account: &Account) {
     for (name, text) in [
         ("username", &account.username),
         ("password", &account.password),
@@ -50,10 +56,9 @@ async fn fill_in(browser: &Browser, account: &Account) {
         field.send_keys(text).await.unwrap();
     }
     click(browser, "button[value=login]").await;
-    wait_for(browser, READY).await;
 }
 
-async fn texts(browser: &Browser, css: &str) -> Vec<String> {
+pub(crate) async fn texts(browser: &Browser, css: &str) -> Vec<String> {
     let mut texts = Vec::new();
     for element in browser.page.find_all(Locator::Css(css)).await.unwrap() {
         texts.push(element.text().await.unwrap());

@@ -9,11 +9,13 @@
 )]
 
 mod api;
+mod apps;
 mod arrows;
 mod browser;
 mod captures;
 mod demo;
 mod errors;
+mod front_ends;
 mod guard;
 mod health;
 mod hostile;

@@ -107,6 +107,7 @@ fn a_login_without_a_refresh_token_lasts_as_long_as_its_access_token() {
         access: Opaque(Secret::from("access-0")),
         refresh: None,
         expires_in: 900,
+        hand_off: false,
     };
     assert!(matches!(ask(&object, open), Reply::Done));
     world.now.set(world.now.get() + 800);

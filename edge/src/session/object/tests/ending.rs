@@ -110,6 +110,7 @@ fn a_logout_works_without_a_refresh_token_and_without_the_brand() {
         access: Opaque(Secret::from("access-0")),
         refresh: None,
         expires_in: 900,
+        hand_off: false,
     };
     ask(&object, open);
     log_out(&object);

@@ -1,0 +1,101 @@
+//! `GET /auth/authorize`: a client has the driver log in.
+//!
+//! Until the client and its redirect URI are known for registered, nothing leads anywhere: the
+//! driver gets a page with the problem. From then on the client is told.
+
+use shared::problem::{Code, Problem};
+
+use super::authorization::{Addressee, Authorization};
+use super::parameters::Parameters;
+use super::refusal::Refusal;
+use crate::auth::login;
+use crate::auth::pending::Destination;
+use crate::context::{Context, Ports};
+use crate::pages;
+use crate::pkce;
+use crate::respond::Response;
+use crate::settings::apps::Client;
+
+/// What fits into the cookie of the login with all the rest.
+const MAX_STATE: usize = 1024;
+
+/// Sends the driver to the identity provider, or the client its refusal.
+pub fn start<P: Ports>(context: &Context<'_, P>) -> Response {
+    let asked = Parameters::of_query(context.request);
+    let (client, redirect_uri) = match known(context, &asked) {
+        Ok(known) => known,
+        Err(problem) => return pages::refusal(&problem),
+    };
+    let addressee = Addressee {
+        redirect_uri: redirect_uri.to_owned(),
+        state: asked.get("state").ok().flatten().map(str::to_owned),
+    };
+    begin(context, &asked, client, &addressee).unwrap_or_else(|refusal| {
+        context.log("authorization-refused", refusal.problem.code().slug());
+        addressee.refuse(&context.settings.public_origin, &refusal)
+    })
+}
+
+/// The client and its redirect URI, if both are registered.
+fn known<'a, 'b, P: Ports>(
+    context: &Context<'a, P>,
+    asked: &'b Parameters,
+) -> Result<(&'a Client, &'b str), Problem> {
+    let client = asked
+        .client(context.settings)
+        .map_err(|refusal| refusal.problem)?;
+    let redirect_uri = asked.require("redirect_uri");
+    let redirect_uri = redirect_uri.map_err(|refusal| refusal.problem)?;
+    if !client.accepts(redirect_uri) {
+        let name = &client.name;
+        let detail = format!("{name} asks to be answered at an address that is not registered");
+        return Err(Problem::new(Code::UnknownClient).with_detail(detail));
+    }
+    Ok((client, redirect_uri))
+}
+
+fn begin<P: Ports>(
+    context: &Context<'_, P>,
+    asked: &Parameters,
+    client: &Client,
+    addressee: &Addressee,
+) -> Result<Response, Refusal> {
+    if asked.require("response_type")? != "code" {
+        return Err(Refusal {
+            error: "unsupported_response_type",
+            ..Refusal::parameter("response_type", "is code")
+        });
+    }
+    if asked.get("state")?.is_some_and(|it| it.len() > MAX_STATE) {
+        return Err(Refusal::parameter("state", "is too long"));
+    }
+    // What is not understood must not be granted by silence.
+    if asked.get("scope")?.is_some() {
+        return Err(Refusal {
+            error: "invalid_scope",
+            ..Refusal::parameter(
+                "scope",
+                "is left out: a login is for all that the service shows",
+            )
+        });
+    }
+    if asked.require("code_challenge_method")? != "S256" {
+        return Err(Refusal::parameter("code_challenge_method", "is S256"));
+    }
+    let challenge = asked.require("code_challenge")?;
+    if !pkce::is_challenge(challenge) {
+        return Err(Refusal::parameter("code_challenge", "has 43 characters"));
+    }
+    let brand = login::brand(context, asked.get("brand")?)
+        .map_err(|problem| Refusal::new("invalid_request", problem))?;
+    let authorization = Authorization {
+        client: client.id.clone(),
+        challenge: challenge.to_owned(),
+        addressee: addressee.clone(),
+    };
+    Ok(login::begin(
+        context,
+        brand,
+        Destination::Client(authorization),
+    )?)
+}

@@ -1,0 +1,32 @@
+//! `POST /auth/revoke`: ends the session behind a bearer (RFC 7009).
+//!
+//! A token that is unknown, of another client or already revoked is answered with success, as
+//! section 2.2 wants it: what the client wished is so.
+
+use super::bearer;
+use super::parameters::Parameters;
+use super::refusal::Refusal;
+use crate::context::{Context, Ports};
+use crate::respond::{self, Response, ok};
+use crate::session::message::{Message, Opaque};
+
+/// Revokes a bearer.
+pub async fn end<P: Ports>(context: &Context<'_, P>) -> Response {
+    match revoke(context).await {
+        Ok(()) => ok(),
+        Err(refusal) => respond::oauth(&refusal),
+    }
+}
+
+async fn revoke<P: Ports>(context: &Context<'_, P>) -> Result<(), Refusal> {
+    let asked = Parameters::of_body(context.request)?;
+    let client = asked.client(context.settings)?;
+    let token = asked.require("token")?;
+    if let Ok((owner, handle)) = bearer::open(token, context.settings)
+        && owner == client
+    {
+        let secret = Opaque(handle.secret);
+        context.ask(&handle.object, Message::End { secret }).await?;
+    }
+    Ok(())
+}

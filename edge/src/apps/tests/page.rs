@@ -1,0 +1,143 @@
+//! A page of another site gets a cookie that works there and nowhere else.
+
+use super::*;
+use crate::testing::all_is_well;
+
+const OTHER: &str = "https://other.test";
+
+/// A browser on the page of another site, whose driver has just logged in.
+fn logged_in(world: &Rc<World>) -> Browser {
+    let mut page = Client::page(world);
+    let code = page.code();
+    let given = page.exchange(&code, &[]);
+    assert_eq!(given.status(), 200);
+    let mut browser = Browser::new(world);
+    browser.keep_cookies(&given);
+    browser
+}
+
+fn call(browser: &mut Browser, method: &str, target: &str, origin: &str) -> Response {
+    let headers = [
+        ("x-kerbside", "1"),
+        ("origin", origin),
+        ("sec-fetch-site", "cross-site"),
+    ];
+    browser.ask(method, target, &headers)
+}
+
+#[test]
+fn a_page_of_another_site_gets_a_partitioned_cookie_and_no_token() {
+    let mut page = Client::page(&World::new(all_is_well));
+    let code = page.code();
+    let given = page.exchange(&code, &[]);
+    let headers = given.headers();
+    assert_eq!(headers["access-control-allow-origin"], OTHER);
+    assert_eq!(headers["access-control-allow-credentials"], "true");
+    assert_eq!(headers["vary"], "Origin");
+    let cookie = headers["set-cookie"].to_str().unwrap();
+    assert!(cookie.starts_with("__Host-Http-ksp-"), "{cookie}");
+    let attributes = "; HttpOnly; SameSite=None; Partitioned; Secure; Path=/; Max-Age=2592000";
+    assert!(cookie.ends_with(attributes), "{cookie}");
+    let given = json(&given);
+    assert_eq!(given["token_type"], "Cookie");
+    assert!(cookie.contains(given["slot"].as_str().unwrap()));
+    assert!(given["access_token"].is_null());
+}
+
+#[test]
+fn the_page_calls_with_its_cookie_and_may_read_the_answer() {
+    let mut browser = logged_in(&World::new(all_is_well));
+    let user = call(&mut browser, "GET", "/api/v1/user", OTHER);
+    assert_eq!(user.status(), 200);
+    assert_eq!(user.headers()["access-control-allow-origin"], OTHER);
+    let session = json(&call(&mut browser, "GET", "/auth/session", OTHER));
+    assert_eq!(session["accounts"].as_array().unwrap().len(), 1);
+    let preflight = call(&mut browser, "OPTIONS", "/api/v1/user", OTHER);
+    assert_eq!(
+        preflight.headers()["access-control-allow-headers"],
+        "x-kerbside"
+    );
+}
+
+#[test]
+fn the_cookie_is_nobodys_without_the_pages_own_origin() {
+    let mut browser = logged_in(&World::new(all_is_well));
+    let evil = call(&mut browser, "GET", "/api/v1/user", "https://evil.test");
+    assert_eq!(json(&evil)["code"], "origin-not-allowed");
+    for origin in [
+        "https://front.test",
+        "https://edge.test",
+        "https://third.test",
+    ] {
+        let kept = browser.cookies.clone();
+        let answer = call(&mut browser, "GET", "/api/v1/user", origin);
+        assert_eq!(json(&answer)["code"], "not-logged-in", "{origin}");
+        assert_eq!(browser.cookies, kept, "{origin} takes it away");
+    }
+    assert_eq!(browser.call("GET", "/api/v1/user").status(), 401);
+    let bare = browser.ask("GET", "/api/v1/user", &[("origin", OTHER)]);
+    assert_eq!(json(&bare)["code"], "csrf-header-missing");
+    assert_eq!(
+        call(&mut browser, "GET", "/api/v1/user", OTHER).status(),
+        200
+    );
+}
+
+#[test]
+fn the_accounts_own_cookie_does_not_count_for_a_page_of_another_site() {
+    let world = World::new(all_is_well);
+    let mut browser = Browser::new(&world);
+    browser.log_in(shared::brand::Brand::Opel);
+    let answer = call(&mut browser, "GET", "/api/v1/user", OTHER);
+    assert_eq!(answer.status(), 401);
+    assert!(json(&answer)["loginUrl"].is_null());
+    // Under the other kind's name its value does not open either.
+    let (name, value) = browser.cookies.pop_first().unwrap();
+    let name = name.replace("-ks-", "-ksp-");
+    browser.cookies.insert(name, value);
+    let answer = call(&mut browser, "GET", "/api/v1/user", OTHER);
+    assert_eq!(answer.status(), 401);
+}
+
+#[test]
+fn only_the_page_itself_may_have_its_cookie_set() {
+    let world = World::new(all_is_well);
+    let mut page = Client::page(&world);
+    let code = page.code();
+    for origin in [None, Some("https://evil.test"), Some("https://edge.test")] {
+        page.origin = origin;
+        let refused = page.exchange(&code, &[]);
+        assert_eq!(json(&refused)["code"], "origin-not-allowed", "{origin:?}");
+        assert!(!refused.headers().contains_key("set-cookie"));
+    }
+    page.origin = Some(OTHER);
+    assert_eq!(page.exchange(&code, &[]).status(), 200);
+}
+
+#[test]
+fn a_page_logs_out_and_its_cookie_is_taken_away_where_it_was_set() {
+    let mut browser = logged_in(&World::new(all_is_well));
+    let out = call(&mut browser, "POST", "/auth/logout", OTHER);
+    assert_eq!(out.status(), 204);
+    let cleared = out.headers()["set-cookie"].to_str().unwrap();
+    assert!(cleared.contains("; Partitioned; Secure; Path=/; Max-Age=0"));
+    assert!(browser.cookies.is_empty());
+}
+
+#[test]
+fn a_page_has_eight_accounts_at_most() {
+    let world = World::new(all_is_well);
+    let mut page = Client::page(&world);
+    let code = page.code();
+    let mut browser = Browser::new(&world);
+    for slot in 0..8 {
+        let name = format!(
+            "__Host-Http-ksp-{}",
+            char::from(b'a' + slot).to_string().repeat(8)
+        );
+        browser.cookies.insert(name, "x".to_owned());
+    }
+    page.browser = browser;
+    let refused = page.exchange(&code, &[]);
+    assert_eq!(json(&refused)["code"], "too-many-accounts");
+}

@@ -1,0 +1,122 @@
+//! `POST /auth/token`: exchanges a one-time code, for a bearer or for the cookie of a page.
+
+use http::header::ORIGIN;
+use serde::Serialize;
+use shared::problem::{Code, Problem};
+use shared::secret::Secret;
+
+use super::parameters::Parameters;
+use super::refusal::Refusal;
+use super::{bearer, hand_off, page};
+use crate::context::{Context, Ports};
+use crate::cookies::{Kind as CookieKind, MAX_ACCOUNTS};
+use crate::origin::Origin;
+use crate::pkce;
+use crate::respond::{self, Response, json, with_cookie};
+use crate::seal::Unopened;
+use crate::session::handle::Handle;
+use crate::session::message::{Message, Opaque, Reply};
+use crate::settings::apps::{Client, Kind};
+
+/// What a client is given. A page is given no token: its cookie comes in a header.
+#[derive(Debug, Serialize)]
+struct Given {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    access_token: Option<String>,
+    token_type: &'static str,
+    expires_in: u64,
+    /// Names a page's account in paths.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    slot: Option<String>,
+}
+
+/// Exchanges a code.
+pub async fn exchange<P: Ports>(context: &Context<'_, P>) -> Response {
+    redeem(context)
+        .await
+        .unwrap_or_else(|refusal| respond::oauth(&refusal))
+}
+
+async fn redeem<P: Ports>(context: &Context<'_, P>) -> Result<Response, Refusal> {
+    let asked = Parameters::of_body(context.request)?;
+    if asked.require("grant_type")? != "authorization_code" {
+        return Err(Refusal {
+            error: "unsupported_grant_type",
+            ..Refusal::parameter("grant_type", "is authorization_code")
+        });
+    }
+    let client = asked.client(context.settings)?;
+    let code = asked.require("code")?;
+    let redirect_uri = asked.require("redirect_uri")?;
+    let verifier = Secret::from(asked.require("code_verifier")?);
+    if !pkce::is_verifier(&verifier) {
+        return Err(Refusal::parameter(
+            "code_verifier",
+            "has 43 to 128 unreserved characters",
+        ));
+    }
+    if let Kind::Page(origin) = &client.kind {
+        may_take_a_cookie(context, origin)?;
+    }
+    let keys = &context.settings.seal_keys;
+    let handle = hand_off::open(code, &client.id, redirect_uri, &verifier, keys)
+        .map_err(|_| refused(context, "the code does not belong to the request"))?;
+    let secret = Opaque(handle.secret.clone());
+    match context
+        .ask(&handle.object, Message::Redeem { secret })
+        .await?
+    {
+        Reply::Done => give(context, client, &handle),
+        Reply::Gone => Err(refused(context, "the code is too old, or was used")),
+        _ => Err(context.beside_the_point().into()),
+    }
+}
+
+/// The reason is for the log: who tries codes learns nothing from it.
+fn refused<P: Ports>(context: &Context<'_, P>, reason: &str) -> Refusal {
+    Refusal::new("invalid_grant", context.fail(Code::CodeRefused, reason))
+}
+
+/// A cookie is set in the browser that asks, so it has to be the page itself that does.
+fn may_take_a_cookie<P: Ports>(context: &Context<'_, P>, origin: &Origin) -> Result<(), Refusal> {
+    if context.request.header(ORIGIN.as_str()) != Some(origin.as_str()) {
+        return Err(Refusal::new("invalid_request", Code::OriginNotAllowed));
+    }
+    let headers = &context.request.headers;
+    if context.cookies().received(CookieKind::Page, headers).len() >= MAX_ACCOUNTS {
+        return Err(Refusal::new("invalid_request", Code::TooManyAccounts));
+    }
+    Ok(())
+}
+
+fn give<P: Ports>(
+    context: &Context<'_, P>,
+    client: &Client,
+    handle: &Handle,
+) -> Result<Response, Refusal> {
+    let settings = context.settings;
+    let trouble = |error: Unopened| -> Problem { context.fail(Code::Internal, &error.to_string()) };
+    context.log("handed-off", &client.name);
+    match &client.kind {
+        Kind::App => {
+            let bearer = bearer::seal(handle, &client.id, settings, context.ports);
+            Ok(json(&Given {
+                access_token: Some(bearer.map_err(trouble)?),
+                token_type: "Bearer",
+                expires_in: context.settings.lifetimes.absolute,
+                slot: None,
+            })?)
+        }
+        Kind::Page(origin) => {
+            let baked = page::bake(context, handle, origin, context.settings.lifetimes.absolute)
+                .map_err(trouble)?;
+            let given = json(&Given {
+                access_token: None,
+                token_type: "Cookie",
+                expires_in: context.settings.lifetimes.absolute,
+                slot: Some(baked.slot),
+            })?;
+            Ok(with_cookie(given, &baked.set))
+        }
+    }
+}

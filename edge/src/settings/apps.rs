@@ -1,0 +1,337 @@
+//! `APPS`: the clients of the authorization server, which are phone apps and pages of other sites.
+
+use serde::Deserialize;
+
+use crate::origin::Origin;
+
+const MAX_ID: usize = 64;
+const MAX_NAME: usize = 80;
+const MAX_REDIRECT_URI: usize = 512;
+/// RFC 8252 section 8.3: the addresses, and not the name `localhost`, which may lead elsewhere.
+const LOOPBACKS: [&str; 2] = ["http://127.0.0.1", "http://[::1]"];
+
+/// A registered client. None has a secret: what is in an app or a page is in everyone's hands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Client {
+    /// Names it in requests.
+    pub id: String,
+    /// Names it to people. It needs no escaping in a page.
+    pub name: String,
+    /// What it is, and so how it shows later whose session it asks for.
+    pub kind: Kind,
+    redirect_uris: Vec<String>,
+}
+
+/// What a client is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// A program on a device of the driver's. It gets a bearer.
+    App,
+    /// A page of another site, which is of this origin. It gets a cookie.
+    Page(Origin),
+}
+
+/// A client as the setting has it.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Entry {
+    id: String,
+    name: String,
+    kind: KindName,
+    origin: Option<String>,
+    redirect_uris: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum KindName {
+    App,
+    Page,
+}
+
+impl Client {
+    /// Whether it may be answered there: exactly as registered, but for the port of an address
+    /// on the device itself, which the system gives out (RFC 8252 section 7.3).
+    pub fn accepts(&self, redirect_uri: &str) -> bool {
+        let wanted = without_port(redirect_uri);
+        self.redirect_uris.iter().any(|registered| {
+            registered == redirect_uri
+                || (self.kind == Kind::App && wanted.as_ref() == Some(registered))
+        })
+    }
+
+    /// The origin of a page.
+    pub fn origin(&self) -> Option<&Origin> {
+        match &self.kind {
+            Kind::App => None,
+            Kind::Page(origin) => Some(origin),
+        }
+    }
+}
+
+/// Reads the clients of a service. `own` are the origins that get the accounts' own cookies.
+pub(super) fn parse(text: &str, own: &[Origin]) -> Result<Vec<Client>, String> {
+    let entries: Vec<Entry> = serde_json::from_str(text).map_err(|error| {
+        format!(
+            "a list of clients as docs/front-ends.md has it; not so at line {}, column {}",
+            error.line(),
+            error.column()
+        )
+    })?;
+    let mut clients: Vec<Client> = Vec::new();
+    for entry in entries {
+        let client = client(entry, own)?;
+        if clients.iter().any(|other| other.id == client.id) {
+            return Err(format!("{}: each client has an id of its own", client.id));
+        }
+        clients.push(client);
+    }
+    Ok(clients)
+}
+
+fn client(entry: Entry, own: &[Origin]) -> Result<Client, String> {
+    if !is_id(&entry.id) {
+        return Err(format!("an id is 1 to {MAX_ID} of A-Z a-z 0-9 . _ -"));
+    }
+    let wrong = |expected: &str| Err(format!("{}: {expected}", entry.id));
+    if !is_name(&entry.name) {
+        return wrong("a name is a line of text without < > & and quotes");
+    }
+    let kind = match (entry.kind, entry.origin.as_deref().map(str::parse)) {
+        (KindName::App, None) => Kind::App,
+        (KindName::Page, Some(Ok(origin))) => Kind::Page(origin),
+        _ => return wrong("a page has an origin, and an app has none"),
+    };
+    if let Kind::Page(origin) = &kind {
+        if own.contains(origin) {
+            return wrong("a page of this site, or one of ALLOWED_ORIGINS, is not a client, too");
+        }
+        // The cookie has to be Secure, or browsers do not take it from another site's page.
+        if !own.first().is_some_and(Origin::is_https) {
+            return wrong("a page of another site needs a PUBLIC_ORIGIN that is https");
+        }
+    }
+    let is_good = |uri: &String| match &kind {
+        Kind::App => is_redirect_uri(uri),
+        Kind::Page(origin) => is_plain(uri) && origin.contains(uri),
+    };
+    if entry.redirect_uris.is_empty() || !entry.redirect_uris.iter().all(is_good) {
+        return wrong(match kind {
+            Kind::App => {
+                "a redirect URI is https://host/path, com.example.app:/path with a domain of \
+                 yours turned round, or http://127.0.0.1/path"
+            }
+            Kind::Page(_) => "a redirect URI lies in the page's origin",
+        });
+    }
+    Ok(Client {
+        id: entry.id,
+        name: entry.name,
+        kind,
+        redirect_uris: entry.redirect_uris,
+    })
+}
+
+fn is_id(text: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-');
+    (1..=MAX_ID).contains(&text.len()) && text.bytes().all(plain)
+}
+
+fn is_name(text: &str) -> bool {
+    let plain = |c: char| !c.is_control() && !matches!(c, '<' | '>' | '&' | '"' | '\'');
+    (1..=MAX_NAME).contains(&text.len()) && text.chars().all(plain)
+}
+
+/// What an app may be answered at (RFC 8252 section 7).
+fn is_redirect_uri(uri: &str) -> bool {
+    let Some((scheme, rest)) = uri.split_once(':').filter(|_| is_plain(uri)) else {
+        return false;
+    };
+    match scheme {
+        "https" => rest.strip_prefix("//").is_some_and(|rest| {
+            let host = rest.split(['/', '?']).next().unwrap_or_default();
+            format!("https://{host}").parse::<Origin>().is_ok()
+        }),
+        "http" => LOOPBACKS.iter().any(|loopback| {
+            let path = uri.strip_prefix(loopback);
+            path.is_some_and(|path| path.starts_with('/'))
+        }),
+        _ => is_reverse_domain(scheme) && rest.starts_with('/'),
+    }
+}
+
+/// Whoever owns a domain can be held to it; a short scheme belongs to nobody.
+fn is_reverse_domain(scheme: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    scheme.contains('.')
+        && scheme.starts_with(|c: char| c.is_ascii_lowercase())
+        && scheme
+            .split('.')
+            .all(|label| !label.is_empty() && label.bytes().all(plain))
+}
+
+/// RFC 6749 section 3.1.2: no fragment.
+fn is_plain(uri: &str) -> bool {
+    uri.len() <= MAX_REDIRECT_URI
+        && uri
+            .bytes()
+            .all(|b| b.is_ascii_graphic() && !matches!(b, b'#' | b'\\' | b'"' | b'<' | b'>'))
+}
+
+/// An address on the device itself without its port.
+fn without_port(uri: &str) -> Option<String> {
+    LOOPBACKS.iter().find_map(|loopback| {
+        let (port, path) = uri
+            .strip_prefix(loopback)?
+            .strip_prefix(':')?
+            .split_once('/')?;
+        port.parse::<u16>().ok()?;
+        Some(format!("{loopback}/{path}"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(text: &str) -> Result<Vec<Client>, String> {
+        let own = ["https://edge.test", "https://front.test"];
+        parse(text, &own.map(|origin| origin.parse().unwrap()))
+    }
+
+    fn app(redirect_uri: &str) -> String {
+        format!(r#"[{{"id":"a","name":"A","kind":"app","redirectUris":["{redirect_uri}"]}}]"#)
+    }
+
+    fn page(origin: &str, redirect_uri: &str) -> String {
+        format!(
+            r#"[{{"id":"p","name":"P","kind":"page","origin":"{origin}","redirectUris":["{redirect_uri}"]}}]"#
+        )
+    }
+
+    #[test]
+    fn an_app_is_answered_at_a_claimed_address_a_scheme_of_its_domain_or_on_the_device() {
+        for uri in [
+            "https://app.example/callback",
+            "https://app.example",
+            "com.example.app:/callback",
+            "com.example.app://callback",
+            "io.example-2.x:/",
+            "http://127.0.0.1/callback",
+            "http://[::1]/",
+        ] {
+            assert!(parsed(&app(uri)).unwrap()[0].accepts(uri), "{uri}");
+        }
+    }
+
+    #[test]
+    fn what_another_program_could_claim_or_what_is_no_address_is_refused() {
+        for uri in [
+            "http://app.example/callback",
+            "http://localhost/callback",
+            "http://127.0.0.1.evil.example/",
+            "http://127.0.0.1:8080/callback",
+            "https://",
+            "https:///callback",
+            "https://user@app.example/",
+            "https://app.example/#x",
+            "myapp:/callback",
+            "javascript:alert(1)",
+            "com..app:/x",
+            ".com:/x",
+            "COM.example:/x",
+            "com.example.app:callback",
+            "com.example.app",
+            "com.example.app:/a b",
+            "",
+        ] {
+            let error = parsed(&app(uri)).unwrap_err();
+            assert!(error.starts_with("a: a redirect URI is"), "{uri}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_redirect_uri_is_compared_to_the_letter_but_for_the_port_on_the_device() {
+        let https = &parsed(&app("https://app.example/callback")).unwrap()[0];
+        for uri in [
+            "https://app.example/callback/",
+            "https://app.example/callback?x",
+            "https://app.example:443/callback",
+            "https://APP.example/callback",
+            "https://app.example/",
+            "",
+        ] {
+            assert!(!https.accepts(uri), "{uri}");
+        }
+        let device = &parsed(&app("http://127.0.0.1/callback")).unwrap()[0];
+        assert!(device.accepts("http://127.0.0.1:51004/callback"));
+        for uri in [
+            "http://127.0.0.1:51004/other",
+            "http://127.0.0.1:99999/callback",
+            "http://127.0.0.1:x@evil.example/callback",
+            "http://[::1]:51004/callback",
+        ] {
+            assert!(!device.accepts(uri), "{uri}");
+        }
+    }
+
+    #[test]
+    fn a_page_is_answered_in_its_own_origin_to_the_letter() {
+        let origin = "https://other.test";
+        let clients = parsed(&page(origin, "https://other.test/callback")).unwrap();
+        assert_eq!(clients[0].origin().unwrap().as_str(), origin);
+        assert!(!clients[0].accepts("https://other.test/callback?x"));
+        for (origin, uri) in [
+            (origin, "https://evil.test/callback"),
+            (origin, "https://other.test.evil.test/"),
+            (origin, "com.example.app:/callback"),
+            ("https://front.test", "https://front.test/callback"),
+            ("https://edge.test", "https://edge.test/callback"),
+            ("http://other.test", "http://other.test/callback"),
+            ("https://other.test/", "https://other.test/callback"),
+        ] {
+            assert!(parsed(&page(origin, uri)).is_err(), "{origin} {uri}");
+        }
+        let device = "http://127.0.0.1:5173";
+        let clients = parsed(&page(device, "http://127.0.0.1:5173/callback")).unwrap();
+        assert!(!clients[0].accepts("http://127.0.0.1:5174/callback"));
+    }
+
+    #[test]
+    fn a_page_of_another_site_needs_an_edge_that_is_reached_by_tls() {
+        let own = ["http://localhost:8787".parse().unwrap()];
+        let page = page("https://other.test", "https://other.test/callback");
+        assert!(parse(&page, &own).unwrap_err().contains("https"));
+        assert!(parse(&app("com.example.app:/callback"), &own).is_ok());
+    }
+
+    #[test]
+    fn what_is_malformed_is_named_by_its_client_or_its_place() {
+        let one = app("com.example.app:/a");
+        let inside = one.strip_prefix('[').and_then(|one| one.strip_suffix(']'));
+        let two = format!("[{0},{0}]", inside.unwrap());
+        for (text, told) in [
+            ("{}", "line 1"),
+            ("[{}]", "line 1"),
+            ("nonsense", "line 1"),
+            (&app("com.example.app:/a").replace("name", "nick"), "line 1"),
+            (
+                &app("com.example.app:/a").replace("\"a\"", "\"a b\""),
+                "an id is",
+            ),
+            (
+                &app("com.example.app:/a").replace("\"A\"", "\"<b>\""),
+                "a: a name is",
+            ),
+            (
+                &app("com.example.app:/a").replace("app\",", "page\","),
+                "a: a page has an origin",
+            ),
+            (&app("").replace("[\"\"]", "[]"), "a: a redirect URI is"),
+            (&two, "a: each client has an id"),
+        ] {
+            let error = parsed(text).unwrap_err();
+            assert!(error.contains(told), "{text}: {error}");
+        }
+    }
+}

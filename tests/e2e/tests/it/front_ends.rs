@@ -1,0 +1,180 @@
+//! Front ends elsewhere, in a real browser: the examples of docs/front-ends.md work as they stand,
+//! and a page that is neither listed nor registered sees nothing.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use e2e::chain::{Chain, Plan};
+use e2e::ports;
+use e2e::process::{Process, command};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::browser::Browser;
+use crate::journey::{click, submit, texts, wait_for};
+use crate::running::{CAMILLE, account};
+
+const PATIENCE: Duration = Duration::from_secs(20);
+const DOCUMENT: &str = include_str!("../../../../docs/front-ends.md");
+/// Of the same site as the edge, whose host is `edge.test`.
+const SAME_SITE: &str = "app.edge.test";
+const OTHER_SITE: &str = "front.test";
+const NEITHER: &str = "evil.test";
+
+/// A chain, three pages elsewhere, and a browser.
+struct FrontEnds {
+    chain: Chain,
+    browser: Browser,
+    port: u16,
+    _pages: Process,
+    _folder: TempDir,
+}
+
+impl FrontEnds {
+    async fn open() -> Self {
+        let port = ports::free().unwrap();
+        let front = format!("https://{OTHER_SITE}:{port}");
+        let apps = json!([{
+            "id": "front",
+            "name": "Front",
+            "kind": "page",
+            "origin": front,
+            "redirectUris": [format!("{front}/callback")],
+        }]);
+        let chain = Plan::default()
+            .https()
+            .setting("ALLOWED_ORIGINS", &format!("https://{SAME_SITE}:{port}"))
+            .setting("APPS", &apps.to_string())
+            .start()
+            .unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let mut examples = DOCUMENT
+            .split("\n```html\n")
+            .skip(1)
+            .map(|rest| rest.split("\n```").next().unwrap());
+        let empty = "<!doctype html><title>Neither</title>";
+        for host in [SAME_SITE, OTHER_SITE] {
+            let example = examples.next().unwrap();
+            let page = example.replace("https://kerbside.example.com", chain.origin());
+            assert_ne!(page, example, "the edge's address is not in the example");
+            fs::write(folder.path().join(format!("{host}.html")), page).unwrap();
+        }
+        assert_eq!(examples.next(), None, "an example that is not tried");
+        fs::write(folder.path().join(format!("{NEITHER}.html")), empty).unwrap();
+
+        let files = &chain.sandbox().description().files;
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/front_ends/pages.mjs");
+        let mut node = command(Path::new("node"));
+        node.arg(script).arg(folder.path()).arg(port.to_string());
+        node.args([&files.server_certificate, &files.server_key]);
+        let pages = Process::start("pages", node).unwrap();
+        pages
+            .says(pages.stdout(), "that it is ready", PATIENCE, |line| {
+                (line == "pages: ready").then_some(())
+            })
+            .unwrap();
+        let browser = Browser::open(&files.server_certificate).await;
+        Self {
+            chain,
+            browser,
+            port,
+            _pages: pages,
+            _folder: folder,
+        }
+    }
+
+    async fn visit(&self, host: &str) {
+        let url = format!("https://{host}:{}/", self.port);
+        self.browser.page.goto(&url).await.unwrap();
+    }
+
+    /// Fills the manufacturer's form in, and is back at the front end with three cars.
+    async fn log_in(&self, host: &str) {
+        submit(&self.browser, &account(&self.chain, CAMILLE)).await;
+        wait_for(&self.browser, "#cars li").await;
+        assert_eq!(texts(&self.browser, "#cars li").await.len(), 3);
+        let here = self.browser.page.current_url().await.unwrap();
+        assert_eq!(here.as_str(), format!("https://{host}:{}/", self.port));
+    }
+
+    /// Calls from the page that is open, as a page of the edge's would; what comes of it.
+    async fn call(&self, path: &str) -> Value {
+        let options = json!({ "headers": { "X-Kerbside": "1" }, "credentials": "include" });
+        self.fetch(path, &options).await
+    }
+
+    async fn fetch(&self, path: &str, options: &Value) -> Value {
+        let url = format!("{}{path}", self.chain.origin());
+        let call = format!(
+            "fetch({url:?}, {options}).then(async (answer) => \
+             [answer.type, answer.status, (await answer.text()).length > 0], error => error.name)"
+        );
+        self.browser.script(&call).await
+    }
+
+    async fn close(self) {
+        self.browser.page.clone().close().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_listed_page_of_the_same_site_logs_in_calls_and_logs_out_by_the_strict_cookie() {
+    let front_ends = FrontEnds::open().await;
+    let browser = &front_ends.browser;
+    front_ends.visit(SAME_SITE).await;
+    wait_for(browser, "#who a[href*='brand=peugeot']").await;
+    click(browser, "#who a[href*='brand=peugeot']").await;
+    wait_for(browser, "input[name=password]").await;
+    front_ends.log_in(SAME_SITE).await;
+
+    // The same cookies in the same browser: nothing goes out from, or comes to, a page of another
+    // site that is not known.
+    front_ends.visit(NEITHER).await;
+    assert_eq!(front_ends.call("/api/v1/vehicles").await, "TypeError");
+    assert_eq!(front_ends.call("/auth/session").await, "TypeError");
+    let blind = json!({ "mode": "no-cors", "credentials": "include" });
+    let seen = front_ends.fetch("/api/v1/vehicles", &blind).await;
+    assert!(
+        seen == json!(["opaque", 0, false]) || seen == "TypeError",
+        "{seen}"
+    );
+
+    front_ends.visit(SAME_SITE).await;
+    wait_for(browser, "#cars li").await;
+    click(browser, "#who button").await;
+    wait_for(browser, "#who a").await;
+    front_ends.close().await;
+}
+
+#[tokio::test]
+async fn a_registered_page_of_another_site_logs_in_by_code_and_calls_by_a_partitioned_cookie() {
+    let front_ends = FrontEnds::open().await;
+    let browser = &front_ends.browser;
+    front_ends.visit(OTHER_SITE).await;
+    wait_for(browser, "#who button[data-brand=peugeot]").await;
+    click(browser, "#who button[data-brand=peugeot]").await;
+    wait_for(browser, "input[name=password]").await;
+    front_ends.log_in(OTHER_SITE).await;
+    assert_eq!(browser.script("document.cookie").await, "");
+    assert_eq!(browser.script("sessionStorage.length").await, 0);
+
+    // The cookie lives where this page is on top, and nowhere else.
+    for host in [SAME_SITE, NEITHER] {
+        front_ends.visit(host).await;
+        let seen = front_ends.call("/api/v1/vehicles").await;
+        let expected = match host {
+            SAME_SITE => json!(["cors", 401, true]),
+            _ => json!("TypeError"),
+        };
+        assert_eq!(seen, expected, "{host}");
+    }
+    browser.page.goto(front_ends.chain.origin()).await.unwrap();
+    assert_eq!(browser.page.get_all_cookies().await.unwrap().len(), 0);
+
+    front_ends.visit(OTHER_SITE).await;
+    wait_for(browser, "#cars li").await;
+    click(browser, "#who button").await;
+    wait_for(browser, "#who button[data-brand=peugeot]").await;
+    front_ends.close().await;
+}
