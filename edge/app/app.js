@@ -8,6 +8,7 @@ const REASONS = {
   expired: "That login took too long or was already used. Please log in again.",
   unavailable: "The manufacturer's login service cannot be reached right now. Please try again later.",
   misconfigured: "This service is not accepted by the manufacturer. Its owner has to look at the settings.",
+  "id-token-refused": "The manufacturer did not prove who has logged in. If it happens again, tell the owner of this service.",
   "too-many-accounts": "As many accounts as possible are logged in. Log out of one first.",
   failed: "The manufacturer did not log you in. Please try again.",
 };

@@ -5,16 +5,16 @@ use shared::problem::{Code, Problem};
 
 use crate::auth::caller::Caller;
 use crate::cookies::Cookies;
-use crate::ports::{Clock, Event, Http, Log, Random};
+use crate::ports::{Clock, Event, Http, Limiter, Log, Memory, Random, Verifier};
 use crate::request::Request;
 use crate::session::message::{Asked, Message, Reply};
 use crate::session::{ObjectId, Sessions};
 use crate::settings::Settings;
 
 /// Everything from outside that the edge needs.
-pub trait Ports: Clock + Random + Http + Log + Sessions {}
+pub trait Ports: Clock + Random + Http + Log + Limiter + Memory + Verifier + Sessions {}
 
-impl<P: Clock + Random + Http + Log + Sessions> Ports for P {}
+impl<P: Clock + Random + Http + Log + Limiter + Memory + Verifier + Sessions> Ports for P {}
 
 /// One request, the settings it is answered by, and the world outside.
 #[derive(Debug, Clone, Copy)]

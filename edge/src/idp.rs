@@ -20,6 +20,11 @@ const MAX_BODY: usize = 64 * 1024;
 /// How long a token is taken to live when the answer does not say.
 const DEFAULT_LIFETIME: u64 = 900;
 
+/// What the password grant is asked for: the manufacturer's page names no other.
+const PASSWORD_SCOPES: &str = "profile openid";
+/// Where the software that the manufacturer runs has its issuers.
+const ISSUER_PATH: &str = "/am/oauth2";
+
 /// What the identity provider hands out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tokens {
@@ -27,6 +32,8 @@ pub struct Tokens {
     pub access: Secret,
     /// For the next pair. Some answers have none; then the last one stays good.
     pub refresh: Option<Secret>,
+    /// Who has logged in, signed. Only what a login gives is looked at.
+    pub id_token: Option<Secret>,
     /// Seconds the access token lives. Nothing else that is said about lifetimes can be relied on.
     pub expires_in: u64,
 }
@@ -97,6 +104,19 @@ impl<'a, H: Http> Idp<'a, H> {
         tokens(&self.post("access_token", body, TOKEN_TIME).await?)
     }
 
+    /// Exchanges a driver's own password (RFC 6749 section 4.3), as the manufacturer's
+    /// preproduction takes it.
+    pub async fn password(&self, username: &str, password: &Secret) -> Result<Tokens, IdpFailure> {
+        let body = form(&[
+            ("realm", &self.brand.realm),
+            ("grant_type", "password"),
+            ("username", username),
+            ("password", password.expose_str()),
+            ("scope", PASSWORD_SCOPES),
+        ]);
+        tokens(&self.post("access_token", body, TOKEN_TIME).await?)
+    }
+
     /// Revokes a token (RFC 7009), in no more than `time`; a refresh token takes its access
     /// tokens with it.
     pub async fn revoke(&self, token: &Secret, time: Duration) -> Result<(), IdpFailure> {
@@ -140,6 +160,7 @@ pub fn authorization_url(
     brand: &BrandSettings,
     redirect_uri: &str,
     state: &str,
+    nonce: &str,
     challenge: &str,
 ) -> String {
     let query = form(&[
@@ -148,14 +169,16 @@ pub fn authorization_url(
         ("redirect_uri", redirect_uri),
         ("scope", &brand.scopes),
         ("state", state),
+        ("nonce", nonce),
         ("code_challenge", challenge),
         ("code_challenge_method", "S256"),
     ]);
     format!("{}/authorize?{query}", brand.idp_base)
 }
 
-/// Whether an `iss` (RFC 9207) is this identity provider's. It writes its default port out,
-/// `https://idpcvs.citroen.com:443/am/oauth2`, and may append a realm.
+/// Whether an issuer is this identity provider's: one that the settings accept, or one at its
+/// scheme and host. It writes its default port out, `https://idpcvs.citroen.com:443/am/oauth2`,
+/// and may append a realm.
 pub fn is_issuer(brand: &BrandSettings, iss: &str) -> bool {
     let Some((scheme, rest)) = iss.split_once("://") else {
         return false;
@@ -163,9 +186,25 @@ pub fn is_issuer(brand: &BrandSettings, iss: &str) -> bool {
     let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
     let authority = shared::signature::authority(authority, scheme == "https");
     let issuer = format!("{scheme}://{authority}/{path}");
-    issuer
-        .strip_prefix(&brand.idp_base)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    let is_below = |base: &str| {
+        issuer
+            .strip_prefix(base)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let origin = origin(&brand.idp_base);
+    is_below(&brand.idp_base)
+        || is_below(&format!("{origin}{ISSUER_PATH}"))
+        || brand.id_tokens.accepted_issuers.contains(&issuer)
+}
+
+/// Scheme and authority of an address.
+fn origin(address: &str) -> &str {
+    let behind_scheme = address.find("://").map_or(0, |at| at.saturating_add(3));
+    let path = address
+        .get(behind_scheme..)
+        .and_then(|rest| rest.find('/'))
+        .map_or(address.len(), |at| at.saturating_add(behind_scheme));
+    address.get(..path).unwrap_or_default()
 }
 
 fn form(pairs: &[(&str, &str)]) -> String {
@@ -203,6 +242,7 @@ fn tokens(body: &[u8]) -> Result<Tokens, IdpFailure> {
     Ok(Tokens {
         access: token("access_token").ok_or_else(unreadable)?,
         refresh: token("refresh_token"),
+        id_token: token("id_token"),
         expires_in: expires_in.unwrap_or(DEFAULT_LIFETIME),
     })
 }
@@ -247,10 +287,10 @@ mod tests {
         let settings = read(&[]).unwrap();
         let brand = settings.brand(Brand::Citroen).unwrap();
         assert_eq!(
-            authorization_url(brand, &settings.redirect_uri(), "st", "ch"),
+            authorization_url(brand, &settings.redirect_uri(), "st", "no", "ch"),
             "https://idpcvs.citroen.com/am/oauth2/authorize?response_type=code&client_id=app\
-             &redirect_uri=https%3A%2F%2Fedge.test%2Fauth%2Fcallback&scope=openid+profile\
-             &state=st&code_challenge=ch&code_challenge_method=S256"
+             &redirect_uri=https%3A%2F%2Fedge.test%2Fauth%2Fcallback&scope=profile\
+             &state=st&nonce=no&code_challenge=ch&code_challenge_method=S256"
         );
     }
 
@@ -272,6 +312,30 @@ mod tests {
             "https://idpcvs.citroen.com/am/oauth2x",
             "idpcvs.citroen.com",
             "",
+        ] {
+            assert!(!is_issuer(brand, iss), "{iss}");
+        }
+    }
+
+    #[test]
+    fn an_issuer_of_another_path_counts_at_the_providers_own_host_or_where_it_is_accepted() {
+        let settings = read(&[
+            ("IDP_BASE", "https://idpcvs.{tld}/tenant/am/oauth2"),
+            ("ACCEPTED_ISSUERS", "https://login.{tld}:443/oidc/"),
+        ])
+        .unwrap();
+        let brand = settings.brand(Brand::Citroen).unwrap();
+        for iss in [
+            "https://idpcvs.citroen.com:443/tenant/am/oauth2",
+            "https://idpcvs.citroen.com:443/am/oauth2",
+            "https://login.citroen.com/oidc",
+        ] {
+            assert!(is_issuer(brand, iss), "{iss}");
+        }
+        for iss in [
+            "https://idpcvs.citroen.com/other",
+            "https://login.peugeot.com/oidc",
+            "https://login.citroen.com/oidc/more",
         ] {
             assert!(!is_issuer(brand, iss), "{iss}");
         }

@@ -13,10 +13,12 @@
 pub mod api;
 pub mod apps;
 pub mod auth;
+pub mod caps;
 pub mod context;
 pub mod cookies;
 pub mod health;
 pub mod idp;
+pub mod limit;
 pub mod origin;
 pub mod pages;
 pub mod pkce;
@@ -168,16 +170,19 @@ async fn dispatch<P: Ports>(
 }
 
 async fn open<P: Ports>(context: &Context<'_, P>, route: Route) -> Result<Response, Problem> {
+    caps::check(context.request)?;
     let caller = match route {
-        Route::Api(..) | Route::Brands | Route::Session | Route::Logout => {
+        Route::Api(..) | Route::Brands | Route::Session | Route::Logout | Route::Password => {
             guard::check(context.request, context.settings)?
         }
         _ => context.caller,
     };
     let context = &Context { caller, ..*context };
+    limit::check(context, &route).await?;
     match route {
         Route::Login => auth::login::start(context),
         Route::Callback => Ok(auth::callback::finish(context).await),
+        Route::Password => auth::password::log_in(context).await,
         Route::Authorize => Ok(apps::authorize::start(context)),
         Route::Token => Ok(apps::token::exchange(context).await),
         Route::Revoke => Ok(apps::revoke::end(context).await),
@@ -197,6 +202,7 @@ fn is_door_for_pages(path: &str) -> bool {
         path,
         "/auth/session"
             | "/auth/logout"
+            | "/auth/password"
             | "/auth/token"
             | "/.well-known/oauth-authorization-server"
     )

@@ -1,4 +1,4 @@
-//! What the edge needs from outside: time, chance, other servers, sessions, a log.
+//! What the edge needs from outside: time, chance, other servers, limits, a log.
 //!
 //! The decisions are written over these traits and so run natively in tests; `runtime` has the
 //! implementations of a Worker. Futures need not be `Send`: a Worker has one thread.
@@ -50,6 +50,85 @@ pub enum HttpFailure {
     /// The answer is larger than the limit.
     #[error("the answer is too large")]
     TooLarge,
+}
+
+/// What counts how often callers come.
+pub trait Limiter {
+    /// Counts a request by `key`, and says whether it is one too many.
+    async fn count(&self, counted: Counted, key: &str) -> Result<Count, Uncounted>;
+}
+
+/// What is counted apart, each with a limit of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Counted {
+    /// Logins begun.
+    Login,
+    /// Returns from the identity provider.
+    Callback,
+    /// One-time codes that apps exchange.
+    HandOff,
+    /// Passwords that come from one place.
+    PasswordFrom,
+    /// Passwords that are tried for one user name.
+    PasswordFor,
+    /// Calls of the API.
+    Api,
+}
+
+/// Whether a request is one too many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Count {
+    /// It is not.
+    Within,
+    /// It is, for so many seconds, where that is known.
+    Over(Option<u32>),
+}
+
+/// The limiter does not count.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("limiter: {0}")]
+pub struct Uncounted(pub String);
+
+/// The platform's own cryptography, for the signatures of others.
+pub trait Verifier {
+    /// Whether a signature is the key's, by RS256 (RFC 7518 section 3.3).
+    async fn is_signed(
+        &self,
+        key: &RsaKey,
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<bool, Unverified>;
+}
+
+/// The public half of an RSA key, as a JSON Web Key has it (RFC 7518 section 6.3.1).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RsaKey {
+    /// The modulus, in base64url.
+    pub n: String,
+    /// The exponent, in base64url.
+    pub e: String,
+}
+
+/// The platform could not check a signature.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("signature not checked: {0}")]
+pub struct Unverified(pub String);
+
+/// What may be forgotten at any time: the memory that requests of one process share.
+pub trait Memory {
+    /// What was kept under a name, if it is still there.
+    fn recall(&self, name: &str) -> Option<Kept>;
+    /// Keeps it, in place of what was there.
+    fn keep(&self, name: &str, kept: Kept);
+}
+
+/// Something that is kept, with its age.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Unix second at which it was new.
+    pub at: u64,
+    /// The thing itself.
+    pub value: Vec<u8>,
 }
 
 /// The log: one JSON object a line.

@@ -23,6 +23,9 @@ const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
 /// What an answer that is no page may do: nothing.
 const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 
+/// Keeps a page from being reached through a window that another page has opened.
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+
 /// A document as JSON.
 pub fn json(value: &impl Serialize) -> Result<Response, Problem> {
     document(value, "application/json")
@@ -41,6 +44,7 @@ pub fn html(page: String) -> Response {
         &[
             (CONTENT_TYPE, "text/html; charset=utf-8"),
             (CONTENT_SECURITY_POLICY, PAGE_POLICY),
+            (OPENER_POLICY, "same-origin"),
         ],
         page.into_bytes(),
     )
@@ -56,13 +60,9 @@ pub fn no_content() -> Response {
     build(StatusCode::NO_CONTENT, &[], Vec::new())
 }
 
-/// Go there, with a GET. The referrer would carry the code of a callback's address along.
+/// Go there, with a GET.
 pub fn see_other(location: &str) -> Response {
-    build(
-        StatusCode::SEE_OTHER,
-        &[(LOCATION, location), (REFERRER_POLICY, "no-referrer")],
-        Vec::new(),
-    )
+    build(StatusCode::SEE_OTHER, &[(LOCATION, location)], Vec::new())
 }
 
 /// A problem as a page, for a driver whose browser was sent here.
@@ -146,13 +146,14 @@ pub fn security_headers(https: bool, page: bool) -> Vec<(HeaderName, &'static st
             HeaderName::from_static("cross-origin-resource-policy"),
             "same-origin",
         ),
-        (REFERRER_POLICY, "same-origin"),
+        // A referrer would carry the code of a callback's address along, whatever it is answered.
+        (
+            REFERRER_POLICY,
+            if page { "same-origin" } else { "no-referrer" },
+        ),
     ];
     if page {
-        headers.push((
-            HeaderName::from_static("cross-origin-opener-policy"),
-            "same-origin",
-        ));
+        headers.push((OPENER_POLICY, "same-origin"));
     }
     if https {
         headers.push((STRICT_TRANSPORT_SECURITY, "max-age=31536000"));
@@ -217,6 +218,9 @@ mod tests {
         let mut response = see_other("/");
         finish(&mut response, false, "8f");
         assert_eq!(response.headers()[REFERRER_POLICY], "no-referrer");
+        let mut refused = problem(&Problem::new(Code::TooManyRequests));
+        finish(&mut refused, false, "8f");
+        assert_eq!(refused.headers()[REFERRER_POLICY], "no-referrer");
         assert!(!response.headers().contains_key(STRICT_TRANSPORT_SECURITY));
     }
 }

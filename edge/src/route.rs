@@ -21,6 +21,8 @@ pub enum Route {
     Revoke,
     /// `GET /.well-known/oauth-authorization-server`
     Metadata,
+    /// `POST /auth/password`
+    Password,
     /// `POST /auth/logout`
     Logout,
     /// `GET /auth/session`
@@ -68,6 +70,7 @@ impl Route {
             ["auth", "login"] => (Self::Login, GET),
             ["auth", "callback"] => (Self::Callback, GET),
             ["auth", "session"] => (Self::Session, GET),
+            ["auth", "password"] => (Self::Password, "POST"),
             ["auth", "logout"] => (Self::Logout, "POST"),
             ["auth", "authorize"] => (Self::Authorize, GET),
             ["auth", "token"] => (Self::Token, "POST"),
@@ -92,6 +95,7 @@ impl Route {
         match self {
             Self::Login => "/auth/login",
             Self::Callback => "/auth/callback",
+            Self::Password => "/auth/password",
             Self::Logout => "/auth/logout",
             Self::Authorize => "/auth/authorize",
             Self::Token => "/auth/token",
@@ -135,6 +139,7 @@ mod tests {
         for (method, path, route) in [
             ("GET", "/auth/login", Route::Login),
             ("GET", "/auth/callback", Route::Callback),
+            ("POST", "/auth/password", Route::Password),
             ("POST", "/auth/logout", Route::Logout),
             ("GET", "/auth/session", Route::Session),
             ("GET", "/auth/authorize", Route::Authorize),

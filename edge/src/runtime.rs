@@ -3,8 +3,10 @@
 //! It turns the platform's requests, bindings and clocks into the crate's own, and its answers
 //! back. Nothing is decided here.
 
+mod attempts;
 mod bindings;
 mod convert;
+mod crypto;
 mod object;
 mod outside;
 

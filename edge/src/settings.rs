@@ -2,7 +2,9 @@
 //! together, on `/health` and in the log, before a driver meets it.
 
 pub mod apps;
+mod id_token;
 mod lifetimes;
+mod password;
 
 use std::fmt;
 
@@ -17,6 +19,8 @@ use crate::seal;
 use apps::Client;
 
 pub use lifetimes::Lifetimes;
+
+pub use id_token::IdTokens;
 
 /// Most relays that are tried for one call.
 const MAX_RELAYS: usize = 4;
@@ -63,6 +67,10 @@ pub struct BrandSettings {
     pub client_secret: Secret,
     /// Scopes to ask for, separated by spaces.
     pub scopes: String,
+    /// How its id_tokens are checked.
+    pub id_tokens: IdTokens,
+    /// `PASSWORD_GRANT_BRANDS`: whether its drivers may log in by password.
+    pub password_grant: bool,
 }
 
 /// A setting that cannot be used.
@@ -101,6 +109,7 @@ impl Settings {
             .collect();
         let clients = reader.optional("APPS", |text| apps::parse(text, &own));
         let brands = reader.optional("BRANDS", |text| list(text, brand));
+        let by_password = reader.optional("PASSWORD_GRANT_BRANDS", |text| list(text, brand));
         let relays = reader.required("RELAY_URL", relays);
         let relay_key = reader.required("RELAY_KEY", relay_key);
         let seal_keys = reader.required("SEAL_KEYS", |text| {
@@ -111,12 +120,21 @@ impl Settings {
             reader.optional("SESSION_MAX_DAYS", lifetimes::days),
         );
         let owner_key = reader.optional("OWNER_KEY", owner_key);
-        let brands: Vec<_> = brands
+        let mut brands: Vec<_> = brands
             .filter(|brands| !brands.is_empty())
             .unwrap_or_else(|| Brand::ALL.to_vec())
             .into_iter()
             .map(|brand| reader.brand(brand))
             .collect();
+        for brand in by_password.unwrap_or_default() {
+            let settings = brands.iter_mut().flatten().find(|settings| {
+                settings.brand == brand && password::is_allowed_at(&settings.idp_base)
+            });
+            match settings {
+                Some(settings) => settings.password_grant = true,
+                None => reader.fault("PASSWORD_GRANT_BRANDS", password::EXPECTED),
+            }
+        }
         let faults = Faults(reader.faults);
         let settings = (|| {
             Some(Self {
@@ -228,9 +246,20 @@ impl<L: Fn(&str) -> Option<String>> Reader<L> {
     fn brand(&mut self, brand: Brand) -> Option<BrandSettings> {
         let (base_name, base) = self.text_for("IDP_BASE", brand);
         let base = base.unwrap_or_else(|| DEFAULT_IDP_BASE.to_owned());
-        let base = idp_base(&base.replace("{tld}", brand.tld()));
+        let at_brand = |text: &str| id_token::address(&text.replace("{tld}", brand.tld()));
+        let base = at_brand(&base);
         if let Err(expected) = &base {
             self.fault(&base_name, expected);
+        }
+        let (jwks_name, jwks_url) = self.text_for("IDP_JWKS_URL", brand);
+        let jwks_url = jwks_url.map(|url| at_brand(&url)).transpose();
+        if let Err(expected) = &jwks_url {
+            self.fault(&jwks_name, expected);
+        }
+        let (issuers_name, issuers) = self.text_for("ACCEPTED_ISSUERS", brand);
+        let accepted_issuers = list(&issuers.unwrap_or_default(), at_brand);
+        if let Err(expected) = &accepted_issuers {
+            self.fault(&issuers_name, expected);
         }
         let (id_name, client_id) = self.text_for("CLIENT_ID", brand);
         if client_id.is_none() {
@@ -259,6 +288,11 @@ impl<L: Fn(&str) -> Option<String>> Reader<L> {
             client_id: client_id?,
             client_secret: Secret::from(client_secret?),
             scopes: scopes.unwrap_or_else(|| DEFAULT_SCOPES.to_owned()),
+            id_tokens: IdTokens {
+                accepted_issuers: accepted_issuers.ok()?,
+                jwks_url: jwks_url.ok()?,
+            },
+            password_grant: false,
         })
     }
 }
@@ -303,20 +337,6 @@ fn owner_key(text: &str) -> Result<Secret, String> {
     Ok(Secret::from(text))
 }
 
-/// The base as an issuer is compared with it: its host in lower case, without a default port or
-/// a slash at the end.
-fn idp_base(base: &str) -> Result<String, String> {
-    const FORM: &str = "https://host/path, with {tld} where the brand's domain goes";
-    let (scheme, rest) = base.split_once("://").ok_or(FORM)?;
-    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let origin = origin(&format!("{scheme}://{authority}"))?;
-    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'.' | b'-' | b'_');
-    if !path.bytes().all(plain) {
-        return Err(FORM.to_owned());
-    }
-    Ok(format!("{origin}/{}", path.trim_end_matches('/')))
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
@@ -339,6 +359,8 @@ pub(crate) mod tests {
         ),
         ("CLIENT_ID", "app"),
         ("CLIENT_SECRET", "app-secret"),
+        // Without openid: the identity providers of most tests give no id_token.
+        ("SCOPES", "profile"),
         ("RELAY_URL", "https://relay.test https://relay-2.test"),
         (
             "RELAY_KEY",
@@ -397,6 +419,26 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn passwords_are_taken_for_the_brands_that_are_named_and_no_other() {
+        let offered = |name: &str, value: &str| {
+            let base = "https://idpcvs-preprod.{tld}/am/oauth2";
+            let settings = read(&[("IDP_BASE", base), (name, value)]).unwrap();
+            let brands = settings.brands.into_iter();
+            let taken = brands.filter(|brand| brand.password_grant);
+            taken.map(|settings| settings.brand).collect::<Vec<_>>()
+        };
+        assert_eq!(offered("OWNER_KEY", ""), []);
+        let named = offered("PASSWORD_GRANT_BRANDS", "citroen ds");
+        assert_eq!(named, [Brand::Citroen, Brand::Ds]);
+        let of_production = read(&[
+            ("BRANDS", "peugeot"),
+            ("IDP_BASE", "https://idpcvs-preprod.{tld}/am/oauth2"),
+            ("PASSWORD_GRANT_BRANDS", "peugeot opel"),
+        ]);
+        assert!(of_production.is_err(), "opel is not on offer");
+    }
+
+    #[test]
     fn everything_that_is_missing_is_named_at_once_and_once() {
         let faults = Settings::read(|_| None).unwrap_err();
         let names: Vec<_> = faults
@@ -438,6 +480,13 @@ pub(crate) mod tests {
             ("SEAL_KEYS", "s1:c2hvcnQ="),
             ("SESSION_IDLE_DAYS", "0.5"),
             ("SESSION_MAX_DAYS", "401"),
+            ("ACCEPTED_ISSUERS", "https://idpcvs.{tld}/am?x"),
+            (
+                "IDP_JWKS_URL",
+                "http://idpcvs.{tld}/am/oauth2/connect/jwk_uri",
+            ),
+            ("PASSWORD_GRANT_BRANDS", "fiat"),
+            ("PASSWORD_GRANT_BRANDS", "citroen"),
             ("OWNER_KEY", "short"),
         ] {
             let faults = read(&[(name, value)]).unwrap_err();

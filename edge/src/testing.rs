@@ -1,6 +1,8 @@
 //! A world for tests: a clock that is set, randomness from a seed, servers that are functions,
 //! and session objects that are the real ones over a store in memory.
 
+pub(crate) mod platform;
+
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::pin::pin;
@@ -14,7 +16,7 @@ use shared::problem::{Code, Problem};
 use crate::Answer;
 use crate::ports::testing::Seeded;
 use crate::ports::{Clock, Event, Http, HttpFailure, Limits, Log, Random};
-use crate::request::Request;
+use crate::request::{Body, Request};
 use crate::respond::Response;
 use crate::session::message::{Asked, Reply};
 use crate::session::object::Object;
@@ -23,6 +25,7 @@ use crate::session::store::{Store, StoreFailure};
 use crate::session::{ObjectId, Sessions, Unreachable};
 use crate::settings::Settings;
 use crate::settings::tests::read;
+use platform::Platform;
 
 /// What a server answers.
 pub(crate) type Served = Result<http::Response<Vec<u8>>, HttpFailure>;
@@ -41,6 +44,7 @@ pub(crate) struct World {
     server: RefCell<Server>,
     random: Seeded,
     settings: RefCell<Settings>,
+    pub(crate) platform: Platform,
     objects: RefCell<BTreeMap<ObjectId, Rc<Object<Inside>>>>,
     /// What each object keeps.
     pub(crate) insides: RefCell<BTreeMap<ObjectId, Inside>>,
@@ -58,6 +62,7 @@ impl World {
             server: RefCell::new(Box::new(server)),
             random: Seeded::default(),
             settings: RefCell::new(settings()),
+            platform: Platform::default(),
             objects: RefCell::default(),
             insides: RefCell::default(),
         })
@@ -315,11 +320,23 @@ impl Browser {
         target: &str,
         headers: &[(&'static str, &str)],
     ) -> Response {
+        self.send(method, target, headers, "")
+    }
+
+    /// A request with a body.
+    pub(crate) fn send(
+        &mut self,
+        method: &str,
+        target: &str,
+        headers: &[(&'static str, &str)],
+        body: &str,
+    ) -> Response {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let mut request = Request {
             method: method.to_owned(),
             path: path.to_owned(),
             query: query.to_owned(),
+            body: Body::Whole(body.as_bytes().to_vec()),
             ..Request::default()
         };
         for (name, value) in headers {

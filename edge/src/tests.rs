@@ -74,7 +74,7 @@ fn a_preflight_of_a_listed_page_names_the_header_it_may_send() {
     assert_eq!(answer.status(), 204);
     assert_eq!(
         answer.headers()["access-control-allow-headers"],
-        "x-kerbside"
+        "x-kerbside, content-type"
     );
     let foreign = [("origin", "https://evil.test")];
     let answer = browser.ask("OPTIONS", "/api/v1/user", &foreign);

@@ -12,7 +12,10 @@
 
 use std::cell::RefCell;
 
-use edge::ports::{Clock, Event, Http, HttpFailure, Limits, Log, Random};
+use edge::ports::{
+    Clock, Count, Counted, Event, Http, HttpFailure, Kept, Limiter, Limits, Log, Memory, Random,
+    RsaKey, Uncounted, Unverified, Verifier,
+};
 use edge::request::Request;
 use edge::respond::Response;
 use edge::seal::{Keys, Purpose};
@@ -72,6 +75,26 @@ impl Http for World {
     }
 }
 
+impl Limiter for World {
+    async fn count(&self, _: Counted, _: &str) -> Result<Count, Uncounted> {
+        Ok(Count::Within)
+    }
+}
+
+impl Memory for World {
+    fn recall(&self, _: &str) -> Option<Kept> {
+        None
+    }
+
+    fn keep(&self, _: &str, _: Kept) {}
+}
+
+impl Verifier for World {
+    async fn is_signed(&self, _: &RsaKey, _: &[u8], _: &[u8]) -> Result<bool, Unverified> {
+        Ok(false)
+    }
+}
+
 impl Sessions for World {
     fn new_object(&self) -> Result<ObjectId, Unreachable> {
         Ok([7; 32])
@@ -97,6 +120,7 @@ fn settings() -> Settings {
         let value = match name {
             "PUBLIC_ORIGIN" => "https://edge.test".to_owned(),
             "CLIENT_ID" | "CLIENT_SECRET" => "app".to_owned(),
+            "SCOPES" => "profile".to_owned(),
             "RELAY_URL" => "https://relay.test".to_owned(),
             "RELAY_KEY" | "SEAL_KEYS" => format!("k:{KEY}"),
             _ => return None,

@@ -4,6 +4,7 @@
 //! taken away, and neither code nor token is in an address that the page sees. A client is
 //! answered at its redirect URI, with a one-time code of ours.
 
+use super::id_token::{self, Expected};
 use super::outcome::LoginError;
 use super::pending::{Destination, Pending};
 use super::return_to;
@@ -118,6 +119,17 @@ async fn log_in<P: Ports>(
                 IdpFailure::Unavailable(_) => LoginError::Unavailable,
             }
         })?;
+    let expected = Expected {
+        asked: id_token::is_asked(&brand.scopes),
+        nonce: Some(&pending.nonce.0),
+        begun: pending.begun,
+    };
+    id_token::check(context, brand, tokens.id_token.as_ref(), expected)
+        .await
+        .map_err(|unproven| match unproven.is_passing() {
+            true => LoginError::Unavailable,
+            false => LoginError::IdToken,
+        })?;
     session(context, brand, tokens, is_clients)
         .await
         .map_err(|_| LoginError::Failed)
@@ -146,7 +158,7 @@ fn code<P: Ports>(context: &Context<'_, P>, brand: &BrandSettings) -> Result<Str
 }
 
 /// Opens a session, which may wait for a client. What went wrong with it is in the log by then.
-async fn session<P: Ports>(
+pub(super) async fn session<P: Ports>(
     context: &Context<'_, P>,
     brand: &BrandSettings,
     tokens: Tokens,
@@ -173,7 +185,10 @@ async fn session<P: Ports>(
 }
 
 /// The `Set-Cookie` of an account.
-fn account_cookie<P: Ports>(context: &Context<'_, P>, handle: &Handle) -> Result<String, Unopened> {
+pub(super) fn account_cookie<P: Ports>(
+    context: &Context<'_, P>,
+    handle: &Handle,
+) -> Result<String, Unopened> {
     let (cookies, keys) = (context.cookies(), &context.settings.seal_keys);
     let slot = new_slot(context.ports);
     let name = cookies.name(Kind::Account, &slot);

@@ -73,7 +73,11 @@ pub fn preflight(request: &Request, settings: &Settings) -> Response {
     if cross_origin(request, settings).is_some() {
         let headers = response.headers_mut();
         set(headers, ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST");
-        set(headers, ACCESS_CONTROL_ALLOW_HEADERS, HEADER);
+        set(
+            headers,
+            ACCESS_CONTROL_ALLOW_HEADERS,
+            &format!("{HEADER}, content-type"),
+        );
         set(headers, ACCESS_CONTROL_MAX_AGE, "600");
     }
     response

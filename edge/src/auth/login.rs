@@ -44,15 +44,18 @@ pub fn begin<P: Ports>(
     let slot = new_slot(context.ports);
     let secret = URL_SAFE_NO_PAD.encode(random::<32>(context.ports));
     let state = format!("{slot}{secret}");
+    let nonce = URL_SAFE_NO_PAD.encode(random::<32>(context.ports));
     let verifier = pkce::verifier(context.ports);
     let url = authorization_url(
         brand,
         &settings.redirect_uri(),
         &state,
+        &nonce,
         &pkce::challenge(&verifier),
     );
     let pending = Pending {
         state: Opaque(Secret::from(state)),
+        nonce: Opaque(Secret::from(nonce)),
         verifier: Opaque(verifier),
         brand: BrandSlug(brand.brand),
         destination,

@@ -11,6 +11,8 @@ pub enum LoginError {
     Unavailable,
     /// The login service refuses the app: for the owner to mend.
     Misconfigured,
+    /// The login service does not prove who has logged in, or at whose request.
+    IdToken,
     /// As many accounts as there may be are logged in.
     TooManyAccounts,
     /// The login service says no for another reason.
@@ -25,6 +27,7 @@ impl LoginError {
             Self::Expired => "expired",
             Self::Unavailable => "unavailable",
             Self::Misconfigured => "misconfigured",
+            Self::IdToken => "id-token-refused",
             Self::TooManyAccounts => "too-many-accounts",
             Self::Failed => "failed",
         }
@@ -35,9 +38,11 @@ impl LoginError {
         match self {
             Self::Denied => "access_denied",
             Self::Unavailable => "temporarily_unavailable",
-            Self::Expired | Self::Misconfigured | Self::TooManyAccounts | Self::Failed => {
-                "server_error"
-            }
+            Self::Expired
+            | Self::Misconfigured
+            | Self::IdToken
+            | Self::TooManyAccounts
+            | Self::Failed => "server_error",
         }
     }
 }

@@ -16,6 +16,8 @@ use crate::session::message::{BrandSlug, Opaque};
 pub struct Pending {
     /// The whole state.
     pub state: Opaque,
+    /// What the id_token must repeat.
+    pub nonce: Opaque,
     /// The PKCE verifier.
     pub verifier: Opaque,
     /// The brand.

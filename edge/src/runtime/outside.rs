@@ -1,5 +1,8 @@
 //! The world outside, as a Worker reaches it.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use futures_util::StreamExt as _;
 use futures_util::future::{Either, select};
 use http::HeaderMap;
@@ -8,9 +11,12 @@ use worker::{
     AbortController, Delay, Env, Fetch, Headers, Method, RequestInit, RequestRedirect, console_log,
 };
 
-use super::bindings::SESSIONS;
+use super::bindings::{ATTEMPTS, Counter, SESSIONS, counter};
 use super::convert;
-use crate::ports::{Clock, Event, Http, HttpFailure, Limits, Log, Random};
+use crate::ports::{
+    Clock, Count, Counted, Event, Http, HttpFailure, Kept, Limiter, Limits, Log, Memory, Random,
+    Uncounted,
+};
 use crate::session::message::{Asked, Reply};
 use crate::session::{ObjectId, Sessions, Unreachable};
 
@@ -148,6 +154,55 @@ impl Sessions for Outside {
         let request = worker::Request::new_with_init("https://session/", &init).map_err(trouble)?;
         let mut answer = stub.fetch_with_request(request).await.map_err(trouble)?;
         answer.json().await.map_err(trouble)
+    }
+}
+
+impl Limiter for Outside {
+    async fn count(&self, counted: Counted, key: &str) -> Result<Count, Uncounted> {
+        let counted = match counter(counted) {
+            Counter::Limit(name) => self.count_by_limit(name, key).await,
+            Counter::Object => self.count_by_object(key).await,
+        };
+        counted.map_err(|error| Uncounted(error.to_string()))
+    }
+}
+
+impl Outside {
+    async fn count_by_limit(&self, name: &str, key: &str) -> worker::Result<Count> {
+        let outcome = self.env.rate_limiter(name)?.limit(key.to_owned()).await?;
+        Ok(if outcome.success {
+            Count::Within
+        } else {
+            Count::Over(None)
+        })
+    }
+
+    async fn count_by_object(&self, key: &str) -> worker::Result<Count> {
+        let namespace = self.env.durable_object(ATTEMPTS)?;
+        let stub = namespace.id_from_name(key)?.get_stub()?;
+        let mut answer = stub.fetch_with_str("https://attempts/").await?;
+        let seconds = answer.text().await?;
+        Ok(if seconds.is_empty() {
+            Count::Within
+        } else {
+            Count::Over(seconds.parse().ok())
+        })
+    }
+}
+
+thread_local! {
+    /// It may hold what was read, and never what is under way: a promise belongs to the request
+    /// that began it.
+    static KEPT: RefCell<BTreeMap<String, Kept>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+impl Memory for Outside {
+    fn recall(&self, name: &str) -> Option<Kept> {
+        KEPT.with_borrow(|kept| kept.get(name).cloned())
+    }
+
+    fn keep(&self, name: &str, kept: Kept) {
+        KEPT.with_borrow_mut(|all| all.insert(name.to_owned(), kept));
     }
 }
 

@@ -118,6 +118,30 @@ codes! {
     InvalidParameter "invalid-parameter" 400 "A parameter cannot be used" {
         page "The member parameter names it, and detail says what it should be."
     }
+    InvalidBody "invalid-body" 400 "The call's body cannot be read" {
+        page "The address wants a JSON object; detail names its members."
+    }
+    UnsupportedMediaType "unsupported-media-type" 415 "The call's body is of another media type" {
+        page "Send it as application/json."
+    }
+    AddressTooLong "address-too-long" 414 "The address is too long" {
+        page "Path and query have 8 kB at most."
+    }
+    HeadersTooLarge "headers-too-large" 431 "The call's headers are too large" {
+        driver "Delete this site's cookies, then log in again."
+        page "All headers together have 32 kB at most, the cookies 16 kB: see what else of this host sets cookies."
+    }
+
+    // How often it is asked
+    TooManyRequests "too-many-requests" 429 "Too many requests" retry 60 {
+        driver "Wait a minute."
+        page "Wait for retryAfter seconds, and ask less often."
+        owner "This service sets the limit itself, for each browser or address, under ratelimits in wrangler.toml. The manufacturer's own limit is the problem rate-limited."
+    }
+    LimiterUnavailable "limiter-unavailable" 503 "How often this was asked cannot be counted" retry 10 {
+        driver "Try again."
+        owner "What must not be guessed at is closed while attempts cannot be counted. The log has the reason, by requestId."
+    }
 
     // What the upstream says
     VehicleNotFound "vehicle-not-found" 404 "This car is not known" {
@@ -232,6 +256,14 @@ codes! {
     }
 
     // Logging in
+    WrongCredentials "wrong-credentials" 401 "User name and password do not fit" {
+        driver "Type them again, as in the manufacturer's app."
+        page "Only the password grant answers so."
+    }
+    LoginUnproven "login-unproven" 502 "The login service did not prove who has logged in" {
+        driver "Try again."
+        owner "Its id_token failed a check. The service's log has the reason, by requestId."
+    }
     LoginUnavailable "login-unavailable" 503 "The manufacturer's login service cannot be reached" retry 30 {
         driver "Try again. Who is logged in stays so."
         owner "The service's log has the reason, by requestId."

@@ -61,6 +61,7 @@ pub struct Plan {
     deadline: u32,
     https: bool,
     settings: BTreeMap<String, Option<String>>,
+    limits: BTreeMap<String, Option<u32>>,
 }
 
 impl Default for Plan {
@@ -78,6 +79,7 @@ impl Default for Plan {
             deadline: 10,
             https: false,
             settings: BTreeMap::new(),
+            limits: BTreeMap::new(),
         }
     }
 }
@@ -160,6 +162,13 @@ impl Plan {
         self
     }
 
+    /// Has a limit of wrangler.toml allow so much, or fail.
+    #[must_use]
+    pub fn limit(mut self, name: &str, most: Option<u32>) -> Self {
+        self.limits.insert(name.to_owned(), most);
+        self
+    }
+
     /// Leaves a setting of the edge out.
     #[must_use]
     pub fn without(mut self, name: &str) -> Self {
@@ -223,6 +232,7 @@ impl Plan {
             tls: None,
             ca: description.files.ca.clone(),
             hosts: BTreeMap::new(),
+            limits: self.limits,
             settings: BTreeMap::new(),
         };
         if let (true, Some(port)) = (self.https, self.sandbox.idp_tls) {

@@ -24,6 +24,12 @@ pub enum WranglerError {
     /// The tests' runtime always asks the Worker first.
     #[error("wrangler.toml has assets that are served before the Worker is asked")]
     AssetsFirst,
+    /// A time that the platform does not count in.
+    #[error("the platform counts in 10 or 60 seconds, not as {0} does")]
+    Period(String),
+    /// Two limits that would use each other up.
+    #[error("{0} counts along with another limit")]
+    Shared(String),
     /// A Durable Object without storage.
     #[error("wrangler.toml has no migration for the class {0}")]
     NoMigration(String),
@@ -50,6 +56,8 @@ pub struct Wrangler {
     pub durable_objects: DurableObjects,
     /// How their classes came about.
     pub migrations: Vec<Migration>,
+    /// How often one caller may come.
+    pub ratelimits: Vec<RateLimit>,
     /// What the platform records.
     pub observability: Observability,
     /// The settings that are not secret.
@@ -106,6 +114,28 @@ pub struct Migration {
     pub new_sqlite_classes: Vec<String>,
 }
 
+/// How often one caller may come.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RateLimit {
+    /// What the Worker knows it by.
+    pub name: String,
+    /// Whose counts it shares.
+    pub namespace_id: String,
+    /// The limit itself.
+    pub simple: Simple,
+}
+
+/// So many times in so many seconds.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Simple {
+    /// Times.
+    pub limit: u32,
+    /// Seconds.
+    pub period: u32,
+}
+
 /// What the platform records.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -147,6 +177,15 @@ impl Wrangler {
                 return Err(WranglerError::NoMigration(binding.class_name.clone()));
             }
         }
+        for (at, limit) in read.ratelimits.iter().enumerate() {
+            if ![10, 60].contains(&limit.simple.period) {
+                return Err(WranglerError::Period(limit.name.clone()));
+            }
+            let mut others = read.ratelimits.iter().take(at);
+            if others.any(|other| other.namespace_id == limit.namespace_id) {
+                return Err(WranglerError::Shared(limit.name.clone()));
+            }
+        }
         Ok(read)
     }
 }
@@ -184,6 +223,16 @@ mod tests {
         assert!(matches!(
             Wrangler::parse(&assets),
             Err(WranglerError::AssetsFirst)
+        ));
+        let period = text().replace("period = 60", "period = 900");
+        assert!(matches!(
+            Wrangler::parse(&period),
+            Err(WranglerError::Period(_))
+        ));
+        let shared = text().replace("\"7102\"", "\"7101\"");
+        assert!(matches!(
+            Wrangler::parse(&shared),
+            Err(WranglerError::Shared(_))
         ));
         let objects = text().replace(
             "new_sqlite_classes = [\"Session\"]",

@@ -118,7 +118,7 @@ fn no_page_of_another_origin_may_send_or_read_with_a_bearer() {
             ],
         );
         let allowed = preflight.headers().get("access-control-allow-headers");
-        assert!(allowed.is_none_or(|allowed| allowed == "x-kerbside"));
+        assert!(allowed.is_none_or(|allowed| allowed == "x-kerbside, content-type"));
         let call = [("origin", origin), ("authorization", &authorization)];
         let answer = phone.browser.ask("GET", "/api/v1/user", &call);
         assert!(!answer.headers().contains_key("access-control-allow-origin"));

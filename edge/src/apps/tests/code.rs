@@ -183,7 +183,7 @@ fn a_code_is_good_with_the_verifier_the_client_and_the_redirect_uri_it_was_asked
     assert_eq!(given.headers()["cache-control"], "no-store");
     let given = json(&given);
     assert_eq!(given["token_type"], "Bearer");
-    assert_eq!(given["expires_in"], 30 * 24 * 3600);
+    assert_eq!(given["expires_in"], 180 * 24 * 3600);
     assert_eq!(given.as_object().unwrap().len(), 3, "{given}");
 }
 

@@ -36,7 +36,7 @@ fn a_page_of_another_site_gets_a_partitioned_cookie_and_no_token() {
     assert_eq!(headers["vary"], "Origin");
     let cookie = headers["set-cookie"].to_str().unwrap();
     assert!(cookie.starts_with("__Host-Http-ksp-"), "{cookie}");
-    let attributes = "; HttpOnly; SameSite=None; Partitioned; Secure; Path=/; Max-Age=2592000";
+    let attributes = "; HttpOnly; SameSite=None; Partitioned; Secure; Path=/; Max-Age=15552000";
     assert!(cookie.ends_with(attributes), "{cookie}");
     let given = json(&given);
     assert_eq!(given["token_type"], "Cookie");
@@ -55,7 +55,7 @@ fn the_page_calls_with_its_cookie_and_may_read_the_answer() {
     let preflight = call(&mut browser, "OPTIONS", "/api/v1/user", OTHER);
     assert_eq!(
         preflight.headers()["access-control-allow-headers"],
-        "x-kerbside"
+        "x-kerbside, content-type"
     );
 }
 

@@ -11,6 +11,9 @@ pub(super) const SOCKET: &str = "edge";
 /// The folder of the sessions, below the runtime's own. Without a disk there is no SQLite.
 pub(super) const OBJECTS: &str = "objects";
 
+/// The module that stands in for the platform's rate limits.
+const LIMITER: &str = "e2e:limiter";
+
 const AUTHORITY: &str = "trustedCertificates = [embed \"ca.pem\"]";
 
 /// The text of config.capnp.
@@ -30,6 +33,7 @@ pub(super) fn text(wrangler: &Wrangler, plan: &Plan) -> String {
          \x20 ],\n\
          \x20 sockets = [(name = \"{SOCKET}\", address = \"127.0.0.1:{port}\", {protocol}, \
          service = \"edge\")],\n\
+         \x20 extensions = [(modules = [(name = \"{LIMITER}\", internal = true, esModule = embed \"limiter.js\")])],\n\
          );\n\n{edge}\n{helpers}",
         hosts = hosts(plan),
         port = plan.port,
@@ -80,6 +84,20 @@ fn edge(wrangler: &Wrangler, plan: &Plan) -> String {
         let _ = writeln!(
             namespaces,
             "    (className = {class:?}, uniqueKey = {class:?}, enableSql = true),"
+        );
+    }
+    for limit in &wrangler.ratelimits {
+        let most = plan.limits.get(&limit.name).copied();
+        let most = match most.unwrap_or(Some(limit.simple.limit)) {
+            Some(most) => most.to_string(),
+            None => "null".to_owned(),
+        };
+        // As above.
+        let _ = writeln!(
+            bindings,
+            "    (name = {:?}, wrapped = (moduleName = {LIMITER:?}, innerBindings = [(name = \
+             \"most\", json = {most:?}), (name = \"seconds\", json = \"{}\")])),",
+            limit.name, limit.simple.period
         );
     }
     for name in plan.settings.keys() {

@@ -25,6 +25,9 @@ pub struct Plan {
     pub ca: PathBuf,
     /// Hosts (with their ports) that are TLS servers on this machine.
     pub hosts: BTreeMap<String, u16>,
+    /// Limits that differ from wrangler.toml's: the most that is allowed, or none where nothing
+    /// can be counted.
+    pub limits: BTreeMap<String, Option<u32>>,
     /// The settings, secret ones too. They reach the Worker by the environment and are in no file.
     pub settings: BTreeMap<String, String>,
 }

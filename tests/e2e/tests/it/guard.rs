@@ -95,7 +95,7 @@ async fn a_listed_page_of_another_origin_may_call_and_be_returned_to() {
     assert_eq!(preflight.header("access-control-allow-origin"), Some(FRONT));
     assert_eq!(
         preflight.header("access-control-allow-headers"),
-        Some("x-kerbside")
+        Some("x-kerbside, content-type")
     );
 
     let begin = driver.request(

@@ -233,6 +233,8 @@ async fn every_documented_parameter_is_taken_all_the_way_upstream() {
                 panic!("nothing is known of {template}")
             };
             let value = match (template.as_str(), name.as_str()) {
+                // Ours alone: several accounts are asked one by one.
+                ("/api/v1/vehicles", "accounts") => continue,
                 ("/api/v1/vehicles" | "/api/v1/vehicles/{id}", "include") => "include of a car",
                 (template, "type") if template.ends_with("/alarms") => "type of alarms",
                 (_, name) => name,

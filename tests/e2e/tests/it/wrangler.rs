@@ -13,7 +13,7 @@ use e2e::wrangler::Wrangler;
 use e2e::{ports, project, relay};
 use tempfile::TempDir;
 
-use crate::running::CAMILLE;
+use crate::running::{CAMILLE, problem};
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -59,7 +59,9 @@ fn wrangler_accepts_the_project_for_deployment() {
         "{said}{}",
         String::from_utf8_lossy(&ended.stderr)
     );
-    for binding in ["SESSIONS", "ASSETS"] {
+    let read = Wrangler::read(&project::root()).unwrap();
+    let limits = read.ratelimits.iter().map(|limit| limit.name.as_str());
+    for binding in limits.chain(["SESSIONS", "ATTEMPTS", "ASSETS"]) {
         assert!(said.contains(binding), "{said}");
     }
 }
@@ -72,7 +74,7 @@ fn the_platforms_own_request_log_is_off() {
 }
 
 #[tokio::test]
-async fn a_driver_logs_in_under_wrangler_dev() {
+async fn a_driver_logs_in_and_calls_too_often_under_wrangler_dev() {
     let folder = deployment();
     let port = ports::free().unwrap();
     let origin = format!("http://localhost:{port}");
@@ -137,4 +139,20 @@ async fn a_driver_logs_in_under_wrangler_dev() {
     assert_eq!(session.json()["accounts"][0]["brand"], "peugeot");
     let user = driver.call("/api/v1/user").await.unwrap();
     assert_eq!(user.json()["firstName"], "Camille", "{}", user.body);
+
+    // The platform's own limiter, which counts in minutes: one may end meanwhile.
+    let login = read.ratelimits.iter().find(|it| it.name == "LOGIN_LIMIT");
+    let most = login.unwrap().simple.limit;
+    let mut refused = None;
+    for _ in 0..=2 * most {
+        let answer = driver.get("/auth/login?brand=peugeot").await.unwrap();
+        if answer.status == 429 {
+            refused = Some(answer);
+            break;
+        }
+        assert_eq!(answer.status, 303, "{}", answer.body);
+    }
+    let refused = refused.unwrap();
+    problem(&refused, 429, "too-many-requests");
+    assert_eq!(refused.header("retry-after"), Some("60"));
 }

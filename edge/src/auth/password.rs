@@ -1,0 +1,126 @@
+//! `POST /auth/password`: logs in by the driver's own password, as the manufacturer's page of
+//! 2019 has it. It is off unless a setting names the brands, and only for preproduction.
+//!
+//! Nowhere else does a password reach this service. Here it is held for one call, as a
+//! [`Secret`], and is in no log, cookie or session.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use http::header::CONTENT_TYPE;
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+use shared::brand::Brand;
+use shared::problem::{Code, Problem};
+use shared::secret::Secret;
+
+use super::callback::{account_cookie, session};
+use super::id_token::{self, Expected};
+use crate::context::{Context, Ports};
+use crate::cookies::{Kind, MAX_ACCOUNTS};
+use crate::idp::{Idp, IdpFailure};
+use crate::limit;
+use crate::ports::Counted;
+use crate::request::{Body, Request};
+use crate::respond::{Response, no_content, with_cookie};
+use crate::settings::BrandSettings;
+
+/// What a page sends.
+struct Sent {
+    brand: String,
+    username: String,
+    password: Secret,
+}
+
+/// Logs in, and answers with the account's cookie.
+pub async fn log_in<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
+    let offered = &context.settings.brands;
+    if !offered.iter().any(|brand| brand.password_grant) {
+        return Err(Problem::new(Code::NotFound));
+    }
+    // A page sends it with every POST; what has none is no page.
+    if context.request.header("origin").is_none() {
+        return Err(Problem::new(Code::OriginNotAllowed));
+    }
+    let sent = read(context.request)?;
+    let brand = brand(offered, &sent.brand)?;
+    let cookies = context.cookies();
+    let accounts = cookies.received(Kind::Account, &context.request.headers);
+    if accounts.len() >= MAX_ACCOUNTS {
+        return Err(Problem::new(Code::TooManyAccounts));
+    }
+    let name = name(brand.brand, &sent.username);
+    limit::count(context, Counted::PasswordFor, &name).await?;
+
+    let begun = context.ports.now();
+    let tokens = Idp::new(context.ports, brand)
+        .password(&sent.username, &sent.password)
+        .await
+        .map_err(|failure| context.fail(code(&failure), &failure.to_string()))?;
+    // The request for it has no nonce to repeat.
+    let expected = Expected {
+        asked: true,
+        nonce: None,
+        begun,
+    };
+    id_token::check(context, brand, tokens.id_token.as_ref(), expected)
+        .await
+        .map_err(|unproven| match unproven.is_passing() {
+            true => Problem::new(Code::LoginUnavailable),
+            false => Problem::new(Code::LoginUnproven),
+        })?;
+    let handle = session(context, brand, tokens, false).await?;
+    let cookie = account_cookie(context, &handle)
+        .map_err(|error| context.fail(Code::Internal, &error.to_string()))?;
+    Ok(with_cookie(no_content(), &cookie))
+}
+
+fn read(request: &Request) -> Result<Sent, Problem> {
+    let media_type = request.header(CONTENT_TYPE.as_str()).unwrap_or_default();
+    let media_type = media_type.split(';').next().unwrap_or_default();
+    if !media_type.trim().eq_ignore_ascii_case("application/json") {
+        return Err(Problem::new(Code::UnsupportedMediaType));
+    }
+    let Body::Whole(body) = &request.body else {
+        return Err(Problem::new(Code::BodyTooLarge));
+    };
+    let body: Value = serde_json::from_slice(body).unwrap_or_default();
+    let text = |name| body.get(name).and_then(Value::as_str);
+    match (text("brand"), text("username"), text("password")) {
+        (Some(brand), Some(username), Some(password)) => Ok(Sent {
+            brand: brand.to_owned(),
+            username: username.to_owned(),
+            password: Secret::from(password),
+        }),
+        // What is wrong with it is not told by quoting it.
+        _ => Err(Problem::new(Code::InvalidBody)
+            .with_detail("an object of the strings brand, username and password")),
+    }
+}
+
+fn brand<'a>(offered: &'a [BrandSettings], named: &str) -> Result<&'a BrandSettings, Problem> {
+    named
+        .parse::<Brand>()
+        .ok()
+        .and_then(|named| offered.iter().find(|brand| brand.brand == named))
+        .filter(|brand| brand.password_grant)
+        .ok_or_else(|| Problem::new(Code::UnknownBrand).with_parameter("brand"))
+}
+
+/// What attempts are counted by. Whoever counts does not learn the user name, and the ways to
+/// write one name are one.
+fn name(brand: Brand, username: &str) -> String {
+    let username = username.trim().to_ascii_lowercase();
+    let hash = Sha256::digest(format!("{brand} {username}").as_bytes());
+    URL_SAFE_NO_PAD.encode(hash)
+}
+
+const fn code(failure: &IdpFailure) -> Code {
+    match failure {
+        IdpFailure::InvalidGrant => Code::WrongCredentials,
+        IdpFailure::AppRefused(_) => Code::PartnerAccess,
+        IdpFailure::Unavailable(_) => Code::LoginUnavailable,
+    }
+}
+
+#[cfg(test)]
+mod tests;

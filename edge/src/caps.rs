@@ -1,0 +1,74 @@
+//! How large a request may be. What is larger is refused before anything is made of it.
+
+use http::header::COOKIE;
+use shared::problem::{Code, Problem};
+
+use crate::request::Request;
+
+/// Bytes of path and query: beyond any list of filters.
+const MAX_ADDRESS: usize = 8 * 1024;
+/// Bytes of all cookies: eight accounts and three logins with long ways back, and as much again
+/// for whatever else the host sets.
+const MAX_COOKIES: usize = 16 * 1024;
+/// Bytes of all headers, names and values.
+const MAX_HEADERS: usize = 32 * 1024;
+
+/// Lets a request through, or says in what it is too large.
+pub fn check(request: &Request) -> Result<(), Problem> {
+    if request.path.len() + request.query.len() > MAX_ADDRESS {
+        return Err(Problem::new(Code::AddressTooLong));
+    }
+    let headers = request.headers.iter();
+    let all: usize = headers
+        .map(|(name, value)| name.as_str().len() + value.len())
+        .sum();
+    let cookies = request.headers.get_all(COOKIE).iter();
+    let cookies: usize = cookies.map(|value| value.len()).sum();
+    if all > MAX_HEADERS || cookies > MAX_COOKIES {
+        return Err(Problem::new(Code::HeadersTooLarge));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use http::header::{ACCEPT, HeaderName};
+
+    use super::*;
+
+    fn with(headers: &[(HeaderName, usize)]) -> Request {
+        let mut request = Request::default();
+        for (name, length) in headers {
+            let value = "a".repeat(*length).parse().unwrap();
+            request.headers.append(name, value);
+        }
+        request
+    }
+
+    #[test]
+    fn what_a_browser_of_ours_sends_at_most_is_let_through() {
+        let accounts = 8 * 200 + 3 * 4096;
+        let request = with(&[(COOKIE, accounts), (ACCEPT, 4096)]);
+        assert_eq!(check(&request), Ok(()));
+    }
+
+    #[test]
+    fn too_much_of_anything_is_refused_by_its_name() {
+        let long = |path: usize, query: usize| Request {
+            path: "/".repeat(path),
+            query: "x".repeat(query),
+            ..Request::default()
+        };
+        for (request, code) in [
+            (with(&[(COOKIE, 16 * 1024 + 1)]), Code::HeadersTooLarge),
+            (
+                with(&[(COOKIE, 9000), (COOKIE, 9000)]),
+                Code::HeadersTooLarge,
+            ),
+            (with(&[(ACCEPT, 33_000)]), Code::HeadersTooLarge),
+            (long(5000, 5000), Code::AddressTooLong),
+        ] {
+            assert_eq!(check(&request).unwrap_err().code(), code);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Limits, from the callers' side.
+
+use shared::brand::Brand;
+
+use crate::ports::Counted;
+use crate::testing::{Browser, World, all_is_well, json};
+
+const HERE: (&str, &str) = ("cf-connecting-ip", "192.0.2.7");
+const CALL: (&str, &str) = ("x-kerbside", "1");
+
+/// Asserts that an answer is the problem of too many requests.
+#[track_caller]
+fn is_too_many(answer: &crate::respond::Response) {
+    assert_eq!(answer.status(), 429);
+    assert_eq!(json(answer)["code"], "too-many-requests");
+    assert_eq!(answer.headers()["retry-after"], "60");
+}
+
+#[test]
+fn each_door_counts_for_itself_and_says_when_to_come_back() {
+    for (counted, target, status) in [
+        (Counted::Login, "/auth/login?brand=peugeot", 303),
+        (Counted::Callback, "/auth/callback?state=x&code=y", 303),
+        (Counted::Api, "/api/v1/user", 401),
+        (Counted::Api, "/auth/session", 200),
+        (Counted::Api, "/api/v1/brands", 200),
+    ] {
+        let mut browser = Browser::new(&World::new(all_is_well));
+        browser.world.platform.most.borrow_mut().insert(counted, 1);
+        let mut ask = || browser.ask("GET", target, &[HERE, CALL]);
+        assert_eq!(ask().status(), status, "{target}");
+        is_too_many(&ask());
+        assert_eq!(
+            browser.ask("GET", "/health", &[HERE]).status(),
+            200,
+            "{target}"
+        );
+    }
+}
+
+#[test]
+fn a_driver_who_is_logged_in_is_counted_apart_from_the_neighbours() {
+    let mut driver = Browser::new(&World::new(all_is_well));
+    driver.log_in(Brand::Peugeot);
+    driver
+        .world
+        .platform
+        .most
+        .borrow_mut()
+        .insert(Counted::Api, 1);
+    let mut neighbour = Browser::new(&driver.world);
+    let mut other = Browser::new(&driver.world);
+    other.log_in(Brand::Peugeot);
+    for browser in [&mut driver, &mut neighbour, &mut other] {
+        let first = browser.ask("GET", "/api/v1/brands", &[HERE, CALL]);
+        assert_eq!(first.status(), 200);
+        is_too_many(&browser.ask("GET", "/api/v1/brands", &[HERE, CALL]));
+    }
+}
+
+#[test]
+fn a_made_up_cookie_or_address_of_the_same_network_does_not_begin_anew() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    browser
+        .world
+        .platform
+        .most
+        .borrow_mut()
+        .insert(Counted::Api, 1);
+    let ask = |browser: &mut Browser, address: &str| {
+        browser.ask(
+            "GET",
+            "/api/v1/brands",
+            &[("cf-connecting-ip", address), CALL],
+        )
+    };
+    assert_eq!(ask(&mut browser, "2001:db8:1:2::1").status(), 200);
+    is_too_many(&ask(&mut browser, "2001:db8:1:2:ffff::9"));
+    browser
+        .cookies
+        .insert("__Host-Http-ks-abcd2345".to_owned(), "made-up".to_owned());
+    is_too_many(&ask(&mut browser, "2001:db8:1:2::1"));
+    assert_eq!(ask(&mut browser, "2001:db8:1:3::1").status(), 200);
+    assert_eq!(ask(&mut browser, "192.0.2.7").status(), 200);
+    is_too_many(&ask(&mut browser, "::ffff:192.0.2.7"));
+}
+
+/// A limiter in trouble keeps nobody from what cannot be guessed; the log says so.
+#[test]
+fn while_nothing_can_be_counted_drivers_log_in_and_read() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    browser.world.platform.is_out_of_order.set(true);
+    assert_eq!(browser.log_in(Brand::Peugeot).status(), 303);
+    assert_eq!(browser.accounts().len(), 1);
+    assert_eq!(browser.call("GET", "/api/v1/user").status(), 200);
+    assert!(browser.world.log().contains("limiter-failed"));
+}
+
+#[test]
+fn logging_out_is_never_too_much() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    browser.log_in(Brand::Peugeot);
+    browser
+        .world
+        .platform
+        .most
+        .borrow_mut()
+        .insert(Counted::Api, 0);
+    is_too_many(&browser.call("GET", "/api/v1/user"));
+    assert_eq!(browser.call("POST", "/auth/logout").status(), 204);
+    assert!(browser.accounts().is_empty());
+}
+
+#[test]
+fn a_foreign_page_cannot_use_a_drivers_allowance_up() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    browser.log_in(Brand::Peugeot);
+    browser.world.platform.counts.borrow_mut().clear();
+    let foreign = [CALL, ("origin", "https://evil.test")];
+    assert_eq!(browser.ask("GET", "/api/v1/user", &foreign).status(), 403);
+    assert!(browser.world.platform.counts.borrow().is_empty());
+}
+
+#[test]
+fn a_request_that_is_too_large_is_refused_before_anyone_is_asked() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    let cookie = "a".repeat(17_000);
+    for (target, header, status, code) in [
+        (
+            "/api/v1/user",
+            ("cookie", cookie.as_str()),
+            431,
+            "headers-too-large",
+        ),
+        (
+            "/auth/login?brand=peugeot",
+            ("accept", &"a".repeat(40_000)),
+            431,
+            "headers-too-large",
+        ),
+        (
+            &format!("/auth/callback?state={cookie}"),
+            CALL,
+            414,
+            "address-too-long",
+        ),
+    ] {
+        let answer = browser.ask("GET", target, &[header, CALL]);
+        assert_eq!(answer.status(), status);
+        assert_eq!(json(&answer)["code"], code);
+    }
+    assert!(browser.world.sent.borrow().is_empty());
+    assert!(browser.world.platform.counts.borrow().is_empty());
+}

@@ -1,0 +1,61 @@
+//! Attempts at one password within a time that the platform's own limiter does not know.
+
+use std::fmt;
+
+use crate::ports::Count;
+
+/// Attempts that are allowed within [`SECONDS`].
+const MOST: usize = 5;
+/// How long an attempt counts.
+pub const SECONDS: u64 = 15 * 60;
+
+/// The attempts of late, as Unix seconds, the oldest first. It is kept as text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Window(Vec<u64>);
+
+impl fmt::Display for Window {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|at| write!(f, "{at} "))
+    }
+}
+
+impl Window {
+    /// Reads what was kept.
+    pub fn read(kept: &str) -> Self {
+        Self(kept.split(' ').filter_map(|at| at.parse().ok()).collect())
+    }
+
+    /// Counts an attempt, unless it is one too many: those who go on trying do not keep the
+    /// driver out for ever.
+    pub fn count(&mut self, now: u64) -> Count {
+        self.0.retain(|at| now < at.saturating_add(SECONDS));
+        match self.0.first() {
+            Some(oldest) if self.0.len() >= MOST => {
+                let left = oldest.saturating_add(SECONDS).saturating_sub(now);
+                Count::Over(u32::try_from(left).ok())
+            }
+            _ => {
+                self.0.push(now);
+                Count::Within
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sixth_attempt_in_a_quarter_of_an_hour_is_one_too_many() {
+        let mut window = Window::default();
+        for second in 0..5 {
+            assert_eq!(window.count(1000 + second), Count::Within);
+        }
+        let mut window = Window::read(&window.to_string());
+        assert_eq!(window.count(1010), Count::Over(Some(890)));
+        assert_eq!(window.count(1899), Count::Over(Some(1)));
+        assert_eq!(window.count(1900), Count::Within, "the first is forgotten");
+        assert_eq!(window.count(1900), Count::Over(Some(1)));
+    }
+}

@@ -1,0 +1,43 @@
+//! The Durable Object that counts the attempts at one password.
+
+use std::time::Duration;
+
+use worker::{DurableObject, Env, Request, Response, State, durable_object};
+
+use crate::limit::window::{SECONDS, Window};
+use crate::ports::Count;
+
+const WINDOW: &str = "window";
+
+/// The attempts at one password.
+#[durable_object]
+pub struct Attempts {
+    state: State,
+}
+
+impl DurableObject for Attempts {
+    fn new(state: State, _: Env) -> Self {
+        Self { state }
+    }
+
+    /// Counts one, and answers with the seconds to wait, if it is one too many. The platform hands an object one request at a time while it waits for its
+    /// storage.
+    async fn fetch(&self, _: Request) -> worker::Result<Response> {
+        let storage = self.state.storage();
+        let kept: String = storage.get(WINDOW).await?.unwrap_or_default();
+        let mut window = Window::read(&kept);
+        let count = window.count(worker::Date::now().as_millis() / 1000);
+        storage.put_raw(WINDOW, window.to_string()).await?;
+        storage.set_alarm(Duration::from_secs(SECONDS)).await?;
+        Response::ok(match count {
+            Count::Within => String::new(),
+            Count::Over(seconds) => seconds.unwrap_or_default().to_string(),
+        })
+    }
+
+    /// After a quarter of an hour without an attempt there is nothing to know.
+    async fn alarm(&self) -> worker::Result<Response> {
+        self.state.storage().delete_all().await?;
+        Response::empty()
+    }
+}

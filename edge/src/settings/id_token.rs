@@ -1,0 +1,54 @@
+//! `ACCEPTED_ISSUERS` and `IDP_JWKS_URL`: how id_tokens are checked beyond their claims.
+
+use crate::origin::Origin;
+
+/// How the id_tokens of a brand are checked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct IdTokens {
+    /// Issuers that count as the brand's besides its identity provider, in the form that
+    /// [`address`] gives them.
+    pub accepted_issuers: Vec<String>,
+    /// Where the keys of their signatures are. Without it the TLS connection that they come over
+    /// vouches for them.
+    pub jwks_url: Option<String>,
+}
+
+/// The address of something at an identity provider, as an issuer is compared with it: its host
+/// in lower case, without a default port or a slash at the end.
+pub(super) fn address(text: &str) -> Result<String, String> {
+    const FORM: &str = "https://host/path, with {tld} where the brand's domain goes";
+    let (scheme, rest) = text.split_once("://").ok_or(FORM)?;
+    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let origin: Origin = format!("{scheme}://{authority}")
+        .parse()
+        .map_err(|error: crate::origin::InvalidOrigin| error.to_string())?;
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'.' | b'-' | b'_');
+    if !path.bytes().all(plain) {
+        return Err(FORM.to_owned());
+    }
+    Ok(format!("{origin}/{}", path.trim_end_matches('/')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_compared_without_what_makes_no_difference() {
+        for text in [
+            "https://IDPCVS.citroen.com:443/am/oauth2/",
+            "https://idpcvs.citroen.com/am/oauth2",
+        ] {
+            let address = address(text);
+            assert_eq!(address.unwrap(), "https://idpcvs.citroen.com/am/oauth2");
+        }
+        for text in [
+            "idpcvs.citroen.com",
+            "http://a.test/am",
+            "https://a/b?c",
+            "",
+        ] {
+            assert!(address(text).is_err(), "{text}");
+        }
+    }
+}

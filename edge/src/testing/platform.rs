@@ -1,0 +1,68 @@
+//! What a platform does for the edge besides time, chance and network: it counts, remembers and
+//! checks signatures.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+
+use super::Outside;
+use crate::ports::{
+    Count, Counted, Kept, Limiter, Memory, RsaKey, Uncounted, Unverified, Verifier,
+};
+
+type Check = Box<dyn Fn(&RsaKey, &[u8], &[u8]) -> bool>;
+
+/// The platform. Without more ado it limits nobody and finds no signature good.
+#[derive(Default)]
+pub(crate) struct Platform {
+    /// The most that is counted of a kind for one key.
+    pub(crate) most: RefCell<BTreeMap<Counted, u32>>,
+    /// Whether nothing can be counted.
+    pub(crate) is_out_of_order: Cell<bool>,
+    /// What was counted, of what kind and by which key.
+    pub(crate) counts: RefCell<BTreeMap<(Counted, String), u32>>,
+    pub(crate) kept: RefCell<BTreeMap<String, Kept>>,
+    /// Whether a signature is good.
+    pub(crate) check: RefCell<Option<Check>>,
+}
+
+impl Limiter for Outside {
+    async fn count(&self, counted: Counted, key: &str) -> Result<Count, Uncounted> {
+        let platform = &self.0.platform;
+        if platform.is_out_of_order.get() {
+            return Err(Uncounted("out of order".to_owned()));
+        }
+        let mut counts = platform.counts.borrow_mut();
+        let count = counts.entry((counted, key.to_owned())).or_default();
+        *count += 1;
+        let most = platform.most.borrow().get(&counted).copied();
+        Ok(match most {
+            Some(most) if *count > most => Count::Over(None),
+            _ => Count::Within,
+        })
+    }
+}
+
+impl Memory for Outside {
+    fn recall(&self, name: &str) -> Option<Kept> {
+        self.0.platform.kept.borrow().get(name).cloned()
+    }
+
+    fn keep(&self, name: &str, kept: Kept) {
+        let mut all = self.0.platform.kept.borrow_mut();
+        all.insert(name.to_owned(), kept);
+    }
+}
+
+impl Verifier for Outside {
+    async fn is_signed(
+        &self,
+        key: &RsaKey,
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<bool, Unverified> {
+        let check = self.0.platform.check.borrow();
+        Ok(check
+            .as_ref()
+            .is_some_and(|check| check(key, message, signature)))
+    }
+}

@@ -1,0 +1,105 @@
+//! How often one caller may come, in the whole chain: each door by its own limit of
+//! wrangler.toml, and what becomes of it while nobody can count.
+
+use e2e::chain::{Chain, Plan};
+use e2e::driver::{Answer, Driver};
+use reqwest::Method;
+
+use crate::running::{CAMILLE, account, chain, logged_in, problem, wrote};
+
+/// A request as it comes from an address.
+async fn from(driver: &Driver, address: &str, path: &str) -> Answer {
+    let request = driver
+        .request(Method::GET, path)
+        .header("cf-connecting-ip", address)
+        .header("x-kerbside", "1");
+    driver.send(request).await.unwrap()
+}
+
+fn allowing(limit: &str, most: u32) -> Chain {
+    Plan::default().limit(limit, Some(most)).start().unwrap()
+}
+
+#[track_caller]
+fn is_too_many(answer: &Answer) {
+    problem(answer, 429, "too-many-requests");
+    assert_eq!(answer.header("retry-after"), Some("60"));
+}
+
+#[tokio::test]
+async fn a_login_too_many_from_one_address_waits_and_another_address_does_not() {
+    let chain = allowing("LOGIN_LIMIT", 2);
+    let driver = chain.driver().unwrap();
+    let path = "/auth/login?brand=peugeot";
+    for _ in 0..2 {
+        assert_eq!(from(&driver, "192.0.2.7", path).await.status, 303);
+    }
+    is_too_many(&from(&driver, "192.0.2.7", path).await);
+    assert_eq!(from(&driver, "192.0.2.8", path).await.status, 303);
+}
+
+/// The driver's cookie and code are as they were: what was too early works a minute later.
+#[tokio::test]
+async fn a_callback_too_many_uses_nothing_up() {
+    let chain = allowing("CALLBACK_LIMIT", 1);
+    let driver = chain.driver().unwrap();
+    let form = driver.begin("peugeot").await.unwrap();
+    let camille = account(&chain, CAMILLE);
+    let callback = driver.fill_in(&form, &camille).await.unwrap();
+    let stray = chain.driver().unwrap();
+    assert_eq!(stray.get("/auth/callback").await.unwrap().status, 303);
+
+    let early = driver.follow(&callback).await.unwrap();
+    is_too_many(&early);
+    assert_eq!(early.header("referrer-policy"), Some("no-referrer"));
+    assert_eq!(early.cookies(), Vec::<&str>::new());
+    let path = format!("/auth/callback?{}", callback.query().unwrap());
+    let later = from(&driver, "192.0.2.8", &path).await;
+    assert_eq!(later.header("location"), Some("/"));
+}
+
+#[tokio::test]
+async fn a_session_that_calls_too_often_waits_and_its_neighbours_do_not() {
+    let chain = allowing("API_LIMIT", 2);
+    let busy = logged_in(&chain, CAMILLE).await;
+    let other = logged_in(&chain, CAMILLE).await;
+    for _ in 0..2 {
+        assert_eq!(busy.call("/api/v1/user").await.unwrap().status, 200);
+    }
+    is_too_many(&busy.call("/api/v1/user").await.unwrap());
+    is_too_many(&busy.call("/auth/session").await.unwrap());
+    assert_eq!(other.call("/api/v1/user").await.unwrap().status, 200);
+    assert_eq!(busy.get("/").await.unwrap().status, 200);
+    assert_eq!(busy.log_out().await.unwrap().status, 204);
+}
+
+/// With a limiter in trouble a driver logs in and reads; that it is in trouble is in the log.
+#[tokio::test]
+async fn while_nothing_can_be_counted_drivers_are_let_in() {
+    let mut plan = Plan::default();
+    for name in ["LOGIN_LIMIT", "CALLBACK_LIMIT", "API_LIMIT"] {
+        plan = plan.limit(name, None);
+    }
+    let chain = plan.start().unwrap();
+    let driver = logged_in(&chain, CAMILLE).await;
+    assert_eq!(driver.call("/api/v1/user").await.unwrap().status, 200);
+    wrote(chain.edge(), "limiter-failed");
+}
+
+#[tokio::test]
+async fn what_is_too_large_is_refused_by_its_name() {
+    let chain = chain();
+    let driver = chain.driver().unwrap();
+    let long = "a".repeat(17_000);
+    let address = driver.get(&format!("/auth/login?brand={long}")).await;
+    problem(&address.unwrap(), 414, "address-too-long");
+    driver.set_cookie("other", &long);
+    let cookies = driver.call("/auth/session").await.unwrap();
+    problem(&cookies, 431, "headers-too-large");
+    let visitor = chain.driver().unwrap();
+    let request = visitor
+        .request(Method::GET, "/api/v1/brands")
+        .header("x-other", "a".repeat(33_000));
+    let headers = visitor.send(request).await.unwrap();
+    problem(&headers, 431, "headers-too-large");
+}
