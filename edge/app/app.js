@@ -1,7 +1,8 @@
-// The drivers' page: choose a brand, log in, see the cars, log out.
-//
-// No token ever comes here. The session's cookies are out of a script's reach; what a page of
-// another site cannot do is send the header below.
+// The drivers' page: choose a brand, log in, see the cars of every account, log out.
+
+import * as account from "./account.js";
+import { link, onClick, say } from "./parts.js";
+import { ProblemError, call } from "./service.js";
 
 const REASONS = {
   denied: "The login was cancelled.",
@@ -13,114 +14,90 @@ const REASONS = {
   failed: "The manufacturer did not log you in. Please try again.",
 };
 
-const ENERGY = { Electric: "Electric", Hybrid: "Plug-in hybrid", Thermic: "Combustion", Hydrogen: "Hydrogen" };
-
 const element = (id) => document.getElementById(id);
-const show = (id, visible = true) => { element(id).hidden = !visible; };
 
-class ProblemError extends Error {
-  constructor(problem) {
-    super(problem.title);
-    this.problem = problem;
+// What is on the page of each account, by its slot.
+const shown = new Map();
+// Tells the other tabs of this browser that somebody has logged out.
+const tabs = new BroadcastChannel("accounts");
+let looks = 0;
+
+// Makes the page what the session is: asked when it is loaded, when somebody may have logged in
+// or out elsewhere, and when a login turns out to be over.
+async function look() {
+  looks += 1;
+  const mine = looks;
+  try {
+    const session = await call("/auth/session");
+    // A later one knows better.
+    if (mine !== looks) return;
+    element("trouble").replaceChildren();
+    await showSession(session);
+  } catch (error) {
+    explain(error);
+  } finally {
+    element("waiting").hidden = true;
   }
 }
 
-async function call(path, options = {}) {
-  let response;
-  try {
-    response = await fetch(path, { ...options, headers: { "X-Kerbside": "1" }, credentials: "same-origin" });
-  } catch {
-    throw new ProblemError({ title: "The service cannot be reached", code: "offline" });
-  }
-  if (response.status === 204) return null;
-  let body;
-  try {
-    body = await response.json();
-  } catch {
-    throw new ProblemError({ title: "The service gave no readable answer", code: "unreadable" });
-  }
-  if (!response.ok) throw new ProblemError(body);
-  return body;
+async function showSession({ accounts, lost, brands }) {
+  for (const gone of lost) take(gone, `${gone.brandName} has ended your login.`, gone.loginUrl);
+  const listed = new Set(accounts.map(({ slot }) => slot));
+  // The list leaves out an account that cannot be looked at right now, too.
+  const doubtful = [...shown.values()].filter(({ slot }) => !listed.has(slot));
+
+  const brandNames = new Map(brands.map(({ brand, name }) => [brand, name]));
+  const added = accounts.filter(({ slot }) => !shown.has(slot)).map((one) => {
+    const parts = account.show(one, brandNames, {
+      logOut: () => logOut([one], `?account=${one.slot}`),
+      ended: (problem) => end(one, problem),
+    });
+    shown.set(one.slot, { ...one, ...parts });
+    element("accounts").append(parts.section);
+    return parts.filled;
+  });
+
+  element("brands").replaceChildren(...brands.map(({ name, loginUrl }) => {
+    const item = document.createElement("li");
+    item.append(link(name, loginUrl));
+    return item;
+  }));
+  element("title").textContent = shown.size > 0 ? "Your cars" : "See your car";
+  element("login-title").hidden = shown.size === 0;
+  element("login").hidden = false;
+  element("logout").hidden = shown.size === 0;
+  element("logout").textContent = shown.size > 1 ? "Log out of all" : "Log out";
+  await Promise.all([...added, ...doubtful.map(({ check }) => check())]);
 }
 
-function notice(text, loginUrl) {
-  element("notice").textContent = text;
-  if (loginUrl) {
-    const anchor = document.createElement("a");
-    anchor.href = loginUrl;
-    anchor.textContent = "Log in again";
-    element("notice").append(" ", anchor);
-  }
-  show("notice");
+// Nothing of an account is left on the page but the word that it is over.
+function take({ slot }, text, loginUrl) {
+  shown.get(slot)?.section.remove();
+  shown.delete(slot);
+  say(element("notice"), text, ...(loginUrl ? [link("Log in again", loginUrl)] : []));
+}
+
+// A call was refused because nobody is logged in, or no longer.
+async function end(gone, { code, loginUrl }) {
+  if (!shown.has(gone.slot)) return;
+  const isLost = code === "login-lost";
+  const text = isLost ? `${gone.brandName} has ended your login.` : `You are no longer logged in with ${gone.brandName}.`;
+  take(gone, text, loginUrl);
+  await look();
+}
+
+async function logOut(leaving, query = "") {
+  element("notice").replaceChildren();
+  await call(`/auth/logout${query}`, { method: "POST" });
+  for (const gone of leaving) take(gone, `You are logged out of ${gone.brandName}.`);
+  tabs.postMessage("logged out");
+  await look();
 }
 
 function explain(error) {
   if (!(error instanceof ProblemError)) throw error;
-  const { title, retryAfter, requestId, loginUrl } = error.problem;
-  const when = retryAfter ? ` Please try again in ${retryAfter} seconds.` : "";
-  const which = requestId ? ` (${requestId})` : "";
-  notice(`${title}.${when}${which}`, loginUrl);
-}
-
-// What a click starts is started once, however often it is clicked meanwhile.
-function onClick(id, act) {
-  const button = element(id);
-  button.onclick = async () => {
-    button.disabled = true;
-    try {
-      await act();
-    } catch (error) {
-      explain(error);
-    } finally {
-      button.disabled = false;
-    }
-  };
-}
-
-function link(text, href) {
-  const item = document.createElement("li");
-  const anchor = document.createElement("a");
-  anchor.href = href;
-  anchor.textContent = text;
-  item.append(anchor);
-  return item;
-}
-
-function card(vehicle, brandNames) {
-  const item = document.createElement("li");
-  item.dataset.vin = vehicle.vin ?? "";
-  const title = document.createElement("h2");
-  const brand = brandNames.get(vehicle.brand) ?? vehicle.brand ?? "Car";
-  title.textContent = vehicle.label ? `${brand} ${vehicle.label}` : brand;
-  const facts = document.createElement("p");
-  facts.className = "quiet";
-  facts.textContent = [ENERGY[vehicle.motorization] ?? vehicle.motorization, vehicle.vin].filter(Boolean).join(" · ");
-  item.append(title, facts);
-  return item;
-}
-
-async function showVehicles(account, brandNames, cursor) {
-  const query = cursor ? `?cursor=${encodeURIComponent(cursor)}` : "";
-  const page = await call(`/api/v1/accounts/${account.slot}/vehicles${query}`);
-  element("vehicles").append(...page.items.map((vehicle) => card(vehicle, brandNames)));
-  show("none", element("vehicles").childElementCount === 0);
-  show("more", Boolean(page.next));
-  onClick("more", () => showVehicles(account, brandNames, page.next));
-}
-
-async function showGarage(account, brandNames) {
-  show("garage");
-  show("logout");
-  onClick("logout", logOut);
-  const user = await call(`/api/v1/accounts/${account.slot}/user`);
-  const name = [user.firstName, user.lastName].filter(Boolean).join(" ") || user.email || "";
-  element("driver").textContent = [name, account.brandName].filter(Boolean).join(" · ");
-  await showVehicles(account, brandNames);
-}
-
-async function logOut() {
-  await call("/auth/logout", { method: "POST" });
-  location.assign("/");
+  element("trouble").replaceChildren();
+  say(element("trouble"), error.words);
 }
 
 // The reason is shown once: a page that is loaded again has nothing to explain.
@@ -128,31 +105,17 @@ function takeReason() {
   const address = new URL(location.href);
   const reason = address.searchParams.get("login_error");
   if (!reason) return;
-  notice(REASONS[reason] ?? REASONS.failed);
+  say(element("notice"), REASONS[reason] ?? REASONS.failed);
   address.searchParams.delete("login_error");
   history.replaceState(null, "", address);
 }
 
-async function start() {
-  takeReason();
-  try {
-    const session = await call("/auth/session");
-    const brandNames = new Map(session.brands.map(({ brand, name }) => [brand, name]));
-    const [account] = session.accounts;
-    const [lost] = session.lost;
-    if (lost) notice(`${lost.brandName} has ended your login.`, lost.loginUrl);
-    if (account) {
-      await showGarage(account, brandNames);
-    } else {
-      element("brands").append(...session.brands.map(({ name, loginUrl }) => link(name, loginUrl)));
-      show("login");
-    }
-  } catch (error) {
-    explain(error);
-  } finally {
-    show("waiting", false);
-    document.body.dataset.ready = "true";
-  }
-}
-
-start();
+onClick(element("logout"), () => logOut([...shown.values()]).catch(explain));
+tabs.onmessage = look;
+// A page that was left open, or is come back to, may show what is no longer so.
+document.onvisibilitychange = () => {
+  if (document.visibilityState === "visible") look();
+};
+takeReason();
+await look();
+document.body.dataset.ready = "true";

@@ -21,8 +21,6 @@ use crate::wrangler::{Wrangler, WranglerError};
 const TRIES: usize = 3;
 /// The edge's name where browsers reach it over https.
 const TLS_NAME: &str = "edge.test";
-/// The name of Peugeot's identity provider, where browsers reach it over https.
-const IDP_TLS_NAME: &str = "idpcvs.peugeot.test";
 
 /// Why there is no chain.
 #[derive(Debug, thiserror::Error)]
@@ -146,8 +144,8 @@ impl Plan {
         self
     }
 
-    /// Browsers reach the edge at `https://edge.test:PORT`, and Peugeot's identity provider over
-    /// https as well.
+    /// Browsers reach the edge at `https://edge.test:PORT`, and every brand's identity provider over
+    /// https as well, each at a site of its own.
     #[must_use]
     pub fn https(mut self) -> Self {
         self.https = true;
@@ -240,12 +238,12 @@ impl Plan {
                 certificate: description.files.server_certificate.clone(),
                 key: description.files.server_key.clone(),
             });
-            let host = format!("{IDP_TLS_NAME}:{port}");
-            settings.insert(
-                "IDP_BASE_PEUGEOT".to_owned(),
-                format!("https://{host}/am/oauth2"),
-            );
-            plan.hosts.insert(host, port);
+            for brand in &description.brands {
+                let host = format!("{}:{port}", idp_tls_name(&brand.tld));
+                let setting = format!("IDP_BASE_{}", brand.brand.to_uppercase());
+                settings.insert(setting, format!("https://{host}/am/oauth2"));
+                plan.hosts.insert(host, port);
+            }
         }
         for (name, value) in self.settings {
             match value {
@@ -329,6 +327,12 @@ impl Chain {
             .chain([sandbox])
             .find_map(|process| process.ended().is_some().then_some(&*process))
     }
+}
+
+/// The name of a brand's identity provider, where browsers reach it over https.
+fn idp_tls_name(tld: &str) -> String {
+    let name = tld.split('.').next().unwrap_or(tld);
+    format!("idpcvs.{name}.test")
 }
 
 /// Whether it may go better with other ports.

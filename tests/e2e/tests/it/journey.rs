@@ -1,5 +1,9 @@
 //! A driver's way through the page, in a real browser, over https and across sites.
 
+mod accounts;
+mod left_open;
+mod tabs;
+
 use std::time::Duration;
 
 use e2e::chain::{Chain, Plan};
@@ -13,15 +17,22 @@ use crate::secrets::{has_none, secrets};
 
 const PATIENCE: Duration = Duration::from_secs(20);
 const READY: &str = "body[data-ready=true]";
+const CARS: &str = ".vehicles li";
+const DRIVERS: &str = ".driver";
+const NOTICE: &str = "#notice .notice";
 
 /// A browser at the edge's front page, and a driver to be.
 async fn arrive() -> (Chain, Browser, Account) {
+    arrive_as(CAMILLE).await
+}
+
+async fn arrive_as(username: &str) -> (Chain, Browser, Account) {
     let chain = Plan::default().https().start().unwrap();
     let files = &chain.sandbox().description().files;
     let browser = Browser::open(&files.server_certificate).await;
     browser.page.goto(chain.origin()).await.unwrap();
     wait_for(&browser, READY).await;
-    let account = account(&chain, CAMILLE);
+    let account = account(&chain, username);
     (chain, browser, account)
 }
 
@@ -35,8 +46,9 @@ pub(crate) async fn click(browser: &Browser, css: &str) {
     found.click().await.unwrap();
 }
 
-async fn choose_peugeot(browser: &Browser) {
-    click(browser, "#brands a[href*='brand=peugeot']").await;
+/// Chooses a brand on the page, which leads to the manufacturer's form.
+async fn choose(browser: &Browser, brand: &str) {
+    click(browser, &format!("#brands a[href*='brand={brand}']")).await;
     wait_for(browser, "input[name=password]").await;
 }
 
@@ -66,6 +78,15 @@ pub(crate) async fn texts(browser: &Browser, css: &str) -> Vec<String> {
     texts
 }
 
+/// Asserts that nothing of any account is left on the page, and that one can log in.
+async fn is_empty(browser: &Browser) {
+    wait_for(browser, "#logout[hidden]").await;
+    assert_eq!(texts(browser, ".account").await, [""; 0]);
+    let page = browser.page.source().await.unwrap();
+    assert!(!page.contains("data-vin"), "{page}");
+    assert_eq!(texts(browser, "#brands a").await.len(), 5);
+}
+
 /// Whether each document was asked for with an account's cookie, as the stand-in for the
 /// platform's assets saw it.
 fn documents(chain: &Chain) -> Vec<bool> {
@@ -86,7 +107,7 @@ async fn a_driver_logs_in_sees_their_cars_and_logs_out_and_the_page_reads_no_sec
         texts(&browser, "#brands a").await,
         ["Peugeot", "Citroën", "DS", "Opel", "Vauxhall"]
     );
-    choose_peugeot(&browser).await;
+    choose(&browser, "peugeot").await;
     browser.picture("login-form").await;
     let there = browser.page.current_url().await.unwrap();
     assert_eq!(there.host_str(), Some("idpcvs.peugeot.test"));
@@ -94,11 +115,8 @@ async fn a_driver_logs_in_sees_their_cars_and_logs_out_and_the_page_reads_no_sec
     browser.picture("cars").await;
     let home = format!("{}/", chain.origin());
     assert_eq!(browser.page.current_url().await.unwrap().as_str(), home);
-    assert_eq!(texts(&browser, "#vehicles li").await.len(), 3);
-    assert_eq!(
-        texts(&browser, "#driver").await,
-        ["Camille Moreau · Peugeot"]
-    );
+    assert_eq!(texts(&browser, CARS).await.len(), 3);
+    assert_eq!(texts(&browser, DRIVERS).await, ["Camille Moreau · Peugeot"]);
 
     // HttpOnly keeps cookies from scripts, not from WebDriver.
     let mut secrets = secrets(&chain).await;
@@ -133,7 +151,8 @@ async fn a_driver_logs_in_sees_their_cars_and_logs_out_and_the_page_reads_no_sec
     has_none("the page", &browser.page.source().await.unwrap(), &secrets);
 
     click(&browser, "#logout").await;
-    wait_for(&browser, "#brands a").await;
+    wait_for(&browser, NOTICE).await;
+    is_empty(&browser).await;
     assert_eq!(browser.page.get_all_cookies().await.unwrap().len(), 0);
     has_none("a log", &chain.logs(), &secrets);
     browser.page.clone().close().await.unwrap();
@@ -142,10 +161,10 @@ async fn a_driver_logs_in_sees_their_cars_and_logs_out_and_the_page_reads_no_sec
 #[tokio::test]
 async fn the_first_document_after_the_callback_has_no_session_and_the_pages_own_calls_do() {
     let (chain, browser, account) = arrive().await;
-    choose_peugeot(&browser).await;
+    choose(&browser, "peugeot").await;
     fill_in(&browser, &account).await;
     assert_eq!(documents(&chain), [false, false]);
-    assert_eq!(texts(&browser, "#vehicles li").await.len(), 3);
+    assert_eq!(texts(&browser, CARS).await.len(), 3);
 
     // Followed from the page itself, the same address carries the cookie.
     click(&browser, "header a.brand").await;
@@ -157,7 +176,7 @@ async fn the_first_document_after_the_callback_has_no_session_and_the_pages_own_
 #[tokio::test]
 async fn a_driver_who_cancels_is_told_so_once() {
     let (_chain, browser, _) = arrive().await;
-    choose_peugeot(&browser).await;
+    choose(&browser, "peugeot").await;
     click(&browser, "button[value=cancel]").await;
     wait_for(&browser, READY).await;
     browser.picture("cancelled").await;

@@ -34,7 +34,8 @@ async fn sent_back(chain: &Chain) -> (Driver, Url) {
     (driver, callback)
 }
 
-fn with(url: &Url, name: &str, value: &str) -> Url {
+/// An address with one parameter otherwise.
+pub(crate) fn with(url: &Url, name: &str, value: &str) -> Url {
     let mut changed = url.clone();
     let kept: Vec<_> = url
         .query_pairs()

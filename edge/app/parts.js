@@ -1,0 +1,28 @@
+// What the page is put together from.
+
+export function link(text, href) {
+  const anchor = document.createElement("a");
+  anchor.href = href;
+  anchor.textContent = text;
+  return anchor;
+}
+
+// Says something to the driver, and where it leads if it does.
+export function say(place, text, ...links) {
+  const notice = document.createElement("p");
+  notice.className = "notice";
+  notice.append(text, ...links.flatMap((anchor) => [" ", anchor]));
+  place.append(notice);
+}
+
+// What a click starts is started once, however often it is clicked meanwhile.
+export function onClick(button, act) {
+  button.onclick = async () => {
+    button.disabled = true;
+    try {
+      await act();
+    } finally {
+      button.disabled = false;
+    }
+  };
+}
