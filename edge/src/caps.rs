@@ -13,8 +13,9 @@ const MAX_COOKIES: usize = 16 * 1024;
 /// Bytes of all headers, names and values.
 const MAX_HEADERS: usize = 32 * 1024;
 
-/// Lets a request through, or says in what it is too large.
-pub fn check(request: &Request) -> Result<(), Problem> {
+/// Lets a request through, or says in what it is too large. Who has too many cookies gets rid of
+/// them at the doors that take cookies away, so `cookies_may_be_many` there.
+pub fn check(request: &Request, cookies_may_be_many: bool) -> Result<(), Problem> {
     if request.path.len() + request.query.len() > MAX_ADDRESS {
         return Err(Problem::new(Code::AddressTooLong));
     }
@@ -24,10 +25,14 @@ pub fn check(request: &Request) -> Result<(), Problem> {
         .sum();
     let cookies = request.headers.get_all(COOKIE).iter();
     let cookies: usize = cookies.map(|value| value.len()).sum();
-    if all > MAX_HEADERS || cookies > MAX_COOKIES {
-        return Err(Problem::new(Code::HeadersTooLarge));
+    let too_large = match cookies_may_be_many {
+        true => all - cookies > MAX_HEADERS,
+        false => all > MAX_HEADERS || cookies > MAX_COOKIES,
+    };
+    match too_large {
+        true => Err(Problem::new(Code::HeadersTooLarge)),
+        false => Ok(()),
     }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -49,7 +54,7 @@ mod tests {
     fn what_a_browser_of_ours_sends_at_most_is_let_through() {
         let accounts = 8 * 200 + 3 * 4096;
         let request = with(&[(COOKIE, accounts), (ACCEPT, 4096)]);
-        assert_eq!(check(&request), Ok(()));
+        assert_eq!(check(&request, false), Ok(()));
     }
 
     #[test]
@@ -68,7 +73,17 @@ mod tests {
             (with(&[(ACCEPT, 33_000)]), Code::HeadersTooLarge),
             (long(5000, 5000), Code::AddressTooLong),
         ] {
-            assert_eq!(check(&request).unwrap_err().code(), code);
+            assert_eq!(check(&request, false).unwrap_err().code(), code);
         }
+    }
+
+    #[test]
+    fn too_many_cookies_can_still_be_taken_away() {
+        assert_eq!(check(&with(&[(COOKIE, 60_000)]), true), Ok(()));
+        let more = with(&[(COOKIE, 60_000), (ACCEPT, 33_000)]);
+        assert_eq!(
+            check(&more, true).unwrap_err().code(),
+            Code::HeadersTooLarge
+        );
     }
 }

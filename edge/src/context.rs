@@ -71,11 +71,20 @@ impl<P: Log> Context<'_, P> {
         }
     }
 
-    /// Says where to log in. A client is not told: it begins a login of its own.
-    pub fn with_login_url(&self, problem: Problem, brand: Option<Brand>) -> Problem {
+    /// Where to log in, for a page of ours or a listed one. A client is not told: it begins a
+    /// login of its own.
+    pub fn own_login_url(&self, brand: Option<Brand>) -> Option<String> {
         match self.caller {
-            Caller::Own => problem.with_login_url(self.login_url(brand)),
-            Caller::Page(_) | Caller::App => problem,
+            Caller::Own => Some(self.login_url(brand)),
+            Caller::Page(_) | Caller::App => None,
+        }
+    }
+
+    /// Says where to log in, to who can be told.
+    pub fn with_login_url(&self, problem: Problem, brand: Option<Brand>) -> Problem {
+        match self.own_login_url(brand) {
+            Some(url) => problem.with_login_url(url),
+            None => problem,
         }
     }
 

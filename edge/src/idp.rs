@@ -185,7 +185,8 @@ pub fn is_issuer(brand: &BrandSettings, iss: &str) -> bool {
     };
     let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
     let authority = shared::signature::authority(authority, scheme == "https");
-    let issuer = format!("{scheme}://{authority}/{path}");
+    // A slash at the end makes no difference, in the settings neither.
+    let issuer = format!("{scheme}://{authority}/{}", path.trim_end_matches('/'));
     let is_below = |base: &str| {
         issuer
             .strip_prefix(base)

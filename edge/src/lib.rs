@@ -37,6 +37,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
+use http::header::ACCEPT;
 use shared::problem::{Code, Problem};
 
 use apps::bearer;
@@ -104,7 +105,7 @@ pub async fn answer<P: Ports>(
             Ok(Answer::Response(response)) => response,
             Err((problem, allow)) => {
                 let problem = problem.with_request_id(&request_id);
-                let response = respond::problem(&problem);
+                let response = refuse(request, &problem);
                 match allow {
                     Some(methods) => respond::allow(response, methods),
                     None => response,
@@ -150,6 +151,22 @@ pub fn no_file(ports: &(impl Random + Log), https: bool, reason: Option<&str>) -
     response
 }
 
+/// Answers a problem in the way of the door: in OAuth's where a client of the authorization server
+/// asks, as a page where a driver's browser is sent, else as RFC 9457 has it.
+fn refuse(request: &Request, problem: &Problem) -> Response {
+    let wants_page = || {
+        let accept = request.header(ACCEPT.as_str()).unwrap_or_default();
+        accept.contains("text/html")
+    };
+    match request.path.as_str() {
+        "/auth/token" | "/auth/revoke" => respond::oauth(&problem.clone().into()),
+        "/auth/login" | "/auth/authorize" | "/auth/callback" if wants_page() => {
+            pages::refusal(problem)
+        }
+        _ => respond::problem(problem),
+    }
+}
+
 type Refusal = (Problem, Option<&'static str>);
 
 async fn dispatch<P: Ports>(
@@ -170,7 +187,8 @@ async fn dispatch<P: Ports>(
 }
 
 async fn open<P: Ports>(context: &Context<'_, P>, route: Route) -> Result<Response, Problem> {
-    caps::check(context.request)?;
+    let takes_cookies_away = matches!(route, Route::Logout | Route::Session);
+    caps::check(context.request, takes_cookies_away)?;
     let caller = match route {
         Route::Api(..) | Route::Brands | Route::Session | Route::Logout | Route::Password => {
             guard::check(context.request, context.settings)?

@@ -74,8 +74,7 @@ const fn is_guessed_at(counted: Counted) -> bool {
 /// The session, if there is one, and otherwise the place: neighbours who share an address are
 /// told apart once they are logged in. A cookie that we did not seal is none.
 fn caller<P: Ports>(context: &Context<'_, P>) -> String {
-    let (accounts, _) = accounts::open(context);
-    match accounts.first() {
+    match accounts::open(context).accounts.first() {
         Some(account) => account
             .handle
             .object

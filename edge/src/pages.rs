@@ -1,5 +1,5 @@
-//! The pages that explain problems: `type` of a problem leads here, and so does a request that a
-//! driver was sent here with and that must lead nowhere else.
+//! The pages that the edge writes itself: one to explain each problem, where its `type` leads and
+//! a request that must lead nowhere else, and the one that asks before an app has a driver log in.
 
 use shared::problem::{Code, Problem};
 
@@ -16,6 +16,37 @@ pub fn refusal(problem: &Problem) -> Response {
     problem_page(problem, page(problem.code(), problem.detail()))
 }
 
+/// The page that asks a driver whether an app may have them log in. `url` leads on, `cancel` back.
+pub fn consent(app: &str, brand: &str, url: &str, cancel: &str) -> Response {
+    html(document(
+        &format!("{app} asks to see your car"),
+        &format!(
+            "<p>It gets to see what {brand} tells of your cars, their places too, until you log \
+             out there. Go on only if you have just asked for this in {app}.</p>\n\
+             <p><a class=\"button\" href=\"{url}\">Log in with {brand}</a></p>\n\
+             <p><a href=\"{cancel}\">Cancel</a></p>\n",
+            url = attribute(url),
+            cancel = attribute(cancel),
+        ),
+    ))
+}
+
+/// A text as the value of an attribute.
+fn attribute(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('"', "&quot;")
+        .replace('<', "&lt;")
+}
+
+fn document(title: &str, body: &str) -> String {
+    format!(
+        "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n\
+         <title>{title} · Kerbside</title>\n<link rel=\"stylesheet\" href=\"/style.css\">\n\
+         <main><h1>{title}</h1>\n{body}</main>\n"
+    )
+}
+
 fn page(code: Code, detail: Option<&str>) -> String {
     let detail = detail.map_or(String::new(), |detail| format!("<p>{detail}.</p>\n"));
     // Everything that is put in is text of our own, or a client's name, which the settings keep
@@ -25,16 +56,13 @@ fn page(code: Code, detail: Option<&str>) -> String {
         .filter(|(_, text)| !text.is_empty())
         .map(|(reader, text)| format!("<h2>If you {reader}</h2><p>{text}</p>\n"))
         .collect();
-    format!(
-        "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n\
-         <title>{title} · Kerbside</title>\n<link rel=\"stylesheet\" href=\"/style.css\">\n\
-         <main><h1>{title}</h1>\n{detail}{advice}\
-         <p class=\"quiet\">{status} <code>{slug}</code></p>\n<p><a href=\"/\">Kerbside</a></p></main>\n",
-        title = code.title(),
+    let body = format!(
+        "{detail}{advice}<p class=\"quiet\">{status} <code>{slug}</code></p>\n\
+         <p><a href=\"/\">Kerbside</a></p>",
         status = code.status(),
         slug = code.slug(),
-    )
+    );
+    document(code.title(), &body)
 }
 
 /// Who can do what about it.

@@ -69,7 +69,7 @@ pub fn see_other(location: &str) -> Response {
 pub fn problem_page(problem: &Problem, page: String) -> Response {
     let mut response = html(page);
     *response.status_mut() = status(problem);
-    response
+    retry_after(response, problem)
 }
 
 /// A refusal as RFC 6749 section 5.2 has it, with our code beside OAuth's.
@@ -79,11 +79,12 @@ pub fn oauth(refusal: &Refusal) -> Response {
         "error_description": refusal.description(),
         "code": refusal.problem.code().slug(),
     });
-    build(
+    let response = build(
         status(&refusal.problem),
         &[(CONTENT_TYPE, "application/json")],
         body.to_string().into_bytes(),
-    )
+    );
+    retry_after(response, &refusal.problem)
 }
 
 fn status(problem: &Problem) -> StatusCode {
@@ -93,17 +94,22 @@ fn status(problem: &Problem) -> StatusCode {
 /// A problem as RFC 9457 has it.
 pub fn problem(problem: &Problem) -> Response {
     let status = status(problem);
-    let mut response = build(
+    let response = build(
         status,
         &[(CONTENT_TYPE, problem::MEDIA_TYPE)],
         problem.to_json(),
     );
-    if let Some(seconds) = problem.retry_after() {
-        set(response.headers_mut(), RETRY_AFTER, &seconds.to_string());
-    }
+    let mut response = retry_after(response, problem);
     if status == StatusCode::UNAUTHORIZED {
         // RFC 9110 section 15.5.2 wants a challenge; there is no scheme for a cookie.
         set(response.headers_mut(), WWW_AUTHENTICATE, "Cookie");
+    }
+    response
+}
+
+fn retry_after(mut response: Response, problem: &Problem) -> Response {
+    if let Some(seconds) = problem.retry_after() {
+        set(response.headers_mut(), RETRY_AFTER, &seconds.to_string());
     }
     response
 }

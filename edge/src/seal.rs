@@ -206,11 +206,14 @@ mod tests {
         Keys::parse(text).unwrap()
     }
 
-    const PURPOSES: [Purpose; 4] = [
+    const PURPOSES: [Purpose; 7] = [
         Purpose::Login,
         Purpose::Account,
         Purpose::Tokens,
         Purpose::Revocation,
+        Purpose::HandOff,
+        Purpose::Bearer,
+        Purpose::Page,
     ];
 
     #[test]

@@ -78,6 +78,11 @@ impl World {
         self.objects.borrow_mut().clear();
     }
 
+    /// What the edge is deployed with.
+    pub(crate) fn settings(&self) -> Settings {
+        self.settings.borrow().clone()
+    }
+
     /// Lets time pass, and every alarm ring that is due meanwhile.
     pub(crate) fn pass(self: &Rc<Self>, seconds: u64) {
         let until = self.now.get() + seconds;
@@ -304,9 +309,14 @@ impl Browser {
         }
     }
 
-    /// A document navigation.
+    /// A document navigation that comes from another site.
     pub(crate) fn visit(&mut self, target: &str) -> Response {
         self.ask("GET", target, &[("sec-fetch-site", "cross-site")])
+    }
+
+    /// The driver follows a link of a page of ours.
+    pub(crate) fn click(&mut self, target: &str) -> Response {
+        self.ask("GET", target, &[("sec-fetch-site", "same-origin")])
     }
 
     /// A call of a page of ours.
@@ -343,12 +353,15 @@ impl Browser {
             let name = HeaderName::from_static(name);
             request.headers.append(name, value.parse().unwrap());
         }
-        if !self.cookies.is_empty() {
-            let pairs: Vec<_> = self
-                .cookies
-                .iter()
-                .map(|(name, value)| format!("{name}={value}"))
-                .collect();
+        // Strict cookies are not sent along from another site.
+        let from_elsewhere = request.header("sec-fetch-site") == Some("cross-site");
+        let pairs: Vec<_> = self
+            .cookies
+            .iter()
+            .filter(|(name, _)| !from_elsewhere || !is_account(name))
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        if !pairs.is_empty() {
             request
                 .headers
                 .insert(COOKIE, pairs.join("; ").parse().unwrap());
@@ -371,8 +384,19 @@ impl Browser {
 
     /// Begins a login and gives the state that the identity provider would send back.
     pub(crate) fn begin(&mut self, target: &str) -> String {
-        let response = self.visit(target);
-        let url = location(&response);
+        let response = match target.starts_with("/auth/login") {
+            true => self.click(target),
+            false => self.visit(target),
+        };
+        self.under_way(&response)
+    }
+
+    /// The state of a login that has begun; the driver goes on where they are asked.
+    pub(crate) fn under_way(&self, response: &Response) -> String {
+        let url = match response.status().as_u16() {
+            200 => link(response),
+            _ => location(response).to_owned(),
+        };
         let (_, query) = url.split_once('?').unwrap();
         form_urlencoded::parse(query.as_bytes())
             .find(|(name, _)| name == "state")
@@ -397,10 +421,20 @@ impl Browser {
     /// The names of the accounts' cookies.
     pub(crate) fn accounts(&self) -> Vec<&str> {
         let names = self.cookies.keys().map(String::as_str);
-        names
-            .filter(|name| name.starts_with("__Host-Http-ks-"))
-            .collect()
+        names.filter(|name| is_account(name)).collect()
     }
+}
+
+fn is_account(name: &str) -> bool {
+    name.starts_with("__Host-Http-ks-")
+}
+
+/// Where the button of a page leads.
+pub(crate) fn link(page: &Response) -> String {
+    let page = std::str::from_utf8(page.body()).unwrap();
+    let (_, rest) = page.split_once("class=\"button\" href=\"").unwrap();
+    let (href, _) = rest.split_once('"').unwrap();
+    href.replace("&amp;", "&")
 }
 
 /// What a future comes to that waits for nothing but the others' turns.

@@ -49,7 +49,12 @@ impl Addressee {
 
     /// Sends the browser there with the outcome of a login that came to nothing.
     pub fn fail(&self, issuer: &Origin, reason: LoginError) -> Response {
-        self.answer(
+        see_other(&self.address_of(issuer, reason))
+    }
+
+    /// Where the browser is sent with the outcome of a login that came to nothing.
+    pub fn address_of(&self, issuer: &Origin, reason: LoginError) -> String {
+        self.address(
             issuer,
             &[
                 ("error", reason.oauth()),
@@ -58,12 +63,16 @@ impl Addressee {
         )
     }
 
+    fn answer(&self, issuer: &Origin, said: &[(&str, &str)]) -> Response {
+        see_other(&self.address(issuer, said))
+    }
+
     /// RFC 6749 section 4.1.2. Who answers is said along, so that a client of several servers
     /// cannot be led to give one the code of another (RFC 9207).
-    fn answer(&self, issuer: &Origin, said: &[(&str, &str)]) -> Response {
+    fn address(&self, issuer: &Origin, said: &[(&str, &str)]) -> String {
         let mut parameters = said.to_vec();
         parameters.extend(self.state.as_deref().map(|state| ("state", state)));
         parameters.push(("iss", issuer.as_str()));
-        see_other(&with_parameters(&self.redirect_uri, &parameters))
+        with_parameters(&self.redirect_uri, &parameters)
     }
 }

@@ -2,6 +2,11 @@
 //!
 //! Until the client and its redirect URI are known for registered, nothing leads anywhere: the
 //! driver gets a page with the problem. From then on the client is told.
+//!
+//! Any program of the device can ask in the name of an app whose redirect URI is not https, and
+//! be answered there. Where the manufacturer remembers the driver, it would be let in with nobody
+//! looking, so the driver is asked first (RFC 8252 section 8.6). The way on is bound to the cookie
+//! of that page: no program can go it alone.
 
 use shared::problem::{Code, Problem};
 
@@ -9,15 +14,16 @@ use super::authorization::{Addressee, Authorization};
 use super::parameters::Parameters;
 use super::refusal::Refusal;
 use crate::auth::login;
+use crate::auth::outcome::LoginError;
 use crate::auth::pending::Destination;
 use crate::context::{Context, Ports};
 use crate::pages;
 use crate::pkce;
-use crate::respond::Response;
+use crate::respond::{Response, see_other};
 use crate::settings::apps::Client;
 
 /// What fits into the cookie of the login with all the rest.
-const MAX_STATE: usize = 1024;
+const MAX_STATE: usize = 512;
 
 /// Sends the driver to the identity provider, or the client its refusal.
 pub fn start<P: Ports>(context: &Context<'_, P>) -> Response {
@@ -66,8 +72,15 @@ fn begin<P: Ports>(
             ..Refusal::parameter("response_type", "is code")
         });
     }
-    if asked.get("state")?.is_some_and(|it| it.len() > MAX_STATE) {
-        return Err(Refusal::parameter("state", "is too long"));
+    let is_state = |it: &str| {
+        // RFC 6749 appendix A.5.
+        it.len() <= MAX_STATE && it.bytes().all(|b| matches!(b, b' '..=b'~'))
+    };
+    if !asked.get("state")?.is_none_or(is_state) {
+        return Err(Refusal::parameter(
+            "state",
+            &format!("has {MAX_STATE} printable characters of ASCII at most"),
+        ));
     }
     // What is not understood must not be granted by silence.
     if asked.get("scope")?.is_some() {
@@ -93,9 +106,12 @@ fn begin<P: Ports>(
         challenge: challenge.to_owned(),
         addressee: addressee.clone(),
     };
-    Ok(login::begin(
-        context,
-        brand,
-        Destination::Client(authorization),
-    )?)
+    let destination = Destination::Client(authorization);
+    if client.is_assured(&addressee.redirect_uri) {
+        return Ok(login::begin(context, brand, destination, see_other)?);
+    }
+    let cancel = addressee.address_of(&context.settings.public_origin, LoginError::Denied);
+    Ok(login::begin(context, brand, destination, |url| {
+        pages::consent(&client.name, brand.brand.name(), url, &cancel)
+    })?)
 }

@@ -38,9 +38,14 @@ impl Refusal {
     }
 }
 
-/// Trouble of our own.
+/// Where OAuth has no word of its own for it.
 impl From<Problem> for Refusal {
     fn from(problem: Problem) -> Self {
-        Self::new("server_error", problem)
+        let error = match problem.status() {
+            429 | 503 => "temporarily_unavailable",
+            400..=499 => "invalid_request",
+            _ => "server_error",
+        };
+        Self::new(error, problem)
     }
 }

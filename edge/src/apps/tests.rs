@@ -2,6 +2,7 @@
 
 mod bearer;
 mod code;
+mod consent;
 mod page;
 
 use std::rc::Rc;

@@ -9,11 +9,13 @@ use super::brands::{Offer, on_offer};
 use super::caller::Caller;
 use crate::apps::{bearer, page};
 use crate::context::{Context, Ports};
-use crate::cookies::Received;
+use crate::cookies::{Kind, MAX_ACCOUNTS, Received};
 use crate::respond::{Response, json, with_cookie};
 use crate::seal::Purpose;
 use crate::session::handle::Handle;
 use crate::session::message::{Message, Opaque, Reply};
+use crate::settings::Settings;
+use crate::settings::apps::Client;
 
 /// The slot of the account behind a bearer, which is always the only one.
 const BEARERS_SLOT: &str = "ofbearer";
@@ -26,6 +28,22 @@ pub struct Account {
     /// Where it lives.
     pub handle: Handle,
 }
+
+/// What the cookies or the bearer of a request come to.
+#[derive(Debug, Default)]
+pub struct Opened {
+    /// The accounts.
+    pub accounts: Vec<Account>,
+    /// Those beyond as many as there may be. Browsers send the oldest cookies first (RFC 6265
+    /// section 5.4), so these are the newest: logins that were begun where the others' cookies
+    /// are not sent, from another site that is, and could not be counted.
+    pub surplus: Vec<Account>,
+    /// The slots of the cookies that open nothing.
+    pub stale: Vec<String>,
+}
+
+/// Most sessions that one answer ends: a Worker may make 50 calls outside on the smallest plan.
+const MOST_ENDED: usize = 24;
 
 /// What `GET /auth/session` answers, logged in or not.
 #[derive(Debug, Serialize)]
@@ -55,35 +73,51 @@ struct LostView {
     slot: String,
     brand: Brand,
     brand_name: &'static str,
-    login_url: String,
+    /// A client begins logins of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    login_url: Option<String>,
 }
 
-/// The accounts whose cookies or bearer can be opened, and the slots of the cookies that can't.
-pub fn open<P: Ports>(context: &Context<'_, P>) -> (Vec<Account>, Vec<String>) {
+/// Opens the cookies or the bearer of a request.
+pub fn open<P: Ports>(context: &Context<'_, P>) -> Opened {
     let keys = &context.settings.seal_keys;
-    let mut accounts = Vec::new();
-    let mut stale = Vec::new();
+    let mut opened = Opened::default();
     if context.caller == Caller::App
         && let Some(bearer) = bearer::received(context.request)
         && let Ok((_, handle)) = bearer::open(bearer, context.settings)
     {
         let slot = BEARERS_SLOT.to_owned();
-        accounts.push(Account { slot, handle });
+        opened.accounts.push(Account { slot, handle });
     }
     for cookie in received(context) {
-        let opened = match context.caller {
+        let handle = match context.caller {
             Caller::Page(origin) => page::open(&cookie, origin, keys),
             _ => Handle::open(keys, Purpose::Account, &cookie.name, &cookie.value),
         };
-        match opened {
-            Ok(handle) => accounts.push(Account {
+        match handle {
+            Ok(handle) => opened.accounts.push(Account {
                 slot: cookie.slot,
                 handle,
             }),
-            Err(_) => stale.push(cookie.slot),
+            Err(_) if is_anothers(context, &cookie) => {}
+            Err(_) => opened.stale.push(cookie.slot),
         }
     }
-    (accounts, stale)
+    let most = opened.accounts.len().min(MAX_ACCOUNTS);
+    opened.surplus = opened.accounts.split_off(most);
+    opened
+}
+
+/// Whether a cookie is good for another registered page: pages of one site share a jar.
+fn is_anothers<P: Ports>(context: &Context<'_, P>, cookie: &Received) -> bool {
+    let Settings {
+        clients, seal_keys, ..
+    } = context.settings;
+    context.caller.cookie() == Some(Kind::Page)
+        && clients
+            .iter()
+            .filter_map(Client::origin)
+            .any(|origin| page::open(cookie, origin, seal_keys).is_ok())
 }
 
 /// What may be shown of each account, by its session object.
@@ -98,10 +132,29 @@ pub async fn look<P: Ports>(
     join_all(asked).await
 }
 
+/// Ends the sessions of accounts, as far as one answer can, and says what came of each.
+pub async fn end<P: Ports>(
+    context: &Context<'_, P>,
+    accounts: &[Account],
+) -> Vec<Result<Reply, Problem>> {
+    let asked = accounts.iter().take(MOST_ENDED).map(|account| {
+        let secret = Opaque(account.handle.secret.clone());
+        context.ask(&account.handle.object, Message::End { secret })
+    });
+    join_all(asked).await
+}
+
 /// Lists the accounts, and the brands one can log in with. Cookies of sessions that are over
-/// are taken away. An object in trouble is left out, and its cookie kept.
+/// are taken away, and accounts beyond as many as there may be are logged out. An object in
+/// trouble is left out, and its cookie kept.
 pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
-    let (accounts, mut over) = open(context);
+    let Opened {
+        accounts,
+        surplus,
+        stale: mut over,
+    } = open(context);
+    end(context, &surplus).await;
+    over.extend(surplus.into_iter().map(|account| account.slot));
     let looks = look(context, &accounts).await;
     let mut view = SessionView {
         accounts: Vec::new(),
@@ -122,7 +175,7 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
                     slot: account.slot,
                     brand: brand.0,
                     brand_name: brand.0.name(),
-                    login_url: context.login_url(Some(brand.0)),
+                    login_url: context.own_login_url(Some(brand.0)),
                 });
             }
             Ok(Reply::Gone) => over.push(account.slot),

@@ -10,7 +10,7 @@ use super::pending::{Destination, Pending};
 use super::return_to;
 use crate::apps::hand_off;
 use crate::context::{Context, Ports};
-use crate::cookies::{Kind, MAX_ACCOUNTS, Received, new_slot};
+use crate::cookies::{Kind, Received, new_slot};
 use shared::problem::{Code, Problem};
 
 use crate::idp::{Idp, IdpFailure, Tokens, is_issuer};
@@ -77,7 +77,7 @@ fn back(place: &str, outcome: Result<String, LoginError>) -> Response {
     match outcome {
         Ok(account) => with_cookie(see_other(place), &account),
         Err(error) => {
-            let reason = [("login_error", error.slug())];
+            let reason = [(return_to::OUTCOME, error.slug())];
             see_other(&return_to::with_parameters(place, &reason))
         }
     }
@@ -101,13 +101,6 @@ async fn log_in<P: Ports>(
         .ok_or(LoginError::Misconfigured)?;
     let code = code(context, brand)?;
     let is_clients = matches!(pending.destination, Destination::Client(_));
-    // Looked at again: other tabs may have logged in since this login began.
-    let accounts = context
-        .cookies()
-        .received(Kind::Account, &context.request.headers);
-    if !is_clients && accounts.len() >= MAX_ACCOUNTS {
-        return Err(LoginError::TooManyAccounts);
-    }
     let tokens = Idp::new(context.ports, brand)
         .exchange(&code, &pending.verifier.0, &context.settings.redirect_uri())
         .await

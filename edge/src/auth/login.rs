@@ -23,21 +23,25 @@ pub fn start<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
     let settings = context.settings;
     let brand = brand(context, context.request.parameter("brand").as_deref())?;
     let return_to = return_to::accept(context.request.parameter("return_to").as_deref(), settings);
+    // From another site the accounts' cookies do not come along, nor do they with the callback.
+    // What becomes too much that way is put right where they do: by GET /auth/session.
     let cookies = context.cookies();
     let accounts = cookies.received(Kind::Account, &context.request.headers);
     if accounts.len() >= MAX_ACCOUNTS {
         let error = LoginError::TooManyAccounts.slug();
-        let place = return_to::with_parameters(&return_to, &[("login_error", error)]);
+        let place = return_to::with_parameters(&return_to, &[(return_to::OUTCOME, error)]);
         return Ok(see_other(&place));
     }
-    begin(context, brand, Destination::Page(return_to))
+    begin(context, brand, Destination::Page(return_to), see_other)
 }
 
-/// Sends the driver to the identity provider of a brand, for whatever is to come of it.
+/// Begins a login with the identity provider of a brand, for whatever is to come of it. `lead`
+/// answers how the driver gets to the address it is given.
 pub fn begin<P: Ports>(
     context: &Context<'_, P>,
     brand: &BrandSettings,
     destination: Destination,
+    lead: impl FnOnce(&str) -> Response,
 ) -> Result<Response, Problem> {
     let (settings, cookies) = (context.settings, context.cookies());
     let now = context.ports.now();
@@ -69,7 +73,7 @@ pub fn begin<P: Ports>(
         )
         .map_err(|error| context.fail(Code::Internal, &error.to_string()))?;
 
-    let mut response = with_cookie(see_other(&url), &cookies.set_login(&slot, &value));
+    let mut response = with_cookie(lead(&url), &cookies.set_login(&slot, &value));
     let under_way = Pending::slots(context.request, cookies, &settings.seal_keys, now);
     let too_many = (under_way.len() + 1).saturating_sub(MAX_LOGINS);
     for slot in under_way.iter().take(too_many) {

@@ -3,27 +3,25 @@
 //! It works with no session, with a stale cookie, with the identity provider down and with a
 //! session object in trouble: the cookies are gone afterwards.
 
-use futures_util::future::join_all;
-
-use super::accounts;
+use super::accounts::{self, Opened};
 use crate::context::{Context, Ports};
 use crate::respond::{Response, no_content};
-use crate::session::message::{Message, Opaque};
 
 /// Logs out.
 pub async fn end<P: Ports>(context: &Context<'_, P>) -> Response {
     let wanted = context.request.parameter("account");
     let is_wanted = |slot: &str| wanted.as_deref().is_none_or(|wanted| wanted == slot);
-    let (mut accounts, mut over) = accounts::open(context);
+    let Opened {
+        mut accounts,
+        surplus,
+        stale: mut over,
+    } = accounts::open(context);
+    accounts.extend(surplus);
     accounts.retain(|account| is_wanted(&account.slot));
     over.retain(|slot| is_wanted(slot));
-    let asked = accounts.iter().map(|account| {
-        let secret = Opaque(account.handle.secret.clone());
-        context.ask(&account.handle.object, Message::End { secret })
-    });
     // Whatever they answer, which is in the log if it is trouble: without its cookie a session
     // cannot be used, and its alarm ends it.
-    join_all(asked).await;
+    accounts::end(context, &accounts).await;
     over.extend(accounts.into_iter().map(|account| account.slot));
     accounts::clear(context, no_content(), &over)
 }

@@ -14,6 +14,7 @@ use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
 use super::callback::{account_cookie, session};
+use super::caller::Caller;
 use super::id_token::{self, Expected};
 use crate::context::{Context, Ports};
 use crate::cookies::{Kind, MAX_ACCOUNTS};
@@ -37,8 +38,9 @@ pub async fn log_in<P: Ports>(context: &Context<'_, P>) -> Result<Response, Prob
     if !offered.iter().any(|brand| brand.password_grant) {
         return Err(Problem::new(Code::NotFound));
     }
-    // A page sends it with every POST; what has none is no page.
-    if context.request.header("origin").is_none() {
+    // A page sends it with every POST; what has none is no page. Only a page that may have the
+    // accounts' own cookies gets one.
+    if context.request.header("origin").is_none() || context.caller != Caller::Own {
         return Err(Problem::new(Code::OriginNotAllowed));
     }
     let sent = read(context.request)?;

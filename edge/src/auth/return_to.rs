@@ -6,6 +6,8 @@ use crate::settings::Settings;
 /// Where to go when nothing better is said.
 const FRONT_PAGE: &str = "/";
 const MAX_LENGTH: usize = 2000;
+/// Names the reason why a login came to nothing, in the address that it ends at.
+pub const OUTCOME: &str = "login_error";
 
 /// A place that the driver may be sent to.
 pub fn accept(wanted: Option<&str>, settings: &Settings) -> String {
@@ -13,8 +15,8 @@ pub fn accept(wanted: Option<&str>, settings: &Settings) -> String {
         .filter(|wanted| wanted.len() <= MAX_LENGTH)
         .filter(|wanted| is_plain(wanted))
         .filter(|wanted| is_local(wanted) || is_listed(wanted, settings))
-        .unwrap_or(FRONT_PAGE)
-        .to_owned()
+        .filter(|wanted| is_page(wanted, settings))
+        .map_or_else(|| FRONT_PAGE.to_owned(), without_outcome)
 }
 
 /// Adds parameters to its query.
@@ -22,13 +24,26 @@ pub fn with_parameters(place: &str, parameters: &[(&str, &str)]) -> String {
     let query = form_urlencoded::Serializer::new(String::new())
         .extend_pairs(parameters)
         .finish();
-    let (place, fragment) = match place.split_once('#') {
-        Some((place, fragment)) => (place, Some(fragment)),
-        None => (place, None),
-    };
+    let (place, fragment) = split(place);
     let mark = if place.contains('?') { '&' } else { '?' };
-    let fragment = fragment.map_or(String::new(), |fragment| format!("#{fragment}"));
     format!("{place}{mark}{query}{fragment}")
+}
+
+/// The place without what an earlier login left there.
+fn without_outcome(place: &str) -> String {
+    let (place, fragment) = split(place);
+    let Some((path, query)) = place.split_once('?') else {
+        return format!("{place}{fragment}");
+    };
+    let is_outcome = |pair: &&str| pair.split('=').next() == Some(OUTCOME);
+    let kept: Vec<_> = query.split('&').filter(|pair| !is_outcome(pair)).collect();
+    let mark = if kept.is_empty() { "" } else { "?" };
+    format!("{path}{mark}{}{fragment}", kept.join("&"))
+}
+
+/// A place and its fragment, `#` and all.
+fn split(place: &str) -> (&str, &str) {
+    place.split_at(place.find('#').unwrap_or(place.len()))
 }
 
 /// Browsers drop control characters and take a backslash for a slash, so that `/\evil.example`
@@ -46,6 +61,22 @@ fn is_local(place: &str) -> bool {
     };
     let head = rest.get(..3).unwrap_or_default().to_ascii_lowercase();
     !rest.starts_with('/') && head != "%2f" && head != "%5c" && head != "%09"
+}
+
+/// No door of the edge itself: a login that leads to another login goes on without the driver.
+/// Browsers resolve `/./auth/`, so a path of ours has no such segments.
+fn is_page(place: &str, settings: &Settings) -> bool {
+    let own = settings.public_origin.as_str();
+    let Some(path) = place.strip_prefix(own).or(is_local(place).then_some(place)) else {
+        return true;
+    };
+    let (path, _) = split(path);
+    let path = path.split('?').next().unwrap_or_default();
+    let path = path.to_ascii_lowercase();
+    let is_door = ["/auth/", "/api/"]
+        .iter()
+        .any(|door| path.starts_with(door));
+    !is_door && !path.contains("/.") && !path.contains("/%2e")
 }
 
 fn is_listed(place: &str, settings: &Settings) -> bool {
@@ -98,12 +129,34 @@ mod tests {
             "data:text/html,x",
             "evil.example",
             " /",
+            "/auth/login?brand=opel",
+            "/AUTH/../auth/logout",
+            "/x/../auth/login",
+            "/x/%2E./auth/login",
+            "/api/v1/user",
+            "https://edge.test/auth/authorize?client_id=phone",
             "",
             &format!("/{}", "a".repeat(3000)),
         ] {
             assert_eq!(accept(Some(place), &settings), "/", "{place}");
         }
         assert_eq!(accept(None, &settings), "/");
+    }
+
+    #[test]
+    fn what_an_earlier_login_came_to_does_not_come_back() {
+        let settings = read(&[]).unwrap();
+        for (asked, place) in [
+            ("/?login_error=denied", "/"),
+            ("/cars?a=1&login_error=denied&b=2#top", "/cars?a=1&b=2#top"),
+            ("/cars?login_errors=1", "/cars?login_errors=1"),
+            (
+                "https://front.test/?login_error=failed#x",
+                "https://front.test/#x",
+            ),
+        ] {
+            assert_eq!(accept(Some(asked), &settings), place);
+        }
     }
 
     #[test]

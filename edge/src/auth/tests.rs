@@ -2,8 +2,17 @@
 
 use shared::brand::Brand;
 
-use crate::ports::HttpFailure;
+use crate::ports::{Counted, HttpFailure};
 use crate::testing::{Browser, World, all_is_well, json, location, served};
+
+/// How many sessions' tokens were revoked.
+fn revoked(world: &World) -> usize {
+    let sent = world.sent.borrow();
+    let revokes = sent
+        .iter()
+        .filter(|request| request.uri().path() == "/am/oauth2/token/revoke");
+    revokes.count()
+}
 
 #[test]
 fn a_login_ends_on_the_page_with_one_strict_cookie_and_no_code_in_its_address() {
@@ -65,7 +74,7 @@ fn a_callback_that_does_not_belong_to_a_login_of_this_browser_is_expired() {
         assert_eq!(response.status(), 303);
         assert_eq!(location(&response), "/?login_error=expired");
     }
-    assert!(browser.accounts().is_empty() && stranger.accounts().is_empty());
+    assert!(browser.cookies.is_empty() && stranger.cookies.is_empty());
     assert!(browser.world.sent.borrow().is_empty(), "the code was used");
 }
 
@@ -86,6 +95,7 @@ fn a_login_that_took_too_long_is_expired() {
     browser.world.now.set(browser.world.now.get() + 600);
     let response = browser.visit(&format!("/auth/callback?state={state}&code=c"));
     assert_eq!(location(&response), "/?login_error=expired");
+    assert!(browser.cookies.is_empty(), "{:?}", browser.cookies);
 }
 
 #[test]
@@ -164,24 +174,118 @@ fn a_ninth_account_is_refused_before_the_driver_types_a_password() {
     for _ in 0..8 {
         assert_eq!(location(&browser.log_in(Brand::Peugeot)), "/");
     }
-    let response = browser.visit("/auth/login?brand=peugeot");
+    let response = browser.click("/auth/login?brand=peugeot");
     assert_eq!(location(&response), "/?login_error=too-many-accounts");
 }
 
 #[test]
-fn an_account_too_many_is_refused_at_the_callback_too() {
+fn accounts_that_another_site_adds_beyond_the_eighth_are_logged_out() {
     let mut browser = Browser::new(&World::new(all_is_well));
-    for _ in 0..7 {
-        browser.log_in(Brand::Peugeot);
+    browser.log_in(Brand::Peugeot);
+    for _ in 0..9 {
+        let page = browser.visit("/auth/login?brand=opel");
+        let state = browser.under_way(&page);
+        browser.visit(&format!("/auth/callback?state={state}&code=c"));
     }
-    let states = [(); 2].map(|()| browser.begin("/auth/login?brand=opel"));
-    let outcomes = states.map(|state| {
-        let response = browser.visit(&format!("/auth/callback?state={state}&code=c"));
-        location(&response).to_owned()
-    });
-    assert_eq!(outcomes, ["/", "/?login_error=too-many-accounts"]);
-    browser.call("POST", "/auth/logout");
+    assert_eq!(browser.accounts().len(), 10);
+    // The jar of this test is in the order of names, a browser's in that of age.
+    let oldest: Vec<_> = browser
+        .accounts()
+        .iter()
+        .take(8)
+        .map(|&it| it.to_owned())
+        .collect();
+    let session = json(&browser.call("GET", "/auth/session"));
+    assert_eq!(session["accounts"].as_array().unwrap().len(), 8);
+    assert_eq!(browser.accounts(), oldest);
+    assert_eq!(revoked(&browser.world), 2);
+}
+
+#[test]
+fn however_many_cookies_there_are_they_can_be_listed_and_logged_out() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    browser.log_in(Brand::Peugeot);
+    for number in 0..400_u32 {
+        let digits = number.to_string().into_bytes();
+        let slot: String = digits.iter().map(|digit| char::from(digit + 49)).collect();
+        let name = format!("__Host-Http-ks-{slot:z>8}");
+        browser.cookies.insert(name, "x".repeat(100));
+    }
+    assert_eq!(browser.call("GET", "/api/v1/user").status(), 431);
+    let mut other = Browser::new(&browser.world);
+    other.cookies = browser.cookies.clone();
+    assert_eq!(other.call("GET", "/auth/session").status(), 200);
+    assert_eq!(other.accounts().len(), 1);
+    assert_eq!(browser.call("POST", "/auth/logout").status(), 204);
     assert!(browser.accounts().is_empty());
+}
+
+#[test]
+fn a_login_beside_another_makes_a_session_of_its_own() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    browser.log_in(Brand::Peugeot);
+    let first = browser.cookies.clone();
+    browser.log_in(Brand::Peugeot);
+    assert_eq!(
+        browser.world.insides.borrow().len(),
+        2,
+        "a session was taken over"
+    );
+    let (name, value) = first.first_key_value().unwrap();
+    assert_eq!(
+        browser.cookies.get(name),
+        Some(value),
+        "a cookie was rewritten"
+    );
+    assert_eq!(browser.accounts().len(), 2);
+}
+
+#[test]
+fn what_the_request_says_of_its_host_is_in_no_address_of_a_login() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    let headers = [
+        ("host", "evil.test"),
+        ("x-forwarded-host", "evil.test"),
+        ("x-forwarded-proto", "http"),
+        ("forwarded", "host=evil.test;proto=http"),
+    ];
+    for target in [
+        "/auth/login?brand=opel",
+        "/auth/session",
+        "/.well-known/oauth-authorization-server",
+    ] {
+        let response = browser.ask(
+            "GET",
+            target,
+            &[&headers[..], &[("x-kerbside", "1")]].concat(),
+        );
+        assert!(response.status().as_u16() < 400, "{target}");
+        let said = format!("{response:?} {}", String::from_utf8_lossy(response.body()));
+        assert!(!said.contains("evil.test"), "{said}");
+        assert!(said.contains("edge.test"), "{said}");
+    }
+}
+
+#[test]
+fn a_drivers_browser_is_shown_a_page_where_a_login_cannot_begin_or_end() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    let most = &browser.world.platform.most;
+    most.borrow_mut().insert(Counted::Callback, 0);
+    for (target, status) in [
+        ("/auth/login?brand=fiat", 400),
+        ("/auth/callback?code=c", 429),
+    ] {
+        let accept = ("accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        let page = browser.ask("GET", target, &[accept]);
+        assert_eq!(page.status(), status);
+        assert_eq!(page.headers()["content-type"], "text/html; charset=utf-8");
+        assert_eq!(page.headers().contains_key("retry-after"), status == 429);
+        let program = browser.ask("GET", target, &[]);
+        assert_eq!(
+            program.headers()["content-type"],
+            "application/problem+json"
+        );
+    }
 }
 
 #[test]

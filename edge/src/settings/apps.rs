@@ -60,6 +60,13 @@ impl Client {
         })
     }
 
+    /// Whether only the client itself is answered there: the system opens an https address in the
+    /// app that its domain names, and to a page the browser vouches for where it is. Schemes and
+    /// ports of the device are anybody's.
+    pub fn is_assured(&self, redirect_uri: &str) -> bool {
+        self.kind != Kind::App || redirect_uri.starts_with("https://")
+    }
+
     /// The origin of a page.
     pub fn origin(&self) -> Option<&Origin> {
         match &self.kind {

@@ -13,7 +13,7 @@ use super::{ACCOUNTS, AT_ONCE, MAX_WITH_STATUS, Wanted, page};
 use crate::api::account::not_logged_in;
 use crate::api::parameters::invalid;
 use crate::api::upstream::Upstream;
-use crate::auth::accounts::{self, Account};
+use crate::auth::accounts::{self, Account, Opened};
 use crate::context::{Context, Ports};
 use crate::request::Request;
 use crate::respond::{Response, json};
@@ -69,7 +69,11 @@ pub fn is_asked(request: &Request) -> bool {
 
 /// Answers the first page of each account.
 pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
-    let (accounts, mut over) = accounts::open(context);
+    let Opened {
+        accounts,
+        stale: mut over,
+        ..
+    } = accounts::open(context);
     let most = most_with_status(accounts.len());
     let wanted = Wanted::read(context.request, most)?;
     if wanted.asked.offset > 0 || wanted.asked.place.is_some() {
@@ -143,8 +147,7 @@ async fn cars<P: Ports>(
             (Some(brand.0), cars.await)
         }
         Ok(Reply::Lost { brand }) => {
-            let url = context.login_url(Some(brand.0));
-            let problem = Problem::new(Code::LoginLost).with_login_url(url);
+            let problem = context.with_login_url(Code::LoginLost.into(), Some(brand.0));
             (Some(brand.0), Err(problem))
         }
         Ok(Reply::Gone) => (None, Err(not_logged_in(context))),

@@ -1,7 +1,7 @@
 //! A login for a client ends in a one-time code, and only the client that began it gets on.
 
 use super::*;
-use crate::ports::HttpFailure;
+use crate::ports::{Counted, HttpFailure};
 use crate::session::message::{Asked, BrandSlug, Message, Opaque, Reply};
 use crate::session::object::Object;
 use crate::testing::{Inside, all_is_well, served, settings};
@@ -124,9 +124,54 @@ fn every_other_mistake_is_told_to_the_client() {
     let twice = [("brand", "opel"), ("brand", "ds")];
     let response = phone.browser.visit(&phone.address(&twice));
     assert_eq!(told(PHONE, &response)[0].1, "invalid_request");
-    let long = "x".repeat(1025);
-    let response = phone.browser.visit(&phone.address(&[("state", &long)]));
-    assert_eq!(told(PHONE, &response)[0].1, "invalid_request");
+}
+
+#[test]
+fn a_state_that_no_cookie_could_keep_is_refused_and_every_other_is_kept() {
+    let mut phone = Client::phone(&World::new(all_is_well));
+    for state in ["x".repeat(513), "\u{1}".to_owned(), "é".to_owned()] {
+        let response = phone.browser.visit(&phone.address(&[("state", &state)]));
+        assert_eq!(told(PHONE, &response)[0].1, "invalid_request");
+    }
+    // Of all that may be in a state, quotes take most room in the cookie.
+    let state = "\"".repeat(512);
+    phone.browser.visit(&phone.address(&[("state", &state)]));
+    let (name, value) = phone.browser.cookies.first_key_value().unwrap();
+    assert!(
+        name.len() + value.len() <= 4096 - 512,
+        "room for a long redirect URI"
+    );
+}
+
+#[test]
+fn what_is_refused_before_a_door_opens_is_told_in_oauths_words_too() {
+    for path in ["/auth/token", "/auth/revoke"] {
+        let phone = Client::phone(&World::new(all_is_well));
+        let most = &phone.world.platform.most;
+        most.borrow_mut().insert(Counted::HandOff, 1);
+        let tried = || phone.post(path, "");
+        assert_eq!(tried().status(), 400);
+        let refused = tried();
+        assert_eq!(refused.status(), 429, "{path}");
+        assert_eq!(refused.headers()["retry-after"], "60");
+        assert_eq!(json(&refused)["error"], "temporarily_unavailable");
+        assert_eq!(json(&refused)["code"], "too-many-requests");
+
+        let mut request = Request {
+            method: "POST".to_owned(),
+            path: path.to_owned(),
+            query: "x".repeat(9000),
+            ..Request::default()
+        };
+        let too_long = ask(&phone.world, &settings(), &request);
+        assert_eq!(json(&too_long)["error"], "invalid_request", "{path}");
+        assert_eq!(too_long.status(), 414);
+        request.method = "GET".to_owned();
+        let not_by_get = ask(&phone.world, &settings(), &request);
+        assert_eq!(not_by_get.status(), 405);
+        assert_eq!(not_by_get.headers()["allow"], "POST");
+        assert_eq!(json(&not_by_get)["error"], "invalid_request");
+    }
 }
 
 #[test]

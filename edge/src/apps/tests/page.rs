@@ -100,6 +100,49 @@ fn the_accounts_own_cookie_does_not_count_for_a_page_of_another_site() {
 }
 
 #[test]
+fn a_page_leaves_the_cookies_of_another_page_of_its_site_alone() {
+    let world = World::new(all_is_well);
+    let clients = |origin: &str| {
+        serde_json::json!({
+            "id": origin.replace(['/', ':'], ""), "name": "Page", "kind": "page",
+            "origin": origin, "redirectUris": [format!("{origin}/callback")],
+        })
+    };
+    let both = serde_json::json!([clients(OTHER), clients("https://sister.other.test")]);
+    world.deploy(crate::settings::tests::read(&[("APPS", &both.to_string())]).unwrap());
+    let settings = world.settings();
+    let mut browser = Browser::new(&world);
+    browser.log_in(shared::brand::Brand::Opel);
+    let object = *world.insides.borrow().keys().next().unwrap();
+    let outside = Outside(Rc::clone(&world));
+    let handle = crate::session::handle::Handle::new(object, &outside);
+    let origin = settings.page(OTHER).unwrap();
+    let slot = "abcdefgh";
+    let cookies = crate::cookies::Cookies::new(true);
+    let name = cookies.name(crate::cookies::Kind::Page, slot);
+    let bound = format!("{name} {origin}");
+    let value = handle.seal(
+        &settings.seal_keys,
+        crate::seal::Purpose::Page,
+        &bound,
+        &outside,
+    );
+    browser.cookies.clear();
+    browser.cookies.insert(name.clone(), value.unwrap());
+    let stale = cookies.name(crate::cookies::Kind::Page, "zzzzzzzz");
+    browser.cookies.insert(stale.clone(), "x".to_owned());
+    for (method, target) in [("GET", "/auth/session"), ("POST", "/auth/logout")] {
+        call(&mut browser, method, target, "https://sister.other.test");
+        assert!(browser.cookies.contains_key(&name), "{target} took it away");
+        assert!(!browser.cookies.contains_key(&stale), "{target}");
+        browser.cookies.insert(stale.clone(), "x".to_owned());
+    }
+    // Its own page may have it taken away, and does: this session is none.
+    call(&mut browser, "GET", "/auth/session", OTHER);
+    assert!(browser.cookies.is_empty());
+}
+
+#[test]
 fn only_the_page_itself_may_have_its_cookie_set() {
     let world = World::new(all_is_well);
     let mut page = Client::page(&world);

@@ -52,6 +52,33 @@ fn refused(browser: &mut Browser, headers: &[(&'static str, &str)], body: &str) 
 }
 
 #[test]
+fn only_a_page_that_may_have_the_accounts_own_cookies_is_listened_to() {
+    let mut browser = browser();
+    let [header, _, media_type] = PAGE;
+    for headers in [
+        vec![
+            ("authorization", "x"),
+            ("origin", "https://evil.test"),
+            media_type,
+        ],
+        vec![
+            ("authorization", "x"),
+            ("origin", "https://edge.test"),
+            media_type,
+        ],
+        vec![header, ("origin", "https://other.test"), media_type],
+    ] {
+        let refused = refused(&mut browser, &headers, SENT);
+        assert_eq!(
+            refused,
+            (403, "origin-not-allowed".to_owned()),
+            "{headers:?}"
+        );
+    }
+    assert_eq!(browser.world.sent_to("idpcvs-preprod.citroen.com"), 0);
+}
+
+#[test]
 fn a_password_logs_in_as_the_login_page_does() {
     let mut browser = browser();
     let answer = browser.send("POST", "/auth/password", &PAGE, SENT);

@@ -54,11 +54,15 @@ fn begin(chain: &Chain) -> Begun {
     }
 }
 
-/// The driver logs in, and the system gives the app the address that the browser is sent to.
+/// The driver goes on from the page that asks them and logs in, and the system gives the app the
+/// address that the browser is sent to.
 async fn answered(chain: &Chain, begun: &Begun) -> String {
     let browser = chain.driver().unwrap();
-    let sent = browser.follow(&begun.url).await.unwrap();
-    let form = sent.header("location").unwrap().parse().unwrap();
+    let page = browser.follow(&begun.url).await.unwrap();
+    assert_eq!(page.status, 200, "{}", page.body);
+    let (_, rest) = page.body.split_once("class=\"button\" href=\"").unwrap();
+    let (form, _) = rest.split_once('"').unwrap();
+    let form = form.replace("&amp;", "&").parse().unwrap();
     let account = account(chain, CAMILLE);
     let callback = browser.fill_in(&form, &account).await.unwrap();
     let landed = browser.follow(&callback).await.unwrap();

@@ -21,6 +21,9 @@ const DOCUMENT: &str = include_str!("../../../../docs/front-ends.md");
 const SAME_SITE: &str = "app.edge.test";
 const OTHER_SITE: &str = "front.test";
 const NEITHER: &str = "evil.test";
+/// Where the two examples offer a login.
+const LOGIN: &str = "#who a[href*='brand=peugeot']";
+const LOGIN_OF_CLIENT: &str = "#who button[data-brand=peugeot]";
 
 /// A chain, three pages elsewhere, and a browser.
 struct FrontEnds {
@@ -113,6 +116,21 @@ impl FrontEnds {
         self.browser.script(&call).await
     }
 
+    /// The session ends behind the page's back, and the page is asked for the cars again.
+    async fn is_logged_out_elsewhere(&self, login: &str) {
+        let options = json!({
+            "method": "POST",
+            "headers": { "X-Kerbside": "1" },
+            "credentials": "include",
+        });
+        let ended = self.fetch("/auth/logout", &options).await;
+        assert_eq!(ended, json!(["cors", 204, false]));
+        assert_eq!(texts(&self.browser, "#cars li").await.len(), 3);
+        click(&self.browser, "#who button:first-child").await;
+        wait_for(&self.browser, login).await;
+        assert_eq!(texts(&self.browser, "#cars li").await.len(), 0);
+    }
+
     async fn close(self) {
         self.browser.page.clone().close().await.unwrap();
     }
@@ -123,8 +141,8 @@ async fn a_listed_page_of_the_same_site_logs_in_calls_and_logs_out_by_the_strict
     let front_ends = FrontEnds::open().await;
     let browser = &front_ends.browser;
     front_ends.visit(SAME_SITE).await;
-    wait_for(browser, "#who a[href*='brand=peugeot']").await;
-    click(browser, "#who a[href*='brand=peugeot']").await;
+    wait_for(browser, LOGIN).await;
+    click(browser, LOGIN).await;
     wait_for(browser, "input[name=password]").await;
     front_ends.log_in(SAME_SITE).await;
 
@@ -142,8 +160,14 @@ async fn a_listed_page_of_the_same_site_logs_in_calls_and_logs_out_by_the_strict
 
     front_ends.visit(SAME_SITE).await;
     wait_for(browser, "#cars li").await;
-    click(browser, "#who button").await;
-    wait_for(browser, "#who a").await;
+    click(browser, "#who button:last-child").await;
+    wait_for(browser, LOGIN).await;
+
+    click(browser, LOGIN).await;
+    // The manufacturer remembers nobody here.
+    wait_for(browser, "input[name=password]").await;
+    front_ends.log_in(SAME_SITE).await;
+    front_ends.is_logged_out_elsewhere(LOGIN).await;
     front_ends.close().await;
 }
 
@@ -152,8 +176,14 @@ async fn a_registered_page_of_another_site_logs_in_by_code_and_calls_by_a_partit
     let front_ends = FrontEnds::open().await;
     let browser = &front_ends.browser;
     front_ends.visit(OTHER_SITE).await;
-    wait_for(browser, "#who button[data-brand=peugeot]").await;
-    click(browser, "#who button[data-brand=peugeot]").await;
+    wait_for(browser, LOGIN_OF_CLIENT).await;
+    click(browser, LOGIN_OF_CLIENT).await;
+    wait_for(browser, "button[value=cancel]").await;
+    click(browser, "button[value=cancel]").await;
+    // Who changes their mind is where they were.
+    wait_for(browser, LOGIN_OF_CLIENT).await;
+    assert_eq!(texts(browser, "#trouble").await, ["denied"]);
+    click(browser, LOGIN_OF_CLIENT).await;
     wait_for(browser, "input[name=password]").await;
     front_ends.log_in(OTHER_SITE).await;
     assert_eq!(browser.script("document.cookie").await, "");
@@ -174,7 +204,11 @@ async fn a_registered_page_of_another_site_logs_in_by_code_and_calls_by_a_partit
 
     front_ends.visit(OTHER_SITE).await;
     wait_for(browser, "#cars li").await;
-    click(browser, "#who button").await;
-    wait_for(browser, "#who button[data-brand=peugeot]").await;
+    click(browser, "#who button:last-child").await;
+    wait_for(browser, LOGIN_OF_CLIENT).await;
+    click(browser, LOGIN_OF_CLIENT).await;
+    wait_for(browser, "input[name=password]").await;
+    front_ends.log_in(OTHER_SITE).await;
+    front_ends.is_logged_out_elsewhere(LOGIN_OF_CLIENT).await;
     front_ends.close().await;
 }

@@ -28,6 +28,7 @@ mod login;
 mod password;
 mod raw;
 mod reads;
+mod redirects;
 mod refresh;
 mod relays;
 mod running;
