@@ -5,7 +5,7 @@
 //! - [`record`], [`store`]: what an object keeps, and where.
 //! - [`schedule`]: when it refreshes, wakes and ends: arithmetic, no more.
 //! - [`object`]: what an object does. Two things have files of their own: `refresh`, and
-//!   `ending`, which logs out.
+//!   `ending`, which revokes.
 
 mod ending;
 pub mod handle;

@@ -1,11 +1,8 @@
 //! `…/alarms` and one of them: what a car's burglar alarm reported.
 
-use shared::model::{AlarmReport, translate};
+use shared::model::AlarmReport;
 use shared::operation::{VEHICLE_ALARM, VEHICLE_ALARMS};
-use shared::problem::Code;
-use shared::wire::{self, Embed as _};
 
-use super::asked::{PAGE, Takes};
 use super::filter::{Filter, Words};
 use super::list::List;
 use super::one::One;
@@ -20,21 +17,8 @@ static TYPE: Words = Words {
 };
 
 /// All reports.
-pub static LIST: List = List {
-    takes: Takes {
-        operation: &VEHICLE_ALARMS,
-        filters: &[Filter::Time, Filter::Words(&TYPE)],
-        page: PAGE,
-        offset: true,
-    },
-    names: wire::AlarmReport::NAMES,
-    item: translate::<AlarmReport>,
-};
+pub static LIST: List =
+    List::of::<AlarmReport>(&VEHICLE_ALARMS, &[Filter::Time, Filter::Words(&TYPE)]);
 
 /// One report.
-pub static ONE: One = One {
-    operation: &VEHICLE_ALARM,
-    item: translate::<AlarmReport>,
-    missing: Code::NotFound,
-    id: Some("id"),
-};
+pub static ONE: One = One::of::<AlarmReport>(&VEHICLE_ALARM, "id");

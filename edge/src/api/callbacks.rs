@@ -1,11 +1,8 @@
 //! `/user/callbacks` and one of them: where notifications are sent.
 
-use shared::model::{Callback, translate};
+use shared::model::Callback;
 use shared::operation::{CALLBACK, CALLBACKS};
-use shared::problem::Code;
-use shared::wire::{self, Embed as _};
 
-use super::asked::{PAGE, Takes};
 use super::filter::{Filter, Words};
 use super::list::List;
 use super::one::One;
@@ -17,21 +14,7 @@ static TYPES: Words = Words {
 };
 
 /// All of them.
-pub static LIST: List = List {
-    takes: Takes {
-        operation: &CALLBACKS,
-        filters: &[Filter::Words(&TYPES)],
-        page: PAGE,
-        offset: true,
-    },
-    names: wire::Callback::NAMES,
-    item: translate::<Callback>,
-};
+pub static LIST: List = List::of::<Callback>(&CALLBACKS, &[Filter::Words(&TYPES)]);
 
 /// One.
-pub static ONE: One = One {
-    operation: &CALLBACK,
-    item: translate::<Callback>,
-    missing: Code::NotFound,
-    id: Some("id"),
-};
+pub static ONE: One = One::of::<Callback>(&CALLBACK, "id");

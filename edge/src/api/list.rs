@@ -1,13 +1,14 @@
 //! A resource that is a list, in the upstream's order.
 
-use shared::model::{self, Translate};
-use shared::operation::Call;
+use shared::model::{self, FromWire, Translate, translate};
+use shared::operation::{Call, Operation};
 use shared::problem::{Code, Problem};
-use shared::wire::{Page, Unread};
+use shared::wire::{Embed, Page, Unread};
 
-use super::asked::{Asked, Takes, is_by_token};
+use super::asked::{Asked, PAGE, Takes, is_by_token};
 use super::cursor::{Place, not_ours};
 use super::document;
+use super::filter::Filter;
 use super::upstream::{Refusal, Success, Upstream};
 use crate::context::Ports;
 use crate::respond::{Response, json};
@@ -21,6 +22,25 @@ pub struct List {
     pub names: &'static [&'static str],
     /// From one of the upstream's items to one of ours.
     pub item: Translate,
+}
+
+impl List {
+    /// A list of `M` like nearly every one, narrowed by these filters.
+    pub const fn of<M: FromWire<Wire: Embed>>(
+        operation: &'static Operation,
+        filters: &'static [Filter],
+    ) -> Self {
+        Self {
+            takes: Takes {
+                operation,
+                filters,
+                page: PAGE,
+                offset: true,
+            },
+            names: M::Wire::NAMES,
+            item: translate::<M>,
+        }
+    }
 }
 
 /// Answers a page of it.

@@ -1,7 +1,7 @@
 //! A resource that is one document of the upstream's.
 
 use serde_json::Value;
-use shared::model::Translate;
+use shared::model::{FromWire, Translate, translate};
 use shared::operation::Operation;
 use shared::problem::{Code, Problem};
 use shared::wire::Unread;
@@ -23,6 +23,18 @@ pub struct One {
     pub missing: Code,
     /// Where its document has its identifier, if it is one of several.
     pub id: Option<&'static str>,
+}
+
+impl One {
+    /// One `M` of several, which has its identifier there.
+    pub const fn of<M: FromWire>(operation: &'static Operation, id: &'static str) -> Self {
+        Self {
+            operation,
+            item: translate::<M>,
+            missing: Code::NotFound,
+            id: Some(id),
+        }
+    }
 }
 
 /// Answers it.

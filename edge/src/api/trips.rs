@@ -2,7 +2,6 @@
 
 use shared::model::{Trip, translate};
 use shared::operation::{TRIP, TRIPS};
-use shared::problem::Code;
 use shared::wire::{self, Embed as _};
 
 use super::asked::{PAGE, Takes};
@@ -39,9 +38,4 @@ pub static LIST: List = List {
 };
 
 /// One trip.
-pub static ONE: One = One {
-    operation: &TRIP,
-    item: translate::<Trip>,
-    missing: Code::NotFound,
-    id: Some("id"),
-};
+pub static ONE: One = One::of::<Trip>(&TRIP, "id");

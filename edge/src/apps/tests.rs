@@ -144,6 +144,13 @@ impl Client {
     }
 }
 
+/// How many tokens the identity provider was told to revoke.
+fn revoked(world: &World) -> usize {
+    let sent = world.sent.borrow();
+    let told = |request: &&http::Request<_>| request.uri().path() == "/am/oauth2/token/revoke";
+    sent.iter().filter(told).count()
+}
+
 fn ask(world: &Rc<World>, settings: &Settings, request: &Request) -> Response {
     let outside = Outside(Rc::clone(world));
     match soon(crate::answer(&Ok(settings.clone()), &outside, request)) {

@@ -10,7 +10,7 @@ use crate::ports::Count;
 const WINDOW: &str = "window";
 
 /// The attempts at one password.
-#[durable_object]
+#[durable_object(alarm)]
 pub struct Attempts {
     state: State,
 }

@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use serde::Deserialize;
-use worker::{DurableObject, Env, Request, Response, State, durable_object};
+use worker::{DurableObject, Env, Request, Response, SqlStorageValue, State, durable_object};
 
 use super::bindings::read_settings;
 use super::outside::OnPlatform;
@@ -14,7 +13,7 @@ use crate::session::record::Kept;
 use crate::session::store::{Store, StoreFailure};
 
 /// One session, as the platform runs it.
-#[durable_object]
+#[durable_object(alarm)]
 pub struct Session {
     object: Object<Inside>,
 }
@@ -27,7 +26,7 @@ impl DurableObject for Session {
     }
 
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
-        let reply = match request.json::<Asked>().await {
+        let reply = match asked(&mut request).await {
             Ok(asked) => self.object.answer(asked).await,
             Err(error) => Reply::Trouble {
                 detail: error.to_string(),
@@ -45,17 +44,17 @@ impl DurableObject for Session {
     }
 }
 
+/// As bytes, by the JSON reader that all else is read by.
+async fn asked(request: &mut Request) -> worker::Result<Asked> {
+    Ok(serde_json::from_slice(&request.bytes().await?)?)
+}
+
 /// The platform, and the object's own storage.
 struct Inside {
     state: State,
 }
 
 impl OnPlatform for Inside {}
-
-#[derive(Deserialize)]
-struct Row {
-    record: String,
-}
 
 impl Inside {
     fn has_schema(&self) -> worker::Result<bool> {
@@ -72,16 +71,18 @@ impl Store for Inside {
         if !self.has_schema().map_err(failure)? {
             return Ok(None);
         }
-        let rows = self
-            .state
-            .storage()
-            .sql()
+        let sql = self.state.storage().sql();
+        let rows = sql
             .exec("select record from account", None)
-            .and_then(|cursor| cursor.to_array::<Row>())
             .map_err(failure)?;
-        match rows.first() {
-            Some(row) => serde_json::from_str(&row.record).map(Some).map_err(failure),
+        let row = rows.raw().next().transpose().map_err(failure)?;
+        match row.as_deref() {
             None => Ok(None),
+            Some([SqlStorageValue::String(record)]) => {
+                let record = serde_json::from_slice(record.as_bytes());
+                record.map(Some).map_err(failure)
+            }
+            Some(_) => Err(failure("a row is not as it was written")),
         }
     }
 

@@ -153,7 +153,8 @@ impl Sessions for Outside {
             .with_body(Some(JsValue::from_str(&body)));
         let request = worker::Request::new_with_init("https://session/", &init).map_err(trouble)?;
         let mut answer = stub.fetch_with_request(request).await.map_err(trouble)?;
-        answer.json().await.map_err(trouble)
+        let reply = answer.bytes().await.map_err(trouble)?;
+        serde_json::from_slice(&reply).map_err(trouble)
     }
 }
 

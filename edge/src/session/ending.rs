@@ -1,70 +1,102 @@
-//! How a driver ends a session: it is forgotten first, whatever happens to what follows.
+//! How a session ends: it is forgotten first, whatever happens to what follows.
 //!
-//! Only a refresh token that the identity provider could not be told of is kept a day longer, to
-//! revoke it then. Nobody's cookie opens anything by that time.
+//! Its driver logs out, its time is over, or nobody came for its one-time code: the tokens are
+//! revoked at the identity provider in each case. Only the one to revoke is kept until that is
+//! done, for a day at most. Nobody's cookie opens anything by that time.
 
 use std::time::Duration;
 
 use shared::brand::Brand;
 use shared::secret::Secret;
 
-use super::record::{Kept, Record, Revocation};
+use super::message::Opaque;
+use super::record::{Kept, Pair, Record, Revocation};
 use super::store::{Ports, StoreFailure};
 use super::turn::Turn;
 use crate::idp::Idp;
 use crate::seal::{Purpose, Unopened};
 use crate::settings::BrandSettings;
 
-/// How long a driver who logs out waits for the identity provider.
-const WHILE_WAITED_FOR: Duration = Duration::from_secs(3);
+/// How long somebody who waits for the end of a session waits for the identity provider.
+pub(super) const WHILE_WAITED_FOR: Duration = Duration::from_secs(3);
 /// How long an alarm does.
-const UNATTENDED: Duration = Duration::from_secs(10);
-/// Seconds for which a refresh token is kept to be revoked.
-const KEPT_FOR: u64 = 24 * 3600;
+pub(super) const UNATTENDED: Duration = Duration::from_secs(10);
+/// Seconds for which a token is kept to be revoked.
+pub(super) const KEPT_FOR: u64 = 24 * 3600;
 /// Seconds until the second try. Each pause is four times the one before: seven tries fit in a
 /// day.
 const FIRST_PAUSE: u64 = 60;
 
 impl<P: Ports> Turn<'_, P> {
-    /// Logs the driver out.
-    pub(super) async fn end(&self, record: &Record) -> Result<(), StoreFailure> {
-        let pair = self.unseal(record);
-        let Some((pair, brand)) = pair.zip(self.brand(record.brand)) else {
-            return self.ports.clear().await;
-        };
-        let Some(refresh) = pair.refresh else {
-            // It ends by itself within the hour: once is enough.
-            self.ports.clear().await?;
-            self.tell(brand, &pair.access.0, WHILE_WAITED_FOR).await;
-            return Ok(());
-        };
-        let left = Revocation {
-            brand: record.brand,
-            sealed: self
-                .seal_refresh(brand.brand, &refresh.0)
-                .map_err(|error| StoreFailure(error.to_string()))?,
-            until: self.ports.now().saturating_add(KEPT_FOR),
-            tries: 0,
-        };
-        self.keep_revocation(&left).await?;
-        let is_told = self.tell(brand, &refresh.0, WHILE_WAITED_FOR).await;
-        self.settle(left, is_told).await
+    /// Ends the session, and tells the identity provider, which may take so long.
+    pub(super) async fn end(&self, record: &Record, time: Duration) -> Result<(), StoreFailure> {
+        match self.forget(record).await? {
+            Some(left) => self.revoke(left, time).await,
+            None => Ok(()),
+        }
     }
 
-    /// Tries again to revoke what is left of a session.
-    pub(super) async fn revoke(&self, left: Revocation) -> Result<(), StoreFailure> {
+    /// Ends the session. The identity provider is told of what is left of it by the alarm.
+    pub(super) async fn forget(&self, record: &Record) -> Result<Option<Revocation>, StoreFailure> {
+        let left = self.left_of(record)?;
+        match &left {
+            Some(left) => self.keep_revocation(left).await?,
+            None => self.ports.clear().await?,
+        }
+        Ok(left)
+    }
+
+    /// What the identity provider is to be told of; none where it has withdrawn the tokens
+    /// itself, they are over, or nobody here can tell it.
+    fn left_of(&self, record: &Record) -> Result<Option<Revocation>, StoreFailure> {
+        let now = self.ports.now();
+        let Some((Pair { access, refresh }, brand)) =
+            self.unseal(record).zip(self.brand(record.brand))
+        else {
+            return Ok(None);
+        };
+        let ended_at = record.ends_at.min(now);
+        let kept_until = ended_at.saturating_add(KEPT_FOR);
+        let (Opaque(token), until) = match refresh {
+            Some(refresh) => (refresh, kept_until),
+            None => (access, record.expires_at.min(kept_until)),
+        };
+        if until <= now {
+            return Ok(None);
+        }
+        let sealed = self
+            .seal_left(brand.brand, &token)
+            .map_err(|error| StoreFailure(error.to_string()))?;
+        Ok(Some(Revocation {
+            brand: record.brand,
+            sealed,
+            until,
+            tries: 0,
+        }))
+    }
+
+    /// Tries to revoke what is left of a session.
+    pub(super) async fn revoke(
+        &self,
+        left: Revocation,
+        time: Duration,
+    ) -> Result<(), StoreFailure> {
         if left.until <= self.ports.now() {
-            self.log("revoke-given-up", None, "the refresh token is forgotten");
+            self.log("revoke-given-up", None, "the token is forgotten");
             return self.ports.clear().await;
         }
         let is_told = match self.brand(left.brand) {
             None => false,
-            Some(brand) => match self.open_refresh(brand.brand, &left.sealed) {
-                Ok(token) => self.tell(brand, &token, UNATTENDED).await,
+            Some(brand) => match self.open_left(brand.brand, &left.sealed) {
+                Ok(token) => self.tell(brand, &token, time).await,
                 Err(_) => false,
             },
         };
-        self.settle(left, is_told).await
+        if is_told {
+            return self.ports.clear().await;
+        }
+        let tries = left.tries.saturating_add(1);
+        self.keep_revocation(&Revocation { tries, ..left }).await
     }
 
     async fn tell(&self, brand: &BrandSettings, token: &Secret, time: Duration) -> bool {
@@ -75,17 +107,6 @@ impl<P: Ports> Turn<'_, P> {
         told.is_ok()
     }
 
-    async fn settle(&self, left: Revocation, is_told: bool) -> Result<(), StoreFailure> {
-        if is_told {
-            return self.ports.clear().await;
-        }
-        let left = Revocation {
-            tries: left.tries.saturating_add(1),
-            ..left
-        };
-        self.keep_revocation(&left).await
-    }
-
     async fn keep_revocation(&self, left: &Revocation) -> Result<(), StoreFailure> {
         self.ports.save(&Kept::Revocation(left.clone()))?;
         let retries = left.tries.saturating_sub(1);
@@ -94,7 +115,7 @@ impl<P: Ports> Turn<'_, P> {
         self.ports.wake_in(pause.min(time_left)).await
     }
 
-    fn seal_refresh(&self, brand: Brand, token: &Secret) -> Result<String, Unopened> {
+    fn seal_left(&self, brand: Brand, token: &Secret) -> Result<String, Unopened> {
         let keys = &self.settings.seal_keys;
         keys.seal(
             Purpose::Revocation,
@@ -104,7 +125,7 @@ impl<P: Ports> Turn<'_, P> {
         )
     }
 
-    fn open_refresh(&self, brand: Brand, sealed: &str) -> Result<Secret, Unopened> {
+    fn open_left(&self, brand: Brand, sealed: &str) -> Result<Secret, Unopened> {
         let keys = &self.settings.seal_keys;
         keys.open(Purpose::Revocation, brand.slug(), sealed)
     }

@@ -20,7 +20,7 @@ pub struct Asked {
 
 /// What an object is asked.
 #[derive(Debug, Serialize, Deserialize)]
-#[serde(tag = "ask", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Message {
     /// Become the session of an account that has just logged in.
     Open {
@@ -64,7 +64,7 @@ pub enum Message {
 
 /// What an object answers.
 #[derive(Debug, Serialize, Deserialize)]
-#[serde(tag = "answer", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Reply {
     /// It is done.
     Done,

@@ -6,6 +6,7 @@ use std::cell::Cell;
 use futures_util::lock::Mutex;
 use shared::secret::Secret;
 
+use super::ending::{KEPT_FOR, UNATTENDED, WHILE_WAITED_FOR};
 use super::handle::hash;
 use super::message::{Asked, BrandSlug, Message, Opaque, Reply};
 use super::record::{HandOff, Kept, Pair, Record};
@@ -60,8 +61,8 @@ impl<P: Ports> Object<P> {
             })
     }
 
-    /// The alarm: tokens are refreshed before anybody needs them, and what has ended deletes
-    /// itself.
+    /// The alarm: tokens are refreshed before anybody needs them, and those of a session that has
+    /// ended are revoked.
     pub async fn wake(&self) -> Result<(), StoreFailure> {
         let _turn = self.turn.lock().await;
         let Some(kept) = self.ports.load()? else {
@@ -74,11 +75,12 @@ impl<P: Ports> Object<P> {
     }
 
     async fn wait_for_settings(&self, kept: &Kept) -> Result<(), StoreFailure> {
-        let ends_at = match kept {
-            Kept::Session(record) => record.ends_at,
+        let kept_until = match kept {
+            // Its tokens are still to be revoked then.
+            Kept::Session(record) => record.ends_at.saturating_add(KEPT_FOR),
             Kept::Revocation(left) => left.until,
         };
-        match ends_at.saturating_sub(self.ports.now()) {
+        match kept_until.saturating_sub(self.ports.now()) {
             0 => self.ports.clear().await,
             left => self.ports.wake_in(left.min(UNTIL_MENDED)).await,
         }
@@ -113,7 +115,10 @@ impl<P: Ports> Turn<'_, P> {
             Message::Token { secret, refused } => self.token(&secret, refused).await,
             Message::Look { secret } => self.look(&secret).await,
             Message::End { secret } => match self.record(&secret.0).await? {
-                Some(record) => self.end(&record).await.map(|()| Reply::Done),
+                Some(record) => {
+                    self.end(&record, WHILE_WAITED_FOR).await?;
+                    Ok(Reply::Done)
+                }
                 None => Ok(Reply::Gone),
             },
         }
@@ -163,7 +168,7 @@ impl<P: Ports> Turn<'_, P> {
         };
         if record.hand_off != Some(HandOff::Due) {
             self.log("code-used-twice", None, "the session it opened has ended");
-            self.end(&record).await?;
+            self.end(&record, WHILE_WAITED_FOR).await?;
             return Ok(Reply::Gone);
         }
         let record = Record {
@@ -235,11 +240,11 @@ impl<P: Ports> Turn<'_, P> {
     async fn wake(&self, kept: Kept) -> Result<(), StoreFailure> {
         let record = match kept {
             Kept::Session(record) => *record,
-            Kept::Revocation(left) => return self.revoke(left).await,
+            Kept::Revocation(left) => return self.revoke(left, UNATTENDED).await,
         };
         let now = self.ports.now();
         if schedule::is_over(&record, self.settings.lifetimes.idle, now) {
-            return self.ports.clear().await;
+            return self.end(&record, UNATTENDED).await;
         }
         if schedule::refresh_at(&record).is_none_or(|at| at > now) {
             return self.wake_in_time(&record).await;
@@ -255,7 +260,8 @@ impl<P: Ports> Turn<'_, P> {
         }
     }
 
-    /// The record, if the secret opens it and it has not ended.
+    /// The record, if the secret opens it and it has not ended. Who comes too late does not wait
+    /// for the identity provider to be told.
     async fn record(&self, secret: &Secret) -> Result<Option<Record>, StoreFailure> {
         let Some(Kept::Session(record)) = self.ports.load()? else {
             return Ok(None);
@@ -265,7 +271,7 @@ impl<P: Ports> Turn<'_, P> {
         }
         let idle = self.settings.lifetimes.idle;
         if schedule::is_over(&record, idle, self.ports.now()) {
-            self.ports.clear().await?;
+            self.forget(&record).await?;
             return Ok(None);
         }
         Ok(Some(*record))

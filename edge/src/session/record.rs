@@ -1,4 +1,4 @@
-//! What a session object keeps: a session, or what is left of one that its driver has ended.
+//! What a session object keeps: a session, or what is left of one that has ended.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -113,13 +113,14 @@ pub fn context(secret_hash: &Opaque) -> String {
     URL_SAFE_NO_PAD.encode(secret_hash.0.expose())
 }
 
-/// What is left of a session whose driver has logged out, until the identity provider knows.
+/// What is left of a session that has ended, until the identity provider knows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Revocation {
     /// Whose identity provider gave the token.
     pub brand: BrandSlug,
-    /// The refresh token, sealed for this and to its brand.
+    /// The refresh token, or where there is none the access token, sealed for this and to its
+    /// brand.
     pub sealed: String,
     /// When it is given up.
     pub until: u64,

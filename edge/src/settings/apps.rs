@@ -78,7 +78,7 @@ impl Client {
 
 /// Reads the clients of a service. `own` are the origins that get the accounts' own cookies.
 pub(super) fn parse(text: &str, own: &[Origin]) -> Result<Vec<Client>, String> {
-    let entries: Vec<Entry> = serde_json::from_str(text).map_err(|error| {
+    let entries: Vec<Entry> = serde_json::from_slice(text.as_bytes()).map_err(|error| {
         format!(
             "a list of clients as docs/front-ends.md has it; not so at line {}, column {}",
             error.line(),

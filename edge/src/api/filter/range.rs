@@ -38,6 +38,9 @@ pub static TOLERANCE: Range = Range {
 
 /// Digits before the point. Nothing that is measured here is of more.
 const MAX_DIGITS: usize = 9;
+/// Digits after the point that are compared: as many as any range here has. Whole numbers are
+/// exact, and reading a fraction would bring a table of 10 kB along.
+const PLACES: usize = 3;
 
 impl Range {
     pub(super) fn pairs(
@@ -72,7 +75,8 @@ impl Range {
             && (decimals.len() <= self.decimals || !text.contains('.'))
             && is_digits(whole)
             && is_digits(decimals);
-        let value = text.parse().ok().filter(|_| fits);
+        let digits = fits.then(|| format!("{whole}{decimals:0<PLACES$}"));
+        let value = digits.and_then(|digits| digits.parse().ok());
         value.map(|value| Number { text, value }).ok_or_else(|| {
             let detail = match self.decimals {
                 0 => format!("{name} is a whole number"),
@@ -84,10 +88,11 @@ impl Range {
     }
 }
 
-/// A number as it was written, which is how it is passed on, and its value.
+/// A number as it was written, which is how it is passed on, and its value in units of the last
+/// of its [`PLACES`].
 struct Number<'a> {
     text: &'a str,
-    value: f64,
+    value: u64,
 }
 
 #[cfg(test)]
@@ -146,7 +151,12 @@ mod tests {
 
     #[test]
     fn a_range_the_wrong_way_round_is_refused() {
-        let query = "minDistanceKm=10&maxDistanceKm=9.9";
-        assert_eq!(refused(pairs(&DISTANCE, query)), "maxDistanceKm");
+        for query in [
+            "minDistanceKm=10&maxDistanceKm=9.9",
+            "minDistanceKm=0.1&maxDistanceKm=0",
+            "minDistanceKm=999999999.9&maxDistanceKm=999999999",
+        ] {
+            assert_eq!(refused(pairs(&DISTANCE, query)), "maxDistanceKm", "{query}");
+        }
     }
 }

@@ -244,6 +244,18 @@ fn a_code_is_good_for_a_minute_and_its_session_ends_with_it() {
 }
 
 #[test]
+fn the_tokens_behind_a_code_that_nobody_comes_for_are_revoked_and_no_others() {
+    let world = World::new(all_is_well);
+    let mut phone = Client::phone(&world);
+    let (_, in_time) = (phone.code(), phone.code());
+    let given = json(&phone.exchange(&in_time, &[]));
+    world.pass(60);
+    assert_eq!(revoked(&world), 1);
+    let bearer = given["access_token"].as_str().unwrap();
+    assert_eq!(phone.call("/api/v1/user", bearer).status(), 200);
+}
+
+#[test]
 fn a_second_use_of_a_code_ends_what_the_first_one_got() {
     let world = World::new(all_is_well);
     let mut phone = Client::phone(&world);
@@ -286,6 +298,7 @@ fn a_session_that_no_client_takes_over_deletes_itself() {
     assert!(matches!(ask(open()), Reply::Done));
     world.now.set(world.now.get() + 60);
     soon(object.wake()).unwrap();
+    assert_eq!(revoked(&world), 1, "the access token: it has no other");
     // There is room for another.
     assert!(matches!(ask(open()), Reply::Done));
     assert!(matches!(

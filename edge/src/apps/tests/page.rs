@@ -183,4 +183,8 @@ fn a_page_has_eight_accounts_at_most() {
     page.browser = browser;
     let refused = page.exchange(&code, &[]);
     assert_eq!(json(&refused)["code"], "too-many-accounts");
+    // Its driver may log out of one within the minute.
+    assert_eq!(revoked(&world), 0);
+    world.pass(60);
+    assert_eq!(revoked(&world), 1);
 }

@@ -3,6 +3,7 @@
 mod ahead;
 mod ending;
 mod keys;
+mod lapsing;
 mod lost_answers;
 
 use std::cell::RefCell;
@@ -20,18 +21,26 @@ fn secret() -> Opaque {
     Opaque(Secret::from("sixteen bytes ok"))
 }
 
-fn new_object(world: &Rc<World>) -> Object<Inside> {
-    let object = Object::new(Inside::new(world), Ok(settings()));
-    let open = Message::Open {
+/// A login with these tokens, for a page or for a client.
+fn open(refresh: Option<&str>, hand_off: bool) -> Message {
+    Message::Open {
         secret: secret(),
         brand: BrandSlug(Brand::Peugeot),
         access: Opaque(Secret::from("access-0")),
-        refresh: Some(Opaque(Secret::from("refresh-0"))),
+        refresh: refresh.map(|token| Opaque(Secret::from(token))),
         expires_in: 900,
-        hand_off: false,
-    };
+        hand_off,
+    }
+}
+
+fn opened(world: &Rc<World>, open: Message) -> Object<Inside> {
+    let object = Object::new(Inside::new(world), Ok(settings()));
     assert!(matches!(ask(&object, open), Reply::Done));
     object
+}
+
+fn new_object(world: &Rc<World>) -> Object<Inside> {
+    opened(world, open(Some("refresh-0"), false))
 }
 
 fn asked(message: Message) -> Asked {
@@ -199,11 +208,11 @@ fn an_object_ends_in_time_even_with_settings_that_cannot_be_used() {
     assert!(matches!(token(&object, None), Reply::Trouble { .. }));
     soon(object.wake()).unwrap();
     assert!(object.ports.record().is_some());
-    world
-        .now
-        .set(world.now.get() + settings().lifetimes.absolute);
-    soon(object.wake()).unwrap();
-    assert!(object.ports.kept.borrow().is_none());
+    let ends_at = object.ports.record().unwrap().ends_at;
+    while object.ports.kept.borrow().is_some() {
+        ring(&world, &object);
+    }
+    assert_eq!(world.now.get(), ends_at + 24 * 3600);
 }
 
 #[test]
@@ -250,14 +259,9 @@ fn a_login_that_is_withdrawn_is_said_to_be_so_until_the_driver_logs_out() {
 fn an_object_that_is_a_session_becomes_no_other() {
     let world = World::new(down);
     let object = new_object(&world);
-    let again = Message::Open {
-        secret: Opaque(Secret::from("another 16 bytes")),
-        brand: BrandSlug(Brand::Opel),
-        access: Opaque(Secret::from("access-9")),
-        refresh: None,
-        expires_in: 900,
-        hand_off: false,
-    };
-    assert!(matches!(ask(&object, again), Reply::Trouble { .. }));
-    assert_eq!(live_token(&object).0, "access-0");
+    assert!(matches!(
+        ask(&object, open(None, false)),
+        Reply::Trouble { .. }
+    ));
+    assert!(object.ports.record().unwrap().refreshable);
 }

@@ -101,22 +101,26 @@ fn a_token_that_cannot_be_revoked_is_forgotten_after_a_day() {
 }
 
 #[test]
-fn a_logout_works_without_a_refresh_token_and_without_the_brand() {
+fn where_there_is_no_refresh_token_the_access_token_is_revoked_for_as_long_as_it_lives() {
     let world = World::new(down);
-    let object = Object::new(Inside::new(&world), Ok(settings()));
-    let open = Message::Open {
-        secret: secret(),
-        brand: BrandSlug(Brand::Peugeot),
-        access: Opaque(Secret::from("access-0")),
-        refresh: None,
-        expires_in: 900,
-        hand_off: false,
-    };
-    ask(&object, open);
+    let object = opened(&world, open(None, false));
+    let begun = world.now.get();
     log_out(&object);
-    assert!(object.ports.kept.borrow().is_none());
-    assert_eq!(world.sent.borrow().len(), 1);
+    while object.ports.kept.borrow().is_some() {
+        ring(&world, &object);
+    }
+    assert_eq!(world.now.get() - begun, 900);
+    let sent = world.sent.borrow();
+    assert_eq!(sent.len(), 3);
+    assert!(
+        sent.iter()
+            .all(|request| request.body().starts_with(b"token=access-0&"))
+    );
+}
 
+#[test]
+fn a_logout_works_without_the_brand() {
+    let world = World::new(down);
     let object = new_object(&world);
     let object = Object::new(object.ports, read(&[("BRANDS", "opel")]));
     log_out(&object);

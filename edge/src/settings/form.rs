@@ -1,0 +1,60 @@
+//! What the text of a setting has to look like, and what it is then.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use shared::brand::Brand;
+use shared::secret::Secret;
+use shared::signature::Key;
+
+use crate::origin::Origin;
+
+/// Most relays that are tried for one call.
+const MAX_RELAYS: usize = 4;
+
+/// A list, separated by spaces or commas.
+pub(super) fn list<T>(
+    text: &str,
+    parse: impl Fn(&str) -> Result<T, String>,
+) -> Result<Vec<T>, String> {
+    text.split([' ', ',', '\n'])
+        .filter(|entry| !entry.is_empty())
+        .map(parse)
+        .collect()
+}
+
+/// An origin.
+pub(super) fn origin(text: &str) -> Result<Origin, String> {
+    text.parse()
+        .map_err(|error: crate::origin::InvalidOrigin| error.to_string())
+}
+
+/// A brand, by any of its names.
+pub(super) fn brand(text: &str) -> Result<Brand, String> {
+    text.parse()
+        .map_err(|error: shared::brand::UnknownBrand| error.to_string())
+}
+
+/// The relays, at least one.
+pub(super) fn relays(text: &str) -> Result<Vec<Origin>, String> {
+    let relays = list(text, origin)?;
+    if relays.is_empty() || relays.len() > MAX_RELAYS {
+        return Err(format!("1 to {MAX_RELAYS} origins"));
+    }
+    Ok(relays)
+}
+
+/// A key and its id.
+pub(super) fn relay_key(text: &str) -> Result<Key, String> {
+    const FORM: &str = "id:key, the key base64 of 32 random bytes or more";
+    let (id, secret) = text.split_once(':').ok_or(FORM)?;
+    let secret = STANDARD.decode(secret).map_err(|_| FORM)?;
+    Key::new(id, Secret::new(secret)).map_err(|error| error.to_string())
+}
+
+/// A key that cannot be guessed.
+pub(super) fn owner_key(text: &str) -> Result<Secret, String> {
+    if text.len() < 16 {
+        return Err("16 random characters or more".to_owned());
+    }
+    Ok(Secret::from(text))
+}

@@ -1,0 +1,157 @@
+//! Settings that are complete, missing or malformed.
+
+use super::*;
+
+pub(crate) const COMPLETE: &[(&str, &str)] = &[
+    ("PUBLIC_ORIGIN", "https://edge.test"),
+    ("ALLOWED_ORIGINS", "https://front.test"),
+    (
+        "APPS",
+        r#"[
+            {"id": "phone", "name": "Phone", "kind": "app",
+             "redirectUris": ["com.example.app:/callback", "http://127.0.0.1/callback"]},
+            {"id": "tablet", "name": "Tablet", "kind": "app",
+             "redirectUris": ["https://tablet.test/callback?x=1"]},
+            {"id": "other", "name": "Other", "kind": "page",
+             "origin": "https://other.test", "redirectUris": ["https://other.test/callback"]},
+            {"id": "third", "name": "Third", "kind": "page",
+             "origin": "https://third.test", "redirectUris": ["https://third.test/"]}
+        ]"#,
+    ),
+    ("CLIENT_ID", "app"),
+    ("CLIENT_SECRET", "app-secret"),
+    // Without openid: the identity providers of most tests give no id_token.
+    ("SCOPES", "profile"),
+    ("RELAY_URL", "https://relay.test https://relay-2.test"),
+    (
+        "RELAY_KEY",
+        "edge-1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+    ),
+    (
+        "SEAL_KEYS",
+        "s1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+    ),
+];
+
+pub(crate) fn read(changes: &[(&str, &str)]) -> Result<Settings, Faults> {
+    Settings::read(|name| {
+        changes
+            .iter()
+            .chain(COMPLETE)
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| (*value).to_owned())
+    })
+}
+
+#[test]
+fn a_complete_set_offers_all_brands_at_their_own_hosts() {
+    let settings = read(&[]).unwrap();
+    assert_eq!(settings.brands.len(), 5);
+    let ds = settings.brand(Brand::Ds).unwrap();
+    assert_eq!(ds.idp_base, "https://idpcvs.driveds.com/am/oauth2");
+    assert_eq!(ds.realm, "clientsB2CDS");
+    assert_eq!(settings.redirect_uri(), "https://edge.test/auth/callback");
+}
+
+#[test]
+fn a_brand_may_have_settings_of_its_own() {
+    let settings = read(&[
+        ("BRANDS", "Peugeot, citroën"),
+        ("CLIENT_ID_CITROEN", "other"),
+        ("REALM_PEUGEOT", "clientsB2CPeugot/OTPPeugeot"),
+        ("IDP_BASE", "http://127.0.0.1:9200/{tld}/am/oauth2/"),
+        (
+            "IDP_BASE_CITROEN",
+            "https://IDPCVS.citroen.com:443/am/oauth2",
+        ),
+    ])
+    .unwrap();
+    let peugeot = settings.brand(Brand::Peugeot).unwrap();
+    assert_eq!(peugeot.realm, "clientsB2CPeugot/OTPPeugeot");
+    assert_eq!(peugeot.client_id, "app");
+    assert_eq!(
+        peugeot.idp_base,
+        "http://127.0.0.1:9200/peugeot.com/am/oauth2"
+    );
+    let citroen = settings.brand(Brand::Citroen).unwrap();
+    assert_eq!(citroen.client_id, "other");
+    assert_eq!(citroen.idp_base, "https://idpcvs.citroen.com/am/oauth2");
+    assert!(settings.brand(Brand::Opel).is_none());
+}
+
+#[test]
+fn passwords_are_taken_for_the_brands_that_are_named_and_no_other() {
+    let offered = |name: &str, value: &str| {
+        let base = "https://idpcvs-preprod.{tld}/am/oauth2";
+        let settings = read(&[("IDP_BASE", base), (name, value)]).unwrap();
+        let brands = settings.brands.into_iter();
+        let taken = brands.filter(|brand| brand.password_grant);
+        taken.map(|settings| settings.brand).collect::<Vec<_>>()
+    };
+    assert_eq!(offered("OWNER_KEY", ""), []);
+    let named = offered("PASSWORD_GRANT_BRANDS", "citroen ds");
+    assert_eq!(named, [Brand::Citroen, Brand::Ds]);
+    let of_production = read(&[
+        ("BRANDS", "peugeot"),
+        ("IDP_BASE", "https://idpcvs-preprod.{tld}/am/oauth2"),
+        ("PASSWORD_GRANT_BRANDS", "peugeot opel"),
+    ]);
+    assert!(of_production.is_err(), "opel is not on offer");
+}
+
+#[test]
+fn everything_that_is_missing_is_named_at_once_and_once() {
+    let faults = Settings::read(|_| None).unwrap_err();
+    let names: Vec<_> = faults
+        .0
+        .iter()
+        .map(|fault| fault.setting.as_str())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "PUBLIC_ORIGIN",
+            "RELAY_URL",
+            "RELAY_KEY",
+            "SEAL_KEYS",
+            "CLIENT_ID",
+            "CLIENT_SECRET"
+        ]
+    );
+}
+
+#[test]
+fn what_is_malformed_is_named_and_its_value_is_not_shown() {
+    for (name, value) in [
+        ("PUBLIC_ORIGIN", "http://edge.example"),
+        ("PUBLIC_ORIGIN", "https://edge.example/path"),
+        ("ALLOWED_ORIGINS", "https://front.test *"),
+        ("APPS", "[{}]"),
+        ("BRANDS", "peugeot fiat"),
+        ("IDP_BASE", "https://idpcvs.{tld}/am?x"),
+        ("IDP_BASE_OPEL", "http://idpcvs.opel.com/am/oauth2"),
+        ("REALM", "clientsB2CPeugeot"),
+        ("REALM_DS", "a b"),
+        (
+            "RELAY_URL",
+            "https://a https://b https://c https://d https://e",
+        ),
+        ("RELAY_KEY", "edge-1:c2hvcnQ="),
+        ("RELAY_KEY", "no-colon-secret"),
+        ("SEAL_KEYS", "s1:c2hvcnQ="),
+        ("SESSION_IDLE_DAYS", "0.5"),
+        ("SESSION_MAX_DAYS", "401"),
+        ("ACCEPTED_ISSUERS", "https://idpcvs.{tld}/am?x"),
+        (
+            "IDP_JWKS_URL",
+            "http://idpcvs.{tld}/am/oauth2/connect/jwk_uri",
+        ),
+        ("PASSWORD_GRANT_BRANDS", "fiat"),
+        ("PASSWORD_GRANT_BRANDS", "citroen"),
+        ("OWNER_KEY", "short"),
+    ] {
+        let faults = read(&[(name, value)]).unwrap_err();
+        assert_eq!(faults.0[0].setting, name, "{value}");
+        assert!(!faults.to_string().contains(value), "{value}");
+    }
+}
