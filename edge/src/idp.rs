@@ -185,8 +185,9 @@ pub fn is_issuer(brand: &BrandSettings, iss: &str) -> bool {
     };
     let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
     let authority = shared::signature::authority(authority, scheme == "https");
+    let issuer = format!("{scheme}://{authority}/{path}");
     // A slash at the end makes no difference, in the settings neither.
-    let issuer = format!("{scheme}://{authority}/{}", path.trim_end_matches('/'));
+    let issuer = issuer.trim_end_matches('/');
     let is_below = |base: &str| {
         issuer
             .strip_prefix(base)
@@ -195,7 +196,11 @@ pub fn is_issuer(brand: &BrandSettings, iss: &str) -> bool {
     let origin = origin(&brand.idp_base);
     is_below(&brand.idp_base)
         || is_below(&format!("{origin}{ISSUER_PATH}"))
-        || brand.id_tokens.accepted_issuers.contains(&issuer)
+        || brand
+            .id_tokens
+            .accepted_issuers
+            .iter()
+            .any(|accepted| accepted == issuer)
 }
 
 /// Scheme and authority of an address.
@@ -330,6 +335,7 @@ mod tests {
             "https://idpcvs.citroen.com:443/tenant/am/oauth2",
             "https://idpcvs.citroen.com:443/am/oauth2",
             "https://login.citroen.com/oidc",
+            "https://login.citroen.com/oidc/",
         ] {
             assert!(is_issuer(brand, iss), "{iss}");
         }

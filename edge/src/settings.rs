@@ -72,19 +72,21 @@ impl Settings {
             reader.optional("SESSION_MAX_DAYS", lifetimes::days),
         );
         let owner_key = reader.optional("OWNER_KEY", form::owner_key);
-        let mut brands: Vec<_> = brands
+        let offered = brands
             .filter(|brands| !brands.is_empty())
-            .unwrap_or_else(|| Brand::ALL.to_vec())
-            .into_iter()
-            .map(|brand| brand::read(&mut reader, brand))
+            .unwrap_or_else(|| Brand::ALL.to_vec());
+        let mut brands: Vec<_> = offered
+            .iter()
+            .map(|&brand| (brand, brand::read(&mut reader, brand)))
             .collect();
         for brand in by_password.unwrap_or_default() {
-            let settings = brands.iter_mut().flatten().find(|settings| {
-                settings.brand == brand && password::is_allowed_at(&settings.idp_base)
-            });
-            match settings {
-                Some(settings) => settings.password_grant = true,
-                None => reader.fault("PASSWORD_GRANT_BRANDS", password::EXPECTED),
+            match brands.iter_mut().find(|(other, _)| *other == brand) {
+                // What is wrong with it is told already.
+                Some((_, None)) => {}
+                Some((_, Some(settings))) if password::is_allowed_at(&settings.idp_base) => {
+                    settings.password_grant = true;
+                }
+                _ => reader.fault("PASSWORD_GRANT_BRANDS", password::EXPECTED),
             }
         }
         let faults = reader.faults();
@@ -93,7 +95,10 @@ impl Settings {
                 public_origin: public_origin?,
                 allowed_origins: allowed_origins.unwrap_or_default(),
                 clients: clients.unwrap_or_default(),
-                brands: brands.into_iter().collect::<Option<_>>()?,
+                brands: brands
+                    .into_iter()
+                    .map(|(_, settings)| settings)
+                    .collect::<Option<_>>()?,
                 relays: relays?,
                 relay_key: relay_key?,
                 seal_keys: seal_keys?,

@@ -26,7 +26,7 @@ pub(super) fn address(text: &str) -> Result<String, String> {
     if !path.bytes().all(plain) {
         return Err(FORM.to_owned());
     }
-    Ok(format!("{origin}/{}", path.trim_end_matches('/')))
+    Ok(format!("{origin}/{path}").trim_end_matches('/').to_owned())
 }
 
 #[cfg(test)]
@@ -41,6 +41,9 @@ mod tests {
         ] {
             let address = address(text);
             assert_eq!(address.unwrap(), "https://idpcvs.citroen.com/am/oauth2");
+        }
+        for text in ["https://sso.test", "https://sso.test/"] {
+            assert_eq!(address(text).unwrap(), "https://sso.test");
         }
         for text in [
             "idpcvs.citroen.com",

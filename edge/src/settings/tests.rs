@@ -97,6 +97,14 @@ fn passwords_are_taken_for_the_brands_that_are_named_and_no_other() {
         ("PASSWORD_GRANT_BRANDS", "peugeot opel"),
     ]);
     assert!(of_production.is_err(), "opel is not on offer");
+    let incomplete = read(&[
+        ("IDP_BASE", "https://idpcvs-preprod.{tld}/am/oauth2"),
+        ("PASSWORD_GRANT_BRANDS", "peugeot"),
+        ("CLIENT_ID", ""),
+    ]);
+    let faults = incomplete.unwrap_err();
+    assert_eq!(faults.0.len(), 1, "{faults}");
+    assert_eq!(faults.0[0].setting, "CLIENT_ID");
 }
 
 #[test]
