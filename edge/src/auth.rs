@@ -3,6 +3,7 @@
 //! - [`login`]: sends the driver to the identity provider, with a sealed cookie that remembers
 //!   what was begun ([`pending`]).
 //! - [`callback`]: takes the code and makes a session of it.
+//! - [`opening`]: opens a session with tokens that have come.
 //! - [`id_token`]: whether the identity provider proves who has logged in.
 //! - [`password`]: logs in by password, in preproduction.
 //! - [`logout`], [`accounts`]: end sessions and list them.
@@ -17,6 +18,7 @@ pub mod guard;
 pub mod id_token;
 pub mod login;
 pub mod logout;
+pub mod opening;
 pub mod outcome;
 pub mod password;
 pub mod pending;

@@ -34,13 +34,19 @@ pub struct Context<'a, P> {
 }
 
 impl<P: Ports> Context<'_, P> {
-    /// Asks a session object. Its own trouble is written down and comes back as a problem.
+    /// Asks a session object, a second time where that changes nothing and the first did not
+    /// reach it: a deployment or a moment's load passes. Its own trouble is written down and comes
+    /// back as a problem.
     pub async fn ask(&self, object: &ObjectId, message: Message) -> Result<Reply, Problem> {
         let asked = Asked {
             request_id: self.request_id.to_owned(),
             message,
         };
-        match self.ports.ask(object, &asked).await {
+        let mut reply = self.ports.ask(object, &asked).await;
+        if reply.is_err() && asked.message.is_repeatable() {
+            reply = self.ports.ask(object, &asked).await;
+        }
+        match reply {
             Ok(Reply::Trouble { detail }) => Err(self.fail(Code::Internal, &detail)),
             Ok(reply) => Ok(reply),
             Err(error) => Err(self.fail(Code::Internal, &error.to_string())),

@@ -4,8 +4,8 @@
 //! - [`handle`]: what the account's cookie says: which object, and the secret that opens it.
 //! - [`record`], [`store`]: what an object keeps, and where.
 //! - [`schedule`]: when it refreshes, wakes and ends: arithmetic, no more.
-//! - [`object`]: what an object does. Two things have files of their own: `refresh`, and
-//!   `ending`, which revokes.
+//! - [`object`]: what an object does. Three things have files of their own: `token`, which hands
+//!   a live one out, `refresh`, and `ending`, which revokes.
 
 mod ending;
 pub mod handle;
@@ -17,6 +17,7 @@ pub mod schedule;
 #[cfg(test)]
 mod soak;
 pub mod store;
+mod token;
 mod turn;
 
 use message::{Asked, Reply};

@@ -5,7 +5,7 @@ pub(crate) mod platform;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::task::{Context as Task, Poll, Waker};
 
@@ -41,6 +41,10 @@ pub(crate) struct World {
     pub(crate) most_under_way: Cell<usize>,
     /// The answers of servers reach nobody any more: who waits for one is to be killed.
     pub(crate) is_cut_off: Cell<bool>,
+    /// Answers of servers to this path are under way, and do not arrive.
+    pub(crate) hanging: Cell<Option<&'static str>>,
+    /// So many of the next messages reach no session object.
+    pub(crate) unheard: Cell<usize>,
     server: RefCell<Server>,
     random: Seeded,
     settings: RefCell<Settings>,
@@ -59,6 +63,8 @@ impl World {
             under_way: Cell::default(),
             most_under_way: Cell::default(),
             is_cut_off: Cell::default(),
+            hanging: Cell::default(),
+            unheard: Cell::default(),
             server: RefCell::new(Box::new(server)),
             random: Seeded::default(),
             settings: RefCell::new(settings()),
@@ -135,6 +141,9 @@ pub(crate) struct Outside(pub(crate) Rc<World>);
 pub(crate) struct Inside {
     world: Outside,
     pub(crate) kept: Rc<RefCell<Option<Kept>>>,
+    kept_until: Rc<Cell<Option<u64>>>,
+    /// Whether what is kept is in a form that nobody knows.
+    pub(crate) is_unreadable: Rc<Cell<bool>>,
     pub(crate) alarm: Rc<Cell<Option<u64>>>,
 }
 
@@ -143,6 +152,8 @@ impl Inside {
         Self {
             world: Outside(Rc::clone(world)),
             kept: Rc::default(),
+            kept_until: Rc::default(),
+            is_unreadable: Rc::default(),
             alarm: Rc::default(),
         }
     }
@@ -191,7 +202,11 @@ impl Http for Outside {
         self.0.most_under_way.set(most);
         yield_now().await;
         let answer = (self.0.server.borrow())(&request);
+        let path = request.uri().path().to_owned();
         self.0.sent.borrow_mut().push(request);
+        while self.0.hanging.get() == Some(path.as_str()) {
+            yield_now().await;
+        }
         self.0.under_way.set(self.0.under_way.get() - 1);
         if self.0.is_cut_off.get() {
             std::future::pending::<()>().await;
@@ -206,6 +221,10 @@ impl Sessions for Outside {
     }
 
     async fn ask(&self, id: &ObjectId, asked: &Asked) -> Result<Reply, Unreachable> {
+        if let Some(left) = self.0.unheard.get().checked_sub(1) {
+            self.0.unheard.set(left);
+            return Err(Unreachable("overloaded".to_owned()));
+        }
         let object = self.0.object(id);
         // As the platform does, through text.
         let asked = serde_json::from_str(&serde_json::to_string(asked).unwrap()).unwrap();
@@ -240,16 +259,25 @@ impl Http for Inside {
 
 impl Store for Inside {
     fn load(&self) -> Result<Option<Kept>, StoreFailure> {
-        Ok(self.kept.borrow().clone())
+        match self.is_unreadable.get() {
+            true => Err(StoreFailure::Unreadable("unknown variant".to_owned())),
+            false => Ok(self.kept.borrow().clone()),
+        }
+    }
+
+    fn kept_until(&self) -> Result<Option<u64>, StoreFailure> {
+        Ok(self.kept_until.get())
     }
 
     fn save(&self, kept: &Kept) -> Result<(), StoreFailure> {
+        self.kept_until.set(Some(kept.until()));
         *self.kept.borrow_mut() = Some(kept.clone());
         Ok(())
     }
 
     async fn clear(&self) -> Result<(), StoreFailure> {
         *self.kept.borrow_mut() = None;
+        self.kept_until.set(None);
         self.alarm.set(None);
         Ok(())
     }
@@ -444,7 +472,11 @@ pub(crate) fn soon<T>(future: impl Future<Output = T>) -> T {
 
 /// What a future comes to, unless it waits for a world that is cut off: then it is killed.
 pub(crate) fn unless_killed<T>(future: impl Future<Output = T>) -> Option<T> {
-    let mut future = pin!(future);
+    so_far(pin!(future))
+}
+
+/// What a future comes to, unless it waits for the world.
+pub(crate) fn so_far<T>(mut future: Pin<&mut impl Future<Output = T>>) -> Option<T> {
     let mut task = Task::from_waker(Waker::noop());
     (0..10_000).find_map(|_| match future.as_mut().poll(&mut task) {
         Poll::Ready(value) => Some(value),

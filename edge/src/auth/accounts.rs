@@ -132,16 +132,18 @@ pub async fn look<P: Ports>(
     join_all(asked).await
 }
 
-/// Ends the sessions of accounts, as far as one answer can, and says what came of each.
-pub async fn end<P: Ports>(
-    context: &Context<'_, P>,
-    accounts: &[Account],
-) -> Vec<Result<Reply, Problem>> {
+/// Ends the sessions of accounts, as far as one answer can, and gives the slots of those that are
+/// over.
+pub async fn end<P: Ports>(context: &Context<'_, P>, accounts: &[Account]) -> Vec<String> {
     let asked = accounts.iter().take(MOST_ENDED).map(|account| {
         let secret = Opaque(account.handle.secret.clone());
         context.ask(&account.handle.object, Message::End { secret })
     });
-    join_all(asked).await
+    let replies = join_all(asked).await.into_iter().zip(accounts);
+    replies
+        .filter(|(reply, _)| matches!(reply, Ok(Reply::Done | Reply::Gone)))
+        .map(|(_, account)| account.slot.clone())
+        .collect()
 }
 
 /// Lists the accounts, and the brands one can log in with. Cookies of sessions that are over
@@ -153,8 +155,7 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
         surplus,
         stale: mut over,
     } = open(context);
-    end(context, &surplus).await;
-    over.extend(surplus.into_iter().map(|account| account.slot));
+    over.extend(end(context, &surplus).await);
     let looks = look(context, &accounts).await;
     let mut view = SessionView {
         accounts: Vec::new(),

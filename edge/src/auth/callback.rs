@@ -5,20 +5,21 @@
 //! answered at its redirect URI, with a one-time code of ours.
 
 use super::id_token::{self, Expected};
+use super::opening::{self, NotOpened};
 use super::outcome::LoginError;
 use super::pending::{Destination, Pending};
 use super::return_to;
 use crate::apps::hand_off;
 use crate::context::{Context, Ports};
 use crate::cookies::{Kind, Received, new_slot};
-use shared::problem::{Code, Problem};
+use shared::problem::Code;
 
-use crate::idp::{Idp, IdpFailure, Tokens, is_issuer};
+use crate::idp::{Idp, IdpFailure, is_issuer};
 use crate::ports::logged;
 use crate::respond::{Response, see_other, with_cookie};
 use crate::seal::{Purpose, Unopened};
 use crate::session::handle::Handle;
-use crate::session::message::{BrandSlug, Message, Opaque, Reply};
+use crate::session::message::Opaque;
 use crate::settings::BrandSettings;
 
 /// Makes a session of the code.
@@ -117,15 +118,13 @@ async fn log_in<P: Ports>(
         nonce: Some(&pending.nonce.0),
         begun: pending.begun,
     };
-    id_token::check(context, brand, tokens.id_token.as_ref(), expected)
+    opening::open(context, brand, tokens, expected, is_clients)
         .await
-        .map_err(|unproven| match unproven.is_passing() {
-            true => LoginError::Unavailable,
-            false => LoginError::IdToken,
-        })?;
-    session(context, brand, tokens, is_clients)
-        .await
-        .map_err(|_| LoginError::Failed)
+        .map_err(|why| match why {
+            NotOpened::Unproven(unproven) if unproven.is_passing() => LoginError::Unavailable,
+            NotOpened::Unproven(_) => LoginError::IdToken,
+            NotOpened::Object(_) => LoginError::Failed,
+        })
 }
 
 /// The code, or what the identity provider says instead (RFC 6749 section 4.1.2.1).
@@ -147,33 +146,6 @@ fn code<P: Ports>(context: &Context<'_, P>, brand: &BrandSettings) -> Result<Str
             Err(LoginError::Misconfigured)
         }
         Some(_) => Err(LoginError::Failed),
-    }
-}
-
-/// Opens a session, which may wait for a client. What went wrong with it is in the log by then.
-pub(super) async fn session<P: Ports>(
-    context: &Context<'_, P>,
-    brand: &BrandSettings,
-    tokens: Tokens,
-    hand_off: bool,
-) -> Result<Handle, Problem> {
-    let object = context
-        .ports
-        .new_object()
-        .map_err(|error| context.fail(Code::Internal, &error.to_string()))?;
-    let handle = Handle::new(object, context.ports);
-    let open = Message::Open {
-        secret: Opaque(handle.secret.clone()),
-        brand: BrandSlug(brand.brand),
-        access: Opaque(tokens.access),
-        refresh: tokens.refresh.map(Opaque),
-        expires_in: tokens.expires_in,
-        hand_off,
-    };
-    match context.ask(&object, open).await {
-        Ok(Reply::Done) => Ok(handle),
-        Ok(_) => Err(context.beside_the_point()),
-        Err(problem) => Err(problem),
     }
 }
 

@@ -1,11 +1,14 @@
 //! `POST /auth/logout[?account={slot}]`: ends one account's session, or all of this browser's.
 //!
-//! It works with no session, with a stale cookie, with the identity provider down and with a
-//! session object in trouble: the cookies are gone afterwards.
+//! It works with no session, with a stale cookie and with the identity provider down: the cookies
+//! are gone afterwards. Only that of an account whose session object has not heard of it stays,
+//! and the answer says so: without it nobody could end that session before its time.
+
+use shared::problem::{Code, Problem};
 
 use super::accounts::{self, Opened};
 use crate::context::{Context, Ports};
-use crate::respond::{Response, no_content};
+use crate::respond::{self, Response, no_content};
 
 /// Logs out.
 pub async fn end<P: Ports>(context: &Context<'_, P>) -> Response {
@@ -19,9 +22,17 @@ pub async fn end<P: Ports>(context: &Context<'_, P>) -> Response {
     accounts.extend(surplus);
     accounts.retain(|account| is_wanted(&account.slot));
     over.retain(|slot| is_wanted(slot));
-    // Whatever they answer, which is in the log if it is trouble: without its cookie a session
-    // cannot be used, and its alarm ends it.
-    accounts::end(context, &accounts).await;
-    over.extend(accounts.into_iter().map(|account| account.slot));
-    accounts::clear(context, no_content(), &over)
+    let ended = accounts::end(context, &accounts).await;
+    let response = match ended.len() == accounts.len() {
+        true => no_content(),
+        false => respond::problem(&not_ended().with_request_id(context.request_id)),
+    };
+    over.extend(ended);
+    accounts::clear(context, response, &over)
+}
+
+fn not_ended() -> Problem {
+    Problem::new(Code::LoginUnavailable)
+        .with_retry_after(1)
+        .with_detail("not every session could be ended: log out again")
 }

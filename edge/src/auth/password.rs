@@ -13,9 +13,10 @@ use shared::brand::Brand;
 use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
-use super::callback::{account_cookie, session};
+use super::callback::account_cookie;
 use super::caller::Caller;
-use super::id_token::{self, Expected};
+use super::id_token::Expected;
+use super::opening::{self, NotOpened};
 use crate::context::{Context, Ports};
 use crate::cookies::{Kind, MAX_ACCOUNTS};
 use crate::idp::{Idp, IdpFailure};
@@ -64,13 +65,15 @@ pub async fn log_in<P: Ports>(context: &Context<'_, P>) -> Result<Response, Prob
         nonce: None,
         begun,
     };
-    id_token::check(context, brand, tokens.id_token.as_ref(), expected)
+    let handle = opening::open(context, brand, tokens, expected, false)
         .await
-        .map_err(|unproven| match unproven.is_passing() {
-            true => Problem::new(Code::LoginUnavailable),
-            false => Problem::new(Code::LoginUnproven),
+        .map_err(|why| match why {
+            NotOpened::Unproven(unproven) if unproven.is_passing() => {
+                Problem::new(Code::LoginUnavailable)
+            }
+            NotOpened::Unproven(_) => Problem::new(Code::LoginUnproven),
+            NotOpened::Object(problem) => problem,
         })?;
-    let handle = session(context, brand, tokens, false).await?;
     let cookie = account_cookie(context, &handle)
         .map_err(|error| context.fail(Code::Internal, &error.to_string()))?;
     Ok(with_cookie(no_content(), &cookie))

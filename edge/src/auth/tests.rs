@@ -3,15 +3,16 @@
 use shared::brand::Brand;
 
 use crate::ports::{Counted, HttpFailure};
+use crate::settings::tests::read;
 use crate::testing::{Browser, World, all_is_well, json, location, served};
 
-/// How many sessions' tokens were revoked.
-fn revoked(world: &World) -> usize {
-    let sent = world.sent.borrow();
-    let revokes = sent
-        .iter()
-        .filter(|request| request.uri().path() == "/am/oauth2/token/revoke");
-    revokes.count()
+const REVOKE: &str = "/am/oauth2/token/revoke";
+
+/// How often a token was revoked, or was to be.
+fn revocations(browser: &Browser) -> usize {
+    let sent = browser.world.sent.borrow();
+    let is_one = |request: &&http::Request<Vec<u8>>| request.uri().path() == REVOKE;
+    sent.iter().filter(is_one).count()
 }
 
 #[test]
@@ -198,7 +199,7 @@ fn accounts_that_another_site_adds_beyond_the_eighth_are_logged_out() {
     let session = json(&browser.call("GET", "/auth/session"));
     assert_eq!(session["accounts"].as_array().unwrap().len(), 8);
     assert_eq!(browser.accounts(), oldest);
-    assert_eq!(revoked(&browser.world), 2);
+    assert_eq!(revocations(&browser), 2);
 }
 
 #[test]
@@ -329,7 +330,7 @@ fn logging_out_revokes_and_works_again_with_nothing_left() {
     assert!(browser.cookies.is_empty());
     let sent = browser.world.sent.borrow();
     let revoke = sent.last().unwrap();
-    assert_eq!(revoke.uri().path(), "/am/oauth2/token/revoke");
+    assert_eq!(revoke.uri().path(), REVOKE);
     assert!(
         revoke
             .body()
@@ -350,6 +351,77 @@ fn logging_out_works_while_the_identity_provider_is_down() {
     browser.world.serve(|_| Err(HttpFailure::Timeout));
     assert_eq!(browser.call("POST", "/auth/logout").status(), 204);
     assert!(browser.cookies.is_empty());
+}
+
+#[test]
+fn a_logout_that_does_not_reach_its_session_is_sent_again() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    browser.log_in(Brand::Peugeot);
+    browser.world.unheard.set(1);
+    assert_eq!(browser.call("POST", "/auth/logout").status(), 204);
+    assert_eq!(revocations(&browser), 1);
+}
+
+#[test]
+fn a_logout_that_nobody_hears_says_so_and_can_be_repeated() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    browser.log_in(Brand::Peugeot);
+    browser.log_in(Brand::Opel);
+    let stale = "__Host-Http-ks-abcd2345".to_owned();
+    browser.cookies.insert(stale, "AAAA".to_owned());
+    // The first account's message is lost twice.
+    browser.world.unheard.set(2);
+    let answer = browser.call("POST", "/auth/logout");
+    assert_eq!(answer.status(), 503);
+    assert_eq!(json(&answer)["code"], "login-unavailable");
+    assert_eq!(json(&answer)["retryAfter"], 1);
+    assert_eq!(answer.headers()["retry-after"], "1");
+    assert_eq!(browser.accounts().len(), 1);
+    assert_eq!(browser.call("POST", "/auth/logout").status(), 204);
+    assert!(browser.accounts().is_empty());
+    assert_eq!(revocations(&browser), 2);
+}
+
+#[test]
+fn a_call_that_does_not_reach_its_session_at_once_is_noticed_by_nobody() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    browser.log_in(Brand::Peugeot);
+    browser.world.unheard.set(1);
+    assert_eq!(browser.call("GET", "/api/v1/user").status(), 200);
+    browser.world.unheard.set(1);
+    let session = json(&browser.call("GET", "/auth/session"));
+    assert_eq!(session["accounts"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn tokens_that_no_session_takes_are_revoked_and_not_offered_again() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    browser.world.unheard.set(1);
+    let response = browser.log_in(Brand::Peugeot);
+    assert_eq!(location(&response), "/?login_error=failed");
+    assert!(browser.world.insides.borrow().is_empty());
+    let sent = browser.world.sent.borrow();
+    let body = sent.last().unwrap().body();
+    assert!(body.starts_with(b"token=refresh-of-access-1&realm="));
+}
+
+#[test]
+fn tokens_of_a_login_that_is_not_proven_are_revoked_once() {
+    for is_up in [true, false] {
+        let mut browser = Browser::new(&World::new(all_is_well));
+        let settings = read(&[("SCOPES", "openid profile")]).unwrap();
+        browser.world.deploy(settings);
+        browser
+            .world
+            .serve(move |request| match request.uri().path() {
+                REVOKE if !is_up => Err(HttpFailure::Timeout),
+                _ => all_is_well(request),
+            });
+        let response = browser.log_in(Brand::Peugeot);
+        assert_eq!(location(&response), "/?login_error=id-token-refused");
+        assert_eq!(revocations(&browser), 1);
+        assert_eq!(browser.world.log().contains("revoke-failed"), !is_up);
+    }
 }
 
 #[test]

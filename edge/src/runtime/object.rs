@@ -57,48 +57,76 @@ struct Inside {
 impl OnPlatform for Inside {}
 
 impl Inside {
-    fn has_schema(&self) -> worker::Result<bool> {
+    fn has_table(&self, name: &str) -> worker::Result<bool> {
         let tables = self.state.storage().sql().exec(
-            "select name from sqlite_master where name = 'account'",
-            None,
+            "select name from sqlite_master where name = ?",
+            vec![name.into()],
         )?;
         Ok(tables.raw().next().is_some())
+    }
+
+    /// A column of the only row of a table, if there is one.
+    fn value(&self, table: &str, column: &str) -> worker::Result<Option<SqlStorageValue>> {
+        if !self.has_table(table)? {
+            return Ok(None);
+        }
+        let sql = self.state.storage().sql();
+        let rows = sql.exec(&format!("select {column} from {table}"), None)?;
+        let row = rows.raw().next().transpose()?;
+        Ok(row.and_then(|row| row.into_iter().next()))
     }
 }
 
 impl Store for Inside {
     fn load(&self) -> Result<Option<Kept>, StoreFailure> {
-        if !self.has_schema().map_err(failure)? {
+        let Some(row) = self.value("account", "record").map_err(failure)? else {
             return Ok(None);
-        }
-        let sql = self.state.storage().sql();
-        let rows = sql
-            .exec("select record from account", None)
-            .map_err(failure)?;
-        let row = rows.raw().next().transpose().map_err(failure)?;
-        match row.as_deref() {
-            None => Ok(None),
-            Some([SqlStorageValue::String(record)]) => {
-                let record = serde_json::from_slice(record.as_bytes());
-                record.map(Some).map_err(failure)
-            }
-            Some(_) => Err(failure("a row is not as it was written")),
-        }
+        };
+        let SqlStorageValue::String(record) = row else {
+            return Err(failure("a row is not as it was written"));
+        };
+        // What the error itself says may quote what is kept.
+        serde_json::from_slice(record.as_bytes())
+            .map(Some)
+            .map_err(|error| {
+                let place = format!("{:?} at column {}", error.classify(), error.column());
+                StoreFailure::Unreadable(place)
+            })
+    }
+
+    fn kept_until(&self) -> Result<Option<u64>, StoreFailure> {
+        Ok(match self.value("kept_until", "at").map_err(failure)? {
+            Some(SqlStorageValue::Integer(at)) => u64::try_from(at).ok(),
+            _ => None,
+        })
     }
 
     fn save(&self, kept: &Kept) -> Result<(), StoreFailure> {
         let record = serde_json::to_string(kept).map_err(failure)?;
+        let until = i64::try_from(kept.until()).map_err(failure)?;
         let sql = self.state.storage().sql();
-        sql.exec(
-            "create table if not exists account (id integer primary key check (id = 1), record text not null)",
-            None,
-        )
-        .map_err(failure)?;
-        sql.exec(
-            "insert into account (id, record) values (1, ?) on conflict (id) do update set record = excluded.record",
-            vec![record.into()],
-        )
-        .map_err(failure)?;
+        for (statement, value) in [
+            (
+                "create table if not exists account (id integer primary key check (id = 1), record text not null)",
+                None,
+            ),
+            (
+                "insert into account (id, record) values (1, ?) on conflict (id) do update set record = excluded.record",
+                Some(record.into()),
+            ),
+            (
+                "create table if not exists kept_until (id integer primary key check (id = 1), at integer not null)",
+                None,
+            ),
+            // Only what changes counts as written.
+            (
+                "insert into kept_until (id, at) values (1, ?) on conflict (id) do update set at = excluded.at where at <> excluded.at",
+                Some(until.into()),
+            ),
+        ] {
+            sql.exec(statement, value.map(|value| vec![value]))
+                .map_err(failure)?;
+        }
         Ok(())
     }
 
@@ -117,5 +145,5 @@ impl Store for Inside {
 }
 
 fn failure(error: impl std::fmt::Display) -> StoreFailure {
-    StoreFailure(error.to_string())
+    StoreFailure::Trouble(error.to_string())
 }

@@ -9,11 +9,13 @@ use std::time::Duration;
 use shared::brand::Brand;
 use shared::secret::Secret;
 
-use super::message::Opaque;
-use super::record::{Kept, Pair, Record, Revocation};
+use super::handle::hash;
+use super::message::{BrandSlug, Opaque};
+use super::record::{KEPT_FOR, Kept, Pair, Record, Revocation};
+use super::schedule;
 use super::store::{Ports, StoreFailure};
 use super::turn::Turn;
-use crate::idp::Idp;
+use crate::idp::{Idp, Tokens};
 use crate::seal::{Purpose, Unopened};
 use crate::settings::BrandSettings;
 
@@ -21,13 +23,28 @@ use crate::settings::BrandSettings;
 pub(super) const WHILE_WAITED_FOR: Duration = Duration::from_secs(3);
 /// How long an alarm does.
 pub(super) const UNATTENDED: Duration = Duration::from_secs(10);
-/// Seconds for which a token is kept to be revoked.
-pub(super) const KEPT_FOR: u64 = 24 * 3600;
 /// Seconds until the second try. Each pause is four times the one before: seven tries fit in a
 /// day.
 const FIRST_PAUSE: u64 = 60;
 
 impl<P: Ports> Turn<'_, P> {
+    /// The record, if the secret opens it and it has not ended. Who comes too late does not wait
+    /// for the identity provider to be told.
+    pub(super) async fn record(&self, secret: &Secret) -> Result<Option<Record>, StoreFailure> {
+        let Some(record) = self.session()? else {
+            return Ok(None);
+        };
+        if record.secret_hash.0 != hash(secret) {
+            return Ok(None);
+        }
+        let idle = self.settings.lifetimes.idle;
+        if schedule::is_over(&record, idle, self.ports.now()) {
+            self.forget(&record).await?;
+            return Ok(None);
+        }
+        Ok(Some(record))
+    }
+
     /// Ends the session, and tells the identity provider, which may take so long.
     pub(super) async fn end(&self, record: &Record, time: Duration) -> Result<(), StoreFailure> {
         match self.forget(record).await? {
@@ -64,15 +81,41 @@ impl<P: Ports> Turn<'_, P> {
         if until <= now {
             return Ok(None);
         }
+        self.to_revoke(brand, &token, until).map(Some)
+    }
+
+    /// Revokes tokens that have come for a session that was ended meanwhile. They are newer than
+    /// what it has left to be revoked, and so take its place.
+    pub(super) async fn revoke_unused(
+        &self,
+        brand: &BrandSettings,
+        tokens: Tokens,
+    ) -> Result<(), StoreFailure> {
+        let now = self.ports.now();
+        let (token, lifetime) = match tokens.refresh {
+            Some(refresh) => (refresh, KEPT_FOR),
+            None => (tokens.access, tokens.expires_in.min(KEPT_FOR)),
+        };
+        let left = self.to_revoke(brand, &token, now.saturating_add(lifetime))?;
+        self.keep_revocation(&left).await?;
+        self.revoke(left, WHILE_WAITED_FOR).await
+    }
+
+    fn to_revoke(
+        &self,
+        brand: &BrandSettings,
+        token: &Secret,
+        until: u64,
+    ) -> Result<Revocation, StoreFailure> {
         let sealed = self
-            .seal_left(brand.brand, &token)
-            .map_err(|error| StoreFailure(error.to_string()))?;
-        Ok(Some(Revocation {
-            brand: record.brand,
+            .seal_left(brand.brand, token)
+            .map_err(|error| StoreFailure::Trouble(error.to_string()))?;
+        Ok(Revocation {
+            brand: BrandSlug(brand.brand),
             sealed,
             until,
             tries: 0,
-        }))
+        })
     }
 
     /// Tries to revoke what is left of a session.
@@ -92,6 +135,10 @@ impl<P: Ports> Turn<'_, P> {
                 Err(_) => false,
             },
         };
+        // Others may have seen to it meanwhile, or left newer tokens to be revoked.
+        if self.ports.load()? != Some(Kept::Revocation(left.clone())) {
+            return Ok(());
+        }
         if is_told {
             return self.ports.clear().await;
         }

@@ -62,6 +62,17 @@ pub enum Message {
     },
 }
 
+impl Message {
+    /// Whether an object that has heard it twice is where it would be had it heard it once: then
+    /// it may be sent again where nobody knows whether it was heard.
+    pub const fn is_repeatable(&self) -> bool {
+        match self {
+            Self::Token { .. } | Self::Look { .. } | Self::End { .. } => true,
+            Self::Open { .. } | Self::Redeem { .. } => false,
+        }
+    }
+}
+
 /// What an object answers.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -92,9 +103,9 @@ pub enum Reply {
         brand: BrandSlug,
     },
     /// The identity provider cannot be reached, or was asked as often as it may be, and the
-    /// token at hand is no longer good.
+    /// token at hand is no longer good; or what is kept cannot be read, until an owner sees to it.
     Unavailable {
-        /// Seconds until it is asked again.
+        /// Seconds until it is worth asking again.
         retry_after: u32,
     },
     /// The object itself is in trouble.

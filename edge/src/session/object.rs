@@ -1,34 +1,28 @@
-//! What a session object does: it keeps the tokens of one account and hands out a live one,
-//! refreshing once for all who ask.
-
-use std::cell::Cell;
+//! What a session object does: it opens, is handed over, shown and ended, and wakes by itself.
 
 use futures_util::lock::Mutex;
-use shared::secret::Secret;
 
-use super::ending::{KEPT_FOR, UNATTENDED, WHILE_WAITED_FOR};
+use super::ending::{UNATTENDED, WHILE_WAITED_FOR};
 use super::handle::hash;
 use super::message::{Asked, BrandSlug, Message, Opaque, Reply};
 use super::record::{HandOff, Kept, Pair, Record};
 use super::refresh::Refreshed;
 use super::schedule;
 use super::store::{Ports, StoreFailure};
-use super::turn::{Failures, Turn, live};
+use super::turn::{Turn, UNTIL_MENDED, lost, until_mended};
+use crate::ports::Event;
 use crate::settings::{Faults, Settings};
 
 /// Seconds for which a one-time code is good.
 pub const HAND_OFF_SECONDS: u64 = 60;
-/// Seconds until an object looks again whether its settings can be used.
-const UNTIL_MENDED: u64 = 3600;
+/// Seconds until an object looks again whether what it keeps can be read.
+const UNTIL_READABLE: u64 = 24 * 3600;
 
 /// One session object.
 pub struct Object<P> {
     ports: P,
     settings: Result<Settings, Faults>,
-    /// Held while the tokens are looked at, so that who comes during a refresh waits for its
-    /// outcome and does not start another.
-    turn: Mutex<()>,
-    failures: Cell<Option<Failures>>,
+    refreshing: Mutex<()>,
 }
 
 impl<P: Ports> Object<P> {
@@ -37,8 +31,7 @@ impl<P: Ports> Object<P> {
         Self {
             ports,
             settings,
-            turn: Mutex::new(()),
-            failures: Cell::new(None),
+            refreshing: Mutex::new(()),
         }
     }
 
@@ -52,45 +45,63 @@ impl<P: Ports> Object<P> {
                 };
             }
         };
-        let _turn = self.turn.lock().await;
         self.turn(settings, &asked.request_id)
             .answer(asked.message)
             .await
-            .unwrap_or_else(|failure| Reply::Trouble {
-                detail: failure.to_string(),
+            .unwrap_or_else(|failure| match failure {
+                StoreFailure::Unreadable(detail) => {
+                    self.log_unreadable(&asked.request_id, &detail);
+                    until_mended()
+                }
+                failure @ StoreFailure::Trouble(_) => Reply::Trouble {
+                    detail: failure.to_string(),
+                },
             })
     }
 
     /// The alarm: tokens are refreshed before anybody needs them, and those of a session that has
     /// ended are revoked.
     pub async fn wake(&self) -> Result<(), StoreFailure> {
-        let _turn = self.turn.lock().await;
-        let Some(kept) = self.ports.load()? else {
-            return self.ports.clear().await;
+        let _refreshing = self.refreshing.lock().await;
+        let kept = match self.ports.load() {
+            Ok(Some(kept)) => kept,
+            Ok(None) => return self.ports.clear().await,
+            Err(StoreFailure::Unreadable(detail)) => {
+                self.log_unreadable("", &detail);
+                // What nobody can tell the end of may not be kept at all.
+                let until = self.ports.kept_until()?.unwrap_or_default();
+                return self.wait(until, UNTIL_READABLE).await;
+            }
+            Err(failure @ StoreFailure::Trouble(_)) => return Err(failure),
         };
         match &self.settings {
             Ok(settings) => self.turn(settings, "").wake(kept).await,
-            Err(_) => self.wait_for_settings(&kept).await,
+            Err(_) => self.wait(kept.until(), UNTIL_MENDED).await,
         }
     }
 
-    async fn wait_for_settings(&self, kept: &Kept) -> Result<(), StoreFailure> {
-        let kept_until = match kept {
-            // Its tokens are still to be revoked then.
-            Kept::Session(record) => record.ends_at.saturating_add(KEPT_FOR),
-            Kept::Revocation(left) => left.until,
-        };
+    /// Wakes again after a pause, or forgets everything where it may be kept no longer.
+    async fn wait(&self, kept_until: u64, pause: u64) -> Result<(), StoreFailure> {
         match kept_until.saturating_sub(self.ports.now()) {
             0 => self.ports.clear().await,
-            left => self.ports.wake_in(left.min(UNTIL_MENDED)).await,
+            left => self.ports.wake_in(left.min(pause)).await,
         }
+    }
+
+    fn log_unreadable(&self, request_id: &str, detail: &str) {
+        self.ports.line(&Event {
+            event: "record-unreadable",
+            request_id,
+            detail: Some(detail),
+            ..Event::default()
+        });
     }
 
     fn turn<'a>(&'a self, settings: &'a Settings, request_id: &'a str) -> Turn<'a, P> {
         Turn {
             ports: &self.ports,
             settings,
-            failures: &self.failures,
+            refreshing: &self.refreshing,
             request_id,
         }
     }
@@ -133,7 +144,8 @@ impl<P: Ports> Turn<'_, P> {
         hand_off: Option<HandOff>,
     ) -> Result<Reply, StoreFailure> {
         if self.ports.load()?.is_some() {
-            return Err(StoreFailure("the object is in use already".to_owned()));
+            let why = "the object is in use already".to_owned();
+            return Err(StoreFailure::Trouble(why));
         }
         let now = self.ports.now();
         let secret_hash = Opaque(hash(&secret.0));
@@ -154,6 +166,7 @@ impl<P: Ports> Turn<'_, P> {
             refreshable: pair.refresh.is_some(),
             pending: None,
             asked_at: Vec::new(),
+            failures: None,
             hand_off,
         };
         self.keep(&record).await?;
@@ -183,52 +196,13 @@ impl<P: Ports> Turn<'_, P> {
         Ok(Reply::Done)
     }
 
-    async fn token(&self, secret: &Opaque, refused: Option<u64>) -> Result<Reply, StoreFailure> {
-        let Some(mut record) = self.record(&secret.0).await? else {
-            return Ok(Reply::Gone);
-        };
-        // A brand that is no longer on offer cannot be logged in with either.
-        let (Some(_), Some(brand)) = (&record.sealed, self.brand(record.brand)) else {
-            return Ok(lost(&record));
-        };
-        let Some(pair) = self.unseal(&record) else {
-            return Ok(Reply::Gone);
-        };
-        let now = self.ports.now();
-        if schedule::is_news(&record, now) {
-            record.last_seen = now;
-            self.keep(&record).await?;
-        }
-        let refused = refused == Some(record.generation);
-        if !refused && record.unanswered().is_none() && !schedule::is_near_end(&record, now) {
-            return Ok(live(pair.access, &record));
-        }
-        Ok(match self.refresh(brand, record, pair).await? {
-            Refreshed::Renewed(record, pair) => live(pair.access, &record),
-            Refreshed::Failed(record, pair) => self.without_refresh(pair, &record, refused),
-            Refreshed::Lost(record) => lost(&record),
-        })
-    }
-
-    /// What there is while there are no new tokens: the old one, if nobody has refused it and
-    /// its time is not over.
-    fn without_refresh(&self, pair: Pair, record: &Record, refused: bool) -> Reply {
-        let now = self.ports.now();
-        if !refused && record.expires_at > now {
-            return live(pair.access, record);
-        }
-        let wait = self.not_before(record, now).saturating_sub(now).max(1);
-        Reply::Unavailable {
-            retry_after: u32::try_from(wait).unwrap_or(u32::MAX),
-        }
-    }
-
     /// It is no use of a session that a page asks whether it has one.
     async fn look(&self, secret: &Opaque) -> Result<Reply, StoreFailure> {
         Ok(match self.record(&secret.0).await? {
             Some(record) if record.sealed.is_none() || self.brand(record.brand).is_none() => {
                 lost(&record)
             }
+            Some(record) if self.unseal(&record).is_none() => until_mended(),
             Some(record) => Reply::View {
                 brand: record.brand,
                 since: record.since,
@@ -251,36 +225,12 @@ impl<P: Ports> Turn<'_, P> {
         }
         let brand_and_pair = self.brand(record.brand).zip(self.unseal(&record));
         let Some((brand, pair)) = brand_and_pair else {
-            self.put_off(&record, 0);
-            return self.wake_in_time(&record).await;
+            return self.wait_for_settings(&record).await;
         };
         match self.refresh(brand, record, pair).await? {
             Refreshed::Failed(record, _) => self.wake_in_time(&record).await,
-            Refreshed::Renewed(..) | Refreshed::Lost(_) => Ok(()),
+            Refreshed::Renewed(..) | Refreshed::Lost(_) | Refreshed::Ended => Ok(()),
         }
-    }
-
-    /// The record, if the secret opens it and it has not ended. Who comes too late does not wait
-    /// for the identity provider to be told.
-    async fn record(&self, secret: &Secret) -> Result<Option<Record>, StoreFailure> {
-        let Some(Kept::Session(record)) = self.ports.load()? else {
-            return Ok(None);
-        };
-        if record.secret_hash.0 != hash(secret) {
-            return Ok(None);
-        }
-        let idle = self.settings.lifetimes.idle;
-        if schedule::is_over(&record, idle, self.ports.now()) {
-            self.forget(&record).await?;
-            return Ok(None);
-        }
-        Ok(Some(*record))
-    }
-}
-
-fn lost(record: &Record) -> Reply {
-    Reply::Lost {
-        brand: record.brand,
     }
 }
 

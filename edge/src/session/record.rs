@@ -9,6 +9,9 @@ use super::message::{BrandSlug, Opaque};
 use crate::ports::Random;
 use crate::seal::{Keys, Purpose, Unopened};
 
+/// Seconds for which a token is kept to be revoked.
+pub(super) const KEPT_FOR: u64 = 24 * 3600;
+
 /// What a session object keeps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -17,6 +20,17 @@ pub enum Kept {
     Session(Box<Record>),
     /// A token that is still to be revoked.
     Revocation(Revocation),
+}
+
+impl Kept {
+    /// The Unix second by which it is to be forgotten, whatever happens. The tokens of a session
+    /// may still have to be revoked when it has ended.
+    pub fn until(&self) -> u64 {
+        match self {
+            Self::Session(record) => record.ends_at.saturating_add(KEPT_FOR),
+            Self::Revocation(left) => left.until,
+        }
+    }
 }
 
 /// A session. Times are Unix seconds.
@@ -46,6 +60,9 @@ pub struct Record {
     pub pending: Option<Pending>,
     /// When refreshes were asked for lately: see [`super::schedule::room_at`].
     pub asked_at: Vec<u64>,
+    /// The refreshes of these tokens that came to nothing, in a row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failures: Option<Failures>,
     /// The tokens, sealed; none once the identity provider has withdrawn the login.
     pub sealed: Option<String>,
     /// How far its hand-off to a client is, if it is a client's.
@@ -70,6 +87,17 @@ pub struct Pending {
     pub generation: u64,
     /// When it was first asked for.
     pub at: u64,
+}
+
+/// Refreshes that came to nothing. Kept, since an object that nobody asks for some seconds is
+/// taken out of memory: it would run a login service over that is down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Failures {
+    /// How many.
+    pub count: u32,
+    /// When the next may be tried.
+    pub not_before: u64,
 }
 
 impl Record {
@@ -127,3 +155,6 @@ pub struct Revocation {
     /// How often it was tried.
     pub tries: u32,
 }
+
+#[cfg(test)]
+mod tests;

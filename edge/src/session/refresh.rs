@@ -3,7 +3,8 @@
 //! Refresh tokens rotate: once the identity provider has answered, the old one is good for a
 //! grace of a minute, if that. So a refresh is written down before it is asked for. When its
 //! answer is lost, it is asked for once more at once, with the old token; an object that was
-//! killed meanwhile is woken to do so by its alarm. Only a definite no ends the session.
+//! killed meanwhile is woken to do so by its alarm. Only a definite no ends the session. A session
+//! that has ended while the call was under way gets no tokens: they are revoked.
 
 use super::message::Opaque;
 use super::record::{Pair, Pending, Record};
@@ -28,6 +29,8 @@ pub(super) enum Refreshed {
     Failed(Record, Pair),
     /// None any more.
     Lost(Record),
+    /// It has ended meanwhile.
+    Ended,
 }
 
 /// What one call came to.
@@ -41,11 +44,11 @@ enum Answer {
 }
 
 impl<P: Ports> Turn<'_, P> {
-    /// Replaces the tokens, if it may be tried now.
+    /// Replaces the tokens, if it may be tried now. For one at a time.
     pub(super) async fn refresh(
         &self,
         brand: &BrandSettings,
-        mut record: Record,
+        record: Record,
         pair: Pair,
     ) -> Result<Refreshed, StoreFailure> {
         let Some(token) = &pair.refresh else {
@@ -55,14 +58,17 @@ impl<P: Ports> Turn<'_, P> {
             return Ok(Refreshed::Failed(record, pair));
         }
         let mut is_repeated = record.unanswered().is_some();
-        let mut answer = self.ask(brand, &mut record, token).await?;
-        if let (Answer::Unknown(failure), false) = (&answer, is_repeated)
-            && self.is_allowed(&record)
+        let mut asked = self.ask(brand, token).await?;
+        if let (Some((record, Answer::Unknown(failure))), false) = (&asked, is_repeated)
+            && self.is_allowed(record)
         {
             self.log("refresh-unanswered", None, &failure.to_string());
             is_repeated = true;
-            answer = self.ask(brand, &mut record, token).await?;
+            asked = self.ask(brand, token).await?;
         }
+        let Some((mut record, answer)) = asked else {
+            return Ok(Refreshed::Ended);
+        };
         match answer {
             Answer::Tokens(tokens) => {
                 if is_repeated {
@@ -78,7 +84,7 @@ impl<P: Ports> Turn<'_, P> {
                     IdpFailure::Unavailable(trouble) => trouble.retry_after,
                     _ => None,
                 };
-                self.put_off(&record, asked_for.unwrap_or(0));
+                record.failures = Some(schedule::failed(&record, asked_for, self.ports.now()));
                 self.keep(&record).await?;
                 Ok(Refreshed::Failed(record, pair))
             }
@@ -91,22 +97,31 @@ impl<P: Ports> Turn<'_, P> {
     }
 
     /// Asks once. The record says so before, and afterwards whether the outcome of any such call
-    /// is open.
+    /// is open. There is none if the session has ended.
     async fn ask(
         &self,
         brand: &BrandSettings,
-        record: &mut Record,
         token: &Opaque,
-    ) -> Result<Answer, StoreFailure> {
+    ) -> Result<Option<(Record, Answer)>, StoreFailure> {
+        let Some(mut record) = self.session()? else {
+            return Ok(None);
+        };
         let now = self.ports.now();
         let before = record.unanswered();
         record.pending = before.or(Some(Pending {
             generation: record.generation,
             at: now,
         }));
-        schedule::note(record, now);
-        self.keep(record).await?;
-        Ok(match Idp::new(self.ports, brand).refresh(&token.0).await {
+        schedule::note(&mut record, now);
+        self.keep(&record).await?;
+        let answer = Idp::new(self.ports, brand).refresh(&token.0).await;
+        let Some(mut record) = self.session()? else {
+            if let Ok(tokens) = answer {
+                self.revoke_unused(brand, tokens).await?;
+            }
+            return Ok(None);
+        };
+        let answer = match answer {
             Ok(tokens) => Answer::Tokens(tokens),
             Err(
                 failure @ IdpFailure::Unavailable(Trouble {
@@ -120,7 +135,8 @@ impl<P: Ports> Turn<'_, P> {
                     failure => Answer::NotDone(failure),
                 }
             }
-        })
+        };
+        Ok(Some((record, answer)))
     }
 
     /// The new pair is stored before it is used: if it were lost after its first use, the old
@@ -141,6 +157,7 @@ impl<P: Ports> Turn<'_, P> {
             issued_at: now,
             expires_at: now.saturating_add(tokens.expires_in),
             sealed: Some(self.seal(&pair, &record.secret_hash)?),
+            failures: None,
             ..record
         };
         self.keep(&record).await?;

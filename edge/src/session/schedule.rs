@@ -1,6 +1,6 @@
 //! When a session ends, when its tokens are refreshed, and so when its object wakes next.
 
-use super::record::Record;
+use super::record::{Failures, Record};
 
 /// Seconds before its end at which an access token is replaced before it is handed out: longer
 /// than the whole way of a call, so that no token ends on it.
@@ -21,14 +21,37 @@ pub const SEEN_STEP: u64 = 600;
 /// Refreshes that a session may ask for in [`WINDOW`] seconds. Clients that ask more often have
 /// been banned.
 const MOST: usize = 6;
+/// Of them, those that only a refresh may use whose answer was lost: its login would be, too,
+/// if it could not be asked for again within [`GRACE`].
+const RESERVED: usize = 2;
 const WINDOW: u64 = 30 * 60;
-/// Tries to save a login whose new tokens may have been lost. A session in use has asked twice in
-/// the window by then: the last of them may be one over [`MOST`].
-const TRIES: usize = 5;
+/// Seconds after the call whose answer was lost at which the last of [`MOST`] is made, early
+/// enough to arrive within [`GRACE`]: a session in use has asked twice in the window before, and
+/// a login service that is down for less is back by then.
+const LAST_CHANCE: u64 = GRACE - 10;
+/// Seconds for which no login service can have a session left alone.
+const LONGEST_PAUSE: u64 = WINDOW;
+
+/// One failure more, and so when a refresh may be tried next: after at least so many seconds,
+/// where the login service asks for that.
+pub fn failed(record: &Record, asked_for: Option<u64>, now: u64) -> Failures {
+    let before = record.failures.map_or(0, |before| before.count);
+    let count = before.saturating_add(1);
+    let pause = pause_after(count).max(asked_for.unwrap_or(0).min(LONGEST_PAUSE));
+    let pause_ends = now.saturating_add(pause);
+    let last_chance = record
+        .unanswered()
+        .filter(|_| asked_in_window(record, now).saturating_add(1) == MOST)
+        .map_or(0, |pending| pending.at.saturating_add(LAST_CHANCE));
+    Failures {
+        count,
+        not_before: pause_ends.max(last_chance),
+    }
+}
 
 /// Seconds for which a refresh that failed so often in a row is not tried again. With the call
-/// that is made at once, five are made within [`GRACE`]; what is left is for later.
-pub fn pause_after(failures: u32) -> u64 {
+/// that is made at once, five fit within [`GRACE`], where the window has room for them.
+const fn pause_after(failures: u32) -> u64 {
     match failures {
         0 | 1 => 5,
         2 => 15,
@@ -70,14 +93,18 @@ pub fn refresh_at(record: &Record) -> Option<u64> {
 
 /// When a refresh may be asked for next.
 pub fn room_at(record: &Record, now: u64) -> u64 {
+    let most = match record.unanswered() {
+        Some(_) => MOST,
+        None => MOST.saturating_sub(RESERVED),
+    };
     let asked = &record.asked_at;
-    let is_one_more_due = record.unanswered().is_some_and(|pending| {
-        let tries = asked.iter().filter(|at| **at >= pending.at).count();
-        tries < TRIES && now < pending.at.saturating_add(GRACE)
-    });
-    let most = MOST.saturating_add(usize::from(is_one_more_due));
     let oldest = asked.len().checked_sub(most).and_then(|at| asked.get(at));
     oldest.map_or(now, |at| at.saturating_add(WINDOW).max(now))
+}
+
+fn asked_in_window(record: &Record, now: u64) -> usize {
+    let is_recent = |at: &&u64| at.saturating_add(WINDOW) > now;
+    record.asked_at.iter().filter(is_recent).count()
 }
 
 /// Writes down that a refresh is asked for.

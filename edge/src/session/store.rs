@@ -7,6 +7,8 @@ use crate::ports::{Clock, Http, Log, Random};
 pub trait Store {
     /// What is kept, if anything. Looking creates nothing.
     fn load(&self) -> Result<Option<Kept>, StoreFailure>;
+    /// [`Kept::until`] of what is kept, which can be told even where that cannot be read.
+    fn kept_until(&self) -> Result<Option<u64>, StoreFailure>;
     /// Keeps this, in place of what was kept.
     fn save(&self, kept: &Kept) -> Result<(), StoreFailure>;
     /// Forgets everything, the alarm too.
@@ -18,8 +20,14 @@ pub trait Store {
 
 /// The store could not do it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("store: {0}")]
-pub struct StoreFailure(pub String);
+pub enum StoreFailure {
+    /// It is out of order, or was asked for what cannot be.
+    #[error("store: {0}")]
+    Trouble(String),
+    /// What is kept is in a form that this version does not know.
+    #[error("store: what is kept cannot be read: {0}")]
+    Unreadable(String),
+}
 
 /// Everything from outside that an object needs.
 pub trait Ports: Clock + Random + Http + Log + Store {}

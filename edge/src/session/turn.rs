@@ -1,6 +1,10 @@
-//! One message's or alarm's turn at a session object, and what all of them do there.
+//! One message or alarm, and what all of them do at a session object.
+//!
+//! Messages that come at once take turns only at refreshing; logging out does not wait for a
+//! login service that hangs. So nothing is awaited between what is loaded and what is saved from
+//! it, and who comes back from a call outside loads again.
 
-use std::cell::Cell;
+use futures_util::lock::Mutex;
 
 use super::message::{BrandSlug, Opaque, Reply};
 use super::record::{Kept, Pair, Record, context};
@@ -9,25 +13,31 @@ use super::store::{Ports, StoreFailure};
 use crate::ports::Event;
 use crate::settings::{BrandSettings, Settings};
 
-/// One message's or alarm's turn.
+/// Seconds until an object looks again whether its settings can be used.
+pub(super) const UNTIL_MENDED: u64 = 3600;
+/// Seconds after which to ask again what waits for an owner to mend something.
+const ASK_AGAIN: u32 = 60;
+
+/// One message or alarm.
 pub(super) struct Turn<'a, P> {
     pub(super) ports: &'a P,
     pub(super) settings: &'a Settings,
-    pub(super) failures: &'a Cell<Option<Failures>>,
+    /// Held during a refresh, so that who needs its outcome waits for it and does not start
+    /// another.
+    pub(super) refreshing: &'a Mutex<()>,
     /// Of the message; an alarm has none.
     pub(super) request_id: &'a str,
 }
 
-/// The refreshes that have failed in a row. Not stored: an object that starts anew knows only
-/// that the outcome of the last one is open.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Failures {
-    generation: u64,
-    count: u32,
-    not_before: u64,
-}
-
 impl<P: Ports> Turn<'_, P> {
+    /// The session, unless it has ended.
+    pub(super) fn session(&self) -> Result<Option<Record>, StoreFailure> {
+        Ok(match self.ports.load()? {
+            Some(Kept::Session(record)) => Some(*record),
+            Some(Kept::Revocation(_)) | None => None,
+        })
+    }
+
     /// Stores the session, and has the object wake when there is something to do.
     pub(super) async fn keep(&self, record: &Record) -> Result<(), StoreFailure> {
         self.ports.save(&Kept::Session(Box::new(record.clone())))?;
@@ -35,36 +45,26 @@ impl<P: Ports> Turn<'_, P> {
     }
 
     pub(super) async fn wake_in_time(&self, record: &Record) -> Result<(), StoreFailure> {
-        let now = self.ports.now();
+        let not_before = self.not_before(record, self.ports.now());
+        self.wake_not_before(record, not_before).await
+    }
+
+    /// Leaves the tokens alone until the settings may have been mended.
+    pub(super) async fn wait_for_settings(&self, record: &Record) -> Result<(), StoreFailure> {
+        let not_before = self.ports.now().saturating_add(UNTIL_MENDED);
+        self.wake_not_before(record, not_before).await
+    }
+
+    async fn wake_not_before(&self, record: &Record, not_before: u64) -> Result<(), StoreFailure> {
         let idle = self.settings.lifetimes.idle;
-        let not_before = self.not_before(record, now);
-        let seconds = schedule::next(record, idle, not_before, now);
+        let seconds = schedule::next(record, idle, not_before, self.ports.now());
         self.ports.wake_in(seconds).await
     }
 
-    /// When a refresh may be tried next.
+    /// When a refresh may be tried next. Who asks before shares the failure that is behind it.
     pub(super) fn not_before(&self, record: &Record, now: u64) -> u64 {
-        let failures = self.failures_of(record);
-        let pause_ends = failures.map_or(now, |failures| failures.not_before);
+        let pause_ends = record.failures.map_or(now, |failures| failures.not_before);
         schedule::room_at(record, now).max(pause_ends)
-    }
-
-    /// Has nobody try a refresh for a while, and for so many seconds at least. Who asks
-    /// meanwhile shares the failure that is behind it.
-    pub(super) fn put_off(&self, record: &Record, at_least: u64) {
-        let count = self.failures_of(record).map_or(0, |before| before.count);
-        let count = count.saturating_add(1);
-        let pause = schedule::pause_after(count).max(at_least);
-        self.failures.set(Some(Failures {
-            generation: record.generation,
-            count,
-            not_before: self.ports.now().saturating_add(pause),
-        }));
-    }
-
-    fn failures_of(&self, record: &Record) -> Option<Failures> {
-        let failures = self.failures.get();
-        failures.filter(|failures| failures.generation == record.generation)
     }
 
     pub(super) fn brand(&self, brand: BrandSlug) -> Option<&BrandSettings> {
@@ -74,7 +74,7 @@ impl<P: Ports> Turn<'_, P> {
     pub(super) fn seal(&self, pair: &Pair, secret_hash: &Opaque) -> Result<String, StoreFailure> {
         let keys = &self.settings.seal_keys;
         pair.seal(keys, &context(secret_hash), self.ports)
-            .map_err(|error| StoreFailure(error.to_string()))
+            .map_err(|error| StoreFailure::Trouble(error.to_string()))
     }
 
     /// The tokens, unless their key was taken out of the settings. They are kept even then: the
@@ -100,10 +100,15 @@ impl<P: Ports> Turn<'_, P> {
     }
 }
 
-pub(super) fn live(access: Opaque, record: &Record) -> Reply {
-    Reply::Live {
-        access,
-        generation: record.generation,
+pub(super) fn lost(record: &Record) -> Reply {
+    Reply::Lost {
         brand: record.brand,
+    }
+}
+
+/// There may be a session, and an owner can bring it back.
+pub(super) const fn until_mended() -> Reply {
+    Reply::Unavailable {
+        retry_after: ASK_AGAIN,
     }
 }

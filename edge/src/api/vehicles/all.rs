@@ -151,6 +151,10 @@ async fn cars<P: Ports>(
             (Some(brand.0), Err(problem))
         }
         Ok(Reply::Gone) => (None, Err(not_logged_in(context))),
+        Ok(Reply::Unavailable { retry_after }) => {
+            let problem = Problem::new(Code::LoginUnavailable);
+            (None, Err(problem.with_retry_after(retry_after)))
+        }
         Ok(_) => (None, Err(context.beside_the_point())),
         Err(problem) => (None, Err(problem)),
     }

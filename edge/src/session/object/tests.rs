@@ -2,15 +2,18 @@
 
 mod ahead;
 mod ending;
+mod hanging;
 mod keys;
 mod lapsing;
 mod lost_answers;
+mod unreadable;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use futures_util::future::join_all;
 use shared::brand::Brand;
+use shared::secret::Secret;
 
 use super::*;
 use crate::ports::HttpFailure;

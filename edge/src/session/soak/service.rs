@@ -71,6 +71,17 @@ struct Grant {
     /// The pair that was handed out last has reached nobody.
     is_unseen: bool,
     is_revoked: bool,
+    /// When it was asked for new tokens.
+    asked_at: Vec<u64>,
+}
+
+impl Grant {
+    /// Notes that new tokens are asked for, which no session may do too often.
+    fn ask(&mut self, now: u64) {
+        self.asked_at.retain(|at| at + 1800 > now);
+        self.asked_at.push(now);
+        assert!(self.asked_at.len() <= 6, "{:?}", self.asked_at);
+    }
 }
 
 /// The login service. The refresh tokens of a session are `{session}.{number}`.
@@ -111,6 +122,7 @@ impl Service {
             tokens: BTreeMap::from([(0, None)]),
             is_unseen: false,
             is_revoked: false,
+            asked_at: Vec::new(),
         });
         format!("{}.0", grants.len() - 1)
     }
@@ -138,6 +150,10 @@ impl Service {
             if let Some(fault) = fault {
                 *tally.faults.entry(fault).or_default() += 1;
             }
+        }
+        if let Some(token) = form.get("refresh_token") {
+            let (session, _) = named(token);
+            self.grants.borrow_mut()[session].ask(world.now.get());
         }
         let is_done = fault.is_none_or(Fault::lets_it_be_done);
         let answer = match (is_done, form.get("token")) {

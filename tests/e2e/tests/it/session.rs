@@ -3,7 +3,7 @@
 use e2e::chain::Chain;
 use serde_json::{Value, json};
 
-use crate::running::{CAMILLE, account, chain, logged_in, problem, slots};
+use crate::running::{CAMILLE, account, chain, logged_in, problem, slots, wrote};
 
 /// How often the identity provider was asked for tokens this way.
 async fn asked(chain: &Chain, wanted: &str) -> usize {
@@ -114,8 +114,9 @@ async fn a_refresh_that_fails_for_the_network_keeps_the_driver_logged_in() {
     problem(&answer, 503, "login-unavailable");
     assert_eq!(slots(&driver).await.len(), 1);
     chain.sandbox().heal().await.unwrap();
-    // For some seconds a failed refresh answers all who ask. An edge that starts anew tries again.
+    // For some seconds a failed refresh answers all who ask, at an edge that starts anew, too.
     chain.restart_edge().unwrap();
+    wrote(chain.edge(), "refresh-recovered");
     assert_eq!(driver.call("/api/v1/user").await.unwrap().status, 200);
 }
 

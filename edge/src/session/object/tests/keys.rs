@@ -35,10 +35,18 @@ fn a_rotation_of_keys_logs_nobody_out_before_their_time() {
     let mut before = Browser::new(&world);
     before.log_in(Brand::Peugeot);
 
-    // The new key is added, in front.
-    deploy(&world, &format!("{NEW} {OLD}"));
+    // The new key is added, known everywhere, and moved to the front.
+    let (added, moved) = (format!("{OLD} {NEW}"), format!("{NEW} {OLD}"));
+    deploy(&world, &added);
+    assert!(is_logged_in(&mut before));
+    deploy(&world, &moved);
     let mut after = Browser::new(&world);
     after.log_in(Brand::Opel);
+    // Two versions may run side by side, or the last step be taken back.
+    for keys in [&added, &moved] {
+        deploy(&world, keys);
+        assert!(is_logged_in(&mut before) && is_logged_in(&mut after));
+    }
     for day in 1..180 {
         world.pass(DAY);
         assert!(is_logged_in(&mut before), "day {day}");
@@ -96,12 +104,60 @@ fn tokens_whose_key_went_too_early_are_kept_for_when_it_comes_back() {
     let with_keys =
         |object: Object<Inside>, keys| Object::new(object.ports, read(&[("SEAL_KEYS", keys)]));
     let object = with_keys(new_object(&world), NEW);
-    assert!(matches!(token(&object, None), Reply::Gone));
-    // Nor does its alarm ring all the time.
-    let begun = world.now.get();
-    (0..10).for_each(|_| ring(&world, &object));
-    assert!(world.now.get() - begun > 1800);
+    assert!(matches!(token(&object, None), Reply::Unavailable { .. }));
+    let secret = secret();
+    assert!(matches!(
+        ask(&object, Message::Look { secret }),
+        Reply::Unavailable { .. }
+    ));
+    assert!(world.log().contains("tokens-unopened"));
     let object = with_keys(object, OLD);
-    world.serve(|_| tokens("access-1"));
-    assert_eq!(live_token(&object).0, "access-1");
+    assert_eq!(live_token(&object).0, "access-0");
+}
+
+#[test]
+fn a_key_that_comes_back_brings_back_the_sessions_whose_tokens_it_sealed() {
+    let world = World::new(all_is_well);
+    let mut browser = Browser::new(&world);
+    browser.log_in(Brand::Peugeot);
+    deploy(&world, &format!("{NEW} {OLD}"));
+    world.pass(4 * DAY);
+    // The cookie opens, and the tokens do not.
+    deploy(&world, OLD);
+    for target in ["/api/v1/user", "/api/v1/vehicles"] {
+        let answer = browser.call("GET", target);
+        assert_eq!(answer.status(), 503, "{target}");
+        assert_eq!(json(&answer)["code"], "login-unavailable");
+    }
+    let all = json(&browser.call("GET", "/api/v1/vehicles?accounts=all"));
+    assert_eq!(all["accounts"][0]["problem"]["code"], "login-unavailable");
+    assert_eq!(slots(&mut browser), [""; 0]);
+    assert_eq!(browser.accounts().len(), 1);
+    deploy(&world, &format!("{OLD} {NEW}"));
+    assert!(is_logged_in(&mut browser));
+}
+
+#[test]
+fn an_object_whose_settings_have_to_be_mended_wakes_once_an_hour_however_often_it_starts() {
+    for settings in [
+        read(&[("SEAL_KEYS", NEW)]),
+        read(&[("BRANDS", "opel")]),
+        read(&[("RELAY_KEY", "x")]),
+    ] {
+        let world = World::new(down);
+        let mut object = Object::new(new_object(&world).ports, settings);
+        let begun = world.now.get();
+        // It is woken for its refresh, and then in vain.
+        ring(&world, &object);
+        for hour in 1..24 {
+            object = restarted(object);
+            ring(&world, &object);
+            assert!(world.now.get() - begun >= hour * 3600);
+        }
+        assert!(object.ports.record().is_some());
+        while object.ports.record().is_some() {
+            ring(&world, &object);
+        }
+        assert!(world.now.get() - begun <= 181 * DAY);
+    }
 }

@@ -1,0 +1,96 @@
+//! A live access token for whoever asks: the one at hand while it is good, else a fresh one.
+
+use super::message::{Opaque, Reply};
+use super::record::{Pair, Record};
+use super::refresh::Refreshed;
+use super::schedule;
+use super::store::{Ports, StoreFailure};
+use super::turn::{Turn, lost, until_mended};
+use crate::settings::BrandSettings;
+
+/// What there is for somebody who asks for a token.
+enum AtHand<'a> {
+    /// This answer.
+    Answer(Reply),
+    /// Tokens that are to be replaced first.
+    Stale(&'a BrandSettings, Box<Record>, Pair),
+}
+
+impl<P: Ports> Turn<'_, P> {
+    /// Hands out a live token, and not the one of the generation that was refused.
+    pub(super) async fn token(
+        &self,
+        secret: &Opaque,
+        refused: Option<u64>,
+    ) -> Result<Reply, StoreFailure> {
+        let is_under_way = self.refreshing.try_lock().is_none();
+        if let AtHand::Answer(reply) = self.at_hand(secret, refused, is_under_way).await? {
+            return Ok(reply);
+        }
+        let _refreshing = self.refreshing.lock().await;
+        let (brand, record, pair) = match self.at_hand(secret, refused, false).await? {
+            AtHand::Answer(reply) => return Ok(reply),
+            AtHand::Stale(brand, record, pair) => (brand, record, pair),
+        };
+        Ok(match self.refresh(brand, *record, pair).await? {
+            Refreshed::Renewed(record, pair) => live(pair.access, &record),
+            Refreshed::Failed(record, pair) => self.without_refresh(pair, &record, refused),
+            Refreshed::Lost(record) => lost(&record),
+            Refreshed::Ended => Reply::Gone,
+        })
+    }
+
+    /// A token that is good is handed out while a refresh ahead of its end is under way. One
+    /// whose refresh was interrupted is replaced by who comes first: its grace is short.
+    async fn at_hand(
+        &self,
+        secret: &Opaque,
+        refused: Option<u64>,
+        is_under_way: bool,
+    ) -> Result<AtHand<'_>, StoreFailure> {
+        let Some(mut record) = self.record(&secret.0).await? else {
+            return Ok(AtHand::Answer(Reply::Gone));
+        };
+        // A brand that is no longer on offer cannot be logged in with either.
+        let (Some(_), Some(brand)) = (&record.sealed, self.brand(record.brand)) else {
+            return Ok(AtHand::Answer(lost(&record)));
+        };
+        let Some(pair) = self.unseal(&record) else {
+            return Ok(AtHand::Answer(until_mended()));
+        };
+        let now = self.ports.now();
+        if schedule::is_news(&record, now) {
+            record.last_seen = now;
+            self.keep(&record).await?;
+        }
+        let is_interrupted = record.unanswered().is_some() && !is_under_way;
+        let is_stale = refused == Some(record.generation)
+            || schedule::is_near_end(&record, now)
+            || is_interrupted;
+        Ok(match is_stale {
+            true => AtHand::Stale(brand, Box::new(record), pair),
+            false => AtHand::Answer(live(pair.access, &record)),
+        })
+    }
+
+    /// What there is while there are no new tokens: the old one, if nobody has refused it and
+    /// its time is not over.
+    fn without_refresh(&self, pair: Pair, record: &Record, refused: Option<u64>) -> Reply {
+        let now = self.ports.now();
+        if refused != Some(record.generation) && record.expires_at > now {
+            return live(pair.access, record);
+        }
+        let wait = self.not_before(record, now).saturating_sub(now).max(1);
+        Reply::Unavailable {
+            retry_after: u32::try_from(wait).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+fn live(access: Opaque, record: &Record) -> Reply {
+    Reply::Live {
+        access,
+        generation: record.generation,
+        brand: record.brand,
+    }
+}
