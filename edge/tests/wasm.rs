@@ -108,7 +108,7 @@ impl Sessions for World {
                 Reply::Done
             }
             _ => serde_json::from_str(
-                r#"{"answer":"live","access":"YWNjZXNz","generation":0,"brand":"opel"}"#,
+                r#"{"live":{"access":"YWNjZXNz","generation":0,"brand":"opel"}}"#,
             )
             .unwrap(),
         })
