@@ -6,6 +6,7 @@ mod error;
 mod file;
 mod judge;
 mod listen;
+mod print;
 mod settings;
 
 use std::path::Path;
@@ -22,19 +23,54 @@ impl Config {
     /// Reads the file; `environment` finds a variable by its name. Relative paths start at the
     /// file's folder.
     pub fn load(file: &Path, environment: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
-        let text = file::read(file)?;
-        let mut table: toml::Table = toml::from_str(&text).map_err(|source| Error::Syntax {
-            file: file.to_owned(),
-            line: line_of(&text, &source),
-            source: Box::new(source),
-        })?;
+        let mut table = table(file)?;
         environment::overlay(&mut table, environment)?;
-        let shaped = file::File::deserialize(table).map_err(|source| Error::Shape {
-            file: file.to_owned(),
-            source: Box::new(source),
-        })?;
-        judge::Judge { file }.config(shaped)
+        judge::Judge { file }.config(shaped(file, table)?)
     }
+
+    /// The settings that [`Self::load`] would give, as TOML: what was left out filled in, what is
+    /// secret left out, and behind each that is not the file's where it comes from. Paths stand
+    /// as they are written.
+    pub fn print(
+        file: &Path,
+        environment: impl Fn(&str) -> Option<String>,
+    ) -> Result<String, Error> {
+        let written = table(file)?;
+        let mut merged = written.clone();
+        environment::overlay(&mut merged, &environment)?;
+        let shaped = shaped(file, merged)?;
+        let effective = toml::Table::try_from(&shaped)?;
+        judge::Judge { file }.config(shaped)?;
+        let origin = |path: &str| {
+            let variable =
+                environment::variable_of(path).filter(|name| environment(name).is_some());
+            match variable {
+                Some(variable) => Some(variable.to_owned()),
+                None if print::has(&written, path) => None,
+                None => Some("default".to_owned()),
+            }
+        };
+        let settings = print::document(&effective, origin);
+        Ok(format!("# {}\n{settings}", file.display()))
+    }
+}
+
+/// What stands in the file.
+fn table(file: &Path) -> Result<toml::Table, Error> {
+    let text = file::read(file)?;
+    toml::from_str(&text).map_err(|source| Error::Syntax {
+        file: file.to_owned(),
+        line: line_of(&text, &source),
+        source: Box::new(source),
+    })
+}
+
+/// The shape of what stands there, with what it leaves out.
+fn shaped(file: &Path, table: toml::Table) -> Result<file::File, Error> {
+    file::File::deserialize(table).map_err(|source| Error::Shape {
+        file: file.to_owned(),
+        source: Box::new(source),
+    })
 }
 
 fn line_of(text: &str, error: &toml::de::Error) -> usize {

@@ -4,10 +4,11 @@
 //! One request goes one way: [`server`] takes it in, [`service`] judges its form ([`request`])
 //! and its signature ([`auth`]), finds what it asks for ([`route`]), and makes the call
 //! ([`upstream`]) as one of its identities ([`identity`]). Every answer is written in
-//! [`respond`].
+//! [`respond`]. What a person can have it do is in [`command`].
 
 pub mod admin;
 pub mod auth;
+pub mod command;
 pub mod config;
 pub mod identity;
 pub mod log;

@@ -22,7 +22,9 @@ use shared::operation::{BASE_PATH, Call};
 
 pub use answer::Answer;
 pub use failure::{Class, Failure};
+pub(crate) use failure::{chain, refuses_certificate, tls_error};
 pub use tls::Error;
+pub(crate) use tls::client;
 
 use crate::config;
 use crate::identity::Credential;
@@ -32,7 +34,7 @@ use connect::Timed;
 /// avoids writing a request to a connection that is being closed.
 const IDLE: Duration = Duration::from_secs(25);
 const MAX_RESPONSE_HEADERS: usize = 100;
-const AGENT: HeaderValue =
+pub(crate) const AGENT: HeaderValue =
     HeaderValue::from_static(concat!("kerbside-relay/", env!("CARGO_PKG_VERSION")));
 const REALM: HeaderName = HeaderName::from_static(hop::REALM);
 const TRACEPARENT: HeaderName = HeaderName::from_static(hop::TRACEPARENT);

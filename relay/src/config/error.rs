@@ -59,6 +59,9 @@ pub enum Error {
         /// What is wrong with it.
         source: signature::InvalidKey,
     },
+    /// The settings have no form in TOML.
+    #[error("cannot be printed: {0}")]
+    Unprintable(#[from] toml::ser::Error),
 }
 
 /// What was expected and where, without what stands there: it may be a secret.

@@ -4,12 +4,12 @@ use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::error::Error;
 
 // No Debug: a key's text may be in it.
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct File {
     pub(super) listen: String,
@@ -27,7 +27,7 @@ pub(super) struct File {
 }
 
 /// How log lines are written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LogFormat {
     /// One JSON object a line.
@@ -38,7 +38,7 @@ pub enum LogFormat {
 }
 
 /// The files of a certificate and its key, both PEM.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct PemPair {
     /// The certificate, and after it the intermediates to send along, if any.
@@ -48,7 +48,7 @@ pub struct PemPair {
 }
 
 /// What callers may take up. Times are whole seconds.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
     /// Connections open at a time; more wait to be accepted.
@@ -61,16 +61,16 @@ pub struct Limits {
     #[serde(deserialize_with = "count")]
     pub header_bytes: usize,
     /// Time for a request's head to arrive, and for which a connection may be idle.
-    #[serde(deserialize_with = "seconds")]
+    #[serde(deserialize_with = "seconds", serialize_with = "in_seconds")]
     pub header_timeout: Duration,
     /// Time for a TLS handshake.
-    #[serde(deserialize_with = "seconds")]
+    #[serde(deserialize_with = "seconds", serialize_with = "in_seconds")]
     pub handshake_timeout: Duration,
     /// Time for which a caller may leave an answer unread.
-    #[serde(deserialize_with = "seconds")]
+    #[serde(deserialize_with = "seconds", serialize_with = "in_seconds")]
     pub write_timeout: Duration,
     /// Time for calls under way to finish once the relay is told to stop.
-    #[serde(deserialize_with = "seconds")]
+    #[serde(deserialize_with = "seconds", serialize_with = "in_seconds")]
     pub drain_timeout: Duration,
     /// Signatures remembered at a time, against replay.
     #[serde(deserialize_with = "count")]
@@ -93,7 +93,7 @@ impl Default for Limits {
 }
 
 /// Where calls go, and how long they may take. Times are whole seconds.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Upstream {
     /// `https://host/connectedcar/v4`.
@@ -101,10 +101,18 @@ pub struct Upstream {
     /// The only authorities whose server certificates are taken.
     pub ca: PathBuf,
     /// Time for a connection, TLS handshake included.
-    #[serde(default = "connect_timeout", deserialize_with = "seconds")]
+    #[serde(
+        default = "connect_timeout",
+        deserialize_with = "seconds",
+        serialize_with = "in_seconds"
+    )]
     pub connect_timeout: Duration,
     /// Time for a whole call.
-    #[serde(default = "deadline", deserialize_with = "seconds")]
+    #[serde(
+        default = "deadline",
+        deserialize_with = "seconds",
+        serialize_with = "in_seconds"
+    )]
     pub deadline: Duration,
     /// Longest body taken.
     #[serde(default = "max_response_bytes", deserialize_with = "count")]
@@ -140,7 +148,7 @@ fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Er
     NonZeroU32::deserialize(deserializer).map(|number| Duration::from_secs(number.get().into()))
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Identity {
     pub(super) name: String,
@@ -152,12 +160,22 @@ pub(super) struct Identity {
     pub(super) keys: Vec<Key>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Key {
     pub(super) id: String,
+    #[serde(serialize_with = "redacted")]
     pub(super) secret: Option<String>,
     pub(super) secret_file: Option<PathBuf>,
+}
+
+fn in_seconds<S: Serializer>(time: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_u64(time.as_secs())
+}
+
+/// Whether there is one, and no more.
+fn redacted<S: Serializer>(secret: &Option<String>, serializer: S) -> Result<S::Ok, S::Error> {
+    secret.as_ref().map(|_| "REDACTED").serialize(serializer)
 }
 
 /// The text of a file.

@@ -241,3 +241,41 @@ fn a_secret_in_the_wrong_place_is_not_shown() {
         assert!(!complaint.contains("12345678901"), "{complaint}");
     }
 }
+
+#[test]
+fn what_is_printed_is_read_back_as_the_same_settings_but_for_the_secrets() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("relay.toml");
+    std::fs::write(&file, MINIMAL).unwrap();
+    let environment = |name: &str| (name == "RELAY_UPSTREAM_DEADLINE").then(|| "7".to_owned());
+    let text = Config::print(&file, environment).unwrap();
+    for expected in [
+        "log = \"json\" # default\n",
+        "listen = \"127.0.0.1:8300\"\n",
+        "deadline = 7 # RELAY_UPSTREAM_DEADLINE\n",
+        "connect_timeout = 5 # default\n",
+        "base = \"https://api.example/connectedcar/v4/\"\n",
+        "secret = \"REDACTED\"\n",
+    ] {
+        assert!(text.contains(expected), "{expected}{text}");
+    }
+    assert!(!text.contains("MDEyMzQ1Njc4"), "{text}");
+
+    let loaded = Config::load(&file, environment).unwrap();
+    std::fs::write(
+        &file,
+        text.replace("REDACTED", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="),
+    )
+    .unwrap();
+    let again = Config::load(&file, |_| None).unwrap();
+    assert_eq!(format!("{again:?}"), format!("{loaded:?}"));
+}
+
+#[test]
+fn what_cannot_be_served_with_is_not_printed() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("relay.toml");
+    std::fs::write(&file, MINIMAL.replace("127.0.0.1:8300", "0.0.0.0:8300")).unwrap();
+    let error = Config::print(&file, |_| None).unwrap_err();
+    assert!(error.to_string().contains("listen"), "{error}");
+}

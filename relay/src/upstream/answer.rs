@@ -30,7 +30,7 @@ pub struct Answer {
 
 impl Answer {
     /// Reads a whole answer of at most `cap` bytes.
-    pub(super) async fn read(response: Response<Incoming>, cap: usize) -> Result<Self, Failure> {
+    pub(crate) async fn read(response: Response<Incoming>, cap: usize) -> Result<Self, Failure> {
         let (parts, body) = response.into_parts();
         let status = parts.status.as_u16();
         let too_large =

@@ -111,7 +111,7 @@ fn class_of(error: &rustls::Error) -> Option<Class> {
 
 /// Alerts that are about the client's certificate (RFC 8446 section 6.2). In TLS 1.3 they come
 /// after the client's side of the handshake is done, at its first read.
-fn refuses_certificate(alert: AlertDescription) -> bool {
+pub(crate) fn refuses_certificate(alert: AlertDescription) -> bool {
     matches!(
         alert,
         AlertDescription::NoCertificate
@@ -127,7 +127,7 @@ fn refuses_certificate(alert: AlertDescription) -> bool {
 }
 
 /// The TLS error somewhere under another.
-fn tls_error<'e>(error: &'e (dyn StdError + 'static)) -> Option<&'e rustls::Error> {
+pub(crate) fn tls_error<'e>(error: &'e (dyn StdError + 'static)) -> Option<&'e rustls::Error> {
     causes(error).find_map(|cause| cause.downcast_ref())
 }
 
@@ -156,7 +156,7 @@ fn causes<'e>(
 }
 
 /// The messages of an error and all under it, each once: an error often repeats the one it holds.
-pub(super) fn chain(error: &(dyn StdError + 'static)) -> String {
+pub(crate) fn chain(error: &(dyn StdError + 'static)) -> String {
     let mut text = String::new();
     for cause in causes(error) {
         let message = cause.to_string();

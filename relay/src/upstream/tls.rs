@@ -29,7 +29,7 @@ pub enum Error {
 }
 
 /// A configuration that trusts `ca` and nothing else, and shows `credential` when asked.
-pub(super) fn client(
+pub(crate) fn client(
     ca: &Path,
     credential: &Credential,
     provider: &Arc<CryptoProvider>,

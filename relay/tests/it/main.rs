@@ -10,9 +10,14 @@
 )]
 
 mod calls;
+mod check;
+mod commands;
+mod csr;
 mod failures;
+mod keygen;
 mod life;
 mod nginx;
 mod raw;
 mod refusals;
+mod shipping;
 mod support;

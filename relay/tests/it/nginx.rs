@@ -15,14 +15,14 @@ use crate::support::authority::Authority;
 use crate::support::client::{Call, VEHICLES};
 use crate::support::relay::Folder;
 
-struct Nginx {
+pub(crate) struct Nginx {
     child: Child,
-    port: u16,
+    pub(crate) port: u16,
     _prefix: TempDir,
 }
 
 impl Nginx {
-    fn start(authority: &Authority) -> Self {
+    pub(crate) fn start(authority: &Authority) -> Self {
         let prefix = TempDir::new().unwrap();
         let path = prefix.path().display().to_string();
         let server = authority.server();

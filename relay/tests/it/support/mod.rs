@@ -3,6 +3,7 @@
 pub(crate) mod authority;
 pub(crate) mod client;
 pub(crate) mod relay;
+pub(crate) mod run;
 pub(crate) mod upstream;
 
 use std::time::Duration;

@@ -77,24 +77,7 @@ impl Folder {
         let base = format!("https://127.0.0.1:{upstream}/connectedcar/v4");
         let mut all = vec![("RELAY_UPSTREAM_BASE", base.as_str())];
         all.extend(settings);
-        let mut child = self.command(&all).spawn().unwrap();
-        let log = Arc::new(Log::default());
-        let (lines, stderr) = (log.clone(), child.stderr.take().unwrap());
-        std::thread::spawn(move || {
-            for line in BufReader::new(stderr).lines() {
-                lines.push(line.unwrap());
-            }
-        });
-        let mut relay = Relay {
-            child,
-            log,
-            listen: String::new(),
-            admin: String::new(),
-        };
-        let listening = relay.logged("listening");
-        relay.listen = listening["listen"].as_str().unwrap().to_owned();
-        relay.admin = listening["admin"].as_str().unwrap().to_owned();
-        relay
+        Relay::spawn(self.command(&all))
     }
 
     /// What a relay that does not start says.
@@ -114,6 +97,28 @@ pub(crate) struct Relay {
 }
 
 impl Relay {
+    /// Starts a relay by a command whose standard error is piped, and waits until it listens.
+    pub(crate) fn spawn(mut command: Command) -> Self {
+        let mut child = command.spawn().unwrap();
+        let log = Arc::new(Log::default());
+        let (lines, stderr) = (log.clone(), child.stderr.take().unwrap());
+        std::thread::spawn(move || {
+            for line in BufReader::new(stderr).lines() {
+                lines.push(line.unwrap());
+            }
+        });
+        let mut relay = Self {
+            child,
+            log,
+            listen: String::new(),
+            admin: String::new(),
+        };
+        let listening = relay.logged("listening");
+        relay.listen = listening["listen"].as_str().unwrap().to_owned();
+        relay.admin = listening["admin"].as_str().unwrap().to_owned();
+        relay
+    }
+
     pub(crate) fn send(&self, call: &Call) -> Answer {
         send(&self.listen, call.head().as_bytes())
     }

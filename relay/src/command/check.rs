@@ -1,0 +1,118 @@
+//! `relay check`: everything that has to be well before a driver's call can be, tried in the
+//! order in which a call needs it.
+
+mod facts;
+mod probe;
+mod report;
+mod trouble;
+mod witness;
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::exit::Exit;
+use crate::config::Config;
+use crate::identity::{self, Credential};
+use crate::service::unix_now;
+use crate::{tls, upstream};
+use facts::Facts;
+use probe::{Ask, Prober};
+use report::{Identity, Report};
+use trouble::Trouble;
+
+/// What is checked, and how it is told.
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// The settings. relay.example.toml explains each
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "RELAY_CONFIG",
+        default_value = "relay.toml"
+    )]
+    config: PathBuf,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+    /// Stop after the handshake. Otherwise each identity makes one call without a driver's
+    /// token, which the manufacturer may count
+    #[arg(long)]
+    no_call: bool,
+}
+
+/// Checks, and prints what was found.
+pub(super) fn run(arguments: &Arguments) -> Exit {
+    let runtime = match tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(error) => return Exit::Failure.because(error),
+    };
+    let report = runtime.block_on(check(arguments));
+    // A name look-up that hangs would hold up the end.
+    runtime.shutdown_background();
+    let exit = report.exit();
+    let printed = if arguments.json {
+        report.json(exit)
+    } else {
+        report.text()
+    };
+    match io::stdout().write_all(printed.as_bytes()) {
+        Ok(()) => exit,
+        Err(error) => Exit::Failure.because(error),
+    }
+}
+
+async fn check(arguments: &Arguments) -> Report {
+    let mut report = Report::of(&arguments.config);
+    let config = match Config::load(&arguments.config, |name| std::env::var(name).ok()) {
+        Ok(config) => config,
+        Err(error) => {
+            report.trouble = Some(Trouble::Configuration(error.to_string()));
+            return report;
+        }
+    };
+    report.upstream = Some(config.upstream.base.clone());
+    let provider = tls::provider();
+    let now = unix_now();
+    if let Some(pair) = &config.tls
+        && let Err(error) = Credential::load(pair, &provider, now)
+    {
+        report.trouble = Some(Trouble::OwnCertificate(error.to_string()));
+    }
+    let ask = if arguments.no_call {
+        Ask::Nothing
+    } else {
+        Ask::Once
+    };
+    for identity in &config.identities {
+        let mut found = Identity::of(&identity.name);
+        match Credential::load(&identity.pair, &provider, now) {
+            Err(error) => found.trouble = Some(about(&error)),
+            Ok(credential) => {
+                found.certificate = Facts::of_credential(&credential, now);
+                match upstream::client(&config.upstream.ca, &credential, &provider) {
+                    Err(error) => found.trouble = Some(Trouble::Authority(error.to_string())),
+                    Ok(tls) => {
+                        let prober = Prober::new(&config.upstream, &identity.client_id, tls, ask);
+                        found.trouble = prober.probe(&mut found.seen).await.err();
+                    }
+                }
+            }
+        }
+        report.identities.push(found);
+    }
+    report
+}
+
+/// A certificate that is good only later is more often a clock that is behind.
+fn about(error: &identity::Error) -> Trouble {
+    match error {
+        identity::Error::NotYetValid { .. } => Trouble::Clock(error.to_string()),
+        identity::Error::Expired { .. } => Trouble::Expired(error.to_string()),
+        _ => Trouble::Identity(error.to_string()),
+    }
+}

@@ -1,0 +1,107 @@
+//! What a certificate says, for the person who has to tell it from another.
+
+use rustls::client::ResolvesClientCert as _;
+use rustls_pki_types::CertificateDer;
+use serde::Serialize;
+use time::format_description::well_known::Rfc3339;
+use x509_parser::parse_x509_certificate;
+use x509_parser::prelude::ASN1Time;
+use x509_parser::public_key::PublicKey;
+use x509_parser::x509::SubjectPublicKeyInfo;
+
+use crate::identity::Credential;
+
+const SECONDS_A_DAY: i64 = 86_400;
+
+/// What a certificate says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Facts {
+    /// Whom it is for.
+    pub(super) subject: String,
+    /// Who signed it.
+    pub(super) issuer: String,
+    /// Its number with the issuer, in hexadecimal.
+    pub(super) serial: String,
+    /// When its time begins, as RFC 3339 writes it.
+    pub(super) not_before: String,
+    /// When its time ends.
+    pub(super) not_after: String,
+    /// Whole days until then; negative afterwards.
+    pub(super) days_left: i64,
+    /// The kind of its key, with its size in bits.
+    pub(super) key: String,
+}
+
+impl Facts {
+    /// Of the certificate that an identity shows.
+    pub(super) fn of_credential(credential: &Credential, now: u64) -> Option<Self> {
+        let shown = credential.resolver().resolve(&[], &[])?;
+        Self::of(shown.cert.first()?, now)
+    }
+
+    /// Of any certificate that can be read. `now` is the Unix second.
+    pub(super) fn of(certificate: &CertificateDer<'_>, now: u64) -> Option<Self> {
+        let (_, certificate) = parse_x509_certificate(certificate).ok()?;
+        let validity = certificate.validity();
+        let now = i64::try_from(now).unwrap_or(i64::MAX);
+        let left = validity.not_after.timestamp().saturating_sub(now);
+        Some(Self {
+            subject: certificate.subject().to_string(),
+            issuer: certificate.issuer().to_string(),
+            serial: certificate.raw_serial_as_string(),
+            not_before: written(validity.not_before),
+            not_after: written(validity.not_after),
+            days_left: left.div_euclid(SECONDS_A_DAY),
+            key: kind(certificate.public_key()),
+        })
+    }
+}
+
+fn written(time: ASN1Time) -> String {
+    time.to_datetime()
+        .format(&Rfc3339)
+        .unwrap_or_else(|_| time.to_string())
+}
+
+fn kind(key: &SubjectPublicKeyInfo<'_>) -> String {
+    match key.parsed() {
+        Ok(PublicKey::RSA(key)) => format!("RSA {}", key.key_size()),
+        Ok(PublicKey::EC(point)) => format!("EC {}", point.key_size()),
+        _ => key.algorithm.algorithm.to_id_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rcgen::{CertificateParams, DnType, KeyPair, date_time_ymd};
+
+    use super::*;
+
+    #[test]
+    fn a_certificate_tells_its_names_times_and_kind_of_key() {
+        let mut parameters = CertificateParams::default();
+        parameters.distinguished_name = rcgen::DistinguishedName::new();
+        parameters
+            .distinguished_name
+            .push(DnType::CommonName, "MZP0000000000");
+        parameters.not_before = date_time_ymd(2026, 1, 1);
+        parameters.not_after = date_time_ymd(2027, 1, 1);
+        let certificate = parameters
+            .self_signed(&KeyPair::generate().unwrap())
+            .unwrap();
+        let eve = u64::try_from(date_time_ymd(2026, 12, 31).unix_timestamp()).unwrap();
+        let facts = Facts::of(certificate.der(), eve).unwrap();
+        assert_eq!(facts.subject, "CN=MZP0000000000");
+        assert_eq!(facts.issuer, facts.subject);
+        assert_eq!(facts.not_after, "2027-01-01T00:00:00Z");
+        assert_eq!((facts.days_left, facts.key.as_str()), (1, "EC 256"));
+        assert_eq!(
+            Facts::of(certificate.der(), eve + 86_401)
+                .unwrap()
+                .days_left,
+            -1
+        );
+        assert_eq!(Facts::of(&CertificateDer::from(vec![1, 2, 3]), eve), None);
+    }
+}

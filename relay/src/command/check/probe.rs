@@ -1,0 +1,224 @@
+//! One connection to the upstream as one identity, a phase at a time, so that what fails has a
+//! name.
+
+mod ask;
+mod diagnosis;
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use rustls::ClientConfig;
+use rustls::crypto::CryptoProvider;
+use rustls_pki_types::ServerName;
+use serde::Serialize;
+use tokio::io::AsyncReadExt as _;
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
+
+use super::facts::Facts;
+use super::trouble::Trouble;
+use super::witness;
+use crate::config;
+use crate::service::unix_now;
+use crate::upstream::chain;
+use ask::Answer;
+
+/// How long a server that has to be silent is listened to for a refusal.
+const REFUSAL: Duration = Duration::from_secs(2);
+
+/// What a probe does after the handshake.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ask {
+    /// Listens for a refusal.
+    Nothing,
+    /// Makes one call without a driver's token.
+    Once,
+}
+
+/// What came from the upstream, as far as it went.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// Who answered.
+    pub(super) server: Option<Server>,
+    /// What the answer was.
+    pub(super) answer: Option<Answer>,
+}
+
+/// A server that was connected to.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Server {
+    /// Its address and port.
+    pub(super) address: String,
+    /// The version of TLS.
+    pub(super) protocol: String,
+    /// What it shows.
+    pub(super) certificate: Option<Facts>,
+}
+
+/// Probes the upstream for one identity.
+#[derive(Debug)]
+pub(super) struct Prober<'a> {
+    settings: &'a config::Upstream,
+    client_id: &'a str,
+    provider: Arc<CryptoProvider>,
+    tls: Arc<ClientConfig>,
+    ask: Ask,
+}
+
+/// The server's name, in the forms that connecting takes.
+struct Host {
+    text: String,
+    port: u16,
+    name: ServerName<'static>,
+}
+
+impl<'a> Prober<'a> {
+    /// For an app's `client_id`, whose certificate is in `tls`.
+    pub(super) fn new(
+        settings: &'a config::Upstream,
+        client_id: &'a str,
+        mut tls: ClientConfig,
+        ask: Ask,
+    ) -> Self {
+        // The one call is written as HTTP/1.1.
+        tls.alpn_protocols = vec![b"http/1.1".to_vec()];
+        Self {
+            settings,
+            client_id,
+            provider: Arc::clone(tls.crypto_provider()),
+            tls: Arc::new(tls),
+            ask,
+        }
+    }
+
+    /// Connects, shakes hands and asks; `seen` keeps what was learned up to the first trouble.
+    pub(super) async fn probe(&self, seen: &mut Seen) -> Result<(), Trouble> {
+        let host = self.host()?;
+        let tcp = self.connect(&host).await?;
+        let at = address(&tcp);
+        let tls = self.shake_hands(&host, tcp, &at).await?;
+        let (_, connection) = tls.get_ref();
+        seen.server = Some(Server {
+            address: at.clone(),
+            protocol: connection
+                .protocol_version()
+                .and_then(|version| version.as_str())
+                .unwrap_or("TLS")
+                .replace("TLSv1_", "TLS 1."),
+            certificate: connection
+                .peer_certificates()
+                .and_then(|chain| Facts::of(chain.first()?, unix_now())),
+        });
+        match self.ask {
+            Ask::Nothing => listen(tls, &at).await,
+            Ask::Once => {
+                let (answer, verdict) = ask::once(tls, self.settings, self.client_id, &at).await?;
+                seen.answer = Some(answer);
+                verdict
+            }
+        }
+    }
+
+    fn host(&self) -> Result<Host, Trouble> {
+        let unusable =
+            || Trouble::Configuration("upstream.base has no host to connect to".to_owned());
+        let base: http::Uri = self.settings.base.parse().map_err(|_| unusable())?;
+        let text = base.host().ok_or_else(unusable)?;
+        let text = text
+            .trim_start_matches('[')
+            .trim_end_matches(']')
+            .to_owned();
+        Ok(Host {
+            name: ServerName::try_from(text.clone()).map_err(|_| unusable())?,
+            text,
+            port: base.port_u16().unwrap_or(443),
+        })
+    }
+
+    async fn connect(&self, host: &Host) -> Result<TcpStream, Trouble> {
+        let limit = self.settings.connect_timeout;
+        let nameless = |reason: String| Trouble::Name {
+            host: host.text.clone(),
+            reason,
+        };
+        let addresses: Vec<_> = timeout(
+            limit,
+            tokio::net::lookup_host((host.text.as_str(), host.port)),
+        )
+        .await
+        .map_err(|_| nameless(format!("no answer within {} s", limit.as_secs())))?
+        .map_err(|error| nameless(error.to_string()))?
+        .collect();
+        let mut last = nameless("none was found".to_owned());
+        for address in addresses {
+            let at = address.to_string();
+            last = match timeout(limit, TcpStream::connect(address)).await {
+                Ok(Ok(stream)) => return Ok(stream),
+                Ok(Err(error)) => Trouble::Unreachable {
+                    at,
+                    reason: error.to_string(),
+                },
+                Err(_) => Trouble::Blocked {
+                    at,
+                    seconds: limit.as_secs(),
+                },
+            };
+        }
+        Err(last)
+    }
+
+    async fn shake_hands(
+        &self,
+        host: &Host,
+        tcp: TcpStream,
+        at: &str,
+    ) -> Result<TlsStream<TcpStream>, Trouble> {
+        let limit = self.settings.connect_timeout;
+        let peer = tcp.peer_addr();
+        let shaking = TlsConnector::from(Arc::clone(&self.tls)).connect(host.name.clone(), tcp);
+        let error = match timeout(limit, shaking).await {
+            Ok(Ok(stream)) => return Ok(stream),
+            Ok(Err(error)) => error,
+            Err(_) => {
+                return Err(Trouble::Handshake {
+                    at: at.to_owned(),
+                    reason: format!("silence for {} s", limit.as_secs()),
+                });
+            }
+        };
+        let again = async { TcpStream::connect(peer?).await };
+        let shown = timeout(limit, async {
+            Ok::<_, io::Error>(
+                witness::shown(again.await?, host.name.clone(), &self.provider).await,
+            )
+        })
+        .await
+        .ok()
+        .and_then(Result::ok)
+        .unwrap_or_default();
+        Err(diagnosis::of_handshake(&error, &host.text, at, &shown))
+    }
+}
+
+/// Waits for the refusal that TLS 1.3 sends after its handshake.
+async fn listen(mut tls: TlsStream<TcpStream>, at: &str) -> Result<(), Trouble> {
+    match timeout(REFUSAL, tls.read(&mut [0; 1])).await {
+        Err(_) | Ok(Ok(_)) => Ok(()),
+        Ok(Err(error)) => Err(
+            diagnosis::refusal(&error).unwrap_or_else(|| Trouble::Handshake {
+                at: at.to_owned(),
+                reason: chain(&error),
+            }),
+        ),
+    }
+}
+
+fn address(stream: &TcpStream) -> String {
+    stream
+        .peer_addr()
+        .map_or_else(|error| error.to_string(), |address| address.to_string())
+}

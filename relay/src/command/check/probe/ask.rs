@@ -1,0 +1,162 @@
+//! The one call that costs nobody anything but a place in the quota: without a driver's token
+//! the API says 401, and it says so only to those whose certificate it has taken.
+
+use std::time::{Instant, UNIX_EPOCH};
+
+use bytes::Bytes;
+use http::header::{ACCEPT, DATE, HOST, USER_AGENT};
+use http::{HeaderMap, Request, Response};
+use http_body_util::Empty;
+use hyper::body::Incoming;
+use hyper::client::conn::http1;
+use hyper_util::rt::TokioIo;
+use serde::Serialize;
+use shared::signature::MAX_SKEW;
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+use tokio_rustls::client::TlsStream;
+
+use super::diagnosis;
+use crate::command::check::trouble::Trouble;
+use crate::config;
+use crate::service::unix_now;
+use crate::upstream::{self, Class, Failure, chain};
+
+/// What the gateway says of a client id, and of nothing else.
+const CLIENT_TEXTS: [&str; 2] = ["Invalid client id", "Not registered to plan"];
+const REMAINING: [&str; 2] = ["x-ratelimit-remaining-1", "x-ratelimit-remaining"];
+
+/// An answer to a call without a token.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::command::check) struct Answer {
+    /// Its HTTP status.
+    pub(in crate::command::check) status: u16,
+    /// How long it took.
+    pub(in crate::command::check) milliseconds: u128,
+    /// What is left of the day's quota, if the answer says so.
+    pub(in crate::command::check) remaining_today: Option<u64>,
+    /// Seconds by which this clock is ahead of the server's; negative if it is behind.
+    pub(in crate::command::check) clock_ahead: Option<i64>,
+}
+
+/// Asks for the driver without saying which, and judges the answer.
+pub(super) async fn once(
+    tls: TlsStream<TcpStream>,
+    settings: &config::Upstream,
+    client_id: &str,
+    at: &str,
+) -> Result<(Answer, Result<(), Trouble>), Trouble> {
+    let request = request(&settings.base, client_id)
+        .map_err(|error| Trouble::Configuration(format!("upstream.base: {error}")))?;
+    let began = Instant::now();
+    let asked = timeout(settings.deadline, async {
+        let response = send(tls, request).await?;
+        let status = response.status().as_u16();
+        let clock_ahead = clock_ahead(response.headers());
+        let read = upstream::Answer::read(response, settings.max_response_bytes).await;
+        Ok((status, clock_ahead, read))
+    });
+    let (status, clock_ahead, read) = match asked.await {
+        Ok(asked) => asked?,
+        Err(_) => {
+            return Err(Trouble::Unanswered(format!(
+                "silence for {} s",
+                settings.deadline.as_secs()
+            )));
+        }
+    };
+    let answer = Answer {
+        status,
+        milliseconds: began.elapsed().as_millis(),
+        remaining_today: read.as_ref().ok().and_then(|read| remaining(&read.headers)),
+        clock_ahead,
+    };
+    let verdict = judge(&answer, read, at);
+    Ok((answer, verdict))
+}
+
+fn request(base: &str, client_id: &str) -> Result<Request<Empty<Bytes>>, http::Error> {
+    let target = format!("{base}/user?client_id={client_id}").parse::<http::Uri>()?;
+    let host = target.authority().map(ToString::to_string);
+    let path = target.path_and_query().map(ToString::to_string);
+    Request::get(path.unwrap_or_default())
+        .header(HOST, host.unwrap_or_default())
+        .header(ACCEPT, "application/hal+json")
+        .header(USER_AGENT, upstream::AGENT)
+        .body(Empty::new())
+}
+
+async fn send(
+    tls: TlsStream<TcpStream>,
+    request: Request<Empty<Bytes>>,
+) -> Result<Response<Incoming>, Trouble> {
+    let unanswered = |error: &hyper::Error| {
+        diagnosis::refusal(error).unwrap_or_else(|| match error {
+            error if error.is_parse() => Trouble::NotTheApi(chain(error)),
+            error => Trouble::Unanswered(chain(error)),
+        })
+    };
+    let (mut sender, connection) = http1::handshake(TokioIo::new(tls))
+        .await
+        .map_err(|error| unanswered(&error))?;
+    let connection = tokio::spawn(connection);
+    match sender.send_request(request).await {
+        Ok(response) => Ok(response),
+        // A connection that ended before the request was taken up has the reason itself.
+        Err(error) if error.is_canceled() => match connection.await {
+            Ok(Err(reason)) => Err(unanswered(&reason)),
+            _ => Err(unanswered(&error)),
+        },
+        Err(error) => Err(unanswered(&error)),
+    }
+}
+
+fn judge(
+    answer: &Answer,
+    read: Result<upstream::Answer, Failure>,
+    at: &str,
+) -> Result<(), Trouble> {
+    let read = read.map_err(|failure| match failure.class {
+        Class::CertificateRefused => {
+            Trouble::CertificateRefused(format!("status {}: {failure}", answer.status))
+        }
+        Class::Unreadable | Class::TooLarge => {
+            Trouble::NotTheApi(format!("status {} from {at}: {failure}", answer.status))
+        }
+        _ => Trouble::Unanswered(failure.to_string()),
+    })?;
+    let body = String::from_utf8_lossy(&read.body);
+    if let Some(text) = CLIENT_TEXTS.iter().find(|text| body.contains(*text)) {
+        return Err(Trouble::ClientRefused(format!(
+            "status {}: {text}",
+            answer.status
+        )));
+    }
+    if read.status.is_server_error() {
+        return Err(Trouble::Upstream(answer.status));
+    }
+    match answer.clock_ahead {
+        Some(ahead) if ahead.unsigned_abs() > MAX_SKEW => Err(Trouble::Clock(format!(
+            "this machine's clock is {ahead} s ahead of the manufacturer's; {MAX_SKEW} s are allowed"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+fn clock_ahead(headers: &HeaderMap) -> Option<i64> {
+    let date = headers.get(DATE)?.to_str().ok()?;
+    let theirs = httpdate::parse_http_date(date)
+        .ok()?
+        .duration_since(UNIX_EPOCH)
+        .ok()?;
+    i64::try_from(unix_now())
+        .ok()?
+        .checked_sub_unsigned(theirs.as_secs())
+}
+
+fn remaining(headers: &HeaderMap) -> Option<u64> {
+    REMAINING
+        .iter()
+        .find_map(|name| headers.get(*name)?.to_str().ok()?.parse().ok())
+}

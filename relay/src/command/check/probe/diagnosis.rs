@@ -1,0 +1,75 @@
+//! What a failed handshake means.
+
+use std::error::Error as StdError;
+
+use rustls::{CertificateError, Error};
+use rustls_pki_types::CertificateDer;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+use crate::command::check::facts::Facts;
+use crate::command::check::trouble::Trouble;
+use crate::service::unix_now;
+use crate::upstream::{chain, refuses_certificate, tls_error};
+
+/// What is wrong when there is no connection at all. `shown` are the server's certificates.
+pub(super) fn of_handshake(
+    error: &(dyn StdError + 'static),
+    host: &str,
+    at: &str,
+    shown: &[CertificateDer<'_>],
+) -> Trouble {
+    if let Some(refusal) = refusal(error) {
+        return refusal;
+    }
+    let Some(Error::InvalidCertificate(reason)) = tls_error(error) else {
+        return Trouble::Handshake {
+            at: at.to_owned(),
+            reason: chain(error),
+        };
+    };
+    match reason {
+        CertificateError::Expired
+        | CertificateError::ExpiredContext { .. }
+        | CertificateError::NotValidYet
+        | CertificateError::NotValidYetContext { .. } => Trouble::ServerExpired {
+            seen: described(shown),
+            clock: OffsetDateTime::now_utc()
+                .replace_nanosecond(0)
+                .ok()
+                .and_then(|now| now.format(&Rfc3339).ok())
+                .unwrap_or_default(),
+        },
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+            Trouble::OtherName {
+                host: host.to_owned(),
+                reason: chain(error),
+            }
+        }
+        _ => Trouble::NotTrusted {
+            seen: format!("{} ({})", described(shown), chain(error)),
+        },
+    }
+}
+
+/// The refusal of our certificate, if that is what the error is.
+pub(super) fn refusal(error: &(dyn StdError + 'static)) -> Option<Trouble> {
+    match tls_error(error) {
+        Some(Error::AlertReceived(alert)) if refuses_certificate(*alert) => {
+            Some(Trouble::CertificateRefused(chain(error)))
+        }
+        _ => None,
+    }
+}
+
+/// The server's certificate, and who signed the last that came with it.
+fn described(shown: &[CertificateDer<'_>]) -> String {
+    let facts = |certificate: Option<&CertificateDer<'_>>| Facts::of(certificate?, unix_now());
+    let (Some(leaf), Some(last)) = (facts(shown.first()), facts(shown.last())) else {
+        return "it shows none that can be read".to_owned();
+    };
+    format!(
+        "it shows {}, valid from {} to {}, issued by {}",
+        leaf.subject, leaf.not_before, leaf.not_after, last.issuer
+    )
+}

@@ -1,0 +1,263 @@
+//! What can be wrong, in words for the owner: what it is, and what to do about it.
+
+use crate::command::exit::Exit;
+
+/// One thing that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(super) enum Trouble {
+    /// The settings cannot be used.
+    #[error("{0}")]
+    Configuration(String),
+    /// The certificate that the relay shows to edges cannot be used.
+    #[error("tls: {0}")]
+    OwnCertificate(String),
+    /// The certificate or key of an identity cannot be used.
+    #[error("{0}")]
+    Identity(String),
+    /// Its time is over.
+    #[error("{0}")]
+    Expired(String),
+    /// The CA file cannot be used.
+    #[error("{0}")]
+    Authority(String),
+    /// The name has no address.
+    #[error("the name {host} has no address: {reason}")]
+    Name {
+        /// The upstream's host.
+        host: String,
+        /// What the resolver said.
+        reason: String,
+    },
+    /// Nothing comes back.
+    #[error("no answer from {at} within {seconds} s")]
+    Blocked {
+        /// Where the connection was to go.
+        at: String,
+        /// How long it was waited for.
+        seconds: u64,
+    },
+    /// Something says no.
+    #[error("{at} cannot be connected to: {reason}")]
+    Unreachable {
+        /// Where the connection was to go.
+        at: String,
+        /// What the system said.
+        reason: String,
+    },
+    /// The connection ends before TLS does.
+    #[error("{at} took the connection but no handshake came of it: {reason}")]
+    Handshake {
+        /// The address.
+        at: String,
+        /// What was seen.
+        reason: String,
+    },
+    /// The server's certificate has another issuer.
+    #[error("the server's certificate is of an authority that the CA file does not have: {seen}")]
+    NotTrusted {
+        /// What the server shows.
+        seen: String,
+    },
+    /// The server's certificate is another server's.
+    #[error("the server's certificate is not for {host}: {reason}")]
+    OtherName {
+        /// The upstream's host.
+        host: String,
+        /// What the TLS library found.
+        reason: String,
+    },
+    /// The server's certificate is out of date.
+    #[error(
+        "the server's certificate is out of date, or this machine's clock ({clock}) is wrong: {seen}"
+    )]
+    ServerExpired {
+        /// What the server shows.
+        seen: String,
+        /// The time here.
+        clock: String,
+    },
+    /// The certificate is not taken.
+    #[error("the manufacturer refuses the certificate: {0}")]
+    CertificateRefused(String),
+    /// The app is not known, or has no plan.
+    #[error("the manufacturer refuses the client id: {0}")]
+    ClientRefused(String),
+    /// Something answers that is not the API.
+    #[error("what answers is not the API: {0}")]
+    NotTheApi(String),
+    /// The API answers that it cannot.
+    #[error("the API is in trouble: status {0}")]
+    Upstream(u16),
+    /// No answer, or half of one.
+    #[error("the call got no answer: {0}")]
+    Unanswered(String),
+    /// This clock and the server's differ.
+    #[error("{0}")]
+    Clock(String),
+}
+
+impl Trouble {
+    /// A name for programs, which stays.
+    pub(super) fn code(&self) -> &'static str {
+        match self {
+            Self::Configuration(_) => "configuration",
+            Self::OwnCertificate(_) => "own-certificate",
+            Self::Identity(_) => "identity",
+            Self::Expired(_) => "certificate-expired",
+            Self::Authority(_) => "ca-file",
+            Self::Name { .. } => "dns",
+            Self::Blocked { .. } => "blocked",
+            Self::Unreachable { .. } => "unreachable",
+            Self::Handshake { .. } => "handshake",
+            Self::NotTrusted { .. } => "not-trusted",
+            Self::OtherName { .. } => "name-mismatch",
+            Self::ServerExpired { .. } => "server-certificate-expired",
+            Self::CertificateRefused(_) => "certificate-refused",
+            Self::ClientRefused(_) => "client-id-refused",
+            Self::NotTheApi(_) => "not-the-api",
+            Self::Upstream(_) => "upstream-error",
+            Self::Unanswered(_) => "no-answer",
+            Self::Clock(_) => "clock",
+        }
+    }
+
+    /// What to do about it.
+    pub(super) fn advice(&self) -> &'static str {
+        match self {
+            Self::Configuration(_) => "correct the setting; relay.example.toml explains each",
+            Self::OwnCertificate(_) => {
+                "correct [tls], or leave it out and let a tunnel or a proxy on this machine do TLS"
+            }
+            Self::Identity(_) => {
+                "name the certificate that the manufacturer sent and the key that its request was \
+                 made with, readable by the relay's user"
+            }
+            Self::Expired(_) => {
+                "renew it: the manufacturer writes to the e-mail address in the certificate; for \
+                 another one, make a request with relay csr"
+            }
+            Self::Authority(_) => {
+                "name the CA certificate that came with the client certificate, in PEM"
+            }
+            Self::Name { .. } => {
+                "look at upstream.base for a typing error, and at this machine's name servers"
+            }
+            Self::Blocked { .. } => {
+                "have the firewall let this machine out to that port; the manufacturer may also \
+                 want to know your address"
+            }
+            Self::Unreachable { .. } => {
+                "look at this machine's network and at the port in upstream.base"
+            }
+            Self::Handshake { .. } => {
+                "look for a firewall or a proxy on the way that does not let TLS through, and at \
+                 the port in upstream.base"
+            }
+            Self::NotTrusted { .. } => {
+                "if that issuer is the manufacturer's, put its certificate into upstream.ca; if \
+                 not, something on the way answers in the server's place (a captive portal, a \
+                 proxy that inspects): have it leave this host alone"
+            }
+            Self::OtherName { .. } => "correct the host in upstream.base",
+            Self::ServerExpired { .. } => {
+                "set the clock if it is wrong; if it is right, only the manufacturer can help"
+            }
+            Self::CertificateRefused(_) => {
+                "see that the certificate is the one for this host and app, that it has not been \
+                 replaced or revoked, and that its intermediates stand behind it in the file; \
+                 then ask the manufacturer, with subject and serial from above"
+            }
+            Self::ClientRefused(_) => {
+                "compare client_id with the manufacturer's e-mail, and ask whether the app is \
+                 subscribed to the API"
+            }
+            Self::NotTheApi(_) => {
+                "compare upstream.base with https://api-cert.groupe-psa.com/connectedcar/v4, and \
+                 look for a proxy on the way"
+            }
+            Self::Upstream(_) => "try again later; the certificate was taken",
+            Self::Unanswered(_) => "try again; if it stays so, look for a proxy on the way",
+            Self::Clock(_) => {
+                "have the clock kept by NTP (timedatectl set-ntp true): signatures live for seconds"
+            }
+        }
+    }
+
+    /// What the command ends with.
+    pub(super) fn exit(&self) -> Exit {
+        match self {
+            Self::Configuration(_) => Exit::Configuration,
+            Self::OwnCertificate(_) | Self::Identity(_) | Self::Expired(_) | Self::Authority(_) => {
+                Exit::Identity
+            }
+            Self::Name { .. }
+            | Self::Blocked { .. }
+            | Self::Unreachable { .. }
+            | Self::Handshake { .. }
+            | Self::Unanswered(_) => Exit::Network,
+            Self::NotTrusted { .. } | Self::OtherName { .. } | Self::ServerExpired { .. } => {
+                Exit::NotTrusted
+            }
+            Self::CertificateRefused(_) | Self::ClientRefused(_) => Exit::Refused,
+            Self::NotTheApi(_) | Self::Upstream(_) => Exit::Answer,
+            Self::Clock(_) => Exit::Clock,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one_of_each() -> Vec<Trouble> {
+        let text = String::new;
+        vec![
+            Trouble::Configuration(text()),
+            Trouble::OwnCertificate(text()),
+            Trouble::Identity(text()),
+            Trouble::Expired(text()),
+            Trouble::Authority(text()),
+            Trouble::Name {
+                host: text(),
+                reason: text(),
+            },
+            Trouble::Blocked {
+                at: text(),
+                seconds: 5,
+            },
+            Trouble::Unreachable {
+                at: text(),
+                reason: text(),
+            },
+            Trouble::Handshake {
+                at: text(),
+                reason: text(),
+            },
+            Trouble::NotTrusted { seen: text() },
+            Trouble::OtherName {
+                host: text(),
+                reason: text(),
+            },
+            Trouble::ServerExpired {
+                seen: text(),
+                clock: text(),
+            },
+            Trouble::CertificateRefused(text()),
+            Trouble::ClientRefused(text()),
+            Trouble::NotTheApi(text()),
+            Trouble::Upstream(503),
+            Trouble::Unanswered(text()),
+            Trouble::Clock(text()),
+        ]
+    }
+
+    #[test]
+    fn the_operations_page_has_every_code_in_the_row_of_its_exit() {
+        let page = include_str!("../../../../docs/operations.md");
+        for trouble in one_of_each() {
+            let (row, code) = (format!("| {} | ", trouble.exit() as u8), trouble.code());
+            let row = page.lines().find(|line| line.starts_with(&row)).unwrap();
+            assert!(row.contains(&format!("`{code}`")), "{code}: {row}");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What certificate a server shows, without believing it: a server that is not trusted is
+//! described, and gets neither a certificate nor a call.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::crypto::CryptoProvider;
+use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, Error, SignatureScheme};
+use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+
+/// The certificates a server shows on a fresh connection, its own first; none if it shows none.
+pub(super) async fn shown(
+    stream: TcpStream,
+    name: ServerName<'static>,
+    provider: &Arc<CryptoProvider>,
+) -> Vec<CertificateDer<'static>> {
+    let witness = Arc::new(Witness {
+        schemes: provider
+            .signature_verification_algorithms
+            .supported_schemes(),
+        chain: Mutex::default(),
+    });
+    let Ok(builder) = ClientConfig::builder_with_provider(Arc::clone(provider))
+        .with_safe_default_protocol_versions()
+    else {
+        return Vec::new();
+    };
+    let config = builder
+        .dangerous()
+        .with_custom_certificate_verifier(Arc::clone(&witness) as Arc<dyn ServerCertVerifier>)
+        .with_no_client_auth();
+    // The witness ends every handshake.
+    let _ = TlsConnector::from(Arc::new(config))
+        .connect(name, stream)
+        .await;
+    let mut chain = witness.chain.lock().unwrap_or_else(PoisonError::into_inner);
+    std::mem::take(&mut chain)
+}
+
+/// Remembers what it is shown, and believes nothing.
+#[derive(Debug)]
+struct Witness {
+    schemes: Vec<SignatureScheme>,
+    chain: Mutex<Vec<CertificateDer<'static>>>,
+}
+
+impl ServerCertVerifier for Witness {
+    fn verify_server_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        _: &ServerName<'_>,
+        _: &[u8],
+        _: UnixTime,
+    ) -> Result<ServerCertVerified, Error> {
+        let mut chain = self.chain.lock().unwrap_or_else(PoisonError::into_inner);
+        *chain = std::iter::once(end_entity)
+            .chain(intermediates)
+            .map(|certificate| certificate.clone().into_owned())
+            .collect();
+        Err(CertificateError::ApplicationVerificationFailure.into())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        _: &[u8],
+        _: &CertificateDer<'_>,
+        _: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        Err(CertificateError::ApplicationVerificationFailure.into())
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        _: &[u8],
+        _: &CertificateDer<'_>,
+        _: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        Err(CertificateError::ApplicationVerificationFailure.into())
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.schemes.clone()
+    }
+}

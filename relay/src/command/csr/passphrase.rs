@@ -1,0 +1,99 @@
+//! Where the key's passphrase comes from: a file, the environment or the terminal. Never the
+//! command line, which every user of the machine can read.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use shared::secret::Secret;
+
+/// Holds the passphrase.
+const VARIABLE: &str = "RELAY_PASSPHRASE";
+/// OpenSSL takes no shorter one.
+const SHORTEST: usize = 4;
+
+/// Why there is no passphrase.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Error {
+    /// The file is not there or may not be read.
+    #[error("{file}: cannot be read: {source}")]
+    Unreadable {
+        /// The file.
+        file: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// None of the ways has one.
+    #[error("the key's passphrase is missing: give --passphrase-file FILE, or set {VARIABLE}")]
+    Missing,
+    /// It is too short to protect anything.
+    #[error("the passphrase has fewer than {SHORTEST} characters")]
+    Short,
+    /// It was typed in two ways.
+    #[error("the two passphrases differ")]
+    Differ,
+    /// The terminal went away.
+    #[error("no passphrase on the terminal: {0}")]
+    Terminal(#[from] io::Error),
+}
+
+/// The passphrase, asked for without an echo if `asks` and there is none otherwise.
+pub(super) fn find(file: Option<&Path>, asks: bool) -> Result<Secret, Error> {
+    let passphrase = match (file, std::env::var(VARIABLE).map(Secret::from)) {
+        (Some(file), _) => first_line(file)?,
+        (None, Ok(passphrase)) => passphrase,
+        (None, Err(_)) if asks => ask()?,
+        (None, Err(_)) => return Err(Error::Missing),
+    };
+    if passphrase.expose().len() < SHORTEST {
+        return Err(Error::Short);
+    }
+    Ok(passphrase)
+}
+
+fn first_line(file: &Path) -> Result<Secret, Error> {
+    let text = std::fs::read(file)
+        .map(Secret::new)
+        .map_err(|source| Error::Unreadable {
+            file: file.to_owned(),
+            source,
+        })?;
+    let mut lines = text.expose().split(|byte| *byte == b'\n');
+    let line = lines.next().unwrap_or_default();
+    Ok(Secret::new(line.strip_suffix(b"\r").unwrap_or(line)))
+}
+
+fn ask() -> Result<Secret, Error> {
+    let first = Secret::from(rpassword::prompt_password("Passphrase for the new key: ")?);
+    let second = Secret::from(rpassword::prompt_password("Once more: ")?);
+    if first == second {
+        Ok(first)
+    } else {
+        Err(Error::Differ)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_gives_its_first_line_as_openssl_reads_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("passphrase");
+        for (text, expected) in [
+            ("secret", "secret"),
+            ("secret\n", "secret"),
+            ("se cret \r\nmore\n", "se cret "),
+        ] {
+            std::fs::write(&file, text).unwrap();
+            assert_eq!(find(Some(&file), false).unwrap(), Secret::from(expected));
+        }
+        std::fs::write(&file, "\nlater").unwrap();
+        assert!(matches!(find(Some(&file), false), Err(Error::Short)));
+        let absent = folder.path().join("absent");
+        assert!(matches!(
+            find(Some(&absent), false),
+            Err(Error::Unreadable { .. })
+        ));
+    }
+}

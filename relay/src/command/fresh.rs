@@ -1,0 +1,103 @@
+//! Files that were not there before: a key that is overwritten is a certificate that is lost.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+
+/// A file cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Error {
+    /// There is one of this name.
+    #[error("{0} is there already and is not overwritten")]
+    Taken(PathBuf),
+    /// The system refuses.
+    #[error("{file}: cannot be written: {source}")]
+    Unwritable {
+        /// The file.
+        file: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// A new file, empty so far.
+#[derive(Debug)]
+pub(super) struct Fresh {
+    path: PathBuf,
+    file: File,
+}
+
+/// Whether a file can still be made, for saying so before anybody is asked anything.
+pub(super) fn is_vacant(path: &Path) -> Result<(), Error> {
+    match path.symlink_metadata() {
+        Ok(_) => Err(Error::Taken(path.to_owned())),
+        Err(_) => Ok(()),
+    }
+}
+
+impl Fresh {
+    /// Makes a file that only this user can read.
+    pub(super) fn secret(path: &Path) -> Result<Self, Error> {
+        Self::create(path, 0o600)
+    }
+
+    /// Makes a file that everybody can read.
+    pub(super) fn public(path: &Path) -> Result<Self, Error> {
+        Self::create(path, 0o644)
+    }
+
+    /// Fills it, and has it on the disk before it is spoken of.
+    pub(super) fn fill(mut self, text: &str) -> Result<(), Error> {
+        self.file
+            .write_all(text.as_bytes())
+            .and_then(|()| self.file.sync_all())
+            .map_err(|source| Error::Unwritable {
+                file: self.path,
+                source,
+            })
+    }
+
+    /// Takes it away again.
+    pub(super) fn remove(self) {
+        // An empty file that stays is in nobody's way but the next try's, which names it.
+        let _ = std::fs::remove_file(self.path);
+    }
+
+    fn create(path: &Path, mode: u32) -> Result<Self, Error> {
+        OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(mode)
+            .open(path)
+            .map(|file| Self {
+                path: path.to_owned(),
+                file,
+            })
+            .map_err(|source| match source.kind() {
+                io::ErrorKind::AlreadyExists => Error::Taken(path.to_owned()),
+                _ => Error::Unwritable {
+                    file: path.to_owned(),
+                    source,
+                },
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_there_is_left_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("key");
+        Fresh::secret(&path).unwrap().fill("first").unwrap();
+        assert!(matches!(Fresh::secret(&path), Err(Error::Taken(_))));
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "first");
+        let mode = std::fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+}

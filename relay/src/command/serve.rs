@@ -1,0 +1,73 @@
+//! `relay serve`: the service itself.
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+use clap::Args;
+use tracing::error;
+
+use super::exit::Exit;
+use crate::config::Config;
+use crate::server::Drained;
+use crate::{Error, log};
+
+/// What is served, and whether at all.
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// The settings. relay.example.toml explains each
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "RELAY_CONFIG",
+        default_value = "relay.toml"
+    )]
+    config: PathBuf,
+    /// Print the settings that would be served with, secrets redacted, and end
+    #[arg(long)]
+    print_config: bool,
+}
+
+/// Serves until SIGTERM.
+pub(super) fn run(arguments: &Arguments) -> Exit {
+    let environment = |name: &str| std::env::var(name).ok();
+    if arguments.print_config {
+        return match Config::print(&arguments.config, environment) {
+            Ok(text) => match io::stdout().write_all(text.as_bytes()) {
+                Ok(()) => Exit::Well,
+                Err(error) => Exit::Failure.because(error),
+            },
+            Err(error) => Exit::Configuration.because(error),
+        };
+    }
+    let config = match Config::load(&arguments.config, environment) {
+        Ok(config) => config,
+        // Its format is one of the settings, so there is no log yet.
+        Err(error) => return Exit::Configuration.because(error),
+    };
+    log::start(config.log);
+    // One thread does what one relay has to do, faster than several that hand work around.
+    let runtime = match tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(reason) => {
+            error!(%reason, "cannot start");
+            return Exit::Failure;
+        }
+    };
+    let ended = runtime.block_on(crate::serve(&config));
+    // A name look-up that hangs would hold up the end.
+    runtime.shutdown_background();
+    match ended {
+        Ok(Drained::Whole) => Exit::Well,
+        Ok(Drained::CutShort) => Exit::Failure,
+        Err(reason) => {
+            error!(%reason, "cannot serve");
+            match reason {
+                Error::Identity(_) | Error::Certificate(_) | Error::Tls(_) => Exit::Identity,
+                Error::Bind(_) | Error::Signal(_) => Exit::Failure,
+            }
+        }
+    }
+}
