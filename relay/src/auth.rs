@@ -2,7 +2,7 @@
 
 mod nonce;
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use shared::signature::{self, Key, Message, Refusal};
 
@@ -13,7 +13,7 @@ use nonce::{Nonces, Untaken};
 pub struct Verifier {
     names: Vec<String>,
     keys: Vec<Key>,
-    nonces: Mutex<Nonces>,
+    nonces: Arc<Mutex<Nonces>>,
     started: u64,
 }
 
@@ -79,8 +79,19 @@ impl Verifier {
         Self {
             names,
             keys,
-            nonces: Mutex::new(Nonces::new(nonce_capacity)),
+            nonces: Arc::new(Mutex::new(Nonces::new(nonce_capacity))),
             started,
+        }
+    }
+
+    /// The same verifier with other keys and names. Both know the same nonces: what one of them
+    /// has let in, the other does not let in again.
+    pub fn with_keys(&self, names: Vec<String>, keys: Vec<Key>) -> Self {
+        Self {
+            names,
+            keys,
+            nonces: Arc::clone(&self.nonces),
+            started: self.started,
         }
     }
 

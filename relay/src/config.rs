@@ -6,6 +6,7 @@ mod error;
 mod file;
 mod judge;
 mod listen;
+mod pin;
 mod print;
 mod settings;
 
@@ -15,17 +16,18 @@ use serde::Deserialize as _;
 
 pub use environment::InvalidVariable;
 pub use error::{Error, Setting};
-pub use file::{Limits, LogFormat, PemPair, Upstream};
+pub use file::{Limits, LogFormat, Upstream};
 pub use listen::{Listen, NotAnAddress};
-pub use settings::{Config, Identity};
+pub use pin::{NotAPin, Pin};
+pub use settings::{Config, CredentialFiles, Identity};
 
 impl Config {
     /// Reads the file; `environment` finds a variable by its name. Relative paths start at the
     /// file's folder.
     pub fn load(file: &Path, environment: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
         let mut table = table(file)?;
-        environment::overlay(&mut table, environment)?;
-        judge::Judge { file }.config(shaped(file, table)?)
+        environment::overlay(&mut table, &environment)?;
+        judge::Judge::new(file, &environment).config(shaped(file, table)?)
     }
 
     /// The settings that [`Self::load`] would give, as TOML: what was left out filled in, what is
@@ -40,7 +42,7 @@ impl Config {
         environment::overlay(&mut merged, &environment)?;
         let shaped = shaped(file, merged)?;
         let effective = toml::Table::try_from(&shaped)?;
-        judge::Judge { file }.config(shaped)?;
+        judge::Judge::new(file, &environment).config(shaped)?;
         let origin = |path: &str| {
             let variable =
                 environment::variable_of(path).filter(|name| environment(name).is_some());

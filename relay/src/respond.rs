@@ -118,13 +118,22 @@ pub(crate) fn problem(error: &Error, request_id: &str) -> Response<Full<Bytes>> 
 /// What an orchestrator asked.
 pub(crate) fn probe(probe: Probe) -> Response<Full<Bytes>> {
     let (status, text) = match probe {
-        Probe::Live => (StatusCode::OK, "live\n"),
-        Probe::Ready => (StatusCode::OK, "ready\n"),
-        Probe::Draining => (StatusCode::SERVICE_UNAVAILABLE, "draining\n"),
-        Probe::Unknown => (StatusCode::NOT_FOUND, "ask for /live or /ready\n"),
+        Probe::Live => (StatusCode::OK, "live\n".to_owned()),
+        Probe::Ready(notes) => {
+            let lines = std::iter::once("ready").chain(notes.iter().map(String::as_str));
+            (
+                StatusCode::OK,
+                lines.flat_map(|line| [line, "\n"]).collect(),
+            )
+        }
+        Probe::Draining => (StatusCode::SERVICE_UNAVAILABLE, "draining\n".to_owned()),
+        Probe::Unknown => (
+            StatusCode::NOT_FOUND,
+            "ask for /live or /ready\n".to_owned(),
+        ),
     };
     let mut response = document(
-        text.as_bytes().to_vec(),
+        text.into_bytes(),
         HeaderValue::from_static("text/plain; charset=utf-8"),
     );
     *response.status_mut() = status;

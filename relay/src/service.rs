@@ -6,6 +6,7 @@
 use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
+use arc_swap::ArcSwap;
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, HOST};
 use http::request::Parts;
@@ -13,52 +14,22 @@ use http::{HeaderMap, Response};
 use http_body_util::Full;
 use rustls::crypto::CryptoProvider;
 use shared::hop::{self, Hello};
-use tracing::{info, warn};
 
-use crate::auth::{Reason, Refused, Signed, Verifier};
-use crate::config::{self, Config};
-use crate::identity::{self, Credential};
+use crate::auth::{Reason, Refused, Signed};
+use crate::config::Config;
 use crate::log::Record;
 use crate::respond::{self, Error};
-use crate::upstream::{self, Answer, Driver, Upstream};
+use crate::tenants::{Tenant, Tenants, Unusable};
+use crate::upstream::{Answer, Driver};
 use crate::{request, route, traceparent};
 
 /// Longest bearer token.
 const MAX_TOKEN_LENGTH: usize = 4096;
-/// Days before its end at which a certificate is worth a warning.
-const RENEWAL_DAYS: i64 = 30;
 
 /// Answers the calls of edges.
 #[derive(Debug)]
 pub struct Service {
-    verifier: Verifier,
-    tenants: Vec<Tenant>,
-}
-
-/// One identity at work.
-#[derive(Debug)]
-struct Tenant {
-    key_ids: Vec<String>,
-    realms: Vec<String>,
-    credential: Credential,
-    upstream: Upstream,
-}
-
-/// Why calls cannot be made for an identity.
-#[derive(Debug, thiserror::Error)]
-#[error("identity {name:?}: {reason}")]
-pub struct Unusable {
-    name: String,
-    #[source]
-    reason: Box<UnusableReason>,
-}
-
-#[derive(Debug, thiserror::Error)]
-enum UnusableReason {
-    #[error(transparent)]
-    Credential(#[from] identity::Error),
-    #[error(transparent)]
-    Upstream(#[from] upstream::Error),
+    tenants: ArcSwap<Tenants>,
 }
 
 enum Reply {
@@ -69,27 +40,20 @@ enum Reply {
 impl Service {
     /// Opens every identity. The process counts as begun now.
     pub fn new(config: &Config, provider: &Arc<CryptoProvider>) -> Result<Self, Unusable> {
-        let now = unix_now();
-        let tenants = config
-            .identities
-            .iter()
-            .map(|identity| {
-                Tenant::open(identity, &config.upstream, provider, now).map_err(|reason| Unusable {
-                    name: identity.name.clone(),
-                    reason: Box::new(reason),
-                })
-            })
-            .collect::<Result<_, _>>()?;
-        let keys = config
-            .identities
-            .iter()
-            .flat_map(|identity| identity.keys.iter().cloned())
-            .collect();
-        let names = config.public_names.clone();
+        let tenants = Tenants::open(config, provider, unix_now())?;
         Ok(Self {
-            verifier: Verifier::new(names, keys, config.limits.nonce_capacity, now),
-            tenants,
+            tenants: ArcSwap::from_pointee(tenants),
         })
+    }
+
+    /// For whom calls are made at present.
+    pub(crate) fn tenants(&self) -> Arc<Tenants> {
+        self.tenants.load_full()
+    }
+
+    /// From now on calls are made for these. A call that had begun ends as it began.
+    pub(crate) fn replace(&self, tenants: Tenants) {
+        self.tenants.store(Arc::new(tenants));
     }
 
     /// Answers one request and writes its line in the log.
@@ -127,22 +91,23 @@ impl Service {
             reason: Reason::Header,
             key_id: None,
         })?;
-        let verified = self.verifier.verify(&signed, now);
+        let tenants = self.tenants();
+        let verified = tenants.verifier().verify(&signed, now);
         record.key_id = match &verified {
             Ok(key_id) => Some(key_id.clone()),
             Err(refused) => refused.key_id.clone(),
         };
-        let tenant = self.tenant(&verified?).ok_or(Error::Realm)?;
+        let tenant = tenants.of_key(&verified?).ok_or(Error::Realm)?;
 
         if signed.path == hop::HELLO_PATH {
-            return tenant.hello(&signed, now, record).map(Reply::Hello);
+            return hello(tenant, &signed, now, record).map(Reply::Hello);
         }
         let call = route::call(signed.method, signed.path, signed.query)?;
         record.operation = Some(call.operation().name);
         if !is_bearer(signed.authorization) {
             return Err(Error::Bearer);
         }
-        if !tenant.realms.iter().any(|realm| realm == signed.realm) {
+        if !tenant.has_realm(signed.realm) {
             return Err(Error::Realm);
         }
         let driver = Driver {
@@ -151,60 +116,33 @@ impl Service {
             traceparent: request::only(&parts.headers, hop::TRACEPARENT)
                 .filter(|text| traceparent::is_valid(text)),
         };
-        Ok(Reply::Upstream(tenant.upstream.call(&call, driver).await?))
-    }
-
-    fn tenant(&self, key_id: &str) -> Option<&Tenant> {
-        self.tenants
-            .iter()
-            .find(|tenant| tenant.key_ids.iter().any(|id| id == key_id))
+        Ok(Reply::Upstream(
+            tenant.upstream().call(&call, driver).await?,
+        ))
     }
 }
 
-impl Tenant {
-    fn open(
-        identity: &config::Identity,
-        settings: &config::Upstream,
-        provider: &Arc<CryptoProvider>,
-        now: u64,
-    ) -> Result<Self, UnusableReason> {
-        let credential = Credential::load(&identity.pair, provider, now)?;
-        let upstream = Upstream::new(settings, &identity.client_id, &credential, provider)?;
-        let (name, days_left) = (&identity.name, credential.days_left(now));
-        if days_left < RENEWAL_DAYS {
-            warn!(name, days_left, "the certificate ends soon");
-        } else {
-            info!(name, days_left, "identity");
-        }
-        Ok(Self {
-            key_ids: identity
-                .keys
-                .iter()
-                .map(|key| key.id().to_owned())
-                .collect(),
-            realms: identity.realms.clone(),
-            credential,
-            upstream,
-        })
+fn hello(
+    tenant: &Tenant,
+    signed: &Signed<'_>,
+    now: u64,
+    record: &mut Record,
+) -> Result<Hello, Error> {
+    record.operation = Some("HELLO");
+    if signed.method != "GET" {
+        return Err(route::NoCall::Operation.into());
     }
-
-    fn hello(&self, signed: &Signed<'_>, now: u64, record: &mut Record) -> Result<Hello, Error> {
-        record.operation = Some("HELLO");
-        if signed.method != "GET" {
-            return Err(route::NoCall::Operation.into());
-        }
-        if signed.query.is_some()
-            || signed.authorization != hop::HELLO_AUTHORIZATION
-            || signed.realm != hop::HELLO_REALM
-        {
-            return Err(route::NoCall::Query.into());
-        }
-        Ok(Hello {
-            now,
-            realms: self.realms.clone(),
-            certificate_days_left: self.credential.days_left(now),
-        })
+    if signed.query.is_some()
+        || signed.authorization != hop::HELLO_AUTHORIZATION
+        || signed.realm != hop::HELLO_REALM
+    {
+        return Err(route::NoCall::Query.into());
     }
+    Ok(Hello {
+        now,
+        realms: tenant.realms().to_vec(),
+        certificate_days_left: tenant.credential().days_left(now),
+    })
 }
 
 /// The signed parts of a request, each there exactly once.

@@ -75,7 +75,7 @@ impl Upstream {
         tcp.enforce_http(false);
         tcp.set_nodelay(true);
         let tls = HttpsConnectorBuilder::new()
-            .with_tls_config(tls::client(&settings.ca, credential, provider)?)
+            .with_tls_config(tls::client(settings, credential, provider)?)
             .https_only()
             .enable_http1()
             .wrap_connector(tcp);
@@ -91,6 +91,16 @@ impl Upstream {
             deadline: settings.deadline,
             max_response_bytes: settings.max_response_bytes,
         })
+    }
+
+    /// The upstream for the same app with other settings, or another credential.
+    pub fn renewed(
+        &self,
+        settings: &config::Upstream,
+        credential: &Credential,
+        provider: &std::sync::Arc<CryptoProvider>,
+    ) -> Result<Self, Error> {
+        Self::new(settings, &self.client_id, credential, provider)
     }
 
     /// Makes a call. Its body is taken whole, so that a broken one is a failure and not half an

@@ -78,8 +78,8 @@ async fn check(arguments: &Arguments) -> Report {
     report.upstream = Some(config.upstream.base.clone());
     let provider = tls::provider();
     let now = unix_now();
-    if let Some(pair) = &config.tls
-        && let Err(error) = Credential::load(pair, &provider, now)
+    if let Some(files) = &config.tls
+        && let Err(error) = Credential::load(files, &provider, now)
     {
         report.trouble = Some(Trouble::OwnCertificate(error.to_string()));
     }
@@ -94,7 +94,7 @@ async fn check(arguments: &Arguments) -> Report {
             Err(error) => found.trouble = Some(about(&error)),
             Ok(credential) => {
                 found.certificate = Facts::of_credential(&credential, now);
-                match upstream::client(&config.upstream.ca, &credential, &provider) {
+                match upstream::client(&config.upstream, &credential, &provider) {
                     Err(error) => found.trouble = Some(Trouble::Authority(error.to_string())),
                     Ok(tls) => {
                         let prober = Prober::new(&config.upstream, &identity.client_id, tls, ask);
@@ -111,8 +111,12 @@ async fn check(arguments: &Arguments) -> Report {
 /// A certificate that is good only later is more often a clock that is behind.
 fn about(error: &identity::Error) -> Trouble {
     match error {
-        identity::Error::NotYetValid { .. } => Trouble::Clock(error.to_string()),
-        identity::Error::Expired { .. } => Trouble::Expired(error.to_string()),
+        identity::Error::Chain(identity::Broken::NotYetValid { .. }) => {
+            Trouble::Clock(error.to_string())
+        }
+        identity::Error::Chain(identity::Broken::Expired { .. }) => {
+            Trouble::Expired(error.to_string())
+        }
         _ => Trouble::Identity(error.to_string()),
     }
 }

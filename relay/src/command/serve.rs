@@ -39,7 +39,9 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
             Err(error) => Exit::Configuration.because(error),
         };
     }
-    let config = match Config::load(&arguments.config, environment) {
+    let file = arguments.config.clone();
+    let load = move || Config::load(&file, environment);
+    let config = match load() {
         Ok(config) => config,
         // Its format is one of the settings, so there is no log yet.
         Err(error) => return Exit::Configuration.because(error),
@@ -56,7 +58,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
             return Exit::Failure;
         }
     };
-    let ended = runtime.block_on(crate::serve(&config));
+    let ended = runtime.block_on(crate::serve(&config, load));
     // A name look-up that hangs would hold up the end.
     runtime.shutdown_background();
     match ended {

@@ -41,10 +41,17 @@ const VARIABLES: &[(&str, &str, Kind)] = &[
     ("RELAY_PUBLIC_NAMES", "public_names", Kind::List),
     ("RELAY_ALLOW_PLAIN_PUBLIC", "allow_plain_public", Kind::Flag),
     ("RELAY_LOG", "log", Kind::Text),
+    ("RELAY_RELOAD_INTERVAL", "reload_interval", Kind::Number),
     ("RELAY_TLS_CERTIFICATE", "tls.certificate", Kind::Text),
     ("RELAY_TLS_KEY", "tls.key", Kind::Text),
+    (
+        "RELAY_TLS_PASSPHRASE_FILE",
+        "tls.passphrase_file",
+        Kind::Text,
+    ),
     ("RELAY_UPSTREAM_BASE", "upstream.base", Kind::Text),
     ("RELAY_UPSTREAM_CA", "upstream.ca", Kind::Text),
+    ("RELAY_UPSTREAM_PIN", "upstream.pin", Kind::List),
     (
         "RELAY_UPSTREAM_CONNECT_TIMEOUT",
         "upstream.connect_timeout",

@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::error::Error;
+use super::pin::{Pin, pins};
 
 // No Debug: a key's text may be in it.
 #[derive(Deserialize, Serialize)]
@@ -19,7 +20,9 @@ pub(super) struct File {
     pub(super) allow_plain_public: bool,
     #[serde(default)]
     pub(super) log: LogFormat,
-    pub(super) tls: Option<PemPair>,
+    #[serde(default = "reload_interval")]
+    pub(super) reload_interval: u32,
+    pub(super) tls: Option<Tls>,
     #[serde(default)]
     pub(super) limits: Limits,
     pub(super) upstream: Upstream,
@@ -37,14 +40,18 @@ pub enum LogFormat {
     Text,
 }
 
-/// The files of a certificate and its key, both PEM.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+/// A minute, as long as a kubelet may take to bring a changed Secret.
+const fn reload_interval() -> u32 {
+    60
+}
+
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct PemPair {
-    /// The certificate, and after it the intermediates to send along, if any.
-    pub certificate: PathBuf,
-    /// Its private key.
-    pub key: PathBuf,
+pub(super) struct Tls {
+    pub(super) certificate: PathBuf,
+    pub(super) key: Option<PathBuf>,
+    pub(super) passphrase_file: Option<PathBuf>,
+    pub(super) passphrase_env: Option<String>,
 }
 
 /// What callers may take up. Times are whole seconds.
@@ -100,6 +107,9 @@ pub struct Upstream {
     pub base: String,
     /// The only authorities whose server certificates are taken.
     pub ca: PathBuf,
+    /// The server's public key must be one of these as well, if there are any; two at most.
+    #[serde(default, deserialize_with = "pins")]
+    pub pin: Vec<Pin>,
     /// Time for a connection, TLS handshake included.
     #[serde(
         default = "connect_timeout",
@@ -154,7 +164,9 @@ pub(super) struct Identity {
     pub(super) name: String,
     pub(super) client_id: String,
     pub(super) certificate: PathBuf,
-    pub(super) key: PathBuf,
+    pub(super) key: Option<PathBuf>,
+    pub(super) passphrase_file: Option<PathBuf>,
+    pub(super) passphrase_env: Option<String>,
     pub(super) realms: Vec<String>,
     #[serde(default)]
     pub(super) keys: Vec<Key>,

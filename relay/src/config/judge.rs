@@ -1,7 +1,9 @@
 //! Which values the settings can have.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -11,9 +13,9 @@ use shared::secret::Secret;
 use shared::signature;
 
 use super::error::{Error, Setting};
-use super::file::{self, PemPair, Upstream, read};
+use super::file::{self, Upstream, read};
 use super::listen::{Listen, NotAnAddress};
-use super::settings::{Config, Identity};
+use super::settings::{Config, CredentialFiles, Identity};
 
 /// hyper takes no smaller read buffer.
 const MIN_HEADER_BYTES: usize = 8192;
@@ -23,10 +25,29 @@ const MAX_KEYS: usize = 3;
 
 /// Turns the file's text into values, or names the key that is wrong.
 pub(super) struct Judge<'a> {
-    pub(super) file: &'a Path,
+    file: &'a Path,
+    environment: &'a dyn Fn(&str) -> Option<String>,
+    /// All files so far.
+    files: RefCell<Vec<PathBuf>>,
 }
 
-impl Judge<'_> {
+/// How the settings name a certificate, its key and what opens it.
+struct Named {
+    certificate: PathBuf,
+    key: Option<PathBuf>,
+    passphrase_file: Option<PathBuf>,
+    passphrase_env: Option<String>,
+}
+
+impl<'a> Judge<'a> {
+    pub(super) fn new(file: &'a Path, environment: &'a dyn Fn(&str) -> Option<String>) -> Self {
+        Self {
+            file,
+            environment,
+            files: RefCell::new(vec![file.to_owned()]),
+        }
+    }
+
     pub(super) fn config(&self, file: file::File) -> Result<Config, Error> {
         let listen = self.listen("listen", &file.listen)?;
         if file.tls.is_none() && !listen.is_local() && !file.allow_plain_public {
@@ -42,12 +63,23 @@ impl Judge<'_> {
                 format!("a number from {MIN_HEADER_BYTES}"),
             ));
         }
+        let tls = file.tls.map(|tls| {
+            let named = Named {
+                certificate: tls.certificate,
+                key: tls.key,
+                passphrase_file: tls.passphrase_file,
+                passphrase_env: tls.passphrase_env,
+            };
+            self.credential("tls", named)
+        });
         Ok(Config {
             listen,
             admin: self.listen("admin", &file.admin)?,
             public_names: self.public_names(&file.public_names)?,
             log: file.log,
-            tls: file.tls.map(|pair| self.pair(pair.certificate, pair.key)),
+            reload_interval: (file.reload_interval > 0)
+                .then(|| Duration::from_secs(file.reload_interval.into())),
+            tls: tls.transpose()?,
             limits: file.limits,
             upstream: Upstream {
                 base: self.base(&file.upstream.base)?,
@@ -55,6 +87,7 @@ impl Judge<'_> {
                 ..file.upstream
             },
             identities: self.identities(file.identity)?,
+            files: self.files.take(),
         })
     }
 
@@ -105,10 +138,19 @@ impl Judge<'_> {
         if identities.is_empty() {
             return Err(self.wrong("identity", "at least one [[identity]]"));
         }
+        let mut names = HashSet::new();
         let mut key_ids = HashSet::new();
         identities
             .into_iter()
-            .map(|identity| self.identity(identity, &mut key_ids))
+            .map(|identity| {
+                if !names.insert(identity.name.clone()) {
+                    return Err(self.wrong(
+                        format!("identity {:?}: name", identity.name),
+                        "a name that no other identity has",
+                    ));
+                }
+                self.identity(identity, &mut key_ids)
+            })
             .collect()
     }
 
@@ -149,8 +191,14 @@ impl Judge<'_> {
                 self.key(&key("keys"), entry)
             })
             .collect::<Result<_, _>>()?;
+        let named = Named {
+            certificate: identity.certificate,
+            key: identity.key,
+            passphrase_file: identity.passphrase_file,
+            passphrase_env: identity.passphrase_env,
+        };
         Ok(Identity {
-            pair: self.pair(identity.certificate, identity.key),
+            pair: self.credential(&format!("identity {:?}", identity.name), named)?,
             name: identity.name,
             client_id: identity.client_id,
             realms: identity.realms,
@@ -177,18 +225,50 @@ impl Judge<'_> {
         })
     }
 
-    fn pair(&self, certificate: PathBuf, key: PathBuf) -> PemPair {
-        PemPair {
-            certificate: self.path(certificate),
-            key: self.path(key),
-        }
+    fn credential(&self, section: &str, named: Named) -> Result<CredentialFiles, Error> {
+        let passphrase = match (named.passphrase_file, named.passphrase_env) {
+            (None, None) => None,
+            (Some(path), None) => {
+                let mut text = read(&self.path(path))?;
+                // An editor's, and no part of a passphrase that a person types.
+                let length = text.trim_end_matches(['\r', '\n']).len();
+                text.truncate(length);
+                Some(Secret::from(text))
+            }
+            (None, Some(variable)) => {
+                let text = (self.environment)(&variable).ok_or_else(|| {
+                    self.wrong(
+                        format!("{section}: passphrase_env"),
+                        format!("a variable that is set, and {variable} is not"),
+                    )
+                })?;
+                Some(Secret::from(text))
+            }
+            (Some(_), Some(_)) => {
+                return Err(self.wrong(
+                    format!("{section}: passphrase_file"),
+                    "one of passphrase_file and passphrase_env",
+                ));
+            }
+        };
+        let certificate = self.path(named.certificate);
+        Ok(CredentialFiles {
+            key: named
+                .key
+                .map_or_else(|| certificate.clone(), |key| self.path(key)),
+            certificate,
+            passphrase,
+        })
     }
 
+    /// Where a file is that the settings name.
     fn path(&self, path: PathBuf) -> PathBuf {
-        match self.file.parent() {
+        let path = match self.file.parent() {
             Some(folder) => folder.join(path),
             None => path,
-        }
+        };
+        self.files.borrow_mut().push(path.clone());
+        path
     }
 
     fn wrong(&self, key: impl Into<String>, expected: impl Into<String>) -> Error {

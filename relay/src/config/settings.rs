@@ -1,12 +1,16 @@
 //! What the relay runs with, once every value has been judged.
 
+use std::path::PathBuf;
+use std::time::Duration;
+
+use shared::secret::Secret;
 use shared::signature;
 
-use super::file::{Limits, LogFormat, PemPair, Upstream};
+use super::file::{Limits, LogFormat, Upstream};
 use super::listen::Listen;
 
 /// What the relay runs with. Paths are as the process finds them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
     /// Where edges call.
     pub listen: Listen,
@@ -16,25 +20,61 @@ pub struct Config {
     pub public_names: Vec<String>,
     /// How log lines are written.
     pub log: LogFormat,
+    /// How often the files are looked at for a renewal; `None` is only when told to.
+    pub reload_interval: Option<Duration>,
     /// The relay's own certificate, if it listens on TLS.
-    pub tls: Option<PemPair>,
+    pub tls: Option<CredentialFiles>,
     /// What callers may take up.
     pub limits: Limits,
     /// Where calls go.
     pub upstream: Upstream,
     /// On whose behalf calls are made.
     pub identities: Vec<Identity>,
+    /// Every file that all this comes from or that it names, the settings' own first. A renewal
+    /// reads them again.
+    pub files: Vec<PathBuf>,
+}
+
+impl Config {
+    /// The settings in which `other` differs and that only a restart changes.
+    pub fn fixed_differences(&self, other: &Self) -> Vec<&'static str> {
+        [
+            ("listen", self.listen != other.listen),
+            ("admin", self.admin != other.admin),
+            ("log", self.log != other.log),
+            ("limits", self.limits != other.limits),
+            (
+                "reload_interval",
+                self.reload_interval != other.reload_interval,
+            ),
+            ("tls", self.tls.is_some() != other.tls.is_some()),
+        ]
+        .into_iter()
+        .filter_map(|(setting, differs)| differs.then_some(setting))
+        .collect()
+    }
+}
+
+/// Where a certificate and its key are: PEM, or both in one PKCS#12 file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CredentialFiles {
+    /// The certificate, and the intermediates to send along, if any.
+    pub certificate: PathBuf,
+    /// Its private key; the certificate's file where one has both.
+    pub key: PathBuf,
+    /// What opens the key, if it is encrypted.
+    pub passphrase: Option<Secret>,
 }
 
 /// One app that the manufacturer registered.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
-    /// Names it in the log.
+    /// Names it in the log and in metrics.
     pub name: String,
     /// Its name with the manufacturer.
     pub client_id: String,
     /// Its client certificate.
-    pub pair: PemPair,
+    pub pair: CredentialFiles,
     /// The realms of the drivers it may call for.
     pub realms: Vec<String>,
     /// The keys of its edges.

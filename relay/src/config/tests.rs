@@ -58,6 +58,51 @@ fn the_environment_goes_before_the_file() {
 }
 
 #[test]
+fn a_passphrase_comes_without_the_end_of_its_line() {
+    let folder = TempDir::new().unwrap();
+    let (file, passphrase) = (folder.path().join("relay.toml"), folder.path().join("pass"));
+    std::fs::write(&passphrase, "open sesame \r\n").unwrap();
+    let one_file = MINIMAL.replace("key = \"/etc/client.key\"", "passphrase_file = \"pass\"");
+    std::fs::write(&file, one_file).unwrap();
+    let config = Config::load(&file, |_| None).unwrap();
+    let pair = &config.identities[0].pair;
+    assert_eq!(pair.passphrase, Some("open sesame ".into()));
+    assert_eq!(pair.key, pair.certificate);
+    for named in [&file, &passphrase, &pair.certificate, &config.upstream.ca] {
+        assert!(config.files.contains(named), "{}", named.display());
+    }
+}
+
+#[test]
+fn two_identities_have_two_names() {
+    let second = MINIMAL
+        .split_once("[[identity]]")
+        .unwrap()
+        .1
+        .replace("edge-1", "edge-2");
+    let complaint = load(&format!("{MINIMAL}[[identity]]{second}")).unwrap_err();
+    assert!(
+        complaint.contains("identity \"app\": name: expected a name that no other"),
+        "{complaint}"
+    );
+}
+
+#[test]
+fn the_settings_that_only_a_restart_changes_are_told() {
+    let before = load(MINIMAL).unwrap();
+    assert!(before.fixed_differences(&before).is_empty());
+    let after = load(
+        &MINIMAL
+            .replace(":8300", ":8302")
+            .replace("[[identity]]", "limits.headers = 9\n[[identity]]"),
+    );
+    assert_eq!(
+        before.fixed_differences(&after.unwrap()),
+        ["listen", "limits"]
+    );
+}
+
+#[test]
 fn the_example_is_what_its_comments_say() {
     let example = include_str!("../../relay.example.toml");
     let folder = TempDir::new().unwrap();
@@ -70,6 +115,10 @@ fn the_example_is_what_its_comments_say() {
     .unwrap();
     let config = Config::load(&file, |_| None).unwrap();
     assert_eq!(config.limits, Limits::default());
+    assert_eq!(
+        config.reload_interval,
+        load(MINIMAL).unwrap().reload_interval
+    );
     let defaults = load(MINIMAL).unwrap().upstream;
     assert_eq!(config.upstream.connect_timeout, defaults.connect_timeout);
     assert_eq!(config.upstream.deadline, defaults.deadline);
@@ -175,6 +224,26 @@ fn a_setting_that_cannot_be_used_is_named_with_its_file_and_what_is_expected() {
             "keys: \"edge-1\": expected a secret in padded base64",
         ),
         ("edge-1", "edge 1", "a key id is 1 to 64 characters"),
+        (
+            "realms =",
+            "passphrase_file = \"no\"\npassphrase_env = \"P\"\nrealms =",
+            "identity \"app\": passphrase_file: expected one of passphrase_file and passphrase_env",
+        ),
+        (
+            "realms =",
+            "passphrase_env = \"APP_PASSPHRASE\"\nrealms =",
+            "identity \"app\": passphrase_env: expected a variable that is set, and APP_PASSPHRASE",
+        ),
+        (
+            "realms =",
+            "passphrase_file = \"/nowhere/passphrase\"\nrealms =",
+            "/nowhere/passphrase: cannot be read: ",
+        ),
+        (
+            "ca = \"ca.pem\"",
+            "ca = \"ca.pem\", pin = \"sha1/eA==\"",
+            "relay.toml: expected \"sha256/\" and the 44 characters",
+        ),
         ("listen", "lisen", "relay.toml: unknown field `lisen`"),
         (
             "admin = \"unix:admin.sock\"",

@@ -1,53 +1,23 @@
-//! Certificates and keys from PEM files (RFC 7468), with a reason for each that cannot be read.
+//! Certificates and keys from PEM (RFC 7468), whatever text stands around them.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rustls_pki_types::pem::{self, PemObject as _};
 use rustls_pki_types::{CertificateDer, PrivateKeyDer};
 use shared::secret::Secret;
 
-/// Why a PEM file gives nothing.
-#[derive(Debug, thiserror::Error)]
-pub enum Unreadable {
-    /// It is not there or may not be read.
-    #[error("{file}: cannot be read: {source}")]
-    File {
-        /// The file.
-        file: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// It is broken inside.
-    #[error("{file}: not PEM: {source}")]
-    Pem {
-        /// The file.
-        file: PathBuf,
-        /// What is wrong.
-        source: pem::Error,
-    },
-    /// It has none of what was looked for.
-    #[error("{file}: no {what} in it")]
-    Absent {
-        /// The file.
-        file: PathBuf,
-        /// What was looked for.
-        what: &'static str,
-    },
-    /// It has a key under a passphrase.
-    #[error(
-        "{file}: the key is encrypted; `openssl pkey -in {file} -out plain.pem` decrypts it, and \
-         only the relay's user should be able to read the result"
-    )]
-    Encrypted {
-        /// The file.
-        file: PathBuf,
-    },
-}
+use super::pkcs8;
+use super::unreadable::Unreadable;
+
+/// How OpenSSL before 1.0 marked an encrypted key (RFC 1421 section 4.6.1.1).
+const ENCRYPTED_THE_OLD_WAY: &str = "Proc-Type: 4,ENCRYPTED";
 
 /// All certificates of a file, in its order; at least one.
-pub(crate) fn certificates(file: &Path) -> Result<Vec<CertificateDer<'static>>, Unreadable> {
-    let text = read(file)?;
-    let certificates: Vec<_> = CertificateDer::pem_slice_iter(text.expose())
+pub(super) fn certificates(
+    file: &Path,
+    content: &Secret,
+) -> Result<Vec<CertificateDer<'static>>, Unreadable> {
+    let certificates: Vec<_> = CertificateDer::pem_slice_iter(content.expose())
         .collect::<Result<_, _>>()
         .map_err(|source| broken(file, source))?;
     if certificates.is_empty() {
@@ -59,30 +29,29 @@ pub(crate) fn certificates(file: &Path) -> Result<Vec<CertificateDer<'static>>, 
     Ok(certificates)
 }
 
-/// The first private key of a file: PKCS#8, PKCS#1 or SEC 1.
-pub(super) fn private_key(file: &Path) -> Result<PrivateKeyDer<'static>, Unreadable> {
-    let text = read(file)?;
-    match PrivateKeyDer::from_pem_slice(text.expose()) {
-        // Both OpenSSL's old form and PKCS#8 say so in plain text.
-        _ if text.expose_str().contains("ENCRYPTED") => Err(Unreadable::Encrypted {
-            file: file.to_owned(),
-        }),
-        Err(pem::Error::NoItemsFound) => Err(Unreadable::Absent {
+/// The private key of a file: PKCS#8, encrypted or not, PKCS#1 or SEC 1.
+pub(super) fn private_key(
+    file: &Path,
+    content: &Secret,
+    passphrase: Option<&Secret>,
+) -> Result<PrivateKeyDer<'static>, Unreadable> {
+    let text = content.expose_str();
+    if text.contains(ENCRYPTED_THE_OLD_WAY) {
+        return Err(pkcs8::foreign(
+            file,
+            "a key encrypted in OpenSSL's old way (Proc-Type)",
+        ));
+    }
+    if let Some(encrypted) = pkcs8::encrypted(text) {
+        return pkcs8::decrypt(file, encrypted, passphrase);
+    }
+    PrivateKeyDer::from_pem_slice(content.expose()).map_err(|error| match error {
+        pem::Error::NoItemsFound => Unreadable::Absent {
             file: file.to_owned(),
             what: "PRIVATE KEY",
-        }),
-        Err(source) => Err(broken(file, source)),
-        Ok(key) => Ok(key),
-    }
-}
-
-fn read(file: &Path) -> Result<Secret, Unreadable> {
-    std::fs::read(file)
-        .map(Secret::new)
-        .map_err(|source| Unreadable::File {
-            file: file.to_owned(),
-            source,
-        })
+        },
+        source => broken(file, source),
+    })
 }
 
 fn broken(file: &Path, source: pem::Error) -> Unreadable {

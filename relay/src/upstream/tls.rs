@@ -1,20 +1,22 @@
 //! The client's side of mutual TLS: the configured authorities only, and the identity's
 //! certificate.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use rustls::client::VerifierBuilderError;
 use rustls::crypto::CryptoProvider;
 use rustls::{ClientConfig, RootCertStore};
 
-use crate::identity::{Credential, Unreadable, certificates};
+use crate::config;
+use crate::identity::{self, Authorities, Credential, server_verifier};
 
 /// Why there can be no TLS with the upstream.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The CA file cannot be read.
     #[error(transparent)]
-    File(#[from] Unreadable),
+    File(#[from] identity::Error),
     /// A certificate in it is no authority.
     #[error("{file}: not the certificate of an authority: {source}")]
     Authority {
@@ -26,24 +28,31 @@ pub enum Error {
     /// The provider lacks what TLS 1.2 and 1.3 need.
     #[error("no usable TLS version: {0}")]
     Versions(#[source] rustls::Error),
+    /// Nobody could be trusted.
+    #[error("no server can be trusted: {0}")]
+    Verifier(#[from] VerifierBuilderError),
 }
 
-/// A configuration that trusts `ca` and nothing else, and shows `credential` when asked.
+/// A configuration that trusts the authorities and pins of `settings` and nothing else, and shows
+/// `credential` when asked.
 pub(crate) fn client(
-    ca: &Path,
+    settings: &config::Upstream,
     credential: &Credential,
     provider: &Arc<CryptoProvider>,
 ) -> Result<ClientConfig, Error> {
     let mut roots = RootCertStore::empty();
-    for certificate in certificates(ca)? {
-        roots.add(certificate).map_err(|source| Error::Authority {
-            file: ca.to_owned(),
-            source,
-        })?;
+    for certificate in Authorities::load(&settings.ca)?.certificates() {
+        roots
+            .add(certificate.clone())
+            .map_err(|source| Error::Authority {
+                file: settings.ca.clone(),
+                source,
+            })?;
     }
     Ok(ClientConfig::builder_with_provider(Arc::clone(provider))
         .with_safe_default_protocol_versions()
         .map_err(Error::Versions)?
-        .with_root_certificates(roots)
+        .dangerous()
+        .with_custom_certificate_verifier(server_verifier(roots, &settings.pin, provider)?)
         .with_client_cert_resolver(credential.resolver()))
 }

@@ -246,7 +246,7 @@ fn an_identity_that_cannot_work_is_named_before_anything_listens() {
             "is not the key of",
         ),
         (&expired.certificate, &expired.key, "ended on"),
-        (&good.certificate, encrypted, "openssl pkey"),
+        (&good.certificate, encrypted, "a damaged encrypted key"),
         (&good.certificate, "", "no PRIVATE KEY in it"),
         ("", &good.key, "no CERTIFICATE in it"),
     ] {

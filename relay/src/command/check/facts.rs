@@ -1,6 +1,5 @@
 //! What a certificate says, for the person who has to tell it from another.
 
-use rustls::client::ResolvesClientCert as _;
 use rustls_pki_types::CertificateDer;
 use serde::Serialize;
 use time::format_description::well_known::Rfc3339;
@@ -36,8 +35,7 @@ pub(super) struct Facts {
 impl Facts {
     /// Of the certificate that an identity shows.
     pub(super) fn of_credential(credential: &Credential, now: u64) -> Option<Self> {
-        let shown = credential.resolver().resolve(&[], &[])?;
-        Self::of(shown.cert.first()?, now)
+        Self::of(credential.chain().first()?, now)
     }
 
     /// Of any certificate that can be read. `now` is the Unix second.

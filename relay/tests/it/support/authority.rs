@@ -1,5 +1,7 @@
 //! Certificates made on the spot.
 
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa,
     KeyPair, date_time_ymd,
@@ -27,26 +29,37 @@ impl Authority {
     }
 
     pub(crate) fn server(&self) -> Pair {
-        self.issue(ExtendedKeyUsagePurpose::ServerAuth, &["127.0.0.1"], 2100)
+        self.server_named("127.0.0.1")
     }
 
     pub(crate) fn server_named(&self, name: &str) -> Pair {
-        self.issue(ExtendedKeyUsagePurpose::ServerAuth, &[name], 2100)
+        self.issue(ExtendedKeyUsagePurpose::ServerAuth, &[name], in_year(2100))
     }
 
     pub(crate) fn expired_server(&self) -> Pair {
-        self.issue(ExtendedKeyUsagePurpose::ServerAuth, &["127.0.0.1"], 2020)
+        self.issue(
+            ExtendedKeyUsagePurpose::ServerAuth,
+            &["127.0.0.1"],
+            in_year(2020),
+        )
     }
 
     pub(crate) fn client(&self) -> Pair {
-        self.issue(ExtendedKeyUsagePurpose::ClientAuth, &[], 2100)
+        self.issue(ExtendedKeyUsagePurpose::ClientAuth, &[], in_year(2100))
+    }
+
+    /// One that ends so long from now.
+    pub(crate) fn client_for(&self, time: Duration) -> Pair {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+        self.issue(ExtendedKeyUsagePurpose::ClientAuth, &[], now + time)
     }
 
     pub(crate) fn expired_client(&self) -> Pair {
-        self.issue(ExtendedKeyUsagePurpose::ClientAuth, &[], 2020)
+        self.issue(ExtendedKeyUsagePurpose::ClientAuth, &[], in_year(2020))
     }
 
-    fn issue(&self, usage: ExtendedKeyUsagePurpose, names: &[&str], until: i32) -> Pair {
+    /// `until` is Unix time.
+    fn issue(&self, usage: ExtendedKeyUsagePurpose, names: &[&str], until: Duration) -> Pair {
         let names: Vec<_> = names.iter().map(|&name| name.to_owned()).collect();
         let mut params = CertificateParams::new(names).unwrap();
         params
@@ -54,11 +67,16 @@ impl Authority {
             .push(DnType::CommonName, "MZP0000000000");
         params.extended_key_usages.push(usage);
         params.not_before = date_time_ymd(2019, 1, 1);
-        params.not_after = date_time_ymd(until, 1, 1);
+        params.not_after = date_time_ymd(1970, 1, 1) + until;
         let key = KeyPair::generate().unwrap();
         Pair {
             certificate: params.signed_by(&key, &self.0).unwrap().pem(),
             key: key.serialize_pem(),
         }
     }
+}
+
+/// The first of January of a year, as Unix time.
+fn in_year(year: i32) -> Duration {
+    (date_time_ymd(year, 1, 1) - date_time_ymd(1970, 1, 1)).unsigned_abs()
 }

@@ -128,6 +128,11 @@ impl Relay {
         self.log.wait(|line| line["message"] == message)
     }
 
+    /// Waits until the log has a message so many times, and returns the last of them.
+    pub(crate) fn logged_times(&self, message: &str, times: usize) -> Value {
+        self.log.wait_nth(times, |line| line["message"] == message)
+    }
+
     /// The line of the request that an answer was for.
     pub(crate) fn logged_request(&self, answer: &Answer) -> Value {
         let id = answer.header("x-request-id");
@@ -148,9 +153,23 @@ impl Relay {
         .status
     }
 
+    /// What readiness is answered with.
+    pub(crate) fn ready(&self) -> Answer {
+        send(&self.admin, b"GET /ready HTTP/1.1\r\nHost: a\r\n\r\n")
+    }
+
     pub(crate) fn terminate(&self) {
+        self.signal("-TERM");
+    }
+
+    /// Tells it to look for a renewal.
+    pub(crate) fn hang_up(&self) {
+        self.signal("-HUP");
+    }
+
+    fn signal(&self, signal: &str) {
         let status = Command::new("kill")
-            .arg("-TERM")
+            .arg(signal)
             .arg(self.child.id().to_string())
             .status()
             .unwrap();
@@ -183,13 +202,18 @@ impl Log {
     }
 
     fn wait(&self, wanted: impl Fn(&Value) -> bool) -> Value {
+        self.wait_nth(1, wanted)
+    }
+
+    fn wait_nth(&self, times: usize, wanted: impl Fn(&Value) -> bool) -> Value {
         let until = Instant::now() + PATIENCE;
         let mut lines = self.lines.lock().unwrap();
         loop {
             let found = lines
                 .iter()
                 .filter_map(|line| serde_json::from_str(line).ok())
-                .find(|line| wanted(line));
+                .filter(|line| wanted(line))
+                .nth(times - 1);
             if let Some(line) = found {
                 return line;
             }

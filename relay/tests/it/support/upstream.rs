@@ -31,6 +31,7 @@ pub(crate) struct Upstream {
     pub(crate) port: u16,
     seen: Arc<Mutex<Vec<String>>>,
     handshakes: Arc<Handshakes>,
+    clients: Arc<Mutex<Vec<Client>>>,
     stopping: Arc<AtomicBool>,
     accepting: Option<JoinHandle<()>>,
 }
@@ -40,6 +41,13 @@ pub(crate) struct Upstream {
 struct Handshakes {
     all: AtomicUsize,
     resumed: AtomicUsize,
+}
+
+/// A connection: the certificate that it came with, in DER, and whether it is still there.
+#[derive(Clone)]
+pub(crate) struct Client {
+    pub(crate) certificate: Vec<u8>,
+    pub(crate) open: bool,
 }
 
 /// An answer in JSON.
@@ -84,7 +92,8 @@ impl Upstream {
     ) -> Self {
         let seen = Arc::new(Mutex::new(Vec::new()));
         let handshakes = Arc::new(Handshakes::default());
-        let (heads, count) = (seen.clone(), handshakes.clone());
+        let clients = Arc::<Mutex<Vec<Client>>>::default();
+        let (heads, count, known) = (seen.clone(), handshakes.clone(), clients.clone());
         let serve = move |stream: TcpStream| {
             let Some(mut tls) = shake_hands(&tls, stream) else {
                 return;
@@ -93,6 +102,7 @@ impl Upstream {
             if tls.conn.handshake_kind() == Some(HandshakeKind::Resumed) {
                 count.resumed.fetch_add(1, Ordering::SeqCst);
             }
+            let _present = Present::new(&known, &tls);
             while let Some(head) = read_head(&mut tls) {
                 heads.lock().unwrap().push(head.clone());
                 match reply(&head) {
@@ -113,7 +123,9 @@ impl Upstream {
                 }
             }
         };
-        Self::listen(seen, handshakes, serve)
+        let mut upstream = Self::listen(seen, handshakes, serve);
+        upstream.clients = clients;
+        upstream
     }
 
     /// Runs `serve` on each connection as it comes, with no TLS.
@@ -134,6 +146,11 @@ impl Upstream {
     /// How many of them took up an earlier session.
     pub(crate) fn resumed(&self) -> usize {
         self.handshakes.resumed.load(Ordering::SeqCst)
+    }
+
+    /// Every connection that made it through its handshake.
+    pub(crate) fn clients(&self) -> Vec<Client> {
+        self.clients.lock().unwrap().clone()
     }
 
     fn listen(
@@ -161,6 +178,7 @@ impl Upstream {
             port,
             seen,
             handshakes,
+            clients: Arc::default(),
             stopping,
             accepting: Some(accepting),
         }
@@ -174,6 +192,33 @@ impl Drop for Upstream {
         if let Some(accepting) = self.accepting.take() {
             let _ = accepting.join();
         }
+    }
+}
+
+/// Marks a client as gone when it is dropped.
+struct Present<'c> {
+    clients: &'c Mutex<Vec<Client>>,
+    index: usize,
+}
+
+impl<'c> Present<'c> {
+    fn new(clients: &'c Mutex<Vec<Client>>, tls: &Tls) -> Self {
+        let shown = tls.conn.peer_certificates().and_then(<[_]>::first);
+        let mut all = clients.lock().unwrap();
+        all.push(Client {
+            certificate: shown.map(|der| der.to_vec()).unwrap_or_default(),
+            open: true,
+        });
+        Self {
+            clients,
+            index: all.len() - 1,
+        }
+    }
+}
+
+impl Drop for Present<'_> {
+    fn drop(&mut self) {
+        self.clients.lock().unwrap()[self.index].open = false;
     }
 }
 

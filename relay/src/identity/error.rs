@@ -1,0 +1,36 @@
+//! Why a certificate and key are no identity.
+
+use std::path::PathBuf;
+
+use super::chain::Broken;
+use super::unreadable::Unreadable;
+
+/// Why a certificate and key cannot be used together.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// One of the files cannot be read.
+    #[error(transparent)]
+    File(#[from] Unreadable),
+    /// The certificates are no chain, or not one for today.
+    #[error(transparent)]
+    Chain(#[from] Broken),
+    /// The key is of a kind that TLS does not use.
+    #[error("{key}: not a key for TLS: {source}")]
+    Key {
+        /// The key's file.
+        key: PathBuf,
+        /// What the TLS library found.
+        source: rustls::Error,
+    },
+    /// The key is no certificate's.
+    #[error(
+        "{key} is not the key of {certificate}; the key is the one that the request for this \
+         certificate was made with"
+    )]
+    Mismatch {
+        /// The key's file.
+        key: PathBuf,
+        /// The certificate's file.
+        certificate: PathBuf,
+    },
+}

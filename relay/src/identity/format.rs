@@ -1,0 +1,157 @@
+//! What a file is, told by its content: people name these files as they like.
+
+use std::path::Path;
+
+use rustls_pki_types::{CertificateDer, PrivateKeyDer};
+use shared::secret::Secret;
+
+use super::pem;
+#[cfg(feature = "pkcs12")]
+use super::pkcs12;
+use super::unreadable::Unreadable;
+
+/// The formats that certificates and keys come in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    /// RFC 7468. Text that is nothing else counts as it too, and then has nothing in it.
+    Pem,
+    /// RFC 7292.
+    Pkcs12,
+    /// Java's keystore of before JDK 9.
+    Jks,
+    /// Java's other one.
+    Jceks,
+    /// A certificate with no PEM around it.
+    BareCertificate,
+    /// A key with no PEM around it.
+    BareKey,
+}
+
+impl Format {
+    fn of(content: &[u8]) -> Self {
+        match content {
+            [0xfe, 0xed, 0xfe, 0xed, ..] => Self::Jks,
+            [0xce, 0xce, 0xce, 0xce, ..] => Self::Jceks,
+            // A SEQUENCE in DER. Its first element tells which: PFX has version 3, and private
+            // keys have 0 or 1, where a certificate or an encrypted key has another SEQUENCE.
+            [0x30, length, rest @ ..] => {
+                let skipped = match length {
+                    0x80.. => usize::from(length & 0x7f),
+                    _ => 0,
+                };
+                match rest.get(skipped..) {
+                    Some([0x02, 0x01, 0x03, ..]) => Self::Pkcs12,
+                    Some([0x02, ..]) => Self::BareKey,
+                    _ => Self::BareCertificate,
+                }
+            }
+            _ => Self::Pem,
+        }
+    }
+
+    /// What to say of a file in a format that is not read.
+    fn foreign(self, file: &Path) -> Unreadable {
+        let name = file.display();
+        let (format, command) = match self {
+            Self::Jks => (
+                "an old Java keystore (JKS)",
+                format!(
+                    "keytool -importkeystore -srckeystore {name} -destkeystore {name}.p12 \
+                     -deststoretype pkcs12"
+                ),
+            ),
+            Self::Jceks => (
+                "an old Java keystore (JCEKS)",
+                format!(
+                    "keytool -importkeystore -srckeystore {name} -srcstoretype jceks \
+                     -destkeystore {name}.p12 -deststoretype pkcs12"
+                ),
+            ),
+            Self::BareKey => (
+                "a key in DER",
+                format!("openssl pkcs8 -topk8 -inform DER -in {name} -out {name}.pem"),
+            ),
+            Self::Pkcs12 => (
+                "PKCS#12",
+                format!("openssl pkcs12 -in {name} -out {name}.pem"),
+            ),
+            Self::BareCertificate | Self::Pem => (
+                "DER",
+                format!("openssl x509 -inform DER -in {name} -out {name}.pem"),
+            ),
+        };
+        Unreadable::Foreign {
+            file: file.to_owned(),
+            format,
+            command,
+        }
+    }
+}
+
+/// All certificates of a file, in its order; at least one. The passphrase opens PKCS#12.
+#[cfg_attr(
+    not(feature = "pkcs12"),
+    expect(
+        unused_variables,
+        reason = "nothing else puts certificates under a passphrase"
+    )
+)]
+pub(super) fn certificates(
+    file: &Path,
+    passphrase: Option<&Secret>,
+) -> Result<Vec<CertificateDer<'static>>, Unreadable> {
+    let content = read(file)?;
+    match Format::of(content.expose()) {
+        Format::Pem => pem::certificates(file, &content),
+        #[cfg(feature = "pkcs12")]
+        Format::Pkcs12 => pkcs12::certificates(file, &content, passphrase),
+        other => Err(other.foreign(file)),
+    }
+}
+
+/// The private key of a file.
+pub(super) fn private_key(
+    file: &Path,
+    passphrase: Option<&Secret>,
+) -> Result<PrivateKeyDer<'static>, Unreadable> {
+    let content = read(file)?;
+    match Format::of(content.expose()) {
+        Format::Pem => pem::private_key(file, &content, passphrase),
+        #[cfg(feature = "pkcs12")]
+        Format::Pkcs12 => pkcs12::private_key(file, &content, passphrase),
+        other => Err(other.foreign(file)),
+    }
+}
+
+/// A file may hold a key, so that it is wiped.
+fn read(file: &Path) -> Result<Secret, Unreadable> {
+    std::fs::read(file)
+        .map(Secret::new)
+        .map_err(|source| Unreadable::File {
+            file: file.to_owned(),
+            source,
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_format_is_told_by_its_first_bytes() {
+        for (content, format) in [
+            (&b""[..], Format::Pem),
+            (b"-----BEGIN CERTIFICATE-----", Format::Pem),
+            (b"\xfe\xed\xfe\xed\x00\x00\x00\x02", Format::Jks),
+            (b"\xce\xce\xce\xce\x00\x00\x00\x02", Format::Jceks),
+            (b"\x30\x82\x01\x02\x02\x01\x03\x30", Format::Pkcs12),
+            (b"\x30\x80\x02\x01\x03\x30", Format::Pkcs12),
+            (b"\x30\x82\x01\x02\x02\x01\x00\x30", Format::BareKey),
+            (b"\x30\x2e\x02\x01\x01\x30", Format::BareKey),
+            (b"\x30\x82\x01\x02\x30\x82\x01", Format::BareCertificate),
+            (b"\x30\x82\x01", Format::BareCertificate),
+        ] {
+            assert_eq!(Format::of(content), format, "{content:?}");
+        }
+    }
+}

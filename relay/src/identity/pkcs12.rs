@@ -1,0 +1,82 @@
+//! Certificates and keys from PKCS#12 (RFC 7292), as OpenSSL, browsers and keytool write it.
+
+use std::path::Path;
+
+use p12_keystore::Pkcs12Archive;
+use p12_keystore::error::Error;
+use rustls_pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
+use shared::secret::Secret;
+
+use super::unreadable::Unreadable;
+
+const FORMAT: &str = "PKCS#12 file";
+
+/// All certificates of a file but those that Java marks as trusted: they are for believing others,
+/// and not for showing. At least one.
+pub(super) fn certificates(
+    file: &Path,
+    content: &Secret,
+    passphrase: Option<&Secret>,
+) -> Result<Vec<CertificateDer<'static>>, Unreadable> {
+    let certificates: Vec<_> = open(file, content, passphrase)?
+        .certs
+        .into_iter()
+        .filter(|bag| !bag.trusted)
+        .map(|bag| CertificateDer::from(bag.cert.as_der().to_vec()))
+        .collect();
+    if certificates.is_empty() {
+        return Err(Unreadable::Absent {
+            file: file.to_owned(),
+            what: "certificate of a key",
+        });
+    }
+    Ok(certificates)
+}
+
+/// The one private key of a file.
+pub(super) fn private_key(
+    file: &Path,
+    content: &Secret,
+    passphrase: Option<&Secret>,
+) -> Result<PrivateKeyDer<'static>, Unreadable> {
+    match open(file, content, passphrase)?.keys.as_slice() {
+        [] => Err(Unreadable::Absent {
+            file: file.to_owned(),
+            what: "private key",
+        }),
+        [bag] => Ok(PrivatePkcs8KeyDer::from(bag.key.as_der().to_vec()).into()),
+        several => Err(Unreadable::Several {
+            file: file.to_owned(),
+            count: several.len(),
+        }),
+    }
+}
+
+fn open(
+    file: &Path,
+    content: &Secret,
+    passphrase: Option<&Secret>,
+) -> Result<Pkcs12Archive, Unreadable> {
+    let file = file.to_owned();
+    // One with no passphrase is sealed with the empty one.
+    let text = passphrase.map_or("", Secret::expose_str);
+    Pkcs12Archive::from_pkcs12(content.expose(), text).map_err(|error| match error {
+        // The seal is over the whole content, so a file that was cut fails before.
+        Error::MacError(_) if passphrase.is_none() => Unreadable::Locked { file },
+        Error::MacError(_) => Unreadable::WrongPassphrase { file },
+        Error::UnpadError | Error::Pkcs5Error(_) => Unreadable::NotOpened { file },
+        Error::UnsupportedEncryptionScheme | Error::UnsupportedMacAlgorithm => {
+            let name = file.display();
+            Unreadable::Foreign {
+                format: "PKCS#12 under this cipher",
+                command: format!("openssl pkcs12 -legacy -in {name} -out {name}.pem"),
+                file,
+            }
+        }
+        error => Unreadable::Damaged {
+            file,
+            format: FORMAT,
+            source: error.into(),
+        },
+    })
+}

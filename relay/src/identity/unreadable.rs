@@ -1,0 +1,87 @@
+//! Why a file of an identity gives nothing, and the command that helps.
+
+use std::error::Error as StdError;
+use std::path::PathBuf;
+
+use rustls_pki_types::pem;
+
+/// Why a file gives no certificate or key.
+#[derive(Debug, thiserror::Error)]
+pub enum Unreadable {
+    /// It is not there or may not be read.
+    #[error("{file}: cannot be read: {source}")]
+    File {
+        /// The file.
+        file: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// It is broken inside.
+    #[error("{file}: not PEM: {source}")]
+    Pem {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong.
+        source: pem::Error,
+    },
+    /// It is broken inside.
+    #[error("{file}: a damaged {format}: {source}")]
+    Damaged {
+        /// The file.
+        file: PathBuf,
+        /// What it would be.
+        format: &'static str,
+        /// What is wrong.
+        source: Box<dyn StdError + Send + Sync>,
+    },
+    /// It has none of what was looked for.
+    #[error("{file}: no {what} in it")]
+    Absent {
+        /// The file.
+        file: PathBuf,
+        /// What was looked for.
+        what: &'static str,
+    },
+    /// It has several keys, and nothing says which one is meant.
+    #[error(
+        "{file}: {count} keys in it; put one in a file of its own: `keytool -importkeystore \
+         -srckeystore {file} -srcalias ALIAS -destkeystore {file}.one -deststoretype pkcs12`"
+    )]
+    Several {
+        /// The file.
+        file: PathBuf,
+        /// How many.
+        count: usize,
+    },
+    /// It is in a format, or under a cipher, that is not read.
+    #[error("{file}: {format} is not read here; `{command}` makes of it what is")]
+    Foreign {
+        /// The file.
+        file: PathBuf,
+        /// What it is.
+        format: &'static str,
+        /// What converts it.
+        command: String,
+    },
+    /// It needs a passphrase, and there is none.
+    #[error(
+        "{file}: the key is encrypted; name the file of its passphrase in passphrase_file, or a \
+         variable of the environment in passphrase_env"
+    )]
+    Locked {
+        /// The file.
+        file: PathBuf,
+    },
+    /// It has another passphrase.
+    #[error("{file}: the passphrase is wrong")]
+    WrongPassphrase {
+        /// The file.
+        file: PathBuf,
+    },
+    /// It has another passphrase, or is broken: its format has no mark that tells.
+    #[error("{file}: the passphrase is wrong, or the file is damaged")]
+    NotOpened {
+        /// The file.
+        file: PathBuf,
+    },
+}

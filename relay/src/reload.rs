@@ -1,0 +1,225 @@
+//! Renewal without a restart: what lies on disk is looked at again and again, and on SIGHUP, and
+//! taken whole or not at all.
+//!
+//! A set is judged like the first one, and each identity that changes shakes hands with the
+//! upstream once, before anything is exchanged. One that cannot be used stays where it is and the
+//! one before it stays in use, for as long as that lasts; a metric, the log and readiness say so.
+
+mod disk;
+mod metrics;
+mod trial;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use rustls::crypto::CryptoProvider;
+use tokio::signal::unix::Signal;
+use tokio::time::MissedTickBehavior;
+use tracing::{info, warn};
+
+use crate::admin::Readiness;
+use crate::alarms::{self, Alarms, Ending, Which};
+use crate::config::{self, Config};
+use crate::identity::{self, Credential, Served};
+use crate::service::{Service, unix_now};
+use crate::tenants::{Tenants, Unusable};
+pub(crate) use disk::Disk;
+pub(crate) use metrics::Metrics;
+use trial::Verdict;
+
+/// How often certificates' ends are looked at where the disk is not.
+const HOUR: Duration = Duration::from_secs(3600);
+
+/// What a renewal needs and changes.
+pub(crate) struct Reload<L> {
+    /// Reads the settings again.
+    pub(crate) load: Arc<L>,
+    pub(crate) service: Arc<Service>,
+    /// What shows the relay's own certificate, and that certificate.
+    pub(crate) own: Option<(Arc<Served>, Credential)>,
+    pub(crate) readiness: Arc<Readiness>,
+    pub(crate) metrics: Metrics,
+    pub(crate) provider: Arc<CryptoProvider>,
+}
+
+/// Why a set is not taken.
+#[derive(Debug, thiserror::Error)]
+enum Refusal {
+    #[error("{0}")]
+    Settings(String),
+    #[error(transparent)]
+    Identity(#[from] Unusable),
+    #[error("tls: {0}")]
+    Own(#[from] identity::Error),
+    #[error("identity {name:?}: no handshake with the upstream: {detail}")]
+    Trial { name: String, detail: String },
+    #[error("the renewal was broken off: {0}")]
+    BrokenOff(#[from] tokio::task::JoinError),
+}
+
+impl<L> Reload<L>
+where
+    L: Fn() -> Result<Config, config::Error> + Send + Sync + 'static,
+{
+    /// Looks for renewals, the set `in_use` being the first, for as long as it is polled.
+    pub(crate) async fn run(mut self, mut in_use: Disk, mut hangup: Signal) {
+        let interval = in_use.settings().ok().and_then(|set| set.reload_interval);
+        let mut ticks = tokio::time::interval(interval.unwrap_or(HOUR));
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
+        let mut refusal = None;
+        let mut alarms = Alarms::default();
+        self.announce(&self.service.tenants());
+        loop {
+            let now = unix_now();
+            let endings = self.endings();
+            alarms.raise(&endings, now);
+            self.metrics.ends(&endings);
+            let refused = refusal
+                .iter()
+                .map(|reason| format!("the set on disk is refused: {reason}"));
+            self.readiness
+                .note(refused.chain(alarms::lines(&endings, now)).collect());
+
+            let told = tokio::select! {
+                Some(()) = hangup.recv() => true,
+                _ = ticks.tick() => false,
+            };
+            if told || interval.is_some() {
+                self.look(&mut in_use, &mut refusal, told).await;
+            }
+        }
+    }
+
+    /// Looks at the disk, and takes what is new. An operator who has told the relay to is answered
+    /// in the log whatever comes of it; a poll writes only what has changed.
+    ///
+    /// A refused set is tried again each time, for it may become good where it lies: when its time
+    /// begins, or when the upstream comes to take it.
+    async fn look(&mut self, in_use: &mut Disk, refusal: &mut Option<String>, told: bool) {
+        let load = Arc::clone(&self.load);
+        let renewed = match tokio::task::spawn_blocking(move || Disk::read(&*load)).await {
+            Ok(disk) if disk == *in_use => {
+                if refusal.take().is_some() || told {
+                    info!("the set on disk is the one in use");
+                }
+                self.metrics.in_use();
+                return;
+            }
+            Ok(disk) => self.renew(&disk).await.map(|()| disk),
+            Err(error) => Err(error.into()),
+        };
+        match renewed {
+            Ok(disk) => {
+                if let (Ok(before), Ok(after)) = (in_use.settings(), disk.settings()) {
+                    let settings = before.fixed_differences(after);
+                    if !settings.is_empty() {
+                        warn!(?settings, "only a restart changes these settings");
+                    }
+                }
+                *in_use = disk;
+                *refusal = None;
+                self.metrics.renewed(1);
+            }
+            Err(reason) => {
+                let reason = reason.to_string();
+                if told || refusal.as_ref() != Some(&reason) {
+                    warn!(
+                        reason,
+                        "the set on disk is refused, the one before it stays"
+                    );
+                    self.metrics.refused(1);
+                }
+                *refusal = Some(reason);
+            }
+        }
+    }
+
+    /// Opens a set and puts it in the place of the one in use.
+    async fn renew(&mut self, disk: &Disk) -> Result<(), Refusal> {
+        let config = disk
+            .settings()
+            .map_err(|reason| Refusal::Settings(reason.to_owned()))?
+            .clone();
+        let (before, provider) = (self.service.tenants(), Arc::clone(&self.provider));
+        // Reading files and stretching passphrases would hold up the calls of this thread.
+        let opening = tokio::task::spawn_blocking({
+            let before = Arc::clone(&before);
+            let has_own = self.own.is_some();
+            move || open(&config, &before, has_own, &provider)
+        });
+        let (tenants, own) = opening.await??;
+        for tenant in tenants.changed(&before) {
+            match trial::shake_hands(tenant, &self.provider).await {
+                Verdict::Taken => {}
+                Verdict::Unknown(detail) => {
+                    warn!(
+                        name = tenant.name(),
+                        detail, "a renewed identity is untried"
+                    );
+                }
+                Verdict::Refused(detail) => {
+                    return Err(Refusal::Trial {
+                        name: tenant.name().to_owned(),
+                        detail,
+                    });
+                }
+            }
+        }
+        let changed: Vec<_> = tenants
+            .changed(&before)
+            .map(|tenant| tenant.name().to_owned())
+            .collect();
+        self.announce(&tenants);
+        self.service.replace(tenants);
+        if let (Some((served, current)), Some(own)) = (&mut self.own, own) {
+            served.replace(&own);
+            *current = own;
+        }
+        info!(?changed, "renewed");
+        Ok(())
+    }
+
+    fn announce(&self, tenants: &Tenants) {
+        for tenant in tenants.iter() {
+            let (name, days_left) = (tenant.name(), tenant.credential().days_left(unix_now()));
+            info!(name, days_left, "identity");
+        }
+    }
+
+    /// The certificates in use.
+    fn endings(&self) -> Vec<Ending> {
+        let tenants = self.service.tenants();
+        let identities = tenants.iter().map(|tenant| Ending {
+            which: Which::Identity(tenant.name().to_owned()),
+            not_after: tenant.credential().not_after(),
+        });
+        // All identities have the same upstream.
+        let authority = tenants.iter().next().map(|tenant| Ending {
+            which: Which::Authority,
+            not_after: tenant.authorities().not_after(),
+        });
+        let own = self.own.as_ref().map(|(_, own)| Ending {
+            which: Which::Own,
+            not_after: own.not_after(),
+        });
+        identities.chain(authority).chain(own).collect()
+    }
+}
+
+fn open(
+    config: &Config,
+    before: &Tenants,
+    has_own: bool,
+    provider: &Arc<CryptoProvider>,
+) -> Result<(Tenants, Option<Credential>), Refusal> {
+    let now = unix_now();
+    let tenants = before.renewed(config, provider, now)?;
+    let own = match &config.tls {
+        Some(files) if has_own => Some(Credential::load(files, provider, now)?),
+        _ => None,
+    };
+    Ok((tenants, own))
+}
+
+#[cfg(test)]
+mod tests;

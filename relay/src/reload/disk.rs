@@ -1,0 +1,56 @@
+//! What lies on disk: the settings, and the content of every file that they name.
+
+use sha2::{Digest as _, Sha256};
+
+use crate::config::{self, Config};
+
+/// One look at the disk. Two looks are the same when nothing has changed between them.
+///
+/// Files are read by their paths each time: a Kubernetes Secret changes by a symlink that comes to
+/// point elsewhere, which no watch on the file itself would tell.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Disk {
+    /// The settings, or why there are none.
+    settings: Result<Config, String>,
+    contents: [u8; 32],
+}
+
+impl Disk {
+    /// The disk as these settings find it.
+    pub(crate) fn of(config: &Config) -> Self {
+        Self {
+            contents: digest(config),
+            settings: Ok(config.clone()),
+        }
+    }
+
+    /// The disk as it is once the settings are read again.
+    pub(super) fn read(load: impl Fn() -> Result<Config, config::Error>) -> Self {
+        match load() {
+            Ok(config) => Self {
+                contents: digest(&config),
+                settings: Ok(config),
+            },
+            Err(error) => Self {
+                settings: Err(error.to_string()),
+                contents: [0; 32],
+            },
+        }
+    }
+
+    pub(super) fn settings(&self) -> Result<&Config, &str> {
+        self.settings.as_ref().map_err(String::as_str)
+    }
+}
+
+/// One that cannot be read counts by the reason.
+fn digest(config: &Config) -> [u8; 32] {
+    let mut all = Sha256::new();
+    for file in &config.files {
+        all.update(match std::fs::read(file) {
+            Ok(content) => Sha256::digest(content),
+            Err(error) => Sha256::digest(error.to_string()),
+        });
+    }
+    all.finalize().into()
+}

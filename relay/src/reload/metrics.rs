@@ -1,0 +1,141 @@
+//! What can be seen of renewals from outside.
+
+use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::registry::{Registry, Unit};
+
+use crate::alarms::{Ending, Which};
+
+/// Renewals, and the ends of certificates.
+#[derive(Debug, Clone)]
+pub(crate) struct Metrics {
+    reloads: Family<Outcome, Counter>,
+    refused: Gauge,
+    ends: Family<Certificate, Gauge>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Outcome {
+    outcome: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Certificate {
+    kind: &'static str,
+    identity: String,
+}
+
+impl Metrics {
+    /// Makes them known to a registry.
+    pub(crate) fn register(registry: &mut Registry) -> Self {
+        let this = Self {
+            reloads: Family::default(),
+            refused: Gauge::default(),
+            ends: Family::default(),
+        };
+        // A counter that is not there yet cannot be seen to rise.
+        this.renewed(0);
+        this.refused(0);
+        this.in_use();
+        registry.register(
+            "kerbside_relay_reloads",
+            "Renewals from disk, by whether the set was taken",
+            this.reloads.clone(),
+        );
+        registry.register(
+            "kerbside_relay_set_refused",
+            "1 while the set on disk cannot be used and the one before it is",
+            this.refused.clone(),
+        );
+        registry.register_with_unit(
+            "kerbside_relay_certificate_not_after_timestamp",
+            "When a certificate ends, as Unix time",
+            Unit::Seconds,
+            this.ends.clone(),
+        );
+        this
+    }
+
+    /// So many sets were taken.
+    pub(super) fn renewed(&self, count: u64) {
+        self.reloads
+            .get_or_create(&Outcome { outcome: "renewed" })
+            .inc_by(count);
+        self.in_use();
+    }
+
+    /// The set on disk is the one in use.
+    pub(super) fn in_use(&self) {
+        self.refused.set(0);
+    }
+
+    /// So many sets were refused.
+    pub(super) fn refused(&self, count: u64) {
+        self.reloads
+            .get_or_create(&Outcome { outcome: "refused" })
+            .inc_by(count);
+        self.refused.set(1);
+    }
+
+    /// These are the certificates in use.
+    pub(super) fn ends(&self, endings: &[Ending]) {
+        self.ends.clear();
+        for ending in endings {
+            let (kind, identity) = match &ending.which {
+                Which::Identity(name) => ("identity", name.clone()),
+                Which::Authority => ("ca", String::new()),
+                Which::Own => ("server", String::new()),
+            };
+            self.ends
+                .get_or_create(&Certificate { kind, identity })
+                .set(ending.not_after);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use prometheus_client::encoding::text::encode;
+
+    use super::*;
+
+    #[test]
+    fn a_refused_set_shows_until_one_is_taken() {
+        let mut registry = Registry::default();
+        let metrics = Metrics::register(&mut registry);
+        let shown = || {
+            let mut text = String::new();
+            encode(&mut text, &registry).unwrap();
+            text
+        };
+        assert!(shown().contains("kerbside_relay_reloads_total{outcome=\"refused\"} 0\n"));
+        assert!(shown().contains("kerbside_relay_set_refused 0\n"));
+        metrics.refused(1);
+        assert!(shown().contains("kerbside_relay_reloads_total{outcome=\"refused\"} 1\n"));
+        assert!(shown().contains("kerbside_relay_set_refused 1\n"));
+        metrics.renewed(1);
+        assert!(shown().contains("kerbside_relay_reloads_total{outcome=\"renewed\"} 1\n"));
+        assert!(shown().contains("kerbside_relay_set_refused 0\n"));
+    }
+
+    #[test]
+    fn an_identity_that_is_gone_has_no_end_to_show() {
+        let mut registry = Registry::default();
+        let metrics = Metrics::register(&mut registry);
+        let ending = |name: &str| Ending {
+            which: Which::Identity(name.to_owned()),
+            not_after: 1_800_000_000,
+        };
+        metrics.ends(&[ending("old")]);
+        metrics.ends(&[ending("new")]);
+        let mut text = String::new();
+        encode(&mut text, &registry).unwrap();
+        assert!(text.contains(
+            "kerbside_relay_certificate_not_after_timestamp_seconds\
+             {kind=\"identity\",identity=\"new\"} 1800000000\n"
+        ));
+        assert!(!text.contains("\"old\""));
+    }
+}

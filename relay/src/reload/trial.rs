@@ -1,0 +1,92 @@
+//! Whether the upstream takes an identity, asked before calls depend on it.
+
+use std::future::poll_fn;
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::Poll;
+use std::time::Duration;
+
+use http::Uri;
+use rustls::crypto::CryptoProvider;
+use rustls::{ClientConfig, ProtocolVersion};
+use rustls_pki_types::ServerName;
+use tokio::io::{AsyncRead as _, ReadBuf};
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
+
+use crate::tenants::Tenant;
+use crate::upstream;
+
+const HTTPS: u16 = 443;
+/// A TLS 1.3 server that has nothing to say within it has not refused the certificate.
+const OBJECTION_TIME: Duration = Duration::from_secs(2);
+
+/// What the upstream made of it.
+#[derive(Debug)]
+pub(super) enum Verdict {
+    /// It shakes hands.
+    Taken,
+    /// Nothing can be said: it could not be reached, or failed at something else.
+    Unknown(String),
+    /// One side refuses the other's certificate.
+    Refused(String),
+}
+
+/// Shakes hands as this tenant, and makes no call.
+pub(super) async fn shake_hands(tenant: &Tenant, provider: &Arc<CryptoProvider>) -> Verdict {
+    let settings = tenant.settings();
+    let tls = match upstream::client(settings, tenant.credential(), provider) {
+        Ok(tls) => tls,
+        Err(error) => return Verdict::Refused(error.to_string()),
+    };
+    let limit = settings.connect_timeout.saturating_add(OBJECTION_TIME);
+    match tokio::time::timeout(limit, connect(&settings.base, tls)).await {
+        Ok(Ok(())) => Verdict::Taken,
+        Ok(Err(error)) => judge(&error),
+        Err(_) => Verdict::Unknown(format!("no handshake within {} s", limit.as_secs())),
+    }
+}
+
+fn judge(error: &io::Error) -> Verdict {
+    let detail = upstream::chain(error);
+    match upstream::tls_error(error) {
+        Some(rustls::Error::InvalidCertificate(_)) => Verdict::Refused(detail),
+        Some(rustls::Error::AlertReceived(alert)) if upstream::refuses_certificate(*alert) => {
+            Verdict::Refused(detail)
+        }
+        _ => Verdict::Unknown(detail),
+    }
+}
+
+async fn connect(base: &str, tls: ClientConfig) -> io::Result<()> {
+    let base: Uri = base.parse().map_err(io::Error::other)?;
+    let host = base.host().unwrap_or_default();
+    let host = host.trim_start_matches('[').trim_end_matches(']');
+    let name = ServerName::try_from(host.to_owned()).map_err(io::Error::other)?;
+    let tcp = TcpStream::connect((host, base.port_u16().unwrap_or(HTTPS))).await?;
+    let mut stream = TlsConnector::from(Arc::new(tls)).connect(name, tcp).await?;
+    if stream.get_ref().1.protocol_version() == Some(ProtocolVersion::TLSv1_3) {
+        // The client's side of the handshake ends before the server has seen its certificate.
+        tokio::time::timeout(OBJECTION_TIME, objection(&mut stream))
+            .await
+            .unwrap_or(Ok(()))
+    } else {
+        Ok(())
+    }
+}
+
+/// Ends when the server objects, or begins to speak: it hands out tickets once it is content (RFC
+/// 8446 section 4.6.1).
+async fn objection(stream: &mut TlsStream<TcpStream>) -> io::Result<()> {
+    poll_fn(|context| {
+        let mut byte = [0];
+        let mut buffer = ReadBuf::new(&mut byte);
+        match Pin::new(&mut *stream).poll_read(context, &mut buffer) {
+            Poll::Pending if stream.get_ref().1.tls13_tickets_received() > 0 => Poll::Ready(Ok(())),
+            other => other,
+        }
+    })
+    .await
+}

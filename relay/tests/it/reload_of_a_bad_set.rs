@@ -1,0 +1,192 @@
+//! A set that cannot work is never taken: whatever is wrong with it, the identity before it still
+//! serves, and the log and readiness say what is wrong until it is put right.
+
+use rustls::ALL_VERSIONS;
+
+use crate::support::authority::Authority;
+use crate::support::client::{Call, VEHICLES};
+use crate::support::relay::{Folder, Relay};
+use crate::support::upstream::{Upstream, json, mutual_tls};
+
+const REFUSED: &str = "the set on disk is refused, the one before it stays";
+const IN_USE: &str = "the set on disk is the one in use";
+
+/// Files and what is written in them.
+type Changes<'c> = &'c [(&'c str, &'c str)];
+
+struct Scene {
+    authority: Authority,
+    upstream: Upstream,
+    folder: Folder,
+    relay: Relay,
+}
+
+fn scene(interval: &str) -> Scene {
+    let authority = Authority::new("CA");
+    let tls = mutual_tls(&authority.server(), &authority, ALL_VERSIONS);
+    let upstream = Upstream::start(tls, |_| json("200 OK", "{}"));
+    let folder = Folder::new(&authority, &authority.client());
+    let relay = folder.start(upstream.port, &[("RELAY_RELOAD_INTERVAL", interval)]);
+    Scene {
+        authority,
+        upstream,
+        folder,
+        relay,
+    }
+}
+
+fn serves(relay: &Relay, number: usize) -> bool {
+    let call = Call::to(&format!("{VEHICLES}?pageToken={number}"));
+    relay.send(&call).status == 200
+}
+
+#[test]
+fn a_bad_set_leaves_the_good_one_in_use_and_says_why() {
+    let scene = scene("0");
+    let (folder, relay) = (&scene.folder, &scene.relay);
+    let files = [
+        "client.pem",
+        "client.key",
+        "ca.pem",
+        "relay.toml",
+        "edge.key",
+    ];
+    let good = files.map(|name| std::fs::read_to_string(folder.path().join(name)).unwrap());
+    let next = scene.authority.client();
+    let expired = scene.authority.expired_client();
+    let stranger = Authority::new("Stranger");
+    let strange = stranger.client();
+    let half = &next.certificate[..next.certificate.len() / 2];
+    let encrypted = encrypt(folder, &next.key);
+    let with_passphrase = good[3].replacen(
+        "key = \"client.key\"",
+        "key = \"client.key\"\npassphrase_file = \"passphrase\"",
+        1,
+    );
+    let bad: [(&str, Changes<'_>, &str); 10] = [
+        (
+            "corrupt",
+            &[(
+                "client.pem",
+                "-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n",
+            )],
+            "not PEM",
+        ),
+        ("truncated", &[("client.pem", half)], "client.pem: "),
+        ("empty", &[("client.key", "")], "no PRIVATE KEY in it"),
+        (
+            "mismatched",
+            &[("client.pem", &next.certificate)],
+            "is not the key of",
+        ),
+        (
+            "expired",
+            &[
+                ("client.pem", &expired.certificate),
+                ("client.key", &expired.key),
+            ],
+            "ended on",
+        ),
+        (
+            "of another authority",
+            &[
+                ("client.pem", &strange.certificate),
+                ("client.key", &strange.key),
+            ],
+            "no handshake with the upstream",
+        ),
+        (
+            "that believes another authority",
+            &[("ca.pem", &stranger.pem())],
+            "no handshake with the upstream",
+        ),
+        (
+            "with the wrong passphrase",
+            &[
+                ("relay.toml", &with_passphrase),
+                ("passphrase", "wrong"),
+                ("client.pem", &next.certificate),
+                ("client.key", &encrypted),
+            ],
+            "passphrase is wrong",
+        ),
+        (
+            "with settings that are no TOML",
+            &[("relay.toml", "[[")],
+            "relay.toml: line 1",
+        ),
+        (
+            "with a short signature key",
+            &[("edge.key", "eA==")],
+            "32 random bytes",
+        ),
+    ];
+    for (number, (what, changes, reason)) in (1..).zip(bad) {
+        for (name, text) in changes {
+            folder.write(name, text);
+        }
+        relay.hang_up();
+        let line = relay.logged_times(REFUSED, number);
+        assert!(
+            line["reason"].as_str().unwrap().contains(reason),
+            "{what}: {line}"
+        );
+        let ready = relay.ready();
+        assert_eq!(ready.status, 200, "{what}");
+        assert!(
+            ready
+                .body
+                .starts_with("ready\nthe set on disk is refused: "),
+            "{ready:?}"
+        );
+        assert!(ready.body.contains(reason), "{what}: {ready:?}");
+        assert!(serves(relay, number), "{what}");
+        for (name, text) in files.iter().zip(&good) {
+            folder.write(name, text);
+        }
+        relay.hang_up();
+        relay.logged_times(IN_USE, number);
+        assert_eq!(relay.ready().body, "ready\n", "{what}");
+    }
+    assert!(!relay.log().contains("\"renewed\""), "{}", relay.log());
+    // No connection came to be as anybody else.
+    let certificates: std::collections::HashSet<_> = scene
+        .upstream
+        .clients()
+        .into_iter()
+        .map(|client| client.certificate)
+        .collect();
+    assert_eq!(certificates.len(), 1);
+}
+
+#[test]
+fn a_bad_set_is_seen_by_itself_and_so_is_its_correction() {
+    let scene = scene("1");
+    let next = scene.authority.client();
+    scene.folder.write("client.pem", &next.certificate);
+    let line = scene.relay.logged(REFUSED);
+    assert!(
+        line["reason"]
+            .as_str()
+            .unwrap()
+            .contains("is not the key of"),
+        "{line}"
+    );
+    scene.folder.write("client.key", &next.key);
+    assert_eq!(scene.relay.logged("renewed")["changed"], "[\"test\"]");
+    assert_eq!(scene.relay.ready().body, "ready\n");
+    assert!(serves(&scene.relay, 1));
+}
+
+/// The key under the passphrase `test-only`.
+fn encrypt(folder: &Folder, key: &str) -> String {
+    folder.write("plain.key", key);
+    let output = std::process::Command::new("openssl")
+        .args(["pkcs8", "-topk8", "-in"])
+        .arg(folder.path().join("plain.key"))
+        .args(["-passout", "pass:test-only"])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}

@@ -1,0 +1,112 @@
+//! What a renewal of the settings changes, and what it leaves: keys of edges and the relay's own
+//! certificate are exchanged, nonces are remembered, and an address is kept and said so.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
+
+use crate::support::authority::Authority;
+use crate::support::client::{Call, exchange, tls};
+use crate::support::relay::{Folder, Relay};
+
+const NEXT_SECRET: &[u8; 32] = b"abcdef0123456789abcdef0123456789";
+
+fn start(folder: &Folder) -> Relay {
+    folder.start(1, &[("RELAY_RELOAD_INTERVAL", "0")])
+}
+
+#[test]
+fn a_signature_key_is_exchanged_and_nonces_are_remembered() {
+    let authority = Authority::new("CA");
+    let folder = Folder::new(&authority, &authority.client());
+    let relay = start(&folder);
+    let used = Call::hello().head();
+    let again = || crate::support::client::send(&relay.listen, used.as_bytes()).status;
+    assert_eq!((again(), again()), (200, 401));
+
+    let settings = std::fs::read_to_string(folder.path().join("relay.toml")).unwrap();
+    folder.write(
+        "relay.toml",
+        &settings.replacen(
+            "keys = [",
+            "keys = [{ id = \"edge-2\", secret_file = \"edge-2.key\" }, ",
+            1,
+        ),
+    );
+    folder.write("edge-2.key", &STANDARD.encode(NEXT_SECRET));
+    relay.hang_up();
+    relay.logged("renewed");
+    let next = Call {
+        key_id: "edge-2",
+        secret: NEXT_SECRET,
+        ..Call::hello()
+    };
+    assert_eq!(relay.send(&next).status, 200);
+    assert_eq!(relay.send(&Call::hello()).status, 200);
+    assert_eq!(again(), 401);
+    assert!(relay.log().contains("replayed"));
+}
+
+#[test]
+fn a_key_file_that_changes_replaces_the_key() {
+    let authority = Authority::new("CA");
+    let folder = Folder::new(&authority, &authority.client());
+    let relay = start(&folder);
+    folder.write("edge.key", &STANDARD.encode(NEXT_SECRET));
+    relay.hang_up();
+    relay.logged("renewed");
+    let next = Call {
+        secret: NEXT_SECRET,
+        ..Call::hello()
+    };
+    assert_eq!(relay.send(&next).status, 200);
+    assert_eq!(relay.send(&Call::hello()).status, 401);
+}
+
+#[test]
+fn the_next_handshake_shows_the_relays_new_certificate() {
+    let authority = Authority::new("CA");
+    let folder = Folder::new(&authority, &authority.client());
+    let write = |name: &str| {
+        let own = authority.server();
+        folder.write("own.pem", &own.certificate);
+        folder.write("own.key", &own.key);
+        CertificateDer::from_pem_slice(own.certificate.as_bytes()).expect(name)
+    };
+    let first = write("first");
+    let relay = folder.start(
+        1,
+        &[
+            ("RELAY_RELOAD_INTERVAL", "0"),
+            ("RELAY_TLS_CERTIFICATE", "own.pem"),
+            ("RELAY_TLS_KEY", "own.key"),
+        ],
+    );
+    let hello = |stream: &mut _| exchange(stream, Call::hello().head().as_bytes()).status;
+    let mut before = tls(&relay.listen, &authority.pem());
+    assert_eq!(hello(&mut before), 200);
+    let second = write("second");
+    relay.hang_up();
+    relay.logged("renewed");
+    let mut after = tls(&relay.listen, &authority.pem());
+    assert_eq!((hello(&mut before), hello(&mut after)), (200, 200));
+    assert_eq!(before.conn.peer_certificates().unwrap(), [first]);
+    assert_eq!(after.conn.peer_certificates().unwrap(), [second]);
+}
+
+#[test]
+fn a_setting_that_only_a_restart_changes_is_named() {
+    let authority = Authority::new("CA");
+    let folder = Folder::new(&authority, &authority.client());
+    let relay = start(&folder);
+    let settings = std::fs::read_to_string(folder.path().join("relay.toml")).unwrap();
+    folder.write(
+        "relay.toml",
+        &settings.replacen("admin = \"127.0.0.1:0\"", "admin = \"127.0.0.1:1\"", 1),
+    );
+    relay.hang_up();
+    let line = relay.logged("only a restart changes these settings");
+    assert_eq!(line["settings"], "[\"admin\"]");
+    assert_eq!(relay.ready().status, 200);
+}
