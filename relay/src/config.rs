@@ -6,9 +6,11 @@ mod error;
 mod file;
 mod judge;
 mod listen;
+mod number;
 mod pin;
 mod print;
 mod settings;
+mod upstream;
 
 use std::path::Path;
 
@@ -16,10 +18,11 @@ use serde::Deserialize as _;
 
 pub use environment::InvalidVariable;
 pub use error::{Error, Setting};
-pub use file::{Limits, LogFormat, Upstream};
+pub use file::{Limits, LogFormat};
 pub use listen::{Listen, NotAnAddress};
 pub use pin::{NotAPin, Pin};
 pub use settings::{Config, CredentialFiles, Identity};
+pub use upstream::Upstream;
 
 impl Config {
     /// Reads the file; `environment` finds a variable by its name. Relative paths start at the

@@ -81,7 +81,7 @@ pub async fn serve(
 
     // Before any of it is opened, so that what changes meanwhile is seen as a change.
     let in_use = reload::Disk::of(config);
-    let service = Arc::new(Service::new(config, &provider)?);
+    let service = Arc::new(Service::new(config, &provider, &mut registry)?);
     let own = match &config.tls {
         Some(files) => Some(Credential::load(files, &provider, unix_now())?),
         None => None,

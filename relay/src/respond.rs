@@ -56,15 +56,29 @@ impl Error {
             Self::NoCall(NoCall::Operation) => Code::OperationNotAllowed,
             Self::Realm => Code::RealmNotAllowed,
             Self::Upstream(failure) => match failure.class {
-                Class::Unreachable => Code::UpstreamUnreachable,
-                Class::Timeout => Code::UpstreamTimeout,
-                Class::Broken => Code::UpstreamBroken,
-                Class::Unreadable => Code::UpstreamUnreadable,
+                Class::QueueFull | Class::QueueTimeout => Code::RelayBusy,
+                Class::RateLimited => Code::RateLimited,
+                Class::Unresolved | Class::Unreachable | Class::ConnectTimeout => {
+                    Code::UpstreamUnreachable
+                }
+                Class::HeadTimeout | Class::BodyTimeout | Class::Timeout => Code::UpstreamTimeout,
+                Class::Reset | Class::Broken | Class::Truncated | Class::GoneAway => {
+                    Code::UpstreamBroken
+                }
+                Class::InterimStorm | Class::Unreadable => Code::UpstreamUnreadable,
                 Class::TooLarge => Code::UpstreamTooLarge,
                 Class::CertificateRefused => Code::CertificateRefused,
                 Class::NotTrusted => Code::UpstreamNotTrusted,
                 Class::ServerCertificateExpired => Code::UpstreamCertificateExpired,
             },
+        }
+    }
+
+    /// Seconds to wait, where that is known better than by the problem.
+    fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::Upstream(failure) => failure.retry_after,
+            _ => None,
         }
     }
 
@@ -97,6 +111,9 @@ pub(crate) fn hello(hello: &Hello, request_id: &str) -> Response<Full<Bytes>> {
 /// request; the header does.
 pub(crate) fn problem(error: &Error, request_id: &str) -> Response<Full<Bytes>> {
     let mut problem = Problem::new(error.code());
+    if let Some(seconds) = error.retry_after() {
+        problem = problem.with_retry_after(seconds);
+    }
     if problem.code() != Code::SignatureRefused {
         problem = problem.with_request_id(request_id);
     }

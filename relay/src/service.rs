@@ -12,6 +12,7 @@ use http::header::{AUTHORIZATION, HOST};
 use http::request::Parts;
 use http::{HeaderMap, Response};
 use http_body_util::Full;
+use prometheus_client::registry::Registry;
 use rustls::crypto::CryptoProvider;
 use shared::hop::{self, Hello};
 
@@ -20,7 +21,7 @@ use crate::config::Config;
 use crate::log::Record;
 use crate::respond::{self, Error};
 use crate::tenants::{Tenant, Tenants, Unusable};
-use crate::upstream::{Answer, Driver};
+use crate::upstream::{self, Answer, Driver};
 use crate::{request, route, traceparent};
 
 /// Longest bearer token.
@@ -39,8 +40,13 @@ enum Reply {
 
 impl Service {
     /// Opens every identity. The process counts as begun now.
-    pub fn new(config: &Config, provider: &Arc<CryptoProvider>) -> Result<Self, Unusable> {
-        let tenants = Tenants::open(config, provider, unix_now())?;
+    pub fn new(
+        config: &Config,
+        provider: &Arc<CryptoProvider>,
+        registry: &mut Registry,
+    ) -> Result<Self, Unusable> {
+        let metrics = upstream::Metrics::register(registry);
+        let tenants = Tenants::open(config, provider, metrics, unix_now())?;
         Ok(Self {
             tenants: ArcSwap::from_pointee(tenants),
         })

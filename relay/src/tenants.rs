@@ -15,6 +15,7 @@ use crate::upstream::{self, Upstream};
 pub(crate) struct Tenants {
     verifier: Verifier,
     tenants: Vec<Tenant>,
+    metrics: upstream::Metrics,
 }
 
 /// One identity at work.
@@ -49,10 +50,12 @@ impl Tenants {
     pub(crate) fn open(
         config: &Config,
         provider: &Arc<CryptoProvider>,
+        metrics: upstream::Metrics,
         now: u64,
     ) -> Result<Self, Unusable> {
         Ok(Self {
-            tenants: open(config, &[], provider, now)?,
+            tenants: open(config, &[], provider, &metrics, now)?,
+            metrics,
             verifier: Verifier::new(
                 config.public_names.clone(),
                 keys(config),
@@ -70,7 +73,8 @@ impl Tenants {
         now: u64,
     ) -> Result<Self, Unusable> {
         Ok(Self {
-            tenants: open(config, &self.tenants, provider, now)?,
+            tenants: open(config, &self.tenants, provider, &self.metrics, now)?,
+            metrics: self.metrics.clone(),
             verifier: self
                 .verifier
                 .with_keys(config.public_names.clone(), keys(config)),
@@ -110,6 +114,7 @@ impl Tenant {
         settings: &config::Upstream,
         before: Option<&Self>,
         provider: &Arc<CryptoProvider>,
+        metrics: &upstream::Metrics,
         now: u64,
     ) -> Result<Self, UnusableReason> {
         let credential = Credential::load(&identity.pair, provider, now)?;
@@ -128,6 +133,8 @@ impl Tenant {
                 &identity.client_id,
                 &credential,
                 provider,
+                metrics,
+                &identity.name,
             )?),
         };
         Ok(Self {
@@ -178,6 +185,7 @@ fn open(
     config: &Config,
     before: &[Tenant],
     provider: &Arc<CryptoProvider>,
+    metrics: &upstream::Metrics,
     now: u64,
 ) -> Result<Vec<Tenant>, Unusable> {
     config
@@ -188,12 +196,12 @@ fn open(
                 tenant.identity.name == identity.name
                     && tenant.identity.client_id == identity.client_id
             });
-            Tenant::open(identity, &config.upstream, before, provider, now).map_err(|reason| {
-                Unusable {
+            Tenant::open(identity, &config.upstream, before, provider, metrics, now).map_err(
+                |reason| Unusable {
                     name: identity.name.clone(),
                     reason: Box::new(reason),
-                }
-            })
+                },
+            )
         })
         .collect()
 }

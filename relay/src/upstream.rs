@@ -1,55 +1,89 @@
-//! Calls to the manufacturer: one pool of mutual-TLS connections for one identity, one deadline
-//! for all of a call.
+//! Calls to the manufacturer, as one identity makes them.
+//!
+//! A call is answered by what is held or under way already ([`sharing`]); else it must pass the
+//! upstream's own rate limit ([`quota`]), and then is one exchange ([`exchange`]) on a connection
+//! of the identity's pool ([`pool`]).
 
 mod answer;
+mod cause;
+mod class;
 mod connect;
+mod connection;
+mod deadline;
+mod exchange;
 mod failure;
+mod held;
+mod interim;
+mod jitter;
+mod key;
+mod metrics;
+mod outage;
+mod pool;
+mod quota;
+mod resolve;
+mod sharing;
 mod tls;
+mod wire;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, USER_AGENT};
-use http::{HeaderName, HeaderValue, Request};
+use http::header::InvalidHeaderValue;
+use http::header::{ACCEPT, AUTHORIZATION, HOST, USER_AGENT};
+use http::{HeaderName, HeaderValue, Request, Uri};
 use http_body_util::Empty;
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::{TokioExecutor, TokioTimer};
 use rustls::crypto::CryptoProvider;
 use shared::hop;
 use shared::operation::{BASE_PATH, Call};
+use tower::retry::budget::TpsBudget;
 
 pub use answer::Answer;
-pub use failure::{Class, Failure};
-pub(crate) use failure::{chain, refuses_certificate, tls_error};
+pub(crate) use cause::{chain, refuses_certificate, tls_error};
+pub use class::Class;
+pub use failure::Failure;
+pub use metrics::Metrics;
 pub use tls::Error;
 pub(crate) use tls::client;
 
 use crate::config;
 use crate::identity::Credential;
-use connect::Timed;
+use connect::Connector;
+use exchange::Exchange;
+use key::Key;
+use metrics::Meter;
+use pool::Pool;
+use quota::Gate;
+use sharing::Sharing;
 
-/// Servers in front of the upstream close idle connections after 30 s and more. Going first
-/// avoids writing a request to a connection that is being closed.
-const IDLE: Duration = Duration::from_secs(25);
-const MAX_RESPONSE_HEADERS: usize = 100;
 pub(crate) const AGENT: HeaderValue =
     HeaderValue::from_static(concat!("kerbside-relay/", env!("CARGO_PKG_VERSION")));
 const REALM: HeaderName = HeaderName::from_static(hop::REALM);
 const TRACEPARENT: HeaderName = HeaderName::from_static(hop::TRACEPARENT);
+/// Of the calls of the last seconds, the part that may be made again, and what may be so anyway.
+const RETRY_WINDOW: Duration = Duration::from_secs(10);
+const RETRIES_A_SECOND: u32 = 1;
+const RETRY_PART: f32 = 0.1;
 
 /// The upstream as one identity sees it.
-///
-/// The TLS configuration lives as long as this does, and with it the sessions that make the next
-/// handshake cheap.
 #[derive(Debug)]
 pub struct Upstream {
-    client: Client<Timed<HttpsConnector<HttpConnector>>, Empty<Bytes>>,
+    exchange: Arc<Exchange>,
+    kept: Arc<Kept>,
     base: String,
+    host: HeaderValue,
     client_id: String,
-    deadline: Duration,
-    max_response_bytes: usize,
+    hold: held::Limits,
+}
+
+/// What outlives a renewal of settings and credential: it is of the identity, not of its
+/// connections.
+#[derive(Debug)]
+struct Kept {
+    gate: Gate,
+    sharing: Arc<Sharing>,
+    budget: TpsBudget,
+    meter: Meter,
 }
 
 /// What a call takes over from the caller.
@@ -64,80 +98,145 @@ pub struct Driver<'a> {
 }
 
 impl Upstream {
-    /// The upstream for the app `client_id`, which shows `credential`.
+    /// The upstream for the app `client_id`, which shows `credential`; `name` is the identity's,
+    /// in logs and metrics.
     pub fn new(
         settings: &config::Upstream,
         client_id: &str,
         credential: &Credential,
-        provider: &std::sync::Arc<CryptoProvider>,
+        provider: &Arc<CryptoProvider>,
+        metrics: &Metrics,
+        name: &str,
     ) -> Result<Self, Error> {
-        let mut tcp = HttpConnector::new();
-        tcp.enforce_http(false);
-        tcp.set_nodelay(true);
-        let tls = HttpsConnectorBuilder::new()
-            .with_tls_config(tls::client(settings, credential, provider)?)
-            .https_only()
-            .enable_http1()
-            .wrap_connector(tcp);
-        Ok(Self {
-            client: Client::builder(TokioExecutor::new())
-                .pool_timer(TokioTimer::new())
-                .pool_idle_timeout(IDLE)
-                .pool_max_idle_per_host(settings.idle_connections)
-                .http1_max_headers(MAX_RESPONSE_HEADERS)
-                .build(Timed::new(tls, settings.connect_timeout)),
-            base: settings.base.clone(),
-            client_id: client_id.to_owned(),
-            deadline: settings.deadline,
-            max_response_bytes: settings.max_response_bytes,
-        })
+        let meter = metrics.of(name);
+        let kept = Kept {
+            gate: Gate::default(),
+            sharing: Arc::new(Sharing::new(meter.clone())),
+            budget: TpsBudget::new(RETRY_WINDOW, RETRIES_A_SECOND, RETRY_PART),
+            meter,
+        };
+        Self::with(settings, client_id, credential, provider, Arc::new(kept))
     }
 
-    /// The upstream for the same app with other settings, or another credential.
+    /// The same upstream by other settings and with another credential.
+    ///
+    /// Rate limit, held answers, retry budget and metrics go on. Connections and TLS sessions do
+    /// not, since they are in the name of the credential that they were made with: the old ones
+    /// end with this upstream, or with the calls that are under way on them.
     pub fn renewed(
         &self,
         settings: &config::Upstream,
         credential: &Credential,
-        provider: &std::sync::Arc<CryptoProvider>,
+        provider: &Arc<CryptoProvider>,
     ) -> Result<Self, Error> {
-        Self::new(settings, &self.client_id, credential, provider)
+        let kept = Arc::clone(&self.kept);
+        Self::with(settings, &self.client_id, credential, provider, kept)
     }
 
-    /// Makes a call. Its body is taken whole, so that a broken one is a failure and not half an
-    /// answer.
-    pub async fn call(&self, call: &Call, driver: Driver<'_>) -> Result<Answer, Failure> {
-        let request = self.request(call, driver).map_err(Failure::unsendable)?;
-        tokio::time::timeout(self.deadline, async {
-            let response = self.client.request(request).await?;
-            Answer::read(response, self.max_response_bytes).await
+    fn with(
+        settings: &config::Upstream,
+        client_id: &str,
+        credential: &Credential,
+        provider: &Arc<CryptoProvider>,
+        kept: Arc<Kept>,
+    ) -> Result<Self, Error> {
+        let meter = kept.meter.clone();
+        // A new pool has not failed yet.
+        meter.failing_fast.set(0);
+        let address: Uri = settings.base.parse().map_err(http::Error::from)?;
+        let host = host(&address).map_err(http::Error::from)?;
+        let connector = Connector::new(
+            address,
+            tls::client(settings, credential, provider)?,
+            settings.connect_timeout,
+            meter.clone(),
+        );
+        let limits = pool::Limits {
+            connections: settings.connections,
+            queue: settings.queue,
+            idle: settings.idle_timeout,
+            age: settings.max_age,
+        };
+        Ok(Self {
+            exchange: Arc::new(Exchange {
+                pool: Pool::new(connector, limits, meter.clone()),
+                limits: exchange::Limits {
+                    deadline: settings.deadline,
+                    head: settings.head_timeout,
+                    body: settings.body_timeout,
+                    bytes: settings.max_response_bytes,
+                },
+                meter,
+            }),
+            kept,
+            base: settings.base.clone(),
+            host,
+            client_id: client_id.to_owned(),
+            hold: held::Limits {
+                time: settings.hold,
+                entries: settings.hold_entries,
+                bytes: settings.hold_bytes,
+            },
         })
-        .await
-        .map_err(|_| Failure::timeout(self.deadline))?
     }
 
-    fn request(
-        &self,
-        call: &Call,
-        driver: Driver<'_>,
-    ) -> Result<Request<Empty<Bytes>>, http::Error> {
+    /// The answer to a call: one that is held, that of the same call under way, or its own. Whoever
+    /// goes away meanwhile, the call goes on to its end.
+    pub async fn call(&self, call: &Call, driver: Driver<'_>) -> Result<Answer, Failure> {
+        let url = self.url(call);
+        let key = Key::of(driver.authorization, driver.realm, &url);
+        let begin = || {
+            self.kept.gate.pass()?;
+            let request = self
+                .request(&url, call, driver)
+                .map_err(|error| Failure::unsent(Class::Unreachable, error.to_string()))?;
+            let (exchange, kept) = (Arc::clone(&self.exchange), Arc::clone(&self.kept));
+            Ok(async move {
+                let outcome = exchange.make(&request, &kept.budget).await;
+                if let Ok(answer) = &outcome {
+                    kept.gate.learn(answer, &kept.meter);
+                }
+                outcome
+            })
+        };
+        self.kept.sharing.call(key, self.hold, begin).await
+    }
+
+    fn url(&self, call: &Call) -> String {
         let path = call.path().strip_prefix(BASE_PATH).unwrap_or_default();
         let query = call
             .query()
             .map(|query| format!("{query}&"))
             .unwrap_or_default();
+        format!("{}{path}?{query}client_id={}", self.base, self.client_id)
+    }
+
+    fn request(
+        &self,
+        url: &str,
+        call: &Call,
+        driver: Driver<'_>,
+    ) -> Result<Request<Empty<Bytes>>, http::Error> {
         let mut authorization = HeaderValue::from_str(driver.authorization)?;
         authorization.set_sensitive(true);
-        let mut request = Request::get(format!(
-            "{}{path}?{query}client_id={}",
-            self.base, self.client_id
-        ))
-        .header(AUTHORIZATION, authorization)
-        .header(REALM, driver.realm)
-        .header(ACCEPT, call.operation().accept.as_str())
-        .header(USER_AGENT, AGENT);
+        let mut request = Request::get(url)
+            .header(HOST, &self.host)
+            .header(AUTHORIZATION, authorization)
+            .header(REALM, driver.realm)
+            .header(ACCEPT, call.operation().accept.as_str())
+            .header(USER_AGENT, AGENT);
         if let Some(traceparent) = driver.traceparent {
             request = request.header(TRACEPARENT, traceparent);
         }
         request.body(Empty::new())
+    }
+}
+
+/// The upstream's name as a request has it: without the port that goes without saying.
+fn host(address: &Uri) -> Result<HeaderValue, InvalidHeaderValue> {
+    let name = address.host().unwrap_or_default();
+    match address.port_u16() {
+        None | Some(443) => HeaderValue::from_str(name),
+        Some(port) => HeaderValue::from_str(&format!("{name}:{port}")),
     }
 }

@@ -57,6 +57,16 @@ const VARIABLES: &[(&str, &str, Kind)] = &[
         "upstream.connect_timeout",
         Kind::Number,
     ),
+    (
+        "RELAY_UPSTREAM_HEAD_TIMEOUT",
+        "upstream.head_timeout",
+        Kind::Number,
+    ),
+    (
+        "RELAY_UPSTREAM_BODY_TIMEOUT",
+        "upstream.body_timeout",
+        Kind::Number,
+    ),
     ("RELAY_UPSTREAM_DEADLINE", "upstream.deadline", Kind::Number),
     (
         "RELAY_UPSTREAM_MAX_RESPONSE_BYTES",
@@ -64,8 +74,26 @@ const VARIABLES: &[(&str, &str, Kind)] = &[
         Kind::Number,
     ),
     (
-        "RELAY_UPSTREAM_IDLE_CONNECTIONS",
-        "upstream.idle_connections",
+        "RELAY_UPSTREAM_CONNECTIONS",
+        "upstream.connections",
+        Kind::Number,
+    ),
+    ("RELAY_UPSTREAM_QUEUE", "upstream.queue", Kind::Number),
+    (
+        "RELAY_UPSTREAM_IDLE_TIMEOUT",
+        "upstream.idle_timeout",
+        Kind::Number,
+    ),
+    ("RELAY_UPSTREAM_MAX_AGE", "upstream.max_age", Kind::Number),
+    ("RELAY_UPSTREAM_HOLD", "upstream.hold", Kind::Number),
+    (
+        "RELAY_UPSTREAM_HOLD_ENTRIES",
+        "upstream.hold_entries",
+        Kind::Number,
+    ),
+    (
+        "RELAY_UPSTREAM_HOLD_BYTES",
+        "upstream.hold_bytes",
         Kind::Number,
     ),
     (

@@ -1,13 +1,13 @@
 //! The shape of relay.toml, before its values are judged.
 
-use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::error::Error;
-use super::pin::{Pin, pins};
+use super::number::{count, seconds};
+use super::upstream::Upstream;
 
 // No Debug: a key's text may be in it.
 #[derive(Deserialize, Serialize)]
@@ -68,16 +68,16 @@ pub struct Limits {
     #[serde(deserialize_with = "count")]
     pub header_bytes: usize,
     /// Time for a request's head to arrive, and for which a connection may be idle.
-    #[serde(deserialize_with = "seconds", serialize_with = "in_seconds")]
+    #[serde(with = "seconds")]
     pub header_timeout: Duration,
     /// Time for a TLS handshake.
-    #[serde(deserialize_with = "seconds", serialize_with = "in_seconds")]
+    #[serde(with = "seconds")]
     pub handshake_timeout: Duration,
     /// Time for which a caller may leave an answer unread.
-    #[serde(deserialize_with = "seconds", serialize_with = "in_seconds")]
+    #[serde(with = "seconds")]
     pub write_timeout: Duration,
     /// Time for calls under way to finish once the relay is told to stop.
-    #[serde(deserialize_with = "seconds", serialize_with = "in_seconds")]
+    #[serde(with = "seconds")]
     pub drain_timeout: Duration,
     /// Signatures remembered at a time, against replay.
     #[serde(deserialize_with = "count")]
@@ -97,65 +97,6 @@ impl Default for Limits {
             nonce_capacity: 1 << 20,
         }
     }
-}
-
-/// Where calls go, and how long they may take. Times are whole seconds.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Upstream {
-    /// `https://host/connectedcar/v4`.
-    pub base: String,
-    /// The only authorities whose server certificates are taken.
-    pub ca: PathBuf,
-    /// The server's public key must be one of these as well, if there are any; two at most.
-    #[serde(default, deserialize_with = "pins")]
-    pub pin: Vec<Pin>,
-    /// Time for a connection, TLS handshake included.
-    #[serde(
-        default = "connect_timeout",
-        deserialize_with = "seconds",
-        serialize_with = "in_seconds"
-    )]
-    pub connect_timeout: Duration,
-    /// Time for a whole call.
-    #[serde(
-        default = "deadline",
-        deserialize_with = "seconds",
-        serialize_with = "in_seconds"
-    )]
-    pub deadline: Duration,
-    /// Longest body taken.
-    #[serde(default = "max_response_bytes", deserialize_with = "count")]
-    pub max_response_bytes: usize,
-    /// Unused connections kept open.
-    #[serde(default = "idle_connections")]
-    pub idle_connections: usize,
-}
-
-const fn connect_timeout() -> Duration {
-    Duration::from_secs(5)
-}
-
-const fn deadline() -> Duration {
-    Duration::from_secs(10)
-}
-
-const fn max_response_bytes() -> usize {
-    8 << 20
-}
-
-const fn idle_connections() -> usize {
-    32
-}
-
-/// A number from 1.
-fn count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<usize, D::Error> {
-    NonZeroUsize::deserialize(deserializer).map(NonZeroUsize::get)
-}
-
-/// At least one, at most what fits 32 bits, so that adding it to a clock cannot overflow.
-fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
-    NonZeroU32::deserialize(deserializer).map(|number| Duration::from_secs(number.get().into()))
 }
 
 #[derive(Deserialize, Serialize)]
@@ -179,10 +120,6 @@ pub(super) struct Key {
     #[serde(serialize_with = "redacted")]
     pub(super) secret: Option<String>,
     pub(super) secret_file: Option<PathBuf>,
-}
-
-fn in_seconds<S: Serializer>(time: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_u64(time.as_secs())
 }
 
 /// Whether there is one, and no more.

@@ -13,9 +13,10 @@ use shared::secret::Secret;
 use shared::signature;
 
 use super::error::{Error, Setting};
-use super::file::{self, Upstream, read};
+use super::file::{self, read};
 use super::listen::{Listen, NotAnAddress};
 use super::settings::{Config, CredentialFiles, Identity};
+use super::upstream::Upstream;
 
 /// hyper takes no smaller read buffer.
 const MIN_HEADER_BYTES: usize = 8192;

@@ -6,8 +6,9 @@ use std::time::Duration;
 use shared::secret::Secret;
 use shared::signature;
 
-use super::file::{Limits, LogFormat, Upstream};
+use super::file::{Limits, LogFormat};
 use super::listen::Listen;
+use super::upstream::Upstream;
 
 /// What the relay runs with. Paths are as the process finds them.
 #[derive(Debug, Clone, PartialEq, Eq)]

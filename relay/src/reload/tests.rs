@@ -52,7 +52,7 @@ async fn a_refusal_counts_once_a_change_and_each_time_it_is_asked_for() {
     let mut registry = Registry::default();
     let mut in_use = Disk::of(&config);
     let mut reload = Reload {
-        service: Arc::new(Service::new(&config, &provider()).unwrap()),
+        service: Arc::new(Service::new(&config, &provider(), &mut Registry::default()).unwrap()),
         load: Arc::new(load),
         own: None,
         readiness: Arc::default(),

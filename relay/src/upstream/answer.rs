@@ -2,11 +2,10 @@
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
-use http::{HeaderMap, HeaderName, Response, StatusCode};
-use http_body_util::{BodyExt as _, LengthLimitError, Limited};
-use hyper::body::{Body as _, Incoming};
+use http::{HeaderMap, HeaderName, StatusCode};
 
-use super::failure::{Class, Failure, chain};
+use super::class::Class;
+use super::failure::Failure;
 
 /// Names one exchange in the upstream's own logs.
 const TRANSACTION_ID: HeaderName = HeaderName::from_static("x-global-transaction-id");
@@ -29,30 +28,12 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// Reads a whole answer of at most `cap` bytes.
-    pub(crate) async fn read(response: Response<Incoming>, cap: usize) -> Result<Self, Failure> {
-        let (parts, body) = response.into_parts();
-        let status = parts.status.as_u16();
-        let too_large =
-            || Failure::of_answer(Class::TooLarge, status, format!("more than {cap} bytes"));
-        if usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX) > cap {
-            return Err(too_large());
-        }
-        let body = Limited::new(body, cap)
-            .collect()
-            .await
-            .map_err(|error| {
-                if error.is::<LengthLimitError>() {
-                    too_large()
-                } else {
-                    Failure::of_answer(Class::Broken, status, chain(&*error))
-                }
-            })?
-            .to_bytes();
-        Self::judge(parts.status, parts.headers, body)
-    }
-
-    fn judge(status: StatusCode, mut headers: HeaderMap, body: Bytes) -> Result<Self, Failure> {
+    /// The answer that the parts of a response are, if they are one of the API.
+    pub(crate) fn judge(
+        status: StatusCode,
+        mut headers: HeaderMap,
+        body: Bytes,
+    ) -> Result<Self, Failure> {
         let refused =
             |detail: &str| Failure::of_answer(Class::CertificateRefused, status.as_u16(), detail);
         let unreadable =

@@ -1,55 +1,93 @@
-//! A limit on the time a connection takes, TLS handshake included.
+//! A connection from name to HTTP: look-up, TCP, TLS and protocol, within one limit.
 
-use std::future::Future;
-use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::future::poll_fn;
 use std::time::Duration;
 
 use http::Uri;
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder, MaybeHttpsStream};
+use hyper_util::client::legacy::connect::HttpConnector;
+use rustls::{ClientConfig, HandshakeKind};
+use tokio::time::{Instant, timeout};
 use tower_service::Service;
+
+use super::class::Class;
+use super::connection::Connection;
+use super::failure::Failure;
+use super::metrics::Meter;
+use super::pool;
+use super::resolve::Resolver;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// A connector that gives up. The TCP connector's own limit ends before the handshake begins.
-#[derive(Debug, Clone)]
-pub(super) struct Timed<C> {
-    inner: C,
+const HTTP2: &[u8] = b"h2";
+
+/// Opens connections to the upstream.
+///
+/// The TLS configuration lives as long as this does, and with it the sessions that make the next
+/// handshake cheap.
+#[derive(Debug)]
+pub(super) struct Connector {
+    https: HttpsConnector<HttpConnector<Resolver>>,
+    upstream: Uri,
     limit: Duration,
+    meter: Meter,
 }
 
-/// Name look-up, connection and handshake together took too long.
-#[derive(Debug, thiserror::Error)]
-#[error("no connection within {} s", .0.as_secs())]
-struct TooSlow(Duration);
-
-impl<C> Timed<C> {
-    pub(super) fn new(inner: C, limit: Duration) -> Self {
-        Self { inner, limit }
-    }
-}
-
-impl<C> Service<Uri> for Timed<C>
-where
-    C: Service<Uri>,
-    C::Future: Send + 'static,
-    C::Error: Into<BoxError>,
-{
-    type Response = C::Response;
-    type Error = BoxError;
-    type Future = Pin<Box<dyn Future<Output = Result<C::Response, BoxError>> + Send>>;
-
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        self.inner.poll_ready(cx).map_err(Into::into)
+impl Connector {
+    /// Connects to the host of `upstream`, in no more time than `limit`.
+    pub(super) fn new(upstream: Uri, tls: ClientConfig, limit: Duration, meter: Meter) -> Self {
+        let mut tcp = HttpConnector::new_with_resolver(Resolver::new());
+        tcp.enforce_http(false);
+        tcp.set_nodelay(true);
+        let https = HttpsConnectorBuilder::new()
+            .with_tls_config(tls)
+            .https_only()
+            .enable_http1()
+            .enable_http2()
+            .wrap_connector(tcp);
+        Self {
+            https,
+            upstream,
+            limit,
+            meter,
+        }
     }
 
-    fn call(&mut self, target: Uri) -> Self::Future {
-        let connecting = self.inner.call(target);
-        let limit = self.limit;
-        Box::pin(async move {
-            tokio::time::timeout(limit, connecting)
-                .await
-                .map_err(|_| TooSlow(limit))?
-                .map_err(Into::into)
+    async fn open(&self) -> Result<Connection, BoxError> {
+        let mut https = self.https.clone();
+        poll_fn(|context| https.poll_ready(context)).await?;
+        let stream = https.call(self.upstream.clone()).await?;
+        let is_http2 = match &stream {
+            MaybeHttpsStream::Https(tls) => {
+                let (_, session) = tls.inner().get_ref();
+                match session.handshake_kind() {
+                    Some(HandshakeKind::Resumed) => self.meter.resumed.inc(),
+                    _ => self.meter.full.inc(),
+                };
+                session.alpn_protocol() == Some(HTTP2)
+            }
+            MaybeHttpsStream::Http(_) => false,
+        };
+        Ok(match is_http2 {
+            true => Connection::http2(stream).await?,
+            false => Connection::http1(stream).await?,
         })
+    }
+}
+
+impl pool::Connect for Connector {
+    type Connection = Connection;
+
+    async fn connect(&self) -> Result<Connection, Failure> {
+        let began = Instant::now();
+        let opened = timeout(self.limit, self.open()).await;
+        self.meter.connect.observe(began.elapsed().as_secs_f64());
+        match opened {
+            Ok(opened) => opened.map_err(|error| Failure::of_connecting(&*error)),
+            Err(_) => Err(Failure::unsent(
+                Class::ConnectTimeout,
+                format!("no connection within {} s", self.limit.as_secs()),
+            )),
+        }
     }
 }

@@ -31,6 +31,9 @@ pub enum Error {
     /// Nobody could be trusted.
     #[error("no server can be trusted: {0}")]
     Verifier(#[from] VerifierBuilderError),
+    /// The address cannot be called.
+    #[error("upstream.base: {0}")]
+    Address(#[from] http::Error),
 }
 
 /// A configuration that trusts the authorities and pins of `settings` and nothing else, and shows

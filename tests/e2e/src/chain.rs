@@ -57,13 +57,15 @@ pub struct Plan {
     relays: usize,
     first_relay: Option<String>,
     deadline: u32,
+    hold: Option<u32>,
     https: bool,
     settings: BTreeMap<String, Option<String>>,
     limits: BTreeMap<String, Option<u32>>,
 }
 
 impl Default for Plan {
-    /// One relay, plain HTTP, free ports.
+    /// One relay, which holds no answers, so that what is changed in the sandbox shows at once;
+    /// plain HTTP, free ports.
     fn default() -> Self {
         Self {
             sandbox: sandbox::Ports::default(),
@@ -75,6 +77,7 @@ impl Default for Plan {
             relays: 1,
             first_relay: None,
             deadline: 10,
+            hold: Some(0),
             https: false,
             settings: BTreeMap::new(),
             limits: BTreeMap::new(),
@@ -141,6 +144,13 @@ impl Plan {
     #[must_use]
     pub fn deadline(mut self, seconds: u32) -> Self {
         self.deadline = seconds;
+        self
+    }
+
+    /// Relays hold answers as they do when they are shipped.
+    #[must_use]
+    pub fn holding(mut self) -> Self {
+        self.hold = None;
         self
     }
 
@@ -217,6 +227,7 @@ impl Plan {
                 admin: self.relay_admin,
                 key: &keys.relay,
                 deadline: self.deadline,
+                hold: self.hold,
             };
             relays.push(relay::start(plan, description)?);
             relay_urls.push(format!("http://127.0.0.1:{port}"));

@@ -47,11 +47,13 @@ pub struct Plan<'a> {
     pub key: &'a str,
     /// Seconds for a call of the upstream.
     pub deadline: u32,
+    /// Seconds for which it holds answers; as it is shipped without.
+    pub hold: Option<u32>,
 }
 
 /// Starts a relay that calls the sandbox, and waits until it listens.
 pub fn start(plan: Plan<'_>, sandbox: &Description) -> Result<Process, RelayError> {
-    let settings = json!({
+    let mut settings = json!({
         "listen": format!("127.0.0.1:{}", plan.port),
         "admin": format!("127.0.0.1:{}", plan.admin),
         "public_names": [format!("127.0.0.1:{}", plan.port)],
@@ -69,6 +71,9 @@ pub fn start(plan: Plan<'_>, sandbox: &Description) -> Result<Process, RelayErro
             "keys": [{ "id": KEY_ID, "secret_file": "edge.secret" }],
         }],
     });
+    if let (Some(hold), Some(upstream)) = (plan.hold, settings.get_mut("upstream")) {
+        upstream["hold"] = hold.into();
+    }
     let config = plan.folder.join("relay.toml");
     for (path, text) in [
         (plan.folder.join("edge.secret"), plan.key.to_owned()),

@@ -164,6 +164,11 @@ pub(crate) fn send(address: &str, request: &[u8]) -> Answer {
 /// Sends bytes and reads the answer, by its length.
 pub(crate) fn exchange(stream: &mut (impl Read + Write), request: &[u8]) -> Answer {
     stream.write_all(request).unwrap();
+    answer_on(stream)
+}
+
+/// Reads the answer to what was sent before.
+pub(crate) fn answer_on(stream: &mut impl Read) -> Answer {
     let mut head = Vec::new();
     let mut byte = [0];
     while !head.ends_with(b"\r\n\r\n") {

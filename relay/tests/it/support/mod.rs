@@ -2,8 +2,11 @@
 
 pub(crate) mod authority;
 pub(crate) mod client;
+pub(crate) mod half;
+pub(crate) mod http2;
 pub(crate) mod relay;
 pub(crate) mod run;
+pub(crate) mod stage;
 pub(crate) mod upstream;
 
 use std::time::Duration;

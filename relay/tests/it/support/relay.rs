@@ -36,6 +36,7 @@ impl Folder {
                 [upstream]
                 base = "https://127.0.0.1:1/connectedcar/v4"
                 ca = "ca.pem"
+                hold = 0
                 [[identity]]
                 name = "test"
                 client_id = "b7c1-client"

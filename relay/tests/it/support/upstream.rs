@@ -24,6 +24,8 @@ pub(crate) enum Reply {
     Cut(String),
     /// Nothing, for as long as the other side waits.
     Silence,
+    /// What this does, and then the end of the connection.
+    Own(Box<dyn FnOnce(&mut Tls) + Send>),
 }
 
 /// What runs behind the port.
@@ -90,11 +92,23 @@ impl Upstream {
         tls: Arc<ServerConfig>,
         reply: impl Fn(&str) -> Reply + Send + Sync + 'static,
     ) -> Self {
+        Self::start_if(tls, || true, reply)
+    }
+
+    /// The same, but that it closes each connection at once for which `is_up` is not true.
+    pub(crate) fn start_if(
+        tls: Arc<ServerConfig>,
+        is_up: impl Fn() -> bool + Send + Sync + 'static,
+        reply: impl Fn(&str) -> Reply + Send + Sync + 'static,
+    ) -> Self {
         let seen = Arc::new(Mutex::new(Vec::new()));
         let handshakes = Arc::new(Handshakes::default());
         let clients = Arc::<Mutex<Vec<Client>>>::default();
         let (heads, count, known) = (seen.clone(), handshakes.clone(), clients.clone());
         let serve = move |stream: TcpStream| {
+            if !is_up() {
+                return;
+            }
             let Some(mut tls) = shake_hands(&tls, stream) else {
                 return;
             };
@@ -114,6 +128,10 @@ impl Upstream {
                     Reply::Cut(text) => {
                         let _ = tls.write_all(text.as_bytes());
                         let _ = tls.sock.shutdown(Shutdown::Both);
+                        return;
+                    }
+                    Reply::Own(write) => {
+                        write(&mut tls);
                         return;
                     }
                     Reply::Silence => {
@@ -222,7 +240,8 @@ impl Drop for Present<'_> {
     }
 }
 
-type Tls = rustls::StreamOwned<ServerConnection, TcpStream>;
+/// One connection, after its handshake.
+pub(crate) type Tls = rustls::StreamOwned<ServerConnection, TcpStream>;
 
 fn shake_hands(tls: &Arc<ServerConfig>, mut stream: TcpStream) -> Option<Tls> {
     let mut connection = ServerConnection::new(tls.clone()).unwrap();

@@ -184,7 +184,7 @@ impl Addresses {
             api: self.api_port,
             control: self.control_port,
         };
-        Plan::default().ports(
+        Plan::default().holding().ports(
             sandbox,
             self.edge_port,
             self.relay_port,

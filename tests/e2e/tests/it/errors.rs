@@ -230,12 +230,13 @@ async fn each_kind_of_refusal_says_whether_and_when_to_come_back() {
             nameless(Code::CertificateRefused),
         ),
         (
-            json!({ "kind": "rate-limit" }),
-            passing(429, Code::RateLimited, 1045),
-        ),
-        (
             json!({ "kind": "invalid-token" }),
             passing(502, Code::TokenRefused, 30),
+        ),
+        // The last: the relay keeps to it.
+        (
+            json!({ "kind": "rate-limit" }),
+            passing(429, Code::RateLimited, 1045),
         ),
     ] {
         let mut order = fault.clone();

@@ -76,7 +76,6 @@ async fn each_kind_of_trouble_is_a_problem_of_its_own() {
             403,
             "not-this-drivers-vehicle",
         ),
-        (json!({ "kind": "rate-limit" }), 429, "rate-limited"),
         (json!({ "kind": "invalid-token" }), 502, "token-refused"),
     ] {
         let answer = with_fault(&chain, &driver, fault.clone()).await;
@@ -124,13 +123,33 @@ async fn each_certificate_that_does_not_fit_is_a_problem_of_its_own() {
 }
 
 #[tokio::test]
-async fn the_upstreams_own_waiting_time_is_passed_on() {
+async fn the_upstreams_own_waiting_time_is_passed_on_and_kept() {
     let chain = chain();
     let driver = logged_in(&chain, CAMILLE).await;
     let answer = with_fault(&chain, &driver, json!({ "kind": "rate-limit" })).await;
     problem(&answer, 429, "rate-limited");
     assert_eq!(answer.header("retry-after"), Some("1045"));
     assert_eq!(answer.json()["retryAfter"], 1045);
+
+    chain.sandbox().heal().await.unwrap();
+    let kept = driver.call("/api/v1/user").await.unwrap();
+    problem(&kept, 429, "rate-limited");
+    let left = kept.json()["retryAfter"].as_u64().unwrap();
+    assert!((900..=1045).contains(&left), "{left}");
+    let calls = chain.sandbox().calls().await.unwrap();
+    assert_eq!(calls["api"].as_array().unwrap().len(), 1, "{calls}");
+}
+
+#[tokio::test]
+async fn a_reload_costs_the_owner_no_call() {
+    let chain = Plan::default().holding().start().unwrap();
+    let driver = logged_in(&chain, CAMILLE).await;
+    let first = driver.call("/api/v1/user").await.unwrap();
+    let again = driver.call("/api/v1/user").await.unwrap();
+    assert_eq!((first.status, again.status), (200, 200));
+    assert_eq!(first.body, again.body);
+    let calls = chain.sandbox().calls().await.unwrap();
+    assert_eq!(calls["api"].as_array().unwrap().len(), 1, "{calls}");
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use std::time::{Instant, UNIX_EPOCH};
 use bytes::Bytes;
 use http::header::{ACCEPT, DATE, HOST, USER_AGENT};
 use http::{HeaderMap, Request, Response};
-use http_body_util::Empty;
+use http_body_util::{BodyExt as _, Empty, LengthLimitError, Limited};
 use hyper::body::Incoming;
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
@@ -54,7 +54,7 @@ pub(super) async fn once(
         let response = send(tls, request).await?;
         let status = response.status().as_u16();
         let clock_ahead = clock_ahead(response.headers());
-        let read = upstream::Answer::read(response, settings.max_response_bytes).await;
+        let read = read(response, settings.max_response_bytes).await;
         Ok((status, clock_ahead, read))
     });
     let (status, clock_ahead, read) = match asked.await {
@@ -85,6 +85,18 @@ fn request(base: &str, client_id: &str) -> Result<Request<Empty<Bytes>>, http::E
         .header(ACCEPT, "application/hal+json")
         .header(USER_AGENT, upstream::AGENT)
         .body(Empty::new())
+}
+
+async fn read(response: Response<Incoming>, cap: usize) -> Result<upstream::Answer, Failure> {
+    let (parts, body) = response.into_parts();
+    let status = parts.status.as_u16();
+    let body = Limited::new(body, cap).collect().await.map_err(|error| {
+        match error.is::<LengthLimitError>() {
+            true => Failure::of_answer(Class::TooLarge, status, format!("more than {cap} bytes")),
+            false => Failure::of_body(&*error, status),
+        }
+    })?;
+    upstream::Answer::judge(parts.status, parts.headers, body.to_bytes())
 }
 
 async fn send(

@@ -1,0 +1,108 @@
+//! The settings of calls to the manufacturer.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::number::{count, seconds, seconds_or_none};
+use super::pin::{Pin, pins};
+
+/// Where calls go, how long they may take, and what is kept of them. Times are whole seconds.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Upstream {
+    /// `https://host/connectedcar/v4`.
+    pub base: String,
+    /// The only authorities whose server certificates are taken.
+    pub ca: PathBuf,
+    /// The server's public key must be one of these as well, if there are any; two at most.
+    #[serde(default, deserialize_with = "pins")]
+    pub pin: Vec<Pin>,
+    /// Time for a connection, TLS handshake included.
+    #[serde(default = "connect_timeout", with = "seconds")]
+    pub connect_timeout: Duration,
+    /// Time from the request to the head of the answer.
+    #[serde(default = "head_timeout", with = "seconds")]
+    pub head_timeout: Duration,
+    /// Time for which the body of the answer may pause.
+    #[serde(default = "body_timeout", with = "seconds")]
+    pub body_timeout: Duration,
+    /// Time for a whole call.
+    #[serde(default = "deadline", with = "seconds")]
+    pub deadline: Duration,
+    /// Longest body taken.
+    #[serde(default = "max_response_bytes", deserialize_with = "count")]
+    pub max_response_bytes: usize,
+    /// Connections at a time.
+    #[serde(default = "connections", deserialize_with = "count")]
+    pub connections: usize,
+    /// Calls that wait for a connection at a time.
+    #[serde(default = "queue", deserialize_with = "count")]
+    pub queue: usize,
+    /// Time for which an unused connection is kept.
+    #[serde(default = "idle_timeout", with = "seconds")]
+    pub idle_timeout: Duration,
+    /// Time for which a connection takes calls.
+    #[serde(default = "max_age", with = "seconds")]
+    pub max_age: Duration,
+    /// Time for which an answer is given to whoever asks the same; 0 for none.
+    #[serde(default = "hold", with = "seconds_or_none")]
+    pub hold: Duration,
+    /// Answers held at a time.
+    #[serde(default = "hold_entries", deserialize_with = "count")]
+    pub hold_entries: usize,
+    /// Bytes of all answers held.
+    #[serde(default = "hold_bytes", deserialize_with = "count")]
+    pub hold_bytes: usize,
+}
+
+const fn connect_timeout() -> Duration {
+    Duration::from_secs(5)
+}
+
+const fn head_timeout() -> Duration {
+    Duration::from_secs(8)
+}
+
+const fn body_timeout() -> Duration {
+    Duration::from_secs(4)
+}
+
+const fn deadline() -> Duration {
+    Duration::from_secs(10)
+}
+
+const fn max_response_bytes() -> usize {
+    8 << 20
+}
+
+const fn connections() -> usize {
+    32
+}
+
+const fn queue() -> usize {
+    256
+}
+
+/// Servers in front of the upstream close idle connections after 30 s and more. Going first
+/// avoids writing a request to a connection that is being closed.
+const fn idle_timeout() -> Duration {
+    Duration::from_secs(25)
+}
+
+const fn max_age() -> Duration {
+    Duration::from_secs(600)
+}
+
+const fn hold() -> Duration {
+    Duration::from_secs(5)
+}
+
+const fn hold_entries() -> usize {
+    1024
+}
+
+const fn hold_bytes() -> usize {
+    16 << 20
+}

@@ -1,0 +1,183 @@
+//! What an error of the libraries below is about.
+
+use std::error::Error as StdError;
+use std::fmt::Write as _;
+use std::io;
+
+use rustls::{AlertDescription, CertificateError};
+
+use super::class::Class;
+use super::resolve::Unresolved;
+
+/// The class of an error that is about a certificate.
+pub(super) fn of_tls(error: &(dyn StdError + 'static)) -> Option<Class> {
+    tls_error(error).and_then(class_of)
+}
+
+/// The class of an error of a connection that carried a call.
+pub(super) fn of_stream(error: &(dyn StdError + 'static)) -> Option<Class> {
+    causes(error).find_map(|cause| {
+        if let Some(error) = cause.downcast_ref::<h2::Error>() {
+            return of_h2(error);
+        }
+        if let Some(error) = cause.downcast_ref::<hyper::Error>() {
+            return error.is_parse().then_some(Class::Unreadable);
+        }
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::ConnectionReset)
+            .then_some(Class::Reset)
+    })
+}
+
+/// Of a GOAWAY frame only streams hear that the upstream has not begun (RFC 9113 section 6.8); a
+/// refused stream it has not begun either (section 8.7).
+fn of_h2(error: &h2::Error) -> Option<Class> {
+    let is_reset = |error: &io::Error| error.kind() == io::ErrorKind::ConnectionReset;
+    let refused = error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM);
+    if error.is_remote() && (error.is_go_away() || refused) {
+        Some(Class::GoneAway)
+    } else if error.is_remote() && error.is_reset() || error.get_io().is_some_and(is_reset) {
+        Some(Class::Reset)
+    } else {
+        // What is not remote is this side's complaint of the upstream's frames.
+        error.is_library().then_some(Class::Unreadable)
+    }
+}
+
+/// Whether the upstream's name led nowhere.
+pub(super) fn is_unresolved(error: &(dyn StdError + 'static)) -> bool {
+    causes(error).any(|cause| cause.is::<Unresolved>())
+}
+
+/// The class of a TLS error that is about a certificate.
+fn class_of(error: &rustls::Error) -> Option<Class> {
+    match error {
+        rustls::Error::AlertReceived(alert) => {
+            refuses_certificate(*alert).then_some(Class::CertificateRefused)
+        }
+        rustls::Error::InvalidCertificate(reason) => Some(match reason {
+            CertificateError::Expired
+            | CertificateError::ExpiredContext { .. }
+            | CertificateError::NotValidYet
+            | CertificateError::NotValidYetContext { .. } => Class::ServerCertificateExpired,
+            _ => Class::NotTrusted,
+        }),
+        _ => None,
+    }
+}
+
+/// Alerts that are about the client's certificate (RFC 8446 section 6.2). In TLS 1.3 they come
+/// after the client's side of the handshake is done, at its first read.
+pub(crate) fn refuses_certificate(alert: AlertDescription) -> bool {
+    matches!(
+        alert,
+        AlertDescription::NoCertificate
+            | AlertDescription::BadCertificate
+            | AlertDescription::UnsupportedCertificate
+            | AlertDescription::CertificateRevoked
+            | AlertDescription::CertificateExpired
+            | AlertDescription::CertificateUnknown
+            | AlertDescription::UnknownCA
+            | AlertDescription::AccessDenied
+            | AlertDescription::CertificateRequired
+    )
+}
+
+/// The TLS error somewhere under another.
+pub(crate) fn tls_error<'e>(error: &'e (dyn StdError + 'static)) -> Option<&'e rustls::Error> {
+    causes(error).find_map(|cause| cause.downcast_ref())
+}
+
+/// An error and all under it.
+fn causes<'e>(
+    error: &'e (dyn StdError + 'static),
+) -> impl Iterator<Item = &'e (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |&error| {
+        // The source of an I/O error is that of the error it holds, and never that error itself.
+        match error
+            .downcast_ref::<io::Error>()
+            .and_then(io::Error::get_ref)
+        {
+            Some(held) => Some(held as &(dyn StdError + 'static)),
+            None => error.source(),
+        }
+    })
+}
+
+/// What an error says of itself. Of HTTP/2 the reason only: the rest may be what the upstream sent
+/// along with it.
+fn message(cause: &(dyn StdError + 'static)) -> String {
+    match cause
+        .downcast_ref::<h2::Error>()
+        .and_then(h2::Error::reason)
+    {
+        Some(reason) => reason.description().to_owned(),
+        None => cause.to_string(),
+    }
+}
+
+/// The messages of an error and all under it, each once: an error often repeats the one it holds.
+pub(crate) fn chain(error: &(dyn StdError + 'static)) -> String {
+    let mut text = String::new();
+    for cause in causes(error) {
+        let message = message(cause);
+        if text.is_empty() {
+            text = message;
+        } else if !text.ends_with(&message) {
+            // Writing to a String cannot fail.
+            let _ = write!(text, ": {message}");
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tls_error_is_found_through_nested_io_errors() {
+        let alert = rustls::Error::AlertReceived(AlertDescription::CertificateUnknown);
+        let nested = io::Error::other(io::Error::new(io::ErrorKind::InvalidData, alert.clone()));
+        assert_eq!(tls_error(&nested), Some(&alert));
+        assert_eq!(tls_error(&io::Error::other("something else")), None);
+    }
+
+    #[test]
+    fn only_alerts_about_certificates_are_about_ours() {
+        for (alert, refused) in [
+            (AlertDescription::CertificateUnknown, true),
+            (AlertDescription::CertificateRequired, true),
+            (AlertDescription::AccessDenied, true),
+            (AlertDescription::HandshakeFailure, false),
+            (AlertDescription::InternalError, false),
+            (AlertDescription::CloseNotify, false),
+        ] {
+            assert_eq!(refuses_certificate(alert), refused, "{alert:?}");
+        }
+    }
+
+    #[test]
+    fn a_certificate_out_of_date_is_told_from_one_of_another_authority() {
+        let class = |reason| class_of(&rustls::Error::InvalidCertificate(reason));
+        assert_eq!(
+            class(CertificateError::NotValidYet),
+            Some(Class::ServerCertificateExpired)
+        );
+        assert_eq!(
+            class(CertificateError::UnknownIssuer),
+            Some(Class::NotTrusted)
+        );
+        assert_eq!(
+            class(CertificateError::NotValidForName),
+            Some(Class::NotTrusted)
+        );
+    }
+
+    #[test]
+    fn a_message_that_repeats_its_cause_is_written_once() {
+        let error = io::Error::other(io::Error::other("no route"));
+        assert_eq!(chain(&error), "no route");
+    }
+}

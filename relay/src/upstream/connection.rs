@@ -1,0 +1,168 @@
+//! One HTTP connection to the upstream, in the version that its handshake has settled.
+
+use std::fmt;
+use std::future::Future;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::header::HOST;
+use http::{Request, Response, Uri};
+use http_body_util::Empty;
+use hyper::body::Incoming;
+use hyper::client::conn::{http1, http2};
+use hyper::rt::{Read, Write};
+use hyper_util::rt::TokioExecutor;
+use tokio::sync::watch;
+
+use super::failure::Failure;
+use super::pool;
+use super::wire::{Refusal, Wire};
+
+const MAX_RESPONSE_HEADERS: usize = 100;
+/// Calls at a time over HTTP/2: what a server should allow at least (RFC 9113 section 6.5.2).
+/// Over one that allows fewer, calls wait within the connection.
+const STREAMS: usize = 100;
+
+/// A connection, which ends with the last handle to it.
+pub(super) struct Connection {
+    sender: Sender,
+    /// Why it ended, once it has.
+    ended: watch::Receiver<Option<Failure>>,
+    refusal: Refusal,
+}
+
+enum Sender {
+    One(http1::SendRequest<Empty<Bytes>>),
+    Many(http2::SendRequest<Empty<Bytes>>),
+}
+
+impl Connection {
+    /// Speaks HTTP/1.1.
+    pub(super) async fn http1<S>(stream: S) -> hyper::Result<Self>
+    where
+        S: Read + Write + Unpin + Send + 'static,
+    {
+        let refusal = Refusal::default();
+        let (sender, connection) = http1::Builder::new()
+            .max_headers(MAX_RESPONSE_HEADERS)
+            .handshake(Wire::new(stream, Arc::clone(&refusal)))
+            .await?;
+        Ok(Self::run(Sender::One(sender), connection, refusal))
+    }
+
+    /// Speaks HTTP/2.
+    pub(super) async fn http2<S>(stream: S) -> hyper::Result<Self>
+    where
+        S: Read + Write + Unpin + Send + 'static,
+    {
+        let refusal = Refusal::default();
+        let (sender, connection) = http2::Builder::new(TokioExecutor::new())
+            .handshake(Wire::new(stream, Arc::clone(&refusal)))
+            .await?;
+        Ok(Self::run(Sender::Many(sender), connection, refusal))
+    }
+
+    fn run(
+        sender: Sender,
+        connection: impl Future<Output = hyper::Result<()>> + Send + 'static,
+        refusal: Refusal,
+    ) -> Self {
+        let (end, ended) = watch::channel(None);
+        tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                end.send_replace(Some(Failure::of_exchange(&error, true)));
+            }
+        });
+        Self {
+            sender,
+            ended,
+            refusal,
+        }
+    }
+
+    /// Sends a request, whose address is whole and which names its host, and waits for the head of
+    /// its answer.
+    pub(super) async fn send(
+        &mut self,
+        mut request: Request<Empty<Bytes>>,
+    ) -> Result<Response<Incoming>, Failure> {
+        let answered = match &mut self.sender {
+            Sender::One(sender) => {
+                if let Some(target) = request.uri().path_and_query().cloned() {
+                    *request.uri_mut() = Uri::from(target);
+                }
+                sender.try_send_request(request).await
+            }
+            Sender::Many(sender) => {
+                request.headers_mut().remove(HOST);
+                sender.try_send_request(request).await
+            }
+        };
+        match answered {
+            Ok(response) => Ok(response),
+            Err(mut error) => {
+                let unwritten = error.take_message().is_some();
+                let failure = Failure::of_exchange(error.error(), unwritten);
+                // Who comes too late for a connection hears only that it is closed.
+                let failure = match unwritten {
+                    true => self.end().await.unwrap_or(failure),
+                    false => failure,
+                };
+                Err(match self.refusal.get() {
+                    Some(&class) => Failure { class, ..failure },
+                    None => failure,
+                })
+            }
+        }
+    }
+
+    /// Whether it takes another call, now that one is over.
+    pub(super) async fn is_settled(&mut self) -> bool {
+        match &mut self.sender {
+            Sender::One(sender) => sender.ready().await.is_ok(),
+            Sender::Many(sender) => !sender.is_closed(),
+        }
+    }
+
+    /// Why it has ended, if that was not in order.
+    async fn end(&mut self) -> Option<Failure> {
+        while self.ended.changed().await.is_ok() {}
+        self.ended.borrow().clone()
+    }
+}
+
+impl pool::Connection for Connection {
+    fn room(&self) -> usize {
+        match self.sender {
+            Sender::One(_) => 1,
+            Sender::Many(_) => STREAMS,
+        }
+    }
+
+    fn is_open(&self) -> bool {
+        match &self.sender {
+            Sender::One(sender) => !sender.is_closed(),
+            Sender::Many(sender) => !sender.is_closed(),
+        }
+    }
+
+    fn another(&self) -> Option<Self> {
+        match &self.sender {
+            Sender::One(_) => None,
+            Sender::Many(sender) => Some(Self {
+                sender: Sender::Many(sender.clone()),
+                ended: self.ended.clone(),
+                refusal: Arc::clone(&self.refusal),
+            }),
+        }
+    }
+}
+
+impl fmt::Debug for Connection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.sender {
+            Sender::One(_) => "Connection(HTTP/1.1)",
+            Sender::Many(_) => "Connection(HTTP/2)",
+        })
+    }
+}

@@ -1,0 +1,70 @@
+//! The time that a call has as a whole, and a phase of it on its own.
+
+use std::future::Future;
+use std::time::Duration;
+
+use tokio::time::{Instant, timeout_at};
+
+/// The end of a call, whatever it is doing then.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Deadline {
+    at: Instant,
+    /// The time that the call had.
+    pub(super) whole: Duration,
+}
+
+/// What came before the future was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Late {
+    /// The end of the phase.
+    Phase,
+    /// The end of the call.
+    Whole,
+}
+
+impl Deadline {
+    /// The end of a call that begins now.
+    pub(super) fn after(whole: Duration) -> Self {
+        Self {
+            at: Instant::now() + whole,
+            whole,
+        }
+    }
+
+    /// What the future gives within `limit` and before the call ends.
+    pub(super) async fn within<T>(
+        self,
+        limit: Duration,
+        future: impl Future<Output = T>,
+    ) -> Result<T, Late> {
+        let phase = Instant::now() + limit;
+        let late = if self.at <= phase {
+            Late::Whole
+        } else {
+            Late::Phase
+        };
+        timeout_at(self.at.min(phase), future)
+            .await
+            .map_err(|_| late)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::pending;
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn what_ends_first_is_named() {
+        let second = Duration::from_secs(1);
+        let deadline = Deadline::after(10 * second);
+        assert_eq!(deadline.within(second, async { 7 }).await, Ok(7));
+        let stalled = deadline.within(4 * second, pending::<()>());
+        assert_eq!(stalled.await, Err(Late::Phase));
+        let slow = deadline.within(6 * second, pending::<()>());
+        assert_eq!(slow.await, Err(Late::Whole));
+        let over = deadline.within(second, pending::<()>());
+        assert_eq!(over.await, Err(Late::Whole));
+    }
+}

@@ -1,0 +1,49 @@
+//! What makes two calls the same: all that decides about their answer.
+
+use std::fmt;
+
+use sha2::{Digest as _, Sha256};
+
+/// A call by the whole of its bearer, its realm and its address, hashed: what is kept must not
+/// hold the token.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Key([u8; 32]);
+
+impl Key {
+    /// The key of a call.
+    pub(super) fn of(authorization: &str, realm: &str, url: &str) -> Self {
+        // None of them can have a line feed.
+        let hash = Sha256::new()
+            .chain_update(authorization)
+            .chain_update(b"\n")
+            .chain_update(realm)
+            .chain_update(b"\n")
+            .chain_update(url);
+        Self(hash.finalize().into())
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Key")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calls_are_the_same_only_in_all_their_parts() {
+        let key = Key::of("Bearer a", "realm", "/user?a=b");
+        assert_eq!(key, Key::of("Bearer a", "realm", "/user?a=b"));
+        for other in [
+            Key::of("Bearer b", "realm", "/user?a=b"),
+            Key::of("Bearer a", "realms", "/user?a=b"),
+            Key::of("Bearer a", "realm", "/user?a=c"),
+            Key::of("Bearer ar", "ealm", "/user?a=b"),
+        ] {
+            assert_ne!(key, other);
+        }
+    }
+}

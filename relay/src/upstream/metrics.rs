@@ -1,0 +1,196 @@
+//! What can be seen of the upstream from outside: metrics, by identity.
+
+mod labels;
+mod meter;
+
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::registry::{Registry, Unit};
+
+use labels::{Handshake, Identity, Outcome, Phase, Spared, State, Window};
+pub(super) use meter::{Counted, Meter};
+
+/// Seconds. Handshakes take milliseconds, calls usually 0.1 to 2 s, and none more than its
+/// deadline.
+const BUCKETS: [f64; 12] = [
+    0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0,
+];
+const PREFIX: &str = "kerbside_relay_upstream";
+
+/// The metrics of all identities' upstreams. A clone is the same metrics.
+#[derive(Debug, Clone)]
+pub struct Metrics {
+    calls: Family<Outcome, Counter>,
+    durations: Family<Identity, Histogram, fn() -> Histogram>,
+    phases: Family<Phase, Histogram, fn() -> Histogram>,
+    spared: Family<Spared, Counter>,
+    connections: Family<State, Gauge>,
+    waiting: Family<Identity, Gauge>,
+    handshakes: Family<Handshake, Counter>,
+    retries: Family<Outcome, Counter>,
+    failing_fast: Family<Identity, Gauge>,
+    held: Family<Identity, Gauge>,
+    held_bytes: Family<Identity, Gauge>,
+    limited_until: Family<Identity, Gauge>,
+    quota_limit: Family<Window, Gauge>,
+    quota_remaining: Family<Window, Gauge>,
+}
+
+fn histogram() -> Histogram {
+    Histogram::new(BUCKETS)
+}
+
+impl Metrics {
+    /// Adds them to a registry, as `kerbside_relay_upstream_…`.
+    pub fn register(registry: &mut Registry) -> Self {
+        let metrics = Self {
+            calls: Family::default(),
+            durations: Family::new_with_constructor(histogram),
+            phases: Family::new_with_constructor(histogram),
+            spared: Family::default(),
+            connections: Family::default(),
+            waiting: Family::default(),
+            handshakes: Family::default(),
+            retries: Family::default(),
+            failing_fast: Family::default(),
+            held: Family::default(),
+            held_bytes: Family::default(),
+            limited_until: Family::default(),
+            quota_limit: Family::default(),
+            quota_remaining: Family::default(),
+        };
+        let registry = registry.sub_registry_with_prefix(PREFIX);
+        registry.register(
+            "calls",
+            "Calls made, by the class of the answer's status or the kind of failure",
+            metrics.calls.clone(),
+        );
+        registry.register_with_unit(
+            "call_duration",
+            "Time of a call from its beginning to its answer or failure",
+            Unit::Seconds,
+            metrics.durations.clone(),
+        );
+        registry.register_with_unit(
+            "phase_duration",
+            "Time of the parts of a call: queue for a connection, head and body of the answer; \
+             and of connecting, handshake included",
+            Unit::Seconds,
+            metrics.phases.clone(),
+        );
+        registry.register(
+            "spared_calls",
+            "Calls answered without one of their own, by a call in flight or a held answer",
+            metrics.spared.clone(),
+        );
+        registry.register(
+            "connections",
+            "Connections, open in all and idle of these",
+            metrics.connections.clone(),
+        );
+        registry.register(
+            "waiting",
+            "Calls that wait for a connection",
+            metrics.waiting.clone(),
+        );
+        registry.register(
+            "handshakes",
+            "TLS handshakes, full and resumed",
+            metrics.handshakes.clone(),
+        );
+        registry.register(
+            "retries",
+            "Calls that were never written and made again, by what came of it",
+            metrics.retries.clone(),
+        );
+        registry.register(
+            "failing_fast",
+            "1 while connections fail and calls are not tried, else 0",
+            metrics.failing_fast.clone(),
+        );
+        registry.register(
+            "held_answers",
+            "Answers held for who asks again",
+            metrics.held.clone(),
+        );
+        registry.register_with_unit(
+            "held_answers",
+            "Memory that held answers take up",
+            Unit::Bytes,
+            metrics.held_bytes.clone(),
+        );
+        registry.register_with_unit(
+            "rate_limited_until_timestamp",
+            "Unix time until which the upstream's rate limit is kept without asking, 0 if never",
+            Unit::Seconds,
+            metrics.limited_until.clone(),
+        );
+        registry.register(
+            "quota_limit",
+            "Calls that the upstream allows in a window, as it said last",
+            metrics.quota_limit.clone(),
+        );
+        registry.register(
+            "quota_remaining",
+            "Calls that are left in a window, as the upstream said last",
+            metrics.quota_remaining.clone(),
+        );
+        metrics
+    }
+
+    /// The metrics of one identity.
+    pub(super) fn of(&self, identity: &str) -> Meter {
+        let of = || Identity {
+            identity: identity.to_owned(),
+        };
+        let phase = |phase| {
+            self.phases.get_or_create_owned(&Phase {
+                identity: identity.to_owned(),
+                phase,
+            })
+        };
+        let spared = |by| {
+            self.spared.get_or_create_owned(&Spared {
+                identity: identity.to_owned(),
+                by,
+            })
+        };
+        let connections = |state| {
+            self.connections.get_or_create_owned(&State {
+                identity: identity.to_owned(),
+                state,
+            })
+        };
+        let handshakes = |kind| {
+            self.handshakes.get_or_create_owned(&Handshake {
+                identity: identity.to_owned(),
+                kind,
+            })
+        };
+        Meter {
+            identity: identity.to_owned(),
+            call: self.durations.get_or_create_owned(&of()),
+            queue: phase("queue"),
+            connect: phase("connect"),
+            head: phase("head"),
+            body: phase("body"),
+            joined: spared("flight"),
+            served: spared("hold"),
+            open: connections("open"),
+            idle: connections("idle"),
+            waiting: self.waiting.get_or_create_owned(&of()),
+            full: handshakes("full"),
+            resumed: handshakes("resumed"),
+            failing_fast: self.failing_fast.get_or_create_owned(&of()),
+            held: self.held.get_or_create_owned(&of()),
+            held_bytes: self.held_bytes.get_or_create_owned(&of()),
+            limited_until: self.limited_until.get_or_create_owned(&of()),
+            calls: self.calls.clone(),
+            retries: self.retries.clone(),
+            quota_limit: self.quota_limit.clone(),
+            quota_remaining: self.quota_remaining.clone(),
+        }
+    }
+}

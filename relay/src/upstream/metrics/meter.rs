@@ -1,0 +1,119 @@
+//! The metrics of one identity, ready to be counted in.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::histogram::Histogram;
+
+use super::labels::{Outcome, Window};
+
+/// The metrics of one identity.
+#[derive(Debug, Clone)]
+pub(in crate::upstream) struct Meter {
+    /// The identity's name.
+    pub(in crate::upstream) identity: String,
+    /// Whole calls.
+    pub(in crate::upstream) call: Histogram,
+    /// Waiting for a connection.
+    pub(in crate::upstream) queue: Histogram,
+    /// Connecting.
+    pub(in crate::upstream) connect: Histogram,
+    /// From the request to the answer's head.
+    pub(in crate::upstream) head: Histogram,
+    /// The rest of the answer.
+    pub(in crate::upstream) body: Histogram,
+    /// Calls that took the answer of another in flight.
+    pub(in crate::upstream) joined: Counter,
+    /// Calls that took a held answer.
+    pub(in crate::upstream) served: Counter,
+    /// Connections.
+    pub(in crate::upstream) open: Gauge,
+    /// Connections without a call.
+    pub(in crate::upstream) idle: Gauge,
+    /// Calls without a connection.
+    pub(in crate::upstream) waiting: Gauge,
+    /// Full handshakes.
+    pub(in crate::upstream) full: Counter,
+    /// Resumed sessions.
+    pub(in crate::upstream) resumed: Counter,
+    /// Whether calls are not tried.
+    pub(in crate::upstream) failing_fast: Gauge,
+    /// Answers held.
+    pub(in crate::upstream) held: Gauge,
+    /// Their bytes.
+    pub(in crate::upstream) held_bytes: Gauge,
+    pub(super) limited_until: Gauge,
+    pub(super) calls: Family<Outcome, Counter>,
+    pub(super) retries: Family<Outcome, Counter>,
+    pub(super) quota_limit: Family<Window, Gauge>,
+    pub(super) quota_remaining: Family<Window, Gauge>,
+}
+
+impl Meter {
+    /// Counts a call that was made.
+    pub(in crate::upstream) fn made(&self, outcome: &'static str) {
+        self.calls.get_or_create(&self.outcome(outcome)).inc();
+    }
+
+    /// Counts a call that was to be made again.
+    pub(in crate::upstream) fn retried(&self, outcome: &'static str) {
+        self.retries.get_or_create(&self.outcome(outcome)).inc();
+    }
+
+    /// From now on no call is made for this time.
+    pub(in crate::upstream) fn limited(&self, wait: Duration) {
+        let until = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default()
+            .saturating_add(wait);
+        self.limited_until
+            .set(i64::try_from(until.as_secs()).unwrap_or(i64::MAX));
+    }
+
+    /// What the upstream says of a window of its quota.
+    pub(in crate::upstream) fn quota(
+        &self,
+        window: &'static str,
+        limit: Option<i64>,
+        remaining: Option<i64>,
+    ) {
+        let window = Window {
+            identity: self.identity.clone(),
+            window,
+        };
+        // What it never said is not there, rather than 0.
+        if let Some(limit) = limit {
+            self.quota_limit.get_or_create(&window).set(limit);
+        }
+        if let Some(remaining) = remaining {
+            self.quota_remaining.get_or_create(&window).set(remaining);
+        }
+    }
+
+    fn outcome(&self, outcome: &'static str) -> Outcome {
+        Outcome {
+            identity: self.identity.clone(),
+            outcome,
+        }
+    }
+}
+
+/// One more in a gauge, for as long as this is there.
+#[derive(Debug)]
+pub(in crate::upstream) struct Counted(Gauge);
+
+impl Counted {
+    /// Counts one more.
+    pub(in crate::upstream) fn new(gauge: &Gauge) -> Self {
+        gauge.inc();
+        Self(gauge.clone())
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.0.dec();
+    }
+}

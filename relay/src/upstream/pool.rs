@@ -1,0 +1,242 @@
+//! The connections to one upstream: few, used again before others are opened, and shared out in
+//! the order in which calls came.
+//!
+//! A call that finds none free waits, and takes whichever comes first, one that another call
+//! gives back or a new one. There are never more being opened than the waiting calls need. The
+//! first of all is opened alone: it tells how many calls a connection of this upstream carries,
+//! and leaves a session that makes the next handshakes cheap.
+
+mod lease;
+mod role;
+mod state;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+use tokio::time::{Instant, sleep_until};
+use tracing::{info, warn};
+
+use super::class::Class;
+use super::failure::Failure;
+use super::metrics::{Counted, Meter};
+use lease::{Lease, Owner};
+pub(super) use role::{Connect, Connection};
+use state::{Handed, State, Waiting};
+
+/// How many connections there may be, and for how long.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limits {
+    /// Connections, open and being opened.
+    pub(super) connections: usize,
+    /// Calls that wait for one.
+    pub(super) queue: usize,
+    /// Time for which one is kept without a call.
+    pub(super) idle: Duration,
+    /// Time after which one takes no more calls, at most; a fifth less at least.
+    pub(super) age: Duration,
+}
+
+/// The pool. When it is dropped its idle connections close, and the others with their calls.
+#[derive(Debug)]
+pub(super) struct Pool<C: Connect>(Arc<Inner<C>>);
+
+#[derive(Debug)]
+struct Inner<C: Connect> {
+    connect: Arc<C>,
+    limits: Limits,
+    meter: Meter,
+    state: Mutex<State<C::Connection>>,
+}
+
+impl<C: Connect> Pool<C> {
+    /// A pool that opens a connection when a call needs one.
+    pub(super) fn new(connect: C, limits: Limits, meter: Meter) -> Self {
+        Self(Arc::new(Inner {
+            connect: Arc::new(connect),
+            limits,
+            state: Mutex::new(State::new(meter.clone())),
+            meter,
+        }))
+    }
+
+    /// A connection with room for a call. The lease is to be given back with it.
+    pub(super) async fn checkout(&self) -> Result<Handed<C::Connection>, Failure> {
+        let inner = &self.0;
+        let handed = {
+            let mut state = inner.lock();
+            let now = Instant::now();
+            // Where calls wait there is no room.
+            if let Some((connection, number)) = state.take(now) {
+                return Ok((connection, inner.lease(number)));
+            }
+            if let Some(refusal) = state.outage.refusal(now) {
+                return Err(refusal);
+            }
+            if state.waiting.len() >= inner.limits.queue {
+                let detail = format!("{} calls wait for a connection", inner.limits.queue);
+                return Err(Failure::unsent(Class::QueueFull, detail));
+            }
+            let (hand, handed) = oneshot::channel();
+            state.waiting.push_back(Waiting {
+                hand,
+                _counted: Counted::new(&inner.meter.waiting),
+            });
+            inner.open_more(&mut state);
+            handed
+        };
+        let mut place = Place { inner, handed };
+        (&mut place.handed)
+            .await
+            .unwrap_or_else(|_| Err(Failure::unsent(Class::Unreachable, "there is no pool")))
+    }
+
+    /// Whether there is any connection.
+    pub(super) fn is_connected(&self) -> bool {
+        self.0.lock().open() > 0
+    }
+}
+
+impl<C: Connect> Inner<C> {
+    fn lock(&self) -> MutexGuard<'_, State<C::Connection>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn lease(self: &Arc<Self>, number: u64) -> Lease<C::Connection> {
+        Lease::new(number, Arc::clone(self) as Arc<dyn Owner<C::Connection>>)
+    }
+
+    /// Opens as many connections as the waiting calls need and the limit allows.
+    fn open_more(self: &Arc<Self>, state: &mut State<C::Connection>) {
+        while state.wants_more(self.limits.connections) {
+            state.connecting = state.connecting.saturating_add(1);
+            let (connect, inner) = (Arc::clone(&self.connect), Arc::downgrade(self));
+            tokio::spawn(async move {
+                let opened = connect.connect().await;
+                if let Some(inner) = inner.upgrade() {
+                    let mut state = inner.lock();
+                    state.connecting = state.connecting.saturating_sub(1);
+                    inner.opened(&mut state, opened);
+                }
+            });
+        }
+    }
+
+    /// A connection is open, or could not be opened.
+    fn opened(
+        self: &Arc<Self>,
+        state: &mut State<C::Connection>,
+        opened: Result<C::Connection, Failure>,
+    ) {
+        match opened {
+            Ok(connection) => {
+                if state.outage.ended() {
+                    self.meter.failing_fast.set(0);
+                    info!(
+                        identity = self.meter.identity,
+                        "the upstream can be reached again"
+                    );
+                }
+                state.add(connection, self.limits.age, Instant::now());
+                self.hand_out(state);
+            }
+            Err(failure) => {
+                let (identity, reason) = (&self.meter.identity, failure.to_string());
+                if state.fail(failure, Instant::now()) {
+                    self.meter.failing_fast.set(1);
+                    warn!(
+                        identity,
+                        reason, "the upstream cannot be reached: calls are not tried"
+                    );
+                    tokio::spawn(find_back(Arc::downgrade(self)));
+                }
+            }
+        }
+        self.open_more(state);
+    }
+
+    /// Gives what is free to who waits, and sees to what is left.
+    fn hand_out(self: &Arc<Self>, state: &mut State<C::Connection>) {
+        while let Some(waiting) = state.waiting.pop_front() {
+            if waiting.hand.is_closed() {
+                continue;
+            }
+            let Some((connection, number)) = state.take(Instant::now()) else {
+                state.waiting.push_front(waiting);
+                break;
+            };
+            let handed = (connection, self.lease(number));
+            if let Err(Ok((connection, lease))) = waiting.hand.send(Ok(handed)) {
+                lease.forget();
+                state.put_back(number, Some(connection), Instant::now());
+            }
+        }
+        if state.begin_sweeping() {
+            tokio::spawn(sweep(Arc::downgrade(self)));
+        }
+    }
+}
+
+impl<C: Connect> Owner<C::Connection> for Inner<C> {
+    fn returned(self: Arc<Self>, number: u64, connection: Option<C::Connection>) {
+        let mut state = self.lock();
+        state.put_back(number, connection, Instant::now());
+        self.hand_out(&mut state);
+        self.open_more(&mut state);
+    }
+}
+
+/// Tries to connect, one attempt at a time, for as long as no call does.
+async fn find_back<C: Connect>(pool: Weak<Inner<C>>) {
+    let next = |pool: &Weak<Inner<C>>| pool.upgrade()?.lock().outage.next_attempt();
+    while let Some(at) = next(&pool) {
+        sleep_until(at).await;
+        let Some(inner) = pool.upgrade() else { return };
+        let connect = Arc::clone(&inner.connect);
+        if inner.lock().outage.is_over() {
+            return;
+        }
+        drop(inner);
+        let opened = connect.connect().await;
+        if let Some(inner) = pool.upgrade() {
+            inner.opened(&mut inner.lock(), opened);
+        }
+    }
+}
+
+/// Ends connections at their time, for as long as there are any without a call.
+async fn sweep<C: Connect>(pool: Weak<Inner<C>>) {
+    let next = |pool: &Weak<Inner<C>>| {
+        let inner = pool.upgrade()?;
+        inner.lock().sweep(inner.limits.idle, Instant::now())
+    };
+    while let Some(at) = next(&pool) {
+        sleep_until(at).await;
+    }
+}
+
+/// A call's place in the queue.
+struct Place<'p, C: Connect> {
+    inner: &'p Arc<Inner<C>>,
+    handed: oneshot::Receiver<Result<Handed<C::Connection>, Failure>>,
+}
+
+impl<C: Connect> Drop for Place<'_, C> {
+    fn drop(&mut self) {
+        if self.handed.is_terminated() {
+            return;
+        }
+        self.handed.close();
+        // Who goes away leaves to the next what was handed over just then.
+        if let Ok(Ok((connection, lease))) = self.handed.try_recv() {
+            lease.give_back(connection);
+        }
+        self.inner
+            .lock()
+            .waiting
+            .retain(|waiting| !waiting.hand.is_closed());
+    }
+}
+
+#[cfg(test)]
+mod tests;

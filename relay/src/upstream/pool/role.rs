@@ -1,0 +1,28 @@
+//! What the pool asks of connections and of what opens them.
+
+use std::future::Future;
+
+use crate::upstream::failure::Failure;
+
+/// Opens connections.
+pub(in crate::upstream) trait Connect: Send + Sync + 'static {
+    /// What it opens.
+    type Connection: Connection;
+
+    /// Opens one. It ends in bounded time.
+    fn connect(&self) -> impl Future<Output = Result<Self::Connection, Failure>> + Send;
+}
+
+/// A connection.
+pub(in crate::upstream) trait Connection:
+    std::fmt::Debug + Sized + Send + 'static
+{
+    /// The calls that it carries at a time.
+    fn room(&self) -> usize;
+
+    /// Whether it is not known to have ended.
+    fn is_open(&self) -> bool;
+
+    /// A second handle to it, if it carries more than one call at a time.
+    fn another(&self) -> Option<Self>;
+}

@@ -1,0 +1,191 @@
+//! Which connections there are, what they carry, and who waits.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+use tokio::time::Instant;
+
+use super::lease::Lease;
+use super::role::Connection;
+use crate::upstream::failure::Failure;
+use crate::upstream::jitter;
+use crate::upstream::metrics::{Counted, Meter};
+use crate::upstream::outage::Outage;
+
+/// A connection for one call.
+pub(in crate::upstream) type Handed<T> = (T, Lease<T>);
+
+/// All that changes in a pool.
+#[derive(Debug)]
+pub(super) struct State<T> {
+    /// The connections, the one used last at the end.
+    slots: Vec<Slot<T>>,
+    /// Calls without one, in their order.
+    pub(super) waiting: VecDeque<Waiting<T>>,
+    /// Connections that are being opened.
+    pub(super) connecting: usize,
+    /// Whether connections can be had.
+    pub(super) outage: Outage,
+    /// The calls that a connection carries, once one has told.
+    room: Option<usize>,
+    opened: u64,
+    sweeping: bool,
+    meter: Meter,
+}
+
+/// A call without a connection.
+#[derive(Debug)]
+pub(super) struct Waiting<T> {
+    /// Where it gets one.
+    pub(super) hand: oneshot::Sender<Result<Handed<T>, Failure>>,
+    /// Among those that wait.
+    pub(super) _counted: Counted,
+}
+
+#[derive(Debug)]
+struct Slot<T> {
+    number: u64,
+    /// None while its only call has it.
+    connection: Option<T>,
+    calls: usize,
+    room: usize,
+    /// When it was last used.
+    used: Instant,
+    /// From when on it takes no more calls.
+    retires: Instant,
+    idle: Option<Counted>,
+    _open: Counted,
+}
+
+impl<T: Connection> Slot<T> {
+    fn is_good(&self, now: Instant) -> bool {
+        now < self.retires && self.connection.as_ref().is_some_and(T::is_open)
+    }
+}
+
+impl<T: Connection> State<T> {
+    pub(super) fn new(meter: Meter) -> Self {
+        Self {
+            slots: Vec::new(),
+            waiting: VecDeque::new(),
+            connecting: 0,
+            outage: Outage::default(),
+            room: None,
+            opened: 0,
+            sweeping: false,
+            meter,
+        }
+    }
+
+    /// Connections, idle and not.
+    pub(super) fn open(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// A connection with room for a call, and its number: the one used last, since the others may
+    /// then grow old and go.
+    pub(super) fn take(&mut self, now: Instant) -> Option<(T, u64)> {
+        self.slots
+            .retain(|slot| slot.calls > 0 || slot.is_good(now));
+        let slot = self
+            .slots
+            .iter_mut()
+            .rev()
+            .find(|slot| slot.calls < slot.room && slot.is_good(now))?;
+        let another = slot.connection.as_ref().and_then(T::another);
+        let connection = another.or_else(|| slot.connection.take())?;
+        slot.calls = slot.calls.saturating_add(1);
+        slot.idle = None;
+        Some((connection, slot.number))
+    }
+
+    /// A new connection.
+    pub(super) fn add(&mut self, connection: T, age: Duration, now: Instant) {
+        self.room = Some(connection.room());
+        self.opened = self.opened.saturating_add(1);
+        self.slots.push(Slot {
+            number: self.opened,
+            room: connection.room(),
+            connection: Some(connection),
+            calls: 0,
+            used: now,
+            retires: now + jitter::shortened(age),
+            idle: Some(Counted::new(&self.meter.idle)),
+            _open: Counted::new(&self.meter.open),
+        });
+    }
+
+    /// The end of a call. Without its connection that is out of the pool.
+    pub(super) fn put_back(&mut self, number: u64, connection: Option<T>, now: Instant) {
+        let Some(place) = self.slots.iter().position(|slot| slot.number == number) else {
+            return;
+        };
+        let mut slot = self.slots.remove(place);
+        let Some(connection) = connection else {
+            return;
+        };
+        slot.calls = slot.calls.saturating_sub(1);
+        slot.connection = Some(connection);
+        slot.used = now;
+        if slot.calls == 0 {
+            if !slot.is_good(now) {
+                return;
+            }
+            slot.idle = Some(Counted::new(&self.meter.idle));
+        }
+        self.slots.push(slot);
+    }
+
+    /// Whether another connection is to be opened, of `limit` in all.
+    pub(super) fn wants_more(&self, limit: usize) -> bool {
+        let needed = match self.room {
+            // It may carry them all.
+            None => self.waiting.len().min(1),
+            Some(room) => self.waiting.len().div_ceil(room.max(1)),
+        };
+        self.outage.is_over()
+            && self.connecting < needed
+            && self.open().saturating_add(self.connecting) < limit
+    }
+
+    /// A connection could not be opened: so hear those that it would have carried, and in an outage
+    /// all. True if that begins an outage, and somebody has to find the way back.
+    pub(super) fn fail(&mut self, failure: Failure, now: Instant) -> bool {
+        let carried = self.room.unwrap_or(usize::MAX).min(self.waiting.len());
+        for waiting in self.waiting.drain(..carried) {
+            // Who is gone need not hear it.
+            let _ = waiting.hand.send(Err(failure.clone()));
+        }
+        let begins = self.outage.failed(failure, now);
+        if let Some(refusal) = self.outage.refusal(now) {
+            for waiting in self.waiting.drain(..) {
+                let _ = waiting.hand.send(Err(refusal.clone()));
+            }
+        }
+        begins
+    }
+
+    /// Whether a sweep is to begin, now that connections may be idle. There is one at a time.
+    pub(super) fn begin_sweeping(&mut self) -> bool {
+        let begins = !self.sweeping && self.slots.iter().any(|slot| slot.calls == 0);
+        self.sweeping |= begins;
+        begins
+    }
+
+    /// Ends the connections that were idle for this time or are too old, and says when to come
+    /// back; none once no connection is idle.
+    pub(super) fn sweep(&mut self, idle: Duration, now: Instant) -> Option<Instant> {
+        let ends = |slot: &Slot<T>| slot.retires.min(slot.used + idle);
+        self.slots
+            .retain(|slot| slot.calls > 0 || slot.is_good(now) && now < ends(slot));
+        let next = self
+            .slots
+            .iter()
+            .filter(|slot| slot.calls == 0)
+            .map(ends)
+            .min();
+        self.sweeping = next.is_some();
+        next
+    }
+}

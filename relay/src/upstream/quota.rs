@@ -1,0 +1,167 @@
+//! The upstream's rate limit: what it says of its quota, and the time it asks to wait.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use http::header::RETRY_AFTER;
+use http::{HeaderMap, StatusCode};
+use tokio::time::Instant;
+
+use super::answer::Answer;
+use super::class::Class;
+use super::failure::{Failure, whole_seconds};
+use super::metrics::Meter;
+
+/// The longest window of the quota. To wait longer would be to believe a mistake.
+const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+/// Seconds to wait, like `Retry-After`, beside which the upstream sends it.
+const RESET: &str = "x-ratelimit-reset";
+/// A window of the quota, and the headers that tell its limit and what is left of it.
+type Window = (
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+);
+/// Without a number it is the day's.
+const WINDOWS: [Window; 2] = [
+    (
+        "day",
+        &["x-ratelimit-limit-1", "x-ratelimit-limit"],
+        &["x-ratelimit-remaining-1", "x-ratelimit-remaining"],
+    ),
+    (
+        "second",
+        &["x-ratelimit-limit-2"],
+        &["x-ratelimit-remaining-2"],
+    ),
+];
+
+/// Keeps calls back while the upstream wants none.
+#[derive(Debug, Default)]
+pub(super) struct Gate(Mutex<Option<Instant>>);
+
+impl Gate {
+    /// Whether a call may be made now.
+    pub(super) fn pass(&self) -> Result<(), Failure> {
+        let mut until = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let left = until.map_or(Duration::ZERO, |until| {
+            until.saturating_duration_since(Instant::now())
+        });
+        if left.is_zero() {
+            *until = None;
+            return Ok(());
+        }
+        Err(Failure {
+            retry_after: Some(whole_seconds(left)),
+            ..Failure::unsent(Class::RateLimited, "the upstream has asked to wait")
+        })
+    }
+
+    /// Learns from an answer.
+    pub(super) fn learn(&self, answer: &Answer, meter: &Meter) {
+        let first = |names: &[&str]| names.iter().find_map(|name| number(&answer.headers, name));
+        for (window, limit, remaining) in WINDOWS {
+            let (limit, remaining) = (first(limit), first(remaining));
+            if limit.is_some() || remaining.is_some() {
+                meter.quota(window, limit, remaining);
+            }
+        }
+        if answer.status == StatusCode::TOO_MANY_REQUESTS
+            && let Some(wait) = wait(&answer.headers, SystemTime::now())
+        {
+            self.close(wait);
+            meter.limited(wait);
+        }
+    }
+
+    fn close(&self, wait: Duration) {
+        let mut until = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *until = (*until).max(Some(Instant::now() + wait));
+    }
+}
+
+/// The time that a 429 asks to wait (RFC 9110 section 10.2.3), if it asks for any.
+fn wait(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    let asked = text(headers, RETRY_AFTER.as_str()).and_then(|text| {
+        seconds(text).or_else(|| {
+            let date = httpdate::parse_http_date(text).ok()?;
+            Some(date.duration_since(now).unwrap_or_default())
+        })
+    });
+    asked
+        .or_else(|| text(headers, RESET).and_then(seconds))
+        .map(|wait| wait.min(LONGEST))
+}
+
+/// Digits, however many.
+fn seconds(text: &str) -> Option<Duration> {
+    let is_number = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| Duration::from_secs(text.parse().unwrap_or(u64::MAX)))
+}
+
+fn number(headers: &HeaderMap, name: &str) -> Option<i64> {
+    text(headers, name)?.parse().ok()
+}
+
+fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers.get(name)?.to_str().ok().map(str::trim)
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderName;
+
+    use super::*;
+
+    fn asked(headers: &[(&'static str, &'static str)]) -> Option<u64> {
+        let now = httpdate::parse_http_date("Wed, 18 Nov 2026 11:06:40 GMT").unwrap();
+        let headers = headers
+            .iter()
+            .map(|&(name, value)| (HeaderName::from_static(name), value.parse().unwrap()))
+            .collect();
+        wait(&headers, now).map(|wait| wait.as_secs())
+    }
+
+    #[test]
+    fn the_time_to_wait_is_seconds_or_a_date_and_a_day_at_most() {
+        for (value, seconds) in [
+            ("0", Some(0)),
+            ("1045", Some(1045)),
+            (" 7 ", Some(7)),
+            ("99999999999999999999999", Some(86_400)),
+            ("Wed, 18 Nov 2026 11:07:40 GMT", Some(60)),
+            ("Wed, 18 Nov 2026 11:06:00 GMT", Some(0)),
+            ("Mon, 18 Nov 2126 11:06:40 GMT", Some(86_400)),
+            ("-5", None),
+            ("1.5", None),
+            ("soon", None),
+            ("", None),
+        ] {
+            assert_eq!(asked(&[("retry-after", value)]), seconds, "{value:?}");
+        }
+        assert_eq!(asked(&[]), None);
+    }
+
+    #[test]
+    fn the_reset_counts_where_there_is_no_retry_after_to_read() {
+        assert_eq!(asked(&[("x-ratelimit-reset", "9")]), Some(9));
+        let both = [("retry-after", "7"), ("x-ratelimit-reset", "9")];
+        assert_eq!(asked(&both), Some(7));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_closed_gate_tells_the_seconds_left_and_opens_by_itself() {
+        let gate = Gate::default();
+        assert_eq!(gate.pass(), Ok(()));
+        gate.close(Duration::from_secs(10));
+        gate.close(Duration::from_secs(2));
+        tokio::time::advance(Duration::from_millis(2500)).await;
+        let refused = gate.pass().unwrap_err();
+        assert_eq!(
+            (refused.class, refused.sent, refused.retry_after),
+            (Class::RateLimited, false, Some(8))
+        );
+        tokio::time::advance(Duration::from_millis(7500)).await;
+        assert_eq!(gate.pass(), Ok(()));
+    }
+}

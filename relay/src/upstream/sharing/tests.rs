@@ -1,0 +1,172 @@
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::HeaderMap;
+use prometheus_client::registry::Registry;
+use tokio::task::JoinHandle;
+
+use super::super::metrics::Metrics;
+use super::*;
+
+const SECOND: Duration = Duration::from_secs(1);
+const LIMITS: Limits = Limits {
+    time: Duration::from_secs(5),
+    entries: 8,
+    bytes: 1 << 20,
+};
+
+struct Stage {
+    sharing: Arc<Sharing>,
+    made: Arc<AtomicUsize>,
+    meter: Meter,
+}
+
+impl Stage {
+    fn new() -> Self {
+        let meter = Metrics::register(&mut Registry::default()).of("test");
+        Self {
+            sharing: Arc::new(Sharing::new(meter.clone())),
+            made: Arc::default(),
+            meter,
+        }
+    }
+
+    /// Asks for `name`, and whose call it is comes to this outcome in a second.
+    fn ask(&self, name: &str, limits: Limits, outcome: Outcome) -> JoinHandle<Outcome> {
+        let (sharing, made) = (Arc::clone(&self.sharing), Arc::clone(&self.made));
+        let key = Key::of("Bearer a", "realm", name);
+        tokio::spawn(async move {
+            let begin = || {
+                made.fetch_add(1, Ordering::SeqCst);
+                Ok(async {
+                    sleep(SECOND).await;
+                    outcome
+                })
+            };
+            sharing.call(key, limits, begin).await
+        })
+    }
+
+    fn made(&self) -> usize {
+        self.made.load(Ordering::SeqCst)
+    }
+}
+
+fn answer(status: u16) -> Outcome {
+    Ok(Answer {
+        status: StatusCode::from_u16(status).unwrap(),
+        headers: HeaderMap::new(),
+        body: Bytes::from_static(b"{}"),
+    })
+}
+
+fn age(outcome: &Outcome) -> Option<&str> {
+    outcome.as_ref().unwrap().headers.get(AGE)?.to_str().ok()
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_asks_the_same_at_the_same_time_shares_one_call() {
+    let stage = Stage::new();
+    let calls: Vec<_> = (0..100)
+        .map(|_| stage.ask("a", LIMITS, answer(200)))
+        .collect();
+    let other = stage.ask("b", LIMITS, answer(200));
+    for call in calls.into_iter().chain([other]) {
+        assert_eq!(age(&call.await.unwrap()), None);
+    }
+    assert_eq!(stage.made(), 2);
+    assert_eq!(stage.meter.joined.get(), 99);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_first_caller_that_goes_away_takes_nothing_from_the_others() {
+    let stage = Stage::new();
+    let first = stage.ask("a", LIMITS, answer(200));
+    let second = stage.ask("a", LIMITS, answer(200));
+    sleep(SECOND / 2).await;
+    first.abort();
+    assert!(second.await.unwrap().is_ok());
+    assert_eq!(stage.made(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_nobody_waits_for_any_more_is_kept_for_who_asks_again() {
+    let stage = Stage::new();
+    let gone = stage.ask("a", LIMITS, answer(200));
+    sleep(SECOND / 2).await;
+    gone.abort();
+    sleep(SECOND).await;
+    let again = stage.ask("a", LIMITS, answer(200)).await.unwrap();
+    assert_eq!((stage.made(), age(&again)), (1, Some("0")));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_is_held_for_its_seconds_and_tells_its_age_and_then_memory_is_free() {
+    let stage = Stage::new();
+    assert!(stage.ask("a", LIMITS, answer(200)).await.unwrap().is_ok());
+    sleep(SECOND * 9 / 2).await;
+    let held = stage.ask("a", LIMITS, answer(200)).await.unwrap();
+    assert_eq!((stage.made(), age(&held)), (1, Some("4")));
+    assert_eq!((stage.meter.served.get(), stage.meter.held.get()), (1, 1));
+    sleep(SECOND).await;
+    assert_eq!(
+        (stage.meter.held.get(), stage.meter.held_bytes.get()),
+        (0, 0)
+    );
+    assert!(stage.ask("a", LIMITS, answer(200)).await.unwrap().is_ok());
+    assert_eq!(stage.made(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn failures_and_errors_are_shared_and_not_held() {
+    let stage = Stage::new();
+    let failure = || Err(Failure::sent(Class::Reset, "reset"));
+    for outcome in [
+        failure as fn() -> Outcome,
+        || answer(404),
+        || answer(429),
+        || answer(500),
+    ] {
+        let made = stage.made();
+        let calls = [
+            stage.ask("a", LIMITS, outcome()),
+            stage.ask("a", LIMITS, outcome()),
+        ];
+        for call in calls {
+            assert_eq!(call.await.unwrap().is_ok(), outcome().is_ok());
+        }
+        let _ = stage.ask("a", LIMITS, outcome()).await.unwrap();
+        assert_eq!(stage.made(), made + 2);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_a_time_to_hold_every_call_is_made_but_those_at_the_same_time() {
+    let stage = Stage::new();
+    let limits = Limits {
+        time: Duration::ZERO,
+        ..LIMITS
+    };
+    for made in 1..=3 {
+        let calls = [
+            stage.ask("a", limits, answer(200)),
+            stage.ask("a", limits, answer(200)),
+        ];
+        for call in calls {
+            assert_eq!(age(&call.await.unwrap()), None);
+        }
+        assert_eq!(stage.made(), made);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_cannot_begin_is_not_waited_for_by_the_next() {
+    let stage = Stage::new();
+    let key = Key::of("Bearer a", "realm", "a");
+    let limited = Failure::unsent(Class::RateLimited, "wait");
+    let begin = || -> Result<std::future::Ready<Outcome>, Failure> { Err(limited.clone()) };
+    let refused = stage.sharing.call(key, LIMITS, begin).await;
+    assert_eq!(refused.unwrap_err(), limited);
+    assert!(stage.ask("a", LIMITS, answer(200)).await.unwrap().is_ok());
+}
