@@ -26,7 +26,7 @@ fmt: ## Format the Rust code
 fuzz: ## Fuzz every reader of other people's bytes, FUZZ_SECONDS=60 each
 	@scripts/fuzz
 
-soak: ## Play two weeks of a thousand sessions, and make tens of thousands of calls
+soak: ## Play two weeks of a thousand sessions, make tens of thousands of calls, and flood the relay
 	@scripts/soak
 
 bench: ## Print what edge and relay add to the upstream's own time, over ROUNDS=500 rounds

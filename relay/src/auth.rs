@@ -1,11 +1,14 @@
 //! Whether a request comes from an edge: its signature, and that it comes only once.
 
+mod metrics;
 mod nonce;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use prometheus_client::registry::Registry;
 use shared::signature::{self, Key, Message, Refusal};
 
+use metrics::Metrics;
 use nonce::{Nonces, Untaken};
 
 /// The keys of all edges, the names they know the relay by, and the nonces they have used.
@@ -15,6 +18,7 @@ pub struct Verifier {
     keys: Vec<Key>,
     nonces: Arc<Mutex<Nonces>>,
     started: u64,
+    metrics: Metrics,
 }
 
 /// A request as far as it is signed, as it arrived.
@@ -75,12 +79,19 @@ impl Verifier {
     /// let it in. An edge whose clock is behind is refused for as many seconds, signs again by
     /// the `Date` of the refusal, and is let in. What stays open to one replay is a signature of
     /// the starting second itself, or one made by a clock that was ahead.
-    pub fn new(names: Vec<String>, keys: Vec<Key>, nonce_capacity: usize, started: u64) -> Self {
+    pub fn new(
+        names: Vec<String>,
+        keys: Vec<Key>,
+        nonce_capacity: usize,
+        started: u64,
+        registry: &mut Registry,
+    ) -> Self {
         Self {
             names,
             keys,
             nonces: Arc::new(Mutex::new(Nonces::new(nonce_capacity))),
             started,
+            metrics: Metrics::register(nonce_capacity, registry),
         }
     }
 
@@ -92,17 +103,30 @@ impl Verifier {
             keys,
             nonces: Arc::clone(&self.nonces),
             started: self.started,
+            metrics: self.metrics.clone(),
         }
     }
 
     /// The id of the key that signed the request. `now` is the Unix second.
     pub fn verify(&self, request: &Signed<'_>, now: u64) -> Result<String, Refused> {
         let mut named = None;
-        self.judge(request, now, &mut named)
-            .map_err(|reason| Refused {
-                reason,
-                key_id: named.map(str::to_owned),
-            })
+        match self.judge(request, now, &mut named) {
+            Ok(key_id) => {
+                self.metrics.let_in(&key_id, now);
+                Ok(key_id)
+            }
+            Err(reason) => Err(self.refuse(reason, named.map(str::to_owned))),
+        }
+    }
+
+    /// The refusal of a request that has not exactly one of each of the signed headers.
+    pub fn unsigned(&self) -> Refused {
+        self.refuse(Reason::Header, None)
+    }
+
+    fn refuse(&self, reason: Reason, key_id: Option<String>) -> Refused {
+        self.metrics.refused(reason.to_string());
+        Refused { reason, key_id }
     }
 
     fn judge<'k>(
@@ -141,14 +165,14 @@ impl Verifier {
         if proof.created < self.started {
             return Err(Reason::MadeBeforeStart);
         }
-        self.nonces
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take(proof.nonce, proof.expires, now)
-            .map_err(|untaken| match untaken {
-                Untaken::Seen => Reason::Replayed,
-                Untaken::Full => Reason::Full,
-            })?;
+        let mut nonces = self.nonces.lock().unwrap_or_else(PoisonError::into_inner);
+        let taken = nonces.take(proof.nonce, proof.expires, now);
+        self.metrics.nonces(nonces.held());
+        drop(nonces);
+        taken.map_err(|untaken| match untaken {
+            Untaken::Seen => Reason::Replayed,
+            Untaken::Full => Reason::Full,
+        })?;
         Ok(proof.key_id)
     }
 }

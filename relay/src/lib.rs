@@ -7,19 +7,26 @@
 //! [`respond`]. What a person can have it do is in [`command`].
 
 pub mod admin;
+pub mod admission;
 mod alarms;
 pub mod auth;
 pub mod command;
 pub mod config;
+mod confine;
+mod descriptors;
 pub mod identity;
 pub mod log;
+mod metrics;
 mod reload;
 pub mod request;
+mod requests;
 pub mod respond;
 pub mod route;
 pub mod server;
 pub mod service;
+pub mod systemd;
 mod tenants;
+mod termination;
 mod tls;
 mod traceparent;
 pub mod upstream;
@@ -30,7 +37,6 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::Response;
-use http::request::Parts;
 use http_body_util::Full;
 use prometheus_client::registry::Registry;
 use tokio::signal::unix::{SignalKind, signal};
@@ -40,9 +46,10 @@ use admin::Readiness;
 use config::Config;
 use identity::{Credential, Served};
 use reload::Reload;
-use server::{BindError, Drained, Handler, Server};
+use server::{BindError, Drained, Handler, Inbound, Server};
 use service::{Service, unix_now};
 pub use tenants::Unusable;
+use termination::Termination;
 
 /// Why the relay does not serve.
 #[derive(Debug, thiserror::Error)]
@@ -59,31 +66,36 @@ pub enum Error {
     /// An address is taken, or not ours.
     #[error(transparent)]
     Bind(#[from] BindError),
+    /// A service manager passed a socket that is of no use.
+    #[error(transparent)]
+    NotInherited(#[from] systemd::NotInherited),
     /// The system does not pass signals on.
     #[error("cannot wait for signals: {0}")]
     Signal(#[source] io::Error),
 }
 
-/// Serves until SIGTERM or SIGINT, and then until all calls under way are finished or the drain
-/// timeout has come. Looks for a renewal of all that `config` names as often as it says, and on
-/// SIGHUP: `load` reads the settings again.
+/// Serves until SIGTERM or SIGINT, and then until all calls under way are finished, the drain
+/// timeout has come, or a second such signal. Looks for a renewal of all that `config` names as
+/// often as it says, and on SIGHUP: `load` reads the settings again.
 pub async fn serve(
     config: &Config,
     load: impl Fn() -> Result<Config, config::Error> + Send + Sync + 'static,
 ) -> Result<Drained, Error> {
-    let provider = tls::provider();
-    let mut terminate = signal(SignalKind::terminate()).map_err(Error::Signal)?;
-    let mut interrupt = signal(SignalKind::interrupt()).map_err(Error::Signal)?;
-
+    let mut termination = Termination::listen().map_err(Error::Signal)?;
     let hangup = signal(SignalKind::hangup()).map_err(Error::Signal)?;
+    let inherited = systemd::inherited()?;
+    let limits = descriptors::share(&config.limits);
+    let provider = tls::provider();
+    let started = unix_now();
     let readiness = Arc::new(Readiness::default());
-    let mut registry = Registry::default();
+    let mut metrics = Registry::default();
+    let registry = metrics::named(&mut metrics, started);
 
     // Before any of it is opened, so that what changes meanwhile is seen as a change.
     let in_use = reload::Disk::of(config);
-    let service = Arc::new(Service::new(config, &provider, &mut registry)?);
+    let service = Arc::new(Service::new(config, &provider, started, registry)?);
     let own = match &config.tls {
-        Some(files) => Some(Credential::load(files, &provider, unix_now())?),
+        Some(files) => Some(Credential::load(files, &provider, started)?),
         None => None,
     };
     let served = own.as_ref().map(|own| Arc::new(Served::new(own)));
@@ -96,27 +108,54 @@ pub async fn serve(
         service: Arc::clone(&service),
         own: served.zip(own),
         readiness: Arc::clone(&readiness),
-        metrics: reload::Metrics::register(&mut registry),
-        provider: Arc::clone(&provider),
+        metrics: reload::Metrics::register(registry),
+        provider,
     };
-    let edges = Server::bind(&config.listen, &config.limits, acceptor).await?;
-    let admin = Server::bind(&config.admin, &config.limits, None).await?;
+    let connections = server::Metrics::register(registry);
+    let edges = Server::bind(
+        &config.listen,
+        inherited.edges,
+        acceptor,
+        &limits.edges,
+        connections.of("edges"),
+    )
+    .await?;
+    let admin = Server::bind(
+        &config.admin,
+        inherited.admin,
+        None,
+        &limits.admin,
+        connections.of("admin"),
+    )
+    .await?;
+    if config.landlock {
+        confine::confine(config);
+    }
     info!(listen = %edges.address(), admin = %admin.address(), "listening");
+    systemd::ready(&format!("listening on {}", edges.address()));
 
-    let reloading = tokio::spawn(reload.run(in_use, hangup));
-    let probes = tokio::spawn(admin.serve(Probes(Arc::clone(&readiness)), future::pending()));
-    let drained = edges
-        .serve(Calls(service), async {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                _ = interrupt.recv() => {}
-            }
-            readiness.drain();
-            info!("draining");
-        })
-        .await;
-    reloading.abort();
-    probes.abort();
+    let operators = Operators {
+        readiness: Arc::clone(&readiness),
+        metrics: Arc::new(metrics),
+    };
+    let asides = [
+        tokio::spawn(async {
+            admin.serve(operators, future::pending()).await;
+        }),
+        tokio::spawn(reload.run(in_use, hangup)),
+        tokio::spawn(systemd::watchdog()),
+    ];
+    let draining = edges.serve(Calls(service), termination.asked()).await;
+    readiness.drain();
+    systemd::stopping();
+    info!("draining");
+    let drained = tokio::select! {
+        drained = draining.finished() => drained,
+        () = termination.asked() => Drained::CutShort,
+    };
+    for aside in asides {
+        aside.abort();
+    }
     info!(whole = drained == Drained::Whole, "stopped");
     Ok(drained)
 }
@@ -126,17 +165,23 @@ pub async fn serve(
 struct Calls(Arc<Service>);
 
 impl Handler for Calls {
-    async fn answer(&self, request: Parts) -> Response<Full<Bytes>> {
+    async fn answer(&self, request: Inbound) -> Response<Full<Bytes>> {
         self.0.answer(&request).await
     }
 }
 
-/// What orchestrators reach.
+/// What orchestrators and scrapers reach.
 #[derive(Clone)]
-struct Probes(Arc<Readiness>);
+struct Operators {
+    readiness: Arc<Readiness>,
+    metrics: Arc<Registry>,
+}
 
-impl Handler for Probes {
-    async fn answer(&self, request: Parts) -> Response<Full<Bytes>> {
-        respond::probe(self.0.probe(request.uri.path()))
+impl Handler for Operators {
+    async fn answer(&self, request: Inbound) -> Response<Full<Bytes>> {
+        match request.head.uri.path() {
+            "/metrics" => respond::metrics(metrics::text(&self.metrics).ok()),
+            path => respond::probe(self.readiness.probe(path)),
+        }
     }
 }

@@ -22,6 +22,7 @@ use crate::alarms::{self, Alarms, Ending, Which};
 use crate::config::{self, Config};
 use crate::identity::{self, Credential, Served};
 use crate::service::{Service, unix_now};
+use crate::systemd;
 use crate::tenants::{Tenants, Unusable};
 pub(crate) use disk::Disk;
 pub(crate) use metrics::Metrics;
@@ -85,7 +86,16 @@ where
                 _ = ticks.tick() => false,
             };
             if told || interval.is_some() {
+                if told {
+                    systemd::reloading();
+                }
                 self.look(&mut in_use, &mut refusal, told).await;
+                if told {
+                    systemd::ready(match refusal {
+                        Some(_) => "the set on disk is refused, the one before it serves",
+                        None => "serving the set on disk",
+                    });
+                }
             }
         }
     }

@@ -7,6 +7,7 @@ use http::header::{
     AsHeaderName, CONNECTION, CONTENT_LENGTH, EXPECT, HOST, TE, TRAILER, TRANSFER_ENCODING, UPGRADE,
 };
 use http::request::Parts;
+use http::uri::Authority;
 use http::{HeaderMap, HeaderName, HeaderValue, Version};
 
 /// Headers that announce a body, another protocol or a conversation about the body.
@@ -15,13 +16,14 @@ const REFUSED: [HeaderName; 5] = [TRANSFER_ENCODING, UPGRADE, EXPECT, TE, TRAILE
 /// Why a request cannot be a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Malformed {
-    /// Not HTTP/1.1.
+    /// Neither HTTP/1.1 nor HTTP/2.
     #[error("version")]
     Version,
     /// The target is not a path, or its path has another spelling.
     #[error("target")]
     Target,
-    /// Not exactly one `Host` (RFC 9112 section 3.2).
+    /// Not exactly one host: `Host` (RFC 9112 section 3.2), or `:authority` and no other `Host`
+    /// (RFC 9113 section 8.3.1).
     #[error("host")]
     Host,
     /// It has a body, or asks for something beside an answer.
@@ -29,18 +31,19 @@ pub enum Malformed {
     Framing,
 }
 
-/// Sees that a request has the form of a call.
-pub fn check(parts: &Parts) -> Result<(), Malformed> {
-    if parts.version != Version::HTTP_11 {
-        return Err(Malformed::Version);
-    }
-    if parts.uri.scheme().is_some()
-        || parts.uri.authority().is_some()
-        || !is_plain(parts.uri.path())
-    {
+/// Sees that a request has the form of a call. `has_body` is whether something follows its head.
+pub fn check(parts: &Parts, has_body: bool) -> Result<(), Malformed> {
+    // In HTTP/2 scheme and host stand beside the path.
+    let is_elsewhere = match (parts.uri.scheme_str(), parts.uri.authority(), parts.version) {
+        (None, None, Version::HTTP_11 | Version::HTTP_2)
+        | (Some("http" | "https"), Some(_), Version::HTTP_2) => false,
+        (_, _, Version::HTTP_11 | Version::HTTP_2) => true,
+        _ => return Err(Malformed::Version),
+    };
+    if is_elsewhere || !is_plain(parts.uri.path()) {
         return Err(Malformed::Target);
     }
-    if only(&parts.headers, &HOST).is_none() {
+    if host(parts).is_none() {
         return Err(Malformed::Host);
     }
     let no_length = |value: &HeaderValue| value.as_bytes() == b"0";
@@ -50,13 +53,25 @@ pub fn check(parts: &Parts) -> Result<(), Malformed> {
             .split(|b| *b == b',')
             .any(|option| option.trim_ascii().eq_ignore_ascii_case(b"upgrade"))
     };
-    if REFUSED.iter().any(|name| parts.headers.contains_key(name))
+    if has_body
+        || REFUSED.iter().any(|name| parts.headers.contains_key(name))
         || !parts.headers.get_all(CONTENT_LENGTH).iter().all(no_length)
         || parts.headers.get_all(CONNECTION).iter().any(upgrades)
     {
         return Err(Malformed::Framing);
     }
     Ok(())
+}
+
+/// What the caller believes to call.
+pub fn host(parts: &Parts) -> Option<&str> {
+    let named = parts.uri.authority().map(Authority::as_str);
+    match named {
+        None => only(&parts.headers, HOST),
+        Some(name) if name.contains('@') => None,
+        Some(name) if !parts.headers.contains_key(HOST) => Some(name),
+        Some(name) => only(&parts.headers, HOST).filter(|host| host.eq_ignore_ascii_case(name)),
+    }
 }
 
 /// The value of a header that is there exactly once and is text.
@@ -92,7 +107,7 @@ mod tests {
                 .uri("/connectedcar/v4/user")
                 .header(HOST, "relay.example.com"),
         );
-        check(&request.body(()).unwrap().into_parts().0)
+        check(&request.body(()).unwrap().into_parts().0, false)
     }
 
     #[test]
@@ -159,5 +174,33 @@ mod tests {
             judge(|request| request.header(HOST, "other.example")),
             Err(Malformed::Host)
         );
+    }
+
+    #[test]
+    fn a_call_over_http_2_names_its_host_once_or_twice_the_same() {
+        let judge = |target: &str, hosts: &[&str], has_body| {
+            let mut request = http::Request::builder()
+                .version(Version::HTTP_2)
+                .uri(target);
+            for host in hosts {
+                request = request.header(HOST, *host);
+            }
+            let (parts, ()) = request.body(()).unwrap().into_parts();
+            check(&parts, has_body).map(|()| host(&parts).map(str::to_owned))
+        };
+        let named = Ok(Some("relay.example.com".to_owned()));
+        let target = "https://relay.example.com/user";
+        assert_eq!(judge(target, &[], false), named);
+        assert_eq!(judge(target, &["relay.example.com"], false), named);
+        assert_eq!(judge("/user", &["relay.example.com"], false), named);
+        for hosts in [&["other.example"][..], &["relay.example.com"; 2]] {
+            assert_eq!(judge(target, hosts, false), Err(Malformed::Host));
+        }
+        assert_eq!(judge("/user", &[], false), Err(Malformed::Host));
+        assert_eq!(judge("https://a@b/user", &[], false), Err(Malformed::Host));
+        for target in ["https://b//user", "ftp://b/user"] {
+            assert_eq!(judge(target, &[], false), Err(Malformed::Target));
+        }
+        assert_eq!(judge(target, &[], true), Err(Malformed::Framing));
     }
 }

@@ -8,7 +8,9 @@ use shared::hop::{self, Hello, RelayAnswer};
 use shared::problem::{self, Code, Problem};
 
 use crate::admin::Probe;
+use crate::admission::TooMany;
 use crate::auth::{self, Refused};
+use crate::metrics;
 use crate::request::Malformed;
 use crate::route::NoCall;
 use crate::upstream::{Answer, Class, Failure};
@@ -17,6 +19,7 @@ const RELAY_ANSWER: HeaderName = HeaderName::from_static(hop::RELAY_ANSWER);
 const REQUEST_ID: HeaderName = HeaderName::from_static(hop::REQUEST_ID);
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
+const TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
 const PROBLEM: HeaderValue = HeaderValue::from_static(problem::MEDIA_TYPE);
 
 /// Why a request has no answer of the upstream. Its message is for the log.
@@ -37,6 +40,9 @@ pub enum Error {
     /// The identity has no such realm.
     #[error("realm")]
     Realm,
+    /// As many calls are under way as may be.
+    #[error(transparent)]
+    TooMany(#[from] TooMany),
     /// The upstream failed.
     #[error(transparent)]
     Upstream(#[from] Failure),
@@ -55,6 +61,7 @@ impl Error {
             },
             Self::NoCall(NoCall::Operation) => Code::OperationNotAllowed,
             Self::Realm => Code::RealmNotAllowed,
+            Self::TooMany(_) => Code::RelayBusy,
             Self::Upstream(failure) => match failure.class {
                 Class::QueueFull | Class::QueueTimeout => Code::RelayBusy,
                 Class::RateLimited => Code::RateLimited,
@@ -146,16 +153,24 @@ pub(crate) fn probe(probe: Probe) -> Response<Full<Bytes>> {
         Probe::Draining => (StatusCode::SERVICE_UNAVAILABLE, "draining\n".to_owned()),
         Probe::Unknown => (
             StatusCode::NOT_FOUND,
-            "ask for /live or /ready\n".to_owned(),
+            "ask for /live, /ready or /metrics\n".to_owned(),
         ),
     };
-    let mut response = document(
-        text.into_bytes(),
-        HeaderValue::from_static("text/plain; charset=utf-8"),
-    );
+    let mut response = document(text.into_bytes(), TEXT);
     *response.status_mut() = status;
     response.headers_mut().insert(CACHE_CONTROL, NO_STORE);
     response
+}
+
+/// What a scraper asked. Without a text there is none of its form.
+pub(crate) fn metrics(text: Option<String>) -> Response<Full<Bytes>> {
+    let Some(text) = text else {
+        let mut response = document(b"no metrics\n".to_vec(), TEXT);
+        *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+        return response;
+    };
+    let media_type = HeaderValue::from_static(metrics::MEDIA_TYPE);
+    document(text.into_bytes(), media_type)
 }
 
 fn document(body: Vec<u8>, media_type: HeaderValue) -> Response<Full<Bytes>> {

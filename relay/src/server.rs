@@ -1,29 +1,34 @@
 //! Listening: connections in, each within its limits, and an orderly end.
 
+mod activity;
 mod connection;
+mod drain;
 mod handler;
 mod listener;
+mod metrics;
 mod patience;
+mod room;
 mod tls;
 
 use std::future::Future;
 use std::io;
 use std::pin::pin;
-use std::sync::Arc;
 use std::time::Duration;
 
-use hyper_util::server::graceful::GracefulShutdown;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_rustls::TlsAcceptor;
 use tracing::warn;
 
-pub(crate) use handler::Handler;
+pub(crate) use handler::{Handler, Inbound};
 pub use listener::BindError;
+pub(crate) use listener::Socket;
+pub(crate) use metrics::Metrics;
 pub(crate) use tls::acceptor;
 
 use crate::config::{Limits, Listen};
 use connection::Connections;
+use drain::Drains;
 use listener::{Listener, Stream};
+use room::{Room, Seat};
 
 /// First and longest pause after a connection could not be accepted, for want of descriptors
 /// most often: trying again at once would only burn the processor.
@@ -35,7 +40,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 pub enum Drained {
     /// All that had begun was finished.
     Whole,
-    /// The drain timeout came first.
+    /// The drain timeout came first, or whoever stops the relay did not want to wait.
     CutShort,
 }
 
@@ -43,23 +48,35 @@ pub enum Drained {
 pub(crate) struct Server {
     listener: Listener,
     connections: Connections,
-    room: Arc<Semaphore>,
+    metrics: metrics::Connections,
+    room: Room,
     drain_timeout: Duration,
 }
 
+/// A server that takes no more connections, and finishes what has begun.
+pub(crate) struct Draining {
+    drains: Drains,
+    timeout: Duration,
+}
+
 impl Server {
-    /// Binds, so that the address is known and taken before anything else is said.
+    /// Takes over `inherited` or binds, so that the address is known and taken before anything
+    /// else is said.
     pub(crate) async fn bind(
         listen: &Listen,
-        limits: &Limits,
+        inherited: Option<Socket>,
         tls: Option<TlsAcceptor>,
+        limits: &Limits,
+        metrics: metrics::Connections,
     ) -> Result<Self, BindError> {
         Ok(Self {
-            listener: Listener::bind(listen).await?,
-            connections: Connections::new(limits, tls),
-            room: Arc::new(Semaphore::new(
-                limits.connections.min(Semaphore::MAX_PERMITS),
-            )),
+            listener: match inherited {
+                Some(socket) => Listener::adopt(socket, listen)?,
+                None => Listener::bind(listen).await?,
+            },
+            connections: Connections::new(limits, tls, metrics.clone()),
+            metrics,
+            room: Room::new(limits.connections),
             drain_timeout: limits.drain_timeout,
         })
     }
@@ -69,13 +86,13 @@ impl Server {
         self.listener.address()
     }
 
-    /// Serves until `stop`, then finishes what has begun.
+    /// Serves until `stop`, and then tells all connections to end.
     pub(crate) async fn serve<H: Handler>(
         self,
         handler: H,
         stop: impl Future<Output = ()>,
-    ) -> Drained {
-        let graceful = GracefulShutdown::new();
+    ) -> Draining {
+        let drains = Drains::new();
         let mut stop = pin!(stop);
         let mut pause = FIRST_PAUSE;
         loop {
@@ -85,18 +102,19 @@ impl Server {
                 accepted = self.accept() => accepted,
             };
             match accepted {
-                Ok((stream, room)) => {
+                Ok((stream, seat)) => {
                     pause = FIRST_PAUSE;
-                    let serving =
-                        self.connections
-                            .serve(stream, handler.clone(), graceful.watcher());
-                    tokio::spawn(async move {
-                        serving.await;
-                        drop(room);
-                    });
+                    let handler = handler.clone();
+                    let serving = self
+                        .connections
+                        .serve(stream, handler, seat, drains.listen());
+                    tokio::spawn(serving);
                 }
                 Err(error) => {
+                    self.metrics.accept_error();
                     warn!(%error, "cannot accept a connection");
+                    // What it leaves is what the next one needs.
+                    self.room.make_way();
                     tokio::select! {
                         biased;
                         () = &mut stop => break,
@@ -106,19 +124,26 @@ impl Server {
                 }
             }
         }
-        drop(self.listener);
-        match tokio::time::timeout(self.drain_timeout, graceful.shutdown()).await {
-            Ok(()) => Drained::Whole,
-            Err(_) => Drained::CutShort,
+        drains.ask();
+        Draining {
+            drains,
+            timeout: self.drain_timeout,
         }
     }
 
     /// The next connection, once there is room for it.
-    async fn accept(&self) -> io::Result<(Stream, OwnedSemaphorePermit)> {
-        let room = Arc::clone(&self.room)
-            .acquire_owned()
-            .await
-            .map_err(io::Error::other)?;
-        Ok((self.listener.accept().await?, room))
+    async fn accept(&self) -> io::Result<(Stream, Seat)> {
+        let stream = self.listener.accept().await?;
+        Ok((stream, self.room.enter().await?))
+    }
+}
+
+impl Draining {
+    /// Comes once everything is finished, or the drain timeout is over.
+    pub(crate) async fn finished(self) -> Drained {
+        match tokio::time::timeout(self.timeout, self.drains.ended()).await {
+            Ok(()) => Drained::Whole,
+            Err(_) => Drained::CutShort,
+        }
     }
 }

@@ -8,7 +8,7 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use arc_swap::ArcSwap;
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, HOST};
+use http::header::AUTHORIZATION;
 use http::request::Parts;
 use http::{HeaderMap, Response};
 use http_body_util::Full;
@@ -16,12 +16,15 @@ use prometheus_client::registry::Registry;
 use rustls::crypto::CryptoProvider;
 use shared::hop::{self, Hello};
 
-use crate::auth::{Reason, Refused, Signed};
+use crate::admission::Admission;
+use crate::auth::Signed;
 use crate::config::Config;
 use crate::log::Record;
+use crate::requests::Requests;
 use crate::respond::{self, Error};
+use crate::server::Inbound;
 use crate::tenants::{Tenant, Tenants, Unusable};
-use crate::upstream::{self, Answer, Driver};
+use crate::upstream::{Answer, Driver};
 use crate::{request, route, traceparent};
 
 /// Longest bearer token.
@@ -31,6 +34,8 @@ const MAX_TOKEN_LENGTH: usize = 4096;
 #[derive(Debug)]
 pub struct Service {
     tenants: ArcSwap<Tenants>,
+    admission: Admission,
+    requests: Requests,
 }
 
 enum Reply {
@@ -39,16 +44,18 @@ enum Reply {
 }
 
 impl Service {
-    /// Opens every identity. The process counts as begun now.
+    /// Opens every identity. `now` is the Unix second at which the process counts as begun.
     pub fn new(
         config: &Config,
         provider: &Arc<CryptoProvider>,
+        now: u64,
         registry: &mut Registry,
     ) -> Result<Self, Unusable> {
-        let metrics = upstream::Metrics::register(registry);
-        let tenants = Tenants::open(config, provider, metrics, unix_now())?;
+        let tenants = Tenants::open(config, provider, now, registry)?;
         Ok(Self {
             tenants: ArcSwap::from_pointee(tenants),
+            admission: Admission::new(config.limits.calls, registry),
+            requests: Requests::register(registry),
         })
     }
 
@@ -63,13 +70,13 @@ impl Service {
     }
 
     /// Answers one request and writes its line in the log.
-    pub async fn answer(&self, parts: &Parts) -> Response<Full<Bytes>> {
+    pub(crate) async fn answer(&self, request: &Inbound) -> Response<Full<Bytes>> {
         let began = Instant::now();
         let mut record = Record {
-            request_id: request_id(&parts.headers),
+            request_id: request_id(&request.head.headers),
             ..Record::default()
         };
-        let (outcome, response) = match self.reply(parts, &mut record).await {
+        let (outcome, response) = match self.reply(request, &mut record).await {
             Ok(Reply::Upstream(answer)) => {
                 record.upstream_status = Some(answer.status.as_u16());
                 ("ok", respond::upstream(answer, &record.request_id))
@@ -86,24 +93,28 @@ impl Service {
                 )
             }
         };
-        record.write(outcome, response.status().as_u16(), began.elapsed());
+        let (status, took) = (response.status().as_u16(), began.elapsed());
+        record.write(outcome, status, took);
+        self.requests
+            .answered(record.operation, outcome, status, took);
         response
     }
 
-    async fn reply(&self, parts: &Parts, record: &mut Record) -> Result<Reply, Error> {
-        request::check(parts)?;
+    async fn reply(&self, request: &Inbound, record: &mut Record) -> Result<Reply, Error> {
+        let parts = &request.head;
+        request::check(parts, request.has_body)?;
         let now = unix_now();
-        let signed = signed(parts).ok_or(Refused {
-            reason: Reason::Header,
-            key_id: None,
-        })?;
         let tenants = self.tenants();
-        let verified = tenants.verifier().verify(&signed, now);
+        let verifier = tenants.verifier();
+        let signed = signed(parts).ok_or_else(|| verifier.unsigned())?;
+        let verified = verifier.verify(&signed, now);
         record.key_id = match &verified {
             Ok(key_id) => Some(key_id.clone()),
             Err(refused) => refused.key_id.clone(),
         };
-        let tenant = tenants.of_key(&verified?).ok_or(Error::Realm)?;
+        let key_id = verified?;
+        request.caller.recognise();
+        let tenant = tenants.of_key(&key_id).ok_or(Error::Realm)?;
 
         if signed.path == hop::HELLO_PATH {
             return hello(tenant, &signed, now, record).map(Reply::Hello);
@@ -116,6 +127,7 @@ impl Service {
         if !tenant.has_realm(signed.realm) {
             return Err(Error::Realm);
         }
+        let _place = self.admission.enter()?;
         let driver = Driver {
             authorization: signed.authorization,
             realm: signed.realm,
@@ -156,7 +168,7 @@ fn signed(parts: &Parts) -> Option<Signed<'_>> {
     let only = |name| request::only(&parts.headers, name);
     Some(Signed {
         method: parts.method.as_str(),
-        host: only(HOST.as_str())?,
+        host: request::host(parts)?,
         path: parts.uri.path(),
         query: parts.uri.query(),
         authorization: only(AUTHORIZATION.as_str())?,

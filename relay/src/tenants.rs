@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use prometheus_client::registry::Registry;
 use rustls::crypto::CryptoProvider;
 
 use crate::auth::Verifier;
@@ -50,9 +51,10 @@ impl Tenants {
     pub(crate) fn open(
         config: &Config,
         provider: &Arc<CryptoProvider>,
-        metrics: upstream::Metrics,
         now: u64,
+        registry: &mut Registry,
     ) -> Result<Self, Unusable> {
+        let metrics = upstream::Metrics::register(registry);
         Ok(Self {
             tenants: open(config, &[], provider, &metrics, now)?,
             metrics,
@@ -61,6 +63,7 @@ impl Tenants {
                 keys(config),
                 config.limits.nonce_capacity,
                 now,
+                registry,
             ),
         })
     }

@@ -52,6 +52,11 @@ impl Nonces {
         Ok(())
     }
 
+    /// How many are remembered.
+    pub(super) fn held(&self) -> usize {
+        self.held
+    }
+
     /// Drops what no clock within the skew would still take.
     fn forget(&mut self, now: u64) {
         while let Some(second) = self.by_end.first_entry() {

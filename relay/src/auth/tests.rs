@@ -12,6 +12,7 @@ fn verifier() -> Verifier {
         vec![key("edge-1"), key("edge-2")],
         8,
         NOW,
+        &mut Registry::default(),
     )
 }
 

@@ -68,7 +68,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
             error!(%reason, "cannot serve");
             match reason {
                 Error::Identity(_) | Error::Certificate(_) | Error::Tls(_) => Exit::Identity,
-                Error::Bind(_) | Error::Signal(_) => Exit::Failure,
+                Error::Bind(_) | Error::NotInherited(_) | Error::Signal(_) => Exit::Failure,
             }
         }
     }

@@ -40,6 +40,7 @@ const VARIABLES: &[(&str, &str, Kind)] = &[
     ("RELAY_ADMIN", "admin", Kind::Text),
     ("RELAY_PUBLIC_NAMES", "public_names", Kind::List),
     ("RELAY_ALLOW_PLAIN_PUBLIC", "allow_plain_public", Kind::Flag),
+    ("RELAY_LANDLOCK", "landlock", Kind::Flag),
     ("RELAY_LOG", "log", Kind::Text),
     ("RELAY_RELOAD_INTERVAL", "reload_interval", Kind::Number),
     ("RELAY_TLS_CERTIFICATE", "tls.certificate", Kind::Text),
@@ -96,6 +97,7 @@ const VARIABLES: &[(&str, &str, Kind)] = &[
         "upstream.hold_bytes",
         Kind::Number,
     ),
+    ("RELAY_LIMITS_CALLS", "limits.calls", Kind::Number),
     (
         "RELAY_LIMITS_CONNECTIONS",
         "limits.connections",

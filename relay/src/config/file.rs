@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::error::Error;
-use super::number::{count, seconds};
+use super::number::{count, in_seconds, seconds};
 use super::upstream::Upstream;
 
 // No Debug: a key's text may be in it.
@@ -18,6 +18,8 @@ pub(super) struct File {
     pub(super) public_names: Vec<String>,
     #[serde(default)]
     pub(super) allow_plain_public: bool,
+    #[serde(default = "yes")]
+    pub(super) landlock: bool,
     #[serde(default)]
     pub(super) log: LogFormat,
     #[serde(default = "reload_interval")]
@@ -58,26 +60,30 @@ pub(super) struct Tls {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
-    /// Connections open at a time; more wait to be accepted.
+    /// Calls under way at a time; more are refused.
+    #[serde(deserialize_with = "count")]
+    pub calls: usize,
+    /// Connections open at a time. One more takes the place of one that has not shown a good
+    /// signature yet, or waits.
     #[serde(deserialize_with = "count")]
     pub connections: usize,
-    /// Header fields of a request.
+    /// Header fields of an HTTP/1.1 request. HTTP/2 counts each as 32 bytes and what it holds.
     #[serde(deserialize_with = "count")]
     pub headers: usize,
     /// Bytes of a request's head.
     #[serde(deserialize_with = "count")]
     pub header_bytes: usize,
     /// Time for a request's head to arrive, and for which a connection may be idle.
-    #[serde(with = "seconds")]
+    #[serde(deserialize_with = "seconds", serialize_with = "in_seconds")]
     pub header_timeout: Duration,
     /// Time for a TLS handshake.
-    #[serde(with = "seconds")]
+    #[serde(deserialize_with = "seconds", serialize_with = "in_seconds")]
     pub handshake_timeout: Duration,
     /// Time for which a caller may leave an answer unread.
-    #[serde(with = "seconds")]
+    #[serde(deserialize_with = "seconds", serialize_with = "in_seconds")]
     pub write_timeout: Duration,
     /// Time for calls under way to finish once the relay is told to stop.
-    #[serde(with = "seconds")]
+    #[serde(deserialize_with = "seconds", serialize_with = "in_seconds")]
     pub drain_timeout: Duration,
     /// Signatures remembered at a time, against replay.
     #[serde(deserialize_with = "count")]
@@ -87,6 +93,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
+            calls: 256,
             connections: 1024,
             headers: 64,
             header_bytes: 32 << 10,
@@ -97,6 +104,10 @@ impl Default for Limits {
             nonce_capacity: 1 << 20,
         }
     }
+}
+
+const fn yes() -> bool {
+    true
 }
 
 #[derive(Deserialize, Serialize)]

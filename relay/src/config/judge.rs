@@ -77,6 +77,7 @@ impl<'a> Judge<'a> {
             listen,
             admin: self.listen("admin", &file.admin)?,
             public_names: self.public_names(&file.public_names)?,
+            landlock: file.landlock,
             log: file.log,
             reload_interval: (file.reload_interval > 0)
                 .then(|| Duration::from_secs(file.reload_interval.into())),

@@ -11,29 +11,18 @@ pub(super) fn count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<usize,
 }
 
 /// At least one second, at most what fits 32 bits, so that adding it to a clock cannot overflow.
-pub(super) mod seconds {
-    pub(in super::super) use super::in_seconds as serialize;
-    use super::*;
-
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Duration, D::Error> {
-        NonZeroU32::deserialize(deserializer).map(|number| Duration::from_secs(number.get().into()))
-    }
+pub(super) fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
+    NonZeroU32::deserialize(deserializer).map(|number| Duration::from_secs(number.get().into()))
 }
 
 /// Any number of seconds that fits 32 bits; none switches off what it is for.
-pub(super) mod seconds_or_none {
-    pub(in super::super) use super::in_seconds as serialize;
-    use super::*;
-
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Duration, D::Error> {
-        u32::deserialize(deserializer).map(|number| Duration::from_secs(number.into()))
-    }
+pub(super) fn seconds_or_none<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Duration, D::Error> {
+    u32::deserialize(deserializer).map(|number| Duration::from_secs(number.into()))
 }
 
+/// As [`seconds`] reads it.
 pub(super) fn in_seconds<S: Serializer>(time: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_u64(time.as_secs())
 }

@@ -19,6 +19,8 @@ pub struct Config {
     pub admin: Listen,
     /// The names edges know the relay by, as they sign them.
     pub public_names: Vec<String>,
+    /// Whether the process gives up the rights that it does not need.
+    pub landlock: bool,
     /// How log lines are written.
     pub log: LogFormat,
     /// How often the files are looked at for a renewal; `None` is only when told to.
@@ -42,6 +44,7 @@ impl Config {
         [
             ("listen", self.listen != other.listen),
             ("admin", self.admin != other.admin),
+            ("landlock", self.landlock != other.landlock),
             ("log", self.log != other.log),
             ("limits", self.limits != other.limits),
             (

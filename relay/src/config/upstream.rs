@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::number::{count, seconds, seconds_or_none};
+use super::number::{count, in_seconds, seconds, seconds_or_none};
 use super::pin::{Pin, pins};
 
 /// Where calls go, how long they may take, and what is kept of them. Times are whole seconds.
@@ -20,16 +20,32 @@ pub struct Upstream {
     #[serde(default, deserialize_with = "pins")]
     pub pin: Vec<Pin>,
     /// Time for a connection, TLS handshake included.
-    #[serde(default = "connect_timeout", with = "seconds")]
+    #[serde(
+        default = "connect_timeout",
+        deserialize_with = "seconds",
+        serialize_with = "in_seconds"
+    )]
     pub connect_timeout: Duration,
     /// Time from the request to the head of the answer.
-    #[serde(default = "head_timeout", with = "seconds")]
+    #[serde(
+        default = "head_timeout",
+        deserialize_with = "seconds",
+        serialize_with = "in_seconds"
+    )]
     pub head_timeout: Duration,
     /// Time for which the body of the answer may pause.
-    #[serde(default = "body_timeout", with = "seconds")]
+    #[serde(
+        default = "body_timeout",
+        deserialize_with = "seconds",
+        serialize_with = "in_seconds"
+    )]
     pub body_timeout: Duration,
     /// Time for a whole call.
-    #[serde(default = "deadline", with = "seconds")]
+    #[serde(
+        default = "deadline",
+        deserialize_with = "seconds",
+        serialize_with = "in_seconds"
+    )]
     pub deadline: Duration,
     /// Longest body taken.
     #[serde(default = "max_response_bytes", deserialize_with = "count")]
@@ -41,13 +57,25 @@ pub struct Upstream {
     #[serde(default = "queue", deserialize_with = "count")]
     pub queue: usize,
     /// Time for which an unused connection is kept.
-    #[serde(default = "idle_timeout", with = "seconds")]
+    #[serde(
+        default = "idle_timeout",
+        deserialize_with = "seconds",
+        serialize_with = "in_seconds"
+    )]
     pub idle_timeout: Duration,
     /// Time for which a connection takes calls.
-    #[serde(default = "max_age", with = "seconds")]
+    #[serde(
+        default = "max_age",
+        deserialize_with = "seconds",
+        serialize_with = "in_seconds"
+    )]
     pub max_age: Duration,
     /// Time for which an answer is given to whoever asks the same; 0 for none.
-    #[serde(default = "hold", with = "seconds_or_none")]
+    #[serde(
+        default = "hold",
+        deserialize_with = "seconds_or_none",
+        serialize_with = "in_seconds"
+    )]
     pub hold: Duration,
     /// Answers held at a time.
     #[serde(default = "hold_entries", deserialize_with = "count")]

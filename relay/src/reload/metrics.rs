@@ -40,17 +40,17 @@ impl Metrics {
         this.refused(0);
         this.in_use();
         registry.register(
-            "kerbside_relay_reloads",
+            "reloads",
             "Renewals from disk, by whether the set was taken",
             this.reloads.clone(),
         );
         registry.register(
-            "kerbside_relay_set_refused",
+            "set_refused",
             "1 while the set on disk cannot be used and the one before it is",
             this.refused.clone(),
         );
         registry.register_with_unit(
-            "kerbside_relay_certificate_not_after_timestamp",
+            "certificate_not_after_timestamp",
             "When a certificate ends, as Unix time",
             Unit::Seconds,
             this.ends.clone(),
@@ -110,14 +110,14 @@ mod tests {
             encode(&mut text, &registry).unwrap();
             text
         };
-        assert!(shown().contains("kerbside_relay_reloads_total{outcome=\"refused\"} 0\n"));
-        assert!(shown().contains("kerbside_relay_set_refused 0\n"));
+        assert!(shown().contains("reloads_total{outcome=\"refused\"} 0\n"));
+        assert!(shown().contains("set_refused 0\n"));
         metrics.refused(1);
-        assert!(shown().contains("kerbside_relay_reloads_total{outcome=\"refused\"} 1\n"));
-        assert!(shown().contains("kerbside_relay_set_refused 1\n"));
+        assert!(shown().contains("reloads_total{outcome=\"refused\"} 1\n"));
+        assert!(shown().contains("set_refused 1\n"));
         metrics.renewed(1);
-        assert!(shown().contains("kerbside_relay_reloads_total{outcome=\"renewed\"} 1\n"));
-        assert!(shown().contains("kerbside_relay_set_refused 0\n"));
+        assert!(shown().contains("reloads_total{outcome=\"renewed\"} 1\n"));
+        assert!(shown().contains("set_refused 0\n"));
     }
 
     #[test]
@@ -133,7 +133,7 @@ mod tests {
         let mut text = String::new();
         encode(&mut text, &registry).unwrap();
         assert!(text.contains(
-            "kerbside_relay_certificate_not_after_timestamp_seconds\
+            "certificate_not_after_timestamp_seconds\
              {kind=\"identity\",identity=\"new\"} 1800000000\n"
         ));
         assert!(!text.contains("\"old\""));

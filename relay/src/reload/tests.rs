@@ -52,7 +52,9 @@ async fn a_refusal_counts_once_a_change_and_each_time_it_is_asked_for() {
     let mut registry = Registry::default();
     let mut in_use = Disk::of(&config);
     let mut reload = Reload {
-        service: Arc::new(Service::new(&config, &provider(), &mut Registry::default()).unwrap()),
+        service: Arc::new(
+            Service::new(&config, &provider(), unix_now(), &mut Registry::default()).unwrap(),
+        ),
         load: Arc::new(load),
         own: None,
         readiness: Arc::default(),
@@ -62,7 +64,7 @@ async fn a_refusal_counts_once_a_change_and_each_time_it_is_asked_for() {
     let counted = |outcome: &str, count: u64| {
         let mut text = String::new();
         encode(&mut text, &registry).unwrap();
-        let line = format!("kerbside_relay_reloads_total{{outcome=\"{outcome}\"}} {count}\n");
+        let line = format!("reloads_total{{outcome=\"{outcome}\"}} {count}\n");
         assert!(text.contains(&line), "{line} is not in {text}");
     };
     let mut refusal = None;

@@ -1,90 +1,186 @@
-//! One connection: its handshake, and HTTP/1.1 within the limits.
+//! One connection: its handshake, and HTTP within the limits.
 
 use std::convert::Infallible;
-use std::future::Future;
+use std::error::Error as StdError;
+use std::io;
+use std::pin::pin;
 use std::time::Duration;
 
-use http::Request;
-use hyper::body::Incoming;
-use hyper::server::conn::http1;
+use http::{Request, Response};
+use hyper::body::{Body as _, Incoming};
 use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::Watcher;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_rustls::TlsAcceptor;
 
-use super::handler::Handler;
+use super::activity::{Activity, Idleness};
+use super::drain::Drain;
+use super::handler::{Handler, Inbound};
 use super::listener::Stream;
+use super::metrics::{self, Phase, Reason};
 use super::patience::Patience;
+use super::room::Seat;
 use crate::config::Limits;
+
+/// Requests of an HTTP/2 connection at a time. One beyond it is turned away by HTTP/2 itself.
+const STREAMS: u32 = 128;
+/// HTTP/2 data that a peer may send unasked. A call has none.
+const WINDOW: u32 = 64 << 10;
+/// Streams that a peer opened and reset before they were looked at (CVE-2023-44487), and streams
+/// that were reset for errors of the peer's (CVE-2025-8671), before its connection is ended.
+const PENDING_RESETS: usize = 20;
+const ERROR_RESETS: usize = 256;
+/// How often an HTTP/2 peer is asked whether it is there, and how long it has to say so.
+const PING_INTERVAL: Duration = Duration::from_secs(15);
+const PING_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long an idle peer has to take a goodbye: HTTP/2 has one that is answered.
+const FAREWELL: Duration = Duration::from_secs(5);
 
 /// How connections are served.
 #[derive(Clone)]
 pub(super) struct Connections {
-    http: http1::Builder,
+    http: auto::Builder<TokioExecutor>,
     tls: Option<TlsAcceptor>,
     handshake_timeout: Duration,
-    write_timeout: Duration,
+    idleness: Idleness,
+    metrics: metrics::Connections,
 }
 
 impl Connections {
-    pub(super) fn new(limits: &Limits, tls: Option<TlsAcceptor>) -> Self {
-        let mut http = http1::Builder::new();
-        // Without a timer the header timeout would be ignored.
-        http.timer(TokioTimer::new())
+    pub(super) fn new(
+        limits: &Limits,
+        tls: Option<TlsAcceptor>,
+        metrics: metrics::Connections,
+    ) -> Self {
+        let mut http = auto::Builder::new(TokioExecutor::new());
+        // Without timers the timeouts would be ignored.
+        http.http1()
+            .timer(TokioTimer::new())
             .header_read_timeout(limits.header_timeout)
             .max_headers(limits.headers)
             .max_buf_size(limits.header_bytes);
+        http.http2()
+            .timer(TokioTimer::new())
+            .keep_alive_interval(PING_INTERVAL)
+            .keep_alive_timeout(PING_TIMEOUT)
+            .max_concurrent_streams(STREAMS)
+            .initial_stream_window_size(WINDOW)
+            .initial_connection_window_size(WINDOW)
+            .max_header_list_size(u32::try_from(limits.header_bytes).unwrap_or(u32::MAX))
+            .max_pending_accept_reset_streams(PENDING_RESETS)
+            .max_local_error_reset_streams(ERROR_RESETS);
         Self {
             http,
             tls,
             handshake_timeout: limits.handshake_timeout,
-            write_timeout: limits.write_timeout,
+            idleness: Idleness {
+                asking: limits.header_timeout,
+                taking: limits.write_timeout,
+            },
+            metrics,
         }
     }
 
-    /// Serves a connection until either side ends it, or `watcher` asks for its end. What goes
-    /// wrong on it is the peer's affair.
+    /// Serves a connection until either side ends it, its place is needed for another, or a
+    /// drain asks for its end.
     pub(super) fn serve<H: Handler>(
         &self,
         stream: Stream,
         handler: H,
-        watcher: Watcher,
+        seat: Seat,
+        drain: Drain,
     ) -> impl Future<Output = ()> + Send + 'static {
         let this = self.clone();
         async move {
+            let _open = this.metrics.accepted();
             match stream {
-                Stream::Tcp(stream) => this.secure(stream, handler, watcher).await,
-                Stream::Unix(stream) => this.secure(stream, handler, watcher).await,
+                Stream::Tcp(stream) => this.secure(stream, handler, &seat, drain).await,
+                Stream::Unix(stream) => this.secure(stream, handler, &seat, drain).await,
             }
         }
     }
 
-    async fn secure<S, H>(self, stream: S, handler: H, watcher: Watcher)
+    async fn secure<S, H>(&self, stream: S, handler: H, seat: &Seat, mut drain: Drain)
     where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
         H: Handler,
     {
-        let stream = Patience::new(stream, self.write_timeout);
+        let stream = Patience::new(stream, self.idleness.taking);
         let Some(tls) = &self.tls else {
-            return self.speak(stream, handler, watcher).await;
+            return self.speak(stream, handler, seat, drain).await;
         };
-        let handshake = tokio::time::timeout(self.handshake_timeout, tls.accept(stream));
-        if let Ok(Ok(stream)) = handshake.await {
-            self.speak(stream, handler, watcher).await;
-        }
+        let reason = tokio::select! {
+            biased;
+            // Nothing has been asked yet.
+            () = drain.asked() => return,
+            () = seat.taken_away() => Reason::MadeWay,
+            handshake = tls.accept(stream) => match handshake {
+                Ok(stream) => return self.speak(stream, handler, seat, drain).await,
+                Err(error) if error.kind() == io::ErrorKind::InvalidData => Reason::Malformed,
+                // The peer's affair.
+                Err(_) => return,
+            },
+            () = tokio::time::sleep(self.handshake_timeout) => Reason::TimeOut,
+        };
+        self.metrics.ended(Phase::Handshake, reason);
     }
 
-    async fn speak<S, H>(&self, stream: S, handler: H, watcher: Watcher)
+    async fn speak<S, H>(&self, stream: S, handler: H, seat: &Seat, mut drain: Drain)
     where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
         H: Handler,
     {
+        let activity = Activity::new(self.idleness);
         let service = service_fn(|request: Request<Incoming>| {
+            let under_way = activity.begin();
             let handler = handler.clone();
-            async move { Ok::<_, Infallible>(handler.answer(request.into_parts().0).await) }
+            let caller = seat.caller().clone();
+            async move {
+                let (head, body) = request.into_parts();
+                let inbound = Inbound {
+                    has_body: !body.is_end_stream(),
+                    head,
+                    caller,
+                };
+                drop(body);
+                let (head, body) = handler.answer(inbound).await.into_parts();
+                Ok::<_, Infallible>(Response::from_parts(head, under_way.answer(body)))
+            }
         });
-        let connection = self.http.serve_connection(TokioIo::new(stream), service);
-        let _ = watcher.watch(connection).await;
+        let mut connection = pin!(self.http.serve_connection(TokioIo::new(stream), service));
+        let reason = tokio::select! {
+            ended = connection.as_mut() => match ended.err().as_deref().and_then(reason_of) {
+                Some(reason) => reason,
+                None => return,
+            },
+            () = seat.taken_away() => Reason::MadeWay,
+            () = activity.overdue() => {
+                connection.as_mut().graceful_shutdown();
+                let _ = tokio::time::timeout(FAREWELL, connection).await;
+                Reason::TimeOut
+            }
+            () = drain.asked() => {
+                connection.as_mut().graceful_shutdown();
+                tokio::select! {
+                    _ = connection => {}
+                    () = activity.overdue() => {}
+                }
+                return;
+            }
+        };
+        self.metrics.ended(Phase::Http, reason);
+    }
+}
+
+/// Why the relay gave a connection up, if it was not the peer who did.
+fn reason_of(error: &(dyn StdError + Send + Sync + 'static)) -> Option<Reason> {
+    let error = error.downcast_ref::<hyper::Error>()?;
+    if error.is_timeout() {
+        Some(Reason::TimeOut)
+    } else if error.is_parse() {
+        Some(Reason::Malformed)
+    } else {
+        None
     }
 }

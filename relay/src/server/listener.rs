@@ -1,23 +1,31 @@
 //! Binding and accepting, on TCP and on unix sockets alike.
 
 use std::io;
+use std::net::SocketAddr;
 use std::os::unix::fs::FileTypeExt as _;
 use std::path::Path;
 
-use tokio::net::{TcpListener, TcpStream, UnixListener, UnixStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream, UnixListener, UnixStream};
 
 use crate::config::Listen;
 
-/// A bound listener. A unix socket is removed when it goes.
+/// Connections that the system keeps waiting, so that a crowd does not make it lose one.
+const BACKLOG: u32 = 1024;
+
+/// A bound listener. A unix socket is removed when it goes, unless it was another who made it.
 #[derive(Debug)]
 pub(super) struct Listener {
     address: Listen,
     socket: Socket,
+    adopted: bool,
 }
 
+/// A socket that listens.
 #[derive(Debug)]
-enum Socket {
+pub(crate) enum Socket {
+    /// On TCP.
     Tcp(TcpListener),
+    /// On a path.
     Unix(UnixListener),
 }
 
@@ -47,6 +55,25 @@ fn advice(error: &io::Error) -> &'static str {
 }
 
 impl Listener {
+    /// Takes over a socket that listens already. `configured` is named where that fails.
+    pub(super) fn adopt(socket: Socket, configured: &Listen) -> Result<Self, BindError> {
+        let address = match &socket {
+            Socket::Tcp(listener) => listener.local_addr().map(Listen::Tcp),
+            Socket::Unix(listener) => listener.local_addr().map(|address| {
+                let path = address.as_pathname().unwrap_or(Path::new(""));
+                Listen::Unix(path.to_owned())
+            }),
+        };
+        Ok(Self {
+            address: address.map_err(|source| BindError {
+                address: configured.clone(),
+                source,
+            })?,
+            socket,
+            adopted: true,
+        })
+    }
+
     pub(super) async fn bind(listen: &Listen) -> Result<Self, BindError> {
         Self::try_bind(listen).await.map_err(|source| BindError {
             address: listen.clone(),
@@ -57,10 +84,18 @@ impl Listener {
     async fn try_bind(listen: &Listen) -> io::Result<Self> {
         Ok(match listen {
             Listen::Tcp(address) => {
-                let socket = TcpListener::bind(address).await?;
+                let socket = match address {
+                    SocketAddr::V4(_) => TcpSocket::new_v4(),
+                    SocketAddr::V6(_) => TcpSocket::new_v6(),
+                }?;
+                // A relay that starts again takes the port of connections that linger.
+                socket.set_reuseaddr(true)?;
+                socket.bind(*address)?;
+                let socket = socket.listen(BACKLOG)?;
                 Self {
                     address: Listen::Tcp(socket.local_addr()?),
                     socket: Socket::Tcp(socket),
+                    adopted: false,
                 }
             }
             Listen::Unix(path) => {
@@ -68,6 +103,7 @@ impl Listener {
                 Self {
                     address: listen.clone(),
                     socket: Socket::Unix(UnixListener::bind(path)?),
+                    adopted: false,
                 }
             }
         })
@@ -93,7 +129,9 @@ impl Listener {
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        if let Listen::Unix(path) = &self.address {
+        if let Listen::Unix(path) = &self.address
+            && !self.adopted
+        {
             // A socket that stays is removed at the next start.
             let _ = std::fs::remove_file(path);
         }

@@ -7,7 +7,7 @@ use rustls::crypto::CryptoProvider;
 use rustls::server::ResolvesServerCert;
 use tokio_rustls::TlsAcceptor;
 
-/// Accepts TLS 1.2 and 1.3 with the certificate that `own` shows, and offers HTTP/1.1.
+/// Accepts TLS 1.2 and 1.3 with the certificate that `own` shows, and offers HTTP/2 and HTTP/1.1.
 pub(crate) fn acceptor(
     own: Arc<dyn ResolvesServerCert>,
     provider: &Arc<CryptoProvider>,
@@ -16,6 +16,6 @@ pub(crate) fn acceptor(
         .with_safe_default_protocol_versions()?
         .with_no_client_auth()
         .with_cert_resolver(own);
-    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     Ok(Arc::new(config).into())
 }

@@ -17,7 +17,7 @@ pub(super) use meter::{Counted, Meter};
 const BUCKETS: [f64; 12] = [
     0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0,
 ];
-const PREFIX: &str = "kerbside_relay_upstream";
+const PREFIX: &str = "upstream";
 
 /// The metrics of all identities' upstreams. A clone is the same metrics.
 #[derive(Debug, Clone)]
@@ -43,7 +43,7 @@ fn histogram() -> Histogram {
 }
 
 impl Metrics {
-    /// Adds them to a registry, as `kerbside_relay_upstream_…`.
+    /// Adds them to a registry, as `upstream_…` behind its own prefix.
     pub fn register(registry: &mut Registry) -> Self {
         let metrics = Self {
             calls: Family::default(),

@@ -160,25 +160,23 @@ fn files_that_cannot_be_used_are_named() {
     let (authority, (folder, upstream)) = (Authority::new("CA"), answering(|_| json("401 U", "")));
     let good = authority.client();
     let expired = authority.expired_client();
-    for (file, text, code, words) in [
+    let (cert, key) = ("client.pem", "client.key");
+    let (other, nothing) = (authority.client().key, String::new());
+    for (files, code, words) in [
+        (vec![(key, &other)], "identity", key),
         (
-            "client.key",
-            authority.client().key,
-            "identity",
-            "client.key",
-        ),
-        (
-            "client.pem",
-            expired.certificate,
+            vec![(cert, &expired.certificate), (key, &expired.key)],
             "certificate-expired",
             "2020",
         ),
-        ("client.pem", "".to_owned(), "identity", "client.pem"),
-        ("ca.pem", "".to_owned(), "ca-file", "ca.pem"),
+        (vec![(cert, &nothing)], "identity", cert),
+        (vec![("ca.pem", &nothing)], "ca-file", "ca.pem"),
     ] {
-        folder.write("client.pem", &good.certificate);
-        folder.write("client.key", &good.key);
-        folder.write(file, &text);
+        folder.write(cert, &good.certificate);
+        folder.write(key, &good.key);
+        for (file, text) in files {
+            folder.write(file, text);
+        }
         finds(&folder, &base(upstream.port), 4, code, &[words]);
     }
     assert_eq!(upstream.handshakes(), 0);

@@ -1,105 +1,72 @@
-//! Where the upstream's handshake settles on HTTP/2, one connection carries the calls.
+//! An edge that speaks HTTP/2 gets the same answers as one that does not, in plain and over TLS,
+//! and its connection has the same limits.
 
-use std::thread::scope;
-
-use h2::Reason;
+use rustls::ALL_VERSIONS;
 
 use crate::support::authority::Authority;
-use crate::support::client::{BEARER, Call, VEHICLES};
-use crate::support::http2::{Reply, Upstream};
-use crate::support::relay::{Folder, Relay};
-
-fn stage(reply: impl Fn(usize) -> Reply + Send + Sync + 'static) -> (Upstream, Relay, Folder) {
-    let authority = Authority::new("CA");
-    let upstream = Upstream::start(&authority, reply);
-    let folder = Folder::new(&authority, &authority.client());
-    let relay = folder.start(upstream.port, &[]);
-    (upstream, relay, folder)
-}
+use crate::support::client::{Call, VEHICLES};
+use crate::support::http2::{Http2, run};
+use crate::support::relay::Folder;
+use crate::support::upstream::{Upstream, json, mutual_tls};
 
 #[test]
-fn calls_at_once_share_one_connection() {
-    let (upstream, relay, _folder) = stage(|_| Reply::Json);
-    scope(|scope| {
-        let calls: Vec<_> = (0..40)
-            .map(|n| {
-                let (relay, call) = (&relay, Call::to(&format!("{VEHICLES}/car{n}")));
-                scope.spawn(move || relay.send(&call).status)
-            })
-            .collect();
-        for call in calls {
-            assert_eq!(call.join().unwrap(), 200);
+fn a_signed_call_is_answered_in_plain_and_over_tls_and_a_stranger_is_not() {
+    let authority = Authority::new("CA");
+    let upstream = Upstream::start(
+        mutual_tls(&authority.server(), &authority, ALL_VERSIONS),
+        |_| json("200 OK", "{}"),
+    );
+    let folder = Folder::new(&authority, &authority.client());
+    let own = authority.server();
+    folder.write("own.pem", &own.certificate);
+    folder.write("own.key", &own.key);
+    let tls = [
+        ("RELAY_TLS_CERTIFICATE", "own.pem"),
+        ("RELAY_TLS_KEY", "own.key"),
+    ];
+    let plain = folder.start(upstream.port, &[]);
+    let secure = folder.start(upstream.port, &tls);
+    run(async {
+        for mut connection in [
+            Http2::connect(&plain.listen).await,
+            Http2::connect_tls(&secure.listen, &authority.pem()).await,
+        ] {
+            let answer = connection.send(&Call::to(VEHICLES)).await.unwrap();
+            assert_eq!(
+                (answer.status, answer.header("relay-answer")),
+                (200, "upstream")
+            );
+            let stranger = Call {
+                secret: b"another-secret-of-32-bytes-or-so",
+                ..Call::to(VEHICLES)
+            };
+            assert_eq!(connection.send(&stranger).await.unwrap().status, 401);
+            assert_eq!(connection.send(&Call::hello()).await.unwrap().status, 200);
         }
     });
-    assert_eq!((upstream.seen().len(), upstream.connections()), (40, 1));
-}
-
-#[test]
-fn the_upstream_gets_the_tables_call_in_the_form_of_http_2() {
-    let (upstream, relay, _folder) = stage(|_| Reply::Json);
-    assert_eq!(relay.send(&Call::to(VEHICLES)).status, 200);
-    let (uri, headers) = upstream.seen().remove(0);
-    assert_eq!(
-        uri.to_string(),
-        format!(
-            "https://127.0.0.1:{}{VEHICLES}?client_id=b7c1-client",
-            upstream.port
-        )
-    );
-    let mut names: Vec<_> = headers.keys().map(http::HeaderName::as_str).collect();
-    names.sort_unstable();
-    assert_eq!(
-        names,
-        [
-            "accept",
-            "authorization",
-            "user-agent",
-            "x-introspect-realm"
-        ]
-    );
-    assert_eq!(headers["authorization"], BEARER);
-}
-
-#[test]
-fn a_request_that_the_upstream_refuses_unseen_is_made_once_more() {
-    let (upstream, relay, _folder) = stage(|number| match number {
-        2 => Reply::Reset(Reason::REFUSED_STREAM),
-        _ => Reply::Json,
-    });
-    for _ in 0..3 {
-        assert_eq!(relay.send(&Call::to(VEHICLES)).status, 200);
-    }
-    assert_eq!((upstream.seen().len(), upstream.connections()), (4, 2));
-}
-
-#[test]
-fn a_request_that_is_always_refused_unseen_is_made_twice_and_left_to_another_relay() {
-    let (upstream, relay, _folder) = stage(|_| Reply::Reset(Reason::REFUSED_STREAM));
-    let answer = relay.send(&Call::to(VEHICLES));
-    assert_eq!(
-        answer.problem(),
-        ("upstream-broken".to_owned(), "refused".to_owned())
-    );
-    let line = relay.logged_request(&answer);
-    assert!(line["reason"].as_str().unwrap().starts_with("gone-away: "));
     assert_eq!(upstream.seen().len(), 2);
 }
 
 #[test]
-fn a_request_that_the_upstream_looked_at_is_not_made_again() {
-    for (reply, reason) in [
-        (Reply::Reset(Reason::INTERNAL_ERROR), "reset: "),
-        (Reply::GoAway, "broken: "),
-    ] {
-        let (upstream, relay, _folder) = stage(move |_| reply);
-        let answer = relay.send(&Call::to(VEHICLES));
-        assert_eq!(
-            answer.problem(),
-            ("upstream-broken".to_owned(), "failed".to_owned())
-        );
-        let line = relay.logged_request(&answer);
-        let logged = line["reason"].as_str().unwrap();
-        assert!(logged.starts_with(reason), "{logged}");
-        assert_eq!(upstream.seen().len(), 1);
-    }
+fn an_idle_connection_is_ended() {
+    let authority = Authority::new("CA");
+    let folder = Folder::new(&authority, &authority.client());
+    let relay = folder.start(1, &[("RELAY_LIMITS_HEADER_TIMEOUT", "1")]);
+    run(async {
+        let mut connection = Http2::connect(&relay.listen).await;
+        assert_eq!(connection.send(&Call::hello()).await.unwrap().status, 200);
+        connection.ended().await;
+    });
+}
+
+#[test]
+fn an_answer_that_is_never_taken_is_not_kept() {
+    let authority = Authority::new("CA");
+    let folder = Folder::new(&authority, &authority.client());
+    let relay = folder.start(1, &[("RELAY_LIMITS_WRITE_TIMEOUT", "1")]);
+    run(async {
+        let mut deaf = Http2::connect_deaf(&relay.listen).await;
+        assert!(deaf.send(&Call::hello()).await.is_err());
+        deaf.ended().await;
+    });
 }

@@ -4,26 +4,33 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
+    clippy::print_stdout,
     clippy::string_slice,
     clippy::unwrap_used,
-    reason = "a test fails by panicking, its helpers too"
+    reason = "a test fails by panicking, its helpers too, and prints what it measured"
 )]
 
 mod calls;
 mod check;
 mod commands;
+mod confinement;
 mod csr;
+mod descriptors;
 mod expiry_alarm;
 mod failures;
+mod floods;
 mod goaway;
 mod handshakes;
+mod hostile_frames;
 mod http2;
 mod identity_formats;
 mod keygen;
 mod life;
+mod load_shedding;
 mod metrics;
 mod nginx;
 mod outage;
+mod privacy;
 mod queue;
 mod rate_limit;
 mod raw;
@@ -38,4 +45,8 @@ mod retry;
 mod server_pin;
 mod sharing;
 mod shipping;
+mod stopping;
 mod support;
+mod systemd;
+mod upstream_http2;
+mod upstream_metrics;

@@ -1,64 +1,124 @@
-//! What the metrics of the upstream tell.
+//! What a scraper reads is OpenMetrics by the word of another implementation, and says what
+//! happened: requests by operation and outcome, refusals by reason, last use of a key, and what
+//! runs since when.
 
-use crate::support::half::{Half, user, vehicles};
-use crate::support::upstream::Reply;
+use std::collections::BTreeMap;
+
+use rustls::ALL_VERSIONS;
+use serde_json::Value;
+
+use crate::support::authority::Authority;
+use crate::support::client::{Call, VEHICLES, now, send};
+use crate::support::oracle;
+use crate::support::relay::Folder;
+use crate::support::upstream::{Upstream, json, mutual_tls};
 
 #[test]
-fn metrics_tell_calls_phases_connections_handshakes_and_quota_by_identity() {
-    let mut half = Half::new(|_| {
-        Reply::Whole(
-            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nX-RateLimit-Limit-1: 100000\r\n\
-             X-RateLimit-Remaining-1: 99999\r\nX-RateLimit-Remaining-2: 98\r\n\
-             Content-Length: 2\r\n\r\n{}"
-                .to_owned(),
-        )
+fn another_implementation_reads_what_happened() {
+    let authority = Authority::new("CA");
+    let tls = mutual_tls(&authority.server(), &authority, ALL_VERSIONS);
+    let upstream = Upstream::start(tls, |head| {
+        if head.contains("callbacks") {
+            json("429 Too Many Requests", "{}")
+        } else {
+            json("200 OK", "{}")
+        }
     });
-    let upstream = half.begin();
-    for _ in 0..3 {
-        assert_eq!(half.call(&upstream, &user()), Ok(200));
+    let folder = Folder::new(&authority, &authority.client());
+    let began = now();
+    let relay = folder.start(upstream.port, &[]);
+    let calls = [
+        (Call::to(VEHICLES), 200),
+        (Call::to(&format!("{VEHICLES}?locale=fr")), 200),
+        (Call::to("/connectedcar/v4/user/callbacks"), 429),
+        (Call::hello(), 200),
+        (
+            Call {
+                realm: "clientsB2COpel",
+                ..Call::to(VEHICLES)
+            },
+            403,
+        ),
+        (
+            Call {
+                secret: b"another-secret-of-32-bytes-or-so",
+                ..Call::to(VEHICLES)
+            },
+            401,
+        ),
+        (
+            Call {
+                created: now() - 60,
+                ..Call::to(VEHICLES)
+            },
+            401,
+        ),
+    ];
+    for (call, status) in &calls {
+        assert_eq!(relay.send(call).status, *status, "{}", call.target);
     }
-    assert_eq!(half.call(&upstream, &vehicles()), Ok(200));
-    let metrics = half.metrics();
-    for line in [
-        "calls_total{identity=\"test\",outcome=\"2xx\"} 2",
-        "call_duration_seconds_count{identity=\"test\"} 2",
-        "phase_duration_seconds_count{identity=\"test\",phase=\"queue\"} 2",
-        "phase_duration_seconds_count{identity=\"test\",phase=\"connect\"} 1",
-        "phase_duration_seconds_count{identity=\"test\",phase=\"head\"} 2",
-        "phase_duration_seconds_count{identity=\"test\",phase=\"body\"} 2",
-        "spared_calls_total{identity=\"test\",by=\"hold\"} 2",
-        "connections{identity=\"test\",state=\"idle\"} 1",
-        "waiting{identity=\"test\"} 0",
-        "handshakes_total{identity=\"test\",kind=\"full\"} 1",
-        "handshakes_total{identity=\"test\",kind=\"resumed\"} 0",
-        "failing_fast{identity=\"test\"} 0",
-        "held_answers{identity=\"test\"} 2",
-        "rate_limited_until_timestamp_seconds{identity=\"test\"} 0",
-        "quota_limit{identity=\"test\",window=\"day\"} 100000",
-        "quota_remaining{identity=\"test\",window=\"day\"} 99999",
-        "quota_remaining{identity=\"test\",window=\"second\"} 98",
+    let answer = send(
+        &relay.admin,
+        b"GET /metrics HTTP/1.1\r\nHost: a\r\nAccept: application/openmetrics-text\r\n\r\n",
+    );
+    assert_eq!(
+        answer.header("content-type"),
+        "application/openmetrics-text; version=1.0.0; charset=utf-8"
+    );
+    let read: BTreeMap<String, Value> =
+        serde_json::from_str(&oracle::ask("openmetrics.py", &answer.body)).unwrap();
+    let sample = |name: &str| {
+        let value = read.get(&format!("kerbside_relay_{name}"));
+        value
+            .unwrap_or_else(|| panic!("{name} of {read:?}"))
+            .as_f64()
+            .unwrap()
+    };
+    for (name, value) in [
+        (
+            "requests_total{operation=VEHICLES,outcome=ok,status=200}",
+            2.0,
+        ),
+        (
+            "requests_total{operation=CALLBACKS,outcome=ok,status=429}",
+            1.0,
+        ),
+        ("requests_total{operation=HELLO,outcome=ok,status=200}", 1.0),
+        (
+            "requests_total{operation=VEHICLES,outcome=realm-not-allowed,status=403}",
+            1.0,
+        ),
+        (
+            "requests_total{operation=none,outcome=signature-refused,status=401}",
+            2.0,
+        ),
+        ("request_duration_seconds_count{operation=VEHICLES}", 3.0),
+        (
+            "request_duration_seconds_bucket{le=+Inf,operation=VEHICLES}",
+            3.0,
+        ),
+        ("signatures_refused_total{reason=mismatch}", 1.0),
+        ("signatures_refused_total{reason=expired}", 1.0),
+        ("calls_under_way{}", 0.0),
+        ("calls_shed_total{}", 0.0),
+        ("nonces{}", 5.0),
+        ("nonce_capacity{}", 1_048_576.0),
+        ("connections_total{listener=edges}", 7.0),
+        ("accept_errors_total{listener=edges}", 0.0),
+        (
+            concat!("build_info{version=", env!("CARGO_PKG_VERSION"), "}"),
+            1.0,
+        ),
     ] {
-        let line = format!("\nkerbside_relay_upstream_{line}\n");
-        assert!(metrics.contains(&line), "{line} in {metrics}");
+        assert_eq!(sample(name), value, "{name}");
     }
-    assert!(!metrics.contains("quota_limit{identity=\"test\",window=\"second\"}"));
-}
-
-#[test]
-fn a_connection_that_the_upstream_ends_with_its_answer_costs_no_retry() {
-    let mut half = Half::new(|_| {
-        Reply::Whole(
-            "HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\nConnection: close\r\n\
-             Content-Length: 2\r\n\r\n{}"
-                .to_owned(),
-        )
-    });
-    let upstream = half.begin();
-    for _ in 0..50 {
-        assert_eq!(half.call(&upstream, &user()), Ok(404));
+    for timestamp in [
+        "key_last_use_timestamp_seconds{key_id=edge-1}",
+        "start_timestamp_seconds{}",
+    ] {
+        assert!(
+            (began as f64..=now() as f64).contains(&sample(timestamp)),
+            "{timestamp}"
+        );
     }
-    let metrics = half.metrics();
-    let calls = "kerbside_relay_upstream_calls_total{identity=\"test\",outcome=\"4xx\"} 50\n";
-    assert!(metrics.contains(calls), "{metrics}");
-    assert!(!metrics.contains("retries_total{"), "{metrics}");
 }

@@ -21,7 +21,7 @@ fn a_renewal_keeps_what_is_held_and_begins_connections_and_sessions_anew() {
         (2, 0)
     );
     let metrics = half.metrics();
-    let open = "kerbside_relay_upstream_connections{identity=\"test\",state=\"open\"} 1\n";
+    let open = "upstream_connections{identity=\"test\",state=\"open\"} 1\n";
     assert!(metrics.contains(open), "{metrics}");
 }
 

@@ -12,5 +12,6 @@
 pub mod documents;
 pub mod mutation;
 pub mod paths;
+pub mod requests;
 pub mod signature;
 pub mod times;

@@ -196,19 +196,23 @@ pub(crate) fn answer_on(stream: &mut impl Read) -> Answer {
     }
 }
 
-/// A TLS connection to the relay, which must show a certificate of `authority` for 127.0.0.1.
-pub(crate) fn tls(address: &str, authority: &str) -> StreamOwned<ClientConnection, TcpStream> {
+/// TLS for a relay that must show a certificate of `authority`.
+pub(crate) fn trusting(authority: &str) -> ClientConfig {
     let mut roots = RootCertStore::empty();
     roots
         .add(CertificateDer::from_pem_slice(authority.as_bytes()).unwrap())
         .unwrap();
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let config = ClientConfig::builder_with_provider(provider)
+    ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .unwrap()
         .with_root_certificates(roots)
-        .with_no_client_auth();
+        .with_no_client_auth()
+}
+
+/// A TLS connection to the relay, which must show a certificate of `authority` for 127.0.0.1.
+pub(crate) fn tls(address: &str, authority: &str) -> StreamOwned<ClientConnection, TcpStream> {
     let name = ServerName::try_from("127.0.0.1").unwrap();
-    let connection = ClientConnection::new(Arc::new(config), name).unwrap();
+    let connection = ClientConnection::new(Arc::new(trusting(authority)), name).unwrap();
     StreamOwned::new(connection, connect(address))
 }

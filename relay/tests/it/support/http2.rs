@@ -1,142 +1,106 @@
-//! An upstream that speaks HTTP/2, frame by frame as a test wants it.
+//! Calls over HTTP/2.
 
-use std::net::TcpListener;
 use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread::JoinHandle;
 
 use bytes::Bytes;
-use h2::Reason;
-use http::{HeaderMap, Response, Uri};
-use rustls::{ALL_VERSIONS, ServerConfig};
+use http::{Request, Version};
+use http_body_util::{BodyExt as _, Empty};
+use hyper::client::conn::http2::{Builder, SendRequest};
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use rustls::pki_types::ServerName;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
-use tokio::runtime::Builder;
-use tokio::sync::Notify;
-use tokio_rustls::TlsAcceptor;
+use tokio::task::JoinHandle;
 
-use super::authority::Authority;
-use super::upstream::mutual_tls;
+use super::PATIENCE;
+use super::client::{Answer, Call, NAME, trusting};
 
-/// What happens to a request.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Reply {
-    /// `{}`.
-    Json,
-    /// Its stream is reset.
-    Reset(Reason),
-    /// The connection is given up, this request the last that was looked at.
-    GoAway,
+/// A connection that speaks HTTP/2.
+pub(crate) struct Http2 {
+    sender: SendRequest<Empty<Bytes>>,
+    connection: JoinHandle<hyper::Result<()>>,
 }
 
-/// What runs behind the port.
-pub(crate) struct Upstream {
-    pub(crate) port: u16,
-    seen: Arc<Mutex<Vec<(Uri, HeaderMap)>>>,
-    connections: Arc<AtomicUsize>,
-    stop: Arc<Notify>,
-    running: Option<JoinHandle<()>>,
+/// Runs a test's calls.
+pub(crate) fn run<T>(calls: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async { tokio::time::timeout(PATIENCE, calls).await.unwrap() })
 }
 
-impl Upstream {
-    /// Answers each request as `reply` says for its number, counted from 1.
-    pub(crate) fn start(
-        authority: &Authority,
-        reply: impl Fn(usize) -> Reply + Send + Sync + 'static,
+impl Http2 {
+    /// In plain, with no word before.
+    pub(crate) async fn connect(address: &str) -> Self {
+        Self::over(
+            TcpStream::connect(address).await.unwrap(),
+            &Builder::new(TokioExecutor::new()),
+        )
+        .await
+    }
+
+    /// In plain, by a peer that takes no bytes of an answer.
+    pub(crate) async fn connect_deaf(address: &str) -> Self {
+        let mut builder = Builder::new(TokioExecutor::new());
+        builder.initial_stream_window_size(0);
+        Self::over(TcpStream::connect(address).await.unwrap(), &builder).await
+    }
+
+    /// Over TLS, offered beside HTTP/1.1.
+    pub(crate) async fn connect_tls(address: &str, authority: &str) -> Self {
+        let mut config = trusting(authority);
+        config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        let stream = tokio_rustls::TlsConnector::from(Arc::new(config))
+            .connect(
+                ServerName::try_from("127.0.0.1").unwrap(),
+                TcpStream::connect(address).await.unwrap(),
+            )
+            .await
+            .unwrap();
+        assert_eq!(stream.get_ref().1.alpn_protocol(), Some(&b"h2"[..]));
+        Self::over(stream, &Builder::new(TokioExecutor::new())).await
+    }
+
+    async fn over(
+        stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+        builder: &Builder<TokioExecutor>,
     ) -> Self {
-        let mut tls =
-            ServerConfig::clone(&mutual_tls(&authority.server(), authority, ALL_VERSIONS));
-        tls.alpn_protocols = vec![b"h2".to_vec()];
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        listener.set_nonblocking(true).unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let server = Arc::new(Server {
-            tls: TlsAcceptor::from(Arc::new(tls)),
-            reply: Box::new(reply),
-            seen: Arc::default(),
-            connections: Arc::default(),
-        });
-        let (seen, connections) = (server.seen.clone(), server.connections.clone());
-        let stop = Arc::new(Notify::new());
-        let stopped = stop.clone();
-        let running = std::thread::spawn(move || {
-            let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-            runtime.block_on(async {
-                let listener = tokio::net::TcpListener::from_std(listener).unwrap();
-                loop {
-                    tokio::select! {
-                        accepted = listener.accept() => {
-                            tokio::spawn(server.clone().serve(accepted.unwrap().0));
-                        }
-                        () = stopped.notified() => return,
-                    }
-                }
-            });
-        });
+        let (sender, connection) = builder.handshake(TokioIo::new(stream)).await.unwrap();
         Self {
-            port,
-            seen,
-            connections,
-            stop,
-            running: Some(running),
+            sender,
+            connection: tokio::spawn(connection),
         }
     }
 
-    /// The addresses and headers of all requests that came.
-    pub(crate) fn seen(&self) -> Vec<(Uri, HeaderMap)> {
-        self.seen.lock().unwrap().clone()
-    }
-
-    /// How many connections came to be.
-    pub(crate) fn connections(&self) -> usize {
-        self.connections.load(Ordering::SeqCst)
-    }
-}
-
-impl Drop for Upstream {
-    fn drop(&mut self) {
-        self.stop.notify_one();
-        if let Some(running) = self.running.take() {
-            let _ = running.join();
-        }
-    }
-}
-
-struct Server {
-    tls: TlsAcceptor,
-    reply: Box<dyn Fn(usize) -> Reply + Send + Sync>,
-    seen: Arc<Mutex<Vec<(Uri, HeaderMap)>>>,
-    connections: Arc<AtomicUsize>,
-}
-
-impl Server {
-    async fn serve(self: Arc<Self>, stream: TcpStream) {
-        let Ok(tls) = self.tls.accept(stream).await else {
-            return;
-        };
-        self.connections.fetch_add(1, Ordering::SeqCst);
-        let mut connection = h2::server::handshake(tls).await.unwrap();
-        while let Some(Ok((request, mut respond))) = connection.accept().await {
-            let number = {
-                let mut seen = self.seen.lock().unwrap();
-                seen.push((request.uri().clone(), request.headers().clone()));
-                seen.len()
-            };
-            match (self.reply)(number) {
-                Reply::Json => {
-                    let head = Response::builder()
-                        .header("content-type", "application/json")
-                        .body(())
-                        .unwrap();
-                    let mut body = respond.send_response(head, false).unwrap();
-                    body.send_data(Bytes::from_static(b"{}"), true).unwrap();
-                }
-                Reply::Reset(reason) => respond.send_reset(reason),
-                Reply::GoAway => {
-                    drop(respond);
-                    connection.abrupt_shutdown(Reason::NO_ERROR);
-                }
+    /// Makes a call and takes its answer, if there is one.
+    pub(crate) async fn send(&mut self, call: &Call) -> hyper::Result<Answer> {
+        let mut request = Request::builder()
+            .method(call.method)
+            .version(Version::HTTP_2)
+            .uri(format!("http://{NAME}{}", call.target));
+        for (name, value) in call.headers() {
+            if name != "Host" {
+                request = request.header(name, value);
             }
         }
+        let request = request.body(Empty::new()).unwrap();
+        self.sender.ready().await?;
+        let (head, body) = self.sender.send_request(request).await?.into_parts();
+        let body = body.collect().await?.to_bytes();
+        Ok(Answer {
+            status: head.status.as_u16(),
+            headers: head
+                .headers
+                .iter()
+                .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
+                .collect(),
+            body: String::from_utf8(body.to_vec()).unwrap(),
+        })
+    }
+
+    /// Comes once the relay has ended the connection.
+    pub(crate) async fn ended(self) {
+        let _ = self.connection.await.unwrap();
     }
 }

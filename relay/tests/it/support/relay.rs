@@ -160,21 +160,24 @@ impl Relay {
     }
 
     pub(crate) fn terminate(&self) {
-        self.signal("-TERM");
+        self.signal("TERM");
     }
 
     /// Tells it to look for a renewal.
     pub(crate) fn hang_up(&self) {
-        self.signal("-HUP");
+        self.signal("HUP");
     }
 
-    fn signal(&self, signal: &str) {
+    pub(crate) fn signal(&self, name: &str) {
         let status = Command::new("kill")
-            .arg(signal)
-            .arg(self.child.id().to_string())
+            .args(["-s", name, &self.id().to_string()])
             .status()
             .unwrap();
         assert!(status.success());
+    }
+
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
     }
 
     pub(crate) fn wait(&mut self) -> ExitStatus {

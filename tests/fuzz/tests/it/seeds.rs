@@ -37,6 +37,11 @@ fn what_is_called_can_be_called_again() {
 }
 
 #[test]
+fn what_is_asked_for_is_asked_for_again_when_it_is_written_anew() {
+    each(format!("{SEEDS}/requests"), fuzz::requests::read);
+}
+
+#[test]
 fn what_is_signed_is_accepted_and_what_is_accepted_was_signed() {
     each(format!("{SEEDS}/signature"), fuzz::signature::read);
 }

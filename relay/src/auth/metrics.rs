@@ -1,0 +1,82 @@
+//! What is counted of signatures.
+
+use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::registry::{Registry, Unit};
+
+/// The metrics of signatures.
+#[derive(Debug, Clone)]
+pub(super) struct Metrics {
+    refused: Family<Refusal, Counter>,
+    last_use: Family<KeyId, Gauge>,
+    nonces: Gauge,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Refusal {
+    reason: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct KeyId {
+    key_id: String,
+}
+
+impl Metrics {
+    /// Adds them to a registry.
+    pub(super) fn register(nonce_capacity: usize, registry: &mut Registry) -> Self {
+        let this = Self {
+            refused: Family::default(),
+            last_use: Family::default(),
+            nonces: Gauge::default(),
+        };
+        registry.register(
+            "signatures_refused",
+            "Requests whose signature was refused, by reason",
+            this.refused.clone(),
+        );
+        registry.register_with_unit(
+            "key_last_use_timestamp",
+            "When a key last signed a call that was let in, as Unix time",
+            Unit::Seconds,
+            this.last_use.clone(),
+        );
+        registry.register(
+            "nonces",
+            "Signatures remembered against replay",
+            this.nonces.clone(),
+        );
+        let capacity: Gauge = Gauge::default();
+        capacity.set(gauged(nonce_capacity));
+        registry.register(
+            "nonce_capacity",
+            "Signatures that can be remembered; when all are, calls are refused",
+            capacity,
+        );
+        this
+    }
+
+    pub(super) fn refused(&self, reason: String) {
+        self.refused.get_or_create(&Refusal { reason }).inc();
+    }
+
+    /// `now` is the Unix second.
+    pub(super) fn let_in(&self, key_id: &str, now: u64) {
+        let key = KeyId {
+            key_id: key_id.to_owned(),
+        };
+        self.last_use
+            .get_or_create(&key)
+            .set(i64::try_from(now).unwrap_or(i64::MAX));
+    }
+
+    pub(super) fn nonces(&self, held: usize) {
+        self.nonces.set(gauged(held));
+    }
+}
+
+fn gauged(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}

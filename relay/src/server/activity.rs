@@ -1,0 +1,207 @@
+//! What a connection is busy with, and since when: the limits that HTTP itself does not keep.
+//!
+//! HTTP/1.1 has a time limit for a head. Neither the first bytes of a connection, before it is
+//! known which protocol they are, nor HTTP/2 have one, and an answer that an HTTP/2 peer gives
+//! no window for waits for good.
+
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body_util::Full;
+use hyper::body::{Body, Frame, SizeHint};
+use tokio::time::Instant;
+
+/// One connection's doings. A clone is the same connection's.
+#[derive(Debug, Clone)]
+pub(super) struct Activity {
+    limits: Idleness,
+    state: Arc<Mutex<State>>,
+}
+
+/// How long a connection may do nothing.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Idleness {
+    /// With no request under way.
+    pub(super) asking: Duration,
+    /// With an answer that is not taken.
+    pub(super) taking: Duration,
+}
+
+#[derive(Debug)]
+struct State {
+    requests: usize,
+    /// Requests that are worked on, of all.
+    worked_on: usize,
+    since: Instant,
+}
+
+/// A request under way, from its head to the last of its answer.
+#[derive(Debug)]
+pub(super) struct Request {
+    activity: Activity,
+    worked_on: bool,
+}
+
+/// An answer; what is left of its request ends with it.
+#[derive(Debug)]
+pub(super) struct Answer {
+    body: Full<Bytes>,
+    _request: Request,
+}
+
+impl Activity {
+    pub(super) fn new(limits: Idleness) -> Self {
+        Self {
+            limits,
+            state: Arc::new(Mutex::new(State {
+                requests: 0,
+                worked_on: 0,
+                since: Instant::now(),
+            })),
+        }
+    }
+
+    /// A request has come.
+    pub(super) fn begin(&self) -> Request {
+        self.note(|state| {
+            state.requests = state.requests.saturating_add(1);
+            state.worked_on = state.worked_on.saturating_add(1);
+        });
+        Request {
+            activity: self.clone(),
+            worked_on: true,
+        }
+    }
+
+    /// Comes once the connection has done nothing for too long. Never while a request is worked
+    /// on: that has a deadline of its own.
+    pub(super) async fn overdue(&self) {
+        let Idleness { asking, taking } = self.limits;
+        loop {
+            let left = {
+                let state = self.lock();
+                let limit = match (state.worked_on, state.requests) {
+                    (0, 0) => asking,
+                    (0, _) => taking,
+                    _ => Duration::MAX,
+                };
+                limit.saturating_sub(state.since.elapsed())
+            };
+            if left.is_zero() {
+                return;
+            }
+            // What it is busy with, and so its limit, may have changed by then.
+            tokio::time::sleep(left.min(asking).min(taking)).await;
+        }
+    }
+
+    fn note(&self, change: impl FnOnce(&mut State)) {
+        let mut state = self.lock();
+        change(&mut state);
+        state.since = Instant::now();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Request {
+    /// It is answered; what remains is for the peer to take the answer.
+    pub(super) fn answer(mut self, body: Full<Bytes>) -> Answer {
+        self.worked_on = false;
+        self.activity
+            .note(|state| state.worked_on = state.worked_on.saturating_sub(1));
+        Answer {
+            body,
+            _request: self,
+        }
+    }
+}
+
+impl Drop for Request {
+    fn drop(&mut self) {
+        let worked_on = usize::from(self.worked_on);
+        self.activity.note(|state| {
+            state.requests = state.requests.saturating_sub(1);
+            state.worked_on = state.worked_on.saturating_sub(worked_on);
+        });
+    }
+}
+
+impl Body for Answer {
+    type Data = Bytes;
+    type Error = <Full<Bytes> as Body>::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        Pin::new(&mut self.body).poll_frame(cx)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ASKING: Duration = Duration::from_secs(30);
+    const TAKING: Duration = Duration::from_secs(10);
+
+    fn activity() -> Activity {
+        Activity::new(Idleness {
+            asking: ASKING,
+            taking: TAKING,
+        })
+    }
+
+    /// Seconds until the connection is overdue.
+    async fn overdue_after(activity: &Activity) -> u64 {
+        let began = Instant::now();
+        activity.overdue().await;
+        began.elapsed().as_secs()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn silence_counts_from_the_start_and_again_from_the_last_answer() {
+        let activity = activity();
+        assert_eq!(overdue_after(&activity).await, 30);
+        drop(activity.begin().answer(Full::default()));
+        assert_eq!(overdue_after(&activity).await, 30);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_request_that_is_worked_on_is_never_overdue() {
+        let activity = activity();
+        let request = activity.begin();
+        let waited = tokio::time::timeout(ASKING * 10, activity.overdue()).await;
+        assert!(waited.is_err());
+        drop(request);
+        assert_eq!(overdue_after(&activity).await, 30);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_that_is_not_taken_is_overdue_sooner() {
+        let activity = activity();
+        let untaken = async {
+            tokio::time::sleep(Duration::from_secs(25)).await;
+            let _untaken = activity.begin().answer(Full::default());
+            std::future::pending().await
+        };
+        tokio::select! {
+            seconds = overdue_after(&activity) => assert_eq!(seconds, 35),
+            () = untaken => {}
+        }
+    }
+}

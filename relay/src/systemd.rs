@@ -1,0 +1,124 @@
+//! What a service manager is told and asked: systemd's notifications, its watchdog, and the
+//! sockets it holds for the relay.
+//!
+//! Without one, all of this does nothing.
+
+use std::env;
+use std::io;
+use std::time::Duration;
+
+use listenfd::ListenFd;
+use sd_notify::NotifyState;
+use tokio::net::{TcpListener, UnixListener};
+use tokio::time::{MissedTickBehavior, interval};
+use tracing::warn;
+
+use crate::server::Socket;
+
+/// The names of sockets (`FileDescriptorName=`) that the relay takes over.
+const EDGES: &str = "edges";
+const ADMIN: &str = "admin";
+
+/// Sockets that were passed to the process.
+#[derive(Debug, Default)]
+pub(crate) struct Inherited {
+    pub(crate) edges: Option<Socket>,
+    pub(crate) admin: Option<Socket>,
+}
+
+/// A passed socket that cannot be taken over.
+#[derive(Debug, thiserror::Error)]
+pub enum NotInherited {
+    /// It has no name that the relay knows.
+    #[error(
+        "a socket named {0:?} was passed: FileDescriptorName is \"edges\" or \"admin\", each once"
+    )]
+    Name(String),
+    /// It does not listen on TCP or a unix path.
+    #[error("the socket {name:?} that was passed cannot be listened on: {source}")]
+    Socket {
+        /// Its name.
+        name: String,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// Takes over the sockets that a service manager passed, each known by its name
+/// (`sd_listen_fds_with_names(3)`).
+pub(crate) fn inherited() -> Result<Inherited, NotInherited> {
+    let names = env::var("LISTEN_FDNAMES").unwrap_or_default();
+    let mut passed = ListenFd::from_env();
+    let mut names = names.split(':');
+    let mut inherited = Inherited::default();
+    for index in 0..passed.len() {
+        let name = names.next().unwrap_or_default();
+        let place = match name {
+            EDGES => &mut inherited.edges,
+            ADMIN => &mut inherited.admin,
+            _ => return Err(NotInherited::Name(name.to_owned())),
+        };
+        let socket = take(&mut passed, index).map_err(|source| NotInherited::Socket {
+            name: name.to_owned(),
+            source,
+        })?;
+        if place.replace(socket).is_some() {
+            return Err(NotInherited::Name(name.to_owned()));
+        }
+    }
+    Ok(inherited)
+}
+
+fn take(passed: &mut ListenFd, index: usize) -> io::Result<Socket> {
+    if let Ok(Some(listener)) = passed.take_tcp_listener(index) {
+        listener.set_nonblocking(true)?;
+        return TcpListener::from_std(listener).map(Socket::Tcp);
+    }
+    match passed.take_unix_listener(index)? {
+        Some(listener) => {
+            listener.set_nonblocking(true)?;
+            UnixListener::from_std(listener).map(Socket::Unix)
+        }
+        None => Err(io::ErrorKind::NotFound.into()),
+    }
+}
+
+/// The relay takes calls. `status` is for people.
+pub fn ready(status: &str) {
+    notify(&[NotifyState::Ready, NotifyState::Status(status)]);
+}
+
+/// The relay reads its settings again; [`ready`] ends it.
+pub fn reloading() {
+    match NotifyState::monotonic_usec_now() {
+        Ok(now) => notify(&[NotifyState::Reloading, now]),
+        Err(error) => warn!(%error, "no monotonic clock"),
+    }
+}
+
+/// The relay finishes what has begun.
+pub(crate) fn stopping() {
+    notify(&[NotifyState::Stopping, NotifyState::Status("draining")]);
+}
+
+/// Tells the watchdog that all is well, twice in the time it waits, for as long as this is
+/// polled: from the runtime that serves, so that one that is stuck is noticed.
+pub(crate) async fn watchdog() {
+    let Some(patience) = sd_notify::watchdog_enabled().filter(|patience| !patience.is_zero())
+    else {
+        return;
+    };
+    let mut ticks = interval((patience / 2).max(Duration::from_millis(1)));
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        notify(&[NotifyState::Watchdog]);
+    }
+}
+
+fn notify(state: &[NotifyState<'_>]) {
+    // The relay serves all the same; a manager that hears nothing says so itself.
+    if let Err(error) = sd_notify::notify(state) {
+        warn!(%error, "cannot notify the service manager");
+    }
+}

@@ -1,0 +1,48 @@
+//! Where the kernel has Landlock, a relay gives up what it does not need, unless it is told not
+//! to, and does its work all the same: it finds its upstream by name, connects and answers.
+
+use rustls::ALL_VERSIONS;
+
+use crate::support::authority::Authority;
+use crate::support::client::{Call, VEHICLES};
+use crate::support::relay::Folder;
+use crate::support::upstream::{Upstream, json, mutual_tls};
+
+#[test]
+fn a_confined_relay_does_its_work() {
+    let authority = Authority::new("CA");
+    let upstream = Upstream::start(
+        mutual_tls(
+            &authority.server_named("localhost"),
+            &authority,
+            ALL_VERSIONS,
+        ),
+        |_| json("200 OK", "{}"),
+    );
+    let folder = Folder::new(&authority, &authority.client());
+    let base = format!("https://localhost:{}/connectedcar/v4", upstream.port);
+    let free = folder.start(
+        upstream.port,
+        &[("RELAY_UPSTREAM_BASE", &base), ("RELAY_LANDLOCK", "false")],
+    );
+    assert_eq!(free.status("NoNewPrivs"), "0");
+    let confined = folder.start(upstream.port, &[("RELAY_UPSTREAM_BASE", &base)]);
+    // It goes along with Landlock, and can be seen from outside.
+    assert_eq!(confined.status("NoNewPrivs"), "1");
+    for relay in [&free, &confined] {
+        assert_eq!(relay.send(&Call::to(VEHICLES)).status, 200);
+    }
+}
+
+#[test]
+fn a_confined_relay_removes_its_socket_when_it_ends() {
+    let authority = Authority::new("CA");
+    let folder = Folder::new(&authority, &authority.client());
+    let path = folder.path().join("run/relay.sock");
+    std::fs::create_dir(path.parent().unwrap()).unwrap();
+    let mut relay = folder.start(1, &[("RELAY_LISTEN", &format!("unix:{}", path.display()))]);
+    assert!(path.exists());
+    relay.terminate();
+    assert_eq!(relay.wait().code(), Some(0));
+    assert!(!path.exists());
+}

@@ -1,0 +1,106 @@
+//! A relay that runs out of descriptors neither ends nor spins: it waits, has strangers make way,
+//! and goes on. One that is given few keeps enough of them for its calls.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use rustls::ALL_VERSIONS;
+
+use crate::support::authority::Authority;
+use crate::support::client::{Call, VEHICLES, connect};
+use crate::support::relay::{Folder, Relay};
+use crate::support::upstream::{Upstream, json, mutual_tls};
+
+fn stage(prepare: impl FnOnce(&Folder, &str) -> Relay) -> (Folder, Upstream, Relay) {
+    let authority = Authority::new("CA");
+    let tls = mutual_tls(&authority.server(), &authority, ALL_VERSIONS);
+    let upstream = Upstream::start(tls, |_| json("200 OK", "{}"));
+    let folder = Folder::new(&authority, &authority.client());
+    let base = format!("https://127.0.0.1:{}/connectedcar/v4", upstream.port);
+    let relay = prepare(&folder, &base);
+    (folder, upstream, relay)
+}
+
+fn limit_descriptors(relay: &Relay, number: usize) {
+    let status = Command::new("prlimit")
+        .arg(format!("--pid={}", relay.id()))
+        .arg(format!("--nofile={number}:"))
+        .status()
+        .unwrap();
+    assert!(status.success());
+}
+
+#[test]
+fn strangers_leave_enough_descriptors_for_calls() {
+    let (_folder, _upstream, relay) = stage(|folder, base| {
+        let mut command = Command::new("prlimit");
+        let relay = folder.command(&[("RELAY_UPSTREAM_BASE", base)]);
+        command
+            .arg("--nofile=64:64")
+            .arg(relay.get_program())
+            .args(relay.get_args())
+            .env_clear()
+            .env("RELAY_UPSTREAM_BASE", base)
+            .stderr(std::process::Stdio::piped());
+        Relay::spawn(command)
+    });
+    assert_eq!(
+        relay.logged("too few descriptors for limits.connections")["connections"],
+        32
+    );
+    let strangers: Vec<_> = (0..100).map(|_| connect(&relay.listen)).collect();
+    for _ in 0..20 {
+        assert_eq!(relay.send(&Call::to(VEHICLES)).status, 200);
+    }
+    assert_eq!(relay.metric("accept_errors_total{listener=\"edges\"}"), 0.0);
+    drop(strangers);
+}
+
+#[test]
+fn one_that_has_none_left_waits_and_goes_on() {
+    let (_folder, _upstream, relay) =
+        stage(|folder, base| folder.start(1, &[("RELAY_UPSTREAM_BASE", base)]));
+    // So that the connection upstream is there.
+    assert_eq!(relay.send(&Call::to(VEHICLES)).status, 200);
+    relay.settles("the first caller has left", |relay| {
+        relay.metric("connections_open{listener=\"edges\"}") == 0.0
+    });
+    let before = relay.descriptors();
+    let strangers: Vec<_> = (0..8).map(|_| connect(&relay.listen)).collect();
+    relay.settles("they are all in", |relay| {
+        relay.metric("connections_open{listener=\"edges\"}") == 8.0
+    });
+
+    limit_descriptors(&relay, relay.descriptors());
+    let (began, used) = (Instant::now(), relay.processor_time());
+    for _ in 0..4 {
+        assert_eq!(
+            relay.send(&Call::to(VEHICLES)).status,
+            200,
+            "a stranger makes way"
+        );
+    }
+    limit_descriptors(&relay, 8);
+    let waiting = connect(&relay.listen);
+    let refused: Vec<_> = (0..8).map(|_| connect(&relay.listen)).collect();
+    let line = relay.logged("cannot accept a connection");
+    assert!(
+        line["error"].as_str().unwrap().contains("os error 24"),
+        "{line}"
+    );
+    while began.elapsed() < Duration::from_secs(3) {
+        std::thread::yield_now();
+    }
+    let spent = relay.processor_time() - used;
+    assert!(spent < Duration::from_secs(1), "{spent:?} in 3 s: it spins");
+    let complaints = relay.log().matches("cannot accept a connection").count();
+    assert!(complaints < 50, "{complaints} complaints in 3 s");
+
+    limit_descriptors(&relay, 1024);
+    assert_eq!(relay.send(&Call::to(VEHICLES)).status, 200);
+    assert!(relay.metric("accept_errors_total{listener=\"edges\"}") > 0.0);
+    drop((strangers, waiting, refused));
+    relay.settles("descriptors are back", |relay| {
+        relay.descriptors() <= before
+    });
+}

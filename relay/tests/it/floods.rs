@@ -1,0 +1,200 @@
+//! While crowds of strangers press in, silent, babbling, slow or huge, an edge gets through; and
+//! once they are gone, descriptors and memory are back to what they were.
+
+use std::collections::VecDeque;
+use std::io::Write as _;
+use std::net::TcpStream;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rustls::ALL_VERSIONS;
+
+use crate::support::authority::Authority;
+use crate::support::client::{Call, VEHICLES, connect, exchange, send, tls};
+use crate::support::relay::{Folder, Relay};
+use crate::support::upstream::{Upstream, json, mutual_tls};
+
+/// Connections that the relay takes at a time: fewer than each crowd has.
+const CONNECTIONS: &str = "32";
+/// Memory that may stay with the allocator, in KiB.
+const KEPT: u64 = 16 << 10;
+
+struct Stage {
+    _folder: Folder,
+    _upstream: Upstream,
+    relay: Relay,
+    authority: Authority,
+}
+
+fn stage(secure: bool) -> Stage {
+    let authority = Authority::new("CA");
+    let upstream = Upstream::start(
+        mutual_tls(&authority.server(), &authority, ALL_VERSIONS),
+        |_| json("200 OK", "{}"),
+    );
+    let folder = Folder::new(&authority, &authority.client());
+    let own = authority.server();
+    folder.write("own.pem", &own.certificate);
+    folder.write("own.key", &own.key);
+    let mut settings = vec![("RELAY_LIMITS_CONNECTIONS", CONNECTIONS)];
+    if secure {
+        settings.extend([
+            ("RELAY_TLS_CERTIFICATE", "own.pem"),
+            ("RELAY_TLS_KEY", "own.key"),
+        ]);
+    }
+    let relay = folder.start(upstream.port, &settings);
+    Stage {
+        _folder: folder,
+        _upstream: upstream,
+        relay,
+        authority,
+    }
+}
+
+/// Some of a crowd: what it says at once, and whether it goes on a byte at a time.
+struct Part {
+    members: usize,
+    says: Vec<u8>,
+    dribbles: bool,
+}
+
+impl Part {
+    fn new(members: usize, says: impl Into<Vec<u8>>) -> Self {
+        Self {
+            members,
+            says: says.into(),
+            dribbles: false,
+        }
+    }
+
+    fn slow(members: usize, says: &str) -> Self {
+        Self {
+            dribbles: true,
+            ..Self::new(members, says)
+        }
+    }
+}
+
+/// Presses a crowd in, `rounds` times over, while `call` is made again and again on connections
+/// of its own.
+fn press(relay: &Relay, rounds: usize, crowd: &[Part], call: impl Fn()) {
+    call();
+    let empty = |relay: &Relay| relay.metric("connections_open{listener=\"edges\"}") == 0.0;
+    relay.settles("the first caller has left", empty);
+    let (descriptors, memory) = (relay.descriptors(), relay.memory());
+    let failed = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let _failed = Raised(&failed);
+        let crowd = scope.spawn(|| {
+            // Each part stays until it comes again.
+            let mut inside = VecDeque::new();
+            for part in (0..rounds).flat_map(|_| crowd) {
+                inside.push_back(crush(relay, part, &failed));
+                if inside.len() > crowd.len() {
+                    inside.pop_front();
+                }
+            }
+        });
+        while !crowd.is_finished() {
+            call();
+        }
+    });
+    relay.settles("the crowd is gone", empty);
+    relay.settles("descriptors are back", |relay| {
+        relay.descriptors() <= descriptors
+    });
+    let grown = relay.memory().saturating_sub(memory);
+    println!("{descriptors} descriptors, {memory} KiB and {grown} KiB more");
+    assert!(grown < KEPT, "{grown} KiB more than before");
+}
+
+/// A flag that is raised when this is dropped, also by a panic.
+struct Raised<'a>(&'a AtomicBool);
+
+impl Drop for Raised<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
+/// Connects all members of a part and waits until they are let in; dribbles, if they do, until
+/// the relay has had enough of half of them.
+fn crush(relay: &Relay, part: &Part, failed: &AtomicBool) -> Vec<TcpStream> {
+    let accepted = || relay.metric("connections_total{listener=\"edges\"}");
+    let goes_on = || !failed.load(Ordering::SeqCst);
+    let before = accepted();
+    let mut members: Vec<TcpStream> = (0..part.members)
+        .map(|_| {
+            let mut stream = connect(&relay.listen);
+            let _ = stream.write_all(&part.says);
+            stream
+        })
+        .collect();
+    while goes_on() && accepted() < before + part.members as f64 {}
+    while goes_on() && part.dribbles && members.len() > part.members / 2 {
+        members.retain_mut(|stream| stream.write_all(b"a").is_ok());
+    }
+    members
+}
+
+fn handshakes(rounds: usize) {
+    let stage = stage(true);
+    let call = || {
+        let mut stream = tls(&stage.relay.listen, &stage.authority.pem());
+        let call = Call::to(VEHICLES).head();
+        assert_eq!(exchange(&mut stream, call.as_bytes()).status, 200);
+    };
+    let crowd = [
+        Part::new(40, ""),
+        Part::new(20, "neither TLS nor anything else\r\n\r\n"),
+    ];
+    press(&stage.relay, rounds, &crowd, call);
+    let ended = |reason: &str| {
+        let labels = format!("{{listener=\"edges\",phase=\"handshake\",reason=\"{reason}\"}}");
+        stage
+            .relay
+            .metric(&format!("connections_ended_total{labels}"))
+    };
+    assert!(ended("made-way") > 0.0);
+    assert!(ended("malformed") > 0.0);
+}
+
+fn requests(rounds: usize) {
+    let stage = stage(false);
+    let call = || {
+        let call = Call::to(VEHICLES).head();
+        assert_eq!(send(&stage.relay.listen, call.as_bytes()).status, 200);
+    };
+    let megabyte = format!("GET / HTTP/1.1\r\nHost: a\r\nx: {}", "a".repeat(1 << 20));
+    let crowd = [
+        Part::new(40, ""),
+        Part::new(20, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
+        Part::slow(40, "GET / HTTP/1.1\r\nHost: a\r\nx: "),
+        Part::slow(
+            40,
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n",
+        ),
+        Part::new(40, megabyte),
+        Part::new(40, "GET /x HTTP/1.1\r\nHost: a\r\n\r\n"),
+    ];
+    press(&stage.relay, rounds, &crowd, call);
+    let made_way = "connections_ended_total{listener=\"edges\",phase=\"http\",reason=\"made-way\"}";
+    assert!(stage.relay.metric(made_way) > 0.0);
+}
+
+#[test]
+fn an_edge_gets_through_a_flood_of_handshakes() {
+    handshakes(2);
+}
+
+#[test]
+fn an_edge_gets_through_slow_and_huge_requests() {
+    requests(1);
+}
+
+#[test]
+#[ignore = "minutes: make soak"]
+fn soak_an_edge_gets_through_long_floods() {
+    handshakes(60);
+    requests(20);
+}

@@ -1,0 +1,129 @@
+//! Under a service manager: it hears when the relay is ready, that it is alive, and that it
+//! stops; and sockets that it holds are taken over, by their names.
+
+use std::io::ErrorKind;
+use std::net::{TcpListener, TcpStream};
+use std::os::fd::OwnedFd;
+use std::os::unix::net::{UnixDatagram, UnixListener, UnixStream};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use crate::support::PATIENCE;
+use crate::support::authority::Authority;
+use crate::support::client::{Call, exchange};
+use crate::support::relay::{Folder, Relay};
+
+fn folder() -> Folder {
+    let authority = Authority::new("CA");
+    Folder::new(&authority, &authority.client())
+}
+
+/// A manager's end of the notifications, and what a relay needs to find it.
+fn manager(folder: &Folder) -> (UnixDatagram, String) {
+    let path = folder.path().join("notify.sock");
+    let socket = UnixDatagram::bind(&path).unwrap();
+    socket.set_read_timeout(Some(PATIENCE)).unwrap();
+    (socket, path.display().to_string())
+}
+
+fn heard(manager: &UnixDatagram) -> String {
+    let mut message = [0; 4096];
+    let length = manager.recv(&mut message).unwrap();
+    String::from_utf8(message[..length].to_vec()).unwrap()
+}
+
+#[test]
+fn it_is_ready_once_it_listens_and_says_when_it_stops() {
+    let folder = folder();
+    let (manager, path) = manager(&folder);
+    let mut relay = folder.start(1, &[("NOTIFY_SOCKET", &path)]);
+    let ready = heard(&manager);
+    assert!(ready.contains("READY=1\n"), "{ready}");
+    assert!(
+        ready.contains(&format!("STATUS=listening on {}\n", relay.listen)),
+        "{ready}"
+    );
+    assert_eq!(relay.send(&Call::hello()).status, 200);
+    relay.terminate();
+    assert!(heard(&manager).starts_with("STOPPING=1\n"));
+    assert_eq!(relay.wait().code(), Some(0));
+}
+
+#[test]
+fn the_watchdog_hears_from_it_until_it_is_stuck() {
+    let folder = folder();
+    let (manager, path) = manager(&folder);
+    let relay = folder.start(1, &[("NOTIFY_SOCKET", &path), ("WATCHDOG_USEC", "200000")]);
+    assert!(heard(&manager).contains("READY=1"));
+    for _ in 0..3 {
+        assert_eq!(heard(&manager), "WATCHDOG=1\n");
+    }
+    relay.signal("STOP");
+    manager
+        .set_read_timeout(Some(Duration::from_millis(400)))
+        .unwrap();
+    // One may have been on its way.
+    let _ = manager.recv(&mut [0; 64]);
+    let silence = manager.recv(&mut [0; 64]).unwrap_err();
+    assert_eq!(silence.kind(), ErrorKind::WouldBlock);
+    relay.signal("CONT");
+    manager.set_read_timeout(Some(PATIENCE)).unwrap();
+    assert_eq!(heard(&manager), "WATCHDOG=1\n");
+}
+
+/// A relay that gets two sockets passed, named as given.
+fn passed(folder: &Folder, first: OwnedFd, second: OwnedFd, names: &str) -> Command {
+    let mut command = Command::new("sh");
+    command
+        .env_clear()
+        .env("LISTEN_FDS", "2")
+        .env("LISTEN_FDNAMES", names)
+        .env("RELAY_CONFIG", folder.path().join("relay.toml"))
+        .args([
+            "-c",
+            "exec 3<&0 4<&1 </dev/null >/dev/null; LISTEN_PID=$$ exec \"$0\" serve",
+        ])
+        .arg(env!("CARGO_BIN_EXE_relay"))
+        .stdin(Stdio::from(first))
+        .stdout(Stdio::from(second))
+        .stderr(Stdio::piped());
+    command
+}
+
+#[test]
+fn sockets_that_are_passed_are_taken_over_by_their_names() {
+    let folder = folder();
+    let path = folder.path().join("admin.sock");
+    let admin = UnixListener::bind(&path).unwrap();
+    let edges = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = edges.local_addr().unwrap().to_string();
+    // It came before there was a relay, and is kept for it.
+    let mut early = TcpStream::connect(&address).unwrap();
+    early.set_read_timeout(Some(PATIENCE)).unwrap();
+
+    let mut relay = Relay::spawn(passed(&folder, admin.into(), edges.into(), "admin:edges"));
+    assert_eq!(relay.listen, address);
+    assert_eq!(relay.admin, format!("unix:{}", path.display()));
+    let hello = Call::hello().head();
+    assert_eq!(exchange(&mut early, hello.as_bytes()).status, 200);
+    let mut probe = UnixStream::connect(&path).unwrap();
+    let ready = exchange(&mut probe, b"GET /ready HTTP/1.1\r\nHost: a\r\n\r\n");
+    assert_eq!(ready.status, 200);
+    relay.terminate();
+    assert_eq!(relay.wait().code(), Some(0));
+    assert!(path.exists(), "who made a socket removes it");
+}
+
+#[test]
+fn a_socket_of_another_name_is_refused_with_the_names_there_are() {
+    let folder = folder();
+    for names in ["edges:http", "edges:edges", "edges"] {
+        let [first, second] = [(); 2].map(|()| TcpListener::bind("127.0.0.1:0").unwrap());
+        let output = passed(&folder, first.into(), second.into(), names)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        let complaint = String::from_utf8(output.stderr).unwrap();
+        assert!(complaint.contains("FileDescriptorName"), "{complaint}");
+    }
+}

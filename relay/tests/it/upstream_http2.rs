@@ -1,0 +1,105 @@
+//! Where the upstream's handshake settles on HTTP/2, one connection carries the calls.
+
+use std::thread::scope;
+
+use h2::Reason;
+
+use crate::support::authority::Authority;
+use crate::support::client::{BEARER, Call, VEHICLES};
+use crate::support::http2_upstream::{Reply, Upstream};
+use crate::support::relay::{Folder, Relay};
+
+fn stage(reply: impl Fn(usize) -> Reply + Send + Sync + 'static) -> (Upstream, Relay, Folder) {
+    let authority = Authority::new("CA");
+    let upstream = Upstream::start(&authority, reply);
+    let folder = Folder::new(&authority, &authority.client());
+    let relay = folder.start(upstream.port, &[]);
+    (upstream, relay, folder)
+}
+
+#[test]
+fn calls_at_once_share_one_connection() {
+    let (upstream, relay, _folder) = stage(|_| Reply::Json);
+    scope(|scope| {
+        let calls: Vec<_> = (0..40)
+            .map(|n| {
+                let (relay, call) = (&relay, Call::to(&format!("{VEHICLES}/car{n}")));
+                scope.spawn(move || relay.send(&call).status)
+            })
+            .collect();
+        for call in calls {
+            assert_eq!(call.join().unwrap(), 200);
+        }
+    });
+    assert_eq!((upstream.seen().len(), upstream.connections()), (40, 1));
+}
+
+#[test]
+fn the_upstream_gets_the_tables_call_in_the_form_of_http_2() {
+    let (upstream, relay, _folder) = stage(|_| Reply::Json);
+    assert_eq!(relay.send(&Call::to(VEHICLES)).status, 200);
+    let (uri, headers) = upstream.seen().remove(0);
+    assert_eq!(
+        uri.to_string(),
+        format!(
+            "https://127.0.0.1:{}{VEHICLES}?client_id=b7c1-client",
+            upstream.port
+        )
+    );
+    let mut names: Vec<_> = headers.keys().map(http::HeaderName::as_str).collect();
+    names.sort_unstable();
+    assert_eq!(
+        names,
+        [
+            "accept",
+            "authorization",
+            "user-agent",
+            "x-introspect-realm"
+        ]
+    );
+    assert_eq!(headers["authorization"], BEARER);
+}
+
+#[test]
+fn a_request_that_the_upstream_refuses_unseen_is_made_once_more() {
+    let (upstream, relay, _folder) = stage(|number| match number {
+        2 => Reply::Reset(Reason::REFUSED_STREAM),
+        _ => Reply::Json,
+    });
+    for _ in 0..3 {
+        assert_eq!(relay.send(&Call::to(VEHICLES)).status, 200);
+    }
+    assert_eq!((upstream.seen().len(), upstream.connections()), (4, 2));
+}
+
+#[test]
+fn a_request_that_is_always_refused_unseen_is_made_twice_and_left_to_another_relay() {
+    let (upstream, relay, _folder) = stage(|_| Reply::Reset(Reason::REFUSED_STREAM));
+    let answer = relay.send(&Call::to(VEHICLES));
+    assert_eq!(
+        answer.problem(),
+        ("upstream-broken".to_owned(), "refused".to_owned())
+    );
+    let line = relay.logged_request(&answer);
+    assert!(line["reason"].as_str().unwrap().starts_with("gone-away: "));
+    assert_eq!(upstream.seen().len(), 2);
+}
+
+#[test]
+fn a_request_that_the_upstream_looked_at_is_not_made_again() {
+    for (reply, reason) in [
+        (Reply::Reset(Reason::INTERNAL_ERROR), "reset: "),
+        (Reply::GoAway, "broken: "),
+    ] {
+        let (upstream, relay, _folder) = stage(move |_| reply);
+        let answer = relay.send(&Call::to(VEHICLES));
+        assert_eq!(
+            answer.problem(),
+            ("upstream-broken".to_owned(), "failed".to_owned())
+        );
+        let line = relay.logged_request(&answer);
+        let logged = line["reason"].as_str().unwrap();
+        assert!(logged.starts_with(reason), "{logged}");
+        assert_eq!(upstream.seen().len(), 1);
+    }
+}
