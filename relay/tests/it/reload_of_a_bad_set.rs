@@ -121,7 +121,7 @@ fn a_bad_set_leaves_the_good_one_in_use_and_says_why() {
             "32 random bytes",
         ),
     ];
-    for (number, (what, changes, reason)) in (1..).zip(bad) {
+    for (number, (what, changes, reason)) in (1_usize..).zip(bad) {
         for (name, text) in changes {
             folder.write(name, text);
         }
@@ -141,12 +141,18 @@ fn a_bad_set_leaves_the_good_one_in_use_and_says_why() {
         );
         assert!(ready.body.contains(reason), "{what}: {ready:?}");
         assert!(serves(relay, number), "{what}");
+        let refusals = relay.metric("reloads_total{outcome=\"refused\"}");
+        assert_eq!(
+            (refusals, relay.metric("set_refused")),
+            (number as f64, 1.0)
+        );
         for (name, text) in files.iter().zip(&good) {
             folder.write(name, text);
         }
         relay.hang_up();
         relay.logged_times(IN_USE, number);
         assert_eq!(relay.ready().body, "ready\n", "{what}");
+        assert_eq!(relay.metric("set_refused"), 0.0, "{what}");
     }
     assert!(!relay.log().contains("\"renewed\""), "{}", relay.log());
     // No connection came to be as anybody else.
