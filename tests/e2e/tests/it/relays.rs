@@ -7,10 +7,15 @@ use std::time::Duration;
 
 use e2e::chain::Plan;
 use e2e::edge::random;
+use futures_util::future::join_all;
 use serde_json::json;
+use tokio::task::yield_now;
+use tokio::time::timeout;
 
-use crate::running::{CAMILLE, called, chain, logged_in, problem, slots, wrote};
+use crate::running::{CAMILLE, called, cars, chain, logged_in, problem, slots, wrote};
 
+/// The longest that calls may take to reach Stellantis.
+const PATIENCE: Duration = Duration::from_secs(10);
 /// What a tunnel answers in place of the relay behind it.
 const PAGE: &str = "<html><title>Tunnel error</title>The origin has been unregistered</html>";
 
@@ -112,6 +117,35 @@ async fn the_second_relay_answers_when_the_first_is_down() {
     let answer = driver.call("/api/v1/vehicles").await.unwrap();
     assert_eq!(answer.status, 200, "{}", answer.body);
     assert_eq!(called(&chain).await.len(), 1);
+}
+
+#[tokio::test]
+async fn no_read_is_lost_with_a_relay_that_is_killed_in_the_middle_of_it() {
+    let mut chain = Plan::default().relays(2).start().unwrap();
+    let (driver, cars) = cars(&chain, CAMILLE).await;
+    let status = |car: &String| format!("/api/v1/vehicles/{car}/status");
+    let paths: Vec<_> = cars.iter().map(status).collect();
+    let before = called(&chain).await.len();
+    let fault = json!({ "on": "api", "kind": "hang", "times": paths.len() });
+    chain.sandbox().fault(fault).await.unwrap();
+
+    let calls = join_all(paths.iter().map(|path| driver.call(path)));
+    let killed = async {
+        timeout(PATIENCE, async {
+            while called(&chain).await.len() < before + paths.len() {
+                yield_now().await;
+            }
+        })
+        .await
+        .unwrap();
+        chain.relays()[0].kill();
+    };
+    let (answers, ()) = tokio::join!(calls, killed);
+    for answer in answers {
+        let answer = answer.unwrap();
+        assert_eq!(answer.status, 200, "{}", answer.body);
+    }
+    assert_eq!(called(&chain).await.len(), before + 2 * paths.len());
 }
 
 #[tokio::test]
