@@ -20,6 +20,8 @@ mod metrics;
 mod outage;
 mod pool;
 mod quota;
+#[cfg(feature = "fuzzing")]
+pub mod replay;
 mod resolve;
 mod sharing;
 mod tls;
@@ -68,7 +70,7 @@ const RETRY_PART: f32 = 0.1;
 /// The upstream as one identity sees it.
 #[derive(Debug)]
 pub struct Upstream {
-    exchange: Arc<Exchange>,
+    exchange: Arc<Exchange<Connector>>,
     kept: Arc<Kept>,
     base: String,
     host: HeaderValue,

@@ -64,16 +64,16 @@ pub enum Error {
     Unprintable(#[from] toml::ser::Error),
 }
 
-/// What was expected and where, without what stands there: it may be a secret.
+/// What was expected and where, in one line and without what stands there: it may be a secret.
 fn without_value(message: &str) -> String {
-    let message = message.trim_end();
+    let message = message.trim_end().replace('\n', " ");
     match (
         message.starts_with("invalid "),
         message.split_once(": "),
         message.rsplit_once(", expected "),
     ) {
         (true, Some((what, _)), Some((_, expected))) => format!("{what}, expected {expected}"),
-        _ => message.to_owned(),
+        _ => message,
     }
 }
 

@@ -12,13 +12,12 @@ use tower::retry::budget::{Budget as _, TpsBudget};
 
 use super::answer::Answer;
 use super::class::Class;
-use super::connect::Connector;
 use super::connection::Connection;
 use super::deadline::{Deadline, Late};
 use super::failure::Failure;
 use super::interim::Interim;
 use super::metrics::Meter;
-use super::pool::Pool;
+use super::pool::{Connect, Pool};
 
 /// How long a call and its parts may take, and how long its answer may be.
 #[derive(Debug, Clone, Copy)]
@@ -35,13 +34,13 @@ pub(super) struct Limits {
 
 /// Makes calls on the connections of a pool.
 #[derive(Debug)]
-pub(super) struct Exchange {
-    pub(super) pool: Pool<Connector>,
+pub(super) struct Exchange<C: Connect<Connection = Connection>> {
+    pub(super) pool: Pool<C>,
     pub(super) limits: Limits,
     pub(super) meter: Meter,
 }
 
-impl Exchange {
+impl<C: Connect<Connection = Connection>> Exchange<C> {
     /// Makes a call. Its body is taken whole, so that a broken one is a failure and not half an
     /// answer.
     pub(super) async fn make(

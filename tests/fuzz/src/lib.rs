@@ -9,9 +9,12 @@
     reason = "a panic is how the engine learns that a promise is broken"
 )]
 
+pub mod answers;
 pub mod documents;
+pub mod identities;
 pub mod mutation;
 pub mod paths;
 pub mod requests;
+pub mod settings;
 pub mod signature;
 pub mod times;

@@ -1,0 +1,80 @@
+//! A call on a connection that somebody else has made: how the fuzzer plays an upstream.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::Request;
+use http_body_util::Empty;
+use hyper::rt::{Read, Write};
+use prometheus_client::registry::Registry;
+use tower::retry::budget::TpsBudget;
+
+use super::class::Class;
+use super::connection::Connection;
+use super::exchange::{Exchange, Limits};
+use super::metrics::Metrics;
+use super::pool::{self, Connect, Pool};
+use super::quota::Gate;
+use super::{Answer, Failure};
+
+const TIME: Duration = Duration::from_secs(10);
+
+/// The HTTP that is spoken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Version {
+    /// HTTP/1.1.
+    One,
+    /// HTTP/2.
+    Two,
+}
+
+/// Makes one call on `stream` as every call is made, and takes an answer of `bytes` bytes at
+/// most. There is no second connection.
+pub async fn call<S>(stream: S, version: Version, bytes: usize) -> Result<Answer, Failure>
+where
+    S: Read + Write + Unpin + Send + 'static,
+{
+    let connection = match version {
+        Version::One => Connection::http1(stream).await,
+        Version::Two => Connection::http2(stream).await,
+    };
+    let connection = connection.map_err(|error| Failure::of_connecting(&error))?;
+    let meter = Metrics::register(&mut Registry::default()).of("replay");
+    let limits = pool::Limits {
+        connections: 1,
+        queue: 1,
+        idle: TIME,
+        age: TIME,
+    };
+    let exchange = Exchange {
+        pool: Pool::new(Once(Mutex::new(Some(connection))), limits, meter.clone()),
+        limits: Limits {
+            deadline: TIME,
+            head: TIME,
+            body: TIME,
+            bytes,
+        },
+        meter: meter.clone(),
+    };
+    let request = Request::get("https://upstream.example/user").body(Empty::<Bytes>::new());
+    let request = request.map_err(|error| Failure::of_connecting(&error))?;
+    let answer = exchange.make(&request, &TpsBudget::default()).await?;
+    Gate::default().learn(&answer, &meter);
+    Ok(answer)
+}
+
+/// Hands out the one connection there is.
+#[derive(Debug)]
+struct Once(Mutex<Option<Connection>>);
+
+impl Connect for Once {
+    type Connection = Connection;
+
+    async fn connect(&self) -> Result<Connection, Failure> {
+        let mut connection = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        connection
+            .take()
+            .ok_or_else(|| Failure::unsent(Class::Unreachable, "the connection was used"))
+    }
+}
