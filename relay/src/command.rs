@@ -6,6 +6,7 @@ mod exit;
 mod fresh;
 mod keygen;
 mod serve;
+mod settings;
 
 use std::process::ExitCode;
 

@@ -8,12 +8,11 @@ mod trouble;
 mod witness;
 
 use std::io::{self, Write as _};
-use std::path::PathBuf;
 
 use clap::Args;
 
 use super::exit::Exit;
-use crate::config::Config;
+use super::settings::Settings;
 use crate::identity::{self, Credential};
 use crate::service::unix_now;
 use crate::{tls, upstream};
@@ -25,14 +24,8 @@ use trouble::Trouble;
 /// What is checked, and how it is told.
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// The settings. relay.example.toml explains each
-    #[arg(
-        long,
-        value_name = "FILE",
-        env = "RELAY_CONFIG",
-        default_value = "relay.toml"
-    )]
-    config: PathBuf,
+    #[command(flatten)]
+    settings: Settings,
     /// Print one JSON object
     #[arg(long)]
     json: bool,
@@ -67,8 +60,8 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
 }
 
 async fn check(arguments: &Arguments) -> Report {
-    let mut report = Report::of(&arguments.config);
-    let config = match Config::load(&arguments.config, |name| std::env::var(name).ok()) {
+    let mut report = Report::of(&arguments.settings.file);
+    let config = match arguments.settings.load() {
         Ok(config) => config,
         Err(error) => {
             report.trouble = Some(Trouble::Configuration(error.to_string()));

@@ -1,27 +1,20 @@
 //! `relay serve`: the service itself.
 
 use std::io::{self, Write as _};
-use std::path::PathBuf;
 
 use clap::Args;
 use tracing::error;
 
 use super::exit::Exit;
-use crate::config::Config;
+use super::settings::Settings;
 use crate::server::Drained;
 use crate::{Error, log};
 
 /// What is served, and whether at all.
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// The settings. relay.example.toml explains each
-    #[arg(
-        long,
-        value_name = "FILE",
-        env = "RELAY_CONFIG",
-        default_value = "relay.toml"
-    )]
-    config: PathBuf,
+    #[command(flatten)]
+    settings: Settings,
     /// Print the settings that would be served with, secrets redacted, and end
     #[arg(long)]
     print_config: bool,
@@ -29,9 +22,8 @@ pub(super) struct Arguments {
 
 /// Serves until SIGTERM.
 pub(super) fn run(arguments: &Arguments) -> Exit {
-    let environment = |name: &str| std::env::var(name).ok();
     if arguments.print_config {
-        return match Config::print(&arguments.config, environment) {
+        return match arguments.settings.print() {
             Ok(text) => match io::stdout().write_all(text.as_bytes()) {
                 Ok(()) => Exit::Well,
                 Err(error) => Exit::Failure.because(error),
@@ -39,8 +31,8 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
             Err(error) => Exit::Configuration.because(error),
         };
     }
-    let file = arguments.config.clone();
-    let load = move || Config::load(&file, environment);
+    let settings = arguments.settings.clone();
+    let load = move || settings.load();
     let config = match load() {
         Ok(config) => config,
         // Its format is one of the settings, so there is no log yet.

@@ -1,36 +1,20 @@
 //! More calls than may be under way: the one too many is told at once to come back, and nothing
 //! of it is sent upstream. Those under way are not disturbed, and a hello is still answered.
 
-use std::sync::Mutex;
-use std::sync::mpsc::channel;
-
-use rustls::ALL_VERSIONS;
-
-use crate::support::PATIENCE;
 use crate::support::authority::Authority;
+use crate::support::busy::Busy;
 use crate::support::client::{Call, VEHICLES, send};
 use crate::support::relay::Folder;
-use crate::support::upstream::{Upstream, json, mutual_tls};
 
 #[test]
 fn one_call_too_many_is_refused_at_once_and_the_others_are_answered() {
     let authority = Authority::new("CA");
-    let (came_in, came) = channel();
-    let (go, gone) = channel::<()>();
-    let gone = Mutex::new(gone);
-    let upstream = Upstream::start(
-        mutual_tls(&authority.server(), &authority, ALL_VERSIONS),
-        move |_| {
-            came_in.send(()).unwrap();
-            let _ = gone.lock().unwrap().recv_timeout(PATIENCE);
-            json("200 OK", "{}")
-        },
-    );
+    let busy = Busy::start(&authority);
     let folder = Folder::new(&authority, &authority.client());
-    let relay = folder.start(upstream.port, &[("RELAY_LIMITS_CALLS", "1")]);
+    let relay = folder.start(busy.upstream.port, &[("RELAY_LIMITS_CALLS", "1")]);
     let address = relay.listen.clone();
     let first = std::thread::spawn(move || send(&address, Call::to(VEHICLES).head().as_bytes()));
-    came.recv_timeout(PATIENCE).unwrap();
+    busy.has_a_call();
     assert_eq!(relay.metric("calls_under_way"), 1.0);
 
     let shed = relay.send(&Call::to(&format!("{VEHICLES}?locale=fr")));
@@ -42,9 +26,9 @@ fn one_call_too_many_is_refused_at_once_and_the_others_are_answered() {
     assert_eq!(relay.logged_request(&shed)["reason"], "too-many-calls");
     assert_eq!(relay.send(&Call::hello()).status, 200);
 
-    go.send(()).unwrap();
+    busy.let_go();
     assert_eq!(first.join().unwrap().status, 200);
-    assert_eq!(upstream.seen().len(), 1);
+    assert_eq!(busy.upstream.seen().len(), 1);
     assert_eq!(relay.metric("calls_shed_total"), 1.0);
     assert_eq!(relay.metric("calls_under_way"), 0.0);
 }

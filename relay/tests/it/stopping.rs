@@ -11,6 +11,7 @@ use rustls::ALL_VERSIONS;
 
 use crate::support::PATIENCE;
 use crate::support::authority::Authority;
+use crate::support::busy::Busy;
 use crate::support::client::{Call, VEHICLES, connect};
 use crate::support::http2::{Http2, run};
 use crate::support::relay::Folder;
@@ -106,19 +107,9 @@ fn every_call_that_had_begun_is_answered() {
 #[test]
 fn a_call_over_http_2_is_finished_and_its_connection_ends() {
     let authority = Authority::new("CA");
-    let (came_in, came) = channel();
-    let (go, gone) = channel::<()>();
-    let gone = Mutex::new(gone);
-    let upstream = Upstream::start(
-        mutual_tls(&authority.server(), &authority, ALL_VERSIONS),
-        move |_| {
-            came_in.send(()).unwrap();
-            let _ = gone.lock().unwrap().recv_timeout(PATIENCE);
-            json("200 OK", "{}")
-        },
-    );
+    let busy = Busy::start(&authority);
     let folder = Folder::new(&authority, &authority.client());
-    let mut relay = folder.start(upstream.port, &[]);
+    let mut relay = folder.start(busy.upstream.port, &[]);
     let address = relay.listen.clone();
     let caller = std::thread::spawn(move || {
         run(async {
@@ -128,10 +119,10 @@ fn a_call_over_http_2_is_finished_and_its_connection_ends() {
             answer
         })
     });
-    came.recv_timeout(PATIENCE).unwrap();
+    busy.has_a_call();
     relay.terminate();
     relay.logged("draining");
-    go.send(()).unwrap();
+    busy.let_go();
     assert_eq!(caller.join().unwrap().status, 200);
     assert_eq!(relay.wait().code(), Some(0));
 }

@@ -50,6 +50,23 @@ fn it_is_ready_once_it_listens_and_says_when_it_stops() {
 }
 
 #[test]
+fn a_reload_is_told_from_its_beginning_to_its_end_and_what_came_of_it() {
+    let folder = folder();
+    let (manager, path) = manager(&folder);
+    let relay = folder.start(1, &[("NOTIFY_SOCKET", &path)]);
+    assert!(heard(&manager).contains("READY=1\n"));
+    let reload = |status: &str| {
+        relay.signal("HUP");
+        let reloading = heard(&manager);
+        assert!(reloading.starts_with("RELOADING=1\nMONOTONIC_USEC="));
+        assert_eq!(heard(&manager), format!("READY=1\nSTATUS={status}\n"));
+    };
+    reload("serving the set on disk");
+    std::fs::write(folder.path().join("relay.toml"), "listen = 1").unwrap();
+    reload("the set on disk is refused, the one before it serves");
+}
+
+#[test]
 fn the_watchdog_hears_from_it_until_it_is_stuck() {
     let folder = folder();
     let (manager, path) = manager(&folder);

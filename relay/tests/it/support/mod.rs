@@ -1,6 +1,7 @@
 //! What the tests start: certificates, an upstream, the relay, and calls to it.
 
 pub(crate) mod authority;
+pub(crate) mod busy;
 pub(crate) mod client;
 pub(crate) mod half;
 pub(crate) mod http2;

@@ -1,0 +1,36 @@
+//! Where the settings are: an option that commands have in common.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::config::{self, Config};
+
+/// Names the file.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Settings {
+    /// The settings. relay.example.toml explains each
+    #[arg(
+        long = "config",
+        value_name = "FILE",
+        env = "RELAY_CONFIG",
+        default_value = "relay.toml"
+    )]
+    pub(super) file: PathBuf,
+}
+
+impl Settings {
+    /// Reads them.
+    pub(super) fn load(&self) -> Result<Config, config::Error> {
+        Config::load(&self.file, environment)
+    }
+
+    /// As they would be used, with secrets left out.
+    pub(super) fn print(&self) -> Result<String, config::Error> {
+        Config::print(&self.file, environment)
+    }
+}
+
+fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
