@@ -7,6 +7,7 @@ mod file;
 mod judge;
 mod listen;
 mod number;
+pub(crate) mod passphrase;
 mod pin;
 mod print;
 mod settings;

@@ -19,6 +19,6 @@ pub use chain::Broken;
 pub use credential::Credential;
 pub(crate) use credential::days_left;
 pub use error::Error;
-pub(crate) use pin::server_verifier;
+pub(crate) use pin::{NotPinned, server_verifier};
 pub(crate) use served::Served;
 pub use unreadable::Unreadable;

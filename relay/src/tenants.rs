@@ -46,6 +46,13 @@ enum UnusableReason {
     Upstream(#[from] upstream::Error),
 }
 
+impl Unusable {
+    /// Whether a certificate is good only later.
+    pub(crate) fn is_too_early(&self) -> bool {
+        matches!(&*self.reason, UnusableReason::Credential(error) if error.is_too_early())
+    }
+}
+
 impl Tenants {
     /// Opens every identity for a process that begins at the Unix second `now`.
     pub(crate) fn open(

@@ -101,12 +101,9 @@ async fn check(arguments: &Arguments) -> Report {
     report
 }
 
-/// A certificate that is good only later is more often a clock that is behind.
 fn about(error: &identity::Error) -> Trouble {
     match error {
-        identity::Error::Chain(identity::Broken::NotYetValid { .. }) => {
-            Trouble::Clock(error.to_string())
-        }
+        error if error.is_too_early() => Trouble::Clock(error.to_string()),
         identity::Error::Chain(identity::Broken::Expired { .. }) => {
             Trouble::Expired(error.to_string())
         }

@@ -59,6 +59,8 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
         Err(reason) => {
             error!(%reason, "cannot serve");
             match reason {
+                Error::Identity(error) if error.is_too_early() => Exit::Clock,
+                Error::Certificate(error) if error.is_too_early() => Exit::Clock,
                 Error::Identity(_) | Error::Certificate(_) | Error::Tls(_) => Exit::Identity,
                 Error::Bind(_) | Error::NotInherited(_) | Error::Signal(_) => Exit::Failure,
             }

@@ -15,6 +15,7 @@ use shared::signature;
 use super::error::{Error, Setting};
 use super::file::{self, read};
 use super::listen::{Listen, NotAnAddress};
+use super::passphrase;
 use super::settings::{Config, CredentialFiles, Identity};
 use super::upstream::Upstream;
 
@@ -231,11 +232,9 @@ impl<'a> Judge<'a> {
         let passphrase = match (named.passphrase_file, named.passphrase_env) {
             (None, None) => None,
             (Some(path), None) => {
-                let mut text = read(&self.path(path))?;
-                // An editor's, and no part of a passphrase that a person types.
-                let length = text.trim_end_matches(['\r', '\n']).len();
-                text.truncate(length);
-                Some(Secret::from(text))
+                let file = self.path(path);
+                let passphrase = passphrase::read(&file);
+                Some(passphrase.map_err(|source| Error::Unreadable { file, source })?)
             }
             (None, Some(variable)) => {
                 let text = (self.environment)(&variable).ok_or_else(|| {

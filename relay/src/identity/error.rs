@@ -34,3 +34,10 @@ pub enum Error {
         certificate: PathBuf,
     },
 }
+
+impl Error {
+    /// Whether a certificate is good only later. More often it is a clock that is behind.
+    pub(crate) fn is_too_early(&self) -> bool {
+        matches!(self, Self::Chain(Broken::NotYetValid { .. }))
+    }
+}

@@ -42,7 +42,7 @@ struct Pinned {
 /// The server's key is another one.
 #[derive(thiserror::Error)]
 #[error("the server's key is {0}, which upstream.pin does not have")]
-struct NotPinned(Pin);
+pub(crate) struct NotPinned(Pin);
 
 /// The TLS library writes an error that is not its own by this.
 impl fmt::Debug for NotPinned {

@@ -45,6 +45,13 @@ fn a_relay_that_cannot_serve_says_by_its_code_whose_fault_that_is() {
         let ended = run(["serve", "--config", &config], settings);
         assert_eq!(ended.code, Some(code), "{ended:?}");
     }
+    let early = authority.early_client();
+    folder.write("client.pem", &early.certificate);
+    folder.write("client.key", &early.key);
+    for command in ["serve", "check"] {
+        let ended = run([command, "--config", &config], &[]);
+        assert_eq!(ended.code, Some(9), "{ended:?}");
+    }
 }
 
 #[test]

@@ -23,6 +23,11 @@ pub(crate) struct Nginx {
 
 impl Nginx {
     pub(crate) fn start(authority: &Authority) -> Self {
+        Self::listen(authority, "ssl")
+    }
+
+    /// Listens with these parameters.
+    fn listen(authority: &Authority, parameters: &str) -> Self {
         let prefix = TempDir::new().unwrap();
         let path = prefix.path().display().to_string();
         let server = authority.server();
@@ -37,11 +42,11 @@ impl Nginx {
                 client_body_temp_path {path}/body; proxy_temp_path {path}/proxy;
                 fastcgi_temp_path {path}/fastcgi; uwsgi_temp_path {path}/uwsgi; scgi_temp_path {path}/scgi;
                 server {{
-                    listen 127.0.0.1:{port} ssl;
+                    listen 127.0.0.1:{port} {parameters};
                     ssl_certificate {path}/server.pem; ssl_certificate_key {path}/server.key;
                     ssl_client_certificate {path}/ca.pem; ssl_verify_client on;
                     default_type application/hal+json;
-                    location /connectedcar/v4/ {{ return 200 '{{"args":"$args","subject":"$ssl_client_s_dn"}}'; }}
+                    location /connectedcar/v4/ {{ return 200 '{{"args":"$args","subject":"$ssl_client_s_dn","protocol":"$server_protocol"}}'; }}
                 }}
             }}
             "#
@@ -100,32 +105,39 @@ impl Drop for Nginx {
 }
 
 #[test]
-fn nginx_takes_the_call_with_the_certificate_and_the_client_id() {
-    let authority = Authority::new("CA");
-    let nginx = Nginx::start(&authority);
-    let folder = Folder::new(&authority, &authority.client());
-    let relay = folder.start(nginx.port, &[]);
-    let answer = relay.send(&Call::to(&format!("{VEHICLES}?locale=fr-FR")));
-    assert_eq!(
-        (answer.status, answer.header("relay-answer")),
-        (200, "upstream")
-    );
-    assert_eq!(
-        answer.body,
-        r#"{"args":"locale=fr-FR&client_id=b7c1-client","subject":"CN=MZP0000000000"}"#
-    );
+fn nginx_takes_the_call_with_the_certificate_and_the_client_id_in_the_http_that_it_offers() {
+    for (parameters, protocol) in [("ssl", "HTTP/1.1"), ("ssl http2", "HTTP/2.0")] {
+        let authority = Authority::new("CA");
+        let nginx = Nginx::listen(&authority, parameters);
+        let folder = Folder::new(&authority, &authority.client());
+        let relay = folder.start(nginx.port, &[]);
+        let answer = relay.send(&Call::to(&format!("{VEHICLES}?locale=fr-FR")));
+        assert_eq!(
+            (answer.status, answer.header("relay-answer")),
+            (200, "upstream")
+        );
+        let body: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+        let expected = serde_json::json!({
+            "args": "locale=fr-FR&client_id=b7c1-client",
+            "subject": "CN=MZP0000000000",
+            "protocol": protocol,
+        });
+        assert_eq!(body, expected);
+    }
 }
 
 #[test]
 fn nginxs_page_about_a_foreign_certificate_is_a_refused_certificate() {
-    let authority = Authority::new("CA");
-    let nginx = Nginx::start(&authority);
-    let folder = Folder::new(&authority, &Authority::new("another CA").client());
-    let relay = folder.start(nginx.port, &[]);
-    let answer = relay.send(&Call::to(VEHICLES));
-    assert_eq!(
-        answer.problem(),
-        ("certificate-refused".to_owned(), "failed".to_owned())
-    );
-    assert_eq!(relay.logged_request(&answer)["upstream_status"], 400);
+    for parameters in ["ssl", "ssl http2"] {
+        let authority = Authority::new("CA");
+        let nginx = Nginx::listen(&authority, parameters);
+        let folder = Folder::new(&authority, &Authority::new("another CA").client());
+        let relay = folder.start(nginx.port, &[]);
+        let answer = relay.send(&Call::to(VEHICLES));
+        assert_eq!(
+            answer.problem(),
+            ("certificate-refused".to_owned(), "failed".to_owned())
+        );
+        assert_eq!(relay.logged_request(&answer)["upstream_status"], 400);
+    }
 }

@@ -15,7 +15,7 @@ use crate::support::client::{Call, VEHICLES};
 use crate::support::relay::Folder;
 use crate::support::upstream::{Upstream, json, mutual_tls};
 
-fn pin(pair: &Pair) -> String {
+pub(crate) fn pin(pair: &Pair) -> String {
     let der = CertificateDer::from_pem_slice(pair.certificate.as_bytes()).unwrap();
     let (_, certificate) = parse_x509_certificate(&der).unwrap();
     let hash = Sha256::digest(certificate.public_key().raw);

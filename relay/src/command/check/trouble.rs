@@ -58,6 +58,12 @@ pub(super) enum Trouble {
         /// What the server shows.
         seen: String,
     },
+    /// The server has another key than the settings pin.
+    #[error("the server's certificate is of the right authority, but {reason}")]
+    NotPinned {
+        /// What the TLS library found.
+        reason: String,
+    },
     /// The server's certificate is another server's.
     #[error("the server's certificate is not for {host}: {reason}")]
     OtherName {
@@ -85,6 +91,12 @@ pub(super) enum Trouble {
     /// Something answers that is not the API.
     #[error("what answers is not the API: {0}")]
     NotTheApi(String),
+    /// The calls of the day or of the second are used up.
+    #[error("the manufacturer's rate limit is reached{}", .retry_after.map(|seconds| format!(", for {seconds} s")).unwrap_or_default())]
+    RateLimited {
+        /// Seconds to wait, if it says how long.
+        retry_after: Option<u32>,
+    },
     /// The API answers that it cannot.
     #[error("the API is in trouble: status {0}")]
     Upstream(u16),
@@ -110,11 +122,13 @@ impl Trouble {
             Self::Unreachable { .. } => "unreachable",
             Self::Handshake { .. } => "handshake",
             Self::NotTrusted { .. } => "not-trusted",
+            Self::NotPinned { .. } => "pin-mismatch",
             Self::OtherName { .. } => "name-mismatch",
             Self::ServerExpired { .. } => "server-certificate-expired",
             Self::CertificateRefused(_) => "certificate-refused",
             Self::ClientRefused(_) => "client-id-refused",
             Self::NotTheApi(_) => "not-the-api",
+            Self::RateLimited { .. } => "rate-limited",
             Self::Upstream(_) => "upstream-error",
             Self::Unanswered(_) => "no-answer",
             Self::Clock(_) => "clock",
@@ -158,6 +172,10 @@ impl Trouble {
                  not, something on the way answers in the server's place (a captive portal, a \
                  proxy that inspects): have it leave this host alone"
             }
+            Self::NotPinned { .. } => {
+                "ask the manufacturer whether the server has a new key; then put that pin beside \
+                 the old one in upstream.pin, or take pins out"
+            }
             Self::OtherName { .. } => "correct the host in upstream.base",
             Self::ServerExpired { .. } => {
                 "set the clock if it is wrong; if it is right, only the manufacturer can help"
@@ -174,6 +192,9 @@ impl Trouble {
             Self::NotTheApi(_) => {
                 "compare upstream.base with https://api-cert.groupe-psa.com/connectedcar/v4, and \
                  look for a proxy on the way"
+            }
+            Self::RateLimited { .. } => {
+                "try again later; the certificate was taken. Fewer calls, or a larger contract"
             }
             Self::Upstream(_) => "try again later; the certificate was taken",
             Self::Unanswered(_) => "try again; if it stays so, look for a proxy on the way",
@@ -195,11 +216,12 @@ impl Trouble {
             | Self::Unreachable { .. }
             | Self::Handshake { .. }
             | Self::Unanswered(_) => Exit::Network,
-            Self::NotTrusted { .. } | Self::OtherName { .. } | Self::ServerExpired { .. } => {
-                Exit::NotTrusted
-            }
+            Self::NotTrusted { .. }
+            | Self::NotPinned { .. }
+            | Self::OtherName { .. }
+            | Self::ServerExpired { .. } => Exit::NotTrusted,
             Self::CertificateRefused(_) | Self::ClientRefused(_) => Exit::Refused,
-            Self::NotTheApi(_) | Self::Upstream(_) => Exit::Answer,
+            Self::NotTheApi(_) | Self::RateLimited { .. } | Self::Upstream(_) => Exit::Answer,
             Self::Clock(_) => Exit::Clock,
         }
     }
@@ -234,6 +256,7 @@ mod tests {
                 reason: text(),
             },
             Trouble::NotTrusted { seen: text() },
+            Trouble::NotPinned { reason: text() },
             Trouble::OtherName {
                 host: text(),
                 reason: text(),
@@ -245,6 +268,7 @@ mod tests {
             Trouble::CertificateRefused(text()),
             Trouble::ClientRefused(text()),
             Trouble::NotTheApi(text()),
+            Trouble::RateLimited { retry_after: None },
             Trouble::Upstream(503),
             Trouble::Unanswered(text()),
             Trouble::Clock(text()),

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use shared::secret::Secret;
 
+use crate::config::passphrase;
+
 /// Holds the passphrase.
 const VARIABLE: &str = "RELAY_PASSPHRASE";
 /// OpenSSL takes no shorter one.
@@ -39,7 +41,10 @@ pub(super) enum Error {
 /// The passphrase, asked for without an echo if `asks` and there is none otherwise.
 pub(super) fn find(file: Option<&Path>, asks: bool) -> Result<Secret, Error> {
     let passphrase = match (file, std::env::var(VARIABLE).map(Secret::from)) {
-        (Some(file), _) => first_line(file)?,
+        (Some(file), _) => passphrase::read(file).map_err(|source| Error::Unreadable {
+            file: file.to_owned(),
+            source,
+        })?,
         (None, Ok(passphrase)) => passphrase,
         (None, Err(_)) if asks => ask()?,
         (None, Err(_)) => return Err(Error::Missing),
@@ -48,18 +53,6 @@ pub(super) fn find(file: Option<&Path>, asks: bool) -> Result<Secret, Error> {
         return Err(Error::Short);
     }
     Ok(passphrase)
-}
-
-fn first_line(file: &Path) -> Result<Secret, Error> {
-    let text = std::fs::read(file)
-        .map(Secret::new)
-        .map_err(|source| Error::Unreadable {
-            file: file.to_owned(),
-            source,
-        })?;
-    let mut lines = text.expose().split(|byte| *byte == b'\n');
-    let line = lines.next().unwrap_or_default();
-    Ok(Secret::new(line.strip_suffix(b"\r").unwrap_or(line)))
 }
 
 fn ask() -> Result<Secret, Error> {
@@ -77,18 +70,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_gives_its_first_line_as_openssl_reads_it() {
+    fn one_that_is_too_short_or_not_there_protects_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("passphrase");
-        for (text, expected) in [
-            ("secret", "secret"),
-            ("secret\n", "secret"),
-            ("se cret \r\nmore\n", "se cret "),
-        ] {
-            std::fs::write(&file, text).unwrap();
-            assert_eq!(find(Some(&file), false).unwrap(), Secret::from(expected));
-        }
-        std::fs::write(&file, "\nlater").unwrap();
+        std::fs::write(&file, "secret\n").unwrap();
+        assert_eq!(find(Some(&file), false).unwrap(), Secret::from("secret"));
+        std::fs::write(&file, "abc\nlater").unwrap();
         assert!(matches!(find(Some(&file), false), Err(Error::Short)));
         let absent = folder.path().join("absent");
         assert!(matches!(

@@ -1,5 +1,6 @@
 //! Certificates made on the spot.
 
+use std::ops::Range;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rcgen::{
@@ -33,41 +34,63 @@ impl Authority {
     }
 
     pub(crate) fn server_named(&self, name: &str) -> Pair {
-        self.issue(ExtendedKeyUsagePurpose::ServerAuth, &[name], in_year(2100))
+        self.issue(
+            ExtendedKeyUsagePurpose::ServerAuth,
+            &[name],
+            in_year(2019)..in_year(2100),
+        )
     }
 
     pub(crate) fn expired_server(&self) -> Pair {
         self.issue(
             ExtendedKeyUsagePurpose::ServerAuth,
             &["127.0.0.1"],
-            in_year(2020),
+            in_year(2019)..in_year(2020),
         )
     }
 
     pub(crate) fn client(&self) -> Pair {
-        self.issue(ExtendedKeyUsagePurpose::ClientAuth, &[], in_year(2100))
+        self.issue(
+            ExtendedKeyUsagePurpose::ClientAuth,
+            &[],
+            in_year(2019)..in_year(2100),
+        )
     }
 
     /// One that ends so long from now.
     pub(crate) fn client_for(&self, time: Duration) -> Pair {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-        self.issue(ExtendedKeyUsagePurpose::ClientAuth, &[], now + time)
+        self.issue(
+            ExtendedKeyUsagePurpose::ClientAuth,
+            &[],
+            in_year(2019)..now + time,
+        )
     }
 
     pub(crate) fn expired_client(&self) -> Pair {
-        self.issue(ExtendedKeyUsagePurpose::ClientAuth, &[], in_year(2020))
+        self.issue(
+            ExtendedKeyUsagePurpose::ClientAuth,
+            &[],
+            in_year(2019)..in_year(2020),
+        )
     }
 
-    /// `until` is Unix time.
-    fn issue(&self, usage: ExtendedKeyUsagePurpose, names: &[&str], until: Duration) -> Pair {
+    /// One whose time has not begun.
+    pub(crate) fn early_client(&self) -> Pair {
+        let time = in_year(2099)..in_year(2100);
+        self.issue(ExtendedKeyUsagePurpose::ClientAuth, &[], time)
+    }
+
+    /// `time` is Unix time.
+    fn issue(&self, usage: ExtendedKeyUsagePurpose, names: &[&str], time: Range<Duration>) -> Pair {
         let names: Vec<_> = names.iter().map(|&name| name.to_owned()).collect();
         let mut params = CertificateParams::new(names).unwrap();
         params
             .distinguished_name
             .push(DnType::CommonName, "MZP0000000000");
         params.extended_key_usages.push(usage);
-        params.not_before = date_time_ymd(2019, 1, 1);
-        params.not_after = date_time_ymd(1970, 1, 1) + until;
+        params.not_before = date_time_ymd(1970, 1, 1) + time.start;
+        params.not_after = date_time_ymd(1970, 1, 1) + time.end;
         let key = KeyPair::generate().unwrap();
         Pair {
             certificate: params.signed_by(&key, &self.0).unwrap().pem(),

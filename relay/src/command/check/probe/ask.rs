@@ -1,11 +1,12 @@
 //! The one call that costs nobody anything but a place in the quota: without a driver's token
 //! the API says 401, and it says so only to those whose certificate it has taken.
 
+use std::str::FromStr;
 use std::time::{Instant, UNIX_EPOCH};
 
 use bytes::Bytes;
-use http::header::{ACCEPT, DATE, HOST, USER_AGENT};
-use http::{HeaderMap, Request, Response};
+use http::header::{ACCEPT, DATE, HOST, RETRY_AFTER, USER_AGENT};
+use http::{HeaderMap, Request, Response, StatusCode};
 use http_body_util::{BodyExt as _, Empty, LengthLimitError, Limited};
 use hyper::body::Incoming;
 use hyper::client::conn::http1;
@@ -145,14 +146,22 @@ fn judge(
             answer.status
         )));
     }
-    if read.status.is_server_error() {
-        return Err(Trouble::Upstream(answer.status));
-    }
-    match answer.clock_ahead {
-        Some(ahead) if ahead.unsigned_abs() > MAX_SKEW => Err(Trouble::Clock(format!(
-            "this machine's clock is {ahead} s ahead of the manufacturer's; {MAX_SKEW} s are allowed"
+    match (read.status, answer.clock_ahead) {
+        (StatusCode::UNAUTHORIZED, Some(ahead)) if ahead.unsigned_abs() > MAX_SKEW => {
+            Err(Trouble::Clock(format!(
+                "this machine's clock is {ahead} s ahead of the manufacturer's; {MAX_SKEW} s are \
+                 allowed"
+            )))
+        }
+        (StatusCode::UNAUTHORIZED, _) => Ok(()),
+        (StatusCode::TOO_MANY_REQUESTS, _) => Err(Trouble::RateLimited {
+            retry_after: retry_after(&read.headers),
+        }),
+        (status, _) if status.is_server_error() => Err(Trouble::Upstream(answer.status)),
+        _ => Err(Trouble::NotTheApi(format!(
+            "status {} from {at} to a call without a token, where the API says 401",
+            answer.status
         ))),
-        _ => Ok(()),
     }
 }
 
@@ -168,7 +177,13 @@ fn clock_ahead(headers: &HeaderMap) -> Option<i64> {
 }
 
 fn remaining(headers: &HeaderMap) -> Option<u64> {
-    REMAINING
-        .iter()
-        .find_map(|name| headers.get(*name)?.to_str().ok()?.parse().ok())
+    REMAINING.iter().find_map(|name| number(headers, name))
+}
+
+fn retry_after(headers: &HeaderMap) -> Option<u32> {
+    number(headers, RETRY_AFTER.as_str())
+}
+
+fn number<T: FromStr>(headers: &HeaderMap, name: &str) -> Option<T> {
+    headers.get(name)?.to_str().ok()?.parse().ok()
 }

@@ -9,6 +9,7 @@ use time::format_description::well_known::Rfc3339;
 
 use crate::command::check::facts::Facts;
 use crate::command::check::trouble::Trouble;
+use crate::identity::NotPinned;
 use crate::service::unix_now;
 use crate::upstream::{chain, refuses_certificate, tls_error};
 
@@ -46,6 +47,9 @@ pub(super) fn of_handshake(
                 reason: chain(error),
             }
         }
+        CertificateError::Other(other) if other.0.is::<NotPinned>() => Trouble::NotPinned {
+            reason: other.0.to_string(),
+        },
         _ => Trouble::NotTrusted {
             seen: format!("{} ({})", described(shown), chain(error)),
         },
