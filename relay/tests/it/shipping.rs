@@ -88,15 +88,17 @@ fn the_settings_of_a_pod_are_settings_and_fit_its_probes_and_its_tunnel() {
     let folder = TempDir::new().unwrap();
     let mounted = "/run/kerbside/identity";
     assert!(behind(DEPLOYMENT, "{name: identity,").contains(mounted));
-    std::fs::write(
-        folder.path().join("edge.key"),
-        "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
-    )
-    .unwrap();
+    for (name, text) in [
+        ("edge.key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="),
+        ("passphrase", "kerbside\n"),
+    ] {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
     let file = folder.path().join("relay.toml");
     let here = folder.path().display().to_string();
     std::fs::write(&file, SETTINGS.replace(mounted, &here)).unwrap();
     let config = Config::load(&file, |_| None).unwrap();
+    assert!(config.identities[0].pair.passphrase.is_some());
     assert!(config.listen.is_local());
     assert_eq!(
         behind(TUNNEL, "service: http://"),
@@ -110,6 +112,28 @@ fn the_settings_of_a_pod_are_settings_and_fit_its_probes_and_its_tunnel() {
     assert!(behind(DEPLOYMENT, "{name: admin,").contains(&port));
     assert_eq!(behind(TUNNEL, "hostname:"), config.public_names[0]);
     assert!(seconds(behind(TUNNEL, "keepAliveTimeout:")) < config.limits.header_timeout);
+}
+
+#[test]
+fn the_tunnel_of_a_machine_with_docker_reaches_the_relay_by_its_name() {
+    let authority = Authority::new("CA");
+    let folder = Folder::new(&authority, &authority.client());
+    let set = |name: &str| match name {
+        "RELAY_LISTEN" | "RELAY_ALLOW_PLAIN_PUBLIC" => {
+            let value = behind(COMPOSE, &format!("{name}:"));
+            Some(value.trim_matches('"').to_owned())
+        }
+        _ => None,
+    };
+    let config = Config::load(&folder.path().join("relay.toml"), set).unwrap();
+    let Listen::Tcp(edges) = config.listen else {
+        panic!("a container reaches no socket of another");
+    };
+    assert!(edges.ip().is_unspecified());
+    let service = format!("http://relay:{} in the", edges.port());
+    assert!(COMPOSE.contains(&service), "{service}");
+    let instead = format!("http://{}.", behind(TUNNEL, "service: http://"));
+    assert!(COMPOSE.contains(&instead), "{instead}");
 }
 
 #[test]
