@@ -29,6 +29,7 @@ mod life;
 mod load_shedding;
 mod metrics;
 mod nginx;
+mod operations;
 mod outage;
 mod privacy;
 mod queue;
