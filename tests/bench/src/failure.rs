@@ -4,6 +4,7 @@ use std::io;
 
 use e2e::chain::ChainError;
 use e2e::driver::DriverError;
+use e2e::process::ProcessError;
 use e2e::sandbox::SandboxError;
 use shared::operation::InvalidCall;
 use shared::signature::{InvalidKey, Unsignable};
@@ -14,6 +15,9 @@ pub(crate) enum Failure {
     /// The chain.
     #[error("the chain does not start")]
     Chain(#[from] ChainError),
+    /// A process that is measured beside it.
+    #[error(transparent)]
+    Process(#[from] ProcessError),
     /// The login.
     #[error("the driver cannot log in")]
     Driver(#[from] DriverError),

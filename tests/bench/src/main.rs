@@ -1,6 +1,10 @@
 //! `make bench`: starts the whole chain in release builds and prints what it costs.
 
+mod car;
 mod failure;
+mod nginx;
+mod processor;
+mod proxy;
 mod sample;
 mod status;
 mod way;
@@ -29,6 +33,8 @@ struct Arguments {
 enum Bench {
     /// What edge and relay add to the upstream's own time for the status of a car.
     Status,
+    /// What a call costs the relay, and what it costs an nginx that makes the same call.
+    Proxy,
 }
 
 // One thread, so that the client takes as little as can be from what is measured.
@@ -37,6 +43,7 @@ async fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.bench {
         Bench::Status => status::measure(arguments.rounds.into()).await,
+        Bench::Proxy => proxy::measure(arguments.rounds.into()).await,
     };
     match outcome.and_then(|table| Ok(write!(io::stdout(), "{table}")?)) {
         Ok(()) => ExitCode::SUCCESS,

@@ -7,11 +7,11 @@ use e2e::chain::{Chain, Plan};
 use e2e::ports;
 use e2e::sandbox::Ports;
 use serde_json::Value;
-use shared::operation::{Call, VEHICLE_STATUS};
 
+use crate::car::Car;
 use crate::failure::Failure;
 use crate::sample::Sample;
-use crate::way::{Token, Way};
+use crate::way::Way;
 
 /// Rounds before any is counted: connections are made, and the runtime compiles what it runs.
 const WARM_UP: usize = 100;
@@ -25,9 +25,13 @@ pub(crate) async fn measure(rounds: usize) -> Result<String, Failure> {
         .limit("API_LIMIT", Some(u32::MAX));
     let chain = plan.start()?;
 
-    let mut turns = ways(&chain, relay)
-        .await?
-        .map(|way| (way, Sample::default()));
+    let car = Car::of(&chain).await?;
+    let ways = [
+        Way::upstream(&chain, &car)?,
+        Way::relay(&chain, relay, &car)?,
+        Way::edge(&chain, &car)?,
+    ];
+    let mut turns = ways.map(|way| (way, Sample::default()));
     let before = reached(&chain).await?;
     let all_rounds = WARM_UP.saturating_add(rounds);
     for round in 0..all_rounds {
@@ -49,33 +53,6 @@ pub(crate) async fn measure(rounds: usize) -> Result<String, Failure> {
         return Err(Failure::Unreached { reached, asked });
     }
     Ok(table(rounds, &turns))
-}
-
-/// The three ways to the first car of the first driver.
-async fn ways(chain: &Chain, relay: u16) -> Result<[Way; 3], Failure> {
-    let sandbox = chain.sandbox().description();
-    let account = sandbox.drivers.first().ok_or(Failure::Missing("driver"))?;
-    let driver = chain.driver()?;
-    driver.log_in(account).await?;
-    let cars = driver.call("/api/v1/vehicles").await?.json();
-    let car = cars.pointer("/items/0/id").and_then(Value::as_str);
-    let car = car.ok_or(Failure::Missing("car"))?;
-
-    let tokens = chain.sandbox().tokens().await?;
-    let access = tokens.pointer("/access/0").and_then(Value::as_str);
-    let access = access.ok_or(Failure::Missing("token"))?;
-    let mut brands = sandbox.brands.iter();
-    let brand = brands.find(|brand| brand.brand == account.brand);
-    let token = Token {
-        authorization: format!("Bearer {access}"),
-        realm: brand.ok_or(Failure::Missing("brand"))?.realm.clone(),
-    };
-    let call = Call::new(&VEHICLE_STATUS, &[car])?;
-    Ok([
-        Way::upstream(chain, &call, &token)?,
-        Way::relay(chain, relay, &call, token)?,
-        Way::edge(chain, &driver, car)?,
-    ])
 }
 
 /// How many calls of the API the sandbox remembers.

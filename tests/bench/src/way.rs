@@ -1,4 +1,4 @@
-//! The three ways of asking for a car's status, each over a connection that it keeps.
+//! The ways of asking for a car's status, each over a connection that it keeps.
 
 use std::fs;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -6,27 +6,18 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use e2e::chain::Chain;
-use e2e::driver::Driver;
 use e2e::relay::KEY_ID;
 use reqwest::header::{ACCEPT, AUTHORIZATION, COOKIE};
 use reqwest::{Certificate, Client, ClientBuilder, Identity, Request, RequestBuilder};
 use shared::hop::{REALM, SIGNATURE, SIGNATURE_INPUT};
-use shared::operation::{BASE_PATH, Call};
+use shared::operation::BASE_PATH;
 use shared::secret::Secret;
 use shared::signature::{Key, Message, Nonce, sign};
 
+use crate::car::{Car, Token};
 use crate::failure::Failure;
 
 const PATIENCE: Duration = Duration::from_secs(30);
-
-/// Whose token it is, and what for.
-#[derive(Debug)]
-pub(crate) struct Token {
-    /// The whole `Authorization`.
-    pub(crate) authorization: String,
-    /// The realm.
-    pub(crate) realm: String,
-}
 
 /// A way of asking.
 #[derive(Debug)]
@@ -50,7 +41,7 @@ struct Signer {
 
 impl Way {
     /// The upstream itself, over mutual TLS, as the relay asks it.
-    pub(crate) fn upstream(chain: &Chain, call: &Call, token: &Token) -> Result<Self, Failure> {
+    pub(crate) fn upstream(chain: &Chain, car: &Car) -> Result<Self, Failure> {
         let sandbox = chain.sandbox().description();
         let files = &sandbox.files;
         let mut identity = fs::read(&files.client_certificate)?;
@@ -59,30 +50,52 @@ impl Way {
             .tls_certs_only([Certificate::from_pem(&fs::read(&files.ca)?)?])
             .identity(Identity::from_pem(&identity)?)
             .build()?;
-        let path = call.path().trim_start_matches(BASE_PATH);
+        Ok(Self::as_the_relay(
+            "sandbox",
+            http,
+            &sandbox.api.url,
+            chain,
+            car,
+        ))
+    }
+
+    /// The upstream, through an nginx at this port of 127.0.0.1.
+    pub(crate) fn nginx(chain: &Chain, port: u16, car: &Car) -> Result<Self, Failure> {
+        let base = format!("http://127.0.0.1:{port}{BASE_PATH}");
+        Ok(Self::as_the_relay(
+            "nginx",
+            client().build()?,
+            &base,
+            chain,
+            car,
+        ))
+    }
+
+    fn as_the_relay(
+        name: &'static str,
+        http: Client,
+        base: &str,
+        chain: &Chain,
+        car: &Car,
+    ) -> Self {
+        let path = car.call.path().trim_start_matches(BASE_PATH);
+        let client_id = &chain.sandbox().description().client.id;
         let request = http
-            .get(format!(
-                "{}{path}?client_id={}",
-                sandbox.api.url, sandbox.client.id
-            ))
-            .header(ACCEPT, call.operation().accept.as_str())
-            .header(AUTHORIZATION, &token.authorization)
-            .header(REALM, &token.realm);
-        Ok(Self {
-            name: "sandbox",
+            .get(format!("{base}{path}?client_id={client_id}"))
+            .header(ACCEPT, car.call.operation().accept.as_str())
+            .header(AUTHORIZATION, &car.token.authorization)
+            .header(REALM, &car.token.realm);
+        Self {
+            name,
             http,
             request,
             signer: None,
-        })
+        }
     }
 
     /// The relay at this port of 127.0.0.1, as the edge asks it.
-    pub(crate) fn relay(
-        chain: &Chain,
-        port: u16,
-        call: &Call,
-        token: Token,
-    ) -> Result<Self, Failure> {
+    pub(crate) fn relay(chain: &Chain, port: u16, car: &Car) -> Result<Self, Failure> {
+        let (call, token) = (&car.call, car.token.clone());
         let http = client().build()?;
         let authority = format!("127.0.0.1:{port}");
         let request = http
@@ -105,14 +118,18 @@ impl Way {
     }
 
     /// The edge, as the driver's page asks it.
-    pub(crate) fn edge(chain: &Chain, driver: &Driver, car: &str) -> Result<Self, Failure> {
+    pub(crate) fn edge(chain: &Chain, car: &Car) -> Result<Self, Failure> {
         let http = client().build()?;
-        let cookies = driver.cookies().into_iter();
+        let cookies = car.driver.cookies().into_iter();
         let cookies: Vec<_> = cookies
             .map(|(name, value)| format!("{name}={value}"))
             .collect();
         let request = http
-            .get(format!("{}/api/v1/vehicles/{car}/status", chain.origin()))
+            .get(format!(
+                "{}/api/v1/vehicles/{}/status",
+                chain.origin(),
+                car.id
+            ))
             .header(COOKIE, cookies.join("; "))
             .header("x-kerbside", "1");
         Ok(Self {
