@@ -1,12 +1,14 @@
 //! Whether the upstream can be reached at all: after some connections in a row could not be
-//! opened calls are not tried any more, until one could.
+//! opened, or were refused with their first call, calls are not tried any more, until one could.
 
 use std::time::Duration;
 
+use prometheus_client::metrics::gauge::Gauge;
 use tokio::time::Instant;
 
 use super::failure::Failure;
 use super::jitter;
+use super::metrics::Counted;
 
 /// Connections that fail in a row before calls are not tried.
 const PATIENCE: u32 = 3;
@@ -15,11 +17,14 @@ const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 /// What is known of the way to the upstream.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Outage {
     failed: u32,
     /// Once it is one.
     last: Option<Attempt>,
+    /// Whether somebody tries on.
+    probed: bool,
+    failing_fast: Gauge,
 }
 
 #[derive(Debug)]
@@ -27,32 +32,63 @@ struct Attempt {
     failure: Failure,
     pause: Duration,
     next: Instant,
+    _counted: Counted,
 }
 
 impl Outage {
-    /// A connection could not be opened. True if that begins an outage: somebody has to try on.
-    pub(super) fn failed(&mut self, failure: Failure, now: Instant) -> bool {
-        self.failed = self.failed.saturating_add(1);
-        let begins = self.last.is_none();
-        if self.failed < PATIENCE {
-            return false;
+    /// There is none. One that comes counts in the gauge for as long as it lasts, or as this does.
+    pub(super) fn none(failing_fast: Gauge) -> Self {
+        Self {
+            failed: 0,
+            last: None,
+            probed: false,
+            failing_fast,
         }
-        let pause = match &self.last {
-            None => FIRST_PAUSE,
-            Some(last) => last.pause.saturating_mul(2).min(LONGEST_PAUSE),
-        };
-        self.last = Some(Attempt {
-            failure,
-            pause,
-            next: now + jitter::shortened(pause),
-        });
+    }
+
+    /// An attempt that began then failed. True if that begins an outage.
+    pub(super) fn failed(&mut self, failure: Failure, began: Instant, now: Instant) -> bool {
+        self.failed = self.failed.saturating_add(1);
+        match &mut self.last {
+            // What was under way as the others failed tells nothing new.
+            Some(last) if began < last.next => false,
+            Some(last) => {
+                last.failure = failure;
+                last.pause = last.pause.saturating_mul(2).min(LONGEST_PAUSE);
+                last.next = now + jitter::shortened(last.pause);
+                false
+            }
+            None if self.failed < PATIENCE => false,
+            None => {
+                self.last = Some(Attempt {
+                    failure,
+                    pause: FIRST_PAUSE,
+                    next: now + jitter::shortened(FIRST_PAUSE),
+                    _counted: Counted::new(&self.failing_fast),
+                });
+                true
+            }
+        }
+    }
+
+    /// Whether somebody has to begin to try on. There is one who does at a time.
+    pub(super) fn begin_probing(&mut self) -> bool {
+        let begins = self.last.is_some() && !self.probed;
+        self.probed |= begins;
         begins
     }
 
-    /// A connection was opened. True if that ends an outage.
+    /// A connection was opened. True if that ends an outage. Until a call has shown that the
+    /// connection works, the next failure begins it again.
     pub(super) fn ended(&mut self) -> bool {
-        self.failed = 0;
         self.last.take().is_some()
+    }
+
+    /// A new connection has carried a call: what failed before it is no row.
+    pub(super) fn forget(&mut self) {
+        if self.is_over() {
+            self.failed = 0;
+        }
     }
 
     /// Whether there is none.
@@ -67,9 +103,11 @@ impl Outage {
         Some(last.failure.not_tried(wait.max(Duration::from_secs(1))))
     }
 
-    /// When to try to connect again, if there is one.
-    pub(super) fn next_attempt(&self) -> Option<Instant> {
-        self.last.as_ref().map(|last| last.next)
+    /// When to try to connect again; none once it is over.
+    pub(super) fn next_attempt(&mut self) -> Option<Instant> {
+        let next = self.last.as_ref().map(|last| last.next);
+        self.probed = next.is_some();
+        next
     }
 }
 
@@ -82,17 +120,24 @@ mod tests {
         Failure::unsent(Class::Unreachable, "refused")
     }
 
+    fn outage() -> (Outage, Gauge) {
+        let gauge = Gauge::default();
+        (Outage::none(gauge.clone()), gauge)
+    }
+
     #[test]
     fn failures_make_an_outage_only_in_a_row_and_a_connection_ends_it() {
-        let (now, mut outage) = (Instant::now(), Outage::default());
+        let (now, (mut outage, gauge)) = (Instant::now(), outage());
         for _ in 0..5 {
-            assert!(!outage.failed(failure(), now));
-            assert!(!outage.failed(failure(), now));
+            assert!(!outage.failed(failure(), now, now));
+            assert!(!outage.failed(failure(), now, now));
             assert!(!outage.ended());
+            outage.forget();
         }
         assert_eq!(outage.refusal(now), None);
-        let begins = [1, 2, 3, 4].map(|_| outage.failed(failure(), now));
+        let begins = [1, 2, 3, 4].map(|_| outage.failed(failure(), now, now));
         assert_eq!(begins, [false, false, true, false]);
+        assert_eq!(gauge.get(), 1);
         let refusal = outage.refusal(now).unwrap();
         assert_eq!(
             (refusal.class, refusal.sent, refusal.retry_after),
@@ -101,22 +146,48 @@ mod tests {
         assert!(refusal.detail.contains("not tried"));
         assert!(outage.ended());
         assert_eq!((outage.refusal(now), outage.next_attempt()), (None, None));
+        assert_eq!(gauge.get(), 0);
     }
 
     #[test]
-    fn pauses_double_up_to_half_a_minute() {
-        let (now, mut outage) = (Instant::now(), Outage::default());
-        let pauses: Vec<_> = (0..14)
-            .filter_map(|_| {
-                outage.failed(failure(), now);
-                Some(outage.next_attempt()?.duration_since(now).as_secs_f64())
-            })
-            .collect();
-        for (pause, most) in pauses
-            .iter()
-            .zip([0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0, 30.0])
-        {
-            assert!((most * 0.79..=most).contains(pause), "{pause} of {most}");
+    fn a_connection_ends_an_outage_for_good_only_once_it_has_carried_a_call() {
+        let (now, (mut outage, _)) = (Instant::now(), outage());
+        for _ in 0..3 {
+            outage.failed(failure(), now, now);
+        }
+        assert!(outage.ended());
+        assert!(outage.failed(failure(), now, now));
+        assert!(outage.ended());
+        outage.forget();
+        assert!(!outage.failed(failure(), now, now));
+    }
+
+    #[test]
+    fn an_outage_that_nobody_knows_of_any_more_is_none() {
+        let (now, (mut outage, gauge)) = (Instant::now(), outage());
+        for _ in 0..3 {
+            outage.failed(failure(), now, now);
+        }
+        assert_eq!(gauge.get(), 1);
+        drop(outage);
+        assert_eq!(gauge.get(), 0);
+    }
+
+    #[test]
+    fn pauses_double_up_to_half_a_minute_and_only_by_attempts_of_the_outage() {
+        let (began, (mut outage, _)) = (Instant::now(), outage());
+        for _ in 0..12 {
+            outage.failed(failure(), began, began);
+        }
+        let mut now = began;
+        for most in [0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0, 30.0] {
+            let next = outage.next_attempt().unwrap();
+            let pause = next.duration_since(now).as_secs_f64();
+            assert!((most * 0.79..=most).contains(&pause), "{pause} of {most}");
+            now = next;
+            outage.failed(failure(), now, now);
+            // One that was under way from the beginning.
+            outage.failed(failure(), began, now);
         }
     }
 }

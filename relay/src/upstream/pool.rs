@@ -22,7 +22,8 @@ use super::failure::Failure;
 use super::metrics::{Counted, Meter};
 use lease::{Lease, Owner};
 pub(super) use role::{Connect, Connection};
-use state::{Handed, State, Waiting};
+pub(super) use state::Handed;
+use state::{State, Waiting};
 
 /// How many connections there may be, and for how long.
 #[derive(Debug, Clone, Copy)]
@@ -111,27 +112,28 @@ impl<C: Connect> Inner<C> {
         while state.wants_more(self.limits.connections) {
             state.connecting = state.connecting.saturating_add(1);
             let (connect, inner) = (Arc::clone(&self.connect), Arc::downgrade(self));
+            let began = Instant::now();
             tokio::spawn(async move {
                 let opened = connect.connect().await;
                 if let Some(inner) = inner.upgrade() {
                     let mut state = inner.lock();
                     state.connecting = state.connecting.saturating_sub(1);
-                    inner.opened(&mut state, opened);
+                    inner.opened(&mut state, opened, began);
                 }
             });
         }
     }
 
-    /// A connection is open, or could not be opened.
+    /// A connection is open, or could not be opened, by an attempt that began then.
     fn opened(
         self: &Arc<Self>,
         state: &mut State<C::Connection>,
         opened: Result<C::Connection, Failure>,
+        began: Instant,
     ) {
         match opened {
             Ok(connection) => {
                 if state.outage.ended() {
-                    self.meter.failing_fast.set(0);
                     info!(
                         identity = self.meter.identity,
                         "the upstream can be reached again"
@@ -141,18 +143,24 @@ impl<C: Connect> Inner<C> {
                 self.hand_out(state);
             }
             Err(failure) => {
-                let (identity, reason) = (&self.meter.identity, failure.to_string());
-                if state.fail(failure, Instant::now()) {
-                    self.meter.failing_fast.set(1);
-                    warn!(
-                        identity,
-                        reason, "the upstream cannot be reached: calls are not tried"
-                    );
-                    tokio::spawn(find_back(Arc::downgrade(self)));
+                let reason = failure.to_string();
+                if state.fail(failure, began, Instant::now()) {
+                    self.lost(state, &reason);
                 }
             }
         }
         self.open_more(state);
+    }
+
+    /// An outage has begun: somebody has to find the way back.
+    fn lost(self: &Arc<Self>, state: &mut State<C::Connection>, reason: &str) {
+        warn!(
+            identity = self.meter.identity,
+            reason, "the upstream cannot be reached: calls are not tried"
+        );
+        if state.outage.begin_probing() {
+            tokio::spawn(find_back(Arc::downgrade(self)));
+        }
     }
 
     /// Gives what is free to who waits, and sees to what is left.
@@ -180,8 +188,19 @@ impl<C: Connect> Inner<C> {
 impl<C: Connect> Owner<C::Connection> for Inner<C> {
     fn returned(self: Arc<Self>, number: u64, connection: Option<C::Connection>) {
         let mut state = self.lock();
+        if connection.is_some() {
+            state.works(number);
+        }
         state.put_back(number, connection, Instant::now());
         self.hand_out(&mut state);
+        self.open_more(&mut state);
+    }
+
+    fn refused(self: Arc<Self>, number: u64, failure: &Failure) {
+        let mut state = self.lock();
+        if state.refuse(number, failure, Instant::now()) {
+            self.lost(&mut state, &failure.to_string());
+        }
         self.open_more(&mut state);
     }
 }
@@ -190,16 +209,18 @@ impl<C: Connect> Owner<C::Connection> for Inner<C> {
 async fn find_back<C: Connect>(pool: Weak<Inner<C>>) {
     let next = |pool: &Weak<Inner<C>>| pool.upgrade()?.lock().outage.next_attempt();
     while let Some(at) = next(&pool) {
-        sleep_until(at).await;
-        let Some(inner) = pool.upgrade() else { return };
-        let connect = Arc::clone(&inner.connect);
-        if inner.lock().outage.is_over() {
-            return;
+        let began = Instant::now();
+        if began < at {
+            // It may be over by then, or another one.
+            sleep_until(at).await;
+            continue;
         }
-        drop(inner);
+        let Some(connect) = pool.upgrade().map(|inner| Arc::clone(&inner.connect)) else {
+            return;
+        };
         let opened = connect.connect().await;
         if let Some(inner) = pool.upgrade() {
-            inner.opened(&mut inner.lock(), opened);
+            inner.opened(&mut inner.lock(), opened, began);
         }
     }
 }

@@ -3,10 +3,15 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::upstream::failure::Failure;
+
 /// Takes connections back.
 pub(super) trait Owner<T>: Send + Sync {
     /// The call of this number is over. Without its connection that takes no more calls.
     fn returned(self: Arc<Self>, number: u64, connection: Option<T>);
+
+    /// The call of this number has ended its connection: the upstream does not take who makes it.
+    fn refused(self: Arc<Self>, number: u64, failure: &Failure);
 }
 
 /// Held for as long as a call takes. Dropped without its connection, as by a call that is broken
@@ -29,6 +34,14 @@ impl<T> Lease<T> {
     pub(in crate::upstream) fn give_back(mut self, connection: T) {
         if let Some(owner) = self.owner.take() {
             owner.returned(self.number, Some(connection));
+        }
+    }
+
+    /// Takes the connection out of the pool for this reason. In TLS 1.3 an identity is refused
+    /// only then, and not as its connection is opened.
+    pub(in crate::upstream) fn refuse(mut self, failure: &Failure) {
+        if let Some(owner) = self.owner.take() {
+            owner.refused(self.number, failure);
         }
     }
 

@@ -8,6 +8,7 @@ use tokio::time::Instant;
 
 use super::lease::Lease;
 use super::role::Connection;
+use crate::upstream::class::Class;
 use crate::upstream::failure::Failure;
 use crate::upstream::jitter;
 use crate::upstream::metrics::{Counted, Meter};
@@ -50,6 +51,8 @@ struct Slot<T> {
     connection: Option<T>,
     calls: usize,
     room: usize,
+    /// Whether a call of it has come to an end.
+    tried: bool,
     /// When it was last used.
     used: Instant,
     /// From when on it takes no more calls.
@@ -70,7 +73,7 @@ impl<T: Connection> State<T> {
             slots: Vec::new(),
             waiting: VecDeque::new(),
             connecting: 0,
-            outage: Outage::default(),
+            outage: Outage::none(meter.failing_fast.clone()),
             room: None,
             opened: 0,
             sweeping: false,
@@ -109,6 +112,7 @@ impl<T: Connection> State<T> {
             room: connection.room(),
             connection: Some(connection),
             calls: 0,
+            tried: false,
             used: now,
             retires: now + jitter::shortened(age),
             idle: Some(Counted::new(&self.meter.idle)),
@@ -116,18 +120,19 @@ impl<T: Connection> State<T> {
         });
     }
 
-    /// The end of a call. Without its connection that is out of the pool.
+    /// The end of a call. Without its connection that takes no more, and counts until those that
+    /// it has are over.
     pub(super) fn put_back(&mut self, number: u64, connection: Option<T>, now: Instant) {
         let Some(place) = self.slots.iter().position(|slot| slot.number == number) else {
             return;
         };
         let mut slot = self.slots.remove(place);
-        let Some(connection) = connection else {
-            return;
-        };
         slot.calls = slot.calls.saturating_sub(1);
-        slot.connection = Some(connection);
         slot.used = now;
+        match connection {
+            Some(connection) => slot.connection = Some(connection),
+            None => slot.retires = now,
+        }
         if slot.calls == 0 {
             if !slot.is_good(now) {
                 return;
@@ -149,21 +154,57 @@ impl<T: Connection> State<T> {
             && self.open().saturating_add(self.connecting) < limit
     }
 
-    /// A connection could not be opened: so hear those that it would have carried, and in an outage
-    /// all. True if that begins an outage, and somebody has to find the way back.
-    pub(super) fn fail(&mut self, failure: Failure, now: Instant) -> bool {
-        let carried = self.room.unwrap_or(usize::MAX).min(self.waiting.len());
-        for waiting in self.waiting.drain(..carried) {
+    /// A connection could not be opened, by an attempt that began then: so hear those that it
+    /// would have carried, and in an outage all. True if that begins an outage.
+    pub(super) fn fail(&mut self, failure: Failure, began: Instant, now: Instant) -> bool {
+        let carried = match (self.room, failure.class) {
+            (Some(room), _) => room,
+            // They have waited for long enough.
+            (None, Class::ConnectTimeout) => usize::MAX,
+            // Another attempt may carry the others.
+            (None, _) => 1,
+        };
+        for waiting in self.waiting.drain(..carried.min(self.waiting.len())) {
             // Who is gone need not hear it.
             let _ = waiting.hand.send(Err(failure.clone()));
         }
-        let begins = self.outage.failed(failure, now);
+        self.fail_all(failure, began, now)
+    }
+
+    /// A call has ended its connection: the upstream does not take who makes it. Of a connection
+    /// that had carried none that counts as one that could not be opened. True if that begins an
+    /// outage.
+    pub(super) fn refuse(&mut self, number: u64, failure: &Failure, now: Instant) -> bool {
+        let untried = self
+            .slots
+            .iter_mut()
+            .find(|slot| slot.number == number && !slot.tried)
+            .map(|slot| {
+                slot.tried = true;
+                slot.used
+            });
+        self.put_back(number, None, now);
+        untried.is_some_and(|opened| self.fail_all(failure.clone(), opened, now))
+    }
+
+    /// Counts a failure of an attempt that began then. In an outage so hear all who wait.
+    fn fail_all(&mut self, failure: Failure, began: Instant, now: Instant) -> bool {
+        let begins = self.outage.failed(failure, began, now);
         if let Some(refusal) = self.outage.refusal(now) {
             for waiting in self.waiting.drain(..) {
                 let _ = waiting.hand.send(Err(refusal.clone()));
             }
         }
         begins
+    }
+
+    /// A call of this connection has come to its end, and the connection works.
+    pub(super) fn works(&mut self, number: u64) {
+        let untried = |slot: &&mut Slot<T>| slot.number == number && !slot.tried;
+        if let Some(slot) = self.slots.iter_mut().find(untried) {
+            slot.tried = true;
+            self.outage.forget();
+        }
     }
 
     /// Whether a sweep is to begin, now that connections may be idle. There is one at a time.

@@ -404,16 +404,31 @@ async fn a_shared_connection_on_which_a_call_failed_goes_on_for_its_others_only(
 }
 
 #[tokio::test(start_paused = true)]
-async fn who_waits_for_a_connection_that_cannot_be_opened_is_told() {
+async fn the_first_who_waits_for_a_connection_that_cannot_be_opened_is_told_and_the_next_tried_for()
+{
     let stage = Stage::new();
     stage.down(true);
-    let calls = [stage.ask().await, stage.ask().await];
+    let (first, second) = (stage.ask().await, stage.ask().await);
     pass(OPENING).await;
-    for call in calls {
-        let failure = call.await.unwrap().unwrap_err();
-        assert_eq!((failure.class, failure.sent), (Class::Unreachable, false));
+    let failure = first.await.unwrap().unwrap_err();
+    assert_eq!((failure.class, failure.sent), (Class::Unreachable, false));
+    assert_eq!(stage.begun(), 2);
+    stage.down(false);
+    assert!(second.await.unwrap().is_ok());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_fresh_pool_before_an_upstream_that_is_away_tells_all_who_wait_after_three_attempts() {
+    let stage = Stage::new();
+    stage.down(true);
+    let mut calls = Vec::new();
+    for _ in 0..16 {
+        calls.push(stage.ask().await);
     }
-    assert_eq!(stage.begun(), 1);
+    for call in calls {
+        assert!(call.await.unwrap().is_err());
+    }
+    assert_eq!((stage.begun(), stage.meter.waiting.get()), (3, 0));
 }
 
 #[tokio::test(start_paused = true)]
@@ -474,4 +489,137 @@ async fn a_pool_that_is_gone_leaves_its_calls_to_end_and_keeps_nothing_open() {
     }
     settle().await;
     assert_eq!((open(), meter.open.get(), meter.idle.get()), (0, 0, 0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn attempts_that_fail_together_put_the_way_back_off_no_further_than_one() {
+    let stage = Stage::with(Limits {
+        connections: 32,
+        queue: 32,
+        idle: SECOND,
+        age: SECOND,
+    });
+    stage.warm().await;
+    pass(2 * SECOND).await;
+    stage.down(true);
+    let mut calls = Vec::new();
+    for _ in 0..10 {
+        calls.push(stage.ask().await);
+    }
+    assert_eq!(stage.begun(), 11);
+    for call in calls {
+        assert!(call.await.unwrap().is_err());
+    }
+    let refusal = stage.pool.checkout().await.unwrap_err();
+    assert_eq!(refusal.retry_after, Some(1));
+    pass(SECOND).await;
+    stage.down(false);
+    for _ in 0..10 {
+        pass(SECOND / 10).await;
+    }
+    assert!(stage.pool.checkout().await.is_ok());
+}
+
+#[tokio::test(start_paused = true)]
+async fn there_is_one_who_finds_the_way_back_however_often_it_is_lost() {
+    let stage = Stage::with(Limits {
+        connections: 8,
+        queue: 16,
+        idle: SECOND,
+        age: 600 * SECOND,
+    });
+    stage.warm().await;
+    let mut taken = vec![stage.take().await];
+    for _ in 0..3 {
+        stage.down(true);
+        let lost = [stage.ask().await, stage.ask().await, stage.ask().await];
+        pass(OPENING / 2).await;
+        let late = stage.ask().await;
+        pass(OPENING / 2).await;
+        for call in lost {
+            assert!(call.await.unwrap().is_err());
+        }
+        assert_eq!(stage.meter.failing_fast.get(), 1);
+        assert!(late.await.unwrap().is_err());
+        // The attempt that was under way for the late one ends it before anybody looks.
+        stage.down(false);
+        pass(OPENING / 2).await;
+        assert_eq!(stage.meter.failing_fast.get(), 0);
+        taken.push(stage.take().await);
+    }
+    stage.down(true);
+    let lost = [stage.ask().await, stage.ask().await, stage.ask().await];
+    for call in lost {
+        assert!(call.await.unwrap().is_err());
+    }
+    let before = stage.begun();
+    // Half a second, and one: a second prober would make it more.
+    for _ in 0..19 {
+        pass(OPENING).await;
+    }
+    assert_eq!(stage.begun() - before, 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_outage_is_told_for_as_long_as_its_pool_is_there() {
+    let stage = Stage::new();
+    stage.down(true);
+    for _ in 0..3 {
+        assert!(stage.pool.checkout().await.is_err());
+    }
+    let Stage { pool, meter, .. } = stage;
+    assert_eq!(meter.failing_fast.get(), 1);
+    drop(pool);
+    assert_eq!(meter.failing_fast.get(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn connections_whose_first_call_is_refused_are_an_outage_and_those_of_later_calls_none() {
+    let refused = Failure::sent(Class::CertificateRefused, "refused");
+    let stage = Stage::new();
+    for _ in 0..3 {
+        assert_eq!(stage.meter.failing_fast.get(), 0);
+        let (_wire, lease) = stage.take().await;
+        lease.refuse(&refused);
+    }
+    assert_eq!((stage.meter.failing_fast.get(), stage.open()), (1, 0));
+    let refusal = stage.pool.checkout().await.unwrap_err();
+    assert_eq!(refusal.class, Class::CertificateRefused);
+    assert!(refusal.detail.contains("not tried"), "{refusal}");
+
+    // A probe gets through, as before; the first call that it is open to is refused again.
+    for _ in 0..7 {
+        pass(OPENING).await;
+    }
+    let (_wire, lease) = stage.take().await;
+    lease.refuse(&refused);
+    assert_eq!(stage.meter.failing_fast.get(), 1);
+
+    let stage = Stage::new();
+    for _ in 0..9 {
+        stage.warm().await;
+        let (_wire, lease) = stage.take().await;
+        lease.refuse(&refused);
+    }
+    assert_eq!(stage.meter.failing_fast.get(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_connection_that_takes_no_more_calls_counts_until_those_that_it_has_are_over() {
+    let stage = Stage::with(Limits {
+        connections: 1,
+        queue: 16,
+        idle: SECOND,
+        age: 600 * SECOND,
+    });
+    stage.world.room.store(10, Ordering::SeqCst);
+    let slow = stage.take().await;
+    drop(stage.take().await);
+    assert_eq!((stage.open(), stage.meter.open.get()), (1, 1));
+    let next = stage.ask().await;
+    assert_eq!(stage.begun(), 1);
+    let (wire, lease) = slow;
+    lease.give_back(wire);
+    let (wire, _lease) = next.await.unwrap().unwrap();
+    assert_eq!((wire.number, stage.open()), (2, 1));
 }
