@@ -32,7 +32,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::InvalidHeaderValue;
-use http::header::{ACCEPT, AUTHORIZATION, HOST, USER_AGENT};
+use http::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, HOST, USER_AGENT};
 use http::{HeaderName, HeaderValue, Request, Uri};
 use http_body_util::Empty;
 use rustls::crypto::CryptoProvider;
@@ -41,8 +41,10 @@ use shared::operation::{BASE_PATH, Call};
 use tower::retry::budget::TpsBudget;
 
 pub use answer::Answer;
+pub(crate) use answer::IDENTITY;
 pub(crate) use cause::{chain, refuses_certificate, tls_error};
 pub use class::Class;
+pub(crate) use connect::connect;
 pub use failure::Failure;
 pub use metrics::Metrics;
 pub use tls::Error;
@@ -82,7 +84,7 @@ pub struct Upstream {
 /// connections.
 #[derive(Debug)]
 struct Kept {
-    gate: Gate,
+    gate: Arc<Gate>,
     sharing: Arc<Sharing>,
     budget: TpsBudget,
     meter: Meter,
@@ -112,7 +114,7 @@ impl Upstream {
     ) -> Result<Self, Error> {
         let meter = metrics.of(name);
         let kept = Kept {
-            gate: Gate::default(),
+            gate: Arc::new(Gate::new(meter.clone())),
             sharing: Arc::new(Sharing::new(meter.clone())),
             budget: TpsBudget::new(RETRY_WINDOW, RETRIES_A_SECOND, RETRY_PART),
             meter,
@@ -143,8 +145,6 @@ impl Upstream {
         kept: Arc<Kept>,
     ) -> Result<Self, Error> {
         let meter = kept.meter.clone();
-        // A new pool has not failed yet.
-        meter.failing_fast.set(0);
         let address: Uri = settings.base.parse().map_err(http::Error::from)?;
         let host = host(&address).map_err(http::Error::from)?;
         let connector = Connector::new(
@@ -168,6 +168,7 @@ impl Upstream {
                     body: settings.body_timeout,
                     bytes: settings.max_response_bytes,
                 },
+                gate: Arc::clone(&kept.gate),
                 meter,
             }),
             kept,
@@ -182,8 +183,8 @@ impl Upstream {
         })
     }
 
-    /// The answer to a call: one that is held, that of the same call under way, or its own. Whoever
-    /// goes away meanwhile, the call goes on to its end.
+    /// The answer to a call: one that is held, that of the same call under way, or its own. Once it
+    /// is written the call goes on to its end, whoever goes away meanwhile.
     pub async fn call(&self, call: &Call, driver: Driver<'_>) -> Result<Answer, Failure> {
         let url = self.url(call);
         let key = Key::of(driver.authorization, driver.realm, &url);
@@ -194,11 +195,8 @@ impl Upstream {
                 .map_err(|error| Failure::unsent(Class::Unreachable, error.to_string()))?;
             let (exchange, kept) = (Arc::clone(&self.exchange), Arc::clone(&self.kept));
             Ok(async move {
-                let outcome = exchange.make(&request, &kept.budget).await;
-                if let Ok(answer) = &outcome {
-                    kept.gate.learn(answer, &kept.meter);
-                }
-                outcome
+                let ready = exchange.prepare().await?;
+                Ok(async move { exchange.make(ready, &request, &kept.budget).await })
             })
         };
         self.kept.sharing.call(key, self.hold, begin).await
@@ -226,6 +224,7 @@ impl Upstream {
             .header(AUTHORIZATION, authorization)
             .header(REALM, driver.realm)
             .header(ACCEPT, call.operation().accept.as_str())
+            .header(ACCEPT_ENCODING, IDENTITY)
             .header(USER_AGENT, AGENT);
         if let Some(traceparent) = driver.traceparent {
             request = request.header(TRACEPARENT, traceparent);

@@ -19,7 +19,6 @@ use tokio_rustls::client::TlsStream;
 use crate::tenants::Tenant;
 use crate::upstream;
 
-const HTTPS: u16 = 443;
 /// A TLS 1.3 server that has nothing to say within it has not refused the certificate.
 const OBJECTION_TIME: Duration = Duration::from_secs(2);
 
@@ -42,7 +41,8 @@ pub(super) async fn shake_hands(tenant: &Tenant, provider: &Arc<CryptoProvider>)
         Err(error) => return Verdict::Refused(error.to_string()),
     };
     let limit = settings.connect_timeout.saturating_add(OBJECTION_TIME);
-    match tokio::time::timeout(limit, connect(&settings.base, tls)).await {
+    let connecting = connect(&settings.base, tls, settings.connect_timeout);
+    match tokio::time::timeout(limit, connecting).await {
         Ok(Ok(())) => Verdict::Taken,
         Ok(Err(error)) => judge(&error),
         Err(_) => Verdict::Unknown(format!("no handshake within {} s", limit.as_secs())),
@@ -60,12 +60,12 @@ fn judge(error: &io::Error) -> Verdict {
     }
 }
 
-async fn connect(base: &str, tls: ClientConfig) -> io::Result<()> {
+async fn connect(base: &str, tls: ClientConfig, limit: Duration) -> io::Result<()> {
     let base: Uri = base.parse().map_err(io::Error::other)?;
     let host = base.host().unwrap_or_default();
     let host = host.trim_start_matches('[').trim_end_matches(']');
     let name = ServerName::try_from(host.to_owned()).map_err(io::Error::other)?;
-    let tcp = TcpStream::connect((host, base.port_u16().unwrap_or(HTTPS))).await?;
+    let tcp = upstream::connect(base, limit).await?;
     let mut stream = TlsConnector::from(Arc::new(tls)).connect(name, tcp).await?;
     if stream.get_ref().1.protocol_version() == Some(ProtocolVersion::TLSv1_3) {
         // The client's side of the handshake ends before the server has seen its certificate.

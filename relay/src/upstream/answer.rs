@@ -1,8 +1,8 @@
 //! What of the upstream's answer is passed on: status, body and a few headers, if it is data.
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
-use http::{HeaderMap, HeaderName, StatusCode};
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::class::Class;
 use super::failure::Failure;
@@ -15,6 +15,8 @@ const RATE_LIMIT: &str = "x-ratelimit-";
 const CERTIFICATE_ERROR: u16 = 495;
 const CERTIFICATE_REQUIRED: u16 = 496;
 const NGINX_PAGE: &[u8] = b"SSL certificate";
+/// The one coding that is asked for (RFC 9110 section 12.5.3), which is none.
+pub(crate) const IDENTITY: &str = "identity";
 
 /// An answer of the API itself.
 #[derive(Debug, Clone)]
@@ -31,7 +33,7 @@ impl Answer {
     /// The answer that the parts of a response are, if they are one of the API.
     pub(crate) fn judge(
         status: StatusCode,
-        mut headers: HeaderMap,
+        headers: HeaderMap,
         body: Bytes,
     ) -> Result<Self, Failure> {
         let refused =
@@ -44,9 +46,13 @@ impl Answer {
         if !status.is_success() && !status.is_client_error() && !status.is_server_error() {
             return Err(unreadable("neither data nor an error"));
         }
-        // A gateway's bare 401 or 429 says all it has to in its headers.
+        // A gateway's bare 401 says all it has to in its headers.
         let is_bare = body.is_empty() && status != StatusCode::OK;
-        if !is_bare && !is_json(&headers) {
+        if !is_bare && !is_readable(&headers) {
+            // So does a 429, whose page is the gateway's and not the API's.
+            if status == StatusCode::TOO_MANY_REQUESTS {
+                return Ok(Self::bare(status, headers));
+            }
             if status == StatusCode::BAD_REQUEST
                 && body
                     .windows(NGINX_PAGE.len())
@@ -54,27 +60,56 @@ impl Answer {
             {
                 return Err(refused("a page about the client certificate"));
             }
-            return Err(unreadable("not JSON"));
-        }
-        let dropped: Vec<_> = headers
-            .keys()
-            .filter(|name| !is_passed_on(name))
-            .cloned()
-            .collect();
-        for name in dropped {
-            headers.remove(name);
+            return Err(unreadable(match is_json(&headers) {
+                true => "in a content coding that was not asked for",
+                false => "not JSON",
+            }));
         }
         Ok(Self {
             status,
-            headers,
+            headers: passed_on(headers),
             body,
         })
     }
+
+    /// An answer without its body.
+    pub(crate) fn bare(status: StatusCode, headers: HeaderMap) -> Self {
+        let mut headers = passed_on(headers);
+        headers.remove(CONTENT_TYPE);
+        Self {
+            status,
+            headers,
+            body: Bytes::new(),
+        }
+    }
+}
+
+fn passed_on(mut headers: HeaderMap) -> HeaderMap {
+    let dropped: Vec<_> = headers
+        .keys()
+        .filter(|name| !is_passed_on(name))
+        .cloned()
+        .collect();
+    for name in dropped {
+        headers.remove(name);
+    }
+    headers
 }
 
 fn is_passed_on(name: &HeaderName) -> bool {
     [CONTENT_TYPE, WWW_AUTHENTICATE, RETRY_AFTER, TRANSACTION_ID].contains(name)
         || name.as_str().starts_with(RATE_LIMIT)
+}
+
+/// Whether it is JSON in no coding: what would be passed on as JSON without its coding's name is
+/// none.
+fn is_readable(headers: &HeaderMap) -> bool {
+    let is_identity = |coding: &HeaderValue| {
+        coding
+            .to_str()
+            .is_ok_and(|coding| coding.trim().eq_ignore_ascii_case(IDENTITY))
+    };
+    is_json(headers) && headers.get_all(CONTENT_ENCODING).iter().all(is_identity)
 }
 
 /// Whether the content type is JSON or has JSON's suffix (RFC 6839 section 3.1).
@@ -157,6 +192,38 @@ mod tests {
         )
         .unwrap();
         assert_eq!(answer.headers.len(), 1);
+    }
+
+    #[test]
+    fn a_429_is_an_answer_whatever_page_it_comes_with() {
+        for (kind, coding) in [
+            ("text/html", "identity"),
+            ("text/plain", "gzip"),
+            ("application/json", "gzip"),
+        ] {
+            let headers = [
+                ("content-type", kind),
+                ("content-encoding", coding),
+                ("retry-after", "600"),
+                ("x-ratelimit-remaining-1", "0"),
+            ];
+            let answer = judge(429, &headers, "Too many requests").unwrap();
+            let mut names: Vec<_> = answer.headers.keys().map(HeaderName::as_str).collect();
+            names.sort_unstable();
+            assert_eq!(names, ["retry-after", "x-ratelimit-remaining-1"]);
+            assert!(answer.body.is_empty());
+        }
+    }
+
+    #[test]
+    fn json_in_a_coding_that_was_not_asked_for_is_no_answer() {
+        for (coding, is_answer) in [("gzip", false), ("identity, br", false), ("Identity", true)] {
+            let headers = [
+                ("content-type", "application/json"),
+                ("content-encoding", coding),
+            ];
+            assert_eq!(judge(200, &headers, "{}").is_ok(), is_answer, "{coding}");
+        }
     }
 
     #[test]

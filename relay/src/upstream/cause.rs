@@ -45,6 +45,15 @@ fn of_h2(error: &h2::Error) -> Option<Class> {
     }
 }
 
+/// Whether time ran out for the network.
+pub(super) fn is_timeout(error: &(dyn StdError + 'static)) -> bool {
+    causes(error).any(|cause| {
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::TimedOut)
+    })
+}
+
 /// Whether the upstream's name led nowhere.
 pub(super) fn is_unresolved(error: &(dyn StdError + 'static)) -> bool {
     causes(error).any(|cause| cause.is::<Unresolved>())

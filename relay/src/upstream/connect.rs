@@ -1,12 +1,14 @@
 //! A connection from name to HTTP: look-up, TCP, TLS and protocol, within one limit.
 
 use std::future::poll_fn;
+use std::io;
 use std::time::Duration;
 
 use http::Uri;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder, MaybeHttpsStream};
 use hyper_util::client::legacy::connect::HttpConnector;
 use rustls::{ClientConfig, HandshakeKind};
+use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout};
 use tower_service::Service;
 
@@ -20,6 +22,25 @@ use super::resolve::Resolver;
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 const HTTP2: &[u8] = b"h2";
+/// The part of the time for a connection in which its TCP has to be there, so that some is left
+/// for TLS.
+const TCP_PART: f64 = 0.8;
+
+/// A TCP connection to the host of `upstream`, as those of calls are opened.
+pub(crate) async fn connect(upstream: Uri, limit: Duration) -> io::Result<TcpStream> {
+    let connected = tcp(Resolver::new(), limit).call(upstream).await;
+    Ok(connected.map_err(io::Error::other)?.into_inner())
+}
+
+/// Opens TCP connections in part of the time that a whole connection has. A name's addresses share
+/// it out, so that one which swallows what it is sent leaves time for the next.
+fn tcp<R>(resolver: R, limit: Duration) -> HttpConnector<R> {
+    let mut tcp = HttpConnector::new_with_resolver(resolver);
+    tcp.enforce_http(false);
+    tcp.set_nodelay(true);
+    tcp.set_connect_timeout(Some(limit.mul_f64(TCP_PART)));
+    tcp
+}
 
 /// Opens connections to the upstream.
 ///
@@ -36,15 +57,12 @@ pub(super) struct Connector {
 impl Connector {
     /// Connects to the host of `upstream`, in no more time than `limit`.
     pub(super) fn new(upstream: Uri, tls: ClientConfig, limit: Duration, meter: Meter) -> Self {
-        let mut tcp = HttpConnector::new_with_resolver(Resolver::new());
-        tcp.enforce_http(false);
-        tcp.set_nodelay(true);
         let https = HttpsConnectorBuilder::new()
             .with_tls_config(tls)
             .https_only()
             .enable_http1()
             .enable_http2()
-            .wrap_connector(tcp);
+            .wrap_connector(tcp(Resolver::new(), limit));
         Self {
             https,
             upstream,
@@ -89,5 +107,58 @@ impl pool::Connect for Connector {
                 format!("no connection within {} s", self.limit.as_secs()),
             )),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+    use std::future::{Ready, ready};
+    use std::net::{Ipv4Addr, SocketAddr};
+    use std::task::{Context, Poll};
+
+    use hyper_util::client::legacy::connect::dns::Name;
+    use tokio::net::TcpSocket;
+
+    use super::*;
+
+    /// Resolves every name to these.
+    #[derive(Clone)]
+    struct Addresses(Vec<SocketAddr>);
+
+    impl Service<Name> for Addresses {
+        type Response = std::vec::IntoIter<SocketAddr>;
+        type Error = Infallible;
+        type Future = Ready<Result<Self::Response, Infallible>>;
+
+        fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+            Poll::Ready(Ok(()))
+        }
+
+        fn call(&mut self, _: Name) -> Self::Future {
+            ready(Ok(self.0.clone().into_iter()))
+        }
+    }
+
+    #[tokio::test]
+    async fn an_address_that_swallows_what_it_is_sent_leaves_time_for_the_next() {
+        let second = Duration::from_secs(1);
+        let good = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = good.local_addr().unwrap().port();
+        // A listener that accepts nobody and has its queue full drops what comes.
+        let silent = TcpSocket::new_v4().unwrap();
+        let swallowing = SocketAddr::from((Ipv4Addr::new(127, 0, 0, 2), port));
+        silent.bind(swallowing).unwrap();
+        let _listener = silent.listen(1).unwrap();
+        let mut queued = Vec::new();
+        while let Ok(connected) = timeout(second / 4, TcpStream::connect(swallowing)).await {
+            queued.push(connected.unwrap());
+        }
+        let addresses = Addresses(vec![swallowing, good.local_addr().unwrap()]);
+        let upstream: Uri = format!("https://upstream.example:{port}").parse().unwrap();
+        let limit = 2 * second;
+        let connected = timeout(limit, tcp(addresses, limit).call(upstream)).await;
+        let stream = connected.unwrap().unwrap().into_inner();
+        assert_eq!(stream.peer_addr().unwrap(), good.local_addr().unwrap());
     }
 }

@@ -1,10 +1,13 @@
 //! One call from its request to its answer: a connection, the request, the head, the body, each
 //! in its time, and once more if nothing of it was written.
+//!
+//! Until it has its connection a call can be given up; then it is written.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use http::{Request, Response};
+use http::{Request, Response, StatusCode};
 use http_body_util::{BodyExt as _, Empty, LengthLimitError, Limited};
 use hyper::body::{Body as _, Incoming};
 use tokio::time::Instant;
@@ -17,7 +20,8 @@ use super::deadline::{Deadline, Late};
 use super::failure::Failure;
 use super::interim::Interim;
 use super::metrics::Meter;
-use super::pool::{Connect, Pool};
+use super::pool::{Connect, Handed, Pool};
+use super::quota::Gate;
 
 /// How long a call and its parts may take, and how long its answer may be.
 #[derive(Debug, Clone, Copy)]
@@ -37,50 +41,114 @@ pub(super) struct Limits {
 pub(super) struct Exchange<C: Connect<Connection = Connection>> {
     pub(super) pool: Pool<C>,
     pub(super) limits: Limits,
+    pub(super) gate: Arc<Gate>,
     pub(super) meter: Meter,
 }
 
+/// A call that has its connection, and of which nothing is written.
+#[derive(Debug)]
+pub(super) struct Ready {
+    handed: Handed<Connection>,
+    began: Instant,
+    deadline: Deadline,
+}
+
 impl<C: Connect<Connection = Connection>> Exchange<C> {
+    /// Begins a call. Who gives it up before it is ready leaves its place to the next.
+    pub(super) async fn prepare(&self) -> Result<Ready, Failure> {
+        let began = Instant::now();
+        let deadline = Deadline::after(self.limits.deadline);
+        match self.connection(deadline).await {
+            Ok(handed) => Ok(Ready {
+                handed,
+                began,
+                deadline,
+            }),
+            Err(failure) => {
+                self.ended(failure.class.as_str(), began);
+                Err(failure)
+            }
+        }
+    }
+
     /// Makes a call. Its body is taken whole, so that a broken one is a failure and not half an
     /// answer.
     pub(super) async fn make(
         &self,
+        ready: Ready,
         request: &Request<Empty<Bytes>>,
         budget: &TpsBudget,
     ) -> Result<Answer, Failure> {
-        let began = Instant::now();
-        let deadline = Deadline::after(self.limits.deadline);
+        let Ready {
+            handed,
+            began,
+            deadline,
+        } = ready;
         budget.deposit();
-        let mut outcome = self.attempt(request.clone(), deadline).await;
+        let mut outcome = self.attempt(handed, request.clone(), deadline).await;
         if let Err(failure) = &outcome
             && failure.is_worth_a_retry()
         {
             if budget.withdraw() {
-                outcome = self.attempt(request.clone(), deadline).await;
+                outcome = match self.connection(deadline).await {
+                    Ok(handed) => self.attempt(handed, request.clone(), deadline).await,
+                    Err(failure) => Err(failure),
+                };
                 self.meter.retried(label(&outcome));
             } else {
                 self.meter.retried("over-budget");
             }
         }
-        self.meter.call.observe(began.elapsed().as_secs_f64());
-        self.meter.made(label(&outcome));
+        self.ended(label(&outcome), began);
         outcome
     }
 
-    async fn attempt(
-        &self,
-        request: Request<Empty<Bytes>>,
-        deadline: Deadline,
-    ) -> Result<Answer, Failure> {
+    /// Counts a call that is over.
+    fn ended(&self, outcome: &'static str, began: Instant) {
+        self.meter.call.observe(began.elapsed().as_secs_f64());
+        self.meter.made(outcome);
+    }
+
+    /// A connection for a call that may be made.
+    async fn connection(&self, deadline: Deadline) -> Result<Handed<Connection>, Failure> {
         let began = Instant::now();
         let checkout = deadline.within(self.limits.deadline, self.pool.checkout());
         let checked_out = checkout.await;
         self.meter.queue.observe(began.elapsed().as_secs_f64());
-        let (mut connection, lease) = checked_out.unwrap_or_else(|_| Err(self.no_room()))?;
+        let (connection, lease) = checked_out.unwrap_or_else(|_| Err(self.no_room()))?;
+        // The upstream may have asked to wait while this one waited.
+        if let Err(refusal) = self.gate.pass() {
+            lease.give_back(connection);
+            return Err(refusal);
+        }
+        Ok((connection, lease))
+    }
 
-        let response = self.head(&mut connection, request, deadline).await?;
+    async fn attempt(
+        &self,
+        (mut connection, lease): Handed<Connection>,
+        request: Request<Empty<Bytes>>,
+        deadline: Deadline,
+    ) -> Result<Answer, Failure> {
+        let response = match self.head(&mut connection, request, deadline).await {
+            Ok(response) => response,
+            Err(failure) => {
+                if failure.class == Class::CertificateRefused {
+                    lease.refuse(&failure);
+                }
+                return Err(failure);
+            }
+        };
         let (parts, body) = response.into_parts();
-        let body = self.body(parts.status.as_u16(), body, deadline).await?;
+        self.gate.learn(parts.status, &parts.headers);
+        let body = match self.body(parts.status.as_u16(), body, deadline).await {
+            Ok(body) => body,
+            // Its head says all that there is to say.
+            Err(_) if parts.status == StatusCode::TOO_MANY_REQUESTS => {
+                return Ok(Answer::bare(parts.status, parts.headers));
+            }
+            Err(failure) => return Err(failure),
+        };
         // Only then is it free for whoever asks as soon as this is answered.
         if let Ok(true) = deadline
             .within(self.limits.body, connection.is_settled())

@@ -53,6 +53,8 @@ impl Failure {
     pub(super) fn of_connecting(error: &(dyn std::error::Error + 'static)) -> Self {
         let class = cause::of_tls(error).unwrap_or(if cause::is_unresolved(error) {
             Class::Unresolved
+        } else if cause::is_timeout(error) {
+            Class::ConnectTimeout
         } else {
             Class::Unreachable
         });

@@ -1,5 +1,8 @@
 //! Interim answers (RFC 9110 section 15.2): some may come before the answer, and an upstream that
 //! sends nothing else must not keep a call busy.
+//!
+//! They are told of over HTTP/1.1 only. Over HTTP/2 they pass for silence: the time for the head is
+//! their bound, and the connection takes no call after it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -107,7 +107,8 @@ impl Metrics {
         );
         registry.register(
             "failing_fast",
-            "1 while connections fail and calls are not tried, else 0",
+            "1 while connections fail and calls are not tried, else 0; 2 for the moment of a renewal \
+             that does not help",
             metrics.failing_fast.clone(),
         );
         registry.register(

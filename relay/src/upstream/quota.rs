@@ -7,7 +7,6 @@ use http::header::RETRY_AFTER;
 use http::{HeaderMap, StatusCode};
 use tokio::time::Instant;
 
-use super::answer::Answer;
 use super::class::Class;
 use super::failure::{Failure, whole_seconds};
 use super::metrics::Meter;
@@ -37,13 +36,24 @@ const WINDOWS: [Window; 2] = [
 ];
 
 /// Keeps calls back while the upstream wants none.
-#[derive(Debug, Default)]
-pub(super) struct Gate(Mutex<Option<Instant>>);
+#[derive(Debug)]
+pub(super) struct Gate {
+    until: Mutex<Option<Instant>>,
+    meter: Meter,
+}
 
 impl Gate {
+    /// One that is open.
+    pub(super) fn new(meter: Meter) -> Self {
+        Self {
+            until: Mutex::default(),
+            meter,
+        }
+    }
+
     /// Whether a call may be made now.
     pub(super) fn pass(&self) -> Result<(), Failure> {
-        let mut until = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut until = self.until.lock().unwrap_or_else(PoisonError::into_inner);
         let left = until.map_or(Duration::ZERO, |until| {
             until.saturating_duration_since(Instant::now())
         });
@@ -57,26 +67,30 @@ impl Gate {
         })
     }
 
-    /// Learns from an answer.
-    pub(super) fn learn(&self, answer: &Answer, meter: &Meter) {
-        let first = |names: &[&str]| names.iter().find_map(|name| number(&answer.headers, name));
+    /// Learns from the head of an answer, whatever comes of the answer.
+    pub(super) fn learn(&self, status: StatusCode, headers: &HeaderMap) {
+        let first = |names: &[&str]| names.iter().find_map(|name| number(headers, name));
         for (window, limit, remaining) in WINDOWS {
             let (limit, remaining) = (first(limit), first(remaining));
             if limit.is_some() || remaining.is_some() {
-                meter.quota(window, limit, remaining);
+                self.meter.quota(window, limit, remaining);
             }
         }
-        if answer.status == StatusCode::TOO_MANY_REQUESTS
-            && let Some(wait) = wait(&answer.headers, SystemTime::now())
+        if status == StatusCode::TOO_MANY_REQUESTS
+            && let Some(wait) = wait(headers, SystemTime::now())
         {
             self.close(wait);
-            meter.limited(wait);
         }
     }
 
     fn close(&self, wait: Duration) {
-        let mut until = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *until = (*until).max(Some(Instant::now() + wait));
+        let mut until = self.until.lock().unwrap_or_else(PoisonError::into_inner);
+        let asked = Some(Instant::now() + wait);
+        // Who asks for less than another did before opens nothing.
+        if asked > *until {
+            *until = asked;
+            self.meter.limited(wait);
+        }
     }
 }
 
@@ -110,7 +124,9 @@ fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 #[cfg(test)]
 mod tests {
     use http::HeaderName;
+    use prometheus_client::registry::Registry;
 
+    use super::super::metrics::Metrics;
     use super::*;
 
     fn asked(headers: &[(&'static str, &'static str)]) -> Option<u64> {
@@ -151,10 +167,13 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_closed_gate_tells_the_seconds_left_and_opens_by_itself() {
-        let gate = Gate::default();
+        let meter = Metrics::register(&mut Registry::default()).of("test");
+        let gate = Gate::new(meter.clone());
         assert_eq!(gate.pass(), Ok(()));
         gate.close(Duration::from_secs(10));
+        let told = meter.limited_until.get();
         gate.close(Duration::from_secs(2));
+        assert_eq!(meter.limited_until.get(), told);
         tokio::time::advance(Duration::from_millis(2500)).await;
         let refused = gate.pass().unwrap_err();
         assert_eq!(

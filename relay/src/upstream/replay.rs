@@ -1,6 +1,6 @@
 //! A call on a connection that somebody else has made: how the fuzzer plays an upstream.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -55,13 +55,13 @@ where
             body: TIME,
             bytes,
         },
-        meter: meter.clone(),
+        gate: Arc::new(Gate::new(meter.clone())),
+        meter,
     };
     let request = Request::get("https://upstream.example/user").body(Empty::<Bytes>::new());
     let request = request.map_err(|error| Failure::of_connecting(&error))?;
-    let answer = exchange.make(&request, &TpsBudget::default()).await?;
-    Gate::default().learn(&answer, &meter);
-    Ok(answer)
+    let ready = exchange.prepare().await?;
+    exchange.make(ready, &request, &TpsBudget::default()).await
 }
 
 /// Hands out the one connection there is.

@@ -1,9 +1,8 @@
 //! One call for all who ask the same: while it is under way, and for a while after it.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::future::Future;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use http::StatusCode;
 use http::header::AGE;
@@ -18,12 +17,14 @@ use super::key::Key;
 use super::metrics::Meter;
 
 type Outcome = Result<Answer, Failure>;
-type Flight = watch::Receiver<Option<Outcome>>;
+/// Tells the outcome to all who wait for it.
+type End = watch::Sender<Option<Outcome>>;
 
 /// Calls under way, and answers held.
 ///
-/// A call is a task of its own and goes on to its end, whoever has gone away: once it is written
-/// it is taken off the owner's quota, so its answer is worth keeping for who asks again.
+/// A call is a task of its own. Once it is written it is taken off the owner's quota, so it goes
+/// on to its end whoever has gone away, and its answer is kept for who asks again. Before, it ends
+/// when nobody waits for it any more.
 #[derive(Debug)]
 pub(super) struct Sharing {
     state: Mutex<State>,
@@ -32,7 +33,7 @@ pub(super) struct Sharing {
 
 #[derive(Debug)]
 struct State {
-    flights: HashMap<Key, Flight>,
+    flights: HashMap<Key, Weak<End>>,
     held: Held,
 }
 
@@ -48,15 +49,17 @@ impl Sharing {
     }
 
     /// The outcome of a call: one that is held, that of the same call under way, or that of
-    /// `begin`'s. A held answer tells its age (RFC 9111 section 5.1). Failures are not held.
-    pub(super) async fn call<F>(
+    /// `begin`'s, which first prepares and then makes it. A held answer tells its age (RFC 9111
+    /// section 5.1). Failures are not held.
+    pub(super) async fn call<P, M>(
         self: &Arc<Self>,
         key: Key,
         limits: Limits,
-        begin: impl FnOnce() -> Result<F, Failure>,
+        begin: impl FnOnce() -> Result<P, Failure>,
     ) -> Outcome
     where
-        F: Future<Output = Outcome> + Send + 'static,
+        P: Future<Output = Result<M, Failure>> + Send + 'static,
+        M: Future<Output = Outcome> + Send + 'static,
     {
         let mut flight = {
             let mut state = self.lock();
@@ -68,16 +71,18 @@ impl Sharing {
                 answer.headers.insert(AGE, age.as_secs().into());
                 return Ok(answer);
             }
-            match flights.entry(key) {
-                Entry::Occupied(flight) => {
+            match flights.get(&key).and_then(Weak::upgrade) {
+                Some(flight) => {
                     self.meter.joined.inc();
-                    flight.get().clone()
+                    flight.subscribe()
                 }
-                Entry::Vacant(place) => {
+                None => {
                     let call = begin()?;
-                    let (end, flight) = watch::channel(None);
+                    let (end, waiting) = watch::channel(None);
+                    let end = Arc::new(end);
+                    flights.insert(key, Arc::downgrade(&end));
                     tokio::spawn(Arc::clone(self).fly(key, limits, call, end));
-                    place.insert(flight).clone()
+                    waiting
                 }
             }
         };
@@ -87,14 +92,21 @@ impl Sharing {
         }
     }
 
-    async fn fly(
+    async fn fly<M: Future<Output = Outcome>>(
         self: Arc<Self>,
         key: Key,
         limits: Limits,
-        call: impl Future<Output = Outcome>,
-        end: watch::Sender<Option<Outcome>>,
+        call: impl Future<Output = Result<M, Failure>>,
+        end: Arc<End>,
     ) {
-        let outcome = call.await;
+        let prepared = tokio::select! {
+            prepared = call => prepared,
+            () = self.unwanted(&key, &end) => return,
+        };
+        let outcome = match prepared {
+            Ok(call) => call.await,
+            Err(failure) => Err(failure),
+        };
         let is_held = {
             let mut state = self.lock();
             state.flights.remove(&key);
@@ -112,6 +124,18 @@ impl Sharing {
             // Nothing of a car stays in memory longer than it may be answered.
             sleep(limits.time).await;
             self.lock().held.expire(Instant::now());
+        }
+    }
+
+    /// Ends once nobody waits for a flight any more, and nobody can come to.
+    async fn unwanted(&self, key: &Key, end: &End) {
+        loop {
+            end.closed().await;
+            let mut state = self.lock();
+            if end.receiver_count() == 0 {
+                state.flights.remove(key);
+                return;
+            }
         }
     }
 

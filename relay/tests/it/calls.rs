@@ -50,6 +50,7 @@ fn the_upstream_gets_the_tables_call_and_nothing_else_of_the_callers() {
     assert_eq!(
         lines,
         [
+            "accept-encoding: identity",
             "accept: application/hal+json",
             &format!("authorization: {BEARER}"),
             &format!("host: 127.0.0.1:{}", upstream.port),

@@ -7,7 +7,7 @@ use std::sync::mpsc::channel;
 use std::thread::scope;
 
 use crate::support::PATIENCE;
-use crate::support::client::{Call, VEHICLES};
+use crate::support::client::{Call, VEHICLES, answer_on};
 use crate::support::stage::Stage;
 use crate::support::upstream::json;
 
@@ -79,4 +79,36 @@ fn calls_over_the_queues_length_are_refused_at_once_and_left_to_another_relay() 
         assert_eq!(served, BTreeMap::from([(200, 2)]));
     });
     assert_eq!(stage.upstream.handshakes(), 1);
+}
+
+#[test]
+fn a_call_that_nobody_waits_for_any_more_leaves_the_queue_and_is_not_made() {
+    let (came_in, came) = channel();
+    let (go, gone) = channel::<()>();
+    let gone = Mutex::new(gone);
+    let one = [("RELAY_UPSTREAM_CONNECTIONS", "1")];
+    let stage = Stage::start(&one, move |_| {
+        came_in.send(()).unwrap();
+        let _ = gone.lock().unwrap().recv_timeout(PATIENCE);
+        json("200 OK", "{}")
+    });
+    let mut first = stage.begin(&Call::to(&format!("{VEHICLES}/car0")));
+    came.recv_timeout(PATIENCE).unwrap();
+    let waiting = |count: f64| {
+        stage
+            .relay
+            .settles(&format!("{count} calls wait"), move |relay| {
+                relay.metric("upstream_waiting{identity=\"test\"}") == count
+            });
+    };
+    let others: Vec<_> = (1..=10)
+        .map(|n| stage.begin(&Call::to(&format!("{VEHICLES}/car{n}"))))
+        .collect();
+    waiting(10.0);
+    drop(others);
+    waiting(0.0);
+    drop(go);
+    assert_eq!(answer_on(&mut first).status, 200);
+    assert_eq!(stage.relay.send(&Call::to(VEHICLES)).status, 200);
+    assert_eq!(stage.upstream.seen().len(), 2);
 }

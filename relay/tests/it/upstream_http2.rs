@@ -52,6 +52,7 @@ fn the_upstream_gets_the_tables_call_in_the_form_of_http_2() {
         names,
         [
             "accept",
+            "accept-encoding",
             "authorization",
             "user-agent",
             "x-introspect-realm"
@@ -102,4 +103,23 @@ fn a_request_that_the_upstream_looked_at_is_not_made_again() {
         assert!(logged.starts_with(reason), "{logged}");
         assert_eq!(upstream.seen().len(), 1);
     }
+}
+
+#[test]
+fn no_more_than_a_tenth_of_the_calls_and_one_a_second_is_made_again() {
+    let (upstream, relay, _folder) = stage(|_| Reply::Reset(Reason::REFUSED_STREAM));
+    for _ in 0..60 {
+        let answer = relay.send(&Call::to(VEHICLES));
+        assert_eq!(answer.problem().1, "refused");
+    }
+    let retries = |outcome: &str| {
+        relay.metric(&format!(
+            "upstream_retries_total{{identity=\"test\",outcome=\"{outcome}\"}}"
+        ))
+    };
+    let (made, left) = (retries("gone-away"), retries("over-budget"));
+    assert_eq!(made + left, 60.0);
+    // Ten seconds' worth is there at the beginning.
+    assert!((10.0..30.0).contains(&made), "{made}");
+    assert_eq!(upstream.seen().len() as f64, 60.0 + made);
 }

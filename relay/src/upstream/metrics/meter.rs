@@ -44,7 +44,8 @@ pub(in crate::upstream) struct Meter {
     pub(in crate::upstream) held: Gauge,
     /// Their bytes.
     pub(in crate::upstream) held_bytes: Gauge,
-    pub(super) limited_until: Gauge,
+    /// Unix time until which no call is made.
+    pub(in crate::upstream) limited_until: Gauge,
     pub(super) calls: Family<Outcome, Counter>,
     pub(super) retries: Family<Outcome, Counter>,
     pub(super) quota_limit: Family<Window, Gauge>,

@@ -1,3 +1,4 @@
+use std::future::Ready;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
@@ -10,6 +11,8 @@ use super::super::metrics::Metrics;
 use super::*;
 
 const SECOND: Duration = Duration::from_secs(1);
+/// The time before a call is made, as for a connection.
+const PREPARING: Duration = Duration::from_millis(100);
 const LIMITS: Limits = Limits {
     time: Duration::from_secs(5),
     entries: 8,
@@ -32,16 +35,19 @@ impl Stage {
         }
     }
 
-    /// Asks for `name`, and whose call it is comes to this outcome in a second.
+    /// Asks for `name`, and whose call it is comes to this outcome in a second, once prepared.
     fn ask(&self, name: &str, limits: Limits, outcome: Outcome) -> JoinHandle<Outcome> {
         let (sharing, made) = (Arc::clone(&self.sharing), Arc::clone(&self.made));
         let key = Key::of("Bearer a", "realm", name);
         tokio::spawn(async move {
             let begin = || {
-                made.fetch_add(1, Ordering::SeqCst);
-                Ok(async {
-                    sleep(SECOND).await;
-                    outcome
+                Ok(async move {
+                    sleep(PREPARING).await;
+                    Ok(async move {
+                        made.fetch_add(1, Ordering::SeqCst);
+                        sleep(SECOND).await;
+                        outcome
+                    })
                 })
             };
             sharing.call(key, limits, begin).await
@@ -99,6 +105,34 @@ async fn a_call_that_nobody_waits_for_any_more_is_kept_for_who_asks_again() {
     sleep(SECOND).await;
     let again = stage.ask("a", LIMITS, answer(200)).await.unwrap();
     assert_eq!((stage.made(), age(&again)), (1, Some("0")));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_nobody_waits_for_before_it_is_made_is_not_made() {
+    let stage = Stage::new();
+    let gone = [
+        stage.ask("a", LIMITS, answer(200)),
+        stage.ask("a", LIMITS, answer(200)),
+    ];
+    sleep(PREPARING / 2).await;
+    for call in gone {
+        call.abort();
+    }
+    sleep(SECOND).await;
+    assert_eq!(stage.made(), 0);
+    assert!(stage.ask("a", LIMITS, answer(200)).await.unwrap().is_ok());
+    assert_eq!(stage.made(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_one_still_waits_for_is_made_though_the_first_has_gone() {
+    let stage = Stage::new();
+    let first = stage.ask("a", LIMITS, answer(200));
+    let second = stage.ask("a", LIMITS, answer(200));
+    sleep(PREPARING / 2).await;
+    first.abort();
+    assert!(second.await.unwrap().is_ok());
+    assert_eq!((stage.made(), stage.meter.joined.get()), (1, 1));
 }
 
 #[tokio::test(start_paused = true)]
@@ -165,7 +199,8 @@ async fn a_call_that_cannot_begin_is_not_waited_for_by_the_next() {
     let stage = Stage::new();
     let key = Key::of("Bearer a", "realm", "a");
     let limited = Failure::unsent(Class::RateLimited, "wait");
-    let begin = || -> Result<std::future::Ready<Outcome>, Failure> { Err(limited.clone()) };
+    type Prepared = Ready<Result<Ready<Outcome>, Failure>>;
+    let begin = || -> Result<Prepared, Failure> { Err(limited.clone()) };
     let refused = stage.sharing.call(key, LIMITS, begin).await;
     assert_eq!(refused.unwrap_err(), limited);
     assert!(stage.ask("a", LIMITS, answer(200)).await.unwrap().is_ok());

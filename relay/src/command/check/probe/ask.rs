@@ -5,7 +5,7 @@ use std::str::FromStr;
 use std::time::{Instant, UNIX_EPOCH};
 
 use bytes::Bytes;
-use http::header::{ACCEPT, DATE, HOST, RETRY_AFTER, USER_AGENT};
+use http::header::{ACCEPT, ACCEPT_ENCODING, DATE, HOST, RETRY_AFTER, USER_AGENT};
 use http::{HeaderMap, Request, Response, StatusCode};
 use http_body_util::{BodyExt as _, Empty, LengthLimitError, Limited};
 use hyper::body::Incoming;
@@ -84,6 +84,7 @@ fn request(base: &str, client_id: &str) -> Result<Request<Empty<Bytes>>, http::E
     Request::get(path.unwrap_or_default())
         .header(HOST, host.unwrap_or_default())
         .header(ACCEPT, "application/hal+json")
+        .header(ACCEPT_ENCODING, upstream::IDENTITY)
         .header(USER_AGENT, upstream::AGENT)
         .body(Empty::new())
 }
