@@ -11,49 +11,10 @@ use rustls::version::{TLS12, TLS13};
 use rustls::{ALL_VERSIONS, ServerConfig};
 
 use crate::support::authority::Authority;
-use crate::support::client::{Answer, Call, VEHICLES};
+use crate::support::client::{Call, VEHICLES};
+use crate::support::failed::{Failed, PROSE, call};
 use crate::support::relay::Folder;
 use crate::support::upstream::{Reply, Upstream, json, mutual_tls};
-
-const PROSE: &str = "PROSE-OF-THE-UPSTREAM";
-
-/// What a driver's call through a fresh relay gets, and what is logged of it.
-fn call(folder: &Folder, upstream: u16, settings: &[(&str, &str)]) -> Failed {
-    let relay = folder.start(upstream, settings);
-    let answer = relay.send(&Call::to(VEHICLES));
-    let (code, relay_answer) = answer.problem();
-    let line = relay.logged_request(&answer);
-    assert_eq!(line["outcome"], code);
-    let reason = line["reason"].as_str().unwrap().to_owned();
-    assert!(!answer.body.contains(PROSE) && !relay.log().contains(PROSE));
-    assert!(answer.body.contains(answer.header("x-request-id")));
-    Failed {
-        code,
-        relay_answer,
-        reason,
-        answer,
-    }
-}
-
-struct Failed {
-    code: String,
-    relay_answer: String,
-    reason: String,
-    answer: Answer,
-}
-
-impl Failed {
-    #[track_caller]
-    fn is(&self, code: &str, relay_answer: &str, reason: &str) {
-        assert_eq!(
-            (self.code.as_str(), self.relay_answer.as_str()),
-            (code, relay_answer),
-            "{}",
-            self.reason
-        );
-        assert!(self.reason.contains(reason), "{}", self.reason);
-    }
-}
 
 /// A call to an upstream that is in order but for its answer.
 fn answered(
@@ -96,7 +57,8 @@ fn a_refused_certificate_is_not_a_network_error() {
         tls.alpn_protocols = vec![protocol.into()];
         let failed = shaken(&authority, Arc::new(tls));
         assert_eq!(
-            failed.code, "certificate-refused",
+            (failed.code.as_str(), failed.class.as_str()),
+            ("certificate-refused", "certificate-refused"),
             "{version:?} {protocol}: {}",
             failed.reason
         );
@@ -118,6 +80,7 @@ fn a_server_of_another_authority_or_name_gets_no_call() {
         shaken(&authority, mutual_tls(&server, &authority, ALL_VERSIONS)).is(
             "upstream-not-trusted",
             "refused",
+            "not-trusted",
             "invalid peer certificate",
         );
     }
@@ -127,7 +90,12 @@ fn a_server_of_another_authority_or_name_gets_no_call() {
 fn a_server_certificate_out_of_date_is_told_from_a_foreign_one() {
     let authority = Authority::new("CA");
     let tls = mutual_tls(&authority.expired_server(), &authority, ALL_VERSIONS);
-    shaken(&authority, tls).is("upstream-certificate-expired", "refused", "expired");
+    shaken(&authority, tls).is(
+        "upstream-certificate-expired",
+        "refused",
+        "server-certificate-expired",
+        "expired",
+    );
 }
 
 #[test]
@@ -138,7 +106,7 @@ fn an_upstream_that_is_not_there_is_unreachable() {
     let port = taken.local_addr().unwrap().port();
     drop(taken);
     let failed = call(&folder, port, &[]);
-    failed.is("upstream-unreachable", "refused", "refused");
+    failed.is("upstream-unreachable", "refused", "unreachable", "refused");
     assert_eq!(
         (failed.answer.status, failed.answer.header("retry-after")),
         (503, "10")
@@ -157,7 +125,12 @@ fn an_upstream_whose_name_is_gone_is_unreachable_and_told_from_one_that_is_down(
             "https://nowhere.invalid/connectedcar/v4",
         )],
     )
-    .is("upstream-unreachable", "refused", "unresolved: ");
+    .is(
+        "upstream-unreachable",
+        "refused",
+        "unresolved",
+        "no address for the name",
+    );
 }
 
 #[test]
@@ -165,7 +138,7 @@ fn a_connection_that_ends_in_the_handshake_is_unreachable() {
     let authority = Authority::new("CA");
     let folder = Folder::new(&authority, &authority.client());
     let upstream = Upstream::bare(drop);
-    call(&folder, upstream.port, &[]).is("upstream-unreachable", "refused", "");
+    call(&folder, upstream.port, &[]).is("upstream-unreachable", "refused", "unreachable", "");
 }
 
 #[test]
@@ -183,6 +156,7 @@ fn a_handshake_that_stalls_is_unreachable_within_the_connect_timeout() {
     .is(
         "upstream-unreachable",
         "refused",
+        "connect-timeout",
         "no connection within 1 s",
     );
 }
@@ -190,7 +164,12 @@ fn a_handshake_that_stalls_is_unreachable_within_the_connect_timeout() {
 #[test]
 fn an_upstream_that_hangs_times_out() {
     let failed = answered(&[("RELAY_UPSTREAM_DEADLINE", "1")], |_| Reply::Silence);
-    failed.is("upstream-timeout", "failed", "no answer within 1 s");
+    failed.is(
+        "upstream-timeout",
+        "failed",
+        "timeout",
+        "no answer within 1 s",
+    );
     assert_eq!(failed.answer.status, 504);
 }
 
@@ -200,7 +179,12 @@ fn a_body_that_stalls_times_out() {
     answered(&[("RELAY_UPSTREAM_DEADLINE", "1")], move |_| {
         Reply::Whole(head.to_owned())
     })
-    .is("upstream-timeout", "failed", "no answer within 1 s");
+    .is(
+        "upstream-timeout",
+        "failed",
+        "timeout",
+        "no answer within 1 s",
+    );
 }
 
 #[test]
@@ -208,7 +192,8 @@ fn an_upstream_that_stalls_before_the_head_or_within_the_body_is_not_waited_for_
     answered(&[("RELAY_UPSTREAM_HEAD_TIMEOUT", "1")], |_| Reply::Silence).is(
         "upstream-timeout",
         "failed",
-        "head-timeout: no head within 1 s",
+        "head-timeout",
+        "no head within 1 s",
     );
     let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
     answered(&[("RELAY_UPSTREAM_BODY_TIMEOUT", "1")], move |_| {
@@ -217,7 +202,8 @@ fn an_upstream_that_stalls_before_the_head_or_within_the_body_is_not_waited_for_
     .is(
         "upstream-timeout",
         "failed",
-        "body-timeout: no more of the body within 1 s",
+        "body-timeout",
+        "no more of the body within 1 s",
     );
 }
 
@@ -236,7 +222,8 @@ fn a_trickle_ends_with_the_deadline_though_it_never_stalls() {
     .is(
         "upstream-timeout",
         "failed",
-        "timeout: no answer within 1 s",
+        "timeout",
+        "no answer within 1 s",
     );
 }
 
@@ -248,7 +235,7 @@ fn interim_answers_without_an_end_are_no_answer() {
             while tls.write_all(interim).is_ok() {}
         }))
     })
-    .is("upstream-unreadable", "failed", "interim-storm: ");
+    .is("upstream-unreadable", "failed", "interim-storm", "");
 }
 
 #[test]
@@ -279,32 +266,42 @@ fn a_reset_is_told_from_an_end() {
                 set_socket_linger(&tls.sock, Some(Duration::ZERO)).unwrap();
             }))
         })
-        .is("upstream-broken", "failed", "reset: ");
+        .is("upstream-broken", "failed", "reset", "");
     }
 }
 
 #[test]
 fn half_an_answer_is_none() {
-    for (text, reason) in [
+    for (text, class) in [
         (
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"PROSE-OF-THE-UPSTREAM",
-            "truncated: ",
+            "truncated",
         ),
         (
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"abc\r\n",
-            "truncated: ",
+            "truncated",
         ),
-        ("HTTP/1.1 200 OK\r\nContent-Ty", "broken: "),
-        ("", "broken: "),
+        ("HTTP/1.1 200 OK\r\nContent-Ty", "broken"),
+        ("", "broken"),
     ] {
-        answered(&[], move |_| Reply::Cut(text.to_owned())).is("upstream-broken", "failed", reason);
+        answered(&[], move |_| Reply::Cut(text.to_owned())).is(
+            "upstream-broken",
+            "failed",
+            class,
+            "",
+        );
     }
 }
 
 #[test]
 fn a_body_that_only_ends_with_the_connection_is_cut_off_unless_tls_says_so() {
     let text = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"half\":";
-    answered(&[], move |_| Reply::Cut(text.to_owned())).is("upstream-broken", "failed", "");
+    answered(&[], move |_| Reply::Cut(text.to_owned())).is(
+        "upstream-broken",
+        "failed",
+        "truncated",
+        "",
+    );
 }
 
 #[test]
@@ -315,9 +312,25 @@ fn an_error_page_is_no_answer_of_the_api() {
                 "HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: 21\r\n\r\n{PROSE}"
             ))
         });
-        failed.is("upstream-unreadable", "failed", "not JSON");
+        failed.is("upstream-unreadable", "failed", "unreadable", "not JSON");
         assert_eq!(failed.answer.status, 502);
     }
+}
+
+#[test]
+fn an_answer_in_a_coding_that_was_not_asked_for_is_none() {
+    answered(&[], |_| {
+        Reply::Whole(format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n\
+             Content-Length: 21\r\n\r\n{PROSE}"
+        ))
+    })
+    .is(
+        "upstream-unreadable",
+        "failed",
+        "unreadable",
+        "content coding",
+    );
 }
 
 #[test]
@@ -328,7 +341,7 @@ fn a_redirect_is_not_followed() {
                 .to_owned(),
         )
     });
-    failed.is("upstream-unreadable", "failed", "");
+    failed.is("upstream-unreadable", "failed", "unreadable", "");
     assert_eq!(failed.answer.header("location"), "");
 }
 
@@ -337,6 +350,7 @@ fn what_is_not_http_is_unreadable() {
     answered(&[], |_| Reply::Whole(format!("{PROSE}\r\n\r\n"))).is(
         "upstream-unreadable",
         "failed",
+        "unreadable",
         "",
     );
 }
@@ -346,11 +360,16 @@ fn an_answer_over_the_cap_is_too_large_whether_or_not_it_says_so() {
     let cap = &[("RELAY_UPSTREAM_MAX_RESPONSE_BYTES", "1000")];
     let long = "a".repeat(1001);
     let told = long.clone();
-    answered(cap, move |_| json("200 OK", &told)).is("upstream-too-large", "failed", "1000 bytes");
+    answered(cap, move |_| json("200 OK", &told)).is(
+        "upstream-too-large",
+        "failed",
+        "too-large",
+        "1000 bytes",
+    );
     answered(cap, move |_| {
         Reply::Whole(format!(
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n3e9\r\n{long}\r\n0\r\n\r\n"
         ))
     })
-    .is("upstream-too-large", "failed", "1000 bytes");
+    .is("upstream-too-large", "failed", "too-large", "1000 bytes");
 }

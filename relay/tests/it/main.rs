@@ -18,6 +18,7 @@ mod csr;
 mod descriptors;
 mod expiry_alarm;
 mod failures;
+mod failures_http2;
 mod floods;
 mod goaway;
 mod handshakes;

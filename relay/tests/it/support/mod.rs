@@ -3,6 +3,8 @@
 pub(crate) mod authority;
 pub(crate) mod busy;
 pub(crate) mod client;
+pub(crate) mod failed;
+pub(crate) mod frames;
 pub(crate) mod half;
 pub(crate) mod http2;
 pub(crate) mod http2_upstream;
