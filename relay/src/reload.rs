@@ -4,16 +4,21 @@
 //! A set is judged like the first one, and each identity that changes shakes hands with the
 //! upstream once, before anything is exchanged. One that cannot be used stays where it is and the
 //! one before it stays in use, for as long as that lasts; a metric, the log and readiness say so.
+//!
+//! An upstream that cannot be asked says nothing against a certificate, which must be renewed all
+//! the same. Against a new address, CA or pin it does: nothing else would tell that it is wrong.
 
 mod disk;
 mod metrics;
 mod trial;
+mod untried;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use rustls::crypto::CryptoProvider;
 use tokio::signal::unix::Signal;
+use tokio::task::JoinError;
 use tokio::time::MissedTickBehavior;
 use tracing::{info, warn};
 
@@ -23,13 +28,16 @@ use crate::config::{self, Config};
 use crate::identity::{self, Credential, Served};
 use crate::service::{Service, unix_now};
 use crate::systemd;
-use crate::tenants::{Tenants, Unusable};
+use crate::tenants::{Tenant, Tenants, Unusable};
 pub(crate) use disk::Disk;
 pub(crate) use metrics::Metrics;
 use trial::Verdict;
+use untried::Untried;
 
 /// How often certificates' ends are looked at where the disk is not.
 const HOUR: Duration = Duration::from_secs(3600);
+/// How long a change that nobody has told of must lie as it is to be taken for finished.
+const SETTLING: Duration = Duration::from_millis(250);
 
 /// What a renewal needs and changes.
 pub(crate) struct Reload<L> {
@@ -43,6 +51,34 @@ pub(crate) struct Reload<L> {
     pub(crate) provider: Arc<CryptoProvider>,
 }
 
+/// What is at work, and what is wrong with what is not.
+#[derive(Debug)]
+struct State {
+    in_use: Disk,
+    /// Why the set on disk is not the one in use.
+    refusal: Option<String>,
+    untried: Untried,
+}
+
+impl State {
+    fn new(in_use: Disk) -> Self {
+        Self {
+            in_use,
+            refusal: None,
+            untried: Untried::default(),
+        }
+    }
+
+    /// What an operator should know, a line each.
+    fn lines(&self) -> impl Iterator<Item = String> {
+        let refused = self
+            .refusal
+            .iter()
+            .map(|reason| format!("the set on disk is refused: {reason}"));
+        refused.chain(self.untried.lines())
+    }
+}
+
 /// Why a set is not taken.
 #[derive(Debug, thiserror::Error)]
 enum Refusal {
@@ -54,8 +90,13 @@ enum Refusal {
     Own(#[from] identity::Error),
     #[error("identity {name:?}: no handshake with the upstream: {detail}")]
     Trial { name: String, detail: String },
+    #[error(
+        "identity {name:?}: no handshake with the upstream: {detail}; while landlock is on, only \
+         a restart changes the port of upstream.base"
+    )]
+    Barred { name: String, detail: String },
     #[error("the renewal was broken off: {0}")]
-    BrokenOff(#[from] tokio::task::JoinError),
+    BrokenOff(#[from] JoinError),
 }
 
 impl<L> Reload<L>
@@ -63,11 +104,11 @@ where
     L: Fn() -> Result<Config, config::Error> + Send + Sync + 'static,
 {
     /// Looks for renewals, the set `in_use` being the first, for as long as it is polled.
-    pub(crate) async fn run(mut self, mut in_use: Disk, mut hangup: Signal) {
+    pub(crate) async fn run(mut self, in_use: Disk, mut hangup: Signal) {
         let interval = in_use.settings().ok().and_then(|set| set.reload_interval);
         let mut ticks = tokio::time::interval(interval.unwrap_or(HOUR));
         ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
-        let mut refusal = None;
+        let mut state = State::new(in_use);
         let mut alarms = Alarms::default();
         self.announce(&self.service.tenants());
         loop {
@@ -75,27 +116,26 @@ where
             let endings = self.endings();
             alarms.raise(&endings, now);
             self.metrics.ends(&endings);
-            let refused = refusal
-                .iter()
-                .map(|reason| format!("the set on disk is refused: {reason}"));
-            self.readiness
-                .note(refused.chain(alarms::lines(&endings, now)).collect());
+            let lines = state.lines().chain(alarms::lines(&endings, now));
+            self.readiness.note(lines.collect());
 
             let told = tokio::select! {
                 Some(()) = hangup.recv() => true,
                 _ = ticks.tick() => false,
             };
+            if told {
+                systemd::reloading();
+            }
+            let tenants = self.service.tenants();
+            state.untried.ask_again(&tenants, &self.provider).await;
             if told || interval.is_some() {
-                if told {
-                    systemd::reloading();
-                }
-                self.look(&mut in_use, &mut refusal, told).await;
-                if told {
-                    systemd::ready(match refusal {
-                        Some(_) => "the set on disk is refused, the one before it serves",
-                        None => "serving the set on disk",
-                    });
-                }
+                self.look(&mut state, told).await;
+            }
+            if told {
+                systemd::ready(match state.refusal {
+                    Some(_) => "the set on disk is refused, the one before it serves",
+                    None => "serving the set on disk",
+                });
             }
         }
     }
@@ -105,47 +145,65 @@ where
     ///
     /// A refused set is tried again each time, for it may become good where it lies: when its time
     /// begins, or when the upstream comes to take it.
-    async fn look(&mut self, in_use: &mut Disk, refusal: &mut Option<String>, told: bool) {
-        let load = Arc::clone(&self.load);
-        let renewed = match tokio::task::spawn_blocking(move || Disk::read(&*load)).await {
-            Ok(disk) if disk == *in_use => {
-                if refusal.take().is_some() || told {
+    async fn look(&mut self, state: &mut State, told: bool) {
+        let renewed = match self.read(&state.in_use, told).await {
+            Ok(None) => return,
+            Ok(Some(disk)) if disk == state.in_use => {
+                if state.refusal.take().is_some() || told {
                     info!("the set on disk is the one in use");
                 }
                 self.metrics.in_use();
                 return;
             }
-            Ok(disk) => self.renew(&disk).await.map(|()| disk),
+            Ok(Some(disk)) => {
+                let renewed = self.renew(&disk, &mut state.untried).await;
+                renewed.map(|()| disk)
+            }
             Err(error) => Err(error.into()),
         };
         match renewed {
             Ok(disk) => {
-                if let (Ok(before), Ok(after)) = (in_use.settings(), disk.settings()) {
+                if let (Ok(before), Ok(after)) = (state.in_use.settings(), disk.settings()) {
                     let settings = before.fixed_differences(after);
                     if !settings.is_empty() {
                         warn!(?settings, "only a restart changes these settings");
                     }
                 }
-                *in_use = disk;
-                *refusal = None;
+                state.in_use = disk;
+                state.refusal = None;
                 self.metrics.renewed(1);
             }
             Err(reason) => {
                 let reason = reason.to_string();
-                if told || refusal.as_ref() != Some(&reason) {
+                if told || state.refusal.as_ref() != Some(&reason) {
                     warn!(
                         reason,
                         "the set on disk is refused, the one before it stays"
                     );
                     self.metrics.refused(1);
                 }
-                *refusal = Some(reason);
+                state.refusal = Some(reason);
             }
         }
     }
 
+    /// What lies on disk, if it can be taken for finished. Half a file of settings may well be a
+    /// file of settings, so a change that was found by a poll must be the same a moment later.
+    async fn read(&self, in_use: &Disk, told: bool) -> Result<Option<Disk>, JoinError> {
+        let read = || {
+            let load = Arc::clone(&self.load);
+            tokio::task::spawn_blocking(move || Disk::read(&*load))
+        };
+        let disk = read().await?;
+        if told || disk == *in_use {
+            return Ok(Some(disk));
+        }
+        tokio::time::sleep(SETTLING).await;
+        Ok((read().await? == disk).then_some(disk))
+    }
+
     /// Opens a set and puts it in the place of the one in use.
-    async fn renew(&mut self, disk: &Disk) -> Result<(), Refusal> {
+    async fn renew(&mut self, disk: &Disk, untried: &mut Untried) -> Result<(), Refusal> {
         let config = disk
             .settings()
             .map_err(|reason| Refusal::Settings(reason.to_owned()))?
@@ -158,34 +216,21 @@ where
             move || open(&config, &before, has_own, &provider)
         });
         let (tenants, own) = opening.await??;
+        let mut verdicts = Vec::new();
         for tenant in tenants.changed(&before) {
-            match trial::shake_hands(tenant, &self.provider).await {
-                Verdict::Taken => {}
-                Verdict::Unknown(detail) => {
-                    warn!(
-                        name = tenant.name(),
-                        detail, "a renewed identity is untried"
-                    );
-                }
-                Verdict::Refused(detail) => {
-                    return Err(Refusal::Trial {
-                        name: tenant.name().to_owned(),
-                        detail,
-                    });
-                }
-            }
+            let verdict = trial::shake_hands(tenant, &self.provider).await;
+            verdicts.push((tenant, judge(verdict, tenant, tenants.have_moved(&before))?));
         }
-        let changed: Vec<_> = tenants
-            .changed(&before)
-            .map(|tenant| tenant.name().to_owned())
-            .collect();
+        untried.renewed(&tenants, verdicts);
+        let changed = names(tenants.changed(&before));
+        let gone = names(before.gone(&tenants));
         self.announce(&tenants);
         self.service.replace(tenants);
         if let (Some((served, current)), Some(own)) = (&mut self.own, own) {
             served.replace(&own);
             *current = own;
         }
-        info!(?changed, "renewed");
+        info!(?changed, ?gone, "renewed");
         Ok(())
     }
 
@@ -213,6 +258,22 @@ where
             not_after: own.not_after(),
         });
         identities.chain(authority).chain(own).collect()
+    }
+}
+
+fn names<'t>(tenants: impl Iterator<Item = &'t Tenant>) -> Vec<String> {
+    tenants.map(|tenant| tenant.name().to_owned()).collect()
+}
+
+/// The verdict on an identity that is put to work in spite of it, if it can be. `moved` is whether
+/// its upstream is not the one that calls have been made to.
+fn judge(verdict: Verdict, tenant: &Tenant, moved: bool) -> Result<Verdict, Refusal> {
+    let name = tenant.name().to_owned();
+    match verdict {
+        Verdict::Refused(detail) => Err(Refusal::Trial { name, detail }),
+        Verdict::Unknown(detail) if moved => Err(Refusal::Trial { name, detail }),
+        Verdict::Barred(detail) if moved => Err(Refusal::Barred { name, detail }),
+        verdict => Ok(verdict),
     }
 }
 

@@ -7,7 +7,7 @@ use prometheus_client::registry::Registry;
 use rustls::crypto::CryptoProvider;
 
 use crate::auth::Verifier;
-use crate::config::{self, Config};
+use crate::config::{self, Config, Pin};
 use crate::identity::{self, Authorities, Credential};
 use crate::upstream::{self, Upstream};
 
@@ -116,6 +116,18 @@ impl Tenants {
                 .any(|old| Arc::ptr_eq(&old.upstream, &tenant.upstream))
         })
     }
+
+    /// Those that have no namesake in `after`.
+    pub(crate) fn gone<'t>(&'t self, after: &'t Self) -> impl Iterator<Item = &'t Tenant> {
+        self.iter()
+            .filter(|tenant| !after.iter().any(|other| other.name() == tenant.name()))
+    }
+
+    /// Whether the upstream is another than `before`, or is known by something else.
+    pub(crate) fn have_moved(&self, before: &Self) -> bool {
+        // All identities have the same upstream.
+        self.iter().next().map(Tenant::place) != before.iter().next().map(Tenant::place)
+    }
 }
 
 impl Tenant {
@@ -177,6 +189,11 @@ impl Tenant {
     /// Whose servers it believes.
     pub(crate) fn authorities(&self) -> &Authorities {
         &self.authorities
+    }
+
+    /// Where the upstream is, and what it is known by.
+    fn place(&self) -> (&str, &[Pin], &Authorities) {
+        (&self.settings.base, &self.settings.pin, &self.authorities)
     }
 
     /// Where its calls go.

@@ -1,6 +1,7 @@
 //! What lies on disk: the settings, and the content of every file that they name.
 
 use sha2::{Digest as _, Sha256};
+use shared::secret::Secret;
 
 use crate::config::{self, Config};
 
@@ -48,7 +49,8 @@ fn digest(config: &Config) -> [u8; 32] {
     let mut all = Sha256::new();
     for file in &config.files {
         all.update(match std::fs::read(file) {
-            Ok(content) => Sha256::digest(content),
+            // It may be a key, and is wiped.
+            Ok(content) => Sha256::digest(Secret::new(content).expose()),
             Err(error) => Sha256::digest(error.to_string()),
         });
     }

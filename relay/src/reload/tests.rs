@@ -1,3 +1,5 @@
+use std::sync::Mutex;
+
 use prometheus_client::encoding::text::encode;
 use prometheus_client::registry::Registry;
 use rcgen::{BasicConstraints, CertificateParams, IsCa, KeyPair};
@@ -43,15 +45,13 @@ fn identity() -> (String, String) {
     (params.self_signed(&key).unwrap().pem(), key.serialize_pem())
 }
 
-#[tokio::test]
-async fn a_refusal_counts_once_a_change_and_each_time_it_is_asked_for() {
-    let folder = folder();
-    let file = folder.path().join("relay.toml");
-    let load = move || Config::load(&file, |_| None);
+type Load = Box<dyn Fn() -> Result<Config, config::Error> + Send + Sync>;
+
+/// A reload of what `load` finds, and the registry that its metrics are in.
+fn reload(load: Load) -> (Reload<Load>, State, Registry) {
     let config = load().unwrap();
     let mut registry = Registry::default();
-    let mut in_use = Disk::of(&config);
-    let mut reload = Reload {
+    let reload = Reload {
         service: Arc::new(
             Service::new(&config, &provider(), unix_now(), &mut Registry::default()).unwrap(),
         ),
@@ -61,31 +61,129 @@ async fn a_refusal_counts_once_a_change_and_each_time_it_is_asked_for() {
         metrics: Metrics::register(&mut registry),
         provider: provider(),
     };
+    (reload, State::new(Disk::of(&config)), registry)
+}
+
+fn load(folder: &TempDir) -> Load {
+    let file = folder.path().join("relay.toml");
+    Box::new(move || Config::load(&file, |_| None))
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refusal_counts_once_a_change_and_each_time_it_is_asked_for() {
+    let folder = folder();
+    let (mut reload, mut state, registry) = reload(load(&folder));
     let counted = |outcome: &str, count: u64| {
         let mut text = String::new();
         encode(&mut text, &registry).unwrap();
         let line = format!("reloads_total{{outcome=\"{outcome}\"}} {count}\n");
         assert!(text.contains(&line), "{line} is not in {text}");
     };
-    let mut refusal = None;
 
     let (certificate, key) = identity();
     std::fs::write(folder.path().join("client.pem"), &certificate).unwrap();
     for (told, refused) in [(false, 1), (false, 1), (true, 2)] {
-        reload.look(&mut in_use, &mut refusal, told).await;
+        reload.look(&mut state, told).await;
         counted("refused", refused);
     }
-    assert!(refusal.as_ref().unwrap().contains("is not the key of"));
+    assert!(
+        state
+            .refusal
+            .as_ref()
+            .unwrap()
+            .contains("is not the key of")
+    );
     std::fs::write(folder.path().join("client.pem"), "").unwrap();
-    reload.look(&mut in_use, &mut refusal, false).await;
+    reload.look(&mut state, false).await;
     counted("refused", 3);
 
-    // The upstream that cannot be asked is no reason to stay with what is old.
     std::fs::write(folder.path().join("client.pem"), certificate).unwrap();
     std::fs::write(folder.path().join("client.key"), key).unwrap();
     for renewed in [1, 1] {
-        reload.look(&mut in_use, &mut refusal, false).await;
+        reload.look(&mut state, false).await;
         counted("renewed", renewed);
     }
-    assert_eq!(refusal, None);
+    assert_eq!(state.refusal, None);
+}
+
+#[tokio::test]
+async fn an_upstream_that_cannot_be_asked_holds_back_no_certificate_but_all_else() {
+    for (what, file, change) in [
+        (
+            "address",
+            "relay.toml",
+            Some(("127.0.0.1:1/", "127.0.0.2:1/")),
+        ),
+        (
+            "pin",
+            "relay.toml",
+            Some((
+                "ca = \"ca.pem\"",
+                "ca = \"ca.pem\", pin = \"sha256/47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\"",
+            )),
+        ),
+        ("authority", "ca.pem", None),
+    ] {
+        let folder = folder();
+        let (mut reload, mut state, _) = reload(load(&folder));
+        let path = folder.path().join(file);
+        let text = std::fs::read_to_string(&path).unwrap();
+        let text = match change {
+            Some((from, to)) => text.replacen(from, to, 1),
+            None => identity().0,
+        };
+        std::fs::write(path, text).unwrap();
+        reload.look(&mut state, true).await;
+        let lines: Vec<_> = state.lines().collect();
+        assert_eq!(lines.len(), 1, "{what}: {lines:?}");
+        assert!(
+            lines[0].starts_with(
+                "the set on disk is refused: identity \"app\": no handshake with the upstream: "
+            ),
+            "{what}: {lines:?}"
+        );
+    }
+
+    let folder = folder();
+    let (mut reload, mut state, _) = reload(load(&folder));
+    let (certificate, key) = identity();
+    std::fs::write(folder.path().join("client.pem"), certificate).unwrap();
+    std::fs::write(folder.path().join("client.key"), key).unwrap();
+    reload.look(&mut state, true).await;
+    let lines: Vec<_> = state.lines().collect();
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(
+        lines[0].starts_with("identity \"app\" is untried: "),
+        "{lines:?}"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_poll_does_not_take_what_is_still_being_written_and_an_operator_is_obeyed() {
+    let folder = folder();
+    let file = folder.path().join("relay.toml");
+    let whole = std::fs::read_to_string(&file).unwrap();
+    let (_, app) = whole.split_once("[[identity]]").unwrap();
+    let more = app
+        .replace("\"app\"", "\"more\"")
+        .replace("edge-1", "edge-2");
+    std::fs::write(&file, format!("{whole}[[identity]]{more}")).unwrap();
+    let complete = Config::load(&file, |_| None).unwrap();
+    std::fs::write(&file, whole).unwrap();
+    let half = Config::load(&file, |_| None).unwrap();
+
+    // What the disk has, one look after the other: first at the start, then for a poll that comes
+    // in the middle of a change, for one that comes after it, and for an operator.
+    let looks = [&complete, &half, &complete, &half, &half, &complete];
+    let looks = Mutex::new(Vec::from(looks.map(Clone::clone)).into_iter());
+    let (mut reload, mut state, _) =
+        reload(Box::new(move || Ok(looks.lock().unwrap().next().unwrap())));
+    for (told, names) in [
+        (false, vec!["app", "more"]),
+        (false, vec!["app"]),
+        (true, vec!["app", "more"]),
+    ] {
+        reload.look(&mut state, told).await;
+        assert_eq!(super::names(reload.service.tenants().iter()), names);
+    }
 }

@@ -29,6 +29,8 @@ pub(super) enum Verdict {
     Taken,
     /// Nothing can be said: it could not be reached, or failed at something else.
     Unknown(String),
+    /// The system does not let this process connect there, and so nothing can be said.
+    Barred(String),
     /// One side refuses the other's certificate.
     Refused(String),
 }
@@ -56,6 +58,7 @@ fn judge(error: &io::Error) -> Verdict {
         Some(rustls::Error::AlertReceived(alert)) if upstream::refuses_certificate(*alert) => {
             Verdict::Refused(detail)
         }
+        _ if error.kind() == io::ErrorKind::PermissionDenied => Verdict::Barred(detail),
         _ => Verdict::Unknown(detail),
     }
 }

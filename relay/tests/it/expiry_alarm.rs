@@ -3,8 +3,11 @@
 
 use std::time::Duration;
 
+use rustls::ALL_VERSIONS;
+
 use crate::support::authority::Authority;
 use crate::support::relay::Folder;
+use crate::support::upstream::{Upstream, json, mutual_tls};
 
 const DAY: Duration = Duration::from_secs(86_400);
 const HOUR: Duration = Duration::from_secs(3600);
@@ -12,6 +15,8 @@ const HOUR: Duration = Duration::from_secs(3600);
 #[test]
 fn a_certificate_that_ends_soon_is_told_of_until_it_is_renewed() {
     let authority = Authority::new("CA");
+    let tls = mutual_tls(&authority.server(), &authority, ALL_VERSIONS);
+    let upstream = Upstream::start(tls, |_| json("200 OK", "{}"));
     for (time, message, level, line) in [
         (
             30 * DAY,
@@ -23,7 +28,7 @@ fn a_certificate_that_ends_soon_is_told_of_until_it_is_renewed() {
         (DAY, "a certificate ends", "ERROR", "ends within a day"),
     ] {
         let folder = Folder::new(&authority, &authority.client_for(time - HOUR));
-        let relay = folder.start(1, &[("RELAY_RELOAD_INTERVAL", "0")]);
+        let relay = folder.start(upstream.port, &[("RELAY_RELOAD_INTERVAL", "0")]);
         assert_eq!(relay.logged(message)["level"], level);
         let ready = relay.ready();
         assert_eq!(ready.status, 200);

@@ -40,6 +40,7 @@ mod refusals;
 mod reload_by_symlink;
 mod reload_of_a_bad_set;
 mod reload_of_the_settings;
+mod reload_of_the_upstream;
 mod reload_under_load;
 mod reload_while_draining;
 mod renewal;

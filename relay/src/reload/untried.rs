@@ -1,0 +1,65 @@
+//! Identities at work that the upstream has not been seen to take: it could not be asked when they
+//! came.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rustls::crypto::CryptoProvider;
+use tracing::{info, warn};
+
+use super::trial::{self, Verdict};
+use crate::tenants::{Tenant, Tenants};
+
+/// What speaks against each of them, by its name.
+#[derive(Debug, Default)]
+pub(super) struct Untried(BTreeMap<String, String>);
+
+impl Untried {
+    /// These are at work from now on, some of them with these verdicts. What was untried and has
+    /// not changed still is.
+    pub(super) fn renewed<'t>(
+        &mut self,
+        tenants: &Tenants,
+        verdicts: impl IntoIterator<Item = (&'t Tenant, Verdict)>,
+    ) {
+        self.0
+            .retain(|name, _| tenants.iter().any(|tenant| tenant.name() == name));
+        for (tenant, verdict) in verdicts {
+            self.note(tenant.name(), verdict);
+        }
+    }
+
+    /// Asks the upstream once more, of those that are at work.
+    pub(super) async fn ask_again(&mut self, tenants: &Tenants, provider: &Arc<CryptoProvider>) {
+        for tenant in tenants.iter() {
+            if self.0.contains_key(tenant.name()) {
+                let verdict = trial::shake_hands(tenant, provider).await;
+                self.note(tenant.name(), verdict);
+            }
+        }
+    }
+
+    /// A line for each.
+    pub(super) fn lines(&self) -> impl Iterator<Item = String> {
+        self.0
+            .iter()
+            .map(|(name, doubt)| format!("identity {name:?} {doubt}"))
+    }
+
+    fn note(&mut self, name: &str, verdict: Verdict) {
+        let doubt = match verdict {
+            Verdict::Taken => {
+                if self.0.remove(name).is_some() {
+                    info!(name, "the upstream takes a renewed identity");
+                }
+                return;
+            }
+            Verdict::Unknown(detail) | Verdict::Barred(detail) => format!("is untried: {detail}"),
+            Verdict::Refused(detail) => format!("is refused: {detail}"),
+        };
+        if self.0.get(name) != Some(&doubt) {
+            warn!(name, doubt, "a renewed identity is in doubt");
+            self.0.insert(name.to_owned(), doubt);
+        }
+    }
+}
