@@ -89,7 +89,7 @@ impl<'a, H: Http> Idp<'a, H> {
             ("grant_type", "authorization_code"),
             ("code", code),
             ("redirect_uri", redirect_uri),
-            ("code_verifier", verifier.expose_str()),
+            ("code_verifier", &verifier.expose_str()),
         ]);
         tokens(&self.post("access_token", body, TOKEN_TIME).await?)
     }
@@ -98,7 +98,7 @@ impl<'a, H: Http> Idp<'a, H> {
     pub async fn refresh(&self, token: &Secret) -> Result<Tokens, IdpFailure> {
         let body = form(&[
             ("grant_type", "refresh_token"),
-            ("refresh_token", token.expose_str()),
+            ("refresh_token", &token.expose_str()),
             ("realm", &self.brand.realm),
         ]);
         tokens(&self.post("access_token", body, TOKEN_TIME).await?)
@@ -111,7 +111,7 @@ impl<'a, H: Http> Idp<'a, H> {
             ("realm", &self.brand.realm),
             ("grant_type", "password"),
             ("username", username),
-            ("password", password.expose_str()),
+            ("password", &password.expose_str()),
             ("scope", PASSWORD_SCOPES),
         ]);
         tokens(&self.post("access_token", body, TOKEN_TIME).await?)
@@ -120,7 +120,7 @@ impl<'a, H: Http> Idp<'a, H> {
     /// Revokes a token (RFC 7009), in no more than `time`; a refresh token takes its access
     /// tokens with it.
     pub async fn revoke(&self, token: &Secret, time: Duration) -> Result<(), IdpFailure> {
-        let body = form(&[("token", token.expose_str()), ("realm", &self.brand.realm)]);
+        let body = form(&[("token", &token.expose_str()), ("realm", &self.brand.realm)]);
         self.post("token/revoke", body, time).await.map(drop)
     }
 

@@ -1,5 +1,6 @@
 //! Text that must not be printed, compared in variable time, or left in memory.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use subtle::ConstantTimeEq;
@@ -21,9 +22,10 @@ impl Secret {
         &self.0
     }
 
-    /// The bytes as text. Empty where they are not UTF-8, which no secret made of text is.
-    pub fn expose_str(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or_default()
+    /// The bytes as text. A secret made of text is that text; in others U+FFFD stands for what is
+    /// not UTF-8, in a copy that is not wiped.
+    pub fn expose_str(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.0)
     }
 }
 
@@ -62,6 +64,12 @@ mod tests {
         let secret = Secret::from("5f0c8d8e");
         assert_eq!(format!("{secret:?}"), "REDACTED");
         assert_eq!(secret.expose_str(), "5f0c8d8e");
+    }
+
+    #[test]
+    fn a_byte_that_is_no_text_takes_nothing_else_away() {
+        let latin_1 = Secret::new(*b"cl\xe9: 5f0c8d8e");
+        assert_eq!(latin_1.expose_str(), "cl\u{fffd}: 5f0c8d8e");
     }
 
     #[test]

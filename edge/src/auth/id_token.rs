@@ -92,7 +92,7 @@ pub async fn check<P: Ports>(
     expected: Expected<'_>,
 ) -> Result<(), Unproven> {
     let outcome = match token {
-        Some(token) => prove(context, brand, token.expose_str(), expected).await,
+        Some(token) => prove(context, brand, &token.expose_str(), expected).await,
         None if expected.asked => Err(Unproven::Missing),
         None => Ok(()),
     };

@@ -105,12 +105,13 @@ impl<P: Ports> Attempt<'_, P> {
     }
 
     fn request(&self, created: u64) -> Result<http::Request<Vec<u8>>, String> {
+        let authorization = self.authorization.expose_str();
         let message = Message {
             method: "GET",
             authority: self.relay.authority(),
             path: self.path,
             query: self.query,
-            authorization: self.authorization.expose_str(),
+            authorization: &authorization,
             realm: self.realm,
         };
         let nonce = random(self.context.ports);

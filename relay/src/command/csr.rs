@@ -75,6 +75,6 @@ fn write(key: &Path, request: &Path, made: &Made) -> Result<(), fresh::Error> {
             return Err(error);
         }
     };
-    key.fill(made.key.expose_str())?;
+    key.fill(&made.key.expose_str())?;
     request.fill(&made.request)
 }

@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     }
     let secret = match &arguments.secret_file {
         Some(file) => entry("secret_file", &file.display().to_string()),
-        None => entry("secret", encoded.expose_str()),
+        None => entry("secret", &encoded.expose_str()),
     };
     let text = format!(
         "# For the relay: in relay.toml, below the [[identity]] that this edge calls for.\n\

@@ -59,19 +59,14 @@ fn open(
 ) -> Result<Pkcs12Archive, Unreadable> {
     let file = file.to_owned();
     // One with no passphrase is sealed with the empty one.
-    let text = passphrase.map_or("", Secret::expose_str);
-    Pkcs12Archive::from_pkcs12(content.expose(), text).map_err(|error| match error {
+    let text = passphrase.map(Secret::expose_str).unwrap_or_default();
+    Pkcs12Archive::from_pkcs12(content.expose(), &text).map_err(|error| match error {
         // The seal is over the whole content, so a file that was cut fails before.
         Error::MacError(_) if passphrase.is_none() => Unreadable::Locked { file },
         Error::MacError(_) => Unreadable::WrongPassphrase { file },
         Error::UnpadError | Error::Pkcs5Error(_) => Unreadable::NotOpened { file },
         Error::UnsupportedEncryptionScheme | Error::UnsupportedMacAlgorithm => {
-            let name = file.display();
-            Unreadable::Foreign {
-                format: "PKCS#12 under this cipher",
-                command: format!("openssl pkcs12 -legacy -in {name} -out {name}.pem"),
-                file,
-            }
+            Unreadable::foreign(&file, "PKCS#12 under this cipher", "pkcs12 -legacy")
         }
         error => Unreadable::Damaged {
             file,

@@ -7,28 +7,28 @@ use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use pkcs8::der::{ErrorKind, Tag};
-use pkcs8::{EncryptedPrivateKeyInfoRef, Error, pkcs5};
+use pkcs8::der::asn1::OctetStringRef;
+use pkcs8::der::{self, Decode as _, Reader as _, SliceReader};
+use pkcs8::pkcs5::pbes2::Kdf;
+use pkcs8::pkcs5::{self, EncryptionScheme};
+use pkcs8::spki::AlgorithmIdentifierRef;
+use pkcs8::{EncryptedPrivateKeyInfoRef, Error};
 use rustls_pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use shared::secret::Secret;
 
 use super::unreadable::Unreadable;
 
-const BEGIN: &str = "-----BEGIN ENCRYPTED PRIVATE KEY-----";
-const END: &str = "-----END ENCRYPTED PRIVATE KEY-----";
 const FORMAT: &str = "encrypted key";
 const OTHER_CIPHER: &str = "a key under this cipher";
+/// What RFC 8018 section 4.2 has for especially critical keys, and some seconds of work.
+const MAX_ITERATIONS: u32 = 10_000_000;
+/// Sixteen times what OpenSSL writes, in bytes that scrypt fills: as much memory, or as long.
+const MAX_SCRYPT: u64 = 256 << 20;
 
-/// The base64 of the first encrypted key in a PEM text.
-pub(super) fn encrypted(text: &str) -> Option<&str> {
-    let (_, rest) = text.split_once(BEGIN)?;
-    Some(rest.split_once(END).map_or(rest, |(inside, _)| inside))
-}
-
-/// Opens an encrypted key.
+/// Opens an encrypted key, of which this is the base64.
 pub(super) fn decrypt(
     file: &Path,
-    base64: &str,
+    base64: &[u8],
     passphrase: Option<&Secret>,
 ) -> Result<PrivateKeyDer<'static>, Unreadable> {
     let damaged = |source: Box<dyn std::error::Error + Send + Sync>| Unreadable::Damaged {
@@ -36,25 +36,22 @@ pub(super) fn decrypt(
         format: FORMAT,
         source,
     };
-    let base64: String = base64.split_ascii_whitespace().collect();
+    let mut base64 = base64.to_vec();
+    base64.retain(|byte| !byte.is_ascii_whitespace());
     let der = STANDARD
         .decode(base64)
         .map_err(|error| damaged(error.into()))?;
-    let info = EncryptedPrivateKeyInfoRef::try_from(&*der).map_err(|error| match error {
-        // An algorithm is known by its identifier, or is not.
-        Error::Asn1(error)
-            if matches!(
-                error.kind(),
-                ErrorKind::OidUnknown { .. }
-                    | ErrorKind::Value {
-                        tag: Tag::ObjectIdentifier
-                    }
-            ) =>
-        {
-            foreign(file, OTHER_CIPHER)
-        }
-        error => damaged(error.into()),
-    })?;
+    let info =
+        EncryptedPrivateKeyInfoRef::try_from(&*der).map_err(|error| match outside(&der) {
+            Ok(()) => foreign(file, OTHER_CIPHER),
+            Err(_) => damaged(error.into()),
+        })?;
+    if takes_too_long(&info.encryption_algorithm) {
+        return Err(foreign(
+            file,
+            "a key whose passphrase takes this long to try",
+        ));
+    }
     let passphrase = passphrase.ok_or_else(|| Unreadable::Locked {
         file: file.to_owned(),
     })?;
@@ -75,12 +72,81 @@ pub(super) fn decrypt(
     Ok(PrivatePkcs8KeyDer::from(key.as_bytes().to_vec()).into())
 }
 
+/// Whether DER is an encrypted key, under whatever cipher.
+fn outside(der: &[u8]) -> der::Result<()> {
+    let mut reader = SliceReader::new(der)?;
+    reader.sequence(|info| {
+        AlgorithmIdentifierRef::decode(info)?;
+        <&OctetStringRef>::decode(info).map(drop)
+    })?;
+    reader.finish()
+}
+
+/// A file that says so could keep the relay from its start, or from every later renewal.
+fn takes_too_long(scheme: &EncryptionScheme) -> bool {
+    match scheme.pbes2().map(|parameters| &parameters.kdf) {
+        Some(Kdf::Pbkdf2(it)) => it.iteration_count > MAX_ITERATIONS,
+        Some(Kdf::Scrypt(it)) => [it.block_size, it.parallelization]
+            .into_iter()
+            .try_fold(it.cost_parameter, |all, factor| {
+                all.checked_mul(factor.into())
+            })
+            .and_then(|blocks| blocks.checked_mul(128))
+            .is_none_or(|bytes| bytes > MAX_SCRYPT),
+        _ => false,
+    }
+}
+
 /// What to say of a key that is encrypted in another way.
 pub(super) fn foreign(file: &Path, format: &'static str) -> Unreadable {
-    let name = file.display();
-    Unreadable::Foreign {
-        file: file.to_owned(),
-        format,
-        command: format!("openssl pkcs8 -topk8 -v2 aes-256-cbc -in {name} -out {name}.pem"),
+    // Some old ciphers are only in the provider that OpenSSL 3 leaves out by default.
+    let command = "pkcs8 -topk8 -v2 aes-256-cbc -provider default -provider legacy";
+    Unreadable::foreign(file, format, command)
+}
+
+#[cfg(test)]
+mod tests {
+    use pkcs8::pkcs5::pbes2::{self, Parameters, Pbkdf2Params, Salt, ScryptParams};
+
+    use super::*;
+
+    fn scheme(kdf: impl Into<Kdf>) -> EncryptionScheme {
+        let encryption = pbes2::EncryptionScheme::Aes256Cbc { iv: [0; 16] };
+        Parameters {
+            kdf: kdf.into(),
+            encryption,
+        }
+        .into()
+    }
+
+    #[test]
+    fn what_takes_too_long_to_open_is_known_by_its_parameters() {
+        for (iterations, expected) in [
+            (2048, false),
+            (MAX_ITERATIONS, false),
+            (MAX_ITERATIONS + 1, true),
+            (u32::MAX, true),
+        ] {
+            let mut params = Pbkdf2Params::hmac_sha256(1, b"salt").unwrap();
+            params.iteration_count = iterations;
+            assert_eq!(takes_too_long(&scheme(params)), expected, "{iterations}");
+        }
+        for (cost_parameter, block_size, parallelization, expected) in [
+            (1 << 14, 8, 1, false),
+            (1 << 18, 8, 1, false),
+            (1 << 19, 8, 1, true),
+            (1 << 14, 8, 17, true),
+            (1 << 63, 8, 1, true),
+        ] {
+            let params = ScryptParams {
+                salt: Salt::new(b"salt").unwrap(),
+                cost_parameter,
+                block_size,
+                parallelization,
+                key_length: None,
+            };
+            let case = (cost_parameter, block_size, parallelization);
+            assert_eq!(takes_too_long(&scheme(params)), expected, "{case:?}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Why a file of an identity gives nothing, and the command that helps.
 
 use std::error::Error as StdError;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rustls_pki_types::pem;
 
@@ -84,4 +84,16 @@ pub enum Unreadable {
         /// The file.
         file: PathBuf,
     },
+}
+
+impl Unreadable {
+    /// One that this command of OpenSSL converts, given the files.
+    pub(super) fn foreign(file: &Path, format: &'static str, command: &str) -> Self {
+        let name = file.display();
+        Self::Foreign {
+            file: file.to_owned(),
+            format,
+            command: format!("openssl {command} -in {name} -out {name}.pem"),
+        }
+    }
 }

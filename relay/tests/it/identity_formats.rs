@@ -157,27 +157,103 @@ fn what_is_not_read_is_named_with_the_command_that_helps() {
         assert!(complaint.contains("identity"), "{complaint}");
         assert!(!complaint.contains("listening"), "{complaint}");
     }
-    let scene = Scene::new();
-    for (command, expected) in [
+}
+
+#[test]
+fn the_command_that_a_refusal_names_makes_a_file_that_is_read() {
+    const OLD: &str = "-provider default -provider legacy";
+    let key = |options: &str| {
+        format!("pkcs8 -topk8 {options} -in plain.key -out it -passout pass:test-only")
+    };
+    let certificate = "certificate = \"it\"\nkey = \"plain.key\"";
+    let private_key = "certificate = \"plain.pem\"\nkey = \"it\"\npassphrase_env = \"P\"";
+    for (made, what, files) in [
         (
-            "x509 -in plain.pem -outform DER -out it",
-            "openssl x509 -inform DER",
+            "x509 -in plain.pem -outform DER -out it".to_owned(),
+            "DER",
+            certificate,
         ),
         (
-            "pkcs8 -topk8 -v1 PBE-SHA1-3DES -provider default -provider legacy -in plain.key -out it -passout pass:test-only",
-            "openssl pkcs8 -topk8 -v2",
+            "x509 -in plain.pem -trustout -out it".to_owned(),
+            "OpenSSL's TRUSTED CERTIFICATE",
+            certificate,
+        ),
+        (
+            "crl2pkcs7 -nocrl -certfile plain.pem -out it".to_owned(),
+            "PKCS#7",
+            certificate,
+        ),
+        (
+            "crl2pkcs7 -nocrl -certfile plain.pem -outform DER -out it".to_owned(),
+            "PKCS#7",
+            certificate,
+        ),
+        (
+            "pkcs8 -topk8 -nocrypt -in plain.key -outform DER -out it".to_owned(),
+            "a key in DER",
+            private_key,
+        ),
+        (key("-outform DER"), "an encrypted key in DER", private_key),
+        (
+            key(&format!("-v2 rc2-cbc {OLD}")),
+            "a key under this cipher",
+            private_key,
+        ),
+        (
+            key(&format!("-v1 PBE-SHA1-RC2-40 {OLD}")),
+            "a key under this cipher",
+            private_key,
+        ),
+        (
+            key("-v1 PBE-SHA1-3DES"),
+            "a key under this cipher",
+            private_key,
+        ),
+        (
+            "rsa -traditional -aes256 -in plain.key -out it -passout pass:test-only".to_owned(),
+            "a key encrypted in OpenSSL's old way (Proc-Type)",
+            private_key,
         ),
     ] {
-        scene.openssl(command);
-        let files = match expected {
-            "openssl x509 -inform DER" => "certificate = \"it\"\nkey = \"plain.key\"",
-            _ => "certificate = \"plain.pem\"\nkey = \"it\"\npassphrase_env = \"P\"",
-        };
-        let settings = std::fs::read_to_string(scene.0.path().join("relay.toml")).unwrap();
+        let scene = Scene::new();
+        scene.openssl(&made);
         scene.settings(files);
         let complaint = scene.0.complaint(&[("P", PASSPHRASE)]);
-        assert!(complaint.contains(expected), "{complaint}");
-        scene.0.write("relay.toml", &settings);
+        assert!(
+            complaint.contains(&format!("/it: {what} is not read here; `openssl ")),
+            "{made}: {complaint}"
+        );
+        let command = complaint.split('`').nth(1).unwrap();
+        let command = command.strip_prefix("openssl ").unwrap();
+        // What it would ask a person for.
+        let asked = match command.starts_with("pkcs8") {
+            true => "-passin pass:test-only -passout pass:test-only",
+            false => "",
+        };
+        scene.openssl(&format!("{command} {asked}"));
+        std::fs::rename(scene.0.path().join("it.pem"), scene.0.path().join("it")).unwrap();
+        scene.serves(&made, &[("P", PASSPHRASE)]);
+    }
+}
+
+#[test]
+fn a_key_beside_a_name_that_is_not_ascii_is_read() {
+    for (what, made) in [
+        ("in ISO 8859-1", "pkcs12 -in it.p12 -out it"),
+        ("not encrypted", "pkcs12 -noenc -in it.p12 -out it"),
+    ] {
+        let scene = Scene::new();
+        scene.openssl(
+            "pkcs12 -export -inkey plain.key -in plain.pem -name clé_du_propriétaire -out it.p12 \
+             -passout pass:test-only",
+        );
+        scene.openssl(&format!(
+            "{made} -passin pass:test-only -passout pass:test-only"
+        ));
+        let file = std::fs::read(scene.0.path().join("it")).unwrap();
+        assert!(String::from_utf8(file).is_err(), "{what}");
+        scene.settings("certificate = \"it\"\npassphrase_env = \"P\"");
+        scene.serves(what, &[("P", PASSPHRASE)]);
     }
 }
 

@@ -77,7 +77,7 @@ fn live_token(object: &Object<Inside>) -> (String, u64) {
     match token(object, None) {
         Reply::Live {
             access, generation, ..
-        } => (access.0.expose_str().to_owned(), generation),
+        } => (access.0.expose_str().into_owned(), generation),
         other => panic!("{other:?}"),
     }
 }
