@@ -4,12 +4,16 @@ mod metrics;
 mod nonce;
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use prometheus_client::registry::Registry;
-use shared::signature::{self, Key, Message, Refusal};
+use shared::signature::{self, Key, MAX_LIFETIME, MAX_SKEW, Message, Refusal};
 
 use metrics::Metrics;
 use nonce::{Nonces, Untaken};
+
+/// Until then a signature that was made before the start may still be good.
+const START: Duration = Duration::from_secs(MAX_LIFETIME + MAX_SKEW);
 
 /// The keys of all edges, the names they know the relay by, and the nonces they have used.
 #[derive(Debug)]
@@ -18,6 +22,8 @@ pub struct Verifier {
     keys: Vec<Key>,
     nonces: Arc<Mutex<Nonces>>,
     started: u64,
+    /// The same moment by a clock that nobody sets.
+    began: Instant,
     metrics: Metrics,
 }
 
@@ -79,6 +85,9 @@ impl Verifier {
     /// let it in. An edge whose clock is behind is refused for as many seconds, signs again by
     /// the `Date` of the refusal, and is let in. What stays open to one replay is a signature of
     /// the starting second itself, or one made by a clock that was ahead.
+    ///
+    /// That ends after the longest time for which a signature can be good, by a clock that nobody
+    /// sets: a machine that starts with its clock hours ahead serves when the clock is put right.
     pub fn new(
         names: Vec<String>,
         keys: Vec<Key>,
@@ -91,6 +100,7 @@ impl Verifier {
             keys,
             nonces: Arc::new(Mutex::new(Nonces::new(nonce_capacity))),
             started,
+            began: Instant::now(),
             metrics: Metrics::register(nonce_capacity, registry),
         }
     }
@@ -103,6 +113,7 @@ impl Verifier {
             keys,
             nonces: Arc::clone(&self.nonces),
             started: self.started,
+            began: self.began,
             metrics: self.metrics.clone(),
         }
     }
@@ -162,11 +173,12 @@ impl Verifier {
             }
         }
         let proof = answer?;
-        if proof.created < self.started {
+        let uptime = self.began.elapsed();
+        if proof.created < self.started && uptime < START {
             return Err(Reason::MadeBeforeStart);
         }
         let mut nonces = self.nonces.lock().unwrap_or_else(PoisonError::into_inner);
-        let taken = nonces.take(proof.nonce, proof.expires, now);
+        let taken = nonces.take(proof.nonce, proof.expires, now, uptime);
         self.metrics.nonces(nonces.held());
         drop(nonces);
         taken.map_err(|untaken| match untaken {

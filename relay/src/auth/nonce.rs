@@ -1,6 +1,7 @@
 //! The nonces of signatures that are still good, so that none is good twice.
 
 use std::collections::{BTreeMap, HashSet};
+use std::time::Duration;
 
 use shared::signature::{MAX_SKEW, Nonce};
 
@@ -10,9 +11,18 @@ use shared::signature::{MAX_SKEW, Nonce};
 /// whole second is forgotten at once, its memory given back.
 #[derive(Debug)]
 pub(super) struct Nonces {
-    by_end: BTreeMap<u64, HashSet<Nonce>>,
+    by_end: BTreeMap<u64, Ending>,
     held: usize,
     capacity: usize,
+}
+
+/// The nonces of signatures that end at the same second.
+#[derive(Debug, Default)]
+struct Ending {
+    nonces: HashSet<Nonce>,
+    /// The uptime until which they are remembered, whatever the clock says: one that jumps ahead
+    /// may jump back, and what it had ended is good again.
+    until: Duration,
 }
 
 /// Why a nonce was not taken.
@@ -34,20 +44,30 @@ impl Nonces {
         }
     }
 
-    /// Remembers the nonce of a signature that ends at `expires`.
-    pub(super) fn take(&mut self, nonce: Nonce, expires: u64, now: u64) -> Result<(), Untaken> {
-        self.forget(now);
+    /// Remembers the nonce of a signature that ends at `expires`. `uptime` is by a clock that
+    /// nobody sets.
+    pub(super) fn take(
+        &mut self,
+        nonce: Nonce,
+        expires: u64,
+        now: u64,
+        uptime: Duration,
+    ) -> Result<(), Untaken> {
+        self.forget(now, uptime);
         if self
             .by_end
             .get(&expires)
-            .is_some_and(|nonces| nonces.contains(&nonce))
+            .is_some_and(|ending| ending.nonces.contains(&nonce))
         {
             return Err(Untaken::Seen);
         }
         if self.held >= self.capacity {
             return Err(Untaken::Full);
         }
-        self.by_end.entry(expires).or_default().insert(nonce);
+        let left = Duration::from_secs(last(expires).saturating_sub(now));
+        let ending = self.by_end.entry(expires).or_default();
+        ending.until = ending.until.max(uptime.saturating_add(left));
+        ending.nonces.insert(nonce);
         self.held = self.held.saturating_add(1);
         Ok(())
     }
@@ -58,14 +78,19 @@ impl Nonces {
     }
 
     /// Drops what no clock within the skew would still take.
-    fn forget(&mut self, now: u64) {
-        while let Some(second) = self.by_end.first_entry() {
-            if second.key().saturating_add(MAX_SKEW) > now {
+    fn forget(&mut self, now: u64, uptime: Duration) {
+        while let Some(ending) = self.by_end.first_entry() {
+            if last(*ending.key()) > now || ending.get().until > uptime {
                 return;
             }
-            self.held = self.held.saturating_sub(second.remove().len());
+            self.held = self.held.saturating_sub(ending.remove().nonces.len());
         }
     }
+}
+
+/// The second from which no clock within the skew takes a signature that ends at `expires`.
+fn last(expires: u64) -> u64 {
+    expires.saturating_add(MAX_SKEW)
 }
 
 #[cfg(test)]
@@ -74,32 +99,60 @@ mod tests {
 
     const NOW: u64 = 1_795_000_000;
 
+    /// Takes a nonce at a second of a clock that is right.
+    fn take(nonces: &mut Nonces, nonce: u8, expires: u64, now: u64) -> Result<(), Untaken> {
+        nonces.take([nonce; 16], expires, now, Duration::from_secs(now - NOW))
+    }
+
     #[test]
     fn a_nonce_is_taken_once() {
         let mut nonces = Nonces::new(8);
-        assert_eq!(nonces.take([1; 16], NOW + 15, NOW), Ok(()));
-        assert_eq!(nonces.take([1; 16], NOW + 15, NOW), Err(Untaken::Seen));
-        assert_eq!(nonces.take([2; 16], NOW + 15, NOW), Ok(()));
+        assert_eq!(take(&mut nonces, 1, NOW + 15, NOW), Ok(()));
+        assert_eq!(take(&mut nonces, 1, NOW + 15, NOW), Err(Untaken::Seen));
+        assert_eq!(take(&mut nonces, 2, NOW + 15, NOW), Ok(()));
     }
 
     #[test]
     fn a_nonce_is_remembered_for_as_long_as_its_signature_is_taken() {
         let mut nonces = Nonces::new(8);
-        nonces.take([1; 16], NOW, NOW).unwrap();
+        take(&mut nonces, 1, NOW, NOW).unwrap();
         let last = NOW + MAX_SKEW - 1;
-        assert_eq!(nonces.take([1; 16], NOW, last), Err(Untaken::Seen));
-        assert_eq!(nonces.take([1; 16], NOW, last + 1), Ok(()));
+        assert_eq!(take(&mut nonces, 1, NOW, last), Err(Untaken::Seen));
+        assert_eq!(take(&mut nonces, 1, NOW, last + 1), Ok(()));
+    }
+
+    #[test]
+    fn a_clock_that_jumps_ahead_and_back_makes_no_nonce_good_again() {
+        let mut nonces = Nonces::new(8);
+        take(&mut nonces, 1, NOW + 15, NOW).unwrap();
+        let uptime = Duration::from_secs(1);
+        assert_eq!(nonces.take([2; 16], NOW + 615, NOW + 600, uptime), Ok(()));
+        for second in [1, 14, 15 + MAX_SKEW - 1] {
+            let again = take(&mut nonces, 1, NOW + 15, NOW + second);
+            assert_eq!(again, Err(Untaken::Seen), "{second}");
+        }
+        take(&mut nonces, 3, NOW + 35, NOW + 15 + MAX_SKEW).unwrap();
+        assert_eq!(nonces.held(), 2);
+    }
+
+    #[test]
+    fn a_clock_that_jumps_back_makes_no_nonce_good_again() {
+        let mut nonces = Nonces::new(8);
+        take(&mut nonces, 1, NOW + 15, NOW).unwrap();
+        let uptime = Duration::from_secs(600);
+        let again = nonces.take([1; 16], NOW + 15, NOW + 3, uptime);
+        assert_eq!(again, Err(Untaken::Seen));
     }
 
     #[test]
     fn a_full_store_refuses_rather_than_forgets_and_has_room_again_in_time() {
         let mut nonces = Nonces::new(2);
-        nonces.take([1; 16], NOW + 1, NOW).unwrap();
-        nonces.take([2; 16], NOW + 15, NOW).unwrap();
-        assert_eq!(nonces.take([3; 16], NOW + 15, NOW), Err(Untaken::Full));
-        assert_eq!(nonces.take([1; 16], NOW + 1, NOW), Err(Untaken::Seen));
+        take(&mut nonces, 1, NOW + 1, NOW).unwrap();
+        take(&mut nonces, 2, NOW + 15, NOW).unwrap();
+        assert_eq!(take(&mut nonces, 3, NOW + 15, NOW), Err(Untaken::Full));
+        assert_eq!(take(&mut nonces, 1, NOW + 1, NOW), Err(Untaken::Seen));
         let later = NOW + 1 + MAX_SKEW;
-        assert_eq!(nonces.take([3; 16], NOW + 15, later), Ok(()));
-        assert_eq!(nonces.take([2; 16], NOW + 15, later), Err(Untaken::Seen));
+        assert_eq!(take(&mut nonces, 3, NOW + 15, later), Ok(()));
+        assert_eq!(take(&mut nonces, 2, NOW + 15, later), Err(Untaken::Seen));
     }
 }

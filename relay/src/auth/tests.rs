@@ -114,6 +114,20 @@ fn what_the_process_before_may_have_let_in_is_refused() {
 }
 
 #[test]
+fn a_clock_that_was_ahead_at_the_start_refuses_nobody_for_long() {
+    const HOURS: u64 = 2 * 3600;
+    let names = ("a.example", "a.example");
+    let put_right = |uptime: Duration| {
+        let mut verifier = verifier();
+        verifier.began = verifier.began.checked_sub(uptime).unwrap();
+        verify(&verifier, names, "edge-1", NOW - HOURS, NOW - HOURS)
+    };
+    let refused = put_right(START - Duration::from_secs(1));
+    assert_eq!(reason(refused), Reason::MadeBeforeStart);
+    assert!(put_right(START).is_ok());
+}
+
+#[test]
 fn an_edge_that_is_slow_gets_in_by_the_date_of_its_refusal() {
     let verifier = verifier();
     let (relays_clock, edges_clock) = (NOW + 1, NOW - 3);
