@@ -2,8 +2,10 @@
 //! a name look-up read, connect to the upstream and to name servers, and remove its own sockets.
 //!
 //! Someone who takes the relay over can then neither read other files nor write any, nor reach
-//! other services. A kernel that has Landlock only in part, or not at all, is no reason not to
-//! serve.
+//! other services by TCP or by an abstract socket. What stays open to them: all of `/etc` that the
+//! relay's user can read, since a name look-up's files are renewed there by renaming; any host, on
+//! the two ports; UDP; and sockets in the file system, which Landlock does not know. A kernel that
+//! has Landlock only in part, or not at all, is no reason not to serve.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -16,6 +18,7 @@ use landlock::{
 use tracing::{info, warn};
 
 use crate::config::{Config, Listen};
+use crate::systemd;
 
 /// What the C library reads for a name look-up: `resolv.conf`, `hosts`, `nsswitch.conf` and the
 /// libraries that one names. Folders, for these files too are replaced by renaming.
@@ -40,11 +43,13 @@ struct Rules {
     remove: BTreeSet<PathBuf>,
     /// TCP ports.
     connect: BTreeSet<u16>,
+    /// What nobody outside is reached by.
+    scopes: BitFlags<Scope>,
 }
 
 /// Gives up, for this thread and those it starts, all rights but those that the settings need.
 pub(crate) fn confine(config: &Config) {
-    match Rules::of(config).enforce() {
+    match Rules::of(config, systemd::notifies_abstractly()).enforce() {
         Ok(RulesetStatus::FullyEnforced) => info!("confined by landlock"),
         Ok(RulesetStatus::PartiallyEnforced) => {
             info!("confined by landlock as far as this kernel has it");
@@ -55,7 +60,8 @@ pub(crate) fn confine(config: &Config) {
 }
 
 impl Rules {
-    fn of(config: &Config) -> Self {
+    /// `abstractly` is whether the service manager is told by an abstract socket.
+    fn of(config: &Config, abstractly: bool) -> Self {
         let upstream = config.upstream.base.parse::<Uri>().ok();
         let port = upstream.and_then(|base| base.port_u16()).unwrap_or(HTTPS);
         Self {
@@ -73,16 +79,20 @@ impl Rules {
                 })
                 .collect(),
             connect: BTreeSet::from([port, DOMAIN]),
+            scopes: match abstractly {
+                true => Scope::Signal.into(),
+                false => BitFlags::all(),
+            },
         }
     }
 
     fn enforce(&self) -> Result<RulesetStatus, RulesetError> {
-        // A device's ioctl came with the fifth ABI, the scope of signals with the sixth; what the
-        // kernel has not is left out.
+        // A device's ioctl came with the fifth ABI, scopes with the sixth; what the kernel has not
+        // is left out.
         let confined = Ruleset::default()
             .handle_access(AccessFs::from_all(ABI::V5))?
             .handle_access(BitFlags::<AccessNet>::all())?
-            .scope(Scope::Signal)?
+            .scope(self.scopes)?
             .create()?
             .add_rules(path_beneath_rules(
                 &self.read,
@@ -125,7 +135,10 @@ mod tests {
     use std::fs;
     use std::io::ErrorKind;
     use std::net::{TcpListener, TcpStream};
+    use std::os::linux::net::SocketAddrExt as _;
+    use std::os::unix::ffi::OsStrExt as _;
     use std::os::unix::fs::symlink;
+    use std::os::unix::net::{SocketAddr, UnixListener, UnixStream};
 
     use tempfile::TempDir;
 
@@ -147,13 +160,17 @@ mod tests {
         fs::write(&file, settings).unwrap();
         let key = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
         fs::write(folder.path().join("edge-2026-11.key"), key).unwrap();
-        let rules = Rules::of(&Config::load(&file, |_| None).unwrap());
+        let config = Config::load(&file, |_| None).unwrap();
+        let rules = Rules::of(&config, false);
         for path in [folder.path(), Path::new("/secrets"), Path::new("/ca.pem")] {
             assert!(rules.read.contains(path), "{path:?} of {rules:?}");
         }
         assert!(!rules.read.contains(Path::new("/")));
         assert_eq!(rules.remove, [PathBuf::from("/run/kerbside")].into());
         assert_eq!(rules.connect, [8443, 53].into());
+        assert_eq!(rules.scopes, Scope::Signal | Scope::AbstractUnixSocket);
+        // A service manager is told of more than the start.
+        assert_eq!(Rules::of(&config, true).scopes, Scope::Signal);
     }
 
     #[test]
@@ -178,7 +195,10 @@ mod tests {
             read: readable(&link).collect(),
             remove: [ours.path().to_owned()].into(),
             connect: ports(&allowed),
+            scopes: BitFlags::all(),
         };
+        let name = SocketAddr::from_abstract_name(target.path().as_os_str().as_bytes()).unwrap();
+        let _service = UnixListener::bind_addr(&name).unwrap();
         fs::write(&second, "2").unwrap();
         fs::remove_file(&link).unwrap();
         symlink(&second, &link).unwrap();
@@ -198,6 +218,7 @@ mod tests {
                 TcpStream::connect(forbidden.local_addr().unwrap()).err(),
                 TcpListener::bind("127.0.0.1:0").err(),
                 fs::remove_file(&link).err(),
+                UnixStream::connect_addr(&name).err(),
             ])
         });
         let Some(outcomes) = confined.join().unwrap() else {
@@ -206,6 +227,6 @@ mod tests {
         };
         let denied = outcomes.map(|error| error.map(|error| error.kind()));
         let no = Some(ErrorKind::PermissionDenied);
-        assert_eq!(denied, [None, no, no, no, no, None, no, no, None]);
+        assert_eq!(denied, [None, no, no, no, no, None, no, no, None, no]);
     }
 }

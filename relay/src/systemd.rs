@@ -83,6 +83,11 @@ fn take(passed: &mut ListenFd, index: usize) -> io::Result<Socket> {
     }
 }
 
+/// Whether notifications go to an abstract socket (`sd_notify(3)`).
+pub(crate) fn notifies_abstractly() -> bool {
+    env::var_os("NOTIFY_SOCKET").is_some_and(|name| name.as_encoded_bytes().starts_with(b"@"))
+}
+
 /// The relay takes calls. `status` is for people.
 pub fn ready(status: &str) {
     notify(&[NotifyState::Ready, NotifyState::Status(status)]);

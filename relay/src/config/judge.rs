@@ -238,10 +238,13 @@ impl<'a> Judge<'a> {
             }
             (None, Some(variable)) => {
                 let text = (self.environment)(&variable).ok_or_else(|| {
-                    self.wrong(
-                        format!("{section}: passphrase_env"),
-                        format!("a variable that is set, and {variable} is not"),
-                    )
+                    // It may be the passphrase itself, put here by mistake.
+                    let is_name = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_';
+                    let expected = match variable.bytes().all(is_name) {
+                        true => format!("a variable that is set, and {variable} is not"),
+                        false => "the name of a variable that is set".to_owned(),
+                    };
+                    self.wrong(format!("{section}: passphrase_env"), expected)
                 })?;
                 Some(Secret::from(text))
             }

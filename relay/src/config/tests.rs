@@ -235,6 +235,11 @@ fn a_setting_that_cannot_be_used_is_named_with_its_file_and_what_is_expected() {
         ),
         (
             "realms =",
+            "passphrase_env = \"hunter2\"\nrealms =",
+            "identity \"app\": passphrase_env: expected the name of a variable that is set",
+        ),
+        (
+            "realms =",
             "passphrase_file = \"/nowhere/passphrase\"\nrealms =",
             "/nowhere/passphrase: cannot be read: ",
         ),
