@@ -12,6 +12,7 @@ mod pin;
 mod pkcs12;
 mod pkcs8;
 mod served;
+mod short_iv;
 mod unreadable;
 
 pub(crate) use authorities::Authorities;

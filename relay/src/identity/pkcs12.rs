@@ -7,6 +7,7 @@ use p12_keystore::error::Error;
 use rustls_pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use shared::secret::Secret;
 
+use super::short_iv::has_short_iv;
 use super::unreadable::Unreadable;
 
 const FORMAT: &str = "PKCS#12 file";
@@ -58,6 +59,13 @@ fn open(
     passphrase: Option<&Secret>,
 ) -> Result<Pkcs12Archive, Unreadable> {
     let file = file.to_owned();
+    if has_short_iv(content.expose()) {
+        return Err(Unreadable::Damaged {
+            file,
+            format: FORMAT,
+            source: "its initialization vector is too short".into(),
+        });
+    }
     // One with no passphrase is sealed with the empty one.
     let text = passphrase.map(Secret::expose_str).unwrap_or_default();
     Pkcs12Archive::from_pkcs12(content.expose(), &text).map_err(|error| match error {

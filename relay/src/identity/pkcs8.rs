@@ -16,6 +16,7 @@ use pkcs8::{EncryptedPrivateKeyInfoRef, Error};
 use rustls_pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use shared::secret::Secret;
 
+use super::short_iv::has_short_iv;
 use super::unreadable::Unreadable;
 
 const FORMAT: &str = "encrypted key";
@@ -41,6 +42,9 @@ pub(super) fn decrypt(
     let der = STANDARD
         .decode(base64)
         .map_err(|error| damaged(error.into()))?;
+    if has_short_iv(&der) {
+        return Err(damaged("its initialization vector is too short".into()));
+    }
     let info =
         EncryptedPrivateKeyInfoRef::try_from(&*der).map_err(|error| match outside(&der) {
             Ok(()) => foreign(file, OTHER_CIPHER),
@@ -109,6 +113,16 @@ mod tests {
     use pkcs8::pkcs5::pbes2::{self, Parameters, Pbkdf2Params, Salt, ScryptParams};
 
     use super::*;
+
+    #[test]
+    fn a_vector_that_is_too_short_is_damage_and_no_panic() {
+        let base64 = b"MFAwPAYJKoZIhvcNAQUNMC8wGwYJKoZIhvcNAQUMMA4ECHNhbHRzYWx0AgIIADAQBggqhkiG9w0DBwQEAAAAAAQQAAAAAAAAAAAAAAAAAAAAAA==";
+        let refused = decrypt(Path::new("it"), base64, Some(&Secret::from("x"))).unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            "it: a damaged encrypted key: its initialization vector is too short"
+        );
+    }
 
     fn scheme(kdf: impl Into<Kdf>) -> EncryptionScheme {
         let encryption = pbes2::EncryptionScheme::Aes256Cbc { iv: [0; 16] };
