@@ -110,3 +110,29 @@ fn a_setting_that_only_a_restart_changes_is_named() {
     assert_eq!(line["settings"], "[\"admin\"]");
     assert_eq!(relay.ready().status, 200);
 }
+
+#[test]
+fn an_identity_that_is_taken_out_is_named_and_its_key_with_it() {
+    let authority = Authority::new("CA");
+    let folder = Folder::new(&authority, &authority.client());
+    let one = std::fs::read_to_string(folder.path().join("relay.toml")).unwrap();
+    let (_, identity) = one.split_once("[[identity]]").unwrap();
+    let other = identity
+        .replace("\"test\"", "\"other\"")
+        .replace("{ id = \"edge-1\"", "{ id = \"edge-2\"");
+    folder.write("relay.toml", &format!("{one}[[identity]]{other}"));
+    let relay = start(&folder);
+    let call = || Call {
+        key_id: "edge-2",
+        ..Call::hello()
+    };
+    assert_eq!(relay.send(&call()).status, 200);
+    folder.write("relay.toml", &one);
+    relay.hang_up();
+    let line = relay.logged("renewed");
+    assert_eq!(
+        (&line["changed"], &line["gone"]),
+        (&"[]".into(), &"[\"other\"]".into())
+    );
+    assert_eq!(relay.send(&call()).status, 401);
+}
