@@ -45,6 +45,7 @@ use tracing::info;
 use admin::Readiness;
 use config::Config;
 use identity::{Credential, Served};
+use log::Log;
 use reload::Reload;
 use server::{BindError, Drained, Handler, Inbound, Server};
 use service::{Service, unix_now};
@@ -76,10 +77,12 @@ pub enum Error {
 
 /// Serves until SIGTERM or SIGINT, and then until all calls under way are finished, the drain
 /// timeout has come, or a second such signal. Looks for a renewal of all that `config` names as
-/// often as it says, and on SIGHUP: `load` reads the settings again.
+/// often as it says, and on SIGHUP: `load` reads the settings again. `log` is written once the
+/// process has given up what it does not need.
 pub async fn serve(
     config: &Config,
     load: impl Fn() -> Result<Config, config::Error> + Send + Sync + 'static,
+    log: &Log,
 ) -> Result<Drained, Error> {
     let mut termination = Termination::listen().map_err(Error::Signal)?;
     let hangup = signal(SignalKind::hangup()).map_err(Error::Signal)?;
@@ -90,6 +93,7 @@ pub async fn serve(
     let readiness = Arc::new(Readiness::default());
     let mut metrics = Registry::default();
     let registry = metrics::named(&mut metrics, started);
+    log.register(registry);
 
     // Before any of it is opened, so that what changes meanwhile is seen as a change.
     let in_use = reload::Disk::of(config);
@@ -131,6 +135,7 @@ pub async fn serve(
     if config.landlock {
         confine::confine(config);
     }
+    log.write();
     info!(listen = %edges.address(), admin = %admin.address(), "listening");
     systemd::ready(&format!("listening on {}", edges.address()));
 

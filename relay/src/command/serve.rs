@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
         // Its format is one of the settings, so there is no log yet.
         Err(error) => return Exit::Configuration.because(error),
     };
-    log::start(config.log);
+    let log = log::start(config.log);
     // One thread does what one relay has to do, faster than several that hand work around.
     let runtime = match tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
             return Exit::Failure;
         }
     };
-    let ended = runtime.block_on(crate::serve(&config, load));
+    let ended = runtime.block_on(crate::serve(&config, load, &log));
     // A name look-up that hangs would hold up the end.
     runtime.shutdown_background();
     match ended {

@@ -51,5 +51,6 @@ mod shipping;
 mod stopping;
 mod support;
 mod systemd;
+mod unread_log;
 mod upstream_http2;
 mod upstream_metrics;

@@ -3,7 +3,7 @@
 
 use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
-use std::process::Child;
+use std::process::{Child, Command};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustls::ALL_VERSIONS;
@@ -165,7 +165,11 @@ fn nothing_of_a_driver_is_in_the_log_or_the_metrics() {
     for request in calls() {
         exchange_all(UnixStream::connect(&path).unwrap(), &request);
     }
-    drop(running);
+    // So that its last lines are written.
+    let id = running.0.id().to_string();
+    let told = Command::new("kill").args(["-s", "TERM", &id]).status();
+    assert!(told.unwrap().success());
+    running.0.wait().unwrap();
     let text = std::fs::read_to_string(folder.path().join("text.log")).unwrap();
     assert!(text.contains("VEHICLES"), "{text}");
     for (name, told) in [
