@@ -12,7 +12,6 @@ mod tls;
 
 use std::future::Future;
 use std::io;
-use std::pin::pin;
 use std::time::Duration;
 
 use tokio_rustls::TlsAcceptor;
@@ -26,7 +25,7 @@ pub(crate) use tls::acceptor;
 
 use crate::config::{Limits, Listen};
 use connection::Connections;
-use drain::Drains;
+use drain::{Drain, Drains};
 use listener::{Listener, Stream};
 use room::{Room, Seat};
 
@@ -54,10 +53,7 @@ pub(crate) struct Server {
 }
 
 /// A server that takes no more connections, and finishes what has begun.
-pub(crate) struct Draining {
-    drains: Drains,
-    timeout: Duration,
-}
+pub(crate) struct Draining(Drains);
 
 impl Server {
     /// Takes over `inherited` or binds, so that the address is known and taken before anything
@@ -92,17 +88,23 @@ impl Server {
         handler: H,
         stop: impl Future<Output = ()>,
     ) -> Draining {
-        let drains = Drains::new();
-        let mut stop = pin!(stop);
+        let drains = Drains::new(self.drain_timeout);
+        let stopping = async {
+            stop.await;
+            drains.ask();
+        };
+        tokio::join!(stopping, self.take_in(handler, &drains));
+        Draining(drains)
+    }
+
+    /// Takes connections in until the drain, and then those that are waiting already: the calls
+    /// that they bring have begun.
+    async fn take_in<H: Handler>(&self, handler: H, drains: &Drains) {
+        let mut drain = drains.listen();
         let mut pause = FIRST_PAUSE;
         loop {
-            let accepted = tokio::select! {
-                biased;
-                () = &mut stop => break,
-                accepted = self.accept() => accepted,
-            };
-            match accepted {
-                Ok((stream, seat)) => {
+            match self.next(&mut drain).await {
+                Ok(Some((stream, seat))) => {
                     pause = FIRST_PAUSE;
                     let handler = handler.clone();
                     let serving = self
@@ -110,40 +112,51 @@ impl Server {
                         .serve(stream, handler, seat, drains.listen());
                     tokio::spawn(serving);
                 }
+                Ok(None) => return,
                 Err(error) => {
                     self.metrics.accept_error();
                     warn!(%error, "cannot accept a connection");
+                    if drain.is_asked() {
+                        return;
+                    }
                     // What it leaves is what the next one needs.
                     self.room.make_way();
                     tokio::select! {
                         biased;
-                        () = &mut stop => break,
+                        _ = drain.asked() => {}
                         () = tokio::time::sleep(pause) => {}
                     }
                     pause = pause.saturating_mul(2).min(LONGEST_PAUSE);
                 }
             }
         }
-        drains.ask();
-        Draining {
-            drains,
-            timeout: self.drain_timeout,
-        }
     }
 
-    /// The next connection, once there is room for it.
-    async fn accept(&self) -> io::Result<(Stream, Seat)> {
-        let stream = self.listener.accept().await?;
-        Ok((stream, self.room.enter().await?))
+    /// The next connection, once there is room for it; `None` when no more is to come.
+    async fn next(&self, drain: &mut Drain) -> io::Result<Option<(Stream, Seat)>> {
+        let stream = tokio::select! {
+            biased;
+            _ = drain.asked() => match self.listener.accept_waiting() {
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(None),
+                accepted => accepted?,
+            },
+            accepted = self.listener.accept() => accepted?,
+        };
+        tokio::select! {
+            biased;
+            seat = self.room.enter() => Ok(Some((stream, seat?))),
+            () = drain.last_call() => Ok(None),
+        }
     }
 }
 
 impl Draining {
     /// Comes once everything is finished, or the drain timeout is over.
     pub(crate) async fn finished(self) -> Drained {
-        match tokio::time::timeout(self.timeout, self.drains.ended()).await {
-            Ok(()) => Drained::Whole,
-            Err(_) => Drained::CutShort,
+        if self.0.ended().await {
+            Drained::Whole
+        } else {
+            Drained::CutShort
         }
     }
 }

@@ -28,6 +28,8 @@ pub(super) struct Idleness {
     pub(super) asking: Duration,
     /// With an answer that is not taken.
     pub(super) taking: Duration,
+    /// After a goodbye, with no request under way: HTTP/2 has one that is answered.
+    pub(super) leaving: Duration,
 }
 
 #[derive(Debug)]
@@ -36,6 +38,8 @@ struct State {
     /// Requests that are worked on, of all.
     worked_on: usize,
     since: Instant,
+    /// When the peer last took some of an answer.
+    taken: Instant,
 }
 
 /// A request under way, from its head to the last of its answer.
@@ -54,12 +58,14 @@ pub(super) struct Answer {
 
 impl Activity {
     pub(super) fn new(limits: Idleness) -> Self {
+        let now = Instant::now();
         Self {
             limits,
             state: Arc::new(Mutex::new(State {
                 requests: 0,
                 worked_on: 0,
-                since: Instant::now(),
+                since: now,
+                taken: now,
             })),
         }
     }
@@ -79,7 +85,7 @@ impl Activity {
     /// Comes once the connection has done nothing for too long. Never while a request is worked
     /// on: that has a deadline of its own.
     pub(super) async fn overdue(&self) {
-        let Idleness { asking, taking } = self.limits;
+        let Idleness { asking, taking, .. } = self.limits;
         loop {
             let left = {
                 let state = self.lock();
@@ -96,6 +102,38 @@ impl Activity {
             // What it is busy with, and so its limit, may have changed by then.
             tokio::time::sleep(left.min(asking).min(taking)).await;
         }
+    }
+
+    /// Comes once a connection that was told to go, and does not, has nothing left to wait for. A
+    /// peer that counts for `nobody` is waited for no longer whatever it asks and leaves untaken.
+    pub(super) async fn left(&self, nobody: impl Fn() -> bool) {
+        let told = Instant::now();
+        let Idleness {
+            taking, leaving, ..
+        } = self.limits;
+        loop {
+            let left = {
+                let state = self.lock();
+                match (state.worked_on, state.requests) {
+                    (0, _) if nobody() => leaving.saturating_sub(told.elapsed()),
+                    (0, requests) => {
+                        let limit = if requests == 0 { leaving } else { taking };
+                        let since = told.max(state.since).max(state.taken);
+                        limit.saturating_sub(since.elapsed())
+                    }
+                    _ => leaving,
+                }
+            };
+            if left.is_zero() {
+                return;
+            }
+            tokio::time::sleep(left.min(leaving)).await;
+        }
+    }
+
+    /// The peer has taken some of what is sent to it.
+    pub(super) fn taken(&self) {
+        self.lock().taken = Instant::now();
     }
 
     fn note(&self, change: impl FnOnce(&mut State)) {
@@ -158,11 +196,13 @@ mod tests {
 
     const ASKING: Duration = Duration::from_secs(30);
     const TAKING: Duration = Duration::from_secs(10);
+    const LEAVING: Duration = Duration::from_secs(2);
 
     fn activity() -> Activity {
         Activity::new(Idleness {
             asking: ASKING,
             taking: TAKING,
+            leaving: LEAVING,
         })
     }
 
@@ -202,6 +242,67 @@ mod tests {
         tokio::select! {
             seconds = overdue_after(&activity) => assert_eq!(seconds, 35),
             () = untaken => {}
+        }
+    }
+
+    /// Seconds until one who was told to go has nothing left to be waited for; 60 are too many.
+    async fn left_after(activity: &Activity, nobody: bool) -> u64 {
+        let began = Instant::now();
+        let _ = tokio::time::timeout(ASKING * 2, activity.left(|| nobody)).await;
+        began.elapsed().as_secs()
+    }
+
+    /// Something done every second, for good.
+    async fn every_second(mut what: impl FnMut()) -> u64 {
+        loop {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            what();
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_is_told_to_go_has_a_while_for_it_whatever_the_other_limits_are() {
+        let activity = activity();
+        for nobody in [true, false] {
+            assert_eq!(left_after(&activity, nobody).await, 2);
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_call_is_waited_for_and_so_is_its_answer() {
+        let activity = activity();
+        let request = activity.begin();
+        let call = async {
+            tokio::time::sleep(Duration::from_secs(25)).await;
+            let _untaken = request.answer(Full::default());
+            std::future::pending().await
+        };
+        tokio::select! {
+            seconds = left_after(&activity, false) => assert_eq!(seconds, 35),
+            () = call => {}
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_edge_that_takes_its_answer_slowly_is_waited_for() {
+        let activity = activity();
+        tokio::select! {
+            seconds = left_after(&activity, false) => assert_eq!(seconds, 60),
+            _ = every_second(|| activity.taken()) => {}
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_stranger_gains_nothing_by_asking_on() {
+        let activity = activity();
+        let mut untaken = Vec::new();
+        let asks = every_second(|| {
+            activity.taken();
+            untaken.push(activity.begin().answer(Full::default()));
+        });
+        tokio::select! {
+            seconds = left_after(&activity, true) => assert_eq!(seconds, 2),
+            _ = asks => {}
         }
     }
 }

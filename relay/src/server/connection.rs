@@ -6,7 +6,8 @@ use std::io;
 use std::pin::pin;
 use std::time::Duration;
 
-use http::{Request, Response};
+use http::header::{CONNECTION, HeaderValue};
+use http::{Request, Response, Version};
 use hyper::body::{Body as _, Incoming};
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
@@ -34,8 +35,8 @@ const ERROR_RESETS: usize = 256;
 /// How often an HTTP/2 peer is asked whether it is there, and how long it has to say so.
 const PING_INTERVAL: Duration = Duration::from_secs(15);
 const PING_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long an idle peer has to take a goodbye: HTTP/2 has one that is answered.
-const FAREWELL: Duration = Duration::from_secs(5);
+/// How long a peer with nothing under way has to take a goodbye.
+const FAREWELL: Duration = Duration::from_secs(2);
 
 /// How connections are served.
 #[derive(Clone)]
@@ -77,6 +78,7 @@ impl Connections {
             idleness: Idleness {
                 asking: limits.header_timeout,
                 taking: limits.write_timeout,
+                leaving: FAREWELL,
             },
             metrics,
         }
@@ -106,17 +108,18 @@ impl Connections {
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
         H: Handler,
     {
-        let stream = Patience::new(stream, self.idleness.taking);
+        let activity = Activity::new(self.idleness);
+        let stream = Patience::new(stream, self.idleness.taking, activity.clone());
         let Some(tls) = &self.tls else {
-            return self.speak(stream, handler, seat, drain).await;
+            return self.speak(stream, handler, activity, seat, drain).await;
         };
         let reason = tokio::select! {
             biased;
-            // Nothing has been asked yet.
-            () = drain.asked() => return,
+            // Nothing has been asked.
+            () = drain.last_call() => return,
             () = seat.taken_away() => Reason::MadeWay,
             handshake = tls.accept(stream) => match handshake {
-                Ok(stream) => return self.speak(stream, handler, seat, drain).await,
+                Ok(stream) => return self.speak(stream, handler, activity, seat, drain).await,
                 Err(error) if error.kind() == io::ErrorKind::InvalidData => Reason::Malformed,
                 // The peer's affair.
                 Err(_) => return,
@@ -126,50 +129,59 @@ impl Connections {
         self.metrics.ended(Phase::Handshake, reason);
     }
 
-    async fn speak<S, H>(&self, stream: S, handler: H, seat: &Seat, mut drain: Drain)
-    where
+    async fn speak<S, H>(
+        &self,
+        stream: S,
+        handler: H,
+        activity: Activity,
+        seat: &Seat,
+        mut drain: Drain,
+    ) where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
         H: Handler,
     {
-        let activity = Activity::new(self.idleness);
+        let ends = drain.clone();
         let service = service_fn(|request: Request<Incoming>| {
             let under_way = activity.begin();
             let handler = handler.clone();
             let caller = seat.caller().clone();
+            let ends = ends.clone();
             async move {
                 let (head, body) = request.into_parts();
+                let version = head.version;
                 let inbound = Inbound {
                     has_body: !body.is_end_stream(),
                     head,
                     caller,
                 };
                 drop(body);
-                let (head, body) = handler.answer(inbound).await.into_parts();
+                let (mut head, body) = handler.answer(inbound).await.into_parts();
+                if version <= Version::HTTP_11 && ends.is_asked() {
+                    let close = HeaderValue::from_static("close");
+                    head.headers.insert(CONNECTION, close);
+                }
                 Ok::<_, Infallible>(Response::from_parts(head, under_way.answer(body)))
             }
         });
         let mut connection = pin!(self.http.serve_connection(TokioIo::new(stream), service));
         let reason = tokio::select! {
             ended = connection.as_mut() => match ended.err().as_deref().and_then(reason_of) {
-                Some(reason) => reason,
+                Some(reason) => return self.metrics.ended(Phase::Http, reason),
                 None => return,
             },
-            () = seat.taken_away() => Reason::MadeWay,
-            () = activity.overdue() => {
-                connection.as_mut().graceful_shutdown();
-                let _ = tokio::time::timeout(FAREWELL, connection).await;
-                Reason::TimeOut
-            }
-            () = drain.asked() => {
-                connection.as_mut().graceful_shutdown();
-                tokio::select! {
-                    _ = connection => {}
-                    () = activity.overdue() => {}
-                }
-                return;
-            }
+            () = seat.taken_away() => return self.metrics.ended(Phase::Http, Reason::MadeWay),
+            () = activity.overdue() => Some(Reason::TimeOut),
+            () = drain.last_call() => None,
         };
-        self.metrics.ended(Phase::Http, reason);
+        connection.as_mut().graceful_shutdown();
+        let reason = tokio::select! {
+            _ = connection => reason,
+            () = seat.taken_away() => Some(Reason::MadeWay),
+            () = activity.left(|| seat.caller().is_stranger()) => reason,
+        };
+        if let Some(reason) = reason {
+            self.metrics.ended(Phase::Http, reason);
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! Binding and accepting, on TCP and on unix sockets alike.
 
 use std::io;
-use std::net::SocketAddr;
-use std::os::unix::fs::FileTypeExt as _;
+use std::net::{self, SocketAddr};
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::{self, fs::FileTypeExt as _};
 use std::path::Path;
 
 use tokio::net::{TcpListener, TcpSocket, TcpStream, UnixListener, UnixStream};
@@ -125,6 +126,29 @@ impl Listener {
             Socket::Unix(listener) => Ok(Stream::Unix(listener.accept().await?.0)),
         }
     }
+
+    /// A connection that the system keeps waiting at this very moment; `WouldBlock` if there is
+    /// none. The runtime would only know of those that it has heard of.
+    pub(super) fn accept_waiting(&self) -> io::Result<Stream> {
+        match &self.socket {
+            Socket::Tcp(listener) => {
+                let (stream, _) = net::TcpListener::from(same(listener)?).accept()?;
+                stream.set_nonblocking(true)?;
+                let _ = stream.set_nodelay(true);
+                TcpStream::from_std(stream).map(Stream::Tcp)
+            }
+            Socket::Unix(listener) => {
+                let (stream, _) = unix::net::UnixListener::from(same(listener)?).accept()?;
+                stream.set_nonblocking(true)?;
+                UnixStream::from_std(stream).map(Stream::Unix)
+            }
+        }
+    }
+}
+
+/// Another descriptor of a socket.
+fn same(socket: &impl AsFd) -> io::Result<OwnedFd> {
+    socket.as_fd().try_clone_to_owned()
 }
 
 impl Drop for Listener {

@@ -11,20 +11,24 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::Sleep;
 
+use super::activity::Activity;
+
 /// A stream that fails once a write has waited for `limit`. Reads may wait: they have limits of
 /// their own.
 #[derive(Debug)]
 pub(super) struct Patience<S> {
     inner: S,
     limit: Duration,
+    activity: Activity,
     waiting: Option<Pin<Box<Sleep>>>,
 }
 
 impl<S> Patience<S> {
-    pub(super) fn new(inner: S, limit: Duration) -> Self {
+    pub(super) fn new(inner: S, limit: Duration, activity: Activity) -> Self {
         Self {
             inner,
             limit,
+            activity,
             waiting: None,
         }
     }
@@ -37,6 +41,7 @@ impl<S> Patience<S> {
     ) -> Poll<io::Result<T>> {
         if written.is_ready() {
             self.waiting = None;
+            self.activity.taken();
             return written;
         }
         let limit = self.limit;

@@ -134,6 +134,11 @@ impl Drop for Seat {
 }
 
 impl Caller {
+    /// Whether it has shown no good signature yet.
+    pub(super) fn is_stranger(&self) -> bool {
+        lock(&self.strangers).here.contains_key(&self.number)
+    }
+
     /// From now on this is no stranger: it has shown a good signature.
     pub(crate) fn recognise(&self) {
         lock(&self.strangers).here.remove(&self.number);

@@ -2,7 +2,7 @@
 //! once they are gone, descriptors and memory are back to what they were.
 
 use std::collections::VecDeque;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -10,11 +10,14 @@ use rustls::ALL_VERSIONS;
 
 use crate::support::authority::Authority;
 use crate::support::client::{Call, VEHICLES, connect, exchange, send, tls};
+use crate::support::http2::PREFACE;
 use crate::support::relay::{Folder, Relay};
 use crate::support::upstream::{Upstream, json, mutual_tls};
 
 /// Connections that the relay takes at a time: fewer than each crowd has.
 const CONNECTIONS: &str = "32";
+const MADE_WAY: &str =
+    "connections_ended_total{listener=\"edges\",phase=\"http\",reason=\"made-way\"}";
 /// Memory that may stay with the allocator, in KiB.
 const KEPT: u64 = 16 << 10;
 
@@ -25,7 +28,7 @@ struct Stage {
     authority: Authority,
 }
 
-fn stage(secure: bool) -> Stage {
+fn stage(secure: bool, more: &[(&'static str, &'static str)]) -> Stage {
     let authority = Authority::new("CA");
     let upstream = Upstream::start(
         mutual_tls(&authority.server(), &authority, ALL_VERSIONS),
@@ -36,6 +39,7 @@ fn stage(secure: bool) -> Stage {
     folder.write("own.pem", &own.certificate);
     folder.write("own.key", &own.key);
     let mut settings = vec![("RELAY_LIMITS_CONNECTIONS", CONNECTIONS)];
+    settings.extend(more);
     if secure {
         settings.extend([
             ("RELAY_TLS_CERTIFICATE", "own.pem"),
@@ -138,7 +142,7 @@ fn crush(relay: &Relay, part: &Part, failed: &AtomicBool) -> Vec<TcpStream> {
 }
 
 fn handshakes(rounds: usize) {
-    let stage = stage(true);
+    let stage = stage(true, &[]);
     let call = || {
         let mut stream = tls(&stage.relay.listen, &stage.authority.pem());
         let call = Call::to(VEHICLES).head();
@@ -160,7 +164,7 @@ fn handshakes(rounds: usize) {
 }
 
 fn requests(rounds: usize) {
-    let stage = stage(false);
+    let stage = stage(false, &[]);
     let call = || {
         let call = Call::to(VEHICLES).head();
         assert_eq!(send(&stage.relay.listen, call.as_bytes()).status, 200);
@@ -168,7 +172,7 @@ fn requests(rounds: usize) {
     let megabyte = format!("GET / HTTP/1.1\r\nHost: a\r\nx: {}", "a".repeat(1 << 20));
     let crowd = [
         Part::new(40, ""),
-        Part::new(20, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
+        Part::new(20, PREFACE),
         Part::slow(40, "GET / HTTP/1.1\r\nHost: a\r\nx: "),
         Part::slow(
             40,
@@ -178,8 +182,37 @@ fn requests(rounds: usize) {
         Part::new(40, "GET /x HTTP/1.1\r\nHost: a\r\n\r\n"),
     ];
     press(&stage.relay, rounds, &crowd, call);
-    let made_way = "connections_ended_total{listener=\"edges\",phase=\"http\",reason=\"made-way\"}";
-    assert!(stage.relay.metric(made_way) > 0.0);
+    assert!(stage.relay.metric(MADE_WAY) > 0.0);
+}
+
+/// Waits for an HTTP/2 peer's goodbye.
+fn goodbye(stream: &mut TcpStream) {
+    const GOAWAY: u8 = 7;
+    loop {
+        let mut head = [0; 9];
+        stream.read_exact(&mut head).unwrap();
+        if head[3] == GOAWAY {
+            return;
+        }
+        let length = u32::from_be_bytes([0, head[0], head[1], head[2]]);
+        stream.read_exact(&mut vec![0; length as usize]).unwrap();
+    }
+}
+
+#[test]
+fn strangers_who_do_not_take_their_goodbye_make_way_too() {
+    let stage = stage(false, &[("RELAY_LIMITS_HEADER_TIMEOUT", "1")]);
+    let mut strangers: Vec<_> = (0..CONNECTIONS.parse().unwrap())
+        .map(|_| {
+            let mut stream = connect(&stage.relay.listen);
+            stream.write_all(PREFACE).unwrap();
+            stream
+        })
+        .collect();
+    strangers.iter_mut().for_each(goodbye);
+    let call = Call::to(VEHICLES).head();
+    assert_eq!(send(&stage.relay.listen, call.as_bytes()).status, 200);
+    assert!(stage.relay.metric(MADE_WAY) > 0.0);
 }
 
 #[test]

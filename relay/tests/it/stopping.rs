@@ -6,14 +6,15 @@ use std::io::{Read as _, Write as _};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
+use std::time::{Duration, Instant};
 
 use rustls::ALL_VERSIONS;
 
 use crate::support::PATIENCE;
 use crate::support::authority::Authority;
 use crate::support::busy::Busy;
-use crate::support::client::{Call, VEHICLES, connect};
-use crate::support::http2::{Http2, run};
+use crate::support::client::{Call, VEHICLES, answer_on, connect, exchange};
+use crate::support::http2::{Http2, PREFACE, run};
 use crate::support::relay::Folder;
 use crate::support::upstream::{Upstream, json, mutual_tls};
 
@@ -125,6 +126,97 @@ fn a_call_over_http_2_is_finished_and_its_connection_ends() {
     busy.let_go();
     assert_eq!(caller.join().unwrap().status, 200);
     assert_eq!(relay.wait().code(), Some(0));
+}
+
+#[test]
+fn calls_that_wait_unread_when_it_is_told_to_stop_are_answered() {
+    let authority = Authority::new("CA");
+    let tls = mutual_tls(&authority.server(), &authority, ALL_VERSIONS);
+    let upstream = Upstream::start(tls, |_| json("200 OK", "{}"));
+    let folder = Folder::new(&authority, &authority.client());
+    let mut relay = folder.start(upstream.port, &[]);
+    let mut callers: Vec<_> = (0..CALLERS).map(|_| connect(&relay.listen)).collect();
+    for caller in &mut callers {
+        assert_eq!(
+            exchange(caller, Call::hello().head().as_bytes()).status,
+            200
+        );
+    }
+    // Nothing is read, and nobody let in, before it is told.
+    relay.signal("STOP");
+    callers.extend((0..CALLERS).map(|_| connect(&relay.listen)));
+    for (number, caller) in callers.iter_mut().enumerate() {
+        let call = numbered(number).head();
+        caller.write_all(call.as_bytes()).unwrap();
+    }
+    relay.terminate();
+    relay.signal("CONT");
+    for caller in &mut callers {
+        let answer = answer_on(caller);
+        assert_eq!((answer.status, answer.header("connection")), (200, "close"));
+    }
+    assert_eq!(relay.wait().code(), Some(0));
+}
+
+#[test]
+fn a_call_that_is_on_its_way_when_it_is_told_to_stop_is_answered() {
+    let authority = Authority::new("CA");
+    let folder = Folder::new(&authority, &authority.client());
+    let mut relay = folder.start(1, &[]);
+    let mut old = connect(&relay.listen);
+    assert_eq!(
+        exchange(&mut old, Call::hello().head().as_bytes()).status,
+        200
+    );
+    let hello = Call::hello().head();
+    let mut new = connect(&relay.listen);
+    let (half, rest) = hello.split_at(hello.len() / 2);
+    new.write_all(half.as_bytes()).unwrap();
+    relay.terminate();
+    relay.logged("draining");
+    for (caller, call) in [(&mut old, &*Call::hello().head()), (&mut new, rest)] {
+        assert_eq!(exchange(caller, call.as_bytes()).status, 200);
+    }
+    assert_eq!(relay.wait().code(), Some(0));
+}
+
+#[test]
+fn strangers_do_not_hold_up_the_end() {
+    let authority = Authority::new("CA");
+    let folder = Folder::new(&authority, &authority.client());
+    let mut relay = folder.start(1, &[]);
+    let [mut asking, silent, slow] = [PREFACE, PREFACE, b"GET / HTTP/1.1\r\nHost:"].map(|says| {
+        let mut stranger = connect(&relay.listen);
+        stranger.write_all(says).unwrap();
+        stranger
+    });
+    relay.settles("they are in", |relay| {
+        relay.metric("connections_open{listener=\"edges\"}") == 3.0
+    });
+    relay.terminate();
+    relay.logged("draining");
+    let began = Instant::now();
+    // None of them answers the goodbye, and one goes on to ask for what it is refused.
+    let pace = Some(Duration::from_millis(100));
+    asking.set_read_timeout(pace).unwrap();
+    let mut stream = 1_u32;
+    while asking.write_all(&unsigned(stream)).is_ok() && began.elapsed() < PATIENCE {
+        let _ = asking.read(&mut [0; 4096]);
+        stream += 2;
+    }
+    assert_eq!(relay.wait().code(), Some(0));
+    assert!(began.elapsed() < PATIENCE / 3, "{:?}", began.elapsed());
+    drop((silent, slow));
+}
+
+/// `GET http://a/` over HTTP/2, in headers of one byte each but for the host.
+fn unsigned(stream: u32) -> Vec<u8> {
+    let headers = b"\x82\x86\x84\x41\x01a";
+    let ends = 0x05;
+    let mut frame = vec![0, 0, headers.len() as u8, 1, ends];
+    frame.extend(stream.to_be_bytes());
+    frame.extend(headers);
+    frame
 }
 
 #[test]

@@ -15,6 +15,9 @@ use tokio::task::JoinHandle;
 use super::PATIENCE;
 use super::client::{Answer, Call, NAME, trusting};
 
+/// What a peer begins with (RFC 9113 section 3.4): the preface, and settings that are all as usual.
+pub(crate) const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0";
+
 /// A connection that speaks HTTP/2.
 pub(crate) struct Http2 {
     sender: SendRequest<Empty<Bytes>>,
