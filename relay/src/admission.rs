@@ -1,19 +1,42 @@
 //! How many calls may be under way at once. One more is refused at once, and does not wait: the
 //! upstream's pool has a queue, and an edge that is refused asks the next relay.
 //!
-//! Only calls with a good signature take a place, so strangers cannot take them all.
+//! Only calls with a good signature take a place, so strangers cannot take them all; and where
+//! there are several identities, the edges of one leave a quarter of the places to the others.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
-use tokio::sync::{Semaphore, SemaphorePermit};
+
+/// Part of all places that one of several identities leaves to the others.
+const RESERVE: usize = 4;
 
 /// The places there are.
 #[derive(Debug)]
 pub struct Admission {
-    places: Semaphore,
+    places: usize,
+    taken: Mutex<Taken>,
     under_way: Gauge,
     shed: Counter,
+}
+
+#[derive(Debug, Default)]
+struct Taken {
+    all: usize,
+    /// By the identity's name.
+    of: HashMap<String, usize>,
+}
+
+/// Who wants a place.
+#[derive(Debug, Clone, Copy)]
+pub struct Applicant<'a> {
+    /// The identity's name.
+    pub identity: &'a str,
+    /// Whether there are others.
+    pub one_of_several: bool,
 }
 
 /// As many calls are under way as may be.
@@ -24,15 +47,16 @@ pub struct TooMany;
 /// A call's place, given back when it is dropped.
 #[derive(Debug)]
 pub struct Place<'a> {
-    _permit: SemaphorePermit<'a>,
-    under_way: &'a Gauge,
+    admission: &'a Admission,
+    identity: String,
 }
 
 impl Admission {
     /// Room for `calls`.
     pub fn new(calls: usize, registry: &mut Registry) -> Self {
         let this = Self {
-            places: Semaphore::new(calls.min(Semaphore::MAX_PERMITS)),
+            places: calls,
+            taken: Mutex::default(),
             under_way: Gauge::default(),
             shed: Counter::default(),
         };
@@ -45,23 +69,45 @@ impl Admission {
         this
     }
 
-    /// A place, if there is one.
-    pub fn enter(&self) -> Result<Place<'_>, TooMany> {
-        let Ok(permit) = self.places.try_acquire() else {
+    /// A place, if there is one for this identity.
+    pub fn enter(&self, applicant: Applicant<'_>) -> Result<Place<'_>, TooMany> {
+        let identity = applicant.identity;
+        let reserve = if applicant.one_of_several {
+            self.places / RESERVE
+        } else {
+            0
+        };
+        let mut taken = self.taken();
+        let own = taken.of.get(identity).copied().unwrap_or_default();
+        if taken.all >= self.places || own >= self.places.saturating_sub(reserve) {
             self.shed.inc();
             return Err(TooMany);
-        };
+        }
+        taken.all = taken.all.saturating_add(1);
+        taken.of.insert(identity.to_owned(), own.saturating_add(1));
         self.under_way.inc();
         Ok(Place {
-            _permit: permit,
-            under_way: &self.under_way,
+            admission: self,
+            identity: identity.to_owned(),
         })
+    }
+
+    fn taken(&self) -> MutexGuard<'_, Taken> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Drop for Place<'_> {
     fn drop(&mut self) {
-        self.under_way.dec();
+        let mut taken = self.admission.taken();
+        taken.all = taken.all.saturating_sub(1);
+        if let Some(own) = taken.of.get_mut(&self.identity) {
+            *own = own.saturating_sub(1);
+            if *own == 0 {
+                taken.of.remove(&self.identity);
+            }
+        }
+        self.admission.under_way.dec();
     }
 }
 
@@ -69,14 +115,43 @@ impl Drop for Place<'_> {
 mod tests {
     use super::*;
 
+    fn alone(identity: &str) -> Applicant<'_> {
+        Applicant {
+            identity,
+            one_of_several: false,
+        }
+    }
+
+    fn among_others(identity: &str) -> Applicant<'_> {
+        Applicant {
+            identity,
+            one_of_several: true,
+        }
+    }
+
     #[test]
     fn one_too_many_is_refused_and_a_place_given_back_is_free_again() {
         let admission = Admission::new(1, &mut Registry::default());
-        let place = admission.enter().unwrap();
-        assert_eq!(admission.enter().unwrap_err(), TooMany);
+        let place = admission.enter(alone("a")).unwrap();
+        assert_eq!(admission.enter(alone("a")).unwrap_err(), TooMany);
         assert_eq!((admission.under_way.get(), admission.shed.get()), (1, 1));
         drop(place);
-        assert!(admission.enter().is_ok());
+        assert!(admission.enter(alone("a")).is_ok());
         assert_eq!(admission.under_way.get(), 0);
+        assert!(admission.taken().of.is_empty());
+    }
+
+    #[test]
+    fn an_identity_leaves_a_quarter_to_the_others_and_has_all_without_any() {
+        let admission = Admission::new(8, &mut Registry::default());
+        let most = |applicant: Applicant<'_>| -> Vec<_> {
+            std::iter::from_fn(|| admission.enter(applicant).ok()).collect()
+        };
+        assert_eq!(most(alone("a")).len(), 8);
+        let first = most(among_others("a"));
+        assert_eq!(first.len(), 6);
+        assert_eq!(most(among_others("b")).len(), 2);
+        drop(first);
+        assert_eq!(most(among_others("b")).len(), 6);
     }
 }

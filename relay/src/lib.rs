@@ -49,6 +49,7 @@ use log::Log;
 use reload::Reload;
 use server::{BindError, Drained, Handler, Inbound, Server};
 use service::{Service, unix_now};
+use systemd::NotInherited;
 pub use tenants::Unusable;
 use termination::Termination;
 
@@ -69,7 +70,7 @@ pub enum Error {
     Bind(#[from] BindError),
     /// A service manager passed a socket that is of no use.
     #[error(transparent)]
-    NotInherited(#[from] systemd::NotInherited),
+    NotInherited(#[from] NotInherited),
     /// The system does not pass signals on.
     #[error("cannot wait for signals: {0}")]
     Signal(#[source] io::Error),
@@ -124,6 +125,10 @@ pub async fn serve(
         connections.of("edges"),
     )
     .await?;
+    // One that was passed is not the one in the settings.
+    if !config.may_listen(edges.address()) {
+        return Err(NotInherited::Public(edges.address().clone()).into());
+    }
     let admin = Server::bind(
         &config.admin,
         inherited.admin,

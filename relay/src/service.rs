@@ -127,7 +127,7 @@ impl Service {
         if !tenant.has_realm(signed.realm) {
             return Err(Error::Realm);
         }
-        let _place = self.admission.enter()?;
+        let _place = self.admission.enter(tenants.applicant(tenant))?;
         let driver = Driver {
             authorization: signed.authorization,
             realm: signed.realm,

@@ -13,6 +13,7 @@ use tokio::net::{TcpListener, UnixListener};
 use tokio::time::{MissedTickBehavior, interval};
 use tracing::warn;
 
+use crate::config::Listen;
 use crate::server::Socket;
 
 /// The names of sockets (`FileDescriptorName=`) that the relay takes over.
@@ -42,6 +43,13 @@ pub enum NotInherited {
         /// What the system said.
         source: io::Error,
     },
+    /// Edges would call there in plain HTTP, from other machines.
+    #[error(
+        "the socket that was passed listens on {0}, in plain HTTP: a loopback address or a unix \
+         socket does; anything else needs a [tls] section, or allow_plain_public = true \
+         (RELAY_ALLOW_PLAIN_PUBLIC) where the network itself is trusted"
+    )]
+    Public(Listen),
 }
 
 /// Takes over the sockets that a service manager passed, each known by its name

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use prometheus_client::registry::Registry;
 use rustls::crypto::CryptoProvider;
 
+use crate::admission::Applicant;
 use crate::auth::Verifier;
 use crate::config::{self, Config, Pin};
 use crate::identity::{self, Authorities, Credential};
@@ -101,6 +102,14 @@ impl Tenants {
         self.tenants
             .iter()
             .find(|tenant| tenant.identity.keys.iter().any(|key| key.id() == key_id))
+    }
+
+    /// One of them, as it asks for a place for a call.
+    pub(crate) fn applicant<'t>(&self, tenant: &'t Tenant) -> Applicant<'t> {
+        Applicant {
+            identity: tenant.name(),
+            one_of_several: self.tenants.len() > 1,
+        }
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Tenant> {

@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 
 use clap::Args;
-use tracing::error;
+use tracing::{error, warn};
 
 use super::exit::Exit;
 use super::settings::Settings;
@@ -31,6 +31,8 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
             Err(error) => Exit::Configuration.because(error),
         };
     }
+    // The memory has keys in it, which a core dump would write to a disk.
+    let no_core_dumps = rlimit::setrlimit(rlimit::Resource::CORE, 0, 0);
     let settings = arguments.settings.clone();
     let load = move || settings.load();
     let config = match load() {
@@ -39,6 +41,9 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
         Err(error) => return Exit::Configuration.because(error),
     };
     let log = log::start(config.log);
+    if let Err(error) = no_core_dumps {
+        warn!(%error, "cannot rule out core dumps");
+    }
     // One thread does what one relay has to do, faster than several that hand work around.
     let runtime = match tokio::runtime::Builder::new_current_thread()
         .enable_all()

@@ -51,14 +51,6 @@ impl<'a> Judge<'a> {
     }
 
     pub(super) fn config(&self, file: file::File) -> Result<Config, Error> {
-        let listen = self.listen("listen", &file.listen)?;
-        if file.tls.is_none() && !listen.is_local() && !file.allow_plain_public {
-            return Err(self.wrong(
-                "listen",
-                "a loopback address or a unix socket; anything else needs a [tls] section, or \
-                 allow_plain_public = true where the network itself is trusted",
-            ));
-        }
         if file.limits.header_bytes < MIN_HEADER_BYTES {
             return Err(self.wrong(
                 "limits.header_bytes",
@@ -74,8 +66,9 @@ impl<'a> Judge<'a> {
             };
             self.credential("tls", named)
         });
-        Ok(Config {
-            listen,
+        let config = Config {
+            listen: self.listen("listen", &file.listen)?,
+            allow_plain_public: file.allow_plain_public,
             admin: self.listen("admin", &file.admin)?,
             public_names: self.public_names(&file.public_names)?,
             landlock: file.landlock,
@@ -91,7 +84,15 @@ impl<'a> Judge<'a> {
             },
             identities: self.identities(file.identity)?,
             files: self.files.take(),
-        })
+        };
+        if !config.may_listen(&config.listen) {
+            return Err(self.wrong(
+                "listen",
+                "a loopback address or a unix socket; anything else needs a [tls] section, or \
+                 allow_plain_public = true where the network itself is trusted",
+            ));
+        }
+        Ok(config)
     }
 
     fn listen(&self, key: &str, text: &str) -> Result<Listen, Error> {

@@ -15,6 +15,8 @@ use super::upstream::Upstream;
 pub struct Config {
     /// Where edges call.
     pub listen: Listen,
+    /// Whether edges may call in plain HTTP from other machines.
+    pub allow_plain_public: bool,
     /// Where liveness and readiness are asked.
     pub admin: Listen,
     /// The names edges know the relay by, as they sign them.
@@ -39,6 +41,11 @@ pub struct Config {
 }
 
 impl Config {
+    /// Whether edges may call there: what they send in plain HTTP, others could read on its way.
+    pub fn may_listen(&self, listen: &Listen) -> bool {
+        self.tls.is_some() || listen.is_local() || self.allow_plain_public
+    }
+
     /// The settings in which `other` differs and that only a restart changes.
     pub fn fixed_differences(&self, other: &Self) -> Vec<&'static str> {
         [

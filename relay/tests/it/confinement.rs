@@ -1,5 +1,6 @@
 //! Where the kernel has Landlock, a relay gives up what it does not need, unless it is told not
-//! to, and does its work all the same: it finds its upstream by name, connects and answers.
+//! to, and does its work all the same: it finds its upstream by name, connects and answers. What
+//! its memory has in it is on no disk, however it ends.
 
 use rustls::ALL_VERSIONS;
 
@@ -32,6 +33,34 @@ fn a_confined_relay_does_its_work() {
     for relay in [&free, &confined] {
         assert_eq!(relay.send(&Call::to(VEHICLES)).status, 200);
     }
+}
+
+#[test]
+fn the_log_is_written_by_a_thread_that_is_confined_too() {
+    let authority = Authority::new("CA");
+    let folder = Folder::new(&authority, &authority.client());
+    let relay = folder.start(1, &[]);
+    let threads = format!("/proc/{}/task", relay.id());
+    let mut names = Vec::new();
+    for thread in std::fs::read_dir(threads).unwrap() {
+        let status = std::fs::read_to_string(thread.unwrap().path().join("status")).unwrap();
+        assert!(status.contains("\nNoNewPrivs:\t1\n"), "{status}");
+        names.push(status.lines().next().unwrap().to_owned());
+    }
+    assert!(names.contains(&"Name:\tlog".to_owned()), "{names:?}");
+}
+
+#[test]
+fn a_relay_that_serves_leaves_no_core_dump() {
+    let authority = Authority::new("CA");
+    let folder = Folder::new(&authority, &authority.client());
+    let relay = folder.start(1, &[]);
+    let limits = std::fs::read_to_string(format!("/proc/{}/limits", relay.id())).unwrap();
+    let cores = limits
+        .lines()
+        .find_map(|line| line.strip_prefix("Max core file size"));
+    let cores: Vec<_> = cores.unwrap().split_whitespace().collect();
+    assert_eq!(cores, ["0", "0", "bytes"]);
 }
 
 #[test]

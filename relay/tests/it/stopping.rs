@@ -174,6 +174,8 @@ fn a_call_that_is_on_its_way_when_it_is_told_to_stop_is_answered() {
     new.write_all(half.as_bytes()).unwrap();
     relay.terminate();
     relay.logged("draining");
+    let open = relay.metric("connections_open{listener=\"edges\"}");
+    assert_eq!((relay.probe("/ready"), open), (503, 2.0));
     for (caller, call) in [(&mut old, &*Call::hello().head()), (&mut new, rest)] {
         assert_eq!(exchange(caller, call.as_bytes()).status, 200);
     }

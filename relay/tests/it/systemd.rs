@@ -144,3 +144,21 @@ fn a_socket_of_another_name_is_refused_with_the_names_there_are() {
         assert!(complaint.contains("FileDescriptorName"), "{complaint}");
     }
 }
+
+#[test]
+fn a_socket_that_others_can_reach_is_not_served_in_plain_http() {
+    let folder = folder();
+    let pass = || {
+        let edges = TcpListener::bind("0.0.0.0:0").unwrap();
+        let admin = TcpListener::bind("127.0.0.1:0").unwrap();
+        passed(&folder, edges.into(), admin.into(), "edges:admin")
+    };
+    let output = pass().output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let complaint = String::from_utf8(output.stderr).unwrap();
+    assert!(complaint.contains("allow_plain_public"), "{complaint}");
+    let mut allowed = pass();
+    allowed.env("RELAY_ALLOW_PLAIN_PUBLIC", "true");
+    let relay = Relay::spawn(allowed);
+    assert!(relay.listen.starts_with("0.0.0.0:"));
+}
