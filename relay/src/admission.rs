@@ -1,8 +1,8 @@
 //! How many calls may be under way at once. One more is refused at once, and does not wait: the
 //! upstream's pool has a queue, and an edge that is refused asks the next relay.
 //!
-//! Only calls with a good signature take a place, so strangers cannot take them all; and where
-//! there are several identities, the edges of one leave a quarter of the places to the others.
+//! Only calls with a good signature take a place, so strangers cannot take them all; nor can the
+//! edges of one identity where there are several.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -30,7 +30,7 @@ struct Taken {
     of: HashMap<String, usize>,
 }
 
-/// Who wants a place.
+/// Who wants a place, for a call or for a connection.
 #[derive(Debug, Clone, Copy)]
 pub struct Applicant<'a> {
     /// The identity's name.
@@ -49,6 +49,18 @@ pub struct TooMany;
 pub struct Place<'a> {
     admission: &'a Admission,
     identity: String,
+}
+
+impl Applicant<'_> {
+    /// How many of all places it can have.
+    pub fn share_of(&self, places: usize) -> usize {
+        let reserve = if self.one_of_several {
+            places / RESERVE
+        } else {
+            0
+        };
+        places.saturating_sub(reserve)
+    }
 }
 
 impl Admission {
@@ -72,14 +84,9 @@ impl Admission {
     /// A place, if there is one for this identity.
     pub fn enter(&self, applicant: Applicant<'_>) -> Result<Place<'_>, TooMany> {
         let identity = applicant.identity;
-        let reserve = if applicant.one_of_several {
-            self.places / RESERVE
-        } else {
-            0
-        };
         let mut taken = self.taken();
         let own = taken.of.get(identity).copied().unwrap_or_default();
-        if taken.all >= self.places || own >= self.places.saturating_sub(reserve) {
+        if taken.all >= self.places || own >= applicant.share_of(self.places) {
             self.shed.inc();
             return Err(TooMany);
         }

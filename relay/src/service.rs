@@ -113,8 +113,9 @@ impl Service {
             Err(refused) => refused.key_id.clone(),
         };
         let key_id = verified?;
-        request.caller.recognise();
         let tenant = tenants.of_key(&key_id).ok_or(Error::Realm)?;
+        let applicant = tenants.applicant(tenant);
+        request.caller.recognise(applicant);
 
         if signed.path == hop::HELLO_PATH {
             return hello(tenant, &signed, now, record).map(Reply::Hello);
@@ -127,7 +128,7 @@ impl Service {
         if !tenant.has_realm(signed.realm) {
             return Err(Error::Realm);
         }
-        let _place = self.admission.enter(tenants.applicant(tenant))?;
+        let _place = self.admission.enter(applicant)?;
         let driver = Driver {
             authorization: signed.authorization,
             realm: signed.realm,

@@ -104,7 +104,7 @@ impl Tenants {
             .find(|tenant| tenant.identity.keys.iter().any(|key| key.id() == key_id))
     }
 
-    /// One of them, as it asks for a place for a call.
+    /// One of them, as it asks for a place.
     pub(crate) fn applicant<'t>(&self, tenant: &'t Tenant) -> Applicant<'t> {
         Applicant {
             identity: tenant.name(),

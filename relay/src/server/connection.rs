@@ -169,7 +169,13 @@ impl Connections {
                 Some(reason) => return self.metrics.ended(Phase::Http, reason),
                 None => return,
             },
-            () = seat.taken_away() => return self.metrics.ended(Phase::Http, Reason::MadeWay),
+            () = seat.taken_away() => {
+                if seat.caller().is_stranger() {
+                    return self.metrics.ended(Phase::Http, Reason::MadeWay);
+                }
+                // Its calls end well first.
+                Some(Reason::MadeWay)
+            }
             () = activity.overdue() => Some(Reason::TimeOut),
             () = drain.last_call() => None,
         };

@@ -2,16 +2,22 @@
 //!
 //! Whoever has not shown a good signature yet is a stranger. When all places are taken, the
 //! stranger who came first makes way, so that no crowd of them, silent or talkative, keeps an
-//! edge out; an edge's connection is never taken away. Since an edge is a stranger too until its
-//! first call is in, everyone has a while to show who they are, however many press in behind.
+//! edge out; no stranger takes an edge's connection away. Since an edge is a stranger too until
+//! its first call is in, everyone has a while to show who they are, however many press in behind.
+//!
+//! Where there are several identities, the edges of one leave some places to those of the others:
+//! of those beyond its share, the one that was known first makes way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::io;
 use std::pin::pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Duration, Instant, sleep_until};
+
+use crate::admission::Applicant;
 
 /// How long nobody has to make way: a few round trips. With the default number of connections,
 /// a crowd gets in at 2048 a second at most; the system keeps the rest waiting, and in order.
@@ -20,15 +26,24 @@ const GRACE: Duration = Duration::from_millis(500);
 /// The places of a listener.
 #[derive(Debug, Clone)]
 pub(super) struct Room {
+    size: usize,
     places: Arc<Semaphore>,
-    strangers: Arc<Mutex<Strangers>>,
+    present: Arc<Mutex<Present>>,
 }
 
 /// Those who may have to make way, by their order of coming.
 #[derive(Debug, Default)]
-struct Strangers {
+struct Present {
     came: u64,
-    here: BTreeMap<u64, Stranger>,
+    strangers: BTreeMap<u64, Stranger>,
+    /// By the name of their identity, and in the order of being known.
+    edges: HashMap<String, VecDeque<Edge>>,
+}
+
+#[derive(Debug)]
+struct Edge {
+    number: u64,
+    taken_away: Arc<Notify>,
 }
 
 #[derive(Debug)]
@@ -41,7 +56,6 @@ struct Stranger {
 #[derive(Debug)]
 pub(super) struct Seat {
     caller: Caller,
-    taken_away: Arc<Notify>,
     _place: OwnedSemaphorePermit,
 }
 
@@ -49,14 +63,19 @@ pub(super) struct Seat {
 #[derive(Debug, Clone)]
 pub(crate) struct Caller {
     number: u64,
-    strangers: Arc<Mutex<Strangers>>,
+    /// It has shown a good signature.
+    known: Arc<AtomicBool>,
+    taken_away: Arc<Notify>,
+    room: Room,
 }
 
 impl Room {
     pub(super) fn new(places: usize) -> Self {
+        let size = places.min(Semaphore::MAX_PERMITS);
         Self {
-            places: Arc::new(Semaphore::new(places.min(Semaphore::MAX_PERMITS))),
-            strangers: Arc::default(),
+            size,
+            places: Arc::new(Semaphore::new(size)),
+            present: Arc::default(),
         }
     }
 
@@ -77,29 +96,30 @@ impl Room {
         }
         .map_err(io::Error::other)?;
         let taken_away = Arc::new(Notify::new());
-        let mut strangers = lock(&self.strangers);
-        let number = strangers.came;
-        strangers.came = number.wrapping_add(1);
+        let mut present = self.present();
+        let number = present.came;
+        present.came = number.wrapping_add(1);
         let stranger = Stranger {
             since: Instant::now(),
             taken_away: Arc::clone(&taken_away),
         };
-        strangers.here.insert(number, stranger);
-        drop(strangers);
+        present.strangers.insert(number, stranger);
+        drop(present);
         Ok(Seat {
             caller: Caller {
                 number,
-                strangers: Arc::clone(&self.strangers),
+                known: Arc::default(),
+                taken_away,
+                room: self.clone(),
             },
-            taken_away,
             _place: place,
         })
     }
 
     /// Has the stranger who came first leave, if there is one who has been here for long enough.
     pub(super) fn make_way(&self) -> bool {
-        let mut strangers = lock(&self.strangers);
-        if let Some(first) = strangers.here.first_entry()
+        let mut present = self.present();
+        if let Some(first) = present.strangers.first_entry()
             && first.get().since.elapsed() >= GRACE
         {
             first.remove().taken_away.notify_one();
@@ -110,9 +130,13 @@ impl Room {
 
     /// When it is worth asking a stranger to leave, or looking again for one.
     fn makes_way_at(&self) -> Instant {
-        let strangers = lock(&self.strangers);
-        let first = strangers.here.values().next();
+        let present = self.present();
+        let first = present.strangers.values().next();
         first.map_or_else(Instant::now, |first| first.since) + GRACE
+    }
+
+    fn present(&self) -> MutexGuard<'_, Present> {
+        self.present.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -123,30 +147,54 @@ impl Seat {
 
     /// Comes when the place is needed for another.
     pub(super) async fn taken_away(&self) {
-        self.taken_away.notified().await;
+        self.caller.taken_away.notified().await;
     }
 }
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        self.caller.recognise();
+        let number = self.caller.number;
+        let mut present = self.caller.room.present();
+        if present.strangers.remove(&number).is_none() {
+            present.edges.retain(|_, edges| {
+                edges.retain(|edge| edge.number != number);
+                !edges.is_empty()
+            });
+        }
     }
 }
 
 impl Caller {
     /// Whether it has shown no good signature yet.
     pub(super) fn is_stranger(&self) -> bool {
-        lock(&self.strangers).here.contains_key(&self.number)
+        !self.known.load(Ordering::Relaxed)
     }
 
-    /// From now on this is no stranger: it has shown a good signature.
-    pub(crate) fn recognise(&self) {
-        lock(&self.strangers).here.remove(&self.number);
+    /// From now on this is no stranger: it has shown a good signature, of an edge of this
+    /// identity's. The first one counts.
+    pub(crate) fn recognise(&self, identity: Applicant<'_>) {
+        if self.known.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        let mut present = self.room.present();
+        if present.strangers.remove(&self.number).is_none() {
+            // It was asked to leave already.
+            return;
+        }
+        let edges = present
+            .edges
+            .entry(identity.identity.to_owned())
+            .or_default();
+        edges.push_back(Edge {
+            number: self.number,
+            taken_away: Arc::clone(&self.taken_away),
+        });
+        if edges.len() > identity.share_of(self.room.size)
+            && let Some(first) = edges.pop_front()
+        {
+            first.taken_away.notify_one();
+        }
     }
-}
-
-fn lock(strangers: &Mutex<Strangers>) -> MutexGuard<'_, Strangers> {
-    strangers.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
@@ -154,6 +202,13 @@ mod tests {
     use futures_util::FutureExt as _;
 
     use super::*;
+
+    fn only() -> Applicant<'static> {
+        Applicant {
+            identity: "a",
+            one_of_several: false,
+        }
+    }
 
     fn is_taken_away(seat: &Seat) -> bool {
         seat.taken_away().now_or_never().is_some()
@@ -165,7 +220,7 @@ mod tests {
         let edge = room.enter().await.unwrap();
         let first = room.enter().await.unwrap();
         let second = room.enter().await.unwrap();
-        edge.caller().recognise();
+        edge.caller().recognise(only());
 
         let came = Instant::now();
         let leaves = async {
@@ -201,7 +256,7 @@ mod tests {
     async fn a_room_full_of_edges_makes_the_next_wait() {
         let room = Room::new(1);
         let edge = room.enter().await.unwrap();
-        edge.caller().recognise();
+        edge.caller().recognise(only());
         let next = tokio::time::timeout(GRACE * 10, room.enter()).await;
         assert!(next.is_err());
         assert!(!is_taken_away(&edge));
@@ -210,9 +265,35 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn of_an_identity_beyond_its_share_the_first_makes_way() {
+        let room = Room::new(4);
+        let of = |identity| Applicant {
+            identity,
+            one_of_several: true,
+        };
+        let mut seats = Vec::new();
+        for identity in ["a", "a", "b", "a"] {
+            let seat = room.enter().await.unwrap();
+            seat.caller().recognise(of(identity));
+            seats.push(seat);
+        }
+        assert!(!seats.iter().any(is_taken_away));
+        drop(seats.remove(2));
+        let next = room.enter().await.unwrap();
+        next.caller().recognise(of("a"));
+        seats.push(next);
+        let taken_away: Vec<_> = seats.iter().map(is_taken_away).collect();
+        assert_eq!(taken_away, [true, false, false, false]);
+    }
+
+    #[tokio::test]
     async fn who_has_left_is_not_asked_to() {
         let room = Room::new(2);
         drop(room.enter().await.unwrap());
-        assert!(lock(&room.strangers).here.is_empty());
+        let edge = room.enter().await.unwrap();
+        edge.caller().recognise(only());
+        drop(edge);
+        assert!(room.present().strangers.is_empty());
+        assert!(room.present().edges.is_empty());
     }
 }

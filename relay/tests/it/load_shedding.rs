@@ -2,11 +2,11 @@
 //! of it is sent upstream. Those under way are not disturbed, and a hello is still answered. The
 //! edges of one identity cannot shut out those of another.
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 
 use crate::support::authority::Authority;
 use crate::support::busy::Busy;
-use crate::support::client::{Call, KEY_ID, REALM, VEHICLES, answer_on, connect, send};
+use crate::support::client::{Call, KEY_ID, REALM, VEHICLES, answer_on, connect, exchange, send};
 use crate::support::relay::Folder;
 
 #[test]
@@ -36,11 +36,9 @@ fn one_call_too_many_is_refused_at_once_and_the_others_are_answered() {
     assert_eq!(relay.metric("calls_under_way"), 0.0);
 }
 
-#[test]
-fn an_identity_that_calls_too_much_is_refused_alone() {
-    let authority = Authority::new("CA");
-    let busy = Busy::start(&authority);
-    let folder = Folder::new(&authority, &authority.client());
+/// A folder for two identities, the edges of the second with a key of their own.
+fn two_identities(authority: &Authority) -> Folder {
+    let folder = Folder::new(authority, &authority.client());
     let path = folder.path().join("relay.toml");
     let settings = std::fs::read_to_string(path).unwrap();
     let other = format!(
@@ -55,6 +53,14 @@ fn an_identity_that_calls_too_much_is_refused_alone() {
         "#
     );
     folder.write("relay.toml", &(settings + &other));
+    folder
+}
+
+#[test]
+fn an_identity_that_calls_too_much_is_refused_alone() {
+    let authority = Authority::new("CA");
+    let busy = Busy::start(&authority);
+    let folder = two_identities(&authority);
     let relay = folder.start(busy.upstream.port, &[("RELAY_LIMITS_CALLS", "4")]);
     let call = |key_id, number: usize| Call {
         key_id,
@@ -77,5 +83,31 @@ fn an_identity_that_calls_too_much_is_refused_alone() {
     }
     for stream in &mut under_way {
         assert_eq!(answer_on(stream).status, 200);
+    }
+}
+
+#[test]
+fn an_identity_whose_edges_take_all_connections_makes_way_for_another() {
+    let authority = Authority::new("CA");
+    let folder = two_identities(&authority);
+    let relay = folder.start(1, &[("RELAY_LIMITS_CONNECTIONS", "4")]);
+    let hello = |key_id| {
+        let call = Call {
+            key_id,
+            ..Call::hello()
+        };
+        let mut stream = connect(&relay.listen);
+        assert_eq!(exchange(&mut stream, call.head().as_bytes()).status, 200);
+        stream
+    };
+    let mut all = [(); 4].map(|()| hello("edge-2"));
+    assert_eq!(all[0].read(&mut [0; 1]).unwrap(), 0);
+    hello(KEY_ID);
+    let again = Call {
+        key_id: "edge-2",
+        ..Call::hello()
+    };
+    for stream in &mut all[1..] {
+        assert_eq!(exchange(stream, again.head().as_bytes()).status, 200);
     }
 }
