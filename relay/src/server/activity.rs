@@ -4,15 +4,19 @@
 //! known which protocol they are, nor HTTP/2 have one, and an answer that an HTTP/2 peer gives
 //! no window for waits for good.
 
+use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
 use http_body_util::Full;
 use hyper::body::{Body, Frame, SizeHint};
 use tokio::time::Instant;
+
+/// Bytes of an answer that are handed on at a time.
+const PART: usize = 64 << 10;
 
 /// One connection's doings. A clone is the same connection's.
 #[derive(Debug, Clone)]
@@ -34,26 +38,28 @@ pub(super) struct Idleness {
 
 #[derive(Debug)]
 struct State {
-    requests: usize,
-    /// Requests that are worked on, of all.
+    /// Requests that have no answer yet.
     worked_on: usize,
+    /// When the peer last took some of each answer under way, by their numbers.
+    answers: BTreeMap<u64, Instant>,
+    answered: u64,
     since: Instant,
-    /// When the peer last took some of an answer.
+    /// When the peer last took anything.
     taken: Instant,
 }
 
-/// A request under way, from its head to the last of its answer.
+/// A request that is worked on.
 #[derive(Debug)]
-pub(super) struct Request {
-    activity: Activity,
-    worked_on: bool,
-}
+pub(super) struct Request(Activity);
 
-/// An answer; what is left of its request ends with it.
+/// An answer, until it is taken or given up.
 #[derive(Debug)]
 pub(super) struct Answer {
     body: Full<Bytes>,
-    _request: Request,
+    /// What is left of a part of it.
+    rest: Bytes,
+    activity: Activity,
+    number: u64,
 }
 
 impl Activity {
@@ -62,8 +68,9 @@ impl Activity {
         Self {
             limits,
             state: Arc::new(Mutex::new(State {
-                requests: 0,
                 worked_on: 0,
+                answers: BTreeMap::new(),
+                answered: 0,
                 since: now,
                 taken: now,
             })),
@@ -72,29 +79,22 @@ impl Activity {
 
     /// A request has come.
     pub(super) fn begin(&self) -> Request {
-        self.note(|state| {
-            state.requests = state.requests.saturating_add(1);
-            state.worked_on = state.worked_on.saturating_add(1);
-        });
-        Request {
-            activity: self.clone(),
-            worked_on: true,
-        }
+        self.note(|state| state.worked_on = state.worked_on.saturating_add(1));
+        Request(self.clone())
     }
 
-    /// Comes once the connection has done nothing for too long. Never while a request is worked
-    /// on: that has a deadline of its own.
+    /// Comes once the connection has done nothing for too long, or left an answer untaken for too
+    /// long, whatever else it does. A request that is worked on has a deadline of its own.
     pub(super) async fn overdue(&self) {
         let Idleness { asking, taking, .. } = self.limits;
         loop {
             let left = {
                 let state = self.lock();
-                let limit = match (state.worked_on, state.requests) {
-                    (0, 0) => asking,
-                    (0, _) => taking,
+                match (state.answers.values().min(), state.worked_on) {
+                    (Some(taken), _) => taking.saturating_sub(taken.elapsed()),
+                    (None, 0) => asking.saturating_sub(state.since.elapsed()),
                     _ => Duration::MAX,
-                };
-                limit.saturating_sub(state.since.elapsed())
+                }
             };
             if left.is_zero() {
                 return;
@@ -114,10 +114,10 @@ impl Activity {
         loop {
             let left = {
                 let state = self.lock();
-                match (state.worked_on, state.requests) {
+                match (state.worked_on, state.answers.is_empty()) {
                     (0, _) if nobody() => leaving.saturating_sub(told.elapsed()),
-                    (0, requests) => {
-                        let limit = if requests == 0 { leaving } else { taking };
+                    (0, none) => {
+                        let limit = if none { leaving } else { taking };
                         let since = told.max(state.since).max(state.taken);
                         limit.saturating_sub(since.elapsed())
                     }
@@ -149,23 +149,34 @@ impl Activity {
 
 impl Request {
     /// It is answered; what remains is for the peer to take the answer.
-    pub(super) fn answer(mut self, body: Full<Bytes>) -> Answer {
-        self.worked_on = false;
-        self.activity
-            .note(|state| state.worked_on = state.worked_on.saturating_sub(1));
+    pub(super) fn answer(self, body: Full<Bytes>) -> Answer {
+        let activity = self.0.clone();
+        let mut number = 0;
+        activity.note(|state| {
+            number = state.answered;
+            state.answered = number.wrapping_add(1);
+            state.answers.insert(number, Instant::now());
+        });
         Answer {
             body,
-            _request: self,
+            rest: Bytes::new(),
+            activity,
+            number,
         }
     }
 }
 
 impl Drop for Request {
     fn drop(&mut self) {
-        let worked_on = usize::from(self.worked_on);
+        self.0
+            .note(|state| state.worked_on = state.worked_on.saturating_sub(1));
+    }
+}
+
+impl Drop for Answer {
+    fn drop(&mut self) {
         self.activity.note(|state| {
-            state.requests = state.requests.saturating_sub(1);
-            state.worked_on = state.worked_on.saturating_sub(worked_on);
+            state.answers.remove(&self.number);
         });
     }
 }
@@ -174,24 +185,43 @@ impl Body for Answer {
     type Data = Bytes;
     type Error = <Full<Bytes> as Body>::Error;
 
+    /// Hands out a part at a time: of a part too large for the peer's window nobody would know
+    /// whether it is ever taken.
     fn poll_frame(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
-        Pin::new(&mut self.body).poll_frame(cx)
+        if self.rest.is_empty() {
+            match ready!(Pin::new(&mut self.body).poll_frame(cx)?) {
+                Some(frame) => self.rest = frame.into_data().unwrap_or_default(),
+                None => return Poll::Ready(None),
+            }
+        }
+        let number = self.number;
+        self.activity.note(|state| {
+            state.answers.insert(number, Instant::now());
+        });
+        let length = self.rest.len().min(PART);
+        let part = self.rest.split_to(length);
+        Poll::Ready(Some(Ok(Frame::data(part))))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
+        self.rest.is_empty() && self.body.is_end_stream()
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
+        if self.rest.is_empty() {
+            return self.body.size_hint();
+        }
+        SizeHint::with_exact(u64::try_from(self.rest.len()).unwrap_or(u64::MAX))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use http_body_util::BodyExt as _;
+
     use super::*;
 
     const ASKING: Duration = Duration::from_secs(30);
@@ -304,5 +334,27 @@ mod tests {
             seconds = left_after(&activity, true) => assert_eq!(seconds, 2),
             _ = asks => {}
         }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_that_is_not_taken_to_its_end_is_overdue_whatever_else_is_asked() {
+        let activity = activity();
+        let large = Bytes::from(vec![b'a'; 3 * PART]);
+        let mut answer = activity.begin().answer(Full::new(large));
+        assert_eq!(answer.size_hint().exact(), Some(3 * PART as u64));
+        let first = answer.frame().await.unwrap().unwrap();
+        assert_eq!(first.into_data().unwrap().len(), PART);
+        assert_eq!(answer.size_hint().exact(), Some(2 * PART as u64));
+        assert!(!answer.is_end_stream());
+        let mut worked_on = Vec::new();
+        let asks = every_second(|| {
+            drop(activity.begin().answer(Full::default()));
+            worked_on.push(activity.begin());
+        });
+        tokio::select! {
+            seconds = overdue_after(&activity) => assert_eq!(seconds, 10),
+            _ = asks => {}
+        }
+        assert_eq!(answer.collect().await.unwrap().to_bytes().len(), 2 * PART);
     }
 }
