@@ -18,6 +18,7 @@ use std::path::Path;
 use serde::Deserialize as _;
 
 pub use environment::InvalidVariable;
+pub(crate) use error::advice;
 pub use error::{Error, Setting};
 pub use file::{Limits, LogFormat};
 pub use listen::{Listen, NotAnAddress};

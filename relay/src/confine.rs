@@ -10,7 +10,6 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use http::Uri;
 use landlock::{
     ABI, Access, AccessFs, AccessNet, BitFlags, NetPort, Ruleset, RulesetAttr as _,
     RulesetCreatedAttr as _, RulesetError, RulesetStatus, Scope, path_beneath_rules,
@@ -30,7 +29,8 @@ const NAME_LOOKUPS: [&str; 6] = [
     "/usr/lib",
     "/usr/lib64",
 ];
-const HTTPS: u16 = 443;
+/// Often a link to what a network manager keeps under `/run`.
+const NAME_SERVERS: &str = "/etc/resolv.conf";
 /// Name servers are asked by UDP, which Landlock leaves alone, and by TCP for a long answer.
 const DOMAIN: u16 = 53;
 
@@ -49,7 +49,12 @@ struct Rules {
 
 /// Gives up, for this thread and those it starts, all rights but those that the settings need.
 pub(crate) fn confine(config: &Config) {
-    match Rules::of(config, systemd::notifies_abstractly()).enforce() {
+    let rules = Rules::of(
+        config,
+        Path::new(NAME_SERVERS),
+        systemd::notifies_abstractly(),
+    );
+    match rules.enforce() {
         Ok(RulesetStatus::FullyEnforced) => info!("confined by landlock"),
         Ok(RulesetStatus::PartiallyEnforced) => {
             info!("confined by landlock as far as this kernel has it");
@@ -61,14 +66,15 @@ pub(crate) fn confine(config: &Config) {
 
 impl Rules {
     /// `abstractly` is whether the service manager is told by an abstract socket.
-    fn of(config: &Config, abstractly: bool) -> Self {
-        let upstream = config.upstream.base.parse::<Uri>().ok();
-        let port = upstream.and_then(|base| base.port_u16()).unwrap_or(HTTPS);
+    fn of(config: &Config, name_servers: &Path, abstractly: bool) -> Self {
+        let (_, port) = config.upstream.host_and_port();
         Self {
             read: config
                 .files
                 .iter()
-                .flat_map(|file| readable(file))
+                .map(PathBuf::as_path)
+                .chain([name_servers])
+                .flat_map(readable)
                 .chain(NAME_LOOKUPS.map(PathBuf::from))
                 .collect(),
             remove: [&config.listen, &config.admin]
@@ -161,8 +167,18 @@ mod tests {
         let key = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
         fs::write(folder.path().join("edge-2026-11.key"), key).unwrap();
         let config = Config::load(&file, |_| None).unwrap();
-        let rules = Rules::of(&config, false);
-        for path in [folder.path(), Path::new("/secrets"), Path::new("/ca.pem")] {
+        // As a network manager leaves it.
+        let run = TempDir::new().unwrap();
+        let (target, link) = (run.path().join("resolv.conf"), folder.path().join("resolv"));
+        fs::write(&target, "").unwrap();
+        symlink(&target, &link).unwrap();
+        let rules = Rules::of(&config, &link, false);
+        for path in [
+            folder.path(),
+            run.path(),
+            Path::new("/secrets"),
+            Path::new("/ca.pem"),
+        ] {
             assert!(rules.read.contains(path), "{path:?} of {rules:?}");
         }
         assert!(!rules.read.contains(Path::new("/")));
@@ -170,7 +186,7 @@ mod tests {
         assert_eq!(rules.connect, [8443, 53].into());
         assert_eq!(rules.scopes, Scope::Signal | Scope::AbstractUnixSocket);
         // A service manager is told of more than the start.
-        assert_eq!(Rules::of(&config, true).scopes, Scope::Signal);
+        assert_eq!(Rules::of(&config, &link, true).scopes, Scope::Signal);
     }
 
     #[test]

@@ -54,6 +54,8 @@ pub(crate) struct Reload<L> {
 /// What is at work, and what is wrong with what is not.
 #[derive(Debug)]
 struct State {
+    /// What the process was started with.
+    first: Option<Config>,
     in_use: Disk,
     /// Why the set on disk is not the one in use.
     refusal: Option<String>,
@@ -63,9 +65,20 @@ struct State {
 impl State {
     fn new(in_use: Disk) -> Self {
         Self {
+            first: in_use.settings().ok().cloned(),
             in_use,
             refusal: None,
             untried: Untried::default(),
+        }
+    }
+
+    /// Warns of what the settings say and the process does not do.
+    fn tell_what_is_fixed(&self) {
+        if let (Some(first), Ok(now)) = (&self.first, self.in_use.settings()) {
+            let settings = first.fixed_differences(now).join(", ");
+            if !settings.is_empty() {
+                warn!(settings, "only a restart changes these settings");
+            }
         }
     }
 
@@ -151,6 +164,7 @@ where
             Ok(Some(disk)) if disk == state.in_use => {
                 if state.refusal.take().is_some() || told {
                     info!("the set on disk is the one in use");
+                    state.tell_what_is_fixed();
                 }
                 self.metrics.in_use();
                 return;
@@ -163,13 +177,8 @@ where
         };
         match renewed {
             Ok(disk) => {
-                if let (Ok(before), Ok(after)) = (state.in_use.settings(), disk.settings()) {
-                    let settings = before.fixed_differences(after);
-                    if !settings.is_empty() {
-                        warn!(?settings, "only a restart changes these settings");
-                    }
-                }
                 state.in_use = disk;
+                state.tell_what_is_fixed();
                 state.refusal = None;
                 self.metrics.renewed(1);
             }
@@ -230,7 +239,7 @@ where
             served.replace(&own);
             *current = own;
         }
-        info!(?changed, ?gone, "renewed");
+        info!(changed, gone, "renewed");
         Ok(())
     }
 
@@ -261,8 +270,8 @@ where
     }
 }
 
-fn names<'t>(tenants: impl Iterator<Item = &'t Tenant>) -> Vec<String> {
-    tenants.map(|tenant| tenant.name().to_owned()).collect()
+fn names<'t>(tenants: impl Iterator<Item = &'t Tenant>) -> String {
+    tenants.map(Tenant::name).collect::<Vec<_>>().join(", ")
 }
 
 /// The verdict on an identity that is put to work in spite of it, if it can be. `moved` is whether

@@ -1,6 +1,7 @@
 //! Why there are no settings: the file, the key, and what would do.
 
 use std::fmt;
+use std::io;
 use std::path::PathBuf;
 
 use shared::signature;
@@ -11,12 +12,12 @@ use super::environment::{InvalidVariable, variable_of};
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file is not there or may not be read.
-    #[error("{file}: cannot be read: {source}")]
+    #[error("{file}: cannot be read: {source}{}", advice(.source))]
     Unreadable {
         /// The file.
         file: PathBuf,
         /// What the system said.
-        source: std::io::Error,
+        source: io::Error,
     },
     /// The file is not TOML. The line is named and not shown: there may be a secret in it.
     #[error("{file}: line {line}: {}", .source.message())]
@@ -62,6 +63,17 @@ pub enum Error {
     /// The settings have no form in TOML.
     #[error("cannot be printed: {0}")]
     Unprintable(#[from] toml::ser::Error),
+}
+
+/// What else may be behind it that a file cannot be read.
+pub(crate) fn advice(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => {
+            "; may the relay's user read it? A relay that runs reads only in the folders that its \
+             settings named when it started"
+        }
+        _ => "",
+    }
 }
 
 /// What was expected and where, in one line and without what stands there: it may be a secret.

@@ -3,10 +3,14 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use http::Uri;
 use serde::{Deserialize, Serialize};
 
 use super::number::{count, in_seconds, seconds, seconds_or_none};
 use super::pin::{Pin, pins};
+
+/// Where a server is that no port is said of.
+const HTTPS: u16 = 443;
 
 /// Where calls go, how long they may take, and what is kept of them. Times are whole seconds.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
@@ -83,6 +87,17 @@ pub struct Upstream {
     /// Bytes of all answers held.
     #[serde(default = "hold_bytes", deserialize_with = "count")]
     pub hold_bytes: usize,
+}
+
+impl Upstream {
+    /// The server's name, or its address as it is connected to, and its port.
+    pub(crate) fn host_and_port(&self) -> (String, u16) {
+        let base = self.base.parse::<Uri>().unwrap_or_default();
+        let host = base.host().unwrap_or_default();
+        // RFC 3986 section 3.2.2 has an IPv6 address in brackets.
+        let host = host.trim_start_matches('[').trim_end_matches(']');
+        (host.to_owned(), base.port_u16().unwrap_or(HTTPS))
+    }
 }
 
 const fn connect_timeout() -> Duration {

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 
 use rustls_pki_types::pem;
 
+use crate::config::advice;
+
 /// Why a file gives no certificate or key.
 #[derive(Debug, thiserror::Error)]
 pub enum Unreadable {
     /// It is not there or may not be read.
-    #[error("{file}: cannot be read: {source}")]
+    #[error("{file}: cannot be read: {source}{}", advice(.source))]
     File {
         /// The file.
         file: PathBuf,

@@ -16,6 +16,7 @@ use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 
+use crate::config;
 use crate::tenants::Tenant;
 use crate::upstream;
 
@@ -43,7 +44,7 @@ pub(super) async fn shake_hands(tenant: &Tenant, provider: &Arc<CryptoProvider>)
         Err(error) => return Verdict::Refused(error.to_string()),
     };
     let limit = settings.connect_timeout.saturating_add(OBJECTION_TIME);
-    let connecting = connect(&settings.base, tls, settings.connect_timeout);
+    let connecting = connect(settings, tls);
     match tokio::time::timeout(limit, connecting).await {
         Ok(Ok(())) => Verdict::Taken,
         Ok(Err(error)) => judge(&error),
@@ -63,12 +64,11 @@ fn judge(error: &io::Error) -> Verdict {
     }
 }
 
-async fn connect(base: &str, tls: ClientConfig, limit: Duration) -> io::Result<()> {
-    let base: Uri = base.parse().map_err(io::Error::other)?;
-    let host = base.host().unwrap_or_default();
-    let host = host.trim_start_matches('[').trim_end_matches(']');
-    let name = ServerName::try_from(host.to_owned()).map_err(io::Error::other)?;
-    let tcp = upstream::connect(base, limit).await?;
+async fn connect(settings: &config::Upstream, tls: ClientConfig) -> io::Result<()> {
+    let base: Uri = settings.base.parse().map_err(io::Error::other)?;
+    let (host, _) = settings.host_and_port();
+    let name = ServerName::try_from(host).map_err(io::Error::other)?;
+    let tcp = upstream::connect(base, settings.connect_timeout).await?;
     let mut stream = TlsConnector::from(Arc::new(tls)).connect(name, tcp).await?;
     if stream.get_ref().1.protocol_version() == Some(ProtocolVersion::TLSv1_3) {
         // The client's side of the handshake ends before the server has seen its certificate.

@@ -1,7 +1,9 @@
 //! A connection from name to HTTP: look-up, TCP, TLS and protocol, within one limit.
 
+use std::error::Error as StdError;
 use std::future::poll_fn;
 use std::io;
+use std::iter::successors;
 use std::time::Duration;
 
 use http::Uri;
@@ -29,7 +31,17 @@ const TCP_PART: f64 = 0.8;
 /// A TCP connection to the host of `upstream`, as those of calls are opened.
 pub(crate) async fn connect(upstream: Uri, limit: Duration) -> io::Result<TcpStream> {
     let connected = tcp(Resolver::new(), limit).call(upstream).await;
-    Ok(connected.map_err(io::Error::other)?.into_inner())
+    Ok(connected.map_err(of_the_same_kind)?.into_inner())
+}
+
+/// An error as the system's own that is behind it.
+fn of_the_same_kind(error: impl StdError + Send + Sync + 'static) -> io::Error {
+    let causes = successors(Some(&error as &dyn StdError), |&error| error.source());
+    let kind = causes
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .map(io::Error::kind)
+        .last();
+    io::Error::new(kind.unwrap_or(io::ErrorKind::Other), error)
 }
 
 /// Opens TCP connections in part of the time that a whole connection has. A name's addresses share

@@ -126,16 +126,11 @@ impl<'a> Prober<'a> {
     fn host(&self) -> Result<Host, Trouble> {
         let unusable =
             || Trouble::Configuration("upstream.base has no host to connect to".to_owned());
-        let base: http::Uri = self.settings.base.parse().map_err(|_| unusable())?;
-        let text = base.host().ok_or_else(unusable)?;
-        let text = text
-            .trim_start_matches('[')
-            .trim_end_matches(']')
-            .to_owned();
+        let (text, port) = self.settings.host_and_port();
         Ok(Host {
             name: ServerName::try_from(text.clone()).map_err(|_| unusable())?,
             text,
-            port: base.port_u16().unwrap_or(443),
+            port,
         })
     }
 
