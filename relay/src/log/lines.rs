@@ -3,16 +3,21 @@
 //! Whoever reads standard error may be slow, stopped or gone, and the relay has one thread for all
 //! its calls. So lines wait in a queue and a thread of its own writes them; one that finds the
 //! queue full, or that cannot be written, is lost and counted.
+//!
+//! To wake a thread for each line would cost more than to write it. So the first line wakes it,
+//! and it takes along what comes within some milliseconds.
 
-use std::collections::VecDeque;
 use std::io::{self, Write};
+use std::mem;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use prometheus_client::metrics::counter::Counter;
 
-/// Lines that wait: seconds of a busy relay, and about a megabyte.
-const MOST: usize = 4096;
+/// Bytes that wait: some thousands of lines.
+const MOST: usize = 512 << 10;
+/// How long the first line waits for others.
+const GATHERING: Duration = Duration::from_millis(10);
 
 /// The lines on their way.
 #[derive(Debug, Default)]
@@ -24,9 +29,20 @@ pub(super) struct Lines {
 
 #[derive(Debug, Default)]
 struct Queue {
-    waiting: VecDeque<Vec<u8>>,
-    /// One more is being written.
+    waiting: Batch,
+    /// More are being written.
     writing: bool,
+    /// The writer waits for a first line.
+    asleep: bool,
+    /// Somebody waits for the writer, which gathers no more.
+    hurried: bool,
+}
+
+/// Lines, one behind the other.
+#[derive(Debug, Default)]
+struct Batch {
+    text: Vec<u8>,
+    lines: u64,
 }
 
 impl Lines {
@@ -37,47 +53,57 @@ impl Lines {
 
     /// Writes lines as they come, for good.
     pub(super) fn write_to(&self, mut out: impl Write) {
+        let mut batch = Batch::default();
         loop {
-            let line = self.next();
-            if out.write_all(&line).is_err() {
-                self.lost.inc();
+            self.gather(&mut batch);
+            if out.write_all(&batch.text).is_err() {
+                self.lost.inc_by(batch.lines);
             }
+            batch.text.clear();
+            batch.lines = 0;
         }
     }
 
     /// Comes once all lines are written, or `within` is over.
     pub(super) fn written(&self, within: Duration) {
-        let under_way = |queue: &mut Queue| queue.writing || !queue.waiting.is_empty();
-        drop(
-            self.changed
-                .wait_timeout_while(self.lock(), within, under_way),
-        );
+        let mut queue = self.lock();
+        queue.hurried = true;
+        self.changed.notify_all();
+        let under_way = |queue: &mut Queue| queue.writing || queue.waiting.lines > 0;
+        let waited = self.changed.wait_timeout_while(queue, within, under_way);
+        let (mut queue, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        queue.hurried = false;
     }
 
-    /// Waits for a line, the last one being written.
-    fn next(&self) -> Vec<u8> {
+    /// Takes what waits, at least a line, in exchange for an empty batch. Those before are written.
+    fn gather(&self, batch: &mut Batch) {
         let mut queue = self.lock();
-        loop {
-            if let Some(line) = queue.waiting.pop_front() {
-                queue.writing = true;
-                return line;
-            }
-            queue.writing = false;
-            self.changed.notify_all();
-            queue = self
-                .changed
-                .wait(queue)
-                .unwrap_or_else(PoisonError::into_inner);
-        }
+        queue.writing = false;
+        queue.asleep = true;
+        self.changed.notify_all();
+        let none = |queue: &mut Queue| queue.waiting.lines == 0;
+        let woken = self.changed.wait_while(queue, none);
+        queue = woken.unwrap_or_else(PoisonError::into_inner);
+        queue.asleep = false;
+        let at_leisure = |queue: &mut Queue| !queue.hurried;
+        let gathered = self
+            .changed
+            .wait_timeout_while(queue, GATHERING, at_leisure);
+        (queue, _) = gathered.unwrap_or_else(PoisonError::into_inner);
+        queue.writing = true;
+        mem::swap(&mut queue.waiting, batch);
     }
 
     fn push(&self, line: &[u8]) {
         let mut queue = self.lock();
-        if queue.waiting.len() < MOST {
-            queue.waiting.push_back(line.to_vec());
-            self.changed.notify_all();
-        } else {
+        if queue.waiting.text.len().saturating_add(line.len()) > MOST {
             self.lost.inc();
+            return;
+        }
+        queue.waiting.text.extend_from_slice(line);
+        queue.waiting.lines = queue.waiting.lines.saturating_add(1);
+        if queue.asleep {
+            self.changed.notify_all();
         }
     }
 
@@ -135,28 +161,52 @@ mod tests {
         (lines, tell, lines_read)
     }
 
+    fn push(lines: &Lines, text: &str) {
+        (&*lines).write_all(text.as_bytes()).unwrap();
+    }
+
     #[test]
     fn all_lines_come_out_in_their_order_and_are_waited_for() {
         let (lines, tell, read) = started();
         for line in ["a\n", "b\n", "c\n"] {
-            (&*lines).write_all(line.as_bytes()).unwrap();
+            push(&lines, line);
+            tell.send(Ok(())).unwrap();
+        }
+        lines.written(LONG);
+        let read: Vec<_> = read.try_iter().flatten().collect();
+        assert_eq!(read, b"a\nb\nc\n");
+        assert_eq!(lines.lost.get(), 0);
+    }
+
+    #[test]
+    fn lines_that_come_together_are_written_together() {
+        let (lines, tell, read) = started();
+        // Before it is at leisure again there are more.
+        push(&lines, "a\n");
+        lines.written(Duration::ZERO);
+        push(&lines, "b\n");
+        push(&lines, "c\n");
+        for _ in 0..2 {
             tell.send(Ok(())).unwrap();
         }
         lines.written(LONG);
         let read: Vec<_> = read.try_iter().collect();
-        assert_eq!(read, [b"a\n", b"b\n", b"c\n"]);
-        assert_eq!(lines.lost.get(), 0);
+        assert!(read.len() <= 2, "{read:?}");
+        assert_eq!(read.concat(), b"a\nb\nc\n");
     }
 
     #[test]
     fn a_reader_that_reads_nothing_holds_nobody_up_and_costs_the_lines_beyond_the_queue() {
         let (lines, _tell, read) = started();
-        // One more may be with the reader.
-        for _ in 0..MOST + 3 {
-            (&*lines).write_all(b"a\n").unwrap();
+        let line = "a".repeat(1023) + "\n";
+        let most = MOST / line.len();
+        // As many more may be with the reader.
+        for _ in 0..2 * most + 3 {
+            push(&lines, &line);
         }
         lines.written(Duration::from_millis(1));
-        assert!((2..=3).contains(&lines.lost.get()), "{}", lines.lost.get());
+        let lost = usize::try_from(lines.lost.get()).unwrap();
+        assert!((3..=most + 3).contains(&lost), "{lost}");
         assert!(read.try_recv().is_err());
     }
 
@@ -164,10 +214,10 @@ mod tests {
     fn a_line_that_cannot_be_written_is_counted_and_the_next_one_is_tried() {
         let (lines, tell, read) = started();
         for told in [Err(io::ErrorKind::BrokenPipe.into()), Ok(())] {
-            (&*lines).write_all(b"a\n").unwrap();
+            push(&lines, "a\n");
             tell.send(told).unwrap();
+            lines.written(LONG);
         }
-        lines.written(LONG);
         assert_eq!(read.try_iter().count(), 1);
         assert_eq!(lines.lost.get(), 1);
     }

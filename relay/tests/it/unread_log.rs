@@ -15,7 +15,7 @@ use crate::support::client::{Call, answer_on, connect, exchange, send};
 use crate::support::relay::Folder;
 
 /// More lines than the queue and a pipe hold.
-const LINES: usize = 6000;
+const LINES: usize = 12_000;
 /// Requests that are sent without waiting for an answer.
 const AT_ONCE: usize = 100;
 
