@@ -139,8 +139,6 @@ where
             if told {
                 systemd::reloading();
             }
-            let tenants = self.service.tenants();
-            state.untried.ask_again(&tenants, &self.provider).await;
             if told || interval.is_some() {
                 self.look(&mut state, told).await;
             }
@@ -150,6 +148,8 @@ where
                     None => "serving the set on disk",
                 });
             }
+            let tenants = self.service.tenants();
+            state.untried.ask_again(&tenants, &self.provider).await;
         }
     }
 

@@ -51,6 +51,10 @@ impl Config {
         [
             ("listen", self.listen != other.listen),
             ("admin", self.admin != other.admin),
+            (
+                "allow_plain_public",
+                self.allow_plain_public != other.allow_plain_public,
+            ),
             ("landlock", self.landlock != other.landlock),
             ("log", self.log != other.log),
             ("limits", self.limits != other.limits),

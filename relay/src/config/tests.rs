@@ -94,11 +94,12 @@ fn the_settings_that_only_a_restart_changes_are_told() {
     let after = load(
         &MINIMAL
             .replace(":8300", ":8302")
+            .replace("public_names", "allow_plain_public = true\npublic_names")
             .replace("[[identity]]", "limits.headers = 9\n[[identity]]"),
     );
     assert_eq!(
         before.fixed_differences(&after.unwrap()),
-        ["listen", "limits"]
+        ["listen", "allow_plain_public", "limits"]
     );
 }
 

@@ -9,6 +9,9 @@ use crate::support::client::{Call, VEHICLES};
 use crate::support::relay::Folder;
 use crate::support::upstream::{Upstream, json, mutual_tls};
 
+/// What a thread that confines itself has, and those that it starts then.
+const NO_NEW_PRIVILEGES: &str = "\nNoNewPrivs:\t1\n";
+
 #[test]
 fn a_confined_relay_does_its_work() {
     let authority = Authority::new("CA");
@@ -37,6 +40,11 @@ fn a_confined_relay_does_its_work() {
 
 #[test]
 fn the_log_is_written_by_a_thread_that_is_confined_too() {
+    let own = std::fs::read_to_string("/proc/thread-self/status").unwrap();
+    if own.contains(NO_NEW_PRIVILEGES) {
+        println!("SKIPPED: what is confined cannot be told from what is not");
+        return;
+    }
     let authority = Authority::new("CA");
     let folder = Folder::new(&authority, &authority.client());
     let relay = folder.start(1, &[]);
@@ -44,7 +52,7 @@ fn the_log_is_written_by_a_thread_that_is_confined_too() {
     let mut names = Vec::new();
     for thread in std::fs::read_dir(threads).unwrap() {
         let status = std::fs::read_to_string(thread.unwrap().path().join("status")).unwrap();
-        assert!(status.contains("\nNoNewPrivs:\t1\n"), "{status}");
+        assert!(status.contains(NO_NEW_PRIVILEGES), "{status}");
         names.push(status.lines().next().unwrap().to_owned());
     }
     assert!(names.contains(&"Name:\tlog".to_owned()), "{names:?}");
