@@ -63,8 +63,8 @@ impl Held {
     }
 
     /// Holds an answer that came now; the oldest make room. One that is larger than all of the
-    /// room is not held.
-    pub(super) fn put(&mut self, key: Key, answer: Answer, limits: &Limits, now: Instant) {
+    /// room is not held. Whether it is.
+    pub(super) fn put(&mut self, key: Key, answer: Answer, limits: &Limits, now: Instant) -> bool {
         let entry = Entry {
             answer,
             came: now,
@@ -72,13 +72,13 @@ impl Held {
         };
         let size = entry.size();
         if size > limits.bytes || limits.entries == 0 {
-            return;
+            return false;
         }
         self.remove(&key);
         while self.answers.len() >= limits.entries || self.bytes.saturating_add(size) > limits.bytes
         {
             let Some((oldest, came)) = self.order.pop_front() else {
-                return;
+                return false;
             };
             self.remove_if(&oldest, |entry| entry.came == came);
         }
@@ -86,6 +86,7 @@ impl Held {
         self.order.push_back((key, now));
         self.answers.insert(key, entry);
         self.tell();
+        true
     }
 
     /// Forgets what is over.

@@ -113,13 +113,14 @@ impl Sharing {
             match &outcome {
                 Ok(answer) if answer.status == StatusCode::OK && !limits.time.is_zero() => {
                     let answer = answer.clone();
-                    state.held.put(key, answer, &limits, Instant::now());
-                    true
+                    state.held.put(key, answer, &limits, Instant::now())
                 }
                 _ => false,
             }
         };
         end.send_replace(Some(outcome));
+        // With it goes the last of an answer that is not held, once all have it.
+        drop(end);
         if is_held {
             // Nothing of a car stays in memory longer than it may be answered.
             sleep(limits.time).await;

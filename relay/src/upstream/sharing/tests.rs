@@ -153,6 +153,29 @@ async fn an_answer_is_held_for_its_seconds_and_tells_its_age_and_then_memory_is_
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_answer_that_is_not_held_or_had_to_make_room_takes_up_no_memory() {
+    let stage = Stage::new();
+    let ask = async |name, bytes: usize| {
+        let body: Arc<[u8]> = vec![b' '; bytes].into();
+        let there = Arc::downgrade(&body);
+        let mut outcome = answer(200);
+        outcome.as_mut().unwrap().body = Bytes::from_owner(body);
+        assert!(stage.ask(name, LIMITS, outcome).await.unwrap().is_ok());
+        there
+    };
+    let half = LIMITS.bytes / 2 - 2048;
+    let bodies = [
+        ask("a", LIMITS.bytes).await,
+        ask("b", half).await,
+        ask("c", half).await,
+        ask("d", half).await,
+    ];
+    sleep(SECOND / 10).await;
+    let are_there = bodies.map(|body| body.strong_count() > 0);
+    assert_eq!(are_there, [false, false, true, true]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn failures_and_errors_are_shared_and_not_held() {
     let stage = Stage::new();
     let failure = || Err(Failure::sent(Class::Reset, "reset"));
