@@ -1,7 +1,8 @@
 //! One call from its request to its answer: a connection, the request, the head, the body, each
 //! in its time, and once more if nothing of it was written.
 //!
-//! Until it has its connection a call can be given up; then it is written.
+//! Until it has its connection a call can be given up; then it is written. One that turns out not
+//! to have been waits for its second connection to the end, whoever has gone away.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -139,6 +140,7 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
                 return Err(failure);
             }
         };
+        lease.worked();
         let (parts, body) = response.into_parts();
         self.gate.learn(parts.status, &parts.headers);
         let body = match self.body(parts.status.as_u16(), body, deadline).await {

@@ -13,14 +13,14 @@ use super::metrics::Counted;
 /// Connections that fail in a row before calls are not tried.
 const PATIENCE: u32 = 3;
 /// The first pause between attempts, and the longest.
-const FIRST_PAUSE: Duration = Duration::from_millis(500);
+pub(super) const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 /// What is known of the way to the upstream.
 #[derive(Debug)]
 pub(super) struct Outage {
     failed: u32,
-    /// Once it is one.
+    /// From its beginning until a call has shown that connections work.
     last: Option<Attempt>,
     /// Whether somebody tries on.
     probed: bool,
@@ -32,7 +32,13 @@ struct Attempt {
     failure: Failure,
     pause: Duration,
     next: Instant,
-    _counted: Counted,
+    /// Whether a connection was opened since, so that calls are tried.
+    on_trial: bool,
+    /// Whether a call was refused on a connection that could be opened: then none that is opened
+    /// shows that it is over.
+    refused: bool,
+    /// For as long as it is not known to be over.
+    counted: Option<Counted>,
 }
 
 impl Outage {
@@ -49,63 +55,93 @@ impl Outage {
     /// An attempt that began then failed. True if that begins an outage.
     pub(super) fn failed(&mut self, failure: Failure, began: Instant, now: Instant) -> bool {
         self.failed = self.failed.saturating_add(1);
-        match &mut self.last {
-            // What was under way as the others failed tells nothing new.
-            Some(last) if began < last.next => false,
-            Some(last) => {
-                last.failure = failure;
-                last.pause = last.pause.saturating_mul(2).min(LONGEST_PAUSE);
-                last.next = now + jitter::shortened(last.pause);
-                false
+        let Some(last) = &mut self.last else {
+            if self.failed < PATIENCE {
+                return false;
             }
-            None if self.failed < PATIENCE => false,
-            None => {
-                self.last = Some(Attempt {
-                    failure,
-                    pause: FIRST_PAUSE,
-                    next: now + jitter::shortened(FIRST_PAUSE),
-                    _counted: Counted::new(&self.failing_fast),
-                });
-                true
-            }
+            self.last = Some(Attempt {
+                failure,
+                pause: FIRST_PAUSE,
+                next: now + jitter::shortened(FIRST_PAUSE),
+                on_trial: false,
+                refused: false,
+                counted: Some(Counted::new(&self.failing_fast)),
+            });
+            return true;
+        };
+        // What was under way as the others failed tells nothing new.
+        let is_late = began < last.next;
+        if is_late && !last.on_trial {
+            return false;
         }
+        if !is_late {
+            last.pause = last.pause.saturating_mul(2).min(LONGEST_PAUSE);
+        }
+        last.failure = failure;
+        last.next = now + jitter::shortened(last.pause);
+        last.on_trial = false;
+        let begins = last.counted.is_none();
+        last.counted
+            .get_or_insert_with(|| Counted::new(&self.failing_fast));
+        begins
+    }
+
+    /// The first call of a connection that was opened then was refused. True if that begins an
+    /// outage. It is over only once a call is answered.
+    pub(super) fn refused(&mut self, failure: Failure, opened: Instant, now: Instant) -> bool {
+        let begins = self.failed(failure, opened, now);
+        if let Some(last) = &mut self.last {
+            last.refused = true;
+        }
+        begins
     }
 
     /// Whether somebody has to begin to try on. There is one who does at a time.
     pub(super) fn begin_probing(&mut self) -> bool {
-        let begins = self.last.is_some() && !self.probed;
+        let begins = !self.is_over() && !self.probed;
         self.probed |= begins;
         begins
     }
 
-    /// A connection was opened. True if that ends an outage. Until a call has shown that the
-    /// connection works, the next failure begins it again.
-    pub(super) fn ended(&mut self) -> bool {
-        self.last.take().is_some()
+    /// A connection was opened: calls are tried. True if that ends an outage. Until a call is
+    /// answered, the next failure begins it again, with its pauses.
+    pub(super) fn opened(&mut self) -> bool {
+        let Some(last) = &mut self.last else {
+            return false;
+        };
+        last.on_trial = true;
+        !last.refused && last.counted.take().is_some()
     }
 
-    /// A new connection has carried a call: what failed before it is no row.
-    pub(super) fn forget(&mut self) {
-        if self.is_over() {
-            self.failed = 0;
+    /// A call was answered on a new connection: what failed before it is no row. True if that
+    /// ends an outage.
+    pub(super) fn worked(&mut self) -> bool {
+        if !self.is_over() {
+            return false;
         }
+        self.failed = 0;
+        self.last.take().is_some_and(|last| last.counted.is_some())
     }
 
-    /// Whether there is none.
+    /// Whether calls are tried.
     pub(super) fn is_over(&self) -> bool {
-        self.last.is_none()
+        self.current().is_none()
+    }
+
+    fn current(&self) -> Option<&Attempt> {
+        self.last.as_ref().filter(|last| !last.on_trial)
     }
 
     /// What a call is told, if there is one.
     pub(super) fn refusal(&self, now: Instant) -> Option<Failure> {
-        let last = self.last.as_ref()?;
+        let last = self.current()?;
         let wait = last.next.saturating_duration_since(now);
         Some(last.failure.not_tried(wait.max(Duration::from_secs(1))))
     }
 
     /// When to try to connect again; none once it is over.
     pub(super) fn next_attempt(&mut self) -> Option<Instant> {
-        let next = self.last.as_ref().map(|last| last.next);
+        let next = self.current().map(|last| last.next);
         self.probed = next.is_some();
         next
     }
@@ -131,8 +167,8 @@ mod tests {
         for _ in 0..5 {
             assert!(!outage.failed(failure(), now, now));
             assert!(!outage.failed(failure(), now, now));
-            assert!(!outage.ended());
-            outage.forget();
+            assert!(!outage.opened());
+            outage.worked();
         }
         assert_eq!(outage.refusal(now), None);
         let begins = [1, 2, 3, 4].map(|_| outage.failed(failure(), now, now));
@@ -144,7 +180,7 @@ mod tests {
             (Class::Unreachable, false, Some(1))
         );
         assert!(refusal.detail.contains("not tried"));
-        assert!(outage.ended());
+        assert!(outage.opened());
         assert_eq!((outage.refusal(now), outage.next_attempt()), (None, None));
         assert_eq!(gauge.get(), 0);
     }
@@ -155,11 +191,53 @@ mod tests {
         for _ in 0..3 {
             outage.failed(failure(), now, now);
         }
-        assert!(outage.ended());
+        assert!(outage.opened());
         assert!(outage.failed(failure(), now, now));
-        assert!(outage.ended());
-        outage.forget();
+        assert!(outage.opened());
+        outage.worked();
         assert!(!outage.failed(failure(), now, now));
+    }
+
+    #[test]
+    fn an_outage_of_connections_whose_calls_are_refused_is_over_only_with_a_call_that_is_not() {
+        let (mut now, (mut outage, gauge)) = (Instant::now(), outage());
+        let begins = [1, 2, 3].map(|_| outage.refused(failure(), now, now));
+        assert_eq!(begins, [false, false, true]);
+        for most in [0.5, 1.0, 2.0, 4.0] {
+            let next = outage.next_attempt().unwrap();
+            let pause = next.duration_since(now).as_secs_f64();
+            assert!((most * 0.79..=most).contains(&pause), "{pause} of {most}");
+            now = next;
+            assert!(!outage.opened());
+            assert_eq!((outage.refusal(now), gauge.get()), (None, 1));
+            assert!(!outage.refused(failure(), now, now));
+        }
+        // Nor does one that could not be opened meanwhile change what has to be shown.
+        outage.failed(failure(), now, now);
+        assert!(!outage.opened());
+        assert!(outage.worked());
+        assert_eq!((outage.is_over(), gauge.get()), (true, 0));
+    }
+
+    #[test]
+    fn an_outage_that_begins_again_goes_on_with_its_pauses_until_a_call_is_answered() {
+        let (mut now, (mut outage, gauge)) = (Instant::now(), outage());
+        for round in 0..2 {
+            for _ in 0..3 {
+                outage.failed(failure(), now, now);
+            }
+            for most in [0.5, 1.0, 2.0] {
+                let next = outage.next_attempt().unwrap();
+                let pause = next.duration_since(now).as_secs_f64();
+                assert!((most * 0.79..=most).contains(&pause), "{pause} of {most}");
+                assert!(outage.opened(), "{round}");
+                assert_eq!(gauge.get(), 0);
+                now = next;
+                assert!(outage.failed(failure(), now, now));
+            }
+            assert!(outage.opened());
+            assert!(!outage.worked());
+        }
     }
 
     #[test]

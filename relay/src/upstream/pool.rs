@@ -20,6 +20,7 @@ use tracing::{info, warn};
 use super::class::Class;
 use super::failure::Failure;
 use super::metrics::{Counted, Meter};
+use super::outage;
 use lease::{Lease, Owner};
 pub(super) use role::{Connect, Connection};
 pub(super) use state::Handed;
@@ -133,31 +134,38 @@ impl<C: Connect> Inner<C> {
     ) {
         match opened {
             Ok(connection) => {
-                if state.outage.ended() {
-                    info!(
-                        identity = self.meter.identity,
-                        "the upstream can be reached again"
-                    );
+                if state.outage.opened() {
+                    self.found();
                 }
                 state.add(connection, self.limits.age, Instant::now());
                 self.hand_out(state);
             }
             Err(failure) => {
                 let reason = failure.to_string();
-                if state.fail(failure, began, Instant::now()) {
-                    self.lost(state, &reason);
-                }
+                let begins = state.fail(failure, began, Instant::now());
+                self.lost(state, begins, &reason);
             }
         }
         self.open_more(state);
     }
 
-    /// An outage has begun: somebody has to find the way back.
-    fn lost(self: &Arc<Self>, state: &mut State<C::Connection>, reason: &str) {
-        warn!(
+    /// An outage is over.
+    fn found(&self) {
+        info!(
             identity = self.meter.identity,
-            reason, "the upstream cannot be reached: calls are not tried"
+            "the upstream can be reached again"
         );
+    }
+
+    /// A connection has failed. In an outage, one that begins or one that goes on, somebody has to
+    /// find the way back.
+    fn lost(self: &Arc<Self>, state: &mut State<C::Connection>, begins: bool, reason: &str) {
+        if begins {
+            warn!(
+                identity = self.meter.identity,
+                reason, "the upstream cannot be reached: calls are not tried"
+            );
+        }
         if state.outage.begin_probing() {
             tokio::spawn(find_back(Arc::downgrade(self)));
         }
@@ -186,11 +194,14 @@ impl<C: Connect> Inner<C> {
 }
 
 impl<C: Connect> Owner<C::Connection> for Inner<C> {
+    fn worked(&self, number: u64) {
+        if self.lock().works(number) {
+            self.found();
+        }
+    }
+
     fn returned(self: Arc<Self>, number: u64, connection: Option<C::Connection>) {
         let mut state = self.lock();
-        if connection.is_some() {
-            state.works(number);
-        }
         state.put_back(number, connection, Instant::now());
         self.hand_out(&mut state);
         self.open_more(&mut state);
@@ -198,9 +209,8 @@ impl<C: Connect> Owner<C::Connection> for Inner<C> {
 
     fn refused(self: Arc<Self>, number: u64, failure: &Failure) {
         let mut state = self.lock();
-        if state.refuse(number, failure, Instant::now()) {
-            self.lost(&mut state, &failure.to_string());
-        }
+        let begins = state.refuse(number, failure, Instant::now());
+        self.lost(&mut state, begins, &failure.to_string());
         self.open_more(&mut state);
     }
 }
@@ -211,8 +221,8 @@ async fn find_back<C: Connect>(pool: Weak<Inner<C>>) {
     while let Some(at) = next(&pool) {
         let began = Instant::now();
         if began < at {
-            // It may be over by then, or another one.
-            sleep_until(at).await;
+            // It may be over before, and another one have begun.
+            sleep_until(at.min(began + outage::FIRST_PAUSE)).await;
             continue;
         }
         let Some(connect) = pool.upgrade().map(|inner| Arc::clone(&inner.connect)) else {

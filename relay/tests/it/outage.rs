@@ -10,7 +10,7 @@ use crate::support::authority::Authority;
 use crate::support::client::{Call, VEHICLES};
 use crate::support::relay::{Folder, Relay};
 use crate::support::stage::Stage;
-use crate::support::upstream::{Upstream, json, mutual_tls};
+use crate::support::upstream::{Reply, Upstream, json, mutual_tls};
 
 #[test]
 fn an_upstream_that_is_down_costs_no_call_its_time_and_is_found_again() {
@@ -58,6 +58,27 @@ fn an_upstream_that_is_down_costs_no_call_its_time_and_is_found_again() {
     stage.relay.logged("the upstream can be reached again");
     assert_eq!(call().0.status, 200);
     assert_eq!(stage.upstream.handshakes(), 1);
+}
+
+#[test]
+fn an_answer_ends_the_row_though_the_upstream_closes_its_connection() {
+    let attempts = AtomicUsize::new(0);
+    let stage = Stage::start_if(
+        &[],
+        // Two are turned away, and one is taken.
+        move || attempts.fetch_add(1, Ordering::SeqCst) % 3 == 2,
+        |_| Reply::Cut("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}".to_owned()),
+    );
+    for n in 0..9 {
+        let answer = stage.relay.send(&Call::to(VEHICLES));
+        let reason = stage.relay.logged_request(&answer)["reason"].to_string();
+        let problem = match n % 3 {
+            2 => "upstream-broken",
+            _ => "upstream-unreachable",
+        };
+        assert_eq!(answer.problem().0, problem, "{reason}");
+        assert!(!reason.contains("not tried"), "{reason}");
+    }
 }
 
 /// Whether the relay says that calls are not tried.
@@ -116,6 +137,8 @@ fn a_certificate_that_is_refused_only_after_the_handshake_is_an_outage_too() {
         let answer = relay.send(&Call::to(VEHICLES));
         assert_eq!(answer.problem().0, "certificate-refused");
     }
-    // Three make it one, and then a probe and the call after it every half second.
-    assert!(attempts.load(Ordering::SeqCst) < 50);
+    // Three make it one. Then there are a probe and the call after it, after pauses that double:
+    // six of them take half a minute.
+    assert!(attempts.load(Ordering::SeqCst) <= 3 + 2 * 6);
+    assert!(!relay.log().contains("can be reached again"));
 }

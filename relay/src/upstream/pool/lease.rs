@@ -7,6 +7,9 @@ use crate::upstream::failure::Failure;
 
 /// Takes connections back.
 pub(super) trait Owner<T>: Send + Sync {
+    /// The call of this number has been answered.
+    fn worked(&self, number: u64);
+
     /// The call of this number is over. Without its connection that takes no more calls.
     fn returned(self: Arc<Self>, number: u64, connection: Option<T>);
 
@@ -27,6 +30,13 @@ impl<T> Lease<T> {
         Self {
             number,
             owner: Some(owner),
+        }
+    }
+
+    /// The upstream has begun to answer: the connection works, whatever becomes of it.
+    pub(in crate::upstream) fn worked(&self) {
+        if let Some(owner) = &self.owner {
+            owner.worked(self.number);
         }
     }
 

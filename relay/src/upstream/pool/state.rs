@@ -51,7 +51,7 @@ struct Slot<T> {
     connection: Option<T>,
     calls: usize,
     room: usize,
-    /// Whether a call of it has come to an end.
+    /// Whether a call of it was answered or refused.
     tried: bool,
     /// When it was last used.
     used: Instant,
@@ -168,7 +168,9 @@ impl<T: Connection> State<T> {
             // Who is gone need not hear it.
             let _ = waiting.hand.send(Err(failure.clone()));
         }
-        self.fail_all(failure, began, now)
+        let begins = self.outage.failed(failure, began, now);
+        self.tell_all(now);
+        begins
     }
 
     /// A call has ended its connection: the upstream does not take who makes it. Of a connection
@@ -184,27 +186,29 @@ impl<T: Connection> State<T> {
                 slot.used
             });
         self.put_back(number, None, now);
-        untried.is_some_and(|opened| self.fail_all(failure.clone(), opened, now))
+        let begins =
+            untried.is_some_and(|opened| self.outage.refused(failure.clone(), opened, now));
+        self.tell_all(now);
+        begins
     }
 
-    /// Counts a failure of an attempt that began then. In an outage so hear all who wait.
-    fn fail_all(&mut self, failure: Failure, began: Instant, now: Instant) -> bool {
-        let begins = self.outage.failed(failure, began, now);
+    /// In an outage, so hear all who wait.
+    fn tell_all(&mut self, now: Instant) {
         if let Some(refusal) = self.outage.refusal(now) {
             for waiting in self.waiting.drain(..) {
                 let _ = waiting.hand.send(Err(refusal.clone()));
             }
         }
-        begins
     }
 
-    /// A call of this connection has come to its end, and the connection works.
-    pub(super) fn works(&mut self, number: u64) {
+    /// A call of this connection was answered. True if that ends an outage.
+    pub(super) fn works(&mut self, number: u64) -> bool {
         let untried = |slot: &&mut Slot<T>| slot.number == number && !slot.tried;
-        if let Some(slot) = self.slots.iter_mut().find(untried) {
-            slot.tried = true;
-            self.outage.forget();
-        }
+        let Some(slot) = self.slots.iter_mut().find(untried) else {
+            return false;
+        };
+        slot.tried = true;
+        self.outage.worked()
     }
 
     /// Whether a sweep is to begin, now that connections may be idle. There is one at a time.

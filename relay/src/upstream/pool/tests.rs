@@ -138,9 +138,10 @@ impl Stage {
         self.world.down.store(down, Ordering::SeqCst);
     }
 
-    /// One connection, given back: the pool knows what connections carry.
+    /// One connection, given back after an answer: the pool knows what connections carry.
     async fn warm(&self) {
         let (wire, lease) = self.take().await;
+        lease.worked();
         lease.give_back(wire);
     }
 }
@@ -462,6 +463,37 @@ async fn after_three_failures_in_a_row_calls_are_not_tried_until_a_probe_gets_th
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_call_that_is_answered_ends_the_row_whatever_becomes_of_its_connection() {
+    let stage = Stage::new();
+    for _ in 0..3 {
+        stage.down(true);
+        for _ in 0..2 {
+            assert!(stage.pool.checkout().await.is_err());
+        }
+        stage.down(false);
+        let (_wire, lease) = stage.take().await;
+        lease.worked();
+    }
+    assert_eq!((stage.meter.failing_fast.get(), stage.open()), (0, 0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_connection_that_is_given_back_unused_ends_no_row() {
+    let stage = Stage::new();
+    stage.down(true);
+    for _ in 0..2 {
+        assert!(stage.pool.checkout().await.is_err());
+    }
+    stage.down(false);
+    let (wire, lease) = stage.take().await;
+    lease.give_back(wire);
+    let _taken = stage.take().await;
+    stage.down(true);
+    assert!(stage.pool.checkout().await.is_err());
+    assert_eq!(stage.meter.failing_fast.get(), 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_outage_leaves_the_connections_that_work_at_work() {
     let stage = Stage::new();
     let (wire, lease) = stage.take().await;
@@ -545,7 +577,9 @@ async fn there_is_one_who_finds_the_way_back_however_often_it_is_lost() {
         stage.down(false);
         pass(OPENING / 2).await;
         assert_eq!(stage.meter.failing_fast.get(), 0);
-        taken.push(stage.take().await);
+        let (wire, lease) = stage.take().await;
+        lease.worked();
+        taken.push((wire, lease));
     }
     stage.down(true);
     let lost = [stage.ask().await, stage.ask().await, stage.ask().await];
@@ -587,13 +621,23 @@ async fn connections_whose_first_call_is_refused_are_an_outage_and_those_of_late
     assert_eq!(refusal.class, Class::CertificateRefused);
     assert!(refusal.detail.contains("not tried"), "{refusal}");
 
-    // A probe gets through, as before; the first call that it is open to is refused again.
-    for _ in 0..7 {
+    // A probe gets through, as before, and shows nothing: the call after it is refused again.
+    for pauses in [1, 2, 4, 8] {
+        let before = stage.begun();
+        for _ in 0..pauses * 5 + 2 {
+            pass(OPENING).await;
+        }
+        assert_eq!(stage.begun(), before + 1);
+        assert_eq!(stage.meter.failing_fast.get(), 1);
+        let (_wire, lease) = stage.take().await;
+        lease.refuse(&refused);
+    }
+    for _ in 0..82 {
         pass(OPENING).await;
     }
     let (_wire, lease) = stage.take().await;
-    lease.refuse(&refused);
-    assert_eq!(stage.meter.failing_fast.get(), 1);
+    lease.worked();
+    assert_eq!(stage.meter.failing_fast.get(), 0);
 
     let stage = Stage::new();
     for _ in 0..9 {
