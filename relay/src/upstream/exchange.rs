@@ -20,7 +20,7 @@ use super::connection::Connection;
 use super::deadline::{Deadline, Late};
 use super::failure::Failure;
 use super::interim::Interim;
-use super::metrics::Meter;
+use super::metrics::{Meter, Timed};
 use super::pool::{Connect, Handed, Pool};
 use super::quota::Gate;
 
@@ -112,10 +112,10 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
 
     /// A connection for a call that may be made.
     async fn connection(&self, deadline: Deadline) -> Result<Handed<Connection>, Failure> {
-        let began = Instant::now();
+        let queueing = Timed::new(&self.meter.queue);
         let checkout = deadline.within(self.limits.deadline, self.pool.checkout());
         let checked_out = checkout.await;
-        self.meter.queue.observe(began.elapsed().as_secs_f64());
+        drop(queueing);
         let (connection, lease) = checked_out.unwrap_or_else(|_| Err(self.no_room()))?;
         // The upstream may have asked to wait while this one waited.
         if let Err(refusal) = self.gate.pass() {

@@ -10,7 +10,7 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
 use labels::{Handshake, Identity, Outcome, Phase, Spared, State, Window};
-pub(super) use meter::{Counted, Meter};
+pub(super) use meter::{Counted, Meter, Timed};
 
 /// Seconds. Handshakes take milliseconds, calls usually 0.1 to 2 s, and none more than its
 /// deadline.
@@ -107,8 +107,8 @@ impl Metrics {
         );
         registry.register(
             "failing_fast",
-            "1 while connections fail and calls are not tried, else 0; 2 for the moment of a renewal \
-             that does not help",
+            "1 while connections fail and calls are not tried, and from refusals until a call is \
+             answered, else 0; 2 for the moment of a renewal that does not help",
             metrics.failing_fast.clone(),
         );
         registry.register(

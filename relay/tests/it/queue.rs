@@ -111,4 +111,7 @@ fn a_call_that_nobody_waits_for_any_more_leaves_the_queue_and_is_not_made() {
     assert_eq!(answer_on(&mut first).status, 200);
     assert_eq!(stage.relay.send(&Call::to(VEHICLES)).status, 200);
     assert_eq!(stage.upstream.seen().len(), 2);
+    // The time for which they waited is told all the same.
+    let queue = "upstream_phase_duration_seconds_count{identity=\"test\",phase=\"queue\"}";
+    assert_eq!(stage.relay.metric(queue), 12.0);
 }

@@ -6,6 +6,7 @@ use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
+use tokio::time::Instant;
 
 use super::labels::{Outcome, Window};
 
@@ -98,6 +99,29 @@ impl Meter {
             identity: self.identity.clone(),
             outcome,
         }
+    }
+}
+
+/// Observes the time for which it is there, also of what is given up.
+#[derive(Debug)]
+pub(in crate::upstream) struct Timed<'h> {
+    histogram: &'h Histogram,
+    began: Instant,
+}
+
+impl<'h> Timed<'h> {
+    /// Begins now.
+    pub(in crate::upstream) fn new(histogram: &'h Histogram) -> Self {
+        Self {
+            histogram,
+            began: Instant::now(),
+        }
+    }
+}
+
+impl Drop for Timed<'_> {
+    fn drop(&mut self) {
+        self.histogram.observe(self.began.elapsed().as_secs_f64());
     }
 }
 

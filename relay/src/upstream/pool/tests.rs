@@ -12,6 +12,8 @@ use super::*;
 const SECOND: Duration = Duration::from_secs(1);
 /// The time that a connection takes to open.
 const OPENING: Duration = Duration::from_millis(100);
+/// The time that it takes while the other side is slow.
+const SLOW_OPENING: Duration = Duration::from_secs(5);
 
 /// What is on the other side.
 #[derive(Debug, Default)]
@@ -19,6 +21,7 @@ struct World {
     begun: AtomicUsize,
     open: AtomicUsize,
     down: AtomicBool,
+    slow: AtomicBool,
     room: AtomicUsize,
 }
 
@@ -49,7 +52,11 @@ impl Connect for Connector {
 
     async fn connect(&self) -> Result<Wire, Failure> {
         let number = self.0.begun.fetch_add(1, Ordering::SeqCst) + 1;
-        sleep(OPENING).await;
+        sleep(match self.0.slow.load(Ordering::SeqCst) {
+            true => SLOW_OPENING,
+            false => OPENING,
+        })
+        .await;
         if self.0.down.load(Ordering::SeqCst) {
             return Err(Failure::unsent(Class::Unreachable, "down"));
         }
@@ -592,6 +599,46 @@ async fn there_is_one_who_finds_the_way_back_however_often_it_is_lost() {
         pass(OPENING).await;
     }
     assert_eq!(stage.begun() - before, 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_way_back_from_an_outage_is_not_looked_for_at_the_time_of_the_one_before() {
+    let stage = Stage::with(Limits {
+        connections: 8,
+        queue: 16,
+        idle: SECOND,
+        age: 600 * SECOND,
+    });
+    stage.warm().await;
+    let _taken = stage.take().await;
+    stage.world.slow.store(true, Ordering::SeqCst);
+    let _slow = stage.ask().await;
+    stage.world.slow.store(false, Ordering::SeqCst);
+    let lose = async || {
+        stage.down(true);
+        let lost = [stage.ask().await, stage.ask().await, stage.ask().await];
+        for call in lost {
+            assert!(call.await.unwrap().is_err());
+        }
+        assert_eq!(stage.meter.failing_fast.get(), 1);
+    };
+    lose().await;
+    // Half a second, one, two: the next attempt is 3.2 s away at least as the slow one gets through.
+    for _ in 0..40 {
+        pass(OPENING).await;
+    }
+    stage.down(false);
+    for _ in 0..12 {
+        pass(OPENING).await;
+    }
+    assert_eq!((stage.begun(), stage.meter.failing_fast.get()), (8, 0));
+    let (_wire, lease) = stage.take().await;
+    lease.worked();
+    lose().await;
+    let before = stage.begun();
+    pass(OPENING * 2).await;
+    pass(OPENING * 3).await;
+    assert_eq!(stage.begun() - before, 1);
 }
 
 #[tokio::test(start_paused = true)]
