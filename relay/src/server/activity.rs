@@ -46,6 +46,8 @@ struct State {
     since: Instant,
     /// When the peer last took anything.
     taken: Instant,
+    /// When it was told to go.
+    told: Option<Instant>,
 }
 
 /// A request that is worked on.
@@ -73,12 +75,18 @@ impl Activity {
                 answered: 0,
                 since: now,
                 taken: now,
+                told: None,
             })),
         }
     }
 
-    /// A request has come.
+    /// A request has come. One that comes when the peer should long be gone is answered if there
+    /// is time for it, and counts for nothing.
     pub(super) fn begin(&self) -> Request {
+        let told = self.lock().told;
+        if told.is_some_and(|told| told.elapsed() >= self.limits.leaving) {
+            return Self::new(self.limits).begin();
+        }
         self.note(|state| state.worked_on = state.worked_on.saturating_add(1));
         Request(self.clone())
     }
@@ -104,10 +112,13 @@ impl Activity {
         }
     }
 
-    /// Comes once a connection that was told to go, and does not, has nothing left to wait for. A
-    /// peer that counts for `nobody` is waited for no longer whatever it asks and leaves untaken.
-    pub(super) async fn left(&self, nobody: impl Fn() -> bool) {
+    /// Comes once a connection that is told to go now, and does not, has nothing left to wait for,
+    /// or is still there `at_most` so long after the last of its requests was worked on. A peer
+    /// that counts for `nobody` is waited for no longer whatever it asks and leaves untaken.
+    pub(super) async fn left(&self, nobody: impl Fn() -> bool, at_most: Duration) {
         let told = Instant::now();
+        self.lock().told = Some(told);
+        let mut busy = told;
         let Idleness {
             taking, leaving, ..
         } = self.limits;
@@ -119,9 +130,13 @@ impl Activity {
                     (0, none) => {
                         let limit = if none { leaving } else { taking };
                         let since = told.max(state.since).max(state.taken);
-                        limit.saturating_sub(since.elapsed())
+                        let left = limit.saturating_sub(since.elapsed());
+                        left.min(at_most.saturating_sub(busy.elapsed()))
                     }
-                    _ => leaving,
+                    _ => {
+                        busy = Instant::now();
+                        leaving
+                    }
                 }
             };
             if left.is_zero() {
@@ -277,8 +292,12 @@ mod tests {
 
     /// Seconds until one who was told to go has nothing left to be waited for; 60 are too many.
     async fn left_after(activity: &Activity, nobody: bool) -> u64 {
+        left_within(activity, nobody, Duration::MAX).await
+    }
+
+    async fn left_within(activity: &Activity, nobody: bool, at_most: Duration) -> u64 {
         let began = Instant::now();
-        let _ = tokio::time::timeout(ASKING * 2, activity.left(|| nobody)).await;
+        let _ = tokio::time::timeout(ASKING * 2, activity.left(|| nobody, at_most)).await;
         began.elapsed().as_secs()
     }
 
@@ -319,6 +338,36 @@ mod tests {
         tokio::select! {
             seconds = left_after(&activity, false) => assert_eq!(seconds, 60),
             _ = every_second(|| activity.taken()) => {}
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_edge_gains_nothing_by_asking_on_once_its_calls_are_answered() {
+        let activity = activity();
+        let mut late = Vec::new();
+        let asks = every_second(|| {
+            activity.taken();
+            if activity.lock().told.unwrap().elapsed() >= LEAVING {
+                late.push(activity.begin());
+                drop(activity.begin().answer(Full::default()));
+            }
+        });
+        let call = async {
+            let before = activity.begin();
+            tokio::time::sleep(LEAVING / 2).await;
+            let on_its_way = activity.begin();
+            tokio::time::sleep(LEAVING * 4).await;
+            drop(before);
+            tokio::time::sleep(LEAVING * 5).await;
+            drop(on_its_way);
+            std::future::pending().await
+        };
+        // The last of them was seen at work at 18 s.
+        tokio::select! {
+            biased;
+            () = call => {}
+            seconds = left_within(&activity, false, TAKING) => assert_eq!(seconds, 28),
+            _ = asks => {}
         }
     }
 

@@ -180,10 +180,15 @@ impl Connections {
             () = drain.last_call() => None,
         };
         connection.as_mut().graceful_shutdown();
+        let at_most = match reason {
+            Some(_) => self.idleness.taking.saturating_add(FAREWELL),
+            // It has a limit of its own.
+            None => Duration::MAX,
+        };
         let reason = tokio::select! {
             _ = connection => reason,
             () = seat.taken_away() => Some(Reason::MadeWay),
-            () = activity.left(|| seat.caller().is_stranger()) => reason,
+            () = activity.left(|| seat.caller().is_stranger(), at_most) => reason,
         };
         if let Some(reason) = reason {
             self.metrics.ended(Phase::Http, reason);

@@ -5,12 +5,14 @@ use std::collections::VecDeque;
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use rustls::ALL_VERSIONS;
 
+use crate::support::PATIENCE;
 use crate::support::authority::Authority;
 use crate::support::client::{Call, VEHICLES, connect, exchange, send, tls};
-use crate::support::http2::PREFACE;
+use crate::support::http2::{PREFACE, frame};
 use crate::support::relay::{Folder, Relay};
 use crate::support::upstream::{Upstream, json, mutual_tls};
 
@@ -213,6 +215,33 @@ fn strangers_who_do_not_take_their_goodbye_make_way_too() {
     let call = Call::to(VEHICLES).head();
     assert_eq!(send(&stage.relay.listen, call.as_bytes()).status, 200);
     assert!(stage.relay.metric(MADE_WAY) > 0.0);
+}
+
+#[test]
+fn an_edge_that_asks_on_after_its_goodbye_is_gone_all_the_same() {
+    let stage = stage(
+        false,
+        &[
+            ("RELAY_LIMITS_HEADER_TIMEOUT", "1"),
+            ("RELAY_LIMITS_WRITE_TIMEOUT", "1"),
+        ],
+    );
+    let mut edge = connect(&stage.relay.listen);
+    edge.write_all(PREFACE).unwrap();
+    edge.write_all(&frame(1, &Call::hello())).unwrap();
+    let hellos = "requests_total{operation=\"HELLO\",outcome=\"ok\",status=\"200\"}";
+    let told = Instant::now();
+    goodbye(&mut edge);
+    assert_eq!(stage.relay.metric(hellos), 1.0);
+    let pace = Some(Duration::from_millis(100));
+    edge.set_read_timeout(pace).unwrap();
+    let mut stream = 3;
+    while edge.write_all(&frame(stream, &Call::hello())).is_ok() && told.elapsed() < PATIENCE {
+        while edge.read(&mut [0; 4096]).is_ok_and(|length| length > 0) {}
+        stream += 2;
+    }
+    assert!(told.elapsed() < PATIENCE / 3, "{:?}", told.elapsed());
+    assert!(stage.relay.metric(hellos) > 1.0, "it did not ask on");
 }
 
 #[test]

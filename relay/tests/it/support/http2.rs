@@ -18,6 +18,39 @@ use super::client::{Answer, Call, NAME, trusting};
 /// What a peer begins with (RFC 9113 section 3.4): the preface, and settings that are all as usual.
 pub(crate) const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0";
 
+/// A call as a frame on a stream, for a peer that acknowledges nothing: each header a literal
+/// that is not indexed (RFC 7541 section 6.2.2), names too.
+pub(crate) fn frame(stream: u32, call: &Call) -> Vec<u8> {
+    const ENDS: u8 = 0x05;
+    let mut block = Vec::new();
+    let mut literal = |name: &str, value: &str| {
+        block.push(0);
+        for text in [name, value] {
+            match text.len().checked_sub(127) {
+                None => block.push(text.len() as u8),
+                Some(more @ ..128) => block.extend([127, more as u8]),
+                Some(more) => block.extend([127, more as u8 | 128, (more >> 7) as u8]),
+            }
+            block.extend(text.as_bytes());
+        }
+    };
+    literal(":method", call.method);
+    literal(":scheme", "http");
+    literal(":path", &call.target);
+    literal(":authority", NAME);
+    for (name, value) in call.headers() {
+        if name != "Host" {
+            literal(&name.to_ascii_lowercase(), &value);
+        }
+    }
+    let length = u32::try_from(block.len()).unwrap().to_be_bytes();
+    let mut frame = length[1..].to_vec();
+    frame.extend([1, ENDS]);
+    frame.extend(stream.to_be_bytes());
+    frame.extend(block);
+    frame
+}
+
 /// A connection that speaks HTTP/2.
 pub(crate) struct Http2 {
     sender: SendRequest<Empty<Bytes>>,
