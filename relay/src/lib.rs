@@ -40,6 +40,7 @@ use http::Response;
 use http_body_util::Full;
 use prometheus_client::registry::Registry;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::Notify;
 use tracing::info;
 
 use admin::Readiness;
@@ -155,13 +156,23 @@ pub async fn serve(
         tokio::spawn(reload.run(in_use, hangup)),
         tokio::spawn(systemd::watchdog()),
     ];
-    let draining = edges.serve(Calls(service), termination.asked()).await;
-    readiness.drain();
-    systemd::stopping();
-    info!("draining");
+    let told = Notify::new();
+    let serving = async {
+        let draining = edges.serve(Calls(service), told.notified()).await;
+        draining.finished().await
+    };
+    // The last call is a part of the drain, and heeds a second signal as the rest does.
+    let terminating = async {
+        termination.asked().await;
+        readiness.drain();
+        systemd::stopping();
+        info!("draining");
+        told.notify_one();
+        termination.asked().await;
+    };
     let drained = tokio::select! {
-        drained = draining.finished() => drained,
-        () = termination.asked() => Drained::CutShort,
+        drained = serving => drained,
+        () = terminating => Drained::CutShort,
     };
     for aside in asides {
         aside.abort();

@@ -35,14 +35,20 @@ impl Drains {
 
     /// Asks all to end.
     pub(super) fn ask(&self) {
-        let last_call = Instant::now() + LAST_CALL.min(self.timeout / 2);
+        let last_call = Instant::now() + self.for_last_call();
         self.last_call.send_replace(Some(last_call));
     }
 
-    /// Comes once all have ended; `false` if the time was over first.
+    /// Comes once all have ended; `false` if the time since they were asked was over first.
     pub(super) async fn ended(&self) -> bool {
+        let last_call = self.last_call.borrow().unwrap_or_else(Instant::now);
+        let over = last_call + self.timeout.saturating_sub(self.for_last_call());
         let ended = self.last_call.closed();
-        tokio::time::timeout(self.timeout, ended).await.is_ok()
+        tokio::time::timeout_at(over, ended).await.is_ok()
+    }
+
+    fn for_last_call(&self) -> Duration {
+        LAST_CALL.min(self.timeout / 2)
     }
 }
 
@@ -66,5 +72,33 @@ impl Drain {
     pub(super) async fn last_call(&mut self) {
         let last_call = self.asked().await;
         sleep_until(last_call).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn calls_still_come_for_a_second_or_half_of_a_short_drain() {
+        for (timeout, last_call) in [(30_000, 1000), (600, 300)] {
+            let drains = Drains::new(Duration::from_millis(timeout));
+            let mut drain = drains.listen();
+            let began = Instant::now();
+            drains.ask();
+            drain.last_call().await;
+            assert_eq!(began.elapsed().as_millis(), last_call);
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_drain_is_over_so_long_after_it_was_asked_for() {
+        let drains = Drains::new(Duration::from_secs(3));
+        let mut drain = drains.listen();
+        let began = Instant::now();
+        drains.ask();
+        drain.last_call().await;
+        assert!(!drains.ended().await);
+        assert_eq!(began.elapsed().as_secs(), 3);
     }
 }

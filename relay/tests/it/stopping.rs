@@ -9,6 +9,7 @@ use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use rustls::ALL_VERSIONS;
+use serde_json::Value;
 
 use crate::support::PATIENCE;
 use crate::support::authority::Authority;
@@ -169,17 +170,48 @@ fn a_call_that_is_on_its_way_when_it_is_told_to_stop_is_answered() {
         200
     );
     let hello = Call::hello().head();
+    let again = Call::hello().head();
     let mut new = connect(&relay.listen);
     let (half, rest) = hello.split_at(hello.len() / 2);
     new.write_all(half.as_bytes()).unwrap();
     relay.terminate();
     relay.logged("draining");
-    let open = relay.metric("connections_open{listener=\"edges\"}");
-    assert_eq!((relay.probe("/ready"), open), (503, 2.0));
-    for (caller, call) in [(&mut old, &*Call::hello().head()), (&mut new, rest)] {
-        assert_eq!(exchange(caller, call.as_bytes()).status, 200);
+    // There is a second for this.
+    new.write_all(rest.as_bytes()).unwrap();
+    old.write_all(again.as_bytes()).unwrap();
+    for caller in [&mut old, &mut new] {
+        assert_eq!(answer_on(caller).status, 200);
     }
     assert_eq!(relay.wait().code(), Some(0));
+}
+
+#[test]
+fn it_says_at_once_that_it_stops_also_while_somebody_waits_for_a_place() {
+    let authority = Authority::new("CA");
+    let folder = Folder::new(&authority, &authority.client());
+    let mut relay = folder.start(1, &[("RELAY_LIMITS_CONNECTIONS", "1")]);
+    let mut edge = connect(&relay.listen);
+    assert_eq!(
+        exchange(&mut edge, Call::hello().head().as_bytes()).status,
+        200
+    );
+    let _waits = connect(&relay.listen);
+    relay.terminate();
+    let draining = second(&relay.logged("draining"));
+    assert_eq!(relay.wait().code(), Some(0));
+    // The last call is after it, and lasts for a second.
+    let lasted = (second(&relay.logged("stopped")) - draining).rem_euclid(60.0);
+    assert!(lasted >= 0.99, "{lasted} s");
+}
+
+/// The second of its minute at which a line was logged.
+fn second(line: &Value) -> f64 {
+    let (_, second) = line["timestamp"]
+        .as_str()
+        .unwrap()
+        .rsplit_once(':')
+        .unwrap();
+    second.trim_end_matches('Z').parse().unwrap()
 }
 
 #[test]
