@@ -38,6 +38,8 @@ struct Present {
     strangers: BTreeMap<u64, Stranger>,
     /// By the name of their identity, and in the order of being known.
     edges: HashMap<String, VecDeque<Edge>>,
+    /// Whether there are several identities, as the last request had it: a reload may add one.
+    several: bool,
 }
 
 #[derive(Debug)]
@@ -116,7 +118,8 @@ impl Room {
         })
     }
 
-    /// Has the stranger who came first leave, if there is one who has been here for long enough.
+    /// Has the stranger who came first leave, if there is one who has been here for long enough;
+    /// where there is none, an edge of an identity that has more than its share.
     pub(super) fn make_way(&self) -> bool {
         let mut present = self.present();
         if let Some(first) = present.strangers.first_entry()
@@ -125,7 +128,7 @@ impl Room {
             first.remove().taken_away.notify_one();
             return true;
         }
-        false
+        present.strangers.is_empty() && present.evict(self.size)
     }
 
     /// When it is worth asking a stranger to leave, or looking again for one.
@@ -137,6 +140,24 @@ impl Room {
 
     fn present(&self) -> MutexGuard<'_, Present> {
         self.present.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Present {
+    /// Has an edge leave: the first of an identity that has more than its share.
+    fn evict(&mut self, size: usize) -> bool {
+        let one_of_several = self.several;
+        let first = self.edges.iter_mut().find_map(|(identity, edges)| {
+            let identity = Applicant {
+                identity,
+                one_of_several,
+            };
+            (edges.len() > identity.share_of(size)).then(|| edges.pop_front())?
+        });
+        if let Some(first) = &first {
+            first.taken_away.notify_one();
+        }
+        first.is_some()
     }
 }
 
@@ -173,10 +194,11 @@ impl Caller {
     /// From now on this is no stranger: it has shown a good signature, of an edge of this
     /// identity's. The first one counts.
     pub(crate) fn recognise(&self, identity: Applicant<'_>) {
+        let mut present = self.room.present();
+        present.several = identity.one_of_several;
         if self.known.swap(true, Ordering::Relaxed) {
             return;
         }
-        let mut present = self.room.present();
         if present.strangers.remove(&self.number).is_none() {
             // It was asked to leave already.
             return;
@@ -189,11 +211,7 @@ impl Caller {
             number: self.number,
             taken_away: Arc::clone(&self.taken_away),
         });
-        if edges.len() > identity.share_of(self.room.size)
-            && let Some(first) = edges.pop_front()
-        {
-            first.taken_away.notify_one();
-        }
+        while present.evict(self.room.size) {}
     }
 }
 
@@ -284,6 +302,31 @@ mod tests {
         seats.push(next);
         let taken_away: Vec<_> = seats.iter().map(is_taken_away).collect();
         assert_eq!(taken_away, [true, false, false, false]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_identity_that_had_all_places_makes_way_once_there_is_another() {
+        let room = Room::new(4);
+        let mut edges = Vec::new();
+        for _ in 0..4 {
+            let edge = room.enter().await.unwrap();
+            edge.caller().recognise(only());
+            edges.push(edge);
+        }
+        assert!(!room.make_way());
+        edges[3].caller().recognise(Applicant {
+            one_of_several: true,
+            ..only()
+        });
+        let first = edges.remove(0);
+        let leaves = async {
+            first.taken_away().await;
+            drop(first);
+        };
+        let both = async { tokio::join!(room.enter(), leaves) };
+        let (next, ()) = tokio::time::timeout(GRACE * 10, both).await.unwrap();
+        assert!(next.is_ok() && !room.make_way());
+        assert!(!edges.iter().any(is_taken_away));
     }
 
     #[tokio::test]
