@@ -187,7 +187,7 @@ impl Connections {
         };
         let reason = tokio::select! {
             _ = connection => reason,
-            () = seat.taken_away() => Some(Reason::MadeWay),
+            () = seat.taken_from_a_stranger() => Some(Reason::MadeWay),
             () = activity.left(|| seat.caller().is_stranger(), at_most) => reason,
         };
         if let Some(reason) = reason {

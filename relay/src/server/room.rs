@@ -170,6 +170,14 @@ impl Seat {
     pub(super) async fn taken_away(&self) {
         self.caller.taken_away.notified().await;
     }
+
+    /// Comes when the place of a stranger is needed for another. An edge's calls end well first.
+    pub(super) async fn taken_from_a_stranger(&self) {
+        self.taken_away().await;
+        if !self.caller.is_stranger() {
+            std::future::pending().await
+        }
+    }
 }
 
 impl Drop for Seat {
@@ -327,6 +335,19 @@ mod tests {
         let (next, ()) = tokio::time::timeout(GRACE * 10, both).await.unwrap();
         assert!(next.is_ok() && !room.make_way());
         assert!(!edges.iter().any(is_taken_away));
+    }
+
+    #[tokio::test]
+    async fn the_calls_of_an_edge_are_not_cut_for_its_share() {
+        let room = Room::new(1);
+        let edge = room.enter().await.unwrap();
+        edge.caller().recognise(only());
+        edge.caller().taken_away.notify_one();
+        assert!(edge.taken_from_a_stranger().now_or_never().is_none());
+        drop(edge);
+        let stranger = room.enter().await.unwrap();
+        stranger.caller().taken_away.notify_one();
+        assert!(stranger.taken_from_a_stranger().now_or_never().is_some());
     }
 
     #[tokio::test]
