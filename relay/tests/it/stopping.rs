@@ -124,6 +124,7 @@ fn a_call_over_http_2_is_finished_and_its_connection_ends() {
     busy.has_a_call();
     relay.terminate();
     relay.logged("draining");
+    assert_eq!(relay.ready().status, 503);
     busy.let_go();
     assert_eq!(caller.join().unwrap().status, 200);
     assert_eq!(relay.wait().code(), Some(0));
