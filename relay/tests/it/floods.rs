@@ -127,7 +127,11 @@ impl Drop for Raised<'_> {
 /// the relay has had enough of half of them.
 fn crush(relay: &Relay, part: &Part, failed: &AtomicBool) -> Vec<TcpStream> {
     let accepted = || relay.metric("connections_total{listener=\"edges\"}");
-    let goes_on = || !failed.load(Ordering::SeqCst);
+    let until = Instant::now() + PATIENCE;
+    let goes_on = || {
+        assert!(Instant::now() < until, "a crowd of {}", part.members);
+        !failed.load(Ordering::SeqCst)
+    };
     let before = accepted();
     let mut members: Vec<TcpStream> = (0..part.members)
         .map(|_| {

@@ -1,0 +1,270 @@
+//! Connections that cannot be opened, or are of no use.
+
+use super::*;
+
+#[tokio::test(start_paused = true)]
+async fn the_first_who_waits_for_a_connection_that_cannot_be_opened_is_told_and_the_next_tried_for()
+{
+    let stage = Stage::new();
+    stage.down(true);
+    let (first, second) = (stage.ask().await, stage.ask().await);
+    pass(OPENING).await;
+    let failure = first.await.unwrap().unwrap_err();
+    assert_eq!((failure.class, failure.sent), (Class::Unreachable, false));
+    assert_eq!(stage.begun(), 2);
+    stage.down(false);
+    assert!(second.await.unwrap().is_ok());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_fresh_pool_before_an_upstream_that_is_away_tells_all_who_wait_after_three_attempts() {
+    let stage = Stage::new();
+    stage.down(true);
+    let mut calls = Vec::new();
+    for _ in 0..16 {
+        calls.push(stage.ask().await);
+    }
+    for call in calls {
+        assert!(call.await.unwrap().is_err());
+    }
+    assert_eq!((stage.begun(), stage.meter.waiting.get()), (3, 0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn after_three_failures_in_a_row_calls_are_not_tried_until_a_probe_gets_through() {
+    let stage = Stage::new();
+    stage.down(true);
+    for _ in 0..3 {
+        assert!(stage.pool.checkout().await.is_err());
+    }
+    assert_eq!((stage.begun(), stage.meter.failing_fast.get()), (3, 1));
+    for _ in 0..100 {
+        let began = Instant::now();
+        let refused = stage.pool.checkout().await.unwrap_err();
+        assert!(refused.detail.contains("not tried"), "{refused}");
+        assert_eq!(began.elapsed(), Duration::ZERO);
+    }
+    assert_eq!(stage.begun(), 3);
+    // Half a second, one, two: with their jitter and the time that an attempt takes.
+    for _ in 0..40 {
+        pass(Duration::from_millis(100)).await;
+    }
+    assert_eq!(stage.begun(), 6);
+
+    stage.down(false);
+    for _ in 0..50 {
+        pass(Duration::from_millis(100)).await;
+    }
+    assert_eq!((stage.begun(), stage.meter.failing_fast.get()), (7, 0));
+    let (wire, _lease) = stage.take().await;
+    assert_eq!(wire.number, 7);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_is_answered_ends_the_row_whatever_becomes_of_its_connection() {
+    let stage = Stage::new();
+    for _ in 0..3 {
+        stage.down(true);
+        for _ in 0..2 {
+            assert!(stage.pool.checkout().await.is_err());
+        }
+        stage.down(false);
+        let (_wire, lease) = stage.take().await;
+        lease.worked();
+    }
+    assert_eq!((stage.meter.failing_fast.get(), stage.open()), (0, 0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_connection_that_is_given_back_unused_ends_no_row() {
+    let stage = Stage::new();
+    stage.down(true);
+    for _ in 0..2 {
+        assert!(stage.pool.checkout().await.is_err());
+    }
+    stage.down(false);
+    let (wire, lease) = stage.take().await;
+    lease.give_back(wire);
+    let _taken = stage.take().await;
+    stage.down(true);
+    assert!(stage.pool.checkout().await.is_err());
+    assert_eq!(stage.meter.failing_fast.get(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_outage_leaves_the_connections_that_work_at_work() {
+    let stage = Stage::new();
+    let (wire, lease) = stage.take().await;
+    stage.down(true);
+    for _ in 0..3 {
+        assert!(stage.pool.checkout().await.is_err());
+    }
+    lease.give_back(wire);
+    let (wire, _lease) = stage.take().await;
+    assert_eq!(wire.number, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn attempts_that_fail_together_put_the_way_back_off_no_further_than_one() {
+    let stage = Stage::with(Limits {
+        connections: 32,
+        queue: 32,
+        idle: SECOND,
+        age: SECOND,
+    });
+    stage.warm().await;
+    pass(2 * SECOND).await;
+    stage.down(true);
+    let mut calls = Vec::new();
+    for _ in 0..10 {
+        calls.push(stage.ask().await);
+    }
+    assert_eq!(stage.begun(), 11);
+    for call in calls {
+        assert!(call.await.unwrap().is_err());
+    }
+    let refusal = stage.pool.checkout().await.unwrap_err();
+    assert_eq!(refusal.retry_after, Some(1));
+    pass(SECOND).await;
+    stage.down(false);
+    for _ in 0..10 {
+        pass(SECOND / 10).await;
+    }
+    assert!(stage.pool.checkout().await.is_ok());
+}
+
+#[tokio::test(start_paused = true)]
+async fn there_is_one_who_finds_the_way_back_however_often_it_is_lost() {
+    let stage = Stage::with(Limits {
+        connections: 8,
+        queue: 16,
+        idle: SECOND,
+        age: 600 * SECOND,
+    });
+    stage.warm().await;
+    let mut taken = vec![stage.take().await];
+    for _ in 0..3 {
+        stage.down(true);
+        let lost = [stage.ask().await, stage.ask().await, stage.ask().await];
+        pass(OPENING / 2).await;
+        let late = stage.ask().await;
+        pass(OPENING / 2).await;
+        for call in lost {
+            assert!(call.await.unwrap().is_err());
+        }
+        assert_eq!(stage.meter.failing_fast.get(), 1);
+        assert!(late.await.unwrap().is_err());
+        // The attempt that was under way for the late one ends it before anybody looks.
+        stage.down(false);
+        pass(OPENING / 2).await;
+        assert_eq!(stage.meter.failing_fast.get(), 0);
+        let (wire, lease) = stage.take().await;
+        lease.worked();
+        taken.push((wire, lease));
+    }
+    stage.down(true);
+    let lost = [stage.ask().await, stage.ask().await, stage.ask().await];
+    for call in lost {
+        assert!(call.await.unwrap().is_err());
+    }
+    let before = stage.begun();
+    // Half a second, and one: a second prober would make it more.
+    for _ in 0..19 {
+        pass(OPENING).await;
+    }
+    assert_eq!(stage.begun() - before, 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_way_back_from_an_outage_is_not_looked_for_at_the_time_of_the_one_before() {
+    let stage = Stage::with(Limits {
+        connections: 8,
+        queue: 16,
+        idle: SECOND,
+        age: 600 * SECOND,
+    });
+    stage.warm().await;
+    let _taken = stage.take().await;
+    stage.world.slow.store(true, Ordering::SeqCst);
+    let _slow = stage.ask().await;
+    stage.world.slow.store(false, Ordering::SeqCst);
+    let lose = async || {
+        stage.down(true);
+        let lost = [stage.ask().await, stage.ask().await, stage.ask().await];
+        for call in lost {
+            assert!(call.await.unwrap().is_err());
+        }
+        assert_eq!(stage.meter.failing_fast.get(), 1);
+    };
+    lose().await;
+    // Half a second, one, two: the next attempt is 3.2 s away at least as the slow one gets through.
+    for _ in 0..40 {
+        pass(OPENING).await;
+    }
+    stage.down(false);
+    for _ in 0..12 {
+        pass(OPENING).await;
+    }
+    assert_eq!((stage.begun(), stage.meter.failing_fast.get()), (8, 0));
+    let (_wire, lease) = stage.take().await;
+    lease.worked();
+    lose().await;
+    let before = stage.begun();
+    pass(OPENING * 2).await;
+    pass(OPENING * 3).await;
+    assert_eq!(stage.begun() - before, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_outage_is_told_for_as_long_as_its_pool_is_there() {
+    let stage = Stage::new();
+    stage.down(true);
+    for _ in 0..3 {
+        assert!(stage.pool.checkout().await.is_err());
+    }
+    let Stage { pool, meter, .. } = stage;
+    assert_eq!(meter.failing_fast.get(), 1);
+    drop(pool);
+    assert_eq!(meter.failing_fast.get(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn connections_whose_first_call_is_refused_are_an_outage_and_those_of_later_calls_none() {
+    let refused = Failure::sent(Class::CertificateRefused, "refused");
+    let stage = Stage::new();
+    for _ in 0..3 {
+        assert_eq!(stage.meter.failing_fast.get(), 0);
+        let (_wire, lease) = stage.take().await;
+        lease.refuse(&refused);
+    }
+    assert_eq!((stage.meter.failing_fast.get(), stage.open()), (1, 0));
+    let refusal = stage.pool.checkout().await.unwrap_err();
+    assert_eq!(refusal.class, Class::CertificateRefused);
+    assert!(refusal.detail.contains("not tried"), "{refusal}");
+
+    // A probe gets through, as before, and shows nothing: the call after it is refused again.
+    for pauses in [1, 2, 4, 8] {
+        let before = stage.begun();
+        for _ in 0..pauses * 5 + 2 {
+            pass(OPENING).await;
+        }
+        assert_eq!(stage.begun(), before + 1);
+        assert_eq!(stage.meter.failing_fast.get(), 1);
+        let (_wire, lease) = stage.take().await;
+        lease.refuse(&refused);
+    }
+    for _ in 0..82 {
+        pass(OPENING).await;
+    }
+    let (_wire, lease) = stage.take().await;
+    lease.worked();
+    assert_eq!(stage.meter.failing_fast.get(), 0);
+
+    let stage = Stage::new();
+    for _ in 0..9 {
+        stage.warm().await;
+        let (_wire, lease) = stage.take().await;
+        lease.refuse(&refused);
+    }
+    assert_eq!(stage.meter.failing_fast.get(), 0);
+}
