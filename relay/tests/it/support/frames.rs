@@ -2,6 +2,7 @@
 //! 4.1: length, type, flags, stream).
 
 use std::io::{Read as _, Write as _};
+use std::net::Shutdown;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -47,6 +48,9 @@ pub(crate) fn upstream(
             tls.write_all(SETTINGS).unwrap();
             read_request(tls).unwrap();
             answer(number, tls);
+            // A connection that is closed before all is read is reset.
+            let _ = tls.sock.shutdown(Shutdown::Write);
+            hear_out(tls);
         }))
     })
 }
