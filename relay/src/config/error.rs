@@ -20,7 +20,7 @@ pub enum Error {
         source: io::Error,
     },
     /// The file is not TOML. The line is named and not shown: there may be a secret in it.
-    #[error("{file}: line {line}: {}", .source.message())]
+    #[error("{file}: line {line}: {}", in_one_line(.source.message()))]
     Syntax {
         /// The file.
         file: PathBuf,
@@ -78,15 +78,36 @@ pub(crate) fn advice(error: &io::Error) -> &'static str {
 
 /// What was expected and where, in one line and without what stands there: it may be a secret.
 fn without_value(message: &str) -> String {
-    let message = message.trim_end().replace('\n', " ");
-    match (
-        message.starts_with("invalid "),
-        message.split_once(": "),
-        message.rsplit_once(", expected "),
-    ) {
-        (true, Some((what, _)), Some((_, expected))) => format!("{what}, expected {expected}"),
-        _ => message,
+    let message = message.trim_end();
+    let place = message.strip_suffix('`');
+    let (message, setting) = match place.and_then(|place| place.rsplit_once("\nin `")) {
+        Some((message, path)) => (message, format!("{}: ", Setting(path.to_owned()))),
+        None => (message, String::new()),
+    };
+    let told = match message.rsplit_once(", expected ") {
+        Some((what, expected)) if what.starts_with("invalid ") => {
+            let what = what.split_once(": ").map_or(what, |(what, _)| what);
+            format!("{what}, expected {expected}")
+        }
+        Some((what, expected)) if what.starts_with("unknown variant ") => {
+            format!("expected {expected}")
+        }
+        _ => message.to_owned(),
+    };
+    in_one_line(&format!("{setting}{told}"))
+}
+
+/// Nothing that a terminal would act on, and no line that a log would take for another.
+fn in_one_line(message: &str) -> String {
+    let mut line = String::with_capacity(message.len());
+    for c in message.chars() {
+        match c {
+            '\n' => line.push(' '),
+            _ if c.is_control() => line.extend(c.escape_default()),
+            _ => line.push(c),
+        }
     }
+    line
 }
 
 /// A key of the file, and the variable that can stand in for it.

@@ -247,7 +247,7 @@ fn a_setting_that_cannot_be_used_is_named_with_its_file_and_what_is_expected() {
         (
             "ca = \"ca.pem\"",
             "ca = \"ca.pem\", pin = \"sha1/eA==\"",
-            "relay.toml: expected \"sha256/\" and the 44 characters",
+            "relay.toml: upstream.pin (or RELAY_UPSTREAM_PIN): expected \"sha256/\" and the 44 characters",
         ),
         ("listen", "lisen", "relay.toml: unknown field `lisen`"),
         (
@@ -258,12 +258,22 @@ fn a_setting_that_cannot_be_used_is_named_with_its_file_and_what_is_expected() {
         (
             "ca = \"ca.pem\"",
             "ca = \"ca.pem\", deadline = 0",
-            "relay.toml: invalid value, expected a nonzero u32",
+            "relay.toml: upstream.deadline (or RELAY_UPSTREAM_DEADLINE): invalid value, expected",
         ),
         (
             "ca = \"ca.pem\"",
             "ca = \"ca.pem\", deadline = \"1\"",
-            "upstream.deadline",
+            "relay.toml: upstream.deadline (or RELAY_UPSTREAM_DEADLINE): invalid type, expected",
+        ),
+        (
+            "admin =",
+            "log = \"MDEyMzQ1\"\nadmin =",
+            "relay.toml: log (or RELAY_LOG): expected `json` or `text`",
+        ),
+        (
+            "admin =",
+            "\"l\\u001bog\" = 1\nadmin =",
+            "relay.toml: unknown field `l\\u{1b}og`",
         ),
         (
             "[[identity]]",
