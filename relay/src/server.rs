@@ -14,6 +14,7 @@ use std::future::Future;
 use std::io;
 use std::time::Duration;
 
+use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 use tracing::warn;
 
@@ -116,15 +117,14 @@ impl Server {
                 Err(error) => {
                     self.metrics.accept_error();
                     warn!(%error, "cannot accept a connection");
-                    if drain.is_asked() {
-                        return;
-                    }
                     // What it leaves is what the next one needs.
-                    self.room.make_way();
-                    tokio::select! {
-                        biased;
-                        _ = drain.asked() => {}
-                        () = tokio::time::sleep(pause) => {}
+                    if self.room.make_way() {
+                        pause = FIRST_PAUSE;
+                    }
+                    if !drain.is_asked() {
+                        let _ = timeout(pause, drain.asked()).await;
+                    } else if timeout(pause, drain.last_call()).await.is_ok() {
+                        return;
                     }
                     pause = pause.saturating_mul(2).min(LONGEST_PAUSE);
                 }

@@ -1,13 +1,15 @@
 //! A relay that runs out of descriptors neither ends nor spins: it waits, has strangers make way,
-//! and goes on. One that is given few keeps enough of them for its calls.
+//! and goes on, to its last call as well. One that is given few keeps enough of them for its
+//! calls.
 
+use std::io::Write as _;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use rustls::ALL_VERSIONS;
 
 use crate::support::authority::Authority;
-use crate::support::client::{Call, VEHICLES, connect};
+use crate::support::client::{Call, VEHICLES, answer_on, connect};
 use crate::support::relay::{Folder, Relay};
 use crate::support::upstream::{Upstream, json, mutual_tls};
 
@@ -103,4 +105,28 @@ fn one_that_has_none_left_waits_and_goes_on() {
     relay.settles("descriptors are back", |relay| {
         relay.descriptors() <= before
     });
+}
+
+#[test]
+fn those_who_wait_when_it_is_told_to_stop_are_let_in_as_strangers_leave() {
+    let (_folder, _upstream, mut relay) =
+        stage(|folder, base| folder.start(1, &[("RELAY_UPSTREAM_BASE", base)]));
+    let strangers: Vec<_> = (0..8).map(|_| connect(&relay.listen)).collect();
+    relay.settles("they are all in", |relay| {
+        relay.metric("connections_open{listener=\"edges\"}") == 8.0
+    });
+    relay.signal("STOP");
+    let mut callers: Vec<_> = (0..4).map(|_| connect(&relay.listen)).collect();
+    for caller in &mut callers {
+        caller.write_all(Call::hello().head().as_bytes()).unwrap();
+    }
+    limit_descriptors(&relay, relay.descriptors());
+    relay.terminate();
+    relay.signal("CONT");
+    for caller in &mut callers {
+        assert_eq!(answer_on(caller).status, 200);
+    }
+    assert_eq!(relay.wait().code(), Some(0));
+    relay.logged("cannot accept a connection");
+    drop(strangers);
 }
