@@ -117,8 +117,14 @@ fn edge(wrangler: &Wrangler, plan: &Plan) -> String {
          \x20 bindings = [\n{bindings}  ],\n\
          \x20 durableObjectNamespaces = [\n{namespaces}  ],\n\
          \x20 durableObjectStorage = (localDisk = \"{OBJECTS}\"),\n\
-         \x20 globalOutbound = \"outside\",\n\
+         \x20 globalOutbound = \"{outbound}\",\n\
          );\n",
+        // A hop that a deployment does not have is taken only where it is needed.
+        outbound = if plan.hosts.is_empty() {
+            "internet"
+        } else {
+            "outside"
+        },
         date = wrangler.compatibility_date,
         flags = wrangler.compatibility_flags,
     )
