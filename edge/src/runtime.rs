@@ -9,6 +9,7 @@ mod convert;
 mod crypto;
 mod object;
 mod outside;
+mod settings;
 
 #[cfg(feature = "entry-point")]
 use worker::event;
@@ -16,7 +17,7 @@ use worker::{Context, Env, Request, Response};
 
 use crate::Answer;
 use crate::respond;
-use bindings::{ASSETS, read_settings};
+use bindings::ASSETS;
 use outside::Outside;
 
 /// Answers a request.
@@ -26,12 +27,13 @@ use outside::Outside;
 /// Only when the platform refuses to build a response.
 #[cfg_attr(feature = "entry-point", event(fetch))]
 pub async fn fetch(mut request: Request, env: Env, _: Context) -> worker::Result<Response> {
-    let settings = read_settings(&env);
+    let settings = settings::settings(&env);
     let outside = Outside::new(env.clone());
     let asked = convert::request(&mut request).await;
     match crate::answer(&settings, &outside, &asked).await {
         Answer::Response(response) => convert::response(response),
         Answer::Asset => {
+            let settings = settings.as_ref().as_ref();
             let https = settings.is_ok_and(|settings| settings.public_origin.is_https());
             match asset(request, &env, https).await {
                 Ok(Some(file)) => Ok(file),

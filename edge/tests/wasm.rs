@@ -26,7 +26,10 @@ use edge::{Answer, answer};
 use shared::brand::Brand;
 use shared::secret::Secret;
 use shared::signature;
+use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use worker::js_sys::{Object, Reflect};
+use worker::{Context, Env, Method};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
@@ -115,19 +118,22 @@ impl Sessions for World {
     }
 }
 
+fn vars() -> [(&'static str, String); 7] {
+    [
+        ("PUBLIC_ORIGIN", "https://edge.test".to_owned()),
+        ("CLIENT_ID", "app".to_owned()),
+        ("CLIENT_SECRET", "app".to_owned()),
+        ("SCOPES", "profile".to_owned()),
+        ("RELAY_URL", "https://relay.test".to_owned()),
+        ("RELAY_KEY", format!("k:{KEY}")),
+        ("SEAL_KEYS", format!("k:{KEY}")),
+    ]
+}
+
 fn settings() -> Settings {
-    Settings::read(|name| {
-        let value = match name {
-            "PUBLIC_ORIGIN" => "https://edge.test".to_owned(),
-            "CLIENT_ID" | "CLIENT_SECRET" => "app".to_owned(),
-            "SCOPES" => "profile".to_owned(),
-            "RELAY_URL" => "https://relay.test".to_owned(),
-            "RELAY_KEY" | "SEAL_KEYS" => format!("k:{KEY}"),
-            _ => return None,
-        };
-        Some(value)
-    })
-    .unwrap()
+    let vars = vars();
+    let find = |name: &str| vars.iter().find(|(var, _)| *var == name);
+    Settings::read(|name| find(name).map(|(_, value)| value.clone())).unwrap()
 }
 
 async fn get(world: &World, path: &str, query: &str, cookie: &str) -> Response {
@@ -209,4 +215,53 @@ fn a_call_is_signed_as_it_is_natively() {
         signed.signature,
         "edge=://mvT1g0FRODkIbyHZThz4Jtw8TBibQPgkAB6CQxyrc=:"
     );
+}
+
+fn set(env: &Object, name: &str, value: &JsValue) {
+    assert!(Reflect::set(env, &name.into(), value).unwrap());
+}
+
+/// The brands that the Worker offers: their slugs, or the code of the problem.
+async fn brands(env: &Object) -> Vec<String> {
+    let mut request = worker::Request::new("https://edge.test/api/v1/brands", Method::Get).unwrap();
+    request
+        .headers_mut()
+        .unwrap()
+        .set("x-kerbside", "1")
+        .unwrap();
+    let env: Env = env.clone().unchecked_into();
+    let context = Context::new(Object::new().unchecked_into());
+    let mut answer = edge::runtime::fetch(request, env, context).await.unwrap();
+    let answer: serde_json::Value = serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap();
+    let Some(items) = answer["items"].as_array() else {
+        return vec![answer["code"].as_str().unwrap().to_owned()];
+    };
+    let slugs = items.iter().map(|item| item["brand"].as_str().unwrap());
+    slugs.map(ToOwned::to_owned).collect()
+}
+
+/// The platform may change the settings of a Worker that runs.
+#[wasm_bindgen_test]
+async fn a_request_is_answered_by_the_settings_of_its_time() {
+    let env = Object::new();
+    assert_eq!(brands(&env).await, ["misconfigured"]);
+    for (name, value) in vars() {
+        set(&env, name, &value.into());
+    }
+    assert_eq!(brands(&env).await.len(), Brand::ALL.len());
+    set(&env, "BRANDS", &"opel,ds".into());
+    assert_eq!(brands(&env).await, ["opel", "ds"]);
+    assert_eq!(brands(&env).await, ["opel", "ds"]);
+    // Which names matter depends on what stands under others.
+    set(&env, "IDP_BASE_DS", &"nowhere".into());
+    assert_eq!(brands(&env).await, ["misconfigured"]);
+    set(&env, "BRANDS", &"opel".into());
+    assert_eq!(brands(&env).await, ["opel"]);
+
+    let other = Object::assign(&Object::new(), &env);
+    set(&other, "BRANDS", &"vauxhall".into());
+    assert_eq!(brands(&other).await, ["vauxhall"]);
+    assert_eq!(brands(&env).await, ["opel"]);
+    set(&env, "SEAL_KEYS", &JsValue::NULL);
+    assert_eq!(brands(&env).await, ["misconfigured"]);
 }

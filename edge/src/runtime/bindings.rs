@@ -1,9 +1,6 @@
 //! What wrangler.toml binds to the Worker.
 
-use worker::Env;
-
 use crate::ports::Counted;
-use crate::settings::{Faults, Settings};
 
 /// The binding of the session objects.
 pub(super) const SESSIONS: &str = "SESSIONS";
@@ -31,9 +28,4 @@ pub(super) const fn counter(counted: Counted) -> Counter {
         Counted::PasswordFor => Counter::Object,
         Counted::Api => Counter::Limit("API_LIMIT"),
     }
-}
-
-/// The settings, as vars and secrets have them.
-pub(super) fn read_settings(env: &Env) -> Result<Settings, Faults> {
-    Settings::read(|name| env.var(name).ok().map(|value| value.to_string()))
 }

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use worker::{DurableObject, Env, Request, Response, SqlStorageValue, State, durable_object};
 
-use super::bindings::read_settings;
 use super::outside::OnPlatform;
+use super::settings::settings;
 
 use crate::session::message::{Asked, Reply};
 use crate::session::object::Object;
@@ -21,7 +21,7 @@ pub struct Session {
 impl DurableObject for Session {
     fn new(state: State, env: Env) -> Self {
         Self {
-            object: Object::new(Inside { state }, read_settings(&env)),
+            object: Object::new(Inside { state }, settings(&env)),
         }
     }
 

@@ -1,5 +1,7 @@
 //! What a session object does: it opens, is handed over, shown and ended, and wakes by itself.
 
+use std::rc::Rc;
+
 use futures_util::lock::Mutex;
 
 use super::ending::{UNATTENDED, WHILE_WAITED_FOR};
@@ -21,23 +23,23 @@ const UNTIL_READABLE: u64 = 24 * 3600;
 /// One session object.
 pub struct Object<P> {
     ports: P,
-    settings: Result<Settings, Faults>,
+    settings: Rc<Result<Settings, Faults>>,
     refreshing: Mutex<()>,
 }
 
 impl<P: Ports> Object<P> {
     /// The object over its store. Settings that cannot be used leave it able to end.
-    pub fn new(ports: P, settings: Result<Settings, Faults>) -> Self {
+    pub fn new(ports: P, settings: impl Into<Rc<Result<Settings, Faults>>>) -> Self {
         Self {
             ports,
-            settings,
+            settings: settings.into(),
             refreshing: Mutex::new(()),
         }
     }
 
     /// Answers a message.
     pub async fn answer(&self, asked: Asked) -> Reply {
-        let settings = match &self.settings {
+        let settings = match self.settings.as_ref() {
             Ok(settings) => settings,
             Err(faults) => {
                 return Reply::Trouble {
@@ -74,7 +76,7 @@ impl<P: Ports> Object<P> {
             }
             Err(failure @ StoreFailure::Trouble(_)) => return Err(failure),
         };
-        match &self.settings {
+        match self.settings.as_ref() {
             Ok(settings) => self.turn(settings, "").wake(kept).await,
             Err(_) => self.wait(kept.until(), UNTIL_MENDED).await,
         }

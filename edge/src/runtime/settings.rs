@@ -1,0 +1,62 @@
+//! The settings, read anew once they have changed: an isolate may live on while they do. To ask for
+//! each at every request takes more calls of the platform than all else that a request does.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use wasm_bindgen::JsValue;
+use worker::Env;
+use worker::js_sys::{Array, JSON, Reflect};
+
+use crate::settings::{Faults, Settings};
+
+/// The settings, and what they were read from.
+struct Read {
+    settings: Rc<Result<Settings, Faults>>,
+    /// The names that were asked for, found or not.
+    names: Array,
+    /// What they had, if that can be told.
+    values: Option<JsValue>,
+}
+
+thread_local! {
+    static READ: RefCell<Option<Read>> = const { RefCell::new(None) };
+}
+
+/// The settings, as vars and secrets have them.
+pub(super) fn settings(env: &Env) -> Rc<Result<Settings, Faults>> {
+    READ.with_borrow_mut(|read| {
+        let kept = read.take().filter(|read| read.is_of(env));
+        let read = read.insert(kept.unwrap_or_else(|| Read::new(env)));
+        Rc::clone(&read.settings)
+    })
+}
+
+impl Read {
+    fn new(env: &Env) -> Self {
+        let names = RefCell::new(BTreeSet::new());
+        let settings = Settings::read(|name| {
+            names.borrow_mut().insert(name.to_owned());
+            Reflect::get(env, &name.into()).ok()?.as_string()
+        });
+        let names = names.into_inner();
+        let names = names.iter().map(|name| JsValue::from_str(name)).collect();
+        Self {
+            settings: Rc::new(settings),
+            values: values(env, &names),
+            names,
+        }
+    }
+
+    fn is_of(&self, env: &Env) -> bool {
+        self.values.is_some() && self.values == values(env, &self.names)
+    }
+}
+
+/// All that stands under these names, as one text. Other bindings are not touched: even to look
+/// for a method can be a call of another service.
+fn values(env: &Env, names: &Array) -> Option<JsValue> {
+    let values = JSON::stringify_with_replacer(env, names).ok()?;
+    Some(values.into())
+}
