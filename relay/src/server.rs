@@ -4,6 +4,7 @@ mod activity;
 mod connection;
 mod drain;
 mod handler;
+mod line_ends;
 mod listener;
 mod metrics;
 mod patience;

@@ -18,6 +18,7 @@ use tokio_rustls::TlsAcceptor;
 use super::activity::{Activity, Idleness};
 use super::drain::Drain;
 use super::handler::{Handler, Inbound};
+use super::line_ends::LineEnds;
 use super::listener::Stream;
 use super::metrics::{self, Phase, Reason};
 use super::patience::Patience;
@@ -163,7 +164,8 @@ impl Connections {
                 Ok::<_, Infallible>(Response::from_parts(head, under_way.answer(body)))
             }
         });
-        let mut connection = pin!(self.http.serve_connection(TokioIo::new(stream), service));
+        let stream = TokioIo::new(LineEnds::new(stream));
+        let mut connection = pin!(self.http.serve_connection(stream, service));
         let reason = tokio::select! {
             ended = connection.as_mut() => match ended.err().as_deref().and_then(reason_of) {
                 Some(reason) => return self.metrics.ended(Phase::Http, reason),

@@ -98,6 +98,20 @@ fn cases() -> Vec<(&'static str, String)> {
             "a length behind a bare line feed",
             with(&[("x", "a\nContent-Length: 9")], &smuggled),
         ),
+        ("bare line feeds", smuggled.replace("\r\n", "\n")),
+        (
+            "a bare line feed behind the request line",
+            smuggled.replacen("\r\n", "\n", 1),
+        ),
+        (
+            "a bare line feed behind a header",
+            smuggled.replacen("example.com\r\n", "example.com\n", 1),
+        ),
+        (
+            "a bare line feed at the end of the head",
+            smuggled.replacen("\r\n\r\n", "\r\n\n", 1),
+        ),
+        ("a bare line feed first", format!("\n{smuggled}")),
         (
             "a bare carriage return",
             with(&[("x", "a\rContent-Length: 9")], &smuggled),

@@ -1,0 +1,155 @@
+//! A line of HTTP/1 ends with CR LF. The parser takes a bare LF as well (RFC 9112 section 2.2 lets
+//! it), and whoever stands before the relay may not: where lines end, all have to agree.
+
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+
+/// What a connection of HTTP/2 begins with (RFC 9113 section 3.4).
+const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+/// No head has it anywhere, so the parser answers 400.
+const REFUSED: u8 = 0;
+
+/// A stream whose bare LFs come in as what no parser takes. No request has a body that counts.
+#[derive(Debug)]
+pub(super) struct LineEnds<S> {
+    inner: S,
+    lines: Lines,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lines {
+    /// So much of the preface has come, and nothing else.
+    Unknown(usize),
+    /// The last byte was a CR, or was not.
+    Http1 { cr: bool },
+    /// Frames have no lines.
+    Http2,
+}
+
+impl<S> LineEnds<S> {
+    pub(super) fn new(inner: S) -> Self {
+        Self {
+            inner,
+            lines: Lines::Unknown(0),
+        }
+    }
+}
+
+impl Lines {
+    /// Looks at what came next.
+    fn judge(&mut self, bytes: &mut [u8]) {
+        for byte in bytes {
+            *self = match *self {
+                Self::Http2 => return,
+                Self::Unknown(before) if PREFACE.get(before) == Some(byte) => {
+                    match before.saturating_add(1) {
+                        all if all == PREFACE.len() => Self::Http2,
+                        some => Self::Unknown(some),
+                    }
+                }
+                // What the preface has before its own LFs is a CR.
+                Self::Unknown(_) => Self::http1(byte, false),
+                Self::Http1 { cr } => Self::http1(byte, cr),
+            };
+        }
+    }
+
+    fn http1(byte: &mut u8, cr: bool) -> Self {
+        if *byte == b'\n' && !cr {
+            *byte = REFUSED;
+        }
+        Self::Http1 { cr: *byte == b'\r' }
+    }
+}
+
+impl<S: AsyncRead + Unpin> AsyncRead for LineEnds<S> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let before = buffer.filled().len();
+        ready!(Pin::new(&mut self.inner).poll_read(cx, buffer))?;
+        if let Some(bytes) = buffer.filled_mut().get_mut(before..) {
+            self.lines.judge(bytes);
+        }
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for LineEnds<S> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.inner).poll_write(cx, bytes)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bytes: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.inner).poll_write_vectored(cx, bytes)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.inner.is_write_vectored()
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.inner).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.inner).poll_shutdown(cx)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What comes in of bytes that arrive whole, and of the same bytes one by one.
+    fn arrives(bytes: &[u8]) -> [Vec<u8>; 2] {
+        [bytes.len().max(1), 1].map(|size| {
+            let mut arrived = bytes.to_vec();
+            let mut lines = Lines::Unknown(0);
+            arrived
+                .chunks_mut(size)
+                .for_each(|chunk| lines.judge(chunk));
+            arrived
+        })
+    }
+
+    #[test]
+    fn lines_that_end_as_they_should_come_in_as_they_are() {
+        let frames = [PREFACE, b"\0\0\x0a\n\n"].concat();
+        for bytes in [
+            &b""[..],
+            b"GET / HTTP/1.1\r\nHost: a\r\n\r\n",
+            b"\r\n",
+            &frames,
+        ] {
+            assert_eq!(arrives(bytes), [bytes, bytes].map(<[u8]>::to_vec));
+        }
+    }
+
+    #[test]
+    fn a_bare_line_feed_comes_in_as_what_no_parser_takes() {
+        for (bytes, comes_in) in [
+            (&b"\nG"[..], &b"\0G"[..]),
+            (b"G\n\r\n", b"G\0\r\n"),
+            (b"G\r\n\n", b"G\r\n\0"),
+            (b"PRI * HTTP/2.0\n", b"PRI * HTTP/2.0\0"),
+            (b"PRI * HTTP/2.0\r\n\n", b"PRI * HTTP/2.0\r\n\0"),
+            (b"PRI * HTTP/2.0\r\n\r\nSM\n", b"PRI * HTTP/2.0\r\n\r\nSM\0"),
+        ] {
+            assert_eq!(arrives(bytes), [comes_in, comes_in].map(<[u8]>::to_vec));
+        }
+    }
+}
