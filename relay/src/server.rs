@@ -15,7 +15,7 @@ use std::future::Future;
 use std::io;
 use std::time::Duration;
 
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 use tokio_rustls::TlsAcceptor;
 use tracing::warn;
 
@@ -104,6 +104,7 @@ impl Server {
     async fn take_in<H: Handler>(&self, handler: H, drains: &Drains) {
         let mut drain = drains.listen();
         let mut pause = FIRST_PAUSE;
+        let mut told = None;
         loop {
             match self.next(&mut drain).await {
                 Ok(Some((stream, seat))) => {
@@ -117,7 +118,10 @@ impl Server {
                 Ok(None) => return,
                 Err(error) => {
                     self.metrics.accept_error();
-                    warn!(%error, "cannot accept a connection");
+                    if told.is_none_or(|told: Instant| told.elapsed() >= LONGEST_PAUSE) {
+                        told = Some(Instant::now());
+                        warn!(%error, "cannot accept a connection");
+                    }
                     // What it leaves is what the next one needs.
                     if self.room.make_way() {
                         pause = FIRST_PAUSE;

@@ -96,7 +96,11 @@ fn one_that_has_none_left_waits_and_goes_on() {
     let spent = relay.processor_time() - used;
     assert!(spent < Duration::from_secs(1), "{spent:?} in 3 s: it spins");
     let complaints = relay.log().matches("cannot accept a connection").count();
-    assert!(complaints < 50, "{complaints} complaints in 3 s");
+    let seconds = began.elapsed().as_secs();
+    assert!(
+        complaints as u64 <= seconds + 2,
+        "{complaints} complaints in {seconds} s"
+    );
 
     limit_descriptors(&relay, 1024);
     assert_eq!(relay.send(&Call::to(VEHICLES)).status, 200);
