@@ -116,8 +116,9 @@ const fn deadline() -> Duration {
     Duration::from_secs(10)
 }
 
+/// As much as an edge takes of a page of telemetry, the longest answer there is.
 const fn max_response_bytes() -> usize {
-    8 << 20
+    4 << 20
 }
 
 const fn connections() -> usize {
