@@ -69,9 +69,11 @@ impl Error {
                     Code::UpstreamUnreachable
                 }
                 Class::HeadTimeout | Class::BodyTimeout | Class::Timeout => Code::UpstreamTimeout,
-                Class::Reset | Class::Broken | Class::Truncated | Class::GoneAway => {
-                    Code::UpstreamBroken
-                }
+                Class::Reset
+                | Class::Broken
+                | Class::Truncated
+                | Class::GoneAway
+                | Class::RefusedStream => Code::UpstreamBroken,
                 Class::InterimStorm | Class::Unreadable => Code::UpstreamUnreadable,
                 Class::TooLarge => Code::UpstreamTooLarge,
                 Class::CertificateRefused => Code::CertificateRefused,

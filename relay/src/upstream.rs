@@ -25,6 +25,7 @@ pub mod replay;
 mod resolve;
 mod sharing;
 mod tls;
+mod tries;
 mod wire;
 
 use std::sync::Arc;

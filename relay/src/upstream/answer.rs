@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use serde::de::IgnoredAny;
 
 use super::class::Class;
 use super::failure::Failure;
@@ -70,6 +71,12 @@ impl Answer {
             headers: passed_on(headers),
             body,
         })
+    }
+
+    /// Whether it may be the answer to the next callers too: data, and readable to its end. What
+    /// the upstream garbled once is for one caller alone.
+    pub(super) fn is_worth_holding(&self) -> bool {
+        self.status == StatusCode::OK && serde_json::from_slice::<IgnoredAny>(&self.body).is_ok()
     }
 
     /// An answer without its body.
@@ -192,6 +199,27 @@ mod tests {
         )
         .unwrap();
         assert_eq!(answer.headers.len(), 1);
+    }
+
+    #[test]
+    fn only_data_that_is_json_to_its_end_is_worth_holding() {
+        let json = &[("content-type", "application/json")][..];
+        for (status, body, is_worth_holding) in [
+            (200, r#"{"a":[1,null]}"#, true),
+            (200, "", false),
+            (200, r#"{"a":[1,nu"#, false),
+            (200, "{}{", false),
+            (200, "\u{fffd}{}", false),
+            (204, "{}", false),
+            (404, "{}", false),
+        ] {
+            let answer = judge(status, json, body).unwrap();
+            assert_eq!(
+                answer.is_worth_holding(),
+                is_worth_holding,
+                "{status} {body}"
+            );
+        }
     }
 
     #[test]

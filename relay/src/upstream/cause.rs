@@ -31,12 +31,15 @@ pub(super) fn of_stream(error: &(dyn StdError + 'static)) -> Option<Class> {
 }
 
 /// Of a GOAWAY frame only streams hear that the upstream has not begun (RFC 9113 section 6.8); a
-/// refused stream it has not begun either (section 8.7).
+/// refused stream it has not begun either (section 8.7). It goes in order, or it has a complaint
+/// that may hold for the next connection too.
 fn of_h2(error: &h2::Error) -> Option<Class> {
     let is_reset = |error: &io::Error| error.kind() == io::ErrorKind::ConnectionReset;
     let refused = error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM);
-    if error.is_remote() && (error.is_go_away() || refused) {
+    if error.is_remote() && error.is_go_away() && error.reason() == Some(h2::Reason::NO_ERROR) {
         Some(Class::GoneAway)
+    } else if error.is_remote() && (error.is_go_away() || refused) {
+        Some(Class::RefusedStream)
     } else if error.is_remote() && error.is_reset() || error.get_io().is_some_and(is_reset) {
         Some(Class::Reset)
     } else {

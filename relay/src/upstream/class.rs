@@ -27,8 +27,10 @@ pub enum Class {
     Broken,
     /// The connection ended within the answer's body.
     Truncated,
-    /// The upstream is leaving the connection, or did not take the request on it.
+    /// The upstream was leaving the connection, and has not looked at the request.
     GoneAway,
+    /// The upstream has refused the request, and has not looked at it.
+    RefusedStream,
     /// Interim answers without an end.
     InterimStorm,
     /// The answer is not of the API: an error page, a redirect, no HTTP.
@@ -60,6 +62,7 @@ impl Class {
             Self::Broken => "broken",
             Self::Truncated => "truncated",
             Self::GoneAway => "gone-away",
+            Self::RefusedStream => "refused-stream",
             Self::InterimStorm => "interim-storm",
             Self::Unreadable => "unreadable",
             Self::TooLarge => "too-large",

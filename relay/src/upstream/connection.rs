@@ -14,6 +14,7 @@ use hyper::rt::{Read, Write};
 use hyper_util::rt::TokioExecutor;
 use tokio::sync::watch;
 
+use super::class::Class;
 use super::failure::Failure;
 use super::pool;
 use super::wire::{Refusal, Wire};
@@ -105,7 +106,7 @@ impl Connection {
                 let failure = Failure::of_exchange(error.error(), unwritten);
                 // Who comes too late for a connection hears only that it is closed.
                 let failure = match unwritten {
-                    true => self.end().await.unwrap_or(failure),
+                    true => self.end().await.unwrap_or_else(|| self.in_order(failure)),
                     false => failure,
                 };
                 Err(match self.refusal.get() {
@@ -121,6 +122,18 @@ impl Connection {
         match &mut self.sender {
             Sender::One(sender) => sender.ready().await.is_ok(),
             Sender::Many(sender) => !sender.is_closed(),
+        }
+    }
+
+    /// What an end in order is to a request that came too late: over HTTP/2 the upstream has said
+    /// that it goes.
+    fn in_order(&self, failure: Failure) -> Failure {
+        match self.sender {
+            Sender::One(_) => failure,
+            Sender::Many(_) => Failure {
+                class: Class::GoneAway,
+                ..failure
+            },
         }
     }
 

@@ -1,8 +1,8 @@
 //! One call from its request to its answer: a connection, the request, the head, the body, each
-//! in its time, and once more if nothing of it was written.
+//! in its time, and again if the upstream has seen nothing of it.
 //!
 //! Until it has its connection a call can be given up; then it is written. One that turns out not
-//! to have been waits for its second connection to the end, whoever has gone away.
+//! to have been waits for its next connection to the end, whoever has gone away.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,7 +12,7 @@ use http::{Request, Response, StatusCode};
 use http_body_util::{BodyExt as _, Empty, LengthLimitError, Limited};
 use hyper::body::{Body as _, Incoming};
 use tokio::time::Instant;
-use tower::retry::budget::{Budget as _, TpsBudget};
+use tower::retry::budget::TpsBudget;
 
 use super::answer::Answer;
 use super::class::Class;
@@ -23,6 +23,10 @@ use super::interim::Interim;
 use super::metrics::{Meter, Timed};
 use super::pool::{Connect, Handed, Pool};
 use super::quota::Gate;
+use super::tries::{Next, Tries};
+
+/// What comes of a try that too many others leave no room for, in logs and metrics.
+const OVER_BUDGET: &str = "over-budget";
 
 /// How long a call and its parts may take, and how long its answer may be.
 #[derive(Debug, Clone, Copy)]
@@ -85,19 +89,23 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
             began,
             deadline,
         } = ready;
-        budget.deposit();
+        let mut tries = Tries::begin(budget);
         let mut outcome = self.attempt(handed, request.clone(), deadline).await;
-        if let Err(failure) = &outcome
-            && failure.is_worth_a_retry()
-        {
-            if budget.withdraw() {
-                outcome = match self.connection(deadline).await {
-                    Ok(handed) => self.attempt(handed, request.clone(), deadline).await,
-                    Err(failure) => Err(failure),
-                };
-                self.meter.retried(label(&outcome));
-            } else {
-                self.meter.retried("over-budget");
+        while let Err(failure) = &mut outcome {
+            match tries.after(failure) {
+                Next::Try => {
+                    outcome = match self.connection(deadline).await {
+                        Ok(handed) => self.attempt(handed, request.clone(), deadline).await,
+                        Err(failure) => Err(failure),
+                    };
+                    self.meter.retried(label(&outcome));
+                }
+                Next::OverBudget => {
+                    self.meter.retried(OVER_BUDGET);
+                    failure.left(OVER_BUDGET);
+                    break;
+                }
+                Next::End => break,
             }
         }
         self.ended(label(&outcome), began);

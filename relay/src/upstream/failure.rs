@@ -1,5 +1,6 @@
 //! What went wrong with a call, sorted by who has to do something about it.
 
+use std::fmt::Write as _;
 use std::time::Duration;
 
 use super::cause;
@@ -67,8 +68,8 @@ impl Failure {
             .or_else(|| cause::of_stream(error))
             .unwrap_or(Class::Broken);
         Self {
-            // What the upstream leaves behind as it goes it has not looked at.
-            sent: !unwritten && class != Class::GoneAway,
+            // What the upstream leaves behind as it goes, or refuses, it has not looked at.
+            sent: !unwritten && !matches!(class, Class::GoneAway | Class::RefusedStream),
             ..Self::unsent(class, cause::chain(error))
         }
     }
@@ -99,7 +100,17 @@ impl Failure {
 
     /// Whether it is safe and worth while to make the call once more, on another connection.
     pub(super) fn is_worth_a_retry(&self) -> bool {
-        !self.sent && matches!(self.class, Class::Broken | Class::Reset | Class::GoneAway)
+        !self.sent
+            && matches!(
+                self.class,
+                Class::Broken | Class::Reset | Class::GoneAway | Class::RefusedStream
+            )
+    }
+
+    /// Adds why the call is not made once more.
+    pub(super) fn left(&mut self, reason: &str) {
+        // Writing to a String cannot fail.
+        let _ = write!(self.detail, ", not made again: {reason}");
     }
 }
 

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
-use http::StatusCode;
 use http::header::AGE;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep};
@@ -50,7 +49,8 @@ impl Sharing {
 
     /// The outcome of a call: one that is held, that of the same call under way, or that of
     /// `begin`'s, which first prepares and then makes it. A held answer tells its age (RFC 9111
-    /// section 5.1). Failures are not held.
+    /// section 5.1). Failures are not held,
+    /// nor is what is no whole JSON.
     pub(super) async fn call<P, M>(
         self: &Arc<Self>,
         key: Key,
@@ -107,16 +107,17 @@ impl Sharing {
             Ok(call) => call.await,
             Err(failure) => Err(failure),
         };
+        // It is read through before the state is locked.
+        let kept = match &outcome {
+            Ok(answer) if !limits.time.is_zero() && answer.is_worth_holding() => {
+                Some(answer.clone())
+            }
+            _ => None,
+        };
         let is_held = {
             let mut state = self.lock();
             state.flights.remove(&key);
-            match &outcome {
-                Ok(answer) if answer.status == StatusCode::OK && !limits.time.is_zero() => {
-                    let answer = answer.clone();
-                    state.held.put(key, answer, &limits, Instant::now())
-                }
-                _ => false,
-            }
+            kept.is_some_and(|answer| state.held.put(key, answer, &limits, Instant::now()))
         };
         end.send_replace(Some(outcome));
         // With it goes the last of an answer that is not held, once all have it.

@@ -1,5 +1,5 @@
 //! A server that leaves an HTTP/2 connection says which requests it has looked at; the others are
-//! made again on another connection.
+//! made again on another connection, and are no part of what may be made again.
 
 use std::io::Write as _;
 
@@ -46,5 +46,23 @@ fn an_upstream_that_leaves_every_connection_is_broken_and_was_asked_for_nothing(
     let line = relay.logged_request(&answer);
     assert!(line["reason"].as_str().unwrap().starts_with("gone-away: "));
     assert!(!relay.log().contains("prose"), "{}", relay.log());
-    assert_eq!(upstream.handshakes(), 2);
+    assert_eq!(upstream.handshakes(), 3);
+}
+
+#[test]
+fn a_line_says_that_a_call_was_not_made_again_for_the_budget() {
+    let authority = Authority::new("CA");
+    let upstream = upstream(&authority, |_, tls| {
+        tls.write_all(GOAWAY).unwrap();
+        hear_out(tls);
+    });
+    let folder = Folder::new(&authority, &authority.client());
+    let relay = folder.start(upstream.port, &[]);
+    let over_budget = (0..60).any(|_| {
+        let answer = relay.send(&Call::to(VEHICLES));
+        let line = relay.logged_request(&answer);
+        let reason = line["reason"].as_str().unwrap();
+        reason.starts_with("gone-away: ") && reason.ends_with(", not made again: over-budget")
+    });
+    assert!(over_budget, "{}", relay.log());
 }

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use crate::support::PATIENCE;
 use crate::support::authority::Authority;
-use crate::support::client::{Call, VEHICLES};
+use crate::support::client::{Call, VEHICLES, connect, exchange};
 use crate::support::relay::Folder;
 
 pub(crate) struct Nginx {
@@ -28,6 +28,11 @@ impl Nginx {
 
     /// Listens with these parameters.
     fn listen(authority: &Authority, parameters: &str) -> Self {
+        Self::leaving(authority, parameters, 1000)
+    }
+
+    /// Leaves a connection after so many requests.
+    fn leaving(authority: &Authority, parameters: &str, requests: u32) -> Self {
         let prefix = TempDir::new().unwrap();
         let path = prefix.path().display().to_string();
         let server = authority.server();
@@ -38,7 +43,7 @@ impl Nginx {
             pid {path}/nginx.pid; error_log {path}/error.log;
             events {{ worker_connections 64; }}
             http {{
-                access_log off;
+                access_log off; keepalive_requests {requests};
                 client_body_temp_path {path}/body; proxy_temp_path {path}/proxy;
                 fastcgi_temp_path {path}/fastcgi; uwsgi_temp_path {path}/uwsgi; scgi_temp_path {path}/scgi;
                 server {{
@@ -140,4 +145,34 @@ fn nginxs_page_about_a_foreign_certificate_is_a_refused_certificate() {
         );
         assert_eq!(relay.logged_request(&answer)["upstream_status"], 400);
     }
+}
+
+#[test]
+fn an_nginx_that_leaves_its_connections_under_many_calls_loses_none() {
+    const CALLERS: usize = 60;
+    const CALLS: usize = 30;
+    let authority = Authority::new("CA");
+    let nginx = Nginx::leaving(&authority, "ssl http2", 100);
+    let folder = Folder::new(&authority, &authority.client());
+    let relay = folder.start(nginx.port, &[]);
+    let statuses: Vec<u16> = std::thread::scope(|scope| {
+        let caller = |caller| {
+            let relay = &relay;
+            scope.spawn(move || {
+                let mut connection = connect(&relay.listen);
+                let call = |call| Call {
+                    authorization: format!("Bearer {caller}-{call}"),
+                    ..Call::to(VEHICLES)
+                };
+                let status =
+                    |number| exchange(&mut connection, call(number).head().as_bytes()).status;
+                (0..CALLS).map(status).collect::<Vec<_>>()
+            })
+        };
+        let callers: Vec<_> = (0..CALLERS).map(caller).collect();
+        let joined = callers.into_iter().map(|caller| caller.join().unwrap());
+        joined.flatten().collect()
+    });
+    let lost = statuses.iter().filter(|status| **status != 200).count();
+    assert_eq!((statuses.len(), lost), (CALLERS * CALLS, 0));
 }

@@ -2,6 +2,7 @@
 //! while for who asks again: reloading a page must not spend the owner's daily quota.
 
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::support::PATIENCE;
@@ -93,6 +94,20 @@ fn an_error_of_the_upstream_is_not_held() {
         assert_eq!(stage.relay.send(&Call::to(VEHICLES)).status, 404);
         assert_eq!(stage.upstream.seen().len(), made);
     }
+}
+
+#[test]
+fn what_the_upstream_garbles_is_passed_on_once_and_not_held() {
+    let garbled = AtomicBool::new(true);
+    let stage = Stage::start(&[("RELAY_UPSTREAM_HOLD", "60")], move |_| {
+        match garbled.swap(false, Ordering::Relaxed) {
+            true => json("200 OK", r#"{"_embedded":{"veh"#),
+            false => json("200 OK", "{}"),
+        }
+    });
+    let bodies = [1, 2, 3].map(|_| stage.relay.send(&Call::to(VEHICLES)).body);
+    assert_eq!(bodies, [r#"{"_embedded":{"veh"#, "{}", "{}"]);
+    assert_eq!(stage.upstream.seen().len(), 2);
 }
 
 #[test]

@@ -82,7 +82,12 @@ fn a_request_that_is_always_refused_unseen_is_made_twice_and_left_to_another_rel
         ("upstream-broken".to_owned(), "refused".to_owned())
     );
     let line = relay.logged_request(&answer);
-    assert!(line["reason"].as_str().unwrap().starts_with("gone-away: "));
+    assert!(
+        line["reason"]
+            .as_str()
+            .unwrap()
+            .starts_with("refused-stream: ")
+    );
     assert_eq!(upstream.seen().len(), 2);
 }
 
@@ -117,7 +122,7 @@ fn no_more_than_a_tenth_of_the_calls_and_one_a_second_is_made_again() {
             "upstream_retries_total{{identity=\"test\",outcome=\"{outcome}\"}}"
         ))
     };
-    let (made, left) = (retries("gone-away"), retries("over-budget"));
+    let (made, left) = (retries("refused-stream"), retries("over-budget"));
     assert_eq!(made + left, 60.0);
     // Ten seconds' worth is there at the beginning.
     assert!((10.0..30.0).contains(&made), "{made}");

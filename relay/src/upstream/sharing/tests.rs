@@ -3,7 +3,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::HeaderMap;
+use http::{HeaderMap, StatusCode};
 use prometheus_client::registry::Registry;
 use tokio::task::JoinHandle;
 
@@ -156,7 +156,7 @@ async fn an_answer_is_held_for_its_seconds_and_tells_its_age_and_then_memory_is_
 async fn an_answer_that_is_not_held_or_had_to_make_room_takes_up_no_memory() {
     let stage = Stage::new();
     let ask = async |name, bytes: usize| {
-        let body: Arc<[u8]> = vec![b' '; bytes].into();
+        let body: Arc<[u8]> = vec![b'1'; bytes].into();
         let there = Arc::downgrade(&body);
         let mut outcome = answer(200);
         outcome.as_mut().unwrap().body = Bytes::from_owner(body);
