@@ -201,7 +201,10 @@ struct Operators {
 impl Handler for Operators {
     async fn answer(&self, request: Inbound) -> Response<Full<Bytes>> {
         match request.head.uri.path() {
-            "/metrics" => respond::metrics(metrics::text(&self.metrics).ok()),
+            "/metrics" => {
+                let form = metrics::Form::accepted(&request.head.headers);
+                respond::metrics(metrics::text(&self.metrics, form).ok(), form)
+            }
             path => respond::probe(self.readiness.probe(path)),
         }
     }

@@ -1,16 +1,18 @@
 //! All metrics of the process, and the text that a scraper reads.
 //!
-//! Every part registers its own; here they get one name and one form: OpenMetrics 1.0.
+//! Every part registers its own; here they get one name, and the form that the scraper reads.
+
+mod plain;
 
 use std::fmt;
 
+use http::HeaderMap;
+use http::header::ACCEPT;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
 
-/// The media type of the text.
-pub(crate) const MEDIA_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 /// What every name begins with.
 const PREFIX: &str = "kerbside_relay";
 
@@ -31,9 +33,91 @@ pub(crate) fn named(registry: &mut Registry, started: u64) -> &mut Registry {
     registry
 }
 
+/// The forms that there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// OpenMetrics 1.0.
+    OpenMetrics,
+    /// The text format 0.0.4, which every scraper reads.
+    Plain,
+}
+
+impl Form {
+    /// The form for who accepts these: OpenMetrics for who names it (RFC 9110 section 12.5.1).
+    pub(crate) fn accepted(headers: &HeaderMap) -> Self {
+        let values = headers.get_all(ACCEPT).iter();
+        let mut ranges = values
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(','));
+        match ranges.any(takes_openmetrics) {
+            true => Self::OpenMetrics,
+            false => Self::Plain,
+        }
+    }
+
+    /// Its media type.
+    pub(crate) const fn media_type(self) -> &'static str {
+        match self {
+            Self::OpenMetrics => "application/openmetrics-text; version=1.0.0; charset=utf-8",
+            Self::Plain => "text/plain; version=0.0.4; charset=utf-8",
+        }
+    }
+}
+
+/// Whether a media range is OpenMetrics, and of any weight.
+fn takes_openmetrics(range: &str) -> bool {
+    let mut parts = range.split(';').map(str::trim);
+    let is_openmetrics = parts
+        .next()
+        .is_some_and(|essence| essence.eq_ignore_ascii_case("application/openmetrics-text"));
+    let is_refused = parts.any(|parameter| {
+        parameter
+            .split_once('=')
+            .filter(|(name, _)| name.eq_ignore_ascii_case("q"))
+            .and_then(|(_, weight)| weight.parse().ok())
+            .is_some_and(|weight: f32| weight == 0.0)
+    });
+    is_openmetrics && !is_refused
+}
+
 /// What a scraper is told.
-pub(crate) fn text(registry: &Registry) -> Result<String, fmt::Error> {
+pub(crate) fn text(registry: &Registry, form: Form) -> Result<String, fmt::Error> {
     let mut text = String::new();
     encode(&mut text, registry)?;
-    Ok(text)
+    Ok(match form {
+        Form::OpenMetrics => text,
+        Form::Plain => plain::of(&text),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn openmetrics_is_for_who_names_it_and_the_others_read_plain_text() {
+        for (accept, form) in [
+            (&["application/openmetrics-text"][..], Form::OpenMetrics),
+            (
+                &[
+                    "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.2",
+                ],
+                Form::OpenMetrics,
+            ),
+            (
+                &["text/plain", "Application/OpenMetrics-Text ; Q=0.1"],
+                Form::OpenMetrics,
+            ),
+            (&["text/plain;version=0.0.4"], Form::Plain),
+            (&["application/openmetrics-text;q=0, */*"], Form::Plain),
+            (&["application/openmetrics-text; q=0.000"], Form::Plain),
+            (&["application/openmetrics-text-2"], Form::Plain),
+            (&["*/*"], Form::Plain),
+            (&[""], Form::Plain),
+            (&[], Form::Plain),
+        ] {
+            let values = accept.iter().map(|value| (ACCEPT, value.parse().unwrap()));
+            assert_eq!(Form::accepted(&values.collect()), form, "{accept:?}");
+        }
+    }
 }

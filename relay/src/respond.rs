@@ -10,7 +10,7 @@ use shared::problem::{self, Code, Problem};
 use crate::admin::Probe;
 use crate::admission::TooMany;
 use crate::auth::{self, Refused};
-use crate::metrics;
+use crate::metrics::Form;
 use crate::request::Malformed;
 use crate::route::NoCall;
 use crate::upstream::{Answer, Class, Failure};
@@ -164,14 +164,14 @@ pub(crate) fn probe(probe: Probe) -> Response<Full<Bytes>> {
     response
 }
 
-/// What a scraper asked. Without a text there is none of its form.
-pub(crate) fn metrics(text: Option<String>) -> Response<Full<Bytes>> {
+/// What a scraper asked, in this form. Without a text there is none of it.
+pub(crate) fn metrics(text: Option<String>, form: Form) -> Response<Full<Bytes>> {
     let Some(text) = text else {
         let mut response = document(b"no metrics\n".to_vec(), TEXT);
         *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
         return response;
     };
-    let media_type = HeaderValue::from_static(metrics::MEDIA_TYPE);
+    let media_type = HeaderValue::from_static(form.media_type());
     document(text.into_bytes(), media_type)
 }
 

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use http::{Request, Response, StatusCode};
+use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
+use http::{HeaderMap, Request, Response, StatusCode};
 use http_body_util::{BodyExt as _, Empty, LengthLimitError, Limited};
 use hyper::body::{Body as _, Incoming};
 use tokio::time::Instant;
@@ -150,6 +151,11 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
         };
         lease.worked();
         let (parts, body) = response.into_parts();
+        if has_two_lengths(&parts.headers) {
+            let status = parts.status.as_u16();
+            let detail = "framed both by its length and by its coding";
+            return Err(Failure::of_answer(Class::Unreadable, status, detail));
+        }
         self.gate.learn(parts.status, &parts.headers);
         let body = match self.body(parts.status.as_u16(), body, deadline).await {
             Ok(body) => body,
@@ -253,6 +259,12 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
         let deadline = self.limits.deadline.as_secs();
         Failure::unsent(class, format!("no connection within {deadline} s"))
     }
+}
+
+/// Whether an answer says twice where it ends: what follows on the connection may be forged (RFC
+/// 9112 section 6.3).
+fn has_two_lengths(headers: &HeaderMap) -> bool {
+    headers.contains_key(CONTENT_LENGTH) && headers.contains_key(TRANSFER_ENCODING)
 }
 
 /// What came of a call, as metrics name it.

@@ -14,6 +14,7 @@ use crate::support::authority::Authority;
 use crate::support::client::{Call, VEHICLES};
 use crate::support::failed::{Failed, PROSE, call};
 use crate::support::relay::Folder;
+use crate::support::stage::Stage;
 use crate::support::upstream::{Reply, Upstream, json, mutual_tls};
 
 /// A call to an upstream that is in order but for its answer.
@@ -353,6 +354,18 @@ fn what_is_not_http_is_unreadable() {
         "unreadable",
         "",
     );
+}
+
+#[test]
+fn an_answer_that_says_twice_where_it_ends_is_unreadable_and_ends_its_connection() {
+    let text = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\
+                Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n";
+    let stage = Stage::start(&[], |_| Reply::Whole(text.to_owned()));
+    for made in 1..=2 {
+        let answer = stage.relay.send(&Call::to(VEHICLES));
+        assert_eq!(answer.problem().0, "upstream-unreadable");
+        assert_eq!(stage.upstream.handshakes(), made);
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
-//! What a scraper reads is OpenMetrics by the word of another implementation, and says what
-//! happened: requests by operation and outcome, refusals by reason, last use of a key, and what
-//! runs since when.
+//! What a scraper reads is OpenMetrics or plain text by the word of another implementation, and
+//! says what happened: requests by operation and outcome, refusals by reason, last use of a key,
+//! and what runs since when.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,21 @@ use rustls::ALL_VERSIONS;
 use serde_json::Value;
 
 use crate::support::authority::Authority;
-use crate::support::client::{Call, VEHICLES, now, send};
+use crate::support::client::{Answer, Call, VEHICLES, now, send};
 use crate::support::oracle;
-use crate::support::relay::Folder;
+use crate::support::relay::{Folder, Relay};
 use crate::support::upstream::{Upstream, json, mutual_tls};
+
+/// What a scraper that accepts this is told.
+fn scraped(relay: &Relay, accept: &str) -> Answer {
+    let request = format!("GET /metrics HTTP/1.1\r\nHost: a\r\nAccept: {accept}\r\n\r\n");
+    send(&relay.admin, request.as_bytes())
+}
+
+/// The samples by name and labels.
+fn read(answer: &Answer) -> BTreeMap<String, Value> {
+    serde_json::from_str(&oracle::ask("openmetrics.py", &answer.body)).unwrap()
+}
 
 #[test]
 fn another_implementation_reads_what_happened() {
@@ -57,16 +68,7 @@ fn another_implementation_reads_what_happened() {
     for (call, status) in &calls {
         assert_eq!(relay.send(call).status, *status, "{}", call.target);
     }
-    let answer = send(
-        &relay.admin,
-        b"GET /metrics HTTP/1.1\r\nHost: a\r\nAccept: application/openmetrics-text\r\n\r\n",
-    );
-    assert_eq!(
-        answer.header("content-type"),
-        "application/openmetrics-text; version=1.0.0; charset=utf-8"
-    );
-    let read: BTreeMap<String, Value> =
-        serde_json::from_str(&oracle::ask("openmetrics.py", &answer.body)).unwrap();
+    let read = read(&scraped(&relay, "application/openmetrics-text"));
     let sample = |name: &str| {
         let value = read.get(&format!("kerbside_relay_{name}"));
         value
@@ -121,4 +123,32 @@ fn another_implementation_reads_what_happened() {
             "{timestamp}"
         );
     }
+}
+
+#[test]
+fn another_implementation_reads_the_same_in_both_forms() {
+    let authority = Authority::new("CA");
+    let folder = Folder::new(&authority, &authority.client());
+    let relay = folder.start(1, &[]);
+    assert_eq!(relay.send(&Call::hello()).status, 200);
+    let forms = [
+        (
+            "application/openmetrics-text;version=1.0.0,text/plain;q=0.5",
+            "application/openmetrics-text; version=1.0.0; charset=utf-8",
+        ),
+        (
+            "text/plain;version=0.0.4",
+            "text/plain; version=0.0.4; charset=utf-8",
+        ),
+    ];
+    let samples = forms.map(|(accept, media_type)| {
+        let answer = scraped(&relay, accept);
+        assert_eq!(answer.header("content-type"), media_type);
+        let mut samples = read(&answer);
+        // Each scrape is a connection, and the last one may be closing still.
+        samples.retain(|name, _| !name.contains("_connections_"));
+        samples
+    });
+    assert!(samples[0].contains_key("kerbside_relay_calls_shed_total{}"));
+    assert_eq!(samples[0], samples[1]);
 }
