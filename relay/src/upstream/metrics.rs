@@ -102,8 +102,8 @@ impl Metrics {
         );
         registry.register(
             "retries",
-            "Calls that the upstream had seen nothing of and that were to be made again, by what came of \
-             it",
+            "Calls that the upstream had not looked at and that were to be made again, by what \
+             came of it",
             metrics.retries.clone(),
         );
         registry.register(
