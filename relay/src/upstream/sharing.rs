@@ -49,8 +49,7 @@ impl Sharing {
 
     /// The outcome of a call: one that is held, that of the same call under way, or that of
     /// `begin`'s, which first prepares and then makes it. A held answer tells its age (RFC 9111
-    /// section 5.1). Failures are not held,
-    /// nor is what is no whole JSON.
+    /// section 5.1). Failures are not held, nor is what is no whole JSON.
     pub(super) async fn call<P, M>(
         self: &Arc<Self>,
         key: Key,
