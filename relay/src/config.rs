@@ -18,13 +18,14 @@ use std::path::Path;
 use serde::Deserialize as _;
 
 pub use environment::InvalidVariable;
-pub(crate) use error::advice;
 pub use error::{Error, Setting};
 pub use file::{Limits, LogFormat};
 pub use listen::{Listen, NotAnAddress};
 pub use pin::{NotAPin, Pin};
 pub use settings::{Config, CredentialFiles, Identity};
 pub use upstream::Upstream;
+
+use crate::file::read;
 
 impl Config {
     /// Reads the file; `environment` finds a variable by its name. Relative paths start at the
@@ -64,10 +65,11 @@ impl Config {
 
 /// What stands in the file.
 fn table(file: &Path) -> Result<toml::Table, Error> {
-    let text = file::read(file)?;
-    toml::from_str(&text).map_err(|source| Error::Syntax {
+    let content = read(file)?;
+    let text = str::from_utf8(content.expose()).map_err(|_| Error::NotText(file.to_owned()))?;
+    toml::from_str(text).map_err(|source| Error::Syntax {
         file: file.to_owned(),
-        line: line_of(&text, &source),
+        line: line_of(text, &source),
         source: Box::new(source),
     })
 }

@@ -14,6 +14,7 @@ pub mod command;
 pub mod config;
 mod confine;
 mod descriptors;
+pub mod file;
 pub mod identity;
 pub mod log;
 mod metrics;

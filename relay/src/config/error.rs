@@ -1,24 +1,32 @@
 //! Why there are no settings: the file, the key, and what would do.
 
 use std::fmt;
-use std::io;
 use std::path::PathBuf;
 
 use shared::signature;
 
 use super::environment::{InvalidVariable, variable_of};
+use crate::file;
 
 /// Why there are no settings to run with.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// A file is not there or may not be read.
-    #[error("{file}: cannot be read: {source}{}", advice(.source))]
-    Unreadable {
-        /// The file.
+    /// The file is not there or may not be read.
+    #[error(transparent)]
+    Unreadable(#[from] file::Error),
+    /// A file that holds a secret is not there or may not be read.
+    #[error("{file}: {setting}: {}", in_one_line(&.source.to_string()))]
+    Unopened {
+        /// The settings' file.
         file: PathBuf,
-        /// What the system said.
-        source: io::Error,
+        /// The key that names the other.
+        setting: Setting,
+        /// Names the other.
+        source: file::Error,
     },
+    /// The file is in no encoding of text, or another than TOML's.
+    #[error("{0}: not text in UTF-8")]
+    NotText(PathBuf),
     /// The file is not TOML. The line is named and not shown: there may be a secret in it.
     #[error("{file}: line {line}: {}", in_one_line(.source.message()))]
     Syntax {
@@ -63,17 +71,6 @@ pub enum Error {
     /// The settings have no form in TOML.
     #[error("cannot be printed: {0}")]
     Unprintable(#[from] toml::ser::Error),
-}
-
-/// What else may be behind it that a file cannot be read.
-pub(crate) fn advice(error: &io::Error) -> &'static str {
-    match error.kind() {
-        io::ErrorKind::PermissionDenied => {
-            "; may the relay's user read it? A relay that runs reads only in the folders that its \
-             settings named when it started"
-        }
-        _ => "",
-    }
 }
 
 /// What was expected and where, in one line and without what stands there: it may be a secret.

@@ -1,11 +1,10 @@
 //! The shape of relay.toml, before its values are judged.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::error::Error;
 use super::number::{count, in_seconds, seconds};
 use super::upstream::Upstream;
 
@@ -136,12 +135,4 @@ pub(super) struct Key {
 /// Whether there is one, and no more.
 fn redacted<S: Serializer>(secret: &Option<String>, serializer: S) -> Result<S::Ok, S::Error> {
     secret.as_ref().map(|_| "REDACTED").serialize(serializer)
-}
-
-/// The text of a file.
-pub(super) fn read(file: &Path) -> Result<String, Error> {
-    std::fs::read_to_string(file).map_err(|source| Error::Unreadable {
-        file: file.to_owned(),
-        source,
-    })
 }

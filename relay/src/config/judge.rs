@@ -13,11 +13,12 @@ use shared::secret::Secret;
 use shared::signature;
 
 use super::error::{Error, Setting};
-use super::file::{self, read};
+use super::file;
 use super::listen::{Listen, NotAnAddress};
 use super::passphrase;
 use super::settings::{Config, CredentialFiles, Identity};
 use super::upstream::Upstream;
+use crate::file::{self as files, read};
 
 /// hyper takes no smaller read buffer.
 const MIN_HEADER_BYTES: usize = 8192;
@@ -64,7 +65,7 @@ impl<'a> Judge<'a> {
                 passphrase_file: tls.passphrase_file,
                 passphrase_env: tls.passphrase_env,
             };
-            self.credential("tls", named)
+            self.credential("tls.", named)
         });
         let config = Config {
             listen: self.listen("listen", &file.listen)?,
@@ -202,7 +203,7 @@ impl<'a> Judge<'a> {
             passphrase_env: identity.passphrase_env,
         };
         Ok(Identity {
-            pair: self.credential(&format!("identity {:?}", identity.name), named)?,
+            pair: self.credential(&key(""), named)?,
             name: identity.name,
             client_id: identity.client_id,
             realms: identity.realms,
@@ -214,7 +215,8 @@ impl<'a> Judge<'a> {
         let setting = format!("{setting}: {:?}", key.id);
         let encoded = match (key.secret, key.secret_file) {
             (Some(secret), None) => Secret::from(secret),
-            (None, Some(path)) => Secret::from(read(&self.path(path))?),
+            (None, Some(path)) => read(&self.path(path))
+                .map_err(|source| self.unopened(format!("{setting}: secret_file"), source))?,
             _ => {
                 return Err(self.wrong(setting, "one of secret and secret_file"));
             }
@@ -229,13 +231,17 @@ impl<'a> Judge<'a> {
         })
     }
 
+    /// `section` is what stands before the names of its settings.
     fn credential(&self, section: &str, named: Named) -> Result<CredentialFiles, Error> {
         let passphrase = match (named.passphrase_file, named.passphrase_env) {
             (None, None) => None,
             (Some(path), None) => {
-                let file = self.path(path);
-                let passphrase = passphrase::read(&file);
-                Some(passphrase.map_err(|source| Error::Unreadable { file, source })?)
+                let passphrase = passphrase::read(&self.path(path));
+                Some(
+                    passphrase.map_err(|source| {
+                        self.unopened(format!("{section}passphrase_file"), source)
+                    })?,
+                )
             }
             (None, Some(variable)) => {
                 let text = (self.environment)(&variable).ok_or_else(|| {
@@ -245,13 +251,13 @@ impl<'a> Judge<'a> {
                         true => format!("a variable that is set, and {variable} is not"),
                         false => "the name of a variable that is set".to_owned(),
                     };
-                    self.wrong(format!("{section}: passphrase_env"), expected)
+                    self.wrong(format!("{section}passphrase_env"), expected)
                 })?;
                 Some(Secret::from(text))
             }
             (Some(_), Some(_)) => {
                 return Err(self.wrong(
-                    format!("{section}: passphrase_file"),
+                    format!("{section}passphrase_file"),
                     "one of passphrase_file and passphrase_env",
                 ));
             }
@@ -274,6 +280,14 @@ impl<'a> Judge<'a> {
         };
         self.files.borrow_mut().push(path.clone());
         path
+    }
+
+    fn unopened(&self, key: String, source: files::Error) -> Error {
+        Error::Unopened {
+            file: self.file.to_owned(),
+            setting: Setting(key),
+            source,
+        }
     }
 
     fn wrong(&self, key: impl Into<String>, expected: impl Into<String>) -> Error {

@@ -1,13 +1,14 @@
 //! A passphrase that a file holds: its first line, as OpenSSL reads it.
 
-use std::io;
 use std::path::Path;
 
 use shared::secret::Secret;
 
+use crate::file;
+
 /// Reads it. It may have any bytes but the end of a line.
-pub(crate) fn read(file: &Path) -> io::Result<Secret> {
-    let text = std::fs::read(file).map(Secret::new)?;
+pub(crate) fn read(file: &Path) -> Result<Secret, file::Error> {
+    let text = file::read(file)?;
     let mut lines = text.expose().split(|byte| *byte == b'\n');
     let line = lines.next().unwrap_or_default();
     Ok(Secret::new(line.strip_suffix(b"\r").unwrap_or(line)))
@@ -26,6 +27,7 @@ mod tests {
             (b"secret\n", b"secret"),
             (b"se cret \r\nmore\n", b"se cret "),
             (b"d\xe9j\xe0\n", b"d\xe9j\xe0"),
+            (b"\xef\xbb\xbfsecret\r\n", b"secret"),
             (b"\nlater", b""),
             (b"", b""),
         ] {

@@ -9,6 +9,7 @@ use super::pem;
 #[cfg(feature = "pkcs12")]
 use super::pkcs12;
 use super::unreadable::Unreadable;
+use crate::file::read;
 
 /// Tags of DER (X.690 section 8).
 const INTEGER: u8 = 0x02;
@@ -130,16 +131,6 @@ pub(super) fn private_key(
         Format::Pkcs12 => pkcs12::private_key(file, &content, passphrase),
         other => Err(other.foreign(file)),
     }
-}
-
-/// A file may hold a key, so that it is wiped.
-fn read(file: &Path) -> Result<Secret, Unreadable> {
-    std::fs::read(file)
-        .map(Secret::new)
-        .map_err(|source| Unreadable::File {
-            file: file.to_owned(),
-            source,
-        })
 }
 
 #[cfg(test)]

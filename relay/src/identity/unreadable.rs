@@ -5,19 +5,14 @@ use std::path::{Path, PathBuf};
 
 use rustls_pki_types::pem;
 
-use crate::config::advice;
+use crate::file;
 
 /// Why a file gives no certificate or key.
 #[derive(Debug, thiserror::Error)]
 pub enum Unreadable {
     /// It is not there or may not be read.
-    #[error("{file}: cannot be read: {source}{}", advice(.source))]
-    File {
-        /// The file.
-        file: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
+    #[error(transparent)]
+    File(#[from] file::Error),
     /// It is broken inside.
     #[error("{file}: not PEM: {source}")]
     Pem {

@@ -1,9 +1,9 @@
 //! What lies on disk: the settings, and the content of every file that they name.
 
 use sha2::{Digest as _, Sha256};
-use shared::secret::Secret;
 
 use crate::config::{self, Config};
+use crate::file;
 
 /// One look at the disk. Two looks are the same when nothing has changed between them.
 ///
@@ -47,10 +47,9 @@ impl Disk {
 /// One that cannot be read counts by the reason.
 fn digest(config: &Config) -> [u8; 32] {
     let mut all = Sha256::new();
-    for file in &config.files {
-        all.update(match std::fs::read(file) {
-            // It may be a key, and is wiped.
-            Ok(content) => Sha256::digest(Secret::new(content).expose()),
+    for path in &config.files {
+        all.update(match file::read(path) {
+            Ok(content) => Sha256::digest(content.expose()),
             Err(error) => Sha256::digest(error.to_string()),
         });
     }

@@ -25,6 +25,7 @@ mod handshakes;
 mod hostile_frames;
 mod http2;
 mod identity_formats;
+mod irregular_files;
 mod keygen;
 mod life;
 mod load_shedding;

@@ -2,11 +2,12 @@
 //! command line, which every user of the machine can read.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use shared::secret::Secret;
 
 use crate::config::passphrase;
+use crate::file;
 
 /// Holds the passphrase.
 const VARIABLE: &str = "RELAY_PASSPHRASE";
@@ -17,13 +18,8 @@ const SHORTEST: usize = 4;
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Error {
     /// The file is not there or may not be read.
-    #[error("{file}: cannot be read: {source}")]
-    Unreadable {
-        /// The file.
-        file: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
+    #[error(transparent)]
+    Unreadable(#[from] file::Error),
     /// None of the ways has one.
     #[error("the key's passphrase is missing: give --passphrase-file FILE, or set {VARIABLE}")]
     Missing,
@@ -41,10 +37,7 @@ pub(super) enum Error {
 /// The passphrase, asked for without an echo if `asks` and there is none otherwise.
 pub(super) fn find(file: Option<&Path>, asks: bool) -> Result<Secret, Error> {
     let passphrase = match (file, std::env::var(VARIABLE).map(Secret::from)) {
-        (Some(file), _) => passphrase::read(file).map_err(|source| Error::Unreadable {
-            file: file.to_owned(),
-            source,
-        })?,
+        (Some(file), _) => passphrase::read(file)?,
         (None, Ok(passphrase)) => passphrase,
         (None, Err(_)) if asks => ask()?,
         (None, Err(_)) => return Err(Error::Missing),
@@ -80,7 +73,7 @@ mod tests {
         let absent = folder.path().join("absent");
         assert!(matches!(
             find(Some(&absent), false),
-            Err(Error::Unreadable { .. })
+            Err(Error::Unreadable(_))
         ));
     }
 }

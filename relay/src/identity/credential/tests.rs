@@ -82,6 +82,6 @@ fn what_is_not_pem_or_has_nothing_in_it_is_named() {
     std::fs::remove_file(&pair.key).unwrap();
     assert!(matches!(
         Credential::load(&pair, &provider(), NOW),
-        Err(Error::File(Unreadable::File { .. }))
+        Err(Error::File(Unreadable::File(_)))
     ));
 }
