@@ -77,21 +77,37 @@ pub enum Error {
 fn without_value(message: &str) -> String {
     let message = message.trim_end();
     let place = message.strip_suffix('`');
-    let (message, setting) = match place.and_then(|place| place.rsplit_once("\nin `")) {
-        Some((message, path)) => (message, format!("{}: ", Setting(path.to_owned()))),
-        None => (message, String::new()),
+    let (message, path) = match place.and_then(|place| place.rsplit_once("\nin `")) {
+        Some((message, path)) => (message, Some(path)),
+        None => (message, None),
     };
+    let missing = message.strip_prefix("missing field `");
+    if let Some(name) = missing.and_then(|name| name.strip_suffix('`')) {
+        let path = path.map_or_else(|| name.to_owned(), |path| format!("{path}.{name}"));
+        return in_one_line(&format!("{}: missing", Setting(path)));
+    }
     let told = match message.rsplit_once(", expected ") {
         Some((what, expected)) if what.starts_with("invalid ") => {
             let what = what.split_once(": ").map_or(what, |(what, _)| what);
-            format!("{what}, expected {expected}")
+            format!("{what}, expected {}", in_words(expected))
         }
         Some((what, expected)) if what.starts_with("unknown variant ") => {
             format!("expected {expected}")
         }
         _ => message.to_owned(),
     };
-    in_one_line(&format!("{setting}{told}"))
+    let setting = path.map(|path| format!("{}: ", Setting(path.to_owned())));
+    in_one_line(&format!("{}{told}", setting.unwrap_or_default()))
+}
+
+/// What the library calls a kind of value, as TOML's own page does.
+fn in_words(expected: &str) -> &str {
+    match expected {
+        "a sequence" => "a list",
+        "a boolean" => "true or false",
+        "path string" => "a string",
+        _ => expected,
+    }
 }
 
 /// Nothing that a terminal would act on, and no line that a log would take for another.

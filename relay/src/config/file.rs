@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::number::{count, in_seconds, seconds};
+use super::number::{count, in_seconds, seconds, seconds_or_none};
 use super::upstream::Upstream;
 
 // No Debug: a key's text may be in it.
@@ -21,8 +21,12 @@ pub(super) struct File {
     pub(super) landlock: bool,
     #[serde(default)]
     pub(super) log: LogFormat,
-    #[serde(default = "reload_interval")]
-    pub(super) reload_interval: u32,
+    #[serde(
+        default = "reload_interval",
+        deserialize_with = "seconds_or_none",
+        serialize_with = "in_seconds"
+    )]
+    pub(super) reload_interval: Duration,
     pub(super) tls: Option<Tls>,
     #[serde(default)]
     pub(super) limits: Limits,
@@ -42,12 +46,12 @@ pub enum LogFormat {
 }
 
 /// A minute, as long as a kubelet may take to bring a changed Secret.
-const fn reload_interval() -> u32 {
-    60
+const fn reload_interval() -> Duration {
+    Duration::from_secs(60)
 }
 
 #[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a [tls] section")]
 pub(super) struct Tls {
     pub(super) certificate: PathBuf,
     pub(super) key: Option<PathBuf>,
@@ -57,7 +61,7 @@ pub(super) struct Tls {
 
 /// What callers may take up. Times are whole seconds.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, expecting = "a [limits] section")]
 pub struct Limits {
     /// Calls under way at a time; more are refused.
     #[serde(deserialize_with = "count")]
@@ -110,7 +114,7 @@ const fn yes() -> bool {
 }
 
 #[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an [[identity]] section")]
 pub(super) struct Identity {
     pub(super) name: String,
     pub(super) client_id: String,
@@ -124,7 +128,7 @@ pub(super) struct Identity {
 }
 
 #[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an [[identity.keys]] section")]
 pub(super) struct Key {
     pub(super) id: String,
     #[serde(serialize_with = "redacted")]

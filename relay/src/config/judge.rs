@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -74,8 +73,7 @@ impl<'a> Judge<'a> {
             public_names: self.public_names(&file.public_names)?,
             landlock: file.landlock,
             log: file.log,
-            reload_interval: (file.reload_interval > 0)
-                .then(|| Duration::from_secs(file.reload_interval.into())),
+            reload_interval: (!file.reload_interval.is_zero()).then_some(file.reload_interval),
             tls: tls.transpose()?,
             limits: file.limits,
             upstream: Upstream {
@@ -178,7 +176,10 @@ impl<'a> Judge<'a> {
         let is_realm =
             |realm: &String| !realm.is_empty() && realm.bytes().all(|b| b.is_ascii_graphic());
         if identity.realms.is_empty() || !identity.realms.iter().all(is_realm) {
-            return Err(self.wrong(key("realms"), "at least one like \"clientsB2CPeugeot\""));
+            return Err(self.wrong(
+                key("realms"),
+                "at least one like \"clientsB2CPeugeot\", each of printable ASCII without spaces",
+            ));
         }
         if !(1..=MAX_KEYS).contains(&identity.keys.len()) {
             return Err(self.wrong(

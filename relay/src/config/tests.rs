@@ -242,7 +242,17 @@ fn a_setting_that_cannot_be_used_is_named_with_its_file_and_what_is_expected() {
         (
             "realms =",
             "passphrase_file = \"/nowhere/passphrase\"\nrealms =",
-            "/nowhere/passphrase: cannot be read: ",
+            "relay.toml: identity \"app\": passphrase_file: /nowhere/passphrase: cannot be read: ",
+        ),
+        (
+            "secret = \"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\"",
+            "secret_file = \"/nowhere/secret\"",
+            "relay.toml: identity \"app\": keys: \"edge-1\": secret_file: /nowhere/secret: cannot be read: ",
+        ),
+        (
+            "[[identity]]",
+            "[tls]\ncertificate = \"own.pem\"\npassphrase_file = \"/nowhere/passphrase\"\n[[identity]]",
+            "relay.toml: tls.passphrase_file (or RELAY_TLS_PASSPHRASE_FILE): /nowhere/passphrase: cannot be read: ",
         ),
         (
             "ca = \"ca.pem\"",
@@ -253,17 +263,52 @@ fn a_setting_that_cannot_be_used_is_named_with_its_file_and_what_is_expected() {
         (
             "admin = \"unix:admin.sock\"",
             "",
-            "relay.toml: missing field `admin`",
+            "relay.toml: admin (or RELAY_ADMIN): missing",
         ),
         (
             "ca = \"ca.pem\"",
             "ca = \"ca.pem\", deadline = 0",
-            "relay.toml: upstream.deadline (or RELAY_UPSTREAM_DEADLINE): invalid value, expected",
+            "relay.toml: upstream.deadline (or RELAY_UPSTREAM_DEADLINE): invalid value, expected a whole number from 1 to 4294967295",
         ),
         (
             "ca = \"ca.pem\"",
             "ca = \"ca.pem\", deadline = \"1\"",
-            "relay.toml: upstream.deadline (or RELAY_UPSTREAM_DEADLINE): invalid type, expected",
+            "relay.toml: upstream.deadline (or RELAY_UPSTREAM_DEADLINE): invalid type, expected a whole number from 1 to 4294967295",
+        ),
+        (
+            "admin =",
+            "reload_interval = \"2\"\nadmin =",
+            "relay.toml: reload_interval (or RELAY_RELOAD_INTERVAL): invalid type, expected a whole number from 0 to 4294967295",
+        ),
+        (
+            "admin =",
+            "reload_interval = -1\nadmin =",
+            "relay.toml: reload_interval (or RELAY_RELOAD_INTERVAL): invalid value, expected a whole number from 0 to 4294967295",
+        ),
+        (
+            "[[identity]]",
+            "limits.calls = 0\n[[identity]]",
+            "relay.toml: limits.calls (or RELAY_LIMITS_CALLS): invalid value, expected a whole number from 1",
+        ),
+        (
+            ", ca = \"ca.pem\"",
+            "",
+            "relay.toml: upstream.ca (or RELAY_UPSTREAM_CA): missing",
+        ),
+        (
+            "client_id = \"1eeecd7a\"",
+            "",
+            "relay.toml: identity.client_id: missing",
+        ),
+        (
+            "[[identity]]",
+            "[identity]",
+            "relay.toml: identity: invalid type, expected a list",
+        ),
+        (
+            "[\"clientsB2CPeugeot\"]",
+            "[\"clientsB2CCitroën\"]",
+            "relay.toml: identity \"app\": realms: expected at least one like \"clientsB2CPeugeot\", each of printable ASCII",
         ),
         (
             "admin =",

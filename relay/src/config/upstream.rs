@@ -14,7 +14,7 @@ const HTTPS: u16 = 443;
 
 /// Where calls go, how long they may take, and what is kept of them. Times are whole seconds.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an [upstream] section")]
 pub struct Upstream {
     /// `https://host/connectedcar/v4`.
     pub base: String,

@@ -7,6 +7,7 @@ use rustls::sign::{CertifiedKey, SingleCertAndKey};
 use rustls_pki_types::CertificateDer;
 
 use super::error::Error;
+use super::unreadable::Unreadable;
 use super::{chain, format};
 use crate::config::CredentialFiles;
 
@@ -29,9 +30,16 @@ impl Credential {
     ) -> Result<Self, Error> {
         let passphrase = files.passphrase.as_ref();
         let certificates = format::certificates(&files.certificate, passphrase)?;
+        let private_key =
+            format::private_key(&files.key, passphrase).map_err(|error| match error {
+                Unreadable::Absent { file, .. } if files.key == files.certificate => {
+                    Error::NoKey(file)
+                }
+                error => Error::File(error),
+            })?;
         let key = provider
             .key_provider
-            .load_private_key(format::private_key(&files.key, passphrase)?)
+            .load_private_key(private_key)
             .map_err(|source| Error::Key {
                 key: files.key.clone(),
                 source,

@@ -14,6 +14,12 @@ pub enum Error {
     /// The certificates are no chain, or not one for today.
     #[error(transparent)]
     Chain(#[from] Broken),
+    /// The certificate's file has no key in it, and the settings name no other.
+    #[error(
+        "{0}: no PRIVATE KEY in it; name the key's file in `key` beside `certificate` (for [tls] \
+         also in RELAY_TLS_KEY)"
+    )]
+    NoKey(PathBuf),
     /// The key is of a kind that TLS does not use.
     #[error("{key}: not a key for TLS: {source}")]
     Key {
