@@ -12,7 +12,7 @@ Exit codes:
   0  well; the drain was whole
   1  anything else; the drain timeout came first
   2  the command line is wrong
-  3  the configuration is wrong, or a file with one of its secrets
+  3  the configuration is wrong, a file with one of its secrets, or where to listen
   4  a certificate, key or CA file is wrong
   5  the manufacturer's server is not reached
   6  its certificate is not trusted

@@ -67,6 +67,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
                 Error::Identity(error) if error.is_too_early() => Exit::Clock,
                 Error::Certificate(error) if error.is_too_early() => Exit::Clock,
                 Error::Identity(_) | Error::Certificate(_) | Error::Tls(_) => Exit::Identity,
+                Error::Bind(error) if error.is_lasting() => Exit::Configuration,
                 Error::Bind(_) | Error::NotInherited(_) | Error::Signal(_) => Exit::Failure,
             }
         }

@@ -91,6 +91,9 @@ impl<'a> Judge<'a> {
                  allow_plain_public = true where the network itself is trusted",
             ));
         }
+        if config.listen.collides(&config.admin) {
+            return Err(self.wrong("admin", "another address than that of listen"));
+        }
         Ok(config)
     }
 

@@ -27,6 +27,12 @@ impl Listen {
             Self::Unix(_) => true,
         }
     }
+
+    /// Whether it is the address of the other, which only one of them can have.
+    pub(super) fn collides(&self, other: &Self) -> bool {
+        let any_port = matches!(self, Self::Tcp(address) if address.port() == 0);
+        self == other && !any_port
+    }
 }
 
 impl FromStr for Listen {
@@ -61,6 +67,20 @@ mod tests {
         }
         for text in ["", "unix:", "localhost:8300", "127.0.0.1", ":8300"] {
             assert_eq!(text.parse::<Listen>(), Err(NotAnAddress), "{text}");
+        }
+    }
+
+    #[test]
+    fn two_listeners_have_two_addresses_unless_the_port_is_any() {
+        for (one, other, collide) in [
+            ("127.0.0.1:1", "127.0.0.1:1", true),
+            ("unix:x", "unix:x", true),
+            ("127.0.0.1:0", "127.0.0.1:0", false),
+            ("127.0.0.1:1", "127.0.0.1:2", false),
+            ("unix:x", "unix:y", false),
+        ] {
+            let [one, other] = [one, other].map(|text| text.parse::<Listen>().unwrap());
+            assert_eq!(one.collides(&other), collide, "{one} {other}");
         }
     }
 

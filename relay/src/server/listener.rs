@@ -1,6 +1,6 @@
 //! Binding and accepting, on TCP and on unix sockets alike.
 
-use std::io;
+use std::io::{self, ErrorKind};
 use std::net::{self, SocketAddr};
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::{self, fs::FileTypeExt as _};
@@ -39,19 +39,41 @@ pub(super) enum Stream {
 
 /// An address that cannot be listened on.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot listen on {address}: {source}{}", advice(.source))]
+#[error("cannot listen on {address}: {source}{}", self.advice())]
 pub struct BindError {
     address: Listen,
     source: io::Error,
 }
 
-fn advice(error: &io::Error) -> &'static str {
-    match error.kind() {
-        io::ErrorKind::AddrInUse => {
-            "; set listen or admin (RELAY_LISTEN, RELAY_ADMIN) to a free one, or stop what has it"
+impl BindError {
+    /// Whether it stays so for as long as nobody changes the settings or the rights. An address
+    /// that is taken, or is not the machine's yet, may be free at the next start.
+    pub(crate) fn is_lasting(&self) -> bool {
+        matches!(
+            self.source.kind(),
+            ErrorKind::NotFound
+                | ErrorKind::NotADirectory
+                | ErrorKind::PermissionDenied
+                | ErrorKind::ReadOnlyFilesystem
+                // A path that is too long for a socket.
+                | ErrorKind::InvalidInput
+        )
+    }
+
+    fn advice(&self) -> &'static str {
+        match (self.source.kind(), &self.address) {
+            (ErrorKind::AddrInUse, _) => {
+                "; set listen or admin (RELAY_LISTEN, RELAY_ADMIN) to a free one, or stop what has \
+                 it"
+            }
+            (ErrorKind::PermissionDenied, Listen::Tcp(_)) => {
+                "; ports below 1024 need CAP_NET_BIND_SERVICE"
+            }
+            (_, Listen::Unix(_)) if self.is_lasting() => {
+                "; its folder must be there, and the relay's user must be able to write in it"
+            }
+            _ => "",
         }
-        io::ErrorKind::PermissionDenied => "; ports below 1024 need CAP_NET_BIND_SERVICE",
-        _ => "",
     }
 }
 
@@ -169,9 +191,7 @@ async fn remove_abandoned(path: &Path) -> io::Result<()> {
         return Ok(());
     }
     match UnixStream::connect(path).await {
-        Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => {
-            std::fs::remove_file(path)
-        }
-        _ => Err(io::ErrorKind::AddrInUse.into()),
+        Err(error) if error.kind() == ErrorKind::ConnectionRefused => std::fs::remove_file(path),
+        _ => Err(ErrorKind::AddrInUse.into()),
     }
 }

@@ -1,5 +1,7 @@
 //! What every command promises: exit codes, help, and no secret on a screen.
 
+use std::net::TcpListener;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -37,10 +39,22 @@ fn a_relay_that_cannot_serve_says_by_its_code_whose_fault_that_is() {
     let authority = Authority::new("CA");
     let folder = Folder::new(&authority, &authority.client());
     let config = folder.path().join("relay.toml").display().to_string();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     for (settings, code) in [
         (&[("RELAY_LISTEN", "nowhere")][..], 3),
         (&[("RELAY_UPSTREAM_CA", "absent.pem")], 4),
-        (&[("RELAY_LISTEN", "unix:/absent/relay.sock")], 1),
+        (&[("RELAY_LISTEN", "unix:/absent/relay.sock")], 3),
+        (
+            &[
+                ("RELAY_LISTEN", "127.0.0.1:8300"),
+                ("RELAY_ADMIN", "127.0.0.1:8300"),
+            ],
+            3,
+        ),
+        (
+            &[("RELAY_LISTEN", &taken.local_addr().unwrap().to_string())],
+            1,
+        ),
     ] {
         let ended = run(["serve", "--config", &config], settings);
         assert_eq!(ended.code, Some(code), "{ended:?}");
@@ -51,6 +65,16 @@ fn a_relay_that_cannot_serve_says_by_its_code_whose_fault_that_is() {
     for command in ["serve", "check"] {
         let ended = run([command, "--config", &config], &[]);
         assert_eq!(ended.code, Some(9), "{ended:?}");
+    }
+}
+
+#[test]
+fn a_file_without_a_key_is_refused_with_the_setting_that_names_the_key() {
+    let authority = Authority::new("CA");
+    let folder = Folder::new(&authority, &authority.client());
+    let complaint = folder.complaint(&[("RELAY_TLS_CERTIFICATE", "client.pem")]);
+    for words in ["tls: ", "client.pem: no PRIVATE KEY", "RELAY_TLS_KEY"] {
+        assert!(complaint.contains(words), "{complaint}");
     }
 }
 
