@@ -8,6 +8,7 @@
 //! An upstream that cannot be asked says nothing against a certificate, which must be renewed all
 //! the same. Against a new address, CA or pin it does: nothing else would tell that it is wrong.
 
+mod changes;
 mod disk;
 mod metrics;
 mod trial;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use rustls::crypto::CryptoProvider;
+use shared::brand::Brand;
 use tokio::signal::unix::Signal;
 use tokio::task::JoinError;
 use tokio::time::MissedTickBehavior;
@@ -72,13 +74,17 @@ impl State {
         }
     }
 
-    /// Warns of what the settings say and the process does not do.
+    /// What the settings say and the process does not do, if there is any.
+    fn fixed(&self) -> Option<String> {
+        let (first, now) = self.first.as_ref().zip(self.in_use.settings().ok())?;
+        let settings = first.fixed_differences(now).join(", ");
+        (!settings.is_empty()).then_some(settings)
+    }
+
+    /// Warns of it.
     fn tell_what_is_fixed(&self) {
-        if let (Some(first), Ok(now)) = (&self.first, self.in_use.settings()) {
-            let settings = first.fixed_differences(now).join(", ");
-            if !settings.is_empty() {
-                warn!(settings, "only a restart changes these settings");
-            }
+        if let Some(settings) = self.fixed() {
+            warn!(settings, "only a restart changes these settings");
         }
     }
 
@@ -88,7 +94,9 @@ impl State {
             .refusal
             .iter()
             .map(|reason| format!("the set on disk is refused: {reason}"));
-        refused.chain(self.untried.lines())
+        let fixed = self.fixed();
+        let fixed = fixed.map(|settings| format!("waiting for a restart: {settings}"));
+        refused.chain(fixed).chain(self.untried.lines())
     }
 }
 
@@ -170,7 +178,7 @@ where
                 return;
             }
             Ok(Some(disk)) => {
-                let renewed = self.renew(&disk, &mut state.untried).await;
+                let renewed = self.renew(&disk, &state.in_use, &mut state.untried).await;
                 renewed.map(|()| disk)
             }
             Err(error) => Err(error.into()),
@@ -212,11 +220,20 @@ where
     }
 
     /// Opens a set and puts it in the place of the one in use.
-    async fn renew(&mut self, disk: &Disk, untried: &mut Untried) -> Result<(), Refusal> {
+    async fn renew(
+        &mut self,
+        disk: &Disk,
+        in_use: &Disk,
+        untried: &mut Untried,
+    ) -> Result<(), Refusal> {
         let config = disk
             .settings()
             .map_err(|reason| Refusal::Settings(reason.to_owned()))?
             .clone();
+        let mut what = match in_use.settings() {
+            Ok(in_use) => changes::of_settings(in_use, &config),
+            Err(_) => Vec::new(),
+        };
         let (before, provider) = (self.service.tenants(), Arc::clone(&self.provider));
         // Reading files and stretching passphrases would hold up the calls of this thread.
         let opening = tokio::task::spawn_blocking({
@@ -231,15 +248,19 @@ where
             verdicts.push((tenant, judge(verdict, tenant, tenants.have_moved(&before))?));
         }
         untried.renewed(&tenants, verdicts);
+        what.extend(changes::of_certificates(&before, &tenants));
         let changed = names(tenants.changed(&before));
         let gone = names(before.gone(&tenants));
         self.announce(&tenants);
         self.service.replace(tenants);
         if let (Some((served, current)), Some(own)) = (&mut self.own, own) {
+            if own != *current {
+                what.push("tls.certificate".to_owned());
+            }
             served.replace(&own);
             *current = own;
         }
-        info!(changed, gone, "renewed");
+        info!(changed, gone, what = what.join(", "), "renewed");
         Ok(())
     }
 
@@ -247,6 +268,12 @@ where
         for tenant in tenants.iter() {
             let (name, days_left) = (tenant.name(), tenant.credential().days_left(unix_now()));
             info!(name, days_left, "identity");
+            let strange = |realm: &&String| Brand::ALL.iter().all(|brand| brand.realm() != **realm);
+            let realms: Vec<_> = tenant.realms().iter().filter(strange).cloned().collect();
+            if !realms.is_empty() {
+                let (realms, known) = (realms.join(", "), Brand::ALL.map(Brand::realm).join(", "));
+                warn!(name, realms, known, "no brand has these realms");
+            }
         }
     }
 

@@ -36,7 +36,10 @@ fn a_signature_key_is_exchanged_and_nonces_are_remembered() {
     );
     folder.write("edge-2.key", &STANDARD.encode(NEXT_SECRET));
     relay.hang_up();
-    relay.logged("renewed");
+    assert_eq!(
+        relay.logged("renewed")["what"],
+        "identity \"test\": key edge-2 is new"
+    );
     let next = Call {
         key_id: "edge-2",
         secret: NEXT_SECRET,
@@ -55,7 +58,10 @@ fn a_key_file_that_changes_replaces_the_key() {
     let relay = start(&folder);
     folder.write("edge.key", &STANDARD.encode(NEXT_SECRET));
     relay.hang_up();
-    relay.logged("renewed");
+    assert_eq!(
+        relay.logged("renewed")["what"],
+        "identity \"test\": key edge-1 has another secret"
+    );
     let next = Call {
         secret: NEXT_SECRET,
         ..Call::hello()
@@ -88,7 +94,7 @@ fn the_next_handshake_shows_the_relays_new_certificate() {
     assert_eq!(hello(&mut before), 200);
     let second = write("second");
     relay.hang_up();
-    relay.logged("renewed");
+    assert_eq!(relay.logged("renewed")["what"], "tls.certificate");
     let mut after = tls(&relay.listen, &authority.pem());
     assert_eq!((hello(&mut before), hello(&mut after)), (200, 200));
     assert_eq!(before.conn.peer_certificates().unwrap(), [first]);
@@ -108,7 +114,11 @@ fn a_setting_that_only_a_restart_changes_is_named() {
     relay.hang_up();
     let line = relay.logged("only a restart changes these settings");
     assert_eq!(line["settings"], "admin");
-    assert_eq!(relay.ready().status, 200);
+    let ready = relay.ready();
+    assert_eq!(
+        (ready.status, ready.body.as_str()),
+        (200, "ready\nwaiting for a restart: admin\n")
+    );
 
     // What is as it was at the start needs no restart.
     folder.write("relay.toml", &settings);
@@ -117,6 +127,7 @@ fn a_setting_that_only_a_restart_changes_is_named() {
     relay.settles("it is renewed twice", renewed);
     let warnings = relay.log().matches("only a restart").count();
     assert_eq!(warnings, 1, "{}", relay.log());
+    assert_eq!(relay.ready().body, "ready\n");
 }
 
 #[test]
@@ -139,8 +150,72 @@ fn an_identity_that_is_taken_out_is_named_and_its_key_with_it() {
     relay.hang_up();
     let line = relay.logged("renewed");
     assert_eq!(
-        (&line["changed"], &line["gone"]),
-        (&"".into(), &"other".into())
+        (&line["changed"], &line["gone"], &line["what"]),
+        (
+            &"".into(),
+            &"other".into(),
+            &"identity \"other\" is gone".into()
+        )
     );
     assert_eq!(relay.send(&call()).status, 401);
+}
+
+#[test]
+fn what_a_renewal_changes_is_named_setting_by_setting() {
+    let authority = Authority::new("CA");
+    let folder = Folder::new(&authority, &authority.client());
+    let relay = start(&folder);
+    let mut settings = std::fs::read_to_string(folder.path().join("relay.toml")).unwrap();
+    for (number, (from, to, what)) in (1_usize..).zip([
+        ("\"other.example.com\", ", "", "public_names"),
+        ("hold = 0", "hold = 1", "upstream"),
+        ("b7c1-client", "b7c2-client", "identity \"test\": client_id"),
+        (
+            "realms = [",
+            "realms = [\"clientsB2CDS\", ",
+            "identity \"test\": realms",
+        ),
+        (
+            "id = \"edge-1\"",
+            "id = \"edge-2\"",
+            "identity \"test\": key edge-2 is new, identity \"test\": key edge-1 is gone",
+        ),
+        (
+            "name = \"test\"",
+            "name = \"tset\"",
+            "identity \"tset\" is new, identity \"test\" is gone",
+        ),
+        ("listen =", "# Of no consequence.\nlisten =", ""),
+    ]) {
+        assert!(settings.contains(from), "{from}");
+        settings = settings.replacen(from, to, 1);
+        folder.write("relay.toml", &settings);
+        relay.hang_up();
+        assert_eq!(relay.logged_times("renewed", number)["what"], what);
+    }
+    let next = authority.client();
+    folder.write("client.pem", &next.certificate);
+    folder.write("client.key", &next.key);
+    relay.hang_up();
+    assert_eq!(
+        relay.logged_times("renewed", 8)["what"],
+        "identity \"tset\": certificate"
+    );
+}
+
+#[test]
+fn a_realm_that_no_brand_has_is_told_with_those_that_they_have() {
+    let authority = Authority::new("CA");
+    let folder = Folder::new(&authority, &authority.client());
+    let settings = std::fs::read_to_string(folder.path().join("relay.toml")).unwrap();
+    folder.write(
+        "relay.toml",
+        &settings.replacen("realms = [", "realms = [\"clientB2CPeugeot\", ", 1),
+    );
+    let relay = start(&folder);
+    let line = relay.logged("no brand has these realms");
+    assert_eq!(line["name"], "test");
+    assert_eq!(line["realms"], "clientB2CPeugeot");
+    let known = line["known"].as_str().unwrap();
+    assert!(known.starts_with("clientsB2CPeugeot, "), "{line}");
 }
