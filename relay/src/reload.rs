@@ -137,8 +137,7 @@ where
             let endings = self.endings();
             alarms.raise(&endings, now);
             self.metrics.ends(&endings);
-            let lines = state.lines().chain(alarms::lines(&endings, now));
-            self.readiness.note(lines.collect());
+            self.note(&state, &endings);
 
             let told = tokio::select! {
                 Some(()) = hangup.recv() => true,
@@ -156,9 +155,17 @@ where
                     None => "serving the set on disk",
                 });
             }
+            // An upstream may let itself be waited for, and readiness tells of the new set before.
+            self.note(&state, &self.endings());
             let tenants = self.service.tenants();
             state.untried.ask_again(&tenants, &self.provider).await;
         }
+    }
+
+    /// Has readiness say what an operator should know.
+    fn note(&self, state: &State, endings: &[Ending]) {
+        let lines = state.lines().chain(alarms::lines(endings, unix_now()));
+        self.readiness.note(lines.collect());
     }
 
     /// Looks at the disk, and takes what is new. An operator who has told the relay to is answered
