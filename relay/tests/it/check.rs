@@ -14,7 +14,7 @@ use crate::support::authority::{Authority, Pair};
 use crate::support::client::SECRET;
 use crate::support::relay::Folder;
 use crate::support::run::{Ended, run};
-use crate::support::upstream::{Reply, Upstream, json, mutual_tls};
+use crate::support::upstream::{Reply, Upstream, json, mutual_tls, one_sided_tls};
 
 /// What the gateway says to a call without a token.
 const NO_TOKEN: &str = r#"{"httpCode":"401","httpMessage":"Unauthorized","moreInformation":"Cannot pass the security checks that are required by the target API or operation"}"#;
@@ -305,6 +305,27 @@ fn a_refused_certificate_is_not_a_network_error() {
             "certificate-refused",
             &words,
         );
+    }
+}
+
+#[test]
+fn a_server_that_asks_for_no_certificate_has_not_taken_it_and_gets_no_call() {
+    let authority = Authority::new("CA");
+    for version in [&TLS12, &TLS13] {
+        let tls = one_sided_tls(&authority.server(), &[version]);
+        let upstream = Upstream::start(tls, |_| json("401 U", NO_TOKEN));
+        let folder = Folder::new(&authority, &authority.client());
+        let object = finds(
+            &folder,
+            &base(upstream.port),
+            8,
+            "certificate-not-asked",
+            &["did not ask for a certificate", "api-cert.groupe-psa.com"],
+        );
+        assert!(object["identities"][0]["server"]["protocol"].is_string());
+        let quiet = check(&folder, &base(upstream.port), &["--no-call"]);
+        assert_eq!(quiet.code, Some(8), "{quiet:?}");
+        assert!(upstream.seen().is_empty());
     }
 }
 

@@ -2,6 +2,7 @@
 //! name.
 
 mod ask;
+mod asked;
 mod diagnosis;
 
 use std::io;
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use rustls::ClientConfig;
+use rustls::client::Resumption;
 use rustls::crypto::CryptoProvider;
 use rustls_pki_types::ServerName;
 use serde::Serialize;
@@ -25,6 +27,7 @@ use crate::config;
 use crate::service::unix_now;
 use crate::upstream::chain;
 use ask::Answer;
+use asked::Asked;
 
 /// How long a server that has to be silent is listened to for a refusal.
 const REFUSAL: Duration = Duration::from_secs(2);
@@ -66,6 +69,7 @@ pub(super) struct Prober<'a> {
     client_id: &'a str,
     provider: Arc<CryptoProvider>,
     tls: Arc<ClientConfig>,
+    asked: Arc<Asked>,
     ask: Ask,
 }
 
@@ -86,11 +90,15 @@ impl<'a> Prober<'a> {
     ) -> Self {
         // The one call is written as HTTP/1.1.
         tls.alpn_protocols = vec![b"http/1.1".to_vec()];
+        // A session that is taken up again asks for no certificate.
+        tls.resumption = Resumption::disabled();
+        let asked = Asked::watch(&mut tls);
         Self {
             settings,
             client_id,
             provider: Arc::clone(tls.crypto_provider()),
             tls: Arc::new(tls),
+            asked,
             ask,
         }
     }
@@ -113,6 +121,9 @@ impl<'a> Prober<'a> {
                 .peer_certificates()
                 .and_then(|chain| Facts::of(chain.first()?, unix_now())),
         });
+        if !self.asked.was() {
+            return Err(Trouble::NotAsked { at });
+        }
         match self.ask {
             Ask::Nothing => listen(tls, &at).await,
             Ask::Once => {

@@ -88,6 +88,15 @@ pub(super) enum Trouble {
     /// The app is not known, or has no plan.
     #[error("the manufacturer refuses the client id: {0}")]
     ClientRefused(String),
+    /// The server knows nothing of mutual TLS.
+    #[error(
+        "{at} did not ask for a certificate, so it is not the manufacturer's mutual-TLS host; no \
+         call was made"
+    )]
+    NotAsked {
+        /// The address.
+        at: String,
+    },
     /// Something answers that is not the API.
     #[error("what answers is not the API: {0}")]
     NotTheApi(String),
@@ -127,6 +136,7 @@ impl Trouble {
             Self::ServerExpired { .. } => "server-certificate-expired",
             Self::CertificateRefused(_) => "certificate-refused",
             Self::ClientRefused(_) => "client-id-refused",
+            Self::NotAsked { .. } => "certificate-not-asked",
             Self::NotTheApi(_) => "not-the-api",
             Self::RateLimited { .. } => "rate-limited",
             Self::Upstream(_) => "upstream-error",
@@ -189,6 +199,11 @@ impl Trouble {
                 "compare client_id with the manufacturer's e-mail, and ask whether the app is \
                  subscribed to the API"
             }
+            Self::NotAsked { .. } => {
+                "name in upstream.base the host that the manufacturer gave with the certificate, \
+                 as in https://api-cert.groupe-psa.com/connectedcar/v4; a host without mutual TLS \
+                 neither takes a certificate nor refuses one"
+            }
             Self::NotTheApi(_) => {
                 "compare upstream.base with https://api-cert.groupe-psa.com/connectedcar/v4, and \
                  look for a proxy on the way"
@@ -221,7 +236,10 @@ impl Trouble {
             | Self::OtherName { .. }
             | Self::ServerExpired { .. } => Exit::NotTrusted,
             Self::CertificateRefused(_) | Self::ClientRefused(_) => Exit::Refused,
-            Self::NotTheApi(_) | Self::RateLimited { .. } | Self::Upstream(_) => Exit::Answer,
+            Self::NotAsked { .. }
+            | Self::NotTheApi(_)
+            | Self::RateLimited { .. }
+            | Self::Upstream(_) => Exit::Answer,
             Self::Clock(_) => Exit::Clock,
         }
     }
@@ -267,6 +285,7 @@ mod tests {
             },
             Trouble::CertificateRefused(text()),
             Trouble::ClientRefused(text()),
+            Trouble::NotAsked { at: text() },
             Trouble::NotTheApi(text()),
             Trouble::RateLimited { retry_after: None },
             Trouble::Upstream(503),

@@ -6,9 +6,11 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
+use rustls::crypto::CryptoProvider;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::WebPkiClientVerifier;
+use rustls::server::danger::ClientCertVerifier;
 use rustls::{
     HandshakeKind, RootCertStore, ServerConfig, ServerConnection, SupportedProtocolVersion,
 };
@@ -74,10 +76,33 @@ pub(crate) fn mutual_tls(
     let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider.clone())
         .build()
         .unwrap();
+    tls(server, verifier, provider, versions)
+}
+
+/// TLS as most servers have it: they ask for no certificate.
+pub(crate) fn one_sided_tls(
+    server: &Pair,
+    versions: &[&'static SupportedProtocolVersion],
+) -> Arc<ServerConfig> {
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    tls(
+        server,
+        WebPkiClientVerifier::no_client_auth(),
+        provider,
+        versions,
+    )
+}
+
+fn tls(
+    server: &Pair,
+    clients: Arc<dyn ClientCertVerifier>,
+    provider: Arc<CryptoProvider>,
+    versions: &[&'static SupportedProtocolVersion],
+) -> Arc<ServerConfig> {
     let config = ServerConfig::builder_with_provider(provider)
         .with_protocol_versions(versions)
         .unwrap()
-        .with_client_cert_verifier(verifier)
+        .with_client_cert_verifier(clients)
         .with_single_cert(
             vec![CertificateDer::from_pem_slice(server.certificate.as_bytes()).unwrap()],
             PrivateKeyDer::from_pem_slice(server.key.as_bytes()).unwrap(),

@@ -1,0 +1,51 @@
+//! Whether a server asks for the certificate: one that does not can neither take nor refuse it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rustls::client::ResolvesClientCert;
+use rustls::sign::CertifiedKey;
+use rustls::{ClientConfig, SignatureScheme};
+
+/// Shows what another resolver shows, and remembers that it was asked to.
+#[derive(Debug)]
+pub(super) struct Asked {
+    resolver: Arc<dyn ResolvesClientCert>,
+    asked: AtomicBool,
+}
+
+impl Asked {
+    /// Puts itself before the resolver of `tls`.
+    pub(super) fn watch(tls: &mut ClientConfig) -> Arc<Self> {
+        let watching = Arc::new(Self {
+            resolver: Arc::clone(&tls.client_auth_cert_resolver),
+            asked: AtomicBool::new(false),
+        });
+        tls.client_auth_cert_resolver = Arc::clone(&watching) as Arc<dyn ResolvesClientCert>;
+        watching
+    }
+
+    /// Whether it was asked yet. In TLS 1.2 as in 1.3 that is a part of the handshake.
+    pub(super) fn was(&self) -> bool {
+        self.asked.load(Ordering::Relaxed)
+    }
+}
+
+impl ResolvesClientCert for Asked {
+    fn resolve(
+        &self,
+        root_hint_subjects: &[&[u8]],
+        schemes: &[SignatureScheme],
+    ) -> Option<Arc<CertifiedKey>> {
+        self.asked.store(true, Ordering::Relaxed);
+        self.resolver.resolve(root_hint_subjects, schemes)
+    }
+
+    fn only_raw_public_keys(&self) -> bool {
+        self.resolver.only_raw_public_keys()
+    }
+
+    fn has_certs(&self) -> bool {
+        self.resolver.has_certs()
+    }
+}
