@@ -32,6 +32,12 @@ pub(super) struct Arguments {
 
 /// Makes both files or neither.
 pub(super) fn run(arguments: &Arguments) -> Exit {
+    if is_same(&arguments.key, &arguments.request) {
+        return Exit::Usage.because(format_args!(
+            "--key and --request are both {}; each needs a file of its own",
+            arguments.key.display()
+        ));
+    }
     for file in [&arguments.key, &arguments.request] {
         if let Err(error) = fresh::is_vacant(file) {
             return Exit::Failure.because(error);
@@ -64,6 +70,11 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
         Ok(()) => Exit::Well,
         Err(error) => Exit::Failure.because(error),
     }
+}
+
+fn is_same(key: &Path, request: &Path) -> bool {
+    // A name that cannot be made absolute is empty.
+    std::path::absolute(key).ok() == std::path::absolute(request).ok()
 }
 
 fn write(key: &Path, request: &Path, made: &Made) -> Result<(), fresh::Error> {

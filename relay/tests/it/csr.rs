@@ -30,7 +30,11 @@ const SUBJECT: [&str; 12] = [
 fn csr(folder: &Path, more: &[&str], environment: &[(&str, &str)]) -> Ended {
     let key = folder.join("client.key").display().to_string();
     let request = folder.join("client.csr").display().to_string();
-    let mut arguments = vec!["csr", "--key", &key, "--request", &request];
+    csr_of(&key, &request, more, environment)
+}
+
+fn csr_of(key: &str, request: &str, more: &[&str], environment: &[(&str, &str)]) -> Ended {
+    let mut arguments = vec!["csr", "--key", key, "--request", request];
     arguments.extend(SUBJECT);
     arguments.extend(more);
     run(arguments, environment)
@@ -146,6 +150,19 @@ fn without_a_terminal_what_is_missing_is_named_and_nothing_is_written() {
     );
     assert_eq!(ended.code, Some(2));
     assert!(ended.stderr.contains("--country"), "{ended:?}");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn key_and_request_are_two_files() {
+    let folder = TempDir::new().unwrap();
+    let both = folder.path().join("client").display().to_string();
+    let also = folder.path().join("./client").display().to_string();
+    for (key, request) in [(&both, &both), (&both, &also)] {
+        let ended = csr_of(key, request, &[], &[("RELAY_PASSPHRASE", PASSPHRASE)]);
+        assert_eq!(ended.code, Some(2), "{ended:?}");
+        assert!(ended.stderr.contains("a file of its own"), "{ended:?}");
+    }
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
