@@ -14,7 +14,7 @@ pub enum Unreadable {
     #[error(transparent)]
     File(#[from] file::Error),
     /// It is broken inside.
-    #[error("{file}: not PEM: {source}")]
+    #[error("{file}: not PEM: {}", in_words(.source))]
     Pem {
         /// The file.
         file: PathBuf,
@@ -83,6 +83,20 @@ pub enum Unreadable {
     },
 }
 
+/// Without the bytes that the library writes as numbers.
+fn in_words(error: &pem::Error) -> String {
+    match error {
+        pem::Error::MissingSectionEnd { end_marker } => format!(
+            "cut short before its -----END {}-----",
+            String::from_utf8_lossy(end_marker).escape_debug()
+        ),
+        pem::Error::IllegalSectionStart { .. } => {
+            "a line begins with -----BEGIN and does not end with -----".to_owned()
+        }
+        other => other.to_string(),
+    }
+}
+
 impl Unreadable {
     /// One that this command of OpenSSL converts, given the files.
     pub(super) fn foreign(file: &Path, format: &'static str, command: &str) -> Self {
@@ -91,6 +105,34 @@ impl Unreadable {
             file: file.to_owned(),
             format,
             command: format!("openssl {command} -in {name} -out {name}.pem"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rustls_pki_types::CertificateDer;
+    use rustls_pki_types::pem::PemObject as _;
+
+    use super::*;
+
+    #[test]
+    fn what_is_no_pem_is_told_in_words() {
+        for (content, expected) in [
+            (
+                "-----BEGIN CERTIFICATE-----\nAAAA\n",
+                "it: not PEM: cut short before its -----END CERTIFICATE-----",
+            ),
+            (
+                "-----BEGIN CERTIFICATE\nAAAA\n",
+                "it: not PEM: a line begins with -----BEGIN and does not end with -----",
+            ),
+        ] {
+            let error = Unreadable::Pem {
+                file: "it".into(),
+                source: CertificateDer::from_pem_slice(content.as_bytes()).unwrap_err(),
+            };
+            assert_eq!(error.to_string(), expected);
         }
     }
 }
