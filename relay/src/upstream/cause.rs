@@ -125,8 +125,16 @@ fn message(cause: &(dyn StdError + 'static)) -> String {
         .and_then(h2::Error::reason)
     {
         Some(reason) => reason.description().to_owned(),
-        None => cause.to_string(),
+        None => without_address(cause.to_string()),
     }
+}
+
+/// The TLS library ends a message with the page of its manual, which is for programmers.
+fn without_address(mut message: String) -> String {
+    if let Some(end) = message.find(": https://docs.rs/") {
+        message.truncate(end);
+    }
+    message
 }
 
 /// The messages of an error and all under it, each once: an error often repeats the one it holds.
@@ -191,5 +199,11 @@ mod tests {
     fn a_message_that_repeats_its_cause_is_written_once() {
         let error = io::Error::other(io::Error::other("no route"));
         assert_eq!(chain(&error), "no route");
+    }
+
+    #[test]
+    fn a_message_ends_before_the_address_of_a_manual() {
+        let error = io::Error::other("closed without close_notify: https://docs.rs/rustls/#eof");
+        assert_eq!(chain(&error), "closed without close_notify");
     }
 }
