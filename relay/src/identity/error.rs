@@ -1,11 +1,11 @@
-//! Why a certificate and key are no identity.
+//! Why a certificate and key are no identity, or certificates no authorities.
 
 use std::path::PathBuf;
 
 use super::chain::Broken;
 use super::unreadable::Unreadable;
 
-/// Why a certificate and key cannot be used together.
+/// Why certificates, or one and its key, cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// One of the files cannot be read.
@@ -38,6 +38,14 @@ pub enum Error {
         key: PathBuf,
         /// The certificate's file.
         certificate: PathBuf,
+    },
+    /// Nothing in a CA file can be an authority.
+    #[error("{file}: no authority's certificate in it; {subject:?} can sign no other")]
+    NoAuthority {
+        /// The CA file.
+        file: PathBuf,
+        /// Whom the last certificate in it is for.
+        subject: String,
     },
 }
 

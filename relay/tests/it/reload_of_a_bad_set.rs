@@ -63,7 +63,7 @@ fn a_bad_set_leaves_the_good_one_in_use_and_says_why() {
         "key = \"client.key\"\npassphrase_file = \"passphrase\"",
         1,
     );
-    let bad: [(&str, Changes<'_>, &str); 10] = [
+    let bad: [(&str, Changes<'_>, &str); 11] = [
         (
             "corrupt",
             &[(
@@ -99,6 +99,11 @@ fn a_bad_set_leaves_the_good_one_in_use_and_says_why() {
             "that believes another authority",
             &[("ca.pem", &stranger.pem())],
             "no handshake with the upstream",
+        ),
+        (
+            "that believes a client",
+            &[("ca.pem", &next.certificate)],
+            "no authority's certificate",
         ),
         (
             "with the wrong passphrase",
