@@ -3,8 +3,10 @@
 
 mod facts;
 mod probe;
+mod remedy;
 mod report;
 mod trouble;
+mod warning;
 mod witness;
 
 use std::io::{self, Write as _};
@@ -13,13 +15,14 @@ use clap::Args;
 
 use super::exit::Exit;
 use super::settings::Settings;
-use crate::identity::{self, Credential};
+use crate::identity::{self, Authorities, Credential};
 use crate::service::unix_now;
 use crate::{tls, upstream};
 use facts::Facts;
 use probe::{Ask, Prober};
 use report::{Identity, Report};
 use trouble::Trouble;
+use warning::Warning;
 
 /// What is checked, and how it is told.
 #[derive(Args)]
@@ -76,6 +79,16 @@ async fn check(arguments: &Arguments) -> Report {
     {
         report.trouble = Some(Trouble::OwnCertificate(error.to_string()));
     }
+    // What is wrong with it stands with each identity that needs it.
+    if let Ok(authorities) = Authorities::load(&config.upstream.ca) {
+        report.believe(
+            authorities
+                .certificates()
+                .iter()
+                .filter_map(|certificate| Facts::of(certificate, now))
+                .collect(),
+        );
+    }
     let ask = if arguments.no_call {
         Ask::Nothing
     } else {
@@ -83,12 +96,18 @@ async fn check(arguments: &Arguments) -> Report {
     };
     for identity in &config.identities {
         let mut found = Identity::of(&identity.name);
+        found.warning = Warning::of_key(&identity.pair.key);
         match Credential::load(&identity.pair, &provider, now) {
             Err(error) => found.trouble = Some(about(&error)),
             Ok(credential) => {
                 found.certificate = Facts::of_credential(&credential, now);
                 match upstream::client(&config.upstream, &credential, &provider) {
-                    Err(error) => found.trouble = Some(Trouble::Authority(error.to_string())),
+                    Err(error) => {
+                        found.trouble = Some(Trouble::Authority {
+                            reason: error.to_string(),
+                            advice: remedy::of_authority(&error),
+                        });
+                    }
                     Ok(tls) => {
                         let prober = Prober::new(&config.upstream, &identity.client_id, tls, ask);
                         found.trouble = prober.probe(&mut found.seen).await.err();
@@ -103,10 +122,13 @@ async fn check(arguments: &Arguments) -> Report {
 
 fn about(error: &identity::Error) -> Trouble {
     match error {
-        error if error.is_too_early() => Trouble::Clock(error.to_string()),
+        error if error.is_too_early() => Trouble::TooEarly(error.to_string()),
         identity::Error::Chain(identity::Broken::Expired { .. }) => {
             Trouble::Expired(error.to_string())
         }
-        _ => Trouble::Identity(error.to_string()),
+        _ => Trouble::Identity {
+            reason: error.to_string(),
+            advice: remedy::of_identity(error),
+        },
     }
 }

@@ -1,7 +1,10 @@
 //! `relay check` names what is wrong and what to do about it, each kind with an exit code of its
 //! own.
 
+use std::fs::Permissions;
 use std::net::{Shutdown, TcpListener};
+use std::os::unix::fs::PermissionsExt as _;
+use std::process::Command;
 use std::time::{Duration, SystemTime};
 
 use rustls::ALL_VERSIONS;
@@ -170,6 +173,11 @@ fn files_that_cannot_be_used_are_named() {
         ),
         (vec![(cert, &nothing)], "identity", cert),
         (vec![("ca.pem", &nothing)], "ca-file", "ca.pem"),
+        (
+            vec![("ca.pem", &good.certificate)],
+            "ca-file",
+            "no authority's certificate",
+        ),
     ] {
         folder.write(cert, &good.certificate);
         folder.write(key, &good.key);
@@ -397,7 +405,14 @@ fn what_is_not_the_api_is_told_from_an_api_in_trouble() {
         &["for 1045 s", "the certificate was taken"],
     );
     let (folder, upstream) = answering(|_| Reply::Cut("HTTP/1.1 200".to_owned()));
-    finds(&folder, &base(upstream.port), 5, "no-answer", &[]);
+    let object = finds(
+        &folder,
+        &base(upstream.port),
+        5,
+        "no-answer",
+        &["close_notify"],
+    );
+    assert!(!object.to_string().contains("docs.rs"), "{object}");
 }
 
 #[test]
@@ -415,6 +430,94 @@ fn a_clock_that_is_off_is_measured_against_the_servers() {
         .as_i64()
         .unwrap();
     assert!((119..=123).contains(&ahead), "{ahead}");
+}
+
+#[test]
+fn a_certificate_for_a_later_day_may_be_waited_for() {
+    let authority = Authority::new("CA");
+    let folder = Folder::new(&authority, &authority.early_client());
+    finds(&folder, &base(1), 9, "clock", &["2099", "wait until"]);
+}
+
+#[test]
+fn the_advice_is_about_what_is_wrong_with_the_file() {
+    const FILES: &str = "certificate = \"client.pem\"\n                key = \"client.key\"";
+    const CA: &str = "ca = \"ca.pem\"";
+    let authority = Authority::new("CA");
+    let client = authority.client();
+    let folder = Folder::new(&authority, &client);
+    for command in [
+        "pkey -in client.key -aes256 -passout pass:right -out locked.key",
+        "ec -in client.key -aes256 -passout pass:right -out old.key",
+        "pkcs12 -export -inkey client.key -in client.pem -passout pass:right -out client.p12",
+        "x509 -in client.pem -outform DER -out client.der",
+        "crl2pkcs7 -nocrl -certfile client.pem -out client.p7b",
+        "x509 -in ca.pem -outform DER -out ca.der",
+    ] {
+        let output = Command::new("openssl")
+            .args(command.split(' '))
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{command}: {output:?}");
+    }
+    folder.write("cut.pem", &client.certificate[..200]);
+    let stray = Authority::new("Stray").pem();
+    folder.write("stray.pem", &format!("{}{stray}", client.certificate));
+
+    let key = |file: &str| format!("certificate = \"client.pem\"\nkey = \"{file}\"");
+    let certificate = |file: &str| format!("certificate = \"{file}\"\nkey = \"client.key\"");
+    let wrong = |files: &str| format!("{files}\npassphrase_env = \"P\"");
+    let ca = |file: &str| format!("ca = \"{file}\"");
+    let settings = std::fs::read_to_string(folder.path().join("relay.toml")).unwrap();
+    for (good, bad, expected) in [
+        (FILES, key("locked.key"), "into a file of its own"),
+        (FILES, wrong(&key("locked.key")), "put the right passphrase"),
+        (
+            FILES,
+            wrong("certificate = \"client.p12\""),
+            "put the right passphrase",
+        ),
+        (FILES, key("old.key"), "run that command"),
+        (FILES, certificate("client.der"), "run that command"),
+        (FILES, certificate("client.p7b"), "run that command"),
+        (FILES, certificate("cut.pem"), "copy the file anew"),
+        (FILES, certificate("stray.pem"), "intermediates"),
+        (FILES, key("absent"), "correct the name"),
+        (FILES, key("edge.key"), "that the manufacturer sent"),
+        (CA, ca("ca.der"), "run that command"),
+        (CA, ca("cut.pem"), "copy the file anew"),
+        (CA, ca("edge.key"), "name the CA certificate"),
+    ] {
+        assert!(settings.contains(good), "{good}: {settings}");
+        folder.write("relay.toml", &settings.replace(good, &bad));
+        let config = folder.path().join("relay.toml").display().to_string();
+        let ended = run(["check", "--config", &config], &[("P", "another")]);
+        assert_eq!(ended.code, Some(4), "{bad}: {ended:?}");
+        let last = ended.stdout.lines().last().unwrap();
+        assert!(
+            last.starts_with("  DO") && last.contains(expected),
+            "{bad}: {ended:?}"
+        );
+    }
+}
+
+#[test]
+fn a_key_that_everybody_may_read_is_warned_of() {
+    let (folder, upstream) = answering(|_| json("401 U", NO_TOKEN));
+    let key = folder.path().join("client.key");
+    for (mode, warned) in [(0o644, true), (0o640, false)] {
+        std::fs::set_permissions(&key, Permissions::from_mode(mode)).unwrap();
+        let object = check(&folder, &base(upstream.port), &["--json"]);
+        assert_eq!(object.code, Some(0), "{object:?}");
+        let object: Value = serde_json::from_str(&object.stdout).unwrap();
+        let warning = &object["identities"][0]["warning"];
+        assert_eq!(warning["code"] == "key-exposed", warned, "{object}");
+        assert_eq!(warning.is_null(), !warned, "{object}");
+        let text = check(&folder, &base(upstream.port), &[]).stdout;
+        assert_eq!(text.contains("  WARNING"), warned, "{text}");
+        assert_eq!(text.contains("chmod 600"), warned, "{text}");
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@
     reason = "a test fails by panicking, its helpers too, and prints what it measured"
 )]
 
+mod ca_file;
 mod calls;
 mod check;
 mod commands;

@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::facts::Facts;
 use super::probe::Seen;
 use super::trouble::Trouble;
+use super::warning::Warning;
 use crate::command::exit::Exit;
 
 /// Everything that was found.
@@ -17,6 +18,10 @@ pub(super) struct Report {
     file: String,
     /// The upstream, once the settings are known.
     pub(super) upstream: Option<String>,
+    /// What the CA file has, once it is read.
+    ca: Option<Vec<Facts>>,
+    /// What is to be seen to in it.
+    warning: Option<Warning>,
     /// What is wrong with the relay as a whole.
     pub(super) trouble: Option<Trouble>,
     /// In the order of the settings.
@@ -29,6 +34,8 @@ pub(super) struct Identity {
     name: String,
     /// What its certificate says, once it is read.
     pub(super) certificate: Option<Facts>,
+    /// What is to be seen to although calls can be made.
+    pub(super) warning: Option<Warning>,
     /// What came from the upstream.
     pub(super) seen: Seen,
     /// The first thing that is wrong with it.
@@ -41,9 +48,17 @@ impl Report {
         Self {
             file: file.display().to_string(),
             upstream: None,
+            ca: None,
+            warning: None,
             trouble: None,
             identities: Vec::new(),
         }
+    }
+
+    /// Keeps what the CA file has.
+    pub(super) fn believe(&mut self, ca: Vec<Facts>) {
+        self.warning = Warning::of_authorities(&ca);
+        self.ca = Some(ca);
     }
 
     /// The code of the first trouble, in the order in which it is told.
@@ -67,6 +82,11 @@ impl Report {
         if let Some(upstream) = &self.upstream {
             page.line("upstream", upstream);
         }
+        for facts in self.ca.iter().flatten() {
+            let (subject, to, left) = (&facts.subject, &facts.not_after, facts.days_left);
+            page.line("ca", format_args!("{subject}, to {to}, {left} days left"));
+        }
+        page.warning(self.warning.as_ref());
         page.trouble(self.trouble.as_ref());
         for identity in &self.identities {
             page.identity(identity);
@@ -83,9 +103,10 @@ impl Report {
                 json!({
                     "name": identity.name,
                     "certificate": identity.certificate,
+                    "warning": identity.warning.as_ref().map(Said::from),
                     "server": identity.seen.server,
                     "answer": identity.seen.answer,
-                    "trouble": object(identity.trouble.as_ref()),
+                    "trouble": identity.trouble.as_ref().map(Said::from),
                 })
             })
             .collect();
@@ -94,7 +115,9 @@ impl Report {
             "exitCode": exit as u8,
             "configuration": self.file,
             "upstream": self.upstream,
-            "trouble": object(self.trouble.as_ref()),
+            "ca": self.ca,
+            "warning": self.warning.as_ref().map(Said::from),
+            "trouble": self.trouble.as_ref().map(Said::from),
             "identities": identities,
         });
         format!("{report}\n")
@@ -107,25 +130,40 @@ impl Identity {
         Self {
             name: name.to_owned(),
             certificate: None,
+            warning: None,
             seen: Seen::default(),
             trouble: None,
         }
     }
 }
 
-fn object(trouble: Option<&Trouble>) -> Value {
-    #[derive(Serialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Object {
-        code: &'static str,
-        what: String,
-        advice: &'static str,
+/// Something to do, for programs.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Said {
+    code: &'static str,
+    what: String,
+    advice: &'static str,
+}
+
+impl From<&Trouble> for Said {
+    fn from(trouble: &Trouble) -> Self {
+        Self {
+            code: trouble.code(),
+            what: trouble.to_string(),
+            advice: trouble.advice(),
+        }
     }
-    json!(trouble.map(|trouble| Object {
-        code: trouble.code(),
-        what: trouble.to_string(),
-        advice: trouble.advice(),
-    }))
+}
+
+impl From<&Warning> for Said {
+    fn from(warning: &Warning) -> Self {
+        Self {
+            code: warning.code(),
+            what: warning.to_string(),
+            advice: warning.advice(),
+        }
+    }
 }
 
 /// Lines of a name and what there is to say of it.
@@ -149,6 +187,7 @@ impl Page {
             self.line("  valid", format_args!("{from} to {to}, {left} days left"));
             self.line("  key", &facts.key);
         }
+        self.warning(identity.warning.as_ref());
         if let Some(server) = &identity.seen.server {
             self.line(
                 "  server",
@@ -182,6 +221,13 @@ impl Page {
                 "the certificate was not refused; no call was made",
             ),
             trouble => self.trouble(trouble.as_ref()),
+        }
+    }
+
+    fn warning(&mut self, warning: Option<&Warning>) {
+        if let Some(warning) = warning {
+            self.line("  WARNING", warning);
+            self.line("  DO", warning.advice());
         }
     }
 

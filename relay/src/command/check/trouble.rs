@@ -12,14 +12,24 @@ pub(super) enum Trouble {
     #[error("tls: {0}")]
     OwnCertificate(String),
     /// The certificate or key of an identity cannot be used.
-    #[error("{0}")]
-    Identity(String),
+    #[error("{reason}")]
+    Identity {
+        /// Which file, and why.
+        reason: String,
+        /// What to do about it.
+        advice: &'static str,
+    },
     /// Its time is over.
     #[error("{0}")]
     Expired(String),
     /// The CA file cannot be used.
-    #[error("{0}")]
-    Authority(String),
+    #[error("{reason}")]
+    Authority {
+        /// Why.
+        reason: String,
+        /// What to do about it.
+        advice: &'static str,
+    },
     /// The name has no address.
     #[error("the name {host} has no address: {reason}")]
     Name {
@@ -115,6 +125,9 @@ pub(super) enum Trouble {
     /// This clock and the server's differ.
     #[error("{0}")]
     Clock(String),
+    /// By this clock the time of a certificate has not begun.
+    #[error("{0}")]
+    TooEarly(String),
 }
 
 impl Trouble {
@@ -123,9 +136,9 @@ impl Trouble {
         match self {
             Self::Configuration(_) => "configuration",
             Self::OwnCertificate(_) => "own-certificate",
-            Self::Identity(_) => "identity",
+            Self::Identity { .. } => "identity",
             Self::Expired(_) => "certificate-expired",
-            Self::Authority(_) => "ca-file",
+            Self::Authority { .. } => "ca-file",
             Self::Name { .. } => "dns",
             Self::Blocked { .. } => "blocked",
             Self::Unreachable { .. } => "unreachable",
@@ -141,7 +154,7 @@ impl Trouble {
             Self::RateLimited { .. } => "rate-limited",
             Self::Upstream(_) => "upstream-error",
             Self::Unanswered(_) => "no-answer",
-            Self::Clock(_) => "clock",
+            Self::Clock(_) | Self::TooEarly(_) => "clock",
         }
     }
 
@@ -152,16 +165,10 @@ impl Trouble {
             Self::OwnCertificate(_) => {
                 "correct [tls], or leave it out and let a tunnel or a proxy on this machine do TLS"
             }
-            Self::Identity(_) => {
-                "name the certificate that the manufacturer sent and the key that its request was \
-                 made with, readable by the relay's user"
-            }
+            Self::Identity { advice, .. } | Self::Authority { advice, .. } => advice,
             Self::Expired(_) => {
                 "renew it: the manufacturer writes to the e-mail address in the certificate; for \
                  another one, make a request with relay csr"
-            }
-            Self::Authority(_) => {
-                "name the CA certificate that came with the client certificate, in PEM"
             }
             Self::Name { .. } => {
                 "look at upstream.base for a typing error, and at this machine's name servers"
@@ -216,6 +223,9 @@ impl Trouble {
             Self::Clock(_) => {
                 "have the clock kept by NTP (timedatectl set-ntp true): signatures live for seconds"
             }
+            Self::TooEarly(_) => {
+                "have the clock kept by NTP (timedatectl set-ntp true), or wait until that day"
+            }
         }
     }
 
@@ -223,9 +233,10 @@ impl Trouble {
     pub(super) fn exit(&self) -> Exit {
         match self {
             Self::Configuration(_) => Exit::Configuration,
-            Self::OwnCertificate(_) | Self::Identity(_) | Self::Expired(_) | Self::Authority(_) => {
-                Exit::Identity
-            }
+            Self::OwnCertificate(_)
+            | Self::Identity { .. }
+            | Self::Expired(_)
+            | Self::Authority { .. } => Exit::Identity,
             Self::Name { .. }
             | Self::Blocked { .. }
             | Self::Unreachable { .. }
@@ -240,7 +251,7 @@ impl Trouble {
             | Self::NotTheApi(_)
             | Self::RateLimited { .. }
             | Self::Upstream(_) => Exit::Answer,
-            Self::Clock(_) => Exit::Clock,
+            Self::Clock(_) | Self::TooEarly(_) => Exit::Clock,
         }
     }
 }
@@ -254,9 +265,15 @@ mod tests {
         vec![
             Trouble::Configuration(text()),
             Trouble::OwnCertificate(text()),
-            Trouble::Identity(text()),
+            Trouble::Identity {
+                reason: text(),
+                advice: "",
+            },
             Trouble::Expired(text()),
-            Trouble::Authority(text()),
+            Trouble::Authority {
+                reason: text(),
+                advice: "",
+            },
             Trouble::Name {
                 host: text(),
                 reason: text(),
@@ -291,6 +308,7 @@ mod tests {
             Trouble::Upstream(503),
             Trouble::Unanswered(text()),
             Trouble::Clock(text()),
+            Trouble::TooEarly(text()),
         ]
     }
 

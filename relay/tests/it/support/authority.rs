@@ -19,7 +19,18 @@ pub(crate) struct Pair {
 
 impl Authority {
     pub(crate) fn new(name: &str) -> Self {
+        Self::of(CertificateParams::new(Vec::new()).unwrap(), name)
+    }
+
+    /// One whose time is over.
+    pub(crate) fn ended(name: &str) -> Self {
         let mut params = CertificateParams::new(Vec::new()).unwrap();
+        params.not_before = date_time_ymd(2019, 1, 1);
+        params.not_after = date_time_ymd(2020, 1, 1);
+        Self::of(params, name)
+    }
+
+    fn of(mut params: CertificateParams, name: &str) -> Self {
         params.distinguished_name.push(DnType::CommonName, name);
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         Self(CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap())
