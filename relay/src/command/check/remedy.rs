@@ -2,6 +2,7 @@
 
 use std::io::ErrorKind;
 
+use crate::file;
 use crate::identity::{Broken, Error, Unreadable};
 use crate::upstream;
 
@@ -50,12 +51,14 @@ pub(super) fn of_authority(error: &upstream::Error) -> &'static str {
 /// For a file of either kind, where it is the file that is wrong and not what it is used for.
 fn of_file(error: &Error) -> Option<&'static str> {
     match error {
-        Error::File(Unreadable::File { source, .. }) => Some(match source.kind() {
-            ErrorKind::PermissionDenied => {
-                "let the relay's user read it, and the folders above it be entered"
-            }
-            _ => "correct the name: it counts from the folder of the configuration",
-        }),
+        Error::File(Unreadable::File(file::Error::System { source, .. }))
+            if source.kind() == ErrorKind::PermissionDenied =>
+        {
+            Some("let the relay's user read it, and the folders above it be entered")
+        }
+        Error::File(Unreadable::File(_)) => {
+            Some("correct the name: it counts from the folder of the configuration")
+        }
         Error::File(Unreadable::Foreign { .. }) => {
             Some("run that command, and name the file that it makes")
         }
