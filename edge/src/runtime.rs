@@ -12,21 +12,27 @@ mod outside;
 mod settings;
 
 #[cfg(feature = "entry-point")]
-use worker::event;
-use worker::{Context, Env, Request, Response};
+use worker::{Context, event};
+use worker::{Env, Request, Response};
 
 use crate::Answer;
 use crate::respond;
 use bindings::ASSETS;
 use outside::Outside;
 
+/// The entry point.
+#[cfg(feature = "entry-point")]
+#[event(fetch)]
+async fn fetch(request: Request, env: Env, _: Context) -> worker::Result<Response> {
+    answer(request, env).await
+}
+
 /// Answers a request.
 ///
 /// # Errors
 ///
 /// Only when the platform refuses to build a response.
-#[cfg_attr(feature = "entry-point", event(fetch))]
-pub async fn fetch(mut request: Request, env: Env, _: Context) -> worker::Result<Response> {
+pub async fn answer(mut request: Request, env: Env) -> worker::Result<Response> {
     let settings = settings::settings(&env);
     let outside = Outside::new(env.clone());
     let asked = convert::request(&mut request).await;

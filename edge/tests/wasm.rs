@@ -29,7 +29,7 @@ use shared::signature;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use worker::js_sys::{Object, Reflect};
-use worker::{Context, Env, Method};
+use worker::{Env, Method};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
@@ -230,8 +230,7 @@ async fn brands(env: &Object) -> Vec<String> {
         .set("x-kerbside", "1")
         .unwrap();
     let env: Env = env.clone().unchecked_into();
-    let context = Context::new(Object::new().unchecked_into());
-    let mut answer = edge::runtime::fetch(request, env, context).await.unwrap();
+    let mut answer = edge::runtime::answer(request, env).await.unwrap();
     let answer: serde_json::Value = serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap();
     let Some(items) = answer["items"].as_array() else {
         return vec![answer["code"].as_str().unwrap().to_owned()];
