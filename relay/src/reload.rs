@@ -256,8 +256,6 @@ where
         }
         untried.renewed(&tenants, verdicts);
         what.extend(changes::of_certificates(&before, &tenants));
-        let changed = names(tenants.changed(&before));
-        let gone = names(before.gone(&tenants));
         self.announce(&tenants);
         self.service.replace(tenants);
         if let (Some((served, current)), Some(own)) = (&mut self.own, own) {
@@ -267,7 +265,7 @@ where
             served.replace(&own);
             *current = own;
         }
-        info!(changed, gone, what = what.join(", "), "renewed");
+        info!(what = what.join(", "), "renewed");
         Ok(())
     }
 
@@ -302,10 +300,6 @@ where
         });
         identities.chain(authority).chain(own).collect()
     }
-}
-
-fn names<'t>(tenants: impl Iterator<Item = &'t Tenant>) -> String {
-    tenants.map(Tenant::name).collect::<Vec<_>>().join(", ")
 }
 
 /// The verdict on an identity that is put to work in spite of it, if it can be. `moved` is whether

@@ -126,12 +126,6 @@ impl Tenants {
         })
     }
 
-    /// Those that have no namesake in `after`.
-    pub(crate) fn gone<'t>(&'t self, after: &'t Self) -> impl Iterator<Item = &'t Tenant> {
-        self.iter()
-            .filter(|tenant| !after.iter().any(|other| other.name() == tenant.name()))
-    }
-
     /// Whether the upstream is another than `before`, or is known by something else.
     pub(crate) fn have_moved(&self, before: &Self) -> bool {
         // All identities have the same upstream.

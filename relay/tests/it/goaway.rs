@@ -7,9 +7,18 @@ use crate::support::authority::Authority;
 use crate::support::client::{Call, VEHICLES};
 use crate::support::frames::{HEAD, body, hear_out, upstream};
 use crate::support::relay::Folder;
+use crate::support::upstream::Upstream;
 
 /// Leaves; the last stream looked at is 0, so none, there is no error, and then prose.
 const GOAWAY: &[u8] = b"\x00\x00\x0d\x07\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00prose";
+
+/// An upstream that leaves every connection at once.
+fn leaving(authority: &Authority) -> Upstream {
+    upstream(authority, |_, tls| {
+        tls.write_all(GOAWAY).unwrap();
+        hear_out(tls);
+    })
+}
 
 #[test]
 fn a_request_on_a_connection_that_the_upstream_leaves_is_made_once_more_on_another() {
@@ -32,10 +41,7 @@ fn a_request_on_a_connection_that_the_upstream_leaves_is_made_once_more_on_anoth
 #[test]
 fn an_upstream_that_leaves_every_connection_is_broken_and_was_asked_for_nothing() {
     let authority = Authority::new("CA");
-    let upstream = upstream(&authority, |_, tls| {
-        tls.write_all(GOAWAY).unwrap();
-        hear_out(tls);
-    });
+    let upstream = leaving(&authority);
     let folder = Folder::new(&authority, &authority.client());
     let relay = folder.start(upstream.port, &[]);
     let answer = relay.send(&Call::to(VEHICLES));
@@ -52,10 +58,7 @@ fn an_upstream_that_leaves_every_connection_is_broken_and_was_asked_for_nothing(
 #[test]
 fn a_line_says_that_a_call_was_not_made_again_for_the_budget() {
     let authority = Authority::new("CA");
-    let upstream = upstream(&authority, |_, tls| {
-        tls.write_all(GOAWAY).unwrap();
-        hear_out(tls);
-    });
+    let upstream = leaving(&authority);
     let folder = Folder::new(&authority, &authority.client());
     let relay = folder.start(upstream.port, &[]);
     let over_budget = (0..60).any(|_| {

@@ -10,6 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use crate::support::authority::Authority;
 use crate::support::client::{Call, SECRET};
 use crate::support::relay::Folder;
+use crate::support::run::run;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
@@ -36,23 +37,9 @@ fn a_pipe_in_the_place_of_any_file_is_refused_by_its_name() {
         pipe_in_place_of(&folder.path().join(name));
         let config = folder.path().join("relay.toml").display().to_string();
         for command in ["serve", "check"] {
-            // One that hung would never end.
-            let ended = Command::new("timeout")
-                .args([
-                    "20",
-                    env!("CARGO_BIN_EXE_relay"),
-                    command,
-                    "--config",
-                    &config,
-                ])
-                .output()
-                .unwrap();
-            assert_eq!(
-                ended.status.code(),
-                Some(code),
-                "{command} {name}: {ended:?}"
-            );
-            let said = String::from_utf8([ended.stdout, ended.stderr].concat()).unwrap();
+            let ended = run([command, "--config", &config], &[]);
+            assert_eq!(ended.code, Some(code), "{command} {name}: {ended:?}");
+            let said = ended.stdout + &ended.stderr;
             let refusal = format!("{name}: cannot be read: not a regular file");
             assert!(said.contains(&refusal), "{command} {name}: {said}");
         }

@@ -37,7 +37,10 @@ fn a_secret_that_swaps_its_symlink_is_taken_up_by_the_poll() {
 
     publish(&folder, "..version_2", &second);
     std::fs::remove_dir_all(folder.path().join("..version_1")).unwrap();
-    assert_eq!(relay.logged("renewed")["changed"], "test");
+    assert_eq!(
+        relay.logged("renewed")["what"],
+        "identity \"test\": certificate"
+    );
     let again = format!("{VEHICLES}?pageToken=1");
     assert_eq!(relay.send(&Call::to(&again)).status, 200);
     let shown: std::collections::HashSet<_> = upstream

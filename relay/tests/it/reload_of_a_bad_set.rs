@@ -184,7 +184,8 @@ fn a_bad_set_is_seen_by_itself_and_so_is_its_correction() {
         "{line}"
     );
     scene.folder.write("client.key", &next.key);
-    assert_eq!(scene.relay.logged("renewed")["changed"], "test");
+    let renewed = scene.relay.logged("renewed");
+    assert_eq!(renewed["what"], "identity \"test\": certificate");
     assert_eq!(scene.relay.ready().body, "ready\n");
     assert!(serves(&scene.relay, 1));
 }

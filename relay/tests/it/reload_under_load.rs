@@ -93,7 +93,7 @@ fn an_identity_that_has_not_changed_keeps_its_connections() {
         );
         relay.hang_up();
         let renewed = relay.logged_times("renewed", number);
-        assert_eq!(renewed["changed"], "");
+        assert_eq!(renewed["what"], "identity \"test\": realms");
         assert_eq!(call(number).status, 200);
     }
     assert_eq!(upstream.handshakes(), 1);

@@ -1,5 +1,6 @@
 //! The relay's own binary, with its settings in a folder of its own.
 
+use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -14,6 +15,7 @@ use tempfile::TempDir;
 use super::PATIENCE;
 use super::authority::{Authority, Pair};
 use super::client::{Answer, Call, KEY_ID, NAME, REALM, SECRET, send};
+use super::run::run;
 
 /// A folder with all that a relay needs but its upstream's port.
 pub(crate) struct Folder(TempDir);
@@ -83,21 +85,13 @@ impl Folder {
 
     /// What a relay that does not start says.
     pub(crate) fn complaint(&self, settings: &[(&str, &str)]) -> String {
-        let relay = self.command(settings);
-        // One that starts, though it should not, would never end.
-        let output = Command::new("timeout")
-            .arg(PATIENCE.as_secs().to_string())
-            .arg(relay.get_program())
-            .args(relay.get_args())
-            .env_clear()
-            .envs(settings.iter().copied())
-            .output()
-            .unwrap();
-        assert!(
-            ![Some(0), Some(124)].contains(&output.status.code()),
-            "it started"
+        let config = self.path().join("relay.toml");
+        let ended = run(
+            [OsStr::new("serve"), "--config".as_ref(), config.as_ref()],
+            settings,
         );
-        String::from_utf8(output.stderr).unwrap()
+        assert!(![Some(0), Some(124)].contains(&ended.code), "it started");
+        ended.stderr
     }
 }
 

@@ -3,6 +3,8 @@
 use std::ffi::OsStr;
 use std::process::{Command, Stdio};
 
+use super::PATIENCE;
+
 /// What a command left behind.
 #[derive(Debug)]
 pub(crate) struct Ended {
@@ -11,12 +13,15 @@ pub(crate) struct Ended {
     pub(crate) stderr: String,
 }
 
-/// Runs the relay's binary with nobody at a terminal and nothing but `environment` set.
+/// Runs the relay's binary with nobody at a terminal and nothing but `environment` set. One that
+/// goes on, though it should not, ends with 124.
 pub(crate) fn run<A: AsRef<OsStr>>(
     arguments: impl IntoIterator<Item = A>,
     environment: &[(&str, &str)],
 ) -> Ended {
-    let output = Command::new(env!("CARGO_BIN_EXE_relay"))
+    let output = Command::new("timeout")
+        .args(["--foreground", &PATIENCE.as_secs().to_string()])
+        .arg(env!("CARGO_BIN_EXE_relay"))
         .args(arguments)
         .env_clear()
         .envs(environment.iter().copied())

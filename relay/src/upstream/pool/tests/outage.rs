@@ -2,6 +2,14 @@
 
 use super::*;
 
+/// Room for several attempts at a time, and nothing that ages meanwhile.
+const ROOMY: Limits = Limits {
+    connections: 8,
+    queue: 16,
+    idle: SECOND,
+    age: Duration::from_secs(600),
+};
+
 #[tokio::test(start_paused = true)]
 async fn the_first_who_waits_for_a_connection_that_cannot_be_opened_is_told_and_the_next_tried_for()
 {
@@ -135,12 +143,7 @@ async fn attempts_that_fail_together_put_the_way_back_off_no_further_than_one() 
 
 #[tokio::test(start_paused = true)]
 async fn there_is_one_who_finds_the_way_back_however_often_it_is_lost() {
-    let stage = Stage::with(Limits {
-        connections: 8,
-        queue: 16,
-        idle: SECOND,
-        age: 600 * SECOND,
-    });
+    let stage = Stage::with(ROOMY);
     stage.warm().await;
     let mut taken = vec![stage.take().await];
     for _ in 0..3 {
@@ -177,12 +180,7 @@ async fn there_is_one_who_finds_the_way_back_however_often_it_is_lost() {
 
 #[tokio::test(start_paused = true)]
 async fn the_way_back_from_an_outage_is_not_looked_for_at_the_time_of_the_one_before() {
-    let stage = Stage::with(Limits {
-        connections: 8,
-        queue: 16,
-        idle: SECOND,
-        age: 600 * SECOND,
-    });
+    let stage = Stage::with(ROOMY);
     stage.warm().await;
     let _taken = stage.take().await;
     stage.world.slow.store(true, Ordering::SeqCst);
