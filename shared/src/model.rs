@@ -17,6 +17,8 @@ mod group;
 mod list;
 mod maintenance;
 mod monitor;
+#[cfg(test)]
+mod peak;
 mod position;
 mod program;
 mod reading;

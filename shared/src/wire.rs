@@ -2,7 +2,7 @@
 //!
 //! Every field is optional and lenient on its own: one that cannot be read is absent, and noted
 //! in [`Unread`] for the log; the rest of the document stands. Only what is not JSON at all, is
-//! nested more than 128 deep or has too many parts is an error. Of duplicate keys the last wins.
+//! nested more than 128 deep or is too heavy is an error. Of duplicate keys the last wins.
 
 mod alarm;
 mod alert;
@@ -32,6 +32,7 @@ pub use collection::{Embed, Page};
 pub use collision::{Collision, Impact};
 pub use duration::{Duration, Seconds};
 pub use error::Error;
+pub use json::{MAX_WEIGHT, weight};
 pub use lenient::{FromJson, Unread};
 pub use link::{Link, Links};
 pub use maintenance::Maintenance;
@@ -61,9 +62,9 @@ pub struct Document<T> {
 #[error("not a JSON object of a size that there is room for")]
 pub struct NotADocument;
 
-/// Takes bytes for a document, of whatever kind.
+/// Takes bytes for a document, of whatever kind, if it is not too heavy: see [`weight`].
 pub fn parse(bytes: &[u8]) -> Result<Value, NotADocument> {
-    (!json::is_too_rich(bytes))
+    (weight(bytes) <= MAX_WEIGHT)
         .then(|| json::parse(bytes).ok())
         .flatten()
         .filter(Value::is_object)

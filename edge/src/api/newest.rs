@@ -96,14 +96,19 @@ impl<P: Ports> Walk<'_, P> {
                 (None, Some(total)) => Place::Before(total),
                 (None, None) => return Err(self.has_no_end()),
             };
+            let total = page.total;
+            // There is room for one document at a time.
+            drop(first);
             let next = self.go_on(newest).await?;
-            self.total = self.total.or(page.total);
+            self.total = self.total.or(total);
             next
         } else {
             // All there is, from number nought.
             self.total = page.total;
             let next = self.take(&first, Place::Before(count(page.len())))?;
-            next.filter(|_| self.taken < page.len())
+            let next = next.filter(|_| self.taken < page.len());
+            drop(first);
+            next
         };
         match next {
             // Where that fails, what there is is enough for a page.

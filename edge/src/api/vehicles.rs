@@ -16,8 +16,8 @@ use super::filter::{Filter, Words};
 use super::list::{call, empty, fetch, filled};
 use super::parameters::invalid;
 use super::status::status;
-use super::upstream::Upstream;
-use crate::context::Ports;
+use super::upstream::{Success, Upstream};
+use crate::context::{Context, Ports};
 use crate::request::Request;
 use crate::respond::{Response, json};
 
@@ -102,16 +102,11 @@ async fn page<P: Ports>(
     let Some(success) = fetch(upstream, &call(asked)?).await? else {
         return Ok(empty(asked));
     };
-    let document = document::json(context, &success.body)?;
-    let mut unread = Unread::default();
-    let page = document::page(context, &document, wire::Vehicle::NAMES, &mut unread)?;
-    let mut vehicles = page.items(&mut unread, |json, unread| {
-        Vehicle::from_wire(wire::Vehicle::from_json(json, unread)?, success.brand)
-    });
-    document::note(context, &unread);
+    let mut list = cars(context, asked, &success)?;
+    drop(success);
     if let Some(most) = *with_status {
         let refused = RefCell::default();
-        vehicles = stream::iter(vehicles.into_iter().enumerate())
+        list.items = stream::iter(list.items.into_iter().enumerate())
             .map(|(nth, vehicle)| {
                 let has_room = nth < usize::from(most);
                 with_its_status(upstream, vehicle, has_room, &refused)
@@ -120,7 +115,23 @@ async fn page<P: Ports>(
             .collect()
             .await;
     }
-    Ok(filled(asked, &page, vehicles))
+    Ok(list)
+}
+
+/// The cars of a page. Its document is gone before any other is there.
+fn cars<P: Ports>(
+    context: &Context<'_, P>,
+    asked: &Asked<'_>,
+    success: &Success,
+) -> Result<List<Vehicle>, Problem> {
+    let document = document::json(context, &success.body)?;
+    let mut unread = Unread::default();
+    let page = document::page(context, &document, wire::Vehicle::NAMES, &mut unread)?;
+    let cars = page.items(&mut unread, |json, unread| {
+        Vehicle::from_wire(wire::Vehicle::from_json(json, unread)?, success.brand)
+    });
+    document::note(context, &unread);
+    Ok(filled(asked, &page, cars))
 }
 
 /// The car with its status, or with the problem in its place. `refused` is the manufacturer's limit,

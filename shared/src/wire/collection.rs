@@ -5,6 +5,9 @@ use serde_json::Value;
 use super::lenient::{Unread, field, find, inside};
 use super::link::{Link, Links};
 
+/// Most items on a page. The upstream puts 2,000 on one at most; only the way of a trip comes whole.
+const MAX_ITEMS: usize = 10_000;
+
 /// A page of a list: `_embedded` holds the items under the list's own name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page<'a> {
@@ -25,7 +28,8 @@ pub trait Embed {
 }
 
 impl<'a> Page<'a> {
-    /// Reads a page whose items have one of these names; none if it is no object.
+    /// Reads a page whose items have one of these names; none if it is no object, or has more items
+    /// than any page.
     pub fn read(json: &'a Value, names: &[&str], unread: &mut Unread) -> Option<Self> {
         let object = json.as_object()?;
         let items = find(object, &["_embedded"])
@@ -35,8 +39,10 @@ impl<'a> Page<'a> {
                 // A list of one may come as that one, without the list around it.
                 only => std::slice::from_ref(only),
             });
+        let items = items.unwrap_or_default();
+        (items.len() <= MAX_ITEMS).then_some(())?;
         Some(Self {
-            items: items.unwrap_or_default(),
+            items,
             total: field(object, &["total"], unread),
             number: field(object, &["currentPage"], unread),
             links: field(object, &["_links"], unread).unwrap_or_default(),
@@ -118,6 +124,15 @@ mod tests {
     fn an_item_that_cannot_be_read_is_noted_by_its_place() {
         let page = json!({"_embedded": {"vehicles": ["a", {}, "c"]}});
         assert_eq!(items(&page), (vec!["a".into(), "c".into()], "1".into()));
+    }
+
+    #[test]
+    fn a_page_of_more_items_than_any_has_is_none() {
+        for (count, is_page) in [(MAX_ITEMS, true), (MAX_ITEMS + 1, false)] {
+            let json = json!({"_embedded": {"vehicles": vec![0; count]}});
+            let page = Page::read(&json, NAMES, &mut Unread::default());
+            assert_eq!(page.is_some(), is_page, "{count}");
+        }
     }
 
     #[test]

@@ -10,6 +10,10 @@ use crate::value::{Number, Timestamp};
 /// Most field names kept for the log; all are counted.
 const MAX_NAMES: usize = 16;
 
+/// Most elements of a list inside a document: one that is empty where it is sent can take 2 kB
+/// where it is read. No car has a hundred of anything.
+const MAX_ELEMENTS: usize = 1000;
+
 /// The fields of a document that were there and could not be read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Unread {
@@ -152,8 +156,8 @@ impl FromJson for bool {
     }
 }
 
-/// A list. Elements that cannot be read are noted and left out. A list of one may come as that
-/// one, without the list around it.
+/// A list. Elements that cannot be read, or come after the first [`MAX_ELEMENTS`], are noted and
+/// left out. A list of one may come as that one, without the list around it.
 impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(json: &Value, unread: &mut Unread) -> Option<Self> {
         let Some(list) = json.as_array() else {
@@ -161,7 +165,11 @@ impl<T: FromJson> FromJson for Vec<T> {
         };
         let mut values = Self::new();
         for (at, json) in list.iter().enumerate() {
-            if let Some(value) = inside(&at.to_string(), unread, |it| T::from_json(json, it)) {
+            let read = |it: &mut Unread| {
+                let has_room = at < MAX_ELEMENTS;
+                has_room.then(|| T::from_json(json, it)).flatten()
+            };
+            if let Some(value) = inside(&at.to_string(), unread, read) {
                 values.push(value);
             }
         }
@@ -295,6 +303,14 @@ mod tests {
             let read = read::<Sample>(json.as_bytes()).unwrap();
             assert_eq!(read.value.some, Some(vec!["a".to_owned()]));
         }
+    }
+
+    #[test]
+    fn what_comes_after_the_first_thousand_of_a_list_is_left_out() {
+        let list = format!("{{\"list\":[{}]}}", vec!["{}"; 1003].join(","));
+        let read = read::<Sample>(list.as_bytes()).unwrap();
+        assert_eq!(read.value.list.map(|list| list.len()), Some(MAX_ELEMENTS));
+        assert_eq!(read.unread.to_string(), "list.1000 list.1001 list.1002");
     }
 
     #[test]
