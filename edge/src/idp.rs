@@ -9,6 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, RETRY_AFTER};
 use serde_json::Value;
+use shared::hop::is_access_token;
 use shared::secret::Secret;
 
 use crate::ports::{Http, HttpFailure, Limits};
@@ -232,13 +233,12 @@ fn unanswered(what: String) -> IdpFailure {
 }
 
 fn tokens(body: &[u8]) -> Result<Tokens, IdpFailure> {
-    let unreadable = || unanswered("the answer has no access token".to_owned());
+    let unreadable = || unanswered("the answer has no access token that can be used".to_owned());
     let json: Value = serde_json::from_slice(body).map_err(|_| unreadable())?;
     let token = |name| {
         json.get(name)
             .and_then(Value::as_str)
             .filter(|token| !token.is_empty() && token.bytes().all(|b| b.is_ascii_graphic()))
-            .map(Secret::from)
     };
     let expires_in = json.get("expires_in").and_then(|value| {
         value
@@ -246,9 +246,13 @@ fn tokens(body: &[u8]) -> Result<Tokens, IdpFailure> {
             .or_else(|| value.as_str().and_then(|text| text.parse().ok()))
     });
     Ok(Tokens {
-        access: token("access_token").ok_or_else(unreadable)?,
-        refresh: token("refresh_token"),
-        id_token: token("id_token"),
+        // The relay takes no other.
+        access: token("access_token")
+            .filter(|token| is_access_token(token))
+            .map(Secret::from)
+            .ok_or_else(unreadable)?,
+        refresh: token("refresh_token").map(Secret::from),
+        id_token: token("id_token").map(Secret::from),
         expires_in: expires_in.unwrap_or(DEFAULT_LIFETIME),
     })
 }
@@ -389,6 +393,7 @@ mod tests {
             r#"{"access_token":""}"#,
             r#"{"access_token":7}"#,
             "{\"access_token\":\"a\\nb\"}",
+            &format!(r#"{{"access_token":"{}"}}"#, "a".repeat(4097)),
         ] {
             assert!(tokens(body.as_bytes()).is_err(), "{body}");
         }

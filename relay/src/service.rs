@@ -27,9 +27,6 @@ use crate::tenants::{Tenant, Tenants, Unusable};
 use crate::upstream::{Answer, Driver};
 use crate::{request, route, traceparent};
 
-/// Longest bearer token.
-const MAX_TOKEN_LENGTH: usize = 4096;
-
 /// Answers the calls of edges.
 #[derive(Debug)]
 pub struct Service {
@@ -180,9 +177,9 @@ fn signed(parts: &Parts) -> Option<Signed<'_>> {
 }
 
 fn is_bearer(authorization: &str) -> bool {
-    authorization.strip_prefix("Bearer ").is_some_and(|token| {
-        (1..=MAX_TOKEN_LENGTH).contains(&token.len()) && token.bytes().all(|b| b.is_ascii_graphic())
-    })
+    authorization
+        .strip_prefix("Bearer ")
+        .is_some_and(hop::is_access_token)
 }
 
 /// The caller's name for the request, or a fresh one.

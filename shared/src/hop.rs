@@ -87,6 +87,14 @@ pub struct Hello {
     pub certificate_days_left: i64,
 }
 
+/// Longest access token that is passed on.
+const MAX_TOKEN_LENGTH: usize = 4096;
+
+/// Whether a text can be passed on as an access token: 1 to 4,096 visible ASCII characters.
+pub fn is_access_token(text: &str) -> bool {
+    (1..=MAX_TOKEN_LENGTH).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic())
+}
+
 /// Whether a text can name a request in a log line and a header: 1 to 64 characters of
 /// `A-Z a-z 0-9 _ -`.
 pub fn is_request_id(text: &str) -> bool {

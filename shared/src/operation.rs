@@ -5,15 +5,19 @@
 
 mod call;
 mod id;
+mod query;
 mod row;
 mod table;
 mod template;
+mod value;
 
-pub use call::{Call, InvalidCall};
+pub use call::{Call, InvalidCall, MAX_QUERY_LENGTH};
 pub use id::{MAX_ID_LENGTH, is_id};
+pub use query::InvalidQuery;
 pub use row::{Accept, BASE_PATH, Method, Operation};
 pub use table::*;
 pub use template::ids_in;
+pub use value::{MAX_VALUE_LENGTH, is_query_value};
 
 impl Operation {
     /// The row that a method and a raw path (below [`BASE_PATH`], without query) call, if any.

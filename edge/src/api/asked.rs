@@ -12,6 +12,9 @@ use crate::request::Request;
 const LIMIT: &str = "limit";
 const OFFSET: &str = "offset";
 
+/// Digits of a number, with room for some noughts before it.
+const MAX_DIGITS: usize = 20;
+
 /// The upstream's parameters for a part of a list.
 const PAGE_SIZE: &str = "pageSize";
 const PAGE_TOKEN: &str = "pageToken";
@@ -165,7 +168,7 @@ fn number(
     let Some(text) = parameters.get(name) else {
         return Ok(None);
     };
-    let is_digits = text.bytes().all(|b| b.is_ascii_digit());
+    let is_digits = text.len() <= MAX_DIGITS && text.bytes().all(|b| b.is_ascii_digit());
     let number = text.parse().ok().filter(|_| is_digits);
     number
         .filter(|number| allowed.contains(number))
@@ -178,6 +181,7 @@ fn number(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use shared::operation::VEHICLE_ALERTS;
 
     use super::*;
@@ -259,6 +263,60 @@ mod tests {
             ("from=today", "from"),
         ] {
             assert_eq!(refused(asked(query)), name, "{query}");
+        }
+    }
+
+    #[test]
+    fn the_longest_parameters_fit_into_a_call_and_a_cursor() {
+        let nanos = "2026-03-01T08:15:30.123456789+00:00";
+        let time = format!("{}{}", &nanos[..29], "0".repeat(5)) + &nanos[29..];
+        let length = format!("PT{:037}S", 9);
+        let interval = format!("R9999/{time}/{length}/{length}").replace('+', "%2B");
+        let interval = vec![interval; 10].join(",");
+        let query = format!(
+            "limit={:020}&offset={:020}&interval={interval}",
+            60, 1_000_000
+        );
+        let asked = asked(&query).unwrap();
+        for call in [asked.first(), asked.range("1000000-")] {
+            assert!(call.is_ok());
+        }
+        let place = Place::Page {
+            token: "\"".repeat(2048),
+            left: Some(usize::MAX),
+        };
+        let cursor = asked.cursor(place.clone());
+        let again = self::asked(&format!("cursor={cursor}")).unwrap();
+        assert_eq!(again.place, Some(place));
+    }
+
+    #[test]
+    fn a_parameter_longer_than_a_call_has_room_for_is_named() {
+        let noughts = "0".repeat(3000);
+        let time = "2026-03-01T08:00:00Z";
+        for (query, name) in [
+            (format!("limit={noughts}5"), "limit"),
+            (format!("offset={noughts}5"), "offset"),
+            (format!("from=2026-03-01T08:00:00.{noughts}Z"), "from"),
+            (format!("interval={time}/PT{noughts}5S"), "interval"),
+        ] {
+            assert_eq!(refused(asked(&query)), name);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_query_is_taken_can_be_sent(
+            pairs in prop::collection::vec((
+                prop::sample::select(vec!["limit", "offset", "from", "to", "interval", "cursor"]),
+                "(2026-03-01T08:00:00|Z|[+]00:00|[.]|[0-9]{1,60}|/|R|PT?|[DHMS]|,|\\PC|%[0-9a-f]{2}){0,12}",
+            ), 0..4),
+        ) {
+            let pairs: Vec<_> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            match asked(&pairs.join("&")) {
+                Ok(asked) => prop_assert!(asked.first().is_ok() && asked.range("7-").is_ok()),
+                Err(problem) => prop_assert_eq!(problem.code().slug(), "invalid-parameter"),
+            }
         }
     }
 

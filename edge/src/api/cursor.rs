@@ -9,11 +9,12 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use shared::operation::Operation;
 use shared::problem::Problem;
+use shared::wire::is_page_token;
 
 use super::parameters::invalid;
 
 const VERSION: u8 = 1;
-/// Room for the longest page token that a relay lets through, and the longest query.
+/// Room for the longest page token and the longest parameters.
 const MAX_LENGTH: usize = 8192;
 /// The greatest number of an item that anyone may ask for.
 pub const MAX_ITEM: u64 = 1_000_000;
@@ -84,9 +85,7 @@ impl Cursor {
         let is_item = |item: &u64| *item <= MAX_ITEM;
         let (from, before) = (written.from, written.before);
         let place = match (written.token, written.left, from, before) {
-            (Some(token), left, None, None) if token.bytes().all(|b| b.is_ascii_graphic()) => {
-                Place::Page { token, left }
-            }
+            (Some(token), left, None, None) if is_page_token(&token) => Place::Page { token, left },
             (None, None, Some(item), None) if is_item(&item) => Place::From(item),
             (None, None, None, Some(item)) if is_item(&item) => Place::Before(item),
             _ => return None,
@@ -172,6 +171,16 @@ mod tests {
             ] {
                 assert_eq!(refused(Cursor::parse(&text, operation, &ids)), "cursor");
             }
+        }
+    }
+
+    #[test]
+    fn a_token_that_no_call_has_room_for_is_no_place() {
+        let json = |length| format!(r#"{{"v":1,"o":"VEHICLES","t":"{}"}}"#, "a".repeat(length));
+        for (length, is_place) in [(0, false), (1, true), (2048, true), (2049, false)] {
+            let text = URL_SAFE_NO_PAD.encode(json(length));
+            let cursor = Cursor::parse(&text, &VEHICLES, &[]);
+            assert_eq!(cursor.is_ok(), is_place, "{length}");
         }
     }
 

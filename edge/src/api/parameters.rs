@@ -1,5 +1,6 @@
 //! The query parameters of a resource: each known, each there once.
 
+use shared::operation::{InvalidCall, MAX_QUERY_LENGTH, MAX_VALUE_LENGTH};
 use shared::problem::{Code, Problem};
 
 use crate::request::Request;
@@ -55,6 +56,17 @@ pub fn unknown(name: &str, takes: &[&str]) -> Problem {
     let detail = match takes {
         [] => "this address takes no parameters".to_owned(),
         takes => format!("this address takes {}", takes.join(", ")),
+    };
+    invalid(name, detail)
+}
+
+/// A parameter cannot be sent on.
+pub fn unsendable(name: &str, reason: &InvalidCall) -> Problem {
+    let detail = match reason {
+        InvalidCall::Length => format!("a query has at most {MAX_QUERY_LENGTH} bytes, encoded"),
+        _ => format!(
+            "a value is UTF-8 of at most {MAX_VALUE_LENGTH} bytes, without control characters"
+        ),
     };
     invalid(name, detail)
 }

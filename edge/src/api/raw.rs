@@ -2,12 +2,11 @@
 
 mod links;
 
-use percent_encoding::percent_decode_str;
-use shared::operation::{Call, Operation};
-use shared::problem::{Code, Problem};
+use shared::operation::{Call, InvalidCall, Operation};
+use shared::problem::Problem;
 
 use super::document;
-use super::parameters::unknown;
+use super::parameters::{unknown, unsendable};
 use super::upstream::{self, Upstream};
 use crate::context::Ports;
 use crate::respond::{self, Response};
@@ -38,20 +37,14 @@ pub async fn get<P: Ports>(
 }
 
 /// The call, with the query as it came: the upstream's own names, each any number of times.
-///
-/// A `+` is itself and no space: the upstream's page tokens have it in them.
 fn build(operation: &'static Operation, ids: &[&str], query: &str) -> Result<Call, Problem> {
-    let mut call = Call::new(operation, ids).map_err(|error| upstream::invalid(&error))?;
-    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let [name, value] = [name, value].map(|text| percent_decode_str(text).decode_utf8());
-        let (Ok(name), Ok(value)) = (name, value) else {
-            return Err(Problem::new(Code::InvalidParameter).with_detail("the query is not UTF-8"));
-        };
-        let with = call.with(&name, &value);
-        call = with.map_err(|_| unknown(&name, operation.query))?;
-    }
-    Ok(call)
+    Call::new(operation, ids)
+        .map_err(|error| upstream::invalid(&error))?
+        .with_query(query)
+        .map_err(|refused| match refused.reason {
+            InvalidCall::Query => unknown(&refused.parameter, operation.query),
+            reason => unsendable(&refused.parameter, &reason),
+        })
 }
 
 /// Where the addresses below `/raw` begin for the account that was asked for.
@@ -90,7 +83,21 @@ mod tests {
         ] {
             assert_eq!(refused(build(operation, &ids, query)), name);
         }
-        assert!(build(&TRIPS, &["0a"], "states=%ff").is_err());
+    }
+
+    #[test]
+    fn a_value_that_cannot_be_sent_is_refused_by_its_name() {
+        let long = format!("states=Nominal&pageToken={}", "a".repeat(2049));
+        let many = "states=Nominal&".repeat(600);
+        for (query, name) in [
+            ("states=%ff", "states"),
+            ("states=%00", "states"),
+            ("pageToken=a&states=%C2%85", "states"),
+            (&long, "pageToken"),
+            (&many, "states"),
+        ] {
+            assert_eq!(refused(build(&TRIPS, &["0a"], query)), name, "{query}");
+        }
     }
 
     #[test]

@@ -134,11 +134,12 @@ impl<'a, P: Ports> Upstream<'a, P> {
     }
 }
 
-/// A mistake in building a call is ours, unless it is an identifier that nothing can have.
+/// A mistake in building a call is ours, unless it is an identifier that nothing can have. Values
+/// that cannot be sent are refused where they are read, by the names that they came under.
 pub fn invalid(error: &InvalidCall) -> Problem {
     match error {
         InvalidCall::Id => Code::VehicleNotFound.into(),
-        InvalidCall::IdCount | InvalidCall::Query => Code::Internal.into(),
+        _ => Code::Internal.into(),
     }
 }
 

@@ -7,6 +7,11 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::id::is_id;
 use super::row::{BASE_PATH, Operation};
 use super::template::is_placeholder;
+use super::value::is_query_value;
+
+/// Longest query of a call, encoded. With the longest bearer it fits into what the relay reads of
+/// a request's head.
+pub const MAX_QUERY_LENGTH: usize = 8192;
 
 /// Everything but the unreserved characters of RFC 3986 section 2.3. Both ends sign and send the
 /// same bytes, so there must be one way only to write a value.
@@ -36,6 +41,12 @@ pub enum InvalidCall {
     /// A parameter that the operation does not take.
     #[error("the operation takes no query parameter of this name")]
     Query,
+    /// A value that is too long or has a control character.
+    #[error("the value is too long, or has a control character")]
+    Value,
+    /// All parameters together are too long.
+    #[error("the query is too long")]
+    Length,
 }
 
 impl Call {
@@ -73,6 +84,9 @@ impl Call {
         if !self.operation.allows_query(name) {
             return Err(InvalidCall::Query);
         }
+        if !is_query_value(value) {
+            return Err(InvalidCall::Value);
+        }
         if !self.query.is_empty() {
             self.query.push('&');
         }
@@ -82,6 +96,9 @@ impl Call {
             "{name}={}",
             utf8_percent_encode(value, RESERVED)
         );
+        if self.query.len() > MAX_QUERY_LENGTH {
+            return Err(InvalidCall::Length);
+        }
         Ok(self)
     }
 

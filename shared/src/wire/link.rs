@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use percent_encoding::percent_decode_str;
 
 use super::lenient::{FromJson, Unread, document};
+use crate::operation::MAX_VALUE_LENGTH;
 
 document! {
     /// One link.
@@ -18,15 +19,22 @@ document! {
 }
 
 impl Link {
-    /// The page token in its query. It has base64 in it, so a `+` is itself and no space.
+    /// The page token in its query, if it is one that can be sent. It has base64 in it, so a `+`
+    /// is itself and no space.
     pub fn page_token(&self) -> Option<String> {
         let (_, query) = self.href.as_deref()?.split_once('?')?;
         let token = query
             .split('&')
             .find_map(|pair| pair.strip_prefix("pageToken="))?;
         let token = percent_decode_str(token).decode_utf8().ok()?;
-        (!token.is_empty()).then(|| token.into_owned())
+        is_page_token(&token).then(|| token.into_owned())
     }
+}
+
+/// Whether a text can be asked for as a page: what the upstream calls its pages is base64, and a
+/// call has room for so much.
+pub fn is_page_token(text: &str) -> bool {
+    (1..=MAX_VALUE_LENGTH).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic())
 }
 
 /// Links by their relation. One relation may have several.

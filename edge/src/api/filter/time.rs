@@ -16,6 +16,9 @@ pub(super) const NAMES: &[&str] = &[FROM, TO, INTERVAL];
 const UPSTREAM: &str = "timestamps";
 /// Most intervals that the upstream takes at once.
 const MAX_INTERVALS: usize = 10;
+/// Longest time or duration: both may have any number of digits, and have to fit into a call and a
+/// cursor.
+const MAX_LENGTH: usize = 40;
 
 pub(super) fn pairs(parameters: &Parameters) -> Result<Vec<(&'static str, String)>, Problem> {
     let intervals = match (
@@ -52,7 +55,9 @@ fn instant(parameters: &Parameters, name: &str) -> Result<Option<Timestamp>, Pro
 /// A time as RFC 3339 has it. Upstream's own documents have more forms, which are not for here.
 fn time(text: &str) -> Option<Timestamp> {
     let has_t = text.as_bytes().get(10) == Some(&b'T');
-    text.parse().ok().filter(|_| has_t)
+    text.parse()
+        .ok()
+        .filter(|_| has_t && text.len() <= MAX_LENGTH)
 }
 
 fn intervals(text: &str) -> Result<Vec<String>, Problem> {
@@ -92,7 +97,7 @@ fn interval(text: &str) -> Option<String> {
 }
 
 fn is_duration(text: &str) -> bool {
-    let is_plain = text.bytes().all(|b| b.is_ascii_graphic());
+    let is_plain = text.len() <= MAX_LENGTH && text.bytes().all(|b| b.is_ascii_graphic());
     is_plain && Duration::from_json(&Value::from(text), &mut Unread::default()).is_some()
 }
 

@@ -65,6 +65,12 @@ fn what_goes_wrong_is_a_problem_as_anywhere_else() {
     assert_eq!(json(&answer)["code"], "no-data-yet");
     let answer = browser.call("GET", "/api/v1/raw/user?client_id=x");
     assert_eq!(json(&answer)["parameter"], "client_id");
+    for value in ["%00", "%C2%85", &"a".repeat(2049)] {
+        let answer = browser.call("GET", &format!("/api/v1/raw/user/vehicles?locale={value}"));
+        assert_eq!(answer.status(), 400, "{value}");
+        assert_eq!(json(&answer)["code"], "invalid-parameter", "{value}");
+        assert_eq!(json(&answer)["parameter"], "locale", "{value}");
+    }
     let answer = browser.call("POST", "/api/v1/raw/user/callbacks");
     assert_eq!(answer.status(), 405);
     let deep = "[".repeat(1000) + &"]".repeat(1000);
