@@ -160,44 +160,11 @@ pub struct Event<'a> {
     pub detail: Option<&'a str>,
 }
 
-/// Text of others as it may stand in the log: cut short, and without the words that may name a
-/// car, a driver or a token.
-pub fn logged(text: &str) -> String {
-    const MAX_WORDS: usize = 32;
-    const MAX_WORD: usize = 24;
-    let is_telling = |word: &str| {
-        let digits = word.bytes().filter(u8::is_ascii_digit).count();
-        word.contains('@') || word.len() > MAX_WORD || (word.len() > 7 && digits > 1)
-    };
-    text.split_whitespace()
-        .take(MAX_WORDS)
-        .map(|word| if is_telling(word) { "[…]" } else { word })
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
 /// Random bytes.
 pub fn random<const N: usize>(random: &impl Random) -> [u8; N] {
     let mut bytes = [0; N];
     random.fill(&mut bytes);
     bytes
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_of_others_names_no_car_driver_or_token_in_the_log() {
-        assert_eq!(
-            logged(
-                "Vehicle VR3ATTENTJY186996 of a@b.fr has token 4213cf9e-f9a8-4ec8-be9e-563d755e3029: CVS error/user-vins 50038"
-            ),
-            "Vehicle […] of […] has token […] CVS error/user-vins 50038"
-        );
-        let long = "word ".repeat(10_000);
-        assert!(logged(&long).len() < 200);
-    }
 }
 
 #[cfg(test)]

@@ -6,14 +6,13 @@ use std::rc::Rc;
 use shared::brand::Brand;
 use shared::hop::is_request_id;
 use shared::operation::{Call, InvalidCall, Operation};
-use shared::problem::{Code, Meaning, Problem, Upstream as Named, meaning};
+use shared::problem::{Code, Meaning, Problem, Upstream as Named, meaning, said};
 use shared::secret::Secret;
 use shared::wire;
 
 use super::account::not_logged_in;
 use crate::auth::accounts::Account;
 use crate::context::{Context, Ports};
-use crate::ports::logged;
 use crate::relay::{self, Answer};
 use crate::session::message::{Message, Opaque, Reply};
 
@@ -196,7 +195,7 @@ fn judge<P: Ports>(
         }
         Meaning::Problem(code) => code,
     };
-    let said = logged(error.texts().next().unwrap_or_default());
+    let said = said(answer.status, &error);
     let mut problem = context.fail(code, &format!("{}: {said}", answer.status));
     let named = Named {
         code: error.code.filter(|code| is_code(code)),

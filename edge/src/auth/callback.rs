@@ -15,7 +15,6 @@ use crate::cookies::{Kind, Received, new_slot};
 use shared::problem::Code;
 
 use crate::idp::{Idp, IdpFailure, is_issuer};
-use crate::ports::logged;
 use crate::respond::{Response, see_other, with_cookie};
 use crate::seal::{Purpose, Unopened};
 use crate::session::handle::Handle;
@@ -131,7 +130,8 @@ async fn log_in<P: Ports>(
 fn code<P: Ports>(context: &Context<'_, P>, brand: &BrandSettings) -> Result<String, LoginError> {
     let parameter = |name| context.request.parameter(name);
     if let Some(iss) = parameter("iss").filter(|iss| !is_issuer(brand, iss)) {
-        context.log("foreign-issuer", &logged(&iss));
+        let length = iss.len();
+        context.log("foreign-issuer", &format!("an issuer of {length} bytes"));
         return Err(LoginError::Failed);
     }
     match parameter("error").as_deref() {

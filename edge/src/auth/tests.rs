@@ -100,6 +100,34 @@ fn a_login_that_took_too_long_is_expired() {
 }
 
 #[test]
+fn no_word_of_an_identity_provider_is_in_the_log() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    let prose = "Camille%20Martin%20left%20AB-123-CD%20at%2048.85837";
+    for said in [
+        format!("error=access_denied&error_description={prose}"),
+        format!("error={prose}"),
+        format!("code=c&iss={prose}"),
+    ] {
+        let state = browser.begin("/auth/login?brand=peugeot");
+        browser.visit(&format!("/auth/callback?state={state}&{said}"));
+    }
+    let state = browser.begin("/auth/login?brand=peugeot");
+    browser.world.serve(|_| {
+        let body = r#"{"error":"Camille","error_description":"Martin left AB-123-CD at 48.85837"}"#;
+        served(400, &[], body)
+    });
+    browser.visit(&format!("/auth/callback?state={state}&code=c"));
+    let log = browser.world.log();
+    assert!(
+        log.contains("foreign-issuer") && log.contains("code-exchange-failed"),
+        "{log}"
+    );
+    for word in ["Camille", "Martin", "AB-123-CD", "48.85837"] {
+        assert!(!log.contains(word), "{word}: {log}");
+    }
+}
+
+#[test]
 fn whatever_the_identity_provider_says_the_driver_is_told_in_one_of_a_few_words() {
     let mut browser = Browser::new(&World::new(all_is_well));
     for (said, told) in [

@@ -117,9 +117,23 @@ fn causes<'e>(
     })
 }
 
-/// What an error says of itself. Of HTTP/2 the reason only: the rest may be what the upstream sent
+/// Whether an error says what the one that it holds says.
+fn only_holds_another(error: &(dyn StdError + 'static)) -> bool {
+    let io = error.downcast_ref::<io::Error>();
+    io.is_some_and(|error| error.get_ref().is_some())
+}
+
+/// What an error says of itself, without what the other side wrote. Of HTTP/2 the reason only: the rest may be what the upstream sent
 /// along with it.
 fn message(cause: &(dyn StdError + 'static)) -> String {
+    // It would list the names that the certificate has.
+    let tls = cause.downcast_ref();
+    if let Some(rustls::Error::InvalidCertificate(CertificateError::NotValidForNameContext {
+        ..
+    })) = tls
+    {
+        return "invalid peer certificate: not valid for the upstream's name".to_owned();
+    }
     match cause
         .downcast_ref::<h2::Error>()
         .and_then(h2::Error::reason)
@@ -140,7 +154,7 @@ fn without_address(mut message: String) -> String {
 /// The messages of an error and all under it, each once: an error often repeats the one it holds.
 pub(crate) fn chain(error: &(dyn StdError + 'static)) -> String {
     let mut text = String::new();
-    for cause in causes(error) {
+    for cause in causes(error).filter(|cause| !only_holds_another(*cause)) {
         let message = message(cause);
         if text.is_empty() {
             text = message;
@@ -193,6 +207,17 @@ mod tests {
             class(CertificateError::NotValidForName),
             Some(Class::NotTrusted)
         );
+    }
+
+    #[test]
+    fn the_names_in_a_certificate_are_not_repeated() {
+        let error = rustls::Error::InvalidCertificate(CertificateError::NotValidForNameContext {
+            expected: "api.example".try_into().unwrap(),
+            presented: vec!["camille-martin.example".to_owned()],
+        });
+        let expected = "invalid peer certificate: not valid for the upstream's name";
+        assert_eq!(chain(&error), expected);
+        assert_eq!(chain(&io::Error::other(io::Error::other(error))), expected);
     }
 
     #[test]

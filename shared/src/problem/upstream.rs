@@ -84,7 +84,7 @@ pub fn meaning(status: u16, www_authenticate: Option<&str>, error: &wire::Error)
         .map_or(Problem(Code::UpstreamRejected), |(_, _, meaning)| *meaning)
 }
 
-fn is_coded(status: u16, code: Option<&str>) -> bool {
+pub(super) fn is_coded(status: u16, code: Option<&str>) -> bool {
     let digits = code.and_then(|code| code.strip_prefix(&status.to_string()));
     digits.is_some_and(|digits| digits.len() == 2)
 }

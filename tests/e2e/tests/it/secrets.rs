@@ -5,9 +5,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use e2e::chain::Chain;
 use e2e::driver::Answer;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::running::{CAMILLE, account, chain, slots, wrote};
+use crate::running::{CAMILLE, account, chain, logged_in, slots, wrote};
 
 /// Everything secret that a chain knows by now.
 pub(crate) async fn secrets(chain: &Chain) -> Vec<String> {
@@ -109,6 +109,28 @@ async fn no_secret_is_in_an_answer_an_address_or_a_log() {
     // The logs are the right ones: a request is found in them, and a car is not.
     assert!(logs.contains("/api/v1/vehicles/{id}"), "{logs}");
     assert!(!edge_and_relay(&mut chain).contains(&car));
+}
+
+#[tokio::test]
+async fn no_name_plate_or_place_of_an_upstreams_prose_is_in_a_log() {
+    let mut chain = chain();
+    let driver = logged_in(&chain, CAMILLE).await;
+    let prose = "Camille Martin left AB-123-CD at 48.85837 2.29448";
+    for status in [400, 403, 404, 500] {
+        let code = status * 100 + 50;
+        let fault = json!({
+            "on": "api", "kind": "status", "status": status, "code": code, "text": prose,
+        });
+        chain.sandbox().fault(fault).await.unwrap();
+        let answer = driver.call("/api/v1/vehicles").await.unwrap();
+        wrote(chain.edge(), answer.header("x-request-id").unwrap());
+        chain.sandbox().heal().await.unwrap();
+    }
+    let logs = edge_and_relay(&mut chain);
+    assert!(logs.contains("unrecognised text of 49 bytes"), "{logs}");
+    for word in prose.split(' ').filter(|word| word.len() > 4) {
+        assert!(!logs.contains(word), "{word}: {logs}");
+    }
 }
 
 fn edge_and_relay(chain: &mut Chain) -> String {

@@ -106,7 +106,8 @@ async fn one_of_another_issuer_logs_nobody_in() {
     let base = form.join("/am/oauth2").unwrap();
     let callback = with(&callback, "iss", base.as_str());
     let answer = driver.follow(&callback).await.unwrap();
-    let why = format!("its issuer is {issuer}; ACCEPTED_ISSUERS would take it");
+    let length = issuer.len();
+    let why = format!("its issuer is another, of {length} bytes; ACCEPTED_ISSUERS would take it");
     is_refused(&foreign, &answer, &why);
     is_logged_out(&driver).await;
 }
