@@ -45,6 +45,19 @@ fn settings_that_can_be_used_print_as_themselves_and_none_show_a_key() {
 }
 
 #[test]
+fn a_query_that_the_edge_takes_is_taken_by_the_relay() {
+    judge_each("queries", fuzz::queries::read);
+}
+
+#[test]
+fn no_document_takes_more_than_it_weighs() {
+    judge_each("weights", fuzz::weights::read);
+    each(format!("{SEEDS}/documents"), |document| {
+        fuzz::weights::read(document);
+    });
+}
+
+#[test]
 fn no_document_makes_a_reader_panic_whole_or_cut_short() {
     for folder in [&format!("{SEEDS}/documents"), EXAMPLES] {
         each(folder, |document| {
