@@ -268,8 +268,7 @@ mod tests {
 
     #[test]
     fn the_longest_parameters_fit_into_a_call_and_a_cursor() {
-        let nanos = "2026-03-01T08:15:30.123456789+00:00";
-        let time = format!("{}{}", &nanos[..29], "0".repeat(5)) + &nanos[29..];
+        let time = format!("2026-03-01T08:15:30.{:014}+00:00", 9);
         let length = format!("PT{:037}S", 9);
         let interval = format!("R9999/{time}/{length}/{length}").replace('+', "%2B");
         let interval = vec![interval; 10].join(",");

@@ -89,7 +89,7 @@ mod tests {
                 "{query}"
             );
         }
-        assert!(read(&long[..long.len() - 1]).is_ok());
+        assert!(read(long.strip_suffix('a').unwrap()).is_ok());
         for query in ["client_id=x", "%ff=x", "=x", "Locale=fr"] {
             assert_eq!(refused(query).1, InvalidCall::Query, "{query}");
         }
