@@ -1,6 +1,6 @@
 // One account on the page: whose it is, its cars, and its own way out.
 
-import { onClick, say } from "./parts.js";
+import { named, onClick, say } from "./parts.js";
 import { ProblemError, call } from "./service.js";
 
 const ENERGY = { Electric: "Electric", Hybrid: "Plug-in hybrid", Thermic: "Combustion", Hydrogen: "Hydrogen" };
@@ -13,7 +13,7 @@ function card(vehicle, brandNames) {
   title.textContent = vehicle.label ? `${brand} ${vehicle.label}` : brand;
   const facts = document.createElement("p");
   facts.className = "quiet";
-  facts.textContent = [ENERGY[vehicle.motorization] ?? vehicle.motorization, vehicle.vin].filter(Boolean).join(" · ");
+  facts.textContent = [named(ENERGY, vehicle.motorization) ?? vehicle.motorization, vehicle.vin].filter(Boolean).join(" · ");
   item.append(title, facts);
   return item;
 }

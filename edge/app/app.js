@@ -1,7 +1,7 @@
 // The drivers' page: choose a brand, log in, see the cars of every account, log out.
 
 import * as account from "./account.js";
-import { link, onClick, say } from "./parts.js";
+import { link, named, onClick, say } from "./parts.js";
 import { ProblemError, call } from "./service.js";
 
 const REASONS = {
@@ -105,7 +105,7 @@ function takeReason() {
   const address = new URL(location.href);
   const reason = address.searchParams.get("login_error");
   if (!reason) return;
-  say(element("notice"), REASONS[reason] ?? REASONS.failed);
+  say(element("notice"), named(REASONS, reason) ?? REASONS.failed);
   address.searchParams.delete("login_error");
   history.replaceState(null, "", address);
 }
