@@ -56,7 +56,7 @@ impl FromStr for Origin {
         };
         let authority = shared::signature::authority(authority, https);
         let (host, port) = split_port(&authority).ok_or(InvalidOrigin::Form)?;
-        if !is_host(host) || port.is_some_and(|port| port.parse::<u16>().is_err()) {
+        if !is_host(host) || port.is_some_and(|port| !is_port(port)) {
             return Err(InvalidOrigin::Form);
         }
         if !https && !is_loopback(host) {
@@ -73,6 +73,12 @@ impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }
+}
+
+/// Whether a text is a port as it is written in an address: the standard library takes a sign and
+/// zeros before it, too.
+pub fn is_port(text: &str) -> bool {
+    text.starts_with(|first: char| matches!(first, '1'..='9')) && text.parse::<u16>().is_ok()
 }
 
 fn split_port(authority: &str) -> Option<(&str, Option<&str>)> {
@@ -152,6 +158,9 @@ mod tests {
             "https://kerbside.example?x",
             "https://kerbside.example:port",
             "https://kerbside.example:99999",
+            "https://kerbside.example:+80",
+            "https://kerbside.example:080",
+            "https://kerbside.example:0",
             "https://[::1",
             "https://[::zz]",
             "https://[::1]x",

@@ -3,8 +3,9 @@
 //! Until the client and its redirect URI are known for registered, nothing leads anywhere: the
 //! driver gets a page with the problem. From then on the client is told.
 //!
-//! Any program of the device can ask in the name of an app whose redirect URI is not https, and
-//! be answered there. Where the manufacturer remembers the driver, it would be let in with nobody
+//! Any program of the device can ask in the name of a client whose redirect URI is not https, and
+//! be answered there: schemes and ports of the device are anybody's, a page's on loopback too,
+//! whose `Origin` a program can send. Where the manufacturer remembers the driver, it would be let in with nobody
 //! looking, so the driver is asked first (RFC 8252 section 8.6). The way on is bound to the cookie
 //! of that page: no program can go it alone.
 
@@ -107,7 +108,8 @@ fn begin<P: Ports>(
         addressee: addressee.clone(),
     };
     let destination = Destination::Client(authorization);
-    if client.is_assured(&addressee.redirect_uri) {
+    // The system opens an https address in the app, or the page, that its domain names.
+    if addressee.redirect_uri.starts_with("https://") {
         return Ok(login::begin(context, brand, destination, see_other)?);
     }
     let cancel = addressee.address_of(&context.settings.public_origin, LoginError::Denied);

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::origin::Origin;
+use crate::origin::{Origin, is_port};
 
 const MAX_ID: usize = 64;
 const MAX_NAME: usize = 80;
@@ -58,13 +58,6 @@ impl Client {
             registered == redirect_uri
                 || (self.kind == Kind::App && wanted.as_ref() == Some(registered))
         })
-    }
-
-    /// Whether only the client itself is answered there: the system opens an https address in the
-    /// app that its domain names, and to a page the browser vouches for where it is. Schemes and
-    /// ports of the device are anybody's.
-    pub fn is_assured(&self, redirect_uri: &str) -> bool {
-        self.kind != Kind::App || redirect_uri.starts_with("https://")
     }
 
     /// The origin of a page.
@@ -192,7 +185,7 @@ fn without_port(uri: &str) -> Option<String> {
             .strip_prefix(loopback)?
             .strip_prefix(':')?
             .split_once('/')?;
-        port.parse::<u16>().ok()?;
+        is_port(port).then_some(())?;
         Some(format!("{loopback}/{path}"))
     })
 }
@@ -275,6 +268,10 @@ mod tests {
         for uri in [
             "http://127.0.0.1:51004/other",
             "http://127.0.0.1:99999/callback",
+            "http://127.0.0.1:+80/callback",
+            "http://127.0.0.1:080/callback",
+            "http://127.0.0.1:0/callback",
+            "http://127.0.0.1:/callback",
             "http://127.0.0.1:x@evil.example/callback",
             "http://[::1]:51004/callback",
         ] {

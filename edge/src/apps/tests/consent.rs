@@ -35,6 +35,32 @@ fn what_a_program_reads_from_the_page_is_of_no_use_in_the_drivers_browser() {
 }
 
 #[test]
+fn a_page_on_loopback_whose_origin_any_program_can_send_is_asked_about() {
+    for origin in [
+        "http://localhost:5173",
+        "http://127.0.0.1:5173",
+        "http://[::1]:5173",
+    ] {
+        let redirect_uri = format!("{origin}/callback");
+        let world = World::new(all_is_well);
+        let apps = serde_json::json!([{
+            "id": "local", "name": "Local", "kind": "page",
+            "origin": origin, "redirectUris": [redirect_uri],
+        }]);
+        world.deploy(crate::settings::tests::read(&[("APPS", &apps.to_string())]).unwrap());
+        let mut page = Client {
+            id: "local",
+            ..Client::page(&world)
+        };
+        let address = page.address(&[("redirect_uri", &redirect_uri)]);
+        let response = page.browser.visit(&address);
+        assert_eq!(response.status(), 200, "{origin}");
+        let page = String::from_utf8(response.into_body()).unwrap();
+        assert!(page.contains("Local asks to see your car"), "{page}");
+    }
+}
+
+#[test]
 fn a_client_that_nobody_can_pass_for_is_not_asked_about() {
     let world = World::new(all_is_well);
     let tablet = Client {
