@@ -19,6 +19,8 @@ pub const LOGIN_SECONDS: u64 = 600;
 pub const MAX_LOGINS: usize = 3;
 /// Accounts that a browser may have logged in.
 pub const MAX_ACCOUNTS: usize = 8;
+/// Most cookies of a kind that are opened for one request, and so taken away by one answer.
+pub const MAX_OPENED: usize = 64;
 
 const SLOT_LENGTH: usize = 8;
 /// RFC 4648 section 6, in lower case: nothing in it needs quoting in a cookie's name or a path.
@@ -31,14 +33,14 @@ pub struct Cookies {
 }
 
 /// One cookie as it came.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Received {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Received<'a> {
     /// Its slot (for an account) or the head of its state (for a login).
-    pub slot: String,
+    pub slot: &'a str,
     /// Its full name, which the value is sealed to.
-    pub name: String,
+    pub name: &'a str,
     /// The sealed value.
-    pub value: String,
+    pub value: &'a str,
 }
 
 /// What a cookie is for.
@@ -58,26 +60,13 @@ impl Cookies {
         Self { https }
     }
 
-    /// The cookies of a kind that came with a request, each slot once.
-    pub fn received(self, kind: Kind, headers: &HeaderMap) -> Vec<Received> {
-        let mut found: Vec<Received> = Vec::new();
-        for header in headers.get_all(header::COOKIE) {
-            let Ok(text) = header.to_str() else { continue };
-            // RFC 6265 section 4.2.1. Ours are never quoted.
-            for (name, value) in text.split(';').filter_map(|pair| pair.split_once('=')) {
-                let Some(slot) = self.slot(kind, name.trim()) else {
-                    continue;
-                };
-                if found.iter().all(|other| other.slot != slot) {
-                    found.push(Received {
-                        slot: slot.to_owned(),
-                        name: name.trim().to_owned(),
-                        value: value.trim().to_owned(),
-                    });
-                }
-            }
-        }
-        found
+    /// The cookies of a kind that came with a request, in their order, found in one pass. A pair
+    /// that is not ASCII is none of ours and is skipped: a sibling host can set one for the domain.
+    pub fn received(self, kind: Kind, headers: &HeaderMap) -> impl Iterator<Item = Received<'_>> {
+        let headers = headers.get_all(header::COOKIE).iter();
+        // RFC 6265 section 4.2.1.
+        let pairs = headers.flat_map(|header| header.as_bytes().split(|&byte| byte == b';'));
+        pairs.filter_map(move |pair| self.read(kind, pair))
     }
 
     /// The name of a cookie.
@@ -112,9 +101,18 @@ impl Cookies {
         format!("{name}={value}; HttpOnly; SameSite={same_site}{secure}; Path=/; Max-Age={seconds}")
     }
 
-    fn slot(self, kind: Kind, name: &str) -> Option<&str> {
-        name.strip_prefix(self.prefix(kind))
-            .filter(|slot| is_slot(slot))
+    /// A pair, if it is a cookie of the kind. Ours are never quoted.
+    fn read<'a>(self, kind: Kind, pair: &'a [u8]) -> Option<Received<'a>> {
+        let pair = str::from_utf8(pair).ok().filter(|pair| pair.is_ascii())?;
+        let (name, value) = pair.split_once('=')?;
+        let name = name.trim();
+        Some(Received {
+            slot: name
+                .strip_prefix(self.prefix(kind))
+                .filter(|slot| is_slot(slot))?,
+            name,
+            value: value.trim(),
+        })
     }
 
     fn prefix(self, kind: Kind) -> &'static str {
@@ -155,6 +153,11 @@ mod tests {
             .collect()
     }
 
+    fn pairs(headers: &HeaderMap) -> Vec<(&str, &str)> {
+        let found = Cookies::new(true).received(Kind::Account, headers);
+        found.map(|cookie| (cookie.slot, cookie.value)).collect()
+    }
+
     #[test]
     fn an_account_cookie_is_strict_and_host_bound() {
         assert_eq!(
@@ -184,18 +187,30 @@ mod tests {
     }
 
     #[test]
-    fn only_cookies_of_the_kind_are_found_and_a_slot_counts_once() {
+    fn only_cookies_of_the_kind_are_found() {
         let headers = headers(&[
             "__Host-Http-ks-abcd2345=one; other=x; __Host-Http-ks-abcd2345=two; __Host-Http-ksl-abcd2345=login",
             "ks-dev-abcd2345=dev; __Host-Http-ks-short=x; __Host-Http-ks-ABCD2345=x; ; =; __Host-Http-ks-bcde2345=three",
         ]);
-        let found = Cookies::new(true).received(Kind::Account, &headers);
-        let pairs: Vec<_> = found
-            .iter()
-            .map(|cookie| (cookie.slot.as_str(), cookie.value.as_str()))
-            .collect();
-        assert_eq!(pairs, [("abcd2345", "one"), ("bcde2345", "three")]);
-        assert_eq!(Cookies::new(true).received(Kind::Login, &headers).len(), 1);
+        let pairs = pairs(&headers);
+        let expected = [
+            ("abcd2345", "one"),
+            ("abcd2345", "two"),
+            ("bcde2345", "three"),
+        ];
+        assert_eq!(pairs, expected);
+        let logins = Cookies::new(true).received(Kind::Login, &headers);
+        assert_eq!(logins.count(), 1);
+    }
+
+    #[test]
+    fn a_pair_that_cannot_be_read_hides_no_other() {
+        for unreadable in ["x=é", "é=x", "x=\u{ff}", "__Host-Http-ks-abcd2345=é"] {
+            let line = format!("{unreadable}; __Host-Http-ks-abcd2345=one; {unreadable}");
+            let value = http::HeaderValue::from_bytes(line.as_bytes()).unwrap();
+            let headers = [(header::COOKIE, value)].into_iter().collect();
+            assert_eq!(pairs(&headers), [("abcd2345", "one")], "{unreadable}");
+        }
     }
 
     #[test]

@@ -6,7 +6,9 @@ use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
 use crate::context::{Context, Ports};
+use crate::limit;
 use crate::origin::Origin;
+use crate::ports::Counted;
 use crate::relay::{Attempt, Outcome};
 use crate::respond::{Response, json};
 use crate::settings::Faults;
@@ -54,7 +56,7 @@ pub async fn answer<P: Ports>(context: &Context<'_, P>) -> Result<Response, Prob
         relays: Vec::new(),
     };
     if context.request.parameter("relay").is_some() {
-        if !is_owner(context) {
+        if !is_owner(context).await? {
             return Err(Problem::new(Code::NotFound));
         }
         for relay in &context.settings.relays {
@@ -67,13 +69,18 @@ pub async fn answer<P: Ports>(context: &Context<'_, P>) -> Result<Response, Prob
     json(&health)
 }
 
-fn is_owner<P: Ports>(context: &Context<'_, P>) -> bool {
+/// Whether the owner's key is shown. Whoever shows one is counted before it is looked at.
+async fn is_owner<P: Ports>(context: &Context<'_, P>) -> Result<bool, Problem> {
     let given = context
         .request
         .header("authorization")
         .and_then(|value| value.strip_prefix("Bearer "))
         .map(Secret::from);
-    given.is_some() && given == context.settings.owner_key
+    if given.is_none() {
+        return Ok(false);
+    }
+    limit::count(context, Counted::Owner, &limit::place(context.request)).await?;
+    Ok(given == context.settings.owner_key)
 }
 
 async fn greet<P: Ports>(context: &Context<'_, P>, relay: &Origin) -> RelayHealth {

@@ -196,7 +196,7 @@ async fn open<P: Ports>(context: &Context<'_, P>, route: Route) -> Result<Respon
         _ => context.caller,
     };
     let context = &Context { caller, ..*context };
-    limit::check(context, &route).await?;
+    limit::door::check(context, &route).await?;
     match route {
         Route::Login => auth::login::start(context),
         Route::Callback => Ok(auth::callback::finish(context).await),

@@ -3,42 +3,26 @@
 //! The platform counts in each of its places and roughly: this is a damper. The budget that the
 //! manufacturer gives is kept by the relay.
 
+pub mod door;
 pub mod window;
 
 use std::net::{IpAddr, Ipv6Addr};
 
 use shared::problem::{Code, Problem};
 
-use crate::auth::accounts;
 use crate::context::{Context, Ports};
-use crate::ports::{Count, Counted};
+use crate::ports::{Count, Counted, Kept};
 use crate::request::Request;
-use crate::route::Route;
+use crate::session::ObjectId;
 
 /// The platform's word for where a request comes from; it lets no caller set it.
 const ADDRESS: &str = "cf-connecting-ip";
+/// Under this name the platform's memory has the objects of sessions that are over.
+const ENDED: &str = "ended-sessions";
+/// So many of them, the latest.
+const MAX_ENDED: usize = 128;
 /// The part of an IPv6 address that one household or phone has to itself.
 const NETWORK: u32 = 64;
-
-/// Counts a request to a door that has a limit.
-pub async fn check<P: Ports>(context: &Context<'_, P>, route: &Route) -> Result<(), Problem> {
-    let counted = match route {
-        Route::Login | Route::Authorize => Counted::Login,
-        Route::Token | Route::Revoke => Counted::HandOff,
-        Route::Callback => Counted::Callback,
-        Route::Password => Counted::PasswordFrom,
-        Route::Session | Route::Brands | Route::Api(..) => Counted::Api,
-        // Logging out is for whoever wants to; the rest asks nobody anything.
-        Route::Logout | Route::Metadata | Route::Health | Route::Problem(_) | Route::Asset => {
-            return Ok(());
-        }
-    };
-    let key = match counted {
-        Counted::Api => caller(context),
-        _ => place(context.request),
-    };
-    count(context, counted, &key).await
-}
 
 /// Counts by a key of the door's own.
 pub async fn count<P: Ports>(
@@ -68,25 +52,41 @@ pub async fn count<P: Ports>(
 /// Whether the limit is what keeps someone from finding a secret out. Elsewhere the secret is too
 /// long for that, or is typed at the manufacturer's, and a limiter in trouble keeps nobody away.
 const fn is_guessed_at(counted: Counted) -> bool {
-    matches!(counted, Counted::PasswordFrom | Counted::PasswordFor)
+    matches!(
+        counted,
+        Counted::PasswordFrom | Counted::PasswordFor | Counted::Owner
+    )
 }
 
-/// The session, if there is one, and otherwise the place: neighbours who share an address are
-/// told apart once they are logged in. A cookie that we did not seal is none.
-fn caller<P: Ports>(context: &Context<'_, P>) -> String {
-    match accounts::open(context).accounts.first() {
-        Some(account) => account
-            .handle
-            .object
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect(),
-        None => place(context.request),
+/// Remembers that a session is over, and counts the call of it by place. To know that it is over
+/// its object has to be asked; from then on it is one.
+pub async fn count_ended<P: Ports>(
+    context: &Context<'_, P>,
+    object: &ObjectId,
+) -> Result<(), Problem> {
+    if is_ended(context, object) {
+        // It is counted by place already.
+        return Ok(());
     }
+    let kept = context.ports.recall(ENDED);
+    let mut value = kept.map_or_else(Vec::new, |kept| kept.value);
+    if value.len() >= MAX_ENDED * object.len() {
+        value.drain(..object.len());
+    }
+    value.extend(object);
+    let at = context.ports.now();
+    context.ports.keep(ENDED, Kept { at, value });
+    count(context, Counted::Api, &place(context.request)).await
+}
+
+/// Whether a session is known to be over, and so no reason to count apart.
+fn is_ended<P: Ports>(context: &Context<'_, P>, object: &ObjectId) -> bool {
+    let kept = context.ports.recall(ENDED);
+    kept.is_some_and(|kept| kept.value.chunks(object.len()).any(|ended| ended == object))
 }
 
 /// Where a request comes from, as far as one caller cannot choose it anew each time.
-fn place(request: &Request) -> String {
+pub fn place(request: &Request) -> String {
     match request.header(ADDRESS).map(str::parse) {
         Some(Ok(IpAddr::V6(address))) if address.to_ipv4_mapped().is_none() => {
             let network = address.to_bits() >> (Ipv6Addr::BITS - NETWORK) << NETWORK;

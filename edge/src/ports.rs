@@ -73,6 +73,8 @@ pub enum Counted {
     PasswordFor,
     /// Calls of the API.
     Api,
+    /// Keys that are shown as the owner's.
+    Owner,
 }
 
 /// Whether a request is one too many.

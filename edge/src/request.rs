@@ -1,6 +1,7 @@
 //! A request as it arrives, apart from any runtime.
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderValue};
+use shared::problem::Code;
 
 /// Bytes of a body that are taken.
 pub const MAX_BODY: usize = 16 * 1024;
@@ -27,6 +28,8 @@ pub enum Body {
     Whole(Vec<u8>),
     /// More than [`MAX_BODY`]; it was not read to its end.
     TooLarge,
+    /// It did not come to its end in time.
+    TooSlow,
 }
 
 impl Default for Body {
@@ -36,6 +39,15 @@ impl Default for Body {
 }
 
 impl Request {
+    /// The body, or why it is not taken.
+    pub fn body(&self) -> Result<&[u8], Code> {
+        match &self.body {
+            Body::Whole(body) => Ok(body),
+            Body::TooLarge => Err(Code::BodyTooLarge),
+            Body::TooSlow => Err(Code::BodyTooSlow),
+        }
+    }
+
     /// A header that is there once, as text.
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut values = self.headers.get_all(name).iter();
@@ -48,5 +60,39 @@ impl Request {
         form_urlencoded::parse(self.query.as_bytes())
             .find(|(key, _)| key == name)
             .map(|(_, value)| value.into_owned())
+    }
+}
+
+/// A header as the platform hands it out. It is never none: one that is there and cannot be read
+/// must not count as absent. What is no text of ours, beyond ASCII or a control character, becomes
+/// bytes that are no text of anybody's.
+pub fn header_value(text: &str) -> HeaderValue {
+    let readable = |byte: u8| match byte {
+        b'\t' | b' '..=b'~' => byte,
+        _ => u8::MAX,
+    };
+    let bytes: Vec<u8> = text.bytes().map(readable).collect();
+    HeaderValue::from_bytes(&bytes).unwrap_or(HeaderValue::from_static(""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_that_cannot_be_read_is_there_and_no_text() {
+        for text in [
+            "é",
+            "\u{20ac}",
+            "https://edge.test\u{fffd}",
+            "a\u{1}",
+            "\u{7f}",
+        ] {
+            let value = header_value(text);
+            assert_eq!(value.is_empty(), text.is_empty(), "{text:?}");
+            assert!(value.to_str().is_err(), "{text:?}");
+        }
+        assert_eq!(header_value("a\t b~"), "a\t b~");
+        assert_eq!(header_value(""), "");
     }
 }

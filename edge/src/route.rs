@@ -90,6 +90,11 @@ impl Route {
         }
     }
 
+    /// Whether a body is read. Elsewhere nobody waits for one.
+    pub fn takes_body(&self) -> bool {
+        matches!(self, Self::Password | Self::Token | Self::Revoke)
+    }
+
     /// The route's template, for logs: no identifier of anything is in it.
     pub fn template(&self) -> &'static str {
         match self {

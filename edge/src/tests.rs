@@ -2,6 +2,7 @@
 
 use shared::problem::Code;
 
+use crate::ports::Counted;
 use crate::request::Request;
 use crate::settings::tests::read;
 use crate::testing::{Browser, Outside, World, all_is_well, json, served, soon};
@@ -86,13 +87,19 @@ mod relay_health {
 
     const HELLO: &str = r#"{"now":1795000002,"realms":["clientsB2CPeugeot","clientsB2CCitroen","clientsB2CDS","clientsB2COpel","clientsB2CVauxhall"],"certificateDaysLeft":41}"#;
 
+    const OWNER_KEY: &str = "000102030405060708090a0b0c0d0e0f";
+
     /// The health as an owner whose key is set sees it.
     fn health(
         server: impl Fn(&http::Request<Vec<u8>>) -> crate::testing::Served + 'static,
         key: &str,
     ) -> serde_json::Value {
+        json(&shown(&World::new(server), key))
+    }
+
+    fn shown(world: &std::rc::Rc<World>, key: &str) -> crate::respond::Response {
         let settings = read(&[
-            ("OWNER_KEY", "the owner's very own key"),
+            ("OWNER_KEY", OWNER_KEY),
             ("RELAY_URL", "https://relay.test"),
         ]);
         let request = Request {
@@ -107,11 +114,30 @@ mod relay_health {
             .collect(),
             ..Request::default()
         };
-        let answered = soon(answer(&settings, &Outside(World::new(server)), &request));
+        let answered = soon(answer(
+            &settings,
+            &Outside(std::rc::Rc::clone(world)),
+            &request,
+        ));
         let Answer::Response(response) = answered else {
             panic!("health is no file")
         };
-        json(&response)
+        response
+    }
+
+    #[test]
+    fn keys_that_are_shown_are_counted_and_none_is_looked_at_that_cannot_be() {
+        let world = World::new(|_| served(200, &[("relay-answer", "own")], HELLO));
+        let most = &world.platform.most;
+        most.borrow_mut().insert(Counted::Owner, 1);
+        assert_eq!(shown(&world, "another key").status(), 404);
+        assert_eq!(shown(&world, OWNER_KEY).status(), 429);
+        world.platform.is_out_of_order.set(true);
+        let closed = shown(&world, OWNER_KEY);
+        assert_eq!(json(&closed)["code"], "limiter-unavailable");
+        let mut visitor = Browser::new(&world);
+        assert_eq!(visitor.visit("/health").status(), 200);
+        assert_eq!(visitor.visit("/health?relay=1").status(), 404);
     }
 
     #[test]
@@ -125,7 +151,7 @@ mod relay_health {
     fn a_relay_that_is_well_tells_its_clock_and_its_certificates_days() {
         let health = health(
             |_| served(200, &[("relay-answer", "own")], HELLO),
-            "the owner's very own key",
+            OWNER_KEY,
         );
         assert_eq!(health["status"], "ok");
         assert_eq!(health["relays"][0]["certificateDaysLeft"], 41);
@@ -159,7 +185,7 @@ mod relay_health {
                 "realms",
             ),
         ] {
-            let health = health(move |_| serve(), "the owner's very own key");
+            let health = health(move |_| serve(), OWNER_KEY);
             assert_eq!(health["status"], "failed");
             assert_eq!(health["relays"][0]["step"], step);
         }

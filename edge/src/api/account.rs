@@ -11,7 +11,7 @@ pub fn choose<P: Ports>(
     context: &Context<'_, P>,
     named: &route::Account,
 ) -> Result<accounts::Account, Problem> {
-    let mut accounts = accounts::open(context).accounts;
+    let mut accounts = accounts::open(context, None).accounts;
     match named {
         route::Account::Slot(slot) => accounts
             .into_iter()

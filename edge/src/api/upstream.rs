@@ -13,6 +13,7 @@ use shared::wire;
 use super::account::not_logged_in;
 use crate::auth::accounts::Account;
 use crate::context::{Context, Ports};
+use crate::limit;
 use crate::relay::{self, Answer};
 use crate::session::message::{Message, Opaque, Reply};
 
@@ -114,8 +115,14 @@ impl<'a, P: Ports> Upstream<'a, P> {
                 *self.token.borrow_mut() = Some(Rc::clone(&token));
                 Ok(token)
             }
-            Reply::Gone => Err(not_logged_in(self.context)),
-            Reply::Lost { brand } => Err(login_lost(self.context, brand.0)),
+            Reply::Gone => {
+                limit::count_ended(self.context, &self.account.handle.object).await?;
+                Err(not_logged_in(self.context))
+            }
+            Reply::Lost { brand } => {
+                limit::count_ended(self.context, &self.account.handle.object).await?;
+                Err(login_lost(self.context, brand.0))
+            }
             Reply::Unavailable { retry_after } => {
                 Err(Problem::new(Code::LoginUnavailable).with_retry_after(retry_after))
             }

@@ -34,9 +34,9 @@ pub fn bake<P: Ports>(
 }
 
 /// Reads a cookie that comes along with a call of the page of `origin`.
-pub fn open(cookie: &Received, origin: &Origin, keys: &Keys) -> Result<Handle, Unopened> {
-    let bound = bound(&cookie.name, origin);
-    Handle::open(keys, Purpose::Page, &bound, &cookie.value)
+pub fn open(cookie: &Received<'_>, origin: &Origin, keys: &Keys) -> Result<Handle, Unopened> {
+    let bound = bound(cookie.name, origin);
+    Handle::open(keys, Purpose::Page, &bound, cookie.value)
 }
 
 fn bound(name: &str, origin: &Origin) -> String {

@@ -5,7 +5,7 @@ use http::header::CONTENT_TYPE;
 use shared::problem::Code;
 
 use super::refusal::Refusal;
-use crate::request::{Body, Request};
+use crate::request::Request;
 use crate::settings::Settings;
 use crate::settings::apps::Client;
 
@@ -23,10 +23,8 @@ impl Parameters {
 
     /// Those of a form. The query does not count: addresses are written to logs.
     pub fn of_body(request: &Request) -> Result<Self, Refusal> {
-        let body = match &request.body {
-            Body::Whole(body) => body,
-            Body::TooLarge => return Err(Refusal::new("invalid_request", Code::BodyTooLarge)),
-        };
+        let body = request.body();
+        let body = body.map_err(|code| Refusal::new("invalid_request", code))?;
         let media_type = request.header(CONTENT_TYPE.as_str()).unwrap_or_default();
         let media_type = media_type.split(';').next().unwrap_or_default();
         if !media_type.trim().eq_ignore_ascii_case(FORM) {

@@ -8,8 +8,10 @@ use shared::secret::Secret;
 use super::parameters::Parameters;
 use super::refusal::Refusal;
 use super::{bearer, hand_off, page};
+use crate::auth::accounts;
+use crate::auth::caller::Caller;
 use crate::context::{Context, Ports};
-use crate::cookies::{Kind as CookieKind, MAX_ACCOUNTS};
+use crate::cookies::MAX_ACCOUNTS;
 use crate::origin::Origin;
 use crate::pkce;
 use crate::respond::{self, Response, json, with_cookie};
@@ -77,13 +79,17 @@ fn refused<P: Ports>(context: &Context<'_, P>, reason: &str) -> Refusal {
     Refusal::new("invalid_grant", context.fail(Code::CodeRefused, reason))
 }
 
-/// A cookie is set in the browser that asks, so it has to be the page itself that does.
+/// A cookie is set in the browser that asks, so it has to be the page itself that does. Pages of
+/// one site share a jar; what opens for another page does not count.
 fn may_take_a_cookie<P: Ports>(context: &Context<'_, P>, origin: &Origin) -> Result<(), Refusal> {
     if context.request.header(ORIGIN.as_str()) != Some(origin.as_str()) {
         return Err(Refusal::new("invalid_request", Code::OriginNotAllowed));
     }
-    let headers = &context.request.headers;
-    if context.cookies().received(CookieKind::Page, headers).len() >= MAX_ACCOUNTS {
+    let page = Context {
+        caller: Caller::Page(origin),
+        ..*context
+    };
+    if accounts::open(&page, None).accounts.len() >= MAX_ACCOUNTS {
         return Err(Refusal::new("invalid_request", Code::TooManyAccounts));
     }
     Ok(())

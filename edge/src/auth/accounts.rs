@@ -9,9 +9,10 @@ use super::brands::{Offer, on_offer};
 use super::caller::Caller;
 use crate::apps::{bearer, page};
 use crate::context::{Context, Ports};
-use crate::cookies::{Kind, MAX_ACCOUNTS, Received};
+use crate::cookies::{Kind, MAX_ACCOUNTS, MAX_OPENED, Received};
+use crate::limit;
 use crate::respond::{Response, json, with_cookie};
-use crate::seal::Purpose;
+use crate::seal::{Purpose, Unopened};
 use crate::session::handle::Handle;
 use crate::session::message::{Message, Opaque, Reply};
 use crate::settings::Settings;
@@ -38,8 +39,13 @@ pub struct Opened {
     /// section 5.4), so these are the newest: logins that were begun where the others' cookies
     /// are not sent, from another site that is, and could not be counted.
     pub surplus: Vec<Account>,
+    /// Those of a slot that is among the accounts already. No browser has two cookies of one name
+    /// of ours; where a program sends them, the first counts.
+    pub doubled: Vec<Account>,
     /// The slots of the cookies that open nothing.
     pub stale: Vec<String>,
+    /// Whether there are cookies beyond those that one request has opened.
+    pub more: bool,
 }
 
 /// Most sessions that one answer ends: a Worker may make 50 calls outside on the smallest plan.
@@ -78,38 +84,66 @@ struct LostView {
     login_url: Option<String>,
 }
 
-/// Opens the cookies or the bearer of a request.
-pub fn open<P: Ports>(context: &Context<'_, P>) -> Opened {
-    let keys = &context.settings.seal_keys;
+/// Opens the cookies or the bearer of a request, or only those of one slot.
+pub fn open<P: Ports>(context: &Context<'_, P>, wanted: Option<&str>) -> Opened {
+    let is_wanted = |slot: &str| wanted.is_none_or(|wanted| wanted == slot);
     let mut opened = Opened::default();
-    if context.caller == Caller::App
-        && let Some(bearer) = bearer::received(context.request)
-        && let Ok((_, handle)) = bearer::open(bearer, context.settings)
-    {
+    if let Some(handle) = of_bearer(context).filter(|_| is_wanted(BEARERS_SLOT)) {
         let slot = BEARERS_SLOT.to_owned();
         opened.accounts.push(Account { slot, handle });
     }
-    for cookie in received(context) {
-        let handle = match context.caller {
-            Caller::Page(origin) => page::open(&cookie, origin, keys),
-            _ => Handle::open(keys, Purpose::Account, &cookie.name, &cookie.value),
-        };
-        match handle {
-            Ok(handle) => opened.accounts.push(Account {
-                slot: cookie.slot,
-                handle,
-            }),
+    let mut cookies = received(context).filter(|cookie| is_wanted(cookie.slot));
+    for cookie in cookies.by_ref().take(MAX_OPENED) {
+        let slot = cookie.slot.to_owned();
+        match open_cookie(context, &cookie) {
+            Ok(handle) => {
+                let doubles = opened.accounts.iter().any(|other| other.slot == slot);
+                let list = match doubles {
+                    true => &mut opened.doubled,
+                    false => &mut opened.accounts,
+                };
+                list.push(Account { slot, handle });
+            }
             Err(_) if is_anothers(context, &cookie) => {}
-            Err(_) => opened.stale.push(cookie.slot),
+            Err(_) => opened.stale.push(slot),
         }
     }
+    opened.more = cookies.next().is_some();
+    let accounts = &opened.accounts;
+    let is_account = |slot: &String| accounts.iter().any(|account| account.slot == *slot);
+    opened.stale.retain(|slot| !is_account(slot));
     let most = opened.accounts.len().min(MAX_ACCOUNTS);
     opened.surplus = opened.accounts.split_off(most);
     opened
 }
 
+/// The handles of who calls, opened one at a time as they are asked for, as many as there may be
+/// accounts.
+pub fn handles<P: Ports>(context: &Context<'_, P>) -> impl Iterator<Item = Handle> {
+    let cookies = received(context).take(MAX_ACCOUNTS);
+    let of_cookies = cookies.filter_map(|cookie| open_cookie(context, &cookie).ok());
+    of_bearer(context).into_iter().chain(of_cookies)
+}
+
+fn of_bearer<P: Ports>(context: &Context<'_, P>) -> Option<Handle> {
+    let bearer = bearer::received(context.request).filter(|_| context.caller == Caller::App)?;
+    let (_, handle) = bearer::open(bearer, context.settings).ok()?;
+    Some(handle)
+}
+
+fn open_cookie<P: Ports>(
+    context: &Context<'_, P>,
+    cookie: &Received<'_>,
+) -> Result<Handle, Unopened> {
+    let keys = &context.settings.seal_keys;
+    match context.caller {
+        Caller::Page(origin) => page::open(cookie, origin, keys),
+        _ => Handle::open(keys, Purpose::Account, cookie.name, cookie.value),
+    }
+}
+
 /// Whether a cookie is good for another registered page: pages of one site share a jar.
-fn is_anothers<P: Ports>(context: &Context<'_, P>, cookie: &Received) -> bool {
+fn is_anothers<P: Ports>(context: &Context<'_, P>, cookie: &Received<'_>) -> bool {
     let Settings {
         clients, seal_keys, ..
     } = context.settings;
@@ -120,16 +154,22 @@ fn is_anothers<P: Ports>(context: &Context<'_, P>, cookie: &Received) -> bool {
             .any(|origin| page::open(cookie, origin, seal_keys).is_ok())
 }
 
-/// What may be shown of each account, by its session object.
+/// What may be shown of each account, by its session object. Those that are over are counted.
 pub async fn look<P: Ports>(
     context: &Context<'_, P>,
     accounts: &[Account],
-) -> Vec<Result<Reply, Problem>> {
+) -> Result<Vec<Result<Reply, Problem>>, Problem> {
     let asked = accounts.iter().map(|account| {
         let secret = Opaque(account.handle.secret.clone());
         context.ask(&account.handle.object, Message::Look { secret })
     });
-    join_all(asked).await
+    let looks = join_all(asked).await;
+    for (account, look) in accounts.iter().zip(&looks) {
+        if matches!(look, Ok(Reply::Gone | Reply::Lost { .. })) {
+            limit::count_ended(context, &account.handle.object).await?;
+        }
+    }
+    Ok(looks)
 }
 
 /// Ends the sessions of accounts, as far as one answer can, and gives the slots of those that are
@@ -147,16 +187,17 @@ pub async fn end<P: Ports>(context: &Context<'_, P>, accounts: &[Account]) -> Ve
 }
 
 /// Lists the accounts, and the brands one can log in with. Cookies of sessions that are over
-/// are taken away, and accounts beyond as many as there may be are logged out. An object in
+/// are taken away, as many as one request opens, and accounts beyond as many as there may be are logged out. An object in
 /// trouble is left out, and its cookie kept.
 pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
     let Opened {
         accounts,
         surplus,
         stale: mut over,
-    } = open(context);
+        ..
+    } = open(context, None);
     over.extend(end(context, &surplus).await);
-    let looks = look(context, &accounts).await;
+    let looks = look(context, &accounts).await?;
     let mut view = SessionView {
         accounts: Vec::new(),
         lost: Vec::new(),
@@ -188,12 +229,10 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
 }
 
 /// The cookies that count for who calls.
-fn received<P: Ports>(context: &Context<'_, P>) -> Vec<Received> {
-    let headers = &context.request.headers;
-    context
-        .caller
-        .cookie()
-        .map_or_else(Vec::new, |kind| context.cookies().received(kind, headers))
+fn received<'a, P: Ports>(context: &Context<'a, P>) -> impl Iterator<Item = Received<'a>> {
+    let (cookies, headers) = (context.cookies(), &context.request.headers);
+    let kind = context.caller.cookie().into_iter();
+    kind.flat_map(move |kind| cookies.received(kind, headers))
 }
 
 /// Takes the cookies of accounts away. A bearer is not ours to take.

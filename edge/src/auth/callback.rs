@@ -11,7 +11,7 @@ use super::pending::{Destination, Pending};
 use super::return_to;
 use crate::apps::hand_off;
 use crate::context::{Context, Ports};
-use crate::cookies::{Kind, Received, new_slot};
+use crate::cookies::{Kind, MAX_OPENED, Received, new_slot};
 use shared::problem::Code;
 
 use crate::idp::{Idp, IdpFailure, is_issuer};
@@ -25,18 +25,22 @@ use crate::settings::BrandSettings;
 pub async fn finish<P: Ports>(context: &Context<'_, P>) -> Response {
     let state = context.request.parameter("state").unwrap_or_default();
     let cookies = context.cookies();
-    let cookie = cookies
+    let found: Vec<_> = cookies
         .received(Kind::Login, &context.request.headers)
-        .into_iter()
-        .find(|cookie| state.starts_with(&cookie.slot));
-    let Some(cookie) = cookie else {
+        .filter(|cookie| state.starts_with(cookie.slot))
+        .take(MAX_OPENED)
+        .collect();
+    let Some(cookie) = found.first() else {
         return back("/", Err(LoginError::Expired));
     };
-    let response = match open(context, &cookie, &state) {
+    let pending = found
+        .iter()
+        .find_map(|cookie| open(context, cookie, &state));
+    let response = match pending {
         Some(pending) => land(context, &pending).await,
         None => back("/", Err(LoginError::Expired)),
     };
-    with_cookie(response, &cookies.clear(Kind::Login, &cookie.slot))
+    with_cookie(response, &cookies.clear(Kind::Login, cookie.slot))
 }
 
 /// Logs in, and sends the driver where the login was to lead.
@@ -83,7 +87,7 @@ fn back(place: &str, outcome: Result<String, LoginError>) -> Response {
     }
 }
 
-fn open<P: Ports>(context: &Context<'_, P>, cookie: &Received, state: &str) -> Option<Pending> {
+fn open<P: Ports>(context: &Context<'_, P>, cookie: &Received<'_>, state: &str) -> Option<Pending> {
     let now = context.ports.now();
     let pending = Pending::open(&context.settings.seal_keys, cookie, now).ok()?;
     // In constant time.

@@ -42,13 +42,22 @@ pub fn check<'a>(request: &Request, settings: &'a Settings) -> Result<Caller<'a>
             }
         }
     };
-    if request.header("sec-fetch-site") == Some("cross-site") && !listed {
+    if !listed && !is_of_our_site(request) {
         return Err(foreign());
     }
     if request.header(HEADER) != Some("1") {
         return Err(Problem::new(Code::CsrfHeaderMissing));
     }
     Ok(caller)
+}
+
+/// Whether the browser says that a call comes from our site, or says nothing. A word of another
+/// kind, and one that cannot be read, is no such word (Fetch Metadata, section 2.3).
+fn is_of_our_site(request: &Request) -> bool {
+    let name = "sec-fetch-site";
+    let site = request.header(name);
+    !request.headers.contains_key(name)
+        || matches!(site, Some("same-origin" | "same-site" | "none"))
 }
 
 /// Whether a call names its caller by a header of its own, of whatever scheme.
@@ -60,7 +69,7 @@ fn app<'a>(request: &Request, settings: &Settings) -> Result<Caller<'a>, Problem
     let cookies = Cookies::new(settings.public_origin.is_https());
     let has_cookie = [Kind::Account, Kind::Page]
         .into_iter()
-        .any(|kind| !cookies.received(kind, &request.headers).is_empty());
+        .any(|kind| cookies.received(kind, &request.headers).next().is_some());
     match has_cookie {
         true => Err(Code::CookieAndBearer.into()),
         false => Ok(Caller::App),
@@ -126,7 +135,12 @@ mod tests {
         Request {
             headers: headers
                 .iter()
-                .map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap()))
+                .map(|(name, value)| {
+                    (
+                        HeaderName::from_static(name),
+                        crate::request::header_value(value),
+                    )
+                })
                 .fold(http::HeaderMap::new(), |mut all, (name, value)| {
                     all.append(name, value);
                     all
@@ -174,6 +188,20 @@ mod tests {
                 vec![header, ("sec-fetch-site", "cross-site")],
                 Code::OriginNotAllowed,
             ),
+            (
+                vec![header, ("sec-fetch-site", "cross-site, cross-site")],
+                Code::OriginNotAllowed,
+            ),
+            (
+                vec![header, ("sec-fetch-site", "é")],
+                Code::OriginNotAllowed,
+            ),
+            (vec![header, ("origin", "é")], Code::OriginNotAllowed),
+            (
+                vec![header, ("origin", "https://edge.test\u{20ac}")],
+                Code::OriginNotAllowed,
+            ),
+            (vec![("x-kerbside", "é1")], Code::CsrfHeaderMissing),
         ] {
             let problem = check(&request(&headers), &settings).unwrap_err();
             assert_eq!(problem.code(), code, "{headers:?}");

@@ -6,6 +6,7 @@ use shared::brand::Brand;
 use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
+use super::accounts;
 use super::outcome::LoginError;
 use super::pending::{Destination, Pending};
 use super::return_to;
@@ -25,9 +26,7 @@ pub fn start<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
     let return_to = return_to::accept(context.request.parameter("return_to").as_deref(), settings);
     // From another site the accounts' cookies do not come along, nor do they with the callback.
     // What becomes too much that way is put right where they do: by GET /auth/session.
-    let cookies = context.cookies();
-    let accounts = cookies.received(Kind::Account, &context.request.headers);
-    if accounts.len() >= MAX_ACCOUNTS {
+    if accounts::open(context, None).accounts.len() >= MAX_ACCOUNTS {
         let error = LoginError::TooManyAccounts.slug();
         let place = return_to::with_parameters(&return_to, &[(return_to::OUTCOME, error)]);
         return Ok(see_other(&place));

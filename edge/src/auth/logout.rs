@@ -2,7 +2,8 @@
 //!
 //! It works with no session, with a stale cookie and with the identity provider down: the cookies
 //! are gone afterwards. Only that of an account whose session object has not heard of it stays,
-//! and the answer says so: without it nobody could end that session before its time.
+//! and the answer says so: without it nobody could end that session before its time. So it does
+//! where more cookies came than one answer looks at: 204 is for a browser with nothing left.
 
 use shared::problem::{Code, Problem};
 
@@ -13,17 +14,17 @@ use crate::respond::{self, Response, no_content};
 /// Logs out.
 pub async fn end<P: Ports>(context: &Context<'_, P>) -> Response {
     let wanted = context.request.parameter("account");
-    let is_wanted = |slot: &str| wanted.as_deref().is_none_or(|wanted| wanted == slot);
     let Opened {
         mut accounts,
         surplus,
+        doubled,
         stale: mut over,
-    } = accounts::open(context);
+        more,
+    } = accounts::open(context, wanted.as_deref());
     accounts.extend(surplus);
-    accounts.retain(|account| is_wanted(&account.slot));
-    over.retain(|slot| is_wanted(slot));
+    accounts.extend(doubled);
     let ended = accounts::end(context, &accounts).await;
-    let response = match ended.len() == accounts.len() {
+    let response = match ended.len() == accounts.len() && !more {
         true => no_content(),
         false => respond::problem(&not_ended().with_request_id(context.request_id)),
     };

@@ -13,16 +13,17 @@ use shared::brand::Brand;
 use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
+use super::accounts;
 use super::callback::account_cookie;
 use super::caller::Caller;
 use super::id_token::Expected;
 use super::opening::{self, NotOpened};
 use crate::context::{Context, Ports};
-use crate::cookies::{Kind, MAX_ACCOUNTS};
+use crate::cookies::MAX_ACCOUNTS;
 use crate::idp::{Idp, IdpFailure};
 use crate::limit;
 use crate::ports::Counted;
-use crate::request::{Body, Request};
+use crate::request::Request;
 use crate::respond::{Response, no_content, with_cookie};
 use crate::settings::BrandSettings;
 
@@ -46,9 +47,7 @@ pub async fn log_in<P: Ports>(context: &Context<'_, P>) -> Result<Response, Prob
     }
     let sent = read(context.request)?;
     let brand = brand(offered, &sent.brand)?;
-    let cookies = context.cookies();
-    let accounts = cookies.received(Kind::Account, &context.request.headers);
-    if accounts.len() >= MAX_ACCOUNTS {
+    if accounts::open(context, None).accounts.len() >= MAX_ACCOUNTS {
         return Err(Problem::new(Code::TooManyAccounts));
     }
     let name = name(brand.brand, &sent.username);
@@ -85,10 +84,7 @@ fn read(request: &Request) -> Result<Sent, Problem> {
     if !media_type.trim().eq_ignore_ascii_case("application/json") {
         return Err(Problem::new(Code::UnsupportedMediaType));
     }
-    let Body::Whole(body) = &request.body else {
-        return Err(Problem::new(Code::BodyTooLarge));
-    };
-    let body: Value = serde_json::from_slice(body).unwrap_or_default();
+    let body: Value = serde_json::from_slice(request.body()?).unwrap_or_default();
     let text = |name| body.get(name).and_then(Value::as_str);
     match (text("brand"), text("username"), text("password")) {
         (Some(brand), Some(username), Some(password)) => Ok(Sent {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use shared::secret::Secret;
 
 use crate::apps::authorization::Authorization;
-use crate::cookies::{Cookies, Kind, LOGIN_SECONDS, Received};
+use crate::cookies::{Cookies, Kind, LOGIN_SECONDS, MAX_OPENED, Received};
 use crate::ports::Random;
 use crate::request::Request;
 use crate::seal::{Keys, Purpose, Unopened};
@@ -46,8 +46,8 @@ impl Pending {
     }
 
     /// Reads a cookie, if it was sealed by us and its time is not over.
-    pub fn open(keys: &Keys, cookie: &Received, now: u64) -> Result<Self, Unopened> {
-        let plain = keys.open(Purpose::Login, &cookie.name, &cookie.value)?;
+    pub fn open(keys: &Keys, cookie: &Received<'_>, now: u64) -> Result<Self, Unopened> {
+        let plain = keys.open(Purpose::Login, cookie.name, cookie.value)?;
         let pending: Self = serde_json::from_slice(plain.expose()).map_err(|_| Unopened)?;
         let ends = pending.begun.saturating_add(LOGIN_SECONDS);
         if now >= ends {
@@ -61,10 +61,10 @@ impl Pending {
     pub fn slots(request: &Request, cookies: Cookies, keys: &Keys, now: u64) -> Vec<String> {
         let mut found: Vec<_> = cookies
             .received(Kind::Login, &request.headers)
-            .into_iter()
+            .take(MAX_OPENED)
             .map(|cookie| {
                 let begun = Self::open(keys, &cookie, now).map_or(0, |pending| pending.begun);
-                (begun, cookie.slot)
+                (begun, cookie.slot.to_owned())
             })
             .collect();
         found.sort();

@@ -243,10 +243,65 @@ fn however_many_cookies_there_are_they_can_be_listed_and_logged_out() {
     assert_eq!(browser.call("GET", "/api/v1/user").status(), 431);
     let mut other = Browser::new(&browser.world);
     other.cookies = browser.cookies.clone();
-    assert_eq!(other.call("GET", "/auth/session").status(), 200);
+    for _ in 0..7 {
+        let left = other.accounts().len();
+        let listed = other.call("GET", "/auth/session");
+        assert_eq!(listed.status(), 200);
+        // Of those that are opened one is the session's own, as long as it is among the first.
+        let taken = left - other.accounts().len();
+        assert!(
+            taken >= (left - 1).min(63) && taken <= 64,
+            "{taken} of {left}"
+        );
+    }
     assert_eq!(other.accounts().len(), 1);
+
+    for _ in 0..6 {
+        let again = browser.call("POST", "/auth/logout");
+        assert_eq!(json(&again)["code"], "login-unavailable");
+        assert_eq!(again.headers().get_all("set-cookie").iter().count(), 64);
+    }
     assert_eq!(browser.call("POST", "/auth/logout").status(), 204);
     assert!(browser.accounts().is_empty());
+    assert_eq!(revocations(&browser), 1);
+}
+
+#[test]
+fn a_cookie_that_cannot_be_read_hides_no_account_and_no_login() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    browser.cookies.insert("A".to_owned(), "é".to_owned());
+    assert_eq!(location(&browser.log_in(Brand::Peugeot)), "/");
+    let session = json(&browser.call("GET", "/auth/session"));
+    assert_eq!(session["accounts"].as_array().unwrap().len(), 1);
+    assert_eq!(browser.call("GET", "/api/v1/user").status(), 200);
+    assert_eq!(browser.call("POST", "/auth/logout").status(), 204);
+    assert!(browser.accounts().is_empty());
+    assert_eq!(revocations(&browser), 1);
+}
+
+#[test]
+fn a_logout_ends_both_of_two_sessions_that_come_under_one_name() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    browser.log_in(Brand::Peugeot);
+    let settings = browser.world.settings();
+    let outside = crate::testing::Outside(std::rc::Rc::clone(&browser.world));
+    let (name, first) = browser.cookies.first_key_value().unwrap();
+    let (name, first) = (name.clone(), first.clone());
+    browser.log_in(Brand::Opel);
+    let objects: Vec<_> = browser.world.insides.borrow().keys().copied().collect();
+    let purpose = crate::seal::Purpose::Account;
+    let cookies = browser.cookies.clone();
+    let (other, second) = cookies.iter().find(|(other, _)| **other != name).unwrap();
+    let keys = &settings.seal_keys;
+    let handle = crate::session::handle::Handle::open(keys, purpose, other, second).unwrap();
+    assert!(objects.contains(&handle.object));
+    let second = handle.seal(keys, purpose, &name, &outside).unwrap();
+    browser.cookies.clear();
+    browser
+        .cookies
+        .insert(name.clone(), format!("{first}; {name}={second}"));
+    assert_eq!(browser.call("POST", "/auth/logout").status(), 204);
+    assert_eq!(revocations(&browser), 2);
 }
 
 #[test]

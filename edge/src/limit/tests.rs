@@ -85,6 +85,68 @@ fn a_made_up_cookie_or_address_of_the_same_network_does_not_begin_anew() {
     is_too_many(&ask(&mut browser, "::ffff:192.0.2.7"));
 }
 
+#[test]
+fn a_cookie_of_a_session_that_is_over_does_not_begin_anew() {
+    for door in [
+        "/api/v1/user",
+        "/auth/session",
+        "/api/v1/vehicles?accounts=all",
+    ] {
+        let mut browser = Browser::new(&World::new(all_is_well));
+        let mut over = Vec::new();
+        for _ in 0..2 {
+            browser.log_in(Brand::Peugeot);
+            over.push(browser.cookies.clone());
+            assert_eq!(browser.call("POST", "/auth/logout").status(), 204);
+        }
+        browser
+            .world
+            .platform
+            .most
+            .borrow_mut()
+            .insert(Counted::Api, 1);
+        browser.cookies = over[0].clone();
+        assert!(
+            browser.ask("GET", door, &[HERE, CALL]).status() != 429,
+            "{door}"
+        );
+        for cookies in &over {
+            browser.cookies = cookies.clone();
+            is_too_many(&browser.ask("GET", door, &[HERE, CALL]));
+            browser.cookies = cookies.clone();
+            is_too_many(&browser.ask("GET", door, &[HERE, CALL]));
+        }
+        // Whose session goes on has an allowance apart, beside a cookie of one that is over, too.
+        browser.cookies = over[0].clone();
+        browser.log_in(Brand::Opel);
+        browser.cookies.extend(over[0].clone());
+        let answer = browser.ask("GET", "/api/v1/brands", &[HERE, CALL]);
+        assert_eq!(answer.status(), 200);
+    }
+}
+
+#[test]
+fn a_request_that_is_one_too_many_opens_a_few_cookies_only() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    browser.log_in(Brand::Peugeot);
+    for slot in ["aaaaaaaa", "bbbbbbbb", "cccccccc", "dddddddd"] {
+        let name = format!("__Host-Http-ks-{slot}");
+        browser.cookies.insert(name, "stale".to_owned());
+    }
+    let most = &browser.world.platform.most;
+    most.borrow_mut().insert(Counted::Api, 0);
+    is_too_many(&browser.ask("GET", "/auth/session", &[HERE, CALL]));
+    let counts = browser.world.platform.counts.borrow();
+    let ((_, key), _) = counts
+        .iter()
+        .find(|((it, _), _)| *it == Counted::Api)
+        .unwrap();
+    assert_ne!(
+        key, HERE.1,
+        "a stale cookie stands before the session's own"
+    );
+}
+
 /// A limiter in trouble keeps nobody from what cannot be guessed; the log says so.
 #[test]
 fn while_nothing_can_be_counted_drivers_log_in_and_read() {

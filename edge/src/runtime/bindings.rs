@@ -27,5 +27,6 @@ pub(super) const fn counter(counted: Counted) -> Counter {
         Counted::PasswordFrom => Counter::Limit("PASSWORD_LIMIT"),
         Counted::PasswordFor => Counter::Object,
         Counted::Api => Counter::Limit("API_LIMIT"),
+        Counted::Owner => Counter::Limit("OWNER_LIMIT"),
     }
 }

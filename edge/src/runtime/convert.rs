@@ -1,22 +1,42 @@
 //! Requests and responses of the platform, and our own.
 
-use futures_util::StreamExt as _;
-use http::header::{HeaderMap, HeaderName, HeaderValue};
-use worker::{Headers, ResponseBuilder};
+use std::time::Duration;
 
-use crate::request::{Body, MAX_BODY, Request};
+use futures_util::StreamExt as _;
+use futures_util::future::{Either, select};
+use http::header::{HeaderMap, HeaderName};
+use worker::{Delay, Headers, ResponseBuilder};
+
+use crate::request::{Body, MAX_BODY, Request, header_value};
 use crate::respond::Response;
+use crate::route::Route;
+
+/// For a body to come to its end.
+const BODY_TIME: Duration = Duration::from_secs(5);
 
 /// A request as the edge reads it.
 pub(super) async fn request(request: &mut worker::Request) -> Request {
     let url = request.inner().url();
     let (path, query) = split(&url);
+    let method = request.method().as_ref().to_owned();
+    let takes_body = Route::find(&method, path).is_ok_and(|route| route.takes_body());
+    let body = match takes_body {
+        true => in_time(request).await,
+        false => Body::default(),
+    };
     Request {
-        method: request.method().as_ref().to_owned(),
+        method,
         path: path.to_owned(),
         query: query.to_owned(),
         headers: headers(request.headers()),
-        body: body(request).await,
+        body,
+    }
+}
+
+async fn in_time(request: &mut worker::Request) -> Body {
+    match select(Box::pin(body(request)), Delay::from(BODY_TIME)).await {
+        Either::Left((body, _)) => body,
+        Either::Right(_) => Body::TooSlow,
     }
 }
 
@@ -53,16 +73,15 @@ pub(super) fn response(response: Response) -> worker::Result<worker::Response> {
     })
 }
 
-/// The headers, as far as they can be headers: the platform hands text out whose characters
-/// stand for bytes.
+/// The headers, every one of them.
 pub(super) fn headers(headers: &Headers) -> HeaderMap {
     let mut map = HeaderMap::new();
     for (name, value) in headers.entries() {
+        // The platform takes nothing for a name that is none. A map that is full has more bytes
+        // than are let through.
         let name = HeaderName::from_bytes(name.as_bytes());
-        let bytes: Option<Vec<u8>> = value.chars().map(|c| u8::try_from(c).ok()).collect();
-        let value = bytes.and_then(|bytes| HeaderValue::from_bytes(&bytes).ok());
-        if let (Ok(name), Some(value)) = (name, value) {
-            map.append(name, value);
+        if name.is_ok_and(|name| map.try_append(name, header_value(&value)).is_err()) {
+            break;
         }
     }
     map

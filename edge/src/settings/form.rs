@@ -1,7 +1,9 @@
 //! What the text of a setting has to look like, and what it is then.
 
+use std::collections::BTreeSet;
+
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use shared::brand::Brand;
 use shared::secret::Secret;
 use shared::signature::Key;
@@ -51,10 +53,24 @@ pub(super) fn relay_key(text: &str) -> Result<Key, String> {
     Key::new(id, Secret::new(secret)).map_err(|error| error.to_string())
 }
 
-/// A key that cannot be guessed.
+/// A key that cannot be guessed. Its text is what the owner shows. Sixteen random bytes have more
+/// than eight different ones but once in a billion times; a word that is repeated has not.
 pub(super) fn owner_key(text: &str) -> Result<Secret, String> {
-    if text.len() < 16 {
-        return Err("16 random characters or more".to_owned());
+    let bytes = from_hex(text).or_else(|| URL_SAFE_NO_PAD.decode(text.trim_end_matches('=')).ok());
+    let is_random =
+        |bytes: &Vec<u8>| bytes.len() >= 16 && bytes.iter().collect::<BTreeSet<_>>().len() >= 8;
+    match bytes.filter(is_random) {
+        Some(_) => Ok(Secret::from(text)),
+        None => Err("hex or base64url of 16 random bytes or more: openssl rand -hex 32".to_owned()),
     }
-    Ok(Secret::from(text))
+}
+
+fn from_hex(text: &str) -> Option<Vec<u8>> {
+    let digits: Option<Vec<_>> = text.chars().map(|digit| digit.to_digit(16)).collect();
+    let pairs = digits.filter(|digits| digits.len().is_multiple_of(2))?;
+    let byte = |pair: &[u32]| pair.iter().fold(0, |byte, digit| byte * 16 + digit);
+    pairs
+        .chunks(2)
+        .map(|pair| u8::try_from(byte(pair)).ok())
+        .collect()
 }

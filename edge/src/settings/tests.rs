@@ -129,6 +129,22 @@ fn everything_that_is_missing_is_named_at_once_and_once() {
 }
 
 #[test]
+fn an_owners_key_is_random_bytes_and_the_fault_says_how_to_make_one() {
+    for key in [
+        "000102030405060708090a0b0c0d0e0f",
+        "000102030405060708090A0B0C0D0E0F",
+        "AAECAwQFBgcICQoLDA0ODw",
+        "AAECAwQFBgcICQoLDA0ODw==",
+        "-_-_AQIDBAUGBwgJCgsMDQ4P",
+    ] {
+        let settings = read(&[("OWNER_KEY", key)]).unwrap();
+        assert_eq!(settings.owner_key, Some(Secret::from(key)));
+    }
+    let faults = read(&[("OWNER_KEY", "aaaaaaaaaaaaaaaa")]).unwrap_err();
+    assert!(faults.to_string().contains("openssl rand -hex 32"));
+}
+
+#[test]
 fn what_is_malformed_is_named_and_its_value_is_not_shown() {
     for (name, value) in [
         ("PUBLIC_ORIGIN", "http://edge.example"),
@@ -157,6 +173,11 @@ fn what_is_malformed_is_named_and_its_value_is_not_shown() {
         ("PASSWORD_GRANT_BRANDS", "fiat"),
         ("PASSWORD_GRANT_BRANDS", "citroen"),
         ("OWNER_KEY", "short"),
+        ("OWNER_KEY", "aaaaaaaaaaaaaaaa"),
+        ("OWNER_KEY", "0123456789abcdef0123456789abcde"),
+        ("OWNER_KEY", "00010203040506060001020304050606"),
+        ("OWNER_KEY", "YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE"),
+        ("OWNER_KEY", "the owner's very own key"),
     ] {
         let faults = read(&[(name, value)]).unwrap_err();
         assert_eq!(faults.0[0].setting, name, "{value}");

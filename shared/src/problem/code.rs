@@ -112,6 +112,9 @@ codes! {
     UnknownBrand "unknown-brand" 400 "This brand is not on offer" {
         page "The parameter brand is one of those the service offers: peugeot, citroen, ds, opel or vauxhall."
     }
+    BodyTooSlow "body-too-slow" 408 "The call's body did not come in time" {
+        page "Send the whole body at once."
+    }
     BodyTooLarge "body-too-large" 413 "The call's body is too large" {
         page "Nothing that this service takes needs more than 16 kB."
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 
 use crate::relay::KEY_ID;
 use crate::sandbox::Description;
@@ -26,16 +26,25 @@ impl Keys {
         Ok(Self {
             relay: random()?,
             seal: random()?,
-            owner: random()?,
+            owner: owner()?,
         })
     }
 }
 
 /// 32 random bytes in base64.
 pub fn random() -> Result<String, getrandom::Error> {
+    Ok(STANDARD.encode(bytes()?))
+}
+
+/// The same in base64url, as an owner's key is.
+fn owner() -> Result<String, getrandom::Error> {
+    Ok(URL_SAFE_NO_PAD.encode(bytes()?))
+}
+
+fn bytes() -> Result<[u8; 32], getrandom::Error> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes)?;
-    Ok(STANDARD.encode(bytes))
+    Ok(bytes)
 }
 
 /// What wrangler.toml says, and in place of it what leads to the sandbox and the relays.

@@ -73,7 +73,7 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
         accounts,
         stale: mut over,
         ..
-    } = accounts::open(context);
+    } = accounts::open(context, None);
     let most = most_with_status(accounts.len());
     let wanted = Wanted::read(context.request, most)?;
     if wanted.asked.offset > 0 || wanted.asked.place.is_some() {
@@ -85,7 +85,7 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
         request: &request,
         ..*context
     };
-    let looks = accounts::look(context, &accounts).await;
+    let looks = accounts::look(context, &accounts).await?;
     let at_once = if wanted.with_status.is_some() {
         1
     } else {
