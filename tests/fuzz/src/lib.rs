@@ -10,6 +10,7 @@
 )]
 
 pub mod answers;
+pub mod cookies;
 pub mod documents;
 pub mod identities;
 pub mod mutation;

@@ -75,7 +75,10 @@ fn packages_depend_one_way() {
         ("kerbside-sandbox", vec![]),
         ("kerbside-e2e", vec!["kerbside-shared"]),
         ("kerbside-bench", vec!["kerbside-e2e", "kerbside-shared"]),
-        ("kerbside-fuzz", vec!["kerbside-relay", "kerbside-shared"]),
+        (
+            "kerbside-fuzz",
+            vec!["kerbside-edge", "kerbside-relay", "kerbside-shared"],
+        ),
     ]);
     for package in metadata.workspace_packages() {
         let allowed = allowed.get(package.name.as_str()).unwrap();

@@ -35,6 +35,11 @@ fn an_answer_is_passed_on_and_anything_else_ends_the_call() {
 }
 
 #[test]
+fn a_cookie_of_ours_is_found_behind_whatever_comes_before_it() {
+    each(format!("{SEEDS}/cookies"), fuzz::cookies::read);
+}
+
+#[test]
 fn every_format_is_opened_and_what_is_none_is_named() {
     judge_each("identities", fuzz::identities::read);
 }
