@@ -1,6 +1,8 @@
 //! Front ends elsewhere, in a real browser: the examples of docs/front-ends.md work as they stand,
 //! and a page that is neither listed nor registered sees nothing.
 
+mod sibling;
+
 use std::fs;
 use std::path::Path;
 use std::time::Duration;

@@ -87,6 +87,26 @@ async fn while_nothing_can_be_counted_drivers_are_let_in() {
 }
 
 #[tokio::test]
+async fn keys_shown_as_the_owners_are_counted() {
+    for (most, status, code) in [
+        (Some(1), 429, "too-many-requests"),
+        (None, 503, "limiter-unavailable"),
+    ] {
+        let chain = Plan::default().limit("OWNER_LIMIT", most).start().unwrap();
+        let driver = chain.driver().unwrap();
+        let show = |key: &str| {
+            let request = driver.request(Method::GET, "/health?relay=1");
+            driver.send(request.bearer_auth(key.to_owned()))
+        };
+        if most.is_some() {
+            problem(&show("a guess").await.unwrap(), 404, "not-found");
+        }
+        let shown = show(&chain.keys().owner).await.unwrap();
+        problem(&shown, status, code);
+    }
+}
+
+#[tokio::test]
 async fn what_is_too_large_is_refused_by_its_name() {
     let chain = chain();
     let driver = chain.driver().unwrap();

@@ -40,5 +40,6 @@ mod state;
 mod tables;
 mod trips;
 mod upstream;
+mod wire;
 mod with_status;
 mod wrangler;
