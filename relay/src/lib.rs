@@ -17,6 +17,7 @@ mod descriptors;
 pub mod file;
 pub mod identity;
 pub mod log;
+mod memory;
 mod metrics;
 mod reload;
 pub mod request;
@@ -142,6 +143,7 @@ pub async fn serve(
     if config.landlock {
         confine::confine(config);
     }
+    memory::give_back();
     log.write();
     info!(listen = %edges.address(), admin = %admin.address(), "listening");
     systemd::ready(&format!("listening on {}", edges.address()));
