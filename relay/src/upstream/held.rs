@@ -89,8 +89,8 @@ impl Held {
         true
     }
 
-    /// Forgets what is over.
-    pub(super) fn expire(&mut self, now: Instant) {
+    /// Forgets what is over, and says when there is more to forget; never once nothing is held.
+    pub(super) fn expire(&mut self, now: Instant) -> Option<Instant> {
         while let Some(&(key, came)) = self.order.front() {
             let is_held = self
                 .answers
@@ -102,7 +102,13 @@ impl Held {
             self.order.pop_front();
             self.remove_if(&key, |entry| entry.came == came);
         }
+        if self.order.is_empty() {
+            self.order = VecDeque::new();
+            self.answers = HashMap::new();
+        }
         self.tell();
+        let (next, _) = self.order.front()?;
+        self.answers.get(next).map(|entry| entry.until)
     }
 
     fn remove_if(&mut self, key: &Key, condition: impl Fn(&Entry) -> bool) {

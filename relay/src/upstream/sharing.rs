@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 use std::future::Future;
+use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::Duration;
 
 use http::header::AGE;
 use tokio::sync::watch;
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep_until};
 
 use super::answer::Answer;
 use super::class::Class;
@@ -14,6 +16,9 @@ use super::failure::Failure;
 use super::held::{Held, Limits};
 use super::key::Key;
 use super::metrics::Meter;
+
+/// Many answers that end one after the other are forgotten together.
+const BETWEEN_SWEEPS: Duration = Duration::from_millis(100);
 
 type Outcome = Result<Answer, Failure>;
 /// Tells the outcome to all who wait for it.
@@ -34,6 +39,8 @@ pub(super) struct Sharing {
 struct State {
     flights: HashMap<Key, Weak<End>>,
     held: Held,
+    /// Whether somebody looks after what is held.
+    sweeping: bool,
 }
 
 impl Sharing {
@@ -42,6 +49,7 @@ impl Sharing {
             state: Mutex::new(State {
                 flights: HashMap::new(),
                 held: Held::new(meter.clone()),
+                sweeping: false,
             }),
             meter,
         }
@@ -62,7 +70,7 @@ impl Sharing {
     {
         let mut flight = {
             let mut state = self.lock();
-            let State { flights, held } = &mut *state;
+            let State { flights, held, .. } = &mut *state;
             if !limits.time.is_zero()
                 && let Some((mut answer, age)) = held.get(&key, Instant::now())
             {
@@ -113,19 +121,33 @@ impl Sharing {
             }
             _ => None,
         };
-        let is_held = {
+        let begins_sweeping = {
             let mut state = self.lock();
             state.flights.remove(&key);
-            kept.is_some_and(|answer| state.held.put(key, answer, &limits, Instant::now()))
+            let is_held =
+                kept.is_some_and(|answer| state.held.put(key, answer, &limits, Instant::now()));
+            is_held && !mem::replace(&mut state.sweeping, true)
         };
-        end.send_replace(Some(outcome));
         // With it goes the last of an answer that is not held, once all have it.
-        drop(end);
-        if is_held {
-            // Nothing of a car stays in memory longer than it may be answered.
-            sleep(limits.time).await;
-            self.lock().held.expire(Instant::now());
+        end.send_replace(Some(outcome));
+        if begins_sweeping {
+            tokio::spawn(Arc::clone(&self).sweep());
         }
+    }
+
+    /// Forgets answers as their time is over, until none is held: nothing of a car stays in memory
+    /// longer than it may be answered, but for as long as a sweep has to wait for the next.
+    async fn sweep(self: Arc<Self>) {
+        while let Some(next) = self.expire() {
+            sleep_until(next.max(Instant::now() + BETWEEN_SWEEPS)).await;
+        }
+    }
+
+    fn expire(&self) -> Option<Instant> {
+        let mut state = self.lock();
+        let next = state.held.expire(Instant::now());
+        state.sweeping = next.is_some();
+        next
     }
 
     /// Ends once nobody waits for a flight any more, and nobody can come to.

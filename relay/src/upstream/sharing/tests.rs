@@ -1,11 +1,12 @@
 use std::future::Ready;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use prometheus_client::registry::Registry;
+use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
+use tokio::time::sleep;
 
 use super::super::metrics::Metrics;
 use super::*;
@@ -173,6 +174,23 @@ async fn an_answer_that_is_not_held_or_had_to_make_room_takes_up_no_memory() {
     sleep(SECOND / 10).await;
     let are_there = bodies.map(|body| body.strong_count() > 0);
     assert_eq!(are_there, [false, false, true, true]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn however_many_answers_are_held_one_task_looks_after_them() {
+    let stage = Stage::new();
+    for number in 0..20 * LIMITS.entries {
+        let asked = stage.ask(&format!("{number}"), LIMITS, answer(200));
+        assert!(asked.await.unwrap().is_ok());
+        sleep(Duration::from_millis(1)).await;
+        assert_eq!(Handle::current().metrics().num_alive_tasks(), 1, "{number}");
+    }
+    assert!(stage.meter.held.get() > 1);
+    sleep(LIMITS.time + BETWEEN_SWEEPS).await;
+    assert_eq!(Handle::current().metrics().num_alive_tasks(), 0);
+    assert_eq!(stage.meter.held.get(), 0);
+    assert!(stage.ask("a", LIMITS, answer(200)).await.unwrap().is_ok());
+    assert_eq!(Handle::current().metrics().num_alive_tasks(), 1);
 }
 
 #[tokio::test(start_paused = true)]
