@@ -5,7 +5,7 @@
 //! edges of one identity where there are several.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::gauge::Gauge;
@@ -44,10 +44,10 @@ pub struct Applicant<'a> {
 #[error("too-many-calls")]
 pub struct TooMany;
 
-/// A call's place, given back when it is dropped.
+/// A call's place, given back when it is dropped: once its answer is taken.
 #[derive(Debug)]
-pub struct Place<'a> {
-    admission: &'a Admission,
+pub struct Place {
+    admission: Arc<Admission>,
     identity: String,
 }
 
@@ -65,24 +65,28 @@ impl Applicant<'_> {
 
 impl Admission {
     /// Room for `calls`.
-    pub fn new(calls: usize, registry: &mut Registry) -> Self {
+    pub fn new(calls: usize, registry: &mut Registry) -> Arc<Self> {
         let this = Self {
             places: calls,
             taken: Mutex::default(),
             under_way: Gauge::default(),
             shed: Counter::default(),
         };
-        registry.register("calls_under_way", "Calls under way", this.under_way.clone());
+        registry.register(
+            "calls_under_way",
+            "Calls under way: until their answers are taken",
+            this.under_way.clone(),
+        );
         registry.register(
             "calls_shed",
             "Calls refused because as many were under way as may be",
             this.shed.clone(),
         );
-        this
+        Arc::new(this)
     }
 
     /// A place, if there is one for this identity.
-    pub fn enter(&self, applicant: Applicant<'_>) -> Result<Place<'_>, TooMany> {
+    pub fn enter(self: &Arc<Self>, applicant: Applicant<'_>) -> Result<Place, TooMany> {
         let identity = applicant.identity;
         let mut taken = self.taken();
         let own = taken.of.get(identity).copied().unwrap_or_default();
@@ -94,7 +98,7 @@ impl Admission {
         taken.of.insert(identity.to_owned(), own.saturating_add(1));
         self.under_way.inc();
         Ok(Place {
-            admission: self,
+            admission: Arc::clone(self),
             identity: identity.to_owned(),
         })
     }
@@ -104,7 +108,7 @@ impl Admission {
     }
 }
 
-impl Drop for Place<'_> {
+impl Drop for Place {
     fn drop(&mut self) {
         let mut taken = self.admission.taken();
         taken.all = taken.all.saturating_sub(1);

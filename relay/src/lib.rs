@@ -16,6 +16,7 @@ mod confine;
 mod descriptors;
 pub mod file;
 pub mod identity;
+mod kept;
 pub mod log;
 mod memory;
 mod metrics;

@@ -8,8 +8,9 @@ use shared::hop::{self, Hello, RelayAnswer};
 use shared::problem::{self, Code, Problem};
 
 use crate::admin::Probe;
-use crate::admission::TooMany;
+use crate::admission::{Place, TooMany};
 use crate::auth::{self, Refused};
+use crate::kept;
 use crate::metrics::Form;
 use crate::request::Malformed;
 use crate::route::NoCall;
@@ -63,7 +64,7 @@ impl Error {
             Self::Realm => Code::RealmNotAllowed,
             Self::TooMany(_) => Code::RelayBusy,
             Self::Upstream(failure) => match failure.class {
-                Class::QueueFull | Class::QueueTimeout => Code::RelayBusy,
+                Class::QueueFull | Class::QueueTimeout | Class::NoRoom => Code::RelayBusy,
                 Class::RateLimited => Code::RateLimited,
                 Class::Unresolved | Class::Unreachable | Class::ConnectTimeout => {
                     Code::UpstreamUnreachable
@@ -99,9 +100,9 @@ impl Error {
     }
 }
 
-/// The upstream's own answer.
-pub(crate) fn upstream(answer: Answer, request_id: &str) -> Response<Full<Bytes>> {
-    let mut response = Response::new(Full::new(answer.body));
+/// The upstream's own answer, which keeps its call's place until it is taken.
+pub(crate) fn upstream(answer: Answer, place: Place, request_id: &str) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::new(kept::with(answer.body, place)));
     *response.status_mut() = answer.status;
     *response.headers_mut() = answer.headers;
     mark(response, RelayAnswer::Upstream, request_id)

@@ -16,7 +16,7 @@ use prometheus_client::registry::Registry;
 use rustls::crypto::CryptoProvider;
 use shared::hop::{self, Hello};
 
-use crate::admission::Admission;
+use crate::admission::{Admission, Place};
 use crate::auth::Signed;
 use crate::config::Config;
 use crate::log::Record;
@@ -31,12 +31,13 @@ use crate::{request, route, traceparent};
 #[derive(Debug)]
 pub struct Service {
     tenants: ArcSwap<Tenants>,
-    admission: Admission,
+    admission: Arc<Admission>,
     requests: Requests,
 }
 
 enum Reply {
-    Upstream(Answer),
+    /// Its call's place is given back once the caller has taken it.
+    Upstream(Answer, Place),
     Hello(Hello),
 }
 
@@ -74,9 +75,9 @@ impl Service {
             ..Record::default()
         };
         let (outcome, response) = match self.reply(request, &mut record).await {
-            Ok(Reply::Upstream(answer)) => {
+            Ok(Reply::Upstream(answer, place)) => {
                 record.upstream_status = Some(answer.status.as_u16());
-                ("ok", respond::upstream(answer, &record.request_id))
+                ("ok", respond::upstream(answer, place, &record.request_id))
             }
             Ok(Reply::Hello(hello)) => ("ok", respond::hello(&hello, &record.request_id)),
             Err(error) => {
@@ -125,16 +126,15 @@ impl Service {
         if !tenant.has_realm(signed.realm) {
             return Err(Error::Realm);
         }
-        let _place = self.admission.enter(applicant)?;
+        let place = self.admission.enter(applicant)?;
         let driver = Driver {
             authorization: signed.authorization,
             realm: signed.realm,
             traceparent: request::only(&parts.headers, hop::TRACEPARENT)
                 .filter(|text| traceparent::is_valid(text)),
         };
-        Ok(Reply::Upstream(
-            tenant.upstream().call(&call, driver).await?,
-        ))
+        let answer = tenant.upstream().call(&call, driver).await?;
+        Ok(Reply::Upstream(answer, place))
     }
 }
 

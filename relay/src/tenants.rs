@@ -10,14 +10,21 @@ use crate::admission::Applicant;
 use crate::auth::Verifier;
 use crate::config::{self, Config, Pin};
 use crate::identity::{self, Authorities, Credential};
-use crate::upstream::{self, Upstream};
+use crate::upstream::{self, Bodies, Upstream};
 
 /// All identities of a relay.
 #[derive(Debug)]
 pub(crate) struct Tenants {
     verifier: Verifier,
     tenants: Vec<Tenant>,
+    shared: Shared,
+}
+
+/// What all identities share.
+#[derive(Debug, Clone)]
+struct Shared {
     metrics: upstream::Metrics,
+    bodies: Arc<Bodies>,
 }
 
 /// One identity at work.
@@ -62,10 +69,13 @@ impl Tenants {
         now: u64,
         registry: &mut Registry,
     ) -> Result<Self, Unusable> {
-        let metrics = upstream::Metrics::register(registry);
+        let shared = Shared {
+            metrics: upstream::Metrics::register(registry),
+            bodies: Bodies::register(registry),
+        };
         Ok(Self {
-            tenants: open(config, &[], provider, &metrics, now)?,
-            metrics,
+            tenants: open(config, &[], provider, &shared, now)?,
+            shared,
             verifier: Verifier::new(
                 config.public_names.clone(),
                 keys(config),
@@ -84,8 +94,8 @@ impl Tenants {
         now: u64,
     ) -> Result<Self, Unusable> {
         Ok(Self {
-            tenants: open(config, &self.tenants, provider, &self.metrics, now)?,
-            metrics: self.metrics.clone(),
+            tenants: open(config, &self.tenants, provider, &self.shared, now)?,
+            shared: self.shared.clone(),
             verifier: self
                 .verifier
                 .with_keys(config.public_names.clone(), keys(config)),
@@ -139,7 +149,7 @@ impl Tenant {
         settings: &config::Upstream,
         before: Option<&Self>,
         provider: &Arc<CryptoProvider>,
-        metrics: &upstream::Metrics,
+        shared: &Shared,
         now: u64,
     ) -> Result<Self, UnusableReason> {
         let credential = Credential::load(&identity.pair, provider, now)?;
@@ -158,8 +168,8 @@ impl Tenant {
                 &identity.client_id,
                 &credential,
                 provider,
-                metrics,
-                &identity.name,
+                (&shared.metrics, &identity.name),
+                &shared.bodies,
             )?),
         };
         Ok(Self {
@@ -215,7 +225,7 @@ fn open(
     config: &Config,
     before: &[Tenant],
     provider: &Arc<CryptoProvider>,
-    metrics: &upstream::Metrics,
+    shared: &Shared,
     now: u64,
 ) -> Result<Vec<Tenant>, Unusable> {
     config
@@ -226,7 +236,7 @@ fn open(
                 tenant.identity.name == identity.name
                     && tenant.identity.client_id == identity.client_id
             });
-            Tenant::open(identity, &config.upstream, before, provider, metrics, now).map_err(
+            Tenant::open(identity, &config.upstream, before, provider, shared, now).map_err(
                 |reason| Unusable {
                     name: identity.name.clone(),
                     reason: Box::new(reason),

@@ -75,6 +75,11 @@ const VARIABLES: &[(&str, &str, Kind)] = &[
         Kind::Number,
     ),
     (
+        "RELAY_UPSTREAM_ANSWER_BYTES",
+        "upstream.answer_bytes",
+        Kind::Number,
+    ),
+    (
         "RELAY_UPSTREAM_CONNECTIONS",
         "upstream.connections",
         Kind::Number,

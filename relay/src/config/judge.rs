@@ -57,6 +57,16 @@ impl<'a> Judge<'a> {
                 format!("a number from {MIN_HEADER_BYTES}"),
             ));
         }
+        let least = file
+            .upstream
+            .hold_bytes
+            .saturating_add(file.upstream.max_response_bytes);
+        if file.upstream.answer_bytes < least {
+            return Err(self.wrong(
+                "upstream.answer_bytes",
+                format!("no less than hold_bytes and max_response_bytes together, {least}"),
+            ));
+        }
         let tls = file.tls.map(|tls| {
             let named = Named {
                 certificate: tls.certificate,

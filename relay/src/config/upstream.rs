@@ -54,6 +54,9 @@ pub struct Upstream {
     /// Longest body taken.
     #[serde(default = "max_response_bytes", deserialize_with = "count")]
     pub max_response_bytes: usize,
+    /// Bytes of all answers that come, are held or are not taken yet.
+    #[serde(default = "answer_bytes", deserialize_with = "count")]
+    pub answer_bytes: usize,
     /// Connections at a time.
     #[serde(default = "connections", deserialize_with = "count")]
     pub connections: usize,
@@ -119,6 +122,11 @@ const fn deadline() -> Duration {
 /// As much as an edge takes of a page of telemetry, the longest answer there is.
 const fn max_response_bytes() -> usize {
     4 << 20
+}
+
+/// A quarter of what the relay has in Kubernetes.
+const fn answer_bytes() -> usize {
+    64 << 20
 }
 
 const fn connections() -> usize {

@@ -52,7 +52,7 @@ impl Answer {
         if !is_bare && !is_readable(&headers) {
             // So does a 429, whose page is the gateway's and not the API's.
             if status == StatusCode::TOO_MANY_REQUESTS {
-                return Ok(Self::bare(status, headers));
+                return Ok(Self::bare(status, &headers));
             }
             if status == StatusCode::BAD_REQUEST
                 && body
@@ -68,7 +68,7 @@ impl Answer {
         }
         Ok(Self {
             status,
-            headers: passed_on(headers),
+            headers: passed_on(&headers),
             body,
         })
     }
@@ -80,7 +80,7 @@ impl Answer {
     }
 
     /// An answer without its body.
-    pub(crate) fn bare(status: StatusCode, headers: HeaderMap) -> Self {
+    pub(crate) fn bare(status: StatusCode, headers: &HeaderMap) -> Self {
         let mut headers = passed_on(headers);
         headers.remove(CONTENT_TYPE);
         Self {
@@ -91,16 +91,17 @@ impl Answer {
     }
 }
 
-fn passed_on(mut headers: HeaderMap) -> HeaderMap {
-    let dropped: Vec<_> = headers
-        .keys()
-        .filter(|name| !is_passed_on(name))
-        .cloned()
-        .collect();
-    for name in dropped {
-        headers.remove(name);
+/// Copies, so that what is held of an answer does not keep the buffer that its head came in.
+fn passed_on(headers: &HeaderMap) -> HeaderMap {
+    let kept = || headers.iter().filter(|(name, _)| is_passed_on(name));
+    let mut copies = HeaderMap::with_capacity(kept().count());
+    for (name, value) in kept() {
+        // A value's bytes are those of a value.
+        if let Ok(value) = HeaderValue::from_bytes(value.as_bytes()) {
+            copies.append(name, value);
+        }
     }
-    headers
+    copies
 }
 
 fn is_passed_on(name: &HeaderName) -> bool {

@@ -37,6 +37,8 @@ pub enum Class {
     Unreadable,
     /// The answer is over the cap.
     TooLarge,
+    /// There is no memory for the answer: too many are not taken yet.
+    NoRoom,
     /// The upstream does not take the client certificate.
     CertificateRefused,
     /// The server's certificate is of another authority or for another name.
@@ -66,6 +68,7 @@ impl Class {
             Self::InterimStorm => "interim-storm",
             Self::Unreadable => "unreadable",
             Self::TooLarge => "too-large",
+            Self::NoRoom => "no-room",
             Self::CertificateRefused => "certificate-refused",
             Self::NotTrusted => "not-trusted",
             Self::ServerCertificateExpired => "server-certificate-expired",

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
 use http::{HeaderMap, Request, Response, StatusCode};
 use http_body_util::{BodyExt as _, Empty, LengthLimitError, Limited};
@@ -16,6 +16,7 @@ use tokio::time::Instant;
 use tower::retry::budget::TpsBudget;
 
 use super::answer::Answer;
+use super::bodies::{Bodies, NoRoom};
 use super::class::Class;
 use super::connection::Connection;
 use super::deadline::{Deadline, Late};
@@ -25,6 +26,7 @@ use super::metrics::{Meter, Timed};
 use super::pool::{Connect, Handed, Pool};
 use super::quota::Gate;
 use super::tries::{Next, Tries};
+use crate::kept;
 
 /// What comes of a try that too many others leave no room for, in logs and metrics.
 const OVER_BUDGET: &str = "over-budget";
@@ -40,6 +42,8 @@ pub(super) struct Limits {
     pub(super) body: Duration,
     /// Bytes of the body.
     pub(super) bytes: usize,
+    /// Bytes of all bodies there are.
+    pub(super) all_bytes: usize,
 }
 
 /// Makes calls on the connections of a pool.
@@ -48,6 +52,7 @@ pub(super) struct Exchange<C: Connect<Connection = Connection>> {
     pub(super) pool: Pool<C>,
     pub(super) limits: Limits,
     pub(super) gate: Arc<Gate>,
+    pub(super) bodies: Arc<Bodies>,
     pub(super) meter: Meter,
 }
 
@@ -161,7 +166,7 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
             Ok(body) => body,
             // Its head says all that there is to say.
             Err(_) if parts.status == StatusCode::TOO_MANY_REQUESTS => {
-                return Ok(Answer::bare(parts.status, parts.headers));
+                return Ok(Answer::bare(parts.status, &parts.headers));
             }
             Err(failure) => return Err(failure),
         };
@@ -218,8 +223,13 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
         if usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX) > cap {
             return Err(too_large());
         }
+        let (mut room, all) = (self.bodies.room(), self.limits.all_bytes);
+        let no_room = |none: NoRoom| none.of_answer(status);
+        let announced = body.size_hint().exact().unwrap_or_default();
+        let announced = usize::try_from(announced).unwrap_or(usize::MAX);
+        room.resize(announced, all).map_err(no_room)?;
+        let mut whole = Vec::with_capacity(announced);
         let mut body = Limited::new(body, cap);
-        let mut whole = BytesMut::new();
         while let Some(frame) = deadline
             .within(self.limits.body, body.frame())
             .await
@@ -244,10 +254,13 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
             })?;
             if let Some(data) = frame.data_ref() {
                 whole.extend_from_slice(data);
+                room.resize(whole.capacity(), all).map_err(no_room)?;
             }
         }
         self.meter.body.observe(began.elapsed().as_secs_f64());
-        Ok(whole.freeze())
+        whole.shrink_to_fit();
+        room.resize(whole.len(), all).map_err(no_room)?;
+        Ok(kept::with(whole, room))
     }
 
     /// Why a call has waited to its end and got no connection.

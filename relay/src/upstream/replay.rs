@@ -10,6 +10,7 @@ use hyper::rt::{Read, Write};
 use prometheus_client::registry::Registry;
 use tower::retry::budget::TpsBudget;
 
+use super::bodies::Bodies;
 use super::class::Class;
 use super::connection::Connection;
 use super::exchange::{Exchange, Limits};
@@ -54,8 +55,10 @@ where
             head: TIME,
             body: TIME,
             bytes,
+            all_bytes: usize::MAX,
         },
         gate: Arc::new(Gate::new(meter.clone())),
+        bodies: Bodies::register(&mut Registry::default()),
         meter,
     };
     let request = Request::get("https://upstream.example/user").body(Empty::<Bytes>::new());

@@ -6,7 +6,7 @@ use prometheus_client::encoding::text::encode;
 use prometheus_client::registry::Registry;
 use relay::config::{self, Config};
 use relay::identity::Credential;
-use relay::upstream::{Class, Driver, Metrics, Upstream};
+use relay::upstream::{Bodies, Class, Driver, Metrics, Upstream};
 use rustls::ALL_VERSIONS;
 use rustls::crypto::CryptoProvider;
 use shared::operation::{Call, USER, VEHICLES};
@@ -77,8 +77,8 @@ impl Half {
             "b7c1-client",
             &credential,
             &self.provider,
-            &metrics,
-            "test",
+            (&metrics, "test"),
+            &Bodies::register(&mut self.registry),
         )
         .unwrap()
     }

@@ -1,0 +1,127 @@
+//! The memory of all answers' bodies, from the moment it is set aside for one that comes until the
+//! last caller has taken it and nothing is held of it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::registry::{Registry, Unit};
+
+use super::class::Class;
+use super::failure::Failure;
+
+/// The bodies there are, of all identities.
+#[derive(Debug, Default)]
+pub struct Bodies {
+    bytes: AtomicUsize,
+    gauge: Gauge,
+}
+
+/// The memory of one body.
+#[derive(Debug)]
+pub(super) struct Room {
+    bodies: Arc<Bodies>,
+    bytes: usize,
+}
+
+/// There is no memory for a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("answers that are held or not taken have their {0} bytes")]
+pub(super) struct NoRoom(usize);
+
+impl Bodies {
+    /// Adds the gauge to a registry.
+    pub fn register(registry: &mut Registry) -> Arc<Self> {
+        let this = Self::default();
+        registry.register_with_unit(
+            "answers",
+            "Memory of answers that come, are held or are not taken yet",
+            Unit::Bytes,
+            this.gauge.clone(),
+        );
+        Arc::new(this)
+    }
+
+    /// Sees that there is some of `limit` left for one more.
+    pub(super) fn check(&self, limit: usize) -> Result<(), NoRoom> {
+        match self.bytes.load(Ordering::Relaxed) < limit {
+            true => Ok(()),
+            false => Err(NoRoom(limit)),
+        }
+    }
+
+    /// For a body that comes: nothing yet.
+    pub(super) fn room(self: &Arc<Self>) -> Room {
+        Room {
+            bodies: Arc::clone(self),
+            bytes: 0,
+        }
+    }
+
+    fn give_back(&self, bytes: usize) {
+        self.bytes.fetch_sub(bytes, Ordering::Relaxed);
+        self.gauge.dec_by(gauged(bytes));
+    }
+}
+
+fn gauged(bytes: usize) -> i64 {
+    i64::try_from(bytes).unwrap_or(i64::MAX)
+}
+
+impl Room {
+    /// It takes so many bytes from now on, if all bodies together then have no more than `limit`.
+    pub(super) fn resize(&mut self, bytes: usize, limit: usize) -> Result<(), NoRoom> {
+        let Self { bodies, bytes: own } = self;
+        if let Some(less) = own.checked_sub(bytes) {
+            bodies.give_back(less);
+        } else {
+            let more = bytes.saturating_sub(*own);
+            let add = |all: usize| all.checked_add(more).filter(|all| *all <= limit);
+            bodies
+                .bytes
+                .fetch_update(Ordering::Relaxed, Ordering::Relaxed, add)
+                .map_err(|_| NoRoom(limit))?;
+            bodies.gauge.inc_by(gauged(more));
+        }
+        *own = bytes;
+        Ok(())
+    }
+}
+
+impl Drop for Room {
+    fn drop(&mut self) {
+        self.bodies.give_back(self.bytes);
+    }
+}
+
+impl NoRoom {
+    /// What it is to a call of which nothing was sent.
+    pub(super) fn unsent(self) -> Failure {
+        Failure::unsent(Class::NoRoom, self.to_string())
+    }
+
+    /// What it is to a call that was answered.
+    pub(super) fn of_answer(self, status: u16) -> Failure {
+        Failure::of_answer(Class::NoRoom, status, self.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bodies_take_no_more_than_there_is_and_give_it_back() {
+        let bodies = Bodies::register(&mut Registry::default());
+        let (mut one, mut other) = (bodies.room(), bodies.room());
+        assert_eq!(one.resize(60, 100), Ok(()));
+        assert_eq!(other.resize(41, 100), Err(NoRoom(100)));
+        assert_eq!(other.resize(40, 100), Ok(()));
+        assert_eq!(bodies.check(100), Err(NoRoom(100)));
+        // One that shrinks may, whatever the settings say since.
+        assert_eq!(one.resize(10, 1), Ok(()));
+        assert_eq!((bodies.check(100), bodies.gauge.get()), (Ok(()), 50));
+        drop((one, other));
+        assert_eq!((bodies.gauge.get(), bodies.check(1)), (0, Ok(())));
+    }
+}
