@@ -3,6 +3,7 @@
 mod activity;
 mod connection;
 mod drain;
+mod eager;
 mod handler;
 mod line_ends;
 mod listener;
@@ -10,6 +11,7 @@ mod metrics;
 mod patience;
 mod room;
 mod tls;
+mod unread;
 
 use std::future::Future;
 use std::io;

@@ -15,6 +15,9 @@ use http_body_util::Full;
 use hyper::body::{Body, Frame, SizeHint};
 use tokio::time::Instant;
 
+use super::unread::Place;
+use crate::kept;
+
 /// Bytes of an answer that are handed on at a time.
 const PART: usize = 64 << 10;
 
@@ -60,6 +63,8 @@ pub(super) struct Answer {
     body: Full<Bytes>,
     /// What is left of a part of it.
     rest: Bytes,
+    /// Kept until its last part is taken.
+    place: Option<Place>,
     activity: Activity,
     number: u64,
 }
@@ -163,8 +168,8 @@ impl Activity {
 }
 
 impl Request {
-    /// It is answered; what remains is for the peer to take the answer.
-    pub(super) fn answer(self, body: Full<Bytes>) -> Answer {
+    /// It is answered; what remains is for the peer to take the answer. A stranger's has a `place`.
+    pub(super) fn answer(self, body: Full<Bytes>, place: Option<Place>) -> Answer {
         let activity = self.0.clone();
         let mut number = 0;
         activity.note(|state| {
@@ -175,6 +180,7 @@ impl Request {
         Answer {
             body,
             rest: Bytes::new(),
+            place,
             activity,
             number,
         }
@@ -208,7 +214,13 @@ impl Body for Answer {
     ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
         if self.rest.is_empty() {
             match ready!(Pin::new(&mut self.body).poll_frame(cx)?) {
-                Some(frame) => self.rest = frame.into_data().unwrap_or_default(),
+                Some(frame) => {
+                    let whole = frame.into_data().unwrap_or_default();
+                    self.rest = match self.place.take() {
+                        Some(place) => kept::with(whole, place),
+                        None => whole,
+                    };
+                }
                 None => return Poll::Ready(None),
             }
         }
@@ -262,7 +274,7 @@ mod tests {
     async fn silence_counts_from_the_start_and_again_from_the_last_answer() {
         let activity = activity();
         assert_eq!(overdue_after(&activity).await, 30);
-        drop(activity.begin().answer(Full::default()));
+        drop(activity.begin().answer(Full::default(), None));
         assert_eq!(overdue_after(&activity).await, 30);
     }
 
@@ -281,7 +293,7 @@ mod tests {
         let activity = activity();
         let untaken = async {
             tokio::time::sleep(Duration::from_secs(25)).await;
-            let _untaken = activity.begin().answer(Full::default());
+            let _untaken = activity.begin().answer(Full::default(), None);
             std::future::pending().await
         };
         tokio::select! {
@@ -323,7 +335,7 @@ mod tests {
         let request = activity.begin();
         let call = async {
             tokio::time::sleep(Duration::from_secs(25)).await;
-            let _untaken = request.answer(Full::default());
+            let _untaken = request.answer(Full::default(), None);
             std::future::pending().await
         };
         tokio::select! {
@@ -349,7 +361,7 @@ mod tests {
             activity.taken();
             if activity.lock().told.unwrap().elapsed() >= LEAVING {
                 late.push(activity.begin());
-                drop(activity.begin().answer(Full::default()));
+                drop(activity.begin().answer(Full::default(), None));
             }
         });
         let call = async {
@@ -377,7 +389,7 @@ mod tests {
         let mut untaken = Vec::new();
         let asks = every_second(|| {
             activity.taken();
-            untaken.push(activity.begin().answer(Full::default()));
+            untaken.push(activity.begin().answer(Full::default(), None));
         });
         tokio::select! {
             seconds = left_after(&activity, true) => assert_eq!(seconds, 2),
@@ -389,7 +401,7 @@ mod tests {
     async fn an_answer_that_is_not_taken_to_its_end_is_overdue_whatever_else_is_asked() {
         let activity = activity();
         let large = Bytes::from(vec![b'a'; 3 * PART]);
-        let mut answer = activity.begin().answer(Full::new(large));
+        let mut answer = activity.begin().answer(Full::new(large), None);
         assert_eq!(answer.size_hint().exact(), Some(3 * PART as u64));
         let first = answer.frame().await.unwrap().unwrap();
         assert_eq!(first.into_data().unwrap().len(), PART);
@@ -397,7 +409,7 @@ mod tests {
         assert!(!answer.is_end_stream());
         let mut worked_on = Vec::new();
         let asks = every_second(|| {
-            drop(activity.begin().answer(Full::default()));
+            drop(activity.begin().answer(Full::default(), None));
             worked_on.push(activity.begin());
         });
         tokio::select! {

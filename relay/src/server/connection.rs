@@ -1,28 +1,30 @@
 //! One connection: its handshake, and HTTP within the limits.
 
-use std::convert::Infallible;
 use std::error::Error as StdError;
 use std::io;
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::{CONNECTION, HeaderValue};
 use http::{Request, Response, Version};
 use hyper::body::{Body as _, Incoming};
 use hyper::service::service_fn;
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_rustls::TlsAcceptor;
 
 use super::activity::{Activity, Idleness};
 use super::drain::Drain;
+use super::eager::Eager;
 use super::handler::{Handler, Inbound};
 use super::line_ends::LineEnds;
 use super::listener::Stream;
 use super::metrics::{self, Phase, Reason};
 use super::patience::Patience;
 use super::room::Seat;
+use super::unread::Strangers;
 use crate::config::Limits;
 
 /// Requests of an HTTP/2 connection at a time. One beyond it is turned away by HTTP/2 itself.
@@ -42,10 +44,11 @@ const FAREWELL: Duration = Duration::from_secs(2);
 /// How connections are served.
 #[derive(Clone)]
 pub(super) struct Connections {
-    http: auto::Builder<TokioExecutor>,
+    http: auto::Builder<Eager>,
     tls: Option<TlsAcceptor>,
     handshake_timeout: Duration,
     idleness: Idleness,
+    strangers: Strangers,
     metrics: metrics::Connections,
 }
 
@@ -55,7 +58,7 @@ impl Connections {
         tls: Option<TlsAcceptor>,
         metrics: metrics::Connections,
     ) -> Self {
-        let mut http = auto::Builder::new(TokioExecutor::new());
+        let mut http = auto::Builder::new(Eager);
         // Without timers the timeouts would be ignored.
         http.http1()
             .timer(TokioTimer::new())
@@ -81,6 +84,7 @@ impl Connections {
                 taking: limits.write_timeout,
                 leaving: FAREWELL,
             },
+            strangers: Strangers::new(),
             metrics,
         }
     }
@@ -142,26 +146,34 @@ impl Connections {
         H: Handler,
     {
         let ends = drain.clone();
+        let unread = Arc::new(self.strangers.one());
+        let leaves_too_many = Arc::clone(&unread);
         let service = service_fn(|request: Request<Incoming>| {
             let under_way = activity.begin();
             let handler = handler.clone();
             let caller = seat.caller().clone();
             let ends = ends.clone();
+            let unread = Arc::clone(&unread);
             async move {
                 let (head, body) = request.into_parts();
                 let version = head.version;
                 let inbound = Inbound {
                     has_body: !body.is_end_stream(),
                     head,
-                    caller,
+                    caller: caller.clone(),
                 };
                 drop(body);
                 let (mut head, body) = handler.answer(inbound).await.into_parts();
+                let place = match caller.is_stranger() {
+                    // Its connection is ended as soon as this is heard of.
+                    true => Some(unread.place().ok_or_else(refused)?),
+                    false => None,
+                };
                 if version <= Version::HTTP_11 && ends.is_asked() {
                     let close = HeaderValue::from_static("close");
                     head.headers.insert(CONNECTION, close);
                 }
-                Ok::<_, Infallible>(Response::from_parts(head, under_way.answer(body)))
+                Ok::<_, h2::Error>(Response::from_parts(head, under_way.answer(body, place)))
             }
         });
         let stream = TokioIo::new(LineEnds::new(stream));
@@ -178,6 +190,8 @@ impl Connections {
                 // Its calls end well first.
                 Some(Reason::MadeWay)
             }
+            // Nothing of it is waited for.
+            () = leaves_too_many.too_many() => return self.metrics.ended(Phase::Http, Reason::Unread),
             () = activity.overdue() => Some(Reason::TimeOut),
             () = drain.last_call() => None,
         };
@@ -196,6 +210,11 @@ impl Connections {
             self.metrics.ended(Phase::Http, reason);
         }
     }
+}
+
+/// What the peer hears of a request that is not answered.
+fn refused() -> h2::Error {
+    h2::Reason::REFUSED_STREAM.into()
 }
 
 /// Why the relay gave a connection up, if it was not the peer who did.

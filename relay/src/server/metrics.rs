@@ -55,6 +55,8 @@ pub(super) enum Reason {
     Malformed,
     /// Its place was needed for another.
     MadeWay,
+    /// It left more answers unread than a stranger may.
+    Unread,
 }
 
 /// An open connection; counted until it is dropped.
@@ -120,6 +122,7 @@ impl Connections {
                 Reason::TimeOut => "timeout",
                 Reason::Malformed => "malformed",
                 Reason::MadeWay => "made-way",
+                Reason::Unread => "unread",
             },
         };
         self.ended.get_or_create(&ended).inc();
