@@ -5,6 +5,7 @@
 //! of the identity's pool ([`pool`]).
 
 mod answer;
+mod bodies;
 mod cause;
 mod class;
 mod connect;
@@ -43,6 +44,7 @@ use tower::retry::budget::TpsBudget;
 
 pub use answer::Answer;
 pub(crate) use answer::IDENTITY;
+pub use bodies::Bodies;
 pub(crate) use cause::{chain, refuses_certificate, tls_error};
 pub use class::Class;
 pub(crate) use connect::connect;
@@ -53,6 +55,7 @@ pub(crate) use tls::client;
 
 use crate::config;
 use crate::identity::Credential;
+use bodies::NoRoom;
 use connect::Connector;
 use exchange::Exchange;
 use key::Key;
@@ -88,6 +91,7 @@ struct Kept {
     gate: Arc<Gate>,
     sharing: Arc<Sharing>,
     budget: TpsBudget,
+    bodies: Arc<Bodies>,
     meter: Meter,
 }
 
@@ -104,20 +108,21 @@ pub struct Driver<'a> {
 
 impl Upstream {
     /// The upstream for the app `client_id`, which shows `credential`; `name` is the identity's,
-    /// in logs and metrics.
+    /// in logs and metrics. All identities share the memory of `bodies`.
     pub fn new(
         settings: &config::Upstream,
         client_id: &str,
         credential: &Credential,
         provider: &Arc<CryptoProvider>,
-        metrics: &Metrics,
-        name: &str,
+        (metrics, name): (&Metrics, &str),
+        bodies: &Arc<Bodies>,
     ) -> Result<Self, Error> {
         let meter = metrics.of(name);
         let kept = Kept {
             gate: Arc::new(Gate::new(meter.clone())),
             sharing: Arc::new(Sharing::new(meter.clone())),
             budget: TpsBudget::new(RETRY_WINDOW, RETRIES_A_SECOND, RETRY_PART),
+            bodies: Arc::clone(bodies),
             meter,
         };
         Self::with(settings, client_id, credential, provider, Arc::new(kept))
@@ -168,8 +173,10 @@ impl Upstream {
                     head: settings.head_timeout,
                     body: settings.body_timeout,
                     bytes: settings.max_response_bytes,
+                    all_bytes: settings.answer_bytes,
                 },
                 gate: Arc::clone(&kept.gate),
+                bodies: Arc::clone(&kept.bodies),
                 meter,
             }),
             kept,
@@ -191,6 +198,8 @@ impl Upstream {
         let key = Key::of(driver.authorization, driver.realm, &url);
         let begin = || {
             self.kept.gate.pass()?;
+            let all_bytes = self.exchange.limits.all_bytes;
+            self.kept.bodies.check(all_bytes).map_err(NoRoom::unsent)?;
             let request = self
                 .request(&url, call, driver)
                 .map_err(|error| Failure::unsent(Class::Unreachable, error.to_string()))?;

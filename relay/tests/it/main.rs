@@ -30,6 +30,7 @@ mod irregular_files;
 mod keygen;
 mod life;
 mod load_shedding;
+mod memory;
 mod metrics;
 mod nginx;
 mod operations;

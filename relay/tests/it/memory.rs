@@ -1,0 +1,155 @@
+//! What callers can have the relay keep in memory is bounded, whatever they ask and leave unread;
+//! and once they are gone the memory is the system's again. It is read from `/proc`, of a process
+//! of its own for each.
+
+use std::io::Write as _;
+use std::net::TcpStream;
+
+use crate::support::client::{Call, VEHICLES, connect, exchange};
+use crate::support::http2::frame;
+use crate::support::relay::Relay;
+use crate::support::stage::Stage;
+use crate::support::upstream::json;
+
+/// The memory that the relay has in Kubernetes, in KiB: `deploy/kubernetes/deployment.yaml`.
+const LIMIT: u64 = 256 << 10;
+/// What may be left of a peak, in KiB.
+const LEFT: u64 = 10 << 10;
+/// What a peer begins with who takes no byte of an answer (RFC 9113 sections 3.4 and 6.5.2).
+const DEAF: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\x06\x04\0\0\0\0\0\0\x04\0\0\0\0";
+const UNREAD: &str = "connections_ended_total{listener=\"edges\",phase=\"http\",reason=\"unread\"}";
+
+fn stage(settings: &[(&str, &str)], bytes: usize) -> (Stage, u64) {
+    let body = format!("\"{}\"", "a".repeat(bytes));
+    let stage = Stage::start(settings, move |_| json("200 OK", &body));
+    assert_eq!(stage.relay.send(&Call::to(VEHICLES)).status, 200);
+    let idle = stage.relay.memory();
+    (stage, idle)
+}
+
+/// The most memory that it ever had, in KiB.
+fn peak(relay: &Relay) -> u64 {
+    let size = relay.status("VmHWM");
+    size.trim_end_matches(" kB").parse().unwrap()
+}
+
+fn is_given_back(relay: &Relay, idle: u64) {
+    relay.settles("memory is given back", |relay| {
+        relay.memory() <= idle + LEFT
+    });
+    println!(
+        "{idle} KiB, {} at most, {} after",
+        peak(relay),
+        relay.memory()
+    );
+}
+
+/// A peer that sends all of these on a connection of its own and reads nothing.
+fn deaf(relay: &Relay, calls: &[Call]) -> TcpStream {
+    let mut stream = connect(&relay.listen);
+    let mut bytes = DEAF.to_vec();
+    for (number, call) in (1..).step_by(2).zip(calls) {
+        bytes.extend(frame(number, call));
+    }
+    // It may be ended before all is written.
+    let _ = stream.write_all(&bytes);
+    stream
+}
+
+/// So many calls that are all different.
+fn calls(number: usize) -> Vec<Call> {
+    let call = |number| Call {
+        authorization: format!("Bearer {number}"),
+        ..Call::to(VEHICLES)
+    };
+    (0..number).map(call).collect()
+}
+
+/// A crowd of strangers who ask and take no answer; `most` KiB more than idle at any time.
+fn strangers(connections: usize, streams: usize, most: u64) {
+    let (stage, idle) = stage(&[], 2);
+    let relay = &stage.relay;
+    let stranger = Call {
+        secret: b"another-secret-of-32-bytes-or-so",
+        ..Call::to(VEHICLES)
+    };
+    let asked = vec![stranger; streams];
+    let crowd: Vec<_> = (0..connections).map(|_| deaf(relay, &asked)).collect();
+    relay.settles("they are sent away", |relay| {
+        relay.metric(UNREAD) >= connections as f64
+    });
+    assert_eq!(relay.send(&Call::to(VEHICLES)).status, 200);
+    let peak = peak(relay);
+    assert!(peak < idle + most && peak < LIMIT, "{idle} KiB and {peak}");
+    drop(crowd);
+    is_given_back(relay, idle);
+}
+
+/// Edges that leave answers of a megabyte unread, more of them than there is memory for.
+fn untaken(edges: usize, streams: usize) {
+    const MEGABYTE: usize = 1 << 20;
+    let (stage, idle) = stage(&[], MEGABYTE - 2);
+    let relay = &stage.relay;
+    let crowd: Vec<_> = (0..edges).map(|_| deaf(relay, &calls(streams))).collect();
+    let is_answered = |relay: &Relay| {
+        let metrics = relay.metrics();
+        let answered = metrics
+            .lines()
+            .filter(|line| line.starts_with("kerbside_relay_requests_total{"))
+            .filter_map(|line| line.rsplit_once(' ')?.1.parse::<usize>().ok());
+        answered.sum::<usize>() > edges * streams
+    };
+    relay.settles("all are answered", is_answered);
+    let untaken = relay.metric("answers_bytes") as usize / MEGABYTE;
+    assert_eq!(untaken, 64, "{}", relay.metrics());
+    assert_eq!(relay.metric("calls_under_way"), 64.0);
+    let busy = relay.send(&Call::to(VEHICLES));
+    assert_eq!(
+        busy.problem(),
+        ("relay-busy".to_owned(), "refused".to_owned())
+    );
+    assert!(peak(relay) < LIMIT, "{idle} KiB and {}", peak(relay));
+    drop(crowd);
+    relay.settles("all is given up", |relay| {
+        relay.metric("answers_bytes") + relay.metric("calls_under_way") == 0.0
+    });
+    assert_eq!(relay.send(&Call::to(VEHICLES)).status, 200);
+    is_given_back(relay, idle);
+}
+
+/// Drivers one after the other, each with a token of their own, whose answers are held at
+/// defaults; `most` KiB more than idle at any time.
+fn drivers(number: usize, most: u64) {
+    let (stage, idle) = stage(&[("RELAY_UPSTREAM_HOLD", "5")], 2);
+    let relay = &stage.relay;
+    let mut edge = connect(&relay.listen);
+    for call in calls(number) {
+        assert_eq!(exchange(&mut edge, call.head().as_bytes()).status, 200);
+    }
+    let peak = peak(relay);
+    assert!(peak < idle + most && peak < LIMIT, "{idle} KiB and {peak}");
+    is_given_back(relay, idle);
+}
+
+#[test]
+fn strangers_who_take_no_answers_are_sent_away() {
+    strangers(200, 100, 40 << 10);
+}
+
+#[test]
+fn answers_that_are_not_taken_have_the_memory_there_is_for_them_and_no_more() {
+    untaken(1, 100);
+}
+
+#[test]
+fn drivers_whose_answers_are_held_cost_what_is_held() {
+    drivers(3000, 16 << 10);
+}
+
+#[test]
+#[ignore = "a minute: make soak"]
+fn soak_no_crowd_takes_the_memory_that_there_is_in_kubernetes() {
+    strangers(1000, 128, 128 << 10);
+    untaken(9, 100);
+    drivers(100_000, 28 << 10);
+}
