@@ -267,6 +267,11 @@ fn a_setting_that_cannot_be_used_is_named_with_its_file_and_what_is_expected() {
         ),
         (
             "ca = \"ca.pem\"",
+            "ca = \"ca.pem\", answer_bytes = 20971519",
+            "relay.toml: upstream.answer_bytes (or RELAY_UPSTREAM_ANSWER_BYTES): expected no less than hold_bytes and max_response_bytes together, 20971520",
+        ),
+        (
+            "ca = \"ca.pem\"",
             "ca = \"ca.pem\", deadline = 0",
             "relay.toml: upstream.deadline (or RELAY_UPSTREAM_DEADLINE): invalid value, expected a whole number from 1 to 4294967295",
         ),

@@ -136,6 +136,8 @@ fn is_json(headers: &HeaderMap) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
 
     fn judge(
@@ -277,6 +279,17 @@ mod tests {
             judge(400, html, "<title>400 Bad Request</title>").unwrap_err(),
             Class::Unreadable
         );
+    }
+
+    #[test]
+    fn what_is_passed_on_keeps_nothing_of_the_buffer_that_its_head_came_in() {
+        let head: Arc<[u8]> = Arc::from(&b"application/json"[..]);
+        let there = Arc::downgrade(&head);
+        let value = HeaderValue::from_maybe_shared(Bytes::from_owner(head)).unwrap();
+        let headers = HeaderMap::from_iter([(CONTENT_TYPE, value)]);
+        let answer = Answer::judge(StatusCode::OK, headers, Bytes::from_static(b"{}")).unwrap();
+        assert_eq!(answer.headers[CONTENT_TYPE], "application/json");
+        assert_eq!(there.strong_count(), 0);
     }
 
     #[test]
