@@ -187,8 +187,8 @@ pub async fn end<P: Ports>(context: &Context<'_, P>, accounts: &[Account]) -> Ve
 }
 
 /// Lists the accounts, and the brands one can log in with. Cookies of sessions that are over
-/// are taken away, as many as one request opens, and accounts beyond as many as there may be are logged out. An object in
-/// trouble is left out, and its cookie kept.
+/// are taken away, as many as one request opens, and accounts beyond as many as there may be are
+/// logged out. An object in trouble is left out, and its cookie kept.
 pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
     let Opened {
         accounts,

@@ -123,8 +123,8 @@ fn only_holds_another(error: &(dyn StdError + 'static)) -> bool {
     io.is_some_and(|error| error.get_ref().is_some())
 }
 
-/// What an error says of itself, without what the other side wrote. Of HTTP/2 the reason only: the rest may be what the upstream sent
-/// along with it.
+/// What an error says of itself, without what the other side wrote. Of HTTP/2 the reason only: the
+/// rest may be what the upstream sent along with it.
 fn message(cause: &(dyn StdError + 'static)) -> String {
     // It would list the names that the certificate has.
     let tls = cause.downcast_ref();

@@ -44,7 +44,8 @@ pub(super) fn of_handshake(
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
             Trouble::OtherName {
                 host: host.to_owned(),
-                reason: chain(error),
+                // It goes to the owner's screen, where the names in the certificate are wanted.
+                reason: reason.to_string(),
             }
         }
         CertificateError::Other(other) if other.0.is::<NotPinned>() => Trouble::NotPinned {
