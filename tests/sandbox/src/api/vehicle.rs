@@ -4,9 +4,10 @@ use serde_json::{Map, Value, json};
 
 use crate::api::hal::{link, templated_link};
 use crate::api::instant::timestamp;
+use crate::api::parts::capabilities::capabilities;
 use crate::api::refusal::Refusal;
 use crate::serve::fields::Fields;
-use crate::world::vehicle::{Motorization, Vehicle};
+use crate::world::vehicle::Vehicle;
 
 /// The query names of the resources that describe vehicles.
 pub(crate) const LOCALE: &str = "locale";
@@ -28,14 +29,24 @@ pub(crate) struct Extensions {
     capabilities: bool,
     branding: bool,
     pictures: bool,
+    /// The country whose call centre is wanted.
+    country: Option<Country>,
 }
+
+/// A country that has a call centre: its code, and the number.
+type Country = (&'static str, &'static str);
+
+const COUNTRIES: &[Country] = &[
+    ("CL", "+56 2 5555 0100"),
+    ("BR", "+55 11 5555 0100"),
+    ("AR", "+54 11 5555 0100"),
+];
 
 impl Extensions {
     /// Reads `extension`, and checks the two other parameters that go with it.
     pub(crate) fn of(fields: &Fields) -> Result<Self, Refusal> {
-        check_country(fields)?;
         check_locale(fields)?;
-        let mut extensions = Self::default();
+        let mut extensions = Self::in_country(fields)?;
         for name in fields.all(EXTENSION) {
             match name {
                 "onboardCapabilities" => extensions.capabilities = true,
@@ -47,6 +58,20 @@ impl Extensions {
         Ok(extensions)
     }
 
+    /// Reads `country`, which is for the three countries that have a call centre.
+    pub(crate) fn in_country(fields: &Fields) -> Result<Self, Refusal> {
+        let refusal = Refusal::value(COUNTRY);
+        let named = |code| COUNTRIES.iter().find(|(known, _)| *known == code);
+        let country = match fields.once(COUNTRY).map_err(|_| refusal)? {
+            Some(code) => Some(*named(code).ok_or(Refusal::value(COUNTRY))?),
+            None => None,
+        };
+        Ok(Self {
+            country,
+            ..Self::default()
+        })
+    }
+
     fn document(self, vehicle: &Vehicle) -> Map<String, Value> {
         let mut document = Map::new();
         let mut add = |wanted, name: &str, value: Value| {
@@ -54,24 +79,15 @@ impl Extensions {
                 document.insert(name.to_owned(), value);
             }
         };
-        let data = capabilities(vehicle.motorization);
         add(
             self.capabilities,
             "onboardCapabilities",
-            json!({ "data": data }),
+            capabilities(vehicle),
         );
         let branding = json!({ "brand": vehicle.brand.name(), "label": vehicle.model });
         add(self.branding, "branding", branding);
         add(self.pictures, "pictures", pictures(vehicle));
         document
-    }
-}
-
-/// Checks `country`, which is for the three countries that have a call centre.
-pub(crate) fn check_country(fields: &Fields) -> Result<(), Refusal> {
-    match fields.once(COUNTRY) {
-        Ok(None | Some("CL" | "BR" | "AR")) => Ok(()),
-        _ => Err(Refusal::value(COUNTRY)),
     }
 }
 
@@ -102,6 +118,10 @@ pub(crate) fn describe(vehicle: &Vehicle, brand: BrandAs, extensions: Extensions
             document.insert(String::from("label"), Value::from(vehicle.model));
             document.insert(String::from("pictures"), pictures(vehicle));
         }
+        if let Some((code, number)) = extensions.country {
+            let stolen = json!({ "countryCode": code, "phoneNumber": number });
+            document.insert(String::from("callCenter"), json!({ "stolen": stolen }));
+        }
         let extension = extensions.document(vehicle);
         if !extension.is_empty() {
             document.insert(String::from("_embedded"), json!({ "extension": extension }));
@@ -129,8 +149,10 @@ fn links(vehicle: &Vehicle) -> Map<String, Value> {
         let maintenance = link(&format!("{here}/maintenance"));
         links.insert(String::from("maintenance"), maintenance);
     }
-    let monitors = templated_link(&format!("{here}/callbacks/{{cbid}}/monitors"));
-    links.insert(String::from("monitors"), monitors);
+    for name in ["monitors", "remotes"] {
+        let below = templated_link(&format!("{here}/callbacks/{{cbid}}/{name}"));
+        links.insert(String::from(name), below);
+    }
     links.insert(String::from("self"), link(&here));
     links.insert(String::from("user"), link("/user"));
     links
@@ -141,21 +163,6 @@ fn pictures(vehicle: &Vehicle) -> Value {
         .map(|view| format!("https://pictures.sandbox.test/{}/{view}.png", vehicle.vin))
         .to_vec()
         .into()
-}
-
-fn capabilities(motorization: Motorization) -> Vec<&'static str> {
-    let mut data = vec![
-        "data:telemetry",
-        "data:telemetry:vehicle:odometer",
-        "data:telemetry:vehicle:energies",
-        "data:position",
-        "data:trip",
-        "data:alert",
-    ];
-    if motorization != Motorization::Thermic {
-        data.push("data:telemetry:vehicle:preconditioning");
-    }
-    data
 }
 
 fn is_language_tag(text: &str) -> bool {

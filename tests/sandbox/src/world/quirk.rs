@@ -46,6 +46,8 @@ pub(crate) enum Quirk {
     Overdue,
     /// It was in a collision.
     Collided,
+    /// What it can be told to do is a list with details, as on the page on enrolment.
+    ListsOrders,
 }
 
 impl Quirk {
@@ -73,6 +75,7 @@ impl Quirk {
             Self::NewWords => "values that no reference lists",
             Self::Overdue => "its service is overdue",
             Self::Collided => "was in a collision",
+            Self::ListsOrders => "what it can be told to do is a list with details",
         }
     }
 }

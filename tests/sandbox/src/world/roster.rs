@@ -44,7 +44,7 @@ const fn aged(rounds: i64, mut model: Model) -> Model {
 const MIXED: &[Model] = &[
     car(Peugeot, Electric, "e-208", Stage::Charging, &[]),
     car(Peugeot, Hybrid, "308 Plug-in Hybrid", Stage::Out, &[]),
-    car(Citroen, Thermic, "C3", Stage::Back, &[]),
+    car(Citroen, Thermic, "C3", Stage::Back, &[Quirk::ListsOrders]),
 ];
 
 /// Every fourth has 137 trips: both of 68 rounds, and the one to where it is parked.
@@ -88,7 +88,13 @@ const PAIR: &[Model] = &[
         Stage::Charging,
         &[Quirk::NewWords, Quirk::Overdue],
     ),
-    car(Opel, Hybrid, "Astra", Stage::Away, &[Quirk::Terse]),
+    car(
+        Opel,
+        Hybrid,
+        "Astra",
+        Stage::Away,
+        &[Quirk::Terse, Quirk::ListsOrders],
+    ),
 ];
 
 const LOOSE: &[Model] = &[car(

@@ -1,6 +1,6 @@
 //! The drives of a car that are over or under way, and how well they were recorded.
 
-use crate::world::life::{Life, Stage};
+use crate::world::life::{Life, Moment, Stage};
 use crate::world::road::Road;
 
 /// One drive.
@@ -67,6 +67,15 @@ impl Trip {
             .collect()
     }
 
+    /// Which one of the car's trips a moment is of, if it is of any.
+    pub(crate) const fn at(moment: &Moment) -> Option<i64> {
+        match moment.stage {
+            Stage::Out => Some(2 * moment.round),
+            Stage::Back => Some(2 * moment.round + 1),
+            _ => None,
+        }
+    }
+
     /// Whether it is over by then.
     pub(crate) const fn done(&self, now: i64) -> bool {
         self.ends <= now
@@ -126,6 +135,18 @@ mod tests {
         assert_eq!(after.len(), 138);
         assert_eq!(after[137].record(next), Record::Unfinished);
         assert_eq!(after[136].started, before[136].started);
+    }
+
+    #[test]
+    fn a_moment_is_of_the_trip_that_covers_it_and_of_none_between() {
+        let life = life(3, Stage::Away);
+        let trips = Trip::all(&life, ORIGIN);
+        for trip in &trips {
+            let middle = i64::midpoint(trip.started, trip.ends);
+            assert_eq!(Trip::at(&life.moment(middle)), Some(trip.nth));
+        }
+        assert_eq!(Trip::at(&life.moment(trips[1].started - 1)), None);
+        assert_eq!(Trip::at(&life.moment(ORIGIN)), None);
     }
 
     #[test]

@@ -62,6 +62,8 @@ pub(crate) struct Vehicle {
     pub(crate) enrolled: Option<i64>,
     /// Whether the car's service includes maintenance data.
     pub(crate) maintained: bool,
+    /// Whether its warnings and measurements link to the trips they are of.
+    pub(crate) links_trips: bool,
     /// Everything it does.
     pub(crate) life: Life,
     /// What sets it apart.
@@ -89,6 +91,7 @@ impl Vehicle {
             described: nth.is_multiple_of(3),
             enrolled: (nth % 3 != 1).then_some(enrolled),
             maintained: nth % 4 != 2,
+            links_trips: !nth.is_multiple_of(3),
             life: Life::new(model.brand, model.past, origin, &habits),
             quirks: model.quirks,
             position_granted: true,

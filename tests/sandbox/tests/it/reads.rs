@@ -261,7 +261,7 @@ async fn callbacks_lead_to_what_is_watched_and_ordered() {
     let other = camille.car("C3").await;
     for (topic, list, embedded, name, count) in [
         ("Monitor", "monitors", "monitors", "monitorId", 2),
-        ("Remote", "remotes", "remoteActions", "remoteActionId", 3),
+        ("Remote", "remotes", "remoteActions", "remoteActionId", 7),
     ] {
         let callbacks = format!("/user/callbacks?types={topic}");
         let callbacks = camille.items(&callbacks, "callbacks").await;
@@ -280,4 +280,95 @@ async fn callbacks_lead_to_what_is_watched_and_ordered() {
     }
     let manon = Session::new("manon", &[]).await;
     assert_eq!(manon.refused("/user/callbacks").await, (404, json!(40400)));
+}
+
+#[tokio::test]
+async fn what_was_posted_is_repeated_with_its_secrets() {
+    let camille = Session::new("camille", &[]).await;
+    let car = camille.car("e-208").await;
+    let callbacks = camille.items("/user/callbacks", "callbacks").await;
+    let [webhook, phones] = callbacks.as_slice() else {
+        panic!("{callbacks:?}")
+    };
+    let sent = &webhook["subscribe"]["callback"]["webhook"];
+    assert!(sent["target"].as_str().unwrap().len() > 60, "{sent}");
+    assert_eq!(sent["attributes"][0]["key"], "Authorization");
+    assert_eq!(webhook["subscribe"]["type"], json!(["Monitor"]));
+    assert_eq!(phones["subscribe"]["type"], "Remote");
+    let devices = &phones["subscribe"]["callback"]["pushnotif"]["devices"];
+    assert_eq!(devices.as_array().unwrap().len(), 2);
+
+    let below = |callback: &Value, list| {
+        format!(
+            "{car}/callbacks/{}/{list}",
+            callback["id"].as_str().unwrap()
+        )
+    };
+    let monitors = camille.items(&below(webhook, "monitors"), "monitors").await;
+    assert_eq!(
+        monitors[0]["monitor"]["triggerParam"]["triggers"]
+            .as_array()
+            .unwrap()
+            .len(),
+        4
+    );
+    assert_eq!(monitors[1].get("monitor"), None);
+    let remotes = camille
+        .items(&below(phones, "remotes"), "remoteActions")
+        .await;
+    let repeated = remotes.iter().filter(|remote| remote["remote"].is_object());
+    assert_eq!(repeated.count(), remotes.len() - 1);
+}
+
+#[tokio::test]
+async fn a_car_is_described_with_what_is_asked_for() {
+    let camille = Session::new("camille", &[]).await;
+    for (model, form) in [("e-208", "charging"), ("C3", "operation")] {
+        let car = camille.car(model).await;
+        let document = camille
+            .read(&format!("{car}?extension=onboardCapabilities&country=BR"))
+            .await;
+        let remote = &document["_embedded"]["extension"]["onboardCapabilities"]["remote"];
+        assert!(remote.get(form).is_some(), "{model}: {remote}");
+        assert_eq!(document["callCenter"]["stolen"]["countryCode"], "BR");
+        assert_eq!(document["_links"]["remotes"]["templated"], true);
+        assert_eq!(camille.read(&car).await.get("callCenter"), None);
+    }
+    let user = camille.read("/user?country=CL").await;
+    assert_eq!(
+        user["_embedded"]["vehicles"][0]["callCenter"]["stolen"]["countryCode"],
+        "CL"
+    );
+}
+
+#[tokio::test]
+async fn warnings_and_measurements_of_some_cars_link_to_the_trips_they_are_of() {
+    let camille = Session::new("camille", &[]).await;
+    for (model, is_linked) in [("e-208", false), ("308 Plug-in Hybrid", true)] {
+        let car = camille.car(model).await;
+        let alerts = camille.items(&format!("{car}/alerts"), "alerts").await;
+        let trip = alerts[0]["_links"]["trips"][0]["href"].as_str();
+        assert_eq!(trip.is_some(), is_linked, "{model}");
+        let moments = camille
+            .items(&format!("{car}/telemetry?pageSize=2000"), "telemetries")
+            .await;
+        let of_trips = moments
+            .iter()
+            .filter(|moment| moment["_links"].get("trip").is_some());
+        assert_eq!(of_trips.count() > 0, is_linked, "{model}");
+        if is_linked {
+            let trips = camille.items(&format!("{car}/trips"), "trips").await;
+            let known = trips
+                .iter()
+                .any(|other| other["_links"]["self"]["href"].as_str() == trip);
+            assert!(known, "{trip:?}");
+        }
+    }
+    let clara = Session::new("clara", &[]).await;
+    let car = clara.car("DS 7 E-Tense").await;
+    let collisions = clara
+        .items(&format!("{car}/collisions"), "Collisions")
+        .await;
+    let trip = linked(&collisions[0], "trip").unwrap();
+    clara.read(&trip).await;
 }

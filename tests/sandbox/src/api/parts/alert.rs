@@ -6,6 +6,7 @@ use crate::api::document::put;
 use crate::api::hal::link;
 use crate::api::instant::timestamp;
 use crate::api::parts::position::position_at;
+use crate::api::parts::trip;
 use crate::world::incident::Alert;
 use crate::world::vehicle::Vehicle;
 
@@ -15,6 +16,12 @@ pub(crate) fn alert(vehicle: &Vehicle, alert: &Alert, now: i64) -> Value {
     let id = id(vehicle, alert);
     let active = alert.active(now);
     let changed = if active { alert.started } else { alert.ends };
+    let mut links = json!({ "self": link(&format!("{here}/alerts/{id}")), "vehicle": link(&here) });
+    if vehicle.links_trips
+        && let Some(trip) = trip::link_at(vehicle, alert.started)
+    {
+        put(&mut links, "trips", json!([trip]));
+    }
     let mut document = json!({
         "id": id,
         "type": alert.kind,
@@ -23,7 +30,7 @@ pub(crate) fn alert(vehicle: &Vehicle, alert: &Alert, now: i64) -> Value {
         "startedAt": timestamp(alert.started),
         "createdAt": timestamp(alert.started),
         "updatedAt": timestamp(changed),
-        "_links": { "self": link(&format!("{here}/alerts/{id}")), "vehicle": link(&here) },
+        "_links": links,
     });
     if let Some(position) = position_at(vehicle, alert.started) {
         put(&mut document, "startPosition", position);

@@ -2,8 +2,10 @@
 
 use serde_json::{Value, json};
 
+use crate::api::document::put;
 use crate::api::hal::link;
 use crate::api::instant::timestamp;
+use crate::api::parts::trip;
 use crate::world::incident::Event;
 use crate::world::quirk::Quirk;
 use crate::world::vehicle::Vehicle;
@@ -20,6 +22,11 @@ pub(crate) fn collisions(vehicle: &Vehicle, now: i64) -> Vec<Event> {
 pub(crate) fn collision(vehicle: &Vehicle, event: &Event) -> Value {
     let here = format!("/user/vehicles/{}", vehicle.id);
     let id = id(vehicle, event);
+    let mut links =
+        json!({ "self": link(&format!("{here}/collisions/{id}")), "vehicle": link(&here) });
+    if let Some(trip) = trip::link_at(vehicle, event.at) {
+        put(&mut links, "trip", trip);
+    }
     json!({
         "id": id,
         "createdAt": timestamp(event.at),
@@ -27,7 +34,7 @@ pub(crate) fn collision(vehicle: &Vehicle, event: &Event) -> Value {
         "details": [{ "side": "Rear", "severity": "Minor" }],
         "tippedOver": false,
         "pedestrian": false,
-        "_links": { "self": link(&format!("{here}/collisions/{id}")), "vehicle": link(&here) },
+        "_links": links,
     })
 }
 

@@ -8,7 +8,7 @@ use crate::api::hal::link;
 use crate::api::instant::timestamp;
 use crate::api::parts::position::position;
 use crate::api::parts::snapshot::Snapshot;
-use crate::api::parts::{body, comfort, energies, maintenance, motion};
+use crate::api::parts::{body, comfort, energies, maintenance, motion, trip};
 use crate::api::refusal::Refusal;
 use crate::serve::fields::Fields;
 
@@ -57,10 +57,14 @@ impl<'a> Wanted<'a> {
     /// The item for one moment.
     pub(crate) fn item(&self, snapshot: &Snapshot<'_>) -> Value {
         let here = format!("/user/vehicles/{}", snapshot.vehicle.id);
-        let mut item = json!({
-            "createdAt": timestamp(snapshot.at),
-            "_links": { "self": link(&format!("{here}/telemetry")), "vehicle": link(&here) },
-        });
+        let mut links =
+            json!({ "self": link(&format!("{here}/telemetry")), "vehicle": link(&here) });
+        if snapshot.vehicle.links_trips
+            && let Some(trip) = trip::link_at(snapshot.vehicle, snapshot.at)
+        {
+            put(&mut links, "trip", trip);
+        }
+        let mut item = json!({ "createdAt": timestamp(snapshot.at), "_links": links });
         for (name, value) in [
             ("privacy", body::privacy as fn(&Snapshot<'_>) -> Value),
             ("environment", comfort::environment),

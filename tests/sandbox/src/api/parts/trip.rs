@@ -45,6 +45,13 @@ pub(crate) fn id(vehicle: &Vehicle, trip: &Trip) -> String {
     vehicle.record_id("trip", trip.nth)
 }
 
+/// A link to the trip that a moment is of.
+pub(crate) fn link_at(vehicle: &Vehicle, at: i64) -> Option<Value> {
+    let nth = Trip::at(&vehicle.life.moment(at))?;
+    let id = vehicle.record_id("trip", nth);
+    Some(link(&format!("/user/vehicles/{}/trips/{id}", vehicle.id)))
+}
+
 /// One trip as it is known at `now`.
 pub(crate) fn trip(vehicle: &Vehicle, trip: &Trip, now: i64) -> Value {
     let here = format!("/user/vehicles/{}", vehicle.id);

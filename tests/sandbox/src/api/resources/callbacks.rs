@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::api::filter::Choice;
 use crate::api::hal::{HAL, link};
 use crate::api::paging::{INDEX_RANGE, LARGEST, PAGE_SIZE, PAGE_TOKEN};
+use crate::api::parts::posted::subscription;
 use crate::api::refusal::Refusal;
 use crate::api::resource::{Ask, Resource};
 use crate::world::subscription::{Callback, Topic};
@@ -50,6 +51,7 @@ fn show(callback: &Callback) -> Value {
         "id": callback.id,
         "label": callback.label,
         "status": callback.status,
+        "subscribe": subscription(callback),
         "_links": { "self": link(&format!("/user/callbacks/{}", callback.id)) },
     })
 }

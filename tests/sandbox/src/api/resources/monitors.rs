@@ -2,9 +2,11 @@
 
 use serde_json::{Value, json};
 
+use crate::api::document::put;
 use crate::api::hal::{HAL, link};
 use crate::api::instant::timestamp;
 use crate::api::paging::{INDEX_RANGE, LARGEST, PAGE_SIZE, PAGE_TOKEN};
+use crate::api::parts::posted::conditions;
 use crate::api::refusal::Refusal;
 use crate::api::resource::{Ask, Resource};
 use crate::world::subscription::Monitor;
@@ -43,11 +45,15 @@ fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
 }
 
 fn show(monitor: &Monitor, path: &str) -> Value {
-    json!({
+    let mut document = json!({
         "monitorId": monitor.id,
         "status": monitor.status,
         "createdAt": timestamp(monitor.created),
         "updatedAt": timestamp(monitor.created),
         "_links": { "self": link(path) },
-    })
+    });
+    if let Some(conditions) = conditions(monitor) {
+        put(&mut document, "monitor", conditions);
+    }
+    document
 }

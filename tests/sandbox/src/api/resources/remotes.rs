@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::api::document::put;
 use crate::api::hal::{HAL, link};
 use crate::api::paging::{INDEX_RANGE, LARGEST, PAGE_SIZE, PAGE_TOKEN};
+use crate::api::parts::posted::order;
 use crate::api::refusal::Refusal;
 use crate::api::resource::{Ask, Resource};
 use crate::world::subscription::Remote;
@@ -46,12 +47,18 @@ fn show(ask: &Ask<'_>, remote: &Remote, path: &str) -> Value {
     let callback = format!("/user/callbacks/{}", ask.variable(1));
     let mut document = json!({
         "remoteActionId": remote.id,
-        "type": remote.kind,
+        "type": remote.order.word(),
         "status": remote.status,
         "_links": { "self": link(path), "callback": link(&callback) },
     });
     if let Some(cause) = remote.failure {
         put(&mut document, "failureCause", json!(cause));
+    }
+    if let Some(detail) = remote.detail {
+        put(&mut document, "feedbackDetail", json!(detail));
+    }
+    if let Some(order) = order(remote) {
+        put(&mut document, "remote", order);
     }
     document
 }

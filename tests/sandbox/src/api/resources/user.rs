@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::api::hal::{HAL, link};
 use crate::api::refusal::Refusal;
 use crate::api::resource::{Ask, Resource};
-use crate::api::vehicle::{BrandAs, COUNTRY, Extensions, check_country, describe};
+use crate::api::vehicle::{BrandAs, COUNTRY, Extensions, describe};
 use crate::world::driver::Embedded;
 
 pub(super) const RESOURCE: Resource = Resource {
@@ -16,7 +16,7 @@ pub(super) const RESOURCE: Resource = Resource {
 };
 
 fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
-    check_country(ask.query)?;
+    let extensions = Extensions::in_country(ask.query)?;
     let driver = ask.driver;
     let (name, brand) = match driver.embedded {
         Embedded::Documented => ("Vehicles", BrandAs::Name),
@@ -25,7 +25,7 @@ fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
     let vehicles: Vec<Value> = driver
         .vehicles
         .iter()
-        .map(|vehicle| describe(vehicle, brand, Extensions::default()))
+        .map(|vehicle| describe(vehicle, brand, extensions))
         .collect();
     Ok(json!({
         "email": driver.username,
