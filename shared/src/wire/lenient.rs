@@ -72,15 +72,31 @@ pub(super) fn field<T: FromJson>(
     inside(name, unread, |unread| T::from_json(json, unread))
 }
 
-/// The first of `names` that the object has with a value, and that value.
+/// The first of `names` that the object has with a value, and that value. A name with slashes in
+/// it leads through objects inside.
 pub(super) fn find<'n, 'a>(
     object: &'a Map<String, Value>,
     names: &[&'n str],
 ) -> Option<(&'n str, &'a Value)> {
-    names.iter().find_map(|name| {
-        let json = object.get(*name).filter(|json| says_something(json))?;
-        Some((*name, json))
-    })
+    names
+        .iter()
+        .find_map(|name| Some((*name, follow(object, name)?)))
+}
+
+/// What something that is no object has inside: a value that nothing can be read from, so that it
+/// is noted.
+static NO_OBJECT: Value = Value::Null;
+
+fn follow<'a>(object: &'a Map<String, Value>, path: &str) -> Option<&'a Value> {
+    let (name, inside) = path
+        .split_once('/')
+        .map_or((path, None), |(name, inside)| (name, Some(inside)));
+    let json = object.get(name).filter(|json| says_something(json))?;
+    match (json, inside) {
+        (_, None) => Some(json),
+        (Value::Object(object), Some(path)) => follow(object, path),
+        _ => Some(&NO_OBJECT),
+    }
 }
 
 /// Reads what is inside the field of this name.
@@ -192,6 +208,7 @@ impl<T: FromJson> FromJson for BTreeMap<String, T> {
 }
 
 /// Declares a document whose fields are all optional: `field: Type = "name" | "other spelling"`.
+/// A name may lead through objects inside: `"schedule/programs"`.
 macro_rules! document {
     ($(#[$doc:meta])* $name:ident { $( $(#[$field_doc:meta])* $field:ident: $type:ty = $($key:literal)|+; )* }) => {
         $(#[$doc])*
@@ -235,6 +252,8 @@ mod tests {
             time: Timestamp = "time";
             /// some
             some: Vec<String> = "some";
+            /// inside
+            inside: bool = "outer/inner/flag" | "older/flag";
         }
     }
 
@@ -287,6 +306,31 @@ mod tests {
             ("true", None),
         ] {
             assert_eq!(amount(json), value, "{json}");
+        }
+    }
+
+    #[test]
+    fn a_name_leads_through_objects_and_what_is_none_on_the_way_is_noted() {
+        for (json, value, unread) in [
+            (r#"{"outer":{"inner":{"flag":true}}}"#, Some(true), ""),
+            (
+                r#"{"outer":{"inner":{}},"older":{"flag":"false"}}"#,
+                Some(false),
+                "",
+            ),
+            (r#"{"outer":null,"older":{"flag":true}}"#, Some(true), ""),
+            (
+                r#"{"outer":{"inner":{"flag":7}}}"#,
+                None,
+                "outer/inner/flag",
+            ),
+            (r#"{"outer":{"inner":[true]}}"#, None, "outer/inner/flag"),
+            (r#"{"outer":true}"#, None, "outer/inner/flag"),
+            (r#"{"outer":{}}"#, None, ""),
+        ] {
+            let read = read::<Sample>(json.as_bytes()).unwrap();
+            assert_eq!(read.value.inside, value, "{json}");
+            assert_eq!(read.unread.to_string(), unread, "{json}");
         }
     }
 
