@@ -59,6 +59,8 @@ pub struct Asked<'a> {
     pub limit: Option<u16>,
     /// Where to go on; none for the first page.
     pub place: Option<Place>,
+    /// Which items are wanted, by a member that is true or false; all, if it does not say.
+    pub flag: Option<(&'static str, bool)>,
 }
 
 impl<'a> Asked<'a> {
@@ -92,8 +94,10 @@ impl<'a> Asked<'a> {
         takes: &'static Takes,
     ) -> Result<Self, Problem> {
         let mut pairs = Vec::new();
+        let mut flag = None;
         for filter in takes.filters {
             pairs.extend(filter.pairs(&parameters)?);
+            flag = flag.or(filter.flag(&parameters)?);
         }
         let limit = number(&parameters, LIMIT, 1..=u64::from(takes.page))?;
         Ok(Self {
@@ -104,6 +108,7 @@ impl<'a> Asked<'a> {
             parameters,
             pairs,
             place,
+            flag,
         })
     }
 
@@ -117,14 +122,20 @@ impl<'a> Asked<'a> {
         self.takes.operation.allows_query(PAGE_TOKEN)
     }
 
+    /// How many items the upstream is asked for at once; none, as many as it likes. Where it has
+    /// some that are not wanted, the limit is no measure of that.
+    pub fn page_size(&self) -> Option<u16> {
+        self.limit.filter(|_| self.flag.is_none())
+    }
+
     /// The call for the first page.
     pub fn first(&self) -> Result<Call, Problem> {
         let mut call = built(Call::new(self.takes.operation, self.ids))?;
         for (name, value) in &self.pairs {
             call = built(call.with(name, value))?;
         }
-        match self.limit {
-            Some(limit) => built(call.with(PAGE_SIZE, &limit.to_string())),
+        match self.page_size() {
+            Some(size) => built(call.with(PAGE_SIZE, &size.to_string())),
             None => Ok(call),
         }
     }

@@ -1,6 +1,7 @@
 //! What narrows a list: parameters with names of ours, checked, and written as the upstream
 //! wants them.
 
+mod flag;
 mod range;
 mod time;
 mod words;
@@ -9,6 +10,7 @@ use shared::problem::Problem;
 
 use super::parameters::Parameters;
 
+pub use flag::Flag;
 pub use range::{DISTANCE, DURATION, Range, TOLERANCE};
 pub use words::Words;
 
@@ -21,6 +23,8 @@ pub enum Filter {
     Range(&'static Range),
     /// One or more of several words.
     Words(&'static Words),
+    /// True or false. In lists that are turned round only.
+    Flag(&'static Flag),
 }
 
 impl Filter {
@@ -30,6 +34,7 @@ impl Filter {
             Self::Time => time::NAMES,
             Self::Range(range) => range.names,
             Self::Words(words) => std::slice::from_ref(&words.name),
+            Self::Flag(flag) => std::slice::from_ref(&flag.name),
         }
     }
 
@@ -39,6 +44,15 @@ impl Filter {
             Self::Time => time::pairs(parameters),
             Self::Range(range) => range.pairs(parameters),
             Self::Words(words) => words.pairs(parameters),
+            Self::Flag(_) => Ok(Vec::new()),
+        }
+    }
+
+    /// The member and what it is to be, for a flag that is there.
+    pub fn flag(&self, parameters: &Parameters) -> Result<Option<(&'static str, bool)>, Problem> {
+        match self {
+            Self::Flag(flag) => flag.wanted(parameters),
+            _ => Ok(None),
         }
     }
 }

@@ -41,6 +41,16 @@ impl List {
             item: translate::<M>,
         }
     }
+
+    /// The same, to be answered the newest first: so there is no offset to count from.
+    pub const fn turned_round<M: FromWire<Wire: Embed>>(
+        operation: &'static Operation,
+        filters: &'static [Filter],
+    ) -> Self {
+        let mut list = Self::of::<M>(operation, filters);
+        list.takes.offset = false;
+        list
+    }
 }
 
 /// Answers a page of it.

@@ -4,13 +4,16 @@
 //! joined to it. From there a cursor leads backwards, from page to page by the upstream's own
 //! `prev`, or by the numbers of the items where it has none. Both stay what they are when items
 //! are added meanwhile, since those go to the other end.
+//!
+//! Where some of the items are not wanted, the upstream cannot be told, so its pages are gone
+//! through until there are enough that are.
 
 use serde_json::Value;
 use serde_json::value::RawValue;
 use shared::model;
 use shared::operation::Call;
 use shared::problem::{Code, Problem};
-use shared::wire::{Page, Unread};
+use shared::wire::{FromJson as _, Page, Unread};
 
 use super::asked::Asked;
 use super::cursor::{Place, not_ours};
@@ -22,6 +25,9 @@ use crate::respond::{Response, json};
 
 /// Fewer than so many newest items are joined by those before them.
 const FEW: usize = 10;
+/// Most pages that are joined to one of which little is wanted. More than these are left to the
+/// caller's next call, for each is off the owner's quota.
+const MORE: usize = 3;
 
 /// Answers a page of it, the newest first.
 pub async fn get<P: Ports>(
@@ -37,21 +43,38 @@ pub async fn get<P: Ports>(
         asked: &asked,
         items: Vec::new(),
         taken: 0,
+        found: 0,
         total: None,
         newest_page: None,
         unread: Unread::default(),
     };
-    let next = match &asked.place {
+    let mut next = match &asked.place {
         Some(place) => walk.go_on(place.clone()).await?,
         None => walk.begin().await?,
     };
+    let more = match (asked.flag, &asked.place) {
+        (Some(_), _) => MORE,
+        (None, None) => 1,
+        (None, Some(_)) => 0,
+    };
+    for _ in 0..more {
+        let Some(place) = next.clone().filter(|_| walk.found < walk.wanted()) else {
+            break;
+        };
+        next = match walk.go_on(place).await {
+            Ok(next) => next,
+            Err(problem) if walk.found == 0 => return Err(problem),
+            // What there is is enough for a page.
+            Err(_) => break,
+        };
+    }
     if walk.taken == 0 {
         return json(&empty::<()>(&asked));
     }
     document::note(upstream.context, &walk.unread);
     json(&model::List {
         items: walk.items,
-        total: walk.total,
+        total: walk.total.filter(|_| asked.flag.is_none()),
         next: next.map(|place| asked.cursor(place)),
     })
 }
@@ -66,6 +89,8 @@ struct Walk<'a, P> {
     items: Vec<Box<RawValue>>,
     /// How many of the upstream's were taken, readable or not.
     taken: usize,
+    /// How many of those are wanted.
+    found: usize,
     total: Option<u64>,
     /// Until the upstream's last page is taken: the number of its first item, if that is known.
     newest_page: Option<Option<u64>>,
@@ -85,7 +110,7 @@ impl<P: Ports> Walk<'_, P> {
             &mut Unread::default(),
         )?;
         let is_whole = page.total.is_none_or(|total| total <= count(page.len()));
-        let next = if page.has_link("next") || !is_whole {
+        if page.has_link("next") || !is_whole {
             // A page that has one after it is full.
             self.newest_page = Some(page.total.and_then(|total| {
                 let pages = total.saturating_sub(1).checked_div(count(page.len()))?;
@@ -101,24 +126,16 @@ impl<P: Ports> Walk<'_, P> {
             drop(first);
             let next = self.go_on(newest).await?;
             self.total = self.total.or(total);
-            next
+            Ok(next)
         } else {
             // All there is, from number nought.
             self.total = page.total;
             let next = self.take(&first, Place::Before(count(page.len())))?;
-            let next = next.filter(|_| self.taken < page.len());
-            drop(first);
-            next
-        };
-        match next {
-            // Where that fails, what there is is enough for a page.
-            Some(place) if self.taken < self.wanted() => {
-                self.go_on(place.clone()).await.or(Ok(Some(place)))
-            }
-            next => Ok(next),
+            Ok(next.filter(|_| self.taken < page.len()))
         }
     }
 
+    /// How many are enough for a page.
     fn wanted(&self) -> usize {
         self.asked.limit.map_or(FEW, usize::from)
     }
@@ -142,7 +159,7 @@ impl<P: Ports> Walk<'_, P> {
 
     /// The number of the first item that is asked for together with those up to `end`.
     fn start(&self, end: u64) -> u64 {
-        let page = self.asked.limit.unwrap_or(self.list.takes.page);
+        let page = self.asked.page_size().unwrap_or(self.list.takes.page);
         end.saturating_sub(page.into())
     }
 
@@ -163,24 +180,35 @@ impl<P: Ports> Walk<'_, P> {
             } => page.len().min(left),
             _ => page.len(),
         };
-        let kept = there.min(self.room);
+        let is_wanted = |json: &Value| is(json, self.asked.flag);
+        let (kept, found) = page.reach(there, self.room, is_wanted);
         let next = if kept < there {
-            Some(match place {
-                Place::Page { token, .. } => Place::Page {
+            let left = there.saturating_sub(kept);
+            Some(match (place, self.newest_page.flatten()) {
+                // Of a page that is met again it could not be told where it begins.
+                (Place::Page { .. }, Some(begins)) if page.token("prev").is_none() => {
+                    Place::Before(begins.saturating_add(count(left)))
+                }
+                (Place::Page { token, .. }, _) => Place::Page {
                     token,
-                    left: Some(there.saturating_sub(kept)),
+                    left: Some(left),
                 },
-                Place::Before(end) => Place::Before(end.saturating_sub(count(kept))),
-                Place::From(item) => Place::From(item),
+                (Place::Before(end), _) => Place::Before(end.saturating_sub(count(kept))),
+                (Place::From(item), _) => Place::From(item),
             })
         } else {
             self.before(&page, &place)?
         };
         page.keep_before(page.len().saturating_sub(there), kept);
-        let items = page.items(&mut self.unread, self.list.item);
-        self.items.extend(items.into_iter().rev());
+        let (flag, item) = (self.asked.flag, self.list.item);
+        let items = page.items(&mut self.unread, |json, unread| match is(json, flag) {
+            true => item(json, unread).map(Some),
+            false => Some(None),
+        });
+        self.items.extend(items.into_iter().flatten().rev());
         self.taken = self.taken.saturating_add(kept);
-        self.room = self.room.saturating_sub(kept);
+        self.found = self.found.saturating_add(found);
+        self.room = self.room.saturating_sub(found);
         Ok(next)
     }
 
@@ -210,6 +238,14 @@ impl<P: Ports> Walk<'_, P> {
         let reason = "the list has neither a total nor a link to what is missing of it";
         self.upstream.context.fail(Code::UpstreamUnreadable, reason)
     }
+}
+
+/// Whether an item is wanted.
+fn is(json: &Value, flag: Option<(&str, bool)>) -> bool {
+    flag.is_none_or(|(name, wanted)| {
+        let said = json.get(name);
+        said.and_then(|said| bool::from_json(said, &mut Unread::default())) == Some(wanted)
+    })
 }
 
 fn count(items: usize) -> u64 {

@@ -1,10 +1,8 @@
 //! `…/trips` and one of them: a car's trips, the newest first.
 
-use shared::model::{Trip, translate};
+use shared::model::Trip;
 use shared::operation::{TRIP, TRIPS};
-use shared::wire::{self, Embed as _};
 
-use super::asked::{PAGE, Takes};
 use super::filter::{DISTANCE, DURATION, Filter, Words};
 use super::list::List;
 use super::one::One;
@@ -20,22 +18,16 @@ static STATES: Words = Words {
     ],
 };
 
-/// All trips. They are answered the newest first, so there is no offset to count from.
-pub static LIST: List = List {
-    takes: Takes {
-        operation: &TRIPS,
-        filters: &[
-            Filter::Time,
-            Filter::Range(&DISTANCE),
-            Filter::Range(&DURATION),
-            Filter::Words(&STATES),
-        ],
-        page: PAGE,
-        offset: false,
-    },
-    names: wire::Trip::NAMES,
-    item: translate::<Trip>,
-};
+/// All trips.
+pub static LIST: List = List::turned_round::<Trip>(
+    &TRIPS,
+    &[
+        Filter::Time,
+        Filter::Range(&DISTANCE),
+        Filter::Range(&DURATION),
+        Filter::Words(&STATES),
+    ],
+);
 
 /// One trip.
 pub static ONE: One = One::of::<Trip>(&TRIP, "id");

@@ -66,6 +66,25 @@ impl<'a> Page<'a> {
         self.items = self.items.get(start..end).unwrap_or_default();
     }
 
+    /// How many of the first `there` items, from the last of them backwards, it takes for so many
+    /// that are wanted, and how many of those there are.
+    pub fn reach(
+        &self,
+        there: usize,
+        wanted: usize,
+        is_wanted: impl Fn(&Value) -> bool,
+    ) -> (usize, usize) {
+        let (mut kept, mut found) = (0_usize, 0_usize);
+        for item in self.items.iter().take(there).rev() {
+            if found == wanted {
+                break;
+            }
+            kept = kept.saturating_add(1);
+            found = found.saturating_add(usize::from(is_wanted(item)));
+        }
+        (kept, found)
+    }
+
     /// Reads the items, in their order. Those that cannot be read are noted and left out.
     pub fn items<T>(
         &self,
@@ -152,6 +171,23 @@ mod tests {
             assert_eq!(page.len(), expected.len());
             let items = page.items(&mut unread, String::from_json);
             assert_eq!(items.concat(), expected);
+        }
+    }
+
+    #[test]
+    fn the_last_items_are_counted_up_to_as_many_as_are_wanted() {
+        let json = json!({"_embedded": {"vehicles": ["a", "-", "c", "-", "-"]}});
+        let page = Page::read(&json, NAMES, &mut Unread::default()).unwrap();
+        for (there, wanted, expected) in [
+            (5, 9, (5, 2)),
+            (5, 1, (3, 1)),
+            (5, 2, (5, 2)),
+            (2, 1, (2, 1)),
+            (1, 1, (1, 1)),
+            (5, 0, (0, 0)),
+            (0, 1, (0, 0)),
+        ] {
+            assert_eq!(page.reach(there, wanted, |item| item != "-"), expected);
         }
     }
 

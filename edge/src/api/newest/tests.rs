@@ -1,5 +1,5 @@
-//! Walking a car's trips from the newest to the oldest, with an upstream that has them the other
-//! way round.
+//! Walking a car's trips and warnings from the newest to the oldest, with an upstream that has them
+//! the other way round.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -11,6 +11,7 @@ use shared::brand::Brand;
 use crate::testing::{Browser, Served, World, all_is_well, json, served};
 
 const TRIPS: &str = "/api/v1/vehicles/0a/trips";
+const ALERTS: &str = "/api/v1/vehicles/0a/alerts";
 
 /// An upstream with so many trips, each with its number as its identifier.
 #[derive(Clone)]
@@ -23,6 +24,8 @@ struct Trips {
     has_next: bool,
     /// Whether one is made after each call.
     grows: bool,
+    /// Every so many of them is active, as a warning is.
+    active: usize,
     calls: Rc<RefCell<Vec<String>>>,
 }
 
@@ -35,6 +38,7 @@ fn trips(count: usize) -> Trips {
         has_number: true,
         has_next: true,
         grows: false,
+        active: 1,
         calls: Rc::default(),
     }
 }
@@ -89,9 +93,9 @@ impl Trips {
         }
         let items: Vec<Value> = items
             .iter()
-            .map(|n| json!({"id": format!("t{n}")}))
+            .map(|n| json!({"id": format!("t{n}"), "active": n % self.active == 0}))
             .collect();
-        let mut page = json!({"_embedded": {"trips": items}, "_links": links});
+        let mut page = json!({"_embedded": {"trips": items, "alerts": items}, "_links": links});
         if self.has_total {
             page["total"] = json!(all.len());
         }
@@ -131,9 +135,13 @@ fn numbers(page: &Value) -> Vec<usize> {
 
 /// All pages, and how long they are.
 fn walk(trips: &Trips, query: &str) -> (Vec<usize>, Vec<usize>) {
+    walk_of(TRIPS, trips, query)
+}
+
+fn walk_of(list: &str, trips: &Trips, query: &str) -> (Vec<usize>, Vec<usize>) {
     let mut browser = trips.browser();
     let (mut all, mut lengths) = (Vec::new(), Vec::new());
-    let mut target = format!("{TRIPS}{query}");
+    let mut target = format!("{list}{query}");
     loop {
         let page = json(&browser.call("GET", &target));
         let numbers = numbers(&page);
@@ -143,7 +151,7 @@ fn walk(trips: &Trips, query: &str) -> (Vec<usize>, Vec<usize>) {
             return (all, lengths);
         };
         assert!(lengths.len() < 200, "it has no end");
-        target = format!("{TRIPS}?cursor={next}");
+        target = format!("{list}?cursor={next}");
     }
 }
 
@@ -291,4 +299,109 @@ fn a_cursor_of_another_car_is_refused() {
     let next = first["next"].as_str().unwrap();
     let answer = browser.call("GET", &format!("/api/v1/vehicles/0b/trips?cursor={next}"));
     assert_eq!(json(&answer)["parameter"], "cursor");
+}
+
+#[test]
+fn warnings_are_met_from_the_newest_to_the_oldest_too() {
+    for list in [ALERTS, "/api/v1/vehicles/0a/trips/7/alerts"] {
+        for query in ["", "?limit=7"] {
+            let (met, _) = walk_of(list, &trips(137), query);
+            assert_eq!(met, (0..137).rev().collect::<Vec<_>>(), "{list}{query}");
+        }
+    }
+}
+
+#[test]
+fn every_warning_that_is_wanted_is_met_once_while_more_are_made() {
+    for bits in 0..8 {
+        for (count, active) in [(0, 1), (1, 1), (70, 3), (137, 50), (400, 7), (700, 600)] {
+            for query in [
+                "active=true",
+                "active=true&limit=2",
+                "active=false&limit=60",
+            ] {
+                let warnings = Trips {
+                    has_last: bits & 1 == 0,
+                    has_prev: bits & 2 == 0,
+                    has_number: bits & 4 == 0,
+                    grows: count > 0,
+                    active,
+                    ..trips(count)
+                };
+                let (mut met, _) = walk_of(ALERTS, &warnings, &format!("?{query}"));
+                met.retain(|number| *number < count);
+                let is_wanted = query.starts_with("active=true");
+                let all = (0..count).rev();
+                let all: Vec<_> = all.filter(|n| (n % active == 0) == is_wanted).collect();
+                assert_eq!(met, all, "{bits:03b} {count} {active} {query}");
+            }
+        }
+    }
+}
+
+#[test]
+fn warnings_that_are_wanted_are_looked_for_on_a_few_pages_and_no_page_is_over_its_limit() {
+    let warnings = Trips {
+        active: 50,
+        ..trips(400)
+    };
+    let mut browser = warnings.browser();
+    let page = json(&browser.call("GET", &format!("{ALERTS}?active=true&limit=3")));
+    assert_eq!(numbers(&page), [350, 300, 250]);
+    assert!(page.get("total").is_none(), "{page}");
+    // The first page, the last, and the two before that.
+    let calls = warnings.calls.borrow().clone();
+    assert_eq!(calls.len(), 4, "{calls:?}");
+    assert_eq!(calls[0], "");
+    let next = page["next"].as_str().unwrap();
+    let page = json(&browser.call("GET", &format!("{ALERTS}?cursor={next}")));
+    assert_eq!(numbers(&page), [200, 150, 100]);
+}
+
+#[test]
+fn none_that_is_wanted_on_a_few_pages_is_an_empty_page_with_a_cursor() {
+    let warnings = Trips {
+        active: 1000,
+        ..trips(700)
+    };
+    let mut browser = warnings.browser();
+    let page = json(&browser.call("GET", &format!("{ALERTS}?active=true")));
+    assert_eq!(page["items"], json!([]));
+    assert!(page["next"].is_string(), "{page}");
+    assert_eq!(warnings.calls.borrow().len(), 5);
+}
+
+#[test]
+fn trouble_before_anything_is_found_is_told() {
+    let warnings = Trips {
+        active: 1000,
+        ..trips(700)
+    };
+    let mut browser = warnings.browser();
+    browser.world.serve(move |request| {
+        let query = request.uri().query().unwrap_or_default();
+        let calls = warnings.calls.borrow().len();
+        match calls {
+            3 => served(429, &[("relay-answer", "upstream")], "{}"),
+            _ => warnings.answer(query),
+        }
+    });
+    let page = json(&browser.call("GET", &format!("{ALERTS}?active=true")));
+    assert_eq!(page["code"], "rate-limited");
+}
+
+#[test]
+fn a_warning_that_does_not_say_whether_it_holds_is_of_neither_kind() {
+    let mut browser = trips(0).browser();
+    browser.world.serve(|_| {
+        let items = r#"[{"id":"a","active":"true"},{"id":"b"},{"id":"c","active":7},{"id":"d","active":false}]"#;
+        let page = format!(r#"{{"total":4,"_embedded":{{"alerts":{items}}}}}"#);
+        served(200, &[("relay-answer", "upstream")], &page)
+    });
+    for (query, ids) in [("", "dcba"), ("?active=true", "a"), ("?active=false", "d")] {
+        let page = json(&browser.call("GET", &format!("{ALERTS}{query}")));
+        let items = page["items"].as_array().unwrap().iter();
+        let found: String = items.map(|item| item["id"].as_str().unwrap()).collect();
+        assert_eq!(found, ids);
+    }
 }

@@ -13,12 +13,6 @@ const LISTS: &[(&str, &str, &str, &str)] = &[
         r#"{"id":"1","status":"Running"}"#,
     ),
     (
-        "vehicles/0a/alerts",
-        "/user/vehicles/0a/alerts",
-        "alerts",
-        r#"{"id":"1"}"#,
-    ),
-    (
         "vehicles/0a/alarms",
         "/user/vehicles/0a/alarms",
         "alarms",
@@ -35,12 +29,6 @@ const LISTS: &[(&str, &str, &str, &str)] = &[
         "/user/vehicles/0a/telemetry",
         "telemetries",
         r#"{"createdAt":"2026-03-01T08:15:30Z","vehicle":{"ignition":{"type":"Stop"}}}"#,
-    ),
-    (
-        "vehicles/0a/trips/7/alerts",
-        "/user/vehicles/0a/trips/7/alerts",
-        "alerts",
-        r#"{"id":"1"}"#,
     ),
     (
         "vehicles/0a/trips/7/collisions",
@@ -162,7 +150,14 @@ fn every_list_is_walked_by_its_cursor_and_what_cannot_be_read_is_left_out() {
 #[test]
 fn a_list_of_nothing_is_empty_and_a_thing_that_is_not_there_is_not_found() {
     let mut browser = logged_in();
-    for (address, ..) in LISTS {
+    let turned_round = [
+        "vehicles/0a/alerts",
+        "vehicles/0a/alerts?active=true",
+        "vehicles/0a/trips",
+        "vehicles/0a/trips/7/alerts",
+    ];
+    let in_order = LISTS.iter().map(|(address, ..)| address);
+    for address in in_order.chain(&turned_round) {
         let answer = browser.call("GET", &format!("/api/v1/{address}"));
         assert_eq!(
             json(&answer),
@@ -256,6 +251,11 @@ fn what_narrows_a_list_goes_upstream_in_its_words() {
             "vehicles/0a?include=capabilities",
             "extension=onboardCapabilities",
         ),
+        (
+            "vehicles/0a/alerts?active=true&limit=3&from=2026-03-01T08:00:00Z",
+            "timestamps=2026-03-01T08%3A00%3A00Z%2F",
+        ),
+        ("vehicles/0a/trips/7/alerts?limit=3", "pageSize=3"),
         ("user/callbacks?types=Remote", "types=Remote"),
         (
             "vehicles/0a/alarms?type=status,trigger&to=2026-03-01T08:00:00Z",
@@ -292,6 +292,11 @@ fn what_a_list_does_not_take_is_refused_by_name_before_any_call() {
         ("vehicles?from=2026-03-01T08:00:00Z", "from"),
         ("user/callbacks?types=remote", "types"),
         ("vehicles/0a/alerts?type=status", "type"),
+        ("vehicles/0a/alerts?active=yes", "active"),
+        ("vehicles/0a/alerts?active=", "active"),
+        ("vehicles/0a/alerts?offset=1", "offset"),
+        ("vehicles/0a/trips/7/alerts?active=1", "active"),
+        ("vehicles/0a/collisions?active=true", "active"),
         ("vehicles/0a/alarms?type=break-in", "type"),
         (
             "vehicles/0a/alarms?from=2026-03-02T08:00:00Z&to=2026-03-01T08:00:00Z",
