@@ -34,7 +34,7 @@ pub use duration::{Duration, Seconds};
 pub use error::Error;
 pub use json::{MAX_WEIGHT, weight};
 pub use lenient::{FromJson, Unread};
-pub use link::{Link, Links, is_page_token};
+pub use link::{Link, Links, Relations, TripId, is_page_token};
 pub use maintenance::Maintenance;
 pub use monitor::Monitor;
 pub use position::{Coordinates, Fix, Geometry, Position};

@@ -65,6 +65,8 @@ group! {
         start_position: Position;
         /// Where it was over.
         end_position: Position;
+        /// The trip on which it was raised; of several, the first.
+        trip_id: String;
         /// When the record was made.
         created_at: Timestamp;
         /// When it was last changed.
@@ -85,6 +87,7 @@ impl FromWire for Alert {
             ended_at: alert.ended_at,
             start_position: alert.start_position.and_then(Position::from_wire),
             end_position: alert.end_position.and_then(Position::from_wire),
+            trip_id: alert.trip.and_then(|wire::TripId(id)| id),
             created_at: alert.created_at,
             updated_at: alert.updated_at,
         })

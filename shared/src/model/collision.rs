@@ -14,6 +14,8 @@ group! {
         tipped_over: bool;
         /// Whether a pedestrian was hit.
         pedestrian: bool;
+        /// The trip on which it happened.
+        trip_id: String;
         /// When the record was made. There is no other time of the collision.
         created_at: Timestamp;
         /// When it was last changed.
@@ -42,6 +44,7 @@ impl FromWire for Collision {
                 .map(|details| details.into_iter().filter_map(Impact::from_wire).collect()),
             tipped_over: collision.tipped_over,
             pedestrian: collision.pedestrian,
+            trip_id: collision.trip.and_then(|wire::TripId(id)| id),
             created_at: collision.created_at,
             updated_at: collision.updated_at,
         })

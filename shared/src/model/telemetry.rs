@@ -63,6 +63,8 @@ group! {
         maintenance: Maintenance;
         /// What the driver allowed the car to report.
         privacy: Privacy;
+        /// The trip that the moment is of.
+        trip_id: String;
     }
 }
 
@@ -110,9 +112,15 @@ impl FromWire for Telemetry {
             alarm: status.alarm,
             maintenance: extension.maintenance.and_then(Maintenance::from_wire),
             privacy: status.privacy,
+            trip_id: None,
             observed_at: None,
         }
         .observed(telemetry.observed_at)
+        .map(|mut moment| {
+            // Alone it tells nothing of the moment.
+            moment.trip_id = telemetry.trip.and_then(|wire::TripId(id)| id);
+            moment
+        })
     }
 }
 
@@ -188,8 +196,10 @@ mod tests {
     }
 
     #[test]
-    fn a_moment_of_which_only_the_time_is_known_is_none() {
-        assert_eq!(model(&json!({"createdAt": AT, "vehicle": {}})), json!(null));
+    fn a_moment_of_which_only_time_and_trip_are_known_is_none() {
+        let trip = json!({"trip": {"href": "https://a.example/vehicles/0a/trips/7d"}});
+        let item = json!({"createdAt": AT, "vehicle": {}, "_links": trip});
+        assert_eq!(model(&item), json!(null));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::collection::Embed;
 use super::lenient::document;
+use super::link::TripId;
 use super::position::Position;
 use crate::value::Timestamp;
 
@@ -29,6 +30,8 @@ document! {
         created_at: Timestamp = "createdAt";
         /// When it was last changed.
         updated_at: Timestamp = "updatedAt";
+        /// The trip on which it happened.
+        trip: TripId = "_links";
     }
 }
 

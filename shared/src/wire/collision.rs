@@ -2,6 +2,7 @@
 
 use super::collection::Embed;
 use super::lenient::document;
+use super::link::TripId;
 use crate::value::Timestamp;
 
 document! {
@@ -19,6 +20,8 @@ document! {
         created_at: Timestamp = "createdAt";
         /// When it was last changed.
         updated_at: Timestamp = "updatedAt";
+        /// The trip on which it happened.
+        trip: TripId = "_links";
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use percent_encoding::percent_decode_str;
 
-use super::lenient::{FromJson, Unread, document};
-use crate::operation::MAX_VALUE_LENGTH;
+use super::lenient::{FromJson, Unread, document, find};
+use crate::operation::{MAX_VALUE_LENGTH, is_id};
 
 document! {
     /// One link.
@@ -54,6 +54,39 @@ impl FromJson for Links {
     }
 }
 
+/// The identifier of the trip that links lead to, or to something of; of several trips, of the
+/// first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TripId(pub Option<String>);
+
+impl FromJson for TripId {
+    fn from_json(json: &serde_json::Value, _: &mut Unread) -> Option<Self> {
+        let id = find(json.as_object()?, &["trip", "trips"]).and_then(|(_, link)| {
+            let link = link.as_array().map_or(Some(link), |links| links.first());
+            let path = link?.get("href")?.as_str()?.split('?').next()?;
+            let mut segments = path.split('/').skip_while(|segment| *segment != "trips");
+            segments.nth(1).filter(|id| is_id(id))
+        });
+        Some(Self(id.map(str::to_owned)))
+    }
+}
+
+/// The relations that have a link.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Relations(pub Vec<String>);
+
+impl FromJson for Relations {
+    fn from_json(json: &serde_json::Value, _: &mut Unread) -> Option<Self> {
+        let mut relations = Vec::new();
+        for (relation, link) in json.as_object()? {
+            if !link.is_null() {
+                relations.push(relation.clone());
+            }
+        }
+        Some(Self(relations))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,5 +108,38 @@ mod tests {
         assert_eq!(token("prev"), None);
         assert!(links.value.get("trips").is_some());
         assert_eq!(links.unread.to_string(), "*");
+    }
+
+    #[test]
+    fn a_trip_is_named_by_the_link_to_it_or_to_something_of_it() {
+        for (links, id) in [
+            (
+                r#"{"trip":{"href":"https://a.example/v4/user/vehicles/0a/trips/7d"}}"#,
+                Some("7d"),
+            ),
+            (
+                r#"{"trips":[{"href":"/vehicles/0a/trips/7d"},{"href":"/vehicles/0a/trips/7e"}]}"#,
+                Some("7d"),
+            ),
+            (
+                r#"{"trip":{"href":"/vehicles/0a/trips/7d/wayPoints?x=1"}}"#,
+                Some("7d"),
+            ),
+            (
+                r#"{"trip":{"href":"/vehicles/0a/trips/7d?x=1"}}"#,
+                Some("7d"),
+            ),
+            (r#"{"trips":{"href":"/vehicles/0a/trips"}}"#, None),
+            (
+                r#"{"trip":{"href":"/vehicles/0a/trips/{tid}","templated":true}}"#,
+                None,
+            ),
+            (r#"{"trip":{"href":"/vehicles/0a/trips/%2E%2E"}}"#, None),
+            (r#"{"trip":{}}"#, None),
+            (r#"{"self":{"href":"/vehicles/0a/trips/7d"}}"#, None),
+        ] {
+            let TripId(read) = read::<TripId>(links.as_bytes()).unwrap().value;
+            assert_eq!(read.as_deref(), id, "{links}");
+        }
     }
 }

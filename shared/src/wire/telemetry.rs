@@ -7,6 +7,7 @@ mod transmission;
 
 use super::collection::Embed;
 use super::lenient::{FromJson, Unread, document, field};
+use super::link::TripId;
 use super::maintenance::Maintenance;
 use super::position::Position;
 use super::status::{Environment, Privacy, Status};
@@ -28,6 +29,8 @@ document! {
         environment: Environment = "environment";
         /// What was asked for with `extension`.
         embedded: Embedded = "_embedded";
+        /// The trip that it is of.
+        trip: TripId = "_links";
     }
 }
 
