@@ -50,4 +50,4 @@ pub use telemetry::Telemetry;
 pub use translate::{Translate, translate};
 pub use trip::{EnergyConsumption, Fault, Segment, Trip};
 pub use user::User;
-pub use vehicle::{Capabilities, Included, Vehicle};
+pub use vehicle::{Included, Vehicle};

@@ -18,6 +18,7 @@ mod maintenance;
 mod monitor;
 mod position;
 mod program;
+pub(crate) mod table;
 mod remote_action;
 pub mod status;
 pub mod telemetry;
@@ -44,7 +45,7 @@ pub use status::Status;
 pub use telemetry::Telemetry;
 pub use trip::{EnergyConsumption, Fault, Segment, Speeds, Trip};
 pub use user::User;
-pub use vehicle::{Branding, Capabilities, Embedded, Extension, Remote, Vehicle};
+pub use vehicle::{Branding, CallCenter, Embedded, Extension, Vehicle};
 
 use serde_json::Value;
 

@@ -3,15 +3,19 @@
 
 mod flag;
 mod range;
+mod text;
 mod time;
 mod words;
 
+use shared::operation::{Call, Operation};
 use shared::problem::Problem;
 
 use super::parameters::Parameters;
+use super::upstream;
 
 pub use flag::Flag;
 pub use range::{DISTANCE, DURATION, Range, TOLERANCE};
+pub use text::{COUNTRY, LOCALE, Text};
 pub use words::Words;
 
 /// A filter that a list may have.
@@ -23,6 +27,8 @@ pub enum Filter {
     Range(&'static Range),
     /// One or more of several words.
     Words(&'static Words),
+    /// A text.
+    Text(&'static Text),
     /// True or false. In lists that are turned round only.
     Flag(&'static Flag),
 }
@@ -34,6 +40,7 @@ impl Filter {
             Self::Time => time::NAMES,
             Self::Range(range) => range.names,
             Self::Words(words) => std::slice::from_ref(&words.name),
+            Self::Text(text) => std::slice::from_ref(&text.name),
             Self::Flag(flag) => std::slice::from_ref(&flag.name),
         }
     }
@@ -44,6 +51,7 @@ impl Filter {
             Self::Time => time::pairs(parameters),
             Self::Range(range) => range.pairs(parameters),
             Self::Words(words) => words.pairs(parameters),
+            Self::Text(text) => text.pairs(parameters),
             Self::Flag(_) => Ok(Vec::new()),
         }
     }
@@ -55,4 +63,26 @@ impl Filter {
             _ => Ok(None),
         }
     }
+}
+
+/// The call of a single thing, with what a query adds to it.
+pub fn call(
+    operation: &'static Operation,
+    ids: &[&str],
+    query: &str,
+    filters: &[Filter],
+) -> Result<Call, Problem> {
+    let mut names = Vec::new();
+    for filter in filters {
+        names.extend_from_slice(filter.names());
+    }
+    let parameters = Parameters::read(query, &names)?;
+    let mut call = Call::new(operation, ids).map_err(|error| upstream::invalid(&error))?;
+    for filter in filters {
+        for (name, value) in filter.pairs(&parameters)? {
+            let with = call.with(name, &value);
+            call = with.map_err(|error| upstream::invalid(&error))?;
+        }
+    }
+    Ok(call)
 }

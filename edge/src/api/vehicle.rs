@@ -1,14 +1,13 @@
 //! `GET /api/v1/vehicles/{id}`: one car, with more of it if that is wanted.
 
 use shared::model::Vehicle;
-use shared::operation::{Call, VEHICLE};
+use shared::operation::VEHICLE;
 use shared::problem::{Code, Problem};
 use shared::wire;
 
 use super::document::document;
-use super::filter::{Filter, Words};
-use super::parameters::Parameters;
-use super::upstream::{self, Upstream};
+use super::filter::{COUNTRY, Filter, LOCALE, Words, call};
+use super::upstream::Upstream;
 use crate::context::Ports;
 use crate::respond::{Response, json};
 
@@ -23,17 +22,16 @@ static INCLUDE: Words = Words {
     ],
 };
 
+const FILTERS: &[Filter] = &[
+    Filter::Words(&INCLUDE),
+    Filter::Text(&COUNTRY),
+    Filter::Text(&LOCALE),
+];
+
 /// Answers one car.
 pub async fn get<P: Ports>(upstream: &Upstream<'_, P>, ids: &[&str]) -> Result<Response, Problem> {
     let context = upstream.context;
-    let filter = Filter::Words(&INCLUDE);
-    let parameters = Parameters::read(&context.request.query, filter.names())?;
-    let mut call = Call::new(&VEHICLE, ids).map_err(|error| upstream::invalid(&error))?;
-    for (name, value) in filter.pairs(&parameters)? {
-        call = call
-            .with(name, &value)
-            .map_err(|error| upstream::invalid(&error))?;
-    }
+    let call = call(&VEHICLE, ids, &context.request.query, FILTERS)?;
     let success = upstream
         .call(&call)
         .await

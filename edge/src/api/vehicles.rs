@@ -12,7 +12,7 @@ use shared::wire::{self, Embed as _, FromJson as _, Unread};
 
 use super::asked::{Asked, PAGE, Takes};
 use super::document;
-use super::filter::{Filter, Words};
+use super::filter::{COUNTRY, Filter, LOCALE, Words};
 use super::list::{call, empty, fetch, filled};
 use super::parameters::invalid;
 use super::status::status;
@@ -23,7 +23,12 @@ use crate::respond::{Response, json};
 
 static TAKES: Takes = Takes {
     operation: &VEHICLES,
-    filters: &[Filter::Words(&ACCOUNTS), Filter::Words(&INCLUDE)],
+    filters: &[
+        Filter::Words(&ACCOUNTS),
+        Filter::Words(&INCLUDE),
+        Filter::Text(&COUNTRY),
+        Filter::Text(&LOCALE),
+    ],
     page: PAGE,
     offset: true,
 };

@@ -41,60 +41,9 @@ const NO_MATTER: &[(&str, &str, &str)] = &[
     ("vehicle", "/brand", OLDER_NAME),
     ("vehicle", "/label", OLDER_NAME),
     ("vehicle", "/pictures", OLDER_NAME),
-    (
-        "vehicle",
-        "/callCenter",
-        "sent only to who asks with `country`, which no call of ours does",
-    ),
-    (
-        "vehicle",
-        "/_embedded/extension/onboardCapabilities/remote/preconditioning/scopeName",
-        OF_COMMANDS,
-    ),
-    (
-        "vehicle",
-        "/_embedded/extension/onboardCapabilities/remote/charging/scopeName",
-        OF_COMMANDS,
-    ),
-    (
-        "vehicle",
-        "/_embedded/extension/onboardCapabilities/remote/door/scopeName",
-        OF_COMMANDS,
-    ),
-    (
-        "vehicle",
-        "/_embedded/extension/onboardCapabilities/remote/horn/scopeName",
-        OF_COMMANDS,
-    ),
-    (
-        "vehicle",
-        "/_embedded/extension/onboardCapabilities/remote/lights/scopeName",
-        OF_COMMANDS,
-    ),
-    (
-        "vehicle",
-        "/_embedded/extension/onboardCapabilities/remote/wakeup/scopeName",
-        OF_COMMANDS,
-    ),
-    (
-        "vehicle",
-        "/_embedded/extension/onboardCapabilities/remote/navigation/scopeName",
-        OF_COMMANDS,
-    ),
-    (
-        "vehicle",
-        "/_embedded/extension/onboardCapabilities/remote/preconditioning/parameters",
-        OF_COMMANDS,
-    ),
-    (
-        "vehicle",
-        "/_embedded/extension/onboardCapabilities/remote/charging/parameters",
-        OF_COMMANDS,
-    ),
 ];
 const ELECTRIC_CAPACITY: &str = "/energies/0/extension/electric/battery/capacity";
 const ELECTRIC_RESIDUAL: &str = "/energies/0/extension/electric/residual/consumption";
-const OF_COMMANDS: &str = "of use to who sends commands, which nobody here does yet";
 const GEOJSON: &str = "RFC 7946 has this word in every position";
 const OLDER_TIME: &str = "the older name of `createdAt`, which is there";
 const OLDER_NAME: &str = "the older place of what stands in the newer one too";

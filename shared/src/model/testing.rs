@@ -65,6 +65,7 @@ pub(super) const DOCUMENTS: &[Complete] = complete! {
 
 fn model<M: FromWire>(bytes: &[u8]) -> (Value, String) {
     read(bytes, M::from_wire)
+    "vehicle-operations": |bytes| read(bytes, |vehicle| Vehicle::from_wire(vehicle, Brand::Peugeot));
 }
 
 fn read<T: FromJson, M: Serialize>(bytes: &[u8], model: fn(T) -> M) -> (Value, String) {

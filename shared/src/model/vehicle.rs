@@ -37,22 +37,21 @@ pub struct Vehicle {
     /// When that was last changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
-    /// What it is able to, where that was asked for.
+    /// What there is of it at all: `status`, `position`, `telemetry`, `maintenance`, `alerts`,
+    /// `alarms`, `collisions`, `trips`, `callbacks`, `monitors`, `remotes`; or something later.
+    /// Absent where that is not said.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub capabilities: Option<Capabilities>,
+    pub resources: Option<Vec<String>>,
+    /// Whom to call, where that was asked for with a `country`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub call_center: Option<wire::CallCenter>,
+    /// What it is able to as far as its maker says, where that was asked for. The driver may not
+    /// have subscribed to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub capabilities: Option<wire::Capabilities>,
     /// The last known state, where it was asked for along with the cars.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<Included<Status>>,
-}
-
-/// What a car is able to, as far as its maker says. The driver may not have subscribed to it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Capabilities {
-    /// What it reports, by the scopes that cover it: `data:telemetry`, `data:position`, …
-    pub data: Vec<String>,
-    /// What it can be told to do: `preconditioning`, `charging`, `door`, `horn`, `lights`,
-    /// `wakeup`, `navigation`; or a later one.
-    pub remotes: Vec<String>,
 }
 
 /// What was asked for along with something else, or the problem in its place. A problem has a
@@ -93,23 +92,25 @@ impl Vehicle {
                 .collect(),
             created_at: vehicle.created_at,
             updated_at: vehicle.updated_at,
-            capabilities: extension.capabilities.map(Capabilities::from_wire),
+            resources: vehicle.relations.map(resources),
+            call_center: vehicle.call_center.and_then(wire::CallCenter::known),
+            capabilities: extension.capabilities,
             status: None,
         })
     }
 }
 
-impl Capabilities {
-    fn from_wire(capabilities: wire::Capabilities) -> Self {
-        let remotes = capabilities.remotes.unwrap_or_default().into_iter();
-        Self {
-            data: capabilities.data.unwrap_or_default(),
-            remotes: remotes
-                .filter(|(_, remote)| remote.supported == Some(true))
-                .map(|(name, _)| name)
-                .collect(),
+/// What a car has links to, by the names that it has here.
+fn resources(wire::Relations(relations): wire::Relations) -> Vec<String> {
+    let mut resources = Vec::new();
+    for relation in relations {
+        match relation.as_str() {
+            "self" | "user" => {}
+            "lastPosition" => resources.push("position".to_owned()),
+            _ => resources.push(relation),
         }
     }
+    resources
 }
 
 /// The brand by its name; where upstream has only a letter or nothing, by the VIN before that.
@@ -183,6 +184,47 @@ mod tests {
             (r#"{"id":"a","vin":"ZFA"}"#, None),
         ] {
             assert_eq!(vehicle(json).unwrap().brand.as_deref(), brand, "{json}");
+        }
+    }
+
+    #[test]
+    fn what_a_car_has_at_all_is_what_it_has_links_to() {
+        let of = |links: &str| {
+            let json = format!(r#"{{"id":"a","_links":{links}}}"#);
+            vehicle(&json).unwrap().resources
+        };
+        let resources = of(
+            r#"{"self":{"href":"/v"},"user":{"href":"/u"},"status":{"href":"/s"},
+                "lastPosition":{"href":"/p"},"later":{"href":"/l"},"maintenance":null}"#,
+        );
+        let expected = ["position", "later", "status"];
+        assert!(resources.is_some_and(|found| {
+            found.len() == 3
+                && expected
+                    .iter()
+                    .all(|name| found.iter().any(|it| it == name))
+        }));
+        assert_eq!(of("{}"), Some(vec![]));
+        assert_eq!(vehicle(r#"{"id":"a"}"#).unwrap().resources, None);
+    }
+
+    #[test]
+    fn whom_to_call_is_told_as_far_as_it_is_known() {
+        let call = |json: &str| {
+            let json = format!(r#"{{"id":"a","callCenter":{json}}}"#);
+            serde_json::to_value(vehicle(&json).unwrap().call_center).unwrap()
+        };
+        assert_eq!(
+            call(r#"{"stolen":{"countryCode":"CL","phoneNumber":"+56 2 5555 0100"}}"#),
+            serde_json::json!({"stolen": {"countryCode": "CL", "phoneNumber": "+56 2 5555 0100"}})
+        );
+        for nothing in [
+            "null",
+            "{}",
+            r#"{"stolen":{}}"#,
+            r#"{"stolen":{"phoneNumber":" "}}"#,
+        ] {
+            assert_eq!(call(nothing), serde_json::Value::Null, "{nothing}");
         }
     }
 

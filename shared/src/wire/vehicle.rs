@@ -1,9 +1,13 @@
 //! A car, as `/user/vehicles` sends it.
 
-use std::collections::BTreeMap;
+use serde::Serialize;
+use serde_json::{Map, Value};
 
+use super::capabilities::Capabilities;
 use super::collection::Embed;
-use super::lenient::document;
+use super::lenient::{FromJson, Unread, document};
+use super::link::Relations;
+use super::table::{Kind, Row, read};
 use crate::value::Timestamp;
 
 document! {
@@ -27,6 +31,38 @@ document! {
         updated_at: Timestamp = "updatedAt";
         /// What was asked for with `extension`.
         embedded: Embedded = "_embedded";
+        /// Whom to call, where that was asked for with `country`.
+        call_center: CallCenter = "callCenter";
+        /// What else there is of it.
+        relations: Relations = "_links";
+    }
+}
+
+/// Whom to call, as it is answered: when it is `stolen`, by country.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct CallCenter(Map<String, Value>);
+
+const CALL_CENTER: &[Row] = &[Row(
+    "stolen",
+    &["stolen"],
+    Kind::Part(&[
+        // `CL`, `BR` or `AR`; or a later one.
+        Row("countryCode", &["countryCode"], Kind::Text),
+        Row("phoneNumber", &["phoneNumber"], Kind::Text),
+    ]),
+)];
+
+impl FromJson for CallCenter {
+    fn from_json(json: &Value, unread: &mut Unread) -> Option<Self> {
+        read(json, CALL_CENTER, unread).map(Self)
+    }
+}
+
+impl CallCenter {
+    /// It, where there is anything to tell.
+    pub fn known(self) -> Option<Self> {
+        (!self.0.is_empty()).then_some(self)
     }
 }
 
@@ -47,24 +83,6 @@ document! {
         pictures: Vec<String> = "pictures";
         /// What it is able to.
         capabilities: Capabilities = "onboardCapabilities";
-    }
-}
-
-document! {
-    /// What a car is able to.
-    Capabilities {
-        /// What it reports: scopes.
-        data: Vec<String> = "data";
-        /// What it can be told to do, by name.
-        remotes: BTreeMap<String, Remote> = "remote";
-    }
-}
-
-document! {
-    /// Something that a car can be told to do.
-    Remote {
-        /// Whether this one can.
-        supported: bool = "supported";
     }
 }
 

@@ -251,6 +251,15 @@ fn what_narrows_a_list_goes_upstream_in_its_words() {
             "vehicles/0a?include=capabilities",
             "extension=onboardCapabilities",
         ),
+        ("user?country=BR", "country=BR"),
+        (
+            "vehicles/0a?locale=fr-FR&country=CL",
+            "country=CL&locale=fr-FR",
+        ),
+        (
+            "vehicles?locale=pt-BR&country=BR&limit=3",
+            "country=BR&locale=pt-BR&pageSize=3",
+        ),
         (
             "vehicles/0a/alerts?active=true&limit=3&from=2026-03-01T08:00:00Z",
             "timestamps=2026-03-01T08%3A00%3A00Z%2F",
@@ -291,6 +300,10 @@ fn what_a_list_does_not_take_is_refused_by_name_before_any_call() {
         ("vehicles?include=status&limit=21", "limit"),
         ("vehicles?from=2026-03-01T08:00:00Z", "from"),
         ("user/callbacks?types=remote", "types"),
+        ("user?locale=fr-FR", "locale"),
+        ("user?country=FR", "country"),
+        ("vehicles?country=br", "country"),
+        ("vehicles/0a?locale=fr_FR", "locale"),
         ("vehicles/0a/alerts?type=status", "type"),
         ("vehicles/0a/alerts?active=yes", "active"),
         ("vehicles/0a/alerts?active=", "active"),
