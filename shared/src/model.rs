@@ -8,6 +8,7 @@ mod alarm;
 mod alert;
 mod callback;
 mod collision;
+mod command;
 #[cfg(test)]
 mod complete;
 #[cfg(any(test, feature = "fuzzing"))]
@@ -17,9 +18,11 @@ mod group;
 mod list;
 mod maintenance;
 mod monitor;
+mod origin;
 #[cfg(test)]
 mod peak;
 mod position;
+mod posted;
 mod program;
 mod reading;
 mod remote_action;

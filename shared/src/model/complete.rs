@@ -41,9 +41,59 @@ const NO_MATTER: &[(&str, &str, &str)] = &[
     ("vehicle", "/brand", OLDER_NAME),
     ("vehicle", "/label", OLDER_NAME),
     ("vehicle", "/pictures", OLDER_NAME),
+    ("callback", "/subscribe/label", OLDER_NAME),
+    ("callback", "/subscribe/callback/webhook/target", SECRET),
+    (
+        "callback",
+        "/subscribe/callback/webhook/attributes/0/value",
+        SECRET,
+    ),
+    (
+        "callback",
+        "/subscribe/callback/webhook/attributes/1/value",
+        SECRET,
+    ),
+    (
+        "callback-push",
+        "/subscribe/callback/pushnotif/devices",
+        SECRET,
+    ),
+    (
+        "callback-push",
+        "/subscribe/callback/pushnotif/attributes/0/value",
+        SECRET,
+    ),
+    ("monitor", "/monitor/attributes/0/value", SECRET),
+    (
+        "monitor",
+        "/monitor/subscribeParam/callbackAttributes/webhook/0/value",
+        SECRET,
+    ),
+    ("remote-action", "/remote/attributes/0/value", SECRET),
+    (
+        "remote-action",
+        "/remote/callbackAttributes/webhook/0/value",
+        SECRET,
+    ),
+    (
+        "remote-climate",
+        "/remote/preconditioning/airConditioning/programs/0/actionsType",
+        "a program without this word is set too",
+    ),
+    (
+        "remote-navigation",
+        "/remote/navigation/positions/0/type",
+        GEOJSON,
+    ),
+    (
+        "remote-navigation",
+        "/remote/navigation/positions/1/type",
+        GEOJSON,
+    ),
 ];
 const ELECTRIC_CAPACITY: &str = "/energies/0/extension/electric/battery/capacity";
 const ELECTRIC_RESIDUAL: &str = "/energies/0/extension/electric/residual/consumption";
+const SECRET: &str = "it may be a secret, and is not told";
 const GEOJSON: &str = "RFC 7946 has this word in every position";
 const OLDER_TIME: &str = "the older name of `createdAt`, which is there";
 const OLDER_NAME: &str = "the older place of what stands in the newer one too";

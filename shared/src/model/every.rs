@@ -113,13 +113,9 @@ mod tests {
             ("trips", "Trips", count::<wire::Trip>),
             ("positions", "Positions", count::<wire::Position>),
             ("telemetries", "Telemetries", count::<wire::Telemetry>),
-            ("callbacks", "Callbacks", count::<wire::Callback>),
-            ("monitors", "Monitors", count::<wire::Monitor>),
-            (
-                "remoteActions",
-                "RemoteActions",
-                count::<wire::RemoteAction>,
-            ),
+            ("callbacks", "Callbacks", count::<Callback>),
+            ("monitors", "Monitors", count::<Monitor>),
+            ("remoteActions", "RemoteActions", count::<RemoteAction>),
         ] {
             assert_eq!(count(small), 1, "{small}");
             assert_eq!(count(capital), 1, "{capital}");

@@ -1,43 +1,68 @@
 //! Something that a car was told to do.
 
-use super::from_wire::FromWire;
-use super::group::group;
-use crate::wire;
+use super::command::command;
+use super::posted::{ATTRIBUTES, record};
+use crate::wire::table::{Kind, Row};
 
-group! {
-    /// Something that a car was told to do.
-    RemoteAction identified {
-        /// `ThermalPreconditioning`, `ElectricBatteryChargingRequest`, `Horn`, `Doors`, `Lights`,
-        /// `WakeUp` or `Navigation`; or a later kind.
-        #[serde(rename = "type")]
-        kind: String;
-        /// How far it has come: `Accepted`, `WakingUpVehicle`, `CheckingVehicle`, `SentToVehicle`,
-        /// `Success`, `AlreadyDone`, `Failed`, `VehicleBatteryChargeTooLow`,
-        /// `TooManyWakeUpsOverMonth`; or a later state.
-        status: String;
-        /// Why it failed: `GeneralError`, `VehicleError`, `WrongCommand`,
-        /// `VehicleConnectionTimeout`, `MissingRights`, `NotPossibleDueToVehicleBatteryLevel`,
-        /// `NotPossibleDueToVehiclePrivacyLevel`, `TooManyWakeUpsOverMonth`,
-        /// `TooManyRequestInShortTime`, `SameActionInProgress`,
-        /// `NotPossibleDueToVehicleStolenState`, `VehicleInUse`, `TooManyRequestSent`, `DoorsOpen`,
-        /// `VehicleErrorOrCidInside`, `CidInside`, `ExternalChargingSystemError`,
-        /// `VehicleChargingSystemError`, `VehicleIsNotLocked`, `CanceledByDriver`; or a later cause.
-        failure_cause: String;
-        /// `NoCIDBlacklisted` or `CIDBlacklisted`; the manufacturer does not say what that means.
-        feedback_detail: String;
-    }
+record! {
+    /// Something that a car was told to do. What whoever told it sent is repeated in `remote`.
+    RemoteAction by REMOTE_ACTION in &["remoteActions", "RemoteActions"]
 }
 
-impl FromWire for RemoteAction {
-    type Wire = wire::RemoteAction;
+const REMOTE_ACTION: &[Row] = &[
+    Row("id", &["remoteActionId", "id"], Kind::Text),
+    Row("label", &["remote/label"], Kind::Text),
+    // `ThermalPreconditioning`, `ElectricBatteryChargingRequest`, `Horn`, `Doors`, `Lights`,
+    // `WakeUp` or `Navigation`; or a later kind.
+    Row("type", &["type"], Kind::Text),
+    Row("command", &["remote"], Kind::Own(command)),
+    // How far it has come: `Accepted`, `WakingUpVehicle`, `CheckingVehicle`, `SentToVehicle`,
+    // `Success`, `AlreadyDone`, `Failed`, `VehicleBatteryChargeTooLow`,
+    // `TooManyWakeUpsOverMonth`; or a later state.
+    Row("status", &["status"], Kind::Text),
+    // Why it failed; docs/api.md has the words.
+    Row("failureCause", &["failureCause"], Kind::Text),
+    // The doors were locked by force with a key inside, and the car still takes that key
+    // (`NoCIDBlacklisted`) or not (`CIDBlacklisted`).
+    Row("feedbackDetail", &["feedbackDetail"], Kind::Text),
+    Row(
+        "keyInsideBlocked",
+        &["feedbackDetail"],
+        Kind::Either("CIDBlacklisted", "NoCIDBlacklisted"),
+    ),
+    Row("attributes", &["remote/attributes"], ATTRIBUTES),
+    Row(
+        "attributes",
+        &[
+            "remote/callbackAttributes/webhook",
+            "remote/callbackAttributes/websocket",
+            "remote/callbackAttributes/pushnotif",
+        ],
+        ATTRIBUTES,
+    ),
+];
 
-    fn from_wire(action: wire::RemoteAction) -> Option<Self> {
-        Some(Self {
-            id: action.id?,
-            kind: action.kind,
-            status: action.status,
-            failure_cause: action.failure_cause,
-            feedback_detail: action.feedback_detail,
-        })
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::model::FromWire as _;
+
+    #[test]
+    fn a_later_word_of_how_it_ended_has_no_meaning_yet() {
+        for (word, meaning) in [
+            ("CIDBlacklisted", json!(true)),
+            ("NoCIDBlacklisted", json!(false)),
+            ("Later", json!(null)),
+        ] {
+            let json = json!({"remoteActionId": "1", "feedbackDetail": word});
+            let read = crate::wire::read(json.to_string().as_bytes())
+                .unwrap()
+                .value;
+            let model = serde_json::to_value(RemoteAction::from_wire(read)).unwrap();
+            assert_eq!(model["feedbackDetail"], word);
+            assert_eq!(model["keyInsideBlocked"], meaning, "{word}");
+        }
     }
 }

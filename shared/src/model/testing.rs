@@ -50,22 +50,26 @@ pub(super) const DOCUMENTS: &[Complete] = complete! {
     "alarm": model::<AlarmReport>;
     "alert": model::<Alert>;
     "callback": model::<Callback>;
+    "callback-push": model::<Callback>;
     "collision": model::<Collision>;
     "maintenance": model::<Maintenance>;
     "monitor": model::<Monitor>;
     "position": model::<Position>;
     "remote-action": model::<RemoteAction>;
+    "remote-charging": model::<RemoteAction>;
+    "remote-climate": model::<RemoteAction>;
+    "remote-navigation": model::<RemoteAction>;
     "status": model::<Status>;
     "status-older": model::<Status>;
     "telemetry": model::<Telemetry>;
     "trip": model::<Trip>;
     "user": |bytes| read(bytes, |user| User::from_wire(user, Brand::Peugeot));
     "vehicle": |bytes| read(bytes, |vehicle| Vehicle::from_wire(vehicle, Brand::Peugeot));
+    "vehicle-operations": |bytes| read(bytes, |vehicle| Vehicle::from_wire(vehicle, Brand::Peugeot));
 };
 
 fn model<M: FromWire>(bytes: &[u8]) -> (Value, String) {
     read(bytes, M::from_wire)
-    "vehicle-operations": |bytes| read(bytes, |vehicle| Vehicle::from_wire(vehicle, Brand::Peugeot));
 }
 
 fn read<T: FromJson, M: Serialize>(bytes: &[u8], model: fn(T) -> M) -> (Value, String) {
