@@ -38,6 +38,7 @@ mod session;
 mod sources;
 mod state;
 mod tables;
+mod told;
 mod trips;
 mod upstream;
 mod wire;
