@@ -96,7 +96,7 @@ pub async fn fetch<P: Ports>(
             .await
             .map_err(|refusal| match refusal {
                 // The token is all there is in it.
-                Refusal::BadRequest(_) => not_ours(),
+                Refusal::BadRequest(_) | Refusal::UnknownId(_) => not_ours(),
                 Refusal::Problem(problem) => problem,
             })
     } else {

@@ -65,8 +65,8 @@ impl<'a, P: Ports> Upstream<'a, P> {
     pub async fn call(&self, call: &Call) -> Result<Success, Problem> {
         let answer = self.call_unchecked(call).await;
         answer.map_err(|refusal| match refusal {
-            Refusal::BadRequest(problem) => problem.with_code(of_a_bad_request(call)),
-            Refusal::Problem(problem) => problem,
+            Refusal::UnknownId(problem) => problem.with_code(of_an_unknown_id(call)),
+            Refusal::BadRequest(problem) | Refusal::Problem(problem) => problem,
         })
     }
 
@@ -156,6 +156,8 @@ fn login_lost<P: Ports>(context: &Context<'_, P>, brand: Brand) -> Problem {
 /// Why a call has no document.
 #[derive(Debug)]
 pub enum Refusal {
+    /// An identifier in it names nothing.
+    UnknownId(Problem),
     /// The upstream cannot make sense of it. Who built the call knows what of it was checked.
     BadRequest(Problem),
     /// This.
@@ -171,7 +173,9 @@ impl From<Problem> for Refusal {
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         match refusal {
-            Refusal::BadRequest(problem) | Refusal::Problem(problem) => problem,
+            Refusal::UnknownId(problem)
+            | Refusal::BadRequest(problem)
+            | Refusal::Problem(problem) => problem,
         }
     }
 }
@@ -195,13 +199,16 @@ fn judge<P: Ports>(
     let error = wire::read::<wire::Error>(&answer.body)
         .map(|document| document.value)
         .unwrap_or_default();
-    let code = match meaning(answer.status, answer.challenge.as_deref(), &error) {
+    let meaning = meaning(answer.status, answer.challenge.as_deref(), &error);
+    let code = match meaning {
         Meaning::InvalidToken => {
             context.log("token-invalid", "the upstream does not take the token");
             return Ok(Judged::InvalidToken);
         }
+        Meaning::UnknownId => Code::UpstreamRejected,
         Meaning::Problem(code) => code,
     };
+    let is_of_a_header = is_of_a_header(&error);
     let said = said(answer.status, &error);
     let mut problem = context.fail(code, &format!("{}: {said}", answer.status));
     let named = Named {
@@ -215,14 +222,21 @@ fn judge<P: Ports>(
         problem = problem.with_retry_after(seconds);
     }
     Err(match (answer.status, code) {
-        (400, Code::UpstreamRejected) => Refusal::BadRequest(problem),
+        _ if meaning == Meaning::UnknownId => Refusal::UnknownId(problem),
+        (400, Code::UpstreamRejected) if !is_of_a_header => Refusal::BadRequest(problem),
         _ => Refusal::Problem(problem),
     })
 }
 
-/// What is wrong with a call that the upstream cannot make sense of, where all that a front end
-/// may add was checked before: an identifier, if there is one.
-fn of_a_bad_request(call: &Call) -> Code {
+/// Whether it is about a header: no call of a front end has one.
+fn is_of_a_header(error: &wire::Error) -> bool {
+    error
+        .texts()
+        .any(|text| text.to_ascii_lowercase().contains("parameter: x-"))
+}
+
+/// Which identifier of a call is the one that names nothing: the last.
+fn of_an_unknown_id(call: &Call) -> Code {
     let path = call.operation().path;
     match path.strip_prefix("/user/vehicles/{id}") {
         Some(rest) if !rest.contains('{') => Code::VehicleNotFound,

@@ -50,8 +50,8 @@ impl Answer {
         // A gateway's bare 401 says all it has to in its headers.
         let is_bare = body.is_empty() && status != StatusCode::OK;
         if !is_bare && !is_readable(&headers) {
-            // So does a 429, whose page is the gateway's and not the API's.
-            if status == StatusCode::TOO_MANY_REQUESTS {
+            // So do a 429 and a 5xx, whose page is the gateway's and not the API's.
+            if is_said_by_its_head(status) {
                 return Ok(Self::bare(status, &headers));
             }
             if status == StatusCode::BAD_REQUEST
@@ -89,6 +89,11 @@ impl Answer {
             body: Bytes::new(),
         }
     }
+}
+
+/// Whether the head of such an answer says all that there is to say, whatever its body is.
+pub(super) fn is_said_by_its_head(status: StatusCode) -> bool {
+    status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error()
 }
 
 /// Copies, so that what is held of an answer does not keep the buffer that its head came in.
@@ -183,7 +188,6 @@ mod tests {
             (200, &[("content-type", "text/json-ish")][..], "{}"),
             (302, &[("content-type", "application/json")][..], "{}"),
             (304, &[][..], ""),
-            (503, &[("content-type", "text/html")][..], "<html>"),
         ] {
             assert_eq!(
                 judge(status, headers, body).unwrap_err(),
@@ -226,19 +230,21 @@ mod tests {
     }
 
     #[test]
-    fn a_429_is_an_answer_whatever_page_it_comes_with() {
-        for (kind, coding) in [
+    fn a_429_or_a_5xx_is_an_answer_whatever_page_it_comes_with() {
+        let pages = [
             ("text/html", "identity"),
             ("text/plain", "gzip"),
             ("application/json", "gzip"),
-        ] {
+        ];
+        let of = |status| pages.map(|(kind, coding)| (status, kind, coding));
+        for (status, kind, coding) in [429, 500, 502, 503, 504].into_iter().flat_map(of) {
             let headers = [
                 ("content-type", kind),
                 ("content-encoding", coding),
                 ("retry-after", "600"),
                 ("x-ratelimit-remaining-1", "0"),
             ];
-            let answer = judge(429, &headers, "Too many requests").unwrap();
+            let answer = judge(status, &headers, "<html>").unwrap();
             let mut names: Vec<_> = answer.headers.keys().map(HeaderName::as_str).collect();
             names.sort_unstable();
             assert_eq!(names, ["retry-after", "x-ratelimit-remaining-1"]);

@@ -9,13 +9,13 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
-use http::{HeaderMap, Request, Response, StatusCode};
+use http::{HeaderMap, Request, Response};
 use http_body_util::{BodyExt as _, Empty, LengthLimitError, Limited};
 use hyper::body::{Body as _, Incoming};
 use tokio::time::Instant;
 use tower::retry::budget::TpsBudget;
 
-use super::answer::Answer;
+use super::answer::{Answer, is_said_by_its_head};
 use super::bodies::{Bodies, NoRoom};
 use super::class::Class;
 use super::connection::Connection;
@@ -165,7 +165,7 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
         let body = match self.body(parts.status.as_u16(), body, deadline).await {
             Ok(body) => body,
             // Its head says all that there is to say.
-            Err(_) if parts.status == StatusCode::TOO_MANY_REQUESTS => {
+            Err(_) if is_said_by_its_head(parts.status) => {
                 return Ok(Answer::bare(parts.status, &parts.headers));
             }
             Err(failure) => return Err(failure),

@@ -8,14 +8,16 @@ use std::ops::RangeInclusive;
 use super::code::Code;
 use crate::wire;
 
-use Meaning::{InvalidToken, Problem};
-use Tell::{Any, Coded, Error, Text};
+use Meaning::{InvalidToken, Problem, UnknownId};
+use Tell::{Any, Coded, Error, Text, Word};
 
 /// What an error answer means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Meaning {
     /// The driver's access token is not, or no longer, good: refresh and ask once more.
     InvalidToken,
+    /// The call has an identifier that nothing has. Which one, who built it knows.
+    UnknownId,
     /// A problem to be answered.
     Problem(Code),
 }
@@ -27,8 +29,10 @@ enum Tell {
     Error(&'static str),
     /// Part of any text in the body, in lower case.
     Text(&'static str),
-    /// The backend's own code, which is the status and two digits: a gateway in front of the
-    /// backend has none, and the call did not get far.
+    /// A whole word of any text in the body, in lower case.
+    Word(&'static str),
+    /// The backend's own code, which is the status and two digits, or 1001 and its like as the
+    /// specification has it: a gateway in front of the backend has none, and the call did not get far.
     Coded,
     /// Nothing more.
     Any,
@@ -41,7 +45,7 @@ type Row = (RangeInclusive<u16>, Tell, Meaning);
 /// call for a reason of its own. Behind each row is what it is known from: a specification, the
 /// manufacturer's documents, an answer that was seen, or only the manufacturer's word for the thing.
 #[rustfmt::skip]
-static TABLE: [Row; 19] = [
+static TABLE: [Row; 22] = [
     (401..=401, Error("invalid_token"),                 InvalidToken),                          // RFC 6750, seen
     (401..=401, Text("cannot pass the security checks"), InvalidToken),                         // seen
     (401..=401, Text("token is invalid"),               InvalidToken),                          // seen
@@ -51,13 +55,16 @@ static TABLE: [Row; 19] = [
     (400..=400, Error("invalid_client"),                Problem(Code::PartnerAccess)),          // RFC 6749
     (400..=400, Error("unauthorized_client"),           Problem(Code::PartnerAccess)),          // RFC 6749
     (400..=400, Error("server_error"),                  Problem(Code::UpstreamUnavailable)),    // seen
+    (400..=400, Text("client id"),                      Problem(Code::PartnerAccess)),          // seen with 401
     (400..=400, Text("vehicle id"),                     Problem(Code::VehicleNotFound)),        // documents
+    (400..=400, Word("id"),                             UnknownId),                             // documents
+    (400..=400, Text("identifier"),                     UnknownId),                             // word
 
     (403..=404, Text("privacy"),                        Problem(Code::PrivacyOn)),              // word, seen of remotes
     (403..=404, Text("subscri"),                        Problem(Code::ServiceNotSubscribed)),   // word
     (403..=403, Text("scope"),                          Problem(Code::ConsentMissing)),         // word
     (403..=403, Text("consent"),                        Problem(Code::ConsentMissing)),         // word
-    (403..=403, Any,                                    Problem(Code::NotThisDriversVehicle)),  // documents
+    (403..=403, Coded,                                  Problem(Code::NotThisDriversVehicle)),  // documents
     (404..=404, Coded,                                  Problem(Code::NoDataYet)),              // documents, seen
 
     (429..=429, Any,                                    Problem(Code::RateLimited)),            // documents
@@ -75,6 +82,10 @@ pub fn meaning(status: u16, www_authenticate: Option<&str>, error: &wire::Error)
     let fits = |tell: &Tell| match tell {
         Error(name) => errors.iter().flatten().any(|said| said.contains(name)),
         Text(part) => texts.iter().any(|text| text.contains(part)),
+        Word(word) => texts.iter().any(|text| {
+            text.split(|c: char| !c.is_alphanumeric())
+                .any(|it| it == *word)
+        }),
         Coded => is_coded(status, error.code.as_deref()),
         Any => true,
     };
@@ -84,9 +95,15 @@ pub fn meaning(status: u16, www_authenticate: Option<&str>, error: &wire::Error)
         .map_or(Problem(Code::UpstreamRejected), |(_, _, meaning)| *meaning)
 }
 
+/// Whether a code is one of the manufacturer's: the status and two digits, or, by its
+/// specification, four digits from 1000.
 pub(super) fn is_coded(status: u16, code: Option<&str>) -> bool {
-    let digits = code.and_then(|code| code.strip_prefix(&status.to_string()));
-    digits.is_some_and(|digits| digits.len() == 2)
+    let Some(code) = code.filter(|code| code.bytes().all(|b| b.is_ascii_digit())) else {
+        return false;
+    };
+    let is_of_the_specification = code.len() == 4 && code.starts_with("10");
+    let digits = code.strip_prefix(&status.to_string());
+    is_of_the_specification || digits.is_some_and(|digits| digits.len() == 2)
 }
 
 #[cfg(test)]
@@ -247,12 +264,43 @@ mod tests {
     }
 
     #[test]
+    fn the_specifications_own_code_is_the_backends_too() {
+        let body = r#"{"code":1001,"debug":"x","message":"Not Found"}"#;
+        assert_eq!(meaning_of(404, None, body), Problem(Code::NoDataYet));
+    }
+
+    #[test]
+    fn a_403_is_about_the_driver_only_where_the_backend_says_so() {
+        for body in ["{}", r#"{"message":"Forbidden"}"#, &gateway("Forbidden")] {
+            let meaning = meaning_of(403, None, body);
+            assert_eq!(meaning, Problem(Code::UpstreamRejected), "{body}");
+        }
+    }
+
+    #[test]
+    fn a_400_is_about_an_identifier_only_where_it_says_so() {
+        for (text, expected) in [
+            ("Bad Request: Invalid trip id.", UnknownId),
+            ("Unknown identifier", UnknownId),
+            ("Invalid client id.", Problem(Code::PartnerAccess)),
+            (
+                " Invalid parameter: X-MPHSource",
+                Problem(Code::UpstreamRejected),
+            ),
+            ("Invalid grid", Problem(Code::UpstreamRejected)),
+        ] {
+            let meaning = meaning_of(400, None, &backend(40000, text));
+            assert_eq!(meaning, expected, "{text}");
+        }
+    }
+
+    #[test]
     fn a_status_alone_has_a_meaning_too() {
         for (status, code) in [
             (304, Code::UpstreamRejected),
             (400, Code::UpstreamRejected),
             (401, Code::PartnerAccess),
-            (403, Code::NotThisDriversVehicle),
+            (403, Code::UpstreamRejected),
             (404, Code::UpstreamRejected),
             (405, Code::UpstreamRejected),
             (429, Code::RateLimited),

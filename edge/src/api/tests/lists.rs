@@ -346,7 +346,7 @@ fn an_identifier_that_the_upstream_calls_invalid_names_nothing() {
     let mut browser = logged_in();
     browser
         .world
-        .serve(|_| served(400, UPSTREAM, r#"{"code":"40000"}"#));
+        .serve(|_| served(400, UPSTREAM, r#"{"code":"40000","message":"Invalid id."}"#));
     for (address, code) in [
         ("vehicles/zz", "vehicle-not-found"),
         ("vehicles/zz/status", "vehicle-not-found"),
@@ -364,5 +364,28 @@ fn an_identifier_that_the_upstream_calls_invalid_names_nothing() {
     ] {
         let answer = json(&browser.call("GET", &format!("/api/v1/{address}")));
         assert_eq!(answer["code"], code, "{address}");
+    }
+}
+
+#[test]
+fn a_400_that_is_about_nothing_of_the_calls_is_no_identifier_and_no_cursor() {
+    let mut browser = logged_in();
+    let page = r#"{"total":2,"_embedded":{"vehicles":[{"id":"a"}]},
+        "_links":{"next":{"href":"https://a.example/?pageToken=t"}}}"#;
+    browser.world.serve(move |_| served(200, UPSTREAM, page));
+    let first = json(&browser.call("GET", "/api/v1/vehicles"));
+    let next = format!("vehicles?cursor={}", first["next"].as_str().unwrap());
+    browser.world.serve(|_| {
+        let body = r#"{"code":40000,"message":" Invalid parameter: X-MPHSource"}"#;
+        served(400, UPSTREAM, body)
+    });
+    for address in [
+        "vehicles/0a",
+        "vehicles/0a/trips/1f",
+        "user/callbacks/1f",
+        &next,
+    ] {
+        let answer = json(&browser.call("GET", &format!("/api/v1/{address}")));
+        assert_eq!(answer["code"], "upstream-rejected", "{address}");
     }
 }
