@@ -17,6 +17,7 @@ mod from_wire;
 mod group;
 mod list;
 mod maintenance;
+mod measured;
 mod monitor;
 mod origin;
 #[cfg(test)]
@@ -28,9 +29,10 @@ mod reading;
 mod remote_action;
 pub mod status;
 pub mod telemetry;
-mod temperature;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod times;
 mod translate;
 mod trip;
 mod user;

@@ -17,6 +17,8 @@ mod link;
 mod maintenance;
 mod position;
 mod program;
+#[cfg(test)]
+pub mod shape;
 pub mod status;
 pub(crate) mod table;
 pub mod telemetry;
@@ -32,7 +34,7 @@ pub use collision::{Collision, Impact};
 pub use duration::{Duration, Seconds};
 pub use error::Error;
 pub use json::{MAX_WEIGHT, weight};
-pub use lenient::{FromJson, Unread};
+pub use lenient::{FromJson, Unread, whole};
 pub use link::{Link, Links, Relations, TripId, is_page_token};
 pub use maintenance::Maintenance;
 pub use position::{Coordinates, Fix, Geometry, Position};
@@ -41,7 +43,7 @@ pub use status::Status;
 pub use telemetry::Telemetry;
 pub use trip::{EnergyConsumption, Fault, Segment, Speeds, Trip};
 pub use user::User;
-pub use vehicle::{Branding, CallCenter, Embedded, Extension, Vehicle};
+pub use vehicle::{Branding, CallCenter, Embedded, Extension, Pictures, Vehicle};
 
 use serde_json::Value;
 
@@ -72,7 +74,7 @@ pub fn parse(bytes: &[u8]) -> Result<Value, NotADocument> {
 pub fn read<T: FromJson>(bytes: &[u8]) -> Result<Document<T>, NotADocument> {
     let json = parse(bytes)?;
     let mut unread = Unread::default();
-    let value = T::from_json(&json, &mut unread).ok_or(NotADocument)?;
+    let value = whole(&json, &mut unread).ok_or(NotADocument)?;
     Ok(Document { value, unread })
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use shared::problem::{Code, Problem};
-use shared::wire::{FromJson, NotADocument, Page, Unread, parse};
+use shared::wire::{FromJson, NotADocument, Page, Unread, parse, whole};
 
 use crate::context::{Context, Ports};
 
@@ -18,7 +18,7 @@ pub fn document<T: FromJson, P: Ports>(
 ) -> Result<T, Problem> {
     let json = json(context, body)?;
     let mut unread = Unread::default();
-    let document = T::from_json(&json, &mut unread);
+    let document = whole(&json, &mut unread);
     note(context, &unread);
     document.ok_or_else(|| unreadable(context, NotADocument))
 }
@@ -33,10 +33,14 @@ pub fn page<'a, P: Ports>(
     Page::read(json, names, unread).ok_or_else(|| unreadable(context, NotADocument))
 }
 
-/// Counts in the log what could not be read.
+/// Counts in the log what could not be read, and names the groups that are not known.
 pub fn note<P: Ports>(context: &Context<'_, P>, unread: &Unread) {
     if unread.count() > 0 {
         context.log("fields-unread", &format!("{}: {unread}", unread.count()));
+    }
+    let unknown = unread.unknown();
+    if !unknown.is_empty() {
+        context.log("groups-unknown", &unknown);
     }
 }
 

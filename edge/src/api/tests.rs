@@ -261,6 +261,7 @@ fn a_status_is_answered_in_our_words_and_its_unreadable_fields_are_counted() {
 
 mod lists;
 mod raw;
+mod readings;
 mod secrets;
 mod with_status;
 

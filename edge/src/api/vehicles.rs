@@ -8,7 +8,7 @@ use futures_util::stream::{self, StreamExt as _};
 use shared::model::{Included, List, Status, Vehicle};
 use shared::operation::VEHICLES;
 use shared::problem::{Code, Problem};
-use shared::wire::{self, Embed as _, FromJson as _, Unread};
+use shared::wire::{self, Embed as _, Unread};
 
 use super::asked::{Asked, PAGE, Takes};
 use super::document;
@@ -133,7 +133,7 @@ fn cars<P: Ports>(
     let mut unread = Unread::default();
     let page = document::page(context, &document, wire::Vehicle::NAMES, &mut unread)?;
     let cars = page.items(&mut unread, |json, unread| {
-        Vehicle::from_wire(wire::Vehicle::from_json(json, unread)?, success.brand)
+        Vehicle::from_wire(wire::whole(json, unread)?, success.brand)
     });
     document::note(context, &unread);
     Ok(filled(asked, &page, cars))

@@ -10,15 +10,14 @@ use crate::wire::{Duration, FromJson, Unread};
 const NO_MATTER: &[(&str, &str, &str)] = &[
     ("position", "/type", GEOJSON),
     ("position", "/geometry/type", GEOJSON),
-    ("maintenance", "/updatedAt", OLDER_TIME),
-    ("status", "/updatedAt", OLDER_TIME),
+    ("maintenance", "/createdAt", FROZEN),
+    ("status", "/createdAt", FROZEN),
     (
         "status",
-        "/preconditioning/airConditioning/updatedAt",
-        OLDER_TIME,
+        "/preconditioning/airConditioning/createdAt",
+        FROZEN,
     ),
-    ("status", "/energies/0/updatedAt", OLDER_TIME),
-    ("status", "/energies/1/updatedAt", OLDER_TIME),
+    ("status", "/energies/1/createdAt", FROZEN),
     ("status", ELECTRIC_CAPACITY, OLDER_NAME),
     ("status", ELECTRIC_RESIDUAL, OLDER_NAME),
     ("status", "/engines/0/oil/temp", OLDER_NAME),
@@ -95,7 +94,7 @@ const ELECTRIC_CAPACITY: &str = "/energies/0/extension/electric/battery/capacity
 const ELECTRIC_RESIDUAL: &str = "/energies/0/extension/electric/residual/consumption";
 const SECRET: &str = "it may be a secret, and is not told";
 const GEOJSON: &str = "RFC 7946 has this word in every position";
-const OLDER_TIME: &str = "the older name of `createdAt`, which is there";
+const FROZEN: &str = "the earlier of two times: one that stands still";
 const OLDER_NAME: &str = "the older place of what stands in the newer one too";
 
 fn no_matter(document: &Complete, leaf: &str) -> bool {

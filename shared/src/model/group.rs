@@ -1,4 +1,6 @@
-//! How the parts of a model are declared: every member may be absent.
+//! How the parts of a model are declared, and which of two accounts of one counts.
+
+use crate::value::Timestamp;
 
 /// Declares a part whose members are each absent where nothing is known: `member: Type;`. A part
 /// of which nothing at all is known is none: that is what `known` is for.
@@ -68,3 +70,30 @@ macro_rules! group {
     };
 }
 pub(super) use group;
+
+/// Of two accounts of one thing, from two generations of a document, the one that counts and the
+/// other. Where they agree it is the newer generation's, and both were reported at the later of
+/// their times; where they do not, what was reported last counts, with its own time. A time that is
+/// not known is before all others.
+pub(super) fn last_reported<T>(
+    mut newer: T,
+    mut older: T,
+    agree: bool,
+    at: impl Fn(&mut T) -> &mut Option<Timestamp>,
+) -> (T, T) {
+    let (newer_at, older_at) = (*at(&mut newer), *at(&mut older));
+    if agree {
+        let latest = newer_at.max(older_at);
+        *at(&mut newer) = latest;
+        *at(&mut older) = latest;
+    }
+    if older_at > newer_at && !agree {
+        return (older, newer);
+    }
+    (newer, older)
+}
+
+/// Whether two values of one thing do not contradict each other: one that is not known never does.
+pub(super) fn fit<T: PartialEq>(one: &Option<T>, other: &Option<T>) -> bool {
+    one.is_none() || other.is_none() || one == other
+}

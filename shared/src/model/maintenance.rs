@@ -2,6 +2,7 @@
 
 use super::from_wire::FromWire;
 use super::group::group;
+use super::measured::{SERVICE, SIGNED_MAXIMA, measured};
 use crate::value::Number;
 use crate::wire;
 
@@ -21,12 +22,17 @@ impl FromWire for Maintenance {
     /// What the car said. Many cars say it without a time.
     fn from_wire(maintenance: wire::Maintenance) -> Option<Self> {
         Self {
-            days_to_maintenance: maintenance.days,
-            km_to_maintenance: maintenance.mileage,
+            days_to_maintenance: left(maintenance.days),
+            km_to_maintenance: left(maintenance.mileage),
             observed_at: None,
         }
         .observed(maintenance.observed_at)
     }
+}
+
+/// What is left, where it is told.
+fn left(value: Option<Number>) -> Option<Number> {
+    measured(value, SERVICE).filter(|value| !SIGNED_MAXIMA.contains(&value.get()))
 }
 
 #[cfg(test)]

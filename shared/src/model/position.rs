@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::from_wire::FromWire;
+use super::measured::{ALTITUDE_METRES, HEADING, SIGNAL, measured};
 use super::reading::{Reading, Reason};
 use crate::value::{Number, Timestamp};
 use crate::wire;
@@ -51,11 +52,11 @@ impl Position {
         Reading::Known(Self {
             latitude: coordinates.latitude,
             longitude: coordinates.longitude,
-            altitude_metres: coordinates.altitude,
-            heading_degrees: fix.heading,
+            altitude_metres: measured(coordinates.altitude, ALTITUDE_METRES),
+            heading_degrees: measured(fix.heading, HEADING),
             kind: fix.kind.map(documented),
             fix_status: fix.fix_status,
-            signal_quality: fix.signal_quality,
+            signal_quality: measured(fix.signal_quality, SIGNAL),
             observed_at: fix.observed_at,
         })
     }

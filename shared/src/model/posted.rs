@@ -42,6 +42,11 @@ macro_rules! record {
             ) -> Option<Self> {
                 $crate::wire::table::read(json, $rows, unread).map(Self)
             }
+
+            #[cfg(test)]
+            fn shape(shape: &mut $crate::wire::shape::Shape) {
+                $crate::wire::table::shape($rows, shape);
+            }
         }
 
         impl $crate::model::FromWire for $name {

@@ -1,5 +1,6 @@
 //! The last known state of a car.
 
+mod assistance;
 mod battery;
 mod body;
 mod charging;
@@ -9,6 +10,7 @@ mod drive;
 mod energy;
 mod engine;
 mod odometer;
+mod stolen;
 
 use serde::Serialize;
 
@@ -19,6 +21,7 @@ use super::reading::Reading;
 use crate::value::Timestamp;
 use crate::wire;
 
+pub use assistance::DriverAssistance;
 pub use battery::Battery;
 pub use body::{Battery12V, Belt, Doors, Lamp, Lighting, Opening, Safety};
 pub use charging::Charging;
@@ -29,6 +32,7 @@ pub use energy::Energy;
 pub(super) use energy::{energies, kind_of};
 pub use engine::Engine;
 pub use odometer::Odometer;
+pub use stolen::Stolen;
 
 /// The last known state of a car.
 ///
@@ -82,6 +86,12 @@ pub struct Status {
     /// The burglar alarm.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alarm: Option<Alarm>,
+    /// What helps the driver.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub driver_assistance: Option<DriverAssistance>,
+    /// Whether the car is reported stolen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stolen: Option<Stolen>,
     /// What the driver allows the car to report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub privacy: Option<Privacy>,
@@ -112,10 +122,7 @@ impl FromWire for Status {
             odometer: odometer.unless_hidden(hides_all),
             position: Position::reading(status.last_position).unless_hidden(hides_position),
             ignition,
-            kinetic: status
-                .kinetic
-                .and_then(Kinetic::from_wire)
-                .or_else(|| extension.kinetic.and_then(Kinetic::from_wire)),
+            kinetic: Kinetic::of_both(status.kinetic, extension.kinetic),
             powertrain: status.powertrain.and_then(Powertrain::from_wire),
             engines: status
                 .engines
@@ -134,6 +141,8 @@ impl FromWire for Status {
             lighting: status.lighting.and_then(Lighting::from_wire),
             safety: status.safety.and_then(Safety::from_wire),
             alarm: status.alarm.and_then(Alarm::from_wire),
+            driver_assistance: status.assistance.and_then(DriverAssistance::from_wire),
+            stolen: status.stolen.and_then(Stolen::from_wire),
             privacy,
             service: status.service.and_then(Service::from_wire),
         })

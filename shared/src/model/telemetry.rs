@@ -1,6 +1,5 @@
 //! What a car measured at one moment.
 
-mod assistance;
 mod transmission;
 
 use super::alarm::Alarm;
@@ -10,12 +9,11 @@ use super::maintenance::Maintenance;
 use super::position::Position;
 use super::reading::Reading;
 use super::status::{
-    Battery12V, Doors, DrivingMode, Energy, Engine, Environment, Ignition, Kinetic, Lighting,
-    Odometer, Powertrain, Preconditioning, Privacy, Safety, Status,
+    Battery12V, Doors, DriverAssistance, DrivingMode, Energy, Engine, Environment, Ignition,
+    Kinetic, Lighting, Odometer, Powertrain, Preconditioning, Privacy, Safety, Status,
 };
 use crate::wire;
 
-pub use assistance::DriverAssistance;
 pub use transmission::Transmission;
 
 group! {
@@ -101,7 +99,7 @@ impl FromWire for Telemetry {
             engines: any(status.engines),
             transmission: measured.transmission.and_then(Transmission::from_wire),
             driving_mode: status.driving_mode,
-            driver_assistance: measured.assistance.and_then(DriverAssistance::from_wire),
+            driver_assistance: status.driver_assistance,
             doors: status.doors,
             preconditioning: status.preconditioning,
             environment: status.environment,

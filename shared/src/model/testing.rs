@@ -11,6 +11,7 @@ use super::{
     RemoteAction, Status, Telemetry, Trip, User, Vehicle,
 };
 use crate::brand::Brand;
+use crate::wire::shape::Shape;
 use crate::wire::{self, FromJson};
 
 /// A document with every field that the manufacturer documents, and what a front end gets of it.
@@ -20,11 +21,17 @@ pub(super) struct Complete {
     pub(super) text: &'static str,
     pub(super) answer: &'static str,
     model: fn(&[u8]) -> (Value, String),
+    shape: fn() -> Shape,
 }
 
 impl Complete {
     pub(super) fn json(&self) -> Value {
         serde_json::from_str(self.text).unwrap()
+    }
+
+    /// The fields of such a document.
+    pub(super) fn shape(&self) -> Shape {
+        (self.shape)()
     }
 
     /// The model of another document of this kind. All of it must be readable.
@@ -36,36 +43,37 @@ impl Complete {
 }
 
 macro_rules! complete {
-    ($($name:literal: $model:expr;)*) => {
+    ($($name:literal $wire:ty: $model:expr;)*) => {
         &[$(Complete {
             name: $name,
             text: include_str!(concat!("documents/", $name, ".json")),
             answer: include_str!(concat!("documents/answers/", $name, ".json")),
             model: $model,
+            shape: Shape::of::<$wire>,
         }),*]
     };
 }
 
 pub(super) const DOCUMENTS: &[Complete] = complete! {
-    "alarm": model::<AlarmReport>;
-    "alert": model::<Alert>;
-    "callback": model::<Callback>;
-    "callback-push": model::<Callback>;
-    "collision": model::<Collision>;
-    "maintenance": model::<Maintenance>;
-    "monitor": model::<Monitor>;
-    "position": model::<Position>;
-    "remote-action": model::<RemoteAction>;
-    "remote-charging": model::<RemoteAction>;
-    "remote-climate": model::<RemoteAction>;
-    "remote-navigation": model::<RemoteAction>;
-    "status": model::<Status>;
-    "status-older": model::<Status>;
-    "telemetry": model::<Telemetry>;
-    "trip": model::<Trip>;
-    "user": |bytes| read(bytes, |user| User::from_wire(user, Brand::Peugeot));
-    "vehicle": |bytes| read(bytes, |vehicle| Vehicle::from_wire(vehicle, Brand::Peugeot));
-    "vehicle-operations": |bytes| read(bytes, |vehicle| Vehicle::from_wire(vehicle, Brand::Peugeot));
+    "alarm" wire::AlarmReport: model::<AlarmReport>;
+    "alert" wire::Alert: model::<Alert>;
+    "callback" Callback: model::<Callback>;
+    "callback-push" Callback: model::<Callback>;
+    "collision" wire::Collision: model::<Collision>;
+    "maintenance" wire::Maintenance: model::<Maintenance>;
+    "monitor" Monitor: model::<Monitor>;
+    "position" wire::Position: model::<Position>;
+    "remote-action" RemoteAction: model::<RemoteAction>;
+    "remote-charging" RemoteAction: model::<RemoteAction>;
+    "remote-climate" RemoteAction: model::<RemoteAction>;
+    "remote-navigation" RemoteAction: model::<RemoteAction>;
+    "status" wire::Status: model::<Status>;
+    "status-older" wire::Status: model::<Status>;
+    "telemetry" wire::Telemetry: model::<Telemetry>;
+    "trip" wire::Trip: model::<Trip>;
+    "user" wire::User: |bytes| read(bytes, |user| User::from_wire(user, Brand::Peugeot));
+    "vehicle" wire::Vehicle: |bytes| read(bytes, |vehicle| Vehicle::from_wire(vehicle, Brand::Peugeot));
+    "vehicle-operations" wire::Vehicle: |bytes| read(bytes, |vehicle| Vehicle::from_wire(vehicle, Brand::Peugeot));
 };
 
 fn model<M: FromWire>(bytes: &[u8]) -> (Value, String) {

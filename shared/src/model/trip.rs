@@ -4,6 +4,9 @@ mod energy_consumption;
 
 use super::from_wire::FromWire;
 use super::group::group;
+use super::measured::{
+    ODOMETER_KM, PERCENT, SPEED_KMH, TRIP_KM, exceeds, measured, unless_contradicted,
+};
 use super::position::Position;
 use super::reading::Reading;
 use super::status::{Energy, energies};
@@ -83,7 +86,10 @@ impl FromWire for Trip {
 
     fn from_wire(trip: wire::Trip) -> Option<Self> {
         let speeds = trip.kinetic.unwrap_or_default();
-        let average_speed_kmh = speeds.average.and_then(|speed| speed.converted(KMH, 2));
+        let distance = measured(trip.distance, TRIP_KM);
+        let average_speed = speeds.average.and_then(|speed| speed.converted(KMH, 2));
+        let average_speed_kmh =
+            unless_contradicted(measured(average_speed, SPEED_KMH), exceeds(distance, 0.0));
         let faults: Option<Vec<_>> = trip
             .faults
             .map(|faults| faults.into_iter().filter_map(Fault::from_wire).collect());
@@ -94,8 +100,8 @@ impl FromWire for Trip {
             started_at: trip.started_at,
             stopped_at: trip.stopped_at,
             duration_seconds: trip.duration.map(|wire::Seconds(seconds)| seconds),
-            distance_km: trip.distance,
-            start_odometer_km: trip.start_mileage,
+            distance_km: distance,
+            start_odometer_km: measured(trip.start_mileage, ODOMETER_KM),
             start_position: Some(Position::reading(trip.start_position).unless_hidden(is_hidden)),
             stop_position: if trip.done == Some(false) {
                 stop_position.if_sent()
@@ -107,7 +113,7 @@ impl FromWire for Trip {
             energy_consumptions: trip.energy_consumptions.map(|consumptions| {
                 consumptions
                     .into_iter()
-                    .filter_map(|it| EnergyConsumption::from_wire(it, trip.distance))
+                    .filter_map(|it| EnergyConsumption::from_wire(it, distance))
                     .collect()
             }),
             average_speed_kmh,
@@ -129,8 +135,8 @@ impl Segment {
     fn from_wire(segment: wire::Segment) -> Option<Self> {
         Self {
             propulsion: segment.propulsion,
-            percent: segment.percent,
-            distance_km: segment.distance,
+            percent: measured(segment.percent, PERCENT),
+            distance_km: measured(segment.distance, TRIP_KM),
         }
         .known()
     }

@@ -70,31 +70,35 @@ impl Vehicle {
     /// asked about nor told apart.
     pub fn from_wire(vehicle: wire::Vehicle, login: Brand) -> Option<Self> {
         let id = vehicle.id?;
-        let extension = vehicle
-            .embedded
-            .and_then(|embedded| embedded.extension)
-            .unwrap_or_default();
-        let branding = extension.branding.unwrap_or_default();
+        let asked = vehicle.embedded.and_then(|embedded| embedded.extension);
+        let asked = asked.unwrap_or_default();
+        let unasked = vehicle.extension.unwrap_or_default();
+        let (branding, other) = (
+            asked.branding.unwrap_or_default(),
+            unasked.branding.unwrap_or_default(),
+        );
         let vin = vehicle.vin;
-        let brand = branding.brand.or(vehicle.brand);
+        let brand = branding.brand.or(other.brand).or(vehicle.brand);
         Some(Self {
             id,
             brand: brand_name(brand, vin.as_deref(), login),
             vin,
-            label: branding.label.or(vehicle.label),
+            label: branding.label.or(other.label).or(vehicle.label),
             motorization: vehicle.motorization,
-            pictures: extension
+            pictures: asked
                 .pictures
+                .or(unasked.pictures)
+                .map(|wire::Pictures(pictures)| pictures)
                 .or(vehicle.pictures)
                 .unwrap_or_default()
                 .into_iter()
-                .filter(|url| url.starts_with("https://"))
+                .filter_map(https)
                 .collect(),
             created_at: vehicle.created_at,
             updated_at: vehicle.updated_at,
             resources: vehicle.relations.map(resources),
             call_center: vehicle.call_center.and_then(wire::CallCenter::known),
-            capabilities: extension.capabilities,
+            capabilities: asked.capabilities.or(unasked.capabilities),
             status: None,
         })
     }
@@ -113,11 +117,21 @@ fn resources(wire::Relations(relations): wire::Relations) -> Vec<String> {
     resources
 }
 
-/// The brand by its name; where upstream has only a letter or nothing, by the VIN before that.
+/// A picture's address. A page that is served over https shows none that is not.
+fn https(url: String) -> Option<String> {
+    match url.strip_prefix("http://") {
+        Some(rest) => Some(format!("https://{rest}")),
+        None => Some(url).filter(|url| url.starts_with("https://")),
+    }
+}
+
+/// The brand by its name; where upstream has only a letter or nothing, by the VIN before that. `C`
+/// alone tells nothing: it stands on Opels and on Citroëns.
 fn brand_name(said: Option<String>, vin: Option<&str>, login: Brand) -> Option<String> {
     let is_name = said.as_ref().is_some_and(|said| said.len() > 1);
     let by_vin = vin.and_then(|vin| Brand::from_vin(vin, Some(login)));
-    let by_name = said.as_ref().and_then(|said| said.parse::<Brand>().ok());
+    let certain = said.as_ref().filter(|said| !said.eq_ignore_ascii_case("c"));
+    let by_name = certain.and_then(|said| said.parse::<Brand>().ok());
     let brand = if is_name { by_name } else { by_vin.or(by_name) };
     brand.map(|brand| brand.slug().to_owned()).or(said)
 }
@@ -164,7 +178,11 @@ mod tests {
     #[test]
     fn a_brand_is_read_as_name_or_letter_or_from_the_vin_or_passed_through() {
         for (json, brand) in [
-            (r#"{"id":"a","brand":"C"}"#, Some("citroen")),
+            (r#"{"id":"a","brand":"C"}"#, Some("C")),
+            (
+                r#"{"id":"a","brand":"C","vin":"VXKUPHNKKL4000000"}"#,
+                Some("vauxhall"),
+            ),
             (r#"{"id":"a","brand":"DS","vin":"ZFA"}"#, Some("ds")),
             (
                 r#"{"id":"a","brand":"P","vin":"VF7ZT8GB0K1000001"}"#,

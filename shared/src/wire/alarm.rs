@@ -17,9 +17,7 @@ document! {
 
 document! {
     /// What set it off.
-    Trigger {
-        /// When it was reported.
-        observed_at: Timestamp = "createdAt" | "updatedAt";
+    Trigger observed {
         /// `NoBreakIn`, `FrontLeftDoorBreakIn`, …
         kind: String = "type";
         /// Where the car was.
@@ -31,9 +29,7 @@ document! {
 
 document! {
     /// Whether it is armed.
-    Activation {
-        /// When it was reported.
-        observed_at: Timestamp = "createdAt" | "updatedAt";
+    Activation observed {
         /// `Inactive` or `Active`.
         activation: String = "activation";
     }
@@ -54,6 +50,11 @@ impl FromJson for AlarmReport {
             id: field(json.as_object()?, &["id"], unread),
             alarm: Alarm::from_json(json, unread)?,
         })
+    }
+
+    #[cfg(test)]
+    fn shape(shape: &mut super::shape::Shape) {
+        Alarm::shape(shape);
     }
 }
 

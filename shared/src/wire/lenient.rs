@@ -1,6 +1,6 @@
 //! Reading a field at a time: what fits is taken, what does not is noted and left out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde_json::{Map, Value};
@@ -9,6 +9,8 @@ use crate::value::{Number, Timestamp};
 
 /// Most field names kept for the log; all are counted.
 const MAX_NAMES: usize = 16;
+/// Most characters of the name of a group that is not known.
+const MAX_WORD: usize = 40;
 
 /// Most elements of a list inside a document: one that is empty where it is sent can take 2 kB
 /// where it is read. No car has a hundred of anything.
@@ -20,12 +22,38 @@ pub struct Unread {
     path: Vec<String>,
     names: Vec<String>,
     count: usize,
+    /// How deep the document begins that is read.
+    root: Option<usize>,
+    /// What is looked for at its top.
+    known: Vec<&'static str>,
+    unknown: BTreeSet<String>,
 }
 
 impl Unread {
     /// How many there were.
     pub fn count(&self) -> usize {
         self.count
+    }
+
+    /// The names of the groups at the top of a document that nobody looks for, each once. What is
+    /// not a plain word is no name: the document may say anything there.
+    pub fn unknown(&self) -> String {
+        let names: Vec<&str> = self.unknown.iter().map(String::as_str).collect();
+        names.join(" ")
+    }
+
+    /// A document has been read: notes the groups in it that were not looked for.
+    fn note_unknown(&mut self, json: &Value) {
+        let members = json.as_object().into_iter().flatten();
+        for (name, value) in members {
+            let is_group = value.is_object() || value.is_array();
+            let is_known = self.known.contains(&name.as_str()) || name.starts_with('_');
+            if is_group && !is_known && is_word(name) && self.unknown.len() < MAX_NAMES {
+                self.unknown.insert(name.clone());
+            }
+        }
+        self.known.clear();
+        self.root = None;
     }
 
     /// What is read from here on is inside the field of this name.
@@ -58,15 +86,35 @@ pub trait FromJson: Sized {
     /// The value, or `None` where the JSON is of another kind. Fields inside it that cannot be
     /// read are noted in `unread` and left out.
     fn from_json(json: &Value, unread: &mut Unread) -> Option<Self>;
+
+    /// What fields it has, for tests that go over all of them. A value has none.
+    #[cfg(test)]
+    fn shape(_: &mut super::shape::Shape) {}
+}
+
+/// Reads a whole document, and notes the groups at its top that are not known.
+pub fn whole<T: FromJson>(json: &Value, unread: &mut Unread) -> Option<T> {
+    unread.root = Some(unread.path.len());
+    let value = T::from_json(json, unread);
+    unread.note_unknown(json);
+    value
+}
+
+fn is_word(name: &str) -> bool {
+    let is_of_word = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');
+    (1..=MAX_WORD).contains(&name.len()) && name.bytes().all(is_of_word)
 }
 
 /// The first of `names` that the object has with a value. Null is none, and neither is empty text,
 /// which upstream sends where it knows nothing.
 pub(super) fn field<T: FromJson>(
     object: &Map<String, Value>,
-    names: &[&str],
+    names: &[&'static str],
     unread: &mut Unread,
 ) -> Option<T> {
+    if unread.root == Some(unread.path.len()) {
+        unread.known.extend(names);
+    }
     // There are as many copies of this function as types of fields: the work is elsewhere.
     let (name, json) = find(object, names)?;
     inside(name, unread, |unread| T::from_json(json, unread))
@@ -191,6 +239,11 @@ impl<T: FromJson> FromJson for Vec<T> {
         }
         Some(values)
     }
+
+    #[cfg(test)]
+    fn shape(shape: &mut super::shape::Shape) {
+        T::shape(shape);
+    }
 }
 
 /// Named values. Those that cannot be read are noted and left out; not by their names, which may
@@ -205,11 +258,51 @@ impl<T: FromJson> FromJson for BTreeMap<String, T> {
         }
         Some(values)
     }
+
+    #[cfg(test)]
+    fn shape(shape: &mut super::shape::Shape) {
+        shape.field::<T>(&["*"]);
+    }
+}
+
+/// When a group was reported. Either of its times may stand still while the other moves, so it is
+/// the later one. This is the one place that decides it.
+pub(super) fn reported_at(object: &Map<String, Value>, unread: &mut Unread) -> Option<Timestamp> {
+    let created: Option<Timestamp> = field(object, &["createdAt"], unread);
+    created.max(field(object, &["updatedAt"], unread))
 }
 
 /// Declares a document whose fields are all optional: `field: Type = "name" | "other spelling"`.
 /// A name may lead through objects inside: `"schedule/programs"`.
+///
+/// With `observed` after its name, it is a group that has times, and `observed_at` is the one it
+/// was reported at.
 macro_rules! document {
+    ($(#[$doc:meta])* $name:ident observed { $( $(#[$field_doc:meta])* $field:ident: $type:ty = $($key:literal)|+; )* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Default, PartialEq)]
+        pub struct $name {
+            /// When it was reported.
+            pub observed_at: Option<$crate::value::Timestamp>,
+            $( $(#[$field_doc])* pub $field: Option<$type>, )*
+        }
+
+        impl $crate::wire::FromJson for $name {
+            fn from_json(json: &serde_json::Value, unread: &mut $crate::wire::Unread) -> Option<Self> {
+                let object = json.as_object()?;
+                Some(Self {
+                    observed_at: $crate::wire::lenient::reported_at(object, unread),
+                    $( $field: $crate::wire::lenient::field(object, &[$($key),+], unread), )*
+                })
+            }
+
+            #[cfg(test)]
+            fn shape(shape: &mut $crate::wire::shape::Shape) {
+                shape.observed();
+                $( shape.field::<$type>(&[$($key),+]); )*
+            }
+        }
+    };
     ($(#[$doc:meta])* $name:ident { $( $(#[$field_doc:meta])* $field:ident: $type:ty = $($key:literal)|+; )* }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Default, PartialEq)]
@@ -223,6 +316,11 @@ macro_rules! document {
                 Some(Self {
                     $( $field: $crate::wire::lenient::field(object, &[$($key),+], unread), )*
                 })
+            }
+
+            #[cfg(test)]
+            fn shape(shape: &mut $crate::wire::shape::Shape) {
+                $( shape.field::<$type>(&[$($key),+]); )*
             }
         }
     };

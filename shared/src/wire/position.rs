@@ -2,7 +2,7 @@
 
 use super::collection::Embed;
 use super::lenient::{FromJson, Unread, document};
-use crate::value::{Number, Timestamp};
+use crate::value::Number;
 
 document! {
     /// A position.
@@ -24,9 +24,7 @@ document! {
 
 document! {
     /// When, and how well it is known.
-    Fix {
-        /// When.
-        observed_at: Timestamp = "createdAt" | "updatedAt";
+    Fix observed {
         /// Where the car points, degrees from north, clockwise.
         heading: Number = "heading";
         /// Number without a documented unit.

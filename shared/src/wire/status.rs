@@ -4,19 +4,21 @@
 //! older `energy` and `preconditionning`. Cars that report rarely may have the older one only.
 //! Each part has a time of its own, `createdAt`, or `updatedAt` in the older generation.
 
+mod assistance;
 mod body;
 mod charging;
 mod climate;
 mod drive;
 mod energy;
 mod engine;
+mod stolen;
 
 use super::alarm::Alarm;
 use super::lenient::document;
 use super::position::Position;
-use crate::value::Timestamp;
 
-pub use body::{Battery12V, Belt, Doors, Lamp, Lighting, Opening, Safety};
+pub use assistance::{Assistance, ParkAssist};
+pub use body::{Battery12V, Belt, Doors, Lamp, Lighting, Opening, Openings, Safety};
 pub use charging::{Charging, NextDelayedTime, Schedule};
 pub use climate::{Air, AirConditioning, Environment, Luminosity, Preconditioning};
 pub use drive::{DrivingBehavior, Ignition, Kinetic, Odometer, Powertrain, Privacy, Service};
@@ -25,12 +27,11 @@ pub use energy::{
     Fuel,
 };
 pub use engine::{Engine, EngineExtension, Fluid, Thermic};
+pub use stolen::{State, Stolen};
 
 document! {
     /// The last known state of a car.
-    Status {
-        /// When any part of it was last reported.
-        observed_at: Timestamp = "createdAt" | "updatedAt";
+    Status observed {
         /// What the car has in tank and battery.
         energies: Vec<Energy> = "energies";
         /// The older generation of it. A list, though the manufacturer's document has one object.
@@ -73,6 +74,10 @@ document! {
         lighting: Lighting = "lightingSystem";
         /// The burglar alarm.
         alarm: Alarm = "alarm";
+        /// What helps the driver.
+        assistance: Assistance = "adas";
+        /// Whether the car is reported stolen.
+        stolen: Stolen = "stolen";
     }
 }
 

@@ -84,6 +84,14 @@ pub(crate) fn read(json: &Value, rows: &[Row], unread: &mut Unread) -> Option<Ma
     Some(part)
 }
 
+/// The members that an object may have by these rows, for a walk over its fields.
+#[cfg(test)]
+pub(crate) fn shape(rows: &[Row], shape: &mut super::shape::Shape) {
+    for Row(_, places, _) in rows {
+        shape.field::<String>(places);
+    }
+}
+
 /// What is one of several things, by the name of the member that it is. `known` has the names,
 /// ours, and the rows; another has its own name and the rows `others`.
 pub(crate) fn one_of(

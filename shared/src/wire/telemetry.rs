@@ -2,7 +2,6 @@
 //!
 //! Its groups are those of a status. They have no times of their own: the moment has one.
 
-mod assistance;
 mod transmission;
 
 use super::collection::Embed;
@@ -11,16 +10,12 @@ use super::link::TripId;
 use super::maintenance::Maintenance;
 use super::position::Position;
 use super::status::{Environment, Privacy, Status};
-use crate::value::Timestamp;
 
-pub use assistance::{Assistance, ParkAssist};
 pub use transmission::{Gearbox, GearboxMode, Transmission};
 
 document! {
     /// What a car measured at one moment.
-    Telemetry {
-        /// The moment.
-        observed_at: Timestamp = "createdAt" | "updatedAt";
+    Telemetry observed {
         /// What the driver allowed to be reported.
         privacy: Privacy = "privacy";
         /// What the car measured of itself.
@@ -41,8 +36,6 @@ pub struct Measurements {
     pub status: Status,
     /// The gearbox.
     pub transmission: Option<Transmission>,
-    /// What helps the driver.
-    pub assistance: Option<Assistance>,
     /// The wipers.
     pub wipers: Option<Wipers>,
 }
@@ -53,9 +46,15 @@ impl FromJson for Measurements {
         Some(Self {
             status: Status::from_json(json, unread)?,
             transmission: field(object, &["transmission"], unread),
-            assistance: field(object, &["adas"], unread),
             wipers: field(object, &["wipingBlades"], unread),
         })
+    }
+
+    #[cfg(test)]
+    fn shape(shape: &mut super::shape::Shape) {
+        Status::shape(shape);
+        shape.field::<Transmission>(&["transmission"]);
+        shape.field::<Wipers>(&["wipingBlades"]);
     }
 }
 

@@ -54,8 +54,7 @@ document! {
         kind: String = "type";
         /// `FossilEnergy`, `ElectricEnergy` or `Hydrogen`.
         sub_type: String = "subType";
-        /// In all. Litres of fuel or kWh by the manufacturer's document, centilitres or Wh in what
-        /// some of its cars send.
+        /// In all: centilitres of fuel, kWh or Wh. Some cars send litres.
         consumption: Number = "consumption";
         /// Centilitres of fuel or Wh, each per 100 km.
         average: Number = "avgConsumption";

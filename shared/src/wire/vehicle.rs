@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::capabilities::Capabilities;
 use super::collection::Embed;
-use super::lenient::{FromJson, Unread, document};
+use super::lenient::{FromJson, Unread, document, field};
 use super::link::Relations;
 use super::table::{Kind, Row, read};
 use crate::value::Timestamp;
@@ -31,6 +31,8 @@ document! {
         updated_at: Timestamp = "updatedAt";
         /// What was asked for with `extension`.
         embedded: Embedded = "_embedded";
+        /// Brand, model and pictures, where some services put them unasked.
+        extension: Extension = "vehicleExtension";
         /// Whom to call, where that was asked for with `country`.
         call_center: CallCenter = "callCenter";
         /// What else there is of it.
@@ -70,7 +72,7 @@ document! {
     /// What comes along with a car.
     Embedded {
         /// What was asked for with `extension`.
-        extension: Extension = "extension";
+        extension: Extension = "extension" | "vehicleExtension";
     }
 }
 
@@ -78,11 +80,24 @@ document! {
     /// The parts of a car that are sent only when they are asked for.
     Extension {
         /// Brand and model.
-        branding: Branding = "branding";
+        branding: Branding = "branding" | "vehicleBranding";
         /// Addresses of pictures.
-        pictures: Vec<String> = "pictures";
+        pictures: Pictures = "pictures" | "vehiclePictures";
         /// What it is able to.
         capabilities: Capabilities = "onboardCapabilities";
+    }
+}
+
+/// Addresses of pictures: a list, or an object that has it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Pictures(pub Vec<String>);
+
+impl FromJson for Pictures {
+    fn from_json(json: &Value, unread: &mut Unread) -> Option<Self> {
+        match json.as_object() {
+            Some(object) => field(object, &["pictures"], unread).map(Self),
+            None => Vec::from_json(json, unread).map(Self),
+        }
     }
 }
 

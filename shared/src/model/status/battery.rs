@@ -1,6 +1,7 @@
 //! The traction battery.
 
-use crate::model::group::group;
+use crate::model::group::{fit, group, last_reported};
+use crate::model::measured::{BATTERY_WH, HEALTH, measured};
 use crate::value::{Number, Timestamp};
 use crate::wire::status as wire;
 
@@ -34,10 +35,11 @@ impl Battery {
             .and_then(|wire::Amount(kwh)| kwh)
             .and_then(|kwh| kwh.converted(1000.0, 3));
         let mut it = Self {
-            capacity_wh: load.capacity.or(battery.capacity),
-            residual_wh: load.residual.or(residual_wh),
-            health_percent: health.capacity,
-            health_resistance_percent: health.resistance,
+            capacity_wh: capacity(load.capacity).or_else(|| capacity(battery.capacity)),
+            residual_wh: measured(load.residual, BATTERY_WH)
+                .or_else(|| measured(residual_wh, BATTERY_WH)),
+            health_percent: measured(health.capacity, HEALTH),
+            health_resistance_percent: measured(health.resistance, HEALTH),
             ..Self::default()
         };
         if it.has_health() {
@@ -47,18 +49,43 @@ impl Battery {
         it.observed(load_at)
     }
 
-    /// Takes from another report what this one lacks. Load and health are reported by themselves.
-    pub(super) fn fill_gaps(&mut self, other: Self) {
-        if !self.has_load() {
-            self.capacity_wh = other.capacity_wh;
-            self.residual_wh = other.residual_wh;
-            self.observed_at = other.observed_at;
+    /// Together with another report of it. Load and health are reported by themselves; what was
+    /// reported last counts of each.
+    pub(super) fn and(self, other: Self) -> Self {
+        let agree = fit(&self.capacity_wh, &other.capacity_wh)
+            && fit(&self.residual_wh, &other.residual_wh);
+        let agree = agree || !self.has_load() || !other.has_load();
+        let (mut it, other) = last_reported(self, other, agree, |it| &mut it.observed_at);
+        if !it.has_load() {
+            it.capacity_wh = other.capacity_wh;
+            it.residual_wh = other.residual_wh;
         }
-        if !self.has_health() {
-            self.health_percent = other.health_percent;
-            self.health_resistance_percent = other.health_resistance_percent;
-            self.health_observed_at = other.health_observed_at;
+        let agree = fit(&it.health_percent, &other.health_percent)
+            && fit(
+                &it.health_resistance_percent,
+                &other.health_resistance_percent,
+            );
+        let is_later = other.health_observed_at > it.health_observed_at;
+        if agree && other.has_health() {
+            it.health_observed_at = it.health_observed_at.max(other.health_observed_at);
         }
+        if !it.has_health() || (is_later && !agree) {
+            it.health_percent = other.health_percent;
+            it.health_resistance_percent = other.health_resistance_percent;
+            it.health_observed_at = other.health_observed_at;
+        }
+        it
+    }
+
+    /// The times of what is known of it.
+    pub(super) fn times(&mut self) -> impl Iterator<Item = &mut Option<Timestamp>> {
+        let (has_load, has_health) = (self.has_load(), self.has_health());
+        [
+            (has_load, &mut self.observed_at),
+            (has_health, &mut self.health_observed_at),
+        ]
+        .into_iter()
+        .filter_map(|(is_known, time)| is_known.then_some(time))
     }
 
     fn has_load(&self) -> bool {
@@ -68,4 +95,9 @@ impl Battery {
     fn has_health(&self) -> bool {
         self.health_percent.is_some() || self.health_resistance_percent.is_some()
     }
+}
+
+/// How much fits in. A battery in which nothing fits is none.
+fn capacity(sent: Option<Number>) -> Option<Number> {
+    measured(sent, BATTERY_WH).filter(|wh| wh.get() > 0.0)
 }

@@ -1,6 +1,7 @@
 //! The body of the car: locks, doors, lamps, belts and the 12 V battery.
 
 use crate::model::group::group;
+use crate::model::measured::{HEALTH, measured};
 use crate::value::Number;
 use crate::wire::status as wire;
 
@@ -55,7 +56,8 @@ group! {
         /// Each watched belt.
         belts: Vec<Belt>;
         /// Whether the automatic emergency call was set off: `NotDetected`, `Detected` or
-        /// `ShockDetectionUnabled`.
+        /// `ShockDetectionUnabled`; of cars from before version 4.10 their own words, as
+        /// `NoRequest`.
         emergency_call: String;
     }
 }
@@ -63,7 +65,7 @@ group! {
 group! {
     /// One belt.
     Belt {
-        /// `Driver` or `Passenger`.
+        /// `Driver` or `Passenger`. Absent on cars from before version 4.10, which tell of one belt.
         seat: String;
         /// `Normal`, or `Omission` where it should be worn and is not.
         status: String;
@@ -86,6 +88,7 @@ impl Doors {
                 .map(|states| states.into_iter().map(documented).collect()),
             openings: doors.openings.map(|openings| {
                 openings
+                    .0
                     .into_iter()
                     .filter_map(Opening::from_wire)
                     .collect()
@@ -135,11 +138,19 @@ impl Lamp {
 }
 
 impl Safety {
+    /// Before version 4.10 there was one belt, with no seat named.
     pub(super) fn from_wire(safety: wire::Safety) -> Option<Self> {
+        let warned = safety.belt_warning.map(|status| {
+            vec![Belt {
+                seat: None,
+                status: Some(status),
+            }]
+        });
         Self {
             belts: safety
                 .belts
-                .map(|belts| belts.into_iter().filter_map(Belt::from_wire).collect()),
+                .map(|belts| belts.into_iter().filter_map(Belt::from_wire).collect())
+                .or(warned),
             emergency_call: safety.emergency_call,
             observed_at: None,
         }
@@ -160,7 +171,7 @@ impl Belt {
 impl Battery12V {
     pub(super) fn from_wire(battery: wire::Battery12V) -> Option<Self> {
         Self {
-            health_percent: battery.health,
+            health_percent: measured(battery.health, HEALTH),
             observed_at: None,
         }
         .observed(battery.observed_at)

@@ -1,10 +1,14 @@
 //! Charging.
 
-use crate::model::group::group;
+use crate::model::group::{fit, group};
+use crate::model::measured::{RANGE_KM, measured};
 use crate::model::program::Program;
 use crate::value::{Number, TimeOfDay, Timestamp};
 use crate::wire;
 use crate::wire::status::NextDelayedTime;
+
+/// The greatest numbers of seconds and of minutes that 16 bits hold: no remaining time.
+const UNKNOWN_SECONDS: [u64; 2] = [65_535, 65_535 * 60];
 
 group! {
     /// Charging.
@@ -34,6 +38,11 @@ group! {
 }
 
 impl Charging {
+    /// Whether two accounts of it may both be true.
+    pub(super) fn fits(&self, other: &Self) -> bool {
+        fit(&self.plugged, &other.plugged) && fit(&self.status, &other.status)
+    }
+
     pub(super) fn from_wire(
         charging: wire::status::Charging,
         at: Option<Timestamp>,
@@ -46,8 +55,11 @@ impl Charging {
         Self {
             plugged: charging.plugged,
             status: charging.status,
-            remaining_time_seconds: charging.remaining_time.map(|wire::Duration(s)| s),
-            charging_rate_km_per_hour: charging.rate,
+            remaining_time_seconds: charging
+                .remaining_time
+                .map(|wire::Duration(seconds)| seconds)
+                .filter(|seconds| !UNKNOWN_SECONDS.contains(seconds)),
+            charging_rate_km_per_hour: measured(charging.rate, RANGE_KM),
             power_level: charging.power_level,
             mode: charging.mode,
             kind: charging.kind,

@@ -1,8 +1,8 @@
 //! The air inside, which can be made ready before a drive, and outside.
 
-use crate::model::group::group;
+use crate::model::group::{fit, group, last_reported};
+use crate::model::measured::{AIR_CELSIUS, measured};
 use crate::model::program::Program;
-use crate::model::temperature::measured;
 use crate::value::Number;
 use crate::wire;
 
@@ -48,27 +48,41 @@ group! {
 }
 
 impl Preconditioning {
-    /// The newer generation's, or else the older one's.
+    /// Of both generations what was reported last. Where they agree, or are of the same time, the
+    /// older one's programs fill the newer one that has none.
     pub(super) fn from_wire(
         newer: Option<wire::status::Preconditioning>,
         older: Option<wire::status::Preconditioning>,
     ) -> Option<Self> {
-        [newer, older].into_iter().flatten().find_map(|it| {
-            let conditioning = it.air_conditioning?;
-            Self {
-                status: conditioning.status,
-                starting_cause: conditioning.starting_cause,
-                failure_cause: conditioning.failure_cause,
-                programs: conditioning.programs.map(|programs| {
-                    programs
-                        .into_iter()
-                        .filter_map(Program::from_wire)
-                        .collect()
-                }),
-                observed_at: None,
-            }
-            .observed(conditioning.observed_at)
-        })
+        let (newer, older) = match (newer.and_then(Self::read), older.and_then(Self::read)) {
+            (Some(newer), Some(older)) => (newer, older),
+            (newer, older) => return newer.or(older),
+        };
+        let agree = fit(&newer.status, &older.status)
+            && fit(&newer.starting_cause, &older.starting_cause)
+            && fit(&newer.failure_cause, &older.failure_cause);
+        let (mut it, other) = last_reported(newer, older, agree, |it| &mut it.observed_at);
+        if it.programs.as_ref().is_none_or(Vec::is_empty) && it.observed_at == other.observed_at {
+            it.programs = other.programs.or(it.programs);
+        }
+        Some(it)
+    }
+
+    fn read(sent: wire::status::Preconditioning) -> Option<Self> {
+        let conditioning = sent.air_conditioning?;
+        Self {
+            status: conditioning.status,
+            starting_cause: conditioning.starting_cause,
+            failure_cause: conditioning.failure_cause,
+            programs: conditioning.programs.map(|programs| {
+                programs
+                    .into_iter()
+                    .filter_map(Program::from_wire)
+                    .collect()
+            }),
+            observed_at: None,
+        }
+        .observed(conditioning.observed_at)
     }
 }
 
@@ -78,7 +92,7 @@ impl Environment {
         let luminosity = environment.luminosity.unwrap_or_default();
         Self {
             air: Air {
-                temperature_celsius: measured(air.temperature),
+                temperature_celsius: measured(air.temperature, AIR_CELSIUS),
                 observed_at: None,
             }
             .observed(air.observed_at),

@@ -1,6 +1,7 @@
 //! How the car stands and moves, and what may be told of it.
 
-use crate::model::group::group;
+use crate::model::group::{fit, group, last_reported};
+use crate::model::measured::{ACCELERATION, SPEED_KMH, measured};
 use crate::value::Number;
 use crate::wire::status as wire;
 
@@ -83,10 +84,25 @@ impl Powertrain {
 }
 
 impl Kinetic {
-    pub(super) fn from_wire(kinetic: wire::Kinetic) -> Option<Self> {
+    /// Movement, by the newer place of it in the document and the older one.
+    pub(super) fn of_both(
+        newer: Option<wire::Kinetic>,
+        older: Option<wire::Kinetic>,
+    ) -> Option<Self> {
+        let newer = newer.and_then(Self::from_wire);
+        let older = older.and_then(Self::from_wire);
+        let (newer, older) = match (newer, older) {
+            (Some(newer), Some(older)) => (newer, older),
+            (newer, older) => return newer.or(older),
+        };
+        let agree = fit(&newer.moving, &older.moving) && fit(&newer.speed_kmh, &older.speed_kmh);
+        Some(last_reported(newer, older, agree, |it| &mut it.observed_at).0)
+    }
+
+    fn from_wire(kinetic: wire::Kinetic) -> Option<Self> {
         Self {
-            speed_kmh: kinetic.speed,
-            acceleration_metres_per_second_squared: kinetic.acceleration,
+            speed_kmh: measured(kinetic.speed, SPEED_KMH),
+            acceleration_metres_per_second_squared: measured(kinetic.acceleration, ACCELERATION),
             moving: kinetic.moving,
             observed_at: None,
         }

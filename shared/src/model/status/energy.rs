@@ -1,14 +1,19 @@
 //! What the car has in tank and battery: one entry a kind, of two generations of the document.
 
-use std::mem;
-
 use serde::Serialize;
 
 use super::battery::Battery;
 use super::charging::Charging;
 use super::consumption::Consumption;
+use crate::model::group::{fit, last_reported};
+use crate::model::measured::{PERCENT, RANGE_KM, exceeds, measured, unless_contradicted};
 use crate::value::{Number, Timestamp};
 use crate::wire::status as wire;
+
+/// A range that no empty tank or battery has.
+const FAR_KM: f64 = 20.0;
+/// A level with which a car goes somewhere.
+const LITTLE_PERCENT: f64 = 10.0;
 
 /// One kind of energy.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -38,34 +43,24 @@ pub struct Energy {
     /// Consumption.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub consumption: Option<Consumption>,
+    /// The times that it was sent with: one that stands still is repeated by its parts.
+    #[serde(skip)]
+    times: Vec<Timestamp>,
 }
 
-/// Every kind of energy once. What the newer generation of the document has wins, part by part;
-/// within a generation, what was reported last.
+/// Every kind of energy once, of both generations of the document.
 pub(in crate::model) fn energies(
     newer: Vec<wire::Energy>,
     older: Vec<wire::Energy>,
 ) -> Vec<Energy> {
-    let mut energies: Vec<Energy> = latest(newer);
-    for older in latest(older) {
-        match energies.iter_mut().find(|known| known.kind == older.kind) {
-            Some(known) => known.fill_gaps(older),
-            None => energies.push(older),
-        }
-    }
-    energies
-}
-
-fn latest(generation: Vec<wire::Energy>) -> Vec<Energy> {
     let mut energies: Vec<Energy> = Vec::new();
-    for mut energy in generation.into_iter().filter_map(Energy::from_wire) {
-        match energies.iter_mut().find(|known| known.kind == energy.kind) {
-            Some(known) => {
-                if energy.observed_at > known.observed_at {
-                    mem::swap(known, &mut energy);
-                }
-                known.fill_gaps(energy);
-            }
+    for sent in newer.into_iter().chain(older) {
+        let Some(energy) = Energy::from_wire(sent) else {
+            continue;
+        };
+        let known = energies.iter().position(|known| known.kind == energy.kind);
+        match known.and_then(|at| energies.get_mut(at)) {
+            Some(known) => *known = known.clone().and(energy),
             None => energies.push(energy),
         }
     }
@@ -93,11 +88,17 @@ impl Energy {
         let charging = [electric.charging, energy.charging];
         let battery = electric.battery.or(energy.battery).unwrap_or_default();
         let residual = electric.residual.or(energy.residual);
-        Some(Self {
+        let level = measured(energy.level, PERCENT);
+        let range = measured(energy.autonomy, RANGE_KM);
+        let is_going_far = exceeds(range, FAR_KM);
+        let has_none_left = range.is_some_and(|range| range.get() == 0.0);
+        // An empty traction battery is sent with any level at all, and its range is right.
+        let is_made_up = kind == "Electric" && has_none_left && exceeds(level, LITTLE_PERCENT);
+        let mut it = Self {
+            level_percent: unless_contradicted(level, is_going_far).filter(|_| !is_made_up),
+            range_km: unless_contradicted(range, !is_made_up && exceeds(level, LITTLE_PERCENT)),
             kind,
             sub_type: energy.sub_type,
-            level_percent: energy.level,
-            range_km: energy.autonomy,
             observed_at: at,
             charging: charging
                 .into_iter()
@@ -105,27 +106,84 @@ impl Energy {
                 .find_map(|charging| Charging::from_wire(charging, at)),
             battery: Battery::from_wire(battery, residual, at),
             consumption: consumption.observed(at),
-        })
+            times: [energy.created_at, at].into_iter().flatten().collect(),
+        };
+        it.move_to(at);
+        Some(it)
     }
 
-    /// Takes from another report what this one lacks. Level and range were reported together, so
-    /// one of another time would go with the wrong `observed_at`.
-    fn fill_gaps(&mut self, other: Self) {
-        if !self.has_content() && other.has_content() {
-            self.observed_at = other.observed_at;
+    /// Together with another report of it, an older generation's or a later entry.
+    fn and(mut self, mut other: Self) -> Self {
+        let fits =
+            fit(&self.level_percent, &other.level_percent) && fit(&self.range_km, &other.range_km);
+        let shared = self.level_percent.and(other.level_percent);
+        let agree = fits
+            && (shared.or(self.range_km.and(other.range_km)).is_some()
+                || self.observed_at.is_none()
+                || other.observed_at.is_none());
+        if agree {
+            let mut times = self.times.clone();
+            times.append(&mut other.times.clone());
+            self.times.clone_from(&times);
+            other.times = times;
+            let latest = self.observed_at.max(other.observed_at);
+            let is_charging_later = other.observed_at > self.observed_at;
+            for it in [&mut self, &mut other] {
+                it.move_to(latest);
+            }
+            let fits = match (&self.charging, &other.charging) {
+                (Some(charging), Some(other)) => charging.fits(other),
+                _ => true,
+            };
+            if is_charging_later && !fits {
+                self.charging = other.charging.take();
+            }
+        } else if !other.has_content() {
+            return self.with_parts_of(other);
+        } else if !self.has_content() {
+            return other.with_parts_of(self);
         }
-        let times = [self.observed_at, other.observed_at];
-        if times.contains(&None) || self.observed_at == other.observed_at {
-            self.level_percent = self.level_percent.or(other.level_percent);
-            self.range_km = self.range_km.or(other.range_km);
+        let (mut it, other) = last_reported(self, other, agree, |it| &mut it.observed_at);
+        if agree || it.observed_at == other.observed_at {
+            it.level_percent = it.level_percent.or(other.level_percent);
+            it.range_km = it.range_km.or(other.range_km);
         }
-        self.sub_type = self.sub_type.take().or(other.sub_type);
-        self.charging = self.charging.take().or(other.charging);
-        match (&mut self.battery, other.battery) {
-            (Some(battery), Some(other)) => battery.fill_gaps(other),
-            (battery, other) => *battery = battery.take().or(other),
+        it.with_parts_of(other)
+    }
+
+    /// Puts it to a later time, and with it the parts that repeat a time of this energy's.
+    fn move_to(&mut self, at: Option<Timestamp>) {
+        let Self {
+            times,
+            charging,
+            battery,
+            consumption,
+            observed_at,
+            ..
+        } = self;
+        *observed_at = at;
+        let parts = [
+            charging.as_mut().map(|it| &mut it.observed_at),
+            consumption.as_mut().map(|it| &mut it.observed_at),
+        ];
+        let of_battery = battery.as_mut().into_iter().flat_map(Battery::times);
+        for time in parts.into_iter().flatten().chain(of_battery) {
+            if time.is_none_or(|time| times.contains(&time)) {
+                *time = at;
+            }
         }
-        self.consumption = self.consumption.take().or(other.consumption);
+    }
+
+    /// Takes the parts from another report that this one lacks, each with its own time.
+    fn with_parts_of(mut self, other: Self) -> Self {
+        self.sub_type = self.sub_type.or(other.sub_type);
+        self.charging = self.charging.or(other.charging);
+        self.battery = match (self.battery, other.battery) {
+            (Some(battery), Some(other)) => Some(battery.and(other)),
+            (battery, other) => battery.or(other),
+        };
+        self.consumption = self.consumption.or(other.consumption);
+        self
     }
 
     fn has_content(&self) -> bool {

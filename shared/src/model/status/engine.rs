@@ -1,7 +1,7 @@
 //! Engines and motors.
 
 use crate::model::group::group;
-use crate::model::temperature::measured;
+use crate::model::measured::{ENGINE_CELSIUS, PERCENT, RPM, measured};
 use crate::value::Number;
 use crate::wire::status as wire;
 
@@ -34,16 +34,19 @@ impl Engine {
         let thermic = thermic.unwrap_or_default();
         let coolant = thermic.coolant.unwrap_or_default();
         let oil = thermic.oil.unwrap_or_default();
+        let celsius = |temperature| measured(temperature, ENGINE_CELSIUS);
         let older_oil = engine.oil.unwrap_or_default();
         Self {
             kind: engine.kind,
             status: engine.status,
-            speed_rpm: engine.speed,
-            coolant_level_percent: coolant.level,
-            coolant_temperature_celsius: measured(coolant.temperature),
-            oil_level_percent: oil.level.or(older_oil.level),
-            oil_temperature_celsius: measured(oil.temperature).or(measured(older_oil.temperature)),
-            air_temperature_celsius: measured(thermic.air.and_then(|air| air.temperature)),
+            speed_rpm: measured(engine.speed, RPM),
+            coolant_level_percent: measured(coolant.level, PERCENT),
+            coolant_temperature_celsius: celsius(coolant.temperature),
+            oil_level_percent: measured(oil.level, PERCENT)
+                .or_else(|| measured(older_oil.level, PERCENT)),
+            oil_temperature_celsius: celsius(oil.temperature)
+                .or_else(|| celsius(older_oil.temperature)),
+            air_temperature_celsius: celsius(thermic.air.and_then(|air| air.temperature)),
             observed_at: None,
         }
         .observed(engine.observed_at)

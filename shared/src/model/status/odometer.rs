@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::model::group::last_reported;
+use crate::model::measured::{ODOMETER_KM, measured};
 use crate::model::reading::{Reading, Reason};
 use crate::value::{Number, Timestamp};
 use crate::wire::status as wire;
@@ -18,26 +20,29 @@ pub struct Odometer {
 }
 
 impl Odometer {
-    /// The first of `sent` that was counted. Some cars report 0 while the ignition is off.
+    /// What was reported last of `sent`, the newest place in the document first. Some cars report 0
+    /// while the ignition is off, and beside what another place counts.
     pub(super) fn from_wire(
         sent: impl IntoIterator<Item = wire::Odometer>,
         is_ignition_off: bool,
     ) -> Reading<Self> {
-        let mut reason = Reason::NotSent;
-        for odometer in sent {
-            match odometer.mileage {
-                Some(mileage) if mileage.get() == 0.0 && is_ignition_off => {
-                    reason = Reason::IgnitionOff;
-                }
-                Some(mileage) => {
-                    return Reading::Known(Self {
-                        odometer_km: mileage,
-                        observed_at: odometer.observed_at,
-                    });
-                }
-                None => {}
-            }
+        let sent = sent.into_iter().filter_map(|odometer| {
+            Some(Self {
+                odometer_km: measured(odometer.mileage, ODOMETER_KM)?,
+                observed_at: odometer.observed_at,
+            })
+        });
+        let (zeros, counted): (Vec<_>, Vec<_>) = sent.partition(|it| it.odometer_km.get() == 0.0);
+        let last = |newer: Self, older: Self| {
+            let agree = newer.odometer_km == older.odometer_km;
+            last_reported(newer, older, agree, |it| &mut it.observed_at).0
+        };
+        let zero = zeros.into_iter().reduce(last);
+        match (counted.into_iter().reduce(last), zero) {
+            (Some(counted), _) => Reading::Known(counted),
+            (None, Some(_)) if is_ignition_off => Reading::unavailable(Reason::IgnitionOff),
+            (None, Some(zero)) => Reading::Known(zero),
+            (None, None) => Reading::unavailable(Reason::NotSent),
         }
-        Reading::unavailable(reason)
     }
 }

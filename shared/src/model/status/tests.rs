@@ -96,7 +96,7 @@ mod energies {
         });
         assert_eq!(
             energies(&both),
-            json!([{"type": "Electric", "levelPercent": 62, "rangeKm": 212}])
+            json!([{"type": "Electric", "levelPercent": 62, "rangeKm": 212, "observedAt": AT}])
         );
     }
 
@@ -214,7 +214,7 @@ mod charging {
             (json!([{"start": "PT6H"}]), json!([{"startTime": "06:00"}])),
             (
                 json!({"programs": [{"start": "PT24H"}]}),
-                json!([{"startTime": "24:00"}]),
+                json!([{"startTime": "00:00"}]),
             ),
         ] {
             let model = model(&status(&json!({"schedule": schedule})));

@@ -1,6 +1,7 @@
 //! What a trip took of one kind of energy.
 
 use crate::model::group::group;
+use crate::model::measured::{exceeds, unless_contradicted};
 use crate::model::status::kind_of;
 use crate::value::Number;
 use crate::wire;
@@ -45,15 +46,11 @@ impl EnergyConsumption {
             kind.as_deref() == Some("Electric"),
         );
         let parts = if is_fuel { CENTI } else { KILO };
-        let total = total(
-            consumption.consumption,
-            consumption.average,
-            distance,
-            parts,
-        );
-        let average = consumption
-            .average
-            .and_then(|average| average.converted(1.0 / parts, 3));
+        let (amount, average) = (consumption.consumption, consumption.average);
+        let average = unless_contradicted(average, exceeds(amount, 0.0));
+        let amount = unless_contradicted(amount, exceeds(average, 0.0) && exceeds(distance, 0.0));
+        let total = total(amount, average, distance, parts);
+        let average = average.and_then(|average| average.converted(1.0 / parts, 3));
         Self {
             kind: Some(kind?),
             sub_type: consumption.sub_type,
@@ -66,8 +63,9 @@ impl EnergyConsumption {
     }
 }
 
-/// The total in the unit that the manufacturer documents. Some cars send `parts` of it, the unit
-/// of the average, instead: whichever of both makes that average over the distance is the one.
+/// The total in whole litres or kWh. Most cars send `parts` of it, the unit of the average, and some
+/// send the whole ones: whichever of both makes that average over the distance is the one. Fuel
+/// without an average is in the documented centilitres.
 fn total(
     sent: Option<Number>,
     average: Option<Number>,
@@ -78,11 +76,12 @@ fn total(
     if sent.get() == 0.0 {
         return Some(sent);
     }
-    // Without an average, about 8 l or 20 kWh for 100 km: the two units are so far apart that
-    // this tells them from each other.
     let (average, times) = match average {
         Some(average) => (average.get(), 2.0),
-        None => (if parts == CENTI { 8.0 } else { 20.0 } * parts, 5.0),
+        None if parts == CENTI => return sent.converted(1.0 / parts, 3),
+        // About 20 kWh for 100 km: the two units are so far apart that this tells them from each
+        // other.
+        None => (20.0 * parts, 5.0),
     };
     let expected = average * distance?.get() / 100.0;
     // Both are rounded, and those of a short trip coarsely.

@@ -134,7 +134,8 @@ mod consumptions {
         for (sent, average) in [
             (json!(50), json!(15300)),
             (json!(200), json!(null)),
-            (json!(2.8), json!(0)),
+            (json!(200), json!(0)),
+            (json!(0), json!(15300)),
         ] {
             let answered = consumption(
                 &json!({"type": "Electric", "consumption": sent, "avgConsumption": average}),
@@ -148,11 +149,17 @@ mod consumptions {
         for (kind, sent, name, amount) in [
             ("Electric", 2.8, "kilowattHours", 2.8),
             ("Electric", 2800.0, "kilowattHours", 2.8),
-            ("Fuel", 0.93, "litres", 0.93),
             ("Fuel", 93.0, "litres", 0.93),
+            // Centilitres, however little that is.
+            ("Fuel", 20.0, "litres", 0.2),
         ] {
-            let answered = consumption(&json!({"type": kind, "consumption": sent}));
-            assert_eq!(answered, json!({"type": kind, name: amount}), "{sent}");
+            // An average of 0 beside it is none.
+            for average in [json!(null), json!(0)] {
+                let answered = consumption(
+                    &json!({"type": kind, "consumption": sent, "avgConsumption": average}),
+                );
+                assert_eq!(answered, json!({"type": kind, name: amount}), "{sent}");
+            }
         }
     }
 

@@ -1,17 +1,17 @@
 //! The body of the car: locks, doors, lamps, belts and the 12 V battery.
 
-use crate::value::{Number, Timestamp};
-use crate::wire::lenient::document;
+use serde_json::Value;
+
+use crate::value::Number;
+use crate::wire::lenient::{FromJson, Unread, document, inside};
 
 document! {
     /// Locks, doors and windows.
-    Doors {
-        /// When they were reported.
-        observed_at: Timestamp = "createdAt" | "updatedAt";
+    Doors observed {
         /// `Locked`, `Unlocked`, `TrunkLocked`, … A list, sometimes its only element.
         locked_states: Vec<String> = "lockedStates" | "lockedState";
         /// Each door and window.
-        openings: Vec<Opening> = "opening";
+        openings: Openings = "opening";
     }
 }
 
@@ -25,11 +25,44 @@ document! {
     }
 }
 
+/// Doors and windows: a list, or a map of states by identifier.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Openings(pub Vec<Opening>);
+
+impl FromJson for Openings {
+    fn from_json(json: &Value, unread: &mut Unread) -> Option<Self> {
+        let map = json
+            .as_object()
+            .filter(|it| !it.contains_key("identifier") && !it.contains_key("state"));
+        let Some(map) = map else {
+            return Vec::from_json(json, unread).map(Self);
+        };
+        let mut openings = Vec::new();
+        for (name, json) in map {
+            let opening = inside("*", unread, |unread| match json {
+                Value::Object(_) => Opening::from_json(json, unread),
+                _ => Some(Opening {
+                    state: Some(String::from_json(json, unread)?),
+                    ..Opening::default()
+                }),
+            });
+            openings.extend(opening.map(|opening| Opening {
+                identifier: Some(name.clone()),
+                ..opening
+            }));
+        }
+        Some(Self(openings))
+    }
+
+    #[cfg(test)]
+    fn shape(shape: &mut crate::wire::shape::Shape) {
+        Vec::<Opening>::shape(shape);
+    }
+}
+
 document! {
     /// Lamps.
-    Lighting {
-        /// When they were reported.
-        observed_at: Timestamp = "createdAt" | "updatedAt";
+    Lighting observed {
         /// Turn signals.
         turn: Vec<Lamp> = "turn";
         /// Fog lamps.
@@ -51,13 +84,14 @@ document! {
 
 document! {
     /// Belts and emergency call.
-    Safety {
-        /// When they were reported.
-        observed_at: Timestamp = "createdAt" | "updatedAt";
+    Safety observed {
         /// Each watched belt.
         belts: Vec<Belt> = "beltStatus";
-        /// `NotDetected`, `Detected` or `ShockDetectionUnabled`.
-        emergency_call: String = "autoECallTriggering";
+        /// The driver's belt, before version 4.10: `Normal` or `Omission`.
+        belt_warning: String = "beltWarning";
+        /// `NotDetected`, `Detected` or `ShockDetectionUnabled`; before version 4.10 under the
+        /// other name, with other words.
+        emergency_call: String = "autoECallTriggering" | "eCallTriggeringRequest";
     }
 }
 
@@ -73,9 +107,7 @@ document! {
 
 document! {
     /// The 12 V battery.
-    Battery12V {
-        /// When it was reported.
-        observed_at: Timestamp = "createdAt" | "updatedAt";
+    Battery12V observed {
         /// Its state of health in percent, whatever the name says: 63 to 99 have been seen.
         health: Number = "voltage";
     }

@@ -62,4 +62,9 @@ impl FromJson for Schedule {
         };
         Some(Self { programs })
     }
+
+    #[cfg(test)]
+    fn shape(shape: &mut crate::wire::shape::Shape) {
+        shape.field::<Vec<Program>>(&["programs"]);
+    }
 }

@@ -1,6 +1,6 @@
 //! The air inside, which can be made ready before a drive, and outside.
 
-use crate::value::{Number, Timestamp};
+use crate::value::Number;
 use crate::wire::lenient::document;
 use crate::wire::program::Program;
 
@@ -14,9 +14,7 @@ document! {
 
 document! {
     /// The air conditioning, running ahead of a drive.
-    AirConditioning {
-        /// When it was reported.
-        observed_at: Timestamp = "createdAt" | "updatedAt";
+    AirConditioning observed {
         /// `Enabled`, `Disabled`, `Finished` or `Failure`.
         status: String = "status";
         /// `Immediate` or `Scheduled`.
@@ -40,9 +38,7 @@ document! {
 
 document! {
     /// Light.
-    Luminosity {
-        /// When it was reported.
-        observed_at: Timestamp = "createdAt" | "updatedAt";
+    Luminosity observed {
         /// Whether it is day.
         day: bool = "day";
     }
@@ -50,9 +46,7 @@ document! {
 
 document! {
     /// Air.
-    Air {
-        /// When it was reported.
-        observed_at: Timestamp = "createdAt" | "updatedAt";
+    Air observed {
         /// Degrees Celsius; 215 where the car does not know it.
         temperature: Number = "temp";
     }

@@ -1,13 +1,11 @@
 //! How the car stands and moves, and what may be told of it.
 
-use crate::value::{Number, Timestamp};
+use crate::value::Number;
 use crate::wire::lenient::document;
 
 document! {
     /// Ignition.
-    Ignition {
-        /// When it was reported.
-        observed_at: Timestamp = "createdAt" | "updatedAt";
+    Ignition observed {
         /// `Stop`, `StartUp` or `Start`; an older generation has `Free` too.
         kind: String = "type";
     }
@@ -15,9 +13,7 @@ document! {
 
 document! {
     /// All that drives the car, taken together.
-    Powertrain {
-        /// When it was reported.
-        observed_at: Timestamp = "createdAt" | "updatedAt";
+    Powertrain observed {
         /// `NotRunning`, `Starting`, `Running`, `Stopping` or `Stopped`.
         status: String = "status";
     }
@@ -25,9 +21,7 @@ document! {
 
 document! {
     /// Odometer.
-    Odometer {
-        /// When it was reported.
-        observed_at: Timestamp = "createdAt" | "updatedAt";
+    Odometer observed {
         /// Kilometres. Some cars send 0 while the ignition is off.
         mileage: Number = "mileage";
     }
@@ -35,9 +29,7 @@ document! {
 
 document! {
     /// Movement.
-    Kinetic {
-        /// When it was reported.
-        observed_at: Timestamp = "createdAt" | "updatedAt";
+    Kinetic observed {
         /// Metres per second squared.
         acceleration: Number = "acceleration";
         /// Kilometres per hour.
@@ -49,9 +41,7 @@ document! {
 
 document! {
     /// The driving mode.
-    DrivingBehavior {
-        /// When it was reported.
-        observed_at: Timestamp = "createdAt" | "updatedAt";
+    DrivingBehavior observed {
         /// `Normal`, `Sport`, `Eco`, `ZEV`, …
         mode: String = "mode";
     }
@@ -59,9 +49,7 @@ document! {
 
 document! {
     /// What the driver allows to be reported.
-    Privacy {
-        /// When it was set.
-        observed_at: Timestamp = "createdAt" | "updatedAt";
+    Privacy observed {
         /// `None`: all is reported. `Geolocation`: no position. `Full`: nothing.
         state: String = "state";
     }
@@ -69,9 +57,7 @@ document! {
 
 document! {
     /// The kind of connected service.
-    Service {
-        /// When it was reported.
-        observed_at: Timestamp = "createdAt" | "updatedAt";
+    Service observed {
         /// `Electric`, `Hybrid` or `Unknown`. Its end is announced.
         kind: String = "type";
     }

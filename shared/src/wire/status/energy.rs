@@ -7,9 +7,9 @@ use crate::wire::lenient::{FromJson, Unread, document, field};
 document! {
     /// One kind of energy. They come in no certain order: fuel may be first on a plug-in hybrid,
     /// and an electric car may have an empty tank.
-    Energy {
-        /// When it was reported.
-        observed_at: Timestamp = "createdAt" | "updatedAt";
+    Energy observed {
+        /// The one of its times that may stand still, which its parts repeat.
+        created_at: Timestamp = "createdAt";
         /// `Fuel` or `Electric`.
         kind: String = "type";
         /// `FossilEnergy`, `ElectricEnergy` or `Hydrogen`.
@@ -89,9 +89,7 @@ document! {
 
 document! {
     /// What is in the traction battery. It does not always agree with the level.
-    BatteryLoad {
-        /// When it was reported.
-        observed_at: Timestamp = "createdAt" | "updatedAt";
+    BatteryLoad observed {
         /// What fits in, Wh.
         capacity: Number = "capacity";
         /// What is left, Wh.
@@ -101,9 +99,7 @@ document! {
 
 document! {
     /// How well the traction battery has kept.
-    BatteryHealth {
-        /// When it was reported.
-        observed_at: Timestamp = "createdAt" | "updatedAt";
+    BatteryHealth observed {
         /// Percent of the capacity it had when new.
         capacity: Number = "capacity";
         /// Percent.

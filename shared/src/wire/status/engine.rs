@@ -1,13 +1,11 @@
 //! Engines and motors.
 
-use crate::value::{Number, Timestamp};
+use crate::value::Number;
 use crate::wire::lenient::document;
 
 document! {
     /// An engine or a motor.
-    Engine {
-        /// When it was reported.
-        observed_at: Timestamp = "createdAt" | "updatedAt";
+    Engine observed {
         /// `Thermic` or `Electric`.
         kind: String = "type";
         /// Revolutions per minute.

@@ -5,13 +5,13 @@ use crate::wire::lenient::document;
 
 document! {
     /// What helps the driver, under the manufacturer's abbreviations.
-    Assistance {
+    Assistance observed {
         /// Parking sensors.
         park_assist: ParkAssist = "parkAssist";
         /// Adaptive cruise control: `Off`, `StandBy`, `Activated`, …
         adaptive_cruise_control: String = "accr";
         /// Whether the speed limiter is on.
-        speed_limiter: bool = "lvv";
+        speed_limiter: bool = "lvv" | "speedLimiter";
         /// Cruise control: `Off`, `BestFitInProgress`, …
         cruise_control: String = "rvv";
         /// Advanced emergency braking: `off`, `Fixed` or `OnFlashing`.
@@ -30,7 +30,7 @@ document! {
         /// The electric brake.
         electric_brake: bool = "fse";
         /// The speed limit that the car knows of, in kilometres per hour.
-        speed_limit: Number = "sli";
+        speed_limit: Number = "sli" | "speedLimit";
         /// Lane keeping on the right: `NotSelected`, `Authorized`, …
         right_lane_keeping: String = "rlka";
         /// Lane keeping on the left.

@@ -1,12 +1,13 @@
 //! What helps the driver.
 
 use crate::model::group::group;
+use crate::model::measured::{SPEED_KMH, measured};
 use crate::value::Number;
-use crate::wire::telemetry as wire;
+use crate::wire::status as wire;
 
 group! {
     /// What helps the driver. The manufacturer documents the words and not what each means.
-    DriverAssistance {
+    DriverAssistance observed {
         /// Parking sensors in front, one word each: `Active`, `Wait`, `DriverInhibition`,
         /// `OutOfService`, `Fault`; or a later state.
         park_assist_front: Vec<String>;
@@ -65,11 +66,12 @@ impl DriverAssistance {
             stability_control: assistance.stability_control,
             anti_lock_braking: assistance.anti_lock_braking,
             electric_brake: assistance.electric_brake,
-            speed_limit_kmh: assistance.speed_limit,
+            speed_limit_kmh: measured(assistance.speed_limit, SPEED_KMH),
             right_lane_keeping: assistance.right_lane_keeping,
             left_lane_keeping: assistance.left_lane_keeping,
             gear_recommendation: assistance.gear_recommendation,
+            observed_at: None,
         }
-        .known()
+        .observed(assistance.observed_at)
     }
 }
