@@ -7,6 +7,7 @@ use crate::api::instant::timestamp;
 use crate::api::parts::capabilities::capabilities;
 use crate::api::refusal::Refusal;
 use crate::serve::fields::Fields;
+use crate::world::quirk::Quirk;
 use crate::world::vehicle::Vehicle;
 
 /// The query names of the resources that describe vehicles.
@@ -114,6 +115,12 @@ pub(crate) fn describe(vehicle: &Vehicle, brand: BrandAs, extensions: Extensions
         "_links": links(vehicle),
     });
     if let Some(document) = document.as_object_mut() {
+        if vehicle.has(Quirk::VehicleExtension) {
+            document.remove("brand");
+            let extension = vehicle_extension(vehicle);
+            document.insert(String::from("vehicleExtension"), extension);
+            return Value::from(document.clone());
+        }
         if vehicle.described {
             document.insert(String::from("label"), Value::from(vehicle.model));
             document.insert(String::from("pictures"), pictures(vehicle));
@@ -156,6 +163,15 @@ fn links(vehicle: &Vehicle) -> Map<String, Value> {
     links.insert(String::from("self"), link(&here));
     links.insert(String::from("user"), link("/user"));
     links
+}
+
+/// Where some services put what others have at the top or below `_embedded`.
+fn vehicle_extension(vehicle: &Vehicle) -> Value {
+    let address = format!("http://pictures.sandbox.test/{}/front.png", vehicle.vin);
+    json!({
+        "vehicleBranding": { "brand": vehicle.brand.name(), "label": vehicle.model },
+        "vehiclePictures": { "pictures": [address] },
+    })
 }
 
 fn pictures(vehicle: &Vehicle) -> Value {

@@ -42,6 +42,16 @@ pub(crate) enum Quirk {
     Terse,
     /// Values that no reference lists.
     NewWords,
+    /// `createdAt` of its energies stands still; only `updatedAt` of the older ones moves.
+    FrozenDates,
+    /// Its status has `adas` and `stolen`.
+    DriverAssistance,
+    /// The programs of its preconditioning come in the older generation only.
+    OldPrograms,
+    /// Placeholders where it knows no value.
+    Placeholders,
+    /// Brand, label and pictures stand under `vehicleExtension`.
+    VehicleExtension,
     /// Its service is overdue.
     Overdue,
     /// It was in a collision.
@@ -73,6 +83,11 @@ impl Quirk {
             Self::ChargeAtTime => "the next charge is a time and no duration",
             Self::Terse => "neither a remaining time nor a range",
             Self::NewWords => "values that no reference lists",
+            Self::FrozenDates => "createdAt of the energies stands still, updatedAt moves",
+            Self::DriverAssistance => "a status with adas and stolen",
+            Self::OldPrograms => "programs of the preconditioning in the older generation only",
+            Self::Placeholders => "placeholders: 65535, 398 V, a resistance of 0, PT24H",
+            Self::VehicleExtension => "label and pictures under vehicleExtension, over http",
             Self::Overdue => "its service is overdue",
             Self::Collided => "was in a collision",
             Self::ListsOrders => "what it can be told to do is a list with details",

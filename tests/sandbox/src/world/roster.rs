@@ -43,7 +43,13 @@ const fn aged(rounds: i64, mut model: Model) -> Model {
 
 const MIXED: &[Model] = &[
     car(Peugeot, Electric, "e-208", Stage::Charging, &[]),
-    car(Peugeot, Hybrid, "308 Plug-in Hybrid", Stage::Out, &[]),
+    car(
+        Peugeot,
+        Hybrid,
+        "308 Plug-in Hybrid",
+        Stage::Out,
+        &[Quirk::FrozenDates, Quirk::DriverAssistance],
+    ),
     car(Citroen, Thermic, "C3", Stage::Back, &[Quirk::ListsOrders]),
 ];
 
@@ -86,7 +92,13 @@ const PAIR: &[Model] = &[
         Electric,
         "Mokka-e",
         Stage::Charging,
-        &[Quirk::NewWords, Quirk::Overdue],
+        &[
+            Quirk::NewWords,
+            Quirk::Overdue,
+            Quirk::OldPrograms,
+            Quirk::Placeholders,
+            Quirk::VehicleExtension,
+        ],
     ),
     car(
         Opel,

@@ -11,6 +11,26 @@ pub(crate) fn age(document: &mut Map<String, Value>, oldest: bool) {
         .values_mut()
         .filter(|value| value.get("geometry").is_none())
         .for_each(rename_dates);
+    if let Some(safety) = document.get_mut("safety").and_then(Value::as_object_mut) {
+        safety.retain(|name, _| name == "updatedAt");
+        safety.insert(String::from("beltWarning"), json!("Normal"));
+        safety.insert(String::from("eCallTriggeringRequest"), json!("NoRequest"));
+    }
+    if let Some(opening) = document
+        .get_mut("doorsState")
+        .and_then(|doors| doors.get_mut("opening"))
+    {
+        let doors = opening.as_array().into_iter().flatten();
+        let map: Map<String, Value> = doors
+            .filter_map(|door| {
+                Some((
+                    door["identifier"].as_str()?.to_owned(),
+                    door["state"].clone(),
+                ))
+            })
+            .collect();
+        *opening = Value::from(map);
+    }
     if let Some(links) = document.get_mut("_links").and_then(Value::as_object_mut)
         && let Some(link) = links.remove("vehicle")
     {

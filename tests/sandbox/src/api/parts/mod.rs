@@ -10,6 +10,7 @@ pub(crate) mod comfort;
 pub(crate) mod energies;
 pub(crate) mod maintenance;
 pub(crate) mod motion;
+pub(crate) mod oddities;
 pub(crate) mod position;
 pub(crate) mod posted;
 pub(crate) mod snapshot;

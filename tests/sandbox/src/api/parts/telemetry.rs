@@ -150,7 +150,8 @@ fn transmission(snapshot: &Snapshot<'_>) -> Value {
     json!({ "gearbox": { "mode": { "automatic": true }, "ratio": ratio } })
 }
 
-fn adas(snapshot: &Snapshot<'_>) -> Value {
+/// `adas`.
+pub(crate) fn adas(snapshot: &Snapshot<'_>) -> Value {
     let drives = snapshot.moment.stage.drives();
     json!({ "abs": false, "esp": drives, "sli": 50, "bsm": if drives { "Active" } else { "Inactive" } })
 }

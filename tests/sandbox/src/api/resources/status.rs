@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::api::hal::{HAL, link};
 use crate::api::instant::timestamp;
 use crate::api::parts::aging::age;
+use crate::api::parts::oddities::lay_over;
 use crate::api::parts::position::position;
 use crate::api::parts::snapshot::Snapshot;
 use crate::api::parts::{body, comfort, energies, motion};
@@ -68,6 +69,7 @@ fn document(vehicle: &Vehicle, now: i64) -> Map<String, Value> {
     add("alarm", body::alarm(&snapshot));
     add("environment", comfort::environment(&snapshot));
     add("service", service(&snapshot));
+    lay_over(&mut document, &snapshot);
     if vehicle.has(Quirk::QuotedNumbers) {
         for name in ["energies", "odometer", "battery"] {
             document.get_mut(name).into_iter().for_each(quote);
@@ -177,6 +179,9 @@ mod tests {
             assert_eq!(status.get(gone), None, "{gone}");
         }
         assert!(status["energy"][0]["updatedAt"].is_string());
+        assert_eq!(status["safety"]["beltWarning"], "Normal");
+        assert_eq!(status["safety"]["eCallTriggeringRequest"], "NoRequest");
+        assert_eq!(status["doorsState"]["opening"]["Driver"], "Closed");
         assert!(status["ignition"]["updatedAt"].is_string());
         assert!(status["_links"]["vehicles"]["href"].is_string());
         assert_eq!(status["_links"].get("vehicle"), None);
@@ -214,6 +219,32 @@ mod tests {
         assert_eq!(status("C5 X")["environment"]["air"]["temp"], 215.0);
         let real = status("e-208")["environment"]["air"]["temp"].clone();
         assert!(real.as_f64().unwrap() < 40.0);
+    }
+
+    #[test]
+    fn the_dates_of_an_energy_may_stand_still_but_for_the_older_updated_at() {
+        let status = status("308 Plug-in Hybrid");
+        let (new, old) = (&status["energies"][1], &status["energy"][1]);
+        assert_eq!(new["createdAt"], "2025-06-30T19:36:55Z");
+        assert_eq!(new["createdAt"], old["createdAt"]);
+        let load = &new["extension"]["electric"]["battery"]["load"];
+        assert_eq!(new["createdAt"], load["createdAt"]);
+        assert_eq!(old["updatedAt"], status["updatedAt"]);
+        assert_eq!(status["adas"]["sli"], 50);
+        assert_eq!(status["stolen"]["state"], false);
+    }
+
+    #[test]
+    fn placeholders_come_where_nothing_is_known_and_programs_in_one_generation() {
+        let status = status("Mokka-e");
+        let electric = &status["energies"][0]["extension"]["electric"];
+        assert_eq!(electric["battery"]["health"]["resistance"], 0);
+        assert_eq!(electric["charging"]["chargingRate"], 65_535);
+        assert_eq!(electric["charging"]["nextDelayedTime"], "PT24H");
+        assert_eq!(status["battery"]["voltage"], 398);
+        let programs = |name: &str| status[name]["airConditioning"]["programs"].clone();
+        assert!(programs("preconditioning").is_null());
+        assert!(programs("preconditionning").is_array());
     }
 
     #[test]
