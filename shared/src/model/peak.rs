@@ -27,14 +27,14 @@ type Kind = (&'static str, &'static [&'static str], Translate);
 const KINDS: &[Kind] = &[
     ("alarm", wire::AlarmReport::NAMES, translate::<AlarmReport>),
     ("alert", wire::Alert::NAMES, translate::<Alert>),
-    ("callback", wire::Callback::NAMES, translate::<Callback>),
+    ("callback", Callback::NAMES, translate::<Callback>),
     ("collision", wire::Collision::NAMES, translate::<Collision>),
     ("maintenance", &[], translate::<Maintenance>),
-    ("monitor", wire::Monitor::NAMES, translate::<Monitor>),
+    ("monitor", Monitor::NAMES, translate::<Monitor>),
     ("position", wire::Position::NAMES, translate::<Position>),
     (
         "remote-action",
-        wire::RemoteAction::NAMES,
+        RemoteAction::NAMES,
         translate::<RemoteAction>,
     ),
     ("status", &[], translate::<Status>),
