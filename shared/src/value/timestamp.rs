@@ -23,6 +23,16 @@ pub struct Timestamp(OffsetDateTime);
 #[error("not a point in time")]
 pub struct NoTimestamp;
 
+impl Timestamp {
+    /// The point in time so many seconds after 1970 began, if it is written with a year of four
+    /// digits.
+    pub fn from_unix(seconds: u64) -> Option<Self> {
+        let seconds = i64::try_from(seconds).ok()?;
+        let time = OffsetDateTime::from_unix_timestamp(seconds).ok()?;
+        (time.year() <= 9999).then_some(Self(time))
+    }
+}
+
 impl FromStr for Timestamp {
     type Err = NoTimestamp;
 
@@ -155,6 +165,17 @@ mod tests {
             "1795000000",
         ] {
             assert_eq!(text.parse::<Timestamp>(), Err(NoTimestamp), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_unix_second_is_a_point_in_time() {
+        let text = |seconds| Timestamp::from_unix(seconds).map(|time| time.to_string());
+        assert_eq!(text(0).unwrap(), "1970-01-01T00:00:00Z");
+        assert_eq!(text(1_795_000_000).unwrap(), "2026-11-18T11:06:40Z");
+        assert_eq!(text(253_402_300_799).unwrap(), "9999-12-31T23:59:59Z");
+        for too_much in [253_402_300_800, u64::MAX] {
+            assert_eq!(text(too_much), None);
         }
     }
 
