@@ -31,6 +31,7 @@ pub mod runtime;
 pub mod seal;
 pub mod session;
 pub mod settings;
+pub mod state;
 
 #[cfg(test)]
 mod testing;

@@ -56,4 +56,6 @@ pub enum Reason {
     IgnitionOff,
     /// The manufacturer's service left it out without saying why.
     NotSent,
+    /// The manufacturer's service cannot be asked, and what is known is too old to be shown.
+    TooOld,
 }

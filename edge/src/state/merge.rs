@@ -1,0 +1,174 @@
+//! Which of two states has the newer groups.
+//!
+//! A group is taken whole, values and time, from the state in which its time is later. Where times
+//! do not tell, since they are equal or missing, the state that comes after the other decides: one
+//! that is behind in some group and ahead in none comes before it, else the one that was asked for
+//! later comes after. A group that one of them lacks is there only if the state that comes after
+//! has it, for it may be gone for a reason: the driver's privacy, a consent that was withdrawn.
+
+use serde_json::{Map, Value};
+
+use super::times::{Times, find, group, is_timed, keyed, time, within};
+
+/// A state: a document, its times, and the Unix second at which it was asked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Side<'a> {
+    pub(super) document: &'a Value,
+    pub(super) times: &'a Times,
+    pub(super) at: u64,
+}
+
+/// What there is now that both states are known.
+pub(super) fn merge(kept: Side<'_>, new: Side<'_>) -> Value {
+    let mut merge = Merge::new(kept, new);
+    if privacy(new.document) == Some("Full") {
+        // Nothing is reported; what it leaves out is not to be shown.
+        merge.keeps_missing = false;
+    }
+    let merged = merge.value(
+        Some(kept.document),
+        Some(new.document),
+        "",
+        merge.is_in_order,
+    );
+    let mut merged = merged.unwrap_or_default();
+    obey_privacy(&mut merged, new.document);
+    merged
+}
+
+struct Merge<'a> {
+    kept: &'a Times,
+    new: &'a Times,
+    /// Whether the new state comes after the kept one.
+    is_in_order: bool,
+    /// Whether what the new state lacks is kept.
+    keeps_missing: bool,
+}
+
+impl<'a> Merge<'a> {
+    fn new(kept: Side<'a>, new: Side<'a>) -> Self {
+        let (mut is_ahead, mut is_behind, mut is_part_behind) = (false, false, false);
+        for place in new.times.keys() {
+            if let (Some(at), Some(known)) = (time(new.times, place), time(kept.times, place)) {
+                is_ahead |= at > known;
+                is_behind |= at < known;
+                // The time of the whole goes back, too, when the part goes that was reported last.
+                is_part_behind |= at < known && !place.is_empty();
+            }
+        }
+        let is_later = new.at >= kept.at;
+        Self {
+            kept: kept.times,
+            new: new.times,
+            is_in_order: is_ahead || (!is_behind && is_later),
+            keeps_missing: !is_ahead && (is_part_behind || !is_later),
+        }
+    }
+
+    /// Whether the new state has a group's values.
+    fn is_new(&self, place: &str) -> bool {
+        match (time(self.new, place), time(self.kept, place)) {
+            (Some(new), Some(kept)) if new != kept => new > kept,
+            _ => self.is_in_order,
+        }
+    }
+
+    /// A value, where the group it may be a part of is the new one or not.
+    fn value(
+        &self,
+        kept: Option<&Value>,
+        new: Option<&Value>,
+        place: &str,
+        is_new: bool,
+    ) -> Option<Value> {
+        if !kept.is_some_and(is_timed) && !new.is_some_and(is_timed) {
+            return if is_new { new } else { kept }.cloned();
+        }
+        let Some(new) = new else {
+            return kept.filter(|_| self.keeps_missing).cloned();
+        };
+        if is_kept_back(new) || (is_unavailable(new) && !self.keeps_missing) {
+            return Some(new.clone());
+        }
+        match (kept.unwrap_or(&Value::Null), new) {
+            (Value::Array(kept), Value::Array(new)) => Some(self.list(kept, new, place, is_new)),
+            (known @ Value::Object(kept), Value::Object(members))
+                if !is_unavailable(known) && !is_unavailable(new) =>
+            {
+                Some(self.object(kept, members, place))
+            }
+            _ if !self.is_in_order => kept.cloned(),
+            (_, Value::Object(members)) => self
+                .is_new(place)
+                .then(|| self.object(&Map::new(), members, place)),
+            (_, Value::Array(new)) => Some(self.list(&[], new, place, is_new)),
+            _ => Some(new.clone()),
+        }
+    }
+
+    fn object(&self, kept: &Map<String, Value>, new: &Map<String, Value>, place: &str) -> Value {
+        let is_new = self.is_new(place);
+        let mut merged = Map::new();
+        let mut take = |name: &String| {
+            let part = group(place, name, new).or_else(|| group(place, name, kept));
+            let is_new = part.map_or(is_new, |part| self.is_new(&part));
+            let inside = within(place, name);
+            if let Some(value) = self.value(kept.get(name), new.get(name), &inside, is_new) {
+                merged.insert(name.clone(), value);
+            }
+        };
+        new.keys().for_each(&mut take);
+        for name in kept.keys() {
+            if !new.contains_key(name) {
+                take(name);
+            }
+        }
+        Value::Object(merged)
+    }
+
+    fn list(&self, kept: &[Value], new: &[Value], place: &str, is_new: bool) -> Value {
+        let (kept, new) = (keyed(kept), keyed(new));
+        let mut items = Vec::new();
+        for (key, item) in &new {
+            let place = within(place, key);
+            items.extend(self.value(find(&kept, key), Some(item), &place, is_new));
+        }
+        for (key, item) in &kept {
+            if find(&new, key).is_none() {
+                items.extend(self.value(Some(item), None, &within(place, key), is_new));
+            }
+        }
+        Value::Array(items)
+    }
+}
+
+/// Whether it says that there is no value, and perhaps why.
+fn is_unavailable(value: &Value) -> bool {
+    value.get("unavailable").is_some()
+}
+
+/// Whether the driver keeps it back. Nothing known from before is shown then, in whatever order
+/// the states come.
+fn is_kept_back(value: &Value) -> bool {
+    let reason = value.get("unavailable").and_then(Value::as_str);
+    matches!(reason, Some("privacy" | "scope"))
+}
+
+fn privacy(document: &Value) -> Option<&str> {
+    document.pointer("/privacy/state").and_then(Value::as_str)
+}
+
+/// A position that comes from one state is not shown beside a privacy that comes from another.
+fn obey_privacy(merged: &mut Value, new: &Value) {
+    let hides = |document: &Value| matches!(privacy(document), Some("Geolocation" | "Full"));
+    if !hides(merged) || hides(new) && new.pointer("/position/latitude").is_some() {
+        return;
+    }
+    if let Some(position) = merged.pointer_mut("/position")
+        && position.get("latitude").is_some()
+    {
+        let mut hidden = Map::new();
+        hidden.insert("unavailable".to_owned(), Value::from("privacy"));
+        *position = Value::Object(hidden);
+    }
+}

@@ -1,0 +1,294 @@
+//! States in every order, and in order.
+
+mod histories;
+
+use serde_json::{Value, json};
+use shared::problem::{Code, Problem};
+use shared::value::Timestamp;
+
+use super::State;
+use super::stale::{is_passing, stale};
+
+const NOW: u64 = 1_795_000_000;
+const HOUR: u64 = 3600;
+
+/// The point in time of a step of a car's life.
+fn time(step: u64) -> String {
+    Timestamp::from_unix(NOW - 30 * HOUR + step * 60)
+        .unwrap()
+        .to_string()
+}
+
+fn state(document: Value, at: u64) -> State {
+    State::new("status/0a", document, at)
+}
+
+/// What is answered where the one document is known and the other comes later.
+fn then(known: Value, new: Value) -> Value {
+    state(new, NOW)
+        .after(&state(known, NOW - 60))
+        .into_document()
+}
+
+#[test]
+fn the_group_that_was_reported_later_wins_whole() {
+    let known = json!({
+        "odometer": {"odometerKm": 9, "observedAt": time(9)},
+        "doors": {"lockedStates": ["Locked"], "observedAt": time(3)},
+    });
+    let new = json!({
+        "odometer": {"odometerKm": 5, "note": "old", "observedAt": time(5)},
+        "doors": {"lockedStates": [], "observedAt": time(5)},
+    });
+    assert_eq!(
+        then(known, new),
+        json!({
+            "odometer": {"odometerKm": 9, "observedAt": time(9)},
+            "doors": {"lockedStates": [], "observedAt": time(5)},
+        })
+    );
+}
+
+#[test]
+fn where_times_are_equal_or_missing_the_new_one_wins() {
+    let level = |level: u64| json!({"energies": [{"type": "Electric", "levelPercent": level, "observedAt": time(1)}]});
+    assert_eq!(then(level(4), level(5)), level(5));
+    let untimed = |level: u64| json!({"energies": [{"type": "Electric", "levelPercent": level}], "service": level});
+    assert_eq!(then(untimed(4), untimed(5)), untimed(5));
+    assert_eq!(then(level(4), untimed(5)), untimed(5));
+}
+
+#[test]
+fn energies_are_told_apart_by_their_type_wherever_they_stand() {
+    let of = |kind: &str, step: u64| json!({"type": kind, "levelPercent": step, "observedAt": time(step)});
+    let known = json!({"energies": [of("Fuel", 5), of("Electric", 5)]});
+    let new = json!({"energies": [of("Electric", 6), of("Fuel", 4)]});
+    assert_eq!(
+        then(known, new),
+        json!({"energies": [of("Electric", 6), of("Fuel", 5)]})
+    );
+}
+
+#[test]
+fn a_time_that_is_named_after_its_members_goes_with_them() {
+    let battery = |load: u64, health: u64| {
+        json!({"battery": {
+            "residualWh": load, "observedAt": time(load),
+            "healthPercent": health, "healthObservedAt": time(health),
+        }})
+    };
+    assert_eq!(then(battery(5, 5), battery(6, 4)), battery(6, 5));
+}
+
+#[test]
+fn a_part_that_a_newer_state_lacks_is_gone_and_one_that_an_older_state_lacks_is_not() {
+    let whole = |step: u64| {
+        json!({
+            "observedAt": time(step),
+            "odometer": {"odometerKm": step, "observedAt": time(step)},
+            "position": {"latitude": step, "observedAt": time(step)},
+        })
+    };
+    let without = |step: u64| {
+        json!({
+            "observedAt": time(step),
+            "odometer": {"odometerKm": step, "observedAt": time(step)},
+            "position": {"unavailable": "not-sent"},
+        })
+    };
+    assert_eq!(then(whole(5), without(6)), without(6));
+    assert_eq!(then(whole(5), without(4)), whole(5));
+    assert_eq!(then(without(6), whole(5)), without(6));
+    assert_eq!(then(without(5), whole(6)), whole(6));
+}
+
+/// A consent that is withdrawn takes a group away and moves no time.
+#[test]
+fn a_part_that_goes_without_anything_being_reported_is_gone() {
+    let known = json!({
+        "observedAt": time(5),
+        "odometer": {"odometerKm": 4, "observedAt": time(4)},
+        "position": {"latitude": 5, "observedAt": time(5)},
+    });
+    for whole_at in [5, 4] {
+        let new = json!({
+            "observedAt": time(whole_at),
+            "odometer": {"odometerKm": 4, "observedAt": time(4)},
+            "position": {"unavailable": "not-sent"},
+        });
+        let position = then(known.clone(), new)["position"].clone();
+        assert_eq!(position, json!({"unavailable": "not-sent"}), "{whole_at}");
+    }
+}
+
+#[test]
+fn privacy_is_never_papered_over_in_whatever_order_states_come() {
+    let known = |step: u64| {
+        json!({
+            "observedAt": time(step),
+            "odometer": {"odometerKm": step, "observedAt": time(step)},
+            "position": {"latitude": step, "observedAt": time(step)},
+            "privacy": {"state": "None", "observedAt": time(0)},
+        })
+    };
+    for reason in ["privacy", "scope"] {
+        for step in [4, 5, 6] {
+            let hidden = json!({
+                "observedAt": time(step),
+                "odometer": {"odometerKm": step, "observedAt": time(step)},
+                "position": {"unavailable": reason},
+            });
+            let position = then(known(5), hidden)["position"].clone();
+            assert_eq!(position, json!({"unavailable": reason}), "{step}");
+        }
+    }
+    // An older state that comes late does not bring the position back.
+    let mut on = known(6);
+    on["position"] = json!({"unavailable": "privacy"});
+    on["privacy"] = json!({"state": "Geolocation", "observedAt": time(6)});
+    assert_eq!(then(on.clone(), known(5)), on);
+    // Nor does one that is older in this only.
+    let mut mixed = known(5);
+    mixed["odometer"] = json!({"odometerKm": 7, "observedAt": time(7)});
+    assert_eq!(
+        then(on, mixed)["position"],
+        json!({"unavailable": "privacy"})
+    );
+}
+
+#[test]
+fn a_driver_who_hides_everything_is_shown_nothing_from_before() {
+    let known = json!({
+        "odometer": {"odometerKm": 5, "observedAt": time(5)},
+        "doors": {"lockedStates": [], "observedAt": time(5)},
+        "privacy": {"state": "None", "observedAt": time(1)},
+        "energies": [{"type": "Electric", "levelPercent": 5, "observedAt": time(5)}],
+    });
+    let new = json!({
+        "odometer": {"unavailable": "privacy"},
+        "privacy": {"state": "Full", "observedAt": time(0)},
+        "energies": [],
+    });
+    let shown = then(known, new);
+    assert_eq!(shown["odometer"], json!({"unavailable": "privacy"}));
+    assert_eq!(shown["energies"], json!([]));
+    assert!(shown.get("doors").is_none(), "{shown}");
+}
+
+#[test]
+fn an_answer_that_was_asked_for_earlier_and_comes_later_changes_nothing_that_is_as_new() {
+    let level = |level: u64| json!({"doors": {"level": level, "observedAt": time(1)}});
+    let known = state(level(5), NOW);
+    assert_eq!(
+        state(level(4), NOW - 1).after(&known).into_document(),
+        level(5)
+    );
+    assert_eq!(state(level(4), NOW).after(&known).into_document(), level(4));
+}
+
+#[test]
+fn a_clock_that_is_ahead_orders_nothing() {
+    let ahead = Timestamp::from_unix(NOW + HOUR).unwrap().to_string();
+    let known = json!({"doors": {"level": 1, "observedAt": ahead}});
+    let new = json!({"doors": {"level": 2, "observedAt": time(1)}});
+    assert_eq!(then(known, new.clone()), new);
+}
+
+#[test]
+fn a_group_that_was_gone_does_not_come_back_older() {
+    let with = |at: u64, doors: u64| {
+        json!({
+            "observedAt": time(at),
+            "doors": {"level": doors, "observedAt": time(doors)},
+        })
+    };
+    let without = json!({"observedAt": time(9)});
+    let gone = state(without.clone(), NOW).after(&state(with(8, 8), NOW));
+    assert_eq!(*gone.document(), without);
+    // Of the same moment, as far as its time tells.
+    let back = state(with(9, 7), NOW).after(&gone);
+    assert_eq!(*back.document(), without);
+    let back = state(with(10, 8), NOW).after(&back);
+    assert_eq!(*back.document(), with(10, 8));
+}
+
+#[test]
+fn a_list_that_is_too_long_to_be_taken_apart_is_one_value() {
+    let long = |step: u64| {
+        let items = vec![json!({"type": "x", "observedAt": time(step)}); 65];
+        json!({ "engines": items })
+    };
+    assert_eq!(then(long(5), long(4)), long(4));
+}
+
+#[test]
+fn what_is_told_again_is_news_after_ten_minutes_only() {
+    let document = json!({"doors": {"level": 1, "observedAt": time(1)}});
+    let known = state(document.clone(), NOW);
+    for (later, is_news) in [(0, false), (599, false), (600, true)] {
+        let again = state(document.clone(), NOW + later).after(&known);
+        assert_eq!(again.is_news_after(&known), is_news, "{later}");
+        assert_eq!(again.at(), NOW + later);
+    }
+}
+
+#[test]
+fn a_state_in_place_of_an_answer_says_since_when_and_why() {
+    let known = state(json!({"energies": []}), NOW - HOUR);
+    let because = Problem::new(Code::RateLimited)
+        .with_request_id("8f3c")
+        .with_retry_after(1045);
+    let shown = stale(known, NOW, &because);
+    assert_eq!(shown["energies"], json!([]));
+    let since = Timestamp::from_unix(NOW - HOUR).unwrap().to_string();
+    assert_eq!(shown["stale"]["since"], json!(since));
+    let because = &shown["stale"]["because"];
+    assert_eq!(because["code"], "rate-limited");
+    assert_eq!(because["requestId"], "8f3c");
+    assert_eq!(because["retryAfter"], 1045);
+}
+
+#[test]
+fn a_place_that_nobody_confirms_is_not_shown_after_a_day() {
+    let document = json!({
+        "position": {"latitude": 48.85, "longitude": 2.35},
+        "alarm": {"trigger": {"position": {"latitude": 48.85, "longitude": 2.35}}},
+        "odometer": {"odometerKm": 1},
+    });
+    let shown = |later| {
+        stale(
+            state(document.clone(), NOW),
+            NOW + later,
+            &Code::RelayBusy.into(),
+        )
+    };
+    let shown_in_time = shown(24 * HOUR - 1);
+    assert_eq!(shown_in_time["position"], document["position"]);
+    let too_late = shown(24 * HOUR);
+    let too_old = shared::model::Reading::<()>::unavailable(shared::model::Reason::TooOld);
+    let too_old = serde_json::to_value(too_old).unwrap();
+    assert_eq!(too_late["position"], too_old);
+    assert_eq!(too_late["alarm"]["trigger"]["position"], too_old);
+    assert_eq!(too_late["odometer"], document["odometer"]);
+}
+
+#[test]
+fn what_says_something_of_the_driver_or_the_car_is_never_replaced() {
+    for code in Code::ALL {
+        let is_trouble = code.status() >= 500 || code == Code::RateLimited;
+        assert_eq!(is_passing(code), is_trouble, "{code}");
+    }
+    for definite in [
+        Code::NotLoggedIn,
+        Code::LoginLost,
+        Code::VehicleNotFound,
+        Code::NotThisDriversVehicle,
+        Code::ConsentMissing,
+        Code::PrivacyOn,
+        Code::ServiceNotSubscribed,
+        Code::TelematicsBoxReplaced,
+        Code::NoDataYet,
+    ] {
+        assert!(!is_passing(definite), "{definite}");
+    }
+}
