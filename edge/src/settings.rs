@@ -44,6 +44,8 @@ pub struct Settings {
     pub seal_keys: seal::Keys,
     /// `SESSION_IDLE_DAYS` and `SESSION_MAX_DAYS`: how long a session lasts.
     pub lifetimes: Lifetimes,
+    /// `LAST_STATE`: whether what was last known of the cars is kept.
+    pub last_state: bool,
     /// `OWNER_KEY`: shows that the owner is asking. Without it nobody is.
     pub owner_key: Option<Secret>,
 }
@@ -71,6 +73,7 @@ impl Settings {
             reader.optional("SESSION_IDLE_DAYS", lifetimes::days),
             reader.optional("SESSION_MAX_DAYS", lifetimes::days),
         );
+        let last_state = reader.optional("LAST_STATE", form::switch);
         let owner_key = reader.optional("OWNER_KEY", form::owner_key);
         let offered = brands
             .filter(|brands| !brands.is_empty())
@@ -103,6 +106,7 @@ impl Settings {
                 relay_key: relay_key?,
                 seal_keys: seal_keys?,
                 lifetimes,
+                last_state: last_state.unwrap_or(true),
                 owner_key,
             })
         })();

@@ -53,6 +53,15 @@ pub(super) fn relay_key(text: &str) -> Result<Key, String> {
     Key::new(id, Secret::new(secret)).map_err(|error| error.to_string())
 }
 
+/// Something that is on or off.
+pub(super) fn switch(text: &str) -> Result<bool, String> {
+    match text {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err("on or off".to_owned()),
+    }
+}
+
 /// A key that cannot be guessed. Its text is what the owner shows. Sixteen random bytes have more
 /// than eight different ones but once in a billion times; a word that is repeated has not.
 pub(super) fn owner_key(text: &str) -> Result<Secret, String> {
