@@ -10,10 +10,11 @@ mod crypto;
 mod object;
 mod outside;
 mod settings;
+mod states;
 
 #[cfg(feature = "entry-point")]
-use worker::{Context, event};
-use worker::{Env, Request, Response};
+use worker::event;
+use worker::{Context, Env, Request, Response};
 
 use crate::Answer;
 use crate::respond;
@@ -23,8 +24,8 @@ use outside::Outside;
 /// The entry point.
 #[cfg(feature = "entry-point")]
 #[event(fetch)]
-async fn fetch(request: Request, env: Env, _: Context) -> worker::Result<Response> {
-    answer(request, env).await
+async fn fetch(request: Request, env: Env, context: Context) -> worker::Result<Response> {
+    answer(request, env, context).await
 }
 
 /// Answers a request.
@@ -32,9 +33,9 @@ async fn fetch(request: Request, env: Env, _: Context) -> worker::Result<Respons
 /// # Errors
 ///
 /// Only when the platform refuses to build a response.
-pub async fn answer(mut request: Request, env: Env) -> worker::Result<Response> {
+pub async fn answer(mut request: Request, env: Env, context: Context) -> worker::Result<Response> {
     let settings = settings::settings(&env);
-    let outside = Outside::new(env.clone());
+    let outside = Outside::new(env.clone(), context);
     let asked = convert::request(&mut request).await;
     match crate::answer(&settings, &outside, &asked).await {
         Answer::Response(response) => convert::response(response),

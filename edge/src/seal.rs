@@ -32,6 +32,8 @@ pub enum Purpose {
     Tokens,
     /// A token that is left there to be revoked.
     Revocation,
+    /// The last known state of something, there as well.
+    State,
     /// The handle of a session that waits for its client, in a one-time code.
     HandOff,
     /// The handle of a session, in an app's bearer.
@@ -47,6 +49,7 @@ impl Purpose {
             Self::Account => b"kerbside account v1",
             Self::Tokens => b"kerbside tokens v1",
             Self::Revocation => b"kerbside revocation v1",
+            Self::State => b"kerbside state v1",
             Self::HandOff => b"kerbside hand-off v1",
             Self::Bearer => b"kerbside bearer v1",
             Self::Page => b"kerbside page v1",
@@ -206,11 +209,12 @@ mod tests {
         Keys::parse(text).unwrap()
     }
 
-    const PURPOSES: [Purpose; 7] = [
+    const PURPOSES: [Purpose; 8] = [
         Purpose::Login,
         Purpose::Account,
         Purpose::Tokens,
         Purpose::Revocation,
+        Purpose::State,
         Purpose::HandOff,
         Purpose::Bearer,
         Purpose::Page,

@@ -4,8 +4,9 @@
 //! - [`handle`]: what the account's cookie says: which object, and the secret that opens it.
 //! - [`record`], [`store`]: what an object keeps, and where.
 //! - [`schedule`]: when it refreshes, wakes and ends: arithmetic, no more.
-//! - [`object`]: what an object does. Three things have files of their own: `token`, which hands
-//!   a live one out, `refresh`, and `ending`, which revokes.
+//! - [`object`]: what an object does. Four things have files of their own: `token`, which hands
+//!   a live one out, `refresh`, `ending`, which revokes, and `states`, which keeps what was last
+//!   known of the cars.
 
 mod ending;
 pub mod handle;
@@ -16,6 +17,7 @@ mod refresh;
 pub mod schedule;
 #[cfg(test)]
 mod soak;
+mod states;
 pub mod store;
 mod token;
 mod turn;
@@ -31,6 +33,8 @@ pub trait Sessions {
     fn new_object(&self) -> Result<ObjectId, Unreachable>;
     /// Asks an object.
     async fn ask(&self, object: &ObjectId, asked: &Asked) -> Result<Reply, Unreachable>;
+    /// Sends an object something that nobody waits for: the answer to the request goes ahead.
+    fn tell(&self, object: &ObjectId, asked: Asked);
 }
 
 /// The object did not answer.

@@ -2,6 +2,7 @@
 //! and session objects that are the real ones over a store in memory.
 
 pub(crate) mod platform;
+mod states;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -21,7 +22,7 @@ use crate::respond::Response;
 use crate::session::message::{Asked, Reply};
 use crate::session::object::Object;
 use crate::session::record::{Kept, Record, Revocation};
-use crate::session::store::{Store, StoreFailure};
+use crate::session::store::{Row, Store, StoreFailure};
 use crate::session::{ObjectId, Sessions, Unreachable};
 use crate::settings::Settings;
 use crate::settings::tests::read;
@@ -45,6 +46,10 @@ pub(crate) struct World {
     pub(crate) hanging: Cell<Option<&'static str>>,
     /// So many of the next messages reach no session object.
     pub(crate) unheard: Cell<usize>,
+    /// The messages to session objects that were waited for.
+    pub(crate) asked: Cell<usize>,
+    /// Those that nobody waits for, and that were not heard yet.
+    pub(crate) told: RefCell<Vec<(ObjectId, Asked)>>,
     server: RefCell<Server>,
     random: Seeded,
     settings: RefCell<Settings>,
@@ -65,6 +70,8 @@ impl World {
             is_cut_off: Cell::default(),
             hanging: Cell::default(),
             unheard: Cell::default(),
+            asked: Cell::default(),
+            told: RefCell::default(),
             server: RefCell::new(Box::new(server)),
             random: Seeded::default(),
             settings: RefCell::new(settings()),
@@ -107,6 +114,14 @@ impl World {
         self.now.set(until);
     }
 
+    /// Has the session objects hear what nobody waits for.
+    pub(crate) fn hear(self: &Rc<Self>) {
+        for (id, asked) in self.told.take() {
+            let reply = soon(self.object(&id).answer(asked));
+            assert!(matches!(reply, Reply::Done | Reply::Gone), "{reply:?}");
+        }
+    }
+
     fn object(self: &Rc<Self>, id: &ObjectId) -> Rc<Object<Inside>> {
         let mut insides = self.insides.borrow_mut();
         let inside = insides.entry(*id).or_insert_with(|| Inside::new(self));
@@ -142,6 +157,8 @@ pub(crate) struct Inside {
     world: Outside,
     pub(crate) kept: Rc<RefCell<Option<Kept>>>,
     kept_until: Rc<Cell<Option<u64>>>,
+    /// The states it keeps.
+    pub(crate) states: Rc<RefCell<BTreeMap<String, Row>>>,
     /// Whether what is kept is in a form that nobody knows.
     pub(crate) is_unreadable: Rc<Cell<bool>>,
     pub(crate) alarm: Rc<Cell<Option<u64>>>,
@@ -153,6 +170,7 @@ impl Inside {
             world: Outside(Rc::clone(world)),
             kept: Rc::default(),
             kept_until: Rc::default(),
+            states: Rc::default(),
             is_unreadable: Rc::default(),
             alarm: Rc::default(),
         }
@@ -221,6 +239,7 @@ impl Sessions for Outside {
     }
 
     async fn ask(&self, id: &ObjectId, asked: &Asked) -> Result<Reply, Unreachable> {
+        self.0.asked.set(self.0.asked.get() + 1);
         if let Some(left) = self.0.unheard.get().checked_sub(1) {
             self.0.unheard.set(left);
             return Err(Unreachable("overloaded".to_owned()));
@@ -228,8 +247,13 @@ impl Sessions for Outside {
         let object = self.0.object(id);
         // As the platform does, through text.
         let asked = serde_json::from_str(&serde_json::to_string(asked).unwrap()).unwrap();
-        let reply = serde_json::to_string(&object.answer(asked).await).unwrap();
-        Ok(serde_json::from_str(&reply).unwrap())
+        let reply = object.answer(asked).await.to_text().unwrap();
+        Ok(Reply::read(reply.as_bytes()).unwrap())
+    }
+
+    fn tell(&self, id: &ObjectId, asked: Asked) {
+        let asked = serde_json::from_str(&serde_json::to_string(&asked).unwrap()).unwrap();
+        self.0.told.borrow_mut().push((*id, asked));
     }
 }
 
@@ -277,6 +301,7 @@ impl Store for Inside {
 
     async fn clear(&self) -> Result<(), StoreFailure> {
         *self.kept.borrow_mut() = None;
+        self.states.borrow_mut().clear();
         self.kept_until.set(None);
         self.alarm.set(None);
         Ok(())
@@ -361,8 +386,21 @@ impl Browser {
         self.send(method, target, headers, "")
     }
 
-    /// A request with a body.
+    /// A request with a body. What nobody waits for is heard once it is answered.
     pub(crate) fn send(
+        &mut self,
+        method: &str,
+        target: &str,
+        headers: &[(&'static str, &str)],
+        body: &str,
+    ) -> Response {
+        let response = self.send_only(method, target, headers, body);
+        self.world.hear();
+        response
+    }
+
+    /// A request that is answered, and no more.
+    pub(crate) fn send_only(
         &mut self,
         method: &str,
         target: &str,

@@ -1,8 +1,11 @@
 //! The Durable Object of a session: its storage and its alarm.
 
+use std::cell::Cell;
 use std::time::Duration;
 
-use worker::{DurableObject, Env, Request, Response, SqlStorageValue, State, durable_object};
+use worker::{
+    DurableObject, Env, Request, Response, SqlStorage, SqlStorageValue, State, durable_object,
+};
 
 use super::outside::OnPlatform;
 use super::settings::settings;
@@ -21,7 +24,7 @@ pub struct Session {
 impl DurableObject for Session {
     fn new(state: State, env: Env) -> Self {
         Self {
-            object: Object::new(Inside { state }, settings(&env)),
+            object: Object::new(Inside::new(state), settings(&env)),
         }
     }
 
@@ -32,7 +35,7 @@ impl DurableObject for Session {
                 detail: error.to_string(),
             },
         };
-        Response::from_json(&reply)
+        Response::ok(reply.to_text()?)
     }
 
     async fn alarm(&self) -> worker::Result<Response> {
@@ -50,15 +53,28 @@ async fn asked(request: &mut Request) -> worker::Result<Asked> {
 }
 
 /// The platform, and the object's own storage.
-struct Inside {
+pub(super) struct Inside {
     state: State,
+    /// Whether there is a place for last known states: looked up once, and known from then on.
+    pub(super) has_states: Cell<Option<bool>>,
 }
 
 impl OnPlatform for Inside {}
 
 impl Inside {
-    fn has_table(&self, name: &str) -> worker::Result<bool> {
-        let tables = self.state.storage().sql().exec(
+    fn new(state: State) -> Self {
+        Self {
+            state,
+            has_states: Cell::new(None),
+        }
+    }
+
+    pub(super) fn sql(&self) -> SqlStorage {
+        self.state.storage().sql()
+    }
+
+    pub(super) fn has_table(&self, name: &str) -> worker::Result<bool> {
+        let tables = self.sql().exec(
             "select name from sqlite_master where name = ?",
             vec![name.into()],
         )?;
@@ -70,8 +86,9 @@ impl Inside {
         if !self.has_table(table)? {
             return Ok(None);
         }
-        let sql = self.state.storage().sql();
-        let rows = sql.exec(&format!("select {column} from {table}"), None)?;
+        let rows = self
+            .sql()
+            .exec(&format!("select {column} from {table}"), None)?;
         let row = rows.raw().next().transpose()?;
         Ok(row.and_then(|row| row.into_iter().next()))
     }
@@ -104,7 +121,7 @@ impl Store for Inside {
     fn save(&self, kept: &Kept) -> Result<(), StoreFailure> {
         let record = serde_json::to_string(kept).map_err(failure)?;
         let until = i64::try_from(kept.until()).map_err(failure)?;
-        let sql = self.state.storage().sql();
+        let sql = self.sql();
         for (statement, value) in [
             (
                 "create table if not exists account (id integer primary key check (id = 1), record text not null)",
@@ -131,6 +148,7 @@ impl Store for Inside {
     }
 
     async fn clear(&self) -> Result<(), StoreFailure> {
+        self.has_states.set(None);
         self.state.storage().delete_all().await.map_err(failure)
     }
 
@@ -144,6 +162,6 @@ impl Store for Inside {
     }
 }
 
-fn failure(error: impl std::fmt::Display) -> StoreFailure {
+pub(super) fn failure(error: impl std::fmt::Display) -> StoreFailure {
     StoreFailure::Trouble(error.to_string())
 }

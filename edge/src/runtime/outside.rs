@@ -8,7 +8,8 @@ use futures_util::future::{Either, select};
 use http::HeaderMap;
 use wasm_bindgen::JsValue;
 use worker::{
-    AbortController, Delay, Env, Fetch, Headers, Method, RequestInit, RequestRedirect, console_log,
+    AbortController, Context, Delay, Env, Fetch, Headers, Method, RequestInit, RequestRedirect,
+    console_log,
 };
 
 use super::bindings::{ATTEMPTS, Counter, SESSIONS, counter};
@@ -122,11 +123,12 @@ async fn receive(
 #[derive(Debug)]
 pub(super) struct Outside {
     env: Env,
+    context: Context,
 }
 
 impl Outside {
-    pub(super) fn new(env: Env) -> Self {
-        Self { env }
+    pub(super) fn new(env: Env, context: Context) -> Self {
+        Self { env, context }
     }
 }
 
@@ -140,22 +142,35 @@ impl Sessions for Outside {
     }
 
     async fn ask(&self, object: &ObjectId, asked: &Asked) -> Result<Reply, Unreachable> {
-        let namespace = self.env.durable_object(SESSIONS).map_err(trouble)?;
-        // The platform knows which ids it gave out for this binding; another was for another.
-        let hex = to_hex(object);
-        let Ok(id) = namespace.id_from_string(&hex) else {
+        let Some(reply) = post(&self.env, object, asked).await.map_err(trouble)? else {
             return Ok(Reply::Gone);
         };
-        let stub = id.get_stub().map_err(trouble)?;
-        let body = serde_json::to_string(asked).map_err(trouble)?;
-        let mut init = RequestInit::new();
-        init.with_method(Method::Post)
-            .with_body(Some(JsValue::from_str(&body)));
-        let request = worker::Request::new_with_init("https://session/", &init).map_err(trouble)?;
-        let mut answer = stub.fetch_with_request(request).await.map_err(trouble)?;
-        let reply = answer.bytes().await.map_err(trouble)?;
-        serde_json::from_slice(&reply).map_err(trouble)
+        Reply::read(&reply).map_err(trouble)
     }
+
+    fn tell(&self, object: &ObjectId, asked: Asked) {
+        let (env, object) = (self.env.clone(), *object);
+        self.context.wait_until(async move {
+            // What is lost is told anew by the next answer.
+            let _ = post(&env, &object, &asked).await;
+        });
+    }
+}
+
+/// What an object answers; nothing, where there cannot be one.
+async fn post(env: &Env, object: &ObjectId, asked: &Asked) -> worker::Result<Option<Vec<u8>>> {
+    let namespace = env.durable_object(SESSIONS)?;
+    // The platform knows which ids it gave out for this binding; another was for another.
+    let Ok(id) = namespace.id_from_string(&to_hex(object)) else {
+        return Ok(None);
+    };
+    let body = serde_json::to_string(asked)?;
+    let mut init = RequestInit::new();
+    init.with_method(Method::Post)
+        .with_body(Some(JsValue::from_str(&body)));
+    let request = worker::Request::new_with_init("https://session/", &init)?;
+    let mut answer = id.get_stub()?.fetch_with_request(request).await?;
+    answer.bytes().await.map(Some)
 }
 
 impl Limiter for Outside {

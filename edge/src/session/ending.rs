@@ -57,7 +57,10 @@ impl<P: Ports> Turn<'_, P> {
     pub(super) async fn forget(&self, record: &Record) -> Result<Option<Revocation>, StoreFailure> {
         let left = self.left_of(record)?;
         match &left {
-            Some(left) => self.keep_revocation(left).await?,
+            Some(left) => {
+                self.ports.drop_states()?;
+                self.keep_revocation(left).await?;
+            }
             None => self.ports.clear().await?,
         }
         Ok(left)

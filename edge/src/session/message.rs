@@ -8,7 +8,6 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use shared::brand::Brand;
 use shared::secret::Secret;
-
 /// A message, and the request it is sent for.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Asked {
@@ -16,6 +15,10 @@ pub struct Asked {
     pub request_id: String,
     /// The message.
     pub message: Message,
+    /// What it says of the last known states, a line each: of a token the names of those to send
+    /// along (a kind with its `/` for all of that kind), of [`Message::Remember`] what has changed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub states: String,
 }
 
 /// What an object is asked.
@@ -50,6 +53,11 @@ pub enum Message {
         /// The generation of the token that the upstream has just called invalid, if it has.
         refused: Option<u64>,
     },
+    /// Keep what has changed of the last known states.
+    Remember {
+        /// The cookie's secret.
+        secret: Opaque,
+    },
     /// Say what may be shown of the account.
     Look {
         /// The cookie's secret.
@@ -67,7 +75,9 @@ impl Message {
     /// it may be sent again where nobody knows whether it was heard.
     pub const fn is_repeatable(&self) -> bool {
         match self {
-            Self::Token { .. } | Self::Look { .. } | Self::End { .. } => true,
+            Self::Token { .. } | Self::Remember { .. } | Self::Look { .. } | Self::End { .. } => {
+                true
+            }
             Self::Open { .. } | Self::Redeem { .. } => false,
         }
     }
@@ -87,6 +97,14 @@ pub enum Reply {
         generation: u64,
         /// The brand it belongs to.
         brand: BrandSlug,
+    },
+    /// An answer, and the states that were wanted with it.
+    #[serde(skip)]
+    With {
+        /// The answer.
+        reply: Box<Self>,
+        /// Each as a line of [`crate::state::State::read_lines`].
+        states: String,
     },
     /// What may be shown of the account.
     View {
@@ -113,6 +131,30 @@ pub enum Reply {
         /// For the log.
         detail: String,
     },
+}
+
+impl Reply {
+    /// The answer as it travels: in JSON, with the states in the lines that follow.
+    pub fn to_text(&self) -> Result<String, serde_json::Error> {
+        match self {
+            Self::With { reply, states } => Ok([&reply.to_text()?, "\n", states].concat()),
+            reply => serde_json::to_string(reply),
+        }
+    }
+
+    /// Reads what [`Reply::to_text`] wrote.
+    pub fn read(text: &[u8]) -> Result<Self, serde_json::Error> {
+        let mut parts = text.splitn(2, |byte| *byte == b'\n');
+        let reply = serde_json::from_slice(parts.next().unwrap_or_default())?;
+        let states = parts.next().and_then(|states| str::from_utf8(states).ok());
+        Ok(match states {
+            None => reply,
+            Some(states) => Self::With {
+                reply: Box::new(reply),
+                states: states.to_owned(),
+            },
+        })
+    }
 }
 
 /// Secret bytes that travel as text.

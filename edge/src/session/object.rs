@@ -10,6 +10,7 @@ use super::message::{Asked, BrandSlug, Message, Opaque, Reply};
 use super::record::{HandOff, Kept, Pair, Record};
 use super::refresh::Refreshed;
 use super::schedule;
+use super::states::tidy;
 use super::store::{Ports, StoreFailure};
 use super::turn::{Turn, UNTIL_MENDED, lost, until_mended};
 use crate::ports::Event;
@@ -48,7 +49,7 @@ impl<P: Ports> Object<P> {
             }
         };
         self.turn(settings, &asked.request_id)
-            .answer(asked.message)
+            .answer(asked.message, asked.states)
             .await
             .unwrap_or_else(|failure| match failure {
                 StoreFailure::Unreadable(detail) => {
@@ -65,6 +66,9 @@ impl<P: Ports> Object<P> {
     /// ended are revoked.
     pub async fn wake(&self) -> Result<(), StoreFailure> {
         let _refreshing = self.refreshing.lock().await;
+        let settings = self.settings.as_ref().as_ref();
+        let keeps_states = settings.map_or(true, |settings| settings.last_state);
+        tidy(&self.ports, keeps_states)?;
         let kept = match self.ports.load() {
             Ok(Some(kept)) => kept,
             Ok(None) => return self.ports.clear().await,
@@ -110,7 +114,7 @@ impl<P: Ports> Object<P> {
 }
 
 impl<P: Ports> Turn<'_, P> {
-    async fn answer(&self, message: Message) -> Result<Reply, StoreFailure> {
+    async fn answer(&self, message: Message, states: String) -> Result<Reply, StoreFailure> {
         match message {
             Message::Open {
                 secret,
@@ -125,7 +129,11 @@ impl<P: Ports> Turn<'_, P> {
                 self.open(&secret, brand, &pair, expires_in, hand_off).await
             }
             Message::Redeem { secret } => self.redeem(&secret).await,
-            Message::Token { secret, refused } => self.token(&secret, refused).await,
+            Message::Token { secret, refused } => {
+                let reply = self.token(&secret, refused).await?;
+                Ok(self.with_states(&secret, reply, &states))
+            }
+            Message::Remember { secret } => self.remember(&secret, &states).await,
             Message::Look { secret } => self.look(&secret).await,
             Message::End { secret } => match self.record(&secret.0).await? {
                 Some(record) => {

@@ -168,6 +168,7 @@ impl<P: Ports> Turn<'_, P> {
     /// told why, until the driver logs out or the session ends.
     async fn lose(&self, record: Record, reason: &str) -> Result<Refreshed, StoreFailure> {
         self.log("login-lost", Some(reason), "the driver has to log in again");
+        self.ports.drop_states()?;
         let record = Record {
             sealed: None,
             ..record

@@ -113,9 +113,16 @@ pub fn note(record: &mut Record, now: u64) {
     record.asked_at.push(now);
 }
 
-/// Seconds until the object has something to do, where a refresh has to wait until `not_before`.
-pub fn next(record: &Record, idle: u64, not_before: u64, now: u64) -> u64 {
-    let end = end(record, idle);
+/// Seconds until the object has something to do, where a refresh has to wait until `not_before`
+/// and the first state is to be forgotten at `states_until`.
+pub fn next(
+    record: &Record,
+    idle: u64,
+    not_before: u64,
+    states_until: Option<u64>,
+    now: u64,
+) -> u64 {
+    let end = states_until.unwrap_or(u64::MAX).min(end(record, idle));
     refresh_at(record)
         .map_or(end, |at| at.max(not_before).min(end))
         .saturating_sub(now)

@@ -304,6 +304,7 @@ fn asked(message: Message) -> Asked {
     Asked {
         request_id: String::new(),
         message,
+        states: String::new(),
     }
 }
 

@@ -18,6 +18,45 @@ pub trait Store {
     async fn wake_in(&self, seconds: u64) -> Result<(), StoreFailure>;
 }
 
+/// Where an object keeps the last known states, apart from all else: one that has none, or was
+/// begun before there were any, has no place for them either.
+pub trait StateStore {
+    /// The states that are kept of these.
+    fn states(&self, of: Of<'_>) -> Result<Vec<Row>, StoreFailure>;
+    /// All that are kept, the least recently confirmed first, without `sealed`.
+    fn state_index(&self) -> Result<Vec<Row>, StoreFailure>;
+    /// Keeps one, in place of what was kept by its name.
+    fn save_state(&self, row: Row) -> Result<(), StoreFailure>;
+    /// Forgets one.
+    fn drop_state(&self, name: &str) -> Result<(), StoreFailure>;
+    /// Forgets them all.
+    fn drop_states(&self) -> Result<(), StoreFailure>;
+}
+
+/// Which states.
+#[derive(Debug, Clone, Copy)]
+pub enum Of<'a> {
+    /// The one of a row's name.
+    Name(&'a str),
+    /// All of a kind.
+    Kind(&'a str),
+}
+
+/// A state as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Stands for its name, which tells of a car.
+    pub name: String,
+    /// What it is the state of.
+    pub kind: String,
+    /// Unix second at which it was confirmed.
+    pub at: u64,
+    /// Bytes of `sealed`, also where that was left out.
+    pub size: u64,
+    /// The state, sealed.
+    pub sealed: String,
+}
+
 /// The store could not do it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StoreFailure {
@@ -30,6 +69,6 @@ pub enum StoreFailure {
 }
 
 /// Everything from outside that an object needs.
-pub trait Ports: Clock + Random + Http + Log + Store {}
+pub trait Ports: Clock + Random + Http + Log + Store + StateStore {}
 
-impl<P: Clock + Random + Http + Log + Store> Ports for P {}
+impl<P: Clock + Random + Http + Log + Store + StateStore> Ports for P {}

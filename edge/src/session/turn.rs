@@ -57,7 +57,8 @@ impl<P: Ports> Turn<'_, P> {
 
     async fn wake_not_before(&self, record: &Record, not_before: u64) -> Result<(), StoreFailure> {
         let idle = self.settings.lifetimes.idle;
-        let seconds = schedule::next(record, idle, not_before, self.ports.now());
+        let until = self.tidy()?;
+        let seconds = schedule::next(record, idle, not_before, until, self.ports.now());
         self.ports.wake_in(seconds).await
     }
 

@@ -283,6 +283,7 @@ fn a_session_that_no_client_takes_over_deletes_itself() {
     let ask = |message| {
         let request_id = "8f3c".to_owned();
         soon(object.answer(Asked {
+            states: String::new(),
             request_id,
             message,
         }))
@@ -321,6 +322,7 @@ fn a_session_of_the_web_is_not_handed_to_a_client() {
     let message = Message::Redeem { secret };
     let request_id = "8f3c".to_owned();
     let reply = soon(object.answer(Asked {
+        states: String::new(),
         request_id,
         message,
     }));

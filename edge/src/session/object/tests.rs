@@ -6,6 +6,7 @@ mod hanging;
 mod keys;
 mod lapsing;
 mod lost_answers;
+mod states;
 mod unreadable;
 
 use std::cell::RefCell;
@@ -51,6 +52,7 @@ fn asked(message: Message) -> Asked {
     Asked {
         request_id,
         message,
+        states: String::new(),
     }
 }
 

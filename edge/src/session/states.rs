@@ -1,0 +1,190 @@
+//! The last known states: kept sealed, each to its name and its object, within bounds, and for a
+//! week at most.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest as _, Sha256};
+use shared::secret::Secret;
+
+use super::handle::hash;
+use super::message::{Opaque, Reply};
+use super::record::context;
+use super::store::{Of, Ports, Row, StoreFailure};
+use super::turn::Turn;
+use crate::ports::Event;
+use crate::seal::Purpose;
+use crate::state::State;
+
+/// Seconds after which a state that nobody confirms is forgotten.
+const KEPT: u64 = 7 * 24 * 3600;
+/// States of a kind, and so cars: as many as one answer has with their status.
+const MOST_OF_A_KIND: usize = 20;
+/// Bytes of one state.
+const MOST_BYTES: usize = 64 * 1024;
+/// Bytes of all of them, sealed.
+const MOST_BYTES_IN_ALL: u64 = 512 * 1024;
+
+impl<P: Ports> Turn<'_, P> {
+    /// The answer about a token with the states that were wanted. They go along where there is
+    /// none, too: they are what can be shown then.
+    pub(super) fn with_states(&self, secret: &Opaque, reply: Reply, wanted: &str) -> Reply {
+        if !matches!(reply, Reply::Live { .. } | Reply::Unavailable { .. }) {
+            return reply;
+        }
+        match self.recall(secret, wanted) {
+            Ok(states) if states.is_empty() => reply,
+            Ok(states) => Reply::With {
+                reply: Box::new(reply),
+                states,
+            },
+            // A token is not held up by trouble with what is only good to have.
+            Err(failure) => {
+                self.log("states-unread", None, &failure.to_string());
+                reply
+            }
+        }
+    }
+
+    fn recall(&self, secret: &Opaque, wanted: &str) -> Result<String, StoreFailure> {
+        let mut states = String::new();
+        if !self.settings.last_state {
+            self.ports.drop_states()?;
+            return Ok(states);
+        }
+        let object = context(&Opaque(hash(&secret.0)));
+        for name in wanted.lines() {
+            let rows = match name.strip_suffix('/') {
+                Some(kind) => self.ports.states(Of::Kind(kind))?,
+                None => self.ports.states(Of::Name(&row_name(&object, name)))?,
+            };
+            for row in rows {
+                if let Some(line) = self.opened(&object, &row) {
+                    states.push_str(&line.expose_str());
+                    states.push('\n');
+                }
+            }
+        }
+        Ok(states)
+    }
+
+    /// Keeps what has changed. Another request may have been answered meanwhile: what is kept is
+    /// put in order with what it brought.
+    pub(super) async fn remember(
+        &self,
+        secret: &Opaque,
+        changes: &str,
+    ) -> Result<Reply, StoreFailure> {
+        let record = self.record(&secret.0).await?;
+        let Some(record) = record.filter(|record| record.sealed.is_some()) else {
+            return Ok(Reply::Gone);
+        };
+        let is_first = self.tidy()?.is_none();
+        if self.settings.last_state {
+            let object = context(&record.secret_hash);
+            for state in State::read_lines(changes) {
+                self.take(&object, state)?;
+            }
+            self.tidy()?;
+            if is_first {
+                self.wake_in_time(&record).await?;
+            }
+        }
+        Ok(Reply::Done)
+    }
+
+    fn take(&self, object: &str, mut state: State) -> Result<(), StoreFailure> {
+        let name = row_name(object, state.name());
+        if state.document().is_null() {
+            return self.ports.drop_state(&name);
+        }
+        let rows = self.ports.states(Of::Name(&name))?;
+        if let Some(line) = rows.first().and_then(|row| self.opened(object, row))
+            && let Some(known) = State::read_lines(&line.expose_str()).next()
+        {
+            state = state.after(&known);
+        }
+        let line = state.to_line();
+        if line.len() > MOST_BYTES {
+            self.log("state-dropped", None, "it is larger than a state may be");
+            return self.ports.drop_state(&name);
+        }
+        let keys = &self.settings.seal_keys;
+        let context = of_object(object, &name);
+        let sealed = keys
+            .seal(Purpose::State, &context, line.as_bytes(), self.ports)
+            .map_err(|error| StoreFailure::Trouble(error.to_string()))?;
+        self.ports.save_state(Row {
+            name,
+            kind: kind(state.name()).to_owned(),
+            at: state.at(),
+            size: sealed.len() as u64,
+            sealed,
+        })
+    }
+
+    /// The line of a state. One whose key was taken out of the settings is not known, and neither
+    /// is one that should have been forgotten.
+    fn opened(&self, object: &str, row: &Row) -> Option<Secret> {
+        if is_expired(row, self.ports.now()) {
+            return None;
+        }
+        let keys = &self.settings.seal_keys;
+        let context = of_object(object, &row.name);
+        keys.open(Purpose::State, &context, &row.sealed).ok()
+    }
+
+    /// [`tidy`], as the settings have it.
+    pub(super) fn tidy(&self) -> Result<Option<u64>, StoreFailure> {
+        tidy(self.ports, self.settings.last_state)
+    }
+}
+
+/// Forgets the states whose time is over, and of too many the least recently confirmed; all of
+/// them, where none are to be kept. It says when the next one is to be forgotten, if there is any.
+pub(super) fn tidy(ports: &impl Ports, keeps_states: bool) -> Result<Option<u64>, StoreFailure> {
+    if !keeps_states {
+        ports.drop_states()?;
+        return Ok(None);
+    }
+    let rows = ports.state_index()?;
+    let (mut kinds, mut bytes, mut too_many, mut until) = (Vec::new(), 0_u64, 0_usize, None);
+    for row in rows.iter().rev() {
+        let of_its_kind = kinds.iter().filter(|kind| **kind == row.kind).count();
+        let with_it = bytes.saturating_add(row.size);
+        let is_expired = is_expired(row, ports.now());
+        if is_expired || of_its_kind >= MOST_OF_A_KIND || with_it > MOST_BYTES_IN_ALL {
+            ports.drop_state(&row.name)?;
+            too_many = too_many.saturating_add(usize::from(!is_expired));
+        } else {
+            kinds.push(row.kind.as_str());
+            bytes = with_it;
+            until = Some(row.at.saturating_add(KEPT));
+        }
+    }
+    if too_many > 0 {
+        ports.line(&Event {
+            event: "state-dropped",
+            detail: Some(&format!("{too_many} over the bounds")),
+            ..Event::default()
+        });
+    }
+    Ok(until)
+}
+
+fn is_expired(row: &Row, now: u64) -> bool {
+    now >= row.at.saturating_add(KEPT)
+}
+
+fn kind(name: &str) -> &str {
+    name.split(['/', '?']).next().unwrap_or_default()
+}
+
+/// Names tell of cars, so they are kept as what comes of them by a hash.
+fn row_name(object: &str, name: &str) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(of_object(object, name)))
+}
+
+/// Names a state in one object only: what its row goes by, and what it is sealed to.
+fn of_object(object: &str, name: &str) -> String {
+    [object, ".", name].concat()
+}
