@@ -3,6 +3,7 @@
 //! - [`account`]: whose data is asked for.
 //! - [`upstream`]: calls with that account's live token, and what their answers mean.
 //! - [`document`]: reads what came back.
+//! - [`last_known`]: what was answered before, and what of it stands in for an answer.
 //! - [`one`], [`list`], [`newest`]: the kinds of resource there are: a document, a list, a list
 //!   whose newest items come first. Most resources are one of these and nothing more.
 //! - [`parameters`], [`filter`], [`asked`], [`cursor`]: what a front end may add to an address.
@@ -18,6 +19,7 @@ pub mod collisions;
 pub mod cursor;
 pub mod document;
 pub mod filter;
+pub mod last_known;
 pub mod list;
 pub mod maintenance;
 pub mod monitors;
@@ -72,6 +74,7 @@ pub async fn answer<P: Ports>(
         Kind::Newest(list) => newest::get(&upstream, &ids, list).await,
         Kind::Raw(operation) => raw::get(&upstream, &ids, operation).await,
     };
+    upstream.remember();
     match answer {
         Err(problem) if matches!(problem.code(), Code::NotLoggedIn | Code::LoginLost) => {
             // Its cookie would stand in the way of the login that is needed now.

@@ -38,10 +38,17 @@ impl<P: Ports> Context<'_, P> {
     /// reach it: a deployment or a moment's load passes. Its own trouble is written down and comes
     /// back as a problem.
     pub async fn ask(&self, object: &ObjectId, message: Message) -> Result<Reply, Problem> {
-        let asked = Asked {
-            request_id: self.request_id.to_owned(),
-            message,
-        };
+        self.ask_with(object, message, String::new()).await
+    }
+
+    /// [`Context::ask`], with what the message says of the last known states.
+    pub async fn ask_with(
+        &self,
+        object: &ObjectId,
+        message: Message,
+        states: String,
+    ) -> Result<Reply, Problem> {
+        let asked = self.asked(message, states);
         let mut reply = self.ports.ask(object, &asked).await;
         if reply.is_err() && asked.message.is_repeatable() {
             reply = self.ports.ask(object, &asked).await;
@@ -50,6 +57,15 @@ impl<P: Ports> Context<'_, P> {
             Ok(Reply::Trouble { detail }) => Err(self.fail(Code::Internal, &detail)),
             Ok(reply) => Ok(reply),
             Err(error) => Err(self.fail(Code::Internal, &error.to_string())),
+        }
+    }
+
+    /// A message that is sent for this request.
+    pub fn asked(&self, message: Message, states: String) -> Asked {
+        Asked {
+            request_id: self.request_id.to_owned(),
+            message,
+            states,
         }
     }
 

@@ -55,4 +55,4 @@ pub use telemetry::Telemetry;
 pub use translate::{Translate, translate};
 pub use trip::{EnergyConsumption, Fault, Segment, Trip};
 pub use user::User;
-pub use vehicle::{Included, Vehicle};
+pub use vehicle::Vehicle;

@@ -4,6 +4,7 @@ use shared::model::{Maintenance, translate};
 use shared::operation::VEHICLE_MAINTENANCE;
 use shared::problem::Code;
 
+use super::last_known::MAINTENANCE;
 use super::one::One;
 
 /// What is left until the next service.
@@ -12,4 +13,5 @@ pub static ONE: One = One {
     item: translate::<Maintenance>,
     missing: Code::NoDataYet,
     id: None,
+    kept_as: Some(MAINTENANCE),
 };

@@ -1,12 +1,14 @@
 //! A resource that is one document of the upstream's.
 
 use serde_json::Value;
+use serde_json::value::RawValue;
 use shared::model::{FromWire, Translate, translate};
 use shared::operation::Operation;
 use shared::problem::{Code, Problem};
 use shared::wire::Unread;
 
 use super::document;
+use super::last_known::{of_car, read};
 use super::parameters::none;
 use super::upstream::Upstream;
 use crate::context::Ports;
@@ -23,6 +25,8 @@ pub struct One {
     pub missing: Code,
     /// Where its document has its identifier, if it is one of several.
     pub id: Option<&'static str>,
+    /// What its last known state is kept as, if it is.
+    pub kept_as: Option<&'static str>,
 }
 
 impl One {
@@ -33,6 +37,7 @@ impl One {
             item: translate::<M>,
             missing: Code::NotFound,
             id: Some(id),
+            kept_as: None,
         }
     }
 }
@@ -43,8 +48,25 @@ pub async fn get<P: Ports>(
     ids: &[&str],
     one: &One,
 ) -> Result<Response, Problem> {
+    none(upstream.context.request)?;
+    match one.kept_as {
+        None => json(&fetch(upstream, ids, one).await?),
+        Some(kind) => {
+            let name = of_car(kind, ids);
+            upstream.last_known.want(&name);
+            let outcome = fetch(upstream, ids, one).await;
+            json(&upstream.settle(&name, outcome.and_then(|item| read(item.get().as_bytes())))?)
+        }
+    }
+}
+
+/// What the upstream has of it.
+pub async fn fetch<P: Ports>(
+    upstream: &Upstream<'_, P>,
+    ids: &[&str],
+    one: &One,
+) -> Result<Box<RawValue>, Problem> {
     let context = upstream.context;
-    none(context.request)?;
     let success =
         upstream
             .get(one.operation, ids)
@@ -61,5 +83,5 @@ pub async fn get<P: Ports>(
     let mut unread = Unread::default();
     let item = (one.item)(&document, &mut unread);
     document::note(context, &unread);
-    json(&item.ok_or(Code::NoDataYet)?)
+    item.ok_or(Code::NoDataYet.into())
 }

@@ -1,13 +1,16 @@
 //! `GET /api/v1/vehicles/{id}/position`: where a car was last seen, or why that is not known.
 
+use serde_json::Value;
 use shared::model::{Position, Reading, Reason};
 use shared::operation::VEHICLE_LAST_POSITION;
 use shared::problem::{Code, Problem};
 use shared::wire;
 
 use super::document::document;
+use super::last_known::{STATUS, of_car, read, value};
+use super::one;
 use super::parameters::none;
-use super::status::status;
+use super::status;
 use super::upstream::Upstream;
 use crate::context::Ports;
 use crate::respond::{Response, json};
@@ -18,13 +21,32 @@ use crate::respond::{Response, json};
 /// status has no position and nothing explains why.
 pub async fn get<P: Ports>(upstream: &Upstream<'_, P>, ids: &[&str]) -> Result<Response, Problem> {
     none(upstream.context.request)?;
-    let position = match status(upstream, ids).await?.position {
-        Reading::Unavailable {
-            unavailable: reason @ (Reason::NotSent | Reason::NeverReported),
-        } => last_position(upstream, ids, reason).await?,
-        position => position,
-    };
+    let name = of_car(STATUS, ids);
+    upstream.last_known.want(&name);
+    let outcome = status(upstream, ids).await;
+    let mut status = upstream.settle(&name, outcome)?;
+    let mut take = |name| status.as_object_mut()?.remove(name);
+    let (position, stale) = (take("position"), take("stale"));
+    let mut position = position.unwrap_or_default();
+    if let (Some(members), Some(stale)) = (position.as_object_mut(), stale) {
+        members.insert("stale".to_owned(), stale);
+    }
     json(&position)
+}
+
+/// The status, with a position that is known if there is any way to know it.
+async fn status<P: Ports>(upstream: &Upstream<'_, P>, ids: &[&str]) -> Result<Value, Problem> {
+    let status = one::fetch(upstream, ids, &status::ONE).await?;
+    let mut status = read(status.get().as_bytes())?;
+    if let Some(position) = status.get_mut("position") {
+        let reason = match position.get("unavailable").and_then(Value::as_str) {
+            Some("not-sent") => Reason::NotSent,
+            Some("never-reported") => Reason::NeverReported,
+            _ => return Ok(status),
+        };
+        *position = value(&last_position(upstream, ids, reason).await?)?;
+    }
+    Ok(status)
 }
 
 /// What the deprecated operation has; `reason` where it cannot be asked any more.

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use serde_json::Value;
 use shared::brand::Brand;
 use shared::hop::is_request_id;
 use shared::operation::{Call, InvalidCall, Operation};
@@ -11,6 +12,7 @@ use shared::secret::Secret;
 use shared::wire;
 
 use super::account::not_logged_in;
+use super::last_known::LastKnown;
 use crate::auth::accounts::Account;
 use crate::context::{Context, Ports};
 use crate::limit;
@@ -31,6 +33,8 @@ pub struct Success {
 pub struct Upstream<'a, P> {
     /// The request that is answered.
     pub context: &'a Context<'a, P>,
+    /// What was last known of what is asked for.
+    pub last_known: LastKnown,
     account: &'a Account,
     token: RefCell<Option<Rc<Token>>>,
 }
@@ -46,9 +50,29 @@ impl<'a, P: Ports> Upstream<'a, P> {
     pub fn new(context: &'a Context<'a, P>, account: &'a Account) -> Self {
         Self {
             context,
+            last_known: LastKnown::new(context.settings.last_state, context.ports.now()),
             account,
             token: RefCell::default(),
         }
+    }
+
+    /// What is answered, given what was found out of what is known by `name`.
+    pub fn settle(&self, name: &str, outcome: Result<Value, Problem>) -> Result<Value, Problem> {
+        self.last_known.settle(self.context, name, outcome)
+    }
+
+    /// Has the session object keep what has changed. It goes at the end of a request, so there is
+    /// one such message at most.
+    pub fn remember(&self) {
+        let changes = self.last_known.take_changes();
+        if changes.is_empty() {
+            return;
+        }
+        let handle = &self.account.handle;
+        let secret = Opaque(handle.secret.clone());
+        let message = Message::Remember { secret };
+        let asked = self.context.asked(message, changes);
+        self.context.ports.tell(&handle.object, asked);
     }
 
     /// Makes the call of an operation with its identifiers and nothing else.
@@ -97,11 +121,18 @@ impl<'a, P: Ports> Upstream<'a, P> {
             secret: Opaque(self.account.handle.secret.clone()),
             refused,
         };
-        match self
-            .context
-            .ask(&self.account.handle.object, message)
-            .await?
+        let wanted = self.last_known.take_wanted();
+        let object = &self.account.handle.object;
+        let mut reply = self.context.ask_with(object, message, wanted).await?;
+        if let Reply::With {
+            reply: told,
+            states,
+        } = reply
         {
+            self.last_known.learn(&states);
+            reply = *told;
+        }
+        match reply {
             Reply::Live {
                 access,
                 generation,

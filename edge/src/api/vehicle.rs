@@ -1,12 +1,14 @@
 //! `GET /api/v1/vehicles/{id}`: one car, with more of it if that is wanted.
 
+use serde_json::Value;
 use shared::model::Vehicle;
-use shared::operation::VEHICLE;
+use shared::operation::{Call, VEHICLE};
 use shared::problem::{Code, Problem};
 use shared::wire;
 
 use super::document::document;
 use super::filter::{COUNTRY, Filter, LOCALE, Words, call};
+use super::last_known::{self, of_car, value};
 use super::upstream::Upstream;
 use crate::context::Ports;
 use crate::respond::{Response, json};
@@ -32,8 +34,20 @@ const FILTERS: &[Filter] = &[
 pub async fn get<P: Ports>(upstream: &Upstream<'_, P>, ids: &[&str]) -> Result<Response, Problem> {
     let context = upstream.context;
     let call = call(&VEHICLE, ids, &context.request.query, FILTERS)?;
+    let name = of_car(last_known::VEHICLE, ids);
+    let name = [&name, "?", call.query().unwrap_or_default()].concat();
+    upstream.last_known.want(&name);
+    let outcome = fetch(upstream, ids, &call).await;
+    json(&upstream.settle(&name, outcome)?)
+}
+
+async fn fetch<P: Ports>(
+    upstream: &Upstream<'_, P>,
+    ids: &[&str],
+    call: &Call,
+) -> Result<Value, Problem> {
     let success = upstream
-        .call(&call)
+        .call(call)
         .await
         .map_err(|problem| match problem.code() {
             // Here, unlike in what a car reports, nothing found means that there is no such car.
@@ -43,8 +57,7 @@ pub async fn get<P: Ports>(upstream: &Upstream<'_, P>, ids: &[&str]) -> Result<R
     let vehicle = wire::Vehicle {
         // It is the one that was asked for, whatever became of this field on the way.
         id: ids.first().map(|id| (*id).to_owned()),
-        ..document(context, &success.body)?
+        ..document(upstream.context, &success.body)?
     };
-    let vehicle = Vehicle::from_wire(vehicle, success.brand).ok_or(Code::VehicleNotFound)?;
-    json(&vehicle)
+    value(&Vehicle::from_wire(vehicle, success.brand).ok_or(Code::VehicleNotFound)?)
 }

@@ -5,19 +5,22 @@ pub mod all;
 use std::cell::RefCell;
 
 use futures_util::stream::{self, StreamExt as _};
-use shared::model::{Included, List, Status, Vehicle};
-use shared::operation::VEHICLES;
+use serde_json::Value;
+use shared::model::Vehicle;
+use shared::operation::{Call, VEHICLES};
 use shared::problem::{Code, Problem};
 use shared::wire::{self, Embed as _, Unread};
 
 use super::asked::{Asked, PAGE, Takes};
 use super::document;
 use super::filter::{COUNTRY, Filter, LOCALE, Words};
+use super::last_known::{self, of_car, read, value};
 use super::list::{call, empty, fetch, filled};
+use super::one;
 use super::parameters::invalid;
-use super::status::status;
-use super::upstream::{Success, Upstream};
-use crate::context::{Context, Ports};
+use super::status;
+use super::upstream::Upstream;
+use crate::context::Ports;
 use crate::request::Request;
 use crate::respond::{Response, json};
 
@@ -99,19 +102,33 @@ impl Wanted {
     }
 }
 
+/// A page, of which the first one may be the last known one.
 async fn page<P: Ports>(
     upstream: &Upstream<'_, P>,
     Wanted { asked, with_status }: &Wanted,
-) -> Result<List<Vehicle>, Problem> {
-    let context = upstream.context;
-    let Some(success) = fetch(upstream, &call(asked)?).await? else {
-        return Ok(empty(asked));
-    };
-    let mut list = cars(context, asked, &success)?;
-    drop(success);
-    if let Some(most) = *with_status {
-        let refused = RefCell::default();
-        list.items = stream::iter(list.items.into_iter().enumerate())
+) -> Result<Value, Problem> {
+    let call = call(asked)?;
+    let is_first = asked.place.is_none() && asked.offset == 0;
+    let name = [last_known::VEHICLES, "?", call.query().unwrap_or_default()].concat();
+    if is_first {
+        upstream.last_known.want(&name);
+    }
+    if with_status.is_some() {
+        upstream.last_known.want(&of_car(last_known::STATUS, &[]));
+    }
+    let mut outcome = cars(upstream, asked, &call).await;
+    let failed = outcome.as_ref().err().cloned();
+    if is_first {
+        outcome = upstream.settle(&name, outcome);
+    }
+    let mut page = outcome?;
+    if let Some(most) = *with_status
+        && let Some(items) = page.pointer_mut("/items").and_then(Value::as_array_mut)
+    {
+        // Where the list cannot be had, neither can what is in it.
+        let refused = RefCell::new(failed);
+        let vehicles = std::mem::take(items);
+        *items = stream::iter(vehicles.into_iter().enumerate())
             .map(|(nth, vehicle)| {
                 let has_room = nth < usize::from(most);
                 with_its_status(upstream, vehicle, has_room, &refused)
@@ -120,52 +137,64 @@ async fn page<P: Ports>(
             .collect()
             .await;
     }
-    Ok(list)
+    Ok(page)
 }
 
 /// The cars of a page. Its document is gone before any other is there.
-fn cars<P: Ports>(
-    context: &Context<'_, P>,
-    asked: &Asked<'_>,
-    success: &Success,
-) -> Result<List<Vehicle>, Problem> {
+async fn cars<P: Ports>(
+    upstream: &Upstream<'_, P>,
+    asked: &Asked<'static>,
+    call: &Call,
+) -> Result<Value, Problem> {
+    let context = upstream.context;
+    let Some(success) = fetch(upstream, call).await? else {
+        return value(&empty::<()>(asked));
+    };
     let document = document::json(context, &success.body)?;
     let mut unread = Unread::default();
     let page = document::page(context, &document, wire::Vehicle::NAMES, &mut unread)?;
-    let cars = page.items(&mut unread, |json, unread| {
+    let vehicles = page.items(&mut unread, |json, unread| {
         Vehicle::from_wire(wire::whole(json, unread)?, success.brand)
     });
     document::note(context, &unread);
-    Ok(filled(asked, &page, cars))
+    value(&filled(asked, &page, vehicles))
 }
 
-/// The car with its status, or with the problem in its place. `refused` is the manufacturer's limit,
-/// once it was met: then there are no more calls.
+/// The car with its status, or with the problem in its place. A problem has a `code`, which no
+/// status has. `refused` is what keeps all further calls from being made, once it was met: the
+/// manufacturer's limit, or what was wrong with the list.
 async fn with_its_status<P: Ports>(
     upstream: &Upstream<'_, P>,
-    vehicle: Vehicle,
+    mut vehicle: Value,
     has_room: bool,
     refused: &RefCell<Option<Problem>>,
-) -> Vehicle {
+) -> Value {
+    let id = vehicle.pointer("/id").and_then(Value::as_str);
+    let ids = &[id.unwrap_or_default()];
     let met = refused.borrow().clone();
-    let status = match met {
+    let status = if !has_room {
         // A page of the upstream's making, longer than what was asked for.
-        _ if !has_room => Err(Problem::new(Code::UpstreamTooLarge)
-            .with_detail("there are too many cars on this page: ask for this one's status itself")),
-        Some(problem) => Err(problem),
-        None => status(upstream, &[&vehicle.id]).await,
-    };
-    let included: Included<Status> = match status {
-        Ok(status) => Included::Known(Box::new(status)),
-        Err(problem) => {
-            if problem.code() == Code::RateLimited {
-                *refused.borrow_mut() = Some(problem.clone());
-            }
-            Included::Problem(problem.with_request_id(upstream.context.request_id))
+        Err(Problem::new(Code::UpstreamTooLarge)
+            .with_detail("there are too many cars on this page: ask for this one's status itself"))
+    } else {
+        let outcome = match met {
+            Some(problem) => Err(problem),
+            None => one::fetch(upstream, ids, &status::ONE).await,
+        };
+        if let Err(problem) = &outcome
+            && problem.code() == Code::RateLimited
+        {
+            *refused.borrow_mut() = Some(problem.clone());
         }
+        let outcome = outcome.and_then(|item| read(item.get().as_bytes()));
+        upstream.settle(&of_car(last_known::STATUS, ids), outcome)
     };
-    Vehicle {
-        status: Some(included),
-        ..vehicle
+    let status = status.or_else(|problem| {
+        let problem = problem.with_request_id(upstream.context.request_id);
+        read(&problem.to_json())
+    });
+    if let (Some(members), Ok(status)) = (vehicle.as_object_mut(), status) {
+        members.insert(STATUS.to_owned(), status);
     }
+    vehicle
 }

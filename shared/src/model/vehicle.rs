@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use super::status::Status;
 use crate::brand::Brand;
-use crate::problem::Problem;
 use crate::value::Timestamp;
 use crate::wire;
 
@@ -49,20 +47,6 @@ pub struct Vehicle {
     /// have subscribed to it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub capabilities: Option<wire::Capabilities>,
-    /// The last known state, where it was asked for along with the cars.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<Included<Status>>,
-}
-
-/// What was asked for along with something else, or the problem in its place. A problem has a
-/// `code`, which no model has.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(untagged)]
-pub enum Included<T> {
-    /// It.
-    Known(Box<T>),
-    /// It could not be had.
-    Problem(Problem),
 }
 
 impl Vehicle {
@@ -99,7 +83,6 @@ impl Vehicle {
             resources: vehicle.relations.map(resources),
             call_center: vehicle.call_center.and_then(wire::CallCenter::known),
             capabilities: asked.capabilities.or(unasked.capabilities),
-            status: None,
         })
     }
 }

@@ -5,8 +5,8 @@
 
 use futures_util::stream::{self, StreamExt as _};
 use serde::Serialize;
+use serde_json::{Value, json};
 use shared::brand::Brand;
-use shared::model::{List, Vehicle};
 use shared::problem::{Code, Problem};
 
 use super::{ACCOUNTS, AT_ONCE, MAX_WITH_STATUS, Wanted, page};
@@ -16,7 +16,7 @@ use crate::api::upstream::Upstream;
 use crate::auth::accounts::{self, Account, Opened};
 use crate::context::{Context, Ports};
 use crate::request::Request;
-use crate::respond::{Response, json};
+use crate::respond::{self, Response};
 use crate::session::message::Reply;
 
 const ALL: &str = "all";
@@ -30,21 +30,8 @@ const CALLS_OF_CAR: usize = 2;
 
 #[derive(Serialize)]
 struct Garage {
-    items: Vec<Item>,
+    items: Vec<Value>,
     accounts: Vec<Part>,
-}
-
-#[derive(Serialize)]
-struct Item {
-    account: Owner,
-    #[serde(flatten)]
-    vehicle: Vehicle,
-}
-
-#[derive(Serialize)]
-struct Owner {
-    slot: String,
-    brand: Brand,
 }
 
 /// What there is of one account.
@@ -55,9 +42,12 @@ struct Part {
     #[serde(skip_serializing_if = "Option::is_none")]
     brand: Option<Brand>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    total: Option<u64>,
+    total: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    next: Option<String>,
+    next: Option<Value>,
+    /// Why its cars are the last known ones, if they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stale: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     problem: Option<Problem>,
 }
@@ -106,17 +96,22 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
             brand,
             total: None,
             next: None,
+            stale: None,
             problem: None,
         };
         match (cars, brand) {
-            (Ok(cars), Some(brand)) => {
-                part.total = cars.total;
-                part.next = cars.next;
-                garage.items.extend(cars.items.into_iter().map(|vehicle| {
-                    let slot = part.slot.clone();
-                    let account = Owner { slot, brand };
-                    Item { account, vehicle }
-                }));
+            (Ok(mut cars), Some(brand)) => {
+                let mut take = |name| cars.as_object_mut()?.remove(name);
+                part.total = take("total");
+                part.next = take("next");
+                part.stale = take("stale");
+                if let Some(Value::Array(mut vehicles)) = take("items") {
+                    for members in vehicles.iter_mut().filter_map(Value::as_object_mut) {
+                        let account = json!({"slot": part.slot, "brand": brand.slug()});
+                        members.insert("account".to_owned(), account);
+                    }
+                    garage.items.append(&mut vehicles);
+                }
             }
             (Ok(_), None) => {}
             (Err(problem), _) => {
@@ -130,7 +125,7 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
     if garage.accounts.is_empty() {
         return Err(not_logged_in(context));
     }
-    Ok(accounts::clear(context, json(&garage)?, &over))
+    Ok(accounts::clear(context, respond::json(&garage)?, &over))
 }
 
 /// The first page of one account's cars, and the account's brand.
@@ -139,12 +134,14 @@ async fn cars<P: Ports>(
     account: &Account,
     look: Result<Reply, Problem>,
     most: u16,
-) -> (Option<Brand>, Result<List<Vehicle>, Problem>) {
+) -> (Option<Brand>, Result<Value, Problem>) {
     match look {
         Ok(Reply::View { brand, .. }) => {
             let upstream = Upstream::new(context, account);
             let cars = async { page(&upstream, &Wanted::read(context.request, most)?).await };
-            (Some(brand.0), cars.await)
+            let cars = cars.await;
+            upstream.remember();
+            (Some(brand.0), cars)
         }
         Ok(Reply::Lost { brand }) => {
             let problem = context.with_login_url(Code::LoginLost.into(), Some(brand.0));

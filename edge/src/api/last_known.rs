@@ -1,0 +1,155 @@
+//! What was last known of what is asked for, while one request is answered.
+//!
+//! The session object sends it along with the token, so it costs no call of its own. An answer is
+//! put in order with it; where there is none, it is answered in its place and says so. What has
+//! changed is told to the object in one message, which nobody waits for.
+
+use std::cell::RefCell;
+
+use serde::Serialize;
+use serde_json::Value;
+use shared::problem::{Code, Problem};
+
+use crate::context::{Context, Ports};
+use crate::state::State;
+use crate::state::stale::{is_passing, stale};
+
+/// The cars of a driver, by the call that lists them.
+pub const VEHICLES: &str = "vehicles";
+/// One car, by its identifier and what is included.
+pub const VEHICLE: &str = "vehicle";
+/// Its status, by its identifier.
+pub const STATUS: &str = "status";
+/// What is left until its next service.
+pub const MAINTENANCE: &str = "maintenance";
+
+/// What was last known of what is asked for.
+#[derive(Debug)]
+pub struct LastKnown {
+    is_kept: bool,
+    /// Unix second at which the request came.
+    at: u64,
+    wanted: RefCell<String>,
+    states: RefCell<Vec<State>>,
+    changes: RefCell<String>,
+}
+
+/// What a state of a car goes by.
+pub fn of_car(kind: &str, ids: &[&str]) -> String {
+    [kind, "/", ids.first().copied().unwrap_or_default()].concat()
+}
+
+/// A document of ours as JSON that can be put in order.
+pub fn value(document: &impl Serialize) -> Result<Value, Problem> {
+    read(&serde_json::to_vec(document).unwrap_or_default())
+}
+
+/// A document of ours that was written already.
+pub fn read(text: &[u8]) -> Result<Value, Problem> {
+    serde_json::from_slice(text).map_err(|_| Code::Internal.into())
+}
+
+impl LastKnown {
+    /// Nothing yet, of a request that comes at `at`.
+    pub fn new(is_kept: bool, at: u64) -> Self {
+        Self {
+            is_kept,
+            at,
+            wanted: RefCell::default(),
+            states: RefCell::default(),
+            changes: RefCell::default(),
+        }
+    }
+
+    /// Has the state of this name sent along with the token. It goes before the first call.
+    pub fn want(&self, name: &str) {
+        if self.is_kept {
+            add_line(&self.wanted, name);
+        }
+    }
+
+    /// The names of what is wanted and was not asked for yet, a line each.
+    pub fn take_wanted(&self) -> String {
+        self.wanted.take()
+    }
+
+    /// Takes what was sent along.
+    pub fn learn(&self, states: &str) {
+        self.states.borrow_mut().extend(State::read_lines(states));
+    }
+
+    /// What the session object is to be told, a line each.
+    pub fn take_changes(&self) -> String {
+        self.changes.take()
+    }
+
+    /// What is answered, given what the manufacturer was found to say of `name`.
+    pub fn settle<P: Ports>(
+        &self,
+        context: &Context<'_, P>,
+        name: &str,
+        outcome: Result<Value, Problem>,
+    ) -> Result<Value, Problem> {
+        if !self.is_kept {
+            return outcome;
+        }
+        let known = self.take(name);
+        match (outcome, known) {
+            (Ok(document), known) => Ok(self.in_order(name, document, known)),
+            (Err(problem), Some(known)) if is_passing(problem.code()) => {
+                context.log("answered-stale", problem.code().slug());
+                let problem = problem.with_request_id(context.request_id);
+                Ok(stale(known, context.ports.now(), &problem))
+            }
+            (Err(problem), Some(_)) => {
+                self.contradicted(name, problem.code());
+                Err(problem)
+            }
+            (Err(problem), None) => Err(problem),
+        }
+    }
+
+    fn take(&self, name: &str) -> Option<State> {
+        let mut states = self.states.borrow_mut();
+        let place = states.iter().position(|state| state.name() == name)?;
+        Some(states.swap_remove(place))
+    }
+
+    fn in_order(&self, name: &str, document: Value, known: Option<State>) -> Value {
+        let new = State::new(name, document, self.at);
+        let state = match &known {
+            Some(known) => new.after(known),
+            None => new.clone(),
+        };
+        if known.is_none_or(|known| state.is_news_after(&known)) {
+            add_line(&self.changes, &new.to_line());
+        }
+        state.into_document()
+    }
+
+    /// Forgets what a definite answer says is not so, or not this driver's.
+    fn contradicted(&self, name: &str, code: Code) {
+        self.forget(name);
+        if let Some(id) = car(name).filter(|_| code == Code::VehicleNotFound) {
+            self.forget(&of_car(STATUS, &[id]));
+            self.forget(&of_car(MAINTENANCE, &[id]));
+        }
+    }
+
+    fn forget(&self, name: &str) {
+        let nothing = State::new(name, Value::Null, self.at);
+        add_line(&self.changes, &nothing.to_line());
+    }
+}
+
+fn add_line(lines: &RefCell<String>, line: &str) {
+    let mut lines = lines.borrow_mut();
+    lines.push_str(line);
+    lines.push('\n');
+}
+
+/// The identifier of the car that a state is of.
+fn car(name: &str) -> Option<&str> {
+    let (_, id) = name.split_once('/')?;
+    id.split('?').next()
+}
