@@ -1,7 +1,7 @@
 // One account on the page: whose it is, its cars, and its own way out.
 
 import { named, onClick, say } from "./parts.js";
-import { ProblemError, call } from "./service.js";
+import { ProblemError, call, lastKnown } from "./service.js";
 
 const ENERGY = { Electric: "Electric", Hybrid: "Plug-in hybrid", Thermic: "Combustion", Hydrogen: "Hydrogen" };
 
@@ -40,19 +40,33 @@ export function show(account, brandNames, { logOut, ended }) {
   async function showVehicles(cursor) {
     const query = cursor ? `?cursor=${encodeURIComponent(cursor)}` : "";
     const page = await call(`${path}/vehicles${query}`);
+    if (page.stale) say(part("trouble"), lastKnown(page.stale));
     part("vehicles").append(...page.items.map((vehicle) => card(vehicle, brandNames)));
     part("none").hidden = part("vehicles").childElementCount > 0;
     part("more").hidden = !page.next;
     onClick(part("more"), () => attempt(() => showVehicles(page.next)));
+    return page;
   }
 
   const askUser = () => call(`${path}/user`);
 
-  async function fill() {
+  async function showDriver() {
     const user = await askUser();
     const name = [user.firstName, user.lastName].filter(Boolean).join(" ") || user.email || "";
     part("driver").textContent = [name, account.brandName].filter(Boolean).join(" · ");
-    await showVehicles();
+  }
+
+  // The cars may be known from before where the driver's name is not.
+  async function fill() {
+    let trouble = null;
+    try {
+      await showDriver();
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.isLoggedOut) throw error;
+      trouble = error;
+    }
+    const page = await showVehicles();
+    if (trouble && !page.stale) throw trouble;
   }
 
   section.dataset.brand = account.brand;

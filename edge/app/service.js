@@ -22,6 +22,11 @@ export class ProblemError extends Error {
   }
 }
 
+// Why something is not new, and how old it is.
+export function lastKnown({ since, because }) {
+  return `${because.title}. As of ${new Date(since).toLocaleString()}.`;
+}
+
 export async function call(path, options = {}) {
   let response;
   try {
