@@ -314,6 +314,23 @@ impl Chain {
         Ok(())
     }
 
+    /// The bytes of all files in which the edge's Durable Objects keep what they store.
+    pub fn storage(&self) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let mut folders = vec![workerd::objects(&self.plan)];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder)? {
+                let path = entry?.path();
+                match path.is_dir() {
+                    true => folders.push(path),
+                    // The runtime may take one away meanwhile.
+                    false => bytes.extend(fs::read(path).unwrap_or_default()),
+                }
+            }
+        }
+        Ok(bytes)
+    }
+
     /// A driver with a browser of their own, not logged in.
     pub fn driver(&self) -> Result<Driver, DriverError> {
         Driver::new(&self.origin)

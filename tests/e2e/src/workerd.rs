@@ -42,6 +42,11 @@ struct Listening {
     socket: String,
 }
 
+/// The folder in which the runtime keeps what Durable Objects store.
+pub fn objects(plan: &Plan) -> PathBuf {
+    plan.folder.join(config::OBJECTS)
+}
+
 /// Starts the runtime, and waits until it listens.
 pub fn start(wrangler: &Wrangler, plan: &Plan) -> Result<Process, WorkerdError> {
     let file = |path: &Path, result: io::Result<()>| {
@@ -50,7 +55,7 @@ pub fn start(wrangler: &Wrangler, plan: &Plan) -> Result<Process, WorkerdError> 
             source,
         })
     };
-    let objects = plan.folder.join(config::OBJECTS);
+    let objects = objects(plan);
     file(&objects, fs::create_dir_all(&objects))?;
     // Copied, because the runtime embeds only what is beside its configuration.
     let main = project::root().join(&wrangler.main);

@@ -23,6 +23,7 @@ mod hostile;
 mod id_token;
 mod idp;
 mod journey;
+mod last_known;
 mod limits;
 mod login;
 mod password;

@@ -36,9 +36,14 @@ fn is_traceable_and_terse(chain: &mut Chain, answer: &Answer, id: &str) {
     wrote(&chain.relays()[0], id);
 }
 
+/// Where trouble is a problem, and not answered with what was last known.
+fn without_last_state() -> Plan {
+    Plan::default().setting("LAST_STATE", "off")
+}
+
 #[tokio::test]
 async fn each_kind_of_trouble_is_a_problem_of_its_own() {
-    let mut chain = chain();
+    let mut chain = without_last_state().start().unwrap();
     let driver = logged_in(&chain, CAMILLE).await;
     for (fault, status, code) in [
         (json!({ "kind": "html" }), 502, "upstream-unreadable"),
@@ -100,7 +105,7 @@ async fn an_upstream_that_hangs_is_given_up_on() {
 
 #[tokio::test]
 async fn each_certificate_that_does_not_fit_is_a_problem_of_its_own() {
-    let mut chain = chain();
+    let mut chain = without_last_state().start().unwrap();
     let driver = logged_in(&chain, CAMILLE).await;
     for (order, code) in [
         (json!({ "clients": "refuse" }), "certificate-refused"),
