@@ -12,10 +12,12 @@ use shared::signature::{Message, sign};
 
 use crate::context::{Context, Ports};
 use crate::origin::Origin;
-use crate::ports::{Event, HttpFailure, Limits, random};
+use crate::ports::{Event, HttpFailure, Kept, Limits, random};
 
 /// Seconds by which a relay's clock may be off and still be believed.
 const MAX_DRIFT: u64 = 600;
+/// Seconds for which it is remembered how far a relay's clock is off.
+const REMEMBERED: u64 = 300;
 
 /// The upstream's own answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +41,11 @@ pub enum Outcome {
     Final(Problem),
     /// It failed in a way that leaves it to another relay.
     Next(Problem),
+}
+
+/// The relay does not take a signature. Its clock may be what is wrong.
+struct Refused {
+    clock: Option<u64>,
 }
 
 /// One attempt at one relay.
@@ -68,17 +75,52 @@ impl<P: Ports> Attempt<'_, P> {
     /// Makes the attempt. Where the relay finds the signature not good it is signed once more
     /// by the relay's own clock, which it tells in `Date`, as long as that is a clock at all: a
     /// signature for a time to come would be good for whoever keeps it until then.
+    ///
+    /// How far that clock is off is remembered for some minutes once a signature by it was taken,
+    /// and forgotten when one is not.
     pub async fn make(&self) -> Outcome {
         let now = self.context.ports.now();
-        let (outcome, clock) = self.send(now).await;
-        match clock.filter(|theirs| theirs.abs_diff(now) <= MAX_DRIFT) {
-            Some(theirs) => self.send(theirs).await.0,
-            None => outcome,
+        let drift = self.drift(now);
+        let (outcome, refused) = self.send(now.saturating_add_signed(drift)).await;
+        let Some(Refused { clock }) = refused else {
+            return outcome;
+        };
+        if drift != 0 {
+            self.remember(0);
         }
+        let Some(theirs) = clock.filter(|theirs| theirs.abs_diff(now) <= MAX_DRIFT) else {
+            return outcome;
+        };
+        let (outcome, _) = self.send(theirs).await;
+        if let (Outcome::Answered(_), Some(drift)) = (&outcome, theirs.checked_signed_diff(now)) {
+            self.remember(drift);
+        }
+        outcome
     }
 
-    /// The outcome, and the relay's clock if that is what may be wrong.
-    async fn send(&self, created: u64) -> (Outcome, Option<u64>) {
+    /// By how many seconds the relay's clock is known to be ahead of ours.
+    fn drift(&self, now: u64) -> i64 {
+        let kept = self.context.ports.recall(&self.clock_name());
+        kept.filter(|kept| now.abs_diff(kept.at) < REMEMBERED)
+            .and_then(|kept| kept.value.try_into().ok())
+            .map_or(0, i64::from_be_bytes)
+    }
+
+    fn remember(&self, drift: i64) {
+        let kept = Kept {
+            at: self.context.ports.now(),
+            value: drift.to_be_bytes().to_vec(),
+        };
+        self.context.ports.keep(&self.clock_name(), kept);
+    }
+
+    /// What the clock is remembered by. There are no more of them than relays in the settings.
+    fn clock_name(&self) -> String {
+        format!("clock of {}", self.relay)
+    }
+
+    /// The outcome, and what the relay says of the signature if it does not take it.
+    async fn send(&self, created: u64) -> (Outcome, Option<Refused>) {
         let request = match self.request(created) {
             Ok(request) => request,
             Err(reason) => {
@@ -138,7 +180,7 @@ impl<P: Ports> Attempt<'_, P> {
         format!("00-{}-{span:016x}-01", self.context.request_id)
     }
 
-    fn read(&self, response: http::Response<Vec<u8>>) -> (Outcome, Option<u64>) {
+    fn read(&self, response: http::Response<Vec<u8>>) -> (Outcome, Option<Refused>) {
         let status = response.status().as_u16();
         let word = text(response.headers(), RELAY_ANSWER)
             .and_then(|word| word.parse::<RelayAnswer>().ok());
@@ -154,7 +196,8 @@ impl<P: Ports> Attempt<'_, P> {
                 self.log(code.slug(), Some(status), word.as_str());
                 if code == Code::SignatureRefused {
                     let problem = Code::RelayRefusesEdge.into();
-                    return (Outcome::Next(problem), clock(response.headers()));
+                    let clock = clock(response.headers());
+                    return (Outcome::Next(problem), Some(Refused { clock }));
                 }
                 let problem = passed_on(code, received.and_then(|problem| problem.retry_after));
                 match word {

@@ -1,5 +1,9 @@
 //! Whose answer it is, and when another relay is tried.
 
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::{Duration, UNIX_EPOCH};
+
 use shared::brand::Brand;
 use shared::problem::{Code, Problem};
 
@@ -119,6 +123,84 @@ fn a_refused_signature_is_made_once_more_by_the_relays_clock() {
     assert_eq!(browser.call("GET", "/api/v1/user").status(), 200);
     assert_eq!(browser.world.sent_to("relay.test"), 2);
     assert_eq!(browser.world.sent_to("relay-2.test"), 0);
+}
+
+/// The first relay's clock is ahead by so many seconds; what is signed by another is refused.
+fn with_clock_ahead(ahead: Rc<Cell<u64>>) -> Browser {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    browser.log_in(Brand::Peugeot);
+    let world = Rc::downgrade(&browser.world);
+    browser.world.serve(move |request| {
+        if !is(request, "relay.test") {
+            return all_is_well(request);
+        }
+        let theirs = world.upgrade().unwrap().now.get() + ahead.get();
+        let input = request.headers()["signature-input"].to_str().unwrap();
+        if input.contains(&format!(";created={theirs};")) {
+            return all_is_well(request);
+        }
+        let date = UNIX_EPOCH + Duration::from_secs(theirs);
+        let date = httpdate::fmt_http_date(date);
+        let headers = [("relay-answer", "refused"), ("date", date.as_str())];
+        served(401, &headers, r#"{"code":"signature-refused"}"#)
+    });
+    browser
+}
+
+/// How often the first relay is asked for one call that is answered.
+fn signed(browser: &mut Browser) -> usize {
+    let before = browser.world.sent_to("relay.test");
+    assert_eq!(browser.call("GET", "/api/v1/user").status(), 200);
+    browser.world.sent_to("relay.test") - before
+}
+
+#[test]
+fn a_relays_clock_is_remembered_for_a_while_and_until_a_signature_by_it_is_refused() {
+    let ahead = Rc::new(Cell::new(90));
+    let mut browser = with_clock_ahead(Rc::clone(&ahead));
+    assert_eq!([signed(&mut browser), signed(&mut browser)], [2, 1]);
+    browser.world.pass(299);
+    assert_eq!(signed(&mut browser), 1);
+    browser.world.pass(1);
+    assert_eq!([signed(&mut browser), signed(&mut browser)], [2, 1]);
+
+    // It is put right, and goes wrong another way.
+    for seconds in [0, 300] {
+        ahead.set(seconds);
+        assert_eq!([signed(&mut browser), signed(&mut browser)], [2, 1]);
+    }
+}
+
+#[test]
+fn a_memory_that_is_refused_is_gone_though_the_refusal_tells_no_time() {
+    let ahead = Rc::new(Cell::new(90));
+    let mut browser = with_clock_ahead(Rc::clone(&ahead));
+    assert_eq!(signed(&mut browser), 2);
+    browser.world.serve(|request| {
+        if is(request, "relay.test") {
+            return problem("refused", Code::SignatureRefused);
+        }
+        all_is_well(request)
+    });
+    assert_eq!(signed(&mut browser), 1);
+    let now = browser.world.now.get();
+    signed(&mut browser);
+    let sent = browser.world.sent.borrow();
+    let last = sent.iter().rfind(|request| is(request, "relay.test"));
+    let input = last.unwrap().headers()["signature-input"].to_str().unwrap();
+    assert!(input.contains(&format!(";created={now};")), "{input}");
+}
+
+#[test]
+fn the_time_of_somebody_else_teaches_nothing() {
+    for status in [401, 200, 530] {
+        let mut browser = with_first_relay(move |_| {
+            let date = [("date", "Wed, 18 Nov 2026 11:16:40 GMT")];
+            served(status, &date, r#"{"code":"signature-refused"}"#)
+        });
+        assert_eq!(signed(&mut browser), 1);
+        assert!(browser.world.platform.kept.borrow().is_empty());
+    }
 }
 
 #[test]
