@@ -1,27 +1,33 @@
 //! Places for connections, and whose place is taken away when there are none left.
 //!
 //! Whoever has not shown a good signature yet is a stranger. When all places are taken, the
-//! stranger who came first makes way, so that no crowd of them, silent or talkative, keeps an
+//! strangers who came first make way, so that no crowd of them, silent or talkative, keeps an
 //! edge out; no stranger takes an edge's connection away. Since an edge is a stranger too until
 //! its first call is in, everyone has a while to show who they are, however many press in behind.
+//!
+//! Several make way at once, and those who come find the places that they leave: it may take the
+//! tasks of a whole crowd until one of them has left, and edges behind it wait for that once and
+//! not once each.
 //!
 //! Where there are several identities, the edges of one leave some places to those of the others:
 //! of those beyond its share, the one that was known first makes way.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::io;
 use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
-use tokio::time::{Duration, Instant, sleep_until};
+use tokio::time::{Duration, Instant, sleep_until, timeout};
 
 use crate::admission::Applicant;
 
 /// How long nobody has to make way: a few round trips. With the default number of connections,
 /// a crowd gets in at 2048 a second at most; the system keeps the rest waiting, and in order.
 const GRACE: Duration = Duration::from_millis(500);
+/// Of all places, the part whose strangers make way at once: one in so many.
+const AT_ONCE: usize = 8;
 
 /// The places of a listener.
 #[derive(Debug, Clone)]
@@ -36,6 +42,8 @@ pub(super) struct Room {
 struct Present {
     came: u64,
     strangers: BTreeMap<u64, Stranger>,
+    /// Strangers who are asked to leave and have not left.
+    leaving: BTreeSet<u64>,
     /// By the name of their identity, and in the order of being known.
     edges: HashMap<String, VecDeque<Edge>>,
     /// Whether there are several identities, as the last request had it: a reload may add one.
@@ -92,8 +100,11 @@ impl Room {
                 place = &mut place => break place,
                 () = sleep_until(then) => {}
             }
-            if self.make_way() {
-                break place.await;
+            // Who is asked to leave may turn out to be an edge, whose calls end well first.
+            if self.make_way()
+                && let Ok(place) = timeout(GRACE, &mut place).await
+            {
+                break place;
             }
         }
         .map_err(io::Error::other)?;
@@ -118,17 +129,15 @@ impl Room {
         })
     }
 
-    /// Has the stranger who came first leave, if there is one who has been here for long enough;
-    /// where there is none, an edge of an identity that has more than its share.
+    /// Has the strangers who came first leave, those who have been here for long enough, unless
+    /// some are about to; where there is no stranger, an edge of an identity that has more than its
+    /// share. False if nobody leaves.
     pub(super) fn make_way(&self) -> bool {
         let mut present = self.present();
-        if let Some(first) = present.strangers.first_entry()
-            && first.get().since.elapsed() >= GRACE
-        {
-            first.remove().taken_away.notify_one();
-            return true;
+        if present.leaving.is_empty() {
+            present.dismiss(self.size.div_ceil(AT_ONCE));
         }
-        present.strangers.is_empty() && present.evict(self.size)
+        !present.leaving.is_empty() || present.strangers.is_empty() && present.evict(self.size)
     }
 
     /// When it is worth asking a stranger to leave, or looking again for one.
@@ -144,6 +153,21 @@ impl Room {
 }
 
 impl Present {
+    /// Has strangers leave, so many at most.
+    fn dismiss(&mut self, most: usize) {
+        for _ in 0..most {
+            let Some(first) = self.strangers.first_entry() else {
+                return;
+            };
+            if first.get().since.elapsed() < GRACE {
+                return;
+            }
+            let (number, stranger) = first.remove_entry();
+            stranger.taken_away.notify_one();
+            self.leaving.insert(number);
+        }
+    }
+
     /// Has an edge leave: the first of an identity that has more than its share.
     fn evict(&mut self, size: usize) -> bool {
         let one_of_several = self.several;
@@ -184,7 +208,9 @@ impl Drop for Seat {
     fn drop(&mut self) {
         let number = self.caller.number;
         let mut present = self.caller.room.present();
-        if present.strangers.remove(&number).is_none() {
+        let was_stranger =
+            present.leaving.remove(&number) || present.strangers.remove(&number).is_some();
+        if !was_stranger {
             present.edges.retain(|_, edges| {
                 edges.retain(|edge| edge.number != number);
                 !edges.is_empty()
@@ -208,7 +234,8 @@ impl Caller {
             return;
         }
         if present.strangers.remove(&self.number).is_none() {
-            // It was asked to leave already.
+            // It was asked to leave already, and does once its calls have ended.
+            present.leaving.remove(&self.number);
             return;
         }
         let edges = present
@@ -276,6 +303,49 @@ mod tests {
             edges.push(next.unwrap());
         }
         assert!(came.elapsed() < GRACE);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn many_who_come_to_a_house_full_of_strangers_are_in_within_one_grace() {
+        // As long as it takes until a task of a busy crowd has its turn.
+        const TURN: Duration = Duration::from_millis(100);
+        let room = Room::new(64);
+        for _ in 0..64 {
+            let seat = room.enter().await.unwrap();
+            tokio::spawn(async move {
+                seat.taken_away().await;
+                tokio::time::sleep(TURN).await;
+            });
+        }
+        tokio::time::advance(GRACE).await;
+        let (came, mut edges) = (Instant::now(), Vec::new());
+        for _ in 0..32 {
+            edges.push(room.enter().await.unwrap());
+        }
+        assert!(came.elapsed() <= GRACE, "{:?}", came.elapsed());
+        assert!(room.present().strangers.len() >= 64 - 8);
+        assert!(!edges.iter().any(is_taken_away));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn nobody_is_asked_to_leave_while_others_are_about_to() {
+        let room = Room::new(16);
+        let mut crowd = Vec::new();
+        for _ in 0..16 {
+            crowd.push(room.enter().await.unwrap());
+        }
+        tokio::time::advance(GRACE).await;
+        assert!(room.make_way() && room.make_way());
+        assert_eq!(room.present().strangers.len(), 14);
+        // One of the two turns out to be an edge.
+        crowd[0].caller().recognise(only());
+        assert!(room.make_way());
+        assert_eq!(room.present().strangers.len(), 14);
+        drop(crowd.remove(1));
+        assert!(room.make_way());
+        assert_eq!(room.present().strangers.len(), 12);
+        drop(crowd);
+        assert!(room.present().leaving.is_empty());
     }
 
     #[tokio::test(start_paused = true)]
