@@ -3,17 +3,21 @@
 mod metrics;
 mod nonce;
 
+use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use prometheus_client::registry::Registry;
 use shared::signature::{self, Key, MAX_LIFETIME, MAX_SKEW, Message, Refusal};
+use tokio::time::{Instant, interval};
 
 use metrics::Metrics;
 use nonce::{Nonces, Untaken};
 
 /// Until then a signature that was made before the start may still be good.
 const START: Duration = Duration::from_secs(MAX_LIFETIME + MAX_SKEW);
+/// How often nonces are looked through for those that are over.
+const SWEEP: Duration = Duration::from_secs(5);
 
 /// The keys of all edges, the names they know the relay by, and the nonces they have used.
 #[derive(Debug)]
@@ -127,6 +131,26 @@ impl Verifier {
                 Ok(key_id)
             }
             Err(reason) => Err(self.refuse(reason, named.map(str::to_owned))),
+        }
+    }
+
+    /// Forgets nonces when their time is over, also while no call comes, for as long as it is
+    /// polled; `clock` tells the Unix second. It is for this verifier and all that
+    /// [`with_keys`](Self::with_keys) makes of it, and keeps none of them.
+    pub(crate) fn forgetting<C: Fn() -> u64 + Send>(
+        &self,
+        clock: C,
+    ) -> impl Future<Output = ()> + Send + use<C> {
+        let (nonces, metrics) = (Arc::clone(&self.nonces), self.metrics.clone());
+        let began = self.began;
+        async move {
+            let mut ticks = interval(SWEEP);
+            loop {
+                ticks.tick().await;
+                let mut nonces = nonces.lock().unwrap_or_else(PoisonError::into_inner);
+                nonces.forget(clock(), began.elapsed());
+                metrics.nonces(nonces.held());
+            }
         }
     }
 

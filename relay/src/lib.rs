@@ -112,6 +112,7 @@ pub async fn serve(
         Some(served) => Some(server::acceptor(Arc::<Served>::clone(served), &provider)?),
         None => None,
     };
+    let forgetting = service.tenants().verifier().forgetting(unix_now);
     let reload = Reload {
         load: Arc::new(load),
         service: Arc::clone(&service),
@@ -159,6 +160,7 @@ pub async fn serve(
         }),
         tokio::spawn(reload.run(in_use, hangup)),
         tokio::spawn(systemd::watchdog()),
+        tokio::spawn(forgetting),
     ];
     let told = Notify::new();
     let serving = async {

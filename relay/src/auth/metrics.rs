@@ -75,6 +75,11 @@ impl Metrics {
     pub(super) fn nonces(&self, held: usize) {
         self.nonces.set(gauged(held));
     }
+
+    #[cfg(test)]
+    pub(super) fn held(&self) -> i64 {
+        self.nonces.get()
+    }
 }
 
 fn gauged(number: usize) -> i64 {

@@ -78,7 +78,7 @@ impl Nonces {
     }
 
     /// Drops what no clock within the skew would still take.
-    fn forget(&mut self, now: u64, uptime: Duration) {
+    pub(super) fn forget(&mut self, now: u64, uptime: Duration) {
         while let Some(ending) = self.by_end.first_entry() {
             if last(*ending.key()) > now || ending.get().until > uptime {
                 return;

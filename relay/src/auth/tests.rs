@@ -147,3 +147,25 @@ fn an_unknown_key_is_not_named_in_the_log() {
         })
     );
 }
+
+#[tokio::test(start_paused = true)]
+async fn nonces_are_forgotten_in_time_though_no_call_comes() {
+    let verifier = verifier();
+    let began = Instant::now();
+    let clock = move || NOW + began.elapsed().as_secs();
+    let name = ("a.example", "a.example");
+    verify(&verifier, name, "edge-1", NOW, clock()).unwrap();
+    let held = || {
+        (
+            verifier.metrics.held(),
+            verifier.nonces.lock().unwrap().held(),
+        )
+    };
+    let forgetting = tokio::spawn(verifier.with_keys(Vec::new(), Vec::new()).forgetting(clock));
+    let whole = Duration::from_secs(MAX_LIFETIME + MAX_SKEW);
+    tokio::time::sleep(2 * SWEEP).await;
+    assert_eq!(held(), (1, 1));
+    tokio::time::sleep(whole).await;
+    assert_eq!(held(), (0, 0));
+    forgetting.abort();
+}
