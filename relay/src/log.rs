@@ -1,8 +1,11 @@
 //! The log: one structured line for each request and for what an operator has to know.
 //!
+//! What somebody else's refusals and failures could write without end is damped ([`damper`]).
+//!
 //! A line of a request has the operation's name and never its path, query or token: a path has
 //! the car's identifier in it.
 
+mod damper;
 mod lines;
 
 use std::io;
@@ -11,9 +14,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use prometheus_client::registry::Registry;
-use tracing::{Level, info, warn};
+use tokio::time::Instant;
+use tracing::{Level, Metadata, info, warn};
+use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::config::LogFormat;
+pub(crate) use damper::Damper;
 use lines::Lines;
 
 /// How long the end of the process waits for its last lines to be taken.
@@ -29,19 +37,28 @@ pub struct Log {
 /// Logs from here on. The lines wait until [`Log::write`], or for the end.
 pub fn start(format: LogFormat) -> Log {
     let started = Log::default();
-    let log = tracing_subscriber::fmt()
+    let log = tracing_subscriber::fmt::layer()
         .with_writer(Arc::clone(&started.lines))
-        .with_max_level(Level::INFO)
         .with_target(false)
         .with_ansi(false)
         // They would be printed, which panics where nobody reads.
         .log_internal_errors(false);
     // Another log is there already only where one process starts two relays, as a test may.
+    let registry = tracing_subscriber::registry().with(filter_fn(is_ours));
     let _ = match format {
-        LogFormat::Json => log.json().flatten_event(true).try_init(),
-        LogFormat::Text => log.try_init(),
+        LogFormat::Json => registry.with(log.json().flatten_event(true)).try_init(),
+        LogFormat::Text => registry.with(log).try_init(),
     };
     started
+}
+
+/// Whether a line is the relay's own. Those of libraries are not in the log: whoever speaks HTTP/2
+/// can have one written with each frame.
+fn is_ours(line: &Metadata<'_>) -> bool {
+    const OURS: &str = env!("CARGO_CRATE_NAME");
+    let inside = line.target().strip_prefix(OURS);
+    *line.level() <= Level::INFO
+        && inside.is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
 }
 
 impl Log {
@@ -87,12 +104,27 @@ pub(crate) struct Record {
     /// The status of the upstream's answer.
     pub(crate) upstream_status: Option<u16>,
     /// Why there is no answer of the upstream.
-    pub(crate) reason: Option<String>,
+    pub(crate) reason: Option<Reason>,
+}
+
+/// Why a request has no answer of the upstream.
+#[derive(Debug)]
+pub(crate) struct Reason {
+    /// Lines of one kind are damped together: one of a few words.
+    pub(crate) kind: String,
+    /// What the line says of it.
+    pub(crate) text: String,
 }
 
 impl Record {
-    /// Writes the line. `outcome` is `ok` or a problem's slug.
-    pub(crate) fn write(&self, outcome: &'static str, status: u16, took: Duration) {
+    /// Writes the line, unless too many alike were. `outcome` is `ok` or a problem's slug.
+    pub(crate) fn write(
+        &self,
+        damper: &Damper,
+        outcome: &'static str,
+        status: u16,
+        took: Duration,
+    ) {
         let Self {
             request_id,
             operation,
@@ -101,18 +133,29 @@ impl Record {
             reason,
         } = self;
         let key_id = key_id.as_deref();
-        let reason = reason.as_deref();
         let duration_ms = took.as_secs_f64() * 1000.0;
-        if reason.is_none() {
+        let Some(Reason { kind, text: reason }) = reason else {
             info!(
                 request_id,
                 operation, outcome, status, upstream_status, duration_ms, key_id, "request"
             );
-        } else {
-            warn!(
-                request_id,
-                operation, outcome, status, upstream_status, duration_ms, key_id, reason, "request"
-            );
-        }
+            return;
+        };
+        let Some(left_out) = damper.admit(key_id.is_some(), kind, Instant::now()) else {
+            return;
+        };
+        let left_out = (left_out > 0).then_some(left_out);
+        warn!(
+            request_id,
+            operation,
+            outcome,
+            status,
+            upstream_status,
+            duration_ms,
+            key_id,
+            reason,
+            left_out,
+            "request"
+        );
     }
 }

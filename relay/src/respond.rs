@@ -50,6 +50,14 @@ pub enum Error {
 }
 
 impl Error {
+    /// One of a few words, as opposed to its message.
+    pub fn kind(&self) -> String {
+        match self {
+            Self::Upstream(failure) => failure.class.as_str().to_owned(),
+            other => other.to_string(),
+        }
+    }
+
     /// The problem it is to the caller.
     pub fn code(&self) -> Code {
         match self {

@@ -19,7 +19,7 @@ use shared::hop::{self, Hello};
 use crate::admission::{Admission, Place};
 use crate::auth::Signed;
 use crate::config::Config;
-use crate::log::Record;
+use crate::log::{Damper, Reason, Record};
 use crate::requests::Requests;
 use crate::respond::{self, Error};
 use crate::server::Inbound;
@@ -33,6 +33,7 @@ pub struct Service {
     tenants: ArcSwap<Tenants>,
     admission: Arc<Admission>,
     requests: Requests,
+    damper: Damper,
 }
 
 enum Reply {
@@ -54,6 +55,7 @@ impl Service {
             tenants: ArcSwap::from_pointee(tenants),
             admission: Admission::new(config.limits.calls, registry),
             requests: Requests::register(registry),
+            damper: Damper::register(registry),
         })
     }
 
@@ -84,7 +86,10 @@ impl Service {
                 if let Error::Upstream(failure) = &error {
                     record.upstream_status = failure.status;
                 }
-                record.reason = Some(error.to_string());
+                record.reason = Some(Reason {
+                    kind: error.kind(),
+                    text: error.to_string(),
+                });
                 (
                     error.code().slug(),
                     respond::problem(&error, &record.request_id),
@@ -92,7 +97,7 @@ impl Service {
             }
         };
         let (status, took) = (response.status().as_u16(), began.elapsed());
-        record.write(outcome, status, took);
+        record.write(&self.damper, outcome, status, took);
         self.requests
             .answered(record.operation, outcome, status, took);
         response

@@ -16,6 +16,7 @@ mod check;
 mod commands;
 mod confinement;
 mod csr;
+mod damped_log;
 mod descriptors;
 mod expiry_alarm;
 mod failures;

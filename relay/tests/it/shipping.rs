@@ -144,3 +144,13 @@ fn the_tunnel_reaches_what_the_example_listens_on() {
         example["listen"].as_str()
     );
 }
+
+#[test]
+fn each_container_that_compose_starts_has_a_limit_for_its_log() {
+    assert_eq!(COMPOSE.matches("logging: *logging").count(), 2);
+    assert_eq!(behind(COMPOSE, "x-logging:"), "&logging");
+    assert_eq!(behind(COMPOSE, "driver:"), "json-file");
+    for option in ["max-size:", "max-file:"] {
+        assert!(!behind(COMPOSE, option).is_empty(), "{option}");
+    }
+}
