@@ -48,6 +48,7 @@ use tracing::info;
 
 use admin::Readiness;
 use config::Config;
+use descriptors::Descriptors;
 use identity::{Credential, Served};
 use log::Log;
 use reload::Reload;
@@ -92,7 +93,8 @@ pub async fn serve(
     let mut termination = Termination::listen().map_err(Error::Signal)?;
     let hangup = signal(SignalKind::hangup()).map_err(Error::Signal)?;
     let inherited = systemd::inherited()?;
-    let limits = descriptors::share(&config.limits);
+    let descriptors = Descriptors::share_out(config);
+    let config = &descriptors.fit(config.clone());
     let provider = tls::provider();
     let started = unix_now();
     let readiness = Arc::new(Readiness::default());
@@ -114,7 +116,7 @@ pub async fn serve(
     };
     let forgetting = service.tenants().verifier().forgetting(unix_now);
     let reload = Reload {
-        load: Arc::new(load),
+        load: Arc::new(move || load().map(|config| descriptors.fit(config))),
         service: Arc::clone(&service),
         own: served.zip(own),
         readiness: Arc::clone(&readiness),
@@ -126,7 +128,7 @@ pub async fn serve(
         &config.listen,
         inherited.edges,
         acceptor,
-        &limits.edges,
+        &descriptors.edges(&config.limits),
         connections.of("edges"),
     )
     .await?;
@@ -138,7 +140,7 @@ pub async fn serve(
         &config.admin,
         inherited.admin,
         None,
-        &limits.admin,
+        &descriptors.admin(&config.limits),
         connections.of("admin"),
     )
     .await?;

@@ -72,7 +72,9 @@ impl Error {
             Self::Realm => Code::RealmNotAllowed,
             Self::TooMany(_) => Code::RelayBusy,
             Self::Upstream(failure) => match failure.class {
-                Class::QueueFull | Class::QueueTimeout | Class::NoRoom => Code::RelayBusy,
+                Class::NoDescriptors | Class::NoRoom | Class::QueueFull | Class::QueueTimeout => {
+                    Code::RelayBusy
+                }
                 Class::RateLimited => Code::RateLimited,
                 Class::Unresolved | Class::Unreachable | Class::ConnectTimeout => {
                     Code::UpstreamUnreachable

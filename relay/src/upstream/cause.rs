@@ -57,6 +57,16 @@ pub(super) fn is_timeout(error: &(dyn StdError + 'static)) -> bool {
     })
 }
 
+/// Whether this process, or the machine, has no descriptor left: no fault of the upstream's.
+pub(super) fn lacks_descriptors(error: &(dyn StdError + 'static)) -> bool {
+    causes(error).any(|cause| {
+        cause
+            .downcast_ref::<io::Error>()
+            .and_then(io::Error::raw_os_error)
+            .is_some_and(|code| [libc::EMFILE, libc::ENFILE].contains(&code))
+    })
+}
+
 /// Whether the upstream's name led nowhere.
 pub(super) fn is_unresolved(error: &(dyn StdError + 'static)) -> bool {
     causes(error).any(|cause| cause.is::<Unresolved>())
@@ -176,6 +186,18 @@ mod tests {
         let nested = io::Error::other(io::Error::new(io::ErrorKind::InvalidData, alert.clone()));
         assert_eq!(tls_error(&nested), Some(&alert));
         assert_eq!(tls_error(&io::Error::other("something else")), None);
+    }
+
+    #[test]
+    fn a_want_of_descriptors_is_told_from_every_other_error_of_the_system() {
+        for (code, lacks) in [
+            (libc::EMFILE, true),
+            (libc::ENFILE, true),
+            (libc::ECONNREFUSED, false),
+        ] {
+            let error = io::Error::other(io::Error::from_raw_os_error(code));
+            assert_eq!(lacks_descriptors(&error), lacks, "{error}");
+        }
     }
 
     #[test]

@@ -9,6 +9,8 @@ pub enum Class {
     Unreachable,
     /// No connection within its time.
     ConnectTimeout,
+    /// No connection, since this process or machine has no descriptor left for one.
+    NoDescriptors,
     /// More calls wait for a connection than may.
     QueueFull,
     /// No connection came free before the call's end.
@@ -54,6 +56,7 @@ impl Class {
             Self::Unresolved => "unresolved",
             Self::Unreachable => "unreachable",
             Self::ConnectTimeout => "connect-timeout",
+            Self::NoDescriptors => "no-descriptors",
             Self::QueueFull => "queue-full",
             Self::QueueTimeout => "queue-timeout",
             Self::RateLimited => "rate-limited",

@@ -52,7 +52,9 @@ impl Failure {
 
     /// There is no connection.
     pub(super) fn of_connecting(error: &(dyn std::error::Error + 'static)) -> Self {
-        let class = cause::of_tls(error).unwrap_or(if cause::is_unresolved(error) {
+        let class = cause::of_tls(error).unwrap_or(if cause::lacks_descriptors(error) {
+            Class::NoDescriptors
+        } else if cause::is_unresolved(error) {
             Class::Unresolved
         } else if cause::is_timeout(error) {
             Class::ConnectTimeout

@@ -1,5 +1,21 @@
 //! Whether the upstream can be reached at all: after some connections in a row could not be
 //! opened, or were refused with their first call, calls are not tried any more, until one could.
+//!
+//! The states, and what leads from one to another:
+//!
+//! - **Well.** Calls are tried. [`PATIENCE`] failures in a row => Out; an answered call begins the
+//!   row anew.
+//! - **Out.** Calls are not tried; one task opens a connection after each pause, which is one
+//!   handshake. The pause begins at [`FIRST_PAUSE`], doubles with each failure that began after
+//!   it, and ends at [`LONGEST_PAUSE`], a fifth less by chance. A connection opens => On trial.
+//! - **On trial.** Calls are tried. A call is answered => Well; a connection fails, or is refused
+//!   with its first call => Out, with the pauses that it had.
+//!
+//! Where a call was refused on a connection that could be opened, the outage counts as going on
+//! while it is On trial: only an answered call ends it.
+//!
+//! A connection that could not be opened for want of this process's own descriptors changes no
+//! state. In Out it moves the next attempt by a pause as long as the last one.
 
 use std::time::Duration;
 
@@ -14,7 +30,7 @@ use super::metrics::Counted;
 const PATIENCE: u32 = 3;
 /// The first pause between attempts, and the longest.
 pub(super) const FIRST_PAUSE: Duration = Duration::from_millis(500);
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
 /// What is known of the way to the upstream.
 #[derive(Debug)]
@@ -94,6 +110,13 @@ impl Outage {
             last.refused = true;
         }
         begins
+    }
+
+    /// An attempt told nothing of the upstream: the next one comes after another pause.
+    pub(super) fn untold(&mut self, now: Instant) {
+        if let Some(last) = &mut self.last {
+            last.next = last.next.max(now + jitter::shortened(last.pause));
+        }
     }
 
     /// Whether somebody has to begin to try on. There is one who does at a time.
@@ -241,6 +264,25 @@ mod tests {
     }
 
     #[test]
+    fn an_attempt_that_tells_nothing_begins_no_outage_and_ends_none() {
+        let (mut now, (mut outage, gauge)) = (Instant::now(), outage());
+        for _ in 0..9 {
+            outage.untold(now);
+        }
+        assert!(outage.is_over());
+        for _ in 0..3 {
+            outage.failed(failure(), now, now);
+        }
+        for _ in 0..9 {
+            now = outage.next_attempt().unwrap();
+            outage.untold(now);
+            let pause = outage.next_attempt().unwrap().duration_since(now);
+            assert!((FIRST_PAUSE.mul_f64(0.79)..=FIRST_PAUSE).contains(&pause));
+        }
+        assert_eq!(gauge.get(), 1);
+    }
+
+    #[test]
     fn an_outage_that_nobody_knows_of_any_more_is_none() {
         let (now, (mut outage, gauge)) = (Instant::now(), outage());
         for _ in 0..3 {
@@ -252,13 +294,13 @@ mod tests {
     }
 
     #[test]
-    fn pauses_double_up_to_half_a_minute_and_only_by_attempts_of_the_outage() {
+    fn pauses_double_up_to_five_seconds_and_only_by_attempts_of_the_outage() {
         let (began, (mut outage, _)) = (Instant::now(), outage());
         for _ in 0..12 {
             outage.failed(failure(), began, began);
         }
         let mut now = began;
-        for most in [0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0, 30.0] {
+        for most in [0.5, 1.0, 2.0, 4.0, 5.0, 5.0, 5.0] {
             let next = outage.next_attempt().unwrap();
             let pause = next.duration_since(now).as_secs_f64();
             assert!((most * 0.79..=most).contains(&pause), "{pause} of {most}");

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use rustls::ALL_VERSIONS;
 
 use crate::support::authority::Authority;
-use crate::support::client::{Call, VEHICLES, answer_on, connect};
+use crate::support::client::{Call, VEHICLES, answer_on, connect, exchange};
 use crate::support::relay::{Folder, Relay};
 use crate::support::upstream::{Upstream, json, mutual_tls};
 
@@ -48,14 +48,55 @@ fn strangers_leave_enough_descriptors_for_calls() {
     });
     assert_eq!(
         relay.logged("too few descriptors for limits.connections")["connections"],
-        32
+        15
+    );
+    assert_eq!(
+        relay.logged("too few descriptors for upstream.connections")["connections"],
+        20
     );
     let strangers: Vec<_> = (0..100).map(|_| connect(&relay.listen)).collect();
+    let scrapers: Vec<_> = (0..100).map(|_| connect(&relay.admin)).collect();
     for _ in 0..20 {
         assert_eq!(relay.send(&Call::to(VEHICLES)).status, 200);
     }
+    drop((strangers, scrapers));
     assert_eq!(relay.metric("accept_errors_total{listener=\"edges\"}"), 0.0);
-    drop(strangers);
+    assert_eq!(relay.metric("accept_errors_total{listener=\"admin\"}"), 0.0);
+}
+
+#[test]
+fn one_without_a_descriptor_for_the_upstream_says_so_and_blames_nobody() {
+    for host in ["127.0.0.1", "localhost"] {
+        let authority = Authority::new("CA");
+        let tls = mutual_tls(&authority.server_named(host), &authority, ALL_VERSIONS);
+        let upstream = Upstream::start(tls, |_| json("200 OK", "{}"));
+        let folder = Folder::new(&authority, &authority.client());
+        let base = format!("https://{host}:{}/connectedcar/v4", upstream.port);
+        let relay = folder.start(1, &[("RELAY_UPSTREAM_BASE", &base)]);
+        let mut edge = connect(&relay.listen);
+        let hello = Call::hello().head();
+        assert_eq!(exchange(&mut edge, hello.as_bytes()).status, 200);
+        limit_descriptors(&relay, 8);
+        for _ in 0..9 {
+            let answer = exchange(&mut edge, Call::to(VEHICLES).head().as_bytes());
+            let line = relay.logged_request(&answer);
+            assert_eq!(
+                answer.problem(),
+                ("relay-busy".to_owned(), "refused".to_owned()),
+                "{line}"
+            );
+            let reason = line["reason"].as_str().unwrap();
+            assert!(reason.starts_with("no-descriptors: "), "{line}");
+            assert!(!reason.contains("not tried"), "{line}");
+        }
+        limit_descriptors(&relay, 1024);
+        let answer = exchange(&mut edge, Call::to(VEHICLES).head().as_bytes());
+        assert_eq!(answer.status, 200, "{answer:?}");
+        let metric = |name: &str| relay.metric(name);
+        let told = "upstream_calls_total{identity=\"test\",outcome=\"no-descriptors\"}";
+        assert_eq!(metric(told), 9.0);
+        assert_eq!(metric("upstream_failing_fast{identity=\"test\"}"), 0.0);
+    }
 }
 
 #[test]

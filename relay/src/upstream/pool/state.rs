@@ -168,7 +168,13 @@ impl<T: Connection> State<T> {
             // Who is gone need not hear it.
             let _ = waiting.hand.send(Err(failure.clone()));
         }
-        let begins = self.outage.failed(failure, began, now);
+        let begins = match failure.class {
+            Class::NoDescriptors => {
+                self.outage.untold(now);
+                false
+            }
+            _ => self.outage.failed(failure, began, now),
+        };
         self.tell_all(now);
         begins
     }

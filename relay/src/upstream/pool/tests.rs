@@ -28,6 +28,8 @@ struct World {
     begun: AtomicUsize,
     open: AtomicUsize,
     down: AtomicBool,
+    /// Whether it is this side that can open none.
+    starved: AtomicBool,
     slow: AtomicBool,
     room: AtomicUsize,
 }
@@ -64,6 +66,9 @@ impl Connect for Connector {
             false => OPENING,
         })
         .await;
+        if self.0.starved.load(Ordering::SeqCst) {
+            return Err(Failure::unsent(Class::NoDescriptors, "too many open files"));
+        }
         if self.0.down.load(Ordering::SeqCst) {
             return Err(Failure::unsent(Class::Unreachable, "down"));
         }

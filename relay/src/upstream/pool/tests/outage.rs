@@ -69,6 +69,59 @@ async fn after_three_failures_in_a_row_calls_are_not_tried_until_a_probe_gets_th
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_want_of_descriptors_is_no_outage_and_calls_are_tried_on() {
+    let stage = Stage::new();
+    stage.world.starved.store(true, Ordering::SeqCst);
+    for n in 1..=9 {
+        let failure = stage.pool.checkout().await.unwrap_err();
+        assert_eq!((failure.class, failure.sent), (Class::NoDescriptors, false));
+        assert_eq!(stage.begun(), n);
+    }
+    assert_eq!(stage.meter.failing_fast.get(), 0);
+    stage.world.starved.store(false, Ordering::SeqCst);
+    assert_eq!(stage.take().await.0.number, 10);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_probe_without_a_descriptor_is_made_again_after_a_pause() {
+    let stage = Stage::new();
+    stage.down(true);
+    for _ in 0..3 {
+        assert!(stage.pool.checkout().await.is_err());
+    }
+    stage.world.starved.store(true, Ordering::SeqCst);
+    for _ in 0..100 {
+        pass(Duration::from_millis(100)).await;
+    }
+    // In ten seconds, each after half a second at most.
+    assert!(
+        (3 + 15..=3 + 25).contains(&stage.begun()),
+        "{}",
+        stage.begun()
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_upstream_that_is_back_after_a_long_outage_is_in_use_within_six_seconds() {
+    let stage = Stage::new();
+    stage.down(true);
+    for _ in 0..3 {
+        assert!(stage.pool.checkout().await.is_err());
+    }
+    for _ in 0..600 {
+        pass(Duration::from_millis(100)).await;
+    }
+    stage.down(false);
+    let begun = stage.begun();
+    for _ in 0..60 {
+        pass(Duration::from_millis(100)).await;
+    }
+    // It takes one handshake.
+    assert_eq!((stage.begun(), stage.open()), (begun + 1, 1));
+    assert!(stage.pool.checkout().await.is_ok());
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_call_that_is_answered_ends_the_row_whatever_becomes_of_its_connection() {
     let stage = Stage::new();
     for _ in 0..3 {
