@@ -1,5 +1,7 @@
 //! W3C trace context, passed on only in the form that the standard gives it.
 
+use shared::hop::is_hex;
+
 /// Whether a text is a `traceparent` of version 00 (W3C Trace Context section 3.2).
 pub(crate) fn is_valid(text: &str) -> bool {
     let mut fields = text.split('-');
@@ -12,13 +14,6 @@ pub(crate) fn is_valid(text: &str) -> bool {
             .is_some_and(|id| is_hex(id, 16) && names_something(id))
         && fields.next().is_some_and(|flags| is_hex(flags, 2))
         && fields.next().is_none()
-}
-
-fn is_hex(field: &str, length: usize) -> bool {
-    field.len() == length
-        && field
-            .bytes()
-            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
 /// An identifier of zeros is none.

@@ -6,8 +6,6 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::operation::is_id;
-
 /// Says on every answer of the relay how far the call got. See [`RelayAnswer`].
 pub const RELAY_ANSWER: &str = "relay-answer";
 /// The realm that the driver's token belongs to.
@@ -95,10 +93,19 @@ pub fn is_access_token(text: &str) -> bool {
     (1..=MAX_TOKEN_LENGTH).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic())
 }
 
-/// Whether a text can name a request in a log line and a header: 1 to 64 characters of
-/// `A-Z a-z 0-9 _ -`.
+/// Whether a text names a request as an edge does: 32 lower-case hexadecimal digits. No other text
+/// does, since it goes into a log: one of letters of a caller's choice could be a number plate or a
+/// car's identifier.
 pub fn is_request_id(text: &str) -> bool {
-    text.len() <= 64 && is_id(text)
+    is_hex(text, 32)
+}
+
+/// Whether a text is so many lower-case hexadecimal digits.
+pub fn is_hex(text: &str, length: usize) -> bool {
+    text.len() == length
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
 #[cfg(test)]
@@ -120,9 +127,19 @@ mod tests {
     }
 
     #[test]
-    fn a_request_id_cannot_break_a_log_line() {
-        assert!(is_request_id("0f-A_9"));
-        for text in ["", "a b", "a\nb", "é", &"a".repeat(65)] {
+    fn a_request_id_can_be_no_plate_and_cannot_break_a_log_line() {
+        const GOOD: &str = "0b7e4f0c5a1d4e0f9c7d2b6a8e3f1c55";
+        assert!(is_request_id(GOOD));
+        for text in [
+            "",
+            "AB-123-CD",
+            "VR3ATTENTJY186996",
+            &GOOD.to_uppercase(),
+            &GOOD.replace('0', "g"),
+            &GOOD.replace('0', "\n"),
+            GOOD.trim_end_matches('5'),
+            &format!("{GOOD}0"),
+        ] {
             assert!(!is_request_id(text), "{text}");
         }
     }

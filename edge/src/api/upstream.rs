@@ -5,8 +5,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 use shared::brand::Brand;
-use shared::hop::is_request_id;
-use shared::operation::{Call, InvalidCall, Operation};
+use shared::operation::{Call, InvalidCall, Operation, is_id};
 use shared::problem::{Code, Meaning, Problem, Upstream as Named, meaning, said};
 use shared::secret::Secret;
 use shared::wire;
@@ -244,7 +243,7 @@ fn judge<P: Ports>(
     let mut problem = context.fail(code, &format!("{}: {said}", answer.status));
     let named = Named {
         code: error.code.filter(|code| is_code(code)),
-        uuid: error.uuid.filter(|uuid| is_request_id(uuid)),
+        uuid: error.uuid.filter(|uuid| uuid.len() <= 64 && is_id(uuid)),
     };
     if named != Named::default() {
         problem = problem.with_upstream(named);

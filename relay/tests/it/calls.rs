@@ -24,7 +24,7 @@ fn the_upstream_gets_the_tables_call_and_nothing_else_of_the_callers() {
     let call = Call::to(&format!("{VEHICLES}?locale=fr-FR&pageToken=a%2fb+c"));
     let request = call.head_with(&[
         ("traceparent", TRACE),
-        ("x-request-id", "caller-1"),
+        ("x-request-id", "0af7651916cd43dd8448eb211c80319c"),
         ("Accept", "text/html"),
         ("Accept-Encoding", "gzip"),
         ("Cookie", "a=b"),
@@ -125,7 +125,7 @@ fn a_hello_tells_clock_realms_and_days_left_and_calls_nobody() {
 }
 
 #[test]
-fn the_callers_request_id_is_kept_and_a_missing_or_bad_one_is_made() {
+fn an_edges_request_id_is_kept_and_a_missing_or_other_one_is_made() {
     let (_folder, _upstream, relay) = stage(|_| json("404 Not Found", "{}"));
     let send = |id| {
         let request = Call::to(VEHICLES).head_with(&[("x-request-id", id)]);
@@ -134,9 +134,16 @@ fn the_callers_request_id_is_kept_and_a_missing_or_bad_one_is_made() {
         assert_eq!(line["upstream_status"], 404);
         answer.header("x-request-id").to_owned()
     };
-    assert_eq!(send("caller-1"), "caller-1");
-    let made = send("no good");
-    assert_eq!(made.len(), 32);
+    let edges = "0af7651916cd43dd8448eb211c80319c";
+    assert_eq!(send(edges), edges);
+    let plate = "AB-123-CD";
+    for other in ["no good", plate, "0AF7651916CD43DD8448EB211C80319C"] {
+        let made = send(other);
+        assert_eq!(made.len(), 32, "{other}");
+        assert_ne!(made, other);
+    }
+    assert!(!relay.log().contains(plate));
+    let made = send("");
     assert_ne!(made, relay.send(&Call::to(VEHICLES)).header("x-request-id"));
 }
 
