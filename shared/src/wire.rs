@@ -23,6 +23,7 @@ pub mod status;
 pub(crate) mod table;
 pub mod telemetry;
 mod trip;
+mod unread;
 mod user;
 mod vehicle;
 
@@ -34,7 +35,7 @@ pub use collision::{Collision, Impact};
 pub use duration::{Duration, Seconds};
 pub use error::Error;
 pub use json::{MAX_WEIGHT, weight};
-pub use lenient::{FromJson, Unread, whole};
+pub use lenient::{FromJson, whole};
 pub use link::{Link, Links, Relations, TripId, is_page_token};
 pub use maintenance::Maintenance;
 pub use position::{Coordinates, Fix, Geometry, Position};
@@ -42,6 +43,7 @@ pub use program::{Occurrence, Program};
 pub use status::Status;
 pub use telemetry::Telemetry;
 pub use trip::{EnergyConsumption, Fault, Segment, Speeds, Trip};
+pub use unread::Unread;
 pub use user::User;
 pub use vehicle::{Branding, CallCenter, Embedded, Extension, Pictures, Vehicle};
 

@@ -77,6 +77,23 @@ fn the_last_position_is_asked_for_as_geojson() {
 }
 
 #[test]
+fn of_a_gateways_page_of_trouble_the_head_comes_back() {
+    for (status, length) in [(500, 6), (502, 6), (503, 6), (504, 6), (503, 60)] {
+        let (_folder, _upstream, relay) = stage(move |_| {
+            Reply::Cut(format!(
+                "HTTP/1.1 {status} X\r\nContent-Type: text/html\r\nContent-Length: {length}\r\n\
+                 Retry-After: 7\r\n\r\n<html>"
+            ))
+        });
+        let answer = relay.send(&Call::to(VEHICLES));
+        assert_eq!((answer.status, answer.body.as_str()), (status, ""));
+        assert_eq!(answer.header("relay-answer"), "upstream");
+        assert_eq!(answer.header("retry-after"), "7");
+        assert_eq!(answer.header("content-type"), "");
+    }
+}
+
+#[test]
 fn the_upstreams_answer_comes_back_with_the_headers_that_the_edge_reads() {
     let (_folder, _upstream, relay) = stage(|_| {
         Reply::Whole(

@@ -307,7 +307,7 @@ fn a_body_that_only_ends_with_the_connection_is_cut_off_unless_tls_says_so() {
 
 #[test]
 fn an_error_page_is_no_answer_of_the_api() {
-    for (status, kind) in [(200, "text/html"), (401, "text/plain"), (503, "text/html")] {
+    for (status, kind) in [(200, "text/html"), (401, "text/plain")] {
         let failed = answered(&[], move |_| {
             Reply::Whole(format!(
                 "HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: 21\r\n\r\n{PROSE}"

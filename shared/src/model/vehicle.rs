@@ -80,15 +80,16 @@ impl Vehicle {
                 .collect(),
             created_at: vehicle.created_at,
             updated_at: vehicle.updated_at,
-            resources: vehicle.relations.map(resources),
+            resources: vehicle.relations.and_then(resources),
             call_center: vehicle.call_center.and_then(wire::CallCenter::known),
             capabilities: asked.capabilities.or(unasked.capabilities),
         })
     }
 }
 
-/// What a car has links to, by the names that it has here.
-fn resources(wire::Relations(relations): wire::Relations) -> Vec<String> {
+/// What a car has links to, by the names that it has here. A car that links to itself alone is one
+/// of which that is not said.
+fn resources(wire::Relations(relations): wire::Relations) -> Option<Vec<String>> {
     let mut resources = Vec::new();
     for relation in relations {
         match relation.as_str() {
@@ -97,7 +98,7 @@ fn resources(wire::Relations(relations): wire::Relations) -> Vec<String> {
             _ => resources.push(relation),
         }
     }
-    resources
+    (!resources.is_empty()).then_some(resources)
 }
 
 /// A picture's address. A page that is served over https shows none that is not.
@@ -205,7 +206,9 @@ mod tests {
                     .iter()
                     .all(|name| found.iter().any(|it| it == name))
         }));
-        assert_eq!(of("{}"), Some(vec![]));
+        // It says nothing of what there is.
+        assert_eq!(of(r#"{"self":{"href":"/v"}}"#), None);
+        assert_eq!(of("{}"), None);
         assert_eq!(vehicle(r#"{"id":"a"}"#).unwrap().resources, None);
     }
 

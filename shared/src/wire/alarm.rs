@@ -1,8 +1,9 @@
 //! The burglar alarm.
 
 use super::collection::Embed;
-use super::lenient::{FromJson, Unread, document, field};
+use super::lenient::{FromJson, document, field};
 use super::position::Position;
+use super::unread::Unread;
 use crate::value::Timestamp;
 
 document! {

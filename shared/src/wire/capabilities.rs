@@ -8,8 +8,9 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::lenient::{FromJson, Unread, find};
+use super::lenient::{FromJson, find};
 use super::table::{Kind, Row, elements, noted, part, read};
+use super::unread::Unread;
 use crate::value::Number;
 
 /// What a car is able to, as it is answered: `data`, the scopes that cover what it reports;

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use super::lenient::{Unread, field, find, inside};
+use super::lenient::{field, find, inside};
 use super::link::{Link, Links};
+use super::unread::Unread;
 
 /// Most items on a page. The upstream puts 2,000 on one at most; only the way of a trip comes whole.
 const MAX_ITEMS: usize = 10_000;

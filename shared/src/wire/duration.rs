@@ -1,6 +1,7 @@
 //! Durations of ISO 8601, and the times of day that are written as one.
 
-use super::lenient::{FromJson, Unread};
+use super::lenient::FromJson;
+use super::unread::Unread;
 use crate::value::{Number, TimeOfDay};
 
 /// More than three hundred thousand years; a greater number of seconds is none.

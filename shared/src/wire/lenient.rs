@@ -1,85 +1,15 @@
 //! Reading a field at a time: what fits is taken, what does not is noted and left out.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use super::unread::Unread;
 use crate::value::{Number, Timestamp};
-
-/// Most field names kept for the log; all are counted.
-const MAX_NAMES: usize = 16;
-/// Most characters of the name of a group that is not known.
-const MAX_WORD: usize = 40;
 
 /// Most elements of a list inside a document: one that is empty where it is sent can take 2 kB
 /// where it is read. No car has a hundred of anything.
 const MAX_ELEMENTS: usize = 1000;
-
-/// The fields of a document that were there and could not be read.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Unread {
-    path: Vec<String>,
-    names: Vec<String>,
-    count: usize,
-    /// How deep the document begins that is read.
-    root: Option<usize>,
-    /// What is looked for at its top.
-    known: Vec<&'static str>,
-    unknown: BTreeSet<String>,
-}
-
-impl Unread {
-    /// How many there were.
-    pub fn count(&self) -> usize {
-        self.count
-    }
-
-    /// The names of the groups at the top of a document that nobody looks for, each once. What is
-    /// not a plain word is no name: the document may say anything there.
-    pub fn unknown(&self) -> String {
-        let names: Vec<&str> = self.unknown.iter().map(String::as_str).collect();
-        names.join(" ")
-    }
-
-    /// A document has been read: notes the groups in it that were not looked for.
-    fn note_unknown(&mut self, json: &Value) {
-        let members = json.as_object().into_iter().flatten();
-        for (name, value) in members {
-            let is_group = value.is_object() || value.is_array();
-            let is_known = self.known.contains(&name.as_str()) || name.starts_with('_');
-            if is_group && !is_known && is_word(name) && self.unknown.len() < MAX_NAMES {
-                self.unknown.insert(name.clone());
-            }
-        }
-        self.known.clear();
-        self.root = None;
-    }
-
-    /// What is read from here on is inside the field of this name.
-    fn enter(&mut self, name: &str) {
-        self.path.push(name.to_owned());
-    }
-
-    /// The field is done with.
-    fn leave(&mut self, could_be_read: bool) {
-        if !could_be_read {
-            self.count = self.count.saturating_add(1);
-            if self.names.len() < MAX_NAMES {
-                self.names.push(self.path.join("."));
-            }
-        }
-        self.path.pop();
-    }
-}
-
-/// Their names, the first of them if there are many: those that are looked for, so that nothing
-/// of the document itself gets into a log.
-impl fmt::Display for Unread {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.names.join(" "))
-    }
-}
 
 /// A type that can be read from a piece of JSON.
 pub trait FromJson: Sized {
@@ -94,15 +24,10 @@ pub trait FromJson: Sized {
 
 /// Reads a whole document, and notes the groups at its top that are not known.
 pub fn whole<T: FromJson>(json: &Value, unread: &mut Unread) -> Option<T> {
-    unread.root = Some(unread.path.len());
+    unread.begin();
     let value = T::from_json(json, unread);
     unread.note_unknown(json);
     value
-}
-
-fn is_word(name: &str) -> bool {
-    let is_of_word = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');
-    (1..=MAX_WORD).contains(&name.len()) && name.bytes().all(is_of_word)
 }
 
 /// The first of `names` that the object has with a value. Null is none, and neither is empty text,
@@ -112,9 +37,7 @@ pub(super) fn field<T: FromJson>(
     names: &[&'static str],
     unread: &mut Unread,
 ) -> Option<T> {
-    if unread.root == Some(unread.path.len()) {
-        unread.known.extend(names);
-    }
+    unread.look_for(names);
     // There are as many copies of this function as types of fields: the work is elsewhere.
     let (name, json) = find(object, names)?;
     inside(name, unread, |unread| T::from_json(json, unread))
@@ -331,6 +254,7 @@ pub(super) use document;
 mod tests {
     use super::*;
     use crate::wire::read;
+    use crate::wire::unread::MAX_NAMES;
 
     document! {
         /// For the tests below.

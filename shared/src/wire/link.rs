@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use percent_encoding::percent_decode_str;
 
-use super::lenient::{FromJson, Unread, document, find};
+use super::lenient::{FromJson, document, find};
+use super::unread::Unread;
 use crate::operation::{MAX_VALUE_LENGTH, is_id};
 
 document! {

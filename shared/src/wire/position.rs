@@ -1,7 +1,8 @@
 //! A position: a GeoJSON feature.
 
 use super::collection::Embed;
-use super::lenient::{FromJson, Unread, document};
+use super::lenient::{FromJson, document};
+use super::unread::Unread;
 use crate::value::Number;
 
 document! {

@@ -7,8 +7,9 @@
 use serde_json::{Map, Value};
 
 use super::duration::Duration;
-use super::lenient::{FromJson, Unread, find, inside};
+use super::lenient::{FromJson, find, inside};
 use super::position::Coordinates;
+use super::unread::Unread;
 use crate::value::{Number, TimeOfDay, Timestamp};
 
 /// A member: its name here, where it may stand upstream, and what it is. Without a name, what is

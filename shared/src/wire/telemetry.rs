@@ -5,11 +5,12 @@
 mod transmission;
 
 use super::collection::Embed;
-use super::lenient::{FromJson, Unread, document, field};
+use super::lenient::{FromJson, document, field};
 use super::link::TripId;
 use super::maintenance::Maintenance;
 use super::position::Position;
 use super::status::{Environment, Privacy, Status};
+use super::unread::Unread;
 
 pub use transmission::{Gearbox, GearboxMode, Transmission};
 

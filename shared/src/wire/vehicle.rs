@@ -5,9 +5,10 @@ use serde_json::{Map, Value};
 
 use super::capabilities::Capabilities;
 use super::collection::Embed;
-use super::lenient::{FromJson, Unread, document, field};
+use super::lenient::{FromJson, document, field};
 use super::link::Relations;
 use super::table::{Kind, Row, read};
+use super::unread::Unread;
 use crate::value::Timestamp;
 
 document! {

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use crate::value::Number;
-use crate::wire::lenient::{FromJson, Unread, document, inside};
+use crate::wire::lenient::{FromJson, document, inside};
+use crate::wire::unread::Unread;
 
 document! {
     /// Locks, doors and windows.

@@ -2,8 +2,9 @@
 
 use crate::value::{Number, TimeOfDay, Timestamp};
 use crate::wire::duration::Duration;
-use crate::wire::lenient::{FromJson, Unread, document, field};
+use crate::wire::lenient::{FromJson, document, field};
 use crate::wire::program::Program;
+use crate::wire::unread::Unread;
 
 document! {
     /// Charging.

@@ -2,7 +2,8 @@
 
 use super::charging::Charging;
 use crate::value::{Number, Timestamp};
-use crate::wire::lenient::{FromJson, Unread, document, field};
+use crate::wire::lenient::{FromJson, document, field};
+use crate::wire::unread::Unread;
 
 document! {
     /// One kind of energy. They come in no certain order: fuel may be first on a plug-in hybrid,

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use crate::value::Timestamp;
-use crate::wire::lenient::{FromJson, Unread, document};
+use crate::wire::lenient::{FromJson, document};
+use crate::wire::unread::Unread;
 
 document! {
     /// Whether the car is reported stolen.

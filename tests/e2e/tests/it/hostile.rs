@@ -15,7 +15,7 @@ use crate::running::{CAMILLE, document, items, logged_in, problem, wrote};
 const CAR: &str = "/api/v1/vehicles/0c";
 /// More than a relay passes on of one answer.
 const HUGE: usize = 20 << 20;
-const MANY: usize = 100_000;
+const MANY: usize = 9_999;
 
 /// A chain whose upstream answers with given bytes.
 struct Hostile {
@@ -163,6 +163,14 @@ async fn a_flood_of_unreadable_fields_is_counted_in_one_short_line() {
         .map(String::len)
         .max();
     assert!(longest < Some(2000), "{longest:?}");
+    // More items than any page has are no page.
+    let alerts = vec!["7"; 100_000].join(",");
+    hostile.lay(
+        "user/vehicles/0c/alerts.json",
+        format!(r#"{{"_embedded":{{"alerts":[{alerts}]}}}}"#),
+    );
+    let answer = hostile.driver.call(&format!("{CAR}/alerts")).await.unwrap();
+    problem(&answer, 502, "upstream-unreadable");
     hostile.goes_on().await;
 }
 

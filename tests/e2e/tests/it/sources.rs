@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use e2e::project::root;
 use syn::visit::{self, Visit};
-use syn::{Attribute, File, ItemMod, ItemUse, UseTree, VisRestricted};
+use syn::{
+    Attribute, File, ImplItemFn, ItemFn, ItemMod, ItemUse, TraitItemFn, UseTree, VisRestricted,
+};
 
 /// A source file.
 pub(crate) struct Source {
@@ -96,6 +98,24 @@ impl<'ast> Visit<'ast> for Paths {
     fn visit_item_mod(&mut self, item: &'ast ItemMod) {
         if !is_test(&item.attrs) {
             visit::visit_item_mod(self, item);
+        }
+    }
+
+    fn visit_item_fn(&mut self, item: &'ast ItemFn) {
+        if !is_test(&item.attrs) {
+            visit::visit_item_fn(self, item);
+        }
+    }
+
+    fn visit_impl_item_fn(&mut self, item: &'ast ImplItemFn) {
+        if !is_test(&item.attrs) {
+            visit::visit_impl_item_fn(self, item);
+        }
+    }
+
+    fn visit_trait_item_fn(&mut self, item: &'ast TraitItemFn) {
+        if !is_test(&item.attrs) {
+            visit::visit_trait_item_fn(self, item);
         }
     }
 

@@ -53,9 +53,14 @@ async fn each_kind_of_trouble_is_a_problem_of_its_own() {
             "upstream-unreadable",
         ),
         (
+            json!({ "kind": "html", "status": 502 }),
+            503,
+            "upstream-unavailable",
+        ),
+        (
             json!({ "kind": "html", "status": 503 }),
-            502,
-            "upstream-unreadable",
+            503,
+            "upstream-unavailable",
         ),
         (json!({ "kind": "truncate" }), 502, "upstream-broken"),
         (json!({ "kind": "reset" }), 502, "upstream-broken"),

@@ -119,9 +119,7 @@ pub(crate) fn describe(vehicle: &Vehicle, brand: BrandAs, extensions: Extensions
             document.remove("brand");
             let extension = vehicle_extension(vehicle);
             document.insert(String::from("vehicleExtension"), extension);
-            return Value::from(document.clone());
-        }
-        if vehicle.described {
+        } else if vehicle.described {
             document.insert(String::from("label"), Value::from(vehicle.model));
             document.insert(String::from("pictures"), pictures(vehicle));
         }
