@@ -81,8 +81,14 @@ async fn each_kind_of_trouble_is_a_problem_of_its_own() {
             502,
             "upstream-rejected",
         ),
+        // A gateway's refusal says nothing of the driver, the backend's own does.
         (
             json!({ "kind": "status", "status": 403 }),
+            502,
+            "upstream-rejected",
+        ),
+        (
+            json!({ "kind": "status", "status": 403, "code": 40300, "text": "Forbidden" }),
             403,
             "not-this-drivers-vehicle",
         ),
