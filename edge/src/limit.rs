@@ -20,7 +20,7 @@ const ADDRESS: &str = "cf-connecting-ip";
 /// Under this name the platform's memory has the objects of sessions that are over.
 const ENDED: &str = "ended-sessions";
 /// So many of them, the latest.
-const MAX_ENDED: usize = 128;
+const MAX_ENDED: usize = 512;
 /// The part of an IPv6 address that one household or phone has to itself.
 const NETWORK: u32 = 64;
 
@@ -59,24 +59,28 @@ const fn is_guessed_at(counted: Counted) -> bool {
 }
 
 /// Remembers that a session is over, and counts the call of it by place. To know that it is over
-/// its object has to be asked; from then on it is one.
+/// its object has to be asked, once while it is remembered.
 pub async fn count_ended<P: Ports>(
     context: &Context<'_, P>,
     object: &ObjectId,
 ) -> Result<(), Problem> {
-    if is_ended(context, object) {
-        // It is counted by place already.
-        return Ok(());
-    }
+    let is_new = !is_ended(context, object);
     let kept = context.ports.recall(ENDED);
-    let mut value = kept.map_or_else(Vec::new, |kept| kept.value);
+    let before = kept.map_or_else(Vec::new, |kept| kept.value);
+    // The one that came last is forgotten last.
+    let others = before.chunks(object.len()).filter(|other| other != object);
+    let mut value: Vec<u8> = others.flatten().copied().collect();
     if value.len() >= MAX_ENDED * object.len() {
         value.drain(..object.len());
     }
     value.extend(object);
     let at = context.ports.now();
     context.ports.keep(ENDED, Kept { at, value });
-    count(context, Counted::Api, &place(context.request)).await
+    match is_new {
+        true => count(context, Counted::Api, &place(context.request)).await,
+        // It was no reason to count apart.
+        false => Ok(()),
+    }
 }
 
 /// Whether a session is known to be over, and so no reason to count apart.

@@ -28,7 +28,7 @@ pub enum Body {
     Whole(Vec<u8>),
     /// More than [`MAX_BODY`]; it was not read to its end.
     TooLarge,
-    /// It did not come to its end in time.
+    /// It did not come to its end, or not in time.
     TooSlow,
 }
 

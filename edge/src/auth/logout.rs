@@ -23,11 +23,16 @@ pub async fn end<P: Ports>(context: &Context<'_, P>) -> Response {
     } = accounts::open(context, wanted.as_deref());
     accounts.extend(surplus);
     accounts.extend(doubled);
-    let ended = accounts::end(context, &accounts).await;
+    let mut ended = accounts::end(context, &accounts).await;
     let response = match ended.len() == accounts.len() && !more {
         true => no_content(),
         false => respond::problem(&not_ended().with_request_id(context.request_id)),
     };
+    // Of two sessions under one name the cookie stays until both have ended.
+    let of = |slots: &[String], slot: &String| slots.iter().filter(|it| *it == slot).count();
+    let all: Vec<String> = accounts.into_iter().map(|account| account.slot).collect();
+    let both = ended.clone();
+    ended.retain(|slot| of(&both, slot) == of(&all, slot));
     over.extend(ended);
     accounts::clear(context, response, &over)
 }

@@ -2,6 +2,7 @@
 
 use shared::brand::Brand;
 
+use crate::cookies::MAX_ACCOUNTS;
 use crate::ports::Counted;
 use crate::testing::{Browser, World, all_is_well, json};
 
@@ -129,22 +130,20 @@ fn a_cookie_of_a_session_that_is_over_does_not_begin_anew() {
 fn a_request_that_is_one_too_many_opens_a_few_cookies_only() {
     let mut browser = Browser::new(&World::new(all_is_well));
     browser.log_in(Brand::Peugeot);
-    for slot in ["aaaaaaaa", "bbbbbbbb", "cccccccc", "dddddddd"] {
-        let name = format!("__Host-Http-ks-{slot}");
-        browser.cookies.insert(name, "stale".to_owned());
-    }
     let most = &browser.world.platform.most;
     most.borrow_mut().insert(Counted::Api, 0);
-    is_too_many(&browser.ask("GET", "/auth/session", &[HERE, CALL]));
-    let counts = browser.world.platform.counts.borrow();
-    let ((_, key), _) = counts
-        .iter()
-        .find(|((it, _), _)| *it == Counted::Api)
-        .unwrap();
-    assert_ne!(
-        key, HERE.1,
-        "a stale cookie stands before the session's own"
-    );
+    // Names in front of the session's own, since these are sorted.
+    let stale = |nth: usize| format!("__Host-Http-ks-2222222{}", char::from(b'a' + nth as u8));
+    for (many, is_found) in [(MAX_ACCOUNTS - 1, true), (MAX_ACCOUNTS, false)] {
+        browser
+            .cookies
+            .extend((0..many).map(|nth| (stale(nth), "stale".to_owned())));
+        browser.world.platform.counts.borrow_mut().clear();
+        is_too_many(&browser.ask("GET", "/auth/session", &[HERE, CALL]));
+        let counts = browser.world.platform.counts.borrow();
+        let mut keys = counts.keys().filter(|(it, _)| *it == Counted::Api);
+        assert_eq!(keys.next().unwrap().1 != HERE.1, is_found, "{many}");
+    }
 }
 
 /// A limiter in trouble keeps nobody from what cannot be guessed; the log says so.

@@ -77,7 +77,7 @@ impl<P: Ports> Attempt<'_, P> {
     /// signature for a time to come would be good for whoever keeps it until then.
     ///
     /// How far that clock is off is remembered for some minutes once a signature by it was taken,
-    /// and forgotten when one is not.
+    /// whatever became of the call then, and forgotten when one is not.
     pub async fn make(&self) -> Outcome {
         let now = self.context.ports.now();
         let drift = self.drift(now);
@@ -88,11 +88,15 @@ impl<P: Ports> Attempt<'_, P> {
         if drift != 0 {
             self.remember(0);
         }
+        // A relay that begins may take a while to answer: its clock is compared with what ours
+        // shows by then.
+        let now = self.context.ports.now();
         let Some(theirs) = clock.filter(|theirs| theirs.abs_diff(now) <= MAX_DRIFT) else {
             return outcome;
         };
-        let (outcome, _) = self.send(theirs).await;
-        if let (Outcome::Answered(_), Some(drift)) = (&outcome, theirs.checked_signed_diff(now)) {
+        let (outcome, refused) = self.send(theirs).await;
+        let is_taken = refused.is_none() && !matches!(outcome, Outcome::Next(_));
+        if let Some(drift) = theirs.checked_signed_diff(now).filter(|_| is_taken) {
             self.remember(drift);
         }
         outcome

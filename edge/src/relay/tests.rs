@@ -172,6 +172,35 @@ fn a_relays_clock_is_remembered_for_a_while_and_until_a_signature_by_it_is_refus
 }
 
 #[test]
+fn a_clock_that_took_a_signature_is_remembered_whatever_the_upstream_does() {
+    let ahead = Rc::new(Cell::new(90));
+    let mut browser = with_clock_ahead(Rc::clone(&ahead));
+    let world = Rc::downgrade(&browser.world);
+    browser.world.serve(move |request| {
+        if !is(request, "relay.test") {
+            return all_is_well(request);
+        }
+        // Each answer takes a while, which is no difference of the clocks.
+        let world = world.upgrade().unwrap();
+        world.now.set(world.now.get() + 8);
+        let theirs = world.now.get() + ahead.get();
+        let input = request.headers()["signature-input"].to_str().unwrap();
+        if input.contains(&format!(";created={};", theirs - 8)) {
+            return problem("failed", Code::UpstreamTimeout);
+        }
+        let date = httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(theirs));
+        let headers = [("relay-answer", "refused"), ("date", date.as_str())];
+        served(401, &headers, r#"{"code":"signature-refused"}"#)
+    });
+    let mut asked = || {
+        let before = browser.world.sent_to("relay.test");
+        browser.call("GET", "/api/v1/user");
+        browser.world.sent_to("relay.test") - before
+    };
+    assert_eq!([asked(), asked()], [2, 1]);
+}
+
+#[test]
 fn a_memory_that_is_refused_is_gone_though_the_refusal_tells_no_time() {
     let ahead = Rc::new(Cell::new(90));
     let mut browser = with_clock_ahead(Rc::clone(&ahead));

@@ -40,12 +40,15 @@ async fn in_time(request: &mut worker::Request) -> Body {
     }
 }
 
-/// The body, as far as it comes: who breaks off does not wait for an answer either.
+/// The body. One that breaks off is not taken for a whole one.
 async fn body(request: &mut worker::Request) -> Body {
     let mut read = Vec::new();
     // A request without a body has no stream.
     if let Ok(mut chunks) = request.stream() {
-        while let Some(Ok(chunk)) = chunks.next().await {
+        while let Some(chunk) = chunks.next().await {
+            let Ok(chunk) = chunk else {
+                return Body::TooSlow;
+            };
             read.extend_from_slice(&chunk);
             if read.len() > MAX_BODY {
                 return Body::TooLarge;
