@@ -52,6 +52,8 @@ pub(crate) enum Quirk {
     Placeholders,
     /// Brand, label and pictures stand under `vehicleExtension`.
     VehicleExtension,
+    /// In every third minute its status is what it was a quarter of an hour before.
+    OutOfOrder,
     /// Its service is overdue.
     Overdue,
     /// It was in a collision.
@@ -88,6 +90,7 @@ impl Quirk {
             Self::OldPrograms => "programs of the preconditioning in the older generation only",
             Self::Placeholders => "placeholders: 65535, 398 V, a resistance of 0, PT24H",
             Self::VehicleExtension => "label and pictures under vehicleExtension, over http",
+            Self::OutOfOrder => "an older whole status in every third minute",
             Self::Overdue => "its service is overdue",
             Self::Collided => "was in a collision",
             Self::ListsOrders => "what it can be told to do is a list with details",

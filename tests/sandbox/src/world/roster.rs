@@ -58,7 +58,7 @@ const FLEET: &[Model] = &[
     aged(68, car(Peugeot, Electric, "e-Expert", Stage::Away, &[])),
     car(Peugeot, Thermic, "Boxer", Stage::Home, &[]),
     car(Citroen, Electric, "ë-Berlingo", Stage::Cooling, &[]),
-    car(Opel, Thermic, "Vivaro", Stage::Out, &[]),
+    car(Opel, Thermic, "Vivaro", Stage::Out, &[Quirk::OutOfOrder]),
 ];
 
 const FAMILY: &[Model] = &[

@@ -127,6 +127,24 @@ async fn maintenance_is_there_where_it_is_linked() {
 }
 
 #[tokio::test]
+async fn a_car_whose_states_are_out_of_order_answers_an_older_whole_one_in_between() {
+    let fleet = Session::new("lucas", &[]).await;
+    let status = format!("{}/status", fleet.car("Vivaro").await);
+    let mut times = Vec::new();
+    for _ in 0..7 {
+        let status = fleet.read(&status).await;
+        let odometer = status["odometer"]["mileage"].as_f64().unwrap();
+        times.push((status["updatedAt"].as_str().unwrap().to_owned(), odometer));
+        fleet.wait(60).await;
+    }
+    let older = times.windows(2).filter(|pair| pair[1].0 < pair[0].0);
+    assert!((2..=3).contains(&older.clone().count()), "{times:?}");
+    for pair in older {
+        assert!(pair[1].1 <= pair[0].1, "{times:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_last_position_is_bare_geo_json() {
     let camille = Session::new("camille", &[]).await;
     let car = camille.car("e-208").await;
