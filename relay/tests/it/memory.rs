@@ -56,13 +56,12 @@ fn deaf(relay: &Relay, calls: &[Call]) -> TcpStream {
     stream
 }
 
-/// So many calls that are all different.
-fn calls(number: usize) -> Vec<Call> {
-    let call = |number| Call {
-        authorization: format!("Bearer {number}"),
+/// A driver's call, signed now.
+fn call(driver: usize) -> Call {
+    Call {
+        authorization: format!("Bearer {driver}"),
         ..Call::to(VEHICLES)
-    };
-    (0..number).map(call).collect()
+    }
 }
 
 /// A crowd of strangers who ask and take no answer; `most` KiB more than idle at any time.
@@ -90,7 +89,12 @@ fn untaken(edges: usize, streams: usize) {
     const MEGABYTE: usize = 1 << 20;
     let (stage, idle) = stage(&[], MEGABYTE - 2);
     let relay = &stage.relay;
-    let crowd: Vec<_> = (0..edges).map(|_| deaf(relay, &calls(streams))).collect();
+    let crowd: Vec<_> = (0..edges)
+        .map(|edge| {
+            let drivers = edge * streams..(edge + 1) * streams;
+            deaf(relay, &drivers.map(call).collect::<Vec<_>>())
+        })
+        .collect();
     let is_answered = |relay: &Relay| {
         let metrics = relay.metrics();
         let answered = metrics
@@ -123,8 +127,9 @@ fn drivers(number: usize, most: u64) {
     let (stage, idle) = stage(&[("RELAY_UPSTREAM_HOLD", "5")], 2);
     let relay = &stage.relay;
     let mut edge = connect(&relay.listen);
-    for call in calls(number) {
-        assert_eq!(exchange(&mut edge, call.head().as_bytes()).status, 200);
+    for driver in 0..number {
+        let head = call(driver).head();
+        assert_eq!(exchange(&mut edge, head.as_bytes()).status, 200);
     }
     let peak = peak(relay);
     assert!(peak < idle + most && peak < LIMIT, "{idle} KiB and {peak}");
