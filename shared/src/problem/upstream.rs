@@ -9,7 +9,7 @@ use super::code::Code;
 use crate::wire;
 
 use Meaning::{InvalidToken, Problem, UnknownId};
-use Tell::{Any, Coded, Error, Text, Word};
+use Tell::{Any, Coded, CodedText, Error, Text, Word};
 
 /// What an error answer means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,11 +29,15 @@ enum Tell {
     Error(&'static str),
     /// Part of any text in the body, in lower case.
     Text(&'static str),
-    /// A whole word of any text in the body, in lower case.
+    /// A whole word of any text in the body, in lower case: it is not one inside a name that is
+    /// joined by `-` or `_`.
     Word(&'static str),
     /// The backend's own code, which is the status and two digits, or 1001 and its like as the
     /// specification has it: a gateway in front of the backend has none, and the call did not get far.
     Coded,
+    /// Both: such a code and this part of a text. A gateway's texts have the same words for plans,
+    /// scopes and consents of the app's.
+    CodedText(&'static str),
     /// Nothing more.
     Any,
 }
@@ -45,7 +49,7 @@ type Row = (RangeInclusive<u16>, Tell, Meaning);
 /// call for a reason of its own. Behind each row is what it is known from: a specification, the
 /// manufacturer's documents, an answer that was seen, or only the manufacturer's word for the thing.
 #[rustfmt::skip]
-static TABLE: [Row; 22] = [
+static TABLE: [Row; 30] = [
     (401..=401, Error("invalid_token"),                 InvalidToken),                          // RFC 6750, seen
     (401..=401, Text("cannot pass the security checks"), InvalidToken),                         // seen
     (401..=401, Text("token is invalid"),               InvalidToken),                          // seen
@@ -55,15 +59,23 @@ static TABLE: [Row; 22] = [
     (400..=400, Error("invalid_client"),                Problem(Code::PartnerAccess)),          // RFC 6749
     (400..=400, Error("unauthorized_client"),           Problem(Code::PartnerAccess)),          // RFC 6749
     (400..=400, Error("server_error"),                  Problem(Code::UpstreamUnavailable)),    // seen
+    (400..=400, Text("parameter: x-"),                  Problem(Code::UpstreamRejected)),       // seen: a header
     (400..=400, Text("client id"),                      Problem(Code::PartnerAccess)),          // seen with 401
+    (400..=400, Text("client_id"),                      Problem(Code::PartnerAccess)),          // RFC 6749
+    (400..=400, Text("client-id"),                      Problem(Code::PartnerAccess)),          // documents: a header
+    (400..=400, Text("application id"),                 Problem(Code::PartnerAccess)),          // word
+    (400..=400, Text("client identifier"),              Problem(Code::PartnerAccess)),          // word
+    (400..=400, Text("request id"),                     Problem(Code::UpstreamRejected)),       // word
+    (400..=400, Text("correlation id"),                 Problem(Code::UpstreamRejected)),       // word
     (400..=400, Text("vehicle id"),                     Problem(Code::VehicleNotFound)),        // documents
     (400..=400, Word("id"),                             UnknownId),                             // documents
     (400..=400, Text("identifier"),                     UnknownId),                             // word
 
-    (403..=404, Text("privacy"),                        Problem(Code::PrivacyOn)),              // word, seen of remotes
-    (403..=404, Text("subscri"),                        Problem(Code::ServiceNotSubscribed)),   // word
-    (403..=403, Text("scope"),                          Problem(Code::ConsentMissing)),         // word
-    (403..=403, Text("consent"),                        Problem(Code::ConsentMissing)),         // word
+    (403..=404, Text("rights.error.privacy"),           Problem(Code::PrivacyOn)),              // seen of remotes
+    (403..=404, CodedText("privacy"),                   Problem(Code::PrivacyOn)),              // word
+    (403..=404, CodedText("subscri"),                   Problem(Code::ServiceNotSubscribed)),   // word
+    (403..=403, CodedText("scope"),                     Problem(Code::ConsentMissing)),         // word
+    (403..=403, CodedText("consent"),                   Problem(Code::ConsentMissing)),         // word
     (403..=403, Coded,                                  Problem(Code::NotThisDriversVehicle)),  // documents
     (404..=404, Coded,                                  Problem(Code::NoDataYet)),              // documents, seen
 
@@ -79,14 +91,17 @@ pub fn meaning(status: u16, www_authenticate: Option<&str>, error: &wire::Error)
     let errors = [www_authenticate, error.error.as_deref()];
     let texts = error.texts().map(str::to_ascii_lowercase);
     let texts: Vec<String> = texts.collect();
+    let has = |part: &str| texts.iter().any(|text| text.contains(part));
+    let is_coded = is_coded(status, error.code.as_deref());
     let fits = |tell: &Tell| match tell {
         Error(name) => errors.iter().flatten().any(|said| said.contains(name)),
-        Text(part) => texts.iter().any(|text| text.contains(part)),
+        Text(part) => has(part),
         Word(word) => texts.iter().any(|text| {
-            text.split(|c: char| !c.is_alphanumeric())
+            text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_'))
                 .any(|it| it == *word)
         }),
-        Coded => is_coded(status, error.code.as_deref()),
+        Coded => is_coded,
+        CodedText(part) => is_coded && has(part),
         Any => true,
     };
     TABLE
@@ -271,9 +286,21 @@ mod tests {
 
     #[test]
     fn a_403_is_about_the_driver_only_where_the_backend_says_so() {
-        for body in ["{}", r#"{"message":"Forbidden"}"#, &gateway("Forbidden")] {
-            let meaning = meaning_of(403, None, body);
-            assert_eq!(meaning, Problem(Code::UpstreamRejected), "{body}");
+        for body in [
+            "{}",
+            r#"{"message":"Forbidden"}"#,
+            r#"{"code":"403","message":"No consent"}"#,
+            &gateway("Forbidden"),
+            &gateway("Application is not subscribed to plan"),
+            &gateway("Blocked by the privacy policy"),
+            &gateway("Scope of the plan exceeded"),
+            &gateway("No consent"),
+        ] {
+            for status in [403, 404] {
+                let meaning = meaning_of(status, None, body);
+                let expected = Problem(Code::UpstreamRejected);
+                assert_eq!(meaning, expected, "{status} {body}");
+            }
         }
     }
 
@@ -288,6 +315,33 @@ mod tests {
                 Problem(Code::UpstreamRejected),
             ),
             ("Invalid grid", Problem(Code::UpstreamRejected)),
+            ("Bad Request: id is unknown", UnknownId),
+            (
+                "Invalid parameter: X-Request-Id",
+                Problem(Code::UpstreamRejected),
+            ),
+            (
+                "Invalid parameter: X-Vehicle-Id",
+                Problem(Code::UpstreamRejected),
+            ),
+            (
+                "Invalid parameter: X-Client-Id",
+                Problem(Code::UpstreamRejected),
+            ),
+            (
+                "Missing header X-Request-Id",
+                Problem(Code::UpstreamRejected),
+            ),
+            ("Invalid request id", Problem(Code::UpstreamRejected)),
+            ("Missing correlation_id", Problem(Code::UpstreamRejected)),
+            ("Invalid correlation id", Problem(Code::UpstreamRejected)),
+            ("Invalid parameter: client_id", Problem(Code::PartnerAccess)),
+            (
+                "Missing header X-IBM-Client-Id",
+                Problem(Code::PartnerAccess),
+            ),
+            ("Unknown application id", Problem(Code::PartnerAccess)),
+            ("Unknown client identifier", Problem(Code::PartnerAccess)),
         ] {
             let meaning = meaning_of(400, None, &backend(40000, text));
             assert_eq!(meaning, expected, "{text}");
