@@ -93,7 +93,29 @@ pub(super) fn last_reported<T>(
     (newer, older)
 }
 
+/// Of two accounts of one part, the one that counts; see [`last_reported`].
+pub(super) fn later<T>(
+    newer: Option<T>,
+    older: Option<T>,
+    fits: impl Fn(&T, &T) -> bool,
+    at: impl Fn(&mut T) -> &mut Option<Timestamp>,
+) -> Option<T> {
+    match (newer, older) {
+        (Some(newer), Some(older)) => {
+            let agree = fits(&newer, &older);
+            Some(last_reported(newer, older, agree, at).0)
+        }
+        (newer, older) => newer.or(older),
+    }
+}
+
 /// Whether two values of one thing do not contradict each other: one that is not known never does.
 pub(super) fn fit<T: PartialEq>(one: &Option<T>, other: &Option<T>) -> bool {
     one.is_none() || other.is_none() || one == other
+}
+
+/// Whether two lists of one thing do not contradict each other: an empty one never does.
+pub(super) fn lists_fit<T: PartialEq>(one: &Option<Vec<T>>, other: &Option<Vec<T>>) -> bool {
+    let is_empty = |list: &Option<Vec<T>>| list.as_ref().is_none_or(Vec::is_empty);
+    is_empty(one) || is_empty(other) || one == other
 }

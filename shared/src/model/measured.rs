@@ -34,6 +34,9 @@ pub(super) const RPM: (f64, f64) = (0.0, 25_000.0);
 pub(super) const ODOMETER_KM: (f64, f64) = (0.0, 1_600_000.0);
 /// Kilometres of a trip.
 pub(super) const TRIP_KM: (f64, f64) = (0.0, 10_000.0);
+/// Consumption in parts of its unit, at the moment, on average or in all. Going downhill a car may
+/// gain what it took before.
+pub(super) const CONSUMPTION: (f64, f64) = (-100_000_000.0, 100_000_000.0);
 /// Days or kilometres until a service, which may be overdue.
 pub(super) const SERVICE: (f64, f64) = (-99_999.0, 99_999.0);
 /// The ends of 16 bits with a sign.
@@ -86,6 +89,11 @@ mod tests {
             (ENGINE_CELSIUS, 150.0, &[215.0, -40.0, 255.0]),
             (AIR_CELSIUS, 45.0, &[215.0, 87.5, 127.0, -40.0]),
             (HEADING, 360.0, &[511.0, 65_535.0]),
+            (
+                CONSUMPTION,
+                15_300.0,
+                &[65_535.0, 655.35, 16_777_215.0, 4_294_967_295.0],
+            ),
         ] {
             assert!(measured(Number::new(real), bounds).is_some(), "{real}");
             for placeholder in placeholders {

@@ -5,7 +5,7 @@ mod energy_consumption;
 use super::from_wire::FromWire;
 use super::group::group;
 use super::measured::{
-    ODOMETER_KM, PERCENT, SPEED_KMH, TRIP_KM, exceeds, measured, unless_contradicted,
+    CONSUMPTION, ODOMETER_KM, PERCENT, SPEED_KMH, TRIP_KM, exceeds, measured, unless_contradicted,
 };
 use super::position::Position;
 use super::reading::Reading;
@@ -88,8 +88,14 @@ impl FromWire for Trip {
         let speeds = trip.kinetic.unwrap_or_default();
         let distance = measured(trip.distance, TRIP_KM);
         let average_speed = speeds.average.and_then(|speed| speed.converted(KMH, 2));
-        let average_speed_kmh =
-            unless_contradicted(measured(average_speed, SPEED_KMH), exceeds(distance, 0.0));
+        let average_speed = measured(average_speed, SPEED_KMH);
+        let mut consumptions = trip.energy_consumptions.iter().flatten();
+        let has_average = exceeds(average_speed, 0.0)
+            || consumptions.any(|it| exceeds(measured(it.average, CONSUMPTION), 0.0));
+        let distance = unless_contradicted(distance, has_average);
+        let has_gone = exceeds(distance, 0.0);
+        let average_speed_kmh = unless_contradicted(average_speed, has_gone);
+        let has_lasted = has_gone || exceeds(average_speed, 0.0);
         let faults: Option<Vec<_>> = trip
             .faults
             .map(|faults| faults.into_iter().filter_map(Fault::from_wire).collect());
@@ -99,7 +105,10 @@ impl FromWire for Trip {
             id: trip.id?,
             started_at: trip.started_at,
             stopped_at: trip.stopped_at,
-            duration_seconds: trip.duration.map(|wire::Seconds(seconds)| seconds),
+            duration_seconds: trip
+                .duration
+                .map(|wire::Seconds(seconds)| seconds)
+                .filter(|seconds| *seconds > 0 || !has_lasted),
             distance_km: distance,
             start_odometer_km: measured(trip.start_mileage, ODOMETER_KM),
             start_position: Some(Position::reading(trip.start_position).unless_hidden(is_hidden)),

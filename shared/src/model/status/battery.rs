@@ -1,7 +1,7 @@
 //! The traction battery.
 
 use crate::model::group::{fit, group, last_reported};
-use crate::model::measured::{BATTERY_WH, HEALTH, measured};
+use crate::model::measured::{BATTERY_WH, HEALTH, measured, unless_contradicted};
 use crate::value::{Number, Timestamp};
 use crate::wire::status as wire;
 
@@ -75,6 +75,15 @@ impl Battery {
             it.health_observed_at = other.health_observed_at;
         }
         it
+    }
+
+    /// It, without a charge of 0 that is contradicted.
+    pub(super) fn unless_contradicted(mut self, is_contradicted: bool) -> Option<Self> {
+        self.residual_wh = unless_contradicted(self.residual_wh, is_contradicted);
+        let load_at = self.observed_at.filter(|_| self.has_load());
+        let is_known = self.has_load() || self.has_health();
+        self.observed_at = load_at;
+        is_known.then_some(self)
     }
 
     /// The times of what is known of it.

@@ -1,6 +1,6 @@
 //! Charging.
 
-use crate::model::group::{fit, group};
+use crate::model::group::{fit, group, lists_fit};
 use crate::model::measured::{RANGE_KM, measured};
 use crate::model::program::Program;
 use crate::value::{Number, TimeOfDay, Timestamp};
@@ -40,7 +40,19 @@ group! {
 impl Charging {
     /// Whether two accounts of it may both be true.
     pub(super) fn fits(&self, other: &Self) -> bool {
-        fit(&self.plugged, &other.plugged) && fit(&self.status, &other.status)
+        let texts =
+            |it: &Self| [&it.status, &it.power_level, &it.mode, &it.kind].map(Option::clone);
+        let both = texts(self).into_iter().zip(texts(other));
+        both.into_iter().all(|(one, other)| fit(&one, &other))
+            && fit(&self.plugged, &other.plugged)
+            && fit(&self.remaining_time_seconds, &other.remaining_time_seconds)
+            && fit(
+                &self.charging_rate_km_per_hour,
+                &other.charging_rate_km_per_hour,
+            )
+            && fit(&self.next_delayed_time, &other.next_delayed_time)
+            && fit(&self.next_delayed_at, &other.next_delayed_at)
+            && lists_fit(&self.programs, &other.programs)
     }
 
     pub(super) fn from_wire(

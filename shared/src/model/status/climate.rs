@@ -1,6 +1,6 @@
 //! The air inside, which can be made ready before a drive, and outside.
 
-use crate::model::group::{fit, group, last_reported};
+use crate::model::group::{fit, group, last_reported, lists_fit};
 use crate::model::measured::{AIR_CELSIUS, measured};
 use crate::model::program::Program;
 use crate::value::Number;
@@ -60,7 +60,8 @@ impl Preconditioning {
         };
         let agree = fit(&newer.status, &older.status)
             && fit(&newer.starting_cause, &older.starting_cause)
-            && fit(&newer.failure_cause, &older.failure_cause);
+            && fit(&newer.failure_cause, &older.failure_cause)
+            && lists_fit(&newer.programs, &older.programs);
         let (mut it, other) = last_reported(newer, older, agree, |it| &mut it.observed_at);
         if it.programs.as_ref().is_none_or(Vec::is_empty) && it.observed_at == other.observed_at {
             it.programs = other.programs.or(it.programs);

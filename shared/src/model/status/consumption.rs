@@ -1,6 +1,7 @@
 //! Consumption, each amount in the unit it was reported in.
 
-use crate::model::group::group;
+use crate::model::group::{fit, group};
+use crate::model::measured::{CONSUMPTION, measured};
 use crate::value::Number;
 use crate::wire::status as wire;
 
@@ -22,6 +23,21 @@ group! {
 }
 
 impl Consumption {
+    /// Whether two accounts of it may both be true.
+    pub(super) fn fits(&self, other: &Self) -> bool {
+        let amounts = |it: &Self| {
+            [
+                it.instant_litres_per_100_km,
+                it.instant_kilograms_per_100_km,
+                it.total_litres,
+                it.litres_per_100_km,
+                it.kilowatt_hours,
+            ]
+        };
+        let both = amounts(self).into_iter().zip(amounts(other));
+        both.into_iter().all(|(one, other)| fit(&one, &other))
+    }
+
     /// `older` is the one amount that there was before there were several.
     pub(super) fn from_wire(
         kind: &str,
@@ -31,12 +47,12 @@ impl Consumption {
     ) -> Self {
         let is_hydrogen = sub_type == Some("Hydrogen");
         let is_electric = kind == "Electric";
-        let older = older.and_then(|wire::Amount(amount)| amount);
+        let older = older.and_then(|wire::Amount(amount)| measured(amount, CONSUMPTION));
+        let instant = measured(consumptions.instant, CONSUMPTION);
         Self {
-            instant_litres_per_100_km: consumptions.instant.filter(|_| !is_hydrogen),
-            instant_kilograms_per_100_km: consumptions.instant.filter(|_| is_hydrogen),
-            total_litres: consumptions
-                .total
+            instant_litres_per_100_km: instant.filter(|_| !is_hydrogen),
+            instant_kilograms_per_100_km: instant.filter(|_| is_hydrogen),
+            total_litres: measured(consumptions.total, CONSUMPTION)
                 .and_then(|centilitres| centilitres.converted(0.01, 3)),
             litres_per_100_km: older.filter(|_| !is_electric),
             kilowatt_hours: older.filter(|_| is_electric),

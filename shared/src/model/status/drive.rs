@@ -1,6 +1,6 @@
 //! How the car stands and moves, and what may be told of it.
 
-use crate::model::group::{fit, group, last_reported};
+use crate::model::group::{fit, group, later};
 use crate::model::measured::{ACCELERATION, SPEED_KMH, measured};
 use crate::value::Number;
 use crate::wire::status as wire;
@@ -91,12 +91,17 @@ impl Kinetic {
     ) -> Option<Self> {
         let newer = newer.and_then(Self::from_wire);
         let older = older.and_then(Self::from_wire);
-        let (newer, older) = match (newer, older) {
-            (Some(newer), Some(older)) => (newer, older),
-            (newer, older) => return newer.or(older),
-        };
-        let agree = fit(&newer.moving, &older.moving) && fit(&newer.speed_kmh, &older.speed_kmh);
-        Some(last_reported(newer, older, agree, |it| &mut it.observed_at).0)
+        later(newer, older, Self::fits, |it| &mut it.observed_at)
+    }
+
+    /// Whether two accounts of it may both be true.
+    fn fits(&self, other: &Self) -> bool {
+        fit(&self.moving, &other.moving)
+            && fit(&self.speed_kmh, &other.speed_kmh)
+            && fit(
+                &self.acceleration_metres_per_second_squared,
+                &other.acceleration_metres_per_second_squared,
+            )
     }
 
     fn from_wire(kinetic: wire::Kinetic) -> Option<Self> {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::battery::Battery;
 use super::charging::Charging;
 use super::consumption::Consumption;
-use crate::model::group::{fit, last_reported};
+use crate::model::group::{fit, last_reported, later};
 use crate::model::measured::{PERCENT, RANGE_KM, exceeds, measured, unless_contradicted};
 use crate::value::{Number, Timestamp};
 use crate::wire::status as wire;
@@ -14,6 +14,8 @@ use crate::wire::status as wire;
 const FAR_KM: f64 = 20.0;
 /// A level with which a car goes somewhere.
 const LITTLE_PERCENT: f64 = 10.0;
+/// The level that is made up for an empty traction battery.
+const FULL_PERCENT: f64 = 100.0;
 
 /// One kind of energy.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -46,6 +48,9 @@ pub struct Energy {
     /// The times that it was sent with: one that stands still is repeated by its parts.
     #[serde(skip)]
     times: Vec<Timestamp>,
+    /// Whether its level and range contradicted each other.
+    #[serde(skip)]
+    is_doubtful: bool,
 }
 
 /// Every kind of energy once, of both generations of the document.
@@ -88,15 +93,9 @@ impl Energy {
         let charging = [electric.charging, energy.charging];
         let battery = electric.battery.or(energy.battery).unwrap_or_default();
         let residual = electric.residual.or(energy.residual);
-        let level = measured(energy.level, PERCENT);
-        let range = measured(energy.autonomy, RANGE_KM);
-        let is_going_far = exceeds(range, FAR_KM);
-        let has_none_left = range.is_some_and(|range| range.get() == 0.0);
-        // An empty traction battery is sent with any level at all, and its range is right.
-        let is_made_up = kind == "Electric" && has_none_left && exceeds(level, LITTLE_PERCENT);
         let mut it = Self {
-            level_percent: unless_contradicted(level, is_going_far).filter(|_| !is_made_up),
-            range_km: unless_contradicted(range, !is_made_up && exceeds(level, LITTLE_PERCENT)),
+            level_percent: measured(energy.level, PERCENT),
+            range_km: measured(energy.autonomy, RANGE_KM),
             kind,
             sub_type: energy.sub_type,
             observed_at: at,
@@ -107,48 +106,77 @@ impl Energy {
             battery: Battery::from_wire(battery, residual, at),
             consumption: consumption.observed(at),
             times: [energy.created_at, at].into_iter().flatten().collect(),
+            is_doubtful: false,
         };
         it.move_to(at);
-        Some(it)
+        Some(it.without_contradictions())
+    }
+
+    /// A 0 that another value contradicts is none.
+    fn without_contradictions(mut self) -> Self {
+        let (level, range) = (self.level_percent, self.range_km);
+        let has_none_left = range.is_some_and(|range| range.get() == 0.0);
+        let is_full = level.is_some_and(|level| level.get() == FULL_PERCENT);
+        // An empty traction battery is sent as a full one, and its range is right.
+        let is_made_up = self.kind == "Electric" && has_none_left && is_full;
+        let is_going_far = exceeds(range, FAR_KM);
+        self.level_percent = unless_contradicted(level, is_going_far).filter(|_| !is_made_up);
+        let is_filled = exceeds(self.level_percent, LITTLE_PERCENT);
+        self.range_km = unless_contradicted(range, is_filled);
+        self.is_doubtful |= (level, range) != (self.level_percent, self.range_km);
+        let has_some = is_filled || is_going_far;
+        let battery = self.battery.take();
+        self.battery = battery.and_then(|battery| battery.unless_contradicted(has_some));
+        self
     }
 
     /// Together with another report of it, an older generation's or a later entry.
     fn and(mut self, mut other: Self) -> Self {
-        let fits =
-            fit(&self.level_percent, &other.level_percent) && fit(&self.range_km, &other.range_km);
-        let shared = self.level_percent.and(other.level_percent);
-        let agree = fits
-            && (shared.or(self.range_km.and(other.range_km)).is_some()
-                || self.observed_at.is_none()
-                || other.observed_at.is_none());
-        if agree {
-            let mut times = self.times.clone();
-            times.append(&mut other.times.clone());
-            self.times.clone_from(&times);
-            other.times = times;
-            let latest = self.observed_at.max(other.observed_at);
-            let is_charging_later = other.observed_at > self.observed_at;
-            for it in [&mut self, &mut other] {
-                it.move_to(latest);
-            }
-            let fits = match (&self.charging, &other.charging) {
-                (Some(charging), Some(other)) => charging.fits(other),
-                _ => true,
-            };
-            if is_charging_later && !fits {
-                self.charging = other.charging.take();
-            }
-        } else if !other.has_content() {
-            return self.with_parts_of(other);
-        } else if !self.has_content() {
-            return other.with_parts_of(self);
-        }
-        let (mut it, other) = last_reported(self, other, agree, |it| &mut it.observed_at);
-        if agree || it.observed_at == other.observed_at {
+        let agree = self.agrees(&other);
+        let (newer, older) = (self.charging.take(), other.charging.take());
+        let charging = later(newer, older, Charging::fits, |it| &mut it.observed_at);
+        let (newer, older) = (self.consumption.take(), other.consumption.take());
+        let consumption = later(newer, older, Consumption::fits, |it| &mut it.observed_at);
+        let battery = match (self.battery.take(), other.battery.take()) {
+            (Some(battery), Some(other)) => Some(battery.and(other)),
+            (battery, other) => battery.or(other),
+        };
+        let latest = self.observed_at.max(other.observed_at);
+        let is_other_sound = !agree
+            && self.observed_at == other.observed_at
+            && self.is_doubtful
+            && !other.is_doubtful;
+        let (mut it, mut other) = match agree {
+            false if !other.has_content() => (self, other),
+            false if !self.has_content() || is_other_sound => (other, self),
+            _ => last_reported(self, other, agree, |it| &mut it.observed_at),
+        };
+        if it.observed_at == other.observed_at {
             it.level_percent = it.level_percent.or(other.level_percent);
             it.range_km = it.range_km.or(other.range_km);
         }
-        it.with_parts_of(other)
+        it.sub_type = it.sub_type.or(other.sub_type);
+        it.charging = charging;
+        it.consumption = consumption;
+        it.battery = battery;
+        if agree {
+            it.times.append(&mut other.times);
+            it.move_to(latest);
+        }
+        it.without_contradictions()
+    }
+
+    /// Whether another report may be of the same moment: they contradict each other in nothing, and
+    /// have a level, a range or a time in common, or one has no time.
+    fn agrees(&self, other: &Self) -> bool {
+        let shared = self.level_percent.and(other.level_percent);
+        let shared = shared.or(self.range_km.and(other.range_km));
+        fit(&self.level_percent, &other.level_percent)
+            && fit(&self.range_km, &other.range_km)
+            && (shared.is_some()
+                || self.observed_at.is_none()
+                || other.observed_at.is_none()
+                || self.times.iter().any(|time| other.times.contains(time)))
     }
 
     /// Puts it to a later time, and with it the parts that repeat a time of this energy's.
@@ -172,18 +200,6 @@ impl Energy {
                 *time = at;
             }
         }
-    }
-
-    /// Takes the parts from another report that this one lacks, each with its own time.
-    fn with_parts_of(mut self, other: Self) -> Self {
-        self.sub_type = self.sub_type.or(other.sub_type);
-        self.charging = self.charging.or(other.charging);
-        self.battery = match (self.battery, other.battery) {
-            (Some(battery), Some(other)) => Some(battery.and(other)),
-            (battery, other) => battery.or(other),
-        };
-        self.consumption = self.consumption.or(other.consumption);
-        self
     }
 
     fn has_content(&self) -> bool {

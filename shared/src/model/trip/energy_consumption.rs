@@ -1,7 +1,7 @@
 //! What a trip took of one kind of energy.
 
 use crate::model::group::group;
-use crate::model::measured::{exceeds, unless_contradicted};
+use crate::model::measured::{CONSUMPTION, exceeds, measured, unless_contradicted};
 use crate::model::status::kind_of;
 use crate::value::Number;
 use crate::wire;
@@ -46,7 +46,8 @@ impl EnergyConsumption {
             kind.as_deref() == Some("Electric"),
         );
         let parts = if is_fuel { CENTI } else { KILO };
-        let (amount, average) = (consumption.consumption, consumption.average);
+        let amount = measured(consumption.consumption, CONSUMPTION);
+        let average = measured(consumption.average, CONSUMPTION);
         let average = unless_contradicted(average, exceeds(amount, 0.0));
         let amount = unless_contradicted(amount, exceeds(average, 0.0) && exceeds(distance, 0.0));
         let total = total(amount, average, distance, parts);
