@@ -62,22 +62,25 @@ impl Vehicle {
             unasked.branding.unwrap_or_default(),
         );
         let vin = vehicle.vin;
-        let brand = branding.brand.or(other.brand).or(vehicle.brand);
+        let brand = said_brand([branding.brand, other.brand, vehicle.brand]);
+        let listed = |pictures: wire::Pictures| pictures.0;
+        let pictures = [
+            asked.pictures.map(listed),
+            unasked.pictures.map(listed),
+            vehicle.pictures,
+        ];
         Some(Self {
             id,
             brand: brand_name(brand, vin.as_deref(), login),
             vin,
             label: branding.label.or(other.label).or(vehicle.label),
             motorization: vehicle.motorization,
-            pictures: asked
-                .pictures
-                .or(unasked.pictures)
-                .map(|wire::Pictures(pictures)| pictures)
-                .or(vehicle.pictures)
-                .unwrap_or_default()
+            pictures: pictures
                 .into_iter()
-                .filter_map(https)
-                .collect(),
+                .flatten()
+                .map(|urls| urls.iter().filter_map(|url| https(url)).collect::<Vec<_>>())
+                .find(|urls| !urls.is_empty())
+                .unwrap_or_default(),
             created_at: vehicle.created_at,
             updated_at: vehicle.updated_at,
             resources: vehicle.relations.and_then(resources),
@@ -102,11 +105,21 @@ fn resources(wire::Relations(relations): wire::Relations) -> Option<Vec<String>>
 }
 
 /// A picture's address. A page that is served over https shows none that is not.
-fn https(url: String) -> Option<String> {
-    match url.strip_prefix("http://") {
-        Some(rest) => Some(format!("https://{rest}")),
-        None => Some(url).filter(|url| url.starts_with("https://")),
-    }
+fn https(url: &str) -> Option<String> {
+    let (scheme, rest) = url.trim().split_once("//")?;
+    let is_of_the_web = ["", "http:", "https:"]
+        .iter()
+        .any(|it| scheme.eq_ignore_ascii_case(it));
+    (is_of_the_web && !rest.is_empty()).then(|| ["https://", rest].concat())
+}
+
+/// Of what several places say, the first brand by its name, which is certain as no letter is; where
+/// there is none, what the first place says.
+fn said_brand(places: [Option<String>; 3]) -> Option<String> {
+    let mut places: Vec<String> = places.into_iter().flatten().collect();
+    let is_named = |said: &String| said.len() > 1 && said.parse::<Brand>().is_ok();
+    let at = places.iter().position(is_named).unwrap_or_default();
+    (at < places.len()).then(|| places.swap_remove(at))
 }
 
 /// The brand by its name; where upstream has only a letter or nothing, by the VIN before that. `C`
@@ -186,6 +199,38 @@ mod tests {
             (r#"{"id":"a","vin":"ZFA"}"#, None),
         ] {
             assert_eq!(vehicle(json).unwrap().brand.as_deref(), brand, "{json}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_more_certain_than_a_letter_wherever_it_stands() {
+        for (inner, outer, brand) in [
+            ("C", "Opel", "opel"),
+            ("P", "Peugeot", "peugeot"),
+            ("DS", "Opel", "ds"),
+            ("C", "Leapmotor", "C"),
+            ("Leapmotor", "P", "Leapmotor"),
+        ] {
+            let json = format!(
+                r#"{{"id":"a","brand":"{outer}","vehicleExtension":{{"vehicleBranding":{{"brand":"{inner}"}}}}}}"#
+            );
+            let known = vehicle(&json).unwrap().brand;
+            assert_eq!(known.as_deref(), Some(brand), "{json}");
+        }
+    }
+
+    #[test]
+    fn a_list_without_pictures_hides_none_and_each_is_named_as_https() {
+        for json in [
+            r#""pictures":["https://a/1.png"],"vehicleExtension":{"vehiclePictures":{"pictures":[]}}"#,
+            r#""pictures":[],"vehicleExtension":{"pictures":[],"vehiclePictures":["https://a/1.png"]}"#,
+            r#""pictures":["HTTPS://a/1.png"],"vehicleExtension":{"pictures":["javascript:alert(1)"]}"#,
+            r#""pictures":["HTTP://a/1.png"]"#,
+            r#""pictures":["//a/1.png","data:,//a","https://"]"#,
+        ] {
+            let json = format!(r#"{{"id":"a",{json}}}"#);
+            let pictures = vehicle(&json).unwrap().pictures;
+            assert_eq!(pictures, ["https://a/1.png"], "{json}");
         }
     }
 

@@ -43,15 +43,19 @@ pub(super) fn field<T: FromJson>(
     inside(name, unread, |unread| T::from_json(json, unread))
 }
 
-/// The first of `names` that the object has with a value, and that value. A name with slashes in
-/// it leads through objects inside.
+/// The first of `names` that the object has with a value, and that value; an empty list is one where
+/// no later name has more. A name with slashes in it leads through objects inside.
 pub(super) fn find<'n, 'a>(
     object: &'a Map<String, Value>,
     names: &[&'n str],
 ) -> Option<(&'n str, &'a Value)> {
-    names
+    let is_empty = |json: &Value| json.as_array().is_some_and(Vec::is_empty);
+    let mut found = names
         .iter()
-        .find_map(|name| Some((*name, follow(object, name)?)))
+        .filter_map(|name| Some((*name, follow(object, name)?)));
+    let first = found.next()?;
+    let other = is_empty(first.1).then(|| found.find(|(_, json)| !is_empty(json)));
+    Some(other.flatten().unwrap_or(first))
 }
 
 /// What something that is no object has inside: a value that nothing can be read from, so that it
