@@ -163,6 +163,13 @@ mod tests {
     }
 
     #[test]
+    fn a_group_that_nobody_looks_for_is_named() {
+        let json = json!({"monitorId": "1", "monitor": {"triggerParam": {}}, "weather": {}});
+        let read = crate::wire::read::<Monitor>(json.to_string().as_bytes()).unwrap();
+        assert_eq!(read.unread.unknown(), "weather");
+    }
+
+    #[test]
     fn a_place_may_be_called_a_circle_and_one_that_is_nowhere_is_none() {
         let circle = json!({"radius": "20", "center": {"longitude": 2.3, "latitude": "48.8"}});
         let zone = trigger(json!({"name": "z", "zone": {"transition": "In", "circle": circle}}));

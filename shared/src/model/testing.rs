@@ -34,7 +34,8 @@ impl Complete {
         (self.shape)()
     }
 
-    /// The model of another document of this kind. All of it must be readable.
+    /// The model of another document of this kind. All of it must be readable, and every group at
+    /// its top be looked for.
     pub(super) fn model(&self, json: &Value) -> Value {
         let (model, unread) = (self.model)(json.to_string().as_bytes());
         assert_eq!(unread, "", "{}", self.name);
@@ -82,6 +83,7 @@ fn model<M: FromWire>(bytes: &[u8]) -> (Value, String) {
 
 fn read<T: FromJson, M: Serialize>(bytes: &[u8], model: fn(T) -> M) -> (Value, String) {
     let read = wire::read(bytes).unwrap();
+    assert_eq!(read.unread.unknown(), "");
     let unread = read.unread.to_string();
     (serde_json::to_value(model(read.value)).unwrap(), unread)
 }

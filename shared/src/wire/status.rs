@@ -18,7 +18,7 @@ use super::lenient::document;
 use super::position::Position;
 
 pub use assistance::{Assistance, ParkAssist};
-pub use body::{Battery12V, Belt, Doors, Lamp, Lighting, Opening, Openings, Safety};
+pub use body::{Battery12V, Belt, Doors, Lamp, Lighting, Opening, Openings, Openness, Safety};
 pub use charging::{Charging, NextDelayedTime, Schedule};
 pub use climate::{Air, AirConditioning, Environment, Luminosity, Preconditioning};
 pub use drive::{DrivingBehavior, Ignition, Kinetic, Odometer, Powertrain, Privacy, Service};
@@ -27,7 +27,7 @@ pub use energy::{
     Fuel,
 };
 pub use engine::{Engine, EngineExtension, Fluid, Thermic};
-pub use stolen::{State, Stolen};
+pub use stolen::{State, Stolen, StolenReport};
 
 document! {
     /// The last known state of a car.
@@ -77,7 +77,7 @@ document! {
         /// What helps the driver.
         assistance: Assistance = "adas";
         /// Whether the car is reported stolen.
-        stolen: Stolen = "stolen";
+        stolen: StolenReport = "stolen";
     }
 }
 

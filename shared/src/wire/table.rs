@@ -68,6 +68,7 @@ pub(crate) fn read(json: &Value, rows: &[Row], unread: &mut Unread) -> Option<Ma
     let object = json.as_object()?;
     let mut part = Map::new();
     for Row(name, places, kind) in rows {
+        unread.look_for(places);
         let Some((place, json)) = find(object, places) else {
             continue;
         };

@@ -44,7 +44,8 @@ impl Unread {
     /// These are looked for: at the top of a document they are known groups.
     pub(super) fn look_for(&mut self, names: &[&'static str]) {
         if self.root == Some(self.path.len()) {
-            self.known.extend(names);
+            let first = |name: &&'static str| name.split('/').next();
+            self.known.extend(names.iter().filter_map(first));
         }
     }
 

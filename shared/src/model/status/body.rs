@@ -103,7 +103,7 @@ impl Opening {
     fn from_wire(opening: wire::Opening) -> Option<Self> {
         Self {
             identifier: opening.identifier,
-            state: opening.state,
+            state: opening.state.map(|wire::Openness(state)| state),
         }
         .known()
     }
@@ -150,6 +150,7 @@ impl Safety {
             belts: safety
                 .belts
                 .map(|belts| belts.into_iter().filter_map(Belt::from_wire).collect())
+                .filter(|belts: &Vec<_>| !belts.is_empty() || warned.is_none())
                 .or(warned),
             emergency_call: safety.emergency_call,
             observed_at: None,

@@ -17,7 +17,8 @@ group! {
 }
 
 impl Stolen {
-    pub(super) fn from_wire(stolen: wire::Stolen) -> Option<Self> {
+    pub(super) fn from_wire(report: wire::StolenReport) -> Option<Self> {
+        let wire::StolenReport(stolen) = report;
         Self {
             state: stolen.state.map(|wire::State(state)| state),
             started_at: stolen.started_at,

@@ -22,7 +22,22 @@ document! {
         /// `Driver`, `Passenger`, `RearLeft`, …
         identifier: String = "identifier";
         /// `Open` or `Closed`.
-        state: String = "state";
+        state: Openness = "state" | "open";
+    }
+}
+
+/// `Open` or `Closed`, or whether it is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Openness(pub String);
+
+impl FromJson for Openness {
+    fn from_json(json: &Value, unread: &mut Unread) -> Option<Self> {
+        let word = match bool::from_json(json, unread) {
+            Some(true) => "Open".to_owned(),
+            Some(false) => "Closed".to_owned(),
+            None => String::from_json(json, unread)?,
+        };
+        Some(Self(word))
     }
 }
 
@@ -43,7 +58,7 @@ impl FromJson for Openings {
             let opening = inside("*", unread, |unread| match json {
                 Value::Object(_) => Opening::from_json(json, unread),
                 _ => Some(Opening {
-                    state: Some(String::from_json(json, unread)?),
+                    state: Some(Openness::from_json(json, unread)?),
                     ..Opening::default()
                 }),
             });

@@ -18,6 +18,27 @@ document! {
     }
 }
 
+/// A report, or its state alone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StolenReport(pub Stolen);
+
+impl FromJson for StolenReport {
+    fn from_json(json: &Value, unread: &mut Unread) -> Option<Self> {
+        let report = Stolen::from_json(json, unread).or_else(|| {
+            Some(Stolen {
+                state: Some(State::from_json(json, unread)?),
+                ..Stolen::default()
+            })
+        });
+        report.map(Self)
+    }
+
+    #[cfg(test)]
+    fn shape(shape: &mut crate::wire::shape::Shape) {
+        Stolen::shape(shape);
+    }
+}
+
 /// A state that is sent as a flag, and by its name elsewhere in the same document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct State(pub String);
