@@ -84,7 +84,7 @@ impl Connections {
                 taking: limits.write_timeout,
                 leaving: FAREWELL,
             },
-            strangers: Strangers::new(),
+            strangers: Strangers::default(),
             metrics,
         }
     }

@@ -12,7 +12,7 @@ use rustls::ALL_VERSIONS;
 use crate::support::PATIENCE;
 use crate::support::authority::Authority;
 use crate::support::client::{Call, VEHICLES, connect, exchange, send, tls};
-use crate::support::http2::{PREFACE, frame};
+use crate::support::http2::{PREFACE, deaf, frame};
 use crate::support::relay::{Folder, Relay};
 use crate::support::upstream::{Upstream, json, mutual_tls};
 
@@ -246,6 +246,35 @@ fn an_edge_that_asks_on_after_its_goodbye_is_gone_all_the_same() {
     }
     assert!(told.elapsed() < PATIENCE / 3, "{:?}", told.elapsed());
     assert!(stage.relay.metric(hellos) > 1.0, "it did not ask on");
+}
+
+#[test]
+fn a_stranger_is_told_why_while_a_crowd_leaves_all_answers_unread_that_may_be() {
+    const EACH: usize = 16;
+    const ALL: usize = 1024;
+    let stage = stage(false, &[("RELAY_LIMITS_CONNECTIONS", "128")]);
+    let relay = &stage.relay;
+    let unknown = Call {
+        secret: b"another-secret-of-32-bytes-or-so",
+        ..Call::to(VEHICLES)
+    };
+    let asked = vec![unknown.clone(); EACH];
+    let crowd: Vec<_> = (0..ALL / EACH)
+        .map(|_| deaf(&relay.listen, &asked))
+        .collect();
+    let refused = "signatures_refused_total{reason=\"mismatch\"}";
+    relay.settles("all of it is refused", |relay| {
+        relay.metric(refused) >= ALL as f64
+    });
+    for call in [&unknown, &unknown, &unknown] {
+        let answer = relay.send(call);
+        assert_eq!(answer.status, 401);
+        assert!(!answer.header("date").is_empty());
+    }
+    let unread = "connections_ended_total{listener=\"edges\",phase=\"http\",reason=\"unread\"}";
+    let ended = relay.metric(unread);
+    assert!((1.0..=3.0).contains(&ended), "{ended}");
+    drop(crowd);
 }
 
 #[test]

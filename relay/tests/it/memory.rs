@@ -2,11 +2,8 @@
 //! and once they are gone the memory is the system's again. It is read from `/proc`, of a process
 //! of its own for each.
 
-use std::io::Write as _;
-use std::net::TcpStream;
-
 use crate::support::client::{Call, VEHICLES, connect, exchange};
-use crate::support::http2::frame;
+use crate::support::http2::deaf;
 use crate::support::relay::Relay;
 use crate::support::stage::Stage;
 use crate::support::upstream::json;
@@ -15,8 +12,6 @@ use crate::support::upstream::json;
 const LIMIT: u64 = 256 << 10;
 /// What may be left of a peak, in KiB.
 const LEFT: u64 = 10 << 10;
-/// What a peer begins with who takes no byte of an answer (RFC 9113 sections 3.4 and 6.5.2).
-const DEAF: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\x06\x04\0\0\0\0\0\0\x04\0\0\0\0";
 const UNREAD: &str = "connections_ended_total{listener=\"edges\",phase=\"http\",reason=\"unread\"}";
 
 fn stage(settings: &[(&str, &str)], bytes: usize) -> (Stage, u64) {
@@ -44,18 +39,6 @@ fn is_given_back(relay: &Relay, idle: u64) {
     );
 }
 
-/// A peer that sends all of these on a connection of its own and reads nothing.
-fn deaf(relay: &Relay, calls: &[Call]) -> TcpStream {
-    let mut stream = connect(&relay.listen);
-    let mut bytes = DEAF.to_vec();
-    for (number, call) in (1..).step_by(2).zip(calls) {
-        bytes.extend(frame(number, call));
-    }
-    // It may be ended before all is written.
-    let _ = stream.write_all(&bytes);
-    stream
-}
-
 /// A driver's call, signed now.
 fn call(driver: usize) -> Call {
     Call {
@@ -73,7 +56,9 @@ fn strangers(connections: usize, streams: usize, most: u64) {
         ..Call::to(VEHICLES)
     };
     let asked = vec![stranger; streams];
-    let crowd: Vec<_> = (0..connections).map(|_| deaf(relay, &asked)).collect();
+    let crowd: Vec<_> = (0..connections)
+        .map(|_| deaf(&relay.listen, &asked))
+        .collect();
     relay.settles("they are sent away", |relay| {
         relay.metric(UNREAD) >= connections as f64
     });
@@ -92,7 +77,7 @@ fn untaken(edges: usize, streams: usize) {
     let crowd: Vec<_> = (0..edges)
         .map(|edge| {
             let drivers = edge * streams..(edge + 1) * streams;
-            deaf(relay, &drivers.map(call).collect::<Vec<_>>())
+            deaf(&relay.listen, &drivers.map(call).collect::<Vec<_>>())
         })
         .collect();
     let is_answered = |relay: &Relay| {

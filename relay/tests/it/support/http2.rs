@@ -1,5 +1,6 @@
 //! Calls over HTTP/2.
 
+use std::io::Write as _;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -13,10 +14,13 @@ use tokio::net::TcpStream;
 use tokio::task::JoinHandle;
 
 use super::PATIENCE;
-use super::client::{Answer, Call, NAME, trusting};
+use super::client::{Answer, Call, NAME, connect, trusting};
 
 /// What a peer begins with (RFC 9113 section 3.4): the preface, and settings that are all as usual.
 pub(crate) const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0";
+
+/// What one begins with who takes no byte of an answer (RFC 9113 section 6.5.2).
+const DEAF: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\x06\x04\0\0\0\0\0\0\x04\0\0\0\0";
 
 /// A call as a frame on a stream, for a peer that acknowledges nothing: each header a literal
 /// that is not indexed (RFC 7541 section 6.2.2), names too.
@@ -49,6 +53,18 @@ pub(crate) fn frame(stream: u32, call: &Call) -> Vec<u8> {
     frame.extend(stream.to_be_bytes());
     frame.extend(block);
     frame
+}
+
+/// A peer that sends all of these on a connection of its own and reads nothing.
+pub(crate) fn deaf(address: &str, calls: &[Call]) -> std::net::TcpStream {
+    let mut stream = connect(address);
+    let mut bytes = DEAF.to_vec();
+    for (number, call) in (1..).step_by(2).zip(calls) {
+        bytes.extend(frame(number, call));
+    }
+    // It may be ended before all is written.
+    let _ = stream.write_all(&bytes);
+    stream
 }
 
 /// A connection that speaks HTTP/2.
