@@ -191,7 +191,9 @@ impl Connections {
                 Some(Reason::MadeWay)
             }
             // Nothing of it is waited for.
-            () = leaves_too_many.too_many() => return self.metrics.ended(Phase::Http, Reason::Unread),
+            () = seat.of_a_stranger(leaves_too_many.too_many()) => {
+                return self.metrics.ended(Phase::Http, Reason::Unread);
+            }
             () = activity.overdue() => Some(Reason::TimeOut),
             () = drain.last_call() => None,
         };
@@ -203,7 +205,7 @@ impl Connections {
         };
         let reason = tokio::select! {
             _ = connection => reason,
-            () = seat.taken_from_a_stranger() => Some(Reason::MadeWay),
+            () = seat.of_a_stranger(seat.taken_away()) => Some(Reason::MadeWay),
             () = activity.left(|| seat.caller().is_stranger(), at_most) => reason,
         };
         if let Some(reason) = reason {
@@ -224,7 +226,32 @@ fn reason_of(error: &(dyn StdError + Send + Sync + 'static)) -> Option<Reason> {
         Some(Reason::TimeOut)
     } else if error.is_parse() {
         Some(Reason::Malformed)
+    } else if error.is_user() {
+        // HTTP/1.1 has no other way to give a request no answer, which is `refused`.
+        Some(Reason::Unread)
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use hyper_util::rt::TokioExecutor;
+    use tokio::io::AsyncWriteExt as _;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_request_that_gets_no_answer_is_one_of_too_many_over_http_1_1_too() {
+        let (mut peer, stream) = tokio::io::duplex(1024);
+        let request = b"GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+        peer.write_all(request).await.unwrap();
+        let service = service_fn(|_| async { Err::<Response<String>, _>(refused()) });
+        let http = auto::Builder::new(TokioExecutor::new());
+        let served = http.serve_connection(TokioIo::new(stream), service).await;
+        assert!(matches!(
+            reason_of(&*served.unwrap_err()),
+            Some(Reason::Unread)
+        ));
     }
 }

@@ -195,9 +195,10 @@ impl Seat {
         self.caller.taken_away.notified().await;
     }
 
-    /// Comes when the place of a stranger is needed for another. An edge's calls end well first.
-    pub(super) async fn taken_from_a_stranger(&self) {
-        self.taken_away().await;
+    /// Comes with an event that ends a stranger's connection. Never once it is an edge's, whose
+    /// calls end well first.
+    pub(super) async fn of_a_stranger(&self, event: impl Future<Output = ()>) {
+        event.await;
         if !self.caller.is_stranger() {
             std::future::pending().await
         }
@@ -408,16 +409,13 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_calls_of_an_edge_are_not_cut_for_its_share() {
+    async fn the_calls_of_an_edge_are_not_cut_as_a_strangers_are() {
         let room = Room::new(1);
-        let edge = room.enter().await.unwrap();
-        edge.caller().recognise(only());
-        edge.caller().taken_away.notify_one();
-        assert!(edge.taken_from_a_stranger().now_or_never().is_none());
-        drop(edge);
-        let stranger = room.enter().await.unwrap();
-        stranger.caller().taken_away.notify_one();
-        assert!(stranger.taken_from_a_stranger().now_or_never().is_some());
+        let seat = room.enter().await.unwrap();
+        let is_cut = || seat.of_a_stranger(async {}).now_or_never().is_some();
+        assert!(is_cut());
+        seat.caller().recognise(only());
+        assert!(!is_cut());
     }
 
     #[tokio::test]
