@@ -57,14 +57,19 @@ impl<'a> Judge<'a> {
                 format!("a number from {MIN_HEADER_BYTES}"),
             ));
         }
+        // A call is made where there is room for its answer, whatever is held.
         let least = file
             .upstream
             .hold_bytes
+            .saturating_mul(file.identity.len())
             .saturating_add(file.upstream.max_response_bytes);
         if file.upstream.answer_bytes < least {
             return Err(self.wrong(
                 "upstream.answer_bytes",
-                format!("no less than hold_bytes and max_response_bytes together, {least}"),
+                format!(
+                    "no less than hold_bytes for each identity and max_response_bytes together, \
+                     {least}"
+                ),
             ));
         }
         let tls = file.tls.map(|tls| {

@@ -74,6 +74,25 @@ fn a_passphrase_comes_without_the_end_of_its_line() {
 }
 
 #[test]
+fn what_all_identities_hold_leaves_room_for_one_more_answer() {
+    let (_, identity) = MINIMAL.split_once("[[identity]]").unwrap();
+    let more = |n: usize| {
+        let named = identity.replace("\"app\"", &format!("\"app-{n}\""));
+        format!(
+            "[[identity]]{}",
+            named.replace("edge-1", &format!("edge-1-{n}"))
+        )
+    };
+    let of = |identities: usize| {
+        let more: String = (1..identities).map(more).collect();
+        load(&format!("{MINIMAL}{more}"))
+    };
+    // 16 MiB each, and 4 MiB, of the 64 MiB that are the default.
+    assert!(of(3).is_ok());
+    assert!(of(4).unwrap_err().contains("together, 71303168"));
+}
+
+#[test]
 fn two_identities_have_two_names() {
     let second = MINIMAL
         .split_once("[[identity]]")
@@ -268,7 +287,7 @@ fn a_setting_that_cannot_be_used_is_named_with_its_file_and_what_is_expected() {
         (
             "ca = \"ca.pem\"",
             "ca = \"ca.pem\", answer_bytes = 20971519",
-            "relay.toml: upstream.answer_bytes (or RELAY_UPSTREAM_ANSWER_BYTES): expected no less than hold_bytes and max_response_bytes together, 20971520",
+            "relay.toml: upstream.answer_bytes (or RELAY_UPSTREAM_ANSWER_BYTES): expected no less than hold_bytes for each identity and max_response_bytes together, 20971520",
         ),
         (
             "ca = \"ca.pem\"",
