@@ -55,7 +55,6 @@ pub(crate) use tls::client;
 
 use crate::config;
 use crate::identity::Credential;
-use bodies::NoRoom;
 use connect::Connector;
 use exchange::Exchange;
 use key::Key;
@@ -197,9 +196,7 @@ impl Upstream {
         let url = self.url(call);
         let key = Key::of(driver.authorization, driver.realm, &url);
         let begin = || {
-            self.kept.gate.pass()?;
-            let all_bytes = self.exchange.limits.all_bytes;
-            self.kept.bodies.check(all_bytes).map_err(NoRoom::unsent)?;
+            self.exchange.admit()?;
             let request = self
                 .request(&url, call, driver)
                 .map_err(|error| Failure::unsent(Class::Unreachable, error.to_string()))?;

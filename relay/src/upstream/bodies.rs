@@ -42,11 +42,11 @@ impl Bodies {
         Arc::new(this)
     }
 
-    /// Sees that there is some of `limit` left for one more.
-    pub(super) fn check(&self, limit: usize) -> Result<(), NoRoom> {
-        match self.bytes.load(Ordering::Relaxed) < limit {
-            true => Ok(()),
-            false => Err(NoRoom(limit)),
+    /// Sees that there are so many bytes of `limit` left for one more.
+    pub(super) fn check(&self, bytes: usize, limit: usize) -> Result<(), NoRoom> {
+        match self.bytes.load(Ordering::Relaxed).checked_add(bytes) {
+            Some(all) if all <= limit => Ok(()),
+            _ => Err(NoRoom(limit)),
         }
     }
 
@@ -117,11 +117,14 @@ mod tests {
         assert_eq!(one.resize(60, 100), Ok(()));
         assert_eq!(other.resize(41, 100), Err(NoRoom(100)));
         assert_eq!(other.resize(40, 100), Ok(()));
-        assert_eq!(bodies.check(100), Err(NoRoom(100)));
+        assert_eq!(bodies.check(1, 100), Err(NoRoom(100)));
         // One that shrinks may, whatever the settings say since.
         assert_eq!(one.resize(10, 1), Ok(()));
-        assert_eq!((bodies.check(100), bodies.gauge.get()), (Ok(()), 50));
+        assert_eq!(bodies.gauge.get(), 50);
+        // There is none for an answer of which only some fits.
+        assert_eq!(bodies.check(50, 100), Ok(()));
+        assert_eq!(bodies.check(51, 100), Err(NoRoom(100)));
         drop((one, other));
-        assert_eq!((bodies.gauge.get(), bodies.check(1)), (0, Ok(())));
+        assert_eq!((bodies.gauge.get(), bodies.check(1, 1)), (0, Ok(())));
     }
 }

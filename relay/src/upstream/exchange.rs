@@ -65,6 +65,16 @@ pub(super) struct Ready {
 }
 
 impl<C: Connect<Connection = Connection>> Exchange<C> {
+    /// Sees that a call may be made: its answer has room, however long it is. A call whose answer
+    /// has none is off the quota for nothing.
+    pub(super) fn admit(&self) -> Result<(), Failure> {
+        self.gate.pass()?;
+        let Limits {
+            bytes, all_bytes, ..
+        } = self.limits;
+        self.bodies.check(bytes, all_bytes).map_err(NoRoom::unsent)
+    }
+
     /// Begins a call. Who gives it up before it is ready leaves its place to the next.
     pub(super) async fn prepare(&self) -> Result<Ready, Failure> {
         let began = Instant::now();
@@ -131,8 +141,9 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
         let checked_out = checkout.await;
         drop(queueing);
         let (connection, lease) = checked_out.unwrap_or_else(|_| Err(self.no_room()))?;
-        // The upstream may have asked to wait while this one waited.
-        if let Err(refusal) = self.gate.pass() {
+        // The upstream may have asked to wait, and others may have filled the memory, while this
+        // one waited.
+        if let Err(refusal) = self.admit() {
             lease.give_back(connection);
             return Err(refusal);
         }
