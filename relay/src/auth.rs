@@ -82,6 +82,16 @@ pub enum Reason {
     Header,
 }
 
+impl Reason {
+    /// Whether the signature is good all the same: its key is at the other end.
+    pub(crate) fn is_of_a_proven_key(self) -> bool {
+        match self {
+            Self::Signature(_) | Self::Header => false,
+            Self::Replayed | Self::MadeBeforeStart | Self::Full => true,
+        }
+    }
+}
+
 impl Verifier {
     /// A verifier for a process that began at the Unix second `started`.
     ///

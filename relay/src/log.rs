@@ -21,6 +21,7 @@ use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::config::LogFormat;
+use damper::Caller;
 pub(crate) use damper::Damper;
 use lines::Lines;
 
@@ -101,6 +102,8 @@ pub(crate) struct Record {
     pub(crate) operation: Option<&'static str>,
     /// The key that signed it, or that it names.
     pub(crate) key_id: Option<String>,
+    /// Whether it has shown that it has that key.
+    pub(crate) is_proven: bool,
     /// The status of the upstream's answer.
     pub(crate) upstream_status: Option<u16>,
     /// Why there is no answer of the upstream.
@@ -129,10 +132,16 @@ impl Record {
             request_id,
             operation,
             key_id,
+            is_proven,
             upstream_status,
             reason,
         } = self;
         let key_id = key_id.as_deref();
+        let caller = match key_id {
+            Some(key_id) if *is_proven => Caller::Proven(key_id),
+            Some(_) => Caller::Named,
+            None => Caller::Stranger,
+        };
         let duration_ms = took.as_secs_f64() * 1000.0;
         let Some(Reason { kind, text: reason }) = reason else {
             info!(
@@ -141,7 +150,7 @@ impl Record {
             );
             return;
         };
-        let Some(left_out) = damper.admit(key_id.is_some(), kind, Instant::now()) else {
+        let Some(left_out) = damper.admit(caller, kind, Instant::now()) else {
             return;
         };
         let left_out = (left_out > 0).then_some(left_out);

@@ -111,9 +111,9 @@ impl Service {
         let verifier = tenants.verifier();
         let signed = signed(parts).ok_or_else(|| verifier.unsigned())?;
         let verified = verifier.verify(&signed, now);
-        record.key_id = match &verified {
-            Ok(key_id) => Some(key_id.clone()),
-            Err(refused) => refused.key_id.clone(),
+        (record.key_id, record.is_proven) = match &verified {
+            Ok(key_id) => (Some(key_id.clone()), true),
+            Err(refused) => (refused.key_id.clone(), refused.reason.is_of_a_proven_key()),
         };
         let key_id = verified?;
         let tenant = tenants.of_key(&key_id).ok_or(Error::Realm)?;

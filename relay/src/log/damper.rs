@@ -20,30 +20,46 @@ struct Measure {
     pause: Duration,
 }
 
-/// Of callers that name no key of ours: ten a second.
-const STRANGERS: Measure = Measure {
+/// Of callers that have proven nothing: ten a second.
+const UNPROVEN: Measure = Measure {
     burst: 50,
     pause: Duration::from_millis(100),
 };
-/// Of edges: fifty a second.
-const EDGES: Measure = Measure {
+/// Of the edges that have a key: fifty a second.
+const PROVEN: Measure = Measure {
     burst: 200,
     pause: Duration::from_millis(20),
 };
 
+/// Whose lines are damped together: who names a key without having it takes none of those that
+/// have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Caller<'a> {
+    /// Names no key of ours.
+    Stranger,
+    /// Names a key of ours, and has not shown that it has it.
+    Named,
+    /// Has the key of this id.
+    Proven(&'a str),
+}
+
 /// Says which lines are written.
 #[derive(Debug)]
 pub(crate) struct Damper {
-    strangers: Kinds,
-    edges: Kinds,
+    kinds: Mutex<Callers>,
     left_out: Counter,
 }
 
-#[derive(Debug)]
-struct Kinds {
-    measure: Measure,
-    buckets: Mutex<HashMap<String, Bucket>>,
+#[derive(Debug, Default)]
+struct Callers {
+    strangers: Kinds,
+    named: Kinds,
+    /// By the id of their key: those of the settings, and so not many.
+    proven: HashMap<String, Kinds>,
 }
+
+#[derive(Debug, Default)]
+struct Kinds(HashMap<String, Bucket>);
 
 /// A token bucket, as the moment from which it is full.
 #[derive(Debug)]
@@ -62,37 +78,44 @@ impl Damper {
             left_out.clone(),
         );
         Self {
-            strangers: Kinds::new(STRANGERS),
-            edges: Kinds::new(EDGES),
+            kinds: Mutex::default(),
             left_out,
         }
     }
 
     /// Whether a line of this kind is written at `now`, and then how many before it were left out.
-    pub(super) fn admit(&self, is_edge: bool, kind: &str, now: Instant) -> Option<u64> {
-        let kinds = if is_edge {
-            &self.edges
-        } else {
-            &self.strangers
-        };
-        let admitted = kinds.admit(kind, now);
+    pub(super) fn admit(&self, caller: Caller<'_>, kind: &str, now: Instant) -> Option<u64> {
+        let admitted = self.callers().admit(caller, kind, now);
         if admitted.is_none() {
             self.left_out.inc();
         }
         admitted
     }
+
+    fn callers(&self) -> MutexGuard<'_, Callers> {
+        self.kinds.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Callers {
+    fn admit(&mut self, caller: Caller<'_>, kind: &str, now: Instant) -> Option<u64> {
+        match caller {
+            Caller::Stranger => self.strangers.admit(UNPROVEN, kind, now),
+            Caller::Named => self.named.admit(UNPROVEN, kind, now),
+            Caller::Proven(key_id) => {
+                if let Some(kinds) = self.proven.get_mut(key_id) {
+                    return kinds.admit(PROVEN, kind, now);
+                }
+                let kinds = self.proven.entry(key_id.to_owned()).or_default();
+                kinds.admit(PROVEN, kind, now)
+            }
+        }
+    }
 }
 
 impl Kinds {
-    fn new(measure: Measure) -> Self {
-        Self {
-            measure,
-            buckets: Mutex::default(),
-        }
-    }
-
-    fn admit(&self, kind: &str, now: Instant) -> Option<u64> {
-        let mut buckets = self.lock();
+    fn admit(&mut self, measure: Measure, kind: &str, now: Instant) -> Option<u64> {
+        let Self(buckets) = self;
         let is_new = !buckets.contains_key(kind);
         let kind = if is_new && buckets.len() >= KINDS {
             OTHERS
@@ -100,19 +123,15 @@ impl Kinds {
             kind
         };
         if let Some(bucket) = buckets.get_mut(kind) {
-            return bucket.admit(self.measure, now);
+            return bucket.admit(measure, now);
         }
         let mut bucket = Bucket {
             full: now,
             left_out: 0,
         };
-        let admitted = bucket.admit(self.measure, now);
+        let admitted = bucket.admit(measure, now);
         buckets.insert(kind.to_owned(), bucket);
         admitted
-    }
-
-    fn lock(&self) -> MutexGuard<'_, HashMap<String, Bucket>> {
-        self.buckets.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -133,9 +152,15 @@ mod tests {
     use super::*;
 
     /// How many of so many lines are written.
-    fn written(damper: &Damper, is_edge: bool, kind: &str, lines: usize, now: Instant) -> usize {
+    fn written(
+        damper: &Damper,
+        caller: Caller<'_>,
+        kind: &str,
+        lines: usize,
+        now: Instant,
+    ) -> usize {
         (0..lines)
-            .filter(|_| damper.admit(is_edge, kind, now).is_some())
+            .filter(|_| damper.admit(caller, kind, now).is_some())
             .count()
     }
 
@@ -146,43 +171,60 @@ mod tests {
     #[test]
     fn a_flood_is_written_up_to_its_measure_and_the_next_line_says_what_was_left_out() {
         let (damper, mut now) = (damper(), Instant::now());
-        assert_eq!(written(&damper, false, "mismatch", 100_000, now), 50);
+        assert_eq!(
+            written(&damper, Caller::Stranger, "mismatch", 100_000, now),
+            50
+        );
         assert_eq!(damper.left_out.get(), 99_950);
-        now += STRANGERS.pause;
-        assert_eq!(damper.admit(false, "mismatch", now), Some(99_950));
-        assert_eq!(damper.admit(false, "mismatch", now), None);
+        now += UNPROVEN.pause;
+        assert_eq!(
+            damper.admit(Caller::Stranger, "mismatch", now),
+            Some(99_950)
+        );
+        assert_eq!(damper.admit(Caller::Stranger, "mismatch", now), None);
         // Ten seconds of a flood, a millisecond at a time.
         let mut all = 0;
         for _ in 0..10_000 {
             now += Duration::from_millis(1);
-            all += written(&damper, false, "mismatch", 80, now);
+            all += written(&damper, Caller::Stranger, "mismatch", 80, now);
         }
         assert_eq!(all, 100);
-        now += STRANGERS.pause;
+        now += UNPROVEN.pause;
         assert!(
             damper
-                .admit(false, "mismatch", now)
+                .admit(Caller::Stranger, "mismatch", now)
                 .is_some_and(|out| out > 0)
         );
         now += Duration::from_secs(3600);
-        assert_eq!(written(&damper, false, "mismatch", 100, now), 50);
+        assert_eq!(written(&damper, Caller::Stranger, "mismatch", 100, now), 50);
     }
 
     #[test]
     fn a_strangers_flood_leaves_out_no_line_of_an_edge_nor_of_another_reason() {
         let (damper, now) = (damper(), Instant::now());
-        written(&damper, false, "expired", 100_000, now);
-        assert_eq!(damper.admit(true, "expired", now), Some(0));
-        assert_eq!(damper.admit(false, "mismatch", now), Some(0));
+        let edge = Caller::Proven("edge-1");
+        for unproven in [Caller::Stranger, Caller::Named] {
+            assert_eq!(written(&damper, unproven, "expired", 100_000, now), 50);
+            assert_eq!(damper.admit(unproven, "mismatch", now), Some(0));
+        }
+        assert_eq!(damper.admit(edge, "expired", now), Some(0));
+    }
+
+    #[test]
+    fn the_edges_of_one_key_leave_out_no_line_of_those_of_another() {
+        let (damper, now) = (damper(), Instant::now());
+        let [one, other] = ["edge-1", "edge-2"].map(Caller::Proven);
+        assert_eq!(written(&damper, one, "replayed", 1000, now), 200);
+        assert_eq!(damper.admit(other, "replayed", now), Some(0));
     }
 
     #[test]
     fn kinds_without_end_are_one_kind() {
         let (damper, now) = (damper(), Instant::now());
         let all: usize = (0..10_000)
-            .map(|n| written(&damper, false, &n.to_string(), 1, now))
+            .map(|n| written(&damper, Caller::Stranger, &n.to_string(), 1, now))
             .sum();
         assert_eq!(all, KINDS + 50);
-        assert_eq!(damper.strangers.lock().len(), KINDS + 1);
+        assert_eq!(damper.callers().strangers.0.len(), KINDS + 1);
     }
 }

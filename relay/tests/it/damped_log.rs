@@ -73,6 +73,36 @@ fn a_flood_of_unsigned_requests_is_counted_whole_and_written_in_part() {
 }
 
 #[test]
+fn who_names_a_key_without_having_it_takes_no_line_of_the_edge_that_has_it() {
+    let (_folder, relay) = relay();
+    let began = Instant::now();
+    let forged = Call {
+        secret: b"another-secret-of-32-bytes-or-so",
+        ..Call::hello()
+    };
+    let mut stranger = connect(&relay.listen);
+    let asked = forged.head().repeat(AT_ONCE);
+    for _ in 0..5 {
+        stranger.write_all(asked.as_bytes()).unwrap();
+        for _ in 0..AT_ONCE {
+            assert_eq!(answer_on(&mut stranger).status, 401);
+        }
+    }
+    let replayed = Call::hello().head();
+    let mut edge = connect(&relay.listen);
+    edge.write_all(replayed.repeat(2).as_bytes()).unwrap();
+    assert_eq!(answer_on(&mut edge).status, 200);
+    let line = relay.logged_request(&answer_on(&mut edge));
+    assert_eq!(
+        (line["reason"].as_str(), line["left_out"].as_u64()),
+        (Some("replayed"), None)
+    );
+    let written = relay.log().matches("\"mismatch\"").count() as u64;
+    let most = BURST + A_SECOND * (began.elapsed().as_secs() + 1);
+    assert!(written <= most, "{written} lines, {most} at most");
+}
+
+#[test]
 fn frames_of_a_stranger_that_a_library_has_words_for_are_not_in_the_log() {
     /// An acknowledgement of a ping that nobody sent (RFC 9113 section 6.7).
     const PONG: &[u8] = &[0, 0, 8, 6, 1, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8];
