@@ -10,7 +10,7 @@ use crate::config::{Config, Limits};
 
 /// What the relay itself needs: the standard streams, the runtime's own, signals, the listeners and
 /// their copies in the last call, the files of a renewal with the connection that tries it, the
-/// service manager's socket, and name look-ups.
+/// service manager's socket, and the two name look-ups that there are at a time.
 const OWN: usize = 24;
 /// Part of what is left that connections to the admin address may take up.
 const ADMIN_PART: usize = 8;

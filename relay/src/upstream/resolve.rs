@@ -7,6 +7,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use hyper_util::client::legacy::connect::dns::{GaiAddrs, GaiResolver, Name};
+use tokio::sync::Semaphore;
 use tower_service::Service;
 
 /// The upstream's name leads nowhere.
@@ -17,6 +18,10 @@ pub(super) struct Unresolved(#[source] io::Error);
 /// Descriptors that a look-up takes: its socket, the files of names, and a socket for each family
 /// of addresses to put them in order.
 const NEEDED: usize = 4;
+/// Look-ups under way at a time, of all identities: the descriptors that the relay keeps for itself
+/// are enough for these.
+const AT_ONCE: usize = 2;
+static PLACES: Semaphore = Semaphore::const_new(AT_ONCE);
 
 /// Looks names up as the system does.
 #[derive(Debug, Clone)]
@@ -38,13 +43,27 @@ impl Service<Name> for Resolver {
     }
 
     fn call(&mut self, name: Name) -> Self::Future {
-        let addresses = self.0.call(name);
-        Box::pin(async move {
-            addresses
-                .await
-                .map_err(|error| Unresolved(want_of_descriptors().unwrap_or(error)))
-        })
+        let mut system = self.0.clone();
+        let look_up = async move {
+            let addresses = system.call(name).await;
+            addresses.map_err(|error| want_of_descriptors().unwrap_or(error))
+        };
+        Box::pin(async move { one_of_few(&PLACES, look_up).await.map_err(Unresolved) })
     }
+}
+
+/// Looks up once there is a place for it. A look-up goes on to its end when nobody waits for it any
+/// more, since the system's cannot be stopped, and keeps its place until then.
+async fn one_of_few<T: Send + 'static>(
+    places: &'static Semaphore,
+    look_up: impl Future<Output = io::Result<T>> + Send + 'static,
+) -> io::Result<T> {
+    let place = places.acquire().await.map_err(io::Error::other)?;
+    let looked_up = tokio::spawn(async move {
+        let _place = place;
+        look_up.await
+    });
+    looked_up.await.map_err(io::Error::other)?
 }
 
 /// Why there can be no look-up, if descriptors are lacking: the system says no more of it than
@@ -52,4 +71,30 @@ impl Service<Name> for Resolver {
 fn want_of_descriptors() -> Option<io::Error> {
     let needed: Result<Vec<_>, _> = (0..NEEDED).map(|_| UnixDatagram::unbound()).collect();
     needed.err()
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::FutureExt as _;
+    use tokio::sync::oneshot;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_look_up_that_nobody_waits_for_keeps_its_place_until_it_ends() {
+        static PLACES: Semaphore = Semaphore::const_new(1);
+        let (end, ended) = oneshot::channel();
+        let look_up = async { ended.await.map_err(io::Error::other) };
+        let mut first = Box::pin(one_of_few(&PLACES, look_up));
+        assert!(first.as_mut().now_or_never().is_none());
+        drop(first);
+        let mut next = Box::pin(one_of_few(&PLACES, async { Ok(2) }));
+        for _ in 0..4 {
+            assert!(next.as_mut().now_or_never().is_none());
+            tokio::task::yield_now().await;
+        }
+        end.send(1).unwrap();
+        assert_eq!(next.await.unwrap(), 2);
+        assert_eq!(PLACES.available_permits(), 1);
+    }
 }
