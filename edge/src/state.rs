@@ -15,7 +15,7 @@ mod merge;
 pub mod stale;
 mod times;
 
-pub use known::State;
+pub use known::{MOST_BYTES, State};
 
 #[cfg(test)]
 mod tests;

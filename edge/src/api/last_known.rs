@@ -96,7 +96,9 @@ impl LastKnown {
         let known = self.take(name);
         match (outcome, known) {
             (Ok(document), known) => Ok(self.in_order(name, document, known)),
-            (Err(problem), Some(known)) if is_passing(problem.code()) => {
+            (Err(problem), Some(known))
+                if is_passing(problem.code()) && !known.document().is_null() =>
+            {
                 context.log("answered-stale", problem.code().slug());
                 let problem = problem.with_request_id(context.request_id);
                 Ok(stale(known, context.ports.now(), &problem))

@@ -27,7 +27,10 @@ pub async fn get<P: Ports>(upstream: &Upstream<'_, P>, ids: &[&str]) -> Result<R
     let mut status = upstream.settle(&name, outcome)?;
     let mut take = |name| status.as_object_mut()?.remove(name);
     let (position, stale) = (take("position"), take("stale"));
-    let mut position = position.unwrap_or_default();
+    let mut position = match position {
+        Some(position) => position,
+        None => value(&Reading::<Position>::unavailable(Reason::NotSent))?,
+    };
     if let (Some(members), Some(stale)) = (position.as_object_mut(), stale) {
         members.insert("stale".to_owned(), stale);
     }

@@ -13,14 +13,12 @@ use super::store::{Of, Ports, Row, StoreFailure};
 use super::turn::Turn;
 use crate::ports::Event;
 use crate::seal::Purpose;
-use crate::state::State;
+use crate::state::{MOST_BYTES, State};
 
 /// Seconds after which a state that nobody confirms is forgotten.
 const KEPT: u64 = 7 * 24 * 3600;
 /// States of a kind, and so cars: as many as one answer has with their status.
 const MOST_OF_A_KIND: usize = 20;
-/// Bytes of one state.
-const MOST_BYTES: usize = 64 * 1024;
 /// Bytes of all of them, sealed.
 const MOST_BYTES_IN_ALL: u64 = 512 * 1024;
 
@@ -95,7 +93,7 @@ impl<P: Ports> Turn<'_, P> {
     fn take(&self, object: &str, mut state: State) -> Result<(), StoreFailure> {
         let name = row_name(object, state.name());
         if state.document().is_null() {
-            return self.ports.drop_state(&name);
+            self.drop_variants(object, state.name())?;
         }
         let rows = self.ports.states(Of::Name(&name))?;
         if let Some(line) = rows.first().and_then(|row| self.opened(object, row))
@@ -120,6 +118,21 @@ impl<P: Ports> Turn<'_, P> {
             size: sealed.len() as u64,
             sealed,
         })
+    }
+
+    /// Drops what is known by a name and a query. Where the name says that it is to be forgotten,
+    /// so is what was asked for with more words.
+    fn drop_variants(&self, object: &str, name: &str) -> Result<(), StoreFailure> {
+        let of_it = [name, "?"].concat();
+        for row in self.ports.states(Of::Kind(kind(name)))? {
+            if let Some(line) = self.opened(object, &row)
+                && let Some(known) = State::read_lines(&line.expose_str()).next()
+                && known.name().starts_with(&of_it)
+            {
+                self.ports.drop_state(&row.name)?;
+            }
+        }
+        Ok(())
     }
 
     /// The line of a state. One whose key was taken out of the settings is not known, and neither

@@ -4,12 +4,16 @@ use serde_json::{Map, Value};
 use shared::value::Timestamp;
 
 use super::merge::{Side, merge};
+use super::stale::hide_positions;
 use super::times::{Times, note, time};
 
 /// Seconds by which a car's clock may be ahead of ours and still order what it reports.
 const MOST_AHEAD: u64 = 600;
 /// Seconds after which it is news that the manufacturer says the same as before.
 const CONFIRMED_STEP: u64 = 600;
+
+/// Bytes of one state.
+pub const MOST_BYTES: usize = 64 * 1024;
 
 /// What a state is the state of.
 const NAME: &str = "name";
@@ -19,6 +23,10 @@ const AT: &str = "at";
 const DOCUMENT: &str = "document";
 /// The latest time of each group, also of those that are no longer in the document.
 const TIMES: &str = "times";
+/// Why places on earth are kept back, as a position says it, if they are.
+const HIDDEN: &str = "hidden";
+/// The Unix second as of which they are.
+const HIDDEN_AT: &str = "hiddenAt";
 
 /// A state that is known. It is the JSON that is kept and travels: a reader of its own is more than
 /// the wasm has room for.
@@ -33,6 +41,21 @@ impl State {
             note(&document, "", &latest.to_string(), &mut times);
         }
         Self::of(name, document, at, times)
+    }
+
+    /// That `reason` keeps back every place in what is known of `name`, as of `at`. The rest of it
+    /// stays.
+    pub fn hiding(name: &str, reason: &str, at: u64) -> Self {
+        let mut state = Self::of(name, Value::Null, at, Map::new());
+        state.set(HIDDEN, Value::from(reason));
+        state.set(HIDDEN_AT, Value::from(at));
+        state
+    }
+
+    fn set(&mut self, name: &str, value: Value) {
+        if let Some(members) = self.0.as_object_mut() {
+            members.insert(name.to_owned(), value);
+        }
     }
 
     fn of(name: &str, document: Value, at: u64, times: Times) -> Self {
@@ -68,7 +91,7 @@ impl State {
         self.0.get(AT).and_then(Value::as_u64).unwrap_or_default()
     }
 
-    /// The document, as front ends are answered; null where what was known is to be forgotten.
+    /// The document, as front ends are answered; null where what was known is forgotten.
     pub fn document(&self) -> &Value {
         self.0.get(DOCUMENT).unwrap_or(&Value::Null)
     }
@@ -86,18 +109,66 @@ impl State {
     }
 
     /// What is known once this has come to what was known before.
+    ///
+    /// What was forgotten leaves its times and the second behind: an answer to a call that was made
+    /// before does not bring it back, and no older group comes after it.
     pub fn after(&self, before: &Self) -> Self {
+        let (hidden, hidden_before) = (self.hidden_at(), before.hidden_at());
+        let hides = if hidden >= hidden_before {
+            self
+        } else {
+            before
+        };
+        let mut state = if self.document().is_null() && hidden > 0 {
+            // It says nothing of the rest, and confirms nothing.
+            let mut document = before.document().clone();
+            hide_positions(&mut document, self.hidden());
+            let at = match &document {
+                Value::Null => self.at().max(before.at()),
+                _ => before.at(),
+            };
+            let times = before.times().cloned().unwrap_or_default();
+            Self::of(self.name(), document, at, times)
+        } else if self.at() < hidden_before {
+            let mut late = self.clone();
+            let mut document = late.document().clone();
+            hide_positions(&mut document, before.hidden());
+            late.set(DOCUMENT, document);
+            late.in_order_after(before)
+        } else {
+            self.in_order_after(before)
+        };
+        if hides.hidden_at() > 0 {
+            state.set(HIDDEN, Value::from(hides.hidden()));
+            state.set(HIDDEN_AT, Value::from(hides.hidden_at()));
+        }
+        state
+    }
+
+    fn in_order_after(&self, before: &Self) -> Self {
+        let is_forgotten = before.document().is_null();
+        if is_forgotten && self.at() < before.at() {
+            return before.clone();
+        }
         let mut times = before.times().cloned().unwrap_or_default();
         for (place, at) in self.times().into_iter().flatten() {
             if time(&times, place) < at.as_str() {
                 times.insert(place.clone(), at.clone());
             }
         }
-        let document = match (before.side(), self.side()) {
-            (Some(before), Some(new)) => merge(before, new),
-            _ => self.document().clone(),
+        let nothing = Value::Object(Map::new());
+        let (document, is_in_order) = match (before.side(), self.side()) {
+            (Some(mut before), Some(new)) if !new.document.is_null() => {
+                if is_forgotten {
+                    before.document = &nothing;
+                }
+                merge(before, new)
+            }
+            _ => (self.document().clone(), true),
         };
-        Self::of(self.name(), document, self.at().max(before.at()), times)
+        // An older answer does not confirm the newer one that is shown.
+        let at = if is_in_order { self.at() } else { 0 };
+        Self::of(self.name(), document, at.max(before.at()), times)
     }
 
     /// Whether this, which came of `before`, is worth being kept in its place.
@@ -105,6 +176,20 @@ impl State {
         self.document() != before.document()
             || self.times() != before.times()
             || self.at() >= before.at().saturating_add(CONFIRMED_STEP)
+    }
+
+    fn hidden(&self) -> &str {
+        self.0
+            .get(HIDDEN)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+    }
+
+    fn hidden_at(&self) -> u64 {
+        self.0
+            .get(HIDDEN_AT)
+            .and_then(Value::as_u64)
+            .unwrap_or_default()
     }
 
     fn side(&self) -> Option<Side<'_>> {

@@ -18,8 +18,8 @@ pub(super) struct Side<'a> {
     pub(super) at: u64,
 }
 
-/// What there is now that both states are known.
-pub(super) fn merge(kept: Side<'_>, new: Side<'_>) -> Value {
+/// What there is now that both states are known, and whether the new one comes after the kept one.
+pub(super) fn merge(kept: Side<'_>, new: Side<'_>) -> (Value, bool) {
     let mut merge = Merge::new(kept, new);
     if privacy(new.document) == Some("Full") {
         // Nothing is reported; what it leaves out is not to be shown.
@@ -33,7 +33,7 @@ pub(super) fn merge(kept: Side<'_>, new: Side<'_>) -> Value {
     );
     let mut merged = merged.unwrap_or_default();
     obey_privacy(&mut merged, new.document);
-    merged
+    (merged, merge.is_in_order)
 }
 
 struct Merge<'a> {
@@ -98,9 +98,10 @@ impl<'a> Merge<'a> {
                 Some(self.object(kept, members, place))
             }
             _ if !self.is_in_order => kept.cloned(),
-            (_, Value::Object(members)) => self
-                .is_new(place)
-                .then(|| self.object(&Map::new(), members, place)),
+            (_, Value::Object(members)) if self.is_new(place) => {
+                Some(self.object(&Map::new(), members, place))
+            }
+            (_, Value::Object(_)) => kept.cloned(),
             (_, Value::Array(new)) => Some(self.list(&[], new, place, is_new)),
             _ => Some(new.clone()),
         }
@@ -113,7 +114,8 @@ impl<'a> Merge<'a> {
             let part = group(place, name, new).or_else(|| group(place, name, kept));
             let is_new = part.map_or(is_new, |part| self.is_new(&part));
             let inside = within(place, name);
-            if let Some(value) = self.value(kept.get(name), new.get(name), &inside, is_new) {
+            let value = self.value(kept.get(name), new.get(name), &inside, is_new);
+            if let Some(value) = value.or_else(|| nothing_of(name)) {
                 merged.insert(name.clone(), value);
             }
         };
@@ -142,6 +144,21 @@ impl<'a> Merge<'a> {
     }
 }
 
+/// What stands for a member that is never absent, where nothing of it is to be shown.
+fn nothing_of(name: &str) -> Option<Value> {
+    match name {
+        "energies" => Some(Value::Array(Vec::new())),
+        "odometer" | "position" => Some(unavailable("not-sent")),
+        _ => None,
+    }
+}
+
+fn unavailable(reason: &str) -> Value {
+    let mut members = Map::new();
+    members.insert("unavailable".to_owned(), Value::from(reason));
+    Value::Object(members)
+}
+
 /// Whether it says that there is no value, and perhaps why.
 fn is_unavailable(value: &Value) -> bool {
     value.get("unavailable").is_some()
@@ -167,8 +184,6 @@ fn obey_privacy(merged: &mut Value, new: &Value) {
     if let Some(position) = merged.pointer_mut("/position")
         && position.get("latitude").is_some()
     {
-        let mut hidden = Map::new();
-        hidden.insert("unavailable".to_owned(), Value::from("privacy"));
-        *position = Value::Object(hidden);
+        *position = unavailable("privacy");
     }
 }

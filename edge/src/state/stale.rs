@@ -23,7 +23,7 @@ pub fn stale(state: State, now: u64, because: &Problem) -> Value {
     let at = state.at();
     let mut document = state.into_document();
     if now >= at.saturating_add(POSITION_SHOWN) {
-        hide_positions(&mut document);
+        hide_positions(&mut document, TOO_OLD);
     }
     if let (Some(since), Ok(because), Some(members)) = (
         Timestamp::from_unix(at),
@@ -38,15 +38,23 @@ pub fn stale(state: State, now: u64, because: &Problem) -> Value {
     document
 }
 
-/// Takes every place on earth out of a document.
-fn hide_positions(value: &mut Value) {
+/// Takes every place on earth out of a document, and says why.
+pub(super) fn hide_positions(value: &mut Value, reason: &str) {
     match value {
         Value::Object(members) if members.contains_key("latitude") => {
             members.clear();
-            members.insert("unavailable".to_owned(), Value::from(TOO_OLD));
+            members.insert("unavailable".to_owned(), Value::from(reason));
         }
-        Value::Object(members) => members.values_mut().for_each(hide_positions),
-        Value::Array(items) => items.iter_mut().for_each(hide_positions),
+        Value::Object(members) => {
+            for value in members.values_mut() {
+                hide_positions(value, reason);
+            }
+        }
+        Value::Array(items) => {
+            for value in items {
+                hide_positions(value, reason);
+            }
+        }
         _ => {}
     }
 }

@@ -212,6 +212,87 @@ fn a_group_that_was_gone_does_not_come_back_older() {
     assert_eq!(*back.document(), with(10, 8));
 }
 
+/// The manufacturer says that there is nothing, and then something older than before.
+#[test]
+fn what_was_forgotten_does_not_come_back_older() {
+    let with = |step: u64| {
+        json!({
+            "energies": [{"type": "Electric", "levelPercent": step, "observedAt": time(step)}],
+            "odometer": {"odometerKm": step, "observedAt": time(step)},
+            "position": {"latitude": step, "observedAt": time(step)},
+        })
+    };
+    let known = state(with(5), NOW);
+    let forgotten = state(Value::Null, NOW + 1).after(&known);
+    assert_eq!(*forgotten.document(), Value::Null);
+    // One that was under way says nothing.
+    assert_eq!(state(with(6), NOW).after(&forgotten), forgotten);
+    let older = state(with(3), NOW + 2).after(&forgotten);
+    let nothing = json!({"unavailable": "not-sent"});
+    let blank = json!({"energies": [], "odometer": nothing, "position": nothing});
+    assert_eq!(*older.document(), blank);
+    for step in [5, 6] {
+        let later = state(with(step), NOW + 3);
+        assert_eq!(*later.after(&forgotten).document(), with(step));
+        assert_eq!(*later.after(&older).document(), with(step));
+    }
+}
+
+#[test]
+fn a_position_that_is_hidden_comes_back_with_what_is_asked_for_later_only() {
+    let with = |step: u64| {
+        json!({
+            "odometer": {"odometerKm": step, "observedAt": time(step)},
+            "position": {"latitude": step, "observedAt": time(step)},
+        })
+    };
+    let hiding = State::hiding("status/0a", "scope", NOW + 1);
+    let hidden = hiding.after(&state(with(5), NOW));
+    assert_eq!(hidden.document()["odometer"], with(5)["odometer"]);
+    assert_eq!(
+        hidden.document()["position"],
+        json!({"unavailable": "scope"})
+    );
+    assert_eq!(hidden.at(), NOW);
+    let under_way = state(with(6), NOW).after(&hidden);
+    assert_eq!(under_way.document()["odometer"], with(6)["odometer"]);
+    assert!(under_way.document()["position"].get("latitude").is_none());
+    let later = state(with(6), NOW + 1).after(&hidden);
+    assert_eq!(*later.document(), with(6));
+    // What was forgotten stays so, and where nothing was known nothing is.
+    let forgotten = state(Value::Null, NOW).after(&state(with(5), NOW));
+    assert_eq!(*hiding.after(&forgotten).document(), Value::Null);
+    assert_eq!(*state(with(6), NOW).after(&hiding).document(), Value::Null);
+}
+
+/// They are never absent, whatever is known and however old what comes is.
+#[test]
+fn a_reading_is_never_absent() {
+    let nothing = json!({"unavailable": "not-sent"});
+    let all = |energy: u64, odometer: Value| {
+        json!({
+            "energies": [{"type": "Electric", "levelPercent": energy, "observedAt": time(energy)}],
+            "odometer": odometer,
+            "position": nothing,
+        })
+    };
+    let odometer = |step: u64| json!({"odometerKm": step, "observedAt": time(step)});
+    let known = state(all(5, nothing.clone()), NOW).after(&state(all(5, odometer(5)), NOW));
+    assert_eq!(known.document()["odometer"], nothing);
+    let shown = state(all(6, odometer(4)), NOW).after(&known);
+    assert_eq!(*shown.document(), all(6, nothing.clone()));
+}
+
+#[test]
+fn an_older_answer_does_not_confirm_the_newer_one_that_is_shown() {
+    let level = |step: u64| json!({"doors": {"level": step, "observedAt": time(step)}});
+    let known = state(level(5), NOW);
+    let older = state(level(4), NOW + HOUR).after(&known);
+    assert_eq!(older.at(), NOW);
+    assert!(!older.is_news_after(&known));
+    assert_eq!(state(level(5), NOW + HOUR).after(&known).at(), NOW + HOUR);
+}
+
 #[test]
 fn a_list_that_is_too_long_to_be_taken_apart_is_one_value() {
     let long = |step: u64| {

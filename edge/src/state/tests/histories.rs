@@ -57,7 +57,10 @@ fn document(moment: &Moment) -> Value {
         whole.and(latest).map(|step| json!(time(*step))),
     );
     let missing = json!({"unavailable": "not-sent"});
-    set("odometer", group("odometerKm", odometer));
+    set(
+        "odometer",
+        group("odometerKm", odometer).or(Some(missing.clone())),
+    );
     set("position", group("latitude", position).or(Some(missing)));
     let mut energy = group("levelPercent", electric).unwrap_or(json!({}));
     energy["type"] = json!("Electric");
@@ -76,6 +79,9 @@ fn document(moment: &Moment) -> Value {
 
 /// The groups that a document shows, each with its step; every value must be of that step.
 fn shown(document: &Value) -> BTreeMap<&'static str, u64> {
+    for name in ["energies", "odometer", "position"] {
+        assert!(document.get(name).is_some(), "{name} in {document}");
+    }
     let mut shown = BTreeMap::new();
     for (value, at) in [
         ("/odometer/odometerKm", "/odometer/observedAt"),

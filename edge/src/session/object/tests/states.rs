@@ -60,7 +60,8 @@ fn recalled(object: &Object<Inside>, wanted: &[&str]) -> Vec<State> {
 
 fn names(object: &Object<Inside>, wanted: &[&str]) -> Vec<String> {
     let states = recalled(object, wanted);
-    let mut names: Vec<_> = states.iter().map(|state| state.name().to_owned()).collect();
+    let known = states.iter().filter(|state| !state.document().is_null());
+    let mut names: Vec<_> = known.map(|state| state.name().to_owned()).collect();
     names.sort();
     names
 }
@@ -133,6 +134,63 @@ fn what_is_to_be_forgotten_is() {
     keep(&world, &object, "position/0a", document(5));
     remember(&object, &[change(&world, "position/0a", None)]);
     assert_eq!(names(&object, &["status/", "position/"]), ["status/0a"]);
+}
+
+#[test]
+fn an_answer_that_was_under_way_when_it_was_forgotten_does_not_come_back() {
+    let world = World::new(down);
+    let object = new_object(&world);
+    for is_known in [true, false] {
+        let under_way = change(&world, "status/0a", Some(document(6)));
+        world.now.set(world.now.get() + 1);
+        if is_known {
+            keep(&world, &object, "status/0a", document(5));
+        }
+        remember(&object, &[change(&world, "status/0a", None)]);
+        remember(&object, &[under_way]);
+        assert_eq!(names(&object, &["status/"]), [""; 0]);
+        let kept = format!("{:?}", recalled(&object, &["status/0a"]));
+        assert!(!kept.contains("48.8566"), "{kept}");
+        world.now.set(world.now.get() + 1);
+        keep(&world, &object, "status/0a", document(7));
+        let state = recalled(&object, &["status/0a"]).remove(0);
+        assert_eq!(*state.document(), document(7));
+        remember(&object, &[change(&world, "status/0a", None)]);
+        world.now.set(world.now.get() + 7 * DAY);
+    }
+}
+
+#[test]
+fn a_car_is_forgotten_with_whatever_was_asked_for_of_it() {
+    let world = World::new(down);
+    let object = new_object(&world);
+    for name in [
+        "vehicle/0a?",
+        "vehicle/0a?extension=branding",
+        "vehicle/0ab?",
+    ] {
+        keep(&world, &object, name, json!({"vin": VIN}));
+    }
+    remember(&object, &[change(&world, "vehicle/0a", None)]);
+    assert_eq!(names(&object, &["vehicle/"]), ["vehicle/0ab?"]);
+}
+
+#[test]
+fn a_position_that_is_hidden_goes_alone_and_is_kept_nowhere() {
+    let world = World::new(down);
+    let object = new_object(&world);
+    let under_way = change(&world, "status/0a", Some(document(6)));
+    world.now.set(world.now.get() + 1);
+    keep(&world, &object, "status/0a", document(5));
+    let hiding = State::hiding("status/0a", "privacy", world.now.get()).to_line();
+    remember(&object, &[hiding]);
+    for change in [None, Some(under_way)] {
+        remember(&object, change.as_slice());
+        let state = recalled(&object, &["status/0a"]).remove(0);
+        let shown = state.document();
+        assert_eq!(shown["position"], json!({"unavailable": "privacy"}));
+        assert!(shown["odometer"]["odometerKm"].as_u64() >= Some(5));
+    }
 }
 
 #[test]
