@@ -11,8 +11,8 @@ use serde_json::Value;
 use shared::problem::{Code, Problem};
 
 use crate::context::{Context, Ports};
-use crate::state::State;
 use crate::state::stale::{is_passing, stale};
+use crate::state::{MOST_BYTES, State};
 
 /// The cars of a driver, by the call that lists them.
 pub const VEHICLES: &str = "vehicles";
@@ -95,7 +95,7 @@ impl LastKnown {
         }
         let known = self.take(name);
         match (outcome, known) {
-            (Ok(document), known) => Ok(self.in_order(name, document, known)),
+            (Ok(document), known) => Ok(self.in_order(context, name, document, known)),
             (Err(problem), Some(known))
                 if is_passing(problem.code()) && !known.document().is_null() =>
             {
@@ -103,11 +103,13 @@ impl LastKnown {
                 let problem = problem.with_request_id(context.request_id);
                 Ok(stale(known, context.ports.now(), &problem))
             }
-            (Err(problem), Some(_)) => {
-                self.contradicted(name, problem.code());
+            (Err(problem), _) => {
+                // Whether or not anything is known: an answer that is under way may yet tell it.
+                if matches!(problem.code().status(), 403 | 404 | 409) {
+                    self.forget(name);
+                }
                 Err(problem)
             }
-            (Err(problem), None) => Err(problem),
         }
     }
 
@@ -117,24 +119,52 @@ impl LastKnown {
         Some(states.swap_remove(place))
     }
 
-    fn in_order(&self, name: &str, document: Value, known: Option<State>) -> Value {
+    fn in_order<P: Ports>(
+        &self,
+        context: &Context<'_, P>,
+        name: &str,
+        document: Value,
+        known: Option<State>,
+    ) -> Value {
         let new = State::new(name, document, self.at);
         let state = match &known {
             Some(known) => new.after(known),
             None => new.clone(),
         };
-        if known.is_none_or(|known| state.is_news_after(&known)) {
-            add_line(&self.changes, &new.to_line());
+        if known
+            .as_ref()
+            .is_none_or(|known| state.is_news_after(known))
+        {
+            if state.to_line().len() <= MOST_BYTES {
+                add_line(&self.changes, &new.to_line());
+            } else if known.is_some_and(|known| !known.document().is_null()) {
+                // It is not sent where it cannot be kept, and what it overtakes is not shown.
+                context.log("state-dropped", "it is larger than a state may be");
+                self.forget(name);
+            }
         }
         state.into_document()
     }
 
-    /// Forgets what a definite answer says is not so, or not this driver's.
-    fn contradicted(&self, name: &str, code: Code) {
-        self.forget(name);
-        if let Some(id) = car(name).filter(|_| code == Code::VehicleNotFound) {
-            self.forget(&of_car(STATUS, &[id]));
-            self.forget(&of_car(MAINTENANCE, &[id]));
+    /// Forgets of a car what a definite answer about it contradicts, whatever was asked for. That
+    /// no service is subscribed to, or nothing reported, is about what was asked for only.
+    pub fn contradicted(&self, id: &str, code: Code) {
+        if !self.is_kept {
+            return;
+        }
+        let hide = |reason| {
+            let hiding = State::hiding(&of_car(STATUS, &[id]), reason, self.at);
+            add_line(&self.changes, &hiding.to_line());
+        };
+        match code {
+            Code::NotThisDriversVehicle | Code::VehicleNotFound => {
+                for kind in [STATUS, MAINTENANCE, VEHICLE] {
+                    self.forget(&of_car(kind, &[id]));
+                }
+            }
+            Code::PrivacyOn => hide("privacy"),
+            Code::ConsentMissing => hide("scope"),
+            _ => {}
         }
     }
 
@@ -148,10 +178,4 @@ fn add_line(lines: &RefCell<String>, line: &str) {
     let mut lines = lines.borrow_mut();
     lines.push_str(line);
     lines.push('\n');
-}
-
-/// The identifier of the car that a state is of.
-fn car(name: &str) -> Option<&str> {
-    let (_, id) = name.split_once('/')?;
-    id.split('?').next()
 }

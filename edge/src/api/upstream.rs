@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 use shared::brand::Brand;
-use shared::operation::{Call, InvalidCall, Operation, is_id};
+use shared::operation::{Call, InvalidCall, Operation, VEHICLE_LAST_POSITION, is_id};
 use shared::problem::{Code, Meaning, Problem, Upstream as Named, meaning, said};
 use shared::secret::Secret;
 use shared::wire;
@@ -93,9 +93,31 @@ impl<'a, P: Ports> Upstream<'a, P> {
         })
     }
 
-    /// Makes a call. A token that the upstream calls invalid is replaced, and the call made once
-    /// more with the new one.
+    /// Makes a call. What a refusal says of a car is not shown any more from then on.
     pub async fn call_unchecked(&self, call: &Call) -> Result<Success, Refusal> {
+        let answer = self.call_once_or_twice(call).await;
+        if let Some((id, path)) = car(call)
+            && let Err(refusal) = &answer
+        {
+            let code = match refusal {
+                Refusal::UnknownId(_) => of_an_unknown_id(call),
+                Refusal::BadRequest(problem) | Refusal::Problem(problem) => problem.code(),
+            };
+            // The deprecated operation needs a scope that nothing else does, and may end any day.
+            match (path == VEHICLE_LAST_POSITION.path, code) {
+                (true, Code::NotThisDriversVehicle) => {
+                    self.last_known.contradicted(id, Code::ConsentMissing);
+                }
+                (true, Code::VehicleNotFound) => {}
+                _ => self.last_known.contradicted(id, code),
+            }
+        }
+        answer
+    }
+
+    /// A token that the upstream calls invalid is replaced, and the call made once more with the
+    /// new one.
+    async fn call_once_or_twice(&self, call: &Call) -> Result<Success, Refusal> {
         let first = self.token(None).await?;
         let answer = self.send(call, &first).await?;
         match judge(self.context, answer, first.brand)? {
@@ -263,6 +285,13 @@ fn is_of_a_header(error: &wire::Error) -> bool {
     error
         .texts()
         .any(|text| text.to_ascii_lowercase().contains("parameter: x-"))
+}
+
+/// The identifier of the car that a call is about, and the path of the call's operation.
+fn car(call: &Call) -> Option<(&str, &'static str)> {
+    let (before, _) = call.operation().path.split_once("{id}")?;
+    let (_, rest) = call.path().split_once(before)?;
+    Some((rest.split('/').next()?, call.operation().path))
 }
 
 /// Which identifier of a call is the one that names nothing: the last.

@@ -51,7 +51,11 @@ async fn fetch<P: Ports>(
         .await
         .map_err(|problem| match problem.code() {
             // Here, unlike in what a car reports, nothing found means that there is no such car.
-            Code::NoDataYet => problem.with_code(Code::VehicleNotFound),
+            Code::NoDataYet => {
+                let id = ids.first().copied().unwrap_or_default();
+                upstream.last_known.contradicted(id, Code::VehicleNotFound);
+                problem.with_code(Code::VehicleNotFound)
+            }
             _ => problem,
         })?;
     let vehicle = wire::Vehicle {

@@ -148,6 +148,28 @@ fn only_what_has_changed_is_told_and_in_one_message_after_the_answer() {
     assert_eq!(told(6, 0), 0);
 }
 
+#[test]
+fn a_list_that_is_too_large_to_be_kept_is_not_sent_to_be_dropped() {
+    let mut browser = seen(5);
+    let headers = [("x-kerbside", "1")];
+    let label = "x".repeat(70_000);
+    let large = format!(
+        r#"{{"total":1,"_embedded":{{"vehicles":[{{"id":"0a","vin":"W0V1","label":"{label}"}}]}}}}"#
+    );
+    browser
+        .world
+        .serve(move |_| served(200, UPSTREAM, large.as_str()));
+    for lines in [1, 0, 0] {
+        browser.send_only("GET", VEHICLES, &headers, "");
+        let told = browser.world.told.borrow().len();
+        assert_eq!(told, lines);
+        browser.world.hear();
+    }
+    assert_eq!(browser.world.log().matches("state-dropped").count(), 1);
+    browser.world.serve(|_| served(503, UPSTREAM, "{}"));
+    assert_eq!(get(&mut browser, VEHICLES)["code"], "upstream-unavailable");
+}
+
 type Trouble = (&'static str, fn() -> Served);
 
 /// Each kind of trouble, by its name.

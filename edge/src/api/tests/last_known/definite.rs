@@ -27,6 +27,84 @@ fn a_definite_answer_is_the_problem_and_what_it_contradicts_is_forgotten() {
     }
 }
 
+/// What keeps a position back may be learnt wherever the car is asked about.
+#[test]
+fn a_position_goes_with_whatever_says_so_and_what_is_not_the_drivers_goes_wholly() {
+    let trips = "/api/v1/vehicles/0a/trips";
+    let alert = "/api/v1/vehicles/0a/alerts/7";
+    let raw = "/api/v1/raw/user/vehicles/0a/telemetry";
+    let privacy = r#"{"message":"rights.error.privacy.on"}"#;
+    let scope = r#"{"error":"insufficient_scope"}"#;
+    for (body, code, reason) in [
+        (privacy, "privacy-on", "privacy"),
+        (scope, "consent-missing", "scope"),
+    ] {
+        for target in [trips, alert, raw, MAINTENANCE, VEHICLE] {
+            let mut browser = seen(5);
+            browser.world.serve(move |_| served(403, UPSTREAM, body));
+            assert_eq!(get(&mut browser, target)["code"], code, "{target}");
+            browser.world.serve(|_| served(503, UPSTREAM, "{}"));
+            let position = get(&mut browser, POSITION);
+            assert_eq!(position["unavailable"], reason, "{target}: {position}");
+            let status = get(&mut browser, STATUS);
+            assert_eq!(status["position"]["unavailable"], reason, "{target}");
+            assert_eq!(status["odometer"]["odometerKm"], 5, "{target}");
+        }
+    }
+    for target in [trips, alert, raw, MAINTENANCE, VEHICLE] {
+        let mut browser = seen(5);
+        browser
+            .world
+            .serve(|_| served(403, UPSTREAM, r#"{"code":40300}"#));
+        assert_eq!(
+            get(&mut browser, target)["code"],
+            "not-this-drivers-vehicle"
+        );
+        browser.world.serve(|_| served(503, UPSTREAM, "{}"));
+        for known in [VEHICLE, STATUS, POSITION, MAINTENANCE] {
+            let answer = get(&mut browser, known);
+            assert_eq!(answer["code"], "upstream-unavailable", "{target} {known}");
+        }
+    }
+}
+
+/// An answer with a position that was under way when the driver's privacy was learnt is heard of
+/// after it.
+#[test]
+fn a_position_that_was_under_way_is_not_kept_after_privacy_was_learnt() {
+    let mut browser = logged_in();
+    let headers = [("x-kerbside", "1")];
+    at(&browser, 5);
+    browser.send_only("GET", STATUS, &headers, "");
+    let under_way = std::mem::take(&mut *browser.world.told.borrow_mut());
+    browser.world.now.set(browser.world.now.get() + 1);
+    let privacy = r#"{"message":"rights.error.privacy.on"}"#;
+    browser.world.serve(move |_| served(403, UPSTREAM, privacy));
+    assert_eq!(get(&mut browser, STATUS)["code"], "privacy-on");
+    browser.world.told.borrow_mut().extend(under_way);
+    browser.world.hear();
+    browser.world.serve(|_| served(503, UPSTREAM, "{}"));
+    let position = get(&mut browser, POSITION);
+    assert_eq!(position["code"], "upstream-unavailable");
+}
+
+#[test]
+fn nothing_is_shown_older_after_nothing_was_found() {
+    let mut browser = seen(5);
+    browser
+        .world
+        .serve(|_| served(404, UPSTREAM, r#"{"code":40400}"#));
+    assert_eq!(get(&mut browser, STATUS)["code"], "no-data-yet");
+    at(&browser, 3);
+    let nothing = json!({"unavailable": "not-sent"});
+    let status = get(&mut browser, STATUS);
+    assert_eq!(status["odometer"], nothing);
+    assert_eq!(status["energies"], json!([]));
+    assert_eq!(get(&mut browser, POSITION), nothing);
+    at(&browser, 6);
+    assert_eq!(get(&mut browser, STATUS)["odometer"]["odometerKm"], 6);
+}
+
 #[test]
 fn a_car_that_is_not_known_any_more_is_forgotten_wholly() {
     let mut browser = seen(5);
