@@ -148,6 +148,70 @@ fn only_what_has_changed_is_told_and_in_one_message_after_the_answer() {
     assert_eq!(told(6, 0), 0);
 }
 
+/// The example of docs/api.md is what is answered, but for the names of requests.
+#[test]
+fn a_list_tells_what_is_fresh_what_is_stale_and_what_is_a_problem() {
+    let mut browser = logged_in();
+    let serve = |browser: &Browser, cars: &'static str, fresh: &'static str| {
+        browser.world.serve(move |request| {
+            let path = request.uri().path();
+            if path.ends_with("/vehicles") {
+                return served(200, UPSTREAM, cars);
+            }
+            if fresh.split(' ').any(|id| path.contains(id)) {
+                let odometer = r#"{"mileage":24310.4,"createdAt":"2026-03-01T08:10:02Z"}"#;
+                let status = format!(r#"{{"odometer":{odometer}}}"#);
+                return served(200, UPSTREAM, &status);
+            }
+            let headers = [("relay-answer", "upstream"), ("retry-after", "30")];
+            served(503, &headers, "{}")
+        });
+    };
+    let cars = r#"{"total":3,"_embedded":{"vehicles":[{"id":"9f3c","vin":"VR3UKZKXZMJ123456"},
+        {"id":"7b21","vin":"VR3UPHNKSKT101606"},{"id":"4e80","vin":"VR3UHZKXZLT000001"}]}}"#;
+    serve(&browser, cars, "9f3c 7b21");
+    get(&mut browser, WITH_STATUS);
+    browser.world.now.set(browser.world.now.get() + HOUR / 6);
+    serve(&browser, cars, "9f3c");
+    let mut list = get(&mut browser, WITH_STATUS);
+    let id = json!("0b7e4f0c5a1d4e0f9c7d2b6a8e3f1c55");
+    list["items"][1]["status"]["stale"]["because"]["requestId"] = id.clone();
+    list["items"][2]["status"]["requestId"] = id;
+    let document = include_str!("../../../../docs/api.md");
+    let (_, section) = document.split_once("## The last known state").unwrap();
+    let example = section.split("```json\n").nth(2).unwrap();
+    let (example, _) = example.split_once("\n```").unwrap();
+    let example: Value = serde_json::from_str(example).unwrap_or_default();
+    assert_eq!(list, example, "{list:#}");
+}
+
+/// Every page that is shown as an example shows the age of what is old.
+#[test]
+fn the_pages_of_the_documentation_show_the_age_of_what_is_old() {
+    let document = include_str!("../../../../docs/front-ends.md");
+    let pages: Vec<_> = document.split("```html").skip(1).collect();
+    assert_eq!(pages.len(), 2);
+    for page in pages {
+        let (page, _) = page.split_once("```").unwrap();
+        for part in ["items, stale }", "stale.since", "stale.because.title"] {
+            assert!(page.contains(part), "{part}");
+        }
+    }
+    let document = include_str!("../../../../docs/api.md");
+    for heading in [
+        "?accounts",
+        "/{id}?include",
+        "/{id}/status",
+        "/{id}/position",
+        "/{id}/maintenance",
+    ] {
+        let heading = format!("### `GET /api/v1/vehicles{heading}");
+        let (_, section) = document.split_once(&heading).unwrap();
+        let (section, _) = section.split_once("\n### ").unwrap();
+        assert!(section.contains("\n| `stale` |"), "{heading}");
+    }
+}
+
 #[test]
 fn a_list_that_is_too_large_to_be_kept_is_not_sent_to_be_dropped() {
     let mut browser = seen(5);
