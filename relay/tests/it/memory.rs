@@ -125,7 +125,8 @@ fn unsent() {
         relay.metric("answers_bytes") == 0.0
     });
     let before = stage.upstream.seen().len();
-    let _edge = deaf(&relay.listen, &calls(ASKED));
+    let asked: Vec<_> = (0..ASKED).map(call).collect();
+    let _edge = deaf(&relay.listen, &asked);
     let made = (ROOM - LONGEST) / LENGTH + 1;
     let busy = "requests_total{operation=\"VEHICLES\",outcome=\"relay-busy\",status=\"503\"}";
     relay.settles("all others are refused", |relay| {
