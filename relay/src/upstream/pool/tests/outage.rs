@@ -116,8 +116,9 @@ async fn an_upstream_that_is_back_after_a_long_outage_is_in_use_within_six_secon
     for _ in 0..60 {
         pass(Duration::from_millis(100)).await;
     }
-    // It takes one handshake.
-    assert_eq!((stage.begun(), stage.open()), (begun + 1, 1));
+    // It takes one handshake, which may be under way as the upstream comes back.
+    assert_eq!(stage.open(), 1);
+    assert!(stage.begun() <= begun + 1);
     assert!(stage.pool.checkout().await.is_ok());
 }
 
