@@ -8,10 +8,12 @@
 //! - [`times`]: when each group of a document was reported.
 //! - [`merge`]: which of two states has the newer groups.
 //! - [`known`]: a state, as it is kept and travels.
+//! - [`places`]: the places on earth that a document has.
 //! - [`stale`]: a state in place of an answer, and when it may stand there.
 
 pub mod known;
 mod merge;
+mod places;
 pub mod stale;
 mod times;
 

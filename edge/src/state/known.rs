@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 use shared::value::Timestamp;
 
 use super::merge::{Side, merge};
-use super::stale::hide_positions;
+use super::places::hide_positions;
 use super::times::{Times, note, time};
 
 /// Seconds by which a car's clock may be ahead of ours and still order what it reports.

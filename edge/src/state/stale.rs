@@ -5,6 +5,7 @@ use shared::problem::{Code, Problem};
 use shared::value::Timestamp;
 
 use super::known::State;
+use super::places::hide_positions;
 
 /// Seconds for which a position that nobody confirms is shown.
 const POSITION_SHOWN: u64 = 24 * 3600;
@@ -36,25 +37,4 @@ pub fn stale(state: State, now: u64, because: &Problem) -> Value {
         members.insert("stale".to_owned(), Value::Object(mark));
     }
     document
-}
-
-/// Takes every place on earth out of a document, and says why.
-pub(super) fn hide_positions(value: &mut Value, reason: &str) {
-    match value {
-        Value::Object(members) if members.contains_key("latitude") => {
-            members.clear();
-            members.insert("unavailable".to_owned(), Value::from(reason));
-        }
-        Value::Object(members) => {
-            for value in members.values_mut() {
-                hide_positions(value, reason);
-            }
-        }
-        Value::Array(items) => {
-            for value in items {
-                hide_positions(value, reason);
-            }
-        }
-        _ => {}
-    }
 }

@@ -1,0 +1,24 @@
+//! Places on earth, as documents have them.
+
+use serde_json::Value;
+
+/// Takes every place on earth out of a document, and says why.
+pub(super) fn hide_positions(value: &mut Value, reason: &str) {
+    match value {
+        Value::Object(members) if members.contains_key("latitude") => {
+            members.clear();
+            members.insert("unavailable".to_owned(), Value::from(reason));
+        }
+        Value::Object(members) => {
+            for value in members.values_mut() {
+                hide_positions(value, reason);
+            }
+        }
+        Value::Array(items) => {
+            for value in items {
+                hide_positions(value, reason);
+            }
+        }
+        _ => {}
+    }
+}
