@@ -8,6 +8,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use shared::brand::Brand;
 use shared::secret::Secret;
+
 /// A message, and the request it is sent for.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Asked {
