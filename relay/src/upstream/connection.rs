@@ -20,6 +20,9 @@ use super::pool;
 use super::wire::{Refusal, Wire};
 
 const MAX_RESPONSE_HEADERS: usize = 100;
+/// Bytes that a connection reads ahead, and so keeps while it is idle; a head must fit in. The
+/// default of some 400 kB would be 13 MB for all connections.
+const READ_AHEAD: usize = 64 << 10;
 /// Calls at a time over HTTP/2: what a server should allow at least (RFC 9113 section 6.5.2).
 /// Over one that allows fewer, calls wait within the connection.
 const STREAMS: usize = 100;
@@ -46,6 +49,7 @@ impl Connection {
         let refusal = Refusal::default();
         let (sender, connection) = http1::Builder::new()
             .max_headers(MAX_RESPONSE_HEADERS)
+            .max_buf_size(READ_AHEAD)
             .handshake(Wire::new(stream, Arc::clone(&refusal)))
             .await?;
         Ok(Self::run(Sender::One(sender), connection, refusal))
