@@ -182,31 +182,24 @@ impl Verifier {
     ) -> Result<String, Reason> {
         let host = signature::authority(request.host, true);
         let (hinted, others): (Vec<_>, Vec<_>) = self.names.iter().partition(|name| **name == host);
-        let mut answer = Err(Refusal::Mismatch);
-        for name in hinted.into_iter().chain(others) {
-            let message = Message {
-                method: request.method,
-                authority: name,
-                path: request.path,
-                query: request.query,
-                authorization: request.authorization,
-                realm: request.realm,
-            };
-            answer = signature::verify(
-                &message,
-                (request.signature_input, request.signature),
-                |id| {
-                    let key = self.keys.iter().find(|key| key.id() == id)?;
-                    *named = Some(key.id());
-                    Some(key)
-                },
-                now,
-            );
-            if answer != Err(Refusal::Mismatch) {
-                break;
-            }
-        }
-        let proof = answer?;
+        let messages = hinted.into_iter().chain(others).map(|name| Message {
+            method: request.method,
+            authority: name,
+            path: request.path,
+            query: request.query,
+            authorization: request.authorization,
+            realm: request.realm,
+        });
+        let proof = signature::verify(
+            messages,
+            (request.signature_input, request.signature),
+            |id| {
+                let key = self.keys.iter().find(|key| key.id() == id)?;
+                *named = Some(key.id());
+                Some(key)
+            },
+            now,
+        )?;
         let uptime = self.began.elapsed();
         if proof.created < self.started && uptime < START {
             return Err(Reason::MadeBeforeStart);

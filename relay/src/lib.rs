@@ -30,6 +30,8 @@ pub mod service;
 pub mod systemd;
 mod tenants;
 mod termination;
+#[cfg(test)]
+mod tests;
 mod tls;
 mod traceparent;
 pub mod upstream;

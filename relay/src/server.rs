@@ -25,6 +25,8 @@ pub(crate) use handler::{Handler, Inbound};
 pub use listener::BindError;
 pub(crate) use listener::Socket;
 pub(crate) use metrics::Metrics;
+#[cfg(test)]
+pub(crate) use room::Caller;
 pub(crate) use tls::acceptor;
 
 use crate::config::{Limits, Listen};

@@ -221,6 +221,17 @@ impl Drop for Seat {
 }
 
 impl Caller {
+    /// One who has just come, alone.
+    #[cfg(test)]
+    pub(crate) fn stranger() -> Self {
+        Self {
+            number: 0,
+            known: Arc::default(),
+            taken_away: Arc::default(),
+            room: Room::new(1),
+        }
+    }
+
     /// Whether it has shown no good signature yet.
     pub(super) fn is_stranger(&self) -> bool {
         !self.known.load(Ordering::Relaxed)

@@ -61,7 +61,7 @@ fn what_the_edge_signs_with_its_form_the_relay_verifies_with_its_own() {
         let signed = signature::sign(&message, &edge, now(), &[7; 16]).unwrap();
         let found = |id: &str| (id == relay.id()).then_some(&relay);
         let (input, mac) = (&signed.signature_input, &signed.signature);
-        signature::verify(&message, (input, mac), found, now()).unwrap();
+        signature::verify([message], (input, mac), found, now()).unwrap();
     }
 }
 

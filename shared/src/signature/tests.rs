@@ -29,7 +29,7 @@ fn check(message: &Message<'_>, signed: &Signed, now: u64) -> Result<Proof, Refu
     let key = key();
     let find = |id: &str| (id == key.id()).then_some(&key);
     verify(
-        message,
+        [*message],
         (&signed.signature_input, &signed.signature),
         find,
         now,
@@ -272,12 +272,12 @@ fn an_unknown_key_id_and_a_wrong_secret_are_told_apart_for_the_log() {
     let signed = sign(&message(), &key(), CREATED, &NONCE).unwrap();
     let pair = (signed.signature_input.as_str(), signed.signature.as_str());
     assert_eq!(
-        verify(&message(), pair, |_| None, CREATED),
+        verify([message()], pair, |_| None, CREATED),
         Err(Refusal::UnknownKey)
     );
     let wrong = Key::new("edge-2026-11", Secret::from("x".repeat(32))).unwrap();
     assert_eq!(
-        verify(&message(), pair, |_| Some(&wrong), CREATED),
+        verify([message()], pair, |_| Some(&wrong), CREATED),
         Err(Refusal::Mismatch)
     );
 }

@@ -30,7 +30,7 @@ pub fn read(bytes: &[u8]) {
     let key = Key::new(KEY_ID, Secret::new(*KEY)).expect("the key is one");
     let find = |id: &str| (id == KEY_ID).then_some(&key);
 
-    if let Ok(proof) = verify(&message, (input, signature), find, NOW)
+    if let Ok(proof) = verify([message], (input, signature), find, NOW)
         && proof.expires == proof.created.saturating_add(LIFETIME)
     {
         let again = sign(&message, &key, proof.created, &proof.nonce);
@@ -42,6 +42,6 @@ pub fn read(bytes: &[u8]) {
     }
     if let Ok(signed) = sign(&message, &key, NOW, &[7; 16]) {
         let headers = (signed.signature_input.as_str(), signed.signature.as_str());
-        verify(&message, headers, find, NOW).expect("what is signed is accepted");
+        verify([message], headers, find, NOW).expect("what is signed is accepted");
     }
 }
