@@ -1,33 +1,16 @@
 //! Calls to the manufacturer, as one identity makes them.
 //!
-//! A call is answered by what is held or under way already ([`sharing`]); else it must pass the
-//! upstream's own rate limit ([`quota`]), and then is one exchange ([`exchange`]) on a connection
+//! A call is answered by what is held or under way already ([`cache`]); else it must pass the
+//! upstream's own rate limit ([`exchange`]), and then is one exchange ([`exchange`]) on a connection
 //! of the identity's pool ([`pool`]).
 
-mod answer;
-mod bodies;
-mod cause;
-mod class;
-mod connect;
-mod connection;
-mod deadline;
+mod cache;
 mod exchange;
 mod failure;
-mod held;
-mod interim;
-mod jitter;
-mod key;
 mod metrics;
-mod outage;
 mod pool;
-mod quota;
 #[cfg(feature = "fuzzing")]
-pub mod replay;
-mod resolve;
-mod sharing;
-mod tls;
-mod tries;
-mod wire;
+pub mod tests;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -42,26 +25,20 @@ use shared::hop;
 use shared::operation::{BASE_PATH, Call};
 use tower::retry::budget::TpsBudget;
 
-pub use answer::Answer;
-pub(crate) use answer::IDENTITY;
-pub use bodies::Bodies;
-pub(crate) use cause::{chain, refuses_certificate, tls_error};
-pub use class::Class;
-pub(crate) use connect::connect;
-pub use failure::Failure;
+pub(crate) use exchange::IDENTITY;
+pub use exchange::{Answer, Bodies};
+pub use failure::{Class, Failure};
+pub(crate) use failure::{chain, refuses_certificate, tls_error};
 pub use metrics::Metrics;
-pub use tls::Error;
-pub(crate) use tls::client;
+pub use pool::Error;
+pub(crate) use pool::{client, connect};
 
 use crate::config;
 use crate::identity::Credential;
-use connect::Connector;
-use exchange::Exchange;
-use key::Key;
+use cache::{Key, Sharing};
+use exchange::{Exchange, Gate};
 use metrics::Meter;
-use pool::Pool;
-use quota::Gate;
-use sharing::Sharing;
+use pool::{Connector, Pool};
 
 pub(crate) const AGENT: HeaderValue =
     HeaderValue::from_static(concat!("kerbside-relay/", env!("CARGO_PKG_VERSION")));
@@ -80,7 +57,7 @@ pub struct Upstream {
     base: String,
     host: HeaderValue,
     client_id: String,
-    hold: held::Limits,
+    hold: cache::Limits,
 }
 
 /// What outlives a renewal of settings and credential: it is of the identity, not of its
@@ -154,7 +131,7 @@ impl Upstream {
         let host = host(&address).map_err(http::Error::from)?;
         let connector = Connector::new(
             address,
-            tls::client(settings, credential, provider)?,
+            pool::client(settings, credential, provider)?,
             settings.connect_timeout,
             meter.clone(),
         );
@@ -182,7 +159,7 @@ impl Upstream {
             base: settings.base.clone(),
             host,
             client_id: client_id.to_owned(),
-            hold: held::Limits {
+            hold: cache::Limits {
                 time: settings.hold,
                 entries: settings.hold_entries,
                 bytes: settings.hold_bytes,

@@ -4,6 +4,13 @@
 //! Until it has its connection a call can be given up; then it is written. One that turns out not
 //! to have been waits for its next connection to the end, whoever has gone away.
 
+mod answer;
+mod bodies;
+mod deadline;
+mod interim;
+mod rate_limit;
+mod retry;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,18 +22,19 @@ use hyper::body::{Body as _, Incoming};
 use tokio::time::Instant;
 use tower::retry::budget::TpsBudget;
 
-use super::answer::{Answer, is_said_by_its_head};
-use super::bodies::{Bodies, NoRoom};
-use super::class::Class;
-use super::connection::Connection;
-use super::deadline::{Deadline, Late};
-use super::failure::Failure;
-use super::interim::Interim;
+use super::failure::{Class, Failure};
 use super::metrics::{Meter, Timed};
-use super::pool::{Connect, Handed, Pool};
-use super::quota::Gate;
-use super::tries::{Next, Tries};
+use super::pool::{Connect, Connection, Handed, Pool};
 use crate::kept;
+pub use answer::Answer;
+pub(crate) use answer::IDENTITY;
+use answer::is_said_by_its_head;
+pub use bodies::Bodies;
+use bodies::NoRoom;
+use deadline::{Deadline, Late};
+use interim::Interim;
+pub(super) use rate_limit::Gate;
+use retry::{Next, Tries};
 
 /// What comes of a try that too many others leave no room for, in logs and metrics.
 const OVER_BUDGET: &str = "over-budget";

@@ -1,10 +1,14 @@
 //! What went wrong with a call, sorted by who has to do something about it.
 
+mod cause;
+mod class;
+
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use super::cause;
-use super::class::Class;
+pub(super) use cause::{Unresolved, of_tls};
+pub(crate) use cause::{chain, refuses_certificate, tls_error};
+pub use class::Class;
 
 /// A call that got no answer to pass on.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -6,9 +6,16 @@
 //! first of all is opened alone: it tells how many calls a connection of this upstream carries,
 //! and leaves a session that makes the next handshakes cheap.
 
+mod alert;
+mod breaker;
+mod connect;
+mod connection;
+mod jitter;
 mod lease;
+mod resolve;
 mod role;
 mod state;
+mod tls;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
@@ -17,14 +24,17 @@ use tokio::sync::oneshot;
 use tokio::time::{Instant, sleep_until};
 use tracing::{info, warn};
 
-use super::class::Class;
-use super::failure::Failure;
+use super::failure::{Class, Failure};
 use super::metrics::{Counted, Meter};
-use super::outage;
+pub(super) use connect::Connector;
+pub(crate) use connect::connect;
+pub(super) use connection::Connection;
 use lease::{Lease, Owner};
-pub(super) use role::{Connect, Connection};
+pub(super) use role::Connect;
 pub(super) use state::Handed;
 use state::{State, Waiting};
+pub use tls::Error;
+pub(crate) use tls::client;
 
 /// How many connections there may be, and for how long.
 #[derive(Debug, Clone, Copy)]
@@ -222,7 +232,7 @@ async fn find_back<C: Connect>(pool: Weak<Inner<C>>) {
         let began = Instant::now();
         if began < at {
             // It may be over before, and another one have begun.
-            sleep_until(at.min(began + outage::FIRST_PAUSE)).await;
+            sleep_until(at.min(began + breaker::FIRST_PAUSE)).await;
             continue;
         }
         let Some(connect) = pool.upgrade().map(|inner| Arc::clone(&inner.connect)) else {

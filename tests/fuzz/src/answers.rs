@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use hyper_util::rt::TokioIo;
-use relay::upstream::replay::{Version, call};
+use relay::upstream::tests::replay::{Version, call};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, DuplexStream, duplex};
 use tokio::time::timeout;
 

@@ -6,13 +6,12 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::time::Instant;
 
+use super::breaker::Outage;
+use super::jitter;
 use super::lease::Lease;
 use super::role::Connection;
-use crate::upstream::class::Class;
-use crate::upstream::failure::Failure;
-use crate::upstream::jitter;
+use crate::upstream::failure::{Class, Failure};
 use crate::upstream::metrics::{Counted, Meter};
-use crate::upstream::outage::Outage;
 
 /// A connection for one call.
 pub(in crate::upstream) type Handed<T> = (T, Lease<T>);

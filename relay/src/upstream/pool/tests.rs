@@ -1,9 +1,9 @@
 //! A pool before a world in which a connection costs nothing but its time.
 
+mod breaker;
 mod lifetime;
-mod outage;
+mod multiplexed;
 mod queue;
-mod shared;
 
 use std::future::{Future as _, poll_fn};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -14,6 +14,7 @@ use tokio::task::{JoinHandle, yield_now};
 use tokio::time::{advance, sleep};
 
 use super::super::metrics::Metrics;
+use super::role::Connection as _;
 use super::*;
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -82,7 +83,7 @@ impl Connect for Connector {
     }
 }
 
-impl Connection for Wire {
+impl role::Connection for Wire {
     fn room(&self) -> usize {
         self.room
     }

@@ -5,8 +5,7 @@ use http::header::{CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde::de::IgnoredAny;
 
-use super::class::Class;
-use super::failure::Failure;
+use crate::upstream::failure::{Class, Failure};
 
 /// Names one exchange in the upstream's own logs.
 const TRANSACTION_ID: HeaderName = HeaderName::from_static("x-global-transaction-id");
@@ -75,7 +74,7 @@ impl Answer {
 
     /// Whether it may be the answer to the next callers too: data, and readable to its end. What
     /// the upstream garbled once is for one caller alone.
-    pub(super) fn is_worth_holding(&self) -> bool {
+    pub(in crate::upstream) fn is_worth_holding(&self) -> bool {
         self.status == StatusCode::OK && serde_json::from_slice::<IgnoredAny>(&self.body).is_ok()
     }
 

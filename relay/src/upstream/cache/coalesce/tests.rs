@@ -8,8 +8,8 @@ use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
 use tokio::time::sleep;
 
-use super::super::metrics::Metrics;
 use super::*;
+use crate::upstream::metrics::Metrics;
 
 const SECOND: Duration = Duration::from_secs(1);
 /// The time before a call is made, as for a connection.

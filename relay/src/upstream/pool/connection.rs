@@ -14,10 +14,9 @@ use hyper::rt::{Read, Write};
 use hyper_util::rt::TokioExecutor;
 use tokio::sync::watch;
 
-use super::class::Class;
-use super::failure::Failure;
-use super::pool;
-use super::wire::{Refusal, Wire};
+use super::alert::{Refusal, Wire};
+use super::role;
+use crate::upstream::failure::{Class, Failure};
 
 const MAX_RESPONSE_HEADERS: usize = 100;
 /// Bytes that a connection reads ahead, and so keeps while it is idle; a head must fit in. The
@@ -28,7 +27,7 @@ const READ_AHEAD: usize = 64 << 10;
 const STREAMS: usize = 100;
 
 /// A connection, which ends with the last handle to it.
-pub(super) struct Connection {
+pub(in crate::upstream) struct Connection {
     sender: Sender,
     /// Why it ended, once it has.
     ended: watch::Receiver<Option<Failure>>,
@@ -42,7 +41,7 @@ enum Sender {
 
 impl Connection {
     /// Speaks HTTP/1.1.
-    pub(super) async fn http1<S>(stream: S) -> hyper::Result<Self>
+    pub(in crate::upstream) async fn http1<S>(stream: S) -> hyper::Result<Self>
     where
         S: Read + Write + Unpin + Send + 'static,
     {
@@ -56,7 +55,7 @@ impl Connection {
     }
 
     /// Speaks HTTP/2.
-    pub(super) async fn http2<S>(stream: S) -> hyper::Result<Self>
+    pub(in crate::upstream) async fn http2<S>(stream: S) -> hyper::Result<Self>
     where
         S: Read + Write + Unpin + Send + 'static,
     {
@@ -87,7 +86,7 @@ impl Connection {
 
     /// Sends a request, whose address is whole and which names its host, and waits for the head of
     /// its answer.
-    pub(super) async fn send(
+    pub(in crate::upstream) async fn send(
         &mut self,
         mut request: Request<Empty<Bytes>>,
     ) -> Result<Response<Incoming>, Failure> {
@@ -122,7 +121,7 @@ impl Connection {
     }
 
     /// Whether it takes another call, now that one is over.
-    pub(super) async fn is_settled(&mut self) -> bool {
+    pub(in crate::upstream) async fn is_settled(&mut self) -> bool {
         match &mut self.sender {
             Sender::One(sender) => sender.ready().await.is_ok(),
             Sender::Many(sender) => !sender.is_closed(),
@@ -148,7 +147,7 @@ impl Connection {
     }
 }
 
-impl pool::Connection for Connection {
+impl role::Connection for Connection {
     fn room(&self) -> usize {
         match self.sender {
             Sender::One(_) => 1,

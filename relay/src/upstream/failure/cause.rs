@@ -7,10 +7,14 @@ use std::io;
 use rustls::{AlertDescription, CertificateError};
 
 use super::class::Class;
-use super::resolve::Unresolved;
+
+/// The upstream's name leads nowhere.
+#[derive(Debug, thiserror::Error)]
+#[error("no address for the name")]
+pub(in crate::upstream) struct Unresolved(#[source] pub(in crate::upstream) io::Error);
 
 /// The class of an error that is about a certificate.
-pub(super) fn of_tls(error: &(dyn StdError + 'static)) -> Option<Class> {
+pub(in crate::upstream) fn of_tls(error: &(dyn StdError + 'static)) -> Option<Class> {
     tls_error(error).and_then(class_of)
 }
 

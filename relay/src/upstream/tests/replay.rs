@@ -10,14 +10,10 @@ use hyper::rt::{Read, Write};
 use prometheus_client::registry::Registry;
 use tower::retry::budget::TpsBudget;
 
-use super::bodies::Bodies;
-use super::class::Class;
-use super::connection::Connection;
-use super::exchange::{Exchange, Limits};
-use super::metrics::Metrics;
-use super::pool::{self, Connect, Pool};
-use super::quota::Gate;
-use super::{Answer, Failure};
+use crate::upstream::exchange::{Answer, Bodies, Exchange, Gate, Limits};
+use crate::upstream::failure::{Class, Failure};
+use crate::upstream::metrics::Metrics;
+use crate::upstream::pool::{self, Connect, Connection, Pool};
 
 const TIME: Duration = Duration::from_secs(10);
 

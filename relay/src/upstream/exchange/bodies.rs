@@ -7,8 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::{Registry, Unit};
 
-use super::class::Class;
-use super::failure::Failure;
+use crate::upstream::failure::{Class, Failure};
 
 /// The bodies there are, of all identities.
 #[derive(Debug, Default)]

@@ -10,10 +10,7 @@ use hyper_util::client::legacy::connect::dns::{GaiAddrs, GaiResolver, Name};
 use tokio::sync::Semaphore;
 use tower_service::Service;
 
-/// The upstream's name leads nowhere.
-#[derive(Debug, thiserror::Error)]
-#[error("no address for the name")]
-pub(super) struct Unresolved(#[source] io::Error);
+use crate::upstream::failure::Unresolved;
 
 /// Descriptors that a look-up takes: its socket, the files of names, and a socket for each family
 /// of addresses to put them in order.

@@ -10,8 +10,7 @@ use std::task::{Context, Poll, ready};
 
 use hyper::rt::{Read, ReadBuf, ReadBufCursor, Write};
 
-use super::cause;
-use super::class::Class;
+use crate::upstream::failure::{self, Class};
 
 /// Told once the other side has ended the connection for a certificate.
 pub(super) type Refusal = Arc<OnceLock<Class>>;
@@ -70,7 +69,7 @@ impl<S: Read + Write + Unpin> Wire<S> {
     ) -> Poll<io::Result<()>> {
         let read = Pin::new(&mut self.stream).poll_read(context, buffer);
         if let Poll::Ready(Err(error)) = &read
-            && let Some(class) = cause::of_tls(error)
+            && let Some(class) = failure::of_tls(error)
         {
             // The first reason stands.
             let _ = self.refusal.set(class);

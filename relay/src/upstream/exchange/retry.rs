@@ -6,8 +6,7 @@
 
 use tower::retry::budget::{Budget as _, TpsBudget};
 
-use super::class::Class;
-use super::failure::Failure;
+use crate::upstream::failure::{Class, Failure};
 
 /// How often a call is made again, at most.
 const RETRIES: u32 = 1;

@@ -7,9 +7,8 @@ use http::header::RETRY_AFTER;
 use http::{HeaderMap, StatusCode};
 use tokio::time::Instant;
 
-use super::class::Class;
-use super::failure::{Failure, whole_seconds};
-use super::metrics::Meter;
+use crate::upstream::failure::{Class, Failure, whole_seconds};
+use crate::upstream::metrics::Meter;
 
 /// The longest window of the quota. To wait longer would be to believe a mistake.
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
@@ -37,14 +36,14 @@ const WINDOWS: [Window; 2] = [
 
 /// Keeps calls back while the upstream wants none.
 #[derive(Debug)]
-pub(super) struct Gate {
+pub(in crate::upstream) struct Gate {
     until: Mutex<Option<Instant>>,
     meter: Meter,
 }
 
 impl Gate {
     /// One that is open.
-    pub(super) fn new(meter: Meter) -> Self {
+    pub(in crate::upstream) fn new(meter: Meter) -> Self {
         Self {
             until: Mutex::default(),
             meter,
@@ -126,8 +125,8 @@ mod tests {
     use http::HeaderName;
     use prometheus_client::registry::Registry;
 
-    use super::super::metrics::Metrics;
     use super::*;
+    use crate::upstream::metrics::Metrics;
 
     fn asked(headers: &[(&'static str, &'static str)]) -> Option<u64> {
         let now = httpdate::parse_http_date("Wed, 18 Nov 2026 11:06:40 GMT").unwrap();

@@ -5,22 +5,22 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::answer::Answer;
 use super::key::Key;
-use super::metrics::Meter;
+use crate::upstream::exchange::Answer;
+use crate::upstream::metrics::Meter;
 
 /// What an entry takes up beside its body: the maps' own memory, and a few headers.
 const OVERHEAD: usize = 1024;
 
 /// How long, and how many.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Limits {
+pub(in crate::upstream) struct Limits {
     /// Time for which an answer is held; none is if it is zero.
-    pub(super) time: Duration,
+    pub(in crate::upstream) time: Duration,
     /// Answers.
-    pub(super) entries: usize,
+    pub(in crate::upstream) entries: usize,
     /// Bytes of all answers.
-    pub(super) bytes: usize,
+    pub(in crate::upstream) bytes: usize,
 }
 
 /// Answers by what they answer.
@@ -136,8 +136,8 @@ mod tests {
     use http::{HeaderMap, StatusCode};
     use prometheus_client::registry::Registry;
 
-    use super::super::metrics::Metrics;
     use super::*;
+    use crate::upstream::metrics::Metrics;
 
     const SECOND: Duration = Duration::from_secs(1);
 

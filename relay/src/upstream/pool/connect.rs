@@ -14,12 +14,11 @@ use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout};
 use tower_service::Service;
 
-use super::class::Class;
 use super::connection::Connection;
-use super::failure::Failure;
-use super::metrics::Meter;
-use super::pool;
 use super::resolve::Resolver;
+use super::role;
+use crate::upstream::failure::{Class, Failure};
+use crate::upstream::metrics::Meter;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
@@ -59,7 +58,7 @@ fn tcp<R>(resolver: R, limit: Duration) -> HttpConnector<R> {
 /// The TLS configuration lives as long as this does, and with it the sessions that make the next
 /// handshake cheap.
 #[derive(Debug)]
-pub(super) struct Connector {
+pub(in crate::upstream) struct Connector {
     https: HttpsConnector<HttpConnector<Resolver>>,
     upstream: Uri,
     limit: Duration,
@@ -68,7 +67,12 @@ pub(super) struct Connector {
 
 impl Connector {
     /// Connects to the host of `upstream`, in no more time than `limit`.
-    pub(super) fn new(upstream: Uri, tls: ClientConfig, limit: Duration, meter: Meter) -> Self {
+    pub(in crate::upstream) fn new(
+        upstream: Uri,
+        tls: ClientConfig,
+        limit: Duration,
+        meter: Meter,
+    ) -> Self {
         let https = HttpsConnectorBuilder::new()
             .with_tls_config(tls)
             .https_only()
@@ -105,7 +109,7 @@ impl Connector {
     }
 }
 
-impl pool::Connect for Connector {
+impl role::Connect for Connector {
     type Connection = Connection;
 
     async fn connect(&self) -> Result<Connection, Failure> {

@@ -22,9 +22,9 @@ use std::time::Duration;
 use prometheus_client::metrics::gauge::Gauge;
 use tokio::time::Instant;
 
-use super::failure::Failure;
 use super::jitter;
-use super::metrics::Counted;
+use crate::upstream::failure::Failure;
+use crate::upstream::metrics::Counted;
 
 /// Connections that fail in a row before calls are not tried.
 const PATIENCE: u32 = 3;
@@ -172,8 +172,8 @@ impl Outage {
 
 #[cfg(test)]
 mod tests {
-    use super::super::class::Class;
     use super::*;
+    use crate::upstream::failure::Class;
 
     fn failure() -> Failure {
         Failure::unsent(Class::Unreachable, "refused")

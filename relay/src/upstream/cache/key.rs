@@ -7,11 +7,11 @@ use sha2::{Digest as _, Sha256};
 /// A call by the whole of its bearer, its realm and its address, hashed: what is kept must not
 /// hold the token.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Key([u8; 32]);
+pub(in crate::upstream) struct Key([u8; 32]);
 
 impl Key {
     /// The key of a call.
-    pub(super) fn of(authorization: &str, realm: &str, url: &str) -> Self {
+    pub(in crate::upstream) fn of(authorization: &str, realm: &str, url: &str) -> Self {
         // None of them can have a line feed.
         let hash = Sha256::new()
             .chain_update(authorization)

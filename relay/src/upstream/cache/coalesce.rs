@@ -10,12 +10,11 @@ use http::header::AGE;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until};
 
-use super::answer::Answer;
-use super::class::Class;
-use super::failure::Failure;
-use super::held::{Held, Limits};
 use super::key::Key;
-use super::metrics::Meter;
+use super::store::{Held, Limits};
+use crate::upstream::exchange::Answer;
+use crate::upstream::failure::{Class, Failure};
+use crate::upstream::metrics::Meter;
 
 /// Many answers that end one after the other are forgotten together.
 const BETWEEN_SWEEPS: Duration = Duration::from_millis(100);
@@ -30,7 +29,7 @@ type End = watch::Sender<Option<Outcome>>;
 /// on to its end whoever has gone away, and its answer is kept for who asks again. Before, it ends
 /// when nobody waits for it any more.
 #[derive(Debug)]
-pub(super) struct Sharing {
+pub(in crate::upstream) struct Sharing {
     state: Mutex<State>,
     meter: Meter,
 }
@@ -44,7 +43,7 @@ struct State {
 }
 
 impl Sharing {
-    pub(super) fn new(meter: Meter) -> Self {
+    pub(in crate::upstream) fn new(meter: Meter) -> Self {
         Self {
             state: Mutex::new(State {
                 flights: HashMap::new(),
@@ -58,7 +57,7 @@ impl Sharing {
     /// The outcome of a call: one that is held, that of the same call under way, or that of
     /// `begin`'s, which first prepares and then makes it. A held answer tells its age (RFC 9111
     /// section 5.1). Failures are not held, nor is what is no whole JSON.
-    pub(super) async fn call<P, M>(
+    pub(in crate::upstream) async fn call<P, M>(
         self: &Arc<Self>,
         key: Key,
         limits: Limits,

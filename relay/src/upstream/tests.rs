@@ -1,0 +1,3 @@
+//! What tests of other packages need of the upstream's half.
+
+pub mod replay;
