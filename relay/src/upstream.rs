@@ -35,10 +35,10 @@ pub(crate) use pool::{client, connect};
 
 use crate::config;
 use crate::identity::Credential;
-use cache::{Key, Sharing};
-use exchange::{Exchange, Gate};
+use cache::{CacheKey, Coalescer, StoreLimits};
+use exchange::{Exchange, ExchangeLimits, RateLimit};
 use metrics::Meter;
-use pool::{Connector, Pool};
+use pool::{Connector, Pool, PoolLimits};
 
 pub(crate) const AGENT: HeaderValue =
     HeaderValue::from_static(concat!("kerbside-relay/", env!("CARGO_PKG_VERSION")));
@@ -53,19 +53,19 @@ const RETRY_PART: f32 = 0.1;
 #[derive(Debug)]
 pub struct Upstream {
     exchange: Arc<Exchange<Connector>>,
-    kept: Arc<Kept>,
+    persistent: Arc<Persistent>,
     base: String,
     host: HeaderValue,
     client_id: String,
-    hold: cache::Limits,
+    hold: StoreLimits,
 }
 
 /// What outlives a renewal of settings and credential: it is of the identity, not of its
 /// connections.
 #[derive(Debug)]
-struct Kept {
-    gate: Arc<Gate>,
-    sharing: Arc<Sharing>,
+struct Persistent {
+    rate_limit: Arc<RateLimit>,
+    coalescer: Arc<Coalescer>,
     budget: TpsBudget,
     bodies: Arc<Bodies>,
     meter: Meter,
@@ -94,14 +94,20 @@ impl Upstream {
         bodies: &Arc<Bodies>,
     ) -> Result<Self, Error> {
         let meter = metrics.of(name);
-        let kept = Kept {
-            gate: Arc::new(Gate::new(meter.clone())),
-            sharing: Arc::new(Sharing::new(meter.clone())),
+        let persistent = Persistent {
+            rate_limit: Arc::new(RateLimit::new(meter.clone())),
+            coalescer: Arc::new(Coalescer::new(meter.clone())),
             budget: TpsBudget::new(RETRY_WINDOW, RETRIES_A_SECOND, RETRY_PART),
             bodies: Arc::clone(bodies),
             meter,
         };
-        Self::with(settings, client_id, credential, provider, Arc::new(kept))
+        Self::with(
+            settings,
+            client_id,
+            credential,
+            provider,
+            Arc::new(persistent),
+        )
     }
 
     /// The same upstream by other settings and with another credential.
@@ -115,8 +121,8 @@ impl Upstream {
         credential: &Credential,
         provider: &Arc<CryptoProvider>,
     ) -> Result<Self, Error> {
-        let kept = Arc::clone(&self.kept);
-        Self::with(settings, &self.client_id, credential, provider, kept)
+        let persistent = Arc::clone(&self.persistent);
+        Self::with(settings, &self.client_id, credential, provider, persistent)
     }
 
     fn with(
@@ -124,9 +130,9 @@ impl Upstream {
         client_id: &str,
         credential: &Credential,
         provider: &Arc<CryptoProvider>,
-        kept: Arc<Kept>,
+        persistent: Arc<Persistent>,
     ) -> Result<Self, Error> {
-        let meter = kept.meter.clone();
+        let meter = persistent.meter.clone();
         let address: Uri = settings.base.parse().map_err(http::Error::from)?;
         let host = host(&address).map_err(http::Error::from)?;
         let connector = Connector::new(
@@ -135,7 +141,7 @@ impl Upstream {
             settings.connect_timeout,
             meter.clone(),
         );
-        let limits = pool::Limits {
+        let limits = PoolLimits {
             connections: settings.connections,
             queue: settings.queue,
             idle: settings.idle_timeout,
@@ -144,22 +150,22 @@ impl Upstream {
         Ok(Self {
             exchange: Arc::new(Exchange {
                 pool: Pool::new(connector, limits, meter.clone()),
-                limits: exchange::Limits {
+                limits: ExchangeLimits {
                     deadline: settings.deadline,
                     head: settings.head_timeout,
                     body: settings.body_timeout,
                     bytes: settings.max_response_bytes,
                     all_bytes: settings.answer_bytes,
                 },
-                gate: Arc::clone(&kept.gate),
-                bodies: Arc::clone(&kept.bodies),
+                rate_limit: Arc::clone(&persistent.rate_limit),
+                bodies: Arc::clone(&persistent.bodies),
                 meter,
             }),
-            kept,
+            persistent,
             base: settings.base.clone(),
             host,
             client_id: client_id.to_owned(),
-            hold: cache::Limits {
+            hold: StoreLimits {
                 time: settings.hold,
                 entries: settings.hold_entries,
                 bytes: settings.hold_bytes,
@@ -171,19 +177,19 @@ impl Upstream {
     /// is written the call goes on to its end, whoever goes away meanwhile.
     pub async fn call(&self, call: &Call, driver: Driver<'_>) -> Result<Answer, Failure> {
         let url = self.url(call);
-        let key = Key::of(driver.authorization, driver.realm, &url);
+        let key = CacheKey::of(driver.authorization, driver.realm, &url);
         let begin = || {
             self.exchange.admit()?;
             let request = self
                 .request(&url, call, driver)
                 .map_err(|error| Failure::unsent(Class::Unreachable, error.to_string()))?;
-            let (exchange, kept) = (Arc::clone(&self.exchange), Arc::clone(&self.kept));
+            let (exchange, persistent) = (Arc::clone(&self.exchange), Arc::clone(&self.persistent));
             Ok(async move {
                 let ready = exchange.prepare().await?;
-                Ok(async move { exchange.make(ready, &request, &kept.budget).await })
+                Ok(async move { exchange.make(ready, &request, &persistent.budget).await })
             })
         };
-        self.kept.sharing.call(key, self.hold, begin).await
+        self.persistent.coalescer.call(key, self.hold, begin).await
     }
 
     fn url(&self, call: &Call) -> String {

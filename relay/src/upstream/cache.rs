@@ -4,6 +4,6 @@ mod coalesce;
 mod key;
 mod store;
 
-pub(super) use coalesce::Sharing;
-pub(super) use key::Key;
-pub(super) use store::Limits;
+pub(super) use coalesce::Coalescer;
+pub(super) use key::CacheKey;
+pub(super) use store::StoreLimits;

@@ -24,24 +24,24 @@ use tower::retry::budget::TpsBudget;
 
 use super::failure::{Class, Failure};
 use super::metrics::{Meter, Timed};
-use super::pool::{Connect, Connection, Handed, Pool};
+use super::pool::{Connect, Connection, Leased, Pool};
 use crate::kept;
 pub use answer::Answer;
 pub(crate) use answer::IDENTITY;
 use answer::is_said_by_its_head;
 pub use bodies::Bodies;
-use bodies::NoRoom;
-use deadline::{Deadline, Late};
+use bodies::Exhausted;
+use deadline::{Deadline, Elapsed};
 use interim::Interim;
-pub(super) use rate_limit::Gate;
-use retry::{Next, Tries};
+pub(super) use rate_limit::RateLimit;
+use retry::{Decision, RetryPolicy};
 
 /// What comes of a try that too many others leave no room for, in logs and metrics.
 const OVER_BUDGET: &str = "over-budget";
 
 /// How long a call and its parts may take, and how long its answer may be.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Limits {
+pub(super) struct ExchangeLimits {
     /// Time for a whole call.
     pub(super) deadline: Duration,
     /// Time from the request to the head of the answer.
@@ -58,8 +58,8 @@ pub(super) struct Limits {
 #[derive(Debug)]
 pub(super) struct Exchange<C: Connect<Connection = Connection>> {
     pub(super) pool: Pool<C>,
-    pub(super) limits: Limits,
-    pub(super) gate: Arc<Gate>,
+    pub(super) limits: ExchangeLimits,
+    pub(super) rate_limit: Arc<RateLimit>,
     pub(super) bodies: Arc<Bodies>,
     pub(super) meter: Meter,
 }
@@ -67,7 +67,7 @@ pub(super) struct Exchange<C: Connect<Connection = Connection>> {
 /// A call that has its connection, and of which nothing is written.
 #[derive(Debug)]
 pub(super) struct Ready {
-    handed: Handed<Connection>,
+    handed: Leased<Connection>,
     began: Instant,
     deadline: Deadline,
 }
@@ -76,11 +76,13 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
     /// Sees that a call may be made: its answer has room, however long it is. A call whose answer
     /// has none is off the quota for nothing.
     pub(super) fn admit(&self) -> Result<(), Failure> {
-        self.gate.pass()?;
-        let Limits {
+        self.rate_limit.pass()?;
+        let ExchangeLimits {
             bytes, all_bytes, ..
         } = self.limits;
-        self.bodies.check(bytes, all_bytes).map_err(NoRoom::unsent)
+        self.bodies
+            .check(bytes, all_bytes)
+            .map_err(Exhausted::unsent)
     }
 
     /// Begins a call. Who gives it up before it is ready leaves its place to the next.
@@ -113,23 +115,23 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
             began,
             deadline,
         } = ready;
-        let mut tries = Tries::begin(budget);
+        let mut retry = RetryPolicy::begin(budget);
         let mut outcome = self.attempt(handed, request.clone(), deadline).await;
         while let Err(failure) = &mut outcome {
-            match tries.after(failure) {
-                Next::Try => {
+            match retry.after(failure) {
+                Decision::Retry => {
                     outcome = match self.connection(deadline).await {
                         Ok(handed) => self.attempt(handed, request.clone(), deadline).await,
                         Err(failure) => Err(failure),
                     };
                     self.meter.retried(label(&outcome));
                 }
-                Next::OverBudget => {
+                Decision::OverBudget => {
                     self.meter.retried(OVER_BUDGET);
-                    failure.left(OVER_BUDGET);
+                    failure.not_retried(OVER_BUDGET);
                     break;
                 }
-                Next::End => break,
+                Decision::Stop => break,
             }
         }
         self.ended(label(&outcome), began);
@@ -143,7 +145,7 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
     }
 
     /// A connection for a call that may be made.
-    async fn connection(&self, deadline: Deadline) -> Result<Handed<Connection>, Failure> {
+    async fn connection(&self, deadline: Deadline) -> Result<Leased<Connection>, Failure> {
         let queueing = Timed::new(&self.meter.queue);
         let checkout = deadline.within(self.limits.deadline, self.pool.checkout());
         let checked_out = checkout.await;
@@ -160,7 +162,7 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
 
     async fn attempt(
         &self,
-        (mut connection, lease): Handed<Connection>,
+        (mut connection, lease): Leased<Connection>,
         request: Request<Empty<Bytes>>,
         deadline: Deadline,
     ) -> Result<Answer, Failure> {
@@ -180,7 +182,7 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
             let detail = "framed both by its length and by its coding";
             return Err(Failure::of_answer(Class::Unreadable, status, detail));
         }
-        self.gate.learn(parts.status, &parts.headers);
+        self.rate_limit.learn(parts.status, &parts.headers);
         let body = match self.body(parts.status.as_u16(), body, deadline).await {
             Ok(body) => body,
             // Its head says all that there is to say.
@@ -220,8 +222,8 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
         self.meter.head.observe(began.elapsed().as_secs_f64());
         answered.unwrap_or_else(|late| {
             Err(match late {
-                Late::Whole => Failure::late(deadline.whole),
-                Late::Phase => Failure::sent(
+                Elapsed::Call => Failure::late(deadline.whole),
+                Elapsed::Phase => Failure::sent(
                     Class::HeadTimeout,
                     format!("no head within {} s", self.limits.head.as_secs()),
                 ),
@@ -242,22 +244,22 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
         if usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX) > cap {
             return Err(too_large());
         }
-        let (mut room, all) = (self.bodies.room(), self.limits.all_bytes);
-        let no_room = |none: NoRoom| none.of_answer(status);
+        let (mut reservation, all) = (self.bodies.reservation(), self.limits.all_bytes);
+        let no_room = |none: Exhausted| none.of_answer(status);
         let announced = body.size_hint().exact().unwrap_or_default();
         let announced = usize::try_from(announced).unwrap_or(usize::MAX);
-        room.resize(announced, all).map_err(no_room)?;
+        reservation.resize(announced, all).map_err(no_room)?;
         let mut whole = Vec::with_capacity(announced);
         let mut body = Limited::new(body, cap);
         while let Some(frame) = deadline
             .within(self.limits.body, body.frame())
             .await
             .map_err(|late| match late {
-                Late::Whole => Failure {
+                Elapsed::Call => Failure {
                     status: Some(status),
                     ..Failure::late(deadline.whole)
                 },
-                Late::Phase => Failure::of_answer(
+                Elapsed::Phase => Failure::of_answer(
                     Class::BodyTimeout,
                     status,
                     format!(
@@ -273,13 +275,13 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
             })?;
             if let Some(data) = frame.data_ref() {
                 whole.extend_from_slice(data);
-                room.resize(whole.capacity(), all).map_err(no_room)?;
+                reservation.resize(whole.capacity(), all).map_err(no_room)?;
             }
         }
         self.meter.body.observe(began.elapsed().as_secs_f64());
         whole.shrink_to_fit();
-        room.resize(whole.len(), all).map_err(no_room)?;
-        Ok(kept::with(whole, room))
+        reservation.resize(whole.len(), all).map_err(no_room)?;
+        Ok(kept::with(whole, reservation))
     }
 
     /// Why a call has waited to its end and got no connection.

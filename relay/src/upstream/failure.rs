@@ -6,7 +6,7 @@ mod class;
 use std::fmt::Write as _;
 use std::time::Duration;
 
-pub(super) use cause::{Unresolved, of_tls};
+pub(super) use cause::{Unresolved, certificate_class};
 pub(crate) use cause::{chain, refuses_certificate, tls_error};
 pub use class::Class;
 
@@ -56,7 +56,7 @@ impl Failure {
 
     /// There is no connection.
     pub(super) fn of_connecting(error: &(dyn std::error::Error + 'static)) -> Self {
-        let class = cause::of_tls(error).unwrap_or(if cause::lacks_descriptors(error) {
+        let class = cause::certificate_class(error).unwrap_or(if cause::lacks_descriptors(error) {
             Class::NoDescriptors
         } else if cause::is_unresolved(error) {
             Class::Unresolved
@@ -70,8 +70,8 @@ impl Failure {
 
     /// The exchange ended without a head. `unwritten` says that no byte of the request was sent.
     pub(super) fn of_exchange(error: &hyper::Error, unwritten: bool) -> Self {
-        let class = cause::of_tls(error)
-            .or_else(|| cause::of_stream(error))
+        let class = cause::certificate_class(error)
+            .or_else(|| cause::stream_class(error))
             .unwrap_or(Class::Broken);
         Self {
             // What the upstream leaves behind as it goes, or refuses, it has not looked at.
@@ -82,8 +82,8 @@ impl Failure {
 
     /// The body ended early.
     pub(crate) fn of_body(error: &(dyn std::error::Error + 'static), status: u16) -> Self {
-        let class = cause::of_tls(error)
-            .or_else(|| cause::of_stream(error).filter(|class| *class == Class::Reset))
+        let class = cause::certificate_class(error)
+            .or_else(|| cause::stream_class(error).filter(|class| *class == Class::Reset))
             .unwrap_or(Class::Truncated);
         Self::of_answer(class, status, cause::chain(error))
     }
@@ -114,7 +114,7 @@ impl Failure {
     }
 
     /// Adds why the call is not made once more.
-    pub(super) fn left(&mut self, reason: &str) {
+    pub(super) fn not_retried(&mut self, reason: &str) {
         // Writing to a String cannot fail.
         let _ = write!(self.detail, ", not made again: {reason}");
     }

@@ -9,7 +9,10 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
-use labels::{Handshake, Identity, Outcome, Phase, Spared, State, Window};
+use labels::{
+    HandshakeLabels, IdentityLabels, OutcomeLabels, PhaseLabels, SparedLabels, StateLabels,
+    WindowLabels,
+};
 pub(super) use meter::{Counted, Meter, Timed};
 
 /// Seconds. Handshakes take milliseconds, calls usually 0.1 to 2 s, and none more than its
@@ -22,20 +25,20 @@ const PREFIX: &str = "upstream";
 /// The metrics of all identities' upstreams. A clone is the same metrics.
 #[derive(Debug, Clone)]
 pub struct Metrics {
-    calls: Family<Outcome, Counter>,
-    durations: Family<Identity, Histogram, fn() -> Histogram>,
-    phases: Family<Phase, Histogram, fn() -> Histogram>,
-    spared: Family<Spared, Counter>,
-    connections: Family<State, Gauge>,
-    waiting: Family<Identity, Gauge>,
-    handshakes: Family<Handshake, Counter>,
-    retries: Family<Outcome, Counter>,
-    failing_fast: Family<Identity, Gauge>,
-    held: Family<Identity, Gauge>,
-    held_bytes: Family<Identity, Gauge>,
-    limited_until: Family<Identity, Gauge>,
-    quota_limit: Family<Window, Gauge>,
-    quota_remaining: Family<Window, Gauge>,
+    calls: Family<OutcomeLabels, Counter>,
+    durations: Family<IdentityLabels, Histogram, fn() -> Histogram>,
+    phases: Family<PhaseLabels, Histogram, fn() -> Histogram>,
+    spared: Family<SparedLabels, Counter>,
+    connections: Family<StateLabels, Gauge>,
+    waiting: Family<IdentityLabels, Gauge>,
+    handshakes: Family<HandshakeLabels, Counter>,
+    retries: Family<OutcomeLabels, Counter>,
+    failing_fast: Family<IdentityLabels, Gauge>,
+    held: Family<IdentityLabels, Gauge>,
+    held_bytes: Family<IdentityLabels, Gauge>,
+    limited_until: Family<IdentityLabels, Gauge>,
+    quota_limit: Family<WindowLabels, Gauge>,
+    quota_remaining: Family<WindowLabels, Gauge>,
 }
 
 fn histogram() -> Histogram {
@@ -144,29 +147,29 @@ impl Metrics {
 
     /// The metrics of one identity.
     pub(super) fn of(&self, identity: &str) -> Meter {
-        let of = || Identity {
+        let of = || IdentityLabels {
             identity: identity.to_owned(),
         };
         let phase = |phase| {
-            self.phases.get_or_create_owned(&Phase {
+            self.phases.get_or_create_owned(&PhaseLabels {
                 identity: identity.to_owned(),
                 phase,
             })
         };
         let spared = |by| {
-            self.spared.get_or_create_owned(&Spared {
+            self.spared.get_or_create_owned(&SparedLabels {
                 identity: identity.to_owned(),
                 by,
             })
         };
         let connections = |state| {
-            self.connections.get_or_create_owned(&State {
+            self.connections.get_or_create_owned(&StateLabels {
                 identity: identity.to_owned(),
                 state,
             })
         };
         let handshakes = |kind| {
-            self.handshakes.get_or_create_owned(&Handshake {
+            self.handshakes.get_or_create_owned(&HandshakeLabels {
                 identity: identity.to_owned(),
                 kind,
             })
@@ -178,8 +181,8 @@ impl Metrics {
             connect: phase("connect"),
             head: phase("head"),
             body: phase("body"),
-            joined: spared("flight"),
-            served: spared("hold"),
+            coalesced: spared("flight"),
+            hits: spared("hold"),
             open: connections("open"),
             idle: connections("idle"),
             waiting: self.waiting.get_or_create_owned(&of()),

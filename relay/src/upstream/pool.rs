@@ -29,16 +29,16 @@ use super::metrics::{Counted, Meter};
 pub(super) use connect::Connector;
 pub(crate) use connect::connect;
 pub(super) use connection::Connection;
-use lease::{Lease, Owner};
+use lease::{Lease, Reclaim};
 pub(super) use role::Connect;
-pub(super) use state::Handed;
-use state::{State, Waiting};
+pub(super) use state::Leased;
+use state::{PoolState, Waiter};
 pub use tls::Error;
 pub(crate) use tls::client;
 
 /// How many connections there may be, and for how long.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Limits {
+pub(super) struct PoolLimits {
     /// Connections, open and being opened.
     pub(super) connections: usize,
     /// Calls that wait for one.
@@ -56,24 +56,24 @@ pub(super) struct Pool<C: Connect>(Arc<Inner<C>>);
 #[derive(Debug)]
 struct Inner<C: Connect> {
     connect: Arc<C>,
-    limits: Limits,
+    limits: PoolLimits,
     meter: Meter,
-    state: Mutex<State<C::Connection>>,
+    state: Mutex<PoolState<C::Connection>>,
 }
 
 impl<C: Connect> Pool<C> {
     /// A pool that opens a connection when a call needs one.
-    pub(super) fn new(connect: C, limits: Limits, meter: Meter) -> Self {
+    pub(super) fn new(connect: C, limits: PoolLimits, meter: Meter) -> Self {
         Self(Arc::new(Inner {
             connect: Arc::new(connect),
             limits,
-            state: Mutex::new(State::new(meter.clone())),
+            state: Mutex::new(PoolState::new(meter.clone())),
             meter,
         }))
     }
 
     /// A connection with room for a call. The lease is to be given back with it.
-    pub(super) async fn checkout(&self) -> Result<Handed<C::Connection>, Failure> {
+    pub(super) async fn checkout(&self) -> Result<Leased<C::Connection>, Failure> {
         let inner = &self.0;
         let handed = {
             let mut state = inner.lock();
@@ -82,7 +82,7 @@ impl<C: Connect> Pool<C> {
             if let Some((connection, number)) = state.take(now) {
                 return Ok((connection, inner.lease(number)));
             }
-            if let Some(refusal) = state.outage.refusal(now) {
+            if let Some(refusal) = state.breaker.refusal(now) {
                 return Err(refusal);
             }
             if state.waiting.len() >= inner.limits.queue {
@@ -90,14 +90,14 @@ impl<C: Connect> Pool<C> {
                 return Err(Failure::unsent(Class::QueueFull, detail));
             }
             let (hand, handed) = oneshot::channel();
-            state.waiting.push_back(Waiting {
+            state.waiting.push_back(Waiter {
                 hand,
                 _counted: Counted::new(&inner.meter.waiting),
             });
             inner.open_more(&mut state);
             handed
         };
-        let mut place = Place { inner, handed };
+        let mut place = Checkout { inner, handed };
         (&mut place.handed)
             .await
             .unwrap_or_else(|_| Err(Failure::unsent(Class::Unreachable, "there is no pool")))
@@ -110,16 +110,16 @@ impl<C: Connect> Pool<C> {
 }
 
 impl<C: Connect> Inner<C> {
-    fn lock(&self) -> MutexGuard<'_, State<C::Connection>> {
+    fn lock(&self) -> MutexGuard<'_, PoolState<C::Connection>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn lease(self: &Arc<Self>, number: u64) -> Lease<C::Connection> {
-        Lease::new(number, Arc::clone(self) as Arc<dyn Owner<C::Connection>>)
+        Lease::new(number, Arc::clone(self) as Arc<dyn Reclaim<C::Connection>>)
     }
 
     /// Opens as many connections as the waiting calls need and the limit allows.
-    fn open_more(self: &Arc<Self>, state: &mut State<C::Connection>) {
+    fn open_more(self: &Arc<Self>, state: &mut PoolState<C::Connection>) {
         while state.wants_more(self.limits.connections) {
             state.connecting = state.connecting.saturating_add(1);
             let (connect, inner) = (Arc::clone(&self.connect), Arc::downgrade(self));
@@ -138,13 +138,13 @@ impl<C: Connect> Inner<C> {
     /// A connection is open, or could not be opened, by an attempt that began then.
     fn opened(
         self: &Arc<Self>,
-        state: &mut State<C::Connection>,
+        state: &mut PoolState<C::Connection>,
         opened: Result<C::Connection, Failure>,
         began: Instant,
     ) {
         match opened {
             Ok(connection) => {
-                if state.outage.opened() {
+                if state.breaker.opened() {
                     self.found();
                 }
                 state.add(connection, self.limits.age, Instant::now());
@@ -169,20 +169,20 @@ impl<C: Connect> Inner<C> {
 
     /// A connection has failed. In an outage, one that begins or one that goes on, somebody has to
     /// find the way back.
-    fn lost(self: &Arc<Self>, state: &mut State<C::Connection>, begins: bool, reason: &str) {
+    fn lost(self: &Arc<Self>, state: &mut PoolState<C::Connection>, begins: bool, reason: &str) {
         if begins {
             warn!(
                 identity = self.meter.identity,
                 reason, "the upstream cannot be reached: calls are not tried"
             );
         }
-        if state.outage.begin_probing() {
-            tokio::spawn(find_back(Arc::downgrade(self)));
+        if state.breaker.begin_probing() {
+            tokio::spawn(probe(Arc::downgrade(self)));
         }
     }
 
     /// Gives what is free to who waits, and sees to what is left.
-    fn hand_out(self: &Arc<Self>, state: &mut State<C::Connection>) {
+    fn hand_out(self: &Arc<Self>, state: &mut PoolState<C::Connection>) {
         while let Some(waiting) = state.waiting.pop_front() {
             if waiting.hand.is_closed() {
                 continue;
@@ -203,7 +203,7 @@ impl<C: Connect> Inner<C> {
     }
 }
 
-impl<C: Connect> Owner<C::Connection> for Inner<C> {
+impl<C: Connect> Reclaim<C::Connection> for Inner<C> {
     fn worked(&self, number: u64) {
         if self.lock().works(number) {
             self.found();
@@ -226,8 +226,8 @@ impl<C: Connect> Owner<C::Connection> for Inner<C> {
 }
 
 /// Tries to connect, one attempt at a time, for as long as no call does.
-async fn find_back<C: Connect>(pool: Weak<Inner<C>>) {
-    let next = |pool: &Weak<Inner<C>>| pool.upgrade()?.lock().outage.next_attempt();
+async fn probe<C: Connect>(pool: Weak<Inner<C>>) {
+    let next = |pool: &Weak<Inner<C>>| pool.upgrade()?.lock().breaker.next_attempt();
     while let Some(at) = next(&pool) {
         let began = Instant::now();
         if began < at {
@@ -257,12 +257,12 @@ async fn sweep<C: Connect>(pool: Weak<Inner<C>>) {
 }
 
 /// A call's place in the queue.
-struct Place<'p, C: Connect> {
+struct Checkout<'p, C: Connect> {
     inner: &'p Arc<Inner<C>>,
-    handed: oneshot::Receiver<Result<Handed<C::Connection>, Failure>>,
+    handed: oneshot::Receiver<Result<Leased<C::Connection>, Failure>>,
 }
 
-impl<C: Connect> Drop for Place<'_, C> {
+impl<C: Connect> Drop for Checkout<'_, C> {
     fn drop(&mut self) {
         if self.handed.is_terminated() {
             return;

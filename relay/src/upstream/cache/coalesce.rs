@@ -10,8 +10,8 @@ use http::header::AGE;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until};
 
-use super::key::Key;
-use super::store::{Held, Limits};
+use super::key::CacheKey;
+use super::store::{Store, StoreLimits};
 use crate::upstream::exchange::Answer;
 use crate::upstream::failure::{Class, Failure};
 use crate::upstream::metrics::Meter;
@@ -19,9 +19,9 @@ use crate::upstream::metrics::Meter;
 /// Many answers that end one after the other are forgotten together.
 const BETWEEN_SWEEPS: Duration = Duration::from_millis(100);
 
-type Outcome = Result<Answer, Failure>;
+type CallResult = Result<Answer, Failure>;
 /// Tells the outcome to all who wait for it.
-type End = watch::Sender<Option<Outcome>>;
+type Flight = watch::Sender<Option<CallResult>>;
 
 /// Calls under way, and answers held.
 ///
@@ -29,25 +29,25 @@ type End = watch::Sender<Option<Outcome>>;
 /// on to its end whoever has gone away, and its answer is kept for who asks again. Before, it ends
 /// when nobody waits for it any more.
 #[derive(Debug)]
-pub(in crate::upstream) struct Sharing {
-    state: Mutex<State>,
+pub(in crate::upstream) struct Coalescer {
+    state: Mutex<CacheState>,
     meter: Meter,
 }
 
 #[derive(Debug)]
-struct State {
-    flights: HashMap<Key, Weak<End>>,
-    held: Held,
+struct CacheState {
+    flights: HashMap<CacheKey, Weak<Flight>>,
+    store: Store,
     /// Whether somebody looks after what is held.
     sweeping: bool,
 }
 
-impl Sharing {
+impl Coalescer {
     pub(in crate::upstream) fn new(meter: Meter) -> Self {
         Self {
-            state: Mutex::new(State {
+            state: Mutex::new(CacheState {
                 flights: HashMap::new(),
-                held: Held::new(meter.clone()),
+                store: Store::new(meter.clone()),
                 sweeping: false,
             }),
             meter,
@@ -59,27 +59,27 @@ impl Sharing {
     /// section 5.1). Failures are not held, nor is what is no whole JSON.
     pub(in crate::upstream) async fn call<P, M>(
         self: &Arc<Self>,
-        key: Key,
-        limits: Limits,
+        key: CacheKey,
+        limits: StoreLimits,
         begin: impl FnOnce() -> Result<P, Failure>,
-    ) -> Outcome
+    ) -> CallResult
     where
         P: Future<Output = Result<M, Failure>> + Send + 'static,
-        M: Future<Output = Outcome> + Send + 'static,
+        M: Future<Output = CallResult> + Send + 'static,
     {
         let mut flight = {
             let mut state = self.lock();
-            let State { flights, held, .. } = &mut *state;
+            let CacheState { flights, store, .. } = &mut *state;
             if !limits.time.is_zero()
-                && let Some((mut answer, age)) = held.get(&key, Instant::now())
+                && let Some((mut answer, age)) = store.get(&key, Instant::now())
             {
-                self.meter.served.inc();
+                self.meter.hits.inc();
                 answer.headers.insert(AGE, age.as_secs().into());
                 return Ok(answer);
             }
             match flights.get(&key).and_then(Weak::upgrade) {
                 Some(flight) => {
-                    self.meter.joined.inc();
+                    self.meter.coalesced.inc();
                     flight.subscribe()
                 }
                 None => {
@@ -98,12 +98,12 @@ impl Sharing {
         }
     }
 
-    async fn fly<M: Future<Output = Outcome>>(
+    async fn fly<M: Future<Output = CallResult>>(
         self: Arc<Self>,
-        key: Key,
-        limits: Limits,
+        key: CacheKey,
+        limits: StoreLimits,
         call: impl Future<Output = Result<M, Failure>>,
-        end: Arc<End>,
+        end: Arc<Flight>,
     ) {
         let prepared = tokio::select! {
             prepared = call => prepared,
@@ -124,7 +124,7 @@ impl Sharing {
             let mut state = self.lock();
             state.flights.remove(&key);
             let is_held =
-                kept.is_some_and(|answer| state.held.put(key, answer, &limits, Instant::now()));
+                kept.is_some_and(|answer| state.store.put(key, answer, &limits, Instant::now()));
             is_held && !mem::replace(&mut state.sweeping, true)
         };
         // With it goes the last of an answer that is not held, once all have it.
@@ -144,13 +144,13 @@ impl Sharing {
 
     fn expire(&self) -> Option<Instant> {
         let mut state = self.lock();
-        let next = state.held.expire(Instant::now());
+        let next = state.store.expire(Instant::now());
         state.sweeping = next.is_some();
         next
     }
 
     /// Ends once nobody waits for a flight any more, and nobody can come to.
-    async fn unwanted(&self, key: &Key, end: &End) {
+    async fn unwanted(&self, key: &CacheKey, end: &Flight) {
         loop {
             end.closed().await;
             let mut state = self.lock();
@@ -161,7 +161,7 @@ impl Sharing {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, CacheState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

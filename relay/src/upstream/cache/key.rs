@@ -7,9 +7,9 @@ use sha2::{Digest as _, Sha256};
 /// A call by the whole of its bearer, its realm and its address, hashed: what is kept must not
 /// hold the token.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(in crate::upstream) struct Key([u8; 32]);
+pub(in crate::upstream) struct CacheKey([u8; 32]);
 
-impl Key {
+impl CacheKey {
     /// The key of a call.
     pub(in crate::upstream) fn of(authorization: &str, realm: &str, url: &str) -> Self {
         // None of them can have a line feed.
@@ -23,9 +23,9 @@ impl Key {
     }
 }
 
-impl fmt::Debug for Key {
+impl fmt::Debug for CacheKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Key")
+        f.write_str("CacheKey")
     }
 }
 
@@ -35,13 +35,13 @@ mod tests {
 
     #[test]
     fn calls_are_the_same_only_in_all_their_parts() {
-        let key = Key::of("Bearer a", "realm", "/user?a=b");
-        assert_eq!(key, Key::of("Bearer a", "realm", "/user?a=b"));
+        let key = CacheKey::of("Bearer a", "realm", "/user?a=b");
+        assert_eq!(key, CacheKey::of("Bearer a", "realm", "/user?a=b"));
         for other in [
-            Key::of("Bearer b", "realm", "/user?a=b"),
-            Key::of("Bearer a", "realms", "/user?a=b"),
-            Key::of("Bearer a", "realm", "/user?a=c"),
-            Key::of("Bearer ar", "ealm", "/user?a=b"),
+            CacheKey::of("Bearer b", "realm", "/user?a=b"),
+            CacheKey::of("Bearer a", "realms", "/user?a=b"),
+            CacheKey::of("Bearer a", "realm", "/user?a=c"),
+            CacheKey::of("Bearer ar", "ealm", "/user?a=b"),
         ] {
             assert_ne!(key, other);
         }

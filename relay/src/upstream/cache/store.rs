@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::key::Key;
+use super::key::CacheKey;
 use crate::upstream::exchange::Answer;
 use crate::upstream::metrics::Meter;
 
@@ -14,7 +14,7 @@ const OVERHEAD: usize = 1024;
 
 /// How long, and how many.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::upstream) struct Limits {
+pub(in crate::upstream) struct StoreLimits {
     /// Time for which an answer is held; none is if it is zero.
     pub(in crate::upstream) time: Duration,
     /// Answers.
@@ -25,10 +25,10 @@ pub(in crate::upstream) struct Limits {
 
 /// Answers by what they answer.
 #[derive(Debug)]
-pub(super) struct Held {
-    answers: HashMap<Key, Entry>,
+pub(super) struct Store {
+    answers: HashMap<CacheKey, Entry>,
     /// As they came. The same key may be there twice, with the time of an entry that is gone.
-    order: VecDeque<(Key, Instant)>,
+    order: VecDeque<(CacheKey, Instant)>,
     bytes: usize,
     meter: Meter,
 }
@@ -46,7 +46,7 @@ impl Entry {
     }
 }
 
-impl Held {
+impl Store {
     pub(super) fn new(meter: Meter) -> Self {
         Self {
             answers: HashMap::new(),
@@ -57,14 +57,20 @@ impl Held {
     }
 
     /// An answer, and how long ago it came.
-    pub(super) fn get(&self, key: &Key, now: Instant) -> Option<(Answer, Duration)> {
+    pub(super) fn get(&self, key: &CacheKey, now: Instant) -> Option<(Answer, Duration)> {
         let entry = self.answers.get(key).filter(|entry| now < entry.until)?;
         Some((entry.answer.clone(), now.duration_since(entry.came)))
     }
 
     /// Holds an answer that came now; the oldest make room. One that is larger than all of the
     /// room is not held. Whether it is.
-    pub(super) fn put(&mut self, key: Key, answer: Answer, limits: &Limits, now: Instant) -> bool {
+    pub(super) fn put(
+        &mut self,
+        key: CacheKey,
+        answer: Answer,
+        limits: &StoreLimits,
+        now: Instant,
+    ) -> bool {
         let entry = Entry {
             answer,
             came: now,
@@ -111,13 +117,13 @@ impl Held {
         self.answers.get(next).map(|entry| entry.until)
     }
 
-    fn remove_if(&mut self, key: &Key, condition: impl Fn(&Entry) -> bool) {
+    fn remove_if(&mut self, key: &CacheKey, condition: impl Fn(&Entry) -> bool) {
         if self.answers.get(key).is_some_and(condition) {
             self.remove(key);
         }
     }
 
-    fn remove(&mut self, key: &Key) {
+    fn remove(&mut self, key: &CacheKey) {
         if let Some(entry) = self.answers.remove(key) {
             self.bytes = self.bytes.saturating_sub(entry.size());
         }
@@ -141,12 +147,12 @@ mod tests {
 
     const SECOND: Duration = Duration::from_secs(1);
 
-    fn key(name: &str) -> Key {
-        Key::of("Bearer a", "realm", name)
+    fn key(name: &str) -> CacheKey {
+        CacheKey::of("Bearer a", "realm", name)
     }
 
-    fn held() -> Held {
-        Held::new(Metrics::register(&mut Registry::default()).of("test"))
+    fn store() -> Store {
+        Store::new(Metrics::register(&mut Registry::default()).of("test"))
     }
 
     fn answer(bytes: usize) -> Answer {
@@ -159,51 +165,51 @@ mod tests {
 
     #[test]
     fn an_answer_is_held_for_its_time_and_tells_its_age() {
-        let (mut held, now) = (held(), Instant::now());
-        let limits = Limits {
+        let (mut store, now) = (store(), Instant::now());
+        let limits = StoreLimits {
             time: 5 * SECOND,
             entries: 8,
             bytes: 1 << 20,
         };
-        held.put(key("a"), answer(3), &limits, now);
-        let (found, age) = held.get(&key("a"), now + 4 * SECOND).unwrap();
+        store.put(key("a"), answer(3), &limits, now);
+        let (found, age) = store.get(&key("a"), now + 4 * SECOND).unwrap();
         assert_eq!((found.body.len(), age), (3, 4 * SECOND));
-        assert!(held.get(&key("b"), now).is_none());
-        assert!(held.get(&key("a"), now + 5 * SECOND).is_none());
+        assert!(store.get(&key("b"), now).is_none());
+        assert!(store.get(&key("a"), now + 5 * SECOND).is_none());
 
-        held.put(key("a"), answer(4), &limits, now + 5 * SECOND);
-        held.expire(now + 6 * SECOND);
-        assert!(held.get(&key("a"), now + 6 * SECOND).is_some());
-        held.expire(now + 10 * SECOND);
+        store.put(key("a"), answer(4), &limits, now + 5 * SECOND);
+        store.expire(now + 6 * SECOND);
+        assert!(store.get(&key("a"), now + 6 * SECOND).is_some());
+        store.expire(now + 10 * SECOND);
         assert_eq!(
-            (held.answers.len(), held.order.len(), held.bytes),
+            (store.answers.len(), store.order.len(), store.bytes),
             (0, 0, 0)
         );
     }
 
     #[test]
     fn the_oldest_make_room_in_number_and_in_bytes_and_the_largest_finds_none() {
-        let (mut held, now) = (held(), Instant::now());
-        let limits = Limits {
+        let (mut store, now) = (store(), Instant::now());
+        let limits = StoreLimits {
             time: SECOND,
             entries: 2,
             bytes: 2 * (OVERHEAD + 100),
         };
         for name in ["a", "b", "c"] {
-            held.put(key(name), answer(100), &limits, now);
+            store.put(key(name), answer(100), &limits, now);
         }
-        let is_held = |held: &Held, name| held.get(&key(name), now).is_some();
+        let is_held = |store: &Store, name| store.get(&key(name), now).is_some();
         assert_eq!(
-            ["a", "b", "c"].map(|name| is_held(&held, name)),
+            ["a", "b", "c"].map(|name| is_held(&store, name)),
             [false, true, true]
         );
-        held.put(key("d"), answer(101), &limits, now);
+        store.put(key("d"), answer(101), &limits, now);
         assert_eq!(
-            ["b", "c", "d"].map(|name| is_held(&held, name)),
+            ["b", "c", "d"].map(|name| is_held(&store, name)),
             [false, false, true]
         );
-        held.put(key("e"), answer(limits.bytes), &limits, now);
-        assert!(is_held(&held, "d") && !is_held(&held, "e"));
-        assert_eq!(held.bytes, OVERHEAD + 101);
+        store.put(key("e"), answer(limits.bytes), &limits, now);
+        assert!(is_held(&store, "d") && !is_held(&store, "e"));
+        assert_eq!(store.bytes, OVERHEAD + 101);
     }
 }

@@ -18,7 +18,7 @@ pub struct Bodies {
 
 /// The memory of one body.
 #[derive(Debug)]
-pub(super) struct Room {
+pub(super) struct Reservation {
     bodies: Arc<Bodies>,
     bytes: usize,
 }
@@ -26,7 +26,7 @@ pub(super) struct Room {
 /// There is no memory for a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("answers that are held or not taken have their {0} bytes")]
-pub(super) struct NoRoom(usize);
+pub(super) struct Exhausted(usize);
 
 impl Bodies {
     /// Adds the gauge to a registry.
@@ -42,22 +42,22 @@ impl Bodies {
     }
 
     /// Sees that there are so many bytes of `limit` left for one more.
-    pub(super) fn check(&self, bytes: usize, limit: usize) -> Result<(), NoRoom> {
+    pub(super) fn check(&self, bytes: usize, limit: usize) -> Result<(), Exhausted> {
         match self.bytes.load(Ordering::Relaxed).checked_add(bytes) {
             Some(all) if all <= limit => Ok(()),
-            _ => Err(NoRoom(limit)),
+            _ => Err(Exhausted(limit)),
         }
     }
 
     /// For a body that comes: nothing yet.
-    pub(super) fn room(self: &Arc<Self>) -> Room {
-        Room {
+    pub(super) fn reservation(self: &Arc<Self>) -> Reservation {
+        Reservation {
             bodies: Arc::clone(self),
             bytes: 0,
         }
     }
 
-    fn give_back(&self, bytes: usize) {
+    fn release(&self, bytes: usize) {
         self.bytes.fetch_sub(bytes, Ordering::Relaxed);
         self.gauge.dec_by(gauged(bytes));
     }
@@ -67,19 +67,19 @@ fn gauged(bytes: usize) -> i64 {
     i64::try_from(bytes).unwrap_or(i64::MAX)
 }
 
-impl Room {
+impl Reservation {
     /// It takes so many bytes from now on, if all bodies together then have no more than `limit`.
-    pub(super) fn resize(&mut self, bytes: usize, limit: usize) -> Result<(), NoRoom> {
+    pub(super) fn resize(&mut self, bytes: usize, limit: usize) -> Result<(), Exhausted> {
         let Self { bodies, bytes: own } = self;
         if let Some(less) = own.checked_sub(bytes) {
-            bodies.give_back(less);
+            bodies.release(less);
         } else {
             let more = bytes.saturating_sub(*own);
             let add = |all: usize| all.checked_add(more).filter(|all| *all <= limit);
             bodies
                 .bytes
                 .fetch_update(Ordering::Relaxed, Ordering::Relaxed, add)
-                .map_err(|_| NoRoom(limit))?;
+                .map_err(|_| Exhausted(limit))?;
             bodies.gauge.inc_by(gauged(more));
         }
         *own = bytes;
@@ -87,13 +87,13 @@ impl Room {
     }
 }
 
-impl Drop for Room {
+impl Drop for Reservation {
     fn drop(&mut self) {
-        self.bodies.give_back(self.bytes);
+        self.bodies.release(self.bytes);
     }
 }
 
-impl NoRoom {
+impl Exhausted {
     /// What it is to a call of which nothing was sent.
     pub(super) fn unsent(self) -> Failure {
         Failure::unsent(Class::NoRoom, self.to_string())
@@ -112,17 +112,17 @@ mod tests {
     #[test]
     fn bodies_take_no_more_than_there_is_and_give_it_back() {
         let bodies = Bodies::register(&mut Registry::default());
-        let (mut one, mut other) = (bodies.room(), bodies.room());
+        let (mut one, mut other) = (bodies.reservation(), bodies.reservation());
         assert_eq!(one.resize(60, 100), Ok(()));
-        assert_eq!(other.resize(41, 100), Err(NoRoom(100)));
+        assert_eq!(other.resize(41, 100), Err(Exhausted(100)));
         assert_eq!(other.resize(40, 100), Ok(()));
-        assert_eq!(bodies.check(1, 100), Err(NoRoom(100)));
+        assert_eq!(bodies.check(1, 100), Err(Exhausted(100)));
         // One that shrinks may, whatever the settings say since.
         assert_eq!(one.resize(10, 1), Ok(()));
         assert_eq!(bodies.gauge.get(), 50);
         // There is none for an answer of which only some fits.
         assert_eq!(bodies.check(50, 100), Ok(()));
-        assert_eq!(bodies.check(51, 100), Err(NoRoom(100)));
+        assert_eq!(bodies.check(51, 100), Err(Exhausted(100)));
         drop((one, other));
         assert_eq!((bodies.gauge.get(), bodies.check(1, 1)), (0, Ok(())));
     }

@@ -15,11 +15,11 @@ pub(super) struct Deadline {
 
 /// What came before the future was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Late {
+pub(super) enum Elapsed {
     /// The end of the phase.
     Phase,
     /// The end of the call.
-    Whole,
+    Call,
 }
 
 impl Deadline {
@@ -36,12 +36,12 @@ impl Deadline {
         self,
         limit: Duration,
         future: impl Future<Output = T>,
-    ) -> Result<T, Late> {
+    ) -> Result<T, Elapsed> {
         let phase = Instant::now() + limit;
         let late = if self.at <= phase {
-            Late::Whole
+            Elapsed::Call
         } else {
-            Late::Phase
+            Elapsed::Phase
         };
         timeout_at(self.at.min(phase), future)
             .await
@@ -61,10 +61,10 @@ mod tests {
         let deadline = Deadline::after(10 * second);
         assert_eq!(deadline.within(second, async { 7 }).await, Ok(7));
         let stalled = deadline.within(4 * second, pending::<()>());
-        assert_eq!(stalled.await, Err(Late::Phase));
+        assert_eq!(stalled.await, Err(Elapsed::Phase));
         let slow = deadline.within(6 * second, pending::<()>());
-        assert_eq!(slow.await, Err(Late::Whole));
+        assert_eq!(slow.await, Err(Elapsed::Call));
         let over = deadline.within(second, pending::<()>());
-        assert_eq!(over.await, Err(Late::Whole));
+        assert_eq!(over.await, Err(Elapsed::Call));
     }
 }

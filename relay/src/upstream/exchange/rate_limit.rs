@@ -15,13 +15,13 @@ const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 /// Seconds to wait, like `Retry-After`, beside which the upstream sends it.
 const RESET: &str = "x-ratelimit-reset";
 /// A window of the quota, and the headers that tell its limit and what is left of it.
-type Window = (
+type WindowHeaders = (
     &'static str,
     &'static [&'static str],
     &'static [&'static str],
 );
 /// Without a number it is the day's.
-const WINDOWS: [Window; 2] = [
+const WINDOWS: [WindowHeaders; 2] = [
     (
         "day",
         &["x-ratelimit-limit-1", "x-ratelimit-limit"],
@@ -36,12 +36,12 @@ const WINDOWS: [Window; 2] = [
 
 /// Keeps calls back while the upstream wants none.
 #[derive(Debug)]
-pub(in crate::upstream) struct Gate {
+pub(in crate::upstream) struct RateLimit {
     until: Mutex<Option<Instant>>,
     meter: Meter,
 }
 
-impl Gate {
+impl RateLimit {
     /// One that is open.
     pub(in crate::upstream) fn new(meter: Meter) -> Self {
         Self {
@@ -165,21 +165,21 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_closed_gate_tells_the_seconds_left_and_opens_by_itself() {
+    async fn a_rate_limit_tells_the_seconds_left_and_ends_by_itself() {
         let meter = Metrics::register(&mut Registry::default()).of("test");
-        let gate = Gate::new(meter.clone());
-        assert_eq!(gate.pass(), Ok(()));
-        gate.close(Duration::from_secs(10));
+        let limit = RateLimit::new(meter.clone());
+        assert_eq!(limit.pass(), Ok(()));
+        limit.close(Duration::from_secs(10));
         let told = meter.limited_until.get();
-        gate.close(Duration::from_secs(2));
+        limit.close(Duration::from_secs(2));
         assert_eq!(meter.limited_until.get(), told);
         tokio::time::advance(Duration::from_millis(2500)).await;
-        let refused = gate.pass().unwrap_err();
+        let refused = limit.pass().unwrap_err();
         assert_eq!(
             (refused.class, refused.sent, refused.retry_after),
             (Class::RateLimited, false, Some(8))
         );
         tokio::time::advance(Duration::from_millis(7500)).await;
-        assert_eq!(gate.pass(), Ok(()));
+        assert_eq!(limit.pass(), Ok(()));
     }
 }

@@ -13,44 +13,44 @@ const RETRIES: u32 = 1;
 /// The same where one connection after another is left: the next may be over as fast.
 const MOVES: u32 = 2;
 
-/// The tries of one call.
+/// The retries of one call.
 #[derive(Debug)]
-pub(super) struct Tries<'b> {
+pub(super) struct RetryPolicy<'b> {
     budget: &'b TpsBudget,
-    again: u32,
+    retries: u32,
 }
 
 /// What comes after a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Next {
+pub(super) enum Decision {
     /// Another try, on another connection.
-    Try,
+    Retry,
     /// None, for too many calls are made again.
     OverBudget,
     /// None.
-    End,
+    Stop,
 }
 
-impl<'b> Tries<'b> {
-    /// The tries of a call that begins now.
+impl<'b> RetryPolicy<'b> {
+    /// The retries of a call that begins now.
     pub(super) fn begin(budget: &'b TpsBudget) -> Self {
         budget.deposit();
-        Self { budget, again: 0 }
+        Self { budget, retries: 0 }
     }
 
     /// What comes after this failure. A try that it allows counts as made.
-    pub(super) fn after(&mut self, failure: &Failure) -> Next {
+    pub(super) fn after(&mut self, failure: &Failure) -> Decision {
         let is_move = failure.class == Class::GoneAway;
         let most = if is_move { MOVES } else { RETRIES };
-        if !failure.is_worth_a_retry() || self.again >= most {
-            return Next::End;
+        if !failure.is_worth_a_retry() || self.retries >= most {
+            return Decision::Stop;
         }
-        let is_free = is_move && self.again == 0;
+        let is_free = is_move && self.retries == 0;
         if !is_free && !self.budget.withdraw() {
-            return Next::OverBudget;
+            return Decision::OverBudget;
         }
-        self.again = self.again.saturating_add(1);
-        Next::Try
+        self.retries = self.retries.saturating_add(1);
+        Decision::Retry
     }
 }
 
@@ -66,9 +66,9 @@ mod tests {
     }
 
     /// What comes after each failure of one call.
-    fn after<const N: usize>(budget: &TpsBudget, failures: [Failure; N]) -> [Next; N] {
-        let mut tries = Tries::begin(budget);
-        failures.map(|failure| tries.after(&failure))
+    fn after<const N: usize>(budget: &TpsBudget, failures: [Failure; N]) -> [Decision; N] {
+        let mut retry = RetryPolicy::begin(budget);
+        failures.map(|failure| retry.after(&failure))
     }
 
     fn unsent(class: Class) -> Failure {
@@ -80,11 +80,11 @@ mod tests {
         let left = || unsent(Class::GoneAway);
         assert_eq!(
             after(&budget(0), [left(), left()]),
-            [Next::Try, Next::OverBudget]
+            [Decision::Retry, Decision::OverBudget]
         );
         assert_eq!(
             after(&budget(1), [left(), left(), left()]),
-            [Next::Try, Next::Try, Next::End]
+            [Decision::Retry, Decision::Retry, Decision::Stop]
         );
     }
 
@@ -92,10 +92,16 @@ mod tests {
     fn what_else_was_not_seen_is_made_again_once_and_within_the_budget() {
         for class in [Class::Broken, Class::Reset, Class::RefusedStream] {
             let failures = || [unsent(class), unsent(class)];
-            assert_eq!(after(&budget(1), failures()), [Next::Try, Next::End]);
-            assert_eq!(after(&budget(0), failures())[0], Next::OverBudget);
+            assert_eq!(
+                after(&budget(1), failures()),
+                [Decision::Retry, Decision::Stop]
+            );
+            assert_eq!(after(&budget(0), failures())[0], Decision::OverBudget);
             let left_first = [unsent(Class::GoneAway), unsent(class)];
-            assert_eq!(after(&budget(1), left_first), [Next::Try, Next::End]);
+            assert_eq!(
+                after(&budget(1), left_first),
+                [Decision::Retry, Decision::Stop]
+            );
         }
     }
 
@@ -107,7 +113,7 @@ mod tests {
             unsent(Class::Unreachable),
             unsent(Class::CertificateRefused),
         ] {
-            assert_eq!(after(&budget(1), [failure]), [Next::End]);
+            assert_eq!(after(&budget(1), [failure]), [Decision::Stop]);
         }
     }
 }

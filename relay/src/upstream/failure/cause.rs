@@ -14,12 +14,12 @@ use super::class::Class;
 pub(in crate::upstream) struct Unresolved(#[source] pub(in crate::upstream) io::Error);
 
 /// The class of an error that is about a certificate.
-pub(in crate::upstream) fn of_tls(error: &(dyn StdError + 'static)) -> Option<Class> {
+pub(in crate::upstream) fn certificate_class(error: &(dyn StdError + 'static)) -> Option<Class> {
     tls_error(error).and_then(class_of)
 }
 
 /// The class of an error of a connection that carried a call.
-pub(super) fn of_stream(error: &(dyn StdError + 'static)) -> Option<Class> {
+pub(super) fn stream_class(error: &(dyn StdError + 'static)) -> Option<Class> {
     causes(error).find_map(|cause| {
         if let Some(error) = cause.downcast_ref::<h2::Error>() {
             return of_h2(error);

@@ -8,7 +8,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use tokio::time::Instant;
 
-use super::labels::{Outcome, Window};
+use super::labels::{OutcomeLabels, WindowLabels};
 
 /// The metrics of one identity.
 #[derive(Debug, Clone)]
@@ -26,9 +26,9 @@ pub(in crate::upstream) struct Meter {
     /// The rest of the answer.
     pub(in crate::upstream) body: Histogram,
     /// Calls that took the answer of another in flight.
-    pub(in crate::upstream) joined: Counter,
+    pub(in crate::upstream) coalesced: Counter,
     /// Calls that took a held answer.
-    pub(in crate::upstream) served: Counter,
+    pub(in crate::upstream) hits: Counter,
     /// Connections.
     pub(in crate::upstream) open: Gauge,
     /// Connections without a call.
@@ -47,10 +47,10 @@ pub(in crate::upstream) struct Meter {
     pub(in crate::upstream) held_bytes: Gauge,
     /// Unix time until which no call is made.
     pub(in crate::upstream) limited_until: Gauge,
-    pub(super) calls: Family<Outcome, Counter>,
-    pub(super) retries: Family<Outcome, Counter>,
-    pub(super) quota_limit: Family<Window, Gauge>,
-    pub(super) quota_remaining: Family<Window, Gauge>,
+    pub(super) calls: Family<OutcomeLabels, Counter>,
+    pub(super) retries: Family<OutcomeLabels, Counter>,
+    pub(super) quota_limit: Family<WindowLabels, Gauge>,
+    pub(super) quota_remaining: Family<WindowLabels, Gauge>,
 }
 
 impl Meter {
@@ -81,7 +81,7 @@ impl Meter {
         limit: Option<i64>,
         remaining: Option<i64>,
     ) {
-        let window = Window {
+        let window = WindowLabels {
             identity: self.identity.clone(),
             window,
         };
@@ -94,8 +94,8 @@ impl Meter {
         }
     }
 
-    fn outcome(&self, outcome: &'static str) -> Outcome {
-        Outcome {
+    fn outcome(&self, outcome: &'static str) -> OutcomeLabels {
+        OutcomeLabels {
             identity: self.identity.clone(),
             outcome,
         }

@@ -13,23 +13,23 @@ use hyper::rt::{Read, ReadBuf, ReadBufCursor, Write};
 use crate::upstream::failure::{self, Class};
 
 /// Told once the other side has ended the connection for a certificate.
-pub(super) type Refusal = Arc<OnceLock<Class>>;
+pub(super) type Alert = Arc<OnceLock<Class>>;
 
 /// A stream that tells why it ends.
 #[derive(Debug)]
-pub(super) struct Wire<S> {
+pub(super) struct AlertIo<S> {
     stream: S,
-    refusal: Refusal,
+    alert: Alert,
     /// Of a write, until what was received is read.
     failed: Option<io::Error>,
 }
 
-impl<S: Read + Write + Unpin> Wire<S> {
-    /// The stream, which tells `refusal`.
-    pub(super) fn new(stream: S, refusal: Refusal) -> Self {
+impl<S: Read + Write + Unpin> AlertIo<S> {
+    /// The stream, which tells `alert`.
+    pub(super) fn new(stream: S, alert: Alert) -> Self {
         Self {
             stream,
-            refusal,
+            alert,
             failed: None,
         }
     }
@@ -69,16 +69,16 @@ impl<S: Read + Write + Unpin> Wire<S> {
     ) -> Poll<io::Result<()>> {
         let read = Pin::new(&mut self.stream).poll_read(context, buffer);
         if let Poll::Ready(Err(error)) = &read
-            && let Some(class) = failure::of_tls(error)
+            && let Some(class) = failure::certificate_class(error)
         {
             // The first reason stands.
-            let _ = self.refusal.set(class);
+            let _ = self.alert.set(class);
         }
         read
     }
 }
 
-impl<S: Read + Write + Unpin> Read for Wire<S> {
+impl<S: Read + Write + Unpin> Read for AlertIo<S> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -88,7 +88,7 @@ impl<S: Read + Write + Unpin> Read for Wire<S> {
     }
 }
 
-impl<S: Read + Write + Unpin> Write for Wire<S> {
+impl<S: Read + Write + Unpin> Write for AlertIo<S> {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,

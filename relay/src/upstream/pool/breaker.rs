@@ -34,7 +34,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
 /// What is known of the way to the upstream.
 #[derive(Debug)]
-pub(super) struct Outage {
+pub(super) struct Breaker {
     failed: u32,
     /// From its beginning until a call has shown that connections work.
     last: Option<Attempt>,
@@ -57,7 +57,7 @@ struct Attempt {
     counted: Option<Counted>,
 }
 
-impl Outage {
+impl Breaker {
     /// There is none. One that comes counts in the gauge for as long as it lasts, or as this does.
     pub(super) fn none(failing_fast: Gauge) -> Self {
         Self {
@@ -179,9 +179,9 @@ mod tests {
         Failure::unsent(Class::Unreachable, "refused")
     }
 
-    fn outage() -> (Outage, Gauge) {
+    fn outage() -> (Breaker, Gauge) {
         let gauge = Gauge::default();
-        (Outage::none(gauge.clone()), gauge)
+        (Breaker::none(gauge.clone()), gauge)
     }
 
     #[test]

@@ -14,7 +14,7 @@ use hyper::rt::{Read, Write};
 use hyper_util::rt::TokioExecutor;
 use tokio::sync::watch;
 
-use super::alert::{Refusal, Wire};
+use super::alert::{Alert, AlertIo};
 use super::role;
 use crate::upstream::failure::{Class, Failure};
 
@@ -31,7 +31,7 @@ pub(in crate::upstream) struct Connection {
     sender: Sender,
     /// Why it ended, once it has.
     ended: watch::Receiver<Option<Failure>>,
-    refusal: Refusal,
+    alert: Alert,
 }
 
 enum Sender {
@@ -45,13 +45,13 @@ impl Connection {
     where
         S: Read + Write + Unpin + Send + 'static,
     {
-        let refusal = Refusal::default();
+        let alert = Alert::default();
         let (sender, connection) = http1::Builder::new()
             .max_headers(MAX_RESPONSE_HEADERS)
             .max_buf_size(READ_AHEAD)
-            .handshake(Wire::new(stream, Arc::clone(&refusal)))
+            .handshake(AlertIo::new(stream, Arc::clone(&alert)))
             .await?;
-        Ok(Self::run(Sender::One(sender), connection, refusal))
+        Ok(Self::run(Sender::One(sender), connection, alert))
     }
 
     /// Speaks HTTP/2.
@@ -59,17 +59,17 @@ impl Connection {
     where
         S: Read + Write + Unpin + Send + 'static,
     {
-        let refusal = Refusal::default();
+        let alert = Alert::default();
         let (sender, connection) = http2::Builder::new(TokioExecutor::new())
-            .handshake(Wire::new(stream, Arc::clone(&refusal)))
+            .handshake(AlertIo::new(stream, Arc::clone(&alert)))
             .await?;
-        Ok(Self::run(Sender::Many(sender), connection, refusal))
+        Ok(Self::run(Sender::Many(sender), connection, alert))
     }
 
     fn run(
         sender: Sender,
         connection: impl Future<Output = hyper::Result<()>> + Send + 'static,
-        refusal: Refusal,
+        alert: Alert,
     ) -> Self {
         let (end, ended) = watch::channel(None);
         tokio::spawn(async move {
@@ -80,7 +80,7 @@ impl Connection {
         Self {
             sender,
             ended,
-            refusal,
+            alert,
         }
     }
 
@@ -112,7 +112,7 @@ impl Connection {
                     true => self.end().await.unwrap_or_else(|| self.in_order(failure)),
                     false => failure,
                 };
-                Err(match self.refusal.get() {
+                Err(match self.alert.get() {
                     Some(&class) => Failure { class, ..failure },
                     None => failure,
                 })
@@ -147,8 +147,8 @@ impl Connection {
     }
 }
 
-impl role::Connection for Connection {
-    fn room(&self) -> usize {
+impl role::Poolable for Connection {
+    fn capacity(&self) -> usize {
         match self.sender {
             Sender::One(_) => 1,
             Sender::Many(_) => STREAMS,
@@ -162,13 +162,13 @@ impl role::Connection for Connection {
         }
     }
 
-    fn another(&self) -> Option<Self> {
+    fn share(&self) -> Option<Self> {
         match &self.sender {
             Sender::One(_) => None,
             Sender::Many(sender) => Some(Self {
                 sender: Sender::Many(sender.clone()),
                 ended: self.ended.clone(),
-                refusal: Arc::clone(&self.refusal),
+                alert: Arc::clone(&self.alert),
             }),
         }
     }

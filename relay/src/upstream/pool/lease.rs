@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::upstream::failure::Failure;
 
 /// Takes connections back.
-pub(super) trait Owner<T>: Send + Sync {
+pub(super) trait Reclaim<T>: Send + Sync {
     /// The call of this number has been answered.
     fn worked(&self, number: u64);
 
@@ -22,11 +22,11 @@ pub(super) trait Owner<T>: Send + Sync {
 /// to another call.
 pub(in crate::upstream) struct Lease<T> {
     number: u64,
-    owner: Option<Arc<dyn Owner<T>>>,
+    owner: Option<Arc<dyn Reclaim<T>>>,
 }
 
 impl<T> Lease<T> {
-    pub(super) fn new(number: u64, owner: Arc<dyn Owner<T>>) -> Self {
+    pub(super) fn new(number: u64, owner: Arc<dyn Reclaim<T>>) -> Self {
         Self {
             number,
             owner: Some(owner),

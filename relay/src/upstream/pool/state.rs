@@ -6,29 +6,29 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::time::Instant;
 
-use super::breaker::Outage;
+use super::breaker::Breaker;
 use super::jitter;
 use super::lease::Lease;
-use super::role::Connection;
+use super::role::Poolable;
 use crate::upstream::failure::{Class, Failure};
 use crate::upstream::metrics::{Counted, Meter};
 
 /// A connection for one call.
-pub(in crate::upstream) type Handed<T> = (T, Lease<T>);
+pub(in crate::upstream) type Leased<T> = (T, Lease<T>);
 
 /// All that changes in a pool.
 #[derive(Debug)]
-pub(super) struct State<T> {
+pub(super) struct PoolState<T> {
     /// The connections, the one used last at the end.
     slots: Vec<Slot<T>>,
     /// Calls without one, in their order.
-    pub(super) waiting: VecDeque<Waiting<T>>,
+    pub(super) waiting: VecDeque<Waiter<T>>,
     /// Connections that are being opened.
     pub(super) connecting: usize,
     /// Whether connections can be had.
-    pub(super) outage: Outage,
+    pub(super) breaker: Breaker,
     /// The calls that a connection carries, once one has told.
-    room: Option<usize>,
+    capacity: Option<usize>,
     opened: u64,
     sweeping: bool,
     meter: Meter,
@@ -36,9 +36,9 @@ pub(super) struct State<T> {
 
 /// A call without a connection.
 #[derive(Debug)]
-pub(super) struct Waiting<T> {
+pub(super) struct Waiter<T> {
     /// Where it gets one.
-    pub(super) hand: oneshot::Sender<Result<Handed<T>, Failure>>,
+    pub(super) hand: oneshot::Sender<Result<Leased<T>, Failure>>,
     /// Among those that wait.
     pub(super) _counted: Counted,
 }
@@ -49,7 +49,7 @@ struct Slot<T> {
     /// None while its only call has it.
     connection: Option<T>,
     calls: usize,
-    room: usize,
+    capacity: usize,
     /// Whether a call of it was answered or refused.
     tried: bool,
     /// When it was last used.
@@ -60,20 +60,20 @@ struct Slot<T> {
     _open: Counted,
 }
 
-impl<T: Connection> Slot<T> {
+impl<T: Poolable> Slot<T> {
     fn is_good(&self, now: Instant) -> bool {
         now < self.retires && self.connection.as_ref().is_some_and(T::is_open)
     }
 }
 
-impl<T: Connection> State<T> {
+impl<T: Poolable> PoolState<T> {
     pub(super) fn new(meter: Meter) -> Self {
         Self {
             slots: Vec::new(),
             waiting: VecDeque::new(),
             connecting: 0,
-            outage: Outage::none(meter.failing_fast.clone()),
-            room: None,
+            breaker: Breaker::none(meter.failing_fast.clone()),
+            capacity: None,
             opened: 0,
             sweeping: false,
             meter,
@@ -94,9 +94,9 @@ impl<T: Connection> State<T> {
             .slots
             .iter_mut()
             .rev()
-            .find(|slot| slot.calls < slot.room && slot.is_good(now))?;
-        let another = slot.connection.as_ref().and_then(T::another);
-        let connection = another.or_else(|| slot.connection.take())?;
+            .find(|slot| slot.calls < slot.capacity && slot.is_good(now))?;
+        let shared = slot.connection.as_ref().and_then(T::share);
+        let connection = shared.or_else(|| slot.connection.take())?;
         slot.calls = slot.calls.saturating_add(1);
         slot.idle = None;
         Some((connection, slot.number))
@@ -104,11 +104,11 @@ impl<T: Connection> State<T> {
 
     /// A new connection.
     pub(super) fn add(&mut self, connection: T, age: Duration, now: Instant) {
-        self.room = Some(connection.room());
+        self.capacity = Some(connection.capacity());
         self.opened = self.opened.saturating_add(1);
         self.slots.push(Slot {
             number: self.opened,
-            room: connection.room(),
+            capacity: connection.capacity(),
             connection: Some(connection),
             calls: 0,
             tried: false,
@@ -143,12 +143,12 @@ impl<T: Connection> State<T> {
 
     /// Whether another connection is to be opened, of `limit` in all.
     pub(super) fn wants_more(&self, limit: usize) -> bool {
-        let needed = match self.room {
+        let needed = match self.capacity {
             // It may carry them all.
             None => self.waiting.len().min(1),
-            Some(room) => self.waiting.len().div_ceil(room.max(1)),
+            Some(capacity) => self.waiting.len().div_ceil(capacity.max(1)),
         };
-        self.outage.is_over()
+        self.breaker.is_over()
             && self.connecting < needed
             && self.open().saturating_add(self.connecting) < limit
     }
@@ -156,8 +156,8 @@ impl<T: Connection> State<T> {
     /// A connection could not be opened, by an attempt that began then: so hear those that it
     /// would have carried, and in an outage all. True if that begins an outage.
     pub(super) fn fail(&mut self, failure: Failure, began: Instant, now: Instant) -> bool {
-        let carried = match (self.room, failure.class) {
-            (Some(room), _) => room,
+        let carried = match (self.capacity, failure.class) {
+            (Some(capacity), _) => capacity,
             // They have waited for long enough.
             (None, Class::ConnectTimeout) => usize::MAX,
             // Another attempt may carry the others.
@@ -169,10 +169,10 @@ impl<T: Connection> State<T> {
         }
         let begins = match failure.class {
             Class::NoDescriptors => {
-                self.outage.untold(now);
+                self.breaker.untold(now);
                 false
             }
-            _ => self.outage.failed(failure, began, now),
+            _ => self.breaker.failed(failure, began, now),
         };
         self.tell_all(now);
         begins
@@ -192,14 +192,14 @@ impl<T: Connection> State<T> {
             });
         self.put_back(number, None, now);
         let begins =
-            untried.is_some_and(|opened| self.outage.refused(failure.clone(), opened, now));
+            untried.is_some_and(|opened| self.breaker.refused(failure.clone(), opened, now));
         self.tell_all(now);
         begins
     }
 
     /// In an outage, so hear all who wait.
     fn tell_all(&mut self, now: Instant) {
-        if let Some(refusal) = self.outage.refusal(now) {
+        if let Some(refusal) = self.breaker.refusal(now) {
             for waiting in self.waiting.drain(..) {
                 let _ = waiting.hand.send(Err(refusal.clone()));
             }
@@ -213,7 +213,7 @@ impl<T: Connection> State<T> {
             return false;
         };
         slot.tried = true;
-        self.outage.worked()
+        self.breaker.worked()
     }
 
     /// Whether a sweep is to begin, now that connections may be idle. There is one at a time.

@@ -14,7 +14,7 @@ use tokio::task::{JoinHandle, yield_now};
 use tokio::time::{advance, sleep};
 
 use super::super::metrics::Metrics;
-use super::role::Connection as _;
+use super::role::Poolable as _;
 use super::*;
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -32,17 +32,17 @@ struct World {
     /// Whether it is this side that can open none.
     starved: AtomicBool,
     slow: AtomicBool,
-    room: AtomicUsize,
+    capacity: AtomicUsize,
 }
 
 #[derive(Debug)]
-struct Connector(Arc<World>);
+struct FakeConnector(Arc<World>);
 
 /// A handle to the connection of this number.
 #[derive(Debug)]
-struct Wire {
+struct FakeConnection {
     number: usize,
-    room: usize,
+    capacity: usize,
     open: Arc<AtomicBool>,
     /// Tells the world when the last handle is gone.
     ends: Arc<End>,
@@ -57,10 +57,10 @@ impl Drop for End {
     }
 }
 
-impl Connect for Connector {
-    type Connection = Wire;
+impl Connect for FakeConnector {
+    type Connection = FakeConnection;
 
-    async fn connect(&self) -> Result<Wire, Failure> {
+    async fn connect(&self) -> Result<FakeConnection, Failure> {
         let number = self.0.begun.fetch_add(1, Ordering::SeqCst) + 1;
         sleep(match self.0.slow.load(Ordering::SeqCst) {
             true => SLOW_OPENING,
@@ -74,49 +74,49 @@ impl Connect for Connector {
             return Err(Failure::unsent(Class::Unreachable, "down"));
         }
         self.0.open.fetch_add(1, Ordering::SeqCst);
-        Ok(Wire {
+        Ok(FakeConnection {
             number,
-            room: self.0.room.load(Ordering::SeqCst).max(1),
+            capacity: self.0.capacity.load(Ordering::SeqCst).max(1),
             open: Arc::new(AtomicBool::new(true)),
             ends: Arc::new(End(Arc::clone(&self.0))),
         })
     }
 }
 
-impl role::Connection for Wire {
-    fn room(&self) -> usize {
-        self.room
+impl role::Poolable for FakeConnection {
+    fn capacity(&self) -> usize {
+        self.capacity
     }
 
     fn is_open(&self) -> bool {
         self.open.load(Ordering::SeqCst)
     }
 
-    fn another(&self) -> Option<Self> {
-        (self.room > 1).then(|| Self {
+    fn share(&self) -> Option<Self> {
+        (self.capacity > 1).then(|| Self {
             number: self.number,
-            room: self.room,
+            capacity: self.capacity,
             open: Arc::clone(&self.open),
             ends: Arc::clone(&self.ends),
         })
     }
 }
 
-type Checkout = Result<Handed<Wire>, Failure>;
+type CheckedOut = Result<Leased<FakeConnection>, Failure>;
 
 struct Stage {
     world: Arc<World>,
-    pool: Arc<Pool<Connector>>,
+    pool: Arc<Pool<FakeConnector>>,
     meter: Meter,
 }
 
 impl Stage {
-    fn with(limits: Limits) -> Self {
+    fn with(limits: PoolLimits) -> Self {
         let world = Arc::new(World::default());
         let meter = Metrics::register(&mut Registry::default()).of("test");
         Self {
             pool: Arc::new(Pool::new(
-                Connector(Arc::clone(&world)),
+                FakeConnector(Arc::clone(&world)),
                 limits,
                 meter.clone(),
             )),
@@ -126,7 +126,7 @@ impl Stage {
     }
 
     fn new() -> Self {
-        Self::with(Limits {
+        Self::with(PoolLimits {
             connections: 4,
             queue: 16,
             idle: 25 * SECOND,
@@ -134,12 +134,12 @@ impl Stage {
         })
     }
 
-    async fn take(&self) -> Handed<Wire> {
+    async fn take(&self) -> Leased<FakeConnection> {
         self.pool.checkout().await.unwrap()
     }
 
     /// A call that waits, and has got as far as it can.
-    async fn ask(&self) -> JoinHandle<Checkout> {
+    async fn ask(&self) -> JoinHandle<CheckedOut> {
         let pool = Arc::clone(&self.pool);
         let asked = tokio::spawn(async move { pool.checkout().await });
         settle().await;
@@ -160,9 +160,9 @@ impl Stage {
 
     /// One connection, given back after an answer: the pool knows what connections carry.
     async fn warm(&self) {
-        let (wire, lease) = self.take().await;
+        let (connection, lease) = self.take().await;
         lease.worked();
-        lease.give_back(wire);
+        lease.give_back(connection);
     }
 }
 
@@ -181,7 +181,7 @@ async fn pass(time: Duration) {
 }
 
 /// This many connections, for calls at the same time.
-async fn taken(stage: &Stage, count: usize) -> Vec<Handed<Wire>> {
+async fn taken(stage: &Stage, count: usize) -> Vec<Leased<FakeConnection>> {
     let mut calls = Vec::new();
     for _ in 0..count {
         calls.push(stage.ask().await);

@@ -10,10 +10,10 @@ use hyper::rt::{Read, Write};
 use prometheus_client::registry::Registry;
 use tower::retry::budget::TpsBudget;
 
-use crate::upstream::exchange::{Answer, Bodies, Exchange, Gate, Limits};
+use crate::upstream::exchange::{Answer, Bodies, Exchange, ExchangeLimits, RateLimit};
 use crate::upstream::failure::{Class, Failure};
 use crate::upstream::metrics::Metrics;
-use crate::upstream::pool::{self, Connect, Connection, Pool};
+use crate::upstream::pool::{Connect, Connection, Pool, PoolLimits};
 
 const TIME: Duration = Duration::from_secs(10);
 
@@ -38,7 +38,7 @@ where
     };
     let connection = connection.map_err(|error| Failure::of_connecting(&error))?;
     let meter = Metrics::register(&mut Registry::default()).of("replay");
-    let limits = pool::Limits {
+    let limits = PoolLimits {
         connections: 1,
         queue: 1,
         idle: TIME,
@@ -46,14 +46,14 @@ where
     };
     let exchange = Exchange {
         pool: Pool::new(Once(Mutex::new(Some(connection))), limits, meter.clone()),
-        limits: Limits {
+        limits: ExchangeLimits {
             deadline: TIME,
             head: TIME,
             body: TIME,
             bytes,
             all_bytes: usize::MAX,
         },
-        gate: Arc::new(Gate::new(meter.clone())),
+        rate_limit: Arc::new(RateLimit::new(meter.clone())),
         bodies: Bodies::register(&mut Registry::default()),
         meter,
     };

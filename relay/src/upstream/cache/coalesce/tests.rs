@@ -14,14 +14,14 @@ use crate::upstream::metrics::Metrics;
 const SECOND: Duration = Duration::from_secs(1);
 /// The time before a call is made, as for a connection.
 const PREPARING: Duration = Duration::from_millis(100);
-const LIMITS: Limits = Limits {
+const LIMITS: StoreLimits = StoreLimits {
     time: Duration::from_secs(5),
     entries: 8,
     bytes: 1 << 20,
 };
 
 struct Stage {
-    sharing: Arc<Sharing>,
+    coalescer: Arc<Coalescer>,
     made: Arc<AtomicUsize>,
     meter: Meter,
 }
@@ -30,16 +30,16 @@ impl Stage {
     fn new() -> Self {
         let meter = Metrics::register(&mut Registry::default()).of("test");
         Self {
-            sharing: Arc::new(Sharing::new(meter.clone())),
+            coalescer: Arc::new(Coalescer::new(meter.clone())),
             made: Arc::default(),
             meter,
         }
     }
 
     /// Asks for `name`, and whose call it is comes to this outcome in a second, once prepared.
-    fn ask(&self, name: &str, limits: Limits, outcome: Outcome) -> JoinHandle<Outcome> {
-        let (sharing, made) = (Arc::clone(&self.sharing), Arc::clone(&self.made));
-        let key = Key::of("Bearer a", "realm", name);
+    fn ask(&self, name: &str, limits: StoreLimits, outcome: CallResult) -> JoinHandle<CallResult> {
+        let (coalescer, made) = (Arc::clone(&self.coalescer), Arc::clone(&self.made));
+        let key = CacheKey::of("Bearer a", "realm", name);
         tokio::spawn(async move {
             let begin = || {
                 Ok(async move {
@@ -51,7 +51,7 @@ impl Stage {
                     })
                 })
             };
-            sharing.call(key, limits, begin).await
+            coalescer.call(key, limits, begin).await
         })
     }
 
@@ -60,7 +60,7 @@ impl Stage {
     }
 }
 
-fn answer(status: u16) -> Outcome {
+fn answer(status: u16) -> CallResult {
     Ok(Answer {
         status: StatusCode::from_u16(status).unwrap(),
         headers: HeaderMap::new(),
@@ -68,7 +68,7 @@ fn answer(status: u16) -> Outcome {
     })
 }
 
-fn age(outcome: &Outcome) -> Option<&str> {
+fn age(outcome: &CallResult) -> Option<&str> {
     outcome.as_ref().unwrap().headers.get(AGE)?.to_str().ok()
 }
 
@@ -83,7 +83,7 @@ async fn who_asks_the_same_at_the_same_time_shares_one_call() {
         assert_eq!(age(&call.await.unwrap()), None);
     }
     assert_eq!(stage.made(), 2);
-    assert_eq!(stage.meter.joined.get(), 99);
+    assert_eq!(stage.meter.coalesced.get(), 99);
 }
 
 #[tokio::test(start_paused = true)]
@@ -133,7 +133,7 @@ async fn a_call_that_one_still_waits_for_is_made_though_the_first_has_gone() {
     sleep(PREPARING / 2).await;
     first.abort();
     assert!(second.await.unwrap().is_ok());
-    assert_eq!((stage.made(), stage.meter.joined.get()), (1, 1));
+    assert_eq!((stage.made(), stage.meter.coalesced.get()), (1, 1));
 }
 
 #[tokio::test(start_paused = true)]
@@ -143,7 +143,7 @@ async fn an_answer_is_held_for_its_seconds_and_tells_its_age_and_then_memory_is_
     sleep(SECOND * 9 / 2).await;
     let held = stage.ask("a", LIMITS, answer(200)).await.unwrap();
     assert_eq!((stage.made(), age(&held)), (1, Some("4")));
-    assert_eq!((stage.meter.served.get(), stage.meter.held.get()), (1, 1));
+    assert_eq!((stage.meter.hits.get(), stage.meter.held.get()), (1, 1));
     sleep(SECOND).await;
     assert_eq!(
         (stage.meter.held.get(), stage.meter.held_bytes.get()),
@@ -198,7 +198,7 @@ async fn failures_and_errors_are_shared_and_not_held() {
     let stage = Stage::new();
     let failure = || Err(Failure::sent(Class::Reset, "reset"));
     for outcome in [
-        failure as fn() -> Outcome,
+        failure as fn() -> CallResult,
         || answer(404),
         || answer(429),
         || answer(500),
@@ -219,7 +219,7 @@ async fn failures_and_errors_are_shared_and_not_held() {
 #[tokio::test(start_paused = true)]
 async fn without_a_time_to_hold_every_call_is_made_but_those_at_the_same_time() {
     let stage = Stage::new();
-    let limits = Limits {
+    let limits = StoreLimits {
         time: Duration::ZERO,
         ..LIMITS
     };
@@ -238,11 +238,11 @@ async fn without_a_time_to_hold_every_call_is_made_but_those_at_the_same_time() 
 #[tokio::test(start_paused = true)]
 async fn a_call_that_cannot_begin_is_not_waited_for_by_the_next() {
     let stage = Stage::new();
-    let key = Key::of("Bearer a", "realm", "a");
+    let key = CacheKey::of("Bearer a", "realm", "a");
     let limited = Failure::unsent(Class::RateLimited, "wait");
-    type Prepared = Ready<Result<Ready<Outcome>, Failure>>;
+    type Prepared = Ready<Result<Ready<CallResult>, Failure>>;
     let begin = || -> Result<Prepared, Failure> { Err(limited.clone()) };
-    let refused = stage.sharing.call(key, LIMITS, begin).await;
+    let refused = stage.coalescer.call(key, LIMITS, begin).await;
     assert_eq!(refused.unwrap_err(), limited);
     assert!(stage.ask("a", LIMITS, answer(200)).await.unwrap().is_ok());
 }

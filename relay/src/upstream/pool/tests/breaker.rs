@@ -3,7 +3,7 @@
 use super::*;
 
 /// Room for several attempts at a time, and nothing that ages meanwhile.
-const ROOMY: Limits = Limits {
+const ROOMY: PoolLimits = PoolLimits {
     connections: 8,
     queue: 16,
     idle: SECOND,
@@ -64,8 +64,8 @@ async fn after_three_failures_in_a_row_calls_are_not_tried_until_a_probe_gets_th
         pass(Duration::from_millis(100)).await;
     }
     assert_eq!((stage.begun(), stage.meter.failing_fast.get()), (7, 0));
-    let (wire, _lease) = stage.take().await;
-    assert_eq!(wire.number, 7);
+    let (connection, _lease) = stage.take().await;
+    assert_eq!(connection.number, 7);
 }
 
 #[tokio::test(start_paused = true)]
@@ -145,8 +145,8 @@ async fn a_connection_that_is_given_back_unused_ends_no_row() {
         assert!(stage.pool.checkout().await.is_err());
     }
     stage.down(false);
-    let (wire, lease) = stage.take().await;
-    lease.give_back(wire);
+    let (connection, lease) = stage.take().await;
+    lease.give_back(connection);
     let _taken = stage.take().await;
     stage.down(true);
     assert!(stage.pool.checkout().await.is_err());
@@ -156,19 +156,19 @@ async fn a_connection_that_is_given_back_unused_ends_no_row() {
 #[tokio::test(start_paused = true)]
 async fn an_outage_leaves_the_connections_that_work_at_work() {
     let stage = Stage::new();
-    let (wire, lease) = stage.take().await;
+    let (connection, lease) = stage.take().await;
     stage.down(true);
     for _ in 0..3 {
         assert!(stage.pool.checkout().await.is_err());
     }
-    lease.give_back(wire);
-    let (wire, _lease) = stage.take().await;
-    assert_eq!(wire.number, 1);
+    lease.give_back(connection);
+    let (connection, _lease) = stage.take().await;
+    assert_eq!(connection.number, 1);
 }
 
 #[tokio::test(start_paused = true)]
 async fn attempts_that_fail_together_put_the_way_back_off_no_further_than_one() {
-    let stage = Stage::with(Limits {
+    let stage = Stage::with(PoolLimits {
         connections: 32,
         queue: 32,
         idle: SECOND,
@@ -215,9 +215,9 @@ async fn there_is_one_who_finds_the_way_back_however_often_it_is_lost() {
         stage.down(false);
         pass(OPENING / 2).await;
         assert_eq!(stage.meter.failing_fast.get(), 0);
-        let (wire, lease) = stage.take().await;
+        let (connection, lease) = stage.take().await;
         lease.worked();
-        taken.push((wire, lease));
+        taken.push((connection, lease));
     }
     stage.down(true);
     let lost = [stage.ask().await, stage.ask().await, stage.ask().await];

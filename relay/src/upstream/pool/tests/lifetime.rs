@@ -25,10 +25,10 @@ async fn a_connection_takes_no_call_past_its_age_and_ends_with_the_one_it_has() 
         pass(20 * SECOND).await;
     }
     assert_eq!(stage.begun(), 1);
-    let (wire, lease) = stage.take().await;
+    let (connection, lease) = stage.take().await;
     pass(150 * SECOND).await;
     assert_eq!(stage.open(), 1);
-    lease.give_back(wire);
+    lease.give_back(connection);
     assert_eq!(stage.open(), 0);
     stage.warm().await;
     assert_eq!(stage.begun(), 2);
@@ -36,7 +36,7 @@ async fn a_connection_takes_no_call_past_its_age_and_ends_with_the_one_it_has() 
 
 #[tokio::test(start_paused = true)]
 async fn connections_that_began_together_do_not_all_end_together() {
-    let stage = Stage::with(Limits {
+    let stage = Stage::with(PoolLimits {
         connections: 16,
         queue: 16,
         idle: 2000 * SECOND,
@@ -45,8 +45,8 @@ async fn connections_that_began_together_do_not_all_end_together() {
     stage.warm().await;
     let taken = taken(&stage, 16).await;
     pass(900 * SECOND).await;
-    for (wire, lease) in taken {
-        lease.give_back(wire);
+    for (connection, lease) in taken {
+        lease.give_back(connection);
     }
     assert!((1..16).contains(&stage.open()), "{}", stage.open());
 }
@@ -54,20 +54,20 @@ async fn connections_that_began_together_do_not_all_end_together() {
 #[tokio::test(start_paused = true)]
 async fn a_connection_that_has_ended_or_whose_call_was_broken_off_is_not_used_again() {
     let stage = Stage::new();
-    let (wire, lease) = stage.take().await;
-    wire.open.store(false, Ordering::SeqCst);
-    lease.give_back(wire);
-    let (wire, lease) = stage.take().await;
-    assert_eq!(wire.number, 2);
-    drop((wire, lease));
+    let (connection, lease) = stage.take().await;
+    connection.open.store(false, Ordering::SeqCst);
+    lease.give_back(connection);
+    let (connection, lease) = stage.take().await;
+    assert_eq!(connection.number, 2);
+    drop((connection, lease));
     assert_eq!(stage.open(), 0);
-    let (wire, lease) = stage.take().await;
-    assert_eq!(wire.number, 3);
-    let open = Arc::clone(&wire.open);
-    lease.give_back(wire);
+    let (connection, lease) = stage.take().await;
+    assert_eq!(connection.number, 3);
+    let open = Arc::clone(&connection.open);
+    lease.give_back(connection);
     open.store(false, Ordering::SeqCst);
-    let (wire, _lease) = stage.take().await;
-    assert_eq!(wire.number, 4);
+    let (connection, _lease) = stage.take().await;
+    assert_eq!(connection.number, 4);
 }
 
 #[tokio::test(start_paused = true)]
@@ -79,9 +79,9 @@ async fn a_pool_that_is_gone_leaves_its_calls_to_end_and_keeps_nothing_open() {
     let Stage { world, pool, meter } = stage;
     drop(pool);
     let open = || world.open.load(Ordering::SeqCst);
-    for (wire, lease) in taken {
-        assert!(wire.is_open());
-        lease.give_back(wire);
+    for (connection, lease) in taken {
+        assert!(connection.is_open());
+        lease.give_back(connection);
     }
     settle().await;
     assert_eq!((open(), meter.open.get(), meter.idle.get()), (0, 0, 0));
