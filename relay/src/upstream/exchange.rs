@@ -175,7 +175,7 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
                 return Err(failure);
             }
         };
-        lease.worked();
+        lease.answered();
         let (parts, body) = response.into_parts();
         if has_two_lengths(&parts.headers) {
             let status = parts.status.as_u16();

@@ -145,7 +145,7 @@ impl<C: Connect> Inner<C> {
         match opened {
             Ok(connection) => {
                 if state.breaker.opened() {
-                    self.found();
+                    self.reachable();
                 }
                 state.add(connection, self.limits.age, Instant::now());
                 self.hand_out(state);
@@ -153,14 +153,14 @@ impl<C: Connect> Inner<C> {
             Err(failure) => {
                 let reason = failure.to_string();
                 let begins = state.fail(failure, began, Instant::now());
-                self.lost(state, begins, &reason);
+                self.unreachable(state, begins, &reason);
             }
         }
         self.open_more(state);
     }
 
     /// An outage is over.
-    fn found(&self) {
+    fn reachable(&self) {
         info!(
             identity = self.meter.identity,
             "the upstream can be reached again"
@@ -169,7 +169,12 @@ impl<C: Connect> Inner<C> {
 
     /// A connection has failed. In an outage, one that begins or one that goes on, somebody has to
     /// find the way back.
-    fn lost(self: &Arc<Self>, state: &mut PoolState<C::Connection>, begins: bool, reason: &str) {
+    fn unreachable(
+        self: &Arc<Self>,
+        state: &mut PoolState<C::Connection>,
+        begins: bool,
+        reason: &str,
+    ) {
         if begins {
             warn!(
                 identity = self.meter.identity,
@@ -204,9 +209,9 @@ impl<C: Connect> Inner<C> {
 }
 
 impl<C: Connect> Reclaim<C::Connection> for Inner<C> {
-    fn worked(&self, number: u64) {
-        if self.lock().works(number) {
-            self.found();
+    fn answered(&self, number: u64) {
+        if self.lock().answered(number) {
+            self.reachable();
         }
     }
 
@@ -220,14 +225,14 @@ impl<C: Connect> Reclaim<C::Connection> for Inner<C> {
     fn refused(self: Arc<Self>, number: u64, failure: &Failure) {
         let mut state = self.lock();
         let begins = state.refuse(number, failure, Instant::now());
-        self.lost(&mut state, begins, &failure.to_string());
+        self.unreachable(&mut state, begins, &failure.to_string());
         self.open_more(&mut state);
     }
 }
 
 /// Tries to connect, one attempt at a time, for as long as no call does.
 async fn probe<C: Connect>(pool: Weak<Inner<C>>) {
-    let next = |pool: &Weak<Inner<C>>| pool.upgrade()?.lock().breaker.next_attempt();
+    let next = |pool: &Weak<Inner<C>>| pool.upgrade()?.lock().breaker.next_probe();
     while let Some(at) = next(&pool) {
         let began = Instant::now();
         if began < at {

@@ -1,22 +1,31 @@
-//! Whether the upstream can be reached at all: after some connections in a row could not be
-//! opened, or were refused with their first call, calls are not tried any more, until one could.
+//! The circuit breaker of an upstream: while connections cannot be opened, calls are refused at
+//! once instead of each waiting for a connection of its own.
 //!
 //! The states, and what leads from one to another:
 //!
-//! - **Well.** Calls are tried. [`PATIENCE`] failures in a row => Out; an answered call begins the
-//!   row anew.
-//! - **Out.** Calls are not tried; one task opens a connection after each pause, which is one
-//!   handshake. The pause begins at [`FIRST_PAUSE`], doubles with each failure that began after
-//!   it, and ends at [`LONGEST_PAUSE`], a fifth less by chance. A connection opens => On trial.
-//! - **On trial.** Calls are tried. A call is answered => Well; a connection fails, or is refused
-//!   with its first call => Out, with the pauses that it had.
+//! - **Closed.** Calls are tried. [`FAILURE_THRESHOLD`] failures in a row => Open. An answered call
+//!   begins the row anew: the head of an answer is enough, whatever becomes of the rest of it and
+//!   of its connection.
+//! - **Open.** Calls that need a connection are refused, with the reason of the last failure: a
+//!   certificate that is refused stays a certificate that is refused. Connections that work stay in
+//!   use. One task probes: it opens a connection after each pause, which costs the upstream one
+//!   handshake. The pause begins at [`FIRST_PAUSE`], doubles with each failure of an attempt that
+//!   began after it, and ends at [`LONGEST_PAUSE`]; jitter makes it up to a fifth shorter. Attempts
+//!   that were under way as the breaker opened do not put the probe off. A connection opens =>
+//!   Half-open.
+//! - **Half-open.** Calls are tried. A call is answered on a new connection => Closed. A connection
+//!   fails => Open, with the pause that it had.
 //!
-//! Where a call was refused on a connection that could be opened, the outage counts as going on
-//! while it is On trial: only an answered call ends it.
+//! A failure is a connection that could not be opened, or one that ended with a refusal of its
+//! first call: in TLS 1.3 a server refuses a client certificate only after the handshake. After
+//! such a refusal an open connection shows nothing, so the breaker counts as open, in the metric
+//! and in the log, until a call is answered.
 //!
 //! A connection that could not be opened for want of this process's own descriptors changes no
-//! state. In Out it moves the next attempt by a pause as long as the last one.
+//! state, since it says nothing of the upstream. While the breaker is open it moves the next probe
+//! by a pause as long as the last one.
 
+use std::mem;
 use std::time::Duration;
 
 use prometheus_client::metrics::gauge::Gauge;
@@ -26,146 +35,178 @@ use super::jitter;
 use crate::upstream::failure::Failure;
 use crate::upstream::metrics::Counted;
 
-/// Connections that fail in a row before calls are not tried.
-const PATIENCE: u32 = 3;
-/// The first pause between attempts, and the longest.
+/// Failures in a row that open the breaker.
+const FAILURE_THRESHOLD: u32 = 3;
+/// The first pause between probes, and the longest.
 pub(super) const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
-/// What is known of the way to the upstream.
+/// Decides whether calls are tried, by what became of those before.
 #[derive(Debug)]
 pub(super) struct Breaker {
-    failed: u32,
-    /// From its beginning until a call has shown that connections work.
-    last: Option<Attempt>,
-    /// Whether somebody tries on.
-    probed: bool,
+    circuit: Circuit,
+    /// Whether a task probes.
+    probing: bool,
     failing_fast: Gauge,
 }
 
+/// The state of a breaker.
 #[derive(Debug)]
-struct Attempt {
+enum Circuit {
+    /// Calls are tried; this many failures have come in a row.
+    Closed { failures: u32 },
+    /// Calls are refused.
+    Open(Trip),
+    /// Calls are tried, and one of them has to be answered.
+    HalfOpen(Trip),
+}
+
+/// What opened a breaker, and how it is probed.
+#[derive(Debug)]
+struct Trip {
+    /// The last failure.
     failure: Failure,
+    /// The pause before the next probe, without jitter.
     pause: Duration,
+    /// The time of the next probe.
     next: Instant,
-    /// Whether a connection was opened since, so that calls are tried.
-    on_trial: bool,
-    /// Whether a call was refused on a connection that could be opened: then none that is opened
-    /// shows that it is over.
+    /// Whether a call was refused on a connection that could be opened.
     refused: bool,
-    /// For as long as it is not known to be over.
+    /// Counted in the gauge until an open connection or an answered call shows that it is over.
     counted: Option<Counted>,
 }
 
+impl Default for Circuit {
+    fn default() -> Self {
+        Self::Closed { failures: 0 }
+    }
+}
+
 impl Breaker {
-    /// There is none. One that comes counts in the gauge for as long as it lasts, or as this does.
-    pub(super) fn none(failing_fast: Gauge) -> Self {
+    /// A closed breaker. While it is open, and until it is dropped, it counts in the gauge.
+    pub(super) fn closed(failing_fast: Gauge) -> Self {
         Self {
-            failed: 0,
-            last: None,
-            probed: false,
+            circuit: Circuit::default(),
+            probing: false,
             failing_fast,
         }
     }
 
-    /// An attempt that began then failed. True if that begins an outage.
+    /// Records that a connection could not be opened, by an attempt that began then. True if that
+    /// opens the breaker.
     pub(super) fn failed(&mut self, failure: Failure, began: Instant, now: Instant) -> bool {
-        self.failed = self.failed.saturating_add(1);
-        let Some(last) = &mut self.last else {
-            if self.failed < PATIENCE {
+        let mut trip = match mem::take(&mut self.circuit) {
+            Circuit::Closed { failures } => {
+                let failures = failures.saturating_add(1);
+                let opens = failures >= FAILURE_THRESHOLD;
+                self.circuit = if opens {
+                    Circuit::Open(Trip {
+                        failure,
+                        pause: FIRST_PAUSE,
+                        next: now + jitter::shortened(FIRST_PAUSE),
+                        refused: false,
+                        counted: Some(Counted::new(&self.failing_fast)),
+                    })
+                } else {
+                    Circuit::Closed { failures }
+                };
+                return opens;
+            }
+            // What was under way as the others failed tells nothing new.
+            Circuit::Open(trip) if began < trip.next => {
+                self.circuit = Circuit::Open(trip);
                 return false;
             }
-            self.last = Some(Attempt {
-                failure,
-                pause: FIRST_PAUSE,
-                next: now + jitter::shortened(FIRST_PAUSE),
-                on_trial: false,
-                refused: false,
-                counted: Some(Counted::new(&self.failing_fast)),
-            });
-            return true;
+            Circuit::Open(trip) | Circuit::HalfOpen(trip) => trip,
         };
-        // What was under way as the others failed tells nothing new.
-        let is_late = began < last.next;
-        if is_late && !last.on_trial {
-            return false;
+        if began >= trip.next {
+            trip.pause = trip.pause.saturating_mul(2).min(LONGEST_PAUSE);
         }
-        if !is_late {
-            last.pause = last.pause.saturating_mul(2).min(LONGEST_PAUSE);
-        }
-        last.failure = failure;
-        last.next = now + jitter::shortened(last.pause);
-        last.on_trial = false;
-        let begins = last.counted.is_none();
-        last.counted
+        trip.failure = failure;
+        trip.next = now + jitter::shortened(trip.pause);
+        let opens = trip.counted.is_none();
+        trip.counted
             .get_or_insert_with(|| Counted::new(&self.failing_fast));
-        begins
+        self.circuit = Circuit::Open(trip);
+        opens
     }
 
-    /// The first call of a connection that was opened then was refused. True if that begins an
-    /// outage. It is over only once a call is answered.
+    /// Records that the first call was refused on a connection that was opened then. True if that
+    /// opens the breaker. From then on only an answered call closes it.
     pub(super) fn refused(&mut self, failure: Failure, opened: Instant, now: Instant) -> bool {
-        let begins = self.failed(failure, opened, now);
-        if let Some(last) = &mut self.last {
-            last.refused = true;
+        let opens = self.failed(failure, opened, now);
+        if let Circuit::Open(trip) = &mut self.circuit {
+            trip.refused = true;
         }
-        begins
+        opens
     }
 
-    /// An attempt told nothing of the upstream: the next one comes after another pause.
-    pub(super) fn untold(&mut self, now: Instant) {
-        if let Some(last) = &mut self.last {
-            last.next = last.next.max(now + jitter::shortened(last.pause));
+    /// Records an attempt that told nothing of the upstream: the next probe comes after another
+    /// pause.
+    pub(super) fn inconclusive(&mut self, now: Instant) {
+        if let Circuit::Open(trip) | Circuit::HalfOpen(trip) = &mut self.circuit {
+            trip.next = trip.next.max(now + jitter::shortened(trip.pause));
         }
     }
 
-    /// Whether somebody has to begin to try on. There is one who does at a time.
-    pub(super) fn begin_probing(&mut self) -> bool {
-        let begins = !self.is_over() && !self.probed;
-        self.probed |= begins;
-        begins
-    }
-
-    /// A connection was opened: calls are tried. True if that ends an outage. Until a call is
-    /// answered, the next failure begins it again, with its pauses.
+    /// Records that a connection was opened, so that calls are tried. True if the upstream counts
+    /// as reachable by that. Until a call is answered, the next failure opens the breaker again,
+    /// with its pauses.
     pub(super) fn opened(&mut self) -> bool {
-        let Some(last) = &mut self.last else {
-            return false;
-        };
-        last.on_trial = true;
-        !last.refused && last.counted.take().is_some()
+        match mem::take(&mut self.circuit) {
+            Circuit::Open(mut trip) | Circuit::HalfOpen(mut trip) => {
+                let ends = !trip.refused && trip.counted.take().is_some();
+                self.circuit = Circuit::HalfOpen(trip);
+                ends
+            }
+            closed @ Circuit::Closed { .. } => {
+                self.circuit = closed;
+                false
+            }
+        }
     }
 
-    /// A call was answered on a new connection: what failed before it is no row. True if that
-    /// ends an outage.
-    pub(super) fn worked(&mut self) -> bool {
-        if !self.is_over() {
-            return false;
+    /// Records that a call was answered on a new connection, which closes the breaker unless it
+    /// is open. True if the upstream counts as reachable only by that.
+    pub(super) fn answered(&mut self) -> bool {
+        match mem::take(&mut self.circuit) {
+            open @ Circuit::Open(_) => {
+                self.circuit = open;
+                false
+            }
+            Circuit::Closed { .. } => false,
+            Circuit::HalfOpen(trip) => trip.counted.is_some(),
         }
-        self.failed = 0;
-        self.last.take().is_some_and(|last| last.counted.is_some())
     }
 
     /// Whether calls are tried.
-    pub(super) fn is_over(&self) -> bool {
-        self.current().is_none()
+    pub(super) fn allows_calls(&self) -> bool {
+        !matches!(self.circuit, Circuit::Open(_))
     }
 
-    fn current(&self) -> Option<&Attempt> {
-        self.last.as_ref().filter(|last| !last.on_trial)
-    }
-
-    /// What a call is told, if there is one.
+    /// Why a call is not tried, while the breaker is open.
     pub(super) fn refusal(&self, now: Instant) -> Option<Failure> {
-        let last = self.current()?;
-        let wait = last.next.saturating_duration_since(now);
-        Some(last.failure.not_tried(wait.max(Duration::from_secs(1))))
+        let Circuit::Open(trip) = &self.circuit else {
+            return None;
+        };
+        let wait = trip.next.saturating_duration_since(now);
+        Some(trip.failure.not_tried(wait.max(Duration::from_secs(1))))
     }
 
-    /// When to try to connect again; none once it is over.
-    pub(super) fn next_attempt(&mut self) -> Option<Instant> {
-        let next = self.current().map(|last| last.next);
-        self.probed = next.is_some();
+    /// Whether a task has to begin to probe: the breaker is open, and no other one does.
+    pub(super) fn begin_probing(&mut self) -> bool {
+        let begins = !self.allows_calls() && !self.probing;
+        self.probing |= begins;
+        begins
+    }
+
+    /// The time of the next probe. Without one the probing task ends.
+    pub(super) fn next_probe(&mut self) -> Option<Instant> {
+        let next = match &self.circuit {
+            Circuit::Open(trip) => Some(trip.next),
+            Circuit::Closed { .. } | Circuit::HalfOpen(_) => None,
+        };
+        self.probing = next.is_some();
         next
     }
 }
@@ -179,135 +220,135 @@ mod tests {
         Failure::unsent(Class::Unreachable, "refused")
     }
 
-    fn outage() -> (Breaker, Gauge) {
+    fn breaker() -> (Breaker, Gauge) {
         let gauge = Gauge::default();
-        (Breaker::none(gauge.clone()), gauge)
+        (Breaker::closed(gauge.clone()), gauge)
     }
 
     #[test]
-    fn failures_make_an_outage_only_in_a_row_and_a_connection_ends_it() {
-        let (now, (mut outage, gauge)) = (Instant::now(), outage());
+    fn failures_open_the_breaker_only_in_a_row_and_a_connection_half_opens_it() {
+        let (now, (mut breaker, gauge)) = (Instant::now(), breaker());
         for _ in 0..5 {
-            assert!(!outage.failed(failure(), now, now));
-            assert!(!outage.failed(failure(), now, now));
-            assert!(!outage.opened());
-            outage.worked();
+            assert!(!breaker.failed(failure(), now, now));
+            assert!(!breaker.failed(failure(), now, now));
+            assert!(!breaker.opened());
+            breaker.answered();
         }
-        assert_eq!(outage.refusal(now), None);
-        let begins = [1, 2, 3, 4].map(|_| outage.failed(failure(), now, now));
+        assert_eq!(breaker.refusal(now), None);
+        let begins = [1, 2, 3, 4].map(|_| breaker.failed(failure(), now, now));
         assert_eq!(begins, [false, false, true, false]);
         assert_eq!(gauge.get(), 1);
-        let refusal = outage.refusal(now).unwrap();
+        let refusal = breaker.refusal(now).unwrap();
         assert_eq!(
             (refusal.class, refusal.sent, refusal.retry_after),
             (Class::Unreachable, false, Some(1))
         );
         assert!(refusal.detail.contains("not tried"));
-        assert!(outage.opened());
-        assert_eq!((outage.refusal(now), outage.next_attempt()), (None, None));
+        assert!(breaker.opened());
+        assert_eq!((breaker.refusal(now), breaker.next_probe()), (None, None));
         assert_eq!(gauge.get(), 0);
     }
 
     #[test]
-    fn a_connection_ends_an_outage_for_good_only_once_it_has_carried_a_call() {
-        let (now, (mut outage, _)) = (Instant::now(), outage());
+    fn a_half_open_breaker_closes_only_once_a_connection_has_carried_a_call() {
+        let (now, (mut breaker, _)) = (Instant::now(), breaker());
         for _ in 0..3 {
-            outage.failed(failure(), now, now);
+            breaker.failed(failure(), now, now);
         }
-        assert!(outage.opened());
-        assert!(outage.failed(failure(), now, now));
-        assert!(outage.opened());
-        outage.worked();
-        assert!(!outage.failed(failure(), now, now));
+        assert!(breaker.opened());
+        assert!(breaker.failed(failure(), now, now));
+        assert!(breaker.opened());
+        breaker.answered();
+        assert!(!breaker.failed(failure(), now, now));
     }
 
     #[test]
-    fn an_outage_of_connections_whose_calls_are_refused_is_over_only_with_a_call_that_is_not() {
-        let (mut now, (mut outage, gauge)) = (Instant::now(), outage());
-        let begins = [1, 2, 3].map(|_| outage.refused(failure(), now, now));
+    fn a_breaker_that_refused_calls_opened_counts_as_open_until_a_call_is_answered() {
+        let (mut now, (mut breaker, gauge)) = (Instant::now(), breaker());
+        let begins = [1, 2, 3].map(|_| breaker.refused(failure(), now, now));
         assert_eq!(begins, [false, false, true]);
         for most in [0.5, 1.0, 2.0, 4.0] {
-            let next = outage.next_attempt().unwrap();
+            let next = breaker.next_probe().unwrap();
             let pause = next.duration_since(now).as_secs_f64();
             assert!((most * 0.79..=most).contains(&pause), "{pause} of {most}");
             now = next;
-            assert!(!outage.opened());
-            assert_eq!((outage.refusal(now), gauge.get()), (None, 1));
-            assert!(!outage.refused(failure(), now, now));
+            assert!(!breaker.opened());
+            assert_eq!((breaker.refusal(now), gauge.get()), (None, 1));
+            assert!(!breaker.refused(failure(), now, now));
         }
         // Nor does one that could not be opened meanwhile change what has to be shown.
-        outage.failed(failure(), now, now);
-        assert!(!outage.opened());
-        assert!(outage.worked());
-        assert_eq!((outage.is_over(), gauge.get()), (true, 0));
+        breaker.failed(failure(), now, now);
+        assert!(!breaker.opened());
+        assert!(breaker.answered());
+        assert_eq!((breaker.allows_calls(), gauge.get()), (true, 0));
     }
 
     #[test]
-    fn an_outage_that_begins_again_goes_on_with_its_pauses_until_a_call_is_answered() {
-        let (mut now, (mut outage, gauge)) = (Instant::now(), outage());
+    fn a_breaker_that_opens_again_goes_on_with_its_pauses_until_a_call_is_answered() {
+        let (mut now, (mut breaker, gauge)) = (Instant::now(), breaker());
         for round in 0..2 {
             for _ in 0..3 {
-                outage.failed(failure(), now, now);
+                breaker.failed(failure(), now, now);
             }
             for most in [0.5, 1.0, 2.0] {
-                let next = outage.next_attempt().unwrap();
+                let next = breaker.next_probe().unwrap();
                 let pause = next.duration_since(now).as_secs_f64();
                 assert!((most * 0.79..=most).contains(&pause), "{pause} of {most}");
-                assert!(outage.opened(), "{round}");
+                assert!(breaker.opened(), "{round}");
                 assert_eq!(gauge.get(), 0);
                 now = next;
-                assert!(outage.failed(failure(), now, now));
+                assert!(breaker.failed(failure(), now, now));
             }
-            assert!(outage.opened());
-            assert!(!outage.worked());
+            assert!(breaker.opened());
+            assert!(!breaker.answered());
         }
     }
 
     #[test]
-    fn an_attempt_that_tells_nothing_begins_no_outage_and_ends_none() {
-        let (mut now, (mut outage, gauge)) = (Instant::now(), outage());
+    fn an_inconclusive_attempt_neither_opens_the_breaker_nor_half_opens_it() {
+        let (mut now, (mut breaker, gauge)) = (Instant::now(), breaker());
         for _ in 0..9 {
-            outage.untold(now);
+            breaker.inconclusive(now);
         }
-        assert!(outage.is_over());
+        assert!(breaker.allows_calls());
         for _ in 0..3 {
-            outage.failed(failure(), now, now);
+            breaker.failed(failure(), now, now);
         }
         for _ in 0..9 {
-            now = outage.next_attempt().unwrap();
-            outage.untold(now);
-            let pause = outage.next_attempt().unwrap().duration_since(now);
+            now = breaker.next_probe().unwrap();
+            breaker.inconclusive(now);
+            let pause = breaker.next_probe().unwrap().duration_since(now);
             assert!((FIRST_PAUSE.mul_f64(0.79)..=FIRST_PAUSE).contains(&pause));
         }
         assert_eq!(gauge.get(), 1);
     }
 
     #[test]
-    fn an_outage_that_nobody_knows_of_any_more_is_none() {
-        let (now, (mut outage, gauge)) = (Instant::now(), outage());
+    fn a_breaker_that_is_dropped_is_not_counted() {
+        let (now, (mut breaker, gauge)) = (Instant::now(), breaker());
         for _ in 0..3 {
-            outage.failed(failure(), now, now);
+            breaker.failed(failure(), now, now);
         }
         assert_eq!(gauge.get(), 1);
-        drop(outage);
+        drop(breaker);
         assert_eq!(gauge.get(), 0);
     }
 
     #[test]
-    fn pauses_double_up_to_five_seconds_and_only_by_attempts_of_the_outage() {
-        let (began, (mut outage, _)) = (Instant::now(), outage());
+    fn pauses_double_up_to_five_seconds_and_only_by_attempts_after_it_opened() {
+        let (began, (mut breaker, _)) = (Instant::now(), breaker());
         for _ in 0..12 {
-            outage.failed(failure(), began, began);
+            breaker.failed(failure(), began, began);
         }
         let mut now = began;
         for most in [0.5, 1.0, 2.0, 4.0, 5.0, 5.0, 5.0] {
-            let next = outage.next_attempt().unwrap();
+            let next = breaker.next_probe().unwrap();
             let pause = next.duration_since(now).as_secs_f64();
             assert!((most * 0.79..=most).contains(&pause), "{pause} of {most}");
             now = next;
-            outage.failed(failure(), now, now);
+            breaker.failed(failure(), now, now);
             // One that was under way from the beginning.
-            outage.failed(failure(), began, now);
+            breaker.failed(failure(), began, now);
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::upstream::failure::Failure;
 /// Takes connections back.
 pub(super) trait Reclaim<T>: Send + Sync {
     /// The call of this number has been answered.
-    fn worked(&self, number: u64);
+    fn answered(&self, number: u64);
 
     /// The call of this number is over. Without its connection that takes no more calls.
     fn returned(self: Arc<Self>, number: u64, connection: Option<T>);
@@ -34,9 +34,9 @@ impl<T> Lease<T> {
     }
 
     /// The upstream has begun to answer: the connection works, whatever becomes of it.
-    pub(in crate::upstream) fn worked(&self) {
+    pub(in crate::upstream) fn answered(&self) {
         if let Some(owner) = &self.owner {
-            owner.worked(self.number);
+            owner.answered(self.number);
         }
     }
 

@@ -72,7 +72,7 @@ impl<T: Poolable> PoolState<T> {
             slots: Vec::new(),
             waiting: VecDeque::new(),
             connecting: 0,
-            breaker: Breaker::none(meter.failing_fast.clone()),
+            breaker: Breaker::closed(meter.failing_fast.clone()),
             capacity: None,
             opened: 0,
             sweeping: false,
@@ -148,7 +148,7 @@ impl<T: Poolable> PoolState<T> {
             None => self.waiting.len().min(1),
             Some(capacity) => self.waiting.len().div_ceil(capacity.max(1)),
         };
-        self.breaker.is_over()
+        self.breaker.allows_calls()
             && self.connecting < needed
             && self.open().saturating_add(self.connecting) < limit
     }
@@ -169,7 +169,7 @@ impl<T: Poolable> PoolState<T> {
         }
         let begins = match failure.class {
             Class::NoDescriptors => {
-                self.breaker.untold(now);
+                self.breaker.inconclusive(now);
                 false
             }
             _ => self.breaker.failed(failure, began, now),
@@ -207,13 +207,13 @@ impl<T: Poolable> PoolState<T> {
     }
 
     /// A call of this connection was answered. True if that ends an outage.
-    pub(super) fn works(&mut self, number: u64) -> bool {
+    pub(super) fn answered(&mut self, number: u64) -> bool {
         let untried = |slot: &&mut Slot<T>| slot.number == number && !slot.tried;
         let Some(slot) = self.slots.iter_mut().find(untried) else {
             return false;
         };
         slot.tried = true;
-        self.breaker.worked()
+        self.breaker.answered()
     }
 
     /// Whether a sweep is to begin, now that connections may be idle. There is one at a time.

@@ -161,7 +161,7 @@ impl Stage {
     /// One connection, given back after an answer: the pool knows what connections carry.
     async fn warm(&self) {
         let (connection, lease) = self.take().await;
-        lease.worked();
+        lease.answered();
         lease.give_back(connection);
     }
 }

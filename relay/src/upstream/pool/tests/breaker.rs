@@ -69,7 +69,7 @@ async fn after_three_failures_in_a_row_calls_are_not_tried_until_a_probe_gets_th
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_want_of_descriptors_is_no_outage_and_calls_are_tried_on() {
+async fn a_want_of_descriptors_does_not_open_the_breaker_and_calls_are_tried_on() {
     let stage = Stage::new();
     stage.world.starved.store(true, Ordering::SeqCst);
     for n in 1..=9 {
@@ -132,7 +132,7 @@ async fn a_call_that_is_answered_ends_the_row_whatever_becomes_of_its_connection
         }
         stage.down(false);
         let (_wire, lease) = stage.take().await;
-        lease.worked();
+        lease.answered();
     }
     assert_eq!((stage.meter.failing_fast.get(), stage.open()), (0, 0));
 }
@@ -154,7 +154,7 @@ async fn a_connection_that_is_given_back_unused_ends_no_row() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_outage_leaves_the_connections_that_work_at_work() {
+async fn an_open_breaker_leaves_the_connections_that_work_at_work() {
     let stage = Stage::new();
     let (connection, lease) = stage.take().await;
     stage.down(true);
@@ -167,7 +167,7 @@ async fn an_outage_leaves_the_connections_that_work_at_work() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn attempts_that_fail_together_put_the_way_back_off_no_further_than_one() {
+async fn attempts_that_fail_together_put_the_probe_off_no_further_than_one() {
     let stage = Stage::with(PoolLimits {
         connections: 32,
         queue: 32,
@@ -196,7 +196,7 @@ async fn attempts_that_fail_together_put_the_way_back_off_no_further_than_one() 
 }
 
 #[tokio::test(start_paused = true)]
-async fn there_is_one_who_finds_the_way_back_however_often_it_is_lost() {
+async fn there_is_one_probing_task_however_often_the_breaker_opens() {
     let stage = Stage::with(ROOMY);
     stage.warm().await;
     let mut taken = vec![stage.take().await];
@@ -216,7 +216,7 @@ async fn there_is_one_who_finds_the_way_back_however_often_it_is_lost() {
         pass(OPENING / 2).await;
         assert_eq!(stage.meter.failing_fast.get(), 0);
         let (connection, lease) = stage.take().await;
-        lease.worked();
+        lease.answered();
         taken.push((connection, lease));
     }
     stage.down(true);
@@ -233,7 +233,7 @@ async fn there_is_one_who_finds_the_way_back_however_often_it_is_lost() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_way_back_from_an_outage_is_not_looked_for_at_the_time_of_the_one_before() {
+async fn a_breaker_that_opens_anew_is_not_probed_at_the_time_set_by_the_opening_before() {
     let stage = Stage::with(ROOMY);
     stage.warm().await;
     let _taken = stage.take().await;
@@ -259,7 +259,7 @@ async fn the_way_back_from_an_outage_is_not_looked_for_at_the_time_of_the_one_be
     }
     assert_eq!((stage.begun(), stage.meter.failing_fast.get()), (8, 0));
     let (_wire, lease) = stage.take().await;
-    lease.worked();
+    lease.answered();
     lose().await;
     let before = stage.begun();
     pass(OPENING * 2).await;
@@ -268,7 +268,7 @@ async fn the_way_back_from_an_outage_is_not_looked_for_at_the_time_of_the_one_be
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_outage_is_told_for_as_long_as_its_pool_is_there() {
+async fn an_open_breaker_is_counted_for_as_long_as_its_pool_is_there() {
     let stage = Stage::new();
     stage.down(true);
     for _ in 0..3 {
@@ -281,7 +281,8 @@ async fn an_outage_is_told_for_as_long_as_its_pool_is_there() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn connections_whose_first_call_is_refused_are_an_outage_and_those_of_later_calls_none() {
+async fn connections_whose_first_call_is_refused_open_the_breaker_and_those_of_later_calls_do_not()
+{
     let refused = Failure::sent(Class::CertificateRefused, "refused");
     let stage = Stage::new();
     for _ in 0..3 {
@@ -309,7 +310,7 @@ async fn connections_whose_first_call_is_refused_are_an_outage_and_those_of_late
         pass(OPENING).await;
     }
     let (_wire, lease) = stage.take().await;
-    lease.worked();
+    lease.answered();
     assert_eq!(stage.meter.failing_fast.get(), 0);
 
     let stage = Stage::new();
