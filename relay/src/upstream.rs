@@ -1,8 +1,14 @@
 //! Calls to the manufacturer, as one identity makes them.
 //!
-//! A call is answered by what is held or under way already ([`cache`]); else it must pass the
-//! upstream's own rate limit ([`exchange`]), and then is one exchange ([`exchange`]) on a connection
-//! of the identity's pool ([`pool`]).
+//! A call goes through these folders, each of which imports only those below it:
+//!
+//! - [`cache`]: an answer that is held, or the same call under way, spares a call of its own.
+//! - [`exchange`]: a call that is made: its deadline, its retries, the upstream's rate limit, and
+//!   what of its answer is passed on.
+//! - [`pool`]: the connections that calls are made on, and the circuit breaker before them.
+//! - [`failure`]: why a call has no answer.
+//!
+//! All of them count in [`metrics`].
 
 mod cache;
 mod exchange;
@@ -13,7 +19,6 @@ mod pool;
 pub mod tests;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::InvalidHeaderValue;
@@ -36,7 +41,7 @@ pub(crate) use pool::{client, connect};
 use crate::config;
 use crate::identity::Credential;
 use cache::{CacheKey, Coalescer, StoreLimits};
-use exchange::{Exchange, ExchangeLimits, RateLimit};
+use exchange::{Exchange, ExchangeLimits, RateLimit, retry_budget};
 use metrics::Meter;
 use pool::{Connector, Pool, PoolLimits};
 
@@ -44,10 +49,6 @@ pub(crate) const AGENT: HeaderValue =
     HeaderValue::from_static(concat!("kerbside-relay/", env!("CARGO_PKG_VERSION")));
 const REALM: HeaderName = HeaderName::from_static(hop::REALM);
 const TRACEPARENT: HeaderName = HeaderName::from_static(hop::TRACEPARENT);
-/// Of the calls of the last seconds, the part that may be made again, and what may be so anyway.
-const RETRY_WINDOW: Duration = Duration::from_secs(10);
-const RETRIES_A_SECOND: u32 = 1;
-const RETRY_PART: f32 = 0.1;
 
 /// The upstream as one identity sees it.
 #[derive(Debug)]
@@ -60,8 +61,8 @@ pub struct Upstream {
     hold: StoreLimits,
 }
 
-/// What outlives a renewal of settings and credential: it is of the identity, not of its
-/// connections.
+/// State that outlives a renewal of settings and credential: it belongs to the identity, not to
+/// its connections.
 #[derive(Debug)]
 struct Persistent {
     rate_limit: Arc<RateLimit>,
@@ -71,20 +72,22 @@ struct Persistent {
     meter: Meter,
 }
 
-/// What a call takes over from the caller.
+/// What a call takes over from its caller.
 #[derive(Debug, Clone, Copy)]
 pub struct Driver<'a> {
     /// The whole `Authorization` value.
     pub authorization: &'a str,
-    /// The realm it belongs to.
+    /// The realm that the token belongs to.
     pub realm: &'a str,
     /// W3C trace context.
     pub traceparent: Option<&'a str>,
 }
 
 impl Upstream {
-    /// The upstream for the app `client_id`, which shows `credential`; `name` is the identity's,
-    /// in logs and metrics. All identities share the memory of `bodies`.
+    /// The upstream for the app `client_id`, which authenticates with `credential`. `name` is the
+    /// identity's name in logs and metrics. All identities share the memory of `bodies`.
+    ///
+    /// Fails if there can be no TLS with these settings, or if their address cannot be called.
     pub fn new(
         settings: &config::Upstream,
         client_id: &str,
@@ -97,7 +100,7 @@ impl Upstream {
         let persistent = Persistent {
             rate_limit: Arc::new(RateLimit::new(meter.clone())),
             coalescer: Arc::new(Coalescer::new(meter.clone())),
-            budget: TpsBudget::new(RETRY_WINDOW, RETRIES_A_SECOND, RETRY_PART),
+            budget: retry_budget(),
             bodies: Arc::clone(bodies),
             meter,
         };
@@ -110,11 +113,11 @@ impl Upstream {
         )
     }
 
-    /// The same upstream by other settings and with another credential.
+    /// The same upstream with other settings and another credential. Fails as [`Self::new`] does.
     ///
-    /// Rate limit, held answers, retry budget and metrics go on. Connections and TLS sessions do
-    /// not, since they are in the name of the credential that they were made with: the old ones
-    /// end with this upstream, or with the calls that are under way on them.
+    /// Rate limit, held answers, retry budget and metrics are taken over. Connections and TLS
+    /// sessions are not, since they were authenticated with the old credential: idle connections
+    /// close when the old upstream is dropped, the others when the calls on them have ended.
     pub fn renewed(
         &self,
         settings: &config::Upstream,
@@ -173,8 +176,8 @@ impl Upstream {
         })
     }
 
-    /// The answer to a call: one that is held, that of the same call under way, or its own. Once it
-    /// is written the call goes on to its end, whoever goes away meanwhile.
+    /// The answer to a call: a held one, that of the same call under way, or its own. Once its
+    /// request is written the call goes on to its end, even if nobody waits for it any more.
     pub async fn call(&self, call: &Call, driver: Driver<'_>) -> Result<Answer, Failure> {
         let url = self.url(call);
         let key = CacheKey::of(driver.authorization, driver.realm, &url);
@@ -223,7 +226,7 @@ impl Upstream {
     }
 }
 
-/// The upstream's name as a request has it: without the port that goes without saying.
+/// The value of `Host`: the upstream's name, without the default port.
 fn host(address: &Uri) -> Result<HeaderValue, InvalidHeaderValue> {
     let name = address.host().unwrap_or_default();
     match address.port_u16() {

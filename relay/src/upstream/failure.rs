@@ -1,4 +1,7 @@
-//! What went wrong with a call, sorted by who has to do something about it.
+//! Why a call has no answer, sorted by who has to do something about it.
+//!
+//! A failure goes to the log with its detail, which has nothing that the upstream wrote: its text
+//! may name a driver, a car or a place.
 
 mod cause;
 mod class;
@@ -16,18 +19,18 @@ pub use class::Class;
 pub struct Failure {
     /// What kind of failure it is.
     pub class: Class,
-    /// Whether the request may have reached the upstream.
+    /// Whether the request may have reached the upstream, and so may have been counted there.
     pub sent: bool,
     /// The status of an answer that was not passed on.
     pub status: Option<u16>,
-    /// Seconds after which the call may be worth another try, where that is known.
+    /// Seconds after which another call may succeed, where that is known.
     pub retry_after: Option<u32>,
-    /// For the log. Has nothing that the upstream wrote.
+    /// The reason, for the log.
     pub detail: String,
 }
 
 impl Failure {
-    /// Nothing was sent, for this reason.
+    /// A failure before anything was sent.
     pub(super) fn unsent(class: Class, detail: impl Into<String>) -> Self {
         Self {
             class,
@@ -38,7 +41,7 @@ impl Failure {
         }
     }
 
-    /// Something may have been sent, and there is no head of an answer.
+    /// A failure after something may have been sent, and before the head of an answer.
     pub(super) fn sent(class: Class, detail: impl Into<String>) -> Self {
         Self {
             sent: true,
@@ -46,7 +49,7 @@ impl Failure {
         }
     }
 
-    /// The answer that came cannot be passed on.
+    /// An answer with this status that cannot be passed on.
     pub(crate) fn of_answer(class: Class, status: u16, detail: impl Into<String>) -> Self {
         Self {
             status: Some(status),
@@ -54,7 +57,7 @@ impl Failure {
         }
     }
 
-    /// There is no connection.
+    /// A connection that could not be opened.
     pub(super) fn of_connecting(error: &(dyn std::error::Error + 'static)) -> Self {
         let class = cause::certificate_class(error).unwrap_or(if cause::lacks_descriptors(error) {
             Class::NoDescriptors
@@ -68,19 +71,20 @@ impl Failure {
         Self::unsent(class, cause::chain(error))
     }
 
-    /// The exchange ended without a head. `unwritten` says that no byte of the request was sent.
+    /// An exchange that ended without the head of an answer. `unwritten` says that no byte of the
+    /// request was sent.
     pub(super) fn of_exchange(error: &hyper::Error, unwritten: bool) -> Self {
         let class = cause::certificate_class(error)
             .or_else(|| cause::stream_class(error))
             .unwrap_or(Class::Broken);
         Self {
-            // What the upstream leaves behind as it goes, or refuses, it has not looked at.
+            // The upstream has not processed a stream that it refuses or leaves behind a GOAWAY.
             sent: !unwritten && !matches!(class, Class::GoneAway | Class::RefusedStream),
             ..Self::unsent(class, cause::chain(error))
         }
     }
 
-    /// The body ended early.
+    /// A body that ended early.
     pub(crate) fn of_body(error: &(dyn std::error::Error + 'static), status: u16) -> Self {
         let class = cause::certificate_class(error)
             .or_else(|| cause::stream_class(error).filter(|class| *class == Class::Reset))
@@ -88,15 +92,15 @@ impl Failure {
         Self::of_answer(class, status, cause::chain(error))
     }
 
-    /// The call's end came first.
-    pub(super) fn late(whole: Duration) -> Self {
+    /// A call that was not answered before its deadline.
+    pub(super) fn timed_out(whole: Duration) -> Self {
         Self::sent(
             Class::Timeout,
             format!("no answer within {} s", whole.as_secs()),
         )
     }
 
-    /// The same, while the upstream counts as out of reach and calls are not tried.
+    /// The failure of a call that is not tried, since this one opened the breaker.
     pub(super) fn not_tried(&self, retry_after: Duration) -> Self {
         Self {
             retry_after: Some(whole_seconds(retry_after)),
@@ -104,8 +108,9 @@ impl Failure {
         }
     }
 
-    /// Whether it is safe and worth while to make the call once more, on another connection.
-    pub(super) fn is_worth_a_retry(&self) -> bool {
+    /// Whether the call may be retried on another connection: the upstream has not processed it,
+    /// and the reason lies in the connection that it was made on.
+    pub(super) fn is_retryable(&self) -> bool {
         !self.sent
             && matches!(
                 self.class,
@@ -113,14 +118,14 @@ impl Failure {
             )
     }
 
-    /// Adds why the call is not made once more.
+    /// Adds why the call is not retried.
     pub(super) fn not_retried(&mut self, reason: &str) {
         // Writing to a String cannot fail.
         let _ = write!(self.detail, ", not made again: {reason}");
     }
 }
 
-/// A time in seconds, and no less than it is.
+/// A time in seconds, rounded up.
 pub(super) fn whole_seconds(time: Duration) -> u32 {
     u32::try_from(time.as_millis().div_ceil(1000)).unwrap_or(u32::MAX)
 }

@@ -1,4 +1,8 @@
-//! What of the upstream's answer is passed on: status, body and a few headers, if it is data.
+//! What of the upstream's answer is passed on: status, body and a few headers, if it is an answer
+//! of the API.
+//!
+//! A 429 or 5xx is passed on whatever its body is: its status and headers say what is to be done,
+//! and gateways send pages with it and cut them short.
 
 use bytes::Bytes;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
@@ -7,30 +11,32 @@ use serde::de::IgnoredAny;
 
 use crate::upstream::failure::{Class, Failure};
 
-/// Names one exchange in the upstream's own logs.
+/// The exchange's name in the upstream's own logs.
 const TRANSACTION_ID: HeaderName = HeaderName::from_static("x-global-transaction-id");
 const RATE_LIMIT: &str = "x-ratelimit-";
-/// What nginx answers, as statuses of its own, to a client certificate it does not take. To the
-/// outside it says 400 instead, with a page that nobody else writes.
+/// Statuses of nginx's own for a client certificate that it does not accept. By default it sends
+/// the client 400 in their place, with a page that contains [`NGINX_PAGE`].
 const CERTIFICATE_ERROR: u16 = 495;
 const CERTIFICATE_REQUIRED: u16 = 496;
 const NGINX_PAGE: &[u8] = b"SSL certificate";
-/// The one coding that is asked for (RFC 9110 section 12.5.3), which is none.
+/// No content coding, which is what calls ask for (RFC 9110 section 12.5.3).
 pub(crate) const IDENTITY: &str = "identity";
 
 /// An answer of the API itself.
 #[derive(Debug, Clone)]
 pub struct Answer {
-    /// Its status.
+    /// The upstream's status: 2xx, 4xx or 5xx.
     pub status: StatusCode,
-    /// Those of its headers that are passed on.
+    /// The headers that are passed on.
     pub headers: HeaderMap,
-    /// Its body.
+    /// JSON, or empty.
     pub body: Bytes,
 }
 
 impl Answer {
-    /// The answer that the parts of a response are, if they are one of the API.
+    /// The answer that these parts of a response make, if it is one of the API. Fails with
+    /// [`Class::CertificateRefused`] if it is a refusal of the client certificate, and else with
+    /// [`Class::Unreadable`].
     pub(crate) fn judge(
         status: StatusCode,
         headers: HeaderMap,
@@ -46,10 +52,9 @@ impl Answer {
         if !status.is_success() && !status.is_client_error() && !status.is_server_error() {
             return Err(unreadable("neither data nor an error"));
         }
-        // A gateway's bare 401 says all it has to in its headers.
+        // A gateway answers a 401 without a body: what it has to say is in its headers.
         let is_bare = body.is_empty() && status != StatusCode::OK;
         if !is_bare && !is_readable(&headers) {
-            // So do a 429 and a 5xx, whose page is the gateway's and not the API's.
             if is_said_by_its_head(status) {
                 return Ok(Self::bare(status, &headers));
             }
@@ -72,13 +77,13 @@ impl Answer {
         })
     }
 
-    /// Whether it may be the answer to the next callers too: data, and readable to its end. What
-    /// the upstream garbled once is for one caller alone.
+    /// Whether it may be held for other callers: a 200 whose body is JSON to its end. What the
+    /// upstream garbled once must not be answered again.
     pub(in crate::upstream) fn is_worth_holding(&self) -> bool {
         self.status == StatusCode::OK && serde_json::from_slice::<IgnoredAny>(&self.body).is_ok()
     }
 
-    /// An answer without its body.
+    /// An answer of which the body is not passed on.
     pub(crate) fn bare(status: StatusCode, headers: &HeaderMap) -> Self {
         let mut headers = passed_on(headers);
         headers.remove(CONTENT_TYPE);
@@ -90,17 +95,18 @@ impl Answer {
     }
 }
 
-/// Whether the head of such an answer says all that there is to say, whatever its body is.
+/// Whether an answer with this status is passed on without its body if that cannot be read.
 pub(super) fn is_said_by_its_head(status: StatusCode) -> bool {
     status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error()
 }
 
-/// Copies, so that what is held of an answer does not keep the buffer that its head came in.
+/// The headers that are passed on. They are copies, so that an answer that is held does not keep
+/// the buffer that its head came in.
 fn passed_on(headers: &HeaderMap) -> HeaderMap {
     let kept = || headers.iter().filter(|(name, _)| is_passed_on(name));
     let mut copies = HeaderMap::with_capacity(kept().count());
     for (name, value) in kept() {
-        // A value's bytes are those of a value.
+        // The bytes come from a valid value, so this always succeeds.
         if let Ok(value) = HeaderValue::from_bytes(value.as_bytes()) {
             copies.append(name, value);
         }
@@ -113,8 +119,8 @@ fn is_passed_on(name: &HeaderName) -> bool {
         || name.as_str().starts_with(RATE_LIMIT)
 }
 
-/// Whether it is JSON in no coding: what would be passed on as JSON without its coding's name is
-/// none.
+/// Whether the body is JSON in no content coding. `Content-Encoding` is not passed on, so a coded
+/// body would be taken for JSON.
 fn is_readable(headers: &HeaderMap) -> bool {
     let is_identity = |coding: &HeaderValue| {
         coding
@@ -124,7 +130,7 @@ fn is_readable(headers: &HeaderMap) -> bool {
     is_json(headers) && headers.get_all(CONTENT_ENCODING).iter().all(is_identity)
 }
 
-/// Whether the content type is JSON or has JSON's suffix (RFC 6839 section 3.1).
+/// Whether the content type is JSON or ends in `+json` (RFC 6839 section 3.1).
 fn is_json(headers: &HeaderMap) -> bool {
     headers
         .get(CONTENT_TYPE)

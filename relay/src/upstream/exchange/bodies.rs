@@ -1,5 +1,5 @@
-//! The memory of all answers' bodies, from the moment it is set aside for one that comes until the
-//! last caller has taken it and nothing is held of it.
+//! The memory of all answers' bodies: it is reserved before a body is read, and released once the
+//! last caller has taken it and the cache no longer holds it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -9,27 +9,27 @@ use prometheus_client::registry::{Registry, Unit};
 
 use crate::upstream::failure::{Class, Failure};
 
-/// The bodies there are, of all identities.
+/// The bodies in memory, of all identities.
 #[derive(Debug, Default)]
 pub struct Bodies {
     bytes: AtomicUsize,
     gauge: Gauge,
 }
 
-/// The memory of one body.
+/// The memory that is reserved for one body; released when it is dropped.
 #[derive(Debug)]
 pub(super) struct Reservation {
     bodies: Arc<Bodies>,
     bytes: usize,
 }
 
-/// There is no memory for a body.
+/// There is no memory for a body: all of it, so many bytes, is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("answers that are held or not taken have their {0} bytes")]
 pub(super) struct Exhausted(usize);
 
 impl Bodies {
-    /// Adds the gauge to a registry.
+    /// Adds the gauge of their bytes to a registry.
     pub fn register(registry: &mut Registry) -> Arc<Self> {
         let this = Self::default();
         registry.register_with_unit(
@@ -41,7 +41,7 @@ impl Bodies {
         Arc::new(this)
     }
 
-    /// Sees that there are so many bytes of `limit` left for one more.
+    /// Checks that so many bytes of `limit` are free.
     pub(super) fn check(&self, bytes: usize, limit: usize) -> Result<(), Exhausted> {
         match self.bytes.load(Ordering::Relaxed).checked_add(bytes) {
             Some(all) if all <= limit => Ok(()),
@@ -49,7 +49,7 @@ impl Bodies {
         }
     }
 
-    /// For a body that comes: nothing yet.
+    /// A reservation of no bytes yet.
     pub(super) fn reservation(self: &Arc<Self>) -> Reservation {
         Reservation {
             bodies: Arc::clone(self),
@@ -68,7 +68,8 @@ fn gauged(bytes: usize) -> i64 {
 }
 
 impl Reservation {
-    /// It takes so many bytes from now on, if all bodies together then have no more than `limit`.
+    /// Changes the reservation to so many bytes. Fails if it grows and all bodies together would
+    /// then have more than `limit`.
     pub(super) fn resize(&mut self, bytes: usize, limit: usize) -> Result<(), Exhausted> {
         let Self { bodies, bytes: own } = self;
         if let Some(less) = own.checked_sub(bytes) {
@@ -94,12 +95,12 @@ impl Drop for Reservation {
 }
 
 impl Exhausted {
-    /// What it is to a call of which nothing was sent.
+    /// The failure of a call of which nothing was sent.
     pub(super) fn unsent(self) -> Failure {
         Failure::unsent(Class::NoRoom, self.to_string())
     }
 
-    /// What it is to a call that was answered.
+    /// The failure of a call that was answered with this status.
     pub(super) fn of_answer(self, status: u16) -> Failure {
         Failure::of_answer(Class::NoRoom, status, self.to_string())
     }
@@ -117,10 +118,10 @@ mod tests {
         assert_eq!(other.resize(41, 100), Err(Exhausted(100)));
         assert_eq!(other.resize(40, 100), Ok(()));
         assert_eq!(bodies.check(1, 100), Err(Exhausted(100)));
-        // One that shrinks may, whatever the settings say since.
+        // A reservation may shrink even if the limit has been lowered below it.
         assert_eq!(one.resize(10, 1), Ok(()));
         assert_eq!(bodies.gauge.get(), 50);
-        // There is none for an answer of which only some fits.
+        // An answer must fit whole.
         assert_eq!(bodies.check(50, 100), Ok(()));
         assert_eq!(bodies.check(51, 100), Err(Exhausted(100)));
         drop((one, other));

@@ -1,29 +1,29 @@
-//! The time that a call has as a whole, and a phase of it on its own.
+//! The deadline of a call, and the timeouts of its phases.
 
 use std::future::Future;
 use std::time::Duration;
 
 use tokio::time::{Instant, timeout_at};
 
-/// The end of a call, whatever it is doing then.
+/// The time at which a call ends, whatever its phase.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Deadline {
     at: Instant,
-    /// The time that the call had.
+    /// The time that the call has as a whole.
     pub(super) whole: Duration,
 }
 
-/// What came before the future was done.
+/// The time that ran out before a future was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Elapsed {
-    /// The end of the phase.
+    /// That of the phase.
     Phase,
-    /// The end of the call.
+    /// That of the call.
     Call,
 }
 
 impl Deadline {
-    /// The end of a call that begins now.
+    /// The deadline of a call that begins now and may take so long.
     pub(super) fn after(whole: Duration) -> Self {
         Self {
             at: Instant::now() + whole,
@@ -31,21 +31,21 @@ impl Deadline {
         }
     }
 
-    /// What the future gives within `limit` and before the call ends.
+    /// The output of a future that is done within `limit` and before the deadline.
     pub(super) async fn within<T>(
         self,
         limit: Duration,
         future: impl Future<Output = T>,
     ) -> Result<T, Elapsed> {
         let phase = Instant::now() + limit;
-        let late = if self.at <= phase {
+        let elapsed = if self.at <= phase {
             Elapsed::Call
         } else {
             Elapsed::Phase
         };
         timeout_at(self.at.min(phase), future)
             .await
-            .map_err(|_| late)
+            .map_err(|_| elapsed)
     }
 }
 

@@ -1,8 +1,10 @@
-//! Interim answers (RFC 9110 section 15.2): some may come before the answer, and an upstream that
-//! sends nothing else must not keep a call busy.
+//! A limit on interim responses (1xx, RFC 9110 section 15.2): some may come before the answer, and
+//! an upstream that sends nothing else must not keep a call busy.
 //!
-//! They are told of over HTTP/1.1 only. Over HTTP/2 they pass for silence: the time for the head is
-//! their bound, and the connection takes no call after it.
+//! They are counted over HTTP/1.1 only, since hyper reports none over HTTP/2. There a flood of them
+//! costs what silence costs: the time for the head, after which the connection takes no more calls.
+//! Frames could be counted below HTTP, but not a flood on one of a hundred streams told from
+//! answers on the others.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,10 +12,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use http::Request;
 use tokio::sync::Notify;
 
-/// Interim answers to a call that has no body and asks for none.
+/// The most that a call may get. It has no body and expects none of them, so all are unasked for.
 const MOST: usize = 16;
 
-/// Counts the interim answers to a request.
+/// The interim responses to one request.
 #[derive(Debug, Default)]
 pub(super) struct Interim {
     count: AtomicUsize,
@@ -21,7 +23,7 @@ pub(super) struct Interim {
 }
 
 impl Interim {
-    /// Counts those to this request.
+    /// Counts those to this request from now on.
     pub(super) fn of<B>(request: &mut Request<B>) -> Arc<Self> {
         let interim = Arc::new(Self::default());
         let counted = Arc::clone(&interim);
@@ -33,7 +35,7 @@ impl Interim {
         interim
     }
 
-    /// Once there were too many.
+    /// Completes once there were too many.
     pub(super) async fn too_many(&self) {
         self.too_many.notified().await;
     }

@@ -1,4 +1,12 @@
-//! The upstream's rate limit: what it says of its quota, and the time it asks to wait.
+//! The upstream's rate limit: what it says of its quota, and the time for which it asks to wait.
+//!
+//! The relay keeps that time itself, for the whole identity, and over a renewal of its credential:
+//! until it is over no call is made. Calls that wait for a connection are refused before they are
+//! written. Those that wait within an HTTP/2 connection whose server allows few streams have been
+//! let through, and are written when a stream is free. An answer that is held, or under way, is
+//! passed on all the same.
+//!
+//! A 429 counts by its head, whatever its body is: gateways send pages with it and cut them short.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -10,17 +18,17 @@ use tokio::time::Instant;
 use crate::upstream::failure::{Class, Failure, whole_seconds};
 use crate::upstream::metrics::Meter;
 
-/// The longest window of the quota. To wait longer would be to believe a mistake.
+/// The longest time to wait, which is the longest window of the quota. A longer one is a mistake.
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
-/// Seconds to wait, like `Retry-After`, beside which the upstream sends it.
+/// Seconds to wait. The upstream sends it beside `Retry-After`.
 const RESET: &str = "x-ratelimit-reset";
-/// A window of the quota, and the headers that tell its limit and what is left of it.
+/// The name of a window of the quota, and the headers that have its limit and what is left of it.
 type WindowHeaders = (
     &'static str,
     &'static [&'static str],
     &'static [&'static str],
 );
-/// Without a number it is the day's.
+/// The windows of the quota. Headers without a number are about the day.
 const WINDOWS: [WindowHeaders; 2] = [
     (
         "day",
@@ -34,7 +42,7 @@ const WINDOWS: [WindowHeaders; 2] = [
     ),
 ];
 
-/// Keeps calls back while the upstream wants none.
+/// Refuses calls while the upstream asks to wait.
 #[derive(Debug)]
 pub(in crate::upstream) struct RateLimit {
     until: Mutex<Option<Instant>>,
@@ -42,7 +50,7 @@ pub(in crate::upstream) struct RateLimit {
 }
 
 impl RateLimit {
-    /// One that is open.
+    /// A rate limit that refuses nothing yet.
     pub(in crate::upstream) fn new(meter: Meter) -> Self {
         Self {
             until: Mutex::default(),
@@ -50,8 +58,8 @@ impl RateLimit {
         }
     }
 
-    /// Whether a call may be made now.
-    pub(super) fn pass(&self) -> Result<(), Failure> {
+    /// Checks that a call may be made now. Fails with the time to wait.
+    pub(super) fn check(&self) -> Result<(), Failure> {
         let mut until = self.until.lock().unwrap_or_else(PoisonError::into_inner);
         let left = until.map_or(Duration::ZERO, |until| {
             until.saturating_duration_since(Instant::now())
@@ -66,7 +74,7 @@ impl RateLimit {
         })
     }
 
-    /// Learns from the head of an answer, whatever comes of the answer.
+    /// Learns from the head of an answer, whatever becomes of its body.
     pub(super) fn learn(&self, status: StatusCode, headers: &HeaderMap) {
         let first = |names: &[&str]| names.iter().find_map(|name| number(headers, name));
         for (window, limit, remaining) in WINDOWS {
@@ -78,14 +86,14 @@ impl RateLimit {
         if status == StatusCode::TOO_MANY_REQUESTS
             && let Some(wait) = wait(headers, SystemTime::now())
         {
-            self.close(wait);
+            self.set(wait);
         }
     }
 
-    fn close(&self, wait: Duration) {
+    fn set(&self, wait: Duration) {
         let mut until = self.until.lock().unwrap_or_else(PoisonError::into_inner);
         let asked = Some(Instant::now() + wait);
-        // Who asks for less than another did before opens nothing.
+        // A later answer that asks for less does not shorten the time.
         if asked > *until {
             *until = asked;
             self.meter.limited(wait);
@@ -106,7 +114,7 @@ fn wait(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
         .map(|wait| wait.min(LONGEST))
 }
 
-/// Digits, however many.
+/// A number of seconds, in digits only. One that is too large is the largest there is.
 fn seconds(text: &str) -> Option<Duration> {
     let is_number = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     is_number.then(|| Duration::from_secs(text.parse().unwrap_or(u64::MAX)))
@@ -168,18 +176,18 @@ mod tests {
     async fn a_rate_limit_tells_the_seconds_left_and_ends_by_itself() {
         let meter = Metrics::register(&mut Registry::default()).of("test");
         let limit = RateLimit::new(meter.clone());
-        assert_eq!(limit.pass(), Ok(()));
-        limit.close(Duration::from_secs(10));
+        assert_eq!(limit.check(), Ok(()));
+        limit.set(Duration::from_secs(10));
         let told = meter.limited_until.get();
-        limit.close(Duration::from_secs(2));
+        limit.set(Duration::from_secs(2));
         assert_eq!(meter.limited_until.get(), told);
         tokio::time::advance(Duration::from_millis(2500)).await;
-        let refused = limit.pass().unwrap_err();
+        let refused = limit.check().unwrap_err();
         assert_eq!(
             (refused.class, refused.sent, refused.retry_after),
             (Class::RateLimited, false, Some(8))
         );
         tokio::time::advance(Duration::from_millis(7500)).await;
-        assert_eq!(limit.pass(), Ok(()));
+        assert_eq!(limit.check(), Ok(()));
     }
 }

@@ -1,17 +1,36 @@
-//! Whether a call of which the upstream has seen nothing is made again.
+//! Whether a call is retried on another connection.
 //!
-//! What an upstream leaves behind as it goes from a connection in order costs it nothing the next
-//! time either, however many calls the connection carried: once that is free. Every other call
-//! that is made again adds to what the upstream could not take, and only a part of all may be.
+//! A call is retried only if its request was never written, or if an HTTP/2 server says that it has
+//! not processed it. An error of a connection that broke right after the request is not enough:
+//! the upstream may have counted the call.
+//!
+//! A call is retried once, and only a tenth of all calls are, so that an upstream in trouble is
+//! not hit by a second wave. A graceful GOAWAY is no sign of trouble: servers close connections in
+//! order after so many requests. A call that it leaves behind is retried without cost to the
+//! budget, and within the budget a second time, since many calls at once may meet the end of the
+//! next connection too. A refused stream costs budget: that server says that it has too much to do.
+
+use std::time::Duration;
 
 use tower::retry::budget::{Budget as _, TpsBudget};
 
 use crate::upstream::failure::{Class, Failure};
 
-/// How often a call is made again, at most.
+/// Retries of a call, at most.
 const RETRIES: u32 = 1;
-/// The same where one connection after another is left: the next may be over as fast.
-const MOVES: u32 = 2;
+/// The same where the upstream leaves one connection after another.
+const RETRIES_AFTER_GOAWAY: u32 = 2;
+/// The time over which the budget counts calls and retries.
+const BUDGET_WINDOW: Duration = Duration::from_secs(10);
+/// Retries that the budget allows however few calls there are.
+const BUDGET_A_SECOND: u32 = 1;
+/// The part of all calls that the budget allows to be retried.
+const BUDGET_PART: f32 = 0.1;
+
+/// The retries that the calls of one identity have together.
+pub(in crate::upstream) fn retry_budget() -> TpsBudget {
+    TpsBudget::new(BUDGET_WINDOW, BUDGET_A_SECOND, BUDGET_PART)
+}
 
 /// The retries of one call.
 #[derive(Debug)]
@@ -20,14 +39,14 @@ pub(super) struct RetryPolicy<'b> {
     retries: u32,
 }
 
-/// What comes after a failure.
+/// What follows a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Decision {
-    /// Another try, on another connection.
+    /// The call is made again, on another connection.
     Retry,
-    /// None, for too many calls are made again.
+    /// It would be, but the budget is used up.
     OverBudget,
-    /// None.
+    /// It is not made again.
     Stop,
 }
 
@@ -38,14 +57,18 @@ impl<'b> RetryPolicy<'b> {
         Self { budget, retries: 0 }
     }
 
-    /// What comes after this failure. A try that it allows counts as made.
+    /// What follows this failure. A retry that is allowed counts as made.
     pub(super) fn after(&mut self, failure: &Failure) -> Decision {
-        let is_move = failure.class == Class::GoneAway;
-        let most = if is_move { MOVES } else { RETRIES };
-        if !failure.is_worth_a_retry() || self.retries >= most {
+        let is_goaway = failure.class == Class::GoneAway;
+        let most = if is_goaway {
+            RETRIES_AFTER_GOAWAY
+        } else {
+            RETRIES
+        };
+        if !failure.is_retryable() || self.retries >= most {
             return Decision::Stop;
         }
-        let is_free = is_move && self.retries == 0;
+        let is_free = is_goaway && self.retries == 0;
         if !is_free && !self.budget.withdraw() {
             return Decision::OverBudget;
         }
@@ -56,16 +79,14 @@ impl<'b> RetryPolicy<'b> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
 
-    /// A budget with so much in it, and nothing for a call.
+    /// A budget of so many retries a second, to which calls add nothing.
     fn budget(reserve: u32) -> TpsBudget {
         TpsBudget::new(Duration::from_secs(10), reserve, 0.0)
     }
 
-    /// What comes after each failure of one call.
+    /// What follows each failure of one call.
     fn after<const N: usize>(budget: &TpsBudget, failures: [Failure; N]) -> [Decision; N] {
         let mut retry = RetryPolicy::begin(budget);
         failures.map(|failure| retry.after(&failure))

@@ -1,4 +1,4 @@
-//! What an error of the libraries below is about.
+//! Finds in an error of the libraries below the cause that decides what kind of failure it is.
 
 use std::error::Error as StdError;
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use rustls::{AlertDescription, CertificateError};
 
 use super::class::Class;
 
-/// The upstream's name leads nowhere.
+/// The upstream's name could not be resolved.
 #[derive(Debug, thiserror::Error)]
 #[error("no address for the name")]
 pub(in crate::upstream) struct Unresolved(#[source] pub(in crate::upstream) io::Error);
@@ -34,9 +34,12 @@ pub(super) fn stream_class(error: &(dyn StdError + 'static)) -> Option<Class> {
     })
 }
 
-/// Of a GOAWAY frame only streams hear that the upstream has not begun (RFC 9113 section 6.8); a
-/// refused stream it has not begun either (section 8.7). It goes in order, or it has a complaint
-/// that may hold for the next connection too.
+/// The class of an error of HTTP/2.
+///
+/// hyper gives the error of a GOAWAY frame only to streams that the upstream has not processed (RFC
+/// 9113 section 6.8). It has not processed a refused stream either (section 8.7). With `NO_ERROR`
+/// it closes in order; with any other reason it has a complaint that the next connection may meet
+/// too.
 fn of_h2(error: &h2::Error) -> Option<Class> {
     let is_reset = |error: &io::Error| error.kind() == io::ErrorKind::ConnectionReset;
     let refused = error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM);
@@ -47,12 +50,12 @@ fn of_h2(error: &h2::Error) -> Option<Class> {
     } else if error.is_remote() && error.is_reset() || error.get_io().is_some_and(is_reset) {
         Some(Class::Reset)
     } else {
-        // What is not remote is this side's complaint of the upstream's frames.
+        // An error of this side is about the upstream's frames.
         error.is_library().then_some(Class::Unreadable)
     }
 }
 
-/// Whether time ran out for the network.
+/// Whether a time limit of the network ran out.
 pub(super) fn is_timeout(error: &(dyn StdError + 'static)) -> bool {
     causes(error).any(|cause| {
         cause
@@ -61,7 +64,8 @@ pub(super) fn is_timeout(error: &(dyn StdError + 'static)) -> bool {
     })
 }
 
-/// Whether this process, or the machine, has no descriptor left: no fault of the upstream's.
+/// Whether this process, or the machine, has no descriptor left, which says nothing of the
+/// upstream.
 pub(super) fn lacks_descriptors(error: &(dyn StdError + 'static)) -> bool {
     causes(error).any(|cause| {
         cause
@@ -71,7 +75,7 @@ pub(super) fn lacks_descriptors(error: &(dyn StdError + 'static)) -> bool {
     })
 }
 
-/// Whether the upstream's name led nowhere.
+/// Whether the upstream's name could not be resolved.
 pub(super) fn is_unresolved(error: &(dyn StdError + 'static)) -> bool {
     causes(error).any(|cause| cause.is::<Unresolved>())
 }
@@ -93,8 +97,8 @@ fn class_of(error: &rustls::Error) -> Option<Class> {
     }
 }
 
-/// Alerts that are about the client's certificate (RFC 8446 section 6.2). In TLS 1.3 they come
-/// after the client's side of the handshake is done, at its first read.
+/// Whether an alert is about the client's certificate (RFC 8446 section 6.2). In TLS 1.3 such an
+/// alert comes after the client has finished its handshake, at its first read.
 pub(crate) fn refuses_certificate(alert: AlertDescription) -> bool {
     matches!(
         alert,
@@ -110,37 +114,37 @@ pub(crate) fn refuses_certificate(alert: AlertDescription) -> bool {
     )
 }
 
-/// The TLS error somewhere under another.
+/// The TLS error somewhere below an error.
 pub(crate) fn tls_error<'e>(error: &'e (dyn StdError + 'static)) -> Option<&'e rustls::Error> {
     causes(error).find_map(|cause| cause.downcast_ref())
 }
 
-/// An error and all under it.
+/// An error and all below it.
 fn causes<'e>(
     error: &'e (dyn StdError + 'static),
 ) -> impl Iterator<Item = &'e (dyn StdError + 'static)> {
     std::iter::successors(Some(error), |&error| {
-        // The source of an I/O error is that of the error it holds, and never that error itself.
+        // `source` of an I/O error skips the error that it wraps.
         match error
             .downcast_ref::<io::Error>()
             .and_then(io::Error::get_ref)
         {
-            Some(held) => Some(held as &(dyn StdError + 'static)),
+            Some(wrapped) => Some(wrapped as &(dyn StdError + 'static)),
             None => error.source(),
         }
     })
 }
 
-/// Whether an error says what the one that it holds says.
-fn only_holds_another(error: &(dyn StdError + 'static)) -> bool {
+/// Whether an error has no message but that of the one it wraps.
+fn only_wraps_another(error: &(dyn StdError + 'static)) -> bool {
     let io = error.downcast_ref::<io::Error>();
     io.is_some_and(|error| error.get_ref().is_some())
 }
 
-/// What an error says of itself, without what the other side wrote. Of HTTP/2 the reason only: the
-/// rest may be what the upstream sent along with it.
+/// The message of one error, without anything that the other side wrote. Of an error of HTTP/2 that
+/// is the reason only, since the rest may be debug data of the upstream.
 fn message(cause: &(dyn StdError + 'static)) -> String {
-    // It would list the names that the certificate has.
+    // The library's message would list the names in the certificate.
     let tls = cause.downcast_ref();
     if let Some(rustls::Error::InvalidCertificate(CertificateError::NotValidForNameContext {
         ..
@@ -157,7 +161,7 @@ fn message(cause: &(dyn StdError + 'static)) -> String {
     }
 }
 
-/// The TLS library ends a message with the page of its manual, which is for programmers.
+/// A message without the address of the TLS library's manual at its end.
 fn without_address(mut message: String) -> String {
     if let Some(end) = message.find(": https://docs.rs/") {
         message.truncate(end);
@@ -165,10 +169,11 @@ fn without_address(mut message: String) -> String {
     message
 }
 
-/// The messages of an error and all under it, each once: an error often repeats the one it holds.
+/// The messages of an error and all below it. One that repeats the message of its cause is written
+/// once.
 pub(crate) fn chain(error: &(dyn StdError + 'static)) -> String {
     let mut text = String::new();
-    for cause in causes(error).filter(|cause| !only_holds_another(*cause)) {
+    for cause in causes(error).filter(|cause| !only_wraps_another(*cause)) {
         let message = message(cause);
         if text.is_empty() {
             text = message;

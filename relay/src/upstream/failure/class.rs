@@ -1,25 +1,25 @@
-//! The kinds of failure there are.
+//! The kinds of failure, as logs and metrics name them.
 
-/// Kinds of failure.
+/// A kind of failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {
     /// The upstream's name has no address.
     Unresolved,
-    /// No connection.
+    /// No connection could be opened.
     Unreachable,
-    /// No connection within its time.
+    /// No connection was opened within its time.
     ConnectTimeout,
-    /// No connection, since this process or machine has no descriptor left for one.
+    /// No connection could be opened, since this process or machine has no descriptor left.
     NoDescriptors,
-    /// More calls wait for a connection than may.
+    /// As many calls wait for a connection as may.
     QueueFull,
-    /// No connection came free before the call's end.
+    /// No connection came free before the deadline.
     QueueTimeout,
-    /// The upstream has asked to wait, and the time is not over.
+    /// The upstream has asked to wait, and that time is not over.
     RateLimited,
     /// No head of an answer within its time.
     HeadTimeout,
-    /// A body began, and stalled.
+    /// A body began and stalled.
     BodyTimeout,
     /// No whole answer within the deadline.
     Timeout,
@@ -29,23 +29,23 @@ pub enum Class {
     Broken,
     /// The connection ended within the answer's body.
     Truncated,
-    /// The upstream was leaving the connection, and has not looked at the request.
+    /// The upstream closed the connection in order, and has not processed the request.
     GoneAway,
-    /// The upstream has refused the request, and has not looked at it.
+    /// The upstream refused the stream, and has not processed the request.
     RefusedStream,
-    /// Interim answers without an end.
+    /// Too many interim responses, and no answer.
     InterimStorm,
-    /// The answer is not of the API: an error page, a redirect, no HTTP.
+    /// The answer is not one of the API: an error page, a redirect, no HTTP.
     Unreadable,
-    /// The answer is over the cap.
+    /// The answer is larger than allowed.
     TooLarge,
-    /// There is no memory for the answer: too many are not taken yet.
+    /// There is no memory for the answer: too many others are held or not taken yet.
     NoRoom,
-    /// The upstream does not take the client certificate.
+    /// The upstream does not accept the client certificate.
     CertificateRefused,
     /// The server's certificate is of another authority or for another name.
     NotTrusted,
-    /// The server's certificate is out of date.
+    /// The server's certificate has expired, or is not valid yet.
     ServerCertificateExpired,
 }
 
