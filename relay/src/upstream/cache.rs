@@ -1,4 +1,6 @@
-//! Answers that spare calls: of the same call under way, and of one that was made a moment ago.
+//! Request coalescing and the response cache: identical calls share one call upstream while it is
+//! under way, and its answer for a few seconds after it, since each call counts against the
+//! owner's daily quota.
 
 mod coalesce;
 mod key;

@@ -1,4 +1,4 @@
-//! What can be seen of the upstream from outside: metrics, by identity.
+//! The metrics of calls to the upstream, by identity.
 
 mod labels;
 mod meter;
@@ -15,7 +15,7 @@ use labels::{
 };
 pub(super) use meter::{Counted, Meter, Timed};
 
-/// Seconds. Handshakes take milliseconds, calls usually 0.1 to 2 s, and none more than its
+/// Seconds. Handshakes take milliseconds; calls usually take 0.1 to 2 s, and none more than its
 /// deadline.
 const BUCKETS: [f64; 12] = [
     0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0,

@@ -1,10 +1,14 @@
-//! The connections to one upstream: few, used again before others are opened, and shared out in
-//! the order in which calls came.
+//! The pool of connections to one upstream: few connections, reused before others are opened, and
+//! handed to calls in the order in which they came.
 //!
-//! A call that finds none free waits, and takes whichever comes first, one that another call
-//! gives back or a new one. There are never more being opened than the waiting calls need. The
-//! first of all is opened alone: it tells how many calls a connection of this upstream carries,
-//! and leaves a session that makes the next handshakes cheap.
+//! It is a pool of our own because a handshake costs as much as twenty calls, and the pools of
+//! general clients begin another one whenever no connection is free. Here a call that finds none
+//! waits, and takes whichever comes first, one that another call gives back or a new one. No more
+//! connections are being opened than the waiting calls need. The first one is opened alone: it
+//! shows whether the upstream speaks HTTP/2, where one connection carries a hundred calls, and its
+//! TLS session makes the next handshakes cheap.
+//!
+//! While connections cannot be opened, the circuit [`breaker`] refuses calls.
 
 mod alert;
 mod breaker;
@@ -24,32 +28,33 @@ use tokio::sync::oneshot;
 use tokio::time::{Instant, sleep_until};
 use tracing::{info, warn};
 
-use super::failure::{Class, Failure};
-use super::metrics::{Counted, Meter};
 pub(super) use connect::Connector;
 pub(crate) use connect::connect;
 pub(super) use connection::Connection;
-use lease::{Lease, Reclaim};
 pub(super) use role::Connect;
 pub(super) use state::Leased;
-use state::{PoolState, Waiter};
 pub use tls::Error;
 pub(crate) use tls::client;
+
+use super::failure::{Class, Failure};
+use super::metrics::{Counted, Meter};
+use lease::{Lease, Reclaim};
+use state::{PoolState, Waiter};
 
 /// How many connections there may be, and for how long.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PoolLimits {
-    /// Connections, open and being opened.
+    /// Connections, open or being opened, at most.
     pub(super) connections: usize,
-    /// Calls that wait for one.
+    /// Calls that wait for a connection, at most.
     pub(super) queue: usize,
-    /// Time for which one is kept without a call.
+    /// Time for which a connection without a call is kept.
     pub(super) idle: Duration,
-    /// Time after which one takes no more calls, at most; a fifth less at least.
+    /// Time after which a connection takes no more calls. Jitter makes it up to a fifth shorter.
     pub(super) age: Duration,
 }
 
-/// The pool. When it is dropped its idle connections close, and the others with their calls.
+/// A pool. When it is dropped its idle connections close, and the others when their calls end.
 #[derive(Debug)]
 pub(super) struct Pool<C: Connect>(Arc<Inner<C>>);
 
@@ -72,13 +77,14 @@ impl<C: Connect> Pool<C> {
         }))
     }
 
-    /// A connection with room for a call. The lease is to be given back with it.
+    /// A connection for one call, with its lease. Fails if the breaker is open, if the queue is
+    /// full, or with the reason why a connection could not be opened.
     pub(super) async fn checkout(&self) -> Result<Leased<C::Connection>, Failure> {
         let inner = &self.0;
-        let handed = {
+        let leased = {
             let mut state = inner.lock();
             let now = Instant::now();
-            // Where calls wait there is no room.
+            // While others wait there is none to take, so nobody is overtaken.
             if let Some((connection, number)) = state.take(now) {
                 return Ok((connection, inner.lease(number)));
             }
@@ -89,16 +95,16 @@ impl<C: Connect> Pool<C> {
                 let detail = format!("{} calls wait for a connection", inner.limits.queue);
                 return Err(Failure::unsent(Class::QueueFull, detail));
             }
-            let (hand, handed) = oneshot::channel();
+            let (sender, leased) = oneshot::channel();
             state.waiting.push_back(Waiter {
-                hand,
+                sender,
                 _counted: Counted::new(&inner.meter.waiting),
             });
             inner.open_more(&mut state);
-            handed
+            leased
         };
-        let mut place = Checkout { inner, handed };
-        (&mut place.handed)
+        let mut checkout = Checkout { inner, leased };
+        (&mut checkout.leased)
             .await
             .unwrap_or_else(|_| Err(Failure::unsent(Class::Unreachable, "there is no pool")))
     }
@@ -135,7 +141,7 @@ impl<C: Connect> Inner<C> {
         }
     }
 
-    /// A connection is open, or could not be opened, by an attempt that began then.
+    /// Takes the outcome of an attempt to open a connection, which began then.
     fn opened(
         self: &Arc<Self>,
         state: &mut PoolState<C::Connection>,
@@ -152,14 +158,14 @@ impl<C: Connect> Inner<C> {
             }
             Err(failure) => {
                 let reason = failure.to_string();
-                let begins = state.fail(failure, began, Instant::now());
-                self.unreachable(state, begins, &reason);
+                let opens = state.fail(failure, began, Instant::now());
+                self.unreachable(state, opens, &reason);
             }
         }
         self.open_more(state);
     }
 
-    /// An outage is over.
+    /// Logs that calls are tried again.
     fn reachable(&self) {
         info!(
             identity = self.meter.identity,
@@ -167,15 +173,15 @@ impl<C: Connect> Inner<C> {
         );
     }
 
-    /// A connection has failed. In an outage, one that begins or one that goes on, somebody has to
-    /// find the way back.
+    /// Logs a connection that has failed, if that opens the breaker, and sees to it that an open
+    /// breaker is probed.
     fn unreachable(
         self: &Arc<Self>,
         state: &mut PoolState<C::Connection>,
-        begins: bool,
+        opens: bool,
         reason: &str,
     ) {
-        if begins {
+        if opens {
             warn!(
                 identity = self.meter.identity,
                 reason, "the upstream cannot be reached: calls are not tried"
@@ -186,18 +192,18 @@ impl<C: Connect> Inner<C> {
         }
     }
 
-    /// Gives what is free to who waits, and sees to what is left.
+    /// Hands free connections to the calls that wait, and has the rest swept.
     fn hand_out(self: &Arc<Self>, state: &mut PoolState<C::Connection>) {
-        while let Some(waiting) = state.waiting.pop_front() {
-            if waiting.hand.is_closed() {
+        while let Some(waiter) = state.waiting.pop_front() {
+            if waiter.sender.is_closed() {
                 continue;
             }
             let Some((connection, number)) = state.take(Instant::now()) else {
-                state.waiting.push_front(waiting);
+                state.waiting.push_front(waiter);
                 break;
             };
-            let handed = (connection, self.lease(number));
-            if let Err(Ok((connection, lease))) = waiting.hand.send(Ok(handed)) {
+            let leased = (connection, self.lease(number));
+            if let Err(Ok((connection, lease))) = waiter.sender.send(Ok(leased)) {
                 lease.forget();
                 state.put_back(number, Some(connection), Instant::now());
             }
@@ -224,19 +230,19 @@ impl<C: Connect> Reclaim<C::Connection> for Inner<C> {
 
     fn refused(self: Arc<Self>, number: u64, failure: &Failure) {
         let mut state = self.lock();
-        let begins = state.refuse(number, failure, Instant::now());
-        self.unreachable(&mut state, begins, &failure.to_string());
+        let opens = state.refuse(number, failure, Instant::now());
+        self.unreachable(&mut state, opens, &failure.to_string());
         self.open_more(&mut state);
     }
 }
 
-/// Tries to connect, one attempt at a time, for as long as no call does.
+/// Probes an open breaker: tries to connect, one attempt at a time, until one gets through.
 async fn probe<C: Connect>(pool: Weak<Inner<C>>) {
     let next = |pool: &Weak<Inner<C>>| pool.upgrade()?.lock().breaker.next_probe();
     while let Some(at) = next(&pool) {
         let began = Instant::now();
         if began < at {
-            // It may be over before, and another one have begun.
+            // The breaker is looked at in between: it may close, and open again with an earlier time.
             sleep_until(at.min(began + breaker::FIRST_PAUSE)).await;
             continue;
         }
@@ -250,7 +256,7 @@ async fn probe<C: Connect>(pool: Weak<Inner<C>>) {
     }
 }
 
-/// Ends connections at their time, for as long as there are any without a call.
+/// Closes idle connections at their time, for as long as there are any.
 async fn sweep<C: Connect>(pool: Weak<Inner<C>>) {
     let next = |pool: &Weak<Inner<C>>| {
         let inner = pool.upgrade()?;
@@ -261,26 +267,26 @@ async fn sweep<C: Connect>(pool: Weak<Inner<C>>) {
     }
 }
 
-/// A call's place in the queue.
+/// A call that waits for its connection. Dropped before, it leaves the queue.
 struct Checkout<'p, C: Connect> {
     inner: &'p Arc<Inner<C>>,
-    handed: oneshot::Receiver<Result<Leased<C::Connection>, Failure>>,
+    leased: oneshot::Receiver<Result<Leased<C::Connection>, Failure>>,
 }
 
 impl<C: Connect> Drop for Checkout<'_, C> {
     fn drop(&mut self) {
-        if self.handed.is_terminated() {
+        if self.leased.is_terminated() {
             return;
         }
-        self.handed.close();
-        // Who goes away leaves to the next what was handed over just then.
-        if let Ok(Ok((connection, lease))) = self.handed.try_recv() {
+        self.leased.close();
+        // What was handed over just then goes to the next call.
+        if let Ok(Ok((connection, lease))) = self.leased.try_recv() {
             lease.give_back(connection);
         }
         self.inner
             .lock()
             .waiting
-            .retain(|waiting| !waiting.hand.is_closed());
+            .retain(|waiter| !waiter.sender.is_closed());
     }
 }
 

@@ -1,3 +1,3 @@
-//! What tests of other packages need of the upstream's half.
+//! What the fuzzer needs of the calls upstream. It is compiled with the feature `fuzzing` only.
 
 pub mod replay;

@@ -1,4 +1,13 @@
-//! One call for all who ask the same: while it is under way, and for a while after it.
+//! Request coalescing: identical calls share one call upstream while it is under way, and its
+//! answer, if the store holds it.
+//!
+//! A call is a task of its own. Until it has its connection it ends when nobody waits for it any
+//! more, so that callers who come and go use up neither the queue nor the quota. Once it is written
+//! it goes on to its end, whoever has gone away: it counts against the owner's quota, so its answer
+//! is worth holding for a reload of the page. Its deadline bounds it.
+//!
+//! Failures and errors are shared by those who wait at the time, and are not held. Neither is a 200
+//! whose body is not JSON to its end: what the upstream garbled once must not be answered again.
 
 use std::collections::HashMap;
 use std::future::Future;
@@ -16,18 +25,15 @@ use crate::upstream::exchange::Answer;
 use crate::upstream::failure::{Class, Failure};
 use crate::upstream::metrics::Meter;
 
-/// Many answers that end one after the other are forgotten together.
+/// The time between two sweeps, at least, so that answers which expire one after the other are
+/// dropped together.
 const BETWEEN_SWEEPS: Duration = Duration::from_millis(100);
 
 type CallResult = Result<Answer, Failure>;
-/// Tells the outcome to all who wait for it.
+/// A call under way: publishes its outcome to all who wait for it.
 type Flight = watch::Sender<Option<CallResult>>;
 
-/// Calls under way, and answers held.
-///
-/// A call is a task of its own. Once it is written it is taken off the owner's quota, so it goes
-/// on to its end whoever has gone away, and its answer is kept for who asks again. Before, it ends
-/// when nobody waits for it any more.
+/// The calls under way of one identity, and its answers that are held.
 #[derive(Debug)]
 pub(in crate::upstream) struct Coalescer {
     state: Mutex<CacheState>,
@@ -38,7 +44,7 @@ pub(in crate::upstream) struct Coalescer {
 struct CacheState {
     flights: HashMap<CacheKey, Weak<Flight>>,
     store: Store,
-    /// Whether somebody looks after what is held.
+    /// Whether a task drops answers as they expire.
     sweeping: bool,
 }
 
@@ -54,9 +60,9 @@ impl Coalescer {
         }
     }
 
-    /// The outcome of a call: one that is held, that of the same call under way, or that of
-    /// `begin`'s, which first prepares and then makes it. A held answer tells its age (RFC 9111
-    /// section 5.1). Failures are not held, nor is what is no whole JSON.
+    /// The outcome of a call: a held answer, that of the same call under way, or that of a new
+    /// one. `begin` gives a future that prepares the new call, and whose output makes it. A held
+    /// answer has its age in the header `Age` (RFC 9111 section 5.1).
     pub(in crate::upstream) async fn call<P, M>(
         self: &Arc<Self>,
         key: CacheKey,
@@ -67,7 +73,7 @@ impl Coalescer {
         P: Future<Output = Result<M, Failure>> + Send + 'static,
         M: Future<Output = CallResult> + Send + 'static,
     {
-        let mut flight = {
+        let mut waiting = {
             let mut state = self.lock();
             let CacheState { flights, store, .. } = &mut *state;
             if !limits.time.is_zero()
@@ -84,37 +90,38 @@ impl Coalescer {
                 }
                 None => {
                     let call = begin()?;
-                    let (end, waiting) = watch::channel(None);
-                    let end = Arc::new(end);
-                    flights.insert(key, Arc::downgrade(&end));
-                    tokio::spawn(Arc::clone(self).fly(key, limits, call, end));
+                    let (flight, waiting) = watch::channel(None);
+                    let flight = Arc::new(flight);
+                    flights.insert(key, Arc::downgrade(&flight));
+                    tokio::spawn(Arc::clone(self).run(key, limits, call, flight));
                     waiting
                 }
             }
         };
-        match flight.wait_for(Option::is_some).await {
+        match waiting.wait_for(Option::is_some).await {
             Ok(outcome) => outcome.clone().unwrap_or_else(|| Err(broken_off())),
             Err(_) => Err(broken_off()),
         }
     }
 
-    async fn fly<M: Future<Output = CallResult>>(
+    /// Prepares and makes a call, and holds its answer.
+    async fn run<M: Future<Output = CallResult>>(
         self: Arc<Self>,
         key: CacheKey,
         limits: StoreLimits,
         call: impl Future<Output = Result<M, Failure>>,
-        end: Arc<Flight>,
+        flight: Arc<Flight>,
     ) {
         let prepared = tokio::select! {
             prepared = call => prepared,
-            () = self.unwanted(&key, &end) => return,
+            () = self.unwanted(&key, &flight) => return,
         };
         let outcome = match prepared {
             Ok(call) => call.await,
             Err(failure) => Err(failure),
         };
-        // It is read through before the state is locked.
-        let kept = match &outcome {
+        // The body is parsed before the state is locked.
+        let held = match &outcome {
             Ok(answer) if !limits.time.is_zero() && answer.is_worth_holding() => {
                 Some(answer.clone())
             }
@@ -124,18 +131,18 @@ impl Coalescer {
             let mut state = self.lock();
             state.flights.remove(&key);
             let is_held =
-                kept.is_some_and(|answer| state.store.put(key, answer, &limits, Instant::now()));
+                held.is_some_and(|answer| state.store.put(key, answer, &limits, Instant::now()));
             is_held && !mem::replace(&mut state.sweeping, true)
         };
-        // With it goes the last of an answer that is not held, once all have it.
-        end.send_replace(Some(outcome));
+        // An answer that is not held is dropped once all who wait have taken it from here.
+        flight.send_replace(Some(outcome));
         if begins_sweeping {
             tokio::spawn(Arc::clone(&self).sweep());
         }
     }
 
-    /// Forgets answers as their time is over, until none is held: nothing of a car stays in memory
-    /// longer than it may be answered, but for as long as a sweep has to wait for the next.
+    /// Drops answers as they expire, until none is held. So nothing of a car stays in memory for
+    /// longer than it may be answered, but for the time between two sweeps.
     async fn sweep(self: Arc<Self>) {
         while let Some(next) = self.expire() {
             sleep_until(next.max(Instant::now() + BETWEEN_SWEEPS)).await;
@@ -149,12 +156,12 @@ impl Coalescer {
         next
     }
 
-    /// Ends once nobody waits for a flight any more, and nobody can come to.
-    async fn unwanted(&self, key: &CacheKey, end: &Flight) {
+    /// Completes once nobody waits for a call any more. From then on it cannot be joined.
+    async fn unwanted(&self, key: &CacheKey, flight: &Flight) {
         loop {
-            end.closed().await;
+            flight.closed().await;
             let mut state = self.lock();
-            if end.receiver_count() == 0 {
+            if flight.receiver_count() == 0 {
                 state.flights.remove(key);
                 return;
             }
@@ -166,7 +173,7 @@ impl Coalescer {
     }
 }
 
-/// The relay ends while the call is under way.
+/// The failure of a call whose task was dropped: the relay is ending.
 fn broken_off() -> Failure {
     Failure::sent(Class::Broken, "the relay has given the call up")
 }

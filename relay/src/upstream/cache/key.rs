@@ -1,18 +1,18 @@
-//! What makes two calls the same: all that decides about their answer.
+//! The key of a call: two calls are identical if all that decides about their answer is.
 
 use std::fmt;
 
 use sha2::{Digest as _, Sha256};
 
-/// A call by the whole of its bearer, its realm and its address, hashed: what is kept must not
-/// hold the token.
+/// The hash of a call's whole bearer, realm and URL. It is a hash so that what is held has no token
+/// in it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(in crate::upstream) struct CacheKey([u8; 32]);
 
 impl CacheKey {
     /// The key of a call.
     pub(in crate::upstream) fn of(authorization: &str, realm: &str, url: &str) -> Self {
-        // None of them can have a line feed.
+        // None of the three can have a line feed in it.
         let hash = Sha256::new()
             .chain_update(authorization)
             .chain_update(b"\n")

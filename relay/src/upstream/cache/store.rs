@@ -1,4 +1,4 @@
-//! Answers kept for a few seconds, in bounded memory, for who asks the same again.
+//! The response cache's store: answers that are held for a few seconds, in bounded memory.
 
 use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
@@ -9,25 +9,26 @@ use super::key::CacheKey;
 use crate::upstream::exchange::Answer;
 use crate::upstream::metrics::Meter;
 
-/// What an entry takes up beside its body: the maps' own memory, and a few headers.
+/// Bytes that an entry takes up beside its body: a few headers, and its share of the maps.
 const OVERHEAD: usize = 1024;
 
-/// How long, and how many.
+/// How long answers are held, and how many.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::upstream) struct StoreLimits {
-    /// Time for which an answer is held; none is if it is zero.
+    /// Time for which an answer is held. None is held if it is zero.
     pub(in crate::upstream) time: Duration,
-    /// Answers.
+    /// Answers, at most.
     pub(in crate::upstream) entries: usize,
-    /// Bytes of all answers.
+    /// Bytes of all answers together, at most.
     pub(in crate::upstream) bytes: usize,
 }
 
-/// Answers by what they answer.
+/// Answers by the keys of their calls.
 #[derive(Debug)]
 pub(super) struct Store {
     answers: HashMap<CacheKey, Entry>,
-    /// As they came. The same key may be there twice, with the time of an entry that is gone.
+    /// The keys in the order in which their answers came. A key whose answer was replaced is there
+    /// twice; its first time matches no entry any more.
     order: VecDeque<(CacheKey, Instant)>,
     bytes: usize,
     meter: Meter,
@@ -56,14 +57,14 @@ impl Store {
         }
     }
 
-    /// An answer, and how long ago it came.
+    /// The answer that is held for a key, and its age.
     pub(super) fn get(&self, key: &CacheKey, now: Instant) -> Option<(Answer, Duration)> {
         let entry = self.answers.get(key).filter(|entry| now < entry.until)?;
         Some((entry.answer.clone(), now.duration_since(entry.came)))
     }
 
-    /// Holds an answer that came now; the oldest make room. One that is larger than all of the
-    /// room is not held. Whether it is.
+    /// Holds an answer that came now. The oldest are evicted for it. True if it is held: an answer
+    /// that is larger than all answers may be is not.
     pub(super) fn put(
         &mut self,
         key: CacheKey,
@@ -91,11 +92,11 @@ impl Store {
         self.bytes = self.bytes.saturating_add(size);
         self.order.push_back((key, now));
         self.answers.insert(key, entry);
-        self.tell();
+        self.report();
         true
     }
 
-    /// Forgets what is over, and says when there is more to forget; never once nothing is held.
+    /// Drops the answers whose time is over. The time at which the next one's is, if any is held.
     pub(super) fn expire(&mut self, now: Instant) -> Option<Instant> {
         while let Some(&(key, came)) = self.order.front() {
             let is_held = self
@@ -112,7 +113,7 @@ impl Store {
             self.order = VecDeque::new();
             self.answers = HashMap::new();
         }
-        self.tell();
+        self.report();
         let (next, _) = self.order.front()?;
         self.answers.get(next).map(|entry| entry.until)
     }
@@ -129,7 +130,7 @@ impl Store {
         }
     }
 
-    fn tell(&self) {
+    fn report(&self) {
         let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         self.meter.held.set(number(self.answers.len()));
         self.meter.held_bytes.set(number(self.bytes));

@@ -1,49 +1,49 @@
-//! The labels of the metrics: the identity, and one of a few words.
+//! The labels of the metrics: the identity, and one word of a fixed set.
 
 use prometheus_client::encoding::EncodeLabelSet;
 
-/// Whose they are.
+/// By identity.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 pub(super) struct IdentityLabels {
     pub(super) identity: String,
 }
 
-/// What came of a call.
+/// By the outcome of a call.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 pub(super) struct OutcomeLabels {
     pub(super) identity: String,
     pub(super) outcome: &'static str,
 }
 
-/// A part of a call.
+/// By a phase of a call.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 pub(super) struct PhaseLabels {
     pub(super) identity: String,
     pub(super) phase: &'static str,
 }
 
-/// What spared a call.
+/// By what spared a call.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 pub(super) struct SparedLabels {
     pub(super) identity: String,
     pub(super) by: &'static str,
 }
 
-/// What a connection does.
+/// By the state of a connection.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 pub(super) struct StateLabels {
     pub(super) identity: String,
     pub(super) state: &'static str,
 }
 
-/// How a connection came to be.
+/// By the kind of a TLS handshake.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 pub(super) struct HandshakeLabels {
     pub(super) identity: String,
     pub(super) kind: &'static str,
 }
 
-/// A window of the quota.
+/// By a window of the quota.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 pub(super) struct WindowLabels {
     pub(super) identity: String,

@@ -1,4 +1,4 @@
-//! The metrics of one identity, ready to be counted in.
+//! The metrics of one identity, looked up once.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -15,35 +15,35 @@ use super::labels::{OutcomeLabels, WindowLabels};
 pub(in crate::upstream) struct Meter {
     /// The identity's name.
     pub(in crate::upstream) identity: String,
-    /// Whole calls.
+    /// Time that whole calls take.
     pub(in crate::upstream) call: Histogram,
-    /// Waiting for a connection.
+    /// Time that calls wait for a connection.
     pub(in crate::upstream) queue: Histogram,
-    /// Connecting.
+    /// Time that connections take to open.
     pub(in crate::upstream) connect: Histogram,
-    /// From the request to the answer's head.
+    /// Time from the request to the answer's head.
     pub(in crate::upstream) head: Histogram,
-    /// The rest of the answer.
+    /// Time that the rest of the answer takes.
     pub(in crate::upstream) body: Histogram,
-    /// Calls that took the answer of another in flight.
+    /// Calls that shared the outcome of a call under way.
     pub(in crate::upstream) coalesced: Counter,
-    /// Calls that took a held answer.
+    /// Calls that got a held answer.
     pub(in crate::upstream) hits: Counter,
-    /// Connections.
+    /// Connections in all.
     pub(in crate::upstream) open: Gauge,
     /// Connections without a call.
     pub(in crate::upstream) idle: Gauge,
     /// Calls without a connection.
     pub(in crate::upstream) waiting: Gauge,
-    /// Full handshakes.
+    /// Full TLS handshakes.
     pub(in crate::upstream) full: Counter,
-    /// Resumed sessions.
+    /// Resumed TLS sessions.
     pub(in crate::upstream) resumed: Counter,
-    /// Whether calls are not tried.
+    /// Whether the breaker is open.
     pub(in crate::upstream) failing_fast: Gauge,
     /// Answers held.
     pub(in crate::upstream) held: Gauge,
-    /// Their bytes.
+    /// Bytes that they take up.
     pub(in crate::upstream) held_bytes: Gauge,
     /// Unix time until which no call is made.
     pub(in crate::upstream) limited_until: Gauge,
@@ -59,12 +59,12 @@ impl Meter {
         self.calls.get_or_create(&self.outcome(outcome)).inc();
     }
 
-    /// Counts a call that was to be made again.
+    /// Counts a call that was to be retried.
     pub(in crate::upstream) fn retried(&self, outcome: &'static str) {
         self.retries.get_or_create(&self.outcome(outcome)).inc();
     }
 
-    /// From now on no call is made for this time.
+    /// Sets the time until which no call is made.
     pub(in crate::upstream) fn limited(&self, wait: Duration) {
         let until = SystemTime::now()
             .duration_since(UNIX_EPOCH)
@@ -74,7 +74,7 @@ impl Meter {
             .set(i64::try_from(until.as_secs()).unwrap_or(i64::MAX));
     }
 
-    /// What the upstream says of a window of its quota.
+    /// Takes what the upstream says of a window of its quota.
     pub(in crate::upstream) fn quota(
         &self,
         window: &'static str,
@@ -85,7 +85,7 @@ impl Meter {
             identity: self.identity.clone(),
             window,
         };
-        // What it never said is not there, rather than 0.
+        // A number that it never said is absent, and not 0.
         if let Some(limit) = limit {
             self.quota_limit.get_or_create(&window).set(limit);
         }
@@ -102,7 +102,7 @@ impl Meter {
     }
 }
 
-/// Observes the time for which it is there, also of what is given up.
+/// Observes the time until it is dropped, so that also counts which is given up.
 #[derive(Debug)]
 pub(in crate::upstream) struct Timed<'h> {
     histogram: &'h Histogram,
@@ -110,7 +110,7 @@ pub(in crate::upstream) struct Timed<'h> {
 }
 
 impl<'h> Timed<'h> {
-    /// Begins now.
+    /// Begins to measure now.
     pub(in crate::upstream) fn new(histogram: &'h Histogram) -> Self {
         Self {
             histogram,
@@ -125,7 +125,7 @@ impl Drop for Timed<'_> {
     }
 }
 
-/// One more in a gauge, for as long as this is there.
+/// Counts one in a gauge until it is dropped.
 #[derive(Debug)]
 pub(in crate::upstream) struct Counted(Gauge);
 

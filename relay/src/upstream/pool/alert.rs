@@ -1,7 +1,8 @@
-//! The bytes of a connection, and whether they ended for a certificate.
+//! Records the TLS alert with which the upstream refuses the client certificate.
 //!
-//! HTTP/2 keeps of an error below it the words only, and may write to a connection that the other
-//! side has ended before it reads why.
+//! The error of an HTTP/2 connection has only the text of the error below it, and HTTP/2 may write
+//! to a connection before it reads the alert that has ended it. So the stream below HTTP looks for
+//! the alert itself.
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
@@ -12,20 +13,20 @@ use hyper::rt::{Read, ReadBuf, ReadBufCursor, Write};
 
 use crate::upstream::failure::{self, Class};
 
-/// Told once the other side has ended the connection for a certificate.
+/// The class of the alert that ended a connection, once it has been read.
 pub(super) type Alert = Arc<OnceLock<Class>>;
 
-/// A stream that tells why it ends.
+/// A TLS stream that records the alert which ends it.
 #[derive(Debug)]
 pub(super) struct AlertIo<S> {
     stream: S,
     alert: Alert,
-    /// Of a write, until what was received is read.
+    /// The error of a write, until all that was received before it is read.
     failed: Option<io::Error>,
 }
 
 impl<S: Read + Write + Unpin> AlertIo<S> {
-    /// The stream, which tells `alert`.
+    /// Records the alert of `stream` in `alert`.
     pub(super) fn new(stream: S, alert: Alert) -> Self {
         Self {
             stream,
@@ -34,8 +35,8 @@ impl<S: Read + Write + Unpin> AlertIo<S> {
         }
     }
 
-    /// Does something that writes. If it fails, all that was received comes first: the reason may
-    /// be there. No more can come, so this ends.
+    /// Writes. If that fails, all that was received is read before the error is returned, since the
+    /// alert may be in it. No more can arrive, so this ends.
     fn write<T>(
         &mut self,
         context: &mut Context<'_>,
@@ -71,7 +72,7 @@ impl<S: Read + Write + Unpin> AlertIo<S> {
         if let Poll::Ready(Err(error)) = &read
             && let Some(class) = failure::certificate_class(error)
         {
-            // The first reason stands.
+            // The first alert stands.
             let _ = self.alert.set(class);
         }
         read

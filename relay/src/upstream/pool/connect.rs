@@ -1,4 +1,7 @@
-//! A connection from name to HTTP: look-up, TCP, TLS and protocol, within one limit.
+//! Opens a connection: name look-up, TCP, TLS and protocol, within one time limit.
+//!
+//! The addresses of a name share the time for TCP and are tried one after the other, so that an
+//! address behind which packets vanish does not use it up for the next.
 
 use std::error::Error as StdError;
 use std::future::poll_fn;
@@ -23,17 +26,16 @@ use crate::upstream::metrics::Meter;
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 const HTTP2: &[u8] = b"h2";
-/// The part of the time for a connection in which its TCP has to be there, so that some is left
-/// for TLS.
+/// The part of the time for a connection that TCP may take, so that some is left for TLS.
 const TCP_PART: f64 = 0.8;
 
-/// A TCP connection to the host of `upstream`, as those of calls are opened.
+/// A TCP connection to the host of `upstream`, opened as for a call, within part of `limit`.
 pub(crate) async fn connect(upstream: Uri, limit: Duration) -> io::Result<TcpStream> {
     let connected = tcp(Resolver::new(), limit).call(upstream).await;
     Ok(connected.map_err(of_the_same_kind)?.into_inner())
 }
 
-/// An error as the system's own that is behind it.
+/// An error of the same kind as the system's error below it.
 fn of_the_same_kind(error: impl StdError + Send + Sync + 'static) -> io::Error {
     let causes = successors(Some(&error as &dyn StdError), |&error| error.source());
     let kind = causes
@@ -43,8 +45,7 @@ fn of_the_same_kind(error: impl StdError + Send + Sync + 'static) -> io::Error {
     io::Error::new(kind.unwrap_or(io::ErrorKind::Other), error)
 }
 
-/// Opens TCP connections in part of the time that a whole connection has. A name's addresses share
-/// it out, so that one which swallows what it is sent leaves time for the next.
+/// Opens TCP connections in part of the time `limit` that a whole connection has.
 fn tcp<R>(resolver: R, limit: Duration) -> HttpConnector<R> {
     let mut tcp = HttpConnector::new_with_resolver(resolver);
     tcp.enforce_http(false);
@@ -55,8 +56,7 @@ fn tcp<R>(resolver: R, limit: Duration) -> HttpConnector<R> {
 
 /// Opens connections to the upstream.
 ///
-/// The TLS configuration lives as long as this does, and with it the sessions that make the next
-/// handshake cheap.
+/// It keeps the TLS configuration, and with it the sessions that make the next handshake cheap.
 #[derive(Debug)]
 pub(in crate::upstream) struct Connector {
     https: HttpsConnector<HttpConnector<Resolver>>,
@@ -66,7 +66,7 @@ pub(in crate::upstream) struct Connector {
 }
 
 impl Connector {
-    /// Connects to the host of `upstream`, in no more time than `limit`.
+    /// A connector to the host of `upstream`, which takes no more time than `limit`.
     pub(in crate::upstream) fn new(
         upstream: Uri,
         tls: ClientConfig,

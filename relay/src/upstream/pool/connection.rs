@@ -1,4 +1,4 @@
-//! One HTTP connection to the upstream, in the version that its handshake has settled.
+//! One HTTP connection to the upstream, in the version that its TLS handshake has settled.
 
 use std::fmt;
 use std::future::Future;
@@ -19,17 +19,17 @@ use super::role;
 use crate::upstream::failure::{Class, Failure};
 
 const MAX_RESPONSE_HEADERS: usize = 100;
-/// Bytes that a connection reads ahead, and so keeps while it is idle; a head must fit in. The
+/// Bytes that a connection reads ahead, and keeps while it is idle. A head must fit into them. The
 /// default of some 400 kB would be 13 MB for all connections.
 const READ_AHEAD: usize = 64 << 10;
-/// Calls at a time over HTTP/2: what a server should allow at least (RFC 9113 section 6.5.2).
-/// Over one that allows fewer, calls wait within the connection.
+/// Calls at a time over HTTP/2: the least that a server should allow (RFC 9113 section 6.5.2). If
+/// it allows fewer, calls wait within the connection.
 const STREAMS: usize = 100;
 
-/// A connection, which ends with the last handle to it.
+/// A handle to a connection, which closes with the last one.
 pub(in crate::upstream) struct Connection {
     sender: Sender,
-    /// Why it ended, once it has.
+    /// Why the connection ended, once it has.
     ended: watch::Receiver<Option<Failure>>,
     alert: Alert,
 }
@@ -40,7 +40,7 @@ enum Sender {
 }
 
 impl Connection {
-    /// Speaks HTTP/1.1.
+    /// A connection that speaks HTTP/1.1.
     pub(in crate::upstream) async fn http1<S>(stream: S) -> hyper::Result<Self>
     where
         S: Read + Write + Unpin + Send + 'static,
@@ -54,7 +54,7 @@ impl Connection {
         Ok(Self::run(Sender::One(sender), connection, alert))
     }
 
-    /// Speaks HTTP/2.
+    /// A connection that speaks HTTP/2.
     pub(in crate::upstream) async fn http2<S>(stream: S) -> hyper::Result<Self>
     where
         S: Read + Write + Unpin + Send + 'static,
@@ -84,8 +84,7 @@ impl Connection {
         }
     }
 
-    /// Sends a request, whose address is whole and which names its host, and waits for the head of
-    /// its answer.
+    /// Sends a request with an absolute URI and a `Host`, and waits for the head of its answer.
     pub(in crate::upstream) async fn send(
         &mut self,
         mut request: Request<Empty<Bytes>>,
@@ -107,7 +106,7 @@ impl Connection {
             Err(mut error) => {
                 let unwritten = error.take_message().is_some();
                 let failure = Failure::of_exchange(error.error(), unwritten);
-                // Who comes too late for a connection hears only that it is closed.
+                // The error of a request that was not written is only that the connection is closed.
                 let failure = match unwritten {
                     true => self.end().await.unwrap_or_else(|| self.in_order(failure)),
                     false => failure,
@@ -120,7 +119,7 @@ impl Connection {
         }
     }
 
-    /// Whether it takes another call, now that one is over.
+    /// Waits until the last call has ended. Whether the connection then takes another.
     pub(in crate::upstream) async fn is_settled(&mut self) -> bool {
         match &mut self.sender {
             Sender::One(sender) => sender.ready().await.is_ok(),
@@ -128,8 +127,8 @@ impl Connection {
         }
     }
 
-    /// What an end in order is to a request that came too late: over HTTP/2 the upstream has said
-    /// that it goes.
+    /// The failure of a request that was not written before the connection closed in order: over
+    /// HTTP/2 the upstream has sent GOAWAY.
     fn in_order(&self, failure: Failure) -> Failure {
         match self.sender {
             Sender::One(_) => failure,
@@ -140,7 +139,7 @@ impl Connection {
         }
     }
 
-    /// Why it has ended, if that was not in order.
+    /// Why the connection has ended, if not in order.
     async fn end(&mut self) -> Option<Failure> {
         while self.ended.changed().await.is_ok() {}
         self.ended.borrow().clone()

@@ -1,11 +1,11 @@
-//! Times that are not the same for all, so that what began together does not end together.
+//! Jitter: times that differ by chance, so that what began together does not end together.
 
 use std::time::Duration;
 
-/// Some time from four fifths of `time` to all of it.
+/// A random time from four fifths of `time` to all of it.
 pub(super) fn shortened(time: Duration) -> Duration {
     let mut random = [0; 2];
-    // Without randomness there is no jitter, which harms nobody.
+    // Without randomness there is no jitter, which does no harm.
     let _ = getrandom::fill(&mut random);
     let fraction = f64::from(u16::from_ne_bytes(random)) / f64::from(u16::MAX);
     time.mul_f64(1.0 - 0.2 * fraction)

@@ -1,24 +1,26 @@
-//! The right to make one call on a connection of the pool.
+//! A lease: the right to make one call on a connection of the pool.
 
 use std::fmt;
 use std::sync::Arc;
 
 use crate::upstream::failure::Failure;
 
-/// Takes connections back.
+/// Takes leased connections back.
 pub(super) trait Reclaim<T>: Send + Sync {
-    /// The call of this number has been answered.
+    /// A call on the connection of this number has been answered.
     fn answered(&self, number: u64);
 
-    /// The call of this number is over. Without its connection that takes no more calls.
+    /// A call on the connection of this number has ended. If the connection does not come back, it
+    /// takes no more calls.
     fn returned(self: Arc<Self>, number: u64, connection: Option<T>);
 
-    /// The call of this number has ended its connection: the upstream does not take who makes it.
+    /// The upstream has ended the connection of this number with a refusal of the client
+    /// certificate.
     fn refused(self: Arc<Self>, number: u64, failure: &Failure);
 }
 
-/// Held for as long as a call takes. Dropped without its connection, as by a call that is broken
-/// off, it takes the connection out of the pool: what is left on it would be taken for the answer
+/// A lease, for as long as a call takes. If it is dropped without its connection, as by a call that
+/// is broken off, the connection leaves the pool: what is left on it would be taken for the answer
 /// to another call.
 pub(in crate::upstream) struct Lease<T> {
     number: u64,
@@ -33,7 +35,7 @@ impl<T> Lease<T> {
         }
     }
 
-    /// The upstream has begun to answer: the connection works, whatever becomes of it.
+    /// Reports that the head of an answer has come: the connection works.
     pub(in crate::upstream) fn answered(&self) {
         if let Some(owner) = &self.owner {
             owner.answered(self.number);
@@ -47,15 +49,15 @@ impl<T> Lease<T> {
         }
     }
 
-    /// Takes the connection out of the pool for this reason. In TLS 1.3 an identity is refused
-    /// only then, and not as its connection is opened.
+    /// Takes the connection out of the pool, since the upstream refuses the client certificate. In
+    /// TLS 1.3 it does so only once the connection is in use.
     pub(in crate::upstream) fn refuse(mut self, failure: &Failure) {
         if let Some(owner) = self.owner.take() {
             owner.refused(self.number, failure);
         }
     }
 
-    /// Is no more; the owner knows.
+    /// Ends the lease of a call that never got its connection.
     pub(super) fn forget(mut self) {
         self.owner = None;
     }

@@ -1,4 +1,5 @@
-//! The system's name look-up, whose failures can be told from those of connecting.
+//! The system's name look-up, with failures that can be told from those of connecting, and few of
+//! them at a time.
 
 use std::future::Future;
 use std::io;
@@ -12,11 +13,11 @@ use tower_service::Service;
 
 use crate::upstream::failure::Unresolved;
 
-/// Descriptors that a look-up takes: its socket, the files of names, and a socket for each family
-/// of addresses to put them in order.
+/// Descriptors that a look-up needs: its socket, the system's files of names, and a socket for each
+/// address family to sort the addresses.
 const NEEDED: usize = 4;
-/// Look-ups under way at a time, of all identities: the descriptors that the relay keeps for itself
-/// are enough for these.
+/// Look-ups at a time, of all identities: the descriptors that the relay keeps for itself suffice
+/// for these.
 const AT_ONCE: usize = 2;
 static PLACES: Semaphore = Semaphore::const_new(AT_ONCE);
 
@@ -49,8 +50,8 @@ impl Service<Name> for Resolver {
     }
 }
 
-/// Looks up once there is a place for it. A look-up goes on to its end when nobody waits for it any
-/// more, since the system's cannot be stopped, and keeps its place until then.
+/// Runs a look-up once there is a place for it. It keeps its place to its end even if nobody waits
+/// for it any more, since the system's look-up cannot be stopped.
 async fn one_of_few<T: Send + 'static>(
     places: &'static Semaphore,
     look_up: impl Future<Output = io::Result<T>> + Send + 'static,
@@ -63,8 +64,8 @@ async fn one_of_few<T: Send + 'static>(
     looked_up.await.map_err(io::Error::other)?
 }
 
-/// Why there can be no look-up, if descriptors are lacking: the system says no more of it than
-/// that the name has no address for the time being.
+/// The system's error if descriptors are lacking for a look-up. The look-up itself only says that
+/// the name has no address for the time being.
 fn want_of_descriptors() -> Option<io::Error> {
     let needed: Result<Vec<_>, _> = (0..NEEDED).map(|_| UnixDatagram::unbound()).collect();
     needed.err()

@@ -1,4 +1,4 @@
-//! What the pool asks of connections and of what opens them.
+//! What the pool needs of connections, and of what opens them.
 
 use std::future::Future;
 
@@ -6,23 +6,23 @@ use crate::upstream::failure::Failure;
 
 /// Opens connections.
 pub(in crate::upstream) trait Connect: Send + Sync + 'static {
-    /// What it opens.
+    /// What is opened.
     type Connection: Poolable;
 
-    /// Opens one. It ends in bounded time.
+    /// Opens a connection, or fails in bounded time.
     fn connect(&self) -> impl Future<Output = Result<Self::Connection, Failure>> + Send;
 }
 
-/// A connection.
+/// A connection that a pool can keep.
 pub(in crate::upstream) trait Poolable:
     std::fmt::Debug + Sized + Send + 'static
 {
-    /// The calls that it carries at a time.
+    /// The calls that it carries at a time, one at least.
     fn capacity(&self) -> usize;
 
-    /// Whether it is not known to have ended.
+    /// Whether it can take another call, as far as is known.
     fn is_open(&self) -> bool;
 
-    /// A second handle to it, if it carries more than one call at a time.
+    /// Another handle to it, if it carries more than one call at a time.
     fn share(&self) -> Option<Self>;
 }

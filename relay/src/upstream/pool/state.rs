@@ -1,4 +1,4 @@
-//! Which connections there are, what they carry, and who waits.
+//! The state of a pool: its connections, what they carry, and the calls that wait.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -13,21 +13,21 @@ use super::role::Poolable;
 use crate::upstream::failure::{Class, Failure};
 use crate::upstream::metrics::{Counted, Meter};
 
-/// A connection for one call.
+/// A connection with the lease of one call.
 pub(in crate::upstream) type Leased<T> = (T, Lease<T>);
 
-/// All that changes in a pool.
+/// All of a pool that changes.
 #[derive(Debug)]
 pub(super) struct PoolState<T> {
-    /// The connections, the one used last at the end.
+    /// The connections, the most recently used one at the end.
     slots: Vec<Slot<T>>,
-    /// Calls without one, in their order.
+    /// Calls without a connection, in the order in which they came.
     pub(super) waiting: VecDeque<Waiter<T>>,
     /// Connections that are being opened.
     pub(super) connecting: usize,
-    /// Whether connections can be had.
+    /// Whether connections are opened for calls.
     pub(super) breaker: Breaker,
-    /// The calls that a connection carries, once one has told.
+    /// The calls that a connection carries, once one has been opened.
     capacity: Option<usize>,
     opened: u64,
     sweeping: bool,
@@ -37,9 +37,9 @@ pub(super) struct PoolState<T> {
 /// A call without a connection.
 #[derive(Debug)]
 pub(super) struct Waiter<T> {
-    /// Where it gets one.
-    pub(super) hand: oneshot::Sender<Result<Leased<T>, Failure>>,
-    /// Among those that wait.
+    /// Where the connection goes, or the reason why there is none.
+    pub(super) sender: oneshot::Sender<Result<Leased<T>, Failure>>,
+    /// Counts it among those that wait.
     pub(super) _counted: Counted,
 }
 
@@ -50,11 +50,11 @@ struct Slot<T> {
     connection: Option<T>,
     calls: usize,
     capacity: usize,
-    /// Whether a call of it was answered or refused.
+    /// Whether a call on it was answered or refused.
     tried: bool,
     /// When it was last used.
     used: Instant,
-    /// From when on it takes no more calls.
+    /// The time from which on it takes no more calls.
     retires: Instant,
     idle: Option<Counted>,
     _open: Counted,
@@ -85,8 +85,8 @@ impl<T: Poolable> PoolState<T> {
         self.slots.len()
     }
 
-    /// A connection with room for a call, and its number: the one used last, since the others may
-    /// then grow old and go.
+    /// A connection with room for a call, and its number. It is the most recently used one, so that
+    /// the others grow idle and close.
     pub(super) fn take(&mut self, now: Instant) -> Option<(T, u64)> {
         self.slots
             .retain(|slot| slot.calls > 0 || slot.is_good(now));
@@ -102,7 +102,7 @@ impl<T: Poolable> PoolState<T> {
         Some((connection, slot.number))
     }
 
-    /// A new connection.
+    /// Adds a new connection.
     pub(super) fn add(&mut self, connection: T, age: Duration, now: Instant) {
         self.capacity = Some(connection.capacity());
         self.opened = self.opened.saturating_add(1);
@@ -119,8 +119,8 @@ impl<T: Poolable> PoolState<T> {
         });
     }
 
-    /// The end of a call. Without its connection that takes no more, and counts until those that
-    /// it has are over.
+    /// Takes back the connection of a call that has ended. If it does not come back, it takes no
+    /// more calls, and counts until those on it have ended.
     pub(super) fn put_back(&mut self, number: u64, connection: Option<T>, now: Instant) {
         let Some(place) = self.slots.iter().position(|slot| slot.number == number) else {
             return;
@@ -144,7 +144,7 @@ impl<T: Poolable> PoolState<T> {
     /// Whether another connection is to be opened, of `limit` in all.
     pub(super) fn wants_more(&self, limit: usize) -> bool {
         let needed = match self.capacity {
-            // It may carry them all.
+            // The first connection may carry all of them.
             None => self.waiting.len().min(1),
             Some(capacity) => self.waiting.len().div_ceil(capacity.max(1)),
         };
@@ -153,34 +153,34 @@ impl<T: Poolable> PoolState<T> {
             && self.open().saturating_add(self.connecting) < limit
     }
 
-    /// A connection could not be opened, by an attempt that began then: so hear those that it
-    /// would have carried, and in an outage all. True if that begins an outage.
+    /// Takes an attempt that began then and could not open a connection. The calls that it would
+    /// have carried fail; if the breaker is open, all that wait do. True if that opens the breaker.
     pub(super) fn fail(&mut self, failure: Failure, began: Instant, now: Instant) -> bool {
         let carried = match (self.capacity, failure.class) {
             (Some(capacity), _) => capacity,
-            // They have waited for long enough.
+            // All have waited for the whole time that a connection may take.
             (None, Class::ConnectTimeout) => usize::MAX,
-            // Another attempt may carry the others.
+            // The others wait for the next attempt.
             (None, _) => 1,
         };
-        for waiting in self.waiting.drain(..carried.min(self.waiting.len())) {
-            // Who is gone need not hear it.
-            let _ = waiting.hand.send(Err(failure.clone()));
+        for waiter in self.waiting.drain(..carried.min(self.waiting.len())) {
+            // A call that has gone away needs no answer.
+            let _ = waiter.sender.send(Err(failure.clone()));
         }
-        let begins = match failure.class {
+        let opens = match failure.class {
             Class::NoDescriptors => {
                 self.breaker.inconclusive(now);
                 false
             }
             _ => self.breaker.failed(failure, began, now),
         };
-        self.tell_all(now);
-        begins
+        self.refuse_waiting(now);
+        opens
     }
 
-    /// A call has ended its connection: the upstream does not take who makes it. Of a connection
-    /// that had carried none that counts as one that could not be opened. True if that begins an
-    /// outage.
+    /// Takes a connection out that the upstream ended with a refusal of the client certificate. If
+    /// that was its first call, it counts as a connection that could not be opened. True if that
+    /// opens the breaker.
     pub(super) fn refuse(&mut self, number: u64, failure: &Failure, now: Instant) -> bool {
         let untried = self
             .slots
@@ -191,22 +191,23 @@ impl<T: Poolable> PoolState<T> {
                 slot.used
             });
         self.put_back(number, None, now);
-        let begins =
+        let opens =
             untried.is_some_and(|opened| self.breaker.refused(failure.clone(), opened, now));
-        self.tell_all(now);
-        begins
+        self.refuse_waiting(now);
+        opens
     }
 
-    /// In an outage, so hear all who wait.
-    fn tell_all(&mut self, now: Instant) {
+    /// Refuses the calls that wait, if the breaker is open.
+    fn refuse_waiting(&mut self, now: Instant) {
         if let Some(refusal) = self.breaker.refusal(now) {
-            for waiting in self.waiting.drain(..) {
-                let _ = waiting.hand.send(Err(refusal.clone()));
+            for waiter in self.waiting.drain(..) {
+                let _ = waiter.sender.send(Err(refusal.clone()));
             }
         }
     }
 
-    /// A call of this connection was answered. True if that ends an outage.
+    /// Takes a call that was answered on this connection. True if the upstream counts as reachable
+    /// only by that.
     pub(super) fn answered(&mut self, number: u64) -> bool {
         let untried = |slot: &&mut Slot<T>| slot.number == number && !slot.tried;
         let Some(slot) = self.slots.iter_mut().find(untried) else {
@@ -216,15 +217,15 @@ impl<T: Poolable> PoolState<T> {
         self.breaker.answered()
     }
 
-    /// Whether a sweep is to begin, now that connections may be idle. There is one at a time.
+    /// Whether a task has to begin to sweep: a connection is idle, and no other task does.
     pub(super) fn begin_sweeping(&mut self) -> bool {
         let begins = !self.sweeping && self.slots.iter().any(|slot| slot.calls == 0);
         self.sweeping |= begins;
         begins
     }
 
-    /// Ends the connections that were idle for this time or are too old, and says when to come
-    /// back; none once no connection is idle.
+    /// Closes connections that have been idle for this time or are too old. The time of the next
+    /// sweep, if any connection is idle.
     pub(super) fn sweep(&mut self, idle: Duration, now: Instant) -> Option<Instant> {
         let ends = |slot: &Slot<T>| slot.retires.min(slot.used + idle);
         self.slots

@@ -1,4 +1,4 @@
-//! A pool before a world in which a connection costs nothing but its time.
+//! The pool over connections that are made up, and cost nothing but time.
 
 mod breaker;
 mod lifetime;
@@ -23,13 +23,13 @@ const OPENING: Duration = Duration::from_millis(100);
 /// The time that it takes while the other side is slow.
 const SLOW_OPENING: Duration = Duration::from_secs(5);
 
-/// What is on the other side.
+/// What the connections lead to.
 #[derive(Debug, Default)]
 struct World {
     begun: AtomicUsize,
     open: AtomicUsize,
     down: AtomicBool,
-    /// Whether it is this side that can open none.
+    /// Whether this side lacks the descriptors to open any.
     starved: AtomicBool,
     slow: AtomicBool,
     capacity: AtomicUsize,
@@ -44,7 +44,7 @@ struct FakeConnection {
     number: usize,
     capacity: usize,
     open: Arc<AtomicBool>,
-    /// Tells the world when the last handle is gone.
+    /// Counts down when the last handle is dropped.
     ends: Arc<End>,
 }
 
@@ -138,7 +138,7 @@ impl Stage {
         self.pool.checkout().await.unwrap()
     }
 
-    /// A call that waits, and has got as far as it can.
+    /// A call that waits, once it has got as far as it can.
     async fn ask(&self) -> JoinHandle<CheckedOut> {
         let pool = Arc::clone(&self.pool);
         let asked = tokio::spawn(async move { pool.checkout().await });
@@ -166,14 +166,14 @@ impl Stage {
     }
 }
 
-/// Lets every task do what it can do now.
+/// Lets every task run until it waits.
 async fn settle() {
     for _ in 0..64 {
         yield_now().await;
     }
 }
 
-/// Lets time pass, and what it brings.
+/// Lets time pass, and every task run until it waits.
 async fn pass(time: Duration) {
     settle().await;
     advance(time).await;

@@ -1,5 +1,5 @@
-//! The client's side of mutual TLS: the configured authorities only, and the identity's
-//! certificate.
+//! The client's TLS configuration: it trusts the configured authorities only, and shows the
+//! identity's certificate.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,13 +11,13 @@ use rustls::{ClientConfig, RootCertStore};
 use crate::config;
 use crate::identity::{self, Authorities, Credential, server_verifier};
 
-/// Why there can be no TLS with the upstream.
+/// Why the upstream cannot be called with these settings.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The CA file cannot be read.
     #[error(transparent)]
     File(#[from] identity::Error),
-    /// A certificate in it is no authority.
+    /// A certificate in the CA file is not that of an authority.
     #[error("{file}: not the certificate of an authority: {source}")]
     Authority {
         /// The CA file.
@@ -25,19 +25,19 @@ pub enum Error {
         /// What the TLS library found.
         source: rustls::Error,
     },
-    /// The provider lacks what TLS 1.2 and 1.3 need.
+    /// The cryptography provider supports neither TLS 1.2 nor 1.3.
     #[error("no usable TLS version: {0}")]
     Versions(#[source] rustls::Error),
-    /// Nobody could be trusted.
+    /// No server certificate could be verified.
     #[error("no server can be trusted: {0}")]
     Verifier(#[from] VerifierBuilderError),
-    /// The address cannot be called.
+    /// The upstream's address is not a URL that can be called.
     #[error("upstream.base: {0}")]
     Address(#[from] http::Error),
 }
 
-/// A configuration that trusts the authorities and pins of `settings` and nothing else, and shows
-/// `credential` when asked.
+/// A configuration that trusts the authorities and pins of `settings` and nothing else, and
+/// authenticates with `credential`.
 pub(crate) fn client(
     settings: &config::Upstream,
     credential: &Credential,

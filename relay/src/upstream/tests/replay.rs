@@ -1,4 +1,4 @@
-//! A call on a connection that somebody else has made: how the fuzzer plays an upstream.
+//! One call on a connection of the caller's, so that the fuzzer can play the upstream.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -17,7 +17,7 @@ use crate::upstream::pool::{Connect, Connection, Pool, PoolLimits};
 
 const TIME: Duration = Duration::from_secs(10);
 
-/// The HTTP that is spoken.
+/// The version of HTTP that the connection speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Version {
     /// HTTP/1.1.
@@ -26,8 +26,8 @@ pub enum Version {
     Two,
 }
 
-/// Makes one call on `stream` as every call is made, and takes an answer of `bytes` bytes at
-/// most. There is no second connection.
+/// Makes one call on `stream`, as every call is made, with an answer of at most `bytes` bytes.
+/// There is no second connection, so a retry fails.
 pub async fn call<S>(stream: S, version: Version, bytes: usize) -> Result<Answer, Failure>
 where
     S: Read + Write + Unpin + Send + 'static,
@@ -63,7 +63,7 @@ where
     exchange.make(ready, &request, &TpsBudget::default()).await
 }
 
-/// Hands out the one connection there is.
+/// Opens the one connection that there is.
 #[derive(Debug)]
 struct Once(Mutex<Option<Connection>>);
 

@@ -12,7 +12,7 @@ use super::*;
 use crate::upstream::metrics::Metrics;
 
 const SECOND: Duration = Duration::from_secs(1);
-/// The time before a call is made, as for a connection.
+/// The time that it takes to prepare a call, as for a connection.
 const PREPARING: Duration = Duration::from_millis(100);
 const LIMITS: StoreLimits = StoreLimits {
     time: Duration::from_secs(5),
@@ -36,7 +36,7 @@ impl Stage {
         }
     }
 
-    /// Asks for `name`, and whose call it is comes to this outcome in a second, once prepared.
+    /// Makes the call `name`. A new one is prepared, and comes to this outcome a second later.
     fn ask(&self, name: &str, limits: StoreLimits, outcome: CallResult) -> JoinHandle<CallResult> {
         let (coalescer, made) = (Arc::clone(&self.coalescer), Arc::clone(&self.made));
         let key = CacheKey::of("Bearer a", "realm", name);

@@ -1,8 +1,9 @@
-//! Connections that cannot be opened, or are of no use.
+//! When the breaker opens, and what closes it: connections that cannot be opened, or whose calls
+//! are refused.
 
 use super::*;
 
-/// Room for several attempts at a time, and nothing that ages meanwhile.
+/// Limits with room for several attempts at a time, under which no connection grows too old.
 const ROOMY: PoolLimits = PoolLimits {
     connections: 8,
     queue: 16,
@@ -211,7 +212,7 @@ async fn there_is_one_probing_task_however_often_the_breaker_opens() {
         }
         assert_eq!(stage.meter.failing_fast.get(), 1);
         assert!(late.await.unwrap().is_err());
-        // The attempt that was under way for the late one ends it before anybody looks.
+        // The attempt that was under way for the late call gets through before the next probe.
         stage.down(false);
         pass(OPENING / 2).await;
         assert_eq!(stage.meter.failing_fast.get(), 0);
@@ -225,7 +226,7 @@ async fn there_is_one_probing_task_however_often_the_breaker_opens() {
         assert!(call.await.unwrap().is_err());
     }
     let before = stage.begun();
-    // Half a second, and one: a second prober would make it more.
+    // After half a second, and after one more: a second probing task would make more of them.
     for _ in 0..19 {
         pass(OPENING).await;
     }
@@ -295,7 +296,7 @@ async fn connections_whose_first_call_is_refused_open_the_breaker_and_those_of_l
     assert_eq!(refusal.class, Class::CertificateRefused);
     assert!(refusal.detail.contains("not tried"), "{refusal}");
 
-    // A probe gets through, as before, and shows nothing: the call after it is refused again.
+    // A probe gets through, as before, and proves nothing: the call after it is refused again.
     for pauses in [1, 2, 4, 8] {
         let before = stage.begun();
         for _ in 0..pauses * 5 + 2 {

@@ -1,4 +1,4 @@
-//! Who gets which connection, and who waits.
+//! Which connection a call gets, and which calls wait.
 
 use super::*;
 
