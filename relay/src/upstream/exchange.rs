@@ -8,11 +8,11 @@
 
 mod answer;
 mod bodies;
-mod body;
 mod deadline;
 mod interim;
 mod limits;
 mod rate_limit;
+mod read_body;
 mod retry;
 
 use std::sync::Arc;
@@ -39,6 +39,7 @@ use answer::is_said_by_its_head;
 use bodies::Exhausted;
 use deadline::{Deadline, Elapsed};
 use interim::Interim;
+use read_body::read_body;
 use retry::{Decision, RetryPolicy};
 
 /// The outcome of a retry that the budget does not allow, in logs and metrics.
@@ -229,7 +230,7 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
         deadline: Deadline,
     ) -> Result<Bytes, Failure> {
         let began = Instant::now();
-        let read = body::read(status, body, deadline, &self.limits, &self.bodies).await?;
+        let read = read_body(status, body, deadline, &self.limits, &self.bodies).await?;
         self.meter.body.observe(began.elapsed().as_secs_f64());
         Ok(read)
     }

@@ -1,3 +1,5 @@
+//! Which calls share an outcome, which answers are held, and what memory they take up.
+
 use std::future::Ready;
 use std::sync::atomic::{AtomicUsize, Ordering};
 

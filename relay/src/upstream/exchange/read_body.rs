@@ -15,7 +15,7 @@ use crate::upstream::failure::{Class, Failure};
 
 /// The body of an answer with this status. Its memory counts among `bodies` until the last part of
 /// it is dropped.
-pub(super) async fn read(
+pub(super) async fn read_body(
     status: u16,
     body: Incoming,
     deadline: Deadline,
