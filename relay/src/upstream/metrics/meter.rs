@@ -39,7 +39,7 @@ pub(in crate::upstream) struct Meter {
     pub(in crate::upstream) full: Counter,
     /// Resumed TLS sessions.
     pub(in crate::upstream) resumed: Counter,
-    /// Whether the breaker is open.
+    /// Whether the breaker is open, or counts as open.
     pub(in crate::upstream) failing_fast: Gauge,
     /// Answers held.
     pub(in crate::upstream) held: Gauge,
@@ -102,7 +102,7 @@ impl Meter {
     }
 }
 
-/// Observes the time until it is dropped, so that also counts which is given up.
+/// Observes the time until it is dropped, so what is given up counts too.
 #[derive(Debug)]
 pub(in crate::upstream) struct Timed<'h> {
     histogram: &'h Histogram,

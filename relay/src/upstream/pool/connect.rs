@@ -161,7 +161,7 @@ mod tests {
         let second = Duration::from_secs(1);
         let good = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = good.local_addr().unwrap().port();
-        // A listener that accepts nobody and has its queue full drops what comes.
+        // A listener with a full queue that accepts nothing drops the packets that come.
         let silent = TcpSocket::new_v4().unwrap();
         let swallowing = SocketAddr::from((Ipv4Addr::new(127, 0, 0, 2), port));
         silent.bind(swallowing).unwrap();

@@ -54,7 +54,7 @@ async fn after_three_failures_in_a_row_calls_are_not_tried_until_a_probe_gets_th
         assert_eq!(began.elapsed(), Duration::ZERO);
     }
     assert_eq!(stage.begun(), 3);
-    // Half a second, one, two: with their jitter and the time that an attempt takes.
+    // Probes after half a second, one and two, with jitter and the time that an attempt takes.
     for _ in 0..40 {
         pass(Duration::from_millis(100)).await;
     }
@@ -94,7 +94,7 @@ async fn a_probe_without_a_descriptor_is_made_again_after_a_pause() {
     for _ in 0..100 {
         pass(Duration::from_millis(100)).await;
     }
-    // In ten seconds, each after half a second at most.
+    // Probes in ten seconds, each after half a second at most.
     assert!(
         (3 + 15..=3 + 25).contains(&stage.begun()),
         "{}",
@@ -250,7 +250,8 @@ async fn a_breaker_that_opens_anew_is_not_probed_at_the_time_set_by_the_opening_
         assert_eq!(stage.meter.failing_fast.get(), 1);
     };
     lose().await;
-    // Half a second, one, two: the next attempt is 3.2 s away at least as the slow one gets through.
+    // Probes after half a second, one and two. The next one is 3.2 s away at least as the slow
+    // attempt gets through.
     for _ in 0..40 {
         pass(OPENING).await;
     }

@@ -39,7 +39,7 @@ async fn a_waiting_call_takes_what_is_given_back_before_its_own_connection_is_th
     let (connection, lease) = second.await.unwrap().unwrap();
     assert_eq!(connection.number, 1);
 
-    // Its own is on the way, and is the next call's: no third one is opened.
+    // The connection that is being opened for the second call goes to the third one.
     let third = stage.ask().await;
     pass(OPENING).await;
     let (own, own_lease) = third.await.unwrap().unwrap();
@@ -124,7 +124,7 @@ async fn who_goes_away_leaves_a_connection_to_the_next() {
     let polled = poll_fn(|context| Poll::Ready(waiting.as_mut().poll(context)));
     assert!(polled.await.is_pending());
     lease.give_back(connection);
-    // Handed over, and not looked at.
+    // The connection is handed over, and the call has not looked at it.
     assert_eq!(stage.meter.idle.get(), 0);
     drop(waiting);
     assert_eq!(stage.meter.idle.get(), 1);
