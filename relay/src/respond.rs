@@ -13,7 +13,7 @@ use crate::auth::{self, Refused};
 use crate::kept;
 use crate::metrics::Form;
 use crate::request::Malformed;
-use crate::route::NoCall;
+use crate::route::RouteError;
 use crate::upstream::{Answer, Class, Failure};
 
 const RELAY_ANSWER: HeaderName = HeaderName::from_static(hop::RELAY_ANSWER);
@@ -37,7 +37,7 @@ pub enum Error {
     Bearer,
     /// It asks for nothing there is.
     #[error(transparent)]
-    NoCall(#[from] NoCall),
+    Route(#[from] RouteError),
     /// The identity has no such realm.
     #[error("realm")]
     Realm,
@@ -61,14 +61,14 @@ impl Error {
     /// The problem it is to the caller.
     pub fn code(&self) -> Code {
         match self {
-            Self::Malformed(_) | Self::Bearer | Self::NoCall(NoCall::Query) => {
+            Self::Malformed(_) | Self::Bearer | Self::Route(RouteError::Query) => {
                 Code::RequestNotAllowed
             }
             Self::Refused(refused) => match refused.reason {
                 auth::Reason::Full => Code::RelayBusy,
                 _ => Code::SignatureRefused,
             },
-            Self::NoCall(NoCall::Operation) => Code::OperationNotAllowed,
+            Self::Route(RouteError::NoSuchOperation) => Code::OperationNotAllowed,
             Self::Realm => Code::RealmNotAllowed,
             Self::TooMany(_) => Code::RelayBusy,
             Self::Upstream(failure) => match failure.class {

@@ -1,66 +1,68 @@
-//! Which call a path and query ask for, and the upstream's query for it.
+//! Which call of the operation table a request asks for.
 //!
-//! Nothing of the caller's text is passed on: identifiers and values are read and written anew.
+//! [`Call::parse`] reads the path and the query for the edge and the relay. The relay adds two
+//! conditions: the path begins with [`BASE_PATH`], and the query has the form in which an edge
+//! writes one. Another form would be read differently by another parser, so it is refused.
 
-use std::borrow::Cow;
-
-use percent_encoding::percent_decode_str;
-use shared::operation::{BASE_PATH, Call, Operation};
+use shared::operation::{BASE_PATH, Call, ParseError};
 
 /// Why a request asks for no call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum NoCall {
+pub enum RouteError {
     /// No reading operation has this path.
     #[error("no-such-operation")]
-    Operation,
-    /// The query is not of the operation, or not written as a query is.
+    NoSuchOperation,
+    /// The operation does not take the query, or the query is not well-formed.
     #[error("query")]
     Query,
 }
 
+impl From<ParseError> for RouteError {
+    fn from(error: ParseError) -> Self {
+        match error {
+            ParseError::NoSuchOperation => Self::NoSuchOperation,
+            ParseError::Query(_) => Self::Query,
+        }
+    }
+}
+
 /// The call that a request asks for.
-pub fn call(method: &str, path: &str, query: Option<&str>) -> Result<Call, NoCall> {
-    let path = path.strip_prefix(BASE_PATH).ok_or(NoCall::Operation)?;
-    // Rows that change something exist, but a signature of this tag may not call them.
-    let operation = match method {
-        "GET" => Operation::find(method, path).ok_or(NoCall::Operation)?,
-        _ => return Err(NoCall::Operation),
-    };
-    let ids: Vec<&str> = operation
-        .path
-        .split('/')
-        .zip(path.split('/'))
-        .filter(|(template, _)| template.starts_with('{'))
-        .map(|(_, id)| id)
-        .collect();
-    let call = Call::new(operation, &ids).map_err(|_| NoCall::Operation)?;
-    let Some(query) = query else {
-        return Ok(call);
-    };
-    query.split('&').try_fold(call, |call, pair| {
-        let (name, value) = pair.split_once('=').ok_or(NoCall::Query)?;
-        call.with(name, &decode(value)?).map_err(|_| NoCall::Query)
+pub fn call(method: &str, path: &str, query: Option<&str>) -> Result<Call, RouteError> {
+    let path = path
+        .strip_prefix(BASE_PATH)
+        .ok_or(RouteError::NoSuchOperation)?;
+    let call = Call::parse(method, path, query)?;
+    if query.is_none_or(is_well_formed) {
+        Ok(call)
+    } else {
+        Err(RouteError::Query)
+    }
+}
+
+/// Whether a query is made of `name=value` pairs, with names that stand for themselves and values
+/// in which every percent sign begins an encoded byte.
+fn is_well_formed(query: &str) -> bool {
+    query.split('&').all(|pair| {
+        pair.split_once('=')
+            .is_some_and(|(name, value)| !name.contains('%') && is_encoded(value))
     })
 }
 
-/// Decodes a query value. `+` is itself: only forms write it for a space.
-fn decode(value: &str) -> Result<String, NoCall> {
+/// Whether a value has visible ASCII only, and two hexadecimal digits after each percent sign.
+fn is_encoded(value: &str) -> bool {
     let mut bytes = value.bytes();
     while let Some(byte) = bytes.next() {
-        let good = match byte {
+        let is_good = match byte {
             b'%' => [bytes.next(), bytes.next()]
                 .iter()
                 .all(|digit| digit.is_some_and(|digit| digit.is_ascii_hexdigit())),
             _ => byte.is_ascii_graphic(),
         };
-        if !good {
-            return Err(NoCall::Query);
+        if !is_good {
+            return false;
         }
     }
-    percent_decode_str(value)
-        .decode_utf8()
-        .map(Cow::into_owned)
-        .map_err(|_| NoCall::Query)
+    true
 }
 
 #[cfg(test)]
@@ -72,7 +74,7 @@ mod tests {
 
     const VEHICLES_PATH: &str = "/connectedcar/v4/user/vehicles";
 
-    fn query(text: &str) -> Result<Option<String>, NoCall> {
+    fn query(text: &str) -> Result<Option<String>, RouteError> {
         call("GET", VEHICLES_PATH, Some(text)).map(|call| call.query().map(str::to_owned))
     }
 
@@ -106,7 +108,7 @@ mod tests {
             "locale=é",
             &long,
         ] {
-            assert_eq!(query(text), Err(NoCall::Query), "{text}");
+            assert_eq!(query(text), Err(RouteError::Query), "{text}");
         }
     }
 
@@ -130,7 +132,7 @@ mod tests {
             if row.method == Method::Get {
                 assert_eq!(called.unwrap().operation().name, row.name);
             } else {
-                assert_eq!(called, Err(NoCall::Operation), "{}", row.name);
+                assert_eq!(called, Err(RouteError::NoSuchOperation), "{}", row.name);
             }
         }
     }
@@ -143,7 +145,11 @@ mod tests {
             "/connectedcar/v4user",
             "/connectedcar/v3/user",
         ] {
-            assert_eq!(call("GET", path, None), Err(NoCall::Operation), "{path}");
+            assert_eq!(
+                call("GET", path, None),
+                Err(RouteError::NoSuchOperation),
+                "{path}"
+            );
         }
     }
 

@@ -151,13 +151,13 @@ fn hello(
 ) -> Result<Hello, Error> {
     record.operation = Some("HELLO");
     if signed.method != "GET" {
-        return Err(route::NoCall::Operation.into());
+        return Err(route::RouteError::NoSuchOperation.into());
     }
     if signed.query.is_some()
         || signed.authorization != hop::HELLO_AUTHORIZATION
         || signed.realm != hop::HELLO_REALM
     {
-        return Err(route::NoCall::Query.into());
+        return Err(route::RouteError::Query.into());
     }
     Ok(Hello {
         now,

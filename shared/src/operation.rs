@@ -5,6 +5,7 @@
 
 mod call;
 mod id;
+mod parse;
 mod query;
 mod row;
 mod table;
@@ -13,6 +14,7 @@ mod value;
 
 pub use call::{Call, InvalidCall, MAX_QUERY_LENGTH};
 pub use id::{MAX_ID_LENGTH, is_id};
+pub use parse::ParseError;
 pub use query::InvalidQuery;
 pub use row::{Accept, BASE_PATH, Method, Operation};
 pub use table::*;
@@ -25,10 +27,15 @@ impl Operation {
     /// Identifiers must be of [`is_id`]'s form, so an encoded, empty or dotted segment matches
     /// nothing, and no two rows match the same path.
     pub fn find(method: &str, path: &str) -> Option<&'static Self> {
-        ALL.iter()
-            .copied()
-            .find(|row| row.method.as_str() == method && ids_in(row.path, path).is_some())
+        find(method, path).map(|(row, _)| row)
     }
+}
+
+/// The row that a method and a raw path call, with the identifiers of the path in order.
+fn find<'p>(method: &str, path: &'p str) -> Option<(&'static Operation, Vec<&'p str>)> {
+    ALL.iter()
+        .filter(|row| row.method.as_str() == method)
+        .find_map(|row| Some((*row, ids_in(row.path, path)?)))
 }
 
 #[cfg(test)]
