@@ -125,7 +125,7 @@ pub async fn serve(
         metrics: reload::Metrics::register(registry),
         provider,
     };
-    let connections = server::Metrics::register(registry);
+    let connections = server::ConnectionMetrics::register(registry);
     let edges = Server::bind(
         &config.listen,
         inherited.edges,
@@ -154,7 +154,7 @@ pub async fn serve(
     info!(listen = %edges.address(), admin = %admin.address(), "listening");
     systemd::ready(&format!("listening on {}", edges.address()));
 
-    let operators = Operators {
+    let operators = AdminHandler {
         readiness: Arc::clone(&readiness),
         metrics: Arc::new(metrics),
     };
@@ -168,7 +168,7 @@ pub async fn serve(
     ];
     let told = Notify::new();
     let serving = async {
-        let draining = edges.serve(Calls(service), told.notified()).await;
+        let draining = edges.serve(EdgeHandler(service), told.notified()).await;
         draining.finished().await
     };
     // The last call is a part of the drain, and heeds a second signal as the rest does.
@@ -193,9 +193,9 @@ pub async fn serve(
 
 /// What edges reach.
 #[derive(Clone)]
-struct Calls(Arc<Service>);
+struct EdgeHandler(Arc<Service>);
 
-impl Handler for Calls {
+impl Handler for EdgeHandler {
     async fn answer(&self, request: Inbound) -> Response<Full<Bytes>> {
         self.0.answer(&request).await
     }
@@ -203,12 +203,12 @@ impl Handler for Calls {
 
 /// What orchestrators and scrapers reach.
 #[derive(Clone)]
-struct Operators {
+struct AdminHandler {
     readiness: Arc<Readiness>,
     metrics: Arc<Registry>,
 }
 
-impl Handler for Operators {
+impl Handler for AdminHandler {
     async fn answer(&self, request: Inbound) -> Response<Full<Bytes>> {
         match request.head.uri.path() {
             "/metrics" => {

@@ -1,17 +1,17 @@
 //! Listening: connections in, each within its limits, and an orderly end.
 
-mod activity;
 mod connection;
+mod connection_limit;
 mod drain;
-mod eager;
+mod executor;
 mod handler;
 mod line_ends;
 mod listener;
 mod metrics;
-mod patience;
-mod room;
+mod timeouts;
 mod tls;
-mod unread;
+mod unread_limit;
+mod write_timeout;
 
 use std::future::Future;
 use std::io;
@@ -21,19 +21,19 @@ use tokio::time::{Instant, timeout};
 use tokio_rustls::TlsAcceptor;
 use tracing::warn;
 
+#[cfg(test)]
+pub(crate) use connection_limit::Peer;
 pub(crate) use handler::{Handler, Inbound};
 pub use listener::BindError;
 pub(crate) use listener::Socket;
-pub(crate) use metrics::Metrics;
-#[cfg(test)]
-pub(crate) use room::Caller;
+pub(crate) use metrics::ConnectionMetrics;
 pub(crate) use tls::acceptor;
 
 use crate::config::{Limits, Listen};
-use connection::Connections;
+use connection::ConnectionServer;
+use connection_limit::{ConnectionLimit, ConnectionSlot};
 use drain::{Drain, Drains};
 use listener::{Listener, Stream};
-use room::{Room, Seat};
 
 /// First and longest pause after a connection could not be accepted, for want of descriptors
 /// most often: trying again at once would only burn the processor.
@@ -52,9 +52,9 @@ pub enum Drained {
 /// A bound listener that is not served yet.
 pub(crate) struct Server {
     listener: Listener,
-    connections: Connections,
-    metrics: metrics::Connections,
-    room: Room,
+    connections: ConnectionServer,
+    metrics: metrics::ListenerMetrics,
+    connection_limit: ConnectionLimit,
     drain_timeout: Duration,
 }
 
@@ -69,16 +69,16 @@ impl Server {
         inherited: Option<Socket>,
         tls: Option<TlsAcceptor>,
         limits: &Limits,
-        metrics: metrics::Connections,
+        metrics: metrics::ListenerMetrics,
     ) -> Result<Self, BindError> {
         Ok(Self {
             listener: match inherited {
                 Some(socket) => Listener::adopt(socket, listen)?,
                 None => Listener::bind(listen).await?,
             },
-            connections: Connections::new(limits, tls, metrics.clone()),
+            connections: ConnectionServer::new(limits, tls, metrics.clone()),
             metrics,
-            room: Room::new(limits.connections),
+            connection_limit: ConnectionLimit::new(limits.connections),
             drain_timeout: limits.drain_timeout,
         })
     }
@@ -111,12 +111,12 @@ impl Server {
         let mut told = None;
         loop {
             match self.next(&mut drain).await {
-                Ok(Some((stream, seat))) => {
+                Ok(Some((stream, slot))) => {
                     pause = FIRST_PAUSE;
                     let handler = handler.clone();
                     let serving = self
                         .connections
-                        .serve(stream, handler, seat, drains.listen());
+                        .serve(stream, handler, slot, drains.listen());
                     tokio::spawn(serving);
                 }
                 Ok(None) => return,
@@ -127,7 +127,7 @@ impl Server {
                         warn!(%error, "cannot accept a connection");
                     }
                     // What it leaves is what the next one needs.
-                    if self.room.make_way() {
+                    if self.connection_limit.evict() {
                         pause = FIRST_PAUSE;
                     }
                     if !drain.is_asked() {
@@ -142,7 +142,7 @@ impl Server {
     }
 
     /// The next connection, once there is room for it; `None` when no more is to come.
-    async fn next(&self, drain: &mut Drain) -> io::Result<Option<(Stream, Seat)>> {
+    async fn next(&self, drain: &mut Drain) -> io::Result<Option<(Stream, ConnectionSlot)>> {
         let stream = tokio::select! {
             biased;
             _ = drain.asked() => match self.listener.accept_waiting() {
@@ -153,7 +153,7 @@ impl Server {
         };
         tokio::select! {
             biased;
-            seat = self.room.enter() => Ok(Some((stream, seat?))),
+            slot = self.connection_limit.acquire() => Ok(Some((stream, slot?))),
             () = drain.last_call() => Ok(None),
         }
     }

@@ -118,7 +118,7 @@ impl Service {
         let key_id = verified?;
         let tenant = tenants.of_key(&key_id).ok_or(Error::Realm)?;
         let applicant = tenants.applicant(tenant);
-        request.caller.recognise(applicant);
+        request.peer.authenticate(applicant);
 
         if signed.path == hop::HELLO_PATH {
             return hello(tenant, &signed, now, record).map(Reply::Hello);

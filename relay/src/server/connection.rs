@@ -15,16 +15,16 @@ use hyper_util::server::conn::auto;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_rustls::TlsAcceptor;
 
-use super::activity::{Activity, Idleness};
+use super::connection_limit::ConnectionSlot;
 use super::drain::Drain;
-use super::eager::Eager;
+use super::executor::EagerExecutor;
 use super::handler::{Handler, Inbound};
 use super::line_ends::LineEnds;
 use super::listener::Stream;
-use super::metrics::{self, Phase, Reason};
-use super::patience::Patience;
-use super::room::Seat;
-use super::unread::Strangers;
+use super::metrics::{self, EndReason, Phase};
+use super::timeouts::{Activity, Timeouts};
+use super::unread_limit::UnreadLimit;
+use super::write_timeout::WriteTimeout;
 use crate::config::Limits;
 
 /// Requests of an HTTP/2 connection at a time. One beyond it is turned away by HTTP/2 itself.
@@ -39,26 +39,26 @@ const ERROR_RESETS: usize = 256;
 const PING_INTERVAL: Duration = Duration::from_secs(15);
 const PING_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long a peer with nothing under way has to take a goodbye.
-const FAREWELL: Duration = Duration::from_secs(2);
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// How connections are served.
 #[derive(Clone)]
-pub(super) struct Connections {
-    http: auto::Builder<Eager>,
+pub(super) struct ConnectionServer {
+    http: auto::Builder<EagerExecutor>,
     tls: Option<TlsAcceptor>,
     handshake_timeout: Duration,
-    idleness: Idleness,
-    strangers: Strangers,
-    metrics: metrics::Connections,
+    timeouts: Timeouts,
+    unread_limit: UnreadLimit,
+    metrics: metrics::ListenerMetrics,
 }
 
-impl Connections {
+impl ConnectionServer {
     pub(super) fn new(
         limits: &Limits,
         tls: Option<TlsAcceptor>,
-        metrics: metrics::Connections,
+        metrics: metrics::ListenerMetrics,
     ) -> Self {
-        let mut http = auto::Builder::new(Eager);
+        let mut http = auto::Builder::new(EagerExecutor);
         // Without timers the timeouts would be ignored.
         http.http1()
             .timer(TokioTimer::new())
@@ -79,12 +79,12 @@ impl Connections {
             http,
             tls,
             handshake_timeout: limits.handshake_timeout,
-            idleness: Idleness {
-                asking: limits.header_timeout,
-                taking: limits.write_timeout,
-                leaving: FAREWELL,
+            timeouts: Timeouts {
+                idle: limits.header_timeout,
+                write: limits.write_timeout,
+                close: CLOSE_TIMEOUT,
             },
-            strangers: Strangers::default(),
+            unread_limit: UnreadLimit::default(),
             metrics,
         }
     }
@@ -95,41 +95,41 @@ impl Connections {
         &self,
         stream: Stream,
         handler: H,
-        seat: Seat,
+        slot: ConnectionSlot,
         drain: Drain,
     ) -> impl Future<Output = ()> + Send + 'static {
         let this = self.clone();
         async move {
             let _open = this.metrics.accepted();
             match stream {
-                Stream::Tcp(stream) => this.secure(stream, handler, &seat, drain).await,
-                Stream::Unix(stream) => this.secure(stream, handler, &seat, drain).await,
+                Stream::Tcp(stream) => this.secure(stream, handler, &slot, drain).await,
+                Stream::Unix(stream) => this.secure(stream, handler, &slot, drain).await,
             }
         }
     }
 
-    async fn secure<S, H>(&self, stream: S, handler: H, seat: &Seat, mut drain: Drain)
+    async fn secure<S, H>(&self, stream: S, handler: H, slot: &ConnectionSlot, mut drain: Drain)
     where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
         H: Handler,
     {
-        let activity = Activity::new(self.idleness);
-        let stream = Patience::new(stream, self.idleness.taking, activity.clone());
+        let activity = Activity::new(self.timeouts);
+        let stream = WriteTimeout::new(stream, self.timeouts.write, activity.clone());
         let Some(tls) = &self.tls else {
-            return self.speak(stream, handler, activity, seat, drain).await;
+            return self.speak(stream, handler, activity, slot, drain).await;
         };
         let reason = tokio::select! {
             biased;
             // Nothing has been asked.
             () = drain.last_call() => return,
-            () = seat.taken_away() => Reason::MadeWay,
+            () = slot.evicted() => EndReason::Evicted,
             handshake = tls.accept(stream) => match handshake {
-                Ok(stream) => return self.speak(stream, handler, activity, seat, drain).await,
-                Err(error) if error.kind() == io::ErrorKind::InvalidData => Reason::Malformed,
+                Ok(stream) => return self.speak(stream, handler, activity, slot, drain).await,
+                Err(error) if error.kind() == io::ErrorKind::InvalidData => EndReason::Malformed,
                 // The peer's affair.
                 Err(_) => return,
             },
-            () = tokio::time::sleep(self.handshake_timeout) => Reason::TimeOut,
+            () = tokio::time::sleep(self.handshake_timeout) => EndReason::TimeOut,
         };
         self.metrics.ended(Phase::Handshake, reason);
     }
@@ -139,19 +139,19 @@ impl Connections {
         stream: S,
         handler: H,
         activity: Activity,
-        seat: &Seat,
+        slot: &ConnectionSlot,
         mut drain: Drain,
     ) where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
         H: Handler,
     {
         let ends = drain.clone();
-        let unread = Arc::new(self.strangers.one());
-        let leaves_too_many = Arc::clone(&unread);
+        let unread = Arc::new(self.unread_limit.connection());
+        let exceeds_unread = Arc::clone(&unread);
         let service = service_fn(|request: Request<Incoming>| {
             let under_way = activity.begin();
             let handler = handler.clone();
-            let caller = seat.caller().clone();
+            let peer = slot.peer().clone();
             let ends = ends.clone();
             let unread = Arc::clone(&unread);
             async move {
@@ -160,20 +160,20 @@ impl Connections {
                 let inbound = Inbound {
                     has_body: !body.is_end_stream(),
                     head,
-                    caller: caller.clone(),
+                    peer: peer.clone(),
                 };
                 drop(body);
                 let (mut head, body) = handler.answer(inbound).await.into_parts();
-                let place = match caller.is_stranger() {
+                let unread = match peer.is_unauthenticated() {
                     // Its connection is ended as soon as this is heard of.
-                    true => Some(unread.place().ok_or_else(refused)?),
+                    true => Some(unread.reserve().ok_or_else(refused)?),
                     false => None,
                 };
                 if version <= Version::HTTP_11 && ends.is_asked() {
                     let close = HeaderValue::from_static("close");
                     head.headers.insert(CONNECTION, close);
                 }
-                Ok::<_, h2::Error>(Response::from_parts(head, under_way.answer(body, place)))
+                Ok::<_, h2::Error>(Response::from_parts(head, under_way.answer(body, unread)))
             }
         });
         let stream = TokioIo::new(LineEnds::new(stream));
@@ -183,30 +183,30 @@ impl Connections {
                 Some(reason) => return self.metrics.ended(Phase::Http, reason),
                 None => return,
             },
-            () = seat.taken_away() => {
-                if seat.caller().is_stranger() {
-                    return self.metrics.ended(Phase::Http, Reason::MadeWay);
+            () = slot.evicted() => {
+                if slot.peer().is_unauthenticated() {
+                    return self.metrics.ended(Phase::Http, EndReason::Evicted);
                 }
                 // Its calls end well first.
-                Some(Reason::MadeWay)
+                Some(EndReason::Evicted)
             }
             // Nothing of it is waited for.
-            () = seat.of_a_stranger(leaves_too_many.too_many()) => {
-                return self.metrics.ended(Phase::Http, Reason::Unread);
+            () = slot.if_unauthenticated(exceeds_unread.exceeded()) => {
+                return self.metrics.ended(Phase::Http, EndReason::Unread);
             }
-            () = activity.overdue() => Some(Reason::TimeOut),
+            () = activity.timed_out() => Some(EndReason::TimeOut),
             () = drain.last_call() => None,
         };
         connection.as_mut().graceful_shutdown();
         let at_most = match reason {
-            Some(_) => self.idleness.taking.saturating_add(FAREWELL),
+            Some(_) => self.timeouts.write.saturating_add(CLOSE_TIMEOUT),
             // It has a limit of its own.
             None => Duration::MAX,
         };
         let reason = tokio::select! {
             _ = connection => reason,
-            () = seat.of_a_stranger(seat.taken_away()) => Some(Reason::MadeWay),
-            () = activity.left(|| seat.caller().is_stranger(), at_most) => reason,
+            () = slot.if_unauthenticated(slot.evicted()) => Some(EndReason::Evicted),
+            () = activity.close_timed_out(|| slot.peer().is_unauthenticated(), at_most) => reason,
         };
         if let Some(reason) = reason {
             self.metrics.ended(Phase::Http, reason);
@@ -220,15 +220,15 @@ fn refused() -> h2::Error {
 }
 
 /// Why the relay gave a connection up, if it was not the peer who did.
-fn reason_of(error: &(dyn StdError + Send + Sync + 'static)) -> Option<Reason> {
+fn reason_of(error: &(dyn StdError + Send + Sync + 'static)) -> Option<EndReason> {
     let error = error.downcast_ref::<hyper::Error>()?;
     if error.is_timeout() {
-        Some(Reason::TimeOut)
+        Some(EndReason::TimeOut)
     } else if error.is_parse() {
-        Some(Reason::Malformed)
+        Some(EndReason::Malformed)
     } else if error.is_user() {
         // HTTP/1.1 has no other way to give a request no answer, which is `refused`.
-        Some(Reason::Unread)
+        Some(EndReason::Unread)
     } else {
         None
     }
@@ -251,7 +251,7 @@ mod tests {
         let served = http.serve_connection(TokioIo::new(stream), service).await;
         assert!(matches!(
             reason_of(&*served.unwrap_err()),
-            Some(Reason::Unread)
+            Some(EndReason::Unread)
         ));
     }
 }

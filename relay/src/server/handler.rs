@@ -7,7 +7,7 @@ use http::Response;
 use http::request::Parts;
 use http_body_util::Full;
 
-use super::room::Caller;
+use super::connection_limit::Peer;
 
 /// A request as far as it is looked at: a call has no body.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub(crate) struct Inbound {
     /// Whether something follows the head. HTTP/2 need not say so in it.
     pub(crate) has_body: bool,
     /// Who sent it.
-    pub(crate) caller: Caller,
+    pub(crate) peer: Peer,
 }
 
 /// Answers requests.

@@ -8,30 +8,30 @@ use prometheus_client::registry::Registry;
 
 /// The metrics of all listeners. A clone is the same metrics.
 #[derive(Debug, Clone)]
-pub(crate) struct Metrics {
-    accepted: Family<Listener, Counter>,
-    open: Family<Listener, Gauge>,
-    ended: Family<Ended, Counter>,
-    accept_errors: Family<Listener, Counter>,
+pub(crate) struct ConnectionMetrics {
+    accepted: Family<ListenerLabels, Counter>,
+    open: Family<ListenerLabels, Gauge>,
+    ended: Family<EndedLabels, Counter>,
+    accept_errors: Family<ListenerLabels, Counter>,
 }
 
 /// The metrics of one listener.
 #[derive(Debug, Clone)]
-pub(crate) struct Connections {
+pub(crate) struct ListenerMetrics {
     listener: &'static str,
     accepted: Counter,
     open: Gauge,
-    ended: Family<Ended, Counter>,
+    ended: Family<EndedLabels, Counter>,
     accept_errors: Counter,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Listener {
+struct ListenerLabels {
     listener: &'static str,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Ended {
+struct EndedLabels {
     listener: &'static str,
     phase: &'static str,
     reason: &'static str,
@@ -48,22 +48,22 @@ pub(super) enum Phase {
 
 /// Why the relay ended a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reason {
+pub(super) enum EndReason {
     /// It took too long over something, or did nothing for too long.
     TimeOut,
     /// What came was not TLS, or not HTTP.
     Malformed,
     /// Its place was needed for another.
-    MadeWay,
+    Evicted,
     /// It left more answers unread than a stranger may.
     Unread,
 }
 
 /// An open connection; counted until it is dropped.
 #[derive(Debug)]
-pub(super) struct Open(Gauge);
+pub(super) struct OpenConnection(Gauge);
 
-impl Metrics {
+impl ConnectionMetrics {
     /// Adds them to a registry.
     pub(crate) fn register(registry: &mut Registry) -> Self {
         let metrics = Self {
@@ -92,9 +92,9 @@ impl Metrics {
     }
 
     /// Those of one listener, at zero from the start.
-    pub(crate) fn of(&self, listener: &'static str) -> Connections {
-        let label = Listener { listener };
-        Connections {
+    pub(crate) fn of(&self, listener: &'static str) -> ListenerMetrics {
+        let label = ListenerLabels { listener };
+        ListenerMetrics {
             listener,
             accepted: self.accepted.get_or_create_owned(&label),
             open: self.open.get_or_create_owned(&label),
@@ -104,25 +104,25 @@ impl Metrics {
     }
 }
 
-impl Connections {
-    pub(super) fn accepted(&self) -> Open {
+impl ListenerMetrics {
+    pub(super) fn accepted(&self) -> OpenConnection {
         self.accepted.inc();
         self.open.inc();
-        Open(self.open.clone())
+        OpenConnection(self.open.clone())
     }
 
-    pub(super) fn ended(&self, phase: Phase, reason: Reason) {
-        let ended = Ended {
+    pub(super) fn ended(&self, phase: Phase, reason: EndReason) {
+        let ended = EndedLabels {
             listener: self.listener,
             phase: match phase {
                 Phase::Handshake => "handshake",
                 Phase::Http => "http",
             },
             reason: match reason {
-                Reason::TimeOut => "timeout",
-                Reason::Malformed => "malformed",
-                Reason::MadeWay => "made-way",
-                Reason::Unread => "unread",
+                EndReason::TimeOut => "timeout",
+                EndReason::Malformed => "malformed",
+                EndReason::Evicted => "made-way",
+                EndReason::Unread => "unread",
             },
         };
         self.ended.get_or_create(&ended).inc();
@@ -133,7 +133,7 @@ impl Connections {
     }
 }
 
-impl Drop for Open {
+impl Drop for OpenConnection {
     fn drop(&mut self) {
         self.0.dec();
     }

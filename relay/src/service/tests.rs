@@ -6,7 +6,7 @@ use shared::signature::work::{self, Work};
 use shared::signature::{Key, MAX_LENGTH, Message, sign};
 
 use super::*;
-use crate::server::Caller;
+use crate::server::Peer;
 use crate::tests::folder;
 use crate::tls::provider;
 
@@ -64,7 +64,7 @@ async fn cost(service: &Service, head: &Parts) -> (u16, Work) {
     let request = Inbound {
         head: head.clone(),
         has_body: false,
-        caller: Caller::stranger(),
+        peer: Peer::unauthenticated(),
     };
     work::take();
     let status = service.answer(&request).await.status().as_u16();

@@ -1,26 +1,26 @@
-//! HTTP/2 requests are answered as they are read, where that takes no waiting.
+//! The executor of HTTP/2 requests: it polls each once at once, and spawns only what has to wait.
 //!
-//! One connection can bring many at once. Were each first to wait for its turn as a task of its
-//! own, the heads of all connections would be in memory together before the first was judged. A
-//! stranger's is refused without waiting, so of strangers there is one connection's at a time.
+//! One connection can bring many requests in one read. If each first waited for its turn as a
+//! task, the heads of all connections would be in memory together before the first was checked. An
+//! unauthenticated request is refused without waiting, so only one connection's are in memory.
 
 use std::future::Future;
 use std::task::{Context, Waker};
 
 use hyper::rt::Executor;
 
-/// Runs what it is given at once, and only what has to wait as a task.
+/// Polls a future at once, and spawns it only if it is pending.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Eager;
+pub(super) struct EagerExecutor;
 
-impl<F> Executor<F> for Eager
+impl<F> Executor<F> for EagerExecutor
 where
     F: Future + Send + 'static,
     F::Output: Send + 'static,
 {
     fn execute(&self, future: F) {
         let mut future = Box::pin(future);
-        // Whom to wake is asked again when it runs as a task.
+        // The task registers its own waker when it is polled again.
         let mut nobody = Context::from_waker(Waker::noop());
         if future.as_mut().poll(&mut nobody).is_pending() {
             tokio::spawn(future);
@@ -43,14 +43,14 @@ mod tests {
         let (go, done) = (Arc::new(Notify::new()), Arc::new(AtomicUsize::new(0)));
         let add = |done: Arc<AtomicUsize>| move || done.fetch_add(1, Ordering::SeqCst);
         let at_once = add(Arc::clone(&done));
-        Eager.execute(async move {
+        EagerExecutor.execute(async move {
             at_once();
         });
         let tasks = || Handle::current().metrics().num_alive_tasks();
         assert_eq!((done.load(Ordering::SeqCst), tasks()), (1, 0));
 
         let (later, told) = (add(Arc::clone(&done)), Arc::clone(&go));
-        Eager.execute(async move {
+        EagerExecutor.execute(async move {
             told.notified().await;
             later();
         });

@@ -1,6 +1,6 @@
-//! A limit on the time for which a peer may leave what is sent to it unread.
+//! The timeout of writes: how long a peer may leave what is sent to it unread.
 //!
-//! Without one, a peer that asks and never reads holds its connection for good.
+//! Without it, a peer that sends requests and never reads would hold its connection for good.
 
 use std::future::Future;
 use std::io;
@@ -11,19 +11,18 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::Sleep;
 
-use super::activity::Activity;
+use super::timeouts::Activity;
 
-/// A stream that fails once a write has waited for `limit`. Reads may wait: they have limits of
-/// their own.
+/// A stream that fails once a write has waited for `limit`. Reads have timeouts of their own.
 #[derive(Debug)]
-pub(super) struct Patience<S> {
+pub(super) struct WriteTimeout<S> {
     inner: S,
     limit: Duration,
     activity: Activity,
     waiting: Option<Pin<Box<Sleep>>>,
 }
 
-impl<S> Patience<S> {
+impl<S> WriteTimeout<S> {
     pub(super) fn new(inner: S, limit: Duration, activity: Activity) -> Self {
         Self {
             inner,
@@ -33,7 +32,7 @@ impl<S> Patience<S> {
         }
     }
 
-    /// Lets a result through, and turns a wait that is too long into one.
+    /// Passes a result on, and turns a wait that is too long into an error.
     fn bound<T>(
         &mut self,
         cx: &mut Context<'_>,
@@ -55,7 +54,7 @@ impl<S> Patience<S> {
     }
 }
 
-impl<S: AsyncRead + Unpin> AsyncRead for Patience<S> {
+impl<S: AsyncRead + Unpin> AsyncRead for WriteTimeout<S> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -65,7 +64,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for Patience<S> {
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for Patience<S> {
+impl<S: AsyncWrite + Unpin> AsyncWrite for WriteTimeout<S> {
     fn poll_write(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,

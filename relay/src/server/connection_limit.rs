@@ -1,0 +1,274 @@
+//! The limit on open connections, and which connection is evicted when it is reached.
+//!
+//! A connection is unauthenticated until its first good signature: until then nobody can tell an
+//! edge from anybody else. At the limit the oldest unauthenticated connections are evicted, so
+//! that a crowd of them, silent or busy, keeps no edge out. An unauthenticated connection never
+//! displaces an authenticated one. A connection cannot be evicted for its first half second: an
+//! edge is unauthenticated as well until its first call, and needs time to show its signature.
+//!
+//! A limit for unauthenticated connections alone would only be a smaller one to exhaust. A queue
+//! alone would wait for connections that never send anything.
+//!
+//! An eighth of the limit is evicted at a time. It may take the tasks of a whole crowd until one
+//! of them has closed, and the edges that wait would otherwise wait for that once each.
+//!
+//! Where there are several identities, the authenticated connections of one may use three quarters
+//! of the limit. Beyond that the one that was authenticated first is evicted, once its calls are
+//! answered.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::io;
+use std::pin::pin;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
+use tokio::time::{Duration, Instant, sleep_until, timeout};
+
+use crate::admission::Applicant;
+
+/// How long a new connection cannot be evicted: a few round trips. With the default limit at most
+/// 2048 connections a second are accepted from a crowd; the kernel queues the rest in order.
+const GRACE: Duration = Duration::from_millis(500);
+/// One in so many of all slots is evicted at once.
+const EVICTED_AT_ONCE: usize = 8;
+
+/// The limit of one listener. A clone is the same limit.
+#[derive(Debug, Clone)]
+pub(super) struct ConnectionLimit {
+    size: usize,
+    slots: Arc<Semaphore>,
+    open: Arc<Mutex<OpenConnections>>,
+}
+
+/// The connections that may be evicted, numbered in the order in which they were accepted.
+#[derive(Debug, Default)]
+struct OpenConnections {
+    next_number: u64,
+    unauthenticated: BTreeMap<u64, Unauthenticated>,
+    /// Unauthenticated connections that were told to close and are still open.
+    evicting: BTreeSet<u64>,
+    /// By the name of their identity, in the order of their authentication.
+    authenticated: HashMap<String, VecDeque<Authenticated>>,
+    /// Whether there are several identities, as of the last request: a reload may add one.
+    several: bool,
+}
+
+#[derive(Debug)]
+struct Authenticated {
+    number: u64,
+    evicted: Arc<Notify>,
+}
+
+#[derive(Debug)]
+struct Unauthenticated {
+    since: Instant,
+    evicted: Arc<Notify>,
+}
+
+/// One connection's slot, released when it is dropped.
+#[derive(Debug)]
+pub(super) struct ConnectionSlot {
+    peer: Peer,
+    _permit: OwnedSemaphorePermit,
+}
+
+/// The other end of a connection.
+#[derive(Debug, Clone)]
+pub(crate) struct Peer {
+    number: u64,
+    /// Whether it has sent a good signature.
+    is_authenticated: Arc<AtomicBool>,
+    evicted: Arc<Notify>,
+    limit: ConnectionLimit,
+}
+
+impl ConnectionLimit {
+    pub(super) fn new(slots: usize) -> Self {
+        let size = slots.min(Semaphore::MAX_PERMITS);
+        Self {
+            size,
+            slots: Arc::new(Semaphore::new(size)),
+            open: Arc::default(),
+        }
+    }
+
+    /// A slot for an accepted connection. Waits while all are held by authenticated connections,
+    /// or by others in their first half second.
+    pub(super) async fn acquire(&self) -> io::Result<ConnectionSlot> {
+        let mut permit = pin!(Arc::clone(&self.slots).acquire_owned());
+        let permit = loop {
+            let then = self.evictable_at();
+            tokio::select! {
+                biased;
+                permit = &mut permit => break permit,
+                () = sleep_until(then) => {}
+            }
+            // An evicted connection may turn out to be an edge, whose calls are answered first.
+            if self.evict()
+                && let Ok(permit) = timeout(GRACE, &mut permit).await
+            {
+                break permit;
+            }
+        }
+        .map_err(io::Error::other)?;
+        let evicted = Arc::new(Notify::new());
+        let mut open = self.open();
+        let number = open.next_number;
+        open.next_number = number.wrapping_add(1);
+        let connection = Unauthenticated {
+            since: Instant::now(),
+            evicted: Arc::clone(&evicted),
+        };
+        open.unauthenticated.insert(number, connection);
+        drop(open);
+        Ok(ConnectionSlot {
+            peer: Peer {
+                number,
+                is_authenticated: Arc::default(),
+                evicted,
+                limit: self.clone(),
+            },
+            _permit: permit,
+        })
+    }
+
+    /// Evicts the oldest unauthenticated connections that are old enough, unless evicted ones are
+    /// still closing. Where none is unauthenticated, evicts a connection of an identity that has
+    /// more than its share. False if nothing is evicted or closing.
+    pub(super) fn evict(&self) -> bool {
+        let mut open = self.open();
+        if open.evicting.is_empty() {
+            open.evict_unauthenticated(self.size.div_ceil(EVICTED_AT_ONCE));
+        }
+        !open.evicting.is_empty()
+            || open.unauthenticated.is_empty() && open.evict_authenticated(self.size)
+    }
+
+    /// When the oldest unauthenticated connection can be evicted, or when to look again.
+    fn evictable_at(&self) -> Instant {
+        let open = self.open();
+        let first = open.unauthenticated.values().next();
+        first.map_or_else(Instant::now, |first| first.since) + GRACE
+    }
+
+    fn open(&self) -> MutexGuard<'_, OpenConnections> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl OpenConnections {
+    /// Evicts up to `most` unauthenticated connections.
+    fn evict_unauthenticated(&mut self, most: usize) {
+        for _ in 0..most {
+            let Some(first) = self.unauthenticated.first_entry() else {
+                return;
+            };
+            if first.get().since.elapsed() < GRACE {
+                return;
+            }
+            let (number, connection) = first.remove_entry();
+            connection.evicted.notify_one();
+            self.evicting.insert(number);
+        }
+    }
+
+    /// Evicts the oldest connection of an identity that has more than its share.
+    fn evict_authenticated(&mut self, size: usize) -> bool {
+        let one_of_several = self.several;
+        let first = self
+            .authenticated
+            .iter_mut()
+            .find_map(|(identity, connections)| {
+                let identity = Applicant {
+                    identity,
+                    one_of_several,
+                };
+                (connections.len() > identity.share_of(size)).then(|| connections.pop_front())?
+            });
+        if let Some(first) = &first {
+            first.evicted.notify_one();
+        }
+        first.is_some()
+    }
+}
+
+impl ConnectionSlot {
+    pub(super) fn peer(&self) -> &Peer {
+        &self.peer
+    }
+
+    /// Completes when the connection is evicted.
+    pub(super) async fn evicted(&self) {
+        self.peer.evicted.notified().await;
+    }
+
+    /// Completes with an event that closes an unauthenticated connection at once. Never completes
+    /// for an authenticated one, whose calls are answered first.
+    pub(super) async fn if_unauthenticated(&self, event: impl Future<Output = ()>) {
+        event.await;
+        if !self.peer.is_unauthenticated() {
+            std::future::pending().await
+        }
+    }
+}
+
+impl Drop for ConnectionSlot {
+    fn drop(&mut self) {
+        let number = self.peer.number;
+        let mut open = self.peer.limit.open();
+        let was_unauthenticated =
+            open.evicting.remove(&number) || open.unauthenticated.remove(&number).is_some();
+        if !was_unauthenticated {
+            open.authenticated.retain(|_, connections| {
+                connections.retain(|connection| connection.number != number);
+                !connections.is_empty()
+            });
+        }
+    }
+}
+
+impl Peer {
+    /// The other end of the only connection, which has sent nothing yet.
+    #[cfg(test)]
+    pub(crate) fn unauthenticated() -> Self {
+        Self {
+            number: 0,
+            is_authenticated: Arc::default(),
+            evicted: Arc::default(),
+            limit: ConnectionLimit::new(1),
+        }
+    }
+
+    /// Whether it has sent no good signature yet.
+    pub(super) fn is_unauthenticated(&self) -> bool {
+        !self.is_authenticated.load(Ordering::Relaxed)
+    }
+
+    /// Marks the peer as an edge of this identity, after a good signature. Only the first call
+    /// counts.
+    pub(crate) fn authenticate(&self, identity: Applicant<'_>) {
+        let mut open = self.limit.open();
+        open.several = identity.one_of_several;
+        if self.is_authenticated.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        if open.unauthenticated.remove(&self.number).is_none() {
+            // It was evicted before, and closes once its calls are answered.
+            open.evicting.remove(&self.number);
+            return;
+        }
+        let connections = open
+            .authenticated
+            .entry(identity.identity.to_owned())
+            .or_default();
+        connections.push_back(Authenticated {
+            number: self.number,
+            evicted: Arc::clone(&self.evicted),
+        });
+        while open.evict_authenticated(self.limit.size) {}
+    }
+}
+
+#[cfg(test)]
+mod tests;

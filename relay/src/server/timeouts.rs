@@ -1,0 +1,257 @@
+//! The timeouts of a connection: idle, write and close.
+//!
+//! In hyper only HTTP/1.1 has a timeout, the one
+//! for a request's head. The first bytes of a connection, before the protocol is known, and all of
+//! HTTP/2 have none, and an answer for which an HTTP/2 peer gives no window waits for good. So
+//! an answer is handed on in parts of 64 KiB: that makes visible whether the peer reads it.
+//!
+//! A connection that is told to close has two seconds for requests that were already on their
+//! way, and the write timeout for the answers after the last of them. Sending more requests does
+//! not extend that, although an HTTP/2 peer may go on for as long as it does not acknowledge the
+//! GOAWAY.
+
+use std::collections::BTreeMap;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body_util::Full;
+use hyper::body::{Body, Frame, SizeHint};
+use tokio::time::Instant;
+
+use super::unread_limit::UnreadResponse;
+use crate::kept;
+
+/// Bytes of an answer that are passed to HTTP at a time.
+const PART: usize = 64 << 10;
+
+/// What one connection does, and since when. A clone is the same connection's.
+#[derive(Debug, Clone)]
+pub(super) struct Activity {
+    timeouts: Timeouts,
+    state: Arc<Mutex<ActivityState>>,
+}
+
+/// How long a connection may wait.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Timeouts {
+    /// Without a request.
+    pub(super) idle: Duration,
+    /// With an answer that the peer does not read.
+    pub(super) write: Duration,
+    /// After it was told to close, without a request.
+    pub(super) close: Duration,
+}
+
+#[derive(Debug)]
+struct ActivityState {
+    /// Requests that have no answer yet.
+    pending: usize,
+    /// When the peer last read some of each unfinished answer, by number.
+    answers: BTreeMap<u64, Instant>,
+    answered: u64,
+    since: Instant,
+    /// When the peer last read anything.
+    taken: Instant,
+    /// When it was told to close.
+    closing_since: Option<Instant>,
+}
+
+/// A request without an answer so far.
+#[derive(Debug)]
+pub(super) struct PendingRequest(Activity);
+
+/// The body of an answer, until the peer has read it or the connection ends.
+#[derive(Debug)]
+pub(super) struct ResponseBody {
+    body: Full<Bytes>,
+    /// What is left of the current frame.
+    rest: Bytes,
+    /// Kept until the last part is read.
+    unread: Option<UnreadResponse>,
+    activity: Activity,
+    number: u64,
+}
+
+impl Activity {
+    pub(super) fn new(timeouts: Timeouts) -> Self {
+        let now = Instant::now();
+        Self {
+            timeouts,
+            state: Arc::new(Mutex::new(ActivityState {
+                pending: 0,
+                answers: BTreeMap::new(),
+                answered: 0,
+                since: now,
+                taken: now,
+                closing_since: None,
+            })),
+        }
+    }
+
+    /// Counts a request. One that arrives after the close timeout is answered if there is time,
+    /// and does not keep the connection open.
+    pub(super) fn begin(&self) -> PendingRequest {
+        let closing_since = self.lock().closing_since;
+        if closing_since.is_some_and(|since| since.elapsed() >= self.timeouts.close) {
+            return Self::new(self.timeouts).begin();
+        }
+        self.note(|state| state.pending = state.pending.saturating_add(1));
+        PendingRequest(self.clone())
+    }
+
+    /// Completes once the connection was idle for too long, or left an answer unread for too long,
+    /// whatever else it does. A pending request has a deadline of its own.
+    pub(super) async fn timed_out(&self) {
+        let Timeouts { idle, write, .. } = self.timeouts;
+        loop {
+            let left = {
+                let state = self.lock();
+                match (state.answers.values().min(), state.pending) {
+                    (Some(taken), _) => write.saturating_sub(taken.elapsed()),
+                    (None, 0) => idle.saturating_sub(state.since.elapsed()),
+                    _ => Duration::MAX,
+                }
+            };
+            if left.is_zero() {
+                return;
+            }
+            // By then another timeout may apply.
+            tokio::time::sleep(left.min(idle).min(write)).await;
+        }
+    }
+
+    /// Completes once a connection that is told to close now has nothing left to wait for, or is
+    /// still open `at_most` after the last of its requests was pending. While `is_unauthenticated`
+    /// it has the close timeout and no more, whatever it requests or leaves unread.
+    pub(super) async fn close_timed_out(
+        &self,
+        is_unauthenticated: impl Fn() -> bool,
+        at_most: Duration,
+    ) {
+        let closing_since = Instant::now();
+        self.lock().closing_since = Some(closing_since);
+        let mut busy = closing_since;
+        let Timeouts { write, close, .. } = self.timeouts;
+        loop {
+            let left = {
+                let state = self.lock();
+                match (state.pending, state.answers.is_empty()) {
+                    (0, _) if is_unauthenticated() => close.saturating_sub(closing_since.elapsed()),
+                    (0, none) => {
+                        let limit = if none { close } else { write };
+                        let since = closing_since.max(state.since).max(state.taken);
+                        let left = limit.saturating_sub(since.elapsed());
+                        left.min(at_most.saturating_sub(busy.elapsed()))
+                    }
+                    _ => {
+                        busy = Instant::now();
+                        close
+                    }
+                }
+            };
+            if left.is_zero() {
+                return;
+            }
+            tokio::time::sleep(left.min(close)).await;
+        }
+    }
+
+    /// Notes that the peer has read something.
+    pub(super) fn taken(&self) {
+        self.lock().taken = Instant::now();
+    }
+
+    fn note(&self, change: impl FnOnce(&mut ActivityState)) {
+        let mut state = self.lock();
+        change(&mut state);
+        state.since = Instant::now();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, ActivityState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl PendingRequest {
+    /// The body of its answer. That of an unauthenticated peer counts as `unread` until it is read.
+    pub(super) fn answer(self, body: Full<Bytes>, unread: Option<UnreadResponse>) -> ResponseBody {
+        let activity = self.0.clone();
+        let mut number = 0;
+        activity.note(|state| {
+            number = state.answered;
+            state.answered = number.wrapping_add(1);
+            state.answers.insert(number, Instant::now());
+        });
+        ResponseBody {
+            body,
+            rest: Bytes::new(),
+            unread,
+            activity,
+            number,
+        }
+    }
+}
+
+impl Drop for PendingRequest {
+    fn drop(&mut self) {
+        self.0
+            .note(|state| state.pending = state.pending.saturating_sub(1));
+    }
+}
+
+impl Drop for ResponseBody {
+    fn drop(&mut self) {
+        self.activity.note(|state| {
+            state.answers.remove(&self.number);
+        });
+    }
+}
+
+impl Body for ResponseBody {
+    type Data = Bytes;
+    type Error = <Full<Bytes> as Body>::Error;
+
+    /// Yields a part at a time. A frame larger than the peer's window would not show whether the
+    /// peer reads any of it.
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        if self.rest.is_empty() {
+            match ready!(Pin::new(&mut self.body).poll_frame(cx)?) {
+                Some(frame) => {
+                    let whole = frame.into_data().unwrap_or_default();
+                    self.rest = match self.unread.take() {
+                        Some(unread) => kept::with(whole, unread),
+                        None => whole,
+                    };
+                }
+                None => return Poll::Ready(None),
+            }
+        }
+        let number = self.number;
+        self.activity.note(|state| {
+            state.answers.insert(number, Instant::now());
+        });
+        let length = self.rest.len().min(PART);
+        let part = self.rest.split_to(length);
+        Poll::Ready(Some(Ok(Frame::data(part))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.rest.is_empty() && self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        if self.rest.is_empty() {
+            return self.body.size_hint();
+        }
+        SizeHint::with_exact(u64::try_from(self.rest.len()).unwrap_or(u64::MAX))
+    }
+}
+
+#[cfg(test)]
+mod tests;
