@@ -1,7 +1,7 @@
 //! How many calls may be under way at once. One more is refused at once, and does not wait: the
 //! upstream's pool has a queue, and an edge that is refused asks the next relay.
 //!
-//! Only calls with a good signature take a place, so strangers cannot take them all; nor can the
+//! Only calls with a good signature take a permit, so others cannot take them all; nor can the
 //! edges of one identity where there are several.
 
 use std::collections::HashMap;
@@ -30,9 +30,9 @@ struct Taken {
     of: HashMap<String, usize>,
 }
 
-/// Who wants a place, for a call or for a connection.
+/// Who wants a permit, for a call or for a connection.
 #[derive(Debug, Clone, Copy)]
-pub struct Applicant<'a> {
+pub struct IdentityShare<'a> {
     /// The identity's name.
     pub identity: &'a str,
     /// Whether there are others.
@@ -42,16 +42,16 @@ pub struct Applicant<'a> {
 /// As many calls are under way as may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("too-many-calls")]
-pub struct TooMany;
+pub struct CallLimitReached;
 
-/// A call's place, given back when it is dropped: once its answer is taken.
+/// A call's permit, given back when it is dropped: once its answer is taken.
 #[derive(Debug)]
-pub struct Place {
+pub struct CallPermit {
     admission: Arc<Admission>,
     identity: String,
 }
 
-impl Applicant<'_> {
+impl IdentityShare<'_> {
     /// How many of all places it can have.
     pub fn share_of(&self, places: usize) -> usize {
         let reserve = if self.one_of_several {
@@ -85,19 +85,22 @@ impl Admission {
         Arc::new(this)
     }
 
-    /// A place, if there is one for this identity.
-    pub fn enter(self: &Arc<Self>, applicant: Applicant<'_>) -> Result<Place, TooMany> {
-        let identity = applicant.identity;
+    /// A permit, if there is one for this identity.
+    pub fn enter(
+        self: &Arc<Self>,
+        share: IdentityShare<'_>,
+    ) -> Result<CallPermit, CallLimitReached> {
+        let identity = share.identity;
         let mut taken = self.taken();
         let own = taken.of.get(identity).copied().unwrap_or_default();
-        if taken.all >= self.places || own >= applicant.share_of(self.places) {
+        if taken.all >= self.places || own >= share.share_of(self.places) {
             self.shed.inc();
-            return Err(TooMany);
+            return Err(CallLimitReached);
         }
         taken.all = taken.all.saturating_add(1);
         taken.of.insert(identity.to_owned(), own.saturating_add(1));
         self.under_way.inc();
-        Ok(Place {
+        Ok(CallPermit {
             admission: Arc::clone(self),
             identity: identity.to_owned(),
         })
@@ -108,7 +111,7 @@ impl Admission {
     }
 }
 
-impl Drop for Place {
+impl Drop for CallPermit {
     fn drop(&mut self) {
         let mut taken = self.admission.taken();
         taken.all = taken.all.saturating_sub(1);
@@ -126,15 +129,15 @@ impl Drop for Place {
 mod tests {
     use super::*;
 
-    fn alone(identity: &str) -> Applicant<'_> {
-        Applicant {
+    fn alone(identity: &str) -> IdentityShare<'_> {
+        IdentityShare {
             identity,
             one_of_several: false,
         }
     }
 
-    fn among_others(identity: &str) -> Applicant<'_> {
-        Applicant {
+    fn among_others(identity: &str) -> IdentityShare<'_> {
+        IdentityShare {
             identity,
             one_of_several: true,
         }
@@ -143,10 +146,10 @@ mod tests {
     #[test]
     fn one_too_many_is_refused_and_a_place_given_back_is_free_again() {
         let admission = Admission::new(1, &mut Registry::default());
-        let place = admission.enter(alone("a")).unwrap();
-        assert_eq!(admission.enter(alone("a")).unwrap_err(), TooMany);
+        let permit = admission.enter(alone("a")).unwrap();
+        assert_eq!(admission.enter(alone("a")).unwrap_err(), CallLimitReached);
         assert_eq!((admission.under_way.get(), admission.shed.get()), (1, 1));
-        drop(place);
+        drop(permit);
         assert!(admission.enter(alone("a")).is_ok());
         assert_eq!(admission.under_way.get(), 0);
         assert!(admission.taken().of.is_empty());
@@ -155,8 +158,8 @@ mod tests {
     #[test]
     fn an_identity_leaves_a_quarter_to_the_others_and_has_all_without_any() {
         let admission = Admission::new(8, &mut Registry::default());
-        let most = |applicant: Applicant<'_>| -> Vec<_> {
-            std::iter::from_fn(|| admission.enter(applicant).ok()).collect()
+        let most = |share: IdentityShare<'_>| -> Vec<_> {
+            std::iter::from_fn(|| admission.enter(share).ok()).collect()
         };
         assert_eq!(most(alone("a")).len(), 8);
         let first = most(among_others("a"));

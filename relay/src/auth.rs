@@ -11,8 +11,8 @@ use prometheus_client::registry::Registry;
 use shared::signature::{self, Key, MAX_LIFETIME, MAX_SKEW, Message, Refusal};
 use tokio::time::{Instant, interval};
 
-use metrics::Metrics;
-use nonce::{Nonces, Untaken};
+use metrics::SignatureMetrics;
+use nonce::{NonceError, Nonces};
 
 /// Until then a signature that was made before the start may still be good.
 const START: Duration = Duration::from_secs(MAX_LIFETIME + MAX_SKEW);
@@ -28,7 +28,7 @@ pub struct Verifier {
     started: u64,
     /// The same moment by a clock that nobody sets.
     began: Instant,
-    metrics: Metrics,
+    metrics: SignatureMetrics,
 }
 
 /// A request as far as it is signed, as it arrived.
@@ -55,16 +55,16 @@ pub struct Signed<'a> {
 /// A request that is not let in. The caller is told only that.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{reason}")]
-pub struct Refused {
+pub struct SignatureRefused {
     /// For the log.
-    pub reason: Reason,
+    pub reason: RefusalReason,
     /// The key that the signature names, if it can be read and is one of ours.
     pub key_id: Option<String>,
 }
 
 /// Why a request is not let in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Reason {
+pub enum RefusalReason {
     /// The signature is not good.
     #[error(transparent)]
     Signature(#[from] Refusal),
@@ -82,7 +82,7 @@ pub enum Reason {
     Header,
 }
 
-impl Reason {
+impl RefusalReason {
     /// Whether the signature is good all the same: its key is at the other end.
     pub(crate) fn is_of_a_proven_key(self) -> bool {
         match self {
@@ -115,7 +115,7 @@ impl Verifier {
             nonces: Arc::new(Mutex::new(Nonces::new(nonce_capacity))),
             started,
             began: Instant::now(),
-            metrics: Metrics::register(nonce_capacity, registry),
+            metrics: SignatureMetrics::register(nonce_capacity, registry),
         }
     }
 
@@ -133,7 +133,7 @@ impl Verifier {
     }
 
     /// The id of the key that signed the request. `now` is the Unix second.
-    pub fn verify(&self, request: &Signed<'_>, now: u64) -> Result<String, Refused> {
+    pub fn verify(&self, request: &Signed<'_>, now: u64) -> Result<String, SignatureRefused> {
         let mut named = None;
         match self.judge(request, now, &mut named) {
             Ok(key_id) => {
@@ -165,13 +165,13 @@ impl Verifier {
     }
 
     /// The refusal of a request that has not exactly one of each of the signed headers.
-    pub fn unsigned(&self) -> Refused {
-        self.refuse(Reason::Header, None)
+    pub fn unsigned(&self) -> SignatureRefused {
+        self.refuse(RefusalReason::Header, None)
     }
 
-    fn refuse(&self, reason: Reason, key_id: Option<String>) -> Refused {
+    fn refuse(&self, reason: RefusalReason, key_id: Option<String>) -> SignatureRefused {
         self.metrics.refused(reason.to_string());
-        Refused { reason, key_id }
+        SignatureRefused { reason, key_id }
     }
 
     fn judge<'k>(
@@ -179,7 +179,7 @@ impl Verifier {
         request: &Signed<'_>,
         now: u64,
         named: &mut Option<&'k str>,
-    ) -> Result<String, Reason> {
+    ) -> Result<String, RefusalReason> {
         let host = signature::authority(request.host, true);
         let (hinted, others): (Vec<_>, Vec<_>) = self.names.iter().partition(|name| **name == host);
         let messages = hinted.into_iter().chain(others).map(|name| Message {
@@ -202,15 +202,15 @@ impl Verifier {
         )?;
         let uptime = self.began.elapsed();
         if proof.created < self.started && uptime < START {
-            return Err(Reason::MadeBeforeStart);
+            return Err(RefusalReason::MadeBeforeStart);
         }
         let mut nonces = self.nonces.lock().unwrap_or_else(PoisonError::into_inner);
         let taken = nonces.take(proof.nonce, proof.expires, now, uptime);
         self.metrics.nonces(nonces.held());
         drop(nonces);
         taken.map_err(|untaken| match untaken {
-            Untaken::Seen => Reason::Replayed,
-            Untaken::Full => Reason::Full,
+            NonceError::Seen => RefusalReason::Replayed,
+            NonceError::Full => RefusalReason::Full,
         })?;
         Ok(proof.key_id)
     }

@@ -3,8 +3,8 @@
 mod check;
 mod csr;
 mod exit;
-mod fresh;
 mod keygen;
+mod new_file;
 mod serve;
 mod settings;
 

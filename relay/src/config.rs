@@ -4,7 +4,7 @@
 mod environment;
 mod error;
 mod file;
-mod judge;
+
 mod listen;
 mod number;
 pub(crate) mod passphrase;
@@ -12,6 +12,7 @@ mod pin;
 mod print;
 mod settings;
 mod upstream;
+mod validate;
 
 use std::path::Path;
 
@@ -22,7 +23,7 @@ pub use error::{Error, Setting};
 pub use file::{Limits, LogFormat};
 pub use listen::{Listen, NotAnAddress};
 pub use pin::{NotAPin, Pin};
-pub use settings::{Config, CredentialFiles, Identity};
+pub use settings::{Config, CredentialFiles, IdentitySettings};
 pub use upstream::Upstream;
 
 use crate::file::read;
@@ -33,7 +34,7 @@ impl Config {
     pub fn load(file: &Path, environment: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
         let mut table = table(file)?;
         environment::overlay(&mut table, &environment)?;
-        judge::Judge::new(file, &environment).config(shaped(file, table)?)
+        validate::Validator::new(file, &environment).config(shaped(file, table)?)
     }
 
     /// The settings that [`Self::load`] would give, as TOML: what was left out filled in, what is
@@ -48,7 +49,7 @@ impl Config {
         environment::overlay(&mut merged, &environment)?;
         let shaped = shaped(file, merged)?;
         let effective = toml::Table::try_from(&shaped)?;
-        judge::Judge::new(file, &environment).config(shaped)?;
+        validate::Validator::new(file, &environment).config(shaped)?;
         let origin = |path: &str| {
             let variable =
                 environment::variable_of(path).filter(|name| environment(name).is_some());

@@ -8,27 +8,27 @@
 
 pub mod admin;
 pub mod admission;
-mod alarms;
 pub mod auth;
 pub mod command;
 pub mod config;
 mod confine;
 mod descriptors;
+mod expiry;
 pub mod file;
+mod guarded_bytes;
 pub mod identity;
-mod kept;
+mod identity_set;
 pub mod log;
 mod memory;
 mod metrics;
 mod reload;
 pub mod request;
-mod requests;
+mod request_metrics;
 pub mod respond;
 pub mod route;
 pub mod server;
 pub mod service;
 pub mod systemd;
-mod tenants;
 mod termination;
 #[cfg(test)]
 mod tests;
@@ -52,12 +52,12 @@ use admin::Readiness;
 use config::Config;
 use descriptors::Descriptors;
 use identity::{Credential, Served};
+pub use identity_set::IdentityError;
 use log::Log;
 use reload::Reload;
 use server::{BindError, Drained, Handler, Inbound, Server};
 use service::{Service, unix_now};
 use systemd::NotInherited;
-pub use tenants::Unusable;
 use termination::Termination;
 
 /// Why the relay does not serve.
@@ -65,7 +65,7 @@ use termination::Termination;
 pub enum Error {
     /// An identity cannot be used.
     #[error(transparent)]
-    Identity(#[from] Unusable),
+    Identity(#[from] IdentityError),
     /// The relay's own certificate cannot be used.
     #[error("tls: {0}")]
     Certificate(#[from] identity::Error),
@@ -116,13 +116,13 @@ pub async fn serve(
         Some(served) => Some(server::acceptor(Arc::<Served>::clone(served), &provider)?),
         None => None,
     };
-    let forgetting = service.tenants().verifier().forgetting(unix_now);
+    let forgetting = service.identities().verifier().forgetting(unix_now);
     let reload = Reload {
         load: Arc::new(move || load().map(|config| descriptors.fit(config))),
         service: Arc::clone(&service),
         own: served.zip(own),
         readiness: Arc::clone(&readiness),
-        metrics: reload::Metrics::register(registry),
+        metrics: reload::ReloadMetrics::register(registry),
         provider,
     };
     let connections = server::ConnectionMetrics::register(registry);

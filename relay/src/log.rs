@@ -1,12 +1,13 @@
 //! The log: one structured line for each request and for what an operator has to know.
 //!
-//! What somebody else's refusals and failures could write without end is damped ([`damper`]).
+//! Lines about refusals and failures, which others could cause without end, are limited
+//! ([`rate_limit`]).
 //!
 //! A line of a request has the operation's name and never its path, query or token: a path has
 //! the car's identifier in it.
 
-mod damper;
 mod lines;
+mod rate_limit;
 
 use std::io;
 use std::sync::Arc;
@@ -21,9 +22,9 @@ use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::config::LogFormat;
-use damper::Caller;
-pub(crate) use damper::Damper;
-use lines::Lines;
+use lines::LineWriter;
+pub(crate) use rate_limit::LogLimiter;
+use rate_limit::LogSource;
 
 /// How long the end of the process waits for its last lines to be taken.
 const LAST_LINES: Duration = Duration::from_secs(1);
@@ -31,7 +32,7 @@ const LAST_LINES: Duration = Duration::from_secs(1);
 /// The log of a process. Its last lines are waited for when this is dropped.
 #[derive(Debug, Default)]
 pub struct Log {
-    lines: Arc<Lines>,
+    lines: Arc<LineWriter>,
     written: AtomicBool,
 }
 
@@ -107,13 +108,13 @@ pub(crate) struct Record {
     /// The status of the upstream's answer.
     pub(crate) upstream_status: Option<u16>,
     /// Why there is no answer of the upstream.
-    pub(crate) reason: Option<Reason>,
+    pub(crate) reason: Option<LoggedError>,
 }
 
 /// Why a request has no answer of the upstream.
 #[derive(Debug)]
-pub(crate) struct Reason {
-    /// Lines of one kind are damped together: one of a few words.
+pub(crate) struct LoggedError {
+    /// The kind of line that is limited together; one of a few words.
     pub(crate) kind: String,
     /// What the line says of it.
     pub(crate) text: String,
@@ -123,7 +124,7 @@ impl Record {
     /// Writes the line, unless too many alike were. `outcome` is `ok` or a problem's slug.
     pub(crate) fn write(
         &self,
-        damper: &Damper,
+        limiter: &LogLimiter,
         outcome: &'static str,
         status: u16,
         took: Duration,
@@ -137,20 +138,20 @@ impl Record {
             reason,
         } = self;
         let key_id = key_id.as_deref();
-        let caller = match key_id {
-            Some(key_id) if *is_proven => Caller::Proven(key_id),
-            Some(_) => Caller::Named,
-            None => Caller::Stranger,
+        let source = match key_id {
+            Some(key_id) if *is_proven => LogSource::Proven(key_id),
+            Some(_) => LogSource::Named,
+            None => LogSource::Unknown,
         };
         let duration_ms = took.as_secs_f64() * 1000.0;
-        let Some(Reason { kind, text: reason }) = reason else {
+        let Some(LoggedError { kind, text: reason }) = reason else {
             info!(
                 request_id,
                 operation, outcome, status, upstream_status, duration_ms, key_id, "request"
             );
             return;
         };
-        let Some(left_out) = damper.admit(caller, kind, Instant::now()) else {
+        let Some(left_out) = limiter.admit(source, kind, Instant::now()) else {
             return;
         };
         let left_out = (left_out > 0).then_some(left_out);

@@ -25,14 +25,14 @@ use tokio::time::MissedTickBehavior;
 use tracing::{info, warn};
 
 use crate::admin::Readiness;
-use crate::alarms::{self, Alarms, Ending, Which};
 use crate::config::{self, Config};
+use crate::expiry::{self, Alarms, CertificateKind, Expiry};
 use crate::identity::{self, Credential, Served};
+use crate::identity_set::{Identity, IdentityError, IdentitySet};
 use crate::service::{Service, unix_now};
 use crate::systemd;
-use crate::tenants::{Tenant, Tenants, Unusable};
 pub(crate) use disk::Disk;
-pub(crate) use metrics::Metrics;
+pub(crate) use metrics::ReloadMetrics;
 use trial::Verdict;
 use untried::Untried;
 
@@ -49,13 +49,13 @@ pub(crate) struct Reload<L> {
     /// What shows the relay's own certificate, and that certificate.
     pub(crate) own: Option<(Arc<Served>, Credential)>,
     pub(crate) readiness: Arc<Readiness>,
-    pub(crate) metrics: Metrics,
+    pub(crate) metrics: ReloadMetrics,
     pub(crate) provider: Arc<CryptoProvider>,
 }
 
 /// What is at work, and what is wrong with what is not.
 #[derive(Debug)]
-struct State {
+struct ReloadState {
     /// What the process was started with.
     first: Option<Config>,
     in_use: Disk,
@@ -64,7 +64,7 @@ struct State {
     untried: Untried,
 }
 
-impl State {
+impl ReloadState {
     fn new(in_use: Disk) -> Self {
         Self {
             first: in_use.settings().ok().cloned(),
@@ -102,11 +102,11 @@ impl State {
 
 /// Why a set is not taken.
 #[derive(Debug, thiserror::Error)]
-enum Refusal {
+enum ReloadError {
     #[error("{0}")]
     Settings(String),
     #[error(transparent)]
-    Identity(#[from] Unusable),
+    Identity(#[from] IdentityError),
     #[error("tls: {0}")]
     Own(#[from] identity::Error),
     #[error("identity {name:?}: no handshake with the upstream: {detail}")]
@@ -129,15 +129,15 @@ where
         let interval = in_use.settings().ok().and_then(|set| set.reload_interval);
         let mut ticks = tokio::time::interval(interval.unwrap_or(HOUR));
         ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
-        let mut state = State::new(in_use);
+        let mut state = ReloadState::new(in_use);
         let mut alarms = Alarms::default();
-        self.announce(&self.service.tenants());
+        self.announce(&self.service.identities());
         loop {
             let now = unix_now();
-            let endings = self.endings();
-            alarms.raise(&endings, now);
-            self.metrics.ends(&endings);
-            self.note(&state, &endings);
+            let expiries = self.expiries();
+            alarms.raise(&expiries, now);
+            self.metrics.ends(&expiries);
+            self.note(&state, &expiries);
 
             let told = tokio::select! {
                 Some(()) = hangup.recv() => true,
@@ -156,15 +156,15 @@ where
                 });
             }
             // An upstream may let itself be waited for, and readiness tells of the new set before.
-            self.note(&state, &self.endings());
-            let tenants = self.service.tenants();
-            state.untried.ask_again(&tenants, &self.provider).await;
+            self.note(&state, &self.expiries());
+            let identities = self.service.identities();
+            state.untried.ask_again(&identities, &self.provider).await;
         }
     }
 
     /// Has readiness say what an operator should know.
-    fn note(&self, state: &State, endings: &[Ending]) {
-        let lines = state.lines().chain(alarms::lines(endings, unix_now()));
+    fn note(&self, state: &ReloadState, expiries: &[Expiry]) {
+        let lines = state.lines().chain(expiry::lines(expiries, unix_now()));
         self.readiness.note(lines.collect());
     }
 
@@ -173,7 +173,7 @@ where
     ///
     /// A refused set is tried again each time, for it may become good where it lies: when its time
     /// begins, or when the upstream comes to take it.
-    async fn look(&mut self, state: &mut State, told: bool) {
+    async fn look(&mut self, state: &mut ReloadState, told: bool) {
         let renewed = match self.read(&state.in_use, told).await {
             Ok(None) => return,
             Ok(Some(disk)) if disk == state.in_use => {
@@ -232,32 +232,35 @@ where
         disk: &Disk,
         in_use: &Disk,
         untried: &mut Untried,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), ReloadError> {
         let config = disk
             .settings()
-            .map_err(|reason| Refusal::Settings(reason.to_owned()))?
+            .map_err(|reason| ReloadError::Settings(reason.to_owned()))?
             .clone();
         let mut what = match in_use.settings() {
             Ok(in_use) => changes::of_settings(in_use, &config),
             Err(_) => Vec::new(),
         };
-        let (before, provider) = (self.service.tenants(), Arc::clone(&self.provider));
+        let (before, provider) = (self.service.identities(), Arc::clone(&self.provider));
         // Reading files and stretching passphrases would hold up the calls of this thread.
         let opening = tokio::task::spawn_blocking({
             let before = Arc::clone(&before);
             let has_own = self.own.is_some();
             move || open(&config, &before, has_own, &provider)
         });
-        let (tenants, own) = opening.await??;
+        let (identities, own) = opening.await??;
         let mut verdicts = Vec::new();
-        for tenant in tenants.changed(&before) {
-            let verdict = trial::shake_hands(tenant, &self.provider).await;
-            verdicts.push((tenant, judge(verdict, tenant, tenants.have_moved(&before))?));
+        for identity in identities.changed(&before) {
+            let verdict = trial::shake_hands(identity, &self.provider).await;
+            verdicts.push((
+                identity,
+                judge(verdict, identity, identities.have_moved(&before))?,
+            ));
         }
-        untried.renewed(&tenants, verdicts);
-        what.extend(changes::of_certificates(&before, &tenants));
-        self.announce(&tenants);
-        self.service.replace(tenants);
+        untried.renewed(&identities, verdicts);
+        what.extend(changes::of_certificates(&before, &identities));
+        self.announce(&identities);
+        self.service.replace(identities);
         if let (Some((served, current)), Some(own)) = (&mut self.own, own) {
             if own != *current {
                 what.push("tls.certificate".to_owned());
@@ -269,12 +272,12 @@ where
         Ok(())
     }
 
-    fn announce(&self, tenants: &Tenants) {
-        for tenant in tenants.iter() {
-            let (name, days_left) = (tenant.name(), tenant.credential().days_left(unix_now()));
+    fn announce(&self, identities: &IdentitySet) {
+        for identity in identities.iter() {
+            let (name, days_left) = (identity.name(), identity.credential().days_left(unix_now()));
             info!(name, days_left, "identity");
             let strange = |realm: &&String| Brand::ALL.iter().all(|brand| brand.realm() != **realm);
-            let realms: Vec<_> = tenant.realms().iter().filter(strange).cloned().collect();
+            let realms: Vec<_> = identity.realms().iter().filter(strange).cloned().collect();
             if !realms.is_empty() {
                 let (realms, known) = (realms.join(", "), Brand::ALL.map(Brand::realm).join(", "));
                 warn!(name, realms, known, "no brand has these realms");
@@ -283,19 +286,19 @@ where
     }
 
     /// The certificates in use.
-    fn endings(&self) -> Vec<Ending> {
-        let tenants = self.service.tenants();
-        let identities = tenants.iter().map(|tenant| Ending {
-            which: Which::Identity(tenant.name().to_owned()),
-            not_after: tenant.credential().not_after(),
+    fn expiries(&self) -> Vec<Expiry> {
+        let in_use = self.service.identities();
+        let identities = in_use.iter().map(|identity| Expiry {
+            which: CertificateKind::Identity(identity.name().to_owned()),
+            not_after: identity.credential().not_after(),
         });
         // All identities have the same upstream.
-        let authority = tenants.iter().next().map(|tenant| Ending {
-            which: Which::Authority,
-            not_after: tenant.authorities().not_after(),
+        let authority = in_use.iter().next().map(|identity| Expiry {
+            which: CertificateKind::Authority,
+            not_after: identity.authorities().not_after(),
         });
-        let own = self.own.as_ref().map(|(_, own)| Ending {
-            which: Which::Own,
+        let own = self.own.as_ref().map(|(_, own)| Expiry {
+            which: CertificateKind::Own,
             not_after: own.not_after(),
         });
         identities.chain(authority).chain(own).collect()
@@ -304,29 +307,29 @@ where
 
 /// The verdict on an identity that is put to work in spite of it, if it can be. `moved` is whether
 /// its upstream is not the one that calls have been made to.
-fn judge(verdict: Verdict, tenant: &Tenant, moved: bool) -> Result<Verdict, Refusal> {
-    let name = tenant.name().to_owned();
+fn judge(verdict: Verdict, identity: &Identity, moved: bool) -> Result<Verdict, ReloadError> {
+    let name = identity.name().to_owned();
     match verdict {
-        Verdict::Refused(detail) => Err(Refusal::Trial { name, detail }),
-        Verdict::Unknown(detail) if moved => Err(Refusal::Trial { name, detail }),
-        Verdict::Barred(detail) if moved => Err(Refusal::Barred { name, detail }),
+        Verdict::Refused(detail) => Err(ReloadError::Trial { name, detail }),
+        Verdict::Unknown(detail) if moved => Err(ReloadError::Trial { name, detail }),
+        Verdict::Barred(detail) if moved => Err(ReloadError::Barred { name, detail }),
         verdict => Ok(verdict),
     }
 }
 
 fn open(
     config: &Config,
-    before: &Tenants,
+    before: &IdentitySet,
     has_own: bool,
     provider: &Arc<CryptoProvider>,
-) -> Result<(Tenants, Option<Credential>), Refusal> {
+) -> Result<(IdentitySet, Option<Credential>), ReloadError> {
     let now = unix_now();
-    let tenants = before.renewed(config, provider, now)?;
+    let identities = before.renewed(config, provider, now)?;
     let own = match &config.tls {
         Some(files) if has_own => Some(Credential::load(files, provider, now)?),
         _ => None,
     };
-    Ok((tenants, own))
+    Ok((identities, own))
 }
 
 #[cfg(test)]

@@ -8,9 +8,9 @@ use shared::hop::{self, Hello, RelayAnswer};
 use shared::problem::{self, Code, Problem};
 
 use crate::admin::Probe;
-use crate::admission::{Place, TooMany};
-use crate::auth::{self, Refused};
-use crate::kept;
+use crate::admission::{CallLimitReached, CallPermit};
+use crate::auth::{self, SignatureRefused};
+use crate::guarded_bytes;
 use crate::metrics::Form;
 use crate::request::Malformed;
 use crate::route::RouteError;
@@ -31,7 +31,7 @@ pub enum Error {
     Malformed(#[from] Malformed),
     /// It does not come from an edge.
     #[error(transparent)]
-    Refused(#[from] Refused),
+    Signature(#[from] SignatureRefused),
     /// Its `Authorization` is no bearer token.
     #[error("bearer")]
     Bearer,
@@ -43,7 +43,7 @@ pub enum Error {
     Realm,
     /// As many calls are under way as may be.
     #[error(transparent)]
-    TooMany(#[from] TooMany),
+    CallLimitReached(#[from] CallLimitReached),
     /// The upstream failed.
     #[error(transparent)]
     Upstream(#[from] Failure),
@@ -64,13 +64,13 @@ impl Error {
             Self::Malformed(_) | Self::Bearer | Self::Route(RouteError::Query) => {
                 Code::RequestNotAllowed
             }
-            Self::Refused(refused) => match refused.reason {
-                auth::Reason::Full => Code::RelayBusy,
+            Self::Signature(refused) => match refused.reason {
+                auth::RefusalReason::Full => Code::RelayBusy,
                 _ => Code::SignatureRefused,
             },
             Self::Route(RouteError::NoSuchOperation) => Code::OperationNotAllowed,
             Self::Realm => Code::RealmNotAllowed,
-            Self::TooMany(_) => Code::RelayBusy,
+            Self::CallLimitReached(_) => Code::RelayBusy,
             Self::Upstream(failure) => match failure.class {
                 Class::NoDescriptors | Class::NoRoom | Class::QueueFull | Class::QueueTimeout => {
                     Code::RelayBusy
@@ -110,9 +110,13 @@ impl Error {
     }
 }
 
-/// The upstream's own answer, which keeps its call's place until it is taken.
-pub(crate) fn upstream(answer: Answer, place: Place, request_id: &str) -> Response<Full<Bytes>> {
-    let mut response = Response::new(Full::new(kept::with(answer.body, place)));
+/// The upstream's own answer, which keeps its call's permit until the caller has read it.
+pub(crate) fn upstream(
+    answer: Answer,
+    permit: CallPermit,
+    request_id: &str,
+) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::new(guarded_bytes::with(answer.body, permit)));
     *response.status_mut() = answer.status;
     *response.headers_mut() = answer.headers;
     mark(response, RelayAnswer::Upstream, request_id)

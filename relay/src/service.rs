@@ -16,29 +16,29 @@ use prometheus_client::registry::Registry;
 use rustls::crypto::CryptoProvider;
 use shared::hop::{self, Hello};
 
-use crate::admission::{Admission, Place};
+use crate::admission::{Admission, CallPermit};
 use crate::auth::Signed;
 use crate::config::Config;
-use crate::log::{Damper, Reason, Record};
-use crate::requests::Requests;
+use crate::identity_set::{Identity, IdentityError, IdentitySet};
+use crate::log::{LogLimiter, LoggedError, Record};
+use crate::request_metrics::RequestMetrics;
 use crate::respond::{self, Error};
 use crate::server::Inbound;
-use crate::tenants::{Tenant, Tenants, Unusable};
 use crate::upstream::{Answer, Driver};
 use crate::{request, route, traceparent};
 
 /// Answers the calls of edges.
 #[derive(Debug)]
 pub struct Service {
-    tenants: ArcSwap<Tenants>,
+    identities: ArcSwap<IdentitySet>,
     admission: Arc<Admission>,
-    requests: Requests,
-    damper: Damper,
+    requests: RequestMetrics,
+    limiter: LogLimiter,
 }
 
 enum Reply {
-    /// Its call's place is given back once the caller has taken it.
-    Upstream(Answer, Place),
+    /// Its call's permit is given back once the caller has taken it.
+    Upstream(Answer, CallPermit),
     Hello(Hello),
 }
 
@@ -49,24 +49,24 @@ impl Service {
         provider: &Arc<CryptoProvider>,
         now: u64,
         registry: &mut Registry,
-    ) -> Result<Self, Unusable> {
-        let tenants = Tenants::open(config, provider, now, registry)?;
+    ) -> Result<Self, IdentityError> {
+        let identities = IdentitySet::open(config, provider, now, registry)?;
         Ok(Self {
-            tenants: ArcSwap::from_pointee(tenants),
+            identities: ArcSwap::from_pointee(identities),
             admission: Admission::new(config.limits.calls, registry),
-            requests: Requests::register(registry),
-            damper: Damper::register(registry),
+            requests: RequestMetrics::register(registry),
+            limiter: LogLimiter::register(registry),
         })
     }
 
     /// For whom calls are made at present.
-    pub(crate) fn tenants(&self) -> Arc<Tenants> {
-        self.tenants.load_full()
+    pub(crate) fn identities(&self) -> Arc<IdentitySet> {
+        self.identities.load_full()
     }
 
     /// From now on calls are made for these. A call that had begun ends as it began.
-    pub(crate) fn replace(&self, tenants: Tenants) {
-        self.tenants.store(Arc::new(tenants));
+    pub(crate) fn replace(&self, identities: IdentitySet) {
+        self.identities.store(Arc::new(identities));
     }
 
     /// Answers one request and writes its line in the log.
@@ -77,16 +77,16 @@ impl Service {
             ..Record::default()
         };
         let (outcome, response) = match self.reply(request, &mut record).await {
-            Ok(Reply::Upstream(answer, place)) => {
+            Ok(Reply::Upstream(answer, permit)) => {
                 record.upstream_status = Some(answer.status.as_u16());
-                ("ok", respond::upstream(answer, place, &record.request_id))
+                ("ok", respond::upstream(answer, permit, &record.request_id))
             }
             Ok(Reply::Hello(hello)) => ("ok", respond::hello(&hello, &record.request_id)),
             Err(error) => {
                 if let Error::Upstream(failure) = &error {
                     record.upstream_status = failure.status;
                 }
-                record.reason = Some(Reason {
+                record.reason = Some(LoggedError {
                     kind: error.kind(),
                     text: error.to_string(),
                 });
@@ -97,7 +97,7 @@ impl Service {
             }
         };
         let (status, took) = (response.status().as_u16(), began.elapsed());
-        record.write(&self.damper, outcome, status, took);
+        record.write(&self.limiter, outcome, status, took);
         self.requests
             .answered(record.operation, outcome, status, took);
         response
@@ -107,8 +107,8 @@ impl Service {
         let parts = &request.head;
         request::check(parts, request.has_body)?;
         let now = unix_now();
-        let tenants = self.tenants();
-        let verifier = tenants.verifier();
+        let identities = self.identities();
+        let verifier = identities.verifier();
         let signed = signed(parts).ok_or_else(|| verifier.unsigned())?;
         let verified = verifier.verify(&signed, now);
         (record.key_id, record.is_proven) = match &verified {
@@ -116,35 +116,35 @@ impl Service {
             Err(refused) => (refused.key_id.clone(), refused.reason.is_of_a_proven_key()),
         };
         let key_id = verified?;
-        let tenant = tenants.of_key(&key_id).ok_or(Error::Realm)?;
-        let applicant = tenants.applicant(tenant);
-        request.peer.authenticate(applicant);
+        let identity = identities.of_key(&key_id).ok_or(Error::Realm)?;
+        let share = identities.share(identity);
+        request.peer.authenticate(share);
 
         if signed.path == hop::HELLO_PATH {
-            return hello(tenant, &signed, now, record).map(Reply::Hello);
+            return hello(identity, &signed, now, record).map(Reply::Hello);
         }
         let call = route::call(signed.method, signed.path, signed.query)?;
         record.operation = Some(call.operation().name);
         if !is_bearer(signed.authorization) {
             return Err(Error::Bearer);
         }
-        if !tenant.has_realm(signed.realm) {
+        if !identity.has_realm(signed.realm) {
             return Err(Error::Realm);
         }
-        let place = self.admission.enter(applicant)?;
+        let permit = self.admission.enter(share)?;
         let driver = Driver {
             authorization: signed.authorization,
             realm: signed.realm,
             traceparent: request::only(&parts.headers, hop::TRACEPARENT)
                 .filter(|text| traceparent::is_valid(text)),
         };
-        let answer = tenant.upstream().call(&call, driver).await?;
-        Ok(Reply::Upstream(answer, place))
+        let answer = identity.upstream().call(&call, driver).await?;
+        Ok(Reply::Upstream(answer, permit))
     }
 }
 
 fn hello(
-    tenant: &Tenant,
+    identity: &Identity,
     signed: &Signed<'_>,
     now: u64,
     record: &mut Record,
@@ -161,8 +161,8 @@ fn hello(
     }
     Ok(Hello {
         now,
-        realms: tenant.realms().to_vec(),
-        certificate_days_left: tenant.credential().days_left(now),
+        realms: identity.realms().to_vec(),
+        certificate_days_left: identity.credential().days_left(now),
     })
 }
 

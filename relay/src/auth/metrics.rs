@@ -8,23 +8,23 @@ use prometheus_client::registry::{Registry, Unit};
 
 /// The metrics of signatures.
 #[derive(Debug, Clone)]
-pub(super) struct Metrics {
-    refused: Family<Refusal, Counter>,
-    last_use: Family<KeyId, Gauge>,
+pub(super) struct SignatureMetrics {
+    refused: Family<ReasonLabels, Counter>,
+    last_use: Family<KeyLabels, Gauge>,
     nonces: Gauge,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Refusal {
+struct ReasonLabels {
     reason: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct KeyId {
+struct KeyLabels {
     key_id: String,
 }
 
-impl Metrics {
+impl SignatureMetrics {
     /// Adds them to a registry.
     pub(super) fn register(nonce_capacity: usize, registry: &mut Registry) -> Self {
         let this = Self {
@@ -59,12 +59,12 @@ impl Metrics {
     }
 
     pub(super) fn refused(&self, reason: String) {
-        self.refused.get_or_create(&Refusal { reason }).inc();
+        self.refused.get_or_create(&ReasonLabels { reason }).inc();
     }
 
     /// `now` is the Unix second.
     pub(super) fn let_in(&self, key_id: &str, now: u64) {
-        let key = KeyId {
+        let key = KeyLabels {
             key_id: key_id.to_owned(),
         };
         self.last_use

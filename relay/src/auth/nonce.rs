@@ -11,14 +11,14 @@ use shared::signature::{MAX_SKEW, Nonce};
 /// whole second is forgotten at once, its memory given back.
 #[derive(Debug)]
 pub(super) struct Nonces {
-    by_end: BTreeMap<u64, Ending>,
+    by_end: BTreeMap<u64, ExpirySecond>,
     held: usize,
     capacity: usize,
 }
 
 /// The nonces of signatures that end at the same second.
 #[derive(Debug, Default)]
-struct Ending {
+struct ExpirySecond {
     nonces: HashSet<Nonce>,
     /// The uptime until which they are remembered, whatever the clock says: one that jumps ahead
     /// may jump back, and what it had ended is good again.
@@ -27,7 +27,7 @@ struct Ending {
 
 /// Why a nonce was not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Untaken {
+pub(super) enum NonceError {
     /// It was taken before.
     Seen,
     /// There is no room. To forget one that is still good would be to allow its replay.
@@ -52,17 +52,17 @@ impl Nonces {
         expires: u64,
         now: u64,
         uptime: Duration,
-    ) -> Result<(), Untaken> {
+    ) -> Result<(), NonceError> {
         self.forget(now, uptime);
         if self
             .by_end
             .get(&expires)
             .is_some_and(|ending| ending.nonces.contains(&nonce))
         {
-            return Err(Untaken::Seen);
+            return Err(NonceError::Seen);
         }
         if self.held >= self.capacity {
-            return Err(Untaken::Full);
+            return Err(NonceError::Full);
         }
         let left = Duration::from_secs(last(expires).saturating_sub(now));
         let ending = self.by_end.entry(expires).or_default();
@@ -100,7 +100,7 @@ mod tests {
     const NOW: u64 = 1_795_000_000;
 
     /// Takes a nonce at a second of a clock that is right.
-    fn take(nonces: &mut Nonces, nonce: u8, expires: u64, now: u64) -> Result<(), Untaken> {
+    fn take(nonces: &mut Nonces, nonce: u8, expires: u64, now: u64) -> Result<(), NonceError> {
         nonces.take([nonce; 16], expires, now, Duration::from_secs(now - NOW))
     }
 
@@ -108,7 +108,7 @@ mod tests {
     fn a_nonce_is_taken_once() {
         let mut nonces = Nonces::new(8);
         assert_eq!(take(&mut nonces, 1, NOW + 15, NOW), Ok(()));
-        assert_eq!(take(&mut nonces, 1, NOW + 15, NOW), Err(Untaken::Seen));
+        assert_eq!(take(&mut nonces, 1, NOW + 15, NOW), Err(NonceError::Seen));
         assert_eq!(take(&mut nonces, 2, NOW + 15, NOW), Ok(()));
     }
 
@@ -117,7 +117,7 @@ mod tests {
         let mut nonces = Nonces::new(8);
         take(&mut nonces, 1, NOW, NOW).unwrap();
         let last = NOW + MAX_SKEW - 1;
-        assert_eq!(take(&mut nonces, 1, NOW, last), Err(Untaken::Seen));
+        assert_eq!(take(&mut nonces, 1, NOW, last), Err(NonceError::Seen));
         assert_eq!(take(&mut nonces, 1, NOW, last + 1), Ok(()));
     }
 
@@ -129,7 +129,7 @@ mod tests {
         assert_eq!(nonces.take([2; 16], NOW + 615, NOW + 600, uptime), Ok(()));
         for second in [1, 14, 15 + MAX_SKEW - 1] {
             let again = take(&mut nonces, 1, NOW + 15, NOW + second);
-            assert_eq!(again, Err(Untaken::Seen), "{second}");
+            assert_eq!(again, Err(NonceError::Seen), "{second}");
         }
         take(&mut nonces, 3, NOW + 35, NOW + 15 + MAX_SKEW).unwrap();
         assert_eq!(nonces.held(), 2);
@@ -141,7 +141,7 @@ mod tests {
         take(&mut nonces, 1, NOW + 15, NOW).unwrap();
         let uptime = Duration::from_secs(600);
         let again = nonces.take([1; 16], NOW + 15, NOW + 3, uptime);
-        assert_eq!(again, Err(Untaken::Seen));
+        assert_eq!(again, Err(NonceError::Seen));
     }
 
     #[test]
@@ -149,10 +149,10 @@ mod tests {
         let mut nonces = Nonces::new(2);
         take(&mut nonces, 1, NOW + 1, NOW).unwrap();
         take(&mut nonces, 2, NOW + 15, NOW).unwrap();
-        assert_eq!(take(&mut nonces, 3, NOW + 15, NOW), Err(Untaken::Full));
-        assert_eq!(take(&mut nonces, 1, NOW + 1, NOW), Err(Untaken::Seen));
+        assert_eq!(take(&mut nonces, 3, NOW + 15, NOW), Err(NonceError::Full));
+        assert_eq!(take(&mut nonces, 1, NOW + 1, NOW), Err(NonceError::Seen));
         let later = NOW + 1 + MAX_SKEW;
         assert_eq!(take(&mut nonces, 3, NOW + 15, later), Ok(()));
-        assert_eq!(take(&mut nonces, 2, NOW + 15, later), Err(Untaken::Seen));
+        assert_eq!(take(&mut nonces, 2, NOW + 15, later), Err(NonceError::Seen));
     }
 }

@@ -27,7 +27,7 @@ fn verify(
     key_id: &str,
     created: u64,
     now: u64,
-) -> Result<String, Refused> {
+) -> Result<String, SignatureRefused> {
     let message = Message {
         method: "GET",
         authority,
@@ -50,7 +50,7 @@ fn verify(
     verifier.verify(&request, now)
 }
 
-fn reason(answer: Result<String, Refused>) -> Reason {
+fn reason(answer: Result<String, SignatureRefused>) -> RefusalReason {
     answer.unwrap_err().reason
 }
 
@@ -67,7 +67,7 @@ fn a_call_for_any_of_the_names_is_let_in_whatever_its_host() {
     let elsewhere = verify(&verifier(), ("e.example", "a.example"), "edge-1", NOW, NOW);
     assert_eq!(
         elsewhere,
-        Err(Refused {
+        Err(SignatureRefused {
             reason: Refusal::Mismatch.into(),
             key_id: Some("edge-1".to_owned())
         })
@@ -87,7 +87,7 @@ fn a_call_is_let_in_once() {
         )
     };
     assert!(again().is_ok());
-    assert_eq!(reason(again()), Reason::Replayed);
+    assert_eq!(reason(again()), RefusalReason::Replayed);
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn what_the_process_before_may_have_let_in_is_refused() {
         NOW - 1,
         NOW,
     );
-    assert_eq!(reason(before), Reason::MadeBeforeStart);
+    assert_eq!(reason(before), RefusalReason::MadeBeforeStart);
     assert!(verify(&verifier(), ("a.example", "a.example"), "edge-1", NOW, NOW).is_ok());
 }
 
@@ -123,7 +123,7 @@ fn a_clock_that_was_ahead_at_the_start_refuses_nobody_for_long() {
         verify(&verifier, names, "edge-1", NOW - HOURS, NOW - HOURS)
     };
     let refused = put_right(START - Duration::from_secs(1));
-    assert_eq!(reason(refused), Reason::MadeBeforeStart);
+    assert_eq!(reason(refused), RefusalReason::MadeBeforeStart);
     assert!(put_right(START).is_ok());
 }
 
@@ -133,7 +133,7 @@ fn an_edge_that_is_slow_gets_in_by_the_date_of_its_refusal() {
     let (relays_clock, edges_clock) = (NOW + 1, NOW - 3);
     let names = ("a.example", "a.example");
     let first = verify(&verifier, names, "edge-1", edges_clock, relays_clock);
-    assert_eq!(reason(first), Reason::MadeBeforeStart);
+    assert_eq!(reason(first), RefusalReason::MadeBeforeStart);
     assert!(verify(&verifier, names, "edge-1", relays_clock, relays_clock).is_ok());
 }
 
@@ -141,7 +141,7 @@ fn an_edge_that_is_slow_gets_in_by_the_date_of_its_refusal() {
 fn an_unknown_key_is_not_named_in_the_log() {
     assert_eq!(
         verify(&verifier(), ("a.example", "a.example"), "edge-3", NOW, NOW),
-        Err(Refused {
+        Err(SignatureRefused {
             reason: Refusal::UnknownKey.into(),
             key_id: None
         })

@@ -1,13 +1,13 @@
 //! `relay check`: everything that has to be well before a driver's call can be, tried in the
 //! order in which a call needs it.
 
-mod facts;
+mod certificate_info;
+mod error;
 mod probe;
 mod remedy;
 mod report;
-mod trouble;
+mod server_chain;
 mod warning;
-mod witness;
 
 use std::io::{self, Write as _};
 
@@ -18,10 +18,10 @@ use super::settings::Settings;
 use crate::identity::{self, Authorities, Credential};
 use crate::service::unix_now;
 use crate::{tls, upstream};
-use facts::Facts;
-use probe::{Ask, Prober};
-use report::{Identity, Report};
-use trouble::Trouble;
+use certificate_info::CertificateInfo;
+use error::CheckError;
+use probe::{Prober, TestCall};
+use report::{IdentityReport, Report};
 use warning::Warning;
 
 /// What is checked, and how it is told.
@@ -67,7 +67,7 @@ async fn check(arguments: &Arguments) -> Report {
     let config = match arguments.settings.load() {
         Ok(config) => config,
         Err(error) => {
-            report.trouble = Some(Trouble::Configuration(error.to_string()));
+            report.error = Some(CheckError::Configuration(error.to_string()));
             return report;
         }
     };
@@ -77,7 +77,7 @@ async fn check(arguments: &Arguments) -> Report {
     if let Some(files) = &config.tls
         && let Err(error) = Credential::load(files, &provider, now)
     {
-        report.trouble = Some(Trouble::OwnCertificate(error.to_string()));
+        report.error = Some(CheckError::OwnCertificate(error.to_string()));
     }
     // What is wrong with it stands with each identity that needs it.
     if let Ok(authorities) = Authorities::load(&config.upstream.ca) {
@@ -85,32 +85,33 @@ async fn check(arguments: &Arguments) -> Report {
             authorities
                 .certificates()
                 .iter()
-                .filter_map(|certificate| Facts::of(certificate, now))
+                .filter_map(|certificate| CertificateInfo::of(certificate, now))
                 .collect(),
         );
     }
-    let ask = if arguments.no_call {
-        Ask::Nothing
+    let test_call = if arguments.no_call {
+        TestCall::None
     } else {
-        Ask::Once
+        TestCall::WithoutToken
     };
     for identity in &config.identities {
-        let mut found = Identity::of(&identity.name);
+        let mut found = IdentityReport::of(&identity.name);
         found.warning = Warning::of_key(&identity.pair.key);
         match Credential::load(&identity.pair, &provider, now) {
-            Err(error) => found.trouble = Some(about(&error)),
+            Err(error) => found.error = Some(about(&error)),
             Ok(credential) => {
-                found.certificate = Facts::of_credential(&credential, now);
+                found.certificate = CertificateInfo::of_credential(&credential, now);
                 match upstream::client(&config.upstream, &credential, &provider) {
                     Err(error) => {
-                        found.trouble = Some(Trouble::Authority {
+                        found.error = Some(CheckError::Authority {
                             reason: error.to_string(),
                             advice: remedy::of_authority(&error),
                         });
                     }
                     Ok(tls) => {
-                        let prober = Prober::new(&config.upstream, &identity.client_id, tls, ask);
-                        found.trouble = prober.probe(&mut found.seen).await.err();
+                        let prober =
+                            Prober::new(&config.upstream, &identity.client_id, tls, test_call);
+                        found.error = prober.probe(&mut found.seen).await.err();
                     }
                 }
             }
@@ -120,13 +121,13 @@ async fn check(arguments: &Arguments) -> Report {
     report
 }
 
-fn about(error: &identity::Error) -> Trouble {
+fn about(error: &identity::Error) -> CheckError {
     match error {
-        error if error.is_too_early() => Trouble::TooEarly(error.to_string()),
+        error if error.is_too_early() => CheckError::TooEarly(error.to_string()),
         identity::Error::Chain(identity::Broken::Expired { .. }) => {
-            Trouble::Expired(error.to_string())
+            CheckError::Expired(error.to_string())
         }
-        _ => Trouble::Identity {
+        _ => CheckError::Identity {
             reason: error.to_string(),
             advice: remedy::of_identity(error),
         },

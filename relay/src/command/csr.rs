@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::exit::Exit;
-use super::fresh::{self, Fresh};
+use super::new_file::{self, NewFile};
 use request::Made;
 
 /// What the request says, and where key and request go.
@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
         ));
     }
     for file in [&arguments.key, &arguments.request] {
-        if let Err(error) = fresh::is_vacant(file) {
+        if let Err(error) = new_file::is_vacant(file) {
             return Exit::Failure.because(error);
         }
     }
@@ -77,9 +77,9 @@ fn is_same(key: &Path, request: &Path) -> bool {
     std::path::absolute(key).ok() == std::path::absolute(request).ok()
 }
 
-fn write(key: &Path, request: &Path, made: &Made) -> Result<(), fresh::Error> {
-    let request = Fresh::public(request)?;
-    let key = match Fresh::secret(key) {
+fn write(key: &Path, request: &Path, made: &Made) -> Result<(), new_file::Error> {
+    let request = NewFile::public(request)?;
+    let key = match NewFile::secret(key) {
         Ok(key) => key,
         Err(error) => {
             request.remove();

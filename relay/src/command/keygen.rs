@@ -12,7 +12,7 @@ use shared::signature::{Key, MIN_KEY_LENGTH};
 use time::OffsetDateTime;
 
 use super::exit::Exit;
-use super::fresh::Fresh;
+use super::new_file::NewFile;
 
 /// What the key is called and where it goes.
 #[derive(Args)]
@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     }
     if let Some(file) = &arguments.secret_file {
         let text = format!("{}\n", encoded.expose_str());
-        if let Err(error) = Fresh::secret(file).and_then(|fresh| fresh.fill(&text)) {
+        if let Err(error) = NewFile::secret(file).and_then(|file| file.fill(&text)) {
             return Exit::Failure.because(error);
         }
     }

@@ -27,11 +27,11 @@ pub(super) struct File {
         serialize_with = "in_seconds"
     )]
     pub(super) reload_interval: Duration,
-    pub(super) tls: Option<Tls>,
+    pub(super) tls: Option<TlsSection>,
     #[serde(default)]
     pub(super) limits: Limits,
     pub(super) upstream: Upstream,
-    pub(super) identity: Vec<Identity>,
+    pub(super) identity: Vec<IdentitySection>,
 }
 
 /// How log lines are written.
@@ -52,7 +52,7 @@ const fn reload_interval() -> Duration {
 
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields, expecting = "a [tls] section")]
-pub(super) struct Tls {
+pub(super) struct TlsSection {
     pub(super) certificate: PathBuf,
     pub(super) key: Option<PathBuf>,
     pub(super) passphrase_file: Option<PathBuf>,
@@ -115,7 +115,7 @@ const fn yes() -> bool {
 
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields, expecting = "an [[identity]] section")]
-pub(super) struct Identity {
+pub(super) struct IdentitySection {
     pub(super) name: String,
     pub(super) client_id: String,
     pub(super) certificate: PathBuf,
@@ -124,12 +124,12 @@ pub(super) struct Identity {
     pub(super) passphrase_env: Option<String>,
     pub(super) realms: Vec<String>,
     #[serde(default)]
-    pub(super) keys: Vec<Key>,
+    pub(super) keys: Vec<KeySection>,
 }
 
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields, expecting = "an [[identity.keys]] section")]
-pub(super) struct Key {
+pub(super) struct KeySection {
     pub(super) id: String,
     #[serde(serialize_with = "redacted")]
     pub(super) secret: Option<String>,

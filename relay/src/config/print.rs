@@ -6,7 +6,7 @@ use toml::{Table, Value};
 
 /// Writes a table. `origin` finds where the setting of a path like `upstream.base` comes from.
 pub(super) fn document(table: &Table, origin: impl Fn(&str) -> Option<String>) -> String {
-    let mut page = Page {
+    let mut page = Document {
         text: String::new(),
         origin,
     };
@@ -14,13 +14,13 @@ pub(super) fn document(table: &Table, origin: impl Fn(&str) -> Option<String>) -
     page.text
 }
 
-struct Page<F> {
+struct Document<F> {
     text: String,
     origin: F,
 }
 
 // Writing to a String cannot fail.
-impl<F: Fn(&str) -> Option<String>> Page<F> {
+impl<F: Fn(&str) -> Option<String>> Document<F> {
     /// Plain values stand first: behind a heading they would belong to it.
     fn table(&mut self, table: &Table, path: &str) {
         for (key, value) in table.iter().filter(|(_, value)| !is_section(value)) {

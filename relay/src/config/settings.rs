@@ -34,7 +34,7 @@ pub struct Config {
     /// Where calls go.
     pub upstream: Upstream,
     /// On whose behalf calls are made.
-    pub identities: Vec<Identity>,
+    pub identities: Vec<IdentitySettings>,
     /// Every file that all this comes from or that it names, the settings' own first. A renewal
     /// reads them again.
     pub files: Vec<PathBuf>,
@@ -83,7 +83,7 @@ pub struct CredentialFiles {
 
 /// One app that the manufacturer registered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Identity {
+pub struct IdentitySettings {
     /// Names it in the log and in metrics.
     pub name: String,
     /// Its name with the manufacturer.

@@ -21,7 +21,7 @@ const GATHERING: Duration = Duration::from_millis(10);
 
 /// The lines on their way.
 #[derive(Debug, Default)]
-pub(super) struct Lines {
+pub(super) struct LineWriter {
     queue: Mutex<Queue>,
     changed: Condvar,
     lost: Counter,
@@ -45,7 +45,7 @@ struct Batch {
     lines: u64,
 }
 
-impl Lines {
+impl LineWriter {
     /// How many were lost.
     pub(super) fn lost(&self) -> Counter {
         self.lost.clone()
@@ -113,7 +113,7 @@ impl Lines {
 }
 
 /// A write is a whole line.
-impl Write for &Lines {
+impl Write for &LineWriter {
     fn write(&mut self, line: &[u8]) -> io::Result<usize> {
         self.push(line);
         Ok(line.len())
@@ -151,8 +151,8 @@ mod tests {
         }
     }
 
-    fn started() -> (Arc<Lines>, Sender<io::Result<()>>, Receiver<Vec<u8>>) {
-        let lines = Arc::new(Lines::default());
+    fn started() -> (Arc<LineWriter>, Sender<io::Result<()>>, Receiver<Vec<u8>>) {
+        let lines = Arc::new(LineWriter::default());
         let (tell, told) = channel();
         let (read, lines_read) = channel();
         let writer = Arc::clone(&lines);
@@ -161,7 +161,7 @@ mod tests {
         (lines, tell, lines_read)
     }
 
-    fn push(lines: &Lines, text: &str) {
+    fn push(lines: &LineWriter, text: &str) {
         (&*lines).write_all(text.as_bytes()).unwrap();
     }
 

@@ -1,7 +1,7 @@
 //! What a renewal changes, in the names of the settings. Secrets are told by the id of their key.
 
-use crate::config::{Config, Identity};
-use crate::tenants::{Tenant, Tenants};
+use crate::config::{Config, IdentitySettings};
+use crate::identity_set::{Identity, IdentitySet};
 
 /// The settings in which two differ, but for those that only a restart changes.
 pub(super) fn of_settings(before: &Config, after: &Config) -> Vec<String> {
@@ -23,7 +23,7 @@ pub(super) fn of_settings(before: &Config, after: &Config) -> Vec<String> {
             None => changes.push(format!("identity {name:?} is new")),
         }
     }
-    for Identity { name, .. } in &before.identities {
+    for IdentitySettings { name, .. } in &before.identities {
         if after.identities.iter().all(|new| new.name != *name) {
             changes.push(format!("identity {name:?} is gone"));
         }
@@ -32,23 +32,24 @@ pub(super) fn of_settings(before: &Config, after: &Config) -> Vec<String> {
 }
 
 /// The certificates in which two sets differ.
-pub(super) fn of_certificates(before: &Tenants, after: &Tenants) -> Vec<String> {
+pub(super) fn of_certificates(before: &IdentitySet, after: &IdentitySet) -> Vec<String> {
     let mut changes = Vec::new();
     // All identities have the same upstream.
-    let [old, new] = [before, after].map(|tenants| tenants.iter().next().map(Tenant::authorities));
+    let [old, new] =
+        [before, after].map(|identities| identities.iter().next().map(Identity::authorities));
     if old != new {
         changes.push("upstream.ca".to_owned());
     }
-    for tenant in after.iter() {
-        let old = before.iter().find(|old| old.name() == tenant.name());
-        if old.is_some_and(|old| old.credential() != tenant.credential()) {
-            changes.push(format!("identity {:?}: certificate", tenant.name()));
+    for identity in after.iter() {
+        let old = before.iter().find(|old| old.name() == identity.name());
+        if old.is_some_and(|old| old.credential() != identity.credential()) {
+            changes.push(format!("identity {:?}: certificate", identity.name()));
         }
     }
     changes
 }
 
-fn of_identity(before: &Identity, after: &Identity) -> Vec<String> {
+fn of_identity(before: &IdentitySettings, after: &IdentitySettings) -> Vec<String> {
     let mut changes = Vec::new();
     if before.client_id != after.client_id {
         changes.push("client_id".to_owned());

@@ -6,28 +6,28 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::{Registry, Unit};
 
-use crate::alarms::{Ending, Which};
+use crate::expiry::{CertificateKind, Expiry};
 
 /// Renewals, and the ends of certificates.
 #[derive(Debug, Clone)]
-pub(crate) struct Metrics {
-    reloads: Family<Outcome, Counter>,
+pub(crate) struct ReloadMetrics {
+    reloads: Family<OutcomeLabels, Counter>,
     refused: Gauge,
-    ends: Family<Certificate, Gauge>,
+    ends: Family<CertificateLabels, Gauge>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Outcome {
+struct OutcomeLabels {
     outcome: &'static str,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Certificate {
+struct CertificateLabels {
     kind: &'static str,
     identity: String,
 }
 
-impl Metrics {
+impl ReloadMetrics {
     /// Makes them known to a registry.
     pub(crate) fn register(registry: &mut Registry) -> Self {
         let this = Self {
@@ -61,7 +61,7 @@ impl Metrics {
     /// So many sets were taken.
     pub(super) fn renewed(&self, count: u64) {
         self.reloads
-            .get_or_create(&Outcome { outcome: "renewed" })
+            .get_or_create(&OutcomeLabels { outcome: "renewed" })
             .inc_by(count);
         self.in_use();
     }
@@ -74,23 +74,23 @@ impl Metrics {
     /// So many sets were refused.
     pub(super) fn refused(&self, count: u64) {
         self.reloads
-            .get_or_create(&Outcome { outcome: "refused" })
+            .get_or_create(&OutcomeLabels { outcome: "refused" })
             .inc_by(count);
         self.refused.set(1);
     }
 
     /// These are the certificates in use.
-    pub(super) fn ends(&self, endings: &[Ending]) {
+    pub(super) fn ends(&self, expiries: &[Expiry]) {
         self.ends.clear();
-        for ending in endings {
-            let (kind, identity) = match &ending.which {
-                Which::Identity(name) => ("identity", name.clone()),
-                Which::Authority => ("ca", String::new()),
-                Which::Own => ("server", String::new()),
+        for expiry in expiries {
+            let (kind, identity) = match &expiry.which {
+                CertificateKind::Identity(name) => ("identity", name.clone()),
+                CertificateKind::Authority => ("ca", String::new()),
+                CertificateKind::Own => ("server", String::new()),
             };
             self.ends
-                .get_or_create(&Certificate { kind, identity })
-                .set(ending.not_after);
+                .get_or_create(&CertificateLabels { kind, identity })
+                .set(expiry.not_after);
         }
     }
 }
@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn a_refused_set_shows_until_one_is_taken() {
         let mut registry = Registry::default();
-        let metrics = Metrics::register(&mut registry);
+        let metrics = ReloadMetrics::register(&mut registry);
         let shown = || {
             let mut text = String::new();
             encode(&mut text, &registry).unwrap();
@@ -123,13 +123,13 @@ mod tests {
     #[test]
     fn an_identity_that_is_gone_has_no_end_to_show() {
         let mut registry = Registry::default();
-        let metrics = Metrics::register(&mut registry);
-        let ending = |name: &str| Ending {
-            which: Which::Identity(name.to_owned()),
+        let metrics = ReloadMetrics::register(&mut registry);
+        let expiry = |name: &str| Expiry {
+            which: CertificateKind::Identity(name.to_owned()),
             not_after: 1_800_000_000,
         };
-        metrics.ends(&[ending("old")]);
-        metrics.ends(&[ending("new")]);
+        metrics.ends(&[expiry("old")]);
+        metrics.ends(&[expiry("new")]);
         let mut text = String::new();
         encode(&mut text, &registry).unwrap();
         assert!(text.contains(

@@ -11,7 +11,7 @@ use crate::tls::provider;
 type Load = Box<dyn Fn() -> Result<Config, config::Error> + Send + Sync>;
 
 /// A reload of what `load` finds, and the registry that its metrics are in.
-fn reload(load: Load) -> (Reload<Load>, State, Registry) {
+fn reload(load: Load) -> (Reload<Load>, ReloadState, Registry) {
     let config = load().unwrap();
     let mut registry = Registry::default();
     let reload = Reload {
@@ -21,10 +21,10 @@ fn reload(load: Load) -> (Reload<Load>, State, Registry) {
         load: Arc::new(load),
         own: None,
         readiness: Arc::default(),
-        metrics: Metrics::register(&mut registry),
+        metrics: ReloadMetrics::register(&mut registry),
         provider: provider(),
     };
-    (reload, State::new(Disk::of(&config)), registry)
+    (reload, ReloadState::new(Disk::of(&config)), registry)
 }
 
 fn load(folder: &TempDir) -> Load {
@@ -143,8 +143,8 @@ async fn a_poll_does_not_take_what_is_still_being_written_and_an_operator_is_obe
         reload(Box::new(move || Ok(looks.lock().unwrap().next().unwrap())));
     for (told, names) in [(false, "app, more"), (false, "app"), (true, "app, more")] {
         reload.look(&mut state, told).await;
-        let tenants = reload.service.tenants();
-        let serving: Vec<_> = tenants.iter().map(Tenant::name).collect();
+        let identities = reload.service.identities();
+        let serving: Vec<_> = identities.iter().map(Identity::name).collect();
         assert_eq!(serving.join(", "), names);
     }
 }

@@ -17,7 +17,7 @@ use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 
 use crate::config;
-use crate::tenants::Tenant;
+use crate::identity_set::Identity;
 use crate::upstream;
 
 /// A TLS 1.3 server that has nothing to say within it has not refused the certificate.
@@ -36,10 +36,10 @@ pub(super) enum Verdict {
     Refused(String),
 }
 
-/// Shakes hands as this tenant, and makes no call.
-pub(super) async fn shake_hands(tenant: &Tenant, provider: &Arc<CryptoProvider>) -> Verdict {
-    let settings = tenant.settings();
-    let tls = match upstream::client(settings, tenant.credential(), provider) {
+/// Completes a TLS handshake as this identity, and makes no call.
+pub(super) async fn shake_hands(identity: &Identity, provider: &Arc<CryptoProvider>) -> Verdict {
+    let settings = identity.upstream_settings();
+    let tls = match upstream::client(settings, identity.credential(), provider) {
         Ok(tls) => tls,
         Err(error) => return Verdict::Refused(error.to_string()),
     };

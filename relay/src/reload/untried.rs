@@ -8,7 +8,7 @@ use rustls::crypto::CryptoProvider;
 use tracing::{info, warn};
 
 use super::trial::{self, Verdict};
-use crate::tenants::{Tenant, Tenants};
+use crate::identity_set::{Identity, IdentitySet};
 
 /// What speaks against each of them, by its name.
 #[derive(Debug, Default)]
@@ -19,22 +19,26 @@ impl Untried {
     /// not changed still is.
     pub(super) fn renewed<'t>(
         &mut self,
-        tenants: &Tenants,
-        verdicts: impl IntoIterator<Item = (&'t Tenant, Verdict)>,
+        identities: &IdentitySet,
+        verdicts: impl IntoIterator<Item = (&'t Identity, Verdict)>,
     ) {
         self.0
-            .retain(|name, _| tenants.iter().any(|tenant| tenant.name() == name));
-        for (tenant, verdict) in verdicts {
-            self.note(tenant.name(), verdict);
+            .retain(|name, _| identities.iter().any(|identity| identity.name() == name));
+        for (identity, verdict) in verdicts {
+            self.note(identity.name(), verdict);
         }
     }
 
     /// Asks the upstream once more, of those that are at work.
-    pub(super) async fn ask_again(&mut self, tenants: &Tenants, provider: &Arc<CryptoProvider>) {
-        for tenant in tenants.iter() {
-            if self.0.contains_key(tenant.name()) {
-                let verdict = trial::shake_hands(tenant, provider).await;
-                self.note(tenant.name(), verdict);
+    pub(super) async fn ask_again(
+        &mut self,
+        identities: &IdentitySet,
+        provider: &Arc<CryptoProvider>,
+    ) {
+        for identity in identities.iter() {
+            if self.0.contains_key(identity.name()) {
+                let verdict = trial::shake_hands(identity, provider).await;
+                self.note(identity.name(), verdict);
             }
         }
     }

@@ -25,7 +25,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Duration, Instant, sleep_until, timeout};
 
-use crate::admission::Applicant;
+use crate::admission::IdentityShare;
 
 /// How long a new connection cannot be evicted: a few round trips. With the default limit at most
 /// 2048 connections a second are accepted from a crowd; the kernel queues the rest in order.
@@ -180,7 +180,7 @@ impl OpenConnections {
             .authenticated
             .iter_mut()
             .find_map(|(identity, connections)| {
-                let identity = Applicant {
+                let identity = IdentityShare {
                     identity,
                     one_of_several,
                 };
@@ -247,7 +247,7 @@ impl Peer {
 
     /// Marks the peer as an edge of this identity, after a good signature. Only the first call
     /// counts.
-    pub(crate) fn authenticate(&self, identity: Applicant<'_>) {
+    pub(crate) fn authenticate(&self, identity: IdentityShare<'_>) {
         let mut open = self.limit.open();
         open.several = identity.one_of_several;
         if self.is_authenticated.swap(true, Ordering::Relaxed) {

@@ -16,11 +16,11 @@ const REFUSED: u8 = 0;
 #[derive(Debug)]
 pub(super) struct LineEnds<S> {
     inner: S,
-    lines: Lines,
+    lines: LineState,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Lines {
+enum LineState {
     /// So much of the preface has come, and nothing else.
     Unknown(usize),
     /// The last byte was a CR, or was not.
@@ -33,12 +33,12 @@ impl<S> LineEnds<S> {
     pub(super) fn new(inner: S) -> Self {
         Self {
             inner,
-            lines: Lines::Unknown(0),
+            lines: LineState::Unknown(0),
         }
     }
 }
 
-impl Lines {
+impl LineState {
     /// Looks at what came next.
     fn judge(&mut self, bytes: &mut [u8]) {
         for byte in bytes {
@@ -118,7 +118,7 @@ mod tests {
     fn arrives(bytes: &[u8]) -> [Vec<u8>; 2] {
         [bytes.len().max(1), 1].map(|size| {
             let mut arrived = bytes.to_vec();
-            let mut lines = Lines::Unknown(0);
+            let mut lines = LineState::Unknown(0);
             arrived
                 .chunks_mut(size)
                 .for_each(|chunk| lines.judge(chunk));

@@ -22,7 +22,7 @@ use hyper::body::{Body, Frame, SizeHint};
 use tokio::time::Instant;
 
 use super::unread_limit::UnreadResponse;
-use crate::kept;
+use crate::guarded_bytes;
 
 /// Bytes of an answer that are passed to HTTP at a time.
 const PART: usize = 64 << 10;
@@ -225,7 +225,7 @@ impl Body for ResponseBody {
                 Some(frame) => {
                     let whole = frame.into_data().unwrap_or_default();
                     self.rest = match self.unread.take() {
-                        Some(unread) => kept::with(whole, unread),
+                        Some(unread) => guarded_bytes::with(whole, unread),
                         None => whole,
                     };
                 }

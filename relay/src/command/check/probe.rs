@@ -1,8 +1,8 @@
 //! One connection to the upstream as one identity, a phase at a time, so that what fails has a
 //! name.
 
-mod ask;
-mod asked;
+mod call;
+mod client_auth;
 mod diagnosis;
 
 use std::io;
@@ -20,46 +20,46 @@ use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 
-use super::facts::Facts;
-use super::trouble::Trouble;
-use super::witness;
+use super::certificate_info::CertificateInfo;
+use super::error::CheckError;
+use super::server_chain;
 use crate::config;
 use crate::service::unix_now;
 use crate::upstream::chain;
-use ask::Answer;
-use asked::Asked;
+use call::AnswerSummary;
+use client_auth::ClientAuthObserver;
 
 /// How long a server that has to be silent is listened to for a refusal.
 const REFUSAL: Duration = Duration::from_secs(2);
 
 /// What a probe does after the handshake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ask {
+pub(super) enum TestCall {
     /// Listens for a refusal.
-    Nothing,
+    None,
     /// Makes one call without a driver's token.
-    Once,
+    WithoutToken,
 }
 
 /// What came from the upstream, as far as it went.
 #[derive(Debug, Default)]
-pub(super) struct Seen {
+pub(super) struct Observations {
     /// Who answered.
-    pub(super) server: Option<Server>,
+    pub(super) server: Option<ServerInfo>,
     /// What the answer was.
-    pub(super) answer: Option<Answer>,
+    pub(super) answer: Option<AnswerSummary>,
 }
 
 /// A server that was connected to.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Server {
+pub(super) struct ServerInfo {
     /// Its address and port.
     pub(super) address: String,
     /// The version of TLS.
     pub(super) protocol: String,
     /// What it shows.
-    pub(super) certificate: Option<Facts>,
+    pub(super) certificate: Option<CertificateInfo>,
 }
 
 /// Probes the upstream for one identity.
@@ -69,8 +69,8 @@ pub(super) struct Prober<'a> {
     client_id: &'a str,
     provider: Arc<CryptoProvider>,
     tls: Arc<ClientConfig>,
-    asked: Arc<Asked>,
-    ask: Ask,
+    client_auth: Arc<ClientAuthObserver>,
+    test_call: TestCall,
 }
 
 /// The server's name, in the forms that connecting takes.
@@ -86,31 +86,31 @@ impl<'a> Prober<'a> {
         settings: &'a config::Upstream,
         client_id: &'a str,
         mut tls: ClientConfig,
-        ask: Ask,
+        test_call: TestCall,
     ) -> Self {
         // The one call is written as HTTP/1.1.
         tls.alpn_protocols = vec![b"http/1.1".to_vec()];
         // A session that is taken up again asks for no certificate.
         tls.resumption = Resumption::disabled();
-        let asked = Asked::watch(&mut tls);
+        let client_auth = ClientAuthObserver::watch(&mut tls);
         Self {
             settings,
             client_id,
             provider: Arc::clone(tls.crypto_provider()),
             tls: Arc::new(tls),
-            asked,
-            ask,
+            client_auth,
+            test_call,
         }
     }
 
-    /// Connects, shakes hands and asks; `seen` keeps what was learned up to the first trouble.
-    pub(super) async fn probe(&self, seen: &mut Seen) -> Result<(), Trouble> {
+    /// Connects, shakes hands and asks; `seen` keeps what was learned up to the first error.
+    pub(super) async fn probe(&self, seen: &mut Observations) -> Result<(), CheckError> {
         let host = self.host()?;
         let tcp = self.connect(&host).await?;
         let at = address(&tcp);
         let tls = self.shake_hands(&host, tcp, &at).await?;
         let (_, connection) = tls.get_ref();
-        seen.server = Some(Server {
+        seen.server = Some(ServerInfo {
             address: at.clone(),
             protocol: connection
                 .protocol_version()
@@ -119,24 +119,25 @@ impl<'a> Prober<'a> {
                 .replace("TLSv1_", "TLS 1."),
             certificate: connection
                 .peer_certificates()
-                .and_then(|chain| Facts::of(chain.first()?, unix_now())),
+                .and_then(|chain| CertificateInfo::of(chain.first()?, unix_now())),
         });
-        if !self.asked.was() {
-            return Err(Trouble::NotAsked { at });
+        if !self.client_auth.was_requested() {
+            return Err(CheckError::NotAsked { at });
         }
-        match self.ask {
-            Ask::Nothing => listen(tls, &at).await,
-            Ask::Once => {
-                let (answer, verdict) = ask::once(tls, self.settings, self.client_id, &at).await?;
+        match self.test_call {
+            TestCall::None => listen(tls, &at).await,
+            TestCall::WithoutToken => {
+                let (answer, verdict) =
+                    call::without_token(tls, self.settings, self.client_id, &at).await?;
                 seen.answer = Some(answer);
                 verdict
             }
         }
     }
 
-    fn host(&self) -> Result<Host, Trouble> {
+    fn host(&self) -> Result<Host, CheckError> {
         let unusable =
-            || Trouble::Configuration("upstream.base has no host to connect to".to_owned());
+            || CheckError::Configuration("upstream.base has no host to connect to".to_owned());
         let (text, port) = self.settings.host_and_port();
         Ok(Host {
             name: ServerName::try_from(text.clone()).map_err(|_| unusable())?,
@@ -145,9 +146,9 @@ impl<'a> Prober<'a> {
         })
     }
 
-    async fn connect(&self, host: &Host) -> Result<TcpStream, Trouble> {
+    async fn connect(&self, host: &Host) -> Result<TcpStream, CheckError> {
         let limit = self.settings.connect_timeout;
-        let nameless = |reason: String| Trouble::Name {
+        let nameless = |reason: String| CheckError::Name {
             host: host.text.clone(),
             reason,
         };
@@ -164,11 +165,11 @@ impl<'a> Prober<'a> {
             let at = address.to_string();
             last = match timeout(limit, TcpStream::connect(address)).await {
                 Ok(Ok(stream)) => return Ok(stream),
-                Ok(Err(error)) => Trouble::Unreachable {
+                Ok(Err(error)) => CheckError::Unreachable {
                     at,
                     reason: error.to_string(),
                 },
-                Err(_) => Trouble::Blocked {
+                Err(_) => CheckError::Blocked {
                     at,
                     seconds: limit.as_secs(),
                 },
@@ -182,7 +183,7 @@ impl<'a> Prober<'a> {
         host: &Host,
         tcp: TcpStream,
         at: &str,
-    ) -> Result<TlsStream<TcpStream>, Trouble> {
+    ) -> Result<TlsStream<TcpStream>, CheckError> {
         let limit = self.settings.connect_timeout;
         let peer = tcp.peer_addr();
         let shaking = TlsConnector::from(Arc::clone(&self.tls)).connect(host.name.clone(), tcp);
@@ -190,7 +191,7 @@ impl<'a> Prober<'a> {
             Ok(Ok(stream)) => return Ok(stream),
             Ok(Err(error)) => error,
             Err(_) => {
-                return Err(Trouble::Handshake {
+                return Err(CheckError::Handshake {
                     at: at.to_owned(),
                     reason: format!("silence for {} s", limit.as_secs()),
                 });
@@ -199,7 +200,7 @@ impl<'a> Prober<'a> {
         let again = async { TcpStream::connect(peer?).await };
         let shown = timeout(limit, async {
             Ok::<_, io::Error>(
-                witness::shown(again.await?, host.name.clone(), &self.provider).await,
+                server_chain::fetch(again.await?, host.name.clone(), &self.provider).await,
             )
         })
         .await
@@ -211,15 +212,17 @@ impl<'a> Prober<'a> {
 }
 
 /// Waits for the refusal that TLS 1.3 sends after its handshake.
-async fn listen(mut tls: TlsStream<TcpStream>, at: &str) -> Result<(), Trouble> {
+async fn listen(mut tls: TlsStream<TcpStream>, at: &str) -> Result<(), CheckError> {
     match timeout(REFUSAL, tls.read(&mut [0; 1])).await {
         Err(_) | Ok(Ok(_)) => Ok(()),
-        Ok(Err(error)) => Err(
-            diagnosis::refusal(&error).unwrap_or_else(|| Trouble::Handshake {
-                at: at.to_owned(),
-                reason: chain(&error),
-            }),
-        ),
+        Ok(Err(error)) => {
+            Err(
+                diagnosis::refusal(&error).unwrap_or_else(|| CheckError::Handshake {
+                    at: at.to_owned(),
+                    reason: chain(&error),
+                }),
+            )
+        }
     }
 }
 

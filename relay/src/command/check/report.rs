@@ -6,9 +6,9 @@ use std::path::Path;
 use serde::Serialize;
 use serde_json::json;
 
-use super::facts::Facts;
-use super::probe::Seen;
-use super::trouble::Trouble;
+use super::certificate_info::CertificateInfo;
+use super::error::CheckError;
+use super::probe::Observations;
 use super::warning::Warning;
 use crate::command::exit::Exit;
 
@@ -19,27 +19,27 @@ pub(super) struct Report {
     /// The upstream, once the settings are known.
     pub(super) upstream: Option<String>,
     /// What the CA file has, once it is read.
-    ca: Option<Vec<Facts>>,
+    ca: Option<Vec<CertificateInfo>>,
     /// What is to be seen to in it.
     warning: Option<Warning>,
     /// What is wrong with the relay as a whole.
-    pub(super) trouble: Option<Trouble>,
+    pub(super) error: Option<CheckError>,
     /// In the order of the settings.
-    pub(super) identities: Vec<Identity>,
+    pub(super) identities: Vec<IdentityReport>,
 }
 
 /// What was found of one identity.
 #[derive(Debug)]
-pub(super) struct Identity {
+pub(super) struct IdentityReport {
     name: String,
     /// What its certificate says, once it is read.
-    pub(super) certificate: Option<Facts>,
+    pub(super) certificate: Option<CertificateInfo>,
     /// What is to be seen to although calls can be made.
     pub(super) warning: Option<Warning>,
     /// What came from the upstream.
-    pub(super) seen: Seen,
+    pub(super) seen: Observations,
     /// The first thing that is wrong with it.
-    pub(super) trouble: Option<Trouble>,
+    pub(super) error: Option<CheckError>,
 }
 
 impl Report {
@@ -50,44 +50,44 @@ impl Report {
             upstream: None,
             ca: None,
             warning: None,
-            trouble: None,
+            error: None,
             identities: Vec::new(),
         }
     }
 
     /// Keeps what the CA file has.
-    pub(super) fn believe(&mut self, ca: Vec<Facts>) {
+    pub(super) fn believe(&mut self, ca: Vec<CertificateInfo>) {
         self.warning = Warning::of_authorities(&ca);
         self.ca = Some(ca);
     }
 
-    /// The code of the first trouble, in the order in which it is told.
+    /// The code of the first error, in the order in which it is told.
     pub(super) fn exit(&self) -> Exit {
         let of_identities = self
             .identities
             .iter()
-            .filter_map(|identity| identity.trouble.as_ref());
-        self.trouble
+            .filter_map(|identity| identity.error.as_ref());
+        self.error
             .iter()
             .chain(of_identities)
-            .map(Trouble::exit)
+            .map(CheckError::exit)
             .next()
             .unwrap_or(Exit::Well)
     }
 
     /// For people.
     pub(super) fn text(&self) -> String {
-        let mut page = Page::default();
+        let mut page = TextPage::default();
         page.line("configuration", &self.file);
         if let Some(upstream) = &self.upstream {
             page.line("upstream", upstream);
         }
-        for facts in self.ca.iter().flatten() {
-            let (subject, to, left) = (&facts.subject, &facts.not_after, facts.days_left);
+        for info in self.ca.iter().flatten() {
+            let (subject, to, left) = (&info.subject, &info.not_after, info.days_left);
             page.line("ca", format_args!("{subject}, to {to}, {left} days left"));
         }
         page.warning(self.warning.as_ref());
-        page.trouble(self.trouble.as_ref());
+        page.error(self.error.as_ref());
         for identity in &self.identities {
             page.identity(identity);
         }
@@ -103,10 +103,10 @@ impl Report {
                 json!({
                     "name": identity.name,
                     "certificate": identity.certificate,
-                    "warning": identity.warning.as_ref().map(Said::from),
+                    "warning": identity.warning.as_ref().map(Notice::from),
                     "server": identity.seen.server,
                     "answer": identity.seen.answer,
-                    "trouble": identity.trouble.as_ref().map(Said::from),
+                    "trouble": identity.error.as_ref().map(Notice::from),
                 })
             })
             .collect();
@@ -116,23 +116,23 @@ impl Report {
             "configuration": self.file,
             "upstream": self.upstream,
             "ca": self.ca,
-            "warning": self.warning.as_ref().map(Said::from),
-            "trouble": self.trouble.as_ref().map(Said::from),
+            "warning": self.warning.as_ref().map(Notice::from),
+            "trouble": self.error.as_ref().map(Notice::from),
             "identities": identities,
         });
         format!("{report}\n")
     }
 }
 
-impl Identity {
+impl IdentityReport {
     /// Of the identity with this name, with nothing found yet.
     pub(super) fn of(name: &str) -> Self {
         Self {
             name: name.to_owned(),
             certificate: None,
             warning: None,
-            seen: Seen::default(),
-            trouble: None,
+            seen: Observations::default(),
+            error: None,
         }
     }
 }
@@ -140,23 +140,23 @@ impl Identity {
 /// Something to do, for programs.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Said {
+struct Notice {
     code: &'static str,
     what: String,
     advice: &'static str,
 }
 
-impl From<&Trouble> for Said {
-    fn from(trouble: &Trouble) -> Self {
+impl From<&CheckError> for Notice {
+    fn from(error: &CheckError) -> Self {
         Self {
-            code: trouble.code(),
-            what: trouble.to_string(),
-            advice: trouble.advice(),
+            code: error.code(),
+            what: error.to_string(),
+            advice: error.advice(),
         }
     }
 }
 
-impl From<&Warning> for Said {
+impl From<&Warning> for Notice {
     fn from(warning: &Warning) -> Self {
         Self {
             code: warning.code(),
@@ -168,24 +168,24 @@ impl From<&Warning> for Said {
 
 /// Lines of a name and what there is to say of it.
 #[derive(Default)]
-struct Page(String);
+struct TextPage(String);
 
-impl Page {
+impl TextPage {
     fn line(&mut self, name: &str, text: impl std::fmt::Display) {
         // Writing to a String cannot fail.
         let _ = writeln!(self.0, "{name:<14}{text}");
     }
 
-    fn identity(&mut self, identity: &Identity) {
+    fn identity(&mut self, identity: &IdentityReport) {
         self.0.push('\n');
         self.line("identity", &identity.name);
-        if let Some(facts) = &identity.certificate {
-            self.line("  certificate", &facts.subject);
-            self.line("  issuer", &facts.issuer);
-            self.line("  serial", &facts.serial);
-            let (from, to, left) = (&facts.not_before, &facts.not_after, facts.days_left);
+        if let Some(info) = &identity.certificate {
+            self.line("  certificate", &info.subject);
+            self.line("  issuer", &info.issuer);
+            self.line("  serial", &info.serial);
+            let (from, to, left) = (&info.not_before, &info.not_after, info.days_left);
             self.line("  valid", format_args!("{from} to {to}, {left} days left"));
-            self.line("  key", &facts.key);
+            self.line("  key", &info.key);
         }
         self.warning(identity.warning.as_ref());
         if let Some(server) = &identity.seen.server {
@@ -193,9 +193,9 @@ impl Page {
                 "  server",
                 format_args!("{}, {}", server.address, server.protocol),
             );
-            if let Some(facts) = &server.certificate {
-                let (issuer, left) = (&facts.issuer, facts.days_left);
-                self.line("    shows", &facts.subject);
+            if let Some(info) = &server.certificate {
+                let (issuer, left) = (&info.issuer, info.days_left);
+                self.line("    shows", &info.subject);
                 self.line("    issuer", format_args!("{issuer}, {left} days left"));
             }
         }
@@ -212,7 +212,7 @@ impl Page {
                 self.line("  clock", format_args!("{ahead} s ahead of the server's"));
             }
         }
-        match &identity.trouble {
+        match &identity.error {
             None if identity.seen.answer.is_some() => {
                 self.line("  well", "the certificate is taken")
             }
@@ -220,7 +220,7 @@ impl Page {
                 "  well",
                 "the certificate was not refused; no call was made",
             ),
-            trouble => self.trouble(trouble.as_ref()),
+            error => self.error(error.as_ref()),
         }
     }
 
@@ -231,10 +231,10 @@ impl Page {
         }
     }
 
-    fn trouble(&mut self, trouble: Option<&Trouble>) {
-        if let Some(trouble) = trouble {
-            self.line("  WRONG", trouble);
-            self.line("  DO", trouble.advice());
+    fn error(&mut self, error: Option<&CheckError>) {
+        if let Some(error) = error {
+            self.line("  WRONG", error);
+            self.line("  DO", error.advice());
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
-use super::facts::Facts;
+use super::certificate_info::CertificateInfo;
 
 /// Permissions of those who are neither the file's owner nor of its group.
 const OTHERS: u32 = 0o007;
@@ -31,8 +31,8 @@ pub(super) enum Warning {
 
 impl Warning {
     /// Of the certificates of a CA file.
-    pub(super) fn of_authorities(certificates: &[Facts]) -> Option<Self> {
-        let last = certificates.iter().max_by_key(|facts| facts.days_left)?;
+    pub(super) fn of_authorities(certificates: &[CertificateInfo]) -> Option<Self> {
+        let last = certificates.iter().max_by_key(|info| info.days_left)?;
         (last.days_left < 0).then(|| Self::AuthorityEnded {
             subject: last.subject.clone(),
             end: last.not_after.clone(),

@@ -2,8 +2,8 @@ use futures_util::FutureExt as _;
 
 use super::*;
 
-fn only() -> Applicant<'static> {
-    Applicant {
+fn only() -> IdentityShare<'static> {
+    IdentityShare {
         identity: "a",
         one_of_several: false,
     }
@@ -112,7 +112,7 @@ async fn the_next_connection_waits_while_edges_hold_all_slots() {
 #[tokio::test]
 async fn the_oldest_connection_of_an_identity_beyond_its_share_is_evicted() {
     let limit = ConnectionLimit::new(4);
-    let of = |identity| Applicant {
+    let of = |identity| IdentityShare {
         identity,
         one_of_several: true,
     };
@@ -141,7 +141,7 @@ async fn an_identity_that_had_all_slots_gives_some_up_once_there_is_another() {
         edges.push(edge);
     }
     assert!(!limit.evict());
-    edges[3].peer().authenticate(Applicant {
+    edges[3].peer().authenticate(IdentityShare {
         one_of_several: true,
         ..only()
     });

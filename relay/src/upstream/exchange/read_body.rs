@@ -10,7 +10,7 @@ use hyper::body::{Body as _, Incoming};
 use super::bodies::{Bodies, Exhausted};
 use super::deadline::{Deadline, Elapsed};
 use super::limits::ExchangeLimits;
-use crate::kept;
+use crate::guarded_bytes;
 use crate::upstream::failure::{Class, Failure};
 
 /// The body of an answer with this status. Its memory counts among `bodies` until the last part of
@@ -63,5 +63,5 @@ pub(super) async fn read_body(
     }
     whole.shrink_to_fit();
     reservation.resize(whole.len(), all).map_err(exhausted)?;
-    Ok(kept::with(whole, reservation))
+    Ok(guarded_bytes::with(whole, reservation))
 }

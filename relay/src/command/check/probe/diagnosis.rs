@@ -7,8 +7,8 @@ use rustls_pki_types::CertificateDer;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use crate::command::check::facts::Facts;
-use crate::command::check::trouble::Trouble;
+use crate::command::check::certificate_info::CertificateInfo;
+use crate::command::check::error::CheckError;
 use crate::identity::NotPinned;
 use crate::service::unix_now;
 use crate::upstream::{chain, refuses_certificate, tls_error};
@@ -19,12 +19,12 @@ pub(super) fn of_handshake(
     host: &str,
     at: &str,
     shown: &[CertificateDer<'_>],
-) -> Trouble {
+) -> CheckError {
     if let Some(refusal) = refusal(error) {
         return refusal;
     }
     let Some(Error::InvalidCertificate(reason)) = tls_error(error) else {
-        return Trouble::Handshake {
+        return CheckError::Handshake {
             at: at.to_owned(),
             reason: chain(error),
         };
@@ -33,7 +33,7 @@ pub(super) fn of_handshake(
         CertificateError::Expired
         | CertificateError::ExpiredContext { .. }
         | CertificateError::NotValidYet
-        | CertificateError::NotValidYetContext { .. } => Trouble::ServerExpired {
+        | CertificateError::NotValidYetContext { .. } => CheckError::ServerExpired {
             seen: described(shown),
             clock: OffsetDateTime::now_utc()
                 .replace_nanosecond(0)
@@ -42,26 +42,26 @@ pub(super) fn of_handshake(
                 .unwrap_or_default(),
         },
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-            Trouble::OtherName {
+            CheckError::OtherName {
                 host: host.to_owned(),
                 // It goes to the owner's screen, where the names in the certificate are wanted.
                 reason: reason.to_string(),
             }
         }
-        CertificateError::Other(other) if other.0.is::<NotPinned>() => Trouble::NotPinned {
+        CertificateError::Other(other) if other.0.is::<NotPinned>() => CheckError::NotPinned {
             reason: other.0.to_string(),
         },
-        _ => Trouble::NotTrusted {
+        _ => CheckError::NotTrusted {
             seen: format!("{} ({})", described(shown), chain(error)),
         },
     }
 }
 
 /// The refusal of our certificate, if that is what the error is.
-pub(super) fn refusal(error: &(dyn StdError + 'static)) -> Option<Trouble> {
+pub(super) fn refusal(error: &(dyn StdError + 'static)) -> Option<CheckError> {
     match tls_error(error) {
         Some(Error::AlertReceived(alert)) if refuses_certificate(*alert) => {
-            Some(Trouble::CertificateRefused(chain(error)))
+            Some(CheckError::CertificateRefused(chain(error)))
         }
         _ => None,
     }
@@ -69,8 +69,9 @@ pub(super) fn refusal(error: &(dyn StdError + 'static)) -> Option<Trouble> {
 
 /// The server's certificate, and who signed the last that came with it.
 fn described(shown: &[CertificateDer<'_>]) -> String {
-    let facts = |certificate: Option<&CertificateDer<'_>>| Facts::of(certificate?, unix_now());
-    let (Some(leaf), Some(last)) = (facts(shown.first()), facts(shown.last())) else {
+    let info =
+        |certificate: Option<&CertificateDer<'_>>| CertificateInfo::of(certificate?, unix_now());
+    let (Some(leaf), Some(last)) = (info(shown.first()), info(shown.last())) else {
         return "it shows none that can be read".to_owned();
     };
     format!(

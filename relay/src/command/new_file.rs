@@ -23,7 +23,7 @@ pub(super) enum Error {
 
 /// A new file, empty so far.
 #[derive(Debug)]
-pub(super) struct Fresh {
+pub(super) struct NewFile {
     path: PathBuf,
     file: File,
 }
@@ -36,7 +36,7 @@ pub(super) fn is_vacant(path: &Path) -> Result<(), Error> {
     }
 }
 
-impl Fresh {
+impl NewFile {
     /// Makes a file that only this user can read.
     pub(super) fn secret(path: &Path) -> Result<Self, Error> {
         Self::create(path, 0o600)
@@ -94,8 +94,8 @@ mod tests {
     fn a_file_that_is_there_is_left_as_it_is() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("key");
-        Fresh::secret(&path).unwrap().fill("first").unwrap();
-        assert!(matches!(Fresh::secret(&path), Err(Error::Taken(_))));
+        NewFile::secret(&path).unwrap().fill("first").unwrap();
+        assert!(matches!(NewFile::secret(&path), Err(Error::Taken(_))));
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "first");
         let mode = std::fs::metadata(&path).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);

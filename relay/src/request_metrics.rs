@@ -1,4 +1,4 @@
-//! Requests as they are counted once they are answered: by operation and outcome.
+//! Metrics of answered requests, by operation and outcome.
 
 use std::time::Duration;
 
@@ -16,26 +16,26 @@ const BUCKETS: [f64; 12] = [
 /// The operation of a request that was refused before it was known.
 const UNKNOWN: &str = "none";
 
-/// What is counted.
+/// Their counters and durations.
 #[derive(Debug)]
-pub(crate) struct Requests {
-    answered: Family<Answered, Counter>,
-    durations: Family<Operation, Histogram, fn() -> Histogram>,
+pub(crate) struct RequestMetrics {
+    answered: Family<AnsweredLabels, Counter>,
+    durations: Family<OperationLabels, Histogram, fn() -> Histogram>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Answered {
+struct AnsweredLabels {
     operation: &'static str,
     outcome: &'static str,
     status: u16,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Operation {
+struct OperationLabels {
     operation: &'static str,
 }
 
-impl Requests {
+impl RequestMetrics {
     /// Adds them to a registry.
     pub(crate) fn register(registry: &mut Registry) -> Self {
         let this = Self {
@@ -65,14 +65,14 @@ impl Requests {
         took: Duration,
     ) {
         let operation = operation.unwrap_or(UNKNOWN);
-        let answered = Answered {
+        let answered = AnsweredLabels {
             operation,
             outcome,
             status,
         };
         self.answered.get_or_create(&answered).inc();
         self.durations
-            .get_or_create(&Operation { operation })
+            .get_or_create(&OperationLabels { operation })
             .observe(took.as_secs_f64());
     }
 }

@@ -11,12 +11,12 @@ use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 
 /// The certificates a server shows on a fresh connection, its own first; none if it shows none.
-pub(super) async fn shown(
+pub(super) async fn fetch(
     stream: TcpStream,
     name: ServerName<'static>,
     provider: &Arc<CryptoProvider>,
 ) -> Vec<CertificateDer<'static>> {
-    let witness = Arc::new(Witness {
+    let recorder = Arc::new(ChainRecorder {
         schemes: provider
             .signature_verification_algorithms
             .supported_schemes(),
@@ -29,24 +29,27 @@ pub(super) async fn shown(
     };
     let config = builder
         .dangerous()
-        .with_custom_certificate_verifier(Arc::clone(&witness) as Arc<dyn ServerCertVerifier>)
+        .with_custom_certificate_verifier(Arc::clone(&recorder) as Arc<dyn ServerCertVerifier>)
         .with_no_client_auth();
-    // The witness ends every handshake.
+    // The recorder fails every handshake.
     let _ = TlsConnector::from(Arc::new(config))
         .connect(name, stream)
         .await;
-    let mut chain = witness.chain.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut chain = recorder
+        .chain
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner);
     std::mem::take(&mut chain)
 }
 
 /// Remembers what it is shown, and believes nothing.
 #[derive(Debug)]
-struct Witness {
+struct ChainRecorder {
     schemes: Vec<SignatureScheme>,
     chain: Mutex<Vec<CertificateDer<'static>>>,
 }
 
-impl ServerCertVerifier for Witness {
+impl ServerCertVerifier for ChainRecorder {
     fn verify_server_cert(
         &self,
         end_entity: &CertificateDer<'_>,

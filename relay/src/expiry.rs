@@ -1,4 +1,5 @@
-//! Alarms before a certificate ends: the manufacturer's renewal comes by e-mail, to somebody.
+//! Warnings before a certificate expires. The manufacturer announces a renewal by e-mail, which may
+//! not reach the person who runs the relay.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -9,17 +10,17 @@ use crate::identity::days_left;
 
 const SECONDS_A_DAY: u64 = 86_400;
 
-/// A certificate whose end somebody has to know of.
+/// The expiry of a certificate in use.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Ending {
-    pub(crate) which: Which,
+pub(crate) struct Expiry {
+    pub(crate) which: CertificateKind,
     /// The Unix second.
     pub(crate) not_after: i64,
 }
 
 /// Which certificate it is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) enum Which {
+pub(crate) enum CertificateKind {
     /// That of the identity with this name.
     Identity(String),
     /// The upstream's authorities'.
@@ -28,7 +29,7 @@ pub(crate) enum Which {
     Own,
 }
 
-impl fmt::Display for Which {
+impl fmt::Display for CertificateKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Identity(name) => write!(f, "the certificate of identity {name:?}"),
@@ -63,18 +64,18 @@ impl Level {
     }
 }
 
-/// Raises the alarm once a day for each certificate, and again as soon as it is a level nearer.
+/// Warns once a day for each certificate, and again as soon as the next level is reached.
 #[derive(Debug, Default)]
 pub(crate) struct Alarms {
-    raised: HashMap<Which, (Level, u64)>,
+    raised: HashMap<CertificateKind, (Level, u64)>,
 }
 
 impl Alarms {
     /// Writes what is due in the log at the Unix second `now`.
-    pub(crate) fn raise(&mut self, endings: &[Ending], now: u64) {
-        for (ending, level) in self.due(endings, now) {
-            let days_left = days_left(ending.not_after, now);
-            let which = ending.which.to_string();
+    pub(crate) fn raise(&mut self, expiries: &[Expiry], now: u64) {
+        for (expiry, level) in self.due(expiries, now) {
+            let days_left = days_left(expiry.not_after, now);
+            let which = expiry.which.to_string();
             match level {
                 Level::Month | Level::Week => warn!(which, days_left, "a certificate ends soon"),
                 Level::Day => error!(which, days_left, "a certificate ends"),
@@ -83,31 +84,31 @@ impl Alarms {
         }
     }
 
-    fn due<'e>(&mut self, endings: &'e [Ending], now: u64) -> Vec<(&'e Ending, Level)> {
+    fn due<'e>(&mut self, expiries: &'e [Expiry], now: u64) -> Vec<(&'e Expiry, Level)> {
         let today = now / SECONDS_A_DAY;
-        endings
+        expiries
             .iter()
-            .filter_map(|ending| {
-                let level = Level::of(days_left(ending.not_after, now))?;
-                let before = self.raised.insert(ending.which.clone(), (level, today));
-                (before != Some((level, today))).then_some((ending, level))
+            .filter_map(|expiry| {
+                let level = Level::of(days_left(expiry.not_after, now))?;
+                let before = self.raised.insert(expiry.which.clone(), (level, today));
+                (before != Some((level, today))).then_some((expiry, level))
             })
             .collect()
     }
 }
 
 /// A line for each certificate that ends soon.
-pub(crate) fn lines(endings: &[Ending], now: u64) -> Vec<String> {
-    endings
+pub(crate) fn lines(expiries: &[Expiry], now: u64) -> Vec<String> {
+    expiries
         .iter()
-        .filter_map(|ending| {
-            let days = days_left(ending.not_after, now);
+        .filter_map(|expiry| {
+            let days = days_left(expiry.not_after, now);
             Level::of(days)?;
             Some(match days {
-                ..0 => format!("{} has ended", ending.which),
-                0 => format!("{} ends within a day", ending.which),
-                1 => format!("{} ends in 1 day", ending.which),
-                _ => format!("{} ends in {days} days", ending.which),
+                ..0 => format!("{} has ended", expiry.which),
+                0 => format!("{} ends within a day", expiry.which),
+                1 => format!("{} ends in 1 day", expiry.which),
+                _ => format!("{} ends in {days} days", expiry.which),
             })
         })
         .collect()
@@ -120,9 +121,9 @@ mod tests {
     const NOW: u64 = 1_795_219_200;
     const DAY: i64 = 86_400;
 
-    fn in_days(days: i64) -> [Ending; 1] {
-        [Ending {
-            which: Which::Identity("app".to_owned()),
+    fn in_days(days: i64) -> [Expiry; 1] {
+        [Expiry {
+            which: CertificateKind::Identity("app".to_owned()),
             not_after: i64::try_from(NOW).unwrap() + days * DAY,
         }]
     }
@@ -150,8 +151,8 @@ mod tests {
     #[test]
     fn an_alarm_is_raised_once_a_day_and_at_each_level() {
         let mut alarms = Alarms::default();
-        let ending = in_days(9);
-        let mut due = |now| alarms.due(&ending, now).len();
+        let expiry = in_days(9);
+        let mut due = |now| alarms.due(&expiry, now).len();
         assert_eq!((due(NOW), due(NOW + 1)), (1, 0));
         // 8 days, and a minute later 7 and a part.
         assert_eq!((due(days_later(1)), due(days_later(1))), (1, 0));

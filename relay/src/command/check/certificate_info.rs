@@ -15,7 +15,7 @@ const SECONDS_A_DAY: i64 = 86_400;
 /// What a certificate says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Facts {
+pub(super) struct CertificateInfo {
     /// Whom it is for.
     pub(super) subject: String,
     /// Who signed it.
@@ -32,7 +32,7 @@ pub(super) struct Facts {
     pub(super) key: String,
 }
 
-impl Facts {
+impl CertificateInfo {
     /// Of the certificate that an identity shows.
     pub(super) fn of_credential(credential: &Credential, now: u64) -> Option<Self> {
         Self::of(credential.chain().first()?, now)
@@ -89,17 +89,20 @@ mod tests {
             .self_signed(&KeyPair::generate().unwrap())
             .unwrap();
         let eve = u64::try_from(date_time_ymd(2026, 12, 31).unix_timestamp()).unwrap();
-        let facts = Facts::of(certificate.der(), eve).unwrap();
-        assert_eq!(facts.subject, "CN=MZP0000000000");
-        assert_eq!(facts.issuer, facts.subject);
-        assert_eq!(facts.not_after, "2027-01-01T00:00:00Z");
-        assert_eq!((facts.days_left, facts.key.as_str()), (1, "EC 256"));
+        let info = CertificateInfo::of(certificate.der(), eve).unwrap();
+        assert_eq!(info.subject, "CN=MZP0000000000");
+        assert_eq!(info.issuer, info.subject);
+        assert_eq!(info.not_after, "2027-01-01T00:00:00Z");
+        assert_eq!((info.days_left, info.key.as_str()), (1, "EC 256"));
         assert_eq!(
-            Facts::of(certificate.der(), eve + 86_401)
+            CertificateInfo::of(certificate.der(), eve + 86_401)
                 .unwrap()
                 .days_left,
             -1
         );
-        assert_eq!(Facts::of(&CertificateDer::from(vec![1, 2, 3]), eve), None);
+        assert_eq!(
+            CertificateInfo::of(&CertificateDer::from(vec![1, 2, 3]), eve),
+            None
+        );
     }
 }

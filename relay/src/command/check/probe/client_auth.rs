@@ -9,35 +9,35 @@ use rustls::{ClientConfig, SignatureScheme};
 
 /// Shows what another resolver shows, and remembers that it was asked to.
 #[derive(Debug)]
-pub(super) struct Asked {
+pub(super) struct ClientAuthObserver {
     resolver: Arc<dyn ResolvesClientCert>,
-    asked: AtomicBool,
+    requested: AtomicBool,
 }
 
-impl Asked {
+impl ClientAuthObserver {
     /// Puts itself before the resolver of `tls`.
     pub(super) fn watch(tls: &mut ClientConfig) -> Arc<Self> {
         let watching = Arc::new(Self {
             resolver: Arc::clone(&tls.client_auth_cert_resolver),
-            asked: AtomicBool::new(false),
+            requested: AtomicBool::new(false),
         });
         tls.client_auth_cert_resolver = Arc::clone(&watching) as Arc<dyn ResolvesClientCert>;
         watching
     }
 
     /// Whether it was asked yet. In TLS 1.2 as in 1.3 that is a part of the handshake.
-    pub(super) fn was(&self) -> bool {
-        self.asked.load(Ordering::Relaxed)
+    pub(super) fn was_requested(&self) -> bool {
+        self.requested.load(Ordering::Relaxed)
     }
 }
 
-impl ResolvesClientCert for Asked {
+impl ResolvesClientCert for ClientAuthObserver {
     fn resolve(
         &self,
         root_hint_subjects: &[&[u8]],
         schemes: &[SignatureScheme],
     ) -> Option<Arc<CertifiedKey>> {
-        self.asked.store(true, Ordering::Relaxed);
+        self.requested.store(true, Ordering::Relaxed);
         self.resolver.resolve(root_hint_subjects, schemes)
     }
 

@@ -15,7 +15,7 @@ use super::error::{Error, Setting};
 use super::file;
 use super::listen::{Listen, NotAnAddress};
 use super::passphrase;
-use super::settings::{Config, CredentialFiles, Identity};
+use super::settings::{Config, CredentialFiles, IdentitySettings};
 use super::upstream::Upstream;
 use crate::file::{self as files, read};
 
@@ -26,7 +26,7 @@ const MAX_PUBLIC_NAMES: usize = 4;
 const MAX_KEYS: usize = 3;
 
 /// Turns the file's text into values, or names the key that is wrong.
-pub(super) struct Judge<'a> {
+pub(super) struct Validator<'a> {
     file: &'a Path,
     environment: &'a dyn Fn(&str) -> Option<String>,
     /// All files so far.
@@ -41,7 +41,7 @@ struct Named {
     passphrase_env: Option<String>,
 }
 
-impl<'a> Judge<'a> {
+impl<'a> Validator<'a> {
     pub(super) fn new(file: &'a Path, environment: &'a dyn Fn(&str) -> Option<String>) -> Self {
         Self {
             file,
@@ -155,7 +155,10 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn identities(&self, identities: Vec<file::Identity>) -> Result<Vec<Identity>, Error> {
+    fn identities(
+        &self,
+        identities: Vec<file::IdentitySection>,
+    ) -> Result<Vec<IdentitySettings>, Error> {
         if identities.is_empty() {
             return Err(self.wrong("identity", "at least one [[identity]]"));
         }
@@ -177,9 +180,9 @@ impl<'a> Judge<'a> {
 
     fn identity(
         &self,
-        identity: file::Identity,
+        identity: file::IdentitySection,
         key_ids: &mut HashSet<String>,
-    ) -> Result<Identity, Error> {
+    ) -> Result<IdentitySettings, Error> {
         let key = |name: &str| format!("identity {:?}: {name}", identity.name);
         // Appended to every query as it stands.
         let unreserved = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
@@ -221,7 +224,7 @@ impl<'a> Judge<'a> {
             passphrase_file: identity.passphrase_file,
             passphrase_env: identity.passphrase_env,
         };
-        Ok(Identity {
+        Ok(IdentitySettings {
             pair: self.credential(&key(""), named)?,
             name: identity.name,
             client_id: identity.client_id,
@@ -230,7 +233,7 @@ impl<'a> Judge<'a> {
         })
     }
 
-    fn key(&self, setting: &str, key: file::Key) -> Result<signature::Key, Error> {
+    fn key(&self, setting: &str, key: file::KeySection) -> Result<signature::Key, Error> {
         let setting = format!("{setting}: {:?}", key.id);
         let encoded = match (key.secret, key.secret_file) {
             (Some(secret), None) => Secret::from(secret),

@@ -4,7 +4,7 @@ use crate::command::exit::Exit;
 
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub(super) enum Trouble {
+pub(super) enum CheckError {
     /// The settings cannot be used.
     #[error("{0}")]
     Configuration(String),
@@ -130,7 +130,7 @@ pub(super) enum Trouble {
     TooEarly(String),
 }
 
-impl Trouble {
+impl CheckError {
     /// A name for programs, which stays.
     pub(super) fn code(&self) -> &'static str {
         match self {
@@ -260,63 +260,63 @@ impl Trouble {
 mod tests {
     use super::*;
 
-    fn one_of_each() -> Vec<Trouble> {
+    fn one_of_each() -> Vec<CheckError> {
         let text = String::new;
         vec![
-            Trouble::Configuration(text()),
-            Trouble::OwnCertificate(text()),
-            Trouble::Identity {
+            CheckError::Configuration(text()),
+            CheckError::OwnCertificate(text()),
+            CheckError::Identity {
                 reason: text(),
                 advice: "",
             },
-            Trouble::Expired(text()),
-            Trouble::Authority {
+            CheckError::Expired(text()),
+            CheckError::Authority {
                 reason: text(),
                 advice: "",
             },
-            Trouble::Name {
+            CheckError::Name {
                 host: text(),
                 reason: text(),
             },
-            Trouble::Blocked {
+            CheckError::Blocked {
                 at: text(),
                 seconds: 5,
             },
-            Trouble::Unreachable {
+            CheckError::Unreachable {
                 at: text(),
                 reason: text(),
             },
-            Trouble::Handshake {
+            CheckError::Handshake {
                 at: text(),
                 reason: text(),
             },
-            Trouble::NotTrusted { seen: text() },
-            Trouble::NotPinned { reason: text() },
-            Trouble::OtherName {
+            CheckError::NotTrusted { seen: text() },
+            CheckError::NotPinned { reason: text() },
+            CheckError::OtherName {
                 host: text(),
                 reason: text(),
             },
-            Trouble::ServerExpired {
+            CheckError::ServerExpired {
                 seen: text(),
                 clock: text(),
             },
-            Trouble::CertificateRefused(text()),
-            Trouble::ClientRefused(text()),
-            Trouble::NotAsked { at: text() },
-            Trouble::NotTheApi(text()),
-            Trouble::RateLimited { retry_after: None },
-            Trouble::Upstream(503),
-            Trouble::Unanswered(text()),
-            Trouble::Clock(text()),
-            Trouble::TooEarly(text()),
+            CheckError::CertificateRefused(text()),
+            CheckError::ClientRefused(text()),
+            CheckError::NotAsked { at: text() },
+            CheckError::NotTheApi(text()),
+            CheckError::RateLimited { retry_after: None },
+            CheckError::Upstream(503),
+            CheckError::Unanswered(text()),
+            CheckError::Clock(text()),
+            CheckError::TooEarly(text()),
         ]
     }
 
     #[test]
     fn the_operations_page_has_every_code_in_the_row_of_its_exit() {
         let page = include_str!("../../../../docs/operations.md");
-        for trouble in one_of_each() {
-            let (row, code) = (format!("| {} | ", trouble.exit() as u8), trouble.code());
+        for error in one_of_each() {
+            let (row, code) = (format!("| {} | ", error.exit() as u8), error.code());
             let row = page.lines().find(|line| line.starts_with(&row)).unwrap();
             assert!(row.contains(&format!("`{code}`")), "{code}: {row}");
         }

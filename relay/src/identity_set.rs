@@ -1,22 +1,22 @@
-//! On whose behalf calls are made: the identities at work and the keys of their edges, as one set
-//! that is exchanged whole.
+//! The identities in use and the signature keys of their edges, as one set that a reload replaces
+//! whole.
 
 use std::sync::Arc;
 
 use prometheus_client::registry::Registry;
 use rustls::crypto::CryptoProvider;
 
-use crate::admission::Applicant;
+use crate::admission::IdentityShare;
 use crate::auth::Verifier;
 use crate::config::{self, Config, Pin};
 use crate::identity::{self, Authorities, Credential};
 use crate::upstream::{self, Bodies, Upstream};
 
-/// All identities of a relay.
+/// All identities of the relay.
 #[derive(Debug)]
-pub(crate) struct Tenants {
+pub(crate) struct IdentitySet {
     verifier: Verifier,
-    tenants: Vec<Tenant>,
+    identities: Vec<Identity>,
     shared: Shared,
 }
 
@@ -27,11 +27,11 @@ struct Shared {
     bodies: Arc<Bodies>,
 }
 
-/// One identity at work.
+/// One identity in use.
 #[derive(Debug)]
-pub(crate) struct Tenant {
-    identity: config::Identity,
-    settings: config::Upstream,
+pub(crate) struct Identity {
+    settings: config::IdentitySettings,
+    upstream_settings: config::Upstream,
     authorities: Authorities,
     credential: Credential,
     upstream: Arc<Upstream>,
@@ -40,41 +40,41 @@ pub(crate) struct Tenant {
 /// Why calls cannot be made for an identity.
 #[derive(Debug, thiserror::Error)]
 #[error("identity {name:?}: {reason}")]
-pub struct Unusable {
+pub struct IdentityError {
     name: String,
     #[source]
-    reason: Box<UnusableReason>,
+    reason: Box<IdentityErrorReason>,
 }
 
 #[derive(Debug, thiserror::Error)]
-enum UnusableReason {
+enum IdentityErrorReason {
     #[error(transparent)]
     Credential(#[from] identity::Error),
     #[error(transparent)]
     Upstream(#[from] upstream::Error),
 }
 
-impl Unusable {
+impl IdentityError {
     /// Whether a certificate is good only later.
     pub(crate) fn is_too_early(&self) -> bool {
-        matches!(&*self.reason, UnusableReason::Credential(error) if error.is_too_early())
+        matches!(&*self.reason, IdentityErrorReason::Credential(error) if error.is_too_early())
     }
 }
 
-impl Tenants {
+impl IdentitySet {
     /// Opens every identity for a process that begins at the Unix second `now`.
     pub(crate) fn open(
         config: &Config,
         provider: &Arc<CryptoProvider>,
         now: u64,
         registry: &mut Registry,
-    ) -> Result<Self, Unusable> {
+    ) -> Result<Self, IdentityError> {
         let shared = Shared {
             metrics: upstream::Metrics::register(registry),
             bodies: Bodies::register(registry),
         };
         Ok(Self {
-            tenants: open(config, &[], provider, &shared, now)?,
+            identities: open(config, &[], provider, &shared, now)?,
             shared,
             verifier: Verifier::new(
                 config.public_names.clone(),
@@ -92,9 +92,9 @@ impl Tenants {
         config: &Config,
         provider: &Arc<CryptoProvider>,
         now: u64,
-    ) -> Result<Self, Unusable> {
+    ) -> Result<Self, IdentityError> {
         Ok(Self {
-            tenants: open(config, &self.tenants, provider, &self.shared, now)?,
+            identities: open(config, &self.identities, provider, &self.shared, now)?,
             shared: self.shared.clone(),
             verifier: self
                 .verifier
@@ -102,79 +102,83 @@ impl Tenants {
         })
     }
 
-    /// Judges signatures by the keys of all of them.
+    /// Verifies signatures with the keys of all of them.
     pub(crate) fn verifier(&self) -> &Verifier {
         &self.verifier
     }
 
     /// The one whose edges have this key.
-    pub(crate) fn of_key(&self, key_id: &str) -> Option<&Tenant> {
-        self.tenants
+    pub(crate) fn of_key(&self, key_id: &str) -> Option<&Identity> {
+        self.identities
             .iter()
-            .find(|tenant| tenant.identity.keys.iter().any(|key| key.id() == key_id))
+            .find(|identity| identity.settings.keys.iter().any(|key| key.id() == key_id))
     }
 
-    /// One of them, as it asks for a place.
-    pub(crate) fn applicant<'t>(&self, tenant: &'t Tenant) -> Applicant<'t> {
-        Applicant {
-            identity: tenant.name(),
-            one_of_several: self.tenants.len() > 1,
+    /// The share of one of them in a limit.
+    pub(crate) fn share<'i>(&self, identity: &'i Identity) -> IdentityShare<'i> {
+        IdentityShare {
+            identity: identity.name(),
+            one_of_several: self.identities.len() > 1,
         }
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Tenant> {
-        self.tenants.iter()
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Identity> {
+        self.identities.iter()
     }
 
     /// Those that reach the upstream in another way than `before`.
-    pub(crate) fn changed<'t>(&'t self, before: &'t Self) -> impl Iterator<Item = &'t Tenant> {
-        self.tenants.iter().filter(|tenant| {
+    pub(crate) fn changed<'t>(&'t self, before: &'t Self) -> impl Iterator<Item = &'t Identity> {
+        self.identities.iter().filter(|identity| {
             !before
-                .tenants
+                .identities
                 .iter()
-                .any(|old| Arc::ptr_eq(&old.upstream, &tenant.upstream))
+                .any(|old| Arc::ptr_eq(&old.upstream, &identity.upstream))
         })
     }
 
     /// Whether the upstream is another than `before`, or is known by something else.
     pub(crate) fn have_moved(&self, before: &Self) -> bool {
         // All identities have the same upstream.
-        self.iter().next().map(Tenant::place) != before.iter().next().map(Tenant::place)
+        self.iter().next().map(Identity::place) != before.iter().next().map(Identity::place)
     }
 }
 
-impl Tenant {
+impl Identity {
     fn open(
-        identity: &config::Identity,
-        settings: &config::Upstream,
+        settings: &config::IdentitySettings,
+        upstream_settings: &config::Upstream,
         before: Option<&Self>,
         provider: &Arc<CryptoProvider>,
         shared: &Shared,
         now: u64,
-    ) -> Result<Self, UnusableReason> {
-        let credential = Credential::load(&identity.pair, provider, now)?;
-        let authorities = Authorities::load(&settings.ca)?;
+    ) -> Result<Self, IdentityErrorReason> {
+        let credential = Credential::load(&settings.pair, provider, now)?;
+        let authorities = Authorities::load(&upstream_settings.ca)?;
         let upstream = match before {
             Some(before)
-                if before.settings == *settings
+                if before.upstream_settings == *upstream_settings
                     && before.authorities == authorities
                     && before.credential == credential =>
             {
                 Arc::clone(&before.upstream)
             }
-            Some(before) => Arc::new(before.upstream.renewed(settings, &credential, provider)?),
-            None => Arc::new(Upstream::new(
-                settings,
-                &identity.client_id,
+            Some(before) => Arc::new(before.upstream.renewed(
+                upstream_settings,
                 &credential,
                 provider,
-                (&shared.metrics, &identity.name),
+            )?),
+            None => Arc::new(Upstream::new(
+                upstream_settings,
+                &settings.client_id,
+                &credential,
+                provider,
+                (&shared.metrics, &settings.name),
                 &shared.bodies,
             )?),
         };
         Ok(Self {
-            identity: identity.clone(),
             settings: settings.clone(),
+            upstream_settings: upstream_settings.clone(),
             authorities,
             credential,
             upstream,
@@ -183,12 +187,12 @@ impl Tenant {
 
     /// What it is called in the log.
     pub(crate) fn name(&self) -> &str {
-        &self.identity.name
+        &self.settings.name
     }
 
     /// The realms of the drivers it may call for.
     pub(crate) fn realms(&self) -> &[String] {
-        &self.identity.realms
+        &self.settings.realms
     }
 
     pub(crate) fn has_realm(&self, realm: &str) -> bool {
@@ -206,12 +210,16 @@ impl Tenant {
 
     /// Where the upstream is, and what it is known by.
     fn place(&self) -> (&str, &[Pin], &Authorities) {
-        (&self.settings.base, &self.settings.pin, &self.authorities)
+        (
+            &self.upstream_settings.base,
+            &self.upstream_settings.pin,
+            &self.authorities,
+        )
     }
 
     /// Where its calls go.
-    pub(crate) fn settings(&self) -> &config::Upstream {
-        &self.settings
+    pub(crate) fn upstream_settings(&self) -> &config::Upstream {
+        &self.upstream_settings
     }
 
     pub(crate) fn upstream(&self) -> &Upstream {
@@ -220,25 +228,24 @@ impl Tenant {
 }
 
 /// Opens the identities of `config`, each with what it can take over from its namesake in
-/// `before`. An app of another `client_id` has quotas of its own, and takes over nothing.
+/// `before`. An app with another `client_id` has quotas of its own, and takes over nothing.
 fn open(
     config: &Config,
-    before: &[Tenant],
+    before: &[Identity],
     provider: &Arc<CryptoProvider>,
     shared: &Shared,
     now: u64,
-) -> Result<Vec<Tenant>, Unusable> {
+) -> Result<Vec<Identity>, IdentityError> {
     config
         .identities
         .iter()
-        .map(|identity| {
-            let before = before.iter().find(|tenant| {
-                tenant.identity.name == identity.name
-                    && tenant.identity.client_id == identity.client_id
+        .map(|settings| {
+            let before = before.iter().find(|old| {
+                old.settings.name == settings.name && old.settings.client_id == settings.client_id
             });
-            Tenant::open(identity, &config.upstream, before, provider, shared, now).map_err(
-                |reason| Unusable {
-                    name: identity.name.clone(),
+            Identity::open(settings, &config.upstream, before, provider, shared, now).map_err(
+                |reason| IdentityError {
+                    name: settings.name.clone(),
                     reason: Box::new(reason),
                 },
             )

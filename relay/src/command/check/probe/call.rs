@@ -18,7 +18,7 @@ use tokio::time::timeout;
 use tokio_rustls::client::TlsStream;
 
 use super::diagnosis;
-use crate::command::check::trouble::Trouble;
+use crate::command::check::error::CheckError;
 use crate::config;
 use crate::service::unix_now;
 use crate::upstream::{self, Class, Failure, chain};
@@ -30,7 +30,7 @@ const REMAINING: [&str; 2] = ["x-ratelimit-remaining-1", "x-ratelimit-remaining"
 /// An answer to a call without a token.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(in crate::command::check) struct Answer {
+pub(in crate::command::check) struct AnswerSummary {
     /// Its HTTP status.
     pub(in crate::command::check) status: u16,
     /// How long it took.
@@ -42,32 +42,32 @@ pub(in crate::command::check) struct Answer {
 }
 
 /// Asks for the driver without saying which, and judges the answer.
-pub(super) async fn once(
+pub(super) async fn without_token(
     tls: TlsStream<TcpStream>,
     settings: &config::Upstream,
     client_id: &str,
     at: &str,
-) -> Result<(Answer, Result<(), Trouble>), Trouble> {
+) -> Result<(AnswerSummary, Result<(), CheckError>), CheckError> {
     let request = request(&settings.base, client_id)
-        .map_err(|error| Trouble::Configuration(format!("upstream.base: {error}")))?;
+        .map_err(|error| CheckError::Configuration(format!("upstream.base: {error}")))?;
     let began = Instant::now();
-    let asked = timeout(settings.deadline, async {
+    let call = timeout(settings.deadline, async {
         let response = send(tls, request).await?;
         let status = response.status().as_u16();
         let clock_ahead = clock_ahead(response.headers());
         let read = read(response, settings.max_response_bytes).await;
         Ok((status, clock_ahead, read))
     });
-    let (status, clock_ahead, read) = match asked.await {
-        Ok(asked) => asked?,
+    let (status, clock_ahead, read) = match call.await {
+        Ok(called) => called?,
         Err(_) => {
-            return Err(Trouble::Unanswered(format!(
+            return Err(CheckError::Unanswered(format!(
                 "silence for {} s",
                 settings.deadline.as_secs()
             )));
         }
     };
-    let answer = Answer {
+    let answer = AnswerSummary {
         status,
         milliseconds: began.elapsed().as_millis(),
         remaining_today: read.as_ref().ok().and_then(|read| remaining(&read.headers)),
@@ -104,11 +104,11 @@ async fn read(response: Response<Incoming>, cap: usize) -> Result<upstream::Answ
 async fn send(
     tls: TlsStream<TcpStream>,
     request: Request<Empty<Bytes>>,
-) -> Result<Response<Incoming>, Trouble> {
+) -> Result<Response<Incoming>, CheckError> {
     let unanswered = |error: &hyper::Error| {
         diagnosis::refusal(error).unwrap_or_else(|| match error {
-            error if error.is_parse() => Trouble::NotTheApi(chain(error)),
-            error => Trouble::Unanswered(chain(error)),
+            error if error.is_parse() => CheckError::NotTheApi(chain(error)),
+            error => CheckError::Unanswered(chain(error)),
         })
     };
     let (mut sender, connection) = http1::handshake(TokioIo::new(tls))
@@ -127,39 +127,39 @@ async fn send(
 }
 
 fn judge(
-    answer: &Answer,
+    answer: &AnswerSummary,
     read: Result<upstream::Answer, Failure>,
     at: &str,
-) -> Result<(), Trouble> {
+) -> Result<(), CheckError> {
     let read = read.map_err(|failure| match failure.class {
         Class::CertificateRefused => {
-            Trouble::CertificateRefused(format!("status {}: {failure}", answer.status))
+            CheckError::CertificateRefused(format!("status {}: {failure}", answer.status))
         }
         Class::Unreadable | Class::TooLarge => {
-            Trouble::NotTheApi(format!("status {} from {at}: {failure}", answer.status))
+            CheckError::NotTheApi(format!("status {} from {at}: {failure}", answer.status))
         }
-        _ => Trouble::Unanswered(failure.to_string()),
+        _ => CheckError::Unanswered(failure.to_string()),
     })?;
     let body = String::from_utf8_lossy(&read.body);
     if let Some(text) = CLIENT_TEXTS.iter().find(|text| body.contains(*text)) {
-        return Err(Trouble::ClientRefused(format!(
+        return Err(CheckError::ClientRefused(format!(
             "status {}: {text}",
             answer.status
         )));
     }
     match (read.status, answer.clock_ahead) {
         (StatusCode::UNAUTHORIZED, Some(ahead)) if ahead.unsigned_abs() > MAX_SKEW => {
-            Err(Trouble::Clock(format!(
+            Err(CheckError::Clock(format!(
                 "this machine's clock is {ahead} s ahead of the manufacturer's; {MAX_SKEW} s are \
                  allowed"
             )))
         }
         (StatusCode::UNAUTHORIZED, _) => Ok(()),
-        (StatusCode::TOO_MANY_REQUESTS, _) => Err(Trouble::RateLimited {
+        (StatusCode::TOO_MANY_REQUESTS, _) => Err(CheckError::RateLimited {
             retry_after: retry_after(&read.headers),
         }),
-        (status, _) if status.is_server_error() => Err(Trouble::Upstream(answer.status)),
-        _ => Err(Trouble::NotTheApi(format!(
+        (status, _) if status.is_server_error() => Err(CheckError::Upstream(answer.status)),
+        _ => Err(CheckError::NotTheApi(format!(
             "status {} from {at} to a call without a token, where the API says 401",
             answer.status
         ))),

@@ -1,5 +1,5 @@
-//! How many lines of a kind are written: at most some a second, so that nobody fills the disk by
-//! being refused. What is left out is counted, and the next line of its kind says how many.
+//! The rate limit of log lines, by their kind, so that refused requests cannot fill the disk. Lines
+//! left out are counted, and the next line of the kind says how many.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -15,28 +15,28 @@ const OTHERS: &str = "others";
 
 /// Lines that may come at once, and time after which there may be one more.
 #[derive(Debug, Clone, Copy)]
-struct Measure {
+struct Rate {
     burst: u32,
     pause: Duration,
 }
 
 /// Of callers that have proven nothing: ten a second.
-const UNPROVEN: Measure = Measure {
+const UNPROVEN: Rate = Rate {
     burst: 50,
     pause: Duration::from_millis(100),
 };
 /// Of the edges that have a key: fifty a second.
-const PROVEN: Measure = Measure {
+const PROVEN: Rate = Rate {
     burst: 200,
     pause: Duration::from_millis(20),
 };
 
-/// Whose lines are damped together: who names a key without having it takes none of those that
-/// have it.
+/// Whose lines share a limit. Naming a key without having it uses up none of the lines of the
+/// edges that have it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Caller<'a> {
+pub(super) enum LogSource<'a> {
     /// Names no key of ours.
-    Stranger,
+    Unknown,
     /// Names a key of ours, and has not shown that it has it.
     Named,
     /// Has the key of this id.
@@ -45,14 +45,14 @@ pub(super) enum Caller<'a> {
 
 /// Says which lines are written.
 #[derive(Debug)]
-pub(crate) struct Damper {
-    kinds: Mutex<Callers>,
+pub(crate) struct LogLimiter {
+    kinds: Mutex<Sources>,
     left_out: Counter,
 }
 
 #[derive(Debug, Default)]
-struct Callers {
-    strangers: Kinds,
+struct Sources {
+    unknown: Kinds,
     named: Kinds,
     /// By the id of their key: those of the settings, and so not many.
     proven: HashMap<String, Kinds>,
@@ -68,7 +68,7 @@ struct Bucket {
     left_out: u64,
 }
 
-impl Damper {
+impl LogLimiter {
     /// Adds its metric to a registry.
     pub(crate) fn register(registry: &mut Registry) -> Self {
         let left_out = Counter::default();
@@ -84,25 +84,25 @@ impl Damper {
     }
 
     /// Whether a line of this kind is written at `now`, and then how many before it were left out.
-    pub(super) fn admit(&self, caller: Caller<'_>, kind: &str, now: Instant) -> Option<u64> {
-        let admitted = self.callers().admit(caller, kind, now);
+    pub(super) fn admit(&self, source: LogSource<'_>, kind: &str, now: Instant) -> Option<u64> {
+        let admitted = self.sources().admit(source, kind, now);
         if admitted.is_none() {
             self.left_out.inc();
         }
         admitted
     }
 
-    fn callers(&self) -> MutexGuard<'_, Callers> {
+    fn sources(&self) -> MutexGuard<'_, Sources> {
         self.kinds.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Callers {
-    fn admit(&mut self, caller: Caller<'_>, kind: &str, now: Instant) -> Option<u64> {
-        match caller {
-            Caller::Stranger => self.strangers.admit(UNPROVEN, kind, now),
-            Caller::Named => self.named.admit(UNPROVEN, kind, now),
-            Caller::Proven(key_id) => {
+impl Sources {
+    fn admit(&mut self, source: LogSource<'_>, kind: &str, now: Instant) -> Option<u64> {
+        match source {
+            LogSource::Unknown => self.unknown.admit(UNPROVEN, kind, now),
+            LogSource::Named => self.named.admit(UNPROVEN, kind, now),
+            LogSource::Proven(key_id) => {
                 if let Some(kinds) = self.proven.get_mut(key_id) {
                     return kinds.admit(PROVEN, kind, now);
                 }
@@ -114,7 +114,7 @@ impl Callers {
 }
 
 impl Kinds {
-    fn admit(&mut self, measure: Measure, kind: &str, now: Instant) -> Option<u64> {
+    fn admit(&mut self, rate: Rate, kind: &str, now: Instant) -> Option<u64> {
         let Self(buckets) = self;
         let is_new = !buckets.contains_key(kind);
         let kind = if is_new && buckets.len() >= KINDS {
@@ -123,22 +123,22 @@ impl Kinds {
             kind
         };
         if let Some(bucket) = buckets.get_mut(kind) {
-            return bucket.admit(measure, now);
+            return bucket.admit(rate, now);
         }
         let mut bucket = Bucket {
             full: now,
             left_out: 0,
         };
-        let admitted = bucket.admit(measure, now);
+        let admitted = bucket.admit(rate, now);
         buckets.insert(kind.to_owned(), bucket);
         admitted
     }
 }
 
 impl Bucket {
-    fn admit(&mut self, measure: Measure, now: Instant) -> Option<u64> {
-        let full = self.full.max(now) + measure.pause;
-        if full.duration_since(now) > measure.pause.saturating_mul(measure.burst) {
+    fn admit(&mut self, rate: Rate, now: Instant) -> Option<u64> {
+        let full = self.full.max(now) + rate.pause;
+        if full.duration_since(now) > rate.pause.saturating_mul(rate.burst) {
             self.left_out = self.left_out.saturating_add(1);
             return None;
         }
@@ -153,78 +153,81 @@ mod tests {
 
     /// How many of so many lines are written.
     fn written(
-        damper: &Damper,
-        caller: Caller<'_>,
+        limiter: &LogLimiter,
+        source: LogSource<'_>,
         kind: &str,
         lines: usize,
         now: Instant,
     ) -> usize {
         (0..lines)
-            .filter(|_| damper.admit(caller, kind, now).is_some())
+            .filter(|_| limiter.admit(source, kind, now).is_some())
             .count()
     }
 
-    fn damper() -> Damper {
-        Damper::register(&mut Registry::default())
+    fn limiter() -> LogLimiter {
+        LogLimiter::register(&mut Registry::default())
     }
 
     #[test]
-    fn a_flood_is_written_up_to_its_measure_and_the_next_line_says_what_was_left_out() {
-        let (damper, mut now) = (damper(), Instant::now());
+    fn a_flood_is_written_up_to_its_rate_and_the_next_line_says_what_was_left_out() {
+        let (limiter, mut now) = (limiter(), Instant::now());
         assert_eq!(
-            written(&damper, Caller::Stranger, "mismatch", 100_000, now),
+            written(&limiter, LogSource::Unknown, "mismatch", 100_000, now),
             50
         );
-        assert_eq!(damper.left_out.get(), 99_950);
+        assert_eq!(limiter.left_out.get(), 99_950);
         now += UNPROVEN.pause;
         assert_eq!(
-            damper.admit(Caller::Stranger, "mismatch", now),
+            limiter.admit(LogSource::Unknown, "mismatch", now),
             Some(99_950)
         );
-        assert_eq!(damper.admit(Caller::Stranger, "mismatch", now), None);
+        assert_eq!(limiter.admit(LogSource::Unknown, "mismatch", now), None);
         // Ten seconds of a flood, a millisecond at a time.
         let mut all = 0;
         for _ in 0..10_000 {
             now += Duration::from_millis(1);
-            all += written(&damper, Caller::Stranger, "mismatch", 80, now);
+            all += written(&limiter, LogSource::Unknown, "mismatch", 80, now);
         }
         assert_eq!(all, 100);
         now += UNPROVEN.pause;
         assert!(
-            damper
-                .admit(Caller::Stranger, "mismatch", now)
+            limiter
+                .admit(LogSource::Unknown, "mismatch", now)
                 .is_some_and(|out| out > 0)
         );
         now += Duration::from_secs(3600);
-        assert_eq!(written(&damper, Caller::Stranger, "mismatch", 100, now), 50);
+        assert_eq!(
+            written(&limiter, LogSource::Unknown, "mismatch", 100, now),
+            50
+        );
     }
 
     #[test]
-    fn a_strangers_flood_leaves_out_no_line_of_an_edge_nor_of_another_reason() {
-        let (damper, now) = (damper(), Instant::now());
-        let edge = Caller::Proven("edge-1");
-        for unproven in [Caller::Stranger, Caller::Named] {
-            assert_eq!(written(&damper, unproven, "expired", 100_000, now), 50);
-            assert_eq!(damper.admit(unproven, "mismatch", now), Some(0));
+    fn an_unknown_callers_flood_leaves_out_no_line_of_an_edge_nor_of_another_reason() {
+        let (limiter, now) = (limiter(), Instant::now());
+        let edge = LogSource::Proven("edge-1");
+        for unproven in [LogSource::Unknown, LogSource::Named] {
+            assert_eq!(written(&limiter, unproven, "expired", 100_000, now), 50);
+            assert_eq!(limiter.admit(unproven, "mismatch", now), Some(0));
         }
-        assert_eq!(damper.admit(edge, "expired", now), Some(0));
+        assert_eq!(limiter.admit(edge, "expired", now), Some(0));
     }
 
     #[test]
     fn the_edges_of_one_key_leave_out_no_line_of_those_of_another() {
-        let (damper, now) = (damper(), Instant::now());
-        let [one, other] = ["edge-1", "edge-2"].map(Caller::Proven);
-        assert_eq!(written(&damper, one, "replayed", 1000, now), 200);
-        assert_eq!(damper.admit(other, "replayed", now), Some(0));
+        let (limiter, now) = (limiter(), Instant::now());
+        let [one, other] = ["edge-1", "edge-2"].map(LogSource::Proven);
+        assert_eq!(written(&limiter, one, "replayed", 1000, now), 200);
+        assert_eq!(limiter.admit(other, "replayed", now), Some(0));
     }
 
     #[test]
     fn kinds_without_end_are_one_kind() {
-        let (damper, now) = (damper(), Instant::now());
+        let (limiter, now) = (limiter(), Instant::now());
         let all: usize = (0..10_000)
-            .map(|n| written(&damper, Caller::Stranger, &n.to_string(), 1, now))
+            .map(|n| written(&limiter, LogSource::Unknown, &n.to_string(), 1, now))
             .sum();
         assert_eq!(all, KINDS + 50);
-        assert_eq!(damper.callers().strangers.0.len(), KINDS + 1);
+        assert_eq!(limiter.sources().unknown.0.len(), KINDS + 1);
     }
 }
