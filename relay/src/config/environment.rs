@@ -1,6 +1,29 @@
-//! Environment variables that stand in for settings of the file.
+//! Environment variables that replace settings of the file.
+//!
+//! The settings of the file are the one table: a setting `upstream.deadline` has the variable
+//! `RELAY_UPSTREAM_DEADLINE`, of the kind that its default has. A setting without a default has
+//! its variable if it stands in `WITHOUT_DEFAULT`. Settings of an `[[identity]]` have none.
 
+use std::sync::LazyLock;
+
+use serde::Deserialize as _;
 use toml::{Table, Value};
+
+use super::file::File;
+
+/// What every variable begins with.
+const PREFIX: &str = "RELAY";
+
+/// The settings without a default that can be in a variable, and what the file needs besides. An
+/// optional setting that is missing here, as `tls.passphrase_env` is, has no variable.
+const WITHOUT_DEFAULT: &str = r#"
+listen = ""
+admin = ""
+public_names = []
+tls = { certificate = "", key = "", passphrase_file = "" }
+upstream = { base = "", ca = "" }
+identity = [{ name = "", client_id = "", certificate = "", realms = [] }]
+"#;
 
 /// The kinds of setting that fit in a variable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +36,17 @@ enum Kind {
 }
 
 impl Kind {
+    /// The kind of a setting by one of its values, if that fits in a variable.
+    fn of(value: &Value) -> Option<Self> {
+        match value {
+            Value::String(_) => Some(Self::Text),
+            Value::Integer(_) => Some(Self::Number),
+            Value::Boolean(_) => Some(Self::Flag),
+            Value::Array(items) if !items.iter().any(Value::is_table) => Some(Self::List),
+            _ => None,
+        }
+    }
+
     fn parse(self, text: &str) -> Option<Value> {
         match self {
             Self::Text => Some(Value::from(text)),
@@ -34,155 +68,99 @@ impl Kind {
     }
 }
 
-/// Each variable and the key it stands in for.
-const VARIABLES: &[(&str, &str, Kind)] = &[
-    ("RELAY_LISTEN", "listen", Kind::Text),
-    ("RELAY_ADMIN", "admin", Kind::Text),
-    ("RELAY_PUBLIC_NAMES", "public_names", Kind::List),
-    ("RELAY_ALLOW_PLAIN_PUBLIC", "allow_plain_public", Kind::Flag),
-    ("RELAY_LANDLOCK", "landlock", Kind::Flag),
-    ("RELAY_LOG", "log", Kind::Text),
-    ("RELAY_RELOAD_INTERVAL", "reload_interval", Kind::Number),
-    ("RELAY_TLS_CERTIFICATE", "tls.certificate", Kind::Text),
-    ("RELAY_TLS_KEY", "tls.key", Kind::Text),
-    (
-        "RELAY_TLS_PASSPHRASE_FILE",
-        "tls.passphrase_file",
-        Kind::Text,
-    ),
-    ("RELAY_UPSTREAM_BASE", "upstream.base", Kind::Text),
-    ("RELAY_UPSTREAM_CA", "upstream.ca", Kind::Text),
-    ("RELAY_UPSTREAM_PIN", "upstream.pin", Kind::List),
-    (
-        "RELAY_UPSTREAM_CONNECT_TIMEOUT",
-        "upstream.connect_timeout",
-        Kind::Number,
-    ),
-    (
-        "RELAY_UPSTREAM_HEAD_TIMEOUT",
-        "upstream.head_timeout",
-        Kind::Number,
-    ),
-    (
-        "RELAY_UPSTREAM_BODY_TIMEOUT",
-        "upstream.body_timeout",
-        Kind::Number,
-    ),
-    ("RELAY_UPSTREAM_DEADLINE", "upstream.deadline", Kind::Number),
-    (
-        "RELAY_UPSTREAM_MAX_RESPONSE_BYTES",
-        "upstream.max_response_bytes",
-        Kind::Number,
-    ),
-    (
-        "RELAY_UPSTREAM_ANSWER_BYTES",
-        "upstream.answer_bytes",
-        Kind::Number,
-    ),
-    (
-        "RELAY_UPSTREAM_CONNECTIONS",
-        "upstream.connections",
-        Kind::Number,
-    ),
-    ("RELAY_UPSTREAM_QUEUE", "upstream.queue", Kind::Number),
-    (
-        "RELAY_UPSTREAM_IDLE_TIMEOUT",
-        "upstream.idle_timeout",
-        Kind::Number,
-    ),
-    ("RELAY_UPSTREAM_MAX_AGE", "upstream.max_age", Kind::Number),
-    ("RELAY_UPSTREAM_HOLD", "upstream.hold", Kind::Number),
-    (
-        "RELAY_UPSTREAM_HOLD_ENTRIES",
-        "upstream.hold_entries",
-        Kind::Number,
-    ),
-    (
-        "RELAY_UPSTREAM_HOLD_BYTES",
-        "upstream.hold_bytes",
-        Kind::Number,
-    ),
-    ("RELAY_LIMITS_CALLS", "limits.calls", Kind::Number),
-    (
-        "RELAY_LIMITS_CONNECTIONS",
-        "limits.connections",
-        Kind::Number,
-    ),
-    ("RELAY_LIMITS_HEADERS", "limits.headers", Kind::Number),
-    (
-        "RELAY_LIMITS_HEADER_BYTES",
-        "limits.header_bytes",
-        Kind::Number,
-    ),
-    (
-        "RELAY_LIMITS_HEADER_TIMEOUT",
-        "limits.header_timeout",
-        Kind::Number,
-    ),
-    (
-        "RELAY_LIMITS_HANDSHAKE_TIMEOUT",
-        "limits.handshake_timeout",
-        Kind::Number,
-    ),
-    (
-        "RELAY_LIMITS_WRITE_TIMEOUT",
-        "limits.write_timeout",
-        Kind::Number,
-    ),
-    (
-        "RELAY_LIMITS_DRAIN_TIMEOUT",
-        "limits.drain_timeout",
-        Kind::Number,
-    ),
-    (
-        "RELAY_LIMITS_NONCE_CAPACITY",
-        "limits.nonce_capacity",
-        Kind::Number,
-    ),
-];
+/// One variable and the setting that it replaces.
+#[derive(Debug)]
+struct Variable {
+    name: String,
+    section: Option<String>,
+    key: String,
+    kind: Kind,
+}
+
+/// Every variable there is. A file of settings that can be read has them all, so that a setting
+/// that is added has its variable at once.
+static VARIABLES: LazyLock<Vec<Variable>> = LazyLock::new(|| {
+    // A test sees that it can be read.
+    let settings = toml::from_str(WITHOUT_DEFAULT)
+        .and_then(|table: Table| File::deserialize(table))
+        .ok()
+        .and_then(|file| Table::try_from(&file).ok())
+        .unwrap_or_default();
+    let mut variables = Vec::new();
+    for (key, value) in &settings {
+        match value {
+            Value::Table(section) => variables.extend(
+                section
+                    .iter()
+                    .filter_map(|(name, value)| Variable::of(Some(key), name, value)),
+            ),
+            value => variables.extend(Variable::of(None, key, value)),
+        }
+    }
+    variables
+});
+
+impl Variable {
+    fn of(section: Option<&str>, key: &str, value: &Value) -> Option<Self> {
+        let path = [Some(PREFIX), section, Some(key)];
+        let path: Vec<_> = path.into_iter().flatten().collect();
+        Some(Self {
+            name: path.join("_").to_ascii_uppercase(),
+            section: section.map(str::to_owned),
+            key: key.to_owned(),
+            kind: Kind::of(value)?,
+        })
+    }
+
+    /// Whether it replaces the setting with this path, like `upstream.deadline`.
+    fn replaces(&self, path: &str) -> bool {
+        match (&self.section, path.split_once('.')) {
+            (None, None) => self.key == path,
+            (Some(section), Some((named, key))) => section == named && self.key == key,
+            _ => false,
+        }
+    }
+}
 
 /// A variable whose text does not fit its setting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{variable}: expected {expected}")]
 pub struct InvalidVariable {
-    variable: &'static str,
+    variable: String,
     expected: &'static str,
 }
 
-/// The variable that stands in for a key.
-pub(super) fn variable_of(key: &str) -> Option<&'static str> {
+/// The variable that replaces the setting with this path.
+pub(super) fn variable_of(path: &str) -> Option<&'static str> {
     VARIABLES
         .iter()
-        .find(|(_, path, _)| *path == key)
-        .map(|(variable, ..)| *variable)
+        .find(|variable| variable.replaces(path))
+        .map(|variable| variable.name.as_str())
 }
 
-/// Puts what `lookup` finds in the place of the file's settings.
+/// Replaces settings of the file with what `lookup` finds in the environment.
 pub(super) fn overlay(
     table: &mut Table,
     lookup: impl Fn(&str) -> Option<String>,
 ) -> Result<(), InvalidVariable> {
-    for &(variable, path, kind) in VARIABLES {
-        let Some(text) = lookup(variable) else {
+    for variable in VARIABLES.iter() {
+        let Some(text) = lookup(&variable.name) else {
             continue;
         };
-        let value = kind.parse(&text).ok_or(InvalidVariable {
-            variable,
-            expected: kind.expected(),
+        let value = variable.kind.parse(&text).ok_or_else(|| InvalidVariable {
+            variable: variable.name.clone(),
+            expected: variable.kind.expected(),
         })?;
-        match path.split_once('.') {
-            None => {
-                table.insert(path.to_owned(), value);
-            }
-            Some((section, key)) => {
-                // A section that is no table is left for the file's own check to complain of.
-                if let Value::Table(section) = table
-                    .entry(section)
-                    .or_insert_with(|| Value::Table(Table::new()))
-                {
-                    section.insert(key.to_owned(), value);
-                }
-            }
+        let section = match &variable.section {
+            None => Some(&mut *table),
+            // A section that is no table is left for the file's own check to report.
+            Some(section) => table
+                .entry(section)
+                .or_insert_with(|| Value::Table(Table::new()))
+                .as_table_mut(),
+        };
+        if let Some(section) = section {
+            section.insert(variable.key.clone(), value);
         }
     }
     Ok(())
@@ -191,6 +169,77 @@ pub(super) fn overlay(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Owners have these in their deployments, so a name that is changed breaks one.
+    #[test]
+    fn the_variables_are_the_promised_ones_each_of_its_kind() {
+        let mut promised = Vec::new();
+        for (kind, paths) in [
+            (
+                Kind::Text,
+                &[
+                    "listen",
+                    "admin",
+                    "log",
+                    "tls.certificate",
+                    "tls.key",
+                    "tls.passphrase_file",
+                    "upstream.base",
+                    "upstream.ca",
+                ][..],
+            ),
+            (
+                Kind::Number,
+                &[
+                    "reload_interval",
+                    "upstream.connect_timeout",
+                    "upstream.head_timeout",
+                    "upstream.body_timeout",
+                    "upstream.deadline",
+                    "upstream.max_response_bytes",
+                    "upstream.answer_bytes",
+                    "upstream.connections",
+                    "upstream.queue",
+                    "upstream.idle_timeout",
+                    "upstream.max_age",
+                    "upstream.hold",
+                    "upstream.hold_entries",
+                    "upstream.hold_bytes",
+                    "limits.calls",
+                    "limits.connections",
+                    "limits.headers",
+                    "limits.header_bytes",
+                    "limits.header_timeout",
+                    "limits.handshake_timeout",
+                    "limits.write_timeout",
+                    "limits.drain_timeout",
+                    "limits.nonce_capacity",
+                ][..],
+            ),
+            (Kind::Flag, &["allow_plain_public", "landlock"][..]),
+            (Kind::List, &["public_names", "upstream.pin"][..]),
+        ] {
+            promised.extend(paths.iter().map(|path| {
+                let name = path.to_ascii_uppercase().replace('.', "_");
+                (format!("RELAY_{name}"), (*path).to_owned(), kind)
+            }));
+        }
+        let mut variables: Vec<_> = VARIABLES
+            .iter()
+            .map(|variable| {
+                let section = variable.section.iter().map(|section| format!("{section}."));
+                let path = section.collect::<String>() + &variable.key;
+                assert_eq!(variable_of(&path), Some(variable.name.as_str()));
+                (variable.name.clone(), path, variable.kind)
+            })
+            .collect();
+        promised.sort_by(|one, other| one.0.cmp(&other.0));
+        variables.sort_by(|one, other| one.0.cmp(&other.0));
+        assert_eq!(variables, promised);
+        for path in ["identity.name", "tls.passphrase_env", "tls", "identity", ""] {
+            assert_eq!(variable_of(path), None, "{path}");
+        }
+    }
 
     #[test]
     fn a_variable_wins_over_the_file_and_makes_its_section() {
