@@ -1,8 +1,13 @@
-//! How many calls may be under way at once. One more is refused at once, and does not wait: the
-//! upstream's pool has a queue, and an edge that is refused asks the next relay.
+//! The limit on concurrent calls. A call over the limit is refused at once and does not wait: the
+//! pool of upstream connections has the one queue there is, and an edge that is refused tries the
+//! next relay.
 //!
-//! Only calls with a good signature take a permit, so others cannot take them all; nor can the
-//! edges of one identity where there are several.
+//! Only a call with a good signature takes a permit, so nobody else can use them up. A hello takes
+//! none. Where there are several identities, each leaves a quarter of the permits to the others.
+//!
+//! The store of nonces is not divided: an edge of one identity can fill it for a minute, for the
+//! edges of all of them. Identities whose edges do not trust each other so far belong in relays of
+//! their own.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,27 +15,23 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// Part of all places that one of several identities leaves to the others.
+/// One of several identities leaves one in so many permits to the others.
 const RESERVE: usize = 4;
 
-/// The places there are.
+/// The limit on concurrent calls.
 #[derive(Debug)]
 pub struct Admission {
-    places: usize,
-    taken: Mutex<Taken>,
+    limit: usize,
+    permits: Arc<Semaphore>,
+    /// Calls under way, by the identity's name.
+    by_identity: Mutex<HashMap<String, usize>>,
     under_way: Gauge,
     shed: Counter,
 }
 
-#[derive(Debug, Default)]
-struct Taken {
-    all: usize,
-    /// By the identity's name.
-    of: HashMap<String, usize>,
-}
-
-/// Who wants a permit, for a call or for a connection.
+/// The share of an identity in a limit, of calls or of connections.
 #[derive(Debug, Clone, Copy)]
 pub struct IdentityShare<'a> {
     /// The identity's name.
@@ -39,36 +40,39 @@ pub struct IdentityShare<'a> {
     pub one_of_several: bool,
 }
 
-/// As many calls are under way as may be.
+/// As many calls are under way as the limit allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("too-many-calls")]
 pub struct CallLimitReached;
 
-/// A call's permit, given back when it is dropped: once its answer is taken.
+/// The permit of a call, released when it is dropped: once the caller has read the answer.
 #[derive(Debug)]
 pub struct CallPermit {
     admission: Arc<Admission>,
     identity: String,
+    _permit: OwnedSemaphorePermit,
 }
 
 impl IdentityShare<'_> {
-    /// How many of all places it can have.
-    pub fn share_of(&self, places: usize) -> usize {
+    /// How many of `limit` it may have.
+    pub fn share_of(&self, limit: usize) -> usize {
         let reserve = if self.one_of_several {
-            places / RESERVE
+            limit / RESERVE
         } else {
             0
         };
-        places.saturating_sub(reserve)
+        limit.saturating_sub(reserve)
     }
 }
 
 impl Admission {
-    /// Room for `calls`.
-    pub fn new(calls: usize, registry: &mut Registry) -> Arc<Self> {
+    /// Allows `limit` concurrent calls.
+    pub fn new(limit: usize, registry: &mut Registry) -> Arc<Self> {
+        let limit = limit.min(Semaphore::MAX_PERMITS);
         let this = Self {
-            places: calls,
-            taken: Mutex::default(),
+            limit,
+            permits: Arc::new(Semaphore::new(limit)),
+            by_identity: Mutex::default(),
             under_way: Gauge::default(),
             shed: Counter::default(),
         };
@@ -85,40 +89,49 @@ impl Admission {
         Arc::new(this)
     }
 
-    /// A permit, if there is one for this identity.
+    /// A permit, unless the limit or the identity's share of it is reached.
     pub fn enter(
         self: &Arc<Self>,
         share: IdentityShare<'_>,
     ) -> Result<CallPermit, CallLimitReached> {
-        let identity = share.identity;
-        let mut taken = self.taken();
-        let own = taken.of.get(identity).copied().unwrap_or_default();
-        if taken.all >= self.places || own >= share.share_of(self.places) {
+        let Some(permit) = self.try_acquire(share) else {
             self.shed.inc();
             return Err(CallLimitReached);
-        }
-        taken.all = taken.all.saturating_add(1);
-        taken.of.insert(identity.to_owned(), own.saturating_add(1));
+        };
         self.under_way.inc();
-        Ok(CallPermit {
+        Ok(permit)
+    }
+
+    fn try_acquire(self: &Arc<Self>, share: IdentityShare<'_>) -> Option<CallPermit> {
+        let identity = share.identity;
+        let mut by_identity = self.by_identity();
+        let own = by_identity.get(identity).copied().unwrap_or_default();
+        if own >= share.share_of(self.limit) {
+            return None;
+        }
+        let permit = Arc::clone(&self.permits).try_acquire_owned().ok()?;
+        by_identity.insert(identity.to_owned(), own.saturating_add(1));
+        Some(CallPermit {
             admission: Arc::clone(self),
             identity: identity.to_owned(),
+            _permit: permit,
         })
     }
 
-    fn taken(&self) -> MutexGuard<'_, Taken> {
-        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
+    fn by_identity(&self) -> MutexGuard<'_, HashMap<String, usize>> {
+        self.by_identity
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Drop for CallPermit {
     fn drop(&mut self) {
-        let mut taken = self.admission.taken();
-        taken.all = taken.all.saturating_sub(1);
-        if let Some(own) = taken.of.get_mut(&self.identity) {
+        let mut by_identity = self.admission.by_identity();
+        if let Some(own) = by_identity.get_mut(&self.identity) {
             *own = own.saturating_sub(1);
             if *own == 0 {
-                taken.of.remove(&self.identity);
+                by_identity.remove(&self.identity);
             }
         }
         self.admission.under_way.dec();
@@ -144,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn one_too_many_is_refused_and_a_place_given_back_is_free_again() {
+    fn one_too_many_is_refused_and_a_released_permit_is_free_again() {
         let admission = Admission::new(1, &mut Registry::default());
         let permit = admission.enter(alone("a")).unwrap();
         assert_eq!(admission.enter(alone("a")).unwrap_err(), CallLimitReached);
@@ -152,7 +165,7 @@ mod tests {
         drop(permit);
         assert!(admission.enter(alone("a")).is_ok());
         assert_eq!(admission.under_way.get(), 0);
-        assert!(admission.taken().of.is_empty());
+        assert!(admission.by_identity().is_empty());
     }
 
     #[test]
