@@ -17,6 +17,8 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use crate::metrics::register;
+
 /// One of several identities leaves one in so many permits to the others.
 const RESERVE: usize = 4;
 
@@ -69,24 +71,21 @@ impl Admission {
     /// Allows `limit` concurrent calls.
     pub fn new(limit: usize, registry: &mut Registry) -> Arc<Self> {
         let limit = limit.min(Semaphore::MAX_PERMITS);
-        let this = Self {
+        Arc::new(Self {
             limit,
             permits: Arc::new(Semaphore::new(limit)),
             by_identity: Mutex::default(),
-            under_way: Gauge::default(),
-            shed: Counter::default(),
-        };
-        registry.register(
-            "calls_under_way",
-            "Calls under way: until their answers are taken",
-            this.under_way.clone(),
-        );
-        registry.register(
-            "calls_shed",
-            "Calls refused because as many were under way as may be",
-            this.shed.clone(),
-        );
-        Arc::new(this)
+            under_way: register(
+                registry,
+                "calls_under_way",
+                "Calls under way: until their answers are taken",
+            ),
+            shed: register(
+                registry,
+                "calls_shed",
+                "Calls refused because as many were under way as may be",
+            ),
+        })
     }
 
     /// A permit, unless the limit or the identity's share of it is reached.

@@ -1,6 +1,7 @@
 //! All metrics of the process, and the text that a scraper reads.
 //!
-//! Every part registers its own; here they get one name, and the form that the scraper reads.
+//! Every part registers its own by [`register`]. Here they get their common prefix, and the format
+//! that the scraper accepts.
 
 mod plain;
 
@@ -11,25 +12,48 @@ use http::header::ACCEPT;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::info::Info;
-use prometheus_client::registry::{Registry, Unit};
+use prometheus_client::registry::{Metric, Registry, Unit};
 
 /// What every name begins with.
 const PREFIX: &str = "kerbside_relay";
 
-/// Where the parts of the relay register theirs; what is known of the process itself is there
-/// already. `started` is the Unix second.
+/// A new metric that is in the registry. A clone of it is the same metric.
+pub(crate) fn register<M: Metric + Clone + Default>(
+    registry: &mut Registry,
+    name: &str,
+    help: &str,
+) -> M {
+    let metric = M::default();
+    registry.register(name, help, metric.clone());
+    metric
+}
+
+/// The same with a unit, which becomes a part of the name; of a `metric` that may have no default.
+pub(crate) fn register_with_unit<M: Metric + Clone>(
+    registry: &mut Registry,
+    name: &str,
+    help: &str,
+    unit: Unit,
+    metric: M,
+) -> M {
+    registry.register_with_unit(name, help, unit, metric.clone());
+    metric
+}
+
+/// The part of the registry in which all metrics of the relay are, with those of the process
+/// itself. `started` is the Unix second.
 pub(crate) fn named(registry: &mut Registry, started: u64) -> &mut Registry {
     let registry = registry.sub_registry_with_prefix(PREFIX);
     let version = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
     registry.register("build", "What is running", version);
-    let start: Gauge = Gauge::default();
-    start.set(i64::try_from(started).unwrap_or(i64::MAX));
-    registry.register_with_unit(
+    let start: Gauge = register_with_unit(
+        registry,
         "start_timestamp",
         "When the process began, as Unix time",
         Unit::Seconds,
-        start,
+        Gauge::default(),
     );
+    start.set(i64::try_from(started).unwrap_or(i64::MAX));
     registry
 }
 

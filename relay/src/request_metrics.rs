@@ -8,6 +8,8 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
+use crate::metrics::{register, register_with_unit};
+
 /// Seconds. What the relay answers by itself takes less than a millisecond, what the upstream
 /// answers mostly 0.1 to 2 s, and its deadline is 10.
 const BUCKETS: [f64; 12] = [
@@ -38,22 +40,20 @@ struct OperationLabels {
 impl RequestMetrics {
     /// Adds them to a registry.
     pub(crate) fn register(registry: &mut Registry) -> Self {
-        let this = Self {
-            answered: Family::default(),
-            durations: Family::new_with_constructor(|| Histogram::new(BUCKETS)),
-        };
-        registry.register(
-            "requests",
-            "Requests answered, by operation, outcome (ok or a problem's code) and HTTP status",
-            this.answered.clone(),
-        );
-        registry.register_with_unit(
-            "request_duration",
-            "Time from a request's head to its answer",
-            Unit::Seconds,
-            this.durations.clone(),
-        );
-        this
+        Self {
+            answered: register(
+                registry,
+                "requests",
+                "Requests answered, by operation, outcome (ok or a problem's code) and HTTP status",
+            ),
+            durations: register_with_unit(
+                registry,
+                "request_duration",
+                "Time from a request's head to its answer",
+                Unit::Seconds,
+                Family::new_with_constructor(|| Histogram::new(BUCKETS)),
+            ),
+        }
     }
 
     /// Counts one. `operation` is its name in the table, `outcome` is `ok` or a problem's slug.

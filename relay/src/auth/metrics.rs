@@ -1,10 +1,12 @@
-//! What is counted of signatures.
+//! Metrics of signatures and nonces.
 
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::{Registry, Unit};
+
+use crate::metrics::{register, register_with_unit};
 
 /// The metrics of signatures.
 #[derive(Debug, Clone)]
@@ -28,33 +30,26 @@ impl SignatureMetrics {
     /// Adds them to a registry.
     pub(super) fn register(nonce_capacity: usize, registry: &mut Registry) -> Self {
         let this = Self {
-            refused: Family::default(),
-            last_use: Family::default(),
-            nonces: Gauge::default(),
+            refused: register(
+                registry,
+                "signatures_refused",
+                "Requests whose signature was refused, by reason",
+            ),
+            last_use: register_with_unit(
+                registry,
+                "key_last_use_timestamp",
+                "When a key last signed a call that was let in, as Unix time",
+                Unit::Seconds,
+                Family::default(),
+            ),
+            nonces: register(registry, "nonces", "Signatures remembered against replay"),
         };
-        registry.register(
-            "signatures_refused",
-            "Requests whose signature was refused, by reason",
-            this.refused.clone(),
-        );
-        registry.register_with_unit(
-            "key_last_use_timestamp",
-            "When a key last signed a call that was let in, as Unix time",
-            Unit::Seconds,
-            this.last_use.clone(),
-        );
-        registry.register(
-            "nonces",
-            "Signatures remembered against replay",
-            this.nonces.clone(),
-        );
-        let capacity: Gauge = Gauge::default();
-        capacity.set(gauged(nonce_capacity));
-        registry.register(
+        let capacity: Gauge = register(
+            registry,
             "nonce_capacity",
             "Signatures that can be remembered; when all are, calls are refused",
-            capacity,
         );
+        capacity.set(gauged(nonce_capacity));
         this
     }
 

@@ -9,6 +9,8 @@ use prometheus_client::metrics::counter::Counter;
 use prometheus_client::registry::Registry;
 use tokio::time::Instant;
 
+use crate::metrics::register;
+
 /// Kinds that are told apart; all others are one.
 const KINDS: usize = 64;
 const OTHERS: &str = "others";
@@ -71,15 +73,13 @@ struct Bucket {
 impl LogLimiter {
     /// Adds its metric to a registry.
     pub(crate) fn register(registry: &mut Registry) -> Self {
-        let left_out = Counter::default();
-        registry.register(
-            "log_lines_left_out",
-            "Lines of refused and failed requests that were not written, since too many alike were",
-            left_out.clone(),
-        );
         Self {
             kinds: Mutex::default(),
-            left_out,
+            left_out: register(
+                registry,
+                "log_lines_left_out",
+                "Lines of refused and failed requests that were not written, since too many alike were",
+            ),
         }
     }
 

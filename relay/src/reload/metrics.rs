@@ -1,4 +1,4 @@
-//! What can be seen of renewals from outside.
+//! Metrics of reloads and of the expiry of certificates.
 
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::metrics::counter::Counter;
@@ -7,6 +7,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::{Registry, Unit};
 
 use crate::expiry::{CertificateKind, Expiry};
+use crate::metrics::{register, register_with_unit};
 
 /// Renewals, and the ends of certificates.
 #[derive(Debug, Clone)]
@@ -31,30 +32,28 @@ impl ReloadMetrics {
     /// Makes them known to a registry.
     pub(crate) fn register(registry: &mut Registry) -> Self {
         let this = Self {
-            reloads: Family::default(),
-            refused: Gauge::default(),
-            ends: Family::default(),
+            reloads: register(
+                registry,
+                "reloads",
+                "Renewals from disk, by whether the set was taken",
+            ),
+            refused: register(
+                registry,
+                "set_refused",
+                "1 while the set on disk cannot be used and the one before it is",
+            ),
+            ends: register_with_unit(
+                registry,
+                "certificate_not_after_timestamp",
+                "When a certificate ends, as Unix time",
+                Unit::Seconds,
+                Family::default(),
+            ),
         };
-        // A counter that is not there yet cannot be seen to rise.
+        // Both outcomes exist from the start: a rise from nothing would not be seen.
         this.renewed(0);
         this.refused(0);
         this.in_use();
-        registry.register(
-            "reloads",
-            "Renewals from disk, by whether the set was taken",
-            this.reloads.clone(),
-        );
-        registry.register(
-            "set_refused",
-            "1 while the set on disk cannot be used and the one before it is",
-            this.refused.clone(),
-        );
-        registry.register_with_unit(
-            "certificate_not_after_timestamp",
-            "When a certificate ends, as Unix time",
-            Unit::Seconds,
-            this.ends.clone(),
-        );
         this
     }
 

@@ -1,10 +1,12 @@
-//! What is counted of connections, by listener.
+//! Metrics of connections, by listener.
 
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
+
+use crate::metrics::register;
 
 /// The metrics of all listeners. A clone is the same metrics.
 #[derive(Debug, Clone)]
@@ -66,29 +68,20 @@ pub(super) struct OpenConnection(Gauge);
 impl ConnectionMetrics {
     /// Adds them to a registry.
     pub(crate) fn register(registry: &mut Registry) -> Self {
-        let metrics = Self {
-            accepted: Family::default(),
-            open: Family::default(),
-            ended: Family::default(),
-            accept_errors: Family::default(),
-        };
-        registry.register(
-            "connections",
-            "Connections accepted",
-            metrics.accepted.clone(),
-        );
-        registry.register("connections_open", "Connections open", metrics.open.clone());
-        registry.register(
-            "connections_ended",
-            "Connections that the relay ended, by how far they had come and why",
-            metrics.ended.clone(),
-        );
-        registry.register(
-            "accept_errors",
-            "Connections that could not be accepted, for want of descriptors most often",
-            metrics.accept_errors.clone(),
-        );
-        metrics
+        Self {
+            accepted: register(registry, "connections", "Connections accepted"),
+            open: register(registry, "connections_open", "Connections open"),
+            ended: register(
+                registry,
+                "connections_ended",
+                "Connections that the relay ended, by how far they had come and why",
+            ),
+            accept_errors: register(
+                registry,
+                "accept_errors",
+                "Connections that could not be accepted, for want of descriptors most often",
+            ),
+        }
     }
 
     /// Those of one listener, at zero from the start.
