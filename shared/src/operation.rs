@@ -1,10 +1,11 @@
-//! The operations that exist upstream, and how a path is recognised as one of them.
+//! The operations of the upstream, and how a path is recognised as one of them.
 //!
-//! [`table`] has the rows. A resource that is not a row there can be neither asked for by the
-//! edge nor let through by the relay.
+//! [`table`] has the rows. The edge cannot request, and the relay does not forward, what is not a
+//! row there.
 
 mod call;
 mod id;
+mod lookup;
 mod parse;
 mod query;
 mod row;
@@ -20,23 +21,6 @@ pub use row::{Accept, BASE_PATH, Method, Operation};
 pub use table::*;
 pub use template::ids_in;
 pub use value::{MAX_VALUE_LENGTH, is_query_value};
-
-impl Operation {
-    /// The row that a method and a raw path (below [`BASE_PATH`], without query) call, if any.
-    ///
-    /// Identifiers must be of [`is_id`]'s form, so an encoded, empty or dotted segment matches
-    /// nothing, and no two rows match the same path.
-    pub fn find(method: &str, path: &str) -> Option<&'static Self> {
-        find(method, path).map(|(row, _)| row)
-    }
-}
-
-/// The row that a method and a raw path call, with the identifiers of the path in order.
-fn find<'p>(method: &str, path: &'p str) -> Option<(&'static Operation, Vec<&'p str>)> {
-    ALL.iter()
-        .filter(|row| row.method.as_str() == method)
-        .find_map(|row| Some((*row, ids_in(row.path, path)?)))
-}
 
 #[cfg(test)]
 mod tests {

@@ -11,17 +11,8 @@ use rustls::ALL_VERSIONS;
 use crate::support::authority::Authority;
 use crate::support::client::{Call, VEHICLES, answer_on, connect, exchange};
 use crate::support::relay::{Folder, Relay};
+use crate::support::stage::Stage;
 use crate::support::upstream::{Upstream, json, mutual_tls};
-
-fn stage(prepare: impl FnOnce(&Folder, &str) -> Relay) -> (Folder, Upstream, Relay) {
-    let authority = Authority::new("CA");
-    let tls = mutual_tls(&authority.server(), &authority, ALL_VERSIONS);
-    let upstream = Upstream::start(tls, |_| json("200 OK", "{}"));
-    let folder = Folder::new(&authority, &authority.client());
-    let base = format!("https://127.0.0.1:{}/connectedcar/v4", upstream.port);
-    let relay = prepare(&folder, &base);
-    (folder, upstream, relay)
-}
 
 fn limit_descriptors(relay: &Relay, number: usize) {
     let status = Command::new("prlimit")
@@ -34,9 +25,10 @@ fn limit_descriptors(relay: &Relay, number: usize) {
 
 #[test]
 fn strangers_leave_enough_descriptors_for_calls() {
-    let (_folder, _upstream, relay) = stage(|folder, base| {
+    let launch = |folder: &Folder, _: &Authority, port: u16| {
+        let base = format!("https://127.0.0.1:{port}/connectedcar/v4");
         let mut command = Command::new("prlimit");
-        let relay = folder.command(&[("RELAY_UPSTREAM_BASE", base)]);
+        let relay = folder.command(&[("RELAY_UPSTREAM_BASE", &base)]);
         command
             .arg("--nofile=64:64")
             .arg(relay.get_program())
@@ -45,7 +37,13 @@ fn strangers_leave_enough_descriptors_for_calls() {
             .env("RELAY_UPSTREAM_BASE", base)
             .stderr(std::process::Stdio::piped());
         Relay::spawn(command)
-    });
+    };
+    let Stage {
+        upstream: _upstream,
+        relay,
+        folder: _folder,
+        ..
+    } = Stage::launch(|| true, |_| json("200 OK", "{}"), launch);
     assert_eq!(
         relay.logged("too few descriptors for limits.connections")["connections"],
         15
@@ -101,8 +99,12 @@ fn one_without_a_descriptor_for_the_upstream_says_so_and_blames_nobody() {
 
 #[test]
 fn one_that_has_none_left_waits_and_goes_on() {
-    let (_folder, _upstream, relay) =
-        stage(|folder, base| folder.start(1, &[("RELAY_UPSTREAM_BASE", base)]));
+    let Stage {
+        upstream: _upstream,
+        relay,
+        folder: _folder,
+        ..
+    } = Stage::start(&[], |_| json("200 OK", "{}"));
     // So that the connection upstream is there.
     assert_eq!(relay.send(&Call::to(VEHICLES)).status, 200);
     relay.settles("the first caller has left", |relay| {
@@ -154,8 +156,12 @@ fn one_that_has_none_left_waits_and_goes_on() {
 
 #[test]
 fn those_who_wait_when_it_is_told_to_stop_are_let_in_as_strangers_leave() {
-    let (_folder, _upstream, mut relay) =
-        stage(|folder, base| folder.start(1, &[("RELAY_UPSTREAM_BASE", base)]));
+    let Stage {
+        upstream: _upstream,
+        mut relay,
+        folder: _folder,
+        ..
+    } = Stage::start(&[], |_| json("200 OK", "{}"));
     let strangers: Vec<_> = (0..8).map(|_| connect(&relay.listen)).collect();
     relay.settles("they are all in", |relay| {
         relay.metric("connections_open{listener=\"edges\"}") == 8.0

@@ -7,14 +7,12 @@ use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use rustls::ALL_VERSIONS;
-
 use crate::support::PATIENCE;
-use crate::support::authority::Authority;
 use crate::support::client::{Call, VEHICLES, connect, exchange, send, tls};
 use crate::support::http2::{PREFACE, deaf, frame};
-use crate::support::relay::{Folder, Relay};
-use crate::support::upstream::{Upstream, json, mutual_tls};
+use crate::support::relay::Relay;
+use crate::support::stage::Stage;
+use crate::support::upstream::json;
 
 /// Connections that the relay takes at a time: fewer than each crowd has.
 const CONNECTIONS: &str = "32";
@@ -23,23 +21,8 @@ const MADE_WAY: &str =
 /// Memory that may stay with the allocator, in KiB.
 const KEPT: u64 = 16 << 10;
 
-struct Stage {
-    _folder: Folder,
-    _upstream: Upstream,
-    relay: Relay,
-    authority: Authority,
-}
-
-fn stage(secure: bool, more: &[(&'static str, &'static str)]) -> Stage {
-    let authority = Authority::new("CA");
-    let upstream = Upstream::start(
-        mutual_tls(&authority.server(), &authority, ALL_VERSIONS),
-        |_| json("200 OK", "{}"),
-    );
-    let folder = Folder::new(&authority, &authority.client());
-    let own = authority.server();
-    folder.write("own.pem", &own.certificate);
-    folder.write("own.key", &own.key);
+/// A relay with few connections, which does TLS if it is `secure`.
+fn small(secure: bool, more: &[(&'static str, &'static str)]) -> Stage {
     let mut settings = vec![("RELAY_LIMITS_CONNECTIONS", CONNECTIONS)];
     settings.extend(more);
     if secure {
@@ -48,13 +31,16 @@ fn stage(secure: bool, more: &[(&'static str, &'static str)]) -> Stage {
             ("RELAY_TLS_KEY", "own.key"),
         ]);
     }
-    let relay = folder.start(upstream.port, &settings);
-    Stage {
-        _folder: folder,
-        _upstream: upstream,
-        relay,
-        authority,
-    }
+    Stage::launch(
+        || true,
+        |_| json("200 OK", "{}"),
+        |folder, authority, port| {
+            let own = authority.server();
+            folder.write("own.pem", &own.certificate);
+            folder.write("own.key", &own.key);
+            folder.start(port, &settings)
+        },
+    )
 }
 
 /// Some of a crowd: what it says at once, and whether it goes on a byte at a time.
@@ -148,7 +134,7 @@ fn crush(relay: &Relay, part: &Part, failed: &AtomicBool) -> Vec<TcpStream> {
 }
 
 fn handshakes(rounds: usize) {
-    let stage = stage(true, &[]);
+    let stage = small(true, &[]);
     let call = || {
         let mut stream = tls(&stage.relay.listen, &stage.authority.pem());
         let call = Call::to(VEHICLES).head();
@@ -170,7 +156,7 @@ fn handshakes(rounds: usize) {
 }
 
 fn requests(rounds: usize) {
-    let stage = stage(false, &[]);
+    let stage = small(false, &[]);
     let call = || {
         let call = Call::to(VEHICLES).head();
         assert_eq!(send(&stage.relay.listen, call.as_bytes()).status, 200);
@@ -207,7 +193,7 @@ fn goodbye(stream: &mut TcpStream) {
 
 #[test]
 fn strangers_who_do_not_take_their_goodbye_make_way_too() {
-    let stage = stage(false, &[("RELAY_LIMITS_HEADER_TIMEOUT", "1")]);
+    let stage = small(false, &[("RELAY_LIMITS_HEADER_TIMEOUT", "1")]);
     let mut strangers: Vec<_> = (0..CONNECTIONS.parse().unwrap())
         .map(|_| {
             let mut stream = connect(&stage.relay.listen);
@@ -223,7 +209,7 @@ fn strangers_who_do_not_take_their_goodbye_make_way_too() {
 
 #[test]
 fn an_edge_that_asks_on_after_its_goodbye_is_gone_all_the_same() {
-    let stage = stage(
+    let stage = small(
         false,
         &[
             ("RELAY_LIMITS_HEADER_TIMEOUT", "1"),
@@ -252,7 +238,7 @@ fn an_edge_that_asks_on_after_its_goodbye_is_gone_all_the_same() {
 fn a_stranger_is_told_why_while_a_crowd_leaves_all_answers_unread_that_may_be() {
     const EACH: usize = 16;
     const ALL: usize = 1024;
-    let stage = stage(false, &[("RELAY_LIMITS_CONNECTIONS", "128")]);
+    let stage = small(false, &[("RELAY_LIMITS_CONNECTIONS", "128")]);
     let relay = &stage.relay;
     let unknown = Call {
         secret: b"another-secret-of-32-bytes-or-so",

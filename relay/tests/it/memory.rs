@@ -14,7 +14,7 @@ const LIMIT: u64 = 256 << 10;
 const LEFT: u64 = 10 << 10;
 const UNREAD: &str = "connections_ended_total{listener=\"edges\",phase=\"http\",reason=\"unread\"}";
 
-fn stage(settings: &[(&str, &str)], bytes: usize) -> (Stage, u64) {
+fn idle_stage(settings: &[(&str, &str)], bytes: usize) -> (Stage, u64) {
     let body = format!("\"{}\"", "a".repeat(bytes));
     let stage = Stage::start(settings, move |_| json("200 OK", &body));
     assert_eq!(stage.relay.send(&Call::to(VEHICLES)).status, 200);
@@ -49,7 +49,7 @@ fn call(driver: usize) -> Call {
 
 /// A crowd of strangers who ask and take no answer; `most` KiB more than idle at any time.
 fn strangers(connections: usize, streams: usize, most: u64) {
-    let (stage, idle) = stage(&[], 2);
+    let (stage, idle) = idle_stage(&[], 2);
     let relay = &stage.relay;
     let stranger = Call {
         secret: b"another-secret-of-32-bytes-or-so",
@@ -72,7 +72,7 @@ fn strangers(connections: usize, streams: usize, most: u64) {
 /// Edges that leave answers of a megabyte unread, more of them than there is memory for.
 fn untaken(edges: usize, streams: usize) {
     const MEGABYTE: usize = 1 << 20;
-    let (stage, idle) = stage(&[], MEGABYTE - 2);
+    let (stage, idle) = idle_stage(&[], MEGABYTE - 2);
     let relay = &stage.relay;
     let crowd: Vec<_> = (0..edges)
         .map(|edge| {
@@ -119,7 +119,7 @@ fn unsent() {
         ("RELAY_UPSTREAM_CONNECTIONS", "1".to_owned()),
     ];
     let settings = settings.each_ref().map(|(name, value)| (*name, &**value));
-    let (stage, _) = stage(&settings, LENGTH - 2);
+    let (stage, _) = idle_stage(&settings, LENGTH - 2);
     let relay = &stage.relay;
     relay.settles("the first answer is taken", |relay| {
         relay.metric("answers_bytes") == 0.0
@@ -145,7 +145,7 @@ fn unsent() {
 /// Drivers one after the other, each with a token of their own, whose answers are held at
 /// defaults; `most` KiB more than idle at any time.
 fn drivers(number: usize, most: u64) {
-    let (stage, idle) = stage(&[("RELAY_UPSTREAM_HOLD", "5")], 2);
+    let (stage, idle) = idle_stage(&[("RELAY_UPSTREAM_HOLD", "5")], 2);
     let relay = &stage.relay;
     let mut edge = connect(&relay.listen);
     for driver in 0..number {

@@ -1,21 +1,9 @@
 //! What is not let in: strangers learn nothing, edges learn what they did wrong, and the
 //! upstream hears of none of it.
 
-use rustls::ALL_VERSIONS;
-
-use crate::support::authority::Authority;
 use crate::support::client::{Answer, BEARER, Call, VEHICLES, head, now, send};
-use crate::support::relay::{Folder, Relay};
-use crate::support::upstream::{Upstream, json, mutual_tls};
-
-fn stage(settings: &[(&str, &str)]) -> (Folder, Upstream, Relay) {
-    let authority = Authority::new("CA");
-    let tls = mutual_tls(&authority.server(), &authority, ALL_VERSIONS);
-    let upstream = Upstream::start(tls, |_| json("200 OK", "{}"));
-    let folder = Folder::new(&authority, &authority.client());
-    let relay = folder.start(upstream.port, settings);
-    (folder, upstream, relay)
-}
+use crate::support::stage::Stage;
+use crate::support::upstream::json;
 
 /// The headers of a good call, changed.
 fn changed(change: impl FnOnce(&mut Vec<(&'static str, String)>)) -> String {
@@ -54,7 +42,12 @@ fn replaced(name: &str, value: &str) -> String {
 
 #[test]
 fn every_bad_signature_gets_the_same_401_and_its_reason_is_in_the_log_only() {
-    let (_folder, upstream, relay) = stage(&[]);
+    let Stage {
+        upstream,
+        relay,
+        folder: _folder,
+        ..
+    } = Stage::start(&[], |_| json("200 OK", "{}"));
     let used = Call::to(VEHICLES).head();
     assert_eq!(send(&relay.listen, used.as_bytes()).status, 200);
 
@@ -184,7 +177,12 @@ fn every_bad_signature_gets_the_same_401_and_its_reason_is_in_the_log_only() {
 
 #[test]
 fn a_stranger_cannot_tell_what_there_is_from_what_there_is_not() {
-    let (_folder, _upstream, relay) = stage(&[]);
+    let Stage {
+        upstream: _upstream,
+        relay,
+        folder: _folder,
+        ..
+    } = Stage::start(&[], |_| json("200 OK", "{}"));
     let ask = |target: &str| {
         let request = format!(
             "GET {target} HTTP/1.1\r\nHost: a\r\nx-request-id: 0af7651916cd43dd8448eb211c80319c\r\n\r\n"
@@ -208,7 +206,12 @@ fn a_stranger_cannot_tell_what_there_is_from_what_there_is_not() {
 
 #[test]
 fn a_refused_signature_is_logged_with_the_key_it_names_if_that_is_ours() {
-    let (_folder, _upstream, relay) = stage(&[]);
+    let Stage {
+        upstream: _upstream,
+        relay,
+        folder: _folder,
+        ..
+    } = Stage::start(&[], |_| json("200 OK", "{}"));
     let ours = relay.send(&Call {
         authority: "evil.example",
         ..Call::to(VEHICLES)
@@ -223,7 +226,14 @@ fn a_refused_signature_is_logged_with_the_key_it_names_if_that_is_ours() {
 
 #[test]
 fn a_full_memory_for_signatures_refuses_rather_than_forgets() {
-    let (_folder, upstream, relay) = stage(&[("RELAY_LIMITS_NONCE_CAPACITY", "1")]);
+    let Stage {
+        upstream,
+        relay,
+        folder: _folder,
+        ..
+    } = Stage::start(&[("RELAY_LIMITS_NONCE_CAPACITY", "1")], |_| {
+        json("200 OK", "{}")
+    });
     assert_eq!(relay.send(&Call::to(VEHICLES)).status, 200);
     let busy = relay.send(&Call::to(VEHICLES));
     assert_eq!((busy.status, busy.header("retry-after")), (503, "2"));
@@ -237,7 +247,12 @@ fn a_full_memory_for_signatures_refuses_rather_than_forgets() {
 
 #[test]
 fn an_edge_is_told_what_it_may_not_ask() {
-    let (_folder, upstream, relay) = stage(&[]);
+    let Stage {
+        upstream,
+        relay,
+        folder: _folder,
+        ..
+    } = Stage::start(&[], |_| json("200 OK", "{}"));
     let to = |target: &str| Call::to(&format!("/connectedcar/v4{target}"));
     let long = format!("/user?country={}", "a".repeat(2049));
     let cases = [

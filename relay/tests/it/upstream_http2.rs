@@ -4,22 +4,18 @@ use std::thread::scope;
 
 use h2::Reason;
 
-use crate::support::authority::Authority;
 use crate::support::client::{BEARER, Call, VEHICLES};
-use crate::support::http2_upstream::{Reply, Upstream};
-use crate::support::relay::{Folder, Relay};
-
-fn stage(reply: impl Fn(usize) -> Reply + Send + Sync + 'static) -> (Upstream, Relay, Folder) {
-    let authority = Authority::new("CA");
-    let upstream = Upstream::start(&authority, reply);
-    let folder = Folder::new(&authority, &authority.client());
-    let relay = folder.start(upstream.port, &[]);
-    (upstream, relay, folder)
-}
+use crate::support::http2_upstream::Reply;
+use crate::support::stage::Stage;
 
 #[test]
 fn calls_at_once_share_one_connection() {
-    let (upstream, relay, _folder) = stage(|_| Reply::Json);
+    let Stage {
+        upstream,
+        relay,
+        folder: _folder,
+        ..
+    } = Stage::http2(|_| Reply::Json);
     scope(|scope| {
         let calls: Vec<_> = (0..40)
             .map(|n| {
@@ -36,7 +32,12 @@ fn calls_at_once_share_one_connection() {
 
 #[test]
 fn the_upstream_gets_the_tables_call_in_the_form_of_http_2() {
-    let (upstream, relay, _folder) = stage(|_| Reply::Json);
+    let Stage {
+        upstream,
+        relay,
+        folder: _folder,
+        ..
+    } = Stage::http2(|_| Reply::Json);
     assert_eq!(relay.send(&Call::to(VEHICLES)).status, 200);
     let (uri, headers) = upstream.seen().remove(0);
     assert_eq!(
@@ -63,7 +64,12 @@ fn the_upstream_gets_the_tables_call_in_the_form_of_http_2() {
 
 #[test]
 fn a_request_that_the_upstream_refuses_unseen_is_made_once_more() {
-    let (upstream, relay, _folder) = stage(|number| match number {
+    let Stage {
+        upstream,
+        relay,
+        folder: _folder,
+        ..
+    } = Stage::http2(|number| match number {
         2 => Reply::Reset(Reason::REFUSED_STREAM),
         _ => Reply::Json,
     });
@@ -75,7 +81,12 @@ fn a_request_that_the_upstream_refuses_unseen_is_made_once_more() {
 
 #[test]
 fn a_request_that_is_always_refused_unseen_is_made_twice_and_left_to_another_relay() {
-    let (upstream, relay, _folder) = stage(|_| Reply::Reset(Reason::REFUSED_STREAM));
+    let Stage {
+        upstream,
+        relay,
+        folder: _folder,
+        ..
+    } = Stage::http2(|_| Reply::Reset(Reason::REFUSED_STREAM));
     let answer = relay.send(&Call::to(VEHICLES));
     assert_eq!(
         answer.problem(),
@@ -97,7 +108,12 @@ fn a_request_that_the_upstream_looked_at_is_not_made_again() {
         (Reply::Reset(Reason::INTERNAL_ERROR), "reset: "),
         (Reply::GoAway, "broken: "),
     ] {
-        let (upstream, relay, _folder) = stage(move |_| reply);
+        let Stage {
+            upstream,
+            relay,
+            folder: _folder,
+            ..
+        } = Stage::http2(move |_| reply);
         let answer = relay.send(&Call::to(VEHICLES));
         assert_eq!(
             answer.problem(),
@@ -112,7 +128,12 @@ fn a_request_that_the_upstream_looked_at_is_not_made_again() {
 
 #[test]
 fn no_more_than_a_tenth_of_the_calls_and_one_a_second_is_made_again() {
-    let (upstream, relay, _folder) = stage(|_| Reply::Reset(Reason::REFUSED_STREAM));
+    let Stage {
+        upstream,
+        relay,
+        folder: _folder,
+        ..
+    } = Stage::http2(|_| Reply::Reset(Reason::REFUSED_STREAM));
     for _ in 0..60 {
         let answer = relay.send(&Call::to(VEHICLES));
         assert_eq!(answer.problem().1, "refused");

@@ -10,7 +10,7 @@
 //! another form itself.
 
 use super::call::Call;
-use super::find;
+use super::lookup::find;
 use super::query::InvalidQuery;
 use super::row::Method;
 

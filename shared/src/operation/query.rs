@@ -1,10 +1,10 @@
-//! The query of a caller, read for an operation.
+//! A caller's query, read for an operation.
 
 use percent_encoding::percent_decode_str;
 
 use super::call::{Call, InvalidCall};
 
-/// A query of a caller that an operation cannot be called with.
+/// A query that the operation cannot be called with.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{reason}")]
 pub struct InvalidQuery {
@@ -15,9 +15,10 @@ pub struct InvalidQuery {
 }
 
 impl Call {
-    /// Adds a query as a caller wrote it: names of the operation, each any number of times.
+    /// Adds a query as a caller wrote it. Each parameter of the operation may occur any number of
+    /// times. [`Call::parse`] says how leniently it is read.
     ///
-    /// A `+` is itself and no space: the upstream's page tokens have it in them.
+    /// A `+` stands for itself and not for a space: the upstream's page tokens contain it.
     pub fn with_query(mut self, query: &str) -> Result<Self, InvalidQuery> {
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));

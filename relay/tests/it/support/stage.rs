@@ -1,4 +1,4 @@
-//! A relay before an upstream that is in order but for what a test has it answer.
+//! A relay in front of an upstream of the test's.
 
 use std::io::Write as _;
 use std::net::TcpStream;
@@ -7,17 +7,19 @@ use rustls::ALL_VERSIONS;
 
 use super::authority::Authority;
 use super::client::{Answer, Call, connect};
+use super::http2_upstream;
 use super::relay::{Folder, Relay};
 use super::upstream::{Reply, Upstream, mutual_tls};
 
-pub(crate) struct Stage {
-    pub(crate) upstream: Upstream,
+pub(crate) struct Stage<U = Upstream> {
+    pub(crate) upstream: U,
     pub(crate) relay: Relay,
-    _folder: Folder,
+    pub(crate) folder: Folder,
+    pub(crate) authority: Authority,
 }
 
 impl Stage {
-    /// Both at work.
+    /// Starts both. `settings` are variables of the environment.
     pub(crate) fn start(
         settings: &[(&str, &str)],
         reply: impl Fn(&str) -> Reply + Send + Sync + 'static,
@@ -31,15 +33,25 @@ impl Stage {
         is_up: impl Fn() -> bool + Send + Sync + 'static,
         reply: impl Fn(&str) -> Reply + Send + Sync + 'static,
     ) -> Self {
+        Self::launch(is_up, reply, |folder, _, port| folder.start(port, settings))
+    }
+
+    /// The relay is started by `launch`, which gets its folder, the CA and the upstream's port.
+    pub(crate) fn launch(
+        is_up: impl Fn() -> bool + Send + Sync + 'static,
+        reply: impl Fn(&str) -> Reply + Send + Sync + 'static,
+        launch: impl FnOnce(&Folder, &Authority, u16) -> Relay,
+    ) -> Self {
         let authority = Authority::new("CA");
         let tls = mutual_tls(&authority.server(), &authority, ALL_VERSIONS);
         let upstream = Upstream::start_if(tls, is_up, reply);
         let folder = Folder::new(&authority, &authority.client());
-        let relay = folder.start(upstream.port, settings);
+        let relay = launch(&folder, &authority, upstream.port);
         Self {
             upstream,
             relay,
-            _folder: folder,
+            folder,
+            authority,
         }
     }
 
@@ -54,5 +66,23 @@ impl Stage {
     /// Returns once the relay has taken in all that was sent to it before.
     pub(crate) fn catch_up(&self) -> Answer {
         self.relay.send(&Call::hello())
+    }
+}
+
+impl Stage<http2_upstream::Upstream> {
+    /// Starts both. The upstream speaks HTTP/2, and answers each request by its number from 1.
+    pub(crate) fn http2(
+        reply: impl Fn(usize) -> http2_upstream::Reply + Send + Sync + 'static,
+    ) -> Self {
+        let authority = Authority::new("CA");
+        let upstream = http2_upstream::Upstream::start(&authority, reply);
+        let folder = Folder::new(&authority, &authority.client());
+        let relay = folder.start(upstream.port, &[]);
+        Self {
+            upstream,
+            relay,
+            folder,
+            authority,
+        }
     }
 }
