@@ -1,4 +1,6 @@
-//! The doors that are about the service itself.
+//! The endpoints that are about the service itself.
+
+mod endpoints;
 
 use shared::problem::Code;
 

@@ -1,0 +1,440 @@
+//! What holds at each endpoint, as a table, observed from outside: by what is answered, counted
+//! and logged.
+
+use std::rc::Rc;
+
+use http::header::HeaderName;
+use shared::brand::Brand;
+
+use crate::ports::Counted;
+use crate::request::{Body, Request};
+use crate::respond::Response;
+use crate::settings::tests::read;
+use crate::testing::{Browser, Outside, World, all_is_well, soon};
+use crate::{Answer, answer};
+
+const GET: &str = "GET, HEAD";
+const POST: &str = "POST";
+
+/// Who may call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Who {
+    Anyone,
+    /// A page, by the header of its calls and a listed origin, or an app, by a bearer.
+    PageOrApp,
+}
+
+/// By what a request is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    Place(Counted),
+    /// The session, where one is open.
+    Session(Counted),
+    Nothing,
+}
+
+/// The form of an error where a browser asks for a page, and where nobody does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Errors {
+    Problem,
+    OAuth,
+    PageOrProblem,
+}
+
+/// What is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum There {
+    Endpoint,
+    File,
+    Nothing,
+}
+
+struct Row {
+    path: &'static str,
+    there: There,
+    allow: &'static str,
+    who: Who,
+    is_shared: bool,
+    counted: By,
+    errors: Errors,
+    takes_body: bool,
+    takes_many_cookies: bool,
+    template: &'static str,
+}
+
+/// An endpoint that anyone may call, and nobody counts.
+const fn open(path: &'static str, template: &'static str) -> Row {
+    Row {
+        path,
+        there: There::Endpoint,
+        allow: GET,
+        who: Who::Anyone,
+        is_shared: false,
+        counted: By::Nothing,
+        errors: Errors::Problem,
+        takes_body: false,
+        takes_many_cookies: false,
+        template,
+    }
+}
+
+/// An endpoint that is opened by what is typed or remembered at the manufacturer's page.
+const fn navigated(path: &'static str, counted: Counted) -> Row {
+    Row {
+        counted: By::Place(counted),
+        errors: Errors::PageOrProblem,
+        ..open(path, path)
+    }
+}
+
+const fn oauth(path: &'static str, is_shared: bool) -> Row {
+    Row {
+        allow: POST,
+        is_shared,
+        counted: By::Place(Counted::HandOff),
+        errors: Errors::OAuth,
+        takes_body: true,
+        ..open(path, path)
+    }
+}
+
+const fn guarded(path: &'static str, template: &'static str) -> Row {
+    Row {
+        who: Who::PageOrApp,
+        is_shared: true,
+        counted: By::Session(Counted::Api),
+        ..open(path, template)
+    }
+}
+
+const fn nothing(path: &'static str, is_shared: bool) -> Row {
+    Row {
+        there: There::Nothing,
+        is_shared,
+        ..open(path, "-")
+    }
+}
+
+const fn file(path: &'static str) -> Row {
+    Row {
+        there: There::File,
+        ..open(path, "-")
+    }
+}
+
+const ROWS: &[Row] = &[
+    navigated("/auth/login", Counted::Login),
+    navigated("/auth/callback", Counted::Callback),
+    navigated("/auth/authorize", Counted::Login),
+    oauth("/auth/token", true),
+    oauth("/auth/revoke", false),
+    Row {
+        is_shared: true,
+        ..open(
+            "/.well-known/oauth-authorization-server",
+            "/.well-known/oauth-authorization-server",
+        )
+    },
+    Row {
+        allow: POST,
+        counted: By::Place(Counted::PasswordFrom),
+        takes_body: true,
+        ..guarded("/auth/password", "/auth/password")
+    },
+    Row {
+        allow: POST,
+        counted: By::Nothing,
+        takes_many_cookies: true,
+        ..guarded("/auth/logout", "/auth/logout")
+    },
+    Row {
+        takes_many_cookies: true,
+        ..guarded("/auth/session", "/auth/session")
+    },
+    guarded("/api/v1/brands", "/api/v1/brands"),
+    guarded("/api/v1/user", "/api/v1/user"),
+    guarded("/api/v1/vehicles/0a/status", "/api/v1/vehicles/{id}/status"),
+    guarded("/api/v1/accounts/abcd2345/vehicles", "/api/v1/vehicles"),
+    guarded("/api/v1/raw/user", "/api/v1/raw/{path}"),
+    open("/health", "/health"),
+    open("/problems/not-found", "/problems/{slug}"),
+    file("/"),
+    file("/app.js"),
+    file("/nothing/here"),
+    file("/problems/a/b"),
+    nothing("/auth", false),
+    nothing("/auth/", false),
+    nothing("/auth/nothing", false),
+    nothing("/auth/login/", false),
+    nothing("/api", false),
+    nothing("/api/", true),
+    nothing("/api/v2/user", true),
+    nothing("/api/v1/nothing", true),
+    nothing("/api/v1/accounts/short/user", true),
+    nothing("/api/v1/accounts/abcd2345/brands", true),
+];
+
+impl Row {
+    fn method(&self) -> &'static str {
+        match self.allow {
+            POST => "POST",
+            _ => "GET",
+        }
+    }
+
+    /// The rows of what answers by itself.
+    fn endpoints() -> impl Iterator<Item = &'static Self> {
+        ROWS.iter().filter(|row| row.there == There::Endpoint)
+    }
+}
+
+/// What is sent beside method and path.
+type Headers<'a> = &'a [(&'static str, &'a str)];
+
+const CALL: (&str, &str) = ("x-kerbside", "1");
+const HERE: (&str, &str) = ("cf-connecting-ip", "192.0.2.7");
+const LISTED: (&str, &str) = ("origin", "https://front.test");
+const EVIL: (&str, &str) = ("origin", "https://evil.test");
+
+fn request(method: &str, path: &str, headers: Headers<'_>) -> Request {
+    let mut request = Request {
+        method: method.to_owned(),
+        path: path.to_owned(),
+        ..Request::default()
+    };
+    for (name, value) in headers {
+        let name = HeaderName::from_static(name);
+        request.headers.append(name, value.parse().unwrap());
+    }
+    request
+}
+
+/// A world in which the password is taken, so that every endpoint is there.
+fn world() -> Rc<World> {
+    let world = World::new(all_is_well);
+    let preproduction = read(&[
+        ("IDP_BASE", "https://idpcvs-preprod.{tld}/am/oauth2"),
+        ("PASSWORD_GRANT_BRANDS", "peugeot"),
+    ]);
+    world.deploy(preproduction.unwrap());
+    world
+}
+
+fn send(world: &Rc<World>, request: &Request) -> Option<Response> {
+    let settings = Ok(world.settings());
+    match soon(answer(&settings, &Outside(Rc::clone(world)), request)) {
+        Answer::Response(response) => Some(response),
+        Answer::Asset => None,
+    }
+}
+
+fn ask(method: &str, path: &str, headers: Headers<'_>) -> Response {
+    send(&world(), &request(method, path, headers)).expect("no file")
+}
+
+fn header<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
+    let value = response.headers().get(name)?;
+    Some(value.to_str().unwrap())
+}
+
+/// The code of a problem, or of an error of OAuth's.
+fn code(response: &Response) -> String {
+    let body: serde_json::Value = serde_json::from_slice(response.body()).unwrap_or_default();
+    body["code"].as_str().unwrap_or_default().to_owned()
+}
+
+fn is_error_of(errors: Errors, response: &Response, asks_for_page: bool) -> bool {
+    let body: serde_json::Value = serde_json::from_slice(response.body()).unwrap_or_default();
+    match (errors, header(response, "content-type")) {
+        (Errors::OAuth, Some("application/json")) => body["error"].is_string(),
+        (Errors::PageOrProblem, Some("text/html; charset=utf-8")) => asks_for_page,
+        (Errors::PageOrProblem, Some("application/problem+json")) => !asks_for_page,
+        (Errors::Problem, Some("application/problem+json")) => body["requestId"].is_string(),
+        _ => false,
+    }
+}
+
+#[test]
+fn each_path_takes_its_methods_and_tells_them() {
+    for row in ROWS.iter().filter(|row| row.there != There::Nothing) {
+        let world = world();
+        let refused = send(&world, &request("DELETE", row.path, &[CALL])).unwrap();
+        assert_eq!(refused.status(), 405, "{}", row.path);
+        assert_eq!(header(&refused, "allow"), Some(row.allow), "{}", row.path);
+        assert!(is_error_of(row.errors, &refused, false), "{}", row.path);
+        assert!(world.log().contains(r#""route":"-""#), "{}", row.path);
+        assert!(world.platform.counts.borrow().is_empty(), "{}", row.path);
+        let page = ask("DELETE", row.path, &[CALL, ("accept", "text/html")]);
+        assert!(is_error_of(row.errors, &page, true), "{}", row.path);
+        for method in row.allow.split(", ") {
+            let answer = send(&world, &request(method, row.path, &[CALL]));
+            let is_file = answer.is_none();
+            assert_eq!(is_file, row.there == There::File, "{}", row.path);
+            assert!(answer.is_none_or(|answer| answer.status() != 405));
+        }
+    }
+}
+
+#[test]
+fn where_nothing_is_that_is_said_whatever_the_method() {
+    for row in ROWS.iter().filter(|row| row.there == There::Nothing) {
+        for method in ["GET", "POST", "DELETE"] {
+            let headers = [("accept", "text/html"), LISTED];
+            let answer = ask(method, row.path, &headers);
+            assert_eq!(answer.status(), 404, "{}", row.path);
+            assert!(is_error_of(row.errors, &answer, true), "{}", row.path);
+            let origin = header(&answer, "access-control-allow-origin");
+            assert_eq!(origin.is_some(), row.is_shared, "{}", row.path);
+        }
+        let preflight = ask("OPTIONS", row.path, &[LISTED]);
+        let status = if row.is_shared { 204 } else { 404 };
+        assert_eq!(preflight.status(), status, "{}", row.path);
+    }
+}
+
+#[test]
+fn each_endpoint_is_for_anyone_or_for_pages_and_apps() {
+    for row in Row::endpoints() {
+        let is_guarded = row.who == Who::PageOrApp;
+        let bare = ask(row.method(), row.path, &[]);
+        assert_eq!(
+            code(&bare) == "csrf-header-missing",
+            is_guarded,
+            "{}",
+            row.path
+        );
+        let foreign = ask(row.method(), row.path, &[CALL, EVIL]);
+        assert_eq!(
+            code(&foreign) == "origin-not-allowed",
+            is_guarded,
+            "{}",
+            row.path
+        );
+        let cookie = ("cookie", "__Host-Http-ks-abcd2345=x");
+        let both = ask(
+            row.method(),
+            row.path,
+            &[("authorization", "Bearer x"), cookie],
+        );
+        assert_eq!(
+            code(&both) == "cookie-and-bearer",
+            is_guarded,
+            "{}",
+            row.path
+        );
+        let app = ask(row.method(), row.path, &[("authorization", "Bearer x")]);
+        assert_ne!(code(&app), "csrf-header-missing", "{}", row.path);
+    }
+}
+
+#[test]
+fn each_endpoint_is_shared_with_listed_pages_or_with_none() {
+    for row in Row::endpoints() {
+        for (origin, is_listed) in [(LISTED, true), (EVIL, false)] {
+            let answer = ask(row.method(), row.path, &[CALL, origin]);
+            let vary = row.is_shared.then_some("Origin");
+            assert_eq!(header(&answer, "vary"), vary, "{}", row.path);
+            let shared = (row.is_shared && is_listed).then_some("https://front.test");
+            let allowed = header(&answer, "access-control-allow-origin");
+            assert_eq!(allowed, shared, "{}", row.path);
+
+            let preflight = ask("OPTIONS", row.path, &[origin]);
+            let status = if row.is_shared { 204 } else { 405 };
+            assert_eq!(preflight.status(), status, "{}", row.path);
+            let methods = header(&preflight, "access-control-allow-methods");
+            assert_eq!(methods.is_some(), shared.is_some(), "{}", row.path);
+        }
+        let refused = ask("DELETE", row.path, &[LISTED]);
+        let allowed = header(&refused, "access-control-allow-origin");
+        assert_eq!(allowed.is_some(), row.is_shared, "{}", row.path);
+    }
+}
+
+#[test]
+fn each_endpoint_counts_by_place_by_session_or_not_at_all() {
+    for row in Row::endpoints() {
+        for is_logged_in in [false, true] {
+            let world = world();
+            let mut browser = Browser::new(&world);
+            if is_logged_in {
+                browser.log_in(Brand::Peugeot);
+            }
+            world.platform.counts.borrow_mut().clear();
+            let cookies = browser.cookies.iter();
+            let cookies: Vec<_> = cookies
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect();
+            let mut headers = vec![CALL, HERE, ("origin", "https://edge.test")];
+            headers.extend(cookies.iter().map(|cookie| ("cookie", cookie.as_str())));
+            send(&world, &request(row.method(), row.path, &headers)).unwrap();
+            let counts = world.platform.counts.borrow();
+            match (row.counted, counts.keys().collect::<Vec<_>>().as_slice()) {
+                (By::Nothing, []) => {}
+                (By::Place(counted), [(what, key)]) => {
+                    assert_eq!((*what, key.as_str()), (counted, HERE.1), "{}", row.path);
+                }
+                (By::Session(counted), [(what, key)]) => {
+                    assert_eq!(*what, counted, "{}", row.path);
+                    assert_eq!(key != HERE.1, is_logged_in, "{}", row.path);
+                    assert!(key == HERE.1 || key.len() == 64, "{}: {key}", row.path);
+                }
+                (_, found) => panic!("{}: {found:?}", row.path),
+            }
+        }
+    }
+}
+
+#[test]
+fn each_endpoint_has_its_form_of_errors() {
+    let large = "a".repeat(33_000);
+    for row in Row::endpoints() {
+        for asks_for_page in [true, false] {
+            let accept = if asks_for_page { "text/html" } else { "*/*" };
+            let headers = [("accept", accept), ("x-large", large.as_str()), CALL];
+            let answer = ask(row.method(), row.path, &headers);
+            assert_eq!(answer.status(), 431, "{}", row.path);
+            let has_form = is_error_of(row.errors, &answer, asks_for_page);
+            assert!(has_form, "{}: {answer:?}", row.path);
+        }
+    }
+}
+
+#[test]
+fn each_endpoint_reads_a_body_or_does_not_look_at_it() {
+    let headers = [
+        CALL,
+        ("origin", "https://edge.test"),
+        ("content-type", "application/json"),
+    ];
+    for row in Row::endpoints() {
+        let mut request = request(row.method(), row.path, &headers);
+        request.body = Body::TooLarge;
+        let answer = send(&world(), &request).unwrap();
+        let is_read = code(&answer) == "body-too-large";
+        assert_eq!(is_read, row.takes_body, "{}", row.path);
+    }
+}
+
+#[test]
+fn only_where_cookies_are_taken_away_may_they_be_many() {
+    let cookies = format!("x={}", "a".repeat(17_000));
+    for row in Row::endpoints() {
+        let answer = ask(row.method(), row.path, &[CALL, ("cookie", &cookies)]);
+        let is_refused = answer.status() == 431;
+        assert_eq!(is_refused, !row.takes_many_cookies, "{}", row.path);
+    }
+}
+
+#[test]
+fn each_endpoint_is_in_the_log_by_its_template() {
+    for row in ROWS.iter().filter(|row| row.there != There::File) {
+        let world = world();
+        send(&world, &request(row.method(), row.path, &[CALL])).unwrap();
+        let route = format!(r#""route":"{}""#, row.template);
+        let log = world.log();
+        let line = log
+            .lines()
+            .find(|line| line.contains(r#""event":"request""#));
+        assert!(line.unwrap().contains(&route), "{}: {log}", row.path);
+    }
+}
