@@ -41,8 +41,8 @@ pub mod waypoints;
 use shared::operation::Operation;
 use shared::problem::{Code, Problem};
 
-use crate::auth::accounts;
 use crate::context::{Context, Ports};
+use crate::login::accounts;
 use crate::respond::{self, Response};
 use crate::route::{Account, Resource, Target};
 use list::List;

@@ -3,8 +3,8 @@
 use shared::brand::Brand;
 use shared::problem::{Code, Problem};
 
-use crate::auth::caller::Caller;
-use crate::cookies::Cookies;
+use crate::caller::Caller;
+use crate::caller::cookies::Cookies;
 use crate::ports::{Clock, Event, Http, Limiter, Log, Memory, Random, Verifier};
 use crate::request::Request;
 use crate::session::message::{Asked, Message, Reply};

@@ -6,9 +6,9 @@ use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
 use crate::context::{Context, Ports};
-use crate::limit;
 use crate::origin::Origin;
 use crate::ports::Counted;
+use crate::rate_limit;
 use crate::relay::{Attempt, Outcome};
 use crate::respond::{Response, json};
 use crate::settings::Faults;
@@ -79,7 +79,7 @@ async fn is_owner<P: Ports>(context: &Context<'_, P>) -> Result<bool, Problem> {
     if given.is_none() {
         return Ok(false);
     }
-    limit::count(context, Counted::Owner, &limit::place(context.request)).await?;
+    rate_limit::count(context, Counted::Owner, &rate_limit::place(context.request)).await?;
     Ok(given == context.settings.owner_key)
 }
 

@@ -1,6 +1,6 @@
 //! The edge: logs drivers in with OAuth and answers front ends in clean JSON.
 //!
-//! A request goes one way: [`route`] → who is asking ([`auth`]) → a live token ([`session`]) →
+//! A request goes one way: [`route`] → who is asking ([`caller`]) → a live token ([`session`]) →
 //! one call through a relay ([`relay`]) → translated ([`api`]) → answered ([`respond`]). What
 //! goes wrong on it comes back as a [`shared::problem::Problem`] and becomes a response here, in
 //! one place. Only [`runtime`] knows that all this runs in a Cloudflare Worker.
@@ -11,18 +11,17 @@
 )]
 
 pub mod api;
-pub mod apps;
-pub mod auth;
-pub mod caps;
+pub mod caller;
 pub mod context;
-pub mod cookies;
 pub mod health;
 pub mod idp;
-pub mod limit;
+pub mod login;
+pub mod oauth;
 pub mod origin;
 pub mod pages;
 pub mod pkce;
 pub mod ports;
+pub mod rate_limit;
 pub mod relay;
 pub mod request;
 pub mod respond;
@@ -31,6 +30,7 @@ pub mod runtime;
 pub mod seal;
 pub mod session;
 pub mod settings;
+pub mod size_limits;
 pub mod state;
 
 #[cfg(test)]
@@ -41,9 +41,9 @@ mod tests;
 use http::header::ACCEPT;
 use shared::problem::{Code, Problem};
 
-use apps::bearer;
-use auth::caller::Caller;
-use auth::guard;
+use caller::Caller;
+use caller::bearer;
+use caller::guard;
 use context::{Context, Ports};
 use ports::{Event, Log, Random, random};
 use request::Request;
@@ -189,7 +189,7 @@ async fn dispatch<P: Ports>(
 
 async fn open<P: Ports>(context: &Context<'_, P>, route: Route) -> Result<Response, Problem> {
     let takes_cookies_away = matches!(route, Route::Logout | Route::Session);
-    caps::check(context.request, takes_cookies_away)?;
+    size_limits::check(context.request, takes_cookies_away)?;
     let caller = match route {
         Route::Api(..) | Route::Brands | Route::Session | Route::Logout | Route::Password => {
             guard::check(context.request, context.settings)?
@@ -197,17 +197,17 @@ async fn open<P: Ports>(context: &Context<'_, P>, route: Route) -> Result<Respon
         _ => context.caller,
     };
     let context = &Context { caller, ..*context };
-    limit::door::check(context, &route).await?;
+    rate_limit::door::check(context, &route).await?;
     match route {
-        Route::Login => auth::login::start(context),
-        Route::Callback => Ok(auth::callback::finish(context).await),
-        Route::Password => auth::password::log_in(context).await,
-        Route::Authorize => Ok(apps::authorize::start(context)),
-        Route::Token => Ok(apps::token::exchange(context).await),
-        Route::Revoke => Ok(apps::revoke::end(context).await),
-        Route::Metadata => apps::metadata::describe(context),
-        Route::Logout => Ok(auth::logout::end(context).await),
-        Route::Session => auth::accounts::list(context).await,
+        Route::Login => login::begin::start(context),
+        Route::Callback => Ok(login::callback::finish(context).await),
+        Route::Password => login::password::log_in(context).await,
+        Route::Authorize => Ok(oauth::authorize::start(context)),
+        Route::Token => Ok(oauth::token::exchange(context).await),
+        Route::Revoke => Ok(oauth::revoke::end(context).await),
+        Route::Metadata => oauth::metadata::describe(context),
+        Route::Logout => Ok(login::logout::end(context).await),
+        Route::Session => login::accounts::list(context).await,
         Route::Brands => api::brands::list(context),
         Route::Api(account, target) => api::answer(context, &account, &target).await,
         Route::Health => health::answer(context).await,

@@ -11,7 +11,7 @@ use serde::Serialize;
 use shared::hop::REQUEST_ID;
 use shared::problem::{self, Code, Problem};
 
-use crate::apps::refusal::Refusal;
+use crate::oauth::error::Refusal;
 
 /// A response of the edge.
 pub type Response = http::Response<Vec<u8>>;

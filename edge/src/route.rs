@@ -2,7 +2,7 @@
 
 mod resource;
 
-use crate::cookies::is_slot;
+use crate::caller::cookies::is_slot;
 
 pub use resource::{Resource, Target};
 

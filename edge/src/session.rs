@@ -15,12 +15,13 @@ pub mod object;
 pub mod record;
 mod refresh;
 pub mod schedule;
-#[cfg(test)]
-mod soak;
 mod states;
+mod step;
 pub mod store;
 mod token;
-mod turn;
+
+#[cfg(test)]
+mod tests;
 
 use message::{Asked, Reply};
 

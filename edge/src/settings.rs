@@ -1,8 +1,8 @@
 //! The settings of a deployment, read once and wholly: what is missing or malformed is named
 //! together, on `/health` and in the log, before a driver meets it.
 
-pub mod apps;
 mod brand;
+pub mod clients;
 mod fault;
 mod form;
 mod id_token;
@@ -16,7 +16,7 @@ use shared::signature::Key;
 
 use crate::origin::Origin;
 use crate::seal;
-use apps::Client;
+use clients::Client;
 use form::list;
 use reader::Reader;
 
@@ -61,7 +61,7 @@ impl Settings {
             .chain(allowed_origins.iter().flatten())
             .cloned()
             .collect();
-        let clients = reader.optional("APPS", |text| apps::parse(text, &own));
+        let clients = reader.optional("APPS", |text| clients::parse(text, &own));
         let brands = reader.optional("BRANDS", |text| list(text, form::brand));
         let by_password = reader.optional("PASSWORD_GRANT_BRANDS", |text| list(text, form::brand));
         let relays = reader.required("RELAY_URL", form::relays);

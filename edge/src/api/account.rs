@@ -2,8 +2,8 @@
 
 use shared::problem::{Code, Problem};
 
-use crate::auth::accounts;
 use crate::context::{Context, Ports};
+use crate::login::accounts;
 use crate::route;
 
 /// The account a path names, or the only one there is.

@@ -4,8 +4,8 @@ use shared::model::List;
 use shared::problem::Problem;
 
 use super::parameters::none;
-use crate::auth::brands::on_offer;
 use crate::context::{Context, Ports};
+use crate::login::brands::on_offer;
 use crate::respond::{Response, json};
 
 /// Answers the brands on offer. Nobody has to be logged in.

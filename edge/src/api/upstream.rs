@@ -12,9 +12,9 @@ use shared::wire;
 
 use super::account::not_logged_in;
 use super::last_known::LastKnown;
-use crate::auth::accounts::Account;
 use crate::context::{Context, Ports};
-use crate::limit;
+use crate::login::accounts::Account;
+use crate::rate_limit;
 use crate::relay::{self, Answer};
 use crate::session::message::{Message, Opaque, Reply};
 
@@ -168,11 +168,11 @@ impl<'a, P: Ports> Upstream<'a, P> {
                 Ok(token)
             }
             Reply::Gone => {
-                limit::count_ended(self.context, &self.account.handle.object).await?;
+                rate_limit::count_ended(self.context, &self.account.handle.object).await?;
                 Err(not_logged_in(self.context))
             }
             Reply::Lost { brand } => {
-                limit::count_ended(self.context, &self.account.handle.object).await?;
+                rate_limit::count_ended(self.context, &self.account.handle.object).await?;
                 Err(login_lost(self.context, brand.0))
             }
             Reply::Unavailable { retry_after } => {

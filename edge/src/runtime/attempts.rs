@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
-use crate::limit::window::{SECONDS, Window};
 use crate::ports::Count;
+use crate::rate_limit::window::{SECONDS, Window};
 
 const WINDOW: &str = "window";
 

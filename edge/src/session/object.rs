@@ -11,8 +11,8 @@ use super::record::{HandOff, Kept, Pair, Record};
 use super::refresh::Refreshed;
 use super::schedule;
 use super::states::tidy;
+use super::step::{Turn, UNTIL_MENDED, lost, until_mended};
 use super::store::{Ports, StoreFailure};
-use super::turn::{Turn, UNTIL_MENDED, lost, until_mended};
 use crate::ports::Event;
 use crate::settings::{Faults, Settings};
 

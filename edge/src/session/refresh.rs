@@ -9,8 +9,8 @@
 use super::message::Opaque;
 use super::record::{Pair, Pending, Record};
 use super::schedule;
+use super::step::Turn;
 use super::store::{Ports, StoreFailure};
-use super::turn::Turn;
 use crate::idp::{Idp, IdpFailure, Tokens, Trouble};
 use crate::settings::BrandSettings;
 

@@ -4,8 +4,8 @@ use super::message::{Opaque, Reply};
 use super::record::{Pair, Record};
 use super::refresh::Refreshed;
 use super::schedule;
+use super::step::{Turn, lost, until_mended};
 use super::store::{Ports, StoreFailure};
-use super::turn::{Turn, lost, until_mended};
 use crate::settings::BrandSettings;
 
 /// What there is for somebody who asks for a token.

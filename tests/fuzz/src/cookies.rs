@@ -1,6 +1,6 @@
 //! The cookies that come with a request, of which some may be of a stranger's making.
 
-use edge::cookies::{Cookies, Kind, is_slot};
+use edge::caller::cookies::{Cookies, Kind, is_slot};
 use edge::request::header_value;
 use http::HeaderMap;
 use http::header::COOKIE;

@@ -136,7 +136,7 @@ fn what_is_of_one_account_does_not_go_with_all() {
 
 #[test]
 fn however_many_accounts_there_are_one_request_stays_within_its_calls() {
-    let most: Vec<_> = (1..=crate::cookies::MAX_ACCOUNTS)
+    let most: Vec<_> = (1..=crate::caller::cookies::MAX_ACCOUNTS)
         .map(most_with_status)
         .collect();
     assert_eq!(most, [20, 10, 6, 4, 3, 2, 1, 1]);

@@ -1,22 +1,19 @@
 //! Logging in and out.
 //!
-//! - [`login`]: sends the driver to the identity provider, with a sealed cookie that remembers
+//! - [`begin`]: sends the driver to the identity provider, with a sealed cookie that remembers
 //!   what was begun ([`pending`]).
 //! - [`callback`]: takes the code and makes a session of it.
 //! - [`opening`]: opens a session with tokens that have come.
 //! - [`id_token`]: whether the identity provider proves who has logged in.
 //! - [`password`]: logs in by password, in preproduction.
 //! - [`logout`], [`accounts`]: end sessions and list them.
-//! - [`guard`]: who may call with the driver's cookies or a bearer ([`caller`]).
 //! - [`return_to`]: where a driver may be sent back to.
 
 pub mod accounts;
+pub mod begin;
 pub mod brands;
 pub mod callback;
-pub mod caller;
-pub mod guard;
 pub mod id_token;
-pub mod login;
 pub mod logout;
 pub mod opening;
 pub mod outcome;

@@ -9,9 +9,9 @@ use super::opening::{self, NotOpened};
 use super::outcome::LoginError;
 use super::pending::{Destination, Pending};
 use super::return_to;
-use crate::apps::hand_off;
+use crate::caller::cookies::{Kind, MAX_OPENED, Received, new_slot};
 use crate::context::{Context, Ports};
-use crate::cookies::{Kind, MAX_OPENED, Received, new_slot};
+use crate::oauth::code as authorization_code;
 use shared::problem::Code;
 
 use crate::idp::{Idp, IdpFailure, is_issuer};
@@ -60,7 +60,7 @@ async fn land<P: Ports>(context: &Context<'_, P>, pending: &Pending) -> Response
         Destination::Client(authorization) => {
             let (addressee, settings) = (&authorization.addressee, context.settings);
             let code = outcome.and_then(|handle| {
-                hand_off::seal(&handle, authorization, &settings.seal_keys, context.ports)
+                authorization_code::seal(&handle, authorization, &settings.seal_keys, context.ports)
                     .map_err(|error| trouble(context, error))
             });
             match code {

@@ -1,8 +1,8 @@
 //! The cookie of a page of another site. The browser keeps it apart for that site (Partitioned),
 //! and it is sealed to the page's origin: it opens for calls that come from there and no other.
 
+use crate::caller::cookies::{Kind, Received, new_slot};
 use crate::context::{Context, Ports};
-use crate::cookies::{Kind, Received, new_slot};
 use crate::origin::Origin;
 use crate::seal::{Keys, Purpose, Unopened};
 use crate::session::handle::Handle;

@@ -15,9 +15,9 @@ use std::rc::Rc;
 use shared::brand::Brand;
 use shared::secret::Secret;
 
-use super::message::{Asked, BrandSlug, Message, Opaque, Reply};
-use super::object::{HAND_OFF_SECONDS, Object};
-use super::schedule::SEEN_STEP;
+use crate::session::message::{Asked, BrandSlug, Message, Opaque, Reply};
+use crate::session::object::{HAND_OFF_SECONDS, Object};
+use crate::session::schedule::SEEN_STEP;
 use crate::settings::Settings;
 use crate::settings::tests::read;
 use crate::testing::{Inside, World, unless_killed};

@@ -6,17 +6,17 @@ use shared::brand::Brand;
 use shared::problem::Problem;
 
 use super::brands::{Offer, on_offer};
-use super::caller::Caller;
-use crate::apps::{bearer, page};
+use crate::caller::Caller;
+use crate::caller::cookies::{Kind, MAX_ACCOUNTS, MAX_OPENED, Received};
+use crate::caller::{bearer, page_cookie};
 use crate::context::{Context, Ports};
-use crate::cookies::{Kind, MAX_ACCOUNTS, MAX_OPENED, Received};
-use crate::limit;
+use crate::rate_limit;
 use crate::respond::{Response, json, with_cookie};
 use crate::seal::{Purpose, Unopened};
 use crate::session::handle::Handle;
 use crate::session::message::{Message, Opaque, Reply};
 use crate::settings::Settings;
-use crate::settings::apps::Client;
+use crate::settings::clients::Client;
 
 /// The slot of the account behind a bearer, which is always the only one.
 const BEARERS_SLOT: &str = "ofbearer";
@@ -137,7 +137,7 @@ fn open_cookie<P: Ports>(
 ) -> Result<Handle, Unopened> {
     let keys = &context.settings.seal_keys;
     match context.caller {
-        Caller::Page(origin) => page::open(cookie, origin, keys),
+        Caller::Page(origin) => page_cookie::open(cookie, origin, keys),
         _ => Handle::open(keys, Purpose::Account, cookie.name, cookie.value),
     }
 }
@@ -151,7 +151,7 @@ fn is_anothers<P: Ports>(context: &Context<'_, P>, cookie: &Received<'_>) -> boo
         && clients
             .iter()
             .filter_map(Client::origin)
-            .any(|origin| page::open(cookie, origin, seal_keys).is_ok())
+            .any(|origin| page_cookie::open(cookie, origin, seal_keys).is_ok())
 }
 
 /// What may be shown of each account, by its session object. Those that are over are counted.
@@ -166,7 +166,7 @@ pub async fn look<P: Ports>(
     let looks = join_all(asked).await;
     for (account, look) in accounts.iter().zip(&looks) {
         if matches!(look, Ok(Reply::Gone | Reply::Lost { .. })) {
-            limit::count_ended(context, &account.handle.object).await?;
+            rate_limit::count_ended(context, &account.handle.object).await?;
         }
     }
     Ok(looks)

@@ -3,8 +3,8 @@
 use shared::problem::Problem;
 
 use super::{count, is_ended, place};
-use crate::auth::accounts;
 use crate::context::{Context, Ports};
+use crate::login::accounts;
 use crate::ports::Counted;
 use crate::route::Route;
 

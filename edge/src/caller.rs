@@ -1,7 +1,17 @@
-//! Who calls, and so by what their sessions are known.
+//! Who calls, and what they show for it.
+//!
+//! - [`guard`]: whether a call comes from a page or an app that may make it.
+//! - [`cookies`]: the names and attributes of the cookies; [`page_cookie`]: the one of a page of
+//!   another site.
+//! - [`bearer`]: the bearer of an app.
 
-use crate::cookies::Kind;
+pub mod bearer;
+pub mod cookies;
+pub mod guard;
+pub mod page_cookie;
+
 use crate::origin::Origin;
+use cookies::Kind;
 
 /// Who calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use shared::secret::Secret;
 
-use crate::apps::authorization::Authorization;
-use crate::cookies::{Cookies, Kind, LOGIN_SECONDS, MAX_OPENED, Received};
+use crate::caller::cookies::{Cookies, Kind, LOGIN_SECONDS, MAX_OPENED, Received};
+use crate::oauth::response::Authorization;
 use crate::ports::Random;
 use crate::request::Request;
 use crate::seal::{Keys, Purpose, Unopened};

@@ -14,8 +14,8 @@ use http::header::{
 use shared::hop::REQUEST_ID;
 use shared::problem::{Code, Problem};
 
-use super::caller::Caller;
-use crate::cookies::{Cookies, Kind};
+use super::Caller;
+use crate::caller::cookies::{Cookies, Kind};
 use crate::origin::Origin;
 use crate::request::Request;
 use crate::respond::{Response, no_content, set};

@@ -11,7 +11,7 @@ use crate::respond::{Response, set};
 use crate::seal::{Purpose, Unopened};
 use crate::session::handle::Handle;
 use crate::settings::Settings;
-use crate::settings::apps::Client;
+use crate::settings::clients::Client;
 
 /// The bearer of a client for the session of `handle`.
 pub fn seal(

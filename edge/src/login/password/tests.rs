@@ -28,7 +28,7 @@ fn browser() -> Browser {
             "iat": 1_795_000_000_u64,
             "exp": 1_795_000_600_u64,
         });
-        let id_token = crate::auth::id_token::tests::rs256(&claims);
+        let id_token = crate::login::id_token::tests::rs256(&claims);
         let body = json!({ "access_token": "access-1", "expires_in": 900, "id_token": id_token });
         served(200, &[], &body.to_string())
     });

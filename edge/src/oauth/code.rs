@@ -6,7 +6,7 @@
 
 use shared::secret::Secret;
 
-use super::authorization::Authorization;
+use super::response::Authorization;
 use crate::pkce;
 use crate::ports::Random;
 use crate::seal::{Keys, Purpose, Unopened};

@@ -118,8 +118,8 @@ fn a_page_leaves_the_cookies_of_another_page_of_its_site_alone() {
     let handle = crate::session::handle::Handle::new(object, &outside);
     let origin = settings.page(OTHER).unwrap();
     let slot = "abcdefgh";
-    let cookies = crate::cookies::Cookies::new(true);
-    let name = cookies.name(crate::cookies::Kind::Page, slot);
+    let cookies = crate::caller::cookies::Cookies::new(true);
+    let name = cookies.name(crate::caller::cookies::Kind::Page, slot);
     let bound = format!("{name} {origin}");
     let value = handle.seal(
         &settings.seal_keys,
@@ -129,7 +129,7 @@ fn a_page_leaves_the_cookies_of_another_page_of_its_site_alone() {
     );
     browser.cookies.clear();
     browser.cookies.insert(name.clone(), value.unwrap());
-    let stale = cookies.name(crate::cookies::Kind::Page, "zzzzzzzz");
+    let stale = cookies.name(crate::caller::cookies::Kind::Page, "zzzzzzzz");
     browser.cookies.insert(stale.clone(), "x".to_owned());
     for (method, target) in [("GET", "/auth/session"), ("POST", "/auth/logout")] {
         call(&mut browser, method, target, "https://sister.other.test");

@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::refusal::Refusal;
-use crate::auth::outcome::LoginError;
-use crate::auth::return_to::with_parameters;
+use super::error::Refusal;
+use crate::login::outcome::LoginError;
+use crate::login::return_to::with_parameters;
 use crate::origin::Origin;
 use crate::respond::{Response, see_other};
 

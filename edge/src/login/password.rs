@@ -15,14 +15,14 @@ use shared::secret::Secret;
 
 use super::accounts;
 use super::callback::account_cookie;
-use super::caller::Caller;
 use super::id_token::Expected;
 use super::opening::{self, NotOpened};
+use crate::caller::Caller;
+use crate::caller::cookies::MAX_ACCOUNTS;
 use crate::context::{Context, Ports};
-use crate::cookies::MAX_ACCOUNTS;
 use crate::idp::{Idp, IdpFailure};
-use crate::limit;
 use crate::ports::Counted;
+use crate::rate_limit;
 use crate::request::Request;
 use crate::respond::{Response, no_content, with_cookie};
 use crate::settings::BrandSettings;
@@ -51,7 +51,7 @@ pub async fn log_in<P: Ports>(context: &Context<'_, P>) -> Result<Response, Prob
         return Err(Problem::new(Code::TooManyAccounts));
     }
     let name = name(brand.brand, &sent.username);
-    limit::count(context, Counted::PasswordFor, &name).await?;
+    rate_limit::count(context, Counted::PasswordFor, &name).await?;
 
     let begun = context.ports.now();
     let tokens = Idp::new(context.ports, brand)

@@ -11,17 +11,17 @@
 
 use shared::problem::{Code, Problem};
 
-use super::authorization::{Addressee, Authorization};
+use super::error::Refusal;
 use super::parameters::Parameters;
-use super::refusal::Refusal;
-use crate::auth::login;
-use crate::auth::outcome::LoginError;
-use crate::auth::pending::Destination;
+use super::response::{Addressee, Authorization};
 use crate::context::{Context, Ports};
+use crate::login;
+use crate::login::outcome::LoginError;
+use crate::login::pending::Destination;
 use crate::pages;
 use crate::pkce;
 use crate::respond::{Response, see_other};
-use crate::settings::apps::Client;
+use crate::settings::clients::Client;
 
 /// What fits into the cookie of the login with all the rest.
 const MAX_STATE: usize = 512;
@@ -100,7 +100,7 @@ fn begin<P: Ports>(
     if !pkce::is_challenge(challenge) {
         return Err(Refusal::parameter("code_challenge", "has 43 characters"));
     }
-    let brand = login::brand(context, asked.get("brand")?)
+    let brand = login::begin::brand(context, asked.get("brand")?)
         .map_err(|problem| Refusal::new("invalid_request", problem))?;
     let authorization = Authorization {
         client: client.id.clone(),
@@ -110,10 +110,10 @@ fn begin<P: Ports>(
     let destination = Destination::Client(authorization);
     // The system opens an https address in the app, or the page, that its domain names.
     if addressee.redirect_uri.starts_with("https://") {
-        return Ok(login::begin(context, brand, destination, see_other)?);
+        return Ok(login::begin::begin(context, brand, destination, see_other)?);
     }
     let cancel = addressee.address_of(&context.settings.public_origin, LoginError::Denied);
-    Ok(login::begin(context, brand, destination, |url| {
+    Ok(login::begin::begin(context, brand, destination, |url| {
         pages::consent(&client.name, brand.brand.name(), url, &cancel)
     })?)
 }

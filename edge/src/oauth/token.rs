@@ -5,20 +5,21 @@ use serde::Serialize;
 use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
+use super::code;
+use super::error::Refusal;
 use super::parameters::Parameters;
-use super::refusal::Refusal;
-use super::{bearer, hand_off, page};
-use crate::auth::accounts;
-use crate::auth::caller::Caller;
+use crate::caller::Caller;
+use crate::caller::cookies::MAX_ACCOUNTS;
+use crate::caller::{bearer, page_cookie};
 use crate::context::{Context, Ports};
-use crate::cookies::MAX_ACCOUNTS;
+use crate::login::accounts;
 use crate::origin::Origin;
 use crate::pkce;
 use crate::respond::{self, Response, json, with_cookie};
 use crate::seal::Unopened;
 use crate::session::handle::Handle;
 use crate::session::message::{Message, Opaque, Reply};
-use crate::settings::apps::{Client, Kind};
+use crate::settings::clients::{Client, Kind};
 
 /// What a client is given. A page is given no token: its cookie comes in a header.
 #[derive(Debug, Serialize)]
@@ -48,7 +49,7 @@ async fn redeem<P: Ports>(context: &Context<'_, P>) -> Result<Response, Refusal>
         });
     }
     let client = asked.client(context.settings)?;
-    let code = asked.require("code")?;
+    let received = asked.require("code")?;
     let redirect_uri = asked.require("redirect_uri")?;
     let verifier = Secret::from(asked.require("code_verifier")?);
     if !pkce::is_verifier(&verifier) {
@@ -61,7 +62,7 @@ async fn redeem<P: Ports>(context: &Context<'_, P>) -> Result<Response, Refusal>
         may_take_a_cookie(context, origin)?;
     }
     let keys = &context.settings.seal_keys;
-    let handle = hand_off::open(code, &client.id, redirect_uri, &verifier, keys)
+    let handle = code::open(received, &client.id, redirect_uri, &verifier, keys)
         .map_err(|_| refused(context, "the code does not belong to the request"))?;
     let secret = Opaque(handle.secret.clone());
     match context
@@ -114,8 +115,9 @@ fn give<P: Ports>(
             })?)
         }
         Kind::Page(origin) => {
-            let baked = page::bake(context, handle, origin, context.settings.lifetimes.absolute)
-                .map_err(trouble)?;
+            let baked =
+                page_cookie::bake(context, handle, origin, context.settings.lifetimes.absolute)
+                    .map_err(trouble)?;
             let given = json(&Given {
                 access_token: None,
                 token_type: "Cookie",

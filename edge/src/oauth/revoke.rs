@@ -3,9 +3,9 @@
 //! A token that is unknown, of another client or already revoked is answered with success, as
 //! section 2.2 wants it: what the client wished is so.
 
-use super::bearer;
+use super::error::Refusal;
 use super::parameters::Parameters;
-use super::refusal::Refusal;
+use crate::caller::bearer;
 use crate::context::{Context, Ports};
 use crate::respond::{self, Response, ok};
 use crate::session::message::{Message, Opaque};

@@ -4,10 +4,10 @@
 use http::header::CONTENT_TYPE;
 use shared::problem::Code;
 
-use super::refusal::Refusal;
+use super::error::Refusal;
 use crate::request::Request;
 use crate::settings::Settings;
-use crate::settings::apps::Client;
+use crate::settings::clients::Client;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 

@@ -2,7 +2,7 @@
 
 use shared::brand::Brand;
 
-use crate::cookies::MAX_ACCOUNTS;
+use crate::caller::cookies::MAX_ACCOUNTS;
 use crate::ports::Counted;
 use crate::testing::{Browser, World, all_is_well, json};
 

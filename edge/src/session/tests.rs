@@ -1,0 +1,3 @@
+//! Many sessions over a long time.
+
+mod soak;
