@@ -4,14 +4,16 @@
 //! - [`cookies`]: the names and attributes of the cookies; [`page_cookie`]: the one of a page of
 //!   another site.
 //! - [`bearer`]: the bearer of an app.
+//! - [`credentials`]: the cookies or the bearer of a request, opened once.
 
 pub mod bearer;
 pub mod cookies;
+pub mod credentials;
 pub mod guard;
 pub mod page_cookie;
 
 use crate::origin::Origin;
-use cookies::Kind;
+use cookies::CookieKind;
 
 /// Who calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,10 +28,10 @@ pub enum Caller<'a> {
 
 impl Caller<'_> {
     /// The cookies that count. For an app none do.
-    pub fn cookie(self) -> Option<Kind> {
+    pub fn cookie(self) -> Option<CookieKind> {
         match self {
-            Self::Own => Some(Kind::Account),
-            Self::Page(_) => Some(Kind::Page),
+            Self::Own => Some(CookieKind::Account),
+            Self::Page(_) => Some(CookieKind::Page),
             Self::App => None,
         }
     }

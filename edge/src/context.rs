@@ -1,13 +1,14 @@
-//! What every door of the edge has at hand while it answers one request.
+//! What every endpoint has at hand while it answers one request.
 
 use shared::brand::Brand;
 use shared::problem::{Code, Problem};
 
 use crate::caller::Caller;
 use crate::caller::cookies::Cookies;
+use crate::caller::credentials::Credentials;
 use crate::ports::{Clock, Event, Http, Limiter, Log, Memory, Random, Verifier};
 use crate::request::Request;
-use crate::session::message::{Asked, Message, Reply};
+use crate::session::message::{Envelope, Message, Reply};
 use crate::session::{ObjectId, Sessions};
 use crate::settings::Settings;
 
@@ -25,8 +26,8 @@ pub struct Context<'a, P> {
     pub ports: &'a P,
     /// The request.
     pub request: &'a Request,
-    /// Who sent it, as far as it counts: doors that anyone may open see a page of ours.
-    pub caller: Caller<'a>,
+    /// Who sent it, and what they show for their accounts.
+    pub credentials: &'a Credentials<'a>,
     /// Its name in the logs.
     pub request_id: &'a str,
     /// The Unix second by which all its calls must be over.
@@ -48,10 +49,10 @@ impl<P: Ports> Context<'_, P> {
         message: Message,
         states: String,
     ) -> Result<Reply, Problem> {
-        let asked = self.asked(message, states);
-        let mut reply = self.ports.ask(object, &asked).await;
-        if reply.is_err() && asked.message.is_repeatable() {
-            reply = self.ports.ask(object, &asked).await;
+        let envelope = self.envelope(message, states);
+        let mut reply = self.ports.ask(object, &envelope).await;
+        if reply.is_err() && envelope.message.is_repeatable() {
+            reply = self.ports.ask(object, &envelope).await;
         }
         match reply {
             Ok(Reply::Trouble { detail }) => Err(self.fail(Code::Internal, &detail)),
@@ -60,17 +61,17 @@ impl<P: Ports> Context<'_, P> {
         }
     }
 
-    /// A message that is sent for this request.
-    pub fn asked(&self, message: Message, states: String) -> Asked {
-        Asked {
+    /// A message as it is sent for this request.
+    pub fn envelope(&self, message: Message, states: String) -> Envelope {
+        Envelope {
             request_id: self.request_id.to_owned(),
             message,
             states,
         }
     }
 
-    /// An answer of a session object that does not belong to the question.
-    pub fn beside_the_point(&self) -> Problem {
+    /// A session object's reply is none that belongs to the message.
+    pub fn unexpected_reply(&self) -> Problem {
         self.fail(
             Code::Internal,
             "the session object answered another question",
@@ -96,7 +97,7 @@ impl<P: Log> Context<'_, P> {
     /// Where to log in, for a page of ours or a listed one. A client is not told: it begins a
     /// login of its own.
     pub fn own_login_url(&self, brand: Option<Brand>) -> Option<String> {
-        match self.caller {
+        match self.credentials.caller {
             Caller::Own => Some(self.login_url(brand)),
             Caller::Page(_) | Caller::App => None,
         }

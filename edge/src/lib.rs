@@ -1,7 +1,7 @@
 //! The edge: logs drivers in with OAuth and answers front ends in clean JSON.
 //!
-//! A request goes one way: [`route`] → who is asking ([`caller`]) → a live token ([`session`]) →
-//! one call through a relay ([`relay`]) → translated ([`api`]) → answered ([`respond`]). What
+//! A request goes one way: [`endpoint`] → who is asking ([`caller`]) → a live token ([`session`])
+//! → one call through a relay ([`relay`]) → translated ([`api`]) → answered ([`respond`]). What
 //! goes wrong on it comes back as a [`shared::problem::Problem`] and becomes a response here, in
 //! one place. Only [`runtime`] knows that all this runs in a Cloudflare Worker.
 
@@ -13,6 +13,7 @@
 pub mod api;
 pub mod caller;
 pub mod context;
+pub mod endpoint;
 pub mod health;
 pub mod idp;
 pub mod login;
@@ -41,25 +42,25 @@ mod tests;
 use http::header::ACCEPT;
 use shared::problem::{Code, Problem};
 
-use caller::Caller;
-use caller::bearer;
-use caller::guard;
+use caller::credentials::Credentials;
+use caller::{Caller, bearer, guard};
 use context::{Context, Ports};
+use endpoint::{Access, Endpoint, ErrorForm, Handler, Route};
+use oauth::error::OAuthError;
 use ports::{Event, Log, Random, random};
 use request::Request;
 use respond::Response;
-use route::{NoRoute, Route};
 use settings::{Faults, Settings};
 
 /// Seconds after which no further call is begun for a request, however many it takes.
 const DEADLINE: u64 = 30;
 
-/// What a request is answered with.
+/// What becomes of a request.
 #[derive(Debug)]
-pub enum Answer {
-    /// This.
+pub enum Handled {
+    /// It is answered with this.
     Response(Response),
-    /// A file of the web app, which the runtime serves with the page's security headers.
+    /// It is for a file of the web app, which the runtime serves with the page's security headers.
     Asset,
 }
 
@@ -68,68 +69,28 @@ pub async fn answer<P: Ports>(
     settings: &Result<Settings, Faults>,
     ports: &P,
     request: &Request,
-) -> Answer {
+) -> Handled {
     let request_id = new_request_id(ports);
-    let route = Route::find(&request.method, &request.path);
-    let template = route.as_ref().map_or("-", Route::template);
-    let settings = match settings {
-        Ok(settings) => settings,
-        Err(_) if matches!(route, Ok(Route::Asset)) => return Answer::Asset,
+    let route = Route::find(&request.path);
+    let endpoint = route.endpoint;
+    let template = match endpoint.takes(&request.method) {
+        true if endpoint.handler == Handler::Asset => return Handled::Asset,
+        true => route.template(),
+        false => "-",
+    };
+    let (mut response, https, reason) = match settings {
+        Ok(settings) => {
+            let response = respond(settings, ports, request, &route, &request_id).await;
+            (response, settings.public_origin.is_https(), None)
+        }
         Err(faults) => {
             let problem = health::misconfigured(faults).with_request_id(&request_id);
-            log(
-                ports,
-                &request_id,
-                template,
-                &respond::problem(&problem),
-                problem.detail(),
-            );
-            let mut response = respond::problem(&problem);
-            respond::finish(&mut response, true, &request_id);
-            return Answer::Response(response);
+            (respond::problem(&problem), true, Some(faults.to_string()))
         }
     };
-    let context = Context {
-        settings,
-        ports,
-        request,
-        caller: Caller::Own,
-        request_id: &request_id,
-        deadline: ports.now().saturating_add(DEADLINE),
-    };
-    let is_for_pages = request.path.starts_with("/api/") || is_door_for_pages(&request.path);
-    let mut response = if is_for_pages && request.method == "OPTIONS" {
-        guard::preflight(request, settings)
-    } else {
-        match dispatch(&context, route).await {
-            Ok(Answer::Asset) => return Answer::Asset,
-            Ok(Answer::Response(response)) => response,
-            Err((problem, allow)) => {
-                let problem = problem.with_request_id(&request_id);
-                let response = refuse(request, &problem);
-                match allow {
-                    Some(methods) => respond::allow(response, methods),
-                    None => response,
-                }
-            }
-        }
-    };
-    if is_for_pages {
-        guard::share(&mut response, request, settings);
-        if guard::has_authorization(request) {
-            bearer::challenge(&mut response);
-        }
-    }
-    if request.method == "HEAD" {
-        response.body_mut().clear();
-    }
-    respond::finish(
-        &mut response,
-        settings.public_origin.is_https(),
-        &request_id,
-    );
-    log(ports, &request_id, template, &response, None);
-    Answer::Response(response)
+    respond::finish(&mut response, https, &request_id);
+    log(ports, &request_id, template, &response, reason.as_deref());
+    Handled::Response(response)
 }
 
 /// Says that a file of the web app cannot be had: there is none, or `reason`, which is for the
@@ -142,89 +103,111 @@ pub fn no_file(ports: &(impl Random + Log), https: bool, reason: Option<&str>) -
     };
     let mut response = respond::problem(&Problem::new(code).with_request_id(&request_id));
     respond::finish(&mut response, https, &request_id);
-    log(
-        ports,
-        &request_id,
-        Route::Asset.template(),
-        &response,
-        reason,
-    );
+    let template = endpoint::ASSET.path;
+    log(ports, &request_id, template, &response, reason);
     response
 }
 
-/// Answers a problem in the way of the door: in OAuth's where a client of the authorization server
-/// asks, as a page where a driver's browser is sent, else as RFC 9457 has it.
-fn refuse(request: &Request, problem: &Problem) -> Response {
+/// The response to a request, as its endpoint has it.
+async fn respond<P: Ports>(
+    settings: &Settings,
+    ports: &P,
+    request: &Request,
+    route: &Route,
+    request_id: &str,
+) -> Response {
+    let endpoint = route.endpoint;
+    if endpoint.cors && request.method == "OPTIONS" {
+        let mut response = guard::preflight(request, settings);
+        share(&mut response, request, settings);
+        return response;
+    }
+    let mut response = handle(settings, ports, request, route, request_id)
+        .await
+        .unwrap_or_else(|problem| refuse(endpoint, request, &problem.with_request_id(request_id)));
+    if endpoint.cors {
+        share(&mut response, request, settings);
+    }
+    if request.method == "HEAD" {
+        response.body_mut().clear();
+    }
+    response
+}
+
+/// Lets pages of other origins read a response, and has an app ask for another bearer.
+fn share(response: &mut Response, request: &Request, settings: &Settings) {
+    guard::share(response, request, settings);
+    if guard::has_authorization(request) {
+        bearer::challenge(response);
+    }
+}
+
+/// Checks a request, each check before those that cost more, and has it handled.
+async fn handle<P: Ports>(
+    settings: &Settings,
+    ports: &P,
+    request: &Request,
+    route: &Route,
+    request_id: &str,
+) -> Result<Response, Problem> {
+    let endpoint = route.endpoint;
+    if !endpoint.takes(&request.method) {
+        return Err(Problem::new(Code::MethodNotAllowed));
+    }
+    if endpoint.handler == Handler::Nothing {
+        return Err(Problem::new(Code::NotFound));
+    }
+    size_limits::check(request, endpoint.takes_many_cookies)?;
+    let caller = match endpoint.access {
+        Access::PageOrApp => guard::check(request, settings)?,
+        Access::Anyone => Caller::Own,
+    };
+    let context = &Context {
+        settings,
+        ports,
+        request,
+        credentials: &Credentials::new(caller, request, settings),
+        request_id,
+        deadline: ports.now().saturating_add(DEADLINE),
+    };
+    rate_limit::check(context, endpoint.rate_limit).await?;
+    match (endpoint.handler, &route.resource) {
+        (Handler::Login, _) => login::begin::start(context),
+        (Handler::Callback, _) => {
+            Ok(login::callback::finish(context, oauth::response::answer).await)
+        }
+        (Handler::Password, _) => login::password::log_in(context).await,
+        (Handler::Logout, _) => Ok(login::logout::end(context).await),
+        (Handler::Session, _) => login::accounts::list(context).await,
+        (Handler::Authorize, _) => Ok(oauth::authorize::start(context)),
+        (Handler::Token, _) => Ok(oauth::token::exchange(context).await),
+        (Handler::Revoke, _) => Ok(oauth::revoke::end(context).await),
+        (Handler::Metadata, _) => oauth::metadata::describe(context),
+        (Handler::Brands, _) => api::brands::list(context),
+        (Handler::Resource, Some((account, target))) => api::answer(context, account, target).await,
+        (Handler::Health, _) => health::answer(context).await,
+        (Handler::ProblemPage, _) => pages::problem(&request.path),
+        (Handler::Asset | Handler::Nothing | Handler::Resource, _) => {
+            Err(Problem::new(Code::NotFound))
+        }
+    }
+}
+
+/// A problem in the form that the endpoint's errors have.
+fn refuse(endpoint: &Endpoint, request: &Request, problem: &Problem) -> Response {
     let wants_page = || {
         let accept = request.header(ACCEPT.as_str()).unwrap_or_default();
         accept.contains("text/html")
     };
-    match request.path.as_str() {
-        "/auth/token" | "/auth/revoke" => respond::oauth(&problem.clone().into()),
-        "/auth/login" | "/auth/authorize" | "/auth/callback" if wants_page() => {
-            pages::refusal(problem)
-        }
-        _ => respond::problem(problem),
-    }
-}
-
-type Refusal = (Problem, Option<&'static str>);
-
-async fn dispatch<P: Ports>(
-    context: &Context<'_, P>,
-    route: Result<Route, NoRoute>,
-) -> Result<Answer, Refusal> {
-    let route = route.map_err(|none| match none {
-        NoRoute::NotFound => (Problem::new(Code::NotFound), None),
-        NoRoute::MethodNotAllowed { allow } => (Problem::new(Code::MethodNotAllowed), Some(allow)),
-    })?;
-    if let Route::Asset = route {
-        return Ok(Answer::Asset);
-    }
-    open(context, route)
-        .await
-        .map(Answer::Response)
-        .map_err(|problem| (problem, None))
-}
-
-async fn open<P: Ports>(context: &Context<'_, P>, route: Route) -> Result<Response, Problem> {
-    let takes_cookies_away = matches!(route, Route::Logout | Route::Session);
-    size_limits::check(context.request, takes_cookies_away)?;
-    let caller = match route {
-        Route::Api(..) | Route::Brands | Route::Session | Route::Logout | Route::Password => {
-            guard::check(context.request, context.settings)?
-        }
-        _ => context.caller,
+    let response = match endpoint.errors {
+        ErrorForm::OAuth => OAuthError::from(problem.clone()).response(),
+        ErrorForm::Page if wants_page() => pages::error(problem),
+        ErrorForm::Page | ErrorForm::Problem => respond::problem(problem),
     };
-    let context = &Context { caller, ..*context };
-    rate_limit::door::check(context, &route).await?;
-    match route {
-        Route::Login => login::begin::start(context),
-        Route::Callback => Ok(login::callback::finish(context).await),
-        Route::Password => login::password::log_in(context).await,
-        Route::Authorize => Ok(oauth::authorize::start(context)),
-        Route::Token => Ok(oauth::token::exchange(context).await),
-        Route::Revoke => Ok(oauth::revoke::end(context).await),
-        Route::Metadata => oauth::metadata::describe(context),
-        Route::Logout => Ok(login::logout::end(context).await),
-        Route::Session => login::accounts::list(context).await,
-        Route::Brands => api::brands::list(context),
-        Route::Api(account, target) => api::answer(context, &account, &target).await,
-        Route::Health => health::answer(context).await,
-        Route::Problem(slug) => pages::problem(&slug),
-        Route::Asset => Err(Problem::new(Code::NotFound)),
+    match problem.code() {
+        Code::MethodNotAllowed => respond::allow(response, endpoint.methods.allow()),
+        _ => response,
     }
-}
-
-fn is_door_for_pages(path: &str) -> bool {
-    matches!(
-        path,
-        "/auth/session"
-            | "/auth/logout"
-            | "/auth/password"
-            | "/auth/token"
-            | "/.well-known/oauth-authorization-server"
-    )
 }
 
 /// 32 hexadecimal digits: it is the id of the trace, too (W3C Trace Context section 3.2.2.3).

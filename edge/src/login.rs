@@ -2,7 +2,8 @@
 //!
 //! - [`begin`]: sends the driver to the identity provider, with a sealed cookie that remembers
 //!   what was begun ([`pending`]).
-//! - [`callback`]: takes the code and makes a session of it.
+//! - [`callback`]: takes the code and makes a session of it, for a page or a client
+//!   ([`destination`]).
 //! - [`opening`]: opens a session with tokens that have come.
 //! - [`id_token`]: whether the identity provider proves who has logged in.
 //! - [`password`]: logs in by password, in preproduction.
@@ -13,6 +14,7 @@ pub mod accounts;
 pub mod begin;
 pub mod brands;
 pub mod callback;
+pub mod destination;
 pub mod id_token;
 pub mod logout;
 pub mod opening;

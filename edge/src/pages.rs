@@ -5,14 +5,18 @@ use shared::problem::{Code, Problem};
 
 use crate::respond::{Response, html, problem_page};
 
-/// The page of one problem.
-pub fn problem(slug: &str) -> Result<Response, Problem> {
+/// Where the pages of problems are.
+const PROBLEMS: &str = "/problems/";
+
+/// The page of one problem, by its path.
+pub fn problem(path: &str) -> Result<Response, Problem> {
+    let slug = path.strip_prefix(PROBLEMS).unwrap_or_default();
     let code: Code = slug.parse().map_err(|_| Problem::new(Code::NotFound))?;
     Ok(html(page(code, None)))
 }
 
 /// The page of one occurrence of a problem, answered as such.
-pub fn refusal(problem: &Problem) -> Response {
+pub fn error(problem: &Problem) -> Response {
     problem_page(problem, page(problem.code(), problem.detail()))
 }
 
@@ -79,7 +83,8 @@ mod tests {
     use super::*;
 
     fn page(slug: &str) -> String {
-        String::from_utf8(problem(slug).unwrap().into_body()).unwrap()
+        let page = problem(&format!("{PROBLEMS}{slug}")).unwrap();
+        String::from_utf8(page.into_body()).unwrap()
     }
 
     #[test]
@@ -87,7 +92,9 @@ mod tests {
         for code in Code::ALL {
             assert!(page(code.slug()).contains(code.title()), "{code}");
         }
-        assert!(problem("<script>").is_err());
+        for path in ["/problems/<script>", "/problems/", "not-found"] {
+            assert_eq!(problem(path).unwrap_err().code(), Code::NotFound, "{path}");
+        }
     }
 
     #[test]

@@ -65,8 +65,8 @@ pub enum Counted {
     Login,
     /// Returns from the identity provider.
     Callback,
-    /// One-time codes that apps exchange.
-    HandOff,
+    /// Authorization codes that clients exchange, and bearers that they revoke.
+    Token,
     /// Passwords that come from one place.
     PasswordFrom,
     /// Passwords that are tried for one user name.
@@ -119,14 +119,14 @@ pub struct Unverified(pub String);
 /// What may be forgotten at any time: the memory that requests of one process share.
 pub trait Memory {
     /// What was kept under a name, if it is still there.
-    fn recall(&self, name: &str) -> Option<Kept>;
+    fn recall(&self, name: &str) -> Option<Memo>;
     /// Keeps it, in place of what was there.
-    fn keep(&self, name: &str, kept: Kept);
+    fn keep(&self, name: &str, kept: Memo);
 }
 
-/// Something that is kept, with its age.
+/// Something that is kept in memory, with its age.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct Memo {
     /// Unix second at which it was new.
     pub at: u64,
     /// The thing itself.

@@ -1,9 +1,13 @@
-//! How often one caller may come to a door, and what becomes of it while nobody can count.
+//! How often one caller may come to an endpoint, and what becomes of it while nobody can count.
 //!
 //! The platform counts in each of its places and roughly: this is a damper. The budget that the
 //! manufacturer gives is kept by the relay.
+//!
+//! Calls of the API are counted by session, so that neighbours who share an address are told
+//! apart once they are logged in, and everything else by place. A session that is over is no
+//! reason to count apart: otherwise old cookies would each begin anew. To know that it is over its
+//! object has to be asked, once while this process remembers it.
 
-pub mod door;
 pub mod window;
 
 use std::net::{IpAddr, Ipv6Addr};
@@ -11,7 +15,7 @@ use std::net::{IpAddr, Ipv6Addr};
 use shared::problem::{Code, Problem};
 
 use crate::context::{Context, Ports};
-use crate::ports::{Count, Counted, Kept};
+use crate::ports::{Count, Counted, Memo};
 use crate::request::Request;
 use crate::session::ObjectId;
 
@@ -24,7 +28,35 @@ const MAX_ENDED: usize = 512;
 /// The part of an IPv6 address that one household or phone has to itself.
 const NETWORK: u32 = 64;
 
-/// Counts by a key of the door's own.
+/// Counts a request to an endpoint that has a limit.
+pub async fn check<P: Ports>(
+    context: &Context<'_, P>,
+    limit: Option<Counted>,
+) -> Result<(), Problem> {
+    let Some(counted) = limit else {
+        return Ok(());
+    };
+    let key = match counted {
+        Counted::Api => session_or_place(context),
+        _ => place(context.request),
+    };
+    count(context, counted, &key).await
+}
+
+/// The first session that is not known to be over, if there is one, and otherwise the place. A
+/// cookie that we did not seal is none. No more are opened than it takes.
+fn session_or_place<P: Ports>(context: &Context<'_, P>) -> String {
+    let mut handles = context.credentials.handles();
+    match handles.find(|handle| !is_ended(context, &handle.object)) {
+        Some(handle) => {
+            let object = handle.object.iter();
+            object.map(|byte| format!("{byte:02x}")).collect()
+        }
+        None => place(context.request),
+    }
+}
+
+/// Counts by a key of the caller's choice.
 pub async fn count<P: Ports>(
     context: &Context<'_, P>,
     counted: Counted,
@@ -49,8 +81,8 @@ pub async fn count<P: Ports>(
     }
 }
 
-/// Whether the limit is what keeps someone from finding a secret out. Elsewhere the secret is too
-/// long for that, or is typed at the manufacturer's, and a limiter in trouble keeps nobody away.
+/// Whether the limit is what keeps a secret from being guessed. Elsewhere the secret is too long
+/// for that, or is typed at the manufacturer's, and a limiter in trouble keeps nobody away.
 const fn is_guessed_at(counted: Counted) -> bool {
     matches!(
         counted,
@@ -58,8 +90,7 @@ const fn is_guessed_at(counted: Counted) -> bool {
     )
 }
 
-/// Remembers that a session is over, and counts the call of it by place. To know that it is over
-/// its object has to be asked, once while it is remembered.
+/// Remembers that a session is over, and counts the call of it by place.
 pub async fn count_ended<P: Ports>(
     context: &Context<'_, P>,
     object: &ObjectId,
@@ -75,7 +106,7 @@ pub async fn count_ended<P: Ports>(
     }
     value.extend(object);
     let at = context.ports.now();
-    context.ports.keep(ENDED, Kept { at, value });
+    context.ports.keep(ENDED, Memo { at, value });
     match is_new {
         true => count(context, Counted::Api, &place(context.request)).await,
         // It was no reason to count apart.

@@ -11,8 +11,6 @@ use serde::Serialize;
 use shared::hop::REQUEST_ID;
 use shared::problem::{self, Code, Problem};
 
-use crate::oauth::error::Refusal;
-
 /// A response of the edge.
 pub type Response = http::Response<Vec<u8>>;
 
@@ -72,19 +70,10 @@ pub fn problem_page(problem: &Problem, page: String) -> Response {
     retry_after(response, problem)
 }
 
-/// A refusal as RFC 6749 section 5.2 has it, with our code beside OAuth's.
-pub fn oauth(refusal: &Refusal) -> Response {
-    let body = serde_json::json!({
-        "error": refusal.error,
-        "error_description": refusal.description(),
-        "code": refusal.problem.code().slug(),
-    });
-    let response = build(
-        status(&refusal.problem),
-        &[(CONTENT_TYPE, "application/json")],
-        body.to_string().into_bytes(),
-    );
-    retry_after(response, &refusal.problem)
+/// A problem in another form, with the status and the waiting time that it has.
+pub fn error(problem: &Problem, media_type: &str, body: Vec<u8>) -> Response {
+    let response = build(status(problem), &[(CONTENT_TYPE, media_type)], body);
+    retry_after(response, problem)
 }
 
 fn status(problem: &Problem) -> StatusCode {
@@ -93,14 +82,8 @@ fn status(problem: &Problem) -> StatusCode {
 
 /// A problem as RFC 9457 has it.
 pub fn problem(problem: &Problem) -> Response {
-    let status = status(problem);
-    let response = build(
-        status,
-        &[(CONTENT_TYPE, problem::MEDIA_TYPE)],
-        problem.to_json(),
-    );
-    let mut response = retry_after(response, problem);
-    if status == StatusCode::UNAUTHORIZED {
+    let mut response = error(problem, problem::MEDIA_TYPE, problem.to_json());
+    if response.status() == StatusCode::UNAUTHORIZED {
         // RFC 9110 section 15.5.2 wants a challenge; there is no scheme for a cookie.
         set(response.headers_mut(), WWW_AUTHENTICATE, "Cookie");
     }

@@ -8,18 +8,18 @@ mod bindings;
 mod convert;
 mod crypto;
 mod object;
-mod outside;
 mod settings;
 mod states;
+mod worker_ports;
 
 #[cfg(feature = "entry-point")]
 use worker::event;
 use worker::{Context, Env, Request, Response};
 
-use crate::Answer;
+use crate::Handled;
 use crate::respond;
 use bindings::ASSETS;
-use outside::Outside;
+use worker_ports::WorkerPorts;
 
 /// The entry point.
 #[cfg(feature = "entry-point")]
@@ -35,11 +35,11 @@ async fn fetch(request: Request, env: Env, context: Context) -> worker::Result<R
 /// Only when the platform refuses to build a response.
 pub async fn answer(mut request: Request, env: Env, context: Context) -> worker::Result<Response> {
     let settings = settings::settings(&env);
-    let outside = Outside::new(env.clone(), context);
+    let outside = WorkerPorts::new(env.clone(), context);
     let asked = convert::request(&mut request).await;
     match crate::answer(&settings, &outside, &asked).await {
-        Answer::Response(response) => convert::response(response),
-        Answer::Asset => {
+        Handled::Response(response) => convert::response(response),
+        Handled::Asset => {
             let settings = settings.as_ref().as_ref();
             let https = settings.is_ok_and(|settings| settings.public_origin.is_https());
             match asset(request, &env, https).await {

@@ -35,7 +35,7 @@ pub enum Purpose {
     /// The last known state of something, there as well.
     State,
     /// The handle of a session that waits for its client, in a one-time code.
-    HandOff,
+    AuthorizationCode,
     /// The handle of a session, in an app's bearer.
     Bearer,
     /// The handle of a session, in the cookie of a page of another site.
@@ -50,7 +50,7 @@ impl Purpose {
             Self::Tokens => b"kerbside tokens v1",
             Self::Revocation => b"kerbside revocation v1",
             Self::State => b"kerbside state v1",
-            Self::HandOff => b"kerbside hand-off v1",
+            Self::AuthorizationCode => b"kerbside hand-off v1",
             Self::Bearer => b"kerbside bearer v1",
             Self::Page => b"kerbside page v1",
         }
@@ -215,7 +215,7 @@ mod tests {
         Purpose::Tokens,
         Purpose::Revocation,
         Purpose::State,
-        Purpose::HandOff,
+        Purpose::AuthorizationCode,
         Purpose::Bearer,
         Purpose::Page,
     ];

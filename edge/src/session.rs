@@ -23,7 +23,7 @@ mod token;
 #[cfg(test)]
 mod tests;
 
-use message::{Asked, Reply};
+use message::{Envelope, Reply};
 
 /// The id of an object, as the runtime gave it.
 pub type ObjectId = [u8; 32];
@@ -33,9 +33,9 @@ pub trait Sessions {
     /// A fresh id. It creates nothing.
     fn new_object(&self) -> Result<ObjectId, Unreachable>;
     /// Asks an object.
-    async fn ask(&self, object: &ObjectId, asked: &Asked) -> Result<Reply, Unreachable>;
+    async fn ask(&self, object: &ObjectId, asked: &Envelope) -> Result<Reply, Unreachable>;
     /// Sends an object something that nobody waits for: the answer to the request goes ahead.
-    fn tell(&self, object: &ObjectId, asked: Asked);
+    fn tell(&self, object: &ObjectId, asked: Envelope);
 }
 
 /// The object did not answer.

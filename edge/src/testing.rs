@@ -15,14 +15,14 @@ use http::header::{COOKIE, HeaderName, LOCATION, SET_COOKIE};
 use shared::brand::Brand;
 use shared::problem::{Code, Problem};
 
-use crate::Answer;
+use crate::Handled;
 use crate::ports::testing::Seeded;
 use crate::ports::{Clock, Event, Http, HttpFailure, Limits, Log, Random};
 use crate::request::{Body, Request};
 use crate::respond::Response;
-use crate::session::message::{Asked, Reply};
+use crate::session::message::{Envelope, Reply};
 use crate::session::object::Object;
-use crate::session::record::{Kept, Record, Revocation};
+use crate::session::record::{Record, Revocation, Stored};
 use crate::session::store::{Row, Store, StoreFailure};
 use crate::session::{ObjectId, Sessions, Unreachable};
 use crate::settings::Settings;
@@ -51,7 +51,7 @@ pub(crate) struct World {
     /// The messages to session objects that were waited for.
     pub(crate) asked: Cell<usize>,
     /// Those that nobody waits for, and that were not heard yet.
-    pub(crate) told: RefCell<Vec<(ObjectId, Asked)>>,
+    pub(crate) told: RefCell<Vec<(ObjectId, Envelope)>>,
     server: RefCell<Server>,
     random: Seeded,
     settings: RefCell<Settings>,
@@ -120,7 +120,7 @@ impl World {
     pub(crate) fn hear(self: &Rc<Self>) {
         for (id, asked) in self.told.take() {
             let reply = soon(self.object(&id).answer(asked));
-            assert!(matches!(reply, Reply::Done | Reply::Gone), "{reply:?}");
+            assert!(matches!(reply, Reply::Done | Reply::Ended), "{reply:?}");
         }
     }
 
@@ -157,7 +157,7 @@ pub(crate) struct Outside(pub(crate) Rc<World>);
 #[derive(Clone)]
 pub(crate) struct Inside {
     world: Outside,
-    pub(crate) kept: Rc<RefCell<Option<Kept>>>,
+    pub(crate) kept: Rc<RefCell<Option<Stored>>>,
     kept_until: Rc<Cell<Option<u64>>>,
     /// The states it keeps.
     pub(crate) states: Rc<RefCell<BTreeMap<String, Row>>>,
@@ -181,7 +181,7 @@ impl Inside {
     /// The session it keeps.
     pub(crate) fn record(&self) -> Option<Record> {
         match &*self.kept.borrow() {
-            Some(Kept::Session(record)) => Some(Record::clone(record)),
+            Some(Stored::Session(record)) => Some(Record::clone(record)),
             _ => None,
         }
     }
@@ -189,7 +189,7 @@ impl Inside {
     /// What it keeps of a session that was ended.
     pub(crate) fn revocation(&self) -> Option<Revocation> {
         match &*self.kept.borrow() {
-            Some(Kept::Revocation(left)) => Some(left.clone()),
+            Some(Stored::Revocation(left)) => Some(left.clone()),
             _ => None,
         }
     }
@@ -240,7 +240,7 @@ impl Sessions for Outside {
         Ok(crate::ports::random(self))
     }
 
-    async fn ask(&self, id: &ObjectId, asked: &Asked) -> Result<Reply, Unreachable> {
+    async fn ask(&self, id: &ObjectId, asked: &Envelope) -> Result<Reply, Unreachable> {
         self.0.asked.set(self.0.asked.get() + 1);
         if let Some(left) = self.0.unheard.get().checked_sub(1) {
             self.0.unheard.set(left);
@@ -253,7 +253,7 @@ impl Sessions for Outside {
         Ok(Reply::read(reply.as_bytes()).unwrap())
     }
 
-    fn tell(&self, id: &ObjectId, asked: Asked) {
+    fn tell(&self, id: &ObjectId, asked: Envelope) {
         let asked = serde_json::from_str(&serde_json::to_string(&asked).unwrap()).unwrap();
         self.0.told.borrow_mut().push((*id, asked));
     }
@@ -284,7 +284,7 @@ impl Http for Inside {
 }
 
 impl Store for Inside {
-    fn load(&self) -> Result<Option<Kept>, StoreFailure> {
+    fn load(&self) -> Result<Option<Stored>, StoreFailure> {
         match self.is_unreadable.get() {
             true => Err(StoreFailure::Unreadable("unknown variant".to_owned())),
             false => Ok(self.kept.borrow().clone()),
@@ -295,7 +295,7 @@ impl Store for Inside {
         Ok(self.kept_until.get())
     }
 
-    fn save(&self, kept: &Kept) -> Result<(), StoreFailure> {
+    fn save(&self, kept: &Stored) -> Result<(), StoreFailure> {
         self.kept_until.set(Some(kept.until()));
         *self.kept.borrow_mut() = Some(kept.clone());
         Ok(())

@@ -8,7 +8,7 @@ use crate::ports::Counted;
 use crate::request::Request;
 use crate::settings::tests::read;
 use crate::testing::{Browser, Outside, World, all_is_well, json, served, soon};
-use crate::{Answer, answer};
+use crate::{Handled, answer};
 
 #[test]
 fn every_error_is_a_problem_with_a_request_id_that_is_in_the_log() {
@@ -58,14 +58,14 @@ fn settings_that_cannot_be_used_are_named_on_every_door_but_the_files() {
         soon(answer(&settings, &Outside(world.clone()), &request))
     };
     for path in ["/health", "/auth/session", "/auth/login", "/api/v1/user"] {
-        let Answer::Response(response) = ask(path) else {
+        let Handled::Response(response) = ask(path) else {
             panic!("{path}")
         };
         assert_eq!(response.status(), Code::Misconfigured.status());
         let detail = json(&response)["detail"].as_str().unwrap().to_owned();
         assert!(detail.contains("RELAY_KEY: ") && detail.contains("SEAL_KEYS: "));
     }
-    assert!(matches!(ask("/"), Answer::Asset));
+    assert!(matches!(ask("/"), Handled::Asset));
     assert!(world.log().contains("RELAY_KEY"));
 }
 
@@ -121,7 +121,7 @@ mod relay_health {
             &Outside(std::rc::Rc::clone(world)),
             &request,
         ));
-        let Answer::Response(response) = answered else {
+        let Handled::Response(response) = answered else {
             panic!("health is no file")
         };
         response

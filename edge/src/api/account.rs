@@ -2,16 +2,16 @@
 
 use shared::problem::{Code, Problem};
 
+use crate::caller::credentials::Account;
 use crate::context::{Context, Ports};
-use crate::login::accounts;
 use crate::route;
 
 /// The account a path names, or the only one there is.
 pub fn choose<P: Ports>(
     context: &Context<'_, P>,
     named: &route::Account,
-) -> Result<accounts::Account, Problem> {
-    let mut accounts = accounts::open(context, None).accounts;
+) -> Result<Account, Problem> {
+    let mut accounts = context.credentials.accounts(None).accounts;
     match named {
         route::Account::Slot(slot) => accounts
             .into_iter()

@@ -12,8 +12,8 @@ use shared::wire;
 
 use super::account::not_logged_in;
 use super::last_known::LastKnown;
+use crate::caller::credentials::Account;
 use crate::context::{Context, Ports};
-use crate::login::accounts::Account;
 use crate::rate_limit;
 use crate::relay::{self, Answer};
 use crate::session::message::{Message, Opaque, Reply};
@@ -70,7 +70,7 @@ impl<'a, P: Ports> Upstream<'a, P> {
         let handle = &self.account.handle;
         let secret = Opaque(handle.secret.clone());
         let message = Message::Remember { secret };
-        let asked = self.context.asked(message, changes);
+        let asked = self.context.envelope(message, changes);
         self.context.ports.tell(&handle.object, asked);
     }
 
@@ -167,18 +167,18 @@ impl<'a, P: Ports> Upstream<'a, P> {
                 *self.token.borrow_mut() = Some(Rc::clone(&token));
                 Ok(token)
             }
-            Reply::Gone => {
+            Reply::Ended => {
                 rate_limit::count_ended(self.context, &self.account.handle.object).await?;
                 Err(not_logged_in(self.context))
             }
-            Reply::Lost { brand } => {
+            Reply::Revoked { brand } => {
                 rate_limit::count_ended(self.context, &self.account.handle.object).await?;
                 Err(login_lost(self.context, brand.0))
             }
             Reply::Unavailable { retry_after } => {
                 Err(Problem::new(Code::LoginUnavailable).with_retry_after(retry_after))
             }
-            _ => Err(self.context.beside_the_point()),
+            _ => Err(self.context.unexpected_reply()),
         }
     }
 

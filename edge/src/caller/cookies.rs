@@ -45,7 +45,7 @@ pub struct Received<'a> {
 
 /// What a cookie is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum CookieKind {
     /// An account that is logged in.
     Account,
     /// An account that is logged in for a page of another site.
@@ -62,7 +62,11 @@ impl Cookies {
 
     /// The cookies of a kind that came with a request, in their order, found in one pass. A pair
     /// that is not ASCII is none of ours and is skipped: a sibling host can set one for the domain.
-    pub fn received(self, kind: Kind, headers: &HeaderMap) -> impl Iterator<Item = Received<'_>> {
+    pub fn received(
+        self,
+        kind: CookieKind,
+        headers: &HeaderMap,
+    ) -> impl Iterator<Item = Received<'_>> {
         let headers = headers.get_all(header::COOKIE).iter();
         // RFC 6265 section 4.2.1.
         let pairs = headers.flat_map(|header| header.as_bytes().split(|&byte| byte == b';'));
@@ -70,31 +74,31 @@ impl Cookies {
     }
 
     /// The name of a cookie.
-    pub fn name(self, kind: Kind, slot: &str) -> String {
+    pub fn name(self, kind: CookieKind, slot: &str) -> String {
         format!("{}{slot}", self.prefix(kind))
     }
 
     /// The `Set-Cookie` of a login under way. Lax: the callback comes from another site.
     pub fn set_login(self, slot: &str, value: &str) -> String {
-        self.build(Kind::Login, slot, value, LOGIN_SECONDS)
+        self.build(CookieKind::Login, slot, value, LOGIN_SECONDS)
     }
 
     /// The `Set-Cookie` of an account, of one or the other kind.
-    pub fn set_account(self, kind: Kind, slot: &str, value: &str, seconds: u64) -> String {
+    pub fn set_account(self, kind: CookieKind, slot: &str, value: &str, seconds: u64) -> String {
         self.build(kind, slot, value, seconds)
     }
 
     /// The `Set-Cookie` that takes a cookie away.
-    pub fn clear(self, kind: Kind, slot: &str) -> String {
+    pub fn clear(self, kind: CookieKind, slot: &str) -> String {
         self.build(kind, slot, "", 0)
     }
 
-    fn build(self, kind: Kind, slot: &str, value: &str, seconds: u64) -> String {
+    fn build(self, kind: CookieKind, slot: &str, value: &str, seconds: u64) -> String {
         let same_site = match kind {
-            Kind::Account => "Strict",
+            CookieKind::Account => "Strict",
             // Partitioned: it comes along where that page is on top, and in no other one's frame.
-            Kind::Page => "None; Partitioned",
-            Kind::Login => "Lax",
+            CookieKind::Page => "None; Partitioned",
+            CookieKind::Login => "Lax",
         };
         let secure = if self.https { "; Secure" } else { "" };
         let name = self.name(kind, slot);
@@ -102,7 +106,7 @@ impl Cookies {
     }
 
     /// A pair, if it is a cookie of the kind. Ours are never quoted.
-    fn read<'a>(self, kind: Kind, pair: &'a [u8]) -> Option<Received<'a>> {
+    fn read<'a>(self, kind: CookieKind, pair: &'a [u8]) -> Option<Received<'a>> {
         let pair = str::from_utf8(pair).ok().filter(|pair| pair.is_ascii())?;
         let (name, value) = pair.split_once('=')?;
         let name = name.trim();
@@ -115,14 +119,14 @@ impl Cookies {
         })
     }
 
-    fn prefix(self, kind: Kind) -> &'static str {
+    fn prefix(self, kind: CookieKind) -> &'static str {
         match (self.https, kind) {
-            (true, Kind::Account) => "__Host-Http-ks-",
-            (true, Kind::Page) => "__Host-Http-ksp-",
-            (true, Kind::Login) => "__Host-Http-ksl-",
-            (false, Kind::Account) => "ks-dev-",
-            (false, Kind::Page) => "ksp-dev-",
-            (false, Kind::Login) => "ksl-dev-",
+            (true, CookieKind::Account) => "__Host-Http-ks-",
+            (true, CookieKind::Page) => "__Host-Http-ksp-",
+            (true, CookieKind::Login) => "__Host-Http-ksl-",
+            (false, CookieKind::Account) => "ks-dev-",
+            (false, CookieKind::Page) => "ksp-dev-",
+            (false, CookieKind::Login) => "ksl-dev-",
         }
     }
 }
@@ -154,18 +158,18 @@ mod tests {
     }
 
     fn pairs(headers: &HeaderMap) -> Vec<(&str, &str)> {
-        let found = Cookies::new(true).received(Kind::Account, headers);
+        let found = Cookies::new(true).received(CookieKind::Account, headers);
         found.map(|cookie| (cookie.slot, cookie.value)).collect()
     }
 
     #[test]
     fn an_account_cookie_is_strict_and_host_bound() {
         assert_eq!(
-            Cookies::new(true).set_account(Kind::Account, "abcd2345", "sealed", 60),
+            Cookies::new(true).set_account(CookieKind::Account, "abcd2345", "sealed", 60),
             "__Host-Http-ks-abcd2345=sealed; HttpOnly; SameSite=Strict; Secure; Path=/; Max-Age=60"
         );
         assert_eq!(
-            Cookies::new(false).set_account(Kind::Account, "abcd2345", "sealed", 60),
+            Cookies::new(false).set_account(CookieKind::Account, "abcd2345", "sealed", 60),
             "ks-dev-abcd2345=sealed; HttpOnly; SameSite=Strict; Path=/; Max-Age=60"
         );
     }
@@ -173,7 +177,7 @@ mod tests {
     #[test]
     fn the_cookie_of_another_sites_page_is_kept_apart_for_that_site() {
         assert_eq!(
-            Cookies::new(true).set_account(Kind::Page, "abcd2345", "sealed", 60),
+            Cookies::new(true).set_account(CookieKind::Page, "abcd2345", "sealed", 60),
             "__Host-Http-ksp-abcd2345=sealed; HttpOnly; SameSite=None; Partitioned; Secure; Path=/; Max-Age=60"
         );
     }
@@ -199,7 +203,7 @@ mod tests {
             ("bcde2345", "three"),
         ];
         assert_eq!(pairs, expected);
-        let logins = Cookies::new(true).received(Kind::Login, &headers);
+        let logins = Cookies::new(true).received(CookieKind::Login, &headers);
         assert_eq!(logins.count(), 1);
     }
 

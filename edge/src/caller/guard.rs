@@ -15,7 +15,7 @@ use shared::hop::REQUEST_ID;
 use shared::problem::{Code, Problem};
 
 use super::Caller;
-use crate::caller::cookies::{Cookies, Kind};
+use crate::caller::cookies::{CookieKind, Cookies};
 use crate::origin::Origin;
 use crate::request::Request;
 use crate::respond::{Response, no_content, set};
@@ -67,7 +67,7 @@ pub fn has_authorization(request: &Request) -> bool {
 
 fn app<'a>(request: &Request, settings: &Settings) -> Result<Caller<'a>, Problem> {
     let cookies = Cookies::new(settings.public_origin.is_https());
-    let has_cookie = [Kind::Account, Kind::Page]
+    let has_cookie = [CookieKind::Account, CookieKind::Page]
         .into_iter()
         .any(|kind| cookies.received(kind, &request.headers).next().is_some());
     match has_cookie {

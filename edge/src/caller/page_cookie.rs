@@ -1,34 +1,37 @@
 //! The cookie of a page of another site. The browser keeps it apart for that site (Partitioned),
 //! and it is sealed to the page's origin: it opens for calls that come from there and no other.
 
-use crate::caller::cookies::{Kind, Received, new_slot};
-use crate::context::{Context, Ports};
+use super::cookies::{CookieKind, Cookies, Received, new_slot};
 use crate::origin::Origin;
+use crate::ports::Random;
 use crate::seal::{Keys, Purpose, Unopened};
 use crate::session::handle::Handle;
+use crate::settings::Settings;
 
 /// A cookie, and the slot that names its account.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Baked {
+pub struct PageCookie {
     /// The slot.
     pub slot: String,
     /// The `Set-Cookie`.
     pub set: String,
 }
 
-/// The cookie of the page of `origin` for the session of `handle`, for so many seconds.
-pub fn bake<P: Ports>(
-    context: &Context<'_, P>,
+/// The cookie of the page of `origin` for the session of `handle`, for as long as a session may
+/// last.
+pub fn seal(
     handle: &Handle,
     origin: &Origin,
-    seconds: u64,
-) -> Result<Baked, Unopened> {
-    let (cookies, keys) = (context.cookies(), &context.settings.seal_keys);
-    let slot = new_slot(context.ports);
-    let bound = bound(&cookies.name(Kind::Page, &slot), origin);
-    let value = handle.seal(keys, Purpose::Page, &bound, context.ports)?;
-    Ok(Baked {
-        set: cookies.set_account(Kind::Page, &slot, &value, seconds),
+    settings: &Settings,
+    source: &impl Random,
+) -> Result<PageCookie, Unopened> {
+    let cookies = Cookies::new(settings.public_origin.is_https());
+    let slot = new_slot(source);
+    let bound = bound(&cookies.name(CookieKind::Page, &slot), origin);
+    let value = handle.seal(&settings.seal_keys, Purpose::Page, &bound, source)?;
+    let lifetime = settings.lifetimes.absolute;
+    Ok(PageCookie {
+        set: cookies.set_account(CookieKind::Page, &slot, &value, lifetime),
         slot,
     })
 }

@@ -6,47 +6,11 @@ use shared::brand::Brand;
 use shared::problem::Problem;
 
 use super::brands::{Offer, on_offer};
-use crate::caller::Caller;
-use crate::caller::cookies::{Kind, MAX_ACCOUNTS, MAX_OPENED, Received};
-use crate::caller::{bearer, page_cookie};
+use crate::caller::credentials::{Account, Opened};
 use crate::context::{Context, Ports};
 use crate::rate_limit;
 use crate::respond::{Response, json, with_cookie};
-use crate::seal::{Purpose, Unopened};
-use crate::session::handle::Handle;
 use crate::session::message::{Message, Opaque, Reply};
-use crate::settings::Settings;
-use crate::settings::clients::Client;
-
-/// The slot of the account behind a bearer, which is always the only one.
-const BEARERS_SLOT: &str = "ofbearer";
-
-/// An account's cookie or bearer, opened.
-#[derive(Debug, Clone)]
-pub struct Account {
-    /// Names the account in paths.
-    pub slot: String,
-    /// Where it lives.
-    pub handle: Handle,
-}
-
-/// What the cookies or the bearer of a request come to.
-#[derive(Debug, Default)]
-pub struct Opened {
-    /// The accounts.
-    pub accounts: Vec<Account>,
-    /// Those beyond as many as there may be. Browsers send the oldest cookies first (RFC 6265
-    /// section 5.4), so these are the newest: logins that were begun where the others' cookies
-    /// are not sent, from another site that is, and could not be counted.
-    pub surplus: Vec<Account>,
-    /// Those of a slot that is among the accounts already. No browser has two cookies of one name
-    /// of ours; where a program sends them, the first counts.
-    pub doubled: Vec<Account>,
-    /// The slots of the cookies that open nothing.
-    pub stale: Vec<String>,
-    /// Whether there are cookies beyond those that one request has opened.
-    pub more: bool,
-}
 
 /// Most sessions that one answer ends: a Worker may make 50 calls outside on the smallest plan.
 const MOST_ENDED: usize = 24;
@@ -84,76 +48,6 @@ struct LostView {
     login_url: Option<String>,
 }
 
-/// Opens the cookies or the bearer of a request, or only those of one slot.
-pub fn open<P: Ports>(context: &Context<'_, P>, wanted: Option<&str>) -> Opened {
-    let is_wanted = |slot: &str| wanted.is_none_or(|wanted| wanted == slot);
-    let mut opened = Opened::default();
-    if let Some(handle) = of_bearer(context).filter(|_| is_wanted(BEARERS_SLOT)) {
-        let slot = BEARERS_SLOT.to_owned();
-        opened.accounts.push(Account { slot, handle });
-    }
-    let mut cookies = received(context).filter(|cookie| is_wanted(cookie.slot));
-    for cookie in cookies.by_ref().take(MAX_OPENED) {
-        let slot = cookie.slot.to_owned();
-        match open_cookie(context, &cookie) {
-            Ok(handle) => {
-                let doubles = opened.accounts.iter().any(|other| other.slot == slot);
-                let list = match doubles {
-                    true => &mut opened.doubled,
-                    false => &mut opened.accounts,
-                };
-                list.push(Account { slot, handle });
-            }
-            Err(_) if is_anothers(context, &cookie) => {}
-            Err(_) => opened.stale.push(slot),
-        }
-    }
-    opened.more = cookies.next().is_some();
-    let accounts = &opened.accounts;
-    let is_account = |slot: &String| accounts.iter().any(|account| account.slot == *slot);
-    opened.stale.retain(|slot| !is_account(slot));
-    let most = opened.accounts.len().min(MAX_ACCOUNTS);
-    opened.surplus = opened.accounts.split_off(most);
-    opened
-}
-
-/// The handles of who calls, opened one at a time as they are asked for, as many as there may be
-/// accounts.
-pub fn handles<P: Ports>(context: &Context<'_, P>) -> impl Iterator<Item = Handle> {
-    let cookies = received(context).take(MAX_ACCOUNTS);
-    let of_cookies = cookies.filter_map(|cookie| open_cookie(context, &cookie).ok());
-    of_bearer(context).into_iter().chain(of_cookies)
-}
-
-fn of_bearer<P: Ports>(context: &Context<'_, P>) -> Option<Handle> {
-    let bearer = bearer::received(context.request).filter(|_| context.caller == Caller::App)?;
-    let (_, handle) = bearer::open(bearer, context.settings).ok()?;
-    Some(handle)
-}
-
-fn open_cookie<P: Ports>(
-    context: &Context<'_, P>,
-    cookie: &Received<'_>,
-) -> Result<Handle, Unopened> {
-    let keys = &context.settings.seal_keys;
-    match context.caller {
-        Caller::Page(origin) => page_cookie::open(cookie, origin, keys),
-        _ => Handle::open(keys, Purpose::Account, cookie.name, cookie.value),
-    }
-}
-
-/// Whether a cookie is good for another registered page: pages of one site share a jar.
-fn is_anothers<P: Ports>(context: &Context<'_, P>, cookie: &Received<'_>) -> bool {
-    let Settings {
-        clients, seal_keys, ..
-    } = context.settings;
-    context.caller.cookie() == Some(Kind::Page)
-        && clients
-            .iter()
-            .filter_map(Client::origin)
-            .any(|origin| page_cookie::open(cookie, origin, seal_keys).is_ok())
-}
-
 /// What may be shown of each account, by its session object. Those that are over are counted.
 pub async fn look<P: Ports>(
     context: &Context<'_, P>,
@@ -165,7 +59,7 @@ pub async fn look<P: Ports>(
     });
     let looks = join_all(asked).await;
     for (account, look) in accounts.iter().zip(&looks) {
-        if matches!(look, Ok(Reply::Gone | Reply::Lost { .. })) {
+        if matches!(look, Ok(Reply::Ended | Reply::Revoked { .. })) {
             rate_limit::count_ended(context, &account.handle.object).await?;
         }
     }
@@ -181,7 +75,7 @@ pub async fn end<P: Ports>(context: &Context<'_, P>, accounts: &[Account]) -> Ve
     });
     let replies = join_all(asked).await.into_iter().zip(accounts);
     replies
-        .filter(|(reply, _)| matches!(reply, Ok(Reply::Done | Reply::Gone)))
+        .filter(|(reply, _)| matches!(reply, Ok(Reply::Done | Reply::Ended)))
         .map(|(_, account)| account.slot.clone())
         .collect()
 }
@@ -195,7 +89,7 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
         surplus,
         stale: mut over,
         ..
-    } = open(context, None);
+    } = context.credentials.accounts(None);
     over.extend(end(context, &surplus).await);
     let looks = look(context, &accounts).await?;
     let mut view = SessionView {
@@ -211,7 +105,7 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
                 brand_name: brand.0.name(),
                 since,
             }),
-            Ok(Reply::Lost { brand }) => {
+            Ok(Reply::Revoked { brand }) => {
                 over.push(account.slot.clone());
                 view.lost.push(LostView {
                     slot: account.slot,
@@ -220,7 +114,7 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
                     login_url: context.own_login_url(Some(brand.0)),
                 });
             }
-            Ok(Reply::Gone) => over.push(account.slot),
+            Ok(Reply::Ended) => over.push(account.slot),
             // In the log already.
             Ok(_) | Err(_) => {}
         }
@@ -228,16 +122,9 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
     Ok(clear(context, json(&view)?, &over))
 }
 
-/// The cookies that count for who calls.
-fn received<'a, P: Ports>(context: &Context<'a, P>) -> impl Iterator<Item = Received<'a>> {
-    let (cookies, headers) = (context.cookies(), &context.request.headers);
-    let kind = context.caller.cookie().into_iter();
-    kind.flat_map(move |kind| cookies.received(kind, headers))
-}
-
 /// Takes the cookies of accounts away. A bearer is not ours to take.
 pub fn clear<P: Ports>(context: &Context<'_, P>, response: Response, slots: &[String]) -> Response {
-    let Some(kind) = context.caller.cookie() else {
+    let Some(kind) = context.credentials.caller.cookie() else {
         return response;
     };
     let cookies = context.cookies();

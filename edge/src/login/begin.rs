@@ -6,11 +6,11 @@ use shared::brand::Brand;
 use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
-use super::accounts;
+use super::destination::Destination;
 use super::outcome::LoginError;
-use super::pending::{Destination, Pending};
+use super::pending::PendingLogin;
 use super::return_to;
-use crate::caller::cookies::{Kind, MAX_ACCOUNTS, MAX_LOGINS, new_slot};
+use crate::caller::cookies::{CookieKind, MAX_ACCOUNTS, MAX_LOGINS, new_slot};
 use crate::context::{Context, Ports};
 use crate::idp::authorization_url;
 use crate::pkce;
@@ -26,7 +26,7 @@ pub fn start<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
     let return_to = return_to::accept(context.request.parameter("return_to").as_deref(), settings);
     // From another site the accounts' cookies do not come along, nor do they with the callback.
     // What becomes too much that way is put right where they do: by GET /auth/session.
-    if accounts::open(context, None).accounts.len() >= MAX_ACCOUNTS {
+    if context.credentials.accounts(None).accounts.len() >= MAX_ACCOUNTS {
         let error = LoginError::TooManyAccounts.slug();
         let place = return_to::with_parameters(&return_to, &[(return_to::OUTCOME, error)]);
         return Ok(see_other(&place));
@@ -56,7 +56,7 @@ pub fn begin<P: Ports>(
         &nonce,
         &pkce::challenge(&verifier),
     );
-    let pending = Pending {
+    let pending = PendingLogin {
         state: Opaque(Secret::from(state)),
         nonce: Opaque(Secret::from(nonce)),
         verifier: Opaque(verifier),
@@ -67,16 +67,16 @@ pub fn begin<P: Ports>(
     let value = pending
         .seal(
             &settings.seal_keys,
-            &cookies.name(Kind::Login, &slot),
+            &cookies.name(CookieKind::Login, &slot),
             context.ports,
         )
         .map_err(|error| context.fail(Code::Internal, &error.to_string()))?;
 
     let mut response = with_cookie(lead(&url), &cookies.set_login(&slot, &value));
-    let under_way = Pending::slots(context.request, cookies, &settings.seal_keys, now);
+    let under_way = PendingLogin::slots(context.request, cookies, &settings.seal_keys, now);
     let too_many = (under_way.len() + 1).saturating_sub(MAX_LOGINS);
     for slot in under_way.iter().take(too_many) {
-        response = with_cookie(response, &cookies.clear(Kind::Login, slot));
+        response = with_cookie(response, &cookies.clear(CookieKind::Login, slot));
     }
     Ok(response)
 }

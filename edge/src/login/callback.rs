@@ -4,14 +4,14 @@
 //! taken away, and neither code nor token is in an address that the page sees. A client is
 //! answered at its redirect URI, with a one-time code of ours.
 
+use super::destination::{Authorization, Destination};
 use super::id_token::{self, Expected};
 use super::opening::{self, NotOpened};
 use super::outcome::LoginError;
-use super::pending::{Destination, Pending};
+use super::pending::PendingLogin;
 use super::return_to;
-use crate::caller::cookies::{Kind, MAX_OPENED, Received, new_slot};
+use crate::caller::cookies::{CookieKind, MAX_OPENED, Received, new_slot};
 use crate::context::{Context, Ports};
-use crate::oauth::code as authorization_code;
 use shared::problem::Code;
 
 use crate::idp::{Idp, IdpFailure, is_issuer};
@@ -21,12 +21,15 @@ use crate::session::handle::Handle;
 use crate::session::message::Opaque;
 use crate::settings::BrandSettings;
 
-/// Makes a session of the code.
-pub async fn finish<P: Ports>(context: &Context<'_, P>) -> Response {
+/// Makes a session of the code. `to_client` answers a client whose login this was.
+pub async fn finish<P: Ports>(
+    context: &Context<'_, P>,
+    to_client: impl FnOnce(&Context<'_, P>, &Authorization, Result<Handle, LoginError>) -> Response,
+) -> Response {
     let state = context.request.parameter("state").unwrap_or_default();
     let cookies = context.cookies();
     let found: Vec<_> = cookies
-        .received(Kind::Login, &context.request.headers)
+        .received(CookieKind::Login, &context.request.headers)
         .filter(|cookie| state.starts_with(cookie.slot))
         .take(MAX_OPENED)
         .collect();
@@ -37,43 +40,33 @@ pub async fn finish<P: Ports>(context: &Context<'_, P>) -> Response {
         .iter()
         .find_map(|cookie| open(context, cookie, &state));
     let response = match pending {
-        Some(pending) => land(context, &pending).await,
-        None => back("/", Err(LoginError::Expired)),
-    };
-    with_cookie(response, &cookies.clear(Kind::Login, cookie.slot))
-}
-
-/// Logs in, and sends the driver where the login was to lead.
-async fn land<P: Ports>(context: &Context<'_, P>, pending: &Pending) -> Response {
-    let outcome = log_in(context, pending).await;
-    if let Err(error) = &outcome {
-        context.log("login-failed", error.slug());
-    }
-    match &pending.destination {
-        Destination::Page(place) => {
-            let cookie = outcome.and_then(|handle| {
-                let sealed = account_cookie(context, &handle);
-                sealed.map_err(|error| trouble(context, error))
-            });
-            back(place, cookie)
-        }
-        Destination::Client(authorization) => {
-            let (addressee, settings) = (&authorization.addressee, context.settings);
-            let code = outcome.and_then(|handle| {
-                authorization_code::seal(&handle, authorization, &settings.seal_keys, context.ports)
-                    .map_err(|error| trouble(context, error))
-            });
-            match code {
-                Ok(code) => addressee.hand(&settings.public_origin, &code),
-                Err(error) => addressee.fail(&settings.public_origin, error),
+        Some(pending) => {
+            let outcome = log_in(context, &pending).await;
+            if let Err(error) = &outcome {
+                context.log("login-failed", error.slug());
+            }
+            match &pending.destination {
+                Destination::Page(place) => to_page(context, place, outcome),
+                Destination::Client(authorization) => to_client(context, authorization, outcome),
             }
         }
-    }
+        None => back("/", Err(LoginError::Expired)),
+    };
+    with_cookie(response, &cookies.clear(CookieKind::Login, cookie.slot))
 }
 
-fn trouble<P: Ports>(context: &Context<'_, P>, error: Unopened) -> LoginError {
-    context.fail(Code::Internal, &error.to_string());
-    LoginError::Failed
+fn to_page<P: Ports>(
+    context: &Context<'_, P>,
+    place: &str,
+    outcome: Result<Handle, LoginError>,
+) -> Response {
+    let cookie = outcome.and_then(|handle| {
+        account_cookie(context, &handle).map_err(|error| {
+            context.fail(Code::Internal, &error.to_string());
+            LoginError::Failed
+        })
+    });
+    back(place, cookie)
 }
 
 /// To the page, with the account's cookie or the reason why there is none.
@@ -87,9 +80,13 @@ fn back(place: &str, outcome: Result<String, LoginError>) -> Response {
     }
 }
 
-fn open<P: Ports>(context: &Context<'_, P>, cookie: &Received<'_>, state: &str) -> Option<Pending> {
+fn open<P: Ports>(
+    context: &Context<'_, P>,
+    cookie: &Received<'_>,
+    state: &str,
+) -> Option<PendingLogin> {
     let now = context.ports.now();
-    let pending = Pending::open(&context.settings.seal_keys, cookie, now).ok()?;
+    let pending = PendingLogin::open(&context.settings.seal_keys, cookie, now).ok()?;
     // In constant time.
     (pending.state == Opaque(state.into())).then_some(pending)
 }
@@ -97,7 +94,7 @@ fn open<P: Ports>(context: &Context<'_, P>, cookie: &Received<'_>, state: &str) 
 /// The session of the new account, or why there is none.
 async fn log_in<P: Ports>(
     context: &Context<'_, P>,
-    pending: &Pending,
+    pending: &PendingLogin,
 ) -> Result<Handle, LoginError> {
     let brand = context
         .settings
@@ -160,8 +157,8 @@ pub(super) fn account_cookie<P: Ports>(
 ) -> Result<String, Unopened> {
     let (cookies, keys) = (context.cookies(), &context.settings.seal_keys);
     let slot = new_slot(context.ports);
-    let name = cookies.name(Kind::Account, &slot);
+    let name = cookies.name(CookieKind::Account, &slot);
     let lifetime = context.settings.lifetimes.absolute;
     let value = handle.seal(keys, Purpose::Account, &name, context.ports)?;
-    Ok(cookies.set_account(Kind::Account, &slot, &value, lifetime))
+    Ok(cookies.set_account(CookieKind::Account, &slot, &value, lifetime))
 }

@@ -7,7 +7,8 @@
 
 use shared::problem::{Code, Problem};
 
-use super::accounts::{self, Opened};
+use super::accounts;
+use crate::caller::credentials::Opened;
 use crate::context::{Context, Ports};
 use crate::respond::{self, Response, no_content};
 
@@ -20,7 +21,7 @@ pub async fn end<P: Ports>(context: &Context<'_, P>) -> Response {
         doubled,
         stale: mut over,
         more,
-    } = accounts::open(context, wanted.as_deref());
+    } = context.credentials.accounts(wanted.as_deref());
     accounts.extend(surplus);
     accounts.extend(doubled);
     let mut ended = accounts::end(context, &accounts).await;

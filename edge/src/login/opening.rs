@@ -25,19 +25,19 @@ pub enum NotOpened {
     Object(Problem),
 }
 
-/// Opens a session, which may wait for a client.
+/// Opens a session, which may wait for a client to redeem its authorization code.
 pub async fn open<P: Ports>(
     context: &Context<'_, P>,
     brand: &BrandSettings,
     tokens: Tokens,
     expected: Expected<'_>,
-    hand_off: bool,
+    awaits_code: bool,
 ) -> Result<Handle, NotOpened> {
     // A refresh token takes its access tokens with it.
     let to_revoke = tokens.refresh.as_ref().unwrap_or(&tokens.access).clone();
     let proven = id_token::check(context, brand, tokens.id_token.as_ref(), expected).await;
     let opened = match proven {
-        Ok(()) => session(context, brand, tokens, hand_off)
+        Ok(()) => session(context, brand, tokens, awaits_code)
             .await
             .map_err(NotOpened::Object),
         Err(unproven) => Err(NotOpened::Unproven(unproven)),
@@ -52,7 +52,7 @@ async fn session<P: Ports>(
     context: &Context<'_, P>,
     brand: &BrandSettings,
     tokens: Tokens,
-    hand_off: bool,
+    awaits_code: bool,
 ) -> Result<Handle, Problem> {
     let object = context
         .ports
@@ -65,11 +65,11 @@ async fn session<P: Ports>(
         access: Opaque(tokens.access),
         refresh: tokens.refresh.map(Opaque),
         expires_in: tokens.expires_in,
-        hand_off,
+        awaits_code,
     };
     match context.ask(&object, open).await {
         Ok(Reply::Done) => Ok(handle),
-        Ok(_) => Err(context.beside_the_point()),
+        Ok(_) => Err(context.unexpected_reply()),
         Err(problem) => Err(problem),
     }
 }

@@ -32,17 +32,4 @@ impl LoginError {
             Self::Failed => "failed",
         }
     }
-
-    /// The word for it in an answer to a client (RFC 6749 section 4.1.2.1).
-    pub const fn oauth(self) -> &'static str {
-        match self {
-            Self::Denied => "access_denied",
-            Self::Unavailable => "temporarily_unavailable",
-            Self::Expired
-            | Self::Misconfigured
-            | Self::IdToken
-            | Self::TooManyAccounts
-            | Self::Failed => "server_error",
-        }
-    }
 }

@@ -13,7 +13,6 @@ use shared::brand::Brand;
 use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
-use super::accounts;
 use super::callback::account_cookie;
 use super::id_token::Expected;
 use super::opening::{self, NotOpened};
@@ -28,7 +27,7 @@ use crate::respond::{Response, no_content, with_cookie};
 use crate::settings::BrandSettings;
 
 /// What a page sends.
-struct Sent {
+struct LoginForm {
     brand: String,
     username: String,
     password: Secret,
@@ -42,12 +41,12 @@ pub async fn log_in<P: Ports>(context: &Context<'_, P>) -> Result<Response, Prob
     }
     // A page sends it with every POST; what has none is no page. Only a page that may have the
     // accounts' own cookies gets one.
-    if context.request.header("origin").is_none() || context.caller != Caller::Own {
+    if context.request.header("origin").is_none() || context.credentials.caller != Caller::Own {
         return Err(Problem::new(Code::OriginNotAllowed));
     }
     let sent = read(context.request)?;
     let brand = brand(offered, &sent.brand)?;
-    if accounts::open(context, None).accounts.len() >= MAX_ACCOUNTS {
+    if context.credentials.accounts(None).accounts.len() >= MAX_ACCOUNTS {
         return Err(Problem::new(Code::TooManyAccounts));
     }
     let name = name(brand.brand, &sent.username);
@@ -78,7 +77,7 @@ pub async fn log_in<P: Ports>(context: &Context<'_, P>) -> Result<Response, Prob
     Ok(with_cookie(no_content(), &cookie))
 }
 
-fn read(request: &Request) -> Result<Sent, Problem> {
+fn read(request: &Request) -> Result<LoginForm, Problem> {
     let media_type = request.header(CONTENT_TYPE.as_str()).unwrap_or_default();
     let media_type = media_type.split(';').next().unwrap_or_default();
     if !media_type.trim().eq_ignore_ascii_case("application/json") {
@@ -87,7 +86,7 @@ fn read(request: &Request) -> Result<Sent, Problem> {
     let body: Value = serde_json::from_slice(request.body()?).unwrap_or_default();
     let text = |name| body.get(name).and_then(Value::as_str);
     match (text("brand"), text("username"), text("password")) {
-        (Some(brand), Some(username), Some(password)) => Ok(Sent {
+        (Some(brand), Some(username), Some(password)) => Ok(LoginForm {
             brand: brand.to_owned(),
             username: username.to_owned(),
             password: Secret::from(password),

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use shared::secret::Secret;
 
-use crate::caller::cookies::{Cookies, Kind, LOGIN_SECONDS, MAX_OPENED, Received};
-use crate::oauth::response::Authorization;
+use super::destination::Destination;
+use crate::caller::cookies::{CookieKind, Cookies, LOGIN_SECONDS, MAX_OPENED, Received};
 use crate::ports::Random;
 use crate::request::Request;
 use crate::seal::{Keys, Purpose, Unopened};
@@ -13,7 +13,7 @@ use crate::session::message::{BrandSlug, Opaque};
 /// A login that is under way. The brand, and with it the realm, is fixed here: what the callback
 /// says of it does not count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Pending {
+pub struct PendingLogin {
     /// The whole state.
     pub state: Opaque,
     /// What the id_token must repeat.
@@ -28,17 +28,7 @@ pub struct Pending {
     pub begun: u64,
 }
 
-/// Where a login leads.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Destination {
-    /// Back to this page, with the account's own cookie.
-    Page(String),
-    /// To a client, with a one-time code.
-    Client(Authorization),
-}
-
-impl Pending {
+impl PendingLogin {
     /// The value of the cookie called `name`.
     pub fn seal(&self, keys: &Keys, name: &str, source: &impl Random) -> Result<String, Unopened> {
         let plain = Secret::new(serde_json::to_vec(self).map_err(|_| Unopened)?);
@@ -60,7 +50,7 @@ impl Pending {
     /// be read count as oldest of all.
     pub fn slots(request: &Request, cookies: Cookies, keys: &Keys, now: u64) -> Vec<String> {
         let mut found: Vec<_> = cookies
-            .received(Kind::Login, &request.headers)
+            .received(CookieKind::Login, &request.headers)
             .take(MAX_OPENED)
             .map(|cookie| {
                 let begun = Self::open(keys, &cookie, now).map_or(0, |pending| pending.begun);

@@ -11,13 +11,12 @@
 
 use shared::problem::{Code, Problem};
 
-use super::error::Refusal;
+use super::error::OAuthError;
 use super::parameters::Parameters;
-use super::response::{Addressee, Authorization};
 use crate::context::{Context, Ports};
 use crate::login;
+use crate::login::destination::{Addressee, Authorization, Destination};
 use crate::login::outcome::LoginError;
-use crate::login::pending::Destination;
 use crate::pages;
 use crate::pkce;
 use crate::respond::{Response, see_other};
@@ -31,7 +30,7 @@ pub fn start<P: Ports>(context: &Context<'_, P>) -> Response {
     let asked = Parameters::of_query(context.request);
     let (client, redirect_uri) = match known(context, &asked) {
         Ok(known) => known,
-        Err(problem) => return pages::refusal(&problem),
+        Err(problem) => return pages::error(&problem),
     };
     let addressee = Addressee {
         redirect_uri: redirect_uri.to_owned(),
@@ -66,11 +65,11 @@ fn begin<P: Ports>(
     asked: &Parameters,
     client: &Client,
     addressee: &Addressee,
-) -> Result<Response, Refusal> {
+) -> Result<Response, OAuthError> {
     if asked.require("response_type")? != "code" {
-        return Err(Refusal {
+        return Err(OAuthError {
             error: "unsupported_response_type",
-            ..Refusal::parameter("response_type", "is code")
+            ..OAuthError::parameter("response_type", "is code")
         });
     }
     let is_state = |it: &str| {
@@ -78,30 +77,30 @@ fn begin<P: Ports>(
         it.len() <= MAX_STATE && it.bytes().all(|b| matches!(b, b' '..=b'~'))
     };
     if !asked.get("state")?.is_none_or(is_state) {
-        return Err(Refusal::parameter(
+        return Err(OAuthError::parameter(
             "state",
             &format!("has {MAX_STATE} printable characters of ASCII at most"),
         ));
     }
     // What is not understood must not be granted by silence.
     if asked.get("scope")?.is_some() {
-        return Err(Refusal {
+        return Err(OAuthError {
             error: "invalid_scope",
-            ..Refusal::parameter(
+            ..OAuthError::parameter(
                 "scope",
                 "is left out: a login is for all that the service shows",
             )
         });
     }
     if asked.require("code_challenge_method")? != "S256" {
-        return Err(Refusal::parameter("code_challenge_method", "is S256"));
+        return Err(OAuthError::parameter("code_challenge_method", "is S256"));
     }
     let challenge = asked.require("code_challenge")?;
     if !pkce::is_challenge(challenge) {
-        return Err(Refusal::parameter("code_challenge", "has 43 characters"));
+        return Err(OAuthError::parameter("code_challenge", "has 43 characters"));
     }
     let brand = login::begin::brand(context, asked.get("brand")?)
-        .map_err(|problem| Refusal::new("invalid_request", problem))?;
+        .map_err(|problem| OAuthError::new("invalid_request", problem))?;
     let authorization = Authorization {
         client: client.id.clone(),
         challenge: challenge.to_owned(),

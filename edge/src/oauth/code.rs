@@ -6,7 +6,7 @@
 
 use shared::secret::Secret;
 
-use super::response::Authorization;
+use crate::login::destination::Authorization;
 use crate::pkce;
 use crate::ports::Random;
 use crate::seal::{Keys, Purpose, Unopened};
@@ -24,7 +24,7 @@ pub fn seal(
         &authorization.addressee.redirect_uri,
         &authorization.challenge,
     );
-    handle.seal(keys, Purpose::HandOff, &context, source)
+    handle.seal(keys, Purpose::AuthorizationCode, &context, source)
 }
 
 /// Reads a code that comes back from `client`, with the verifier of its challenge.
@@ -36,7 +36,7 @@ pub fn open(
     keys: &Keys,
 ) -> Result<Handle, Unopened> {
     let context = bound(client, redirect_uri, &pkce::challenge(verifier));
-    Handle::open(keys, Purpose::HandOff, &context, code)
+    Handle::open(keys, Purpose::AuthorizationCode, &context, code)
 }
 
 /// No client's id and no challenge has a line's end in it, so no other three read the same.

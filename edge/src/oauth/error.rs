@@ -1,18 +1,21 @@
-//! Why the authorization server says no: OAuth's word for it beside our own.
+//! An error of the authorization server: OAuth's word for it beside our own code.
 
+use serde_json::json;
 use shared::problem::{Code, Problem};
 
-/// A refusal, as RFC 6749 sections 4.1.2.1 and 5.2 name it.
+use crate::respond::{self, Response};
+
+/// An error, as RFC 6749 sections 4.1.2.1 and 5.2 name it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
+pub struct OAuthError {
     /// OAuth's word.
     pub error: &'static str,
     /// What it is about.
     pub problem: Problem,
 }
 
-impl Refusal {
-    /// A refusal by OAuth's word.
+impl OAuthError {
+    /// An error by OAuth's word.
     pub fn new(error: &'static str, problem: impl Into<Problem>) -> Self {
         Self {
             error,
@@ -36,10 +39,21 @@ impl Refusal {
         let may = |c: &char| (' '..='~').contains(c) && !matches!(c, '"' | '\\');
         text.chars().filter(may).collect()
     }
+
+    /// The response of RFC 6749 section 5.2, with our code beside OAuth's.
+    pub fn response(&self) -> Response {
+        let body = json!({
+            "error": self.error,
+            "error_description": self.description(),
+            "code": self.problem.code().slug(),
+        });
+        let body = body.to_string().into_bytes();
+        respond::error(&self.problem, "application/json", body)
+    }
 }
 
 /// Where OAuth has no word of its own for it.
-impl From<Problem> for Refusal {
+impl From<Problem> for OAuthError {
     fn from(problem: Problem) -> Self {
         let error = match problem.status() {
             429 | 503 => "temporarily_unavailable",

@@ -3,22 +3,22 @@
 //! A token that is unknown, of another client or already revoked is answered with success, as
 //! section 2.2 wants it: what the client wished is so.
 
-use super::error::Refusal;
+use super::error::OAuthError;
 use super::parameters::Parameters;
 use crate::caller::bearer;
 use crate::context::{Context, Ports};
-use crate::respond::{self, Response, ok};
+use crate::respond::{Response, ok};
 use crate::session::message::{Message, Opaque};
 
 /// Revokes a bearer.
 pub async fn end<P: Ports>(context: &Context<'_, P>) -> Response {
     match revoke(context).await {
         Ok(()) => ok(),
-        Err(refusal) => respond::oauth(&refusal),
+        Err(refusal) => refusal.response(),
     }
 }
 
-async fn revoke<P: Ports>(context: &Context<'_, P>) -> Result<(), Refusal> {
+async fn revoke<P: Ports>(context: &Context<'_, P>) -> Result<(), OAuthError> {
     let asked = Parameters::of_body(context.request)?;
     let client = asked.client(context.settings)?;
     let token = asked.require("token")?;

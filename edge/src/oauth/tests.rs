@@ -10,7 +10,7 @@ use std::rc::Rc;
 use form_urlencoded::Serializer;
 use shared::secret::Secret;
 
-use crate::Answer;
+use crate::Handled;
 use crate::pkce;
 use crate::request::{Body, Request};
 use crate::respond::Response;
@@ -154,8 +154,8 @@ fn revoked(world: &World) -> usize {
 fn ask(world: &Rc<World>, settings: &Settings, request: &Request) -> Response {
     let outside = Outside(Rc::clone(world));
     match soon(crate::answer(&Ok(settings.clone()), &outside, request)) {
-        Answer::Response(response) => response,
-        Answer::Asset => panic!("{} is a file of the web app", request.path),
+        Handled::Response(response) => response,
+        Handled::Asset => panic!("{} is a file of the web app", request.path),
     }
 }
 

@@ -6,20 +6,20 @@ use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
 use super::code;
-use super::error::Refusal;
+use super::error::OAuthError;
 use super::parameters::Parameters;
 use crate::caller::Caller;
 use crate::caller::cookies::MAX_ACCOUNTS;
+use crate::caller::credentials::Credentials;
 use crate::caller::{bearer, page_cookie};
 use crate::context::{Context, Ports};
-use crate::login::accounts;
 use crate::origin::Origin;
 use crate::pkce;
-use crate::respond::{self, Response, json, with_cookie};
+use crate::respond::{Response, json, with_cookie};
 use crate::seal::Unopened;
 use crate::session::handle::Handle;
 use crate::session::message::{Message, Opaque, Reply};
-use crate::settings::clients::{Client, Kind};
+use crate::settings::clients::{Client, ClientKind};
 
 /// What a client is given. A page is given no token: its cookie comes in a header.
 #[derive(Debug, Serialize)]
@@ -37,15 +37,15 @@ struct Given {
 pub async fn exchange<P: Ports>(context: &Context<'_, P>) -> Response {
     redeem(context)
         .await
-        .unwrap_or_else(|refusal| respond::oauth(&refusal))
+        .unwrap_or_else(|refusal| refusal.response())
 }
 
-async fn redeem<P: Ports>(context: &Context<'_, P>) -> Result<Response, Refusal> {
+async fn redeem<P: Ports>(context: &Context<'_, P>) -> Result<Response, OAuthError> {
     let asked = Parameters::of_body(context.request)?;
     if asked.require("grant_type")? != "authorization_code" {
-        return Err(Refusal {
+        return Err(OAuthError {
             error: "unsupported_grant_type",
-            ..Refusal::parameter("grant_type", "is authorization_code")
+            ..OAuthError::parameter("grant_type", "is authorization_code")
         });
     }
     let client = asked.client(context.settings)?;
@@ -53,12 +53,12 @@ async fn redeem<P: Ports>(context: &Context<'_, P>) -> Result<Response, Refusal>
     let redirect_uri = asked.require("redirect_uri")?;
     let verifier = Secret::from(asked.require("code_verifier")?);
     if !pkce::is_verifier(&verifier) {
-        return Err(Refusal::parameter(
+        return Err(OAuthError::parameter(
             "code_verifier",
             "has 43 to 128 unreserved characters",
         ));
     }
-    if let Kind::Page(origin) = &client.kind {
+    if let ClientKind::Page(origin) = &client.kind {
         may_take_a_cookie(context, origin)?;
     }
     let keys = &context.settings.seal_keys;
@@ -70,28 +70,28 @@ async fn redeem<P: Ports>(context: &Context<'_, P>) -> Result<Response, Refusal>
         .await?
     {
         Reply::Done => give(context, client, &handle),
-        Reply::Gone => Err(refused(context, "the code is too old, or was used")),
-        _ => Err(context.beside_the_point().into()),
+        Reply::Ended => Err(refused(context, "the code is too old, or was used")),
+        _ => Err(context.unexpected_reply().into()),
     }
 }
 
 /// The reason is for the log: who tries codes learns nothing from it.
-fn refused<P: Ports>(context: &Context<'_, P>, reason: &str) -> Refusal {
-    Refusal::new("invalid_grant", context.fail(Code::CodeRefused, reason))
+fn refused<P: Ports>(context: &Context<'_, P>, reason: &str) -> OAuthError {
+    OAuthError::new("invalid_grant", context.fail(Code::CodeRefused, reason))
 }
 
 /// A cookie is set in the browser that asks, so it has to be the page itself that does. Pages of
 /// one site share a jar; what opens for another page does not count.
-fn may_take_a_cookie<P: Ports>(context: &Context<'_, P>, origin: &Origin) -> Result<(), Refusal> {
+fn may_take_a_cookie<P: Ports>(
+    context: &Context<'_, P>,
+    origin: &Origin,
+) -> Result<(), OAuthError> {
     if context.request.header(ORIGIN.as_str()) != Some(origin.as_str()) {
-        return Err(Refusal::new("invalid_request", Code::OriginNotAllowed));
+        return Err(OAuthError::new("invalid_request", Code::OriginNotAllowed));
     }
-    let page = Context {
-        caller: Caller::Page(origin),
-        ..*context
-    };
-    if accounts::open(&page, None).accounts.len() >= MAX_ACCOUNTS {
-        return Err(Refusal::new("invalid_request", Code::TooManyAccounts));
+    let page = Credentials::new(Caller::Page(origin), context.request, context.settings);
+    if page.accounts(None).accounts.len() >= MAX_ACCOUNTS {
+        return Err(OAuthError::new("invalid_request", Code::TooManyAccounts));
     }
     Ok(())
 }
@@ -100,12 +100,12 @@ fn give<P: Ports>(
     context: &Context<'_, P>,
     client: &Client,
     handle: &Handle,
-) -> Result<Response, Refusal> {
+) -> Result<Response, OAuthError> {
     let settings = context.settings;
     let trouble = |error: Unopened| -> Problem { context.fail(Code::Internal, &error.to_string()) };
     context.log("handed-off", &client.name);
     match &client.kind {
-        Kind::App => {
+        ClientKind::App => {
             let bearer = bearer::seal(handle, &client.id, settings, context.ports);
             Ok(json(&Given {
                 access_token: Some(bearer.map_err(trouble)?),
@@ -114,17 +114,16 @@ fn give<P: Ports>(
                 slot: None,
             })?)
         }
-        Kind::Page(origin) => {
-            let baked =
-                page_cookie::bake(context, handle, origin, context.settings.lifetimes.absolute)
-                    .map_err(trouble)?;
+        ClientKind::Page(origin) => {
+            let cookie = page_cookie::seal(handle, origin, settings, context.ports);
+            let cookie = cookie.map_err(trouble)?;
             let given = json(&Given {
                 access_token: None,
                 token_type: "Cookie",
                 expires_in: context.settings.lifetimes.absolute,
-                slot: Some(baked.slot),
+                slot: Some(cookie.slot),
             })?;
-            Ok(with_cookie(given, &baked.set))
+            Ok(with_cookie(given, &cookie.set))
         }
     }
 }

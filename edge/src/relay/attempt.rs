@@ -12,7 +12,7 @@ use shared::signature::{Message, sign};
 
 use crate::context::{Context, Ports};
 use crate::origin::Origin;
-use crate::ports::{Event, HttpFailure, Kept, Limits, random};
+use crate::ports::{Event, HttpFailure, Limits, Memo, random};
 
 /// Seconds by which a relay's clock may be off and still be believed.
 const MAX_DRIFT: u64 = 600;
@@ -111,7 +111,7 @@ impl<P: Ports> Attempt<'_, P> {
     }
 
     fn remember(&self, drift: i64) {
-        let kept = Kept {
+        let kept = Memo {
             at: self.context.ports.now(),
             value: drift.to_be_bytes().to_vec(),
         };

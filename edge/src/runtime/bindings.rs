@@ -23,7 +23,7 @@ pub(super) const fn counter(counted: Counted) -> Counter {
     match counted {
         Counted::Login => Counter::Limit("LOGIN_LIMIT"),
         Counted::Callback => Counter::Limit("CALLBACK_LIMIT"),
-        Counted::HandOff => Counter::Limit("HAND_OFF_LIMIT"),
+        Counted::Token => Counter::Limit("HAND_OFF_LIMIT"),
         Counted::PasswordFrom => Counter::Limit("PASSWORD_LIMIT"),
         Counted::PasswordFor => Counter::Object,
         Counted::Api => Counter::Limit("API_LIMIT"),

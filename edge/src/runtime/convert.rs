@@ -7,9 +7,9 @@ use futures_util::future::{Either, select};
 use http::header::{HeaderMap, HeaderName};
 use worker::{Delay, Headers, ResponseBuilder};
 
+use crate::endpoint::Route;
 use crate::request::{Body, MAX_BODY, Request, header_value};
 use crate::respond::Response;
-use crate::route::Route;
 
 /// For a body to come to its end.
 const BODY_TIME: Duration = Duration::from_secs(5);
@@ -19,8 +19,8 @@ pub(super) async fn request(request: &mut worker::Request) -> Request {
     let url = request.inner().url();
     let (path, query) = split(&url);
     let method = request.method().as_ref().to_owned();
-    let takes_body = Route::find(&method, path).is_ok_and(|route| route.takes_body());
-    let body = match takes_body {
+    let endpoint = Route::find(path).endpoint;
+    let body = match endpoint.takes_body && endpoint.takes(&method) {
         true => in_time(request).await,
         false => Body::default(),
     };

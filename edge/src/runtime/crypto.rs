@@ -5,12 +5,12 @@ use web_sys::{CryptoKey, JsonWebKey, SubtleCrypto, WorkerGlobalScope};
 use worker::js_sys::{Array, Object, Reflect, Uint8Array, global};
 use worker::wasm_bindgen_futures::JsFuture;
 
-use super::outside::Outside;
+use super::worker_ports::WorkerPorts;
 use crate::ports::{RsaKey, Unverified, Verifier};
 
 const ALGORITHM: &str = "RSASSA-PKCS1-v1_5";
 
-impl Verifier for Outside {
+impl Verifier for WorkerPorts {
     async fn is_signed(
         &self,
         key: &RsaKey,

@@ -7,24 +7,24 @@ use worker::{
     DurableObject, Env, Request, Response, SqlStorage, SqlStorageValue, State, durable_object,
 };
 
-use super::outside::OnPlatform;
 use super::settings::settings;
+use super::worker_ports::OnPlatform;
 
-use crate::session::message::{Asked, Reply};
+use crate::session::message::{Envelope, Reply};
 use crate::session::object::Object;
-use crate::session::record::Kept;
+use crate::session::record::Stored;
 use crate::session::store::{Store, StoreFailure};
 
 /// One session, as the platform runs it.
 #[durable_object(alarm)]
 pub struct Session {
-    object: Object<Inside>,
+    object: Object<ObjectStorage>,
 }
 
 impl DurableObject for Session {
     fn new(state: State, env: Env) -> Self {
         Self {
-            object: Object::new(Inside::new(state), settings(&env)),
+            object: Object::new(ObjectStorage::new(state), settings(&env)),
         }
     }
 
@@ -48,20 +48,20 @@ impl DurableObject for Session {
 }
 
 /// As bytes, by the JSON reader that all else is read by.
-async fn asked(request: &mut Request) -> worker::Result<Asked> {
+async fn asked(request: &mut Request) -> worker::Result<Envelope> {
     Ok(serde_json::from_slice(&request.bytes().await?)?)
 }
 
 /// The platform, and the object's own storage.
-pub(super) struct Inside {
+pub(super) struct ObjectStorage {
     state: State,
     /// Whether there is a place for last known states: looked up once, and known from then on.
     pub(super) has_states: Cell<Option<bool>>,
 }
 
-impl OnPlatform for Inside {}
+impl OnPlatform for ObjectStorage {}
 
-impl Inside {
+impl ObjectStorage {
     fn new(state: State) -> Self {
         Self {
             state,
@@ -94,8 +94,8 @@ impl Inside {
     }
 }
 
-impl Store for Inside {
-    fn load(&self) -> Result<Option<Kept>, StoreFailure> {
+impl Store for ObjectStorage {
+    fn load(&self) -> Result<Option<Stored>, StoreFailure> {
         let Some(row) = self.value("account", "record").map_err(failure)? else {
             return Ok(None);
         };
@@ -118,7 +118,7 @@ impl Store for Inside {
         })
     }
 
-    fn save(&self, kept: &Kept) -> Result<(), StoreFailure> {
+    fn save(&self, kept: &Stored) -> Result<(), StoreFailure> {
         let record = serde_json::to_string(kept).map_err(failure)?;
         let until = i64::try_from(kept.until()).map_err(failure)?;
         let sql = self.sql();

@@ -3,7 +3,7 @@
 
 use worker::SqlStorageValue;
 
-use super::object::{Inside, failure};
+use super::object::{ObjectStorage, failure};
 use crate::session::store::{Of, Row, StateStore, StoreFailure};
 
 const TABLE: &str = "last_states";
@@ -17,7 +17,7 @@ const INDEX: &str = "select name, kind, at, length(sealed), '' from last_states 
 const DROP_ONE: &str = "delete from last_states where name = ?";
 const DROP_ALL: &str = "drop table if exists last_states";
 
-impl StateStore for Inside {
+impl StateStore for ObjectStorage {
     fn states(&self, of: Of<'_>) -> Result<Vec<Row>, StoreFailure> {
         match of {
             Of::Name(name) => self.rows(BY_NAME, Some(name)),
@@ -52,7 +52,7 @@ impl StateStore for Inside {
     }
 }
 
-impl Inside {
+impl ObjectStorage {
     fn run(&self, statement: &str, values: Vec<SqlStorageValue>) -> Result<(), StoreFailure> {
         self.sql().exec(statement, values).map_err(failure)?;
         Ok(())

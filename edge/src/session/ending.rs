@@ -11,10 +11,10 @@ use shared::secret::Secret;
 
 use super::handle::hash;
 use super::message::{BrandSlug, Opaque};
-use super::record::{KEPT_FOR, Kept, Pair, Record, Revocation};
+use super::record::{KEPT_FOR, Pair, Record, Revocation, Stored};
 use super::schedule;
-use super::step::Turn;
-use super::store::{Ports, StoreFailure};
+use super::step::Step;
+use super::store::{ObjectPorts, StoreFailure};
 use crate::idp::{Idp, Tokens};
 use crate::seal::{Purpose, Unopened};
 use crate::settings::BrandSettings;
@@ -27,7 +27,7 @@ pub(super) const UNATTENDED: Duration = Duration::from_secs(10);
 /// day.
 const FIRST_PAUSE: u64 = 60;
 
-impl<P: Ports> Turn<'_, P> {
+impl<P: ObjectPorts> Step<'_, P> {
     /// The record, if the secret opens it and it has not ended. Who comes too late does not wait
     /// for the identity provider to be told.
     pub(super) async fn record(&self, secret: &Secret) -> Result<Option<Record>, StoreFailure> {
@@ -139,7 +139,7 @@ impl<P: Ports> Turn<'_, P> {
             },
         };
         // Others may have seen to it meanwhile, or left newer tokens to be revoked.
-        if self.ports.load()? != Some(Kept::Revocation(left.clone())) {
+        if self.ports.load()? != Some(Stored::Revocation(left.clone())) {
             return Ok(());
         }
         if is_told {
@@ -158,7 +158,7 @@ impl<P: Ports> Turn<'_, P> {
     }
 
     async fn keep_revocation(&self, left: &Revocation) -> Result<(), StoreFailure> {
-        self.ports.save(&Kept::Revocation(left.clone()))?;
+        self.ports.save(&Stored::Revocation(left.clone()))?;
         let retries = left.tries.saturating_sub(1);
         let pause = FIRST_PAUSE.saturating_mul(4_u64.saturating_pow(retries));
         let time_left = left.until.saturating_sub(self.ports.now());

@@ -9,9 +9,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use shared::brand::Brand;
 use shared::secret::Secret;
 
-/// A message, and the request it is sent for.
+/// A message as it is sent, and the request it is sent for.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Asked {
+pub struct Envelope {
     /// Names the request in the logs.
     pub request_id: String,
     /// The message.
@@ -38,11 +38,12 @@ pub enum Message {
         refresh: Option<Opaque>,
         /// Seconds the access token lives.
         expires_in: u64,
-        /// Whether it waits for a client to redeem its one-time code. One that is not redeemed
-        /// in time ends.
-        hand_off: bool,
+        /// Whether it waits for a client to redeem its authorization code. One that is not
+        /// redeemed in time ends.
+        #[serde(rename = "hand_off")]
+        awaits_code: bool,
     },
-    /// The one-time code has come back. A second time it ends the session.
+    /// The authorization code has come back. A second time it ends the session.
     Redeem {
         /// The code's secret.
         secret: Opaque,
@@ -115,9 +116,11 @@ pub enum Reply {
         since: u64,
     },
     /// There is no such session, or it has ended.
-    Gone,
-    /// The identity provider has withdrawn the login, or the brand is no longer on offer.
-    Lost {
+    #[serde(rename = "gone")]
+    Ended,
+    /// The identity provider has revoked the login, or the brand is not on offer.
+    #[serde(rename = "lost")]
+    Revoked {
         /// The brand it logged in with.
         brand: BrandSlug,
     },

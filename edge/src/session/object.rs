@@ -1,4 +1,5 @@
-//! What a session object does: it opens, is handed over, shown and ended, and wakes by itself.
+//! What a session object does: it opens, is given to a client, shown and ended, and wakes by
+//! itself.
 
 use std::rc::Rc;
 
@@ -6,18 +7,18 @@ use futures_util::lock::Mutex;
 
 use super::ending::{UNATTENDED, WHILE_WAITED_FOR};
 use super::handle::hash;
-use super::message::{Asked, BrandSlug, Message, Opaque, Reply};
-use super::record::{HandOff, Kept, Pair, Record};
+use super::message::{BrandSlug, Envelope, Message, Opaque, Reply};
+use super::record::{CodeState, Pair, Record, Stored};
 use super::refresh::Refreshed;
 use super::schedule;
 use super::states::tidy;
-use super::step::{Turn, UNTIL_MENDED, lost, until_mended};
-use super::store::{Ports, StoreFailure};
+use super::step::{Step, UNTIL_MENDED, revoked, until_mended};
+use super::store::{ObjectPorts, StoreFailure};
 use crate::ports::Event;
 use crate::settings::{Faults, Settings};
 
 /// Seconds for which a one-time code is good.
-pub const HAND_OFF_SECONDS: u64 = 60;
+pub const CODE_SECONDS: u64 = 60;
 /// Seconds until an object looks again whether what it keeps can be read.
 const UNTIL_READABLE: u64 = 24 * 3600;
 
@@ -28,7 +29,7 @@ pub struct Object<P> {
     refreshing: Mutex<()>,
 }
 
-impl<P: Ports> Object<P> {
+impl<P: ObjectPorts> Object<P> {
     /// The object over its store. Settings that cannot be used leave it able to end.
     pub fn new(ports: P, settings: impl Into<Rc<Result<Settings, Faults>>>) -> Self {
         Self {
@@ -39,7 +40,7 @@ impl<P: Ports> Object<P> {
     }
 
     /// Answers a message.
-    pub async fn answer(&self, asked: Asked) -> Reply {
+    pub async fn answer(&self, asked: Envelope) -> Reply {
         let settings = match self.settings.as_ref() {
             Ok(settings) => settings,
             Err(faults) => {
@@ -48,7 +49,7 @@ impl<P: Ports> Object<P> {
                 };
             }
         };
-        self.turn(settings, &asked.request_id)
+        self.step(settings, &asked.request_id)
             .answer(asked.message, asked.states)
             .await
             .unwrap_or_else(|failure| match failure {
@@ -81,7 +82,7 @@ impl<P: Ports> Object<P> {
             Err(failure @ StoreFailure::Trouble(_)) => return Err(failure),
         };
         match self.settings.as_ref() {
-            Ok(settings) => self.turn(settings, "").wake(kept).await,
+            Ok(settings) => self.step(settings, "").wake(kept).await,
             Err(_) => self.wait(kept.until(), UNTIL_MENDED).await,
         }
     }
@@ -103,8 +104,8 @@ impl<P: Ports> Object<P> {
         });
     }
 
-    fn turn<'a>(&'a self, settings: &'a Settings, request_id: &'a str) -> Turn<'a, P> {
-        Turn {
+    fn step<'a>(&'a self, settings: &'a Settings, request_id: &'a str) -> Step<'a, P> {
+        Step {
             ports: &self.ports,
             settings,
             refreshing: &self.refreshing,
@@ -113,7 +114,7 @@ impl<P: Ports> Object<P> {
     }
 }
 
-impl<P: Ports> Turn<'_, P> {
+impl<P: ObjectPorts> Step<'_, P> {
     async fn answer(&self, message: Message, states: String) -> Result<Reply, StoreFailure> {
         match message {
             Message::Open {
@@ -122,11 +123,11 @@ impl<P: Ports> Turn<'_, P> {
                 access,
                 refresh,
                 expires_in,
-                hand_off,
+                awaits_code,
             } => {
                 let pair = Pair { access, refresh };
-                let hand_off = hand_off.then_some(HandOff::Due);
-                self.open(&secret, brand, &pair, expires_in, hand_off).await
+                let code = awaits_code.then_some(CodeState::Due);
+                self.open(&secret, brand, &pair, expires_in, code).await
             }
             Message::Redeem { secret } => self.redeem(&secret).await,
             Message::Token { secret, refused } => {
@@ -140,7 +141,7 @@ impl<P: Ports> Turn<'_, P> {
                     self.end(&record, WHILE_WAITED_FOR).await?;
                     Ok(Reply::Done)
                 }
-                None => Ok(Reply::Gone),
+                None => Ok(Reply::Ended),
             },
         }
     }
@@ -151,7 +152,7 @@ impl<P: Ports> Turn<'_, P> {
         brand: BrandSlug,
         pair: &Pair,
         expires_in: u64,
-        hand_off: Option<HandOff>,
+        code: Option<CodeState>,
     ) -> Result<Reply, StoreFailure> {
         if self.ports.load()?.is_some() {
             let why = "the object is in use already".to_owned();
@@ -159,8 +160,8 @@ impl<P: Ports> Turn<'_, P> {
         }
         let now = self.ports.now();
         let secret_hash = Opaque(hash(&secret.0));
-        let lifetime = match hand_off {
-            Some(HandOff::Due) => HAND_OFF_SECONDS,
+        let lifetime = match code {
+            Some(CodeState::Due) => CODE_SECONDS,
             _ => self.settings.lifetimes.absolute,
         };
         let record = Record {
@@ -177,29 +178,29 @@ impl<P: Ports> Turn<'_, P> {
             pending: None,
             asked_at: Vec::new(),
             failures: None,
-            hand_off,
+            code,
         };
         self.keep(&record).await?;
         Ok(Reply::Done)
     }
 
-    /// Gives the session to the client whose code this is. Who comes second may be a thief, or
-    /// the client whose code a thief has redeemed: neither keeps it (RFC 6749 section 4.1.2).
+    /// Gives the session to the client whose code this is. A second redemption ends the session:
+    /// either party may be an attacker (RFC 6749 section 4.1.2).
     async fn redeem(&self, secret: &Opaque) -> Result<Reply, StoreFailure> {
         let Some(record) = self.record(&secret.0).await? else {
-            return Ok(Reply::Gone);
+            return Ok(Reply::Ended);
         };
-        if record.hand_off != Some(HandOff::Due) {
+        if record.code != Some(CodeState::Due) {
             self.log("code-used-twice", None, "the session it opened has ended");
             self.end(&record, WHILE_WAITED_FOR).await?;
-            return Ok(Reply::Gone);
+            return Ok(Reply::Ended);
         }
         let record = Record {
             ends_at: self
                 .ports
                 .now()
                 .saturating_add(self.settings.lifetimes.absolute),
-            hand_off: Some(HandOff::Done),
+            code: Some(CodeState::Redeemed),
             ..record
         };
         self.keep(&record).await?;
@@ -210,21 +211,21 @@ impl<P: Ports> Turn<'_, P> {
     async fn look(&self, secret: &Opaque) -> Result<Reply, StoreFailure> {
         Ok(match self.record(&secret.0).await? {
             Some(record) if record.sealed.is_none() || self.brand(record.brand).is_none() => {
-                lost(&record)
+                revoked(&record)
             }
             Some(record) if self.unseal(&record).is_none() => until_mended(),
             Some(record) => Reply::View {
                 brand: record.brand,
                 since: record.since,
             },
-            None => Reply::Gone,
+            None => Reply::Ended,
         })
     }
 
-    async fn wake(&self, kept: Kept) -> Result<(), StoreFailure> {
+    async fn wake(&self, kept: Stored) -> Result<(), StoreFailure> {
         let record = match kept {
-            Kept::Session(record) => *record,
-            Kept::Revocation(left) => return self.revoke(left, UNATTENDED).await,
+            Stored::Session(record) => *record,
+            Stored::Revocation(left) => return self.revoke(left, UNATTENDED).await,
         };
         let now = self.ports.now();
         if schedule::is_over(&record, self.settings.lifetimes.idle, now) {
@@ -239,7 +240,7 @@ impl<P: Ports> Turn<'_, P> {
         };
         match self.refresh(brand, record, pair).await? {
             Refreshed::Failed(record, _) => self.wake_in_time(&record).await,
-            Refreshed::Renewed(..) | Refreshed::Lost(_) | Refreshed::Ended => Ok(()),
+            Refreshed::Renewed(..) | Refreshed::Revoked(_) | Refreshed::Ended => Ok(()),
         }
     }
 }

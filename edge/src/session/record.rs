@@ -15,14 +15,14 @@ pub(super) const KEPT_FOR: u64 = 24 * 3600;
 /// What a session object keeps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kept {
+pub enum Stored {
     /// A session.
     Session(Box<Record>),
     /// A token that is still to be revoked.
     Revocation(Revocation),
 }
 
-impl Kept {
+impl Stored {
     /// The Unix second by which it is to be forgotten, whatever happens. The tokens of a session
     /// may still have to be revoked when it has ended.
     pub fn until(&self) -> u64 {
@@ -57,7 +57,7 @@ pub struct Record {
     pub refreshable: bool,
     /// The refresh that was begun last. While its generation is the current one, its outcome is
     /// not known.
-    pub pending: Option<Pending>,
+    pub pending: Option<PendingRefresh>,
     /// When refreshes were asked for lately: see [`super::schedule::room_at`].
     pub asked_at: Vec<u64>,
     /// The refreshes of these tokens that came to nothing, in a row.
@@ -65,31 +65,32 @@ pub struct Record {
     pub failures: Option<Failures>,
     /// The tokens, sealed; none once the identity provider has withdrawn the login.
     pub sealed: Option<String>,
-    /// How far its hand-off to a client is, if it is a client's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub hand_off: Option<HandOff>,
+    /// Its authorization code, if it is a client's session.
+    #[serde(rename = "handOff", default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<CodeState>,
 }
 
-/// How far the hand-off of a session to a client is.
+/// What has become of the authorization code of a client's session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum HandOff {
-    /// The one-time code is under way.
+pub enum CodeState {
+    /// It is under way.
     Due,
     /// It was redeemed.
-    Done,
+    #[serde(rename = "done")]
+    Redeemed,
 }
 
 /// A refresh that was begun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Pending {
+pub struct PendingRefresh {
     /// Of the tokens of this generation.
     pub generation: u64,
     /// When it was first asked for.
     pub at: u64,
 }
 
-/// Refreshes that came to nothing. Kept, since an object that nobody asks for some seconds is
+/// Refreshes that came to nothing. Stored, since an object that nobody asks for some seconds is
 /// taken out of memory: it would run a login service over that is down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -102,7 +103,7 @@ pub struct Failures {
 
 impl Record {
     /// The refresh of the current tokens whose outcome is not known.
-    pub fn unanswered(&self) -> Option<Pending> {
+    pub fn unanswered(&self) -> Option<PendingRefresh> {
         self.pending
             .filter(|pending| pending.generation == self.generation)
     }

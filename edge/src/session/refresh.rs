@@ -7,10 +7,10 @@
 //! that has ended while the call was under way gets no tokens: they are revoked.
 
 use super::message::Opaque;
-use super::record::{Pair, Pending, Record};
+use super::record::{Pair, PendingRefresh, Record};
 use super::schedule;
-use super::step::Turn;
-use super::store::{Ports, StoreFailure};
+use super::step::Step;
+use super::store::{ObjectPorts, StoreFailure};
 use crate::idp::{Idp, IdpFailure, Tokens, Trouble};
 use crate::settings::BrandSettings;
 
@@ -28,13 +28,13 @@ pub(super) enum Refreshed {
     /// What it had before.
     Failed(Record, Pair),
     /// None any more.
-    Lost(Record),
+    Revoked(Record),
     /// It has ended meanwhile.
     Ended,
 }
 
 /// What one call came to.
-enum Answer {
+enum TokenResponse {
     Tokens(Tokens),
     Refused,
     /// It may have been done.
@@ -43,7 +43,7 @@ enum Answer {
     NotDone(IdpFailure),
 }
 
-impl<P: Ports> Turn<'_, P> {
+impl<P: ObjectPorts> Step<'_, P> {
     /// Replaces the tokens, if it may be tried now. For one at a time.
     pub(super) async fn refresh(
         &self,
@@ -52,14 +52,14 @@ impl<P: Ports> Turn<'_, P> {
         pair: Pair,
     ) -> Result<Refreshed, StoreFailure> {
         let Some(token) = &pair.refresh else {
-            return self.lose(record, NO_REFRESH_TOKEN).await;
+            return self.mark_revoked(record, NO_REFRESH_TOKEN).await;
         };
         if !self.is_allowed(&record) {
             return Ok(Refreshed::Failed(record, pair));
         }
         let mut is_repeated = record.unanswered().is_some();
         let mut asked = self.ask(brand, token).await?;
-        if let (Some((record, Answer::Unknown(failure))), false) = (&asked, is_repeated)
+        if let (Some((record, TokenResponse::Unknown(failure))), false) = (&asked, is_repeated)
             && self.is_allowed(record)
         {
             self.log("refresh-unanswered", None, &failure.to_string());
@@ -70,15 +70,15 @@ impl<P: Ports> Turn<'_, P> {
             return Ok(Refreshed::Ended);
         };
         match answer {
-            Answer::Tokens(tokens) => {
+            TokenResponse::Tokens(tokens) => {
                 if is_repeated {
                     self.log("refresh-recovered", None, "an answer had been lost");
                 }
                 self.renew(record, pair, tokens).await
             }
-            Answer::Refused if is_repeated => self.lose(record, LOST_ANSWER).await,
-            Answer::Refused => self.lose(record, WITHDRAWN).await,
-            Answer::Unknown(failure) | Answer::NotDone(failure) => {
+            TokenResponse::Refused if is_repeated => self.mark_revoked(record, LOST_ANSWER).await,
+            TokenResponse::Refused => self.mark_revoked(record, WITHDRAWN).await,
+            TokenResponse::Unknown(failure) | TokenResponse::NotDone(failure) => {
                 self.log("refresh-failed", None, &failure.to_string());
                 let asked_for = match failure {
                     IdpFailure::Unavailable(trouble) => trouble.retry_after,
@@ -102,13 +102,13 @@ impl<P: Ports> Turn<'_, P> {
         &self,
         brand: &BrandSettings,
         token: &Opaque,
-    ) -> Result<Option<(Record, Answer)>, StoreFailure> {
+    ) -> Result<Option<(Record, TokenResponse)>, StoreFailure> {
         let Some(mut record) = self.session()? else {
             return Ok(None);
         };
         let now = self.ports.now();
         let before = record.unanswered();
-        record.pending = before.or(Some(Pending {
+        record.pending = before.or(Some(PendingRefresh {
             generation: record.generation,
             at: now,
         }));
@@ -122,17 +122,17 @@ impl<P: Ports> Turn<'_, P> {
             return Ok(None);
         };
         let answer = match answer {
-            Ok(tokens) => Answer::Tokens(tokens),
+            Ok(tokens) => TokenResponse::Tokens(tokens),
             Err(
                 failure @ IdpFailure::Unavailable(Trouble {
                     may_be_done: true, ..
                 }),
-            ) => Answer::Unknown(failure),
+            ) => TokenResponse::Unknown(failure),
             Err(failure) => {
                 record.pending = before;
                 match failure {
-                    IdpFailure::InvalidGrant => Answer::Refused,
-                    failure => Answer::NotDone(failure),
+                    IdpFailure::InvalidGrant => TokenResponse::Refused,
+                    failure => TokenResponse::NotDone(failure),
                 }
             }
         };
@@ -166,7 +166,7 @@ impl<P: Ports> Turn<'_, P> {
 
     /// The login is gone. The record stays without its tokens, so that everyone who asks is
     /// told why, until the driver logs out or the session ends.
-    async fn lose(&self, record: Record, reason: &str) -> Result<Refreshed, StoreFailure> {
+    async fn mark_revoked(&self, record: Record, reason: &str) -> Result<Refreshed, StoreFailure> {
         self.log("login-lost", Some(reason), "the driver has to log in again");
         self.ports.drop_states()?;
         let record = Record {
@@ -174,6 +174,6 @@ impl<P: Ports> Turn<'_, P> {
             ..record
         };
         self.keep(&record).await?;
-        Ok(Refreshed::Lost(record))
+        Ok(Refreshed::Revoked(record))
     }
 }

@@ -9,8 +9,8 @@ use shared::secret::Secret;
 use super::handle::hash;
 use super::message::{Opaque, Reply};
 use super::record::context;
-use super::step::Turn;
-use super::store::{Of, Ports, Row, StoreFailure};
+use super::step::Step;
+use super::store::{ObjectPorts, Of, Row, StoreFailure};
 use crate::ports::Event;
 use crate::seal::Purpose;
 use crate::state::{MOST_BYTES, State};
@@ -22,7 +22,7 @@ const MOST_OF_A_KIND: usize = 20;
 /// Bytes of all of them, sealed.
 const MOST_BYTES_IN_ALL: u64 = 512 * 1024;
 
-impl<P: Ports> Turn<'_, P> {
+impl<P: ObjectPorts> Step<'_, P> {
     /// The answer about a token with the states that were wanted. They go along where there is
     /// none, too: they are what can be shown then.
     pub(super) fn with_states(&self, secret: &Opaque, reply: Reply, wanted: &str) -> Reply {
@@ -74,7 +74,7 @@ impl<P: Ports> Turn<'_, P> {
     ) -> Result<Reply, StoreFailure> {
         let record = self.record(&secret.0).await?;
         let Some(record) = record.filter(|record| record.sealed.is_some()) else {
-            return Ok(Reply::Gone);
+            return Ok(Reply::Ended);
         };
         let is_first = self.tidy()?.is_none();
         if self.settings.last_state {
@@ -154,7 +154,10 @@ impl<P: Ports> Turn<'_, P> {
 
 /// Forgets the states whose time is over, and of too many the least recently confirmed; all of
 /// them, where none are to be kept. It says when the next one is to be forgotten, if there is any.
-pub(super) fn tidy(ports: &impl Ports, keeps_states: bool) -> Result<Option<u64>, StoreFailure> {
+pub(super) fn tidy(
+    ports: &impl ObjectPorts,
+    keeps_states: bool,
+) -> Result<Option<u64>, StoreFailure> {
     if !keeps_states {
         ports.drop_states()?;
         return Ok(None);

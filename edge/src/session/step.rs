@@ -7,9 +7,9 @@
 use futures_util::lock::Mutex;
 
 use super::message::{BrandSlug, Opaque, Reply};
-use super::record::{Kept, Pair, Record, context};
+use super::record::{Pair, Record, Stored, context};
 use super::schedule;
-use super::store::{Ports, StoreFailure};
+use super::store::{ObjectPorts, StoreFailure};
 use crate::ports::Event;
 use crate::settings::{BrandSettings, Settings};
 
@@ -19,7 +19,7 @@ pub(super) const UNTIL_MENDED: u64 = 3600;
 const ASK_AGAIN: u32 = 60;
 
 /// One message or alarm.
-pub(super) struct Turn<'a, P> {
+pub(super) struct Step<'a, P> {
     pub(super) ports: &'a P,
     pub(super) settings: &'a Settings,
     /// Held during a refresh, so that who needs its outcome waits for it and does not start
@@ -29,18 +29,19 @@ pub(super) struct Turn<'a, P> {
     pub(super) request_id: &'a str,
 }
 
-impl<P: Ports> Turn<'_, P> {
+impl<P: ObjectPorts> Step<'_, P> {
     /// The session, unless it has ended.
     pub(super) fn session(&self) -> Result<Option<Record>, StoreFailure> {
         Ok(match self.ports.load()? {
-            Some(Kept::Session(record)) => Some(*record),
-            Some(Kept::Revocation(_)) | None => None,
+            Some(Stored::Session(record)) => Some(*record),
+            Some(Stored::Revocation(_)) | None => None,
         })
     }
 
     /// Stores the session, and has the object wake when there is something to do.
     pub(super) async fn keep(&self, record: &Record) -> Result<(), StoreFailure> {
-        self.ports.save(&Kept::Session(Box::new(record.clone())))?;
+        self.ports
+            .save(&Stored::Session(Box::new(record.clone())))?;
         self.wake_in_time(record).await
     }
 
@@ -101,8 +102,8 @@ impl<P: Ports> Turn<'_, P> {
     }
 }
 
-pub(super) fn lost(record: &Record) -> Reply {
-    Reply::Lost {
+pub(super) fn revoked(record: &Record) -> Reply {
+    Reply::Revoked {
         brand: record.brand,
     }
 }

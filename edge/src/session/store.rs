@@ -1,16 +1,16 @@
 //! What a session object needs from outside, its own memory first of all.
 
-use super::record::Kept;
+use super::record::Stored;
 use crate::ports::{Clock, Http, Log, Random};
 
 /// Where an object keeps what it keeps.
 pub trait Store {
     /// What is kept, if anything. Looking creates nothing.
-    fn load(&self) -> Result<Option<Kept>, StoreFailure>;
-    /// [`Kept::until`] of what is kept, which can be told even where that cannot be read.
+    fn load(&self) -> Result<Option<Stored>, StoreFailure>;
+    /// [`Stored::until`] of what is kept, which can be told even where that cannot be read.
     fn kept_until(&self) -> Result<Option<u64>, StoreFailure>;
     /// Keeps this, in place of what was kept.
-    fn save(&self, kept: &Kept) -> Result<(), StoreFailure>;
+    fn save(&self, kept: &Stored) -> Result<(), StoreFailure>;
     /// Forgets everything, the alarm too.
     async fn clear(&self) -> Result<(), StoreFailure>;
     /// Has [`super::object::Object::wake`] called after so many seconds, and not when it was to
@@ -69,6 +69,6 @@ pub enum StoreFailure {
 }
 
 /// Everything from outside that an object needs.
-pub trait Ports: Clock + Random + Http + Log + Store + StateStore {}
+pub trait ObjectPorts: Clock + Random + Http + Log + Store + StateStore {}
 
-impl<P: Clock + Random + Http + Log + Store + StateStore> Ports for P {}
+impl<P: Clock + Random + Http + Log + Store + StateStore> ObjectPorts for P {}

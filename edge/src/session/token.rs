@@ -4,8 +4,8 @@ use super::message::{Opaque, Reply};
 use super::record::{Pair, Record};
 use super::refresh::Refreshed;
 use super::schedule;
-use super::step::{Turn, lost, until_mended};
-use super::store::{Ports, StoreFailure};
+use super::step::{Step, revoked, until_mended};
+use super::store::{ObjectPorts, StoreFailure};
 use crate::settings::BrandSettings;
 
 /// What there is for somebody who asks for a token.
@@ -16,7 +16,7 @@ enum AtHand<'a> {
     Stale(&'a BrandSettings, Box<Record>, Pair),
 }
 
-impl<P: Ports> Turn<'_, P> {
+impl<P: ObjectPorts> Step<'_, P> {
     /// Hands out a live token, and not the one of the generation that was refused.
     pub(super) async fn token(
         &self,
@@ -35,8 +35,8 @@ impl<P: Ports> Turn<'_, P> {
         Ok(match self.refresh(brand, *record, pair).await? {
             Refreshed::Renewed(record, pair) => live(pair.access, &record),
             Refreshed::Failed(record, pair) => self.without_refresh(pair, &record, refused),
-            Refreshed::Lost(record) => lost(&record),
-            Refreshed::Ended => Reply::Gone,
+            Refreshed::Revoked(record) => revoked(&record),
+            Refreshed::Ended => Reply::Ended,
         })
     }
 
@@ -49,11 +49,11 @@ impl<P: Ports> Turn<'_, P> {
         is_under_way: bool,
     ) -> Result<AtHand<'_>, StoreFailure> {
         let Some(mut record) = self.record(&secret.0).await? else {
-            return Ok(AtHand::Answer(Reply::Gone));
+            return Ok(AtHand::Answer(Reply::Ended));
         };
         // A brand that is no longer on offer cannot be logged in with either.
         let (Some(_), Some(brand)) = (&record.sealed, self.brand(record.brand)) else {
-            return Ok(AtHand::Answer(lost(&record)));
+            return Ok(AtHand::Answer(revoked(&record)));
         };
         let Some(pair) = self.unseal(&record) else {
             return Ok(AtHand::Answer(until_mended()));

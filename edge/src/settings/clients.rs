@@ -18,13 +18,13 @@ pub struct Client {
     /// Names it to people. It needs no escaping in a page.
     pub name: String,
     /// What it is, and so how it shows later whose session it asks for.
-    pub kind: Kind,
+    pub kind: ClientKind,
     redirect_uris: Vec<String>,
 }
 
 /// What a client is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub enum ClientKind {
     /// A program on a device of the driver's. It gets a bearer.
     App,
     /// A page of another site, which is of this origin. It gets a cookie.
@@ -56,15 +56,15 @@ impl Client {
         let wanted = without_port(redirect_uri);
         self.redirect_uris.iter().any(|registered| {
             registered == redirect_uri
-                || (self.kind == Kind::App && wanted.as_ref() == Some(registered))
+                || (self.kind == ClientKind::App && wanted.as_ref() == Some(registered))
         })
     }
 
     /// The origin of a page.
     pub fn origin(&self) -> Option<&Origin> {
         match &self.kind {
-            Kind::App => None,
-            Kind::Page(origin) => Some(origin),
+            ClientKind::App => None,
+            ClientKind::Page(origin) => Some(origin),
         }
     }
 }
@@ -98,11 +98,11 @@ fn client(entry: Entry, own: &[Origin]) -> Result<Client, String> {
         return wrong("a name is a line of text without < > & and quotes");
     }
     let kind = match (entry.kind, entry.origin.as_deref().map(str::parse)) {
-        (KindName::App, None) => Kind::App,
-        (KindName::Page, Some(Ok(origin))) => Kind::Page(origin),
+        (KindName::App, None) => ClientKind::App,
+        (KindName::Page, Some(Ok(origin))) => ClientKind::Page(origin),
         _ => return wrong("a page has an origin, and an app has none"),
     };
-    if let Kind::Page(origin) = &kind {
+    if let ClientKind::Page(origin) = &kind {
         if own.contains(origin) {
             return wrong("a page of this site, or one of ALLOWED_ORIGINS, is not a client, too");
         }
@@ -112,16 +112,16 @@ fn client(entry: Entry, own: &[Origin]) -> Result<Client, String> {
         }
     }
     let is_good = |uri: &String| match &kind {
-        Kind::App => is_redirect_uri(uri),
-        Kind::Page(origin) => is_plain(uri) && origin.contains(uri),
+        ClientKind::App => is_redirect_uri(uri),
+        ClientKind::Page(origin) => is_plain(uri) && origin.contains(uri),
     };
     if entry.redirect_uris.is_empty() || !entry.redirect_uris.iter().all(is_good) {
         return wrong(match kind {
-            Kind::App => {
+            ClientKind::App => {
                 "a redirect URI is https://host/path, com.example.app:/path with a domain of \
                  yours turned round, or http://127.0.0.1/path"
             }
-            Kind::Page(_) => "a redirect URI lies in the page's origin",
+            ClientKind::Page(_) => "a redirect URI lies in the page's origin",
         });
     }
     Ok(Client {

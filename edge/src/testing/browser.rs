@@ -89,7 +89,7 @@ impl Browser {
         let outside = Outside(Rc::clone(&self.world));
         let settings = Ok(self.world.settings.borrow().clone());
         let answer = soon(crate::answer(&settings, &outside, &request));
-        let Answer::Response(response) = answer else {
+        let Handled::Response(response) = answer else {
             panic!("{target} is a file of the web app")
         };
         self.keep_cookies(&response);

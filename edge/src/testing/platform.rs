@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::Outside;
 use crate::ports::{
-    Count, Counted, Kept, Limiter, Memory, RsaKey, Uncounted, Unverified, Verifier,
+    Count, Counted, Limiter, Memo, Memory, RsaKey, Uncounted, Unverified, Verifier,
 };
 
 type Check = Box<dyn Fn(&RsaKey, &[u8], &[u8]) -> bool>;
@@ -20,7 +20,7 @@ pub(crate) struct Platform {
     pub(crate) is_out_of_order: Cell<bool>,
     /// What was counted, of what kind and by which key.
     pub(crate) counts: RefCell<BTreeMap<(Counted, String), u32>>,
-    pub(crate) kept: RefCell<BTreeMap<String, Kept>>,
+    pub(crate) kept: RefCell<BTreeMap<String, Memo>>,
     /// Whether a signature is good.
     pub(crate) check: RefCell<Option<Check>>,
 }
@@ -43,11 +43,11 @@ impl Limiter for Outside {
 }
 
 impl Memory for Outside {
-    fn recall(&self, name: &str) -> Option<Kept> {
+    fn recall(&self, name: &str) -> Option<Memo> {
         self.0.platform.kept.borrow().get(name).cloned()
     }
 
-    fn keep(&self, name: &str, kept: Kept) {
+    fn keep(&self, name: &str, kept: Memo) {
         let mut all = self.0.platform.kept.borrow_mut();
         all.insert(name.to_owned(), kept);
     }

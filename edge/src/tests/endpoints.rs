@@ -11,7 +11,7 @@ use crate::request::{Body, Request};
 use crate::respond::Response;
 use crate::settings::tests::read;
 use crate::testing::{Browser, Outside, World, all_is_well, soon};
-use crate::{Answer, answer};
+use crate::{Handled, answer};
 
 const GET: &str = "GET, HEAD";
 const POST: &str = "POST";
@@ -91,7 +91,7 @@ const fn oauth(path: &'static str, is_shared: bool) -> Row {
     Row {
         allow: POST,
         is_shared,
-        counted: By::Place(Counted::HandOff),
+        counted: By::Place(Counted::Token),
         errors: Errors::OAuth,
         takes_body: true,
         ..open(path, path)
@@ -223,8 +223,8 @@ fn world() -> Rc<World> {
 fn send(world: &Rc<World>, request: &Request) -> Option<Response> {
     let settings = Ok(world.settings());
     match soon(answer(&settings, &Outside(Rc::clone(world)), request)) {
-        Answer::Response(response) => Some(response),
-        Answer::Asset => None,
+        Handled::Response(response) => Some(response),
+        Handled::Asset => None,
     }
 }
 

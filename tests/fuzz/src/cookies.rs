@@ -1,6 +1,6 @@
 //! The cookies that come with a request, of which some may be of a stranger's making.
 
-use edge::caller::cookies::{Cookies, Kind, is_slot};
+use edge::caller::cookies::{CookieKind, Cookies, is_slot};
 use edge::request::header_value;
 use http::HeaderMap;
 use http::header::COOKIE;
@@ -12,7 +12,7 @@ pub fn read(bytes: &[u8]) {
     let header = format!("{text};__Host-Http-ks-abcd2345=sealed");
     let headers = HeaderMap::from_iter([(COOKIE, header_value(&header))]);
     let cookies = Cookies::new(true);
-    for kind in [Kind::Account, Kind::Page, Kind::Login] {
+    for kind in [CookieKind::Account, CookieKind::Page, CookieKind::Login] {
         let found: Vec<_> = cookies.received(kind, &headers).collect();
         assert!(found.len() <= header.split(';').count());
         for cookie in &found {
@@ -22,7 +22,7 @@ pub fn read(bytes: &[u8]) {
             assert!(header.contains(cookie.name) && header.contains(cookie.value));
         }
         let last = found.last().map(|cookie| (cookie.slot, cookie.value));
-        let ours = (kind == Kind::Account).then_some(("abcd2345", "sealed"));
+        let ours = (kind == CookieKind::Account).then_some(("abcd2345", "sealed"));
         assert!(ours.is_none() || last == ours, "{found:?}");
     }
 }

@@ -13,8 +13,9 @@ use super::{ACCOUNTS, AT_ONCE, MAX_WITH_STATUS, Wanted, page};
 use crate::api::account::not_logged_in;
 use crate::api::parameters::invalid;
 use crate::api::upstream::Upstream;
+use crate::caller::credentials::{Account, Opened};
 use crate::context::{Context, Ports};
-use crate::login::accounts::{self, Account, Opened};
+use crate::login::accounts;
 use crate::request::Request;
 use crate::respond::{self, Response};
 use crate::session::message::Reply;
@@ -63,7 +64,7 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
         accounts,
         stale: mut over,
         ..
-    } = accounts::open(context, None);
+    } = context.credentials.accounts(None);
     let most = most_with_status(accounts.len());
     let wanted = Wanted::read(context.request, most)?;
     if wanted.asked.offset > 0 || wanted.asked.place.is_some() {
@@ -143,16 +144,16 @@ async fn cars<P: Ports>(
             upstream.remember();
             (Some(brand.0), cars)
         }
-        Ok(Reply::Lost { brand }) => {
+        Ok(Reply::Revoked { brand }) => {
             let problem = context.with_login_url(Code::LoginLost.into(), Some(brand.0));
             (Some(brand.0), Err(problem))
         }
-        Ok(Reply::Gone) => (None, Err(not_logged_in(context))),
+        Ok(Reply::Ended) => (None, Err(not_logged_in(context))),
         Ok(Reply::Unavailable { retry_after }) => {
             let problem = Problem::new(Code::LoginUnavailable);
             (None, Err(problem.with_retry_after(retry_after)))
         }
-        Ok(_) => (None, Err(context.beside_the_point())),
+        Ok(_) => (None, Err(context.unexpected_reply())),
         Err(problem) => (None, Err(problem)),
     }
 }

@@ -7,7 +7,7 @@ use http::header::ACCEPT;
 use serde_json::Value;
 
 use crate::context::{Context, Ports};
-use crate::ports::{Kept, Limits, RsaKey};
+use crate::ports::{Limits, Memo, RsaKey};
 
 /// Seconds for which a set is kept. A key that is withdrawn is not trusted for longer.
 const KEPT: u64 = 600;
@@ -39,7 +39,7 @@ pub(super) async fn find<P: Ports>(
     let no_set = || NoKeys("the answer is no key set".to_owned());
     let keys = keys(&set).ok_or_else(no_set)?;
     let at = context.ports.now();
-    context.ports.keep(url, Kept { at, value: set });
+    context.ports.keep(url, Memo { at, value: set });
     Ok(choose(&keys, kid))
 }
 

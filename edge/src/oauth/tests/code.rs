@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::ports::{Counted, HttpFailure};
-use crate::session::message::{Asked, BrandSlug, Message, Opaque, Reply};
+use crate::session::message::{BrandSlug, Envelope, Message, Opaque, Reply};
 use crate::session::object::Object;
 use crate::testing::{Inside, all_is_well, served, settings};
 use shared::brand::Brand;
@@ -148,7 +148,7 @@ fn what_is_refused_before_a_door_opens_is_told_in_oauths_words_too() {
     for path in ["/auth/token", "/auth/revoke"] {
         let phone = Client::phone(&World::new(all_is_well));
         let most = &phone.world.platform.most;
-        most.borrow_mut().insert(Counted::HandOff, 1);
+        most.borrow_mut().insert(Counted::Token, 1);
         let tried = || phone.post(path, "");
         assert_eq!(tried().status(), 400);
         let refused = tried();
@@ -282,7 +282,7 @@ fn a_session_that_no_client_takes_over_deletes_itself() {
     let secret = || Opaque(Secret::from("sixteen bytes ok"));
     let ask = |message| {
         let request_id = "8f3c".to_owned();
-        soon(object.answer(Asked {
+        soon(object.answer(Envelope {
             states: String::new(),
             request_id,
             message,
@@ -294,7 +294,7 @@ fn a_session_that_no_client_takes_over_deletes_itself() {
         access: Opaque(Secret::from("access-0")),
         refresh: None,
         expires_in: 900,
-        hand_off: true,
+        awaits_code: true,
     };
     assert!(matches!(ask(open()), Reply::Done));
     world.now.set(world.now.get() + 60);
@@ -321,12 +321,12 @@ fn a_session_of_the_web_is_not_handed_to_a_client() {
     let secret = Opaque(Secret::from("sixteen bytes ok"));
     let message = Message::Redeem { secret };
     let request_id = "8f3c".to_owned();
-    let reply = soon(object.answer(Asked {
+    let reply = soon(object.answer(Envelope {
         states: String::new(),
         request_id,
         message,
     }));
-    assert!(matches!(reply, Reply::Gone));
+    assert!(matches!(reply, Reply::Ended));
 }
 
 #[test]
@@ -403,7 +403,7 @@ fn the_metadata_is_what_rfc_8414_wants_and_names_this_very_server() {
 }
 
 #[test]
-fn nothing_secret_of_a_hand_off_is_in_the_log() {
+fn nothing_secret_of_an_authorization_code_is_in_the_log() {
     let world = World::new(all_is_well);
     let mut phone = Client::phone(&world);
     let code = phone.code();

@@ -119,7 +119,7 @@ fn a_page_leaves_the_cookies_of_another_page_of_its_site_alone() {
     let origin = settings.page(OTHER).unwrap();
     let slot = "abcdefgh";
     let cookies = crate::caller::cookies::Cookies::new(true);
-    let name = cookies.name(crate::caller::cookies::Kind::Page, slot);
+    let name = cookies.name(crate::caller::cookies::CookieKind::Page, slot);
     let bound = format!("{name} {origin}");
     let value = handle.seal(
         &settings.seal_keys,
@@ -129,7 +129,7 @@ fn a_page_leaves_the_cookies_of_another_page_of_its_site_alone() {
     );
     browser.cookies.clear();
     browser.cookies.insert(name.clone(), value.unwrap());
-    let stale = cookies.name(crate::caller::cookies::Kind::Page, "zzzzzzzz");
+    let stale = cookies.name(crate::caller::cookies::CookieKind::Page, "zzzzzzzz");
     browser.cookies.insert(stale.clone(), "x".to_owned());
     for (method, target) in [("GET", "/auth/session"), ("POST", "/auth/logout")] {
         call(&mut browser, method, target, "https://sister.other.test");

@@ -26,14 +26,14 @@ fn secret() -> Opaque {
 }
 
 /// A login with these tokens, for a page or for a client.
-fn open(refresh: Option<&str>, hand_off: bool) -> Message {
+fn open(refresh: Option<&str>, awaits_code: bool) -> Message {
     Message::Open {
         secret: secret(),
         brand: BrandSlug(Brand::Peugeot),
         access: Opaque(Secret::from("access-0")),
         refresh: refresh.map(|token| Opaque(Secret::from(token))),
         expires_in: 900,
-        hand_off,
+        awaits_code,
     }
 }
 
@@ -47,9 +47,9 @@ fn new_object(world: &Rc<World>) -> Object<Inside> {
     opened(world, open(Some("refresh-0"), false))
 }
 
-fn asked(message: Message) -> Asked {
+fn asked(message: Message) -> Envelope {
     let request_id = "8f3c".to_owned();
-    Asked {
+    Envelope {
         request_id,
         message,
         states: String::new(),
@@ -146,7 +146,7 @@ fn another_secret_opens_nothing_and_ends_nothing() {
         Message::Look { secret: wrong() },
         Message::End { secret: wrong() },
     ] {
-        assert!(matches!(ask(&object, message), Reply::Gone));
+        assert!(matches!(ask(&object, message), Reply::Ended));
     }
     assert_eq!(live_token(&object).1, 0);
 }
@@ -155,7 +155,7 @@ fn another_secret_opens_nothing_and_ends_nothing() {
 fn a_message_to_an_object_that_is_no_session_creates_nothing() {
     let world = World::new(down);
     let object = Object::new(Inside::new(&world), Ok(settings()));
-    assert!(matches!(token(&object, None), Reply::Gone));
+    assert!(matches!(token(&object, None), Reply::Ended));
     assert!(object.ports.kept.borrow().is_none());
     assert!(object.ports.alarm.get().is_none());
 }
@@ -197,11 +197,11 @@ fn a_brand_that_is_no_longer_on_offer_is_a_login_that_is_lost() {
     let world = World::new(down);
     let inside = new_object(&world).ports;
     let object = Object::new(inside, read(&[("BRANDS", "opel")]));
-    assert!(matches!(token(&object, None), Reply::Lost { .. }));
+    assert!(matches!(token(&object, None), Reply::Revoked { .. }));
     let secret = secret();
     assert!(matches!(
         ask(&object, Message::Look { secret }),
-        Reply::Lost { .. }
+        Reply::Revoked { .. }
     ));
 }
 
@@ -252,12 +252,12 @@ fn a_login_that_is_withdrawn_is_said_to_be_so_until_the_driver_logs_out() {
     let world = World::new(definite);
     let object = new_object(&world);
     for _ in 0..3 {
-        assert!(matches!(token(&object, Some(0)), Reply::Lost { .. }));
+        assert!(matches!(token(&object, Some(0)), Reply::Revoked { .. }));
     }
     assert_eq!(world.sent.borrow().len(), 1);
     let secret = secret();
     assert!(matches!(ask(&object, Message::End { secret }), Reply::Done));
-    assert!(matches!(token(&object, None), Reply::Gone));
+    assert!(matches!(token(&object, None), Reply::Ended));
 }
 
 #[test]

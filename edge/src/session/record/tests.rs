@@ -11,13 +11,13 @@ const REVOCATION: &str = include_str!("golden/revocation.json");
 /// With none of the fields that may be missing. A field that is added is one of these.
 const LEAST: &str = include_str!("golden/least.json");
 
-fn kept(text: &str) -> Kept {
+fn kept(text: &str) -> Stored {
     serde_json::from_str(text).unwrap()
 }
 
 fn session(text: &str) -> Record {
     match kept(text) {
-        Kept::Session(record) => *record,
+        Stored::Session(record) => *record,
         other => panic!("{other:?}"),
     }
 }
@@ -42,11 +42,14 @@ fn the_record_of_a_session_says_the_same_to_every_version() {
     assert_eq!(record.expires_at, 1_795_001_680);
     assert!(record.refreshable);
     let at = 1_795_001_560;
-    assert_eq!(record.unanswered(), Some(Pending { generation: 1, at }));
+    assert_eq!(
+        record.unanswered(),
+        Some(PendingRefresh { generation: 1, at })
+    );
     assert_eq!(record.asked_at, [1_795_000_780, at, at]);
     let (count, not_before) = (1, at + 5);
     assert_eq!(record.failures, Some(Failures { count, not_before }));
-    assert_eq!(record.hand_off, Some(HandOff::Done));
+    assert_eq!(record.code, Some(CodeState::Redeemed));
     assert_eq!(kept(SESSION).until(), 1_810_552_000 + 24 * 3600);
 }
 
@@ -64,12 +67,12 @@ fn the_tokens_of_a_golden_record_open() {
 #[test]
 fn what_was_not_known_when_a_record_was_written_is_not_there() {
     let record = session(LEAST);
-    assert_eq!((record.failures, record.hand_off), (None, None));
+    assert_eq!((record.failures, record.code), (None, None));
 }
 
 #[test]
 fn a_golden_revocation_is_kept_for_as_long_as_it_says() {
-    let Kept::Revocation(left) = kept(REVOCATION) else {
+    let Stored::Revocation(left) = kept(REVOCATION) else {
         panic!("{REVOCATION}");
     };
     assert_eq!((left.until, left.tries), (1_795_086_400, 2));

@@ -15,8 +15,8 @@ use std::rc::Rc;
 use shared::brand::Brand;
 use shared::secret::Secret;
 
-use crate::session::message::{Asked, BrandSlug, Message, Opaque, Reply};
-use crate::session::object::{HAND_OFF_SECONDS, Object};
+use crate::session::message::{BrandSlug, Envelope, Message, Opaque, Reply};
+use crate::session::object::{CODE_SECONDS, Object};
 use crate::session::schedule::SEEN_STEP;
 use crate::settings::Settings;
 use crate::settings::tests::read;
@@ -185,7 +185,7 @@ impl Soak {
             access: Opaque(Secret::from("a0")),
             refresh: Some(Opaque(Secret::from(self.service.log_in()))),
             expires_in: ACCESS_LIFE,
-            hand_off: matches!(habit, Habit::Unclaimed),
+            awaits_code: matches!(habit, Habit::Unclaimed),
         })));
         assert!(matches!(reply, Some(Reply::Done)));
         self.players.push(Player {
@@ -216,7 +216,7 @@ impl Soak {
         );
         self.counts.calls += 1;
         match &reply {
-            Some(Reply::Live { .. } | Reply::Lost { .. } | Reply::Gone) | None => {}
+            Some(Reply::Live { .. } | Reply::Revoked { .. } | Reply::Ended) | None => {}
             Some(Reply::Unavailable { .. }) => self.counts.unavailable += 1,
             Some(other) => panic!("{other:?}"),
         }
@@ -262,11 +262,7 @@ impl Soak {
             return;
         }
         let (count, least, most) = match player.habit {
-            Habit::Unclaimed => (
-                &mut self.counts.ended_unclaimed,
-                HAND_OFF_SECONDS,
-                HAND_OFF_SECONDS,
-            ),
+            Habit::Unclaimed => (&mut self.counts.ended_unclaimed, CODE_SECONDS, CODE_SECONDS),
             _ => (
                 &mut self.counts.ended_idle,
                 self.plan.idle_days * DAY,
@@ -300,8 +296,8 @@ fn secret() -> Opaque {
     Opaque(Secret::from("sixteen bytes ok"))
 }
 
-fn asked(message: Message) -> Asked {
-    Asked {
+fn asked(message: Message) -> Envelope {
+    Envelope {
         request_id: String::new(),
         message,
         states: String::new(),

@@ -64,7 +64,7 @@ fn a_session_that_is_used_every_day_ends_at_its_absolute_end() {
         }
     }
     assert_eq!(world.now.get() - begun, 180 * DAY);
-    assert!(matches!(token(&object, None), Reply::Gone));
+    assert!(matches!(token(&object, None), Reply::Ended));
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn a_page_that_only_asks_whether_it_has_a_session_keeps_none_in_use() {
         assert_eq!(object.ports.record().unwrap().last_seen, seen);
     }
     world.now.set(world.now.get() + SEEN_STEP);
-    assert!(matches!(token(&object, None), Reply::Gone));
+    assert!(matches!(token(&object, None), Reply::Ended));
     assert!(object.ports.record().is_none());
 }
 
@@ -105,7 +105,7 @@ fn a_login_without_a_refresh_token_lasts_as_long_as_its_access_token() {
     soon(object.wake()).unwrap();
     assert_eq!(live_token(&object).0, "access-0");
     world.now.set(world.now.get() + 100);
-    assert!(matches!(token(&object, None), Reply::Lost { .. }));
+    assert!(matches!(token(&object, None), Reply::Revoked { .. }));
     assert!(world.log().contains("no-refresh-token"));
     assert!(world.sent.borrow().is_empty());
 }

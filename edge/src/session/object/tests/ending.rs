@@ -51,7 +51,7 @@ fn what_the_identity_provider_could_not_be_told_it_is_told_later() {
             refused: None,
         },
     ] {
-        assert!(matches!(ask(&object, message), Reply::Gone));
+        assert!(matches!(ask(&object, message), Reply::Ended));
     }
     ring(&world, &object);
     assert!(object.ports.revocation().is_some());

@@ -99,7 +99,7 @@ fn a_logout_does_not_wait_for_a_refresh_whose_tokens_are_revoked_when_they_come(
     let mut refresh = pin!(object.wake());
     assert!(so_far(refresh.as_mut()).is_none());
     assert!(matches!(ask(&object, log_out()), Reply::Done));
-    assert!(matches!(token(&object, None), Reply::Gone));
+    assert!(matches!(token(&object, None), Reply::Ended));
     assert_eq!(revoked(&world), ["refresh-0"]);
     world.hanging.set(None);
     so_far(refresh).unwrap().unwrap();
@@ -119,7 +119,7 @@ fn the_driver_whose_call_is_refreshed_while_another_tab_logs_out_has_no_session(
     assert!(so_far(call.as_mut()).is_none());
     ask(&object, log_out());
     world.hanging.set(None);
-    assert!(matches!(so_far(call), Some(Reply::Gone)));
+    assert!(matches!(so_far(call), Some(Reply::Ended)));
     assert!(object.ports.kept.borrow().is_none());
 }
 
@@ -180,6 +180,6 @@ fn a_code_that_is_redeemed_during_a_refresh_stays_redeemed() {
     world.hanging.set(None);
     assert!(matches!(so_far(call), Some(Reply::Live { .. })));
     let record = object.ports.record().unwrap();
-    assert_eq!(record.hand_off, Some(HandOff::Done));
+    assert_eq!(record.code, Some(CodeState::Redeemed));
     assert!(record.ends_at > world.now.get() + 60);
 }

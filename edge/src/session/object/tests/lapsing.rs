@@ -97,7 +97,7 @@ fn a_session_is_over_at_once_and_revoked_when_the_identity_provider_is_back() {
                 refused: None,
             },
         ] {
-            assert!(matches!(ask(&object, message), Reply::Gone), "{way:?}");
+            assert!(matches!(ask(&object, message), Reply::Ended), "{way:?}");
         }
         ring(&world, &object);
         assert!(object.ports.revocation().is_some());
@@ -156,7 +156,7 @@ fn who_comes_before_a_late_alarm_finds_nothing_and_waits_for_nobody() {
     let secret = secret();
     assert!(matches!(
         ask(&object, Message::Redeem { secret }),
-        Reply::Gone
+        Reply::Ended
     ));
     assert!(object.ports.record().is_none());
     assert!(world.sent.borrow().is_empty());
@@ -198,7 +198,7 @@ fn settings_that_are_mended_within_a_day_of_the_end_still_revoke() {
 fn a_login_that_the_identity_provider_has_withdrawn_is_not_revoked_there() {
     let world = World::new(definite);
     let object = new_object(&world);
-    assert!(matches!(token(&object, Some(0)), Reply::Lost { .. }));
+    assert!(matches!(token(&object, Some(0)), Reply::Revoked { .. }));
     while object.ports.kept.borrow().is_some() {
         ring(&world, &object);
     }

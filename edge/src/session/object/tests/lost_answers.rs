@@ -44,7 +44,7 @@ fn a_refresh_is_written_down_before_it_is_asked_for() {
     let object = expired(&world);
     let kept = Rc::clone(&object.ports.kept);
     world.serve(move |_| {
-        let Some(Kept::Session(record)) = &*kept.borrow() else {
+        let Some(Stored::Session(record)) = &*kept.borrow() else {
             panic!("there is no session");
         };
         assert!(record.unanswered().is_some());
@@ -78,11 +78,11 @@ fn a_login_is_lost_by_a_definite_no_only_and_the_log_tells_the_reasons_apart() {
     ] {
         let world = World::new(in_turn(answers));
         let object = expired(&world);
-        assert!(matches!(token(&object, None), Reply::Lost { .. }));
+        assert!(matches!(token(&object, None), Reply::Revoked { .. }));
         let line = format!(r#""event":"login-lost","requestId":"8f3c","outcome":"{reason}""#);
         assert!(world.log().contains(&line), "{}", world.log());
         // It says so from then on, and asks nobody.
-        assert!(matches!(token(&object, None), Reply::Lost { .. }));
+        assert!(matches!(token(&object, None), Reply::Revoked { .. }));
     }
 }
 
@@ -138,7 +138,7 @@ fn a_definite_no_after_an_object_was_killed_is_a_lost_answer() {
     let object = restarted(object);
     ring(&world, &object);
     assert!(world.log().contains("lost-answer"), "{}", world.log());
-    assert!(matches!(token(&object, None), Reply::Lost { .. }));
+    assert!(matches!(token(&object, None), Reply::Revoked { .. }));
 }
 
 /// Rings of an object that is killed after each, in seconds, until it has new tokens.
@@ -291,7 +291,7 @@ fn a_session_asks_for_six_refreshes_in_half_an_hour_at_most_whatever_happens() {
 #[derive(Debug, Clone, Copy)]
 enum Happens {
     Refused,
-    Asked,
+    Envelope,
     Woken,
     Restarted,
     KilledInIt,
@@ -301,7 +301,7 @@ enum Happens {
 fn happens() -> impl Strategy<Value = Happens> {
     prop_oneof![
         4 => Just(Happens::Refused),
-        1 => Just(Happens::Asked),
+        1 => Just(Happens::Envelope),
         2 => Just(Happens::Woken),
         1 => Just(Happens::Restarted),
         2 => Just(Happens::KilledInIt),
@@ -335,7 +335,7 @@ proptest! {
             let generation = object.ports.record().unwrap().generation;
             match event {
                 Happens::Refused => drop(token(&object, Some(generation))),
-                Happens::Asked => drop(token(&object, None)),
+                Happens::Envelope => drop(token(&object, None)),
                 Happens::Woken => soon(object.wake()).unwrap(),
                 Happens::Restarted => object = restarted(object),
                 Happens::KilledInIt => {

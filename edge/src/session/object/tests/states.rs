@@ -29,7 +29,7 @@ fn remember(object: &Object<Inside>, changes: &[String]) -> Reply {
 
 fn ask_with(object: &Object<Inside>, message: Message, states: &[impl AsRef<str>]) -> Reply {
     let lines = states.iter().map(|line| format!("{}\n", line.as_ref()));
-    let asked = Asked {
+    let asked = Envelope {
         states: lines.collect(),
         ..asked(message)
     };
@@ -204,7 +204,7 @@ fn another_secret_has_nothing_kept_or_forgotten() {
         change(&world, "status/0b", Some(document(1))),
     ];
     let reply = ask_with(&object, Message::Remember { secret }, &changes);
-    assert!(matches!(reply, Reply::Gone));
+    assert!(matches!(reply, Reply::Ended));
     assert_eq!(names(&object, &["status/"]), ["status/0a"]);
 }
 
@@ -301,7 +301,7 @@ fn a_logout_takes_the_states_along_even_if_the_identity_provider_is_down() {
         assert_eq!(rows(&object), []);
         // What an answer that was under way has to say comes too late.
         let reply = remember(&object, &[change(&world, "status/0a", Some(document(6)))]);
-        assert!(matches!(reply, Reply::Gone));
+        assert!(matches!(reply, Reply::Ended));
         assert_eq!(rows(&object), []);
     }
 }
@@ -322,10 +322,10 @@ fn a_login_that_is_lost_loses_its_states() {
     let world = World::new(definite);
     let object = new_object(&world);
     keep(&world, &object, "status/0a", document(5));
-    assert!(matches!(token(&object, Some(0)), Reply::Lost { .. }));
+    assert!(matches!(token(&object, Some(0)), Reply::Revoked { .. }));
     assert_eq!(rows(&object), []);
     let reply = remember(&object, &[change(&world, "status/0a", Some(document(6)))]);
-    assert!(matches!(reply, Reply::Gone));
+    assert!(matches!(reply, Reply::Ended));
     assert_eq!(rows(&object), []);
 }
 
@@ -376,7 +376,7 @@ fn a_state_whose_key_is_gone_is_not_known_and_harms_nothing() {
 fn messages_between_versions_one_of_which_knows_no_states_are_understood() {
     let old =
         json!({"request_id": "8f3c", "message": {"token": {"secret": "c2l4", "refused": null}}});
-    let asked: Asked = serde_json::from_value(old.clone()).unwrap();
+    let asked: Envelope = serde_json::from_value(old.clone()).unwrap();
     assert_eq!(asked.states, "");
     assert_eq!(serde_json::to_value(&asked).unwrap(), old);
 }

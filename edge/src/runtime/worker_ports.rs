@@ -15,10 +15,10 @@ use worker::{
 use super::bindings::{ATTEMPTS, Counter, SESSIONS, counter};
 use super::convert;
 use crate::ports::{
-    Clock, Count, Counted, Event, Http, HttpFailure, Kept, Limiter, Limits, Log, Memory, Random,
+    Clock, Count, Counted, Event, Http, HttpFailure, Limiter, Limits, Log, Memo, Memory, Random,
     Uncounted,
 };
-use crate::session::message::{Asked, Reply};
+use crate::session::message::{Envelope, Reply};
 use crate::session::{ObjectId, Sessions, Unreachable};
 
 /// Has the platform's clock, randomness, network and log.
@@ -121,34 +121,34 @@ async fn receive(
 
 /// The platform, and the session objects that a request may ask.
 #[derive(Debug)]
-pub(super) struct Outside {
+pub(super) struct WorkerPorts {
     env: Env,
     context: Context,
 }
 
-impl Outside {
+impl WorkerPorts {
     pub(super) fn new(env: Env, context: Context) -> Self {
         Self { env, context }
     }
 }
 
-impl OnPlatform for Outside {}
+impl OnPlatform for WorkerPorts {}
 
-impl Sessions for Outside {
+impl Sessions for WorkerPorts {
     fn new_object(&self) -> Result<ObjectId, Unreachable> {
         let namespace = self.env.durable_object(SESSIONS).map_err(trouble)?;
         let id = namespace.unique_id().map_err(trouble)?.to_string();
         from_hex(&id).ok_or_else(|| Unreachable("the object's id has another form".to_owned()))
     }
 
-    async fn ask(&self, object: &ObjectId, asked: &Asked) -> Result<Reply, Unreachable> {
+    async fn ask(&self, object: &ObjectId, asked: &Envelope) -> Result<Reply, Unreachable> {
         let Some(reply) = post(&self.env, object, asked).await.map_err(trouble)? else {
-            return Ok(Reply::Gone);
+            return Ok(Reply::Ended);
         };
         Reply::read(&reply).map_err(trouble)
     }
 
-    fn tell(&self, object: &ObjectId, asked: Asked) {
+    fn tell(&self, object: &ObjectId, asked: Envelope) {
         let (env, object) = (self.env.clone(), *object);
         self.context.wait_until(async move {
             // What is lost is told anew by the next answer.
@@ -158,7 +158,7 @@ impl Sessions for Outside {
 }
 
 /// What an object answers; nothing, where there cannot be one.
-async fn post(env: &Env, object: &ObjectId, asked: &Asked) -> worker::Result<Option<Vec<u8>>> {
+async fn post(env: &Env, object: &ObjectId, asked: &Envelope) -> worker::Result<Option<Vec<u8>>> {
     let namespace = env.durable_object(SESSIONS)?;
     // The platform knows which ids it gave out for this binding; another was for another.
     let Ok(id) = namespace.id_from_string(&to_hex(object)) else {
@@ -173,7 +173,7 @@ async fn post(env: &Env, object: &ObjectId, asked: &Asked) -> worker::Result<Opt
     answer.bytes().await.map(Some)
 }
 
-impl Limiter for Outside {
+impl Limiter for WorkerPorts {
     async fn count(&self, counted: Counted, key: &str) -> Result<Count, Uncounted> {
         let counted = match counter(counted) {
             Counter::Limit(name) => self.count_by_limit(name, key).await,
@@ -183,7 +183,7 @@ impl Limiter for Outside {
     }
 }
 
-impl Outside {
+impl WorkerPorts {
     async fn count_by_limit(&self, name: &str, key: &str) -> worker::Result<Count> {
         let outcome = self.env.rate_limiter(name)?.limit(key.to_owned()).await?;
         Ok(if outcome.success {
@@ -209,15 +209,15 @@ impl Outside {
 thread_local! {
     /// It may hold what was read, and never what is under way: a promise belongs to the request
     /// that began it.
-    static KEPT: RefCell<BTreeMap<String, Kept>> = const { RefCell::new(BTreeMap::new()) };
+    static KEPT: RefCell<BTreeMap<String, Memo>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-impl Memory for Outside {
-    fn recall(&self, name: &str) -> Option<Kept> {
+impl Memory for WorkerPorts {
+    fn recall(&self, name: &str) -> Option<Memo> {
         KEPT.with_borrow(|kept| kept.get(name).cloned())
     }
 
-    fn keep(&self, name: &str, kept: Kept) {
+    fn keep(&self, name: &str, kept: Memo) {
         KEPT.with_borrow_mut(|all| all.insert(name.to_owned(), kept));
     }
 }

@@ -1,0 +1,194 @@
+//! What a request shows for its accounts: their cookies, or a bearer.
+//!
+//! They are opened once a request, when they are first asked for, and no more of them than that
+//! takes: a request that is one too many costs a few.
+
+use std::cell::{OnceCell, RefCell};
+
+use super::cookies::{CookieKind, Cookies, MAX_ACCOUNTS, MAX_OPENED, Received};
+use super::{Caller, bearer, page_cookie};
+use crate::request::Request;
+use crate::seal::Purpose;
+use crate::session::handle::Handle;
+use crate::settings::Settings;
+use crate::settings::clients::Client;
+
+/// The slot of the account behind a bearer, which is always the only one.
+const BEARERS_SLOT: &str = "ofbearer";
+
+/// The cookies or the bearer of a request.
+#[derive(Debug)]
+pub struct Credentials<'a> {
+    /// Who calls. At an endpoint that anyone may call it is taken for a page of ours.
+    pub caller: Caller<'a>,
+    request: &'a Request,
+    settings: &'a Settings,
+    bearer: OnceCell<Option<Handle>>,
+    /// What the cookies open, in their order, as far as they were opened.
+    cookies: RefCell<Vec<Option<Handle>>>,
+}
+
+/// An account's cookie or bearer, opened.
+#[derive(Debug, Clone)]
+pub struct Account {
+    /// Names the account in paths.
+    pub slot: String,
+    /// Where it lives.
+    pub handle: Handle,
+}
+
+/// What the cookies or the bearer of a request come to.
+#[derive(Debug, Default)]
+pub struct Opened {
+    /// The accounts.
+    pub accounts: Vec<Account>,
+    /// Those beyond as many as there may be. Browsers send the oldest cookies first (RFC 6265
+    /// section 5.4), so these are the newest: logins that were begun where the others' cookies
+    /// are not sent, from another site that is, and could not be counted.
+    pub surplus: Vec<Account>,
+    /// Those of a slot that is among the accounts already. No browser has two cookies of one name
+    /// of ours; where a program sends them, the first counts.
+    pub doubled: Vec<Account>,
+    /// The slots of the cookies that open nothing.
+    pub stale: Vec<String>,
+    /// Whether there are cookies beyond those that one request has opened.
+    pub more: bool,
+}
+
+impl<'a> Credentials<'a> {
+    /// The credentials by which a caller's accounts are known. None is opened yet.
+    pub fn new(caller: Caller<'a>, request: &'a Request, settings: &'a Settings) -> Self {
+        Self {
+            caller,
+            request,
+            settings,
+            bearer: OnceCell::new(),
+            cookies: RefCell::default(),
+        }
+    }
+
+    /// The accounts, or only that of one slot.
+    pub fn accounts(&self, wanted: Option<&str>) -> Opened {
+        let is_wanted = |slot: &str| wanted.is_none_or(|wanted| wanted == slot);
+        let mut opened = Opened::default();
+        if let Some(handle) = self.bearer().filter(|_| is_wanted(BEARERS_SLOT)) {
+            let slot = BEARERS_SLOT.to_owned();
+            opened.accounts.push(Account { slot, handle });
+        }
+        let cookies = self.received().enumerate();
+        let mut cookies = cookies.filter(|(_, cookie)| is_wanted(cookie.slot));
+        for (position, cookie) in cookies.by_ref().take(MAX_OPENED) {
+            let slot = cookie.slot.to_owned();
+            match self.opened(position, &cookie) {
+                Some(handle) => {
+                    let doubles = opened.accounts.iter().any(|other| other.slot == slot);
+                    let list = match doubles {
+                        true => &mut opened.doubled,
+                        false => &mut opened.accounts,
+                    };
+                    list.push(Account { slot, handle });
+                }
+                None if self.is_anothers(&cookie) => {}
+                None => opened.stale.push(slot),
+            }
+        }
+        opened.more = cookies.next().is_some();
+        let accounts = &opened.accounts;
+        let is_account = |slot: &String| accounts.iter().any(|account| account.slot == *slot);
+        opened.stale.retain(|slot| !is_account(slot));
+        let most = opened.accounts.len().min(MAX_ACCOUNTS);
+        opened.surplus = opened.accounts.split_off(most);
+        opened
+    }
+
+    /// The handles, opened one at a time as they are asked for, as many as there may be accounts.
+    pub fn handles(&self) -> impl Iterator<Item = Handle> {
+        let cookies = self.received().take(MAX_ACCOUNTS).enumerate();
+        let of_cookies = cookies.filter_map(|(position, cookie)| self.opened(position, &cookie));
+        self.bearer().into_iter().chain(of_cookies)
+    }
+
+    fn bearer(&self) -> Option<Handle> {
+        let open = || {
+            let bearer = bearer::received(self.request).filter(|_| self.caller == Caller::App)?;
+            let (_, handle) = bearer::open(bearer, self.settings).ok()?;
+            Some(handle)
+        };
+        self.bearer.get_or_init(open).clone()
+    }
+
+    /// The cookies that count for who calls.
+    fn received(&self) -> impl Iterator<Item = Received<'a>> + use<'a> {
+        let cookies = Cookies::new(self.settings.public_origin.is_https());
+        let headers = &self.request.headers;
+        let kind = self.caller.cookie().into_iter();
+        kind.flat_map(move |kind| cookies.received(kind, headers))
+    }
+
+    /// What a cookie at a position opens. It is kept where those before it were opened, too, which
+    /// is so unless a single slot was asked for.
+    fn opened(&self, position: usize, cookie: &Received<'_>) -> Option<Handle> {
+        let mut opened = self.cookies.borrow_mut();
+        if let Some(known) = opened.get(position) {
+            return known.clone();
+        }
+        let keys = &self.settings.seal_keys;
+        let handle = match self.caller {
+            Caller::Page(origin) => page_cookie::open(cookie, origin, keys),
+            _ => Handle::open(keys, Purpose::Account, cookie.name, cookie.value),
+        };
+        let handle = handle.ok();
+        if position == opened.len() {
+            opened.push(handle.clone());
+        }
+        handle
+    }
+
+    /// Whether a cookie is good for another registered page: pages of one site share a jar.
+    fn is_anothers(&self, cookie: &Received<'_>) -> bool {
+        let Settings {
+            clients, seal_keys, ..
+        } = self.settings;
+        self.caller.cookie() == Some(CookieKind::Page)
+            && clients
+                .iter()
+                .filter_map(Client::origin)
+                .any(|origin| page_cookie::open(cookie, origin, seal_keys).is_ok())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::header::COOKIE;
+
+    use super::*;
+    use crate::ports::testing::Seeded;
+    use crate::settings::tests::read;
+
+    #[test]
+    fn a_cookie_is_opened_when_it_is_asked_for_and_once() {
+        let (settings, source) = (read(&[]).unwrap(), Seeded::default());
+        let mut request = Request::default();
+        let slots = ["abcd2345", "bcde2345", "cdef2345"];
+        for (object, slot) in (1..).zip(slots) {
+            let name = Cookies::new(true).name(CookieKind::Account, slot);
+            let handle = Handle::new([object; 32], &source);
+            let sealed = handle.seal(&settings.seal_keys, Purpose::Account, &name, &source);
+            let pair = format!("{name}={}", sealed.unwrap());
+            request.headers.append(COOKIE, pair.parse().unwrap());
+        }
+        let credentials = Credentials::new(Caller::Own, &request, &settings);
+        let first = credentials.handles().next().unwrap();
+        assert_eq!(first.object, [1; 32]);
+        assert_eq!(credentials.cookies.borrow().len(), 1);
+        let of_slot = credentials.accounts(Some(slots[2])).accounts;
+        assert_eq!(of_slot[0].handle.object, [3; 32]);
+        // What was found is what counts: nobody looks at this cookie again.
+        credentials.cookies.borrow_mut()[0] = None;
+        let opened = credentials.accounts(None);
+        assert_eq!(opened.stale, [slots[0]]);
+        let found: Vec<_> = opened.accounts.iter().map(|it| it.slot.as_str()).collect();
+        assert_eq!(found, slots[1..]);
+        assert_eq!(credentials.cookies.borrow().len(), 3);
+    }
+}

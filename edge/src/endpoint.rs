@@ -1,0 +1,416 @@
+//! The table of endpoints: what holds at each is in its row, and decided nowhere else.
+
+use crate::caller::cookies::is_slot;
+use crate::ports::Counted;
+use crate::route::{Account, Target};
+
+/// An endpoint.
+#[derive(Debug)]
+pub struct Endpoint {
+    /// What answers.
+    pub handler: Handler,
+    /// The methods it takes.
+    pub methods: Methods,
+    /// The path, or its template, which is what the log names it by.
+    pub path: &'static str,
+    /// Who may call it.
+    pub access: Access,
+    /// Whether listed and registered pages of other origins may call it and read the answer
+    /// (CORS).
+    pub cors: bool,
+    /// The rate limit, if it has one.
+    pub rate_limit: Option<Counted>,
+    /// The form of its errors.
+    pub errors: ErrorForm,
+    /// Whether a body is read. Elsewhere nobody waits for one.
+    pub takes_body: bool,
+    /// Whether cookies may be more than anywhere else: where they can be taken away.
+    pub takes_many_cookies: bool,
+}
+
+/// What answers at an endpoint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Handler {
+    /// [`crate::login::begin`]
+    Login,
+    /// [`crate::login::callback`]
+    Callback,
+    /// [`crate::login::password`]
+    Password,
+    /// [`crate::login::logout`]
+    Logout,
+    /// [`crate::login::accounts`]
+    Session,
+    /// [`crate::oauth::authorize`]
+    Authorize,
+    /// [`crate::oauth::token`]
+    Token,
+    /// [`crate::oauth::revoke`]
+    Revoke,
+    /// [`crate::oauth::metadata`]
+    Metadata,
+    /// [`crate::api::brands`]
+    Brands,
+    /// [`crate::api`]
+    Resource,
+    /// [`crate::health`]
+    Health,
+    /// [`crate::pages`]
+    ProblemPage,
+    /// The web app's files, which the runtime serves.
+    Asset,
+    /// Nothing is there.
+    Nothing,
+}
+
+/// The methods of an endpoint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Methods {
+    /// GET and HEAD.
+    Get,
+    /// POST.
+    Post,
+}
+
+/// Who may call an endpoint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Anyone: it is a document navigation, or needs no driver's consent.
+    Anyone,
+    /// A page, by the header of its calls and its origin, or an app, by its bearer:
+    /// [`crate::caller::guard`].
+    PageOrApp,
+}
+
+/// The form of an endpoint's errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ErrorForm {
+    /// RFC 9457.
+    Problem,
+    /// RFC 6749 section 5.2.
+    OAuth,
+    /// A page where a browser asks for one, else RFC 9457.
+    Page,
+}
+
+/// What a row has where it says nothing else.
+const DEFAULT: Endpoint = Endpoint {
+    handler: Handler::Nothing,
+    methods: Methods::Get,
+    path: "-",
+    access: Access::Anyone,
+    cors: false,
+    rate_limit: None,
+    errors: ErrorForm::Problem,
+    takes_body: false,
+    takes_many_cookies: false,
+};
+
+/// What a page or an app calls for a driver who is logged in.
+const CALL: Endpoint = Endpoint {
+    access: Access::PageOrApp,
+    cors: true,
+    rate_limit: Some(Counted::Api),
+    ..DEFAULT
+};
+
+/// The endpoints with a path of their own.
+pub const ENDPOINTS: &[Endpoint] = &[
+    Endpoint {
+        handler: Handler::Login,
+        path: "/auth/login",
+        rate_limit: Some(Counted::Login),
+        errors: ErrorForm::Page,
+        ..DEFAULT
+    },
+    Endpoint {
+        handler: Handler::Callback,
+        path: "/auth/callback",
+        rate_limit: Some(Counted::Callback),
+        errors: ErrorForm::Page,
+        ..DEFAULT
+    },
+    Endpoint {
+        handler: Handler::Password,
+        methods: Methods::Post,
+        path: "/auth/password",
+        rate_limit: Some(Counted::PasswordFrom),
+        takes_body: true,
+        ..CALL
+    },
+    Endpoint {
+        handler: Handler::Session,
+        path: "/auth/session",
+        takes_many_cookies: true,
+        ..CALL
+    },
+    // Nobody is kept from logging out.
+    Endpoint {
+        handler: Handler::Logout,
+        methods: Methods::Post,
+        path: "/auth/logout",
+        rate_limit: None,
+        takes_many_cookies: true,
+        ..CALL
+    },
+    Endpoint {
+        handler: Handler::Authorize,
+        path: "/auth/authorize",
+        rate_limit: Some(Counted::Login),
+        errors: ErrorForm::Page,
+        ..DEFAULT
+    },
+    Endpoint {
+        handler: Handler::Token,
+        methods: Methods::Post,
+        path: "/auth/token",
+        cors: true,
+        rate_limit: Some(Counted::Token),
+        errors: ErrorForm::OAuth,
+        takes_body: true,
+        ..DEFAULT
+    },
+    // Only apps have something to revoke, and apps need no CORS.
+    Endpoint {
+        handler: Handler::Revoke,
+        methods: Methods::Post,
+        path: "/auth/revoke",
+        rate_limit: Some(Counted::Token),
+        errors: ErrorForm::OAuth,
+        takes_body: true,
+        ..DEFAULT
+    },
+    Endpoint {
+        handler: Handler::Metadata,
+        path: "/.well-known/oauth-authorization-server",
+        cors: true,
+        ..DEFAULT
+    },
+    Endpoint {
+        handler: Handler::Brands,
+        path: "/api/v1/brands",
+        ..CALL
+    },
+    // The owner's part of it counts for itself.
+    Endpoint {
+        handler: Handler::Health,
+        path: "/health",
+        ..DEFAULT
+    },
+    Endpoint {
+        handler: Handler::ProblemPage,
+        path: "/problems/{slug}",
+        ..DEFAULT
+    },
+];
+
+/// The endpoint of all resources of the API, which have a table of their own.
+pub const RESOURCE: Endpoint = Endpoint {
+    handler: Handler::Resource,
+    path: "/api/v1/{resource}",
+    ..CALL
+};
+
+/// The web app's files: whatever is not below `/auth` or `/api`.
+pub const ASSET: Endpoint = Endpoint {
+    handler: Handler::Asset,
+    path: "/{asset}",
+    ..DEFAULT
+};
+
+/// Where nothing is below `/api/`. A page is told so.
+const NOTHING_IN_API: Endpoint = Endpoint {
+    cors: true,
+    ..DEFAULT
+};
+
+/// Where a path leads.
+#[derive(Debug)]
+pub struct Route {
+    /// The endpoint.
+    pub endpoint: &'static Endpoint,
+    /// What of the API is asked for: there for [`Handler::Resource`] and no other.
+    pub resource: Option<(Account, Target)>,
+}
+
+impl Route {
+    /// Where a raw path leads. Nothing below `/auth` or `/api` leads to the web app.
+    pub fn find(path: &str) -> Self {
+        let resource = resource(path);
+        let is_below = |folder| {
+            let rest = path.strip_prefix(folder);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let endpoint = match ENDPOINTS.iter().find(|row| row.is_at(path)) {
+            Some(endpoint) => endpoint,
+            None if resource.is_some() => &RESOURCE,
+            None if path.starts_with("/api/") => &NOTHING_IN_API,
+            None if is_below("/auth") || is_below("/api") => &DEFAULT,
+            None => &ASSET,
+        };
+        Self { endpoint, resource }
+    }
+
+    /// The template of the path, for logs: no identifier of anything is in it.
+    pub fn template(&self) -> &'static str {
+        match &self.resource {
+            Some((_, target)) => target.resource.template(),
+            None => self.endpoint.path,
+        }
+    }
+}
+
+impl Endpoint {
+    /// Whether it takes a method. Where nothing is, that is what is told whatever the method.
+    pub fn takes(&self, method: &str) -> bool {
+        let mut methods = self.methods.allow().split(", ");
+        self.handler == Handler::Nothing || methods.any(|allowed| allowed == method)
+    }
+
+    fn is_at(&self, path: &str) -> bool {
+        match self.path.split_once('{') {
+            None => self.path == path,
+            Some((before, _)) => path
+                .strip_prefix(before)
+                .is_some_and(|segment| !segment.contains('/')),
+        }
+    }
+}
+
+impl Methods {
+    /// The methods as the `Allow` header has them.
+    pub const fn allow(self) -> &'static str {
+        match self {
+            Self::Get => "GET, HEAD",
+            Self::Post => "POST",
+        }
+    }
+}
+
+fn resource(path: &str) -> Option<(Account, Target)> {
+    let path = path.strip_prefix("/api/v1")?;
+    let (account, path) = match path.strip_prefix("/accounts/") {
+        Some(named) => {
+            let (slot, path) = named.split_at(named.find('/')?);
+            (Account::Slot(slot.to_owned()), path)
+        }
+        None => (Account::Only, path),
+    };
+    if let Account::Slot(slot) = &account
+        && !is_slot(slot)
+    {
+        return None;
+    }
+    Some((account, Target::find(path)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn handler(method: &str, path: &str) -> Option<Handler> {
+        let endpoint = Route::find(path).endpoint;
+        endpoint.takes(method).then_some(endpoint.handler)
+    }
+
+    #[test]
+    fn every_endpoint_takes_its_methods_only() {
+        for (method, path, found) in [
+            ("GET", "/auth/login", Handler::Login),
+            ("GET", "/auth/callback", Handler::Callback),
+            ("POST", "/auth/password", Handler::Password),
+            ("POST", "/auth/logout", Handler::Logout),
+            ("GET", "/auth/session", Handler::Session),
+            ("GET", "/auth/authorize", Handler::Authorize),
+            ("POST", "/auth/token", Handler::Token),
+            ("POST", "/auth/revoke", Handler::Revoke),
+            (
+                "GET",
+                "/.well-known/oauth-authorization-server",
+                Handler::Metadata,
+            ),
+            ("GET", "/health", Handler::Health),
+            ("HEAD", "/", Handler::Asset),
+            ("GET", "/app.js", Handler::Asset),
+            ("GET", "/problems/not-found", Handler::ProblemPage),
+            ("GET", "/api/v1/brands", Handler::Brands),
+            ("GET", "/api/v1/user", Handler::Resource),
+        ] {
+            assert_eq!(handler(method, path), Some(found), "{path}");
+            assert_eq!(handler("DELETE", path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_resource_is_found_with_the_account_that_is_named() {
+        let slot = || Account::Slot("abcd2345".to_owned());
+        for (method, path, account, below) in [
+            ("GET", "/api/v1/user", Account::Only, "/user"),
+            (
+                "GET",
+                "/api/v1/vehicles/0a-_",
+                Account::Only,
+                "/vehicles/0a-_",
+            ),
+            (
+                "HEAD",
+                "/api/v1/accounts/abcd2345/vehicles",
+                slot(),
+                "/vehicles",
+            ),
+            (
+                "GET",
+                "/api/v1/accounts/abcd2345/raw/user/vehicles/0a/lastPosition",
+                slot(),
+                "/raw/user/vehicles/0a/lastPosition",
+            ),
+        ] {
+            let route = Route::find(path);
+            assert_eq!(handler(method, path), Some(Handler::Resource), "{path}");
+            let expected = (account, Target::find(below).unwrap());
+            assert_eq!(route.resource, Some(expected), "{path}");
+            assert_eq!(handler("DELETE", path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn no_two_rows_share_a_path() {
+        for row in ENDPOINTS {
+            let path = row.path.replace(['{', '}'], "");
+            let matching = ENDPOINTS.iter().filter(|other| other.is_at(&path));
+            assert_eq!(matching.count(), 1, "{path}");
+            assert_eq!(Route::find(&path).resource, None, "{path}");
+        }
+    }
+
+    #[test]
+    fn nothing_under_auth_or_api_falls_through_to_the_web_app() {
+        let long = format!("/api/v1/vehicles/{}", "a".repeat(300));
+        for path in [
+            "/auth",
+            "/auth/",
+            "/auth/other",
+            "/auth/login/",
+            "/api/v1",
+            "/api/v2/user",
+            "/api/v1/vehicles/",
+            "/api/v1/vehicles/%2e%2e",
+            "/api/v1/vehicles/a/b",
+            "/api/v1/vehicles/a%2Fb",
+            "/api/v1/vehicles/a/status/",
+            "/api/v1/vehicles/%2e%2e/status",
+            "/api/v1/vehicles//status",
+            "/api/v1/vehicles/a/lastPosition",
+            "/api/v1/accounts/short/user",
+            "/api/v1/accounts/ABCD2345/user",
+            "/api/v1/accounts/abcd2345",
+            "/api/v1/accounts/abcd2345/",
+            "/api/v1/accounts/abcd2345/brands",
+            "/api/v1/raw/user/vehicles/a%2Fb",
+            "/api/v1/raw/user/vehicles/../user",
+            &long,
+        ] {
+            assert_eq!(handler("GET", path), Some(Handler::Nothing), "{path}");
+        }
+    }
+}
