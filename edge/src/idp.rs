@@ -42,7 +42,7 @@ pub struct Tokens {
 /// Why there are no tokens.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum IdpFailure {
-    /// The code or the refresh token is not, or no longer, good. Definite.
+    /// The code or the refresh token is not good. Definite.
     #[error("invalid_grant")]
     InvalidGrant,
     /// It refuses the app itself: its id, its secret, its redirect URI or a scope.
@@ -353,7 +353,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_definite_answer_says_that_a_grant_is_gone() {
+    fn only_a_definite_answer_says_that_a_grant_is_invalid() {
         for (status, body, definite) in [
             (400, r#"{"error":"invalid_grant"}"#, true),
             (500, r#"{"error":"invalid_grant"}"#, false),
@@ -395,7 +395,10 @@ mod tests {
             "{\"access_token\":\"a\\nb\"}",
             &format!(r#"{{"access_token":"{}"}}"#, "a".repeat(4097)),
         ] {
-            assert!(tokens(body.as_bytes()).is_err(), "{body}");
+            let Err(IdpFailure::Unavailable(trouble)) = tokens(body.as_bytes()) else {
+                panic!("{body} is an answer");
+            };
+            assert!(trouble.may_be_done, "{body}");
         }
         let read = tokens(br#"{"access_token":"a","expires_in":"3599"}"#).unwrap();
         assert_eq!((read.expires_in, read.refresh), (3599, None));

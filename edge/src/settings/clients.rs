@@ -1,4 +1,9 @@
 //! `APPS`: the clients of the authorization server, which are phone apps and pages of other sites.
+//!
+//! A redirect URI counts only as it is registered, to the letter, but for the port of
+//! `http://127.0.0.1` and `http://[::1]`, which the system gives to programs on a computer (RFC
+//! 8252 section 7.3). Those of a page lie in its origin, and an origin is either in
+//! `ALLOWED_ORIGINS` or a client's, so there is no doubt which cookie counts.
 
 use serde::Deserialize;
 
@@ -285,16 +290,24 @@ mod tests {
         let clients = parsed(&page(origin, "https://other.test/callback")).unwrap();
         assert_eq!(clients[0].origin().unwrap().as_str(), origin);
         assert!(!clients[0].accepts("https://other.test/callback?x"));
-        for (origin, uri) in [
-            (origin, "https://evil.test/callback"),
-            (origin, "https://other.test.evil.test/"),
-            (origin, "com.example.app:/callback"),
-            ("https://front.test", "https://front.test/callback"),
-            ("https://edge.test", "https://edge.test/callback"),
-            ("http://other.test", "http://other.test/callback"),
-            ("https://other.test/", "https://other.test/callback"),
+        let outside = "a redirect URI lies in the page's origin";
+        let own = "a page of this site, or one of ALLOWED_ORIGINS";
+        let no_origin = "a page has an origin";
+        for (origin, uri, told) in [
+            (origin, "https://evil.test/callback", outside),
+            (origin, "https://other.test.evil.test/", outside),
+            (origin, "com.example.app:/callback", outside),
+            ("https://front.test", "https://front.test/callback", own),
+            ("https://edge.test", "https://edge.test/callback", own),
+            ("http://other.test", "http://other.test/callback", no_origin),
+            (
+                "https://other.test/",
+                "https://other.test/callback",
+                no_origin,
+            ),
         ] {
-            assert!(parsed(&page(origin, uri)).is_err(), "{origin} {uri}");
+            let error = parsed(&page(origin, uri)).unwrap_err();
+            assert!(error.contains(told), "{origin} {uri}: {error}");
         }
         let device = "http://127.0.0.1:5173";
         let clients = parsed(&page(device, "http://127.0.0.1:5173/callback")).unwrap();

@@ -45,13 +45,15 @@ mod tests {
         for text in ["https://sso.test", "https://sso.test/"] {
             assert_eq!(address(text).unwrap(), "https://sso.test");
         }
-        for text in [
-            "idpcvs.citroen.com",
-            "http://a.test/am",
-            "https://a/b?c",
-            "",
+        let plain = crate::origin::InvalidOrigin::Plain.to_string();
+        for (text, told) in [
+            ("idpcvs.citroen.com", "https://host/path, with {tld}"),
+            ("http://a.test/am", plain.as_str()),
+            ("https://a/b?c", "https://host/path, with {tld}"),
+            ("", "https://host/path, with {tld}"),
         ] {
-            assert!(address(text).is_err(), "{text}");
+            let error = address(text).unwrap_err();
+            assert!(error.starts_with(told), "{text}: {error}");
         }
     }
 }

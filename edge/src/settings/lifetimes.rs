@@ -42,7 +42,8 @@ mod tests {
         assert_eq!(days("1"), Ok(1));
         assert_eq!(days("400"), Ok(400));
         for text in ["0", "401", "-1", "30d", "1.5", "99999999999999999999"] {
-            assert!(days(text).is_err(), "{text}");
+            let expected = "a number of days from 1 to 400".to_owned();
+            assert_eq!(days(text), Err(expected), "{text}");
         }
     }
 

@@ -96,7 +96,9 @@ fn passwords_are_taken_for_the_brands_that_are_named_and_no_other() {
         ("IDP_BASE", "https://idpcvs-preprod.{tld}/am/oauth2"),
         ("PASSWORD_GRANT_BRANDS", "peugeot opel"),
     ]);
-    assert!(of_production.is_err(), "opel is not on offer");
+    let faults = of_production.unwrap_err();
+    assert_eq!(faults.0.len(), 1, "opel is not on offer: {faults}");
+    assert_eq!(faults.0[0].setting, "PASSWORD_GRANT_BRANDS");
     let incomplete = read(&[
         ("IDP_BASE", "https://idpcvs-preprod.{tld}/am/oauth2"),
         ("PASSWORD_GRANT_BRANDS", "peugeot"),
