@@ -28,7 +28,8 @@ pub struct Context<'a, P> {
     pub request: &'a Request,
     /// Who sent it, and what they show for their accounts.
     pub credentials: &'a Credentials<'a>,
-    /// Its name in the logs.
+    /// Its one name: in a problem, to the relay, as the trace id, and in the logs of edge, session
+    /// object and relay.
     pub request_id: &'a str,
     /// The Unix second by which all its calls must be over.
     pub deadline: u64,

@@ -2,6 +2,9 @@
 //!
 //! The decisions are written over these traits and so run natively in tests; `runtime` has the
 //! implementations of a Worker. Futures need not be `Send`: a Worker has one thread.
+//!
+//! All other servers are behind the one trait [`Http`], and not behind a trait for each: so the
+//! identity provider and the relay are ordinary code, tested down to the bytes they send.
 
 use std::time::Duration;
 

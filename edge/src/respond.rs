@@ -1,5 +1,6 @@
-//! The one place where a problem becomes a response, and where every response gets the headers
-//! that keep browsers from misusing it.
+//! The one file that makes a response of a problem, and gives every response the headers that keep
+//! browsers from misusing it. A problem's status is in [`shared::problem::Code`], where both sides
+//! read it.
 
 use http::header::{
     ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION,

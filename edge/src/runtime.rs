@@ -1,7 +1,11 @@
-//! The Cloudflare Worker: the only room that knows the `worker` crate.
+//! The Cloudflare Worker: the only module that knows the `worker` crate.
 //!
 //! It turns the platform's requests, bindings and clocks into the crate's own, and its answers
 //! back. Nothing is decided here.
+//!
+//! The web app's files are served through the Worker (`run_worker_first` in `wrangler.toml`), which
+//! sets the security headers. Otherwise the platform could answer the OAuth callback with a file
+//! of the app.
 
 mod attempts;
 mod bindings;
@@ -35,19 +39,19 @@ async fn fetch(request: Request, env: Env, context: Context) -> worker::Result<R
 /// Only when the platform refuses to build a response.
 pub async fn answer(mut request: Request, env: Env, context: Context) -> worker::Result<Response> {
     let settings = settings::settings(&env);
-    let outside = WorkerPorts::new(env.clone(), context);
-    let asked = convert::request(&mut request).await;
-    match crate::answer(&settings, &outside, &asked).await {
+    let ports = WorkerPorts::new(env.clone(), context);
+    let received = convert::request(&mut request).await;
+    match crate::answer(&settings, &ports, &received).await {
         Handled::Response(response) => convert::response(response),
         Handled::Asset => {
             let settings = settings.as_ref().as_ref();
             let https = settings.is_ok_and(|settings| settings.public_origin.is_https());
             match asset(request, &env, https).await {
                 Ok(Some(file)) => Ok(file),
-                Ok(None) => convert::response(crate::no_file(&outside, https, None)),
+                Ok(None) => convert::response(crate::no_file(&ports, https, None)),
                 Err(error) => {
                     let reason = error.to_string();
-                    convert::response(crate::no_file(&outside, https, Some(&reason)))
+                    convert::response(crate::no_file(&ports, https, Some(&reason)))
                 }
             }
         }

@@ -34,7 +34,7 @@ pub enum Purpose {
     Revocation,
     /// The last known state of something, there as well.
     State,
-    /// The handle of a session that waits for its client, in a one-time code.
+    /// The handle of a session that waits for its client, in an authorization code.
     AuthorizationCode,
     /// The handle of a session, in an app's bearer.
     Bearer,
@@ -83,7 +83,7 @@ pub enum InvalidKeys {
     Twice,
 }
 
-/// The value was not sealed by us for this purpose and context, or its key is gone.
+/// The value was not sealed by us for this purpose and context, or its key was taken out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the value cannot be opened")]
 pub struct Unopened;

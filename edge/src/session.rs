@@ -4,9 +4,9 @@
 //! - [`handle`]: what the account's cookie says: which object, and the secret that opens it.
 //! - [`record`], [`store`]: what an object keeps, and where.
 //! - [`schedule`]: when it refreshes, wakes and ends: arithmetic, no more.
-//! - [`object`]: what an object does. Four things have files of their own: `token`, which hands
-//!   a live one out, `refresh`, `ending`, which revokes, and `states`, which keeps what was last
-//!   known of the cars.
+//! - [`object`]: what an object does, a `step` at a time. Four things have files of their own:
+//!   `token`, which hands a live one out, `refresh`, `ending`, which revokes, and `states`, which
+//!   keeps what was last known of the cars.
 
 mod ending;
 pub mod handle;
@@ -33,9 +33,9 @@ pub trait Sessions {
     /// A fresh id. It creates nothing.
     fn new_object(&self) -> Result<ObjectId, Unreachable>;
     /// Asks an object.
-    async fn ask(&self, object: &ObjectId, asked: &Envelope) -> Result<Reply, Unreachable>;
+    async fn ask(&self, object: &ObjectId, envelope: &Envelope) -> Result<Reply, Unreachable>;
     /// Sends an object something that nobody waits for: the answer to the request goes ahead.
-    fn tell(&self, object: &ObjectId, asked: Envelope);
+    fn tell(&self, object: &ObjectId, envelope: Envelope);
 }
 
 /// The object did not answer.

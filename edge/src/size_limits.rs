@@ -13,8 +13,8 @@ const MAX_COOKIES: usize = 16 * 1024;
 /// Bytes of all headers, names and values.
 const MAX_HEADERS: usize = 32 * 1024;
 
-/// Lets a request through, or says in what it is too large. Who has too many cookies gets rid of
-/// them at the doors that take cookies away, so `cookies_may_be_many` there.
+/// Lets a request through, or says in what it is too large. Where `cookies_may_be_many`, cookies
+/// are taken away: a browser that has too many gets rid of them there.
 pub fn check(request: &Request, cookies_may_be_many: bool) -> Result<(), Problem> {
     if request.path.len() + request.query.len() > MAX_ADDRESS {
         return Err(Problem::new(Code::AddressTooLong));

@@ -118,8 +118,8 @@ impl World {
 
     /// Has the session objects hear what nobody waits for.
     pub(crate) fn hear(self: &Rc<Self>) {
-        for (id, asked) in self.told.take() {
-            let reply = soon(self.object(&id).answer(asked));
+        for (id, envelope) in self.told.take() {
+            let reply = soon(self.object(&id).answer(envelope));
             assert!(matches!(reply, Reply::Done | Reply::Ended), "{reply:?}");
         }
     }
@@ -240,7 +240,7 @@ impl Sessions for Outside {
         Ok(crate::ports::random(self))
     }
 
-    async fn ask(&self, id: &ObjectId, asked: &Envelope) -> Result<Reply, Unreachable> {
+    async fn ask(&self, id: &ObjectId, envelope: &Envelope) -> Result<Reply, Unreachable> {
         self.0.asked.set(self.0.asked.get() + 1);
         if let Some(left) = self.0.unheard.get().checked_sub(1) {
             self.0.unheard.set(left);
@@ -248,14 +248,14 @@ impl Sessions for Outside {
         }
         let object = self.0.object(id);
         // As the platform does, through text.
-        let asked = serde_json::from_str(&serde_json::to_string(asked).unwrap()).unwrap();
-        let reply = object.answer(asked).await.to_text().unwrap();
+        let envelope = serde_json::from_str(&serde_json::to_string(envelope).unwrap()).unwrap();
+        let reply = object.answer(envelope).await.to_text().unwrap();
         Ok(Reply::read(reply.as_bytes()).unwrap())
     }
 
-    fn tell(&self, id: &ObjectId, asked: Envelope) {
-        let asked = serde_json::from_str(&serde_json::to_string(&asked).unwrap()).unwrap();
-        self.0.told.borrow_mut().push((*id, asked));
+    fn tell(&self, id: &ObjectId, envelope: Envelope) {
+        let envelope = serde_json::from_str(&serde_json::to_string(&envelope).unwrap()).unwrap();
+        self.0.told.borrow_mut().push((*id, envelope));
     }
 }
 

@@ -1,7 +1,9 @@
 //! The bearer of an app: `{client}.{sealed handle}`, opaque to the app.
 //!
-//! It is looked at in its session on every call, so revoking works at once. It has a sealing key
-//! of its own: the value of a cookie is no bearer, nor the other way round.
+//! Its session is asked on every call, so revoking works at once. Bearer, page's cookie and
+//! account's cookie are the same handle, sealed for three purposes: to the client's id, to the
+//! cookie's name and the page's origin, and to the cookie's name. None opens as another. A client
+//! that is taken out of `APPS` takes its bearers and cookies along.
 
 use http::header::{AUTHORIZATION, WWW_AUTHENTICATE};
 
@@ -40,7 +42,7 @@ pub fn received(request: &Request) -> Option<&str> {
         .then(|| bearer.trim_start())
 }
 
-/// Where an answer asks for a login, has it ask for another bearer (RFC 6750 section 3).
+/// Makes the challenge of a 401 one for a bearer (RFC 6750 section 3).
 pub fn challenge(response: &mut Response) {
     let headers = response.headers_mut();
     if headers.contains_key(WWW_AUTHENTICATE) {

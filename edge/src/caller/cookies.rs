@@ -7,7 +7,7 @@
 //! used without TLS, so on a developer's own machine the names are plain.
 //!
 //! Reading and writing them takes a few lines, because the names and values are ours and need no
-//! quoting; a general crate brings a calendar along, 17 kB of the compressed wasm.
+//! quoting. A general crate would add a calendar, 17 kB of the compressed wasm.
 
 use http::{HeaderMap, header};
 

@@ -1,10 +1,10 @@
 //! Who may call with the driver's cookies, or with a bearer.
 //!
-//! A cookie goes along with whatever request a browser can be made to send. What another site
-//! cannot do is add a header of its own without asking first (RFC 10017 section 6.1.3.3.2), and
-//! the browser tells where a call comes from. Both are looked at, on reads too. A bearer goes
-//! along with nothing by itself and needs neither; beside a cookie it is refused, so that nobody
-//! has to wonder which of the two counted.
+//! A browser sends a cookie with any request that it can be made to send. Another site cannot add
+//! a header of its own without a preflight (RFC 10017 section 6.1.3.3.2), and the browser says
+//! where a call comes from. Both are checked, on reads too. A browser sends no bearer by itself,
+//! so a call with one needs neither. A bearer beside a cookie is refused, so that it is never in
+//! doubt which of the two counted.
 
 use http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,

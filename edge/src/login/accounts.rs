@@ -1,4 +1,5 @@
-//! The accounts of who calls, and `GET /auth/session`, which lists them.
+//! What the session objects tell of a caller's accounts, and `GET /auth/session`, which lists
+//! them.
 
 use futures_util::future::join_all;
 use serde::Serialize;
@@ -20,9 +21,10 @@ const MOST_ENDED: usize = 24;
 struct SessionView {
     /// The accounts that are logged in.
     accounts: Vec<AccountView>,
-    /// Those whose login the manufacturer has withdrawn. Each is named once: this answer takes
+    /// Those whose login the manufacturer has revoked. Each is named once: this answer takes
     /// its cookie away.
-    lost: Vec<LostView>,
+    #[serde(rename = "lost")]
+    revoked: Vec<RevokedView>,
     /// The brands one can log in with.
     brands: Vec<Offer>,
 }
@@ -39,7 +41,7 @@ struct AccountView {
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct LostView {
+struct RevokedView {
     slot: String,
     brand: Brand,
     brand_name: &'static str,
@@ -53,11 +55,11 @@ pub async fn look<P: Ports>(
     context: &Context<'_, P>,
     accounts: &[Account],
 ) -> Result<Vec<Result<Reply, Problem>>, Problem> {
-    let asked = accounts.iter().map(|account| {
+    let calls = accounts.iter().map(|account| {
         let secret = Opaque(account.handle.secret.clone());
         context.ask(&account.handle.object, Message::Look { secret })
     });
-    let looks = join_all(asked).await;
+    let looks = join_all(calls).await;
     for (account, look) in accounts.iter().zip(&looks) {
         if matches!(look, Ok(Reply::Ended | Reply::Revoked { .. })) {
             rate_limit::count_ended(context, &account.handle.object).await?;
@@ -69,11 +71,11 @@ pub async fn look<P: Ports>(
 /// Ends the sessions of accounts, as far as one answer can, and gives the slots of those that are
 /// over.
 pub async fn end<P: Ports>(context: &Context<'_, P>, accounts: &[Account]) -> Vec<String> {
-    let asked = accounts.iter().take(MOST_ENDED).map(|account| {
+    let calls = accounts.iter().take(MOST_ENDED).map(|account| {
         let secret = Opaque(account.handle.secret.clone());
         context.ask(&account.handle.object, Message::End { secret })
     });
-    let replies = join_all(asked).await.into_iter().zip(accounts);
+    let replies = join_all(calls).await.into_iter().zip(accounts);
     replies
         .filter(|(reply, _)| matches!(reply, Ok(Reply::Done | Reply::Ended)))
         .map(|(_, account)| account.slot.clone())
@@ -94,7 +96,7 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
     let looks = look(context, &accounts).await?;
     let mut view = SessionView {
         accounts: Vec::new(),
-        lost: Vec::new(),
+        revoked: Vec::new(),
         brands: on_offer(context),
     };
     for (account, look) in accounts.into_iter().zip(looks) {
@@ -107,7 +109,7 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
             }),
             Ok(Reply::Revoked { brand }) => {
                 over.push(account.slot.clone());
-                view.lost.push(LostView {
+                view.revoked.push(RevokedView {
                     slot: account.slot,
                     brand: brand.0,
                     brand_name: brand.0.name(),

@@ -2,7 +2,7 @@
 //!
 //! Whatever happens, the driver lands on the page they came from, the cookie of this login is
 //! taken away, and neither code nor token is in an address that the page sees. A client is
-//! answered at its redirect URI, with a one-time code of ours.
+//! answered at its redirect URI, with an authorization code of ours.
 
 use super::destination::{Authorization, Destination};
 use super::id_token::{self, Expected};
@@ -114,7 +114,7 @@ async fn log_in<P: Ports>(
             }
         })?;
     let expected = Expected {
-        asked: id_token::is_asked(&brand.scopes),
+        required: id_token::is_requested(&brand.scopes),
         nonce: Some(&pending.nonce.0),
         begun: pending.begun,
     };

@@ -29,7 +29,7 @@ const ALGORITHM: &str = "RS256";
 #[derive(Debug, Clone, Copy)]
 pub struct Expected<'a> {
     /// Whether there has to be one.
-    pub asked: bool,
+    pub required: bool,
     /// What went along with the authorization request. The password grant has none.
     pub nonce: Option<&'a Secret>,
     /// Unix second at which the login began.
@@ -78,7 +78,7 @@ pub enum Unproven {
 struct Claims(Value);
 
 /// Whether scopes ask for an id_token.
-pub fn is_asked(scopes: &str) -> bool {
+pub fn is_requested(scopes: &str) -> bool {
     scopes.split(' ').any(|scope| scope == SCOPE)
 }
 
@@ -91,7 +91,7 @@ pub async fn check<P: Ports>(
 ) -> Result<(), Unproven> {
     let outcome = match token {
         Some(token) => prove(context, brand, &token.expose_str(), expected).await,
-        None if expected.asked => Err(Unproven::Missing),
+        None if expected.required => Err(Unproven::Missing),
         None => Ok(()),
     };
     if let Err(unproven) = &outcome {

@@ -1,9 +1,10 @@
 //! `POST /auth/logout[?account={slot}]`: ends one account's session, or all of this browser's.
 //!
 //! It works with no session, with a stale cookie and with the identity provider down: the cookies
-//! are gone afterwards. Only that of an account whose session object has not heard of it stays,
-//! and the answer says so: without it nobody could end that session before its time. So it does
-//! where more cookies came than one answer looks at: 204 is for a browser with nothing left.
+//! are taken away. Two kinds of cookie stay, and the answer is then 503: that of an account whose
+//! session object could not be reached twice, because without it nobody could end that session
+//! before its time, and those beyond as many as one answer looks at. 204 means that the browser
+//! has none left.
 
 use shared::problem::{Code, Problem};
 

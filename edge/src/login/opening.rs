@@ -1,5 +1,5 @@
 //! From tokens to a session: the identity provider proves who has logged in, and an object takes
-//! the tokens. Those that none takes are revoked, since nobody else could.
+//! the tokens. Those that no object takes are revoked, once: nobody else could revoke them.
 
 use std::time::Duration;
 
@@ -74,7 +74,7 @@ async fn session<P: Ports>(
     }
 }
 
-/// Once: nobody keeps what would be needed to try again.
+/// Tries once: nothing is kept that a second try would need.
 async fn revoke<P: Ports>(context: &Context<'_, P>, brand: &BrandSettings, token: &Secret) {
     let idp = Idp::new(context.ports, brand);
     if let Err(failure) = idp.revoke(token, REVOKE_TIME).await {

@@ -1,6 +1,6 @@
-//! Why a login came to nothing: the few reasons that the page explains to the driver.
+//! Why a login failed: the few reasons that the page explains to the driver.
 
-/// Why a login came to nothing. Its slug is all that reaches the page's address.
+/// Why a login failed. Its slug is all that reaches the page's address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LoginError {
     /// The driver said no, or closed the manufacturer's page.

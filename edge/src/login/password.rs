@@ -59,7 +59,7 @@ pub async fn log_in<P: Ports>(context: &Context<'_, P>) -> Result<Response, Prob
         .map_err(|failure| context.fail(code(&failure), &failure.to_string()))?;
     // The request for it has no nonce to repeat.
     let expected = Expected {
-        asked: true,
+        required: true,
         nonce: None,
         begun,
     };

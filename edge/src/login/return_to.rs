@@ -63,7 +63,7 @@ fn is_local(place: &str) -> bool {
     !rest.starts_with('/') && head != "%2f" && head != "%5c" && head != "%09"
 }
 
-/// No door of the edge itself: a login that leads to another login goes on without the driver.
+/// No endpoint of the edge itself: a login that leads to another login goes on without the driver.
 /// Browsers resolve `/./auth/`, so a path of ours has no such segments.
 fn is_page(place: &str, settings: &Settings) -> bool {
     let own = settings.public_origin.as_str();
@@ -73,10 +73,10 @@ fn is_page(place: &str, settings: &Settings) -> bool {
     let (path, _) = split(path);
     let path = path.split('?').next().unwrap_or_default();
     let path = path.to_ascii_lowercase();
-    let is_door = ["/auth/", "/api/"]
+    let is_endpoint = ["/auth/", "/api/"]
         .iter()
-        .any(|door| path.starts_with(door));
-    !is_door && !path.contains("/.") && !path.contains("/%2e")
+        .any(|folder| path.starts_with(folder));
+    !is_endpoint && !path.contains("/.") && !path.contains("/%2e")
 }
 
 fn is_listed(place: &str, settings: &Settings) -> bool {

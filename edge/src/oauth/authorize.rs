@@ -1,18 +1,21 @@
-//! `GET /auth/authorize`: a client has the driver log in.
+//! `GET /auth/authorize`: a client has the driver log in (RFC 6749 section 4.1.1).
 //!
-//! Until the client and its redirect URI are known for registered, nothing leads anywhere: the
-//! driver gets a page with the problem. From then on the client is told.
+//! While the client and its redirect URI are not known to be registered, the driver gets a page
+//! with the problem: a redirect could lead anywhere. From then on the client is told.
 //!
-//! Any program of the device can ask in the name of a client whose redirect URI is not https, and
-//! be answered there: schemes and ports of the device are anybody's, a page's on loopback too,
-//! whose `Origin` a program can send. Where the manufacturer remembers the driver, it would be let in with nobody
-//! looking, so the driver is asked first (RFC 8252 section 8.6). The way on is bound to the cookie
-//! of that page: no program can go it alone.
+//! A scope is refused and not ignored: a client that asks for less than everything must not be led
+//! to believe that it got that.
+//!
+//! Where the redirect URI is not https, the driver is asked first (RFC 8252 section 8.6). Schemes
+//! and ports of the device are open to any program on it, and so is a page's origin on loopback,
+//! since a program can send any `Origin`. Where the manufacturer remembers the driver, such a
+//! program would be let in without anybody looking. The link on that page is bound to the page's
+//! cookie, so that no program can follow it alone.
 
 use shared::problem::{Code, Problem};
 
 use super::error::OAuthError;
-use super::parameters::Parameters;
+use super::parameters::OAuthParameters;
 use crate::context::{Context, Ports};
 use crate::login;
 use crate::login::destination::{Addressee, Authorization, Destination};
@@ -22,21 +25,21 @@ use crate::pkce;
 use crate::respond::{Response, see_other};
 use crate::settings::clients::Client;
 
-/// What fits into the cookie of the login with all the rest.
+/// Most bytes of a state: what fits into the cookie of the login with all the rest.
 const MAX_STATE: usize = 512;
 
-/// Sends the driver to the identity provider, or the client its refusal.
+/// Sends the driver to the identity provider, or the client its error.
 pub fn start<P: Ports>(context: &Context<'_, P>) -> Response {
-    let asked = Parameters::of_query(context.request);
-    let (client, redirect_uri) = match known(context, &asked) {
+    let parameters = OAuthParameters::of_query(context.request);
+    let (client, redirect_uri) = match known(context, &parameters) {
         Ok(known) => known,
         Err(problem) => return pages::error(&problem),
     };
     let addressee = Addressee {
         redirect_uri: redirect_uri.to_owned(),
-        state: asked.get("state").ok().flatten().map(str::to_owned),
+        state: parameters.get("state").ok().flatten().map(str::to_owned),
     };
-    begin(context, &asked, client, &addressee).unwrap_or_else(|refusal| {
+    begin(context, &parameters, client, &addressee).unwrap_or_else(|refusal| {
         context.log("authorization-refused", refusal.problem.code().slug());
         addressee.refuse(&context.settings.public_origin, &refusal)
     })
@@ -45,12 +48,12 @@ pub fn start<P: Ports>(context: &Context<'_, P>) -> Response {
 /// The client and its redirect URI, if both are registered.
 fn known<'a, 'b, P: Ports>(
     context: &Context<'a, P>,
-    asked: &'b Parameters,
+    parameters: &'b OAuthParameters,
 ) -> Result<(&'a Client, &'b str), Problem> {
-    let client = asked
+    let client = parameters
         .client(context.settings)
         .map_err(|refusal| refusal.problem)?;
-    let redirect_uri = asked.require("redirect_uri");
+    let redirect_uri = parameters.require("redirect_uri");
     let redirect_uri = redirect_uri.map_err(|refusal| refusal.problem)?;
     if !client.accepts(redirect_uri) {
         let name = &client.name;
@@ -62,11 +65,11 @@ fn known<'a, 'b, P: Ports>(
 
 fn begin<P: Ports>(
     context: &Context<'_, P>,
-    asked: &Parameters,
+    parameters: &OAuthParameters,
     client: &Client,
     addressee: &Addressee,
 ) -> Result<Response, OAuthError> {
-    if asked.require("response_type")? != "code" {
+    if parameters.require("response_type")? != "code" {
         return Err(OAuthError {
             error: "unsupported_response_type",
             ..OAuthError::parameter("response_type", "is code")
@@ -76,14 +79,13 @@ fn begin<P: Ports>(
         // RFC 6749 appendix A.5.
         it.len() <= MAX_STATE && it.bytes().all(|b| matches!(b, b' '..=b'~'))
     };
-    if !asked.get("state")?.is_none_or(is_state) {
+    if !parameters.get("state")?.is_none_or(is_state) {
         return Err(OAuthError::parameter(
             "state",
             &format!("has {MAX_STATE} printable characters of ASCII at most"),
         ));
     }
-    // What is not understood must not be granted by silence.
-    if asked.get("scope")?.is_some() {
+    if parameters.get("scope")?.is_some() {
         return Err(OAuthError {
             error: "invalid_scope",
             ..OAuthError::parameter(
@@ -92,14 +94,14 @@ fn begin<P: Ports>(
             )
         });
     }
-    if asked.require("code_challenge_method")? != "S256" {
+    if parameters.require("code_challenge_method")? != "S256" {
         return Err(OAuthError::parameter("code_challenge_method", "is S256"));
     }
-    let challenge = asked.require("code_challenge")?;
+    let challenge = parameters.require("code_challenge")?;
     if !pkce::is_challenge(challenge) {
         return Err(OAuthError::parameter("code_challenge", "has 43 characters"));
     }
-    let brand = login::begin::brand(context, asked.get("brand")?)
+    let brand = login::begin::brand(context, parameters.get("brand")?)
         .map_err(|problem| OAuthError::new("invalid_request", problem))?;
     let authorization = Authorization {
         client: client.id.clone(),

@@ -1,8 +1,12 @@
-//! The one-time code, by which a session passes from the callback to the client.
+//! The authorization code, by which a session passes from the callback to the client (RFC 6749
+//! section 4.1.2).
 //!
-//! It is the handle of a session that waits, sealed to the client, its redirect URI and its
-//! challenge: with anything else it does not open. That it is good once and for a minute is for
-//! the session object to know, which is the one place where two who come at once meet.
+//! It is the handle of a session that waits for its client, sealed to the client, its redirect URI
+//! and its challenge: with anything else it does not open, so an attacker without the verifier
+//! cannot even use it up. The session object keeps that it is good once and for a minute, since
+//! nothing sealed can know that by itself and the object is the one place where two that redeem at
+//! once meet. Until the code is redeemed, the session's end is that minute away: a session that no
+//! client takes over is revoked and deletes itself. No other store is needed.
 
 use shared::secret::Secret;
 
@@ -39,7 +43,7 @@ pub fn open(
     Handle::open(keys, Purpose::AuthorizationCode, &context, code)
 }
 
-/// No client's id and no challenge has a line's end in it, so no other three read the same.
+/// Neither a client's id nor a challenge contains a line feed, so no other three give this text.
 fn bound(client: &str, redirect_uri: &str, challenge: &str) -> String {
     format!("{client}\n{redirect_uri}\n{challenge}")
 }

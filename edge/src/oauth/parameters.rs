@@ -13,9 +13,9 @@ const FORM: &str = "application/x-www-form-urlencoded";
 
 /// The parameters of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parameters(Vec<(String, String)>);
+pub struct OAuthParameters(Vec<(String, String)>);
 
-impl Parameters {
+impl OAuthParameters {
     /// Those of the query.
     pub fn of_query(request: &Request) -> Self {
         Self::read(request.query.as_bytes())

@@ -4,7 +4,7 @@
 //! section 2.2 wants it: what the client wished is so.
 
 use super::error::OAuthError;
-use super::parameters::Parameters;
+use super::parameters::OAuthParameters;
 use crate::caller::bearer;
 use crate::context::{Context, Ports};
 use crate::respond::{Response, ok};
@@ -19,9 +19,9 @@ pub async fn end<P: Ports>(context: &Context<'_, P>) -> Response {
 }
 
 async fn revoke<P: Ports>(context: &Context<'_, P>) -> Result<(), OAuthError> {
-    let asked = Parameters::of_body(context.request)?;
-    let client = asked.client(context.settings)?;
-    let token = asked.require("token")?;
+    let parameters = OAuthParameters::of_body(context.request)?;
+    let client = parameters.client(context.settings)?;
+    let token = parameters.require("token")?;
     if let Ok((owner, handle)) = bearer::open(token, context.settings)
         && owner == client
     {

@@ -82,7 +82,7 @@ impl Client {
         told(self.redirect_uri, &response)
     }
 
-    /// Logs the driver in, and gives the one-time code.
+    /// Logs the driver in, and gives the authorization code.
     fn code(&mut self) -> String {
         let answered = self.answered();
         assert_eq!(answered[0].0, "code", "{answered:?}");

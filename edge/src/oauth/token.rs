@@ -1,4 +1,5 @@
-//! `POST /auth/token`: exchanges a one-time code, for a bearer or for the cookie of a page.
+//! `POST /auth/token`: exchanges an authorization code for a bearer or for the cookie of a page
+//! (RFC 6749 section 4.1.3).
 
 use http::header::ORIGIN;
 use serde::Serialize;
@@ -7,7 +8,7 @@ use shared::secret::Secret;
 
 use super::code;
 use super::error::OAuthError;
-use super::parameters::Parameters;
+use super::parameters::OAuthParameters;
 use crate::caller::Caller;
 use crate::caller::cookies::MAX_ACCOUNTS;
 use crate::caller::credentials::Credentials;
@@ -21,7 +22,7 @@ use crate::session::handle::Handle;
 use crate::session::message::{Message, Opaque, Reply};
 use crate::settings::clients::{Client, ClientKind};
 
-/// What a client is given. A page is given no token: its cookie comes in a header.
+/// What a client is given. A page gets no token: its cookie comes in a header.
 #[derive(Debug, Serialize)]
 struct Given {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -41,17 +42,17 @@ pub async fn exchange<P: Ports>(context: &Context<'_, P>) -> Response {
 }
 
 async fn redeem<P: Ports>(context: &Context<'_, P>) -> Result<Response, OAuthError> {
-    let asked = Parameters::of_body(context.request)?;
-    if asked.require("grant_type")? != "authorization_code" {
+    let parameters = OAuthParameters::of_body(context.request)?;
+    if parameters.require("grant_type")? != "authorization_code" {
         return Err(OAuthError {
             error: "unsupported_grant_type",
             ..OAuthError::parameter("grant_type", "is authorization_code")
         });
     }
-    let client = asked.client(context.settings)?;
-    let received = asked.require("code")?;
-    let redirect_uri = asked.require("redirect_uri")?;
-    let verifier = Secret::from(asked.require("code_verifier")?);
+    let client = parameters.client(context.settings)?;
+    let received = parameters.require("code")?;
+    let redirect_uri = parameters.require("redirect_uri")?;
+    let verifier = Secret::from(parameters.require("code_verifier")?);
     if !pkce::is_verifier(&verifier) {
         return Err(OAuthError::parameter(
             "code_verifier",
@@ -75,13 +76,13 @@ async fn redeem<P: Ports>(context: &Context<'_, P>) -> Result<Response, OAuthErr
     }
 }
 
-/// The reason is for the log: who tries codes learns nothing from it.
+/// The reason is for the log: whoever tries codes learns nothing from the answer.
 fn refused<P: Ports>(context: &Context<'_, P>, reason: &str) -> OAuthError {
     OAuthError::new("invalid_grant", context.fail(Code::CodeRefused, reason))
 }
 
-/// A cookie is set in the browser that asks, so it has to be the page itself that does. Pages of
-/// one site share a jar; what opens for another page does not count.
+/// A cookie is set in the browser that sends the request, so the page itself has to send it. Pages
+/// of one site share their cookies; those of another page do not count.
 fn may_take_a_cookie<P: Ports>(
     context: &Context<'_, P>,
     origin: &Origin,

@@ -18,7 +18,7 @@ fn is_too_many(answer: &crate::respond::Response) {
 }
 
 #[test]
-fn each_door_counts_for_itself_and_says_when_to_come_back() {
+fn each_endpoint_counts_for_itself_and_says_when_to_come_back() {
     for (counted, target, status) in [
         (Counted::Login, "/auth/login?brand=peugeot", 303),
         (Counted::Callback, "/auth/callback?state=x&code=y", 303),
@@ -88,7 +88,7 @@ fn a_made_up_cookie_or_address_of_the_same_network_does_not_begin_anew() {
 
 #[test]
 fn a_cookie_of_a_session_that_is_over_does_not_begin_anew() {
-    for door in [
+    for path in [
         "/api/v1/user",
         "/auth/session",
         "/api/v1/vehicles?accounts=all",
@@ -108,14 +108,14 @@ fn a_cookie_of_a_session_that_is_over_does_not_begin_anew() {
             .insert(Counted::Api, 1);
         browser.cookies = over[0].clone();
         assert!(
-            browser.ask("GET", door, &[HERE, CALL]).status() != 429,
-            "{door}"
+            browser.ask("GET", path, &[HERE, CALL]).status() != 429,
+            "{path}"
         );
         for cookies in &over {
             browser.cookies = cookies.clone();
-            is_too_many(&browser.ask("GET", door, &[HERE, CALL]));
+            is_too_many(&browser.ask("GET", path, &[HERE, CALL]));
             browser.cookies = cookies.clone();
-            is_too_many(&browser.ask("GET", door, &[HERE, CALL]));
+            is_too_many(&browser.ask("GET", path, &[HERE, CALL]));
         }
         // Whose session goes on has an allowance apart, beside a cookie of one that is over, too.
         browser.cookies = over[0].clone();

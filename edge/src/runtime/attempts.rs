@@ -20,8 +20,8 @@ impl DurableObject for Attempts {
         Self { state }
     }
 
-    /// Counts one, and answers with the seconds to wait, if it is one too many. The platform hands an object one request at a time while it waits for its
-    /// storage.
+    /// Counts one, and answers with the seconds to wait, if it is one too many. While an object
+    /// waits for its storage, the platform gives it no other request.
     async fn fetch(&self, _: Request) -> worker::Result<Response> {
         let storage = self.state.storage();
         let kept: String = storage.get(WINDOW).await?.unwrap_or_default();

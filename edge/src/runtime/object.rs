@@ -29,8 +29,8 @@ impl DurableObject for Session {
     }
 
     async fn fetch(&self, mut request: Request) -> worker::Result<Response> {
-        let reply = match asked(&mut request).await {
-            Ok(asked) => self.object.answer(asked).await,
+        let reply = match envelope(&mut request).await {
+            Ok(envelope) => self.object.answer(envelope).await,
             Err(error) => Reply::Trouble {
                 detail: error.to_string(),
             },
@@ -48,7 +48,7 @@ impl DurableObject for Session {
 }
 
 /// As bytes, by the JSON reader that all else is read by.
-async fn asked(request: &mut Request) -> worker::Result<Envelope> {
+async fn envelope(request: &mut Request) -> worker::Result<Envelope> {
     Ok(serde_json::from_slice(&request.bytes().await?)?)
 }
 

@@ -1,5 +1,8 @@
-//! The settings, read anew once they have changed: an isolate may live on while they do. To ask for
-//! each at every request takes more calls of the platform than all else that a request does.
+//! The settings, read anew once they have changed: an isolate may live on while they do.
+//!
+//! Nothing that comes of them is kept for good. They are asked for as one text, which is compared
+//! with the last one: to ask the platform for each at every request is more than half of all the
+//! calls of it that the status of a car takes (812, and 379 without).
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;

@@ -141,30 +141,34 @@ impl Sessions for WorkerPorts {
         from_hex(&id).ok_or_else(|| Unreachable("the object's id has another form".to_owned()))
     }
 
-    async fn ask(&self, object: &ObjectId, asked: &Envelope) -> Result<Reply, Unreachable> {
-        let Some(reply) = post(&self.env, object, asked).await.map_err(trouble)? else {
+    async fn ask(&self, object: &ObjectId, envelope: &Envelope) -> Result<Reply, Unreachable> {
+        let Some(reply) = post(&self.env, object, envelope).await.map_err(trouble)? else {
             return Ok(Reply::Ended);
         };
         Reply::read(&reply).map_err(trouble)
     }
 
-    fn tell(&self, object: &ObjectId, asked: Envelope) {
+    fn tell(&self, object: &ObjectId, envelope: Envelope) {
         let (env, object) = (self.env.clone(), *object);
         self.context.wait_until(async move {
             // What is lost is told anew by the next answer.
-            let _ = post(&env, &object, &asked).await;
+            let _ = post(&env, &object, &envelope).await;
         });
     }
 }
 
 /// What an object answers; nothing, where there cannot be one.
-async fn post(env: &Env, object: &ObjectId, asked: &Envelope) -> worker::Result<Option<Vec<u8>>> {
+async fn post(
+    env: &Env,
+    object: &ObjectId,
+    envelope: &Envelope,
+) -> worker::Result<Option<Vec<u8>>> {
     let namespace = env.durable_object(SESSIONS)?;
     // The platform knows which ids it gave out for this binding; another was for another.
     let Ok(id) = namespace.id_from_string(&to_hex(object)) else {
         return Ok(None);
     };
-    let body = serde_json::to_string(asked)?;
+    let body = serde_json::to_string(envelope)?;
     let mut init = RequestInit::new();
     init.with_method(Method::Post)
         .with_body(Some(JsValue::from_str(&body)));

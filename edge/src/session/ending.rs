@@ -1,8 +1,10 @@
-//! How a session ends: it is forgotten first, whatever happens to what follows.
+//! How a session ends: it is forgotten first and revoked then.
 //!
-//! Its driver logs out, its time is over, or nobody came for its one-time code: the tokens are
-//! revoked at the identity provider in each case. Only the one to revoke is kept until that is
-//! done, for a day at most. Nobody's cookie opens anything by that time.
+//! The driver logs out, its time is over, or no client redeemed its authorization code: in each
+//! case the tokens are revoked at the identity provider. A driver waits for that for three seconds
+//! at most. What could not be revoked is tried again for a day, and only the token to revoke is
+//! kept; no cookie opens anything by then. So an identity provider that is down does not keep a
+//! driver logged in.
 
 use std::time::Duration;
 
@@ -28,8 +30,8 @@ pub(super) const UNATTENDED: Duration = Duration::from_secs(10);
 const FIRST_PAUSE: u64 = 60;
 
 impl<P: ObjectPorts> Step<'_, P> {
-    /// The record, if the secret opens it and it has not ended. Who comes too late does not wait
-    /// for the identity provider to be told.
+    /// The record, if the secret opens it and it has not ended. Where its time is over the call does
+    /// not wait until the identity provider is told.
     pub(super) async fn record(&self, secret: &Secret) -> Result<Option<Record>, StoreFailure> {
         let Some(record) = self.session()? else {
             return Ok(None);

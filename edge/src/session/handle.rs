@@ -1,4 +1,4 @@
-//! What a cookie, a bearer or a one-time code says, once opened.
+//! What a cookie, a bearer or an authorization code says, once opened.
 
 use sha2::{Digest as _, Sha256};
 use shared::secret::Secret;

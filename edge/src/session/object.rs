@@ -17,7 +17,7 @@ use super::store::{ObjectPorts, StoreFailure};
 use crate::ports::Event;
 use crate::settings::{Faults, Settings};
 
-/// Seconds for which a one-time code is good.
+/// Seconds for which an authorization code is good.
 pub const CODE_SECONDS: u64 = 60;
 /// Seconds until an object looks again whether what it keeps can be read.
 const UNTIL_READABLE: u64 = 24 * 3600;
@@ -40,7 +40,7 @@ impl<P: ObjectPorts> Object<P> {
     }
 
     /// Answers a message.
-    pub async fn answer(&self, asked: Envelope) -> Reply {
+    pub async fn answer(&self, envelope: Envelope) -> Reply {
         let settings = match self.settings.as_ref() {
             Ok(settings) => settings,
             Err(faults) => {
@@ -49,12 +49,12 @@ impl<P: ObjectPorts> Object<P> {
                 };
             }
         };
-        self.step(settings, &asked.request_id)
-            .answer(asked.message, asked.states)
+        self.step(settings, &envelope.request_id)
+            .answer(envelope.message, envelope.states)
             .await
             .unwrap_or_else(|failure| match failure {
                 StoreFailure::Unreadable(detail) => {
-                    self.log_unreadable(&asked.request_id, &detail);
+                    self.log_unreadable(&envelope.request_id, &detail);
                     until_mended()
                 }
                 failure @ StoreFailure::Trouble(_) => Reply::Trouble {

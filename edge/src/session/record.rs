@@ -58,12 +58,12 @@ pub struct Record {
     /// The refresh that was begun last. While its generation is the current one, its outcome is
     /// not known.
     pub pending: Option<PendingRefresh>,
-    /// When refreshes were asked for lately: see [`super::schedule::room_at`].
+    /// When refreshes were asked for lately: see [`super::schedule::allowed_at`].
     pub asked_at: Vec<u64>,
     /// The refreshes of these tokens that came to nothing, in a row.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failures: Option<Failures>,
-    /// The tokens, sealed; none once the identity provider has withdrawn the login.
+    /// The tokens, sealed; none once the identity provider has revoked the login.
     pub sealed: Option<String>,
     /// Its authorization code, if it is a client's session.
     #[serde(rename = "handOff", default, skip_serializing_if = "Option::is_none")]

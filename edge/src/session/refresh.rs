@@ -1,10 +1,18 @@
-//! A refresh, whatever becomes of it.
+//! A refresh of the tokens, and each of its outcomes.
 //!
 //! Refresh tokens rotate: once the identity provider has answered, the old one is good for a
-//! grace of a minute, if that. So a refresh is written down before it is asked for. When its
-//! answer is lost, it is asked for once more at once, with the old token; an object that was
-//! killed meanwhile is woken to do so by its alarm. Only a definite no ends the session. A session
-//! that has ended while the call was under way gets no tokens: they are revoked.
+//! minute at best. A lost answer, or an object killed before it could store one, must not cost the
+//! login. So a refresh is stored before it is asked for, and the alarm is set: when the answer is
+//! lost, it is asked for once more at once, with the old token, and an object that was killed is
+//! woken to do so.
+//!
+//! Only a definite answer ends a login, `invalid_grant` with status 400 or 401; the object keeps
+//! that it was so, and everyone who asks is told `login-lost`. A 5xx, a timeout or a page of
+//! something in front of the identity provider changes nothing.
+//!
+//! All that wait for a refresh share its outcome, a failure too, for a while: a login service that
+//! hangs is asked once, not once a caller. A refresh loads the session anew when its answer comes,
+//! and revokes the new tokens where the session has ended meanwhile.
 
 use super::message::Opaque;
 use super::record::{Pair, PendingRefresh, Record};
@@ -14,7 +22,7 @@ use super::store::{ObjectPorts, StoreFailure};
 use crate::idp::{Idp, IdpFailure, Tokens, Trouble};
 use crate::settings::BrandSettings;
 
-/// The driver or the manufacturer has ended the login.
+/// The driver or the manufacturer has revoked the login.
 const WITHDRAWN: &str = "withdrawn";
 /// The tokens were rotated, the answer was lost, and the grace was over when it was noticed.
 const LOST_ANSWER: &str = "lost-answer";
@@ -27,7 +35,7 @@ pub(super) enum Refreshed {
     Renewed(Record, Pair),
     /// What it had before.
     Failed(Record, Pair),
-    /// None any more.
+    /// None: the login is revoked.
     Revoked(Record),
     /// It has ended meanwhile.
     Ended,
@@ -139,8 +147,8 @@ impl<P: ObjectPorts> Step<'_, P> {
         Ok(Some((record, answer)))
     }
 
-    /// The new pair is stored before it is used: if it were lost after its first use, the old
-    /// one would no longer be good either.
+    /// The new pair is stored before it is used: after its first use the old one is not good
+    /// either.
     async fn renew(
         &self,
         record: Record,
@@ -164,7 +172,7 @@ impl<P: ObjectPorts> Step<'_, P> {
         Ok(Refreshed::Renewed(record, pair))
     }
 
-    /// The login is gone. The record stays without its tokens, so that everyone who asks is
+    /// The login is revoked. The record stays without its tokens, so that everyone who asks is
     /// told why, until the driver logs out or the session ends.
     async fn mark_revoked(&self, record: Record, reason: &str) -> Result<Refreshed, StoreFailure> {
         self.log("login-lost", Some(reason), "the driver has to log in again");

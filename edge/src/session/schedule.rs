@@ -1,4 +1,10 @@
 //! When a session ends, when its tokens are refreshed, and so when its object wakes next.
+//!
+//! A session asks for six refreshes in half an hour at most, and two of them wait for a lost
+//! answer. A session in use with tokens of a quarter of an hour has asked twice when the third is
+//! due, so there are four tries to save a login: at once, once more at once, after five seconds,
+//! and fifty seconds after the first, when a login service that was down for less than a minute is
+//! back and its grace is not over.
 
 use super::record::{Failures, Record};
 
@@ -92,7 +98,7 @@ pub fn refresh_at(record: &Record) -> Option<u64> {
 }
 
 /// When a refresh may be asked for next.
-pub fn room_at(record: &Record, now: u64) -> u64 {
+pub fn allowed_at(record: &Record, now: u64) -> u64 {
     let most = match record.unanswered() {
         Some(_) => MOST,
         None => MOST.saturating_sub(RESERVED),

@@ -1,5 +1,12 @@
 //! The last known states: kept sealed, each to its name and its object, within bounds, and for a
 //! week at most.
+//!
+//! They travel with the token. An object is asked for the token on every call, so its reply brings
+//! the states along that the call may need, and it is told what has changed after the answer:
+//! neither costs a round trip. They are lines of JSON behind the reply and not members of it, so
+//! the object sends them on without reading them, and a version that knows none is not disturbed.
+//! A state that is forgotten leaves its row with the times and no document: an answer to a call
+//! that was made before is not taken.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

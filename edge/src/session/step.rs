@@ -1,8 +1,8 @@
-//! One message or alarm, and what all of them do at a session object.
+//! One step of a session object, a message or an alarm, and what all of them have in common.
 //!
-//! Messages that come at once take turns only at refreshing; logging out does not wait for a
-//! login service that hangs. So nothing is awaited between what is loaded and what is saved from
-//! it, and who comes back from a call outside loads again.
+//! Only refreshes wait for each other: a token that is good is handed out during the refresh ahead
+//! of its end, and a logout does not wait for a login service that hangs. So nothing is awaited
+//! between what is loaded and what is saved from it, and a step loads again after a call outside.
 
 use futures_util::lock::Mutex;
 
@@ -18,11 +18,11 @@ pub(super) const UNTIL_MENDED: u64 = 3600;
 /// Seconds after which to ask again what waits for an owner to mend something.
 const ASK_AGAIN: u32 = 60;
 
-/// One message or alarm.
+/// One step: a message or an alarm.
 pub(super) struct Step<'a, P> {
     pub(super) ports: &'a P,
     pub(super) settings: &'a Settings,
-    /// Held during a refresh, so that who needs its outcome waits for it and does not start
+    /// Held during a refresh, so that a step that needs its outcome waits for it and does not start
     /// another.
     pub(super) refreshing: &'a Mutex<()>,
     /// Of the message; an alarm has none.
@@ -66,7 +66,7 @@ impl<P: ObjectPorts> Step<'_, P> {
     /// When a refresh may be tried next. Who asks before shares the failure that is behind it.
     pub(super) fn not_before(&self, record: &Record, now: u64) -> u64 {
         let pause_ends = record.failures.map_or(now, |failures| failures.not_before);
-        schedule::room_at(record, now).max(pause_ends)
+        schedule::allowed_at(record, now).max(pause_ends)
     }
 
     pub(super) fn brand(&self, brand: BrandSlug) -> Option<&BrandSettings> {

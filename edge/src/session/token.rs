@@ -1,4 +1,4 @@
-//! A live access token for whoever asks: the one at hand while it is good, else a fresh one.
+//! A live access token: the one at hand while it is good, else a fresh one.
 
 use super::message::{Opaque, Reply};
 use super::record::{Pair, Record};
@@ -51,7 +51,7 @@ impl<P: ObjectPorts> Step<'_, P> {
         let Some(mut record) = self.record(&secret.0).await? else {
             return Ok(AtHand::Answer(Reply::Ended));
         };
-        // A brand that is no longer on offer cannot be logged in with either.
+        // A brand that is not on offer cannot be logged in with either.
         let (Some(_), Some(brand)) = (&record.sealed, self.brand(record.brand)) else {
             return Ok(AtHand::Answer(revoked(&record)));
         };

@@ -1,4 +1,4 @@
-//! A login for a client ends in a one-time code, and only the client that began it gets on.
+//! A login for a client ends in an authorization code, and only the client that began it gets on.
 
 use super::*;
 use crate::ports::{Counted, HttpFailure};
@@ -144,7 +144,7 @@ fn a_state_that_no_cookie_could_keep_is_refused_and_every_other_is_kept() {
 }
 
 #[test]
-fn what_is_refused_before_a_door_opens_is_told_in_oauths_words_too() {
+fn what_is_refused_before_an_endpoint_is_reached_is_told_in_oauths_words_too() {
     for path in ["/auth/token", "/auth/revoke"] {
         let phone = Client::phone(&World::new(all_is_well));
         let most = &phone.world.platform.most;

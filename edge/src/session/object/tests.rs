@@ -47,7 +47,7 @@ fn new_object(world: &Rc<World>) -> Object<Inside> {
     opened(world, open(Some("refresh-0"), false))
 }
 
-fn asked(message: Message) -> Envelope {
+fn envelope(message: Message) -> Envelope {
     let request_id = "8f3c".to_owned();
     Envelope {
         request_id,
@@ -57,7 +57,7 @@ fn asked(message: Message) -> Envelope {
 }
 
 fn ask(object: &Object<Inside>, message: Message) -> Reply {
-    soon(object.answer(asked(message)))
+    soon(object.answer(envelope(message)))
 }
 
 /// A hundred who ask at once.
@@ -65,7 +65,7 @@ fn all_ask(object: &Object<Inside>) -> Vec<Reply> {
     let everyone = (0..100).map(|_| {
         let secret = secret();
         let refused = None;
-        object.answer(asked(Message::Token { secret, refused }))
+        object.answer(envelope(Message::Token { secret, refused }))
     });
     soon(join_all(everyone))
 }
@@ -193,7 +193,7 @@ fn a_refresh_that_fails_fails_once_for_all_who_ask() {
 }
 
 #[test]
-fn a_brand_that_is_no_longer_on_offer_is_a_login_that_is_lost() {
+fn a_brand_that_is_not_on_offer_is_a_login_that_is_revoked() {
     let world = World::new(down);
     let inside = new_object(&world).ports;
     let object = Object::new(inside, read(&[("BRANDS", "opel")]));

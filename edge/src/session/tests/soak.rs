@@ -179,7 +179,7 @@ impl Soak {
         let inside = Inside::new(&self.world);
         let object = Object::new(inside.clone(), Ok(self.settings.clone()));
         let habit = Habit::of(session);
-        let reply = unless_killed(object.answer(asked(Message::Open {
+        let reply = unless_killed(object.answer(envelope(Message::Open {
             secret: secret(),
             brand: BrandSlug(Brand::Peugeot),
             access: Opaque(Secret::from("a0")),
@@ -212,7 +212,7 @@ impl Soak {
         let reply = unless_killed(
             player
                 .object
-                .answer(asked(Message::Token { secret, refused })),
+                .answer(envelope(Message::Token { secret, refused })),
         );
         self.counts.calls += 1;
         match &reply {
@@ -296,7 +296,7 @@ fn secret() -> Opaque {
     Opaque(Secret::from("sixteen bytes ok"))
 }
 
-fn asked(message: Message) -> Envelope {
+fn envelope(message: Message) -> Envelope {
     Envelope {
         request_id: String::new(),
         message,

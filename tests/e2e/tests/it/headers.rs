@@ -36,7 +36,7 @@ fn templates(file: &str, below: &str) -> BTreeSet<String> {
 /// Every path there is, with something in the place of its identifiers, and some that lead
 /// nowhere.
 fn paths() -> Vec<String> {
-    let mut paths = templates("route.rs", "");
+    let mut paths = templates("endpoint.rs", "");
     paths.extend(templates("route/resource.rs", "/api/v1"));
     for known in [
         "/auth/login",

@@ -1,4 +1,4 @@
-//! How often one caller may come, in the whole chain: each door by its own limit of
+//! How often one caller may come, in the whole chain: each endpoint by its own limit of
 //! wrangler.toml, and what becomes of it while nobody can count.
 
 use e2e::chain::{Chain, Plan};
@@ -116,7 +116,7 @@ async fn what_is_too_large_is_refused_by_its_name() {
     driver.set_cookie("other", &long);
     let cookies = driver.call("/api/v1/brands").await.unwrap();
     problem(&cookies, 431, "headers-too-large");
-    // Nobody is locked out by cookies: these doors take them away.
+    // Nobody is locked out by cookies: these endpoints take them away.
     assert_eq!(driver.call("/auth/session").await.unwrap().status, 200);
     assert_eq!(driver.log_out().await.unwrap().status, 204);
     let visitor = chain.driver().unwrap();

@@ -67,7 +67,7 @@ fn who_was_refused_waits_for_the_refresh_that_is_under_way_and_starts_no_other()
     let mut refresh = pin!(object.wake());
     assert!(so_far(refresh.as_mut()).is_none());
     let (secret, refused) = (secret(), Some(0));
-    let mut waiting = pin!(object.answer(asked(Message::Token { secret, refused })));
+    let mut waiting = pin!(object.answer(envelope(Message::Token { secret, refused })));
     assert!(so_far(waiting.as_mut()).is_none());
     world.hanging.set(None);
     so_far(refresh).unwrap().unwrap();
@@ -115,7 +115,7 @@ fn the_driver_whose_call_is_refreshed_while_another_tab_logs_out_has_no_session(
     world.now.set(world.now.get() + 900);
     world.hanging.set(Some(TOKENS));
     let (secret, refused) = (secret(), None);
-    let mut call = pin!(object.answer(asked(Message::Token { secret, refused })));
+    let mut call = pin!(object.answer(envelope(Message::Token { secret, refused })));
     assert!(so_far(call.as_mut()).is_none());
     ask(&object, log_out());
     world.hanging.set(None);
@@ -132,7 +132,7 @@ fn a_revocation_that_comes_back_late_forgets_no_newer_token() {
     assert!(so_far(refresh.as_mut()).is_none());
     // The logout's own revocation hangs, and the tokens come meanwhile.
     world.hanging.set(Some(REVOKE));
-    let mut logout = pin!(object.answer(asked(log_out())));
+    let mut logout = pin!(object.answer(envelope(log_out())));
     assert!(so_far(logout.as_mut()).is_none());
     assert!(so_far(refresh.as_mut()).is_none());
     let newer = object.ports.revocation().unwrap();
@@ -167,7 +167,7 @@ fn a_code_that_is_redeemed_during_a_refresh_stays_redeemed() {
     let object = opened(&world, open(Some("refresh-0"), true));
     world.hanging.set(Some(TOKENS));
     let (sent, refused) = (secret(), Some(0));
-    let mut call = pin!(object.answer(asked(Message::Token {
+    let mut call = pin!(object.answer(envelope(Message::Token {
         secret: sent,
         refused
     })));

@@ -16,7 +16,7 @@ enum Way {
     Idle,
     /// Its driver comes every day.
     InUse,
-    /// No client comes for its one-time code.
+    /// No client comes for its authorization code.
     Unclaimed,
 }
 

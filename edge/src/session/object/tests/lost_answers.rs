@@ -92,7 +92,7 @@ fn an_object_that_was_killed_in_a_refresh_takes_it_up_within_seconds() {
     let object = expired(&world);
     world.is_cut_off.set(true);
     let (secret, refused) = (secret(), None);
-    let killed = object.answer(asked(Message::Token { secret, refused }));
+    let killed = object.answer(envelope(Message::Token { secret, refused }));
     assert!(unless_killed(killed).is_none());
     assert_eq!(world.sent.borrow().len(), 1);
     world.is_cut_off.set(false);
@@ -124,7 +124,7 @@ fn killed(world: &World, object: Object<Inside>) -> Object<Inside> {
     world.is_cut_off.set(true);
     let secret = secret();
     let refused = Some(0);
-    let refresh = object.answer(asked(Message::Token { secret, refused }));
+    let refresh = object.answer(envelope(Message::Token { secret, refused }));
     assert!(unless_killed(refresh).is_none());
     world.is_cut_off.set(false);
     restarted(object)
@@ -341,7 +341,7 @@ proptest! {
                 Happens::KilledInIt => {
                     world.is_cut_off.set(true);
                     let (secret, refused) = (secret(), Some(generation));
-                    unless_killed(object.answer(asked(Message::Token { secret, refused })));
+                    unless_killed(object.answer(envelope(Message::Token { secret, refused })));
                     world.is_cut_off.set(false);
                     object = restarted(object);
                 }

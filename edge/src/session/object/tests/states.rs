@@ -29,11 +29,11 @@ fn remember(object: &Object<Inside>, changes: &[String]) -> Reply {
 
 fn ask_with(object: &Object<Inside>, message: Message, states: &[impl AsRef<str>]) -> Reply {
     let lines = states.iter().map(|line| format!("{}\n", line.as_ref()));
-    let asked = Envelope {
+    let envelope = Envelope {
         states: lines.collect(),
-        ..asked(message)
+        ..envelope(message)
     };
-    soon(object.answer(asked))
+    soon(object.answer(envelope))
 }
 
 /// Has an object keep this as the state of that name.
@@ -376,7 +376,7 @@ fn a_state_whose_key_is_gone_is_not_known_and_harms_nothing() {
 fn messages_between_versions_one_of_which_knows_no_states_are_understood() {
     let old =
         json!({"request_id": "8f3c", "message": {"token": {"secret": "c2l4", "refused": null}}});
-    let asked: Envelope = serde_json::from_value(old.clone()).unwrap();
-    assert_eq!(asked.states, "");
-    assert_eq!(serde_json::to_value(&asked).unwrap(), old);
+    let envelope: Envelope = serde_json::from_value(old.clone()).unwrap();
+    assert_eq!(envelope.states, "");
+    assert_eq!(serde_json::to_value(&envelope).unwrap(), old);
 }

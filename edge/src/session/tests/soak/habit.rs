@@ -16,7 +16,7 @@ pub(super) enum Habit {
     Rare,
     /// Never again.
     Gone,
-    /// Not even once: a client that does not come for its one-time code.
+    /// Not even once: a client that does not come for its authorization code.
     Unclaimed,
 }
 
