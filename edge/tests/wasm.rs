@@ -13,16 +13,16 @@
 use std::cell::RefCell;
 
 use edge::ports::{
-    Clock, Count, Counted, Event, Http, HttpFailure, Kept, Limiter, Limits, Log, Memory, Random,
+    Clock, Count, Counted, Event, Http, HttpFailure, Limiter, Limits, Log, Memo, Memory, Random,
     RsaKey, Uncounted, Unverified, Verifier,
 };
 use edge::request::Request;
 use edge::respond::Response;
 use edge::seal::{Keys, Purpose};
-use edge::session::message::{Asked, Message, Reply};
+use edge::session::message::{Envelope, Message, Reply};
 use edge::session::{ObjectId, Sessions, Unreachable};
 use edge::settings::Settings;
-use edge::{Answer, answer};
+use edge::{Handled, answer};
 use shared::brand::Brand;
 use shared::secret::Secret;
 use shared::signature;
@@ -85,11 +85,11 @@ impl Limiter for World {
 }
 
 impl Memory for World {
-    fn recall(&self, _: &str) -> Option<Kept> {
+    fn recall(&self, _: &str) -> Option<Memo> {
         None
     }
 
-    fn keep(&self, _: &str, _: Kept) {}
+    fn keep(&self, _: &str, _: Memo) {}
 }
 
 impl Verifier for World {
@@ -99,15 +99,15 @@ impl Verifier for World {
 }
 
 impl Sessions for World {
-    fn tell(&self, _: &ObjectId, _: Asked) {}
+    fn tell(&self, _: &ObjectId, _: Envelope) {}
 
     fn new_object(&self) -> Result<ObjectId, Unreachable> {
         Ok([7; 32])
     }
 
-    async fn ask(&self, object: &ObjectId, asked: &Asked) -> Result<Reply, Unreachable> {
+    async fn ask(&self, object: &ObjectId, envelope: &Envelope) -> Result<Reply, Unreachable> {
         assert_eq!(object, &[7; 32]);
-        Ok(match asked.message {
+        Ok(match envelope.message {
             Message::Open { .. } => {
                 *self.opened.borrow_mut() = true;
                 Reply::Done
@@ -148,8 +148,8 @@ async fn get(world: &World, path: &str, query: &str, cookie: &str) -> Response {
     request.headers.insert("cookie", cookie.parse().unwrap());
     request.headers.insert("x-kerbside", "1".parse().unwrap());
     match answer(&Ok(settings()), world, &request).await {
-        Answer::Response(response) => response,
-        Answer::Asset => panic!("{path} is a file"),
+        Handled::Response(response) => response,
+        Handled::Asset => panic!("{path} is a file"),
     }
 }
 
