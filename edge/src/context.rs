@@ -104,7 +104,7 @@ impl<P: Log> Context<'_, P> {
         }
     }
 
-    /// Says where to log in, to who can be told.
+    /// Adds where to log in, for a caller that can be told.
     pub fn with_login_url(&self, problem: Problem, brand: Option<Brand>) -> Problem {
         match self.own_login_url(brand) {
             Some(url) => problem.with_login_url(url),

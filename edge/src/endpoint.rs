@@ -22,7 +22,7 @@ pub struct Endpoint {
     pub rate_limit: Option<Counted>,
     /// The form of its errors.
     pub errors: ErrorForm,
-    /// Whether a body is read. Elsewhere nobody waits for one.
+    /// Whether a body is read. Elsewhere none is waited for.
     pub takes_body: bool,
     /// Whether cookies may be more than anywhere else: where they can be taken away.
     pub takes_many_cookies: bool,

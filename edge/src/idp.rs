@@ -60,7 +60,7 @@ pub struct Trouble {
     /// For the log.
     pub what: String,
     /// Whether it may have done what it was asked, and only its answer was lost: then a token
-    /// that rotates may have been replaced by one that nobody has seen.
+    /// that rotates may have been replaced by one that has not arrived.
     pub may_be_done: bool,
     /// Seconds it asks to be left alone for.
     pub retry_after: Option<u64>,

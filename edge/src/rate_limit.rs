@@ -1,12 +1,12 @@
-//! How often one caller may come to an endpoint, and what becomes of it while nobody can count.
+//! How often one caller may call an endpoint, and what holds while the limiter fails.
 //!
 //! The platform counts in each of its places and roughly: this is a damper. The budget that the
 //! manufacturer gives is kept by the relay.
 //!
-//! Calls of the API are counted by session, so that neighbours who share an address are told
-//! apart once they are logged in, and everything else by place. A session that is over is no
-//! reason to count apart: otherwise old cookies would each begin anew. To know that it is over its
-//! object has to be asked, once while this process remembers it.
+//! Calls of the API are counted by session, so that drivers who share an address are counted apart
+//! once they are logged in. Everything else is counted by place. A session that is over does not
+//! count apart: otherwise each old cookie would have an allowance of its own. That it is over is
+//! known from its object, which is asked once while this process remembers the answer.
 
 pub mod window;
 
@@ -82,7 +82,7 @@ pub async fn count<P: Ports>(
 }
 
 /// Whether the limit is what keeps a secret from being guessed. Elsewhere the secret is too long
-/// for that, or is typed at the manufacturer's, and a limiter in trouble keeps nobody away.
+/// for that, or is typed at the manufacturer's, and a limiter that fails refuses nothing.
 const fn is_guessed_at(counted: Counted) -> bool {
     matches!(
         counted,
@@ -109,7 +109,7 @@ pub async fn count_ended<P: Ports>(
     context.ports.keep(ENDED, Memo { at, value });
     match is_new {
         true => count(context, Counted::Api, &place(context.request)).await,
-        // It was no reason to count apart.
+        // The rate limit has counted it by place already.
         false => Ok(()),
     }
 }

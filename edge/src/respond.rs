@@ -49,7 +49,7 @@ pub fn html(page: String) -> Response {
     )
 }
 
-/// Done, and nothing to say, for those who wait for a 200.
+/// Done, and nothing to say, as a 200 (RFC 7009 wants one).
 pub fn ok() -> Response {
     build(StatusCode::OK, &[], Vec::new())
 }

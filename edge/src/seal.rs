@@ -1,11 +1,11 @@
-//! Sealing: values that leave our hands, in a cookie or on a disk, and come back unread and
-//! unchanged or not at all.
+//! Sealing: values that leave the service, in a cookie or on a disk, and come back unread and
+//! unchanged or do not open.
 //!
-//! An envelope is base64url of `1 | length of the key's id | key's id | nonce (24) | ciphertext
+//! A sealed value is base64url of `1 | length of the key's id | key's id | nonce (24) | ciphertext
 //! and tag`, by XChaCha20-Poly1305, whose nonce is long enough to be drawn at random. Each
 //! purpose has a key of its own (HKDF-SHA256), and the purpose's context, such as the name of
 //! the cookie, is authenticated along: a value opens for what it was sealed for and for nothing
-//! else. The key is found by its id; none is tried.
+//! else. The key is found by its id; no key is tried.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};

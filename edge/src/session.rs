@@ -34,7 +34,7 @@ pub trait Sessions {
     fn new_object(&self) -> Result<ObjectId, Unreachable>;
     /// Asks an object.
     async fn ask(&self, object: &ObjectId, envelope: &Envelope) -> Result<Reply, Unreachable>;
-    /// Sends an object something that nobody waits for: the answer to the request goes ahead.
+    /// Sends an object something without waiting for its reply: the response goes first.
     fn tell(&self, object: &ObjectId, envelope: Envelope);
 }
 

@@ -46,7 +46,7 @@ pub struct Settings {
     pub lifetimes: Lifetimes,
     /// `LAST_STATE`: whether what was last known of the cars is kept.
     pub last_state: bool,
-    /// `OWNER_KEY`: shows that the owner is asking. Without it nobody is.
+    /// `OWNER_KEY`: what the owner shows at `/health`. Without it no caller is the owner.
     pub owner_key: Option<Secret>,
 }
 

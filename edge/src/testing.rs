@@ -42,7 +42,7 @@ pub(crate) struct World {
     under_way: Cell<usize>,
     /// The most calls that were under way at once.
     pub(crate) most_under_way: Cell<usize>,
-    /// The answers of servers reach nobody any more: who waits for one is to be killed.
+    /// Answers of servers do not arrive: whatever waits for one is to be killed.
     pub(crate) is_cut_off: Cell<bool>,
     /// Answers of servers to this path are under way, and do not arrive.
     pub(crate) hanging: Cell<Option<&'static str>>,
@@ -50,7 +50,7 @@ pub(crate) struct World {
     pub(crate) unheard: Cell<usize>,
     /// The messages to session objects that were waited for.
     pub(crate) asked: Cell<usize>,
-    /// Those that nobody waits for, and that were not heard yet.
+    /// Those that nothing waits for, and that were not delivered yet.
     pub(crate) told: RefCell<Vec<(ObjectId, Envelope)>>,
     server: RefCell<Server>,
     random: Seeded,
@@ -116,7 +116,7 @@ impl World {
         self.now.set(until);
     }
 
-    /// Has the session objects hear what nobody waits for.
+    /// Delivers to the session objects what nothing waits for.
     pub(crate) fn hear(self: &Rc<Self>) {
         for (id, envelope) in self.told.take() {
             let reply = soon(self.object(&id).answer(envelope));
@@ -161,7 +161,7 @@ pub(crate) struct Inside {
     kept_until: Rc<Cell<Option<u64>>>,
     /// The states it keeps.
     pub(crate) states: Rc<RefCell<BTreeMap<String, Row>>>,
-    /// Whether what is kept is in a form that nobody knows.
+    /// Whether what is kept is in an unknown form.
     pub(crate) is_unreadable: Rc<Cell<bool>>,
     pub(crate) alarm: Rc<Cell<Option<u64>>>,
 }

@@ -1,7 +1,7 @@
 //! What a request shows for its accounts: their cookies, or a bearer.
 //!
-//! They are opened once a request, when they are first asked for, and no more of them than that
-//! takes: a request that is one too many costs a few.
+//! They are opened once a request, when they are first needed, and no more of them than needed: a
+//! request over the rate limit opens [`MAX_ACCOUNTS`] cookies at most.
 
 use std::cell::{OnceCell, RefCell};
 
@@ -117,7 +117,7 @@ impl<'a> Credentials<'a> {
         self.bearer.get_or_init(open).clone()
     }
 
-    /// The cookies that count for who calls.
+    /// The cookies that count for the caller.
     fn received(&self) -> impl Iterator<Item = Received<'a>> + use<'a> {
         let cookies = Cookies::new(self.settings.public_origin.is_https());
         let headers = &self.request.headers;
@@ -183,7 +183,7 @@ mod tests {
         assert_eq!(credentials.cookies.borrow().len(), 1);
         let of_slot = credentials.accounts(Some(slots[2])).accounts;
         assert_eq!(of_slot[0].handle.object, [3; 32]);
-        // What was found is what counts: nobody looks at this cookie again.
+        // The second look takes what the first has found, and opens no cookie twice.
         credentials.cookies.borrow_mut()[0] = None;
         let opened = credentials.accounts(None);
         assert_eq!(opened.stale, [slots[0]]);

@@ -24,7 +24,7 @@ use crate::settings::Settings;
 /// The header that a page's calls carry, with the value `1`.
 pub const HEADER: &str = "x-kerbside";
 
-/// Lets a call through and says who it is from, or why not.
+/// The caller of a request, or why the call is refused.
 pub fn check<'a>(request: &Request, settings: &'a Settings) -> Result<Caller<'a>, Problem> {
     if has_authorization(request) {
         return app(request, settings);

@@ -39,8 +39,8 @@ pub async fn log_in<P: Ports>(context: &Context<'_, P>) -> Result<Response, Prob
     if !offered.iter().any(|brand| brand.password_grant) {
         return Err(Problem::new(Code::NotFound));
     }
-    // A page sends it with every POST; what has none is no page. Only a page that may have the
-    // accounts' own cookies gets one.
+    // A page sends an Origin with every POST. Only a page that may have the accounts' own cookies
+    // gets one.
     if context.request.header("origin").is_none() || context.credentials.caller != Caller::Own {
         return Err(Problem::new(Code::OriginNotAllowed));
     }
@@ -91,7 +91,7 @@ fn read(request: &Request) -> Result<LoginForm, Problem> {
             username: username.to_owned(),
             password: Secret::from(password),
         }),
-        // What is wrong with it is not told by quoting it.
+        // The body holds a password and is not quoted.
         _ => Err(Problem::new(Code::InvalidBody)
             .with_detail("an object of the strings brand, username and password")),
     }

@@ -6,7 +6,7 @@ use crate::settings::Settings;
 /// Where to go when nothing better is said.
 const FRONT_PAGE: &str = "/";
 const MAX_LENGTH: usize = 2000;
-/// Names the reason why a login came to nothing, in the address that it ends at.
+/// The parameter with the reason why a login failed, in the address that it ends at.
 pub const OUTCOME: &str = "login_error";
 
 /// A place that the driver may be sent to.

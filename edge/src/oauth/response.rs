@@ -43,7 +43,7 @@ impl Addressee {
         see_other(&self.address(issuer, &said))
     }
 
-    /// Where the browser is sent with the outcome of a login that came to nothing.
+    /// Where the browser is sent with the reason why a login failed.
     pub fn address_of(&self, issuer: &Origin, reason: LoginError) -> String {
         let said = [
             ("error", oauth_error(reason)),
@@ -62,7 +62,7 @@ impl Addressee {
     }
 }
 
-/// OAuth's word for the outcome of a login that came to nothing (RFC 6749 section 4.1.2.1).
+/// OAuth's word for the reason why a login failed (RFC 6749 section 4.1.2.1).
 const fn oauth_error(reason: LoginError) -> &'static str {
     match reason {
         LoginError::Denied => "access_denied",

@@ -146,7 +146,7 @@ fn a_request_that_is_one_too_many_opens_a_few_cookies_only() {
     }
 }
 
-/// A limiter in trouble keeps nobody from what cannot be guessed; the log says so.
+/// A limiter that fails limits nothing that cannot be guessed, and the log says so.
 #[test]
 fn while_nothing_can_be_counted_drivers_log_in_and_read() {
     let mut browser = Browser::new(&World::new(all_is_well));

@@ -25,8 +25,8 @@ impl Window {
         Self(kept.split(' ').filter_map(|at| at.parse().ok()).collect())
     }
 
-    /// Counts an attempt, unless it is one too many: those who go on trying do not keep the
-    /// driver out for ever.
+    /// Counts an attempt that is within the limit. One over it is not counted, so that further
+    /// attempts do not keep the driver out without end.
     pub fn count(&mut self, now: u64) -> Count {
         self.0.retain(|at| now < at.saturating_add(SECONDS));
         match self.0.first() {

@@ -21,7 +21,7 @@ use crate::idp::{Idp, Tokens};
 use crate::seal::{Purpose, Unopened};
 use crate::settings::BrandSettings;
 
-/// How long somebody who waits for the end of a session waits for the identity provider.
+/// How long a call that ends a session waits for the identity provider.
 pub(super) const WHILE_WAITED_FOR: Duration = Duration::from_secs(3);
 /// How long an alarm does.
 pub(super) const UNATTENDED: Duration = Duration::from_secs(10);
@@ -68,8 +68,8 @@ impl<P: ObjectPorts> Step<'_, P> {
         Ok(left)
     }
 
-    /// What the identity provider is to be told of; none where it has withdrawn the tokens
-    /// itself, they are over, or nobody here can tell it.
+    /// What is to be revoked at the identity provider; none where it has revoked the tokens itself,
+    /// their time is over, or the settings cannot reach it.
     fn left_of(&self, record: &Record) -> Result<Option<Revocation>, StoreFailure> {
         let now = self.ports.now();
         let Some((Pair { access, refresh }, brand)) =

@@ -73,8 +73,8 @@ pub enum Message {
 }
 
 impl Message {
-    /// Whether an object that has heard it twice is where it would be had it heard it once: then
-    /// it may be sent again where nobody knows whether it was heard.
+    /// Whether it is idempotent: then it may be sent again where it is not known whether it
+    /// arrived.
     pub const fn is_repeatable(&self) -> bool {
         match self {
             Self::Token { .. } | Self::Remember { .. } | Self::Look { .. } | Self::End { .. } => {

@@ -75,7 +75,7 @@ impl<P: ObjectPorts> Object<P> {
             Ok(None) => return self.ports.clear().await,
             Err(StoreFailure::Unreadable(detail)) => {
                 self.log_unreadable("", &detail);
-                // What nobody can tell the end of may not be kept at all.
+                // What has no known end may not be kept at all.
                 let until = self.ports.kept_until()?.unwrap_or_default();
                 return self.wait(until, UNTIL_READABLE).await;
             }

@@ -60,7 +60,7 @@ pub struct Record {
     pub pending: Option<PendingRefresh>,
     /// When refreshes were asked for lately: see [`super::schedule::allowed_at`].
     pub asked_at: Vec<u64>,
-    /// The refreshes of these tokens that came to nothing, in a row.
+    /// The refreshes of these tokens that failed, in a row.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failures: Option<Failures>,
     /// The tokens, sealed; none once the identity provider has revoked the login.
@@ -90,7 +90,7 @@ pub struct PendingRefresh {
     pub at: u64,
 }
 
-/// Refreshes that came to nothing. Stored, since an object that nobody asks for some seconds is
+/// Refreshes that failed. Stored, since an object that nobody asks for some seconds is
 /// taken out of memory: it would run a login service over that is down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

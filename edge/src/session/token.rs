@@ -8,7 +8,7 @@ use super::step::{Step, revoked, until_mended};
 use super::store::{ObjectPorts, StoreFailure};
 use crate::settings::BrandSettings;
 
-/// What there is for somebody who asks for a token.
+/// What a session has for a call that asks for a token.
 enum AtHand<'a> {
     /// This answer.
     Answer(Reply),
@@ -41,7 +41,7 @@ impl<P: ObjectPorts> Step<'_, P> {
     }
 
     /// A token that is good is handed out while a refresh ahead of its end is under way. One
-    /// whose refresh was interrupted is replaced by who comes first: its grace is short.
+    /// whose refresh was interrupted is replaced by the next call: its grace is short.
     async fn at_hand(
         &self,
         secret: &Opaque,

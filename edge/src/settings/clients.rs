@@ -165,7 +165,7 @@ fn is_redirect_uri(uri: &str) -> bool {
     }
 }
 
-/// Whoever owns a domain can be held to it; a short scheme belongs to nobody.
+/// A domain has an owner, and a short scheme has none.
 fn is_reverse_domain(scheme: &str) -> bool {
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     scheme.contains('.')

@@ -40,7 +40,7 @@ impl Browser {
         self.send(method, target, headers, "")
     }
 
-    /// A request with a body. What nobody waits for is heard once it is answered.
+    /// A request with a body. What nothing waits for is delivered once it is answered.
     pub(crate) fn send(
         &mut self,
         method: &str,

@@ -11,7 +11,7 @@ use crate::ports::{
 
 type Check = Box<dyn Fn(&RsaKey, &[u8], &[u8]) -> bool>;
 
-/// The platform. Without more ado it limits nobody and finds no signature good.
+/// The platform. Unless told otherwise it limits nothing and finds no signature good.
 #[derive(Default)]
 pub(crate) struct Platform {
     /// The most that is counted of a kind for one key.

@@ -33,7 +33,7 @@ enum By {
     Nothing,
 }
 
-/// The form of an error where a browser asks for a page, and where nobody does.
+/// The form of an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Errors {
     Problem,
@@ -62,7 +62,7 @@ struct Row {
     template: &'static str,
 }
 
-/// An endpoint that anyone may call, and nobody counts.
+/// An endpoint that anyone may call, without a rate limit.
 const fn open(path: &'static str, template: &'static str) -> Row {
     Row {
         path,
@@ -78,7 +78,7 @@ const fn open(path: &'static str, template: &'static str) -> Row {
     }
 }
 
-/// An endpoint that is opened by what is typed or remembered at the manufacturer's page.
+/// An endpoint that a browser navigates to.
 const fn navigated(path: &'static str, counted: Counted) -> Row {
     Row {
         counted: By::Place(counted),

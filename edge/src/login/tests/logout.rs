@@ -72,7 +72,7 @@ fn a_logout_ends_both_of_two_sessions_that_come_under_one_name() {
     browser
         .cookies
         .insert(name.clone(), format!("{first}; {name}={second}"));
-    // While one of them is not heard of, the cookie stays for the next try.
+    // While one of them cannot be reached, the cookie stays for the next try.
     browser.world.unheard.set(2);
     assert_eq!(browser.call("POST", "/auth/logout").status(), 503);
     assert_eq!(browser.cookies.len(), 1);

@@ -1,4 +1,5 @@
-//! A login for a client ends in an authorization code, and only the client that began it gets on.
+//! A login for a client ends in an authorization code, and only the client that began it can
+//! redeem it.
 
 use super::*;
 use crate::ports::{Counted, HttpFailure};

@@ -1,4 +1,4 @@
-//! An object keeps tokens, refreshes them once for all who ask, and forgets when it should.
+//! An object keeps tokens, refreshes them once for all who ask, and forgets them in time.
 
 mod ahead;
 mod ending;
@@ -60,7 +60,7 @@ fn ask(object: &Object<Inside>, message: Message) -> Reply {
     soon(object.answer(envelope(message)))
 }
 
-/// A hundred who ask at once.
+/// A hundred calls at once.
 fn all_ask(object: &Object<Inside>) -> Vec<Reply> {
     let everyone = (0..100).map(|_| {
         let secret = secret();

@@ -1,4 +1,4 @@
-//! A logout is at once, and the identity provider hears of it in the end.
+//! A logout takes effect at once, and the identity provider is told in the end.
 
 use super::*;
 

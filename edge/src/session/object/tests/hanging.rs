@@ -1,4 +1,4 @@
-//! While the login service hangs, nobody waits for it who need not.
+//! While the login service hangs, only calls that need a new token wait for it.
 
 use std::pin::pin;
 

@@ -1,4 +1,4 @@
-//! Sealing keys come and go, and nobody is logged out before their time.
+//! Sealing keys are added and taken out, and no session ends before its time.
 
 use super::*;
 use crate::session::record::context;

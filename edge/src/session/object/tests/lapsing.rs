@@ -1,4 +1,4 @@
-//! A session that nobody ends ends by itself, and the identity provider hears of that, too.
+//! A session ends by itself when its time is over, and the identity provider is told.
 
 use std::cell::Cell;
 

@@ -1,4 +1,4 @@
-//! An answer that is lost loses nobody, and a service that is down is not run over.
+//! A lost answer ends no session, and a login service that is down is not flooded.
 
 use proptest::prelude::*;
 
