@@ -80,7 +80,7 @@ pub async fn answer<P: Ports>(
     };
     let (mut response, https, reason) = match settings {
         Ok(settings) => {
-            let response = respond(settings, ports, request, &route, &request_id).await;
+            let response = response(settings, ports, request, &route, &request_id).await;
             (response, settings.public_origin.is_https(), None)
         }
         Err(faults) => {
@@ -108,8 +108,8 @@ pub fn no_file(ports: &(impl Random + Log), https: bool, reason: Option<&str>) -
     response
 }
 
-/// The response to a request, as its endpoint has it.
-async fn respond<P: Ports>(
+/// The response to a request, in the forms that its endpoint has.
+async fn response<P: Ports>(
     settings: &Settings,
     ports: &P,
     request: &Request,
@@ -117,29 +117,24 @@ async fn respond<P: Ports>(
     request_id: &str,
 ) -> Response {
     let endpoint = route.endpoint;
-    if endpoint.cors && request.method == "OPTIONS" {
-        let mut response = guard::preflight(request, settings);
-        share(&mut response, request, settings);
-        return response;
-    }
-    let mut response = handle(settings, ports, request, route, request_id)
-        .await
-        .unwrap_or_else(|problem| refuse(endpoint, request, &problem.with_request_id(request_id)));
+    let mut response = match endpoint.cors && request.method == "OPTIONS" {
+        true => guard::preflight(request, settings),
+        false => handle(settings, ports, request, route, request_id)
+            .await
+            .unwrap_or_else(|problem| {
+                refuse(endpoint, request, &problem.with_request_id(request_id))
+            }),
+    };
     if endpoint.cors {
-        share(&mut response, request, settings);
+        guard::share(&mut response, request, settings);
+        if guard::has_authorization(request) {
+            bearer::challenge(&mut response);
+        }
     }
     if request.method == "HEAD" {
         response.body_mut().clear();
     }
     response
-}
-
-/// Lets pages of other origins read a response, and has an app ask for another bearer.
-fn share(response: &mut Response, request: &Request, settings: &Settings) {
-    guard::share(response, request, settings);
-    if guard::has_authorization(request) {
-        bearer::challenge(response);
-    }
 }
 
 /// Checks a request, each check before those that cost more, and has it handled.
