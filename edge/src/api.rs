@@ -12,23 +12,21 @@
 pub mod account;
 pub mod alarms;
 pub mod alerts;
-pub mod asked;
 pub mod brands;
 pub mod callbacks;
 pub mod collisions;
-pub mod cursor;
 pub mod document;
-pub mod filter;
 pub mod last_known;
 pub mod list;
 pub mod maintenance;
 pub mod monitors;
-pub mod newest;
-pub mod one;
-pub mod parameters;
+pub mod newest_first;
+pub mod parameter;
 pub mod position;
 pub mod raw;
+pub mod reader;
 pub mod remotes;
+pub mod resource;
 pub mod status;
 pub mod telemetry;
 pub mod trips;
@@ -44,9 +42,10 @@ use shared::problem::{Code, Problem};
 use crate::context::{Context, Ports};
 use crate::login::accounts;
 use crate::respond::{self, Response};
-use crate::route::{Account, Resource, Target};
+use crate::route::Account;
+use document::One;
 use list::List;
-use one::One;
+use resource::{Resource, Target};
 use upstream::Upstream;
 
 /// Answers a call of a page.
@@ -57,9 +56,9 @@ pub async fn answer<P: Ports>(
 ) -> Result<Response, Problem> {
     if *account == Account::Only
         && target.resource == Resource::Vehicles
-        && vehicles::all::is_asked(context.request)
+        && vehicles::all_accounts::is_asked(context.request)
     {
-        return vehicles::all::list(context).await;
+        return vehicles::all_accounts::list(context).await;
     }
     let account = account::choose(context, account)?;
     let upstream = Upstream::new(context, &account);
@@ -69,9 +68,9 @@ pub async fn answer<P: Ports>(
         Kind::Vehicles => vehicles::list(&upstream).await,
         Kind::Vehicle => vehicle::get(&upstream, &ids).await,
         Kind::Position => position::get(&upstream, &ids).await,
-        Kind::One(one) => one::get(&upstream, &ids, one).await,
+        Kind::One(one) => document::get(&upstream, &ids, one).await,
         Kind::List(list) => list::get(&upstream, &ids, list).await,
-        Kind::Newest(list) => newest::get(&upstream, &ids, list).await,
+        Kind::Newest(list) => newest_first::get(&upstream, &ids, list).await,
         Kind::Raw(operation) => raw::get(&upstream, &ids, operation).await,
     };
     upstream.remember();
@@ -131,7 +130,5 @@ fn kind(resource: Resource) -> Kind {
     }
 }
 
-#[cfg(test)]
-mod documentation;
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,6 @@
 //! What a path of the API asks for, and of which account.
 
-mod resource;
-
-pub use resource::{Resource, Target};
+pub use crate::api::resource::{Resource, Target};
 
 /// Whose data is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 use shared::model::AlarmReport;
 use shared::operation::{VEHICLE_ALARM, VEHICLE_ALARMS};
 
-use super::filter::{Filter, Words};
+use super::document::One;
 use super::list::List;
-use super::one::One;
+use super::parameter::{Filter, Words};
 
 static TYPE: Words = Words {
     name: "type",

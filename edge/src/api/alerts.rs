@@ -3,9 +3,9 @@
 use shared::model::Alert;
 use shared::operation::{TRIP_ALERT, TRIP_ALERTS, VEHICLE_ALERT, VEHICLE_ALERTS};
 
-use super::filter::{Filter, Flag};
+use super::document::One;
 use super::list::List;
-use super::one::One;
+use super::parameter::{Filter, Flag};
 
 static ACTIVE: Flag = Flag { name: "active" };
 

@@ -3,7 +3,7 @@
 use shared::model::List;
 use shared::problem::Problem;
 
-use super::parameters::none;
+use super::parameter::query::none;
 use crate::context::{Context, Ports};
 use crate::login::brands::on_offer;
 use crate::respond::{Response, json};

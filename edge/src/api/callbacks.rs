@@ -3,9 +3,9 @@
 use shared::model::Callback;
 use shared::operation::{CALLBACK, CALLBACKS};
 
-use super::filter::{Filter, Words};
+use super::document::One;
 use super::list::List;
-use super::one::One;
+use super::parameter::{Filter, Words};
 
 static TYPES: Words = Words {
     name: "types",

@@ -3,9 +3,9 @@
 use shared::model::Collision;
 use shared::operation::{TRIP_COLLISION, TRIP_COLLISIONS, VEHICLE_COLLISION, VEHICLE_COLLISIONS};
 
-use super::filter::Filter;
+use super::document::One;
 use super::list::List;
-use super::one::One;
+use super::parameter::Filter;
 
 /// A car's.
 pub static LIST: List = List::of::<Collision>(&VEHICLE_COLLISIONS, &[Filter::Time]);

@@ -1,49 +1,87 @@
-//! Documents of the upstream, read.
+//! A resource that is one document of the upstream's.
 
 use serde_json::Value;
+use serde_json::value::RawValue;
+use shared::model::{FromWire, Translate, translate};
+use shared::operation::Operation;
 use shared::problem::{Code, Problem};
-use shared::wire::{FromJson, NotADocument, Page, Unread, parse, whole};
+use shared::wire::Unread;
 
-use crate::context::{Context, Ports};
+use super::last_known::{of_car, read};
+use super::parameter::query::none;
+use super::reader;
+use super::upstream::Upstream;
+use crate::context::Ports;
+use crate::respond::{Response, json};
 
-/// Takes a body for a document of whatever kind.
-pub fn json<P: Ports>(context: &Context<'_, P>, body: &[u8]) -> Result<Value, Problem> {
-    parse(body).map_err(|error| unreadable(context, error))
+/// A resource that is one document of the upstream's.
+#[derive(Debug)]
+pub struct One {
+    /// The upstream's operation.
+    pub operation: &'static Operation,
+    /// From its document to ours.
+    pub item: Translate,
+    /// What it means that nothing is found.
+    pub missing: Code,
+    /// Where its document has its identifier, if it is one of several.
+    pub id: Option<&'static str>,
+    /// What its last known state is kept as, if it is.
+    pub kept_as: Option<&'static str>,
 }
 
-/// Reads a document. Fields that cannot be read are left out, and counted in the log.
-pub fn document<T: FromJson, P: Ports>(
-    context: &Context<'_, P>,
-    body: &[u8],
-) -> Result<T, Problem> {
-    let json = json(context, body)?;
+impl One {
+    /// One `M` of several, which has its identifier there.
+    pub const fn of<M: FromWire>(operation: &'static Operation, id: &'static str) -> Self {
+        Self {
+            operation,
+            item: translate::<M>,
+            missing: Code::NotFound,
+            id: Some(id),
+            kept_as: None,
+        }
+    }
+}
+
+/// Answers it.
+pub async fn get<P: Ports>(
+    upstream: &Upstream<'_, P>,
+    ids: &[&str],
+    one: &One,
+) -> Result<Response, Problem> {
+    none(upstream.context.request)?;
+    match one.kept_as {
+        None => json(&fetch(upstream, ids, one).await?),
+        Some(kind) => {
+            let name = of_car(kind, ids);
+            upstream.last_known.want(&name);
+            let outcome = fetch(upstream, ids, one).await;
+            json(&upstream.settle(&name, outcome.and_then(|item| read(item.get().as_bytes())))?)
+        }
+    }
+}
+
+/// What the upstream has of it.
+pub async fn fetch<P: Ports>(
+    upstream: &Upstream<'_, P>,
+    ids: &[&str],
+    one: &One,
+) -> Result<Box<RawValue>, Problem> {
+    let context = upstream.context;
+    let success =
+        upstream
+            .get(one.operation, ids)
+            .await
+            .map_err(|problem| match problem.code() {
+                Code::NoDataYet => problem.with_code(one.missing),
+                _ => problem,
+            })?;
+    let mut document = reader::json(context, &success.body)?;
+    if let (Some(name), Some(id), Some(fields)) = (one.id, ids.last(), document.as_object_mut()) {
+        // It is the one that was asked for, whatever became of this field on the way.
+        fields.insert(name.to_owned(), Value::from(*id));
+    }
     let mut unread = Unread::default();
-    let document = whole(&json, &mut unread);
-    note(context, &unread);
-    document.ok_or_else(|| unreadable(context, NotADocument))
-}
-
-/// Reads a page of a list, apart from its items.
-pub fn page<'a, P: Ports>(
-    context: &Context<'_, P>,
-    json: &'a Value,
-    names: &[&str],
-    unread: &mut Unread,
-) -> Result<Page<'a>, Problem> {
-    Page::read(json, names, unread).ok_or_else(|| unreadable(context, NotADocument))
-}
-
-/// Counts in the log what could not be read, and names the groups that are not known.
-pub fn note<P: Ports>(context: &Context<'_, P>, unread: &Unread) {
-    if unread.count() > 0 {
-        context.log("fields-unread", &format!("{}: {unread}", unread.count()));
-    }
-    let unknown = unread.unknown();
-    if !unknown.is_empty() {
-        context.log("groups-unknown", &unknown);
-    }
-}
-
-fn unreadable<P: Ports>(context: &Context<'_, P>, error: NotADocument) -> Problem {
-    context.fail(Code::UpstreamUnreadable, &error.to_string())
+    let item = (one.item)(&document, &mut unread);
+    reader::note(context, &unread);
+    item.ok_or(Code::NoDataYet.into())
 }

@@ -1,17 +1,20 @@
 //! A resource that is a list, in the upstream's order.
 
+pub mod cursor;
+pub mod query;
+
 use shared::model::{self, FromWire, Translate, translate};
 use shared::operation::{Call, Operation};
 use shared::problem::{Code, Problem};
 use shared::wire::{Embed, Page, Unread};
 
-use super::asked::{Asked, PAGE, Takes, is_by_token};
-use super::cursor::{Place, not_ours};
-use super::document;
-use super::filter::Filter;
+use super::parameter::Filter;
+use super::reader;
 use super::upstream::{Refusal, Success, Upstream};
 use crate::context::Ports;
 use crate::respond::{Response, json};
+use cursor::{Place, not_ours};
+use query::{Asked, PAGE, Takes, is_by_token};
 
 /// A resource that is a list.
 #[derive(Debug)]
@@ -64,11 +67,11 @@ pub async fn get<P: Ports>(
     let Some(success) = fetch(upstream, &call(&asked)?).await? else {
         return json(&empty::<()>(&asked));
     };
-    let document = document::json(context, &success.body)?;
+    let document = reader::json(context, &success.body)?;
     let mut unread = Unread::default();
-    let page = document::page(context, &document, list.names, &mut unread)?;
+    let page = reader::page(context, &document, list.names, &mut unread)?;
     let items = page.items(&mut unread, list.item);
-    document::note(context, &unread);
+    reader::note(context, &unread);
     json(&filled(&asked, &page, items))
 }
 

@@ -4,8 +4,8 @@ use shared::model::{Maintenance, translate};
 use shared::operation::VEHICLE_MAINTENANCE;
 use shared::problem::Code;
 
+use super::document::One;
 use super::last_known::MAINTENANCE;
-use super::one::One;
 
 /// What is left until the next service.
 pub static ONE: One = One {

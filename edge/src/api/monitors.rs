@@ -3,8 +3,8 @@
 use shared::model::Monitor;
 use shared::operation::{MONITOR, MONITORS};
 
+use super::document::One;
 use super::list::List;
-use super::one::One;
 
 /// All of them.
 pub static LIST: List = List::of::<Monitor>(&MONITORS, &[]);

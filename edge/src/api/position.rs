@@ -6,10 +6,10 @@ use shared::operation::VEHICLE_LAST_POSITION;
 use shared::problem::{Code, Problem};
 use shared::wire;
 
-use super::document::document;
+use super::document;
 use super::last_known::{STATUS, of_car, read, value};
-use super::one;
-use super::parameters::none;
+use super::parameter::query::none;
+use super::reader::document;
 use super::status;
 use super::upstream::Upstream;
 use crate::context::Ports;
@@ -39,7 +39,7 @@ pub async fn get<P: Ports>(upstream: &Upstream<'_, P>, ids: &[&str]) -> Result<R
 
 /// The status, with a position that is known if there is any way to know it.
 async fn status<P: Ports>(upstream: &Upstream<'_, P>, ids: &[&str]) -> Result<Value, Problem> {
-    let status = one::fetch(upstream, ids, &status::ONE).await?;
+    let status = document::fetch(upstream, ids, &status::ONE).await?;
     let mut status = read(status.get().as_bytes())?;
     if let Some(position) = status.get_mut("position") {
         let reason = match position.get("unavailable").and_then(Value::as_str) {

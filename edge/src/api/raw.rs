@@ -5,8 +5,8 @@ mod links;
 use shared::operation::{Call, InvalidCall, Operation};
 use shared::problem::Problem;
 
-use super::document;
-use super::parameters::{unknown, unsendable};
+use super::parameter::query::{unknown, unsendable};
+use super::reader;
 use super::upstream::{self, Upstream};
 use crate::context::Ports;
 use crate::respond::{self, Response};
@@ -24,7 +24,7 @@ pub async fn get<P: Ports>(
         // What is in it nobody has looked at.
         Some(_) => upstream.call_unchecked(&call).await?,
     };
-    let mut document = document::json(context, &success.body)?;
+    let mut document = reader::json(context, &success.body)?;
     let base = base(
         &context.settings.public_origin.to_string(),
         &context.request.path,

@@ -3,8 +3,8 @@
 use shared::model::RemoteAction;
 use shared::operation::{REMOTE_ACTION, REMOTES};
 
+use super::document::One;
 use super::list::List;
-use super::one::One;
 
 /// All of them.
 pub static LIST: List = List::of::<RemoteAction>(&REMOTES, &[]);

@@ -4,8 +4,8 @@ use shared::model::{Status, translate};
 use shared::operation::VEHICLE_STATUS;
 use shared::problem::Code;
 
+use super::document::One;
 use super::last_known::STATUS;
-use super::one::One;
 
 /// The last known state of a car.
 pub static ONE: One = One {

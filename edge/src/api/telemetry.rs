@@ -4,9 +4,9 @@ use shared::model::{Telemetry, translate};
 use shared::operation::{Operation, TRIP_TELEMETRY, VEHICLE_TELEMETRY};
 use shared::wire::{self, Embed as _};
 
-use super::asked::Takes;
-use super::filter::{Filter, Words};
 use super::list::List;
+use super::list::query::Takes;
+use super::parameter::{Filter, Words};
 
 /// Most moments on a page. The upstream has up to 2000, which parsed would be more than a Worker
 /// has room for.

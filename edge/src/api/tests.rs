@@ -259,6 +259,7 @@ fn a_status_is_answered_in_our_words_and_its_unreadable_fields_are_counted() {
     assert!(browser.world.log().contains(line));
 }
 
+mod documentation;
 mod last_known;
 mod lists;
 mod raw;

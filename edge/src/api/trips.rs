@@ -3,9 +3,9 @@
 use shared::model::Trip;
 use shared::operation::{TRIP, TRIPS};
 
-use super::filter::{DISTANCE, DURATION, Filter, Words};
+use super::document::One;
 use super::list::List;
-use super::one::One;
+use super::parameter::{DISTANCE, DURATION, Filter, Words};
 
 static STATES: Words = Words {
     name: "states",

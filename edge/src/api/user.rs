@@ -5,8 +5,8 @@ use shared::operation::USER;
 use shared::problem::Problem;
 use shared::wire;
 
-use super::document::document;
-use super::filter::{COUNTRY, Filter, call};
+use super::parameter::{COUNTRY, Filter, call};
+use super::reader::document;
 use super::upstream::Upstream;
 use crate::context::Ports;
 use crate::respond::{Response, json};

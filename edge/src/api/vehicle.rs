@@ -6,9 +6,9 @@ use shared::operation::{Call, VEHICLE};
 use shared::problem::{Code, Problem};
 use shared::wire;
 
-use super::document::document;
-use super::filter::{COUNTRY, Filter, LOCALE, Words, call};
 use super::last_known::{self, of_car, value};
+use super::parameter::{COUNTRY, Filter, LOCALE, Words, call};
+use super::reader::document;
 use super::upstream::Upstream;
 use crate::context::Ports;
 use crate::respond::{Response, json};

@@ -1,6 +1,6 @@
 //! `GET /api/v1/vehicles`: the driver's cars, in pages, with their status if that is wanted.
 
-pub mod all;
+pub mod all_accounts;
 
 use std::cell::RefCell;
 
@@ -11,13 +11,13 @@ use shared::operation::{Call, VEHICLES};
 use shared::problem::{Code, Problem};
 use shared::wire::{self, Embed as _, Unread};
 
-use super::asked::{Asked, PAGE, Takes};
 use super::document;
-use super::filter::{COUNTRY, Filter, LOCALE, Words};
 use super::last_known::{self, of_car, read, value};
+use super::list::query::{Asked, PAGE, Takes};
 use super::list::{call, empty, fetch, filled};
-use super::one;
-use super::parameters::invalid;
+use super::parameter::query::invalid;
+use super::parameter::{COUNTRY, Filter, LOCALE, Words};
+use super::reader;
 use super::status;
 use super::upstream::Upstream;
 use crate::context::Ports;
@@ -150,13 +150,13 @@ async fn cars<P: Ports>(
     let Some(success) = fetch(upstream, call).await? else {
         return value(&empty::<()>(asked));
     };
-    let document = document::json(context, &success.body)?;
+    let document = reader::json(context, &success.body)?;
     let mut unread = Unread::default();
-    let page = document::page(context, &document, wire::Vehicle::NAMES, &mut unread)?;
+    let page = reader::page(context, &document, wire::Vehicle::NAMES, &mut unread)?;
     let vehicles = page.items(&mut unread, |json, unread| {
         Vehicle::from_wire(wire::whole(json, unread)?, success.brand)
     });
-    document::note(context, &unread);
+    reader::note(context, &unread);
     value(&filled(asked, &page, vehicles))
 }
 
@@ -179,7 +179,7 @@ async fn with_its_status<P: Ports>(
     } else {
         let outcome = match met {
             Some(problem) => Err(problem),
-            None => one::fetch(upstream, ids, &status::ONE).await,
+            None => document::fetch(upstream, ids, &status::ONE).await,
         };
         if let Err(problem) = &outcome
             && problem.code() == Code::RateLimited

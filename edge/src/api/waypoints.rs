@@ -3,8 +3,8 @@
 use shared::model::Position;
 use shared::operation::TRIP_WAY_POINTS;
 
-use super::filter::{Filter, TOLERANCE};
 use super::list::List;
+use super::parameter::{Filter, TOLERANCE};
 
 /// The points of a trip.
 pub static LIST: List =

@@ -5,7 +5,10 @@ use std::path::Path;
 
 const SEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
 /// What the documentation's examples are made of.
-const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../edge/src/api/examples");
+const EXAMPLES: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../edge/src/api/tests/examples"
+);
 
 /// Reads every file of a folder, each under its name, which a test that fails shows.
 fn each(folder: impl AsRef<Path>, read: impl Fn(&[u8])) {

@@ -2,7 +2,7 @@
 
 use shared::problem::Problem;
 
-use crate::api::parameters::{Parameters, invalid};
+use crate::api::parameter::query::{Parameters, invalid};
 
 /// A parameter of one form. The upstream's has the same name.
 #[derive(Debug)]

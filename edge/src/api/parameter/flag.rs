@@ -2,7 +2,7 @@
 
 use shared::problem::Problem;
 
-use crate::api::parameters::{Parameters, invalid};
+use crate::api::parameter::query::{Parameters, invalid};
 
 /// A parameter that is true or false, as the member of the same name of each item that is wanted.
 /// The upstream cannot be asked for these alone.

@@ -1,22 +1,23 @@
 //! What narrows a list: parameters with names of ours, checked, and written as the upstream
 //! wants them.
 
+mod choice;
 mod flag;
-mod range;
+mod number_range;
+pub mod query;
 mod text;
 mod time;
-mod words;
 
 use shared::operation::{Call, Operation};
 use shared::problem::Problem;
 
-use super::parameters::Parameters;
 use super::upstream;
+use query::Parameters;
 
+pub use choice::Words;
 pub use flag::Flag;
-pub use range::{DISTANCE, DURATION, Range, TOLERANCE};
+pub use number_range::{DISTANCE, DURATION, Range, TOLERANCE};
 pub use text::{COUNTRY, LOCALE, Text};
-pub use words::Words;
 
 /// A filter that a list may have.
 #[derive(Debug, Clone, Copy)]

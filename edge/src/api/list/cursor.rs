@@ -11,7 +11,7 @@ use shared::operation::Operation;
 use shared::problem::Problem;
 use shared::wire::is_page_token;
 
-use super::parameters::invalid;
+use crate::api::parameter::query::invalid;
 
 const VERSION: u8 = 1;
 /// Room for the longest page token and the longest parameters.

@@ -4,9 +4,9 @@ use shared::operation::{Call, Operation};
 use shared::problem::Problem;
 
 use super::cursor::{CURSOR, Cursor, MAX_ITEM, Place, not_ours};
-use super::filter::Filter;
-use super::parameters::{Parameters, invalid};
-use super::upstream;
+use crate::api::parameter::Filter;
+use crate::api::parameter::query::{Parameters, invalid};
+use crate::api::upstream;
 use crate::request::Request;
 
 const LIMIT: &str = "limit";

@@ -2,7 +2,7 @@
 
 use shared::problem::Problem;
 
-use crate::api::parameters::{Parameters, invalid};
+use crate::api::parameter::query::{Parameters, invalid};
 
 /// A range of numbers, or where it has one name only, a number.
 #[derive(Debug)]

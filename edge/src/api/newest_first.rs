@@ -15,10 +15,10 @@ use shared::operation::Call;
 use shared::problem::{Code, Problem};
 use shared::wire::{FromJson as _, Page, Unread};
 
-use super::asked::Asked;
-use super::cursor::{Place, not_ours};
-use super::document;
+use super::list::cursor::{Place, not_ours};
+use super::list::query::Asked;
 use super::list::{List, empty, fetch};
+use super::reader;
 use super::upstream::Upstream;
 use crate::context::Ports;
 use crate::respond::{Response, json};
@@ -71,7 +71,7 @@ pub async fn get<P: Ports>(
     if walk.taken == 0 {
         return json(&empty::<()>(&asked));
     }
-    document::note(upstream.context, &walk.unread);
+    reader::note(upstream.context, &walk.unread);
     json(&model::List {
         items: walk.items,
         total: walk.total.filter(|_| asked.flag.is_none()),
@@ -103,7 +103,7 @@ impl<P: Ports> Walk<'_, P> {
         let Some(first) = self.fetch(&self.asked.first()?).await? else {
             return Ok(None);
         };
-        let page = document::page(
+        let page = reader::page(
             self.upstream.context,
             &first,
             self.list.names,
@@ -165,7 +165,7 @@ impl<P: Ports> Walk<'_, P> {
 
     async fn fetch(&self, call: &Call) -> Result<Option<Value>, Problem> {
         match fetch(self.upstream, call).await? {
-            Some(success) => document::json(self.upstream.context, &success.body).map(Some),
+            Some(success) => reader::json(self.upstream.context, &success.body).map(Some),
             None => Ok(None),
         }
     }
@@ -173,7 +173,7 @@ impl<P: Ports> Walk<'_, P> {
     /// Takes the newest items of a page, as many as there is room for; where to go on.
     fn take(&mut self, json: &Value, place: Place) -> Result<Option<Place>, Problem> {
         let context = self.upstream.context;
-        let mut page = document::page(context, json, self.list.names, &mut self.unread)?;
+        let mut page = reader::page(context, json, self.list.names, &mut self.unread)?;
         let there = match place {
             Place::Page {
                 left: Some(left), ..

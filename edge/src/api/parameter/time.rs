@@ -5,7 +5,7 @@ use shared::problem::Problem;
 use shared::value::Timestamp;
 use shared::wire::{Duration, FromJson as _, Unread};
 
-use crate::api::parameters::{Parameters, invalid};
+use crate::api::parameter::query::{Parameters, invalid};
 
 const FROM: &str = "from";
 const TO: &str = "to";

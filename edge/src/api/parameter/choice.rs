@@ -2,7 +2,7 @@
 
 use shared::problem::Problem;
 
-use crate::api::parameters::{Parameters, invalid};
+use crate::api::parameter::query::{Parameters, invalid};
 
 /// A parameter that takes one or more of several words, with commas between them.
 #[derive(Debug)]

@@ -11,13 +11,13 @@ use shared::problem::Code;
 use crate::endpoint::Route;
 use crate::testing::{Browser, World, all_is_well, json, served};
 
-const DOCUMENT: &str = include_str!("../../../docs/api.md");
+const DOCUMENT: &str = include_str!("../../../../docs/api.md");
 
 /// A document of the upstream's with every field there is.
 macro_rules! complete {
     ($name:literal) => {
         include_str!(concat!(
-            "../../../shared/src/model/documents/",
+            "../../../../shared/src/model/documents/",
             $name,
             ".json"
         ))
@@ -256,25 +256,25 @@ fn every_heading_has_the_parameters_that_its_address_takes() {
 #[test]
 fn every_member_of_an_answer_is_described() {
     let answers = [
-        include_str!("../../../shared/src/model/documents/answers/alarm.json"),
-        include_str!("../../../shared/src/model/documents/answers/alert.json"),
-        include_str!("../../../shared/src/model/documents/answers/callback.json"),
-        include_str!("../../../shared/src/model/documents/answers/callback-push.json"),
-        include_str!("../../../shared/src/model/documents/answers/collision.json"),
-        include_str!("../../../shared/src/model/documents/answers/maintenance.json"),
-        include_str!("../../../shared/src/model/documents/answers/monitor.json"),
-        include_str!("../../../shared/src/model/documents/answers/position.json"),
-        include_str!("../../../shared/src/model/documents/answers/remote-action.json"),
-        include_str!("../../../shared/src/model/documents/answers/remote-charging.json"),
-        include_str!("../../../shared/src/model/documents/answers/remote-climate.json"),
-        include_str!("../../../shared/src/model/documents/answers/remote-navigation.json"),
-        include_str!("../../../shared/src/model/documents/answers/status.json"),
-        include_str!("../../../shared/src/model/documents/answers/status-older.json"),
-        include_str!("../../../shared/src/model/documents/answers/telemetry.json"),
-        include_str!("../../../shared/src/model/documents/answers/trip.json"),
-        include_str!("../../../shared/src/model/documents/answers/user.json"),
-        include_str!("../../../shared/src/model/documents/answers/vehicle.json"),
-        include_str!("../../../shared/src/model/documents/answers/vehicle-operations.json"),
+        include_str!("../../../../shared/src/model/documents/answers/alarm.json"),
+        include_str!("../../../../shared/src/model/documents/answers/alert.json"),
+        include_str!("../../../../shared/src/model/documents/answers/callback.json"),
+        include_str!("../../../../shared/src/model/documents/answers/callback-push.json"),
+        include_str!("../../../../shared/src/model/documents/answers/collision.json"),
+        include_str!("../../../../shared/src/model/documents/answers/maintenance.json"),
+        include_str!("../../../../shared/src/model/documents/answers/monitor.json"),
+        include_str!("../../../../shared/src/model/documents/answers/position.json"),
+        include_str!("../../../../shared/src/model/documents/answers/remote-action.json"),
+        include_str!("../../../../shared/src/model/documents/answers/remote-charging.json"),
+        include_str!("../../../../shared/src/model/documents/answers/remote-climate.json"),
+        include_str!("../../../../shared/src/model/documents/answers/remote-navigation.json"),
+        include_str!("../../../../shared/src/model/documents/answers/status.json"),
+        include_str!("../../../../shared/src/model/documents/answers/status-older.json"),
+        include_str!("../../../../shared/src/model/documents/answers/telemetry.json"),
+        include_str!("../../../../shared/src/model/documents/answers/trip.json"),
+        include_str!("../../../../shared/src/model/documents/answers/user.json"),
+        include_str!("../../../../shared/src/model/documents/answers/vehicle.json"),
+        include_str!("../../../../shared/src/model/documents/answers/vehicle-operations.json"),
     ];
     let mut members = BTreeSet::new();
     for answer in answers {

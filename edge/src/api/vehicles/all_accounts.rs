@@ -11,7 +11,7 @@ use shared::problem::{Code, Problem};
 
 use super::{ACCOUNTS, AT_ONCE, MAX_WITH_STATUS, Wanted, page};
 use crate::api::account::not_logged_in;
-use crate::api::parameters::invalid;
+use crate::api::parameter::query::invalid;
 use crate::api::upstream::Upstream;
 use crate::caller::credentials::{Account, Opened};
 use crate::context::{Context, Ports};

@@ -1,0 +1,5 @@
+//! The resources of the API.
+
+pub mod target;
+
+pub use target::{Resource, Target};
