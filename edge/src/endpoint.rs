@@ -1,8 +1,9 @@
 //! The table of endpoints: what holds at each is in its row, and decided nowhere else.
 
-use crate::caller::cookies::is_slot;
+use crate::api;
+use crate::api::account::AccountSelector;
+use crate::api::resource::Target;
 use crate::ports::Counted;
-use crate::route::{Account, Target};
 
 /// An endpoint.
 #[derive(Debug)]
@@ -230,13 +231,13 @@ pub struct Route {
     /// The endpoint.
     pub endpoint: &'static Endpoint,
     /// What of the API is asked for: there for [`Handler::Resource`] and no other.
-    pub resource: Option<(Account, Target)>,
+    pub resource: Option<(AccountSelector, Target)>,
 }
 
 impl Route {
     /// Where a raw path leads. Nothing below `/auth` or `/api` leads to the web app.
     pub fn find(path: &str) -> Self {
-        let resource = resource(path);
+        let resource = api::find(path);
         let is_below = |folder| {
             let rest = path.strip_prefix(folder);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -285,23 +286,6 @@ impl Methods {
             Self::Post => "POST",
         }
     }
-}
-
-fn resource(path: &str) -> Option<(Account, Target)> {
-    let path = path.strip_prefix("/api/v1")?;
-    let (account, path) = match path.strip_prefix("/accounts/") {
-        Some(named) => {
-            let (slot, path) = named.split_at(named.find('/')?);
-            (Account::Slot(slot.to_owned()), path)
-        }
-        None => (Account::Only, path),
-    };
-    if let Account::Slot(slot) = &account
-        && !is_slot(slot)
-    {
-        return None;
-    }
-    Some((account, Target::find(path)?))
 }
 
 #[cfg(test)]

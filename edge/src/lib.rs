@@ -26,7 +26,6 @@ pub mod rate_limit;
 pub mod relay;
 pub mod request;
 pub mod respond;
-pub mod route;
 pub mod runtime;
 pub mod seal;
 pub mod session;

@@ -3,14 +3,14 @@
 use shared::model::List;
 use shared::problem::Problem;
 
-use super::parameter::query::none;
+use super::parameter::query::refuse_any;
 use crate::context::{Context, Ports};
 use crate::login::brands::on_offer;
 use crate::respond::{Response, json};
 
 /// Answers the brands on offer. Nobody has to be logged in.
 pub fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
-    none(context.request)?;
+    refuse_any(context.request)?;
     let items = on_offer(context);
     json(&List {
         total: u64::try_from(items.len()).ok(),

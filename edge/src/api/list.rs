@@ -1,106 +1,67 @@
-//! A resource that is a list, in the upstream's order.
+//! Answers a list in the upstream's order, and the parts that every list has.
 
 pub mod cursor;
 pub mod query;
 
-use shared::model::{self, FromWire, Translate, translate};
-use shared::operation::{Call, Operation};
+use shared::model;
+use shared::operation::Call;
 use shared::problem::{Code, Problem};
-use shared::wire::{Embed, Page, Unread};
+use shared::wire::{Page, Unread};
 
-use super::parameter::Filter;
 use super::reader;
-use super::upstream::{Refusal, Success, Upstream};
+use super::resource::{Items, Row};
+use super::upstream::{CallError, Success, Upstream};
 use crate::context::Ports;
 use crate::respond::{Response, json};
-use cursor::{Place, not_ours};
-use query::{Asked, PAGE, Takes, is_by_token};
+use cursor::{ListPosition, invalid_cursor};
+use query::{ListQuery, is_page_call};
 
-/// A resource that is a list.
-#[derive(Debug)]
-pub struct List {
-    /// What it takes.
-    pub takes: Takes,
-    /// The names that it may have upstream.
-    pub names: &'static [&'static str],
-    /// From one of the upstream's items to one of ours.
-    pub item: Translate,
-}
-
-impl List {
-    /// A list of `M` like nearly every one, narrowed by these filters.
-    pub const fn of<M: FromWire<Wire: Embed>>(
-        operation: &'static Operation,
-        filters: &'static [Filter],
-    ) -> Self {
-        Self {
-            takes: Takes {
-                operation,
-                filters,
-                page: PAGE,
-                offset: true,
-            },
-            names: M::Wire::NAMES,
-            item: translate::<M>,
-        }
-    }
-
-    /// The same, to be answered the newest first: so there is no offset to count from.
-    pub const fn turned_round<M: FromWire<Wire: Embed>>(
-        operation: &'static Operation,
-        filters: &'static [Filter],
-    ) -> Self {
-        let mut list = Self::of::<M>(operation, filters);
-        list.takes.offset = false;
-        list
-    }
-}
-
-/// Answers a page of it.
+/// Answers a page.
 pub async fn get<P: Ports>(
     upstream: &Upstream<'_, P>,
     ids: &[&str],
-    list: &'static List,
+    row: &'static Row,
+    items: &Items,
 ) -> Result<Response, Problem> {
     let context = upstream.context;
-    let asked = Asked::read(context.request, ids, &list.takes)?;
-    let Some(success) = fetch(upstream, &call(&asked)?).await? else {
-        return json(&empty::<()>(&asked));
+    let query = ListQuery::read(context.request, ids, row)?;
+    let Some(success) = fetch(upstream, &call(&query)?).await? else {
+        return json(&empty::<()>(&query));
     };
-    let document = reader::json(context, &success.body)?;
+    let document = reader::parse(context, &success.body)?;
     let mut unread = Unread::default();
-    let page = reader::page(context, &document, list.names, &mut unread)?;
-    let items = page.items(&mut unread, list.item);
-    reader::note(context, &unread);
-    json(&filled(&asked, &page, items))
+    let page = reader::page(context, &document, items.names, &mut unread)?;
+    let items = page.items(&mut unread, items.translate);
+    reader::log_unread(context, &unread);
+    json(&filled(&query, &page, items))
 }
 
-/// The call for what is asked.
-pub fn call(asked: &Asked<'_>) -> Result<Call, Problem> {
-    match &asked.place {
-        Some(Place::Page { token, left: None }) => asked.page(token),
-        Some(Place::From(item)) => asked.range(&format!("{item}-")),
-        // For lists that are turned round.
-        Some(Place::Page { .. } | Place::Before(_)) => Err(not_ours()),
-        None if asked.offset > 0 => asked.range(&format!("{}-", asked.offset)),
-        None => asked.first(),
+/// The call for what a query asks for.
+pub fn call(query: &ListQuery<'_>) -> Result<Call, Problem> {
+    match &query.position {
+        Some(ListPosition::Page { token, left: None }) => query.page_call(token),
+        Some(ListPosition::From(item)) => query.range_call(&format!("{item}-")),
+        // Cursors of lists whose newest items come first.
+        Some(ListPosition::Page { .. } | ListPosition::Before(_)) => Err(invalid_cursor()),
+        None if query.offset > 0 => query.range_call(&format!("{}-", query.offset)),
+        None => query.first_call(),
     }
 }
 
-/// What is upstream for a call of a list; none where it has nothing. It has no empty lists, but
-/// answers that nothing was found.
+/// What the upstream answers to a call of a list; none where it has nothing: it answers that nothing
+/// was found where a list is empty. Fails with `invalid-parameter` where it does not take the token
+/// of a page, which is all there is in such a call.
 pub async fn fetch<P: Ports>(
     upstream: &Upstream<'_, P>,
     call: &Call,
 ) -> Result<Option<Success>, Problem> {
-    let answer = if is_by_token(call) {
+    let answer = if is_page_call(call) {
         upstream
             .call_unchecked(call)
             .await
-            .map_err(|refusal| match refusal {
-                // The token is all there is in it.
-                Refusal::BadRequest(_) | Refusal::UnknownId(_) => not_ours(),
-                Refusal::Problem(problem) => problem,
+            .map_err(|error| match error {
+                CallError::BadRequest(_) | CallError::UnknownId(_) => invalid_cursor(),
+                CallError::Other(problem) => problem,
             })
     } else {
         upstream.call(call).await
@@ -112,44 +73,44 @@ pub async fn fetch<P: Ports>(
     }
 }
 
-/// A page with nothing on it. Where one began in the middle, that says nothing of the whole.
-pub fn empty<T>(asked: &Asked<'_>) -> model::List<T> {
+/// A page with nothing on it. It has a total only where it begins at the first item.
+pub fn empty<T>(query: &ListQuery<'_>) -> model::List<T> {
     model::List {
         items: Vec::new(),
-        total: (asked.place.is_none() && asked.offset == 0).then_some(0),
+        total: (query.position.is_none() && query.offset == 0).then_some(0),
         next: None,
     }
 }
 
 /// A page with these items.
-pub fn filled<T>(asked: &Asked<'_>, page: &Page<'_>, items: Vec<T>) -> model::List<T> {
+pub fn filled<T>(query: &ListQuery<'_>, page: &Page<'_>, items: Vec<T>) -> model::List<T> {
     // The upstream counts what is in the range that was asked for.
-    let left_out = match asked.place {
-        Some(Place::From(item)) => item,
-        _ => asked.offset,
+    let left_out = match query.position {
+        Some(ListPosition::From(item)) => item,
+        _ => query.offset,
     };
     model::List {
         items,
         total: page.total.map(|total| total.saturating_add(left_out)),
-        next: next(asked, page).map(|place| asked.cursor(place)),
+        next: next(query, page).map(|position| query.cursor(position)),
     }
 }
 
-/// Where to go on after a page: by the upstream's link, and where it has none, by the number of
-/// the next item, as long as there is one.
-fn next(asked: &Asked<'_>, page: &Page<'_>) -> Option<Place> {
+/// The position after a page: by the upstream's link, or without one by the number of the next item,
+/// as long as there is one.
+fn next(query: &ListQuery<'_>, page: &Page<'_>) -> Option<ListPosition> {
     if page.is_empty() {
         return None;
     }
-    if let Some(token) = page.token("next").filter(|_| asked.takes_token()) {
-        return Some(Place::Page { token, left: None });
+    if let Some(token) = page.token("next").filter(|_| query.upstream_takes_tokens()) {
+        return Some(ListPosition::Page { token, left: None });
     }
-    let first = match asked.place {
-        None => asked.offset,
-        Some(Place::From(item)) => item,
+    let first = match query.position {
+        None => query.offset,
+        Some(ListPosition::From(item)) => item,
         // Which items a page has that was asked for by its token is not known.
-        Some(Place::Page { .. } | Place::Before(_)) => return None,
+        Some(ListPosition::Page { .. } | ListPosition::Before(_)) => return None,
     };
     let here = u64::try_from(page.len()).ok()?;
-    (here < page.total?).then(|| Place::From(first.saturating_add(here)))
+    (here < page.total?).then(|| ListPosition::From(first.saturating_add(here)))
 }

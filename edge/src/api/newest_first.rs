@@ -15,32 +15,35 @@ use shared::operation::Call;
 use shared::problem::{Code, Problem};
 use shared::wire::{FromJson as _, Page, Unread};
 
-use super::list::cursor::{Place, not_ours};
-use super::list::query::Asked;
-use super::list::{List, empty, fetch};
+use super::list::cursor::{ListPosition, invalid_cursor};
+use super::list::query::ListQuery;
+use super::list::{empty, fetch};
 use super::reader;
+use super::resource::{Items, Row};
 use super::upstream::Upstream;
 use crate::context::Ports;
 use crate::respond::{Response, json};
 
 /// Fewer than so many newest items are joined by those before them.
-const FEW: usize = 10;
+const MIN_FIRST_PAGE: usize = 10;
 /// Most pages that are joined to one of which little is wanted. More than these are left to the
 /// caller's next call, for each is off the owner's quota.
-const MORE: usize = 3;
+const MAX_JOINED_PAGES: usize = 3;
 
 /// Answers a page of it, the newest first.
 pub async fn get<P: Ports>(
     upstream: &Upstream<'_, P>,
     ids: &[&str],
-    list: &'static List,
+    row: &'static Row,
+    items: &Items,
 ) -> Result<Response, Problem> {
-    let asked = Asked::read(upstream.context.request, ids, &list.takes)?;
+    let query = ListQuery::read(upstream.context.request, ids, row)?;
     let mut walk = Walk {
         upstream,
-        list,
-        room: asked.limit.map_or(usize::MAX, usize::from),
-        asked: &asked,
+        model: items,
+        room: query.limit.map_or(usize::MAX, usize::from),
+        query: &query,
+        page_size: row.page_size,
         items: Vec::new(),
         taken: 0,
         found: 0,
@@ -48,20 +51,20 @@ pub async fn get<P: Ports>(
         newest_page: None,
         unread: Unread::default(),
     };
-    let mut next = match &asked.place {
-        Some(place) => walk.go_on(place.clone()).await?,
+    let mut next = match &query.position {
+        Some(position) => walk.go_on(position.clone()).await?,
         None => walk.begin().await?,
     };
-    let more = match (asked.flag, &asked.place) {
-        (Some(_), _) => MORE,
+    let more = match (query.flag, &query.position) {
+        (Some(_), _) => MAX_JOINED_PAGES,
         (None, None) => 1,
         (None, Some(_)) => 0,
     };
     for _ in 0..more {
-        let Some(place) = next.clone().filter(|_| walk.found < walk.wanted()) else {
+        let Some(position) = next.clone().filter(|_| walk.found < walk.wanted()) else {
             break;
         };
-        next = match walk.go_on(place).await {
+        next = match walk.go_on(position).await {
             Ok(next) => next,
             Err(problem) if walk.found == 0 => return Err(problem),
             // What there is is enough for a page.
@@ -69,21 +72,22 @@ pub async fn get<P: Ports>(
         };
     }
     if walk.taken == 0 {
-        return json(&empty::<()>(&asked));
+        return json(&empty::<()>(&query));
     }
-    reader::note(upstream.context, &walk.unread);
+    reader::log_unread(upstream.context, &walk.unread);
     json(&model::List {
         items: walk.items,
-        total: walk.total.filter(|_| asked.flag.is_none()),
-        next: next.map(|place| asked.cursor(place)),
+        total: walk.total.filter(|_| query.flag.is_none()),
+        next: next.map(|position| query.cursor(position)),
     })
 }
 
 /// A walk from the newest item backwards.
 struct Walk<'a, P> {
     upstream: &'a Upstream<'a, P>,
-    list: &'static List,
-    asked: &'a Asked<'a>,
+    model: &'a Items,
+    query: &'a ListQuery<'a>,
+    page_size: u16,
     /// How many more are wanted at most.
     room: usize,
     items: Vec<Box<RawValue>>,
@@ -99,14 +103,14 @@ struct Walk<'a, P> {
 
 impl<P: Ports> Walk<'_, P> {
     /// Takes the newest; where to go on.
-    async fn begin(&mut self) -> Result<Option<Place>, Problem> {
-        let Some(first) = self.fetch(&self.asked.first()?).await? else {
+    async fn begin(&mut self) -> Result<Option<ListPosition>, Problem> {
+        let Some(first) = self.fetch(&self.query.first_call()?).await? else {
             return Ok(None);
         };
         let page = reader::page(
             self.upstream.context,
             &first,
-            self.list.names,
+            self.model.names,
             &mut Unread::default(),
         )?;
         let is_whole = page.total.is_none_or(|total| total <= count(page.len()));
@@ -117,8 +121,8 @@ impl<P: Ports> Walk<'_, P> {
                 pages.checked_mul(count(page.len()))
             }));
             let newest = match (page.token("last"), page.total) {
-                (Some(token), _) => Place::Page { token, left: None },
-                (None, Some(total)) => Place::Before(total),
+                (Some(token), _) => ListPosition::Page { token, left: None },
+                (None, Some(total)) => ListPosition::Before(total),
                 (None, None) => return Err(self.has_no_end()),
             };
             let total = page.total;
@@ -130,77 +134,83 @@ impl<P: Ports> Walk<'_, P> {
         } else {
             // All there is, from number nought.
             self.total = page.total;
-            let next = self.take(&first, Place::Before(count(page.len())))?;
+            let next = self.take(&first, ListPosition::Before(count(page.len())))?;
             Ok(next.filter(|_| self.taken < page.len()))
         }
     }
 
     /// How many are enough for a page.
     fn wanted(&self) -> usize {
-        self.asked.limit.map_or(FEW, usize::from)
+        self.query.limit.map_or(MIN_FIRST_PAGE, usize::from)
     }
 
-    /// Takes what is at a place; where to go on.
-    async fn go_on(&mut self, place: Place) -> Result<Option<Place>, Problem> {
-        let call = match &place {
-            Place::Page { token, .. } => self.asked.page(token)?,
-            Place::From(_) => return Err(not_ours()),
-            Place::Before(0) => return Ok(None),
-            Place::Before(end) => {
+    /// Takes what is at a position; where to go on.
+    async fn go_on(&mut self, position: ListPosition) -> Result<Option<ListPosition>, Problem> {
+        let call = match &position {
+            ListPosition::Page { token, .. } => self.query.page_call(token)?,
+            ListPosition::From(_) => return Err(invalid_cursor()),
+            ListPosition::Before(0) => return Ok(None),
+            ListPosition::Before(end) => {
                 let range = format!("{}-{}", self.start(*end), end.saturating_sub(1));
-                self.asked.range(&range)?
+                self.query.range_call(&range)?
             }
         };
         match self.fetch(&call).await? {
-            Some(page) => self.take(&page, place),
+            Some(page) => self.take(&page, position),
             None => Ok(None),
         }
     }
 
     /// The number of the first item that is asked for together with those up to `end`.
     fn start(&self, end: u64) -> u64 {
-        let page = self.asked.page_size().unwrap_or(self.list.takes.page);
+        let page = self.query.upstream_page_size().unwrap_or(self.page_size);
         end.saturating_sub(page.into())
     }
 
     async fn fetch(&self, call: &Call) -> Result<Option<Value>, Problem> {
         match fetch(self.upstream, call).await? {
-            Some(success) => reader::json(self.upstream.context, &success.body).map(Some),
+            Some(success) => reader::parse(self.upstream.context, &success.body).map(Some),
             None => Ok(None),
         }
     }
 
     /// Takes the newest items of a page, as many as there is room for; where to go on.
-    fn take(&mut self, json: &Value, place: Place) -> Result<Option<Place>, Problem> {
+    fn take(
+        &mut self,
+        json: &Value,
+        position: ListPosition,
+    ) -> Result<Option<ListPosition>, Problem> {
         let context = self.upstream.context;
-        let mut page = reader::page(context, json, self.list.names, &mut self.unread)?;
-        let there = match place {
-            Place::Page {
+        let mut page = reader::page(context, json, self.model.names, &mut self.unread)?;
+        let there = match position {
+            ListPosition::Page {
                 left: Some(left), ..
             } => page.len().min(left),
             _ => page.len(),
         };
-        let is_wanted = |json: &Value| is(json, self.asked.flag);
+        let is_wanted = |json: &Value| is(json, self.query.flag);
         let (kept, found) = page.reach(there, self.room, is_wanted);
         let next = if kept < there {
             let left = there.saturating_sub(kept);
-            Some(match (place, self.newest_page.flatten()) {
+            Some(match (position, self.newest_page.flatten()) {
                 // Of a page that is met again it could not be told where it begins.
-                (Place::Page { .. }, Some(begins)) if page.token("prev").is_none() => {
-                    Place::Before(begins.saturating_add(count(left)))
+                (ListPosition::Page { .. }, Some(begins)) if page.token("prev").is_none() => {
+                    ListPosition::Before(begins.saturating_add(count(left)))
                 }
-                (Place::Page { token, .. }, _) => Place::Page {
+                (ListPosition::Page { token, .. }, _) => ListPosition::Page {
                     token,
                     left: Some(left),
                 },
-                (Place::Before(end), _) => Place::Before(end.saturating_sub(count(kept))),
-                (Place::From(item), _) => Place::From(item),
+                (ListPosition::Before(end), _) => {
+                    ListPosition::Before(end.saturating_sub(count(kept)))
+                }
+                (ListPosition::From(item), _) => ListPosition::From(item),
             })
         } else {
-            self.before(&page, &place)?
+            self.before(&page, &position)?
         };
         page.keep_before(page.len().saturating_sub(there), kept);
-        let (flag, item) = (self.asked.flag, self.list.item);
+        let (flag, item) = (self.query.flag, self.model.translate);
         let items = page.items(&mut self.unread, |json, unread| match is(json, flag) {
             true => item(json, unread).map(Some),
             false => Some(None),
@@ -213,17 +223,21 @@ impl<P: Ports> Walk<'_, P> {
     }
 
     /// Where the items before a page are; none where it is the first.
-    fn before(&mut self, page: &Page<'_>, place: &Place) -> Result<Option<Place>, Problem> {
-        if let Place::Before(end) = place {
+    fn before(
+        &mut self,
+        page: &Page<'_>,
+        position: &ListPosition,
+    ) -> Result<Option<ListPosition>, Problem> {
+        if let ListPosition::Before(end) = position {
             // What links say is about the range that was asked for, and so is the total.
             return Ok(Some(self.start(*end))
                 .filter(|start| *start > 0)
-                .map(Place::Before));
+                .map(ListPosition::Before));
         }
         self.total = page.total;
         let newest_page = self.newest_page.take();
         if let Some(token) = page.token("prev") {
-            return Ok(Some(Place::Page { token, left: None }));
+            return Ok(Some(ListPosition::Page { token, left: None }));
         }
         let first = match (newest_page, page.number) {
             (Some(begins), _) => begins.ok_or_else(|| self.has_no_end())?,
@@ -231,7 +245,9 @@ impl<P: Ports> Walk<'_, P> {
             (None, Some(number)) => count(page.len()).saturating_mul(number.saturating_sub(1)),
             (None, None) => 0,
         };
-        Ok(Some(first).filter(|first| *first > 0).map(Place::Before))
+        Ok(Some(first)
+            .filter(|first| *first > 0)
+            .map(ListPosition::Before))
     }
 
     fn has_no_end(&self) -> Problem {

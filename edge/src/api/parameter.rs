@@ -1,5 +1,7 @@
-//! What narrows a list: parameters with names of ours, checked, and written as the upstream
-//! wants them.
+//! The query parameters that narrow a resource. Their names and bounds are ours; each is checked,
+//! and written as the upstream takes it. Nothing goes upstream that was not checked here.
+//!
+//! [`query`] reads the parameters of a request; the other files are a kind of parameter each.
 
 mod choice;
 mod flag;
@@ -8,82 +10,59 @@ pub mod query;
 mod text;
 mod time;
 
-use shared::operation::{Call, Operation};
 use shared::problem::Problem;
 
-use super::upstream;
-use query::Parameters;
-
-pub use choice::Words;
+pub use choice::Choice;
 pub use flag::Flag;
-pub use number_range::{DISTANCE, DURATION, Range, TOLERANCE};
+pub use number_range::{DISTANCE, DURATION, NumberRange, TOLERANCE};
 pub use text::{COUNTRY, LOCALE, Text};
 
-/// A filter that a list may have.
+use query::Query;
+
+/// A parameter, or a few that belong together.
 #[derive(Debug, Clone, Copy)]
-pub enum Filter {
-    /// `from`, `to`, `interval`: when.
+pub enum Parameter {
+    /// `from`, `to` and `interval`: RFC 3339 times, or ISO 8601 intervals.
     Time,
-    /// Two numbers, or one.
-    Range(&'static Range),
+    /// Two numbers, at least and at most, or one.
+    NumberRange(&'static NumberRange),
     /// One or more of several words.
-    Words(&'static Words),
-    /// A text.
+    Choice(&'static Choice),
+    /// A text of one form.
     Text(&'static Text),
-    /// True or false. In lists that are turned round only.
+    /// True or false. In lists whose newest items come first only.
     Flag(&'static Flag),
 }
 
-impl Filter {
-    /// The parameters it is made of.
+impl Parameter {
+    /// The names that it has in a query.
     pub fn names(&self) -> &'static [&'static str] {
         match self {
             Self::Time => time::NAMES,
-            Self::Range(range) => range.names,
-            Self::Words(words) => std::slice::from_ref(&words.name),
+            Self::NumberRange(range) => range.names,
+            Self::Choice(choice) => std::slice::from_ref(&choice.name),
             Self::Text(text) => std::slice::from_ref(&text.name),
             Self::Flag(flag) => std::slice::from_ref(&flag.name),
         }
     }
 
-    /// The upstream's parameters for these.
-    pub fn pairs(&self, parameters: &Parameters) -> Result<Vec<(&'static str, String)>, Problem> {
+    /// The upstream's parameters for what a query has of it: names and values, not yet encoded.
+    /// Fails with `invalid-parameter`, which names the parameter.
+    pub fn upstream_pairs(&self, query: &Query) -> Result<Vec<(&'static str, String)>, Problem> {
         match self {
-            Self::Time => time::pairs(parameters),
-            Self::Range(range) => range.pairs(parameters),
-            Self::Words(words) => words.pairs(parameters),
-            Self::Text(text) => text.pairs(parameters),
+            Self::Time => time::upstream_pairs(query),
+            Self::NumberRange(range) => range.upstream_pairs(query),
+            Self::Choice(choice) => choice.upstream_pairs(query),
+            Self::Text(text) => text.upstream_pairs(query),
             Self::Flag(_) => Ok(Vec::new()),
         }
     }
 
-    /// The member and what it is to be, for a flag that is there.
-    pub fn flag(&self, parameters: &Parameters) -> Result<Option<(&'static str, bool)>, Problem> {
+    /// For a flag that a query has: the member of the items, and the value that is wanted.
+    pub fn flag(&self, query: &Query) -> Result<Option<(&'static str, bool)>, Problem> {
         match self {
-            Self::Flag(flag) => flag.wanted(parameters),
+            Self::Flag(flag) => flag.wanted(query),
             _ => Ok(None),
         }
     }
-}
-
-/// The call of a single thing, with what a query adds to it.
-pub fn call(
-    operation: &'static Operation,
-    ids: &[&str],
-    query: &str,
-    filters: &[Filter],
-) -> Result<Call, Problem> {
-    let mut names = Vec::new();
-    for filter in filters {
-        names.extend_from_slice(filter.names());
-    }
-    let parameters = Parameters::read(query, &names)?;
-    let mut call = Call::new(operation, ids).map_err(|error| upstream::invalid(&error))?;
-    for filter in filters {
-        for (name, value) in filter.pairs(&parameters)? {
-            let with = call.with(name, &value);
-            call = with.map_err(|error| upstream::invalid(&error))?;
-        }
-    }
-    Ok(call)
 }

@@ -1,27 +1,29 @@
-//! `GET /api/v1/vehicles/{id}/position`: where a car was last seen, or why that is not known.
+//! Answers `GET /api/v1/vehicles/{id}/position`: where a car was last seen, or why that is not known.
+//!
+//! The position is part of the status. The deprecated operation `lastPosition` is asked only where
+//! the status has no position and says no reason. A 403 there is about the scope, since the status
+//! was just answered. Any other refusal that is not temporary leaves it at what the status said: the
+//! operation may end any day.
 
 use serde_json::Value;
 use shared::model::{Position, Reading, Reason};
-use shared::operation::VEHICLE_LAST_POSITION;
+use shared::operation::{VEHICLE_LAST_POSITION, VEHICLE_STATUS};
 use shared::problem::{Code, Problem};
 use shared::wire;
 
 use super::document;
-use super::last_known::{STATUS, of_car, read, value};
-use super::parameter::query::none;
-use super::reader::document;
-use super::status;
+use super::last_known::{self, of_car, read, value};
+use super::parameter::query::refuse_any;
+use super::reader;
+use super::resource::table::STATUS;
 use super::upstream::Upstream;
 use crate::context::Ports;
 use crate::respond::{Response, json};
 
 /// Answers where a car was last seen.
-///
-/// That is part of the status. The operation of its own is deprecated, and asked only where the
-/// status has no position and nothing explains why.
 pub async fn get<P: Ports>(upstream: &Upstream<'_, P>, ids: &[&str]) -> Result<Response, Problem> {
-    none(upstream.context.request)?;
-    let name = of_car(STATUS, ids);
+    refuse_any(upstream.context.request)?;
+    let name = of_car(last_known::STATUS, ids);
     upstream.last_known.want(&name);
     let outcome = status(upstream, ids).await;
     let mut status = upstream.settle(&name, outcome)?;
@@ -37,9 +39,9 @@ pub async fn get<P: Ports>(upstream: &Upstream<'_, P>, ids: &[&str]) -> Result<R
     json(&position)
 }
 
-/// The status, with a position that is known if there is any way to know it.
+/// The status, with a position from either operation.
 async fn status<P: Ports>(upstream: &Upstream<'_, P>, ids: &[&str]) -> Result<Value, Problem> {
-    let status = document::fetch(upstream, ids, &status::ONE).await?;
+    let status = document::fetch(upstream, &VEHICLE_STATUS, ids, &STATUS).await?;
     let mut status = read(status.get().as_bytes())?;
     if let Some(position) = status.get_mut("position") {
         let reason = match position.get("unavailable").and_then(Value::as_str) {
@@ -52,7 +54,7 @@ async fn status<P: Ports>(upstream: &Upstream<'_, P>, ids: &[&str]) -> Result<Va
     Ok(status)
 }
 
-/// What the deprecated operation has; `reason` where it cannot be asked any more.
+/// The position of the deprecated operation; none for `reason` where that cannot be asked any more.
 async fn last_position<P: Ports>(
     upstream: &Upstream<'_, P>,
     ids: &[&str],
@@ -60,18 +62,18 @@ async fn last_position<P: Ports>(
 ) -> Result<Reading<Position>, Problem> {
     match upstream.get(&VEHICLE_LAST_POSITION, ids).await {
         Ok(success) => {
-            let position: wire::Position = document(upstream.context, &success.body)?;
+            let position: wire::Position = reader::read(upstream.context, &success.body)?;
             Ok(Position::reading(Some(position)))
         }
         Err(problem) => match problem.code() {
             Code::NoDataYet => Ok(Reading::unavailable(Reason::NeverReported)),
-            // The car is this driver's: its status was just read. So it is about the one scope
+            // The car is this driver's, since its status was just read. So this is about the scope
             // that this operation needs and the status does not.
             Code::NotThisDriversVehicle | Code::ConsentMissing => {
                 Ok(Reading::unavailable(Reason::Scope))
             }
             Code::PrivacyOn => Ok(Reading::unavailable(Reason::Privacy)),
-            // The operation may end any day; the status has said all that it knows.
+            // The operation may end any day.
             Code::UpstreamRejected | Code::VehicleNotFound | Code::PartnerAccess => {
                 Ok(Reading::unavailable(reason))
             }

@@ -5,9 +5,10 @@ mod links;
 use shared::operation::{Call, InvalidCall, Operation};
 use shared::problem::Problem;
 
+use super::call;
 use super::parameter::query::{unknown, unsendable};
 use super::reader;
-use super::upstream::{self, Upstream};
+use super::upstream::Upstream;
 use crate::context::Ports;
 use crate::respond::{self, Response};
 
@@ -24,7 +25,7 @@ pub async fn get<P: Ports>(
         // What is in it nobody has looked at.
         Some(_) => upstream.call_unchecked(&call).await?,
     };
-    let mut document = reader::json(context, &success.body)?;
+    let mut document = reader::parse(context, &success.body)?;
     let base = base(
         &context.settings.public_origin.to_string(),
         &context.request.path,
@@ -38,8 +39,7 @@ pub async fn get<P: Ports>(
 
 /// The call, with the query as it came: the upstream's own names, each any number of times.
 fn build(operation: &'static Operation, ids: &[&str], query: &str) -> Result<Call, Problem> {
-    Call::new(operation, ids)
-        .map_err(|error| upstream::invalid(&error))?
+    call::build(operation, ids)?
         .with_query(query)
         .map_err(|refused| match refused.reason {
             InvalidCall::Query => unknown(&refused.parameter, operation.query),

@@ -1,29 +1,27 @@
-//! Documents of the upstream, read.
+//! Reads the JSON documents of the upstream. A field that cannot be read is left out and counted in
+//! the log; only what is no JSON object of a size that there is room for is a problem.
 
 use serde_json::Value;
 use shared::problem::{Code, Problem};
-use shared::wire::{FromJson, NotADocument, Page, Unread, parse, whole};
+use shared::wire::{FromJson, NotADocument, Page, Unread, parse as parse_wire, whole};
 
 use crate::context::{Context, Ports};
 
-/// Takes a body for a document of whatever kind.
-pub fn json<P: Ports>(context: &Context<'_, P>, body: &[u8]) -> Result<Value, Problem> {
-    parse(body).map_err(|error| unreadable(context, error))
+/// Parses a body as a document of whatever kind. Fails with `upstream-unreadable`.
+pub fn parse<P: Ports>(context: &Context<'_, P>, body: &[u8]) -> Result<Value, Problem> {
+    parse_wire(body).map_err(|error| unreadable(context, error))
 }
 
-/// Reads a document. Fields that cannot be read are left out, and counted in the log.
-pub fn document<T: FromJson, P: Ports>(
-    context: &Context<'_, P>,
-    body: &[u8],
-) -> Result<T, Problem> {
-    let json = json(context, body)?;
+/// Reads a body as a `T`. Fails with `upstream-unreadable`.
+pub fn read<T: FromJson, P: Ports>(context: &Context<'_, P>, body: &[u8]) -> Result<T, Problem> {
+    let json = parse(context, body)?;
     let mut unread = Unread::default();
     let document = whole(&json, &mut unread);
-    note(context, &unread);
+    log_unread(context, &unread);
     document.ok_or_else(|| unreadable(context, NotADocument))
 }
 
-/// Reads a page of a list, apart from its items.
+/// Reads a document as a page of a list, apart from its items. Fails with `upstream-unreadable`.
 pub fn page<'a, P: Ports>(
     context: &Context<'_, P>,
     json: &'a Value,
@@ -33,8 +31,8 @@ pub fn page<'a, P: Ports>(
     Page::read(json, names, unread).ok_or_else(|| unreadable(context, NotADocument))
 }
 
-/// Counts in the log what could not be read, and names the groups that are not known.
-pub fn note<P: Ports>(context: &Context<'_, P>, unread: &Unread) {
+/// Logs how many fields could not be read, and the names of groups that are not known.
+pub fn log_unread<P: Ports>(context: &Context<'_, P>, unread: &Unread) {
     if unread.count() > 0 {
         context.log("fields-unread", &format!("{}: {unread}", unread.count()));
     }

@@ -5,12 +5,13 @@ use std::rc::Rc;
 
 use serde_json::Value;
 use shared::brand::Brand;
-use shared::operation::{Call, InvalidCall, Operation, VEHICLE_LAST_POSITION, is_id};
+use shared::operation::{Call, Operation, VEHICLE_LAST_POSITION, is_id};
 use shared::problem::{Code, Meaning, Problem, Upstream as Named, meaning, said};
 use shared::secret::Secret;
 use shared::wire;
 
 use super::account::not_logged_in;
+use super::call;
 use super::last_known::LastKnown;
 use crate::caller::credentials::Account;
 use crate::context::{Context, Ports};
@@ -80,28 +81,27 @@ impl<'a, P: Ports> Upstream<'a, P> {
         operation: &'static Operation,
         ids: &[&str],
     ) -> Result<Success, Problem> {
-        let built = Call::new(operation, ids).map_err(|error| invalid(&error))?;
-        self.call(&built).await
+        self.call(&call::build(operation, ids)?).await
     }
 
     /// Makes a call of which everything was checked.
     pub async fn call(&self, call: &Call) -> Result<Success, Problem> {
         let answer = self.call_unchecked(call).await;
-        answer.map_err(|refusal| match refusal {
-            Refusal::UnknownId(problem) => problem.with_code(of_an_unknown_id(call)),
-            Refusal::BadRequest(problem) | Refusal::Problem(problem) => problem,
+        answer.map_err(|error| match error {
+            CallError::UnknownId(problem) => problem.with_code(of_an_unknown_id(call)),
+            CallError::BadRequest(problem) | CallError::Other(problem) => problem,
         })
     }
 
     /// Makes a call. What a refusal says of a car is not shown any more from then on.
-    pub async fn call_unchecked(&self, call: &Call) -> Result<Success, Refusal> {
+    pub async fn call_unchecked(&self, call: &Call) -> Result<Success, CallError> {
         let answer = self.call_once_or_twice(call).await;
         if let Some((id, path)) = car(call)
-            && let Err(refusal) = &answer
+            && let Err(error) = &answer
         {
-            let code = match refusal {
-                Refusal::UnknownId(_) => of_an_unknown_id(call),
-                Refusal::BadRequest(problem) | Refusal::Problem(problem) => problem.code(),
+            let code = match error {
+                CallError::UnknownId(_) => of_an_unknown_id(call),
+                CallError::BadRequest(problem) | CallError::Other(problem) => problem.code(),
             };
             // The deprecated operation needs a scope that nothing else does, and may end any day.
             match (path == VEHICLE_LAST_POSITION.path, code) {
@@ -117,18 +117,18 @@ impl<'a, P: Ports> Upstream<'a, P> {
 
     /// A token that the upstream calls invalid is replaced, and the call made once more with the
     /// new one.
-    async fn call_once_or_twice(&self, call: &Call) -> Result<Success, Refusal> {
+    async fn call_once_or_twice(&self, call: &Call) -> Result<Success, CallError> {
         let first = self.token(None).await?;
         let answer = self.send(call, &first).await?;
-        match judge(self.context, answer, first.brand)? {
-            Judged::Success(success) => return Ok(success),
-            Judged::InvalidToken => {}
+        match interpret(self.context, answer, first.brand)? {
+            Outcome::Success(success) => return Ok(success),
+            Outcome::InvalidToken => {}
         }
         let fresh = self.token(Some(first.generation)).await?;
         let answer = self.send(call, &fresh).await?;
-        match judge(self.context, answer, fresh.brand)? {
-            Judged::Success(success) => Ok(success),
-            Judged::InvalidToken => Err(Problem::new(Code::TokenRefused).into()),
+        match interpret(self.context, answer, fresh.brand)? {
+            Outcome::Success(success) => Ok(success),
+            Outcome::InvalidToken => Err(Problem::new(Code::TokenRefused).into()),
         }
     }
 
@@ -192,58 +192,49 @@ impl<'a, P: Ports> Upstream<'a, P> {
     }
 }
 
-/// A mistake in building a call is ours, unless it is an identifier that nothing can have. Values
-/// that cannot be sent are refused where they are read, by the names that they came under.
-pub fn invalid(error: &InvalidCall) -> Problem {
-    match error {
-        InvalidCall::Id => Code::VehicleNotFound.into(),
-        _ => Code::Internal.into(),
-    }
-}
-
 fn login_lost<P: Ports>(context: &Context<'_, P>, brand: Brand) -> Problem {
     context.with_login_url(Code::LoginLost.into(), Some(brand))
 }
 
 /// Why a call has no document.
 #[derive(Debug)]
-pub enum Refusal {
+pub enum CallError {
     /// An identifier in it names nothing.
     UnknownId(Problem),
     /// The upstream cannot make sense of it. Who built the call knows what of it was checked.
     BadRequest(Problem),
-    /// This.
-    Problem(Problem),
+    /// Anything else.
+    Other(Problem),
 }
 
-impl From<Problem> for Refusal {
+impl From<Problem> for CallError {
     fn from(problem: Problem) -> Self {
-        Self::Problem(problem)
+        Self::Other(problem)
     }
 }
 
-impl From<Refusal> for Problem {
-    fn from(refusal: Refusal) -> Self {
-        match refusal {
-            Refusal::UnknownId(problem)
-            | Refusal::BadRequest(problem)
-            | Refusal::Problem(problem) => problem,
+impl From<CallError> for Problem {
+    fn from(error: CallError) -> Self {
+        match error {
+            CallError::UnknownId(problem)
+            | CallError::BadRequest(problem)
+            | CallError::Other(problem) => problem,
         }
     }
 }
 
-enum Judged {
+enum Outcome {
     Success(Success),
     InvalidToken,
 }
 
-fn judge<P: Ports>(
+fn interpret<P: Ports>(
     context: &Context<'_, P>,
     answer: Answer,
     brand: Brand,
-) -> Result<Judged, Refusal> {
+) -> Result<Outcome, CallError> {
     if (200..300).contains(&answer.status) {
-        return Ok(Judged::Success(Success {
+        return Ok(Outcome::Success(Success {
             body: answer.body,
             brand,
         }));
@@ -255,7 +246,7 @@ fn judge<P: Ports>(
     let code = match meaning {
         Meaning::InvalidToken => {
             context.log("token-invalid", "the upstream does not take the token");
-            return Ok(Judged::InvalidToken);
+            return Ok(Outcome::InvalidToken);
         }
         Meaning::UnknownId => Code::UpstreamRejected,
         Meaning::Problem(code) => code,
@@ -274,9 +265,9 @@ fn judge<P: Ports>(
         problem = problem.with_retry_after(seconds);
     }
     Err(match (answer.status, code) {
-        _ if meaning == Meaning::UnknownId => Refusal::UnknownId(problem),
-        (400, Code::UpstreamRejected) if !is_of_a_header => Refusal::BadRequest(problem),
-        _ => Refusal::Problem(problem),
+        _ if meaning == Meaning::UnknownId => CallError::UnknownId(problem),
+        (400, Code::UpstreamRejected) if !is_of_a_header => CallError::BadRequest(problem),
+        _ => CallError::Other(problem),
     })
 }
 

@@ -1,21 +1,22 @@
-//! `GET /api/v1/user`: the driver.
+//! Answers `GET /api/v1/user`: the driver. It has a handler of its own since the model has the brand
+//! of the login in it.
 
 use shared::model::User;
-use shared::operation::USER;
 use shared::problem::Problem;
 use shared::wire;
 
-use super::parameter::{COUNTRY, Filter, call};
-use super::reader::document;
+use super::call::with_parameters;
+use super::reader;
+use super::resource::Row;
 use super::upstream::Upstream;
 use crate::context::Ports;
 use crate::respond::{Response, json};
 
 /// Answers the driver.
-pub async fn get<P: Ports>(upstream: &Upstream<'_, P>) -> Result<Response, Problem> {
+pub async fn get<P: Ports>(upstream: &Upstream<'_, P>, row: &Row) -> Result<Response, Problem> {
     let query = &upstream.context.request.query;
-    let call = call(&USER, &[], query, &[Filter::Text(&COUNTRY)])?;
+    let call = with_parameters(row.operation, &[], query, row.parameters)?;
     let success = upstream.call(&call).await?;
-    let user: wire::User = document(upstream.context, &success.body)?;
+    let user: wire::User = reader::read(upstream.context, &success.body)?;
     json(&User::from_wire(user, success.brand))
 }

@@ -1,39 +1,28 @@
-//! `GET /api/v1/vehicles/{id}`: one car, with more of it if that is wanted.
+//! Answers `GET /api/v1/vehicles/{id}`: one car, with more of it where that is asked for. It has a
+//! handler of its own since the model has the brand of the login in it.
 
 use serde_json::Value;
 use shared::model::Vehicle;
-use shared::operation::{Call, VEHICLE};
+use shared::operation::Call;
 use shared::problem::{Code, Problem};
 use shared::wire;
 
+use super::call::with_parameters;
 use super::last_known::{self, of_car, value};
-use super::parameter::{COUNTRY, Filter, LOCALE, Words, call};
-use super::reader::document;
+use super::reader;
+use super::resource::Row;
 use super::upstream::Upstream;
 use crate::context::Ports;
 use crate::respond::{Response, json};
 
-/// What of a car is sent only where it is asked for.
-static INCLUDE: Words = Words {
-    name: "include",
-    upstream: "extension",
-    words: &[
-        ("branding", "branding"),
-        ("pictures", "pictures"),
-        ("capabilities", "onboardCapabilities"),
-    ],
-};
-
-const FILTERS: &[Filter] = &[
-    Filter::Words(&INCLUDE),
-    Filter::Text(&COUNTRY),
-    Filter::Text(&LOCALE),
-];
-
 /// Answers one car.
-pub async fn get<P: Ports>(upstream: &Upstream<'_, P>, ids: &[&str]) -> Result<Response, Problem> {
-    let context = upstream.context;
-    let call = call(&VEHICLE, ids, &context.request.query, FILTERS)?;
+pub async fn get<P: Ports>(
+    upstream: &Upstream<'_, P>,
+    ids: &[&str],
+    row: &Row,
+) -> Result<Response, Problem> {
+    let query = &upstream.context.request.query;
+    let call = with_parameters(row.operation, ids, query, row.parameters)?;
     let name = of_car(last_known::VEHICLE, ids);
     let name = [&name, "?", call.query().unwrap_or_default()].concat();
     upstream.last_known.want(&name);
@@ -50,7 +39,8 @@ async fn fetch<P: Ports>(
         .call(call)
         .await
         .map_err(|problem| match problem.code() {
-            // Here, unlike in what a car reports, nothing found means that there is no such car.
+            // Nothing found means that there is no such car; of what a car reports it means that it has
+            // reported nothing yet.
             Code::NoDataYet => {
                 let id = ids.first().copied().unwrap_or_default();
                 upstream.last_known.contradicted(id, Code::VehicleNotFound);
@@ -59,9 +49,9 @@ async fn fetch<P: Ports>(
             _ => problem,
         })?;
     let vehicle = wire::Vehicle {
-        // It is the one that was asked for, whatever became of this field on the way.
+        // It has the identifier of its path, whatever the upstream wrote there.
         id: ids.first().map(|id| (*id).to_owned()),
-        ..document(upstream.context, &success.body)?
+        ..reader::read(upstream.context, &success.body)?
     };
     value(&Vehicle::from_wire(vehicle, success.brand).ok_or(Code::VehicleNotFound)?)
 }

@@ -7,55 +7,24 @@ use std::cell::RefCell;
 use futures_util::stream::{self, StreamExt as _};
 use serde_json::Value;
 use shared::model::Vehicle;
-use shared::operation::{Call, VEHICLES};
+use shared::operation::{Call, VEHICLE_STATUS};
 use shared::problem::{Code, Problem};
 use shared::wire::{self, Embed as _, Unread};
 
 use super::document;
 use super::last_known::{self, of_car, read, value};
-use super::list::query::{Asked, PAGE, Takes};
+use super::list::query::ListQuery;
 use super::list::{call, empty, fetch, filled};
 use super::parameter::query::invalid;
-use super::parameter::{COUNTRY, Filter, LOCALE, Words};
 use super::reader;
-use super::status;
+use super::resource::Row;
+use super::resource::row::LIMIT;
+use super::resource::table::{ACCOUNTS, INCLUDE_STATUS, STATUS, VEHICLES_INCLUDE};
 use super::upstream::Upstream;
 use crate::context::Ports;
 use crate::request::Request;
 use crate::respond::{Response, json};
 
-static TAKES: Takes = Takes {
-    operation: &VEHICLES,
-    filters: &[
-        Filter::Words(&ACCOUNTS),
-        Filter::Words(&INCLUDE),
-        Filter::Text(&COUNTRY),
-        Filter::Text(&LOCALE),
-    ],
-    page: PAGE,
-    offset: true,
-};
-
-/// Whose cars are asked for, where it is not one account's.
-static ACCOUNTS: Words = Words {
-    name: "accounts",
-    upstream: "",
-    words: &[("all", "")],
-};
-
-/// What of each car is sent only where it is asked for. Its status is asked for by a call of its
-/// own.
-static INCLUDE: Words = Words {
-    name: "include",
-    upstream: "extension",
-    words: &[
-        (STATUS, ""),
-        ("branding", "branding"),
-        ("pictures", "pictures"),
-        ("capabilities", "onboardCapabilities"),
-    ],
-};
-const STATUS: &str = "status";
 /// Most cars on a page that comes with their status. A Worker may make 50 calls outside for one
 /// request on the smallest plan, and each car may take two, where the first relay is down.
 const MAX_WITH_STATUS: u16 = 20;
@@ -63,40 +32,43 @@ const MAX_WITH_STATUS: u16 = 20;
 const AT_ONCE: usize = 4;
 
 /// Answers a page of the driver's cars.
-pub async fn list<P: Ports>(upstream: &Upstream<'_, P>) -> Result<Response, Problem> {
-    let wanted = Wanted::read(upstream.context.request, MAX_WITH_STATUS)?;
-    if wanted.asked.parameter(ACCOUNTS.name).is_some() {
+pub async fn list<P: Ports>(
+    upstream: &Upstream<'_, P>,
+    row: &'static Row,
+) -> Result<Response, Problem> {
+    let wanted = VehiclesQuery::read(upstream.context.request, row, MAX_WITH_STATUS)?;
+    if wanted.list.parameter(ACCOUNTS.name).is_some() {
         let detail = "accounts is all, and goes without an account in the path";
         return Err(invalid(ACCOUNTS.name, detail));
     }
     json(&page(upstream, &wanted).await?)
 }
 
-/// What is asked for.
-struct Wanted {
-    asked: Asked<'static>,
+/// What is list for.
+struct VehiclesQuery {
+    list: ListQuery<'static>,
     /// Most cars that come with their status, if any are to.
     with_status: Option<u16>,
 }
 
-impl Wanted {
+impl VehiclesQuery {
     /// Reads the query of a request, for so many cars at most that come with their status.
-    fn read(request: &Request, most_with_status: u16) -> Result<Self, Problem> {
-        let mut asked = Asked::read(request, &[], &TAKES)?;
-        let include = asked.parameter(INCLUDE.name).unwrap_or_default();
-        if !include.split(',').any(|word| word == STATUS) {
+    fn read(request: &Request, row: &'static Row, most_with_status: u16) -> Result<Self, Problem> {
+        let mut list = ListQuery::read(request, &[], row)?;
+        let include = list.parameter(VEHICLES_INCLUDE.name).unwrap_or_default();
+        if !include.split(',').any(|word| word == INCLUDE_STATUS) {
             return Ok(Self {
-                asked,
+                list,
                 with_status: None,
             });
         }
-        if asked.limit.is_some_and(|limit| limit > most_with_status) {
+        if list.limit.is_some_and(|limit| limit > most_with_status) {
             let detail = format!("with include=status, limit is at most {most_with_status}");
-            return Err(invalid("limit", detail));
+            return Err(invalid(LIMIT, detail));
         }
-        asked.limit = asked.limit.or(Some(most_with_status));
+        list.limit = list.limit.or(Some(most_with_status));
         Ok(Self {
-            asked,
+            list,
             with_status: Some(most_with_status),
         })
     }
@@ -105,10 +77,10 @@ impl Wanted {
 /// A page, of which the first one may be the last known one.
 async fn page<P: Ports>(
     upstream: &Upstream<'_, P>,
-    Wanted { asked, with_status }: &Wanted,
+    VehiclesQuery { list, with_status }: &VehiclesQuery,
 ) -> Result<Value, Problem> {
-    let call = call(asked)?;
-    let is_first = asked.place.is_none() && asked.offset == 0;
+    let call = call(list)?;
+    let is_first = list.position.is_none() && list.offset == 0;
     let name = [last_known::VEHICLES, "?", call.query().unwrap_or_default()].concat();
     if is_first {
         upstream.last_known.want(&name);
@@ -116,7 +88,7 @@ async fn page<P: Ports>(
     if with_status.is_some() {
         upstream.last_known.want(&of_car(last_known::STATUS, &[]));
     }
-    let mut outcome = cars(upstream, asked, &call).await;
+    let mut outcome = cars(upstream, list, &call).await;
     let failed = outcome.as_ref().err().cloned();
     if is_first {
         outcome = upstream.settle(&name, outcome);
@@ -143,21 +115,21 @@ async fn page<P: Ports>(
 /// The cars of a page. Its document is gone before any other is there.
 async fn cars<P: Ports>(
     upstream: &Upstream<'_, P>,
-    asked: &Asked<'static>,
+    list: &ListQuery<'static>,
     call: &Call,
 ) -> Result<Value, Problem> {
     let context = upstream.context;
     let Some(success) = fetch(upstream, call).await? else {
-        return value(&empty::<()>(asked));
+        return value(&empty::<()>(list));
     };
-    let document = reader::json(context, &success.body)?;
+    let document = reader::parse(context, &success.body)?;
     let mut unread = Unread::default();
     let page = reader::page(context, &document, wire::Vehicle::NAMES, &mut unread)?;
     let vehicles = page.items(&mut unread, |json, unread| {
         Vehicle::from_wire(wire::whole(json, unread)?, success.brand)
     });
-    reader::note(context, &unread);
-    value(&filled(asked, &page, vehicles))
+    reader::log_unread(context, &unread);
+    value(&filled(list, &page, vehicles))
 }
 
 /// The car with its status, or with the problem in its place. A problem has a `code`, which no
@@ -173,13 +145,13 @@ async fn with_its_status<P: Ports>(
     let ids = &[id.unwrap_or_default()];
     let met = refused.borrow().clone();
     let status = if !has_room {
-        // A page of the upstream's making, longer than what was asked for.
+        // A page of the upstream's making, longer than what was list for.
         Err(Problem::new(Code::UpstreamTooLarge)
             .with_detail("there are too many cars on this page: ask for this one's status itself"))
     } else {
         let outcome = match met {
             Some(problem) => Err(problem),
-            None => document::fetch(upstream, ids, &status::ONE).await,
+            None => document::fetch(upstream, &VEHICLE_STATUS, ids, &STATUS).await,
         };
         if let Err(problem) = &outcome
             && problem.code() == Code::RateLimited
@@ -194,7 +166,7 @@ async fn with_its_status<P: Ports>(
         read(&problem.to_json())
     });
     if let (Some(members), Ok(status)) = (vehicle.as_object_mut(), status) {
-        members.insert(STATUS.to_owned(), status);
+        members.insert(INCLUDE_STATUS.to_owned(), status);
     }
     vehicle
 }

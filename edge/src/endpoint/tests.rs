@@ -37,13 +37,13 @@ fn every_endpoint_takes_its_methods_only() {
 
 #[test]
 fn a_resource_is_found_with_the_account_that_is_named() {
-    let slot = || Account::Slot("abcd2345".to_owned());
+    let slot = || AccountSelector::Slot("abcd2345".to_owned());
     for (method, path, account, below) in [
-        ("GET", "/api/v1/user", Account::Only, "/user"),
+        ("GET", "/api/v1/user", AccountSelector::Only, "/user"),
         (
             "GET",
             "/api/v1/vehicles/0a-_",
-            Account::Only,
+            AccountSelector::Only,
             "/vehicles/0a-_",
         ),
         (

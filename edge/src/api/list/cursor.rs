@@ -1,7 +1,8 @@
-//! The position in a list, as front ends carry it: opaque to them, checked when it comes back.
+//! The cursor of a list: a position in it, as front ends carry it.
 //!
-//! It holds no secret and is not sealed. Which list it is for is part of it, and so is what that
-//! list was narrowed by: the next page is asked for with the cursor alone.
+//! A cursor is readable and not sealed, since it holds no secret: the list's name, the parameters
+//! that narrowed the list, and the upstream's own page token or the number of an item. All of it is
+//! checked again when it comes back, as the parameters of a first page are.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -14,42 +15,42 @@ use shared::wire::is_page_token;
 use crate::api::parameter::query::invalid;
 
 const VERSION: u8 = 1;
-/// Room for the longest page token and the longest parameters.
+/// Most bytes of a cursor: room for the longest page token and the longest parameters.
 const MAX_LENGTH: usize = 8192;
 /// The greatest number of an item that anyone may ask for.
 pub const MAX_ITEM: u64 = 1_000_000;
 /// The cursor's own parameter.
 pub const CURSOR: &str = "cursor";
 
-/// A position in a list.
+/// A position in a list, and the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cursor {
-    /// What the list was asked for with: parameters of ours.
+    /// The query of the first page: parameters of ours.
     pub query: String,
     /// Where to go on.
-    pub place: Place,
+    pub position: ListPosition,
 }
 
-/// A place in a list.
+/// A position in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
-    /// The page that the upstream calls by this token.
+pub enum ListPosition {
+    /// The page of this token.
     Page {
         /// The upstream's own token of the page.
         token: String,
         /// How many items at its beginning are still to be answered; all, if it does not say.
         left: Option<usize>,
     },
-    /// From the item of this number on, as the upstream counts: from nought.
+    /// From the item of this number on. The upstream counts from 0.
     From(u64),
-    /// What comes before the item of this number.
+    /// The items before the one of this number.
     Before(u64),
 }
 
-/// What is written.
+/// The JSON of a cursor.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct CursorJson {
     #[serde(rename = "v")]
     version: u8,
     #[serde(rename = "o")]
@@ -74,55 +75,58 @@ impl Cursor {
         Some(text)
             .filter(|text| text.len() <= MAX_LENGTH)
             .and_then(|text| URL_SAFE_NO_PAD.decode(text).ok())
-            .and_then(|json| serde_json::from_slice::<Written>(&json).ok())
+            .and_then(|json| serde_json::from_slice::<CursorJson>(&json).ok())
             .filter(|written| written.version == VERSION && written.operation == operation.name)
-            .filter(|written| written.ids == mark(ids))
-            .and_then(Self::from_written)
-            .ok_or_else(not_ours)
+            .filter(|written| written.ids == ids_hash(ids))
+            .and_then(Self::from_json)
+            .ok_or_else(invalid_cursor)
     }
 
-    fn from_written(written: Written) -> Option<Self> {
+    fn from_json(written: CursorJson) -> Option<Self> {
         let is_item = |item: &u64| *item <= MAX_ITEM;
         let (from, before) = (written.from, written.before);
-        let place = match (written.token, written.left, from, before) {
-            (Some(token), left, None, None) if is_page_token(&token) => Place::Page { token, left },
-            (None, None, Some(item), None) if is_item(&item) => Place::From(item),
-            (None, None, None, Some(item)) if is_item(&item) => Place::Before(item),
+        let position = match (written.token, written.left, from, before) {
+            (Some(token), left, None, None) if is_page_token(&token) => {
+                ListPosition::Page { token, left }
+            }
+            (None, None, Some(item), None) if is_item(&item) => ListPosition::From(item),
+            (None, None, None, Some(item)) if is_item(&item) => ListPosition::Before(item),
             _ => return None,
         };
         Some(Self {
             query: written.query,
-            place,
+            position,
         })
     }
 
     /// The cursor as front ends carry it.
     pub fn to_text(&self, operation: &Operation, ids: &[&str]) -> String {
-        let mut written = Written {
+        let mut written = CursorJson {
             version: VERSION,
             operation: operation.name.to_owned(),
-            ids: mark(ids),
+            ids: ids_hash(ids),
             query: self.query.clone(),
             token: None,
             left: None,
             from: None,
             before: None,
         };
-        match &self.place {
-            Place::Page { token, left } => {
+        match &self.position {
+            ListPosition::Page { token, left } => {
                 written.token = Some(token.clone());
                 written.left = *left;
             }
-            Place::From(item) => written.from = Some(*item),
-            Place::Before(item) => written.before = Some(*item),
+            ListPosition::From(item) => written.from = Some(*item),
+            ListPosition::Before(item) => written.before = Some(*item),
         }
         // Plain fields: it cannot fail.
         URL_SAFE_NO_PAD.encode(serde_json::to_vec(&written).unwrap_or_default())
     }
 }
 
-/// Tells the lists of one operation apart: identifiers are long, and need not be read back.
-fn mark(ids: &[&str]) -> String {
+/// A hash that tells the lists of one operation apart. Identifiers are long, and need not be read
+/// back.
+fn ids_hash(ids: &[&str]) -> String {
     if ids.is_empty() {
         return String::new();
     }
@@ -130,8 +134,8 @@ fn mark(ids: &[&str]) -> String {
     URL_SAFE_NO_PAD.encode(hash.get(..6).unwrap_or_default())
 }
 
-/// The text is no cursor of this list.
-pub fn not_ours() -> Problem {
+/// The problem that a text is no cursor of this list.
+pub fn invalid_cursor() -> Problem {
     invalid(
         CURSOR,
         "cursor is the value of next in the last answer of this list",
@@ -148,19 +152,19 @@ mod tests {
 
     #[test]
     fn a_cursor_is_read_back_by_its_own_list_only() {
-        let page = |left| Place::Page {
+        let page = |left| ListPosition::Page {
             token: "0a1b+/=".to_owned(),
             left,
         };
-        for place in [
+        for position in [
             page(Some(3)),
             page(None),
-            Place::From(77),
-            Place::Before(77),
+            ListPosition::From(77),
+            ListPosition::Before(77),
         ] {
             let cursor = Cursor {
                 query: "from=2026-03-01T08%3A00%3A00Z".to_owned(),
-                place,
+                position,
             };
             let text = cursor.to_text(&TRIPS, &["0a"]);
             assert_eq!(Cursor::parse(&text, &TRIPS, &["0a"]), Ok(cursor));
@@ -211,7 +215,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_is_a_cursor_by_chance(text in "\\PC{0,60}") {
-            prop_assert!(Cursor::parse(&text, &VEHICLES, &[]).is_err());
+            prop_assert_eq!(refused(Cursor::parse(&text, &VEHICLES, &[])), "cursor");
         }
     }
 }

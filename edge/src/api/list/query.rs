@@ -1,182 +1,146 @@
-//! What a call asks of a list: its first page, narrowed, or the place that a cursor names.
+//! The query of a list: its first page, narrowed, or the position that a cursor names.
 
-use shared::operation::{Call, Operation};
+use shared::operation::Call;
 use shared::problem::Problem;
 
-use super::cursor::{CURSOR, Cursor, MAX_ITEM, Place, not_ours};
-use crate::api::parameter::Filter;
-use crate::api::parameter::query::{Parameters, invalid};
-use crate::api::upstream;
+use super::cursor::{CURSOR, Cursor, ListPosition, MAX_ITEM, invalid_cursor};
+use crate::api::call;
+use crate::api::parameter::query::{Query, invalid};
+use crate::api::resource::Row;
+use crate::api::resource::row::{LIMIT, OFFSET, UPSTREAM_PAGE_SIZE};
 use crate::request::Request;
 
-const LIMIT: &str = "limit";
-const OFFSET: &str = "offset";
-
-/// Digits of a number, with room for some noughts before it.
+/// Most digits of a number, with room for some noughts before it.
 const MAX_DIGITS: usize = 20;
 
-/// The upstream's parameters for a part of a list.
-const PAGE_SIZE: &str = "pageSize";
+/// The upstream's parameter for the token of a page.
 const PAGE_TOKEN: &str = "pageToken";
+/// The upstream's parameter for a range of items.
 const INDEX_RANGE: &str = "indexRange";
 
-/// Most items that the upstream puts on a page of nearly every list.
-pub const PAGE: u16 = 60;
-
-/// What a list takes.
+/// What a request asks of a list. Nothing goes upstream that was not checked here.
 #[derive(Debug)]
-pub struct Takes {
-    /// The upstream's operation.
-    pub operation: &'static Operation,
-    /// What narrows it.
-    pub filters: &'static [Filter],
-    /// Most items that the upstream puts on a page.
-    pub page: u16,
-    /// Whether one may begin in the middle. Not where we turn the order round.
-    pub offset: bool,
-}
-
-impl Takes {
-    /// The parameters that go with a first page.
-    fn names(&self) -> Vec<&'static str> {
-        let filters = self.filters.iter().flat_map(Filter::names).copied();
-        let limit = self.operation.allows_query(PAGE_SIZE).then_some(LIMIT);
-        let offset = self.offset.then_some(OFFSET);
-        filters.chain(limit).chain(offset).collect()
-    }
-}
-
-/// What is asked of a list.
-#[derive(Debug)]
-pub struct Asked<'a> {
-    takes: &'static Takes,
+pub struct ListQuery<'a> {
+    row: &'static Row,
     ids: &'a [&'a str],
-    parameters: Parameters,
-    pairs: Vec<(&'static str, String)>,
-    /// How many items at its beginning are left out.
+    query: Query,
+    upstream_pairs: Vec<(&'static str, String)>,
+    /// How many items at the beginning of the list are left out.
     pub offset: u64,
     /// Most items that are wanted at once.
     pub limit: Option<u16>,
     /// Where to go on; none for the first page.
-    pub place: Option<Place>,
-    /// Which items are wanted, by a member that is true or false; all, if it does not say.
+    pub position: Option<ListPosition>,
+    /// The member and the value of the items that are wanted; none where all are.
     pub flag: Option<(&'static str, bool)>,
 }
 
-impl<'a> Asked<'a> {
-    /// Reads the query of a request. Nothing goes upstream that was not checked here; a cursor's
-    /// part of it is checked again.
-    pub fn read(
-        request: &Request,
-        ids: &'a [&'a str],
-        takes: &'static Takes,
-    ) -> Result<Self, Problem> {
-        let mut names = takes.names();
-        names.push(CURSOR);
-        let given = Parameters::read(&request.query, &names)?;
-        let Some(text) = given.get(CURSOR) else {
-            return Self::new(given, None, ids, takes);
+impl<'a> ListQuery<'a> {
+    /// Reads the query of a request. What a cursor keeps of one is checked again. Fails with
+    /// `invalid-parameter`, which names the parameter.
+    pub fn read(request: &Request, ids: &'a [&'a str], row: &'static Row) -> Result<Self, Problem> {
+        let names = row.parameter_names();
+        let with_cursor = [names.as_slice(), &[CURSOR]].concat();
+        let query = Query::read(&request.query, &with_cursor)?;
+        let Some(text) = query.get(CURSOR) else {
+            return Self::new(query, None, ids, row);
         };
-        if let Some(other) = given.beside(CURSOR) {
+        if let Some(other) = query.beside(CURSOR) {
             let detail = format!("{other} goes with the first page only; a cursor keeps it");
             return Err(invalid(other, detail));
         }
-        let cursor = Cursor::parse(text, takes.operation, ids)?;
-        Parameters::read(&cursor.query, &takes.names())
-            .and_then(|kept| Self::new(kept, Some(cursor.place), ids, takes))
-            .map_err(|_| not_ours())
+        let cursor = Cursor::parse(text, row.operation, ids)?;
+        Query::read(&cursor.query, &names)
+            .and_then(|query| Self::new(query, Some(cursor.position), ids, row))
+            .map_err(|_| invalid_cursor())
     }
 
     fn new(
-        parameters: Parameters,
-        place: Option<Place>,
+        query: Query,
+        position: Option<ListPosition>,
         ids: &'a [&'a str],
-        takes: &'static Takes,
+        row: &'static Row,
     ) -> Result<Self, Problem> {
-        let mut pairs = Vec::new();
+        let mut upstream_pairs = Vec::new();
         let mut flag = None;
-        for filter in takes.filters {
-            pairs.extend(filter.pairs(&parameters)?);
-            flag = flag.or(filter.flag(&parameters)?);
+        for parameter in row.parameters {
+            upstream_pairs.extend(parameter.upstream_pairs(&query)?);
+            flag = flag.or(parameter.flag(&query)?);
         }
-        let limit = number(&parameters, LIMIT, 1..=u64::from(takes.page))?;
+        let limit = number(&query, LIMIT, 1..=u64::from(row.page_size))?;
         Ok(Self {
-            offset: number(&parameters, OFFSET, 0..=MAX_ITEM)?.unwrap_or(0),
+            offset: number(&query, OFFSET, 0..=MAX_ITEM)?.unwrap_or(0),
             limit: limit.and_then(|limit| u16::try_from(limit).ok()),
-            takes,
+            row,
             ids,
-            parameters,
-            pairs,
-            place,
+            query,
+            upstream_pairs,
+            position,
             flag,
         })
     }
 
-    /// A parameter of the list.
+    /// A parameter, as the first page was asked with it.
     pub fn parameter(&self, name: &str) -> Option<&str> {
-        self.parameters.get(name)
+        self.query.get(name)
     }
 
     /// Whether the upstream takes the tokens that its links have.
-    pub fn takes_token(&self) -> bool {
-        self.takes.operation.allows_query(PAGE_TOKEN)
+    pub fn upstream_takes_tokens(&self) -> bool {
+        self.row.operation.allows_query(PAGE_TOKEN)
     }
 
-    /// How many items the upstream is asked for at once; none, as many as it likes. Where it has
-    /// some that are not wanted, the limit is no measure of that.
-    pub fn page_size(&self) -> Option<u16> {
+    /// How many items the upstream is asked for at once; none, as many as it likes. Where only some
+    /// of its items are wanted, the limit is no measure of that.
+    pub fn upstream_page_size(&self) -> Option<u16> {
         self.limit.filter(|_| self.flag.is_none())
     }
 
     /// The call for the first page.
-    pub fn first(&self) -> Result<Call, Problem> {
-        let mut call = built(Call::new(self.takes.operation, self.ids))?;
-        for (name, value) in &self.pairs {
-            call = built(call.with(name, value))?;
+    pub fn first_call(&self) -> Result<Call, Problem> {
+        let mut call = call::build(self.row.operation, self.ids)?;
+        for (name, value) in &self.upstream_pairs {
+            call = call::checked(call.with(name, value))?;
         }
-        match self.page_size() {
-            Some(size) => built(call.with(PAGE_SIZE, &size.to_string())),
+        match self.upstream_page_size() {
+            Some(size) => call::checked(call.with(UPSTREAM_PAGE_SIZE, &size.to_string())),
             None => Ok(call),
         }
     }
 
-    /// The call for a page that the upstream names. The token has all the rest in it.
-    pub fn page(&self, token: &str) -> Result<Call, Problem> {
-        let call = Call::new(self.takes.operation, self.ids);
-        built(call.and_then(|call| call.with(PAGE_TOKEN, token)))
+    /// The call for the page of a token of the upstream's. The token has all the rest in it.
+    pub fn page_call(&self, token: &str) -> Result<Call, Problem> {
+        let call = call::build(self.row.operation, self.ids)?;
+        call::checked(call.with(PAGE_TOKEN, token))
     }
 
     /// The call for a range of items, as the upstream writes it: `0-9` are ten, `10-` the rest.
-    pub fn range(&self, range: &str) -> Result<Call, Problem> {
-        built(self.first()?.with(INDEX_RANGE, range))
+    pub fn range_call(&self, range: &str) -> Result<Call, Problem> {
+        call::checked(self.first_call()?.with(INDEX_RANGE, range))
     }
 
-    /// The cursor of a place in this list.
-    pub fn cursor(&self, place: Place) -> String {
+    /// The cursor of a position in this list.
+    pub fn cursor(&self, position: ListPosition) -> String {
         Cursor {
-            query: self.parameters.to_query(),
-            place,
+            query: self.query.to_query(),
+            position,
         }
-        .to_text(self.takes.operation, self.ids)
+        .to_text(self.row.operation, self.ids)
     }
 }
 
 /// Whether a call asks for a page by its token.
-pub fn is_by_token(call: &Call) -> bool {
+pub fn is_page_call(call: &Call) -> bool {
     let query = call.query().unwrap_or_default();
     query.split('=').next() == Some(PAGE_TOKEN)
 }
 
-fn built(call: Result<Call, shared::operation::InvalidCall>) -> Result<Call, Problem> {
-    call.map_err(|error| upstream::invalid(&error))
-}
-
 fn number(
-    parameters: &Parameters,
+    query: &Query,
     name: &str,
     allowed: std::ops::RangeInclusive<u64>,
 ) -> Result<Option<u64>, Problem> {
-    let Some(text) = parameters.get(name) else {
+    let Some(text) = query.get(name) else {
         return Ok(None);
     };
     let is_digits = text.len() <= MAX_DIGITS && text.bytes().all(|b| b.is_ascii_digit());
@@ -193,70 +157,79 @@ fn number(
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use shared::model::Alert;
     use shared::operation::VEHICLE_ALERTS;
 
     use super::*;
+    use crate::api::parameter::Parameter;
     use crate::testing::refused;
 
-    static ALERTS: Takes = Takes {
-        operation: &VEHICLE_ALERTS,
-        filters: &[Filter::Time],
-        page: PAGE,
-        offset: true,
-    };
+    static ALERTS: Row = Row::list::<Alert>("/alerts", &VEHICLE_ALERTS, &[Parameter::Time]);
 
-    fn asked(query: &str) -> Result<Asked<'static>, Problem> {
+    fn list_query(query: &str) -> Result<ListQuery<'static>, Problem> {
         let request = Request {
             query: query.to_owned(),
             ..Request::default()
         };
-        Asked::read(&request, &["0a"], &ALERTS)
+        ListQuery::read(&request, &["0a"], &ALERTS)
     }
 
-    fn query(call: Result<Call, Problem>) -> String {
+    fn sent_query(call: Result<Call, Problem>) -> String {
         call.unwrap().query().unwrap_or_default().to_owned()
     }
 
     #[test]
     fn a_limit_and_a_range_become_the_upstreams_own_parameters() {
-        assert_eq!(query(asked("").unwrap().first()), "");
-        assert_eq!(query(asked("limit=20").unwrap().first()), "pageSize=20");
+        assert_eq!(sent_query(list_query("").unwrap().first_call()), "");
         assert_eq!(
-            query(asked("limit=5").unwrap().range("7-")),
+            sent_query(list_query("limit=20").unwrap().first_call()),
+            "pageSize=20"
+        );
+        assert_eq!(
+            sent_query(list_query("limit=5").unwrap().range_call("7-")),
             "pageSize=5&indexRange=7-"
         );
         assert_eq!(
-            query(asked("limit=5&from=2026-03-01T08:00:00Z").unwrap().first()),
+            sent_query(
+                list_query("limit=5&from=2026-03-01T08:00:00Z")
+                    .unwrap()
+                    .first_call()
+            ),
             "timestamps=2026-03-01T08%3A00%3A00Z%2F&pageSize=5"
         );
     }
 
     #[test]
     fn a_cursor_keeps_what_the_first_page_was_asked_with() {
-        let first = asked("limit=5&offset=10&to=2026-03-01T08:00:00Z").unwrap();
-        for place in [
-            Place::From(15),
-            Place::Page {
+        let first = list_query("limit=5&offset=10&to=2026-03-01T08:00:00Z").unwrap();
+        for position in [
+            ListPosition::From(15),
+            ListPosition::Page {
                 token: "0a+".to_owned(),
                 left: None,
             },
         ] {
-            let again = asked(&format!("cursor={}", first.cursor(place.clone()))).unwrap();
-            assert_eq!(again.place, Some(place));
+            let again = list_query(&format!("cursor={}", first.cursor(position.clone()))).unwrap();
+            assert_eq!(again.position, Some(position));
             assert_eq!((again.limit, again.offset), (Some(5), 10));
-            assert_eq!(query(again.first()), query(first.first()));
+            assert_eq!(
+                sent_query(again.first_call()),
+                sent_query(first.first_call())
+            );
         }
     }
 
     #[test]
     fn a_token_goes_alone_and_is_known_again() {
-        let call = asked("limit=5&to=2026-03-01T08:00:00Z")
+        let call = list_query("limit=5&to=2026-03-01T08:00:00Z")
             .unwrap()
-            .page("0a+")
+            .page_call("0a+")
             .unwrap();
         assert_eq!(call.query(), Some("pageToken=0a%2B"));
-        assert!(is_by_token(&call));
-        assert!(!is_by_token(&asked("limit=5").unwrap().first().unwrap()));
+        assert!(is_page_call(&call));
+        assert!(!is_page_call(
+            &list_query("limit=5").unwrap().first_call().unwrap()
+        ));
     }
 
     #[test]
@@ -273,7 +246,7 @@ mod tests {
             ("pageSize=3", "pageSize"),
             ("from=today", "from"),
         ] {
-            assert_eq!(refused(asked(query)), name, "{query}");
+            assert_eq!(refused(list_query(query)), name, "{query}");
         }
     }
 
@@ -287,17 +260,17 @@ mod tests {
             "limit={:020}&offset={:020}&interval={interval}",
             60, 1_000_000
         );
-        let asked = asked(&query).unwrap();
-        for call in [asked.first(), asked.range("1000000-")] {
+        let list_query = list_query(&query).unwrap();
+        for call in [list_query.first_call(), list_query.range_call("1000000-")] {
             assert!(call.is_ok());
         }
-        let place = Place::Page {
+        let position = ListPosition::Page {
             token: "\"".repeat(2048),
             left: Some(usize::MAX),
         };
-        let cursor = asked.cursor(place.clone());
-        let again = self::asked(&format!("cursor={cursor}")).unwrap();
-        assert_eq!(again.place, Some(place));
+        let cursor = list_query.cursor(position.clone());
+        let again = self::list_query(&format!("cursor={cursor}")).unwrap();
+        assert_eq!(again.position, Some(position));
     }
 
     #[test]
@@ -310,7 +283,7 @@ mod tests {
             (format!("from=2026-03-01T08:00:00.{noughts}Z"), "from"),
             (format!("interval={time}/PT{noughts}5S"), "interval"),
         ] {
-            assert_eq!(refused(asked(&query)), name);
+            assert_eq!(refused(list_query(&query)), name);
         }
     }
 
@@ -323,8 +296,8 @@ mod tests {
             ), 0..4),
         ) {
             let pairs: Vec<_> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
-            match asked(&pairs.join("&")) {
-                Ok(asked) => prop_assert!(asked.first().is_ok() && asked.range("7-").is_ok()),
+            match list_query(&pairs.join("&")) {
+                Ok(list_query) => prop_assert!(list_query.first_call().is_ok() && list_query.range_call("7-").is_ok()),
                 Err(problem) => prop_assert_eq!(problem.code().slug(), "invalid-parameter"),
             }
         }
@@ -341,10 +314,10 @@ mod tests {
         ] {
             let cursor = Cursor {
                 query: query.to_owned(),
-                place: Place::From(3),
+                position: ListPosition::From(3),
             };
             let query = format!("cursor={}", cursor.to_text(&VEHICLE_ALERTS, &["0a"]));
-            assert_eq!(refused(asked(&query)), "cursor", "{query}");
+            assert_eq!(refused(list_query(&query)), "cursor", "{query}");
         }
     }
 }

@@ -1,27 +1,27 @@
-//! One or more of several words.
+//! A parameter that is one or more of several words.
 
 use shared::problem::Problem;
 
-use crate::api::parameter::query::{Parameters, invalid};
+use crate::api::parameter::query::{Query, invalid};
 
-/// A parameter that takes one or more of several words, with commas between them.
+/// One or more of several words, with commas between them.
 #[derive(Debug)]
-pub struct Words {
+pub struct Choice {
     /// The parameter.
     pub name: &'static str,
-    /// The upstream's parameter, which is there once for each word.
+    /// The upstream's parameter. It is sent once for each word.
     pub upstream: &'static str,
-    /// Our words, and the upstream's; none for a word that is for us alone.
+    /// Our words, each with the upstream's. That is empty for a word which is not sent.
     pub words: &'static [(&'static str, &'static str)],
 }
 
-impl Words {
-    pub(super) fn pairs(
+impl Choice {
+    pub(super) fn upstream_pairs(
         &self,
-        parameters: &Parameters,
+        query: &Query,
     ) -> Result<Vec<(&'static str, String)>, Problem> {
         let name = self.name;
-        let Some(text) = parameters.get(name) else {
+        let Some(text) = query.get(name) else {
             return Ok(Vec::new());
         };
         let mut pairs: Vec<(&'static str, String)> = Vec::new();
@@ -47,7 +47,7 @@ mod tests {
     use super::*;
     use crate::testing::refused;
 
-    static KINDS: Words = Words {
+    static KINDS: Choice = Choice {
         name: "type",
         upstream: "type",
         words: &[
@@ -57,7 +57,7 @@ mod tests {
     };
 
     fn pairs(query: &str) -> Result<Vec<(&'static str, String)>, Problem> {
-        KINDS.pairs(&Parameters::read(query, &[KINDS.name]).unwrap())
+        KINDS.upstream_pairs(&Query::read(query, &[KINDS.name]).unwrap())
     }
 
     #[test]

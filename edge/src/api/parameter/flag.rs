@@ -1,11 +1,11 @@
-//! True or false, as a member of the upstream's items is.
+//! A parameter that is true or false, as a member of the upstream's items is.
 
 use shared::problem::Problem;
 
-use crate::api::parameter::query::{Parameters, invalid};
+use crate::api::parameter::query::{Query, invalid};
 
-/// A parameter that is true or false, as the member of the same name of each item that is wanted.
-/// The upstream cannot be asked for these alone.
+/// True or false, as the member of the same name of each item that is wanted. It is not sent: the
+/// upstream cannot be asked for these items alone.
 #[derive(Debug)]
 pub struct Flag {
     /// The parameter, and the member.
@@ -13,12 +13,9 @@ pub struct Flag {
 }
 
 impl Flag {
-    pub(super) fn wanted(
-        &self,
-        parameters: &Parameters,
-    ) -> Result<Option<(&'static str, bool)>, Problem> {
+    pub(super) fn wanted(&self, query: &Query) -> Result<Option<(&'static str, bool)>, Problem> {
         let name = self.name;
-        match parameters.get(name) {
+        match query.get(name) {
             None => Ok(None),
             Some("true") => Ok(Some((name, true))),
             Some("false") => Ok(Some((name, false))),

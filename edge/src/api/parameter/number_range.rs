@@ -1,55 +1,55 @@
-//! Numbers: at least, at most.
+//! Parameters for a range of numbers, or one number.
 
 use shared::problem::Problem;
 
-use crate::api::parameter::query::{Parameters, invalid};
+use crate::api::parameter::query::{Query, invalid};
 
-/// A range of numbers, or where it has one name only, a number.
+/// A range of numbers from 0 on; where it has one name only, one number.
 #[derive(Debug)]
-pub struct Range {
+pub struct NumberRange {
     /// The parameter for the least, and the one for the most.
     pub names: &'static [&'static str],
     /// Digits after the point that the upstream reads.
-    decimals: usize,
+    pub decimals: usize,
     /// The upstream's parameter.
-    upstream: &'static str,
+    pub upstream: &'static str,
 }
 
-/// How far a trip went.
-pub static DISTANCE: Range = Range {
+/// The length of a trip, in kilometres.
+pub static DISTANCE: NumberRange = NumberRange {
     names: &["minDistanceKm", "maxDistanceKm"],
     decimals: 1,
     upstream: "distance",
 };
 
-/// How long a trip took.
-pub static DURATION: Range = Range {
+/// The duration of a trip, in seconds.
+pub static DURATION: NumberRange = NumberRange {
     names: &["minDurationSeconds", "maxDurationSeconds"],
     decimals: 0,
     upstream: "duration",
 };
 
-/// How far from the way a point may be left out.
-pub static TOLERANCE: Range = Range {
+/// The distance from the route within which a point may be left out, in kilometres.
+pub static TOLERANCE: NumberRange = NumberRange {
     names: &["toleranceKm"],
     decimals: 3,
     upstream: "tolerance",
 };
 
-/// Digits before the point. Nothing that is measured here is of more.
+/// Most digits before the point. Nothing that is measured here has more.
 const MAX_DIGITS: usize = 9;
 /// Digits after the point that are compared: as many as any range here has. Whole numbers are
-/// exact, and reading a fraction would bring a table of 10 kB along.
+/// compared, since the standard library's reader of fractions adds 14 kB to the wasm.
 const PLACES: usize = 3;
 
-impl Range {
-    pub(super) fn pairs(
+impl NumberRange {
+    pub(super) fn upstream_pairs(
         &self,
-        parameters: &Parameters,
+        query: &Query,
     ) -> Result<Vec<(&'static str, String)>, Problem> {
         let mut given = Vec::new();
         for name in self.names {
-            let number = parameters.get(name).map(|text| self.number(name, text));
+            let number = query.get(name).map(|text| self.number(name, text));
             given.push(number.transpose()?);
         }
         let value = match given.as_slice() {
@@ -100,8 +100,8 @@ mod tests {
     use super::*;
     use crate::testing::refused;
 
-    fn pairs(range: &Range, query: &str) -> Result<Vec<(&'static str, String)>, Problem> {
-        range.pairs(&Parameters::read(query, range.names).unwrap())
+    fn pairs(range: &NumberRange, query: &str) -> Result<Vec<(&'static str, String)>, Problem> {
+        range.upstream_pairs(&Query::read(query, range.names).unwrap())
     }
 
     #[test]

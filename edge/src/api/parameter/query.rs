@@ -1,22 +1,22 @@
-//! The query parameters of a resource: each known, each there once.
+//! The query of a request: each parameter is known, and there once.
 
 use shared::operation::{InvalidCall, MAX_QUERY_LENGTH, MAX_VALUE_LENGTH};
 use shared::problem::{Code, Problem};
 
 use crate::request::Request;
 
-/// The query parameters of a call.
+/// The parameters of a request's query.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parameters(Vec<(String, String)>);
+pub struct Query(Vec<(String, String)>);
 
-impl Parameters {
-    /// Reads a query. A parameter that the resource does not take is refused: a misspelt one
+impl Query {
+    /// Reads a raw query. A parameter that is not allowed is refused by its name: a misspelt one
     /// would change nothing, and nobody would notice. So is one that is there twice.
-    pub fn read(query: &str, takes: &[&str]) -> Result<Self, Problem> {
+    pub fn read(query: &str, allowed: &[&str]) -> Result<Self, Problem> {
         let mut known: Vec<(String, String)> = Vec::new();
         for (name, value) in form_urlencoded::parse(query.as_bytes()).into_owned() {
-            if !takes.contains(&name.as_str()) {
-                return Err(unknown(&name, takes));
+            if !allowed.contains(&name.as_str()) {
+                return Err(unknown(&name, allowed));
             }
             if known.iter().any(|(other, _)| *other == name) {
                 return Err(invalid(&name, format!("{name} is there twice")));
@@ -38,7 +38,7 @@ impl Parameters {
         Some(other)
     }
 
-    /// The query they were read from, written anew.
+    /// The parameters as a raw query, written anew.
     pub fn to_query(&self) -> String {
         form_urlencoded::Serializer::new(String::new())
             .extend_pairs(&self.0)
@@ -47,20 +47,20 @@ impl Parameters {
 }
 
 /// Refuses any query parameter.
-pub fn none(request: &Request) -> Result<(), Problem> {
-    Parameters::read(&request.query, &[]).map(|_| ())
+pub fn refuse_any(request: &Request) -> Result<(), Problem> {
+    Query::read(&request.query, &[]).map(|_| ())
 }
 
-/// A parameter is none of those that the resource takes.
-pub fn unknown(name: &str, takes: &[&str]) -> Problem {
-    let detail = match takes {
+/// The problem that a parameter is none of those that are allowed.
+pub fn unknown(name: &str, allowed: &[&str]) -> Problem {
+    let detail = match allowed {
         [] => "this address takes no parameters".to_owned(),
-        takes => format!("this address takes {}", takes.join(", ")),
+        allowed => format!("this address takes {}", allowed.join(", ")),
     };
     invalid(name, detail)
 }
 
-/// A parameter cannot be sent on.
+/// The problem that a parameter cannot be sent on.
 pub fn unsendable(name: &str, reason: &InvalidCall) -> Problem {
     let detail = match reason {
         InvalidCall::Length => format!("a query has at most {MAX_QUERY_LENGTH} bytes, encoded"),
@@ -71,7 +71,7 @@ pub fn unsendable(name: &str, reason: &InvalidCall) -> Problem {
     invalid(name, detail)
 }
 
-/// A parameter cannot be used.
+/// The problem that a parameter cannot be used: `invalid-parameter`, with its name.
 pub fn invalid(name: &str, detail: impl Into<String>) -> Problem {
     Problem::new(Code::InvalidParameter)
         .with_parameter(name)
@@ -85,13 +85,13 @@ mod tests {
 
     #[test]
     fn a_parameter_is_known_and_there_once() {
-        let read = |query| Parameters::read(query, &["limit", "cursor"]);
-        let parameters = read("cursor=a%20b&limit=3").unwrap();
-        assert_eq!(parameters.get("limit"), Some("3"));
-        assert_eq!(parameters.get("from"), None);
-        assert_eq!(parameters.beside("cursor"), Some("limit"));
-        let again = parameters.to_query();
-        assert_eq!(read(&again), Ok(parameters));
+        let read = |query| Query::read(query, &["limit", "cursor"]);
+        let query = read("cursor=a%20b&limit=3").unwrap();
+        assert_eq!(query.get("limit"), Some("3"));
+        assert_eq!(query.get("from"), None);
+        assert_eq!(query.beside("cursor"), Some("limit"));
+        let again = query.to_query();
+        assert_eq!(read(&again), Ok(query));
         for (query, name) in [
             ("Limit=3", "Limit"),
             ("limit=3&limit=3", "limit"),

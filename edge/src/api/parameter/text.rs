@@ -1,20 +1,20 @@
-//! A text of one form, which goes upstream as it is.
+//! A parameter that is a text of one form and goes upstream as it is.
 
 use shared::problem::Problem;
 
-use crate::api::parameter::query::{Parameters, invalid};
+use crate::api::parameter::query::{Query, invalid};
 
-/// A parameter of one form. The upstream's has the same name.
+/// A text of one form. The upstream's parameter has the same name.
 #[derive(Debug)]
 pub struct Text {
     /// The parameter.
     pub name: &'static str,
-    /// What it is, for whom it is not that.
-    form: &'static str,
+    /// What it has to be, as a problem says it.
+    pub form: &'static str,
     is_of_form: fn(&str) -> bool,
 }
 
-/// The country whose call centre is wanted. The manufacturer has one for these only.
+/// The country whose call centre is wanted. The manufacturer knows these only.
 pub static COUNTRY: Text = Text {
     name: "country",
     form: "CL, BR or AR",
@@ -39,12 +39,12 @@ fn is_language(text: &str) -> bool {
 }
 
 impl Text {
-    pub(super) fn pairs(
+    pub(super) fn upstream_pairs(
         &self,
-        parameters: &Parameters,
+        query: &Query,
     ) -> Result<Vec<(&'static str, String)>, Problem> {
         let name = self.name;
-        match parameters.get(name) {
+        match query.get(name) {
             None => Ok(Vec::new()),
             Some(text) if (self.is_of_form)(text) => Ok(vec![(name, text.to_owned())]),
             Some(_) => Err(invalid(name, format!("{name} is {}", self.form))),
@@ -73,7 +73,7 @@ mod tests {
             (&LOCALE, "a-b-c-d-e-f-g-h-i-j-k-l-m-n-o-p-q-r-s", false),
         ] {
             let query = format!("{}={value}", text.name);
-            let pairs = text.pairs(&Parameters::read(&query, &[text.name]).unwrap());
+            let pairs = text.upstream_pairs(&Query::read(&query, &[text.name]).unwrap());
             match is_good {
                 true => assert_eq!(pairs, Ok(vec![(text.name, value.to_owned())])),
                 false => assert_eq!(refused(pairs), text.name, "{query}"),

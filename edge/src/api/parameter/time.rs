@@ -1,30 +1,30 @@
-//! When: `from` and `to`, or up to ten intervals as ISO 8601 writes them.
+//! The parameters for times: `from` and `to`, or up to ten intervals as ISO 8601 writes them.
 
 use serde_json::Value;
 use shared::problem::Problem;
 use shared::value::Timestamp;
 use shared::wire::{Duration, FromJson as _, Unread};
 
-use crate::api::parameter::query::{Parameters, invalid};
+use crate::api::parameter::query::{Query, invalid};
 
 const FROM: &str = "from";
 const TO: &str = "to";
 const INTERVAL: &str = "interval";
 pub(super) const NAMES: &[&str] = &[FROM, TO, INTERVAL];
 
-/// The upstream's parameter, which is there once for each interval.
+/// The upstream's parameter. It is sent once for each interval.
 const UPSTREAM: &str = "timestamps";
 /// Most intervals that the upstream takes at once.
 const MAX_INTERVALS: usize = 10;
-/// Longest time or duration: both may have any number of digits, and have to fit into a call and a
-/// cursor.
+/// Most bytes of a time or duration. Both may have any number of digits, and have to fit into a
+/// call and a cursor.
 const MAX_LENGTH: usize = 40;
 
-pub(super) fn pairs(parameters: &Parameters) -> Result<Vec<(&'static str, String)>, Problem> {
+pub(super) fn upstream_pairs(query: &Query) -> Result<Vec<(&'static str, String)>, Problem> {
     let intervals = match (
-        instant(parameters, FROM)?,
-        instant(parameters, TO)?,
-        parameters.get(INTERVAL),
+        instant(query, FROM)?,
+        instant(query, TO)?,
+        query.get(INTERVAL),
     ) {
         (None, None, None) => Vec::new(),
         (None, None, Some(text)) => intervals(text)?,
@@ -42,8 +42,8 @@ pub(super) fn pairs(parameters: &Parameters) -> Result<Vec<(&'static str, String
     Ok(intervals.into_iter().map(|it| (UPSTREAM, it)).collect())
 }
 
-fn instant(parameters: &Parameters, name: &str) -> Result<Option<Timestamp>, Problem> {
-    let Some(text) = parameters.get(name) else {
+fn instant(query: &Query, name: &str) -> Result<Option<Timestamp>, Problem> {
+    let Some(text) = query.get(name) else {
         return Ok(None);
     };
     time(text).map(Some).ok_or_else(|| {
@@ -52,7 +52,8 @@ fn instant(parameters: &Parameters, name: &str) -> Result<Option<Timestamp>, Pro
     })
 }
 
-/// A time as RFC 3339 has it. Upstream's own documents have more forms, which are not for here.
+/// A time of RFC 3339's form. The upstream's documents have more forms; a parameter has none of
+/// them.
 fn time(text: &str) -> Option<Timestamp> {
     let has_t = text.as_bytes().get(10) == Some(&b'T');
     text.parse()
@@ -74,7 +75,7 @@ fn intervals(text: &str) -> Result<Vec<String>, Problem> {
     })
 }
 
-/// An interval with its times in UTC, so that no `+` has to find its way upstream.
+/// An interval with its times in UTC, so that none has a `+`, which a query can read as a space.
 fn interval(text: &str) -> Option<String> {
     let parts: Vec<_> = text.split('/').collect();
     match parts.as_slice() {
@@ -101,7 +102,7 @@ fn is_duration(text: &str) -> bool {
     is_plain && Duration::from_json(&Value::from(text), &mut Unread::default()).is_some()
 }
 
-/// `R` for without end, `R5` for so many times.
+/// `R` without end, `R5` so many times.
 fn is_repeat(text: &str) -> bool {
     text.strip_prefix('R')
         .is_some_and(|count| count.len() <= 4 && count.bytes().all(|b| b.is_ascii_digit()))
@@ -113,7 +114,7 @@ mod tests {
     use crate::testing::refused;
 
     fn values(query: &str) -> Result<Vec<String>, Problem> {
-        let pairs = pairs(&Parameters::read(query, NAMES).unwrap())?;
+        let pairs = upstream_pairs(&Query::read(query, NAMES).unwrap())?;
         assert!(pairs.iter().all(|(name, _)| *name == "timestamps"));
         Ok(pairs.into_iter().map(|(_, value)| value).collect())
     }

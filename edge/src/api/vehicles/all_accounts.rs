@@ -9,9 +9,12 @@ use serde_json::{Value, json};
 use shared::brand::Brand;
 use shared::problem::{Code, Problem};
 
-use super::{ACCOUNTS, AT_ONCE, MAX_WITH_STATUS, Wanted, page};
+use super::{AT_ONCE, MAX_WITH_STATUS, VehiclesQuery, page};
 use crate::api::account::not_logged_in;
 use crate::api::parameter::query::invalid;
+use crate::api::resource::Row;
+use crate::api::resource::row::OFFSET;
+use crate::api::resource::table::ACCOUNTS;
 use crate::api::upstream::Upstream;
 use crate::caller::credentials::{Account, Opened};
 use crate::context::{Context, Ports};
@@ -30,14 +33,14 @@ const CALLS_OF_ACCOUNT: usize = 4;
 const CALLS_OF_CAR: usize = 2;
 
 #[derive(Serialize)]
-struct Garage {
+struct VehiclesOfAll {
     items: Vec<Value>,
-    accounts: Vec<Part>,
+    accounts: Vec<AccountPart>,
 }
 
 /// What there is of one account.
 #[derive(Serialize)]
-struct Part {
+struct AccountPart {
     slot: String,
     /// Not known where the session object is in trouble.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -59,17 +62,20 @@ pub fn is_asked(request: &Request) -> bool {
 }
 
 /// Answers the first page of each account.
-pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
+pub async fn list<P: Ports>(
+    context: &Context<'_, P>,
+    row: &'static Row,
+) -> Result<Response, Problem> {
     let Opened {
         accounts,
         stale: mut over,
         ..
     } = context.credentials.accounts(None);
     let most = most_with_status(accounts.len());
-    let wanted = Wanted::read(context.request, most)?;
-    if wanted.asked.offset > 0 || wanted.asked.place.is_some() {
+    let wanted = VehiclesQuery::read(context.request, row, most)?;
+    if wanted.list.offset > 0 || wanted.list.position.is_some() {
         let detail = "offset goes with one account: name it in the path";
-        return Err(invalid("offset", detail));
+        return Err(invalid(OFFSET, detail));
     }
     let request = without_accounts(context.request);
     let context_of_one = Context {
@@ -83,16 +89,16 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
         AT_ONCE
     };
     let parts: Vec<_> = stream::iter(accounts.iter().zip(looks))
-        .map(|(account, look)| cars(&context_of_one, account, look, most))
+        .map(|(account, look)| cars(&context_of_one, account, row, look, most))
         .buffered(at_once)
         .collect()
         .await;
-    let mut garage = Garage {
+    let mut answer = VehiclesOfAll {
         items: Vec::new(),
         accounts: Vec::new(),
     };
     for (Account { slot, .. }, (brand, cars)) in accounts.into_iter().zip(parts) {
-        let mut part = Part {
+        let mut part = AccountPart {
             slot,
             brand,
             total: None,
@@ -111,7 +117,7 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
                         let account = json!({"slot": part.slot, "brand": brand.slug()});
                         members.insert("account".to_owned(), account);
                     }
-                    garage.items.append(&mut vehicles);
+                    answer.items.append(&mut vehicles);
                 }
             }
             (Ok(_), None) => {}
@@ -121,25 +127,27 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
                 part.problem = Some(problem.with_request_id(context.request_id));
             }
         }
-        garage.accounts.push(part);
+        answer.accounts.push(part);
     }
-    if garage.accounts.is_empty() {
+    if answer.accounts.is_empty() {
         return Err(not_logged_in(context));
     }
-    Ok(accounts::clear(context, respond::json(&garage)?, &over))
+    Ok(accounts::clear(context, respond::json(&answer)?, &over))
 }
 
 /// The first page of one account's cars, and the account's brand.
 async fn cars<P: Ports>(
     context: &Context<'_, P>,
     account: &Account,
+    row: &'static Row,
     look: Result<Reply, Problem>,
     most: u16,
 ) -> (Option<Brand>, Result<Value, Problem>) {
     match look {
         Ok(Reply::View { brand, .. }) => {
             let upstream = Upstream::new(context, account);
-            let cars = async { page(&upstream, &Wanted::read(context.request, most)?).await };
+            let cars =
+                async { page(&upstream, &VehiclesQuery::read(context.request, row, most)?).await };
             let cars = cars.await;
             upstream.remember();
             (Some(brand.0), cars)

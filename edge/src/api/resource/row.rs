@@ -1,0 +1,205 @@
+//! What a row of the table of resources says.
+
+use shared::model::{FromWire, Translate, translate};
+use shared::operation::Operation;
+use shared::problem::Code;
+use shared::wire::Embed;
+
+use crate::api::parameter::Parameter;
+
+/// Most items that the upstream puts on a page of nearly every list.
+pub const PAGE_SIZE: u16 = 60;
+
+/// The parameter for the most items that are wanted at once: 1 to [`Row::page_size`].
+pub const LIMIT: &str = "limit";
+/// The parameter for the number of the first item that is wanted: 0 to
+/// [`MAX_ITEM`](crate::api::list::cursor::MAX_ITEM).
+pub const OFFSET: &str = "offset";
+/// The upstream's parameter for the items that are wanted at once.
+pub const UPSTREAM_PAGE_SIZE: &str = "pageSize";
+
+/// A resource.
+#[derive(Debug)]
+pub struct Row {
+    /// The template of its path, identifiers in braces. The same resource of a named account is at
+    /// `/api/v1/accounts/{slot}/…`.
+    pub path: &'static str,
+    /// The upstream's operation that it is made of. It has the same identifiers.
+    pub operation: &'static Operation,
+    /// How it is answered.
+    pub kind: Kind,
+    /// The query parameters that narrow it. A list also takes `limit`, `offset` and `cursor`, as
+    /// far as [`Row::takes_limit`] and [`Row::takes_offset`] say.
+    pub parameters: &'static [Parameter],
+    /// Most items on a page; 0 where it is no list. Without a `limit` the upstream decides.
+    pub page_size: u16,
+    /// What its last known state is kept under, if it is kept.
+    pub last_known: Option<&'static str>,
+}
+
+/// How a resource is answered.
+#[derive(Debug)]
+pub enum Kind {
+    /// One document of the upstream's, translated.
+    Document(Document),
+    /// A list in the upstream's order.
+    List(Items),
+    /// A list whose newest items come first, though the upstream has the oldest first.
+    NewestFirst(Items),
+    /// By a handler of its own: [`user`](crate::api::user).
+    User,
+    /// By a handler of its own: [`vehicles`](crate::api::vehicles). It is a list.
+    Vehicles,
+    /// By a handler of its own: [`vehicle`](crate::api::vehicle).
+    Vehicle,
+    /// By a handler of its own: [`position`](crate::api::position).
+    Position,
+}
+
+/// A document of the upstream's, and what becomes of it.
+#[derive(Debug)]
+pub struct Document {
+    /// From the upstream's document to ours.
+    pub translate: Translate,
+    /// The upstream's member with its identifier, if it is one of several. It is set to the
+    /// identifier of the path.
+    pub id: Option<&'static str>,
+    /// What it means that the upstream finds nothing.
+    pub not_found: Code,
+}
+
+/// The items of a list, and what becomes of them.
+#[derive(Debug)]
+pub struct Items {
+    /// From one of the upstream's items to one of ours.
+    pub translate: Translate,
+    /// The names that the list may have upstream, the usual one first.
+    pub names: &'static [&'static str],
+}
+
+impl Document {
+    /// A document about a whole car: nothing found means that it has reported nothing yet.
+    pub const fn of_car<M: FromWire>() -> Self {
+        Self {
+            translate: translate::<M>,
+            id: None,
+            not_found: Code::NoDataYet,
+        }
+    }
+
+    /// One of several, with its identifier in that member: nothing found means that there is no
+    /// such one.
+    pub const fn one_of<M: FromWire>(id: &'static str) -> Self {
+        Self {
+            translate: translate::<M>,
+            id: Some(id),
+            not_found: Code::NotFound,
+        }
+    }
+}
+
+impl Items {
+    const fn of<M: FromWire<Wire: Embed>>() -> Self {
+        Self {
+            translate: translate::<M>,
+            names: M::Wire::NAMES,
+        }
+    }
+}
+
+impl Row {
+    /// A resource with a handler of its own.
+    pub const fn special(
+        path: &'static str,
+        operation: &'static Operation,
+        kind: Kind,
+        parameters: &'static [Parameter],
+    ) -> Self {
+        Self {
+            path,
+            operation,
+            kind,
+            parameters,
+            page_size: 0,
+            last_known: None,
+        }
+    }
+
+    /// A document. It takes no parameters.
+    pub const fn document(
+        path: &'static str,
+        operation: &'static Operation,
+        document: Document,
+    ) -> Self {
+        Self::special(path, operation, Kind::Document(document), &[])
+    }
+
+    /// A document `M` of several, with its identifier in that member of the upstream's.
+    pub const fn one_of<M: FromWire>(
+        path: &'static str,
+        operation: &'static Operation,
+        id: &'static str,
+    ) -> Self {
+        Self::document(path, operation, Document::one_of::<M>(id))
+    }
+
+    /// A list of `M` in the upstream's order.
+    pub const fn list<M: FromWire<Wire: Embed>>(
+        path: &'static str,
+        operation: &'static Operation,
+        parameters: &'static [Parameter],
+    ) -> Self {
+        Self::special(path, operation, Kind::List(Items::of::<M>()), parameters)
+            .with_page_size(PAGE_SIZE)
+    }
+
+    /// A list of `M` whose newest items come first.
+    pub const fn newest_first<M: FromWire<Wire: Embed>>(
+        path: &'static str,
+        operation: &'static Operation,
+        parameters: &'static [Parameter],
+    ) -> Self {
+        let items = Items::of::<M>();
+        Self::special(path, operation, Kind::NewestFirst(items), parameters)
+            .with_page_size(PAGE_SIZE)
+    }
+
+    /// The same, with so many items on a page at most.
+    pub const fn with_page_size(mut self, items: u16) -> Self {
+        self.page_size = items;
+        self
+    }
+
+    /// The same, with its last known state kept under that name.
+    pub const fn with_last_known(mut self, name: &'static str) -> Self {
+        self.last_known = Some(name);
+        self
+    }
+
+    /// Whether `limit` may be given: the upstream must be able to be asked for so many.
+    pub fn takes_limit(&self) -> bool {
+        self.operation.allows_query(UPSTREAM_PAGE_SIZE)
+    }
+
+    /// Whether `offset` may be given. A list that is turned round has no beginning to count from.
+    pub fn takes_offset(&self) -> bool {
+        matches!(self.kind, Kind::List(_) | Kind::Vehicles)
+    }
+
+    /// The names of the parameters that may be given with a first page, or with what is no list.
+    pub fn parameter_names(&self) -> Vec<&'static str> {
+        let names = self.parameters.iter().flat_map(Parameter::names).copied();
+        let limit = self.takes_limit().then_some(LIMIT);
+        let offset = self.takes_offset().then_some(OFFSET);
+        names.chain(limit).chain(offset).collect()
+    }
+}
+
+/// Two rows are the same if their paths are: no two share one.
+impl PartialEq for Row {
+    fn eq(&self, other: &Self) -> bool {
+        self.path == other.path
+    }
+}
+
+impl Eq for Row {}
