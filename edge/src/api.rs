@@ -59,7 +59,7 @@ pub async fn answer<P: Ports>(
     let upstream = Upstream::new(context, &account);
     let ids: Vec<&str> = target.ids.iter().map(String::as_str).collect();
     let answer = match target.resource {
-        Resource::Raw(operation) => raw::get(&upstream, &ids, operation).await,
+        Resource::Raw(operation) => raw::get(&upstream, operation).await,
         Resource::Row(row) => match &row.kind {
             Kind::Document(document) => document::get(&upstream, &ids, row, document).await,
             Kind::List(items) => list::get(&upstream, &ids, row, items).await,

@@ -1,11 +1,15 @@
-//! `GET /api/v1/raw/…`: what the upstream said, for what the models do not carry yet.
+//! Answers `GET /api/v1/raw/…`: the upstream's own documents, for what the models do not have.
+//!
+//! A document is parsed and written again, so its members may be in another order, and a number has
+//! the form that a double has. The rest is untouched but for links: one to a known host leads back
+//! here, without the parameters that its operation does not take; the object of any other link is
+//! taken out.
 
 mod links;
 
-use shared::operation::{Call, InvalidCall, Operation};
-use shared::problem::Problem;
+use shared::operation::{Call, InvalidCall, InvalidQuery, Operation, ParseError};
+use shared::problem::{Code, Problem};
 
-use super::call;
 use super::parameter::query::{unknown, unsendable};
 use super::reader;
 use super::upstream::Upstream;
@@ -15,14 +19,17 @@ use crate::respond::{self, Response};
 /// Answers the upstream's document, with its links leading back here.
 pub async fn get<P: Ports>(
     upstream: &Upstream<'_, P>,
-    ids: &[&str],
     operation: &'static Operation,
 ) -> Result<Response, Problem> {
     let context = upstream.context;
-    let call = build(operation, ids, &context.request.query)?;
+    let call = parse(
+        operation,
+        path_below_raw(&context.request.path),
+        &context.request.query,
+    )?;
     let success = match call.query() {
         None => upstream.call(&call).await?,
-        // What is in it nobody has looked at.
+        // Its values were not checked by us, so a refusal may be about them.
         Some(_) => upstream.call_unchecked(&call).await?,
     };
     let mut document = reader::parse(context, &success.body)?;
@@ -37,17 +44,26 @@ pub async fn get<P: Ports>(
     respond::document(&document, operation.accept.as_str())
 }
 
-/// The call, with the query as it came: the upstream's own names, each any number of times.
-fn build(operation: &'static Operation, ids: &[&str], query: &str) -> Result<Call, Problem> {
-    call::build(operation, ids)?
-        .with_query(query)
-        .map_err(|refused| match refused.reason {
-            InvalidCall::Query => unknown(&refused.parameter, operation.query),
-            reason => unsendable(&refused.parameter, &reason),
-        })
+/// The call, with the query as it came: the upstream's own names, each any number of times. Fails
+/// with `invalid-parameter`, which names the parameter.
+fn parse(operation: &Operation, path: &str, query: &str) -> Result<Call, Problem> {
+    Call::parse(operation.method.as_str(), path, Some(query)).map_err(|error| match error {
+        ParseError::NoSuchOperation => Code::NotFound.into(),
+        ParseError::Query(InvalidQuery { parameter, reason }) => match reason {
+            InvalidCall::Query => unknown(&parameter, operation.query),
+            reason => unsendable(&parameter, &reason),
+        },
+    })
 }
 
-/// Where the addresses below `/raw` begin for the account that was asked for.
+/// The path of the upstream's operation in a path of ours.
+fn path_below_raw(path: &str) -> &str {
+    path.find("/raw/")
+        .and_then(|at| path.get(at.saturating_add("/raw".len())..))
+        .unwrap_or_default()
+}
+
+/// The origin and path of `/raw` for the account that was asked for.
 fn base(origin: &str, path: &str) -> String {
     let before = path.split("/raw/").next().unwrap_or_default();
     format!("{origin}{before}/raw")
@@ -62,9 +78,9 @@ mod tests {
 
     #[test]
     fn the_query_goes_upstream_as_it_came() {
-        let call = build(
+        let call = parse(
             &TRIPS,
-            &["0a"],
+            "/user/vehicles/0a/trips",
             "states=Nominal&states=Unfinished&pageToken=a+b%3D",
         )
         .unwrap();
@@ -76,12 +92,13 @@ mod tests {
 
     #[test]
     fn a_parameter_that_the_operation_does_not_have_is_refused() {
-        for (operation, ids, query, name) in [
-            (&TRIPS, vec!["0a"], "client_id=x", "client_id"),
-            (&USER, vec![], "states=Nominal", "states"),
-            (&TRIPS, vec!["0a"], "%73tatez=x", "statez"),
+        let trips = "/user/vehicles/0a/trips";
+        for (operation, path, query, name) in [
+            (&TRIPS, trips, "client_id=x", "client_id"),
+            (&USER, "/user", "states=Nominal", "states"),
+            (&TRIPS, trips, "%73tatez=x", "statez"),
         ] {
-            assert_eq!(refused(build(operation, &ids, query)), name);
+            assert_eq!(refused(parse(operation, path, query)), name);
         }
     }
 
@@ -96,7 +113,25 @@ mod tests {
             (&long, "pageToken"),
             (&many, "states"),
         ] {
-            assert_eq!(refused(build(&TRIPS, &["0a"], query)), name, "{query}");
+            assert_eq!(
+                refused(parse(&TRIPS, "/user/vehicles/0a/trips", query)),
+                name,
+                "{query}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_path_of_an_operation_begins_after_raw_whatever_the_account_is_called() {
+        for (path, expected) in [
+            ("/api/v1/raw/user", "/user"),
+            (
+                "/api/v1/raw/user/vehicles/raw/trips",
+                "/user/vehicles/raw/trips",
+            ),
+            ("/api/v1/accounts/rawabcde/raw/user", "/user"),
+        ] {
+            assert_eq!(path_below_raw(path), expected);
         }
     }
 
