@@ -1,10 +1,15 @@
 //! What holds of every row, and which paths find one.
 
+use std::collections::BTreeSet;
+
+use shared::brand::Brand;
 use shared::operation::{ALL, Method, ids_in};
 
 use super::table::RESOURCES;
 use super::target::BASE_PATH;
-use super::{Resource, Target};
+use super::{Kind, Resource, Target};
+use crate::api::parameter::Parameter;
+use crate::testing::{Browser, World, all_is_well, json, served};
 
 fn filled(template: &str) -> (String, Vec<String>) {
     let mut ids = Vec::new();
@@ -66,5 +71,108 @@ fn every_reading_operation_has_its_raw_path_and_no_other_has() {
         "/raw//user",
     ] {
         assert_eq!(Target::find(path), None, "{path}");
+    }
+}
+
+#[test]
+fn every_row_is_made_of_a_reading_operation_with_the_same_identifiers() {
+    for row in RESOURCES {
+        let operation = row.operation;
+        assert!(ALL.contains(&operation), "{}", row.path);
+        assert_eq!(operation.method, Method::Get, "{}", row.path);
+        let ids = |template: &str| template.matches('{').count();
+        assert_eq!(ids(row.path), ids(operation.path), "{}", row.path);
+    }
+}
+
+#[test]
+fn every_operation_that_reads_has_a_row_of_its_own() {
+    // The position is made of the status, and asks this one only where that has none.
+    let without = ["VEHICLE_LAST_POSITION"];
+    for operation in ALL.iter().filter(|row| row.method == Method::Get) {
+        let rows = RESOURCES.iter().filter(|row| {
+            row.operation.name == operation.name && !matches!(row.kind, Kind::Position)
+        });
+        let expected = usize::from(!without.contains(&operation.name));
+        assert_eq!(rows.count(), expected, "{}", operation.name);
+    }
+}
+
+#[test]
+fn a_parameter_is_there_once_and_one_that_is_sent_is_the_operations() {
+    for row in RESOURCES {
+        let names = row.parameter_names();
+        let unique: BTreeSet<_> = names.iter().collect();
+        assert_eq!(unique.len(), names.len(), "{}: {names:?}", row.path);
+        for parameter in row.parameters {
+            let upstream = match parameter {
+                Parameter::Time => "timestamps",
+                Parameter::NumberRange(range) => range.upstream,
+                Parameter::Text(text) => text.name,
+                Parameter::Choice(choice)
+                    if choice.words.iter().all(|(_, word)| word.is_empty()) =>
+                {
+                    continue;
+                }
+                Parameter::Choice(choice) => choice.upstream,
+                Parameter::Flag(_) => {
+                    assert!(matches!(row.kind, Kind::NewestFirst(_)), "{}", row.path);
+                    continue;
+                }
+            };
+            assert!(
+                row.operation.allows_query(upstream),
+                "{} {upstream}",
+                row.path
+            );
+        }
+    }
+}
+
+#[test]
+fn a_list_has_pages_and_nothing_else_has() {
+    for row in RESOURCES {
+        let is_list = matches!(
+            row.kind,
+            Kind::List(_) | Kind::NewestFirst(_) | Kind::Vehicles
+        );
+        assert_eq!(row.page_size > 0, is_list, "{}", row.path);
+        assert_eq!(
+            row.operation.allows_query("indexRange"),
+            is_list,
+            "{}",
+            row.path
+        );
+        assert!(
+            is_list || !(row.takes_limit() || row.takes_offset()),
+            "{}",
+            row.path
+        );
+    }
+}
+
+/// Trouble is answered with the last known state of exactly those rows that keep one.
+#[test]
+fn the_last_known_state_is_kept_of_the_rows_that_say_so() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    browser.log_in(Brand::Peugeot);
+    let upstream = &[("relay-answer", "upstream")];
+    for row in RESOURCES {
+        let (path, _) = filled(row.path);
+        browser.world.serve(move |_| {
+            served(
+                200,
+                upstream,
+                r#"{"id":"00","vin":"VR3","daysBeforeMaintenance":3}"#,
+            )
+        });
+        assert_eq!(browser.call("GET", &path).status(), 200, "{path}");
+        browser.world.serve(move |_| served(503, upstream, "{}"));
+        let answer = json(&browser.call("GET", &path));
+        assert_eq!(
+            answer.get("stale").is_some(),
+            row.last_known.is_some(),
+            "{path}"
+        );
     }
 }

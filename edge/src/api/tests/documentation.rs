@@ -1,138 +1,73 @@
 //! docs/api.md says what is so: its table has every operation, its examples are answers, its
 //! headings have every parameter, and every member of every answer is in it.
+//!
+//! What the upstream answers in the examples is found by name. The sample of a list, or of what a
+//! car has one of, is `examples/{last segment of its path}.json`, of one car `examples/vehicle.json`.
+//! The sample of one of several is the document of its model with every field there is.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 
 use serde_json::Value;
 use shared::brand::Brand;
-use shared::operation::ALL;
+use shared::operation::{ALL, ids_in};
 use shared::problem::Code;
 
+use crate::api::resource::table::RESOURCES;
+use crate::api::resource::{Kind, Row};
 use crate::endpoint::Route;
 use crate::testing::{Browser, World, all_is_well, json, served};
 
 const DOCUMENT: &str = include_str!("../../../../docs/api.md");
 
-/// A document of the upstream's with every field there is.
-macro_rules! complete {
-    ($name:literal) => {
-        include_str!(concat!(
-            "../../../../shared/src/model/documents/",
-            $name,
-            ".json"
-        ))
+/// Samples of what upstream answers in the examples.
+const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/api/tests/examples");
+/// Documents of the upstream's with every field there is.
+const COMPLETE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/src/model/documents");
+
+/// The sample of what upstream answers to the operation of a row.
+fn sample(row: &Row) -> String {
+    let mut segments = row.path.rsplit('/');
+    let last = segments.next().unwrap();
+    let file = match (last.starts_with('{'), segments.next().unwrap()) {
+        (false, _) => format!("{EXAMPLES}/{last}.json"),
+        (true, "vehicles") => format!("{EXAMPLES}/vehicle.json"),
+        (true, "remotes") => format!("{COMPLETE}/remote-action.json"),
+        (true, list) => format!("{COMPLETE}/{}.json", list.strip_suffix('s').unwrap()),
     };
+    fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
-/// What upstream answers in the examples, by its path below the car or the driver.
-const UPSTREAM: &[(&str, &str)] = &[
-    ("/user", include_str!("examples/user.json")),
-    ("/user/vehicles", include_str!("examples/vehicles.json")),
-    ("/user/vehicles/{id}", include_str!("examples/vehicle.json")),
-    (
-        "/user/vehicles/{id}/status",
-        include_str!("examples/status.json"),
-    ),
-    (
-        "/user/vehicles/{id}/maintenance",
-        include_str!("examples/maintenance.json"),
-    ),
-    (
-        "/user/vehicles/{id}/alerts",
-        include_str!("examples/alerts.json"),
-    ),
-    ("/user/vehicles/{id}/alerts/{aid}", complete!("alert")),
-    (
-        "/user/vehicles/{id}/alarms",
-        include_str!("examples/alarms.json"),
-    ),
-    ("/user/vehicles/{id}/alarms/{aid}", complete!("alarm")),
-    (
-        "/user/vehicles/{id}/collisions",
-        include_str!("examples/collisions.json"),
-    ),
-    (
-        "/user/vehicles/{id}/collisions/{cid}",
-        complete!("collision"),
-    ),
-    (
-        "/user/vehicles/{id}/telemetry",
-        include_str!("examples/telemetry.json"),
-    ),
-    (
-        "/user/vehicles/{id}/trips",
-        include_str!("examples/trips.json"),
-    ),
-    ("/user/vehicles/{id}/trips/{tid}", complete!("trip")),
-    (
-        "/user/vehicles/{id}/trips/{tid}/alerts",
-        include_str!("examples/alerts.json"),
-    ),
-    (
-        "/user/vehicles/{id}/trips/{tid}/alerts/{aid}",
-        complete!("alert"),
-    ),
-    (
-        "/user/vehicles/{id}/trips/{tid}/collisions",
-        include_str!("examples/collisions.json"),
-    ),
-    (
-        "/user/vehicles/{id}/trips/{tid}/collisions/{cid}",
-        complete!("collision"),
-    ),
-    (
-        "/user/vehicles/{id}/trips/{tid}/wayPoints",
-        include_str!("examples/waypoints.json"),
-    ),
-    (
-        "/user/vehicles/{id}/trips/{tid}/telemetry",
-        include_str!("examples/telemetry.json"),
-    ),
-    ("/user/callbacks", include_str!("examples/callbacks.json")),
-    ("/user/callbacks/{cbid}", complete!("callback")),
-    (
-        "/user/vehicles/{id}/callbacks/{cbid}/monitors",
-        include_str!("examples/monitors.json"),
-    ),
-    (
-        "/user/vehicles/{id}/callbacks/{cbid}/monitors/{mid}",
-        complete!("monitor"),
-    ),
-    (
-        "/user/vehicles/{id}/callbacks/{cbid}/remotes",
-        include_str!("examples/remotes.json"),
-    ),
-    (
-        "/user/vehicles/{id}/callbacks/{cbid}/remotes/{rid}",
-        complete!("remote-action"),
-    ),
-];
+/// The identifier that the sample of one of a list has.
+fn id_in(list: &str) -> String {
+    let end = format!("/{list}/{{");
+    let is_one_of = |row: &&&Row| {
+        row.path
+            .rfind(&end)
+            .is_some_and(|at| !row.path[at + end.len()..].contains('/'))
+    };
+    let row = RESOURCES.iter().find(is_one_of).unwrap();
+    let name = match &row.kind {
+        Kind::Document(document) => document.id.unwrap(),
+        _ => "id",
+    };
+    let sample: Value = serde_json::from_str(&sample(row)).unwrap();
+    sample[name].as_str().unwrap().to_owned()
+}
 
-/// The identifiers that the documents have, by the lists they are in.
-const IDS: &[(&str, &str)] = &[
-    ("alerts", "5f0c8d8e41"),
-    ("alarms", "a1a30b"),
-    ("collisions", "c011"),
-    ("trips", "77d0"),
-    ("callbacks", "6a1c-0f"),
-    ("monitors", "b7-01"),
-    ("remotes", "d3-9e"),
-    ("vehicles", "9f3c1a7e52b04d68"),
-];
-
-/// A path with the documents' identifiers in their places.
+/// A path with the samples' identifiers in their places.
 fn filled(template: &str) -> String {
     let path = template.replace("{path}", "user/vehicles/{id}/maintenance");
     let mut list = "";
-    let segments = path.split('/').map(|segment| {
-        let of_list = IDS.iter().find(|(name, _)| *name == list);
+    let mut filled = Vec::new();
+    for segment in path.split('/') {
+        filled.push(match segment.starts_with('{') {
+            true => id_in(list),
+            false => segment.to_owned(),
+        });
         list = segment;
-        match (of_list, segment.starts_with('{')) {
-            (Some((_, id)), true) => *id,
-            _ => segment,
-        }
-    });
-    segments.collect::<Vec<_>>().join("/")
+    }
+    filled.join("/")
 }
 
 /// The rows of the table of operations: the operation, and what is said of it.
@@ -189,9 +124,12 @@ fn logged_in() -> Browser {
             .path()
             .strip_prefix("/connectedcar/v4")
             .unwrap();
-        let found = UPSTREAM.iter().find(|(known, _)| filled(known) == path);
-        let (_, body) = found.unwrap_or_else(|| panic!("{path} has no example"));
-        served(200, &[("relay-answer", "upstream")], body)
+        let is_asked = |row: &&&Row| {
+            ids_in(row.operation.path, path).is_some() && filled(row.operation.path) == path
+        };
+        let row = RESOURCES.iter().find(is_asked);
+        let row = row.unwrap_or_else(|| panic!("{path} has no example"));
+        served(200, &[("relay-answer", "upstream")], &sample(row))
     });
     browser
 }
@@ -224,10 +162,13 @@ fn every_operation_is_answered_somewhere_or_has_the_reason_why_not_yet() {
 fn every_example_is_what_is_answered() {
     let mut browser = logged_in();
     let sections = sections();
-    assert!(
-        sections.len() >= UPSTREAM.len(),
-        "the check sees too little"
-    );
+    for row in RESOURCES {
+        assert!(
+            sections.contains_key(row.path),
+            "{} has no section",
+            row.path
+        );
+    }
     for (path, (_, example)) in sections {
         let answer = json(&browser.call("GET", &filled(path)));
         assert_eq!(answer, example, "{path}: {answer}");
@@ -237,6 +178,11 @@ fn every_example_is_what_is_answered() {
 
 #[test]
 fn every_heading_has_the_parameters_that_its_address_takes() {
+    for row in RESOURCES {
+        let (parameters, _) = &sections()[row.path];
+        let names = row.parameter_names().into_iter().collect();
+        assert_eq!(*parameters, names, "{}", row.path);
+    }
     let mut browser = logged_in();
     for (path, (parameters, _)) in sections() {
         if path.contains("{path}") {
@@ -255,30 +201,10 @@ fn every_heading_has_the_parameters_that_its_address_takes() {
 
 #[test]
 fn every_member_of_an_answer_is_described() {
-    let answers = [
-        include_str!("../../../../shared/src/model/documents/answers/alarm.json"),
-        include_str!("../../../../shared/src/model/documents/answers/alert.json"),
-        include_str!("../../../../shared/src/model/documents/answers/callback.json"),
-        include_str!("../../../../shared/src/model/documents/answers/callback-push.json"),
-        include_str!("../../../../shared/src/model/documents/answers/collision.json"),
-        include_str!("../../../../shared/src/model/documents/answers/maintenance.json"),
-        include_str!("../../../../shared/src/model/documents/answers/monitor.json"),
-        include_str!("../../../../shared/src/model/documents/answers/position.json"),
-        include_str!("../../../../shared/src/model/documents/answers/remote-action.json"),
-        include_str!("../../../../shared/src/model/documents/answers/remote-charging.json"),
-        include_str!("../../../../shared/src/model/documents/answers/remote-climate.json"),
-        include_str!("../../../../shared/src/model/documents/answers/remote-navigation.json"),
-        include_str!("../../../../shared/src/model/documents/answers/status.json"),
-        include_str!("../../../../shared/src/model/documents/answers/status-older.json"),
-        include_str!("../../../../shared/src/model/documents/answers/telemetry.json"),
-        include_str!("../../../../shared/src/model/documents/answers/trip.json"),
-        include_str!("../../../../shared/src/model/documents/answers/user.json"),
-        include_str!("../../../../shared/src/model/documents/answers/vehicle.json"),
-        include_str!("../../../../shared/src/model/documents/answers/vehicle-operations.json"),
-    ];
     let mut members = BTreeSet::new();
-    for answer in answers {
-        gather(&serde_json::from_str(answer).unwrap(), &mut members);
+    for answer in fs::read_dir(format!("{COMPLETE}/answers")).unwrap() {
+        let answer = fs::read_to_string(answer.unwrap().path()).unwrap();
+        gather(&serde_json::from_str(&answer).unwrap(), &mut members);
     }
     assert!(members.len() > 100, "the check sees too little");
     let missing: Vec<_> = members
