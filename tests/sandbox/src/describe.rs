@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 
 use serde_json::{Value, json};
 
-use crate::api::documented::OPERATIONS;
+use crate::api::resources::OPERATIONS;
 use crate::api::service::BASE;
 use crate::apps::Apps;
 use crate::pki::authority::Leaf;

@@ -1,12 +1,13 @@
 //! What a driver has to grant before an operation can be read.
 
-use crate::api::documented::{Documented, OPERATIONS};
+use crate::api::operation::Operation;
+use crate::api::resources::OPERATIONS;
 
 /// Whether the operation at a path can be read although some scopes are withheld: it needs each
 /// that it demands, and one at least of those it works with. What another would have told is left
 /// out of its answer.
 pub(crate) fn grants_enough(withheld: &[&str], template: &str) -> bool {
-    let reads = |each: &&Documented| each.method == "GET" && each.path == template;
+    let reads = |each: &&Operation| each.method == "GET" && each.path == template;
     let scopes = OPERATIONS
         .iter()
         .find(reads)

@@ -1,7 +1,7 @@
-//! The connected-car API, version 4, for end users. A resource more is a file more in `resources`.
+//! The connected-car API, version 4, for end users. A resource more is a
+//! file in `resources`, and a row in the table there.
 
 pub(crate) mod document;
-pub(crate) mod documented;
 pub(crate) mod dress;
 pub(crate) mod filter;
 pub(crate) mod grant;
@@ -9,6 +9,7 @@ pub(crate) mod guard;
 pub(crate) mod hal;
 pub(crate) mod instant;
 pub(crate) mod interval;
+pub(crate) mod operation;
 pub(crate) mod overlay;
 pub(crate) mod paging;
 pub(crate) mod parts;

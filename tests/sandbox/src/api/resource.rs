@@ -1,6 +1,4 @@
-//! What a resource of the API is: a path, the query names it knows, and an answer.
-
-use serde_json::Value;
+//! A request for a resource: on whose behalf, for which vehicle, and which page.
 
 use crate::api::paging::{PageTokens, Paging};
 use crate::api::refusal::{Parameter, Refusal};
@@ -9,19 +7,6 @@ use crate::world::driver::Driver;
 use crate::world::quirk::Quirk;
 use crate::world::subscription::Callback;
 use crate::world::vehicle::Vehicle;
-
-/// One resource. All are read with GET.
-#[derive(Debug)]
-pub(crate) struct Resource {
-    /// The path after the base; a segment in braces stands for any one segment.
-    pub(crate) template: &'static str,
-    /// The names its query may have, beside `client_id`.
-    pub(crate) query: &'static [&'static str],
-    /// The media type of its answer.
-    pub(crate) media_type: &'static str,
-    /// Its answer.
-    pub(crate) answer: fn(&Ask<'_>) -> Result<Value, Refusal>,
-}
 
 /// A request that was admitted.
 #[derive(Debug)]
@@ -38,23 +23,6 @@ pub(crate) struct Ask<'a> {
     pub(crate) pages: &'a PageTokens,
     /// The world's time, in seconds since 1970.
     pub(crate) now: i64,
-}
-
-impl Resource {
-    /// The segments of `path` for the braces of the template, if it is a path of this resource.
-    pub(crate) fn variables<'a>(&self, path: &'a str) -> Option<Vec<&'a str>> {
-        let mut variables = Vec::new();
-        let mut segments = path.split('/');
-        for wanted in self.template.split('/') {
-            let segment = segments.next()?;
-            if wanted.starts_with('{') && !segment.is_empty() {
-                variables.push(segment);
-            } else if segment != wanted {
-                return None;
-            }
-        }
-        segments.next().is_none().then_some(variables)
-    }
 }
 
 impl<'a> Ask<'a> {
@@ -131,34 +99,6 @@ impl<'a> Ask<'a> {
         match self.query.pairs().any(|(name, _)| stray(name)) {
             true => Err(Refusal::InvalidParameter(Parameter::Unknown)),
             false => Ok(()),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_template_matches_whole_segments_only() {
-        let resource = Resource {
-            template: "/user/vehicles/{id}/status",
-            query: &[],
-            media_type: "application/hal+json",
-            answer: |_| Err(Refusal::NoData),
-        };
-        assert_eq!(
-            resource.variables("/user/vehicles/ab1/status"),
-            Some(vec!["ab1"])
-        );
-        for other in [
-            "/user/vehicles/ab1",
-            "/user/vehicles//status",
-            "/user/vehicles/ab1/status/",
-            "/user/vehicles/ab1/statuses",
-            "user/vehicles/ab1/status",
-        ] {
-            assert_eq!(resource.variables(other), None, "{other}");
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::api::overlay::Overlay;
 use crate::api::paging::PageTokens;
 use crate::api::refusal::{DIALECT, Refusal};
 use crate::api::resource::Ask;
-use crate::api::resources;
+use crate::api::resources::OPERATIONS;
 use crate::apps::Apps;
 use crate::calls::{ApiCall, Calls};
 use crate::chance::Chance;
@@ -125,10 +125,11 @@ impl Api {
         query: &Fields,
         now: i64,
     ) -> Result<Answer, Refusal> {
-        let found = resources::ALL
-            .iter()
-            .find_map(|resource| Some((resource, resource.variables(path)?)));
-        let Some((resource, variables)) = found else {
+        let found = OPERATIONS.iter().find_map(|operation| {
+            let answer = operation.answer?;
+            Some((operation, answer, operation.variables(path)?))
+        });
+        let Some((operation, handler, variables)) = found else {
             // The backend is reached by every path of the specification, and knows no more.
             return Err(match path.starts_with("/user/") {
                 true => Refusal::NoData,
@@ -138,7 +139,7 @@ impl Api {
         if request.method != Method::GET {
             return Err(Refusal::MethodNotAllowed);
         }
-        if !grants_enough(driver.withheld, resource.template) {
+        if !grants_enough(driver.withheld, operation.path) {
             return Err(Refusal::NotGranted);
         }
         let ask = Ask {
@@ -149,11 +150,11 @@ impl Api {
             pages: &self.pages,
             now,
         };
-        ask.check_names(CLIENT_ID, resource.query)?;
-        let document = (resource.answer)(&ask)?;
+        ask.check_names(CLIENT_ID, operation.query)?;
+        let document = handler(&ask)?;
         Ok(answer(
             StatusCode::OK,
-            resource.media_type,
+            operation.accept,
             document.to_string(),
         ))
     }

@@ -3,12 +3,12 @@
 use serde_json::{Value, json};
 
 use crate::api::document::put;
-use crate::api::filter::{Choice, TIMESTAMPS, Timestamps};
-use crate::api::hal::{HAL, link};
-use crate::api::paging::{INDEX_RANGE, LARGEST, PAGE_SIZE, PAGE_TOKEN};
+use crate::api::filter::{Choice, Timestamps};
+use crate::api::hal::link;
+use crate::api::paging::LARGEST;
 use crate::api::parts::alarm;
 use crate::api::refusal::Refusal;
-use crate::api::resource::{Ask, Resource};
+use crate::api::resource::Ask;
 use crate::world::incident::Event;
 
 const TYPE: &str = "type";
@@ -19,21 +19,7 @@ const PARTS: [(&str, &str); 2] = [
     ("trigger", "vehicle.alarm.trigger"),
 ];
 
-pub(super) const LIST: Resource = Resource {
-    template: "/user/vehicles/{id}/alarms",
-    query: &[INDEX_RANGE, PAGE_SIZE, PAGE_TOKEN, TYPE, TIMESTAMPS],
-    media_type: HAL,
-    answer: list,
-};
-
-pub(super) const ONE: Resource = Resource {
-    template: "/user/vehicles/{id}/alarms/{aid}",
-    query: &[],
-    media_type: HAL,
-    answer: one,
-};
-
-fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoData)?;
     let paging = ask.paging(LARGEST)?;
     let types = Choice::of(paging.fields(), TYPE, &PARTS.map(|(_, kind)| kind))?;
@@ -53,7 +39,7 @@ fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
         .ok_or(Refusal::NoData)
 }
 
-fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoData)?;
     let here = format!("/user/vehicles/{}", vehicle.id);
     let links = json!({ "self": link(ask.path), "vehicle": link(&here) });

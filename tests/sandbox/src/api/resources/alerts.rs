@@ -2,29 +2,14 @@
 
 use serde_json::Value;
 
-use crate::api::filter::{TIMESTAMPS, Timestamps};
-use crate::api::hal::HAL;
-use crate::api::paging::{INDEX_RANGE, LARGEST, PAGE_SIZE, PAGE_TOKEN};
+use crate::api::filter::Timestamps;
+use crate::api::paging::LARGEST;
 use crate::api::parts::alert;
 use crate::api::refusal::Refusal;
-use crate::api::resource::{Ask, Resource};
+use crate::api::resource::Ask;
 use crate::world::incident::Alert;
 
-pub(super) const LIST: Resource = Resource {
-    template: "/user/vehicles/{id}/alerts",
-    query: &[INDEX_RANGE, PAGE_SIZE, PAGE_TOKEN, TIMESTAMPS],
-    media_type: HAL,
-    answer: list,
-};
-
-pub(super) const ONE: Resource = Resource {
-    template: "/user/vehicles/{id}/alerts/{aid}",
-    query: &[],
-    media_type: HAL,
-    answer: one,
-};
-
-fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoData)?;
     let paging = ask.paging(LARGEST)?;
     let times = Timestamps::of(paging.fields())?;
@@ -38,7 +23,7 @@ fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
         .ok_or(Refusal::NoData)
 }
 
-fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoData)?;
     Alert::all(&vehicle.life, ask.now)
         .iter()

@@ -3,30 +3,16 @@
 use serde_json::{Value, json};
 
 use crate::api::filter::Choice;
-use crate::api::hal::{HAL, link};
-use crate::api::paging::{INDEX_RANGE, LARGEST, PAGE_SIZE, PAGE_TOKEN};
+use crate::api::hal::link;
+use crate::api::paging::LARGEST;
 use crate::api::parts::posted::subscription;
 use crate::api::refusal::Refusal;
-use crate::api::resource::{Ask, Resource};
+use crate::api::resource::Ask;
 use crate::world::subscription::{Callback, Topic};
 
 const TYPES: &str = "types";
 
-pub(super) const LIST: Resource = Resource {
-    template: "/user/callbacks",
-    query: &[INDEX_RANGE, PAGE_SIZE, PAGE_TOKEN, TYPES],
-    media_type: HAL,
-    answer: list,
-};
-
-pub(super) const ONE: Resource = Resource {
-    template: "/user/callbacks/{cbid}",
-    query: &[],
-    media_type: HAL,
-    answer: one,
-};
-
-fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
     let paging = ask.paging(LARGEST)?;
     let known = [Topic::Remote, Topic::Monitor].map(Topic::word);
     let types = Choice::of(paging.fields(), TYPES, &known)?;
@@ -42,7 +28,7 @@ fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
         .ok_or(Refusal::NoData)
 }
 
-fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
     ask.callback(0).map(show)
 }
 

@@ -2,28 +2,13 @@
 
 use serde_json::Value;
 
-use crate::api::filter::{TIMESTAMPS, Timestamps};
-use crate::api::hal::HAL;
-use crate::api::paging::{INDEX_RANGE, LARGEST, PAGE_SIZE, PAGE_TOKEN};
+use crate::api::filter::Timestamps;
+use crate::api::paging::LARGEST;
 use crate::api::parts::collision;
 use crate::api::refusal::Refusal;
-use crate::api::resource::{Ask, Resource};
+use crate::api::resource::Ask;
 
-pub(super) const LIST: Resource = Resource {
-    template: "/user/vehicles/{id}/collisions",
-    query: &[INDEX_RANGE, PAGE_SIZE, PAGE_TOKEN, TIMESTAMPS],
-    media_type: HAL,
-    answer: list,
-};
-
-pub(super) const ONE: Resource = Resource {
-    template: "/user/vehicles/{id}/collisions/{cid}",
-    query: &[],
-    media_type: HAL,
-    answer: one,
-};
-
-fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoData)?;
     let paging = ask.paging(LARGEST)?;
     let times = Timestamps::of(paging.fields())?;
@@ -37,7 +22,7 @@ fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
         .ok_or(Refusal::NoData)
 }
 
-fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoData)?;
     collision::collisions(vehicle, ask.now)
         .iter()

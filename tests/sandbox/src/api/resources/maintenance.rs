@@ -2,21 +2,14 @@
 
 use serde_json::{Value, json};
 
-use crate::api::hal::{HAL, link};
+use crate::api::hal::link;
 use crate::api::instant::timestamp;
 use crate::api::parts::maintenance::remaining;
 use crate::api::parts::snapshot::Snapshot;
 use crate::api::refusal::Refusal;
-use crate::api::resource::{Ask, Resource};
+use crate::api::resource::Ask;
 
-pub(super) const RESOURCE: Resource = Resource {
-    template: "/user/vehicles/{id}/maintenance",
-    query: &[],
-    media_type: HAL,
-    answer,
-};
-
-fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoMaintenance)?;
     if !vehicle.maintained {
         return Err(Refusal::NoMaintenance);

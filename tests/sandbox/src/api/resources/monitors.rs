@@ -3,29 +3,15 @@
 use serde_json::{Value, json};
 
 use crate::api::document::put;
-use crate::api::hal::{HAL, link};
+use crate::api::hal::link;
 use crate::api::instant::timestamp;
-use crate::api::paging::{INDEX_RANGE, LARGEST, PAGE_SIZE, PAGE_TOKEN};
+use crate::api::paging::LARGEST;
 use crate::api::parts::posted::conditions;
 use crate::api::refusal::Refusal;
-use crate::api::resource::{Ask, Resource};
+use crate::api::resource::Ask;
 use crate::world::subscription::Monitor;
 
-pub(super) const LIST: Resource = Resource {
-    template: "/user/vehicles/{id}/callbacks/{cbid}/monitors",
-    query: &[INDEX_RANGE, PAGE_SIZE, PAGE_TOKEN],
-    media_type: HAL,
-    answer: list,
-};
-
-pub(super) const ONE: Resource = Resource {
-    template: "/user/vehicles/{id}/callbacks/{cbid}/monitors/{mid}",
-    query: &[],
-    media_type: HAL,
-    answer: one,
-};
-
-fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
     let monitors = &ask.vehicle_callback()?.monitors;
     ask.paging(LARGEST)?
         .document(ask.path, "monitors", monitors, |monitor| {
@@ -35,7 +21,7 @@ fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
         .ok_or(Refusal::NoData)
 }
 
-fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
     ask.vehicle_callback()?
         .monitors
         .iter()

@@ -3,28 +3,14 @@
 use serde_json::{Value, json};
 
 use crate::api::document::put;
-use crate::api::hal::{HAL, link};
-use crate::api::paging::{INDEX_RANGE, LARGEST, PAGE_SIZE, PAGE_TOKEN};
+use crate::api::hal::link;
+use crate::api::paging::LARGEST;
 use crate::api::parts::posted::order;
 use crate::api::refusal::Refusal;
-use crate::api::resource::{Ask, Resource};
+use crate::api::resource::Ask;
 use crate::world::subscription::Remote;
 
-pub(super) const LIST: Resource = Resource {
-    template: "/user/vehicles/{id}/callbacks/{cbid}/remotes",
-    query: &[INDEX_RANGE, PAGE_SIZE, PAGE_TOKEN],
-    media_type: HAL,
-    answer: list,
-};
-
-pub(super) const ONE: Resource = Resource {
-    template: "/user/vehicles/{id}/callbacks/{cbid}/remotes/{rid}",
-    query: &[],
-    media_type: HAL,
-    answer: one,
-};
-
-fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
     let remotes = &ask.vehicle_callback()?.remotes;
     ask.paging(LARGEST)?
         .document(ask.path, "remoteActions", remotes, |remote| {
@@ -34,7 +20,7 @@ fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
         .ok_or(Refusal::NoData)
 }
 
-fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
     ask.vehicle_callback()?
         .remotes
         .iter()

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::api::hal::{HAL, link};
+use crate::api::hal::link;
 use crate::api::instant::timestamp;
 use crate::api::parts::aging::age;
 use crate::api::parts::oddities::lay_over;
@@ -10,18 +10,11 @@ use crate::api::parts::position::position;
 use crate::api::parts::snapshot::Snapshot;
 use crate::api::parts::{body, comfort, energies, motion};
 use crate::api::refusal::Refusal;
-use crate::api::resource::{Ask, Resource};
+use crate::api::resource::Ask;
 use crate::world::quirk::Quirk;
 use crate::world::vehicle::{Motorization, Vehicle};
 
-pub(super) const RESOURCE: Resource = Resource {
-    template: "/user/vehicles/{id}/status",
-    query: &[],
-    media_type: HAL,
-    answer,
-};
-
-fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.reporting(Refusal::NoStatus)?;
     Ok(Value::from(document(vehicle, as_of(vehicle, ask.now))))
 }

@@ -2,30 +2,14 @@
 
 use serde_json::Value;
 
-use crate::api::filter::{TIMESTAMPS, Timestamps};
-use crate::api::hal::HAL;
-use crate::api::paging::{INDEX_RANGE, PAGE_SIZE, PAGE_TOKEN};
+use crate::api::filter::Timestamps;
 use crate::api::parts::snapshot::Snapshot;
-use crate::api::parts::telemetry::{EXTENSION, LARGEST, TYPE, Wanted};
+use crate::api::parts::telemetry::{LARGEST, Wanted};
 use crate::api::refusal::Refusal;
-use crate::api::resource::{Ask, Resource};
+use crate::api::resource::Ask;
 use crate::world::telling::moments;
 
-pub(super) const RESOURCE: Resource = Resource {
-    template: "/user/vehicles/{id}/telemetry",
-    query: &[
-        INDEX_RANGE,
-        PAGE_SIZE,
-        PAGE_TOKEN,
-        TIMESTAMPS,
-        TYPE,
-        EXTENSION,
-    ],
-    media_type: HAL,
-    answer,
-};
-
-fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoData)?;
     let paging = ask.paging(LARGEST)?;
     let times = Timestamps::of(paging.fields())?;

@@ -2,29 +2,14 @@
 
 use serde_json::Value;
 
-use crate::api::filter::{TIMESTAMPS, Timestamps};
-use crate::api::hal::HAL;
-use crate::api::paging::{INDEX_RANGE, LARGEST, PAGE_SIZE, PAGE_TOKEN};
+use crate::api::filter::Timestamps;
+use crate::api::paging::LARGEST;
 use crate::api::parts::{alert, trip};
 use crate::api::refusal::Refusal;
-use crate::api::resource::{Ask, Resource};
-use crate::api::vehicle::{LOCALE, check_locale};
+use crate::api::resource::Ask;
+use crate::api::vehicle::check_locale;
 use crate::world::incident::Alert;
 use crate::world::vehicle::Vehicle;
-
-pub(super) const LIST: Resource = Resource {
-    template: "/user/vehicles/{id}/trips/{tid}/alerts",
-    query: &[INDEX_RANGE, PAGE_SIZE, PAGE_TOKEN, TIMESTAMPS, LOCALE],
-    media_type: HAL,
-    answer: list,
-};
-
-pub(super) const ONE: Resource = Resource {
-    template: "/user/vehicles/{id}/trips/{tid}/alerts/{aid}",
-    query: &[],
-    media_type: HAL,
-    answer: one,
-};
 
 fn raised<'a>(ask: &Ask<'a>) -> Result<(&'a Vehicle, Vec<Alert>), Refusal> {
     let (vehicle, trip) = trip::asked(ask)?;
@@ -33,7 +18,7 @@ fn raised<'a>(ask: &Ask<'a>) -> Result<(&'a Vehicle, Vec<Alert>), Refusal> {
     Ok((vehicle, alerts))
 }
 
-fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
     let (vehicle, mut alerts) = raised(ask)?;
     let paging = ask.paging(LARGEST)?;
     check_locale(paging.fields())?;
@@ -47,7 +32,7 @@ fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
         .ok_or(Refusal::NoData)
 }
 
-fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
     let (vehicle, alerts) = raised(ask)?;
     alerts
         .iter()

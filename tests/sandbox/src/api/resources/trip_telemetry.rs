@@ -2,23 +2,15 @@
 
 use serde_json::{Value, json};
 
-use crate::api::filter::{TIMESTAMPS, Timestamps};
-use crate::api::hal::{HAL, link};
-use crate::api::paging::{INDEX_RANGE, PAGE_SIZE};
+use crate::api::filter::Timestamps;
+use crate::api::hal::link;
 use crate::api::parts::snapshot::Snapshot;
-use crate::api::parts::telemetry::{EXTENSION, LARGEST, TYPE, Wanted};
+use crate::api::parts::telemetry::{LARGEST, Wanted};
 use crate::api::parts::trip;
 use crate::api::refusal::Refusal;
-use crate::api::resource::{Ask, Resource};
+use crate::api::resource::Ask;
 
-pub(super) const RESOURCE: Resource = Resource {
-    template: "/user/vehicles/{id}/trips/{tid}/telemetry",
-    query: &[INDEX_RANGE, PAGE_SIZE, TIMESTAMPS, TYPE, EXTENSION],
-    media_type: HAL,
-    answer,
-};
-
-fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
     let (vehicle, trip) = trip::asked(ask)?;
     let paging = ask.paging(LARGEST)?;
     let times = Timestamps::of(paging.fields())?;

@@ -2,41 +2,18 @@
 
 use serde_json::Value;
 
-use crate::api::filter::{Choice, Digits, Range, TIMESTAMPS, Timestamps};
-use crate::api::hal::HAL;
-use crate::api::paging::{INDEX_RANGE, LARGEST, PAGE_SIZE, PAGE_TOKEN};
+use crate::api::filter::{Choice, Digits, Range, Timestamps};
+use crate::api::paging::LARGEST;
 use crate::api::parts::trip;
 use crate::api::refusal::Refusal;
-use crate::api::resource::{Ask, Resource};
+use crate::api::resource::Ask;
 use crate::world::trip::{Record, Trip};
 
 const DISTANCE: &str = "distance";
 const DURATION: &str = "duration";
 const STATES: &str = "states";
 
-pub(super) const LIST: Resource = Resource {
-    template: "/user/vehicles/{id}/trips",
-    query: &[
-        INDEX_RANGE,
-        PAGE_SIZE,
-        PAGE_TOKEN,
-        TIMESTAMPS,
-        DISTANCE,
-        DURATION,
-        STATES,
-    ],
-    media_type: HAL,
-    answer: list,
-};
-
-pub(super) const ONE: Resource = Resource {
-    template: "/user/vehicles/{id}/trips/{tid}",
-    query: &[],
-    media_type: HAL,
-    answer: one,
-};
-
-fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
     let (vehicle, now) = (ask.telling(Refusal::NoTrip)?, ask.now);
     let paging = ask.paging(LARGEST)?;
     let times = Timestamps::of(paging.fields())?;
@@ -58,7 +35,7 @@ fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
         .ok_or(Refusal::NoTrip)
 }
 
-fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
     let (vehicle, found) = trip::asked(ask)?;
     Ok(trip::trip(vehicle, &found, ask.now))
 }

@@ -2,20 +2,13 @@
 
 use serde_json::{Value, json};
 
-use crate::api::hal::{HAL, link};
+use crate::api::hal::link;
 use crate::api::refusal::Refusal;
-use crate::api::resource::{Ask, Resource};
-use crate::api::vehicle::{BrandAs, COUNTRY, Extensions, describe};
+use crate::api::resource::Ask;
+use crate::api::vehicle::{BrandAs, Extensions, describe};
 use crate::world::driver::Embedded;
 
-pub(super) const RESOURCE: Resource = Resource {
-    template: "/user",
-    query: &[COUNTRY],
-    media_type: HAL,
-    answer,
-};
-
-fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
     let extensions = Extensions::in_country(ask.query)?;
     let driver = ask.driver;
     let (name, brand) = match driver.embedded {

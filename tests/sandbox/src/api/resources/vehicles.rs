@@ -2,31 +2,15 @@
 
 use serde_json::Value;
 
-use crate::api::hal::HAL;
-use crate::api::paging::{INDEX_RANGE, LARGEST, PAGE_SIZE, PAGE_TOKEN};
+use crate::api::paging::LARGEST;
 use crate::api::refusal::Refusal;
-use crate::api::resource::{Ask, Resource};
-use crate::api::vehicle::{BrandAs, COUNTRY, EXTENSION, Extensions, LOCALE, describe};
+use crate::api::resource::Ask;
+use crate::api::vehicle::{BrandAs, Extensions, describe};
 use crate::world::vehicle::Vehicle;
 
 const VIN_PREFIX: &str = "vinPrefix";
 
-pub(super) const RESOURCE: Resource = Resource {
-    template: "/user/vehicles",
-    query: &[
-        INDEX_RANGE,
-        PAGE_SIZE,
-        PAGE_TOKEN,
-        LOCALE,
-        EXTENSION,
-        VIN_PREFIX,
-        COUNTRY,
-    ],
-    media_type: HAL,
-    answer,
-};
-
-fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
     let paging = ask.paging(LARGEST)?;
     let extensions = Extensions::of(paging.fields())?;
     let prefix = paging

@@ -2,27 +2,19 @@
 
 use serde_json::Value;
 
-use crate::api::filter::{TIMESTAMPS, Timestamps};
-use crate::api::hal::HAL;
-use crate::api::paging::{INDEX_RANGE, LARGEST, PAGE_TOKEN};
+use crate::api::filter::Timestamps;
+use crate::api::paging::LARGEST;
 use crate::api::parts::position::position;
 use crate::api::parts::snapshot::Snapshot;
 use crate::api::parts::trip;
 use crate::api::refusal::Refusal;
-use crate::api::resource::{Ask, Resource};
+use crate::api::resource::Ask;
 use crate::serve::fields::Fields;
 use crate::world::road::Place;
 
 const TOLERANCE: &str = "tolerance";
 
-pub(super) const RESOURCE: Resource = Resource {
-    template: "/user/vehicles/{id}/trips/{tid}/wayPoints",
-    query: &[INDEX_RANGE, PAGE_TOKEN, TIMESTAMPS, TOLERANCE],
-    media_type: HAL,
-    answer,
-};
-
-fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
     let (vehicle, trip) = trip::asked(ask)?;
     let paging = ask.paging(LARGEST)?;
     let times = Timestamps::of(paging.fields())?;

@@ -1,0 +1,126 @@
+//! What an operation of the API is: a method, a path, the query names it knows, and an answer.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::api::hal::HAL;
+use crate::api::refusal::Refusal;
+use crate::api::resource::Ask;
+
+/// The media type of the last position.
+const GEO_JSON: &str = "application/vnd.geo+json";
+
+/// Answers a request that was admitted.
+type Handler = fn(&Ask<'_>) -> Result<Value, Refusal>;
+
+/// One operation.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(crate) struct Operation {
+    /// Its method.
+    pub(crate) method: &'static str,
+    /// Its path after the base; a segment in braces stands for any one segment.
+    pub(crate) path: &'static str,
+    /// The names its query may have, beside `client_id`.
+    pub(crate) query: &'static [&'static str],
+    /// The media type it answers in.
+    pub(crate) accept: &'static str,
+    /// The scopes it works with, those it demands with a star behind them.
+    pub(crate) scopes: &'static [&'static str],
+    /// Whether its end is announced.
+    pub(crate) deprecated: bool,
+    /// Its answer; none where it changes something.
+    #[serde(skip)]
+    pub(crate) answer: Option<Handler>,
+}
+
+/// An operation that reads.
+pub(crate) const fn get(
+    path: &'static str,
+    answer: Handler,
+    query: &'static [&'static str],
+    scopes: &'static [&'static str],
+) -> Operation {
+    Operation {
+        method: "GET",
+        path,
+        query,
+        accept: HAL,
+        scopes,
+        deprecated: false,
+        answer: Some(answer),
+    }
+}
+
+/// An operation that changes something, which the sandbox does not.
+pub(crate) const fn write(
+    method: &'static str,
+    path: &'static str,
+    scopes: &'static [&'static str],
+) -> Operation {
+    Operation {
+        method,
+        path,
+        query: &[],
+        accept: HAL,
+        scopes,
+        deprecated: false,
+        answer: None,
+    }
+}
+
+impl Operation {
+    /// The same, answered as GeoJSON.
+    pub(crate) const fn in_geo_json(mut self) -> Self {
+        self.accept = GEO_JSON;
+        self
+    }
+
+    /// The same, with its end announced.
+    pub(crate) const fn deprecated(mut self) -> Self {
+        self.deprecated = true;
+        self
+    }
+
+    /// The segments of `path` for the braces of its own, if it is a path of this operation.
+    pub(crate) fn variables<'a>(&self, path: &'a str) -> Option<Vec<&'a str>> {
+        let mut variables = Vec::new();
+        let mut segments = path.split('/');
+        for wanted in self.path.split('/') {
+            let segment = segments.next()?;
+            if wanted.starts_with('{') && !segment.is_empty() {
+                variables.push(segment);
+            } else if segment != wanted {
+                return None;
+            }
+        }
+        segments.next().is_none().then_some(variables)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_template_matches_whole_segments_only() {
+        let operation = get(
+            "/user/vehicles/{id}/status",
+            |_| Err(Refusal::NoData),
+            &[],
+            &[],
+        );
+        assert_eq!(
+            operation.variables("/user/vehicles/ab1/status"),
+            Some(vec!["ab1"])
+        );
+        for other in [
+            "/user/vehicles/ab1",
+            "/user/vehicles//status",
+            "/user/vehicles/ab1/status/",
+            "/user/vehicles/ab1/statuses",
+            "user/vehicles/ab1/status",
+        ] {
+            assert_eq!(operation.variables(other), None, "{other}");
+        }
+    }
+}
