@@ -70,7 +70,7 @@ pub async fn answer<P: Ports>(
             Kind::Position => position::get(&upstream, &ids).await,
         },
     };
-    upstream.remember();
+    upstream.store_states();
     match answer {
         Err(problem) if matches!(problem.code(), Code::NotLoggedIn | Code::LoginLost) => {
             // The account's cookie would stand in the way of the login that is needed now.

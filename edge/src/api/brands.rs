@@ -1,4 +1,4 @@
-//! `GET /api/v1/brands`: the brands on offer, and where to log in with each.
+//! Answers `GET /api/v1/brands`: the brands on offer, and where to log in with each.
 
 use shared::model::List;
 use shared::problem::Problem;

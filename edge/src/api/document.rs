@@ -26,9 +26,9 @@ pub async fn get<P: Ports>(
         None => json(&fetch(upstream, row.operation, ids, document).await?),
         Some(kind) => {
             let name = of_car(kind, ids);
-            upstream.last_known.want(&name);
+            upstream.last_known.prefetch(&name);
             let outcome = fetch(upstream, row.operation, ids, document).await;
-            json(&upstream.settle(&name, outcome.and_then(|item| read(item.get().as_bytes())))?)
+            json(&upstream.resolve(&name, outcome.and_then(|item| read(item.get().as_bytes())))?)
         }
     }
 }

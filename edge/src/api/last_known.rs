@@ -1,8 +1,9 @@
-//! What was last known of what is asked for, while one request is answered.
+//! The last known states that one request needs.
 //!
-//! The session object sends it along with the token, so it costs no call of its own. An answer is
-//! put in order with it; where there is none, it is answered in its place and says so. What has
-//! changed is told to the object in one message, which nobody waits for.
+//! The session object is asked for the token on every call, so its reply brings the states along,
+//! and what has changed is sent to it in one message after the answer: neither costs a round trip. A
+//! new answer is merged with the state that is known. Where the upstream cannot be asked, that state
+//! is answered in its place, marked `stale`. See [`crate::state`] for the merge.
 
 use std::cell::RefCell;
 
@@ -11,100 +12,101 @@ use serde_json::Value;
 use shared::problem::{Code, Problem};
 
 use crate::context::{Context, Ports};
-use crate::state::stale::{is_passing, stale};
-use crate::state::{MOST_BYTES, State};
+use crate::state::stale::{is_temporary, stale};
+use crate::state::{MAX_BYTES, State};
 
-/// The cars of a driver, by the call that lists them.
+/// Name of the state of a driver's cars, before the query of the call that lists them.
 pub const VEHICLES: &str = "vehicles";
-/// One car, by its identifier and what is included.
+/// Kind of the state of one car. Its name has the identifier and the query.
 pub const VEHICLE: &str = "vehicle";
-/// Its status, by its identifier.
+/// Kind of the state of a car's status. Its name has the identifier.
 pub const STATUS: &str = "status";
-/// What is left until its next service.
+/// Kind of the state of a car's maintenance. Its name has the identifier.
 pub const MAINTENANCE: &str = "maintenance";
 
-/// What was last known of what is asked for.
+/// The last known states that one request needs.
 #[derive(Debug)]
-pub struct LastKnown {
-    is_kept: bool,
+pub struct LastKnownStates {
+    is_enabled: bool,
     /// Unix second at which the request came.
     at: u64,
-    wanted: RefCell<String>,
+    prefetches: RefCell<String>,
     states: RefCell<Vec<State>>,
     changes: RefCell<String>,
 }
 
-/// What a state of a car goes by.
+/// The name of the state of a car: `{kind}/{id}`.
 pub fn of_car(kind: &str, ids: &[&str]) -> String {
     [kind, "/", ids.first().copied().unwrap_or_default()].concat()
 }
 
-/// A document of ours as JSON that can be put in order.
+/// A model as JSON that can be merged.
 pub fn value(document: &impl Serialize) -> Result<Value, Problem> {
     read(&serde_json::to_vec(document).unwrap_or_default())
 }
 
-/// A document of ours that was written already.
+/// A model that is written already, as JSON that can be merged.
 pub fn read(text: &[u8]) -> Result<Value, Problem> {
     serde_json::from_slice(text).map_err(|_| Code::Internal.into())
 }
 
-impl LastKnown {
-    /// Nothing yet, of a request that comes at `at`.
-    pub fn new(is_kept: bool, at: u64) -> Self {
+impl LastKnownStates {
+    /// No states yet, of a request that comes at the Unix second `at`.
+    pub fn new(is_enabled: bool, at: u64) -> Self {
         Self {
-            is_kept,
+            is_enabled,
             at,
-            wanted: RefCell::default(),
+            prefetches: RefCell::default(),
             states: RefCell::default(),
             changes: RefCell::default(),
         }
     }
 
-    /// Has the state of this name sent along with the token. It goes before the first call.
-    pub fn want(&self, name: &str) {
-        if self.is_kept {
-            add_line(&self.wanted, name);
+    /// Has the state of this name sent along with the token. To be called before the first call.
+    pub fn prefetch(&self, name: &str) {
+        if self.is_enabled {
+            add_line(&self.prefetches, name);
         }
     }
 
-    /// The names of what is wanted and was not asked for yet, a line each.
-    pub fn take_wanted(&self) -> String {
-        self.wanted.take()
+    /// The names of the states that were not asked for yet, a line each.
+    pub fn take_prefetches(&self) -> String {
+        self.prefetches.take()
     }
 
-    /// Takes what was sent along.
-    pub fn learn(&self, states: &str) {
+    /// Loads the states that were sent along, a line each.
+    pub fn load(&self, states: &str) {
         self.states.borrow_mut().extend(State::read_lines(states));
     }
 
-    /// What the session object is to be told, a line each.
+    /// The changes that the session object is to be sent, a line each.
     pub fn take_changes(&self) -> String {
         self.changes.take()
     }
 
-    /// What is answered, given what the manufacturer was found to say of `name`.
-    pub fn settle<P: Ports>(
+    /// The answer for an outcome of the upstream's and the state of `name`: the outcome merged with
+    /// the state, the state marked `stale` where the outcome is temporary trouble, or the problem.
+    pub fn resolve<P: Ports>(
         &self,
         context: &Context<'_, P>,
         name: &str,
         outcome: Result<Value, Problem>,
     ) -> Result<Value, Problem> {
-        if !self.is_kept {
+        if !self.is_enabled {
             return outcome;
         }
         let known = self.take(name);
         match (outcome, known) {
-            (Ok(document), known) => Ok(self.in_order(context, name, document, known)),
+            (Ok(document), known) => Ok(self.merged(context, name, document, known)),
             (Err(problem), Some(known))
-                if is_passing(problem.code()) && !known.document().is_null() =>
+                if is_temporary(problem.code()) && !known.document().is_null() =>
             {
                 context.log("answered-stale", problem.code().slug());
                 let problem = problem.with_request_id(context.request_id);
                 Ok(stale(known, context.ports.now(), &problem))
             }
             (Err(problem), _) => {
-                // Whether or not anything is known: an answer that is under way may yet tell it.
+                // A state that is not known here may be brought by an answer that is under way.
                 if matches!(problem.code().status(), 403 | 404 | 409) {
                     self.forget(name);
                 }
@@ -119,7 +121,7 @@ impl LastKnown {
         Some(states.swap_remove(place))
     }
 
-    fn in_order<P: Ports>(
+    fn merged<P: Ports>(
         &self,
         context: &Context<'_, P>,
         name: &str,
@@ -135,10 +137,10 @@ impl LastKnown {
             .as_ref()
             .is_none_or(|known| state.is_news_after(known))
         {
-            if state.to_line().len() <= MOST_BYTES {
+            if state.to_line().len() <= MAX_BYTES {
                 add_line(&self.changes, &new.to_line());
             } else if known.is_some_and(|known| !known.document().is_null()) {
-                // It is not sent where it cannot be kept, and what it overtakes is not shown.
+                // A state that cannot be stored is not sent, and the older one is not shown.
                 context.log("state-dropped", "it is larger than a state may be");
                 self.forget(name);
             }
@@ -146,10 +148,10 @@ impl LastKnown {
         state.into_document()
     }
 
-    /// Forgets of a car what a definite answer about it contradicts, whatever was asked for. That
-    /// no service is subscribed to, or nothing reported, is about what was asked for only.
-    pub fn contradicted(&self, id: &str, code: Code) {
-        if !self.is_kept {
+    /// Invalidates what a definite refusal about a car contradicts, whatever was asked for. That no
+    /// service is subscribed to, or nothing reported, is about the resource of the call only.
+    pub fn invalidate(&self, id: &str, code: Code) {
+        if !self.is_enabled {
             return;
         }
         let hide = |reason| {

@@ -1,12 +1,13 @@
-//! A list whose newest items come first, though the upstream has the oldest first.
+//! Answers a list whose newest items come first, though the upstream has the oldest first.
 //!
-//! The upstream's last page is the newest, and often nearly empty: then the one before it is
-//! joined to it. From there a cursor leads backwards, from page to page by the upstream's own
-//! `prev`, or by the numbers of the items where it has none. Both stay what they are when items
-//! are added meanwhile, since those go to the other end.
+//! The upstream's last page is the newest. It is often nearly empty; then the one before it is
+//! joined to it. From there a cursor leads backwards, from page to page by the upstream's `prev`, or
+//! by the numbers of the items where there is no such link. Items that are added meanwhile disturb
+//! neither, since they go to the other end. A `limit` cuts a page; the cursor then says how many
+//! items at the beginning of that page are left, which an added item does not change either.
 //!
-//! Where some of the items are not wanted, the upstream cannot be told, so its pages are gone
-//! through until there are enough that are.
+//! The upstream cannot be asked for items by a flag (`active`) alone. Up to four of its pages are
+//! read to find some, so a cursor counts the items that were looked at, wanted or not.
 
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -24,13 +25,13 @@ use super::upstream::Upstream;
 use crate::context::Ports;
 use crate::respond::{Response, json};
 
-/// Fewer than so many newest items are joined by those before them.
+/// A first page with fewer items is joined by the page before it.
 const MIN_FIRST_PAGE: usize = 10;
-/// Most pages that are joined to one of which little is wanted. More than these are left to the
-/// caller's next call, for each is off the owner's quota.
+/// Most pages that are joined to one with few items of the wanted flag. Further ones are left to the
+/// next request, since each costs a call of the owner's quota.
 const MAX_JOINED_PAGES: usize = 3;
 
-/// Answers a page of it, the newest first.
+/// Answers a page.
 pub async fn get<P: Ports>(
     upstream: &Upstream<'_, P>,
     ids: &[&str],
@@ -38,10 +39,10 @@ pub async fn get<P: Ports>(
     items: &Items,
 ) -> Result<Response, Problem> {
     let query = ListQuery::read(upstream.context.request, ids, row)?;
-    let mut walk = Walk {
+    let mut walk = BackwardWalk {
         upstream,
         model: items,
-        room: query.limit.map_or(usize::MAX, usize::from),
+        remaining: query.limit.map_or(usize::MAX, usize::from),
         query: &query,
         page_size: row.page_size,
         items: Vec::new(),
@@ -52,8 +53,8 @@ pub async fn get<P: Ports>(
         unread: Unread::default(),
     };
     let mut next = match &query.position {
-        Some(position) => walk.go_on(position.clone()).await?,
-        None => walk.begin().await?,
+        Some(position) => walk.take_at(position.clone()).await?,
+        None => walk.first_page().await?,
     };
     let more = match (query.flag, &query.position) {
         (Some(_), _) => MAX_JOINED_PAGES,
@@ -61,13 +62,13 @@ pub async fn get<P: Ports>(
         (None, Some(_)) => 0,
     };
     for _ in 0..more {
-        let Some(position) = next.clone().filter(|_| walk.found < walk.wanted()) else {
+        let Some(position) = next.clone().filter(|_| walk.found < walk.enough()) else {
             break;
         };
-        next = match walk.go_on(position).await {
+        next = match walk.take_at(position).await {
             Ok(next) => next,
             Err(problem) if walk.found == 0 => return Err(problem),
-            // What there is is enough for a page.
+            // The items that were found are a page.
             Err(_) => break,
         };
     }
@@ -82,28 +83,28 @@ pub async fn get<P: Ports>(
     })
 }
 
-/// A walk from the newest item backwards.
-struct Walk<'a, P> {
+/// A walk through the upstream's pages, from the newest item backwards.
+struct BackwardWalk<'a, P> {
     upstream: &'a Upstream<'a, P>,
     model: &'a Items,
     query: &'a ListQuery<'a>,
     page_size: u16,
     /// How many more are wanted at most.
-    room: usize,
+    remaining: usize,
     items: Vec<Box<RawValue>>,
-    /// How many of the upstream's were taken, readable or not.
+    /// How many of the upstream's items were taken, readable or not.
     taken: usize,
-    /// How many of those are wanted.
+    /// How many of those have the wanted flag.
     found: usize,
     total: Option<u64>,
-    /// Until the upstream's last page is taken: the number of its first item, if that is known.
+    /// Set until the upstream's last page is taken: the number of its first item, if it is known.
     newest_page: Option<Option<u64>>,
     unread: Unread,
 }
 
-impl<P: Ports> Walk<'_, P> {
-    /// Takes the newest; where to go on.
-    async fn begin(&mut self) -> Result<Option<ListPosition>, Problem> {
+impl<P: Ports> BackwardWalk<'_, P> {
+    /// Takes the newest items. Returns where to go on.
+    async fn first_page(&mut self) -> Result<Option<ListPosition>, Problem> {
         let Some(first) = self.fetch(&self.query.first_call()?).await? else {
             return Ok(None);
         };
@@ -123,29 +124,29 @@ impl<P: Ports> Walk<'_, P> {
             let newest = match (page.token("last"), page.total) {
                 (Some(token), _) => ListPosition::Page { token, left: None },
                 (None, Some(total)) => ListPosition::Before(total),
-                (None, None) => return Err(self.has_no_end()),
+                (None, None) => return Err(self.unknown_end()),
             };
             let total = page.total;
-            // There is room for one document at a time.
+            // There is remaining for one document at a time.
             drop(first);
-            let next = self.go_on(newest).await?;
+            let next = self.take_at(newest).await?;
             self.total = self.total.or(total);
             Ok(next)
         } else {
-            // All there is, from number nought.
+            // The page is the whole list; its first item has number 0.
             self.total = page.total;
             let next = self.take(&first, ListPosition::Before(count(page.len())))?;
             Ok(next.filter(|_| self.taken < page.len()))
         }
     }
 
-    /// How many are enough for a page.
-    fn wanted(&self) -> usize {
+    /// How many items are enough for a page.
+    fn enough(&self) -> usize {
         self.query.limit.map_or(MIN_FIRST_PAGE, usize::from)
     }
 
-    /// Takes what is at a position; where to go on.
-    async fn go_on(&mut self, position: ListPosition) -> Result<Option<ListPosition>, Problem> {
+    /// Takes the items at a position. Returns where to go on.
+    async fn take_at(&mut self, position: ListPosition) -> Result<Option<ListPosition>, Problem> {
         let call = match &position {
             ListPosition::Page { token, .. } => self.query.page_call(token)?,
             ListPosition::From(_) => return Err(invalid_cursor()),
@@ -174,7 +175,7 @@ impl<P: Ports> Walk<'_, P> {
         }
     }
 
-    /// Takes the newest items of a page, as many as there is room for; where to go on.
+    /// Takes the newest items of a page, as many as remain to be found. Returns where to go on.
     fn take(
         &mut self,
         json: &Value,
@@ -188,12 +189,12 @@ impl<P: Ports> Walk<'_, P> {
             } => page.len().min(left),
             _ => page.len(),
         };
-        let is_wanted = |json: &Value| is(json, self.query.flag);
-        let (kept, found) = page.reach(there, self.room, is_wanted);
+        let is_wanted = |json: &Value| has_flag(json, self.query.flag);
+        let (kept, found) = page.reach(there, self.remaining, is_wanted);
         let next = if kept < there {
             let left = there.saturating_sub(kept);
             Some(match (position, self.newest_page.flatten()) {
-                // Of a page that is met again it could not be told where it begins.
+                // When this page is read again, its first number could not be known.
                 (ListPosition::Page { .. }, Some(begins)) if page.token("prev").is_none() => {
                     ListPosition::Before(begins.saturating_add(count(left)))
                 }
@@ -211,25 +212,27 @@ impl<P: Ports> Walk<'_, P> {
         };
         page.keep_before(page.len().saturating_sub(there), kept);
         let (flag, item) = (self.query.flag, self.model.translate);
-        let items = page.items(&mut self.unread, |json, unread| match is(json, flag) {
-            true => item(json, unread).map(Some),
-            false => Some(None),
+        let items = page.items(&mut self.unread, |json, unread| {
+            match has_flag(json, flag) {
+                true => item(json, unread).map(Some),
+                false => Some(None),
+            }
         });
         self.items.extend(items.into_iter().flatten().rev());
         self.taken = self.taken.saturating_add(kept);
         self.found = self.found.saturating_add(found);
-        self.room = self.room.saturating_sub(found);
+        self.remaining = self.remaining.saturating_sub(found);
         Ok(next)
     }
 
-    /// Where the items before a page are; none where it is the first.
+    /// The position of the items before a page; none where it is the first.
     fn before(
         &mut self,
         page: &Page<'_>,
         position: &ListPosition,
     ) -> Result<Option<ListPosition>, Problem> {
         if let ListPosition::Before(end) = position {
-            // What links say is about the range that was asked for, and so is the total.
+            // Its links and its total are about the range that was asked for, not the list.
             return Ok(Some(self.start(*end))
                 .filter(|start| *start > 0)
                 .map(ListPosition::Before));
@@ -240,8 +243,8 @@ impl<P: Ports> Walk<'_, P> {
             return Ok(Some(ListPosition::Page { token, left: None }));
         }
         let first = match (newest_page, page.number) {
-            (Some(begins), _) => begins.ok_or_else(|| self.has_no_end())?,
-            // In the middle: it is full, like all before it.
+            (Some(begins), _) => begins.ok_or_else(|| self.unknown_end())?,
+            // It is in the middle, so it is full, like all before it.
             (None, Some(number)) => count(page.len()).saturating_mul(number.saturating_sub(1)),
             (None, None) => 0,
         };
@@ -250,14 +253,14 @@ impl<P: Ports> Walk<'_, P> {
             .map(ListPosition::Before))
     }
 
-    fn has_no_end(&self) -> Problem {
+    fn unknown_end(&self) -> Problem {
         let reason = "the list has neither a total nor a link to what is missing of it";
         self.upstream.context.fail(Code::UpstreamUnreadable, reason)
     }
 }
 
-/// Whether an item is wanted.
-fn is(json: &Value, flag: Option<(&str, bool)>) -> bool {
+/// Whether an item has the wanted value of a flag. One that does not say has neither.
+fn has_flag(json: &Value, flag: Option<(&str, bool)>) -> bool {
     flag.is_none_or(|(name, wanted)| {
         let said = json.get(name);
         said.and_then(|said| bool::from_json(said, &mut Unread::default())) == Some(wanted)

@@ -24,9 +24,9 @@ use crate::respond::{Response, json};
 pub async fn get<P: Ports>(upstream: &Upstream<'_, P>, ids: &[&str]) -> Result<Response, Problem> {
     refuse_any(upstream.context.request)?;
     let name = of_car(last_known::STATUS, ids);
-    upstream.last_known.want(&name);
+    upstream.last_known.prefetch(&name);
     let outcome = status(upstream, ids).await;
-    let mut status = upstream.settle(&name, outcome)?;
+    let mut status = upstream.resolve(&name, outcome)?;
     let mut take = |name| status.as_object_mut()?.remove(name);
     let (position, stale) = (take("position"), take("stale"));
     let mut position = match position {

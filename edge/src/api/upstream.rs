@@ -1,4 +1,14 @@
-//! Calls of the upstream with an account's live token, and what its answers mean.
+//! Makes calls of the upstream with an account's access token, and says what its answers mean.
+//!
+//! - **One token a request.** However many calls a request makes, the session object is asked once
+//!   for the token. A call that finds it refused asks for the next one, which is refreshed once for
+//!   all.
+//! - **What a 400 is about.** Every parameter of a front end is checked before a call, so a 400 on a
+//!   page that is asked for by its token is about the token, unless its text names a header. On any
+//!   other call it is about an identifier only where its text says so: in an outage the upstream
+//!   refuses headers of its own making. Else it is `upstream-rejected`.
+//! - **What a refusal says of a car** invalidates its last known state, in
+//!   [`Upstream::call_unchecked`], so that no resource has to.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -12,14 +22,14 @@ use shared::wire;
 
 use super::account::not_logged_in;
 use super::call;
-use super::last_known::LastKnown;
+use super::last_known::LastKnownStates;
 use crate::caller::credentials::Account;
 use crate::context::{Context, Ports};
 use crate::rate_limit;
 use crate::relay::{self, Answer};
 use crate::session::message::{Message, Opaque, Reply};
 
-/// What the upstream answered with success.
+/// A successful answer of the upstream's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Success {
     /// The document.
@@ -28,13 +38,12 @@ pub struct Success {
     pub brand: Brand,
 }
 
-/// The upstream, as one account sees it while one request is answered. However many calls that
-/// takes, the session object is asked for the token once.
+/// The upstream, as one account sees it while one request is answered.
 pub struct Upstream<'a, P> {
     /// The request that is answered.
     pub context: &'a Context<'a, P>,
-    /// What was last known of what is asked for.
-    pub last_known: LastKnown,
+    /// The last known states that the request needs.
+    pub last_known: LastKnownStates,
     account: &'a Account,
     token: RefCell<Option<Rc<Token>>>,
 }
@@ -50,20 +59,20 @@ impl<'a, P: Ports> Upstream<'a, P> {
     pub fn new(context: &'a Context<'a, P>, account: &'a Account) -> Self {
         Self {
             context,
-            last_known: LastKnown::new(context.settings.last_state, context.ports.now()),
+            last_known: LastKnownStates::new(context.settings.last_state, context.ports.now()),
             account,
             token: RefCell::default(),
         }
     }
 
-    /// What is answered, given what was found out of what is known by `name`.
-    pub fn settle(&self, name: &str, outcome: Result<Value, Problem>) -> Result<Value, Problem> {
-        self.last_known.settle(self.context, name, outcome)
+    /// See [`LastKnownStates::resolve`].
+    pub fn resolve(&self, name: &str, outcome: Result<Value, Problem>) -> Result<Value, Problem> {
+        self.last_known.resolve(self.context, name, outcome)
     }
 
-    /// Has the session object keep what has changed. It goes at the end of a request, so there is
-    /// one such message at most.
-    pub fn remember(&self) {
+    /// Sends the changed states to the session object. To be called at the end of a request, so that
+    /// there is one such message at most. Nothing waits for it.
+    pub fn store_states(&self) {
         let changes = self.last_known.take_changes();
         if changes.is_empty() {
             return;
@@ -75,7 +84,7 @@ impl<'a, P: Ports> Upstream<'a, P> {
         self.context.ports.tell(&handle.object, asked);
     }
 
-    /// Makes the call of an operation with its identifiers and nothing else.
+    /// Makes the call of an operation with its identifiers and no query.
     pub async fn get(
         &self,
         operation: &'static Operation,
@@ -84,40 +93,40 @@ impl<'a, P: Ports> Upstream<'a, P> {
         self.call(&call::build(operation, ids)?).await
     }
 
-    /// Makes a call of which everything was checked.
+    /// Makes a call whose query was checked.
     pub async fn call(&self, call: &Call) -> Result<Success, Problem> {
         let answer = self.call_unchecked(call).await;
         answer.map_err(|error| match error {
-            CallError::UnknownId(problem) => problem.with_code(of_an_unknown_id(call)),
+            CallError::UnknownId(problem) => problem.with_code(unknown_id_code(call)),
             CallError::BadRequest(problem) | CallError::Other(problem) => problem,
         })
     }
 
-    /// Makes a call. What a refusal says of a car is not shown any more from then on.
+    /// Makes a call. What a refusal says of a car invalidates its last known states.
     pub async fn call_unchecked(&self, call: &Call) -> Result<Success, CallError> {
-        let answer = self.call_once_or_twice(call).await;
-        if let Some((id, path)) = car(call)
+        let answer = self.call_with_retry(call).await;
+        if let Some((id, path)) = vehicle_of(call)
             && let Err(error) = &answer
         {
             let code = match error {
-                CallError::UnknownId(_) => of_an_unknown_id(call),
+                CallError::UnknownId(_) => unknown_id_code(call),
                 CallError::BadRequest(problem) | CallError::Other(problem) => problem.code(),
             };
-            // The deprecated operation needs a scope that nothing else does, and may end any day.
+            // The deprecated operation needs a scope that no other does, and may end any day.
             match (path == VEHICLE_LAST_POSITION.path, code) {
                 (true, Code::NotThisDriversVehicle) => {
-                    self.last_known.contradicted(id, Code::ConsentMissing);
+                    self.last_known.invalidate(id, Code::ConsentMissing);
                 }
                 (true, Code::VehicleNotFound) => {}
-                _ => self.last_known.contradicted(id, code),
+                _ => self.last_known.invalidate(id, code),
             }
         }
         answer
     }
 
-    /// A token that the upstream calls invalid is replaced, and the call made once more with the
-    /// new one.
-    async fn call_once_or_twice(&self, call: &Call) -> Result<Success, CallError> {
+    /// Makes a call. Where the upstream says that the token is invalid, the token is replaced, and
+    /// the call made once more.
+    async fn call_with_retry(&self, call: &Call) -> Result<Success, CallError> {
         let first = self.token(None).await?;
         let answer = self.send(call, &first).await?;
         match interpret(self.context, answer, first.brand)? {
@@ -132,7 +141,7 @@ impl<'a, P: Ports> Upstream<'a, P> {
         }
     }
 
-    /// A live token, other than the one of the generation that was refused.
+    /// An access token, other than the one of the generation that was refused.
     async fn token(&self, refused: Option<u64>) -> Result<Rc<Token>, Problem> {
         let known = self.token.borrow().clone();
         if let Some(known) = known.filter(|known| Some(known.generation) != refused) {
@@ -142,7 +151,7 @@ impl<'a, P: Ports> Upstream<'a, P> {
             secret: Opaque(self.account.handle.secret.clone()),
             refused,
         };
-        let wanted = self.last_known.take_wanted();
+        let wanted = self.last_known.take_prefetches();
         let object = &self.account.handle.object;
         let mut reply = self.context.ask_with(object, message, wanted).await?;
         if let Reply::With {
@@ -150,7 +159,7 @@ impl<'a, P: Ports> Upstream<'a, P> {
             states,
         } = reply
         {
-            self.last_known.learn(&states);
+            self.last_known.load(&states);
             reply = *told;
         }
         match reply {
@@ -199,9 +208,9 @@ fn login_lost<P: Ports>(context: &Context<'_, P>, brand: Brand) -> Problem {
 /// Why a call has no document.
 #[derive(Debug)]
 pub enum CallError {
-    /// An identifier in it names nothing.
+    /// An identifier in the call names nothing.
     UnknownId(Problem),
-    /// The upstream cannot make sense of it. Who built the call knows what of it was checked.
+    /// The upstream answers 400. Whoever built the call knows what of it was checked.
     BadRequest(Problem),
     /// Anything else.
     Other(Problem),
@@ -251,7 +260,7 @@ fn interpret<P: Ports>(
         Meaning::UnknownId => Code::UpstreamRejected,
         Meaning::Problem(code) => code,
     };
-    let is_of_a_header = is_of_a_header(&error);
+    let is_about_header = is_about_header(&error);
     let said = said(answer.status, &error);
     let mut problem = context.fail(code, &format!("{}: {said}", answer.status));
     let named = Named {
@@ -266,27 +275,27 @@ fn interpret<P: Ports>(
     }
     Err(match (answer.status, code) {
         _ if meaning == Meaning::UnknownId => CallError::UnknownId(problem),
-        (400, Code::UpstreamRejected) if !is_of_a_header => CallError::BadRequest(problem),
+        (400, Code::UpstreamRejected) if !is_about_header => CallError::BadRequest(problem),
         _ => CallError::Other(problem),
     })
 }
 
-/// Whether it is about a header: no call of a front end has one.
-fn is_of_a_header(error: &wire::Error) -> bool {
+/// Whether an error is about a header. No call of a front end has one.
+fn is_about_header(error: &wire::Error) -> bool {
     error
         .texts()
         .any(|text| text.to_ascii_lowercase().contains("parameter: x-"))
 }
 
-/// The identifier of the car that a call is about, and the path of the call's operation.
-fn car(call: &Call) -> Option<(&str, &'static str)> {
+/// The identifier of the car that a call is about, and the path of the operation.
+fn vehicle_of(call: &Call) -> Option<(&str, &'static str)> {
     let (before, _) = call.operation().path.split_once("{id}")?;
     let (_, rest) = call.path().split_once(before)?;
     Some((rest.split('/').next()?, call.operation().path))
 }
 
-/// Which identifier of a call is the one that names nothing: the last.
-fn of_an_unknown_id(call: &Call) -> Code {
+/// The problem that the last identifier of a call names nothing.
+fn unknown_id_code(call: &Call) -> Code {
     let path = call.operation().path;
     match path.strip_prefix("/user/vehicles/{id}") {
         Some(rest) if !rest.contains('{') => Code::VehicleNotFound,
@@ -295,7 +304,8 @@ fn of_an_unknown_id(call: &Call) -> Code {
     }
 }
 
-/// Five digits as documented, with room for a change. Anything else may be prose.
+/// Whether a text is a code of the upstream's: five digits are documented, up to eight are taken.
+/// Anything else may be prose.
 fn is_code(text: &str) -> bool {
     (1..=8).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
 }

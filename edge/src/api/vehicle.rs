@@ -25,9 +25,9 @@ pub async fn get<P: Ports>(
     let call = with_parameters(row.operation, ids, query, row.parameters)?;
     let name = of_car(last_known::VEHICLE, ids);
     let name = [&name, "?", call.query().unwrap_or_default()].concat();
-    upstream.last_known.want(&name);
+    upstream.last_known.prefetch(&name);
     let outcome = fetch(upstream, ids, &call).await;
-    json(&upstream.settle(&name, outcome)?)
+    json(&upstream.resolve(&name, outcome)?)
 }
 
 async fn fetch<P: Ports>(
@@ -43,7 +43,7 @@ async fn fetch<P: Ports>(
             // reported nothing yet.
             Code::NoDataYet => {
                 let id = ids.first().copied().unwrap_or_default();
-                upstream.last_known.contradicted(id, Code::VehicleNotFound);
+                upstream.last_known.invalidate(id, Code::VehicleNotFound);
                 problem.with_code(Code::VehicleNotFound)
             }
             _ => problem,

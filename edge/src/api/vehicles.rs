@@ -1,4 +1,10 @@
-//! `GET /api/v1/vehicles`: the driver's cars, in pages, with their status if that is wanted.
+//! Answers `GET /api/v1/vehicles`: the driver's cars, in pages, with their status where that is asked
+//! for.
+//!
+//! A page with statuses is bounded three ways: 20 cars, since a Worker may make 50 calls outside for
+//! one request on the smallest plan, and each car may take two where the first relay is down; four
+//! calls at once, of the six connections that a Worker has for one request; and the deadline of the
+//! request, however many calls it takes. A car that is late has the problem in its status' place.
 
 pub mod all_accounts;
 
@@ -25,11 +31,10 @@ use crate::context::Ports;
 use crate::request::Request;
 use crate::respond::{Response, json};
 
-/// Most cars on a page that comes with their status. A Worker may make 50 calls outside for one
-/// request on the smallest plan, and each car may take two, where the first relay is down.
+/// Most cars on a page with statuses.
 const MAX_WITH_STATUS: u16 = 20;
-/// Calls under way at once. A Worker has six connections for one request.
-const AT_ONCE: usize = 4;
+/// Calls under way at once.
+const MAX_CONCURRENT_CALLS: usize = 4;
 
 /// Answers a page of the driver's cars.
 pub async fn list<P: Ports>(
@@ -47,12 +52,12 @@ pub async fn list<P: Ports>(
 /// What is list for.
 struct VehiclesQuery {
     list: ListQuery<'static>,
-    /// Most cars that come with their status, if any are to.
+    /// Most cars that come with their status; none where none do.
     with_status: Option<u16>,
 }
 
 impl VehiclesQuery {
-    /// Reads the query of a request, for so many cars at most that come with their status.
+    /// Reads the query of a request, with so many cars with their status at most.
     fn read(request: &Request, row: &'static Row, most_with_status: u16) -> Result<Self, Problem> {
         let mut list = ListQuery::read(request, &[], row)?;
         let include = list.parameter(VEHICLES_INCLUDE.name).unwrap_or_default();
@@ -74,7 +79,7 @@ impl VehiclesQuery {
     }
 }
 
-/// A page, of which the first one may be the last known one.
+/// A page. A first page may be the last known one.
 async fn page<P: Ports>(
     upstream: &Upstream<'_, P>,
     VehiclesQuery { list, with_status }: &VehiclesQuery,
@@ -83,37 +88,39 @@ async fn page<P: Ports>(
     let is_first = list.position.is_none() && list.offset == 0;
     let name = [last_known::VEHICLES, "?", call.query().unwrap_or_default()].concat();
     if is_first {
-        upstream.last_known.want(&name);
+        upstream.last_known.prefetch(&name);
     }
     if with_status.is_some() {
-        upstream.last_known.want(&of_car(last_known::STATUS, &[]));
+        upstream
+            .last_known
+            .prefetch(&of_car(last_known::STATUS, &[]));
     }
-    let mut outcome = cars(upstream, list, &call).await;
+    let mut outcome = vehicles(upstream, list, &call).await;
     let failed = outcome.as_ref().err().cloned();
     if is_first {
-        outcome = upstream.settle(&name, outcome);
+        outcome = upstream.resolve(&name, outcome);
     }
     let mut page = outcome?;
     if let Some(most) = *with_status
         && let Some(items) = page.pointer_mut("/items").and_then(Value::as_array_mut)
     {
-        // Where the list cannot be had, neither can what is in it.
+        // Where the list fails, no status is asked for.
         let refused = RefCell::new(failed);
         let vehicles = std::mem::take(items);
         *items = stream::iter(vehicles.into_iter().enumerate())
             .map(|(nth, vehicle)| {
                 let has_room = nth < usize::from(most);
-                with_its_status(upstream, vehicle, has_room, &refused)
+                with_status_of(upstream, vehicle, has_room, &refused)
             })
-            .buffered(AT_ONCE)
+            .buffered(MAX_CONCURRENT_CALLS)
             .collect()
             .await;
     }
     Ok(page)
 }
 
-/// The cars of a page. Its document is gone before any other is there.
-async fn cars<P: Ports>(
+/// The cars of a page. Its parsed document is dropped before any other is there.
+async fn vehicles<P: Ports>(
     upstream: &Upstream<'_, P>,
     list: &ListQuery<'static>,
     call: &Call,
@@ -133,9 +140,9 @@ async fn cars<P: Ports>(
 }
 
 /// The car with its status, or with the problem in its place. A problem has a `code`, which no
-/// status has. `refused` is what keeps all further calls from being made, once it was met: the
-/// manufacturer's limit, or what was wrong with the list.
-async fn with_its_status<P: Ports>(
+/// status has. Once `refused` is set, no further call is made: it is the manufacturer's rate limit,
+/// or the problem of the list.
+async fn with_status_of<P: Ports>(
     upstream: &Upstream<'_, P>,
     mut vehicle: Value,
     has_room: bool,
@@ -159,7 +166,7 @@ async fn with_its_status<P: Ports>(
             *refused.borrow_mut() = Some(problem.clone());
         }
         let outcome = outcome.and_then(|item| read(item.get().as_bytes()));
-        upstream.settle(&of_car(last_known::STATUS, ids), outcome)
+        upstream.resolve(&of_car(last_known::STATUS, ids), outcome)
     };
     let status = status.or_else(|problem| {
         let problem = problem.with_request_id(upstream.context.request_id);

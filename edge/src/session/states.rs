@@ -20,7 +20,7 @@ use super::step::Step;
 use super::store::{ObjectPorts, Of, Row, StoreFailure};
 use crate::ports::Event;
 use crate::seal::Purpose;
-use crate::state::{MOST_BYTES, State};
+use crate::state::{MAX_BYTES, State};
 
 /// Seconds after which a state that nobody confirms is forgotten.
 const KEPT: u64 = 7 * 24 * 3600;
@@ -109,7 +109,7 @@ impl<P: ObjectPorts> Step<'_, P> {
             state = state.after(&known);
         }
         let line = state.to_line();
-        if line.len() > MOST_BYTES {
+        if line.len() > MAX_BYTES {
             self.log("state-dropped", None, "it is larger than a state may be");
             return self.ports.drop_state(&name);
         }

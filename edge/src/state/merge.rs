@@ -1,10 +1,10 @@
-//! Which of two states has the newer groups.
+//! Merges two states, group by group.
 //!
 //! A group is taken whole, values and time, from the state in which its time is later. Where times
-//! do not tell, since they are equal or missing, the state that comes after the other decides: one
-//! that is behind in some group and ahead in none comes before it, else the one that was asked for
-//! later comes after. A group that one of them lacks is there only if the state that comes after
-//! has it, for it may be gone for a reason: the driver's privacy, a consent that was withdrawn.
+//! are equal or missing, the group of the state that comes after the other is taken. A state that is
+//! behind in some group and ahead in none comes before; else the one that was asked for later comes
+//! after. A group that one state lacks is there only if the state that comes after has it: it may be
+//! gone for a reason, such as the driver's privacy or a consent that was withdrawn.
 
 use serde_json::{Map, Value};
 
@@ -18,11 +18,11 @@ pub(super) struct Side<'a> {
     pub(super) at: u64,
 }
 
-/// What there is now that both states are known, and whether the new one comes after the kept one.
+/// The merged document, and whether the new state comes after the kept one.
 pub(super) fn merge(kept: Side<'_>, new: Side<'_>) -> (Value, bool) {
     let mut merge = Merge::new(kept, new);
     if privacy(new.document) == Some("Full") {
-        // Nothing is reported; what it leaves out is not to be shown.
+        // With full privacy nothing is reported, and what is left out is not to be shown.
         merge.keeps_missing = false;
     }
     let merged = merge.value(
@@ -52,7 +52,7 @@ impl<'a> Merge<'a> {
             if let (Some(at), Some(known)) = (time(new.times, place), time(kept.times, place)) {
                 is_ahead |= at > known;
                 is_behind |= at < known;
-                // The time of the whole goes back, too, when the part goes that was reported last.
+                // The time of the whole also goes back when the part that was reported last is gone.
                 is_part_behind |= at < known && !place.is_empty();
             }
         }
@@ -73,7 +73,7 @@ impl<'a> Merge<'a> {
         }
     }
 
-    /// A value, where the group it may be a part of is the new one or not.
+    /// The merged value. `is_new` says whether the group that it is a part of is the new one.
     fn value(
         &self,
         kept: Option<&Value>,
@@ -144,7 +144,7 @@ impl<'a> Merge<'a> {
     }
 }
 
-/// What stands for a member that is never absent, where nothing of it is to be shown.
+/// The value of a member that is never absent, where nothing of it is to be shown.
 fn nothing_of(name: &str) -> Option<Value> {
     match name {
         "energies" => Some(Value::Array(Vec::new())),
@@ -159,13 +159,13 @@ fn unavailable(reason: &str) -> Value {
     Value::Object(members)
 }
 
-/// Whether it says that there is no value, and perhaps why.
+/// Whether a value says that it is unavailable.
 fn is_unavailable(value: &Value) -> bool {
     value.get("unavailable").is_some()
 }
 
-/// Whether the driver keeps it back. Nothing known from before is shown then, in whatever order
-/// the states come.
+/// Whether the driver keeps a value back. Then no earlier value is shown, in whatever order the
+/// states come.
 fn is_kept_back(value: &Value) -> bool {
     let reason = value.get("unavailable").and_then(Value::as_str);
     matches!(reason, Some("privacy" | "scope"))
@@ -175,7 +175,7 @@ fn privacy(document: &Value) -> Option<&str> {
     document.pointer("/privacy/state").and_then(Value::as_str)
 }
 
-/// A position that comes from one state is not shown beside a privacy that comes from another.
+/// Hides a position that comes from one state beside a privacy that comes from the other.
 fn obey_privacy(merged: &mut Value, new: &Value) {
     let hides = |document: &Value| matches!(privacy(document), Some("Geolocation" | "Full"));
     if !hides(merged) || hides(new) && new.pointer("/position/latitude").is_some() {

@@ -1,29 +1,28 @@
-//! A state in place of an answer that cannot be had, and when it may stand there.
+//! A state in place of an answer, where the manufacturer cannot be asked.
 
 use serde_json::{Map, Value};
 use shared::problem::{Code, Problem};
 use shared::value::Timestamp;
 
-use super::known::State;
-use super::places::hide_positions;
+use super::positions::hide_positions;
+use super::stored::State;
 
-/// Seconds for which a position that nobody confirms is shown.
-const POSITION_SHOWN: u64 = 24 * 3600;
+/// Seconds for which a position that is not confirmed is shown.
+const MAX_POSITION_AGE: u64 = 24 * 3600;
 /// [`shared::model::Reason::TooOld`].
 const TOO_OLD: &str = "too-old";
 
-/// Whether a call that failed so says nothing of what was asked for. What the driver did, or is
-/// asked to do, is in no code of these.
-pub fn is_passing(code: Code) -> bool {
+/// Whether a problem is temporary trouble, which says nothing of the resource or the driver.
+pub fn is_temporary(code: Code) -> bool {
     code.status() >= 500 || code == Code::RateLimited
 }
 
-/// The state as it is answered at `now`, marked with its age and with the problem that is answered
-/// where nothing is known.
+/// The state as it is answered at the Unix second `now`: marked `stale`, with its age and with the
+/// problem that would be answered without it.
 pub fn stale(state: State, now: u64, because: &Problem) -> Value {
     let at = state.at();
     let mut document = state.into_document();
-    if now >= at.saturating_add(POSITION_SHOWN) {
+    if now >= at.saturating_add(MAX_POSITION_AGE) {
         hide_positions(&mut document, TOO_OLD);
     }
     if let (Some(since), Ok(because), Some(members)) = (

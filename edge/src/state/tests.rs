@@ -7,7 +7,7 @@ use shared::problem::{Code, Problem};
 use shared::value::Timestamp;
 
 use super::State;
-use super::stale::{is_passing, stale};
+use super::stale::{is_temporary, stale};
 
 const NOW: u64 = 1_795_000_000;
 const HOUR: u64 = 3600;
@@ -357,7 +357,7 @@ fn a_place_that_nobody_confirms_is_not_shown_after_a_day() {
 fn what_says_something_of_the_driver_or_the_car_is_never_replaced() {
     for code in Code::ALL {
         let is_trouble = code.status() >= 500 || code == Code::RateLimited;
-        assert_eq!(is_passing(code), is_trouble, "{code}");
+        assert_eq!(is_temporary(code), is_trouble, "{code}");
     }
     for definite in [
         Code::NotLoggedIn,
@@ -370,6 +370,6 @@ fn what_says_something_of_the_driver_or_the_car_is_never_replaced() {
         Code::TelematicsBoxReplaced,
         Code::NoDataYet,
     ] {
-        assert!(!is_passing(definite), "{definite}");
+        assert!(!is_temporary(definite), "{definite}");
     }
 }

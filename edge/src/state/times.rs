@@ -6,15 +6,14 @@
 
 use serde_json::{Map, Value};
 
-/// The latest time that was seen of each group, by its place. All are written alike, so that texts
-/// compare as times do.
+/// The latest time of each group, by its place. All have one form, so texts compare as times do.
 pub(super) type Times = Map<String, Value>;
 
-/// Items of a list that are told apart. A longer list is one value: cars have a few energies.
-const MOST_ITEMS: usize = 64;
+/// Most items of a list that are told apart. A longer list is one value: cars have a few energies.
+const MAX_KEYED_ITEMS: usize = 64;
 
-/// Notes the times of a value at that place, but for those after `latest`: a clock that is ahead
-/// orders nothing.
+/// Notes the times of a value at a place, without those after `latest`: a clock that is ahead orders
+/// nothing.
 pub(super) fn note(value: &Value, place: &str, latest: &str, times: &mut Times) {
     match value {
         Value::Object(members) => {
@@ -47,16 +46,16 @@ pub(super) fn is_timed(value: &Value) -> bool {
         Value::Object(members) => members
             .iter()
             .any(|(name, inside)| prefix(name).is_some() || is_timed(inside)),
-        Value::Array(items) => items.len() <= MOST_ITEMS && items.iter().any(is_timed),
+        Value::Array(items) => items.len() <= MAX_KEYED_ITEMS && items.iter().any(is_timed),
         _ => false,
     }
 }
 
-/// The items of a list, each by its `type`, which is what tells energies and engines apart. A list
+/// The items of a list, each with a key: its `type`, which tells energies and engines apart. A list
 /// that is too long has none.
 pub(super) fn keyed(items: &[Value]) -> Vec<(String, &Value)> {
     let mut keyed: Vec<(String, &Value)> = Vec::new();
-    if items.len() > MOST_ITEMS {
+    if items.len() > MAX_KEYED_ITEMS {
         return keyed;
     }
     for item in items {
@@ -94,7 +93,7 @@ pub(super) fn group(place: &str, name: &str, object: &Map<String, Value>) -> Opt
     None
 }
 
-/// The place of the members of an object that begin with `prefix`; of the others, with none.
+/// The place of the members of an object that begin with `prefix`; of all others where it is empty.
 fn part(place: &str, prefix: &str) -> String {
     match prefix {
         "" => place.to_owned(),
@@ -102,7 +101,7 @@ fn part(place: &str, prefix: &str) -> String {
     }
 }
 
-/// What the members begin with whose time this one is.
+/// The prefix of the members whose time this member is.
 fn prefix(name: &str) -> Option<&str> {
     match name {
         "observedAt" => Some(""),

@@ -1,9 +1,9 @@
-//! The links of an upstream document, turned so that they lead back here.
+//! Rewrites the links of an upstream document so that they lead back here.
 
 use serde_json::Value;
 use shared::operation::Operation;
 
-/// The hosts that the upstream's links are known to name, whichever host answered.
+/// The hosts that the upstream's links are known to name. Which of them answered does not matter.
 const HOSTS: [&str; 4] = [
     "api.groupe-psa.com",
     "api-cert.groupe-psa.com",
@@ -11,8 +11,8 @@ const HOSTS: [&str; 4] = [
     "api-cert-preprod.groupe-psa.com",
 ];
 
-/// Exchanges what known links begin with for `base`, at any depth; templates stay templates. A
-/// link to anywhere else is taken out. How many were.
+/// Exchanges the beginning of known links for `base`, at any depth; templates stay templates. A link
+/// to any other host is taken out with its object. Returns how many were.
 pub(super) fn rewrite(json: &mut Value, base: &str) -> usize {
     match json {
         Value::Object(object) => {
@@ -36,7 +36,7 @@ pub(super) fn rewrite(json: &mut Value, base: &str) -> usize {
     }
 }
 
-/// Turns a link round; whether it may stay. What is no link may.
+/// Rewrites a value if it is a link. Returns whether it stays: only a link to another host does not.
 fn turn(value: &mut Value, base: &str) -> bool {
     let Some(Value::String(href)) = value.get_mut("href") else {
         return true;
@@ -50,8 +50,8 @@ fn turn(value: &mut Value, base: &str) -> bool {
     }
 }
 
-/// The link without parameters that the operation does not take: some links of a status have one
-/// that the upstream itself refuses.
+/// The link without the parameters that its operation does not take. Some links of a status have
+/// one that the upstream refuses.
 fn without_strangers(link: &str) -> String {
     let Some((path, query)) = link.split_once('?') else {
         return link.to_owned();

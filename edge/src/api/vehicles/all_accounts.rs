@@ -1,7 +1,8 @@
-//! `GET /api/v1/vehicles?accounts=all`: the cars of every account of this browser.
+//! Answers `GET /api/v1/vehicles?accounts=all`: the first page of the cars of every account of a
+//! browser.
 //!
-//! An account that fails has its problem in the place of its cars, and the others theirs. It is
-//! the first page of each: the next one is asked for by account, since each has its own end.
+//! An account that fails has its problem in the place of its cars; the others have theirs. The next
+//! page is asked for by account, since each list has its own end.
 
 use futures_util::stream::{self, StreamExt as _};
 use serde::Serialize;
@@ -9,7 +10,7 @@ use serde_json::{Value, json};
 use shared::brand::Brand;
 use shared::problem::{Code, Problem};
 
-use super::{AT_ONCE, MAX_WITH_STATUS, VehiclesQuery, page};
+use super::{MAX_CONCURRENT_CALLS, MAX_WITH_STATUS, VehiclesQuery, page};
 use crate::api::account::not_logged_in;
 use crate::api::parameter::query::invalid;
 use crate::api::resource::Row;
@@ -24,32 +25,32 @@ use crate::respond::{self, Response};
 use crate::session::message::Reply;
 
 const ALL: &str = "all";
-/// Calls outside that a Worker may make for one request on the smallest plan.
-const CALLS: usize = 50;
-/// Those that one account takes, where the first relay is down: two of its session object, and
-/// two for its cars.
-const CALLS_OF_ACCOUNT: usize = 4;
-/// Those that a car's status takes then.
-const CALLS_OF_CAR: usize = 2;
+/// Most calls outside that a Worker may make for one request on the smallest plan.
+const MAX_CALLS: usize = 50;
+/// Calls that one account takes where the first relay is down: two of its session object, and two
+/// for its cars.
+const CALLS_PER_ACCOUNT: usize = 4;
+/// Calls that the status of a car takes where the first relay is down.
+const CALLS_PER_VEHICLE: usize = 2;
 
 #[derive(Serialize)]
-struct VehiclesOfAll {
+struct VehiclesOfAllAccounts {
     items: Vec<Value>,
-    accounts: Vec<AccountPart>,
+    accounts: Vec<AccountResult>,
 }
 
-/// What there is of one account.
+/// What is answered of one account.
 #[derive(Serialize)]
-struct AccountPart {
+struct AccountResult {
     slot: String,
-    /// Not known where the session object is in trouble.
+    /// Absent where the session object cannot be asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     brand: Option<Brand>,
     #[serde(skip_serializing_if = "Option::is_none")]
     total: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     next: Option<Value>,
-    /// Why its cars are the last known ones, if they are.
+    /// The mark of the last known state, where its cars are that.
     #[serde(skip_serializing_if = "Option::is_none")]
     stale: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -86,19 +87,19 @@ pub async fn list<P: Ports>(
     let at_once = if wanted.with_status.is_some() {
         1
     } else {
-        AT_ONCE
+        MAX_CONCURRENT_CALLS
     };
     let parts: Vec<_> = stream::iter(accounts.iter().zip(looks))
         .map(|(account, look)| cars(&context_of_one, account, row, look, most))
         .buffered(at_once)
         .collect()
         .await;
-    let mut answer = VehiclesOfAll {
+    let mut answer = VehiclesOfAllAccounts {
         items: Vec::new(),
         accounts: Vec::new(),
     };
     for (Account { slot, .. }, (brand, cars)) in accounts.into_iter().zip(parts) {
-        let mut part = AccountPart {
+        let mut part = AccountResult {
             slot,
             brand,
             total: None,
@@ -149,7 +150,7 @@ async fn cars<P: Ports>(
             let cars =
                 async { page(&upstream, &VehiclesQuery::read(context.request, row, most)?).await };
             let cars = cars.await;
-            upstream.remember();
+            upstream.store_states();
             (Some(brand.0), cars)
         }
         Ok(Reply::Revoked { brand }) => {
@@ -169,14 +170,14 @@ async fn cars<P: Ports>(
 /// Most cars of each of so many accounts that come with their status.
 fn most_with_status(accounts: usize) -> u16 {
     let accounts = accounts.max(1);
-    let left = CALLS.saturating_sub(accounts.saturating_mul(CALLS_OF_ACCOUNT));
-    let each = left / accounts.saturating_mul(CALLS_OF_CAR);
+    let left = MAX_CALLS.saturating_sub(accounts.saturating_mul(CALLS_PER_ACCOUNT));
+    let each = left / accounts.saturating_mul(CALLS_PER_VEHICLE);
     u16::try_from(each)
         .unwrap_or(MAX_WITH_STATUS)
         .clamp(1, MAX_WITH_STATUS)
 }
 
-/// As one account is asked for: so its cursor is good where it is named.
+/// The request without `accounts`, as one account is asked for, so that its cursor is good there.
 fn without_accounts(request: &Request) -> Request {
     let pairs = form_urlencoded::parse(request.query.as_bytes());
     let query = form_urlencoded::Serializer::new(String::new())

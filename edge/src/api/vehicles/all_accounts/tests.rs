@@ -142,7 +142,7 @@ fn however_many_accounts_there_are_one_request_stays_within_its_calls() {
     assert_eq!(most, [20, 10, 6, 4, 3, 2, 1, 1]);
     for (accounts, most) in (1..).zip(most) {
         let cars = accounts * usize::from(most);
-        let calls = accounts * CALLS_OF_ACCOUNT + cars * CALLS_OF_CAR;
-        assert!(calls <= CALLS, "{accounts} accounts: {calls} calls");
+        let calls = accounts * CALLS_PER_ACCOUNT + cars * CALLS_PER_VEHICLE;
+        assert!(calls <= MAX_CALLS, "{accounts} accounts: {calls} calls");
     }
 }

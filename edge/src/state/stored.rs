@@ -1,50 +1,50 @@
-//! A state, as it is kept and travels between the edge and the session object.
+//! A state, as it is stored by the session object and sent between it and the edge.
 
 use serde_json::{Map, Value};
 use shared::value::Timestamp;
 
 use super::merge::{Side, merge};
-use super::places::hide_positions;
+use super::positions::hide_positions;
 use super::times::{Times, note, time};
 
-/// Seconds by which a car's clock may be ahead of ours and still order what it reports.
-const MOST_AHEAD: u64 = 600;
-/// Seconds after which it is news that the manufacturer says the same as before.
-const CONFIRMED_STEP: u64 = 600;
+/// Seconds by which a car's clock may be ahead of ours. Later times order nothing.
+const MAX_CLOCK_AHEAD: u64 = 600;
+/// Seconds after which a confirmation of the same state is stored.
+const CONFIRMATION_INTERVAL: u64 = 600;
 
-/// Bytes of one state.
-pub const MOST_BYTES: usize = 64 * 1024;
+/// Most bytes of one state.
+pub const MAX_BYTES: usize = 64 * 1024;
 
-/// What a state is the state of.
+/// Member: the name of the state.
 const NAME: &str = "name";
-/// When the manufacturer was asked for it.
+/// Member: the Unix second at which the manufacturer was asked for it.
 const AT: &str = "at";
-/// What is answered.
+/// Member: the document, as front ends are answered.
 const DOCUMENT: &str = "document";
-/// The latest time of each group, also of those that are no longer in the document.
+/// Member: the latest time of each group, those that are gone from the document included.
 const TIMES: &str = "times";
-/// Why places on earth are kept back, as a position says it, if they are.
+/// Member: the reason for which positions are hidden, if they are.
 const HIDDEN: &str = "hidden";
-/// The Unix second as of which they are.
+/// Member: the Unix second as of which they are hidden.
 const HIDDEN_AT: &str = "hiddenAt";
 
-/// A state that is known. It is the JSON that is kept and travels: a reader of its own is more than
-/// the wasm has room for.
+/// A state. It is the JSON that is stored and sent: a typed reader would add too much to the wasm.
 #[derive(Debug, Clone, PartialEq)]
 pub struct State(Value);
 
 impl State {
-    /// What the manufacturer says of `name` when it is asked at `at`. Null is to be forgotten.
+    /// The state of `name` as the manufacturer answers it when asked at the Unix second `at`. A null
+    /// document forgets what is known.
     pub fn new(name: &str, document: Value, at: u64) -> Self {
         let mut times = Map::new();
-        if let Some(latest) = Timestamp::from_unix(at.saturating_add(MOST_AHEAD)) {
+        if let Some(latest) = Timestamp::from_unix(at.saturating_add(MAX_CLOCK_AHEAD)) {
             note(&document, "", &latest.to_string(), &mut times);
         }
         Self::of(name, document, at, times)
     }
 
-    /// That `reason` keeps back every place in what is known of `name`, as of `at`. The rest of it
-    /// stays.
+    /// The order to hide every position in the state of `name` for `reason`, as of the Unix second
+    /// `at`. The rest of the state stays.
     pub fn hiding(name: &str, reason: &str, at: u64) -> Self {
         let mut state = Self::of(name, Value::Null, at, Map::new());
         state.set(HIDDEN, Value::from(reason));
@@ -68,7 +68,8 @@ impl State {
         Self(Value::Object(members))
     }
 
-    /// The states that a text has, a line each. JSON that is no state is the state of nothing.
+    /// The states of a text, a line each. A line that is no JSON is skipped; JSON that is no state has
+    /// an empty name.
     pub fn read_lines(text: &str) -> impl Iterator<Item = Self> {
         text.lines()
             .filter_map(|line| serde_json::from_slice(line.as_bytes()).ok())
@@ -80,13 +81,13 @@ impl State {
         serde_json::to_string(&self.0).unwrap_or_default()
     }
 
-    /// What it is the state of: `status/{id}` for example. What comes before the `/` is its kind.
+    /// The name: `status/{id}` for example. The part before the `/` is its kind.
     pub fn name(&self) -> &str {
         self.0.get(NAME).and_then(Value::as_str).unwrap_or_default()
     }
 
-    /// Unix second at which the manufacturer was last asked for it, up to [`CONFIRMED_STEP`] later
-    /// than this.
+    /// The Unix second at which the manufacturer last confirmed it. It may have done so up to
+    /// [`CONFIRMATION_INTERVAL`] later.
     pub fn at(&self) -> u64 {
         self.0.get(AT).and_then(Value::as_u64).unwrap_or_default()
     }
@@ -96,7 +97,7 @@ impl State {
         self.0.get(DOCUMENT).unwrap_or(&Value::Null)
     }
 
-    /// [`State::document`], and no more.
+    /// [`State::document`], by value.
     pub fn into_document(mut self) -> Value {
         self.0
             .get_mut(DOCUMENT)
@@ -108,10 +109,7 @@ impl State {
         self.0.get(TIMES).and_then(Value::as_object)
     }
 
-    /// What is known once this has come to what was known before.
-    ///
-    /// What was forgotten leaves its times and the second behind: an answer to a call that was made
-    /// before does not bring it back, and no older group comes after it.
+    /// The state that is known once this one has arrived at what was known before.
     pub fn after(&self, before: &Self) -> Self {
         let (hidden, hidden_before) = (self.hidden_at(), before.hidden_at());
         let hides = if hidden >= hidden_before {
@@ -120,7 +118,7 @@ impl State {
             before
         };
         let mut state = if self.document().is_null() && hidden > 0 {
-            // It says nothing of the rest, and confirms nothing.
+            // An order to hide says nothing of the rest of the state, and confirms nothing.
             let mut document = before.document().clone();
             hide_positions(&mut document, self.hidden());
             let at = match &document {
@@ -166,16 +164,16 @@ impl State {
             }
             _ => (self.document().clone(), true),
         };
-        // An older answer does not confirm the newer one that is shown.
+        // An older answer does not confirm the newer one.
         let at = if is_in_order { self.at() } else { 0 };
         Self::of(self.name(), document, at.max(before.at()), times)
     }
 
-    /// Whether this, which came of `before`, is worth being kept in its place.
+    /// Whether this state, which came of `before`, is to be stored in its place.
     pub fn is_news_after(&self, before: &Self) -> bool {
         self.document() != before.document()
             || self.times() != before.times()
-            || self.at() >= before.at().saturating_add(CONFIRMED_STEP)
+            || self.at() >= before.at().saturating_add(CONFIRMATION_INTERVAL)
     }
 
     fn hidden(&self) -> &str {

@@ -1,8 +1,8 @@
-//! Places on earth, as documents have them.
+//! Hides the positions in a document.
 
 use serde_json::Value;
 
-/// Takes every place on earth out of a document, and says why.
+/// Replaces every position in a document by the reason for which it is hidden.
 pub(super) fn hide_positions(value: &mut Value, reason: &str) {
     match value {
         Value::Object(members) if members.contains_key("latitude") => {
