@@ -40,11 +40,10 @@ fn sample(row: &Row) -> String {
 
 /// The identifier that the sample of one of a list has.
 fn id_in(list: &str) -> String {
-    let end = format!("/{list}/{{");
+    let end = format!("/{list}");
     let is_one_of = |row: &&&Row| {
-        row.path
-            .rfind(&end)
-            .is_some_and(|at| !row.path[at + end.len()..].contains('/'))
+        let (before, last) = row.path.rsplit_once('/').unwrap();
+        last.starts_with('{') && before.ends_with(&end)
     };
     let row = RESOURCES.iter().find(is_one_of).unwrap();
     let name = match &row.kind {
