@@ -34,7 +34,7 @@ use crate::login::accounts;
 use crate::respond::{self, Response};
 use account::AccountSelector;
 use resource::target::BASE_PATH;
-use resource::{Kind, Resource, Target};
+use resource::{AnyResource, ResourceKind, Target};
 use upstream::Upstream;
 
 /// The account and the resource that a raw path selects, if anything is there.
@@ -49,25 +49,29 @@ pub async fn answer<P: Ports>(
     selector: &AccountSelector,
     target: &Target,
 ) -> Result<Response, Problem> {
-    if let (AccountSelector::Only, Resource::Row(row)) = (selector, target.resource)
-        && matches!(row.kind, Kind::Vehicles)
+    if let (AccountSelector::Only, AnyResource::Modelled(resource)) = (selector, target.resource)
+        && matches!(resource.kind, ResourceKind::Vehicles)
         && vehicles::all_accounts::is_asked(context.request)
     {
-        return vehicles::all_accounts::list(context, row).await;
+        return vehicles::all_accounts::list(context, resource).await;
     }
     let account = account::choose(context, selector)?;
     let upstream = Upstream::new(context, &account);
     let ids: Vec<&str> = target.ids.iter().map(String::as_str).collect();
     let answer = match target.resource {
-        Resource::Raw(operation) => raw::get(&upstream, operation).await,
-        Resource::Row(row) => match &row.kind {
-            Kind::Document(document) => document::get(&upstream, &ids, row, document).await,
-            Kind::List(items) => list::get(&upstream, &ids, row, items).await,
-            Kind::NewestFirst(items) => newest_first::get(&upstream, &ids, row, items).await,
-            Kind::User => user::get(&upstream, row).await,
-            Kind::Vehicles => vehicles::list(&upstream, row).await,
-            Kind::Vehicle => vehicle::get(&upstream, &ids, row).await,
-            Kind::Position => position::get(&upstream, &ids).await,
+        AnyResource::Raw(operation) => raw::get(&upstream, operation).await,
+        AnyResource::Modelled(resource) => match &resource.kind {
+            ResourceKind::Document(document) => {
+                document::get(&upstream, &ids, resource, document).await
+            }
+            ResourceKind::List(items) => list::get(&upstream, &ids, resource, items).await,
+            ResourceKind::NewestFirst(items) => {
+                newest_first::get(&upstream, &ids, resource, items).await
+            }
+            ResourceKind::User => user::get(&upstream, resource).await,
+            ResourceKind::Vehicles => vehicles::list(&upstream, resource).await,
+            ResourceKind::Vehicle => vehicle::get(&upstream, &ids, resource).await,
+            ResourceKind::Position => position::get(&upstream, &ids).await,
         },
     };
     upstream.store_states();

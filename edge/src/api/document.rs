@@ -9,7 +9,7 @@ use shared::wire::Unread;
 use super::last_known::{of_car, read};
 use super::parameter::query::refuse_any;
 use super::reader;
-use super::resource::{Document, Row};
+use super::resource::{Document, Resource};
 use super::upstream::Upstream;
 use crate::context::Ports;
 use crate::respond::{Response, json};
@@ -18,16 +18,16 @@ use crate::respond::{Response, json};
 pub async fn get<P: Ports>(
     upstream: &Upstream<'_, P>,
     ids: &[&str],
-    row: &Row,
+    resource: &Resource,
     document: &Document,
 ) -> Result<Response, Problem> {
     refuse_any(upstream.context.request)?;
-    match row.last_known {
-        None => json(&fetch(upstream, row.operation, ids, document).await?),
+    match resource.last_known {
+        None => json(&fetch(upstream, resource.operation, ids, document).await?),
         Some(kind) => {
             let name = of_car(kind, ids);
             upstream.last_known.prefetch(&name);
-            let outcome = fetch(upstream, row.operation, ids, document).await;
+            let outcome = fetch(upstream, resource.operation, ids, document).await;
             json(&upstream.resolve(&name, outcome.and_then(|item| read(item.get().as_bytes())))?)
         }
     }

@@ -9,7 +9,7 @@ use shared::problem::{Code, Problem};
 use shared::wire::{Page, Unread};
 
 use super::reader;
-use super::resource::{Items, Row};
+use super::resource::{Items, Resource};
 use super::upstream::{CallError, Success, Upstream};
 use crate::context::Ports;
 use crate::respond::{Response, json};
@@ -20,11 +20,11 @@ use query::{ListQuery, is_page_call};
 pub async fn get<P: Ports>(
     upstream: &Upstream<'_, P>,
     ids: &[&str],
-    row: &'static Row,
+    resource: &'static Resource,
     items: &Items,
 ) -> Result<Response, Problem> {
     let context = upstream.context;
-    let query = ListQuery::read(context.request, ids, row)?;
+    let query = ListQuery::read(context.request, ids, resource)?;
     let Some(success) = fetch(upstream, &call(&query)?).await? else {
         return json(&empty::<()>(&query));
     };

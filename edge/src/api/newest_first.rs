@@ -20,7 +20,7 @@ use super::list::cursor::{ListPosition, invalid_cursor};
 use super::list::query::ListQuery;
 use super::list::{empty, fetch};
 use super::reader;
-use super::resource::{Items, Row};
+use super::resource::{Items, Resource};
 use super::upstream::Upstream;
 use crate::context::Ports;
 use crate::respond::{Response, json};
@@ -35,16 +35,16 @@ const MAX_JOINED_PAGES: usize = 3;
 pub async fn get<P: Ports>(
     upstream: &Upstream<'_, P>,
     ids: &[&str],
-    row: &'static Row,
+    resource: &'static Resource,
     items: &Items,
 ) -> Result<Response, Problem> {
-    let query = ListQuery::read(upstream.context.request, ids, row)?;
+    let query = ListQuery::read(upstream.context.request, ids, resource)?;
     let mut walk = BackwardWalk {
         upstream,
         model: items,
         remaining: query.limit.map_or(usize::MAX, usize::from),
         query: &query,
-        page_size: row.page_size,
+        page_size: resource.page_size,
         items: Vec::new(),
         taken: 0,
         found: 0,

@@ -130,14 +130,14 @@ impl<'a, P: Ports> Upstream<'a, P> {
         let first = self.token(None).await?;
         let answer = self.send(call, &first).await?;
         match interpret(self.context, answer, first.brand)? {
-            Outcome::Success(success) => return Ok(success),
-            Outcome::InvalidToken => {}
+            Interpreted::Success(success) => return Ok(success),
+            Interpreted::InvalidToken => {}
         }
         let fresh = self.token(Some(first.generation)).await?;
         let answer = self.send(call, &fresh).await?;
         match interpret(self.context, answer, fresh.brand)? {
-            Outcome::Success(success) => Ok(success),
-            Outcome::InvalidToken => Err(Problem::new(Code::TokenRefused).into()),
+            Interpreted::Success(success) => Ok(success),
+            Interpreted::InvalidToken => Err(Problem::new(Code::TokenRefused).into()),
         }
     }
 
@@ -232,7 +232,7 @@ impl From<CallError> for Problem {
     }
 }
 
-enum Outcome {
+enum Interpreted {
     Success(Success),
     InvalidToken,
 }
@@ -241,9 +241,9 @@ fn interpret<P: Ports>(
     context: &Context<'_, P>,
     answer: Answer,
     brand: Brand,
-) -> Result<Outcome, CallError> {
+) -> Result<Interpreted, CallError> {
     if (200..300).contains(&answer.status) {
-        return Ok(Outcome::Success(Success {
+        return Ok(Interpreted::Success(Success {
             body: answer.body,
             brand,
         }));
@@ -255,7 +255,7 @@ fn interpret<P: Ports>(
     let code = match meaning {
         Meaning::InvalidToken => {
             context.log("token-invalid", "the upstream does not take the token");
-            return Ok(Outcome::InvalidToken);
+            return Ok(Interpreted::InvalidToken);
         }
         Meaning::UnknownId => Code::UpstreamRejected,
         Meaning::Problem(code) => code,

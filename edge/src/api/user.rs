@@ -7,15 +7,18 @@ use shared::wire;
 
 use super::call::with_parameters;
 use super::reader;
-use super::resource::Row;
+use super::resource::Resource;
 use super::upstream::Upstream;
 use crate::context::Ports;
 use crate::respond::{Response, json};
 
 /// Answers the driver.
-pub async fn get<P: Ports>(upstream: &Upstream<'_, P>, row: &Row) -> Result<Response, Problem> {
+pub async fn get<P: Ports>(
+    upstream: &Upstream<'_, P>,
+    resource: &Resource,
+) -> Result<Response, Problem> {
     let query = &upstream.context.request.query;
-    let call = with_parameters(row.operation, &[], query, row.parameters)?;
+    let call = with_parameters(resource.operation, &[], query, resource.parameters)?;
     let success = upstream.call(&call).await?;
     let user: wire::User = reader::read(upstream.context, &success.body)?;
     json(&User::from_wire(user, success.brand))

@@ -10,7 +10,7 @@ use shared::wire;
 use super::call::with_parameters;
 use super::last_known::{self, of_car, value};
 use super::reader;
-use super::resource::Row;
+use super::resource::Resource;
 use super::upstream::Upstream;
 use crate::context::Ports;
 use crate::respond::{Response, json};
@@ -19,10 +19,10 @@ use crate::respond::{Response, json};
 pub async fn get<P: Ports>(
     upstream: &Upstream<'_, P>,
     ids: &[&str],
-    row: &Row,
+    resource: &Resource,
 ) -> Result<Response, Problem> {
     let query = &upstream.context.request.query;
-    let call = with_parameters(row.operation, ids, query, row.parameters)?;
+    let call = with_parameters(resource.operation, ids, query, resource.parameters)?;
     let name = of_car(last_known::VEHICLE, ids);
     let name = [&name, "?", call.query().unwrap_or_default()].concat();
     upstream.last_known.prefetch(&name);

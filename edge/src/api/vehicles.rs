@@ -23,8 +23,8 @@ use super::list::query::ListQuery;
 use super::list::{call, empty, fetch, filled};
 use super::parameter::query::invalid;
 use super::reader;
-use super::resource::Row;
-use super::resource::row::LIMIT;
+use super::resource::Resource;
+use super::resource::definition::LIMIT;
 use super::resource::table::{ACCOUNTS, INCLUDE_STATUS, STATUS, VEHICLES_INCLUDE};
 use super::upstream::Upstream;
 use crate::context::Ports;
@@ -39,9 +39,9 @@ const MAX_CONCURRENT_CALLS: usize = 4;
 /// Answers a page of the driver's cars.
 pub async fn list<P: Ports>(
     upstream: &Upstream<'_, P>,
-    row: &'static Row,
+    resource: &'static Resource,
 ) -> Result<Response, Problem> {
-    let wanted = VehiclesQuery::read(upstream.context.request, row, MAX_WITH_STATUS)?;
+    let wanted = VehiclesQuery::read(upstream.context.request, resource, MAX_WITH_STATUS)?;
     if wanted.list.parameter(ACCOUNTS.name).is_some() {
         let detail = "accounts is all, and goes without an account in the path";
         return Err(invalid(ACCOUNTS.name, detail));
@@ -58,8 +58,12 @@ struct VehiclesQuery {
 
 impl VehiclesQuery {
     /// Reads the query of a request, with so many cars with their status at most.
-    fn read(request: &Request, row: &'static Row, most_with_status: u16) -> Result<Self, Problem> {
-        let mut list = ListQuery::read(request, &[], row)?;
+    fn read(
+        request: &Request,
+        resource: &'static Resource,
+        most_with_status: u16,
+    ) -> Result<Self, Problem> {
+        let mut list = ListQuery::read(request, &[], resource)?;
         let include = list.parameter(VEHICLES_INCLUDE.name).unwrap_or_default();
         if !include.split(',').any(|word| word == INCLUDE_STATUS) {
             return Ok(Self {

@@ -6,8 +6,8 @@ use shared::problem::Problem;
 use super::cursor::{CURSOR, Cursor, ListPosition, MAX_ITEM, invalid_cursor};
 use crate::api::call;
 use crate::api::parameter::query::{Query, invalid};
-use crate::api::resource::Row;
-use crate::api::resource::row::{LIMIT, OFFSET, UPSTREAM_PAGE_SIZE};
+use crate::api::resource::Resource;
+use crate::api::resource::definition::{LIMIT, OFFSET, UPSTREAM_PAGE_SIZE};
 use crate::request::Request;
 
 /// Most digits of a number, with room for some noughts before it.
@@ -21,7 +21,7 @@ const INDEX_RANGE: &str = "indexRange";
 /// What a request asks of a list. Nothing goes upstream that was not checked here.
 #[derive(Debug)]
 pub struct ListQuery<'a> {
-    row: &'static Row,
+    resource: &'static Resource,
     ids: &'a [&'a str],
     query: Query,
     upstream_pairs: Vec<(&'static str, String)>,
@@ -38,20 +38,24 @@ pub struct ListQuery<'a> {
 impl<'a> ListQuery<'a> {
     /// Reads the query of a request. What a cursor keeps of one is checked again. Fails with
     /// `invalid-parameter`, which names the parameter.
-    pub fn read(request: &Request, ids: &'a [&'a str], row: &'static Row) -> Result<Self, Problem> {
-        let names = row.parameter_names();
+    pub fn read(
+        request: &Request,
+        ids: &'a [&'a str],
+        resource: &'static Resource,
+    ) -> Result<Self, Problem> {
+        let names = resource.parameter_names();
         let with_cursor = [names.as_slice(), &[CURSOR]].concat();
         let query = Query::read(&request.query, &with_cursor)?;
         let Some(text) = query.get(CURSOR) else {
-            return Self::new(query, None, ids, row);
+            return Self::new(query, None, ids, resource);
         };
         if let Some(other) = query.beside(CURSOR) {
             let detail = format!("{other} goes with the first page only; a cursor keeps it");
             return Err(invalid(other, detail));
         }
-        let cursor = Cursor::parse(text, row.operation, ids)?;
+        let cursor = Cursor::parse(text, resource.operation, ids)?;
         Query::read(&cursor.query, &names)
-            .and_then(|query| Self::new(query, Some(cursor.position), ids, row))
+            .and_then(|query| Self::new(query, Some(cursor.position), ids, resource))
             .map_err(|_| invalid_cursor())
     }
 
@@ -59,19 +63,19 @@ impl<'a> ListQuery<'a> {
         query: Query,
         position: Option<ListPosition>,
         ids: &'a [&'a str],
-        row: &'static Row,
+        resource: &'static Resource,
     ) -> Result<Self, Problem> {
         let mut upstream_pairs = Vec::new();
         let mut flag = None;
-        for parameter in row.parameters {
+        for parameter in resource.parameters {
             upstream_pairs.extend(parameter.upstream_pairs(&query)?);
             flag = flag.or(parameter.flag(&query)?);
         }
-        let limit = number(&query, LIMIT, 1..=u64::from(row.page_size))?;
+        let limit = number(&query, LIMIT, 1..=u64::from(resource.page_size))?;
         Ok(Self {
             offset: number(&query, OFFSET, 0..=MAX_ITEM)?.unwrap_or(0),
             limit: limit.and_then(|limit| u16::try_from(limit).ok()),
-            row,
+            resource,
             ids,
             query,
             upstream_pairs,
@@ -87,7 +91,7 @@ impl<'a> ListQuery<'a> {
 
     /// Whether the upstream takes the tokens that its links have.
     pub fn upstream_takes_tokens(&self) -> bool {
-        self.row.operation.allows_query(PAGE_TOKEN)
+        self.resource.operation.allows_query(PAGE_TOKEN)
     }
 
     /// How many items the upstream is asked for at once; none, as many as it likes. Where only some
@@ -98,7 +102,7 @@ impl<'a> ListQuery<'a> {
 
     /// The call for the first page.
     pub fn first_call(&self) -> Result<Call, Problem> {
-        let mut call = call::build(self.row.operation, self.ids)?;
+        let mut call = call::build(self.resource.operation, self.ids)?;
         for (name, value) in &self.upstream_pairs {
             call = call::checked(call.with(name, value))?;
         }
@@ -110,7 +114,7 @@ impl<'a> ListQuery<'a> {
 
     /// The call for the page of a token of the upstream's. The token has all the rest in it.
     pub fn page_call(&self, token: &str) -> Result<Call, Problem> {
-        let call = call::build(self.row.operation, self.ids)?;
+        let call = call::build(self.resource.operation, self.ids)?;
         call::checked(call.with(PAGE_TOKEN, token))
     }
 
@@ -125,7 +129,7 @@ impl<'a> ListQuery<'a> {
             query: self.query.to_query(),
             position,
         }
-        .to_text(self.row.operation, self.ids)
+        .to_text(self.resource.operation, self.ids)
     }
 }
 
@@ -164,7 +168,8 @@ mod tests {
     use crate::api::parameter::Parameter;
     use crate::testing::refused;
 
-    static ALERTS: Row = Row::list::<Alert>("/alerts", &VEHICLE_ALERTS, &[Parameter::Time]);
+    static ALERTS: Resource =
+        Resource::list::<Alert>("/alerts", &VEHICLE_ALERTS, &[Parameter::Time]);
 
     fn list_query(query: &str) -> Result<ListQuery<'static>, Problem> {
         let request = Request {

@@ -1,12 +1,15 @@
 //! The table of resources: all that a front end can read, but for the brands and the raw documents.
 //!
 //! A row says: path, upstream operation, model, parameters, and, where it differs, the page size and
-//! what the last known state is kept under. Its constructor is its kind.
+//! what the last known state is kept under. Its constructor says its kind:
 //!
-//! - [`Row::document`], [`Row::one_of`]: a document of a car, or one of several, with the member
-//!   that has its identifier upstream.
-//! - [`Row::list`], [`Row::newest_first`]: a list in the upstream's order, or turned round.
-//! - [`Row::special`]: has a handler of its own.
+//! - [`Resource::document`]: a document. [`Document::of_car`] says that the upstream finding nothing
+//!   means `no-data-yet`.
+//! - [`Resource::one_of`]: one of several, with the member that has its identifier upstream. Nothing
+//!   found means `not-found`.
+//! - [`Resource::list`], [`Resource::newest_first`]: a list in the upstream's order, or with its
+//!   newest items first. Nothing found means that it is empty.
+//! - [`Resource::special`]: a resource with a handler of its own, which says what nothing found means.
 
 use shared::model::{
     AlarmReport, Alert, Callback, Collision, Maintenance, Monitor, Position, RemoteAction, Status,
@@ -19,61 +22,61 @@ use shared::operation::{
     VEHICLE_COLLISIONS, VEHICLE_MAINTENANCE, VEHICLE_STATUS, VEHICLE_TELEMETRY, VEHICLES,
 };
 
-use super::row::{Document, Kind, PAGE_SIZE, Row};
+use super::definition::{Document, PAGE_SIZE, Resource, ResourceKind};
 use crate::api::last_known;
 use crate::api::parameter::Parameter::{self, NumberRange, Text, Time};
 use crate::api::parameter::{COUNTRY, Choice, DISTANCE, DURATION, Flag, LOCALE, TOLERANCE};
 
 /// Every row.
 #[rustfmt::skip]
-pub static RESOURCES: &[&Row] = &[
-    &Row::special("/api/v1/user", &USER, Kind::User, &[Text(&COUNTRY)]),
-    &Row::list::<Callback>("/api/v1/user/callbacks", &CALLBACKS, &[CALLBACK_TYPES]),
-    &Row::one_of::<Callback>("/api/v1/user/callbacks/{cbid}", &CALLBACK, "id"),
+pub static RESOURCES: &[&Resource] = &[
+    &Resource::special("/api/v1/user", &USER, ResourceKind::User, &[Text(&COUNTRY)]),
+    &Resource::list::<Callback>("/api/v1/user/callbacks", &CALLBACKS, &[CALLBACK_TYPES]),
+    &Resource::one_of::<Callback>("/api/v1/user/callbacks/{cbid}", &CALLBACK, "id"),
 
-    &Row::special("/api/v1/vehicles", &VEHICLES, Kind::Vehicles, &[
+    &Resource::special("/api/v1/vehicles", &VEHICLES, ResourceKind::Vehicles, &[
         Parameter::Choice(&ACCOUNTS), Parameter::Choice(&VEHICLES_INCLUDE), Text(&COUNTRY), Text(&LOCALE),
     ])
         .with_page_size(PAGE_SIZE)
         .with_last_known(last_known::VEHICLES),
-    &Row::special("/api/v1/vehicles/{id}", &VEHICLE, Kind::Vehicle, &[
+    &Resource::special("/api/v1/vehicles/{id}", &VEHICLE, ResourceKind::Vehicle, &[
         VEHICLE_INCLUDE, Text(&COUNTRY), Text(&LOCALE),
     ])
         .with_last_known(last_known::VEHICLE),
-    &Row::document("/api/v1/vehicles/{id}/status", &VEHICLE_STATUS, STATUS)
+    &Resource::document("/api/v1/vehicles/{id}/status", &VEHICLE_STATUS, STATUS)
         .with_last_known(last_known::STATUS),
-    &Row::special("/api/v1/vehicles/{id}/position", &VEHICLE_STATUS, Kind::Position, &[])
+    &Resource::special("/api/v1/vehicles/{id}/position", &VEHICLE_STATUS, ResourceKind::Position, &[])
         .with_last_known(last_known::STATUS),
-    &Row::document("/api/v1/vehicles/{id}/maintenance", &VEHICLE_MAINTENANCE, Document::of_car::<Maintenance>())
+    &Resource::document("/api/v1/vehicles/{id}/maintenance", &VEHICLE_MAINTENANCE, Document::of_car::<Maintenance>())
         .with_last_known(last_known::MAINTENANCE),
-    &Row::list::<Telemetry>("/api/v1/vehicles/{id}/telemetry", &VEHICLE_TELEMETRY, TELEMETRY_PARAMETERS)
+    &Resource::list::<Telemetry>("/api/v1/vehicles/{id}/telemetry", &VEHICLE_TELEMETRY, TELEMETRY_PARAMETERS)
         .with_page_size(TELEMETRY_PAGE_SIZE),
 
-    &Row::newest_first::<Alert>("/api/v1/vehicles/{id}/alerts", &VEHICLE_ALERTS, &[Time, ACTIVE]),
-    &Row::one_of::<Alert>("/api/v1/vehicles/{id}/alerts/{aid}", &VEHICLE_ALERT, "id"),
-    &Row::list::<AlarmReport>("/api/v1/vehicles/{id}/alarms", &VEHICLE_ALARMS, &[Time, ALARM_TYPE]),
-    &Row::one_of::<AlarmReport>("/api/v1/vehicles/{id}/alarms/{aid}", &VEHICLE_ALARM, "id"),
-    &Row::list::<Collision>("/api/v1/vehicles/{id}/collisions", &VEHICLE_COLLISIONS, &[Time]),
-    &Row::one_of::<Collision>("/api/v1/vehicles/{id}/collisions/{cid}", &VEHICLE_COLLISION, "id"),
+    &Resource::newest_first::<Alert>("/api/v1/vehicles/{id}/alerts", &VEHICLE_ALERTS, &[Time, ACTIVE]),
+    &Resource::one_of::<Alert>("/api/v1/vehicles/{id}/alerts/{aid}", &VEHICLE_ALERT, "id"),
+    &Resource::list::<AlarmReport>("/api/v1/vehicles/{id}/alarms", &VEHICLE_ALARMS, &[Time, ALARM_TYPE]),
+    &Resource::one_of::<AlarmReport>("/api/v1/vehicles/{id}/alarms/{aid}", &VEHICLE_ALARM, "id"),
+    &Resource::list::<Collision>("/api/v1/vehicles/{id}/collisions", &VEHICLE_COLLISIONS, &[Time]),
+    &Resource::one_of::<Collision>("/api/v1/vehicles/{id}/collisions/{cid}", &VEHICLE_COLLISION, "id"),
 
-    &Row::newest_first::<Trip>("/api/v1/vehicles/{id}/trips", &TRIPS, &[
+    &Resource::newest_first::<Trip>("/api/v1/vehicles/{id}/trips", &TRIPS, &[
         Time, NumberRange(&DISTANCE), NumberRange(&DURATION), TRIP_STATES,
     ]),
-    &Row::one_of::<Trip>("/api/v1/vehicles/{id}/trips/{tid}", &TRIP, "id"),
-    &Row::newest_first::<Alert>("/api/v1/vehicles/{id}/trips/{tid}/alerts", &TRIP_ALERTS, &[Time, ACTIVE]),
-    &Row::one_of::<Alert>("/api/v1/vehicles/{id}/trips/{tid}/alerts/{aid}", &TRIP_ALERT, "id"),
-    &Row::list::<Collision>("/api/v1/vehicles/{id}/trips/{tid}/collisions", &TRIP_COLLISIONS, &[Time]),
-    &Row::one_of::<Collision>("/api/v1/vehicles/{id}/trips/{tid}/collisions/{cid}", &TRIP_COLLISION, "id"),
-    &Row::list::<Position>("/api/v1/vehicles/{id}/trips/{tid}/waypoints", &TRIP_WAY_POINTS, &[
+    &Resource::one_of::<Trip>("/api/v1/vehicles/{id}/trips/{tid}", &TRIP, "id"),
+    &Resource::newest_first::<Alert>("/api/v1/vehicles/{id}/trips/{tid}/alerts", &TRIP_ALERTS, &[Time, ACTIVE]),
+    &Resource::one_of::<Alert>("/api/v1/vehicles/{id}/trips/{tid}/alerts/{aid}", &TRIP_ALERT, "id"),
+    &Resource::list::<Collision>("/api/v1/vehicles/{id}/trips/{tid}/collisions", &TRIP_COLLISIONS, &[Time]),
+    &Resource::one_of::<Collision>("/api/v1/vehicles/{id}/trips/{tid}/collisions/{cid}", &TRIP_COLLISION, "id"),
+    &Resource::list::<Position>("/api/v1/vehicles/{id}/trips/{tid}/waypoints", &TRIP_WAY_POINTS, &[
         Time, NumberRange(&TOLERANCE),
     ]),
-    &Row::list::<Telemetry>("/api/v1/vehicles/{id}/trips/{tid}/telemetry", &TRIP_TELEMETRY, TELEMETRY_PARAMETERS)
+    &Resource::list::<Telemetry>("/api/v1/vehicles/{id}/trips/{tid}/telemetry", &TRIP_TELEMETRY, TELEMETRY_PARAMETERS)
         .with_page_size(TELEMETRY_PAGE_SIZE),
 
-    &Row::list::<Monitor>("/api/v1/vehicles/{id}/callbacks/{cbid}/monitors", &MONITORS, &[]),
-    &Row::one_of::<Monitor>("/api/v1/vehicles/{id}/callbacks/{cbid}/monitors/{mid}", &MONITOR, "monitorId"),
-    &Row::list::<RemoteAction>("/api/v1/vehicles/{id}/callbacks/{cbid}/remotes", &REMOTES, &[]),
-    &Row::one_of::<RemoteAction>("/api/v1/vehicles/{id}/callbacks/{cbid}/remotes/{rid}", &REMOTE_ACTION, "remoteActionId"),
+    &Resource::list::<Monitor>("/api/v1/vehicles/{id}/callbacks/{cbid}/monitors", &MONITORS, &[]),
+    &Resource::one_of::<Monitor>("/api/v1/vehicles/{id}/callbacks/{cbid}/monitors/{mid}", &MONITOR, "monitorId"),
+    &Resource::list::<RemoteAction>("/api/v1/vehicles/{id}/callbacks/{cbid}/remotes", &REMOTES, &[]),
+    &Resource::one_of::<RemoteAction>("/api/v1/vehicles/{id}/callbacks/{cbid}/remotes/{rid}", &REMOTE_ACTION, "remoteActionId"),
 ];
 
 /// The status of a car. The list of cars and the position have it in them too.

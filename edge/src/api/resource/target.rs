@@ -2,7 +2,7 @@
 
 use shared::operation::{Operation, ids_in};
 
-use super::row::Row;
+use super::definition::Resource;
 use super::table::RESOURCES;
 
 /// What every path of the API begins with.
@@ -12,25 +12,25 @@ pub const BASE_PATH: &str = "/api/v1";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
     /// The resource.
-    pub resource: Resource,
+    pub resource: AnyResource,
     /// The identifiers of its path, in order. Each is of the form that the upstream's have.
     pub ids: Vec<String>,
 }
 
-/// A resource.
+/// A resource of the table, or a document of the upstream's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Resource {
+pub enum AnyResource {
     /// A row of the table.
-    Row(&'static Row),
+    Modelled(&'static Resource),
     /// `/raw` and the path of one of the upstream's reading operations: its own document.
     Raw(&'static Operation),
 }
 
-impl Resource {
+impl AnyResource {
     /// The path's template, for logs: no identifier of anything is in it.
     pub const fn template(self) -> &'static str {
         match self {
-            Self::Row(row) => row.path,
+            Self::Modelled(resource) => resource.path,
             Self::Raw(_) => "/api/v1/raw/{path}",
         }
     }
@@ -42,11 +42,11 @@ impl Target {
         let (resource, ids) = match path.strip_prefix("/raw") {
             Some(path) => {
                 let operation = Operation::find("GET", path)?;
-                (Resource::Raw(operation), ids_in(operation.path, path)?)
+                (AnyResource::Raw(operation), ids_in(operation.path, path)?)
             }
-            None => RESOURCES.iter().find_map(|row| {
-                let template = row.path.strip_prefix(BASE_PATH)?;
-                Some((Resource::Row(row), ids_in(template, path)?))
+            None => RESOURCES.iter().find_map(|resource| {
+                let template = resource.path.strip_prefix(BASE_PATH)?;
+                Some((AnyResource::Modelled(resource), ids_in(template, path)?))
             })?,
         };
         let ids = ids.into_iter().map(str::to_owned).collect();

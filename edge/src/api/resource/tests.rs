@@ -7,7 +7,7 @@ use shared::operation::{ALL, Method, ids_in};
 
 use super::table::RESOURCES;
 use super::target::BASE_PATH;
-use super::{Kind, Resource, Target};
+use super::{AnyResource, ResourceKind, Target};
 use crate::api::parameter::Parameter;
 use crate::testing::{Browser, World, all_is_well, json, served};
 
@@ -33,7 +33,7 @@ fn every_resource_is_found_by_its_own_path_and_no_two_share_one() {
         assert_eq!(
             target,
             Target {
-                resource: Resource::Row(row),
+                resource: AnyResource::Modelled(row),
                 ids
             },
             "{template}"
@@ -54,12 +54,12 @@ fn every_reading_operation_has_its_raw_path_and_no_other_has() {
         let target = Target::find(&format!("/raw{path}"));
         if operation.method == Method::Get {
             let target = target.unwrap();
-            assert_eq!(target.resource, Resource::Raw(operation));
+            assert_eq!(target.resource, AnyResource::Raw(operation));
             assert_eq!(target.ids, ids);
         } else {
             // Another operation may read at the same path.
             let found = target.map(|target| target.resource);
-            assert_ne!(found, Some(Resource::Raw(operation)), "{path}");
+            assert_ne!(found, Some(AnyResource::Raw(operation)), "{path}");
         }
     }
     for path in [
@@ -91,7 +91,7 @@ fn every_operation_that_reads_has_a_row_of_its_own() {
     let without = ["VEHICLE_LAST_POSITION"];
     for operation in ALL.iter().filter(|row| row.method == Method::Get) {
         let rows = RESOURCES.iter().filter(|row| {
-            row.operation.name == operation.name && !matches!(row.kind, Kind::Position)
+            row.operation.name == operation.name && !matches!(row.kind, ResourceKind::Position)
         });
         let expected = usize::from(!without.contains(&operation.name));
         assert_eq!(rows.count(), expected, "{}", operation.name);
@@ -116,7 +116,11 @@ fn a_parameter_is_there_once_and_one_that_is_sent_is_the_operations() {
                 }
                 Parameter::Choice(choice) => choice.upstream,
                 Parameter::Flag(_) => {
-                    assert!(matches!(row.kind, Kind::NewestFirst(_)), "{}", row.path);
+                    assert!(
+                        matches!(row.kind, ResourceKind::NewestFirst(_)),
+                        "{}",
+                        row.path
+                    );
                     continue;
                 }
             };
@@ -134,7 +138,7 @@ fn a_list_has_pages_and_nothing_else_has() {
     for row in RESOURCES {
         let is_list = matches!(
             row.kind,
-            Kind::List(_) | Kind::NewestFirst(_) | Kind::Vehicles
+            ResourceKind::List(_) | ResourceKind::NewestFirst(_) | ResourceKind::Vehicles
         );
         assert_eq!(row.page_size > 0, is_list, "{}", row.path);
         assert_eq!(

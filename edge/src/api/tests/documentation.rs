@@ -14,7 +14,7 @@ use shared::operation::{ALL, ids_in};
 use shared::problem::Code;
 
 use crate::api::resource::table::RESOURCES;
-use crate::api::resource::{Kind, Row};
+use crate::api::resource::{Resource, ResourceKind};
 use crate::endpoint::Route;
 use crate::testing::{Browser, World, all_is_well, json, served};
 
@@ -26,7 +26,7 @@ const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/api/tests/examp
 const COMPLETE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/src/model/documents");
 
 /// The sample of what upstream answers to the operation of a row.
-fn sample(row: &Row) -> String {
+fn sample(row: &Resource) -> String {
     let mut segments = row.path.rsplit('/');
     let last = segments.next().unwrap();
     let file = match (last.starts_with('{'), segments.next().unwrap()) {
@@ -41,13 +41,13 @@ fn sample(row: &Row) -> String {
 /// The identifier that the sample of one of a list has.
 fn id_in(list: &str) -> String {
     let end = format!("/{list}");
-    let is_one_of = |row: &&&Row| {
+    let is_one_of = |row: &&&Resource| {
         let (before, last) = row.path.rsplit_once('/').unwrap();
         last.starts_with('{') && before.ends_with(&end)
     };
     let row = RESOURCES.iter().find(is_one_of).unwrap();
     let name = match &row.kind {
-        Kind::Document(document) => document.id.unwrap(),
+        ResourceKind::Document(document) => document.id.unwrap(),
         _ => "id",
     };
     let sample: Value = serde_json::from_str(&sample(row)).unwrap();
@@ -123,7 +123,7 @@ fn logged_in() -> Browser {
             .path()
             .strip_prefix("/connectedcar/v4")
             .unwrap();
-        let is_asked = |row: &&&Row| {
+        let is_asked = |row: &&&Resource| {
             ids_in(row.operation.path, path).is_some() && filled(row.operation.path) == path
         };
         let row = RESOURCES.iter().find(is_asked);

@@ -234,10 +234,10 @@ fn a_list_that_is_too_large_to_be_kept_is_not_sent_to_be_dropped() {
     assert_eq!(get(&mut browser, VEHICLES)["code"], "upstream-unavailable");
 }
 
-type Trouble = (&'static str, fn() -> Served);
+type TroubleCase = (&'static str, fn() -> Served);
 
 /// Each kind of trouble, by its name.
-fn troubles() -> Vec<Trouble> {
+fn troubles() -> Vec<TroubleCase> {
     vec![
         ("upstream-unavailable", || served(503, UPSTREAM, "{}")),
         ("rate-limited", || {

@@ -13,8 +13,8 @@ use shared::problem::{Code, Problem};
 use super::{MAX_CONCURRENT_CALLS, MAX_WITH_STATUS, VehiclesQuery, page};
 use crate::api::account::not_logged_in;
 use crate::api::parameter::query::invalid;
-use crate::api::resource::Row;
-use crate::api::resource::row::OFFSET;
+use crate::api::resource::Resource;
+use crate::api::resource::definition::OFFSET;
 use crate::api::resource::table::ACCOUNTS;
 use crate::api::upstream::Upstream;
 use crate::caller::credentials::{Account, Opened};
@@ -65,7 +65,7 @@ pub fn is_asked(request: &Request) -> bool {
 /// Answers the first page of each account.
 pub async fn list<P: Ports>(
     context: &Context<'_, P>,
-    row: &'static Row,
+    resource: &'static Resource,
 ) -> Result<Response, Problem> {
     let Opened {
         accounts,
@@ -73,7 +73,7 @@ pub async fn list<P: Ports>(
         ..
     } = context.credentials.accounts(None);
     let most = most_with_status(accounts.len());
-    let wanted = VehiclesQuery::read(context.request, row, most)?;
+    let wanted = VehiclesQuery::read(context.request, resource, most)?;
     if wanted.list.offset > 0 || wanted.list.position.is_some() {
         let detail = "offset goes with one account: name it in the path";
         return Err(invalid(OFFSET, detail));
@@ -90,7 +90,7 @@ pub async fn list<P: Ports>(
         MAX_CONCURRENT_CALLS
     };
     let parts: Vec<_> = stream::iter(accounts.iter().zip(looks))
-        .map(|(account, look)| cars(&context_of_one, account, row, look, most))
+        .map(|(account, look)| cars(&context_of_one, account, resource, look, most))
         .buffered(at_once)
         .collect()
         .await;
@@ -140,15 +140,20 @@ pub async fn list<P: Ports>(
 async fn cars<P: Ports>(
     context: &Context<'_, P>,
     account: &Account,
-    row: &'static Row,
+    resource: &'static Resource,
     look: Result<Reply, Problem>,
     most: u16,
 ) -> (Option<Brand>, Result<Value, Problem>) {
     match look {
         Ok(Reply::View { brand, .. }) => {
             let upstream = Upstream::new(context, account);
-            let cars =
-                async { page(&upstream, &VehiclesQuery::read(context.request, row, most)?).await };
+            let cars = async {
+                page(
+                    &upstream,
+                    &VehiclesQuery::read(context.request, resource, most)?,
+                )
+                .await
+            };
             let cars = cars.await;
             upstream.store_states();
             (Some(brand.0), cars)

@@ -115,15 +115,15 @@ fn shown(document: &Value) -> BTreeMap<&'static str, u64> {
 /// What happens to a session: a call is answered with a state of the car's, or the session object
 /// hears of one of the answers that it was not told yet.
 #[derive(Debug, Clone)]
-enum Event {
+enum CarEvent {
     Answer(prop::sample::Index),
     Record(prop::sample::Index),
 }
 
-fn event() -> impl Strategy<Value = Event> {
+fn event() -> impl Strategy<Value = CarEvent> {
     prop_oneof![
-        any::<prop::sample::Index>().prop_map(Event::Answer),
-        any::<prop::sample::Index>().prop_map(Event::Record),
+        any::<prop::sample::Index>().prop_map(CarEvent::Answer),
+        any::<prop::sample::Index>().prop_map(CarEvent::Record),
     ]
 }
 
@@ -140,7 +140,7 @@ proptest! {
         let mut told: Vec<String> = Vec::new();
         for (second, event) in events.into_iter().enumerate() {
             match event {
-                Event::Answer(index) => {
+                CarEvent::Answer(index) => {
                     let document = document(index.get(&history));
                     let at = NOW + second as u64 / 3;
                     let new = state(document.clone(), at);
@@ -154,7 +154,7 @@ proptest! {
                     }
                     told.push(state(document, at).to_line());
                 }
-                Event::Record(index) if !told.is_empty() => {
+                CarEvent::Record(index) if !told.is_empty() => {
                     let told = told.swap_remove(index.index(told.len()));
                     let new = State::read_lines(&told).next().unwrap();
                     let state = match &recorded {
@@ -170,7 +170,7 @@ proptest! {
                     recorded = State::read_lines(&state.to_line()).next();
                     prop_assert_eq!(recorded.as_ref(), Some(&state));
                 }
-                Event::Record(_) => {}
+                CarEvent::Record(_) => {}
             }
         }
     }

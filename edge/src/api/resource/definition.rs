@@ -10,7 +10,7 @@ use crate::api::parameter::Parameter;
 /// Most items that the upstream puts on a page of nearly every list.
 pub const PAGE_SIZE: u16 = 60;
 
-/// The parameter for the most items that are wanted at once: 1 to [`Row::page_size`].
+/// The parameter for the most items that are wanted at once: 1 to [`Resource::page_size`].
 pub const LIMIT: &str = "limit";
 /// The parameter for the number of the first item that is wanted: 0 to
 /// [`MAX_ITEM`](crate::api::list::cursor::MAX_ITEM).
@@ -20,16 +20,16 @@ pub const UPSTREAM_PAGE_SIZE: &str = "pageSize";
 
 /// A resource.
 #[derive(Debug)]
-pub struct Row {
+pub struct Resource {
     /// The template of its path, identifiers in braces. The same resource of a named account is at
     /// `/api/v1/accounts/{slot}/…`.
     pub path: &'static str,
     /// The upstream's operation that it is made of. It has the same identifiers.
     pub operation: &'static Operation,
     /// How it is answered.
-    pub kind: Kind,
+    pub kind: ResourceKind,
     /// The query parameters that narrow it. A list also takes `limit`, `offset` and `cursor`, as
-    /// far as [`Row::takes_limit`] and [`Row::takes_offset`] say.
+    /// far as [`Resource::takes_limit`] and [`Resource::takes_offset`] say.
     pub parameters: &'static [Parameter],
     /// Most items on a page; 0 where it is no list. Without a `limit` the upstream decides.
     pub page_size: u16,
@@ -39,7 +39,7 @@ pub struct Row {
 
 /// How a resource is answered.
 #[derive(Debug)]
-pub enum Kind {
+pub enum ResourceKind {
     /// One document of the upstream's, translated.
     Document(Document),
     /// A list in the upstream's order.
@@ -107,12 +107,12 @@ impl Items {
     }
 }
 
-impl Row {
+impl Resource {
     /// A resource with a handler of its own.
     pub const fn special(
         path: &'static str,
         operation: &'static Operation,
-        kind: Kind,
+        kind: ResourceKind,
         parameters: &'static [Parameter],
     ) -> Self {
         Self {
@@ -131,7 +131,7 @@ impl Row {
         operation: &'static Operation,
         document: Document,
     ) -> Self {
-        Self::special(path, operation, Kind::Document(document), &[])
+        Self::special(path, operation, ResourceKind::Document(document), &[])
     }
 
     /// A document `M` of several, with its identifier in that member of the upstream's.
@@ -149,8 +149,13 @@ impl Row {
         operation: &'static Operation,
         parameters: &'static [Parameter],
     ) -> Self {
-        Self::special(path, operation, Kind::List(Items::of::<M>()), parameters)
-            .with_page_size(PAGE_SIZE)
+        Self::special(
+            path,
+            operation,
+            ResourceKind::List(Items::of::<M>()),
+            parameters,
+        )
+        .with_page_size(PAGE_SIZE)
     }
 
     /// A list of `M` whose newest items come first.
@@ -160,8 +165,13 @@ impl Row {
         parameters: &'static [Parameter],
     ) -> Self {
         let items = Items::of::<M>();
-        Self::special(path, operation, Kind::NewestFirst(items), parameters)
-            .with_page_size(PAGE_SIZE)
+        Self::special(
+            path,
+            operation,
+            ResourceKind::NewestFirst(items),
+            parameters,
+        )
+        .with_page_size(PAGE_SIZE)
     }
 
     /// The same, with so many items on a page at most.
@@ -183,7 +193,7 @@ impl Row {
 
     /// Whether `offset` may be given. A list that is turned round has no beginning to count from.
     pub fn takes_offset(&self) -> bool {
-        matches!(self.kind, Kind::List(_) | Kind::Vehicles)
+        matches!(self.kind, ResourceKind::List(_) | ResourceKind::Vehicles)
     }
 
     /// The names of the parameters that may be given with a first page, or with what is no list.
@@ -196,10 +206,10 @@ impl Row {
 }
 
 /// Two rows are the same if their paths are: no two share one.
-impl PartialEq for Row {
+impl PartialEq for Resource {
     fn eq(&self, other: &Self) -> bool {
         self.path == other.path
     }
 }
 
-impl Eq for Row {}
+impl Eq for Resource {}
