@@ -259,6 +259,8 @@ fn a_status_is_answered_in_our_words_and_its_unreadable_fields_are_counted() {
     assert!(browser.world.log().contains(line));
 }
 
+/// It reads samples from files, which no browser has.
+#[cfg(not(target_arch = "wasm32"))]
 mod documentation;
 mod last_known;
 mod lists;
