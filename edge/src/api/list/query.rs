@@ -43,9 +43,10 @@ impl<'a> ListQuery<'a> {
         ids: &'a [&'a str],
         resource: &'static Resource,
     ) -> Result<Self, Problem> {
-        let names = resource.parameter_names();
-        let with_cursor = [names.as_slice(), &[CURSOR]].concat();
-        let query = Query::read(&request.query, &with_cursor)?;
+        let mut names = resource.parameter_names();
+        names.push(CURSOR);
+        let query = Query::read(&request.query, &names)?;
+        names.pop();
         let Some(text) = query.get(CURSOR) else {
             return Self::new(query, None, ids, resource);
         };
