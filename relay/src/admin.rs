@@ -1,8 +1,7 @@
-//! What an orchestrator asks on the admin address: whether the process lives, and whether it
-//! wants new calls.
+//! Liveness and readiness of the process, served on the admin address.
 //!
-//! The upstream's state is no part of readiness: it is the same for all replicas, which would
-//! all be taken out at once.
+//! The upstream's state does not affect readiness: it is the same for all replicas, and all of them
+//! would be taken out of service at once.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -12,11 +11,11 @@ use std::sync::{Mutex, PoisonError};
 pub enum Probe {
     /// The process answers.
     Live,
-    /// It takes calls. What an operator should know all the same, a line each.
+    /// The relay takes calls. The notes are for an operator, a line each.
     Ready(Vec<String>),
-    /// It finishes what it has begun and takes no more.
+    /// The relay drains.
     Draining,
-    /// Something else was asked.
+    /// There is no such path.
     Unknown,
 }
 
@@ -28,12 +27,12 @@ pub struct Readiness {
 }
 
 impl Readiness {
-    /// From now on the relay takes no more calls.
+    /// Marks the relay as draining.
     pub fn drain(&self) {
         self.draining.store(true, Ordering::Relaxed);
     }
 
-    /// What an operator should know of a relay that takes calls.
+    /// Replaces the notes for an operator.
     pub fn note(&self, notes: Vec<String>) {
         *self.notes.lock().unwrap_or_else(PoisonError::into_inner) = notes;
     }

@@ -1,4 +1,4 @@
-//! Whether a request comes from an edge: its signature, and that it comes only once.
+//! Authentication of edges: the signature of a request, and that it is used only once.
 
 mod metrics;
 mod nonce;
@@ -14,29 +14,30 @@ use tokio::time::{Instant, interval};
 use metrics::SignatureMetrics;
 use nonce::{NonceError, Nonces};
 
-/// Until then a signature that was made before the start may still be good.
+/// How long after the start a signature that was made before it may still be valid.
 const START: Duration = Duration::from_secs(MAX_LIFETIME + MAX_SKEW);
-/// How often nonces are looked through for those that are over.
+/// How often expired nonces are removed.
 const SWEEP: Duration = Duration::from_secs(5);
 
-/// The keys of all edges, the names they know the relay by, and the nonces they have used.
+/// Verifies signatures with the keys of all edges, the public names of the relay, and the nonces
+/// that were used.
 #[derive(Debug)]
 pub struct Verifier {
     names: Vec<String>,
     keys: Vec<Key>,
     nonces: Arc<Mutex<Nonces>>,
     started: u64,
-    /// The same moment by a clock that nobody sets.
+    /// The same moment by the monotonic clock.
     began: Instant,
     metrics: SignatureMetrics,
 }
 
-/// A request as far as it is signed, as it arrived.
+/// The signed parts of a request, as they arrived.
 #[derive(Debug, Clone, Copy)]
 pub struct Signed<'a> {
     /// `GET`
     pub method: &'a str,
-    /// What the caller believes to call. Only a hint which public name was signed.
+    /// The host that the caller named: only a hint which public name was signed.
     pub host: &'a str,
     /// The raw path.
     pub path: &'a str,
@@ -52,7 +53,7 @@ pub struct Signed<'a> {
     pub signature: &'a str,
 }
 
-/// A request that is not let in. The caller is told only that.
+/// The refusal of a request. The caller is told no reason.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{reason}")]
 pub struct SignatureRefused {
@@ -62,7 +63,7 @@ pub struct SignatureRefused {
     pub key_id: Option<String>,
 }
 
-/// Why a request is not let in.
+/// Why a request is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum RefusalReason {
     /// The signature is not good.
@@ -71,19 +72,19 @@ pub enum RefusalReason {
     /// It was used before.
     #[error("replayed")]
     Replayed,
-    /// It was made before this process began, which cannot know whether it was used.
+    /// It was made before this process started, which cannot know whether it was used.
     #[error("made-before-start")]
     MadeBeforeStart,
-    /// No more signatures can be remembered. Not the caller's fault.
+    /// The store of nonces is full, which is not the caller's fault.
     #[error("nonce-store-full")]
     Full,
-    /// One of the signed headers is missing, doubled, or not text.
+    /// One of the signed headers is missing, duplicated or not text.
     #[error("header-missing-or-doubled")]
     Header,
 }
 
 impl RefusalReason {
-    /// Whether the signature is good all the same: its key is at the other end.
+    /// Whether the signature itself is good, so the caller has the key.
     pub(crate) fn is_of_a_proven_key(self) -> bool {
         match self {
             Self::Signature(_) | Self::Header => false,
@@ -93,15 +94,16 @@ impl RefusalReason {
 }
 
 impl Verifier {
-    /// A verifier for a process that began at the Unix second `started`.
+    /// A verifier for a process that started at the Unix second `started`.
     ///
     /// A signature made in an earlier second is refused: the process before this one may have
-    /// let it in. An edge whose clock is behind is refused for as many seconds, signs again by
-    /// the `Date` of the refusal, and is let in. What stays open to one replay is a signature of
-    /// the starting second itself, or one made by a clock that was ahead.
+    /// accepted it. An edge whose clock is behind is refused for as many seconds, signs again by
+    /// the `Date` of the refusal, and is accepted. One replay stays possible of a signature of the
+    /// starting second itself, or of one made by a clock that was ahead.
     ///
-    /// That ends after the longest time for which a signature can be good, by a clock that nobody
-    /// sets: a machine that starts with its clock hours ahead serves when the clock is put right.
+    /// This rule ends after the longest time for which a signature can be valid, measured by the
+    /// monotonic clock: a machine that starts with its clock hours ahead serves once the clock is
+    /// corrected.
     pub fn new(
         names: Vec<String>,
         keys: Vec<Key>,
@@ -119,8 +121,8 @@ impl Verifier {
         }
     }
 
-    /// The same verifier with other keys and names. Both know the same nonces: what one of them
-    /// has let in, the other does not let in again.
+    /// The same verifier with other keys and names. Both share their nonces: what one of them has
+    /// accepted, the other refuses.
     pub fn with_keys(&self, names: Vec<String>, keys: Vec<Key>) -> Self {
         Self {
             names,
@@ -144,9 +146,9 @@ impl Verifier {
         }
     }
 
-    /// Forgets nonces when their time is over, also while no call comes, for as long as it is
-    /// polled; `clock` tells the Unix second. It is for this verifier and all that
-    /// [`with_keys`](Self::with_keys) makes of it, and keeps none of them.
+    /// Removes expired nonces for as long as it is polled, also while no call comes. `clock`
+    /// returns the Unix second. It serves this verifier and all that
+    /// [`with_keys`](Self::with_keys) makes of it, and keeps none of them alive.
     pub(crate) fn forgetting<C: Fn() -> u64 + Send>(
         &self,
         clock: C,

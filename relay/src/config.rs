@@ -1,5 +1,5 @@
-//! The relay's settings: a TOML file, single settings replaced by the environment, every value
-//! judged before anything is opened or listened on.
+//! The relay's settings: a TOML file in which the environment may replace single settings. Every
+//! value is validated before anything is opened or listened on.
 
 mod environment;
 mod error;
@@ -37,9 +37,9 @@ impl Config {
         validate::Validator::new(file, &environment).config(shaped(file, table)?)
     }
 
-    /// The settings that [`Self::load`] would give, as TOML: what was left out filled in, what is
-    /// secret left out, and behind each that is not the file's where it comes from. Paths stand
-    /// as they are written.
+    /// The settings that [`Self::load`] would return, as TOML, with defaults filled in and secrets
+    /// redacted. A comment behind each setting that is not from the file says where it is from.
+    /// Paths are unchanged.
     pub fn print(
         file: &Path,
         environment: impl Fn(&str) -> Option<String>,
@@ -64,7 +64,7 @@ impl Config {
     }
 }
 
-/// What stands in the file.
+/// The content of the file.
 fn table(file: &Path) -> Result<toml::Table, Error> {
     let content = read(file)?;
     let text = str::from_utf8(content.expose()).map_err(|_| Error::NotText(file.to_owned()))?;
@@ -75,7 +75,7 @@ fn table(file: &Path) -> Result<toml::Table, Error> {
     })
 }
 
-/// The shape of what stands there, with what it leaves out.
+/// The settings of the file by their types, with defaults filled in.
 fn shaped(file: &Path, table: toml::Table) -> Result<file::File, Error> {
     file::File::deserialize(table).map_err(|source| Error::Shape {
         file: file.to_owned(),

@@ -1,11 +1,15 @@
-//! What the process may still do once it listens, enforced by Landlock: read what a renewal and
-//! a name look-up read, connect to the upstream and to name servers, and remove its own sockets.
+//! The rights that the process keeps once it listens, enforced by Landlock: it reads the files that
+//! a reload and a name look-up read, connects to the upstream and to name servers, and removes its
+//! own sockets. It binds nothing and writes no file.
 //!
-//! Someone who takes the relay over can then neither read other files nor write any, nor reach
-//! other services by TCP or by an abstract socket. What stays open to them: all of `/etc` that the
-//! relay's user can read, since a name look-up's files are renewed there by renaming; any host, on
-//! the two ports; UDP; and sockets in the file system, which Landlock does not know. A kernel that
-//! has Landlock only in part, or not at all, is no reason not to serve.
+//! Whole folders stay readable, because a renewed file is a new file; all of `/etc`, because a
+//! renewed `resolv.conf` is one there.
+//!
+//! Whoever takes the relay over can then neither read other files nor write any, nor connect to
+//! other TCP ports or to an abstract socket. Still open to them are all of `/etc` that the relay's
+//! user can read, any host on the two ports, UDP, and sockets in the file system, which Landlock
+//! does not cover. A kernel that has Landlock only in part, or not at all, is no reason not to
+//! serve.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -20,7 +24,7 @@ use crate::config::{Config, Listen};
 use crate::systemd;
 
 /// What the C library reads for a name look-up: `resolv.conf`, `hosts`, `nsswitch.conf` and the
-/// libraries that one names. Folders, for these files too are replaced by renaming.
+/// libraries that it names. Folders, because these files are also replaced by renaming.
 const NAME_LOOKUPS: [&str; 6] = [
     "/etc",
     "/run/systemd/resolve",
@@ -31,7 +35,7 @@ const NAME_LOOKUPS: [&str; 6] = [
 ];
 /// Often a link to what a network manager keeps under `/run`.
 const NAME_SERVERS: &str = "/etc/resolv.conf";
-/// Name servers are asked by UDP, which Landlock leaves alone, and by TCP for a long answer.
+/// Name servers are queried by UDP, which Landlock does not cover, and by TCP for long answers.
 const DOMAIN: u16 = 53;
 
 /// What is still allowed.
@@ -47,7 +51,7 @@ struct Rules {
     scopes: BitFlags<Scope>,
 }
 
-/// Gives up, for this thread and those it starts, all rights but those that the settings need.
+/// Drops all rights but those that the settings need, for this thread and those that it starts.
 pub(crate) fn confine(config: &Config) {
     let rules = Rules::of(
         config,
@@ -65,7 +69,7 @@ pub(crate) fn confine(config: &Config) {
 }
 
 impl Rules {
-    /// `abstractly` is whether the service manager is told by an abstract socket.
+    /// `abstractly` is whether the service manager is notified by an abstract socket.
     fn of(config: &Config, name_servers: &Path, abstractly: bool) -> Self {
         let (_, port) = config.upstream.host_and_port();
         Self {
@@ -93,8 +97,8 @@ impl Rules {
     }
 
     fn enforce(&self) -> Result<RulesetStatus, RulesetError> {
-        // A device's ioctl came with the fifth ABI, scopes with the sixth; what the kernel has not
-        // is left out.
+        // The fifth ABI added ioctl of devices, the sixth scopes. What the kernel lacks is left
+        // out.
         let confined = Ruleset::default()
             .handle_access(AccessFs::from_all(ABI::V5))?
             .handle_access(BitFlags::<AccessNet>::all())?
@@ -115,8 +119,8 @@ impl Rules {
     }
 }
 
-/// What has to be readable for a file, also after it is renewed: its folder, since a renewal puts
-/// a new file there, and that of the file it is a link to.
+/// What has to be readable for a file, also after it is renewed: its folder, because a renewed file
+/// is a new one there, and the folder of the file that it links to.
 fn readable(file: &Path) -> impl Iterator<Item = PathBuf> {
     let target = file.canonicalize().ok();
     [Some(file.to_owned()), target]

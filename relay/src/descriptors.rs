@@ -1,16 +1,16 @@
-//! How many descriptors the process may have, and who gets how many of them.
+//! The limit of file descriptors, and how many of them each part of the process may use.
 //!
-//! What the relay itself needs comes off first, and with it what name look-ups need. The rest is
-//! shared out between callers, the admin address and the upstream, so that the shares are never
-//! more than there are: strangers cannot take up what calls upstream need.
+//! What the relay itself and name look-ups need comes first. The rest is divided between edges,
+//! the admin address and the upstream, and the shares never exceed the total. So connections of
+//! others cannot use up what calls need upstream.
 
 use tracing::warn;
 
 use crate::config::{Config, Limits};
 
-/// What the relay itself needs: the standard streams, the runtime's own, signals, the listeners and
-/// their copies in the last call, the files of a renewal with the connection that tries it, the
-/// service manager's socket, and the two name look-ups that there are at a time.
+/// What the relay itself needs: the standard streams, the runtime, signals, the listeners and their
+/// copies during a drain, the files and the trial connection of a reload, the service manager's
+/// socket, and two concurrent name look-ups.
 const OWN: usize = 24;
 /// Part of what is left that connections to the admin address may take up.
 const ADMIN_PART: usize = 8;
@@ -26,7 +26,7 @@ pub(crate) struct Descriptors {
 }
 
 impl Descriptors {
-    /// Raises the limit as far as the system allows, and shares out what there is.
+    /// Raises the limit as far as the system allows, and divides it.
     pub(crate) fn share_out(config: &Config) -> Self {
         let available = match rlimit::increase_nofile_limit(u64::MAX) {
             Ok(available) => usize::try_from(available).unwrap_or(usize::MAX),
@@ -57,8 +57,8 @@ impl Descriptors {
         shares
     }
 
-    /// The shares of `available` where so many connections of edges and upstream are wanted. Each
-    /// has one at least. What nobody wants is the upstream's: a renewal may want more.
+    /// The shares of `available`, by the connections of edges and upstream that the settings allow.
+    /// Each is one at least. The upstream gets what is left over: a reload may allow more.
     fn of(available: usize, edges: usize, upstream: usize) -> Self {
         let left = available.saturating_sub(OWN);
         let admin = edges.min(left / ADMIN_PART).max(1);
@@ -82,13 +82,13 @@ impl Descriptors {
         with(limits, self.admin)
     }
 
-    /// Settings that want no more connections upstream than there are descriptors for.
+    /// The settings, with no more connections upstream than there are descriptors for.
     pub(crate) fn fit(&self, mut config: Config) -> Config {
         config.upstream.connections = self.pool(&config);
         config
     }
 
-    /// Connections upstream that each identity can have.
+    /// Connections upstream of each identity.
     fn pool(&self, config: &Config) -> usize {
         let each = self.upstream / config.identities.len().max(1);
         config.upstream.connections.min(each.max(1))

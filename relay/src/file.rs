@@ -1,5 +1,4 @@
-//! The files that an operator names, each read whole: a regular one, and no larger than anything
-//! that belongs into it.
+//! Reads the files that an operator names. Each must be a regular file and within a size limit.
 
 use std::fs::OpenOptions;
 use std::io::{self, Read as _};
@@ -8,15 +7,15 @@ use std::path::{Path, PathBuf};
 
 use shared::secret::Secret;
 
-/// A bundle of all authorities that a system trusts is a quarter of it.
+/// The limit. A bundle of all authorities that a system trusts has a quarter of it.
 const MAX_BYTES: usize = 1 << 20;
-/// What editors of Windows put before a text in UTF-8. No format that is read here begins with it.
+/// The byte order mark that Windows editors write before UTF-8. No format here begins with it.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Why a file gives nothing.
+/// Why a file cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// It is not there or may not be read.
+    /// The system refuses.
     #[error("{file}: cannot be read: {source}{}", advice(.source))]
     System {
         /// The file.
@@ -49,7 +48,7 @@ pub(crate) fn read(path: &Path) -> Result<Secret, Error> {
         file: path.to_owned(),
         source,
     };
-    // A pipe that nobody writes to would otherwise be waited for, and a renewal with it.
+    // Opening a pipe that nobody writes to would otherwise block, and the reload with it.
     let file = OpenOptions::new()
         .read(true)
         .custom_flags(libc::O_NONBLOCK)
@@ -59,7 +58,7 @@ pub(crate) fn read(path: &Path) -> Result<Secret, Error> {
     if !metadata.is_file() {
         return Err(Error::Irregular(path.to_owned()));
     }
-    // With room for all of it from the start, no part is left behind where it lay before.
+    // The buffer never grows, so no copy of a key is left in freed memory.
     let room = usize::try_from(metadata.len()).unwrap_or(MAX_BYTES);
     let mut content = Vec::with_capacity(room.min(MAX_BYTES).saturating_add(1));
     let one_more = u64::try_from(MAX_BYTES)

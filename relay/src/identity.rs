@@ -1,5 +1,5 @@
-//! Who the relay is: a certificate and the key that belongs to it, and the authorities that it
-//! trusts in turn, each judged before it is used.
+//! The certificate and key of an identity, and the authorities whose servers it trusts, each
+//! checked before it is used.
 
 mod authorities;
 mod chain;

@@ -1,10 +1,10 @@
 //! Kerbside's relay: it holds the client certificate that the manufacturer issued, and makes the
 //! mutual-TLS calls of edges that sign for them.
 //!
-//! One request goes one way: [`server`] takes it in, [`service`] judges its form ([`request`])
-//! and its signature ([`auth`]), finds what it asks for ([`route`]), and makes the call
-//! ([`upstream`]) as one of its identities ([`identity`]). Every answer is written in
-//! [`respond`]. What a person can have it do is in [`command`].
+//! A request passes these modules in order: [`server`] accepts it; [`service`] checks its form
+//! ([`request`]) and its signature ([`auth`]), finds the call ([`route`]), takes a permit
+//! ([`admission`]), and makes the call ([`upstream`]) as one of the identities ([`identity`]).
+//! Every answer is written in [`respond`]. The command line is in [`command`].
 
 pub mod admin;
 pub mod admission;
@@ -104,7 +104,7 @@ pub async fn serve(
     let registry = metrics::named(&mut metrics, started);
     log.register(registry);
 
-    // Before any of it is opened, so that what changes meanwhile is seen as a change.
+    // Read before anything is opened, so that what changes meanwhile is seen as a change.
     let in_use = reload::Disk::of(config);
     let service = Arc::new(Service::new(config, &provider, started, registry)?);
     let own = match &config.tls {
@@ -134,7 +134,7 @@ pub async fn serve(
         connections.of("edges"),
     )
     .await?;
-    // One that was passed is not the one in the settings.
+    // An inherited socket may have another address than the settings.
     if !config.may_listen(edges.address()) {
         return Err(NotInherited::Public(edges.address().clone()).into());
     }
@@ -171,7 +171,7 @@ pub async fn serve(
         let draining = edges.serve(EdgeHandler(service), told.notified()).await;
         draining.finished().await
     };
-    // The last call is a part of the drain, and heeds a second signal as the rest does.
+    // A second signal ends the drain in its grace period too.
     let terminating = async {
         termination.asked().await;
         readiness.drain();
@@ -191,7 +191,7 @@ pub async fn serve(
     Ok(drained)
 }
 
-/// What edges reach.
+/// Answers edges.
 #[derive(Clone)]
 struct EdgeHandler(Arc<Service>);
 
@@ -201,7 +201,7 @@ impl Handler for EdgeHandler {
     }
 }
 
-/// What orchestrators and scrapers reach.
+/// Answers orchestrators and scrapers.
 #[derive(Clone)]
 struct AdminHandler {
     readiness: Arc<Readiness>,

@@ -1,10 +1,13 @@
-//! The log: one structured line for each request and for what an operator has to know.
+//! The log: one structured line for each request and for each event that an operator needs.
+//!
+//! No text of others enters it. A message of the upstream may contain the name of a driver, a car
+//! or a place, and no mask knows every name. Of an error answer the log has what is known of it:
+//! a code of its status, an OAuth error, documented phrases, and of any other text its length. The
+//! line of a request has the operation's name and never its path, query or token: a path contains
+//! the car's identifier.
 //!
 //! Lines about refusals and failures, which others could cause without end, are limited
 //! ([`rate_limit`]).
-//!
-//! A line of a request has the operation's name and never its path, query or token: a path has
-//! the car's identifier in it.
 
 mod lines;
 mod rate_limit;

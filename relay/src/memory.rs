@@ -1,8 +1,7 @@
-//! Memory that is free goes back to the system.
+//! Returns free memory to the system.
 //!
-//! The program's allocator gives it back ten seconds after it was last used. It looks at the time
-//! only when it is asked for memory, and a relay that nobody calls asks for none, so a thread of
-//! its own looks.
+//! The allocator returns memory ten seconds after its last use. It checks the time only when
+//! memory is requested, and a relay without calls requests none, so a background thread checks it.
 
 use tikv_jemalloc_ctl::background_thread;
 use tracing::warn;

@@ -1,12 +1,19 @@
-//! Renewal without a restart: what lies on disk is looked at again and again, and on SIGHUP, and
-//! taken whole or not at all.
+//! Reload without a restart: the files on disk are read at an interval and on SIGHUP, and are used
+//! whole or not at all.
 //!
-//! A set is judged like the first one, and each identity that changes shakes hands with the
-//! upstream once, before anything is exchanged. One that cannot be used stays where it is and the
-//! one before it stays in use, for as long as that lasts; a metric, the log and readiness say so.
+//! Files are read by their paths and compared by content, because a Kubernetes Secret changes by a
+//! symlink, which no watch on the file reports. A set of files is opened as at the start, and each
+//! identity that changed completes a handshake with the upstream before it is used: nothing else
+//! shows that a certificate or a CA is the wrong one. A set that cannot be used stays where it
+//! is, and the one before it stays in use; a metric, the log and readiness report it. It is tried
+//! again each time, because it may become usable as it is, and is logged when the reason changes.
 //!
-//! An upstream that cannot be asked says nothing against a certificate, which must be renewed all
-//! the same. Against a new address, CA or pin it does: nothing else would tell that it is wrong.
+//! For a renewed certificate only a refusal counts: an upstream that cannot be reached says nothing
+//! about it, and it must be renewed all the same. With a new address, CA or pin the handshake must
+//! succeed, since nothing else shows that it is wrong.
+//!
+//! What a poll finds must be the same a moment later, because half a file of settings may be a
+//! valid file of settings.
 
 mod changes;
 mod disk;
@@ -36,27 +43,27 @@ pub(crate) use metrics::ReloadMetrics;
 use trial::Verdict;
 use untried::Untried;
 
-/// How often certificates' ends are looked at where the disk is not.
+/// How often the expiry of certificates is checked where the files are not polled.
 const HOUR: Duration = Duration::from_secs(3600);
-/// How long a change that nobody has told of must lie as it is to be taken for finished.
+/// How long a change that a poll finds must stay the same to count as complete.
 const SETTLING: Duration = Duration::from_millis(250);
 
-/// What a renewal needs and changes.
+/// What a reload needs and changes.
 pub(crate) struct Reload<L> {
     /// Reads the settings again.
     pub(crate) load: Arc<L>,
     pub(crate) service: Arc<Service>,
-    /// What shows the relay's own certificate, and that certificate.
+    /// What presents the relay's own certificate, and that certificate.
     pub(crate) own: Option<(Arc<Served>, Credential)>,
     pub(crate) readiness: Arc<Readiness>,
     pub(crate) metrics: ReloadMetrics,
     pub(crate) provider: Arc<CryptoProvider>,
 }
 
-/// What is at work, and what is wrong with what is not.
+/// The set of files in use, and why a newer one is not.
 #[derive(Debug)]
 struct ReloadState {
-    /// What the process was started with.
+    /// The settings at the start of the process.
     first: Option<Config>,
     in_use: Disk,
     /// Why the set on disk is not the one in use.
@@ -74,21 +81,21 @@ impl ReloadState {
         }
     }
 
-    /// What the settings say and the process does not do, if there is any.
+    /// The settings that take effect only after a restart, if any have changed.
     fn fixed(&self) -> Option<String> {
         let (first, now) = self.first.as_ref().zip(self.in_use.settings().ok())?;
         let settings = first.fixed_differences(now).join(", ");
         (!settings.is_empty()).then_some(settings)
     }
 
-    /// Warns of it.
+    /// Warns of these settings.
     fn tell_what_is_fixed(&self) {
         if let Some(settings) = self.fixed() {
             warn!(settings, "only a restart changes these settings");
         }
     }
 
-    /// What an operator should know, a line each.
+    /// The notes of readiness, a line each.
     fn lines(&self) -> impl Iterator<Item = String> {
         let refused = self
             .refusal
@@ -100,7 +107,7 @@ impl ReloadState {
     }
 }
 
-/// Why a set is not taken.
+/// Why a set of files is refused.
 #[derive(Debug, thiserror::Error)]
 enum ReloadError {
     #[error("{0}")]
@@ -124,7 +131,7 @@ impl<L> Reload<L>
 where
     L: Fn() -> Result<Config, config::Error> + Send + Sync + 'static,
 {
-    /// Looks for renewals, the set `in_use` being the first, for as long as it is polled.
+    /// Reloads changed files for as long as it is polled. `in_use` is the first set.
     pub(crate) async fn run(mut self, in_use: Disk, mut hangup: Signal) {
         let interval = in_use.settings().ok().and_then(|set| set.reload_interval);
         let mut ticks = tokio::time::interval(interval.unwrap_or(HOUR));
@@ -155,24 +162,24 @@ where
                     None => "serving the set on disk",
                 });
             }
-            // An upstream may let itself be waited for, and readiness tells of the new set before.
+            // Readiness is updated first, because the upstream may take long to answer.
             self.note(&state, &self.expiries());
             let identities = self.service.identities();
             state.untried.ask_again(&identities, &self.provider).await;
         }
     }
 
-    /// Has readiness say what an operator should know.
+    /// Updates the notes of readiness.
     fn note(&self, state: &ReloadState, expiries: &[Expiry]) {
         let lines = state.lines().chain(expiry::lines(expiries, unix_now()));
         self.readiness.note(lines.collect());
     }
 
-    /// Looks at the disk, and takes what is new. An operator who has told the relay to is answered
-    /// in the log whatever comes of it; a poll writes only what has changed.
+    /// Reads the files, and uses them if they are new. After a SIGHUP the outcome is always logged;
+    /// after a poll only a change is.
     ///
-    /// A refused set is tried again each time, for it may become good where it lies: when its time
-    /// begins, or when the upstream comes to take it.
+    /// A refused set is tried again each time: its validity may begin, or the upstream may come to
+    /// accept it.
     async fn look(&mut self, state: &mut ReloadState, told: bool) {
         let renewed = match self.read(&state.in_use, told).await {
             Ok(None) => return,
@@ -211,8 +218,8 @@ where
         }
     }
 
-    /// What lies on disk, if it can be taken for finished. Half a file of settings may well be a
-    /// file of settings, so a change that was found by a poll must be the same a moment later.
+    /// The files on disk, if they are complete. Half a file of settings may be a valid file, so a
+    /// change that a poll finds must be the same a moment later.
     async fn read(&self, in_use: &Disk, told: bool) -> Result<Option<Disk>, JoinError> {
         let read = || {
             let load = Arc::clone(&self.load);
@@ -226,7 +233,7 @@ where
         Ok((read().await? == disk).then_some(disk))
     }
 
-    /// Opens a set and puts it in the place of the one in use.
+    /// Opens a set and replaces the one in use.
     async fn renew(
         &mut self,
         disk: &Disk,
@@ -242,7 +249,7 @@ where
             Err(_) => Vec::new(),
         };
         let (before, provider) = (self.service.identities(), Arc::clone(&self.provider));
-        // Reading files and stretching passphrases would hold up the calls of this thread.
+        // Reading files and deriving keys from passphrases would block the calls of this thread.
         let opening = tokio::task::spawn_blocking({
             let before = Arc::clone(&before);
             let has_own = self.own.is_some();
@@ -305,8 +312,8 @@ where
     }
 }
 
-/// The verdict on an identity that is put to work in spite of it, if it can be. `moved` is whether
-/// its upstream is not the one that calls have been made to.
+/// The verdict, if the identity may be used with it. `moved` is whether the upstream is not the one
+/// in use.
 fn judge(verdict: Verdict, identity: &Identity, moved: bool) -> Result<Verdict, ReloadError> {
     let name = identity.name().to_owned();
     match verdict {

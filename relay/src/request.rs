@@ -1,7 +1,7 @@
-//! The form of a request that can be a call at all, judged before anything it says is.
+//! The form of a request, checked before anything else of it.
 //!
-//! A call has no body, asks for no change of protocol, and its path has one spelling only. What
-//! is refused here is refused for what everybody can see, so it tells strangers nothing.
+//! A call has no body, asks for no change of protocol, and its path has one spelling. Whatever is
+//! refused here is visible to everybody, so the refusal tells a caller without a key nothing.
 
 use http::header::{
     AsHeaderName, CONNECTION, CONTENT_LENGTH, EXPECT, HOST, TE, TRAILER, TRANSFER_ENCODING, UPGRADE,
@@ -10,7 +10,7 @@ use http::request::Parts;
 use http::uri::Authority;
 use http::{HeaderMap, HeaderName, HeaderValue, Version};
 
-/// Headers that announce a body, another protocol or a conversation about the body.
+/// Headers that announce a body, another protocol, or an exchange about the body.
 const REFUSED: [HeaderName; 5] = [TRANSFER_ENCODING, UPGRADE, EXPECT, TE, TRAILER];
 
 /// Why a request cannot be a call.
@@ -31,7 +31,7 @@ pub enum Malformed {
     Framing,
 }
 
-/// Sees that a request has the form of a call. `has_body` is whether something follows its head.
+/// Checks that a request has the form of a call. `has_body` is whether a body follows the head.
 pub fn check(parts: &Parts, has_body: bool) -> Result<(), Malformed> {
     // In HTTP/2 scheme and host stand beside the path.
     let is_elsewhere = match (parts.uri.scheme_str(), parts.uri.authority(), parts.version) {
@@ -63,7 +63,7 @@ pub fn check(parts: &Parts, has_body: bool) -> Result<(), Malformed> {
     Ok(())
 }
 
-/// What the caller believes to call.
+/// The host that the caller named, if it named exactly one.
 pub fn host(parts: &Parts) -> Option<&str> {
     let named = parts.uri.authority().map(Authority::as_str);
     match named {
@@ -74,7 +74,7 @@ pub fn host(parts: &Parts) -> Option<&str> {
     }
 }
 
-/// The value of a header that is there exactly once and is text.
+/// The value of a header that occurs exactly once and is text.
 pub fn only(headers: &HeaderMap, name: impl AsHeaderName) -> Option<&str> {
     let mut values = headers.get_all(name).iter();
     match (values.next(), values.next()) {

@@ -1,4 +1,4 @@
-//! Where answers are written, and the only place where an error gets an HTTP status.
+//! The answers of the relay. An error gets its HTTP status only here.
 
 use bytes::Bytes;
 use http::header::{CACHE_CONTROL, CONNECTION, CONTENT_TYPE, RETRY_AFTER};
@@ -35,13 +35,13 @@ pub enum Error {
     /// Its `Authorization` is no bearer token.
     #[error("bearer")]
     Bearer,
-    /// It asks for nothing there is.
+    /// It asks for no call.
     #[error(transparent)]
     Route(#[from] RouteError),
     /// The identity has no such realm.
     #[error("realm")]
     Realm,
-    /// As many calls are under way as may be.
+    /// The limit on concurrent calls is reached.
     #[error(transparent)]
     CallLimitReached(#[from] CallLimitReached),
     /// The upstream failed.
@@ -122,7 +122,7 @@ pub(crate) fn upstream(
     mark(response, RelayAnswer::Upstream, request_id)
 }
 
-/// What the relay says of itself.
+/// The answer to a hello.
 pub(crate) fn hello(hello: &Hello, request_id: &str) -> Response<Full<Bytes>> {
     // Strings and numbers: it cannot fail.
     let body = serde_json::to_vec(hello).unwrap_or_default();
@@ -131,8 +131,8 @@ pub(crate) fn hello(hello: &Hello, request_id: &str) -> Response<Full<Bytes>> {
 
 /// A problem.
 ///
-/// A refused signature gets the same document whatever is wrong with it, so it does not name the
-/// request; the header does.
+/// A refused signature gets the same document whatever is wrong with it, so the request's id is in
+/// the header only.
 pub(crate) fn problem(error: &Error, request_id: &str) -> Response<Full<Bytes>> {
     let mut problem = Problem::new(error.code());
     if let Some(seconds) = error.retry_after() {
@@ -156,7 +156,7 @@ pub(crate) fn problem(error: &Error, request_id: &str) -> Response<Full<Bytes>> 
     mark(response, error.relay_answer(), request_id)
 }
 
-/// What an orchestrator asked.
+/// The answer to a probe of an orchestrator.
 pub(crate) fn probe(probe: Probe) -> Response<Full<Bytes>> {
     let (status, text) = match probe {
         Probe::Live => (StatusCode::OK, "live\n".to_owned()),
@@ -179,7 +179,7 @@ pub(crate) fn probe(probe: Probe) -> Response<Full<Bytes>> {
     response
 }
 
-/// What a scraper asked, in this form. Without a text there is none of it.
+/// The metrics in a format; status 500 if they could not be written.
 pub(crate) fn metrics(text: Option<String>, form: Form) -> Response<Full<Bytes>> {
     let Some(text) = text else {
         let mut response = document(b"no metrics\n".to_vec(), TEXT);
@@ -196,7 +196,7 @@ fn document(body: Vec<u8>, media_type: HeaderValue) -> Response<Full<Bytes>> {
     response
 }
 
-/// What every answer to an edge carries. hyper adds the date.
+/// Adds the headers of every answer to an edge. hyper adds the date.
 fn mark(
     mut response: Response<Full<Bytes>>,
     answer: RelayAnswer,

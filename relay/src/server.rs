@@ -1,4 +1,4 @@
-//! Listening: connections in, each within its limits, and an orderly end.
+//! Listeners: they accept connections within the limits, and drain them at the end.
 
 mod connection;
 mod connection_limit;
@@ -35,17 +35,17 @@ use connection_limit::{ConnectionLimit, ConnectionSlot};
 use drain::{Drain, Drains};
 use listener::{Listener, Stream};
 
-/// First and longest pause after a connection could not be accepted, for want of descriptors
-/// most often: trying again at once would only burn the processor.
+/// First and longest pause after a connection could not be accepted, mostly for lack of
+/// descriptors. Without a pause the loop would only use up the processor.
 const FIRST_PAUSE: Duration = Duration::from_millis(10);
 const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 
 /// How a server ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Drained {
-    /// All that had begun was finished.
+    /// All calls under way were finished.
     Whole,
-    /// The drain timeout came first, or whoever stops the relay did not want to wait.
+    /// The drain timeout was over first, or a second signal ended the drain.
     CutShort,
 }
 
@@ -58,12 +58,12 @@ pub(crate) struct Server {
     drain_timeout: Duration,
 }
 
-/// A server that takes no more connections, and finishes what has begun.
+/// A server that accepts no more connections, and finishes the calls under way.
 pub(crate) struct Draining(Drains);
 
 impl Server {
-    /// Takes over `inherited` or binds, so that the address is known and taken before anything
-    /// else is said.
+    /// Takes over `inherited` or binds, so that the address is known before the relay reports
+    /// that it listens.
     pub(crate) async fn bind(
         listen: &Listen,
         inherited: Option<Socket>,
@@ -88,7 +88,7 @@ impl Server {
         self.listener.address()
     }
 
-    /// Serves until `stop`, and then tells all connections to end.
+    /// Serves until `stop` completes, and then begins the drain.
     pub(crate) async fn serve<H: Handler>(
         self,
         handler: H,
@@ -103,8 +103,8 @@ impl Server {
         Draining(drains)
     }
 
-    /// Takes connections in until the drain, and then those that are waiting already: the calls
-    /// that they bring have begun.
+    /// Accepts connections until the drain, and then those that the kernel has queued: their
+    /// calls have begun.
     async fn take_in<H: Handler>(&self, handler: H, drains: &Drains) {
         let mut drain = drains.listen();
         let mut pause = FIRST_PAUSE;
@@ -126,7 +126,7 @@ impl Server {
                         told = Some(Instant::now());
                         warn!(%error, "cannot accept a connection");
                     }
-                    // What it leaves is what the next one needs.
+                    // An evicted connection frees the descriptor that the next one needs.
                     if self.connection_limit.evict() {
                         pause = FIRST_PAUSE;
                     }
@@ -141,7 +141,7 @@ impl Server {
         }
     }
 
-    /// The next connection, once there is room for it; `None` when no more is to come.
+    /// The next connection, once the limit allows it; `None` when no more are accepted.
     async fn next(&self, drain: &mut Drain) -> io::Result<Option<(Stream, ConnectionSlot)>> {
         let stream = tokio::select! {
             biased;
@@ -160,7 +160,7 @@ impl Server {
 }
 
 impl Draining {
-    /// Comes once everything is finished, or the drain timeout is over.
+    /// Completes once all calls are finished, or the drain timeout is over.
     pub(crate) async fn finished(self) -> Drained {
         if self.0.ended().await {
             Drained::Whole

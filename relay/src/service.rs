@@ -1,7 +1,14 @@
-//! One request of an edge, from its form to its answer.
+//! One request of an edge, from its head to its answer, in this order: form, signature, operation,
+//! bearer, realm, permit, call.
 //!
-//! The order is the point: form, signature, and only then what is asked, so that a stranger
-//! learns nothing of routes and realms.
+//! The signature is verified before anything that the request asks for is looked up, so a caller
+//! without a key learns nothing of operations and realms. Form comes first: what is refused for
+//! it is visible to everybody.
+//!
+//! A hello is a signed request that makes no call. The signature's profile always covers a bearer
+//! and a realm, so a hello has constants of its own for both (`hop::HELLO_AUTHORIZATION` and
+//! `hop::HELLO_REALM`). Its answer is marked `relay-answer: own`: nothing was sent upstream, and
+//! nothing was refused.
 
 use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
@@ -37,7 +44,7 @@ pub struct Service {
 }
 
 enum Reply {
-    /// Its call's permit is given back once the caller has taken it.
+    /// The call's permit is released once the caller has read the answer.
     Upstream(Answer, CallPermit),
     Hello(Hello),
 }
@@ -59,17 +66,17 @@ impl Service {
         })
     }
 
-    /// For whom calls are made at present.
+    /// The identities in use.
     pub(crate) fn identities(&self) -> Arc<IdentitySet> {
         self.identities.load_full()
     }
 
-    /// From now on calls are made for these. A call that had begun ends as it began.
+    /// Replaces the identities in use. A call under way finishes with those it began with.
     pub(crate) fn replace(&self, identities: IdentitySet) {
         self.identities.store(Arc::new(identities));
     }
 
-    /// Answers one request and writes its line in the log.
+    /// Answers one request and logs it.
     pub(crate) async fn answer(&self, request: &Inbound) -> Response<Full<Bytes>> {
         let began = Instant::now();
         let mut record = Record {
@@ -166,7 +173,7 @@ fn hello(
     })
 }
 
-/// The signed parts of a request, each there exactly once.
+/// The signed parts of a request, if each occurs exactly once.
 fn signed(parts: &Parts) -> Option<Signed<'_>> {
     let only = |name| request::only(&parts.headers, name);
     Some(Signed {
@@ -187,13 +194,13 @@ fn is_bearer(authorization: &str) -> bool {
         .is_some_and(hop::is_access_token)
 }
 
-/// The caller's name for the request, or a fresh one.
+/// The caller's id of the request, or a new one.
 fn request_id(headers: &HeaderMap) -> String {
     match request::only(headers, hop::REQUEST_ID).filter(|id| hop::is_request_id(id)) {
         Some(id) => id.to_owned(),
         None => {
             let mut random = [0; 16];
-            // Without randomness requests share a name, which is no reason to refuse them.
+            // Without randomness requests share an id, which is no reason to refuse them.
             let _ = getrandom::fill(&mut random);
             format!("{:032x}", u128::from_ne_bytes(random))
         }

@@ -1,7 +1,6 @@
-//! What a service manager is told and asked: systemd's notifications, its watchdog, and the
-//! sockets it holds for the relay.
+//! The interface to systemd: notifications, the watchdog, and socket activation.
 //!
-//! Without one, all of this does nothing.
+//! Without a service manager all of this does nothing.
 
 use std::env;
 use std::io;
@@ -27,7 +26,7 @@ pub(crate) struct Inherited {
     pub(crate) admin: Option<Socket>,
 }
 
-/// A passed socket that cannot be taken over.
+/// A passed socket that cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum NotInherited {
     /// It has no name that the relay knows.
@@ -43,7 +42,7 @@ pub enum NotInherited {
         /// What the system said.
         source: io::Error,
     },
-    /// Edges would call there in plain HTTP, from other machines.
+    /// Edges on other machines would call there in plain HTTP.
     #[error(
         "the socket that was passed listens on {0}, in plain HTTP: a loopback address or a unix \
          socket does; anything else needs a [tls] section, or allow_plain_public = true \
@@ -52,7 +51,7 @@ pub enum NotInherited {
     Public(Listen),
 }
 
-/// Takes over the sockets that a service manager passed, each known by its name
+/// Takes over the sockets that a service manager passed, each by its name
 /// (`sd_listen_fds_with_names(3)`).
 pub(crate) fn inherited() -> Result<Inherited, NotInherited> {
     let names = env::var("LISTEN_FDNAMES").unwrap_or_default();
@@ -109,13 +108,13 @@ pub fn reloading() {
     }
 }
 
-/// The relay finishes what has begun.
+/// The relay drains.
 pub(crate) fn stopping() {
     notify(&[NotifyState::Stopping, NotifyState::Status("draining")]);
 }
 
-/// Tells the watchdog that all is well, twice in the time it waits, for as long as this is
-/// polled: from the runtime that serves, so that one that is stuck is noticed.
+/// Notifies the watchdog twice in its interval, for as long as this is polled. It runs in the
+/// runtime that serves, so that the watchdog notices when that is stuck.
 pub(crate) async fn watchdog() {
     let Some(patience) = sd_notify::watchdog_enabled().filter(|patience| !patience.is_zero())
     else {
@@ -130,7 +129,7 @@ pub(crate) async fn watchdog() {
 }
 
 fn notify(state: &[NotifyState<'_>]) {
-    // The relay serves all the same; a manager that hears nothing says so itself.
+    // The relay serves without it; a manager that misses notifications reports that itself.
     if let Err(error) = sd_notify::notify(state) {
         warn!(%error, "cannot notify the service manager");
     }

@@ -1,4 +1,6 @@
-//! SIGTERM and SIGINT: the first asks for an orderly end, the second for one at once.
+//! SIGTERM and SIGINT. The first starts the drain, the second ends the relay at once, with exit
+//! code 1, as a drain that reaches its timeout does. The first is what an orchestrator sends, the
+//! second what a person sends who does not want to wait.
 
 use std::io;
 

@@ -1,14 +1,14 @@
-//! The nonces of signatures that are still good, so that none is good twice.
+//! The nonces of signatures that are still valid, so that each is accepted once.
 
 use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
 
 use shared::signature::{MAX_SKEW, Nonce};
 
-/// Nonces by the second at which their signature ends.
+/// Nonces by the second in which their signature expires.
 ///
-/// The end is signed too, so a replay carries the same one and is looked for among few; and a
-/// whole second is forgotten at once, its memory given back.
+/// The expiry is signed as well, so a replay has the same one and is searched for among few. A
+/// whole second is removed at once, with its memory.
 #[derive(Debug)]
 pub(super) struct Nonces {
     by_end: BTreeMap<u64, ExpirySecond>,
@@ -16,12 +16,12 @@ pub(super) struct Nonces {
     capacity: usize,
 }
 
-/// The nonces of signatures that end at the same second.
+/// The nonces of signatures that expire in the same second.
 #[derive(Debug, Default)]
 struct ExpirySecond {
     nonces: HashSet<Nonce>,
-    /// The uptime until which they are remembered, whatever the clock says: one that jumps ahead
-    /// may jump back, and what it had ended is good again.
+    /// The uptime until which they are kept, whatever the clock says: a clock that jumps ahead may
+    /// jump back, and then what had expired is valid again.
     until: Duration,
 }
 
@@ -30,7 +30,7 @@ struct ExpirySecond {
 pub(super) enum NonceError {
     /// It was taken before.
     Seen,
-    /// There is no room. To forget one that is still good would be to allow its replay.
+    /// The store is full. Removing a valid one would allow its replay.
     Full,
 }
 
@@ -77,7 +77,7 @@ impl Nonces {
         self.held
     }
 
-    /// Drops what no clock within the skew would still take.
+    /// Removes what no clock within the skew would still accept.
     pub(super) fn forget(&mut self, now: u64, uptime: Duration) {
         while let Some(ending) = self.by_end.first_entry() {
             if last(*ending.key()) > now || ending.get().until > uptime {

@@ -1,5 +1,10 @@
-//! `relay check`: everything that has to be well before a driver's call can be, tried in the
-//! order in which a call needs it.
+//! `relay check`: tests everything that a driver's call needs, in the order in which a call needs
+//! it.
+//!
+//! It connects on its own, with the TLS configuration and the judgement of answers that serving
+//! uses, but one phase at a time and without the pool: a pool knows that a call failed, an owner
+//! needs to know where. A server that is not trusted is examined on a second connection, which
+//! presents no certificate and ends once the server has shown its own.
 
 mod certificate_info;
 mod error;

@@ -1,6 +1,6 @@
-//! What the process ends with: a number for each kind of thing that somebody has to do.
+//! The exit codes: one for each kind of thing that somebody has to correct.
 //!
-//! The numbers are promised: scripts and service managers act on them.
+//! The codes do not change: scripts and service managers depend on them.
 
 use std::fmt::Display;
 use std::io::{self, Write as _};

@@ -1,4 +1,4 @@
-//! Files that were not there before: a key that is overwritten is a certificate that is lost.
+//! New files that never overwrite one: whoever loses a key loses its certificate.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// A file cannot be made.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Error {
-    /// There is one of this name.
+    /// The file exists.
     #[error("{0} is there already and is not overwritten")]
     Taken(PathBuf),
     /// The system refuses.
@@ -28,7 +28,7 @@ pub(super) struct NewFile {
     file: File,
 }
 
-/// Whether a file can still be made, for saying so before anybody is asked anything.
+/// Whether the name is free, to report a conflict before any question is asked.
 pub(super) fn is_vacant(path: &Path) -> Result<(), Error> {
     match path.symlink_metadata() {
         Ok(_) => Err(Error::Taken(path.to_owned())),
@@ -47,7 +47,7 @@ impl NewFile {
         Self::create(path, 0o644)
     }
 
-    /// Fills it, and has it on the disk before it is spoken of.
+    /// Writes it, and syncs it to the disk.
     pub(super) fn fill(mut self, text: &str) -> Result<(), Error> {
         self.file
             .write_all(text.as_bytes())
@@ -58,9 +58,9 @@ impl NewFile {
             })
     }
 
-    /// Takes it away again.
+    /// Removes it again.
     pub(super) fn remove(self) {
-        // An empty file that stays is in nobody's way but the next try's, which names it.
+        // An empty file that stays is named by the next try.
         let _ = std::fs::remove_file(self.path);
     }
 

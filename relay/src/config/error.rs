@@ -1,4 +1,4 @@
-//! Why there are no settings: the file, the key, and what would do.
+//! Errors of the settings: the file, the key, and what was expected.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -8,7 +8,7 @@ use shared::signature;
 use super::environment::{InvalidVariable, variable_of};
 use crate::file;
 
-/// Why there are no settings to run with.
+/// Why the settings cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The file is not there or may not be read.
@@ -21,13 +21,13 @@ pub enum Error {
         file: PathBuf,
         /// The key that names the other.
         setting: Setting,
-        /// Names the other.
+        /// Why the other file cannot be read. It names that file.
         source: file::Error,
     },
-    /// The file is in no encoding of text, or another than TOML's.
+    /// The file is not UTF-8.
     #[error("{0}: not text in UTF-8")]
     NotText(PathBuf),
-    /// The file is not TOML. The line is named and not shown: there may be a secret in it.
+    /// The file is not TOML. The line is numbered and not shown: it may contain a secret.
     #[error("{file}: line {line}: {}", in_one_line(.source.message()))]
     Syntax {
         /// The file.
@@ -55,7 +55,7 @@ pub enum Error {
         file: PathBuf,
         /// The key.
         setting: Setting,
-        /// What would do.
+        /// What is expected.
         expected: String,
     },
     /// A signature key cannot be used.
@@ -73,7 +73,7 @@ pub enum Error {
     Unprintable(#[from] toml::ser::Error),
 }
 
-/// What was expected and where, in one line and without what stands there: it may be a secret.
+/// What was expected and where, in one line and without the value: it may be a secret.
 fn without_value(message: &str) -> String {
     let message = message.trim_end();
     let place = message.strip_suffix('`');
@@ -100,7 +100,7 @@ fn without_value(message: &str) -> String {
     in_one_line(&format!("{}{told}", setting.unwrap_or_default()))
 }
 
-/// What the library calls a kind of value, as TOML's own page does.
+/// The name of a kind of value in the words of the TOML specification.
 fn in_words(expected: &str) -> &str {
     match expected {
         "a sequence" => "a list",
@@ -110,7 +110,8 @@ fn in_words(expected: &str) -> &str {
     }
 }
 
-/// Nothing that a terminal would act on, and no line that a log would take for another.
+/// The text without control characters, which a terminal would interpret or which would begin a
+/// new line of the log.
 fn in_one_line(message: &str) -> String {
     let mut line = String::with_capacity(message.len());
     for c in message.chars() {
@@ -123,7 +124,7 @@ fn in_one_line(message: &str) -> String {
     line
 }
 
-/// A key of the file, and the variable that can stand in for it.
+/// A key of the file, displayed with the variable that can replace it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Setting(pub(super) String);
 

@@ -1,4 +1,4 @@
-//! The shape of relay.toml, before its values are judged.
+//! The structure of relay.toml, before its values are validated.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use super::number::{count, in_seconds, seconds, seconds_or_none};
 use super::upstream::Upstream;
 
-// No Debug: a key's text may be in it.
+// No Debug: it may contain the text of a key.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct File {
@@ -59,15 +59,14 @@ pub(super) struct TlsSection {
     pub(super) passphrase_env: Option<String>,
 }
 
-/// What callers may take up. Times are whole seconds.
+/// The limits of callers. Times are whole seconds.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields, expecting = "a [limits] section")]
 pub struct Limits {
-    /// Calls under way at a time; more are refused.
+    /// Concurrent calls; more are refused.
     #[serde(deserialize_with = "count")]
     pub calls: usize,
-    /// Connections open at a time. One more takes the place of one that has not shown a good
-    /// signature yet, or waits.
+    /// Connections open at a time. One more evicts one without a good signature so far, or waits.
     #[serde(deserialize_with = "count")]
     pub connections: usize,
     /// Header fields of an HTTP/1.1 request. HTTP/2 counts each as 32 bytes and what it holds.
@@ -136,7 +135,7 @@ pub(super) struct KeySection {
     pub(super) secret_file: Option<PathBuf>,
 }
 
-/// Whether there is one, and no more.
+/// Whether there is one, without its text.
 fn redacted<S: Serializer>(secret: &Option<String>, serializer: S) -> Result<S::Ok, S::Error> {
     secret.as_ref().map(|_| "REDACTED").serialize(serializer)
 }

@@ -1,4 +1,4 @@
-//! Where a listener waits: a TCP address or a unix socket.
+//! The address of a listener: a TCP address or a unix socket.
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -14,7 +14,7 @@ pub enum Listen {
     Unix(PathBuf),
 }
 
-/// Neither form of address.
+/// A text that has neither form of an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not an address to listen on")]
 pub struct NotAnAddress;

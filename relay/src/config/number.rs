@@ -1,4 +1,4 @@
-//! Numbers as settings have them, and the words for those that would do.
+//! Numbers and seconds of the settings, and the ranges that are expected.
 
 use std::fmt;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! A passphrase that a file holds: its first line, as OpenSSL reads it.
+//! Passphrase files: the first line is the passphrase, as OpenSSL reads it.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! The settings in effect as a document, each with where it comes from unless that is the file.
+//! The settings in effect as a TOML document. Each that is not from the file says where it is from.
 
 use std::fmt::Write as _;
 
@@ -21,7 +21,7 @@ struct Document<F> {
 
 // Writing to a String cannot fail.
 impl<F: Fn(&str) -> Option<String>> Document<F> {
-    /// Plain values stand first: behind a heading they would belong to it.
+    /// Plain values come first: behind a heading they would belong to its section.
     fn table(&mut self, table: &Table, path: &str) {
         for (key, value) in table.iter().filter(|(_, value)| !is_section(value)) {
             let origin = (self.origin)(&joined(path, key));
@@ -62,7 +62,7 @@ fn joined(path: &str, key: &str) -> String {
     }
 }
 
-/// Whether a table has a setting at a path. In a list, all there is has been written.
+/// Whether a table has a setting at a path. Everything in a list is from the file.
 pub(super) fn has(table: &Table, path: &str) -> bool {
     match path.split_once('.') {
         None => table.contains_key(path),

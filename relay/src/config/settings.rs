@@ -1,4 +1,4 @@
-//! What the relay runs with, once every value has been judged.
+//! The settings once every value is validated.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -10,14 +10,14 @@ use super::file::{Limits, LogFormat};
 use super::listen::Listen;
 use super::upstream::Upstream;
 
-/// What the relay runs with. Paths are as the process finds them.
+/// The validated settings. Paths are resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
     /// Where edges call.
     pub listen: Listen,
     /// Whether edges may call in plain HTTP from other machines.
     pub allow_plain_public: bool,
-    /// Where liveness and readiness are asked.
+    /// Where liveness, readiness and metrics are served.
     pub admin: Listen,
     /// The names edges know the relay by, as they sign them.
     pub public_names: Vec<String>,
@@ -29,19 +29,19 @@ pub struct Config {
     pub reload_interval: Option<Duration>,
     /// The relay's own certificate, if it listens on TLS.
     pub tls: Option<CredentialFiles>,
-    /// What callers may take up.
+    /// The limits of callers.
     pub limits: Limits,
     /// Where calls go.
     pub upstream: Upstream,
-    /// On whose behalf calls are made.
+    /// The identities that calls are made as.
     pub identities: Vec<IdentitySettings>,
-    /// Every file that all this comes from or that it names, the settings' own first. A renewal
+    /// Every file that the settings are from or that they name, the settings' own first. A reload
     /// reads them again.
     pub files: Vec<PathBuf>,
 }
 
 impl Config {
-    /// Whether edges may call there: what they send in plain HTTP, others could read on its way.
+    /// Whether edges may call there: in plain HTTP others could read what they send.
     pub fn may_listen(&self, listen: &Listen) -> bool {
         self.tls.is_some() || listen.is_local() || self.allow_plain_public
     }

@@ -1,4 +1,4 @@
-//! Which values the settings can have.
+//! Validation of the values of the settings.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -19,13 +19,13 @@ use super::settings::{Config, CredentialFiles, IdentitySettings};
 use super::upstream::Upstream;
 use crate::file::{self as files, read};
 
-/// hyper takes no smaller read buffer.
+/// The smallest read buffer that hyper accepts.
 const MIN_HEADER_BYTES: usize = 8192;
 /// Each name costs a refused call one more MAC.
 const MAX_PUBLIC_NAMES: usize = 4;
 const MAX_KEYS: usize = 3;
 
-/// Turns the file's text into values, or names the key that is wrong.
+/// Turns the settings of the file into values, or names the key that is wrong.
 pub(super) struct Validator<'a> {
     file: &'a Path,
     environment: &'a dyn Fn(&str) -> Option<String>,

@@ -1,4 +1,4 @@
-//! The authorities whose servers the relay believes.
+//! The authorities whose servers the relay trusts.
 
 use std::path::Path;
 
@@ -19,8 +19,8 @@ pub(crate) struct Authorities {
 impl Authorities {
     /// Reads a file of at least one certificate that can be an authority's.
     ///
-    /// The TLS library takes any certificate as an authority, and then finds that it has signed no
-    /// server's: by then the relay would serve.
+    /// The TLS library accepts any certificate as an authority, and only a handshake fails: by then
+    /// the relay would serve.
     pub(crate) fn load(file: &Path) -> Result<Self, Error> {
         let certificates = format::certificates(file, None)?;
         let mut not_after = i64::MIN;
@@ -44,30 +44,30 @@ impl Authorities {
         })
     }
 
-    /// In the file's order.
+    /// In the order of the file.
     pub(crate) fn certificates(&self) -> &[CertificateDer<'static>] {
         &self.certificates
     }
 
-    /// The Unix second at which the last of them ends: a file keeps an old authority beside the
-    /// new one for as long as the upstream is between them.
+    /// The Unix second at which the last of them expires: a file has the old authority beside the
+    /// new one while the upstream moves from one to the other.
     pub(crate) fn not_after(&self) -> i64 {
         self.not_after
     }
 }
 
-/// Whether a certificate can vouch for a server, as far as it says. What it does not say is in
-/// doubt for it, as an authority that says nothing of itself works all the same.
+/// Whether a certificate may sign a server's, as far as it says. What it does not say counts in its
+/// favour, because an authority without these extensions works as well.
 fn can_be_authority(certificate: &X509Certificate<'_>) -> bool {
-    // Versions 1 and 2 have no place for saying so.
+    // Versions 1 and 2 have no extensions.
     if certificate.version() != X509Version::V3 {
         return true;
     }
-    // A server may vouch for itself, whatever else it is.
+    // A self-signed certificate of a server is its own authority.
     if certificate.subject() == certificate.issuer() {
         return true;
     }
-    // An extension that stands there twice says nothing either.
+    // An extension that occurs twice says nothing either.
     if let Ok(Some(constraints)) = certificate.basic_constraints() {
         return constraints.value.ca;
     }

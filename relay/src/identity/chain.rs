@@ -1,4 +1,8 @@
-//! The order and the time of a certificate's chain.
+//! The order and the validity period of a certificate chain.
+//!
+//! The order of the file does not matter: the certificate with the key's public half comes first,
+//! then its issuer, and so on. A certificate without a place in the chain is refused by name: it
+//! stands where the right intermediate is missing, and the upstream's alert would not say so.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +11,7 @@ use x509_parser::certificate::X509Certificate;
 use x509_parser::error::X509Error;
 use x509_parser::parse_x509_certificate;
 
-/// Why certificates are no chain, or not one for today.
+/// Why certificates are no chain, or no valid one.
 #[derive(Debug, thiserror::Error)]
 pub enum Broken {
     /// One is not X.509.
@@ -16,7 +20,7 @@ pub enum Broken {
         /// The file.
         file: PathBuf,
     },
-    /// One has signed nothing in the chain.
+    /// One has signed no certificate of the chain.
     #[error(
         "{file}: {stray:?} did not sign {leaf:?} or anything between; take it out, or put in the \
          intermediate that did"
@@ -24,29 +28,29 @@ pub enum Broken {
     Stray {
         /// The file.
         file: PathBuf,
-        /// Whom it is for.
+        /// Its subject.
         stray: String,
-        /// Whom the chain is for.
+        /// The subject of the chain's first certificate.
         leaf: String,
     },
-    /// One is good only later, which more often is a clock that is wrong.
+    /// One is not valid yet. More often the clock is wrong.
     #[error("{file}: {subject:?} is not valid before {from}; is the clock right?")]
     NotYetValid {
         /// The file.
         file: PathBuf,
-        /// Whom it is for.
+        /// Its subject.
         subject: String,
-        /// When its time begins.
+        /// The beginning of its validity.
         from: String,
     },
-    /// The time of one is over.
+    /// One has expired.
     #[error("{file}: {subject:?} ended on {end}; its authority issues another one")]
     Expired {
         /// The file.
         file: PathBuf,
-        /// Whom it is for.
+        /// Its subject.
         subject: String,
-        /// When its time ended.
+        /// The end of its validity.
         end: String,
     },
 }
@@ -54,8 +58,8 @@ pub enum Broken {
 /// The chain of the certificate with this public key: itself, what signed it, and so on, in
 /// whatever order they came. `None` where no certificate has the key.
 ///
-/// Files are put together by hand, and the wrong order is the usual slip. A certificate that has
-/// no place at all is refused: it stands where the right one is missing.
+/// Files are assembled by hand, and the wrong order is the usual mistake. A certificate without a
+/// place in the chain is refused: it stands where the right one is missing.
 pub(super) fn arrange(
     file: &Path,
     certificates: Vec<CertificateDer<'static>>,
@@ -101,7 +105,7 @@ pub(super) fn arrange(
     ))
 }
 
-/// The Unix second at which the first of them ends, if all are in date at `now`.
+/// The Unix second at which the first of them expires, if all are valid at `now`.
 pub(super) fn end(
     file: &Path,
     certificates: &[CertificateDer<'static>],
@@ -146,7 +150,7 @@ pub(super) fn parse<'d>(
 fn has_signed(authority: &X509Certificate<'_>, signed: &X509Certificate<'_>) -> bool {
     authority.subject() == signed.issuer()
         && match signed.verify_signature(Some(authority.public_key())) {
-            // The names fit, and the upstream is the one that has to be convinced.
+            // The names match, and it is the upstream that has to accept the signature.
             Ok(()) | Err(X509Error::SignatureUnsupportedAlgorithm) => true,
             Err(_) => false,
         }

@@ -1,4 +1,4 @@
-//! A certificate and its key, opened and judged.
+//! A certificate and its key, loaded and checked.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::config::CredentialFiles;
 
 const SECONDS_A_DAY: i64 = 86_400;
 
-/// A certificate and the key that belongs to it. Either end of a connection can show it.
+/// A certificate and the key that belongs to it, for either end of a connection.
 #[derive(Debug, Clone)]
 pub struct Credential {
     certified: Arc<CertifiedKey>,
@@ -21,8 +21,8 @@ pub struct Credential {
 }
 
 impl Credential {
-    /// Reads the files and sees that they belong together, are a chain and are in date. `now` is
-    /// the Unix second.
+    /// Reads the files and checks that key and certificate belong together, and that the
+    /// certificates are a valid chain. `now` is the Unix second.
     pub fn load(
         files: &CredentialFiles,
         provider: &CryptoProvider,
@@ -65,28 +65,28 @@ impl Credential {
         &self.certified.cert
     }
 
-    /// For the end that accepts.
+    /// For the server's end.
     pub(super) fn certified(&self) -> Arc<CertifiedKey> {
         Arc::clone(&self.certified)
     }
 
-    /// For the end that connects.
+    /// For the client's end.
     pub(crate) fn resolver(&self) -> Arc<SingleCertAndKey> {
         Arc::new(SingleCertAndKey::from(CertifiedKey::clone(&self.certified)))
     }
 
-    /// The Unix second at which the first certificate of the chain ends.
+    /// The Unix second at which the first certificate of the chain expires.
     pub fn not_after(&self) -> i64 {
         self.not_after
     }
 
-    /// Whole days until then; negative once it has ended. `now` is the Unix second.
+    /// Whole days until then; negative once it has expired. `now` is the Unix second.
     pub fn days_left(&self, now: u64) -> i64 {
         days_left(self.not_after, now)
     }
 }
 
-/// Credentials are the same when their chains are: a chain has only one key.
+/// Credentials are equal if their chains are: a chain has one key.
 impl PartialEq for Credential {
     fn eq(&self, other: &Self) -> bool {
         self.chain() == other.chain()

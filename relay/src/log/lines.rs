@@ -1,11 +1,15 @@
-//! The way of the log's lines to where they are read, which nobody who logs ever waits for.
+//! The queue of log lines, and the thread that writes them.
 //!
-//! Whoever reads standard error may be slow, stopped or gone, and the relay has one thread for all
-//! its calls. So lines wait in a queue and a thread of its own writes them; one that finds the
-//! queue full, or that cannot be written, is lost and counted.
+//! A reader of standard error that stops would block the one thread that serves all calls, and one
+//! that is gone would end it. So lines go through a bounded queue to a thread of their own. A line
+//! that finds the queue full, or that cannot be written, is lost and counted.
 //!
-//! To wake a thread for each line would cost more than to write it. So the first line wakes it,
-//! and it takes along what comes within some milliseconds.
+//! The first line wakes that thread, which then collects what comes within 10 ms: waking it for
+//! each line costs a call 15 % more processor time.
+//!
+//! The thread starts once the process is confined, because Landlock only applies to threads that
+//! start later. The writer of tracing-appender starts at once, and reports on standard output
+//! that nobody reads.
 
 use std::io::{self, Write};
 use std::mem;

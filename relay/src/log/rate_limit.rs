@@ -11,23 +11,23 @@ use tokio::time::Instant;
 
 use crate::metrics::register;
 
-/// Kinds that are told apart; all others are one.
+/// Kinds with a limit of their own; all others share one.
 const KINDS: usize = 64;
 const OTHERS: &str = "others";
 
-/// Lines that may come at once, and time after which there may be one more.
+/// The lines of a burst, and the time after which one more is allowed.
 #[derive(Debug, Clone, Copy)]
 struct Rate {
     burst: u32,
     pause: Duration,
 }
 
-/// Of callers that have proven nothing: ten a second.
+/// For callers without a good signature: ten lines a second.
 const UNPROVEN: Rate = Rate {
     burst: 50,
     pause: Duration::from_millis(100),
 };
-/// Of the edges that have a key: fifty a second.
+/// For the edges of one key: fifty lines a second.
 const PROVEN: Rate = Rate {
     burst: 200,
     pause: Duration::from_millis(20),
@@ -37,15 +37,15 @@ const PROVEN: Rate = Rate {
 /// edges that have it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LogSource<'a> {
-    /// Names no key of ours.
+    /// The request names no known key.
     Unknown,
-    /// Names a key of ours, and has not shown that it has it.
+    /// It names a known key, and its signature is not good.
     Named,
-    /// Has the key of this id.
+    /// Its signature is good, by the key with this id.
     Proven(&'a str),
 }
 
-/// Says which lines are written.
+/// Decides which lines are written.
 #[derive(Debug)]
 pub(crate) struct LogLimiter {
     kinds: Mutex<Sources>,
@@ -56,14 +56,14 @@ pub(crate) struct LogLimiter {
 struct Sources {
     unknown: Kinds,
     named: Kinds,
-    /// By the id of their key: those of the settings, and so not many.
+    /// By the id of their key, of which the settings have few.
     proven: HashMap<String, Kinds>,
 }
 
 #[derive(Debug, Default)]
 struct Kinds(HashMap<String, Bucket>);
 
-/// A token bucket, as the moment from which it is full.
+/// A token bucket, stored as the moment from which it is full.
 #[derive(Debug)]
 struct Bucket {
     full: Instant,

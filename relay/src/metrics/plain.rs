@@ -1,8 +1,8 @@
-//! The same samples in the older text format, 0.0.4, for who does not read OpenMetrics.
+//! The text format 0.0.4, for scrapers that do not read OpenMetrics.
 //!
-//! The formats share the lines of samples. What differs is said of the families: a counter goes by
-//! the name of its samples, there are no types `info` and `unknown`, no units and no end.
-//! (<https://prometheus.io/docs/instrumenting/exposition_formats/>)
+//! Both formats have the same sample lines and differ in the metadata of a family: a counter has
+//! the name of its samples, and there are no types `info` and `unknown`, no units and no end
+//! marker. (<https://prometheus.io/docs/instrumenting/exposition_formats/>)
 
 /// A text of OpenMetrics in the older format.
 pub(super) fn of(openmetrics: &str) -> String {

@@ -1,4 +1,4 @@
-//! What a renewal changes, in the names of the settings. Secrets are told by the id of their key.
+//! What a reload changes, by the names of the settings. A secret is named by the id of its key.
 
 use crate::config::{Config, IdentitySettings};
 use crate::identity_set::{Identity, IdentitySet};

@@ -1,14 +1,14 @@
-//! What lies on disk: the settings, and the content of every file that they name.
+//! The set of files on disk: the settings, and the content of every file that they name.
 
 use sha2::{Digest as _, Sha256};
 
 use crate::config::{self, Config};
 use crate::file;
 
-/// One look at the disk. Two looks are the same when nothing has changed between them.
+/// The files as they were read once. Two are equal if nothing changed between them.
 ///
-/// Files are read by their paths each time: a Kubernetes Secret changes by a symlink that comes to
-/// point elsewhere, which no watch on the file itself would tell.
+/// Files are read by their paths each time: a Kubernetes Secret changes by a symlink, which no
+/// watch on the file itself reports.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Disk {
     /// The settings, or why there are none.
@@ -17,7 +17,7 @@ pub(crate) struct Disk {
 }
 
 impl Disk {
-    /// The disk as these settings find it.
+    /// The files that these settings name.
     pub(crate) fn of(config: &Config) -> Self {
         Self {
             contents: digest(config),
@@ -25,7 +25,7 @@ impl Disk {
         }
     }
 
-    /// The disk as it is once the settings are read again.
+    /// The files that the settings name once they are read again.
     pub(super) fn read(load: impl Fn() -> Result<Config, config::Error>) -> Self {
         match load() {
             Ok(config) => Self {
@@ -44,7 +44,7 @@ impl Disk {
     }
 }
 
-/// One that cannot be read counts by the reason.
+/// The digest of all files. One that cannot be read counts by the reason.
 fn digest(config: &Config) -> [u8; 32] {
     let mut all = Sha256::new();
     for path in &config.files {

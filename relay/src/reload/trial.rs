@@ -1,4 +1,4 @@
-//! Whether the upstream takes an identity, asked before calls depend on it.
+//! The trial handshake that shows whether the upstream accepts an identity, before calls need it.
 
 use std::future::poll_fn;
 use std::io;
@@ -20,19 +20,19 @@ use crate::config;
 use crate::identity_set::Identity;
 use crate::upstream;
 
-/// A TLS 1.3 server that has nothing to say within it has not refused the certificate.
+/// A TLS 1.3 server that sends nothing for so long has not refused the certificate.
 const OBJECTION_TIME: Duration = Duration::from_secs(2);
 
-/// What the upstream made of it.
+/// The outcome of a trial.
 #[derive(Debug)]
 pub(super) enum Verdict {
-    /// It shakes hands.
+    /// The handshake succeeded.
     Taken,
-    /// Nothing can be said: it could not be reached, or failed at something else.
+    /// Unknown: the upstream could not be reached, or failed otherwise.
     Unknown(String),
-    /// The system does not let this process connect there, and so nothing can be said.
+    /// Unknown: the system does not allow this process to connect there.
     Barred(String),
-    /// One side refuses the other's certificate.
+    /// One side refused the other's certificate.
     Refused(String),
 }
 

@@ -1,5 +1,5 @@
-//! Identities at work that the upstream has not been seen to take: it could not be asked when they
-//! came.
+//! Identities in use that the upstream has not accepted so far, because it could not be reached at
+//! their trial.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,13 +10,13 @@ use tracing::{info, warn};
 use super::trial::{self, Verdict};
 use crate::identity_set::{Identity, IdentitySet};
 
-/// What speaks against each of them, by its name.
+/// The reason for each, by the name of the identity.
 #[derive(Debug, Default)]
 pub(super) struct Untried(BTreeMap<String, String>);
 
 impl Untried {
-    /// These are at work from now on, some of them with these verdicts. What was untried and has
-    /// not changed still is.
+    /// Notes the identities in use from now on, some of them with a verdict. One that was untried
+    /// and has not changed still is.
     pub(super) fn renewed<'t>(
         &mut self,
         identities: &IdentitySet,
@@ -29,7 +29,7 @@ impl Untried {
         }
     }
 
-    /// Asks the upstream once more, of those that are at work.
+    /// Repeats the trial of those in use.
     pub(super) async fn ask_again(
         &mut self,
         identities: &IdentitySet,

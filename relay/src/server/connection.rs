@@ -1,4 +1,4 @@
-//! One connection: its handshake, and HTTP within the limits.
+//! One connection: its TLS handshake, and HTTP within the limits.
 
 use std::error::Error as StdError;
 use std::io;
@@ -27,21 +27,21 @@ use super::unread_limit::UnreadLimit;
 use super::write_timeout::WriteTimeout;
 use crate::config::Limits;
 
-/// Requests of an HTTP/2 connection at a time. One beyond it is turned away by HTTP/2 itself.
+/// Concurrent requests on an HTTP/2 connection. HTTP/2 itself refuses one more.
 const STREAMS: u32 = 128;
-/// HTTP/2 data that a peer may send unasked. A call has none.
+/// The HTTP/2 flow-control window of peers. A call has no body.
 const WINDOW: u32 = 64 << 10;
-/// Streams that a peer opened and reset before they were looked at (CVE-2023-44487), and streams
-/// that were reset for errors of the peer's (CVE-2025-8671), before its connection is ended.
+/// A connection is ended after so many streams that the peer reset before they were accepted
+/// (CVE-2023-44487), and after so many that were reset for the peer's errors (CVE-2025-8671).
 const PENDING_RESETS: usize = 20;
 const ERROR_RESETS: usize = 256;
-/// How often an HTTP/2 peer is asked whether it is there, and how long it has to say so.
+/// How often an HTTP/2 peer is pinged, and how long it has to acknowledge.
 const PING_INTERVAL: Duration = Duration::from_secs(15);
 const PING_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long a peer with nothing under way has to take a goodbye.
+/// How long a peer without a pending request has to close after it was told to.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// How connections are served.
+/// Serves the connections of one listener.
 #[derive(Clone)]
 pub(super) struct ConnectionServer {
     http: auto::Builder<EagerExecutor>,
@@ -59,7 +59,7 @@ impl ConnectionServer {
         metrics: metrics::ListenerMetrics,
     ) -> Self {
         let mut http = auto::Builder::new(EagerExecutor);
-        // Without timers the timeouts would be ignored.
+        // hyper ignores its timeouts without a timer.
         http.http1()
             .timer(TokioTimer::new())
             .header_read_timeout(limits.header_timeout)
@@ -89,8 +89,7 @@ impl ConnectionServer {
         }
     }
 
-    /// Serves a connection until either side ends it, its place is needed for another, or a
-    /// drain asks for its end.
+    /// Serves a connection until either side ends it, it is evicted, or it is drained.
     pub(super) fn serve<H: Handler>(
         &self,
         stream: Stream,
@@ -120,13 +119,13 @@ impl ConnectionServer {
         };
         let reason = tokio::select! {
             biased;
-            // Nothing has been asked.
+            // It has sent no request.
             () = drain.last_call() => return,
             () = slot.evicted() => EndReason::Evicted,
             handshake = tls.accept(stream) => match handshake {
                 Ok(stream) => return self.speak(stream, handler, activity, slot, drain).await,
                 Err(error) if error.kind() == io::ErrorKind::InvalidData => EndReason::Malformed,
-                // The peer's affair.
+                // The peer ended it.
                 Err(_) => return,
             },
             () = tokio::time::sleep(self.handshake_timeout) => EndReason::TimeOut,
@@ -165,7 +164,7 @@ impl ConnectionServer {
                 drop(body);
                 let (mut head, body) = handler.answer(inbound).await.into_parts();
                 let unread = match peer.is_unauthenticated() {
-                    // Its connection is ended as soon as this is heard of.
+                    // Its connection is closed once `exceeded` completes.
                     true => Some(unread.reserve().ok_or_else(refused)?),
                     false => None,
                 };
@@ -187,10 +186,10 @@ impl ConnectionServer {
                 if slot.peer().is_unauthenticated() {
                     return self.metrics.ended(Phase::Http, EndReason::Evicted);
                 }
-                // Its calls end well first.
+                // Its calls are answered first.
                 Some(EndReason::Evicted)
             }
-            // Nothing of it is waited for.
+            // None of its answers is waited for.
             () = slot.if_unauthenticated(exceeds_unread.exceeded()) => {
                 return self.metrics.ended(Phase::Http, EndReason::Unread);
             }
@@ -200,7 +199,7 @@ impl ConnectionServer {
         connection.as_mut().graceful_shutdown();
         let at_most = match reason {
             Some(_) => self.timeouts.write.saturating_add(CLOSE_TIMEOUT),
-            // It has a limit of its own.
+            // The drain timeout limits it.
             None => Duration::MAX,
         };
         let reason = tokio::select! {
@@ -214,12 +213,12 @@ impl ConnectionServer {
     }
 }
 
-/// What the peer hears of a request that is not answered.
+/// What an HTTP/2 peer receives for a request that is not answered.
 fn refused() -> h2::Error {
     h2::Reason::REFUSED_STREAM.into()
 }
 
-/// Why the relay gave a connection up, if it was not the peer who did.
+/// Why the relay ended a connection, unless the peer did.
 fn reason_of(error: &(dyn StdError + Send + Sync + 'static)) -> Option<EndReason> {
     let error = error.downcast_ref::<hyper::Error>()?;
     if error.is_timeout() {
@@ -227,7 +226,7 @@ fn reason_of(error: &(dyn StdError + Send + Sync + 'static)) -> Option<EndReason
     } else if error.is_parse() {
         Some(EndReason::Malformed)
     } else if error.is_user() {
-        // HTTP/1.1 has no other way to give a request no answer, which is `refused`.
+        // Over HTTP/1.1 this is what `refused` becomes.
         Some(EndReason::Unread)
     } else {
         None

@@ -1,27 +1,32 @@
-//! An orderly end: every connection is asked to finish, and waited for.
+//! The drain: every connection is told to close, and is waited for up to the drain timeout.
+//!
+//! HTTP/1.1 has no GOAWAY: closing an idle connection loses the call that is on its way. So the
+//! drain begins with a grace period of one second. In it, connections that the kernel has queued
+//! are accepted, and calls are answered with `Connection: close`. Only then are all connections
+//! told to close. An unauthenticated one has two seconds for that, whatever it requests.
 
 use std::time::Duration;
 
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until};
 
-/// For which callers may still bring what was on its way when the end was asked for: only HTTP/2
-/// has a goodbye that nothing is lost by. Half of the whole drain at most.
+/// The grace period for calls that were on their way when the drain began. At most half of the
+/// drain timeout.
 const LAST_CALL: Duration = Duration::from_secs(1);
 
-/// Asks for the end of all connections that hold a [`Drain`] of it.
+/// Begins the drain of all connections that hold a [`Drain`] of it.
 #[derive(Debug)]
 pub(super) struct Drains {
     timeout: Duration,
     last_call: watch::Sender<Option<Instant>>,
 }
 
-/// One connection's ear for it. Dropped, the connection counts as ended.
+/// What one connection waits on. Once it is dropped, the connection counts as closed.
 #[derive(Debug, Clone)]
 pub(super) struct Drain(watch::Receiver<Option<Instant>>);
 
 impl Drains {
-    /// For a drain that is over after `timeout`, finished or not.
+    /// A drain that is over after `timeout`, whether all connections are closed or not.
     pub(super) fn new(timeout: Duration) -> Self {
         Self {
             timeout,
@@ -33,13 +38,13 @@ impl Drains {
         Drain(self.last_call.subscribe())
     }
 
-    /// Asks all to end.
+    /// Begins the drain.
     pub(super) fn ask(&self) {
         let last_call = Instant::now() + self.for_last_call();
         self.last_call.send_replace(Some(last_call));
     }
 
-    /// Comes once all have ended; `false` if the time since they were asked was over first.
+    /// Completes once all connections are closed; `false` if the timeout was over first.
     pub(super) async fn ended(&self) -> bool {
         let last_call = self.last_call.borrow().unwrap_or_else(Instant::now);
         let over = last_call + self.timeout.saturating_sub(self.for_last_call());
@@ -53,22 +58,22 @@ impl Drains {
 }
 
 impl Drain {
-    /// Whether the end is asked for.
+    /// Whether the drain has begun.
     pub(super) fn is_asked(&self) -> bool {
         self.0.borrow().is_some()
     }
 
-    /// Comes once the end is asked for, and says when what has not been brought is too late.
+    /// Completes once the drain has begun. The result is when the grace period ends.
     pub(super) async fn asked(&mut self) -> Instant {
         let asked = self.0.wait_for(Option::is_some).await;
         match asked.map(|asked| *asked) {
             Ok(Some(last_call)) => last_call,
-            // Without a sender there is nobody left who could ask.
+            // Without a sender no drain can begin.
             _ => std::future::pending().await,
         }
     }
 
-    /// Comes when what has not been brought is too late.
+    /// Completes when the grace period ends.
     pub(super) async fn last_call(&mut self) {
         let last_call = self.asked().await;
         sleep_until(last_call).await;

@@ -1,4 +1,4 @@
-//! What answers the requests of a listener.
+//! The trait of what answers the requests of a listener.
 
 use std::future::Future;
 
@@ -9,19 +9,19 @@ use http_body_util::Full;
 
 use super::connection_limit::Peer;
 
-/// A request as far as it is looked at: a call has no body.
+/// A request without its body: a call has none.
 #[derive(Debug)]
 pub(crate) struct Inbound {
     /// Its head.
     pub(crate) head: Parts,
-    /// Whether something follows the head. HTTP/2 need not say so in it.
+    /// Whether a body follows the head. In HTTP/2 the head need not announce it.
     pub(crate) has_body: bool,
-    /// Who sent it.
+    /// The connection that it came on.
     pub(crate) peer: Peer,
 }
 
 /// Answers requests.
 pub(crate) trait Handler: Clone + Send + Sync + 'static {
-    /// The answer. It is not waited for once the caller is gone.
+    /// The answer. It is dropped when the connection ends first.
     fn answer(&self, request: Inbound) -> impl Future<Output = Response<Full<Bytes>>> + Send;
 }

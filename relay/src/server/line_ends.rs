@@ -1,5 +1,8 @@
-//! A line of HTTP/1 ends with CR LF. The parser takes a bare LF as well (RFC 9112 section 2.2 lets
-//! it), and whoever stands before the relay may not: where lines end, all have to agree.
+//! Refuses HTTP/1 lines that end with a bare LF.
+//!
+//! hyper's parser accepts a bare LF, as RFC 9112 section 2.2 allows. A proxy in front of the relay
+//! may not, and where two parsers split a head differently, a request can be smuggled. So a bare
+//! LF is replaced by a byte that no head may have, and the parser itself answers 400.
 
 use std::io;
 use std::pin::Pin;
@@ -9,10 +12,10 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 /// What a connection of HTTP/2 begins with (RFC 9113 section 3.4).
 const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
-/// No head has it anywhere, so the parser answers 400.
+/// The byte that replaces a bare LF. It is invalid anywhere in a head, so the parser answers 400.
 const REFUSED: u8 = 0;
 
-/// A stream whose bare LFs come in as what no parser takes. No request has a body that counts.
+/// A stream that replaces bare LFs in what it reads. No request of a call has a body.
 #[derive(Debug)]
 pub(super) struct LineEnds<S> {
     inner: S,
@@ -21,7 +24,7 @@ pub(super) struct LineEnds<S> {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum LineState {
-    /// So much of the preface has come, and nothing else.
+    /// Only so many bytes of the HTTP/2 preface were read.
     Unknown(usize),
     /// The last byte was a CR, or was not.
     Http1 { cr: bool },
@@ -39,7 +42,7 @@ impl<S> LineEnds<S> {
 }
 
 impl LineState {
-    /// Looks at what came next.
+    /// Checks the next bytes.
     fn judge(&mut self, bytes: &mut [u8]) {
         for byte in bytes {
             *self = match *self {

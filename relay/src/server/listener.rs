@@ -1,4 +1,4 @@
-//! Binding and accepting, on TCP and on unix sockets alike.
+//! Binding and accepting, on TCP and on unix sockets.
 
 use std::io::{self, ErrorKind};
 use std::net::{self, SocketAddr};
@@ -10,10 +10,10 @@ use tokio::net::{TcpListener, TcpSocket, TcpStream, UnixListener, UnixStream};
 
 use crate::config::Listen;
 
-/// Connections that the system keeps waiting, so that a crowd does not make it lose one.
+/// Connections that the kernel queues, so that none is lost in a burst.
 const BACKLOG: u32 = 1024;
 
-/// A bound listener. A unix socket is removed when it goes, unless it was another who made it.
+/// A bound listener. It removes its unix socket when it is dropped, unless it was inherited.
 #[derive(Debug)]
 pub(super) struct Listener {
     address: Listen,
@@ -46,8 +46,8 @@ pub struct BindError {
 }
 
 impl BindError {
-    /// Whether it stays so for as long as nobody changes the settings or the rights. An address
-    /// that is taken, or is not the machine's yet, may be free at the next start.
+    /// Whether the error stays until somebody changes the settings or the permissions. An address
+    /// that is in use, or is not the machine's yet, may be free at the next start.
     pub(crate) fn is_lasting(&self) -> bool {
         matches!(
             self.source.kind(),
@@ -141,7 +141,7 @@ impl Listener {
         match &self.socket {
             Socket::Tcp(listener) => {
                 let (stream, _) = listener.accept().await?;
-                // Where it cannot be set the answers are only slower.
+                // Without it answers are only slower.
                 let _ = stream.set_nodelay(true);
                 Ok(Stream::Tcp(stream))
             }
@@ -149,8 +149,8 @@ impl Listener {
         }
     }
 
-    /// A connection that the system keeps waiting at this very moment; `WouldBlock` if there is
-    /// none. The runtime would only know of those that it has heard of.
+    /// A connection that the kernel has queued now; `WouldBlock` if there is none. The runtime
+    /// would only return those that it was already notified of.
     pub(super) fn accept_waiting(&self) -> io::Result<Stream> {
         match &self.socket {
             Socket::Tcp(listener) => {
@@ -178,13 +178,13 @@ impl Drop for Listener {
         if let Listen::Unix(path) = &self.address
             && !self.adopted
         {
-            // A socket that stays is removed at the next start.
+            // The next start removes a socket that stays.
             let _ = std::fs::remove_file(path);
         }
     }
 }
 
-/// Removes the socket of a process that was killed: one that is there and that nobody listens on.
+/// Removes the socket of a process that was killed: one that nobody listens on.
 async fn remove_abandoned(path: &Path) -> io::Result<()> {
     let is_socket = std::fs::symlink_metadata(path).is_ok_and(|file| file.file_type().is_socket());
     if !is_socket {

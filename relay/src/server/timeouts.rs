@@ -1,13 +1,13 @@
 //! The timeouts of a connection: idle, write and close.
 //!
-//! In hyper only HTTP/1.1 has a timeout, the one
-//! for a request's head. The first bytes of a connection, before the protocol is known, and all of
-//! HTTP/2 have none, and an answer for which an HTTP/2 peer gives no window waits for good. So
-//! an answer is handed on in parts of 64 KiB: that makes visible whether the peer reads it.
+//! In hyper only HTTP/1.1 has a timeout, the one for a request's head. The first bytes of a
+//! connection, before the protocol is known, and all of HTTP/2 have none, and an answer for which
+//! an HTTP/2 peer gives no window waits for good. So an answer is passed on in parts of 64 KiB,
+//! which makes visible whether the peer reads it.
 //!
-//! A connection that is told to close has two seconds for requests that were already on their
-//! way, and the write timeout for the answers after the last of them. Sending more requests does
-//! not extend that, although an HTTP/2 peer may go on for as long as it does not acknowledge the
+//! A connection that is told to close has two seconds for requests that were already on their way,
+//! and the write timeout for the answers after the last of them. Sending more requests does not
+//! extend that, although an HTTP/2 peer may go on for as long as it does not acknowledge the
 //! GOAWAY.
 
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! What a certificate says, for the person who has to tell it from another.
+//! The fields of a certificate by which a person recognises it.
 
 use rustls_pki_types::CertificateDer;
 use serde::Serialize;

@@ -1,8 +1,8 @@
-//! What can be wrong, in words for the owner: what it is, and what to do about it.
+//! The errors that a check finds, each with its advice to the owner.
 
 use crate::command::exit::Exit;
 
-/// One thing that is wrong.
+/// What a check found to be wrong.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(super) enum CheckError {
     /// The settings cannot be used.
@@ -38,7 +38,7 @@ pub(super) enum CheckError {
         /// What the resolver said.
         reason: String,
     },
-    /// Nothing comes back.
+    /// There is no answer to the connection.
     #[error("no answer from {at} within {seconds} s")]
     Blocked {
         /// Where the connection was to go.
@@ -46,7 +46,7 @@ pub(super) enum CheckError {
         /// How long it was waited for.
         seconds: u64,
     },
-    /// Something says no.
+    /// The connection is refused.
     #[error("{at} cannot be connected to: {reason}")]
     Unreachable {
         /// Where the connection was to go.
@@ -158,7 +158,7 @@ impl CheckError {
         }
     }
 
-    /// What to do about it.
+    /// What the owner can do about it.
     pub(super) fn advice(&self) -> &'static str {
         match self {
             Self::Configuration(_) => "correct the setting; relay.example.toml explains each",

@@ -1,5 +1,5 @@
-//! One connection to the upstream as one identity, a phase at a time, so that what fails has a
-//! name.
+//! One connection to the upstream as one identity, a phase at a time, so that an error names the
+//! phase that failed.
 
 mod call;
 mod client_auth;
@@ -29,7 +29,7 @@ use crate::upstream::chain;
 use call::AnswerSummary;
 use client_auth::ClientAuthObserver;
 
-/// How long a server that has to be silent is listened to for a refusal.
+/// How long to wait for a refusal of a server that has nothing else to send.
 const REFUSAL: Duration = Duration::from_secs(2);
 
 /// What a probe does after the handshake.

@@ -1,4 +1,4 @@
-//! What to do about a file that gives no identity or no authority, by what is wrong with it.
+//! The advice about a certificate, key or CA file, by what is wrong with it.
 
 use std::io::ErrorKind;
 

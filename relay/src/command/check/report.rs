@@ -1,4 +1,4 @@
-//! What a check has found, for people and for programs.
+//! The report of a check, as text and as JSON.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -137,7 +137,7 @@ impl IdentityReport {
     }
 }
 
-/// Something to do, for programs.
+/// An error or a warning in JSON.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Notice {

@@ -1,5 +1,5 @@
-//! What certificate a server shows, without believing it: a server that is not trusted is
-//! described, and gets neither a certificate nor a call.
+//! Fetches the certificate chain of a server without trusting it. A server that is not trusted is
+//! only described: it gets neither a certificate nor a call.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -42,7 +42,7 @@ pub(super) async fn fetch(
     std::mem::take(&mut chain)
 }
 
-/// Remembers what it is shown, and believes nothing.
+/// A verifier that records the chain and rejects it.
 #[derive(Debug)]
 struct ChainRecorder {
     schemes: Vec<SignatureScheme>,

@@ -1,4 +1,4 @@
-//! What somebody should see to although calls can be made.
+//! Warnings: what an owner should change although calls can be made.
 
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};

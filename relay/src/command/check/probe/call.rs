@@ -1,5 +1,5 @@
-//! The one call that costs nobody anything but a place in the quota: without a driver's token
-//! the API says 401, and it says so only to those whose certificate it has taken.
+//! The one call of a check, without a driver's token. The API answers 401 to it, and only after it
+//! has accepted the certificate. It counts against the quota.
 
 use std::str::FromStr;
 use std::time::{Instant, UNIX_EPOCH};

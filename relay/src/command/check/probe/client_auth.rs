@@ -1,4 +1,5 @@
-//! Whether a server asks for the certificate: one that does not can neither take nor refuse it.
+//! Whether a server requests the client certificate. One that does not can neither accept nor
+//! refuse it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,7 +8,7 @@ use rustls::client::ResolvesClientCert;
 use rustls::sign::CertifiedKey;
 use rustls::{ClientConfig, SignatureScheme};
 
-/// Shows what another resolver shows, and remembers that it was asked to.
+/// A resolver that passes on to another one, and records that it was asked.
 #[derive(Debug)]
 pub(super) struct ClientAuthObserver {
     resolver: Arc<dyn ResolvesClientCert>,
@@ -15,7 +16,7 @@ pub(super) struct ClientAuthObserver {
 }
 
 impl ClientAuthObserver {
-    /// Puts itself before the resolver of `tls`.
+    /// Wraps the resolver of `tls`.
     pub(super) fn watch(tls: &mut ClientConfig) -> Arc<Self> {
         let watching = Arc::new(Self {
             resolver: Arc::clone(&tls.client_auth_cert_resolver),
@@ -25,7 +26,8 @@ impl ClientAuthObserver {
         watching
     }
 
-    /// Whether it was asked yet. In TLS 1.2 as in 1.3 that is a part of the handshake.
+    /// Whether the server has requested a certificate. In TLS 1.2 and 1.3 it does so in the
+    /// handshake.
     pub(super) fn was_requested(&self) -> bool {
         self.requested.load(Ordering::Relaxed)
     }

@@ -1,4 +1,4 @@
-//! What a failed handshake means.
+//! The error that a failed handshake stands for.
 
 use std::error::Error as StdError;
 
