@@ -2,6 +2,7 @@
 //! checked before it is used.
 
 mod authorities;
+mod certificate_resolver;
 mod chain;
 mod credential;
 mod error;
@@ -11,15 +12,14 @@ mod pin;
 #[cfg(feature = "pkcs12")]
 mod pkcs12;
 mod pkcs8;
-mod served;
 mod short_iv;
 mod unreadable;
 
 pub(crate) use authorities::Authorities;
-pub use chain::Broken;
+pub(crate) use certificate_resolver::CertificateResolver;
+pub use chain::ChainError;
 pub use credential::Credential;
 pub(crate) use credential::days_left;
 pub use error::Error;
 pub(crate) use pin::{NotPinned, server_verifier};
-pub(crate) use served::Served;
 pub use unreadable::Unreadable;

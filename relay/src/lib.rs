@@ -51,11 +51,11 @@ use tracing::info;
 use admin::Readiness;
 use config::Config;
 use descriptors::Descriptors;
-use identity::{Credential, Served};
+use identity::{CertificateResolver, Credential};
 pub use identity_set::IdentityError;
 use log::Log;
 use reload::Reload;
-use server::{BindError, Drained, Handler, Inbound, Server};
+use server::{BindError, DrainOutcome, Handler, Inbound, Server};
 use service::{Service, unix_now};
 use systemd::NotInherited;
 use termination::Termination;
@@ -91,7 +91,7 @@ pub async fn serve(
     config: &Config,
     load: impl Fn() -> Result<Config, config::Error> + Send + Sync + 'static,
     log: &Log,
-) -> Result<Drained, Error> {
+) -> Result<DrainOutcome, Error> {
     let mut termination = Termination::listen().map_err(Error::Signal)?;
     let hangup = signal(SignalKind::hangup()).map_err(Error::Signal)?;
     let inherited = systemd::inherited()?;
@@ -105,15 +105,20 @@ pub async fn serve(
     log.register(registry);
 
     // Read before anything is opened, so that what changes meanwhile is seen as a change.
-    let in_use = reload::Disk::of(config);
+    let in_use = reload::FileSet::of(config);
     let service = Arc::new(Service::new(config, &provider, started, registry)?);
     let own = match &config.tls {
         Some(files) => Some(Credential::load(files, &provider, started)?),
         None => None,
     };
-    let served = own.as_ref().map(|own| Arc::new(Served::new(own)));
+    let served = own
+        .as_ref()
+        .map(|own| Arc::new(CertificateResolver::new(own)));
     let acceptor = match &served {
-        Some(served) => Some(server::acceptor(Arc::<Served>::clone(served), &provider)?),
+        Some(served) => Some(server::acceptor(
+            Arc::<CertificateResolver>::clone(served),
+            &provider,
+        )?),
         None => None,
     };
     let forgetting = service.identities().verifier().forgetting(unix_now);
@@ -182,12 +187,12 @@ pub async fn serve(
     };
     let drained = tokio::select! {
         drained = serving => drained,
-        () = terminating => Drained::CutShort,
+        () = terminating => DrainOutcome::CutShort,
     };
     for aside in asides {
         aside.abort();
     }
-    info!(whole = drained == Drained::Whole, "stopped");
+    info!(whole = drained == DrainOutcome::Complete, "stopped");
     Ok(drained)
 }
 

@@ -16,7 +16,7 @@
 //! valid file of settings.
 
 mod changes;
-mod disk;
+mod file_set;
 mod metrics;
 mod trial;
 mod untried;
@@ -34,11 +34,11 @@ use tracing::{info, warn};
 use crate::admin::Readiness;
 use crate::config::{self, Config};
 use crate::expiry::{self, Alarms, CertificateKind, Expiry};
-use crate::identity::{self, Credential, Served};
+use crate::identity::{self, CertificateResolver, Credential};
 use crate::identity_set::{Identity, IdentityError, IdentitySet};
 use crate::service::{Service, unix_now};
 use crate::systemd;
-pub(crate) use disk::Disk;
+pub(crate) use file_set::FileSet;
 pub(crate) use metrics::ReloadMetrics;
 use trial::Verdict;
 use untried::Untried;
@@ -54,7 +54,7 @@ pub(crate) struct Reload<L> {
     pub(crate) load: Arc<L>,
     pub(crate) service: Arc<Service>,
     /// What presents the relay's own certificate, and that certificate.
-    pub(crate) own: Option<(Arc<Served>, Credential)>,
+    pub(crate) own: Option<(Arc<CertificateResolver>, Credential)>,
     pub(crate) readiness: Arc<Readiness>,
     pub(crate) metrics: ReloadMetrics,
     pub(crate) provider: Arc<CryptoProvider>,
@@ -65,14 +65,14 @@ pub(crate) struct Reload<L> {
 struct ReloadState {
     /// The settings at the start of the process.
     first: Option<Config>,
-    in_use: Disk,
+    in_use: FileSet,
     /// Why the set on disk is not the one in use.
     refusal: Option<String>,
     untried: Untried,
 }
 
 impl ReloadState {
-    fn new(in_use: Disk) -> Self {
+    fn new(in_use: FileSet) -> Self {
         Self {
             first: in_use.settings().ok().cloned(),
             in_use,
@@ -132,7 +132,7 @@ where
     L: Fn() -> Result<Config, config::Error> + Send + Sync + 'static,
 {
     /// Reloads changed files for as long as it is polled. `in_use` is the first set.
-    pub(crate) async fn run(mut self, in_use: Disk, mut hangup: Signal) {
+    pub(crate) async fn run(mut self, in_use: FileSet, mut hangup: Signal) {
         let interval = in_use.settings().ok().and_then(|set| set.reload_interval);
         let mut ticks = tokio::time::interval(interval.unwrap_or(HOUR));
         ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
@@ -183,7 +183,7 @@ where
     async fn look(&mut self, state: &mut ReloadState, told: bool) {
         let renewed = match self.read(&state.in_use, told).await {
             Ok(None) => return,
-            Ok(Some(disk)) if disk == state.in_use => {
+            Ok(Some(files)) if files == state.in_use => {
                 if state.refusal.take().is_some() || told {
                     info!("the set on disk is the one in use");
                     state.tell_what_is_fixed();
@@ -191,15 +191,15 @@ where
                 self.metrics.in_use();
                 return;
             }
-            Ok(Some(disk)) => {
-                let renewed = self.renew(&disk, &state.in_use, &mut state.untried).await;
-                renewed.map(|()| disk)
+            Ok(Some(files)) => {
+                let renewed = self.renew(&files, &state.in_use, &mut state.untried).await;
+                renewed.map(|()| files)
             }
             Err(error) => Err(error.into()),
         };
         match renewed {
-            Ok(disk) => {
-                state.in_use = disk;
+            Ok(files) => {
+                state.in_use = files;
                 state.tell_what_is_fixed();
                 state.refusal = None;
                 self.metrics.renewed(1);
@@ -220,27 +220,27 @@ where
 
     /// The files on disk, if they are complete. Half a file of settings may be a valid file, so a
     /// change that a poll finds must be the same a moment later.
-    async fn read(&self, in_use: &Disk, told: bool) -> Result<Option<Disk>, JoinError> {
+    async fn read(&self, in_use: &FileSet, told: bool) -> Result<Option<FileSet>, JoinError> {
         let read = || {
             let load = Arc::clone(&self.load);
-            tokio::task::spawn_blocking(move || Disk::read(&*load))
+            tokio::task::spawn_blocking(move || FileSet::read(&*load))
         };
-        let disk = read().await?;
-        if told || disk == *in_use {
-            return Ok(Some(disk));
+        let files = read().await?;
+        if told || files == *in_use {
+            return Ok(Some(files));
         }
         tokio::time::sleep(SETTLING).await;
-        Ok((read().await? == disk).then_some(disk))
+        Ok((read().await? == files).then_some(files))
     }
 
     /// Opens a set and replaces the one in use.
     async fn renew(
         &mut self,
-        disk: &Disk,
-        in_use: &Disk,
+        files: &FileSet,
+        in_use: &FileSet,
         untried: &mut Untried,
     ) -> Result<(), ReloadError> {
-        let config = disk
+        let config = files
             .settings()
             .map_err(|reason| ReloadError::Settings(reason.to_owned()))?
             .clone();

@@ -32,7 +32,7 @@ pub(crate) use tls::acceptor;
 use crate::config::{Limits, Listen};
 use connection::ConnectionServer;
 use connection_limit::{ConnectionLimit, ConnectionSlot};
-use drain::{Drain, Drains};
+use drain::{DrainController, DrainSignal};
 use listener::{Listener, Stream};
 
 /// First and longest pause after a connection could not be accepted, mostly for lack of
@@ -42,9 +42,9 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 
 /// How a server ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Drained {
+pub enum DrainOutcome {
     /// All calls under way were finished.
-    Whole,
+    Complete,
     /// The drain timeout was over first, or a second signal ended the drain.
     CutShort,
 }
@@ -59,7 +59,7 @@ pub(crate) struct Server {
 }
 
 /// A server that accepts no more connections, and finishes the calls under way.
-pub(crate) struct Draining(Drains);
+pub(crate) struct Draining(DrainController);
 
 impl Server {
     /// Takes over `inherited` or binds, so that the address is known before the relay reports
@@ -94,7 +94,7 @@ impl Server {
         handler: H,
         stop: impl Future<Output = ()>,
     ) -> Draining {
-        let drains = Drains::new(self.drain_timeout);
+        let drains = DrainController::new(self.drain_timeout);
         let stopping = async {
             stop.await;
             drains.ask();
@@ -105,7 +105,7 @@ impl Server {
 
     /// Accepts connections until the drain, and then those that the kernel has queued: their
     /// calls have begun.
-    async fn take_in<H: Handler>(&self, handler: H, drains: &Drains) {
+    async fn take_in<H: Handler>(&self, handler: H, drains: &DrainController) {
         let mut drain = drains.listen();
         let mut pause = FIRST_PAUSE;
         let mut told = None;
@@ -142,7 +142,7 @@ impl Server {
     }
 
     /// The next connection, once the limit allows it; `None` when no more are accepted.
-    async fn next(&self, drain: &mut Drain) -> io::Result<Option<(Stream, ConnectionSlot)>> {
+    async fn next(&self, drain: &mut DrainSignal) -> io::Result<Option<(Stream, ConnectionSlot)>> {
         let stream = tokio::select! {
             biased;
             _ = drain.asked() => match self.listener.accept_waiting() {
@@ -161,11 +161,11 @@ impl Server {
 
 impl Draining {
     /// Completes once all calls are finished, or the drain timeout is over.
-    pub(crate) async fn finished(self) -> Drained {
+    pub(crate) async fn finished(self) -> DrainOutcome {
         if self.0.ended().await {
-            Drained::Whole
+            DrainOutcome::Complete
         } else {
-            Drained::CutShort
+            DrainOutcome::CutShort
         }
     }
 }

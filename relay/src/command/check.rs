@@ -129,7 +129,7 @@ async fn check(arguments: &Arguments) -> Report {
 fn about(error: &identity::Error) -> CheckError {
     match error {
         error if error.is_too_early() => CheckError::TooEarly(error.to_string()),
-        identity::Error::Chain(identity::Broken::Expired { .. }) => {
+        identity::Error::Chain(identity::ChainError::Expired { .. }) => {
             CheckError::Expired(error.to_string())
         }
         _ => CheckError::Identity {

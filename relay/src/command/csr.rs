@@ -12,7 +12,7 @@ use clap::Args;
 
 use super::exit::Exit;
 use super::new_file::{self, NewFile};
-use request::Made;
+use request::KeyAndRequest;
 
 /// What the request says, and where key and request go.
 #[derive(Args)]
@@ -77,7 +77,7 @@ fn is_same(key: &Path, request: &Path) -> bool {
     std::path::absolute(key).ok() == std::path::absolute(request).ok()
 }
 
-fn write(key: &Path, request: &Path, made: &Made) -> Result<(), new_file::Error> {
+fn write(key: &Path, request: &Path, made: &KeyAndRequest) -> Result<(), new_file::Error> {
     let request = NewFile::public(request)?;
     let key = match NewFile::secret(key) {
         Ok(key) => key,

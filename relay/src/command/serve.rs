@@ -7,7 +7,7 @@ use tracing::{error, warn};
 
 use super::exit::Exit;
 use super::settings::Settings;
-use crate::server::Drained;
+use crate::server::DrainOutcome;
 use crate::{Error, log};
 
 /// What is served, and whether at all.
@@ -59,8 +59,8 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     // A name look-up that hangs would hold up the end.
     runtime.shutdown_background();
     match ended {
-        Ok(Drained::Whole) => Exit::Well,
-        Ok(Drained::CutShort) => Exit::Failure,
+        Ok(DrainOutcome::Complete) => Exit::Well,
+        Ok(DrainOutcome::CutShort) => Exit::Failure,
         Err(reason) => {
             error!(%reason, "cannot serve");
             match reason {

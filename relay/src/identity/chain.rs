@@ -13,7 +13,7 @@ use x509_parser::parse_x509_certificate;
 
 /// Why certificates are no chain, or no valid one.
 #[derive(Debug, thiserror::Error)]
-pub enum Broken {
+pub enum ChainError {
     /// One is not X.509.
     #[error("{file}: not an X.509 certificate")]
     NotX509 {
@@ -64,7 +64,7 @@ pub(super) fn arrange(
     file: &Path,
     certificates: Vec<CertificateDer<'static>>,
     public_key: Option<&[u8]>,
-) -> Result<Option<Vec<CertificateDer<'static>>>, Broken> {
+) -> Result<Option<Vec<CertificateDer<'static>>>, ChainError> {
     let mut loose = certificates
         .iter()
         .map(|der| parse(file, der).map(|certificate| (der, certificate)))
@@ -94,7 +94,7 @@ pub(super) fn arrange(
             .any(|(known, signed)| known == der || has_signed(candidate, signed))
     });
     if let (Some((_, stray)), Some((_, leaf))) = (stray, chain.first()) {
-        return Err(Broken::Stray {
+        return Err(ChainError::Stray {
             file: file.to_owned(),
             stray: stray.subject().to_string(),
             leaf: leaf.subject().to_string(),
@@ -110,7 +110,7 @@ pub(super) fn end(
     file: &Path,
     certificates: &[CertificateDer<'static>],
     now: u64,
-) -> Result<i64, Broken> {
+) -> Result<i64, ChainError> {
     let now = i64::try_from(now).unwrap_or(i64::MAX);
     let mut first_end = i64::MAX;
     for der in certificates {
@@ -118,14 +118,14 @@ pub(super) fn end(
         let validity = certificate.validity();
         let subject = || certificate.subject().to_string();
         if now < validity.not_before.timestamp() {
-            return Err(Broken::NotYetValid {
+            return Err(ChainError::NotYetValid {
                 file: file.to_owned(),
                 subject: subject(),
                 from: validity.not_before.to_string(),
             });
         }
         if now > validity.not_after.timestamp() {
-            return Err(Broken::Expired {
+            return Err(ChainError::Expired {
                 file: file.to_owned(),
                 subject: subject(),
                 end: validity.not_after.to_string(),
@@ -139,10 +139,10 @@ pub(super) fn end(
 pub(super) fn parse<'d>(
     file: &Path,
     der: &'d CertificateDer<'static>,
-) -> Result<X509Certificate<'d>, Broken> {
+) -> Result<X509Certificate<'d>, ChainError> {
     parse_x509_certificate(der)
         .map(|(_, certificate)| certificate)
-        .map_err(|_| Broken::NotX509 {
+        .map_err(|_| ChainError::NotX509 {
             file: file.to_owned(),
         })
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::chain::Broken;
+use super::chain::ChainError;
 use super::unreadable::Unreadable;
 
 /// Why certificates, or one and its key, cannot be used.
@@ -13,7 +13,7 @@ pub enum Error {
     File(#[from] Unreadable),
     /// The certificates are no chain, or not one for today.
     #[error(transparent)]
-    Chain(#[from] Broken),
+    Chain(#[from] ChainError),
     /// The certificate's file has no key in it, and the settings name no other.
     #[error(
         "{0}: no PRIVATE KEY in it; name the key's file in `key` beside `certificate` (for [tls] \
@@ -52,6 +52,6 @@ pub enum Error {
 impl Error {
     /// Whether a certificate is good only later. More often it is a clock that is behind.
     pub(crate) fn is_too_early(&self) -> bool {
-        matches!(self, Self::Chain(Broken::NotYetValid { .. }))
+        matches!(self, Self::Chain(ChainError::NotYetValid { .. }))
     }
 }

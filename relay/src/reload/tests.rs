@@ -24,7 +24,7 @@ fn reload(load: Load) -> (Reload<Load>, ReloadState, Registry) {
         metrics: ReloadMetrics::register(&mut registry),
         provider: provider(),
     };
-    (reload, ReloadState::new(Disk::of(&config)), registry)
+    (reload, ReloadState::new(FileSet::of(&config)), registry)
 }
 
 fn load(folder: &TempDir) -> Load {

@@ -16,12 +16,12 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_rustls::TlsAcceptor;
 
 use super::connection_limit::ConnectionSlot;
-use super::drain::Drain;
+use super::drain::DrainSignal;
 use super::executor::EagerExecutor;
 use super::handler::{Handler, Inbound};
 use super::line_ends::LineEnds;
 use super::listener::Stream;
-use super::metrics::{self, EndReason, Phase};
+use super::metrics::{self, ConnectionPhase, EndReason};
 use super::timeouts::{Activity, Timeouts};
 use super::unread_limit::UnreadLimit;
 use super::write_timeout::WriteTimeout;
@@ -95,7 +95,7 @@ impl ConnectionServer {
         stream: Stream,
         handler: H,
         slot: ConnectionSlot,
-        drain: Drain,
+        drain: DrainSignal,
     ) -> impl Future<Output = ()> + Send + 'static {
         let this = self.clone();
         async move {
@@ -107,8 +107,13 @@ impl ConnectionServer {
         }
     }
 
-    async fn secure<S, H>(&self, stream: S, handler: H, slot: &ConnectionSlot, mut drain: Drain)
-    where
+    async fn secure<S, H>(
+        &self,
+        stream: S,
+        handler: H,
+        slot: &ConnectionSlot,
+        mut drain: DrainSignal,
+    ) where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
         H: Handler,
     {
@@ -130,7 +135,7 @@ impl ConnectionServer {
             },
             () = tokio::time::sleep(self.handshake_timeout) => EndReason::TimeOut,
         };
-        self.metrics.ended(Phase::Handshake, reason);
+        self.metrics.ended(ConnectionPhase::Handshake, reason);
     }
 
     async fn speak<S, H>(
@@ -139,7 +144,7 @@ impl ConnectionServer {
         handler: H,
         activity: Activity,
         slot: &ConnectionSlot,
-        mut drain: Drain,
+        mut drain: DrainSignal,
     ) where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
         H: Handler,
@@ -179,19 +184,19 @@ impl ConnectionServer {
         let mut connection = pin!(self.http.serve_connection(stream, service));
         let reason = tokio::select! {
             ended = connection.as_mut() => match ended.err().as_deref().and_then(reason_of) {
-                Some(reason) => return self.metrics.ended(Phase::Http, reason),
+                Some(reason) => return self.metrics.ended(ConnectionPhase::Http, reason),
                 None => return,
             },
             () = slot.evicted() => {
                 if slot.peer().is_unauthenticated() {
-                    return self.metrics.ended(Phase::Http, EndReason::Evicted);
+                    return self.metrics.ended(ConnectionPhase::Http, EndReason::Evicted);
                 }
                 // Its calls are answered first.
                 Some(EndReason::Evicted)
             }
             // None of its answers is waited for.
             () = slot.if_unauthenticated(exceeds_unread.exceeded()) => {
-                return self.metrics.ended(Phase::Http, EndReason::Unread);
+                return self.metrics.ended(ConnectionPhase::Http, EndReason::Unread);
             }
             () = activity.timed_out() => Some(EndReason::TimeOut),
             () = drain.last_call() => None,
@@ -208,7 +213,7 @@ impl ConnectionServer {
             () = activity.close_timed_out(|| slot.peer().is_unauthenticated(), at_most) => reason,
         };
         if let Some(reason) = reason {
-            self.metrics.ended(Phase::Http, reason);
+            self.metrics.ended(ConnectionPhase::Http, reason);
         }
     }
 }

@@ -14,18 +14,18 @@ use tokio::time::{Instant, sleep_until};
 /// drain timeout.
 const LAST_CALL: Duration = Duration::from_secs(1);
 
-/// Begins the drain of all connections that hold a [`Drain`] of it.
+/// Begins the drain of all connections that hold a [`DrainSignal`] of it.
 #[derive(Debug)]
-pub(super) struct Drains {
+pub(super) struct DrainController {
     timeout: Duration,
     last_call: watch::Sender<Option<Instant>>,
 }
 
 /// What one connection waits on. Once it is dropped, the connection counts as closed.
 #[derive(Debug, Clone)]
-pub(super) struct Drain(watch::Receiver<Option<Instant>>);
+pub(super) struct DrainSignal(watch::Receiver<Option<Instant>>);
 
-impl Drains {
+impl DrainController {
     /// A drain that is over after `timeout`, whether all connections are closed or not.
     pub(super) fn new(timeout: Duration) -> Self {
         Self {
@@ -34,8 +34,8 @@ impl Drains {
         }
     }
 
-    pub(super) fn listen(&self) -> Drain {
-        Drain(self.last_call.subscribe())
+    pub(super) fn listen(&self) -> DrainSignal {
+        DrainSignal(self.last_call.subscribe())
     }
 
     /// Begins the drain.
@@ -57,7 +57,7 @@ impl Drains {
     }
 }
 
-impl Drain {
+impl DrainSignal {
     /// Whether the drain has begun.
     pub(super) fn is_asked(&self) -> bool {
         self.0.borrow().is_some()
@@ -87,7 +87,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn calls_still_come_for_a_second_or_half_of_a_short_drain() {
         for (timeout, last_call) in [(30_000, 1000), (600, 300)] {
-            let drains = Drains::new(Duration::from_millis(timeout));
+            let drains = DrainController::new(Duration::from_millis(timeout));
             let mut drain = drains.listen();
             let began = Instant::now();
             drains.ask();
@@ -98,7 +98,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_drain_is_over_so_long_after_it_was_asked_for() {
-        let drains = Drains::new(Duration::from_secs(3));
+        let drains = DrainController::new(Duration::from_secs(3));
         let mut drain = drains.listen();
         let began = Instant::now();
         drains.ask();

@@ -41,7 +41,7 @@ struct EndedLabels {
 
 /// How far a connection had come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Phase {
+pub(super) enum ConnectionPhase {
     /// It had not finished its TLS handshake.
     Handshake,
     /// It had, or needs none.
@@ -104,12 +104,12 @@ impl ListenerMetrics {
         OpenConnection(self.open.clone())
     }
 
-    pub(super) fn ended(&self, phase: Phase, reason: EndReason) {
+    pub(super) fn ended(&self, phase: ConnectionPhase, reason: EndReason) {
         let ended = EndedLabels {
             listener: self.listener,
             phase: match phase {
-                Phase::Handshake => "handshake",
-                Phase::Http => "http",
+                ConnectionPhase::Handshake => "handshake",
+                ConnectionPhase::Http => "http",
             },
             reason: match reason {
                 EndReason::TimeOut => "timeout",

@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 
 use crate::file;
-use crate::identity::{Broken, Error, Unreadable};
+use crate::identity::{ChainError, Error, Unreadable};
 use crate::upstream;
 
 const PASSPHRASE: &str = "put the right passphrase into the file that passphrase_file names, or \
@@ -26,7 +26,7 @@ pub(super) fn of_identity(error: &Error) -> &'static str {
         Error::File(Unreadable::Several { .. }) => {
             "run that command for the key of the request, and name the file that it makes"
         }
-        Error::Chain(Broken::Stray { .. }) => {
+        Error::Chain(ChainError::Stray { .. }) => {
             "leave in the file the certificate, and behind it the intermediates that came with it"
         }
         Error::Key { .. } => {
@@ -63,7 +63,7 @@ fn of_file(error: &Error) -> Option<&'static str> {
             Some("run that command, and name the file that it makes")
         }
         Error::File(Unreadable::Pem { .. } | Unreadable::Damaged { .. })
-        | Error::Chain(Broken::NotX509 { .. }) => {
+        | Error::Chain(ChainError::NotX509 { .. }) => {
             Some("copy the file anew and whole from where it came: the e-mail, or a backup")
         }
         _ => None,

@@ -16,7 +16,7 @@ const EMAIL_ADDRESS: &[u64] = &[1, 2, 840, 113_549, 1, 9, 1];
 
 /// A key and its request, both PEM.
 #[derive(Debug)]
-pub(super) struct Made {
+pub(super) struct KeyAndRequest {
     /// PKCS#8, encrypted.
     pub(super) key: Secret,
     /// PKCS#10.
@@ -38,13 +38,13 @@ pub(super) enum Error {
 }
 
 /// Makes a key of RSA with 2048 bits, and a request in the name of `subject`.
-pub(super) fn make(subject: &Subject, passphrase: &Secret) -> Result<Made, Error> {
+pub(super) fn make(subject: &Subject, passphrase: &Secret) -> Result<KeyAndRequest, Error> {
     let key = KeyPair::generate_for(&PKCS_RSA_SHA256)?;
     let mut parameters = CertificateParams::default();
     parameters.distinguished_name = name(subject)?;
     let request = parameters.serialize_request(&key)?.pem()?;
     let plain = Secret::new(key.serialize_der());
-    Ok(Made {
+    Ok(KeyAndRequest {
         key: encrypted(&plain, passphrase)?,
         request,
     })

@@ -46,7 +46,7 @@ fn family() -> Family {
 fn ordered(
     family: &Family,
     certificates: &[&CertificateDer<'static>],
-) -> Result<Option<Vec<CertificateDer<'static>>>, Broken> {
+) -> Result<Option<Vec<CertificateDer<'static>>>, ChainError> {
     let certificates = certificates.iter().map(|&der| der.clone()).collect();
     arrange(Path::new("x.pem"), certificates, Some(&family.public_key))
 }
@@ -82,7 +82,7 @@ fn a_certificate_that_signed_nothing_here_is_refused_by_name() {
     for stray in [family.root.der(), namesake.der()] {
         let refused = ordered(&family, &[family.leaf.der(), stray]).unwrap_err();
         assert!(
-            matches!(&refused, Broken::Stray { leaf, .. } if leaf.contains("CN=leaf")),
+            matches!(&refused, ChainError::Stray { leaf, .. } if leaf.contains("CN=leaf")),
             "{refused}"
         );
     }

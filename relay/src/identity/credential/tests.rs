@@ -2,7 +2,7 @@ use rcgen::{CertificateParams, KeyPair, PKCS_RSA_SHA256, date_time_ymd};
 use tempfile::TempDir;
 
 use super::*;
-use crate::identity::{Broken, Unreadable};
+use crate::identity::{ChainError, Unreadable};
 use crate::tls::provider;
 
 /// 2026-11-21
@@ -47,11 +47,11 @@ fn a_certificate_out_of_its_time_is_not_used() {
     let load = |now| Credential::load(&pair, &provider(), now).unwrap_err();
     assert!(matches!(
         load(NOW - 365 * DAY),
-        Error::Chain(Broken::NotYetValid { .. })
+        Error::Chain(ChainError::NotYetValid { .. })
     ));
     assert!(matches!(
         load(NOW + 365 * DAY),
-        Error::Chain(Broken::Expired { .. })
+        Error::Chain(ChainError::Expired { .. })
     ));
 }
 

@@ -10,13 +10,13 @@ use crate::file;
 /// Files are read by their paths each time: a Kubernetes Secret changes by a symlink, which no
 /// watch on the file itself reports.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Disk {
+pub(crate) struct FileSet {
     /// The settings, or why there are none.
     settings: Result<Config, String>,
     contents: [u8; 32],
 }
 
-impl Disk {
+impl FileSet {
     /// The files that these settings name.
     pub(crate) fn of(config: &Config) -> Self {
         Self {

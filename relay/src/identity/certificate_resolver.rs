@@ -10,9 +10,9 @@ use super::credential::Credential;
 
 /// Shows the newest credential. Connections that are there keep the one they began with.
 #[derive(Debug)]
-pub(crate) struct Served(ArcSwap<CertifiedKey>);
+pub(crate) struct CertificateResolver(ArcSwap<CertifiedKey>);
 
-impl Served {
+impl CertificateResolver {
     pub(crate) fn new(credential: &Credential) -> Self {
         Self(ArcSwap::from(credential.certified()))
     }
@@ -23,7 +23,7 @@ impl Served {
     }
 }
 
-impl ResolvesServerCert for Served {
+impl ResolvesServerCert for CertificateResolver {
     fn resolve(&self, _: ClientHello<'_>) -> Option<Arc<CertifiedKey>> {
         Some(self.0.load_full())
     }
