@@ -9,12 +9,7 @@ use crate::support::upstream::{Reply, json};
 #[test]
 fn the_upstream_gets_the_tables_call_and_nothing_else_of_the_callers() {
     const TRACE: &str = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-    let Stage {
-        upstream,
-        relay,
-        folder: _folder,
-        ..
-    } = Stage::start(&[], |_| json("200 OK", "{}"));
+    let (_folder, upstream, relay) = Stage::start(&[], |_| json("200 OK", "{}")).parts();
     let call = Call::to(&format!("{VEHICLES}?locale=fr-FR&pageToken=a%2fb+c"));
     let request = call.head_with(&[
         ("traceparent", TRACE),
@@ -57,12 +52,7 @@ fn the_upstream_gets_the_tables_call_and_nothing_else_of_the_callers() {
 
 #[test]
 fn the_last_position_is_asked_for_as_geojson() {
-    let Stage {
-        upstream,
-        relay,
-        folder: _folder,
-        ..
-    } = Stage::start(&[], |_| json("200 OK", "{}"));
+    let (_folder, upstream, relay) = Stage::start(&[], |_| json("200 OK", "{}")).parts();
     let answer = relay.send(&Call::to(&format!("{VEHICLES}/c0ffee/lastPosition")));
     assert_eq!(answer.status, 200);
     let seen = upstream.seen();
@@ -78,17 +68,13 @@ fn the_last_position_is_asked_for_as_geojson() {
 #[test]
 fn of_a_gateways_page_of_trouble_the_head_comes_back() {
     for (status, length) in [(500, 6), (502, 6), (503, 6), (504, 6), (503, 60)] {
-        let Stage {
-            upstream: _upstream,
-            relay,
-            folder: _folder,
-            ..
-        } = Stage::start(&[], move |_| {
+        let (_folder, _upstream, relay) = Stage::start(&[], move |_| {
             Reply::Cut(format!(
                 "HTTP/1.1 {status} X\r\nContent-Type: text/html\r\nContent-Length: {length}\r\n\
                  Retry-After: 7\r\n\r\n<html>"
             ))
-        });
+        })
+        .parts();
         let answer = relay.send(&Call::to(VEHICLES));
         assert_eq!((answer.status, answer.body.as_str()), (status, ""));
         assert_eq!(answer.header("relay-answer"), "upstream");
@@ -99,12 +85,7 @@ fn of_a_gateways_page_of_trouble_the_head_comes_back() {
 
 #[test]
 fn the_upstreams_answer_comes_back_with_the_headers_that_the_edge_reads() {
-    let Stage {
-        upstream: _upstream,
-        relay,
-        folder: _folder,
-        ..
-    } = Stage::start(&[], |_| {
+    let (_folder, _upstream, relay) = Stage::start(&[], |_| {
         Reply::Whole(
             "HTTP/1.1 429 Too Many Requests\r\nContent-Type: application/json\r\nContent-Length: 16\r\n\
              Retry-After: 7\r\nX-RateLimit-Remaining-1: 0\r\nX-Global-Transaction-ID: t1\r\n\
@@ -112,7 +93,7 @@ fn the_upstreams_answer_comes_back_with_the_headers_that_the_edge_reads() {
              Server: upstream\r\nX-Request-Id: theirs\r\n\r\n{\"code\":\"42900\"}"
                 .to_owned(),
         )
-    });
+    }).parts();
     let answer = relay.send(&Call::to(VEHICLES));
     assert_eq!(
         (answer.status, answer.body.as_str()),
@@ -140,12 +121,7 @@ fn the_upstreams_answer_comes_back_with_the_headers_that_the_edge_reads() {
 
 #[test]
 fn a_hello_tells_clock_realms_and_days_left_and_calls_nobody() {
-    let Stage {
-        upstream,
-        relay,
-        folder: _folder,
-        ..
-    } = Stage::start(&[], |_| json("200 OK", "{}"));
+    let (_folder, upstream, relay) = Stage::start(&[], |_| json("200 OK", "{}")).parts();
     let answer = relay.send(&Call::hello());
     assert_eq!((answer.status, answer.header("relay-answer")), (200, "own"));
     let hello: Value = serde_json::from_str(&answer.body).unwrap();
@@ -157,12 +133,7 @@ fn a_hello_tells_clock_realms_and_days_left_and_calls_nobody() {
 
 #[test]
 fn an_edges_request_id_is_kept_and_a_missing_or_other_one_is_made() {
-    let Stage {
-        upstream: _upstream,
-        relay,
-        folder: _folder,
-        ..
-    } = Stage::start(&[], |_| json("404 Not Found", "{}"));
+    let (_folder, _upstream, relay) = Stage::start(&[], |_| json("404 Not Found", "{}")).parts();
     let send = |id| {
         let request = Call::to(VEHICLES).head_with(&[("x-request-id", id)]);
         let answer = send(&relay.listen, request.as_bytes());
@@ -185,12 +156,7 @@ fn an_edges_request_id_is_kept_and_a_missing_or_other_one_is_made() {
 
 #[test]
 fn calls_in_a_row_share_a_connection_on_both_sides() {
-    let Stage {
-        upstream,
-        relay,
-        folder: _folder,
-        ..
-    } = Stage::start(&[], |_| json("200 OK", "{}"));
+    let (_folder, upstream, relay) = Stage::start(&[], |_| json("200 OK", "{}")).parts();
     let mut stream = connect(&relay.listen);
     for _ in 0..20 {
         assert_eq!(
@@ -203,18 +169,14 @@ fn calls_in_a_row_share_a_connection_on_both_sides() {
 
 #[test]
 fn a_connection_that_the_upstream_ends_is_taken_up_again_without_a_full_handshake() {
-    let Stage {
-        upstream,
-        relay,
-        folder: _folder,
-        ..
-    } = Stage::start(&[], |_| {
+    let (_folder, upstream, relay) = Stage::start(&[], |_| {
         Reply::Whole(
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\
              Content-Length: 2\r\n\r\n{}"
                 .to_owned(),
         )
-    });
+    })
+    .parts();
     for _ in 0..5 {
         assert_eq!(relay.send(&Call::to(VEHICLES)).status, 200);
     }
@@ -223,12 +185,7 @@ fn a_connection_that_the_upstream_ends_is_taken_up_again_without_a_full_handshak
 
 #[test]
 fn a_call_signed_for_any_of_the_public_names_is_let_in_whatever_its_host() {
-    let Stage {
-        upstream,
-        relay,
-        folder: _folder,
-        ..
-    } = Stage::start(&[], |_| json("200 OK", "{}"));
+    let (_folder, upstream, relay) = Stage::start(&[], |_| json("200 OK", "{}")).parts();
     for authority in ["relay.example.com", "other.example.com"] {
         let mut headers = Call {
             authority,
@@ -248,12 +205,8 @@ fn a_call_signed_for_any_of_the_public_names_is_let_in_whatever_its_host() {
 
 #[test]
 fn the_log_has_the_call_and_neither_its_token_nor_its_car() {
-    let Stage {
-        upstream: _upstream,
-        relay,
-        folder: _folder,
-        ..
-    } = Stage::start(&[], |_| json("200 OK", "{\"vin\":\"VF3CAR\"}"));
+    let (_folder, _upstream, relay) =
+        Stage::start(&[], |_| json("200 OK", "{\"vin\":\"VF3CAR\"}")).parts();
     let answer = relay.send(&Call::to(&format!("{VEHICLES}/c0ffee?locale=fr-SECRET")));
     let line = relay.logged_request(&answer);
     assert_eq!(line["message"], "request");

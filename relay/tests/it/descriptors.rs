@@ -38,12 +38,8 @@ fn strangers_leave_enough_descriptors_for_calls() {
             .stderr(std::process::Stdio::piped());
         Relay::spawn(command)
     };
-    let Stage {
-        upstream: _upstream,
-        relay,
-        folder: _folder,
-        ..
-    } = Stage::launch(|| true, |_| json("200 OK", "{}"), launch);
+    let (_folder, _upstream, relay) =
+        Stage::launch(|| true, |_| json("200 OK", "{}"), launch).parts();
     assert_eq!(
         relay.logged("too few descriptors for limits.connections")["connections"],
         15
@@ -99,12 +95,7 @@ fn one_without_a_descriptor_for_the_upstream_says_so_and_blames_nobody() {
 
 #[test]
 fn one_that_has_none_left_waits_and_goes_on() {
-    let Stage {
-        upstream: _upstream,
-        relay,
-        folder: _folder,
-        ..
-    } = Stage::start(&[], |_| json("200 OK", "{}"));
+    let (_folder, _upstream, relay) = Stage::start(&[], |_| json("200 OK", "{}")).parts();
     // So that the connection upstream is there.
     assert_eq!(relay.send(&Call::to(VEHICLES)).status, 200);
     relay.settles("the first caller has left", |relay| {
@@ -156,12 +147,7 @@ fn one_that_has_none_left_waits_and_goes_on() {
 
 #[test]
 fn those_who_wait_when_it_is_told_to_stop_are_let_in_as_strangers_leave() {
-    let Stage {
-        upstream: _upstream,
-        mut relay,
-        folder: _folder,
-        ..
-    } = Stage::start(&[], |_| json("200 OK", "{}"));
+    let (_folder, _upstream, mut relay) = Stage::start(&[], |_| json("200 OK", "{}")).parts();
     let strangers: Vec<_> = (0..8).map(|_| connect(&relay.listen)).collect();
     relay.settles("they are all in", |relay| {
         relay.metric("connections_open{listener=\"edges\"}") == 8.0

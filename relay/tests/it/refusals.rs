@@ -42,12 +42,7 @@ fn replaced(name: &str, value: &str) -> String {
 
 #[test]
 fn every_bad_signature_gets_the_same_401_and_its_reason_is_in_the_log_only() {
-    let Stage {
-        upstream,
-        relay,
-        folder: _folder,
-        ..
-    } = Stage::start(&[], |_| json("200 OK", "{}"));
+    let (_folder, upstream, relay) = Stage::start(&[], |_| json("200 OK", "{}")).parts();
     let used = Call::to(VEHICLES).head();
     assert_eq!(send(&relay.listen, used.as_bytes()).status, 200);
 
@@ -177,12 +172,7 @@ fn every_bad_signature_gets_the_same_401_and_its_reason_is_in_the_log_only() {
 
 #[test]
 fn a_stranger_cannot_tell_what_there_is_from_what_there_is_not() {
-    let Stage {
-        upstream: _upstream,
-        relay,
-        folder: _folder,
-        ..
-    } = Stage::start(&[], |_| json("200 OK", "{}"));
+    let (_folder, _upstream, relay) = Stage::start(&[], |_| json("200 OK", "{}")).parts();
     let ask = |target: &str| {
         let request = format!(
             "GET {target} HTTP/1.1\r\nHost: a\r\nx-request-id: 0af7651916cd43dd8448eb211c80319c\r\n\r\n"
@@ -206,12 +196,7 @@ fn a_stranger_cannot_tell_what_there_is_from_what_there_is_not() {
 
 #[test]
 fn a_refused_signature_is_logged_with_the_key_it_names_if_that_is_ours() {
-    let Stage {
-        upstream: _upstream,
-        relay,
-        folder: _folder,
-        ..
-    } = Stage::start(&[], |_| json("200 OK", "{}"));
+    let (_folder, _upstream, relay) = Stage::start(&[], |_| json("200 OK", "{}")).parts();
     let ours = relay.send(&Call {
         authority: "evil.example",
         ..Call::to(VEHICLES)
@@ -226,14 +211,10 @@ fn a_refused_signature_is_logged_with_the_key_it_names_if_that_is_ours() {
 
 #[test]
 fn a_full_memory_for_signatures_refuses_rather_than_forgets() {
-    let Stage {
-        upstream,
-        relay,
-        folder: _folder,
-        ..
-    } = Stage::start(&[("RELAY_LIMITS_NONCE_CAPACITY", "1")], |_| {
+    let (_folder, upstream, relay) = Stage::start(&[("RELAY_LIMITS_NONCE_CAPACITY", "1")], |_| {
         json("200 OK", "{}")
-    });
+    })
+    .parts();
     assert_eq!(relay.send(&Call::to(VEHICLES)).status, 200);
     let busy = relay.send(&Call::to(VEHICLES));
     assert_eq!((busy.status, busy.header("retry-after")), (503, "2"));
@@ -247,12 +228,7 @@ fn a_full_memory_for_signatures_refuses_rather_than_forgets() {
 
 #[test]
 fn an_edge_is_told_what_it_may_not_ask() {
-    let Stage {
-        upstream,
-        relay,
-        folder: _folder,
-        ..
-    } = Stage::start(&[], |_| json("200 OK", "{}"));
+    let (_folder, upstream, relay) = Stage::start(&[], |_| json("200 OK", "{}")).parts();
     let to = |target: &str| Call::to(&format!("/connectedcar/v4{target}"));
     let long = format!("/user?country={}", "a".repeat(2049));
     let cases = [

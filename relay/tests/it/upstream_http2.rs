@@ -10,12 +10,7 @@ use crate::support::stage::Stage;
 
 #[test]
 fn calls_at_once_share_one_connection() {
-    let Stage {
-        upstream,
-        relay,
-        folder: _folder,
-        ..
-    } = Stage::http2(|_| Reply::Json);
+    let (_folder, upstream, relay) = Stage::http2(|_| Reply::Json).parts();
     scope(|scope| {
         let calls: Vec<_> = (0..40)
             .map(|n| {
@@ -32,12 +27,7 @@ fn calls_at_once_share_one_connection() {
 
 #[test]
 fn the_upstream_gets_the_tables_call_in_the_form_of_http_2() {
-    let Stage {
-        upstream,
-        relay,
-        folder: _folder,
-        ..
-    } = Stage::http2(|_| Reply::Json);
+    let (_folder, upstream, relay) = Stage::http2(|_| Reply::Json).parts();
     assert_eq!(relay.send(&Call::to(VEHICLES)).status, 200);
     let (uri, headers) = upstream.seen().remove(0);
     assert_eq!(
@@ -64,15 +54,11 @@ fn the_upstream_gets_the_tables_call_in_the_form_of_http_2() {
 
 #[test]
 fn a_request_that_the_upstream_refuses_unseen_is_made_once_more() {
-    let Stage {
-        upstream,
-        relay,
-        folder: _folder,
-        ..
-    } = Stage::http2(|number| match number {
+    let (_folder, upstream, relay) = Stage::http2(|number| match number {
         2 => Reply::Reset(Reason::REFUSED_STREAM),
         _ => Reply::Json,
-    });
+    })
+    .parts();
     for _ in 0..3 {
         assert_eq!(relay.send(&Call::to(VEHICLES)).status, 200);
     }
@@ -81,12 +67,7 @@ fn a_request_that_the_upstream_refuses_unseen_is_made_once_more() {
 
 #[test]
 fn a_request_that_is_always_refused_unseen_is_made_twice_and_left_to_another_relay() {
-    let Stage {
-        upstream,
-        relay,
-        folder: _folder,
-        ..
-    } = Stage::http2(|_| Reply::Reset(Reason::REFUSED_STREAM));
+    let (_folder, upstream, relay) = Stage::http2(|_| Reply::Reset(Reason::REFUSED_STREAM)).parts();
     let answer = relay.send(&Call::to(VEHICLES));
     assert_eq!(
         answer.problem(),
@@ -108,12 +89,7 @@ fn a_request_that_the_upstream_looked_at_is_not_made_again() {
         (Reply::Reset(Reason::INTERNAL_ERROR), "reset: "),
         (Reply::GoAway, "broken: "),
     ] {
-        let Stage {
-            upstream,
-            relay,
-            folder: _folder,
-            ..
-        } = Stage::http2(move |_| reply);
+        let (_folder, upstream, relay) = Stage::http2(move |_| reply).parts();
         let answer = relay.send(&Call::to(VEHICLES));
         assert_eq!(
             answer.problem(),
@@ -128,12 +104,7 @@ fn a_request_that_the_upstream_looked_at_is_not_made_again() {
 
 #[test]
 fn no_more_than_a_tenth_of_the_calls_and_one_a_second_is_made_again() {
-    let Stage {
-        upstream,
-        relay,
-        folder: _folder,
-        ..
-    } = Stage::http2(|_| Reply::Reset(Reason::REFUSED_STREAM));
+    let (_folder, upstream, relay) = Stage::http2(|_| Reply::Reset(Reason::REFUSED_STREAM)).parts();
     for _ in 0..60 {
         let answer = relay.send(&Call::to(VEHICLES));
         assert_eq!(answer.problem().1, "refused");

@@ -14,7 +14,7 @@ use super::upstream::{Reply, Upstream, mutual_tls};
 pub(crate) struct Stage<U = Upstream> {
     pub(crate) upstream: U,
     pub(crate) relay: Relay,
-    pub(crate) folder: Folder,
+    folder: Folder,
     pub(crate) authority: Authority,
 }
 
@@ -66,6 +66,14 @@ impl Stage {
     /// Returns once the relay has taken in all that was sent to it before.
     pub(crate) fn catch_up(&self) -> Answer {
         self.relay.send(&Call::hello())
+    }
+}
+
+impl<U> Stage<U> {
+    /// What it is made of, for tests that use the parts alone. The folder is removed when it is
+    /// dropped.
+    pub(crate) fn parts(self) -> (Folder, U, Relay) {
+        (self.folder, self.upstream, self.relay)
     }
 }
 
