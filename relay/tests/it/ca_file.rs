@@ -1,4 +1,4 @@
-//! What the relay believes is judged before anything listens, and shown by `relay check`.
+//! The CA file is checked before anything listens, and `relay check` shows it.
 
 use rcgen::{CertificateParams, DnType, ExtendedKeyUsagePurpose, KeyPair};
 use rustls::ALL_VERSIONS;

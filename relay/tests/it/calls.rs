@@ -1,4 +1,4 @@
-//! What a good call does: it reaches the upstream as the table has it, and its answer comes back.
+//! A good call reaches the upstream as the operation table has it, and its answer comes back.
 
 use serde_json::Value;
 

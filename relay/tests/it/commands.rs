@@ -1,4 +1,4 @@
-//! What every command promises: exit codes, help, and no secret on a screen.
+//! The promises of every command: exit codes, help, and no secret on a screen.
 
 use std::net::TcpListener;
 

@@ -1,5 +1,5 @@
-//! Nobody is surprised by the end of a certificate: log and readiness tell it days before, and fall
-//! silent once it is renewed.
+//! The expiry of a certificate is announced in the log and in readiness days before, and no more
+//! once the certificate is renewed.
 
 use std::time::Duration;
 

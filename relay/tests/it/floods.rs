@@ -1,5 +1,5 @@
-//! While crowds of strangers press in, silent, babbling, slow or huge, an edge gets through; and
-//! once they are gone, descriptors and memory are back to what they were.
+//! While crowds without a signature connect, silent, talkative, slow or huge, an edge gets
+//! through. Once they are gone, descriptors and memory are back to what they were.
 
 use std::collections::VecDeque;
 use std::io::{Read as _, Write as _};

@@ -1,5 +1,5 @@
-//! A server that leaves an HTTP/2 connection says which requests it has looked at; the others are
-//! made again on another connection, and are no part of what may be made again.
+//! A server that leaves an HTTP/2 connection says which requests it has processed. The others are
+//! made again on another connection, and do not count as retries.
 
 use std::io::Write as _;
 

@@ -1,5 +1,5 @@
-//! A handshake costs as much as twenty calls: there is one for all calls in a row, and what has
-//! to be begun again is resumed.
+//! A handshake costs as much as twenty calls, so calls in a row share one, and a new connection
+//! resumes the session.
 
 use std::time::Instant;
 

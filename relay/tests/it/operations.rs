@@ -1,4 +1,4 @@
-//! Whoever sets an alarm on a line of the log finds it on the operations page, word for word.
+//! Every log line on which an alarm can be set is on the operations page, word for word.
 
 use std::path::Path;
 

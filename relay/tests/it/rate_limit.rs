@@ -1,5 +1,5 @@
-//! Where the upstream asks to wait it is not called until the time is over, and the edge hears of
-//! it as it would from the upstream.
+//! While the upstream's rate limit holds it is not called, and the edge is told so as by the
+//! upstream.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,4 +1,4 @@
-//! Bytes that no edge sends: whatever two parsers might read differently ends here, signed or
+//! Bytes that no edge sends: whatever two parsers might read differently is refused, signed or
 //! not, and the relay goes on.
 
 use std::io::{Read as _, Write as _};

@@ -1,5 +1,5 @@
-//! What is not let in: strangers learn nothing, edges learn what they did wrong, and the
-//! upstream hears of none of it.
+//! Refused requests: callers without a key learn nothing, edges learn what they did wrong, and
+//! nothing reaches the upstream.
 
 use crate::support::client::{Answer, BEARER, Call, VEHICLES, head, now, send};
 use crate::support::stage::Stage;

@@ -1,5 +1,5 @@
-//! A set that cannot work is never taken: whatever is wrong with it, the identity before it still
-//! serves, and the log and readiness say what is wrong until it is put right.
+//! A set of files that cannot work is never used: the identity before it still serves, and the log
+//! and readiness say what is wrong until it is corrected.
 
 use rustls::ALL_VERSIONS;
 

@@ -1,4 +1,4 @@
-//! SIGHUP is no way to kill a relay that is on its way out: what had begun still ends well.
+//! SIGHUP during a drain does not end the relay: calls under way are still finished.
 
 use crate::support::authority::Authority;
 use crate::support::busy::Busy;

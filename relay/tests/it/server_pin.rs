@@ -1,4 +1,4 @@
-//! A pinned server is believed only with its own key: a certificate of the right authority for the
+//! A server is trusted only with the pinned key: a certificate of the right authority for the
 //! right name is not enough.
 
 use rustls::ALL_VERSIONS;

@@ -1,5 +1,5 @@
-//! SIGTERM in the middle of load: every call that had begun is answered whole, over HTTP/1.1 and
-//! over HTTP/2, and the exit says so. Whoever will not wait for that says it twice.
+//! SIGTERM under load: every call under way is answered completely, over HTTP/1.1 and HTTP/2, and
+//! the exit code says so. A second SIGTERM ends the relay at once.
 
 use std::collections::HashSet;
 use std::io::{Read as _, Write as _};

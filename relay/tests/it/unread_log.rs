@@ -1,5 +1,5 @@
-//! Whoever reads the log may stop or be gone, and its disk may be full: that costs lines, which
-//! are counted, and neither an answer nor the orderly end.
+//! A reader of the log may stop or be gone, and its disk may be full. That costs lines, which are
+//! counted, and neither an answer nor the drain.
 
 use std::fs::OpenOptions;
 use std::io::{BufRead as _, BufReader, Read, Write};

@@ -1,4 +1,4 @@
-//! What the report has: the whole way of a relay that is well, and no key.
+//! The content of a report: a relay in order from configuration to answer, and no key.
 
 use std::time::SystemTime;
 

@@ -1,4 +1,4 @@
-//! Certificates made on the spot.
+//! Certificates that are made for a test.
 
 use std::ops::Range;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};

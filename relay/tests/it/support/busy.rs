@@ -1,4 +1,4 @@
-//! An upstream that is busy with each call until a test lets it go.
+//! An upstream that works on each call until a test releases it.
 
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};

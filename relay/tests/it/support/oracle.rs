@@ -1,5 +1,4 @@
-//! Other people's implementations of what the relay speaks, in Python: `make setup` puts them in
-//! place.
+//! Independent implementations of what the relay speaks, in Python. `make setup` installs them.
 
 use std::io::Write as _;
 use std::path::Path;

@@ -1,5 +1,5 @@
-//! Who is refused without end is counted each time, and fills no disk: lines alike are written some
-//! a second, and an edge's own trouble is seen all the same.
+//! Refusals without end are all counted and do not fill a disk: of lines alike some a second are
+//! written, and those of an edge are written all the same.
 
 use std::io::Write as _;
 use std::time::Instant;

@@ -1,5 +1,4 @@
-//! While the upstream cannot be reached calls fail at once, and the relay finds its way back by
-//! itself.
+//! While the upstream cannot be reached calls fail at once, and the relay recovers by itself.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};

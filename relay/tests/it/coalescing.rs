@@ -1,5 +1,5 @@
-//! The same call is made once for all who make it at the same time, and its answer is there for a
-//! while for who asks again: reloading a page must not spend the owner's daily quota.
+//! Identical calls at the same time share one upstream call, and the answer is cached for a while:
+//! reloading a page must not spend the owner's daily quota.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
