@@ -5,7 +5,7 @@
 //! Whole folders stay readable, because a renewed file is a new file; all of `/etc`, because a
 //! renewed `resolv.conf` is one there.
 //!
-//! Whoever takes the relay over can then neither read other files nor write any, nor connect to
+//! An attacker who takes the relay over can neither read other files nor write any, nor connect to
 //! other TCP ports or to an abstract socket. Still open to them are all of `/etc` that the relay's
 //! user can read, any host on the two ports, UDP, and sockets in the file system, which Landlock
 //! does not cover. A kernel that has Landlock only in part, or not at all, is no reason not to

@@ -203,7 +203,7 @@ impl Identity {
         &self.credential
     }
 
-    /// Whose servers it believes.
+    /// The authorities whose servers it trusts.
     pub(crate) fn authorities(&self) -> &Authorities {
         &self.authorities
     }

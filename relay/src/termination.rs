@@ -6,7 +6,7 @@ use std::io;
 
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-/// An ear for both.
+/// The handlers of both signals.
 #[derive(Debug)]
 pub(crate) struct Termination {
     terminate: Signal,
@@ -14,7 +14,7 @@ pub(crate) struct Termination {
 }
 
 impl Termination {
-    /// From now on the signals no longer end the process by themselves.
+    /// Handles the signals from now on, instead of their default of ending the process.
     pub(crate) fn listen() -> io::Result<Self> {
         Ok(Self {
             terminate: signal(SignalKind::terminate())?,
@@ -22,7 +22,7 @@ impl Termination {
         })
     }
 
-    /// Comes with the next of them.
+    /// Completes with the next signal.
     pub(crate) async fn asked(&mut self) {
         tokio::select! {
             _ = self.terminate.recv() => {}

@@ -57,7 +57,7 @@ impl<'a> Validator<'a> {
                 format!("a number from {MIN_HEADER_BYTES}"),
             ));
         }
-        // A call is made where there is room for its answer, whatever is held.
+        // A full cache must leave memory for one more answer.
         let least = file
             .upstream
             .hold_bytes

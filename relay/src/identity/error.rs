@@ -11,7 +11,7 @@ pub enum Error {
     /// One of the files cannot be read.
     #[error(transparent)]
     File(#[from] Unreadable),
-    /// The certificates are no chain, or not one for today.
+    /// The certificates are no chain, or no valid one.
     #[error(transparent)]
     Chain(#[from] ChainError),
     /// The certificate's file has no key in it, and the settings name no other.

@@ -13,7 +13,7 @@ use x509_parser::parse_x509_certificate;
 
 use crate::config::Pin;
 
-/// Takes a server that `roots` vouch for and whose key is one of `pins`, if there are any.
+/// Accepts a server whose certificate `roots` have signed and whose key is one of `pins`, if any.
 pub(crate) fn server_verifier(
     roots: RootCertStore,
     pins: &[Pin],

@@ -51,13 +51,13 @@ pub(super) enum ConnectionPhase {
 /// Why the relay ended a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum EndReason {
-    /// It took too long over something, or did nothing for too long.
+    /// A timeout was over.
     TimeOut,
-    /// What came was not TLS, or not HTTP.
+    /// What it sent was not TLS, or not HTTP.
     Malformed,
-    /// Its place was needed for another.
+    /// It was evicted for another.
     Evicted,
-    /// It left more answers unread than a stranger may.
+    /// It left more answers unread than an unauthenticated peer may.
     Unread,
 }
 

@@ -236,7 +236,7 @@ mod tests {
             .collect();
         let all: usize = crowd.iter().map(|(_, places)| places.len()).sum();
         assert!(all <= 2 * TOTAL + crowd.len(), "{all}");
-        // Whoever has none unread has its answer all the same.
+        // A connection without an unread answer may have one all the same.
         assert!(limit.connection().reserve().is_some());
     }
 }
