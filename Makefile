@@ -17,7 +17,7 @@ demo: ## Start the whole chain and log a driver in; ONCE=1 stops after printing 
 test: ## Run every test: native, wasm in headless Chromium, the whole chain
 	@scripts/test
 
-lint: ## Check format, clippy on both targets, shell scripts, licences, advisories
+lint: ## Check format, clippy on both targets, scripts, workflows, licences, advisories
 	@scripts/lint
 
 fmt: ## Format the Rust code
