@@ -9,10 +9,6 @@ mod alert;
 mod callback;
 mod collision;
 mod command;
-#[cfg(test)]
-mod complete;
-#[cfg(any(test, feature = "fuzzing"))]
-pub mod every;
 mod from_wire;
 mod group;
 mod list;
@@ -20,8 +16,6 @@ mod maintenance;
 mod measured;
 mod monitor;
 mod origin;
-#[cfg(test)]
-mod peak;
 mod position;
 mod posted;
 mod program;
@@ -29,10 +23,8 @@ mod reading;
 mod remote_action;
 pub mod status;
 pub mod telemetry;
-#[cfg(test)]
-mod testing;
-#[cfg(test)]
-mod times;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod tests;
 mod translate;
 mod trip;
 mod user;

@@ -23,7 +23,7 @@ const DOCUMENT: &str = include_str!("../../../../docs/api.md");
 /// Samples of what upstream answers in the examples.
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/api/tests/examples");
 /// Documents of the upstream's with every field there is.
-const COMPLETE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/src/model/documents");
+const COMPLETE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/tests/samples");
 
 /// The sample of what upstream answers to the operation of a row.
 fn sample(row: &Resource) -> String {

@@ -8,11 +8,7 @@ const SECRET: &str = "s3cret";
 /// A document of the upstream's with every field there is.
 macro_rules! complete {
     ($name:literal) => {
-        include_str!(concat!(
-            "../../../../shared/src/model/documents/",
-            $name,
-            ".json"
-        ))
+        include_str!(concat!("../../../../shared/tests/samples/", $name, ".json"))
     };
 }
 

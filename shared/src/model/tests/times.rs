@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::testing::{Complete, DOCUMENTS};
+use super::samples::{SAMPLES, Sample, leaves};
 use crate::wire::shape::Path;
 
 /// Before and after every other time in the documents.
@@ -48,7 +48,7 @@ fn below<'a, N: ToString>(
 }
 
 /// The model of a document in which one group has these times.
-fn with(document: &Complete, place: &str, created: &str, updated: &str) -> Value {
+fn with(document: &Sample, place: &str, created: &str, updated: &str) -> Value {
     let mut json = document.json();
     let group = json.pointer_mut(place).unwrap();
     group["createdAt"] = json!(created);
@@ -60,7 +60,7 @@ fn with(document: &Complete, place: &str, created: &str, updated: &str) -> Value
 fn of_every_group_the_later_of_its_two_times_counts() {
     let mut kinds = BTreeSet::new();
     let mut met = BTreeSet::new();
-    for document in DOCUMENTS {
+    for document in SAMPLES {
         let json = document.json();
         for (path, kind) in document.shape().timed {
             if document.name == "telemetry" && path == ["vehicle"] {
@@ -88,12 +88,12 @@ fn of_every_group_the_later_of_its_two_times_counts() {
 
 #[test]
 fn every_group_that_has_times_in_a_document_is_known_to_have_them() {
-    for document in DOCUMENTS {
+    for document in SAMPLES {
         let json = document.json();
         let shape = document.shape();
         let timed = shape.timed.iter().flat_map(|(path, _)| places(&json, path));
         let timed: BTreeSet<_> = timed.collect();
-        for leaf in super::testing::leaves(&json) {
+        for leaf in leaves(&json) {
             for name in ["/createdAt", "/updatedAt"] {
                 if let Some(group) = leaf.strip_suffix(name) {
                     assert!(timed.contains(group), "{} {group}", document.name);
@@ -115,7 +115,7 @@ const WITHOUT: [&str; 5] = [
 
 #[test]
 fn every_part_of_a_status_has_a_time() {
-    let status = DOCUMENTS.iter().find(|it| it.name == "status").unwrap();
+    let status = SAMPLES.iter().find(|it| it.name == "status").unwrap();
     let shape = status.shape();
     let parts = shape.fields.iter().filter(|path| path.len() == 1);
     for part in parts

@@ -4,11 +4,11 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{
+use crate::brand::Brand;
+use crate::model::{
     AlarmReport, Alert, Callback, Collision, FromWire, Maintenance, Monitor, Position,
     RemoteAction, Status, Telemetry, Trip, User, Vehicle,
 };
-use crate::brand::Brand;
 use crate::wire::{self, Embed, FromJson, Page, Unread};
 
 /// Reads the bytes as every kind of document and every kind of list there is, and makes the model
@@ -89,7 +89,7 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::json;
 
-    use super::super::testing::{DOCUMENTS, any_json, leaves};
+    use super::super::samples::{SAMPLES, any_json, leaves};
     use super::*;
 
     fn count<T: FromJson + Embed>(name: &str) -> usize {
@@ -150,7 +150,7 @@ mod tests {
 
         #[test]
         fn nothing_in_place_of_a_field_makes_a_reader_or_a_model_panic(
-            document in prop::sample::select(DOCUMENTS),
+            document in prop::sample::select(SAMPLES),
             at in any::<prop::sample::Index>(),
             up in 0..3,
             part in any_json(),
@@ -167,7 +167,7 @@ mod tests {
 
         #[test]
         fn no_document_that_is_cut_short_makes_a_reader_panic(
-            document in prop::sample::select(DOCUMENTS),
+            document in prop::sample::select(SAMPLES),
             at in any::<prop::sample::Index>(),
         ) {
             let text = document.text.as_bytes();

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::testing::{Complete, DOCUMENTS, leaves};
+use super::samples::{SAMPLES, Sample, leaves};
 use crate::value::Timestamp;
 use crate::wire::{Duration, FromJson, Unread};
 
@@ -97,7 +97,7 @@ const GEOJSON: &str = "RFC 7946 has this word in every position";
 const FROZEN: &str = "the earlier of two times: one that stands still";
 const OLDER_NAME: &str = "the older place of what stands in the newer one too";
 
-fn no_matter(document: &Complete, leaf: &str) -> bool {
+fn no_matter(document: &Sample, leaf: &str) -> bool {
     NO_MATTER.iter().any(|(name, field, _)| {
         let below = leaf.strip_prefix(field);
         *name == document.name && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -124,7 +124,7 @@ fn other(value: &Value) -> Value {
 
 #[test]
 fn a_front_end_gets_of_each_document_what_it_is_promised() {
-    for document in DOCUMENTS {
+    for document in SAMPLES {
         let answer: Value = serde_json::from_str(document.answer).unwrap();
         let model = document.model(&document.json());
         assert_eq!(model, answer, "{}: {model:#}", document.name);
@@ -133,7 +133,7 @@ fn a_front_end_gets_of_each_document_what_it_is_promised() {
 
 #[test]
 fn no_known_field_is_lost() {
-    for document in DOCUMENTS {
+    for document in SAMPLES {
         let whole = document.json();
         let answer = document.model(&whole);
         for leaf in leaves(&whole) {
@@ -153,7 +153,7 @@ fn no_known_field_is_lost() {
 #[test]
 fn what_makes_no_difference_is_in_the_documents() {
     for (name, field, _) in NO_MATTER {
-        let mut documents = DOCUMENTS.iter().filter(|document| document.name == *name);
+        let mut documents = SAMPLES.iter().filter(|document| document.name == *name);
         let json = documents.next().unwrap().json();
         assert!(json.pointer(field).is_some(), "{name} {field}");
     }

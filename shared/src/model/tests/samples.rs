@@ -6,56 +6,56 @@ use proptest::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{
+use crate::brand::Brand;
+use crate::model::{
     AlarmReport, Alert, Callback, Collision, FromWire, Maintenance, Monitor, Position,
     RemoteAction, Status, Telemetry, Trip, User, Vehicle,
 };
-use crate::brand::Brand;
 use crate::wire::shape::Shape;
 use crate::wire::{self, FromJson};
 
 /// A document with every field that the manufacturer documents, and what a front end gets of it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Complete {
-    pub(super) name: &'static str,
-    pub(super) text: &'static str,
-    pub(super) answer: &'static str,
+pub(in crate::model) struct Sample {
+    pub(in crate::model) name: &'static str,
+    pub(in crate::model) text: &'static str,
+    pub(in crate::model) answer: &'static str,
     model: fn(&[u8]) -> (Value, String),
     shape: fn() -> Shape,
 }
 
-impl Complete {
-    pub(super) fn json(&self) -> Value {
+impl Sample {
+    pub(in crate::model) fn json(&self) -> Value {
         serde_json::from_str(self.text).unwrap()
     }
 
     /// The fields of such a document.
-    pub(super) fn shape(&self) -> Shape {
+    pub(in crate::model) fn shape(&self) -> Shape {
         (self.shape)()
     }
 
     /// The model of another document of this kind. All of it must be readable, and every group at
     /// its top be looked for.
-    pub(super) fn model(&self, json: &Value) -> Value {
+    pub(in crate::model) fn model(&self, json: &Value) -> Value {
         let (model, unread) = (self.model)(json.to_string().as_bytes());
         assert_eq!(unread, "", "{}", self.name);
         model
     }
 }
 
-macro_rules! complete {
+macro_rules! samples {
     ($($name:literal $wire:ty: $model:expr;)*) => {
-        &[$(Complete {
+        &[$(Sample {
             name: $name,
-            text: include_str!(concat!("documents/", $name, ".json")),
-            answer: include_str!(concat!("documents/answers/", $name, ".json")),
+            text: include_str!(concat!("../../../tests/samples/", $name, ".json")),
+            answer: include_str!(concat!("../../../tests/samples/answers/", $name, ".json")),
             model: $model,
             shape: Shape::of::<$wire>,
         }),*]
     };
 }
 
-pub(super) const DOCUMENTS: &[Complete] = complete! {
+pub(in crate::model) const SAMPLES: &[Sample] = samples! {
     "alarm" wire::AlarmReport: model::<AlarmReport>;
     "alert" wire::Alert: model::<Alert>;
     "callback" Callback: model::<Callback>;
@@ -89,7 +89,7 @@ fn read<T: FromJson, M: Serialize>(bytes: &[u8], model: fn(T) -> M) -> (Value, S
 }
 
 /// The JSON pointers (RFC 6901) of all values that hold no others, links aside.
-pub(super) fn leaves(json: &Value) -> Vec<String> {
+pub(in crate::model) fn leaves(json: &Value) -> Vec<String> {
     let inner: Vec<_> = match json {
         Value::Object(members) => members
             .iter()
@@ -115,7 +115,7 @@ pub(super) fn leaves(json: &Value) -> Vec<String> {
 /// The names of all fields, so that chance finds its way to where they are read.
 fn names() -> Vec<String> {
     let mut names = BTreeSet::new();
-    for document in DOCUMENTS {
+    for document in SAMPLES {
         for leaf in leaves(&document.json()) {
             names.extend(leaf.split('/').map(str::to_owned));
         }
@@ -126,7 +126,7 @@ fn names() -> Vec<String> {
 }
 
 /// Any JSON at all, most of it in places where something is read.
-pub(super) fn any_json() -> impl Strategy<Value = Value> {
+pub(in crate::model) fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),

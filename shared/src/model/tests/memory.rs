@@ -8,22 +8,22 @@ use std::{env, fs, io};
 use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Value, json};
 
-use super::testing::DOCUMENTS;
-use super::{
+use super::samples::SAMPLES;
+use crate::brand::Brand;
+use crate::model::{
     AlarmReport, Alert, Callback, Collision, List, Maintenance, Monitor, Position, RemoteAction,
     Status, Telemetry, Translate, Trip, User, Vehicle, translate,
 };
-use crate::brand::Brand;
 use crate::wire::{self, Embed as _, FromJson as _, MAX_WEIGHT, Page, Unread, parse, weight};
 
 /// Which kind of document a process is to read. Without it the test of that process is none.
-const KIND: &str = "KERBSIDE_PEAK_OF";
+const KIND: &str = "KERBSIDE_MEMORY_OF";
 /// Most bytes that a page of telemetry may have; other documents have a quarter.
 const MAX_BYTES: usize = 4 << 20;
 
 type Kind = (&'static str, &'static [&'static str], Translate);
 
-/// Every kind, by the names of [`DOCUMENTS`], with the names that its lists have.
+/// Every kind, by the names of [`SAMPLES`], with the names that its lists have.
 const KINDS: &[Kind] = &[
     ("alarm", wire::AlarmReport::NAMES, translate::<AlarmReport>),
     ("alert", wire::Alert::NAMES, translate::<Alert>),
@@ -84,7 +84,7 @@ fn peak(kind: &str, document: &str) -> usize {
     let mut process = Command::new(env::current_exe().unwrap())
         .args([
             "--exact",
-            "model::peak::the_document_of_a_process",
+            "model::tests::memory::the_document_of_a_process",
             "--nocapture",
         ])
         .env(KIND, kind)
@@ -182,7 +182,7 @@ fn no_document_that_is_taken_takes_more_than_there_is_whatever_it_is_made_of() {
 #[test]
 fn no_list_of_any_document_takes_more_than_there_is() {
     for (kind, names, _) in KINDS {
-        let document = DOCUMENTS.iter().find(|it| it.name == *kind).unwrap();
+        let document = SAMPLES.iter().find(|it| it.name == *kind).unwrap();
         let mut lists = Vec::new();
         find_lists(&document.json(), String::new(), &mut lists);
         for part in ["{}", r#"{"":0}"#] {
@@ -210,7 +210,7 @@ fn the_fullest_documents_of_any_car_are_taken() {
         ("trip", "trips", 137),
         ("alert", "alerts", 60),
     ] {
-        let document = DOCUMENTS.iter().find(|it| it.name == kind).unwrap();
+        let document = SAMPLES.iter().find(|it| it.name == kind).unwrap();
         let items = vec![document.json(); count];
         let page = json!({"total": count, "_embedded": {name: items}}).to_string();
         assert!(

@@ -1,0 +1,50 @@
+//! Charging, in the forms that cars send.
+
+use super::*;
+
+fn status(charging: &Value) -> Value {
+    json!({"energies": [{"type": "Electric", "extension": {"electric": {"charging": charging}}}]})
+}
+
+#[test]
+fn a_schedule_is_an_empty_list_on_the_wire_and_an_object_in_the_document() {
+    for (schedule, programs) in [
+        (json!([]), json!([])),
+        (json!({"programs": []}), json!([])),
+        (json!([{"start": "PT6H"}]), json!([{"startTime": "06:00"}])),
+        (
+            json!({"programs": [{"start": "PT24H"}]}),
+            json!([{"startTime": "00:00"}]),
+        ),
+    ] {
+        let model = model(&status(&json!({"schedule": schedule})));
+        assert_eq!(
+            model["energies"][0]["charging"],
+            json!({"programs": programs})
+        );
+    }
+}
+
+#[test]
+fn a_remaining_time_that_is_a_point_in_time_is_left_out_and_counted() {
+    for time in [json!(AT), json!("22:05"), json!(3600)] {
+        let charging = json!({"plugged": true, "remainingTime": time});
+        let (model, unread) = partial(&status(&charging));
+        assert_eq!(model["energies"][0]["charging"], json!({"plugged": true}));
+        assert_eq!(
+            unread,
+            "energies.0.extension.electric.charging.remainingTime"
+        );
+    }
+}
+
+#[test]
+fn a_next_delayed_time_is_a_time_of_day_or_a_point_in_time() {
+    for (sent, answered) in [
+        ("PT22H5M", json!({"nextDelayedTime": "22:05"})),
+        (AT, json!({"nextDelayedAt": AT})),
+    ] {
+        let model = model(&status(&json!({"nextDelayedTime": sent})));
+        assert_eq!(model["energies"][0]["charging"], answered);
+    }
+}
