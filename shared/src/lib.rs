@@ -12,6 +12,10 @@
 //! - [`wire`]: what Stellantis sends, read tolerantly. [`model`]: what front ends get. [`value`]:
 //!   numbers and times, which are the same in both.
 
+#[cfg(all(test, target_arch = "wasm32"))]
+#[macro_use]
+extern crate wasm_test;
+
 pub mod brand;
 pub mod hop;
 pub mod model;
