@@ -4,13 +4,13 @@
 //! Adding one means a row in [`code`], and so a page under `/problems/`.
 
 mod code;
-mod said;
+mod redact;
 mod upstream;
 
 use serde::{Deserialize, Serialize, Serializer};
 
 pub use code::{Code, UnknownCode};
-pub use said::said;
+pub use redact::redacted;
 pub use upstream::{Meaning, meaning};
 
 /// The media type of a problem.

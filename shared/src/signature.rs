@@ -2,11 +2,12 @@
 //!
 //! Nothing is negotiable: one label, one list of covered components in one order, one order of
 //! parameters. What differs in a byte is refused, so there is no parser of the general grammar
-//! to get wrong. The signature binds the driver's token, the realm, the target, the relay that
+//! to get wrong; a verifier of one form is a page of code. An independent implementation checks it
+//! in the tests. The signature binds the driver's token, the realm, the target, the relay that
 //! is meant and a nonce; it is good for seconds.
 //!
-//! [`sign`] and [`verify`] are the two ends. Remembering nonces is the verifier's own affair,
-//! and only after [`verify`] has said yes, so that strangers cannot fill its memory.
+//! [`sign`] and [`verify`] are the two ends. The verifier remembers nonces itself, and only after
+//! [`verify`] has succeeded, so that strangers cannot fill its memory.
 
 mod fields;
 mod profile;

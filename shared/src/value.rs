@@ -1,4 +1,7 @@
-//! Numbers and times, the same for whoever reads them and for whoever is answered.
+//! Numbers and times, of one type where they are read and where they are answered.
+//!
+//! A [`Number`] is finite by construction, so no document becomes a null. A [`Timestamp`] is read
+//! in every form that the upstream writes one in, and written in one.
 
 mod number;
 mod time_of_day;

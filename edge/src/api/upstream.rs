@@ -16,7 +16,7 @@ use std::rc::Rc;
 use serde_json::Value;
 use shared::brand::Brand;
 use shared::operation::{Call, Operation, VEHICLE_LAST_POSITION, is_id};
-use shared::problem::{Code, Meaning, Problem, Upstream as Named, meaning, said};
+use shared::problem::{Code, Meaning, Problem, Upstream as Named, meaning, redacted};
 use shared::secret::Secret;
 use shared::wire;
 
@@ -261,7 +261,7 @@ fn interpret<P: Ports>(
         Meaning::Problem(code) => code,
     };
     let is_about_header = is_about_header(&error);
-    let said = said(answer.status, &error);
+    let said = redacted(answer.status, &error);
     let mut problem = context.fail(code, &format!("{}: {said}", answer.status));
     let named = Named {
         code: error.code.filter(|code| is_code(code)),

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::origin::origin;
-use super::posted::{ATTRIBUTES, record};
+use super::record::{ATTRIBUTES, record};
 use crate::wire::table::{Kind, Row, one_of};
 use crate::wire::{FromJson as _, Unread};
 
@@ -27,7 +27,7 @@ const CALLBACK: &[Row] = &[
 /// push service.
 const TARGET: &[Row] = &[
     Row("name", &["name"], Kind::Text),
-    Row("origin", &["target"], Kind::Own(told)),
+    Row("origin", &["target"], Kind::Own(target_origin)),
     Row("deviceCount", &["devices"], Kind::Count),
     Row("attributes", &["attributes"], ATTRIBUTES),
 ];
@@ -43,7 +43,8 @@ fn target(json: &Value, unread: &mut Unread) -> Option<Value> {
     one_of(json, WAYS, TARGET, &[], unread)
 }
 
-fn told(json: &Value, unread: &mut Unread) -> Option<Value> {
+/// The address as far as its host. An address that cannot be read is left out.
+fn target_origin(json: &Value, unread: &mut Unread) -> Option<Value> {
     let address = String::from_json(json, unread)?;
     Some(origin(&address).map_or(Value::Null, Value::String))
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::posted::TIMES;
+use super::record::TIMES;
 use crate::wire::Unread;
 use crate::wire::table::{Kind, Row, elements, one_of};
 
@@ -115,11 +115,11 @@ mod tests {
 
     use super::*;
 
-    fn told(remote: &Value) -> Value {
+    fn model(remote: &Value) -> Value {
         let mut unread = Unread::default();
-        let told = command(remote, &mut unread).unwrap();
+        let model = command(remote, &mut unread).unwrap();
         assert_eq!(unread.count(), 0, "{unread}");
-        told
+        model
     }
 
     #[test]
@@ -207,7 +207,7 @@ mod tests {
                 json!({"type": "navigation", "points": [{"latitude": 48.8, "longitude": 2.3}]}),
             ),
         ] {
-            assert_eq!(told(&remote), expected, "{remote}");
+            assert_eq!(model(&remote), expected, "{remote}");
         }
     }
 
@@ -228,7 +228,7 @@ mod tests {
             ),
             (json!({}), Value::Null),
         ] {
-            assert_eq!(told(&remote), expected, "{remote}");
+            assert_eq!(model(&remote), expected, "{remote}");
         }
     }
 }

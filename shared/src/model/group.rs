@@ -1,4 +1,10 @@
-//! How the parts of a model are declared, and which of two accounts of one counts.
+//! How the parts of a model are declared, and which of two accounts of a part counts.
+//!
+//! Cars send two generations of the same part: `energies` beside the older `energy`, and both
+//! spellings of preconditioning. Where they agree, the later of all their times counts, because
+//! the back end leaves one of them standing on many cars. Where they do not, the one that was
+//! reported last counts whole. The other fills parts that are lacking, with the time it was
+//! reported at: a range of last week is never put beside a level of today.
 
 use crate::value::Timestamp;
 

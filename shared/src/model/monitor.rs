@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::posted::{ATTRIBUTES, TIMES, record};
+use super::record::{ATTRIBUTES, TIMES, record};
 use crate::value::Number;
 use crate::wire::table::{Kind, Row, point};
 use crate::wire::{FromJson as _, Unread};

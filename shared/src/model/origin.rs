@@ -1,4 +1,4 @@
-//! How far an address is told.
+//! The part of an address that holds no secret: its origin.
 
 /// Scheme, host and port of an address; none where a part of a password could be taken for them.
 pub(super) fn origin(address: &str) -> Option<String> {
@@ -9,11 +9,11 @@ pub(super) fn origin(address: &str) -> Option<String> {
     let begin = authority.bytes().rposition(|b| b == b'@');
     let host = authority.get(begin.map_or(0, |at| at.saturating_add(1))..)?;
     let is_host = |b: u8| b.is_ascii_alphanumeric() || b"-._:[]".contains(&b);
-    let is_told = ["https", "http", "wss", "ws"].contains(&scheme)
+    let is_known = ["https", "http", "wss", "ws"].contains(&scheme)
         && !host.is_empty()
         && host.bytes().all(is_host)
         && !path.bytes().any(|b| b == b'@');
-    is_told.then(|| [scheme, "://", host].concat())
+    is_known.then(|| [scheme, "://", host].concat())
 }
 
 #[cfg(test)]
@@ -21,8 +21,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_is_told_as_far_as_its_host() {
-        for (address, told) in [
+    fn an_address_is_known_as_far_as_its_host() {
+        for (address, expected) in [
             (
                 "https://hooks.example/s3cret",
                 Some("https://hooks.example"),
@@ -47,7 +47,7 @@ mod tests {
             ("s3cret", None),
             ("", None),
         ] {
-            assert_eq!(origin(address).as_deref(), told, "{address}");
+            assert_eq!(origin(address).as_deref(), expected, "{address}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A value, or why there is none.
+//! A value, or the reason for its absence where that can be known.
 
 use serde::Serialize;
 

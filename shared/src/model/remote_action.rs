@@ -1,7 +1,7 @@
 //! Something that a car was told to do.
 
 use super::command::command;
-use super::posted::{ATTRIBUTES, record};
+use super::record::{ATTRIBUTES, record};
 use crate::wire::table::{Kind, Row};
 
 record! {

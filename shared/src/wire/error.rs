@@ -1,7 +1,7 @@
 //! An error of the upstream, in whichever of its shapes.
 //!
 //! Its backend says `{code, uuid, message, timestamp}`, its gateway `{httpCode, httpMessage,
-//! moreInformation}`, its phone apps' door `{code, message}`, and its identity provider `{error,
+//! moreInformation}`, its phone apps' endpoint `{code, message}`, and its identity provider `{error,
 //! error_description}`. The texts are for the log, and to tell meanings apart.
 
 use super::lenient::document;

@@ -1,5 +1,8 @@
-//! JSON within the memory that there is for it, also where a number in it is greater than a double
-//! can be.
+//! JSON, parsed only where the memory it takes is known to be there. A number that is greater than
+//! a double can be becomes text, so that it costs its field and not its document.
+//!
+//! A Worker has 128 MB. What a document weighs is counted from its bytes before it is parsed,
+//! because a small text can become a large tree; what weighs more than [`MAX_WEIGHT`] is refused.
 
 use serde::de::IgnoredAny;
 use serde_json::{Error, Value};
@@ -24,7 +27,7 @@ const TEXT: usize = 40;
 
 /// What a document takes at most from its arrival until its answer is written, on a machine of 64
 /// bits; on one of 32, as a Worker is, it is about half. It is known before anything of it is
-/// parsed, and `model::peak` compares it with what is really taken.
+/// parsed, and `model::tests::memory` compares it with what is really taken.
 pub fn weight(bytes: &[u8]) -> usize {
     let nodes = tokens(bytes).map(|token| match token.first() {
         Some(b'{') => OBJECT,
@@ -153,7 +156,8 @@ mod tests {
             "[1e400-]",
             "[\"a\\\\\"1e400]",
         ] {
-            assert!(parse(sent.as_bytes()).is_err(), "{sent}");
+            let error = parse(sent.as_bytes()).unwrap_err();
+            assert!(error.is_syntax(), "{sent}: {error}");
         }
     }
 

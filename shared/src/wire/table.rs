@@ -1,8 +1,8 @@
 //! Parts of documents that are read and answered by a table alone.
 //!
-//! What others posted comes back in many small forms. Types for all of them, on both sides, would
-//! be a twentieth of the wasm that is fetched before a Worker's first answer; a row takes a few
-//! bytes. What cannot be read is left out and noted here too.
+//! Callbacks, monitors, remote actions and capabilities come back in many small forms. A row for
+//! each member takes a tenth of the wasm that types on both sides would. What cannot be read is
+//! left out and noted, as for types. What may be a secret has no row: it is never read.
 
 use serde_json::{Map, Value};
 

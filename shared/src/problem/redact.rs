@@ -1,5 +1,8 @@
-//! What of an upstream's error may stand in a log: what is known of it, and never its prose, which
-//! may name a driver, a car or a place.
+//! What the log has of an upstream's error answer: the code of its status, an error of OAuth,
+//! documented phrases, and of any other text its length.
+//!
+//! The text itself is left out, because it may name a driver, a car or a place, and no mask knows
+//! every name.
 
 use super::upstream::is_coded;
 use crate::wire;
@@ -46,25 +49,25 @@ const PHRASES: [&str; 24] = [
 
 /// The code, the error and the phrases that are known in an error answer; of a text in which none
 /// is, its length.
-pub fn said(status: u16, error: &wire::Error) -> String {
+pub fn redacted(status: u16, error: &wire::Error) -> String {
     let code = error.code.as_deref();
     let code = code.filter(|code| is_coded(status, Some(code)));
     let name = error.error.as_deref();
     let name = name.filter(|name| ERRORS.contains(name));
-    let mut said: Vec<_> = code.into_iter().chain(name).map(str::to_owned).collect();
+    let mut known_parts: Vec<_> = code.into_iter().chain(name).map(str::to_owned).collect();
     for text in error.texts() {
         let lower = text.to_ascii_lowercase();
-        let before = said.len();
+        let before = known_parts.len();
         let known = PHRASES.iter().filter(|phrase| lower.contains(**phrase));
-        said.extend(known.map(|phrase| (*phrase).to_owned()));
-        if said.len() == before {
-            said.push(format!("unrecognised text of {} bytes", text.len()));
+        known_parts.extend(known.map(|phrase| (*phrase).to_owned()));
+        if known_parts.len() == before {
+            known_parts.push(format!("unrecognised text of {} bytes", text.len()));
         }
     }
-    if said.is_empty() {
-        said.push("no text".to_owned());
+    if known_parts.is_empty() {
+        known_parts.push("no text".to_owned());
     }
-    said.join(", ")
+    known_parts.join(", ")
 }
 
 #[cfg(test)]
@@ -74,9 +77,9 @@ mod tests {
 
     use super::*;
 
-    fn said_by(status: u16, body: &serde_json::Value) -> String {
+    fn log_text(status: u16, body: &serde_json::Value) -> String {
         let body = body.to_string();
-        said(status, &wire::read(body.as_bytes()).unwrap().value)
+        redacted(status, &wire::read(body.as_bytes()).unwrap().value)
     }
 
     #[test]
@@ -104,19 +107,19 @@ mod tests {
             ),
             (404, json!({"code": "06123"}), "no text"),
         ] {
-            assert_eq!(said_by(status, &body), expected, "{body}");
+            assert_eq!(log_text(status, &body), expected, "{body}");
         }
     }
 
     proptest! {
         #[test]
-        fn no_word_of_an_error_is_said_that_is_not_ours(texts in prop::collection::vec("[A-Z]{3,9}x", 5)) {
+        fn no_word_of_an_error_is_logged_that_is_not_ours(texts in prop::collection::vec("[A-Z]{3,9}x", 5)) {
             let body = json!({
                 "code": texts[0], "uuid": texts[1], "message": texts[2],
                 "moreInformation": texts[3], "error": texts[4],
             });
-            let said = said_by(500, &body);
-            prop_assert!(texts.iter().all(|text| !said.contains(text.as_str())), "{said}");
+            let text = log_text(500, &body);
+            prop_assert!(texts.iter().all(|word| !text.contains(word.as_str())), "{text}");
         }
     }
 }
