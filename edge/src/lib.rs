@@ -10,6 +10,10 @@
     reason = "the traits are for this crate, whose futures run on the one thread of a Worker"
 )]
 
+#[cfg(all(test, target_arch = "wasm32"))]
+#[macro_use]
+extern crate wasm_test;
+
 pub mod api;
 pub mod caller;
 pub mod context;
