@@ -20,14 +20,14 @@ const CALLBACK: &[Row] = &[
     Row("status", &["status"], Kind::Text),
     // `Monitor`, `Remote` or both; or a later kind. Absent, it is both.
     Row("types", &["subscribe/type"], Kind::Each(&Kind::Text)),
-    Row("target", &["subscribe/callback"], Kind::Own(target)),
+    Row("target", &["subscribe/callback"], Kind::Custom(target)),
 ];
 
 /// Of an address what follows the host may hold a secret, and the names of devices are tokens of a
 /// push service.
 const TARGET: &[Row] = &[
     Row("name", &["name"], Kind::Text),
-    Row("origin", &["target"], Kind::Own(target_origin)),
+    Row("origin", &["target"], Kind::Custom(target_origin)),
     Row("deviceCount", &["devices"], Kind::Count),
     Row("attributes", &["attributes"], ATTRIBUTES),
 ];

@@ -39,7 +39,7 @@ const HORN: &[Row] = &[
 
 const LIGHTS: &[Row] = &[Row("on", &["on"], Kind::Flag)];
 
-const WAKE_UP: &[Row] = &[Row("state", &["action"], Kind::Own(action))];
+const WAKE_UP: &[Row] = &[Row("state", &["action"], Kind::Custom(action))];
 
 const CLIMATE: &[Row] = &[
     Row("on", &["airConditioning/immediate"], Kind::Flag),
@@ -51,7 +51,7 @@ const CHARGING: &[Row] = &[
     Row("programs", &["schedule/programs"], TIMES),
     // When it is put off to.
     Row("nextAt", NEXT, Kind::At),
-    Row("nextTime", NEXT, Kind::OfDay),
+    Row("nextTime", NEXT, Kind::TimeOfDay),
     // When it ends, and whether that is in force.
     Row("endAt", &["schedule/chargingEndTime"], Kind::At),
     Row(

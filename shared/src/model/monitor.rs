@@ -62,7 +62,7 @@ const TRIGGER: &[Row] = &[
     Row(
         "",
         &["zone/place/center", "zone/circle/center"],
-        Kind::Own(center),
+        Kind::Custom(center),
     ),
     Row(
         "radiusKm",

@@ -12,8 +12,8 @@ pub(super) const ATTRIBUTES: Kind = Kind::Each(&Kind::Part(&[
 
 /// Times of a week, as of the car's programs. The manufacturer spells an occurrence with one r.
 pub(super) const TIMES: Kind = Kind::Each(&Kind::Part(&[
-    Row("startTime", &["start"], Kind::OfDay),
-    Row("endTime", &["end"], Kind::OfDay),
+    Row("startTime", &["start"], Kind::TimeOfDay),
+    Row("endTime", &["end"], Kind::TimeOfDay),
     Row("durationSeconds", &["duration"], Kind::Seconds),
     Row(
         "days",

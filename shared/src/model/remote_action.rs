@@ -15,7 +15,7 @@ const REMOTE_ACTION: &[Row] = &[
     // `ThermalPreconditioning`, `ElectricBatteryChargingRequest`, `Horn`, `Doors`, `Lights`,
     // `WakeUp` or `Navigation`; or a later kind.
     Row("type", &["type"], Kind::Text),
-    Row("command", &["remote"], Kind::Own(command)),
+    Row("command", &["remote"], Kind::Custom(command)),
     // How far it has come: `Accepted`, `WakingUpVehicle`, `CheckingVehicle`, `SentToVehicle`,
     // `Success`, `AlreadyDone`, `Failed`, `VehicleBatteryChargeTooLow`,
     // `TooManyWakeUpsOverMonth`; or a later state.

@@ -22,7 +22,7 @@ pub struct Capabilities(Map<String, Value>);
 
 const CAPABILITIES: &[Row] = &[
     Row("data", &["data"], Kind::Each(&Kind::Text)),
-    Row("", &["remote"], Kind::Own(remotes)),
+    Row("", &["remote"], Kind::Custom(remotes)),
 ];
 
 const REMOTE: &[Row] = &[
@@ -33,7 +33,7 @@ const REMOTE: &[Row] = &[
 ];
 
 const PARAMETERS: &[Row] = &[
-    Row("", &["immediate"], Kind::Own(immediate)),
+    Row("", &["immediate"], Kind::Custom(immediate)),
     // Whether it starts by programs, and how many of those the car holds.
     Row(
         "programs",
@@ -43,7 +43,7 @@ const PARAMETERS: &[Row] = &[
     Row(
         "programSlots",
         &["schedule/programs/size", "programs/size"],
-        Kind::Own(slots),
+        Kind::Custom(slots),
     ),
     // Whether charging can be put off to a time.
     Row("nextDelayedTime", &["schedule/nextDelayedTime"], Kind::Flag),
@@ -89,7 +89,7 @@ fn remotes(json: &Value, unread: &mut Unread) -> Option<Value> {
     };
     let mut details = Map::new();
     for (name, json) in described.into_iter().flatten() {
-        if let Some(detail @ Value::Object(_)) = noted("*", &Kind::Own(detail), json, unread) {
+        if let Some(detail @ Value::Object(_)) = noted("*", &Kind::Custom(detail), json, unread) {
             details.insert(name.clone(), detail);
         }
     }

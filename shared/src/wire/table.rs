@@ -45,7 +45,7 @@ pub(crate) enum Kind {
     /// A duration, in seconds.
     Seconds,
     /// A time of day; nothing where it is a point in time.
-    OfDay,
+    TimeOfDay,
     /// A point in time; nothing where it is a time of day.
     At,
     /// A point on Earth: a geometry of GeoJSON.
@@ -58,8 +58,8 @@ pub(crate) enum Kind {
     Part(&'static [Row]),
     /// A list, or the only element of one.
     Each(&'static Self),
-    /// In a way of its own.
-    Own(fn(&Value, &mut Unread) -> Option<Value>),
+    /// Read by a function.
+    Custom(fn(&Value, &mut Unread) -> Option<Value>),
 }
 
 /// The members that an object has by these rows; none if it is no object. Lists of two rows of the
@@ -148,7 +148,7 @@ impl Kind {
             Self::Seconds => {
                 Duration::from_json(json, unread).map(|Duration(seconds)| Value::from(seconds))
             }
-            Self::OfDay | Self::At => self.time(json, unread),
+            Self::TimeOfDay | Self::At => self.time(json, unread),
             Self::Point => {
                 let place = Coordinates::from_json(json.get("coordinates")?, unread)?;
                 Some(point(place.latitude, place.longitude))
@@ -166,7 +166,7 @@ impl Kind {
                 }
                 Some(Value::Array(all))
             }
-            Self::Own(read) => read(json, unread),
+            Self::Custom(read) => read(json, unread),
             _ => self.word(String::from_json(json, unread)?, unread),
         }
     }
