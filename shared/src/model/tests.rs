@@ -3,8 +3,8 @@
 #[cfg(test)]
 mod complete;
 pub mod every;
-// It starts processes, which a browser has none of.
-#[cfg(all(test, not(target_arch = "wasm32")))]
+mod kinds;
+#[cfg(test)]
 mod memory;
 #[cfg(test)]
 pub(super) mod samples;

@@ -4,10 +4,10 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::brand::Brand;
+use super::kinds::{PeugeotUser, PeugeotVehicle, kinds};
 use crate::model::{
     AlarmReport, Alert, Callback, Collision, FromWire, Maintenance, Monitor, Position,
-    RemoteAction, Status, Telemetry, Trip, User, Vehicle,
+    RemoteAction, Status, Telemetry, Trip,
 };
 use crate::wire::{self, Embed, FromJson, Page, Unread};
 
@@ -19,23 +19,12 @@ use crate::wire::{self, Embed, FromJson, Page, Unread};
 /// Where a reader or a model does, or where a model breaks its promise to be JSON without a null.
 pub fn read_every_document(bytes: &[u8]) {
     let _ = wire::read::<wire::Error>(bytes);
-    if let Some(user) = read::<wire::User>(bytes) {
-        check(&Some(User::from_wire(user, Brand::Ds)));
+    macro_rules! read_each {
+        ($($model:ident $read:ident: $($sample:literal),+;)*) => {
+            $($read::<$model>(bytes);)*
+        };
     }
-    for vehicle in one_and_listed::<wire::Vehicle>(bytes) {
-        check(&Vehicle::from_wire(vehicle, Brand::Ds));
-    }
-    single::<Maintenance>(bytes);
-    single::<Status>(bytes);
-    listed::<AlarmReport>(bytes);
-    listed::<Alert>(bytes);
-    listed::<Callback>(bytes);
-    listed::<Collision>(bytes);
-    listed::<Monitor>(bytes);
-    listed::<Position>(bytes);
-    listed::<RemoteAction>(bytes);
-    listed::<Telemetry>(bytes);
-    listed::<Trip>(bytes);
+    kinds!(read_each);
 }
 
 fn single<M: FromWire>(bytes: &[u8]) {

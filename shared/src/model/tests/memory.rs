@@ -1,70 +1,33 @@
 //! What a document takes of memory from its arrival until its answer is written: the heaviest that
 //! are taken, each in a process of its own, and the fullest that a car has.
 
+// A browser has no processes.
+#![cfg(not(target_arch = "wasm32"))]
+
 use std::io::{Read as _, Write as _};
 use std::process::{Command, Stdio};
 use std::{env, fs, io};
 
-use serde_json::value::{RawValue, to_raw_value};
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
-use super::samples::SAMPLES;
-use crate::brand::Brand;
-use crate::model::{
-    AlarmReport, Alert, Callback, Collision, List, Maintenance, Monitor, Position, RemoteAction,
-    Status, Telemetry, Translate, Trip, User, Vehicle, translate,
-};
-use crate::wire::{self, Embed as _, FromJson as _, MAX_WEIGHT, Page, Unread, parse, weight};
+use super::samples::{SAMPLES, Sample};
+use crate::model::List;
+use crate::wire::{MAX_WEIGHT, Page, Unread, parse, weight};
 
 /// Which kind of document a process is to read. Without it the test of that process is none.
 const KIND: &str = "KERBSIDE_MEMORY_OF";
 /// Most bytes that a page of telemetry may have; other documents have a quarter.
 const MAX_BYTES: usize = 4 << 20;
 
-type Kind = (&'static str, &'static [&'static str], Translate);
-
-/// Every kind, by the names of [`SAMPLES`], with the names that its lists have.
-const KINDS: &[Kind] = &[
-    ("alarm", wire::AlarmReport::NAMES, translate::<AlarmReport>),
-    ("alert", wire::Alert::NAMES, translate::<Alert>),
-    ("callback", Callback::NAMES, translate::<Callback>),
-    ("collision", wire::Collision::NAMES, translate::<Collision>),
-    ("maintenance", &[], translate::<Maintenance>),
-    ("monitor", Monitor::NAMES, translate::<Monitor>),
-    ("position", wire::Position::NAMES, translate::<Position>),
-    (
-        "remote-action",
-        RemoteAction::NAMES,
-        translate::<RemoteAction>,
-    ),
-    ("status", &[], translate::<Status>),
-    ("status-older", &[], translate::<Status>),
-    ("telemetry", wire::Telemetry::NAMES, translate::<Telemetry>),
-    ("trip", wire::Trip::NAMES, translate::<Trip>),
-    ("user", &[], |json, unread| {
-        to_raw_value(&User::from_wire(
-            wire::User::from_json(json, unread)?,
-            Brand::Ds,
-        ))
-        .ok()
-    }),
-    ("vehicle", wire::Vehicle::NAMES, |json, unread| {
-        to_raw_value(&Vehicle::from_wire(
-            wire::Vehicle::from_json(json, unread)?,
-            Brand::Ds,
-        ))
-        .ok()
-    }),
-];
-
 /// Does with a document all that the edge does with any: as itself, as a list, and as it is.
-fn answer((_, names, item): Kind, bytes: &[u8]) {
+fn answer(sample: &Sample, bytes: &[u8]) {
     let json = parse(bytes).unwrap();
     let mut unread = Unread::default();
-    let one = item(&json, &mut unread);
+    let one = (sample.translate)(&json, &mut unread);
     drop(serde_json::to_vec(&one));
-    if let Some(page) = Page::read(&json, names, &mut unread) {
-        let items: Vec<Box<RawValue>> = page.items(&mut unread, item);
+    if let Some(page) = Page::read(&json, sample.list_names, &mut unread) {
+        let items: Vec<Box<RawValue>> = page.items(&mut unread, sample.translate);
         let (total, next) = (page.total, None);
         drop(serde_json::to_vec(&List { items, total, next }));
     }
@@ -112,8 +75,8 @@ fn the_document_of_a_process() {
     let before = high_water();
     let mut document = Vec::with_capacity(MAX_BYTES + 1);
     io::stdin().read_to_end(&mut document).unwrap();
-    let kind = KINDS.iter().find(|(name, ..)| *name == kind).unwrap();
-    answer(*kind, &document);
+    let sample = SAMPLES.iter().find(|sample| sample.name == kind).unwrap();
+    answer(sample, &document);
     println!("\npeak {}", high_water() - before);
 }
 
@@ -181,8 +144,7 @@ fn no_document_that_is_taken_takes_more_than_there_is_whatever_it_is_made_of() {
 
 #[test]
 fn no_list_of_any_document_takes_more_than_there_is() {
-    for (kind, names, _) in KINDS {
-        let document = SAMPLES.iter().find(|it| it.name == *kind).unwrap();
+    for document in SAMPLES {
         let mut lists = Vec::new();
         find_lists(&document.json(), String::new(), &mut lists);
         for part in ["{}", r#"{"":0}"#] {
@@ -194,10 +156,10 @@ fn no_list_of_any_document_takes_more_than_there_is() {
                 *json.pointer_mut(list).unwrap() = Value::Array(vec![part.clone(); 100]);
             }
             // Where a document is no item of a page, it is taken for one.
-            let name = names.first().unwrap_or(&"documents");
+            let name = document.list_names.first().unwrap_or(&"documents");
             let begin = format!(r#"{{"total":1,"_embedded":{{"{name}":["#);
             let page = largest(&begin, &json.to_string(), "]}}");
-            assert_bounded(kind, &format!("lists of {part}"), &page);
+            assert_bounded(document.name, &format!("lists of {part}"), &page);
         }
     }
 }

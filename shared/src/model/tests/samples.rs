@@ -3,16 +3,15 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use serde::Serialize;
 use serde_json::Value;
 
-use crate::brand::Brand;
+use super::kinds::{PeugeotUser, PeugeotVehicle, kinds};
 use crate::model::{
     AlarmReport, Alert, Callback, Collision, FromWire, Maintenance, Monitor, Position,
-    RemoteAction, Status, Telemetry, Trip, User, Vehicle,
+    RemoteAction, Status, Telemetry, Translate, Trip, translate,
 };
 use crate::wire::shape::Shape;
-use crate::wire::{self, FromJson};
+use crate::wire::{self, Embed};
 
 /// A document with every field that the manufacturer documents, and what a front end gets of it.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +21,18 @@ pub(in crate::model) struct Sample {
     pub(in crate::model) answer: &'static str,
     model: fn(&[u8]) -> (Value, String),
     shape: fn() -> Shape,
+    /// Makes the model of such a document.
+    #[cfg_attr(
+        target_arch = "wasm32",
+        expect(dead_code, reason = "memory is counted natively")
+    )]
+    pub(in crate::model) translate: Translate,
+    /// The names that lists of such documents have; none where it comes alone.
+    #[cfg_attr(
+        target_arch = "wasm32",
+        expect(dead_code, reason = "memory is counted natively")
+    )]
+    pub(in crate::model) list_names: &'static [&'static str],
 }
 
 impl Sample {
@@ -44,48 +55,29 @@ impl Sample {
 }
 
 macro_rules! samples {
-    ($($name:literal $wire:ty: $model:expr;)*) => {
-        &[$(Sample {
+    ($($model:ident $lists:ident: $($name:literal),+;)*) => {
+        &[$($(Sample {
             name: $name,
             text: include_str!(concat!("../../../tests/samples/", $name, ".json")),
             answer: include_str!(concat!("../../../tests/samples/answers/", $name, ".json")),
-            model: $model,
-            shape: Shape::of::<$wire>,
-        }),*]
+            model: model::<$model>,
+            shape: Shape::of::<<$model as FromWire>::Wire>,
+            translate: translate::<$model>,
+            list_names: samples!(@$lists $model),
+        }),+),*]
     };
+    (@listed $model:ident) => { <<$model as FromWire>::Wire as Embed>::NAMES };
+    (@single $model:ident) => { &[] };
 }
 
-pub(in crate::model) const SAMPLES: &[Sample] = samples! {
-    "alarm" wire::AlarmReport: model::<AlarmReport>;
-    "alert" wire::Alert: model::<Alert>;
-    "callback" Callback: model::<Callback>;
-    "callback-push" Callback: model::<Callback>;
-    "collision" wire::Collision: model::<Collision>;
-    "maintenance" wire::Maintenance: model::<Maintenance>;
-    "monitor" Monitor: model::<Monitor>;
-    "position" wire::Position: model::<Position>;
-    "remote-action" RemoteAction: model::<RemoteAction>;
-    "remote-charging" RemoteAction: model::<RemoteAction>;
-    "remote-climate" RemoteAction: model::<RemoteAction>;
-    "remote-navigation" RemoteAction: model::<RemoteAction>;
-    "status" wire::Status: model::<Status>;
-    "status-older" wire::Status: model::<Status>;
-    "telemetry" wire::Telemetry: model::<Telemetry>;
-    "trip" wire::Trip: model::<Trip>;
-    "user" wire::User: |bytes| read(bytes, |user| User::from_wire(user, Brand::Peugeot));
-    "vehicle" wire::Vehicle: |bytes| read(bytes, |vehicle| Vehicle::from_wire(vehicle, Brand::Peugeot));
-    "vehicle-operations" wire::Vehicle: |bytes| read(bytes, |vehicle| Vehicle::from_wire(vehicle, Brand::Peugeot));
-};
+pub(in crate::model) const SAMPLES: &[Sample] = kinds!(samples);
 
 fn model<M: FromWire>(bytes: &[u8]) -> (Value, String) {
-    read(bytes, M::from_wire)
-}
-
-fn read<T: FromJson, M: Serialize>(bytes: &[u8], model: fn(T) -> M) -> (Value, String) {
     let read = wire::read(bytes).unwrap();
     assert_eq!(read.unread.unknown(), "");
     let unread = read.unread.to_string();
-    (serde_json::to_value(model(read.value)).unwrap(), unread)
+    let model = M::from_wire(read.value);
+    (serde_json::to_value(model).unwrap(), unread)
 }
 
 /// The JSON pointers (RFC 6901) of all values that hold no others, links aside.
