@@ -1,5 +1,7 @@
-//! The arrows that must never exist: between packages, between files, and to what only one room
-//! may know.
+//! The imports that must not exist: between packages, between files, between folders, and of what
+//! only one module may know.
+
+mod folders;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,34 +11,9 @@ use reqwest::StatusCode;
 use syn::visit::{self, Visit};
 use syn::{BinOp, Expr, ExprBinary, ExprMethodCall, ItemMod, Lit, Pat};
 
-use crate::sources::{Paths, is_test, sources};
+use crate::sources::{Paths, imports, is_test, sources};
 
 const PACKAGES: [&str; 5] = ["shared", "edge", "relay", "tests/sandbox", "tests/e2e"];
-
-/// The module whose file a path of the package leads to, if it leads to one.
-fn target(
-    path: &[String],
-    here: &[String],
-    modules: &BTreeSet<Vec<String>>,
-) -> Option<Vec<String>> {
-    let first = path.first()?.as_str();
-    let mut absolute = match first {
-        "crate" => path[1..].to_vec(),
-        "self" => [here, &path[1..]].concat(),
-        "super" => {
-            let ups = path.iter().take_while(|name| *name == "super").count();
-            let above = here.len().checked_sub(ups)?;
-            [&here[..above], &path[ups..]].concat()
-        }
-        _ => [here, path].concat(),
-    };
-    let is_relative = !matches!(first, "crate" | "self" | "super");
-    while !modules.contains(&absolute) {
-        absolute.pop()?;
-    }
-    // Anything at all may stand behind a name that is no module of this one.
-    (absolute != here && !(is_relative && absolute.len() <= here.len())).then_some(absolute)
-}
 
 /// A way from a file back to itself, if there is one.
 fn circle(
@@ -133,23 +110,12 @@ fn only_the_runtime_room_knows_the_platform() {
 fn no_file_imports_what_imports_it() {
     let mut circles = Vec::new();
     for package in PACKAGES {
-        let sources = sources(package);
-        let modules: BTreeSet<_> = sources.iter().map(|source| source.module.clone()).collect();
-        let imports: BTreeMap<_, BTreeSet<_>> = sources
-            .iter()
-            .map(|source| {
-                let paths = Paths::of(source);
-                let targets = paths
-                    .iter()
-                    .filter_map(|path| target(path, &source.module, &modules));
-                (source.module.clone(), targets.collect())
-            })
-            .collect();
+        let imports = imports(&sources(package));
         assert!(
             imports.values().any(|targets| targets.len() > 1),
             "{package}"
         );
-        for module in &modules {
+        for module in imports.keys() {
             let mut way = vec![module.clone()];
             if circle(&imports, &mut way, &mut BTreeSet::new()) {
                 let names: Vec<_> = way.iter().map(|module| module.join("::")).collect();

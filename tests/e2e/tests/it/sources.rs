@@ -1,13 +1,15 @@
 //! The project's own sources, as the checks of its arrows read them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use e2e::project::root;
+use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::{
-    Attribute, File, ImplItemFn, ItemFn, ItemMod, ItemUse, TraitItemFn, UseTree, VisRestricted,
+    Attribute, Expr, File, ImplItemFn, ItemFn, ItemMod, ItemUse, Lit, Meta, MetaList, Token,
+    TraitItemFn, UseTree, VisRestricted,
 };
 
 /// A source file.
@@ -80,14 +82,34 @@ fn test_modules(sources: &[Source]) -> Vec<Vec<String>> {
     tests
 }
 
-/// Whether something is compiled for tests only.
+/// Whether something is compiled for tests only, or for them and the fuzzer.
 pub(crate) fn is_test(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("cfg")
             && attribute
-                .parse_args::<syn::Ident>()
-                .is_ok_and(|it| it == "test")
+                .parse_args::<Meta>()
+                .is_ok_and(|condition| only_tests(&condition))
     })
+}
+
+fn only_tests(condition: &Meta) -> bool {
+    let inner = |list: &MetaList| {
+        let conditions = Punctuated::<Meta, Token![,]>::parse_terminated;
+        list.parse_args_with(conditions).unwrap()
+    };
+    match condition {
+        Meta::Path(path) => path.is_ident("test"),
+        Meta::NameValue(feature) => {
+            let Expr::Lit(name) = &feature.value else {
+                return false;
+            };
+            feature.path.is_ident("feature")
+                && matches!(&name.lit, Lit::Str(name) if name.value() == "fuzzing")
+        }
+        Meta::List(list) if list.path.is_ident("all") => inner(list).iter().any(only_tests),
+        Meta::List(list) if list.path.is_ident("any") => inner(list).iter().all(only_tests),
+        Meta::List(_) => false,
+    }
 }
 
 /// Every path that a file names: imports and paths in the code, tests aside.
@@ -169,4 +191,44 @@ impl Paths {
             }
         }
     }
+}
+
+/// The modules that each module imports from, or names in its code.
+pub(crate) fn imports(sources: &[Source]) -> BTreeMap<Vec<String>, BTreeSet<Vec<String>>> {
+    let modules: BTreeSet<_> = sources.iter().map(|source| source.module.clone()).collect();
+    sources
+        .iter()
+        .map(|source| {
+            let paths = Paths::of(source);
+            let targets = paths
+                .iter()
+                .filter_map(|path| target(path, &source.module, &modules));
+            (source.module.clone(), targets.collect())
+        })
+        .collect()
+}
+
+/// The module whose file a path of the package leads to, if it leads to one.
+fn target(
+    path: &[String],
+    here: &[String],
+    modules: &BTreeSet<Vec<String>>,
+) -> Option<Vec<String>> {
+    let first = path.first()?.as_str();
+    let mut absolute = match first {
+        "crate" => path[1..].to_vec(),
+        "self" => [here, &path[1..]].concat(),
+        "super" => {
+            let ups = path.iter().take_while(|name| *name == "super").count();
+            let above = here.len().checked_sub(ups)?;
+            [&here[..above], &path[ups..]].concat()
+        }
+        _ => [here, path].concat(),
+    };
+    let is_relative = !matches!(first, "crate" | "self" | "super");
+    while !modules.contains(&absolute) {
+        absolute.pop()?;
+    }
+    // Anything at all may stand behind a name that is no module of this one.
+    (absolute != here && !(is_relative && absolute.len() <= here.len())).then_some(absolute)
 }
