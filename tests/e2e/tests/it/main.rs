@@ -26,6 +26,7 @@ mod journey;
 mod last_known;
 mod limits;
 mod login;
+mod names;
 mod password;
 mod raw;
 mod reads;
