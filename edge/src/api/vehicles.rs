@@ -49,7 +49,7 @@ pub async fn list<P: Ports>(
     json(&page(upstream, &wanted).await?)
 }
 
-/// What is list for.
+/// What a request asks for.
 struct VehiclesQuery {
     list: ListQuery<'static>,
     /// Most cars that come with their status; none where none do.
@@ -156,7 +156,7 @@ async fn with_status_of<P: Ports>(
     let ids = &[id.unwrap_or_default()];
     let met = refused.borrow().clone();
     let status = if !has_room {
-        // A page of the upstream's making, longer than what was list for.
+        // The upstream answered a longer page than was asked for.
         Err(Problem::new(Code::UpstreamTooLarge)
             .with_detail("there are too many cars on this page: ask for this one's status itself"))
     } else {

@@ -10,7 +10,7 @@ use crate::api::resource::Resource;
 use crate::api::resource::definition::{LIMIT, OFFSET, UPSTREAM_PAGE_SIZE};
 use crate::request::Request;
 
-/// Most digits of a number, with room for some noughts before it.
+/// Most digits of a number, with room for some zeros before it.
 const MAX_DIGITS: usize = 20;
 
 /// The upstream's parameter for the token of a page.

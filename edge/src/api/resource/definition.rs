@@ -191,7 +191,8 @@ impl Resource {
         self.operation.allows_query(UPSTREAM_PAGE_SIZE)
     }
 
-    /// Whether `offset` may be given. A list that is turned round has no beginning to count from.
+    /// Whether `offset` may be given. It counts from the first item, which is another one with each
+    /// that is added where the newest come first.
     pub fn takes_offset(&self) -> bool {
         matches!(self.kind, ResourceKind::List(_) | ResourceKind::Vehicles)
     }

@@ -25,25 +25,27 @@ fn client(chain: &Chain) -> Client {
 }
 
 /// The templates that stand in a source file, tests aside.
-fn templates(file: &str, below: &str) -> BTreeSet<String> {
+fn templates(file: &str) -> BTreeSet<String> {
     let text = fs::read_to_string(root().join("edge/src").join(file)).unwrap();
     let code = text.split("#[cfg(test)]").next().unwrap();
     let quoted = code.split('"').skip(1).step_by(2);
     let paths = quoted.filter(|text| text.starts_with('/') && !text.ends_with('/'));
-    paths.map(|path| format!("{below}{path}")).collect()
+    paths.map(str::to_owned).collect()
 }
 
 /// Every path there is, with something in the place of its identifiers, and some that lead
 /// nowhere.
 fn paths() -> Vec<String> {
-    let mut paths = templates("endpoint.rs", "");
-    paths.extend(templates("route/resource.rs", "/api/v1"));
+    let mut paths = templates("endpoint.rs");
+    paths.extend(templates("api/resource/table.rs"));
+    paths.extend(templates("api/resource/target.rs"));
     for known in [
         "/auth/login",
         "/auth/callback",
         "/auth/password",
         "/health",
         "/api/v1/user",
+        "/api/v1/raw/{path}",
     ] {
         assert!(paths.contains(known), "{paths:?}");
     }
