@@ -49,7 +49,7 @@ pub async fn answer<P: Ports>(
     selector: &AccountSelector,
     target: &Target,
 ) -> Result<Response, Problem> {
-    if let (AccountSelector::Only, AnyResource::Modelled(resource)) = (selector, target.resource)
+    if let (AccountSelector::Only, AnyResource::Modelled(resource)) = (selector, &target.resource)
         && matches!(resource.kind, ResourceKind::Vehicles)
         && vehicles::all_accounts::is_asked(context.request)
     {
@@ -58,8 +58,8 @@ pub async fn answer<P: Ports>(
     let account = account::choose(context, selector)?;
     let upstream = Upstream::new(context, &account);
     let ids: Vec<&str> = target.ids.iter().map(String::as_str).collect();
-    let answer = match target.resource {
-        AnyResource::Raw(operation) => raw::get(&upstream, operation).await,
+    let answer = match &target.resource {
+        AnyResource::Raw(call) => raw::get(&upstream, call).await,
         AnyResource::Modelled(resource) => match &resource.kind {
             ResourceKind::Document(document) => {
                 document::get(&upstream, &ids, resource, document).await

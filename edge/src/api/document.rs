@@ -22,12 +22,14 @@ pub async fn get<P: Ports>(
     document: &Document,
 ) -> Result<Response, Problem> {
     refuse_any(upstream.context.request)?;
-    match resource.last_known {
-        None => json(&fetch(upstream, resource.operation, ids, document).await?),
-        Some(kind) => {
-            let name = of_car(kind, ids);
-            upstream.last_known.prefetch(&name);
-            let outcome = fetch(upstream, resource.operation, ids, document).await;
+    let name = resource.last_known.map(|kind| of_car(kind, ids));
+    if let Some(name) = &name {
+        upstream.last_known.prefetch(name);
+    }
+    let outcome = fetch(upstream, resource.operation, ids, document).await;
+    match name {
+        None => json(&outcome?),
+        Some(name) => {
             json(&upstream.resolve(&name, outcome.and_then(|item| read(item.get().as_bytes())))?)
         }
     }

@@ -7,8 +7,8 @@
 
 mod links;
 
-use shared::operation::{Call, InvalidCall, InvalidQuery, Operation, ParseError};
-use shared::problem::{Code, Problem};
+use shared::operation::{Call, InvalidCall, InvalidQuery};
+use shared::problem::Problem;
 
 use super::parameter::query::{unknown, unsendable};
 use super::reader;
@@ -17,16 +17,9 @@ use crate::context::Ports;
 use crate::respond::{self, Response};
 
 /// Answers the upstream's document, with its links leading back here.
-pub async fn get<P: Ports>(
-    upstream: &Upstream<'_, P>,
-    operation: &'static Operation,
-) -> Result<Response, Problem> {
+pub async fn get<P: Ports>(upstream: &Upstream<'_, P>, call: &Call) -> Result<Response, Problem> {
     let context = upstream.context;
-    let call = parse(
-        operation,
-        path_below_raw(&context.request.path),
-        &context.request.query,
-    )?;
+    let call = with_query(call.clone(), &context.request.query)?;
     let success = match call.query() {
         None => upstream.call(&call).await?,
         // Its values were not checked by us, so a refusal may be about them.
@@ -41,26 +34,18 @@ pub async fn get<P: Ports>(
     if dropped > 0 {
         context.log("links-dropped", &dropped.to_string());
     }
-    respond::document(&document, operation.accept.as_str())
+    respond::document(&document, call.operation().accept.as_str())
 }
 
-/// The call, with the query as it came: the upstream's own names, each any number of times. Fails
-/// with `invalid-parameter`, which names the parameter.
-fn parse(operation: &Operation, path: &str, query: &str) -> Result<Call, Problem> {
-    Call::parse(operation.method.as_str(), path, Some(query)).map_err(|error| match error {
-        ParseError::NoSuchOperation => Code::NotFound.into(),
-        ParseError::Query(InvalidQuery { parameter, reason }) => match reason {
+/// A call with the query as it came: the upstream's own names, each any number of times. Fails with
+/// `invalid-parameter`, which names the parameter.
+fn with_query(call: Call, query: &str) -> Result<Call, Problem> {
+    let operation = call.operation();
+    call.with_query(query)
+        .map_err(|InvalidQuery { parameter, reason }| match reason {
             InvalidCall::Query => unknown(&parameter, operation.query),
             reason => unsendable(&parameter, &reason),
-        },
-    })
-}
-
-/// The path of the upstream's operation in a path of ours.
-fn path_below_raw(path: &str) -> &str {
-    path.find("/raw/")
-        .and_then(|at| path.get(at.saturating_add("/raw".len())..))
-        .unwrap_or_default()
+        })
 }
 
 /// The origin and path of `/raw` for the account that was asked for.
@@ -71,15 +56,16 @@ fn base(origin: &str, path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use shared::operation::{TRIPS, USER};
-
     use super::*;
     use crate::testing::refused;
+
+    fn parse(path: &str, query: &str) -> Result<Call, Problem> {
+        with_query(Call::parse("GET", path, None).unwrap(), query)
+    }
 
     #[test]
     fn the_query_goes_upstream_as_it_came() {
         let call = parse(
-            &TRIPS,
             "/user/vehicles/0a/trips",
             "states=Nominal&states=Unfinished&pageToken=a+b%3D",
         )
@@ -93,12 +79,12 @@ mod tests {
     #[test]
     fn a_parameter_that_the_operation_does_not_have_is_refused() {
         let trips = "/user/vehicles/0a/trips";
-        for (operation, path, query, name) in [
-            (&TRIPS, trips, "client_id=x", "client_id"),
-            (&USER, "/user", "states=Nominal", "states"),
-            (&TRIPS, trips, "%73tatez=x", "statez"),
+        for (path, query, name) in [
+            (trips, "client_id=x", "client_id"),
+            ("/user", "states=Nominal", "states"),
+            (trips, "%73tatez=x", "statez"),
         ] {
-            assert_eq!(refused(parse(operation, path, query)), name);
+            assert_eq!(refused(parse(path, query)), name);
         }
     }
 
@@ -114,24 +100,10 @@ mod tests {
             (&many, "states"),
         ] {
             assert_eq!(
-                refused(parse(&TRIPS, "/user/vehicles/0a/trips", query)),
+                refused(parse("/user/vehicles/0a/trips", query)),
                 name,
                 "{query}"
             );
-        }
-    }
-
-    #[test]
-    fn the_path_of_an_operation_begins_after_raw_whatever_the_account_is_called() {
-        for (path, expected) in [
-            ("/api/v1/raw/user", "/user"),
-            (
-                "/api/v1/raw/user/vehicles/raw/trips",
-                "/user/vehicles/raw/trips",
-            ),
-            ("/api/v1/accounts/rawabcde/raw/user", "/user"),
-        ] {
-            assert_eq!(path_below_raw(path), expected);
         }
     }
 

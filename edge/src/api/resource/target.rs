@@ -1,6 +1,6 @@
 //! Finds the resource of a path.
 
-use shared::operation::{Operation, ids_in};
+use shared::operation::{Call, ids_in};
 
 use super::definition::Resource;
 use super::table::RESOURCES;
@@ -13,22 +13,24 @@ pub const BASE_PATH: &str = "/api/v1";
 pub struct Target {
     /// The resource.
     pub resource: AnyResource,
-    /// The identifiers of its path, in order. Each is of the form that the upstream's have.
+    /// The identifiers of its path, in order, each of the form that the upstream's have. The call of
+    /// a raw document has its own.
     pub ids: Vec<String>,
 }
 
 /// A resource of the table, or a document of the upstream's own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AnyResource {
     /// A row of the table.
     Modelled(&'static Resource),
-    /// `/raw` and the path of one of the upstream's reading operations: its own document.
-    Raw(&'static Operation),
+    /// `/raw` and the path of one of the upstream's reading operations: the call of that, without a
+    /// query, for its own document.
+    Raw(Call),
 }
 
 impl AnyResource {
     /// The path's template, for logs: no identifier of anything is in it.
-    pub const fn template(self) -> &'static str {
+    pub const fn template(&self) -> &'static str {
         match self {
             Self::Modelled(resource) => resource.path,
             Self::Raw(_) => "/api/v1/raw/{path}",
@@ -39,17 +41,20 @@ impl AnyResource {
 impl Target {
     /// What a raw path below `/api/v1` asks for, if anything is there.
     pub fn find(path: &str) -> Option<Self> {
-        let (resource, ids) = match path.strip_prefix("/raw") {
-            Some(path) => {
-                let operation = Operation::find("GET", path)?;
-                (AnyResource::Raw(operation), ids_in(operation.path, path)?)
-            }
-            None => RESOURCES.iter().find_map(|resource| {
-                let template = resource.path.strip_prefix(BASE_PATH)?;
-                Some((AnyResource::Modelled(resource), ids_in(template, path)?))
-            })?,
-        };
-        let ids = ids.into_iter().map(str::to_owned).collect();
-        Some(Self { resource, ids })
+        if let Some(path) = path.strip_prefix("/raw") {
+            let call = Call::parse("GET", path, None).ok()?;
+            return Some(Self {
+                resource: AnyResource::Raw(call),
+                ids: Vec::new(),
+            });
+        }
+        RESOURCES.iter().find_map(|resource| {
+            let template = resource.path.strip_prefix(BASE_PATH)?;
+            let ids = ids_in(template, path)?;
+            Some(Self {
+                resource: AnyResource::Modelled(resource),
+                ids: ids.into_iter().map(str::to_owned).collect(),
+            })
+        })
     }
 }

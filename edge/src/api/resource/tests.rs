@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use shared::brand::Brand;
-use shared::operation::{ALL, Method, ids_in};
+use shared::operation::{ALL, Call, Method, ids_in};
 
 use super::table::RESOURCES;
 use super::target::BASE_PATH;
@@ -52,14 +52,14 @@ fn every_reading_operation_has_its_raw_path_and_no_other_has() {
     for operation in ALL {
         let (path, ids) = filled(operation.path);
         let target = Target::find(&format!("/raw{path}"));
+        let ids: Vec<_> = ids.iter().map(String::as_str).collect();
+        let raw = AnyResource::Raw(Call::new(operation, &ids).unwrap());
         if operation.method == Method::Get {
-            let target = target.unwrap();
-            assert_eq!(target.resource, AnyResource::Raw(operation));
-            assert_eq!(target.ids, ids);
+            assert_eq!(target.unwrap().resource, raw);
         } else {
             // Another operation may read at the same path.
             let found = target.map(|target| target.resource);
-            assert_ne!(found, Some(AnyResource::Raw(operation)), "{path}");
+            assert_ne!(found, Some(raw), "{path}");
         }
     }
     for path in [
