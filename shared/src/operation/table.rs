@@ -140,3 +140,23 @@ operations! {
     /// One remote action.
     REMOTE_ACTION: Get "/user/vehicles/{id}/callbacks/{cbid}/remotes/{rid}" &[], requires &[], uses REMOTE;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_has_the_36_operations_of_the_manufacturers_document() {
+        let count = |method| ALL.iter().filter(|row| row.method == method).count();
+        assert_eq!(
+            (
+                count(Method::Get),
+                count(Method::Post),
+                count(Method::Put),
+                count(Method::Delete)
+            ),
+            (27, 3, 4, 2)
+        );
+        assert_eq!(ALL.iter().filter(|row| row.deprecated).count(), 8);
+    }
+}

@@ -3,7 +3,8 @@
 //!
 //! What the upstream answers in the examples is found by name. The sample of a list, or of what a
 //! car has one of, is `examples/{last segment of its path}.json`, of one car `examples/vehicle.json`.
-//! The sample of one of several is the document of its model with every field there is.
+//! The sample of one of several is the document of its model with every field there is. A list
+//! without an example of its own has that document as its one item.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -28,14 +29,29 @@ const COMPLETE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/tests/sam
 /// The sample of what upstream answers to the operation of a row.
 fn sample(row: &Resource) -> String {
     let mut segments = row.path.rsplit('/');
-    let last = segments.next().unwrap();
-    let file = match (last.starts_with('{'), segments.next().unwrap()) {
-        (false, _) => format!("{EXAMPLES}/{last}.json"),
-        (true, "vehicles") => format!("{EXAMPLES}/vehicle.json"),
-        (true, "remotes") => format!("{COMPLETE}/remote-action.json"),
-        (true, list) => format!("{COMPLETE}/{}.json", list.strip_suffix('s').unwrap()),
+    let (last, before) = (segments.next().unwrap(), segments.next().unwrap());
+    let of_one = |list: &str| match list {
+        "remotes" => format!("{COMPLETE}/remote-action.json"),
+        list => format!("{COMPLETE}/{}.json", list.strip_suffix('s').unwrap()),
     };
-    fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"))
+    let of_list = format!("{EXAMPLES}/{last}.json");
+    match &row.kind {
+        ResourceKind::List(items) | ResourceKind::NewestFirst(items) if !exists(&of_list) => {
+            let (name, item) = (items.names[0], read(&of_one(last)));
+            format!(r#"{{"total":1,"_embedded":{{"{name}":[{item}]}}}}"#)
+        }
+        ResourceKind::Vehicle => read(&format!("{EXAMPLES}/vehicle.json")),
+        _ if last.starts_with('{') => read(&of_one(before)),
+        _ => read(&of_list),
+    }
+}
+
+fn exists(file: &str) -> bool {
+    fs::exists(file).unwrap()
+}
+
+fn read(file: &str) -> String {
+    fs::read_to_string(file).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
 /// The identifier that the sample of one of a list has.
