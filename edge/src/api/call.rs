@@ -3,29 +3,20 @@
 use shared::operation::{Call, InvalidCall, Operation};
 use shared::problem::{Code, Problem};
 
-use super::parameter::Parameter;
 use super::parameter::query::Query;
+use super::resource::Resource;
 
 /// The call of an operation with its identifiers and nothing else.
 pub fn build(operation: &'static Operation, ids: &[&str]) -> Result<Call, Problem> {
     checked(Call::new(operation, ids))
 }
 
-/// The call of an operation with what a request's query adds to it. The query may have these
-/// parameters and no others.
-pub fn with_parameters(
-    operation: &'static Operation,
-    ids: &[&str],
-    query: &str,
-    parameters: &[Parameter],
-) -> Result<Call, Problem> {
-    let mut names = Vec::new();
-    for parameter in parameters {
-        names.extend_from_slice(parameter.names());
-    }
-    let query = Query::read(query, &names)?;
-    let mut call = build(operation, ids)?;
-    for parameter in parameters {
+/// The call of a resource that is no list, with what a request's query adds to it. The query may have
+/// the parameters of the resource and no others.
+pub fn with_parameters(resource: &Resource, ids: &[&str], query: &str) -> Result<Call, Problem> {
+    let query = Query::read(query, &resource.parameter_names())?;
+    let mut call = build(resource.operation, ids)?;
+    for parameter in resource.parameters {
         for (name, value) in parameter.upstream_pairs(&query)? {
             call = checked(call.with(name, &value))?;
         }

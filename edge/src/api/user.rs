@@ -18,7 +18,7 @@ pub async fn get<P: Ports>(
     resource: &Resource,
 ) -> Result<Response, Problem> {
     let query = &upstream.context.request.query;
-    let call = with_parameters(resource.operation, &[], query, resource.parameters)?;
+    let call = with_parameters(resource, &[], query)?;
     let success = upstream.call(&call).await?;
     let user: wire::User = reader::read(upstream.context, &success.body)?;
     json(&User::from_wire(user, success.brand))

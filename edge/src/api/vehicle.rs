@@ -22,7 +22,7 @@ pub async fn get<P: Ports>(
     resource: &Resource,
 ) -> Result<Response, Problem> {
     let query = &upstream.context.request.query;
-    let call = with_parameters(resource.operation, ids, query, resource.parameters)?;
+    let call = with_parameters(resource, ids, query)?;
     let name = of_car(last_known::VEHICLE, ids);
     let name = [&name, "?", call.query().unwrap_or_default()].concat();
     upstream.last_known.prefetch(&name);

@@ -199,10 +199,17 @@ impl Resource {
 
     /// The names of the parameters that may be given with a first page, or with what is no list.
     pub fn parameter_names(&self) -> Vec<&'static str> {
-        let names = self.parameters.iter().flat_map(Parameter::names).copied();
-        let limit = self.takes_limit().then_some(LIMIT);
-        let offset = self.takes_offset().then_some(OFFSET);
-        names.chain(limit).chain(offset).collect()
+        let mut names = Vec::new();
+        for parameter in self.parameters {
+            names.extend_from_slice(parameter.names());
+        }
+        if self.takes_limit() {
+            names.push(LIMIT);
+        }
+        if self.takes_offset() {
+            names.push(OFFSET);
+        }
+        names
     }
 }
 

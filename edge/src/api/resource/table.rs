@@ -29,54 +29,54 @@ use crate::api::parameter::{COUNTRY, Choice, DISTANCE, DURATION, Flag, LOCALE, T
 
 /// Every row.
 #[rustfmt::skip]
-pub static RESOURCES: &[&Resource] = &[
-    &Resource::special("/api/v1/user", &USER, ResourceKind::User, &[Text(&COUNTRY)]),
-    &Resource::list::<Callback>("/api/v1/user/callbacks", &CALLBACKS, &[CALLBACK_TYPES]),
-    &Resource::one_of::<Callback>("/api/v1/user/callbacks/{cbid}", &CALLBACK, "id"),
+pub static RESOURCES: &[Resource] = &[
+    Resource::special("/api/v1/user", &USER, ResourceKind::User, &[Text(&COUNTRY)]),
+    Resource::list::<Callback>("/api/v1/user/callbacks", &CALLBACKS, &[CALLBACK_TYPES]),
+    Resource::one_of::<Callback>("/api/v1/user/callbacks/{cbid}", &CALLBACK, "id"),
 
-    &Resource::special("/api/v1/vehicles", &VEHICLES, ResourceKind::Vehicles, &[
+    Resource::special("/api/v1/vehicles", &VEHICLES, ResourceKind::Vehicles, &[
         Parameter::Choice(&ACCOUNTS), Parameter::Choice(&VEHICLES_INCLUDE), Text(&COUNTRY), Text(&LOCALE),
     ])
         .with_page_size(PAGE_SIZE)
         .with_last_known(last_known::VEHICLES),
-    &Resource::special("/api/v1/vehicles/{id}", &VEHICLE, ResourceKind::Vehicle, &[
+    Resource::special("/api/v1/vehicles/{id}", &VEHICLE, ResourceKind::Vehicle, &[
         VEHICLE_INCLUDE, Text(&COUNTRY), Text(&LOCALE),
     ])
         .with_last_known(last_known::VEHICLE),
-    &Resource::document("/api/v1/vehicles/{id}/status", &VEHICLE_STATUS, STATUS)
+    Resource::document("/api/v1/vehicles/{id}/status", &VEHICLE_STATUS, STATUS)
         .with_last_known(last_known::STATUS),
-    &Resource::special("/api/v1/vehicles/{id}/position", &VEHICLE_STATUS, ResourceKind::Position, &[])
+    Resource::special("/api/v1/vehicles/{id}/position", &VEHICLE_STATUS, ResourceKind::Position, &[])
         .with_last_known(last_known::STATUS),
-    &Resource::document("/api/v1/vehicles/{id}/maintenance", &VEHICLE_MAINTENANCE, Document::of_car::<Maintenance>())
+    Resource::document("/api/v1/vehicles/{id}/maintenance", &VEHICLE_MAINTENANCE, Document::of_car::<Maintenance>())
         .with_last_known(last_known::MAINTENANCE),
-    &Resource::list::<Telemetry>("/api/v1/vehicles/{id}/telemetry", &VEHICLE_TELEMETRY, TELEMETRY_PARAMETERS)
+    Resource::list::<Telemetry>("/api/v1/vehicles/{id}/telemetry", &VEHICLE_TELEMETRY, TELEMETRY_PARAMETERS)
         .with_page_size(TELEMETRY_PAGE_SIZE),
 
-    &Resource::newest_first::<Alert>("/api/v1/vehicles/{id}/alerts", &VEHICLE_ALERTS, &[Time, ACTIVE]),
-    &Resource::one_of::<Alert>("/api/v1/vehicles/{id}/alerts/{aid}", &VEHICLE_ALERT, "id"),
-    &Resource::list::<AlarmReport>("/api/v1/vehicles/{id}/alarms", &VEHICLE_ALARMS, &[Time, ALARM_TYPE]),
-    &Resource::one_of::<AlarmReport>("/api/v1/vehicles/{id}/alarms/{aid}", &VEHICLE_ALARM, "id"),
-    &Resource::list::<Collision>("/api/v1/vehicles/{id}/collisions", &VEHICLE_COLLISIONS, &[Time]),
-    &Resource::one_of::<Collision>("/api/v1/vehicles/{id}/collisions/{cid}", &VEHICLE_COLLISION, "id"),
+    Resource::newest_first::<Alert>("/api/v1/vehicles/{id}/alerts", &VEHICLE_ALERTS, &[Time, ACTIVE]),
+    Resource::one_of::<Alert>("/api/v1/vehicles/{id}/alerts/{aid}", &VEHICLE_ALERT, "id"),
+    Resource::list::<AlarmReport>("/api/v1/vehicles/{id}/alarms", &VEHICLE_ALARMS, &[Time, ALARM_TYPE]),
+    Resource::one_of::<AlarmReport>("/api/v1/vehicles/{id}/alarms/{aid}", &VEHICLE_ALARM, "id"),
+    Resource::list::<Collision>("/api/v1/vehicles/{id}/collisions", &VEHICLE_COLLISIONS, &[Time]),
+    Resource::one_of::<Collision>("/api/v1/vehicles/{id}/collisions/{cid}", &VEHICLE_COLLISION, "id"),
 
-    &Resource::newest_first::<Trip>("/api/v1/vehicles/{id}/trips", &TRIPS, &[
+    Resource::newest_first::<Trip>("/api/v1/vehicles/{id}/trips", &TRIPS, &[
         Time, NumberRange(&DISTANCE), NumberRange(&DURATION), TRIP_STATES,
     ]),
-    &Resource::one_of::<Trip>("/api/v1/vehicles/{id}/trips/{tid}", &TRIP, "id"),
-    &Resource::newest_first::<Alert>("/api/v1/vehicles/{id}/trips/{tid}/alerts", &TRIP_ALERTS, &[Time, ACTIVE]),
-    &Resource::one_of::<Alert>("/api/v1/vehicles/{id}/trips/{tid}/alerts/{aid}", &TRIP_ALERT, "id"),
-    &Resource::list::<Collision>("/api/v1/vehicles/{id}/trips/{tid}/collisions", &TRIP_COLLISIONS, &[Time]),
-    &Resource::one_of::<Collision>("/api/v1/vehicles/{id}/trips/{tid}/collisions/{cid}", &TRIP_COLLISION, "id"),
-    &Resource::list::<Position>("/api/v1/vehicles/{id}/trips/{tid}/waypoints", &TRIP_WAY_POINTS, &[
+    Resource::one_of::<Trip>("/api/v1/vehicles/{id}/trips/{tid}", &TRIP, "id"),
+    Resource::newest_first::<Alert>("/api/v1/vehicles/{id}/trips/{tid}/alerts", &TRIP_ALERTS, &[Time, ACTIVE]),
+    Resource::one_of::<Alert>("/api/v1/vehicles/{id}/trips/{tid}/alerts/{aid}", &TRIP_ALERT, "id"),
+    Resource::list::<Collision>("/api/v1/vehicles/{id}/trips/{tid}/collisions", &TRIP_COLLISIONS, &[Time]),
+    Resource::one_of::<Collision>("/api/v1/vehicles/{id}/trips/{tid}/collisions/{cid}", &TRIP_COLLISION, "id"),
+    Resource::list::<Position>("/api/v1/vehicles/{id}/trips/{tid}/waypoints", &TRIP_WAY_POINTS, &[
         Time, NumberRange(&TOLERANCE),
     ]),
-    &Resource::list::<Telemetry>("/api/v1/vehicles/{id}/trips/{tid}/telemetry", &TRIP_TELEMETRY, TELEMETRY_PARAMETERS)
+    Resource::list::<Telemetry>("/api/v1/vehicles/{id}/trips/{tid}/telemetry", &TRIP_TELEMETRY, TELEMETRY_PARAMETERS)
         .with_page_size(TELEMETRY_PAGE_SIZE),
 
-    &Resource::list::<Monitor>("/api/v1/vehicles/{id}/callbacks/{cbid}/monitors", &MONITORS, &[]),
-    &Resource::one_of::<Monitor>("/api/v1/vehicles/{id}/callbacks/{cbid}/monitors/{mid}", &MONITOR, "monitorId"),
-    &Resource::list::<RemoteAction>("/api/v1/vehicles/{id}/callbacks/{cbid}/remotes", &REMOTES, &[]),
-    &Resource::one_of::<RemoteAction>("/api/v1/vehicles/{id}/callbacks/{cbid}/remotes/{rid}", &REMOTE_ACTION, "remoteActionId"),
+    Resource::list::<Monitor>("/api/v1/vehicles/{id}/callbacks/{cbid}/monitors", &MONITORS, &[]),
+    Resource::one_of::<Monitor>("/api/v1/vehicles/{id}/callbacks/{cbid}/monitors/{mid}", &MONITOR, "monitorId"),
+    Resource::list::<RemoteAction>("/api/v1/vehicles/{id}/callbacks/{cbid}/remotes", &REMOTES, &[]),
+    Resource::one_of::<RemoteAction>("/api/v1/vehicles/{id}/callbacks/{cbid}/remotes/{rid}", &REMOTE_ACTION, "remoteActionId"),
 ];
 
 /// The status of a car. The list of cars and the position have it in them too.

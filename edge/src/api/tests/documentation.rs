@@ -57,7 +57,7 @@ fn read(file: &str) -> String {
 /// The identifier that the sample of one of a list has.
 fn id_in(list: &str) -> String {
     let end = format!("/{list}");
-    let is_one_of = |row: &&&Resource| {
+    let is_one_of = |row: &&Resource| {
         let (before, last) = row.path.rsplit_once('/').unwrap();
         last.starts_with('{') && before.ends_with(&end)
     };
@@ -139,7 +139,7 @@ fn logged_in() -> Browser {
             .path()
             .strip_prefix("/connectedcar/v4")
             .unwrap();
-        let is_asked = |row: &&&Resource| {
+        let is_asked = |row: &&Resource| {
             ids_in(row.operation.path, path).is_some() && filled(row.operation.path) == path
         };
         let row = RESOURCES.iter().find(is_asked);
