@@ -24,7 +24,7 @@ pub use file::{Limits, LogFormat};
 pub use listen::{Listen, NotAnAddress};
 pub use pin::{NotAPin, Pin};
 pub use settings::{Config, CredentialFiles, IdentitySettings};
-pub use upstream::Upstream;
+pub use upstream::UpstreamSettings;
 
 use crate::file::read;
 

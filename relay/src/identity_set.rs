@@ -31,7 +31,7 @@ struct Shared {
 #[derive(Debug)]
 pub(crate) struct Identity {
     settings: config::IdentitySettings,
-    upstream_settings: config::Upstream,
+    upstream_settings: config::UpstreamSettings,
     authorities: Authorities,
     credential: Credential,
     upstream: Arc<Upstream>,
@@ -146,7 +146,7 @@ impl IdentitySet {
 impl Identity {
     fn open(
         settings: &config::IdentitySettings,
-        upstream_settings: &config::Upstream,
+        upstream_settings: &config::UpstreamSettings,
         before: Option<&Self>,
         provider: &Arc<CryptoProvider>,
         shared: &Shared,
@@ -218,7 +218,7 @@ impl Identity {
     }
 
     /// Where its calls go.
-    pub(crate) fn upstream_settings(&self) -> &config::Upstream {
+    pub(crate) fn upstream_settings(&self) -> &config::UpstreamSettings {
         &self.upstream_settings
     }
 

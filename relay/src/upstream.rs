@@ -89,7 +89,7 @@ impl Upstream {
     ///
     /// Fails if there can be no TLS with these settings, or if their address cannot be called.
     pub fn new(
-        settings: &config::Upstream,
+        settings: &config::UpstreamSettings,
         client_id: &str,
         credential: &Credential,
         provider: &Arc<CryptoProvider>,
@@ -120,7 +120,7 @@ impl Upstream {
     /// close when the old upstream is dropped, the others when the calls on them have ended.
     pub fn renewed(
         &self,
-        settings: &config::Upstream,
+        settings: &config::UpstreamSettings,
         credential: &Credential,
         provider: &Arc<CryptoProvider>,
     ) -> Result<Self, Error> {
@@ -129,7 +129,7 @@ impl Upstream {
     }
 
     fn with(
-        settings: &config::Upstream,
+        settings: &config::UpstreamSettings,
         client_id: &str,
         credential: &Credential,
         provider: &Arc<CryptoProvider>,

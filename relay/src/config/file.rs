@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::number::{count, in_seconds, seconds, seconds_or_none};
-use super::upstream::Upstream;
+use super::upstream::UpstreamSettings;
 
 // No Debug: it may contain the text of a key.
 #[derive(Deserialize, Serialize)]
@@ -30,7 +30,7 @@ pub(super) struct File {
     pub(super) tls: Option<TlsSection>,
     #[serde(default)]
     pub(super) limits: Limits,
-    pub(super) upstream: Upstream,
+    pub(super) upstream: UpstreamSettings,
     pub(super) identity: Vec<IdentitySection>,
 }
 

@@ -8,7 +8,7 @@ use shared::signature;
 
 use super::file::{Limits, LogFormat};
 use super::listen::Listen;
-use super::upstream::Upstream;
+use super::upstream::UpstreamSettings;
 
 /// The validated settings. Paths are resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub struct Config {
     /// The limits of callers.
     pub limits: Limits,
     /// Where calls go.
-    pub upstream: Upstream,
+    pub upstream: UpstreamSettings,
     /// The identities that calls are made as.
     pub identities: Vec<IdentitySettings>,
     /// Every file that the settings are from or that they name, the settings' own first. A reload

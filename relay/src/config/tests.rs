@@ -140,7 +140,7 @@ fn the_example_is_what_its_comments_say() {
         load(MINIMAL).unwrap().reload_interval
     );
     let defaults = load(MINIMAL).unwrap().upstream;
-    let upstream = Upstream {
+    let upstream = UpstreamSettings {
         base: config.upstream.base.clone(),
         ca: config.upstream.ca.clone(),
         ..defaults

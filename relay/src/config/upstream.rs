@@ -15,7 +15,7 @@ const HTTPS: u16 = 443;
 /// Where calls go, how long they may take, and what is kept of them. Times are whole seconds.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, expecting = "an [upstream] section")]
-pub struct Upstream {
+pub struct UpstreamSettings {
     /// `https://host/connectedcar/v4`.
     pub base: String,
     /// The only authorities whose server certificates are taken.
@@ -92,7 +92,7 @@ pub struct Upstream {
     pub hold_bytes: usize,
 }
 
-impl Upstream {
+impl UpstreamSettings {
     /// The server's name, or its address as it is connected to, and its port.
     pub(crate) fn host_and_port(&self) -> (String, u16) {
         let base = self.base.parse::<Uri>().unwrap_or_default();

@@ -16,7 +16,7 @@ use super::file;
 use super::listen::{Listen, NotAnAddress};
 use super::passphrase;
 use super::settings::{Config, CredentialFiles, IdentitySettings};
-use super::upstream::Upstream;
+use super::upstream::UpstreamSettings;
 use crate::file::{self as files, read};
 
 /// The smallest read buffer that hyper accepts.
@@ -91,7 +91,7 @@ impl<'a> Validator<'a> {
             reload_interval: (!file.reload_interval.is_zero()).then_some(file.reload_interval),
             tls: tls.transpose()?,
             limits: file.limits,
-            upstream: Upstream {
+            upstream: UpstreamSettings {
                 base: self.base(&file.upstream.base)?,
                 ca: self.path(file.upstream.ca),
                 ..file.upstream

@@ -12,13 +12,13 @@ use crate::metrics::{register, register_with_unit};
 /// Renewals, and the ends of certificates.
 #[derive(Debug, Clone)]
 pub(crate) struct ReloadMetrics {
-    reloads: Family<OutcomeLabels, Counter>,
+    reloads: Family<ReloadLabels, Counter>,
     refused: Gauge,
     ends: Family<CertificateLabels, Gauge>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct OutcomeLabels {
+struct ReloadLabels {
     outcome: &'static str,
 }
 
@@ -60,7 +60,7 @@ impl ReloadMetrics {
     /// So many sets were taken.
     pub(super) fn renewed(&self, count: u64) {
         self.reloads
-            .get_or_create(&OutcomeLabels { outcome: "renewed" })
+            .get_or_create(&ReloadLabels { outcome: "renewed" })
             .inc_by(count);
         self.in_use();
     }
@@ -73,7 +73,7 @@ impl ReloadMetrics {
     /// So many sets were refused.
     pub(super) fn refused(&self, count: u64) {
         self.reloads
-            .get_or_create(&OutcomeLabels { outcome: "refused" })
+            .get_or_create(&ReloadLabels { outcome: "refused" })
             .inc_by(count);
         self.refused.set(1);
     }

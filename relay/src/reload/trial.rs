@@ -64,7 +64,7 @@ fn judge(error: &io::Error) -> Verdict {
     }
 }
 
-async fn connect(settings: &config::Upstream, tls: ClientConfig) -> io::Result<()> {
+async fn connect(settings: &config::UpstreamSettings, tls: ClientConfig) -> io::Result<()> {
     let base: Uri = settings.base.parse().map_err(io::Error::other)?;
     let (host, _) = settings.host_and_port();
     let name = ServerName::try_from(host).map_err(io::Error::other)?;

@@ -22,7 +22,7 @@ use super::handler::{Handler, Inbound};
 use super::line_ends::LineEnds;
 use super::listener::Stream;
 use super::metrics::{self, ConnectionPhase, EndReason};
-use super::timeouts::{Activity, Timeouts};
+use super::timeouts::{ConnectionTimers, Timeouts};
 use super::unread_limit::UnreadLimit;
 use super::write_timeout::WriteTimeout;
 use crate::config::Limits;
@@ -117,10 +117,10 @@ impl ConnectionServer {
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
         H: Handler,
     {
-        let activity = Activity::new(self.timeouts);
-        let stream = WriteTimeout::new(stream, self.timeouts.write, activity.clone());
+        let timers = ConnectionTimers::new(self.timeouts);
+        let stream = WriteTimeout::new(stream, self.timeouts.write, timers.clone());
         let Some(tls) = &self.tls else {
-            return self.speak(stream, handler, activity, slot, drain).await;
+            return self.speak(stream, handler, timers, slot, drain).await;
         };
         let reason = tokio::select! {
             biased;
@@ -128,7 +128,7 @@ impl ConnectionServer {
             () = drain.last_call() => return,
             () = slot.evicted() => EndReason::Evicted,
             handshake = tls.accept(stream) => match handshake {
-                Ok(stream) => return self.speak(stream, handler, activity, slot, drain).await,
+                Ok(stream) => return self.speak(stream, handler, timers, slot, drain).await,
                 Err(error) if error.kind() == io::ErrorKind::InvalidData => EndReason::Malformed,
                 // The peer ended it.
                 Err(_) => return,
@@ -142,7 +142,7 @@ impl ConnectionServer {
         &self,
         stream: S,
         handler: H,
-        activity: Activity,
+        timers: ConnectionTimers,
         slot: &ConnectionSlot,
         mut drain: DrainSignal,
     ) where
@@ -153,7 +153,7 @@ impl ConnectionServer {
         let unread = Arc::new(self.unread_limit.connection());
         let exceeds_unread = Arc::clone(&unread);
         let service = service_fn(|request: Request<Incoming>| {
-            let under_way = activity.begin();
+            let under_way = timers.begin();
             let handler = handler.clone();
             let peer = slot.peer().clone();
             let ends = ends.clone();
@@ -198,7 +198,7 @@ impl ConnectionServer {
             () = slot.if_unauthenticated(exceeds_unread.exceeded()) => {
                 return self.metrics.ended(ConnectionPhase::Http, EndReason::Unread);
             }
-            () = activity.timed_out() => Some(EndReason::TimeOut),
+            () = timers.timed_out() => Some(EndReason::TimeOut),
             () = drain.last_call() => None,
         };
         connection.as_mut().graceful_shutdown();
@@ -210,7 +210,7 @@ impl ConnectionServer {
         let reason = tokio::select! {
             _ = connection => reason,
             () = slot.if_unauthenticated(slot.evicted()) => Some(EndReason::Evicted),
-            () = activity.close_timed_out(|| slot.peer().is_unauthenticated(), at_most) => reason,
+            () = timers.close_timed_out(|| slot.peer().is_unauthenticated(), at_most) => reason,
         };
         if let Some(reason) = reason {
             self.metrics.ended(ConnectionPhase::Http, reason);

@@ -29,9 +29,9 @@ const PART: usize = 64 << 10;
 
 /// What one connection does, and since when. A clone is the same connection's.
 #[derive(Debug, Clone)]
-pub(super) struct Activity {
+pub(super) struct ConnectionTimers {
     timeouts: Timeouts,
-    state: Arc<Mutex<ActivityState>>,
+    state: Arc<Mutex<TimerState>>,
 }
 
 /// How long a connection may wait.
@@ -46,7 +46,7 @@ pub(super) struct Timeouts {
 }
 
 #[derive(Debug)]
-struct ActivityState {
+struct TimerState {
     /// Requests that have no answer yet.
     pending: usize,
     /// When the peer last read some of each unfinished answer, by number.
@@ -61,7 +61,7 @@ struct ActivityState {
 
 /// A request without an answer so far.
 #[derive(Debug)]
-pub(super) struct PendingRequest(Activity);
+pub(super) struct PendingRequest(ConnectionTimers);
 
 /// The body of an answer, until the peer has read it or the connection ends.
 #[derive(Debug)]
@@ -71,16 +71,16 @@ pub(super) struct ResponseBody {
     rest: Bytes,
     /// Kept until the last part is read.
     unread: Option<UnreadResponse>,
-    activity: Activity,
+    timers: ConnectionTimers,
     number: u64,
 }
 
-impl Activity {
+impl ConnectionTimers {
     pub(super) fn new(timeouts: Timeouts) -> Self {
         let now = Instant::now();
         Self {
             timeouts,
-            state: Arc::new(Mutex::new(ActivityState {
+            state: Arc::new(Mutex::new(TimerState {
                 pending: 0,
                 answers: BTreeMap::new(),
                 answered: 0,
@@ -164,13 +164,13 @@ impl Activity {
         self.lock().taken = Instant::now();
     }
 
-    fn note(&self, change: impl FnOnce(&mut ActivityState)) {
+    fn note(&self, change: impl FnOnce(&mut TimerState)) {
         let mut state = self.lock();
         change(&mut state);
         state.since = Instant::now();
     }
 
-    fn lock(&self) -> MutexGuard<'_, ActivityState> {
+    fn lock(&self) -> MutexGuard<'_, TimerState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -178,9 +178,9 @@ impl Activity {
 impl PendingRequest {
     /// The body of its answer. That of an unauthenticated peer counts as `unread` until it is read.
     pub(super) fn answer(self, body: Full<Bytes>, unread: Option<UnreadResponse>) -> ResponseBody {
-        let activity = self.0.clone();
+        let timers = self.0.clone();
         let mut number = 0;
-        activity.note(|state| {
+        timers.note(|state| {
             number = state.answered;
             state.answered = number.wrapping_add(1);
             state.answers.insert(number, Instant::now());
@@ -189,7 +189,7 @@ impl PendingRequest {
             body,
             rest: Bytes::new(),
             unread,
-            activity,
+            timers,
             number,
         }
     }
@@ -204,7 +204,7 @@ impl Drop for PendingRequest {
 
 impl Drop for ResponseBody {
     fn drop(&mut self) {
-        self.activity.note(|state| {
+        self.timers.note(|state| {
             state.answers.remove(&self.number);
         });
     }
@@ -233,7 +233,7 @@ impl Body for ResponseBody {
             }
         }
         let number = self.number;
-        self.activity.note(|state| {
+        self.timers.note(|state| {
             state.answers.insert(number, Instant::now());
         });
         let length = self.rest.len().min(PART);

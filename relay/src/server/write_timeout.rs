@@ -11,23 +11,23 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::Sleep;
 
-use super::timeouts::Activity;
+use super::timeouts::ConnectionTimers;
 
 /// A stream that fails once a write has waited for `limit`. Reads have timeouts of their own.
 #[derive(Debug)]
 pub(super) struct WriteTimeout<S> {
     inner: S,
     limit: Duration,
-    activity: Activity,
+    timers: ConnectionTimers,
     waiting: Option<Pin<Box<Sleep>>>,
 }
 
 impl<S> WriteTimeout<S> {
-    pub(super) fn new(inner: S, limit: Duration, activity: Activity) -> Self {
+    pub(super) fn new(inner: S, limit: Duration, timers: ConnectionTimers) -> Self {
         Self {
             inner,
             limit,
-            activity,
+            timers,
             waiting: None,
         }
     }
@@ -40,7 +40,7 @@ impl<S> WriteTimeout<S> {
     ) -> Poll<io::Result<T>> {
         if written.is_ready() {
             self.waiting = None;
-            self.activity.taken();
+            self.timers.taken();
             return written;
         }
         let limit = self.limit;

@@ -15,6 +15,8 @@ use labels::{
 };
 pub(super) use meter::{Counted, Meter, Timed};
 
+use crate::metrics::{register, register_with_unit};
+
 /// Seconds. Handshakes take milliseconds; calls usually take 0.1 to 2 s, and none more than its
 /// deadline.
 const BUCKETS: [f64; 12] = [
@@ -48,101 +50,78 @@ fn histogram() -> Histogram {
 impl Metrics {
     /// Adds them to a registry, as `upstream_…` behind its own prefix.
     pub fn register(registry: &mut Registry) -> Self {
-        let metrics = Self {
-            calls: Family::default(),
-            durations: Family::new_with_constructor(histogram),
-            phases: Family::new_with_constructor(histogram),
-            spared: Family::default(),
-            connections: Family::default(),
-            waiting: Family::default(),
-            handshakes: Family::default(),
-            retries: Family::default(),
-            failing_fast: Family::default(),
-            held: Family::default(),
-            held_bytes: Family::default(),
-            limited_until: Family::default(),
-            quota_limit: Family::default(),
-            quota_remaining: Family::default(),
-        };
         let registry = registry.sub_registry_with_prefix(PREFIX);
-        registry.register(
-            "calls",
-            "Calls made, by the class of the answer's status or the kind of failure",
-            metrics.calls.clone(),
-        );
-        registry.register_with_unit(
-            "call_duration",
-            "Time of a call from its beginning to its answer or failure",
-            Unit::Seconds,
-            metrics.durations.clone(),
-        );
-        registry.register_with_unit(
-            "phase_duration",
-            "Time of the parts of a call: queue for a connection, head and body of the answer; \
+        Self {
+            calls: register(
+                registry,
+                "calls",
+                "Calls made, by the class of the answer's status or the kind of failure",
+            ),
+            durations: register_with_unit(
+                registry,
+                "call_duration",
+                "Time of a call from its beginning to its answer or failure",
+                Unit::Seconds,
+                Family::new_with_constructor(histogram),
+            ),
+            phases: register_with_unit(
+                registry,
+                "phase_duration",
+                "Time of the parts of a call: queue for a connection, head and body of the answer; \
              and of connecting, handshake included",
-            Unit::Seconds,
-            metrics.phases.clone(),
-        );
-        registry.register(
-            "spared_calls",
-            "Calls answered without one of their own, by a call in flight or a held answer",
-            metrics.spared.clone(),
-        );
-        registry.register(
-            "connections",
-            "Connections, open in all and idle of these",
-            metrics.connections.clone(),
-        );
-        registry.register(
-            "waiting",
-            "Calls that wait for a connection",
-            metrics.waiting.clone(),
-        );
-        registry.register(
-            "handshakes",
-            "TLS handshakes, full and resumed",
-            metrics.handshakes.clone(),
-        );
-        registry.register(
-            "retries",
-            "Calls that the upstream had not looked at and that were to be made again, by what \
+                Unit::Seconds,
+                Family::new_with_constructor(histogram),
+            ),
+            spared: register(
+                registry,
+                "spared_calls",
+                "Calls answered without one of their own, by a call in flight or a held answer",
+            ),
+            connections: register(
+                registry,
+                "connections",
+                "Connections, open in all and idle of these",
+            ),
+            waiting: register(registry, "waiting", "Calls that wait for a connection"),
+            handshakes: register(registry, "handshakes", "TLS handshakes, full and resumed"),
+            retries: register(
+                registry,
+                "retries",
+                "Calls that the upstream had not looked at and that were to be made again, by what \
              came of it",
-            metrics.retries.clone(),
-        );
-        registry.register(
-            "failing_fast",
-            "1 while connections fail and calls are not tried, and from refusals until a call is \
+            ),
+            failing_fast: register(
+                registry,
+                "failing_fast",
+                "1 while connections fail and calls are not tried, and from refusals until a call is \
              answered, else 0; 2 for the moment of a renewal that does not help",
-            metrics.failing_fast.clone(),
-        );
-        registry.register(
-            "held_answers",
-            "Answers held for who asks again",
-            metrics.held.clone(),
-        );
-        registry.register_with_unit(
-            "held_answers",
-            "Memory that held answers take up",
-            Unit::Bytes,
-            metrics.held_bytes.clone(),
-        );
-        registry.register_with_unit(
-            "rate_limited_until_timestamp",
-            "Unix time until which the upstream's rate limit is kept without asking, 0 if never",
-            Unit::Seconds,
-            metrics.limited_until.clone(),
-        );
-        registry.register(
-            "quota_limit",
-            "Calls that the upstream allows in a window, as it said last",
-            metrics.quota_limit.clone(),
-        );
-        registry.register(
-            "quota_remaining",
-            "Calls that are left in a window, as the upstream said last",
-            metrics.quota_remaining.clone(),
-        );
-        metrics
+            ),
+            held: register(registry, "held_answers", "Answers held for who asks again"),
+            held_bytes: register_with_unit(
+                registry,
+                "held_answers",
+                "Memory that held answers take up",
+                Unit::Bytes,
+                Family::default(),
+            ),
+            limited_until: register_with_unit(
+                registry,
+                "rate_limited_until_timestamp",
+                "Unix time until which the upstream's rate limit is kept without asking, 0 if never",
+                Unit::Seconds,
+                Family::default(),
+            ),
+            quota_limit: register(
+                registry,
+                "quota_limit",
+                "Calls that the upstream allows in a window, as it said last",
+            ),
+            quota_remaining: register(
+                registry,
+                "quota_remaining",
+                "Calls that are left in a window, as the upstream said last",
+            ),
+        }
     }
 
     /// The metrics of one identity.

@@ -65,7 +65,7 @@ pub(super) struct ServerInfo {
 /// Probes the upstream for one identity.
 #[derive(Debug)]
 pub(super) struct Prober<'a> {
-    settings: &'a config::Upstream,
+    settings: &'a config::UpstreamSettings,
     client_id: &'a str,
     provider: Arc<CryptoProvider>,
     tls: Arc<ClientConfig>,
@@ -83,7 +83,7 @@ struct Host {
 impl<'a> Prober<'a> {
     /// For an app's `client_id`, whose certificate is in `tls`.
     pub(super) fn new(
-        settings: &'a config::Upstream,
+        settings: &'a config::UpstreamSettings,
         client_id: &'a str,
         mut tls: ClientConfig,
         test_call: TestCall,

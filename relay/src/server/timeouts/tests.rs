@@ -6,8 +6,8 @@ const IDLE: Duration = Duration::from_secs(30);
 const WRITE: Duration = Duration::from_secs(10);
 const CLOSE: Duration = Duration::from_secs(2);
 
-fn activity() -> Activity {
-    Activity::new(Timeouts {
+fn timers() -> ConnectionTimers {
+    ConnectionTimers::new(Timeouts {
         idle: IDLE,
         write: WRITE,
         close: CLOSE,
@@ -15,52 +15,52 @@ fn activity() -> Activity {
 }
 
 /// Seconds until the connection is overdue.
-async fn overdue_after(activity: &Activity) -> u64 {
+async fn overdue_after(timers: &ConnectionTimers) -> u64 {
     let began = Instant::now();
-    activity.timed_out().await;
+    timers.timed_out().await;
     began.elapsed().as_secs()
 }
 
 #[tokio::test(start_paused = true)]
 async fn silence_counts_from_the_start_and_again_from_the_last_answer() {
-    let activity = activity();
-    assert_eq!(overdue_after(&activity).await, 30);
-    drop(activity.begin().answer(Full::default(), None));
-    assert_eq!(overdue_after(&activity).await, 30);
+    let timers = timers();
+    assert_eq!(overdue_after(&timers).await, 30);
+    drop(timers.begin().answer(Full::default(), None));
+    assert_eq!(overdue_after(&timers).await, 30);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_request_that_is_worked_on_is_never_overdue() {
-    let activity = activity();
-    let request = activity.begin();
-    let waited = tokio::time::timeout(IDLE * 10, activity.timed_out()).await;
+    let timers = timers();
+    let request = timers.begin();
+    let waited = tokio::time::timeout(IDLE * 10, timers.timed_out()).await;
     assert!(waited.is_err());
     drop(request);
-    assert_eq!(overdue_after(&activity).await, 30);
+    assert_eq!(overdue_after(&timers).await, 30);
 }
 
 #[tokio::test(start_paused = true)]
 async fn an_answer_that_is_not_taken_is_overdue_sooner() {
-    let activity = activity();
+    let timers = timers();
     let untaken = async {
         tokio::time::sleep(Duration::from_secs(25)).await;
-        let _untaken = activity.begin().answer(Full::default(), None);
+        let _untaken = timers.begin().answer(Full::default(), None);
         std::future::pending().await
     };
     tokio::select! {
-        seconds = overdue_after(&activity) => assert_eq!(seconds, 35),
+        seconds = overdue_after(&timers) => assert_eq!(seconds, 35),
         () = untaken => {}
     }
 }
 
 /// Seconds until one who was told to go has nothing left to be waited for; 60 are too many.
-async fn left_after(activity: &Activity, nobody: bool) -> u64 {
-    left_within(activity, nobody, Duration::MAX).await
+async fn left_after(timers: &ConnectionTimers, nobody: bool) -> u64 {
+    left_within(timers, nobody, Duration::MAX).await
 }
 
-async fn left_within(activity: &Activity, nobody: bool, at_most: Duration) -> u64 {
+async fn left_within(timers: &ConnectionTimers, nobody: bool, at_most: Duration) -> u64 {
     let began = Instant::now();
-    let _ = tokio::time::timeout(IDLE * 2, activity.close_timed_out(|| nobody, at_most)).await;
+    let _ = tokio::time::timeout(IDLE * 2, timers.close_timed_out(|| nobody, at_most)).await;
     began.elapsed().as_secs()
 }
 
@@ -74,51 +74,51 @@ async fn every_second(mut what: impl FnMut()) -> u64 {
 
 #[tokio::test(start_paused = true)]
 async fn who_is_told_to_go_has_a_while_for_it_whatever_the_other_limits_are() {
-    let activity = activity();
+    let timers = timers();
     for nobody in [true, false] {
-        assert_eq!(left_after(&activity, nobody).await, 2);
+        assert_eq!(left_after(&timers, nobody).await, 2);
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_call_is_waited_for_and_so_is_its_answer() {
-    let activity = activity();
-    let request = activity.begin();
+    let timers = timers();
+    let request = timers.begin();
     let call = async {
         tokio::time::sleep(Duration::from_secs(25)).await;
         let _untaken = request.answer(Full::default(), None);
         std::future::pending().await
     };
     tokio::select! {
-        seconds = left_after(&activity, false) => assert_eq!(seconds, 35),
+        seconds = left_after(&timers, false) => assert_eq!(seconds, 35),
         () = call => {}
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn an_edge_that_takes_its_answer_slowly_is_waited_for() {
-    let activity = activity();
+    let timers = timers();
     tokio::select! {
-        seconds = left_after(&activity, false) => assert_eq!(seconds, 60),
-        _ = every_second(|| activity.taken()) => {}
+        seconds = left_after(&timers, false) => assert_eq!(seconds, 60),
+        _ = every_second(|| timers.taken()) => {}
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn an_edge_gains_nothing_by_asking_on_once_its_calls_are_answered() {
-    let activity = activity();
+    let timers = timers();
     let mut late = Vec::new();
     let asks = every_second(|| {
-        activity.taken();
-        if activity.lock().closing_since.unwrap().elapsed() >= CLOSE {
-            late.push(activity.begin());
-            drop(activity.begin().answer(Full::default(), None));
+        timers.taken();
+        if timers.lock().closing_since.unwrap().elapsed() >= CLOSE {
+            late.push(timers.begin());
+            drop(timers.begin().answer(Full::default(), None));
         }
     });
     let call = async {
-        let before = activity.begin();
+        let before = timers.begin();
         tokio::time::sleep(CLOSE / 2).await;
-        let on_its_way = activity.begin();
+        let on_its_way = timers.begin();
         tokio::time::sleep(CLOSE * 4).await;
         drop(before);
         tokio::time::sleep(CLOSE * 5).await;
@@ -129,30 +129,30 @@ async fn an_edge_gains_nothing_by_asking_on_once_its_calls_are_answered() {
     tokio::select! {
         biased;
         () = call => {}
-        seconds = left_within(&activity, false, WRITE) => assert_eq!(seconds, 28),
+        seconds = left_within(&timers, false, WRITE) => assert_eq!(seconds, 28),
         _ = asks => {}
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_stranger_gains_nothing_by_asking_on() {
-    let activity = activity();
+    let timers = timers();
     let mut untaken = Vec::new();
     let asks = every_second(|| {
-        activity.taken();
-        untaken.push(activity.begin().answer(Full::default(), None));
+        timers.taken();
+        untaken.push(timers.begin().answer(Full::default(), None));
     });
     tokio::select! {
-        seconds = left_after(&activity, true) => assert_eq!(seconds, 2),
+        seconds = left_after(&timers, true) => assert_eq!(seconds, 2),
         _ = asks => {}
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn an_answer_that_is_not_taken_to_its_end_is_overdue_whatever_else_is_asked() {
-    let activity = activity();
+    let timers = timers();
     let large = Bytes::from(vec![b'a'; 3 * PART]);
-    let mut answer = activity.begin().answer(Full::new(large), None);
+    let mut answer = timers.begin().answer(Full::new(large), None);
     assert_eq!(answer.size_hint().exact(), Some(3 * PART as u64));
     let first = answer.frame().await.unwrap().unwrap();
     assert_eq!(first.into_data().unwrap().len(), PART);
@@ -160,11 +160,11 @@ async fn an_answer_that_is_not_taken_to_its_end_is_overdue_whatever_else_is_aske
     assert!(!answer.is_end_stream());
     let mut pending = Vec::new();
     let asks = every_second(|| {
-        drop(activity.begin().answer(Full::default(), None));
-        pending.push(activity.begin());
+        drop(timers.begin().answer(Full::default(), None));
+        pending.push(timers.begin());
     });
     tokio::select! {
-        seconds = overdue_after(&activity) => assert_eq!(seconds, 10),
+        seconds = overdue_after(&timers) => assert_eq!(seconds, 10),
         _ = asks => {}
     }
     assert_eq!(answer.collect().await.unwrap().to_bytes().len(), 2 * PART);

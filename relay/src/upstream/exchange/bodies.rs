@@ -7,10 +7,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::{Registry, Unit};
 
+use crate::metrics::register_with_unit;
 use crate::upstream::failure::{Class, Failure};
 
 /// The bodies in memory, of all identities.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Bodies {
     bytes: AtomicUsize,
     gauge: Gauge,
@@ -31,14 +32,17 @@ pub(super) struct Exhausted(usize);
 impl Bodies {
     /// Adds the gauge of their bytes to a registry.
     pub fn register(registry: &mut Registry) -> Arc<Self> {
-        let this = Self::default();
-        registry.register_with_unit(
+        let gauge = register_with_unit(
+            registry,
             "answers",
             "Memory of answers that come, are held or are not taken yet",
             Unit::Bytes,
-            this.gauge.clone(),
+            Gauge::default(),
         );
-        Arc::new(this)
+        Arc::new(Self {
+            bytes: AtomicUsize::default(),
+            gauge,
+        })
     }
 
     /// Checks that so many bytes of `limit` are free.

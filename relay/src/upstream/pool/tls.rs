@@ -39,7 +39,7 @@ pub enum Error {
 /// A configuration that trusts the authorities and pins of `settings` and nothing else, and
 /// authenticates with `credential`.
 pub(crate) fn client(
-    settings: &config::Upstream,
+    settings: &config::UpstreamSettings,
     credential: &Credential,
     provider: &Arc<CryptoProvider>,
 ) -> Result<ClientConfig, Error> {

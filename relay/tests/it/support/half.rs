@@ -25,7 +25,7 @@ const DRIVER: Driver<'_> = Driver {
 
 /// It, in this process.
 pub(crate) struct Half {
-    settings: config::Upstream,
+    settings: config::UpstreamSettings,
     provider: Arc<CryptoProvider>,
     registry: Registry,
     runtime: Runtime,

@@ -44,7 +44,7 @@ pub(in crate::command::check) struct AnswerSummary {
 /// Asks for the driver without saying which, and judges the answer.
 pub(super) async fn without_token(
     tls: TlsStream<TcpStream>,
-    settings: &config::Upstream,
+    settings: &config::UpstreamSettings,
     client_id: &str,
     at: &str,
 ) -> Result<(AnswerSummary, Result<(), CheckError>), CheckError> {
