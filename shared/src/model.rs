@@ -48,3 +48,29 @@ pub use translate::{Translate, translate};
 pub use trip::{EnergyConsumption, Fault, Segment, Trip};
 pub use user::User;
 pub use vehicle::Vehicle;
+
+/// Calls a macro with the kinds of document that have a model: a row has the model, whether there
+/// are lists of it (`listed`) or it comes alone (`single`), and its samples in
+/// `shared/tests/samples`.
+#[cfg(any(test, feature = "fuzzing"))]
+macro_rules! kinds {
+    ($with:ident) => {
+        $with! {
+            AlarmReport listed: "alarm";
+            Alert listed: "alert";
+            Callback listed: "callback", "callback-push";
+            Collision listed: "collision";
+            Maintenance single: "maintenance";
+            Monitor listed: "monitor";
+            Position listed: "position";
+            RemoteAction listed: "remote-action", "remote-charging", "remote-climate", "remote-navigation";
+            Status single: "status", "status-older";
+            Telemetry listed: "telemetry";
+            Trip listed: "trip";
+            PeugeotUser single: "user";
+            PeugeotVehicle listed: "vehicle", "vehicle-operations";
+        }
+    };
+}
+#[cfg(any(test, feature = "fuzzing"))]
+use kinds;

@@ -127,7 +127,7 @@ impl<P: Ports> BackwardWalk<'_, P> {
                 (None, None) => return Err(self.unknown_end()),
             };
             let total = page.total;
-            // There is remaining for one document at a time.
+            // Memory is bounded for one document: this one is dropped before the next is fetched.
             drop(first);
             let next = self.take_at(newest).await?;
             self.total = self.total.or(total);

@@ -1,4 +1,5 @@
-//! The Durable Object of a session: its storage and its alarm.
+//! The Durable Object of a session: its storage and its alarm. It exports the handlers that it has
+//! and no others, which would make the wasm larger.
 
 use std::cell::Cell;
 use std::time::Duration;

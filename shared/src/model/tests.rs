@@ -3,9 +3,9 @@
 #[cfg(test)]
 mod complete;
 pub mod every;
-mod kinds;
 #[cfg(test)]
 mod memory;
+mod peugeot;
 #[cfg(test)]
 pub(super) mod samples;
 #[cfg(test)]

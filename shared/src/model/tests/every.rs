@@ -4,11 +4,8 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::kinds::{PeugeotUser, PeugeotVehicle, kinds};
-use crate::model::{
-    AlarmReport, Alert, Callback, Collision, FromWire, Maintenance, Monitor, Position,
-    RemoteAction, Status, Telemetry, Trip,
-};
+use super::peugeot::{PeugeotUser, PeugeotVehicle};
+use crate::model::*;
 use crate::wire::{self, Embed, FromJson, Page, Unread};
 
 /// Reads the bytes as every kind of document and every kind of list there is, and makes the model

@@ -5,11 +5,8 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::kinds::{PeugeotUser, PeugeotVehicle, kinds};
-use crate::model::{
-    AlarmReport, Alert, Callback, Collision, FromWire, Maintenance, Monitor, Position,
-    RemoteAction, Status, Telemetry, Translate, Trip, translate,
-};
+use super::peugeot::{PeugeotUser, PeugeotVehicle};
+use crate::model::*;
 use crate::wire::shape::Shape;
 use crate::wire::{self, Embed};
 
