@@ -1,4 +1,4 @@
-# The front door: each target calls one script, and sets up first what that script needs.
+# Each target calls one script, and sets up first what that script needs.
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test lint fmt fuzz soak bench

@@ -109,6 +109,31 @@ mod tests {
         }
     }
 
+    fn is_found_in_both_cases<T: FromJson + Embed>() {
+        for name in T::NAMES {
+            let (first, rest) = name.split_at(1);
+            for first in [first.to_lowercase(), first.to_uppercase()] {
+                assert_eq!(count::<T>(&format!("{first}{rest}")), 1, "{first}{rest}");
+            }
+        }
+        assert!(!T::NAMES.is_empty());
+    }
+
+    macro_rules! find_lists {
+        ($($model:ident $lists:ident: $($name:literal),+;)*) => {
+            $(find_lists!(@$lists $model);)*
+        };
+        (@listed $model:ident) => {
+            is_found_in_both_cases::<<$model as FromWire>::Wire>();
+        };
+        (@single $model:ident) => {};
+    }
+
+    #[test]
+    fn the_list_of_each_kind_is_found_in_both_cases() {
+        kinds!(find_lists);
+    }
+
     #[test]
     #[should_panic = "Null"]
     fn a_null_in_a_model_is_noticed() {

@@ -1,7 +1,10 @@
-//! The two tables of what Stellantis offers, written apart from one another, agree.
+//! The two tables of what Stellantis offers, written apart from one another, agree; and the guide
+//! names the files that a new row needs.
 
 use std::collections::BTreeSet;
+use std::fs;
 
+use e2e::project::root;
 use e2e::sandbox::{Brand, Documented};
 use shared::operation;
 
@@ -57,4 +60,28 @@ fn product_and_sandbox_know_the_same_brands_domains_and_realms() {
         realm: brand.realm().to_owned(),
     });
     assert_eq!(chain.sandbox().description().brands, ours);
+}
+
+/// Most files that one more resource may cost.
+const MOST_FILES: usize = 9;
+
+#[test]
+fn the_guide_names_the_files_of_a_resource() {
+    let guide = fs::read_to_string(root().join("CONTRIBUTING.md")).unwrap();
+    let (_, list) = guide.split_once("<!-- The files of a new resource").unwrap();
+    let (list, _) = list
+        .split_once("<!-- The end of the files of a new resource")
+        .unwrap();
+    assert!(list.contains(&format!("among the {}", operation::ALL.len())));
+    let steps = list.lines().filter_map(|line| line.split_once(". `"));
+    let files: BTreeSet<_> = steps
+        .map(|(_, step)| step.split_once('`').unwrap().0)
+        .collect();
+    assert_eq!(files.len(), MOST_FILES);
+    for (name, names) in [("alert", "alerts"), ("monitor", "monitors")] {
+        for file in &files {
+            let file = file.replace("{name}", name).replace("{names}", names);
+            assert!(root().join(&file).is_file(), "{file}");
+        }
+    }
 }
