@@ -43,7 +43,7 @@ pub fn find(path: &str) -> Option<(AccountSelector, Target)> {
     Some((account, Target::find(path)?))
 }
 
-/// Answers a call of a page.
+/// Answers a call of a page or an app.
 pub async fn answer<P: Ports>(
     context: &Context<'_, P>,
     selector: &AccountSelector,
@@ -51,7 +51,7 @@ pub async fn answer<P: Ports>(
 ) -> Result<Response, Problem> {
     if let (AccountSelector::Only, AnyResource::Modelled(resource)) = (selector, &target.resource)
         && matches!(resource.kind, ResourceKind::Vehicles)
-        && vehicles::all_accounts::is_asked(context.request)
+        && vehicles::all_accounts::wants_all_accounts(context.request)
     {
         return vehicles::all_accounts::list(context, resource).await;
     }
@@ -71,7 +71,7 @@ pub async fn answer<P: Ports>(
             ResourceKind::User => user::get(&upstream, resource).await,
             ResourceKind::Vehicles => vehicles::list(&upstream, resource).await,
             ResourceKind::Vehicle => vehicle::get(&upstream, &ids, resource).await,
-            ResourceKind::Position => position::get(&upstream, &ids).await,
+            ResourceKind::Position => position::get(&upstream, &ids, resource).await,
         },
     };
     upstream.store_states();

@@ -2,11 +2,10 @@
 
 use serde_json::Value;
 use serde_json::value::RawValue;
-use shared::operation::Operation;
 use shared::problem::{Code, Problem};
 use shared::wire::Unread;
 
-use super::last_known::{of_car, read};
+use super::last_known::{of_car, parse_model};
 use super::parameter::query::refuse_any;
 use super::reader;
 use super::resource::{Document, Resource};
@@ -23,35 +22,29 @@ pub async fn get<P: Ports>(
 ) -> Result<Response, Problem> {
     refuse_any(upstream.context.request)?;
     let name = resource.last_known.map(|kind| of_car(kind, ids));
-    if let Some(name) = &name {
-        upstream.last_known.prefetch(name);
+    upstream.last_known.prefetch(name.as_deref());
+    let outcome = fetch(upstream, resource, ids, document).await;
+    if name.is_none() {
+        return json(&outcome?);
     }
-    let outcome = fetch(upstream, resource.operation, ids, document).await;
-    match name {
-        None => json(&outcome?),
-        Some(name) => {
-            json(&upstream.resolve(&name, outcome.and_then(|item| read(item.get().as_bytes())))?)
-        }
-    }
+    let outcome = outcome.and_then(|item| parse_model(item.get().as_bytes()));
+    json(&upstream.resolve(name.as_deref(), outcome)?)
 }
 
-/// The document of an operation, translated. It has the identifier of its path, whatever the
+/// The document of a resource, translated. It has the identifier of its path, whatever the
 /// upstream wrote there: what is asked for is what is answered, and an identifier that cannot be
 /// read loses no document.
 pub async fn fetch<P: Ports>(
     upstream: &Upstream<'_, P>,
-    operation: &'static Operation,
+    resource: &Resource,
     ids: &[&str],
     document: &Document,
 ) -> Result<Box<RawValue>, Problem> {
     let context = upstream.context;
     let success = upstream
-        .get(operation, ids)
+        .get(resource.operation, ids)
         .await
-        .map_err(|problem| match problem.code() {
-            Code::NoDataYet => problem.with_code(document.not_found),
-            _ => problem,
-        })?;
+        .map_err(|problem| resource.explain(problem))?;
     let mut json = reader::parse(context, &success.body)?;
     if let (Some(name), Some(id), Some(fields)) = (document.id, ids.last(), json.as_object_mut()) {
         fields.insert(name.to_owned(), Value::from(*id));

@@ -15,14 +15,12 @@ use crate::context::{Context, Ports};
 use crate::state::stale::{is_temporary, stale};
 use crate::state::{MAX_BYTES, State};
 
-/// Name of the state of a driver's cars, before the query of the call that lists them.
-pub const VEHICLES: &str = "vehicles";
 /// Kind of the state of one car. Its name has the identifier and the query.
-pub const VEHICLE: &str = "vehicle";
+pub const VEHICLE_KIND: &str = "vehicle";
 /// Kind of the state of a car's status. Its name has the identifier.
-pub const STATUS: &str = "status";
+pub const STATUS_KIND: &str = "status";
 /// Kind of the state of a car's maintenance. Its name has the identifier.
-pub const MAINTENANCE: &str = "maintenance";
+pub const MAINTENANCE_KIND: &str = "maintenance";
 
 /// The last known states that one request needs.
 #[derive(Debug)]
@@ -41,12 +39,12 @@ pub fn of_car(kind: &str, ids: &[&str]) -> String {
 }
 
 /// A model as JSON that can be merged.
-pub fn value(document: &impl Serialize) -> Result<Value, Problem> {
-    read(&serde_json::to_vec(document).unwrap_or_default())
+pub fn to_json(model: &impl Serialize) -> Result<Value, Problem> {
+    parse_model(&serde_json::to_vec(model).unwrap_or_default())
 }
 
 /// A model that is written already, as JSON that can be merged.
-pub fn read(text: &[u8]) -> Result<Value, Problem> {
+pub fn parse_model(text: &[u8]) -> Result<Value, Problem> {
     serde_json::from_slice(text).map_err(|_| Code::Internal.into())
 }
 
@@ -62,9 +60,10 @@ impl LastKnownStates {
         }
     }
 
-    /// Has the state of this name sent along with the token. To be called before the first call.
-    pub fn prefetch(&self, name: &str) {
-        if self.is_enabled {
+    /// Has the state of this name, if it is kept, sent along with the token. To be called before the
+    /// first call.
+    pub fn prefetch(&self, name: Option<&str>) {
+        if let Some(name) = name.filter(|_| self.is_enabled) {
             add_line(&self.prefetches, name);
         }
     }
@@ -86,15 +85,16 @@ impl LastKnownStates {
 
     /// The answer for an outcome of the upstream's and the state of `name`: the outcome merged with
     /// the state, the state marked `stale` where the outcome is temporary trouble, or the problem.
+    /// Without a name no state is kept, and the outcome is the answer.
     pub fn resolve<P: Ports>(
         &self,
         context: &Context<'_, P>,
-        name: &str,
+        name: Option<&str>,
         outcome: Result<Value, Problem>,
     ) -> Result<Value, Problem> {
-        if !self.is_enabled {
+        let Some(name) = name.filter(|_| self.is_enabled) else {
             return outcome;
-        }
+        };
         let known = self.take(name);
         match (outcome, known) {
             (Ok(document), known) => Ok(self.merged(context, name, document, known)),
@@ -155,12 +155,12 @@ impl LastKnownStates {
             return;
         }
         let hide = |reason| {
-            let hiding = State::hiding(&of_car(STATUS, &[id]), reason, self.at);
+            let hiding = State::hiding(&of_car(STATUS_KIND, &[id]), reason, self.at);
             add_line(&self.changes, &hiding.to_line());
         };
         match code {
             Code::NotThisDriversVehicle | Code::VehicleNotFound => {
-                for kind in [STATUS, MAINTENANCE, VEHICLE] {
+                for kind in [STATUS_KIND, MAINTENANCE_KIND, VEHICLE_KIND] {
                     self.forget(&of_car(kind, &[id]));
                 }
             }

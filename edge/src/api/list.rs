@@ -25,7 +25,7 @@ pub async fn get<P: Ports>(
 ) -> Result<Response, Problem> {
     let context = upstream.context;
     let query = ListQuery::read(context.request, ids, resource)?;
-    let Some(success) = fetch(upstream, &call(&query)?).await? else {
+    let Some(success) = fetch(upstream, &query, &call(&query)?).await? else {
         return json(&empty::<()>(&query));
     };
     let document = reader::parse(context, &success.body)?;
@@ -53,6 +53,7 @@ pub fn call(query: &ListQuery<'_>) -> Result<Call, Problem> {
 /// of a page, which is all there is in such a call.
 pub async fn fetch<P: Ports>(
     upstream: &Upstream<'_, P>,
+    query: &ListQuery<'_>,
     call: &Call,
 ) -> Result<Option<Success>, Problem> {
     let answer = if is_page_call(call) {
@@ -68,8 +69,13 @@ pub async fn fetch<P: Ports>(
     };
     match answer {
         Ok(success) => Ok(Some(success)),
-        Err(problem) if problem.code() == Code::NoDataYet => Ok(None),
-        Err(problem) => Err(problem),
+        Err(problem) => {
+            let resource = query.resource;
+            let is_empty = resource.not_found.is_none() && problem.code() == Code::NoDataYet;
+            is_empty
+                .then_some(None)
+                .ok_or_else(|| resource.explain(problem))
+        }
     }
 }
 

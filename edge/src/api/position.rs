@@ -7,31 +7,36 @@
 
 use serde_json::Value;
 use shared::model::{Position, Reading, Reason};
-use shared::operation::{VEHICLE_LAST_POSITION, VEHICLE_STATUS};
+use shared::operation::VEHICLE_LAST_POSITION;
 use shared::problem::{Code, Problem};
 use shared::wire;
 
 use super::document;
-use super::last_known::{self, of_car, read, value};
+use super::last_known::{of_car, parse_model, to_json};
 use super::parameter::query::refuse_any;
 use super::reader;
-use super::resource::table::STATUS;
+use super::resource::Resource;
+use super::resource::table::STATUS_DOCUMENT;
 use super::upstream::Upstream;
 use crate::context::Ports;
 use crate::respond::{Response, json};
 
 /// Answers where a car was last seen.
-pub async fn get<P: Ports>(upstream: &Upstream<'_, P>, ids: &[&str]) -> Result<Response, Problem> {
+pub async fn get<P: Ports>(
+    upstream: &Upstream<'_, P>,
+    ids: &[&str],
+    resource: &Resource,
+) -> Result<Response, Problem> {
     refuse_any(upstream.context.request)?;
-    let name = of_car(last_known::STATUS, ids);
-    upstream.last_known.prefetch(&name);
-    let outcome = status(upstream, ids).await;
-    let mut status = upstream.resolve(&name, outcome)?;
+    let name = resource.last_known.map(|kind| of_car(kind, ids));
+    upstream.last_known.prefetch(name.as_deref());
+    let outcome = status(upstream, ids, resource).await;
+    let mut status = upstream.resolve(name.as_deref(), outcome)?;
     let mut take = |name| status.as_object_mut()?.remove(name);
     let (position, stale) = (take("position"), take("stale"));
     let mut position = match position {
         Some(position) => position,
-        None => value(&Reading::<Position>::unavailable(Reason::NotSent))?,
+        None => to_json(&Reading::<Position>::unavailable(Reason::NotSent))?,
     };
     if let (Some(members), Some(stale)) = (position.as_object_mut(), stale) {
         members.insert("stale".to_owned(), stale);
@@ -40,16 +45,20 @@ pub async fn get<P: Ports>(upstream: &Upstream<'_, P>, ids: &[&str]) -> Result<R
 }
 
 /// The status, with a position from either operation.
-async fn status<P: Ports>(upstream: &Upstream<'_, P>, ids: &[&str]) -> Result<Value, Problem> {
-    let status = document::fetch(upstream, &VEHICLE_STATUS, ids, &STATUS).await?;
-    let mut status = read(status.get().as_bytes())?;
+async fn status<P: Ports>(
+    upstream: &Upstream<'_, P>,
+    ids: &[&str],
+    resource: &Resource,
+) -> Result<Value, Problem> {
+    let status = document::fetch(upstream, resource, ids, &STATUS_DOCUMENT).await?;
+    let mut status = parse_model(status.get().as_bytes())?;
     if let Some(position) = status.get_mut("position") {
         let reason = match position.get("unavailable").and_then(Value::as_str) {
             Some("not-sent") => Reason::NotSent,
             Some("never-reported") => Reason::NeverReported,
             _ => return Ok(status),
         };
-        *position = value(&last_position(upstream, ids, reason).await?)?;
+        *position = to_json(&last_position(upstream, ids, reason).await?)?;
     }
     Ok(status)
 }

@@ -66,7 +66,11 @@ impl<'a, P: Ports> Upstream<'a, P> {
     }
 
     /// See [`LastKnownStates::resolve`].
-    pub fn resolve(&self, name: &str, outcome: Result<Value, Problem>) -> Result<Value, Problem> {
+    pub fn resolve(
+        &self,
+        name: Option<&str>,
+        outcome: Result<Value, Problem>,
+    ) -> Result<Value, Problem> {
         self.last_known.resolve(self.context, name, outcome)
     }
 

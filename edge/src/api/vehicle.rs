@@ -8,7 +8,7 @@ use shared::problem::{Code, Problem};
 use shared::wire;
 
 use super::call::with_parameters;
-use super::last_known::{self, of_car, value};
+use super::last_known::{of_car, to_json};
 use super::reader;
 use super::resource::Resource;
 use super::upstream::Upstream;
@@ -23,35 +23,34 @@ pub async fn get<P: Ports>(
 ) -> Result<Response, Problem> {
     let query = &upstream.context.request.query;
     let call = with_parameters(resource, ids, query)?;
-    let name = of_car(last_known::VEHICLE, ids);
-    let name = [&name, "?", call.query().unwrap_or_default()].concat();
-    upstream.last_known.prefetch(&name);
-    let outcome = fetch(upstream, ids, &call).await;
-    json(&upstream.resolve(&name, outcome)?)
+    let name = resource.last_known.map(|kind| {
+        let query = call.query().unwrap_or_default();
+        [&of_car(kind, ids), "?", query].concat()
+    });
+    upstream.last_known.prefetch(name.as_deref());
+    let outcome = fetch(upstream, ids, resource, &call).await;
+    json(&upstream.resolve(name.as_deref(), outcome)?)
 }
 
 async fn fetch<P: Ports>(
     upstream: &Upstream<'_, P>,
     ids: &[&str],
+    resource: &Resource,
     call: &Call,
 ) -> Result<Value, Problem> {
-    let success = upstream
-        .call(call)
-        .await
-        .map_err(|problem| match problem.code() {
-            // Nothing found means that there is no such car; of what a car reports it means that it has
-            // reported nothing yet.
-            Code::NoDataYet => {
-                let id = ids.first().copied().unwrap_or_default();
-                upstream.last_known.invalidate(id, Code::VehicleNotFound);
-                problem.with_code(Code::VehicleNotFound)
-            }
-            _ => problem,
-        })?;
+    let success = upstream.call(call).await.map_err(|problem| {
+        let is_found = problem.code() != Code::NoDataYet;
+        let problem = resource.explain(problem);
+        if !is_found {
+            let id = ids.first().copied().unwrap_or_default();
+            upstream.last_known.invalidate(id, problem.code());
+        }
+        problem
+    })?;
     let vehicle = wire::Vehicle {
         // It has the identifier of its path, whatever the upstream wrote there.
         id: ids.first().map(|id| (*id).to_owned()),
         ..reader::read(upstream.context, &success.body)?
     };
-    value(&Vehicle::from_wire(vehicle, success.brand).ok_or(Code::VehicleNotFound)?)
+    to_json(&Vehicle::from_wire(vehicle, success.brand).ok_or(Code::VehicleNotFound)?)
 }

@@ -13,19 +13,19 @@ use std::cell::RefCell;
 use futures_util::stream::{self, StreamExt as _};
 use serde_json::Value;
 use shared::model::Vehicle;
-use shared::operation::{Call, VEHICLE_STATUS};
+use shared::operation::Call;
 use shared::problem::{Code, Problem};
 use shared::wire::{self, Embed as _, Unread};
 
 use super::document;
-use super::last_known::{self, of_car, read, value};
+use super::last_known::{of_car, parse_model, to_json};
 use super::list::query::ListQuery;
 use super::list::{call, empty, fetch, filled};
 use super::parameter::query::invalid;
 use super::reader;
 use super::resource::Resource;
 use super::resource::definition::LIMIT;
-use super::resource::table::{ACCOUNTS, INCLUDE_STATUS, STATUS, VEHICLES_INCLUDE};
+use super::resource::table::{ACCOUNTS, INCLUDE_STATUS, STATUS, STATUS_DOCUMENT, VEHICLES_INCLUDE};
 use super::upstream::Upstream;
 use crate::context::Ports;
 use crate::request::Request;
@@ -90,21 +90,18 @@ async fn page<P: Ports>(
 ) -> Result<Value, Problem> {
     let call = call(list)?;
     let is_first = list.position.is_none() && list.offset == 0;
-    let name = [last_known::VEHICLES, "?", call.query().unwrap_or_default()].concat();
-    if is_first {
-        upstream.last_known.prefetch(&name);
-    }
+    let name = list
+        .resource
+        .last_known
+        .filter(|_| is_first)
+        .map(|kind| [kind, "?", call.query().unwrap_or_default()].concat());
+    upstream.last_known.prefetch(name.as_deref());
     if with_status.is_some() {
-        upstream
-            .last_known
-            .prefetch(&of_car(last_known::STATUS, &[]));
+        upstream.last_known.prefetch(status_name(&[]).as_deref());
     }
-    let mut outcome = vehicles(upstream, list, &call).await;
+    let outcome = vehicles(upstream, list, &call).await;
     let failed = outcome.as_ref().err().cloned();
-    if is_first {
-        outcome = upstream.resolve(&name, outcome);
-    }
-    let mut page = outcome?;
+    let mut page = upstream.resolve(name.as_deref(), outcome)?;
     if let Some(most) = *with_status
         && let Some(items) = page.pointer_mut("/items").and_then(Value::as_array_mut)
     {
@@ -130,8 +127,8 @@ async fn vehicles<P: Ports>(
     call: &Call,
 ) -> Result<Value, Problem> {
     let context = upstream.context;
-    let Some(success) = fetch(upstream, call).await? else {
-        return value(&empty::<()>(list));
+    let Some(success) = fetch(upstream, list, call).await? else {
+        return to_json(&empty::<()>(list));
     };
     let document = reader::parse(context, &success.body)?;
     let mut unread = Unread::default();
@@ -140,7 +137,7 @@ async fn vehicles<P: Ports>(
         Vehicle::from_wire(wire::whole(json, unread)?, success.brand)
     });
     reader::log_unread(context, &unread);
-    value(&filled(list, &page, vehicles))
+    to_json(&filled(list, &page, vehicles))
 }
 
 /// The car with its status, or with the problem in its place. A problem has a `code`, which no
@@ -162,22 +159,27 @@ async fn with_status_of<P: Ports>(
     } else {
         let outcome = match met {
             Some(problem) => Err(problem),
-            None => document::fetch(upstream, &VEHICLE_STATUS, ids, &STATUS).await,
+            None => document::fetch(upstream, &STATUS, ids, &STATUS_DOCUMENT).await,
         };
         if let Err(problem) = &outcome
             && problem.code() == Code::RateLimited
         {
             *refused.borrow_mut() = Some(problem.clone());
         }
-        let outcome = outcome.and_then(|item| read(item.get().as_bytes()));
-        upstream.resolve(&of_car(last_known::STATUS, ids), outcome)
+        let outcome = outcome.and_then(|item| parse_model(item.get().as_bytes()));
+        upstream.resolve(status_name(ids).as_deref(), outcome)
     };
     let status = status.or_else(|problem| {
         let problem = problem.with_request_id(upstream.context.request_id);
-        read(&problem.to_json())
+        parse_model(&problem.to_json())
     });
     if let (Some(members), Ok(status)) = (vehicle.as_object_mut(), status) {
         members.insert(INCLUDE_STATUS.to_owned(), status);
     }
     vehicle
+}
+
+/// What the last known state of a car's status is named.
+fn status_name(ids: &[&str]) -> Option<String> {
+    STATUS.last_known.map(|kind| of_car(kind, ids))
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use http::header::HeaderName;
 use shared::brand::Brand;
 
+use crate::endpoint::ENDPOINTS;
 use crate::ports::Counted;
 use crate::request::{Body, Request};
 use crate::respond::Response;
@@ -255,6 +256,14 @@ fn is_error_of(errors: Errors, response: &Response, asks_for_page: bool) -> bool
 }
 
 #[test]
+fn every_endpoint_has_one_row_here() {
+    for endpoint in ENDPOINTS {
+        let rows = Row::endpoints().filter(|row| row.template == endpoint.path);
+        assert_eq!(rows.count(), 1, "{}", endpoint.path);
+    }
+}
+
+#[test]
 fn each_path_takes_its_methods_and_tells_them() {
     for row in ROWS.iter().filter(|row| row.there != There::Nothing) {
         let world = world();
@@ -343,6 +352,13 @@ fn each_endpoint_is_shared_with_listed_pages_or_with_none() {
             assert_eq!(preflight.status(), status, "{}", row.path);
             let methods = header(&preflight, "access-control-allow-methods");
             assert_eq!(methods.is_some(), shared.is_some(), "{}", row.path);
+            let names = |list: &str| list.split(", ").map(str::to_owned).collect::<Vec<_>>();
+            let mut taken = names(row.allow).into_iter();
+            assert!(
+                methods.is_none_or(|methods| taken.all(|method| names(methods).contains(&method))),
+                "a preflight does not allow what {} takes",
+                row.path
+            );
         }
         let refused = ask("DELETE", row.path, &[LISTED]);
         let allowed = header(&refused, "access-control-allow-origin");

@@ -21,7 +21,8 @@ const INDEX_RANGE: &str = "indexRange";
 /// What a request asks of a list. Nothing goes upstream that was not checked here.
 #[derive(Debug)]
 pub struct ListQuery<'a> {
-    resource: &'static Resource,
+    /// The resource that is asked for.
+    pub resource: &'static Resource,
     ids: &'a [&'a str],
     query: Query,
     upstream_pairs: Vec<(&'static str, String)>,

@@ -2,7 +2,7 @@
 
 use shared::model::{FromWire, Translate, translate};
 use shared::operation::Operation;
-use shared::problem::Code;
+use shared::problem::{Code, Problem};
 use shared::wire::Embed;
 
 use crate::api::parameter::Parameter;
@@ -35,6 +35,8 @@ pub struct Resource {
     pub page_size: u16,
     /// What its last known state is kept under, if it is kept.
     pub last_known: Option<&'static str>,
+    /// The problem where the upstream finds nothing. None for a list, which is empty then.
+    pub not_found: Option<Code>,
 }
 
 /// How a resource is answered.
@@ -64,8 +66,6 @@ pub struct Document {
     /// The upstream's member with its identifier, if it is one of several. It is set to the
     /// identifier of the path.
     pub id: Option<&'static str>,
-    /// What it means that the upstream finds nothing.
-    pub not_found: Code,
 }
 
 /// The items of a list, and what becomes of them.
@@ -78,22 +78,19 @@ pub struct Items {
 }
 
 impl Document {
-    /// A document about a whole car: nothing found means that it has reported nothing yet.
+    /// A document about a whole car.
     pub const fn of_car<M: FromWire>() -> Self {
         Self {
             translate: translate::<M>,
             id: None,
-            not_found: Code::NoDataYet,
         }
     }
 
-    /// One of several, with its identifier in that member: nothing found means that there is no
-    /// such one.
+    /// One of several, with its identifier in that member.
     pub const fn one_of<M: FromWire>(id: &'static str) -> Self {
         Self {
             translate: translate::<M>,
             id: Some(id),
-            not_found: Code::NotFound,
         }
     }
 }
@@ -108,7 +105,7 @@ impl Items {
 }
 
 impl Resource {
-    /// A resource with a handler of its own.
+    /// A resource with a handler of its own. Nothing found means that nothing was reported yet.
     pub const fn special(
         path: &'static str,
         operation: &'static Operation,
@@ -122,10 +119,11 @@ impl Resource {
             parameters,
             page_size: 0,
             last_known: None,
+            not_found: Some(Code::NoDataYet),
         }
     }
 
-    /// A document. It takes no parameters.
+    /// A document. It takes no parameters. Nothing found means that nothing was reported yet.
     pub const fn document(
         path: &'static str,
         operation: &'static Operation,
@@ -134,13 +132,14 @@ impl Resource {
         Self::special(path, operation, ResourceKind::Document(document), &[])
     }
 
-    /// A document `M` of several, with its identifier in that member of the upstream's.
+    /// A document `M` of several, with its identifier in that member of the upstream's. Nothing
+    /// found means that there is no such one.
     pub const fn one_of<M: FromWire>(
         path: &'static str,
         operation: &'static Operation,
         id: &'static str,
     ) -> Self {
-        Self::document(path, operation, Document::one_of::<M>(id))
+        Self::document(path, operation, Document::one_of::<M>(id)).with_not_found(Code::NotFound)
     }
 
     /// A list of `M` in the upstream's order.
@@ -155,7 +154,7 @@ impl Resource {
             ResourceKind::List(Items::of::<M>()),
             parameters,
         )
-        .with_page_size(PAGE_SIZE)
+        .with_pages(PAGE_SIZE)
     }
 
     /// A list of `M` whose newest items come first.
@@ -171,12 +170,20 @@ impl Resource {
             ResourceKind::NewestFirst(items),
             parameters,
         )
-        .with_page_size(PAGE_SIZE)
+        .with_pages(PAGE_SIZE)
     }
 
-    /// The same, with so many items on a page at most.
-    pub const fn with_page_size(mut self, items: u16) -> Self {
+    /// The same as a list with so many items on a page at most. Nothing found means that it is
+    /// empty.
+    pub const fn with_pages(mut self, items: u16) -> Self {
         self.page_size = items;
+        self.not_found = None;
+        self
+    }
+
+    /// The same, with that problem where the upstream finds nothing.
+    pub const fn with_not_found(mut self, code: Code) -> Self {
+        self.not_found = Some(code);
         self
     }
 
@@ -184,6 +191,15 @@ impl Resource {
     pub const fn with_last_known(mut self, name: &'static str) -> Self {
         self.last_known = Some(name);
         self
+    }
+
+    /// A problem of the upstream's as this resource has it: by [`Resource::not_found`] where nothing
+    /// was found.
+    pub fn explain(&self, problem: Problem) -> Problem {
+        match (problem.code(), self.not_found) {
+            (Code::NoDataYet, Some(code)) => problem.with_code(code),
+            _ => problem,
+        }
     }
 
     /// Whether `limit` may be given: the upstream must be able to be asked for so many.

@@ -1,15 +1,15 @@
 //! The table of resources: all that a front end can read, but for the brands and the raw documents.
 //!
-//! A row says: path, upstream operation, model, parameters, and, where it differs, the page size and
-//! what the last known state is kept under. Its constructor says its kind:
+//! A row says: path, upstream operation, model, parameters, and, where it differs, the page size,
+//! what the last known state is kept under, and what nothing found means. Its constructor says its
+//! kind:
 //!
-//! - [`Resource::document`]: a document. [`Document::of_car`] says that the upstream finding nothing
-//!   means `no-data-yet`.
+//! - [`Resource::document`]: a document. Nothing found means `no-data-yet`.
 //! - [`Resource::one_of`]: one of several, with the member that has its identifier upstream. Nothing
 //!   found means `not-found`.
 //! - [`Resource::list`], [`Resource::newest_first`]: a list in the upstream's order, or with its
 //!   newest items first. Nothing found means that it is empty.
-//! - [`Resource::special`]: a resource with a handler of its own, which says what nothing found means.
+//! - [`Resource::special`]: a resource with a handler of its own. Nothing found means `no-data-yet`.
 
 use shared::model::{
     AlarmReport, Alert, Callback, Collision, Maintenance, Monitor, Position, RemoteAction, Status,
@@ -21,9 +21,10 @@ use shared::operation::{
     VEHICLE_ALARM, VEHICLE_ALARMS, VEHICLE_ALERT, VEHICLE_ALERTS, VEHICLE_COLLISION,
     VEHICLE_COLLISIONS, VEHICLE_MAINTENANCE, VEHICLE_STATUS, VEHICLE_TELEMETRY, VEHICLES,
 };
+use shared::problem::Code;
 
 use super::definition::{Document, PAGE_SIZE, Resource, ResourceKind};
-use crate::api::last_known;
+use crate::api::last_known::{MAINTENANCE_KIND, STATUS_KIND, VEHICLE_KIND};
 use crate::api::parameter::Parameter::{self, NumberRange, Text, Time};
 use crate::api::parameter::{COUNTRY, Choice, DISTANCE, DURATION, Flag, LOCALE, TOLERANCE};
 
@@ -37,20 +38,20 @@ pub static RESOURCES: &[Resource] = &[
     Resource::special("/api/v1/vehicles", &VEHICLES, ResourceKind::Vehicles, &[
         Parameter::Choice(&ACCOUNTS), Parameter::Choice(&VEHICLES_INCLUDE), Text(&COUNTRY), Text(&LOCALE),
     ])
-        .with_page_size(PAGE_SIZE)
-        .with_last_known(last_known::VEHICLES),
+        .with_pages(PAGE_SIZE)
+        .with_last_known("vehicles"),
     Resource::special("/api/v1/vehicles/{id}", &VEHICLE, ResourceKind::Vehicle, &[
         VEHICLE_INCLUDE, Text(&COUNTRY), Text(&LOCALE),
     ])
-        .with_last_known(last_known::VEHICLE),
-    Resource::document("/api/v1/vehicles/{id}/status", &VEHICLE_STATUS, STATUS)
-        .with_last_known(last_known::STATUS),
+        .with_last_known(VEHICLE_KIND)
+        .with_not_found(Code::VehicleNotFound),
+    STATUS,
     Resource::special("/api/v1/vehicles/{id}/position", &VEHICLE_STATUS, ResourceKind::Position, &[])
-        .with_last_known(last_known::STATUS),
+        .with_last_known(STATUS_KIND),
     Resource::document("/api/v1/vehicles/{id}/maintenance", &VEHICLE_MAINTENANCE, Document::of_car::<Maintenance>())
-        .with_last_known(last_known::MAINTENANCE),
+        .with_last_known(MAINTENANCE_KIND),
     Resource::list::<Telemetry>("/api/v1/vehicles/{id}/telemetry", &VEHICLE_TELEMETRY, TELEMETRY_PARAMETERS)
-        .with_page_size(TELEMETRY_PAGE_SIZE),
+        .with_pages(TELEMETRY_PAGE_SIZE),
 
     Resource::newest_first::<Alert>("/api/v1/vehicles/{id}/alerts", &VEHICLE_ALERTS, &[Time, ACTIVE]),
     Resource::one_of::<Alert>("/api/v1/vehicles/{id}/alerts/{aid}", &VEHICLE_ALERT, "id"),
@@ -71,7 +72,7 @@ pub static RESOURCES: &[Resource] = &[
         Time, NumberRange(&TOLERANCE),
     ]),
     Resource::list::<Telemetry>("/api/v1/vehicles/{id}/trips/{tid}/telemetry", &TRIP_TELEMETRY, TELEMETRY_PARAMETERS)
-        .with_page_size(TELEMETRY_PAGE_SIZE),
+        .with_pages(TELEMETRY_PAGE_SIZE),
 
     Resource::list::<Monitor>("/api/v1/vehicles/{id}/callbacks/{cbid}/monitors", &MONITORS, &[]),
     Resource::one_of::<Monitor>("/api/v1/vehicles/{id}/callbacks/{cbid}/monitors/{mid}", &MONITOR, "monitorId"),
@@ -79,8 +80,15 @@ pub static RESOURCES: &[Resource] = &[
     Resource::one_of::<RemoteAction>("/api/v1/vehicles/{id}/callbacks/{cbid}/remotes/{rid}", &REMOTE_ACTION, "remoteActionId"),
 ];
 
-/// The status of a car. The list of cars and the position have it in them too.
-pub const STATUS: Document = Document::of_car::<Status>();
+/// The status of a car. The list of cars has it in it too.
+pub const STATUS: Resource = Resource::document(
+    "/api/v1/vehicles/{id}/status",
+    &VEHICLE_STATUS,
+    STATUS_DOCUMENT,
+)
+.with_last_known(STATUS_KIND);
+/// The document of a car's status. The position is a part of it.
+pub const STATUS_DOCUMENT: Document = Document::of_car::<Status>();
 
 /// Most moments on a page of telemetry. The upstream has up to 2000. A page of 500 with all that is
 /// documented weighs 42 MB of the 48 that a document may (`shared::wire::MAX_WEIGHT`).

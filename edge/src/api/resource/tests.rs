@@ -155,7 +155,8 @@ fn a_list_has_pages_and_nothing_else_has() {
     }
 }
 
-/// Trouble is answered with the last known state of exactly those rows that keep one.
+/// The last known state is stored under the row's name, and answered where there is trouble, of
+/// exactly those rows that keep one.
 #[test]
 fn the_last_known_state_is_kept_of_the_rows_that_say_so() {
     let mut browser = Browser::new(&World::new(all_is_well));
@@ -170,7 +171,19 @@ fn the_last_known_state_is_kept_of_the_rows_that_say_so() {
                 r#"{"id":"00","vin":"VR3","daysBeforeMaintenance":3}"#,
             )
         });
+        for inside in browser.world.insides.borrow().values() {
+            inside.states.borrow_mut().clear();
+        }
         assert_eq!(browser.call("GET", &path).status(), 200, "{path}");
+        let insides = browser.world.insides.borrow();
+        let kinds: Vec<_> = insides
+            .values()
+            .flat_map(|inside| inside.states.borrow().values().cloned().collect::<Vec<_>>())
+            .map(|stored| stored.kind)
+            .collect();
+        let expected: Vec<_> = row.last_known.map(str::to_owned).into_iter().collect();
+        assert_eq!(kinds, expected, "{path}");
+        drop(insides);
         browser.world.serve(move |_| served(503, upstream, "{}"));
         let answer = json(&browser.call("GET", &path));
         assert_eq!(

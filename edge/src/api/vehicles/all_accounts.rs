@@ -58,7 +58,7 @@ struct AccountResult {
 }
 
 /// Whether the cars of all accounts are asked for.
-pub fn is_asked(request: &Request) -> bool {
+pub fn wants_all_accounts(request: &Request) -> bool {
     request.parameter(ACCOUNTS.name).as_deref() == Some(ALL)
 }
 
