@@ -1,6 +1,7 @@
 //! Who calls, and what they show for it.
 //!
 //! - [`guard`]: whether a call comes from a page or an app that may make it.
+//! - [`cors`]: which pages of other origins may call and read the answers.
 //! - [`cookies`]: the names and attributes of the cookies; [`page_cookie`]: the one of a page of
 //!   another site.
 //! - [`bearer`]: the bearer of an app.
@@ -8,6 +9,7 @@
 
 pub mod bearer;
 pub mod cookies;
+pub mod cors;
 pub mod credentials;
 pub mod guard;
 pub mod page_cookie;
@@ -18,10 +20,11 @@ use cookies::CookieKind;
 /// Who calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Caller<'a> {
-    /// A page of ours or of a listed origin, by the accounts' own cookies.
-    Own,
+    /// A page of ours or of a listed origin, by the accounts' own cookies. At an endpoint that
+    /// anyone may call every caller is taken for one.
+    SameSite,
     /// The page of another site that is of this origin, by the cookies it was given there.
-    Page(&'a Origin),
+    CrossSite(&'a Origin),
     /// An app, by its bearer.
     App,
 }
@@ -30,8 +33,8 @@ impl Caller<'_> {
     /// The cookies that count. For an app none do.
     pub fn cookie(self) -> Option<CookieKind> {
         match self {
-            Self::Own => Some(CookieKind::Account),
-            Self::Page(_) => Some(CookieKind::Page),
+            Self::SameSite => Some(CookieKind::Account),
+            Self::CrossSite(_) => Some(CookieKind::Page),
             Self::App => None,
         }
     }

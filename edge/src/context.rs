@@ -48,9 +48,9 @@ impl<P: Ports> Context<'_, P> {
         &self,
         object: &ObjectId,
         message: Message,
-        states: String,
+        last_known: String,
     ) -> Result<Reply, Problem> {
-        let envelope = self.envelope(message, states);
+        let envelope = self.envelope(message, last_known);
         let mut reply = self.ports.ask(object, &envelope).await;
         if reply.is_err() && envelope.message.is_repeatable() {
             reply = self.ports.ask(object, &envelope).await;
@@ -63,11 +63,11 @@ impl<P: Ports> Context<'_, P> {
     }
 
     /// A message as it is sent for this request.
-    pub fn envelope(&self, message: Message, states: String) -> Envelope {
+    pub fn envelope(&self, message: Message, last_known: String) -> Envelope {
         Envelope {
             request_id: self.request_id.to_owned(),
             message,
-            states,
+            last_known,
         }
     }
 
@@ -99,8 +99,8 @@ impl<P: Log> Context<'_, P> {
     /// login of its own.
     pub fn own_login_url(&self, brand: Option<Brand>) -> Option<String> {
         match self.credentials.caller {
-            Caller::Own => Some(self.login_url(brand)),
-            Caller::Page(_) | Caller::App => None,
+            Caller::SameSite => Some(self.login_url(brand)),
+            Caller::CrossSite(_) | Caller::App => None,
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::api;
 use crate::api::account::AccountSelector;
 use crate::api::resource::Target;
-use crate::ports::Counted;
+use crate::ports::RateLimit;
 
 /// An endpoint.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ pub struct Endpoint {
     /// (CORS).
     pub cors: bool,
     /// The rate limit, if it has one.
-    pub rate_limit: Option<Counted>,
+    pub rate_limit: Option<RateLimit>,
     /// The form of its errors.
     pub errors: ErrorForm,
     /// Whether a body is read. Elsewhere none is waited for.
@@ -111,7 +111,7 @@ const DEFAULT: Endpoint = Endpoint {
 const CALL: Endpoint = Endpoint {
     access: Access::PageOrApp,
     cors: true,
-    rate_limit: Some(Counted::Api),
+    rate_limit: Some(RateLimit::Api),
     ..DEFAULT
 };
 
@@ -120,14 +120,14 @@ pub const ENDPOINTS: &[Endpoint] = &[
     Endpoint {
         handler: Handler::Login,
         path: "/auth/login",
-        rate_limit: Some(Counted::Login),
+        rate_limit: Some(RateLimit::Login),
         errors: ErrorForm::Page,
         ..DEFAULT
     },
     Endpoint {
         handler: Handler::Callback,
         path: "/auth/callback",
-        rate_limit: Some(Counted::Callback),
+        rate_limit: Some(RateLimit::Callback),
         errors: ErrorForm::Page,
         ..DEFAULT
     },
@@ -135,7 +135,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
         handler: Handler::Password,
         methods: Methods::Post,
         path: "/auth/password",
-        rate_limit: Some(Counted::PasswordFrom),
+        rate_limit: Some(RateLimit::PasswordFrom),
         takes_body: true,
         ..CALL
     },
@@ -157,7 +157,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     Endpoint {
         handler: Handler::Authorize,
         path: "/auth/authorize",
-        rate_limit: Some(Counted::Login),
+        rate_limit: Some(RateLimit::Login),
         errors: ErrorForm::Page,
         ..DEFAULT
     },
@@ -166,7 +166,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
         methods: Methods::Post,
         path: "/auth/token",
         cors: true,
-        rate_limit: Some(Counted::Token),
+        rate_limit: Some(RateLimit::Token),
         errors: ErrorForm::OAuth,
         takes_body: true,
         ..DEFAULT
@@ -176,7 +176,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
         handler: Handler::Revoke,
         methods: Methods::Post,
         path: "/auth/revoke",
-        rate_limit: Some(Counted::Token),
+        rate_limit: Some(RateLimit::Token),
         errors: ErrorForm::OAuth,
         takes_body: true,
         ..DEFAULT

@@ -7,7 +7,7 @@ use shared::secret::Secret;
 
 use crate::context::{Context, Ports};
 use crate::origin::Origin;
-use crate::ports::Counted;
+use crate::ports::RateLimit;
 use crate::rate_limit;
 use crate::relay::{Attempt, Outcome};
 use crate::respond::{Response, json};
@@ -79,7 +79,12 @@ async fn is_owner<P: Ports>(context: &Context<'_, P>) -> Result<bool, Problem> {
     if given.is_none() {
         return Ok(false);
     }
-    rate_limit::count(context, Counted::Owner, &rate_limit::place(context.request)).await?;
+    rate_limit::count(
+        context,
+        RateLimit::Owner,
+        &rate_limit::place(context.request),
+    )
+    .await?;
     Ok(given == context.settings.owner_key)
 }
 

@@ -20,6 +20,7 @@ pub mod context;
 pub mod endpoint;
 pub mod health;
 pub mod idp;
+pub mod last_known;
 pub mod login;
 pub mod oauth;
 pub mod origin;
@@ -35,7 +36,6 @@ pub mod seal;
 pub mod session;
 pub mod settings;
 pub mod size_limits;
-pub mod state;
 
 #[cfg(test)]
 mod testing;
@@ -46,7 +46,7 @@ use http::header::ACCEPT;
 use shared::problem::{Code, Problem};
 
 use caller::credentials::Credentials;
-use caller::{Caller, bearer, guard};
+use caller::{Caller, bearer, cors, guard};
 use context::{Context, Ports};
 use endpoint::{Access, Endpoint, ErrorForm, Handler, Route};
 use oauth::error::OAuthError;
@@ -68,7 +68,7 @@ pub enum Handled {
 }
 
 /// Answers a request. It always does: every failure is an answer.
-pub async fn answer<P: Ports>(
+pub async fn serve<P: Ports>(
     settings: &Result<Settings, Faults>,
     ports: &P,
     request: &Request,
@@ -83,7 +83,7 @@ pub async fn answer<P: Ports>(
     };
     let (mut response, https, reason) = match settings {
         Ok(settings) => {
-            let response = response(settings, ports, request, &route, &request_id).await;
+            let response = respond_to(settings, ports, request, &route, &request_id).await;
             (response, settings.public_origin.is_https(), None)
         }
         Err(faults) => {
@@ -112,7 +112,7 @@ pub fn no_file(ports: &(impl Random + Log), https: bool, reason: Option<&str>) -
 }
 
 /// The response to a request, in the forms that its endpoint has.
-async fn response<P: Ports>(
+async fn respond_to<P: Ports>(
     settings: &Settings,
     ports: &P,
     request: &Request,
@@ -121,15 +121,15 @@ async fn response<P: Ports>(
 ) -> Response {
     let endpoint = route.endpoint;
     let mut response = match endpoint.cors && request.method == "OPTIONS" {
-        true => guard::preflight(request, settings),
-        false => handle(settings, ports, request, route, request_id)
+        true => cors::preflight(request, settings),
+        false => dispatch(settings, ports, request, route, request_id)
             .await
             .unwrap_or_else(|problem| {
                 refuse(endpoint, request, &problem.with_request_id(request_id))
             }),
     };
     if endpoint.cors {
-        guard::share(&mut response, request, settings);
+        cors::allow_origin(&mut response, request, settings);
         if guard::has_authorization(request) {
             bearer::challenge(&mut response);
         }
@@ -140,8 +140,8 @@ async fn response<P: Ports>(
     response
 }
 
-/// Checks a request, each check before those that cost more, and has it handled.
-async fn handle<P: Ports>(
+/// Checks a request, each check before those that cost more, and calls its handler.
+async fn dispatch<P: Ports>(
     settings: &Settings,
     ports: &P,
     request: &Request,
@@ -158,7 +158,7 @@ async fn handle<P: Ports>(
     size_limits::check(request, endpoint.takes_many_cookies)?;
     let caller = match endpoint.access {
         Access::PageOrApp => guard::check(request, settings)?,
-        Access::Anyone => Caller::Own,
+        Access::Anyone => Caller::SameSite,
     };
     let context = &Context {
         settings,

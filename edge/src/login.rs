@@ -4,7 +4,7 @@
 //!   what was begun ([`pending`]).
 //! - [`callback`]: takes the code and makes a session of it, for a page or a client
 //!   ([`destination`]).
-//! - [`opening`]: opens a session with tokens that have come.
+//! - [`create_session`]: opens a session with tokens that have come.
 //! - [`id_token`]: whether the identity provider proves who has logged in.
 //! - [`password`]: logs in by password, in preproduction.
 //! - [`logout`], [`accounts`]: end sessions and list them.
@@ -14,10 +14,10 @@ pub mod accounts;
 pub mod begin;
 pub mod brands;
 pub mod callback;
+pub mod create_session;
 pub mod destination;
 pub mod id_token;
 pub mod logout;
-pub mod opening;
 pub mod outcome;
 pub mod password;
 pub mod pending;

@@ -33,7 +33,7 @@ pub fn is_verifier(verifier: &Secret) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ports::testing::Seeded;
+    use crate::testing::Seeded;
 
     /// RFC 7636 appendix B.
     #[test]

@@ -58,12 +58,12 @@ pub enum HttpFailure {
 /// What counts how often callers come.
 pub trait Limiter {
     /// Counts a request by `key`, and says whether it is one too many.
-    async fn count(&self, counted: Counted, key: &str) -> Result<Count, Uncounted>;
+    async fn count(&self, limit: RateLimit, key: &str) -> Result<RateLimitOutcome, LimiterError>;
 }
 
 /// What is counted apart, each with a limit of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Counted {
+pub enum RateLimit {
     /// Logins begun.
     Login,
     /// Returns from the identity provider.
@@ -82,7 +82,7 @@ pub enum Counted {
 
 /// Whether a request is one too many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Count {
+pub enum RateLimitOutcome {
     /// It is not.
     Within,
     /// It is, for so many seconds, where that is known.
@@ -92,7 +92,7 @@ pub enum Count {
 /// The limiter does not count.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("limiter: {0}")]
-pub struct Uncounted(pub String);
+pub struct LimiterError(pub String);
 
 /// The platform's own cryptography, for the signatures of others.
 pub trait Verifier {
@@ -170,28 +170,4 @@ pub fn random<const N: usize>(random: &impl Random) -> [u8; N] {
     let mut bytes = [0; N];
     random.fill(&mut bytes);
     bytes
-}
-
-#[cfg(test)]
-pub(crate) mod testing {
-    //! Stand-ins for the outside.
-
-    use std::cell::Cell;
-
-    use super::*;
-
-    /// Randomness that is the same in every run: SplitMix64 from a seed of zero.
-    #[derive(Debug, Default)]
-    pub(crate) struct Seeded(Cell<u64>);
-
-    impl Random for Seeded {
-        fn fill(&self, buffer: &mut [u8]) {
-            for byte in buffer {
-                self.0.set(self.0.get().wrapping_add(0x9e37_79b9_7f4a_7c15));
-                let mixed =
-                    (self.0.get() ^ (self.0.get() >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-                *byte = (mixed >> 56) as u8;
-            }
-        }
-    }
 }

@@ -15,7 +15,7 @@ use std::net::{IpAddr, Ipv6Addr};
 use shared::problem::{Code, Problem};
 
 use crate::context::{Context, Ports};
-use crate::ports::{Count, Counted, Memo};
+use crate::ports::{Memo, RateLimit, RateLimitOutcome};
 use crate::request::Request;
 use crate::session::ObjectId;
 
@@ -31,16 +31,16 @@ const NETWORK: u32 = 64;
 /// Counts a request to an endpoint that has a limit.
 pub async fn check<P: Ports>(
     context: &Context<'_, P>,
-    limit: Option<Counted>,
+    limit: Option<RateLimit>,
 ) -> Result<(), Problem> {
-    let Some(counted) = limit else {
+    let Some(limit) = limit else {
         return Ok(());
     };
-    let key = match counted {
-        Counted::Api => session_or_place(context),
+    let key = match limit {
+        RateLimit::Api => session_or_place(context),
         _ => place(context.request),
     };
-    count(context, counted, &key).await
+    count(context, limit, &key).await
 }
 
 /// The first session that is not known to be over, if there is one, and otherwise the place. A
@@ -59,19 +59,19 @@ fn session_or_place<P: Ports>(context: &Context<'_, P>) -> String {
 /// Counts by a key of the caller's choice.
 pub async fn count<P: Ports>(
     context: &Context<'_, P>,
-    counted: Counted,
+    limit: RateLimit,
     key: &str,
 ) -> Result<(), Problem> {
-    match context.ports.count(counted, key).await {
-        Ok(Count::Within) => Ok(()),
-        Ok(Count::Over(seconds)) => {
+    match context.ports.count(limit, key).await {
+        Ok(RateLimitOutcome::Within) => Ok(()),
+        Ok(RateLimitOutcome::Over(seconds)) => {
             let problem = Problem::new(Code::TooManyRequests);
             Err(match seconds {
                 Some(seconds) => problem.with_retry_after(seconds),
                 None => problem,
             })
         }
-        Err(error) if is_guessed_at(counted) => {
+        Err(error) if is_guessed_at(limit) => {
             Err(context.fail(Code::LimiterUnavailable, &error.to_string()))
         }
         Err(error) => {
@@ -83,10 +83,10 @@ pub async fn count<P: Ports>(
 
 /// Whether the limit is what keeps a secret from being guessed. Elsewhere the secret is too long
 /// for that, or is typed at the manufacturer's, and a limiter that fails refuses nothing.
-const fn is_guessed_at(counted: Counted) -> bool {
+const fn is_guessed_at(limit: RateLimit) -> bool {
     matches!(
-        counted,
-        Counted::PasswordFrom | Counted::PasswordFor | Counted::Owner
+        limit,
+        RateLimit::PasswordFrom | RateLimit::PasswordFor | RateLimit::Owner
     )
 }
 
@@ -108,7 +108,7 @@ pub async fn count_ended<P: Ports>(
     let at = context.ports.now();
     context.ports.keep(ENDED, Memo { at, value });
     match is_new {
-        true => count(context, Counted::Api, &place(context.request)).await,
+        true => count(context, RateLimit::Api, &place(context.request)).await,
         // The rate limit has counted it by place already.
         false => Ok(()),
     }

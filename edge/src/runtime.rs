@@ -7,13 +7,13 @@
 //! sets the security headers. Otherwise the platform could answer the OAuth callback with a file
 //! of the app.
 
-mod attempts;
 mod bindings;
 mod convert;
 mod crypto;
+mod last_known;
 mod object;
+mod password_attempts;
 mod settings;
-mod states;
 mod worker_ports;
 
 #[cfg(feature = "entry-point")]
@@ -41,7 +41,7 @@ pub async fn answer(mut request: Request, env: Env, context: Context) -> worker:
     let settings = settings::settings(&env);
     let ports = WorkerPorts::new(env.clone(), context);
     let received = convert::request(&mut request).await;
-    match crate::answer(&settings, &ports, &received).await {
+    match crate::serve(&settings, &ports, &received).await {
         Handled::Response(response) => convert::response(response),
         Handled::Asset => {
             let settings = settings.as_ref().as_ref();

@@ -33,7 +33,7 @@ pub enum Purpose {
     /// A token that is left there to be revoked.
     Revocation,
     /// The last known state of something, there as well.
-    State,
+    LastKnown,
     /// The handle of a session that waits for its client, in an authorization code.
     AuthorizationCode,
     /// The handle of a session, in an app's bearer.
@@ -49,7 +49,7 @@ impl Purpose {
             Self::Account => b"kerbside account v1",
             Self::Tokens => b"kerbside tokens v1",
             Self::Revocation => b"kerbside revocation v1",
-            Self::State => b"kerbside state v1",
+            Self::LastKnown => b"kerbside state v1",
             Self::AuthorizationCode => b"kerbside hand-off v1",
             Self::Bearer => b"kerbside bearer v1",
             Self::Page => b"kerbside page v1",
@@ -200,7 +200,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::ports::testing::Seeded;
+    use crate::testing::Seeded;
 
     const A: &str = "a:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
     const B: &str = "b:ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
@@ -214,7 +214,7 @@ mod tests {
         Purpose::Account,
         Purpose::Tokens,
         Purpose::Revocation,
-        Purpose::State,
+        Purpose::LastKnown,
         Purpose::AuthorizationCode,
         Purpose::Bearer,
         Purpose::Page,

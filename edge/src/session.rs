@@ -10,12 +10,12 @@
 
 mod ending;
 pub mod handle;
+mod last_known;
 pub mod message;
 pub mod object;
 pub mod record;
 mod refresh;
 pub mod schedule;
-mod states;
 mod step;
 pub mod store;
 mod token;

@@ -2,8 +2,9 @@
 //! and session objects that are the real ones over a store in memory.
 
 mod browser;
+mod last_known;
 pub(crate) mod platform;
-mod states;
+mod seeded;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -16,7 +17,6 @@ use shared::brand::Brand;
 use shared::problem::{Code, Problem};
 
 use crate::Handled;
-use crate::ports::testing::Seeded;
 use crate::ports::{Clock, Event, Http, HttpFailure, Limits, Log, Random};
 use crate::request::{Body, Request};
 use crate::respond::Response;
@@ -29,6 +29,7 @@ use crate::settings::Settings;
 use crate::settings::tests::read;
 pub(crate) use browser::Browser;
 use platform::Platform;
+pub(crate) use seeded::Seeded;
 
 /// What a server answers.
 pub(crate) type Served = Result<http::Response<Vec<u8>>, HttpFailure>;

@@ -4,11 +4,11 @@ mod endpoints;
 
 use shared::problem::Code;
 
-use crate::ports::Counted;
+use crate::ports::RateLimit;
 use crate::request::Request;
 use crate::settings::tests::read;
 use crate::testing::{Browser, Outside, World, all_is_well, json, served, soon};
-use crate::{Handled, answer};
+use crate::{Handled, serve};
 
 #[test]
 fn every_error_is_a_problem_with_a_request_id_that_is_in_the_log() {
@@ -56,7 +56,7 @@ fn settings_that_cannot_be_used_are_named_at_every_endpoint_but_the_files() {
             path: path.to_owned(),
             ..Request::default()
         };
-        soon(answer(&settings, &Outside(world.clone()), &request))
+        soon(serve(&settings, &Outside(world.clone()), &request))
     };
     for path in ["/health", "/auth/session", "/auth/login", "/api/v1/user"] {
         let Handled::Response(response) = ask(path) else {
@@ -117,7 +117,7 @@ mod relay_health {
             .collect(),
             ..Request::default()
         };
-        let answered = soon(answer(
+        let answered = soon(serve(
             &settings,
             &Outside(std::rc::Rc::clone(world)),
             &request,
@@ -132,7 +132,7 @@ mod relay_health {
     fn keys_that_are_shown_are_counted_and_none_is_looked_at_that_cannot_be() {
         let world = World::new(|_| served(200, &[("relay-answer", "own")], HELLO));
         let most = &world.platform.most;
-        most.borrow_mut().insert(Counted::Owner, 1);
+        most.borrow_mut().insert(RateLimit::Owner, 1);
         assert_eq!(shown(&world, "another key").status(), 404);
         assert_eq!(shown(&world, OWNER_KEY).status(), 429);
         world.platform.is_out_of_order.set(true);

@@ -13,8 +13,8 @@
 use std::cell::RefCell;
 
 use edge::ports::{
-    Clock, Count, Counted, Event, Http, HttpFailure, Limiter, Limits, Log, Memo, Memory, Random,
-    RsaKey, Uncounted, Unverified, Verifier,
+    Clock, Event, Http, HttpFailure, Limiter, LimiterError, Limits, Log, Memo, Memory, Random,
+    RateLimit, RateLimitOutcome, RsaKey, Unverified, Verifier,
 };
 use edge::request::Request;
 use edge::respond::Response;
@@ -22,7 +22,7 @@ use edge::seal::{Keys, Purpose};
 use edge::session::message::{Envelope, Message, Reply};
 use edge::session::{ObjectId, Sessions, Unreachable};
 use edge::settings::Settings;
-use edge::{Handled, answer};
+use edge::{Handled, serve};
 use shared::brand::Brand;
 use shared::secret::Secret;
 use shared::signature;
@@ -79,8 +79,8 @@ impl Http for World {
 }
 
 impl Limiter for World {
-    async fn count(&self, _: Counted, _: &str) -> Result<Count, Uncounted> {
-        Ok(Count::Within)
+    async fn count(&self, _: RateLimit, _: &str) -> Result<RateLimitOutcome, LimiterError> {
+        Ok(RateLimitOutcome::Within)
     }
 }
 
@@ -147,7 +147,7 @@ async fn get(world: &World, path: &str, query: &str, cookie: &str) -> Response {
     };
     request.headers.insert("cookie", cookie.parse().unwrap());
     request.headers.insert("x-kerbside", "1".parse().unwrap());
-    match answer(&Ok(settings()), world, &request).await {
+    match serve(&Ok(settings()), world, &request).await {
         Handled::Response(response) => response,
         Handled::Asset => panic!("{path} is a file"),
     }

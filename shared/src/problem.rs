@@ -4,14 +4,14 @@
 //! Adding one means a row in [`code`], and so a page under `/problems/`.
 
 mod code;
+mod meaning;
 mod redact;
-mod upstream;
 
 use serde::{Deserialize, Serialize, Serializer};
 
 pub use code::{Code, UnknownCode};
+pub use meaning::{Meaning, meaning};
 pub use redact::redacted;
-pub use upstream::{Meaning, meaning};
 
 /// The media type of a problem.
 pub const MEDIA_TYPE: &str = "application/problem+json";
@@ -44,7 +44,7 @@ struct Occurrence {
     #[serde(skip_serializing_if = "Option::is_none")]
     login_url: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    upstream: Option<Upstream>,
+    upstream: Option<UpstreamErrorId>,
 }
 
 /// The members of RFC 9457 section 3.1, and ours.
@@ -62,7 +62,7 @@ struct Document<'a> {
 
 /// What the upstream called its error: enough for its support desk to find it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Upstream {
+pub struct UpstreamErrorId {
     /// Its code, `40400` for example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
@@ -128,7 +128,7 @@ impl Problem {
 
     /// Keeps the upstream's names for its error.
     #[must_use]
-    pub fn with_upstream(mut self, upstream: Upstream) -> Self {
+    pub fn with_upstream(mut self, upstream: UpstreamErrorId) -> Self {
         self.occurrence.upstream = Some(upstream);
         self
     }
@@ -199,7 +199,7 @@ mod tests {
         let problem = Problem::new(Code::RelayUnreachable)
             .with_detail("no relay answered")
             .with_request_id("8f3c")
-            .with_upstream(Upstream {
+            .with_upstream(UpstreamErrorId {
                 code: Some("40400".to_owned()),
                 uuid: None,
             });

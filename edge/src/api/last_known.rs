@@ -3,7 +3,7 @@
 //! The session object is asked for the token on every call, so its reply brings the states along,
 //! and what has changed is sent to it in one message after the answer: neither costs a round trip. A
 //! new answer is merged with the state that is known. Where the upstream cannot be asked, that state
-//! is answered in its place, marked `stale`. See [`crate::state`] for the merge.
+//! is answered in its place, marked `stale`. See [`crate::last_known`] for the merge.
 
 use std::cell::RefCell;
 
@@ -12,8 +12,8 @@ use serde_json::Value;
 use shared::problem::{Code, Problem};
 
 use crate::context::{Context, Ports};
-use crate::state::stale::{is_temporary, stale};
-use crate::state::{MAX_BYTES, State};
+use crate::last_known::stale::{is_temporary, stale};
+use crate::last_known::{LastKnown, MAX_BYTES};
 
 /// Kind of the state of one car. Its name has the identifier and the query.
 pub const VEHICLE_KIND: &str = "vehicle";
@@ -29,7 +29,7 @@ pub struct LastKnownStates {
     /// Unix second at which the request came.
     at: u64,
     prefetches: RefCell<String>,
-    states: RefCell<Vec<State>>,
+    states: RefCell<Vec<LastKnown>>,
     changes: RefCell<String>,
 }
 
@@ -75,7 +75,9 @@ impl LastKnownStates {
 
     /// Loads the states that were sent along, a line each.
     pub fn load(&self, states: &str) {
-        self.states.borrow_mut().extend(State::read_lines(states));
+        self.states
+            .borrow_mut()
+            .extend(LastKnown::read_lines(states));
     }
 
     /// The changes that the session object is to be sent, a line each.
@@ -115,7 +117,7 @@ impl LastKnownStates {
         }
     }
 
-    fn take(&self, name: &str) -> Option<State> {
+    fn take(&self, name: &str) -> Option<LastKnown> {
         let mut states = self.states.borrow_mut();
         let place = states.iter().position(|state| state.name() == name)?;
         Some(states.swap_remove(place))
@@ -126,9 +128,9 @@ impl LastKnownStates {
         context: &Context<'_, P>,
         name: &str,
         document: Value,
-        known: Option<State>,
+        known: Option<LastKnown>,
     ) -> Value {
-        let new = State::new(name, document, self.at);
+        let new = LastKnown::new(name, document, self.at);
         let state = match &known {
             Some(known) => new.after(known),
             None => new.clone(),
@@ -155,7 +157,7 @@ impl LastKnownStates {
             return;
         }
         let hide = |reason| {
-            let hiding = State::hiding(&of_car(STATUS_KIND, &[id]), reason, self.at);
+            let hiding = LastKnown::hiding(&of_car(STATUS_KIND, &[id]), reason, self.at);
             add_line(&self.changes, &hiding.to_line());
         };
         match code {
@@ -171,7 +173,7 @@ impl LastKnownStates {
     }
 
     fn forget(&self, name: &str) {
-        let nothing = State::new(name, Value::Null, self.at);
+        let nothing = LastKnown::new(name, Value::Null, self.at);
         add_line(&self.changes, &nothing.to_line());
     }
 }

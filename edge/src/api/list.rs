@@ -10,7 +10,7 @@ use shared::wire::{Page, Unread};
 
 use super::reader;
 use super::resource::{Items, Resource};
-use super::upstream::{CallError, Success, Upstream};
+use super::upstream::{Success, Upstream};
 use crate::context::Ports;
 use crate::respond::{Response, json};
 use cursor::{ListPosition, invalid_cursor};
@@ -56,17 +56,12 @@ pub async fn fetch<P: Ports>(
     query: &ListQuery<'_>,
     call: &Call,
 ) -> Result<Option<Success>, Problem> {
-    let answer = if is_page_call(call) {
-        upstream
-            .call_unchecked(call)
-            .await
-            .map_err(|error| match error {
-                CallError::BadRequest(_) | CallError::UnknownId(_) => invalid_cursor(),
-                CallError::Other(problem) => problem,
-            })
-    } else {
-        upstream.call(call).await
-    };
+    let answer = upstream.call(call).await.map_err(|error| {
+        if is_page_call(call) && error.is_about_call() {
+            return invalid_cursor();
+        }
+        error.into_problem(call)
+    });
     match answer {
         Ok(success) => Ok(Some(success)),
         Err(problem) => {

@@ -20,11 +20,12 @@ use crate::respond::{self, Response};
 pub async fn get<P: Ports>(upstream: &Upstream<'_, P>, call: &Call) -> Result<Response, Problem> {
     let context = upstream.context;
     let call = with_query(call.clone(), &context.request.query)?;
-    let success = match call.query() {
-        None => upstream.call(&call).await?,
+    let answer = upstream.call(&call).await;
+    let success = answer.map_err(|error| match call.query() {
+        None => error.into_problem(&call),
         // Its values were not checked by us, so a refusal may be about them.
-        Some(_) => upstream.call_unchecked(&call).await?,
-    };
+        Some(_) => error.into_unchecked_problem(),
+    })?;
     let mut document = reader::parse(context, &success.body)?;
     let base = base(
         &context.settings.public_origin.to_string(),

@@ -8,7 +8,7 @@
 //!   other call it is about an identifier only where its text says so: in an outage the upstream
 //!   refuses headers of its own making. Else it is `upstream-rejected`.
 //! - **What a refusal says of a car** invalidates its last known state, in
-//!   [`Upstream::call_unchecked`], so that no resource has to.
+//!   [`Upstream::call`], so that no resource has to.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -16,7 +16,7 @@ use std::rc::Rc;
 use serde_json::Value;
 use shared::brand::Brand;
 use shared::operation::{Call, Operation, VEHICLE_LAST_POSITION, is_id};
-use shared::problem::{Code, Meaning, Problem, Upstream as Named, meaning, redacted};
+use shared::problem::{Code, Meaning, Problem, UpstreamErrorId, meaning, redacted};
 use shared::secret::Secret;
 use shared::wire;
 
@@ -94,35 +94,24 @@ impl<'a, P: Ports> Upstream<'a, P> {
         operation: &'static Operation,
         ids: &[&str],
     ) -> Result<Success, Problem> {
-        self.call(&call::build(operation, ids)?).await
-    }
-
-    /// Makes a call whose query was checked.
-    pub async fn call(&self, call: &Call) -> Result<Success, Problem> {
-        let answer = self.call_unchecked(call).await;
-        answer.map_err(|error| match error {
-            CallError::UnknownId(problem) => problem.with_code(unknown_id_code(call)),
-            CallError::BadRequest(problem) | CallError::Other(problem) => problem,
-        })
+        let call = call::build(operation, ids)?;
+        let answer = self.call(&call).await;
+        answer.map_err(|error| error.into_problem(&call))
     }
 
     /// Makes a call. What a refusal says of a car invalidates its last known states.
-    pub async fn call_unchecked(&self, call: &Call) -> Result<Success, CallError> {
+    pub async fn call(&self, call: &Call) -> Result<Success, CallError> {
         let answer = self.call_with_retry(call).await;
         if let Some((id, path)) = vehicle_of(call)
             && let Err(error) = &answer
         {
-            let code = match error {
-                CallError::UnknownId(_) => unknown_id_code(call),
-                CallError::BadRequest(problem) | CallError::Other(problem) => problem.code(),
-            };
             // The deprecated operation needs a scope that no other does, and may end any day.
-            match (path == VEHICLE_LAST_POSITION.path, code) {
+            match (path == VEHICLE_LAST_POSITION.path, error.code(call)) {
                 (true, Code::NotThisDriversVehicle) => {
                     self.last_known.invalidate(id, Code::ConsentMissing);
                 }
                 (true, Code::VehicleNotFound) => {}
-                _ => self.last_known.invalidate(id, code),
+                (_, code) => self.last_known.invalidate(id, code),
             }
         }
         answer
@@ -159,12 +148,12 @@ impl<'a, P: Ports> Upstream<'a, P> {
         let object = &self.account.handle.object;
         let mut reply = self.context.ask_with(object, message, wanted).await?;
         if let Reply::With {
-            reply: told,
-            states,
+            reply: inner,
+            last_known,
         } = reply
         {
-            self.last_known.load(&states);
-            reply = *told;
+            self.last_known.load(&last_known);
+            reply = *inner;
         }
         match reply {
             Reply::Live {
@@ -211,27 +200,51 @@ fn login_lost<P: Ports>(context: &Context<'_, P>, brand: Brand) -> Problem {
 
 /// Why a call has no document.
 #[derive(Debug)]
-pub enum CallError {
+pub struct CallError {
+    problem: Problem,
+    cause: Cause,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cause {
     /// An identifier in the call names nothing.
-    UnknownId(Problem),
+    UnknownId,
     /// The upstream answers 400. Whoever built the call knows what of it was checked.
-    BadRequest(Problem),
+    BadRequest,
     /// Anything else.
-    Other(Problem),
+    Other,
+}
+
+impl CallError {
+    /// Whether the upstream refuses something in the call.
+    pub fn is_about_call(&self) -> bool {
+        self.cause != Cause::Other
+    }
+
+    /// The problem, of a call whose query was checked: what names nothing is an identifier.
+    pub fn into_problem(self, call: &Call) -> Problem {
+        let code = self.code(call);
+        self.problem.with_code(code)
+    }
+
+    /// The problem, of a call whose query may be what is refused.
+    pub fn into_unchecked_problem(self) -> Problem {
+        self.problem
+    }
+
+    fn code(&self, call: &Call) -> Code {
+        match self.cause {
+            Cause::UnknownId => unknown_id_code(call),
+            Cause::BadRequest | Cause::Other => self.problem.code(),
+        }
+    }
 }
 
 impl From<Problem> for CallError {
     fn from(problem: Problem) -> Self {
-        Self::Other(problem)
-    }
-}
-
-impl From<CallError> for Problem {
-    fn from(error: CallError) -> Self {
-        match error {
-            CallError::UnknownId(problem)
-            | CallError::BadRequest(problem)
-            | CallError::Other(problem) => problem,
+        Self {
+            problem,
+            cause: Cause::Other,
         }
     }
 }
@@ -267,21 +280,22 @@ fn interpret<P: Ports>(
     let is_about_header = is_about_header(&error);
     let said = redacted(answer.status, &error);
     let mut problem = context.fail(code, &format!("{}: {said}", answer.status));
-    let named = Named {
+    let id = UpstreamErrorId {
         code: error.code.filter(|code| is_code(code)),
         uuid: error.uuid.filter(|uuid| uuid.len() <= 64 && is_id(uuid)),
     };
-    if named != Named::default() {
-        problem = problem.with_upstream(named);
+    if id != UpstreamErrorId::default() {
+        problem = problem.with_upstream(id);
     }
     if let Some(seconds) = answer.retry_after {
         problem = problem.with_retry_after(seconds);
     }
-    Err(match (answer.status, code) {
-        _ if meaning == Meaning::UnknownId => CallError::UnknownId(problem),
-        (400, Code::UpstreamRejected) if !is_about_header => CallError::BadRequest(problem),
-        _ => CallError::Other(problem),
-    })
+    let cause = match (answer.status, code) {
+        _ if meaning == Meaning::UnknownId => Cause::UnknownId,
+        (400, Code::UpstreamRejected) if !is_about_header => Cause::BadRequest,
+        _ => Cause::Other,
+    };
+    Err(CallError { problem, cause })
 }
 
 /// Whether an error is about a header. No call of a front end has one.

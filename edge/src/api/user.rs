@@ -19,7 +19,10 @@ pub async fn get<P: Ports>(
 ) -> Result<Response, Problem> {
     let query = &upstream.context.request.query;
     let call = with_parameters(resource, &[], query)?;
-    let success = upstream.call(&call).await?;
+    let success = upstream
+        .call(&call)
+        .await
+        .map_err(|error| resource.explain(error.into_problem(&call)))?;
     let user: wire::User = reader::read(upstream.context, &success.body)?;
     json(&User::from_wire(user, success.brand))
 }

@@ -38,7 +38,8 @@ async fn fetch<P: Ports>(
     resource: &Resource,
     call: &Call,
 ) -> Result<Value, Problem> {
-    let success = upstream.call(call).await.map_err(|problem| {
+    let success = upstream.call(call).await.map_err(|error| {
+        let problem = error.into_problem(call);
         let is_found = problem.code() != Code::NoDataYet;
         let problem = resource.explain(problem);
         if !is_found {

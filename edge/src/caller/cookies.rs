@@ -148,7 +148,7 @@ pub fn is_slot(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ports::testing::Seeded;
+    use crate::testing::Seeded;
 
     fn headers(lines: &[&str]) -> HeaderMap {
         lines

@@ -50,7 +50,7 @@ pub struct Opened {
     /// of ours; where a program sends them, the first counts.
     pub doubled: Vec<Account>,
     /// The slots of the cookies that open nothing.
-    pub stale: Vec<String>,
+    pub unreadable: Vec<String>,
     /// Whether there are cookies beyond those that one request has opened.
     pub more: bool,
 }
@@ -89,13 +89,13 @@ impl<'a> Credentials<'a> {
                     list.push(Account { slot, handle });
                 }
                 None if self.is_anothers(&cookie) => {}
-                None => opened.stale.push(slot),
+                None => opened.unreadable.push(slot),
             }
         }
         opened.more = cookies.next().is_some();
         let accounts = &opened.accounts;
         let is_account = |slot: &String| accounts.iter().any(|account| account.slot == *slot);
-        opened.stale.retain(|slot| !is_account(slot));
+        opened.unreadable.retain(|slot| !is_account(slot));
         let most = opened.accounts.len().min(MAX_ACCOUNTS);
         opened.surplus = opened.accounts.split_off(most);
         opened
@@ -134,7 +134,7 @@ impl<'a> Credentials<'a> {
         }
         let keys = &self.settings.seal_keys;
         let handle = match self.caller {
-            Caller::Page(origin) => page_cookie::open(cookie, origin, keys),
+            Caller::CrossSite(origin) => page_cookie::open(cookie, origin, keys),
             _ => Handle::open(keys, Purpose::Account, cookie.name, cookie.value),
         };
         let handle = handle.ok();
@@ -162,8 +162,8 @@ mod tests {
     use http::header::COOKIE;
 
     use super::*;
-    use crate::ports::testing::Seeded;
     use crate::settings::tests::read;
+    use crate::testing::Seeded;
 
     #[test]
     fn a_cookie_is_opened_when_it_is_asked_for_and_once() {
@@ -177,7 +177,7 @@ mod tests {
             let pair = format!("{name}={}", sealed.unwrap());
             request.headers.append(COOKIE, pair.parse().unwrap());
         }
-        let credentials = Credentials::new(Caller::Own, &request, &settings);
+        let credentials = Credentials::new(Caller::SameSite, &request, &settings);
         let first = credentials.handles().next().unwrap();
         assert_eq!(first.object, [1; 32]);
         assert_eq!(credentials.cookies.borrow().len(), 1);
@@ -186,7 +186,7 @@ mod tests {
         // The second look takes what the first has found, and opens no cookie twice.
         credentials.cookies.borrow_mut()[0] = None;
         let opened = credentials.accounts(None);
-        assert_eq!(opened.stale, [slots[0]]);
+        assert_eq!(opened.unreadable, [slots[0]]);
         let found: Vec<_> = opened.accounts.iter().map(|it| it.slot.as_str()).collect();
         assert_eq!(found, slots[1..]);
         assert_eq!(credentials.cookies.borrow().len(), 3);

@@ -6,19 +6,12 @@
 //! so a call with one needs neither. A bearer beside a cookie is refused, so that it is never in
 //! doubt which of the two counted.
 
-use http::header::{
-    ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
-    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE,
-    AUTHORIZATION, HeaderName, ORIGIN, VARY,
-};
-use shared::hop::REQUEST_ID;
+use http::header::{AUTHORIZATION, ORIGIN};
 use shared::problem::{Code, Problem};
 
 use super::Caller;
 use crate::caller::cookies::{CookieKind, Cookies};
-use crate::origin::Origin;
 use crate::request::Request;
-use crate::respond::{Response, no_content, set};
 use crate::settings::Settings;
 
 /// The header that a page's calls carry, with the value `1`.
@@ -31,13 +24,13 @@ pub fn check<'a>(request: &Request, settings: &'a Settings) -> Result<Caller<'a>
     }
     let foreign = || Problem::new(Code::OriginNotAllowed);
     let (caller, listed) = match request.headers.get_all(ORIGIN).iter().count() {
-        0 => (Caller::Own, false),
+        0 => (Caller::SameSite, false),
         // Two origins are refused by this too: there is no single one to compare.
         _ => {
             let origin = request.header("origin").unwrap_or_default();
             match settings.page(origin) {
-                Some(page) => (Caller::Page(page), true),
-                None if settings.allows_origin(origin) => (Caller::Own, true),
+                Some(page) => (Caller::CrossSite(page), true),
+                None if settings.allows_origin(origin) => (Caller::SameSite, true),
                 None => return Err(foreign()),
             }
         }
@@ -76,58 +69,10 @@ fn app<'a>(request: &Request, settings: &Settings) -> Result<Caller<'a>, Problem
     }
 }
 
-/// Answers a preflight: which methods and headers a listed page may send.
-pub fn preflight(request: &Request, settings: &Settings) -> Response {
-    let mut response = no_content();
-    if cross_origin(request, settings).is_some() {
-        let headers = response.headers_mut();
-        set(headers, ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST");
-        set(
-            headers,
-            ACCESS_CONTROL_ALLOW_HEADERS,
-            &format!("{HEADER}, content-type"),
-        );
-        set(headers, ACCESS_CONTROL_MAX_AGE, "600");
-    }
-    response
-}
-
-/// Lets a listed or registered page of another origin read the answer. The origin is taken from
-/// the settings, not from the request.
-pub fn share(response: &mut Response, request: &Request, settings: &Settings) {
-    let headers = response.headers_mut();
-    set(headers, VARY, "Origin");
-    let Some(origin) = cross_origin(request, settings) else {
-        return;
-    };
-    set(headers, ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-    set(headers, ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
-    set(
-        headers,
-        ACCESS_CONTROL_EXPOSE_HEADERS,
-        &format!("Retry-After, {REQUEST_ID}"),
-    );
-    set(
-        headers,
-        HeaderName::from_static("cross-origin-resource-policy"),
-        "cross-origin",
-    );
-}
-
-fn cross_origin<'a>(request: &Request, settings: &'a Settings) -> Option<&'a str> {
-    // No page is to hold a bearer.
-    let origin = request
-        .header("origin")
-        .filter(|_| !has_authorization(request))?;
-    let mut listed = settings.allowed_origins.iter();
-    listed
-        .find(|allowed| allowed.as_str() == origin)
-        .or_else(|| settings.page(origin))
-        .map(Origin::as_str)
-}
-
 #[cfg(test)]
 mod tests {
+    use http::header::HeaderName;
+
     use super::*;
     use crate::settings::tests::read;
 
@@ -205,24 +150,6 @@ mod tests {
         ] {
             let problem = check(&request(&headers), &settings).unwrap_err();
             assert_eq!(problem.code(), code, "{headers:?}");
-        }
-    }
-
-    #[test]
-    fn only_a_listed_page_is_let_read_and_it_is_named_from_the_list() {
-        let settings = read(&[]).unwrap();
-        for (origin, shared) in [
-            ("https://front.test", true),
-            ("https://evil.test", false),
-            ("https://edge.test", false),
-        ] {
-            let request = request(&[("origin", origin)]);
-            let mut response = preflight(&request, &settings);
-            share(&mut response, &request, &settings);
-            let headers = response.headers();
-            assert_eq!(headers[VARY], "Origin");
-            assert_eq!(headers.contains_key(ACCESS_CONTROL_ALLOW_ORIGIN), shared);
-            assert_eq!(headers.contains_key(ACCESS_CONTROL_ALLOW_METHODS), shared);
         }
     }
 }

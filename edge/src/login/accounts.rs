@@ -51,21 +51,21 @@ struct RevokedView {
 }
 
 /// What may be shown of each account, by its session object. Those that are over are counted.
-pub async fn look<P: Ports>(
+pub async fn view<P: Ports>(
     context: &Context<'_, P>,
     accounts: &[Account],
 ) -> Result<Vec<Result<Reply, Problem>>, Problem> {
     let calls = accounts.iter().map(|account| {
         let secret = Opaque(account.handle.secret.clone());
-        context.ask(&account.handle.object, Message::Look { secret })
+        context.ask(&account.handle.object, Message::View { secret })
     });
-    let looks = join_all(calls).await;
-    for (account, look) in accounts.iter().zip(&looks) {
-        if matches!(look, Ok(Reply::Ended | Reply::Revoked { .. })) {
+    let replies = join_all(calls).await;
+    for (account, reply) in accounts.iter().zip(&replies) {
+        if matches!(reply, Ok(Reply::Ended | Reply::Revoked { .. })) {
             rate_limit::count_ended(context, &account.handle.object).await?;
         }
     }
-    Ok(looks)
+    Ok(replies)
 }
 
 /// Ends the sessions of accounts, as far as one answer can, and gives the slots of those that are
@@ -89,18 +89,18 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
     let Opened {
         accounts,
         surplus,
-        stale: mut over,
+        unreadable: mut over,
         ..
     } = context.credentials.accounts(None);
     over.extend(end(context, &surplus).await);
-    let looks = look(context, &accounts).await?;
+    let replies = view(context, &accounts).await?;
     let mut view = SessionView {
         accounts: Vec::new(),
         revoked: Vec::new(),
         brands: on_offer(context),
     };
-    for (account, look) in accounts.into_iter().zip(looks) {
-        match look {
+    for (account, reply) in accounts.into_iter().zip(replies) {
+        match reply {
             Ok(Reply::View { brand, since }) => view.accounts.push(AccountView {
                 slot: account.slot,
                 brand: brand.0,

@@ -4,9 +4,9 @@
 //! taken away, and neither code nor token is in an address that the page sees. A client is
 //! answered at its redirect URI, with an authorization code of ours.
 
+use super::create_session::{self, NotOpened};
 use super::destination::{Authorization, Destination};
 use super::id_token::{self, Expected};
-use super::opening::{self, NotOpened};
 use super::outcome::LoginError;
 use super::pending::PendingLogin;
 use super::return_to;
@@ -118,7 +118,7 @@ async fn log_in<P: Ports>(
         nonce: Some(&pending.nonce.0),
         begun: pending.begun,
     };
-    opening::open(context, brand, tokens, expected, is_clients)
+    create_session::open(context, brand, tokens, expected, is_clients)
         .await
         .map_err(|why| match why {
             NotOpened::Unproven(unproven) if unproven.is_passing() => LoginError::Unavailable,

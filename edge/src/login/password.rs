@@ -14,13 +14,13 @@ use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
 use super::callback::account_cookie;
+use super::create_session::{self, NotOpened};
 use super::id_token::Expected;
-use super::opening::{self, NotOpened};
 use crate::caller::Caller;
 use crate::caller::cookies::MAX_ACCOUNTS;
 use crate::context::{Context, Ports};
 use crate::idp::{Idp, IdpFailure};
-use crate::ports::Counted;
+use crate::ports::RateLimit;
 use crate::rate_limit;
 use crate::request::Request;
 use crate::respond::{Response, no_content, with_cookie};
@@ -41,7 +41,8 @@ pub async fn log_in<P: Ports>(context: &Context<'_, P>) -> Result<Response, Prob
     }
     // A page sends an Origin with every POST. Only a page that may have the accounts' own cookies
     // gets one.
-    if context.request.header("origin").is_none() || context.credentials.caller != Caller::Own {
+    if context.request.header("origin").is_none() || context.credentials.caller != Caller::SameSite
+    {
         return Err(Problem::new(Code::OriginNotAllowed));
     }
     let sent = read(context.request)?;
@@ -50,7 +51,7 @@ pub async fn log_in<P: Ports>(context: &Context<'_, P>) -> Result<Response, Prob
         return Err(Problem::new(Code::TooManyAccounts));
     }
     let name = name(brand.brand, &sent.username);
-    rate_limit::count(context, Counted::PasswordFor, &name).await?;
+    rate_limit::count(context, RateLimit::PasswordFor, &name).await?;
 
     let begun = context.ports.now();
     let tokens = Idp::new(context.ports, brand)
@@ -63,7 +64,7 @@ pub async fn log_in<P: Ports>(context: &Context<'_, P>) -> Result<Response, Prob
         nonce: None,
         begun,
     };
-    let handle = opening::open(context, brand, tokens, expected, false)
+    let handle = create_session::open(context, brand, tokens, expected, false)
         .await
         .map_err(|why| match why {
             NotOpened::Unproven(unproven) if unproven.is_passing() => {

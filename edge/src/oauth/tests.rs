@@ -153,7 +153,7 @@ fn revoked(world: &World) -> usize {
 
 fn ask(world: &Rc<World>, settings: &Settings, request: &Request) -> Response {
     let outside = Outside(Rc::clone(world));
-    match soon(crate::answer(&Ok(settings.clone()), &outside, request)) {
+    match soon(crate::serve(&Ok(settings.clone()), &outside, request)) {
         Handled::Response(response) => response,
         Handled::Asset => panic!("{} is a file of the web app", request.path),
     }

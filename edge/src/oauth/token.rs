@@ -90,7 +90,7 @@ fn may_take_a_cookie<P: Ports>(
     if context.request.header(ORIGIN.as_str()) != Some(origin.as_str()) {
         return Err(OAuthError::new("invalid_request", Code::OriginNotAllowed));
     }
-    let page = Credentials::new(Caller::Page(origin), context.request, context.settings);
+    let page = Credentials::new(Caller::CrossSite(origin), context.request, context.settings);
     if page.accounts(None).accounts.len() >= MAX_ACCOUNTS {
         return Err(OAuthError::new("invalid_request", Code::TooManyAccounts));
     }

@@ -3,7 +3,7 @@
 use shared::brand::Brand;
 
 use crate::caller::cookies::MAX_ACCOUNTS;
-use crate::ports::Counted;
+use crate::ports::RateLimit;
 use crate::testing::{Browser, World, all_is_well, json};
 
 const HERE: (&str, &str) = ("cf-connecting-ip", "192.0.2.7");
@@ -20,11 +20,11 @@ fn is_too_many(answer: &crate::respond::Response) {
 #[test]
 fn each_endpoint_counts_for_itself_and_says_when_to_come_back() {
     for (counted, target, status) in [
-        (Counted::Login, "/auth/login?brand=peugeot", 303),
-        (Counted::Callback, "/auth/callback?state=x&code=y", 303),
-        (Counted::Api, "/api/v1/user", 401),
-        (Counted::Api, "/auth/session", 200),
-        (Counted::Api, "/api/v1/brands", 200),
+        (RateLimit::Login, "/auth/login?brand=peugeot", 303),
+        (RateLimit::Callback, "/auth/callback?state=x&code=y", 303),
+        (RateLimit::Api, "/api/v1/user", 401),
+        (RateLimit::Api, "/auth/session", 200),
+        (RateLimit::Api, "/api/v1/brands", 200),
     ] {
         let mut browser = Browser::new(&World::new(all_is_well));
         browser.world.platform.most.borrow_mut().insert(counted, 1);
@@ -48,7 +48,7 @@ fn a_driver_who_is_logged_in_is_counted_apart_from_the_neighbours() {
         .platform
         .most
         .borrow_mut()
-        .insert(Counted::Api, 1);
+        .insert(RateLimit::Api, 1);
     let mut neighbour = Browser::new(&driver.world);
     let mut other = Browser::new(&driver.world);
     other.log_in(Brand::Peugeot);
@@ -67,7 +67,7 @@ fn a_made_up_cookie_or_address_of_the_same_network_does_not_begin_anew() {
         .platform
         .most
         .borrow_mut()
-        .insert(Counted::Api, 1);
+        .insert(RateLimit::Api, 1);
     let ask = |browser: &mut Browser, address: &str| {
         browser.ask(
             "GET",
@@ -105,7 +105,7 @@ fn a_cookie_of_a_session_that_is_over_does_not_begin_anew() {
             .platform
             .most
             .borrow_mut()
-            .insert(Counted::Api, 1);
+            .insert(RateLimit::Api, 1);
         browser.cookies = over[0].clone();
         assert!(
             browser.ask("GET", path, &[HERE, CALL]).status() != 429,
@@ -131,7 +131,7 @@ fn a_request_that_is_one_too_many_opens_a_few_cookies_only() {
     let mut browser = Browser::new(&World::new(all_is_well));
     browser.log_in(Brand::Peugeot);
     let most = &browser.world.platform.most;
-    most.borrow_mut().insert(Counted::Api, 0);
+    most.borrow_mut().insert(RateLimit::Api, 0);
     // Names in front of the session's own, since these are sorted.
     let stale = |nth: usize| format!("__Host-Http-ks-2222222{}", char::from(b'a' + nth as u8));
     for (many, is_found) in [(MAX_ACCOUNTS - 1, true), (MAX_ACCOUNTS, false)] {
@@ -141,7 +141,7 @@ fn a_request_that_is_one_too_many_opens_a_few_cookies_only() {
         browser.world.platform.counts.borrow_mut().clear();
         is_too_many(&browser.ask("GET", "/auth/session", &[HERE, CALL]));
         let counts = browser.world.platform.counts.borrow();
-        let mut keys = counts.keys().filter(|(it, _)| *it == Counted::Api);
+        let mut keys = counts.keys().filter(|(it, _)| *it == RateLimit::Api);
         assert_eq!(keys.next().unwrap().1 != HERE.1, is_found, "{many}");
     }
 }
@@ -166,7 +166,7 @@ fn logging_out_is_never_too_much() {
         .platform
         .most
         .borrow_mut()
-        .insert(Counted::Api, 0);
+        .insert(RateLimit::Api, 0);
     is_too_many(&browser.call("GET", "/api/v1/user"));
     assert_eq!(browser.call("POST", "/auth/logout").status(), 204);
     assert!(browser.accounts().is_empty());

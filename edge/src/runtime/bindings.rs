@@ -1,6 +1,6 @@
 //! What wrangler.toml binds to the Worker.
 
-use crate::ports::Counted;
+use crate::ports::RateLimit;
 
 /// The binding of the session objects.
 pub(super) const SESSIONS: &str = "SESSIONS";
@@ -19,14 +19,14 @@ pub(super) enum Counter {
 }
 
 /// What counts a kind of request.
-pub(super) const fn counter(counted: Counted) -> Counter {
-    match counted {
-        Counted::Login => Counter::Limit("LOGIN_LIMIT"),
-        Counted::Callback => Counter::Limit("CALLBACK_LIMIT"),
-        Counted::Token => Counter::Limit("HAND_OFF_LIMIT"),
-        Counted::PasswordFrom => Counter::Limit("PASSWORD_LIMIT"),
-        Counted::PasswordFor => Counter::Object,
-        Counted::Api => Counter::Limit("API_LIMIT"),
-        Counted::Owner => Counter::Limit("OWNER_LIMIT"),
+pub(super) const fn counter(limit: RateLimit) -> Counter {
+    match limit {
+        RateLimit::Login => Counter::Limit("LOGIN_LIMIT"),
+        RateLimit::Callback => Counter::Limit("CALLBACK_LIMIT"),
+        RateLimit::Token => Counter::Limit("HAND_OFF_LIMIT"),
+        RateLimit::PasswordFrom => Counter::Limit("PASSWORD_LIMIT"),
+        RateLimit::PasswordFor => Counter::Object,
+        RateLimit::Api => Counter::Limit("API_LIMIT"),
+        RateLimit::Owner => Counter::Limit("OWNER_LIMIT"),
     }
 }

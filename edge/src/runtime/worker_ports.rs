@@ -15,8 +15,8 @@ use worker::{
 use super::bindings::{ATTEMPTS, Counter, SESSIONS, counter};
 use super::convert;
 use crate::ports::{
-    Clock, Count, Counted, Event, Http, HttpFailure, Limiter, Limits, Log, Memo, Memory, Random,
-    Uncounted,
+    Clock, Event, Http, HttpFailure, Limiter, LimiterError, Limits, Log, Memo, Memory, Random,
+    RateLimit, RateLimitOutcome,
 };
 use crate::session::message::{Envelope, Reply};
 use crate::session::{ObjectId, Sessions, Unreachable};
@@ -178,34 +178,34 @@ async fn post(
 }
 
 impl Limiter for WorkerPorts {
-    async fn count(&self, counted: Counted, key: &str) -> Result<Count, Uncounted> {
-        let counted = match counter(counted) {
+    async fn count(&self, limit: RateLimit, key: &str) -> Result<RateLimitOutcome, LimiterError> {
+        let outcome = match counter(limit) {
             Counter::Limit(name) => self.count_by_limit(name, key).await,
             Counter::Object => self.count_by_object(key).await,
         };
-        counted.map_err(|error| Uncounted(error.to_string()))
+        outcome.map_err(|error| LimiterError(error.to_string()))
     }
 }
 
 impl WorkerPorts {
-    async fn count_by_limit(&self, name: &str, key: &str) -> worker::Result<Count> {
+    async fn count_by_limit(&self, name: &str, key: &str) -> worker::Result<RateLimitOutcome> {
         let outcome = self.env.rate_limiter(name)?.limit(key.to_owned()).await?;
         Ok(if outcome.success {
-            Count::Within
+            RateLimitOutcome::Within
         } else {
-            Count::Over(None)
+            RateLimitOutcome::Over(None)
         })
     }
 
-    async fn count_by_object(&self, key: &str) -> worker::Result<Count> {
+    async fn count_by_object(&self, key: &str) -> worker::Result<RateLimitOutcome> {
         let namespace = self.env.durable_object(ATTEMPTS)?;
         let stub = namespace.id_from_name(key)?.get_stub()?;
         let mut answer = stub.fetch_with_str("https://attempts/").await?;
         let seconds = answer.text().await?;
         Ok(if seconds.is_empty() {
-            Count::Within
+            RateLimitOutcome::Within
         } else {
-            Count::Over(seconds.parse().ok())
+            RateLimitOutcome::Over(seconds.parse().ok())
         })
     }
 }

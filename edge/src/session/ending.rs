@@ -50,27 +50,27 @@ impl<P: ObjectPorts> Step<'_, P> {
     /// Ends the session, and tells the identity provider, which may take so long.
     pub(super) async fn end(&self, record: &Record, time: Duration) -> Result<(), StoreFailure> {
         match self.forget(record).await? {
-            Some(left) => self.revoke(left, time).await,
+            Some(revocation) => self.revoke(revocation, time).await,
             None => Ok(()),
         }
     }
 
     /// Ends the session. The identity provider is told of what is left of it by the alarm.
     pub(super) async fn forget(&self, record: &Record) -> Result<Option<Revocation>, StoreFailure> {
-        let left = self.left_of(record)?;
-        match &left {
-            Some(left) => {
+        let revocation = self.pending_revocation(record)?;
+        match &revocation {
+            Some(revocation) => {
                 self.ports.drop_states()?;
-                self.keep_revocation(left).await?;
+                self.keep_revocation(revocation).await?;
             }
             None => self.ports.clear().await?,
         }
-        Ok(left)
+        Ok(revocation)
     }
 
     /// What is to be revoked at the identity provider; none where it has revoked the tokens itself,
     /// their time is over, or the settings cannot reach it.
-    fn left_of(&self, record: &Record) -> Result<Option<Revocation>, StoreFailure> {
+    fn pending_revocation(&self, record: &Record) -> Result<Option<Revocation>, StoreFailure> {
         let now = self.ports.now();
         let Some((Pair { access, refresh }, brand)) =
             self.unseal(record).zip(self.brand(record.brand))
@@ -86,7 +86,7 @@ impl<P: ObjectPorts> Step<'_, P> {
         if until <= now {
             return Ok(None);
         }
-        self.to_revoke(brand, &token, until).map(Some)
+        self.revocation_of(brand, &token, until).map(Some)
     }
 
     /// Revokes tokens that have come for a session that was ended meanwhile. They are newer than
@@ -101,73 +101,82 @@ impl<P: ObjectPorts> Step<'_, P> {
             Some(refresh) => (refresh, KEPT_FOR),
             None => (tokens.access, tokens.expires_in.min(KEPT_FOR)),
         };
-        let left = self.to_revoke(brand, &token, now.saturating_add(lifetime))?;
-        self.keep_revocation(&left).await?;
-        self.revoke(left, WHILE_WAITED_FOR).await
+        let revocation = self.revocation_of(brand, &token, now.saturating_add(lifetime))?;
+        self.keep_revocation(&revocation).await?;
+        self.revoke(revocation, WHILE_WAITED_FOR).await
     }
 
-    fn to_revoke(
+    fn revocation_of(
         &self,
         brand: &BrandSettings,
         token: &Secret,
         until: u64,
     ) -> Result<Revocation, StoreFailure> {
         let sealed = self
-            .seal_left(brand.brand, token)
+            .seal_token(brand.brand, token)
             .map_err(|error| StoreFailure::Trouble(error.to_string()))?;
         Ok(Revocation {
             brand: BrandSlug(brand.brand),
             sealed,
             until,
-            tries: 0,
+            attempts: 0,
         })
     }
 
     /// Tries to revoke what is left of a session.
     pub(super) async fn revoke(
         &self,
-        left: Revocation,
+        revocation: Revocation,
         time: Duration,
     ) -> Result<(), StoreFailure> {
-        if left.until <= self.ports.now() {
+        if revocation.until <= self.ports.now() {
             self.log("revoke-given-up", None, "the token is forgotten");
             return self.ports.clear().await;
         }
-        let is_told = match self.brand(left.brand) {
+        let is_revoked = match self.brand(revocation.brand) {
             None => false,
-            Some(brand) => match self.open_left(brand.brand, &left.sealed) {
-                Ok(token) => self.tell(brand, &token, time).await,
+            Some(brand) => match self.open_token(brand.brand, &revocation.sealed) {
+                Ok(token) => self.request_revocation(brand, &token, time).await,
                 Err(_) => false,
             },
         };
         // Others may have seen to it meanwhile, or left newer tokens to be revoked.
-        if self.ports.load()? != Some(Stored::Revocation(left.clone())) {
+        if self.ports.load()? != Some(Stored::Revocation(revocation.clone())) {
             return Ok(());
         }
-        if is_told {
+        if is_revoked {
             return self.ports.clear().await;
         }
-        let tries = left.tries.saturating_add(1);
-        self.keep_revocation(&Revocation { tries, ..left }).await
+        let attempts = revocation.attempts.saturating_add(1);
+        self.keep_revocation(&Revocation {
+            attempts,
+            ..revocation
+        })
+        .await
     }
 
-    async fn tell(&self, brand: &BrandSettings, token: &Secret, time: Duration) -> bool {
-        let told = Idp::new(self.ports, brand).revoke(token, time).await;
-        if let Err(failure) = &told {
+    async fn request_revocation(
+        &self,
+        brand: &BrandSettings,
+        token: &Secret,
+        time: Duration,
+    ) -> bool {
+        let outcome = Idp::new(self.ports, brand).revoke(token, time).await;
+        if let Err(failure) = &outcome {
             self.log("revoke-failed", None, &failure.to_string());
         }
-        told.is_ok()
+        outcome.is_ok()
     }
 
-    async fn keep_revocation(&self, left: &Revocation) -> Result<(), StoreFailure> {
-        self.ports.save(&Stored::Revocation(left.clone()))?;
-        let retries = left.tries.saturating_sub(1);
+    async fn keep_revocation(&self, revocation: &Revocation) -> Result<(), StoreFailure> {
+        self.ports.save(&Stored::Revocation(revocation.clone()))?;
+        let retries = revocation.attempts.saturating_sub(1);
         let pause = FIRST_PAUSE.saturating_mul(4_u64.saturating_pow(retries));
-        let time_left = left.until.saturating_sub(self.ports.now());
+        let time_left = revocation.until.saturating_sub(self.ports.now());
         self.ports.wake_in(pause.min(time_left)).await
     }
 
-    fn seal_left(&self, brand: Brand, token: &Secret) -> Result<String, Unopened> {
+    fn seal_token(&self, brand: Brand, token: &Secret) -> Result<String, Unopened> {
         let keys = &self.settings.seal_keys;
         keys.seal(
             Purpose::Revocation,
@@ -177,7 +186,7 @@ impl<P: ObjectPorts> Step<'_, P> {
         )
     }
 
-    fn open_left(&self, brand: Brand, sealed: &str) -> Result<Secret, Unopened> {
+    fn open_token(&self, brand: Brand, sealed: &str) -> Result<Secret, Unopened> {
         let keys = &self.settings.seal_keys;
         keys.open(Purpose::Revocation, brand.slug(), sealed)
     }

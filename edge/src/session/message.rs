@@ -18,8 +18,8 @@ pub struct Envelope {
     pub message: Message,
     /// What it says of the last known states, a line each: of a token the names of those to send
     /// along (a kind with its `/` for all of that kind), of [`Message::Remember`] what has changed.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub states: String,
+    #[serde(rename = "states", default, skip_serializing_if = "String::is_empty")]
+    pub last_known: String,
 }
 
 /// What an object is asked.
@@ -61,7 +61,8 @@ pub enum Message {
         secret: Opaque,
     },
     /// Say what may be shown of the account.
-    Look {
+    #[serde(rename = "look")]
+    View {
         /// The cookie's secret.
         secret: Opaque,
     },
@@ -77,7 +78,7 @@ impl Message {
     /// arrived.
     pub const fn is_repeatable(&self) -> bool {
         match self {
-            Self::Token { .. } | Self::Remember { .. } | Self::Look { .. } | Self::End { .. } => {
+            Self::Token { .. } | Self::Remember { .. } | Self::View { .. } | Self::End { .. } => {
                 true
             }
             Self::Open { .. } | Self::Redeem { .. } => false,
@@ -105,8 +106,8 @@ pub enum Reply {
     With {
         /// The answer.
         reply: Box<Self>,
-        /// Each as a line of [`crate::state::State::read_lines`].
-        states: String,
+        /// Each as a line of [`crate::last_known::LastKnown::read_lines`].
+        last_known: String,
     },
     /// What may be shown of the account.
     View {
@@ -141,7 +142,13 @@ impl Reply {
     /// The answer as it travels: in JSON, with the states in the lines that follow.
     pub fn to_text(&self) -> Result<String, serde_json::Error> {
         match self {
-            Self::With { reply, states } => Ok([&reply.to_text()?, "\n", states].concat()),
+            Self::With { reply, last_known } => Ok([
+                &reply.to_text()?,
+                "
+",
+                last_known,
+            ]
+            .concat()),
             reply => serde_json::to_string(reply),
         }
     }
@@ -150,12 +157,12 @@ impl Reply {
     pub fn read(text: &[u8]) -> Result<Self, serde_json::Error> {
         let mut parts = text.splitn(2, |byte| *byte == b'\n');
         let reply = serde_json::from_slice(parts.next().unwrap_or_default())?;
-        let states = parts.next().and_then(|states| str::from_utf8(states).ok());
-        Ok(match states {
+        let last_known = parts.next().and_then(|lines| str::from_utf8(lines).ok());
+        Ok(match last_known {
             None => reply,
-            Some(states) => Self::With {
+            Some(last_known) => Self::With {
                 reply: Box::new(reply),
-                states: states.to_owned(),
+                last_known: last_known.to_owned(),
             },
         })
     }

@@ -7,12 +7,12 @@ use futures_util::lock::Mutex;
 
 use super::ending::{UNATTENDED, WHILE_WAITED_FOR};
 use super::handle::hash;
+use super::last_known::tidy;
 use super::message::{BrandSlug, Envelope, Message, Opaque, Reply};
 use super::record::{CodeState, Pair, Record, Stored};
 use super::refresh::Refreshed;
 use super::schedule;
-use super::states::tidy;
-use super::step::{Step, UNTIL_MENDED, revoked, until_mended};
+use super::step::{SETTINGS_RECHECK, Step, revoked, unavailable_until_fixed};
 use super::store::{ObjectPorts, StoreFailure};
 use crate::ports::Event;
 use crate::settings::{Faults, Settings};
@@ -50,12 +50,12 @@ impl<P: ObjectPorts> Object<P> {
             }
         };
         self.step(settings, &envelope.request_id)
-            .answer(envelope.message, envelope.states)
+            .answer(envelope.message, envelope.last_known)
             .await
             .unwrap_or_else(|failure| match failure {
                 StoreFailure::Unreadable(detail) => {
                     self.log_unreadable(&envelope.request_id, &detail);
-                    until_mended()
+                    unavailable_until_fixed()
                 }
                 failure @ StoreFailure::Trouble(_) => Reply::Trouble {
                     detail: failure.to_string(),
@@ -83,7 +83,7 @@ impl<P: ObjectPorts> Object<P> {
         };
         match self.settings.as_ref() {
             Ok(settings) => self.step(settings, "").wake(kept).await,
-            Err(_) => self.wait(kept.until(), UNTIL_MENDED).await,
+            Err(_) => self.wait(kept.until(), SETTINGS_RECHECK).await,
         }
     }
 
@@ -115,7 +115,7 @@ impl<P: ObjectPorts> Object<P> {
 }
 
 impl<P: ObjectPorts> Step<'_, P> {
-    async fn answer(&self, message: Message, states: String) -> Result<Reply, StoreFailure> {
+    async fn answer(&self, message: Message, last_known: String) -> Result<Reply, StoreFailure> {
         match message {
             Message::Open {
                 secret,
@@ -132,10 +132,10 @@ impl<P: ObjectPorts> Step<'_, P> {
             Message::Redeem { secret } => self.redeem(&secret).await,
             Message::Token { secret, refused } => {
                 let reply = self.token(&secret, refused).await?;
-                Ok(self.with_states(&secret, reply, &states))
+                Ok(self.with_states(&secret, reply, &last_known))
             }
-            Message::Remember { secret } => self.remember(&secret, &states).await,
-            Message::Look { secret } => self.look(&secret).await,
+            Message::Remember { secret } => self.remember(&secret, &last_known).await,
+            Message::View { secret } => self.view(&secret).await,
             Message::End { secret } => match self.record(&secret.0).await? {
                 Some(record) => {
                     self.end(&record, WHILE_WAITED_FOR).await?;
@@ -208,12 +208,12 @@ impl<P: ObjectPorts> Step<'_, P> {
     }
 
     /// It is no use of a session that a page asks whether it has one.
-    async fn look(&self, secret: &Opaque) -> Result<Reply, StoreFailure> {
+    async fn view(&self, secret: &Opaque) -> Result<Reply, StoreFailure> {
         Ok(match self.record(&secret.0).await? {
             Some(record) if record.sealed.is_none() || self.brand(record.brand).is_none() => {
                 revoked(&record)
             }
-            Some(record) if self.unseal(&record).is_none() => until_mended(),
+            Some(record) if self.unseal(&record).is_none() => unavailable_until_fixed(),
             Some(record) => Reply::View {
                 brand: record.brand,
                 since: record.since,
@@ -225,7 +225,7 @@ impl<P: ObjectPorts> Step<'_, P> {
     async fn wake(&self, kept: Stored) -> Result<(), StoreFailure> {
         let record = match kept {
             Stored::Session(record) => *record,
-            Stored::Revocation(left) => return self.revoke(left, UNATTENDED).await,
+            Stored::Revocation(revocation) => return self.revoke(revocation, UNATTENDED).await,
         };
         let now = self.ports.now();
         if schedule::is_over(&record, self.settings.lifetimes.idle, now) {

@@ -28,7 +28,7 @@ impl Stored {
     pub fn until(&self) -> u64 {
         match self {
             Self::Session(record) => record.ends_at.saturating_add(KEPT_FOR),
-            Self::Revocation(left) => left.until,
+            Self::Revocation(revocation) => revocation.until,
         }
     }
 }
@@ -154,7 +154,8 @@ pub struct Revocation {
     /// When it is given up.
     pub until: u64,
     /// How often it was tried.
-    pub tries: u32,
+    #[serde(rename = "tries")]
+    pub attempts: u32,
 }
 
 #[cfg(test)]

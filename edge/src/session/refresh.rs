@@ -120,7 +120,7 @@ impl<P: ObjectPorts> Step<'_, P> {
             generation: record.generation,
             at: now,
         }));
-        schedule::note(&mut record, now);
+        schedule::record_attempt(&mut record, now);
         self.keep(&record).await?;
         let answer = Idp::new(self.ports, brand).refresh(&token.0).await;
         let Some(mut record) = self.session()? else {

@@ -16,7 +16,7 @@ const MARGIN: u64 = 60;
 const AHEAD: u64 = 2 * MARGIN;
 /// Seconds between the refreshes of a session that nobody uses. Refresh tokens are said to live
 /// for as little as a week without use.
-const KEEP_ALIVE: u64 = 3 * 24 * 3600;
+const UNUSED_REFRESH_INTERVAL: u64 = 3 * 24 * 3600;
 /// Seconds after which a refresh whose outcome is not known is asked for again by an object that
 /// was killed meanwhile.
 const RESUME: u64 = 5;
@@ -26,15 +26,15 @@ const GRACE: u64 = 60;
 pub const SEEN_STEP: u64 = 600;
 /// Refreshes that a session may ask for in [`WINDOW`] seconds. Clients that ask more often have
 /// been banned.
-const MOST: usize = 6;
+const MAX_REFRESHES: usize = 6;
 /// Of them, those that only a refresh may use whose answer was lost: its login would be, too,
 /// if it could not be asked for again within [`GRACE`].
 const RESERVED: usize = 2;
 const WINDOW: u64 = 30 * 60;
-/// Seconds after the call whose answer was lost at which the last of [`MOST`] is made, early
+/// Seconds after the call whose answer was lost at which the last of [`MAX_REFRESHES`] is made, early
 /// enough to arrive within [`GRACE`]: a session in use has asked twice in the window before, and
 /// a login service that is down for less is back by then.
-const LAST_CHANCE: u64 = GRACE - 10;
+const LAST_RETRY: u64 = GRACE - 10;
 /// Seconds for which no login service can have a session left alone.
 const LONGEST_PAUSE: u64 = WINDOW;
 
@@ -45,13 +45,13 @@ pub fn failed(record: &Record, asked_for: Option<u64>, now: u64) -> Failures {
     let count = before.saturating_add(1);
     let pause = pause_after(count).max(asked_for.unwrap_or(0).min(LONGEST_PAUSE));
     let pause_ends = now.saturating_add(pause);
-    let last_chance = record
+    let last_retry = record
         .unanswered()
-        .filter(|_| asked_in_window(record, now).saturating_add(1) == MOST)
-        .map_or(0, |pending| pending.at.saturating_add(LAST_CHANCE));
+        .filter(|_| attempts_in_window(record, now).saturating_add(1) == MAX_REFRESHES)
+        .map_or(0, |pending| pending.at.saturating_add(LAST_RETRY));
     Failures {
         count,
-        not_before: pause_ends.max(last_chance),
+        not_before: pause_ends.max(last_retry),
     }
 }
 
@@ -93,28 +93,28 @@ pub fn refresh_at(record: &Record) -> Option<u64> {
     let is_in_use = record.last_seen.saturating_add(ahead) >= record.issued_at;
     Some(match is_in_use {
         true => record.expires_at.saturating_sub(ahead),
-        false => record.issued_at.saturating_add(KEEP_ALIVE),
+        false => record.issued_at.saturating_add(UNUSED_REFRESH_INTERVAL),
     })
 }
 
 /// When a refresh may be asked for next.
 pub fn allowed_at(record: &Record, now: u64) -> u64 {
     let most = match record.unanswered() {
-        Some(_) => MOST,
-        None => MOST.saturating_sub(RESERVED),
+        Some(_) => MAX_REFRESHES,
+        None => MAX_REFRESHES.saturating_sub(RESERVED),
     };
     let asked = &record.asked_at;
     let oldest = asked.len().checked_sub(most).and_then(|at| asked.get(at));
     oldest.map_or(now, |at| at.saturating_add(WINDOW).max(now))
 }
 
-fn asked_in_window(record: &Record, now: u64) -> usize {
+fn attempts_in_window(record: &Record, now: u64) -> usize {
     let is_recent = |at: &&u64| at.saturating_add(WINDOW) > now;
     record.asked_at.iter().filter(is_recent).count()
 }
 
 /// Writes down that a refresh is asked for.
-pub fn note(record: &mut Record, now: u64) {
+pub fn record_attempt(record: &mut Record, now: u64) {
     record.asked_at.retain(|at| at.saturating_add(WINDOW) > now);
     record.asked_at.push(now);
 }

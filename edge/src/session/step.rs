@@ -14,7 +14,7 @@ use crate::ports::Event;
 use crate::settings::{BrandSettings, Settings};
 
 /// Seconds until an object looks again whether its settings can be used.
-pub(super) const UNTIL_MENDED: u64 = 3600;
+pub(super) const SETTINGS_RECHECK: u64 = 3600;
 /// Seconds after which to ask again what waits for an owner to mend something.
 const ASK_AGAIN: u32 = 60;
 
@@ -52,7 +52,7 @@ impl<P: ObjectPorts> Step<'_, P> {
 
     /// Leaves the tokens alone until the settings may have been mended.
     pub(super) async fn wait_for_settings(&self, record: &Record) -> Result<(), StoreFailure> {
-        let not_before = self.ports.now().saturating_add(UNTIL_MENDED);
+        let not_before = self.ports.now().saturating_add(SETTINGS_RECHECK);
         self.wake_not_before(record, not_before).await
     }
 
@@ -109,7 +109,7 @@ pub(super) fn revoked(record: &Record) -> Reply {
 }
 
 /// There may be a session, and an owner can bring it back.
-pub(super) const fn until_mended() -> Reply {
+pub(super) const fn unavailable_until_fixed() -> Reply {
     Reply::Unavailable {
         retry_after: ASK_AGAIN,
     }

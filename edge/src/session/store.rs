@@ -20,9 +20,9 @@ pub trait Store {
 
 /// Where an object keeps the last known states, apart from all else: one that has none, or was
 /// begun before there were any, has no place for them either.
-pub trait StateStore {
+pub trait LastKnownStore {
     /// The states that are kept of these.
-    fn states(&self, of: Of<'_>) -> Result<Vec<Row>, StoreFailure>;
+    fn states(&self, of: StateSelector<'_>) -> Result<Vec<Row>, StoreFailure>;
     /// All that are kept, the least recently confirmed first, without `sealed`.
     fn state_index(&self) -> Result<Vec<Row>, StoreFailure>;
     /// Keeps one, in place of what was kept by its name.
@@ -35,7 +35,7 @@ pub trait StateStore {
 
 /// Which states.
 #[derive(Debug, Clone, Copy)]
-pub enum Of<'a> {
+pub enum StateSelector<'a> {
     /// The one of a row's name.
     Name(&'a str),
     /// All of a kind.
@@ -69,6 +69,6 @@ pub enum StoreFailure {
 }
 
 /// Everything from outside that an object needs.
-pub trait ObjectPorts: Clock + Random + Http + Log + Store + StateStore {}
+pub trait ObjectPorts: Clock + Random + Http + Log + Store + LastKnownStore {}
 
-impl<P: Clock + Random + Http + Log + Store + StateStore> ObjectPorts for P {}
+impl<P: Clock + Random + Http + Log + Store + LastKnownStore> ObjectPorts for P {}

@@ -4,12 +4,12 @@ use super::message::{Opaque, Reply};
 use super::record::{Pair, Record};
 use super::refresh::Refreshed;
 use super::schedule;
-use super::step::{Step, revoked, until_mended};
+use super::step::{Step, revoked, unavailable_until_fixed};
 use super::store::{ObjectPorts, StoreFailure};
 use crate::settings::BrandSettings;
 
 /// What a session has for a call that asks for a token.
-enum AtHand<'a> {
+enum TokenState<'a> {
     /// This answer.
     Answer(Reply),
     /// Tokens that are to be replaced first.
@@ -24,13 +24,13 @@ impl<P: ObjectPorts> Step<'_, P> {
         refused: Option<u64>,
     ) -> Result<Reply, StoreFailure> {
         let is_under_way = self.refreshing.try_lock().is_none();
-        if let AtHand::Answer(reply) = self.at_hand(secret, refused, is_under_way).await? {
+        if let TokenState::Answer(reply) = self.token_state(secret, refused, is_under_way).await? {
             return Ok(reply);
         }
         let _refreshing = self.refreshing.lock().await;
-        let (brand, record, pair) = match self.at_hand(secret, refused, false).await? {
-            AtHand::Answer(reply) => return Ok(reply),
-            AtHand::Stale(brand, record, pair) => (brand, record, pair),
+        let (brand, record, pair) = match self.token_state(secret, refused, false).await? {
+            TokenState::Answer(reply) => return Ok(reply),
+            TokenState::Stale(brand, record, pair) => (brand, record, pair),
         };
         Ok(match self.refresh(brand, *record, pair).await? {
             Refreshed::Renewed(record, pair) => live(pair.access, &record),
@@ -42,21 +42,21 @@ impl<P: ObjectPorts> Step<'_, P> {
 
     /// A token that is good is handed out while a refresh ahead of its end is under way. One
     /// whose refresh was interrupted is replaced by the next call: its grace is short.
-    async fn at_hand(
+    async fn token_state(
         &self,
         secret: &Opaque,
         refused: Option<u64>,
         is_under_way: bool,
-    ) -> Result<AtHand<'_>, StoreFailure> {
+    ) -> Result<TokenState<'_>, StoreFailure> {
         let Some(mut record) = self.record(&secret.0).await? else {
-            return Ok(AtHand::Answer(Reply::Ended));
+            return Ok(TokenState::Answer(Reply::Ended));
         };
         // A brand that is not on offer cannot be logged in with either.
         let (Some(_), Some(brand)) = (&record.sealed, self.brand(record.brand)) else {
-            return Ok(AtHand::Answer(revoked(&record)));
+            return Ok(TokenState::Answer(revoked(&record)));
         };
         let Some(pair) = self.unseal(&record) else {
-            return Ok(AtHand::Answer(until_mended()));
+            return Ok(TokenState::Answer(unavailable_until_fixed()));
         };
         let now = self.ports.now();
         if schedule::is_news(&record, now) {
@@ -68,8 +68,8 @@ impl<P: ObjectPorts> Step<'_, P> {
             || schedule::is_near_end(&record, now)
             || is_interrupted;
         Ok(match is_stale {
-            true => AtHand::Stale(brand, Box::new(record), pair),
-            false => AtHand::Answer(live(pair.access, &record)),
+            true => TokenState::Stale(brand, Box::new(record), pair),
+            false => TokenState::Answer(live(pair.access, &record)),
         })
     }
 

@@ -88,7 +88,7 @@ impl Browser {
         }
         let outside = Outside(Rc::clone(&self.world));
         let settings = Ok(self.world.settings.borrow().clone());
-        let answer = soon(crate::answer(&settings, &outside, &request));
+        let answer = soon(crate::serve(&settings, &outside, &request));
         let Handled::Response(response) = answer else {
             panic!("{target} is a file of the web app")
         };

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::Outside;
 use crate::ports::{
-    Count, Counted, Limiter, Memo, Memory, RsaKey, Uncounted, Unverified, Verifier,
+    Limiter, LimiterError, Memo, Memory, RateLimit, RateLimitOutcome, RsaKey, Unverified, Verifier,
 };
 
 type Check = Box<dyn Fn(&RsaKey, &[u8], &[u8]) -> bool>;
@@ -15,29 +15,29 @@ type Check = Box<dyn Fn(&RsaKey, &[u8], &[u8]) -> bool>;
 #[derive(Default)]
 pub(crate) struct Platform {
     /// The most that is counted of a kind for one key.
-    pub(crate) most: RefCell<BTreeMap<Counted, u32>>,
+    pub(crate) most: RefCell<BTreeMap<RateLimit, u32>>,
     /// Whether nothing can be counted.
     pub(crate) is_out_of_order: Cell<bool>,
     /// What was counted, of what kind and by which key.
-    pub(crate) counts: RefCell<BTreeMap<(Counted, String), u32>>,
+    pub(crate) counts: RefCell<BTreeMap<(RateLimit, String), u32>>,
     pub(crate) kept: RefCell<BTreeMap<String, Memo>>,
     /// Whether a signature is good.
     pub(crate) check: RefCell<Option<Check>>,
 }
 
 impl Limiter for Outside {
-    async fn count(&self, counted: Counted, key: &str) -> Result<Count, Uncounted> {
+    async fn count(&self, limit: RateLimit, key: &str) -> Result<RateLimitOutcome, LimiterError> {
         let platform = &self.0.platform;
         if platform.is_out_of_order.get() {
-            return Err(Uncounted("out of order".to_owned()));
+            return Err(LimiterError("out of order".to_owned()));
         }
         let mut counts = platform.counts.borrow_mut();
-        let count = counts.entry((counted, key.to_owned())).or_default();
+        let count = counts.entry((limit, key.to_owned())).or_default();
         *count += 1;
-        let most = platform.most.borrow().get(&counted).copied();
+        let most = platform.most.borrow().get(&limit).copied();
         Ok(match most {
-            Some(most) if *count > most => Count::Over(None),
-            _ => Count::Within,
+            Some(most) if *count > most => RateLimitOutcome::Over(None),
+            _ => RateLimitOutcome::Within,
         })
     }
 }

@@ -7,12 +7,12 @@ use http::header::HeaderName;
 use shared::brand::Brand;
 
 use crate::endpoint::ENDPOINTS;
-use crate::ports::Counted;
+use crate::ports::RateLimit;
 use crate::request::{Body, Request};
 use crate::respond::Response;
 use crate::settings::tests::read;
 use crate::testing::{Browser, Outside, World, all_is_well, soon};
-use crate::{Handled, answer};
+use crate::{Handled, serve};
 
 const GET: &str = "GET, HEAD";
 const POST: &str = "POST";
@@ -28,9 +28,9 @@ enum Who {
 /// By what a request is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum By {
-    Place(Counted),
+    Place(RateLimit),
     /// The session, where one is open.
-    Session(Counted),
+    Session(RateLimit),
     Nothing,
 }
 
@@ -80,9 +80,9 @@ const fn open(path: &'static str, template: &'static str) -> Row {
 }
 
 /// An endpoint that a browser navigates to.
-const fn navigated(path: &'static str, counted: Counted) -> Row {
+const fn navigated(path: &'static str, limit: RateLimit) -> Row {
     Row {
-        counted: By::Place(counted),
+        counted: By::Place(limit),
         errors: Errors::PageOrProblem,
         ..open(path, path)
     }
@@ -92,7 +92,7 @@ const fn oauth(path: &'static str, is_shared: bool) -> Row {
     Row {
         allow: POST,
         is_shared,
-        counted: By::Place(Counted::Token),
+        counted: By::Place(RateLimit::Token),
         errors: Errors::OAuth,
         takes_body: true,
         ..open(path, path)
@@ -103,7 +103,7 @@ const fn guarded(path: &'static str, template: &'static str) -> Row {
     Row {
         who: Who::PageOrApp,
         is_shared: true,
-        counted: By::Session(Counted::Api),
+        counted: By::Session(RateLimit::Api),
         ..open(path, template)
     }
 }
@@ -124,9 +124,9 @@ const fn file(path: &'static str) -> Row {
 }
 
 const ROWS: &[Row] = &[
-    navigated("/auth/login", Counted::Login),
-    navigated("/auth/callback", Counted::Callback),
-    navigated("/auth/authorize", Counted::Login),
+    navigated("/auth/login", RateLimit::Login),
+    navigated("/auth/callback", RateLimit::Callback),
+    navigated("/auth/authorize", RateLimit::Login),
     oauth("/auth/token", true),
     oauth("/auth/revoke", false),
     Row {
@@ -138,7 +138,7 @@ const ROWS: &[Row] = &[
     },
     Row {
         allow: POST,
-        counted: By::Place(Counted::PasswordFrom),
+        counted: By::Place(RateLimit::PasswordFrom),
         takes_body: true,
         ..guarded("/auth/password", "/auth/password")
     },
@@ -223,7 +223,7 @@ fn world() -> Rc<World> {
 
 fn send(world: &Rc<World>, request: &Request) -> Option<Response> {
     let settings = Ok(world.settings());
-    match soon(answer(&settings, &Outside(Rc::clone(world)), request)) {
+    match soon(serve(&settings, &Outside(Rc::clone(world)), request)) {
         Handled::Response(response) => Some(response),
         Handled::Asset => None,
     }

@@ -4,7 +4,7 @@
 //! The text itself is left out, because it may name a driver, a car or a place, and no mask knows
 //! every name.
 
-use super::upstream::is_coded;
+use super::meaning::is_coded;
 use crate::wire;
 
 /// Errors of OAuth (RFC 6749 section 5.2, RFC 6750 section 3.1).

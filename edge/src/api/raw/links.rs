@@ -18,7 +18,7 @@ pub(super) fn rewrite(json: &mut Value, base: &str) -> usize {
         Value::Object(object) => {
             let mut dropped = 0_usize;
             object.retain(|_, value| {
-                let kept = turn(value, base);
+                let kept = rewrite_link(value, base);
                 dropped = dropped.saturating_add(usize::from(!kept));
                 kept
             });
@@ -27,7 +27,7 @@ pub(super) fn rewrite(json: &mut Value, base: &str) -> usize {
         }
         Value::Array(list) => {
             let before = list.len();
-            list.retain_mut(|value| turn(value, base));
+            list.retain_mut(|value| rewrite_link(value, base));
             let dropped = before.saturating_sub(list.len());
             let inside = list.iter_mut().map(|value| rewrite(value, base));
             dropped.saturating_add(inside.sum())
@@ -37,7 +37,7 @@ pub(super) fn rewrite(json: &mut Value, base: &str) -> usize {
 }
 
 /// Rewrites a value if it is a link. Returns whether it stays: only a link to another host does not.
-fn turn(value: &mut Value, base: &str) -> bool {
+fn rewrite_link(value: &mut Value, base: &str) -> bool {
     let Some(Value::String(href)) = value.get_mut("href") else {
         return true;
     };

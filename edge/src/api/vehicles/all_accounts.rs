@@ -69,7 +69,7 @@ pub async fn list<P: Ports>(
 ) -> Result<Response, Problem> {
     let Opened {
         accounts,
-        stale: mut over,
+        unreadable: mut over,
         ..
     } = context.credentials.accounts(None);
     let most = most_with_status(accounts.len());
@@ -83,14 +83,14 @@ pub async fn list<P: Ports>(
         request: &request,
         ..*context
     };
-    let looks = accounts::look(context, &accounts).await?;
+    let replies = accounts::view(context, &accounts).await?;
     let at_once = if wanted.with_status.is_some() {
         1
     } else {
         MAX_CONCURRENT_CALLS
     };
-    let parts: Vec<_> = stream::iter(accounts.iter().zip(looks))
-        .map(|(account, look)| cars(&context_of_one, account, resource, look, most))
+    let parts: Vec<_> = stream::iter(accounts.iter().zip(replies))
+        .map(|(account, reply)| cars(&context_of_one, account, resource, reply, most))
         .buffered(at_once)
         .collect()
         .await;
@@ -141,10 +141,10 @@ async fn cars<P: Ports>(
     context: &Context<'_, P>,
     account: &Account,
     resource: &'static Resource,
-    look: Result<Reply, Problem>,
+    reply: Result<Reply, Problem>,
     most: u16,
 ) -> (Option<Brand>, Result<Value, Problem>) {
-    match look {
+    match reply {
         Ok(Reply::View { brand, .. }) => {
             let upstream = Upstream::new(context, account);
             let cars = async {

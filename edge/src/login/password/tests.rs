@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::ports::{Counted, HttpFailure};
+use crate::ports::{HttpFailure, RateLimit};
 use crate::settings::tests::read;
 use crate::testing::{Browser, World, json, served};
 
@@ -228,7 +228,7 @@ fn guesses_are_counted_by_place_and_by_user_name_however_it_is_written() {
         .platform
         .most
         .borrow_mut()
-        .insert(Counted::PasswordFor, 2);
+        .insert(RateLimit::PasswordFor, 2);
     let guess = |browser: &mut Browser, name: &str| {
         let body = SENT
             .replace("Manon@citroen.test", name)
@@ -250,7 +250,7 @@ fn guesses_are_counted_by_place_and_by_user_name_however_it_is_written() {
         .platform
         .most
         .borrow_mut()
-        .insert(Counted::PasswordFrom, 4);
+        .insert(RateLimit::PasswordFrom, 4);
     assert_eq!(guess(&mut browser, "yet-another@citroen.test"), 429);
 }
 

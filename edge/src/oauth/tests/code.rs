@@ -2,7 +2,7 @@
 //! redeem it.
 
 use super::*;
-use crate::ports::{Counted, HttpFailure};
+use crate::ports::{HttpFailure, RateLimit};
 use crate::session::message::{BrandSlug, Envelope, Message, Opaque, Reply};
 use crate::session::object::Object;
 use crate::testing::{Inside, all_is_well, served, settings};
@@ -149,7 +149,7 @@ fn what_is_refused_before_an_endpoint_is_reached_is_told_in_oauths_words_too() {
     for path in ["/auth/token", "/auth/revoke"] {
         let phone = Client::phone(&World::new(all_is_well));
         let most = &phone.world.platform.most;
-        most.borrow_mut().insert(Counted::Token, 1);
+        most.borrow_mut().insert(RateLimit::Token, 1);
         let tried = || phone.post(path, "");
         assert_eq!(tried().status(), 400);
         let refused = tried();
@@ -284,7 +284,7 @@ fn a_session_that_no_client_takes_over_deletes_itself() {
     let ask = |message| {
         let request_id = "8f3c".to_owned();
         soon(object.answer(Envelope {
-            states: String::new(),
+            last_known: String::new(),
             request_id,
             message,
         }))
@@ -310,7 +310,7 @@ fn a_session_that_no_client_takes_over_deletes_itself() {
     world.now.set(world.now.get() + 61);
     soon(object.wake()).unwrap();
     assert!(matches!(
-        ask(Message::Look { secret: secret() }),
+        ask(Message::View { secret: secret() }),
         Reply::View { .. }
     ));
 }
@@ -323,7 +323,7 @@ fn a_session_of_the_web_is_not_handed_to_a_client() {
     let message = Message::Redeem { secret };
     let request_id = "8f3c".to_owned();
     let reply = soon(object.answer(Envelope {
-        states: String::new(),
+        last_known: String::new(),
         request_id,
         message,
     }));

@@ -5,8 +5,8 @@ mod ending;
 mod hanging;
 mod keys;
 mod lapsing;
+mod last_known;
 mod lost_answers;
-mod states;
 mod unreadable;
 
 use std::cell::RefCell;
@@ -52,7 +52,7 @@ fn envelope(message: Message) -> Envelope {
     Envelope {
         request_id,
         message,
-        states: String::new(),
+        last_known: String::new(),
     }
 }
 
@@ -143,7 +143,7 @@ fn another_secret_opens_nothing_and_ends_nothing() {
             secret: wrong(),
             refused: None,
         },
-        Message::Look { secret: wrong() },
+        Message::View { secret: wrong() },
         Message::End { secret: wrong() },
     ] {
         assert!(matches!(ask(&object, message), Reply::Ended));
@@ -200,7 +200,7 @@ fn a_brand_that_is_not_on_offer_is_a_login_that_is_revoked() {
     assert!(matches!(token(&object, None), Reply::Revoked { .. }));
     let secret = secret();
     assert!(matches!(
-        ask(&object, Message::Look { secret }),
+        ask(&object, Message::View { secret }),
         Reply::Revoked { .. }
     ));
 }

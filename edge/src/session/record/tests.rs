@@ -75,7 +75,7 @@ fn a_golden_revocation_is_kept_for_as_long_as_it_says() {
     let Stored::Revocation(left) = kept(REVOCATION) else {
         panic!("{REVOCATION}");
     };
-    assert_eq!((left.until, left.tries), (1_795_086_400, 2));
+    assert_eq!((left.until, left.attempts), (1_795_086_400, 2));
     let settings = read(&[]).unwrap();
     let slug = left.brand.0.slug();
     let token = settings

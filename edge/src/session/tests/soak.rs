@@ -300,7 +300,7 @@ fn envelope(message: Message) -> Envelope {
     Envelope {
         request_id: String::new(),
         message,
-        states: String::new(),
+        last_known: String::new(),
     }
 }
 

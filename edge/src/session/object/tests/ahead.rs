@@ -75,7 +75,7 @@ fn a_page_that_only_asks_whether_it_has_a_session_keeps_none_in_use() {
     for _ in 0..30 {
         world.now.set(world.now.get() + DAY);
         let secret = secret();
-        ask(&object, Message::Look { secret });
+        ask(&object, Message::View { secret });
         assert_eq!(object.ports.record().unwrap().last_seen, seen);
     }
     world.now.set(world.now.get() + SEEN_STEP);

@@ -44,7 +44,7 @@ fn what_the_identity_provider_could_not_be_told_it_is_told_later() {
     log_out(&object);
     let object = restarted(object);
     for message in [
-        Message::Look { secret: secret() },
+        Message::View { secret: secret() },
         Message::End { secret: secret() },
         Message::Token {
             secret: secret(),

@@ -52,7 +52,7 @@ fn who_has_a_token_that_is_good_does_not_wait_for_a_refresh_ahead_of_its_end() {
     assert!(so_far(refresh.as_mut()).is_none());
     assert_eq!(live_token(&object), ("access-0".to_owned(), 0));
     let secret = secret();
-    let look = ask(&object, Message::Look { secret });
+    let look = ask(&object, Message::View { secret });
     assert!(matches!(look, Reply::View { .. }));
     world.hanging.set(None);
     so_far(refresh).unwrap().unwrap();

@@ -107,7 +107,7 @@ fn tokens_whose_key_went_too_early_are_kept_for_when_it_comes_back() {
     assert!(matches!(token(&object, None), Reply::Unavailable { .. }));
     let secret = secret();
     assert!(matches!(
-        ask(&object, Message::Look { secret }),
+        ask(&object, Message::View { secret }),
         Reply::Unavailable { .. }
     ));
     assert!(world.log().contains("tokens-unopened"));

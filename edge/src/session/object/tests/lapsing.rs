@@ -89,7 +89,7 @@ fn a_session_is_over_at_once_and_revoked_when_the_identity_provider_is_back() {
         let world = service(&is_up);
         let object = restarted(lapsed(&world, way));
         for message in [
-            Message::Look { secret: secret() },
+            Message::View { secret: secret() },
             Message::End { secret: secret() },
             Message::Redeem { secret: secret() },
             Message::Token {

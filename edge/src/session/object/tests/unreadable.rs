@@ -11,7 +11,7 @@ fn who_asks_for_what_cannot_be_read_is_told_to_ask_later_and_loses_nothing() {
     let object = new_object(&world);
     object.ports.is_unreadable.set(true);
     for message in [
-        Message::Look { secret: secret() },
+        Message::View { secret: secret() },
         Message::End { secret: secret() },
         Message::Token {
             secret: secret(),

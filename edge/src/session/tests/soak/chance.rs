@@ -1,7 +1,7 @@
 //! Chance, the same in every run.
 
 use crate::ports::random;
-use crate::ports::testing::Seeded;
+use crate::testing::Seeded;
 
 /// Chance, the same in every run.
 #[derive(Default)]

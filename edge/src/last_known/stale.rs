@@ -5,7 +5,7 @@ use shared::problem::{Code, Problem};
 use shared::value::Timestamp;
 
 use super::positions::hide_positions;
-use super::stored::State;
+use super::stored::LastKnown;
 
 /// Seconds for which a position that is not confirmed is shown.
 const MAX_POSITION_AGE: u64 = 24 * 3600;
@@ -19,7 +19,7 @@ pub fn is_temporary(code: Code) -> bool {
 
 /// The state as it is answered at the Unix second `now`: marked `stale`, with its age and with the
 /// problem that would be answered without it.
-pub fn stale(state: State, now: u64, because: &Problem) -> Value {
+pub fn stale(state: LastKnown, now: u64, because: &Problem) -> Value {
     let at = state.at();
     let mut document = state.into_document();
     if now >= at.saturating_add(MAX_POSITION_AGE) {

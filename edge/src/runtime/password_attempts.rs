@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
-use crate::ports::Count;
-use crate::rate_limit::window::{SECONDS, Window};
+use crate::ports::RateLimitOutcome;
+use crate::rate_limit::window::{AttemptWindow, SECONDS};
 
 const WINDOW: &str = "window";
 
@@ -25,13 +25,13 @@ impl DurableObject for Attempts {
     async fn fetch(&self, _: Request) -> worker::Result<Response> {
         let storage = self.state.storage();
         let kept: String = storage.get(WINDOW).await?.unwrap_or_default();
-        let mut window = Window::read(&kept);
+        let mut window = AttemptWindow::read(&kept);
         let count = window.count(worker::Date::now().as_millis() / 1000);
         storage.put_raw(WINDOW, window.to_string()).await?;
         storage.set_alarm(Duration::from_secs(SECONDS)).await?;
         Response::ok(match count {
-            Count::Within => String::new(),
-            Count::Over(seconds) => seconds.unwrap_or_default().to_string(),
+            RateLimitOutcome::Within => String::new(),
+            RateLimitOutcome::Over(seconds) => seconds.unwrap_or_default().to_string(),
         })
     }
 

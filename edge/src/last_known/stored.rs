@@ -30,9 +30,9 @@ const HIDDEN_AT: &str = "hiddenAt";
 
 /// A state. It is the JSON that is stored and sent: a typed reader would add too much to the wasm.
 #[derive(Debug, Clone, PartialEq)]
-pub struct State(Value);
+pub struct LastKnown(Value);
 
-impl State {
+impl LastKnown {
     /// The state of `name` as the manufacturer answers it when asked at the Unix second `at`. A null
     /// document forgets what is known.
     pub fn new(name: &str, document: Value, at: u64) -> Self {
@@ -97,7 +97,7 @@ impl State {
         self.0.get(DOCUMENT).unwrap_or(&Value::Null)
     }
 
-    /// [`State::document`], by value.
+    /// [`LastKnown::document`], by value.
     pub fn into_document(mut self) -> Value {
         self.0
             .get_mut(DOCUMENT)

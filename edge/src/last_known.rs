@@ -25,7 +25,7 @@ pub mod stale;
 pub mod stored;
 mod times;
 
-pub use stored::{MAX_BYTES, State};
+pub use stored::{LastKnown, MAX_BYTES};
 
 #[cfg(test)]
 mod tests;

@@ -17,10 +17,10 @@ use super::handle::hash;
 use super::message::{Opaque, Reply};
 use super::record::context;
 use super::step::Step;
-use super::store::{ObjectPorts, Of, Row, StoreFailure};
+use super::store::{ObjectPorts, Row, StateSelector, StoreFailure};
+use crate::last_known::{LastKnown, MAX_BYTES};
 use crate::ports::Event;
 use crate::seal::Purpose;
-use crate::state::{MAX_BYTES, State};
 
 /// Seconds after which a state that nobody confirms is forgotten.
 const KEPT: u64 = 7 * 24 * 3600;
@@ -40,7 +40,7 @@ impl<P: ObjectPorts> Step<'_, P> {
             Ok(states) if states.is_empty() => reply,
             Ok(states) => Reply::With {
                 reply: Box::new(reply),
-                states,
+                last_known: states,
             },
             // A token is not held up by trouble with what is only good to have.
             Err(failure) => {
@@ -59,8 +59,10 @@ impl<P: ObjectPorts> Step<'_, P> {
         let object = context(&Opaque(hash(&secret.0)));
         for name in wanted.lines() {
             let rows = match name.strip_suffix('/') {
-                Some(kind) => self.ports.states(Of::Kind(kind))?,
-                None => self.ports.states(Of::Name(&row_name(&object, name)))?,
+                Some(kind) => self.ports.states(StateSelector::Kind(kind))?,
+                None => self
+                    .ports
+                    .states(StateSelector::Name(&row_name(&object, name)))?,
             };
             for row in rows {
                 if let Some(line) = self.opened(&object, &row) {
@@ -86,7 +88,7 @@ impl<P: ObjectPorts> Step<'_, P> {
         let is_first = self.tidy()?.is_none();
         if self.settings.last_state {
             let object = context(&record.secret_hash);
-            for state in State::read_lines(changes) {
+            for state in LastKnown::read_lines(changes) {
                 self.take(&object, state)?;
             }
             self.tidy()?;
@@ -97,14 +99,14 @@ impl<P: ObjectPorts> Step<'_, P> {
         Ok(Reply::Done)
     }
 
-    fn take(&self, object: &str, mut state: State) -> Result<(), StoreFailure> {
+    fn take(&self, object: &str, mut state: LastKnown) -> Result<(), StoreFailure> {
         let name = row_name(object, state.name());
         if state.document().is_null() {
             self.drop_variants(object, state.name())?;
         }
-        let rows = self.ports.states(Of::Name(&name))?;
+        let rows = self.ports.states(StateSelector::Name(&name))?;
         if let Some(line) = rows.first().and_then(|row| self.opened(object, row))
-            && let Some(known) = State::read_lines(&line.expose_str()).next()
+            && let Some(known) = LastKnown::read_lines(&line.expose_str()).next()
         {
             state = state.after(&known);
         }
@@ -116,7 +118,7 @@ impl<P: ObjectPorts> Step<'_, P> {
         let keys = &self.settings.seal_keys;
         let context = of_object(object, &name);
         let sealed = keys
-            .seal(Purpose::State, &context, line.as_bytes(), self.ports)
+            .seal(Purpose::LastKnown, &context, line.as_bytes(), self.ports)
             .map_err(|error| StoreFailure::Trouble(error.to_string()))?;
         self.ports.save_state(Row {
             name,
@@ -131,9 +133,9 @@ impl<P: ObjectPorts> Step<'_, P> {
     /// so is what was asked for with more words.
     fn drop_variants(&self, object: &str, name: &str) -> Result<(), StoreFailure> {
         let of_it = [name, "?"].concat();
-        for row in self.ports.states(Of::Kind(kind(name)))? {
+        for row in self.ports.states(StateSelector::Kind(kind(name)))? {
             if let Some(line) = self.opened(object, &row)
-                && let Some(known) = State::read_lines(&line.expose_str()).next()
+                && let Some(known) = LastKnown::read_lines(&line.expose_str()).next()
                 && known.name().starts_with(&of_it)
             {
                 self.ports.drop_state(&row.name)?;
@@ -150,7 +152,7 @@ impl<P: ObjectPorts> Step<'_, P> {
         }
         let keys = &self.settings.seal_keys;
         let context = of_object(object, &row.name);
-        keys.open(Purpose::State, &context, &row.sealed).ok()
+        keys.open(Purpose::LastKnown, &context, &row.sealed).ok()
     }
 
     /// [`tidy`], as the settings have it.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use shared::problem::{Code, Problem};
 use shared::value::Timestamp;
 
-use super::State;
+use super::LastKnown;
 use super::stale::{is_temporary, stale};
 
 const NOW: u64 = 1_795_000_000;
@@ -19,8 +19,8 @@ fn time(step: u64) -> String {
         .to_string()
 }
 
-fn state(document: Value, at: u64) -> State {
-    State::new("status/0a", document, at)
+fn state(document: Value, at: u64) -> LastKnown {
+    LastKnown::new("status/0a", document, at)
 }
 
 /// What is answered where the one document is known and the other comes later.
@@ -246,7 +246,7 @@ fn a_position_that_is_hidden_comes_back_with_what_is_asked_for_later_only() {
             "position": {"latitude": step, "observedAt": time(step)},
         })
     };
-    let hiding = State::hiding("status/0a", "scope", NOW + 1);
+    let hiding = LastKnown::hiding("status/0a", "scope", NOW + 1);
     let hidden = hiding.after(&state(with(5), NOW));
     assert_eq!(hidden.document()["odometer"], with(5)["odometer"]);
     assert_eq!(

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::session::store::{Row, StateStore as _};
-use crate::state::State;
+use crate::last_known::LastKnown;
+use crate::session::store::{LastKnownStore as _, Row};
 use crate::testing::all_is_well;
 
 const DAY: u64 = 24 * 3600;
@@ -19,7 +19,7 @@ fn document(level: u64) -> Value {
 }
 
 fn change(world: &World, name: &str, document: Option<Value>) -> String {
-    State::new(name, document.unwrap_or_default(), world.now.get()).to_line()
+    LastKnown::new(name, document.unwrap_or_default(), world.now.get()).to_line()
 }
 
 fn remember(object: &Object<Inside>, changes: &[String]) -> Reply {
@@ -30,7 +30,7 @@ fn remember(object: &Object<Inside>, changes: &[String]) -> Reply {
 fn ask_with(object: &Object<Inside>, message: Message, states: &[impl AsRef<str>]) -> Reply {
     let lines = states.iter().map(|line| format!("{}\n", line.as_ref()));
     let envelope = Envelope {
-        states: lines.collect(),
+        last_known: lines.collect(),
         ..envelope(message)
     };
     soon(object.answer(envelope))
@@ -42,16 +42,19 @@ fn keep(world: &World, object: &Object<Inside>, name: &str, document: Value) {
     assert!(matches!(reply, Reply::Done));
 }
 
-fn recalled(object: &Object<Inside>, wanted: &[&str]) -> Vec<State> {
+fn recalled(object: &Object<Inside>, wanted: &[&str]) -> Vec<LastKnown> {
     let (secret, refused) = (secret(), None);
     let reply = ask_with(object, Message::Token { secret, refused }, wanted);
     match reply {
-        Reply::With { reply, states } => {
+        Reply::With {
+            reply,
+            last_known: states,
+        } => {
             assert!(matches!(
                 *reply,
                 Reply::Live { .. } | Reply::Unavailable { .. }
             ));
-            State::read_lines(&states).collect()
+            LastKnown::read_lines(&states).collect()
         }
         Reply::Live { .. } => Vec::new(),
         other => panic!("{other:?}"),
@@ -182,7 +185,7 @@ fn a_position_that_is_hidden_goes_alone_and_is_kept_nowhere() {
     let under_way = change(&world, "status/0a", Some(document(6)));
     world.now.set(world.now.get() + 1);
     keep(&world, &object, "status/0a", document(5));
-    let hiding = State::hiding("status/0a", "privacy", world.now.get()).to_line();
+    let hiding = LastKnown::hiding("status/0a", "privacy", world.now.get()).to_line();
     remember(&object, &[hiding]);
     for change in [None, Some(under_way)] {
         remember(&object, change.as_slice());
@@ -377,6 +380,6 @@ fn messages_between_versions_one_of_which_knows_no_states_are_understood() {
     let old =
         json!({"request_id": "8f3c", "message": {"token": {"secret": "c2l4", "refused": null}}});
     let envelope: Envelope = serde_json::from_value(old.clone()).unwrap();
-    assert_eq!(envelope.states, "");
+    assert_eq!(envelope.last_known, "");
     assert_eq!(serde_json::to_value(&envelope).unwrap(), old);
 }

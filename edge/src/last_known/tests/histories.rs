@@ -135,7 +135,7 @@ proptest! {
         history in history(),
         events in proptest::collection::vec(event(), 1..40),
     ) {
-        let mut recorded: Option<State> = None;
+        let mut recorded: Option<LastKnown> = None;
         let mut newest = BTreeMap::new();
         let mut told: Vec<String> = Vec::new();
         for (second, event) in events.into_iter().enumerate() {
@@ -156,7 +156,7 @@ proptest! {
                 }
                 CarEvent::Record(index) if !told.is_empty() => {
                     let told = told.swap_remove(index.index(told.len()));
-                    let new = State::read_lines(&told).next().unwrap();
+                    let new = LastKnown::read_lines(&told).next().unwrap();
                     let state = match &recorded {
                         Some(known) => new.after(known),
                         None => new,
@@ -167,7 +167,7 @@ proptest! {
                         *newest = step;
                     }
                     // What is kept is what it was before it was written down and read.
-                    recorded = State::read_lines(&state.to_line()).next();
+                    recorded = LastKnown::read_lines(&state.to_line()).next();
                     prop_assert_eq!(recorded.as_ref(), Some(&state));
                 }
                 CarEvent::Record(_) => {}

@@ -4,7 +4,7 @@
 use worker::SqlStorageValue;
 
 use super::object::{ObjectStorage, failure};
-use crate::session::store::{Of, Row, StateStore, StoreFailure};
+use crate::session::store::{LastKnownStore, Row, StateSelector, StoreFailure};
 
 const TABLE: &str = "last_states";
 const CREATE: &str = "create table if not exists last_states (name text primary key, kind text not null, at integer not null, sealed text not null)";
@@ -17,11 +17,11 @@ const INDEX: &str = "select name, kind, at, length(sealed), '' from last_states 
 const DROP_ONE: &str = "delete from last_states where name = ?";
 const DROP_ALL: &str = "drop table if exists last_states";
 
-impl StateStore for ObjectStorage {
-    fn states(&self, of: Of<'_>) -> Result<Vec<Row>, StoreFailure> {
+impl LastKnownStore for ObjectStorage {
+    fn states(&self, of: StateSelector<'_>) -> Result<Vec<Row>, StoreFailure> {
         match of {
-            Of::Name(name) => self.rows(BY_NAME, Some(name)),
-            Of::Kind(kind) => self.rows(BY_KIND, Some(kind)),
+            StateSelector::Name(name) => self.rows(BY_NAME, Some(name)),
+            StateSelector::Kind(kind) => self.rows(BY_KIND, Some(kind)),
         }
     }
 

@@ -1,14 +1,14 @@
 //! The place of the last known states, in memory.
 
 use super::Inside;
-use crate::session::store::{Of, Row, StateStore, StoreFailure};
+use crate::session::store::{LastKnownStore, Row, StateSelector, StoreFailure};
 
-impl StateStore for Inside {
-    fn states(&self, of: Of<'_>) -> Result<Vec<Row>, StoreFailure> {
+impl LastKnownStore for Inside {
+    fn states(&self, of: StateSelector<'_>) -> Result<Vec<Row>, StoreFailure> {
         let states = self.states.borrow();
         let rows = states.values().filter(|row| match of {
-            Of::Name(name) => row.name == name,
-            Of::Kind(kind) => row.kind == kind,
+            StateSelector::Name(name) => row.name == name,
+            StateSelector::Kind(kind) => row.kind == kind,
         });
         Ok(rows.cloned().collect())
     }

@@ -1,0 +1,93 @@
+//! CORS: which pages of other origins may call and read the answers (Fetch Standard, section 3.3).
+
+use http::header::{
+    ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
+    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, HeaderName,
+    VARY,
+};
+use shared::hop::REQUEST_ID;
+
+use super::guard::{HEADER, has_authorization};
+use crate::origin::Origin;
+use crate::request::Request;
+use crate::respond::{Response, no_content, set};
+use crate::settings::Settings;
+
+/// Answers a preflight: which methods and headers a listed page may send.
+pub fn preflight(request: &Request, settings: &Settings) -> Response {
+    let mut response = no_content();
+    if allowed_origin(request, settings).is_some() {
+        let headers = response.headers_mut();
+        set(headers, ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST");
+        set(
+            headers,
+            ACCESS_CONTROL_ALLOW_HEADERS,
+            &format!("{HEADER}, content-type"),
+        );
+        set(headers, ACCESS_CONTROL_MAX_AGE, "600");
+    }
+    response
+}
+
+/// Lets a listed or registered page of another origin read the answer. The origin is taken from
+/// the settings, not from the request.
+pub fn allow_origin(response: &mut Response, request: &Request, settings: &Settings) {
+    let headers = response.headers_mut();
+    set(headers, VARY, "Origin");
+    let Some(origin) = allowed_origin(request, settings) else {
+        return;
+    };
+    set(headers, ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    set(headers, ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
+    set(
+        headers,
+        ACCESS_CONTROL_EXPOSE_HEADERS,
+        &format!("Retry-After, {REQUEST_ID}"),
+    );
+    set(
+        headers,
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "cross-origin",
+    );
+}
+
+/// The origin of a request, from the settings that list or register it.
+fn allowed_origin<'a>(request: &Request, settings: &'a Settings) -> Option<&'a str> {
+    // No page is to hold a bearer.
+    let origin = request
+        .header("origin")
+        .filter(|_| !has_authorization(request))?;
+    let mut listed = settings.allowed_origins.iter();
+    listed
+        .find(|allowed| allowed.as_str() == origin)
+        .or_else(|| settings.page(origin))
+        .map(Origin::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use http::header::ORIGIN;
+
+    use super::*;
+    use crate::settings::tests::read;
+
+    #[test]
+    fn only_a_listed_page_is_let_read_and_it_is_named_from_the_list() {
+        let settings = read(&[]).unwrap();
+        for (origin, shared) in [
+            ("https://front.test", true),
+            ("https://evil.test", false),
+            ("https://edge.test", false),
+        ] {
+            let mut request = Request::default();
+            let origin = crate::request::header_value(origin);
+            request.headers.append(ORIGIN, origin);
+            let mut response = preflight(&request, &settings);
+            allow_origin(&mut response, &request, &settings);
+            let headers = response.headers();
+            assert_eq!(headers[VARY], "Origin");
+            assert_eq!(headers.contains_key(ACCESS_CONTROL_ALLOW_ORIGIN), shared);
+            assert_eq!(headers.contains_key(ACCESS_CONTROL_ALLOW_METHODS), shared);
+        }
+    }
+}
