@@ -28,17 +28,16 @@ pub struct Context<'a, P> {
     pub request: &'a Request,
     /// Who sent it, and what they show for their accounts.
     pub credentials: &'a Credentials<'a>,
-    /// Its one name: in a problem, to the relay, as the trace id, and in the logs of edge, session
-    /// object and relay.
+    /// The request's id: in a problem, to the relay, as the trace id, and in the logs of edge,
+    /// session object and relay.
     pub request_id: &'a str,
     /// The Unix second by which all its calls must be over.
     pub deadline: u64,
 }
 
 impl<P: Ports> Context<'_, P> {
-    /// Asks a session object, a second time where that changes nothing and the first did not
-    /// reach it: a deployment or a moment's load passes. Its own trouble is written down and comes
-    /// back as a problem.
+    /// Sends a message to a session object, and repeats it once if it is idempotent and was not
+    /// delivered (deployment, overload). [`Reply::Trouble`] is logged and becomes `internal`.
     pub async fn ask(&self, object: &ObjectId, message: Message) -> Result<Reply, Problem> {
         self.ask_with(object, message, String::new()).await
     }

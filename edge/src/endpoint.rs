@@ -25,7 +25,7 @@ pub struct Endpoint {
     pub errors: ErrorForm,
     /// Whether a body is read. Elsewhere none is waited for.
     pub takes_body: bool,
-    /// Whether cookies may be more than anywhere else: where they can be taken away.
+    /// Whether more cookies are accepted than elsewhere: these endpoints clear cookies.
     pub takes_many_cookies: bool,
 }
 
@@ -145,7 +145,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
         takes_many_cookies: true,
         ..CALL
     },
-    // Nobody is kept from logging out.
+    // No rate limit: logging out must always work.
     Endpoint {
         handler: Handler::Logout,
         methods: Methods::Post,
@@ -192,7 +192,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
         path: "/api/v1/brands",
         ..CALL
     },
-    // The owner's part of it counts for itself.
+    // `?relay=1` has a limit of its own, `RateLimit::Owner`.
     Endpoint {
         handler: Handler::Health,
         path: "/health",
@@ -219,7 +219,7 @@ pub const ASSET: Endpoint = Endpoint {
     ..DEFAULT
 };
 
-/// Where nothing is below `/api/`. A page is told so.
+/// Unknown paths below `/api/`. CORS lets a page read the 404.
 const NOTHING_IN_API: Endpoint = Endpoint {
     cors: true,
     ..DEFAULT
@@ -262,7 +262,8 @@ impl Route {
 }
 
 impl Endpoint {
-    /// Whether it takes a method. Where nothing is, that is what is told whatever the method.
+    /// Whether it takes a method. Unknown paths take every method, so that they answer 404 and not
+    /// 405.
     pub fn takes(&self, method: &str) -> bool {
         let mut methods = self.methods.allow().split(", ");
         self.handler == Handler::Nothing || methods.any(|allowed| allowed == method)

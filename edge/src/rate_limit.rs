@@ -21,9 +21,9 @@ use crate::session::ObjectId;
 
 /// The platform's word for where a request comes from; it lets no caller set it.
 const ADDRESS: &str = "cf-connecting-ip";
-/// Under this name the platform's memory has the objects of sessions that are over.
+/// Memory key of the ids of sessions that are known to be over.
 const ENDED: &str = "ended-sessions";
-/// So many of them, the latest.
+/// Most ids that are kept, the newest.
 const MAX_ENDED: usize = 512;
 /// The part of an IPv6 address that one household or phone has to itself.
 const NETWORK: u32 = 64;
@@ -98,7 +98,7 @@ pub async fn count_ended<P: Ports>(
     let is_new = !is_ended(context, object);
     let kept = context.ports.recall(ENDED);
     let before = kept.map_or_else(Vec::new, |kept| kept.value);
-    // The one that came last is forgotten last.
+    // The most recent is last: the oldest is dropped first.
     let others = before.chunks(object.len()).filter(|other| other != object);
     let mut value: Vec<u8> = others.flatten().copied().collect();
     if value.len() >= MAX_ENDED * object.len() {

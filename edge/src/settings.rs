@@ -84,7 +84,7 @@ impl Settings {
             .collect();
         for brand in by_password.unwrap_or_default() {
             match brands.iter_mut().find(|(other, _)| *other == brand) {
-                // What is wrong with it is told already.
+                // Already reported.
                 Some((_, None)) => {}
                 Some((_, Some(settings))) if password::is_allowed_at(&settings.idp_base) => {
                     settings.password_grant = true;

@@ -169,7 +169,7 @@ impl<P: Ports> BackwardWalk<'_, P> {
     }
 
     async fn fetch(&self, call: &Call) -> Result<Option<Value>, Problem> {
-        match fetch(self.upstream, &self.query, call).await? {
+        match fetch(self.upstream, self.query, call).await? {
             Some(success) => reader::parse(self.upstream.context, &success.body).map(Some),
             None => Ok(None),
         }

@@ -42,9 +42,8 @@ pub struct Account {
 pub struct Opened {
     /// The accounts.
     pub accounts: Vec<Account>,
-    /// Those beyond as many as there may be. Browsers send the oldest cookies first (RFC 6265
-    /// section 5.4), so these are the newest: logins that were begun where the others' cookies
-    /// are not sent, from another site that is, and could not be counted.
+    /// Accounts beyond [`MAX_ACCOUNTS`], the newest, which browsers send last (RFC 6265 section
+    /// 5.4). They arise from cross-site logins, where the other cookies are not sent.
     pub surplus: Vec<Account>,
     /// Those of a slot that is among the accounts already. No browser has two cookies of one name
     /// of ours; where a program sends them, the first counts.

@@ -24,8 +24,8 @@ pub fn start<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
     let settings = context.settings;
     let brand = brand(context, context.request.parameter("brand").as_deref())?;
     let return_to = return_to::accept(context.request.parameter("return_to").as_deref(), settings);
-    // From another site the accounts' cookies do not come along, nor do they with the callback.
-    // What becomes too much that way is put right where they do: by GET /auth/session.
+    // A cross-site login does not carry the accounts' cookies, and neither does its callback, so
+    // the limit cannot be checked there: GET /auth/session ends the surplus.
     if context.credentials.accounts(None).accounts.len() >= MAX_ACCOUNTS {
         let error = LoginError::TooManyAccounts.slug();
         let place = return_to::with_parameters(&return_to, &[(return_to::OUTCOME, error)]);

@@ -87,7 +87,7 @@ fn open<P: Ports>(
 ) -> Option<PendingLogin> {
     let now = context.ports.now();
     let pending = PendingLogin::open(&context.settings.seal_keys, cookie, now).ok()?;
-    // In constant time.
+    // Compared in constant time.
     (pending.state == Opaque(state.into())).then_some(pending)
 }
 

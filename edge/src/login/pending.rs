@@ -10,8 +10,8 @@ use crate::request::Request;
 use crate::seal::{Keys, Purpose, Unopened};
 use crate::session::message::{BrandSlug, Opaque};
 
-/// A login that is under way. The brand, and with it the realm, is fixed here: what the callback
-/// says of it does not count.
+/// A login that is under way. The brand, and with it the realm, is fixed here: the callback's own
+/// brand is ignored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PendingLogin {
     /// The whole state.

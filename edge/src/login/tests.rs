@@ -281,8 +281,7 @@ fn what_the_request_says_of_its_host_is_in_no_address_of_a_login() {
 #[test]
 fn a_drivers_browser_is_shown_a_page_where_a_login_cannot_begin_or_end() {
     let mut browser = Browser::new(&World::new(all_is_well));
-    let most = &browser.world.platform.most;
-    most.borrow_mut().insert(RateLimit::Callback, 0);
+    browser.world.platform.allow(RateLimit::Callback, 0);
     for (target, status) in [
         ("/auth/login?brand=fiat", 400),
         ("/auth/callback?code=c", 429),

@@ -1,7 +1,7 @@
 //! `POST /auth/revoke`: ends the session behind a bearer (RFC 7009).
 //!
 //! A token that is unknown, of another client or already revoked is answered with success, as
-//! section 2.2 wants it: what the client wished is so.
+//! section 2.2 requires: the token is invalid either way.
 
 use super::error::OAuthError;
 use super::parameters::OAuthParameters;

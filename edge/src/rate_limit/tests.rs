@@ -27,7 +27,7 @@ fn each_endpoint_counts_for_itself_and_says_when_to_come_back() {
         (RateLimit::Api, "/api/v1/brands", 200),
     ] {
         let mut browser = Browser::new(&World::new(all_is_well));
-        browser.world.platform.most.borrow_mut().insert(counted, 1);
+        browser.world.platform.allow(counted, 1);
         let mut ask = || browser.ask("GET", target, &[HERE, CALL]);
         assert_eq!(ask().status(), status, "{target}");
         is_too_many(&ask());
@@ -43,12 +43,7 @@ fn each_endpoint_counts_for_itself_and_says_when_to_come_back() {
 fn a_driver_who_is_logged_in_is_counted_apart_from_the_neighbours() {
     let mut driver = Browser::new(&World::new(all_is_well));
     driver.log_in(Brand::Peugeot);
-    driver
-        .world
-        .platform
-        .most
-        .borrow_mut()
-        .insert(RateLimit::Api, 1);
+    driver.world.platform.allow(RateLimit::Api, 1);
     let mut neighbour = Browser::new(&driver.world);
     let mut other = Browser::new(&driver.world);
     other.log_in(Brand::Peugeot);
@@ -62,12 +57,7 @@ fn a_driver_who_is_logged_in_is_counted_apart_from_the_neighbours() {
 #[test]
 fn a_made_up_cookie_or_address_of_the_same_network_does_not_begin_anew() {
     let mut browser = Browser::new(&World::new(all_is_well));
-    browser
-        .world
-        .platform
-        .most
-        .borrow_mut()
-        .insert(RateLimit::Api, 1);
+    browser.world.platform.allow(RateLimit::Api, 1);
     let ask = |browser: &mut Browser, address: &str| {
         browser.ask(
             "GET",
@@ -100,12 +90,7 @@ fn a_cookie_of_a_session_that_is_over_does_not_begin_anew() {
             over.push(browser.cookies.clone());
             assert_eq!(browser.call("POST", "/auth/logout").status(), 204);
         }
-        browser
-            .world
-            .platform
-            .most
-            .borrow_mut()
-            .insert(RateLimit::Api, 1);
+        browser.world.platform.allow(RateLimit::Api, 1);
         browser.cookies = over[0].clone();
         assert!(
             browser.ask("GET", path, &[HERE, CALL]).status() != 429,
@@ -130,8 +115,7 @@ fn a_cookie_of_a_session_that_is_over_does_not_begin_anew() {
 fn a_request_that_is_one_too_many_opens_a_few_cookies_only() {
     let mut browser = Browser::new(&World::new(all_is_well));
     browser.log_in(Brand::Peugeot);
-    let most = &browser.world.platform.most;
-    most.borrow_mut().insert(RateLimit::Api, 0);
+    browser.world.platform.allow(RateLimit::Api, 0);
     // Names in front of the session's own, since these are sorted.
     let stale = |nth: usize| format!("__Host-Http-ks-2222222{}", char::from(b'a' + nth as u8));
     for (many, is_found) in [(MAX_ACCOUNTS - 1, true), (MAX_ACCOUNTS, false)] {
@@ -161,12 +145,7 @@ fn while_nothing_can_be_counted_drivers_log_in_and_read() {
 fn logging_out_is_never_too_much() {
     let mut browser = Browser::new(&World::new(all_is_well));
     browser.log_in(Brand::Peugeot);
-    browser
-        .world
-        .platform
-        .most
-        .borrow_mut()
-        .insert(RateLimit::Api, 0);
+    browser.world.platform.allow(RateLimit::Api, 0);
     is_too_many(&browser.call("GET", "/api/v1/user"));
     assert_eq!(browser.call("POST", "/auth/logout").status(), 204);
     assert!(browser.accounts().is_empty());

@@ -118,7 +118,7 @@ impl<P: Ports> Attempt<'_, P> {
         self.context.ports.keep(&self.clock_name(), kept);
     }
 
-    /// What the clock is remembered by. There are no more of them than relays in the settings.
+    /// The memory key of the clock's drift; at most one per configured relay.
     fn clock_name(&self) -> String {
         format!("clock of {}", self.relay)
     }

@@ -151,7 +151,7 @@ impl Sessions for WorkerPorts {
     fn tell(&self, object: &ObjectId, envelope: Envelope) {
         let (env, object) = (self.env.clone(), *object);
         self.context.wait_until(async move {
-            // What is lost is told anew by the next answer.
+            // A lost message is not retried: the next answer sends the state again.
             let _ = post(&env, &object, &envelope).await;
         });
     }

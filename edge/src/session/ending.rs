@@ -31,7 +31,7 @@ const FIRST_PAUSE: u64 = 60;
 
 impl<P: ObjectPorts> Step<'_, P> {
     /// The record, if the secret opens it and it has not ended. Where its time is over the call does
-    /// not wait until the identity provider is told.
+    /// not wait for the revocation.
     pub(super) async fn record(&self, secret: &Secret) -> Result<Option<Record>, StoreFailure> {
         let Some(record) = self.session()? else {
             return Ok(None);
@@ -47,7 +47,7 @@ impl<P: ObjectPorts> Step<'_, P> {
         Ok(Some(record))
     }
 
-    /// Ends the session, and tells the identity provider, which may take so long.
+    /// Ends the session, waiting at most `time` for the revocation.
     pub(super) async fn end(&self, record: &Record, time: Duration) -> Result<(), StoreFailure> {
         match self.forget(record).await? {
             Some(revocation) => self.revoke(revocation, time).await,
@@ -55,7 +55,7 @@ impl<P: ObjectPorts> Step<'_, P> {
         }
     }
 
-    /// Ends the session. The identity provider is told of what is left of it by the alarm.
+    /// Ends the session. The alarm revokes the token that is returned.
     pub(super) async fn forget(&self, record: &Record) -> Result<Option<Revocation>, StoreFailure> {
         let revocation = self.pending_revocation(record)?;
         match &revocation {

@@ -42,7 +42,7 @@ impl<P: ObjectPorts> Step<'_, P> {
                 reply: Box::new(reply),
                 last_known: states,
             },
-            // A token is not held up by trouble with what is only good to have.
+            // The token is sent even if the states cannot be read.
             Err(failure) => {
                 self.log("states-unread", None, &failure.to_string());
                 reply

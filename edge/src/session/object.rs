@@ -75,7 +75,7 @@ impl<P: ObjectPorts> Object<P> {
             Ok(None) => return self.ports.clear().await,
             Err(StoreFailure::Unreadable(detail)) => {
                 self.log_unreadable("", &detail);
-                // What has no known end may not be kept at all.
+                // A record without a readable end is deleted now.
                 let until = self.ports.kept_until()?.unwrap_or_default();
                 return self.wait(until, UNTIL_READABLE).await;
             }
@@ -207,7 +207,7 @@ impl<P: ObjectPorts> Step<'_, P> {
         Ok(Reply::Done)
     }
 
-    /// It is no use of a session that a page asks whether it has one.
+    /// Viewing does not count as use and does not extend the idle end.
     async fn view(&self, secret: &Opaque) -> Result<Reply, StoreFailure> {
         Ok(match self.record(&secret.0).await? {
             Some(record) if record.sealed.is_none() || self.brand(record.brand).is_none() => {

@@ -27,15 +27,15 @@ pub const SEEN_STEP: u64 = 600;
 /// Refreshes that a session may ask for in [`WINDOW`] seconds. Clients that ask more often have
 /// been banned.
 const MAX_REFRESHES: usize = 6;
-/// Of them, those that only a refresh may use whose answer was lost: its login would be, too,
-/// if it could not be asked for again within [`GRACE`].
+/// Of these, reserved for repeating a refresh whose answer was lost: without a repeat within
+/// [`GRACE`] the login is lost.
 const RESERVED: usize = 2;
 const WINDOW: u64 = 30 * 60;
 /// Seconds after the call whose answer was lost at which the last of [`MAX_REFRESHES`] is made, early
 /// enough to arrive within [`GRACE`]: a session in use has asked twice in the window before, and
 /// a login service that is down for less is back by then.
 const LAST_RETRY: u64 = GRACE - 10;
-/// Seconds for which no login service can have a session left alone.
+/// Longest Retry-After that is followed, in seconds.
 const LONGEST_PAUSE: u64 = WINDOW;
 
 /// One failure more, and so when a refresh may be tried next: after at least so many seconds,

@@ -15,7 +15,7 @@ use crate::settings::{BrandSettings, Settings};
 
 /// Seconds until an object looks again whether its settings can be used.
 pub(super) const SETTINGS_RECHECK: u64 = 3600;
-/// Seconds after which to ask again what waits for an owner to mend something.
+/// Seconds after which to ask again where an owner has to correct something.
 const ASK_AGAIN: u32 = 60;
 
 /// One step: a message or an alarm.
@@ -79,8 +79,8 @@ impl<P: ObjectPorts> Step<'_, P> {
             .map_err(|error| StoreFailure::Trouble(error.to_string()))
     }
 
-    /// The tokens, unless their key was taken out of the settings. They are kept even then: the
-    /// key may come back, and the alarm ends them in time.
+    /// The tokens, unless their key was taken out of the settings. The record is kept even then: the
+    /// owner can restore the key, and the alarm ends it in time.
     pub(super) fn unseal(&self, record: &Record) -> Option<Pair> {
         let keys = &self.settings.seal_keys;
         let sealed = record.sealed.as_ref()?;
@@ -108,7 +108,7 @@ pub(super) fn revoked(record: &Record) -> Reply {
     }
 }
 
-/// There may be a session, and an owner can bring it back.
+/// There may be a session that cannot be read until an owner corrects the settings or the version.
 pub(super) const fn unavailable_until_fixed() -> Reply {
     Reply::Unavailable {
         retry_after: ASK_AGAIN,

@@ -13,8 +13,8 @@ pub trait Store {
     fn save(&self, kept: &Stored) -> Result<(), StoreFailure>;
     /// Forgets everything, the alarm too.
     async fn clear(&self) -> Result<(), StoreFailure>;
-    /// Has [`super::object::Object::wake`] called after so many seconds, and not when it was to
-    /// be called before. It is called even when the object was killed meanwhile.
+    /// Sets the alarm, which calls [`super::object::Object::wake`] after so many seconds, replacing
+    /// the one before. It survives the object.
     async fn wake_in(&self, seconds: u64) -> Result<(), StoreFailure>;
 }
 
@@ -60,7 +60,7 @@ pub struct Row {
 /// The store could not do it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StoreFailure {
-    /// It is out of order, or was asked for what cannot be.
+    /// The storage failed or rejected the request.
     #[error("store: {0}")]
     Trouble(String),
     /// What is kept is in a form that this version does not know.

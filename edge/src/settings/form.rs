@@ -62,8 +62,8 @@ pub(super) fn switch(text: &str) -> Result<bool, String> {
     }
 }
 
-/// A key that cannot be guessed. Its text is what the owner shows. Sixteen random bytes have more
-/// than eight different ones but once in a billion times; a word that is repeated has not.
+/// A key that cannot be guessed. Its text is what the owner shows. At least 16 bytes, 8 of them
+/// distinct: repeated text is refused; random bytes fail this less than once in 10^9.
 pub(super) fn owner_key(text: &str) -> Result<Secret, String> {
     let bytes = from_hex(text).or_else(|| URL_SAFE_NO_PAD.decode(text.trim_end_matches('=')).ok());
     let is_random =

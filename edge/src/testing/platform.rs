@@ -15,7 +15,7 @@ type Check = Box<dyn Fn(&RsaKey, &[u8], &[u8]) -> bool>;
 #[derive(Default)]
 pub(crate) struct Platform {
     /// The most that is counted of a kind for one key.
-    pub(crate) most: RefCell<BTreeMap<RateLimit, u32>>,
+    most: RefCell<BTreeMap<RateLimit, u32>>,
     /// Whether nothing can be counted.
     pub(crate) is_out_of_order: Cell<bool>,
     /// What was counted, of what kind and by which key.
@@ -23,6 +23,13 @@ pub(crate) struct Platform {
     pub(crate) kept: RefCell<BTreeMap<String, Memo>>,
     /// Whether a signature is good.
     pub(crate) check: RefCell<Option<Check>>,
+}
+
+impl Platform {
+    /// Has so many requests of a kind counted for one key, and no more.
+    pub(crate) fn allow(&self, limit: RateLimit, most: u32) {
+        self.most.borrow_mut().insert(limit, most);
+    }
 }
 
 impl Limiter for Outside {

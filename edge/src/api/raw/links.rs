@@ -73,7 +73,7 @@ fn below_base(href: &str) -> Option<&str> {
     let rest = path.strip_prefix("connectedcar/v4")?;
     let (path, _) = rest.split_once(['?', '#']).unwrap_or((rest, ""));
     let is_below = path.is_empty() || path.starts_with(['/', '{']);
-    // No dot, no escape and no backslash, of which a browser could make a way to a parent folder.
+    // No dot, escape or backslash: a browser could resolve them to a parent folder.
     let is_plain = path
         .bytes()
         .all(|b| b.is_ascii_alphanumeric() || b"_-/{},".contains(&b));

@@ -223,12 +223,7 @@ fn the_password_is_in_no_log_cookie_answer_or_session() {
 #[test]
 fn guesses_are_counted_by_place_and_by_user_name_however_it_is_written() {
     let mut browser = browser();
-    browser
-        .world
-        .platform
-        .most
-        .borrow_mut()
-        .insert(RateLimit::PasswordFor, 2);
+    browser.world.platform.allow(RateLimit::PasswordFor, 2);
     let guess = |browser: &mut Browser, name: &str| {
         let body = SENT
             .replace("Manon@citroen.test", name)
@@ -245,12 +240,7 @@ fn guesses_are_counted_by_place_and_by_user_name_however_it_is_written() {
         "the identity provider is not asked for the guess too many"
     );
 
-    browser
-        .world
-        .platform
-        .most
-        .borrow_mut()
-        .insert(RateLimit::PasswordFrom, 4);
+    browser.world.platform.allow(RateLimit::PasswordFrom, 4);
     assert_eq!(guess(&mut browser, "yet-another@citroen.test"), 429);
 }
 
