@@ -94,8 +94,8 @@ impl<P: Log> Context<'_, P> {
         }
     }
 
-    /// Where to log in, for a page of ours or a listed one. A client is not told: it begins a
-    /// login of its own.
+    /// Where to log in, for a page of ours or a listed one. A client gets no address: it
+    /// begins a login of its own.
     pub fn own_login_url(&self, brand: Option<Brand>) -> Option<String> {
         match self.credentials.caller {
             Caller::SameSite => Some(self.login_url(brand)),
@@ -103,7 +103,7 @@ impl<P: Log> Context<'_, P> {
         }
     }
 
-    /// Adds where to log in, for a caller that can be told.
+    /// Adds where to log in, for a caller that can use the address.
     pub fn with_login_url(&self, problem: Problem, brand: Option<Brand>) -> Problem {
         match self.own_login_url(brand) {
             Some(url) => problem.with_login_url(url),
@@ -111,7 +111,7 @@ impl<P: Log> Context<'_, P> {
         }
     }
 
-    /// Writes down what an owner may want to know and a caller is not told.
+    /// Logs what is for the owner and not for the caller.
     pub fn log(&self, event: &str, detail: &str) {
         self.ports.line(&Event {
             event,
@@ -121,7 +121,7 @@ impl<P: Log> Context<'_, P> {
         });
     }
 
-    /// Writes the reason of a problem down and answers the problem.
+    /// Logs the reason of a problem and returns the problem.
     pub fn fail(&self, problem: impl Into<Problem>, reason: &str) -> Problem {
         let problem = problem.into();
         self.log(problem.code().slug(), reason);

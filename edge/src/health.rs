@@ -69,7 +69,7 @@ pub async fn answer<P: Ports>(context: &Context<'_, P>) -> Result<Response, Prob
     json(&health)
 }
 
-/// Whether the owner's key is shown. Whoever shows one is counted before it is looked at.
+/// Whether the owner's key is sent. A caller that sends a key is counted before it is compared.
 async fn is_owner<P: Ports>(context: &Context<'_, P>) -> Result<bool, Problem> {
     let given = context
         .request

@@ -65,7 +65,7 @@ impl Request {
 
 /// A header as the platform hands it out. It is never none: one that is there and cannot be read
 /// must not count as absent. What is no text of ours, beyond ASCII or a control character, becomes
-/// bytes that are no text of anybody's.
+/// bytes that are no text.
 pub fn header_value(text: &str) -> HeaderValue {
     let readable = |byte: u8| match byte {
         b'\t' | b' '..=b'~' => byte,

@@ -45,7 +45,7 @@ pub fn choose<P: Ports>(
     }
 }
 
-/// The problem that nobody is logged in, with the address where to log in.
+/// The problem that the caller is not logged in, with the address where to log in.
 pub fn not_logged_in<P: Ports>(context: &Context<'_, P>) -> Problem {
     let only = match context.settings.brands.as_slice() {
         [only] => Some(only.brand),

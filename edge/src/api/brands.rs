@@ -8,7 +8,7 @@ use crate::context::{Context, Ports};
 use crate::login::brands::on_offer;
 use crate::respond::{Response, json};
 
-/// Answers the brands on offer. Nobody has to be logged in.
+/// Answers the brands on offer. No login is needed.
 pub fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
     refuse_any(context.request)?;
     let items = on_offer(context);

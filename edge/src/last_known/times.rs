@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 /// The latest time of each group, by its place. All have one form, so texts compare as times do.
 pub(super) type Times = Map<String, Value>;
 
-/// Most items of a list that are told apart. A longer list is one value: cars have a few energies.
+/// Most items of a list that have a time each. A longer list is one value: cars have a few energies.
 const MAX_KEYED_ITEMS: usize = 64;
 
 /// Notes the times of a value at a place, without those after `latest`: a clock that is ahead orders
@@ -51,7 +51,7 @@ pub(super) fn is_timed(value: &Value) -> bool {
     }
 }
 
-/// The items of a list, each with a key: its `type`, which tells energies and engines apart. A list
+/// The items of a list, each with a key: its `type`, by which energies and engines differ. A list
 /// that is too long has none.
 pub(super) fn keyed(items: &[Value]) -> Vec<(String, &Value)> {
     let mut keyed: Vec<(String, &Value)> = Vec::new();

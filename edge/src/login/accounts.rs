@@ -1,5 +1,4 @@
-//! What the session objects tell of a caller's accounts, and `GET /auth/session`, which lists
-//! them.
+//! A caller's accounts, by their session objects, and `GET /auth/session`, which lists them.
 
 use futures_util::future::join_all;
 use serde::Serialize;

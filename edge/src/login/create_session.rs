@@ -1,5 +1,5 @@
 //! From tokens to a session: the identity provider proves who has logged in, and an object takes
-//! the tokens. Those that no object takes are revoked, once: nobody else could revoke them.
+//! the tokens. Those that no object takes are revoked, once: they are kept nowhere else.
 
 use std::time::Duration;
 

@@ -107,8 +107,8 @@ fn brand<'a>(offered: &'a [BrandSettings], named: &str) -> Result<&'a BrandSetti
         .ok_or_else(|| Problem::new(Code::UnknownBrand).with_parameter("brand"))
 }
 
-/// What attempts are counted by. Whoever counts does not learn the user name, and the ways to
-/// write one name are one.
+/// The key by which attempts are counted. The limiter does not learn the user name, and the ways
+/// to write one name are one.
 fn name(brand: Brand, username: &str) -> String {
     let username = username.trim().to_ascii_lowercase();
     let hash = Sha256::digest(format!("{brand} {username}").as_bytes());

@@ -1,7 +1,8 @@
 //! `GET /auth/authorize`: a client has the driver log in (RFC 6749 section 4.1.1).
 //!
 //! While the client and its redirect URI are not known to be registered, the driver gets a page
-//! with the problem: a redirect could lead anywhere. From then on the client is told.
+//! with the problem: a redirect could lead anywhere. From then on the
+//! client gets the error.
 //!
 //! A scope is refused and not ignored: a client that asks for less than everything must not be led
 //! to believe that it got that.

@@ -76,7 +76,7 @@ async fn redeem<P: Ports>(context: &Context<'_, P>) -> Result<Response, OAuthErr
     }
 }
 
-/// The reason is for the log: whoever tries codes learns nothing from the answer.
+/// The reason is only logged: a client that guesses codes learns nothing from the answer.
 fn refused<P: Ports>(context: &Context<'_, P>, reason: &str) -> OAuthError {
     OAuthError::new("invalid_grant", context.fail(Code::CodeRefused, reason))
 }

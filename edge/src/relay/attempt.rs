@@ -1,4 +1,4 @@
-//! One attempt at one relay: sign, send, and tell whose answer it is.
+//! One attempt at one relay: sign, send, and find out whether the relay or the upstream answers.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -73,7 +73,7 @@ pub struct Attempt<'a, P> {
 
 impl<P: Ports> Attempt<'_, P> {
     /// Makes the attempt. Where the relay finds the signature not good it is signed once more
-    /// by the relay's own clock, which it tells in `Date`, as long as that is a clock at all: a
+    /// by the relay's own clock, which its `Date` has, as long as that is a clock at all: a
     /// signature for a time to come could be kept and used then.
     ///
     /// How far that clock is off is remembered for some minutes once a signature by it was taken,

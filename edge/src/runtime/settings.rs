@@ -19,7 +19,7 @@ struct Read {
     settings: Rc<Result<Settings, Faults>>,
     /// The names that were asked for, found or not.
     names: Array,
-    /// What they had, if that can be told.
+    /// Their values, if those can be compared.
     values: Option<JsValue>,
 }
 

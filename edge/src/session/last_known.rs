@@ -2,7 +2,7 @@
 //! week at most.
 //!
 //! They travel with the token. An object is asked for the token on every call, so its reply brings
-//! the states along that the call may need, and it is told what has changed after the answer:
+//! the states along that the call may need, and the changes are sent to it after the answer:
 //! neither costs a round trip. They are lines of JSON behind the reply and not members of it, so
 //! the object sends them on without reading them, and a version that knows none is not disturbed.
 //! A state that is forgotten leaves its row with the times and no document: an answer to a call
@@ -22,7 +22,7 @@ use crate::last_known::{LastKnown, MAX_BYTES};
 use crate::ports::Event;
 use crate::seal::Purpose;
 
-/// Seconds after which a state that nobody confirms is forgotten.
+/// Seconds after which a state that no answer confirms is forgotten.
 const KEPT: u64 = 7 * 24 * 3600;
 /// States of a kind, and so cars: as many as one answer has with their status.
 const MOST_OF_A_KIND: usize = 20;
@@ -204,7 +204,7 @@ fn kind(name: &str) -> &str {
     name.split(['/', '?']).next().unwrap_or_default()
 }
 
-/// Names tell of cars, so they are kept as what comes of them by a hash.
+/// A hash of a name, since names have identifiers of cars.
 fn row_name(object: &str, name: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(of_object(object, name)))
 }

@@ -96,7 +96,7 @@ pub enum Reply {
     Live {
         /// The token.
         access: Opaque,
-        /// Counts the refreshes, so that a refusal can be told from one of the token before.
+        /// Counts the refreshes, so that a refusal of the token before is not taken for one of this.
         generation: u64,
         /// The brand it belongs to.
         brand: BrandSlug,

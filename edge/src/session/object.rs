@@ -63,7 +63,7 @@ impl<P: ObjectPorts> Object<P> {
             })
     }
 
-    /// The alarm: tokens are refreshed before anybody needs them, and those of a session that has
+    /// The alarm: tokens are refreshed before they are needed, and those of a session that has
     /// ended are revoked.
     pub async fn wake(&self) -> Result<(), StoreFailure> {
         let _refreshing = self.refreshing.lock().await;

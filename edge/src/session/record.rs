@@ -90,8 +90,8 @@ pub struct PendingRefresh {
     pub at: u64,
 }
 
-/// Refreshes that failed. Stored, since an object that nobody asks for some seconds is
-/// taken out of memory: it would run a login service over that is down.
+/// Refreshes that failed. Stored, since an idle object is taken out of memory after some seconds:
+/// without the count it would flood a login service that is down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Failures {

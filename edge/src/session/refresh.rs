@@ -7,7 +7,7 @@
 //! woken to do so.
 //!
 //! Only a definite answer ends a login, `invalid_grant` with status 400 or 401; the object keeps
-//! that it was so, and everyone who asks is told `login-lost`. A 5xx, a timeout or a page of
+//! that, and every later call is answered `login-lost`. A 5xx, a timeout or a page of
 //! something in front of the identity provider changes nothing.
 //!
 //! All that wait for a refresh share its outcome, a failure too, for a while: a login service that
@@ -172,8 +172,8 @@ impl<P: ObjectPorts> Step<'_, P> {
         Ok(Refreshed::Renewed(record, pair))
     }
 
-    /// The login is revoked. The record stays without its tokens, so that everyone who asks is
-    /// told why, until the driver logs out or the session ends.
+    /// The login is revoked. The record stays without its tokens, so that every call is
+    /// answered why, until the driver logs out or the session ends.
     async fn mark_revoked(&self, record: Record, reason: &str) -> Result<Refreshed, StoreFailure> {
         self.log("login-lost", Some(reason), "the driver has to log in again");
         self.ports.drop_states()?;

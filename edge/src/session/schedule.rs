@@ -11,10 +11,10 @@ use super::record::{Failures, Record};
 /// Seconds before its end at which an access token is replaced before it is handed out: longer
 /// than the whole way of a call, so that no token ends on it.
 const MARGIN: u64 = 60;
-/// Seconds before its end at which the token of a session in use is replaced without anybody
-/// asking, so that nobody waits for it.
+/// Seconds before its end at which the token of a session in use is replaced without a
+/// call, so that no call waits for it.
 const AHEAD: u64 = 2 * MARGIN;
-/// Seconds between the refreshes of a session that nobody uses. Refresh tokens are said to live
+/// Seconds between the refreshes of a session that is not used. Refresh tokens are said to live
 /// for as little as a week without use.
 const UNUSED_REFRESH_INTERVAL: u64 = 3 * 24 * 3600;
 /// Seconds after which a refresh whose outcome is not known is asked for again by an object that
@@ -81,7 +81,7 @@ pub fn is_news(record: &Record, now: u64) -> bool {
     now >= record.last_seen.saturating_add(SEEN_STEP)
 }
 
-/// When a session's tokens are refreshed without anybody asking, if ever.
+/// When a session's tokens are refreshed without a call, if ever.
 pub fn refresh_at(record: &Record) -> Option<u64> {
     if record.sealed.is_none() || !record.refreshable {
         return None;

@@ -3,11 +3,11 @@
 use super::record::Stored;
 use crate::ports::{Clock, Http, Log, Random};
 
-/// Where an object keeps what it keeps.
+/// Where an object keeps its session.
 pub trait Store {
-    /// What is kept, if anything. Looking creates nothing.
+    /// What is kept, if anything. Loading creates nothing.
     fn load(&self) -> Result<Option<Stored>, StoreFailure>;
-    /// [`Stored::until`] of what is kept, which can be told even where that cannot be read.
+    /// [`Stored::until`] of what is kept, which is known even where that cannot be read.
     fn kept_until(&self) -> Result<Option<u64>, StoreFailure>;
     /// Keeps this, in place of what was kept.
     fn save(&self, kept: &Stored) -> Result<(), StoreFailure>;
@@ -45,7 +45,7 @@ pub enum StateSelector<'a> {
 /// A state as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// Stands for its name, which tells of a car.
+    /// A hash of its name, since the name has the identifier of a car.
     pub name: String,
     /// What it is the state of.
     pub kind: String,

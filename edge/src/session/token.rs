@@ -73,7 +73,7 @@ impl<P: ObjectPorts> Step<'_, P> {
         })
     }
 
-    /// What there is while there are no new tokens: the old one, if nobody has refused it and
+    /// What there is while there are no new tokens: the old one, if the upstream has not refused it and
     /// its time is not over.
     fn without_refresh(&self, pair: Pair, record: &Record, refused: Option<u64>) -> Reply {
         let now = self.ports.now();

@@ -124,7 +124,7 @@ impl Cursor {
     }
 }
 
-/// A hash that tells the lists of one operation apart. Identifiers are long, and need not be read
+/// A hash by which the lists of one operation differ. Identifiers are long, and need not be read
 /// back.
 fn ids_hash(ids: &[&str]) -> String {
     if ids.is_empty() {

@@ -11,7 +11,7 @@ pub struct Query(Vec<(String, String)>);
 
 impl Query {
     /// Reads a raw query. A parameter that is not allowed is refused by its name: a misspelt one
-    /// would change nothing, and nobody would notice. So is one that is there twice.
+    /// would change nothing, unnoticed. So is one that is there twice.
     pub fn read(query: &str, allowed: &[&str]) -> Result<Self, Problem> {
         let mut known: Vec<(String, String)> = Vec::new();
         for (name, value) in form_urlencoded::parse(query.as_bytes()).into_owned() {
