@@ -190,7 +190,7 @@ impl Inside {
     /// What it keeps of a session that was ended.
     pub(crate) fn revocation(&self) -> Option<Revocation> {
         match &*self.kept.borrow() {
-            Some(Stored::Revocation(left)) => Some(left.clone()),
+            Some(Stored::Revocation(revocation)) => Some(revocation.clone()),
             _ => None,
         }
     }

@@ -1,4 +1,4 @@
-//! CORS: which pages of other origins may call and read the answers (Fetch Standard, section 3.3).
+//! CORS: which pages of other origins may call and read the answers (Fetch Standard, CORS protocol).
 
 use http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,

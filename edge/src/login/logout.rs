@@ -3,7 +3,7 @@
 //! It works with no session, with a stale cookie and with the identity provider down: the cookies
 //! are taken away. Two kinds of cookie stay, and the answer is then 503: that of an account whose
 //! session object could not be reached twice, because without it that session could not be
-//! ended before its time, and those beyond as many as one answer views at. 204 means that the browser
+//! ended before its time, and those beyond as many as one answer looks at. 204 means that the browser
 //! has none left.
 
 use shared::problem::{Code, Problem};

@@ -1,8 +1,8 @@
 //! `GET /auth/authorize`: a client has the driver log in (RFC 6749 section 4.1.1).
 //!
 //! While the client and its redirect URI are not known to be registered, the driver gets a page
-//! with the problem: a redirect could lead anywhere. From then on the
-//! client gets the error.
+//! with the problem: a redirect could lead anywhere. From then on the client gets
+//! the error.
 //!
 //! A scope is refused and not ignored: a client that asks for less than everything must not be led
 //! to believe that it got that.
@@ -10,7 +10,7 @@
 //! Where the redirect URI is not https, the driver is asked first (RFC 8252 section 8.6). Schemes
 //! and ports of the device are open to any program on it, and so is a page's origin on loopback,
 //! since a program can send any `Origin`. Where the manufacturer remembers the driver, such a
-//! program would be let in without anybody looking. The link on that page is bound to the page's
+//! program would get access unnoticed. The link on that page is bound to the page's
 //! cookie, so that no program can follow it alone.
 
 use shared::problem::{Code, Problem};

@@ -68,8 +68,8 @@ impl<P: ObjectPorts> Step<'_, P> {
         Ok(revocation)
     }
 
-    /// What is to be revoked at the identity provider; none where it has revoked the tokens itself,
-    /// their time is over, or the settings cannot reach it.
+    /// The revocation that is due at the identity provider; none where it has revoked the tokens
+    /// itself, their time is over, or the settings cannot reach it.
     fn pending_revocation(&self, record: &Record) -> Result<Option<Revocation>, StoreFailure> {
         let now = self.ports.now();
         let Some((Pair { access, refresh }, brand)) =
@@ -90,7 +90,7 @@ impl<P: ObjectPorts> Step<'_, P> {
     }
 
     /// Revokes tokens that have come for a session that was ended meanwhile. They are newer than
-    /// what it has left to be revoked, and so take its place.
+    /// its pending revocation, and so replace it.
     pub(super) async fn revoke_unused(
         &self,
         brand: &BrandSettings,
@@ -123,7 +123,7 @@ impl<P: ObjectPorts> Step<'_, P> {
         })
     }
 
-    /// Tries to revoke what is left of a session.
+    /// Tries a pending revocation.
     pub(super) async fn revoke(
         &self,
         revocation: Revocation,
@@ -140,7 +140,7 @@ impl<P: ObjectPorts> Step<'_, P> {
                 Err(_) => false,
             },
         };
-        // Others may have seen to it meanwhile, or left newer tokens to be revoked.
+        // Another step may have done it meanwhile, or stored a newer revocation.
         if self.ports.load()? != Some(Stored::Revocation(revocation.clone())) {
             return Ok(());
         }

@@ -1,4 +1,4 @@
-//! What a session object keeps: a session, or what is left of one that has ended.
+//! What a session object keeps: a session, or the revocation of one that has ended.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -142,7 +142,7 @@ pub fn context(secret_hash: &Opaque) -> String {
     URL_SAFE_NO_PAD.encode(secret_hash.0.expose())
 }
 
-/// What is left of a session that has ended, until the identity provider knows.
+/// A token of an ended session that is still to be revoked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Revocation {

@@ -173,7 +173,7 @@ impl<P: ObjectPorts> Step<'_, P> {
     }
 
     /// The login is revoked. The record stays without its tokens, so that every call is
-    /// answered why, until the driver logs out or the session ends.
+    /// answered `login-lost`, until the driver logs out or the session ends.
     async fn mark_revoked(&self, record: Record, reason: &str) -> Result<Refreshed, StoreFailure> {
         self.log("login-lost", Some(reason), "the driver has to log in again");
         self.ports.drop_states()?;

@@ -11,8 +11,8 @@ use super::record::{Failures, Record};
 /// Seconds before its end at which an access token is replaced before it is handed out: longer
 /// than the whole way of a call, so that no token ends on it.
 const MARGIN: u64 = 60;
-/// Seconds before its end at which the token of a session in use is replaced without a
-/// call, so that no call waits for it.
+/// Seconds before its end at which the token of a session in use is replaced without a call, so
+/// that no call waits for it.
 const AHEAD: u64 = 2 * MARGIN;
 /// Seconds between the refreshes of a session that is not used. Refresh tokens are said to live
 /// for as little as a week without use.
