@@ -199,3 +199,30 @@ impl<'de> Deserialize<'de> for BrandSlug {
         text.parse().map(Self).map_err(serde::de::Error::custom)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// During a deployment the edge and its objects may be of two versions.
+    #[test]
+    fn what_travels_keeps_its_names() {
+        let envelope = Envelope {
+            request_id: "8f3c".to_owned(),
+            message: Message::View {
+                secret: Opaque("key".into()),
+            },
+            last_known: "status/0a\n".to_owned(),
+        };
+        assert_eq!(
+            serde_json::to_value(&envelope).unwrap(),
+            json!({
+                "request_id": "8f3c",
+                "message": {"look": {"secret": "a2V5"}},
+                "states": "status/0a\n",
+            })
+        );
+    }
+}
