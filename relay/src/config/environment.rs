@@ -168,7 +168,72 @@ pub(super) fn overlay(
 
 #[cfg(test)]
 mod tests {
+    use serde::de::{Error as _, Visitor};
+    use serde::forward_to_deserialize_any;
+    use serde::{Deserialize, Deserializer};
+
+    use super::super::file::{Limits, TlsSection};
+    use super::super::upstream::UpstreamSettings;
     use super::*;
+
+    /// The settings of the file that no variable replaces, and why.
+    const WITHOUT_VARIABLE: [(&str, &str); 5] = [
+        ("tls", "a section, its settings have variables"),
+        ("limits", "a section, its settings have variables"),
+        ("upstream", "a section, its settings have variables"),
+        ("identity", "a list of sections, which has no flat form"),
+        ("tls.passphrase_env", "it names a variable itself"),
+    ];
+
+    /// Fails with the names of a section's fields, as its `Deserialize` announces them.
+    struct FieldNames;
+
+    impl<'de> Deserializer<'de> for FieldNames {
+        type Error = serde::de::value::Error;
+
+        fn deserialize_struct<V: Visitor<'de>>(
+            self,
+            _: &'static str,
+            fields: &'static [&'static str],
+            _: V,
+        ) -> Result<V::Value, Self::Error> {
+            Err(Self::Error::custom(fields.join(" ")))
+        }
+
+        fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Self::Error> {
+            Err(Self::Error::custom(""))
+        }
+
+        forward_to_deserialize_any! {
+            bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit
+            unit_struct newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+        }
+    }
+
+    fn paths<T: Deserialize<'static>>(section: &str) -> Vec<String> {
+        let fields = T::deserialize(FieldNames).err().unwrap().to_string();
+        let fields = fields.split_whitespace();
+        fields.map(|field| format!("{section}{field}")).collect()
+    }
+
+    #[test]
+    fn every_setting_has_a_variable_or_a_reason_for_none() {
+        let all = [
+            paths::<File>(""),
+            paths::<TlsSection>("tls."),
+            paths::<Limits>("limits."),
+            paths::<UpstreamSettings>("upstream."),
+        ]
+        .concat();
+        assert!(all.len() > VARIABLES.len(), "the check sees only {all:?}");
+        for path in &all {
+            let is_exempt = WITHOUT_VARIABLE.iter().any(|(it, _)| it == path);
+            assert!(variable_of(path).is_some() != is_exempt, "{path}");
+        }
+        for (path, reason) in WITHOUT_VARIABLE {
+            assert!(all.iter().any(|it| it == path), "{path}: {reason}");
+        }
+    }
 
     /// Owners have these in their deployments, so a name that is changed breaks one.
     #[test]

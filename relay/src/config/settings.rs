@@ -48,21 +48,33 @@ impl Config {
 
     /// The settings in which `other` differs and that only a restart changes.
     pub fn fixed_differences(&self, other: &Self) -> Vec<&'static str> {
+        // Without `..`: whoever adds a setting has to decide here whether a reload changes it.
+        let Self {
+            listen,
+            allow_plain_public,
+            admin,
+            public_names: _,
+            landlock,
+            log,
+            reload_interval,
+            tls,
+            limits,
+            upstream: _,
+            identities: _,
+            files: _,
+        } = self;
         [
-            ("listen", self.listen != other.listen),
-            ("admin", self.admin != other.admin),
+            ("listen", *listen != other.listen),
+            ("admin", *admin != other.admin),
             (
                 "allow_plain_public",
-                self.allow_plain_public != other.allow_plain_public,
+                *allow_plain_public != other.allow_plain_public,
             ),
-            ("landlock", self.landlock != other.landlock),
-            ("log", self.log != other.log),
-            ("limits", self.limits != other.limits),
-            (
-                "reload_interval",
-                self.reload_interval != other.reload_interval,
-            ),
-            ("tls", self.tls.is_some() != other.tls.is_some()),
+            ("landlock", *landlock != other.landlock),
+            ("log", *log != other.log),
+            ("limits", *limits != other.limits),
+            ("reload_interval", *reload_interval != other.reload_interval),
+            ("tls", tls.is_some() != other.tls.is_some()),
         ]
         .into_iter()
         .filter_map(|(setting, differs)| differs.then_some(setting))
