@@ -45,7 +45,7 @@ pub use telemetry::Telemetry;
 pub use trip::{EnergyConsumption, Fault, Segment, Speeds, Trip};
 pub use unread::Unread;
 pub use user::User;
-pub use vehicle::{Branding, CallCenter, Embedded, Extension, Pictures, Vehicle};
+pub use vehicle::{Branding, CallCenter, Pictures, Vehicle, VehicleEmbedded, VehicleExtension};
 
 use serde_json::Value;
 

@@ -63,7 +63,7 @@ document! {
         /// The odometer of the older generation: a key with a dot in it.
         timed_odometer: Odometer = "timed.odometer";
         /// What the oldest generation sent apart.
-        embedded: Embedded = "_embedded";
+        embedded: StatusEmbedded = "_embedded";
         /// Movement.
         kinetic: Kinetic = "kinetic";
         /// Outside.
@@ -83,15 +83,15 @@ document! {
 
 document! {
     /// What the oldest generation sent apart.
-    Embedded {
+    StatusEmbedded {
         /// The parts that had to be asked for.
-        extension: Extension = "extension";
+        extension: StatusExtension = "extension";
     }
 }
 
 document! {
     /// The parts that had to be asked for.
-    Extension {
+    StatusExtension {
         /// Odometer, under its old misspelt name too.
         odometer: Odometer = "odemeter" | "odometer";
         /// Movement.

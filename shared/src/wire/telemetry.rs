@@ -24,7 +24,7 @@ document! {
         /// Outside.
         environment: Environment = "environment";
         /// What was asked for with `extension`.
-        embedded: Embedded = "_embedded";
+        embedded: TelemetryEmbedded = "_embedded";
         /// The trip that it is of.
         trip: TripId = "_links";
     }
@@ -71,15 +71,15 @@ document! {
 
 document! {
     /// What comes along with a moment.
-    Embedded {
+    TelemetryEmbedded {
         /// What was asked for with `extension`.
-        extension: Extension = "extension";
+        extension: TelemetryExtension = "extension";
     }
 }
 
 document! {
     /// The parts of a moment that are sent only when they are asked for.
-    Extension {
+    TelemetryExtension {
         /// Where the car was.
         location: Position = "location";
         /// What was left until the next service.

@@ -24,16 +24,16 @@ document! {
         brand: String = "brand";
         /// The model's name, often empty. Its end is announced; see [`Branding`].
         label: String = "label";
-        /// Addresses of pictures. Its end is announced; see [`Extension`].
+        /// Addresses of pictures. Its end is announced; see [`VehicleExtension`].
         pictures: Vec<String> = "pictures";
         /// When the car was enrolled.
         created_at: Timestamp = "createdAt";
         /// When that was last changed.
         updated_at: Timestamp = "updatedAt";
         /// What was asked for with `extension`.
-        embedded: Embedded = "_embedded";
+        embedded: VehicleEmbedded = "_embedded";
         /// Brand, model and pictures, where some services put them unasked.
-        extension: Extension = "vehicleExtension";
+        extension: VehicleExtension = "vehicleExtension";
         /// Whom to call, where that was asked for with `country`.
         call_center: CallCenter = "callCenter";
         /// What else there is of it.
@@ -71,15 +71,15 @@ impl CallCenter {
 
 document! {
     /// What comes along with a car.
-    Embedded {
+    VehicleEmbedded {
         /// What was asked for with `extension`.
-        extension: Extension = "extension" | "vehicleExtension";
+        extension: VehicleExtension = "extension" | "vehicleExtension";
     }
 }
 
 document! {
     /// The parts of a car that are sent only when they are asked for.
-    Extension {
+    VehicleExtension {
         /// Brand and model.
         branding: Branding = "branding" | "vehicleBranding";
         /// Addresses of pictures.
