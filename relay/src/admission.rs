@@ -2,8 +2,9 @@
 //! pool of upstream connections has the one queue there is, and an edge that is refused tries the
 //! next relay.
 //!
-//! Only a call with a good signature takes a permit, so nobody else can use them up. A hello takes
-//! none. Where there are several identities, each leaves a quarter of the permits to the others.
+//! Only a call with a good signature takes a permit, so no other caller can use them up. A hello
+//! takes none. Where there are several identities, each leaves a quarter of the permits to the
+//! others.
 //!
 //! The store of nonces is not divided: an edge of one identity can fill it for a minute, for the
 //! edges of all of them. Identities whose edges do not trust each other so far belong in relays of

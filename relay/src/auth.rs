@@ -53,7 +53,7 @@ pub struct Signed<'a> {
     pub signature: &'a str,
 }
 
-/// The refusal of a request. The caller is told no reason.
+/// The refusal of a request. The caller gets no reason.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{reason}")]
 pub struct SignatureRefused {
@@ -161,7 +161,7 @@ impl Verifier {
                 ticks.tick().await;
                 let mut nonces = nonces.lock().unwrap_or_else(PoisonError::into_inner);
                 nonces.forget(clock(), began.elapsed());
-                metrics.nonces(nonces.held());
+                metrics.set_nonces(nonces.len());
             }
         }
     }
@@ -208,7 +208,7 @@ impl Verifier {
         }
         let mut nonces = self.nonces.lock().unwrap_or_else(PoisonError::into_inner);
         let taken = nonces.take(proof.nonce, proof.expires, now, uptime);
-        self.metrics.nonces(nonces.held());
+        self.metrics.set_nonces(nonces.len());
         drop(nonces);
         taken.map_err(|untaken| match untaken {
             NonceError::Seen => RefusalReason::Replayed,

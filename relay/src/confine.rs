@@ -41,13 +41,14 @@ const DOMAIN: u16 = 53;
 /// What is still allowed.
 #[derive(Debug, PartialEq, Eq)]
 struct Rules {
-    /// Folders, and files where the folder would be everything.
+    /// What is readable: folders, and single files where the folder would be `/`.
     read: BTreeSet<PathBuf>,
     /// Folders of our sockets.
     remove: BTreeSet<PathBuf>,
     /// TCP ports.
     connect: BTreeSet<u16>,
-    /// What nobody outside is reached by.
+    /// The IPC scopes that are denied: signals, and abstract sockets unless the service manager
+    /// listens on one.
     scopes: BitFlags<Scope>,
 }
 
@@ -189,7 +190,7 @@ mod tests {
         assert_eq!(rules.remove, [PathBuf::from("/run/kerbside")].into());
         assert_eq!(rules.connect, [8443, 53].into());
         assert_eq!(rules.scopes, Scope::Signal | Scope::AbstractUnixSocket);
-        // A service manager is told of more than the start.
+        // A service manager gets reports after the start as well.
         assert_eq!(Rules::of(&config, &link, true).scopes, Scope::Signal);
     }
 

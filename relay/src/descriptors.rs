@@ -12,9 +12,9 @@ use crate::config::{Config, Limits};
 /// copies during a drain, the files and the trial connection of a reload, the service manager's
 /// socket, and two concurrent name look-ups.
 const OWN: usize = 24;
-/// Part of what is left that connections to the admin address may take up.
+/// One part in 8 of the rest is for connections to the admin address.
 const ADMIN_PART: usize = 8;
-/// Part of what is left that connections upstream get before callers do.
+/// At most one part in 2 of the rest is for connections upstream, before callers get theirs.
 const UPSTREAM_PART: usize = 2;
 
 /// The shares, in descriptors.

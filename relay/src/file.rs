@@ -48,7 +48,7 @@ pub(crate) fn read(path: &Path) -> Result<Secret, Error> {
         file: path.to_owned(),
         source,
     };
-    // Opening a pipe that nobody writes to would otherwise block, and the reload with it.
+    // Opening a pipe without a writer would otherwise block, and the reload with it.
     let file = OpenOptions::new()
         .read(true)
         .custom_flags(libc::O_NONBLOCK)

@@ -178,12 +178,12 @@ pub async fn serve(
     };
     // A second signal ends the drain in its grace period too.
     let terminating = async {
-        termination.asked().await;
+        termination.received().await;
         readiness.drain();
         systemd::stopping();
         info!("draining");
         told.notify_one();
-        termination.asked().await;
+        termination.received().await;
     };
     let drained = tokio::select! {
         drained = serving => drained,

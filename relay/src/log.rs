@@ -46,7 +46,7 @@ pub fn start(format: LogFormat) -> Log {
         .with_writer(Arc::clone(&started.lines))
         .with_target(false)
         .with_ansi(false)
-        // They would be printed, which panics where nobody reads.
+        // They would be printed to standard error, which panics if it is closed.
         .log_internal_errors(false);
     // Another log is there already only where one process starts two relays, as a test may.
     let registry = tracing_subscriber::registry().with(filter_fn(is_ours));
@@ -57,7 +57,7 @@ pub fn start(format: LogFormat) -> Log {
     started
 }
 
-/// Whether a line is the relay's own. Those of libraries are not in the log: whoever speaks HTTP/2
+/// Whether a line is the relay's own. Those of libraries are not in the log: a client of HTTP/2
 /// can have one written with each frame.
 fn is_ours(line: &Metadata<'_>) -> bool {
     const OURS: &str = env!("CARGO_CRATE_NAME");

@@ -104,7 +104,7 @@ fn takes_openmetrics(range: &str) -> bool {
     is_openmetrics && !is_refused
 }
 
-/// What a scraper is told.
+/// All metrics in one form, as a scraper gets them.
 pub(crate) fn text(registry: &Registry, form: Form) -> Result<String, fmt::Error> {
     let mut text = String::new();
     encode(&mut text, registry)?;

@@ -1,7 +1,7 @@
 //! The form of a request, checked before anything else of it.
 //!
 //! A call has no body, asks for no change of protocol, and its path has one spelling. Whatever is
-//! refused here is visible to everybody, so the refusal tells a caller without a key nothing.
+//! refused here is visible to everybody, so the refusal reveals nothing to a caller without a key.
 
 use http::header::{
     AsHeaderName, CONNECTION, CONTENT_LENGTH, EXPECT, HOST, TE, TRAILER, TRANSFER_ENCODING, UPGRADE,

@@ -14,7 +14,7 @@ use crate::guarded_bytes;
 use crate::metrics::Form;
 use crate::request::Malformed;
 use crate::route::RouteError;
-use crate::upstream::{Answer, Class, Failure};
+use crate::upstream::{Answer, Failure, FailureKind};
 
 const RELAY_ANSWER: HeaderName = HeaderName::from_static(hop::RELAY_ANSWER);
 const REQUEST_ID: HeaderName = HeaderName::from_static(hop::REQUEST_ID);
@@ -53,7 +53,7 @@ impl Error {
     /// One of a few words, as opposed to its message.
     pub fn kind(&self) -> String {
         match self {
-            Self::Upstream(failure) => failure.class.as_str().to_owned(),
+            Self::Upstream(failure) => failure.kind.as_str().to_owned(),
             other => other.to_string(),
         }
     }
@@ -71,25 +71,28 @@ impl Error {
             Self::Route(RouteError::NoSuchOperation) => Code::OperationNotAllowed,
             Self::Realm => Code::RealmNotAllowed,
             Self::CallLimitReached(_) => Code::RelayBusy,
-            Self::Upstream(failure) => match failure.class {
-                Class::NoDescriptors | Class::NoRoom | Class::QueueFull | Class::QueueTimeout => {
-                    Code::RelayBusy
+            Self::Upstream(failure) => match failure.kind {
+                FailureKind::NoDescriptors
+                | FailureKind::NoMemory
+                | FailureKind::QueueFull
+                | FailureKind::QueueTimeout => Code::RelayBusy,
+                FailureKind::RateLimited => Code::RateLimited,
+                FailureKind::Unresolved
+                | FailureKind::Unreachable
+                | FailureKind::ConnectTimeout => Code::UpstreamUnreachable,
+                FailureKind::HeadTimeout | FailureKind::BodyTimeout | FailureKind::Timeout => {
+                    Code::UpstreamTimeout
                 }
-                Class::RateLimited => Code::RateLimited,
-                Class::Unresolved | Class::Unreachable | Class::ConnectTimeout => {
-                    Code::UpstreamUnreachable
-                }
-                Class::HeadTimeout | Class::BodyTimeout | Class::Timeout => Code::UpstreamTimeout,
-                Class::Reset
-                | Class::Broken
-                | Class::Truncated
-                | Class::GoneAway
-                | Class::RefusedStream => Code::UpstreamBroken,
-                Class::InterimStorm | Class::Unreadable => Code::UpstreamUnreadable,
-                Class::TooLarge => Code::UpstreamTooLarge,
-                Class::CertificateRefused => Code::CertificateRefused,
-                Class::NotTrusted => Code::UpstreamNotTrusted,
-                Class::ServerCertificateExpired => Code::UpstreamCertificateExpired,
+                FailureKind::Reset
+                | FailureKind::Broken
+                | FailureKind::Truncated
+                | FailureKind::GoAway
+                | FailureKind::RefusedStream => Code::UpstreamBroken,
+                FailureKind::InterimStorm | FailureKind::Unreadable => Code::UpstreamUnreadable,
+                FailureKind::TooLarge => Code::UpstreamTooLarge,
+                FailureKind::CertificateRefused => Code::CertificateRefused,
+                FailureKind::NotTrusted => Code::UpstreamNotTrusted,
+                FailureKind::ServerCertificateExpired => Code::UpstreamCertificateExpired,
             },
         }
     }

@@ -97,7 +97,7 @@ impl Server {
         let drains = DrainController::new(self.drain_timeout);
         let stopping = async {
             stop.await;
-            drains.ask();
+            drains.begin();
         };
         tokio::join!(stopping, self.take_in(handler, &drains));
         Draining(drains)
@@ -130,8 +130,8 @@ impl Server {
                     if self.connection_limit.evict() {
                         pause = FIRST_PAUSE;
                     }
-                    if !drain.is_asked() {
-                        let _ = timeout(pause, drain.asked()).await;
+                    if !drain.has_begun() {
+                        let _ = timeout(pause, drain.begun()).await;
                     } else if timeout(pause, drain.last_call()).await.is_ok() {
                         return;
                     }
@@ -145,7 +145,7 @@ impl Server {
     async fn next(&self, drain: &mut DrainSignal) -> io::Result<Option<(Stream, ConnectionSlot)>> {
         let stream = tokio::select! {
             biased;
-            _ = drain.asked() => match self.listener.accept_waiting() {
+            _ = drain.begun() => match self.listener.accept_waiting() {
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(None),
                 accepted => accepted?,
             },

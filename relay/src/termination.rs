@@ -23,7 +23,7 @@ impl Termination {
     }
 
     /// Completes with the next signal.
-    pub(crate) async fn asked(&mut self) {
+    pub(crate) async fn received(&mut self) {
         tokio::select! {
             _ = self.terminate.recv() => {}
             _ = self.interrupt.recv() => {}

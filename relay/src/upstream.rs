@@ -32,7 +32,7 @@ use tower::retry::budget::TpsBudget;
 
 pub(crate) use exchange::IDENTITY;
 pub use exchange::{Answer, Bodies};
-pub use failure::{Class, Failure};
+pub use failure::{Failure, FailureKind};
 pub(crate) use failure::{chain, refuses_certificate, tls_error};
 pub use metrics::Metrics;
 pub use pool::Error;
@@ -177,7 +177,7 @@ impl Upstream {
     }
 
     /// The answer to a call: a held one, that of the same call under way, or its own. Once its
-    /// request is written the call goes on to its end, even if nobody waits for it any more.
+    /// request is written the call goes on to its end, even if no caller waits for it any more.
     pub async fn call(&self, call: &Call, driver: Driver<'_>) -> Result<Answer, Failure> {
         let url = self.url(call);
         let key = CacheKey::of(driver.authorization, driver.realm, &url);
@@ -185,7 +185,7 @@ impl Upstream {
             self.exchange.admit()?;
             let request = self
                 .request(&url, call, driver)
-                .map_err(|error| Failure::unsent(Class::Unreachable, error.to_string()))?;
+                .map_err(|error| Failure::unsent(FailureKind::Unreachable, error.to_string()))?;
             let (exchange, persistent) = (Arc::clone(&self.exchange), Arc::clone(&self.persistent));
             Ok(async move {
                 let ready = exchange.prepare().await?;

@@ -9,10 +9,10 @@
 //! [`sign`] and [`verify`] are the two ends. The verifier remembers nonces itself, and only after
 //! [`verify`] has succeeded, so that strangers cannot fill its memory.
 
+#[cfg(any(test, feature = "counting"))]
+pub mod cost;
 mod fields;
 mod profile;
-#[cfg(any(test, feature = "counting"))]
-pub mod work;
 
 use std::fmt::Write as _;
 
@@ -107,7 +107,7 @@ pub struct Proof {
     pub expires: u64,
 }
 
-/// Why a signature is not good. For logs and metrics; the caller is told none of it.
+/// Why a signature is not good. For logs and metrics; the caller gets none of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// Not the profile: another order, another parameter, too long, not text.
@@ -181,7 +181,7 @@ pub fn verify<'k, 'm>(
     now: u64,
 ) -> Result<Proof, Refusal> {
     #[cfg(any(test, feature = "counting"))]
-    work::form();
+    cost::form();
     let (input, signature) = signed;
     if input.len().saturating_add(signature.len()) > MAX_LENGTH {
         return Err(Refusal::Malformed);
@@ -244,7 +244,7 @@ fn base(message: &Message<'_>, parameters: &str) -> Result<String, Unsignable> {
 )]
 fn mac(base: &str, secret: &Secret) -> Hmac<Sha256> {
     #[cfg(any(test, feature = "counting"))]
-    work::mac();
+    cost::mac();
     let mut mac =
         Hmac::<Sha256>::new_from_slice(secret.expose()).expect("hmac takes a key of any length");
     mac.update(base.as_bytes());

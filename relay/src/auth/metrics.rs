@@ -13,7 +13,7 @@ use crate::metrics::{register, register_with_unit};
 pub(super) struct SignatureMetrics {
     refused: Family<ReasonLabels, Counter>,
     last_use: Family<KeyLabels, Gauge>,
-    nonces: Gauge,
+    pub(super) nonces: Gauge,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -67,13 +67,8 @@ impl SignatureMetrics {
             .set(i64::try_from(now).unwrap_or(i64::MAX));
     }
 
-    pub(super) fn nonces(&self, held: usize) {
-        self.nonces.set(gauged(held));
-    }
-
-    #[cfg(test)]
-    pub(super) fn held(&self) -> i64 {
-        self.nonces.get()
+    pub(super) fn set_nonces(&self, nonces: usize) {
+        self.nonces.set(gauged(nonces));
     }
 }
 

@@ -12,7 +12,7 @@ use shared::signature::{MAX_SKEW, Nonce};
 #[derive(Debug)]
 pub(super) struct Nonces {
     by_end: BTreeMap<u64, ExpirySecond>,
-    held: usize,
+    len: usize,
     capacity: usize,
 }
 
@@ -39,7 +39,7 @@ impl Nonces {
     pub(super) fn new(capacity: usize) -> Self {
         Self {
             by_end: BTreeMap::new(),
-            held: 0,
+            len: 0,
             capacity,
         }
     }
@@ -61,20 +61,20 @@ impl Nonces {
         {
             return Err(NonceError::Seen);
         }
-        if self.held >= self.capacity {
+        if self.len >= self.capacity {
             return Err(NonceError::Full);
         }
         let left = Duration::from_secs(last(expires).saturating_sub(now));
         let ending = self.by_end.entry(expires).or_default();
         ending.until = ending.until.max(uptime.saturating_add(left));
         ending.nonces.insert(nonce);
-        self.held = self.held.saturating_add(1);
+        self.len = self.len.saturating_add(1);
         Ok(())
     }
 
     /// How many are remembered.
-    pub(super) fn held(&self) -> usize {
-        self.held
+    pub(super) fn len(&self) -> usize {
+        self.len
     }
 
     /// Removes what no clock within the skew would still accept.
@@ -83,7 +83,7 @@ impl Nonces {
             if last(*ending.key()) > now || ending.get().until > uptime {
                 return;
             }
-            self.held = self.held.saturating_sub(ending.remove().nonces.len());
+            self.len = self.len.saturating_sub(ending.remove().nonces.len());
         }
     }
 }
@@ -132,7 +132,7 @@ mod tests {
             assert_eq!(again, Err(NonceError::Seen), "{second}");
         }
         take(&mut nonces, 3, NOW + 35, NOW + 15 + MAX_SKEW).unwrap();
-        assert_eq!(nonces.held(), 2);
+        assert_eq!(nonces.len(), 2);
     }
 
     #[test]

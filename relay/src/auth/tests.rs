@@ -157,8 +157,8 @@ async fn nonces_are_forgotten_in_time_though_no_call_comes() {
     verify(&verifier, name, "edge-1", NOW, clock()).unwrap();
     let held = || {
         (
-            verifier.metrics.held(),
-            verifier.nonces.lock().unwrap().held(),
+            verifier.metrics.nonces.get(),
+            verifier.nonces.lock().unwrap().len(),
         )
     };
     let forgetting = tokio::spawn(verifier.with_keys(Vec::new(), Vec::new()).forgetting(clock));

@@ -29,7 +29,7 @@ use probe::{Prober, TestCall};
 use report::{IdentityReport, Report};
 use warning::Warning;
 
-/// What is checked, and how it is told.
+/// What is checked, and how it is reported.
 #[derive(Args)]
 pub(super) struct Arguments {
     #[command(flatten)]

@@ -1,4 +1,4 @@
-//! The exit codes: one for each kind of thing that somebody has to correct.
+//! The exit codes: one for each kind of thing that the owner has to correct.
 //!
 //! The codes do not change: scripts and service managers depend on them.
 
@@ -49,7 +49,7 @@ pub(super) enum Exit {
 impl Exit {
     /// Says on standard error why the command ends so.
     pub(super) fn because(self, reason: impl Display) -> Self {
-        // Without a standard error there is nobody to tell; the code says it all the same.
+        // Without a standard error there is nowhere to report it; the exit code still does.
         let _ = writeln!(io::stderr(), "relay: {reason}");
         self
     }

@@ -1,4 +1,4 @@
-//! New files that never overwrite one: whoever loses a key loses its certificate.
+//! New files that never overwrite one: without its key a certificate is useless.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};

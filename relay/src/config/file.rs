@@ -84,7 +84,7 @@ pub struct Limits {
     /// Time for which a caller may leave an answer unread.
     #[serde(deserialize_with = "seconds", serialize_with = "in_seconds")]
     pub write_timeout: Duration,
-    /// Time for calls under way to finish once the relay is told to stop.
+    /// Time for calls under way to finish once the relay receives the signal to stop.
     #[serde(deserialize_with = "seconds", serialize_with = "in_seconds")]
     pub drain_timeout: Duration,
     /// Signatures remembered at a time, against replay.

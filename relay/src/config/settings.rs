@@ -25,7 +25,7 @@ pub struct Config {
     pub landlock: bool,
     /// How log lines are written.
     pub log: LogFormat,
-    /// How often the files are looked at for a renewal; `None` is only when told to.
+    /// How often the files are read for a renewal; `None` is on SIGHUP only.
     pub reload_interval: Option<Duration>,
     /// The relay's own certificate, if it listens on TLS.
     pub tls: Option<CredentialFiles>,
@@ -48,7 +48,8 @@ impl Config {
 
     /// The settings in which `other` differs and that only a restart changes.
     pub fn fixed_differences(&self, other: &Self) -> Vec<&'static str> {
-        // Without `..`: whoever adds a setting has to decide here whether a reload changes it.
+        // Without `..`, so that of a setting that is added it has to be decided whether a reload
+        // changes it.
         let Self {
             listen,
             allow_plain_public,

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::number::{count, in_seconds, seconds, seconds_or_none};
 use super::pin::{Pin, pins};
 
-/// Where a server is that no port is said of.
+/// The default port.
 const HTTPS: u16 = 443;
 
 /// Where calls go, how long they may take, and what is kept of them. Times are whole seconds.
@@ -77,7 +77,7 @@ pub struct UpstreamSettings {
         serialize_with = "in_seconds"
     )]
     pub max_age: Duration,
-    /// Time for which an answer is given to whoever asks the same; 0 for none.
+    /// Time for which an answer is given to callers that ask the same; 0 for none.
     #[serde(
         default = "hold",
         deserialize_with = "seconds_or_none",

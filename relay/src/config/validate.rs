@@ -21,7 +21,7 @@ use crate::file::{self as files, read};
 
 /// The smallest read buffer that hyper accepts.
 const MIN_HEADER_BYTES: usize = 8192;
-/// Each name costs a refused call one more MAC.
+/// A refused call costs one MAC for each name.
 const MAX_PUBLIC_NAMES: usize = 4;
 const MAX_KEYS: usize = 3;
 

@@ -69,7 +69,7 @@ pub(super) fn arrange(
         .iter()
         .map(|der| parse(file, der).map(|certificate| (der, certificate)))
         .collect::<Result<Vec<_>, _>>()?;
-    // A key that does not tell its public half is checked by nobody, and is as good as the first.
+    // A key without its public half cannot be checked, and counts as matching.
     let Some(leaf) = loose.iter().position(|(_, certificate)| {
         public_key.is_none_or(|key| certificate.public_key().raw == key)
     }) else {

@@ -1,4 +1,4 @@
-//! What a file is, told by its content: people name these files as they like.
+//! The format of a file, by its content: people name these files as they like.
 
 use std::path::Path;
 

@@ -31,8 +31,8 @@ pub(crate) fn server_verifier(
     }))
 }
 
-/// A server that is vouched for and pinned: an authority of many customers that is talked into a
-/// certificate for the upstream's name does not have its key.
+/// Requires a trusted chain and a pinned key: an authority that issues a certificate for the
+/// upstream's name by mistake does not have its key.
 #[derive(Debug)]
 struct Pinned {
     vouched: Arc<WebPkiServerVerifier>,

@@ -12,8 +12,8 @@ use super::unreadable::Unreadable;
 
 const FORMAT: &str = "PKCS#12 file";
 
-/// All certificates of a file but those that Java marks as trusted: they are for believing others,
-/// and not for showing. At least one.
+/// All certificates of a file, at least one, without those that Java marks as trusted: those are
+/// authorities, not the identity.
 pub(super) fn certificates(
     file: &Path,
     content: &Secret,

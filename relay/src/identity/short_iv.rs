@@ -1,5 +1,5 @@
-//! The one file that the library for encrypted keys panics on: three-key DES whose initialization
-//! vector is shorter than a block.
+//! Refuses three-key DES whose initialization vector is shorter than a block, on which the library
+//! for encrypted keys panics.
 
 /// The object identifier of DES-EDE3-CBC (RFC 8018 appendix B.2.2), in DER.
 const DES_EDE3_CBC: [u8; 10] = [6, 8, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 3, 7];

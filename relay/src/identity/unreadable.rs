@@ -75,7 +75,7 @@ pub enum Unreadable {
         /// The file.
         file: PathBuf,
     },
-    /// It has another passphrase, or is broken: its format has no mark that tells.
+    /// It has another passphrase, or is broken: its format has no mark that distinguishes them.
     #[error("{file}: the passphrase is wrong, or the file is damaged")]
     NotOpened {
         /// The file.

@@ -37,9 +37,9 @@ struct Queue {
     /// More are being written.
     writing: bool,
     /// The writer waits for a first line.
-    asleep: bool,
-    /// Somebody waits for the writer, which gathers no more.
-    hurried: bool,
+    idle: bool,
+    /// A caller waits for all lines, so the writer does not wait for more.
+    flushing: bool,
 }
 
 /// Lines, one behind the other.
@@ -71,25 +71,25 @@ impl LineWriter {
     /// Comes once all lines are written, or `within` is over.
     pub(super) fn written(&self, within: Duration) {
         let mut queue = self.lock();
-        queue.hurried = true;
+        queue.flushing = true;
         self.changed.notify_all();
         let under_way = |queue: &mut Queue| queue.writing || queue.waiting.lines > 0;
         let waited = self.changed.wait_timeout_while(queue, within, under_way);
         let (mut queue, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        queue.hurried = false;
+        queue.flushing = false;
     }
 
     /// Takes what waits, at least a line, in exchange for an empty batch. Those before are written.
     fn gather(&self, batch: &mut Batch) {
         let mut queue = self.lock();
         queue.writing = false;
-        queue.asleep = true;
+        queue.idle = true;
         self.changed.notify_all();
         let none = |queue: &mut Queue| queue.waiting.lines == 0;
         let woken = self.changed.wait_while(queue, none);
         queue = woken.unwrap_or_else(PoisonError::into_inner);
-        queue.asleep = false;
-        let at_leisure = |queue: &mut Queue| !queue.hurried;
+        queue.idle = false;
+        let at_leisure = |queue: &mut Queue| !queue.flushing;
         let gathered = self
             .changed
             .wait_timeout_while(queue, GATHERING, at_leisure);
@@ -106,7 +106,7 @@ impl LineWriter {
         }
         queue.waiting.text.extend_from_slice(line);
         queue.waiting.lines = queue.waiting.lines.saturating_add(1);
-        if queue.asleep {
+        if queue.idle {
             self.changed.notify_all();
         }
     }

@@ -38,7 +38,7 @@ const ERROR_RESETS: usize = 256;
 /// How often an HTTP/2 peer is pinged, and how long it has to acknowledge.
 const PING_INTERVAL: Duration = Duration::from_secs(15);
 const PING_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long a peer without a pending request has to close after it was told to.
+/// How long a peer without a pending request has to close after it was instructed to.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Serves the connections of one listener.
@@ -173,7 +173,7 @@ impl ConnectionServer {
                     true => Some(unread.reserve().ok_or_else(refused)?),
                     false => None,
                 };
-                if version <= Version::HTTP_11 && ends.is_asked() {
+                if version <= Version::HTTP_11 && ends.has_begun() {
                     let close = HeaderValue::from_static("close");
                     head.headers.insert(CONNECTION, close);
                 }

@@ -1,7 +1,7 @@
 //! The limit on open connections, and which connection is evicted when it is reached.
 //!
-//! A connection is unauthenticated until its first good signature: until then nobody can tell an
-//! edge from anybody else. At the limit the oldest unauthenticated connections are evicted, so
+//! A connection is unauthenticated until its first good signature: until then nothing distinguishes
+//! an edge from anybody else. At the limit the oldest unauthenticated connections are evicted, so
 //! that a crowd of them, silent or busy, keeps no edge out. An unauthenticated connection never
 //! displaces an authenticated one. A connection cannot be evicted for its first half second: an
 //! edge is unauthenticated as well until its first call, and needs time to show its signature.
@@ -46,7 +46,7 @@ pub(super) struct ConnectionLimit {
 struct OpenConnections {
     next_number: u64,
     unauthenticated: BTreeMap<u64, Unauthenticated>,
-    /// Unauthenticated connections that were told to close and are still open.
+    /// Unauthenticated connections that were instructed to close and are still open.
     evicting: BTreeSet<u64>,
     /// By the name of their identity, in the order of their authentication.
     authenticated: HashMap<String, VecDeque<Authenticated>>,
@@ -229,17 +229,6 @@ impl Drop for ConnectionSlot {
 }
 
 impl Peer {
-    /// The other end of the only connection, which has sent nothing yet.
-    #[cfg(test)]
-    pub(crate) fn unauthenticated() -> Self {
-        Self {
-            number: 0,
-            is_authenticated: Arc::default(),
-            evicted: Arc::default(),
-            limit: ConnectionLimit::new(1),
-        }
-    }
-
     /// Whether it has sent no good signature yet.
     pub(super) fn is_unauthenticated(&self) -> bool {
         !self.is_authenticated.load(Ordering::Relaxed)

@@ -1,4 +1,4 @@
-//! The drain: every connection is told to close, and is waited for up to the drain timeout.
+//! The drain: every connection is instructed to close, and is waited for up to the drain timeout.
 //!
 //! HTTP/1.1 has no GOAWAY: closing an idle connection loses the call that is on its way. So the
 //! drain begins with a grace period of one second. In it, connections that the kernel has queued
@@ -39,7 +39,7 @@ impl DrainController {
     }
 
     /// Begins the drain.
-    pub(super) fn ask(&self) {
+    pub(super) fn begin(&self) {
         let last_call = Instant::now() + self.for_last_call();
         self.last_call.send_replace(Some(last_call));
     }
@@ -59,14 +59,14 @@ impl DrainController {
 
 impl DrainSignal {
     /// Whether the drain has begun.
-    pub(super) fn is_asked(&self) -> bool {
+    pub(super) fn has_begun(&self) -> bool {
         self.0.borrow().is_some()
     }
 
     /// Completes once the drain has begun. The result is when the grace period ends.
-    pub(super) async fn asked(&mut self) -> Instant {
-        let asked = self.0.wait_for(Option::is_some).await;
-        match asked.map(|asked| *asked) {
+    pub(super) async fn begun(&mut self) -> Instant {
+        let begun = self.0.wait_for(Option::is_some).await;
+        match begun.map(|begun| *begun) {
             Ok(Some(last_call)) => last_call,
             // Without a sender no drain can begin.
             _ => std::future::pending().await,
@@ -75,7 +75,7 @@ impl DrainSignal {
 
     /// Completes when the grace period ends.
     pub(super) async fn last_call(&mut self) {
-        let last_call = self.asked().await;
+        let last_call = self.begun().await;
         sleep_until(last_call).await;
     }
 }
@@ -90,7 +90,7 @@ mod tests {
             let drains = DrainController::new(Duration::from_millis(timeout));
             let mut drain = drains.listen();
             let began = Instant::now();
-            drains.ask();
+            drains.begin();
             drain.last_call().await;
             assert_eq!(began.elapsed().as_millis(), last_call);
         }
@@ -101,7 +101,7 @@ mod tests {
         let drains = DrainController::new(Duration::from_secs(3));
         let mut drain = drains.listen();
         let began = Instant::now();
-        drains.ask();
+        drains.begin();
         drain.last_call().await;
         assert!(!drains.ended().await);
         assert_eq!(began.elapsed().as_secs(), 3);

@@ -46,7 +46,7 @@ pub struct BindError {
 }
 
 impl BindError {
-    /// Whether the error stays until somebody changes the settings or the permissions. An address
+    /// Whether the error stays until the owner changes the settings or the permissions. An address
     /// that is in use, or is not the machine's yet, may be free at the next start.
     pub(crate) fn is_lasting(&self) -> bool {
         matches!(
@@ -184,7 +184,7 @@ impl Drop for Listener {
     }
 }
 
-/// Removes the socket of a process that was killed: one that nobody listens on.
+/// Removes the socket of a process that was killed: one without a listener.
 async fn remove_abandoned(path: &Path) -> io::Result<()> {
     let is_socket = std::fs::symlink_metadata(path).is_ok_and(|file| file.file_type().is_socket());
     if !is_socket {

@@ -5,9 +5,9 @@
 //! an HTTP/2 peer gives no window waits for good. So an answer is passed on in parts of 64 KiB,
 //! which makes visible whether the peer reads it.
 //!
-//! A connection that is told to close has two seconds for requests that were already on their way,
-//! and the write timeout for the answers after the last of them. Sending more requests does not
-//! extend that, although an HTTP/2 peer may go on for as long as it does not acknowledge the
+//! A connection that is instructed to close has two seconds for requests that were already on their
+//! way, and the write timeout for the answers after the last of them. Sending more requests does
+//! not extend that, although an HTTP/2 peer may go on for as long as it does not acknowledge the
 //! GOAWAY.
 
 use std::collections::BTreeMap;
@@ -41,7 +41,7 @@ pub(super) struct Timeouts {
     pub(super) idle: Duration,
     /// With an answer that the peer does not read.
     pub(super) write: Duration,
-    /// After it was told to close, without a request.
+    /// After it was instructed to close, without a request.
     pub(super) close: Duration,
 }
 
@@ -55,7 +55,7 @@ struct TimerState {
     since: Instant,
     /// When the peer last read anything.
     taken: Instant,
-    /// When it was told to close.
+    /// When it was instructed to close.
     closing_since: Option<Instant>,
 }
 
@@ -123,9 +123,10 @@ impl ConnectionTimers {
         }
     }
 
-    /// Completes once a connection that is told to close now has nothing left to wait for, or is
-    /// still open `at_most` after the last of its requests was pending. While `is_unauthenticated`
-    /// it has the close timeout and no more, whatever it requests or leaves unread.
+    /// Completes once a connection that is instructed to close now has nothing left to wait for, or
+    /// is still open `at_most` after the last of its requests was pending. While
+    /// `is_unauthenticated` it has the close timeout and no more, whatever it requests or leaves
+    /// unread.
     pub(super) async fn close_timed_out(
         &self,
         is_unauthenticated: impl Fn() -> bool,

@@ -24,7 +24,7 @@ struct UnreadTotals {
     next_number: u64,
     /// Unread answers of connections that stay open.
     unread: usize,
-    /// Unread answers of connections that were told to close and are still open.
+    /// Unread answers of connections that were instructed to close and are still open.
     evicting: usize,
     /// The connections with an unread answer, in the order in which they were accepted.
     connections: BTreeMap<u64, ConnectionTotal>,
@@ -33,7 +33,7 @@ struct UnreadTotals {
 #[derive(Debug)]
 struct ConnectionTotal {
     unread: usize,
-    /// It was told to close.
+    /// It was instructed to close.
     evicted: bool,
     exceeded: Arc<Notify>,
 }

@@ -2,7 +2,7 @@ use http::HeaderValue;
 use http::header::HOST;
 use prometheus_client::encoding::text::encode;
 use shared::secret::Secret;
-use shared::signature::work::{self, Work};
+use shared::signature::cost::{self, Cost};
 use shared::signature::{Key, MAX_LENGTH, Message, sign};
 
 use super::*;
@@ -60,15 +60,15 @@ fn question(authority: &str, (key_id, secret): (&str, &str), created: u64) -> Pa
 }
 
 /// The status of the answer to a request, and what it has cost.
-async fn cost(service: &Service, head: &Parts) -> (u16, Work) {
+async fn cost_of(service: &Service, head: &Parts) -> (u16, Cost) {
     let request = Inbound {
         head: head.clone(),
         has_body: false,
         peer: Peer::unauthenticated(),
     };
-    work::take();
+    cost::take();
     let status = service.answer(&request).await.status().as_u16();
-    (status, work::take())
+    (status, cost::take())
 }
 
 /// A change of a good request.
@@ -160,12 +160,16 @@ async fn a_refused_request_costs_one_check_of_form_and_a_mac_for_each_name_at_mo
         let (service, registry) = service(names);
         for refusal in refusals(unix_now()) {
             let before = refused(&registry, refusal.reason);
-            let work = Work {
+            let spent = Cost {
                 forms: refusal.forms,
                 macs: refusal.macs_of_a_name * names,
             };
             let what = format!("{}, {names} names: {:?}", refusal.reason, refusal.head);
-            assert_eq!(cost(&service, &refusal.head).await, (401, work), "{what}");
+            assert_eq!(
+                cost_of(&service, &refusal.head).await,
+                (401, spent),
+                "{what}"
+            );
             assert_eq!(refused(&registry, refusal.reason), before + 1, "{what}");
         }
     }
@@ -176,7 +180,7 @@ async fn a_request_that_cannot_be_a_call_costs_nothing() {
     let (service, _) = service(4);
     let mut two_hosts = question(NAMES[0], ("edge-1", SECRET), unix_now());
     repeat(&mut two_hosts, HOST.as_str());
-    assert_eq!(cost(&service, &two_hosts).await, (400, Work::default()));
+    assert_eq!(cost_of(&service, &two_hosts).await, (400, Cost::default()));
 }
 
 #[tokio::test]
@@ -188,8 +192,8 @@ async fn the_name_that_a_request_calls_is_tried_first_and_a_replay_costs_no_more
     let by_another_name = question(NAMES[3], known, unix_now() + 1);
     for (head, macs) in [(called, 1), (by_another_name, 4)] {
         for status in [200, 401] {
-            let work = Work { forms: 1, macs };
-            assert_eq!(cost(&service, &head).await, (status, work));
+            let spent = Cost { forms: 1, macs };
+            assert_eq!(cost_of(&service, &head).await, (status, spent));
         }
     }
 }

@@ -32,10 +32,10 @@ pub(super) use limits::ExchangeLimits;
 pub(super) use rate_limit::RateLimit;
 pub(super) use retry::retry_budget;
 
-use super::failure::{Class, Failure};
+use super::failure::{Failure, FailureKind};
 use super::metrics::{Meter, Timed};
 use super::pool::{Connect, Connection, Leased, Pool};
-use answer::is_said_by_its_head;
+use answer::is_passed_on_without_body;
 use bodies::Exhausted;
 use deadline::{Deadline, Elapsed};
 use interim::Interim;
@@ -87,7 +87,7 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
                 deadline,
             }),
             Err(failure) => {
-                self.ended(failure.class.as_str(), began);
+                self.ended(failure.kind.as_str(), began);
                 Err(failure)
             }
         }
@@ -161,7 +161,7 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
         let response = match self.head(&mut connection, request, deadline).await {
             Ok(response) => response,
             Err(failure) => {
-                if failure.class == Class::CertificateRefused {
+                if failure.kind == FailureKind::CertificateRefused {
                     lease.refuse(&failure);
                 }
                 return Err(failure);
@@ -172,12 +172,12 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
         if has_two_lengths(&parts.headers) {
             let status = parts.status.as_u16();
             let detail = "framed both by its length and by its coding";
-            return Err(Failure::of_answer(Class::Unreadable, status, detail));
+            return Err(Failure::of_answer(FailureKind::Unreadable, status, detail));
         }
         self.rate_limit.learn(parts.status, &parts.headers);
         let body = match self.body(parts.status.as_u16(), body, deadline).await {
             Ok(body) => body,
-            Err(_) if is_said_by_its_head(parts.status) => {
+            Err(_) if is_passed_on_without_body(parts.status) => {
                 return Ok(Answer::bare(parts.status, &parts.headers));
             }
             Err(failure) => return Err(failure),
@@ -205,7 +205,7 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
             tokio::select! {
                 answered = connection.send(request) => answered,
                 () = interim.too_many() => Err(Failure::sent(
-                    Class::InterimStorm,
+                    FailureKind::InterimStorm,
                     "interim answers without an end",
                 )),
             }
@@ -216,7 +216,7 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
             Err(match elapsed {
                 Elapsed::Call => Failure::timed_out(deadline.whole),
                 Elapsed::Phase => Failure::sent(
-                    Class::HeadTimeout,
+                    FailureKind::HeadTimeout,
                     format!("no head within {} s", self.limits.head.as_secs()),
                 ),
             })
@@ -237,12 +237,12 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
 
     /// Why a call that has waited to its deadline got no connection.
     fn no_connection(&self) -> Failure {
-        let class = match self.pool.is_connected() {
-            true => Class::QueueTimeout,
-            false => Class::ConnectTimeout,
+        let kind = match self.pool.is_connected() {
+            true => FailureKind::QueueTimeout,
+            false => FailureKind::ConnectTimeout,
         };
         let deadline = self.limits.deadline.as_secs();
-        Failure::unsent(class, format!("no connection within {deadline} s"))
+        Failure::unsent(kind, format!("no connection within {deadline} s"))
     }
 }
 
@@ -255,7 +255,7 @@ fn has_two_lengths(headers: &HeaderMap) -> bool {
 /// The outcome of a call, as metrics name it.
 fn label(outcome: &Result<Answer, Failure>) -> &'static str {
     match outcome {
-        Err(failure) => failure.class.as_str(),
+        Err(failure) => failure.kind.as_str(),
         Ok(answer) => match answer.status.as_u16() {
             429 => "429",
             200..300 => "2xx",

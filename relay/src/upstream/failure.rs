@@ -4,21 +4,21 @@
 //! may name a driver, a car or a place.
 
 mod cause;
-mod class;
+mod kind;
 
 use std::fmt::Write as _;
 use std::time::Duration;
 
-pub(super) use cause::{Unresolved, certificate_class};
+pub(super) use cause::{Unresolved, certificate_failure};
 pub(crate) use cause::{chain, refuses_certificate, tls_error};
-pub use class::Class;
+pub use kind::FailureKind;
 
 /// A call that got no answer to pass on.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}: {detail}", .class.as_str())]
+#[error("{}: {detail}", .kind.as_str())]
 pub struct Failure {
     /// What kind of failure it is.
-    pub class: Class,
+    pub kind: FailureKind,
     /// Whether the request may have reached the upstream, and so may have been counted there.
     pub sent: bool,
     /// The status of an answer that was not passed on.
@@ -31,9 +31,9 @@ pub struct Failure {
 
 impl Failure {
     /// A failure before anything was sent.
-    pub(super) fn unsent(class: Class, detail: impl Into<String>) -> Self {
+    pub(super) fn unsent(kind: FailureKind, detail: impl Into<String>) -> Self {
         Self {
-            class,
+            kind,
             sent: false,
             status: None,
             retry_after: None,
@@ -42,60 +42,61 @@ impl Failure {
     }
 
     /// A failure after something may have been sent, and before the head of an answer.
-    pub(super) fn sent(class: Class, detail: impl Into<String>) -> Self {
+    pub(super) fn sent(kind: FailureKind, detail: impl Into<String>) -> Self {
         Self {
             sent: true,
-            ..Self::unsent(class, detail)
+            ..Self::unsent(kind, detail)
         }
     }
 
     /// An answer with this status that cannot be passed on.
-    pub(crate) fn of_answer(class: Class, status: u16, detail: impl Into<String>) -> Self {
+    pub(crate) fn of_answer(kind: FailureKind, status: u16, detail: impl Into<String>) -> Self {
         Self {
             status: Some(status),
-            ..Self::sent(class, detail)
+            ..Self::sent(kind, detail)
         }
     }
 
     /// A connection that could not be opened.
     pub(super) fn of_connecting(error: &(dyn std::error::Error + 'static)) -> Self {
-        let class = cause::certificate_class(error).unwrap_or(if cause::lacks_descriptors(error) {
-            Class::NoDescriptors
-        } else if cause::is_unresolved(error) {
-            Class::Unresolved
-        } else if cause::is_timeout(error) {
-            Class::ConnectTimeout
-        } else {
-            Class::Unreachable
-        });
-        Self::unsent(class, cause::chain(error))
+        let kind =
+            cause::certificate_failure(error).unwrap_or(if cause::lacks_descriptors(error) {
+                FailureKind::NoDescriptors
+            } else if cause::is_unresolved(error) {
+                FailureKind::Unresolved
+            } else if cause::is_timeout(error) {
+                FailureKind::ConnectTimeout
+            } else {
+                FailureKind::Unreachable
+            });
+        Self::unsent(kind, cause::chain(error))
     }
 
     /// An exchange that ended without the head of an answer. `unwritten` says that no byte of the
     /// request was sent.
     pub(super) fn of_exchange(error: &hyper::Error, unwritten: bool) -> Self {
-        let class = cause::certificate_class(error)
-            .or_else(|| cause::stream_class(error))
-            .unwrap_or(Class::Broken);
+        let kind = cause::certificate_failure(error)
+            .or_else(|| cause::stream_failure(error))
+            .unwrap_or(FailureKind::Broken);
         Self {
             // The upstream has not processed a stream that it refuses or leaves behind a GOAWAY.
-            sent: !unwritten && !matches!(class, Class::GoneAway | Class::RefusedStream),
-            ..Self::unsent(class, cause::chain(error))
+            sent: !unwritten && !matches!(kind, FailureKind::GoAway | FailureKind::RefusedStream),
+            ..Self::unsent(kind, cause::chain(error))
         }
     }
 
     /// A body that ended early.
     pub(crate) fn of_body(error: &(dyn std::error::Error + 'static), status: u16) -> Self {
-        let class = cause::certificate_class(error)
-            .or_else(|| cause::stream_class(error).filter(|class| *class == Class::Reset))
-            .unwrap_or(Class::Truncated);
-        Self::of_answer(class, status, cause::chain(error))
+        let kind = cause::certificate_failure(error)
+            .or_else(|| cause::stream_failure(error).filter(|kind| *kind == FailureKind::Reset))
+            .unwrap_or(FailureKind::Truncated);
+        Self::of_answer(kind, status, cause::chain(error))
     }
 
     /// A call that was not answered before its deadline.
     pub(super) fn timed_out(whole: Duration) -> Self {
         Self::sent(
-            Class::Timeout,
+            FailureKind::Timeout,
             format!("no answer within {} s", whole.as_secs()),
         )
     }
@@ -104,7 +105,7 @@ impl Failure {
     pub(super) fn not_tried(&self, retry_after: Duration) -> Self {
         Self {
             retry_after: Some(whole_seconds(retry_after)),
-            ..Self::unsent(self.class, format!("not tried, after {}", self.detail))
+            ..Self::unsent(self.kind, format!("not tried, after {}", self.detail))
         }
     }
 
@@ -113,8 +114,11 @@ impl Failure {
     pub(super) fn is_retryable(&self) -> bool {
         !self.sent
             && matches!(
-                self.class,
-                Class::Broken | Class::Reset | Class::GoneAway | Class::RefusedStream
+                self.kind,
+                FailureKind::Broken
+                    | FailureKind::Reset
+                    | FailureKind::GoAway
+                    | FailureKind::RefusedStream
             )
     }
 

@@ -36,7 +36,7 @@ pub(super) use state::Leased;
 pub use tls::Error;
 pub(crate) use tls::client;
 
-use super::failure::{Class, Failure};
+use super::failure::{Failure, FailureKind};
 use super::metrics::{Counted, Meter};
 use lease::{Lease, Reclaim};
 use state::{PoolState, Waiter};
@@ -84,7 +84,7 @@ impl<C: Connect> Pool<C> {
         let leased = {
             let mut state = inner.lock();
             let now = Instant::now();
-            // While others wait there is none to take, so nobody is overtaken.
+            // While others wait there is none to take, so no caller is overtaken.
             if let Some((connection, number)) = state.take(now) {
                 return Ok((connection, inner.lease(number)));
             }
@@ -93,7 +93,7 @@ impl<C: Connect> Pool<C> {
             }
             if state.waiting.len() >= inner.limits.queue {
                 let detail = format!("{} calls wait for a connection", inner.limits.queue);
-                return Err(Failure::unsent(Class::QueueFull, detail));
+                return Err(Failure::unsent(FailureKind::QueueFull, detail));
             }
             let (sender, leased) = oneshot::channel();
             state.waiting.push_back(Waiter {
@@ -104,9 +104,12 @@ impl<C: Connect> Pool<C> {
             leased
         };
         let mut checkout = Checkout { inner, leased };
-        (&mut checkout.leased)
-            .await
-            .unwrap_or_else(|_| Err(Failure::unsent(Class::Unreachable, "there is no pool")))
+        (&mut checkout.leased).await.unwrap_or_else(|_| {
+            Err(Failure::unsent(
+                FailureKind::Unreachable,
+                "there is no pool",
+            ))
+        })
     }
 
     /// Whether there is any connection.
@@ -242,7 +245,8 @@ async fn probe<C: Connect>(pool: Weak<Inner<C>>) {
     while let Some(at) = next(&pool) {
         let began = Instant::now();
         if began < at {
-            // The breaker is looked at in between: it may close, and open again with an earlier time.
+            // The breaker is looked at in between: it may close, and open again with an earlier
+            // time.
             sleep_until(at.min(began + breaker::FIRST_PAUSE)).await;
             continue;
         }

@@ -58,7 +58,7 @@ fn a_refused_certificate_is_not_a_network_error() {
         tls.alpn_protocols = vec![protocol.into()];
         let failed = shaken(&authority, Arc::new(tls));
         assert_eq!(
-            (failed.code.as_str(), failed.class.as_str()),
+            (failed.code.as_str(), failed.kind.as_str()),
             ("certificate-refused", "certificate-refused"),
             "{version:?} {protocol}: {}",
             failed.reason
@@ -273,7 +273,7 @@ fn a_reset_is_told_from_an_end() {
 
 #[test]
 fn half_an_answer_is_none() {
-    for (text, class) in [
+    for (text, kind) in [
         (
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"PROSE-OF-THE-UPSTREAM",
             "truncated",
@@ -288,7 +288,7 @@ fn half_an_answer_is_none() {
         answered(&[], move |_| Reply::Cut(text.to_owned())).is(
             "upstream-broken",
             "failed",
-            class,
+            kind,
             "",
         );
     }

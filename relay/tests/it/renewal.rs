@@ -1,6 +1,6 @@
 //! What a renewal of the identity leaves as it was, and what it begins anew.
 
-use relay::upstream::Class;
+use relay::upstream::FailureKind;
 
 use crate::support::half::{Half, user, vehicles};
 use crate::support::upstream::{Reply, json};
@@ -36,6 +36,6 @@ fn a_renewal_keeps_to_the_upstreams_rate_limit() {
     let old = half.begin();
     assert_eq!(half.call(&old, &user()), Ok(429));
     let new = half.renew(&old);
-    assert_eq!(half.call(&new, &user()), Err(Class::RateLimited));
+    assert_eq!(half.call(&new, &user()), Err(FailureKind::RateLimited));
     assert_eq!(half.upstream.seen().len(), 1);
 }

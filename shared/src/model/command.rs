@@ -1,4 +1,4 @@
-//! What a car was told, as a command would tell it.
+//! The command that a remote action sent to a car.
 
 use serde_json::Value;
 
@@ -85,7 +85,7 @@ const TYPES: &[(&str, &str, &str)] = &[
 ];
 
 /// What was sent to a car, as a command. Another than these has the manufacturer's name as its
-/// `type`; a word that is none of these is told as `state`.
+/// `type`; a word that is none of these is answered as `state`.
 pub(super) fn command(json: &Value, unread: &mut Unread) -> Option<Value> {
     let beside = &["attributes", "callbackAttributes"];
     let mut command = one_of(json, COMMANDS, &[], beside, unread)?;

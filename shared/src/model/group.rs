@@ -12,7 +12,7 @@ use crate::value::Timestamp;
 /// of which nothing at all is known is none: that is what `known` is for.
 ///
 /// With `observed` after its name, it is a part that the car reports by itself, and has the time of
-/// that. The time alone tells nothing: `observed` puts it to what is known.
+/// that. The time alone means nothing: `observed` adds it to what is known.
 ///
 /// With `identified` after its name, it is a record of its own, and has an identifier that is
 /// always there.

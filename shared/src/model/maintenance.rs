@@ -30,7 +30,7 @@ impl FromWire for Maintenance {
     }
 }
 
-/// What is left, where it is told.
+/// What is left, where it is reported.
 fn left(value: Option<Number>) -> Option<Number> {
     measured(value, SERVICE).filter(|value| !SIGNED_MAXIMA.contains(&value.get()))
 }

@@ -3,8 +3,8 @@
 
 use crate::value::Number;
 
-/// The greatest values of fields of 16, 24 and 32 bits, as they are and in the steps that cars count
-/// in.
+/// The greatest values of fields of 16, 24 and 32 bits, as they are and in the steps that cars
+/// count in.
 const MAXIMA: [f64; 11] = [
     65_535.0,
     65_534.0,
@@ -20,7 +20,7 @@ const MAXIMA: [f64; 11] = [
 ];
 /// Percent.
 pub(super) const PERCENT: (f64, f64) = (0.0, 100.0);
-/// Percent of something that is never quite nothing: there 0 is a placeholder.
+/// Percent of something that is never quite nothing; 0 is a placeholder.
 pub(super) const HEALTH: (f64, f64) = (f64::MIN_POSITIVE, 100.0);
 /// Kilometres of range, in all or for an hour of charging; a tank of diesel lasts for 1500.
 pub(super) const RANGE_KM: (f64, f64) = (0.0, 2000.0);

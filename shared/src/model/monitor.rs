@@ -8,7 +8,7 @@ use crate::wire::table::{Kind, Row, point};
 use crate::wire::{FromJson as _, Unread};
 
 record! {
-    /// What is watched for on a car. What whoever made it sent is repeated in `monitor`.
+    /// What is watched for on a car. `monitor` repeats what its creator sent.
     Monitor by MONITOR in &["monitors", "Monitors"]
 }
 

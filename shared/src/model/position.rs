@@ -37,7 +37,7 @@ pub struct Position {
 }
 
 impl Position {
-    /// The position that upstream sent, or what its absence alone tells.
+    /// The position that upstream sent, or what its absence alone means.
     pub fn reading(position: Option<wire::Position>) -> Reading<Self> {
         let position = position.unwrap_or_default();
         let coordinates = position.geometry.and_then(|geometry| geometry.coordinates);
@@ -45,7 +45,7 @@ impl Position {
             return Reading::unavailable(Reason::NotSent);
         };
         if coordinates.longitude.get() == 0.0 && coordinates.latitude.get() == 0.0 {
-            // In the sea off Africa: what a car holds that has had no fix yet.
+            // 0,0: the car has had no fix yet.
             return Reading::unavailable(Reason::NeverReported);
         }
         let fix = position.fix.unwrap_or_default();

@@ -3,8 +3,8 @@
 use crate::wire::table::{Kind, Row};
 
 /// What goes along with every notification, by name: where, `type` (`Header`, `Body` or `Query`),
-/// and its `key` there. Its value is not read: it may be a secret, since whoever is notified knows
-/// by it who notifies.
+/// and its `key` there. Its value is not read: it may be a secret, since the receiver of a
+/// notification authenticates its sender by it.
 pub(super) const ATTRIBUTES: Kind = Kind::Each(&Kind::Part(&[
     Row("type", &["type"], Kind::Text),
     Row("key", &["key"], Kind::Text),

@@ -1,11 +1,11 @@
-//! Something that a car was told to do.
+//! Something that a car was instructed to do.
 
 use super::command::command;
 use super::record::{ATTRIBUTES, record};
 use crate::wire::table::{Kind, Row};
 
 record! {
-    /// Something that a car was told to do. What whoever told it sent is repeated in `remote`.
+    /// Something that a car was instructed to do. `remote` repeats what the sender sent.
     RemoteAction by REMOTE_ACTION in &["remoteActions", "RemoteActions"]
 }
 

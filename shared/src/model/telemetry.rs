@@ -115,7 +115,7 @@ impl FromWire for Telemetry {
         }
         .observed(telemetry.observed_at)
         .map(|mut moment| {
-            // Alone it tells nothing of the moment.
+            // Alone it means nothing for the moment.
             moment.trip_id = telemetry.trip.and_then(|wire::TripId(id)| id);
             moment
         })

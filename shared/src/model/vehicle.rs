@@ -123,7 +123,7 @@ fn said_brand(places: [Option<String>; 3]) -> Option<String> {
 }
 
 /// The brand by its name; where upstream has only a letter or nothing, by the VIN before that. `C`
-/// alone tells nothing: it stands on Opels and on Citroëns.
+/// alone means nothing: it stands on Opels and on Citroëns.
 fn brand_name(said: Option<String>, vin: Option<&str>, login: Brand) -> Option<String> {
     let is_name = said.as_ref().is_some_and(|said| said.len() > 1);
     let by_vin = vin.and_then(|vin| Brand::from_vin(vin, Some(login)));

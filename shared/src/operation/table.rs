@@ -126,11 +126,11 @@ operations! {
     CREATE_MONITOR: Post "/user/vehicles/{id}/callbacks/{cbid}/monitors" &[], requires &[], uses DATA;
     /// One watch.
     MONITOR: Get "/user/vehicles/{id}/callbacks/{cbid}/monitors/{mid}" &[], requires &[], uses DATA;
-    /// Replaces a watch.
+    /// Replaces a monitor.
     REPLACE_MONITOR: Put "/user/vehicles/{id}/callbacks/{cbid}/monitors/{mid}" &[], requires &[], uses DATA;
-    /// Ends a watch.
+    /// Ends a monitor.
     DELETE_MONITOR: Delete "/user/vehicles/{id}/callbacks/{cbid}/monitors/{mid}" &[], requires &[], uses DATA;
-    /// Pauses or resumes a watch.
+    /// Pauses or resumes a monitor.
     SET_MONITOR_STATUS: Put "/user/vehicles/{id}/callbacks/{cbid}/monitors/{mid}/status" &[], requires &[], uses DATA;
 
     /// Remote actions that were asked for.

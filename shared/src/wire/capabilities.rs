@@ -1,6 +1,6 @@
 //! What a car is able to.
 //!
-//! The manufacturer documents two forms of what it can be told to do. In its specification each
+//! The manufacturer documents two forms of the commands that a car takes. In its specification each
 //! command has a member with its scope and its `parameters`; in its page on enrolment the scopes
 //! are a list, `operation`, and the commands are in `details`, with the parameters beside whether
 //! they are supported.
@@ -14,8 +14,8 @@ use super::unread::Unread;
 use crate::value::Number;
 
 /// What a car is able to, as it is answered: `data`, the scopes that cover what it reports;
-/// `remotes`, the names of what it can be told to do; and `details`, by name, of those and of what
-/// it cannot be told.
+/// `remotes`, the names of the commands that it takes; and `details`, by name, of those and of the
+/// commands that it does not take.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Capabilities(Map<String, Value>);
@@ -26,7 +26,7 @@ const CAPABILITIES: &[Row] = &[
 ];
 
 const REMOTE: &[Row] = &[
-    // Whether it can be told this at all.
+    // Whether it takes this command at all.
     Row("supported", &["supported"], Kind::Flag),
     // The scope that allows it.
     Row("scope", &["scopeName"], Kind::Text),
@@ -78,7 +78,7 @@ impl FromJson for Capabilities {
     }
 }
 
-/// What a car can be told to do, in either form.
+/// The commands that a car takes, in either form.
 fn remotes(json: &Value, unread: &mut Unread) -> Option<Value> {
     let object = json.as_object()?;
     let scopes = find(object, &["operation"]);
@@ -121,7 +121,7 @@ fn remotes(json: &Value, unread: &mut Unread) -> Option<Value> {
     Some(Value::Object(both))
 }
 
-/// How a car can be told one thing; nothing where that is not said.
+/// How a car takes one command; nothing where that is not reported.
 fn detail(json: &Value, unread: &mut Unread) -> Option<Value> {
     let mut detail = read(json, REMOTE, unread)?;
     let parameters = match find(json.as_object()?, &["parameters"]) {

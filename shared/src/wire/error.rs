@@ -1,8 +1,8 @@
 //! An error of the upstream, in whichever of its shapes.
 //!
 //! Its backend says `{code, uuid, message, timestamp}`, its gateway `{httpCode, httpMessage,
-//! moreInformation}`, its phone apps' endpoint `{code, message}`, and its identity provider `{error,
-//! error_description}`. The texts are for the log, and to tell meanings apart.
+//! moreInformation}`, its phone apps' endpoint `{code, message}`, and its identity provider
+//! `{error, error_description}`. The texts are for the log, and to distinguish meanings.
 
 use super::lenient::document;
 

@@ -1,4 +1,4 @@
-//! What of a document could not be read, and what nobody looked for, as the log names them.
+//! What of a document could not be read, and what no model looked for, as the log names them.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -29,7 +29,7 @@ impl Unread {
         self.count
     }
 
-    /// The names of the groups at the top of a document that nobody looks for, each once. What is
+    /// The names of the groups at the top of a document that no model looks for, each once. What is
     /// not a plain word is no name: the document may say anything there.
     pub fn unknown(&self) -> String {
         let names: Vec<&str> = self.unknown.iter().map(String::as_str).collect();

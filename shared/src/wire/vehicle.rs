@@ -63,7 +63,7 @@ impl FromJson for CallCenter {
 }
 
 impl CallCenter {
-    /// It, where there is anything to tell.
+    /// It, unless it is empty.
     pub fn known(self) -> Option<Self> {
         (!self.0.is_empty()).then_some(self)
     }

@@ -61,7 +61,7 @@ impl Report {
         self.ca = Some(ca);
     }
 
-    /// The code of the first error, in the order in which it is told.
+    /// The code of the first error, in the order of the report.
     pub(super) fn exit(&self) -> Exit {
         let of_identities = self
             .identities

@@ -29,7 +29,7 @@ pub(super) enum Error {
     /// It was typed in two ways.
     #[error("the two passphrases differ")]
     Differ,
-    /// The terminal went away.
+    /// The terminal could not be read.
     #[error("no passphrase on the terminal: {0}")]
     Terminal(#[from] io::Error),
 }

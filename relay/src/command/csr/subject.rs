@@ -51,7 +51,7 @@ pub(super) struct Subject {
 /// Why there is no name.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Error {
-    /// Nobody is there to be asked.
+    /// There is no terminal to ask at.
     #[error("--{0} is missing, and there is no terminal to ask on")]
     Missing(&'static str),
     /// A value cannot stand in a certificate.
@@ -62,7 +62,7 @@ pub(super) enum Error {
         /// What would do.
         expected: &'static str,
     },
-    /// The terminal went away.
+    /// The terminal could not be read.
     #[error("no answer on the terminal: {0}")]
     Terminal(#[from] io::Error),
 }

@@ -2,6 +2,18 @@ use futures_util::FutureExt as _;
 
 use super::*;
 
+impl Peer {
+    /// The other end of the only connection, which has sent nothing yet.
+    pub(crate) fn unauthenticated() -> Self {
+        Self {
+            number: 0,
+            is_authenticated: Arc::default(),
+            evicted: Arc::default(),
+            limit: ConnectionLimit::new(1),
+        }
+    }
+}
+
 fn only() -> IdentityShare<'static> {
     IdentityShare {
         identity: "a",

@@ -53,7 +53,7 @@ async fn an_answer_that_is_not_taken_is_overdue_sooner() {
     }
 }
 
-/// Seconds until one who was told to go has nothing left to be waited for; 60 are too many.
+/// Seconds until a connection instructed to close has nothing left to wait for; 60 are too many.
 async fn left_after(timers: &ConnectionTimers, nobody: bool) -> u64 {
     left_within(timers, nobody, Duration::MAX).await
 }

@@ -22,7 +22,7 @@ use tokio::time::{Instant, sleep_until};
 use super::key::CacheKey;
 use super::store::{Store, StoreLimits};
 use crate::upstream::exchange::Answer;
-use crate::upstream::failure::{Class, Failure};
+use crate::upstream::failure::{Failure, FailureKind};
 use crate::upstream::metrics::Meter;
 
 /// The time between two sweeps, at least, so that answers which expire one after the other are
@@ -156,7 +156,7 @@ impl Coalescer {
         next
     }
 
-    /// Completes once nobody waits for a call any more. From then on it cannot be joined.
+    /// Completes once no caller waits for a call any more. From then on it cannot be joined.
     async fn unwanted(&self, key: &CacheKey, flight: &Flight) {
         loop {
             flight.closed().await;
@@ -175,7 +175,7 @@ impl Coalescer {
 
 /// The failure of a call whose task was dropped: the relay is ending.
 fn broken_off() -> Failure {
-    Failure::sent(Class::Broken, "the relay has given the call up")
+    Failure::sent(FailureKind::Broken, "the relay has given the call up")
 }
 
 #[cfg(test)]

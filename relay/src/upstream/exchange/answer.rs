@@ -9,7 +9,7 @@ use http::header::{CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde::de::IgnoredAny;
 
-use crate::upstream::failure::{Class, Failure};
+use crate::upstream::failure::{Failure, FailureKind};
 
 /// The exchange's name in the upstream's own logs.
 const TRANSACTION_ID: HeaderName = HeaderName::from_static("x-global-transaction-id");
@@ -35,17 +35,18 @@ pub struct Answer {
 
 impl Answer {
     /// The answer that these parts of a response make, if it is one of the API. Fails with
-    /// [`Class::CertificateRefused`] if it is a refusal of the client certificate, and else with
-    /// [`Class::Unreadable`].
+    /// [`FailureKind::CertificateRefused`] if it is a refusal of the client certificate, and else
+    /// with [`FailureKind::Unreadable`].
     pub(crate) fn judge(
         status: StatusCode,
         headers: HeaderMap,
         body: Bytes,
     ) -> Result<Self, Failure> {
-        let refused =
-            |detail: &str| Failure::of_answer(Class::CertificateRefused, status.as_u16(), detail);
+        let refused = |detail: &str| {
+            Failure::of_answer(FailureKind::CertificateRefused, status.as_u16(), detail)
+        };
         let unreadable =
-            |detail: &str| Failure::of_answer(Class::Unreadable, status.as_u16(), detail);
+            |detail: &str| Failure::of_answer(FailureKind::Unreadable, status.as_u16(), detail);
         if matches!(status.as_u16(), CERTIFICATE_ERROR | CERTIFICATE_REQUIRED) {
             return Err(refused("the status is one for client certificates"));
         }
@@ -55,7 +56,7 @@ impl Answer {
         // A gateway answers a 401 without a body: what it has to say is in its headers.
         let is_bare = body.is_empty() && status != StatusCode::OK;
         if !is_bare && !is_readable(&headers) {
-            if is_said_by_its_head(status) {
+            if is_passed_on_without_body(status) {
                 return Ok(Self::bare(status, &headers));
             }
             if status == StatusCode::BAD_REQUEST
@@ -96,7 +97,7 @@ impl Answer {
 }
 
 /// Whether an answer with this status is passed on without its body if that cannot be read.
-pub(super) fn is_said_by_its_head(status: StatusCode) -> bool {
+pub(super) fn is_passed_on_without_body(status: StatusCode) -> bool {
     status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error()
 }
 

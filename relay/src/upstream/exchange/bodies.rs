@@ -8,7 +8,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::{Registry, Unit};
 
 use crate::metrics::register_with_unit;
-use crate::upstream::failure::{Class, Failure};
+use crate::upstream::failure::{Failure, FailureKind};
 
 /// The bodies in memory, of all identities.
 #[derive(Debug)]
@@ -101,12 +101,12 @@ impl Drop for Reservation {
 impl Exhausted {
     /// The failure of a call of which nothing was sent.
     pub(super) fn unsent(self) -> Failure {
-        Failure::unsent(Class::NoRoom, self.to_string())
+        Failure::unsent(FailureKind::NoMemory, self.to_string())
     }
 
     /// The failure of a call that was answered with this status.
     pub(super) fn of_answer(self, status: u16) -> Failure {
-        Failure::of_answer(Class::NoRoom, status, self.to_string())
+        Failure::of_answer(FailureKind::NoMemory, status, self.to_string())
     }
 }
 

@@ -15,7 +15,7 @@ use http::header::RETRY_AFTER;
 use http::{HeaderMap, StatusCode};
 use tokio::time::Instant;
 
-use crate::upstream::failure::{Class, Failure, whole_seconds};
+use crate::upstream::failure::{Failure, FailureKind, whole_seconds};
 use crate::upstream::metrics::Meter;
 
 /// The longest time to wait, which is the longest window of the quota. A longer one is a mistake.
@@ -70,7 +70,7 @@ impl RateLimit {
         }
         Err(Failure {
             retry_after: Some(whole_seconds(left)),
-            ..Failure::unsent(Class::RateLimited, "the upstream has asked to wait")
+            ..Failure::unsent(FailureKind::RateLimited, "the upstream has asked to wait")
         })
     }
 
@@ -184,8 +184,8 @@ mod tests {
         tokio::time::advance(Duration::from_millis(2500)).await;
         let refused = limit.check().unwrap_err();
         assert_eq!(
-            (refused.class, refused.sent, refused.retry_after),
-            (Class::RateLimited, false, Some(8))
+            (refused.kind, refused.sent, refused.retry_after),
+            (FailureKind::RateLimited, false, Some(8))
         );
         tokio::time::advance(Duration::from_millis(7500)).await;
         assert_eq!(limit.check(), Ok(()));

@@ -11,7 +11,7 @@ use super::bodies::{Bodies, Exhausted};
 use super::deadline::{Deadline, Elapsed};
 use super::limits::ExchangeLimits;
 use crate::guarded_bytes;
-use crate::upstream::failure::{Class, Failure};
+use crate::upstream::failure::{Failure, FailureKind};
 
 /// The body of an answer with this status. Its memory counts among `bodies` until the last part of
 /// it is dropped.
@@ -23,8 +23,13 @@ pub(super) async fn read_body(
     bodies: &Arc<Bodies>,
 ) -> Result<Bytes, Failure> {
     let (cap, all) = (limits.bytes, limits.all_bytes);
-    let too_large =
-        || Failure::of_answer(Class::TooLarge, status, format!("more than {cap} bytes"));
+    let too_large = || {
+        Failure::of_answer(
+            FailureKind::TooLarge,
+            status,
+            format!("more than {cap} bytes"),
+        )
+    };
     let exhausted = |exhausted: Exhausted| exhausted.of_answer(status);
     if usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX) > cap {
         return Err(too_large());
@@ -44,7 +49,7 @@ pub(super) async fn read_body(
                 ..Failure::timed_out(deadline.whole)
             },
             Elapsed::Phase => Failure::of_answer(
-                Class::BodyTimeout,
+                FailureKind::BodyTimeout,
                 status,
                 format!("no more of the body within {} s", limits.body.as_secs()),
             ),

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use tower::retry::budget::{Budget as _, TpsBudget};
 
-use crate::upstream::failure::{Class, Failure};
+use crate::upstream::failure::{Failure, FailureKind};
 
 /// Retries of a call, at most.
 const RETRIES: u32 = 1;
@@ -59,7 +59,7 @@ impl<'b> RetryPolicy<'b> {
 
     /// What follows this failure. A retry that is allowed counts as made.
     pub(super) fn after(&mut self, failure: &Failure) -> Decision {
-        let is_goaway = failure.class == Class::GoneAway;
+        let is_goaway = failure.kind == FailureKind::GoAway;
         let most = if is_goaway {
             RETRIES_AFTER_GOAWAY
         } else {
@@ -92,13 +92,13 @@ mod tests {
         failures.map(|failure| retry.after(&failure))
     }
 
-    fn unsent(class: Class) -> Failure {
-        Failure::unsent(class, "")
+    fn unsent(kind: FailureKind) -> Failure {
+        Failure::unsent(kind, "")
     }
 
     #[test]
     fn a_connection_that_is_left_costs_no_budget_and_the_next_does() {
-        let left = || unsent(Class::GoneAway);
+        let left = || unsent(FailureKind::GoAway);
         assert_eq!(
             after(&budget(0), [left(), left()]),
             [Decision::Retry, Decision::OverBudget]
@@ -111,14 +111,18 @@ mod tests {
 
     #[test]
     fn what_else_was_not_seen_is_made_again_once_and_within_the_budget() {
-        for class in [Class::Broken, Class::Reset, Class::RefusedStream] {
-            let failures = || [unsent(class), unsent(class)];
+        for kind in [
+            FailureKind::Broken,
+            FailureKind::Reset,
+            FailureKind::RefusedStream,
+        ] {
+            let failures = || [unsent(kind), unsent(kind)];
             assert_eq!(
                 after(&budget(1), failures()),
                 [Decision::Retry, Decision::Stop]
             );
             assert_eq!(after(&budget(0), failures())[0], Decision::OverBudget);
-            let left_first = [unsent(Class::GoneAway), unsent(class)];
+            let left_first = [unsent(FailureKind::GoAway), unsent(kind)];
             assert_eq!(
                 after(&budget(1), left_first),
                 [Decision::Retry, Decision::Stop]
@@ -129,10 +133,10 @@ mod tests {
     #[test]
     fn what_may_have_been_seen_or_had_no_connection_is_not_made_again() {
         for failure in [
-            Failure::sent(Class::Broken, ""),
-            Failure::sent(Class::Reset, ""),
-            unsent(Class::Unreachable),
-            unsent(Class::CertificateRefused),
+            Failure::sent(FailureKind::Broken, ""),
+            Failure::sent(FailureKind::Reset, ""),
+            unsent(FailureKind::Unreachable),
+            unsent(FailureKind::CertificateRefused),
         ] {
             assert_eq!(after(&budget(1), [failure]), [Decision::Stop]);
         }

@@ -6,52 +6,54 @@ use std::io;
 
 use rustls::{AlertDescription, CertificateError};
 
-use super::class::Class;
+use super::kind::FailureKind;
 
 /// The upstream's name could not be resolved.
 #[derive(Debug, thiserror::Error)]
 #[error("no address for the name")]
 pub(in crate::upstream) struct Unresolved(#[source] pub(in crate::upstream) io::Error);
 
-/// The class of an error that is about a certificate.
-pub(in crate::upstream) fn certificate_class(error: &(dyn StdError + 'static)) -> Option<Class> {
-    tls_error(error).and_then(class_of)
+/// The kind of an error that is about a certificate.
+pub(in crate::upstream) fn certificate_failure(
+    error: &(dyn StdError + 'static),
+) -> Option<FailureKind> {
+    tls_error(error).and_then(kind_of)
 }
 
-/// The class of an error of a connection that carried a call.
-pub(super) fn stream_class(error: &(dyn StdError + 'static)) -> Option<Class> {
+/// The kind of an error of a connection that carried a call.
+pub(super) fn stream_failure(error: &(dyn StdError + 'static)) -> Option<FailureKind> {
     causes(error).find_map(|cause| {
         if let Some(error) = cause.downcast_ref::<h2::Error>() {
             return of_h2(error);
         }
         if let Some(error) = cause.downcast_ref::<hyper::Error>() {
-            return error.is_parse().then_some(Class::Unreadable);
+            return error.is_parse().then_some(FailureKind::Unreadable);
         }
         cause
             .downcast_ref::<io::Error>()
             .is_some_and(|error| error.kind() == io::ErrorKind::ConnectionReset)
-            .then_some(Class::Reset)
+            .then_some(FailureKind::Reset)
     })
 }
 
-/// The class of an error of HTTP/2.
+/// The kind of an error of HTTP/2.
 ///
 /// hyper gives the error of a GOAWAY frame only to streams that the upstream has not processed (RFC
 /// 9113 section 6.8). It has not processed a refused stream either (section 8.7). With `NO_ERROR`
 /// it closes in order; with any other reason it has a complaint that the next connection may meet
 /// too.
-fn of_h2(error: &h2::Error) -> Option<Class> {
+fn of_h2(error: &h2::Error) -> Option<FailureKind> {
     let is_reset = |error: &io::Error| error.kind() == io::ErrorKind::ConnectionReset;
     let refused = error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM);
     if error.is_remote() && error.is_go_away() && error.reason() == Some(h2::Reason::NO_ERROR) {
-        Some(Class::GoneAway)
+        Some(FailureKind::GoAway)
     } else if error.is_remote() && (error.is_go_away() || refused) {
-        Some(Class::RefusedStream)
+        Some(FailureKind::RefusedStream)
     } else if error.is_remote() && error.is_reset() || error.get_io().is_some_and(is_reset) {
-        Some(Class::Reset)
+        Some(FailureKind::Reset)
     } else {
         // An error of this side is about the upstream's frames.
-        error.is_library().then_some(Class::Unreadable)
+        error.is_library().then_some(FailureKind::Unreadable)
     }
 }
 
@@ -80,18 +82,18 @@ pub(super) fn is_unresolved(error: &(dyn StdError + 'static)) -> bool {
     causes(error).any(|cause| cause.is::<Unresolved>())
 }
 
-/// The class of a TLS error that is about a certificate.
-fn class_of(error: &rustls::Error) -> Option<Class> {
+/// The kind of a TLS error that is about a certificate.
+fn kind_of(error: &rustls::Error) -> Option<FailureKind> {
     match error {
         rustls::Error::AlertReceived(alert) => {
-            refuses_certificate(*alert).then_some(Class::CertificateRefused)
+            refuses_certificate(*alert).then_some(FailureKind::CertificateRefused)
         }
         rustls::Error::InvalidCertificate(reason) => Some(match reason {
             CertificateError::Expired
             | CertificateError::ExpiredContext { .. }
             | CertificateError::NotValidYet
-            | CertificateError::NotValidYetContext { .. } => Class::ServerCertificateExpired,
-            _ => Class::NotTrusted,
+            | CertificateError::NotValidYetContext { .. } => FailureKind::ServerCertificateExpired,
+            _ => FailureKind::NotTrusted,
         }),
         _ => None,
     }
@@ -225,18 +227,18 @@ mod tests {
 
     #[test]
     fn a_certificate_out_of_date_is_told_from_one_of_another_authority() {
-        let class = |reason| class_of(&rustls::Error::InvalidCertificate(reason));
+        let kind = |reason| kind_of(&rustls::Error::InvalidCertificate(reason));
         assert_eq!(
-            class(CertificateError::NotValidYet),
-            Some(Class::ServerCertificateExpired)
+            kind(CertificateError::NotValidYet),
+            Some(FailureKind::ServerCertificateExpired)
         );
         assert_eq!(
-            class(CertificateError::UnknownIssuer),
-            Some(Class::NotTrusted)
+            kind(CertificateError::UnknownIssuer),
+            Some(FailureKind::NotTrusted)
         );
         assert_eq!(
-            class(CertificateError::NotValidForName),
-            Some(Class::NotTrusted)
+            kind(CertificateError::NotValidForName),
+            Some(FailureKind::NotTrusted)
         );
     }
 

@@ -11,10 +11,10 @@ use std::task::{Context, Poll, ready};
 
 use hyper::rt::{Read, ReadBuf, ReadBufCursor, Write};
 
-use crate::upstream::failure::{self, Class};
+use crate::upstream::failure::{self, FailureKind};
 
-/// The class of the alert that ended a connection, once it has been read.
-pub(super) type Alert = Arc<OnceLock<Class>>;
+/// The kind of the alert that ended a connection, once it has been read.
+pub(super) type Alert = Arc<OnceLock<FailureKind>>;
 
 /// A TLS stream that records the alert which ends it.
 #[derive(Debug)]
@@ -70,10 +70,10 @@ impl<S: Read + Write + Unpin> AlertIo<S> {
     ) -> Poll<io::Result<()>> {
         let read = Pin::new(&mut self.stream).poll_read(context, buffer);
         if let Poll::Ready(Err(error)) = &read
-            && let Some(class) = failure::certificate_class(error)
+            && let Some(kind) = failure::certificate_failure(error)
         {
             // The first alert stands.
-            let _ = self.alert.set(class);
+            let _ = self.alert.set(kind);
         }
         read
     }

@@ -112,7 +112,7 @@ impl Breaker {
                 };
                 return opens;
             }
-            // What was under way as the others failed tells nothing new.
+            // Attempts begun before it opened give no new information.
             Circuit::Open(trip) if began < trip.next => {
                 self.circuit = Circuit::Open(trip);
                 return false;
@@ -141,8 +141,8 @@ impl Breaker {
         opens
     }
 
-    /// Records an attempt that told nothing of the upstream: the next probe comes after another
-    /// pause.
+    /// Records an attempt that gave no information on the upstream: the next probe comes after
+    /// another pause.
     pub(super) fn inconclusive(&mut self, now: Instant) {
         if let Circuit::Open(trip) | Circuit::HalfOpen(trip) = &mut self.circuit {
             trip.next = trip.next.max(now + jitter::shortened(trip.pause));

@@ -20,7 +20,7 @@ use tower_service::Service;
 use super::connection::Connection;
 use super::resolve::Resolver;
 use super::role;
-use crate::upstream::failure::{Class, Failure};
+use crate::upstream::failure::{Failure, FailureKind};
 use crate::upstream::metrics::Meter;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -119,7 +119,7 @@ impl role::Connect for Connector {
         match opened {
             Ok(opened) => opened.map_err(|error| Failure::of_connecting(&*error)),
             Err(_) => Err(Failure::unsent(
-                Class::ConnectTimeout,
+                FailureKind::ConnectTimeout,
                 format!("no connection within {} s", self.limit.as_secs()),
             )),
         }

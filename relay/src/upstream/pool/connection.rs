@@ -16,7 +16,7 @@ use tokio::sync::watch;
 
 use super::alert::{Alert, AlertIo};
 use super::role;
-use crate::upstream::failure::{Class, Failure};
+use crate::upstream::failure::{Failure, FailureKind};
 
 const MAX_RESPONSE_HEADERS: usize = 100;
 /// Bytes that a connection reads ahead, and keeps while it is idle. A head must fit into them. The
@@ -106,13 +106,14 @@ impl Connection {
             Err(mut error) => {
                 let unwritten = error.take_message().is_some();
                 let failure = Failure::of_exchange(error.error(), unwritten);
-                // The error of a request that was not written is only that the connection is closed.
+                // The error of a request that was not written is only that the connection is
+                // closed.
                 let failure = match unwritten {
                     true => self.end().await.unwrap_or_else(|| self.in_order(failure)),
                     false => failure,
                 };
                 Err(match self.alert.get() {
-                    Some(&class) => Failure { class, ..failure },
+                    Some(&kind) => Failure { kind, ..failure },
                     None => failure,
                 })
             }
@@ -133,7 +134,7 @@ impl Connection {
         match self.sender {
             Sender::One(_) => failure,
             Sender::Many(_) => Failure {
-                class: Class::GoneAway,
+                kind: FailureKind::GoAway,
                 ..failure
             },
         }

@@ -50,8 +50,8 @@ impl Service<Name> for Resolver {
     }
 }
 
-/// Runs a look-up once there is a place for it. It keeps its place to its end even if nobody waits
-/// for it any more, since the system's look-up cannot be stopped.
+/// Runs a look-up once there is a place for it. It keeps its place to its end even if no caller
+/// waits for it any more, since the system's look-up cannot be stopped.
 async fn one_of_few<T: Send + 'static>(
     places: &'static Semaphore,
     look_up: impl Future<Output = io::Result<T>> + Send + 'static,

@@ -10,7 +10,7 @@ use super::breaker::Breaker;
 use super::jitter;
 use super::lease::Lease;
 use super::role::Poolable;
-use crate::upstream::failure::{Class, Failure};
+use crate::upstream::failure::{Failure, FailureKind};
 use crate::upstream::metrics::{Counted, Meter};
 
 /// A connection with the lease of one call.
@@ -156,19 +156,19 @@ impl<T: Poolable> PoolState<T> {
     /// Takes an attempt that began then and could not open a connection. The calls that it would
     /// have carried fail; if the breaker is open, all that wait do. True if that opens the breaker.
     pub(super) fn fail(&mut self, failure: Failure, began: Instant, now: Instant) -> bool {
-        let carried = match (self.capacity, failure.class) {
+        let carried = match (self.capacity, failure.kind) {
             (Some(capacity), _) => capacity,
             // All have waited for the whole time that a connection may take.
-            (None, Class::ConnectTimeout) => usize::MAX,
+            (None, FailureKind::ConnectTimeout) => usize::MAX,
             // The others wait for the next attempt.
             (None, _) => 1,
         };
         for waiter in self.waiting.drain(..carried.min(self.waiting.len())) {
-            // A call that has gone away needs no answer.
+            // Fails only if the caller has stopped waiting.
             let _ = waiter.sender.send(Err(failure.clone()));
         }
-        let opens = match failure.class {
-            Class::NoDescriptors => {
+        let opens = match failure.kind {
+            FailureKind::NoDescriptors => {
                 self.breaker.inconclusive(now);
                 false
             }

@@ -68,10 +68,13 @@ impl Connect for FakeConnector {
         })
         .await;
         if self.0.starved.load(Ordering::SeqCst) {
-            return Err(Failure::unsent(Class::NoDescriptors, "too many open files"));
+            return Err(Failure::unsent(
+                FailureKind::NoDescriptors,
+                "too many open files",
+            ));
         }
         if self.0.down.load(Ordering::SeqCst) {
-            return Err(Failure::unsent(Class::Unreachable, "down"));
+            return Err(Failure::unsent(FailureKind::Unreachable, "down"));
         }
         self.0.open.fetch_add(1, Ordering::SeqCst);
         Ok(FakeConnection {

@@ -11,7 +11,7 @@ use prometheus_client::registry::Registry;
 use tower::retry::budget::TpsBudget;
 
 use crate::upstream::exchange::{Answer, Bodies, Exchange, ExchangeLimits, RateLimit};
-use crate::upstream::failure::{Class, Failure};
+use crate::upstream::failure::{Failure, FailureKind};
 use crate::upstream::metrics::Metrics;
 use crate::upstream::pool::{Connect, Connection, Pool, PoolLimits};
 
@@ -74,6 +74,6 @@ impl Connect for Once {
         let mut connection = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         connection
             .take()
-            .ok_or_else(|| Failure::unsent(Class::Unreachable, "the connection was used"))
+            .ok_or_else(|| Failure::unsent(FailureKind::Unreachable, "the connection was used"))
     }
 }

@@ -13,7 +13,7 @@ pub(crate) struct Failed {
     pub(crate) code: String,
     pub(crate) relay_answer: String,
     /// The kind of failure that was counted.
-    pub(crate) class: String,
+    pub(crate) kind: String,
     /// What was logged of it.
     pub(crate) reason: String,
 }
@@ -31,36 +31,36 @@ pub(crate) fn call(folder: &Folder, upstream: u16, settings: &[(&str, &str)]) ->
         .lines()
         .filter_map(|line| line.strip_prefix("kerbside_relay_upstream_calls_total{"))
         .collect();
-    let class = match counted.as_slice() {
+    let kind = match counted.as_slice() {
         [one] => one
             .strip_prefix("identity=\"test\",outcome=\"")
             .and_then(|rest| rest.strip_suffix("\"} 1")),
         _ => None,
     };
-    let class = class.unwrap_or_else(|| panic!("{counted:?}")).to_owned();
+    let kind = kind.unwrap_or_else(|| panic!("{counted:?}")).to_owned();
     assert!(!answer.body.contains(PROSE) && !relay.log().contains(PROSE));
     assert!(answer.body.contains(answer.header("x-request-id")));
     Failed {
         answer,
         code,
         relay_answer,
-        class,
+        kind,
         reason,
     }
 }
 
 impl Failed {
-    /// It is this problem, went this far, and is counted as of this class and logged with it and
+    /// It is this problem, went this far, and is counted as of this kind and logged with it and
     /// these words.
     #[track_caller]
-    pub(crate) fn is(&self, code: &str, relay_answer: &str, class: &str, words: &str) {
+    pub(crate) fn is(&self, code: &str, relay_answer: &str, kind: &str, words: &str) {
         let Self { reason, .. } = self;
         assert_eq!(
-            (&*self.code, &*self.relay_answer, &*self.class),
-            (code, relay_answer, class),
+            (&*self.code, &*self.relay_answer, &*self.kind),
+            (code, relay_answer, kind),
             "{reason}"
         );
-        assert!(reason.starts_with(&format!("{class}: ")), "{reason}");
+        assert!(reason.starts_with(&format!("{kind}: ")), "{reason}");
         assert!(reason.contains(words), "{reason}");
     }
 }

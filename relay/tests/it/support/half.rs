@@ -6,7 +6,7 @@ use prometheus_client::encoding::text::encode;
 use prometheus_client::registry::Registry;
 use relay::config::{self, Config};
 use relay::identity::Credential;
-use relay::upstream::{Bodies, Class, Driver, Metrics, Upstream};
+use relay::upstream::{Bodies, Driver, FailureKind, Metrics, Upstream};
 use rustls::ALL_VERSIONS;
 use rustls::crypto::CryptoProvider;
 use shared::operation::{Call, USER, VEHICLES};
@@ -90,11 +90,11 @@ impl Half {
     }
 
     /// The status of the answer, or the kind of failure.
-    pub(crate) fn call(&self, upstream: &Upstream, call: &Call) -> Result<u16, Class> {
+    pub(crate) fn call(&self, upstream: &Upstream, call: &Call) -> Result<u16, FailureKind> {
         self.runtime
             .block_on(upstream.call(call, DRIVER))
             .map(|answer| answer.status.as_u16())
-            .map_err(|failure| failure.class)
+            .map_err(|failure| failure.kind)
     }
 
     /// Every metric, as it is scraped.

@@ -65,7 +65,7 @@ group! {
 group! {
     /// One belt.
     Belt {
-        /// `Driver` or `Passenger`. Absent on cars from before version 4.10, which tell of one belt.
+        /// `Driver` or `Passenger`. Absent on cars from before version 4.10, which report one belt.
         seat: String;
         /// `Normal`, or `Omission` where it should be worn and is not.
         status: String;

@@ -1,4 +1,4 @@
-//! How the car stands and moves, and what may be told of it.
+//! How the car stands and moves, and what may be reported of it.
 
 use crate::value::Number;
 use crate::wire::lenient::document;

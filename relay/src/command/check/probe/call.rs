@@ -21,7 +21,7 @@ use super::diagnosis;
 use crate::command::check::error::CheckError;
 use crate::config;
 use crate::service::unix_now;
-use crate::upstream::{self, Class, Failure, chain};
+use crate::upstream::{self, Failure, FailureKind, chain};
 
 /// What the gateway says of a client id, and of nothing else.
 const CLIENT_TEXTS: [&str; 2] = ["Invalid client id", "Not registered to plan"];
@@ -94,7 +94,11 @@ async fn read(response: Response<Incoming>, cap: usize) -> Result<upstream::Answ
     let status = parts.status.as_u16();
     let body = Limited::new(body, cap).collect().await.map_err(|error| {
         match error.is::<LengthLimitError>() {
-            true => Failure::of_answer(Class::TooLarge, status, format!("more than {cap} bytes")),
+            true => Failure::of_answer(
+                FailureKind::TooLarge,
+                status,
+                format!("more than {cap} bytes"),
+            ),
             false => Failure::of_body(&*error, status),
         }
     })?;
@@ -131,11 +135,11 @@ fn judge(
     read: Result<upstream::Answer, Failure>,
     at: &str,
 ) -> Result<(), CheckError> {
-    let read = read.map_err(|failure| match failure.class {
-        Class::CertificateRefused => {
+    let read = read.map_err(|failure| match failure.kind {
+        FailureKind::CertificateRefused => {
             CheckError::CertificateRefused(format!("status {}: {failure}", answer.status))
         }
-        Class::Unreadable | Class::TooLarge => {
+        FailureKind::Unreadable | FailureKind::TooLarge => {
             CheckError::NotTheApi(format!("status {} from {at}: {failure}", answer.status))
         }
         _ => CheckError::Unanswered(failure.to_string()),

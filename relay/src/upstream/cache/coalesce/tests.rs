@@ -198,7 +198,7 @@ async fn however_many_answers_are_held_one_task_looks_after_them() {
 #[tokio::test(start_paused = true)]
 async fn failures_and_errors_are_shared_and_not_held() {
     let stage = Stage::new();
-    let failure = || Err(Failure::sent(Class::Reset, "reset"));
+    let failure = || Err(Failure::sent(FailureKind::Reset, "reset"));
     for outcome in [
         failure as fn() -> CallResult,
         || answer(404),
@@ -241,7 +241,7 @@ async fn without_a_time_to_hold_every_call_is_made_but_those_at_the_same_time() 
 async fn a_call_that_cannot_begin_is_not_waited_for_by_the_next() {
     let stage = Stage::new();
     let key = CacheKey::of("Bearer a", "realm", "a");
-    let limited = Failure::unsent(Class::RateLimited, "wait");
+    let limited = Failure::unsent(FailureKind::RateLimited, "wait");
     type Prepared = Ready<Result<Ready<CallResult>, Failure>>;
     let begin = || -> Result<Prepared, Failure> { Err(limited.clone()) };
     let refused = stage.coalescer.call(key, LIMITS, begin).await;

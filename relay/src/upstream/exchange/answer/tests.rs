@@ -8,7 +8,7 @@ fn judge(
     status: u16,
     headers: &[(&'static str, &'static str)],
     body: &'static str,
-) -> Result<Answer, Class> {
+) -> Result<Answer, FailureKind> {
     let headers = headers
         .iter()
         .map(|&(name, value)| (HeaderName::from_static(name), value.parse().unwrap()))
@@ -18,7 +18,7 @@ fn judge(
         headers,
         Bytes::from_static(body.as_bytes()),
     )
-    .map_err(|failure| failure.class)
+    .map_err(|failure| failure.kind)
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn pages_and_redirects_are_no_answers() {
     ] {
         assert_eq!(
             judge(status, headers, body).unwrap_err(),
-            Class::Unreadable,
+            FailureKind::Unreadable,
             "{status} {body}"
         );
     }
@@ -136,13 +136,13 @@ fn a_page_about_the_client_certificate_is_told_from_other_pages() {
     ] {
         assert_eq!(
             judge(status, html, body).unwrap_err(),
-            Class::CertificateRefused,
+            FailureKind::CertificateRefused,
             "{status} {body}"
         );
     }
     assert_eq!(
         judge(400, html, "<title>400 Bad Request</title>").unwrap_err(),
-        Class::Unreadable
+        FailureKind::Unreadable
     );
 }
 

@@ -1,10 +1,10 @@
 //! The states of the breaker, and what leads from one to another.
 
 use super::*;
-use crate::upstream::failure::Class;
+use crate::upstream::failure::FailureKind;
 
 fn failure() -> Failure {
-    Failure::unsent(Class::Unreachable, "refused")
+    Failure::unsent(FailureKind::Unreachable, "refused")
 }
 
 fn breaker() -> (Breaker, Gauge) {
@@ -27,8 +27,8 @@ fn failures_open_the_breaker_only_in_a_row_and_a_connection_half_opens_it() {
     assert_eq!(gauge.get(), 1);
     let refusal = breaker.refusal(now).unwrap();
     assert_eq!(
-        (refusal.class, refusal.sent, refusal.retry_after),
-        (Class::Unreachable, false, Some(1))
+        (refusal.kind, refusal.sent, refusal.retry_after),
+        (FailureKind::Unreachable, false, Some(1))
     );
     assert!(refusal.detail.contains("not tried"));
     assert!(breaker.opened());

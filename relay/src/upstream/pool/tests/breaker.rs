@@ -19,7 +19,10 @@ async fn the_first_who_waits_for_a_connection_that_cannot_be_opened_is_told_and_
     let (first, second) = (stage.ask().await, stage.ask().await);
     pass(OPENING).await;
     let failure = first.await.unwrap().unwrap_err();
-    assert_eq!((failure.class, failure.sent), (Class::Unreachable, false));
+    assert_eq!(
+        (failure.kind, failure.sent),
+        (FailureKind::Unreachable, false)
+    );
     assert_eq!(stage.begun(), 2);
     stage.down(false);
     assert!(second.await.unwrap().is_ok());
@@ -75,7 +78,10 @@ async fn a_want_of_descriptors_does_not_open_the_breaker_and_calls_are_tried_on(
     stage.world.starved.store(true, Ordering::SeqCst);
     for n in 1..=9 {
         let failure = stage.pool.checkout().await.unwrap_err();
-        assert_eq!((failure.class, failure.sent), (Class::NoDescriptors, false));
+        assert_eq!(
+            (failure.kind, failure.sent),
+            (FailureKind::NoDescriptors, false)
+        );
         assert_eq!(stage.begun(), n);
     }
     assert_eq!(stage.meter.failing_fast.get(), 0);
@@ -285,7 +291,7 @@ async fn an_open_breaker_is_counted_for_as_long_as_its_pool_is_there() {
 #[tokio::test(start_paused = true)]
 async fn connections_whose_first_call_is_refused_open_the_breaker_and_those_of_later_calls_do_not()
 {
-    let refused = Failure::sent(Class::CertificateRefused, "refused");
+    let refused = Failure::sent(FailureKind::CertificateRefused, "refused");
     let stage = Stage::new();
     for _ in 0..3 {
         assert_eq!(stage.meter.failing_fast.get(), 0);
@@ -294,7 +300,7 @@ async fn connections_whose_first_call_is_refused_open_the_breaker_and_those_of_l
     }
     assert_eq!((stage.meter.failing_fast.get(), stage.open()), (1, 0));
     let refusal = stage.pool.checkout().await.unwrap_err();
-    assert_eq!(refusal.class, Class::CertificateRefused);
+    assert_eq!(refusal.kind, FailureKind::CertificateRefused);
     assert!(refusal.detail.contains("not tried"), "{refusal}");
 
     // A probe gets through, as before, and proves nothing: the call after it is refused again.

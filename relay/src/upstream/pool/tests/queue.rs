@@ -82,7 +82,10 @@ async fn a_full_queue_refuses_at_once_and_nothing_was_sent() {
     let (connection, lease) = stage.take().await;
     let waiting = [stage.ask().await, stage.ask().await];
     let refused = stage.pool.checkout().await.unwrap_err();
-    assert_eq!((refused.class, refused.sent), (Class::QueueFull, false));
+    assert_eq!(
+        (refused.kind, refused.sent),
+        (FailureKind::QueueFull, false)
+    );
     waiting[0].abort();
     settle().await;
     let next = stage.ask().await;

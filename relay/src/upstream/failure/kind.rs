@@ -2,7 +2,7 @@
 
 /// A kind of failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Class {
+pub enum FailureKind {
     /// The upstream's name has no address.
     Unresolved,
     /// No connection could be opened.
@@ -30,7 +30,7 @@ pub enum Class {
     /// The connection ended within the answer's body.
     Truncated,
     /// The upstream closed the connection in order, and has not processed the request.
-    GoneAway,
+    GoAway,
     /// The upstream refused the stream, and has not processed the request.
     RefusedStream,
     /// Too many interim responses, and no answer.
@@ -40,7 +40,7 @@ pub enum Class {
     /// The answer is larger than allowed.
     TooLarge,
     /// There is no memory for the answer: too many others are held or not taken yet.
-    NoRoom,
+    NoMemory,
     /// The upstream does not accept the client certificate.
     CertificateRefused,
     /// The server's certificate is of another authority or for another name.
@@ -49,7 +49,7 @@ pub enum Class {
     ServerCertificateExpired,
 }
 
-impl Class {
+impl FailureKind {
     /// Its name in logs and metrics.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -66,12 +66,12 @@ impl Class {
             Self::Reset => "reset",
             Self::Broken => "broken",
             Self::Truncated => "truncated",
-            Self::GoneAway => "gone-away",
+            Self::GoAway => "gone-away",
             Self::RefusedStream => "refused-stream",
             Self::InterimStorm => "interim-storm",
             Self::Unreadable => "unreadable",
             Self::TooLarge => "too-large",
-            Self::NoRoom => "no-room",
+            Self::NoMemory => "no-room",
             Self::CertificateRefused => "certificate-refused",
             Self::NotTrusted => "not-trusted",
             Self::ServerCertificateExpired => "server-certificate-expired",
