@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use crate::support::PATIENCE;
+use crate::support::TIMEOUT;
 use crate::support::client::{Call, VEHICLES, answer_on};
 use crate::support::stage::Stage;
 use crate::support::upstream::json;
@@ -17,7 +17,7 @@ fn slow(settings: &[(&str, &str)]) -> (Stage, Receiver<()>, Sender<()>) {
     let gone = Mutex::new(gone);
     let stage = Stage::start(settings, move |_| {
         came_in.send(()).unwrap();
-        let _ = gone.lock().unwrap().recv_timeout(PATIENCE);
+        let _ = gone.lock().unwrap().recv_timeout(TIMEOUT);
         json("200 OK", "{}")
     });
     (stage, came, go)
@@ -27,7 +27,7 @@ fn slow(settings: &[(&str, &str)]) -> (Stage, Receiver<()>, Sender<()>) {
 fn a_hundred_identical_calls_at_once_are_one_call_of_the_upstream() {
     let (stage, came, go) = slow(&[("RELAY_UPSTREAM_HOLD", "0")]);
     let mut calls: Vec<_> = (0..100).map(|_| stage.begin(&Call::to(VEHICLES))).collect();
-    came.recv_timeout(PATIENCE).unwrap();
+    came.recv_timeout(TIMEOUT).unwrap();
     go.send(()).unwrap();
     for call in &mut calls {
         let answer = answer_on(call);
@@ -41,7 +41,7 @@ fn a_hundred_identical_calls_at_once_are_one_call_of_the_upstream() {
 fn a_first_caller_that_goes_away_takes_nothing_from_the_others() {
     let (stage, came, go) = slow(&[("RELAY_UPSTREAM_HOLD", "0")]);
     let first = stage.begin(&Call::to(VEHICLES));
-    came.recv_timeout(PATIENCE).unwrap();
+    came.recv_timeout(TIMEOUT).unwrap();
     let mut second = stage.begin(&Call::to(VEHICLES));
     drop(first);
     stage.catch_up();
@@ -54,7 +54,7 @@ fn a_first_caller_that_goes_away_takes_nothing_from_the_others() {
 fn a_call_whose_only_caller_goes_away_is_there_for_the_reload() {
     let (stage, came, go) = slow(&[("RELAY_UPSTREAM_HOLD", "60")]);
     let first = stage.begin(&Call::to(VEHICLES));
-    came.recv_timeout(PATIENCE).unwrap();
+    came.recv_timeout(TIMEOUT).unwrap();
     drop(first);
     stage.catch_up();
     go.send(()).unwrap();
@@ -71,7 +71,7 @@ fn an_answer_is_held_for_the_same_call_of_the_same_driver_and_tells_its_age() {
     let held = stage.relay.send(&call);
     assert_eq!((held.status, &held.body), (200, &fresh.body));
     assert_eq!(held.header("relay-answer"), "upstream");
-    assert!(held.header("age").parse::<u64>().unwrap() <= PATIENCE.as_secs());
+    assert!(held.header("age").parse::<u64>().unwrap() <= TIMEOUT.as_secs());
     assert_eq!(stage.upstream.seen().len(), 1);
 
     let another_driver = Call {

@@ -7,7 +7,7 @@ use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::support::PATIENCE;
+use crate::support::TIMEOUT;
 use crate::support::client::{Call, VEHICLES, connect, exchange, send, tls};
 use crate::support::http2::{PREFACE, deaf, frame};
 use crate::support::relay::Relay;
@@ -113,7 +113,7 @@ impl Drop for Raised<'_> {
 /// the relay has had enough of half of them.
 fn crush(relay: &Relay, part: &Part, failed: &AtomicBool) -> Vec<TcpStream> {
     let accepted = || relay.metric("connections_total{listener=\"edges\"}");
-    let until = Instant::now() + PATIENCE;
+    let until = Instant::now() + TIMEOUT;
     let goes_on = || {
         assert!(Instant::now() < until, "a crowd of {}", part.members);
         !failed.load(Ordering::SeqCst)
@@ -226,11 +226,11 @@ fn an_edge_that_asks_on_after_its_goodbye_is_gone_all_the_same() {
     let pace = Some(Duration::from_millis(100));
     edge.set_read_timeout(pace).unwrap();
     let mut stream = 3;
-    while edge.write_all(&frame(stream, &Call::hello())).is_ok() && told.elapsed() < PATIENCE {
+    while edge.write_all(&frame(stream, &Call::hello())).is_ok() && told.elapsed() < TIMEOUT {
         while edge.read(&mut [0; 4096]).is_ok_and(|length| length > 0) {}
         stream += 2;
     }
-    assert!(told.elapsed() < PATIENCE / 3, "{:?}", told.elapsed());
+    assert!(told.elapsed() < TIMEOUT / 3, "{:?}", told.elapsed());
     assert!(stage.relay.metric(hellos) > 1.0, "it did not ask on");
 }
 

@@ -3,7 +3,7 @@
 
 use std::time::Instant;
 
-use crate::support::PATIENCE;
+use crate::support::TIMEOUT;
 use crate::support::client::{Call, VEHICLES, connect, exchange};
 use crate::support::stage::Stage;
 use crate::support::upstream::{Reply, json};
@@ -65,7 +65,7 @@ fn of_ten_thousand_reconnects_ninety_nine_in_a_hundred_resume_a_session() {
 fn a_connection_past_its_age_is_replaced_between_two_calls() {
     let stage = Stage::start(&[("RELAY_UPSTREAM_MAX_AGE", "1")], |_| json("200 OK", "{}"));
     let mut stream = connect(&stage.relay.listen);
-    let until = Instant::now() + PATIENCE;
+    let until = Instant::now() + TIMEOUT;
     while stage.upstream.handshakes() < 2 {
         assert!(Instant::now() < until, "it is used for ever");
         let answer = exchange(&mut stream, Call::to(VEHICLES).head().as_bytes());

@@ -8,14 +8,14 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use rustls::ALL_VERSIONS;
 
-use crate::support::PATIENCE;
+use crate::support::TIMEOUT;
 use crate::support::authority::Authority;
 use crate::support::client::{Call, VEHICLES, connect, exchange, send, tls};
 use crate::support::relay::{Folder, Relay};
 use crate::support::upstream::{Upstream, json, mutual_tls};
 
-/// An upstream that says when a call has come and answers it when told to.
-struct Held {
+/// An upstream that reports when a call has come and answers it on a signal.
+struct GatedUpstream {
     _upstream: Upstream,
     came: Receiver<()>,
     go: Sender<()>,
@@ -23,7 +23,7 @@ struct Held {
     _folder: Folder,
 }
 
-fn held(settings: &[(&str, &str)]) -> Held {
+fn gated(settings: &[(&str, &str)]) -> GatedUpstream {
     let authority = Authority::new("CA");
     let tls = mutual_tls(&authority.server(), &authority, ALL_VERSIONS);
     let (came_in, came) = channel();
@@ -31,12 +31,12 @@ fn held(settings: &[(&str, &str)]) -> Held {
     let gone = Mutex::new(gone);
     let upstream = Upstream::start(tls, move |_| {
         came_in.send(()).unwrap();
-        let _ = gone.lock().unwrap().recv_timeout(PATIENCE);
+        let _ = gone.lock().unwrap().recv_timeout(TIMEOUT);
         json("200 OK", "{}")
     });
     let folder = Folder::new(&authority, &authority.client());
     let relay = folder.start(upstream.port, settings);
-    Held {
+    GatedUpstream {
         _upstream: upstream,
         came,
         go,
@@ -52,49 +52,49 @@ fn folder() -> Folder {
 
 #[test]
 fn a_call_that_had_begun_is_finished_after_sigterm() {
-    let mut held = held(&[]);
-    let mut idle = connect(&held.relay.listen);
+    let mut gated = gated(&[]);
+    let mut idle = connect(&gated.relay.listen);
     assert_eq!(
         exchange(&mut idle, Call::hello().head().as_bytes()).status,
         200
     );
-    let mut silent = connect(&held.relay.listen);
-    let address = held.relay.listen.clone();
+    let mut silent = connect(&gated.relay.listen);
+    let address = gated.relay.listen.clone();
     let caller = std::thread::spawn(move || send(&address, Call::to(VEHICLES).head().as_bytes()));
-    held.came.recv_timeout(PATIENCE).unwrap();
-    assert_eq!(held.relay.probe("/ready"), 200);
+    gated.came.recv_timeout(TIMEOUT).unwrap();
+    assert_eq!(gated.relay.probe("/ready"), 200);
 
-    held.relay.terminate();
-    held.relay.logged("draining");
+    gated.relay.terminate();
+    gated.relay.logged("draining");
     assert_eq!(
-        (held.relay.probe("/ready"), held.relay.probe("/live")),
+        (gated.relay.probe("/ready"), gated.relay.probe("/live")),
         (503, 200)
     );
     for stream in [&mut idle, &mut silent] {
         assert_eq!(stream.read(&mut [0; 1]).unwrap(), 0);
     }
-    held.go.send(()).unwrap();
+    gated.go.send(()).unwrap();
     assert_eq!(caller.join().unwrap().status, 200);
-    assert_eq!(held.relay.wait().code(), Some(0));
+    assert_eq!(gated.relay.wait().code(), Some(0));
 }
 
 #[test]
 fn a_call_that_outlives_the_drain_timeout_is_cut_and_the_exit_says_so() {
-    let mut held = held(&[("RELAY_LIMITS_DRAIN_TIMEOUT", "1")]);
-    let mut caller = connect(&held.relay.listen);
+    let mut gated = gated(&[("RELAY_LIMITS_DRAIN_TIMEOUT", "1")]);
+    let mut caller = connect(&gated.relay.listen);
     caller
         .write_all(Call::to(VEHICLES).head().as_bytes())
         .unwrap();
-    held.came.recv_timeout(PATIENCE).unwrap();
-    held.relay.terminate();
-    assert_eq!(held.relay.wait().code(), Some(1));
+    gated.came.recv_timeout(TIMEOUT).unwrap();
+    gated.relay.terminate();
+    assert_eq!(gated.relay.wait().code(), Some(1));
     assert_eq!(caller.read(&mut [0; 1]).unwrap_or(0), 0);
 }
 
 #[test]
 fn half_a_head_is_not_waited_for() {
-    let held = held(&[("RELAY_LIMITS_HEADER_TIMEOUT", "1")]);
-    let mut slow = connect(&held.relay.listen);
+    let gated = gated(&[("RELAY_LIMITS_HEADER_TIMEOUT", "1")]);
+    let mut slow = connect(&gated.relay.listen);
     slow.write_all(b"GET / HTTP/1.1\r\nHost:").unwrap();
     let mut rest = Vec::new();
     slow.read_to_end(&mut rest).unwrap();
@@ -103,9 +103,9 @@ fn half_a_head_is_not_waited_for() {
 
 #[test]
 fn a_caller_that_never_reads_is_not_kept() {
-    let held = held(&[("RELAY_LIMITS_WRITE_TIMEOUT", "1")]);
-    let mut deaf = connect(&held.relay.listen);
-    deaf.set_write_timeout(Some(PATIENCE)).unwrap();
+    let gated = gated(&[("RELAY_LIMITS_WRITE_TIMEOUT", "1")]);
+    let mut deaf = connect(&gated.relay.listen);
+    deaf.set_write_timeout(Some(TIMEOUT)).unwrap();
     // Unsigned, but of a form that leaves the connection open.
     let questions = "GET /x HTTP/1.1\r\nHost: a\r\n\r\n".repeat(1000);
     let refused = loop {
@@ -121,13 +121,13 @@ fn a_caller_that_never_reads_is_not_kept() {
 
 #[test]
 fn a_full_house_makes_callers_wait_and_not_fail() {
-    let held = held(&[("RELAY_LIMITS_CONNECTIONS", "1")]);
-    let mut first = connect(&held.relay.listen);
+    let gated = gated(&[("RELAY_LIMITS_CONNECTIONS", "1")]);
+    let mut first = connect(&gated.relay.listen);
     assert_eq!(
         exchange(&mut first, Call::hello().head().as_bytes()).status,
         200
     );
-    let mut second = connect(&held.relay.listen);
+    let mut second = connect(&gated.relay.listen);
     second.write_all(Call::hello().head().as_bytes()).unwrap();
     assert_eq!(
         exchange(&mut first, Call::hello().head().as_bytes()).status,

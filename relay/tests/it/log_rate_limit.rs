@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use serde_json::Value;
 
-use crate::support::PATIENCE;
+use crate::support::TIMEOUT;
 use crate::support::authority::Authority;
 use crate::support::client::{Call, answer_on, connect, now};
 use crate::support::http2::PREFACE;
@@ -62,7 +62,7 @@ fn a_flood_of_unsigned_requests_is_counted_whole_and_written_in_part() {
     let told = |line: &Value| line["left_out"].as_u64();
     while strangers_lines(&relay).iter().filter_map(told).sum::<u64>() < 2000 {
         all = flood(AT_ONCE as u64);
-        assert!(began.elapsed() < PATIENCE, "nothing says so");
+        assert!(began.elapsed() < TIMEOUT, "nothing says so");
     }
     let written = strangers_lines(&relay).len() as u64;
     let most = BURST + A_SECOND * (began.elapsed().as_secs() + 1);

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-use crate::support::PATIENCE;
+use crate::support::TIMEOUT;
 use crate::support::authority::Authority;
 use crate::support::client::{Call, VEHICLES, connect, exchange};
 use crate::support::relay::Folder;
@@ -81,7 +81,7 @@ impl Nginx {
             port,
             _prefix: prefix,
         };
-        let until = Instant::now() + PATIENCE;
+        let until = Instant::now() + TIMEOUT;
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             assert!(nginx.child.try_wait().unwrap().is_none(), "nginx ended");
             assert!(Instant::now() < until, "nginx does not listen");

@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use rustls::ALL_VERSIONS;
 
-use crate::support::PATIENCE;
+use crate::support::TIMEOUT;
 use crate::support::authority::Authority;
 use crate::support::client::{Call, VEHICLES, connect, head, send};
 use crate::support::http2::{Http2, run};
@@ -161,7 +161,7 @@ fn nothing_of_a_driver_is_in_the_log_or_the_metrics() {
     json.logged_request(&last);
     assert!(upstream.seen().len() >= 18, "{}", upstream.seen().len());
     let (mut running, path) = text;
-    let until = Instant::now() + PATIENCE;
+    let until = Instant::now() + TIMEOUT;
     while UnixStream::connect(&path).is_err() {
         assert!(running.0.try_wait().unwrap().is_none(), "it ended");
         assert!(Instant::now() < until, "it does not listen");

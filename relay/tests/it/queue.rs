@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use std::sync::mpsc::channel;
 use std::thread::scope;
 
-use crate::support::PATIENCE;
+use crate::support::TIMEOUT;
 use crate::support::client::{Call, VEHICLES, answer_on};
 use crate::support::stage::Stage;
 use crate::support::upstream::json;
@@ -43,7 +43,7 @@ fn calls_over_the_queues_length_are_refused_at_once_and_left_to_another_relay() 
     ];
     let stage = Stage::start(&one, move |_| {
         came_in.send(()).unwrap();
-        let _ = gone.lock().unwrap().recv_timeout(PATIENCE);
+        let _ = gone.lock().unwrap().recv_timeout(TIMEOUT);
         json("200 OK", "{}")
     });
     let (told, tell) = channel();
@@ -56,10 +56,10 @@ fn calls_over_the_queues_length_are_refused_at_once_and_left_to_another_relay() 
             });
         };
         ask(0);
-        came.recv_timeout(PATIENCE).unwrap();
+        came.recv_timeout(TIMEOUT).unwrap();
         (1..4).for_each(ask);
         for _ in 0..2 {
-            let refused = tell.recv_timeout(PATIENCE).unwrap();
+            let refused = tell.recv_timeout(TIMEOUT).unwrap();
             assert_eq!(
                 refused.problem(),
                 ("relay-busy".to_owned(), "refused".to_owned())
@@ -73,7 +73,7 @@ fn calls_over_the_queues_length_are_refused_at_once_and_left_to_another_relay() 
         }
         let mut served = BTreeMap::new();
         for _ in 0..2 {
-            let answer = tell.recv_timeout(PATIENCE).unwrap();
+            let answer = tell.recv_timeout(TIMEOUT).unwrap();
             *served.entry(answer.status).or_insert(0) += 1;
         }
         assert_eq!(served, BTreeMap::from([(200, 2)]));
@@ -89,11 +89,11 @@ fn a_call_that_nobody_waits_for_any_more_leaves_the_queue_and_is_not_made() {
     let one = [("RELAY_UPSTREAM_CONNECTIONS", "1")];
     let stage = Stage::start(&one, move |_| {
         came_in.send(()).unwrap();
-        let _ = gone.lock().unwrap().recv_timeout(PATIENCE);
+        let _ = gone.lock().unwrap().recv_timeout(TIMEOUT);
         json("200 OK", "{}")
     });
     let mut first = stage.begin(&Call::to(&format!("{VEHICLES}/car0")));
-    came.recv_timeout(PATIENCE).unwrap();
+    came.recv_timeout(TIMEOUT).unwrap();
     let waiting = |count: f64| {
         stage
             .relay

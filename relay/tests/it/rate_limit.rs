@@ -7,7 +7,7 @@ use std::sync::mpsc::channel;
 use std::thread::scope;
 use std::time::{Duration, Instant, SystemTime};
 
-use crate::support::PATIENCE;
+use crate::support::TIMEOUT;
 use crate::support::client::{Call, VEHICLES};
 use crate::support::stage::Stage;
 use crate::support::upstream::{Reply, json};
@@ -57,7 +57,7 @@ fn calls_are_made_again_once_the_time_is_over() {
         false => json("200 OK", "{}"),
     });
     assert_eq!(stage.relay.send(&Call::to(VEHICLES)).status, 429);
-    let until = Instant::now() + PATIENCE;
+    let until = Instant::now() + TIMEOUT;
     while stage.relay.send(&Call::to(VEHICLES)).status != 200 {
         assert!(Instant::now() < until, "the time is never over");
     }
@@ -145,7 +145,7 @@ fn calls_that_wait_when_a_429_comes_are_not_made() {
     let gone = Mutex::new(gone);
     let one = [("RELAY_UPSTREAM_CONNECTIONS", "1")];
     let stage = Stage::start(&one, move |_| {
-        let _ = gone.lock().unwrap().recv_timeout(PATIENCE);
+        let _ = gone.lock().unwrap().recv_timeout(TIMEOUT);
         too_many("600")
     });
     let answers: Vec<_> = scope(|scope| {

@@ -9,7 +9,7 @@ use rustls::ALL_VERSIONS;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 
-use crate::support::PATIENCE;
+use crate::support::TIMEOUT;
 use crate::support::authority::Authority;
 use crate::support::client::{Call, VEHICLES, send};
 use crate::support::relay::Folder;
@@ -50,7 +50,7 @@ fn five_identity_changes_under_load_fail_no_request() {
             newest = CertificateDer::from_pem_slice(identity.certificate.as_bytes())
                 .unwrap()
                 .to_vec();
-            let until = Instant::now() + PATIENCE;
+            let until = Instant::now() + TIMEOUT;
             while answered.load(Ordering::SeqCst) < before + CLIENTS {
                 assert!(Instant::now() < until, "no more answers");
                 std::thread::yield_now();
@@ -60,7 +60,7 @@ fn five_identity_changes_under_load_fail_no_request() {
         newest
     });
 
-    let until = Instant::now() + PATIENCE;
+    let until = Instant::now() + TIMEOUT;
     loop {
         let open: Vec<_> = upstream
             .clients()

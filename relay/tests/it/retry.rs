@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::net::Shutdown;
 use std::sync::mpsc::channel;
 
-use crate::support::PATIENCE;
+use crate::support::TIMEOUT;
 use crate::support::client::{Call, VEHICLES};
 use crate::support::stage::Stage;
 use crate::support::upstream::{Reply, json};
@@ -26,7 +26,7 @@ fn a_connection_that_the_upstream_closes_while_it_is_idle_fails_no_call() {
     for made in 1..=20 {
         assert_eq!(stage.relay.send(&Call::to(VEHICLES)).status, 200);
         assert_eq!(stage.upstream.seen().len(), made);
-        closing.recv_timeout(PATIENCE).unwrap();
+        closing.recv_timeout(TIMEOUT).unwrap();
     }
 }
 

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use rustls::ALL_VERSIONS;
 use serde_json::Value;
 
-use crate::support::PATIENCE;
+use crate::support::TIMEOUT;
 use crate::support::authority::Authority;
 use crate::support::busy::Busy;
 use crate::support::client::{Call, VEHICLES, answer_on, connect, exchange};
@@ -92,7 +92,7 @@ fn every_call_that_had_begun_is_answered() {
             });
         }
         for _ in 0..BEFORE {
-            made_so_far.recv_timeout(PATIENCE).unwrap();
+            made_so_far.recv_timeout(TIMEOUT).unwrap();
         }
         relay.terminate();
     });
@@ -235,12 +235,12 @@ fn strangers_do_not_hold_up_the_end() {
     let pace = Some(Duration::from_millis(100));
     asking.set_read_timeout(pace).unwrap();
     let mut stream = 1_u32;
-    while asking.write_all(&unsigned(stream)).is_ok() && began.elapsed() < PATIENCE {
+    while asking.write_all(&unsigned(stream)).is_ok() && began.elapsed() < TIMEOUT {
         let _ = asking.read(&mut [0; 4096]);
         stream += 2;
     }
     assert_eq!(relay.wait().code(), Some(0));
-    assert!(began.elapsed() < PATIENCE / 3, "{:?}", began.elapsed());
+    assert!(began.elapsed() < TIMEOUT / 3, "{:?}", began.elapsed());
     drop((silent, slow));
 }
 
@@ -269,7 +269,7 @@ fn a_second_sigterm_ends_it_at_once() {
     caller
         .write_all(Call::to(VEHICLES).head().as_bytes())
         .unwrap();
-    came.recv_timeout(PATIENCE).unwrap();
+    came.recv_timeout(TIMEOUT).unwrap();
     relay.terminate();
     relay.logged("draining");
     relay.terminate();

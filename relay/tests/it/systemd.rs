@@ -8,7 +8,7 @@ use std::os::unix::net::{UnixDatagram, UnixListener, UnixStream};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::support::PATIENCE;
+use crate::support::TIMEOUT;
 use crate::support::authority::Authority;
 use crate::support::client::{Call, exchange};
 use crate::support::relay::{Folder, Relay};
@@ -22,7 +22,7 @@ fn folder() -> Folder {
 fn manager(folder: &Folder) -> (UnixDatagram, String) {
     let path = folder.path().join("notify.sock");
     let socket = UnixDatagram::bind(&path).unwrap();
-    socket.set_read_timeout(Some(PATIENCE)).unwrap();
+    socket.set_read_timeout(Some(TIMEOUT)).unwrap();
     (socket, path.display().to_string())
 }
 
@@ -84,7 +84,7 @@ fn the_watchdog_hears_from_it_until_it_is_stuck() {
     let silence = manager.recv(&mut [0; 64]).unwrap_err();
     assert_eq!(silence.kind(), ErrorKind::WouldBlock);
     relay.signal("CONT");
-    manager.set_read_timeout(Some(PATIENCE)).unwrap();
+    manager.set_read_timeout(Some(TIMEOUT)).unwrap();
     assert_eq!(heard(&manager), "WATCHDOG=1\n");
 }
 
@@ -116,7 +116,7 @@ fn sockets_that_are_passed_are_taken_over_by_their_names() {
     let address = edges.local_addr().unwrap().to_string();
     // It came before there was a relay, and is kept for it.
     let mut early = TcpStream::connect(&address).unwrap();
-    early.set_read_timeout(Some(PATIENCE)).unwrap();
+    early.set_read_timeout(Some(TIMEOUT)).unwrap();
 
     let mut relay = Relay::spawn(passed(&folder, admin.into(), edges.into(), "admin:edges"));
     assert_eq!(relay.listen, address);

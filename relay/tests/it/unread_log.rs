@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use serde_json::Value;
 
-use crate::support::PATIENCE;
+use crate::support::TIMEOUT;
 use crate::support::authority::Authority;
 use crate::support::client::{Call, answer_on, connect, exchange, send};
 use crate::support::relay::Folder;
@@ -62,7 +62,7 @@ impl Running {
         let id = self.0.id().to_string();
         let told = Command::new("kill").args(["-s", "TERM", &id]).status();
         assert!(told.unwrap().success());
-        let until = Instant::now() + PATIENCE;
+        let until = Instant::now() + TIMEOUT;
         let status = loop {
             if let Some(status) = self.0.try_wait().unwrap() {
                 break status;
@@ -96,7 +96,7 @@ impl Addresses {
 
     /// Waits until so many lines are lost.
     fn lost(&self, lines: usize) {
-        let until = Instant::now() + PATIENCE;
+        let until = Instant::now() + TIMEOUT;
         loop {
             let metrics = send(&self.admin, b"GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n").body;
             let (_, lost) = metrics
@@ -136,7 +136,7 @@ fn a_full_disk_behind_the_log_stops_nothing() {
     let mut command = folder.command(&[("RELAY_LISTEN", &format!("unix:{}", path.display()))]);
     command.stderr(OpenOptions::new().write(true).open("/dev/full").unwrap());
     let mut relay = Running(command.spawn().unwrap());
-    let until = Instant::now() + PATIENCE;
+    let until = Instant::now() + TIMEOUT;
     let edge = loop {
         if let Ok(edge) = UnixStream::connect(&path) {
             break edge;

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 
 use crate::failure::Failure;
 
-const PATIENCE: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 const LOOK: Duration = Duration::from_millis(10);
 
 /// A running nginx.
@@ -37,7 +37,7 @@ impl Nginx {
         nginx.arg("-p").arg(folder.path()).arg("-c").arg(&file);
         nginx.arg("-e").arg(folder.path().join("error.log"));
         let mut process = Process::start("nginx", nginx)?;
-        let until = Instant::now() + PATIENCE;
+        let until = Instant::now() + TIMEOUT;
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
             if process.ended().is_some() || Instant::now() > until {
                 return Err(Failure::Missing("nginx: see make setup"));

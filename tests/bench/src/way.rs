@@ -17,7 +17,7 @@ use shared::signature::{Key, Message, Nonce, sign};
 use crate::car::{Car, Token};
 use crate::failure::Failure;
 
-const PATIENCE: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// A way of asking.
 #[derive(Debug)]
@@ -191,5 +191,5 @@ impl Signer {
 }
 
 fn client() -> ClientBuilder {
-    Client::builder().no_proxy().timeout(PATIENCE)
+    Client::builder().no_proxy().timeout(TIMEOUT)
 }

@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::sandbox::Account;
 
 /// The longest anything here may take.
-const PATIENCE: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// What a page's calls carry.
 const CALL: (&str, &str) = ("x-kerbside", "1");
@@ -97,7 +97,7 @@ impl Driver {
         let cookies = Arc::new(Jar::default());
         let http = Client::builder()
             .no_proxy()
-            .timeout(PATIENCE)
+            .timeout(TIMEOUT)
             .redirect(redirect::Policy::none())
             // An edge that was restarted is no longer at the other end of an old connection.
             .pool_max_idle_per_host(0)

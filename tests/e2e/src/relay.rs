@@ -11,7 +11,7 @@ use crate::process::{Process, ProcessError, command};
 use crate::project;
 use crate::sandbox::Description;
 
-const PATIENCE: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(30);
 /// The edge's key goes by this name.
 pub const KEY_ID: &str = "edge";
 
@@ -84,7 +84,7 @@ pub fn start(plan: Plan<'_>, sandbox: &Description) -> Result<Process, RelayErro
     let mut relay = command(&project::program("relay"));
     relay.arg("serve").arg("--config").arg(config);
     let process = Process::start("relay", relay)?;
-    process.says(process.stderr(), "that it listens", PATIENCE, |line| {
+    process.says(process.stderr(), "that it listens", TIMEOUT, |line| {
         line.contains("\"listening\"").then_some(())
     })?;
     Ok(process)

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::process::{Process, ProcessError, command};
 use crate::project;
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Why there is no sandbox, or it does not do as told.
 #[derive(Debug, thiserror::Error)]
@@ -189,13 +189,13 @@ impl Sandbox {
             }
         }
         let process = Process::start("sandbox", sandbox)?;
-        process.says(process.stdout(), "that it is ready", PATIENCE, |line| {
+        process.says(process.stdout(), "that it is ready", TIMEOUT, |line| {
             (line == "sandbox: ready").then_some(())
         })?;
         let path = folder.join("sandbox.json");
         let description =
             describe(&path).map_err(|source| SandboxError::Description { path, source })?;
-        let http = Client::builder().no_proxy().timeout(PATIENCE).build();
+        let http = Client::builder().no_proxy().timeout(TIMEOUT).build();
         let http = http.map_err(|source| SandboxError::Order {
             order: "anything".to_owned(),
             source,

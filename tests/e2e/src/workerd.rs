@@ -16,7 +16,7 @@ use crate::wrangler::Wrangler;
 
 pub use plan::{Pair, Plan};
 
-const PATIENCE: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Why the edge does not run.
 #[derive(Debug, thiserror::Error)]
@@ -97,7 +97,7 @@ pub fn start(wrangler: &Wrangler, plan: &Plan) -> Result<Process, WorkerdError> 
         .current_dir(&plan.folder)
         .envs(&plan.settings);
     let process = Process::start("edge", shell)?;
-    process.says(process.stdout(), "that it listens", PATIENCE, |line| {
+    process.says(process.stdout(), "that it listens", TIMEOUT, |line| {
         let listening: Listening = serde_json::from_str(line).ok()?;
         (listening.socket == config::SOCKET).then_some(())
     })?;

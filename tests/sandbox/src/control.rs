@@ -15,8 +15,8 @@ use crate::pki::material::Pki;
 use crate::pki::tls::{self, ClientPolicy, ServerFace, TlsError};
 use crate::serve::answer::{Answer, json};
 use crate::serve::connection::{HangUp, Peer, Service};
-use crate::serve::door::Door;
 use crate::serve::fields::{Unreadable, read_body};
+use crate::serve::listener_tls::ListenerTls;
 use crate::tokens::Tokens;
 use crate::world::clock::{Clock, TooFar};
 
@@ -34,7 +34,7 @@ pub(crate) struct Control {
     /// The certificates to choose from.
     pub(crate) pki: Pki,
     /// Where the API's connections come in.
-    pub(crate) door: Arc<Door>,
+    pub(crate) tls: Arc<ListenerTls>,
 }
 
 /// How the API does TLS. What is left out is normal.
@@ -102,7 +102,7 @@ impl Control {
             (&Method::POST, "/tls") => {
                 let order: TlsOrder = order(&body)?;
                 let config = tls::api(&self.pki, order.server, order.clients)?;
-                self.door.refit(config).await;
+                self.tls.replace(config).await;
             }
             (&Method::POST, "/clock") => {
                 let order: ClockOrder = serde_json::from_slice(&body)?;
@@ -120,7 +120,7 @@ impl Control {
             (&Method::GET, "/calls") => return Ok(self.record()?),
             (&Method::DELETE, "/calls") => {
                 self.calls.forget();
-                self.door.forget_handshakes();
+                self.tls.forget_handshakes();
             }
             _ => return Err(ControlError::NotFound),
         }
@@ -129,7 +129,7 @@ impl Control {
 
     fn record(&self) -> Result<Value, serde_json::Error> {
         let mut record = serde_json::to_value(self.calls.recorded())?;
-        let (full, resumed) = self.door.handshakes();
+        let (full, resumed) = self.tls.handshakes();
         if let Some(record) = record.as_object_mut() {
             let handshakes = json!({ "full": full, "resumed": resumed });
             record.insert(String::from("handshakes"), handshakes);

@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 
 use crate::api::resources::OPERATIONS;
 use crate::api::service::BASE;
-use crate::apps::Apps;
 use crate::pki::authority::Leaf;
 use crate::pki::material::Pki;
+use crate::registrations::Registrations;
 use crate::world::World;
 use crate::world::brand::Brand;
 use crate::world::driver::Driver;
@@ -27,7 +27,7 @@ pub(crate) struct Description<'a> {
     /// The bound address of the control port.
     pub(crate) control: SocketAddr,
     /// The registered apps.
-    pub(crate) apps: &'a Apps,
+    pub(crate) apps: &'a Registrations,
     /// The certificates.
     pub(crate) pki: &'a Pki,
     /// The drivers.

@@ -7,7 +7,6 @@
 pub mod options;
 
 mod api;
-mod apps;
 mod calls;
 mod chance;
 mod control;
@@ -16,6 +15,7 @@ mod faults;
 mod idp;
 mod lock;
 mod pki;
+mod registrations;
 mod sandbox;
 mod serve;
 mod tokens;

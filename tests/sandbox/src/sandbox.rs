@@ -9,7 +9,6 @@ use crate::api::dress::Wardrobe;
 use crate::api::overlay::Overlay;
 use crate::api::paging::PageTokens;
 use crate::api::service::Api;
-use crate::apps::Apps;
 use crate::calls::Calls;
 use crate::chance::Chance;
 use crate::control::Control;
@@ -23,8 +22,9 @@ use crate::pki::authority::PkiError;
 use crate::pki::folder::{FileError, Folder, Readers};
 use crate::pki::material::Pki;
 use crate::pki::tls::{self, ClientPolicy, ServerFace, TlsError};
-use crate::serve::door::Door;
+use crate::registrations::Registrations;
 use crate::serve::listener::{BindError, Listener, Role};
+use crate::serve::listener_tls::ListenerTls;
 use crate::tokens::Tokens;
 use crate::world::World;
 use crate::world::clock::Clock;
@@ -80,8 +80,8 @@ pub enum StartError {
 #[derive(Debug)]
 pub struct Sandbox {
     listeners: Listeners,
-    idp_door: Arc<Door>,
-    api_door: Arc<Door>,
+    idp_tls: Arc<ListenerTls>,
+    api_tls: Arc<ListenerTls>,
     idp: Arc<Idp>,
     api: Arc<Api>,
     control: Arc<Control>,
@@ -120,7 +120,10 @@ impl Sandbox {
     pub async fn bind(options: &Options) -> Result<Self, StartError> {
         let listeners = Listeners::bind(options).await?;
         let folder = Folder::open(&options.dir)?;
-        let apps = Arc::new(Apps::new(options.seed, options.redirect_uris.clone()));
+        let apps = Arc::new(Registrations::new(
+            options.seed,
+            options.redirect_uris.clone(),
+        ));
         let clock = Arc::<Clock>::default();
         let world = Arc::new(World::new(options.seed, clock.at(SystemTime::now())));
         let overlay = options.data.as_deref().map(overlay).transpose()?;
@@ -171,10 +174,10 @@ impl Sandbox {
             wardrobe: Wardrobe::default(),
         };
         let normal = tls::api(&pki, ServerFace::Normal, ClientPolicy::Normal)?;
-        let api_door = Arc::new(Door::new(normal));
+        let api_tls = Arc::new(ListenerTls::new(normal));
         Ok(Self {
             listeners,
-            idp_door: Arc::new(Door::new(tls::idp(&pki)?)),
+            idp_tls: Arc::new(ListenerTls::new(tls::idp(&pki)?)),
             idp: Arc::new(Idp::new(provider, Arc::clone(&faults), Arc::clone(&calls))),
             api: Arc::new(api),
             control: Arc::new(Control {
@@ -183,9 +186,9 @@ impl Sandbox {
                 clock,
                 tokens,
                 pki,
-                door: Arc::clone(&api_door),
+                tls: Arc::clone(&api_tls),
             }),
-            api_door,
+            api_tls,
             guide,
         })
     }
@@ -205,13 +208,13 @@ impl Sandbox {
         } = self.listeners;
         let idp_over_tls = async {
             if let Some(listener) = idp_tls {
-                listener.tls(self.idp_door, Arc::clone(&self.idp)).await;
+                listener.tls(self.idp_tls, Arc::clone(&self.idp)).await;
             }
         };
         tokio::join!(
             idp.plain(Arc::clone(&self.idp)),
             idp_over_tls,
-            api.tls(self.api_door, self.api),
+            api.tls(self.api_tls, self.api),
             control.plain(self.control),
         );
     }

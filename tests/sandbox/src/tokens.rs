@@ -55,11 +55,11 @@ pub(crate) struct Tokens {
     chance: Chance,
     access_life: Duration,
     refresh_grace: Duration,
-    held: Mutex<Held>,
+    tables: Mutex<Tables>,
 }
 
 #[derive(Debug, Default)]
-struct Held {
+struct Tables {
     codes: HashMap<String, Code>,
     grants: HashMap<u64, Login>,
     access: HashMap<String, Access>,
@@ -87,17 +87,17 @@ impl Tokens {
             chance,
             access_life,
             refresh_grace,
-            held: Mutex::default(),
+            tables: Mutex::default(),
         }
     }
 
     /// Gives out an authorization code.
     pub(crate) fn code(&self, login: Login, binding: Binding) -> String {
         let code = self.chance.uuid();
-        let mut held = lock(&self.held);
+        let mut tables = lock(&self.tables);
         let now = login.at;
-        held.codes.retain(|_, code| code.is_remembered(now));
-        held.codes.insert(code.clone(), Code::new(login, binding));
+        tables.codes.retain(|_, code| code.is_remembered(now));
+        tables.codes.insert(code.clone(), Code::new(login, binding));
         code
     }
 
@@ -110,32 +110,32 @@ impl Tokens {
         verifier: Option<&str>,
         now: SystemTime,
     ) -> Result<Issued, NotGood> {
-        let mut held = lock(&self.held);
-        let entry = held.codes.get(code).ok_or(NotGood)?;
+        let mut tables = lock(&self.tables);
+        let entry = tables.codes.get(code).ok_or(NotGood)?;
         if !entry.login.is_of(by) {
             return Err(NotGood);
         }
         if let Some(grant) = entry.redeemed {
-            held.end(grant);
+            tables.end(grant);
             return Err(NotGood);
         }
         if !entry.is_good(redirect_uri, verifier, now) {
             return Err(NotGood);
         }
         let login = entry.login.clone();
-        let grant = held.begin(login.clone());
-        if let Some(entry) = held.codes.get_mut(code) {
+        let grant = tables.begin(login.clone());
+        if let Some(entry) = tables.codes.get_mut(code) {
             entry.redeemed = Some(grant);
         }
-        Ok(self.issue(&mut held, grant, login, now))
+        Ok(self.issue(&mut tables, grant, login, now))
     }
 
     /// Gives out tokens for a login that needed no code.
     pub(crate) fn grant(&self, login: Login) -> Issued {
-        let mut held = lock(&self.held);
+        let mut tables = lock(&self.tables);
         let now = login.at;
-        let grant = held.begin(login.clone());
-        self.issue(&mut held, grant, login, now)
+        let grant = tables.begin(login.clone());
+        self.issue(&mut tables, grant, login, now)
     }
 
     /// Rotates a refresh token. Until its grace ends the old one may be used again, by a
@@ -146,37 +146,41 @@ impl Tokens {
         by: Bearer<'_>,
         now: SystemTime,
     ) -> Result<Issued, NotGood> {
-        let mut held = lock(&self.held);
-        let grant = held.refresh.get(token).ok_or(NotGood)?.grant;
-        let login = held.grants.get(&grant).ok_or(NotGood)?.clone();
+        let mut tables = lock(&self.tables);
+        let grant = tables.refresh.get(token).ok_or(NotGood)?.grant;
+        let login = tables.grants.get(&grant).ok_or(NotGood)?.clone();
         if !login.is_of(by) {
             return Err(NotGood);
         }
-        let entry = held.refresh.get_mut(token).ok_or(NotGood)?;
+        let entry = tables.refresh.get_mut(token).ok_or(NotGood)?;
         match entry.until {
             Some(until) if now >= until => return Err(NotGood),
             Some(_) => {}
             None => entry.until = Some(now + self.refresh_grace),
         }
-        Ok(self.issue(&mut held, grant, login, now))
+        Ok(self.issue(&mut tables, grant, login, now))
     }
 
     /// Revokes a token (RFC 7009). With a refresh token go its access tokens; an unknown token is
     /// as good as revoked.
     pub(crate) fn revoke(&self, token: &str, by: Bearer<'_>) -> Result<(), NotYours> {
-        let mut held = lock(&self.held);
-        let refresh = held.refresh.get(token).map(|entry| entry.grant);
-        let access = held.access.get(token).map(|entry| entry.grant);
+        let mut tables = lock(&self.tables);
+        let refresh = tables.refresh.get(token).map(|entry| entry.grant);
+        let access = tables.access.get(token).map(|entry| entry.grant);
         let Some(grant) = refresh.or(access) else {
             return Ok(());
         };
-        if !held.grants.get(&grant).is_some_and(|login| login.is_of(by)) {
+        if !tables
+            .grants
+            .get(&grant)
+            .is_some_and(|login| login.is_of(by))
+        {
             return Err(NotYours);
         }
         match refresh {
-            Some(grant) => held.end(grant),
+            Some(grant) => tables.end(grant),
             None => {
-                held.access.remove(token);
+                tables.access.remove(token);
             }
         }
         Ok(())
@@ -184,46 +188,54 @@ impl Tokens {
 
     /// Whose a live access token is.
     pub(crate) fn introspect(&self, access: &str, now: SystemTime) -> Option<Login> {
-        let held = lock(&self.held);
-        let entry = held.access.get(access).filter(|entry| now < entry.until)?;
-        held.grants.get(&entry.grant).cloned()
+        let tables = lock(&self.tables);
+        let entry = tables
+            .access
+            .get(access)
+            .filter(|entry| now < entry.until)?;
+        tables.grants.get(&entry.grant).cloned()
     }
 
     /// Ends every access token, or one driver's; their refresh tokens stay good.
     pub(crate) fn expire(&self, username: Option<&str>) {
-        let mut held = lock(&self.held);
-        let grants = held.of(username);
-        held.access
+        let mut tables = lock(&self.tables);
+        let grants = tables.of(username);
+        tables
+            .access
             .retain(|_, entry| !grants.contains(&entry.grant));
     }
 
     /// Ends every token, or one driver's.
     pub(crate) fn end(&self, username: Option<&str>) {
-        let mut held = lock(&self.held);
-        for grant in held.of(username) {
-            held.end(grant);
+        let mut tables = lock(&self.tables);
+        for grant in tables.of(username) {
+            tables.end(grant);
         }
     }
 
     /// Everything that was given out and is still remembered.
     pub(crate) fn known(&self) -> Known {
-        let held = lock(&self.held);
+        let tables = lock(&self.tables);
         Known {
-            codes: held.codes.keys().cloned().collect(),
-            access: held.access.keys().cloned().collect(),
-            refresh: held.refresh.keys().cloned().collect(),
+            codes: tables.codes.keys().cloned().collect(),
+            access: tables.access.keys().cloned().collect(),
+            refresh: tables.refresh.keys().cloned().collect(),
         }
     }
 
-    fn issue(&self, held: &mut Held, grant: u64, login: Login, now: SystemTime) -> Issued {
-        held.access.retain(|_, entry| now < entry.until);
-        held.refresh
+    fn issue(&self, tables: &mut Tables, grant: u64, login: Login, now: SystemTime) -> Issued {
+        tables.access.retain(|_, entry| now < entry.until);
+        tables
+            .refresh
             .retain(|_, entry| entry.until.is_none_or(|until| now < until));
         let (access, refresh) = (self.chance.uuid(), self.chance.uuid());
         let until = now + self.access_life;
-        held.access.insert(access.clone(), Access { grant, until });
+        tables
+            .access
+            .insert(access.clone(), Access { grant, until });
         let until = None;
-        held.refresh
+        tables
+            .refresh
             .insert(refresh.clone(), Refresh { grant, until });
         Issued {
             access,
@@ -234,7 +246,7 @@ impl Tokens {
     }
 }
 
-impl Held {
+impl Tables {
     fn begin(&mut self, login: Login) -> u64 {
         self.granted += 1;
         self.grants.insert(self.granted, login);

@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use rustls::ALL_VERSIONS;
 
-use super::PATIENCE;
+use super::TIMEOUT;
 use super::authority::Authority;
 use super::upstream::{Upstream, json, mutual_tls};
 
@@ -25,7 +25,7 @@ impl Busy {
         let tls = mutual_tls(&authority.server(), authority, ALL_VERSIONS);
         let upstream = Upstream::start(tls, move |_| {
             come.send(()).unwrap();
-            let _ = gone.lock().unwrap().recv_timeout(PATIENCE);
+            let _ = gone.lock().unwrap().recv_timeout(TIMEOUT);
             json("200 OK", "{}")
         });
         Self { upstream, came, go }
@@ -33,7 +33,7 @@ impl Busy {
 
     /// Waits for a call.
     pub(crate) fn has_a_call(&self) {
-        self.came.recv_timeout(PATIENCE).unwrap();
+        self.came.recv_timeout(TIMEOUT).unwrap();
     }
 
     /// Answers a call.

@@ -14,7 +14,7 @@ use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
 use shared::secret::Secret;
 use shared::signature::{self, Key, Message};
 
-use super::PATIENCE;
+use super::TIMEOUT;
 
 pub(crate) const NAME: &str = "relay.example.com";
 pub(crate) const KEY_ID: &str = "edge-1";
@@ -152,7 +152,7 @@ impl Answer {
 /// A new connection to the relay.
 pub(crate) fn connect(address: &str) -> TcpStream {
     let stream = TcpStream::connect(address).unwrap();
-    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    stream.set_read_timeout(Some(TIMEOUT)).unwrap();
     stream
 }
 

@@ -13,7 +13,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::task::JoinHandle;
 
-use super::PATIENCE;
+use super::TIMEOUT;
 use super::client::{Answer, Call, NAME, connect, trusting};
 
 /// What a peer begins with (RFC 9113 section 3.4): the preface, and settings that are all as usual.
@@ -79,7 +79,7 @@ pub(crate) fn run<T>(calls: impl Future<Output = T>) -> T {
         .enable_all()
         .build()
         .unwrap();
-    runtime.block_on(async { tokio::time::timeout(PATIENCE, calls).await.unwrap() })
+    runtime.block_on(async { tokio::time::timeout(TIMEOUT, calls).await.unwrap() })
 }
 
 impl Http2 {

@@ -18,4 +18,4 @@ pub(crate) mod upstream;
 use std::time::Duration;
 
 /// How long anything may take before it counts as never coming.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const TIMEOUT: Duration = Duration::from_secs(30);

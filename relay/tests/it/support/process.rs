@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::PATIENCE;
+use super::TIMEOUT;
 use super::client::send;
 use super::relay::Relay;
 
@@ -65,7 +65,7 @@ impl Relay {
 
     /// Waits until a check of it holds, with a scrape between one look and the next.
     pub(crate) fn settles(&self, what: &str, check: impl Fn(&Self) -> bool) {
-        let until = Instant::now() + PATIENCE;
+        let until = Instant::now() + TIMEOUT;
         while !check(self) {
             assert!(Instant::now() < until, "{what}:\n{}", self.metrics());
         }

@@ -12,7 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::PATIENCE;
+use super::TIMEOUT;
 use super::authority::{Authority, Pair};
 use super::client::{Answer, Call, KEY_ID, NAME, REALM, SECRET, send};
 use super::run::run;
@@ -216,7 +216,7 @@ impl Log {
     }
 
     fn wait_nth(&self, times: usize, wanted: impl Fn(&Value) -> bool) -> Value {
-        let until = Instant::now() + PATIENCE;
+        let until = Instant::now() + TIMEOUT;
         let mut lines = self.lines.lock().unwrap();
         loop {
             let found = lines

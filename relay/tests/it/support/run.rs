@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::process::{Command, Stdio};
 
-use super::PATIENCE;
+use super::TIMEOUT;
 
 /// What a command left behind.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ pub(crate) fn run<A: AsRef<OsStr>>(
     environment: &[(&str, &str)],
 ) -> Ended {
     let output = Command::new("timeout")
-        .args(["--foreground", &PATIENCE.as_secs().to_string()])
+        .args(["--foreground", &TIMEOUT.as_secs().to_string()])
         .arg(env!("CARGO_BIN_EXE_relay"))
         .args(arguments)
         .env_clear()

@@ -15,7 +15,7 @@ use rustls::{
     HandshakeKind, RootCertStore, ServerConfig, ServerConnection, SupportedProtocolVersion,
 };
 
-use super::PATIENCE;
+use super::TIMEOUT;
 use super::authority::{Authority, Pair};
 
 /// What happens to a request.
@@ -212,7 +212,7 @@ impl Upstream {
                     return;
                 }
                 let stream = stream.unwrap();
-                stream.set_read_timeout(Some(PATIENCE)).unwrap();
+                stream.set_read_timeout(Some(TIMEOUT)).unwrap();
                 let serve = serve.clone();
                 std::thread::spawn(move || serve(stream));
             }

@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 use x509_parser::pem::parse_x509_pem;
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// A browser. Ending the driver ends Chromium, too.
 pub(crate) struct Browser {
@@ -33,7 +33,7 @@ impl Browser {
         driver.arg("--port=0");
         let driver = Process::start("chromedriver", driver).unwrap();
         let port: u16 = driver
-            .says(driver.stdout(), "its port", PATIENCE, |line| {
+            .says(driver.stdout(), "its port", TIMEOUT, |line| {
                 let port = line.split("successfully on port ").nth(1)?;
                 port.trim_end_matches('.').parse().ok()
             })

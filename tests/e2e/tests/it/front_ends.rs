@@ -17,7 +17,7 @@ use crate::browser::Browser;
 use crate::journey::{click, submit, texts, wait_for};
 use crate::running::{CAMILLE, account};
 
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(20);
 const DOCUMENT: &str = include_str!("../../../../docs/front-ends.md");
 /// Of the same site as the edge, whose host is `edge.test`.
 const SAME_SITE: &str = "app.edge.test";
@@ -75,7 +75,7 @@ impl FrontEnds {
         node.args([&files.server_certificate, &files.server_key]);
         let pages = Process::start("pages", node).unwrap();
         pages
-            .says(pages.stdout(), "that it is ready", PATIENCE, |line| {
+            .says(pages.stdout(), "that it is ready", TIMEOUT, |line| {
                 (line == "pages: ready").then_some(())
             })
             .unwrap();

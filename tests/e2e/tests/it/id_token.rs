@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::running::{CAMILLE, account, logged_in, problem, slots, wrote};
 
-const PATIENCE: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Answers one request, and that only, with a key set, once there is one.
 struct KeyServer {
@@ -31,7 +31,7 @@ impl KeyServer {
         let body = set.to_string();
         thread::spawn(move || {
             let (mut stream, _) = self.listener.accept().unwrap();
-            stream.set_read_timeout(Some(PATIENCE)).unwrap();
+            stream.set_read_timeout(Some(TIMEOUT)).unwrap();
             let mut head = Vec::new();
             let mut byte = [0];
             while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).unwrap() == 1 {

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 
 use crate::running::slots;
 
-const PATIENCE: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(30);
 const CLIENT: (&str, &str) = ("kerbside-test", "a secret of 32 characters or more");
 
 /// The provider, and a chain whose edge logs Peugeot's drivers in there.
@@ -67,7 +67,7 @@ impl Foreign {
         let stdout = self.provider.stdout();
         let lines = || stdout.lines().join("\n");
         assert!(
-            stdout.find(PATIENCE, found).is_some(),
+            stdout.find(TIMEOUT, found).is_some(),
             "{event}: {}",
             lines()
         );
@@ -79,7 +79,7 @@ impl Foreign {
 async fn fill_in(form: Url) -> Url {
     let browser = Client::builder()
         .no_proxy()
-        .timeout(PATIENCE)
+        .timeout(TIMEOUT)
         .redirect(redirect::Policy::none())
         .cookie_provider(std::sync::Arc::new(Jar::default()))
         .build()

@@ -15,7 +15,7 @@ use crate::browser::Browser;
 use crate::running::{CAMILLE, account};
 use crate::secrets::{has_none, secrets};
 
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(20);
 const READY: &str = "body[data-ready=true]";
 const CARS: &str = ".vehicles li";
 const DRIVERS: &str = ".driver";
@@ -37,7 +37,7 @@ async fn arrive_as(username: &str) -> (Chain, Browser, Account) {
 }
 
 pub(crate) async fn wait_for(browser: &Browser, css: &str) {
-    let wait = browser.page.wait().at_most(PATIENCE);
+    let wait = browser.page.wait().at_most(TIMEOUT);
     wait.for_element(Locator::Css(css)).await.unwrap();
 }
 

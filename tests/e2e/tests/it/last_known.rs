@@ -14,7 +14,7 @@ use tokio::time::timeout;
 use crate::running::{CAMILLE, called, document, items, logged_in, problem, text, wrote};
 
 /// The longest that it may take until an answer is on record.
-const PATIENCE: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 const LIST: &str = "/api/v1/vehicles?include=status";
 /// The name of the states' table, which is readable in the storage.
 const TABLE: &[u8] = b"last_states";
@@ -55,7 +55,7 @@ impl Seen {
     /// Waits until all that was answered is on record: nobody else does.
     async fn recorded(&self) {
         self.fault(json!({ "kind": "status", "status": 503 })).await;
-        timeout(PATIENCE, async {
+        timeout(TIMEOUT, async {
             for (path, _) in &self.answers {
                 while self.driver.call(path).await.unwrap().status != 200 {}
             }
@@ -145,7 +145,7 @@ async fn a_definite_answer_is_a_problem_and_what_was_known_is_gone() {
     problem(&answer, 403, "not-this-drivers-vehicle");
     seen.chain.sandbox().heal().await.unwrap();
     seen.fault(json!({ "kind": "status", "status": 503 })).await;
-    timeout(PATIENCE, async {
+    timeout(TIMEOUT, async {
         while seen.driver.call(status).await.unwrap().status == 200 {}
     })
     .await
@@ -179,7 +179,7 @@ async fn an_older_state_between_newer_ones_is_not_shown_and_costs_no_more_calls(
     assert_eq!(document(&driver, path).await["odometer"]["odometerKm"], 7);
     lay(folder.path(), 6);
     // The answer before may not be on record yet.
-    timeout(PATIENCE, async {
+    timeout(TIMEOUT, async {
         while document(&driver, path).await["odometer"]["odometerKm"] != 7 {}
     })
     .await

@@ -9,9 +9,9 @@
 )]
 
 mod api;
-mod apps;
 mod arrows;
 mod browser;
+mod callbacks;
 mod captures;
 mod demo;
 mod errors;
@@ -27,6 +27,7 @@ mod last_known;
 mod limits;
 mod login;
 mod names;
+mod oauth;
 mod password;
 mod raw;
 mod reads;
@@ -40,7 +41,6 @@ mod session;
 mod sources;
 mod state;
 mod tables;
-mod told;
 mod trips;
 mod upstream;
 mod wire;

@@ -9,7 +9,7 @@ use std::time::Duration;
 use e2e::chain::Plan;
 use reqwest::Url;
 
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(20);
 
 #[tokio::test]
 async fn a_redirect_of_the_login_service_is_not_followed() {
@@ -25,7 +25,7 @@ async fn a_redirect_of_the_login_service_is_not_followed() {
         .unwrap();
     let answered = thread::spawn(move || {
         let (mut stream, _) = login_service.accept().unwrap();
-        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        stream.set_read_timeout(Some(TIMEOUT)).unwrap();
         let mut request = [0; 4096];
         let read = stream.read(&mut request).unwrap();
         let answer = format!(

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::running::{CAMILLE, chain, logged_in, problem, slots, wrote};
 
 /// The longest that a request may take to arrive, or a token to be rotated.
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(20);
 
 async fn a_hundred_at_once(driver: &Driver) -> Vec<Answer> {
     let calls: Vec<_> = (0..100)
@@ -100,7 +100,7 @@ async fn an_edge_killed_between_the_answer_and_its_use_takes_the_refresh_up_agai
     order(&chain, "delay", json!({ "ms": 1000, "times": 1 })).await;
     let caller = driver.clone();
     let call = tokio::spawn(async move { caller.call("/api/v1/user").await.is_ok() });
-    let deadline = Instant::now() + PATIENCE;
+    let deadline = Instant::now() + TIMEOUT;
     while refreshes(&chain).await == 0 {
         assert!(Instant::now() < deadline, "nobody asks for a refresh");
     }

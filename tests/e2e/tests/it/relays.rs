@@ -15,7 +15,7 @@ use tokio::time::timeout;
 use crate::running::{CAMILLE, called, cars, chain, logged_in, problem, slots, wrote};
 
 /// The longest that calls may take to reach Stellantis.
-const PATIENCE: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 /// What a tunnel answers in place of the relay behind it.
 const PAGE: &str = "<html><title>Tunnel error</title>The origin has been unregistered</html>";
 
@@ -131,7 +131,7 @@ async fn no_read_is_lost_with_a_relay_that_is_killed_in_the_middle_of_it() {
 
     let calls = join_all(paths.iter().map(|path| driver.call(path)));
     let killed = async {
-        timeout(PATIENCE, async {
+        timeout(TIMEOUT, async {
             while called(&chain).await.len() < before + paths.len() {
                 yield_now().await;
             }

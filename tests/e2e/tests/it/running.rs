@@ -10,7 +10,7 @@ use e2e::sandbox::Account;
 use serde_json::Value;
 
 /// The longest that a line of a log may take.
-const PATIENCE: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A driver with three cars, of Peugeot.
 pub(crate) const CAMILLE: &str = "camille@peugeot.test";
@@ -135,7 +135,7 @@ pub(crate) fn problem(answer: &Answer, status: u16, code: &str) -> String {
 pub(crate) fn wrote(process: &Process, text: &str) {
     let found = process
         .stderr()
-        .find(PATIENCE, |line| line.contains(text).then_some(()));
+        .find(TIMEOUT, |line| line.contains(text).then_some(()));
     let lines = process.last_lines();
     assert!(
         found.is_some(),

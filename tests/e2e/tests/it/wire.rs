@@ -9,7 +9,7 @@ use e2e::chain::Chain;
 use crate::running::chain;
 
 /// The longest that an answer may take.
-const PATIENCE: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The head of what a request is answered with and what has come of the body. The connection
 /// stays open, and nothing is sent after it.
@@ -17,7 +17,7 @@ fn answered(chain: &Chain, request: &[u8]) -> String {
     let (_, host) = chain.origin().split_once("://").unwrap();
     let port: u16 = host.rsplit(':').next().unwrap().parse().unwrap();
     let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    stream.set_read_timeout(Some(TIMEOUT)).unwrap();
     stream.write_all(request).unwrap();
     let mut answer = Vec::new();
     let mut chunk = [0; 4096];

@@ -12,10 +12,10 @@ use crate::running::{
 
 const LIST: &str = "/api/v1/vehicles?include=status";
 /// The longest that the first calls may take to arrive.
-const PATIENCE: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A status or a problem, without the name of the request.
-fn told(mut answer: Value) -> Value {
+fn without_request_id(mut answer: Value) -> Value {
     if let Some(problem) = answer.as_object_mut() {
         problem.remove("requestId");
         if let Some(upstream) = problem.get_mut("upstream").and_then(Value::as_object_mut) {
@@ -31,7 +31,7 @@ async fn one_by_one(driver: &Driver, cars: &[String]) -> Vec<Value> {
     let mut statuses = Vec::new();
     for car in cars {
         let path = format!("/api/v1/vehicles/{car}/status");
-        statuses.push(told(driver.call(&path).await.unwrap().json()));
+        statuses.push(without_request_id(driver.call(&path).await.unwrap().json()));
     }
     statuses
 }
@@ -49,7 +49,9 @@ async fn both_ways(chain: &Chain, username: &str) -> (Vec<Value>, Vec<Value>) {
         if before == after {
             let ids: Vec<_> = items(&list).iter().map(|car| text(&car["id"])).collect();
             assert_eq!(ids, cars);
-            let with = items(&list).iter().map(|car| told(car["status"].clone()));
+            let with = items(&list)
+                .iter()
+                .map(|car| without_request_id(car["status"].clone()));
             return (with.collect(), after);
         }
     }
@@ -102,7 +104,7 @@ async fn no_more_than_four_are_asked_for_at_once_and_one_that_fails_costs_the_li
     };
     let watch = async {
         let four = async { while under_way().await < 4 {} };
-        tokio::time::timeout(PATIENCE, four).await.unwrap();
+        tokio::time::timeout(TIMEOUT, four).await.unwrap();
         // Whatever was asked for with those four has arrived before this is answered.
         document(&driver, "/api/v1/user").await;
         under_way().await

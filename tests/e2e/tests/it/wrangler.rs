@@ -15,7 +15,7 @@ use tempfile::TempDir;
 
 use crate::running::{CAMILLE, problem};
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// A folder with wrangler.toml as it is, but for the build, which is done: a second one would
 /// exchange the edge under the other tests.
@@ -118,7 +118,7 @@ async fn a_driver_logs_in_and_calls_too_often_under_wrangler_dev() {
         &inspector,
     ];
     let dev = Process::start("wrangler", wrangler(folder.path(), &dev)).unwrap();
-    dev.says(dev.stdout(), "that it is ready", PATIENCE, |line| {
+    dev.says(dev.stdout(), "that it is ready", TIMEOUT, |line| {
         line.contains("Ready on").then_some(())
     })
     .unwrap();

@@ -6,7 +6,7 @@ use hyper::HeaderMap;
 use hyper::header::AUTHORIZATION;
 
 use crate::api::refusal::Refusal;
-use crate::apps::Apps;
+use crate::registrations::Registrations;
 use crate::serve::fields::Fields;
 use crate::tokens::{Login, Tokens};
 
@@ -18,7 +18,7 @@ pub(crate) const CLIENT_ID: &str = "client_id";
 
 /// Admits a request on behalf of whoever logged in.
 pub(crate) fn admit(
-    apps: &Apps,
+    apps: &Registrations,
     tokens: &Tokens,
     certificate: Option<&str>,
     query: &Fields,

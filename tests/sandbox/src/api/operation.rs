@@ -5,13 +5,13 @@ use serde_json::Value;
 
 use crate::api::hal::HAL;
 use crate::api::refusal::Refusal;
-use crate::api::resource::Ask;
+use crate::api::resource::ResourceRequest;
 
 /// The media type of the last position.
 const GEO_JSON: &str = "application/vnd.geo+json";
 
 /// Answers a request that was admitted.
-type Handler = fn(&Ask<'_>) -> Result<Value, Refusal>;
+type Handler = fn(&ResourceRequest<'_>) -> Result<Value, Refusal>;
 
 /// One operation.
 #[derive(Clone, Copy, Debug, Serialize)]

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::api::hal::HAL;
 use crate::faults::carry_out::Dialect;
-use crate::faults::order::Said;
+use crate::faults::order::ErrorText;
 use crate::serve::answer::{Answer, add_header, answer, json};
 
 /// Why a request is refused.
@@ -133,11 +133,11 @@ impl Refusal {
 
 /// The wording of faults.
 pub(crate) const DIALECT: Dialect = Dialect {
-    error: |status, said| match said {
+    error: |status, wording| match wording {
         None => gateway(status, "Internal Error"),
-        Some(Said { code: None, text }) => gateway(status, text),
+        Some(ErrorText { code: None, text }) => gateway(status, text),
         // Not every error of the backend has a name.
-        Some(Said { code, text }) => {
+        Some(ErrorText { code, text }) => {
             let body = json!({ "code": code, "message": text });
             answer(status, HAL, body.to_string())
         }

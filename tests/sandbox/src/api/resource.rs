@@ -10,7 +10,7 @@ use crate::world::vehicle::Vehicle;
 
 /// A request that was admitted.
 #[derive(Debug)]
-pub(crate) struct Ask<'a> {
+pub(crate) struct ResourceRequest<'a> {
     /// On whose behalf.
     pub(crate) driver: &'a Driver,
     /// The query.
@@ -25,7 +25,7 @@ pub(crate) struct Ask<'a> {
     pub(crate) now: i64,
 }
 
-impl<'a> Ask<'a> {
+impl<'a> ResourceRequest<'a> {
     /// The segment that stands for the template's braces, counted from 0.
     pub(crate) fn variable(&self, nth: usize) -> &'a str {
         self.variables.get(nth).copied().unwrap_or_default()

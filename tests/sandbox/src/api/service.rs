@@ -14,13 +14,13 @@ use crate::api::hal::HAL;
 use crate::api::overlay::Overlay;
 use crate::api::paging::PageTokens;
 use crate::api::refusal::{DIALECT, Refusal};
-use crate::api::resource::Ask;
+use crate::api::resource::ResourceRequest;
 use crate::api::resources::OPERATIONS;
-use crate::apps::Apps;
 use crate::calls::{ApiCall, Calls};
 use crate::chance::Chance;
 use crate::faults::carry_out::carry_out;
 use crate::faults::order::{Faults, Target};
+use crate::registrations::Registrations;
 use crate::serve::answer::{Answer, answer};
 use crate::serve::connection::{HangUp, Peer, Service};
 use crate::serve::fields::Fields;
@@ -43,7 +43,7 @@ pub(crate) struct Api {
     /// The files that are served in place of the world.
     pub(crate) overlay: Option<Overlay>,
     /// The registered apps.
-    pub(crate) apps: Arc<Apps>,
+    pub(crate) apps: Arc<Registrations>,
     /// Who holds which token.
     pub(crate) tokens: Arc<Tokens>,
     /// What is on order.
@@ -142,7 +142,7 @@ impl Api {
         if !grants_enough(driver.withheld, operation.path) {
             return Err(Refusal::NotGranted);
         }
-        let ask = Ask {
+        let ask = ResourceRequest {
             driver,
             query,
             variables,

@@ -7,7 +7,7 @@ use hyper::StatusCode;
 use hyper::body::Bytes;
 use tokio::time::sleep;
 
-use crate::faults::order::{Kind, Said, Strike};
+use crate::faults::order::{ErrorText, Kind, Strike};
 use crate::serve::answer::{Answer, Payload, answer};
 use crate::serve::connection::HangUp;
 
@@ -15,7 +15,7 @@ use crate::serve::connection::HangUp;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Dialect {
     /// An error of any status, in given words or in its own.
-    pub(crate) error: fn(StatusCode, Option<&Said>) -> Answer,
+    pub(crate) error: fn(StatusCode, Option<&ErrorText>) -> Answer,
     /// Too many requests.
     pub(crate) rate_limit: fn() -> Answer,
     /// The token is not good.
@@ -43,7 +43,7 @@ pub(crate) async fn carry_out(
         kind,
         status,
         ms,
-        said,
+        error_text,
     }) = strike
     else {
         return Ok(truth.await);
@@ -56,7 +56,7 @@ pub(crate) async fn carry_out(
     match kind {
         Kind::Status => {
             let status = or(StatusCode::SERVICE_UNAVAILABLE);
-            Ok((dialect.error)(status, said.as_ref()))
+            Ok((dialect.error)(status, error_text.as_ref()))
         }
         Kind::Delay => {
             sleep(Duration::from_millis(ms)).await;

@@ -59,7 +59,7 @@ pub(crate) struct Fault {
 
 /// What an error says in place of what it usually says.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Said {
+pub(crate) struct ErrorText {
     /// The backend's code, `50038` for example; the gateway has none.
     pub(crate) code: Option<u32>,
     /// The text.
@@ -76,7 +76,7 @@ pub(crate) struct Strike {
     /// The milliseconds ordered with it.
     pub(crate) ms: u64,
     /// The words ordered with it.
-    pub(crate) said: Option<Said>,
+    pub(crate) error_text: Option<ErrorText>,
 }
 
 /// An order that makes no sense.
@@ -135,7 +135,7 @@ impl Faults {
             kind: fault.kind,
             status: fault.status,
             ms: fault.ms.unwrap_or(0),
-            said: fault.said(),
+            error_text: fault.error_text(),
         })
     }
 }
@@ -149,9 +149,9 @@ impl Fault {
         }
     }
 
-    fn said(&self) -> Option<Said> {
+    fn error_text(&self) -> Option<ErrorText> {
         let text = self.text.clone()?;
-        Some(Said {
+        Some(ErrorText {
             code: self.code,
             text,
         })

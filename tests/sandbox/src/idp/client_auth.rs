@@ -6,9 +6,9 @@ use hyper::body::Bytes;
 use hyper::header::{AUTHORIZATION, CONTENT_TYPE};
 use hyper::http::request::Parts;
 
-use crate::apps::{App, Apps};
 use crate::idp::error::TokenError;
 use crate::idp::place::Place;
+use crate::registrations::{App, Registrations};
 use crate::serve::fields::Fields;
 use crate::tokens::Bearer;
 
@@ -26,7 +26,7 @@ impl<'a> ClientRequest<'a> {
     /// Authenticates a request: HTTP Basic, a form body, and the realm of this place if any is
     /// named. Nothing but the realm may be in the query, where the documentation puts it.
     pub(crate) fn new(
-        apps: &'a Apps,
+        apps: &'a Registrations,
         place: &'a Place,
         request: &Parts,
         body: &Bytes,

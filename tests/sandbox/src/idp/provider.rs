@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::apps::Apps;
 use crate::chance::Chance;
 use crate::idp::id_token::Signer;
+use crate::registrations::Registrations;
 use crate::tokens::Tokens;
 use crate::world::World;
 
@@ -14,7 +14,7 @@ pub(crate) struct Provider {
     /// The drivers.
     pub(crate) world: Arc<World>,
     /// The registered apps.
-    pub(crate) apps: Arc<Apps>,
+    pub(crate) apps: Arc<Registrations>,
     /// The codes and tokens.
     pub(crate) tokens: Arc<Tokens>,
     /// The key of the id_tokens.

@@ -14,7 +14,7 @@ use tokio_rustls::server::TlsStream;
 
 use crate::pki::pair::common_name;
 use crate::serve::connection::{Peer, Service, serve};
-use crate::serve::door::Door;
+use crate::serve::listener_tls::ListenerTls;
 use crate::serve::socket::{Reset, Socket};
 
 /// How long a handshake may take, and how long a refused peer may take to read why.
@@ -82,16 +82,16 @@ impl Listener {
         }
     }
 
-    /// Serves HTTP over TLS for ever, with the configuration of `door`.
-    pub(crate) async fn tls<S: Service>(self, door: Arc<Door>, service: Arc<S>) {
+    /// Serves HTTP over TLS for ever, with the configuration of `tls`.
+    pub(crate) async fn tls<S: Service>(self, tls: Arc<ListenerTls>, service: Arc<S>) {
         for connection in 1.. {
             let (stream, address) = self.accept().await;
             let peer = self.peer(connection, address, true);
-            let (door, service) = (Arc::clone(&door), Arc::clone(&service));
+            let (tls, service) = (Arc::clone(&tls), Arc::clone(&service));
             tokio::spawn(async move {
-                let (config, mut ticket) = door.enter();
+                let (config, mut ticket) = tls.accept();
                 tokio::select! {
-                    () = through(&door, config, stream, peer, service) => {}
+                    () = through(&tls, config, stream, peer, service) => {}
                     () = ticket.retired() => {}
                 }
             });
@@ -123,7 +123,7 @@ impl Listener {
 }
 
 async fn through<S: Service>(
-    door: &Door,
+    tls: &ListenerTls,
     config: Arc<ServerConfig>,
     stream: TcpStream,
     mut peer: Peer,
@@ -136,7 +136,7 @@ async fn through<S: Service>(
     };
     let (_, session) = stream.get_ref();
     if let Some(kind) = session.handshake_kind() {
-        door.count(kind);
+        tls.count(kind);
     }
     peer.certificate = session
         .peer_certificates()

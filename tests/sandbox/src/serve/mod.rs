@@ -3,8 +3,8 @@
 
 pub(crate) mod answer;
 pub(crate) mod connection;
-pub(crate) mod door;
 pub(crate) mod fields;
 pub(crate) mod listener;
+pub(crate) mod listener_tls;
 pub(crate) mod log;
 pub(crate) mod socket;

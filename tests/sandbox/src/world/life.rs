@@ -206,9 +206,9 @@ impl Life {
         }
     }
 
-    /// When the car last told anything: a car that rests is asleep, one that does something tells
+    /// When the car last reported: a car that rests does not, one that does something reports
     /// every minute.
-    pub(crate) fn told(&self, at: i64) -> i64 {
+    pub(crate) fn reported_at(&self, at: i64) -> i64 {
         let moment = self.moment(at);
         match moment.stage {
             Stage::Out | Stage::Back | Stage::Charging | Stage::Cooling => {
@@ -296,9 +296,12 @@ mod tests {
     #[test]
     fn a_car_at_rest_is_silent_and_one_that_drives_tells_every_minute() {
         let resting = life(3, Stage::Away);
-        assert_eq!(resting.told(ORIGIN), resting.moment(ORIGIN).since);
+        assert_eq!(resting.reported_at(ORIGIN), resting.moment(ORIGIN).since);
         let driving = life(3, Stage::Out);
-        assert!((0..60).contains(&(ORIGIN - driving.told(ORIGIN))));
-        assert_eq!(driving.told(ORIGIN + 60), driving.told(ORIGIN) + 60);
+        assert!((0..60).contains(&(ORIGIN - driving.reported_at(ORIGIN))));
+        assert_eq!(
+            driving.reported_at(ORIGIN + 60),
+            driving.reported_at(ORIGIN) + 60
+        );
     }
 }

@@ -19,7 +19,7 @@ pub(crate) const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
 pub(crate) const REALM: &str = "clientsB2CPeugeot";
 
 /// The longest anything here may take.
-const PATIENCE: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// A running sandbox. Dropping it ends the process.
 pub(crate) struct Running {
@@ -64,7 +64,7 @@ impl Running {
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let mut printed = Vec::new();
         while printed.last().map(String::as_str) != Some("sandbox: ready") {
-            let line = timeout(PATIENCE, lines.next_line()).await.unwrap().unwrap();
+            let line = timeout(TIMEOUT, lines.next_line()).await.unwrap().unwrap();
             printed.push(line.expect("the sandbox ended before it was ready"));
         }
         let json = fs::read_to_string(dir.path().join("sandbox.json")).unwrap();
@@ -261,7 +261,7 @@ pub(crate) struct Driver<'a> {
 pub(crate) fn builder() -> ClientBuilder {
     Client::builder()
         .no_proxy()
-        .timeout(PATIENCE)
+        .timeout(TIMEOUT)
         .redirect(redirect::Policy::none())
 }
 

@@ -8,7 +8,7 @@ use reqwest::Url;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::{CLIENT, Foreign, PATIENCE, fill_in, log_in};
+use super::{CLIENT, Foreign, TIMEOUT, fill_in, log_in};
 use crate::login::with;
 use crate::running::{slots, wrote};
 
@@ -52,7 +52,7 @@ async fn sign_for_another(form: &Url) {
     let theirs = with(&theirs, "code_challenge", &challenge);
     let callback = fill_in(theirs).await;
     let token = form.join("access_token").unwrap();
-    let client = reqwest::Client::builder().no_proxy().timeout(PATIENCE);
+    let client = reqwest::Client::builder().no_proxy().timeout(TIMEOUT);
     let answer = client
         .build()
         .unwrap()

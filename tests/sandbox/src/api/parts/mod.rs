@@ -12,7 +12,7 @@ pub(crate) mod maintenance;
 pub(crate) mod motion;
 pub(crate) mod oddities;
 pub(crate) mod position;
-pub(crate) mod posted;
+pub(crate) mod records;
 pub(crate) mod snapshot;
 pub(crate) mod telemetry;
 pub(crate) mod trip;

@@ -29,9 +29,9 @@ impl<'a> Snapshot<'a> {
         }
     }
 
-    /// The car as it was when it last told anything before `now`.
-    pub(crate) fn told(vehicle: &'a Vehicle, now: i64) -> Self {
-        Self::at(vehicle, vehicle.life.told(now))
+    /// The car as it was when it last reported before `now`.
+    pub(crate) fn last_reported(vehicle: &'a Vehicle, now: i64) -> Self {
+        Self::at(vehicle, vehicle.life.reported_at(now))
     }
 
     /// The `createdAt` of what changes all the time.

@@ -9,7 +9,7 @@ use crate::api::parts::energies::{consumptions, levels};
 use crate::api::parts::position::position;
 use crate::api::parts::snapshot::{Snapshot, tenths};
 use crate::api::refusal::Refusal;
-use crate::api::resource::Ask;
+use crate::api::resource::ResourceRequest;
 use crate::world::life::average;
 use crate::world::quirk::Quirk;
 use crate::world::trip::{Record, Trip};
@@ -19,7 +19,7 @@ use crate::world::vehicle::Vehicle;
 const KMH: f64 = 3.6;
 
 /// The vehicle and the trip that the first two variables name.
-pub(crate) fn asked<'a>(ask: &Ask<'a>) -> Result<(&'a Vehicle, Trip), Refusal> {
+pub(crate) fn requested<'a>(ask: &ResourceRequest<'a>) -> Result<(&'a Vehicle, Trip), Refusal> {
     let vehicle = ask.telling(Refusal::NoTrip)?;
     Trip::all(&vehicle.life, ask.now)
         .into_iter()

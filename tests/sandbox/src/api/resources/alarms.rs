@@ -8,7 +8,7 @@ use crate::api::hal::link;
 use crate::api::paging::LARGEST;
 use crate::api::parts::alarm;
 use crate::api::refusal::Refusal;
-use crate::api::resource::Ask;
+use crate::api::resource::ResourceRequest;
 use crate::world::incident::Event;
 
 const TYPE: &str = "type";
@@ -19,7 +19,7 @@ const PARTS: [(&str, &str); 2] = [
     ("trigger", "vehicle.alarm.trigger"),
 ];
 
-pub(super) fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn list(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoData)?;
     let paging = ask.paging(LARGEST)?;
     let types = Choice::of(paging.fields(), TYPE, &PARTS.map(|(_, kind)| kind))?;
@@ -39,7 +39,7 @@ pub(super) fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
         .ok_or(Refusal::NoData)
 }
 
-pub(super) fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn one(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoData)?;
     let here = format!("/user/vehicles/{}", vehicle.id);
     let links = json!({ "self": link(ask.path), "vehicle": link(&here) });

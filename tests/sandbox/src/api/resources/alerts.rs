@@ -6,10 +6,10 @@ use crate::api::filter::Timestamps;
 use crate::api::paging::LARGEST;
 use crate::api::parts::alert;
 use crate::api::refusal::Refusal;
-use crate::api::resource::Ask;
+use crate::api::resource::ResourceRequest;
 use crate::world::incident::Alert;
 
-pub(super) fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn list(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoData)?;
     let paging = ask.paging(LARGEST)?;
     let times = Timestamps::of(paging.fields())?;
@@ -23,7 +23,7 @@ pub(super) fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
         .ok_or(Refusal::NoData)
 }
 
-pub(super) fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn one(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoData)?;
     Alert::all(&vehicle.life, ask.now)
         .iter()

@@ -5,14 +5,14 @@ use serde_json::{Value, json};
 use crate::api::filter::Choice;
 use crate::api::hal::link;
 use crate::api::paging::LARGEST;
-use crate::api::parts::posted::subscription;
+use crate::api::parts::records::subscription;
 use crate::api::refusal::Refusal;
-use crate::api::resource::Ask;
+use crate::api::resource::ResourceRequest;
 use crate::world::subscription::{Callback, Topic};
 
 const TYPES: &str = "types";
 
-pub(super) fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn list(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let paging = ask.paging(LARGEST)?;
     let known = [Topic::Remote, Topic::Monitor].map(Topic::word);
     let types = Choice::of(paging.fields(), TYPES, &known)?;
@@ -28,7 +28,7 @@ pub(super) fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
         .ok_or(Refusal::NoData)
 }
 
-pub(super) fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn one(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     ask.callback(0).map(show)
 }
 

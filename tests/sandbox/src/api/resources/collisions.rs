@@ -6,9 +6,9 @@ use crate::api::filter::Timestamps;
 use crate::api::paging::LARGEST;
 use crate::api::parts::collision;
 use crate::api::refusal::Refusal;
-use crate::api::resource::Ask;
+use crate::api::resource::ResourceRequest;
 
-pub(super) fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn list(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoData)?;
     let paging = ask.paging(LARGEST)?;
     let times = Timestamps::of(paging.fields())?;
@@ -22,7 +22,7 @@ pub(super) fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
         .ok_or(Refusal::NoData)
 }
 
-pub(super) fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn one(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoData)?;
     collision::collisions(vehicle, ask.now)
         .iter()

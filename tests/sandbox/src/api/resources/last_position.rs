@@ -5,9 +5,9 @@ use serde_json::Value;
 use crate::api::parts::position::position;
 use crate::api::parts::snapshot::Snapshot;
 use crate::api::refusal::Refusal;
-use crate::api::resource::Ask;
+use crate::api::resource::ResourceRequest;
 
-pub(super) fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn answer(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoData)?;
-    position(&Snapshot::told(vehicle, ask.now)).ok_or(Refusal::NoData)
+    position(&Snapshot::last_reported(vehicle, ask.now)).ok_or(Refusal::NoData)
 }

@@ -7,14 +7,14 @@ use crate::api::instant::timestamp;
 use crate::api::parts::maintenance::remaining;
 use crate::api::parts::snapshot::Snapshot;
 use crate::api::refusal::Refusal;
-use crate::api::resource::Ask;
+use crate::api::resource::ResourceRequest;
 
-pub(super) fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn answer(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoMaintenance)?;
     if !vehicle.maintained {
         return Err(Refusal::NoMaintenance);
     }
-    let snapshot = Snapshot::told(vehicle, ask.now);
+    let snapshot = Snapshot::last_reported(vehicle, ask.now);
     let mut document = remaining(&snapshot);
     // Required by the reference, and missing from some cars.
     if vehicle.enrolled.is_some() {

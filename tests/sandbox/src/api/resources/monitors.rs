@@ -6,12 +6,12 @@ use crate::api::document::put;
 use crate::api::hal::link;
 use crate::api::instant::timestamp;
 use crate::api::paging::LARGEST;
-use crate::api::parts::posted::conditions;
+use crate::api::parts::records::conditions;
 use crate::api::refusal::Refusal;
-use crate::api::resource::Ask;
+use crate::api::resource::ResourceRequest;
 use crate::world::subscription::Monitor;
 
-pub(super) fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn list(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let monitors = &ask.vehicle_callback()?.monitors;
     ask.paging(LARGEST)?
         .document(ask.path, "monitors", monitors, |monitor| {
@@ -21,7 +21,7 @@ pub(super) fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
         .ok_or(Refusal::NoData)
 }
 
-pub(super) fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn one(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     ask.vehicle_callback()?
         .monitors
         .iter()

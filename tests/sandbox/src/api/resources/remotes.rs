@@ -5,12 +5,12 @@ use serde_json::{Value, json};
 use crate::api::document::put;
 use crate::api::hal::link;
 use crate::api::paging::LARGEST;
-use crate::api::parts::posted::order;
+use crate::api::parts::records::order;
 use crate::api::refusal::Refusal;
-use crate::api::resource::Ask;
+use crate::api::resource::ResourceRequest;
 use crate::world::subscription::Remote;
 
-pub(super) fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn list(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let remotes = &ask.vehicle_callback()?.remotes;
     ask.paging(LARGEST)?
         .document(ask.path, "remoteActions", remotes, |remote| {
@@ -20,7 +20,7 @@ pub(super) fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
         .ok_or(Refusal::NoData)
 }
 
-pub(super) fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn one(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     ask.vehicle_callback()?
         .remotes
         .iter()
@@ -29,7 +29,7 @@ pub(super) fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
         .ok_or(Refusal::NoData)
 }
 
-fn show(ask: &Ask<'_>, remote: &Remote, path: &str) -> Value {
+fn show(ask: &ResourceRequest<'_>, remote: &Remote, path: &str) -> Value {
     let callback = format!("/user/callbacks/{}", ask.variable(1));
     let mut document = json!({
         "remoteActionId": remote.id,

@@ -10,11 +10,11 @@ use crate::api::parts::position::position;
 use crate::api::parts::snapshot::Snapshot;
 use crate::api::parts::{body, comfort, energies, motion};
 use crate::api::refusal::Refusal;
-use crate::api::resource::Ask;
+use crate::api::resource::ResourceRequest;
 use crate::world::quirk::Quirk;
 use crate::world::vehicle::{Motorization, Vehicle};
 
-pub(super) fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn answer(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.reporting(Refusal::NoStatus)?;
     Ok(Value::from(document(vehicle, as_of(vehicle, ask.now))))
 }
@@ -29,7 +29,7 @@ fn as_of(vehicle: &Vehicle, now: i64) -> i64 {
 }
 
 fn document(vehicle: &Vehicle, now: i64) -> Map<String, Value> {
-    let snapshot = Snapshot::told(vehicle, now);
+    let snapshot = Snapshot::last_reported(vehicle, now);
     let here = format!("/user/vehicles/{}", vehicle.id);
     let date = json!(timestamp(snapshot.at));
     let mut document = Map::new();
@@ -337,7 +337,7 @@ mod tests {
     #[test]
     fn a_car_that_drives_moves_and_uses_energy_and_tells_once_a_minute() {
         let [now, same, then] = [0, 1, 300].map(|seconds| {
-            let at = 60 - (ORIGIN - told("C3")).rem_euclid(60) + seconds;
+            let at = 60 - (ORIGIN - reported_at("C3")).rem_euclid(60) + seconds;
             later("C3", at)
         });
         assert_eq!(now, same);
@@ -348,8 +348,8 @@ mod tests {
         assert!(mileage(&then) > mileage(&now) + 1.0);
     }
 
-    fn told(model: &str) -> i64 {
-        World::new(1, ORIGIN).car(model).life.told(ORIGIN)
+    fn reported_at(model: &str) -> i64 {
+        World::new(1, ORIGIN).car(model).life.reported_at(ORIGIN)
     }
 
     #[test]

@@ -6,10 +6,10 @@ use crate::api::filter::Timestamps;
 use crate::api::parts::snapshot::Snapshot;
 use crate::api::parts::telemetry::{LARGEST, Wanted};
 use crate::api::refusal::Refusal;
-use crate::api::resource::Ask;
+use crate::api::resource::ResourceRequest;
 use crate::world::telling::moments;
 
-pub(super) fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn answer(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoData)?;
     let paging = ask.paging(LARGEST)?;
     let times = Timestamps::of(paging.fields())?;

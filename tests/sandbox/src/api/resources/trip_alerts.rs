@@ -6,19 +6,19 @@ use crate::api::filter::Timestamps;
 use crate::api::paging::LARGEST;
 use crate::api::parts::{alert, trip};
 use crate::api::refusal::Refusal;
-use crate::api::resource::Ask;
+use crate::api::resource::ResourceRequest;
 use crate::api::vehicle::check_locale;
 use crate::world::incident::Alert;
 use crate::world::vehicle::Vehicle;
 
-fn raised<'a>(ask: &Ask<'a>) -> Result<(&'a Vehicle, Vec<Alert>), Refusal> {
-    let (vehicle, trip) = trip::asked(ask)?;
+fn raised<'a>(ask: &ResourceRequest<'a>) -> Result<(&'a Vehicle, Vec<Alert>), Refusal> {
+    let (vehicle, trip) = trip::requested(ask)?;
     let mut alerts = Alert::all(&vehicle.life, ask.now);
     alerts.retain(|alert| trip.covers(alert.started));
     Ok((vehicle, alerts))
 }
 
-pub(super) fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn list(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let (vehicle, mut alerts) = raised(ask)?;
     let paging = ask.paging(LARGEST)?;
     check_locale(paging.fields())?;
@@ -32,7 +32,7 @@ pub(super) fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
         .ok_or(Refusal::NoData)
 }
 
-pub(super) fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn one(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let (vehicle, alerts) = raised(ask)?;
     alerts
         .iter()

@@ -6,18 +6,18 @@ use crate::api::filter::Timestamps;
 use crate::api::paging::LARGEST;
 use crate::api::parts::{collision, trip};
 use crate::api::refusal::Refusal;
-use crate::api::resource::Ask;
+use crate::api::resource::ResourceRequest;
 use crate::world::incident::Event;
 use crate::world::vehicle::Vehicle;
 
-fn suffered<'a>(ask: &Ask<'a>) -> Result<(&'a Vehicle, Vec<Event>), Refusal> {
-    let (vehicle, trip) = trip::asked(ask)?;
+fn suffered<'a>(ask: &ResourceRequest<'a>) -> Result<(&'a Vehicle, Vec<Event>), Refusal> {
+    let (vehicle, trip) = trip::requested(ask)?;
     let mut collisions = collision::collisions(vehicle, ask.now);
     collisions.retain(|event| trip.covers(event.at));
     Ok((vehicle, collisions))
 }
 
-pub(super) fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn list(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let (vehicle, mut collisions) = suffered(ask)?;
     let paging = ask.paging(LARGEST)?;
     let times = Timestamps::of(paging.fields())?;
@@ -30,7 +30,7 @@ pub(super) fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
         .ok_or(Refusal::NoData)
 }
 
-pub(super) fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn one(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let (vehicle, collisions) = suffered(ask)?;
     collisions
         .iter()

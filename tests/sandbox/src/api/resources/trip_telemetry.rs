@@ -8,10 +8,10 @@ use crate::api::parts::snapshot::Snapshot;
 use crate::api::parts::telemetry::{LARGEST, Wanted};
 use crate::api::parts::trip;
 use crate::api::refusal::Refusal;
-use crate::api::resource::Ask;
+use crate::api::resource::ResourceRequest;
 
-pub(super) fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
-    let (vehicle, trip) = trip::asked(ask)?;
+pub(super) fn answer(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
+    let (vehicle, trip) = trip::requested(ask)?;
     let paging = ask.paging(LARGEST)?;
     let times = Timestamps::of(paging.fields())?;
     let wanted = Wanted::of(paging.fields())?;

@@ -6,14 +6,14 @@ use crate::api::filter::{Choice, Digits, Range, Timestamps};
 use crate::api::paging::LARGEST;
 use crate::api::parts::trip;
 use crate::api::refusal::Refusal;
-use crate::api::resource::Ask;
+use crate::api::resource::ResourceRequest;
 use crate::world::trip::{Record, Trip};
 
 const DISTANCE: &str = "distance";
 const DURATION: &str = "duration";
 const STATES: &str = "states";
 
-pub(super) fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn list(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let (vehicle, now) = (ask.telling(Refusal::NoTrip)?, ask.now);
     let paging = ask.paging(LARGEST)?;
     let times = Timestamps::of(paging.fields())?;
@@ -35,7 +35,7 @@ pub(super) fn list(ask: &Ask<'_>) -> Result<Value, Refusal> {
         .ok_or(Refusal::NoTrip)
 }
 
-pub(super) fn one(ask: &Ask<'_>) -> Result<Value, Refusal> {
-    let (vehicle, found) = trip::asked(ask)?;
+pub(super) fn one(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
+    let (vehicle, found) = trip::requested(ask)?;
     Ok(trip::trip(vehicle, &found, ask.now))
 }

@@ -4,11 +4,11 @@ use serde_json::{Value, json};
 
 use crate::api::hal::link;
 use crate::api::refusal::Refusal;
-use crate::api::resource::Ask;
+use crate::api::resource::ResourceRequest;
 use crate::api::vehicle::{BrandAs, Extensions, describe};
 use crate::world::driver::Embedded;
 
-pub(super) fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn answer(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let extensions = Extensions::in_country(ask.query)?;
     let driver = ask.driver;
     let (name, brand) = match driver.embedded {

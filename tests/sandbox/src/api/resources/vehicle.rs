@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use crate::api::refusal::Refusal;
-use crate::api::resource::Ask;
+use crate::api::resource::ResourceRequest;
 use crate::api::vehicle::{BrandAs, Extensions, describe};
 
-pub(super) fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn answer(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let extensions = Extensions::of(ask.query)?;
     let vehicle = ask.vehicle()?;
     Ok(describe(vehicle, BrandAs::Name, extensions))

@@ -4,13 +4,13 @@ use serde_json::Value;
 
 use crate::api::paging::LARGEST;
 use crate::api::refusal::Refusal;
-use crate::api::resource::Ask;
+use crate::api::resource::ResourceRequest;
 use crate::api::vehicle::{BrandAs, Extensions, describe};
 use crate::world::vehicle::Vehicle;
 
 const VIN_PREFIX: &str = "vinPrefix";
 
-pub(super) fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
+pub(super) fn answer(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let paging = ask.paging(LARGEST)?;
     let extensions = Extensions::of(paging.fields())?;
     let prefix = paging

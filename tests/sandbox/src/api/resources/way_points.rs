@@ -8,14 +8,14 @@ use crate::api::parts::position::position;
 use crate::api::parts::snapshot::Snapshot;
 use crate::api::parts::trip;
 use crate::api::refusal::Refusal;
-use crate::api::resource::Ask;
+use crate::api::resource::ResourceRequest;
 use crate::serve::fields::Fields;
 use crate::world::road::Place;
 
 const TOLERANCE: &str = "tolerance";
 
-pub(super) fn answer(ask: &Ask<'_>) -> Result<Value, Refusal> {
-    let (vehicle, trip) = trip::asked(ask)?;
+pub(super) fn answer(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
+    let (vehicle, trip) = trip::requested(ask)?;
     let paging = ask.paging(LARGEST)?;
     let times = Timestamps::of(paging.fields())?;
     let tolerance = tolerance(paging.fields())?;

@@ -1,5 +1,5 @@
-//! What others asked the manufacturer for is told as far as it is no secret, and warnings in the
-//! order that a driver wants them in.
+//! What others had the manufacturer send, without its secrets, and warnings in the order that a
+//! driver wants them in.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! The TLS configuration of a listener, changed as a whole: who came in by the old one is out.
+//! The TLS configuration of a listener, replaced as a whole: connections of the old one are closed.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -8,21 +8,21 @@ use tokio::sync::watch;
 
 use crate::lock::lock;
 
-/// Where TLS connections come in.
+/// The TLS configuration of a listener.
 #[derive(Debug)]
-pub(crate) struct Door {
-    fitted: Mutex<Fitted>,
+pub(crate) struct ListenerTls {
+    active: Mutex<Active>,
     full: AtomicU64,
     resumed: AtomicU64,
 }
 
 #[derive(Debug)]
-struct Fitted {
+struct Active {
     config: Arc<ServerConfig>,
     retire: watch::Sender<()>,
 }
 
-impl Fitted {
+impl Active {
     fn new(config: Arc<ServerConfig>) -> Self {
         Self {
             config,
@@ -38,31 +38,31 @@ pub(crate) struct Ticket(watch::Receiver<()>);
 impl Ticket {
     /// Waits until the connection has to end.
     pub(crate) async fn retired(&mut self) {
-        // An error means that the sender is gone, which is the same news.
+        // An error means that the sender is dropped, which has the same meaning.
         let _ = self.0.changed().await;
     }
 }
 
-impl Door {
-    /// A door with its first configuration.
+impl ListenerTls {
+    /// A listener with its first configuration.
     pub(crate) fn new(config: Arc<ServerConfig>) -> Self {
         Self {
-            fitted: Mutex::new(Fitted::new(config)),
+            active: Mutex::new(Active::new(config)),
             full: AtomicU64::new(0),
             resumed: AtomicU64::new(0),
         }
     }
 
     /// The configuration for a connection that begins now.
-    pub(crate) fn enter(&self) -> (Arc<ServerConfig>, Ticket) {
-        let fitted = lock(&self.fitted);
-        let ticket = Ticket(fitted.retire.subscribe());
-        (Arc::clone(&fitted.config), ticket)
+    pub(crate) fn accept(&self) -> (Arc<ServerConfig>, Ticket) {
+        let active = lock(&self.active);
+        let ticket = Ticket(active.retire.subscribe());
+        (Arc::clone(&active.config), ticket)
     }
 
     /// Takes another configuration, and returns once every older connection is closed.
-    pub(crate) async fn refit(&self, config: Arc<ServerConfig>) {
-        let old = std::mem::replace(&mut *lock(&self.fitted), Fitted::new(config));
+    pub(crate) async fn replace(&self, config: Arc<ServerConfig>) {
+        let old = std::mem::replace(&mut *lock(&self.active), Active::new(config));
         old.retire.send_replace(());
         old.retire.closed().await;
     }

@@ -15,7 +15,7 @@ pub(crate) struct App {
 
 /// Every registered app. They share their redirect URIs.
 #[derive(Clone, Debug)]
-pub(crate) struct Apps {
+pub(crate) struct Registrations {
     /// The one under test.
     pub(crate) own: App,
     /// Somebody else's.
@@ -35,7 +35,7 @@ impl App {
     }
 }
 
-impl Apps {
+impl Registrations {
     /// The apps that `seed` always gives.
     pub(crate) fn new(seed: u64, redirect_uris: Vec<String>) -> Self {
         Self {

@@ -32,7 +32,7 @@ fn chain() -> Chain {
 
 /// Has the library do a step, and says what came of it.
 fn library(step: &[&str]) -> Value {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/apps/client.mjs");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/oauth/client.mjs");
     let mut node = command(Path::new("node"));
     let ended = node.arg(script).args(step).output().unwrap();
     let said = String::from_utf8_lossy(&ended.stdout).into_owned();
