@@ -49,7 +49,7 @@ macro_rules! record {
             }
         }
 
-        impl $crate::model::FromWire for $name {
+        impl $crate::model::from_wire::FromWire for $name {
             type Wire = Self;
 
             fn from_wire(record: Self) -> Option<Self> {

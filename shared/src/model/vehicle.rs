@@ -62,7 +62,7 @@ impl Vehicle {
             unasked.branding.unwrap_or_default(),
         );
         let vin = vehicle.vin;
-        let brand = said_brand([branding.brand, other.brand, vehicle.brand]);
+        let brand = brand_of([branding.brand, other.brand, vehicle.brand]);
         let listed = |pictures: wire::Pictures| pictures.0;
         let pictures = [
             asked.pictures.map(listed),
@@ -115,9 +115,9 @@ fn https(url: &str) -> Option<String> {
 
 /// Of what several places say, the first brand by its name, which is certain as no letter is; where
 /// there is none, what the first place says.
-fn said_brand(places: [Option<String>; 3]) -> Option<String> {
+fn brand_of(places: [Option<String>; 3]) -> Option<String> {
     let mut places: Vec<String> = places.into_iter().flatten().collect();
-    let is_named = |said: &String| said.len() > 1 && said.parse::<Brand>().is_ok();
+    let is_named = |brand: &String| brand.len() > 1 && brand.parse::<Brand>().is_ok();
     let at = places.iter().position(is_named).unwrap_or_default();
     (at < places.len()).then(|| places.swap_remove(at))
 }

@@ -214,8 +214,8 @@ macro_rules! document {
             $( $(#[$field_doc])* pub $field: Option<$type>, )*
         }
 
-        impl $crate::wire::FromJson for $name {
-            fn from_json(json: &serde_json::Value, unread: &mut $crate::wire::Unread) -> Option<Self> {
+        impl $crate::wire::lenient::FromJson for $name {
+            fn from_json(json: &serde_json::Value, unread: &mut $crate::wire::unread::Unread) -> Option<Self> {
                 let object = json.as_object()?;
                 Some(Self {
                     observed_at: $crate::wire::lenient::reported_at(object, unread),
@@ -237,8 +237,8 @@ macro_rules! document {
             $( $(#[$field_doc])* pub $field: Option<$type>, )*
         }
 
-        impl $crate::wire::FromJson for $name {
-            fn from_json(json: &serde_json::Value, unread: &mut $crate::wire::Unread) -> Option<Self> {
+        impl $crate::wire::lenient::FromJson for $name {
+            fn from_json(json: &serde_json::Value, unread: &mut $crate::wire::unread::Unread) -> Option<Self> {
                 let object = json.as_object()?;
                 Some(Self {
                     $( $field: $crate::wire::lenient::field(object, &[$($key),+], unread), )*
