@@ -7,7 +7,7 @@ use hyper::StatusCode;
 use hyper::body::Bytes;
 use tokio::time::sleep;
 
-use crate::faults::order::{ErrorText, Kind, Strike};
+use crate::faults::order::{ErrorText, FaultKind, Strike};
 use crate::serve::answer::{Answer, Payload, answer};
 use crate::serve::connection::HangUp;
 
@@ -54,22 +54,22 @@ pub(crate) async fn carry_out(
             .unwrap_or(default)
     };
     match kind {
-        Kind::Status => {
+        FaultKind::Status => {
             let status = or(StatusCode::SERVICE_UNAVAILABLE);
             Ok((dialect.error)(status, error_text.as_ref()))
         }
-        Kind::Delay => {
+        FaultKind::Delay => {
             sleep(Duration::from_millis(ms)).await;
             Ok(truth.await)
         }
-        Kind::Reset => Err(HangUp),
-        Kind::Truncate => Ok(truth.await.map(|body| cut(&body.bytes()))),
-        Kind::Garbage => Ok(truth.await.map(|_| Payload::whole(GARBAGE))),
-        Kind::Html => Ok(answer(or(StatusCode::OK), "text/html", PAGE)),
-        Kind::RateLimit => Ok((dialect.rate_limit)()),
-        Kind::InvalidToken => Ok((dialect.invalid_token)()),
-        Kind::Hang => pending().await,
-        Kind::Huge => Ok(truth.await.map(|_| flood())),
+        FaultKind::Reset => Err(HangUp),
+        FaultKind::Truncate => Ok(truth.await.map(|body| cut(&body.bytes()))),
+        FaultKind::Garbage => Ok(truth.await.map(|_| Payload::whole(GARBAGE))),
+        FaultKind::Html => Ok(answer(or(StatusCode::OK), "text/html", PAGE)),
+        FaultKind::RateLimit => Ok((dialect.rate_limit)()),
+        FaultKind::InvalidToken => Ok((dialect.invalid_token)()),
+        FaultKind::Hang => pending().await,
+        FaultKind::Huge => Ok(truth.await.map(|_| flood())),
     }
 }
 

@@ -19,7 +19,7 @@ pub(crate) enum Target {
 /// What goes wrong.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Kind {
+pub(crate) enum FaultKind {
     /// An error of a given status, 503 if none is; the API's in the backend's words if a code is
     /// given with it, in the gateway's otherwise.
     Status,
@@ -49,7 +49,7 @@ pub(crate) enum Kind {
 pub(crate) struct Fault {
     on: Target,
     path: Option<String>,
-    kind: Kind,
+    kind: FaultKind,
     status: Option<u16>,
     ms: Option<u64>,
     times: Option<u64>,
@@ -70,7 +70,7 @@ pub(crate) struct ErrorText {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Strike {
     /// What goes wrong.
-    pub(crate) kind: Kind,
+    pub(crate) kind: FaultKind,
     /// The status ordered with it.
     pub(crate) status: Option<u16>,
     /// The milliseconds ordered with it.
@@ -100,7 +100,7 @@ pub(crate) struct Faults(Mutex<Vec<Fault>>);
 impl Faults {
     /// Takes an order.
     pub(crate) fn order(&self, fault: Fault) -> Result<(), OrderError> {
-        if fault.kind == Kind::Delay && fault.ms.is_none() {
+        if fault.kind == FaultKind::Delay && fault.ms.is_none() {
             return Err(OrderError::DelayWithoutTime);
         }
         if fault
@@ -145,7 +145,7 @@ impl Fault {
         match (self.code, &self.text) {
             (None, None) => true,
             (Some(_), None) => false,
-            (_, Some(_)) => self.on == Target::Api && self.kind == Kind::Status,
+            (_, Some(_)) => self.on == Target::Api && self.kind == FaultKind::Status,
         }
     }
 
@@ -176,7 +176,7 @@ mod tests {
         assert_eq!(faults.strike(Target::Api, "/user"), None);
         for _ in 0..2 {
             let strike = faults.strike(Target::Api, "/user/vehicles/12").unwrap();
-            assert_eq!((strike.kind, strike.status), (Kind::Status, Some(502)));
+            assert_eq!((strike.kind, strike.status), (FaultKind::Status, Some(502)));
         }
         assert_eq!(faults.strike(Target::Api, "/user/vehicles"), None);
     }

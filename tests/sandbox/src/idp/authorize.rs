@@ -7,8 +7,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hyper::StatusCode;
 use hyper::header::{CACHE_CONTROL, LOCATION, REFERRER_POLICY};
 
+use crate::idp::issuer_endpoint::IssuerEndpoint;
 use crate::idp::page;
-use crate::idp::place::Place;
 use crate::idp::provider::Provider;
 use crate::idp::scope;
 use crate::serve::answer::{Answer, Payload, add_header};
@@ -61,7 +61,7 @@ enum RequestError {
 }
 
 /// Shows the form.
-pub(crate) fn show(provider: &Provider, place: &Place, query: &Fields) -> Answer {
+pub(crate) fn show(provider: &Provider, place: &IssuerEndpoint, query: &Fields) -> Answer {
     match Request::parse(provider, place, query) {
         Ok(_) => page::login(place.brand, "", None),
         Err(refused) => refused.answer(place.brand),
@@ -71,7 +71,7 @@ pub(crate) fn show(provider: &Provider, place: &Place, query: &Fields) -> Answer
 /// Takes the form.
 pub(crate) fn submit(
     provider: &Provider,
-    place: &Place,
+    place: &IssuerEndpoint,
     query: &Fields,
     form: &Fields,
     now: SystemTime,
@@ -114,7 +114,7 @@ impl<'a> Request<'a> {
     /// wrong is shown here; afterwards it is told to the app (RFC 6749, 4.1.2.1).
     fn parse(
         provider: &Provider,
-        place: &'a Place,
+        place: &'a IssuerEndpoint,
         query: &'a Fields,
     ) -> Result<Self, Refused<'a>> {
         let client_id = query

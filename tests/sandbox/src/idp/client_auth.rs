@@ -7,7 +7,7 @@ use hyper::header::{AUTHORIZATION, CONTENT_TYPE};
 use hyper::http::request::Parts;
 
 use crate::idp::error::TokenError;
-use crate::idp::place::Place;
+use crate::idp::issuer_endpoint::IssuerEndpoint;
 use crate::registrations::{App, Registrations};
 use crate::serve::fields::Fields;
 use crate::tokens::Bearer;
@@ -18,7 +18,7 @@ const FORM: &str = "application/x-www-form-urlencoded";
 #[derive(Debug)]
 pub(crate) struct ClientRequest<'a> {
     app: &'a App,
-    place: &'a Place,
+    place: &'a IssuerEndpoint,
     form: Fields,
 }
 
@@ -27,7 +27,7 @@ impl<'a> ClientRequest<'a> {
     /// named. Nothing but the realm may be in the query, where the documentation puts it.
     pub(crate) fn new(
         apps: &'a Registrations,
-        place: &'a Place,
+        place: &'a IssuerEndpoint,
         request: &Parts,
         body: &Bytes,
     ) -> Result<Self, TokenError> {

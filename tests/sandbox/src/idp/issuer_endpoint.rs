@@ -12,7 +12,7 @@ const BASE: &str = "/am/oauth2/";
 
 /// One endpoint of one brand.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Place {
+pub(crate) struct IssuerEndpoint {
     /// The brand, by the first path segment or else by the host.
     pub(crate) brand: Brand,
     /// The issuer. Its port is always written out, as the real one's is.
@@ -21,7 +21,7 @@ pub(crate) struct Place {
     pub(crate) endpoint: String,
 }
 
-impl Place {
+impl IssuerEndpoint {
     /// Where a request goes, if anywhere.
     pub(crate) fn of(request: &Parts, peer: &Peer) -> Option<Self> {
         let authority: Option<Authority> = request
@@ -82,7 +82,7 @@ mod tests {
             tls,
             certificate: None,
         };
-        Place::of(&request.unwrap().into_parts().0, &peer)
+        IssuerEndpoint::of(&request.unwrap().into_parts().0, &peer)
             .map(|place| (place.brand, place.issuer, place.endpoint))
     }
 

@@ -4,7 +4,7 @@ use hyper::StatusCode;
 use serde_json::json;
 
 use crate::idp::id_token::Signer;
-use crate::idp::place::Place;
+use crate::idp::issuer_endpoint::IssuerEndpoint;
 use crate::serve::answer::{Answer, json};
 
 /// The key set.
@@ -13,7 +13,7 @@ pub(crate) fn keys(signer: &Signer) -> Answer {
 }
 
 /// The discovery document (OpenID Connect Discovery 1.0, 3).
-pub(crate) fn discovery(place: &Place) -> Answer {
+pub(crate) fn discovery(place: &IssuerEndpoint) -> Answer {
     let at = |endpoint: &str| format!("{}/{endpoint}", place.issuer);
     let body = json!({
         "issuer": place.issuer,

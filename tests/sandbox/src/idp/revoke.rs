@@ -7,12 +7,17 @@ use serde_json::json;
 
 use crate::idp::client_auth::ClientRequest;
 use crate::idp::error::TokenError;
-use crate::idp::place::Place;
+use crate::idp::issuer_endpoint::IssuerEndpoint;
 use crate::idp::provider::Provider;
 use crate::serve::answer::{Answer, json};
 
 /// Answers one revocation request.
-pub(crate) fn revoke(provider: &Provider, place: &Place, request: &Parts, body: &Bytes) -> Answer {
+pub(crate) fn revoke(
+    provider: &Provider,
+    place: &IssuerEndpoint,
+    request: &Parts,
+    body: &Bytes,
+) -> Answer {
     let revoked = ClientRequest::new(&provider.apps, place, request, body).and_then(|request| {
         let token = request.required("token", "Missing parameter, 'token'")?;
         provider

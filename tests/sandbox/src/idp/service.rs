@@ -11,7 +11,7 @@ use crate::calls::{Calls, IdpCall};
 use crate::faults::carry_out::carry_out;
 use crate::faults::order::{Faults, Target};
 use crate::idp::error::{DIALECT, error};
-use crate::idp::place::Place;
+use crate::idp::issuer_endpoint::IssuerEndpoint;
 use crate::idp::provider::Provider;
 use crate::idp::{authorize, metadata, revoke, token};
 use crate::serve::answer::Answer;
@@ -36,7 +36,7 @@ impl Idp {
         }
     }
 
-    fn route(&self, place: &Place, request: &Parts, body: &Bytes) -> Answer {
+    fn route(&self, place: &IssuerEndpoint, request: &Parts, body: &Bytes) -> Answer {
         let provider = &self.provider;
         let now = SystemTime::now();
         let query = || Fields::of_query(&request.uri);
@@ -82,7 +82,7 @@ impl Service for Idp {
             path: request.uri.path().to_owned(),
             grant,
         });
-        let Some(place) = Place::of(&request, peer) else {
+        let Some(place) = IssuerEndpoint::of(&request, peer) else {
             return Ok(error(StatusCode::NOT_FOUND, "not_found", "Not Found"));
         };
         let Ok(body) = body else {

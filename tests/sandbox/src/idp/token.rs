@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::idp::client_auth::ClientRequest;
 use crate::idp::error::TokenError;
-use crate::idp::place::Place;
+use crate::idp::issuer_endpoint::IssuerEndpoint;
 use crate::idp::provider::Provider;
 use crate::idp::scope;
 use crate::serve::answer::{Answer, add_header, json};
@@ -25,7 +25,7 @@ const PASSWORD: &str = "password";
 /// Answers one token request.
 pub(crate) fn exchange(
     provider: &Provider,
-    place: &Place,
+    place: &IssuerEndpoint,
     request: &Parts,
     body: &Bytes,
     now: SystemTime,
@@ -41,7 +41,7 @@ pub(crate) fn exchange(
 
 fn grant(
     provider: &Provider,
-    place: &Place,
+    place: &IssuerEndpoint,
     request: &ClientRequest<'_>,
     now: SystemTime,
 ) -> Result<Issued, TokenError> {
@@ -89,7 +89,7 @@ fn grant(
 
 fn document(
     provider: &Provider,
-    place: &Place,
+    place: &IssuerEndpoint,
     issued: &Issued,
     now: SystemTime,
 ) -> Result<Value, TokenError> {
@@ -118,7 +118,7 @@ fn document(
     Ok(document)
 }
 
-fn success(place: &Place, document: &Value) -> Answer {
+fn success(place: &IssuerEndpoint, document: &Value) -> Answer {
     let mut answer = json(StatusCode::OK, document);
     let country = format!("PSACountry=FR; Domain=.{}; Path=/", place.brand.tld());
     for (name, value) in [

@@ -27,7 +27,7 @@ pub(crate) enum Purpose<'a> {
 
 /// Whether a certificate is to be good.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Life {
+pub(crate) enum Validity {
     /// Good now and for 800 days, about the time that public servers' certificates may last.
     Good,
     /// It ended yesterday.
@@ -36,7 +36,7 @@ pub(crate) enum Life {
 
 /// A certificate to be had from an authority.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Wanted<'a> {
+pub(crate) struct LeafSpec<'a> {
     /// The head of its two files' names.
     pub(crate) file: &'a str,
     /// Its common name.
@@ -44,7 +44,7 @@ pub(crate) struct Wanted<'a> {
     /// What it is for.
     pub(crate) purpose: Purpose<'a>,
     /// Whether it is to be good.
-    pub(crate) life: Life,
+    pub(crate) life: Validity,
 }
 
 /// A certificate, its key, and where they are.
@@ -93,7 +93,7 @@ impl<'a> Authority<'a> {
         now: SystemTime,
     ) -> Result<Self, PkiError> {
         let kept = match read_pair(folder, name)? {
-            Some((certificate, key)) if period_holds(&certificate, Life::Good, now) => {
+            Some((certificate, key)) if period_holds(&certificate, Validity::Good, now) => {
                 Issuer::from_ca_cert_der(&certificate, key)
                     .ok()
                     .map(|issuer| (certificate, issuer))
@@ -124,7 +124,7 @@ impl<'a> Authority<'a> {
     }
 
     /// The certificate wanted: the one of an earlier run, or else a new one.
-    pub(crate) fn leaf(&self, wanted: Wanted<'_>) -> Result<Leaf, PkiError> {
+    pub(crate) fn leaf(&self, wanted: LeafSpec<'_>) -> Result<Leaf, PkiError> {
         let kept = read_pair(self.folder, wanted.file)?
             .filter(|(certificate, _)| self.still_wanted(certificate, wanted))
             .map(|(certificate, key)| (certificate, key.serialize_der()));
@@ -140,7 +140,7 @@ impl<'a> Authority<'a> {
         })
     }
 
-    fn still_wanted(&self, certificate: &CertificateDer<'_>, wanted: Wanted<'_>) -> bool {
+    fn still_wanted(&self, certificate: &CertificateDer<'_>, wanted: LeafSpec<'_>) -> bool {
         let Some(parsed) = parse(certificate) else {
             return false;
         };
@@ -152,7 +152,7 @@ impl<'a> Authority<'a> {
             && period_holds(certificate, wanted.life, self.now)
     }
 
-    fn issue(&self, wanted: Wanted<'_>) -> Result<(CertificateDer<'static>, Vec<u8>), PkiError> {
+    fn issue(&self, wanted: LeafSpec<'_>) -> Result<(CertificateDer<'static>, Vec<u8>), PkiError> {
         let make = |source| PkiError::Make {
             file: wanted.file.to_owned(),
             source,
@@ -218,38 +218,38 @@ fn make_authority(
     Ok((certificate.der().clone(), Issuer::new(params, key)))
 }
 
-fn period(life: Life, now: SystemTime) -> (SystemTime, SystemTime) {
+fn period(life: Validity, now: SystemTime) -> (SystemTime, SystemTime) {
     match life {
-        Life::Good => (now - DAY, now + 800 * DAY),
-        Life::Over => (now - 366 * DAY, now - DAY),
+        Validity::Good => (now - DAY, now + 800 * DAY),
+        Validity::Over => (now - 366 * DAY, now - DAY),
     }
 }
 
-fn period_holds(certificate: &CertificateDer<'_>, life: Life, now: SystemTime) -> bool {
+fn period_holds(certificate: &CertificateDer<'_>, life: Validity, now: SystemTime) -> bool {
     let Some(parsed) = parse(certificate) else {
         return false;
     };
     let end = parsed.validity().not_after.timestamp();
     let until = match life {
-        Life::Good => now + DAY,
-        Life::Over => now,
+        Validity::Good => now + DAY,
+        Validity::Over => now,
     };
     let until = until
         .duration_since(SystemTime::UNIX_EPOCH)
         .ok()
         .and_then(|since| i64::try_from(since.as_secs()).ok());
-    until.is_some_and(|until| (end > until) == (life == Life::Good))
+    until.is_some_and(|until| (end > until) == (life == Validity::Good))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const WANTED: Wanted<'_> = Wanted {
+    const WANTED: LeafSpec<'_> = LeafSpec {
         file: "client",
         common_name: "MZP0000001",
         purpose: Purpose::Client,
-        life: Life::Good,
+        life: Validity::Good,
     };
 
     #[test]
@@ -273,7 +273,7 @@ mod tests {
 
         let renamed = leaf(
             now,
-            Wanted {
+            LeafSpec {
                 common_name: "MZP2",
                 ..WANTED
             },
@@ -291,8 +291,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let folder = Folder::open(dir.path()).unwrap();
         let authority = Authority::open(&folder, "ca", SystemTime::now()).unwrap();
-        let wanted = Wanted {
-            life: Life::Over,
+        let wanted = LeafSpec {
+            life: Validity::Over,
             ..WANTED
         };
         let first = authority.leaf(wanted).unwrap().certificate;

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use rustls::pki_types::CertificateDer;
 
-use crate::pki::authority::{Authority, Leaf, Life, PkiError, Purpose, Wanted};
+use crate::pki::authority::{Authority, Leaf, LeafSpec, PkiError, Purpose, Validity};
 use crate::pki::folder::Folder;
 use crate::world::brand::Brand;
 
@@ -55,35 +55,40 @@ impl Pki {
             .chain(["edge.test", "front.test", "relay.test"])
             .chain(Brand::ALL.map(Brand::test_host))
             .collect();
-        let server = |file, names, life| Wanted {
+        let server = |file, names, life| LeafSpec {
             file,
             common_name: "sandbox",
             purpose: Purpose::Server(names),
             life,
         };
-        let client = |file, common_name, purpose, life| Wanted {
+        let client = |file, common_name, purpose, life| LeafSpec {
             file,
             common_name,
             purpose,
             life,
         };
         Ok(Self {
-            client: ca.leaf(client("client", client_name, Purpose::App, Life::Good))?,
-            other: ca.leaf(client("other", other_name, Purpose::Client, Life::Good))?,
-            expired: ca.leaf(client("expired", client_name, Purpose::Client, Life::Over))?,
+            client: ca.leaf(client("client", client_name, Purpose::App, Validity::Good))?,
+            other: ca.leaf(client("other", other_name, Purpose::Client, Validity::Good))?,
+            expired: ca.leaf(client(
+                "expired",
+                client_name,
+                Purpose::Client,
+                Validity::Over,
+            ))?,
             stranger: stranger_ca.leaf(client(
                 "stranger",
                 client_name,
                 Purpose::Client,
-                Life::Good,
+                Validity::Good,
             ))?,
-            server: ca.leaf(server("server", &every_name, Life::Good))?,
-            server_stranger: stranger_ca.leaf(server("server-stranger", LOCAL, Life::Good))?,
-            server_expired: ca.leaf(server("server-expired", LOCAL, Life::Over))?,
+            server: ca.leaf(server("server", &every_name, Validity::Good))?,
+            server_stranger: stranger_ca.leaf(server("server-stranger", LOCAL, Validity::Good))?,
+            server_expired: ca.leaf(server("server-expired", LOCAL, Validity::Over))?,
             server_elsewhere: ca.leaf(server(
                 "server-elsewhere",
                 &["elsewhere.test"],
-                Life::Good,
+                Validity::Good,
             ))?,
             ca: ca.certificate(),
             ca_file: ca.file(),

@@ -42,15 +42,15 @@ pub(crate) fn capabilities(vehicle: &Vehicle) -> Value {
 }
 
 /// Something that a car may be told: its name, whether this one can be told it, and in what ways.
-type Order = (&'static str, bool, Option<Value>);
+type CommandRow = (&'static str, bool, Option<Value>);
 
 fn scope(name: &str) -> String {
     format!("remote:{name}:write")
 }
 
 /// As the specification has them: each with its scope, and its ways apart.
-fn described(orders: &[Order]) -> Value {
-    let order = |(name, supported, ways): &Order| {
+fn described(orders: &[CommandRow]) -> Value {
+    let order = |(name, supported, ways): &CommandRow| {
         let mut order = json!({ "supported": supported, "scopeName": scope(name) });
         if let (Some(order), Some(ways)) = (order.as_object_mut(), ways) {
             order.insert(String::from("parameters"), ways.clone());
@@ -62,10 +62,10 @@ fn described(orders: &[Order]) -> Value {
 
 /// As the page on enrolment has them: the scopes in a list, and the ways beside whether a car can
 /// be told.
-fn listed(orders: &[Order]) -> Value {
+fn listed(orders: &[CommandRow]) -> Value {
     let supported = orders.iter().filter(|(_, supported, _)| *supported);
     let scopes: Vec<_> = supported.map(|(name, ..)| scope(name)).collect();
-    let detail = |(name, supported, ways): &Order| {
+    let detail = |(name, supported, ways): &CommandRow| {
         let mut detail = Map::new();
         detail.insert(String::from("supported"), Value::from(*supported));
         detail.extend(
