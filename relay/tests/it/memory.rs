@@ -110,11 +110,11 @@ fn untaken(edges: usize, streams: usize) {
 /// An edge that takes no answer, of 1.5 MiB each, where the memory for all of them is the least.
 fn unsent() {
     const LENGTH: usize = 3 << 19;
-    const ROOM: usize = 20 << 20;
+    const ANSWER_BYTES: usize = 20 << 20;
     const LONGEST: usize = 4 << 20;
-    const ASKED: usize = 20;
+    const CALLS: usize = 20;
     let settings = [
-        ("RELAY_UPSTREAM_ANSWER_BYTES", ROOM.to_string()),
+        ("RELAY_UPSTREAM_ANSWER_BYTES", ANSWER_BYTES.to_string()),
         // One call after the other.
         ("RELAY_UPSTREAM_CONNECTIONS", "1".to_owned()),
     ];
@@ -125,12 +125,12 @@ fn unsent() {
         relay.metric("answers_bytes") == 0.0
     });
     let before = stage.upstream.seen().len();
-    let asked: Vec<_> = (0..ASKED).map(call).collect();
+    let asked: Vec<_> = (0..CALLS).map(call).collect();
     let _edge = deaf(&relay.listen, &asked);
-    let made = (ROOM - LONGEST) / LENGTH + 1;
+    let made = (ANSWER_BYTES - LONGEST) / LENGTH + 1;
     let busy = "requests_total{operation=\"VEHICLES\",outcome=\"relay-busy\",status=\"503\"}";
     relay.settles("all others are refused", |relay| {
-        relay.metric(busy) as usize >= ASKED - made
+        relay.metric(busy) as usize >= CALLS - made
     });
     // Each that the manufacturer has seen is answered.
     assert_eq!(stage.upstream.seen().len() - before, made);

@@ -18,7 +18,7 @@ use crate::workerd::{self, Pair, WorkerdError};
 use crate::wrangler::{Wrangler, WranglerError};
 
 /// Starts that are tried when another process takes a port meanwhile.
-const TRIES: usize = 3;
+const ATTEMPTS: usize = 3;
 /// The edge's name where browsers reach it over https.
 const TLS_NAME: &str = "edge.test";
 
@@ -186,10 +186,10 @@ impl Plan {
 
     /// Starts the chain.
     pub fn start(self) -> Result<Chain, ChainError> {
-        let mut tries = 1;
+        let mut attempts = 1;
         loop {
             match self.clone().start_once() {
-                Err(error) if tries < TRIES && is_collision(&error) => tries += 1,
+                Err(error) if attempts < ATTEMPTS && is_collision(&error) => attempts += 1,
                 outcome => return outcome,
             }
         }

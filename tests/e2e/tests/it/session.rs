@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::running::{CAMILLE, account, chain, logged_in, problem, slots, wrote};
 
 /// How often the identity provider was asked for tokens this way.
-async fn asked(chain: &Chain, wanted: &str) -> usize {
+async fn token_requests(chain: &Chain, wanted: &str) -> usize {
     let calls = chain.sandbox().calls().await.unwrap();
     let calls = calls["idp"].as_array().unwrap();
     let is_wanted = |call: &&Value| {
@@ -46,7 +46,7 @@ async fn a_logout_ends_the_session_revokes_its_tokens_and_can_be_repeated() {
     assert_eq!(slots(&driver).await.len(), 1);
 
     assert_eq!(driver.log_out().await.unwrap().status, 204);
-    assert_eq!(asked(&chain, "token/revoke").await, 1);
+    assert_eq!(token_requests(&chain, "token/revoke").await, 1);
     let tokens = chain.sandbox().tokens().await.unwrap();
     assert_eq!(tokens["access"], json!([]));
     assert_eq!(tokens["refresh"], json!([]));
@@ -62,7 +62,7 @@ async fn a_logout_ends_the_session_revokes_its_tokens_and_can_be_repeated() {
         "not-logged-in",
     );
     assert_eq!(driver.log_out().await.unwrap().status, 204);
-    assert_eq!(asked(&chain, "token/revoke").await, 1);
+    assert_eq!(token_requests(&chain, "token/revoke").await, 1);
 }
 
 #[tokio::test]
@@ -87,7 +87,7 @@ async fn an_expired_token_is_refreshed_once_and_the_driver_notices_nothing() {
     for call in calls.collect::<Vec<_>>() {
         assert_eq!(call.await.unwrap(), 200);
     }
-    assert_eq!(asked(&chain, "refresh_token").await, 1);
+    assert_eq!(token_requests(&chain, "refresh_token").await, 1);
 }
 
 #[tokio::test]
