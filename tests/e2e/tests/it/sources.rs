@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use e2e::project::root;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::{
@@ -24,16 +25,32 @@ pub(crate) struct Source {
 
 /// The sources of a package that are not tests.
 pub(crate) fn sources(package: &str) -> Vec<Source> {
-    let src = root().join(package).join("src");
+    let mut sources = below(&root().join(package).join("src"));
+    let tests = test_modules(&sources);
+    sources.retain(|source| !tests.iter().any(|test| source.module.starts_with(test)));
+    assert!(!sources.is_empty(), "{package}");
+    sources
+}
+
+/// The sources of a package's tests that stand outside its `src`, if it has such tests.
+pub(crate) fn tests(package: &str) -> Vec<Source> {
+    let folder = root().join(package).join("tests/it");
+    match folder.is_dir() {
+        true => below(&folder),
+        false => Vec::new(),
+    }
+}
+
+fn below(src: &Path) -> Vec<Source> {
     let mut sources = Vec::new();
-    let mut folders = vec![src.clone()];
+    let mut folders = vec![src.to_owned()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|ending| ending == "rs") {
-                let module = module(path.strip_prefix(&src).unwrap());
+                let module = module(path.strip_prefix(src).unwrap());
                 let syntax = syn::parse_file(&fs::read_to_string(&path).unwrap()).unwrap();
                 let file = path.strip_prefix(root()).unwrap().to_owned();
                 sources.push(Source {
@@ -44,9 +61,6 @@ pub(crate) fn sources(package: &str) -> Vec<Source> {
             }
         }
     }
-    let tests = test_modules(&sources);
-    sources.retain(|source| !tests.iter().any(|test| source.module.starts_with(test)));
-    assert!(sources.len() > 5, "{package}");
     sources
 }
 
@@ -156,6 +170,13 @@ impl<'ast> Visit<'ast> for Paths {
         visit::visit_path(self, path);
     }
 
+    /// What a macro is given or made of is no syntax of its own: only paths that begin at a known
+    /// module can be read from it.
+    fn visit_macro(&mut self, call: &'ast syn::Macro) {
+        self.0.extend(macro_paths(call.tokens.clone()));
+        visit::visit_macro(self, call);
+    }
+
     /// `pub(crate)` is no path to anything.
     fn visit_vis_restricted(&mut self, _: &'ast VisRestricted) {}
 }
@@ -191,6 +212,87 @@ impl Paths {
             }
         }
     }
+}
+
+/// The paths in a macro's tokens that begin with `crate`, `self` or `super`. What is compiled for
+/// tests only, and whom something is visible to, is left out.
+fn macro_paths(tokens: TokenStream) -> Vec<Vec<String>> {
+    let tokens: Vec<_> = tokens.into_iter().collect();
+    let ident = |at: usize| match tokens.get(at) {
+        Some(TokenTree::Ident(ident)) => Some(ident.to_string()),
+        _ => None,
+    };
+    let colon =
+        |at: usize| matches!(tokens.get(at), Some(TokenTree::Punct(it)) if it.as_char() == ':');
+    let mut paths = Vec::new();
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        if let TokenTree::Group(group) = token {
+            let is_attribute = syn::parse2::<Meta>(group.stream()).ok();
+            match is_attribute {
+                Some(Meta::List(list)) if list.path.is_ident("cfg") => {
+                    if list.parse_args::<Meta>().is_ok_and(|it| only_tests(&it)) {
+                        // The item that it is for ends with its braces.
+                        while !is_brace(tokens.get(at)) && at < tokens.len() {
+                            at += 1;
+                        }
+                    }
+                }
+                _ if at > 0 && ident(at - 1).is_some_and(|word| word == "pub") => {}
+                _ => paths.extend(macro_paths(group.stream())),
+            }
+        }
+        if ident(at).is_some_and(|it| ["crate", "self", "super"].contains(&it.as_str())) {
+            let mut path = Vec::from_iter(ident(at));
+            while colon(at + 1)
+                && colon(at + 2)
+                && let Some(name) = ident(at + 3)
+            {
+                path.push(name);
+                at += 3;
+            }
+            if path.len() > 1 {
+                paths.push(path);
+            }
+        }
+        at += 1;
+    }
+    paths
+}
+
+fn is_brace(token: Option<&TokenTree>) -> bool {
+    matches!(token, Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
+}
+
+#[test]
+fn the_paths_in_a_macro_are_seen() {
+    let file = syn::parse_str(
+        "macro_rules! made { ($name:ident) => {
+             pub(in $crate::hidden) fn $name(it: $crate::wire::Unread) { super::read(it) }
+             #[cfg(test)]
+             fn shape(it: $crate::tests::Shape) {}
+             #[cfg(unix)]
+             type Unix = self::unix::Unix;
+         } }
+         made! { Row => crate::rows::ROW }",
+    );
+    let source = Source {
+        file: PathBuf::new(),
+        module: Vec::new(),
+        syntax: file.unwrap(),
+    };
+    let paths: Vec<_> = Paths::of(&source)
+        .iter()
+        .map(|path| path.join("::"))
+        .filter(|path| path.contains("::"))
+        .collect();
+    let expected = [
+        "crate::rows::ROW",
+        "crate::wire::Unread",
+        "self::unix::Unix",
+        "super::read",
+    ];
+    assert_eq!(paths, expected);
 }
 
 /// The modules that each module imports from, or names in its code.

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::PACKAGES;
+use super::{FLAT, PACKAGES};
 use crate::sources::{imports, sources};
 
 type Module = Vec<String>;
@@ -69,7 +69,8 @@ fn no_folder_imports_what_imports_it() {
     for package in PACKAGES {
         let imports = imports(&sources(package));
         let known = levels(&imports).values().map(BTreeMap::len).sum::<usize>();
-        assert!(known > 1, "the check sees nothing of {package}");
+        let is_flat = FLAT.contains(&package);
+        assert!(known > 1 || is_flat, "the check sees nothing of {package}");
         found.extend(
             circles(&imports)
                 .into_iter()

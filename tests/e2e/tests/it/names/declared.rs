@@ -54,7 +54,9 @@ impl Declared {
                 continue;
             };
             let name = ident.to_string();
-            if !name.starts_with(char::is_uppercase) {
+            let is_kind =
+                at > 0 && matches!(&tokens[at - 1], TokenTree::Punct(it) if it.as_char() == ':');
+            if is_kind || !name.starts_with(char::is_uppercase) {
                 continue;
             }
             match tokens.get(at + 1) {
@@ -169,6 +171,8 @@ fn names_are_seen_in_macros_too() {
     };
     let declared = Declared::in_file(&source);
     assert_eq!(declared.types, ["Plain", "Part", "Record", "Kind"]);
-    let values = ["NotFound", "Busy", "GET_USER", "One", "Other", "ALL", "name"];
+    let values = [
+        "NotFound", "Busy", "GET_USER", "One", "Other", "ALL", "name",
+    ];
     assert_eq!(declared.values, values);
 }
