@@ -1,193 +1,20 @@
 //! What holds at each endpoint, as a table, observed from outside: by what is answered, counted
 //! and logged.
 
+mod rows;
+
 use std::rc::Rc;
 
 use http::header::HeaderName;
 use shared::brand::Brand;
 
 use crate::endpoint::ENDPOINTS;
-use crate::ports::RateLimit;
 use crate::request::{Body, Request};
 use crate::respond::Response;
 use crate::settings::tests::read;
 use crate::testing::{Browser, Outside, World, all_is_well, soon};
 use crate::{Handled, serve};
-
-const GET: &str = "GET, HEAD";
-const POST: &str = "POST";
-
-/// Who may call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Who {
-    Anyone,
-    /// A page, by the header of its calls and a listed origin, or an app, by a bearer.
-    PageOrApp,
-}
-
-/// By what a request is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum By {
-    Place(RateLimit),
-    /// The session, where one is open.
-    Session(RateLimit),
-    Nothing,
-}
-
-/// The form of an error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Errors {
-    Problem,
-    OAuth,
-    PageOrProblem,
-}
-
-/// What is there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum There {
-    Endpoint,
-    File,
-    Nothing,
-}
-
-struct Row {
-    path: &'static str,
-    there: There,
-    allow: &'static str,
-    who: Who,
-    is_shared: bool,
-    counted: By,
-    errors: Errors,
-    takes_body: bool,
-    takes_many_cookies: bool,
-    template: &'static str,
-}
-
-/// An endpoint that anyone may call, without a rate limit.
-const fn open(path: &'static str, template: &'static str) -> Row {
-    Row {
-        path,
-        there: There::Endpoint,
-        allow: GET,
-        who: Who::Anyone,
-        is_shared: false,
-        counted: By::Nothing,
-        errors: Errors::Problem,
-        takes_body: false,
-        takes_many_cookies: false,
-        template,
-    }
-}
-
-/// An endpoint that a browser navigates to.
-const fn navigated(path: &'static str, limit: RateLimit) -> Row {
-    Row {
-        counted: By::Place(limit),
-        errors: Errors::PageOrProblem,
-        ..open(path, path)
-    }
-}
-
-const fn oauth(path: &'static str, is_shared: bool) -> Row {
-    Row {
-        allow: POST,
-        is_shared,
-        counted: By::Place(RateLimit::Token),
-        errors: Errors::OAuth,
-        takes_body: true,
-        ..open(path, path)
-    }
-}
-
-const fn guarded(path: &'static str, template: &'static str) -> Row {
-    Row {
-        who: Who::PageOrApp,
-        is_shared: true,
-        counted: By::Session(RateLimit::Api),
-        ..open(path, template)
-    }
-}
-
-const fn nothing(path: &'static str, is_shared: bool) -> Row {
-    Row {
-        there: There::Nothing,
-        is_shared,
-        ..open(path, "-")
-    }
-}
-
-const fn file(path: &'static str) -> Row {
-    Row {
-        there: There::File,
-        ..open(path, "-")
-    }
-}
-
-const ROWS: &[Row] = &[
-    navigated("/auth/login", RateLimit::Login),
-    navigated("/auth/callback", RateLimit::Callback),
-    navigated("/auth/authorize", RateLimit::Login),
-    oauth("/auth/token", true),
-    oauth("/auth/revoke", false),
-    Row {
-        is_shared: true,
-        ..open(
-            "/.well-known/oauth-authorization-server",
-            "/.well-known/oauth-authorization-server",
-        )
-    },
-    Row {
-        allow: POST,
-        counted: By::Place(RateLimit::PasswordFrom),
-        takes_body: true,
-        ..guarded("/auth/password", "/auth/password")
-    },
-    Row {
-        allow: POST,
-        counted: By::Nothing,
-        takes_many_cookies: true,
-        ..guarded("/auth/logout", "/auth/logout")
-    },
-    Row {
-        takes_many_cookies: true,
-        ..guarded("/auth/session", "/auth/session")
-    },
-    guarded("/api/v1/brands", "/api/v1/brands"),
-    guarded("/api/v1/user", "/api/v1/user"),
-    guarded("/api/v1/vehicles/0a/status", "/api/v1/vehicles/{id}/status"),
-    guarded("/api/v1/accounts/abcd2345/vehicles", "/api/v1/vehicles"),
-    guarded("/api/v1/raw/user", "/api/v1/raw/{path}"),
-    open("/health", "/health"),
-    open("/problems/not-found", "/problems/{slug}"),
-    file("/"),
-    file("/app.js"),
-    file("/nothing/here"),
-    file("/problems/a/b"),
-    nothing("/auth", false),
-    nothing("/auth/", false),
-    nothing("/auth/nothing", false),
-    nothing("/auth/login/", false),
-    nothing("/api", false),
-    nothing("/api/", true),
-    nothing("/api/v2/user", true),
-    nothing("/api/v1/nothing", true),
-    nothing("/api/v1/accounts/short/user", true),
-    nothing("/api/v1/accounts/abcd2345/brands", true),
-];
-
-impl Row {
-    fn method(&self) -> &'static str {
-        match self.allow {
-            POST => "POST",
-            _ => "GET",
-        }
-    }
-
-    /// The rows of what answers by itself.
-    fn endpoints() -> impl Iterator<Item = &'static Self> {
-        ROWS.iter().filter(|row| row.there == There::Endpoint)
-    }
-}
+use rows::{By, Errors, ROWS, Row, There, Who};
 
 /// What is sent beside method and path.
 type Headers<'a> = &'a [(&'static str, &'a str)];
