@@ -36,8 +36,8 @@ pub struct Context<'a, P> {
 }
 
 impl<P: Ports> Context<'_, P> {
-    /// Sends a message to a session object, and repeats it once if it is idempotent and was not
-    /// delivered (deployment, overload). [`Reply::Trouble`] is logged and becomes `internal`.
+    /// Sends a message to a session object, and repeats it once if it is idempotent and no reply
+    /// came (deployment, overload). [`Reply::Trouble`] is logged and becomes `internal`.
     pub async fn ask(&self, object: &ObjectId, message: Message) -> Result<Reply, Problem> {
         self.ask_with(object, message, String::new()).await
     }

@@ -5,8 +5,8 @@
 //! - [`record`], [`store`]: what an object keeps, and where.
 //! - [`schedule`]: when it refreshes, wakes and ends: arithmetic, no more.
 //! - [`object`]: what an object does, a `step` at a time. Four things have files of their own:
-//!   `token`, which hands a live one out, `refresh`, `ending`, which revokes, and `states`, which
-//!   keeps what was last known of the cars.
+//!   `token`, which hands a live one out, `refresh`, `ending`, which revokes, and `last_known`,
+//!   which keeps what was last known of the cars.
 
 mod ending;
 pub mod handle;

@@ -142,13 +142,7 @@ impl Reply {
     /// The answer as it travels: in JSON, with the states in the lines that follow.
     pub fn to_text(&self) -> Result<String, serde_json::Error> {
         match self {
-            Self::With { reply, last_known } => Ok([
-                &reply.to_text()?,
-                "
-",
-                last_known,
-            ]
-            .concat()),
+            Self::With { reply, last_known } => Ok([&reply.to_text()?, "\n", last_known].concat()),
             reply => serde_json::to_string(reply),
         }
     }
@@ -224,5 +218,43 @@ mod tests {
                 "states": "status/0a\n",
             })
         );
+        let open = Message::Open {
+            secret: Opaque("key".into()),
+            brand: BrandSlug(Brand::Peugeot),
+            access: Opaque("at".into()),
+            refresh: Some(Opaque("rt".into())),
+            expires_in: 900,
+            awaits_code: true,
+        };
+        assert_eq!(
+            serde_json::to_value(&open).unwrap(),
+            json!({"open": {
+                "secret": "a2V5",
+                "brand": "peugeot",
+                "access": "YXQ",
+                "refresh": "cnQ",
+                "expires_in": 900,
+                "hand_off": true,
+            }})
+        );
+        let brand = BrandSlug(Brand::Peugeot);
+        for (reply, text) in [
+            (Reply::Done, json!("done")),
+            (Reply::Ended, json!("gone")),
+            (
+                Reply::Revoked { brand },
+                json!({"lost": {"brand": "peugeot"}}),
+            ),
+            (
+                Reply::View { brand, since: 7 },
+                json!({"view": {"brand": "peugeot", "since": 7}}),
+            ),
+            (
+                Reply::Unavailable { retry_after: 5 },
+                json!({"unavailable": {"retry_after": 5}}),
+            ),
+        ] {
+            assert_eq!(serde_json::to_value(&reply).unwrap(), text);
+        }
     }
 }

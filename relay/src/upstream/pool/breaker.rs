@@ -112,7 +112,8 @@ impl Breaker {
                 };
                 return opens;
             }
-            // Attempts begun before it opened give no new information.
+            // An attempt that began before the next probe was due is one of those that were under
+            // way as the breaker opened: it gives no new information.
             Circuit::Open(trip) if began < trip.next => {
                 self.circuit = Circuit::Open(trip);
                 return false;
