@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use e2e::process::{Process, command};
+use e2e::process::{Process, ProcessError, command};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -15,6 +15,8 @@ use tempfile::TempDir;
 use x509_parser::pem::parse_x509_pem;
 
 const TIMEOUT: Duration = Duration::from_secs(60);
+/// How often a driver is started before that is a failure.
+const STARTS: usize = 4;
 
 /// A browser. Ending the driver ends Chromium, too.
 pub(crate) struct Browser {
@@ -23,21 +25,30 @@ pub(crate) struct Browser {
     _profile: TempDir,
 }
 
+/// A driver and its port. It binds one port for IPv4 and IPv6; where another program has the port
+/// for the second of them it exits, and is started again.
+fn start_driver() -> (Process, u16) {
+    let program = std::env::var_os("CHROMEDRIVER").map(PathBuf::from);
+    let program = program.unwrap_or_else(|| PathBuf::from("/usr/bin/chromedriver"));
+    let start = || {
+        let mut driver = command(&program);
+        driver.arg("--port=0");
+        let driver = Process::start("chromedriver", driver)?;
+        let port = driver.says(driver.stdout(), "its port", TIMEOUT, |line| {
+            let port = line.split("successfully on port ").nth(1)?;
+            port.trim_end_matches('.').parse().ok()
+        })?;
+        Ok::<_, ProcessError>((driver, port))
+    };
+    let mut first = (1..STARTS).map(|_| start());
+    first.find(Result::is_ok).unwrap_or_else(start).unwrap()
+}
+
 impl Browser {
     /// A browser that finds every `.test` host on this machine, and takes one key that no public
     /// authority vouches for.
     pub(crate) async fn open(certificate: &Path) -> Self {
-        let program = std::env::var_os("CHROMEDRIVER").map(PathBuf::from);
-        let program = program.unwrap_or_else(|| PathBuf::from("/usr/bin/chromedriver"));
-        let mut driver = command(&program);
-        driver.arg("--port=0");
-        let driver = Process::start("chromedriver", driver).unwrap();
-        let port: u16 = driver
-            .says(driver.stdout(), "its port", TIMEOUT, |line| {
-                let port = line.split("successfully on port ").nth(1)?;
-                port.trim_end_matches('.').parse().ok()
-            })
-            .unwrap();
+        let (driver, port) = start_driver();
         let profile = tempfile::tempdir().unwrap();
         let options = json!({
             "binary": "/usr/bin/chromium",
