@@ -67,14 +67,14 @@ pub enum Handled {
     Asset,
 }
 
-/// Answers a request. It always does: every failure is an answer.
+/// Answers a request, whose path leads to `route`. It always does: every failure is an answer.
 pub async fn serve<P: Ports>(
     settings: &Result<Settings, Faults>,
     ports: &P,
     request: &Request,
+    route: &Route,
 ) -> Handled {
     let request_id = new_request_id(ports);
-    let route = Route::find(&request.path);
     let endpoint = route.endpoint;
     let template = match endpoint.takes(&request.method) {
         true if endpoint.handler == Handler::Asset => return Handled::Asset,
@@ -83,7 +83,7 @@ pub async fn serve<P: Ports>(
     };
     let (mut response, https, reason) = match settings {
         Ok(settings) => {
-            let response = respond_to(settings, ports, request, &route, &request_id).await;
+            let response = respond_to(settings, ports, request, route, &request_id).await;
             (response, settings.public_origin.is_https(), None)
         }
         Err(faults) => {

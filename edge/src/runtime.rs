@@ -40,8 +40,8 @@ async fn fetch(request: Request, env: Env, context: Context) -> worker::Result<R
 pub async fn answer(mut request: Request, env: Env, context: Context) -> worker::Result<Response> {
     let settings = settings::settings(&env);
     let ports = WorkerPorts::new(env.clone(), context);
-    let received = convert::request(&mut request).await;
-    match crate::serve(&settings, &ports, &received).await {
+    let (received, route) = convert::request(&mut request).await;
+    match crate::serve(&settings, &ports, &received, &route).await {
         Handled::Response(response) => convert::response(response),
         Handled::Asset => {
             let settings = settings.as_ref().as_ref();

@@ -4,6 +4,7 @@ mod endpoints;
 
 use shared::problem::Code;
 
+use crate::endpoint::Route;
 use crate::ports::RateLimit;
 use crate::request::Request;
 use crate::settings::tests::read;
@@ -56,7 +57,12 @@ fn settings_that_cannot_be_used_are_named_at_every_endpoint_but_the_files() {
             path: path.to_owned(),
             ..Request::default()
         };
-        soon(serve(&settings, &Outside(world.clone()), &request))
+        soon(serve(
+            &settings,
+            &Outside(world.clone()),
+            &request,
+            &Route::find(&request.path),
+        ))
     };
     for path in ["/health", "/auth/session", "/auth/login", "/api/v1/user"] {
         let Handled::Response(response) = ask(path) else {
@@ -121,6 +127,7 @@ mod relay_health {
             &settings,
             &Outside(std::rc::Rc::clone(world)),
             &request,
+            &Route::find(&request.path),
         ));
         let Handled::Response(response) = answered else {
             panic!("health is no file")

@@ -12,6 +12,7 @@
 
 use std::cell::RefCell;
 
+use edge::endpoint::Route;
 use edge::ports::{
     Clock, Event, Http, HttpFailure, Limiter, LimiterError, Limits, Log, Memo, Memory, Random,
     RateLimit, RateLimitOutcome, RsaKey, Unverified, Verifier,
@@ -147,7 +148,14 @@ async fn get(world: &World, path: &str, query: &str, cookie: &str) -> Response {
     };
     request.headers.insert("cookie", cookie.parse().unwrap());
     request.headers.insert("x-kerbside", "1".parse().unwrap());
-    match serve(&Ok(settings()), world, &request).await {
+    match serve(
+        &Ok(settings()),
+        world,
+        &request,
+        &Route::find(&request.path),
+    )
+    .await
+    {
         Handled::Response(response) => response,
         Handled::Asset => panic!("{path} is a file"),
     }

@@ -11,6 +11,7 @@ use form_urlencoded::Serializer;
 use shared::secret::Secret;
 
 use crate::Handled;
+use crate::endpoint::Route;
 use crate::pkce;
 use crate::request::{Body, Request};
 use crate::respond::Response;
@@ -153,7 +154,12 @@ fn revoked(world: &World) -> usize {
 
 fn ask(world: &Rc<World>, settings: &Settings, request: &Request) -> Response {
     let outside = Outside(Rc::clone(world));
-    match soon(crate::serve(&Ok(settings.clone()), &outside, request)) {
+    match soon(crate::serve(
+        &Ok(settings.clone()),
+        &outside,
+        request,
+        &Route::find(&request.path),
+    )) {
         Handled::Response(response) => response,
         Handled::Asset => panic!("{} is a file of the web app", request.path),
     }

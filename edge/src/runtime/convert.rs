@@ -14,23 +14,25 @@ use crate::respond::Response;
 /// For a body to come to its end.
 const BODY_TIME: Duration = Duration::from_secs(5);
 
-/// A request as the edge reads it.
-pub(super) async fn request(request: &mut worker::Request) -> Request {
+/// A request as the edge reads it, and where it leads: only some endpoints have a body read.
+pub(super) async fn request(request: &mut worker::Request) -> (Request, Route) {
     let url = request.inner().url();
     let (path, query) = split(&url);
     let method = request.method().as_ref().to_owned();
-    let endpoint = Route::find(path).endpoint;
+    let route = Route::find(path);
+    let endpoint = route.endpoint;
     let body = match endpoint.takes_body && endpoint.takes(&method) {
         true => in_time(request).await,
         false => Body::default(),
     };
-    Request {
+    let request = Request {
         method,
         path: path.to_owned(),
         query: query.to_owned(),
         headers: headers(request.headers()),
         body,
-    }
+    };
+    (request, route)
 }
 
 async fn in_time(request: &mut worker::Request) -> Body {

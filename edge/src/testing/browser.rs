@@ -1,6 +1,7 @@
 //! A browser: what it keeps of cookies, and the steps of a login in it.
 
 use super::*;
+use crate::endpoint::Route;
 
 /// A browser: it keeps cookies and sends what a page of ours sends.
 pub(crate) struct Browser {
@@ -88,7 +89,12 @@ impl Browser {
         }
         let outside = Outside(Rc::clone(&self.world));
         let settings = Ok(self.world.settings.borrow().clone());
-        let answer = soon(crate::serve(&settings, &outside, &request));
+        let answer = soon(crate::serve(
+            &settings,
+            &outside,
+            &request,
+            &Route::find(&request.path),
+        ));
         let Handled::Response(response) = answer else {
             panic!("{target} is a file of the web app")
         };

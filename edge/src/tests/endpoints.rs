@@ -8,7 +8,7 @@ use std::rc::Rc;
 use http::header::HeaderName;
 use shared::brand::Brand;
 
-use crate::endpoint::ENDPOINTS;
+use crate::endpoint::{ENDPOINTS, Route};
 use crate::request::{Body, Request};
 use crate::respond::Response;
 use crate::settings::tests::read;
@@ -50,7 +50,12 @@ fn world() -> Rc<World> {
 
 fn send(world: &Rc<World>, request: &Request) -> Option<Response> {
     let settings = Ok(world.settings());
-    match soon(serve(&settings, &Outside(Rc::clone(world)), request)) {
+    match soon(serve(
+        &settings,
+        &Outside(Rc::clone(world)),
+        request,
+        &Route::find(&request.path),
+    )) {
         Handled::Response(response) => Some(response),
         Handled::Asset => None,
     }

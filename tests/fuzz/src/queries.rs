@@ -1,7 +1,7 @@
 //! The query of one of the upstream's own documents, as the edge reads it and the relay again.
 
 use relay::route;
-use shared::operation::{Call, ParseError};
+use shared::operation::{Call, Operation, ParseError};
 
 /// Reads `path?query`. What the edge takes the relay takes, as the same call; what it does not
 /// take is named. True if it is taken.
@@ -20,6 +20,10 @@ pub fn read(bytes: &[u8]) -> bool {
             assert!(!query.is_empty(), "{invalid}");
             false
         }
-        Err(ParseError::NoSuchOperation) => false,
+        Err(ParseError::NoSuchOperation) => {
+            let found = Operation::find("GET", path);
+            assert!(found.is_none(), "a path that is found can be called");
+            false
+        }
     }
 }
