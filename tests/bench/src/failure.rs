@@ -9,6 +9,8 @@ use e2e::sandbox::SandboxError;
 use shared::operation::InvalidCall;
 use shared::signature::{InvalidKey, Unsignable};
 
+use crate::nginx::NginxError;
+
 /// Why nothing is measured.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
@@ -18,6 +20,9 @@ pub(crate) enum Failure {
     /// A process that is measured beside it.
     #[error(transparent)]
     Process(#[from] ProcessError),
+    /// An nginx.
+    #[error(transparent)]
+    Nginx(#[from] NginxError),
     /// The login.
     #[error("the driver cannot log in")]
     Driver(#[from] DriverError),

@@ -1,8 +1,10 @@
 //! `make bench`: starts the whole chain in release builds and prints what it costs.
 
+mod affinity;
 mod car;
 mod failure;
 mod nginx;
+mod origin;
 mod processor;
 mod proxy;
 mod sample;

@@ -1,5 +1,7 @@
 //! What a call costs the relay, beside an nginx that makes the same call.
 
+mod nginx;
+
 use std::fmt::Write as _;
 use std::thread::available_parallelism;
 use std::time::Duration;
@@ -10,7 +12,6 @@ use e2e::sandbox::Ports;
 
 use crate::car::Car;
 use crate::failure::Failure;
-use crate::nginx::Nginx;
 use crate::processor;
 use crate::sample::Sample;
 use crate::way::Way;
@@ -32,9 +33,9 @@ pub(crate) async fn measure(rounds: usize) -> Result<String, Failure> {
     let plan = Plan::default().ports(Ports::default(), ports::free()?, relay_port, 0);
     let mut chain = plan.start()?;
     let car = Car::of(&chain).await?;
-    let nginx = Nginx::start(chain.sandbox().description())?;
+    let (nginx, nginx_port) = nginx::start(chain.sandbox().description())?;
     let ways = [
-        Way::nginx(&chain, nginx.port, &car)?,
+        Way::nginx(&chain, nginx_port, &car)?,
         Way::relay(&chain, relay_port, &car)?,
     ];
     let relay = chain.relays().first().ok_or(Failure::Missing("relay"))?;
