@@ -8,8 +8,10 @@ use e2e::process::ProcessError;
 use e2e::sandbox::SandboxError;
 use shared::operation::InvalidCall;
 use shared::signature::{InvalidKey, Unsignable};
+use tokio_rustls::rustls;
+use tokio_rustls::rustls::pki_types::pem;
 
-use crate::nginx::NginxError;
+use crate::origin::OriginError;
 
 /// Why nothing is measured.
 #[derive(Debug, thiserror::Error)]
@@ -20,9 +22,9 @@ pub(crate) enum Failure {
     /// A process that is measured beside it.
     #[error(transparent)]
     Process(#[from] ProcessError),
-    /// An nginx.
+    /// The origin.
     #[error(transparent)]
-    Nginx(#[from] NginxError),
+    Origin(#[from] OriginError),
     /// The login.
     #[error("the driver cannot log in")]
     Driver(#[from] DriverError),
@@ -69,4 +71,47 @@ pub(crate) enum Failure {
     /// The car's identifier is none.
     #[error(transparent)]
     Call(#[from] InvalidCall),
+    /// A proxy that does not answer.
+    #[error("{proxy} does not answer; what it wrote:\n{log}")]
+    Deaf {
+        /// Which.
+        proxy: &'static str,
+        /// What it wrote.
+        log: String,
+    },
+    /// A call that gets another answer than the origin's.
+    #[error("an answer is not the origin's: {status} with {bytes} bytes")]
+    Unlike {
+        /// Its status.
+        status: u16,
+        /// Bytes of its body.
+        bytes: usize,
+    },
+    /// Answers came from elsewhere, or calls were repeated, so the figures are not of the calls.
+    #[error("{reached} calls reached the origin of {made} that {proxy} answered")]
+    Uncounted {
+        /// Who was asked.
+        proxy: &'static str,
+        /// Calls that the origin counted.
+        reached: u64,
+        /// Calls that were made.
+        made: usize,
+    },
+    /// A relay that does not check signatures is not the one to measure.
+    #[error("{proxy} answers another key's signature with {status}")]
+    Unrefused {
+        /// Which relay.
+        proxy: &'static str,
+        /// What it answered with.
+        status: u16,
+    },
+    /// A document.
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
+    /// A certificate or key.
+    #[error(transparent)]
+    Pem(#[from] pem::Error),
+    /// A TLS client.
+    #[error(transparent)]
+    Tls(#[from] rustls::Error),
 }

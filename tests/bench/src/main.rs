@@ -26,16 +26,19 @@ struct Arguments {
     /// What is measured.
     #[arg(env = "BENCH", default_value = "status")]
     bench: Bench,
-    /// How often each way is asked. The sandbox has to remember all calls, so not without end.
-    #[arg(long, env = "ROUNDS", default_value_t = 500, value_parser = clap::value_parser!(u16).range(1..=6000))]
-    rounds: u16,
+    /// How often each is measured: 500 calls of the status, 5 rounds of the proxies. The sandbox has
+    /// to remember all calls, so not without end.
+    #[arg(long, env = "ROUNDS", value_parser = clap::value_parser!(u16).range(1..=6000))]
+    rounds: Option<u16>,
+    #[command(flatten)]
+    proxy: proxy::Settings,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Bench {
     /// What edge and relay add to the upstream's own time for the status of a car.
     Status,
-    /// What a call costs the relay, and what it costs an nginx that makes the same call.
+    /// What a call costs the relay, beside nginx, HAProxy and Caddy that make the same call.
     Proxy,
 }
 
@@ -43,9 +46,10 @@ enum Bench {
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    let rounds = |default: u16| usize::from(arguments.rounds.unwrap_or(default));
     let outcome = match arguments.bench {
-        Bench::Status => status::measure(arguments.rounds.into()).await,
-        Bench::Proxy => proxy::measure(arguments.rounds.into()).await,
+        Bench::Status => status::measure(rounds(500)).await,
+        Bench::Proxy => proxy::measure(rounds(5), &arguments.proxy).await,
     };
     match outcome.and_then(|table| Ok(write!(io::stdout(), "{table}")?)) {
         Ok(()) => ExitCode::SUCCESS,

@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::Path;
+use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -12,6 +13,7 @@ use tempfile::TempDir;
 
 use crate::affinity::pinned;
 
+const LOG: &str = "error.log";
 const TIMEOUT: Duration = Duration::from_secs(10);
 const LOOK: Duration = Duration::from_millis(2);
 
@@ -49,13 +51,8 @@ impl Nginx {
         ports: &[u16],
         core: Option<usize>,
     ) -> Result<Self, NginxError> {
-        let path = folder.path();
-        let (file, log) = (path.join("nginx.conf"), path.join("error.log"));
-        fs::write(&file, settings(path, http))?;
-        let mut command = pinned("nginx", core);
-        command.arg("-p").arg(path).arg("-c").arg(&file);
-        command.arg("-e").arg(&log);
-        let mut process = Process::start("nginx", command)?;
+        let log = folder.path().join(LOG);
+        let mut process = Process::start("nginx", command(folder.path(), http, core)?)?;
         let until = Instant::now() + TIMEOUT;
         for port in ports {
             while TcpStream::connect((Ipv4Addr::LOCALHOST, *port)).is_err() {
@@ -74,12 +71,22 @@ impl Nginx {
     }
 }
 
+/// An nginx with these directives of `http`, whose files are in the folder.
+pub(crate) fn command(folder: &Path, http: &str, core: Option<usize>) -> io::Result<Command> {
+    let file = folder.join("nginx.conf");
+    fs::write(&file, settings(folder, http))?;
+    let mut command = pinned("nginx", core);
+    command.arg("-p").arg(folder).arg("-c").arg(&file);
+    command.arg("-e").arg(folder.join(LOG));
+    Ok(command)
+}
+
 fn settings(folder: &Path, http: &str) -> String {
     let folder = folder.display();
     format!(
         r"
         daemon off; master_process off; worker_processes 1; worker_rlimit_nofile 65536;
-        pid {folder}/pid; error_log {folder}/error.log;
+        pid {folder}/pid; error_log {folder}/{LOG};
         events {{ worker_connections 32768; }}
         http {{
             client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;

@@ -7,20 +7,23 @@ use std::cell::Cell;
 use std::fs;
 use std::io::{self, Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpStream};
-use std::path::PathBuf;
 
 use e2e::ports;
 use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::nginx::{Nginx, NginxError};
+pub(crate) use pki::Files;
 use pki::Pki;
 
 /// Bytes of the status that the manufacturer sends of an electric car.
 pub(crate) const STATUS_BYTES: usize = 4_100;
+/// The name that its certificate is verified by.
+pub(crate) const NAME: &str = "localhost";
 const SAMPLE: &str = include_str!("../../../shared/tests/samples/status.json");
-/// How often a connection and its kind is asked for is not what is measured.
-const FOREVER: &str = "keepalive_requests 1000000000; keepalive_timeout 1h; keepalive_time 24h;";
+/// Has nginx keep its connections, since making them is not what is measured.
+pub(crate) const FOREVER: &str =
+    "keepalive_requests 1000000000; keepalive_timeout 1h; keepalive_time 24h;";
 
 /// Why there is no origin.
 #[derive(Debug, thiserror::Error)]
@@ -42,7 +45,8 @@ pub(crate) enum OriginError {
 /// A running origin.
 #[derive(Debug)]
 pub(crate) struct Origin {
-    nginx: Nginx,
+    /// Its one process.
+    pub(crate) nginx: Nginx,
     /// Where it listens with TLS, on 127.0.0.1; the certificate is for that address and for
     /// `localhost`.
     pub(crate) port: u16,
@@ -51,21 +55,6 @@ pub(crate) struct Origin {
     count_port: u16,
     /// Each look at the count is a request of its own.
     looks: Cell<u64>,
-}
-
-/// PEM files, all of keys on P-256. They are there as long as the origin is.
-#[derive(Debug, Clone)]
-pub(crate) struct Files {
-    /// The authority of both ends.
-    pub(crate) ca: PathBuf,
-    /// The client's certificate, without which nothing is answered.
-    pub(crate) client_certificate: PathBuf,
-    /// Its key, PKCS#8.
-    pub(crate) client_key: PathBuf,
-    /// Certificate of a server at 127.0.0.1, for whatever stands before the origin.
-    pub(crate) server_certificate: PathBuf,
-    /// Its key, PKCS#8.
-    pub(crate) server_key: PathBuf,
 }
 
 impl Origin {
@@ -112,7 +101,7 @@ impl Origin {
 
     /// The base that a relay is given.
     pub(crate) fn base(&self) -> String {
-        format!("https://127.0.0.1:{}/connectedcar/v4", self.port)
+        format!("https://{NAME}:{}/connectedcar/v4", self.port)
     }
 
     /// How many requests it had since it started, whatever it answered to them.

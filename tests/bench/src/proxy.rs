@@ -1,81 +1,239 @@
-//! What a call costs the relay, beside an nginx that makes the same call.
+//! What a call costs the relay, beside nginx, HAProxy and Caddy that make the same call.
+//!
+//! Each proxy has one core for itself; the load and the origin share another. Every request has a
+//! bearer and a signature of its own, so no answer is held for another and no call joins another.
+//! Rounds go in turn, so that whatever else the machine does is in all figures alike.
 
+mod caddy;
+mod conditions;
+mod connection;
+mod haproxy;
+mod load;
+mod memory;
 mod nginx;
+mod relay;
+mod report;
+mod request;
+mod round;
+mod running;
+mod settings;
+mod site;
+mod syscalls;
+mod table;
 
-use std::fmt::Write as _;
-use std::thread::available_parallelism;
-use std::time::Duration;
+use std::fs;
+use std::io::{self, Write as _};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use e2e::chain::Plan;
-use e2e::ports;
-use e2e::sandbox::Ports;
+use e2e::project;
 
-use crate::car::Car;
+use crate::affinity::keep_to;
 use crate::failure::Failure;
-use crate::processor;
-use crate::sample::Sample;
-use crate::way::Way;
+use crate::origin::{Origin, STATUS_BYTES, status};
+use conditions::Conditions;
+use connection::Connection;
+use memory::Memory;
+use report::{Footprint, Report, Series, summaries};
+use request::{Form, RequestMaker};
+use round::Row;
+use running::{Proxy, Running, Start};
+pub(crate) use settings::Settings;
+use site::Inbound;
 
-/// Calls in a row, so that whatever else the machine does is in both figures alike.
-const IN_A_ROW: usize = 20;
-const WARM_UP: usize = 5;
+/// The core of the proxy that is measured; the others are asleep meanwhile.
+const PROXY_CORE: usize = 0;
+/// The core of the load and of the origin.
+const LOAD_CORE: usize = 1;
+/// Connections beside those that are measured.
+const SPARE: usize = 64;
 
-/// What was measured of one of them.
-#[derive(Debug, Default)]
-struct Cost {
-    processor: Duration,
-    times: Sample,
+/// The origin, and what it answers.
+struct Stage<'a> {
+    origin: Origin,
+    body: Arc<[u8]>,
+    rounds: usize,
+    settings: &'a Settings,
 }
 
-/// Asks each in turn, [`IN_A_ROW`] calls a round, over connections that are kept.
-pub(crate) async fn measure(rounds: usize) -> Result<String, Failure> {
-    let relay_port = ports::free()?;
-    let plan = Plan::default().ports(Ports::default(), ports::free()?, relay_port, 0);
-    let mut chain = plan.start()?;
-    let car = Car::of(&chain).await?;
-    let (nginx, nginx_port) = nginx::start(chain.sandbox().description())?;
-    let ways = [
-        Way::nginx(&chain, nginx_port, &car)?,
-        Way::relay(&chain, relay_port, &car)?,
-    ];
-    let relay = chain.relays().first().ok_or(Failure::Missing("relay"))?;
-    let mut costs = [Cost::default(), Cost::default()];
-    for round in 0..WARM_UP.saturating_add(rounds) {
-        for ((way, process), cost) in ways.iter().zip([&nginx.process, relay]).zip(&mut costs) {
-            let before = processor::time(process)?;
-            let mut times = Vec::new();
-            for _ in 0..IN_A_ROW {
-                times.push(way.ask().await?);
-            }
-            if round >= WARM_UP {
-                cost.processor += processor::time(process)?.saturating_sub(before);
-                times.into_iter().for_each(|time| cost.times.add(time));
-            }
+/// Measures all of it, writes `target/bench/relay.json` and returns what to print.
+pub(crate) async fn measure(rounds: usize, settings: &Settings) -> Result<String, Failure> {
+    keep_to(LOAD_CORE)?;
+    let body = status(STATUS_BYTES)?;
+    let stage = Stage {
+        origin: Origin::start(&body, Some(LOAD_CORE))?,
+        body: body.into(),
+        rounds,
+        settings,
+    };
+    let mut series = Vec::new();
+    let mut footprints = Vec::new();
+    for inbound in &settings.inbound {
+        let mut proxies = stage.start(*inbound).await?;
+        for running in proxies.iter().filter(|running| running.proxy.is_relay()) {
+            stage.forge(running).await?;
+        }
+        let idle = proxies.iter().map(memory::resident);
+        let idle = idle.collect::<Result<Vec<_>, _>>()?;
+        series.extend(stage.rounds(&mut proxies, *inbound).await?);
+        proxies.retain(|running| running.proxy != Proxy::Direct);
+        let memories = stage.memories(&mut proxies, &idle).await?;
+        for (running, memory) in proxies.iter().zip(memories) {
+            footprints.push(Footprint {
+                inbound: *inbound,
+                proxy: running.proxy,
+                start_ms: running.start.as_secs_f64() * 1e3,
+                memory,
+            });
         }
     }
-    Ok(table(rounds.saturating_mul(IN_A_ROW), &ways, &costs))
+    let report = Report {
+        conditions: Conditions::here(settings, stage.body.len()),
+        settings: settings.clone(),
+        summary: summaries(&series),
+        series,
+        footprints,
+    };
+    let folder = project::root().join("target/bench");
+    fs::create_dir_all(&folder)?;
+    fs::write(
+        folder.join("relay.json"),
+        serde_json::to_vec_pretty(&report)?,
+    )?;
+    Ok(table::table(&report))
 }
 
-fn table(calls: usize, ways: &[Way; 2], costs: &[Cost; 2]) -> String {
-    let cores = available_parallelism().map_or(1, usize::from);
-    let mut table = format!(
-        "GET /user/vehicles/{{id}}/status over mutual TLS, one at a time: {calls} calls each, \
-         {IN_A_ROW} in turn, {cores} cores\n\n{:<24}{:>16}{:>10}{:>10}\n",
-        "asked", "processor a call", "median", "p95"
-    );
-    let a_call = |cost: &Cost| cost.processor.as_secs_f64() * 1e6 / calls as f64;
-    // Writing to a String can't fail.
-    for (way, cost) in ways.iter().zip(costs) {
-        let (median, p95) = (cost.times.median(), cost.times.percentile(95));
-        let processor = format!("{:.0} µs", a_call(cost));
-        let _ = writeln!(
-            table,
-            "{:<24}{processor:>16}{median:>10}{p95:>10}",
-            way.name
-        );
+impl Stage<'_> {
+    /// Starts the proxies, the origin itself last, so that the others are in the same places.
+    async fn start(&self, inbound: Inbound) -> Result<Vec<Running>, Failure> {
+        let start = Start {
+            origin: &self.origin,
+            body: &self.body,
+            before: self.settings.relay_before.as_deref(),
+            inbound,
+            connections: self
+                .settings
+                .idle_connections
+                .max(self.settings.connections)
+                + SPARE,
+            core: PROXY_CORE,
+        };
+        let mut proxies = Vec::new();
+        for proxy in self.settings.all_proxies() {
+            proxies.push(Running::start(proxy, start).await?);
+        }
+        proxies.sort_by_key(|running| running.proxy == Proxy::Direct);
+        Ok(proxies)
     }
-    let [nginx, relay] = costs.each_ref().map(a_call);
-    let ratio = relay / nginx;
-    let _ = writeln!(table, "{:<24}{ratio:>16.2}", "relay to nginx");
-    table
+
+    /// Sends a relay another key's signature, which has to be refused.
+    async fn forge(&self, running: &Running) -> Result<(), Failure> {
+        let before = self.origin.requests()?;
+        let forged = RequestMaker::new(Form::Forged, running.target.port)?.make(1)?;
+        let mut connection = Connection::open(&running.target).await?;
+        let answer = connection.call(forged.get(0).unwrap_or_default()).await?;
+        let head = answer.head.to_ascii_lowercase();
+        let refused = answer.status == 401 && head.contains("application/problem+json");
+        match refused && self.origin.requests()? == before {
+            true => Ok(()),
+            false => Err(Failure::Unrefused {
+                proxy: running.proxy.name(),
+                status: answer.status,
+            }),
+        }
+    }
+
+    /// All rounds of all rows, then the counts of system calls.
+    async fn rounds(
+        &self,
+        proxies: &mut [Running],
+        inbound: Inbound,
+    ) -> Result<Vec<Series>, Failure> {
+        let mut all = Vec::new();
+        for row in &self.settings.rows {
+            let new = |running: &Running| Series {
+                inbound,
+                row: *row,
+                proxy: running.proxy,
+                rounds: Vec::new(),
+                syscalls_a_call: None,
+            };
+            let mut series: Vec<_> = proxies.iter().map(new).collect();
+            for round in 0..self.rounds {
+                say(&format!(
+                    "{inbound:?} in, {row:?}: {} of {}",
+                    round + 1,
+                    self.rounds
+                ))?;
+                let shape = self.settings.shape(*row);
+                // Who comes next finds the machine as the one before has left it.
+                for turn in 0..proxies.len() {
+                    let turn = (turn + round) % proxies.len();
+                    if let (Some(running), Some(own)) =
+                        (proxies.get_mut(turn), series.get_mut(turn))
+                    {
+                        let origin = &self.origin;
+                        let measured = round::measure(running, origin, shape, &self.body).await?;
+                        own.rounds.push(measured);
+                    }
+                }
+            }
+            // strace slows what it counts so much that a pace would be none.
+            if self.settings.traced_calls > 0 && *row != Row::Paced {
+                let mut shape = self.settings.shape(*row);
+                shape.calls = self.settings.traced_calls;
+                for (running, own) in proxies.iter_mut().zip(&mut series) {
+                    own.syscalls_a_call = syscalls::a_call(running, shape, &self.body).await?;
+                }
+            }
+            all.extend(series);
+        }
+        Ok(all)
+    }
+
+    /// Memory of each: all in turn at saturation, one wait for all, then connections that wait.
+    async fn memories(
+        &self,
+        proxies: &mut [Running],
+        idle: &[u64],
+    ) -> Result<Vec<Memory>, Failure> {
+        let mut memories = Vec::new();
+        if self.settings.memory_seconds == 0 {
+            memories.resize(proxies.len(), Memory::default());
+            return Ok(memories);
+        }
+        let mut ends = Vec::new();
+        for (running, idle) in proxies.iter_mut().zip(idle) {
+            say(&format!("memory of {}", running.proxy.name()))?;
+            let (connections, time) = (self.settings.connections, self.settings.memory_time());
+            let calls = memory::saturate(running, connections, time, &self.body).await?;
+            ends.push(Instant::now());
+            memories.push(Memory {
+                idle: *idle,
+                peak: memory::peak(running)?,
+                saturated: memory::resident(running)?,
+                calls,
+                ..Memory::default()
+            });
+        }
+        say("waiting")?;
+        tokio::time::sleep(Duration::from_secs(self.settings.memory_wait)).await;
+        for ((running, memory), end) in proxies.iter_mut().zip(&mut memories).zip(ends) {
+            memory.later = memory::resident(running)?;
+            memory.later_seconds = end.elapsed().as_secs_f64();
+        }
+        if self.settings.idle_connections > 0 {
+            for (running, memory) in proxies.iter_mut().zip(&mut memories) {
+                let connections = self.settings.idle_connections;
+                let own = memory::of_a_connection(running, connections, &self.body).await?;
+                memory.a_connection = Some(own);
+            }
+        }
+        Ok(memories)
+    }
+}
+
+/// Says what is under way.
+fn say(what: &str) -> io::Result<()> {
+    writeln!(io::stderr(), "bench: {what}")
 }

@@ -6,6 +6,13 @@ use std::time::Duration;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Sample(Vec<Duration>);
 
+impl From<Vec<Duration>> for Sample {
+    fn from(mut times: Vec<Duration>) -> Self {
+        times.sort_unstable();
+        Self(times)
+    }
+}
+
 impl Sample {
     /// Adds one.
     pub(crate) fn add(&mut self, time: Duration) {
@@ -15,9 +22,14 @@ impl Sample {
 
     /// The time that so many percent are not longer than, by the nearest rank; 0 of no times.
     pub(crate) fn percentile(&self, percent: usize) -> Milliseconds {
+        Milliseconds(self.time(percent).as_secs_f64() * 1000.0)
+    }
+
+    /// The same, as it was measured.
+    pub(crate) fn time(&self, percent: usize) -> Duration {
         let rank = self.0.len().saturating_mul(percent).div_ceil(100);
         let time = self.0.get(rank.saturating_sub(1));
-        Milliseconds(time.copied().unwrap_or_default().as_secs_f64() * 1000.0)
+        time.copied().unwrap_or_default()
     }
 
     /// The time in the middle.

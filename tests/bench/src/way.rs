@@ -59,18 +59,6 @@ impl Way {
         ))
     }
 
-    /// The upstream, through an nginx at this port of 127.0.0.1.
-    pub(crate) fn nginx(chain: &Chain, port: u16, car: &Car) -> Result<Self, Failure> {
-        let base = format!("http://127.0.0.1:{port}{BASE_PATH}");
-        Ok(Self::as_the_relay(
-            "nginx",
-            client().build()?,
-            &base,
-            chain,
-            car,
-        ))
-    }
-
     fn as_the_relay(
         name: &'static str,
         http: Client,

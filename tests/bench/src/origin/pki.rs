@@ -2,14 +2,27 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, Error, ExtendedKeyUsagePurpose,
     IsCa, KeyPair,
 };
 
-use super::Files;
+/// PEM files, all of keys on P-256. They are there as long as the origin is.
+#[derive(Debug, Clone)]
+pub(crate) struct Files {
+    /// The authority of both ends.
+    pub(crate) ca: PathBuf,
+    /// The client's certificate, without which nothing is answered.
+    pub(crate) client_certificate: PathBuf,
+    /// Its key, PKCS#8.
+    pub(crate) client_key: PathBuf,
+    /// Certificate of a server at 127.0.0.1, for whatever stands before the origin.
+    pub(crate) server_certificate: PathBuf,
+    /// Its key, PKCS#8.
+    pub(crate) server_key: PathBuf,
+}
 
 /// The authority and what it issued, all in PEM.
 #[derive(Debug)]
