@@ -8,6 +8,7 @@ use e2e::process::ProcessError;
 use e2e::sandbox::SandboxError;
 use shared::operation::InvalidCall;
 use shared::signature::{InvalidKey, Unsignable};
+use tokio::time::error::Elapsed;
 use tokio_rustls::rustls;
 use tokio_rustls::rustls::pki_types::pem;
 
@@ -105,6 +106,9 @@ pub(crate) enum Failure {
         /// What it answered with.
         status: u16,
     },
+    /// A call without an answer.
+    #[error("some calls are not answered")]
+    Unanswered(#[from] Elapsed),
     /// A document.
     #[error(transparent)]
     Json(#[from] serde_json::Error),

@@ -26,7 +26,6 @@ pub(super) fn command(site: &Site<'_>) -> Result<Command, Failure> {
         "{{
     admin off
     auto_https off
-    persist_config off
 }}
 {scheme}://127.0.0.1:{port} {{
     {tls}

@@ -15,8 +15,8 @@ use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 use crate::failure::Failure;
 use crate::origin::Files;
 
-/// Room for a whole answer, so that most come with one read.
-const ROOM: usize = 16 * 1024;
+/// Takes a whole answer, so that most come with one read.
+const ANSWER_CAPACITY: usize = 16 * 1024;
 
 trait Duplex: AsyncRead + AsyncWrite + Unpin + Send {}
 impl<T: AsyncRead + AsyncWrite + Unpin + Send> Duplex for T {}
@@ -74,7 +74,7 @@ impl Connection {
         };
         Ok(Self {
             stream,
-            buffer: Vec::with_capacity(ROOM),
+            buffer: Vec::with_capacity(ANSWER_CAPACITY),
         })
     }
 

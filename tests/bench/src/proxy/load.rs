@@ -8,11 +8,15 @@ use std::time::{Duration, Instant};
 use tokio::sync::Mutex;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::task::JoinSet;
+use tokio::time::timeout;
 
 use super::connection::{Answer, Connection, Target};
 use super::request::Requests;
 use crate::failure::Failure;
 use crate::sample::Sample;
+
+/// For all requests of a load to be answered.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// When requests are sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,7 +90,7 @@ impl Client {
             tasks.spawn(work(connection, requests, source, Arc::clone(&self.body)));
         }
         let mut times = Vec::with_capacity(requests.len());
-        while let Some(worked) = tasks.join_next().await {
+        while let Some(worked) = timeout(TIMEOUT, tasks.join_next()).await? {
             let (connection, own) = worked.map_err(|_| Failure::Missing("connection's task"))??;
             self.connections.push(connection);
             times.extend(own);

@@ -39,7 +39,8 @@ pub(super) struct Footprint {
     pub(super) proxy: Proxy,
     /// From the start of the process to the end of its first answer.
     pub(super) start_ms: f64,
-    pub(super) memory: Memory,
+    /// Where it was measured.
+    pub(super) memory: Option<Memory>,
 }
 
 /// What stands for a series. The ratios are of one round's figures each.

@@ -58,9 +58,10 @@ pub(crate) struct Settings {
     #[arg(long, env = "BENCH_SINGLE_CALLS", default_value_t = 1_500)]
     pub(super) single_calls: usize,
     /// Calls while system calls are counted; 0 counts none.
-    #[arg(long, env = "BENCH_TRACED_CALLS", default_value_t = 2_000)]
+    #[arg(long, env = "BENCH_TRACED_CALLS", default_value_t = 1_000)]
     pub(super) traced_calls: usize,
-    /// Seconds at saturation before memory is looked at; 0 looks at none.
+    /// Seconds at saturation before memory is looked at, for the last way of coming in; 0 looks at
+    /// none.
     #[arg(long, env = "BENCH_MEMORY_SECONDS", default_value_t = 10)]
     pub(super) memory_seconds: u64,
     /// Seconds after which it is looked at again.

@@ -48,7 +48,7 @@ fn conditions(text: &mut String, report: &Report) {
 fn calls(text: &mut String, report: &Report, inbound: Inbound, row: Row) {
     let _ = writeln!(
         text,
-        "\n{}, {} in\n{:<24}{:>20}{:>18}{:>10}{:>9}{:>9}{:>9}{:>8}{:>8}{:>6}{:>8}",
+        "\n{}, {} in\n{:<24}{:>20}{:>18}{:>10}{:>9}{:>9}{:>9}{:>10}{:>8}{:>6}{:>8}",
         row_name(row),
         inbound_name(inbound),
         "",
@@ -73,7 +73,7 @@ fn calls(text: &mut String, report: &Report, inbound: Inbound, row: Row) {
         let syscalls = syscalls.map_or_else(String::new, |it| format!("{it:.2}"));
         let _ = writeln!(
             text,
-            "{:<24}{:>20}{ratio:>18}{:>10.0}{:>9.0}{:>9.0}{added:>9}{syscalls:>8}{:>7.0}%{:>5.0}%{:>7.0}%{}",
+            "{:<24}{:>20}{ratio:>18}{:>10.0}{:>9.0}{:>9.0}{added:>9}{syscalls:>10}{:>7.0}%{:>5.0}%{:>7.0}%{}",
             line.proxy.name(),
             spread(line.cpu_us_a_call, 1),
             line.calls_a_second.median,
@@ -112,21 +112,17 @@ fn footprints(text: &mut String, report: &Report) {
         "KiB a connection"
     );
     for footprint in &report.footprints {
-        let memory = &footprint.memory;
-        let mib = |bytes: u64| bytes as f64 / MIB;
-        let own = memory.a_connection;
-        let own = own.map_or_else(String::new, |bytes| format!("{:.1}", bytes / 1024.0));
-        let _ = writeln!(
-            text,
-            "{:<24}{:>6}{:>9.0}{:>8.1}{:>8.1}{:>8.1}{:>8.1}{own:>18}",
-            footprint.proxy.name(),
-            inbound_name(footprint.inbound),
-            footprint.start_ms,
-            mib(memory.idle),
-            mib(memory.peak),
-            mib(memory.saturated),
-            mib(memory.later),
-        );
+        let (name, inbound) = (footprint.proxy.name(), inbound_name(footprint.inbound));
+        let _ = write!(text, "{name:<24}{inbound:>6}{:>9.0}", footprint.start_ms);
+        if let Some(memory) = &footprint.memory {
+            for bytes in [memory.idle, memory.peak, memory.saturated, memory.later] {
+                let _ = write!(text, "{:>8.1}", bytes as f64 / MIB);
+            }
+            if let Some(bytes) = memory.a_connection {
+                let _ = write!(text, "{:>18.1}", bytes / 1024.0);
+            }
+        }
+        let _ = writeln!(text);
     }
 }
 
