@@ -14,6 +14,8 @@ use tempfile::TempDir;
 use crate::affinity::pinned;
 
 const LOG: &str = "error.log";
+/// Most that one started here has, those to others among them.
+const CONNECTIONS: usize = 32_768;
 const TIMEOUT: Duration = Duration::from_secs(10);
 const LOOK: Duration = Duration::from_millis(2);
 
@@ -52,7 +54,8 @@ impl Nginx {
         core: Option<usize>,
     ) -> Result<Self, NginxError> {
         let log = folder.path().join(LOG);
-        let mut process = Process::start("nginx", command(folder.path(), http, core)?)?;
+        let mut process =
+            Process::start("nginx", command(folder.path(), http, CONNECTIONS, core)?)?;
         let until = Instant::now() + TIMEOUT;
         for port in ports {
             while TcpStream::connect((Ipv4Addr::LOCALHOST, *port)).is_err() {
@@ -71,23 +74,29 @@ impl Nginx {
     }
 }
 
-/// An nginx with these directives of `http`, whose files are in the folder.
-pub(crate) fn command(folder: &Path, http: &str, core: Option<usize>) -> io::Result<Command> {
+/// An nginx with these directives of `http`, whose files are in the folder. It has memory for so
+/// many connections from the start.
+pub(crate) fn command(
+    folder: &Path,
+    http: &str,
+    connections: usize,
+    core: Option<usize>,
+) -> io::Result<Command> {
     let file = folder.join("nginx.conf");
-    fs::write(&file, settings(folder, http))?;
+    fs::write(&file, settings(folder, http, connections))?;
     let mut command = pinned("nginx", core);
     command.arg("-p").arg(folder).arg("-c").arg(&file);
     command.arg("-e").arg(folder.join(LOG));
     Ok(command)
 }
 
-fn settings(folder: &Path, http: &str) -> String {
+fn settings(folder: &Path, http: &str, connections: usize) -> String {
     let folder = folder.display();
     format!(
         r"
         daemon off; master_process off; worker_processes 1; worker_rlimit_nofile 65536;
         pid {folder}/pid; error_log {folder}/{LOG};
-        events {{ worker_connections 32768; }}
+        events {{ worker_connections {connections}; }}
         http {{
             client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
             fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi;

@@ -46,5 +46,12 @@ pub(super) fn command(site: &Site<'_>) -> Result<Command, Failure> {
         certificate = files.client_certificate.display(),
         key = files.client_key.display(),
     );
-    Ok(nginx::command(site.folder, &settings, Some(site.core))?)
+    // Those to the origin count as well.
+    let connections = site.connections.saturating_mul(2);
+    Ok(nginx::command(
+        site.folder,
+        &settings,
+        connections,
+        Some(site.core),
+    )?)
 }
