@@ -26,6 +26,14 @@ pub(crate) enum Failure {
     /// The origin.
     #[error(transparent)]
     Origin(#[from] OriginError),
+    /// A program that does not do what it is run for.
+    #[error("{program} fails: {said}")]
+    Program {
+        /// Its name.
+        program: &'static str,
+        /// What it wrote on standard error.
+        said: String,
+    },
     /// The login.
     #[error("the driver cannot log in")]
     Driver(#[from] DriverError),

@@ -2,11 +2,14 @@
 
 mod affinity;
 mod car;
+mod client;
+mod counts;
 mod failure;
 mod nginx;
 mod origin;
 mod processor;
 mod proxy;
+mod relay_settings;
 mod sample;
 mod status;
 mod way;
@@ -32,6 +35,8 @@ struct Arguments {
     rounds: Option<u16>,
     #[command(flatten)]
     proxy: proxy::Settings,
+    #[command(flatten)]
+    counts: counts::Options,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -40,6 +45,11 @@ enum Bench {
     Status,
     /// What a call costs the relay, beside nginx, HAProxy and Caddy that make the same call.
     Proxy,
+    /// Instructions and allocations of a call, which are the same on any machine.
+    Counts,
+    /// What `counts` runs under Callgrind.
+    #[value(hide = true)]
+    Rooms,
 }
 
 // One thread, so that the client takes as little as can be from what is measured.
@@ -50,6 +60,8 @@ async fn main() -> ExitCode {
     let outcome = match arguments.bench {
         Bench::Status => status::measure(rounds(500)).await,
         Bench::Proxy => proxy::measure(rounds(5), &arguments.proxy).await,
+        Bench::Counts => counts::measure(&arguments.counts).await,
+        Bench::Rooms => counts::rooms::inside().map(|()| String::new()),
     };
     match outcome.and_then(|table| Ok(write!(io::stdout(), "{table}")?)) {
         Ok(()) => ExitCode::SUCCESS,

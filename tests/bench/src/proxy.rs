@@ -6,14 +6,12 @@
 
 mod caddy;
 mod conditions;
-mod connection;
 mod haproxy;
 mod load;
 mod memory;
 mod nginx;
 mod relay;
 mod report;
-mod request;
 mod round;
 mod running;
 mod settings;
@@ -29,17 +27,17 @@ use std::time::{Duration, Instant};
 use e2e::project;
 
 use crate::affinity::keep_to;
+use crate::client::Inbound;
+use crate::client::connection::Connection;
+use crate::client::request::{Form, RequestMaker};
 use crate::failure::Failure;
 use crate::origin::{Origin, STATUS_BYTES, status};
 use conditions::Conditions;
-use connection::Connection;
 use memory::Memory;
 use report::{Footprint, Report, Series, summaries};
-use request::{Form, RequestMaker};
 use round::Row;
 use running::{Proxy, Running, Start};
 pub(crate) use settings::Settings;
-use site::Inbound;
 
 /// The core of the proxy that is measured; the others are asleep meanwhile.
 const PROXY_CORE: usize = 0;

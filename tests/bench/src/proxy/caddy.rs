@@ -2,8 +2,9 @@
 
 use std::process::Command;
 
-use super::site::{Inbound, Site};
+use super::site::Site;
 use crate::affinity::pinned;
+use crate::client::Inbound;
 use crate::failure::Failure;
 use crate::origin::NAME;
 

@@ -3,8 +3,9 @@
 use std::fs;
 use std::process::Command;
 
-use super::site::{Inbound, Site};
+use super::site::Site;
 use crate::affinity::pinned;
+use crate::client::Inbound;
 use crate::failure::Failure;
 use crate::origin::NAME;
 

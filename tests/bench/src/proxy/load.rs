@@ -10,8 +10,8 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
-use super::connection::{Answer, Connection, Target};
-use super::request::Requests;
+use crate::client::connection::{Answer, Connection, Target};
+use crate::client::request::Requests;
 use crate::failure::Failure;
 use crate::sample::Sample;
 

@@ -2,7 +2,8 @@
 
 use std::process::Command;
 
-use super::site::{Inbound, Site};
+use super::site::Site;
+use crate::client::Inbound;
 use crate::failure::Failure;
 use crate::nginx;
 use crate::origin::{FOREVER, NAME};

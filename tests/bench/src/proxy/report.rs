@@ -7,7 +7,7 @@ use super::memory::Memory;
 use super::round::{Measured, Row};
 use super::running::Proxy;
 use super::settings::Settings;
-use super::site::Inbound;
+use crate::client::Inbound;
 
 /// What `target/bench/relay.json` has.
 #[derive(Debug, Serialize)]

@@ -12,10 +12,11 @@ use e2e::{ports, project};
 use serde::Serialize;
 use tempfile::TempDir;
 
-use super::connection::{Connection, Target};
-use super::request::{Form, RequestMaker};
-use super::site::{Inbound, Site};
+use super::site::Site;
 use super::{caddy, haproxy, load, nginx, relay};
+use crate::client::Inbound;
+use crate::client::connection::{Connection, Target};
+use crate::client::request::{Form, RequestMaker};
 use crate::failure::Failure;
 use crate::origin::Origin;
 
@@ -122,7 +123,7 @@ impl Running {
     /// Starts one and waits for its first answer.
     pub(super) async fn start(proxy: Proxy, start: Start<'_>) -> Result<Self, Failure> {
         let Start { origin, .. } = start;
-        let tls = super::connection::tls(&origin.files)?;
+        let tls = crate::client::connection::tls(&origin.files)?;
         if proxy == Proxy::Direct {
             return Ok(Self {
                 proxy,

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::load::Pace;
 use super::round::{Row, Shape};
 use super::running::Proxy;
-use super::site::Inbound;
+use crate::client::Inbound;
 
 /// What `BENCH=proxy` measures. The default takes less than five minutes.
 #[derive(Debug, Clone, Args, Serialize)]

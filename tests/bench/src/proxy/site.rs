@@ -2,18 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::client::Inbound;
 use crate::failure::Failure;
 use crate::origin::Origin;
-
-/// How callers come in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, clap::ValueEnum)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Inbound {
-    /// HTTP/1.1.
-    Plain,
-    /// HTTP/1.1 over TLS.
-    Tls,
-}
 
 /// A place for one proxy.
 #[derive(Debug, Clone, Copy)]

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::report::{Report, Spread, Summary};
 use super::round::Row;
 use super::running::Proxy;
-use super::site::Inbound;
+use crate::client::Inbound;
 
 const MIB: f64 = 1024.0 * 1024.0;
 /// From here on a core counts as taken whole: the kernel has some of it for itself.

@@ -65,7 +65,10 @@ fn packages_depend_one_way() {
         ("kerbside-sandbox", vec![]),
         ("kerbside-e2e", vec!["kerbside-shared"]),
         ("kerbside-wasm-test", vec![]),
-        ("kerbside-bench", vec!["kerbside-e2e", "kerbside-shared"]),
+        (
+            "kerbside-bench",
+            vec!["kerbside-e2e", "kerbside-edge", "kerbside-shared"],
+        ),
         (
             "kerbside-fuzz",
             vec!["kerbside-edge", "kerbside-relay", "kerbside-shared"],

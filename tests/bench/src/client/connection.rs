@@ -23,32 +23,32 @@ impl<T: AsyncRead + AsyncWrite + Unpin + Send> Duplex for T {}
 
 /// Whom a connection is made to, and how.
 #[derive(Clone)]
-pub(super) struct Target {
+pub(crate) struct Target {
     /// On 127.0.0.1.
-    pub(super) port: u16,
+    pub(crate) port: u16,
     /// Nothing is plain HTTP.
-    pub(super) tls: Option<TlsConnector>,
+    pub(crate) tls: Option<TlsConnector>,
 }
 
 /// A connection that is kept.
-pub(super) struct Connection {
+pub(crate) struct Connection {
     stream: Box<dyn Duplex>,
     buffer: Vec<u8>,
 }
 
 /// An answer that has arrived whole.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Answer<'a> {
+pub(crate) struct Answer<'a> {
     /// Its status.
-    pub(super) status: u16,
+    pub(crate) status: u16,
     /// Everything before the body.
-    pub(super) head: &'a str,
+    pub(crate) head: &'a str,
     /// The body.
-    pub(super) body: &'a [u8],
+    pub(crate) body: &'a [u8],
 }
 
 /// TLS to a server of the origin's authority; with the client's certificate, if it asks.
-pub(super) fn tls(files: &Files) -> Result<TlsConnector, Failure> {
+pub(crate) fn tls(files: &Files) -> Result<TlsConnector, Failure> {
     let mut roots = RootCertStore::empty();
     roots.add(CertificateDer::from_pem_file(&files.ca)?)?;
     let certificate = CertificateDer::from_pem_slice(&fs::read(&files.client_certificate)?)?;
@@ -62,7 +62,7 @@ pub(super) fn tls(files: &Files) -> Result<TlsConnector, Failure> {
 
 impl Connection {
     /// Makes one, handshake included.
-    pub(super) async fn open(target: &Target) -> Result<Self, Failure> {
+    pub(crate) async fn open(target: &Target) -> Result<Self, Failure> {
         let socket = TcpStream::connect((Ipv4Addr::LOCALHOST, target.port)).await?;
         socket.set_nodelay(true)?;
         let stream: Box<dyn Duplex> = match &target.tls {
@@ -79,7 +79,7 @@ impl Connection {
     }
 
     /// Sends a request and waits for its answer.
-    pub(super) async fn call(&mut self, request: &[u8]) -> Result<Answer<'_>, Failure> {
+    pub(crate) async fn call(&mut self, request: &[u8]) -> Result<Answer<'_>, Failure> {
         self.stream.write_all(request).await?;
         self.stream.flush().await?;
         self.buffer.clear();

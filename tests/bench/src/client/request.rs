@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use e2e::relay::KEY_ID;
-use shared::hop::{REALM, SIGNATURE, SIGNATURE_INPUT};
+use shared::hop::{REALM, REQUEST_ID, SIGNATURE, SIGNATURE_INPUT, TRACEPARENT};
 use shared::operation::{Call, VEHICLE_STATUS};
 use shared::secret::Secret;
 use shared::signature::{Key, Message, sign};
@@ -12,16 +12,16 @@ use shared::signature::{Key, Message, sign};
 use crate::failure::Failure;
 
 /// The id that the manufacturer knows the app by.
-pub(super) const CLIENT_ID: &str = "1eeecd7a-0000-4000-8000-000000000000";
+pub(crate) const CLIENT_ID: &str = "1eeecd7a-0000-4000-8000-000000000000";
 /// The drivers' realm.
-pub(super) const REALM_NAME: &str = "clientsB2CPeugeot";
+pub(crate) const REALM_NAME: &str = "clientsB2CPeugeot";
 /// What edge and relay share.
-pub(super) const SECRET: [u8; 32] = *b"32 bytes that a benchmark shares";
+pub(crate) const SECRET: [u8; 32] = *b"32 bytes that a benchmark shares";
 const CAR: &str = "0123456789abcdef0123456789abcdef";
 
 /// Which request a proxy takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(crate) enum Form {
     /// The one that an edge sends a relay: signed. The relay makes the manufacturer's of it.
     Signed,
     /// The same, but with another key's signature.
@@ -32,7 +32,7 @@ pub(super) enum Form {
 
 /// Requests one after the other.
 #[derive(Debug, Default)]
-pub(super) struct Requests {
+pub(crate) struct Requests {
     bytes: Vec<u8>,
     /// Where each ends.
     ends: Vec<usize>,
@@ -40,7 +40,7 @@ pub(super) struct Requests {
 
 /// Makes requests for one server. No two that it makes have a bearer or a nonce in common.
 #[derive(Debug)]
-pub(super) struct RequestMaker {
+pub(crate) struct RequestMaker {
     form: Form,
     authority: String,
     path: String,
@@ -51,7 +51,7 @@ pub(super) struct RequestMaker {
 
 impl Requests {
     /// One of them.
-    pub(super) fn get(&self, index: usize) -> Option<&[u8]> {
+    pub(crate) fn get(&self, index: usize) -> Option<&[u8]> {
         let end = *self.ends.get(index)?;
         let start = match index.checked_sub(1) {
             Some(before) => *self.ends.get(before)?,
@@ -61,14 +61,14 @@ impl Requests {
     }
 
     /// How many they are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 }
 
 impl RequestMaker {
     /// For the server at this port of 127.0.0.1.
-    pub(super) fn new(form: Form, port: u16) -> Result<Self, Failure> {
+    pub(crate) fn new(form: Form, port: u16) -> Result<Self, Failure> {
         let mut secret = SECRET;
         if form == Form::Forged {
             secret.reverse();
@@ -86,7 +86,7 @@ impl RequestMaker {
     }
 
     /// So many new ones. They are good for the seconds that a signature is.
-    pub(super) fn make(&mut self, count: usize) -> Result<Requests, Failure> {
+    pub(crate) fn make(&mut self, count: usize) -> Result<Requests, Failure> {
         let mut requests = Requests::default();
         let now = SystemTime::now().duration_since(UNIX_EPOCH);
         let now = now.unwrap_or_default().as_secs();
@@ -123,7 +123,9 @@ impl RequestMaker {
         write!(
             bytes,
             "GET {path} HTTP/1.1\r\nhost: {authority}\r\nauthorization: {authorization}\r\n\
-             {REALM}: {REALM_NAME}\r\n{SIGNATURE_INPUT}: {}\r\n{SIGNATURE}: {}\r\n\r\n",
+             {REALM}: {REALM_NAME}\r\n{REQUEST_ID}: {own:032x}\r\n\
+             {TRACEPARENT}: 00-{own:032x}-0000000000000001-01\r\n\
+             {SIGNATURE_INPUT}: {}\r\n{SIGNATURE}: {}\r\n\r\n",
             signed.signature_input, signed.signature
         )?;
         Ok(())

@@ -1,0 +1,71 @@
+//! Documents: read, translated, written, and merged with what was known.
+
+use edge::last_known::LastKnown;
+use serde_json::Value;
+use shared::brand::Brand;
+use shared::model::{List, Status, Telemetry, Vehicle, translate};
+use shared::wire::{self, Embed as _, Page, Unread, whole};
+
+use super::{Room, inputs};
+use crate::failure::Failure;
+
+pub(super) fn rooms() -> Result<Vec<Room>, Failure> {
+    let mut rooms = Vec::new();
+    for (name, document) in [
+        ("translate a status of 2 kB", inputs::small_status()?),
+        ("translate a status of 4 kB", inputs::status()?),
+        ("translate a status of 8 kB", inputs::long_status(8_000)?),
+        ("translate a status of 32 kB", inputs::long_status(32_000)?),
+    ] {
+        let body = serde_json::to_vec(&document)?;
+        rooms.push(Room::new(name, move || {
+            let json = wire::parse(&body).ok()?;
+            let model = translate::<Status>(&json, &mut Unread::default())?;
+            Some(serde_json::to_vec(&model).ok()?.len())
+        }));
+    }
+    let body = serde_json::to_vec(&inputs::telemetry(60)?)?;
+    rooms.push(Room::new("translate 60 samples of telemetry", move || {
+        page(&body, wire::Telemetry::NAMES, translate::<Telemetry>)
+    }));
+    let body = serde_json::to_vec(&inputs::vehicles(20)?)?;
+    rooms.push(Room::new("translate 20 cars", move || {
+        page(&body, wire::Vehicle::NAMES, |json, unread| {
+            Vehicle::from_wire(whole(json, unread)?, Brand::Peugeot)
+        })
+    }));
+    let (kept, new) = two_states()?;
+    rooms.push(Room::new("merge a status with the last known", move || {
+        Some(new.after(&kept).to_line().len())
+    }));
+    Ok(rooms)
+}
+
+fn page<T: serde::Serialize>(
+    body: &[u8],
+    names: &[&str],
+    read: impl FnMut(&Value, &mut Unread) -> Option<T>,
+) -> Option<usize> {
+    let json = wire::parse(body).ok()?;
+    let mut unread = Unread::default();
+    let page = Page::read(&json, names, &mut unread)?;
+    let items = page.items(&mut unread, read);
+    let list = List {
+        items,
+        total: page.total,
+        next: None,
+    };
+    Some(serde_json::to_vec(&list).ok()?.len())
+}
+
+/// What was known of a car, and what is answered a minute later.
+fn two_states() -> Result<(LastKnown, LastKnown), Failure> {
+    let translated = |document: &Value| -> Result<Value, Failure> {
+        let model = translate::<Status>(document, &mut Unread::default());
+        let model = model.ok_or(Failure::Missing("status"))?;
+        Ok(serde_json::from_str(model.get())?)
+    };
+    let known = translated(&inputs::status()?)?;
+    let state = |at| LastKnown::new("status/0a", known.clone(), at);
+    Ok((state(1_795_000_000), state(1_795_000_060)))
+}
