@@ -2,10 +2,10 @@
 //! Callgrind.
 
 mod callgrind;
-mod cost;
+mod counted;
 mod profile;
+pub(crate) mod pure;
 mod relay;
-pub(crate) mod rooms;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -16,12 +16,12 @@ use serde_json::json;
 
 use crate::client::Inbound;
 use crate::failure::Failure;
-use cost::Cost;
+use counted::Counted;
 use relay::Scenario;
 
 /// Of what is counted.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Options {
+pub(crate) struct CountOptions {
     /// The relay, with its symbols; without, the one beside this program.
     #[arg(long, env = "RELAY_BIN")]
     relay: Option<PathBuf>,
@@ -52,7 +52,7 @@ enum Part {
 }
 
 /// Counts, gives a table, and writes `counts.json` beside the profiles.
-pub(crate) async fn measure(options: &Options) -> Result<String, Failure> {
+pub(crate) async fn measure(options: &CountOptions) -> Result<String, Failure> {
     let folder = options.out.clone();
     let folder = folder.unwrap_or_else(|| project::root().join("target/bench"));
     fs::create_dir_all(&folder)?;
@@ -74,7 +74,7 @@ pub(crate) async fn measure(options: &Options) -> Result<String, Failure> {
             "\n{}",
             heading("a run in the edge, built for this machine")
         );
-        for (name, cost) in rooms::count(&folder)? {
+        for (name, cost) in pure::count(&folder)? {
             row(&mut table, name, &cost, options.top);
             runs.push(cost.to_json(name));
         }
@@ -91,7 +91,7 @@ fn heading(what: &str) -> String {
     format!("{what:<44}{:>14}{:>14}", "instructions", "allocations")
 }
 
-fn scenarios(options: &Options) -> Vec<Scenario> {
+fn scenarios(options: &CountOptions) -> Vec<Scenario> {
     if options.only == Some(Part::Edge) {
         return Vec::new();
     }
@@ -118,7 +118,7 @@ fn scenarios(options: &Options) -> Vec<Scenario> {
     holds.into_iter().flat_map(of).collect()
 }
 
-fn row(table: &mut String, name: &str, cost: &Cost, top: usize) {
+fn row(table: &mut String, name: &str, cost: &Counted, top: usize) {
     let (instructions, allocations) = (cost.instructions, cost.allocations);
     // Writing to a String can't fail.
     let _ = writeln!(table, "{name:<44}{instructions:>14.0}{allocations:>14.1}");

@@ -36,7 +36,7 @@ struct Arguments {
     #[command(flatten)]
     proxy: proxy::Settings,
     #[command(flatten)]
-    counts: counts::Options,
+    counts: counts::CountOptions,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -49,7 +49,7 @@ enum Bench {
     Counts,
     /// What `counts` runs under Callgrind.
     #[value(hide = true)]
-    Rooms,
+    Pure,
 }
 
 // One thread, so that the client takes as little as can be from what is measured.
@@ -61,7 +61,7 @@ async fn main() -> ExitCode {
         Bench::Status => status::measure(rounds(500)).await,
         Bench::Proxy => proxy::measure(rounds(5), &arguments.proxy).await,
         Bench::Counts => counts::measure(&arguments.counts).await,
-        Bench::Rooms => counts::rooms::inside().map(|()| String::new()),
+        Bench::Pure => counts::pure::inside().map(|()| String::new()),
     };
     match outcome.and_then(|table| Ok(write!(io::stdout(), "{table}")?)) {
         Ok(()) => ExitCode::SUCCESS,

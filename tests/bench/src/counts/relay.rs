@@ -1,21 +1,22 @@
 //! The relay under Callgrind, between callers that sign as an edge does and an upstream that
 //! always answers the same status.
 
+mod scenario;
 mod server;
 
-use std::fmt;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use e2e::ports;
 
 use super::callgrind;
-use super::cost::Cost;
+use super::counted::Counted;
 use crate::client::Inbound;
 use crate::client::connection::{Connection, Target, tls};
 use crate::client::request::{Form, RequestMaker};
 use crate::failure::Failure;
 use crate::origin::{Origin, STATUS_BYTES, status};
+pub(super) use scenario::Scenario;
 
 /// Calls that are counted.
 const CALLS: u32 = 1_000;
@@ -25,51 +26,12 @@ const WARM_UP: u32 = 200;
 /// come.
 const SETTLED: Duration = Duration::from_secs(6);
 
-/// How the relay is called.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Scenario {
-    /// Seconds for which it holds answers; as it is shipped without.
-    pub(super) hold: Option<u32>,
-    /// How callers come in.
-    pub(super) inbound: Inbound,
-    /// Callers, each with one call at a time over a connection of its own.
-    pub(super) callers: u32,
-}
-
-impl fmt::Display for Scenario {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let inbound = match self.inbound {
-            Inbound::Plain => "plain",
-            Inbound::Tls => "TLS",
-        };
-        write!(f, "{inbound} in, {} at a time, ", self.callers)?;
-        match self.hold {
-            None => f.write_str("as shipped"),
-            Some(hold) => write!(f, "hold = {hold}"),
-        }
-    }
-}
-
-impl Scenario {
-    /// The name of its profile.
-    fn file(self) -> String {
-        let inbound = match self.inbound {
-            Inbound::Plain => "plain",
-            Inbound::Tls => "tls",
-        };
-        let hold = self
-            .hold
-            .map_or_else(|| "shipped".to_owned(), |hold| format!("hold{hold}"));
-        format!("relay-{inbound}-{}-{hold}.callgrind", self.callers)
-    }
-}
-
 /// Counts what a call costs a relay, and keeps the profile in the folder.
 pub(super) async fn count(
     program: &Path,
     scenario: Scenario,
     folder: &Path,
-) -> Result<Cost, Failure> {
+) -> Result<Counted, Failure> {
     let origin = Origin::start(&status(STATUS_BYTES)?, None)?;
     let port = ports::free()?;
     let out = folder.join(scenario.file());
@@ -104,7 +66,7 @@ pub(super) async fn count(
             made: usize::try_from(made).unwrap_or(usize::MAX),
         });
     }
-    Ok(Cost::of(&profile, counted, out))
+    Ok(Counted::of(&profile, counted, out))
 }
 
 /// One of those who call, one call after the other.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use e2e::process::Process;
 use tempfile::TempDir;
 
-use super::Scenario;
+use super::scenario::Scenario;
 use crate::counts::callgrind;
 use crate::failure::Failure;
 use crate::origin::Origin;

@@ -6,11 +6,12 @@ use shared::brand::Brand;
 use shared::model::{List, Status, Telemetry, Vehicle, translate};
 use shared::wire::{self, Embed as _, Page, Unread, whole};
 
-use super::{Room, inputs};
+use super::exercise::Exercise;
+use super::inputs;
 use crate::failure::Failure;
 
-pub(super) fn rooms() -> Result<Vec<Room>, Failure> {
-    let mut rooms = Vec::new();
+pub(super) fn exercises() -> Result<Vec<Exercise>, Failure> {
+    let mut exercises = Vec::new();
     for (name, document) in [
         ("translate a status of 2 kB", inputs::small_status()?),
         ("translate a status of 4 kB", inputs::status()?),
@@ -18,27 +19,29 @@ pub(super) fn rooms() -> Result<Vec<Room>, Failure> {
         ("translate a status of 32 kB", inputs::long_status(32_000)?),
     ] {
         let body = serde_json::to_vec(&document)?;
-        rooms.push(Room::new(name, move || {
+        exercises.push(Exercise::new(name, move || {
             let json = wire::parse(&body).ok()?;
             let model = translate::<Status>(&json, &mut Unread::default())?;
             Some(serde_json::to_vec(&model).ok()?.len())
         }));
     }
     let body = serde_json::to_vec(&inputs::telemetry(60)?)?;
-    rooms.push(Room::new("translate 60 samples of telemetry", move || {
-        page(&body, wire::Telemetry::NAMES, translate::<Telemetry>)
-    }));
+    exercises.push(Exercise::new(
+        "translate 60 samples of telemetry",
+        move || page(&body, wire::Telemetry::NAMES, translate::<Telemetry>),
+    ));
     let body = serde_json::to_vec(&inputs::vehicles(20)?)?;
-    rooms.push(Room::new("translate 20 cars", move || {
+    exercises.push(Exercise::new("translate 20 cars", move || {
         page(&body, wire::Vehicle::NAMES, |json, unread| {
             Vehicle::from_wire(whole(json, unread)?, Brand::Peugeot)
         })
     }));
     let (kept, new) = two_states()?;
-    rooms.push(Room::new("merge a status with the last known", move || {
-        Some(new.after(&kept).to_line().len())
-    }));
-    Ok(rooms)
+    exercises.push(Exercise::new(
+        "merge a status with the last known",
+        move || Some(new.after(&kept).to_line().len()),
+    ));
+    Ok(exercises)
 }
 
 fn page<T: serde::Serialize>(

@@ -9,7 +9,7 @@ use super::profile::Profile;
 
 /// What one run takes, in the mean of so many.
 #[derive(Debug)]
-pub(super) struct Cost {
+pub(super) struct Counted {
     /// Instructions.
     pub(super) instructions: f64,
     /// Times that an allocator is asked for memory.
@@ -22,7 +22,7 @@ pub(super) struct Cost {
     pub(super) profile: PathBuf,
 }
 
-impl Cost {
+impl Counted {
     /// Of a profile of so many runs, which is kept in a file.
     pub(super) fn of(profile: &Profile, runs: u32, file: PathBuf) -> Self {
         let a_run = |count: u64| count as f64 / f64::from(runs);

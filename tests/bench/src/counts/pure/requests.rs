@@ -7,15 +7,16 @@ use edge::api::resource::AnyResource;
 use edge::endpoint::Route;
 use edge::request::Request;
 
+use super::exercise::Exercise;
+use super::inputs;
 use super::world::World;
-use super::{Room, inputs};
 use crate::failure::Failure;
 
 const TELEMETRY: &str = "/api/v1/vehicles/0a/telemetry";
 const QUERY: &str = "from=2026-11-01T00:00:00Z&to=2026-11-28T00:00:00Z&limit=60";
 
-pub(super) fn rooms() -> Result<Vec<Room>, Failure> {
-    let mut rooms = vec![Room::new("read path and query of a request", || {
+pub(super) fn exercises() -> Result<Vec<Exercise>, Failure> {
+    let mut exercises = vec![Exercise::new("read path and query of a request", || {
         let request = Request {
             path: TELEMETRY.to_owned(),
             query: QUERY.to_owned(),
@@ -30,7 +31,7 @@ pub(super) fn rooms() -> Result<Vec<Room>, Failure> {
         Some(query.first_call().ok()?.path().len())
     })];
     let world = Rc::new(World::new(Vec::new())?);
-    rooms.push(Room::new("hand out a token", move || {
+    exercises.push(Exercise::new("hand out a token", move || {
         Some(world.token()?.to_text().ok()?.len())
     }));
     for (name, path, document) in [
@@ -51,7 +52,7 @@ pub(super) fn rooms() -> Result<Vec<Room>, Failure> {
         ),
     ] {
         let world = Rc::new(World::new(serde_json::to_vec(&document)?)?);
-        rooms.push(Room::new(name, move || world.get(path)));
+        exercises.push(Exercise::new(name, move || world.get(path)));
     }
-    Ok(rooms)
+    Ok(exercises)
 }
