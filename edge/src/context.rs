@@ -2,6 +2,7 @@
 
 use shared::brand::Brand;
 use shared::problem::{Code, Problem};
+use shared::secret::Secret;
 
 use crate::caller::Caller;
 use crate::caller::cookies::Cookies;
@@ -9,6 +10,7 @@ use crate::caller::credentials::Credentials;
 use crate::ports::{Clock, Event, Http, Limiter, Log, Memory, Random, Verifier};
 use crate::request::Request;
 use crate::session::message::{Envelope, Message, Reply};
+use crate::session::token_memory::TokenKey;
 use crate::session::{ObjectId, Sessions};
 use crate::settings::Settings;
 
@@ -42,7 +44,9 @@ impl<P: Ports> Context<'_, P> {
         self.ask_with(object, message, String::new()).await
     }
 
-    /// [`Context::ask`], with what the message says of the last known states.
+    /// [`Context::ask`], with what the message says of the last known states. What this process
+    /// remembers of a session goes with a message that ends it, before that is heard, and with a
+    /// reply that no token is to be had.
     pub async fn ask_with(
         &self,
         object: &ObjectId,
@@ -50,15 +54,33 @@ impl<P: Ports> Context<'_, P> {
         last_known: String,
     ) -> Result<Reply, Problem> {
         let envelope = self.envelope(message, last_known);
+        let is_end = matches!(envelope.message, Message::End { .. });
+        if is_end {
+            self.forget_token(object, envelope.message.secret());
+        }
         let mut reply = self.ports.ask(object, &envelope).await;
         if reply.is_err() && envelope.message.is_repeatable() {
             reply = self.ports.ask(object, &envelope).await;
+        }
+        let is_over = match &reply {
+            Ok(Reply::With { reply, .. }) => has_no_token(reply),
+            Ok(reply) => has_no_token(reply),
+            Err(_) => false,
+        };
+        // Another request may have been given a token while the end was under way.
+        if is_end || is_over {
+            self.forget_token(object, envelope.message.secret());
         }
         match reply {
             Ok(Reply::Trouble { detail }) => Err(self.fail(Code::Internal, &detail)),
             Ok(reply) => Ok(reply),
             Err(error) => Err(self.fail(Code::Internal, &error.to_string())),
         }
+    }
+
+    fn forget_token(&self, object: &ObjectId, secret: &Secret) {
+        let (key, now) = (TokenKey::new(object, secret), self.ports.now());
+        self.ports.with_tokens(|tokens| tokens.forget(&key, now));
     }
 
     /// A message as it is sent for this request.
@@ -77,6 +99,13 @@ impl<P: Ports> Context<'_, P> {
             "the session object answered another question",
         )
     }
+}
+
+fn has_no_token(reply: &Reply) -> bool {
+    matches!(
+        reply,
+        Reply::Ended | Reply::Revoked { .. } | Reply::Unavailable { .. }
+    )
 }
 
 impl<P: Log> Context<'_, P> {

@@ -14,6 +14,7 @@ mod last_known;
 mod object;
 mod password_attempts;
 mod settings;
+mod token_memory;
 mod worker_ports;
 
 #[cfg(feature = "entry-point")]

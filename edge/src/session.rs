@@ -7,10 +7,11 @@
 //! - [`object`]: what an object does, a `step` at a time. Four things have files of their own:
 //!   `token`, which hands a live one out, `refresh`, `ending`, which revokes, and `last_known`,
 //!   which keeps what was last known of the cars.
+//! - [`token_memory`]: what an isolate keeps of an object's answer, for seconds.
 
 mod ending;
 pub mod handle;
-mod last_known;
+pub mod last_known;
 pub mod message;
 pub mod object;
 pub mod record;
@@ -19,11 +20,13 @@ pub mod schedule;
 mod step;
 pub mod store;
 mod token;
+pub mod token_memory;
 
 #[cfg(test)]
 mod tests;
 
 use message::{Envelope, Reply};
+use token_memory::TokenMemory;
 
 /// The id of an object, as the runtime gave it.
 pub type ObjectId = [u8; 32];
@@ -36,6 +39,8 @@ pub trait Sessions {
     async fn ask(&self, object: &ObjectId, envelope: &Envelope) -> Result<Reply, Unreachable>;
     /// Sends an object something without waiting for its reply: the response goes first.
     fn tell(&self, object: &ObjectId, envelope: Envelope);
+    /// Works with the memory of live tokens that all requests of this process share.
+    fn with_tokens<T>(&self, work: impl FnOnce(&mut TokenMemory) -> T) -> T;
 }
 
 /// The object did not answer.

@@ -44,6 +44,8 @@ pub struct Settings {
     pub seal_keys: seal::Keys,
     /// `SESSION_IDLE_DAYS` and `SESSION_MAX_DAYS`: how long a session lasts.
     pub lifetimes: Lifetimes,
+    /// `TOKEN_MEMORY_SECONDS`: how long an isolate remembers a live token, in seconds.
+    pub token_memory: u64,
     /// `LAST_STATE`: whether what was last known of the cars is kept.
     pub last_state: bool,
     /// `OWNER_KEY`: what the owner shows at `/health`. Without it no caller is the owner.
@@ -73,6 +75,7 @@ impl Settings {
             reader.optional("SESSION_IDLE_DAYS", lifetimes::days),
             reader.optional("SESSION_MAX_DAYS", lifetimes::days),
         );
+        let token_memory = reader.optional("TOKEN_MEMORY_SECONDS", lifetimes::token_memory);
         let last_state = reader.optional("LAST_STATE", form::switch);
         let owner_key = reader.optional("OWNER_KEY", form::owner_key);
         let offered = brands
@@ -106,6 +109,7 @@ impl Settings {
                 relay_key: relay_key?,
                 seal_keys: seal_keys?,
                 lifetimes,
+                token_memory: token_memory.unwrap_or(lifetimes::MOST_TOKEN_MEMORY),
                 last_state: last_state.unwrap_or(true),
                 owner_key,
             })

@@ -24,6 +24,7 @@ use crate::session::message::{Envelope, Reply};
 use crate::session::object::Object;
 use crate::session::record::{Record, Revocation, Stored};
 use crate::session::store::{Row, Store, StoreFailure};
+use crate::session::token_memory::TokenMemory;
 use crate::session::{ObjectId, Sessions, Unreachable};
 use crate::settings::Settings;
 use crate::settings::tests::read;
@@ -57,6 +58,8 @@ pub(crate) struct World {
     random: Seeded,
     settings: RefCell<Settings>,
     pub(crate) platform: Platform,
+    /// What the edge remembers of live tokens.
+    pub(crate) tokens: RefCell<TokenMemory>,
     objects: RefCell<BTreeMap<ObjectId, Rc<Object<Inside>>>>,
     /// What each object keeps.
     pub(crate) insides: RefCell<BTreeMap<ObjectId, Inside>>,
@@ -79,6 +82,7 @@ impl World {
             random: Seeded::default(),
             settings: RefCell::new(settings()),
             platform: Platform::default(),
+            tokens: RefCell::default(),
             objects: RefCell::default(),
             insides: RefCell::default(),
         })
@@ -88,10 +92,12 @@ impl World {
         *self.server.borrow_mut() = Box::new(server);
     }
 
-    /// Deploys the edge anew, with these settings. Objects begin anew, over what they keep.
+    /// Deploys the edge anew, with these settings. Objects begin anew, over what they keep, and what
+    /// the edge remembers is gone.
     pub(crate) fn deploy(&self, settings: Settings) {
         *self.settings.borrow_mut() = settings;
         self.objects.borrow_mut().clear();
+        self.tokens.take();
     }
 
     /// What the edge is deployed with.
@@ -257,6 +263,10 @@ impl Sessions for Outside {
     fn tell(&self, id: &ObjectId, envelope: Envelope) {
         let envelope = serde_json::from_str(&serde_json::to_string(&envelope).unwrap()).unwrap();
         self.0.told.borrow_mut().push((*id, envelope));
+    }
+
+    fn with_tokens<T>(&self, work: impl FnOnce(&mut TokenMemory) -> T) -> T {
+        work(&mut self.0.tokens.borrow_mut())
     }
 }
 

@@ -21,6 +21,7 @@ use edge::request::Request;
 use edge::respond::Response;
 use edge::seal::{Keys, Purpose};
 use edge::session::message::{Envelope, Message, Reply};
+use edge::session::token_memory::TokenMemory;
 use edge::session::{ObjectId, Sessions, Unreachable};
 use edge::settings::Settings;
 use edge::{Handled, serve};
@@ -42,6 +43,7 @@ const NOW: u64 = 1_795_000_000;
 struct World {
     log: RefCell<Vec<String>>,
     opened: RefCell<bool>,
+    tokens: RefCell<TokenMemory>,
 }
 
 impl Random for World {
@@ -101,6 +103,10 @@ impl Verifier for World {
 
 impl Sessions for World {
     fn tell(&self, _: &ObjectId, _: Envelope) {}
+
+    fn with_tokens<T>(&self, work: impl FnOnce(&mut TokenMemory) -> T) -> T {
+        work(&mut self.tokens.borrow_mut())
+    }
 
     fn new_object(&self) -> Result<ObjectId, Unreachable> {
         Ok([7; 32])

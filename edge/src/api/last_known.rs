@@ -1,6 +1,6 @@
 //! The last known states that one request needs.
 //!
-//! The session object is asked for the token on every call, so its reply brings the states along,
+//! The session object is asked for the token, so its reply brings the states along,
 //! and what has changed is sent to it in one message after the answer: neither costs a round trip. A
 //! new answer is merged with the state that is known. Where the upstream cannot be asked, that state
 //! is answered in its place, marked `stale`. See [`crate::last_known`] for the merge.
@@ -10,10 +10,13 @@ use std::cell::RefCell;
 use serde::Serialize;
 use serde_json::Value;
 use shared::problem::{Code, Problem};
+use shared::secret::Secret;
 
 use crate::context::{Context, Ports};
 use crate::last_known::stale::{is_temporary, stale};
 use crate::last_known::{LastKnown, MAX_BYTES};
+use crate::session::last_known::is_wanted;
+use crate::session::token_memory::NamedLine;
 
 /// Kind of the state of one car. Its name has the identifier and the query.
 pub const VEHICLE_KIND: &str = "vehicle";
@@ -78,6 +81,21 @@ impl LastKnownStates {
         self.states
             .borrow_mut()
             .extend(LastKnown::read_lines(states));
+    }
+
+    /// Loads those that are wanted of all states of the session, and gives all.
+    pub fn load_of_all(&self, states: &str, wanted: &str) -> Vec<NamedLine> {
+        let mut all = Vec::new();
+        for line in states.lines() {
+            if let Some(state) = LastKnown::read_lines(line).next() {
+                let name = state.name().to_owned();
+                if is_wanted(&name, wanted) {
+                    self.states.borrow_mut().push(state);
+                }
+                all.push((name, Secret::from(line)));
+            }
+        }
+        all
     }
 
     /// The changes that the session object is to be sent, a line each.

@@ -267,6 +267,7 @@ mod lists;
 mod raw;
 mod readings;
 mod secrets;
+mod token_memory;
 mod with_status;
 
 mod position {

@@ -1,8 +1,9 @@
 //! Makes calls of the upstream with an account's access token, and says what its answers mean.
 //!
 //! - **One token a request.** However many calls a request makes, the session object is asked once
-//!   for the token. A call that finds it refused asks for the next one, which is refreshed once for
-//!   all.
+//!   for the token, and for reads that come within seconds once for all. A call that finds it
+//!   refused asks for the next one, which is refreshed once for all. A call that changes something
+//!   always asks the object.
 //! - **What a 400 is about.** Every parameter of a front end is checked before a call, so a 400 on a
 //!   page that is asked for by its token is about the token, unless its text names a header. On any
 //!   other call it is about an identifier only where its text says so: in an outage the upstream
@@ -15,9 +16,8 @@ use std::rc::Rc;
 
 use serde_json::Value;
 use shared::brand::Brand;
-use shared::operation::{Call, Operation, VEHICLE_LAST_POSITION, is_id};
+use shared::operation::{Call, Method, Operation, VEHICLE_LAST_POSITION, is_id};
 use shared::problem::{Code, Meaning, Problem, UpstreamErrorId, meaning, redacted};
-use shared::secret::Secret;
 use shared::wire;
 
 use super::account::not_logged_in;
@@ -27,7 +27,9 @@ use crate::caller::credentials::Account;
 use crate::context::{Context, Ports};
 use crate::rate_limit;
 use crate::relay::{self, Answer};
-use crate::session::message::{Message, Opaque, Reply};
+use crate::session::message::{ALL_STATES, Message, Opaque, Reply};
+use crate::session::token_memory::{LiveToken, TokenKey};
+use crate::settings::Settings;
 
 /// A successful answer of the upstream's.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,13 +47,8 @@ pub struct Upstream<'a, P> {
     /// The last known states that the request needs.
     pub last_known: LastKnownStates,
     account: &'a Account,
-    token: RefCell<Option<Rc<Token>>>,
-}
-
-struct Token {
-    access: Secret,
-    generation: u64,
-    brand: Brand,
+    token: RefCell<Option<Rc<LiveToken>>>,
+    key: TokenKey,
 }
 
 impl<'a, P: Ports> Upstream<'a, P> {
@@ -62,6 +59,7 @@ impl<'a, P: Ports> Upstream<'a, P> {
             last_known: LastKnownStates::new(context.settings.last_state, context.ports.now()),
             account,
             token: RefCell::default(),
+            key: TokenKey::new(&account.handle.object, &account.handle.secret),
         }
     }
 
@@ -81,11 +79,13 @@ impl<'a, P: Ports> Upstream<'a, P> {
         if changes.is_empty() {
             return;
         }
+        let (ports, now) = (self.context.ports, self.context.ports.now());
+        ports.with_tokens(|tokens| tokens.learn(&self.key, &changes, now));
         let handle = &self.account.handle;
         let secret = Opaque(handle.secret.clone());
         let message = Message::Remember { secret };
         let asked = self.context.envelope(message, changes);
-        self.context.ports.tell(&handle.object, asked);
+        ports.tell(&handle.object, asked);
     }
 
     /// Makes the call of an operation with its identifiers and no query.
@@ -120,13 +120,13 @@ impl<'a, P: Ports> Upstream<'a, P> {
     /// Makes a call. Where the upstream says that the token is invalid, the token is replaced, and
     /// the call made once more.
     async fn call_with_retry(&self, call: &Call) -> Result<Success, CallError> {
-        let first = self.token(None).await?;
+        let first = self.token(call, None).await?;
         let answer = self.send(call, &first).await?;
         match interpret(self.context, answer, first.brand)? {
             Interpreted::Success(success) => return Ok(success),
             Interpreted::InvalidToken => {}
         }
-        let fresh = self.token(Some(first.generation)).await?;
+        let fresh = self.token(call, Some(first.generation)).await?;
         let answer = self.send(call, &fresh).await?;
         match interpret(self.context, answer, fresh.brand)? {
             Interpreted::Success(success) => Ok(success),
@@ -135,24 +135,76 @@ impl<'a, P: Ports> Upstream<'a, P> {
     }
 
     /// An access token, other than the one of the generation that was refused.
-    async fn token(&self, refused: Option<u64>) -> Result<Rc<Token>, Problem> {
+    async fn token(&self, call: &Call, refused: Option<u64>) -> Result<Rc<LiveToken>, Problem> {
+        let is_read = call.operation().method == Method::Get;
         let known = self.token.borrow().clone();
-        if let Some(known) = known.filter(|known| Some(known.generation) != refused) {
+        let is_good = |known: &Rc<LiveToken>| is_read && Some(known.generation) != refused;
+        if let Some(known) = known.filter(is_good) {
             return Ok(known);
         }
+        let wanted = self.last_known.take_prefetches();
+        let token = match self.remembered(is_read, refused, &wanted) {
+            Some(token) => token,
+            None => self.ask_for_token(refused, &wanted).await?,
+        };
+        *self.token.borrow_mut() = Some(Rc::clone(&token));
+        Ok(token)
+    }
+
+    /// What the session object said some seconds ago, for a read. A token that was refused is
+    /// forgotten.
+    fn remembered(
+        &self,
+        is_read: bool,
+        refused: Option<u64>,
+        wanted: &str,
+    ) -> Option<Rc<LiveToken>> {
+        let (key, now) = (&self.key, self.context.ports.now());
+        let seconds = self.context.settings.token_memory;
+        let (token, states) = self.context.ports.with_tokens(|tokens| match refused {
+            None if is_read => tokens.recall(key, wanted, seconds, now),
+            None => None,
+            Some(generation) => {
+                tokens.refuse(key, generation, now);
+                None
+            }
+        })?;
+        self.last_known.load(&states);
+        Some(token)
+    }
+
+    async fn ask_for_token(
+        &self,
+        refused: Option<u64>,
+        wanted: &str,
+    ) -> Result<Rc<LiveToken>, Problem> {
         let message = Message::Token {
             secret: Opaque(self.account.handle.secret.clone()),
             refused,
         };
-        let wanted = self.last_known.take_prefetches();
+        let Settings {
+            token_memory,
+            last_state,
+            ..
+        } = *self.context.settings;
+        let mut names = wanted.to_owned();
+        if token_memory > 0 && last_state {
+            names.extend([ALL_STATES, "\n"]);
+        }
+        let asked_at = self.context.ports.now();
         let object = &self.account.handle.object;
-        let mut reply = self.context.ask_with(object, message, wanted).await?;
+        let mut reply = self.context.ask_with(object, message, names).await?;
+        let mut states = None;
         if let Reply::With {
             reply: inner,
             last_known,
         } = reply
         {
-            self.last_known.load(&last_known);
+            if last_known.lines().any(|line| line == ALL_STATES) {
+                states = Some(self.last_known.load_of_all(&last_known, wanted));
+            } else {
+                self.last_known.load(&last_known);
+            }
             reply = *inner;
         }
         match reply {
@@ -160,13 +212,18 @@ impl<'a, P: Ports> Upstream<'a, P> {
                 access,
                 generation,
                 brand,
+                unchanged_for,
             } => {
-                let token = Rc::new(Token {
+                let token = Rc::new(LiveToken {
                     access: access.0,
                     generation,
                     brand: brand.0,
                 });
-                *self.token.borrow_mut() = Some(Rc::clone(&token));
+                let (kept, now) = (Rc::clone(&token), self.context.ports.now());
+                let seconds = token_memory.min(unchanged_for);
+                self.context.ports.with_tokens(|tokens| {
+                    tokens.keep(&self.key, kept, states, asked_at, seconds, now);
+                });
                 Ok(token)
             }
             Reply::Ended => {
@@ -184,7 +241,7 @@ impl<'a, P: Ports> Upstream<'a, P> {
         }
     }
 
-    async fn send(&self, call: &Call, token: &Token) -> Result<Answer, Problem> {
+    async fn send(&self, call: &Call, token: &LiveToken) -> Result<Answer, Problem> {
         let brand = self
             .context
             .settings

@@ -14,11 +14,13 @@ use worker::{
 
 use super::bindings::{ATTEMPTS, Counter, SESSIONS, counter};
 use super::convert;
+use super::token_memory;
 use crate::ports::{
     Clock, Event, Http, HttpFailure, Limiter, LimiterError, Limits, Log, Memo, Memory, Random,
     RateLimit, RateLimitOutcome,
 };
 use crate::session::message::{Envelope, Reply};
+use crate::session::token_memory::TokenMemory;
 use crate::session::{ObjectId, Sessions, Unreachable};
 
 /// Has the platform's clock, randomness, network and log.
@@ -154,6 +156,10 @@ impl Sessions for WorkerPorts {
             // A lost message is not retried: the next answer sends the state again.
             let _ = post(&env, &object, &envelope).await;
         });
+    }
+
+    fn with_tokens<T>(&self, work: impl FnOnce(&mut TokenMemory) -> T) -> T {
+        token_memory::with_tokens(work)
     }
 }
 

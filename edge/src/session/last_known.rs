@@ -1,10 +1,12 @@
 //! The last known states: kept sealed, each to its name and its object, within bounds, and for a
 //! week at most.
 //!
-//! They travel with the token. An object is asked for the token on every call, so its reply brings
+//! They travel with the token. An object is asked for the token, so its reply brings
 //! the states along that the call may need, and the changes are sent to it after the answer:
 //! neither costs a round trip. They are lines of JSON behind the reply and not members of it, so
 //! the object sends them on without reading them, and a version that knows none is not disturbed.
+//! An isolate that remembers the answer for some seconds asks for all of them, and gets them where
+//! they are few.
 //! A state that is forgotten leaves its row with the times and no document: an answer to a call
 //! that was made before is not taken.
 
@@ -14,7 +16,7 @@ use sha2::{Digest as _, Sha256};
 use shared::secret::Secret;
 
 use super::handle::hash;
-use super::message::{Opaque, Reply};
+use super::message::{ALL_STATES, Opaque, Reply};
 use super::record::context;
 use super::step::Step;
 use super::store::{ObjectPorts, Row, StateSelector, StoreFailure};
@@ -28,6 +30,8 @@ const KEPT: u64 = 7 * 24 * 3600;
 const MOST_OF_A_KIND: usize = 20;
 /// Bytes of all of them, sealed.
 const MOST_BYTES_IN_ALL: u64 = 512 * 1024;
+/// Bytes of all of them, sealed, that are sent to who wants no certain ones: those of some cars.
+const FEW_BYTES: u64 = 64 * 1024;
 
 impl<P: ObjectPorts> Step<'_, P> {
     /// The answer about a token with the states that were wanted. They go along where there is
@@ -57,21 +61,47 @@ impl<P: ObjectPorts> Step<'_, P> {
             return Ok(states);
         }
         let object = context(&Opaque(hash(&secret.0)));
-        for name in wanted.lines() {
-            let rows = match name.strip_suffix('/') {
-                Some(kind) => self.ports.states(StateSelector::Kind(kind))?,
-                None => self
-                    .ports
-                    .states(StateSelector::Name(&row_name(&object, name)))?,
-            };
+        let mut push = |rows: Vec<Row>| {
             for row in rows {
                 if let Some(line) = self.opened(&object, &row) {
                     states.push_str(&line.expose_str());
                     states.push('\n');
                 }
             }
+        };
+        if let Some(kinds) = self.all_kinds(wanted)? {
+            for kind in kinds {
+                push(self.ports.states(StateSelector::Kind(&kind))?);
+            }
+            states.push_str(ALL_STATES);
+            states.push('\n');
+            return Ok(states);
+        }
+        for name in wanted.lines().filter(|name| *name != ALL_STATES) {
+            push(match name.strip_suffix('/') {
+                Some(kind) => self.ports.states(StateSelector::Kind(kind))?,
+                None => self
+                    .ports
+                    .states(StateSelector::Name(&row_name(&object, name)))?,
+            });
         }
         Ok(states)
+    }
+
+    /// The kinds of all states, where all are wanted and they are few.
+    fn all_kinds(&self, wanted: &str) -> Result<Option<Vec<String>>, StoreFailure> {
+        if !wanted.lines().any(|name| name == ALL_STATES) {
+            return Ok(None);
+        }
+        let rows = self.ports.state_index()?;
+        let bytes: u64 = rows.iter().map(|row| row.size).sum();
+        let mut kinds = Vec::new();
+        for row in rows {
+            if !kinds.contains(&row.kind) {
+                kinds.push(row.kind);
+            }
+        }
+        Ok((bytes <= FEW_BYTES).then_some(kinds))
     }
 
     /// Keeps what has changed. Another request may have been answered meanwhile: what is kept is
@@ -198,6 +228,15 @@ pub(super) fn tidy(
 
 fn is_expired(row: &Row, now: u64) -> bool {
     now >= row.at.saturating_add(KEPT)
+}
+
+/// Whether a state is among those of these names, a line each.
+pub fn is_wanted(name: &str, wanted: &str) -> bool {
+    let mut wanted = wanted.lines();
+    wanted.any(|wanted| match wanted.strip_suffix('/') {
+        Some(of) => kind(name) == of,
+        None => name == wanted,
+    })
 }
 
 fn kind(name: &str) -> &str {

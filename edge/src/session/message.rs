@@ -9,6 +9,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use shared::brand::Brand;
 use shared::secret::Secret;
 
+/// Among the names of wanted states: all that are kept, if they are few. Where they are sent, it is
+/// a line of the reply, too.
+pub const ALL_STATES: &str = "*";
+
 /// A message as it is sent, and the request it is sent for.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Envelope {
@@ -17,7 +21,8 @@ pub struct Envelope {
     /// The message.
     pub message: Message,
     /// What it says of the last known states, a line each: of a token the names of those to send
-    /// along (a kind with its `/` for all of that kind), of [`Message::Remember`] what has changed.
+    /// along (a kind with its `/` for all of that kind, [`ALL_STATES`]), of [`Message::Remember`]
+    /// what has changed.
     #[serde(rename = "states", default, skip_serializing_if = "String::is_empty")]
     pub last_known: String,
 }
@@ -74,6 +79,18 @@ pub enum Message {
 }
 
 impl Message {
+    /// What opens the session that it is about.
+    pub const fn secret(&self) -> &Secret {
+        match self {
+            Self::Open { secret, .. }
+            | Self::Redeem { secret }
+            | Self::Token { secret, .. }
+            | Self::Remember { secret }
+            | Self::View { secret }
+            | Self::End { secret } => &secret.0,
+        }
+    }
+
     /// Whether it is idempotent: then it may be sent again where it is not known whether it
     /// arrived.
     pub const fn is_repeatable(&self) -> bool {
@@ -100,6 +117,9 @@ pub enum Reply {
         generation: u64,
         /// The brand it belongs to.
         brand: BrandSlug,
+        /// Seconds for which this stays the answer, and asking again would change nothing.
+        #[serde(default)]
+        unchanged_for: u64,
     },
     /// An answer, and the states that were wanted with it.
     #[serde(skip)]

@@ -97,6 +97,23 @@ pub fn refresh_at(record: &Record) -> Option<u64> {
     })
 }
 
+/// Seconds for which a call that asks for the token gets the one that is handed out now and changes
+/// nothing that is kept: until it is refreshed or near its end, the session ends, or it is to be
+/// written down that it is in use. Who does not ask meanwhile shortens no session and prolongs none.
+pub fn unchanged_for(record: &Record, now: u64) -> u64 {
+    if record.unanswered().is_some() {
+        return 0;
+    }
+    let near_end = record
+        .expires_at
+        .saturating_sub(part_of_life(record, MARGIN));
+    near_end
+        .min(refresh_at(record).unwrap_or(u64::MAX))
+        .min(record.ends_at)
+        .min(record.last_seen.saturating_add(SEEN_STEP))
+        .saturating_sub(now)
+}
+
 /// When a refresh may be asked for next.
 pub fn allowed_at(record: &Record, now: u64) -> u64 {
     let most = match record.unanswered() {

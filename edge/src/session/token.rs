@@ -33,7 +33,7 @@ impl<P: ObjectPorts> Step<'_, P> {
             TokenState::Stale(brand, record, pair) => (brand, record, pair),
         };
         Ok(match self.refresh(brand, *record, pair).await? {
-            Refreshed::Renewed(record, pair) => live(pair.access, &record),
+            Refreshed::Renewed(record, pair) => live(pair.access, &record, self.ports.now()),
             Refreshed::Failed(record, pair) => self.without_refresh(pair, &record, refused),
             Refreshed::Revoked(record) => revoked(&record),
             Refreshed::Ended => Reply::Ended,
@@ -69,7 +69,7 @@ impl<P: ObjectPorts> Step<'_, P> {
             || is_interrupted;
         Ok(match is_stale {
             true => TokenState::Stale(brand, Box::new(record), pair),
-            false => TokenState::Answer(live(pair.access, &record)),
+            false => TokenState::Answer(live(pair.access, &record, now)),
         })
     }
 
@@ -78,7 +78,7 @@ impl<P: ObjectPorts> Step<'_, P> {
     fn without_refresh(&self, pair: Pair, record: &Record, refused: Option<u64>) -> Reply {
         let now = self.ports.now();
         if refused != Some(record.generation) && record.expires_at > now {
-            return live(pair.access, record);
+            return live(pair.access, record, now);
         }
         let wait = self.not_before(record, now).saturating_sub(now).max(1);
         Reply::Unavailable {
@@ -87,10 +87,11 @@ impl<P: ObjectPorts> Step<'_, P> {
     }
 }
 
-fn live(access: Opaque, record: &Record) -> Reply {
+fn live(access: Opaque, record: &Record, now: u64) -> Reply {
     Reply::Live {
         access,
         generation: record.generation,
         brand: record.brand,
+        unchanged_for: schedule::unchanged_for(record, now),
     }
 }

@@ -20,6 +20,8 @@ pub(crate) const COMPLETE: &[(&str, &str)] = &[
     ),
     ("CLIENT_ID", "app"),
     ("CLIENT_SECRET", "app-secret"),
+    // Most tests are about the session object, which is asked every time.
+    ("TOKEN_MEMORY_SECONDS", "0"),
     // Without openid: the identity providers of most tests give no id_token.
     ("SCOPES", "profile"),
     ("RELAY_URL", "https://relay.test https://relay-2.test"),
@@ -51,6 +53,18 @@ fn a_complete_set_offers_all_brands_at_their_own_hosts() {
     assert_eq!(ds.idp_base, "https://idpcvs.driveds.com/am/oauth2");
     assert_eq!(ds.realm, "clientsB2CDS");
     assert_eq!(settings.redirect_uri(), "https://edge.test/auth/callback");
+}
+
+#[test]
+fn a_token_is_remembered_unless_that_is_switched_off() {
+    let remembered = |text| {
+        let settings = read(&[("TOKEN_MEMORY_SECONDS", text)]);
+        settings.unwrap().token_memory
+    };
+    assert_eq!(
+        (remembered(""), remembered("3"), remembered("0")),
+        (5, 3, 0)
+    );
 }
 
 #[test]
@@ -167,6 +181,7 @@ fn what_is_malformed_is_named_and_its_value_is_not_shown() {
         ("SEAL_KEYS", "s1:c2hvcnQ="),
         ("SESSION_IDLE_DAYS", "0.5"),
         ("SESSION_MAX_DAYS", "401"),
+        ("TOKEN_MEMORY_SECONDS", "6"),
         ("ACCEPTED_ISSUERS", "https://idpcvs.{tld}/am?x"),
         (
             "IDP_JWKS_URL",

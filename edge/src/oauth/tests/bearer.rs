@@ -143,6 +143,21 @@ fn a_revoked_bearer_is_refused_at_once_and_revoking_can_be_repeated() {
 }
 
 #[test]
+fn a_bearer_whose_token_is_remembered_is_refused_at_once_when_it_is_revoked() {
+    let world = World::new(all_is_well);
+    world.deploy(read(&[("TOKEN_MEMORY_SECONDS", "5")]).unwrap());
+    let mut phone = Client::phone(&world);
+    let bearer = phone.bearer();
+    let asked = world.asked.get();
+    for _ in 0..3 {
+        assert_eq!(phone.call("/api/v1/user", &bearer).status(), 200);
+    }
+    assert_eq!(world.asked.get() - asked, 1);
+    assert_eq!(phone.revoke(&bearer).status(), 200);
+    assert_eq!(phone.call("/api/v1/user", &bearer).status(), 401);
+}
+
+#[test]
 fn a_client_revokes_its_own_bearers_only() {
     let world = World::new(all_is_well);
     let mut phone = Client::phone(&world);

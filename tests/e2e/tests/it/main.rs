@@ -41,6 +41,7 @@ mod session;
 mod sources;
 mod state;
 mod tables;
+mod token_memory;
 mod trips;
 mod upstream;
 mod wire;

@@ -109,3 +109,68 @@ fn a_login_without_a_refresh_token_lasts_as_long_as_its_access_token() {
     assert!(world.log().contains("no-refresh-token"));
     assert!(world.sent.borrow().is_empty());
 }
+
+/// Seconds for which the object says that its answer stays the same.
+fn unchanged_for(object: &Object<Inside>) -> u64 {
+    match token(object, None) {
+        Reply::Live { unchanged_for, .. } => unchanged_for,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Who remembers the answer for as long as the object says leaves out no call that would have
+/// written down that the session is in use, replaced its token, or found it over.
+#[test]
+fn the_object_says_for_how_long_its_answer_stays_the_same() {
+    let world = World::new(tokens_for_15_minutes);
+    let object = new_object(&world);
+    let begun = world.now.get();
+    assert_eq!(unchanged_for(&object), SEEN_STEP);
+    world.now.set(begun + SEEN_STEP - 1);
+    let before = object.ports.record();
+    assert_eq!(unchanged_for(&object), 1);
+    assert_eq!(object.ports.record(), before);
+    world.now.set(begun + SEEN_STEP);
+    // It is in use, and its token of 15 minutes is replaced two minutes before its end.
+    assert_eq!(unchanged_for(&object), 900 - 120 - SEEN_STEP);
+    assert_ne!(object.ports.record(), before);
+    world.now.set(begun + 900 - 120);
+    assert_eq!(unchanged_for(&object), 0);
+    let ends_at = object.ports.record().unwrap().ends_at;
+    let mut record = object.ports.record().unwrap();
+    record.last_seen = ends_at - 3;
+    record.expires_at = ends_at + 900;
+    record.issued_at = ends_at - 3;
+    world.now.set(ends_at - 2);
+    assert_eq!(schedule::unchanged_for(&record, world.now.get()), 2);
+    record.pending = Some(crate::session::record::PendingRefresh {
+        generation: record.generation,
+        at: ends_at - 2,
+    });
+    assert_eq!(schedule::unchanged_for(&record, world.now.get()), 0);
+}
+
+/// An answer that is remembered ends no session early: the last call that the object heard of is
+/// the last that changed what it keeps.
+#[test]
+fn a_session_whose_answers_are_remembered_lives_as_long_as_one_that_is_always_asked() {
+    let world = World::new(tokens_for_15_minutes);
+    let (remembered, asked) = (new_object(&world), new_object(&world));
+    let begun = world.now.get();
+    let mut until = begun;
+    for second in (0..3000).step_by(2) {
+        world.now.set(begun + second);
+        for object in [&remembered, &asked] {
+            while object.ports.alarm.get().unwrap() <= world.now.get() {
+                soon(object.wake()).unwrap();
+            }
+        }
+        live_token(&asked);
+        if world.now.get() >= until {
+            until = world.now.get() + unchanged_for(&remembered).min(5);
+        }
+        let seen = |object: &Object<Inside>| object.ports.record().unwrap().last_seen;
+        assert_eq!(seen(&remembered), seen(&asked), "second {second}");
+        assert_eq!(remembered.ports.alarm.get(), asked.ports.alarm.get());
+    }
+}

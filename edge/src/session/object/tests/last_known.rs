@@ -383,3 +383,37 @@ fn messages_between_versions_one_of_which_knows_no_states_are_understood() {
     assert_eq!(envelope.last_known, "");
     assert_eq!(serde_json::to_value(&envelope).unwrap(), old);
 }
+
+/// Who wants all of them gets them and a mark, where they are few; else those that it names.
+#[test]
+fn all_states_are_sent_to_who_wants_them_where_they_are_few() {
+    let world = World::new(all_is_well);
+    let object = new_object(&world);
+    let names = |states: &str| -> Vec<String> {
+        let states = LastKnown::read_lines(states);
+        states.map(|state| state.name().to_owned()).collect()
+    };
+    let wanted = |wanted: &[&str]| {
+        let (secret, refused) = (secret(), None);
+        match ask_with(&object, Message::Token { secret, refused }, wanted) {
+            Reply::With { last_known, .. } => last_known,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(wanted(&["*"]), "*\n");
+    for name in ["status/0a", "vehicles?", "maintenance/0a"] {
+        keep(&world, &object, name, document(1));
+    }
+    for names_too in [&["*"][..], &["status/0a", "*"]] {
+        let states = wanted(names_too);
+        assert!(states.ends_with("\n*\n"));
+        let mut names = names(&states);
+        names.sort();
+        assert_eq!(names, ["maintenance/0a", "status/0a", "vehicles?"]);
+    }
+    let large = json!({ "text": "x".repeat(50_000) });
+    keep(&world, &object, "status/0b", large);
+    let states = wanted(&["status/0a", "*"]);
+    assert!(!states.contains('*'));
+    assert_eq!(names(&states), ["status/0a"]);
+}
