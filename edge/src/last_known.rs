@@ -25,7 +25,7 @@ pub mod stale;
 pub mod stored;
 mod times;
 
-pub use stored::{LastKnown, MAX_BYTES};
+pub use stored::{LastKnown, MAX_BYTES, is_wanted, kind};
 
 #[cfg(test)]
 mod tests;

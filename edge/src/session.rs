@@ -11,7 +11,7 @@
 
 mod ending;
 pub mod handle;
-pub mod last_known;
+mod last_known;
 pub mod message;
 pub mod object;
 pub mod record;

@@ -14,8 +14,7 @@ use shared::secret::Secret;
 
 use crate::context::{Context, Ports};
 use crate::last_known::stale::{is_temporary, stale};
-use crate::last_known::{LastKnown, MAX_BYTES};
-use crate::session::last_known::is_wanted;
+use crate::last_known::{LastKnown, MAX_BYTES, is_wanted};
 use crate::session::token_memory::NamedLine;
 
 /// Kind of the state of one car. Its name has the identifier and the query.
@@ -76,15 +75,8 @@ impl LastKnownStates {
         self.prefetches.take()
     }
 
-    /// Loads the states that were sent along, a line each.
-    pub fn load(&self, states: &str) {
-        self.states
-            .borrow_mut()
-            .extend(LastKnown::read_lines(states));
-    }
-
-    /// Loads those that are wanted of all states of the session, and gives all.
-    pub fn load_of_all(&self, states: &str, wanted: &str) -> Vec<NamedLine> {
+    /// Loads those that are wanted of the states that were sent along, a line each, and gives all.
+    pub fn load(&self, states: &str, wanted: &str) -> Vec<NamedLine> {
         let mut all = Vec::new();
         for line in states.lines() {
             if let Some(state) = LastKnown::read_lines(line).next() {

@@ -169,7 +169,7 @@ impl<'a, P: Ports> Upstream<'a, P> {
                 None
             }
         })?;
-        self.last_known.load(&states);
+        self.last_known.load(&states, wanted);
         Some(token)
     }
 
@@ -189,7 +189,7 @@ impl<'a, P: Ports> Upstream<'a, P> {
         } = *self.context.settings;
         let mut names = wanted.to_owned();
         if token_memory > 0 && last_state {
-            names.extend([ALL_STATES, "\n"]);
+            names.push_str(ALL_STATES);
         }
         let asked_at = self.context.ports.now();
         let object = &self.account.handle.object;
@@ -200,11 +200,8 @@ impl<'a, P: Ports> Upstream<'a, P> {
             last_known,
         } = reply
         {
-            if last_known.lines().any(|line| line == ALL_STATES) {
-                states = Some(self.last_known.load_of_all(&last_known, wanted));
-            } else {
-                self.last_known.load(&last_known);
-            }
+            let sent = self.last_known.load(&last_known, wanted);
+            states = last_known.ends_with(ALL_STATES).then_some(sent);
             reply = *inner;
         }
         match reply {

@@ -28,6 +28,21 @@ const HIDDEN: &str = "hidden";
 /// Member: the Unix second as of which they are hidden.
 const HIDDEN_AT: &str = "hiddenAt";
 
+/// Whether a state is among those of these names, a line each. A kind with its `/` names all of
+/// that kind.
+pub fn is_wanted(name: &str, wanted: &str) -> bool {
+    let mut wanted = wanted.lines();
+    wanted.any(|wanted| match wanted.strip_suffix('/') {
+        Some(of) => kind(name) == of,
+        None => name == wanted,
+    })
+}
+
+/// The kind of the state of a name.
+pub fn kind(name: &str) -> &str {
+    name.split(['/', '?']).next().unwrap_or_default()
+}
+
 /// A state. It is the JSON that is stored and sent: a typed reader would add too much to the wasm.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LastKnown(Value);

@@ -20,7 +20,7 @@ use super::message::{ALL_STATES, Opaque, Reply};
 use super::record::context;
 use super::step::Step;
 use super::store::{ObjectPorts, Row, StateSelector, StoreFailure};
-use crate::last_known::{LastKnown, MAX_BYTES};
+use crate::last_known::{LastKnown, MAX_BYTES, kind};
 use crate::ports::Event;
 use crate::seal::Purpose;
 
@@ -69,15 +69,17 @@ impl<P: ObjectPorts> Step<'_, P> {
                 }
             }
         };
-        if let Some(kinds) = self.all_kinds(wanted)? {
+        let named = wanted.strip_suffix(ALL_STATES);
+        if named.is_some()
+            && let Some(kinds) = self.few_kinds()?
+        {
             for kind in kinds {
                 push(self.ports.states(StateSelector::Kind(&kind))?);
             }
             states.push_str(ALL_STATES);
-            states.push('\n');
             return Ok(states);
         }
-        for name in wanted.lines().filter(|name| *name != ALL_STATES) {
+        for name in named.unwrap_or(wanted).lines() {
             push(match name.strip_suffix('/') {
                 Some(kind) => self.ports.states(StateSelector::Kind(kind))?,
                 None => self
@@ -88,11 +90,8 @@ impl<P: ObjectPorts> Step<'_, P> {
         Ok(states)
     }
 
-    /// The kinds of all states, where all are wanted and they are few.
-    fn all_kinds(&self, wanted: &str) -> Result<Option<Vec<String>>, StoreFailure> {
-        if !wanted.lines().any(|name| name == ALL_STATES) {
-            return Ok(None);
-        }
+    /// The kinds of all states, where these are few.
+    fn few_kinds(&self) -> Result<Option<Vec<String>>, StoreFailure> {
         let rows = self.ports.state_index()?;
         let bytes: u64 = rows.iter().map(|row| row.size).sum();
         let mut kinds = Vec::new();
@@ -228,19 +227,6 @@ pub(super) fn tidy(
 
 fn is_expired(row: &Row, now: u64) -> bool {
     now >= row.at.saturating_add(KEPT)
-}
-
-/// Whether a state is among those of these names, a line each.
-pub fn is_wanted(name: &str, wanted: &str) -> bool {
-    let mut wanted = wanted.lines();
-    wanted.any(|wanted| match wanted.strip_suffix('/') {
-        Some(of) => kind(name) == of,
-        None => name == wanted,
-    })
-}
-
-fn kind(name: &str) -> &str {
-    name.split(['/', '?']).next().unwrap_or_default()
 }
 
 /// A hash of a name, since names have identifiers of cars.

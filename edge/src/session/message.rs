@@ -9,9 +9,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use shared::brand::Brand;
 use shared::secret::Secret;
 
-/// Among the names of wanted states: all that are kept, if they are few. Where they are sent, it is
-/// a line of the reply, too.
-pub const ALL_STATES: &str = "*";
+/// The last line of the names of wanted states: all that are kept, if they are few. Where they are
+/// sent, it is the last line of the reply, too.
+pub const ALL_STATES: &str = "*\n";
 
 /// A message as it is sent, and the request it is sent for.
 #[derive(Debug, Serialize, Deserialize)]

@@ -19,12 +19,11 @@
 use std::fmt;
 use std::rc::Rc;
 
+use sha2::{Digest as _, Sha256};
 use shared::brand::Brand;
 use shared::secret::Secret;
 
-use super::handle::hash;
-use super::last_known::is_wanted;
-use crate::last_known::{LastKnown, MAX_BYTES};
+use crate::last_known::{LastKnown, MAX_BYTES, is_wanted};
 
 /// Most entries.
 const MAX_ENTRIES: usize = 512;
@@ -60,7 +59,7 @@ impl TokenKey {
     /// The key of the session that this secret opens.
     pub fn new(object: &[u8; 32], secret: &Secret) -> Self {
         let whole = Secret::new([object.as_slice(), secret.expose()].concat());
-        Self(hash(&whole))
+        Self(Secret::new(Sha256::digest(whole.expose()).to_vec()))
     }
 
     fn group(&self) -> usize {
@@ -72,7 +71,7 @@ impl TokenKey {
 /// The live tokens that an isolate has been given in the last seconds.
 pub struct TokenMemory {
     /// The oldest first.
-    entries: Vec<Entry>,
+    entries: Vec<Remembered>,
     bytes: usize,
     /// The latest time that was seen.
     clock: u64,
@@ -81,7 +80,7 @@ pub struct TokenMemory {
     closed: [u64; GROUPS],
 }
 
-struct Entry {
+struct Remembered {
     key: TokenKey,
     token: Rc<LiveToken>,
     /// All that the object knows; none where it did not send all.
@@ -93,7 +92,7 @@ struct Entry {
     size: usize,
 }
 
-impl Entry {
+impl Remembered {
     fn measure(&mut self) {
         let states = self.states.iter().flatten();
         let lines = states.map(|(name, line)| name.len().saturating_add(line.expose().len()));
@@ -165,7 +164,7 @@ impl TokenMemory {
         if until <= now || asked_at > now || asked_at <= self.closed_at(key) {
             return self.close(key, asked_at);
         }
-        let mut entry = Entry {
+        let mut entry = Remembered {
             key: key.clone(),
             token,
             states,
