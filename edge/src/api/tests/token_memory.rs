@@ -36,16 +36,16 @@ fn at(request: &http::Request<Vec<u8>>, minute: u32) -> Served {
 
 /// A driver, and an edge that remembers tokens for so many seconds.
 fn remembering(seconds: u64) -> Browser {
-    let mut browser = logged_in();
+    let browser = logged_in();
     let seconds = seconds.to_string();
     let settings = read(&[("TOKEN_MEMORY_SECONDS", &seconds)]);
     browser.world.deploy(settings.unwrap());
     browser.world.serve(upstream);
-    later(&mut browser, 60);
+    later(&browser, 60);
     browser
 }
 
-fn later(browser: &mut Browser, seconds: u64) {
+fn later(browser: &Browser, seconds: u64) {
     let now = &browser.world.now;
     now.set(now.get() + seconds);
 }
@@ -74,11 +74,11 @@ fn the_reads_of_a_page_that_opens_ask_the_session_object_once() {
     let mut browser = remembering(SECONDS);
     assert_eq!(asked(&mut browser, open_page), 1);
     // What the object has by now comes with the next token.
-    later(&mut browser, SECONDS);
+    later(&browser, SECONDS);
     assert_eq!(asked(&mut browser, open_page), 1);
-    later(&mut browser, SECONDS - 1);
+    later(&browser, SECONDS - 1);
     assert_eq!(asked(&mut browser, open_page), 0);
-    later(&mut browser, 1);
+    later(&browser, 1);
     assert_eq!(asked(&mut browser, open_page), 1);
 }
 
@@ -205,7 +205,7 @@ fn a_refused_token_is_replaced_at_once_and_the_new_one_is_remembered() {
         asked(&mut browser, |browser| drop(get(browser, PAGE[3]))),
         1
     );
-    later(&mut browser, 1);
+    later(&browser, 1);
     assert_eq!(asked(&mut browser, open_page), 1);
     let refused = browser.world.log().matches("token-invalid").count();
     assert_eq!(refused, 1);
@@ -224,9 +224,9 @@ fn a_token_that_ends_within_the_seconds_is_not_served_past_its_end() {
     let until = record().expires_at - 120;
     browser.world.now.set(until - 2);
     let once = asked(&mut browser, |browser| drop(get(browser, PAGE[0])));
-    later(&mut browser, 1);
+    later(&browser, 1);
     let held = asked(&mut browser, |browser| drop(get(browser, PAGE[0])));
-    later(&mut browser, 1);
+    later(&browser, 1);
     let again = asked(&mut browser, |browser| drop(get(browser, PAGE[0])));
     assert_eq!((once, held, again), (1, 0, 1));
     let no_more = asked(&mut browser, |browser| drop(get(browser, PAGE[0])));
