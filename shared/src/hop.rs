@@ -90,7 +90,9 @@ const MAX_TOKEN_LENGTH: usize = 4096;
 
 /// Whether a text can be passed on as an access token: 1 to 4,096 visible ASCII characters.
 pub fn is_access_token(text: &str) -> bool {
-    (1..=MAX_TOKEN_LENGTH).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic())
+    // Without a branch for each byte, many are compared at a time.
+    let is_visible = |all, byte: u8| all & byte.is_ascii_graphic();
+    (1..=MAX_TOKEN_LENGTH).contains(&text.len()) && text.bytes().fold(true, is_visible)
 }
 
 /// Whether a text names a request as an edge does: 32 lower-case hexadecimal digits. No other text

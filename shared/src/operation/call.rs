@@ -52,8 +52,12 @@ pub enum InvalidCall {
 impl Call {
     /// A call of `operation`, with the identifiers of its path in order.
     pub fn new(operation: &'static Operation, ids: &[&str]) -> Result<Self, InvalidCall> {
+        let lengths = ids.iter().map(|id| id.len());
+        let length = lengths.fold(BASE_PATH.len(), usize::saturating_add);
+        // The identifiers' places in the template leave room for their slashes.
+        let mut path = String::with_capacity(length.saturating_add(operation.path.len()));
+        path.push_str(BASE_PATH);
         let mut ids = ids.iter();
-        let mut path = String::from(BASE_PATH);
         for segment in operation.path.split('/').skip(1) {
             let segment = if is_placeholder(segment) {
                 ids.next().ok_or(InvalidCall::IdCount).and_then(|id| {

@@ -5,17 +5,31 @@ use super::id::is_id;
 /// The identifiers that a raw path has where the template has places for them, in order; none if
 /// the path is not of the template's form.
 pub fn ids_in<'p>(template: &str, path: &'p str) -> Option<Vec<&'p str>> {
-    let mut segments = path.split('/');
-    let mut ids = Vec::new();
-    for expected in template.split('/') {
-        let segment = segments.next()?;
-        if is_placeholder(expected) {
-            ids.push(Some(segment).filter(|segment| is_id(segment))?);
-        } else if segment != expected {
-            return None;
-        }
-    }
-    segments.next().is_none().then_some(ids)
+    // Most templates that are tried do not match, so the ids are only collected where one does.
+    matches(template, path).then(|| {
+        let segments = template.split('/').zip(path.split('/'));
+        segments
+            .filter(|(expected, _)| is_placeholder(expected))
+            .map(|(_, id)| id)
+            .collect()
+    })
+}
+
+/// Whether a raw path is of the template's form. What stands before and behind an identifier is
+/// compared whole, and first: it tells most templates apart.
+fn matches(template: &str, path: &str) -> bool {
+    let Some((before, template)) = template.split_once('{') else {
+        return template == path;
+    };
+    let Some(path) = path.strip_prefix(before) else {
+        return false;
+    };
+    let (_, template) = template.split_once('}').unwrap_or_default();
+    let (id, path) = match path.find('/').and_then(|end| path.split_at_checked(end)) {
+        Some(parts) => parts,
+        None => (path, ""),
+    };
+    matches(template, path) && is_id(id)
 }
 
 pub(super) fn is_placeholder(segment: &str) -> bool {
