@@ -5,9 +5,12 @@
 //! LF is replaced by a byte that no head may have, and the parser itself answers 400.
 
 use std::io;
+use std::mem;
 use std::pin::Pin;
+use std::slice;
 use std::task::{Context, Poll, ready};
 
+use memchr::memchr;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 /// What a connection of HTTP/2 begins with (RFC 9113 section 3.4).
@@ -43,28 +46,43 @@ impl<S> LineEnds<S> {
 
 impl LineState {
     /// Checks the next bytes.
-    fn judge(&mut self, bytes: &mut [u8]) {
-        for byte in bytes {
-            *self = match *self {
-                Self::Http2 => return,
-                Self::Unknown(before) if PREFACE.get(before) == Some(byte) => {
-                    match before.saturating_add(1) {
-                        all if all == PREFACE.len() => Self::Http2,
-                        some => Self::Unknown(some),
-                    }
+    fn judge(&mut self, mut bytes: &mut [u8]) {
+        while let Self::Unknown(before) = *self
+            && let Some((byte, rest)) = mem::take(&mut bytes).split_first_mut()
+        {
+            *self = match PREFACE.get(before) == Some(byte) {
+                true if before.saturating_add(1) == PREFACE.len() => Self::Http2,
+                true => Self::Unknown(before.saturating_add(1)),
+                false => {
+                    // What the preface has before its own LFs is a CR.
+                    refuse_bare(slice::from_mut(byte), false);
+                    Self::Http1 { cr: *byte == b'\r' }
                 }
-                // What the preface has before its own LFs is a CR.
-                Self::Unknown(_) => Self::http1(byte, false),
-                Self::Http1 { cr } => Self::http1(byte, cr),
             };
+            bytes = rest;
+        }
+        if let Self::Http1 { cr } = *self
+            && let Some(&last) = bytes.last()
+        {
+            refuse_bare(bytes, cr);
+            *self = Self::Http1 { cr: last == b'\r' };
         }
     }
+}
 
-    fn http1(byte: &mut u8, cr: bool) -> Self {
-        if *byte == b'\n' && !cr {
-            *byte = REFUSED;
+/// Replaces each LF without a CR before it. `cr` is whether a CR came before these bytes. A head has
+/// few lines, so their ends are searched for many bytes at a time.
+fn refuse_bare(bytes: &mut [u8], mut cr: bool) {
+    let mut rest = bytes;
+    while let Some(end) = memchr(b'\n', rest)
+        && let Some((line, after)) = rest.split_at_mut_checked(end)
+        && let Some((line_feed, after)) = after.split_first_mut()
+    {
+        if !line.last().map_or(cr, |last| *last == b'\r') {
+            *line_feed = REFUSED;
         }
-        Self::Http1 { cr: *byte == b'\r' }
+        cr = false;
+        rest = after;
     }
 }
 
@@ -115,6 +133,8 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for LineEnds<S> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// What comes in of bytes that arrive whole, and of the same bytes one by one.
@@ -153,6 +173,21 @@ mod tests {
             (b"PRI * HTTP/2.0\r\n\r\nSM\n", b"PRI * HTTP/2.0\r\n\r\nSM\0"),
         ] {
             assert_eq!(arrives(bytes), [comes_in, comes_in].map(<[u8]>::to_vec));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_bare_line_feed_is_refused_and_nothing_else_is_touched(
+            text in "(PRI \\* HTTP/2.0\r\n\r\n)?[\r\na]{0,40}",
+        ) {
+            let is_bare = |at: usize| at == 0 || text.as_bytes()[at - 1] != b'\r';
+            let expected: Vec<_> = text
+                .bytes()
+                .enumerate()
+                .map(|(at, byte)| if byte == b'\n' && is_bare(at) { REFUSED } else { byte })
+                .collect();
+            prop_assert_eq!(arrives(text.as_bytes()), [expected.clone(), expected]);
         }
     }
 }
