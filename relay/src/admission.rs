@@ -10,13 +10,11 @@
 //! edges of all of them. Identities whose edges do not trust each other so far belong in relays of
 //! their own.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::metrics::register;
 
@@ -27,11 +25,17 @@ const RESERVE: usize = 4;
 #[derive(Debug)]
 pub struct Admission {
     limit: usize,
-    permits: Arc<Semaphore>,
-    /// Calls under way, by the identity's name.
-    by_identity: Mutex<HashMap<String, usize>>,
+    by_identity: Mutex<Vec<IdentityCalls>>,
     under_way: Gauge,
     shed: Counter,
+}
+
+/// The calls of one identity that are under way. There are few identities, so they are searched one
+/// after the other, without hashing a name for each call.
+#[derive(Debug)]
+struct IdentityCalls {
+    identity: Arc<str>,
+    under_way: usize,
 }
 
 /// The share of an identity in a limit, of calls or of connections.
@@ -52,8 +56,7 @@ pub struct CallLimitReached;
 #[derive(Debug)]
 pub struct CallPermit {
     admission: Arc<Admission>,
-    identity: String,
-    _permit: OwnedSemaphorePermit,
+    identity: Arc<str>,
 }
 
 impl IdentityShare<'_> {
@@ -71,10 +74,8 @@ impl IdentityShare<'_> {
 impl Admission {
     /// Allows `limit` concurrent calls.
     pub fn new(limit: usize, registry: &mut Registry) -> Arc<Self> {
-        let limit = limit.min(Semaphore::MAX_PERMITS);
         Arc::new(Self {
             limit,
-            permits: Arc::new(Semaphore::new(limit)),
             by_identity: Mutex::default(),
             under_way: register(
                 registry,
@@ -103,22 +104,37 @@ impl Admission {
     }
 
     fn try_acquire(self: &Arc<Self>, share: IdentityShare<'_>) -> Option<CallPermit> {
-        let identity = share.identity;
         let mut by_identity = self.by_identity();
-        let own = by_identity.get(identity).copied().unwrap_or_default();
-        if own >= share.share_of(self.limit) {
+        let counts = by_identity.iter().map(|calls| calls.under_way);
+        if counts.sum::<usize>() >= self.limit {
             return None;
         }
-        let permit = Arc::clone(&self.permits).try_acquire_owned().ok()?;
-        by_identity.insert(identity.to_owned(), own.saturating_add(1));
+        let most = share.share_of(self.limit);
+        let own = by_identity
+            .iter_mut()
+            .find(|calls| *calls.identity == *share.identity);
+        let identity = match own {
+            Some(calls) if calls.under_way >= most => return None,
+            Some(calls) => {
+                calls.under_way = calls.under_way.saturating_add(1);
+                Arc::clone(&calls.identity)
+            }
+            None => {
+                let identity: Arc<str> = share.identity.into();
+                by_identity.push(IdentityCalls {
+                    identity: Arc::clone(&identity),
+                    under_way: 1,
+                });
+                identity
+            }
+        };
         Some(CallPermit {
             admission: Arc::clone(self),
-            identity: identity.to_owned(),
-            _permit: permit,
+            identity,
         })
     }
 
-    fn by_identity(&self) -> MutexGuard<'_, HashMap<String, usize>> {
+    fn by_identity(&self) -> MutexGuard<'_, Vec<IdentityCalls>> {
         self.by_identity
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -128,12 +144,18 @@ impl Admission {
 impl Drop for CallPermit {
     fn drop(&mut self) {
         let mut by_identity = self.admission.by_identity();
-        if let Some(own) = by_identity.get_mut(&self.identity) {
-            *own = own.saturating_sub(1);
-            if *own == 0 {
-                by_identity.remove(&self.identity);
+        let own = by_identity
+            .iter()
+            .position(|calls| Arc::ptr_eq(&calls.identity, &self.identity));
+        if let Some(own) = own
+            && let Some(calls) = by_identity.get_mut(own)
+        {
+            calls.under_way = calls.under_way.saturating_sub(1);
+            if calls.under_way == 0 {
+                by_identity.swap_remove(own);
             }
         }
+        drop(by_identity);
         self.admission.under_way.dec();
     }
 }

@@ -4,9 +4,10 @@ mod metrics;
 mod nonce;
 
 use std::future::Future;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
+use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
 use shared::signature::{self, Key, MAX_LIFETIME, MAX_SKEW, Message, Refusal};
 use tokio::time::{Instant, interval};
@@ -24,12 +25,36 @@ const SWEEP: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub struct Verifier {
     names: Vec<String>,
-    keys: Vec<Key>,
+    keys: Vec<EdgeKey>,
     nonces: Arc<Mutex<Nonces>>,
     started: u64,
     /// The same moment by the monotonic clock.
     began: Instant,
     metrics: SignatureMetrics,
+}
+
+/// A key, and the gauge of its last use once it was used: looked up once and not for each call.
+#[derive(Debug)]
+struct EdgeKey {
+    key: Key,
+    last_use: OnceLock<Gauge>,
+}
+
+impl EdgeKey {
+    fn new(key: Key) -> Self {
+        Self {
+            key,
+            last_use: OnceLock::new(),
+        }
+    }
+
+    /// `now` is the Unix second.
+    fn let_in(&self, metrics: &SignatureMetrics, now: u64) {
+        let last_use = || metrics.last_use(self.key.id());
+        self.last_use
+            .get_or_init(last_use)
+            .set(metrics::gauged(now));
+    }
 }
 
 /// The signed parts of a request, as they arrived.
@@ -113,7 +138,7 @@ impl Verifier {
     ) -> Self {
         Self {
             names,
-            keys,
+            keys: keys.into_iter().map(EdgeKey::new).collect(),
             nonces: Arc::new(Mutex::new(Nonces::new(nonce_capacity))),
             started,
             began: Instant::now(),
@@ -126,7 +151,7 @@ impl Verifier {
     pub fn with_keys(&self, names: Vec<String>, keys: Vec<Key>) -> Self {
         Self {
             names,
-            keys,
+            keys: keys.into_iter().map(EdgeKey::new).collect(),
             nonces: Arc::clone(&self.nonces),
             started: self.started,
             began: self.began,
@@ -134,15 +159,19 @@ impl Verifier {
         }
     }
 
-    /// The id of the key that signed the request. `now` is the Unix second.
-    pub fn verify(&self, request: &Signed<'_>, now: u64) -> Result<String, SignatureRefused> {
+    /// The id of the key that signed the request, one of ours. `now` is the Unix second.
+    pub fn verify(&self, request: &Signed<'_>, now: u64) -> Result<&str, SignatureRefused> {
         let mut named = None;
-        match self.judge(request, now, &mut named) {
-            Ok(key_id) => {
-                self.metrics.let_in(&key_id, now);
-                Ok(key_id)
+        let judged = self.judge(request, now, &mut named);
+        match (judged, named) {
+            (Ok(()), Some(key)) => {
+                key.let_in(&self.metrics, now);
+                Ok(key.key.id())
             }
-            Err(reason) => Err(self.refuse(reason, named.map(str::to_owned))),
+            (Err(reason), Some(key)) => Err(self.refuse(reason, Some(key.key.id().to_owned()))),
+            (Err(reason), None) => Err(self.refuse(reason, None)),
+            // A good signature names its key.
+            (Ok(()), None) => Err(self.refuse(Refusal::UnknownKey.into(), None)),
         }
     }
 
@@ -180,11 +209,12 @@ impl Verifier {
         &'k self,
         request: &Signed<'_>,
         now: u64,
-        named: &mut Option<&'k str>,
-    ) -> Result<String, RefusalReason> {
-        let host = signature::authority(request.host, true);
-        let (hinted, others): (Vec<_>, Vec<_>) = self.names.iter().partition(|name| **name == host);
-        let messages = hinted.into_iter().chain(others).map(|name| Message {
+        named: &mut Option<&'k EdgeKey>,
+    ) -> Result<(), RefusalReason> {
+        let is_hinted = |name: &&String| signature::is_authority(request.host, name);
+        let hinted = self.names.iter().filter(is_hinted);
+        let others = self.names.iter().filter(|name| !is_hinted(name));
+        let messages = hinted.chain(others).map(|name| Message {
             method: request.method,
             authority: name,
             path: request.path,
@@ -196,9 +226,9 @@ impl Verifier {
             messages,
             (request.signature_input, request.signature),
             |id| {
-                let key = self.keys.iter().find(|key| key.id() == id)?;
-                *named = Some(key.id());
-                Some(key)
+                let key = self.keys.iter().find(|key| key.key.id() == id)?;
+                *named = Some(key);
+                Some(&key.key)
             },
             now,
         )?;
@@ -213,8 +243,7 @@ impl Verifier {
         taken.map_err(|untaken| match untaken {
             NonceError::Seen => RefusalReason::Replayed,
             NonceError::Full => RefusalReason::Full,
-        })?;
-        Ok(proof.key_id)
+        })
     }
 }
 

@@ -106,7 +106,10 @@ pub async fn serve(
 
     // Read before anything is opened, so that what changes meanwhile is seen as a change.
     let in_use = reload::FileSet::of(config);
-    let service = Arc::new(Service::new(config, &provider, started, registry)?);
+    let requests = log.requests(registry);
+    let service = Arc::new(Service::new(
+        config, &provider, started, requests, registry,
+    )?);
     let own = match &config.tls {
         Some(files) => Some(Credential::load(files, &provider, started)?),
         None => None,
@@ -201,7 +204,7 @@ pub async fn serve(
 struct EdgeHandler(Arc<Service>);
 
 impl Handler for EdgeHandler {
-    async fn answer(&self, request: Inbound) -> Response<Full<Bytes>> {
+    async fn answer(&self, request: Inbound<'_>) -> Response<Full<Bytes>> {
         self.0.answer(&request).await
     }
 }
@@ -214,7 +217,7 @@ struct AdminHandler {
 }
 
 impl Handler for AdminHandler {
-    async fn answer(&self, request: Inbound) -> Response<Full<Bytes>> {
+    async fn answer(&self, request: Inbound<'_>) -> Response<Full<Bytes>> {
         match request.head.uri.path() {
             "/metrics" => {
                 let form = metrics::Form::accepted(&request.head.headers);

@@ -11,6 +11,8 @@
 
 mod lines;
 mod rate_limit;
+mod request_log;
+mod timestamp;
 
 use std::io;
 use std::sync::Arc;
@@ -18,43 +20,54 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use prometheus_client::registry::Registry;
-use tokio::time::Instant;
-use tracing::{Level, Metadata, info, warn};
+use tracing::{Level, Metadata, Subscriber};
 use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::config::LogFormat;
 use lines::LineWriter;
-pub(crate) use rate_limit::LogLimiter;
-use rate_limit::LogSource;
+pub(crate) use request_log::{LoggedError, Record, RequestLog};
 
 /// How long the end of the process waits for its last lines to be taken.
 const LAST_LINES: Duration = Duration::from_secs(1);
 
 /// The log of a process. Its last lines are waited for when this is dropped.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Log {
     lines: Arc<LineWriter>,
+    format: LogFormat,
     written: AtomicBool,
 }
 
 /// Logs from here on. The lines wait until [`Log::write`], or for the end.
 pub fn start(format: LogFormat) -> Log {
-    let started = Log::default();
+    let started = Log {
+        lines: Arc::default(),
+        format,
+        written: AtomicBool::default(),
+    };
+    // Another log is there already only where one process starts two relays, as a test may.
+    let _ = subscriber(format, &started.lines).try_init();
+    started
+}
+
+/// Writes all events but requests, which have [a writer of their own](RequestLog).
+fn subscriber(
+    format: LogFormat,
+    lines: &Arc<LineWriter>,
+) -> Box<dyn Subscriber + Send + Sync + 'static> {
     let log = tracing_subscriber::fmt::layer()
-        .with_writer(Arc::clone(&started.lines))
+        .with_writer(Arc::clone(lines))
         .with_target(false)
         .with_ansi(false)
         // They would be printed to standard error, which panics if it is closed.
         .log_internal_errors(false);
-    // Another log is there already only where one process starts two relays, as a test may.
     let registry = tracing_subscriber::registry().with(filter_fn(is_ours));
-    let _ = match format {
-        LogFormat::Json => registry.with(log.json().flatten_event(true)).try_init(),
-        LogFormat::Text => registry.with(log).try_init(),
-    };
-    started
+    match format {
+        LogFormat::Json => Box::new(registry.with(log.json().flatten_event(true))),
+        LogFormat::Text => Box::new(registry.with(log)),
+    }
 }
 
 /// Whether a line is the relay's own. Those of libraries are not in the log: a client of HTTP/2
@@ -76,6 +89,11 @@ impl Log {
         );
     }
 
+    /// The log of requests, whose metric is added to a registry.
+    pub(crate) fn requests(&self, registry: &mut Registry) -> RequestLog {
+        RequestLog::new(Arc::clone(&self.lines), self.format, registry)
+    }
+
     /// Writes to standard error from here on, by a thread of its own. What this thread may not do
     /// any more, that one may not either.
     pub(crate) fn write(&self) {
@@ -94,81 +112,5 @@ impl Drop for Log {
     fn drop(&mut self) {
         self.write();
         self.lines.written(LAST_LINES);
-    }
-}
-
-/// What is known of a request once it is answered.
-#[derive(Debug, Default)]
-pub(crate) struct Record {
-    /// Its name in the logs of both sides.
-    pub(crate) request_id: String,
-    /// The operation's name in the table.
-    pub(crate) operation: Option<&'static str>,
-    /// The key that signed it, or that it names.
-    pub(crate) key_id: Option<String>,
-    /// Whether it has shown that it has that key.
-    pub(crate) is_proven: bool,
-    /// The status of the upstream's answer.
-    pub(crate) upstream_status: Option<u16>,
-    /// Why there is no answer of the upstream.
-    pub(crate) reason: Option<LoggedError>,
-}
-
-/// Why a request has no answer of the upstream.
-#[derive(Debug)]
-pub(crate) struct LoggedError {
-    /// The kind of line that is limited together; one of a few words.
-    pub(crate) kind: String,
-    /// What the line says of it.
-    pub(crate) text: String,
-}
-
-impl Record {
-    /// Writes the line, unless too many alike were. `outcome` is `ok` or a problem's slug.
-    pub(crate) fn write(
-        &self,
-        limiter: &LogLimiter,
-        outcome: &'static str,
-        status: u16,
-        took: Duration,
-    ) {
-        let Self {
-            request_id,
-            operation,
-            key_id,
-            is_proven,
-            upstream_status,
-            reason,
-        } = self;
-        let key_id = key_id.as_deref();
-        let source = match key_id {
-            Some(key_id) if *is_proven => LogSource::Proven(key_id),
-            Some(_) => LogSource::Named,
-            None => LogSource::Unknown,
-        };
-        let duration_ms = took.as_secs_f64() * 1000.0;
-        let Some(LoggedError { kind, text: reason }) = reason else {
-            info!(
-                request_id,
-                operation, outcome, status, upstream_status, duration_ms, key_id, "request"
-            );
-            return;
-        };
-        let Some(left_out) = limiter.admit(source, kind, Instant::now()) else {
-            return;
-        };
-        let left_out = (left_out > 0).then_some(left_out);
-        warn!(
-            request_id,
-            operation,
-            outcome,
-            status,
-            upstream_status,
-            duration_ms,
-            key_id,
-            reason,
-            left_out,
-            "request"
-        );
     }
 }

@@ -117,7 +117,7 @@ impl Error {
 pub(crate) fn upstream(
     answer: Answer,
     permit: CallPermit,
-    request_id: &str,
+    request_id: HeaderValue,
 ) -> Response<Full<Bytes>> {
     let mut response = Response::new(Full::new(guarded_bytes::with(answer.body, permit)));
     *response.status_mut() = answer.status;
@@ -126,7 +126,7 @@ pub(crate) fn upstream(
 }
 
 /// The answer to a hello.
-pub(crate) fn hello(hello: &Hello, request_id: &str) -> Response<Full<Bytes>> {
+pub(crate) fn hello(hello: &Hello, request_id: HeaderValue) -> Response<Full<Bytes>> {
     // Strings and numbers: it cannot fail.
     let body = serde_json::to_vec(hello).unwrap_or_default();
     mark(document(body, JSON), RelayAnswer::Own, request_id)
@@ -136,13 +136,13 @@ pub(crate) fn hello(hello: &Hello, request_id: &str) -> Response<Full<Bytes>> {
 ///
 /// A refused signature gets the same document whatever is wrong with it, so the request's id is in
 /// the header only.
-pub(crate) fn problem(error: &Error, request_id: &str) -> Response<Full<Bytes>> {
+pub(crate) fn problem(error: &Error, request_id: HeaderValue) -> Response<Full<Bytes>> {
     let mut problem = Problem::new(error.code());
     if let Some(seconds) = error.retry_after() {
         problem = problem.with_retry_after(seconds);
     }
     if problem.code() != Code::SignatureRefused {
-        problem = problem.with_request_id(request_id);
+        problem = problem.with_request_id(request_id.to_str().unwrap_or_default());
     }
     let mut response = document(problem.to_json(), PROBLEM);
     *response.status_mut() =
@@ -203,13 +203,11 @@ fn document(body: Vec<u8>, media_type: HeaderValue) -> Response<Full<Bytes>> {
 fn mark(
     mut response: Response<Full<Bytes>>,
     answer: RelayAnswer,
-    request_id: &str,
+    request_id: HeaderValue,
 ) -> Response<Full<Bytes>> {
     let headers = response.headers_mut();
     headers.insert(RELAY_ANSWER, HeaderValue::from_static(answer.as_str()));
     headers.insert(CACHE_CONTROL, NO_STORE);
-    if let Ok(request_id) = HeaderValue::from_str(request_id) {
-        headers.insert(REQUEST_ID, request_id);
-    }
+    headers.insert(REQUEST_ID, request_id);
     response
 }

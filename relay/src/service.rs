@@ -10,14 +10,14 @@
 //! `hop::HELLO_REALM`). Its answer is marked `relay-answer: own`: nothing was sent upstream, and
 //! nothing was refused.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use arc_swap::ArcSwap;
 use bytes::Bytes;
-use http::header::AUTHORIZATION;
 use http::request::Parts;
-use http::{HeaderMap, Response};
+use http::{HeaderValue, Response};
 use http_body_util::Full;
 use prometheus_client::registry::Registry;
 use rustls::crypto::CryptoProvider;
@@ -27,12 +27,15 @@ use crate::admission::{Admission, CallPermit};
 use crate::auth::Signed;
 use crate::config::Config;
 use crate::identity_set::{Identity, IdentityError, IdentitySet};
-use crate::log::{LogLimiter, LoggedError, Record};
+use crate::log::{LoggedError, Record, RequestLog};
+use crate::request::Headers;
 use crate::request_metrics::RequestMetrics;
 use crate::respond::{self, Error};
 use crate::server::Inbound;
 use crate::upstream::{Answer, Driver};
 use crate::{request, route, traceparent};
+
+const NO_ID: HeaderValue = HeaderValue::from_static("0");
 
 /// Answers the calls of edges.
 #[derive(Debug)]
@@ -40,7 +43,7 @@ pub struct Service {
     identities: ArcSwap<IdentitySet>,
     admission: Arc<Admission>,
     requests: RequestMetrics,
-    limiter: LogLimiter,
+    log: RequestLog,
 }
 
 enum Reply {
@@ -51,10 +54,11 @@ enum Reply {
 
 impl Service {
     /// Opens every identity. `now` is the Unix second at which the process counts as begun.
-    pub fn new(
+    pub(crate) fn new(
         config: &Config,
         provider: &Arc<CryptoProvider>,
         now: u64,
+        log: RequestLog,
         registry: &mut Registry,
     ) -> Result<Self, IdentityError> {
         let identities = IdentitySet::open(config, provider, now, registry)?;
@@ -62,7 +66,7 @@ impl Service {
             identities: ArcSwap::from_pointee(identities),
             admission: Admission::new(config.limits.calls, registry),
             requests: RequestMetrics::register(registry),
-            limiter: LogLimiter::register(registry),
+            log,
         })
     }
 
@@ -77,18 +81,24 @@ impl Service {
     }
 
     /// Answers one request and logs it.
-    pub(crate) async fn answer(&self, request: &Inbound) -> Response<Full<Bytes>> {
+    pub(crate) async fn answer(&self, request: &Inbound<'_>) -> Response<Full<Bytes>> {
         let began = Instant::now();
+        let headers = Headers::of(&request.head.headers);
+        let request_id = request_id(&headers);
+        let identities = self.identities();
         let mut record = Record {
-            request_id: request_id(&request.head.headers),
+            request_id: request_id.to_str().unwrap_or_default(),
             ..Record::default()
         };
-        let (outcome, response) = match self.reply(request, &mut record).await {
+        let reply = self
+            .reply(request, &headers, &identities, &mut record)
+            .await;
+        let (outcome, response) = match reply {
             Ok(Reply::Upstream(answer, permit)) => {
                 record.upstream_status = Some(answer.status.as_u16());
-                ("ok", respond::upstream(answer, permit, &record.request_id))
+                ("ok", respond::upstream(answer, permit, request_id.clone()))
             }
-            Ok(Reply::Hello(hello)) => ("ok", respond::hello(&hello, &record.request_id)),
+            Ok(Reply::Hello(hello)) => ("ok", respond::hello(&hello, request_id.clone())),
             Err(error) => {
                 if let Error::Upstream(failure) = &error {
                     record.upstream_status = failure.status;
@@ -99,31 +109,38 @@ impl Service {
                 });
                 (
                     error.code().slug(),
-                    respond::problem(&error, &record.request_id),
+                    respond::problem(&error, request_id.clone()),
                 )
             }
         };
         let (status, took) = (response.status().as_u16(), began.elapsed());
-        record.write(&self.limiter, outcome, status, took);
+        self.log.write(&record, outcome, status, took);
         self.requests
             .answered(record.operation, outcome, status, took);
         response
     }
 
-    async fn reply(&self, request: &Inbound, record: &mut Record) -> Result<Reply, Error> {
+    async fn reply<'r>(
+        &self,
+        request: &Inbound<'_>,
+        headers: &Headers<'_>,
+        identities: &'r IdentitySet,
+        record: &mut Record<'r>,
+    ) -> Result<Reply, Error> {
         let parts = &request.head;
-        request::check(parts, request.has_body)?;
+        let host = request::check(parts, headers, request.has_body)?;
         let now = unix_now();
-        let identities = self.identities();
         let verifier = identities.verifier();
-        let signed = signed(parts).ok_or_else(|| verifier.unsigned())?;
+        let signed = signed(parts, headers, host).ok_or_else(|| verifier.unsigned())?;
         let verified = verifier.verify(&signed, now);
         (record.key_id, record.is_proven) = match &verified {
-            Ok(key_id) => (Some(key_id.clone()), true),
-            Err(refused) => (refused.key_id.clone(), refused.reason.is_of_a_proven_key()),
+            Ok(key_id) => (Some(Cow::Borrowed(*key_id)), true),
+            Err(refused) => (
+                refused.key_id.clone().map(Cow::Owned),
+                refused.reason.is_of_a_proven_key(),
+            ),
         };
-        let key_id = verified?;
-        let identity = identities.of_key(&key_id).ok_or(Error::Realm)?;
+        let identity = identities.of_key(verified?).ok_or(Error::Realm)?;
         let share = identities.share(identity);
         request.peer.authenticate(share);
 
@@ -142,7 +159,9 @@ impl Service {
         let driver = Driver {
             authorization: signed.authorization,
             realm: signed.realm,
-            traceparent: request::only(&parts.headers, hop::TRACEPARENT)
+            traceparent: headers
+                .traceparent
+                .text()
                 .filter(|text| traceparent::is_valid(text)),
         };
         let answer = identity.upstream().call(&call, driver).await?;
@@ -154,7 +173,7 @@ fn hello(
     identity: &Identity,
     signed: &Signed<'_>,
     now: u64,
-    record: &mut Record,
+    record: &mut Record<'_>,
 ) -> Result<Hello, Error> {
     record.operation = Some("HELLO");
     if signed.method != "GET" {
@@ -174,17 +193,16 @@ fn hello(
 }
 
 /// The signed parts of a request, if each occurs exactly once.
-fn signed(parts: &Parts) -> Option<Signed<'_>> {
-    let only = |name| request::only(&parts.headers, name);
+fn signed<'r>(parts: &'r Parts, headers: &Headers<'r>, host: &'r str) -> Option<Signed<'r>> {
     Some(Signed {
         method: parts.method.as_str(),
-        host: request::host(parts)?,
+        host,
         path: parts.uri.path(),
         query: parts.uri.query(),
-        authorization: only(AUTHORIZATION.as_str())?,
-        realm: only(hop::REALM)?,
-        signature_input: only(hop::SIGNATURE_INPUT)?,
-        signature: only(hop::SIGNATURE)?,
+        authorization: headers.authorization.text()?,
+        realm: headers.realm.text()?,
+        signature_input: headers.signature_input.text()?,
+        signature: headers.signature.text()?,
     })
 }
 
@@ -194,17 +212,21 @@ fn is_bearer(authorization: &str) -> bool {
         .is_some_and(hop::is_access_token)
 }
 
-/// The caller's id of the request, or a new one.
-fn request_id(headers: &HeaderMap) -> String {
-    match request::only(headers, hop::REQUEST_ID).filter(|id| hop::is_request_id(id)) {
-        Some(id) => id.to_owned(),
+/// The caller's id of the request, or a new one. It is a copy: the caller's own would keep the
+/// buffer of the whole head for as long as the answer waits to be written.
+fn request_id(headers: &Headers<'_>) -> HeaderValue {
+    let given = headers.request_id.text();
+    let id = match given.filter(|id| hop::is_request_id(id)) {
+        Some(id) => HeaderValue::from_str(id),
         None => {
             let mut random = [0; 16];
             // Without randomness requests share an id, which is no reason to refuse them.
             let _ = getrandom::fill(&mut random);
-            format!("{:032x}", u128::from_ne_bytes(random))
+            HeaderValue::try_from(format!("{:032x}", u128::from_ne_bytes(random)))
         }
-    }
+    };
+    // Hexadecimal digits are always a valid value.
+    id.unwrap_or(NO_ID)
 }
 
 /// The Unix second.

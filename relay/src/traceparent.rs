@@ -4,16 +4,22 @@ use shared::hop::is_hex;
 
 /// Whether a text is a `traceparent` of version 00 (W3C Trace Context section 3.2).
 pub(crate) fn is_valid(text: &str) -> bool {
-    let mut fields = text.split('-');
-    fields.next() == Some("00")
-        && fields
-            .next()
-            .is_some_and(|id| is_hex(id, 32) && names_something(id))
-        && fields
-            .next()
-            .is_some_and(|id| is_hex(id, 16) && names_something(id))
-        && fields.next().is_some_and(|flags| is_hex(flags, 2))
-        && fields.next().is_none()
+    let Some((trace, rest)) = field(text.strip_prefix("00-"), 32) else {
+        return false;
+    };
+    let Some((parent, rest)) = field(rest.strip_prefix('-'), 16) else {
+        return false;
+    };
+    let flags = field(rest.strip_prefix('-'), 2);
+    names_something(trace)
+        && names_something(parent)
+        && flags.is_some_and(|(_, end)| end.is_empty())
+}
+
+/// So many hexadecimal digits, and the text behind them.
+fn field(text: Option<&str>, length: usize) -> Option<(&str, &str)> {
+    let (digits, rest) = text?.split_at_checked(length)?;
+    is_hex(digits, length).then_some((digits, rest))
 }
 
 /// An identifier of zeros is none.

@@ -57,14 +57,11 @@ impl SignatureMetrics {
         self.refused.get_or_create(&ReasonLabels { reason }).inc();
     }
 
-    /// `now` is the Unix second.
-    pub(super) fn let_in(&self, key_id: &str, now: u64) {
-        let key = KeyLabels {
+    /// When a key last signed a call, in Unix seconds; in the registry from here on.
+    pub(super) fn last_use(&self, key_id: &str) -> Gauge {
+        self.last_use.get_or_create_owned(&KeyLabels {
             key_id: key_id.to_owned(),
-        };
-        self.last_use
-            .get_or_create(&key)
-            .set(i64::try_from(now).unwrap_or(i64::MAX));
+        })
     }
 
     pub(super) fn set_nonces(&self, nonces: usize) {
@@ -72,6 +69,6 @@ impl SignatureMetrics {
     }
 }
 
-fn gauged(number: usize) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
+pub(super) fn gauged(number: impl TryInto<i64>) -> i64 {
+    number.try_into().unwrap_or(i64::MAX)
 }

@@ -54,20 +54,20 @@ impl Nonces {
         uptime: Duration,
     ) -> Result<(), NonceError> {
         self.forget(now, uptime);
-        if self
-            .by_end
-            .get(&expires)
-            .is_some_and(|ending| ending.nonces.contains(&nonce))
-        {
+        if self.len >= self.capacity {
+            let ending = self.by_end.get(&expires);
+            return Err(match ending {
+                Some(ending) if ending.nonces.contains(&nonce) => NonceError::Seen,
+                _ => NonceError::Full,
+            });
+        }
+        let ending = self.by_end.entry(expires).or_default();
+        // One look-up says both whether it is new, and keeps it.
+        if !ending.nonces.insert(nonce) {
             return Err(NonceError::Seen);
         }
-        if self.len >= self.capacity {
-            return Err(NonceError::Full);
-        }
         let left = Duration::from_secs(last(expires).saturating_sub(now));
-        let ending = self.by_end.entry(expires).or_default();
         ending.until = ending.until.max(uptime.saturating_add(left));
-        ending.nonces.insert(nonce);
         self.len = self.len.saturating_add(1);
         Ok(())
     }

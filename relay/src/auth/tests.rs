@@ -47,7 +47,7 @@ fn verify(
         signature_input: &signed.signature_input,
         signature: &signed.signature,
     };
-    verifier.verify(&request, now)
+    verifier.verify(&request, now).map(str::to_owned)
 }
 
 fn reason(answer: Result<String, SignatureRefused>) -> RefusalReason {

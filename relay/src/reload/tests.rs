@@ -5,6 +5,7 @@ use prometheus_client::registry::Registry;
 use tempfile::TempDir;
 
 use super::*;
+use crate::log::RequestLog;
 use crate::tests::{folder, identity};
 use crate::tls::provider;
 
@@ -16,7 +17,14 @@ fn reload(load: Load) -> (Reload<Load>, ReloadState, Registry) {
     let mut registry = Registry::default();
     let reload = Reload {
         service: Arc::new(
-            Service::new(&config, &provider(), unix_now(), &mut Registry::default()).unwrap(),
+            Service::new(
+                &config,
+                &provider(),
+                unix_now(),
+                RequestLog::untaken(&mut Registry::default()),
+                &mut Registry::default(),
+            )
+            .unwrap(),
         ),
         load: Arc::new(load),
         own: None,

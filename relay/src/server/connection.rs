@@ -6,6 +6,8 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::StreamExt as _;
+use futures_util::stream::FuturesUnordered;
 use http::header::{CONNECTION, HeaderValue};
 use http::{Request, Response, Version};
 use hyper::body::{Body as _, Incoming};
@@ -15,15 +17,15 @@ use hyper_util::server::conn::auto;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_rustls::TlsAcceptor;
 
-use super::connection_limit::ConnectionSlot;
+use super::connection_limit::{ConnectionSlot, Peer};
 use super::drain::DrainSignal;
 use super::executor::EagerExecutor;
 use super::handler::{Handler, Inbound};
 use super::line_ends::LineEnds;
 use super::listener::Stream;
 use super::metrics::{self, ConnectionPhase, EndReason};
-use super::timeouts::{ConnectionTimers, Timeouts};
-use super::unread_limit::UnreadLimit;
+use super::timeouts::{ConnectionTimers, PendingRequest, ResponseBody, Timeouts};
+use super::unread_limit::{UnreadLimit, UnreadResponses};
 use super::write_timeout::WriteTimeout;
 use crate::config::Limits;
 
@@ -59,12 +61,13 @@ impl ConnectionServer {
         metrics: metrics::ListenerMetrics,
     ) -> Self {
         let mut http = auto::Builder::new(EagerExecutor);
-        // hyper ignores its timeouts without a timer.
         http.http1()
-            .timer(TokioTimer::new())
-            .header_read_timeout(limits.header_timeout)
+            // `ConnectionTimers` has the same timeout for both protocols. hyper's own would be a
+            // timer that is made anew for each request.
+            .header_read_timeout(None)
             .max_headers(limits.headers)
             .max_buf_size(limits.header_bytes);
+        // hyper ignores its timeouts without a timer.
         http.http2()
             .timer(TokioTimer::new())
             .keep_alive_interval(PING_INTERVAL)
@@ -149,58 +152,49 @@ impl ConnectionServer {
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
         H: Handler,
     {
-        let ends = drain.clone();
-        let unread = Arc::new(self.unread_limit.connection());
-        let exceeds_unread = Arc::clone(&unread);
-        let service = service_fn(|request: Request<Incoming>| {
-            let under_way = timers.begin();
-            let handler = handler.clone();
-            let peer = slot.peer().clone();
-            let ends = ends.clone();
-            let unread = Arc::clone(&unread);
-            async move {
-                let (head, body) = request.into_parts();
-                let version = head.version;
-                let inbound = Inbound {
-                    has_body: !body.is_end_stream(),
-                    head,
-                    peer: peer.clone(),
-                };
-                drop(body);
-                let (mut head, body) = handler.answer(inbound).await.into_parts();
-                let unread = match peer.is_unauthenticated() {
-                    // Its connection is closed once `exceeded` completes.
-                    true => Some(unread.reserve().ok_or_else(refused)?),
-                    false => None,
-                };
-                if version <= Version::HTTP_11 && ends.has_begun() {
-                    let close = HeaderValue::from_static("close");
-                    head.headers.insert(CONNECTION, close);
-                }
-                Ok::<_, h2::Error>(Response::from_parts(head, under_way.answer(body, unread)))
-            }
+        let requests = Arc::new(Requests {
+            handler,
+            peer: slot.peer().clone(),
+            timers: timers.clone(),
+            unread: self.unread_limit.connection(),
+            drain: drain.clone(),
+        });
+        let unread = Arc::clone(&requests);
+        let service = service_fn(move |request: Request<Incoming>| {
+            let under_way = requests.timers.begin();
+            let requests = Arc::clone(&requests);
+            async move { requests.answer(request, under_way).await }
         });
         let stream = TokioIo::new(LineEnds::new(stream));
         let mut connection = pin!(self.http.serve_connection(stream, service));
+        let mut end = FuturesUnordered::from_iter([Box::pin(async {
+            tokio::select! {
+                () = slot.evicted() => ConnectionEnd::Evicted,
+                () = slot.if_unauthenticated(unread.unread.exceeded()) => ConnectionEnd::Unread,
+                () = timers.timed_out() => ConnectionEnd::TimedOut,
+                () = drain.last_call() => ConnectionEnd::Drained,
+            }
+        })]);
         let reason = tokio::select! {
+            biased;
             ended = connection.as_mut() => match ended.err().as_deref().and_then(reason_of) {
                 Some(reason) => return self.metrics.ended(ConnectionPhase::Http, reason),
                 None => return,
             },
-            () = slot.evicted() => {
-                if slot.peer().is_unauthenticated() {
+            Some(end) = end.next() => match end {
+                ConnectionEnd::Evicted if slot.peer().is_unauthenticated() => {
                     return self.metrics.ended(ConnectionPhase::Http, EndReason::Evicted);
                 }
                 // Its calls are answered first.
-                Some(EndReason::Evicted)
-            }
-            // None of its answers is waited for.
-            () = slot.if_unauthenticated(exceeds_unread.exceeded()) => {
-                return self.metrics.ended(ConnectionPhase::Http, EndReason::Unread);
-            }
-            () = timers.timed_out() => Some(EndReason::TimeOut),
-            () = drain.last_call() => None,
+                ConnectionEnd::Evicted => Some(EndReason::Evicted),
+                // None of its answers is waited for.
+                ConnectionEnd::Unread => return self.metrics.ended(ConnectionPhase::Http, EndReason::Unread),
+                ConnectionEnd::TimedOut => Some(EndReason::TimeOut),
+                ConnectionEnd::Drained => None,
+            },
         };
+        // The drain is waited for no more.
+        drop(end);
         connection.as_mut().graceful_shutdown();
         let at_most = match reason {
             Some(_) => self.timeouts.write.saturating_add(CLOSE_TIMEOUT),
@@ -216,6 +210,55 @@ impl ConnectionServer {
             self.metrics.ended(ConnectionPhase::Http, reason);
         }
     }
+}
+
+/// What all requests of a connection have in common. Each keeps one count of it.
+struct Requests<H> {
+    handler: H,
+    peer: Peer,
+    timers: ConnectionTimers,
+    unread: UnreadResponses,
+    drain: DrainSignal,
+}
+
+impl<H: Handler> Requests<H> {
+    async fn answer(
+        &self,
+        request: Request<Incoming>,
+        under_way: PendingRequest,
+    ) -> Result<Response<ResponseBody>, h2::Error> {
+        let (head, body) = request.into_parts();
+        let version = head.version;
+        let inbound = Inbound {
+            has_body: !body.is_end_stream(),
+            head,
+            peer: &self.peer,
+        };
+        drop(body);
+        let (mut head, body) = self.handler.answer(inbound).await.into_parts();
+        let unread = match self.peer.is_unauthenticated() {
+            // Its connection is closed once `exceeded` completes.
+            true => Some(self.unread.reserve().ok_or_else(refused)?),
+            false => None,
+        };
+        if version <= Version::HTTP_11 && self.drain.has_begun() {
+            let close = HeaderValue::from_static("close");
+            head.headers.insert(CONNECTION, close);
+        }
+        Ok(Response::from_parts(head, under_way.answer(body, unread)))
+    }
+}
+
+/// Why a connection is to end, other than by its peer.
+///
+/// One future waits for all of them, in a set that polls it only when it was woken: polling each
+/// whenever the connection has something to read would take several locks for each request.
+#[derive(Debug, Clone, Copy)]
+enum ConnectionEnd {
+    Evicted,
+    Unread,
+    TimedOut,
+    Drained,
 }
 
 /// What an HTTP/2 peer receives for a request that is not answered.

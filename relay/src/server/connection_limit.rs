@@ -73,12 +73,15 @@ pub(super) struct ConnectionSlot {
     _permit: OwnedSemaphorePermit,
 }
 
-/// The other end of a connection.
+/// The other end of a connection. A clone is the same, and costs each request one count only.
 #[derive(Debug, Clone)]
-pub(crate) struct Peer {
+pub(crate) struct Peer(Arc<PeerState>);
+
+#[derive(Debug)]
+struct PeerState {
     number: u64,
     /// Whether it has sent a good signature.
-    is_authenticated: Arc<AtomicBool>,
+    is_authenticated: AtomicBool,
     evicted: Arc<Notify>,
     limit: ConnectionLimit,
 }
@@ -123,12 +126,12 @@ impl ConnectionLimit {
         open.unauthenticated.insert(number, connection);
         drop(open);
         Ok(ConnectionSlot {
-            peer: Peer {
+            peer: Peer(Arc::new(PeerState {
                 number,
-                is_authenticated: Arc::default(),
+                is_authenticated: AtomicBool::default(),
                 evicted,
                 limit: self.clone(),
-            },
+            })),
             _permit: permit,
         })
     }
@@ -200,7 +203,7 @@ impl ConnectionSlot {
 
     /// Completes when the connection is evicted.
     pub(super) async fn evicted(&self) {
-        self.peer.evicted.notified().await;
+        self.peer.0.evicted.notified().await;
     }
 
     /// Completes with an event that closes an unauthenticated connection at once. Never completes
@@ -215,8 +218,8 @@ impl ConnectionSlot {
 
 impl Drop for ConnectionSlot {
     fn drop(&mut self) {
-        let number = self.peer.number;
-        let mut open = self.peer.limit.open();
+        let number = self.peer.0.number;
+        let mut open = self.peer.0.limit.open();
         let was_unauthenticated =
             open.evicting.remove(&number) || open.unauthenticated.remove(&number).is_some();
         if !was_unauthenticated {
@@ -231,20 +234,21 @@ impl Drop for ConnectionSlot {
 impl Peer {
     /// Whether it has sent no good signature yet.
     pub(super) fn is_unauthenticated(&self) -> bool {
-        !self.is_authenticated.load(Ordering::Relaxed)
+        !self.0.is_authenticated.load(Ordering::Relaxed)
     }
 
     /// Marks the peer as an edge of this identity, after a good signature. Only the first call
     /// counts.
     pub(crate) fn authenticate(&self, identity: IdentityShare<'_>) {
-        let mut open = self.limit.open();
+        let Self(this) = self;
+        let mut open = this.limit.open();
         open.several = identity.one_of_several;
-        if self.is_authenticated.swap(true, Ordering::Relaxed) {
+        if this.is_authenticated.swap(true, Ordering::Relaxed) {
             return;
         }
-        if open.unauthenticated.remove(&self.number).is_none() {
+        if open.unauthenticated.remove(&this.number).is_none() {
             // It was evicted before, and closes once its calls are answered.
-            open.evicting.remove(&self.number);
+            open.evicting.remove(&this.number);
             return;
         }
         let connections = open
@@ -252,10 +256,10 @@ impl Peer {
             .entry(identity.identity.to_owned())
             .or_default();
         connections.push_back(Authenticated {
-            number: self.number,
-            evicted: Arc::clone(&self.evicted),
+            number: this.number,
+            evicted: Arc::clone(&this.evicted),
         });
-        while open.evict_authenticated(self.limit.size) {}
+        while open.evict_authenticated(this.limit.size) {}
     }
 }
 

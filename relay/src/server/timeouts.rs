@@ -2,15 +2,18 @@
 //!
 //! In hyper only HTTP/1.1 has a timeout, the one for a request's head. The first bytes of a
 //! connection, before the protocol is known, and all of HTTP/2 have none, and an answer for which
-//! an HTTP/2 peer gives no window waits for good. So an answer is passed on in parts of 64 KiB,
-//! which makes visible whether the peer reads it.
+//! an HTTP/2 peer gives no window waits for good. So hyper's is not used, and these are for both
+//! protocols. An answer is passed on in parts of 64 KiB, which makes visible whether the peer reads
+//! it.
+//!
+//! A request notes when something began or ended, and sets no timer. The one timer of a connection
+//! fires once the shortest timeout may be over, and then looks what is left of it.
 //!
 //! A connection that is instructed to close has two seconds for requests that were already on their
 //! way, and the write timeout for the answers after the last of them. Sending more requests does
 //! not extend that, although an HTTP/2 peer may go on for as long as it does not acknowledge the
 //! GOAWAY.
 
-use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, ready};
@@ -49,19 +52,31 @@ pub(super) struct Timeouts {
 struct TimerState {
     /// Requests that have no answer yet.
     pending: usize,
-    /// When the peer last read some of each unfinished answer, by number.
-    answers: BTreeMap<u64, Instant>,
+    /// The unfinished answers: one, or as many as an HTTP/2 connection has streams. The list keeps
+    /// its memory, so the next answer needs none of its own.
+    answers: Vec<Unfinished>,
     answered: u64,
+    /// When the last answer was finished, or some of one was read.
     since: Instant,
-    /// When the peer last read anything.
+    /// When the peer last read anything, since it was instructed to close.
     taken: Instant,
     /// When it was instructed to close.
     closing_since: Option<Instant>,
 }
 
+#[derive(Debug)]
+struct Unfinished {
+    number: u64,
+    /// When the peer last read some of it.
+    taken: Instant,
+}
+
 /// A request without an answer so far.
 #[derive(Debug)]
-pub(super) struct PendingRequest(ConnectionTimers);
+pub(super) struct PendingRequest {
+    timers: ConnectionTimers,
+    is_answered: bool,
+}
 
 /// The body of an answer, until the peer has read it or the connection ends.
 #[derive(Debug)]
@@ -82,7 +97,7 @@ impl ConnectionTimers {
             timeouts,
             state: Arc::new(Mutex::new(TimerState {
                 pending: 0,
-                answers: BTreeMap::new(),
+                answers: Vec::new(),
                 answered: 0,
                 since: now,
                 taken: now,
@@ -94,12 +109,17 @@ impl ConnectionTimers {
     /// Counts a request. One that arrives after the close timeout is answered if there is time,
     /// and does not keep the connection open.
     pub(super) fn begin(&self) -> PendingRequest {
-        let closing_since = self.lock().closing_since;
+        let mut state = self.lock();
+        let closing_since = state.closing_since;
         if closing_since.is_some_and(|since| since.elapsed() >= self.timeouts.close) {
             return Self::new(self.timeouts).begin();
         }
-        self.note(|state| state.pending = state.pending.saturating_add(1));
-        PendingRequest(self.clone())
+        state.pending = state.pending.saturating_add(1);
+        drop(state);
+        PendingRequest {
+            timers: self.clone(),
+            is_answered: false,
+        }
     }
 
     /// Completes once the connection was idle for too long, or left an answer unread for too long,
@@ -109,7 +129,8 @@ impl ConnectionTimers {
         loop {
             let left = {
                 let state = self.lock();
-                match (state.answers.values().min(), state.pending) {
+                let answers = state.answers.iter().map(|answer| answer.taken);
+                match (answers.min(), state.pending) {
                     (Some(taken), _) => write.saturating_sub(taken.elapsed()),
                     (None, 0) => idle.saturating_sub(state.since.elapsed()),
                     _ => Duration::MAX,
@@ -160,15 +181,20 @@ impl ConnectionTimers {
         }
     }
 
-    /// Notes that the peer has read something.
+    /// Notes that the peer has read something. Only of a connection that is instructed to close it
+    /// matters when: a look at the clock for every write of the others would be for nothing.
     pub(super) fn taken(&self) {
-        self.lock().taken = Instant::now();
+        let mut state = self.lock();
+        if state.closing_since.is_some() {
+            state.taken = Instant::now();
+        }
     }
 
-    fn note(&self, change: impl FnOnce(&mut TimerState)) {
+    fn note(&self, change: impl FnOnce(&mut TimerState, Instant)) {
+        let now = Instant::now();
         let mut state = self.lock();
-        change(&mut state);
-        state.since = Instant::now();
+        change(&mut state, now);
+        state.since = now;
     }
 
     fn lock(&self) -> MutexGuard<'_, TimerState> {
@@ -178,14 +204,20 @@ impl ConnectionTimers {
 
 impl PendingRequest {
     /// The body of its answer. That of an unauthenticated peer counts as `unread` until it is read.
-    pub(super) fn answer(self, body: Full<Bytes>, unread: Option<UnreadResponse>) -> ResponseBody {
-        let timers = self.0.clone();
+    pub(super) fn answer(
+        mut self,
+        body: Full<Bytes>,
+        unread: Option<UnreadResponse>,
+    ) -> ResponseBody {
+        let timers = self.timers.clone();
         let mut number = 0;
-        timers.note(|state| {
+        timers.note(|state, now| {
             number = state.answered;
             state.answered = number.wrapping_add(1);
-            state.answers.insert(number, Instant::now());
+            state.answers.push(Unfinished { number, taken: now });
+            state.pending = state.pending.saturating_sub(1);
         });
+        self.is_answered = true;
         ResponseBody {
             body,
             rest: Bytes::new(),
@@ -198,15 +230,20 @@ impl PendingRequest {
 
 impl Drop for PendingRequest {
     fn drop(&mut self) {
-        self.0
-            .note(|state| state.pending = state.pending.saturating_sub(1));
+        if !self.is_answered {
+            self.timers
+                .note(|state, _| state.pending = state.pending.saturating_sub(1));
+        }
     }
 }
 
 impl Drop for ResponseBody {
     fn drop(&mut self) {
-        self.timers.note(|state| {
-            state.answers.remove(&self.number);
+        self.timers.note(|state, _| {
+            let own = |answer: &Unfinished| answer.number == self.number;
+            if let Some(own) = state.answers.iter().position(own) {
+                state.answers.swap_remove(own);
+            }
         });
     }
 }
@@ -234,8 +271,11 @@ impl Body for ResponseBody {
             }
         }
         let number = self.number;
-        self.timers.note(|state| {
-            state.answers.insert(number, Instant::now());
+        self.timers.note(|state, now| {
+            let own = |answer: &&mut Unfinished| answer.number == number;
+            if let Some(own) = state.answers.iter_mut().find(own) {
+                own.taken = now;
+            }
         });
         let length = self.rest.len().min(PART);
         let part = self.rest.split_to(length);

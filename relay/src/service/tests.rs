@@ -1,5 +1,5 @@
 use http::HeaderValue;
-use http::header::HOST;
+use http::header::{AUTHORIZATION, HOST};
 use prometheus_client::encoding::text::encode;
 use shared::secret::Secret;
 use shared::signature::cost::{self, Cost};
@@ -25,7 +25,8 @@ fn service(names: usize) -> (Service, Registry) {
     std::fs::write(&file, settings).unwrap();
     let config = Config::load(&file, |_| None).unwrap();
     let mut registry = Registry::default();
-    let service = Service::new(&config, &provider(), unix_now(), &mut registry).unwrap();
+    let log = RequestLog::untaken(&mut registry);
+    let service = Service::new(&config, &provider(), unix_now(), log, &mut registry).unwrap();
     (service, registry)
 }
 
@@ -64,7 +65,7 @@ async fn cost_of(service: &Service, head: &Parts) -> (u16, Cost) {
     let request = Inbound {
         head: head.clone(),
         has_body: false,
-        peer: Peer::unauthenticated(),
+        peer: &Peer::unauthenticated(),
     };
     cost::take();
     let status = service.answer(&request).await.status().as_u16();

@@ -11,6 +11,8 @@ const COVERED: &str =
 const ALGORITHM: &str = "hmac-sha256";
 /// RFC 8941 section 3.3.1: an integer has 15 digits at most.
 const MAX_DIGITS: usize = 15;
+/// Room for the longest of the encoded fields: the MAC, in whole groups of three bytes.
+const MAX_BYTES: usize = 33;
 
 /// The parameters that differ from one signature to the next.
 #[derive(Debug, PartialEq, Eq)]
@@ -47,7 +49,7 @@ pub(super) fn parse(input: &str) -> Option<(&str, Fields<'_>)> {
     if algorithm != ALGORITHM || tag != TAG || !rest.is_empty() || !is_key_id(key_id) {
         return None;
     }
-    let nonce = STANDARD.decode(nonce).ok()?.try_into().ok()?;
+    let nonce = bytes(nonce)?;
     Some((
         parameters,
         Fields {
@@ -65,7 +67,15 @@ pub(super) fn parse_signature(signature: &str) -> Option<[u8; 32]> {
         .strip_prefix(LABEL)?
         .strip_prefix("=:")?
         .strip_suffix(':')?;
-    STANDARD.decode(encoded).ok()?.try_into().ok()
+    bytes(encoded)
+}
+
+/// So many bytes of base64 as it is written, padding included.
+fn bytes<const LENGTH: usize>(encoded: &str) -> Option<[u8; LENGTH]> {
+    // The decoder wants room for whole groups of three.
+    let mut decoded = [0; MAX_BYTES];
+    let length = STANDARD.decode_slice(encoded, &mut decoded).ok()?;
+    decoded.get(..length)?.try_into().ok()
 }
 
 pub(super) fn is_key_id(text: &str) -> bool {

@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use httpsig::prelude::{
     AlgorithmName, HttpSignatureBase, HttpSignatureHeaders, SharedKey, SigningKey as _,
     message_component::{HttpMessageComponent, HttpMessageComponentId},
@@ -25,9 +27,10 @@ fn message() -> Message<'static> {
     }
 }
 
-fn check(message: &Message<'_>, signed: &Signed, now: u64) -> Result<Proof, Refusal> {
-    let key = key();
-    let find = |id: &str| (id == key.id()).then_some(&key);
+fn check(message: &Message<'_>, signed: &Signed, now: u64) -> Result<Proof<'static>, Refusal> {
+    static KEY: LazyLock<Key> = LazyLock::new(key);
+    let key = &*KEY;
+    let find = |id: &str| (id == key.id()).then_some(key);
     verify(
         [*message],
         (&signed.signature_input, &signed.signature),
@@ -187,7 +190,7 @@ fn a_good_signature_names_its_key_nonce_and_end() {
     assert_eq!(
         check(&message(), &signed, CREATED + 3),
         Ok(Proof {
-            key_id: "edge-2026-11".to_owned(),
+            key_id: "edge-2026-11",
             nonce: NONCE,
             created: CREATED,
             expires: CREATED + 15
@@ -329,5 +332,8 @@ fn an_authority_is_lower_case_without_its_default_port() {
         ("[::1]:443", true, "[::1]"),
     ] {
         assert_eq!(authority(host, https), expected);
+        assert_eq!(is_authority(host, expected), https, "{host}");
+        assert!(!is_authority(&format!("{host}.example"), expected));
+        assert!(!is_authority(host, "other.example"));
     }
 }

@@ -16,9 +16,9 @@ pub fn read(bytes: &[u8]) {
         return;
     };
     let (head, ()) = request.into_parts();
-    let form = request::check(&head, false);
+    let form = request::check(&head, &request::Headers::of(&head.headers), false);
     let asked = route::call(head.method.as_str(), head.uri.path(), head.uri.query());
-    let (Ok(()), Ok(call)) = (form, asked) else {
+    let (Ok(_), Ok(call)) = (form, asked) else {
         return;
     };
     assert_eq!(call.path(), head.uri.path());

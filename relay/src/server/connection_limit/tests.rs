@@ -5,12 +5,12 @@ use super::*;
 impl Peer {
     /// The other end of the only connection, which has sent nothing yet.
     pub(crate) fn unauthenticated() -> Self {
-        Self {
+        Self(Arc::new(PeerState {
             number: 0,
-            is_authenticated: Arc::default(),
+            is_authenticated: AtomicBool::default(),
             evicted: Arc::default(),
             limit: ConnectionLimit::new(1),
-        }
+        }))
     }
 }
 

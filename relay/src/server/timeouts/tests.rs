@@ -169,3 +169,16 @@ async fn an_answer_that_is_not_taken_to_its_end_is_overdue_whatever_else_is_aske
     }
     assert_eq!(answer.collect().await.unwrap().to_bytes().len(), 2 * PART);
 }
+
+#[tokio::test(start_paused = true)]
+async fn answers_that_are_finished_leave_nothing_behind() {
+    let timers = timers();
+    for _ in 0..1000 {
+        let asked = [timers.begin(), timers.begin(), timers.begin()];
+        drop(asked.map(|request| request.answer(Full::default(), None)));
+        drop(timers.begin());
+    }
+    let state = timers.lock();
+    assert_eq!((state.pending, state.answers.len()), (0, 0));
+    assert!(state.answers.capacity() < 8, "{}", state.answers.capacity());
+}
