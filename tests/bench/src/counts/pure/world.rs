@@ -17,6 +17,7 @@ use edge::session::message::{BrandSlug, Envelope, Message, Opaque, Reply};
 use edge::session::object::Object;
 use edge::session::record::Stored;
 use edge::session::store::{LastKnownStore, Row, StateSelector, Store, StoreFailure};
+use edge::session::token_memory::TokenMemory;
 use edge::session::{ObjectId, Sessions, Unreachable};
 use edge::settings::Settings;
 use edge::{Handled, serve};
@@ -231,6 +232,11 @@ impl Sessions for Ports {
 
     fn tell(&self, id: &ObjectId, envelope: Envelope) {
         let _ = self.ask(id, &envelope).now_or_never();
+    }
+
+    /// Each asks the object: what is counted is a whole request.
+    fn with_tokens<T>(&self, work: impl FnOnce(&mut TokenMemory) -> T) -> T {
+        work(&mut TokenMemory::default())
     }
 }
 
