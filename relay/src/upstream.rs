@@ -28,6 +28,7 @@ use http_body_util::Empty;
 use rustls::crypto::CryptoProvider;
 use shared::hop;
 use shared::operation::{BASE_PATH, Call};
+use tokio::time::Instant;
 use tower::retry::budget::TpsBudget;
 
 pub(crate) use exchange::IDENTITY;
@@ -40,8 +41,8 @@ pub(crate) use pool::{client, connect};
 
 use crate::config;
 use crate::identity::Credential;
-use cache::{CacheKey, Coalescer, StoreLimits};
-use exchange::{Exchange, ExchangeLimits, RateLimit, retry_budget};
+use cache::{Begun, CacheKey, Coalescer, StoreLimits};
+use exchange::{Exchange, ExchangeLimits, RateLimit, Ready, retry_budget};
 use metrics::Meter;
 use pool::{Connector, Pool, PoolLimits};
 
@@ -181,18 +182,23 @@ impl Upstream {
     pub async fn call(&self, call: &Call, driver: Driver<'_>) -> Result<Answer, Failure> {
         let url = self.url(call);
         let key = CacheKey::of(driver.authorization, driver.realm, &url);
+        let now = Instant::now();
         let begin = || {
             self.exchange.admit()?;
             let request = self
                 .request(&url, call, driver)
                 .map_err(|error| Failure::unsent(FailureKind::Unreachable, error.to_string()))?;
             let (exchange, persistent) = (Arc::clone(&self.exchange), Arc::clone(&self.persistent));
-            Ok(async move {
-                let ready = exchange.prepare().await?;
-                Ok(async move { exchange.make(ready, &request, &persistent.budget).await })
+            Ok(match exchange.begin(now) {
+                Some(ready) => Begun::Ready(make(exchange, persistent, ready, request)),
+                None => Begun::Waits(async move {
+                    let ready = exchange.prepare(now).await?;
+                    Ok(make(exchange, persistent, ready, request))
+                }),
             })
         };
-        self.persistent.coalescer.call(key, self.hold, begin).await
+        let coalescer = &self.persistent.coalescer;
+        coalescer.call(key, self.hold, now, begin).await
     }
 
     fn url(&self, call: &Call) -> String {
@@ -224,6 +230,16 @@ impl Upstream {
         }
         request.body(Empty::new())
     }
+}
+
+/// Makes a call that has its connection.
+async fn make(
+    exchange: Arc<Exchange<Connector>>,
+    persistent: Arc<Persistent>,
+    ready: Ready,
+    request: Request<Empty<Bytes>>,
+) -> Result<Answer, Failure> {
+    exchange.make(ready, &request, &persistent.budget).await
 }
 
 /// The value of `Host`: the upstream's name, without the default port.

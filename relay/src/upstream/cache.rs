@@ -4,8 +4,10 @@
 
 mod coalesce;
 mod key;
+mod progress;
 mod store;
 
 pub(super) use coalesce::Coalescer;
 pub(super) use key::CacheKey;
+pub(super) use progress::Begun;
 pub(super) use store::StoreLimits;

@@ -2,7 +2,8 @@
 //! within its time, and a retry if the upstream has seen nothing of the request.
 //!
 //! A call that waits for its first connection can be given up: dropping [`Exchange::prepare`]
-//! leaves its place in the queue to the next. From then on it is made to its end
+//! leaves its place in the queue to the next. Most calls find one that is free
+//! ([`Exchange::begin`]). From then on it is made to its end
 //! ([`Exchange::make`]), which its deadline bounds. That holds for the wait of a retry too, since
 //! retries are few.
 
@@ -76,10 +77,20 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
             .map_err(Exhausted::unsent)
     }
 
-    /// Begins a call: waits for its connection.
-    pub(super) async fn prepare(&self) -> Result<Ready, Failure> {
-        let began = Instant::now();
-        let deadline = Deadline::after(self.limits.deadline);
+    /// Begins a call that comes now and may be made, if a connection is free for it.
+    pub(super) fn begin(&self, now: Instant) -> Option<Ready> {
+        let leased = self.pool.take(now)?;
+        self.meter.queue.observe(0.0);
+        Some(Ready {
+            leased,
+            began: now,
+            deadline: Deadline::after(now, self.limits.deadline),
+        })
+    }
+
+    /// Begins a call that came then: waits for its connection.
+    pub(super) async fn prepare(&self, began: Instant) -> Result<Ready, Failure> {
+        let deadline = Deadline::after(began, self.limits.deadline);
         match self.connection(deadline).await {
             Ok(leased) => Ok(Ready {
                 leased,

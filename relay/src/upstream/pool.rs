@@ -77,6 +77,14 @@ impl<C: Connect> Pool<C> {
         }))
     }
 
+    /// A connection that is free now, with its lease. While calls wait there is none, so no call is
+    /// overtaken.
+    pub(super) fn take(&self, now: Instant) -> Option<Leased<C::Connection>> {
+        let inner = &self.0;
+        let (connection, number) = inner.lock().take(now)?;
+        Some((connection, inner.lease(number)))
+    }
+
     /// A connection for one call, with its lease. Fails if the breaker is open, if the queue is
     /// full, or with the reason why a connection could not be opened.
     pub(super) async fn checkout(&self) -> Result<Leased<C::Connection>, Failure> {
@@ -84,7 +92,6 @@ impl<C: Connect> Pool<C> {
         let leased = {
             let mut state = inner.lock();
             let now = Instant::now();
-            // While others wait there is none to take, so no caller is overtaken.
             if let Some((connection, number)) = state.take(now) {
                 return Ok((connection, inner.lease(number)));
             }

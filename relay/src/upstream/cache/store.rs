@@ -9,8 +9,11 @@ use super::key::CacheKey;
 use crate::upstream::exchange::Answer;
 use crate::upstream::metrics::Meter;
 
-/// Bytes that an entry takes up beside its body: a few headers, and its share of the maps.
+/// Bytes that an entry takes up beside its body and its headers: its share of the maps, and what
+/// the allocator rounds up.
 const OVERHEAD: usize = 1024;
+/// Bytes that a header takes up beside its value.
+const HEADER_OVERHEAD: usize = 192;
 
 /// How long answers are held, and how many.
 #[derive(Debug, Clone, Copy)]
@@ -39,12 +42,27 @@ struct Entry {
     answer: Answer,
     came: Instant,
     until: Instant,
+    is_checked: bool,
+    size: usize,
 }
 
-impl Entry {
-    fn size(&self) -> usize {
-        self.answer.body.len().saturating_add(OVERHEAD)
-    }
+/// An answer that is held.
+#[derive(Debug)]
+pub(super) struct Held {
+    pub(super) answer: Answer,
+    pub(super) age: Duration,
+    pub(super) came: Instant,
+    /// Whether it was found to be worth holding.
+    pub(super) is_checked: bool,
+}
+
+/// Bytes of memory that an entry takes up.
+fn size(answer: &Answer) -> usize {
+    let headers = answer.headers.values();
+    let headers = headers.map(|value| value.len().saturating_add(HEADER_OVERHEAD));
+    headers
+        .fold(OVERHEAD, usize::saturating_add)
+        .saturating_add(answer.body.len())
 }
 
 impl Store {
@@ -57,13 +75,32 @@ impl Store {
         }
     }
 
-    /// The answer that is held for a key, and its age.
-    pub(super) fn get(&self, key: &CacheKey, now: Instant) -> Option<(Answer, Duration)> {
+    /// The answer that is held for a key.
+    pub(super) fn get(&self, key: &CacheKey, now: Instant) -> Option<Held> {
         let entry = self.answers.get(key).filter(|entry| now < entry.until)?;
-        Some((entry.answer.clone(), now.duration_since(entry.came)))
+        Some(Held {
+            answer: entry.answer.clone(),
+            age: now.duration_since(entry.came),
+            came: entry.came,
+            is_checked: entry.is_checked,
+        })
     }
 
-    /// Holds an answer that came now. The oldest are evicted for it. True if it is held: an answer
+    /// Takes what was found of the answer that came then: it is worth holding, or is dropped.
+    pub(super) fn checked(&mut self, key: &CacheKey, came: Instant, is_good: bool) {
+        if is_good {
+            if let Some(entry) = self.answers.get_mut(key)
+                && entry.came == came
+            {
+                entry.is_checked = true;
+            }
+        } else {
+            self.remove_if(key, |entry| entry.came == came);
+            self.report();
+        }
+    }
+
+    /// Holds an answer that came now, and is not checked. The oldest are evicted for it. True if it is held: an answer
     /// that is larger than all answers may be is not.
     pub(super) fn put(
         &mut self,
@@ -72,12 +109,14 @@ impl Store {
         limits: &StoreLimits,
         now: Instant,
     ) -> bool {
+        let size = size(&answer);
         let entry = Entry {
             answer,
             came: now,
             until: now + limits.time,
+            is_checked: false,
+            size,
         };
-        let size = entry.size();
         if size > limits.bytes || limits.entries == 0 {
             return false;
         }
@@ -126,8 +165,14 @@ impl Store {
 
     fn remove(&mut self, key: &CacheKey) {
         if let Some(entry) = self.answers.remove(key) {
-            self.bytes = self.bytes.saturating_sub(entry.size());
+            self.bytes = self.bytes.saturating_sub(entry.size);
         }
+    }
+
+    /// The answers, and the keys in their order.
+    #[cfg(test)]
+    pub(super) fn len(&self) -> (usize, usize) {
+        (self.answers.len(), self.order.len())
     }
 
     fn report(&self) {
@@ -173,8 +218,8 @@ mod tests {
             bytes: 1 << 20,
         };
         store.put(key("a"), answer(3), &limits, now);
-        let (found, age) = store.get(&key("a"), now + 4 * SECOND).unwrap();
-        assert_eq!((found.body.len(), age), (3, 4 * SECOND));
+        let found = store.get(&key("a"), now + 4 * SECOND).unwrap();
+        assert_eq!((found.answer.body.len(), found.age), (3, 4 * SECOND));
         assert!(store.get(&key("b"), now).is_none());
         assert!(store.get(&key("a"), now + 5 * SECOND).is_none());
 

@@ -23,10 +23,10 @@ pub(super) enum Elapsed {
 }
 
 impl Deadline {
-    /// The deadline of a call that begins now and may take so long.
-    pub(super) fn after(whole: Duration) -> Self {
+    /// The deadline of a call that began then and may take so long.
+    pub(super) fn after(began: Instant, whole: Duration) -> Self {
         Self {
-            at: Instant::now() + whole,
+            at: began + whole,
             whole,
         }
     }
@@ -58,7 +58,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn what_ends_first_is_named() {
         let second = Duration::from_secs(1);
-        let deadline = Deadline::after(10 * second);
+        let deadline = Deadline::after(Instant::now(), 10 * second);
         assert_eq!(deadline.within(second, async { 7 }).await, Ok(7));
         let stalled = deadline.within(4 * second, pending::<()>());
         assert_eq!(stalled.await, Err(Elapsed::Phase));

@@ -8,6 +8,7 @@ use http::Request;
 use http_body_util::Empty;
 use hyper::rt::{Read, Write};
 use prometheus_client::registry::Registry;
+use tokio::time::Instant;
 use tower::retry::budget::TpsBudget;
 
 use crate::upstream::exchange::{Answer, Bodies, Exchange, ExchangeLimits, RateLimit};
@@ -59,7 +60,7 @@ where
     };
     let request = Request::get("https://upstream.example/user").body(Empty::<Bytes>::new());
     let request = request.map_err(|error| Failure::of_connecting(&error))?;
-    let ready = exchange.prepare().await?;
+    let ready = exchange.prepare(Instant::now()).await?;
     exchange.make(ready, &request, &TpsBudget::default()).await
 }
 

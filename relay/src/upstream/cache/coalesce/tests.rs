@@ -7,10 +7,12 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use prometheus_client::registry::Registry;
 use tokio::runtime::Handle;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinError, JoinHandle, yield_now};
 use tokio::time::sleep;
 
 use super::*;
+use crate::upstream::exchange::Answer;
+use crate::upstream::failure::FailureKind;
 use crate::upstream::metrics::Metrics;
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -21,6 +23,9 @@ const LIMITS: StoreLimits = StoreLimits {
     entries: 8,
     bytes: 1 << 20,
 };
+
+/// A call that is prepared at once.
+type Prepared<M> = Ready<Result<M, Failure>>;
 
 struct Stage {
     coalescer: Arc<Coalescer>,
@@ -44,16 +49,16 @@ impl Stage {
         let key = CacheKey::of("Bearer a", "realm", name);
         tokio::spawn(async move {
             let begin = || {
-                Ok(async move {
+                Ok(Begun::Waits(async move {
                     sleep(PREPARING).await;
                     Ok(async move {
                         made.fetch_add(1, Ordering::SeqCst);
                         sleep(SECOND).await;
                         outcome
                     })
-                })
+                }))
             };
-            coalescer.call(key, limits, begin).await
+            coalescer.call(key, limits, Instant::now(), begin).await
         })
     }
 
@@ -68,6 +73,10 @@ fn answer(status: u16) -> CallResult {
         headers: HeaderMap::new(),
         body: Bytes::from_static(b"{}"),
     })
+}
+
+fn body(outcome: Result<CallResult, JoinError>) -> String {
+    String::from_utf8(outcome.unwrap().unwrap().body.to_vec()).unwrap()
 }
 
 fn age(outcome: &CallResult) -> Option<&str> {
@@ -242,9 +251,122 @@ async fn a_call_that_cannot_begin_is_not_waited_for_by_the_next() {
     let stage = Stage::new();
     let key = CacheKey::of("Bearer a", "realm", "a");
     let limited = Failure::unsent(FailureKind::RateLimited, "wait");
-    type Prepared = Ready<Result<Ready<CallResult>, Failure>>;
-    let begin = || -> Result<Prepared, Failure> { Err(limited.clone()) };
-    let refused = stage.coalescer.call(key, LIMITS, begin).await;
+    let begin =
+        || -> Result<Begun<Prepared<Ready<CallResult>>, _>, Failure> { Err(limited.clone()) };
+    let now = Instant::now();
+    let refused = stage.coalescer.call(key, LIMITS, now, begin).await;
     assert_eq!(refused.unwrap_err(), limited);
+    assert!(stage.ask("a", LIMITS, answer(200)).await.unwrap().is_ok());
+}
+
+/// Lets every task run until it waits.
+async fn settle() {
+    for _ in 0..8 {
+        yield_now().await;
+    }
+}
+
+fn alive_tasks() -> usize {
+    Handle::current().metrics().num_alive_tasks()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_has_a_channel_only_if_it_is_joined_and_a_task_only_if_its_first_caller_has_gone() {
+    let stage = Stage::new();
+    let channels = || {
+        let state = stage.coalescer.lock();
+        let joined = state.flights.values().flatten().count();
+        (state.flights.len(), joined)
+    };
+    let first = stage.ask("a", LIMITS, answer(200));
+    let alone = stage.ask("b", LIMITS, answer(200));
+    settle().await;
+    // The two callers.
+    assert_eq!((channels(), alive_tasks()), ((2, 0), 2));
+    let second = stage.ask("a", LIMITS, answer(200));
+    settle().await;
+    assert_eq!((channels(), alive_tasks()), ((2, 1), 3));
+    first.abort();
+    settle().await;
+    // The other two, and the call that goes on without its first caller.
+    assert_eq!((channels(), alive_tasks()), ((2, 1), 3));
+    for call in [alone, second] {
+        assert!(call.await.unwrap().is_ok());
+    }
+    // What looks after the answers.
+    assert_eq!((channels(), alive_tasks()), ((0, 0), 1));
+    assert_eq!(stage.made(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn however_many_different_callers_come_what_is_kept_of_them_is_bounded() {
+    let stage = Stage::new();
+    let calls: Vec<_> = (0..1000)
+        .map(|number| {
+            let mut outcome = answer(200);
+            let body = vec![b'1'; LIMITS.bytes / LIMITS.entries - 2048];
+            outcome.as_mut().unwrap().body = Bytes::from(body);
+            stage.ask(&format!("{number}"), LIMITS, outcome)
+        })
+        .collect();
+    for call in calls {
+        assert!(call.await.unwrap().is_ok());
+    }
+    assert_eq!((stage.made(), alive_tasks()), (1000, 1));
+    assert_eq!(stage.meter.held.get(), LIMITS.entries as i64);
+    assert!(stage.meter.held_bytes.get() <= LIMITS.bytes as i64);
+    let size = |state: &CacheState| (state.flights.len(), state.store.len());
+    assert_eq!(
+        size(&stage.coalescer.lock()),
+        (0, (LIMITS.entries, LIMITS.entries))
+    );
+    sleep(LIMITS.time + BETWEEN_SWEEPS).await;
+    assert_eq!(size(&stage.coalescer.lock()), (0, (0, 0)));
+    assert_eq!((alive_tasks(), stage.meter.held_bytes.get()), (0, 0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_garbled_answer_is_given_to_those_who_wait_and_to_nobody_after_them() {
+    let stage = Stage::new();
+    let garbled = || {
+        let mut outcome = answer(200);
+        outcome.as_mut().unwrap().body = Bytes::from_static(b"{\"a\":");
+        outcome
+    };
+    let calls = [
+        stage.ask("a", LIMITS, garbled()),
+        stage.ask("a", LIMITS, garbled()),
+    ];
+    for call in calls {
+        assert_eq!(body(call.await), "{\"a\":");
+    }
+    let next = stage.ask("a", LIMITS, answer(200)).await;
+    assert_eq!((stage.made(), &body(next)[..]), (2, "{}"));
+    assert_eq!((stage.meter.hits.get(), stage.meter.held.get()), (0, 1));
+    let held = stage.ask("a", LIMITS, garbled()).await.unwrap();
+    assert_eq!((stage.made(), age(&held)), (2, Some("0")));
+    assert_eq!(stage.meter.hits.get(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_panics_takes_those_who_wait_with_it_and_nobody_after_them() {
+    let stage = Stage::new();
+    let key = CacheKey::of("Bearer a", "realm", "a");
+    let coalescer = Arc::clone(&stage.coalescer);
+    let first = tokio::spawn(async move {
+        let begin = || -> Result<Begun<Prepared<_>, _>, Failure> {
+            Ok(Begun::Ready(async {
+                sleep(SECOND).await;
+                panic!("as a mistake in the program")
+            }))
+        };
+        let call = coalescer.call(key, LIMITS, Instant::now(), begin);
+        call.await.map(drop)
+    });
+    settle().await;
+    let second = stage.ask("a", LIMITS, answer(200));
+    assert!(first.await.unwrap_err().is_panic());
+    assert_eq!(second.await.unwrap().unwrap_err(), broken_off());
+    assert_eq!(alive_tasks(), 0);
     assert!(stage.ask("a", LIMITS, answer(200)).await.unwrap().is_ok());
 }
