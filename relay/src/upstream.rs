@@ -48,6 +48,8 @@ use pool::{Connector, Pool, PoolLimits};
 
 pub(crate) const AGENT: HeaderValue =
     HeaderValue::from_static(concat!("kerbside-relay/", env!("CARGO_PKG_VERSION")));
+/// The headers of a call, at most.
+const HEADERS: usize = 7;
 const REALM: HeaderName = HeaderName::from_static(hop::REALM);
 const TRACEPARENT: HeaderName = HeaderName::from_static(hop::TRACEPARENT);
 
@@ -186,7 +188,7 @@ impl Upstream {
         let begin = || {
             self.exchange.admit()?;
             let request = self
-                .request(&url, call, driver)
+                .request(url, call, driver)
                 .map_err(|error| Failure::unsent(FailureKind::Unreachable, error.to_string()))?;
             let (exchange, persistent) = (Arc::clone(&self.exchange), Arc::clone(&self.persistent));
             Ok(match exchange.begin(now) {
@@ -203,32 +205,36 @@ impl Upstream {
 
     fn url(&self, call: &Call) -> String {
         let path = call.path().strip_prefix(BASE_PATH).unwrap_or_default();
-        let query = call
-            .query()
-            .map(|query| format!("{query}&"))
-            .unwrap_or_default();
-        format!("{}{path}?{query}client_id={}", self.base, self.client_id)
+        let parts = match call.query() {
+            Some(query) => [&self.base, path, "?", query, "&client_id=", &self.client_id],
+            None => [&self.base, path, "?", "", "client_id=", &self.client_id],
+        };
+        parts.concat()
     }
 
     fn request(
         &self,
-        url: &str,
+        url: String,
         call: &Call,
         driver: Driver<'_>,
     ) -> Result<Request<Empty<Bytes>>, http::Error> {
         let mut authorization = HeaderValue::from_str(driver.authorization)?;
         authorization.set_sensitive(true);
-        let mut request = Request::get(url)
-            .header(HOST, &self.host)
-            .header(AUTHORIZATION, authorization)
-            .header(REALM, driver.realm)
-            .header(ACCEPT, call.operation().accept.as_str())
-            .header(ACCEPT_ENCODING, IDENTITY)
-            .header(USER_AGENT, AGENT);
+        let accept = HeaderValue::from_static(call.operation().accept.as_str());
+        let mut request = Request::new(Empty::new());
+        *request.uri_mut() = Uri::try_from(url)?;
+        let headers = request.headers_mut();
+        headers.reserve(HEADERS);
+        headers.insert(HOST, self.host.clone());
+        headers.insert(AUTHORIZATION, authorization);
+        headers.insert(REALM, HeaderValue::from_str(driver.realm)?);
+        headers.insert(ACCEPT, accept);
+        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(IDENTITY));
+        headers.insert(USER_AGENT, AGENT);
         if let Some(traceparent) = driver.traceparent {
-            request = request.header(TRACEPARENT, traceparent);
+            headers.insert(TRACEPARENT, HeaderValue::from_str(traceparent)?);
         }
-        request.body(Empty::new())
+        Ok(request)
     }
 }
 
@@ -239,7 +245,7 @@ async fn make(
     ready: Ready,
     request: Request<Empty<Bytes>>,
 ) -> Result<Answer, Failure> {
-    exchange.make(ready, &request, &persistent.budget).await
+    exchange.make(ready, request, &persistent.budget).await
 }
 
 /// The value of `Host`: the upstream's name, without the default port.

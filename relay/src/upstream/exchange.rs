@@ -34,8 +34,8 @@ pub(super) use rate_limit::RateLimit;
 pub(super) use retry::retry_budget;
 
 use super::failure::{Failure, FailureKind};
-use super::metrics::{Meter, Timed};
-use super::pool::{Connect, Connection, Leased, Pool};
+use super::metrics::{ANSWERED, Meter, Timed};
+use super::pool::{Connect, Connection, Leased, Pool, Unanswered};
 use answer::is_passed_on_without_body;
 use bodies::Exhausted;
 use deadline::{Deadline, Elapsed};
@@ -60,6 +60,8 @@ pub(super) struct Exchange<C: Connect<Connection = Connection>> {
 #[derive(Debug)]
 pub(super) struct Ready {
     leased: Leased<Connection>,
+    /// When it got its connection.
+    leased_at: Instant,
     began: Instant,
     deadline: Deadline,
 }
@@ -83,6 +85,7 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
         self.meter.queue.observe(0.0);
         Some(Ready {
             leased,
+            leased_at: now,
             began: now,
             deadline: Deadline::after(now, self.limits.deadline),
         })
@@ -94,6 +97,7 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
         match self.connection(deadline).await {
             Ok(leased) => Ok(Ready {
                 leased,
+                leased_at: Instant::now(),
                 began,
                 deadline,
             }),
@@ -109,31 +113,36 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
     pub(super) async fn make(
         &self,
         ready: Ready,
-        request: &Request<Empty<Bytes>>,
+        request: Request<Empty<Bytes>>,
         budget: &TpsBudget,
     ) -> Result<Answer, Failure> {
         let Ready {
             leased,
+            leased_at,
             began,
             deadline,
         } = ready;
         let mut retry = RetryPolicy::begin(budget);
-        let mut outcome = self.attempt(leased, request.clone(), deadline).await;
+        let first = self.attempt(leased, leased_at, request, deadline);
+        let (mut outcome, mut unseen) = first.await;
         while let Err(failure) = &mut outcome {
-            match retry.after(failure) {
-                Decision::Retry => {
-                    outcome = match self.connection(deadline).await {
-                        Ok(leased) => self.attempt(leased, request.clone(), deadline).await,
-                        Err(failure) => Err(failure),
+            match (retry.after(failure), unseen) {
+                (Decision::Retry, Some(request)) => {
+                    (outcome, unseen) = match self.connection(deadline).await {
+                        Ok(leased) => {
+                            self.attempt(leased, Instant::now(), *request, deadline)
+                                .await
+                        }
+                        Err(failure) => (Err(failure), None),
                     };
                     self.meter.retried(label(&outcome));
                 }
-                Decision::OverBudget => {
+                (Decision::OverBudget, _) => {
                     self.meter.retried(OVER_BUDGET);
                     failure.not_retried(OVER_BUDGET);
                     break;
                 }
-                Decision::Stop => break,
+                (Decision::Retry, None) | (Decision::Stop, _) => break,
             }
         }
         self.ended(label(&outcome), began);
@@ -162,22 +171,42 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
         Ok((connection, lease))
     }
 
-    /// Sends the request once, and reads its answer.
+    /// Sends the request once and now, and reads its answer. The request comes back if the upstream has seen
+    /// nothing of it.
     async fn attempt(
         &self,
         (mut connection, lease): Leased<Connection>,
+        began: Instant,
         request: Request<Empty<Bytes>>,
         deadline: Deadline,
-    ) -> Result<Answer, Failure> {
-        let response = match self.head(&mut connection, request, deadline).await {
-            Ok(response) => response,
-            Err(failure) => {
+    ) -> (Result<Answer, Failure>, Option<Box<Request<Empty<Bytes>>>>) {
+        let answered = self.head(&mut connection, request, deadline).await;
+        let head_at = Instant::now();
+        let took = head_at.saturating_duration_since(began);
+        self.meter.head.observe(took.as_secs_f64());
+        match answered {
+            Ok(response) => {
+                let leased = (connection, lease);
+                let answer = self.answer(leased, response, head_at, deadline).await;
+                (answer, None)
+            }
+            Err(Unanswered { failure, unseen }) => {
                 if failure.kind == FailureKind::CertificateRefused {
                     lease.refuse(&failure);
                 }
-                return Err(failure);
+                (Err(failure), unseen)
             }
-        };
+        }
+    }
+
+    /// Reads the rest of an answer whose head has come at this time.
+    async fn answer(
+        &self,
+        (mut connection, lease): Leased<Connection>,
+        response: Response<Incoming>,
+        head_at: Instant,
+        deadline: Deadline,
+    ) -> Result<Answer, Failure> {
         lease.answered();
         let (parts, body) = response.into_parts();
         if has_two_lengths(&parts.headers) {
@@ -186,8 +215,13 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
             return Err(Failure::of_answer(FailureKind::Unreadable, status, detail));
         }
         self.rate_limit.learn(parts.status, &parts.headers);
-        let body = match self.body(parts.status.as_u16(), body, deadline).await {
-            Ok(body) => body,
+        let status = parts.status.as_u16();
+        let read = read_body(status, body, deadline, &self.limits, &self.bodies).await;
+        let body = match read {
+            Ok(body) => {
+                self.meter.body.observe(head_at.elapsed().as_secs_f64());
+                body
+            }
             Err(_) if is_passed_on_without_body(parts.status) => {
                 return Ok(Answer::bare(parts.status, &parts.headers));
             }
@@ -209,41 +243,28 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
         connection: &mut Connection,
         mut request: Request<Empty<Bytes>>,
         deadline: Deadline,
-    ) -> Result<Response<Incoming>, Failure> {
-        let began = Instant::now();
+    ) -> Result<Response<Incoming>, Unanswered> {
         let interim = Interim::of(&mut request);
         let answered = deadline.within(self.limits.head, async {
             tokio::select! {
+                biased;
                 answered = connection.send(request) => answered,
                 () = interim.too_many() => Err(Failure::sent(
                     FailureKind::InterimStorm,
                     "interim answers without an end",
-                )),
+                ).into()),
             }
         });
-        let answered = answered.await;
-        self.meter.head.observe(began.elapsed().as_secs_f64());
-        answered.unwrap_or_else(|elapsed| {
-            Err(match elapsed {
+        answered.await.unwrap_or_else(|elapsed| {
+            let failure = match elapsed {
                 Elapsed::Call => Failure::timed_out(deadline.whole),
                 Elapsed::Phase => Failure::sent(
                     FailureKind::HeadTimeout,
                     format!("no head within {} s", self.limits.head.as_secs()),
                 ),
-            })
+            };
+            Err(failure.into())
         })
-    }
-
-    async fn body(
-        &self,
-        status: u16,
-        body: Incoming,
-        deadline: Deadline,
-    ) -> Result<Bytes, Failure> {
-        let began = Instant::now();
-        let read = read_body(status, body, deadline, &self.limits, &self.bodies).await?;
-        self.meter.body.observe(began.elapsed().as_secs_f64());
-        Ok(read)
     }
 
     /// Why a call that has waited to its deadline got no connection.
@@ -269,7 +290,7 @@ fn label(outcome: &Result<Answer, Failure>) -> &'static str {
         Err(failure) => failure.kind.as_str(),
         Ok(answer) => match answer.status.as_u16() {
             429 => "429",
-            200..300 => "2xx",
+            200..300 => ANSWERED,
             400..500 => "4xx",
             _ => "5xx",
         },

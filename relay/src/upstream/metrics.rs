@@ -3,6 +3,8 @@
 mod labels;
 mod meter;
 
+use std::sync::OnceLock;
+
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
@@ -13,7 +15,7 @@ use labels::{
     HandshakeLabels, IdentityLabels, OutcomeLabels, PhaseLabels, SparedLabels, StateLabels,
     WindowLabels,
 };
-pub(super) use meter::{Counted, Meter, Timed};
+pub(super) use meter::{ANSWERED, Counted, Meter, Timed};
 
 use crate::metrics::{register, register_with_unit};
 
@@ -172,6 +174,7 @@ impl Metrics {
             held_bytes: self.held_bytes.get_or_create_owned(&of()),
             limited_until: self.limited_until.get_or_create_owned(&of()),
             calls: self.calls.clone(),
+            answered: OnceLock::new(),
             retries: self.retries.clone(),
             quota_limit: self.quota_limit.clone(),
             quota_remaining: self.quota_remaining.clone(),

@@ -30,7 +30,7 @@ use tracing::{info, warn};
 
 pub(super) use connect::Connector;
 pub(crate) use connect::connect;
-pub(super) use connection::Connection;
+pub(super) use connection::{Connection, Unanswered};
 pub(super) use role::Connect;
 pub(super) use state::Leased;
 pub use tls::Error;
@@ -39,7 +39,7 @@ pub(crate) use tls::client;
 use super::failure::{Failure, FailureKind};
 use super::metrics::{Counted, Meter};
 use lease::{Lease, Reclaim};
-use state::{PoolState, Waiter};
+use state::{PoolState, Taken, Waiter};
 
 /// How many connections there may be, and for how long.
 #[derive(Debug, Clone, Copy)]
@@ -81,8 +81,8 @@ impl<C: Connect> Pool<C> {
     /// overtaken.
     pub(super) fn take(&self, now: Instant) -> Option<Leased<C::Connection>> {
         let inner = &self.0;
-        let (connection, number) = inner.lock().take(now)?;
-        Some((connection, inner.lease(number)))
+        let taken = inner.lock().take(now)?;
+        Some(inner.lease(taken))
     }
 
     /// A connection for one call, with its lease. Fails if the breaker is open, if the queue is
@@ -92,8 +92,8 @@ impl<C: Connect> Pool<C> {
         let leased = {
             let mut state = inner.lock();
             let now = Instant::now();
-            if let Some((connection, number)) = state.take(now) {
-                return Ok((connection, inner.lease(number)));
+            if let Some(taken) = state.take(now) {
+                return Ok(inner.lease(taken));
             }
             if let Some(refusal) = state.breaker.refusal(now) {
                 return Err(refusal);
@@ -130,8 +130,10 @@ impl<C: Connect> Inner<C> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn lease(self: &Arc<Self>, number: u64) -> Lease<C::Connection> {
-        Lease::new(number, Arc::clone(self) as Arc<dyn Reclaim<C::Connection>>)
+    fn lease(self: &Arc<Self>, taken: Taken<C::Connection>) -> Leased<C::Connection> {
+        let owner = Arc::clone(self) as Arc<dyn Reclaim<C::Connection>>;
+        let lease = Lease::new(taken.number, taken.tried, owner);
+        (taken.connection, lease)
     }
 
     /// Opens as many connections as the waiting calls need and the limit allows.
@@ -208,11 +210,12 @@ impl<C: Connect> Inner<C> {
             if waiter.sender.is_closed() {
                 continue;
             }
-            let Some((connection, number)) = state.take(Instant::now()) else {
+            let Some(taken) = state.take(Instant::now()) else {
                 state.waiting.push_front(waiter);
                 break;
             };
-            let leased = (connection, self.lease(number));
+            let number = taken.number;
+            let leased = self.lease(taken);
             if let Err(Ok((connection, lease))) = waiter.sender.send(Ok(leased)) {
                 lease.forget();
                 state.put_back(number, Some(connection), Instant::now());

@@ -9,11 +9,14 @@ use http::header::{CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde::de::IgnoredAny;
 
+use super::rate_limit::is_of_quota;
 use crate::upstream::failure::{Failure, FailureKind};
 
 /// The exchange's name in the upstream's own logs.
 const TRANSACTION_ID: HeaderName = HeaderName::from_static("x-global-transaction-id");
-const RATE_LIMIT: &str = "x-ratelimit-";
+/// Headers that every answer gets beside those that are passed on, the server's own included: its
+/// map has room for them from the outset.
+const OWN_HEADERS: usize = 6;
 /// Statuses of nginx's own for a client certificate that it does not accept. By default it sends
 /// the client 400 in their place, with a page that contains [`NGINX_PAGE`].
 const CERTIFICATE_ERROR: u16 = 495;
@@ -110,7 +113,7 @@ pub(super) fn is_passed_on_without_body(status: StatusCode) -> bool {
 /// the buffer that its head came in.
 fn passed_on(headers: &HeaderMap) -> HeaderMap {
     let kept = || headers.iter().filter(|(name, _)| is_passed_on(name));
-    let mut copies = HeaderMap::with_capacity(kept().count());
+    let mut copies = HeaderMap::with_capacity(kept().count().saturating_add(OWN_HEADERS));
     for (name, value) in kept() {
         // The bytes come from a valid value, so this always succeeds.
         if let Ok(value) = HeaderValue::from_bytes(value.as_bytes()) {
@@ -122,7 +125,7 @@ fn passed_on(headers: &HeaderMap) -> HeaderMap {
 
 fn is_passed_on(name: &HeaderName) -> bool {
     [CONTENT_TYPE, WWW_AUTHENTICATE, RETRY_AFTER, TRANSACTION_ID].contains(name)
-        || name.as_str().starts_with(RATE_LIMIT)
+        || is_of_quota(name)
 }
 
 /// Whether the body is JSON in no content coding. `Content-Encoding` is not passed on, so a coded

@@ -1,8 +1,9 @@
 //! The memory of all answers' bodies: it is reserved before a body is read, and released once the
 //! last caller has taken it and the cache no longer holds it.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::Ordering::Relaxed;
 
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::{Registry, Unit};
@@ -13,7 +14,7 @@ use crate::upstream::failure::{Failure, FailureKind};
 /// The bodies in memory, of all identities.
 #[derive(Debug)]
 pub struct Bodies {
-    bytes: AtomicUsize,
+    /// Their bytes.
     gauge: Gauge,
 }
 
@@ -39,16 +40,13 @@ impl Bodies {
             Unit::Bytes,
             Gauge::default(),
         );
-        Arc::new(Self {
-            bytes: AtomicUsize::default(),
-            gauge,
-        })
+        Arc::new(Self { gauge })
     }
 
     /// Checks that so many bytes of `limit` are free.
     pub(super) fn check(&self, bytes: usize, limit: usize) -> Result<(), Exhausted> {
-        match self.bytes.load(Ordering::Relaxed).checked_add(bytes) {
-            Some(all) if all <= limit => Ok(()),
+        match self.gauge.get().checked_add(gauged(bytes)) {
+            Some(all) if all <= gauged(limit) => Ok(()),
             _ => Err(Exhausted(limit)),
         }
     }
@@ -62,7 +60,6 @@ impl Bodies {
     }
 
     fn release(&self, bytes: usize) {
-        self.bytes.fetch_sub(bytes, Ordering::Relaxed);
         self.gauge.dec_by(gauged(bytes));
     }
 }
@@ -76,16 +73,19 @@ impl Reservation {
     /// then have more than `limit`.
     pub(super) fn resize(&mut self, bytes: usize, limit: usize) -> Result<(), Exhausted> {
         let Self { bodies, bytes: own } = self;
-        if let Some(less) = own.checked_sub(bytes) {
-            bodies.release(less);
-        } else {
-            let more = bytes.saturating_sub(*own);
-            let add = |all: usize| all.checked_add(more).filter(|all| *all <= limit);
-            bodies
-                .bytes
-                .fetch_update(Ordering::Relaxed, Ordering::Relaxed, add)
-                .map_err(|_| Exhausted(limit))?;
-            bodies.gauge.inc_by(gauged(more));
+        let exhausted = Exhausted(limit);
+        match bytes.cmp(own) {
+            Ordering::Equal => return Ok(()),
+            Ordering::Less => bodies.release(own.saturating_sub(bytes)),
+            Ordering::Greater => {
+                let (more, limit) = (gauged(bytes.saturating_sub(*own)), gauged(limit));
+                let add = |all: i64| all.checked_add(more).filter(|all| *all <= limit);
+                bodies
+                    .gauge
+                    .inner()
+                    .fetch_update(Relaxed, Relaxed, add)
+                    .map_err(|_| exhausted)?;
+            }
         }
         *own = bytes;
         Ok(())

@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use http::header::RETRY_AFTER;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderName, StatusCode};
 use tokio::time::Instant;
 
 use crate::upstream::failure::{Failure, FailureKind, whole_seconds};
@@ -20,6 +20,8 @@ use crate::upstream::metrics::Meter;
 
 /// The longest time to wait, which is the longest window of the quota. A longer one is a mistake.
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+/// What the names of all headers about the quota begin with.
+const QUOTA: &str = "x-ratelimit-";
 /// Seconds to wait. The upstream sends it beside `Retry-After`.
 const RESET: &str = "x-ratelimit-reset";
 /// The name of a window of the quota, and the headers that have its limit and what is left of it.
@@ -76,11 +78,13 @@ impl RateLimit {
 
     /// Learns from the head of an answer, whatever becomes of its body.
     pub(super) fn learn(&self, status: StatusCode, headers: &HeaderMap) {
-        let first = |names: &[&str]| names.iter().find_map(|name| number(headers, name));
-        for (window, limit, remaining) in WINDOWS {
-            let (limit, remaining) = (first(limit), first(remaining));
-            if limit.is_some() || remaining.is_some() {
-                self.meter.quota(window, limit, remaining);
+        if headers.keys().any(is_of_quota) {
+            let first = |names: &[&str]| names.iter().find_map(|name| number(headers, name));
+            for (window, limit, remaining) in WINDOWS {
+                let (limit, remaining) = (first(limit), first(remaining));
+                if limit.is_some() || remaining.is_some() {
+                    self.meter.quota(window, limit, remaining);
+                }
             }
         }
         if status == StatusCode::TOO_MANY_REQUESTS
@@ -99,6 +103,11 @@ impl RateLimit {
             self.meter.limited(wait);
         }
     }
+}
+
+/// Whether a header tells something of the quota.
+pub(super) fn is_of_quota(name: &HeaderName) -> bool {
+    name.as_str().starts_with(QUOTA)
 }
 
 /// The time that a 429 asks to wait (RFC 9110 section 10.2.3), if it asks for any.
@@ -130,7 +139,6 @@ fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 
 #[cfg(test)]
 mod tests {
-    use http::HeaderName;
     use prometheus_client::registry::Registry;
 
     use super::*;

@@ -1,5 +1,6 @@
 //! The metrics of one identity, looked up once.
 
+use std::sync::OnceLock;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use prometheus_client::metrics::counter::Counter;
@@ -9,6 +10,9 @@ use prometheus_client::metrics::histogram::Histogram;
 use tokio::time::Instant;
 
 use super::labels::{OutcomeLabels, WindowLabels};
+
+/// The outcome of most calls.
+pub(in crate::upstream) const ANSWERED: &str = "2xx";
 
 /// The metrics of one identity.
 #[derive(Debug, Clone)]
@@ -48,6 +52,8 @@ pub(in crate::upstream) struct Meter {
     /// Unix time until which no call is made.
     pub(in crate::upstream) limited_until: Gauge,
     pub(super) calls: Family<OutcomeLabels, Counter>,
+    /// Calls answered with data: looked up for the first, since most calls are.
+    pub(super) answered: OnceLock<Counter>,
     pub(super) retries: Family<OutcomeLabels, Counter>,
     pub(super) quota_limit: Family<WindowLabels, Gauge>,
     pub(super) quota_remaining: Family<WindowLabels, Gauge>,
@@ -56,7 +62,11 @@ pub(in crate::upstream) struct Meter {
 impl Meter {
     /// Counts a call that was made.
     pub(in crate::upstream) fn made(&self, outcome: &'static str) {
-        self.calls.get_or_create(&self.outcome(outcome)).inc();
+        let look_up = || self.calls.get_or_create_owned(&self.outcome(outcome));
+        match outcome {
+            ANSWERED => self.answered.get_or_init(look_up).inc(),
+            _ => look_up().inc(),
+        };
     }
 
     /// Counts a call that was to be retried.

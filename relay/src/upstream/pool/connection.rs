@@ -34,6 +34,23 @@ pub(in crate::upstream) struct Connection {
     alert: Alert,
 }
 
+/// A request that got no answer.
+pub(in crate::upstream) struct Unanswered {
+    /// Why.
+    pub(in crate::upstream) failure: Failure,
+    /// The request, if the upstream has seen nothing of it.
+    pub(in crate::upstream) unseen: Option<Box<Request<Empty<Bytes>>>>,
+}
+
+impl From<Failure> for Unanswered {
+    fn from(failure: Failure) -> Self {
+        Self {
+            failure,
+            unseen: None,
+        }
+    }
+}
+
 enum Sender {
     One(http1::SendRequest<Empty<Bytes>>),
     Many(http2::SendRequest<Empty<Bytes>>),
@@ -88,23 +105,33 @@ impl Connection {
     pub(in crate::upstream) async fn send(
         &mut self,
         mut request: Request<Empty<Bytes>>,
-    ) -> Result<Response<Incoming>, Failure> {
-        let answered = match &mut self.sender {
+    ) -> Result<Response<Incoming>, Unanswered> {
+        let uri = request.uri().clone();
+        let (answered, copy) = match &mut self.sender {
+            // The server has seen nothing of a request only if it was not written, and then it
+            // comes back.
             Sender::One(sender) => {
-                if let Some(target) = request.uri().path_and_query().cloned() {
+                if let Some(target) = uri.path_and_query().cloned() {
                     *request.uri_mut() = Uri::from(target);
                 }
-                sender.try_send_request(request).await
+                (sender.try_send_request(request).await, None)
             }
+            // It may also have refused the stream of one that was written.
             Sender::Many(sender) => {
+                let copy = request.clone();
                 request.headers_mut().remove(HOST);
-                sender.try_send_request(request).await
+                (sender.try_send_request(request).await, Some(copy))
             }
         };
         match answered {
             Ok(response) => Ok(response),
             Err(mut error) => {
-                let unwritten = error.take_message().is_some();
+                let back = error.take_message();
+                let unwritten = back.is_some();
+                let back = back.map(|mut request| {
+                    *request.uri_mut() = uri;
+                    request
+                });
                 let failure = Failure::of_exchange(error.error(), unwritten);
                 // The error of a request that was not written is only that the connection is
                 // closed.
@@ -112,9 +139,13 @@ impl Connection {
                     true => self.end().await.unwrap_or_else(|| self.in_order(failure)),
                     false => failure,
                 };
-                Err(match self.alert.get() {
+                let failure = match self.alert.get() {
                     Some(&kind) => Failure { kind, ..failure },
                     None => failure,
+                };
+                Err(Unanswered {
+                    unseen: copy.or(back).filter(|_| !failure.sent).map(Box::new),
+                    failure,
                 })
             }
         }

@@ -24,20 +24,26 @@ pub(super) trait Reclaim<T>: Send + Sync {
 /// to another call.
 pub(in crate::upstream) struct Lease<T> {
     number: u64,
+    /// Whether a call on the connection was answered or refused before.
+    tried: bool,
     owner: Option<Arc<dyn Reclaim<T>>>,
 }
 
 impl<T> Lease<T> {
-    pub(super) fn new(number: u64, owner: Arc<dyn Reclaim<T>>) -> Self {
+    pub(super) fn new(number: u64, tried: bool, owner: Arc<dyn Reclaim<T>>) -> Self {
         Self {
             number,
+            tried,
             owner: Some(owner),
         }
     }
 
-    /// Reports that the head of an answer has come: the connection works.
+    /// Reports that the head of an answer has come: the connection works. That is news only the
+    /// first time.
     pub(in crate::upstream) fn answered(&self) {
-        if let Some(owner) = &self.owner {
+        if let Some(owner) = &self.owner
+            && !self.tried
+        {
             owner.answered(self.number);
         }
     }

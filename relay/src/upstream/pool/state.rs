@@ -34,6 +34,15 @@ pub(super) struct PoolState<T> {
     meter: Meter,
 }
 
+/// A connection that was taken for a call.
+#[derive(Debug)]
+pub(super) struct Taken<T> {
+    pub(super) connection: T,
+    pub(super) number: u64,
+    /// Whether a call on it was answered or refused before.
+    pub(super) tried: bool,
+}
+
 /// A call without a connection.
 #[derive(Debug)]
 pub(super) struct Waiter<T> {
@@ -85,9 +94,9 @@ impl<T: Poolable> PoolState<T> {
         self.slots.len()
     }
 
-    /// A connection with room for a call, and its number. It is the most recently used one, so that
-    /// the others grow idle and close.
-    pub(super) fn take(&mut self, now: Instant) -> Option<(T, u64)> {
+    /// A connection with room for a call. It is the most recently used one, so that the others grow
+    /// idle and close.
+    pub(super) fn take(&mut self, now: Instant) -> Option<Taken<T>> {
         self.slots
             .retain(|slot| slot.calls > 0 || slot.is_good(now));
         let slot = self
@@ -99,7 +108,11 @@ impl<T: Poolable> PoolState<T> {
         let connection = shared.or_else(|| slot.connection.take())?;
         slot.calls = slot.calls.saturating_add(1);
         slot.idle = None;
-        Some((connection, slot.number))
+        Some(Taken {
+            connection,
+            number: slot.number,
+            tried: slot.tried,
+        })
     }
 
     /// Adds a new connection.
@@ -122,10 +135,15 @@ impl<T: Poolable> PoolState<T> {
     /// Takes back the connection of a call that has ended. If it does not come back, it takes no
     /// more calls, and counts until those on it have ended.
     pub(super) fn put_back(&mut self, number: u64, connection: Option<T>, now: Instant) {
-        let Some(place) = self.slots.iter().position(|slot| slot.number == number) else {
+        let place = self.slots.iter().rposition(|slot| slot.number == number);
+        let Some(used) = place.and_then(|place| self.slots.get_mut(place..)) else {
             return;
         };
-        let mut slot = self.slots.remove(place);
+        // It becomes the most recently used one. Mostly it is already, and nothing is moved.
+        used.rotate_left(1);
+        let Some(slot) = used.last_mut() else {
+            return;
+        };
         slot.calls = slot.calls.saturating_sub(1);
         slot.used = now;
         match connection {
@@ -133,12 +151,12 @@ impl<T: Poolable> PoolState<T> {
             None => slot.retires = now,
         }
         if slot.calls == 0 {
-            if !slot.is_good(now) {
-                return;
+            if slot.is_good(now) {
+                slot.idle = Some(Counted::new(&self.meter.idle));
+            } else {
+                self.slots.pop();
             }
-            slot.idle = Some(Counted::new(&self.meter.idle));
         }
-        self.slots.push(slot);
     }
 
     /// Whether another connection is to be opened, of `limit` in all.
