@@ -147,8 +147,8 @@ fn is_json(headers: &HeaderMap) -> bool {
         .is_some_and(|value| {
             let essence = value.split(';').next().unwrap_or_default().trim();
             essence.split_once('/').is_some_and(|(_, subtype)| {
-                let subtype = subtype.to_ascii_lowercase();
-                subtype == "json" || subtype.ends_with("+json")
+                let suffix = subtype.rsplit('+').next().unwrap_or_default();
+                suffix.eq_ignore_ascii_case("json")
             })
         })
 }
