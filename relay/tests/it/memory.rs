@@ -11,7 +11,11 @@ use crate::support::upstream::json;
 /// The memory that the relay has in Kubernetes, in KiB: `deploy/kubernetes/deployment.yaml`.
 const LIMIT: u64 = 256 << 10;
 /// What may be left of a peak, in KiB.
-const LEFT: u64 = 10 << 10;
+const LEFT: u64 = 5 << 10;
+/// The answers that are held at most.
+const HELD: f64 = 1024.0;
+/// Bytes that one counts beside its body.
+const A_HELD_ANSWER: usize = 2048;
 const UNREAD: &str = "connections_ended_total{listener=\"edges\",phase=\"http\",reason=\"unread\"}";
 
 fn idle_stage(settings: &[(&str, &str)], bytes: usize) -> (Stage, u64) {
@@ -142,16 +146,20 @@ fn unsent() {
     );
 }
 
-/// Drivers one after the other, each with a token of their own, whose answers are held at
-/// defaults; `most` KiB more than idle at any time.
-fn drivers(number: usize, most: u64) {
-    let (stage, idle) = idle_stage(&[("RELAY_UPSTREAM_HOLD", "5")], 2);
+/// Drivers one after the other, each with a token of their own, whose answers of so many bytes are
+/// held at defaults; `most` KiB more than idle at any time.
+fn drivers(number: usize, bytes: usize, most: u64) {
+    let (stage, idle) = idle_stage(&[("RELAY_UPSTREAM_HOLD", "5")], bytes - 2);
     let relay = &stage.relay;
     let mut edge = connect(&relay.listen);
     for driver in 0..number {
         let head = call(driver).head();
         assert_eq!(exchange(&mut edge, head.as_bytes()).status, 200);
     }
+    let held = relay.metric("upstream_held_answers{identity=\"test\"}");
+    let held_bytes = relay.metric("upstream_held_answers_bytes{identity=\"test\"}");
+    assert!(held <= HELD && held_bytes <= HELD * (bytes + A_HELD_ANSWER) as f64);
+    assert!(relay.metric("answers_bytes") <= (held + 1.0) * bytes as f64);
     let peak = peak(relay);
     assert!(peak < idle + most && peak < LIMIT, "{idle} KiB and {peak}");
     is_given_back(relay, idle);
@@ -174,7 +182,12 @@ fn no_call_is_made_whose_answer_may_have_no_room() {
 
 #[test]
 fn drivers_whose_answers_are_held_cost_what_is_held() {
-    drivers(3000, 16 << 10);
+    drivers(3000, 4, 16 << 10);
+}
+
+#[test]
+fn drivers_whose_answers_are_as_long_as_a_status_cost_what_is_held() {
+    drivers(3000, 4200, 20 << 10);
 }
 
 #[test]
@@ -182,5 +195,5 @@ fn drivers_whose_answers_are_held_cost_what_is_held() {
 fn soak_no_crowd_takes_the_memory_that_there_is_in_kubernetes() {
     strangers(1000, 128, 128 << 10);
     untaken(9, 100);
-    drivers(100_000, 28 << 10);
+    drivers(100_000, 4200, 30 << 10);
 }
