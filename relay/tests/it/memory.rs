@@ -13,9 +13,9 @@ const LIMIT: u64 = 256 << 10;
 /// What may be left of a peak, in KiB.
 const LEFT: u64 = 5 << 10;
 /// The answers that are held at most.
-const HELD: f64 = 1024.0;
+const CACHED: f64 = 1024.0;
 /// Bytes that one counts beside its body.
-const A_HELD_ANSWER: usize = 2048;
+const A_CACHED_ANSWER: usize = 2048;
 const UNREAD: &str = "connections_ended_total{listener=\"edges\",phase=\"http\",reason=\"unread\"}";
 
 fn idle_stage(settings: &[(&str, &str)], bytes: usize) -> (Stage, u64) {
@@ -158,7 +158,7 @@ fn drivers(number: usize, bytes: usize, most: u64) {
     }
     let held = relay.metric("upstream_held_answers{identity=\"test\"}");
     let held_bytes = relay.metric("upstream_held_answers_bytes{identity=\"test\"}");
-    assert!(held <= HELD && held_bytes <= HELD * (bytes + A_HELD_ANSWER) as f64);
+    assert!(held <= CACHED && held_bytes <= CACHED * (bytes + A_CACHED_ANSWER) as f64);
     assert!(relay.metric("answers_bytes") <= (held + 1.0) * bytes as f64);
     let peak = peak(relay);
     assert!(peak < idle + most && peak < LIMIT, "{idle} KiB and {peak}");

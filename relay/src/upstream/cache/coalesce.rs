@@ -29,7 +29,7 @@ use tokio::time::{Instant, sleep_until};
 
 use super::key::CacheKey;
 use super::progress::{Begun, CallResult, Progress, broken_off};
-use super::store::{Held, Store, StoreLimits};
+use super::store::{CachedAnswer, Store, StoreLimits};
 use crate::upstream::failure::Failure;
 use crate::upstream::metrics::Meter;
 
@@ -59,7 +59,7 @@ struct CacheState {
 /// What is there for a call.
 enum Place {
     /// A held answer.
-    Held(Held),
+    Cached(CachedAnswer),
     /// The same call under way.
     Joined(watch::Receiver<Option<CallResult>>),
     /// Nothing: it is made.
@@ -93,7 +93,7 @@ impl Coalescer {
         M: Future<Output = CallResult> + Send + 'static,
     {
         match self.place(key, limits, now) {
-            Place::Held(Held {
+            Place::Cached(CachedAnswer {
                 mut answer, age, ..
             }) => {
                 self.meter.hits.inc();
@@ -120,7 +120,7 @@ impl Coalescer {
             && let Some(held) = state.store.get(&key, now)
         {
             if held.is_checked {
-                return Place::Held(held);
+                return Place::Cached(held);
             }
             // The body is parsed while the state is not locked.
             drop(state);
@@ -128,7 +128,7 @@ impl Coalescer {
             state = self.lock();
             state.store.checked(&key, held.came, is_good);
             if is_good {
-                return Place::Held(held);
+                return Place::Cached(held);
             }
         }
         match state.flights.entry(key) {
@@ -179,7 +179,7 @@ impl Flight {
     /// Ends the call: holds its answer, and publishes its outcome.
     fn land(mut self, limits: StoreLimits, outcome: CallResult) -> CallResult {
         let held = match &outcome {
-            Ok(answer) if !limits.time.is_zero() && answer.may_be_held() => Some(answer.clone()),
+            Ok(answer) if !limits.time.is_zero() && answer.is_cacheable() => Some(answer.clone()),
             _ => None,
         };
         let (channel, begins_sweeping) = {

@@ -48,7 +48,7 @@ struct Entry {
 
 /// An answer that is held.
 #[derive(Debug)]
-pub(super) struct Held {
+pub(super) struct CachedAnswer {
     pub(super) answer: Answer,
     pub(super) age: Duration,
     pub(super) came: Instant,
@@ -76,9 +76,9 @@ impl Store {
     }
 
     /// The answer that is held for a key.
-    pub(super) fn get(&self, key: &CacheKey, now: Instant) -> Option<Held> {
+    pub(super) fn get(&self, key: &CacheKey, now: Instant) -> Option<CachedAnswer> {
         let entry = self.answers.get(key).filter(|entry| now < entry.until)?;
-        Some(Held {
+        Some(CachedAnswer {
             answer: entry.answer.clone(),
             age: now.duration_since(entry.came),
             came: entry.came,

@@ -82,14 +82,14 @@ impl Answer {
     }
 
     /// Whether it may be held for other callers, as far as its head tells: it is a 200.
-    pub(in crate::upstream) fn may_be_held(&self) -> bool {
+    pub(in crate::upstream) fn is_cacheable(&self) -> bool {
         self.status == StatusCode::OK
     }
 
     /// Whether it may be given to other callers: a 200 whose body is JSON to its end. What the
     /// upstream garbled once must not be answered again.
     pub(in crate::upstream) fn is_worth_holding(&self) -> bool {
-        self.may_be_held() && serde_json::from_slice::<IgnoredAny>(&self.body).is_ok()
+        self.is_cacheable() && serde_json::from_slice::<IgnoredAny>(&self.body).is_ok()
     }
 
     /// An answer of which the body is not passed on.
