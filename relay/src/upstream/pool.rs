@@ -12,6 +12,7 @@
 
 mod alert;
 mod breaker;
+mod buffered;
 mod connect;
 mod connection;
 mod jitter;

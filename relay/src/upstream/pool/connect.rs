@@ -7,20 +7,19 @@ use std::error::Error as StdError;
 use std::future::poll_fn;
 use std::io;
 use std::iter::successors;
-use std::sync::Arc;
 use std::time::Duration;
 
 use http::Uri;
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder, MaybeHttpsStream};
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioIo;
 use rustls::{ClientConfig, HandshakeKind};
-use rustls_pki_types::{InvalidDnsNameError, ServerName};
-use tokio::io::BufReader;
 use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout};
-use tokio_rustls::TlsConnector;
+use tower::util::MapResponse;
 use tower_service::Service;
 
+use super::buffered::Buffered;
 use super::connection::Connection;
 use super::resolve::Resolver;
 use super::role;
@@ -28,12 +27,10 @@ use crate::upstream::failure::{Failure, FailureKind};
 use crate::upstream::metrics::Meter;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
+type BufferedConnector =
+    MapResponse<HttpConnector<Resolver>, fn(TokioIo<TcpStream>) -> TokioIo<Buffered>>;
 
-const HTTP1: &[u8] = b"http/1.1";
 const HTTP2: &[u8] = b"h2";
-/// Bytes that are read at a time: a whole record of TLS (RFC 8446 section 5.2). TLS itself reads 4
-/// KiB at a time, and a read of the system costs more than a copy.
-const RECORD: usize = 17 << 10;
 /// The part of the time for a connection that TCP may take, so that some is left for TLS.
 const TCP_PART: f64 = 0.8;
 
@@ -67,8 +64,7 @@ fn tcp<R>(resolver: R, limit: Duration) -> HttpConnector<R> {
 /// It keeps the TLS configuration, and with it the sessions that make the next handshake cheap.
 #[derive(Debug)]
 pub(in crate::upstream) struct Connector {
-    tcp: HttpConnector<Resolver>,
-    tls: Arc<ClientConfig>,
+    https: HttpsConnector<BufferedConnector>,
     upstream: Uri,
     limit: Duration,
     meter: Meter,
@@ -78,14 +74,19 @@ impl Connector {
     /// A connector to the host of `upstream`, which takes no more time than `limit`.
     pub(in crate::upstream) fn new(
         upstream: Uri,
-        mut tls: ClientConfig,
+        tls: ClientConfig,
         limit: Duration,
         meter: Meter,
     ) -> Self {
-        tls.alpn_protocols = vec![HTTP2.to_vec(), HTTP1.to_vec()];
+        let tcp = tcp(Resolver::new(), limit);
+        let https = HttpsConnectorBuilder::new()
+            .with_tls_config(tls)
+            .https_only()
+            .enable_http1()
+            .enable_http2()
+            .wrap_connector(MapResponse::new(tcp, Buffered::before as fn(_) -> _));
         Self {
-            tcp: tcp(Resolver::new(), limit),
-            tls: Arc::new(tls),
+            https,
             upstream,
             limit,
             meter,
@@ -93,33 +94,25 @@ impl Connector {
     }
 
     async fn open(&self) -> Result<Connection, BoxError> {
-        let name = server_name(&self.upstream)?;
-        let mut tcp = self.tcp.clone();
-        poll_fn(|context| tcp.poll_ready(context)).await?;
-        let tcp = tcp.call(self.upstream.clone()).await?.into_inner();
-        let buffered = BufReader::with_capacity(RECORD, tcp);
-        let tls = TlsConnector::from(Arc::clone(&self.tls));
-        let stream = tls.connect(name, buffered).await?;
-        let (_, session) = stream.get_ref();
-        match session.handshake_kind() {
-            Some(HandshakeKind::Resumed) => self.meter.resumed.inc(),
-            _ => self.meter.full.inc(),
+        let mut https = self.https.clone();
+        poll_fn(|context| https.poll_ready(context)).await?;
+        let stream = https.call(self.upstream.clone()).await?;
+        let is_http2 = match &stream {
+            MaybeHttpsStream::Https(tls) => {
+                let (_, session) = tls.inner().get_ref();
+                match session.handshake_kind() {
+                    Some(HandshakeKind::Resumed) => self.meter.resumed.inc(),
+                    _ => self.meter.full.inc(),
+                };
+                session.alpn_protocol() == Some(HTTP2)
+            }
+            MaybeHttpsStream::Http(_) => false,
         };
-        Ok(match session.alpn_protocol() {
-            Some(HTTP2) => Connection::http2(TokioIo::new(stream)).await?,
-            _ => Connection::http1(TokioIo::new(stream)).await?,
+        Ok(match is_http2 {
+            true => Connection::http2(stream).await?,
+            false => Connection::http1(stream).await?,
         })
     }
-}
-
-/// The name that the server's certificate has to be for. An IPv6 address in a URL is in brackets.
-fn server_name(upstream: &Uri) -> Result<ServerName<'static>, InvalidDnsNameError> {
-    let host = upstream.host().unwrap_or_default();
-    ServerName::try_from(
-        host.trim_start_matches('[')
-            .trim_end_matches(']')
-            .to_owned(),
-    )
 }
 
 impl role::Connect for Connector {
