@@ -1,91 +1,87 @@
 //! Requests and responses of the platform, and our own.
 
-use std::time::Duration;
+use wasm_bindgen::JsValue;
 
-use futures_util::StreamExt as _;
-use futures_util::future::{Either, select};
 use http::header::{HeaderMap, HeaderName};
-use worker::{Delay, Headers, ResponseBuilder};
 
+use super::calls::{DONE, TOO_LARGE, call};
+use super::platform;
 use crate::endpoint::Route;
 use crate::request::{Body, MAX_BODY, Request, header_value};
 use crate::respond::Response;
 
-/// For a body to come to its end.
-const BODY_TIME: Duration = Duration::from_secs(5);
+/// Milliseconds for a body to come to its end.
+const BODY_TIME: u32 = 5000;
 
 /// A request as the edge reads it, and where it leads: only some endpoints have a body read.
-pub(super) async fn request(request: &mut worker::Request) -> (Request, Route) {
-    let url = request.inner().url();
-    let (path, query) = split(&url);
-    let method = request.method().as_ref().to_owned();
+pub(super) async fn request(request: &JsValue) -> (Request, Route) {
+    let text = platform::read(request);
+    let (method, rest) = text.split_once('\n').unwrap_or_default();
+    let (url, fields) = rest.split_once('\n').unwrap_or((rest, ""));
+    let (path, query) = split(url);
     let route = Route::find(path);
     let endpoint = route.endpoint;
-    let body = match endpoint.takes_body && endpoint.takes(&method) {
-        true => in_time(request).await,
+    let body = match endpoint.takes_body && endpoint.takes(method) {
+        true => body(request).await,
         false => Body::default(),
     };
     let request = Request {
-        method,
+        method: method.to_owned(),
         path: path.to_owned(),
         query: query.to_owned(),
-        headers: headers(request.headers()),
+        headers: headers(fields),
         body,
     };
     (request, route)
 }
 
-async fn in_time(request: &mut worker::Request) -> Body {
-    match select(Box::pin(body(request)), Delay::from(BODY_TIME)).await {
-        Either::Left((body, _)) => body,
-        Either::Right(_) => Body::TooSlow,
+/// The body. One that breaks off is not taken for a whole one.
+async fn body(request: &JsValue) -> Body {
+    let most = u32::try_from(MAX_BODY).unwrap_or(u32::MAX);
+    let received = call(|settle, number| {
+        platform::receive(settle, number, request, most, BODY_TIME);
+    });
+    let outcome = received.await;
+    match outcome.code {
+        DONE => Body::Whole(outcome.bytes),
+        TOO_LARGE => Body::TooLarge,
+        _ => Body::TooSlow,
     }
 }
 
-/// The body. One that breaks off is not taken for a whole one.
-async fn body(request: &mut worker::Request) -> Body {
-    let mut read = Vec::new();
-    // A request without a body has no stream.
-    if let Ok(mut chunks) = request.stream() {
-        while let Some(chunk) = chunks.next().await {
-            let Ok(chunk) = chunk else {
-                return Body::TooSlow;
-            };
-            read.extend_from_slice(&chunk);
-            if read.len() > MAX_BODY {
-                return Body::TooLarge;
-            }
+/// Answers with a response.
+pub(super) fn respond(resolve: &JsValue, response: Response) {
+    let (parts, body) = response.into_parts();
+    let fields = lines(&parts.headers);
+    platform::respond(resolve, parts.status.as_u16(), &fields, &body);
+}
+
+/// Headers as the platform is given them: names and values in turn, each a line.
+pub(super) fn lines(headers: &HeaderMap) -> String {
+    let fields = headers.iter();
+    fields_of(fields.map(|(name, value)| (name, value.to_str().unwrap_or_default())))
+}
+
+/// [`lines`], of headers in a list.
+pub(super) fn fields_of<'a>(fields: impl Iterator<Item = (&'a HeaderName, &'a str)>) -> String {
+    let mut text = String::new();
+    for (name, value) in fields {
+        for part in [name.as_str(), "\n", value, "\n"] {
+            text.push_str(part);
         }
     }
-    Body::Whole(read)
+    text
 }
 
-/// A response as the platform wants it.
-pub(super) fn response(response: Response) -> worker::Result<worker::Response> {
-    let (parts, body) = response.into_parts();
-    let headers = Headers::new();
-    for (name, value) in &parts.headers {
-        // Appended: there may be several cookies to set.
-        headers.append(name.as_str(), value.to_str().unwrap_or_default())?;
-    }
-    let builder = ResponseBuilder::new()
-        .with_status(parts.status.as_u16())
-        .with_headers(headers);
-    Ok(if body.is_empty() {
-        builder.empty()
-    } else {
-        builder.fixed(body)
-    })
-}
-
-/// The headers, every one of them.
-pub(super) fn headers(headers: &Headers) -> HeaderMap {
+/// The headers, every one of them, of the lines that the platform gives.
+pub(super) fn headers(fields: &str) -> HeaderMap {
     let mut map = HeaderMap::new();
-    for (name, value) in headers.entries() {
+    let mut lines = fields.split('\n');
+    while let (Some(name), Some(value)) = (lines.next(), lines.next()) {
         // The platform takes nothing for a name that is none. A map that is full has more bytes
         // than are let through.
         let name = HeaderName::from_bytes(name.as_bytes());
-        if name.is_ok_and(|name| map.try_append(name, header_value(&value)).is_err()) {
+        if name.is_ok_and(|name| map.try_append(name, header_value(value)).is_err()) {
             break;
         }
     }
@@ -115,5 +111,20 @@ mod tests {
         ] {
             assert_eq!(split(url), (path, query), "{url}");
         }
+    }
+
+    #[test]
+    fn headers_survive_the_way_over_the_border_in_their_number() {
+        let mut sent = HeaderMap::new();
+        for (name, value) in [
+            ("a", "1, \t2"),
+            ("set-cookie", "x"),
+            ("set-cookie", ""),
+            ("z", "="),
+        ] {
+            sent.append(name, http::HeaderValue::from_static(value));
+        }
+        assert_eq!(headers(&lines(&sent)), sent);
+        assert!(headers("").is_empty());
     }
 }

@@ -1,9 +1,9 @@
 //! The last known states in a session object's storage: a table of their own, which is made for
 //! the first of them.
 
-use worker::SqlStorageValue;
+use wasm_bindgen::JsValue;
 
-use super::object::{ObjectStorage, failure};
+use super::object::{ObjectStorage, failure, number};
 use crate::session::store::{LastKnownStore, Row, StateSelector, StoreFailure};
 
 const TABLE: &str = "last_states";
@@ -20,56 +20,47 @@ const DROP_ALL: &str = "drop table if exists last_states";
 impl LastKnownStore for ObjectStorage {
     fn states(&self, of: StateSelector<'_>) -> Result<Vec<Row>, StoreFailure> {
         match of {
-            StateSelector::Name(name) => self.rows(BY_NAME, Some(name)),
-            StateSelector::Kind(kind) => self.rows(BY_KIND, Some(kind)),
+            StateSelector::Name(name) => self.state_rows(BY_NAME, Some(name)),
+            StateSelector::Kind(kind) => self.state_rows(BY_KIND, Some(kind)),
         }
     }
 
     fn state_index(&self) -> Result<Vec<Row>, StoreFailure> {
-        self.rows(INDEX, None)
+        self.state_rows(INDEX, None)
     }
 
     fn save_state(&self, row: Row) -> Result<(), StoreFailure> {
-        let at = i64::try_from(row.at).map_err(failure)?;
-        self.run(CREATE, Vec::new())?;
+        self.rows(CREATE, Vec::new())?;
         self.has_states.set(Some(true));
         let values = vec![
             row.name.into(),
             row.kind.into(),
-            at.into(),
+            number(row.at),
             row.sealed.into(),
         ];
-        self.run(SAVE, values)
+        self.rows(SAVE, values).map(drop)
     }
 
     fn drop_state(&self, name: &str) -> Result<(), StoreFailure> {
-        self.rows(DROP_ONE, Some(name)).map(drop)
+        self.state_rows(DROP_ONE, Some(name)).map(drop)
     }
 
     fn drop_states(&self) -> Result<(), StoreFailure> {
         self.has_states.set(Some(false));
-        self.run(DROP_ALL, Vec::new())
+        self.rows(DROP_ALL, Vec::new()).map(drop)
     }
 }
 
 impl ObjectStorage {
-    fn run(&self, statement: &str, values: Vec<SqlStorageValue>) -> Result<(), StoreFailure> {
-        self.sql().exec(statement, values).map_err(failure)?;
-        Ok(())
-    }
-
     /// The rows that a statement gives; none where there is no table.
-    fn rows(&self, statement: &str, value: Option<&str>) -> Result<Vec<Row>, StoreFailure> {
-        let has_table = match self.has_states.get() {
-            Some(has_table) => has_table,
-            None => self.has_table(TABLE).map_err(failure)?,
-        };
-        self.has_states.set(Some(has_table));
+    fn state_rows(&self, statement: &str, value: Option<&str>) -> Result<Vec<Row>, StoreFailure> {
         let mut rows = Vec::new();
-        if has_table {
-            let values: Vec<_> = value.into_iter().map(SqlStorageValue::from).collect();
-            for cells in self.sql().exec(statement, values).map_err(failure)?.raw() {
-                let row = read(cells.map_err(failure)?);
+        if self.has_table(TABLE, &self.has_states)? {
+            let values = value.into_iter().map(JsValue::from_str).collect();
+            let cells = self.rows(statement, values)?;
+            let mut cells = cells.iter().flat_map(|cells| cells.split('\n'));
+            while let Some(name) = cells.next() {
+                let row = read(name, &mut cells);
                 rows.push(row.ok_or_else(|| failure("a state is malformed"))?);
             }
         }
@@ -77,22 +68,12 @@ impl ObjectStorage {
     }
 }
 
-fn read(cells: Vec<SqlStorageValue>) -> Option<Row> {
-    use SqlStorageValue::{Integer, String};
-    match <[SqlStorageValue; 5]>::try_from(cells).ok()? {
-        [
-            String(name),
-            String(kind),
-            Integer(at),
-            Integer(size),
-            String(sealed),
-        ] => Some(Row {
-            name,
-            kind,
-            at: u64::try_from(at).ok()?,
-            size: u64::try_from(size).ok()?,
-            sealed,
-        }),
-        _ => None,
-    }
+fn read<'a>(name: &str, cells: &mut impl Iterator<Item = &'a str>) -> Option<Row> {
+    Some(Row {
+        name: name.to_owned(),
+        kind: cells.next()?.to_owned(),
+        at: cells.next()?.parse().ok()?,
+        size: cells.next()?.parse().ok()?,
+        sealed: cells.next()?.to_owned(),
+    })
 }

@@ -1,24 +1,23 @@
 //! The settings, read anew once they have changed: an isolate may live on while they do.
 //!
 //! Nothing that comes of them is kept for good. They are asked for as one text, which is compared
-//! with the last one: to ask the platform for each at every request is more than half of all the
-//! calls of it that the status of a car takes (812, and 379 without).
+//! with the last one: to ask the platform for each at every request would be most of all the calls
+//! of it that the status of a car takes.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
-use worker::Env;
-use worker::js_sys::{Array, JSON, Reflect};
 
+use super::platform;
 use crate::settings::{Faults, Settings};
 
 /// The settings, and what they were read from.
 struct Read {
     settings: Rc<Result<Settings, Faults>>,
-    /// The names that were asked for, found or not.
-    names: Array,
+    /// A list of the names that were asked for, found or not.
+    names: JsValue,
     /// Their values, if those can be compared.
     values: Option<JsValue>,
 }
@@ -28,7 +27,7 @@ thread_local! {
 }
 
 /// The settings, as vars and secrets have them.
-pub(super) fn settings(env: &Env) -> Rc<Result<Settings, Faults>> {
+pub(super) fn settings(env: &JsValue) -> Rc<Result<Settings, Faults>> {
     READ.with_borrow_mut(|read| {
         let kept = read.take().filter(|read| read.is_of(env));
         let read = read.insert(kept.unwrap_or_else(|| Read::new(env)));
@@ -37,29 +36,22 @@ pub(super) fn settings(env: &Env) -> Rc<Result<Settings, Faults>> {
 }
 
 impl Read {
-    fn new(env: &Env) -> Self {
+    fn new(env: &JsValue) -> Self {
         let names = RefCell::new(BTreeSet::new());
         let settings = Settings::read(|name| {
             names.borrow_mut().insert(name.to_owned());
-            Reflect::get(env, &name.into()).ok()?.as_string()
+            platform::variable(env, name)
         });
-        let names = names.into_inner();
-        let names = names.iter().map(|name| JsValue::from_str(name)).collect();
+        let names: Vec<_> = names.into_inner().into_iter().collect();
+        let names = platform::list(&names.join("\n"));
         Self {
             settings: Rc::new(settings),
-            values: values(env, &names),
+            values: platform::variables(env, &names).ok(),
             names,
         }
     }
 
-    fn is_of(&self, env: &Env) -> bool {
-        self.values.is_some() && self.values == values(env, &self.names)
+    fn is_of(&self, env: &JsValue) -> bool {
+        self.values.is_some() && self.values == platform::variables(env, &self.names).ok()
     }
-}
-
-/// All that stands under these names, as one text. Other bindings are not touched: even to look
-/// for a method can be a call of another service.
-fn values(env: &Env, names: &Array) -> Option<JsValue> {
-    let values = JSON::stringify_with_replacer(env, names).ok()?;
-    Some(values.into())
 }

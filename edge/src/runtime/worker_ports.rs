@@ -3,18 +3,11 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use futures_util::StreamExt as _;
-use futures_util::future::{Either, select};
-use http::HeaderMap;
 use wasm_bindgen::JsValue;
-use worker::{
-    AbortController, Context, Delay, Env, Fetch, Headers, Method, RequestInit, RequestRedirect,
-    console_log,
-};
 
-use super::bindings::{ATTEMPTS, Counter, SESSIONS, counter};
-use super::convert;
-use super::token_memory;
+use super::bindings::{Counter, counter};
+use super::calls::{DONE, NO, TOO_LARGE, TOO_SLOW, call};
+use super::{convert, platform, token_memory};
 use crate::ports::{
     Clock, Event, Http, HttpFailure, Limiter, LimiterError, Limits, Log, Memo, Memory, Random,
     RateLimit, RateLimitOutcome,
@@ -23,12 +16,17 @@ use crate::session::message::{Envelope, Reply};
 use crate::session::token_memory::TokenMemory;
 use crate::session::{ObjectId, Sessions, Unreachable};
 
+/// The Unix time in seconds.
+pub(super) fn now() -> u64 {
+    (platform::now() / 1000.0) as u64
+}
+
 /// Has the platform's clock, randomness, network and log.
 pub(super) trait OnPlatform {}
 
 impl<T: OnPlatform> Clock for T {
     fn now(&self) -> u64 {
-        worker::Date::now().as_millis() / 1000
+        now()
     }
 }
 
@@ -44,7 +42,7 @@ impl<T: OnPlatform> Random for T {
 impl<T: OnPlatform> Log for T {
     fn line(&self, event: &Event<'_>) {
         if let Ok(line) = serde_json::to_string(event) {
-            console_log!("{line}");
+            platform::log(&line);
         }
     }
 }
@@ -55,81 +53,48 @@ impl<T: OnPlatform> Http for T {
         request: http::Request<Vec<u8>>,
         limits: Limits,
     ) -> Result<http::Response<Vec<u8>>, HttpFailure> {
-        let controller = AbortController::default();
-        let signal = controller.signal();
-        let exchange = Box::pin(async {
-            let request = outgoing(request).map_err(unreachable)?;
-            let response = Fetch::Request(request)
-                .send_with_signal(&signal)
-                .await
-                .map_err(unreachable)?;
-            receive(response, limits.body).await
-        });
-        let outcome = match select(exchange, Delay::from(limits.time)).await {
-            Either::Left((outcome, _)) => outcome,
-            Either::Right(_) => Err(HttpFailure::Timeout),
+        let (parts, body) = request.into_parts();
+        let body = String::from_utf8(body).map_err(|_| unreachable())?;
+        let outcome = call(|settle, number| {
+            platform::send(
+                settle,
+                number,
+                parts.method.as_str(),
+                &parts.uri.to_string(),
+                &convert::lines(&parts.headers),
+                &body,
+                u32::try_from(limits.time.as_millis()).unwrap_or(u32::MAX),
+                u32::try_from(limits.body).unwrap_or(u32::MAX),
+            );
+        })
+        .await;
+        let status = match outcome.code {
+            TOO_LARGE => return Err(HttpFailure::TooLarge),
+            TOO_SLOW => return Err(HttpFailure::Timeout),
+            code => u16::try_from(code).map_err(|_| unreachable())?,
         };
-        if outcome.is_err() {
-            controller.abort();
-        }
-        outcome
+        let mut received = http::Response::new(outcome.bytes);
+        *received.status_mut() = http::StatusCode::from_u16(status).map_err(|_| unreachable())?;
+        let fields = outcome.text.strip_prefix('\n').unwrap_or_default();
+        *received.headers_mut() = convert::headers(fields);
+        Ok(received)
     }
 }
 
 /// The platform's own text may repeat the address, which names a car.
-fn unreachable(_: worker::Error) -> HttpFailure {
+fn unreachable() -> HttpFailure {
     HttpFailure::Unreachable("the connection could not be made, or broke".to_owned())
-}
-
-fn outgoing(request: http::Request<Vec<u8>>) -> worker::Result<worker::Request> {
-    let (parts, body) = request.into_parts();
-    let headers = Headers::new();
-    for (name, value) in &parts.headers {
-        headers.append(name.as_str(), value.to_str().unwrap_or_default())?;
-    }
-    let mut init = RequestInit::new();
-    init.with_method(Method::from(parts.method.as_str().to_owned()))
-        .with_headers(headers)
-        .with_redirect(RequestRedirect::Manual);
-    if !body.is_empty() {
-        let text = String::from_utf8(body).map_err(|_| worker::Error::BadEncoding)?;
-        init.with_body(Some(JsValue::from_str(&text)));
-    }
-    worker::Request::new_with_init(&parts.uri.to_string(), &init)
-}
-
-async fn receive(
-    mut response: worker::Response,
-    limit: usize,
-) -> Result<http::Response<Vec<u8>>, HttpFailure> {
-    let headers: HeaderMap = convert::headers(response.headers());
-    let status = http::StatusCode::from_u16(response.status_code())
-        .map_err(|_| HttpFailure::Unreachable("not a status".to_owned()))?;
-    let mut body = Vec::new();
-    // A response without a body has no stream.
-    if let Ok(mut chunks) = response.stream() {
-        while let Some(chunk) = chunks.next().await {
-            body.extend_from_slice(&chunk.map_err(unreachable)?);
-            if body.len() > limit {
-                return Err(HttpFailure::TooLarge);
-            }
-        }
-    }
-    let mut received = http::Response::new(body);
-    *received.status_mut() = status;
-    *received.headers_mut() = headers;
-    Ok(received)
 }
 
 /// The platform, and the session objects that a request may ask.
 #[derive(Debug)]
 pub(super) struct WorkerPorts {
-    env: Env,
-    context: Context,
+    env: JsValue,
+    context: JsValue,
 }
 
 impl WorkerPorts {
-    pub(super) fn new(env: Env, context: Context) -> Self {
+    pub(super) fn new(env: JsValue, context: JsValue) -> Self {
         Self { env, context }
     }
 }
@@ -138,24 +103,28 @@ impl OnPlatform for WorkerPorts {}
 
 impl Sessions for WorkerPorts {
     fn new_object(&self) -> Result<ObjectId, Unreachable> {
-        let namespace = self.env.durable_object(SESSIONS).map_err(trouble)?;
-        let id = namespace.unique_id().map_err(trouble)?.to_string();
+        let id = platform::fresh(&self.env).map_err(|error| Unreachable(format!("{error:?}")))?;
         from_hex(&id).ok_or_else(|| Unreachable("the object's id has another form".to_owned()))
     }
 
     async fn ask(&self, object: &ObjectId, envelope: &Envelope) -> Result<Reply, Unreachable> {
-        let Some(reply) = post(&self.env, object, envelope).await.map_err(trouble)? else {
-            return Ok(Reply::Ended);
-        };
-        Reply::read(&reply).map_err(trouble)
+        let message = serde_json::to_string(envelope).map_err(trouble)?;
+        let asked = call(|settle, number| {
+            platform::ask(settle, number, &self.env, &to_hex(object), &message);
+        });
+        let outcome = asked.await;
+        match outcome.code {
+            DONE => Reply::read(outcome.text.as_bytes()).map_err(trouble),
+            NO => Ok(Reply::Ended),
+            _ => Err(Unreachable(outcome.text)),
+        }
     }
 
     fn tell(&self, object: &ObjectId, envelope: Envelope) {
-        let (env, object) = (self.env.clone(), *object);
-        self.context.wait_until(async move {
+        if let Ok(message) = serde_json::to_string(&envelope) {
             // A lost message is not retried: the next answer sends the state again.
-            let _ = post(&env, &object, &envelope).await;
-        });
+            let _ = platform::tell(&self.env, &self.context, &to_hex(object), &message);
+        }
     }
 
     fn with_tokens<T>(&self, work: impl FnOnce(&mut TokenMemory) -> T) -> T {
@@ -163,55 +132,36 @@ impl Sessions for WorkerPorts {
     }
 }
 
-/// What an object answers; nothing, where there cannot be one.
-async fn post(
-    env: &Env,
-    object: &ObjectId,
-    envelope: &Envelope,
-) -> worker::Result<Option<Vec<u8>>> {
-    let namespace = env.durable_object(SESSIONS)?;
-    // The platform knows which ids it gave out for this binding; another was for another.
-    let Ok(id) = namespace.id_from_string(&to_hex(object)) else {
-        return Ok(None);
-    };
-    let body = serde_json::to_string(envelope)?;
-    let mut init = RequestInit::new();
-    init.with_method(Method::Post)
-        .with_body(Some(JsValue::from_str(&body)));
-    let request = worker::Request::new_with_init("https://session/", &init)?;
-    let mut answer = id.get_stub()?.fetch_with_request(request).await?;
-    answer.bytes().await.map(Some)
-}
-
 impl Limiter for WorkerPorts {
     async fn count(&self, limit: RateLimit, key: &str) -> Result<RateLimitOutcome, LimiterError> {
-        let outcome = match counter(limit) {
+        match counter(limit) {
             Counter::Limit(name) => self.count_by_limit(name, key).await,
             Counter::Object => self.count_by_object(key).await,
-        };
-        outcome.map_err(|error| LimiterError(error.to_string()))
+        }
     }
 }
 
 impl WorkerPorts {
-    async fn count_by_limit(&self, name: &str, key: &str) -> worker::Result<RateLimitOutcome> {
-        let outcome = self.env.rate_limiter(name)?.limit(key.to_owned()).await?;
-        Ok(if outcome.success {
-            RateLimitOutcome::Within
-        } else {
-            RateLimitOutcome::Over(None)
-        })
+    async fn count_by_limit(
+        &self,
+        name: &str,
+        key: &str,
+    ) -> Result<RateLimitOutcome, LimiterError> {
+        let counted = call(|settle, number| platform::limit(settle, number, &self.env, name, key));
+        let outcome = counted.await;
+        match outcome.code {
+            DONE => Ok(RateLimitOutcome::Within),
+            NO => Ok(RateLimitOutcome::Over(None)),
+            _ => Err(LimiterError(outcome.text)),
+        }
     }
 
-    async fn count_by_object(&self, key: &str) -> worker::Result<RateLimitOutcome> {
-        let namespace = self.env.durable_object(ATTEMPTS)?;
-        let stub = namespace.id_from_name(key)?.get_stub()?;
-        let mut answer = stub.fetch_with_str("https://attempts/").await?;
-        let seconds = answer.text().await?;
-        Ok(if seconds.is_empty() {
-            RateLimitOutcome::Within
-        } else {
-            RateLimitOutcome::Over(seconds.parse().ok())
+    async fn count_by_object(&self, key: &str) -> Result<RateLimitOutcome, LimiterError> {
+        let counted = call(|settle, number| platform::attempt(settle, number, &self.env, key));
+        let seconds = counted.await.done().map_err(LimiterError)?;
+        Ok(match seconds.is_empty() {
+            true => RateLimitOutcome::Within,
+            false => RateLimitOutcome::Over(seconds.parse().ok()),
         })
     }
 }

@@ -1,0 +1,111 @@
+//! Calls of the platform that take time, and what waits for them.
+//!
+//! All of them end in one function that is made once. A promise made into a future, as js-sys does
+//! it, takes two functions more for each call, which the garbage collector has to see to.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+
+/// It is done.
+pub(super) const DONE: u32 = 1;
+/// There are more bytes than are taken.
+pub(super) const TOO_LARGE: u32 = 2;
+/// It was not over in time.
+pub(super) const TOO_SLOW: u32 = 3;
+/// The answer is no.
+pub(super) const NO: u32 = 4;
+
+/// How a call ended.
+#[derive(Debug)]
+pub(super) struct Outcome {
+    /// One of the above, or the status of an answer; anything else is a failure, of which the
+    /// text says why, where that may be said.
+    pub(super) code: u32,
+    /// What was answered in text, or why it failed.
+    pub(super) text: String,
+    /// What was answered in bytes.
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Outcome {
+    /// The text of a call that is done, or why it is not.
+    pub(super) fn done(self) -> Result<String, String> {
+        match self.code {
+            DONE => Ok(self.text),
+            _ => Err(self.text),
+        }
+    }
+}
+
+enum State {
+    Pending(Option<Waker>),
+    Settled(Outcome),
+}
+
+#[derive(Default)]
+struct Calls {
+    last: u32,
+    states: BTreeMap<u32, State>,
+}
+
+thread_local! {
+    static CALLS: RefCell<Calls> = RefCell::default();
+    static SETTLE: Closure<dyn Fn(u32, u32, String, Vec<u8>)> = Closure::new(settle);
+}
+
+/// A call under way.
+#[derive(Debug)]
+pub(super) struct Call(u32);
+
+/// Begins a call, which is handed the function to end with and the number to give it.
+pub(super) fn call(begin: impl FnOnce(&JsValue, u32)) -> Call {
+    let number = CALLS.with_borrow_mut(|calls| {
+        calls.last = calls.last.wrapping_add(1);
+        calls.states.insert(calls.last, State::Pending(None));
+        calls.last
+    });
+    SETTLE.with(|settle| begin(settle.as_ref(), number));
+    Call(number)
+}
+
+fn settle(number: u32, code: u32, text: String, bytes: Vec<u8>) {
+    let outcome = Outcome { code, text, bytes };
+    let waker = CALLS.with_borrow_mut(|calls| {
+        // Nothing may wait for it any more.
+        let state = calls.states.get_mut(&number)?;
+        match std::mem::replace(state, State::Settled(outcome)) {
+            State::Pending(waker) => waker,
+            State::Settled(_) => None,
+        }
+    });
+    if let Some(waker) = waker {
+        waker.wake();
+    }
+}
+
+impl Future for Call {
+    type Output = Outcome;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Outcome> {
+        CALLS.with_borrow_mut(|calls| match calls.states.remove(&self.0) {
+            Some(State::Settled(outcome)) => Poll::Ready(outcome),
+            _ => {
+                let waker = Some(context.waker().clone());
+                calls.states.insert(self.0, State::Pending(waker));
+                Poll::Pending
+            }
+        })
+    }
+}
+
+impl Drop for Call {
+    fn drop(&mut self) {
+        CALLS.with_borrow_mut(|calls| calls.states.remove(&self.0));
+    }
+}
