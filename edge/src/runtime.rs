@@ -29,7 +29,7 @@ use calls::{DONE, NO, call};
 use worker_ports::WorkerPorts;
 
 /// A panic says why it ends the instance.
-#[wasm_bindgen(start)]
+#[wasm_bindgen(start, private)]
 fn start() {
     std::panic::set_hook(Box::new(|panic| platform::error(&panic.to_string())));
 }

@@ -23,7 +23,7 @@ pub(super) const NO: u32 = 4;
 
 /// How a call ended.
 #[derive(Debug)]
-pub(super) struct Outcome {
+pub(super) struct Settlement {
     /// One of the above, or the status of an answer; anything else is a failure, of which the
     /// text says why, where that may be said.
     pub(super) code: u32,
@@ -33,7 +33,7 @@ pub(super) struct Outcome {
     pub(super) bytes: Vec<u8>,
 }
 
-impl Outcome {
+impl Settlement {
     /// The text of a call that is done, or why it is not.
     pub(super) fn done(self) -> Result<String, String> {
         match self.code {
@@ -45,7 +45,7 @@ impl Outcome {
 
 enum State {
     Pending(Option<Waker>),
-    Settled(Outcome),
+    Settled(Settlement),
 }
 
 #[derive(Default)]
@@ -75,7 +75,7 @@ pub(super) fn call(begin: impl FnOnce(&JsValue, u32)) -> Call {
 }
 
 fn settle(number: u32, code: u32, text: String, bytes: Vec<u8>) {
-    let outcome = Outcome { code, text, bytes };
+    let outcome = Settlement { code, text, bytes };
     let waker = CALLS.with_borrow_mut(|calls| {
         // Nothing may wait for it any more.
         let state = calls.states.get_mut(&number)?;
@@ -90,9 +90,9 @@ fn settle(number: u32, code: u32, text: String, bytes: Vec<u8>) {
 }
 
 impl Future for Call {
-    type Output = Outcome;
+    type Output = Settlement;
 
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Outcome> {
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Settlement> {
         CALLS.with_borrow_mut(|calls| match calls.states.remove(&self.0) {
             Some(State::Settled(outcome)) => Poll::Ready(outcome),
             _ => {

@@ -30,11 +30,16 @@ function lines(headers) {
 
 // Answers with a response.
 export function respond(resolve, status, fields, body) {
-  const [headers, more] = record(fields);
-  // Copied: the bytes are the wasm's own memory, which may move.
-  const response = new Response(body.length === 0 ? null : body.slice(), { status, headers });
-  for (const [name, value] of more) response.headers.append(name, value);
-  resolve(response);
+  try {
+    const [headers, more] = record(fields);
+    // Copied: the bytes are the wasm's own memory, which may move.
+    const response = new Response(body.length === 0 ? null : body.slice(), { status, headers });
+    for (const [name, value] of more) response.headers.append(name, value);
+    resolve(response);
+  } catch (error) {
+    // An exception must not go through the wasm, which would be left halfway.
+    resolve(Promise.reject(error));
+  }
 }
 
 // The headers as a record, which costs the platform half of what `append` does and a quarter of

@@ -4,6 +4,11 @@
 //! out of the wasm for every header, two closures and a microtask for everything that is waited
 //! for, a stream for every body. docs/performance.md has the figures.
 
+#![allow(
+    clippy::too_many_arguments,
+    reason = "each argument of its own goes over the border as it is"
+)]
+
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen(module = "/src/runtime/platform.js")]

@@ -29,9 +29,9 @@ thread_local! {
 }
 
 /// A task's number: wakers have to be such that another thread could have them.
-struct Number(u32);
+struct TaskId(u32);
 
-impl Wake for Number {
+impl Wake for TaskId {
     fn wake(self: Arc<Self>) {
         self.wake_by_ref();
     }
@@ -74,7 +74,7 @@ pub(super) fn answer(
 fn run() {
     IS_RUNNING.set(true);
     while let Some((number, mut task)) = TASKS.with_borrow_mut(Tasks::next) {
-        let waker = Waker::from(Arc::new(Number(number)));
+        let waker = Waker::from(Arc::new(TaskId(number)));
         let is_over = task.as_mut().poll(&mut Context::from_waker(&waker));
         if is_over.is_pending() {
             TASKS.with_borrow_mut(|tasks| tasks.waiting.insert(number, task));

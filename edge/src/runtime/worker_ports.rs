@@ -187,7 +187,10 @@ fn trouble(error: impl std::fmt::Display) -> Unreachable {
 }
 
 fn to_hex(id: &ObjectId) -> String {
-    id.iter().map(|byte| format!("{byte:02x}")).collect()
+    let halves = id.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    halves
+        .filter_map(|half| char::from_digit(half.into(), 16))
+        .collect()
 }
 
 fn from_hex(text: &str) -> Option<ObjectId> {
