@@ -146,7 +146,9 @@ export async function ask(settle, call, env, id, message) {
 export function tell(env, context, id, message) {
   const object = own(env, id);
   if (object === undefined) return;
-  context.waitUntil(env.SESSIONS.get(object).answer(message).then(undefined, () => {}));
+  // The platform's own promise wants a function for what goes well, too.
+  const ignore = () => {};
+  context.waitUntil(env.SESSIONS.get(object).answer(message).then(ignore, ignore));
 }
 
 function own(env, id) {
