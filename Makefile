@@ -29,5 +29,5 @@ fuzz: ## Fuzz every reader of other people's bytes, FUZZ_SECONDS=60 each
 soak: ## Play two weeks of a thousand sessions, make tens of thousands of calls, and flood the relay
 	@scripts/soak
 
-bench: ## Print what edge and relay add to the upstream's time; BENCH=proxy: the relay beside nginx, HAProxy, Caddy; BENCH=counts: instructions and allocations
+bench: ## Print what edge and relay add to the upstream's time; BENCH=proxy, edge or counts compares and counts: see CONTRIBUTING.md
 	@scripts/bench

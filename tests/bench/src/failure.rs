@@ -6,12 +6,14 @@ use e2e::chain::ChainError;
 use e2e::driver::DriverError;
 use e2e::process::ProcessError;
 use e2e::sandbox::SandboxError;
+use e2e::workerd::WorkerdError;
 use shared::operation::InvalidCall;
 use shared::signature::{InvalidKey, Unsignable};
 use tokio::time::error::Elapsed;
 use tokio_rustls::rustls;
 use tokio_rustls::rustls::pki_types::pem;
 
+use crate::nginx::NginxError;
 use crate::origin::OriginError;
 
 /// Why nothing is measured.
@@ -20,6 +22,9 @@ pub(crate) enum Failure {
     /// The chain.
     #[error("the chain does not start")]
     Chain(#[from] ChainError),
+    /// A Worker.
+    #[error(transparent)]
+    Worker(#[from] WorkerdError),
     /// A process that is measured beside it.
     #[error(transparent)]
     Process(#[from] ProcessError),
@@ -34,6 +39,9 @@ pub(crate) enum Failure {
         /// What it wrote on standard error.
         said: String,
     },
+    /// An nginx.
+    #[error(transparent)]
+    Nginx(#[from] NginxError),
     /// The login.
     #[error("the driver cannot log in")]
     Driver(#[from] DriverError),
@@ -54,6 +62,9 @@ pub(crate) enum Failure {
         /// What it answered with.
         status: u16,
     },
+    /// Two answers that should be the same, or an answer that should be another.
+    #[error("not the answer that was expected:\n{0}")]
+    Different(String),
     /// Something between answered in the sandbox's place, so its time is in none of the figures.
     #[error("{reached} of {asked} calls reached the sandbox")]
     Unreached {

@@ -4,6 +4,7 @@ mod affinity;
 mod car;
 mod client;
 mod counts;
+mod edge;
 mod failure;
 mod nginx;
 mod origin;
@@ -29,14 +30,16 @@ struct Arguments {
     /// What is measured.
     #[arg(env = "BENCH", default_value = "status")]
     bench: Bench,
-    /// How often each is measured: 500 calls of the status, 5 rounds of the proxies. The sandbox has
-    /// to remember all calls, so not without end.
+    /// How often each is measured: 500 calls of the status, 5 rounds of the proxies, 6 of the edge. The
+    /// sandbox has to remember all calls, so not without end.
     #[arg(long, env = "ROUNDS", value_parser = clap::value_parser!(u16).range(1..=6000))]
     rounds: Option<u16>,
     #[command(flatten)]
     proxy: proxy::Settings,
     #[command(flatten)]
     counts: counts::CountOptions,
+    #[command(flatten)]
+    edge: edge::EdgeOptions,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -50,6 +53,8 @@ enum Bench {
     /// What `counts` runs under Callgrind.
     #[value(hide = true)]
     Pure,
+    /// What a call costs the edge, and what it costs a JavaScript Worker that answers the same.
+    Edge,
 }
 
 // One thread, so that the client takes as little as can be from what is measured.
@@ -62,6 +67,7 @@ async fn main() -> ExitCode {
         Bench::Proxy => proxy::measure(rounds(5), &arguments.proxy).await,
         Bench::Counts => counts::measure(&arguments.counts).await,
         Bench::Pure => counts::pure::inside().map(|()| String::new()),
+        Bench::Edge => edge::measure(&arguments.edge, rounds(6)).await,
     };
     match outcome.and_then(|table| Ok(write!(io::stdout(), "{table}")?)) {
         Ok(()) => ExitCode::SUCCESS,

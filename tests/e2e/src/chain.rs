@@ -242,6 +242,7 @@ impl Plan {
             ca: description.files.ca.clone(),
             hosts: BTreeMap::new(),
             limits: self.limits,
+            launcher: Vec::new(),
             settings: BTreeMap::new(),
         };
         if let (true, Some(port)) = (self.https, self.sandbox.idp_tls) {
@@ -300,6 +301,16 @@ impl Chain {
     /// The keys it was started with.
     pub fn keys(&self) -> &Keys {
         &self.keys
+    }
+
+    /// The deployment that the edge is of.
+    pub fn wrangler(&self) -> &Wrangler {
+        &self.wrangler
+    }
+
+    /// How the edge was started.
+    pub fn plan(&self) -> &workerd::Plan {
+        &self.plan
     }
 
     /// Keeps the edge from doing anything more, until it is started anew.

@@ -34,7 +34,7 @@ pub enum WorkerdError {
     Process(#[from] ProcessError),
 }
 
-/// What the Worker is made of, beside its entry module.
+/// What the Worker is made of, beside its entry module: a Worker by hand has none.
 const WASM: &str = "index_bg.wasm";
 
 #[derive(Deserialize)]
@@ -59,11 +59,12 @@ pub fn start(wrangler: &Wrangler, plan: &Plan) -> Result<Process, WorkerdError> 
     file(&objects, fs::create_dir_all(&objects))?;
     // Copied, because the runtime embeds only what is beside its configuration.
     let main = project::root().join(&wrangler.main);
-    let mut parts = vec![
-        (main.clone(), "index.js"),
-        (main.with_file_name(WASM), WASM),
-        (plan.ca.clone(), "ca.pem"),
-    ];
+    let mut parts = vec![(main.clone(), "index.js"), (plan.ca.clone(), "ca.pem")];
+    let wasm = main.with_file_name(WASM);
+    let has_wasm = wasm.exists();
+    if has_wasm {
+        parts.push((wasm, WASM));
+    }
     if let Some(pair) = &plan.tls {
         parts.push((pair.certificate.clone(), "server.pem"));
         parts.push((pair.key.clone(), "server.key.pem"));
@@ -75,7 +76,7 @@ pub fn start(wrangler: &Wrangler, plan: &Plan) -> Result<Process, WorkerdError> 
         ("assets.js", include_str!("workerd/assets.js").to_owned()),
         ("limiter.js", include_str!("workerd/limiter.js").to_owned()),
         ("outside.js", include_str!("workerd/outside.js").to_owned()),
-        ("config.capnp", config::text(wrangler, plan)),
+        ("config.capnp", config::text(wrangler, plan, has_wasm)),
     ];
     for (name, text) in texts {
         let path = plan.folder.join(name);
@@ -86,9 +87,10 @@ pub fn start(wrangler: &Wrangler, plan: &Plan) -> Result<Process, WorkerdError> 
     // What it reports about its sockets comes to standard output by itself, and what Workers
     // write there goes to standard error.
     shell
-        .args(["-c", "exec \"$0\" serve config.capnp \"$@\" 3>&1 1>&2"])
+        .args(["-c", "exec \"$@\" 3>&1 1>&2", "sh"])
+        .args(&plan.launcher)
         .arg(project::workerd())
-        .arg("--control-fd=3")
+        .args(["serve", "config.capnp", "--control-fd=3"])
         .arg(format!(
             "--directory-path={}={}",
             config::OBJECTS,

@@ -17,7 +17,7 @@ const LIMITER: &str = "e2e:limiter";
 const AUTHORITY: &str = "trustedCertificates = [embed \"ca.pem\"]";
 
 /// The text of config.capnp.
-pub(super) fn text(wrangler: &Wrangler, plan: &Plan) -> String {
+pub(super) fn text(wrangler: &Wrangler, plan: &Plan, has_wasm: bool) -> String {
     let assets = project::root().join(&wrangler.assets.directory);
     format!(
         "using Workerd = import \"/workerd/workerd.capnp\";\n\n\
@@ -38,7 +38,7 @@ pub(super) fn text(wrangler: &Wrangler, plan: &Plan) -> String {
         hosts = hosts(plan),
         port = plan.port,
         protocol = protocol(plan),
-        edge = edge(wrangler, plan),
+        edge = edge(wrangler, plan, has_wasm),
         helpers = helpers(wrangler, plan),
     )
 }
@@ -67,7 +67,7 @@ const fn protocol(plan: &Plan) -> &'static str {
     }
 }
 
-fn edge(wrangler: &Wrangler, plan: &Plan) -> String {
+fn edge(wrangler: &Wrangler, plan: &Plan, has_wasm: bool) -> String {
     let mut bindings = format!(
         "    (name = {:?}, service = \"assets\"),\n",
         wrangler.assets.binding
@@ -110,7 +110,7 @@ fn edge(wrangler: &Wrangler, plan: &Plan) -> String {
         "const edge :Workerd.Worker = (\n\
          \x20 modules = [\n\
          \x20   (name = \"index.js\", esModule = embed \"index.js\"),\n\
-         \x20   (name = \"index_bg.wasm\", wasm = embed \"index_bg.wasm\"),\n\
+{wasm}\
          \x20 ],\n\
          \x20 compatibilityDate = {date:?},\n\
          \x20 compatibilityFlags = {flags:?},\n\
@@ -119,6 +119,10 @@ fn edge(wrangler: &Wrangler, plan: &Plan) -> String {
          \x20 durableObjectStorage = (localDisk = \"{OBJECTS}\"),\n\
          \x20 globalOutbound = \"{outbound}\",\n\
          );\n",
+        wasm = match has_wasm {
+            true => "    (name = \"index_bg.wasm\", wasm = embed \"index_bg.wasm\"),\n",
+            false => "",
+        },
         // A hop that a deployment does not have is taken only where it is needed.
         outbound = if plan.hosts.is_empty() {
             "internet"

@@ -28,6 +28,9 @@ pub struct Plan {
     /// Limits that differ from wrangler.toml's: the most that is allowed, or none where nothing
     /// can be counted.
     pub limits: BTreeMap<String, Option<u32>>,
+    /// What the runtime is started by, word by word: a program that becomes the runtime. Empty for
+    /// none.
+    pub launcher: Vec<String>,
     /// The settings, secret ones too. They reach the Worker by the environment and are in no file.
     pub settings: BTreeMap<String, String>,
 }
