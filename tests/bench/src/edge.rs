@@ -50,7 +50,7 @@ pub(crate) struct EdgeOptions {
     #[arg(long, env = "EDGE_BEFORE")]
     before: Option<PathBuf>,
     /// Measures calls and crossings only.
-    #[arg(long, env = "EDGE_QUICK", default_value_t = false)]
+    #[arg(id = "edge-quick", long = "edge-quick", env = "EDGE_QUICK")]
     quick: bool,
 }
 

@@ -84,3 +84,15 @@ fn whole(failure: &Failure) -> String {
     let causes: Vec<_> = causes.map(ToString::to_string).collect();
     causes.join(": ")
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_settings_of_all_benchmarks_go_together() {
+        Arguments::command().debug_assert();
+    }
+}
