@@ -1,8 +1,9 @@
 //! The Cloudflare Worker: the only module that knows the platform.
 //!
 //! It turns the platform's requests, bindings and clocks into the crate's own, and its answers
-//! back. Nothing is decided here. What is asked of the platform is in `runtime/platform.js`; what
-//! the platform calls, with the Durable Objects, is in `runtime/worker.js`.
+//! back. Nothing is decided here. It is built on the `worker` crate; what a read goes through is
+//! asked of the platform by `runtime/platform.js`. What the platform calls is in
+//! `runtime/worker.js`.
 //!
 //! The web app's files are served through the Worker (`run_worker_first` in `wrangler.toml`), which
 //! sets the security headers. Otherwise the platform could answer the OAuth callback with a file
@@ -17,68 +18,74 @@ mod object;
 mod password_attempts;
 mod platform;
 mod settings;
-mod tasks;
 mod token_memory;
 mod worker_ports;
 
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use web_sys::{Request, Response};
+#[cfg(feature = "entry-point")]
+use worker::event;
+use worker::{Context, Env};
 
 use crate::Handled;
 use crate::respond;
-use calls::{DONE, NO, call};
+use bindings::ASSETS;
 use worker_ports::WorkerPorts;
 
-/// A panic says why it ends the instance.
-#[wasm_bindgen(start, private)]
-fn start() {
-    std::panic::set_hook(Box::new(|panic| platform::error(&panic.to_string())));
+/// The entry point. It takes and gives the platform's own types: those of the `worker` crate parse
+/// the address and wrap the headers, which are read anew here.
+#[cfg(feature = "entry-point")]
+#[event(fetch)]
+async fn fetch(request: Request, env: Env, context: Context) -> worker::Result<Response> {
+    answer(request, env, context).await
 }
 
-/// Answers a request: hands its response to `resolve`.
-#[wasm_bindgen]
-pub fn answer(request: JsValue, env: JsValue, context: JsValue, resolve: JsValue) {
-    tasks::begin(async move {
-        let settings = settings::settings(&env);
-        let ports = WorkerPorts::new(env.clone(), context);
-        let (received, route) = convert::request(&request).await;
-        match crate::serve(&settings, &ports, &received, &route).await {
-            Handled::Response(response) => convert::respond(&resolve, response),
-            Handled::Asset => {
-                let settings = settings.as_ref().as_ref();
-                let https = settings.is_ok_and(|settings| settings.public_origin.is_https());
-                if let Some(missing) = asset(&resolve, &request, &env, https).await {
-                    let response = crate::no_file(&ports, https, missing.reason.as_deref());
-                    convert::respond(&resolve, response);
+/// Answers a request.
+///
+/// # Errors
+///
+/// Only when the platform refuses to build a response.
+pub async fn answer(request: Request, env: Env, context: Context) -> worker::Result<Response> {
+    let settings = settings::settings(&env);
+    let ports = WorkerPorts::new(env.clone(), context);
+    let (received, route) = convert::request(&request).await;
+    match crate::serve(&settings, &ports, &received, &route).await {
+        Handled::Response(response) => convert::response(response),
+        Handled::Asset => {
+            let settings = settings.as_ref().as_ref();
+            let https = settings.is_ok_and(|settings| settings.public_origin.is_https());
+            match asset(request, &env, https).await {
+                Ok(Some(file)) => Ok(file.into()),
+                Ok(None) => convert::response(crate::no_file(&ports, https, None)),
+                Err(error) => {
+                    let reason = error.to_string();
+                    convert::response(crate::no_file(&ports, https, Some(&reason)))
                 }
             }
         }
-    });
-}
-
-/// A file that was not served: there is none, or the reason.
-struct Missing {
-    reason: Option<String>,
-}
-
-/// Answers with a file of the web app. The platform knows its type and its age; what the page may
-/// do is ours to say.
-async fn asset(
-    resolve: &JsValue,
-    request: &JsValue,
-    env: &JsValue,
-    https: bool,
-) -> Option<Missing> {
-    let security = respond::security_headers(https, true);
-    let fields = convert::fields_of(security.iter().map(|(name, value)| (name, *value)));
-    let outcome = call(|settle, number| {
-        platform::asset(settle, number, resolve, request, env, &fields);
-    })
-    .await;
-    match outcome.code {
-        DONE => None,
-        NO => Some(Missing { reason: None }),
-        _ => Some(Missing {
-            reason: Some(outcome.text),
-        }),
     }
+}
+
+/// A file of the web app. The platform knows its type and its age; what the page may do is ours
+/// to say.
+async fn asset(
+    request: Request,
+    env: &Env,
+    https: bool,
+) -> worker::Result<Option<worker::Response>> {
+    let request = worker::Request::from(request);
+    let file = env.assets(ASSETS)?.fetch_request(request).await?;
+    if file.status_code() == 404 {
+        return Ok(None);
+    }
+    let (status, headers) = (file.status_code(), file.headers().clone());
+    for (name, value) in respond::security_headers(https, true) {
+        headers.set(name.as_str(), value)?;
+    }
+    let (_, body) = file.into_parts();
+    Ok(Some(
+        worker::ResponseBuilder::new()
+            .with_status(status)
+            .with_headers(headers)
+            .body(body),
+    ))
 }

@@ -25,13 +25,13 @@ use edge::session::token_memory::TokenMemory;
 use edge::session::{ObjectId, Sessions, Unreachable};
 use edge::settings::Settings;
 use edge::{Handled, serve};
-use js_sys::futures::JsFuture;
-use js_sys::{Function, Object, Promise, Reflect};
 use shared::brand::Brand;
 use shared::secret::Secret;
 use shared::signature;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use worker::js_sys::{Object, Reflect};
+use worker::{Env, Method};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
@@ -237,34 +237,21 @@ fn set(env: &Object, name: &str, value: &JsValue) {
     assert!(Reflect::set(env, &name.into(), value).unwrap());
 }
 
-/// What a text of JavaScript makes.
-fn evaluate(text: &str) -> JsValue {
-    Function::new_no_args(&format!("return {text}"))
-        .call0(&JsValue::UNDEFINED)
-        .unwrap()
-}
-
 /// The brands that the Worker offers: their slugs, or the code of the problem.
 async fn brands(env: &Object) -> Vec<String> {
-    let answer = Promise::new(&mut |resolve, _| {
-        let request =
-            "new Request('https://edge.test/api/v1/brands', {headers: {'x-kerbside': '1'}})";
-        // Of which nothing is asked: no driver is logged in.
-        let context = Object::new();
-        edge::runtime::answer(
-            evaluate(request),
-            env.clone().into(),
-            context.into(),
-            resolve.into(),
-        );
-    });
-    let answer = JsFuture::from(answer).await.unwrap();
-    let text: Function = Reflect::get(&answer, &"text".into())
+    let mut request = worker::Request::new("https://edge.test/api/v1/brands", Method::Get).unwrap();
+    request
+        .headers_mut()
         .unwrap()
-        .unchecked_into();
-    let text: Promise = text.call0(&answer).unwrap().unchecked_into();
-    let text = JsFuture::from(text).await.unwrap().as_string().unwrap();
-    let answer: serde_json::Value = serde_json::from_str(&text).unwrap();
+        .set("x-kerbside", "1")
+        .unwrap();
+    let request = (&request).try_into().unwrap();
+    let env: Env = env.clone().unchecked_into();
+    // Of which nothing is asked: no driver is logged in.
+    let context = worker::Context::new(Object::new().unchecked_into());
+    let answer = edge::runtime::answer(request, env, context).await.unwrap();
+    let mut answer = worker::Response::from(answer);
+    let answer: serde_json::Value = serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap();
     let Some(items) = answer["items"].as_array() else {
         return vec![answer["code"].as_str().unwrap().to_owned()];
     };

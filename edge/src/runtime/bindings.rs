@@ -1,6 +1,14 @@
-//! What of wrangler.toml counts requests.
+//! What wrangler.toml binds to the Worker.
 
 use crate::ports::RateLimit;
+
+/// The binding of the session objects.
+pub(super) const SESSIONS: &str = "SESSIONS";
+/// The binding of the web app's files.
+pub(super) const ASSETS: &str = "ASSETS";
+
+/// The binding of the objects that count attempts at one password.
+pub(super) const ATTEMPTS: &str = "ATTEMPTS";
 
 /// What counts a kind of request.
 pub(super) enum Counter {

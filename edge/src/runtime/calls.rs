@@ -33,16 +33,6 @@ pub(super) struct Settlement {
     pub(super) bytes: Vec<u8>,
 }
 
-impl Settlement {
-    /// The text of a call that is done, or why it is not.
-    pub(super) fn done(self) -> Result<String, String> {
-        match self.code {
-            DONE => Ok(self.text),
-            _ => Err(self.text),
-        }
-    }
-}
-
 enum State {
     Pending(Option<Waker>),
     Settled(Settlement),

@@ -1,20 +1,22 @@
 //! Requests and responses of the platform, and our own.
 
-use wasm_bindgen::JsValue;
+use std::time::Duration;
 
+use futures_util::StreamExt as _;
+use futures_util::future::{Either, select};
 use http::header::{HeaderMap, HeaderName};
+use worker::Delay;
 
-use super::calls::{DONE, TOO_LARGE, call};
 use super::platform;
 use crate::endpoint::Route;
 use crate::request::{Body, MAX_BODY, Request, header_value};
 use crate::respond::Response;
 
-/// Milliseconds for a body to come to its end.
-const BODY_TIME: u32 = 5000;
+/// For a body to come to its end.
+const BODY_TIME: Duration = Duration::from_secs(5);
 
 /// A request as the edge reads it, and where it leads: only some endpoints have a body read.
-pub(super) async fn request(request: &JsValue) -> (Request, Route) {
+pub(super) async fn request(request: &web_sys::Request) -> (Request, Route) {
     let text = platform::read(request);
     let (method, rest) = text.split_once('\n').unwrap_or_default();
     let (url, fields) = rest.split_once('\n').unwrap_or((rest, ""));
@@ -22,7 +24,7 @@ pub(super) async fn request(request: &JsValue) -> (Request, Route) {
     let route = Route::find(path);
     let endpoint = route.endpoint;
     let body = match endpoint.takes_body && endpoint.takes(method) {
-        true => body(request).await,
+        true => in_time(request).await,
         false => Body::default(),
     };
     let request = Request {
@@ -35,37 +37,45 @@ pub(super) async fn request(request: &JsValue) -> (Request, Route) {
     (request, route)
 }
 
-/// The body. One that breaks off is not taken for a whole one.
-async fn body(request: &JsValue) -> Body {
-    let most = u32::try_from(MAX_BODY).unwrap_or(u32::MAX);
-    let received = call(|settle, number| {
-        platform::receive(settle, number, request, most, BODY_TIME);
-    });
-    let outcome = received.await;
-    match outcome.code {
-        DONE => Body::Whole(outcome.bytes),
-        TOO_LARGE => Body::TooLarge,
-        _ => Body::TooSlow,
+async fn in_time(request: &web_sys::Request) -> Body {
+    match select(Box::pin(body(request)), Delay::from(BODY_TIME)).await {
+        Either::Left((body, _)) => body,
+        Either::Right(_) => Body::TooSlow,
     }
 }
 
-/// Answers with a response.
-pub(super) fn respond(resolve: &JsValue, response: Response) {
+/// The body. One that breaks off is not taken for a whole one.
+async fn body(request: &web_sys::Request) -> Body {
+    let mut read = Vec::new();
+    // The same request: its own `clone` would have the platform read the body twice.
+    let request = Clone::clone(request);
+    // A request without a body has no stream.
+    if let Ok(mut chunks) = worker::Request::from(request).stream() {
+        while let Some(chunk) = chunks.next().await {
+            let Ok(chunk) = chunk else {
+                return Body::TooSlow;
+            };
+            read.extend_from_slice(&chunk);
+            if read.len() > MAX_BODY {
+                return Body::TooLarge;
+            }
+        }
+    }
+    Body::Whole(read)
+}
+
+/// A response as the platform wants it.
+pub(super) fn response(response: Response) -> worker::Result<web_sys::Response> {
     let (parts, body) = response.into_parts();
     let fields = lines(&parts.headers);
-    platform::respond(resolve, parts.status.as_u16(), &fields, &body);
+    Ok(platform::response(parts.status.as_u16(), &fields, &body)?)
 }
 
 /// Headers as the platform is given them: names and values in turn, each a line.
 pub(super) fn lines(headers: &HeaderMap) -> String {
-    let fields = headers.iter();
-    fields_of(fields.map(|(name, value)| (name, value.to_str().unwrap_or_default())))
-}
-
-/// [`lines`], of headers in a list.
-pub(super) fn fields_of<'a>(fields: impl Iterator<Item = (&'a HeaderName, &'a str)>) -> String {
     let mut text = String::new();
-    for (name, value) in fields {
+    for (name, value) in headers {
+        let value = value.to_str().unwrap_or_default();
         for part in [name.as_str(), "\n", value, "\n"] {
             text.push_str(part);
         }

@@ -1,14 +1,13 @@
 //! The Durable Object of a session: its storage and its alarm.
 
 use std::cell::Cell;
-use std::rc::Rc;
+use std::time::Duration;
 
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use worker::{DurableObject, Env, Request, Response, State, Storage, durable_object};
 
-use super::calls::{Call, call};
 use super::platform;
 use super::settings::settings;
-use super::tasks;
 use super::worker_ports::OnPlatform;
 
 use crate::session::message::Reply;
@@ -17,53 +16,58 @@ use crate::session::record::Stored;
 use crate::session::store::{Store, StoreFailure};
 
 /// One session, as the platform runs it.
-#[wasm_bindgen]
+#[durable_object(alarm)]
 pub struct Session {
-    object: Rc<Object<ObjectStorage>>,
+    object: Object<ObjectStorage>,
 }
 
-#[wasm_bindgen]
+#[wasm_bindgen(
+    wasm_bindgen_futures = worker::wasm_bindgen_futures,
+    js_sys = worker::js_sys
+)]
 impl Session {
-    /// The object over its storage.
-    #[wasm_bindgen(constructor)]
-    pub fn new(storage: JsValue, env: &JsValue) -> Self {
-        let storage = ObjectStorage::new(storage);
+    /// Answers a message: a method of the object's own, which takes a text and gives one, where a
+    /// request would take a body and headers too.
+    ///
+    /// # Errors
+    ///
+    /// Why the reply could not be written.
+    pub async fn answer(&self, message: String) -> Result<String, JsValue> {
+        let reply = match serde_json::from_str(&message) {
+            Ok(envelope) => self.object.answer(envelope).await,
+            Err(error) => Reply::Trouble {
+                detail: error.to_string(),
+            },
+        };
+        reply
+            .to_text()
+            .map_err(|error| worker::Error::from(error).into())
+    }
+}
+
+impl DurableObject for Session {
+    fn new(state: State, env: Env) -> Self {
         Self {
-            object: Rc::new(Object::new(storage, settings(env))),
+            object: Object::new(ObjectStorage::new(&state), settings(&env)),
         }
     }
 
-    /// Answers a message.
-    pub fn answer(&self, message: String, resolve: JsValue, reject: JsValue) {
-        let object = Rc::clone(&self.object);
-        let answer = async move {
-            let reply = match serde_json::from_str(&message) {
-                Ok(envelope) => object.answer(envelope).await,
-                Err(error) => Reply::Trouble {
-                    detail: error.to_string(),
-                },
-            };
-            reply.to_text().map_err(|error| error.to_string())
-        };
-        tasks::answer(answer, resolve, reject);
+    async fn fetch(&self, _: Request) -> worker::Result<Response> {
+        Response::error("a session answers messages only", 405)
     }
 
-    /// Wakes. After an error the platform tries again later.
-    pub fn alarm(&self, resolve: JsValue, reject: JsValue) {
-        let object = Rc::clone(&self.object);
-        let wake = async move {
-            let woken = object.wake().await;
-            woken
-                .map(|()| String::new())
-                .map_err(|error| error.to_string())
-        };
-        tasks::answer(wake, resolve, reject);
+    async fn alarm(&self) -> worker::Result<Response> {
+        // An error has the platform try again later.
+        match self.object.wake().await {
+            Ok(()) => Response::empty(),
+            Err(error) => Err(worker::Error::RustError(error.to_string())),
+        }
     }
 }
 
 /// The platform, and the object's own storage.
 pub(super) struct ObjectStorage {
-    storage: JsValue,
+    storage: Storage,
     /// Whether there is a record: looked up once, and known from then on.
     has_record: Cell<Option<bool>>,
     /// Whether there is a place for last known states, likewise.
@@ -73,9 +77,9 @@ pub(super) struct ObjectStorage {
 impl OnPlatform for ObjectStorage {}
 
 impl ObjectStorage {
-    fn new(storage: JsValue) -> Self {
+    fn new(state: &State) -> Self {
         Self {
-            storage,
+            storage: state.storage(),
             has_record: Cell::new(None),
             has_states: Cell::new(None),
         }
@@ -87,7 +91,7 @@ impl ObjectStorage {
         statement: &str,
         values: Vec<JsValue>,
     ) -> Result<Option<String>, StoreFailure> {
-        platform::rows(&self.storage, statement, values)
+        platform::rows(self.storage.as_raw(), statement, values)
             .map_err(|error| StoreFailure::Trouble(format!("{error:?}")))
     }
 
@@ -106,11 +110,6 @@ impl ObjectStorage {
         )?;
         known.set(Some(found.is_some()));
         Ok(found.is_some())
-    }
-
-    async fn end(&self, under_way: Call) -> Result<(), StoreFailure> {
-        let done = under_way.await.done();
-        done.map(drop).map_err(StoreFailure::Trouble)
     }
 }
 
@@ -167,18 +166,12 @@ impl Store for ObjectStorage {
     async fn clear(&self) -> Result<(), StoreFailure> {
         self.has_record.set(None);
         self.has_states.set(None);
-        self.end(call(|settle, number| {
-            platform::clear(settle, number, &self.storage)
-        }))
-        .await
+        self.storage.delete_all().await.map_err(failure)
     }
 
     async fn wake_in(&self, seconds: u64) -> Result<(), StoreFailure> {
-        let milliseconds = seconds as f64 * 1000.0;
-        self.end(call(|settle, number| {
-            platform::wake(settle, number, &self.storage, milliseconds);
-        }))
-        .await
+        let offset = Duration::from_secs(seconds);
+        self.storage.set_alarm(offset).await.map_err(failure)
     }
 }
 

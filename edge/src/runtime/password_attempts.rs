@@ -1,60 +1,43 @@
 //! The Durable Object that counts the attempts at one password.
 
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use std::time::Duration;
 
-use super::calls::call;
-use super::platform;
-use super::{tasks, worker_ports};
+use worker::{DurableObject, Env, Request, Response, State, durable_object};
+
 use crate::ports::RateLimitOutcome;
 use crate::rate_limit::window::{AttemptWindow, SECONDS};
 
 const WINDOW: &str = "window";
 
 /// The attempts at one password.
-#[wasm_bindgen]
-#[derive(Debug)]
+#[durable_object(alarm)]
 pub struct Attempts {
-    storage: JsValue,
+    state: State,
 }
 
-#[wasm_bindgen]
-impl Attempts {
-    /// The object over its storage.
-    #[wasm_bindgen(constructor)]
-    pub fn new(storage: JsValue) -> Self {
-        Self { storage }
+impl DurableObject for Attempts {
+    fn new(state: State, _: Env) -> Self {
+        Self { state }
     }
 
     /// Counts one, and answers with the seconds to wait, if it is one too many. While an object
     /// waits for its storage, the platform gives it no other request.
-    pub fn count(&self, resolve: JsValue, reject: JsValue) {
-        tasks::answer(count(self.storage.clone()), resolve, reject);
+    async fn fetch(&self, _: Request) -> worker::Result<Response> {
+        let storage = self.state.storage();
+        let kept: String = storage.get(WINDOW).await?.unwrap_or_default();
+        let mut window = AttemptWindow::read(&kept);
+        let count = window.count(worker::Date::now().as_millis() / 1000);
+        storage.put_raw(WINDOW, window.to_string()).await?;
+        storage.set_alarm(Duration::from_secs(SECONDS)).await?;
+        Response::ok(match count {
+            RateLimitOutcome::Within => String::new(),
+            RateLimitOutcome::Over(seconds) => seconds.unwrap_or_default().to_string(),
+        })
     }
 
     /// After a quarter of an hour without an attempt there is nothing to know.
-    pub fn alarm(&self, resolve: JsValue, reject: JsValue) {
-        let storage = self.storage.clone();
-        let clear = async move {
-            let cleared = call(|settle, number| platform::clear(settle, number, &storage));
-            cleared.await.done()
-        };
-        tasks::answer(clear, resolve, reject);
+    async fn alarm(&self) -> worker::Result<Response> {
+        self.state.storage().delete_all().await?;
+        Response::empty()
     }
-}
-
-async fn count(storage: JsValue) -> Result<String, String> {
-    let kept = call(|settle, number| platform::recall(settle, number, &storage, WINDOW));
-    let mut window = AttemptWindow::read(&kept.await.done()?);
-    let count = window.count(worker_ports::now());
-    let text = window.to_string();
-    let kept = call(|settle, number| platform::keep(settle, number, &storage, WINDOW, &text));
-    kept.await.done()?;
-    let alarm = call(|settle, number| {
-        platform::wake(settle, number, &storage, SECONDS as f64 * 1000.0);
-    });
-    alarm.await.done()?;
-    Ok(match count {
-        RateLimitOutcome::Within => String::new(),
-        RateLimitOutcome::Over(seconds) => seconds.unwrap_or_default().to_string(),
-    })
 }

@@ -1,4 +1,4 @@
-// What the edge asks of the platform, each with one call out of the wasm.
+// What a read asks of the platform, each with one call out of the wasm.
 //
 // Such a call costs more than what most of them do, so a list goes over as one text, a line an
 // item: no method, address or header can have a line feed in it. What takes time ends with a call
@@ -28,18 +28,13 @@ function lines(headers) {
   return text;
 }
 
-// Answers with a response.
-export function respond(resolve, status, fields, body) {
-  try {
-    const [headers, more] = record(fields);
-    // Copied: the bytes are the wasm's own memory, which may move.
-    const response = new Response(body.length === 0 ? null : body.slice(), { status, headers });
-    for (const [name, value] of more) response.headers.append(name, value);
-    resolve(response);
-  } catch (error) {
-    // An exception must not go through the wasm, which would be left halfway.
-    resolve(Promise.reject(error));
-  }
+// A response.
+export function response(status, fields, body) {
+  const [headers, more] = record(fields);
+  // Copied: the bytes are the wasm's own memory, which may move.
+  const made = new Response(body.length === 0 ? null : body.slice(), { status, headers });
+  for (const [name, value] of more) made.headers.append(name, value);
+  return made;
 }
 
 // The headers as a record, which costs the platform half of what `append` does and a quarter of
@@ -53,21 +48,6 @@ function record(fields) {
     else headers[items[at]] = items[at + 1];
   }
   return [headers, more];
-}
-
-// Reads the body of a request.
-export async function receive(settle, call, request, limit, milliseconds) {
-  let outcome = TOO_SLOW;
-  let body = NOTHING;
-  try {
-    const signal = AbortSignal.timeout(milliseconds);
-    const late = new Promise((_, reject) => signal.addEventListener("abort", reject));
-    body = await Promise.race([whole(request, limit), late]);
-    outcome = DONE;
-  } catch (error) {
-    if (error === TOO_LARGE) outcome = TOO_LARGE;
-  }
-  settle(call, outcome, "", body);
 }
 
 // Sends a request and reads the answer: its status, its headers, its body. What the platform says
@@ -93,13 +73,13 @@ export async function send(settle, call, method, url, fields, sent, milliseconds
   settle(call, outcome, text, body);
 }
 
-// The body of a message. One that says how long it is is had in one piece.
-async function whole(message, limit) {
-  const { body, headers } = message;
+// The body of an answer. One that says how long it is is had in one piece.
+async function whole(answer, limit) {
+  const { body, headers } = answer;
   if (body === null) return NOTHING;
   const length = headers.get("content-length");
   if (length !== null && Number(length) <= limit && !headers.has("content-encoding")) {
-    return new Uint8Array(await message.arrayBuffer());
+    return new Uint8Array(await answer.arrayBuffer());
   }
   const chunks = [];
   let size = 0;
@@ -115,11 +95,6 @@ async function whole(message, limit) {
     at += chunk.length;
   }
   return joined;
-}
-
-// A fresh id of a session object.
-export function fresh(env) {
-  return env.SESSIONS.newUniqueId().toString();
 }
 
 // Asks a session object. There is none of an id that the platform did not give out for this
@@ -172,120 +147,8 @@ export async function limit(settle, call, env, name, key) {
   settle(call, outcome, text, NOTHING);
 }
 
-// Counts by an object of the key's own, which says for how long to wait.
-export async function attempt(settle, call, env, key) {
-  let outcome = FAILED;
-  let text = "";
-  try {
-    text = await env.ATTEMPTS.get(env.ATTEMPTS.idFromName(key)).count();
-    outcome = DONE;
-  } catch (error) {
-    text = String(error);
-  }
-  settle(call, outcome, text, NOTHING);
-}
-
-// Answers with a file of the web app, and these headers beside its own.
-export async function asset(settle, call, resolve, request, env, fields) {
-  let outcome = FAILED;
-  let text = "";
-  try {
-    const file = await env.ASSETS.fetch(request);
-    if (file.status === 404) {
-      outcome = NO;
-    } else {
-      const headers = new Headers(file.headers);
-      for (const [name, value] of Object.entries(record(fields)[0])) headers.set(name, value);
-      resolve(new Response(file.body, { status: file.status, headers }));
-      outcome = DONE;
-    }
-  } catch (error) {
-    text = String(error);
-  }
-  settle(call, outcome, text, NOTHING);
-}
-
-// Whether a message is signed by a key, by RS256.
-export async function verify(settle, call, n, e, message, signature) {
-  // Before anything is waited for: the bytes are the wasm's own memory.
-  const [said, signed] = [message.slice(), signature.slice()];
-  const algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
-  let outcome = FAILED;
-  let text = "";
-  try {
-    const jwk = { kty: "RSA", n, e };
-    const key = await crypto.subtle.importKey("jwk", jwk, algorithm, false, ["verify"]);
-    outcome = (await crypto.subtle.verify(algorithm.name, key, signed, said)) ? DONE : NO;
-  } catch (error) {
-    text = String(error);
-  }
-  settle(call, outcome, text, NOTHING);
-}
-
-// A setting, if there is one.
-export function variable(env, name) {
-  const value = env[name];
-  return typeof value === "string" ? value : undefined;
-}
-
-// All that stands under the names of a list, as one text. Other bindings are not touched: even to
-// look for a method can be a call of another service.
-export function variables(env, names) {
-  return JSON.stringify(env, names);
-}
-
-// The list of the lines of a text.
-export function list(text) {
-  return text.split("\n");
-}
-
 // The cells of the rows that a statement gives, each a line; nothing where there is no row.
 export function rows(storage, statement, values) {
   const rows = storage.sql.exec(statement, ...values).raw().toArray();
   return rows.length === 0 ? undefined : rows.flat().join("\n");
-}
-
-// Ends a call from the platform one way or the other.
-export function end(way, text) {
-  way(text);
-}
-
-// A value that is kept, if there is one.
-export async function recall(settle, call, storage, name) {
-  let outcome = FAILED;
-  let text = "";
-  try {
-    text = (await storage.get(name)) ?? "";
-    outcome = DONE;
-  } catch (error) {
-    text = String(error);
-  }
-  settle(call, outcome, text, NOTHING);
-}
-
-// Keeps a value.
-export async function keep(settle, call, storage, name, value) {
-  await stored(settle, call, () => storage.put(name, value));
-}
-
-// Sets the alarm.
-export async function wake(settle, call, storage, milliseconds) {
-  await stored(settle, call, () => storage.setAlarm(Date.now() + milliseconds));
-}
-
-// Forgets everything, the alarm too.
-export async function clear(settle, call, storage) {
-  await stored(settle, call, () => storage.deleteAll());
-}
-
-async function stored(settle, call, begin) {
-  let outcome = FAILED;
-  let text = "";
-  try {
-    await begin();
-    outcome = DONE;
-  } catch (error) {
-    text = String(error);
-  }
-  settle(call, outcome, text, NOTHING);
 }

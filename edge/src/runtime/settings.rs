@@ -9,15 +9,16 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
+use worker::Env;
+use worker::js_sys::{Array, JSON, Reflect};
 
-use super::platform;
 use crate::settings::{Faults, Settings};
 
 /// The settings, and what they were read from.
 struct Read {
     settings: Rc<Result<Settings, Faults>>,
-    /// A list of the names that were asked for, found or not.
-    names: JsValue,
+    /// The names that were asked for, found or not.
+    names: Array,
     /// Their values, if those can be compared.
     values: Option<JsValue>,
 }
@@ -27,7 +28,7 @@ thread_local! {
 }
 
 /// The settings, as vars and secrets have them.
-pub(super) fn settings(env: &JsValue) -> Rc<Result<Settings, Faults>> {
+pub(super) fn settings(env: &Env) -> Rc<Result<Settings, Faults>> {
     READ.with_borrow_mut(|read| {
         let kept = read.take().filter(|read| read.is_of(env));
         let read = read.insert(kept.unwrap_or_else(|| Read::new(env)));
@@ -36,22 +37,29 @@ pub(super) fn settings(env: &JsValue) -> Rc<Result<Settings, Faults>> {
 }
 
 impl Read {
-    fn new(env: &JsValue) -> Self {
+    fn new(env: &Env) -> Self {
         let names = RefCell::new(BTreeSet::new());
         let settings = Settings::read(|name| {
             names.borrow_mut().insert(name.to_owned());
-            platform::variable(env, name)
+            Reflect::get(env, &name.into()).ok()?.as_string()
         });
-        let names: Vec<_> = names.into_inner().into_iter().collect();
-        let names = platform::list(&names.join("\n"));
+        let names = names.into_inner();
+        let names = names.iter().map(|name| JsValue::from_str(name)).collect();
         Self {
             settings: Rc::new(settings),
-            values: platform::variables(env, &names).ok(),
+            values: values(env, &names),
             names,
         }
     }
 
-    fn is_of(&self, env: &JsValue) -> bool {
-        self.values.is_some() && self.values == platform::variables(env, &self.names).ok()
+    fn is_of(&self, env: &Env) -> bool {
+        self.values.is_some() && self.values == values(env, &self.names)
     }
+}
+
+/// All that stands under these names, as one text. Other bindings are not touched: even to look
+/// for a method can be a call of another service.
+fn values(env: &Env, names: &Array) -> Option<JsValue> {
+    let values = JSON::stringify_with_replacer(env, names).ok()?;
+    Some(values.into())
 }

@@ -2,85 +2,83 @@
 // after it has ended itself.
 //
 // It stands for worker-build's shim, which puts two proxies around every call, and whose objects
-// can't be called but by a request.
+// have no method that another Worker or object could call: the platform lets only those of a class
+// that extends DurableObject be called.
 
 import { DurableObject, WorkerEntrypoint } from "cloudflare:workers";
 import * as wasm from "./index.js";
 
 Error.stackTraceLimit = 100;
 
-// Counts the instances of the wasm.
-let instance = 0;
-let hasEnded = false;
+// The worker crate counts the instances of the wasm in it, and notes that a panic ended one.
+const state = wasm.__worker_init_state();
 
 // Only a trap ends the wasm, a panic's among them.
 function notice(error) {
-  if (error instanceof WebAssembly.RuntimeError && !hasEnded) {
+  if (error instanceof WebAssembly.RuntimeError) {
     console.error("Critical", error);
-    hasEnded = true;
+    state.criticalError = true;
   }
 }
 
 addEventListener("error", ({ error }) => notice(error));
-addEventListener("unhandledrejection", ({ reason }) => notice(reason));
 
-// Calls the wasm. What it is handed ends the promise.
+// Calls the wasm.
 function call(begin) {
-  if (hasEnded) {
+  if (state.criticalError) {
     console.log("Reinitializing Wasm application");
     wasm.__wbg_reset_state();
-    hasEnded = false;
-    instance += 1;
+    state.criticalError = false;
+    state.instanceId += 1;
   }
-  return new Promise((resolve, reject) => {
-    try {
-      begin(resolve, (reason) => reject(new Error(reason)));
-    } catch (error) {
-      notice(error);
-      throw error;
-    }
-  });
+  try {
+    return begin();
+  } catch (error) {
+    notice(error);
+    throw error;
+  }
 }
 
 export default class extends WorkerEntrypoint {
   fetch(request) {
-    return call((resolve) => wasm.answer(request, this.env, this.ctx, resolve));
+    return call(() => wasm.fetch(request, this.env, this.ctx));
   }
 }
 
-// An object of the wasm's, made anew where it belonged to an instance that has ended.
+// A function that gives an object of the wasm's, made anew where it belonged to an instance that
+// has ended.
 function keep(make) {
   let kept;
-  let of = -1;
+  let instance;
   return () => {
-    if (of !== instance) {
+    if (instance !== state.instanceId) {
       kept = make();
-      of = instance;
+      instance = state.instanceId;
     }
     return kept;
   };
 }
 
 export class Session extends DurableObject {
-  #session = keep(() => new wasm.Session(this.ctx.storage, this.env));
+  #session = keep(() => new wasm.Session(this.ctx, this.env));
 
   answer(message) {
-    return call((resolve, reject) => this.#session().answer(message, resolve, reject));
+    return call(() => this.#session().answer(message));
   }
 
   alarm() {
-    return call((resolve, reject) => this.#session().alarm(resolve, reject));
+    return call(() => this.#session().alarm());
   }
 }
 
 export class Attempts extends DurableObject {
-  #attempts = keep(() => new wasm.Attempts(this.ctx.storage));
+  #attempts = keep(() => new wasm.Attempts(this.ctx, this.env));
 
-  count() {
-    return call((resolve, reject) => this.#attempts().count(resolve, reject));
+  fetch(request) {
+    return call(() => this.#attempts().fetch(request));
   }
 
   alarm() {
-    return call((resolve, reject) => this.#attempts().alarm(resolve, reject));
+    return call(() => this.#attempts().alarm());
   }
 }

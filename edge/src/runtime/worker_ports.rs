@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use wasm_bindgen::JsValue;
+use worker::{Context, Env, console_log};
 
-use super::bindings::{Counter, counter};
+use super::bindings::{ATTEMPTS, Counter, SESSIONS, counter};
 use super::calls::{DONE, NO, TOO_LARGE, TOO_SLOW, call};
 use super::{convert, platform, token_memory};
 use crate::ports::{
@@ -16,17 +16,12 @@ use crate::session::message::{Envelope, Reply};
 use crate::session::token_memory::TokenMemory;
 use crate::session::{ObjectId, Sessions, Unreachable};
 
-/// The Unix time in seconds.
-pub(super) fn now() -> u64 {
-    (platform::now() / 1000.0) as u64
-}
-
 /// Has the platform's clock, randomness, network and log.
 pub(super) trait OnPlatform {}
 
 impl<T: OnPlatform> Clock for T {
     fn now(&self) -> u64 {
-        now()
+        worker::Date::now().as_millis() / 1000
     }
 }
 
@@ -42,7 +37,7 @@ impl<T: OnPlatform> Random for T {
 impl<T: OnPlatform> Log for T {
     fn line(&self, event: &Event<'_>) {
         if let Ok(line) = serde_json::to_string(event) {
-            platform::log(&line);
+            console_log!("{line}");
         }
     }
 }
@@ -89,12 +84,12 @@ fn unreachable() -> HttpFailure {
 /// The platform, and the session objects that a request may ask.
 #[derive(Debug)]
 pub(super) struct WorkerPorts {
-    env: JsValue,
-    context: JsValue,
+    env: Env,
+    context: Context,
 }
 
 impl WorkerPorts {
-    pub(super) fn new(env: JsValue, context: JsValue) -> Self {
+    pub(super) fn new(env: Env, context: Context) -> Self {
         Self { env, context }
     }
 }
@@ -103,7 +98,8 @@ impl OnPlatform for WorkerPorts {}
 
 impl Sessions for WorkerPorts {
     fn new_object(&self) -> Result<ObjectId, Unreachable> {
-        let id = platform::fresh(&self.env).map_err(|error| Unreachable(format!("{error:?}")))?;
+        let namespace = self.env.durable_object(SESSIONS).map_err(trouble)?;
+        let id = namespace.unique_id().map_err(trouble)?.to_string();
         from_hex(&id).ok_or_else(|| Unreachable("the object's id has another form".to_owned()))
     }
 
@@ -123,7 +119,7 @@ impl Sessions for WorkerPorts {
     fn tell(&self, object: &ObjectId, envelope: Envelope) {
         if let Ok(message) = serde_json::to_string(&envelope) {
             // A lost message is not retried: the next answer sends the state again.
-            let _ = platform::tell(&self.env, &self.context, &to_hex(object), &message);
+            let _ = platform::tell(&self.env, self.context.as_ref(), &to_hex(object), &message);
         }
     }
 
@@ -136,7 +132,10 @@ impl Limiter for WorkerPorts {
     async fn count(&self, limit: RateLimit, key: &str) -> Result<RateLimitOutcome, LimiterError> {
         match counter(limit) {
             Counter::Limit(name) => self.count_by_limit(name, key).await,
-            Counter::Object => self.count_by_object(key).await,
+            Counter::Object => {
+                let counted = self.count_by_object(key).await;
+                counted.map_err(|error| LimiterError(error.to_string()))
+            }
         }
     }
 }
@@ -156,12 +155,15 @@ impl WorkerPorts {
         }
     }
 
-    async fn count_by_object(&self, key: &str) -> Result<RateLimitOutcome, LimiterError> {
-        let counted = call(|settle, number| platform::attempt(settle, number, &self.env, key));
-        let seconds = counted.await.done().map_err(LimiterError)?;
-        Ok(match seconds.is_empty() {
-            true => RateLimitOutcome::Within,
-            false => RateLimitOutcome::Over(seconds.parse().ok()),
+    async fn count_by_object(&self, key: &str) -> worker::Result<RateLimitOutcome> {
+        let namespace = self.env.durable_object(ATTEMPTS)?;
+        let stub = namespace.id_from_name(key)?.get_stub()?;
+        let mut answer = stub.fetch_with_str("https://attempts/").await?;
+        let seconds = answer.text().await?;
+        Ok(if seconds.is_empty() {
+            RateLimitOutcome::Within
+        } else {
+            RateLimitOutcome::Over(seconds.parse().ok())
         })
     }
 }

@@ -26,7 +26,7 @@ pub(crate) const PACKAGES: [&str; 8] = [
 ];
 
 /// What reaches the platform of a Worker.
-const PLATFORM: [&str; 2] = ["js-sys", "wasm-bindgen"];
+const PLATFORM: [&str; 4] = ["js-sys", "wasm-bindgen", "web-sys", "worker"];
 
 /// The packages whose files import at most one other of their own.
 const FLAT: [&str; 2] = ["tests/fuzz", "tests/wasm"];
