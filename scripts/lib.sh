@@ -28,3 +28,13 @@ locked_version() {
 program_version() {
   "$1" --version 2>/dev/null | awk 'NR == 1 { print $NF }'
 }
+
+# shrink_wasm FROM TO: optimises a wasm for its size. The features are those that rustc and
+# wasm-bindgen use: no encoding that the runtime may not know yet.
+shrink_wasm() {
+  "$ROOT/node_modules/.bin/wasm-opt" -Oz --strip-debug --strip-producers \
+    --enable-bulk-memory --enable-exception-handling --enable-multivalue \
+    --enable-mutable-globals --enable-nontrapping-float-to-int \
+    --enable-reference-types --enable-sign-ext \
+    "$1" -o "$2"
+}
