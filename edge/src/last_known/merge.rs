@@ -25,12 +25,16 @@ pub(super) fn merge(kept: Side<'_>, new: Side<'_>) -> (Value, bool) {
         // With full privacy nothing is reported, and what is left out is not to be shown.
         merge.keeps_missing = false;
     }
-    let merged = merge.value(
-        Some(kept.document),
-        Some(new.document),
-        "",
-        merge.is_in_order,
-    );
+    let merged = match kept.document == new.document {
+        // A car that sleeps is answered alike for hours: then there is nothing to put in order.
+        true => Some(new.document.clone()),
+        false => merge.value(
+            Some(kept.document),
+            Some(new.document),
+            "",
+            merge.is_in_order,
+        ),
+    };
     let mut merged = merged.unwrap_or_default();
     obey_privacy(&mut merged, new.document);
     (merged, merge.is_in_order)

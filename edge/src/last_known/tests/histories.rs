@@ -186,6 +186,18 @@ proptest! {
         }
     }
 
+    /// A document that is answered again is the answer, as it would be if it were put in order.
+    #[test]
+    fn the_same_document_is_the_answer(history in history(), index in any::<prop::sample::Index>(), later in 0..2000_u64) {
+        let document = document(index.get(&history));
+        let known = state(document.clone(), NOW);
+        let again = state(document, NOW + later).after(&known);
+        let mut other = known.document().clone();
+        other["odd"] = Value::from(1);
+        let back = state(known.document().clone(), NOW + later).after(&state(other, NOW));
+        prop_assert_eq!(again.document(), back.document());
+    }
+
     /// No document makes it panic, and whatever is not like a state is taken as it is.
     #[test]
     fn documents_of_any_shape_are_put_in_order(texts in proptest::collection::vec(r#"(\{"(a|type|observedAt|healthObservedAt|unavailable)":("2026-03-01T08:15:30Z"|"privacy"|\[\]|\{\}|1)(,"b":(\[1,\{"observedAt":"2026-03-0[1-9]T00:00:00Z"\}\]|\{"observedAt":3\}))?\}|\[\]|null|3)"#, 2)) {

@@ -133,7 +133,9 @@ class Merge {
   /** The merged document. */
   whole(kept, document) {
     if (document.privacy?.state === "Full") this.keepsMissing = false;
-    const merged = this.value(kept, document, "", this.isInOrder) ?? null;
+    const merged = isEqual(kept, document)
+      ? { ...document }
+      : (this.value(kept, document, "", this.isInOrder) ?? null);
     const isSeen = merged?.position?.latitude !== undefined;
     const isAllowed = hidesPosition(document) && document.position?.latitude !== undefined;
     if (isSeen && hidesPosition(merged) && !isAllowed) merged.position = { unavailable: "privacy" };
