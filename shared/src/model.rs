@@ -21,6 +21,8 @@ mod program;
 mod reading;
 mod record;
 mod remote_action;
+#[cfg(feature = "openapi")]
+pub mod schema;
 pub mod status;
 pub mod telemetry;
 #[cfg(any(test, feature = "fuzzing"))]
@@ -29,12 +31,14 @@ mod translate;
 mod trip;
 mod user;
 mod vehicle;
+#[cfg(feature = "openapi")]
+pub mod words;
 
 pub use alarm::{Activation, Alarm, AlarmReport, Trigger};
 pub use alert::Alert;
 pub use callback::Callback;
 pub use collision::{Collision, Impact};
-pub use from_wire::FromWire;
+pub use from_wire::{Described, FromWire};
 pub use list::List;
 pub use maintenance::Maintenance;
 pub use monitor::Monitor;

@@ -1,5 +1,7 @@
 //! The burglar alarm.
 
+#[cfg(feature = "openapi")]
+use crate::model::words;
 use serde::Serialize;
 
 use super::from_wire::FromWire;
@@ -21,7 +23,8 @@ group! {
 group! {
     /// Whether it is armed.
     Activation observed {
-        /// `Inactive` or `Active`.
+        /// Whether it is armed.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::AlarmActivation"))]
         activation: String;
     }
 }
@@ -29,12 +32,9 @@ group! {
 group! {
     /// What set it off.
     Trigger observed {
-        /// `NoBreakIn`, `FrontRightDoorBreakIn`, `FrontLeftDoorBreakIn`,
-        /// `RearRightFrontDoorBreakIn`, `RearLeftFrontDoorBreakIn`, `HoodDoorBreakIn`,
-        /// `TrunkDoorBreakIn`, `BackliteDoorBreakIn`, `RoofBreakIn`, `VolumetricBreakIn`,
-        /// `VehicleLifting`, `ElectricalsystemBreakIn`, `KeyLearning`, `UnauthenticatedStartup`; or
-        /// a later kind.
+        /// What set it off.
         #[serde(rename = "type")]
+        #[cfg_attr(feature = "openapi", schemars(with = "words::AlarmTrigger"))]
         kind: String;
         /// When it began.
         started_at: Timestamp;
@@ -45,6 +45,7 @@ group! {
 
 /// One entry of the list of alarms: what an alarm reported at a time.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct AlarmReport {
     /// Names it in paths. Opaque.
     pub id: String,

@@ -3,57 +3,20 @@
 use super::from_wire::FromWire;
 use super::group::group;
 use super::position::Position;
+#[cfg(feature = "openapi")]
+use crate::model::words;
 use crate::value::Timestamp;
 use crate::wire;
 
 group! {
     /// A warning that a car raised.
     Alert identified {
-        /// What it warns of: `AbsBrakingSystemFault`, `ActiveSpoilerFault`, `AdBlueFault`,
-        /// `AdBlueFaultStartingImpossible`, `AdBlueFaultStartingImpossibleSoon`, `AddWasherFluid`,
-        /// `AirbagOrSeatBeltPretensionerOrActiveHoodFailure`, `AssistanceButtonFault`,
-        /// `AutomaticBrakingDeactivated`, `AutomaticHeadlightAdjustmentFault`,
-        /// `BatteryChargeOrElectricalCircuitSystemFailure`, `BrakingSystemFailure`,
-        /// `ChargingFailure`, `CheckTheCenterBrakeLamp`, `CollisionDetectionSystemFault`,
-        /// `CollisionMitigationSystemFault`, `CoolantLevellow`, `DrivingAssistanceSensorBlind`,
-        /// `ElectricTractionSystemFailureLimitSpeed`, `ElectricTractionSystemFailureStopVehicle`,
-        /// `ElectricTractionSystemFault`, `ElectronicImmobiliserFault`,
-        /// `EmissionSystemOrAdBlueQualityFailueStartingImpossible`,
-        /// `EmissionSystemOrAdBlueQualityFailueStartingImpossibleSoon`,
-        /// `EmissionSystemOrAdBlueQualityFailure`, `EngineFailure`, `EngineFault`,
-        /// `EngineMisfiringFuel`, `EngineOilPressureFailure`, `EngineTemperatureFailure`,
-        /// `EspAsrSystemFault`, `FrontLeftFlashingIndicatorFault`, `FrontLeftFogLampsFault`,
-        /// `FrontLeftParkingLampsFault`, `FrontRightFlashingIndicatorFault`,
-        /// `FrontRightFogLampsFault`, `FrontRightParkingLampsFault`, `FuelLevelLow`,
-        /// `GearboxFault`, `HeadlightsFault`, `InstalledSpareWheelFault`,
-        /// `InterVehicleTimeMeasurementFault`, `LaneChangeAssistanceFault`,
-        /// `LaneDepartureWarningSystemFault`, `LeftBrakeLampFault`, `LeftFrontDoorOpen`,
-        /// `LeftFrontDoorOpenLowSpeed`, `LeftFrontTirePressurSensorFault`, `LeftFrontTirePuncture`,
-        /// `LeftFrontTireUnderInflated`, `LeftRearDoorOpen`, `LeftRearDoorOpenLowSpeed`,
-        /// `LeftRearTirePressurSensorFault`, `LeftRearTirePuncture`, `LeftRearTireUnderInflated`,
-        /// `LeftReverseLampFault`, `OilLevelLow`, `ParkAssistSystemFault`,
-        /// `ParkingBrakeOrHillStartSystemFailure`, `ParticleFilterAdditiveLevelTooLow`,
-        /// `ParticleFilterFull`, `ParticleFilterRegenerating`, `PowerSteeringFailure`,
-        /// `PowerSteeringFault`, `PreheatingPreventilationDeactivatedBatteryLow`,
-        /// `PreheatingPreventilationDeactivatedClockUnset`,
-        /// `PreheatingPreventilationDeactivatedFuelLevelLow`, `RearLeftFlashingIndicatorFault`,
-        /// `RearLeftFogLampsFault`, `RearLeftParkingLampsFault`, `RearRightFlashingIndicatorFault`,
-        /// `RearRightFogLampsFault`, `RearRightParkingLampsFault`, `RearWindowOpen`,
-        /// `RearWindowOpenLowSpeed`, `ReplaceBrakePads`, `ReplaceTheRemoteControlBattery`,
-        /// `RetractableRoofMechanismFault`, `RightBrakeLampFault`, `RightFrontDoorOpenLowSpeed`,
-        /// `RightFrontDoorOpen`, `RightFrontTirePressurSensorFault`, `RightFrontTirePuncture`,
-        /// `RightFrontTireUnderInflated`, `RightRearDoorOpen`, `RightRearDoorOpenLowSpeed`,
-        /// `RightRearTirePressurSensorFault`, `RightRearTirePuncture`,
-        /// `RightRearTireUnderInflated`, `RightReverseLampFault`, `RiskOfIce`,
-        /// `RoofOperationNotPossibleSpeedUnknown`, `RoofOperationNotPossibleTooHighTemp`,
-        /// `ShiftToPark`, `SteeringLockFault`, `SuspensionFault`, `SuspensionFaultLimitSpeed`,
-        /// `SuspensionFaultRepaireVehicle`, `TireUnderInflationDetectionSystemFault`,
-        /// `TooManyRoofOperation`, `TrailerConnectionFault`, `TrunkOrHoodOpen`,
-        /// `TrunkOrHoodOpenLowSpeed`, `WaterInTheDieselFuelFilter`; or a later one. The spelling is
-        /// the manufacturer's.
+        /// What it warns of. The spelling is the manufacturer's.
         #[serde(rename = "type")]
+        #[cfg_attr(feature = "openapi", schemars(with = "words::AlertType"))]
         kind: String;
-        /// `Information`, `Warning` or `Critical`; or a later degree.
+        /// How grave it is.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::AlertSeverity"))]
         severity: String;
         /// Whether it still holds.
         active: bool;

@@ -2,6 +2,8 @@
 
 use super::from_wire::FromWire;
 use super::group::group;
+#[cfg(feature = "openapi")]
+use crate::model::words;
 use crate::value::Timestamp;
 use crate::wire;
 
@@ -26,9 +28,11 @@ group! {
 group! {
     /// One side that was hit.
     Impact {
-        /// `Front`, `Rear` or `Lateral`; or a later one.
+        /// The side.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::ImpactSide"))]
         side: String;
-        /// `Minimal`, `Minor` or `Major`; or a later degree.
+        /// How hard.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::ImpactSeverity"))]
         severity: String;
     }
 }

@@ -8,6 +8,8 @@ use serde::Serialize;
 /// {"items": [], "total": 137, "next": "eyJ2IjoxfQ"}
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "openapi", schemars(rename = "{T}List"))]
 pub struct List<T> {
     /// The items of this page.
     pub items: Vec<T>,

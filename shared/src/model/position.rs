@@ -1,5 +1,7 @@
 //! Where a car is or was.
 
+#[cfg(feature = "openapi")]
+use crate::model::words;
 use serde::Serialize;
 
 use super::from_wire::FromWire;
@@ -10,6 +12,7 @@ use crate::wire;
 
 /// Where a car was seen, in WGS 84.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Position {
     /// Degrees, north positive.
@@ -22,11 +25,13 @@ pub struct Position {
     /// Where the car pointed, clockwise from north.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub heading_degrees: Option<Number>,
-    /// `Acquire` where it was measured, `Estimated` where it was computed; or a later kind.
+    /// `Acquire`: it was measured. `Estimated`: it was computed.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schemars(with = "words::PositionType"))]
     pub kind: Option<String>,
-    /// `2D` or `3D`.
+    /// Whether the height was measured, too.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schemars(with = "words::FixStatus"))]
     pub fix_status: Option<String>,
     /// Reception; the manufacturer documents no unit.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,6 +1,8 @@
 //! A weekly program, of charging or of the air conditioning.
 
 use super::group::group;
+#[cfg(feature = "openapi")]
+use crate::model::words;
 use crate::value::{Number, TimeOfDay};
 use crate::wire;
 
@@ -11,9 +13,11 @@ group! {
         start_time: TimeOfDay;
         /// When it ends. Charging only.
         end_time: TimeOfDay;
-        /// On which days: `Mon` to `Sun`.
+        /// On which days.
+        #[cfg_attr(feature = "openapi", schemars(with = "Vec<words::Weekday>"))]
         days: Vec<String>;
-        /// `None` or `Daily`.
+        /// Whether it repeats.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::Recurrence"))]
         recurrence: String;
         /// Whether it is in force.
         enabled: bool;

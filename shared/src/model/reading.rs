@@ -4,6 +4,8 @@ use serde::Serialize;
 
 /// A value, or why there is none: `{"unavailable": "privacy"}`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "openapi", schemars(rename = "{T}Reading"))]
 #[serde(untagged)]
 pub enum Reading<T> {
     /// The value.
@@ -44,6 +46,7 @@ impl<T> Reading<T> {
 
 /// Why there is no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
     /// The driver has switched on a privacy mode in which the car does not report it.

@@ -39,6 +39,7 @@ pub use stolen::Stolen;
 /// A parked car sleeps, and its parts report by themselves: each has a time of its own, and some
 /// may be weeks older than others.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Status {
     /// When any part of it was last reported.

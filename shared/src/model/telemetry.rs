@@ -12,6 +12,8 @@ use super::status::{
     Battery12V, Doors, DriverAssistance, DrivingMode, Energy, Engine, Environment, Ignition,
     Kinetic, Lighting, Odometer, Powertrain, Preconditioning, Privacy, Safety, Status,
 };
+#[cfg(feature = "openapi")]
+use crate::model::words;
 use crate::wire;
 
 pub use transmission::Transmission;
@@ -71,7 +73,8 @@ group! {
     Wipers {
         /// Whether they move.
         active: bool;
-        /// `High` or `Low`, while they move; or a later word.
+        /// How fast, while they move.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::WiperSpeed"))]
         speed: String;
     }
 }

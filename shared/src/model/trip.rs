@@ -10,6 +10,8 @@ use super::measured::{
 use super::position::Position;
 use super::reading::Reading;
 use super::status::{Energy, energies};
+#[cfg(feature = "openapi")]
+use crate::model::words;
 use crate::value::{Number, Timestamp};
 use crate::wire;
 
@@ -60,7 +62,8 @@ group! {
 group! {
     /// What drove the car on a part of a trip.
     Segment {
-        /// `Thermal`, `Electric` or `Hybrid`; or a later kind.
+        /// What drove the car.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::Propulsion"))]
         propulsion: String;
         /// How much of the trip that is.
         percent: Number;
@@ -72,11 +75,13 @@ group! {
 group! {
     /// What is missing of a trip.
     Fault {
-        /// `Unstarted`: its beginning. `DataLacking`: something on the way. `Unfinished`: its end.
-        /// Or a later word.
+        /// `Unstarted`: its beginning is missing. `DataLacking`: something on the way.
+        /// `Unfinished`: its end.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::TripFault"))]
         fault: String;
         /// `GeoPrivacy`: the driver let no position be reported. `FullPrivacy`: nothing at all.
-        /// `Connection`: there was none. Or a later cause.
+        /// `Connection`: there was none.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::TripFaultCause"))]
         cause: String;
     }
 }

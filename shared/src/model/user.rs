@@ -9,6 +9,7 @@ use crate::wire;
 
 /// The driver who is logged in.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct User {
     /// E-mail address.

@@ -1,5 +1,7 @@
 //! A car.
 
+#[cfg(feature = "openapi")]
+use crate::model::words;
 use serde::Serialize;
 
 use crate::brand::Brand;
@@ -8,6 +10,7 @@ use crate::wire;
 
 /// A car of the driver's.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Vehicle {
     /// Names the car in paths. Opaque, about 200 characters, and not for keeping: the
@@ -16,15 +19,17 @@ pub struct Vehicle {
     /// Vehicle identification number, 17 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vin: Option<String>,
-    /// `peugeot`, `citroen`, `ds`, `opel` or `vauxhall`; or the upstream's own text where it is
-    /// none of these.
+    /// The brand; the manufacturer's own text where it is none of those known here, or not certain:
+    /// `C` stands on Opels and on Citroëns.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schemars(with = "words::VehicleBrand"))]
     pub brand: Option<String>,
     /// The model's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
-    /// `Electric`, `Hybrid`, `Thermic`, `Hydrogen`, or a later kind.
+    /// What drives it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schemars(with = "words::Motorization"))]
     pub motorization: Option<String>,
     /// Addresses of pictures.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -35,10 +40,10 @@ pub struct Vehicle {
     /// When that was last changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
-    /// What there is of it at all: `status`, `position`, `telemetry`, `maintenance`, `alerts`,
-    /// `alarms`, `collisions`, `trips`, `callbacks`, `monitors`, `remotes`; or something later.
-    /// Absent where that is not said.
+    /// What there is of this car at all. What is not listed is `no-data-yet` when it is asked for.
+    /// Absent where the manufacturer does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schemars(with = "Vec<words::VehicleResource>"))]
     pub resources: Option<Vec<String>>,
     /// Whom to call, where that was asked for with a `country`.
     #[serde(skip_serializing_if = "Option::is_none")]

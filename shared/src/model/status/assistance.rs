@@ -2,35 +2,39 @@
 
 use crate::model::group::group;
 use crate::model::measured::{SPEED_KMH, measured};
+#[cfg(feature = "openapi")]
+use crate::model::words;
 use crate::value::Number;
 use crate::wire::status as wire;
 
 group! {
     /// What helps the driver. The manufacturer documents the words and not what each means.
     DriverAssistance observed {
-        /// Parking sensors in front, one word each: `Active`, `Wait`, `DriverInhibition`,
-        /// `OutOfService`, `Fault`; or a later state.
+        /// Parking sensors in front, one word each.
+        #[cfg_attr(feature = "openapi", schemars(with = "Vec<words::ParkAssistState>"))]
         park_assist_front: Vec<String>;
-        /// Parking sensors behind: the same, or `TrailerInhibition`.
+        /// Parking sensors behind, one word each.
+        #[cfg_attr(feature = "openapi", schemars(with = "Vec<words::ParkAssistState>"))]
         park_assist_rear: Vec<String>;
-        /// `Off`, `StandBy`, `Activated`, `Hold`, `HoldWithOverSpeeding`,
-        /// `OverSpeedingByPedalPress`, `Fault`; or a later state.
+        /// Cruise control that keeps its distance.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::AdaptiveCruiseControlState"))]
         adaptive_cruise_control: String;
         /// Whether the speed limiter is on.
         speed_limiter: bool;
-        /// `Off`, `NoBestFit`, `BestFitInProgress`, `BestFitMax`, `BestFitMin`,
-        /// `BestFitDeactivated`, `AutoDeactivated`, `OverflowSpeedConsign`,
-        /// `LackOfVisibilityRadar`, `LearningRadar`, `Deactivated`, `LimitSetting`; or a later
-        /// state.
+        /// Cruise control.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::CruiseControlState"))]
         cruise_control: String;
-        /// Advanced emergency braking: `off`, `Fixed`, `OnFlashing`; or a later state.
+        /// Advanced emergency braking.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::EmergencyBrakingState"))]
         emergency_braking: String;
-        /// `Off`, `OnFixed`, `FlashingWarning`, `FlashingFault`; or a later state.
+        /// The warning that the car leaves its lane.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::LaneDepartureWarningState"))]
         lane_departure_warning: String;
-        /// Assistance in keeping time to the car ahead: `NotSelected`, `Selected`, `Unavailable`;
-        /// or a later state.
+        /// Assistance in keeping time to the car ahead.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::FollowingTimeState"))]
         following_time: String;
-        /// `Active`, `Inactive`, `Disabled`, `Fault`; or a later state.
+        /// The watch over the blind spot.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::BlindSpotMonitoringState"))]
         blind_spot_monitoring: String;
         /// The state of the electronic stability program.
         stability_control: bool;
@@ -40,12 +44,14 @@ group! {
         electric_brake: bool;
         /// The speed limit that the car knows of.
         speed_limit_kmh: Number;
-        /// Lane keeping on the right: `NotSelected`, `NotAuthorized`, `Authorized`,
-        /// `CorrectionInProgress`; or a later state.
+        /// Lane keeping on the right.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::LaneKeepingState"))]
         right_lane_keeping: String;
-        /// Lane keeping on the left: the same.
+        /// Lane keeping on the left.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::LaneKeepingState"))]
         left_lane_keeping: String;
-        /// How the car recommends to shift: `None`, `Up`, `Down`, `UpDown`; or a later word.
+        /// How the car recommends to shift.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::GearRecommendation"))]
         gear_recommendation: String;
     }
 }

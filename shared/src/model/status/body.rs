@@ -2,15 +2,16 @@
 
 use crate::model::group::group;
 use crate::model::measured::{HEALTH, measured};
+#[cfg(feature = "openapi")]
+use crate::model::words;
 use crate::value::Number;
 use crate::wire::status as wire;
 
 group! {
     /// Locks, doors and windows.
     Doors observed {
-        /// What is locked: `Locked`, `Unlocked`, `SuperLocked`, `DriverDoorUnlocked`,
-        /// `CabinDoorsUnlocked`, `CargoDoorsLocked`, `CargoDoorsUnlocked`, `RearDoorsLocked`,
-        /// `RearDoorsUnlocked`, `TrunkLocked`, `TrunkUnlocked`; or a later state. Several may hold.
+        /// What is locked. Several may hold.
+        #[cfg_attr(feature = "openapi", schemars(with = "Vec<words::LockedState>"))]
         locked_states: Vec<String>;
         /// Each door and window.
         openings: Vec<Opening>;
@@ -20,10 +21,11 @@ group! {
 group! {
     /// One door or window.
     Opening {
-        /// `Driver`, `Passenger`, `RearLeft`, `RearRight`, `Trunk`, `RearWindow`, `RoofWindow`; or
-        /// a later one.
+        /// Which door or window.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::OpeningIdentifier"))]
         identifier: String;
-        /// `Open` or `Closed`.
+        /// Whether it is open.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::OpeningState"))]
         state: String;
     }
 }
@@ -41,11 +43,14 @@ group! {
 group! {
     /// One lamp.
     Lamp {
-        /// `Left` or `Right`.
+        /// On which side.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::LampSide"))]
         side: String;
-        /// `Front` or `Rear`.
+        /// In front or behind.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::LampPosition"))]
         position: String;
-        /// `Off` or `On`.
+        /// Whether it is on.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::LampStatus"))]
         status: String;
     }
 }
@@ -55,9 +60,9 @@ group! {
     Safety observed {
         /// Each watched belt.
         belts: Vec<Belt>;
-        /// Whether the automatic emergency call was set off: `NotDetected`, `Detected` or
-        /// `ShockDetectionUnabled`; of cars from before version 4.10 their own words, as
-        /// `NoRequest`.
+        /// Whether the automatic emergency call was set off. Cars from before version 4.10 have
+        /// words of their own, as `NoRequest`.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::EmergencyCall"))]
         emergency_call: String;
     }
 }
@@ -65,9 +70,11 @@ group! {
 group! {
     /// One belt.
     Belt {
-        /// `Driver` or `Passenger`. Absent on cars from before version 4.10, which report one belt.
+        /// Whose seat. Absent on cars from before version 4.10, which report one belt.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::Seat"))]
         seat: String;
-        /// `Normal`, or `Omission` where it should be worn and is not.
+        /// `Omission`: it should be worn and is not.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::BeltStatus"))]
         status: String;
     }
 }

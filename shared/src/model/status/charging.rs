@@ -3,6 +3,8 @@
 use crate::model::group::{fit, group, lists_fit};
 use crate::model::measured::{RANGE_KM, measured};
 use crate::model::program::Program;
+#[cfg(feature = "openapi")]
+use crate::model::words;
 use crate::value::{Number, TimeOfDay, Timestamp};
 use crate::wire;
 use crate::wire::status::NextDelayedTime;
@@ -15,18 +17,22 @@ group! {
     Charging observed {
         /// Whether the cable is in.
         plugged: bool;
-        /// `Disconnected`, `InProgress`, `Failure`, `Stopped` or `Finished`; or a later state.
+        /// How charging stands.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::ChargingStatus"))]
         status: String;
         /// Until charging is done.
         remaining_time_seconds: u64;
         /// Kilometres of range that an hour of charging adds.
         charging_rate_km_per_hour: Number;
-        /// `Level1` to `Level5`.
+        /// The power that charging is set to.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::ChargingPowerLevel"))]
         power_level: String;
-        /// `No`, `Slow` or `Quick`; or a later kind.
+        /// How fast the battery is charged.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::ChargingMode"))]
         mode: String;
-        /// How far it is charged: `Partial` or `Full`.
+        /// How far it is charged.
         #[serde(rename = "type")]
+        #[cfg_attr(feature = "openapi", schemars(with = "words::ChargingType"))]
         kind: String;
         /// The time of day that charging is put off to, on the car's clock: `22:05`.
         next_delayed_time: TimeOfDay;

@@ -3,18 +3,22 @@
 use crate::model::group::{fit, group, last_reported, lists_fit};
 use crate::model::measured::{AIR_CELSIUS, measured};
 use crate::model::program::Program;
+#[cfg(feature = "openapi")]
+use crate::model::words;
 use crate::value::Number;
 use crate::wire;
 
 group! {
     /// Heating or cooling before a drive.
     Preconditioning observed {
-        /// `Enabled`, `Disabled`, `Finished` or `Failure`; or a later state.
+        /// How it stands.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::PreconditioningStatus"))]
         status: String;
-        /// `Immediate` or `Scheduled`.
+        /// What started it.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::PreconditioningStartingCause"))]
         starting_cause: String;
-        /// `Defect`, `DoorOpened`, `LowBattery`, `LowFuelLevel`, `TooManyUnusedProg`,
-        /// `WindowsRoofOpened`, `HoodOpened`, `NotParked`, `OtherFailures`; or a later cause.
+        /// Why it failed.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::PreconditioningFailureCause"))]
         failure_cause: String;
         /// When it runs by itself.
         programs: Vec<Program>;

@@ -2,13 +2,16 @@
 
 use crate::model::group::{fit, group, later};
 use crate::model::measured::{ACCELERATION, SPEED_KMH, measured};
+#[cfg(feature = "openapi")]
+use crate::model::words;
 use crate::value::Number;
 use crate::wire::status as wire;
 
 group! {
     /// Ignition.
     Ignition observed {
-        /// `Stop`, `StartUp` or `Start`; older cars have `Free` too.
+        /// Whether the ignition is on. `Free`: of older cars.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::IgnitionState"))]
         state: String;
     }
 }
@@ -16,7 +19,8 @@ group! {
 group! {
     /// All that drives the car, taken together.
     Powertrain observed {
-        /// `NotRunning`, `Starting`, `Running`, `Stopping` or `Stopped`; or a later state.
+        /// Whether it runs.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::PowertrainStatus"))]
         status: String;
     }
 }
@@ -36,8 +40,8 @@ group! {
 group! {
     /// The driving mode.
     DrivingMode observed {
-        /// `Normal`, `Sport`, `Comfort`, `Eco`, `Sand`, `Mud`, `Snow`, `ZEV`, `Hybrid`, `ZEVEco`,
-        /// `HybridEco`, `EcoPlus`, `eAWD`, `4AWD`, `ReinforcedLoad`; or a later mode.
+        /// The mode.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::DrivingModeName"))]
         mode: String;
     }
 }
@@ -45,7 +49,8 @@ group! {
 group! {
     /// What the driver allows the car to report.
     Privacy observed {
-        /// `None`: all. `Geolocation`: all but the position. `Full`: nothing.
+        /// `None`: all is reported. `Geolocation`: all but the position. `Full`: nothing.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::PrivacyState"))]
         state: String;
     }
 }
@@ -53,8 +58,9 @@ group! {
 group! {
     /// The kind of connected service. The manufacturer has announced its end.
     Service observed {
-        /// `Electric`, `Hybrid` or `Unknown`.
+        /// The kind.
         #[serde(rename = "type")]
+        #[cfg_attr(feature = "openapi", schemars(with = "words::ServiceType"))]
         kind: String;
     }
 }

@@ -1,5 +1,7 @@
 //! What the car has in tank and battery: one entry a kind, of two generations of the document.
 
+#[cfg(feature = "openapi")]
+use crate::model::words;
 use serde::Serialize;
 
 use super::battery::Battery;
@@ -19,13 +21,16 @@ const FULL_PERCENT: f64 = 100.0;
 
 /// One kind of energy.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Energy {
-    /// `Electric` or `Fuel`; or a later kind. Look an energy up by this, never by its place.
+    /// The kind. Look an energy up by this, never by its place.
     #[serde(rename = "type")]
+    #[cfg_attr(feature = "openapi", schemars(with = "words::EnergyType"))]
     pub kind: String,
-    /// `FossilEnergy`, `ElectricEnergy` or `Hydrogen`; or a later kind.
+    /// More exactly.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schemars(with = "words::EnergySubType"))]
     pub sub_type: Option<String>,
     /// How full tank or battery is. An electric car may report an empty tank too.
     #[serde(skip_serializing_if = "Option::is_none")]

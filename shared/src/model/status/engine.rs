@@ -2,16 +2,20 @@
 
 use crate::model::group::group;
 use crate::model::measured::{ENGINE_CELSIUS, PERCENT, RPM, measured};
+#[cfg(feature = "openapi")]
+use crate::model::words;
 use crate::value::Number;
 use crate::wire::status as wire;
 
 group! {
     /// An engine or a motor.
     Engine observed {
-        /// `Thermic` or `Electric`; or a later kind.
+        /// Engine or motor.
         #[serde(rename = "type")]
+        #[cfg_attr(feature = "openapi", schemars(with = "words::EngineType"))]
         kind: String;
-        /// `NotRunning`, `Starting`, `Running`, `Stopping` or `Stopped`; or a later state.
+        /// Whether it runs.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::PowertrainStatus"))]
         status: String;
         /// Revolutions per minute.
         speed_rpm: Number;

@@ -10,6 +10,7 @@ use crate::wire::status as wire;
 
 /// The odometer.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Odometer {
     /// How far the car has gone.

@@ -1,13 +1,16 @@
 //! Whether a car is reported stolen.
 
 use crate::model::group::group;
+#[cfg(feature = "openapi")]
+use crate::model::words;
 use crate::value::Timestamp;
 use crate::wire::status as wire;
 
 group! {
     /// Whether the car is reported stolen, as cars send it: the manufacturer documents none of it.
     Stolen observed {
-        /// `true` or `false`; or a word of the manufacturer's.
+        /// Whether it is: `true` or `false`, as text, or a word of the manufacturer's.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::StolenState"))]
         state: String;
         /// Since when.
         started_at: Timestamp;

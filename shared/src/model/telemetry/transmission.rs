@@ -1,12 +1,15 @@
 //! The gearbox.
 
 use crate::model::group::group;
+#[cfg(feature = "openapi")]
+use crate::model::words;
 use crate::wire::telemetry as wire;
 
 group! {
     /// The gearbox.
     Transmission {
-        /// `Ratio1` to `Ratio8`, `Neutral` or `Reverse`; or a later one.
+        /// The gear that is in.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::Gear"))]
         gear: String;
         /// Whether it shifts by itself.
         automatic: bool;

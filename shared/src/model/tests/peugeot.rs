@@ -8,6 +8,7 @@ use crate::wire;
 
 /// The driver of a login with Peugeot.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub(super) struct PeugeotUser(User);
 
@@ -21,6 +22,7 @@ impl FromWire for PeugeotUser {
 
 /// A car, seen by a login with Peugeot.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub(super) struct PeugeotVehicle(Vehicle);
 

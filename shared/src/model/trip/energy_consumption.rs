@@ -3,6 +3,8 @@
 use crate::model::group::group;
 use crate::model::measured::{CONSUMPTION, exceeds, measured, unless_contradicted};
 use crate::model::status::kind_of;
+#[cfg(feature = "openapi")]
+use crate::model::words;
 use crate::value::Number;
 use crate::wire;
 
@@ -14,11 +16,13 @@ const KILO: f64 = 1000.0;
 group! {
     /// What a trip took of one kind of energy.
     EnergyConsumption {
-        /// `Electric` or `Fuel`; or a later kind, of which no amount is shown, as none is of
-        /// hydrogen: the manufacturer documents no unit.
+        /// The kind of energy. Of a kind that is not listed, and of hydrogen, no amount is shown:
+        /// the manufacturer documents no unit.
         #[serde(rename = "type")]
+        #[cfg_attr(feature = "openapi", schemars(with = "words::EnergyType"))]
         kind: String;
-        /// `FossilEnergy`, `ElectricEnergy` or `Hydrogen`; or a later kind.
+        /// More exactly.
+        #[cfg_attr(feature = "openapi", schemars(with = "words::EnergySubType"))]
         sub_type: String;
         /// How much fuel. Upstream does not keep to one unit: where its own average and distance
         /// do not tell which one it is, this is absent.

@@ -1,0 +1,23 @@
+//! Energy and charging.
+
+use super::words;
+
+words! {
+    /// How charging stands.
+    ChargingStatus { "Disconnected" "InProgress" "Failure" "Stopped" "Finished" }
+
+    /// The power that charging is set to.
+    ChargingPowerLevel { "Level1" "Level2" "Level3" "Level4" "Level5" }
+
+    /// How fast a battery is charged.
+    ChargingMode { "No" "Slow" "Quick" }
+
+    /// How far a battery is charged.
+    ChargingType { "Partial" "Full" }
+
+    /// A kind of energy.
+    EnergyType { "Electric" "Fuel" }
+
+    /// A kind of energy, more exactly.
+    EnergySubType { "FossilEnergy" "ElectricEnergy" "Hydrogen" }
+}
