@@ -19,16 +19,22 @@ const HELLO_TIME: u64 = 5;
 const MAX_HELLO: usize = 64 * 1024;
 
 #[derive(Debug, Serialize)]
-struct Health {
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
+pub(crate) struct Health {
+    /// `ok`, or `failed` where a relay is not set up.
     status: &'static str,
+    /// Each relay, where the owner asks.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     relays: Vec<RelayHealth>,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 struct RelayHealth {
+    /// Its address.
     relay: String,
+    /// `ok` or `failed`.
     status: &'static str,
     /// The first step that fails: `reach`, `signature`, `answer` or `realms`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -40,6 +46,7 @@ struct RelayHealth {
     #[serde(skip_serializing_if = "Option::is_none")]
     clock_ahead_seconds: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    /// How long its client certificate is still good.
     certificate_days_left: Option<i64>,
 }
 

@@ -1,6 +1,8 @@
 //! The endpoints that are about the service itself.
 
 mod endpoints;
+#[cfg(not(target_arch = "wasm32"))]
+mod openapi;
 
 use shared::problem::Code;
 

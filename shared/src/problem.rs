@@ -6,12 +6,16 @@
 mod code;
 mod meaning;
 mod redact;
+#[cfg(feature = "openapi")]
+mod schema;
 
 use serde::{Deserialize, Serialize, Serializer};
 
 pub use code::{Code, UnknownCode};
 pub use meaning::{Meaning, meaning};
 pub use redact::redacted;
+#[cfg(feature = "openapi")]
+pub use schema::Stale;
 
 /// The media type of a problem.
 pub const MEDIA_TYPE: &str = "application/problem+json";
@@ -62,6 +66,11 @@ struct Document<'a> {
 
 /// What the upstream called its error: enough for its support desk to find it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "openapi",
+    derive(schemars::JsonSchema),
+    schemars(rename = "UpstreamError")
+)]
 pub struct UpstreamErrorId {
     /// Its code, `40400` for example.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -17,7 +17,9 @@ const MOST_ENDED: usize = 24;
 
 /// What `GET /auth/session` answers, logged in or not.
 #[derive(Debug, Serialize)]
-struct SessionView {
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), schemars(rename = "Session"))]
+pub(crate) struct SessionView {
     /// The accounts that are logged in.
     accounts: Vec<AccountView>,
     /// Those whose login the manufacturer has revoked. Each is named once: this answer takes
@@ -29,22 +31,39 @@ struct SessionView {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
+#[cfg_attr(
+    all(test, not(target_arch = "wasm32")),
+    schemars(rename = "SessionAccount")
+)]
 #[serde(rename_all = "camelCase")]
 struct AccountView {
+    /// Names the account in paths.
     slot: String,
+    /// The brand of the login.
     brand: Brand,
+    /// The brand as people write it.
     brand_name: &'static str,
-    /// Unix second of the login.
+    /// When the driver logged in, in seconds after 1970 began.
     since: u64,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
+#[cfg_attr(
+    all(test, not(target_arch = "wasm32")),
+    schemars(rename = "LostAccount")
+)]
 #[serde(rename_all = "camelCase")]
 struct RevokedView {
+    /// Named the account in paths.
     slot: String,
+    /// The brand of the login.
     brand: Brand,
+    /// The brand as people write it.
     brand_name: &'static str,
-    /// A client begins logins of its own.
+    /// Where to log in again. Absent for apps and pages of other sites, which begin logins of
+    /// their own.
     #[serde(skip_serializing_if = "Option::is_none")]
     login_url: Option<String>,
 }

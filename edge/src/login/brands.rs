@@ -7,10 +7,18 @@ use crate::context::{Context, Ports};
 
 /// A brand on offer.
 #[derive(Debug, Serialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
+#[cfg_attr(
+    all(test, not(target_arch = "wasm32")),
+    schemars(rename = "BrandOffer")
+)]
 #[serde(rename_all = "camelCase")]
 pub struct Offer {
+    /// Its short name.
     brand: Brand,
+    /// Its name as people write it.
     name: &'static str,
+    /// Where to log in with it.
     login_url: String,
 }
 

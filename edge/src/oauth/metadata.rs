@@ -8,7 +8,12 @@ use crate::context::{Context, Ports};
 use crate::respond::{Response, json};
 
 #[derive(Debug, Serialize)]
-struct Metadata<'a> {
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
+#[cfg_attr(
+    all(test, not(target_arch = "wasm32")),
+    schemars(rename = "AuthorizationServer")
+)]
+pub(crate) struct Metadata<'a> {
     issuer: &'a str,
     authorization_endpoint: String,
     token_endpoint: String,

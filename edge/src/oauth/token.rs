@@ -24,14 +24,19 @@ use crate::settings::clients::{Client, ClientKind};
 
 /// What a client is given. A page gets no token: its cookie comes in a header.
 #[derive(Debug, Serialize)]
-struct Given {
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), schemars(rename = "Token"))]
+pub(crate) struct Given {
     #[serde(skip_serializing_if = "Option::is_none")]
-    access_token: Option<String>,
-    token_type: &'static str,
-    expires_in: u64,
+    /// The bearer of an app.
+    pub(crate) access_token: Option<String>,
+    /// `Bearer`, or `Cookie` where a page was given its cookie.
+    pub(crate) token_type: &'static str,
+    /// Seconds until the login ends at the latest.
+    pub(crate) expires_in: u64,
     /// Names a page's account in paths.
     #[serde(skip_serializing_if = "Option::is_none")]
-    slot: Option<String>,
+    pub(crate) slot: Option<String>,
 }
 
 /// Exchanges a code.

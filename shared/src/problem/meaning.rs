@@ -86,6 +86,16 @@ static TABLE: [Row; 30] = [
     (500..=599, Any,                                    Problem(Code::UpstreamUnavailable)),    // seen: 50000, 50038, gateway
 ];
 
+/// Every problem that an answer may mean.
+#[cfg(feature = "openapi")]
+pub(super) fn codes() -> impl Iterator<Item = Code> {
+    let codes = TABLE.iter().filter_map(|(_, _, meaning)| match meaning {
+        Problem(code) => Some(*code),
+        InvalidToken | UnknownId => None,
+    });
+    codes.chain([Code::UpstreamRejected])
+}
+
 /// The meaning of an answer that is not a success.
 pub fn meaning(status: u16, www_authenticate: Option<&str>, error: &wire::Error) -> Meaning {
     let errors = [www_authenticate, error.error.as_deref()];

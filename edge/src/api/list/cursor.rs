@@ -16,7 +16,7 @@ use crate::api::parameter::query::invalid;
 
 const VERSION: u8 = 1;
 /// Most bytes of a cursor: room for the longest page token and the longest parameters.
-const MAX_LENGTH: usize = 8192;
+pub(crate) const MAX_LENGTH: usize = 8192;
 /// The greatest number of an item that anyone may ask for.
 pub const MAX_ITEM: u64 = 1_000_000;
 /// The cursor's own parameter.

@@ -37,7 +37,7 @@ pub static TOLERANCE: NumberRange = NumberRange {
 };
 
 /// Most digits before the point. Nothing that is measured here has more.
-const MAX_DIGITS: usize = 9;
+pub(super) const MAX_DIGITS: usize = 9;
 /// Digits after the point that are compared: as many as any range here has. Whole numbers are
 /// compared, since the standard library's reader of fractions adds 14 kB to the wasm.
 const PLACES: usize = 3;

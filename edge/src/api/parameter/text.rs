@@ -29,7 +29,7 @@ pub static LOCALE: Text = Text {
 };
 
 /// Most characters of a language tag: RFC 5646 section 4.4.1.
-const MAX_LANGUAGE: usize = 35;
+pub(super) const MAX_LANGUAGE: usize = 35;
 
 fn is_language(text: &str) -> bool {
     let is_part = |part: &str| {

@@ -15,10 +15,10 @@ pub(super) const NAMES: &[&str] = &[FROM, TO, INTERVAL];
 /// The upstream's parameter. It is sent once for each interval.
 const UPSTREAM: &str = "timestamps";
 /// Most intervals that the upstream takes at once.
-const MAX_INTERVALS: usize = 10;
+pub(super) const MAX_INTERVALS: usize = 10;
 /// Most bytes of a time or duration. Both may have any number of digits, and have to fit into a
 /// call and a cursor.
-const MAX_LENGTH: usize = 40;
+pub(super) const MAX_LENGTH: usize = 40;
 
 pub(super) fn upstream_pairs(query: &Query) -> Result<Vec<(&'static str, String)>, Problem> {
     let intervals = match (

@@ -1,5 +1,9 @@
 //! What a row of the table of resources says.
 
+#[cfg(all(test, not(target_arch = "wasm32")))]
+use shared::model::List;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+use shared::model::schema::{SchemaOf, schema_of};
 use shared::model::{FromWire, Translate, translate};
 use shared::operation::Operation;
 use shared::problem::{Code, Problem};
@@ -66,6 +70,9 @@ pub struct Document {
     /// The upstream's member with its identifier, if it is one of several. It is set to the
     /// identifier of the path.
     pub id: Option<&'static str>,
+    /// The schema of ours.
+    #[cfg(all(test, not(target_arch = "wasm32")))]
+    pub schema: SchemaOf,
 }
 
 /// The items of a list, and what becomes of them.
@@ -75,6 +82,9 @@ pub struct Items {
     pub translate: Translate,
     /// The names that the list may have upstream, the usual one first.
     pub names: &'static [&'static str],
+    /// The schema of a page of ours.
+    #[cfg(all(test, not(target_arch = "wasm32")))]
+    pub schema: SchemaOf,
 }
 
 impl Document {
@@ -83,6 +93,8 @@ impl Document {
         Self {
             translate: translate::<M>,
             id: None,
+            #[cfg(all(test, not(target_arch = "wasm32")))]
+            schema: schema_of::<M>,
         }
     }
 
@@ -91,6 +103,8 @@ impl Document {
         Self {
             translate: translate::<M>,
             id: Some(id),
+            #[cfg(all(test, not(target_arch = "wasm32")))]
+            schema: schema_of::<M>,
         }
     }
 }
@@ -100,6 +114,8 @@ impl Items {
         Self {
             translate: translate::<M>,
             names: M::Wire::NAMES,
+            #[cfg(all(test, not(target_arch = "wasm32")))]
+            schema: schema_of::<List<M>>,
         }
     }
 }

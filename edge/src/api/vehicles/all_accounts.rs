@@ -41,18 +41,29 @@ struct VehiclesOfAllAccounts {
 
 /// What is answered of one account.
 #[derive(Serialize)]
-struct AccountResult {
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
+pub(crate) struct AccountResult {
+    /// Names the account in paths.
     slot: String,
-    /// Absent where the session object cannot be asked.
+    /// The brand of the login. Absent where the session object cannot be asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     brand: Option<Brand>,
+    /// How many cars it has, where that is known.
+    #[cfg_attr(all(test, not(target_arch = "wasm32")), schemars(with = "u64"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     total: Option<Value>,
+    /// Send it as `cursor`, with the account in the path, to get its next page.
+    #[cfg_attr(all(test, not(target_arch = "wasm32")), schemars(with = "String"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     next: Option<Value>,
     /// The mark of the last known state, where its cars are that.
+    #[cfg_attr(
+        all(test, not(target_arch = "wasm32")),
+        schemars(with = "shared::problem::Stale")
+    )]
     #[serde(skip_serializing_if = "Option::is_none")]
     stale: Option<Value>,
+    /// Why there are no cars of this account.
     #[serde(skip_serializing_if = "Option::is_none")]
     problem: Option<Problem>,
 }

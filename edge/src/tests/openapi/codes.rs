@@ -1,0 +1,142 @@
+//! The problems that each endpoint can answer with, as the tables and the handlers have it.
+
+use std::collections::BTreeSet;
+
+use shared::problem::Code;
+
+use crate::api::resource::Resource;
+use crate::endpoint::{Access, Endpoint, Handler};
+use crate::ports::RateLimit;
+
+/// Problems, by their place in [`Code::ALL`].
+pub(super) type Codes = BTreeSet<usize>;
+
+/// What the relay answers with, beside what it says of the upstream.
+const OF_RELAY: [Code; 13] = [
+    Code::RelayUnreachable,
+    Code::RelayBusy,
+    Code::RelayRefusesEdge,
+    Code::RateLimited,
+    Code::UpstreamUnreachable,
+    Code::UpstreamTimeout,
+    Code::UpstreamBroken,
+    Code::UpstreamUnreadable,
+    Code::UpstreamTooLarge,
+    Code::CertificateRefused,
+    Code::UpstreamNotTrusted,
+    Code::UpstreamCertificateExpired,
+    Code::TokenRefused,
+];
+
+/// What the session of an account answers with.
+const OF_SESSION: [Code; 3] = [Code::NotLoggedIn, Code::LoginLost, Code::LoginUnavailable];
+
+/// What holds at every endpoint, by its row.
+fn of_row(endpoint: &Endpoint) -> Vec<Code> {
+    let mut codes = vec![
+        Code::Misconfigured,
+        Code::Internal,
+        Code::AddressTooLong,
+        Code::HeadersTooLarge,
+    ];
+    if endpoint.access == Access::PageOrApp {
+        codes.extend([
+            Code::OriginNotAllowed,
+            Code::CsrfHeaderMissing,
+            Code::CookieAndBearer,
+        ]);
+    }
+    if endpoint.takes_body {
+        codes.extend([Code::BodyTooSlow, Code::BodyTooLarge]);
+    }
+    match endpoint.rate_limit {
+        // What keeps a secret from being guessed is closed while it cannot be counted.
+        Some(RateLimit::PasswordFrom | RateLimit::PasswordFor | RateLimit::Owner) => {
+            codes.extend([Code::TooManyRequests, Code::LimiterUnavailable]);
+        }
+        Some(_) => codes.push(Code::TooManyRequests),
+        None => {}
+    }
+    if endpoint.path.contains('{') {
+        codes.push(Code::NotFound);
+    }
+    codes
+}
+
+/// The problems of an endpoint with a path of its own.
+pub(super) fn of_endpoint(endpoint: &Endpoint) -> Codes {
+    let own: &[Code] = match endpoint.handler {
+        Handler::Login => &[Code::UnknownBrand],
+        Handler::Password => &[
+            Code::NotFound,
+            Code::UnsupportedMediaType,
+            Code::InvalidBody,
+            Code::UnknownBrand,
+            Code::TooManyAccounts,
+            Code::WrongCredentials,
+            Code::PartnerAccess,
+            Code::LoginUnproven,
+            Code::LoginUnavailable,
+        ],
+        Handler::Logout => &[Code::LoginUnavailable],
+        Handler::Authorize => &[Code::UnknownClient, Code::InvalidParameter],
+        Handler::Token => &[
+            Code::InvalidParameter,
+            Code::UnknownClient,
+            Code::CodeRefused,
+            Code::OriginNotAllowed,
+            Code::TooManyAccounts,
+        ],
+        Handler::Revoke => &[Code::InvalidParameter, Code::UnknownClient],
+        Handler::Brands => &[Code::InvalidParameter],
+        // The owner's key has a rate limit of its own.
+        Handler::Health => &[
+            Code::NotFound,
+            Code::TooManyRequests,
+            Code::LimiterUnavailable,
+        ],
+        Handler::Callback | Handler::Session | Handler::Metadata | Handler::ProblemPage => &[],
+        Handler::Resource | Handler::Asset | Handler::Nothing => panic!("not an endpoint of a row"),
+    };
+    gathered(of_row(endpoint).into_iter().chain(own.iter().copied()))
+}
+
+/// The problems of what is read of the upstream; `not_found` is what it means there that nothing is
+/// found.
+fn of_upstream(endpoint: &Endpoint, path: &str, not_found: Option<Code>) -> Vec<Code> {
+    let mut codes = of_row(endpoint);
+    codes.retain(|code| *code != Code::NotFound);
+    codes.extend([Code::InvalidParameter]);
+    codes.extend(OF_SESSION);
+    codes.extend(OF_RELAY);
+    codes.extend(Code::meanings().filter(|code| *code != Code::NoDataYet));
+    codes.extend(not_found);
+    // An account that is none, and an identifier of another form or that names nothing.
+    if path.contains('{') {
+        codes.push(Code::NotFound);
+    }
+    if !path.contains("{slot}") {
+        codes.push(Code::ChooseAccount);
+    }
+    codes
+}
+
+/// The problems of a resource, at `path`.
+pub(super) fn of_resource(endpoint: &Endpoint, resource: &Resource, path: &str) -> Codes {
+    let mut codes = of_upstream(endpoint, path, resource.not_found);
+    // A document that says nothing.
+    if resource.page_size == 0 && resource.not_found == Some(Code::NotFound) {
+        codes.push(Code::NoDataYet);
+    }
+    gathered(codes)
+}
+
+/// The problems of a raw document, at `path`.
+pub(super) fn of_raw(endpoint: &Endpoint, path: &str) -> Codes {
+    gathered(of_upstream(endpoint, path, Some(Code::NoDataYet)))
+}
+
+fn gathered(codes: impl IntoIterator<Item = Code>) -> Codes {
+    let place = |code| Code::ALL.iter().position(|other| *other == code);
+    codes.into_iter().filter_map(place).collect()
+}

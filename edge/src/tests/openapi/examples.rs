@@ -1,0 +1,112 @@
+//! The examples of the description: what is answered in a world of samples. So each is proven.
+//!
+//! What the upstream answers is found by name. The sample of a list, or of what a car has one of, is
+//! `examples/{last segment of its path}.json`, of one car `examples/vehicle.json`. The sample of one
+//! of several is the document of its model with every field there is. A list without an example of
+//! its own has that document as its one item.
+
+use std::fs;
+
+use serde_json::Value;
+use shared::brand::Brand;
+use shared::operation::ids_in;
+
+use crate::api::resource::table::RESOURCES;
+use crate::api::resource::{Resource, ResourceKind};
+use crate::testing::{Browser, World, all_is_well, json, served};
+
+/// Samples of what upstream answers in the examples.
+const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/api/tests/examples");
+/// Documents of the upstream's with every field there is.
+const COMPLETE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/tests/samples");
+
+/// A driver who is logged in where the upstream answers the samples.
+pub(super) struct Examples(Browser);
+
+impl Examples {
+    pub(super) fn new() -> Self {
+        let mut browser = Browser::new(&World::new(all_is_well));
+        browser.log_in(Brand::Peugeot);
+        browser.world.serve(|request| {
+            let path = request.uri().path();
+            let path = path.strip_prefix("/connectedcar/v4").unwrap();
+            let is_asked = |row: &&Resource| {
+                ids_in(row.operation.path, path).is_some() && filled(row.operation.path) == path
+            };
+            let row = RESOURCES.iter().find(is_asked);
+            let row = row.unwrap_or_else(|| panic!("{path} has no example"));
+            served(200, &[("relay-answer", "upstream")], &sample(row))
+        });
+        Self(browser)
+    }
+
+    /// What a template is answered with.
+    pub(super) fn answer(&mut self, template: &str) -> Value {
+        let answer = self.0.call("GET", &filled(template));
+        assert_eq!(answer.status(), 200, "{template}");
+        json(&answer)
+    }
+
+    /// Whether everything that the samples have was read.
+    pub(super) fn are_read_whole(&self) -> bool {
+        !self.0.world.log().contains("fields-unread")
+    }
+}
+
+/// The sample of what upstream answers to the operation of a row.
+fn sample(row: &Resource) -> String {
+    let mut segments = row.path.rsplit('/');
+    let (last, before) = (segments.next().unwrap(), segments.next().unwrap());
+    let of_one = |list: &str| match list {
+        "remotes" => format!("{COMPLETE}/remote-action.json"),
+        list => format!("{COMPLETE}/{}.json", list.strip_suffix('s').unwrap()),
+    };
+    let of_list = format!("{EXAMPLES}/{last}.json");
+    match &row.kind {
+        ResourceKind::List(items) | ResourceKind::NewestFirst(items) if !exists(&of_list) => {
+            let (name, item) = (items.names[0], read(&of_one(last)));
+            format!(r#"{{"total":1,"_embedded":{{"{name}":[{item}]}}}}"#)
+        }
+        ResourceKind::Vehicle => read(&format!("{EXAMPLES}/vehicle.json")),
+        _ if last.starts_with('{') => read(&of_one(before)),
+        _ => read(&of_list),
+    }
+}
+
+fn exists(file: &str) -> bool {
+    fs::exists(file).unwrap()
+}
+
+fn read(file: &str) -> String {
+    fs::read_to_string(file).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+/// The identifier that the sample of one of a list has.
+fn id_in(list: &str) -> String {
+    let end = format!("/{list}");
+    let is_one_of = |row: &&Resource| {
+        let (before, last) = row.path.rsplit_once('/').unwrap();
+        last.starts_with('{') && before.ends_with(&end)
+    };
+    let row = RESOURCES.iter().find(is_one_of).unwrap();
+    let name = match &row.kind {
+        ResourceKind::Document(document) => document.id.unwrap(),
+        _ => "id",
+    };
+    let sample: Value = serde_json::from_str(&sample(row)).unwrap();
+    sample[name].as_str().unwrap().to_owned()
+}
+
+/// A path with the samples' identifiers in their places.
+pub(super) fn filled(template: &str) -> String {
+    let mut list = "";
+    let mut filled = Vec::new();
+    for segment in template.split('/') {
+        filled.push(match segment.starts_with('{') {
+            true => id_in(list),
+            false => segment.to_owned(),
+        });
+        list = segment;
+    }
+    filled.join("/")
+}

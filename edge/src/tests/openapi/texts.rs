@@ -1,0 +1,171 @@
+//! What the description says of each operation in words: its name, its tag, one line, and more.
+
+/// The words of one operation.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Text {
+    /// The template of the path.
+    pub(super) path: &'static str,
+    /// The stable name of the operation: clients' methods are called by it.
+    pub(super) id: &'static str,
+    /// The group it is shown in.
+    pub(super) tag: &'static str,
+    /// One line.
+    pub(super) summary: &'static str,
+    /// What else there is to know.
+    pub(super) description: &'static str,
+}
+
+const fn text(
+    path: &'static str,
+    id: &'static str,
+    tag: &'static str,
+    summary: &'static str,
+    description: &'static str,
+) -> Text {
+    Text {
+        path,
+        id,
+        tag,
+        summary,
+        description,
+    }
+}
+
+const SESSION: &str = "Session";
+const OAUTH: &str = "Authorization server";
+const DRIVER: &str = "Driver";
+const CARS: &str = "Cars";
+const WARNINGS: &str = "Warnings";
+const TRIPS: &str = "Trips";
+const CALLBACKS: &str = "Callbacks";
+/// The tag of the manufacturer's own documents.
+pub(super) const RAW: &str = "Raw documents";
+const SERVICE: &str = "Service";
+
+/// The tags, in the order they are shown in, and what they are.
+pub(super) const TAGS: [(&str, &str); 9] = [
+    (
+        SESSION,
+        "Who is logged in, and logging in and out, for pages of the service's own site.",
+    ),
+    (
+        OAUTH,
+        "How apps and pages of other sites have a driver log in: OAuth 2 with the code flow and PKCE (RFC 7636), for clients without a secret.",
+    ),
+    (DRIVER, "The driver, and the brands there are."),
+    (
+        CARS,
+        "The cars: what they are, what they last reported, what is left until their service, and what they measured.",
+    ),
+    (
+        WARNINGS,
+        "What cars warn of, what their burglar alarm reported, and their collisions.",
+    ),
+    (
+        TRIPS,
+        "Where cars were driven, and what happened on the way.",
+    ),
+    (
+        CALLBACKS,
+        "Notifications that were set up with the manufacturer by others with the same app: they cannot be made here yet. What is watched for on a car, and what it was told to do.",
+    ),
+    (
+        RAW,
+        "The manufacturer's own documents, for what is not carried here yet. Their shape is the manufacturer's.",
+    ),
+    (SERVICE, "The service itself."),
+];
+
+const ENDING: &str = "The manufacturer has announced the end of these.";
+const IN_PAGES: &str = "A page may be short.";
+
+/// Every operation but those on raw documents.
+#[rustfmt::skip]
+pub(super) const TEXTS: &[Text] = &[
+    text("/auth/session", "session.get", SESSION, "Who is logged in",
+        "Answers logged in or not: the accounts, those whose login the manufacturer has revoked, and the brands on offer. A bearer is one account. An account that cannot be asked just now is left out."),
+    text("/auth/login", "session.logIn", SESSION, "Send a driver to log in",
+        "Not for calls: a page leads the browser here, and the driver comes back to `return_to` with the cookie of an account, or with the reason why not as `login_error`. Where a browser asks for a page, an error is one."),
+    text("/auth/callback", "session.callback", SESSION, "Where the login service sends a driver back to",
+        "Not for calls: the manufacturer's login service leads the browser here, and it is led on to where the login was begun from."),
+    text("/auth/logout", "session.logOut", SESSION, "Log out",
+        "Ends the session of one account, or of all of this browser, and takes the cookies away. It works without a session, too. 503: not every session could be ended; log out again."),
+    text("/auth/password", "session.logInByPassword", SESSION, "Log in by password, in preproduction",
+        "Historical: the manufacturer's page of 2019 for its preproduction has nothing else. It is off (`not-found`) unless the owner of the service names brands in `PASSWORD_GRANT_BRANDS`, and production refuses it. The call comes from a page and has its `Origin`. Five attempts a minute are taken from an address, and five in 15 minutes for a user name."),
+
+    text("/.well-known/oauth-authorization-server", "oauth.metadata", OAUTH, "Describe the authorization server",
+        "As RFC 8414 has it: client libraries find the other addresses here."),
+    text("/auth/authorize", "oauth.authorize", OAUTH, "Have a driver log in",
+        "Not for calls: a client leads the browser here (RFC 6749 section 4.1.1). It is led on to log in, where the redirect URI is not https by way of a page that asks the driver first, and then to the redirect URI with `code`, `state` and `iss` (RFC 9207), or with `error`, `error_description`, `state` and `iss`. Only a client and a redirect URI that are registered to the letter are answered; otherwise the driver sees a page with the problem."),
+    text("/auth/token", "oauth.token", OAUTH, "Exchange a code",
+        "An app gets its bearer, and no refresh token: the service keeps the manufacturer's tokens alive itself. A page of another site, which asks from its own origin with `credentials: \"include\"`, gets its cookie, which browsers send from this page only. A code is good once, for 60 seconds, for the client, the redirect URI and the verifier it was asked with; who uses it a second time ends what the first use got."),
+    text("/auth/revoke", "oauth.revoke", OAUTH, "End the session behind a bearer",
+        "As RFC 7009 has it: a token that is unknown or already revoked is answered the same."),
+
+    text("/api/v1/brands", "brands.list", DRIVER, "The brands on offer",
+        "And where to log in with each. Nobody has to be logged in."),
+    text("/api/v1/user", "user.get", DRIVER, "The driver",
+        "The list of cars has all the cars; here are those that the manufacturer names with the driver."),
+
+    text("/api/v1/vehicles", "vehicles.list", CARS, "The cars",
+        "Keep the VIN rather than the `id`, whose form the manufacturer has changed before. With `include=status` each car has its `status`, or, where that could not be had and is not known from before, the problem in its place: it has a `code`, which a status never has. It is one call of yours, and one of the manufacturer's for each car; once the manufacturer's limit is met there are no more. With `accounts=all` an account that failed has its `problem` in `accounts` and no cars, and the answer is still 200; `offset` and `cursor` go with one account only."),
+    text("/api/v1/vehicles/{id}", "vehicles.get", CARS, "One car",
+        "The manufacturer has announced the end of its own `brand`, `label` and `pictures`, which are often missing: `include` asks for them where they will be, `branding` (brand and label) and `pictures`. With `capabilities` comes what the car is able to as far as its maker says; the driver may not have subscribed to it."),
+    text("/api/v1/vehicles/{id}/status", "status.get", CARS, "The last known state of a car",
+        "`no-data-yet` where the car has never reported. A parked car sleeps, and its parts report by themselves: each has a time of its own, and one may be weeks older than another. Show it."),
+    text("/api/v1/vehicles/{id}/position", "position.get", CARS, "Where a car was last seen",
+        "Or why that is not known; `no-data-yet` where the car has never reported anything. It is the position of the status. Only where that has none, and no privacy mode explains it, does it cost a second call of the manufacturer's, which tells `never-reported` and `scope` apart."),
+    text("/api/v1/vehicles/{id}/maintenance", "maintenance.get", CARS, "What is left until the next service",
+        "Negative when it is overdue; `no-data-yet` where the car does not say."),
+    text("/api/v1/vehicles/{id}/telemetry", "telemetry.list", CARS, "What a car measured over time",
+        "Moment by moment: the groups of a status, without times of their own, and some more. The manufacturer has announced the end of it."),
+
+    text("/api/v1/vehicles/{id}/alerts", "alerts.list", WARNINGS, "The warnings of a car, the newest first",
+        "The manufacturer cannot be asked by `active`. With it up to four of its pages are gone through for one of ours, `total` is not known, and a page may be empty and still have a `next`."),
+    text("/api/v1/vehicles/{id}/alerts/{aid}", "alerts.get", WARNINGS, "One warning", ""),
+    text("/api/v1/vehicles/{id}/alarms", "alarms.list", WARNINGS, "What the burglar alarm of a car reported", IN_PAGES),
+    text("/api/v1/vehicles/{id}/alarms/{aid}", "alarms.get", WARNINGS, "One report of the burglar alarm", ""),
+    text("/api/v1/vehicles/{id}/collisions", "collisions.list", WARNINGS, "The collisions of a car", ENDING),
+    text("/api/v1/vehicles/{id}/collisions/{cid}", "collisions.get", WARNINGS, "One collision", ENDING),
+
+    text("/api/v1/vehicles/{id}/trips", "trips.list", TRIPS, "The trips of a car, the newest first",
+        "A first page without `limit` has ten trips or more, if there are as many. A trip that is added while you follow `next` changes nothing in what you get."),
+    text("/api/v1/vehicles/{id}/trips/{tid}", "trips.get", TRIPS, "One trip",
+        "The greatest speed is not told: the manufacturer documents no unit of it."),
+    text("/api/v1/vehicles/{id}/trips/{tid}/waypoints", "waypoints.list", TRIPS, "Where a trip led", ENDING),
+    text("/api/v1/vehicles/{id}/trips/{tid}/alerts", "tripAlerts.list", TRIPS, "The warnings of a trip, the newest first",
+        "As those of the car."),
+    text("/api/v1/vehicles/{id}/trips/{tid}/alerts/{aid}", "tripAlerts.get", TRIPS, "One warning of a trip", ""),
+    text("/api/v1/vehicles/{id}/trips/{tid}/collisions", "tripCollisions.list", TRIPS, "The collisions of a trip", ENDING),
+    text("/api/v1/vehicles/{id}/trips/{tid}/collisions/{cid}", "tripCollisions.get", TRIPS, "One collision of a trip", ENDING),
+    text("/api/v1/vehicles/{id}/trips/{tid}/telemetry", "tripTelemetry.list", TRIPS, "What a car measured on a trip",
+        "As that of the car. The manufacturer has announced the end of it."),
+
+    text("/api/v1/user/callbacks", "callbacks.list", CALLBACKS, "Where the manufacturer sends notifications to", IN_PAGES),
+    text("/api/v1/user/callbacks/{cbid}", "callbacks.get", CALLBACKS, "One callback", ""),
+    text("/api/v1/vehicles/{id}/callbacks/{cbid}/monitors", "monitors.list", CALLBACKS, "What is watched for on a car", IN_PAGES),
+    text("/api/v1/vehicles/{id}/callbacks/{cbid}/monitors/{mid}", "monitors.get", CALLBACKS, "One monitor", ""),
+    text("/api/v1/vehicles/{id}/callbacks/{cbid}/remotes", "remotes.list", CALLBACKS, "What a car was told to do", IN_PAGES),
+    text("/api/v1/vehicles/{id}/callbacks/{cbid}/remotes/{rid}", "remotes.get", CALLBACKS, "One remote action", ""),
+
+    text("/health", "health.get", SERVICE, "Whether the service is set up",
+        "With `relay` and the owner's key as a bearer, also whether each relay is; without the key that is `not-found`."),
+    text("/problems/{slug}", "problems.get", SERVICE, "A page that explains a problem",
+        "For the driver, for the developer of a front end and for the owner of the service. The `type` of a problem leads here."),
+];
+
+/// What is said of a path.
+pub(super) fn of(path: &str) -> Text {
+    let text = TEXTS.iter().find(|text| text.path == path);
+    *text
+        .unwrap_or_else(|| panic!("nothing is said of {path}: see edge/src/tests/openapi/texts.rs"))
+}
+
+/// The description of the whole.
+pub(super) const ABOUT: &str = "Clean JSON about the cars of drivers of Peugeot, Citroën, DS, Opel and Vauxhall.
+
+Members carry their units in their names (`x-unit` has them in UCUM), times are RFC 3339 in UTC, and what is not known is absent, never null. Where the reason can be known, `{\"unavailable\": \"privacy\"}` stands in place of a value. Where a member is one of several words, those that the manufacturer documents are listed; it adds to them, and a new one passes through: have a default. An error is a problem of RFC 9457: branch on its `code`.
+
+A page's calls carry the header `X-Kerbside: 1` and the driver's cookie; an app's calls carry its bearer. With one account logged in, its data is at `/api/v1/…`; with several, at `/api/v1/accounts/{slot}/…`, by the slot that `/auth/session` gives. A parameter that an address does not take is refused by name. A list is a page: send its `next` back as `cursor` to get the next one.
+
+Where an answer has the member `stale`, the manufacturer could not be asked, and it is what was last known.";
