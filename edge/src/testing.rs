@@ -2,6 +2,8 @@
 //! and session objects that are the real ones over a store in memory.
 
 mod browser;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) mod description;
 mod last_known;
 pub(crate) mod platform;
 mod seeded;

@@ -260,8 +260,6 @@ fn a_status_is_answered_in_our_words_and_its_unreadable_fields_are_counted() {
 }
 
 /// It reads samples from files, which no browser has.
-#[cfg(not(target_arch = "wasm32"))]
-mod documentation;
 mod last_known;
 mod lists;
 mod raw;

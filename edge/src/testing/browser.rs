@@ -98,6 +98,8 @@ impl Browser {
         let Handled::Response(response) = answer else {
             panic!("{target} is a file of the web app")
         };
+        #[cfg(not(target_arch = "wasm32"))]
+        super::description::check(method, path, &response);
         self.keep_cookies(&response);
         response
     }

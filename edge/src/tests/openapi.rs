@@ -2,8 +2,10 @@
 //! with what is committed.
 
 mod auth;
+mod checks;
 mod codes;
 mod examples;
+mod markdown;
 mod operations;
 mod responses;
 mod schemas;
@@ -11,17 +13,18 @@ mod texts;
 mod units;
 
 use std::fs;
+use std::sync::OnceLock;
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use crate::testing::description::{FILE, WRITE};
 use operations::Description;
 
-const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/openapi.json");
+/// The documentation for people.
+const PEOPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/api.md");
 /// What writes all that is compared here anew.
 const COMMAND: &str = "scripts/openapi";
-/// With this in the environment, files are written and not compared.
-const WRITE: &str = "KERBSIDE_OPENAPI_WRITE";
 
 /// The document, with its parts in the order that readers expect.
 #[derive(Serialize)]
@@ -169,8 +172,21 @@ fn compare(file: &str, wanted: &str) {
     );
 }
 
+/// The document, as readers of it have it. It is made once.
+fn written_document() -> Value {
+    static WRITTEN: OnceLock<Value> = OnceLock::new();
+    let written = WRITTEN.get_or_init(|| serde_json::to_value(document()).unwrap());
+    written.clone()
+}
+
 #[test]
 fn the_description_of_the_api_is_what_the_code_says() {
     let text = serde_json::to_string_pretty(&document()).unwrap();
     compare(FILE, &(text + "\n"));
+}
+
+#[test]
+fn the_documentation_for_people_is_what_the_description_says() {
+    let text = fs::read_to_string(PEOPLE).unwrap();
+    compare(PEOPLE, &markdown::rewritten(&text, &written_document()));
 }

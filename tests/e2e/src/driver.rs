@@ -1,14 +1,17 @@
 //! A driver in a browser without scripts: logs in over plain HTTP, step by step, and calls the
 //! API as the page does.
 
-use std::sync::Arc;
+use std::fs;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use openapi::description::Description;
 use reqwest::cookie::{CookieStore as _, Jar};
-use reqwest::header::{HeaderMap, LOCATION};
+use reqwest::header::{CONTENT_TYPE, HeaderMap, LOCATION};
 use reqwest::{Client, Method, RequestBuilder, Url, redirect};
 use serde_json::Value;
 
+use crate::project::root;
 use crate::sandbox::Account;
 
 /// The longest anything here may take.
@@ -36,6 +39,9 @@ pub enum DriverError {
     /// An answer leads to what is no address.
     #[error("{0:?} is no address")]
     Address(String),
+    /// An answer of the edge's is none that docs/openapi.json allows.
+    #[error("docs/openapi.json does not allow this: {0}")]
+    NotDescribed(String),
     /// The login comes back without an account.
     #[error("the login came back to {0}")]
     NotLoggedIn(String),
@@ -89,6 +95,27 @@ impl Answer {
         from.join(location)
             .map_err(|_| DriverError::Address(location.to_owned()))
     }
+}
+
+/// Whether an answer is one that docs/openapi.json allows.
+fn described(method: &Method, url: &Url, answer: &Answer) -> Result<(), String> {
+    static DESCRIPTION: OnceLock<Result<Description, String>> = OnceLock::new();
+    let read = || {
+        let file = root().join("docs/openapi.json");
+        let text = fs::read_to_string(file).map_err(|error| error.to_string())?;
+        Description::read(&text).map_err(|error| error.to_string())
+    };
+    let description = DESCRIPTION
+        .get_or_init(read)
+        .as_ref()
+        .map_err(String::clone)?;
+    description.check(&openapi::description::Answer {
+        method: method.as_str(),
+        path: url.path(),
+        status: answer.status,
+        media_type: answer.header(CONTENT_TYPE.as_str()),
+        body: answer.body.as_bytes(),
+    })
 }
 
 impl Driver {
@@ -177,14 +204,20 @@ impl Driver {
         self.http.request(method, format!("{origin}{path}"))
     }
 
-    /// Sends one.
+    /// Sends one. What the edge answers must be what docs/openapi.json allows.
     pub async fn send(&self, request: RequestBuilder) -> Result<Answer, DriverError> {
-        let response = request.send().await?;
-        Ok(Answer {
+        let request = request.build()?;
+        let (method, url) = (request.method().clone(), request.url().clone());
+        let response = self.http.execute(request).await?;
+        let answer = Answer {
             status: response.status().as_u16(),
             headers: response.headers().clone(),
             body: response.text().await?,
-        })
+        };
+        if url.origin() == self.edge.origin() {
+            described(&method, &url, &answer).map_err(DriverError::NotDescribed)?;
+        }
+        Ok(answer)
     }
 
     /// The cookies of this browser for the edge, names and values.

@@ -280,7 +280,7 @@ mod tests {
                             let text = "abcdefgh-".repeat(4);
                             text[..count as usize].to_owned()
                         }
-                        _ => format!("2026-03-01T08:00:00.{:0>1$}Z", 0, count as usize - 21),
+                        _ => format!("2026-03-01T08:00:00.{:0>1$}+00:00", 0, count as usize - 26),
                     };
                     assert!(is_taken(&many(most)), "{name}: {}", many(most));
                     assert!(!is_taken(&many(most + 1)), "{name}");

@@ -197,19 +197,6 @@ fn the_pages_of_the_documentation_show_the_age_of_what_is_old() {
             assert!(page.contains(part), "{part}");
         }
     }
-    let document = include_str!("../../../../docs/api.md");
-    for heading in [
-        "?accounts",
-        "/{id}?include",
-        "/{id}/status",
-        "/{id}/position",
-        "/{id}/maintenance",
-    ] {
-        let heading = format!("### `GET /api/v1/vehicles{heading}");
-        let (_, section) = document.split_once(&heading).unwrap();
-        let (section, _) = section.split_once("\n### ").unwrap();
-        assert!(section.contains("\n| `stale` |"), "{heading}");
-    }
 }
 
 #[test]

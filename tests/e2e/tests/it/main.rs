@@ -14,6 +14,7 @@ mod browser;
 mod callbacks;
 mod captures;
 mod demo;
+mod description;
 mod errors;
 mod front_ends;
 mod guard;

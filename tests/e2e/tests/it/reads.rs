@@ -1,4 +1,4 @@
-//! Everything that docs/api.md says can be read is read, by drivers who have it.
+//! Everything that docs/openapi.json says can be read is read, by drivers who have it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -11,10 +11,13 @@ use crate::running::{
     CAMILLE, CLARA, FRIEDA, cars, chain, document, items, logged_in, nothing_unread, problem, text,
 };
 
+/// Where the manufacturer's own documents are.
+const RAW: &str = "/api/v1/raw/";
+
 /// Trips that are followed, of each car. Every sixth has a warning.
 const TRIPS: usize = 6;
 
-/// A value for each parameter that a heading may name. All of them leave something on a list.
+/// A value for each parameter that may be described. All of them leave something on a list.
 const VALUES: [(&str, &str); 18] = [
     ("from", "2020-03-01T08:15:30Z"),
     ("to", "2040-03-01T08:15:30%2B01:00"),
@@ -36,31 +39,41 @@ const VALUES: [(&str, &str); 18] = [
     ("type of alarms", "status"),
 ];
 
-/// What a heading of docs/api.md promises: an address with places to be filled, and parameters.
+/// What is described: an address with places to be filled, and parameters.
 struct Endpoint {
     template: String,
     parameters: Vec<String>,
 }
 
-/// Every endpoint, each behind those that its places are filled from.
+/// Every endpoint, each behind those that its places are filled from. Of raw documents those are
+/// there whose address has no place: they are lists of another form.
 fn documented() -> Vec<Endpoint> {
-    let text = fs::read_to_string(root().join("docs/api.md")).unwrap();
-    let headings = text
-        .lines()
-        .filter_map(|line| line.strip_prefix("### `GET ")?.strip_suffix('`'));
-    let mut endpoints: Vec<_> = headings
-        .map(|heading| {
-            let (template, query) = heading.split_once('?').unwrap_or((heading, ""));
-            let names = query.split('&').filter_map(|name| name.strip_suffix('='));
+    let text = fs::read_to_string(root().join("docs/openapi.json")).unwrap();
+    let document: Value = serde_json::from_str(&text).unwrap();
+    let paths = document["paths"].as_object().unwrap().iter();
+    let mut endpoints: Vec<_> = paths
+        .filter(|(path, _)| path.starts_with("/api/v1/") && !path.contains("{slot}"))
+        .filter(|(path, _)| !(path.starts_with(RAW) && path.contains('{')))
+        .map(|(path, item)| {
+            let parameters = item["parameters"].as_array().into_iter().flatten();
+            let names = parameters.filter(|it| it["in"] == "query" && !path.starts_with(RAW));
+            // A cursor is followed by tests of its own.
+            let names = names
+                .map(|it| text_of(it, "name"))
+                .filter(|name| name != "cursor");
             Endpoint {
-                template: template.to_owned(),
-                parameters: names.map(str::to_owned).collect(),
+                template: path.clone(),
+                parameters: names.collect(),
             }
         })
         .collect();
     assert!(endpoints.len() > 20, "the check sees nothing");
     endpoints.sort_by_key(|it| (it.template.matches('{').count(), it.template.clone()));
     endpoints
+}
+
+fn text_of(it: &Value, name: &str) -> String {
+    text(&it[name]).to_owned()
 }
 
 /// What a driver was answered, by template: addresses and documents.
@@ -99,7 +112,6 @@ impl Read {
         };
         let (place, rest) = rest.split_once('}').unwrap();
         let things = match (list, place) {
-            ("/api/v1/raw", _) => vec![format!("{list}/user")],
             // They are listed for the driver, and are of use with each car.
             (above, "cbid") if above != "/api/v1/user/callbacks" => {
                 let callbacks = self.things("/api/v1/user/callbacks");
@@ -161,7 +173,7 @@ fn is_something(document: &Value) -> bool {
 /// The list on which a thing is that has this template, if it is on one.
 fn list_of(template: &str) -> Option<&str> {
     let (list, _) = template.strip_suffix('}')?.rsplit_once("/{")?;
-    Some(list).filter(|list| *list != "/api/v1/raw")
+    Some(list)
 }
 
 #[tokio::test]
@@ -204,9 +216,6 @@ async fn a_thing_on_a_list_is_the_same_when_it_is_asked_for_alone() {
                     .filter(|(address, _)| address.split('?').next() == Some(list))
                     .flat_map(|(_, list)| items(list))
                     .filter(|item| item["id"] == alone["id"]);
-                if template == "/api/v1/raw" {
-                    continue;
-                }
                 assert_eq!(listed.next(), Some(alone), "{address}");
                 assert_eq!(listed.next(), None, "{address} is there twice");
                 compared.insert(template.to_owned());

@@ -1,0 +1,287 @@
+//! What the document says is so, in both directions: what is answered is described, and what is
+//! described is answered.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use openapi::changes::taken_away;
+use serde_json::{Map, Value};
+use shared::operation::{ALL, Method};
+use shared::problem::Code;
+
+use super::units::{for_each_member, is_number};
+use super::{COMMAND, written_document};
+use crate::endpoint::Route;
+use crate::testing::description::committed;
+use crate::testing::{Browser, World, all_is_well, json};
+
+/// Documents of ours with every member there is.
+const COMPLETE: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../shared/tests/samples/answers"
+);
+const RELEASED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/openapi.released.json");
+const API: &str = include_str!("../../../../docs/api.md");
+
+/// The members that no sample has: they are in answers that other tests make.
+const NOT_IN_SAMPLES: &[&str] = &[
+    // Of what went wrong.
+    "because",
+    "code",
+    "detail",
+    "error",
+    "error_description",
+    "loginUrl",
+    "parameter",
+    "problem",
+    "requestId",
+    "retryAfter",
+    "since",
+    "stale",
+    "status",
+    "title",
+    "type",
+    "unavailable",
+    "upstream",
+    "uuid",
+    // Of the owner's question for the relays.
+    "certificateDaysLeft",
+    "clockAheadSeconds",
+    "relay",
+    "relays",
+    "step",
+    // Of several accounts.
+    "account",
+    "accounts",
+    "lost",
+    "slot",
+    // Of lists.
+    "items",
+    "next",
+    "total",
+    // In place of another: of hydrogen, and of charging that is put off to a time of day.
+    "instantKilogramsPer100Km",
+    "nextTime",
+    // Of the authorization server.
+    "access_token",
+    "expires_in",
+    "token_type",
+];
+
+#[test]
+fn nothing_of_the_last_release_is_taken_away() {
+    let released = fs::read_to_string(RELEASED).unwrap();
+    let released = serde_json::from_str(&released).unwrap();
+    let taken = taken_away(&released, &written_document());
+    assert_eq!(
+        taken,
+        Vec::<String>::new(),
+        "clients rely on docs/openapi.released.json"
+    );
+}
+
+#[test]
+fn every_problem_that_a_front_end_can_see_is_one_of_some_operation() {
+    let document = written_document();
+    let responses = document["components"]["responses"].to_string();
+    for code in Code::ALL {
+        let is_named = responses.contains(&format!("#/components/examples/{}\"", code.slug()))
+            || responses.contains(&format!("\"{}\":{{\"value\"", code.slug()));
+        // The description has no operation of a method that is not taken.
+        let is_seen = !code.is_between_relay_and_edge() && code != Code::MethodNotAllowed;
+        assert_eq!(is_named, is_seen, "{code}");
+    }
+}
+
+#[test]
+fn every_complete_document_is_allowed_and_has_every_member() {
+    let description = committed();
+    let mut found = BTreeSet::new();
+    for file in fs::read_dir(COMPLETE).unwrap() {
+        let file = file.unwrap().path();
+        let stem = file.file_stem().unwrap().to_str().unwrap();
+        let name = match stem {
+            "callback" | "callback-push" => "Callback",
+            "status" | "status-older" => "Status",
+            "vehicle" | "vehicle-operations" => "Vehicle",
+            "alarm" => "AlarmReport",
+            "alert" => "Alert",
+            "collision" => "Collision",
+            "maintenance" => "Maintenance",
+            "monitor" => "Monitor",
+            "position" => "Position",
+            "telemetry" => "Telemetry",
+            "trip" => "Trip",
+            "user" => "User",
+            _ => "RemoteAction",
+        };
+        let answer: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+        assert_eq!(
+            description.flaws_of(name, &answer),
+            Vec::<String>::new(),
+            "{stem}"
+        );
+        gather(&answer, &mut found);
+    }
+    let mut document = written_document();
+    gather_examples(&document["components"]["responses"], &mut found);
+    let mut described = BTreeSet::new();
+    for_each_member(&mut document["components"]["schemas"], &mut |name, _| {
+        described.insert(name.to_owned());
+    });
+    assert!(described.len() > 150, "the check sees too little");
+    let missing: Vec<_> = described
+        .difference(&found)
+        .filter(|name| !NOT_IN_SAMPLES.contains(&name.as_str()))
+        .collect();
+    assert_eq!(
+        missing,
+        Vec::<&String>::new(),
+        "described, and in no sample"
+    );
+}
+
+#[test]
+fn every_number_has_a_unit_but_those_that_count() {
+    let mut without = BTreeSet::new();
+    for_each_member(
+        &mut written_document()["components"]["schemas"],
+        &mut |name, member| {
+            if is_number(member) && !member.contains_key("x-unit") {
+                without.insert(name.to_owned());
+            }
+        },
+    );
+    let known = [
+        "deviceCount",
+        "powerLevel",
+        "programSlots",
+        "signalQuality",
+        "slot",
+        "status",
+        "total",
+    ];
+    assert_eq!(without, known.map(str::to_owned).into());
+}
+
+#[test]
+fn nothing_may_be_null() {
+    let schemas = written_document()["components"]["schemas"].to_string();
+    assert!(!schemas.contains("\"null\""));
+}
+
+#[test]
+fn every_address_takes_the_parameters_that_are_described() {
+    let document = written_document();
+    let mut browser = Browser::new(&World::new(all_is_well));
+    browser.log_in(shared::brand::Brand::Peugeot);
+    for (path, item) in document["paths"].as_object().unwrap() {
+        let is_raw = path.starts_with("/api/v1/raw/");
+        if !path.starts_with("/api/v1/") || path.contains("{slot}") {
+            continue;
+        }
+        let query = |item: &Value| -> BTreeSet<String> {
+            let list = item["parameters"].as_array().into_iter().flatten();
+            let query = list.filter(|it| it["in"] == "query");
+            query
+                .map(|it| it["name"].as_str().unwrap().to_owned())
+                .collect()
+        };
+        let segments = path
+            .split('/')
+            .map(|it| if it.starts_with('{') { "0a" } else { it });
+        let address = segments.collect::<Vec<_>>().join("/");
+        assert_eq!(
+            is_raw,
+            Route::find(&address).template().contains("/raw/"),
+            "{path}"
+        );
+        let refusal = json(&browser.call("GET", &format!("{address}?nonsense=1")));
+        let detail = refusal["detail"]
+            .as_str()
+            .unwrap_or_else(|| panic!("{path}: {refusal}"));
+        let taken = detail.strip_prefix("this address takes ").unwrap();
+        let taken = taken.split(", ").filter(|name| *name != "no parameters");
+        assert_eq!(query(item), taken.map(str::to_owned).collect(), "{path}");
+    }
+}
+
+#[test]
+fn every_operation_of_the_manufacturers_is_answered_somewhere_or_has_the_reason_why_not_yet() {
+    let document = written_document();
+    let mut rows: Map<String, Value> = Map::new();
+    for line in API.lines() {
+        let cells: Vec<_> = line.split('|').map(str::trim).collect();
+        if let ["", operation, said, ""] = cells.as_slice()
+            && let Some(operation) = code(operation)
+            && operation.contains(" /user")
+        {
+            let before = rows.insert(operation.to_owned(), Value::from(*said));
+            assert_eq!(before, None, "{operation} is there twice");
+        }
+    }
+    for row in ALL {
+        let operation = format!("{} {}", row.method.as_str(), row.path);
+        let said = rows
+            .remove(&operation)
+            .unwrap_or_else(|| panic!("{operation} has no row"));
+        let said = said.as_str().unwrap();
+        let Some(address) = code(said) else {
+            let reason = said.strip_prefix("not yet: ");
+            assert!(
+                reason.is_some_and(|it| it.len() > 10),
+                "{operation}: {said}"
+            );
+            continue;
+        };
+        let path = address.strip_prefix("GET ").unwrap();
+        assert!(document["paths"].get(path).is_some(), "{operation}: {path}");
+        if row.method == Method::Get {
+            let raw = format!("/api/v1/raw{}", row.path);
+            assert!(document["paths"].get(&raw).is_some(), "{raw}");
+        }
+    }
+    assert!(rows.is_empty(), "rows of no operation: {rows:?}");
+}
+
+#[test]
+fn the_command_that_is_named_is_there() {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    assert!(fs::exists(format!("{script}/{COMMAND}")).unwrap());
+}
+
+/// The text of a cell that is code and nothing else.
+fn code(text: &str) -> Option<&str> {
+    text.strip_prefix('`')?.strip_suffix('`')
+}
+
+fn gather(json: &Value, members: &mut BTreeSet<String>) {
+    match json {
+        Value::Object(object) => {
+            for (name, inside) in object {
+                members.insert(name.clone());
+                gather(inside, members);
+            }
+        }
+        Value::Array(list) => list.iter().for_each(|inside| gather(inside, members)),
+        _ => {}
+    }
+}
+
+/// The members of every example.
+fn gather_examples(responses: &Value, members: &mut BTreeSet<String>) {
+    match responses {
+        Value::Object(object) => {
+            for (name, inside) in object {
+                match name.as_str() {
+                    "example" => gather(inside, members),
+                    _ => gather_examples(inside, members),
+                }
+            }
+        }
+        Value::Array(list) => list
+            .iter()
+            .for_each(|inside| gather_examples(inside, members)),
+        _ => {}
+    }
+}
