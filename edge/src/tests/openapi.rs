@@ -28,7 +28,7 @@ const COMMAND: &str = "scripts/openapi";
 
 /// The document, with its parts in the order that readers expect.
 #[derive(Serialize)]
-struct Document {
+struct OpenApi {
     openapi: &'static str,
     info: Value,
     servers: Value,
@@ -37,7 +37,7 @@ struct Document {
     components: Map<String, Value>,
 }
 
-fn document() -> Document {
+fn document() -> OpenApi {
     let mut description = Description::new();
     description.describe_all();
     assert!(
@@ -72,7 +72,7 @@ fn document() -> Document {
     ] {
         components.insert(name.to_owned(), part);
     }
-    Document {
+    OpenApi {
         openapi: "3.1.0",
         info: json!({
             "title": "Kerbside",

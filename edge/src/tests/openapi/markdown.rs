@@ -4,9 +4,14 @@
 use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
+use shared::operation::{ALL, Method, VEHICLE_LAST_POSITION};
 
 use super::texts::RAW;
+use crate::api::resource::table::RESOURCES;
+use crate::api::resource::{Resource, ResourceKind};
 
+/// Why an operation that changes something is not answered.
+const NOT_YET: &str = "not yet: it changes something, and the relay makes reading calls only until signatures cover bodies and all replicas share their nonces";
 /// Most columns of an example.
 const COLUMNS: usize = 100;
 
@@ -17,6 +22,7 @@ pub(super) fn rewritten(text: &str, document: &Value) -> String {
         ("members", members(document)),
         ("words", words(document)),
         ("problems", problems(document)),
+        ("operations", operations()),
     ];
     parts
         .into_iter()
@@ -219,6 +225,31 @@ fn problems(document: &Value) -> String {
     {
         let code: shared::problem::Code = slug.parse().unwrap();
         let _ = writeln!(text, "| `{slug}` | {} | {} |", code.status(), code.title());
+    }
+    text
+}
+
+/// Where each operation of the manufacturer's is answered.
+fn operations() -> String {
+    let mut text = "| operation | answered at |\n| --- | --- |\n".to_owned();
+    for row in ALL {
+        let of_row =
+            |it: &&Resource| it.operation == row && !matches!(it.kind, ResourceKind::Position);
+        let of_position = |it: &&Resource| {
+            *row == VEHICLE_LAST_POSITION && matches!(it.kind, ResourceKind::Position)
+        };
+        let resource = RESOURCES.iter().find(|it| of_row(it) || of_position(it));
+        let answered = match (row.method, resource) {
+            (Method::Get, Some(resource)) => format!("`GET {}`", resource.path),
+            (Method::Get, None) => panic!("{} is answered nowhere", row.name),
+            _ => NOT_YET.to_owned(),
+        };
+        let _ = writeln!(
+            text,
+            "| `{} {}` | {answered} |",
+            row.method.as_str(),
+            row.path
+        );
     }
     text
 }

@@ -6,7 +6,7 @@ use shared::operation::{ALL, MAX_ID_LENGTH, MAX_VALUE_LENGTH, Method, Operation}
 use super::examples::Examples;
 use super::responses::Responses;
 use super::schemas::Schemas;
-use super::texts::{self, RAW, Text};
+use super::texts::{self, OperationText, RAW};
 use super::{auth, codes};
 use crate::api::parameter::schema::parameters;
 use crate::api::resource::table::RESOURCES;
@@ -186,15 +186,15 @@ pub(super) struct Said {
     description: String,
 }
 
-fn in_form(text: Text, form: &str) -> Said {
+fn in_form(text: OperationText, form: &str) -> Said {
     Said {
         id: [prefix(form), text.id].concat(),
         ..Said::from(text)
     }
 }
 
-impl From<Text> for Said {
-    fn from(text: Text) -> Self {
+impl From<OperationText> for Said {
+    fn from(text: OperationText) -> Self {
         Self {
             id: text.id.to_owned(),
             tag: text.tag,

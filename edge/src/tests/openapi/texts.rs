@@ -2,7 +2,7 @@
 
 /// The words of one operation.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Text {
+pub(super) struct OperationText {
     /// The template of the path.
     pub(super) path: &'static str,
     /// The stable name of the operation: clients' methods are called by it.
@@ -21,8 +21,8 @@ const fn text(
     tag: &'static str,
     summary: &'static str,
     description: &'static str,
-) -> Text {
-    Text {
+) -> OperationText {
+    OperationText {
         path,
         id,
         tag,
@@ -81,7 +81,7 @@ const IN_PAGES: &str = "A page may be short.";
 
 /// Every operation but those on raw documents.
 #[rustfmt::skip]
-pub(super) const TEXTS: &[Text] = &[
+pub(super) const TEXTS: &[OperationText] = &[
     text("/auth/session", "session.get", SESSION, "Who is logged in",
         "Answers logged in or not: the accounts, those whose login the manufacturer has revoked, and the brands on offer. A bearer is one account. An account that cannot be asked just now is left out."),
     text("/auth/login", "session.logIn", SESSION, "Send a driver to log in",
@@ -155,7 +155,7 @@ pub(super) const TEXTS: &[Text] = &[
 ];
 
 /// What is said of a path.
-pub(super) fn of(path: &str) -> Text {
+pub(super) fn of(path: &str) -> OperationText {
     let text = TEXTS.iter().find(|text| text.path == path);
     *text
         .unwrap_or_else(|| panic!("nothing is said of {path}: see edge/src/tests/openapi/texts.rs"))

@@ -14,7 +14,7 @@ use syn::{BinOp, Expr, ExprBinary, ExprMethodCall, ItemMod, Lit, Pat};
 use crate::sources::{Paths, imports, is_test, sources};
 
 /// The packages of the workspace, by their folders.
-pub(crate) const PACKAGES: [&str; 8] = [
+pub(crate) const PACKAGES: [&str; 9] = [
     "shared",
     "edge",
     "relay",
@@ -23,6 +23,7 @@ pub(crate) const PACKAGES: [&str; 8] = [
     "tests/bench",
     "tests/fuzz",
     "tests/wasm",
+    "tests/openapi",
 ];
 
 /// What reaches the platform of a Worker.
@@ -63,10 +64,11 @@ fn packages_depend_one_way() {
         .unwrap();
     let allowed = BTreeMap::from([
         ("kerbside-shared", vec![]),
-        ("kerbside-edge", vec!["kerbside-shared"]),
+        ("kerbside-edge", vec!["kerbside-openapi", "kerbside-shared"]),
         ("kerbside-relay", vec!["kerbside-shared"]),
         ("kerbside-sandbox", vec![]),
-        ("kerbside-e2e", vec!["kerbside-shared"]),
+        ("kerbside-e2e", vec!["kerbside-openapi", "kerbside-shared"]),
+        ("kerbside-openapi", vec![]),
         ("kerbside-wasm-test", vec![]),
         (
             "kerbside-bench",
@@ -103,6 +105,14 @@ fn packages_depend_one_way() {
                 !PLATFORM.contains(&dependency.name.as_str())
                     || package.name.as_str() == "kerbside-edge",
                 "{} knows the platform",
+                package.name
+            );
+            // What describes the API is for tests of what ships, and not shipped itself.
+            assert!(
+                dependency.name != "kerbside-openapi"
+                    || dependency.kind == DependencyKind::Development
+                    || package.name.as_str() == "kerbside-e2e",
+                "{} ships the description's checks",
                 package.name
             );
             // What both sides agree on has no clock, no chance and no I/O.
