@@ -7,7 +7,8 @@ mod choice;
 mod flag;
 mod number_range;
 pub mod query;
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 pub mod schema;
 mod text;
 mod time;

@@ -80,7 +80,9 @@ impl<'a> Comparison<'a> {
             &now["requestBody"],
             Writer::Client,
         );
-        if !before["requestBody"].is_object() && now["requestBody"]["required"] == true {
+        if !before["requestBody"].is_object()
+            && now.pointer("/requestBody/required") == Some(&Value::Bool(true))
+        {
             self.take(place, "needs a body");
         }
         for (status, response) in members(&before["responses"]) {

@@ -117,14 +117,13 @@ impl Description {
 
     fn flaws(&self, schema: &Value, document: &Value) -> Vec<String> {
         let validator = self.validator(schema);
-        let flaws = match validator.as_deref() {
+        match validator.as_deref() {
             Ok(validator) => validator
                 .iter_errors(document)
                 .map(|flaw| format!("{}: {flaw}", flaw.instance_path()))
                 .collect(),
             Err(error) => vec![error.clone()],
-        };
-        flaws
+        }
     }
 
     fn validator(&self, schema: &Value) -> Result<Arc<Validator>, String> {

@@ -278,7 +278,7 @@ mod tests {
                         ("minItems", _) => vec![time; count as usize].join(","),
                         (_, "locale") => {
                             let text = "abcdefgh-".repeat(4);
-                            text[..count as usize].to_owned()
+                            text.chars().take(count as usize).collect()
                         }
                         _ => format!("2026-03-01T08:00:00.{:0>1$}+00:00", 0, count as usize - 26),
                     };

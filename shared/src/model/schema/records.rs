@@ -14,7 +14,7 @@ use crate::wire::{CallCenter, Capabilities};
 
 /// Describes a record by the type of its members.
 macro_rules! described {
-    ($($record:ident by $members:ident)+) => { $(
+    ($($record:ident => $members:ident)+) => { $(
         impl JsonSchema for $record {
             fn schema_name() -> Cow<'static, str> {
                 stringify!($record).into()
@@ -28,11 +28,11 @@ macro_rules! described {
 }
 
 described! {
-    Callback by CallbackMembers
-    Monitor by MonitorMembers
-    RemoteAction by RemoteActionMembers
-    CallCenter by CallCenterMembers
-    Capabilities by CapabilitiesMembers
+    Callback => CallbackMembers
+    Monitor => MonitorMembers
+    RemoteAction => RemoteActionMembers
+    CallCenter => CallCenterMembers
+    Capabilities => CapabilitiesMembers
 }
 
 /// Declares the members that are always there, and those that may be absent.
