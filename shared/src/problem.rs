@@ -7,15 +7,13 @@ mod code;
 mod meaning;
 mod redact;
 #[cfg(feature = "openapi")]
-mod schema;
+pub mod schema;
 
 use serde::{Deserialize, Serialize, Serializer};
 
 pub use code::{Code, UnknownCode};
 pub use meaning::{Meaning, meaning};
 pub use redact::redacted;
-#[cfg(feature = "openapi")]
-pub use schema::Stale;
 
 /// The media type of a problem.
 pub const MEDIA_TYPE: &str = "application/problem+json";

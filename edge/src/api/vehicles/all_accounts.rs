@@ -59,7 +59,7 @@ pub(crate) struct AccountResult {
     /// The mark of the last known state, where its cars are that.
     #[cfg_attr(
         all(test, not(target_arch = "wasm32")),
-        schemars(with = "shared::problem::Stale")
+        schemars(with = "shared::problem::schema::Stale")
     )]
     #[serde(skip_serializing_if = "Option::is_none")]
     stale: Option<Value>,

@@ -5,7 +5,8 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 use shared::model::schema::schema_of;
 use shared::model::{List, Position, Reading, User, Vehicle};
-use shared::problem::{Problem, Stale};
+use shared::problem::Problem;
+use shared::problem::schema::Stale;
 
 use super::units;
 use crate::api::resource::{Resource, ResourceKind};

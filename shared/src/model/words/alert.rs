@@ -1,6 +1,6 @@
 //! Warnings.
 
-use super::words;
+use super::declare::words;
 
 words! {
     /// What a warning is about, in the manufacturer's spelling.

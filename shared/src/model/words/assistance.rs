@@ -1,6 +1,6 @@
 //! What helps the driver.
 
-use super::words;
+use super::declare::words;
 
 words! {
     /// The state of a parking sensor. `TrailerInhibition`: behind only.

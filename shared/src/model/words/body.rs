@@ -1,6 +1,6 @@
 //! The body of the car, and its burglar alarm.
 
-use super::words;
+use super::declare::words;
 
 words! {
     /// What is locked, and how.

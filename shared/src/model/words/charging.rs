@@ -1,6 +1,6 @@
 //! Energy and charging.
 
-use super::words;
+use super::declare::words;
 
 words! {
     /// How charging stands.

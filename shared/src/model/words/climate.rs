@@ -1,6 +1,6 @@
 //! Heating, cooling and programs.
 
-use super::words;
+use super::declare::words;
 
 words! {
     /// How heating or cooling before a drive stands.

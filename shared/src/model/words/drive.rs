@@ -1,6 +1,6 @@
 //! Driving, trips and places.
 
-use super::words;
+use super::declare::words;
 
 words! {
     /// How the ignition stands.

@@ -1,6 +1,6 @@
 //! Callbacks, monitors and remote actions.
 
-use super::words;
+use super::declare::words;
 
 words! {
     /// Whether notifications are sent.

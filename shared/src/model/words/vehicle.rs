@@ -1,6 +1,6 @@
 //! The car itself.
 
-use super::words;
+use super::declare::words;
 
 words! {
     /// A brand, by its short name.
