@@ -18,6 +18,7 @@ const HELLO_TIME: u64 = 5;
 /// Most bytes that the answer to a hello may have.
 const MAX_HELLO: usize = 64 * 1024;
 
+/// Whether the service is set up.
 #[derive(Debug, Serialize)]
 #[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 pub(crate) struct Health {
@@ -28,6 +29,7 @@ pub(crate) struct Health {
     relays: Vec<RelayHealth>,
 }
 
+/// Whether a relay is set up.
 #[derive(Debug, Serialize)]
 #[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]

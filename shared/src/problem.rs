@@ -62,7 +62,7 @@ struct Document<'a> {
     occurrence: &'a Occurrence,
 }
 
-/// What the upstream called its error: enough for its support desk to find it.
+/// What the manufacturer called its error: enough for its support desk to find it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(
     feature = "openapi",

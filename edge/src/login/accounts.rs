@@ -30,6 +30,7 @@ pub(crate) struct SessionView {
     brands: Vec<Offer>,
 }
 
+/// An account that is logged in.
 #[derive(Debug, Serialize)]
 #[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[cfg_attr(
@@ -48,6 +49,7 @@ struct AccountView {
     since: u64,
 }
 
+/// An account whose login the manufacturer has revoked.
 #[derive(Debug, Serialize)]
 #[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
 #[cfg_attr(

@@ -27,7 +27,7 @@ pub struct User {
     /// When it was last changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
-    /// The cars that the upstream names with the driver. `/api/v1/vehicles` has them all, in
+    /// The cars that the manufacturer names with the driver. `/api/v1/vehicles` has them all, in
     /// pages.
     pub vehicles: Vec<Vehicle>,
 }

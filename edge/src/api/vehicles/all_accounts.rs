@@ -45,7 +45,7 @@ struct VehiclesOfAllAccounts {
 pub(crate) struct AccountResult {
     /// Names the account in paths.
     slot: String,
-    /// The brand of the login. Absent where the session object cannot be asked.
+    /// The brand of the login. Absent where the account cannot be asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     brand: Option<Brand>,
     /// How many cars it has, where that is known.

@@ -82,7 +82,7 @@ group! {
 group! {
     /// The 12 V battery.
     Battery12V observed {
-        /// Its state of health. Upstream calls it a voltage, which it is not.
+        /// Its state of health. The manufacturer calls it a voltage, which it is not.
         health_percent: Number;
     }
 }

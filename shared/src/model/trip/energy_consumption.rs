@@ -24,12 +24,12 @@ group! {
         /// More exactly.
         #[cfg_attr(feature = "openapi", schemars(with = "words::EnergySubType"))]
         sub_type: String;
-        /// How much fuel. Upstream does not keep to one unit: where its own average and distance
-        /// do not tell which one it is, this is absent.
+        /// How much fuel. The manufacturer does not keep to one unit: where its own average and
+        /// distance do not tell which one it is, this is absent.
         litres: Number;
         /// How much fuel on average.
         litres_per_100_km: Number;
-        /// How much electricity; see `litres`.
+        /// How much electricity; absent where `litres` would be.
         kilowatt_hours: Number;
         /// How much electricity on average.
         kilowatt_hours_per_100_km: Number;
