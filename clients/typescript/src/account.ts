@@ -1,0 +1,32 @@
+import { PATHS, type Resources } from "./generated/resources.js";
+import { List, type PageOf } from "./list.js";
+import type { CallOptions, Transport } from "./transport.js";
+
+/**
+ * What can be read of an account, by the table of its paths. `account` is the part of the paths that
+ * names it: nothing, or `accounts/{slot}/`.
+ */
+export function resources(transport: Transport, account: string): Resources {
+	const groups: Record<string, Record<string, (...given: unknown[]) => unknown>> = {};
+	for (const operation of Object.keys(PATHS) as (keyof typeof PATHS)[]) {
+		const [group = "", method = ""] = operation.split(".");
+		groups[group] ??= {};
+		groups[group][method] = (...given) => {
+			const ids = [...given];
+			const path = PATHS[operation].replace(/\{(\w+)\}/g, (_, name) => segment(name, ids.shift()));
+			const { signal, ...query } = (ids[0] ?? {}) as CallOptions;
+			const call = { operation, path: `/api/v1/${account}${path}`, ...(signal && { signal }) };
+			const page = (cursor?: string) =>
+				transport.call({ ...call, query: cursor === undefined ? query : { cursor } });
+			return method === "list" ? new List(page as () => Promise<PageOf<unknown>>) : page();
+		};
+	}
+	// The interface is generated from the same document as the table.
+	return groups as unknown as Resources;
+}
+
+/** An identifier as a segment of a path. One that is missing would ask for something else. */
+function segment(name: string, id: unknown): string {
+	if (typeof id !== "string" || id === "") throw new TypeError(`${name} is missing`);
+	return encodeURIComponent(id);
+}

@@ -1,0 +1,82 @@
+import type { OperationId, Problem, ProblemCode } from "./types.js";
+
+/**
+ * What a call may reject with. Else it is the reason of the `AbortSignal` that ended the call, or a
+ * `TypeError` about an argument.
+ */
+export class KerbsideError extends Error {
+	override name = "KerbsideError";
+}
+
+/**
+ * The service answered with a problem (RFC 9457).
+ *
+ * `code` says what it is. A service that is newer than this client may send a code that is not in
+ * the type.
+ */
+export class ProblemError<Operation extends OperationId = OperationId> extends KerbsideError {
+	override name = "ProblemError";
+	/** The operation that was called, by its id in the OpenAPI document. */
+	readonly operation: Operation;
+	/** The whole document. */
+	readonly problem: Problem;
+
+	constructor(operation: Operation, problem: Problem) {
+		super(problem.title);
+		this.operation = operation;
+		this.problem = problem;
+	}
+
+	/** What went wrong. It is stable: branch on it. */
+	get code(): ProblemCode<Operation> | (string & {}) {
+		return this.problem.code;
+	}
+
+	/** The HTTP status. */
+	get status(): number {
+		return this.problem.status;
+	}
+
+	/** After how many seconds trying again may help. */
+	get retryAfter(): number | undefined {
+		return this.problem.retryAfter;
+	}
+
+	/** Finds the call in the log of the service. */
+	get requestId(): string | undefined {
+		return this.problem.requestId;
+	}
+
+	/** Where to send a driver who has to log in, for pages of the service's own site. */
+	get loginUrl(): string | undefined {
+		return this.problem.loginUrl;
+	}
+}
+
+/** No answer came, or only a part of one: `cause` has the reason as `fetch` gives it. */
+export class ConnectionError extends KerbsideError {
+	override name = "ConnectionError";
+}
+
+/** The answer is not one of this service: `base` may be another server's. */
+export class UnreadableError extends KerbsideError {
+	override name = "UnreadableError";
+	/** The HTTP status. */
+	readonly status: number;
+
+	constructor(message: string, status: number) {
+		super(message);
+		this.status = status;
+	}
+}
+
+/**
+ * Whether something that was caught is a problem, or the problem of one operation: then `code` is
+ * one of those that this operation can answer with.
+ */
+export function isProblem<Operation extends OperationId = OperationId>(
+	error: unknown,
+	operation?: Operation,
+): error is ProblemError<Operation> {
+	return error instanceof ProblemError && (operation === undefined || error.operation === operation);
+}

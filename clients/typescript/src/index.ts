@@ -1,0 +1,9 @@
+/** A client of Kerbside, the service that shows drivers their own cars. */
+
+export { ConnectionError, isProblem, KerbsideError, ProblemError, UnreadableError } from "./errors.js";
+export { type Account, type Kerbside, kerbside } from "./kerbside.js";
+export type { List, PageOf } from "./list.js";
+export { type Client, type Login, LoginRefusedError, type PendingLogin } from "./login.js";
+export { isKnown, type Unavailable } from "./reading.js";
+export type { CallOptions, KerbsideOptions } from "./transport.js";
+export type { Answer, OperationId, Options, Problem, ProblemCode, Schemas } from "./types.js";
