@@ -1891,7 +1891,7 @@ export type components = {
     schemas: {
         /** @description What is answered of one account. */
         AccountResult: {
-            /** @description The brand of the login. Absent where the session object cannot be asked. */
+            /** @description The brand of the login. Absent where the account cannot be asked. */
             brand?: components["schemas"]["Brand"];
             /** @description Send it as `cursor`, with the account in the path, to get its next page. */
             next?: string;
@@ -2022,18 +2022,29 @@ export type components = {
         };
         /** @description Where an attribute of a notification goes. */
         AttributePlace: "Header" | "Body" | "Query" | (string & {});
+        /** @description What the authorization server can do, as RFC 8414 names it. */
         AuthorizationServer: {
+            /** @description Where a browser is led to. */
             authorization_endpoint: string;
-            /** @description RFC 9207. */
+            /** @description Whether an answer to a client names the issuer (RFC 9207). */
             authorization_response_iss_parameter_supported: boolean;
+            /** @description How a challenge is made of its verifier (RFC 7636). */
             code_challenge_methods_supported: string[];
+            /** @description What can be exchanged. */
             grant_types_supported: string[];
+            /** @description Who issues codes and bearers. */
             issuer: string;
+            /** @description How a client is answered. */
             response_modes_supported: string[];
+            /** @description What can be asked for. */
             response_types_supported: string[];
+            /** @description Where bearers are revoked. */
             revocation_endpoint: string;
+            /** @description The same for revoking. */
             revocation_endpoint_auth_methods_supported: string[];
+            /** @description Where codes are exchanged. */
             token_endpoint: string;
+            /** @description How a client shows who it is there: not by a secret. */
             token_endpoint_auth_methods_supported: string[];
         };
         /** @description The traction battery. */
@@ -2059,7 +2070,7 @@ export type components = {
         };
         /** @description The 12 V battery. */
         Battery12V: {
-            /** @description Its state of health. Upstream calls it a voltage, which it is not. In percent. */
+            /** @description Its state of health. The manufacturer calls it a voltage, which it is not. In percent. */
             healthPercent?: number;
             /**
              * Format: date-time
@@ -2422,11 +2433,11 @@ export type components = {
         };
         /** @description What a trip took of one kind of energy. */
         EnergyConsumption: {
-            /** @description How much electricity; see `litres`. In kilowatt hours. */
+            /** @description How much electricity; absent where `litres` would be. In kilowatt hours. */
             kilowattHours?: number;
             /** @description How much electricity on average. In kilowatt hours per 100 kilometres. */
             kilowattHoursPer100Km?: number;
-            /** @description How much fuel. Upstream does not keep to one unit: where its own average and distance do not tell which one it is, this is absent. In litres. */
+            /** @description How much fuel. The manufacturer does not keep to one unit: where its own average and distance do not tell which one it is, this is absent. In litres. */
             litres?: number;
             /** @description How much fuel on average. In litres per 100 kilometres. */
             litresPer100Km?: number;
@@ -2487,6 +2498,7 @@ export type components = {
         Gear: "Ratio1" | "Ratio2" | "Ratio3" | "Ratio4" | "Ratio5" | "Ratio6" | "Ratio7" | "Ratio8" | "Neutral" | "Reverse" | (string & {});
         /** @description How a car recommends to shift. */
         GearRecommendation: "None" | "Up" | "Down" | "UpDown" | (string & {});
+        /** @description Whether the service is set up. */
         Health: {
             /** @description Each relay, where the owner asks. */
             relays?: components["schemas"]["RelayHealth"][];
@@ -2569,6 +2581,7 @@ export type components = {
         };
         /** @description What is locked, and how. */
         LockedState: "Unlocked" | "Locked" | "SuperLocked" | "DriverDoorUnlocked" | "CabinDoorsUnlocked" | "CargoDoorsLocked" | "CargoDoorsUnlocked" | "RearDoorsUnlocked" | "RearDoorsLocked" | "TrunkLocked" | "TrunkUnlocked" | (string & {});
+        /** @description An account whose login the manufacturer has revoked. */
         LostAccount: {
             /** @description The brand of the login. */
             brand: components["schemas"]["Brand"];
@@ -2873,6 +2886,7 @@ export type components = {
         Reason: "privacy" | "never-reported" | "scope" | "ignition-off" | "not-sent" | "too-old";
         /** @description Whether a program repeats. */
         Recurrence: "None" | "Daily" | (string & {});
+        /** @description Whether a relay is set up. */
         RelayHealth: {
             /** @description How long its client certificate is still good. In days. */
             certificateDaysLeft?: number;
@@ -2975,6 +2989,7 @@ export type components = {
             /** @description Those whose login the manufacturer has revoked. Each is named once: this answer takes its cookie away. */
             lost: components["schemas"]["LostAccount"][];
         };
+        /** @description An account that is logged in. */
         SessionAccount: {
             /** @description The brand of the login. */
             brand: components["schemas"]["Brand"];
@@ -3247,7 +3262,7 @@ export type components = {
             /** @description How many there are on all pages, where that is known. */
             total?: number;
         };
-        /** @description What the upstream called its error: enough for its support desk to find it. */
+        /** @description What the manufacturer called its error: enough for its support desk to find it. */
         UpstreamError: {
             /** @description Its code, `40400` for example. */
             code?: string;
@@ -3272,7 +3287,7 @@ export type components = {
              * @description When it was last changed.
              */
             updatedAt?: string;
-            /** @description The cars that the upstream names with the driver. `/api/v1/vehicles` has them all, in pages. */
+            /** @description The cars that the manufacturer names with the driver. `/api/v1/vehicles` has them all, in pages. */
             vehicles: components["schemas"]["Vehicle"][];
         };
         /** @description A car of the driver's. */
