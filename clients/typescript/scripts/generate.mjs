@@ -9,6 +9,8 @@ const DOCUMENT = new URL("../../../docs/openapi.json", import.meta.url);
 const GENERATED = new URL("../src/generated/", import.meta.url);
 const HEADER = "// Generated from docs/openapi.json by `npm run generate`.\n\n";
 const API = "/api/v1/";
+/** What the client is typed by; the rest of what is made leads there. */
+const USED = ["components", "operations"];
 
 /** `"A" | "B" | (string & {})`: a plain string would swallow the words that are known. */
 function openWords(schema) {
@@ -65,9 +67,12 @@ function resources(document) {
 	].join("\n");
 }
 
-/** The document without what no method is typed by: the paths of named accounts, HEAD and examples. */
+/**
+ * The document without what no method is typed by: the paths of named accounts, the manufacturer's own
+ * answers, HEAD and examples.
+ */
 function typed({ paths, components: { examples, ...components }, ...document }) {
-	const kept = Object.entries(paths).filter(([path]) => !path.startsWith(`${API}accounts/`));
+	const kept = Object.entries(paths).filter(([path]) => !/^\/api\/v1\/(accounts|raw)\//.test(path));
 	const withoutHead = kept.map(([path, { head, ...item }]) => [path, item]);
 	const text = JSON.stringify({ ...document, paths: Object.fromEntries(withoutHead), components });
 	return JSON.parse(text, function (name, value) {
@@ -79,7 +84,7 @@ function typed({ paths, components: { examples, ...components }, ...document }) 
 const document = JSON.parse(await readFile(DOCUMENT, "utf8"));
 const types = await openapiTS(typed(document), { transform: openWords, alphabetize: false, exportType: true });
 const files = {
-	"schema.ts": HEADER + astToString(types),
+	"schema.ts": HEADER + astToString(types.filter(({ name }) => USED.includes(name?.text))),
 	"resources.ts": HEADER + resources(document),
 };
 let differs = false;

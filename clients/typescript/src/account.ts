@@ -16,17 +16,21 @@ export function resources(transport: Transport, account: string): Resources {
 			const path = PATHS[operation].replace(/\{(\w+)\}/g, (_, name) => segment(name, ids.shift()));
 			const { signal, ...query } = (ids[0] ?? {}) as CallOptions;
 			const call = { operation, path: `/api/v1/${account}${path}`, ...(signal && { signal }) };
-			const page = (cursor?: string) =>
+			// A cursor goes alone: what it continues is in it.
+			const ask = (cursor?: string) =>
 				transport.call({ ...call, query: cursor === undefined ? query : { cursor } });
-			return method === "list" ? new List(page as () => Promise<PageOf<unknown>>) : page();
+			return method === "list" ? new List<PageOf<unknown>>(ask, signal) : ask();
 		};
 	}
 	// The interface is generated from the same document as the table.
 	return groups as unknown as Resources;
 }
 
-/** An identifier as a segment of a path. One that is missing would ask for something else. */
-function segment(name: string, id: unknown): string {
-	if (typeof id !== "string" || id === "") throw new TypeError(`${name} is missing`);
+/**
+ * An identifier as a segment of a path. One that is missing, or a dot that an address is resolved by,
+ * would ask for something else.
+ */
+export function segment(name: string, id: unknown): string {
+	if (typeof id !== "string" || /^\.{0,2}$/.test(id)) throw new TypeError(`${name} is not an identifier: ${id}`);
 	return encodeURIComponent(id);
 }

@@ -1,4 +1,4 @@
-import { resources } from "./account.js";
+import { resources, segment } from "./account.js";
 import type { Resources } from "./generated/resources.js";
 import { authorize, type Client, type Login, type PendingLogin, redeem } from "./login.js";
 import { type CallOptions, type KerbsideOptions, Transport } from "./transport.js";
@@ -38,7 +38,7 @@ export function kerbside(options: KerbsideOptions = {}): Kerbside {
 	const transport = new Transport(options);
 	return {
 		...resources(transport, ""),
-		account: (slot) => resources(transport, `accounts/${encodeURIComponent(slot)}/`),
+		account: (slot) => resources(transport, `accounts/${segment("slot", slot)}/`),
 		session: (options) =>
 			transport.call({ ...options, operation: "session.get", path: "/auth/session" }) as Promise<
 				Answer<"session.get">
@@ -53,14 +53,25 @@ export function kerbside(options: KerbsideOptions = {}): Kerbside {
 		authorize: (client, brand) => authorize(transport, client, brand),
 		redeem: (address, pending, options) => redeem(transport, address, pending, options),
 		async logout(slot, options) {
-			const query = { account: slot };
-			const path = "/auth/logout";
-			await transport.call({ ...options, operation: "session.logOut", path, query, method: "POST" });
+			await transport.call({
+				...options,
+				operation: "session.logOut",
+				path: "/auth/logout",
+				query: { account: slot },
+				method: "POST",
+				answersNothing: true,
+			});
 		},
 		async revoke(clientId, options) {
-			const form = { token: transport.bearer ?? "", client_id: clientId };
-			const path = "/auth/revoke";
-			await transport.call({ ...options, operation: "oauth.revoke", path, form, method: "POST" });
+			if (transport.bearer === undefined) throw new TypeError("there is no bearer to revoke");
+			await transport.call({
+				...options,
+				operation: "oauth.revoke",
+				path: "/auth/revoke",
+				form: { token: transport.bearer, client_id: clientId },
+				method: "POST",
+				answersNothing: true,
+			});
 		},
 	};
 }

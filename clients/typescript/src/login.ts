@@ -1,4 +1,4 @@
-import { UnreadableError } from "./errors.js";
+import { KerbsideError, UnreadableError } from "./errors.js";
 import type { CallOptions, Transport } from "./transport.js";
 
 /** A client that the owner of the service has registered. */
@@ -27,8 +27,11 @@ export interface Login {
 	expiresIn: number;
 }
 
-/** The driver came back without a login. `reason` is the `error` of RFC 6749. */
-export class LoginRefusedError extends Error {
+/**
+ * The driver came back without a login. `reason` is the `error` of RFC 6749, `access_denied` for one
+ * who changed their mind; `invalid_state` is an address that is not the answer to this login.
+ */
+export class LoginRefusedError extends KerbsideError {
 	override name = "LoginRefusedError";
 	readonly reason: string;
 
@@ -66,11 +69,12 @@ export async function redeem(
 	options?: CallOptions,
 ): Promise<Login> {
 	const told = new URL(address).searchParams;
+	const [code, error] = [told.get("code"), told.get("error")];
 	// Another login's answer, or another server's (RFC 9700 section 4.4).
-	if (told.get("state") !== pending.state || told.get("iss") !== transport.base) {
+	const isOurs = told.get("state") === pending.state && told.get("iss") === transport.origin;
+	if (!isOurs || (code ?? error) === null) {
 		throw new LoginRefusedError("invalid_state", "the address is not of this login");
 	}
-	const error = told.get("error");
 	if (error !== null) throw new LoginRefusedError(error, told.get("error_description"));
 	const answer = await transport.call({
 		...options,
@@ -79,7 +83,7 @@ export async function redeem(
 		method: "POST",
 		form: {
 			grant_type: "authorization_code",
-			code: told.get("code") ?? "",
+			code: code ?? "",
 			redirect_uri: pending.redirectUri,
 			client_id: pending.clientId,
 			code_verifier: pending.verifier,

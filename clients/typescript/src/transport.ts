@@ -33,19 +33,27 @@ interface Call extends CallOptions {
 	/** The parameters of a form. */
 	form?: Record<string, string>;
 	method?: "GET" | "POST";
+	/** Whether success is an answer without a body. */
+	answersNothing?: boolean;
 }
 
 /** Makes calls, and turns whatever comes of them into an answer or an error of this library. */
 export class Transport {
+	/** What addresses begin with: nothing on a page of the service itself. */
 	readonly base: string;
 	readonly bearer: string | undefined;
 	readonly #fetch: typeof fetch;
 
 	constructor(options: KerbsideOptions) {
-		this.base = origin(options.base);
+		this.base = baseOf(options.base);
 		this.bearer = options.bearer;
 		// The global one is looked up late, so that it may be replaced, and never called as a method.
 		this.#fetch = options.fetch ?? ((...call) => fetch(...call));
+	}
+
+	/** The origin of the service. */
+	get origin(): string {
+		return this.base || location.origin;
 	}
 
 	/** The whole address of a path. */
@@ -55,18 +63,20 @@ export class Transport {
 		return `${this.base}${path}${text && "?"}${text}`;
 	}
 
-	/** What the service answers; undefined if that is nothing. */
+	/** What the service answers; undefined if that is nothing, as it should be. */
 	async call(call: Call): Promise<unknown> {
 		try {
 			return await this.#once(call);
 		} catch (error) {
-			if (!isWorthRepeating(call, error)) throw error;
-			await wait(error.retryAfter ?? 0, call.signal);
+			const seconds = repeatAfter(call, error);
+			if (seconds === undefined) throw error;
+			await wait(seconds, call.signal);
 			return this.#once(call);
 		}
 	}
 
-	async #once({ operation, path, query, form, method = "GET", signal }: Call): Promise<unknown> {
+	async #once(call: Call): Promise<unknown> {
+		const { operation, path, query, form, method = "GET", signal, answersNothing = false } = call;
 		const headers: Record<string, string> = this.bearer
 			? { Authorization: `Bearer ${this.bearer}` }
 			: // A form or an image of another site cannot send it.
@@ -90,10 +100,11 @@ export class Transport {
 			signal?.throwIfAborted();
 			throw new ConnectionError("the service cannot be reached", { cause });
 		}
-		if (status === 204) return undefined;
+		const isSuccess = status >= 200 && status < 300;
+		if (isSuccess && answersNothing && text === "") return undefined;
 		const body = parse(text);
 		if (body === undefined) throw new UnreadableError("the answer is not a JSON object", status);
-		if (status >= 200 && status < 300) return body;
+		if (isSuccess && !answersNothing) return body;
 		const problem = problemOf(body, status);
 		if (problem === undefined) throw new UnreadableError("the answer is not a problem", status);
 		throw new ProblemError(operation, problem);
@@ -101,7 +112,7 @@ export class Transport {
 }
 
 /** Checks an origin. Without one, it is the page's own. */
-function origin(base: string | undefined): string {
+function baseOf(base: string | undefined): string {
 	if (base === undefined || base === "") {
 		if (typeof location === "undefined") throw new TypeError("base is missing: there is no page here");
 		return "";
@@ -112,7 +123,7 @@ function origin(base: string | undefined): string {
 	} catch {
 		throw new TypeError(`base is not an address: ${base}`);
 	}
-	const isOrigin = url.pathname === "/" && !url.search && !url.hash && !url.username && !url.password;
+	const isOrigin = url.href === `${url.origin}/`;
 	if (!/^https?:$/.test(url.protocol) || !isOrigin) {
 		throw new TypeError(`base is not an origin, such as https://kerbside.example.com: ${base}`);
 	}
@@ -131,22 +142,31 @@ function parse(text: string): Record<string, unknown> | undefined {
 const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The problem that an answer is. Those of the OAuth endpoints have its code beside their own. */
+/**
+ * The problem that an answer is, or undefined. The OAuth endpoints give its code beside a word of
+ * OAuth's, and no title.
+ */
 function problemOf(body: Record<string, unknown>, status: number): Problem | undefined {
-	const { code, title, error_description } = body;
+	const { code, title, error_description, retryAfter, ...rest } = body;
 	if (typeof code !== "string") return undefined;
 	const words = [title, error_description, code].find((text) => typeof text === "string");
-	return { ...body, type: `/problems/${code}`, code, status, title: words } as Problem;
+	const isTime = typeof retryAfter === "number" && retryAfter >= 0;
+	return {
+		...rest,
+		...(isTime && { retryAfter }),
+		type: `/problems/${code}`,
+		code,
+		status,
+		title: words,
+	} as Problem;
 }
 
-function isWorthRepeating(call: Call, error: unknown): error is ProblemError {
-	return (
-		(call.method ?? "GET") === "GET" &&
-		error instanceof ProblemError &&
-		(error.status === 429 || error.status === 503) &&
-		error.retryAfter !== undefined &&
-		error.retryAfter <= LONGEST_WAIT
-	);
+/** After how many seconds a call is repeated, if it is. What writes never is: it may have been done. */
+function repeatAfter({ method = "GET" }: Call, error: unknown): number | undefined {
+	if (method !== "GET" || !(error instanceof ProblemError)) return undefined;
+	const { status, retryAfter } = error;
+	const isBusy = status === 429 || status === 503;
+	return isBusy && retryAfter !== undefined && retryAfter <= LONGEST_WAIT ? retryAfter : undefined;
 }
 
 function wait(seconds: number, signal: AbortSignal | undefined): Promise<void> {
