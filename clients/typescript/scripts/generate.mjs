@@ -36,8 +36,8 @@ function method({ method, operationId, path, summary, description }) {
 	const answer = method === "list" ? `List<Answer<"${operationId}">>` : `Promise<Answer<"${operationId}">>`;
 	const text = [summary, description].filter(Boolean).join(". ").replaceAll("*/", "*\\/");
 	return [
-		`\t\t/** ${text} */`,
-		`\t\t${method}(${[...ids, `options?: Options<"${operationId}">`].join(", ")}): ${answer};`,
+		`    /** ${text} */`,
+		`    ${method}(${[...ids, `options?: Options<"${operationId}">`].join(", ")}): ${answer};`,
 	];
 }
 
@@ -45,11 +45,11 @@ function resources(document) {
 	const all = reads(document);
 	const groups = [...new Set(all.map(({ group }) => group))];
 	const members = groups.flatMap((group) => [
-		`\treadonly ${group}: {`,
+		`  readonly ${group}: {`,
 		...all.filter((it) => it.group === group).flatMap(method),
-		"\t};",
+		"  };",
 	]);
-	const rows = all.map(({ operationId, path }) => `\t"${operationId}": "${path.slice(API.length)}",`);
+	const rows = all.map(({ operationId, path }) => `  "${operationId}": "${path.slice(API.length)}",`);
 	return [
 		'import type { List } from "../list.js";',
 		'import type { Answer, Options } from "../types.js";',

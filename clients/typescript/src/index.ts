@@ -2,7 +2,7 @@
 
 export { ConnectionError, isProblem, KerbsideError, ProblemError, UnreadableError } from "./errors.js";
 export { type Account, type Kerbside, kerbside } from "./kerbside.js";
-export type { ItemOf, List, PageOf } from "./list.js";
+export type { ItemOf, List, PageOf, Pages } from "./list.js";
 export { type Client, type Login, LoginRefusedError, type PendingLogin } from "./login.js";
 export { isKnown, type Unavailable } from "./reading.js";
 export type { CallOptions, KerbsideOptions } from "./transport.js";

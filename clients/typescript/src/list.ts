@@ -11,6 +11,15 @@ export interface PageOf<Item> {
 export type ItemOf<Page extends PageOf<unknown>> = Page["items"][number];
 
 /**
+ * The pages of a list, one after the other. One that could not be had is asked for again by the next
+ * `next()`.
+ */
+export interface Pages<Page> {
+	next(): Promise<IteratorResult<Page, undefined>>;
+	[Symbol.asyncIterator](): Pages<Page>;
+}
+
+/**
  * A list that the service gives in pages. Nothing is asked before it is read, and each page is asked
  * for when the one before is used up.
  *
@@ -28,19 +37,29 @@ export class List<Page extends PageOf<unknown>> implements AsyncIterable<ItemOf<
 	}
 
 	/** The pages as they are answered. */
-	async *pages(): AsyncGenerator<Page, void, undefined> {
+	pages(): Pages<Page> {
 		const asked = new Set<string>();
 		let cursor: string | undefined;
-		do {
-			const page = (await this.#ask(cursor)) as Page;
-			if (!Array.isArray(page.items)) throw new UnreadableError("the answer is not a page", 200);
-			yield page;
-			cursor = page.next;
-			if (cursor === undefined) return;
-			// It would go on for ever.
-			if (asked.has(cursor)) throw new UnreadableError("the next page is one before", 200);
-			asked.add(cursor);
-		} while (true);
+		let isOver = false;
+		return {
+			next: async () => {
+				if (isOver) return { done: true, value: undefined };
+				const page = (await this.#ask(cursor)) as Page;
+				if (!Array.isArray(page.items)) throw new UnreadableError("the answer is not a page", 200);
+				const { next } = page;
+				// It would go on for ever.
+				if (next !== undefined && asked.has(next)) {
+					throw new UnreadableError("the next page is one before", 200);
+				}
+				if (next === undefined) isOver = true;
+				else asked.add(next);
+				cursor = next;
+				return { done: false, value: page };
+			},
+			[Symbol.asyncIterator]() {
+				return this;
+			},
+		};
 	}
 
 	async *[Symbol.asyncIterator](): AsyncGenerator<ItemOf<Page>, void, undefined> {

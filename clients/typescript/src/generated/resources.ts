@@ -5,123 +5,123 @@ import type { Answer, Options } from "../types.js";
 
 /** What can be read of an account. */
 export interface Resources {
-	readonly user: {
-		/** The driver. The list of cars has all the cars; here are those that the manufacturer names with the driver. */
-		get(options?: Options<"user.get">): Promise<Answer<"user.get">>;
-	};
-	readonly callbacks: {
-		/** Where the manufacturer sends notifications to. A page may be short. */
-		list(options?: Options<"callbacks.list">): List<Answer<"callbacks.list">>;
-		/** One callback */
-		get(cbid: string, options?: Options<"callbacks.get">): Promise<Answer<"callbacks.get">>;
-	};
-	readonly vehicles: {
-		/** The cars. Keep the VIN rather than the `id`, whose form the manufacturer has changed before. With `include=status` each car has its `status`, or, where that could not be had and is not known from before, the problem in its place: it has a `code`, which a status never has. It is one call of yours, and one of the manufacturer's for each car; once the manufacturer's limit is met there are no more. With `accounts=all` an account that failed has its `problem` in `accounts` and no cars, and the answer is still 200; `offset` and `cursor` go with one account only. */
-		list(options?: Options<"vehicles.list">): List<Answer<"vehicles.list">>;
-		/** One car. The manufacturer has announced the end of its own `brand`, `label` and `pictures`, which are often missing: `include` asks for them where they will be, `branding` (brand and label) and `pictures`. With `capabilities` comes what the car is able to as far as its maker says; the driver may not have subscribed to it. */
-		get(id: string, options?: Options<"vehicles.get">): Promise<Answer<"vehicles.get">>;
-	};
-	readonly alarms: {
-		/** What the burglar alarm of a car reported. A page may be short. */
-		list(id: string, options?: Options<"alarms.list">): List<Answer<"alarms.list">>;
-		/** One report of the burglar alarm */
-		get(id: string, aid: string, options?: Options<"alarms.get">): Promise<Answer<"alarms.get">>;
-	};
-	readonly alerts: {
-		/** The warnings of a car, the newest first. The manufacturer cannot be asked by `active`. With it up to four of its pages are gone through for one of ours, `total` is not known, and a page may be empty and still have a `next`. */
-		list(id: string, options?: Options<"alerts.list">): List<Answer<"alerts.list">>;
-		/** One warning */
-		get(id: string, aid: string, options?: Options<"alerts.get">): Promise<Answer<"alerts.get">>;
-	};
-	readonly monitors: {
-		/** What is watched for on a car. A page may be short. */
-		list(id: string, cbid: string, options?: Options<"monitors.list">): List<Answer<"monitors.list">>;
-		/** One monitor */
-		get(id: string, cbid: string, mid: string, options?: Options<"monitors.get">): Promise<Answer<"monitors.get">>;
-	};
-	readonly remotes: {
-		/** What a car was told to do. A page may be short. */
-		list(id: string, cbid: string, options?: Options<"remotes.list">): List<Answer<"remotes.list">>;
-		/** One remote action */
-		get(id: string, cbid: string, rid: string, options?: Options<"remotes.get">): Promise<Answer<"remotes.get">>;
-	};
-	readonly collisions: {
-		/** The collisions of a car. The manufacturer has announced the end of these. */
-		list(id: string, options?: Options<"collisions.list">): List<Answer<"collisions.list">>;
-		/** One collision. The manufacturer has announced the end of these. */
-		get(id: string, cid: string, options?: Options<"collisions.get">): Promise<Answer<"collisions.get">>;
-	};
-	readonly maintenance: {
-		/** What is left until the next service. Negative when it is overdue; `no-data-yet` where the car does not say. */
-		get(id: string, options?: Options<"maintenance.get">): Promise<Answer<"maintenance.get">>;
-	};
-	readonly position: {
-		/** Where a car was last seen. Or why that is not known; `no-data-yet` where the car has never reported anything. It is the position of the status. Only where that has none, and no privacy mode explains it, does it cost a second call of the manufacturer's, which tells `never-reported` and `scope` apart. */
-		get(id: string, options?: Options<"position.get">): Promise<Answer<"position.get">>;
-	};
-	readonly status: {
-		/** The last known state of a car. `no-data-yet` where the car has never reported. A parked car sleeps, and its parts report by themselves: each has a time of its own, and one may be weeks older than another. Show it. */
-		get(id: string, options?: Options<"status.get">): Promise<Answer<"status.get">>;
-	};
-	readonly telemetry: {
-		/** What a car measured over time. Moment by moment: the groups of a status, without times of their own, and some more. The manufacturer has announced the end of it. */
-		list(id: string, options?: Options<"telemetry.list">): List<Answer<"telemetry.list">>;
-	};
-	readonly trips: {
-		/** The trips of a car, the newest first. A first page without `limit` has ten trips or more, if there are as many. A trip that is added while you follow `next` changes nothing in what you get. */
-		list(id: string, options?: Options<"trips.list">): List<Answer<"trips.list">>;
-		/** One trip. The greatest speed is not told: the manufacturer documents no unit of it. */
-		get(id: string, tid: string, options?: Options<"trips.get">): Promise<Answer<"trips.get">>;
-	};
-	readonly tripAlerts: {
-		/** The warnings of a trip, the newest first. As those of the car. */
-		list(id: string, tid: string, options?: Options<"tripAlerts.list">): List<Answer<"tripAlerts.list">>;
-		/** One warning of a trip */
-		get(id: string, tid: string, aid: string, options?: Options<"tripAlerts.get">): Promise<Answer<"tripAlerts.get">>;
-	};
-	readonly tripCollisions: {
-		/** The collisions of a trip. The manufacturer has announced the end of these. */
-		list(id: string, tid: string, options?: Options<"tripCollisions.list">): List<Answer<"tripCollisions.list">>;
-		/** One collision of a trip. The manufacturer has announced the end of these. */
-		get(id: string, tid: string, cid: string, options?: Options<"tripCollisions.get">): Promise<Answer<"tripCollisions.get">>;
-	};
-	readonly tripTelemetry: {
-		/** What a car measured on a trip. As that of the car. The manufacturer has announced the end of it. */
-		list(id: string, tid: string, options?: Options<"tripTelemetry.list">): List<Answer<"tripTelemetry.list">>;
-	};
-	readonly waypoints: {
-		/** Where a trip led. The manufacturer has announced the end of these. */
-		list(id: string, tid: string, options?: Options<"waypoints.list">): List<Answer<"waypoints.list">>;
-	};
+  readonly user: {
+    /** The driver. The list of cars has all the cars; here are those that the manufacturer names with the driver. */
+    get(options?: Options<"user.get">): Promise<Answer<"user.get">>;
+  };
+  readonly callbacks: {
+    /** Where the manufacturer sends notifications to. A page may be short. */
+    list(options?: Options<"callbacks.list">): List<Answer<"callbacks.list">>;
+    /** One callback */
+    get(cbid: string, options?: Options<"callbacks.get">): Promise<Answer<"callbacks.get">>;
+  };
+  readonly vehicles: {
+    /** The cars. Keep the VIN rather than the `id`, whose form the manufacturer has changed before. With `include=status` each car has its `status`, or, where that could not be had and is not known from before, the problem in its place: it has a `code`, which a status never has. It is one call of yours, and one of the manufacturer's for each car; once the manufacturer's limit is met there are no more. With `accounts=all` an account that failed has its `problem` in `accounts` and no cars, and the answer is still 200; `offset` and `cursor` go with one account only. */
+    list(options?: Options<"vehicles.list">): List<Answer<"vehicles.list">>;
+    /** One car. The manufacturer has announced the end of its own `brand`, `label` and `pictures`, which are often missing: `include` asks for them where they will be, `branding` (brand and label) and `pictures`. With `capabilities` comes what the car is able to as far as its maker says; the driver may not have subscribed to it. */
+    get(id: string, options?: Options<"vehicles.get">): Promise<Answer<"vehicles.get">>;
+  };
+  readonly alarms: {
+    /** What the burglar alarm of a car reported. A page may be short. */
+    list(id: string, options?: Options<"alarms.list">): List<Answer<"alarms.list">>;
+    /** One report of the burglar alarm */
+    get(id: string, aid: string, options?: Options<"alarms.get">): Promise<Answer<"alarms.get">>;
+  };
+  readonly alerts: {
+    /** The warnings of a car, the newest first. The manufacturer cannot be asked by `active`. With it up to four of its pages are gone through for one of ours, `total` is not known, and a page may be empty and still have a `next`. */
+    list(id: string, options?: Options<"alerts.list">): List<Answer<"alerts.list">>;
+    /** One warning */
+    get(id: string, aid: string, options?: Options<"alerts.get">): Promise<Answer<"alerts.get">>;
+  };
+  readonly monitors: {
+    /** What is watched for on a car. A page may be short. */
+    list(id: string, cbid: string, options?: Options<"monitors.list">): List<Answer<"monitors.list">>;
+    /** One monitor */
+    get(id: string, cbid: string, mid: string, options?: Options<"monitors.get">): Promise<Answer<"monitors.get">>;
+  };
+  readonly remotes: {
+    /** What a car was told to do. A page may be short. */
+    list(id: string, cbid: string, options?: Options<"remotes.list">): List<Answer<"remotes.list">>;
+    /** One remote action */
+    get(id: string, cbid: string, rid: string, options?: Options<"remotes.get">): Promise<Answer<"remotes.get">>;
+  };
+  readonly collisions: {
+    /** The collisions of a car. The manufacturer has announced the end of these. */
+    list(id: string, options?: Options<"collisions.list">): List<Answer<"collisions.list">>;
+    /** One collision. The manufacturer has announced the end of these. */
+    get(id: string, cid: string, options?: Options<"collisions.get">): Promise<Answer<"collisions.get">>;
+  };
+  readonly maintenance: {
+    /** What is left until the next service. Negative when it is overdue; `no-data-yet` where the car does not say. */
+    get(id: string, options?: Options<"maintenance.get">): Promise<Answer<"maintenance.get">>;
+  };
+  readonly position: {
+    /** Where a car was last seen. Or why that is not known; `no-data-yet` where the car has never reported anything. It is the position of the status. Only where that has none, and no privacy mode explains it, does it cost a second call of the manufacturer's, which tells `never-reported` and `scope` apart. */
+    get(id: string, options?: Options<"position.get">): Promise<Answer<"position.get">>;
+  };
+  readonly status: {
+    /** The last known state of a car. `no-data-yet` where the car has never reported. A parked car sleeps, and its parts report by themselves: each has a time of its own, and one may be weeks older than another. Show it. */
+    get(id: string, options?: Options<"status.get">): Promise<Answer<"status.get">>;
+  };
+  readonly telemetry: {
+    /** What a car measured over time. Moment by moment: the groups of a status, without times of their own, and some more. The manufacturer has announced the end of it. */
+    list(id: string, options?: Options<"telemetry.list">): List<Answer<"telemetry.list">>;
+  };
+  readonly trips: {
+    /** The trips of a car, the newest first. A first page without `limit` has ten trips or more, if there are as many. A trip that is added while you follow `next` changes nothing in what you get. */
+    list(id: string, options?: Options<"trips.list">): List<Answer<"trips.list">>;
+    /** One trip. The greatest speed is not told: the manufacturer documents no unit of it. */
+    get(id: string, tid: string, options?: Options<"trips.get">): Promise<Answer<"trips.get">>;
+  };
+  readonly tripAlerts: {
+    /** The warnings of a trip, the newest first. As those of the car. */
+    list(id: string, tid: string, options?: Options<"tripAlerts.list">): List<Answer<"tripAlerts.list">>;
+    /** One warning of a trip */
+    get(id: string, tid: string, aid: string, options?: Options<"tripAlerts.get">): Promise<Answer<"tripAlerts.get">>;
+  };
+  readonly tripCollisions: {
+    /** The collisions of a trip. The manufacturer has announced the end of these. */
+    list(id: string, tid: string, options?: Options<"tripCollisions.list">): List<Answer<"tripCollisions.list">>;
+    /** One collision of a trip. The manufacturer has announced the end of these. */
+    get(id: string, tid: string, cid: string, options?: Options<"tripCollisions.get">): Promise<Answer<"tripCollisions.get">>;
+  };
+  readonly tripTelemetry: {
+    /** What a car measured on a trip. As that of the car. The manufacturer has announced the end of it. */
+    list(id: string, tid: string, options?: Options<"tripTelemetry.list">): List<Answer<"tripTelemetry.list">>;
+  };
+  readonly waypoints: {
+    /** Where a trip led. The manufacturer has announced the end of these. */
+    list(id: string, tid: string, options?: Options<"waypoints.list">): List<Answer<"waypoints.list">>;
+  };
 }
 
 /** The paths of what can be read, below those of an account. */
 export const PATHS = {
-	"user.get": "user",
-	"callbacks.list": "user/callbacks",
-	"callbacks.get": "user/callbacks/{cbid}",
-	"vehicles.list": "vehicles",
-	"vehicles.get": "vehicles/{id}",
-	"alarms.list": "vehicles/{id}/alarms",
-	"alarms.get": "vehicles/{id}/alarms/{aid}",
-	"alerts.list": "vehicles/{id}/alerts",
-	"alerts.get": "vehicles/{id}/alerts/{aid}",
-	"monitors.list": "vehicles/{id}/callbacks/{cbid}/monitors",
-	"monitors.get": "vehicles/{id}/callbacks/{cbid}/monitors/{mid}",
-	"remotes.list": "vehicles/{id}/callbacks/{cbid}/remotes",
-	"remotes.get": "vehicles/{id}/callbacks/{cbid}/remotes/{rid}",
-	"collisions.list": "vehicles/{id}/collisions",
-	"collisions.get": "vehicles/{id}/collisions/{cid}",
-	"maintenance.get": "vehicles/{id}/maintenance",
-	"position.get": "vehicles/{id}/position",
-	"status.get": "vehicles/{id}/status",
-	"telemetry.list": "vehicles/{id}/telemetry",
-	"trips.list": "vehicles/{id}/trips",
-	"trips.get": "vehicles/{id}/trips/{tid}",
-	"tripAlerts.list": "vehicles/{id}/trips/{tid}/alerts",
-	"tripAlerts.get": "vehicles/{id}/trips/{tid}/alerts/{aid}",
-	"tripCollisions.list": "vehicles/{id}/trips/{tid}/collisions",
-	"tripCollisions.get": "vehicles/{id}/trips/{tid}/collisions/{cid}",
-	"tripTelemetry.list": "vehicles/{id}/trips/{tid}/telemetry",
-	"waypoints.list": "vehicles/{id}/trips/{tid}/waypoints",
+  "user.get": "user",
+  "callbacks.list": "user/callbacks",
+  "callbacks.get": "user/callbacks/{cbid}",
+  "vehicles.list": "vehicles",
+  "vehicles.get": "vehicles/{id}",
+  "alarms.list": "vehicles/{id}/alarms",
+  "alarms.get": "vehicles/{id}/alarms/{aid}",
+  "alerts.list": "vehicles/{id}/alerts",
+  "alerts.get": "vehicles/{id}/alerts/{aid}",
+  "monitors.list": "vehicles/{id}/callbacks/{cbid}/monitors",
+  "monitors.get": "vehicles/{id}/callbacks/{cbid}/monitors/{mid}",
+  "remotes.list": "vehicles/{id}/callbacks/{cbid}/remotes",
+  "remotes.get": "vehicles/{id}/callbacks/{cbid}/remotes/{rid}",
+  "collisions.list": "vehicles/{id}/collisions",
+  "collisions.get": "vehicles/{id}/collisions/{cid}",
+  "maintenance.get": "vehicles/{id}/maintenance",
+  "position.get": "vehicles/{id}/position",
+  "status.get": "vehicles/{id}/status",
+  "telemetry.list": "vehicles/{id}/telemetry",
+  "trips.list": "vehicles/{id}/trips",
+  "trips.get": "vehicles/{id}/trips/{tid}",
+  "tripAlerts.list": "vehicles/{id}/trips/{tid}/alerts",
+  "tripAlerts.get": "vehicles/{id}/trips/{tid}/alerts/{aid}",
+  "tripCollisions.list": "vehicles/{id}/trips/{tid}/collisions",
+  "tripCollisions.get": "vehicles/{id}/trips/{tid}/collisions/{cid}",
+  "tripTelemetry.list": "vehicles/{id}/trips/{tid}/telemetry",
+  "waypoints.list": "vehicles/{id}/trips/{tid}/waypoints",
 } as const;

@@ -6,6 +6,7 @@ use std::fs;
 
 use e2e::chain::{Chain, Plan};
 use e2e::project::root;
+use e2e::wrangler::Wrangler;
 use reqwest::header::HeaderMap;
 use reqwest::{Certificate, Client, Method, redirect};
 
@@ -70,7 +71,8 @@ fn paths() -> Vec<String> {
 }
 
 fn files() -> Vec<String> {
-    let files = fs::read_dir(root().join("edge/app")).unwrap();
+    let wrangler = Wrangler::read(&root()).unwrap();
+    let files = fs::read_dir(root().join(&wrangler.assets.directory)).unwrap();
     let mut paths = vec!["/".to_owned()];
     paths.extend(files.map(|file| {
         let name = file.unwrap().file_name();

@@ -1,8 +1,9 @@
 // The drivers' page: choose a brand, log in, see the cars of every account, log out.
 
+import { KerbsideError, kerbside } from "kerbside";
 import * as account from "./account.js";
 import { link, named, onClick, say } from "./parts.js";
-import { ProblemError, call } from "./service.js";
+import { words } from "./words.js";
 
 const REASONS = {
   denied: "The login was cancelled.",
@@ -14,6 +15,8 @@ const REASONS = {
   failed: "The manufacturer did not log you in. Please try again.",
 };
 
+// No token ever comes here, and the session's cookies are out of a script's reach.
+const service = kerbside();
 const element = (id) => document.getElementById(id);
 
 // What is on the page of each account, by its slot.
@@ -28,7 +31,7 @@ async function look() {
   looks += 1;
   const mine = looks;
   try {
-    const session = await call("/auth/session");
+    const session = await service.session();
     // A later one knows better.
     if (mine !== looks) return;
     element("trouble").replaceChildren();
@@ -48,8 +51,8 @@ async function showSession({ accounts, lost, brands }) {
 
   const brandNames = new Map(brands.map(({ brand, name }) => [brand, name]));
   const added = accounts.filter(({ slot }) => !shown.has(slot)).map((one) => {
-    const parts = account.show(one, brandNames, {
-      logOut: () => logOut([one], `?account=${one.slot}`),
+    const parts = account.show(one, service.account(one.slot), brandNames, {
+      logOut: () => logOut([one], one.slot),
       ended: (problem) => end(one, problem),
     });
     shown.set(one.slot, { ...one, ...parts });
@@ -86,18 +89,18 @@ async function end(gone, { code, loginUrl }) {
   await look();
 }
 
-async function logOut(leaving, query = "") {
+async function logOut(leaving, slot) {
   element("notice").replaceChildren();
-  await call(`/auth/logout${query}`, { method: "POST" });
+  await service.logout(slot);
   for (const gone of leaving) take(gone, `You are logged out of ${gone.brandName}.`);
   tabs.postMessage("logged out");
   await look();
 }
 
 function explain(error) {
-  if (!(error instanceof ProblemError)) throw error;
+  if (!(error instanceof KerbsideError)) throw error;
   element("trouble").replaceChildren();
-  say(element("trouble"), error.words);
+  say(element("trouble"), words(error));
 }
 
 // The reason is shown once: a page that is loaded again has nothing to explain.

@@ -1,7 +1,8 @@
 // One account on the page: whose it is, its cars, and its own way out.
 
+import { KerbsideError } from "kerbside";
 import { named, onClick, say } from "./parts.js";
-import { ProblemError, call, lastKnown } from "./service.js";
+import { isLoggedOut, lastKnown, words } from "./words.js";
 
 const ENERGY = { Electric: "Electric", Hybrid: "Plug-in hybrid", Thermic: "Combustion", Hydrogen: "Hydrogen" };
 
@@ -19,39 +20,37 @@ function card(vehicle, brandNames) {
 }
 
 // Its section, a promise of its being filled, and a way to find out whether the login still holds.
-// `logOut` is called when the driver wants to; `ended` when a call shows that the login is over.
-export function show(account, brandNames, { logOut, ended }) {
+// `reads` is what can be read of it. `logOut` is called when the driver wants to; `ended` when a call
+// shows that the login is over.
+export function show(account, reads, brandNames, { logOut, ended }) {
   const { content } = document.getElementById("account");
   const section = content.cloneNode(true).firstElementChild;
   const part = (name) => section.querySelector(`.${name}`);
-  const path = `/api/v1/accounts/${account.slot}`;
+  const pages = reads.vehicles.list().pages();
 
   async function attempt(act) {
     part("trouble").replaceChildren();
     try {
       await act();
     } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      if (error.isLoggedOut) await ended(error.problem);
-      else say(part("trouble"), error.words);
+      if (!(error instanceof KerbsideError)) throw error;
+      if (isLoggedOut(error)) await ended(error);
+      else say(part("trouble"), words(error));
     }
   }
 
-  async function showVehicles(cursor) {
-    const query = cursor ? `?cursor=${encodeURIComponent(cursor)}` : "";
-    const page = await call(`${path}/vehicles${query}`);
+  // One page more. One that could not be had is asked for again the next time.
+  async function showVehicles() {
+    const { value: page } = await pages.next();
     if (page.stale) say(part("trouble"), lastKnown(page.stale));
     part("vehicles").append(...page.items.map((vehicle) => card(vehicle, brandNames)));
     part("none").hidden = part("vehicles").childElementCount > 0;
     part("more").hidden = !page.next;
-    onClick(part("more"), () => attempt(() => showVehicles(page.next)));
     return page;
   }
 
-  const askUser = () => call(`${path}/user`);
-
   async function showDriver() {
-    const user = await askUser();
+    const user = await reads.user.get();
     const name = [user.firstName, user.lastName].filter(Boolean).join(" ") || user.email || "";
     part("driver").textContent = [name, account.brandName].filter(Boolean).join(" · ");
   }
@@ -62,7 +61,7 @@ export function show(account, brandNames, { logOut, ended }) {
     try {
       await showDriver();
     } catch (error) {
-      if (!(error instanceof ProblemError) || error.isLoggedOut) throw error;
+      if (!(error instanceof KerbsideError) || isLoggedOut(error)) throw error;
       trouble = error;
     }
     const page = await showVehicles();
@@ -73,5 +72,6 @@ export function show(account, brandNames, { logOut, ended }) {
   part("driver").textContent = account.brandName;
   part("logout").textContent = `Log out of ${account.brandName}`;
   onClick(part("logout"), () => attempt(logOut));
-  return { section, filled: attempt(fill), check: () => attempt(askUser) };
+  onClick(part("more"), () => attempt(showVehicles));
+  return { section, filled: attempt(fill), check: () => attempt(reads.user.get) };
 }
