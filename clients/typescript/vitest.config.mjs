@@ -1,13 +1,15 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-	test: {
-		globalSetup: "tests/setup.mjs",
-		include: ["tests/**/*.test.ts"],
-		typecheck: {
-			enabled: true,
-			include: ["tests/**/*.test-d.ts"],
-			tsconfig: "tests/tsconfig.json",
-		},
-	},
+  test: {
+    // A machine that is busy with builds is slow.
+    testTimeout: 60_000,
+    globalSetup: "tests/setup.mjs",
+    include: ["tests/**/*.test.ts"],
+    typecheck: {
+      enabled: true,
+      include: ["tests/**/*.test-d.ts"],
+      tsconfig: "tests/tsconfig.json",
+    },
+  },
 });

@@ -7,23 +7,23 @@ import type { CallOptions, Transport } from "./transport.js";
  * names it: nothing, or `accounts/{slot}/`.
  */
 export function resources(transport: Transport, account: string): Resources {
-	const groups: Record<string, Record<string, (...given: unknown[]) => unknown>> = {};
-	for (const operation of Object.keys(PATHS) as (keyof typeof PATHS)[]) {
-		const [group = "", method = ""] = operation.split(".");
-		groups[group] ??= {};
-		groups[group][method] = (...given) => {
-			const ids = [...given];
-			const path = PATHS[operation].replace(/\{(\w+)\}/g, (_, name) => segment(name, ids.shift()));
-			const { signal, ...query } = (ids[0] ?? {}) as CallOptions;
-			const call = { operation, path: `/api/v1/${account}${path}`, ...(signal && { signal }) };
-			// A cursor goes alone: what it continues is in it.
-			const ask = (cursor?: string) =>
-				transport.call({ ...call, query: cursor === undefined ? query : { cursor } });
-			return method === "list" ? new List<PageOf<unknown>>(ask, signal) : ask();
-		};
-	}
-	// The interface is generated from the same document as the table.
-	return groups as unknown as Resources;
+  const groups: Record<string, Record<string, (...given: unknown[]) => unknown>> = {};
+  for (const operation of Object.keys(PATHS) as (keyof typeof PATHS)[]) {
+    const [group = "", method = ""] = operation.split(".");
+    groups[group] ??= {};
+    groups[group][method] = (...given) => {
+      const ids = [...given];
+      const path = PATHS[operation].replace(/\{(\w+)\}/g, (_, name) => segment(name, ids.shift()));
+      const { signal, ...query } = (ids[0] ?? {}) as CallOptions;
+      const call = { operation, path: `/api/v1/${account}${path}`, ...(signal && { signal }) };
+      // A cursor goes alone: what it continues is in it.
+      const ask = (cursor?: string) =>
+        transport.call({ ...call, query: cursor === undefined ? query : { cursor } });
+      return method === "list" ? new List<PageOf<unknown>>(ask, signal) : ask();
+    };
+  }
+  // The interface is generated from the same document as the table.
+  return groups as unknown as Resources;
 }
 
 /**
@@ -31,6 +31,7 @@ export function resources(transport: Transport, account: string): Resources {
  * would ask for something else.
  */
 export function segment(name: string, id: unknown): string {
-	if (typeof id !== "string" || /^\.{0,2}$/.test(id)) throw new TypeError(`${name} is not an identifier: ${id}`);
-	return encodeURIComponent(id);
+  if (typeof id !== "string" || /^\.{0,2}$/.test(id))
+    throw new TypeError(`${name} is not an identifier: ${id}`);
+  return encodeURIComponent(id);
 }

@@ -5,7 +5,7 @@ import type { OperationId, Problem, ProblemCode } from "./types.js";
  * `TypeError` about an argument.
  */
 export class KerbsideError extends Error {
-	override name = "KerbsideError";
+  override name = "KerbsideError";
 }
 
 /**
@@ -15,59 +15,59 @@ export class KerbsideError extends Error {
  * the type.
  */
 export class ProblemError<Operation extends OperationId = OperationId> extends KerbsideError {
-	override name = "ProblemError";
-	/** The operation that was called, by its id in the OpenAPI document. */
-	readonly operation: Operation;
-	/** The whole document. */
-	readonly problem: Problem;
+  override name = "ProblemError";
+  /** The operation that was called, by its id in the OpenAPI document. */
+  readonly operation: Operation;
+  /** The whole document. */
+  readonly problem: Problem;
 
-	constructor(operation: Operation, problem: Problem) {
-		super(problem.title);
-		this.operation = operation;
-		this.problem = problem;
-	}
+  constructor(operation: Operation, problem: Problem) {
+    super(problem.title);
+    this.operation = operation;
+    this.problem = problem;
+  }
 
-	/** What went wrong. It is stable: branch on it. */
-	get code(): ProblemCode<Operation> | (string & {}) {
-		return this.problem.code;
-	}
+  /** What went wrong. It is stable: branch on it. */
+  get code(): ProblemCode<Operation> | (string & {}) {
+    return this.problem.code;
+  }
 
-	/** The HTTP status. */
-	get status(): number {
-		return this.problem.status;
-	}
+  /** The HTTP status. */
+  get status(): number {
+    return this.problem.status;
+  }
 
-	/** After how many seconds trying again may help. */
-	get retryAfter(): number | undefined {
-		return this.problem.retryAfter;
-	}
+  /** After how many seconds trying again may help. */
+  get retryAfter(): number | undefined {
+    return this.problem.retryAfter;
+  }
 
-	/** Finds the call in the log of the service. */
-	get requestId(): string | undefined {
-		return this.problem.requestId;
-	}
+  /** Finds the call in the log of the service. */
+  get requestId(): string | undefined {
+    return this.problem.requestId;
+  }
 
-	/** Where to send a driver who has to log in, for pages of the service's own site. */
-	get loginUrl(): string | undefined {
-		return this.problem.loginUrl;
-	}
+  /** Where to send a driver who has to log in, for pages of the service's own site. */
+  get loginUrl(): string | undefined {
+    return this.problem.loginUrl;
+  }
 }
 
 /** No answer came, or only a part of one: `cause` has the reason as `fetch` gives it. */
 export class ConnectionError extends KerbsideError {
-	override name = "ConnectionError";
+  override name = "ConnectionError";
 }
 
 /** The answer is not one of this service: `base` may be another server's. */
 export class UnreadableError extends KerbsideError {
-	override name = "UnreadableError";
-	/** The HTTP status. */
-	readonly status: number;
+  override name = "UnreadableError";
+  /** The HTTP status. */
+  readonly status: number;
 
-	constructor(message: string, status: number) {
-		super(message);
-		this.status = status;
-	}
+  constructor(message: string, status: number) {
+    super(message);
+    this.status = status;
+  }
 }
 
 /**
@@ -75,8 +75,10 @@ export class UnreadableError extends KerbsideError {
  * one of those that this operation can answer with.
  */
 export function isProblem<Operation extends OperationId = OperationId>(
-	error: unknown,
-	operation?: Operation,
+  error: unknown,
+  operation?: Operation,
 ): error is ProblemError<Operation> {
-	return error instanceof ProblemError && (operation === undefined || error.operation === operation);
+  return (
+    error instanceof ProblemError && (operation === undefined || error.operation === operation)
+  );
 }

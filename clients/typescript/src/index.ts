@@ -1,6 +1,12 @@
 /** A client of Kerbside, the service that shows drivers their own cars. */
 
-export { ConnectionError, isProblem, KerbsideError, ProblemError, UnreadableError } from "./errors.js";
+export {
+  ConnectionError,
+  isProblem,
+  KerbsideError,
+  ProblemError,
+  UnreadableError,
+} from "./errors.js";
 export { type Account, type Kerbside, kerbside } from "./kerbside.js";
 export type { ItemOf, List, PageOf, Pages } from "./list.js";
 export { type Client, type Login, LoginRefusedError, type PendingLogin } from "./login.js";

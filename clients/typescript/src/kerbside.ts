@@ -9,69 +9,69 @@ export type Account = Resources;
 
 /** A service. What can be read of an account is there too, for when a single one is logged in. */
 export interface Kerbside extends Account {
-	/** The account of a slot: `session()` has the slots of all that are logged in. */
-	account(slot: string): Account;
-	/** Who is logged in, and the brands on offer. */
-	session(options?: CallOptions): Promise<Answer<"session.get">>;
-	/** The brands on offer. */
-	brands(options?: CallOptions): Promise<Answer<"brands.list">>;
-	/**
-	 * Leads a page of the service's own site to the login of a brand. The driver comes back to
-	 * `returnTo`, by default this page; after a login that came to nothing, with `login_error`.
-	 */
-	login(brand: string, returnTo?: string): void;
-	/**
-	 * Begins a login of a registered client: an app, or a page of another site. Keep what it gives,
-	 * and send the driver to its `url`.
-	 */
-	authorize(client: Client, brand: string): Promise<PendingLogin>;
-	/** Ends that login with the address that the driver came back to. */
-	redeem(address: string, pending: PendingLogin, options?: CallOptions): Promise<Login>;
-	/** Logs this browser out: of the account of a slot, or of all. */
-	logout(slot?: string, options?: CallOptions): Promise<void>;
-	/** Ends the session behind the bearer of an app. */
-	revoke(clientId: string, options?: CallOptions): Promise<void>;
+  /** The account of a slot: `session()` has the slots of all that are logged in. */
+  account(slot: string): Account;
+  /** Who is logged in, and the brands on offer. */
+  session(options?: CallOptions): Promise<Answer<"session.get">>;
+  /** The brands on offer. */
+  brands(options?: CallOptions): Promise<Answer<"brands.list">>;
+  /**
+   * Leads a page of the service's own site to the login of a brand. The driver comes back to
+   * `returnTo`, by default this page; after a login that came to nothing, with `login_error`.
+   */
+  login(brand: string, returnTo?: string): void;
+  /**
+   * Begins a login of a registered client: an app, or a page of another site. Keep what it gives,
+   * and send the driver to its `url`.
+   */
+  authorize(client: Client, brand: string): Promise<PendingLogin>;
+  /** Ends that login with the address that the driver came back to. */
+  redeem(address: string, pending: PendingLogin, options?: CallOptions): Promise<Login>;
+  /** Logs this browser out: of the account of a slot, or of all. */
+  logout(slot?: string, options?: CallOptions): Promise<void>;
+  /** Ends the session behind the bearer of an app. */
+  revoke(clientId: string, options?: CallOptions): Promise<void>;
 }
 
 /** The service at an origin. Nothing is called before something is asked. */
 export function kerbside(options: KerbsideOptions = {}): Kerbside {
-	const transport = new Transport(options);
-	return {
-		...resources(transport, ""),
-		account: (slot) => resources(transport, `accounts/${segment("slot", slot)}/`),
-		session: (options) =>
-			transport.call({ ...options, operation: "session.get", path: "/auth/session" }) as Promise<
-				Answer<"session.get">
-			>,
-		brands: (options) =>
-			transport.call({ ...options, operation: "brands.list", path: "/api/v1/brands" }) as Promise<
-				Answer<"brands.list">
-			>,
-		login(brand, returnTo = location.href) {
-			location.assign(transport.url("/auth/login", { brand, return_to: returnTo }));
-		},
-		authorize: (client, brand) => authorize(transport, client, brand),
-		redeem: (address, pending, options) => redeem(transport, address, pending, options),
-		async logout(slot, options) {
-			await transport.call({
-				...options,
-				operation: "session.logOut",
-				path: "/auth/logout",
-				query: { account: slot },
-				method: "POST",
-				answersNothing: true,
-			});
-		},
-		async revoke(clientId, options) {
-			if (transport.bearer === undefined) throw new TypeError("there is no bearer to revoke");
-			await transport.call({
-				...options,
-				operation: "oauth.revoke",
-				path: "/auth/revoke",
-				form: { token: transport.bearer, client_id: clientId },
-				method: "POST",
-				answersNothing: true,
-			});
-		},
-	};
+  const transport = new Transport(options);
+  return {
+    ...resources(transport, ""),
+    account: (slot) => resources(transport, `accounts/${segment("slot", slot)}/`),
+    session: (options) =>
+      transport.call({ ...options, operation: "session.get", path: "/auth/session" }) as Promise<
+        Answer<"session.get">
+      >,
+    brands: (options) =>
+      transport.call({ ...options, operation: "brands.list", path: "/api/v1/brands" }) as Promise<
+        Answer<"brands.list">
+      >,
+    login(brand, returnTo = location.href) {
+      location.assign(transport.url("/auth/login", { brand, return_to: returnTo }));
+    },
+    authorize: (client, brand) => authorize(transport, client, brand),
+    redeem: (address, pending, options) => redeem(transport, address, pending, options),
+    async logout(slot, options) {
+      await transport.call({
+        ...options,
+        operation: "session.logOut",
+        path: "/auth/logout",
+        query: { account: slot },
+        method: "POST",
+        answersNothing: true,
+      });
+    },
+    async revoke(clientId, options) {
+      if (transport.bearer === undefined) throw new TypeError("there is no bearer to revoke");
+      await transport.call({
+        ...options,
+        operation: "oauth.revoke",
+        path: "/auth/revoke",
+        form: { token: transport.bearer, client_id: clientId },
+        method: "POST",
+        answersNothing: true,
+      });
+    },
+  };
 }

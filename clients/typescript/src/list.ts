@@ -2,9 +2,9 @@ import { UnreadableError } from "./errors.js";
 
 /** A page of a list. */
 export interface PageOf<Item> {
-	items: readonly Item[];
-	/** Asks for the next page. There is none after the last. */
-	next?: string;
+  items: readonly Item[];
+  /** Asks for the next page. There is none after the last. */
+  next?: string;
 }
 
 /** What a list has in its pages. */
@@ -15,8 +15,8 @@ export type ItemOf<Page extends PageOf<unknown>> = Page["items"][number];
  * `next()`.
  */
 export interface Pages<Page> {
-	next(): Promise<IteratorResult<Page, undefined>>;
-	[Symbol.asyncIterator](): Pages<Page>;
+  next(): Promise<IteratorResult<Page, undefined>>;
+  [Symbol.asyncIterator](): Pages<Page>;
 }
 
 /**
@@ -27,47 +27,47 @@ export interface Pages<Page> {
  * manufacturer could not be asked.
  */
 export class List<Page extends PageOf<unknown>> implements AsyncIterable<ItemOf<Page>> {
-	readonly #ask: (cursor?: string) => Promise<unknown>;
-	readonly #signal: AbortSignal | undefined;
+  readonly #ask: (cursor?: string) => Promise<unknown>;
+  readonly #signal: AbortSignal | undefined;
 
-	/** @internal */
-	constructor(ask: (cursor?: string) => Promise<unknown>, signal?: AbortSignal) {
-		this.#ask = ask;
-		this.#signal = signal;
-	}
+  /** @internal */
+  constructor(ask: (cursor?: string) => Promise<unknown>, signal?: AbortSignal) {
+    this.#ask = ask;
+    this.#signal = signal;
+  }
 
-	/** The pages as they are answered. */
-	pages(): Pages<Page> {
-		const asked = new Set<string>();
-		let cursor: string | undefined;
-		let isOver = false;
-		return {
-			next: async () => {
-				if (isOver) return { done: true, value: undefined };
-				const page = (await this.#ask(cursor)) as Page;
-				if (!Array.isArray(page.items)) throw new UnreadableError("the answer is not a page", 200);
-				const { next } = page;
-				// It would go on for ever.
-				if (next !== undefined && asked.has(next)) {
-					throw new UnreadableError("the next page is one before", 200);
-				}
-				if (next === undefined) isOver = true;
-				else asked.add(next);
-				cursor = next;
-				return { done: false, value: page };
-			},
-			[Symbol.asyncIterator]() {
-				return this;
-			},
-		};
-	}
+  /** The pages as they are answered. */
+  pages(): Pages<Page> {
+    const asked = new Set<string>();
+    let cursor: string | undefined;
+    let isOver = false;
+    return {
+      next: async () => {
+        if (isOver) return { done: true, value: undefined };
+        const page = (await this.#ask(cursor)) as Page;
+        if (!Array.isArray(page.items)) throw new UnreadableError("the answer is not a page", 200);
+        const { next } = page;
+        // It would go on for ever.
+        if (next !== undefined && asked.has(next)) {
+          throw new UnreadableError("the next page is one before", 200);
+        }
+        if (next === undefined) isOver = true;
+        else asked.add(next);
+        cursor = next;
+        return { done: false, value: page };
+      },
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    };
+  }
 
-	async *[Symbol.asyncIterator](): AsyncGenerator<ItemOf<Page>, void, undefined> {
-		for await (const page of this.pages()) {
-			for (const item of page.items as Iterable<ItemOf<Page>>) {
-				this.#signal?.throwIfAborted();
-				yield item;
-			}
-		}
-	}
+  async *[Symbol.asyncIterator](): AsyncGenerator<ItemOf<Page>, void, undefined> {
+    for await (const page of this.pages()) {
+      for (const item of page.items as Iterable<ItemOf<Page>>) {
+        this.#signal?.throwIfAborted();
+        yield item;
+      }
+    }
+  }
 }

@@ -6,180 +6,183 @@ const LONGEST_WAIT = 10;
 
 /** How the service is called. */
 export interface KerbsideOptions {
-	/**
-	 * The origin of the service: `https://kerbside.example.com`. A page that the service itself
-	 * serves may leave it out.
-	 */
-	base?: string;
-	/** The token of an app, from `redeem()`. Pages have none: their cookies are sent along. */
-	bearer?: string;
-	/** What to call in place of the global `fetch`. */
-	fetch?: typeof fetch;
+  /**
+   * The origin of the service: `https://kerbside.example.com`. A page that the service itself
+   * serves may leave it out.
+   */
+  base?: string;
+  /** The token of an app, from `redeem()`. Pages have none: their cookies are sent along. */
+  bearer?: string;
+  /** What to call in place of the global `fetch`. */
+  fetch?: typeof fetch;
 }
 
 /** How one call is made. */
 export interface CallOptions {
-	/** Ends the call. It rejects with the signal's reason. */
-	signal?: AbortSignal;
+  /** Ends the call. It rejects with the signal's reason. */
+  signal?: AbortSignal;
 }
 
 /** The values of a query. Members that are undefined are left out, lists are joined with commas. */
 export type QueryValues = Record<string, unknown>;
 
 interface Call extends CallOptions {
-	operation: OperationId;
-	path: string;
-	query?: QueryValues;
-	/** The parameters of a form. */
-	form?: Record<string, string>;
-	method?: "GET" | "POST";
-	/** Whether success is an answer without a body. */
-	answersNothing?: boolean;
+  operation: OperationId;
+  path: string;
+  query?: QueryValues;
+  /** The parameters of a form. */
+  form?: Record<string, string>;
+  method?: "GET" | "POST";
+  /** Whether success is an answer without a body. */
+  answersNothing?: boolean;
 }
 
 /** Makes calls, and turns whatever comes of them into an answer or an error of this library. */
 export class Transport {
-	/** What addresses begin with: nothing on a page of the service itself. */
-	readonly base: string;
-	readonly bearer: string | undefined;
-	readonly #fetch: typeof fetch;
+  /** What addresses begin with: nothing on a page of the service itself. */
+  readonly base: string;
+  readonly bearer: string | undefined;
+  readonly #fetch: typeof fetch;
 
-	constructor(options: KerbsideOptions) {
-		this.base = baseOf(options.base);
-		this.bearer = options.bearer;
-		// The global one is looked up late, so that it may be replaced, and never called as a method.
-		this.#fetch = options.fetch ?? ((...call) => fetch(...call));
-	}
+  constructor(options: KerbsideOptions) {
+    this.base = baseOf(options.base);
+    this.bearer = options.bearer;
+    // The global one is looked up late, so that it may be replaced, and never called as a method.
+    this.#fetch = options.fetch ?? ((...call) => fetch(...call));
+  }
 
-	/** The origin of the service. */
-	get origin(): string {
-		return this.base || location.origin;
-	}
+  /** The origin of the service. */
+  get origin(): string {
+    return this.base || location.origin;
+  }
 
-	/** The whole address of a path. */
-	url(path: string, query: QueryValues = {}): string {
-		const given = Object.entries(query).filter(([, value]) => value !== undefined);
-		const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
-		return `${this.base}${path}${text && "?"}${text}`;
-	}
+  /** The whole address of a path. */
+  url(path: string, query: QueryValues = {}): string {
+    const given = Object.entries(query).filter(([, value]) => value !== undefined);
+    const text = new URLSearchParams(
+      given.map(([name, value]) => [name, String(value)]),
+    ).toString();
+    return `${this.base}${path}${text && "?"}${text}`;
+  }
 
-	/** What the service answers; undefined if that is nothing, as it should be. */
-	async call(call: Call): Promise<unknown> {
-		try {
-			return await this.#once(call);
-		} catch (error) {
-			const seconds = repeatAfter(call, error);
-			if (seconds === undefined) throw error;
-			await wait(seconds, call.signal);
-			return this.#once(call);
-		}
-	}
+  /** What the service answers; undefined if that is nothing, as it should be. */
+  async call(call: Call): Promise<unknown> {
+    try {
+      return await this.#once(call);
+    } catch (error) {
+      const seconds = repeatAfter(call, error);
+      if (seconds === undefined) throw error;
+      await wait(seconds, call.signal);
+      return this.#once(call);
+    }
+  }
 
-	async #once(call: Call): Promise<unknown> {
-		const { operation, path, query, form, method = "GET", signal, answersNothing = false } = call;
-		const headers: Record<string, string> = this.bearer
-			? { Authorization: `Bearer ${this.bearer}` }
-			: // A form or an image of another site cannot send it.
-				{ "X-Kerbside": "1" };
-		let status: number;
-		let text: string;
-		try {
-			const response = await this.#fetch(this.url(path, query), {
-				method,
-				// Neither is needed for an exchange of a code, whose headers must be those of a form.
-				headers: form ? {} : headers,
-				credentials: this.bearer ? "omit" : "include",
-				// The service redirects no call: a token or a code must not follow one.
-				redirect: "error",
-				...(form && { body: new URLSearchParams(form) }),
-				...(signal && { signal }),
-			});
-			status = response.status;
-			text = await response.text();
-		} catch (cause) {
-			signal?.throwIfAborted();
-			throw new ConnectionError("the service cannot be reached", { cause });
-		}
-		const isSuccess = status >= 200 && status < 300;
-		if (isSuccess && answersNothing && text === "") return undefined;
-		const body = parse(text);
-		if (body === undefined) throw new UnreadableError("the answer is not a JSON object", status);
-		if (isSuccess && !answersNothing) return body;
-		const problem = problemOf(body, status);
-		if (problem === undefined) throw new UnreadableError("the answer is not a problem", status);
-		throw new ProblemError(operation, problem);
-	}
+  async #once(call: Call): Promise<unknown> {
+    const { operation, path, query, form, method = "GET", signal, answersNothing = false } = call;
+    const headers: Record<string, string> = this.bearer
+      ? { Authorization: `Bearer ${this.bearer}` }
+      : // A form or an image of another site cannot send it.
+        { "X-Kerbside": "1" };
+    let status: number;
+    let text: string;
+    try {
+      const response = await this.#fetch(this.url(path, query), {
+        method,
+        // Neither is needed for an exchange of a code, whose headers must be those of a form.
+        headers: form ? {} : headers,
+        credentials: this.bearer ? "omit" : "include",
+        // The service redirects no call: a token or a code must not follow one.
+        redirect: "error",
+        ...(form && { body: new URLSearchParams(form) }),
+        ...(signal && { signal }),
+      });
+      status = response.status;
+      text = await response.text();
+    } catch (cause) {
+      signal?.throwIfAborted();
+      throw new ConnectionError("the service cannot be reached", { cause });
+    }
+    const isSuccess = status >= 200 && status < 300;
+    if (isSuccess && answersNothing && text === "") return undefined;
+    const body = parse(text);
+    if (body === undefined) throw new UnreadableError("the answer is not a JSON object", status);
+    if (isSuccess && !answersNothing) return body;
+    const problem = problemOf(body, status);
+    if (problem === undefined) throw new UnreadableError("the answer is not a problem", status);
+    throw new ProblemError(operation, problem);
+  }
 }
 
 /** Checks an origin. Without one, it is the page's own. */
 function baseOf(base: string | undefined): string {
-	if (base === undefined || base === "") {
-		if (typeof location === "undefined") throw new TypeError("base is missing: there is no page here");
-		return "";
-	}
-	let url: URL;
-	try {
-		url = new URL(base);
-	} catch {
-		throw new TypeError(`base is not an address: ${base}`);
-	}
-	const isOrigin = url.href === `${url.origin}/`;
-	if (!/^https?:$/.test(url.protocol) || !isOrigin) {
-		throw new TypeError(`base is not an origin, such as https://kerbside.example.com: ${base}`);
-	}
-	return url.origin;
+  if (base === undefined || base === "") {
+    if (typeof location === "undefined")
+      throw new TypeError("base is missing: there is no page here");
+    return "";
+  }
+  let url: URL;
+  try {
+    url = new URL(base);
+  } catch {
+    throw new TypeError(`base is not an address: ${base}`);
+  }
+  const isOrigin = url.href === `${url.origin}/`;
+  if (!/^https?:$/.test(url.protocol) || !isOrigin) {
+    throw new TypeError(`base is not an origin, such as https://kerbside.example.com: ${base}`);
+  }
+  return url.origin;
 }
 
 function parse(text: string): Record<string, unknown> | undefined {
-	try {
-		const body: unknown = JSON.parse(text);
-		return isObject(body) ? body : undefined;
-	} catch {
-		return undefined;
-	}
+  try {
+    const body: unknown = JSON.parse(text);
+    return isObject(body) ? body : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
-	typeof value === "object" && value !== null && !Array.isArray(value);
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
  * The problem that an answer is, or undefined. The OAuth endpoints give its code beside a word of
  * OAuth's, and no title.
  */
 function problemOf(body: Record<string, unknown>, status: number): Problem | undefined {
-	const { code, title, error_description, retryAfter, ...rest } = body;
-	if (typeof code !== "string") return undefined;
-	const words = [title, error_description, code].find((text) => typeof text === "string");
-	const isTime = typeof retryAfter === "number" && retryAfter >= 0;
-	return {
-		...rest,
-		...(isTime && { retryAfter }),
-		type: `/problems/${code}`,
-		code,
-		status,
-		title: words,
-	} as Problem;
+  const { code, title, error_description, retryAfter, ...rest } = body;
+  if (typeof code !== "string") return undefined;
+  const words = [title, error_description, code].find((text) => typeof text === "string");
+  const isTime = typeof retryAfter === "number" && retryAfter >= 0;
+  return {
+    ...rest,
+    ...(isTime && { retryAfter }),
+    type: `/problems/${code}`,
+    code,
+    status,
+    title: words,
+  } as Problem;
 }
 
 /** After how many seconds a call is repeated, if it is. What writes never is: it may have been done. */
 function repeatAfter({ method = "GET" }: Call, error: unknown): number | undefined {
-	if (method !== "GET" || !(error instanceof ProblemError)) return undefined;
-	const { status, retryAfter } = error;
-	const isBusy = status === 429 || status === 503;
-	return isBusy && retryAfter !== undefined && retryAfter <= LONGEST_WAIT ? retryAfter : undefined;
+  if (method !== "GET" || !(error instanceof ProblemError)) return undefined;
+  const { status, retryAfter } = error;
+  const isBusy = status === 429 || status === 503;
+  return isBusy && retryAfter !== undefined && retryAfter <= LONGEST_WAIT ? retryAfter : undefined;
 }
 
 function wait(seconds: number, signal: AbortSignal | undefined): Promise<void> {
-	return new Promise((resolve, reject) => {
-		const stop = () => {
-			clearTimeout(timer);
-			reject(signal?.reason);
-		};
-		const timer = setTimeout(() => {
-			signal?.removeEventListener("abort", stop);
-			resolve();
-		}, seconds * 1000);
-		if (signal?.aborted) stop();
-		else signal?.addEventListener("abort", stop, { once: true });
-	});
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", stop);
+      resolve();
+    }, seconds * 1000);
+    if (signal?.aborted) stop();
+    else signal?.addEventListener("abort", stop, { once: true });
+  });
 }

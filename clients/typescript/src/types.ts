@@ -8,35 +8,35 @@ export type OperationId = Extract<keyof operations, string>;
 
 /** What an operation answers. */
 export type Answer<Id extends OperationId> = operations[Id] extends {
-	responses: { 200: { content: { "application/json": infer Body } } };
+  responses: { 200: { content: { "application/json": infer Body } } };
 }
-	? Body
-	: never;
+  ? Body
+  : never;
 
 type Query<Id extends OperationId> = operations[Id] extends { parameters: { query?: infer Values } }
-	? NonNullable<Values>
-	: never;
+  ? NonNullable<Values>
+  : never;
 
 /** What a read takes: the parameters of its query, and how it is called. A list asks for its pages itself. */
 export type Options<Id extends OperationId> = [Query<Id>] extends [never]
-	? CallOptions
-	: CallOptions & Omit<Query<Id>, "cursor">;
+  ? CallOptions
+  : CallOptions & Omit<Query<Id>, "cursor">;
 
 // A problem as it is, or as the OAuth endpoints give it.
 type CodeIn<Content> =
-	| (Content extends { "application/problem+json": { code: infer Code } } ? Code : never)
-	| (Content extends { "application/json": { error: string; code: infer Code } } ? Code : never);
+  | (Content extends { "application/problem+json": { code: infer Code } } ? Code : never)
+  | (Content extends { "application/json": { error: string; code: infer Code } } ? Code : never);
 
 /** The codes of the problems that an operation can answer with. */
 export type ProblemCode<Id extends OperationId> = Id extends OperationId
-	? {
-			[Status in keyof operations[Id]["responses"]]: operations[Id]["responses"][Status] extends {
-				content: infer Content;
-			}
-				? CodeIn<Content>
-				: never;
-		}[keyof operations[Id]["responses"]]
-	: never;
+  ? {
+      [Status in keyof operations[Id]["responses"]]: operations[Id]["responses"][Status] extends {
+        content: infer Content;
+      }
+        ? CodeIn<Content>
+        : never;
+    }[keyof operations[Id]["responses"]]
+  : never;
 
 /** An error document (RFC 9457). */
 export type Problem = Schemas["Problem"];

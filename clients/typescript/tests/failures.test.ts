@@ -1,121 +1,130 @@
 // What becomes of a call that fails: an error of its own type each.
 
 import type { ServerResponse } from "node:http";
+import {
+  ConnectionError,
+  isProblem,
+  KerbsideError,
+  kerbside,
+  ProblemError,
+  UnreadableError,
+} from "kerbside";
 import { expect, test } from "vitest";
-import { ConnectionError, isProblem, KerbsideError, kerbside, ProblemError, UnreadableError } from "kerbside";
 import { problem, rejection, send, serve } from "./server.js";
 
 test("a problem is told with all that the service says of it", async () => {
-	const told = problem(404, "no-data-yet", { detail: "of this car" });
-	const { base } = await serve((response) => send(response, 404, told));
-	const error = await rejection(kerbside({ base }).status.get("car"));
-	expect(error).toBeInstanceOf(ProblemError);
-	expect(error).toBeInstanceOf(KerbsideError);
-	expect(error).toMatchObject({
-		message: told.title,
-		operation: "status.get",
-		code: "no-data-yet",
-		status: 404,
-		requestId: told.requestId,
-		retryAfter: undefined,
-		loginUrl: undefined,
-		problem: told,
-	});
-	expect(isProblem(error)).toBe(true);
-	expect(isProblem(error, "status.get")).toBe(true);
-	expect(isProblem(error, "position.get")).toBe(false);
-	expect(isProblem(new Error("no-data-yet"))).toBe(false);
+  const told = problem(404, "no-data-yet", { detail: "of this car" });
+  const { base } = await serve((response) => send(response, 404, told));
+  const error = await rejection(kerbside({ base }).status.get("car"));
+  expect(error).toBeInstanceOf(ProblemError);
+  expect(error).toBeInstanceOf(KerbsideError);
+  expect(error).toMatchObject({
+    message: told.title,
+    operation: "status.get",
+    code: "no-data-yet",
+    status: 404,
+    requestId: told.requestId,
+    retryAfter: undefined,
+    loginUrl: undefined,
+    problem: told,
+  });
+  expect(isProblem(error)).toBe(true);
+  expect(isProblem(error, "status.get")).toBe(true);
+  expect(isProblem(error, "position.get")).toBe(false);
+  expect(isProblem(new Error("no-data-yet"))).toBe(false);
 });
 
 test("a code that is newer than the client is a problem like any other", async () => {
-	const { base } = await serve((response) => send(response, 418, problem(418, "brand-new")));
-	const error = await rejection(kerbside({ base }).status.get("car"));
-	expect(error).toMatchObject({ name: "ProblemError", code: "brand-new", status: 418 });
+  const { base } = await serve((response) => send(response, 418, problem(418, "brand-new")));
+  const error = await rejection(kerbside({ base }).status.get("car"));
+  expect(error).toMatchObject({ name: "ProblemError", code: "brand-new", status: 418 });
 });
 
 test("what has no code is no problem of this service", async () => {
-	for (const body of [{ title: "Not found" }, { code: 404 }, {}]) {
-		const { base } = await serve((response) => send(response, 404, body));
-		const error = await rejection(kerbside({ base }).status.get("car"));
-		expect(error).toBeInstanceOf(UnreadableError);
-		expect(error).toMatchObject({ status: 404 });
-	}
+  for (const body of [{ title: "Not found" }, { code: 404 }, {}]) {
+    const { base } = await serve((response) => send(response, 404, body));
+    const error = await rejection(kerbside({ base }).status.get("car"));
+    expect(error).toBeInstanceOf(UnreadableError);
+    expect(error).toMatchObject({ status: 404 });
+  }
 });
 
 test("what is not a JSON object is unreadable, whatever its status", async () => {
-	const html = "<!doctype html><title>Some other site</title>";
-	for (const status of [200, 404, 429, 503]) {
-		for (const body of [html, "", "null", "[]", '"x"', '{"energies":[']) {
-			const { base, asked } = await serve((response) => response.writeHead(status).end(body));
-			const error = await rejection(kerbside({ base }).status.get("car"));
-			expect(error, body).toBeInstanceOf(UnreadableError);
-			expect(error).toMatchObject({ status });
-			expect(asked).toHaveLength(1);
-		}
-	}
+  const html = "<!doctype html><title>Some other site</title>";
+  for (const status of [200, 404, 429, 503]) {
+    for (const body of [html, "", "null", "[]", '"x"', '{"energies":[']) {
+      const { base, asked } = await serve((response) => response.writeHead(status).end(body));
+      const error = await rejection(kerbside({ base }).status.get("car"));
+      expect(error, body).toBeInstanceOf(UnreadableError);
+      expect(error).toMatchObject({ status });
+      expect(asked).toHaveLength(1);
+    }
+  }
 });
 
 test("a read that is answered nothing, and a logout that is answered a page, are unreadable", async () => {
-	const nothing = await serve((response) => response.writeHead(204).end());
-	const read = kerbside({ base: nothing.base }).user.get();
-	expect(await rejection(read)).toBeInstanceOf(UnreadableError);
-	for (const body of ["<p>Welcome</p>", "{}"]) {
-		const page = await serve((response) => response.end(body));
-		const logout = kerbside({ base: page.base }).logout();
-		expect(await rejection(logout), body).toBeInstanceOf(UnreadableError);
-	}
+  const nothing = await serve((response) => response.writeHead(204).end());
+  const read = kerbside({ base: nothing.base }).user.get();
+  expect(await rejection(read)).toBeInstanceOf(UnreadableError);
+  for (const body of ["<p>Welcome</p>", "{}"]) {
+    const page = await serve((response) => response.end(body));
+    const logout = kerbside({ base: page.base }).logout();
+    expect(await rejection(logout), body).toBeInstanceOf(UnreadableError);
+  }
 });
 
 test("a list whose page has no items is unreadable", async () => {
-	const { base } = await serve((response) => send(response, 200, {}));
-	const pages = kerbside({ base }).vehicles.list().pages();
-	expect(await rejection(pages.next())).toBeInstanceOf(UnreadableError);
+  const { base } = await serve((response) => send(response, 200, {}));
+  const pages = kerbside({ base }).vehicles.list().pages();
+  expect(await rejection(pages.next())).toBeInstanceOf(UnreadableError);
 });
 
 /** Destroys the connection after the headers and a part of the body. */
 function cut(response: ServerResponse) {
-	response.writeHead(200, { "Content-Type": "application/json", "Content-Length": "1000" });
-	response.write('{"energies":[', () => response.destroy());
+  response.writeHead(200, { "Content-Type": "application/json", "Content-Length": "1000" });
+  response.write('{"energies":[', () => response.destroy());
 }
 
 test("a connection that is cut in the middle of an answer", async () => {
-	const { base, asked } = await serve(cut);
-	const error = await rejection(kerbside({ base }).status.get("car"));
-	expect(error).toBeInstanceOf(ConnectionError);
-	expect((error as Error).cause).toBeInstanceOf(Error);
-	expect(asked).toHaveLength(1);
+  const { base, asked } = await serve(cut);
+  const error = await rejection(kerbside({ base }).status.get("car"));
+  expect(error).toBeInstanceOf(ConnectionError);
+  expect((error as Error).cause).toBeInstanceOf(Error);
+  expect(asked).toHaveLength(1);
 });
 
 test("a connection that is cut before an answer, and a server that is not there", async () => {
-	const { base } = await serve((response) => response.destroy());
-	expect(await rejection(kerbside({ base }).logout())).toBeInstanceOf(ConnectionError);
-	// The port for discarding what comes is one that `fetch` never connects to.
-	const nobody = kerbside({ base: "http://127.0.0.1:9" });
-	expect(await rejection(nobody.session())).toBeInstanceOf(ConnectionError);
+  const { base } = await serve((response) => response.destroy());
+  expect(await rejection(kerbside({ base }).logout())).toBeInstanceOf(ConnectionError);
+  // The port for discarding what comes is one that `fetch` never connects to.
+  const nobody = kerbside({ base: "http://127.0.0.1:9" });
+  expect(await rejection(nobody.session())).toBeInstanceOf(ConnectionError);
 });
 
 test("a redirect is not followed: what is sent would go along", async () => {
-	const other = await serve((response) => send(response, 200, {}));
-	const { base } = await serve((response) => {
-		response.writeHead(307, { Location: `${other.base}/` }).end();
-	});
-	for (const service of [kerbside({ base }), kerbside({ base, bearer: "secret" })]) {
-		expect(await rejection(service.user.get())).toBeInstanceOf(ConnectionError);
-		expect(await rejection(service.logout())).toBeInstanceOf(ConnectionError);
-	}
-	expect(other.asked).toEqual([]);
+  const other = await serve((response) => send(response, 200, {}));
+  const { base } = await serve((response) => {
+    response.writeHead(307, { Location: `${other.base}/` }).end();
+  });
+  for (const service of [kerbside({ base }), kerbside({ base, bearer: "secret" })]) {
+    expect(await rejection(service.user.get())).toBeInstanceOf(ConnectionError);
+    expect(await rejection(service.logout())).toBeInstanceOf(ConnectionError);
+  }
+  expect(other.asked).toEqual([]);
 });
 
 test("an aborted call rejects with the signal's reason: before it, and in the middle of its answer", async () => {
-	const reason = new Error("the driver went away");
-	const { base, asked } = await serve((response) => {
-		response.writeHead(200, { "Content-Length": "1000" });
-		response.write("{", () => abort.abort(reason));
-	});
-	const abort = new AbortController();
-	const service = kerbside({ base });
-	expect(await rejection(service.status.get("car", { signal: AbortSignal.abort(reason) }))).toBe(reason);
-	expect(asked).toHaveLength(0);
-	expect(await rejection(service.status.get("car", { signal: abort.signal }))).toBe(reason);
-	expect(asked).toHaveLength(1);
+  const reason = new Error("the driver went away");
+  const { base, asked } = await serve((response) => {
+    response.writeHead(200, { "Content-Length": "1000" });
+    response.write("{", () => abort.abort(reason));
+  });
+  const abort = new AbortController();
+  const service = kerbside({ base });
+  expect(await rejection(service.status.get("car", { signal: AbortSignal.abort(reason) }))).toBe(
+    reason,
+  );
+  expect(asked).toHaveLength(0);
+  expect(await rejection(service.status.get("car", { signal: abort.signal }))).toBe(reason);
+  expect(asked).toHaveLength(1);
 });

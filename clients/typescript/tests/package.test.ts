@@ -14,40 +14,48 @@ const path = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.u
 const text = (name: string) => readFileSync(path(name), "utf8");
 
 test("the types are those of docs/openapi.json", () => {
-	execFileSync("node", [path("scripts/generate.mjs"), "--check"], { stdio: "pipe" });
+  execFileSync("node", [path("scripts/generate.mjs"), "--check"], { stdio: "pipe" });
 });
 
 test("the client is small", async () => {
-	const entryPoints = [path("node_modules/kerbside/dist/index.js")];
-	const built = await build({ entryPoints, bundle: true, minify: true, format: "esm", write: false });
-	const [file] = built.outputFiles;
-	const size = gzipSync(file?.contents ?? "", { level: 9 }).length;
-	console.log(`the client is ${size} bytes, bundled, minified and compressed, of ${GZIP_LIMIT} allowed`);
-	expect(size).toBeGreaterThan(1000);
-	expect(size).toBeLessThanOrEqual(GZIP_LIMIT);
+  const entryPoints = [path("node_modules/kerbside/dist/index.js")];
+  const built = await build({
+    entryPoints,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    write: false,
+  });
+  const [file] = built.outputFiles;
+  const size = gzipSync(file?.contents ?? "", { level: 9 }).length;
+  console.log(
+    `the client is ${size} bytes, bundled, minified and compressed, of ${GZIP_LIMIT} allowed`,
+  );
+  expect(size).toBeGreaterThan(1000);
+  expect(size).toBeLessThanOrEqual(GZIP_LIMIT);
 });
 
 test("what is published is all that it needs and nothing else", () => {
-	const { dependencies, exports } = JSON.parse(text("node_modules/kerbside/package.json"));
-	expect(dependencies).toBeUndefined();
-	for (const file of Object.values<string>(exports["."])) text(`node_modules/kerbside/${file}`);
-	expect(readdirSync(path("node_modules/kerbside")).sort()).toEqual([
-		"LICENSE-APACHE",
-		"LICENSE-MIT",
-		"README.md",
-		"dist",
-		"package.json",
-	]);
+  const { dependencies, exports } = JSON.parse(text("node_modules/kerbside/package.json"));
+  expect(dependencies).toBeUndefined();
+  for (const file of Object.values<string>(exports["."])) text(`node_modules/kerbside/${file}`);
+  expect(readdirSync(path("node_modules/kerbside")).sort()).toEqual([
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    "dist",
+    "package.json",
+  ]);
 });
 
 test("the README has the examples as they are tried, and they are short", () => {
-	const fenced = text("README.md").matchAll(/<!-- examples\/(\S+) -->\n\n```\w+\n([^]*?)```\n/g);
-	const shown = Object.fromEntries([...fenced].map(([, name, code]) => [name, code]));
-	const files = readdirSync(path("examples")).filter((name) => /\.(ts|html)$/.test(name));
-	expect(Object.keys(shown).sort()).toEqual(files.sort());
-	for (const name of files) {
-		expect(shown[name], name).toBe(text(`examples/${name}`));
-		const most = name === "levels.ts" ? 20 : 60;
-		expect(text(`examples/${name}`).trimEnd().split("\n").length, name).toBeLessThanOrEqual(most);
-	}
+  const fenced = text("README.md").matchAll(/<!-- examples\/(\S+) -->\n\n```\w+\n([\s\S]*?)```\n/g);
+  const shown = Object.fromEntries([...fenced].map(([, name, code]) => [name, code]));
+  const files = readdirSync(path("examples")).filter((name) => /\.(ts|html)$/.test(name));
+  expect(Object.keys(shown).sort()).toEqual(files.sort());
+  for (const name of files) {
+    expect(shown[name], name).toBe(text(`examples/${name}`));
+    const most = name === "levels.ts" ? 20 : 60;
+    expect(text(`examples/${name}`).trimEnd().split("\n").length, name).toBeLessThanOrEqual(most);
+  }
 });

@@ -1,16 +1,16 @@
 // A read that the service asks to repeat soon is repeated once; nothing else is.
 
-import { beforeEach, expect, test, vi } from "vitest";
 import { kerbside } from "kerbside";
+import { beforeEach, expect, test, vi } from "vitest";
 import { problem, rejection, send, serve } from "./server.js";
 
 beforeEach(() => {
-	vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-	vi.spyOn(globalThis, "setTimeout");
-	return () => {
-		vi.restoreAllMocks();
-		vi.useRealTimers();
-	};
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  vi.spyOn(globalThis, "setTimeout");
+  return () => {
+    vi.restoreAllMocks();
+    vi.useRealTimers();
+  };
 });
 
 /**
@@ -18,115 +18,118 @@ beforeEach(() => {
  * `fetch` itself is set to the times that are used here.
  */
 async function waits(seconds: number) {
-	const isSet = () => vi.mocked(setTimeout).mock.calls.some(([, time]) => time === seconds * 1000);
-	while (!isSet()) await new Promise(setImmediate);
+  const isSet = () => vi.mocked(setTimeout).mock.calls.some(([, time]) => time === seconds * 1000);
+  while (!isSet()) await new Promise(setImmediate);
 }
 
 test("a read is repeated once, after as long as it was told, on 429 and 503", async () => {
-	for (const [status, code] of [[429, "too-many-requests"], [503, "relay-busy"]] as const) {
-		const { base, asked } = await serve((response, _, count) => {
-			if (count === 1) send(response, status, problem(status, code, { retryAfter: 10 }));
-			else send(response, 200, { energies: [] });
-		});
-		const answer = kerbside({ base }).status.get("car");
-		await waits(10);
-		vi.advanceTimersByTime(9999);
-		expect(asked).toHaveLength(1);
-		vi.advanceTimersByTime(1);
-		expect(await answer).toEqual({ energies: [] });
-		expect(asked).toHaveLength(2);
-		expect(asked[1]).toEqual(asked[0]);
-		vi.mocked(setTimeout).mockClear();
-	}
+  for (const [status, code] of [
+    [429, "too-many-requests"],
+    [503, "relay-busy"],
+  ] as const) {
+    const { base, asked } = await serve((response, _, count) => {
+      if (count === 1) send(response, status, problem(status, code, { retryAfter: 10 }));
+      else send(response, 200, { energies: [] });
+    });
+    const answer = kerbside({ base }).status.get("car");
+    await waits(10);
+    vi.advanceTimersByTime(9999);
+    expect(asked).toHaveLength(1);
+    vi.advanceTimersByTime(1);
+    expect(await answer).toEqual({ energies: [] });
+    expect(asked).toHaveLength(2);
+    expect(asked[1]).toEqual(asked[0]);
+    vi.mocked(setTimeout).mockClear();
+  }
 });
 
 test("it is repeated once only", async () => {
-	const busy = problem(503, "relay-busy", { retryAfter: 7 });
-	const { base, asked } = await serve((response) => send(response, 503, busy));
-	const failed = rejection(kerbside({ base }).status.get("car"));
-	await waits(7);
-	vi.advanceTimersByTime(7000);
-	expect(await failed).toMatchObject({ code: "relay-busy", retryAfter: 7 });
-	expect(asked).toHaveLength(2);
+  const busy = problem(503, "relay-busy", { retryAfter: 7 });
+  const { base, asked } = await serve((response) => send(response, 503, busy));
+  const failed = rejection(kerbside({ base }).status.get("car"));
+  await waits(7);
+  vi.advanceTimersByTime(7000);
+  expect(await failed).toMatchObject({ code: "relay-busy", retryAfter: 7 });
+  expect(asked).toHaveLength(2);
 });
 
 test("a page of a list is repeated as any read is", async () => {
-	const { base, asked } = await serve((response, _, count) => {
-		if (count === 2) send(response, 429, problem(429, "rate-limited", { retryAfter: 9 }));
-		else send(response, 200, { items: [{ id: count }], ...(count === 1 && { next: "2" }) });
-	});
-	const list = kerbside({ base }).vehicles.list()[Symbol.asyncIterator]();
-	await list.next();
-	const second = list.next();
-	await waits(9);
-	vi.advanceTimersByTime(9000);
-	expect((await second).value).toEqual({ id: 3 });
-	expect(asked.map(({ url }) => url)).toEqual([
-		"/api/v1/vehicles",
-		"/api/v1/vehicles?cursor=2",
-		"/api/v1/vehicles?cursor=2",
-	]);
+  const { base, asked } = await serve((response, _, count) => {
+    if (count === 2) send(response, 429, problem(429, "rate-limited", { retryAfter: 9 }));
+    else send(response, 200, { items: [{ id: count }], ...(count === 1 && { next: "2" }) });
+  });
+  const list = kerbside({ base }).vehicles.list()[Symbol.asyncIterator]();
+  await list.next();
+  const second = list.next();
+  await waits(9);
+  vi.advanceTimersByTime(9000);
+  expect((await second).value).toEqual({ id: 3 });
+  expect(asked.map(({ url }) => url)).toEqual([
+    "/api/v1/vehicles",
+    "/api/v1/vehicles?cursor=2",
+    "/api/v1/vehicles?cursor=2",
+  ]);
 });
 
 test("an abort during the wait ends the call with the signal's reason, and the read is not repeated", async () => {
-	const busy = problem(503, "relay-busy", { retryAfter: 7 });
-	const { base, asked } = await serve((response) => send(response, 503, busy));
-	const abort = new AbortController();
-	const reason = new Error("the driver went away");
-	const failed = rejection(kerbside({ base }).status.get("car", { signal: abort.signal }));
-	await waits(7);
-	abort.abort(reason);
-	expect(await failed).toBe(reason);
-	vi.advanceTimersByTime(7000);
-	for (let turn = 0; turn < 100; turn++) await new Promise(setImmediate);
-	expect(asked).toHaveLength(1);
+  const busy = problem(503, "relay-busy", { retryAfter: 7 });
+  const { base, asked } = await serve((response) => send(response, 503, busy));
+  const abort = new AbortController();
+  const reason = new Error("the driver went away");
+  const failed = rejection(kerbside({ base }).status.get("car", { signal: abort.signal }));
+  await waits(7);
+  abort.abort(reason);
+  expect(await failed).toBe(reason);
+  vi.advanceTimersByTime(7000);
+  for (let turn = 0; turn < 100; turn++) await new Promise(setImmediate);
+  expect(asked).toHaveLength(1);
 });
 
 test("nothing else is repeated", async () => {
-	const times: [number, unknown][] = [
-		[503, 10.5],
-		[503, 11],
-		[503, undefined],
-		[503, "5"],
-		[503, -1],
-		[503, null],
-		[429, 60],
-		[500, 1],
-		[502, 1],
-		[504, 1],
-		[401, 1],
-	];
-	for (const [status, retryAfter] of times) {
-		const told = problem(status, "some-problem", { retryAfter });
-		const { base, asked } = await serve((response) => send(response, status, told));
-		const error = await rejection(kerbside({ base }).status.get("car"));
-		const given = typeof retryAfter === "number" && retryAfter >= 0 ? retryAfter : undefined;
-		expect(error).toMatchObject({ status, retryAfter: given });
-		expect(asked, `${status} ${retryAfter}`).toHaveLength(1);
-	}
+  const times: [number, unknown][] = [
+    [503, 10.5],
+    [503, 11],
+    [503, undefined],
+    [503, "5"],
+    [503, -1],
+    [503, null],
+    [429, 60],
+    [500, 1],
+    [502, 1],
+    [504, 1],
+    [401, 1],
+  ];
+  for (const [status, retryAfter] of times) {
+    const told = problem(status, "some-problem", { retryAfter });
+    const { base, asked } = await serve((response) => send(response, status, told));
+    const error = await rejection(kerbside({ base }).status.get("car"));
+    const given = typeof retryAfter === "number" && retryAfter >= 0 ? retryAfter : undefined;
+    expect(error).toMatchObject({ status, retryAfter: given });
+    expect(asked, `${status} ${retryAfter}`).toHaveLength(1);
+  }
 });
 
 test("nothing that writes is repeated", async () => {
-	const busy = problem(503, "login-unavailable", { retryAfter: 1 });
-	const { base, asked } = await serve((response) => send(response, 503, busy));
-	const pending = {
-		clientId: "app",
-		redirectUri: "app:/callback",
-		url: "",
-		verifier: "v",
-		state: "s",
-	};
-	const address = `app:/callback?state=s&code=c&iss=${encodeURIComponent(base)}`;
-	for (const call of [
-		() => kerbside({ base }).logout(),
-		() => kerbside({ base, bearer: "secret" }).revoke("app"),
-		() => kerbside({ base }).redeem(address, pending),
-	]) {
-		expect(await rejection(call())).toMatchObject({ code: "login-unavailable" });
-	}
-	expect(asked.map(({ method, url }) => `${method} ${url}`)).toEqual([
-		"POST /auth/logout",
-		"POST /auth/revoke",
-		"POST /auth/token",
-	]);
+  const busy = problem(503, "login-unavailable", { retryAfter: 1 });
+  const { base, asked } = await serve((response) => send(response, 503, busy));
+  const pending = {
+    clientId: "app",
+    redirectUri: "app:/callback",
+    url: "",
+    verifier: "v",
+    state: "s",
+  };
+  const address = `app:/callback?state=s&code=c&iss=${encodeURIComponent(base)}`;
+  for (const call of [
+    () => kerbside({ base }).logout(),
+    () => kerbside({ base, bearer: "secret" }).revoke("app"),
+    () => kerbside({ base }).redeem(address, pending),
+  ]) {
+    expect(await rejection(call())).toMatchObject({ code: "login-unavailable" });
+  }
+  expect(asked.map(({ method, url }) => `${method} ${url}`)).toEqual([
+    "POST /auth/logout",
+    "POST /auth/revoke",
+    "POST /auth/token",
+  ]);
 });

@@ -3,6 +3,6 @@
 import { pack } from "../scripts/pack.mjs";
 
 export const setup = () => {
-	const { tarball, size } = pack();
-	console.log(`${tarball}: ${size} bytes`);
+  const { tarball, size } = pack();
+  console.log(`${tarball}: ${size} bytes`);
 };

@@ -4,7 +4,12 @@ import { KerbsideError } from "kerbside";
 import { named, onClick, say } from "./parts.js";
 import { isLoggedOut, lastKnown, words } from "./words.js";
 
-const ENERGY = { Electric: "Electric", Hybrid: "Plug-in hybrid", Thermic: "Combustion", Hydrogen: "Hydrogen" };
+const ENERGY = {
+  Electric: "Electric",
+  Hybrid: "Plug-in hybrid",
+  Thermic: "Combustion",
+  Hydrogen: "Hydrogen",
+};
 
 function card(vehicle, brandNames) {
   const item = document.createElement("li");
@@ -14,7 +19,9 @@ function card(vehicle, brandNames) {
   title.textContent = vehicle.label ? `${brand} ${vehicle.label}` : brand;
   const facts = document.createElement("p");
   facts.className = "quiet";
-  facts.textContent = [named(ENERGY, vehicle.motorization) ?? vehicle.motorization, vehicle.vin].filter(Boolean).join(" · ");
+  facts.textContent = [named(ENERGY, vehicle.motorization) ?? vehicle.motorization, vehicle.vin]
+    .filter(Boolean)
+    .join(" · ");
   item.append(title, facts);
   return item;
 }

@@ -8,9 +8,12 @@ import { words } from "./words.js";
 const REASONS = {
   denied: "The login was cancelled.",
   expired: "That login took too long or was already used. Please log in again.",
-  unavailable: "The manufacturer's login service cannot be reached right now. Please try again later.",
-  misconfigured: "This service is not accepted by the manufacturer. Its owner has to look at the settings.",
-  "id-token-refused": "The manufacturer did not prove who has logged in. If it happens again, tell the owner of this service.",
+  unavailable:
+    "The manufacturer's login service cannot be reached right now. Please try again later.",
+  misconfigured:
+    "This service is not accepted by the manufacturer. Its owner has to look at the settings.",
+  "id-token-refused":
+    "The manufacturer did not prove who has logged in. If it happens again, tell the owner of this service.",
   "too-many-accounts": "As many accounts as possible are logged in. Log out of one first.",
   failed: "The manufacturer did not log you in. Please try again.",
 };
@@ -50,21 +53,25 @@ async function showSession({ accounts, lost, brands }) {
   const doubtful = [...shown.values()].filter(({ slot }) => !listed.has(slot));
 
   const brandNames = new Map(brands.map(({ brand, name }) => [brand, name]));
-  const added = accounts.filter(({ slot }) => !shown.has(slot)).map((one) => {
-    const parts = account.show(one, service.account(one.slot), brandNames, {
-      logOut: () => logOut([one], one.slot),
-      ended: (problem) => end(one, problem),
+  const added = accounts
+    .filter(({ slot }) => !shown.has(slot))
+    .map((one) => {
+      const parts = account.show(one, service.account(one.slot), brandNames, {
+        logOut: () => logOut([one], one.slot),
+        ended: (problem) => end(one, problem),
+      });
+      shown.set(one.slot, { ...one, ...parts });
+      element("accounts").append(parts.section);
+      return parts.filled;
     });
-    shown.set(one.slot, { ...one, ...parts });
-    element("accounts").append(parts.section);
-    return parts.filled;
-  });
 
-  element("brands").replaceChildren(...brands.map(({ name, loginUrl }) => {
-    const item = document.createElement("li");
-    item.append(link(name, loginUrl));
-    return item;
-  }));
+  element("brands").replaceChildren(
+    ...brands.map(({ name, loginUrl }) => {
+      const item = document.createElement("li");
+      item.append(link(name, loginUrl));
+      return item;
+    }),
+  );
   element("title").textContent = shown.size > 0 ? "Your cars" : "See your car";
   element("login-title").hidden = shown.size === 0;
   element("login").hidden = false;
@@ -84,7 +91,9 @@ function take({ slot }, text, loginUrl) {
 async function end(gone, { code, loginUrl }) {
   if (!shown.has(gone.slot)) return;
   const isLost = code === "login-lost";
-  const text = isLost ? `${gone.brandName} has ended your login.` : `You are no longer logged in with ${gone.brandName}.`;
+  const text = isLost
+    ? `${gone.brandName} has ended your login.`
+    : `You are no longer logged in with ${gone.brandName}.`;
   take(gone, text, loginUrl);
   await look();
 }

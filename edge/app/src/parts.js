@@ -2,7 +2,7 @@
 
 // What a table has under a name of its own. A name may come from an address or another server, and
 // every object has more names than those in its table.
-export const named = (table, name) => Object.hasOwn(table, name) ? table[name] : undefined;
+export const named = (table, name) => (Object.hasOwn(table, name) ? table[name] : undefined);
 
 export function link(text, href) {
   const anchor = document.createElement("a");

@@ -6,6 +6,7 @@ const COUNTS = { closures: 0, exports: 0, imports: 0, memory: 0, requests: 0 };
 const BY_NAME = {};
 const REQUESTS_A_LINE = 50;
 
+// biome-ignore lint/correctness/noUnusedVariables: what this is put before calls it.
 function counted(module, imports) {
   const count = (kind, name, call) =>
     function (...values) {

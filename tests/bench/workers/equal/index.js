@@ -2,7 +2,7 @@
 // and leaves nothing out that costs: the benchmark compares the edge with it.
 
 import { accounts, checkCaller, checkSize, readingOrigin } from "./guard.js";
-import { MAX_BYTES, after, isNewsAfter, newState } from "./last_known.js";
+import { after, isNewsAfter, MAX_BYTES, newState } from "./last_known.js";
 import { writeLine } from "./log.js";
 import { Problem } from "./problem.js";
 import { call, unixSeconds } from "./relay.js";

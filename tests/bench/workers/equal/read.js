@@ -14,8 +14,7 @@ const OFFSET_TIME =
 const JAVA_TIME = /^\S+\s+([A-Z][a-z]{2})\s+(\d\d)\s+(\d\d):(\d\d):(\d\d)\s+(?:GMT|UTC)\s+(\d{4})$/;
 const SECONDS_A_DAY = 86_400;
 
-export const isObject = (json) =>
-  typeof json === "object" && json !== null && !Array.isArray(json);
+export const isObject = (json) => typeof json === "object" && json !== null && !Array.isArray(json);
 
 /** Whether a value says something: null and empty text do not. */
 const saysSomething = (json) =>
@@ -41,10 +40,7 @@ export function either(object, first, second, read, unread) {
 
 /** When a group was reported: the later of its two times. */
 export function reportedAt(object, unread) {
-  return latest(
-    field(object, "createdAt", time, unread),
-    field(object, "updatedAt", time, unread),
-  );
+  return latest(field(object, "createdAt", time, unread), field(object, "updatedAt", time, unread));
 }
 
 /** The later of two times, either of which may be unknown. */
@@ -137,7 +133,8 @@ function canonical(text) {
 }
 
 /** A duration of ISO 8601 in whole seconds: `PT22H5M`. */
-const DURATION = /^P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?)?$/;
+const DURATION =
+  /^P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?)?$/;
 
 export function duration(json) {
   const parts = typeof json === "string" ? DURATION.exec(json.trim()) : null;

@@ -1,10 +1,9 @@
 // One call through a relay: signed by RFC 9421 in the one fixed profile, sent, and its answer read.
 
-import { Problem } from "./problem.js";
 import { writeLine } from "./log.js";
+import { Problem } from "./problem.js";
 
-const COVERED =
-  '("@method" "@authority" "@path" "@query" "authorization" "x-introspect-realm")';
+const COVERED = '("@method" "@authority" "@path" "@query" "authorization" "x-introspect-realm")';
 const LIFETIME = 15;
 const TIMEOUT = 12_000;
 const MAX_BODY = 1024 * 1024;

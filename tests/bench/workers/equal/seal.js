@@ -51,7 +51,11 @@ export class Keys {
   seal(purpose, context, text) {
     const id = encoder.encode(this.#first);
     const nonce = crypto.getRandomValues(new Uint8Array(NONCE_LENGTH));
-    const cipher = xchacha20poly1305(this.#key(this.#first, purpose), nonce, encoder.encode(context));
+    const cipher = xchacha20poly1305(
+      this.#key(this.#first, purpose),
+      nonce,
+      encoder.encode(context),
+    );
     const sealed = cipher.encrypt(encoder.encode(text));
     const envelope = new Uint8Array(2 + id.length + NONCE_LENGTH + sealed.length);
     envelope.set([VERSION, id.length]);

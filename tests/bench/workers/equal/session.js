@@ -2,7 +2,7 @@
 
 import { DurableObject } from "cloudflare:workers";
 
-import { MAX_BYTES, after } from "./last_known.js";
+import { after, MAX_BYTES } from "./last_known.js";
 import { unixSeconds } from "./relay.js";
 import { fromBase64, hash, hashOfText, toBase64 } from "./seal.js";
 import { settings } from "./settings.js";

@@ -3,8 +3,14 @@
 import { Keys } from "./seal.js";
 
 const NAMES = [
-  "PUBLIC_ORIGIN", "ALLOWED_ORIGINS", "RELAY_URL", "RELAY_KEY", "SEAL_KEYS", "LAST_STATE",
-  "SESSION_IDLE_DAYS", "SESSION_MAX_DAYS",
+  "PUBLIC_ORIGIN",
+  "ALLOWED_ORIGINS",
+  "RELAY_URL",
+  "RELAY_KEY",
+  "SEAL_KEYS",
+  "LAST_STATE",
+  "SESSION_IDLE_DAYS",
+  "SESSION_MAX_DAYS",
 ];
 const REALMS = {
   peugeot: "clientsB2CPeugeot",

@@ -3,15 +3,35 @@
 import { odometerKm } from "./measured.js";
 import { either, field, isObject, list, number, reportedAt, text } from "./read.js";
 import { energies, energyList } from "./status/energy.js";
-import { isAfter, lastReported, listsFit, allFit } from "./status/generations.js";
+import { allFit, isAfter, lastReported, listsFit } from "./status/generations.js";
 import * as parts from "./status/parts.js";
 
 const CONDITIONING = ["failureCause", "startingCause", "status"];
 const KNOWN_GROUPS = new Set([
-  "energies", "energy", "preconditioning", "preconditionning", "ignition", "lastPosition",
-  "engines", "powertrain", "doorsState", "privacy", "battery", "service", "safety", "odometer",
-  "timed.odometer", "kinetic", "environment", "drivingBehavior", "lightingSystem", "alarm", "adas",
-  "stolen", "createdAt", "updatedAt",
+  "energies",
+  "energy",
+  "preconditioning",
+  "preconditionning",
+  "ignition",
+  "lastPosition",
+  "engines",
+  "powertrain",
+  "doorsState",
+  "privacy",
+  "battery",
+  "service",
+  "safety",
+  "odometer",
+  "timed.odometer",
+  "kinetic",
+  "environment",
+  "drivingBehavior",
+  "lightingSystem",
+  "alarm",
+  "adas",
+  "stolen",
+  "createdAt",
+  "updatedAt",
 ]);
 const WORD = /^[A-Za-z_.]{1,40}$/;
 const MAX_NAMES = 16;
@@ -110,11 +130,12 @@ function lastOdometer(sent, isIgnitionOff) {
   return { unavailable: "not-sent" };
 }
 
-const last = (newer, older) =>
-  lastReported(newer, older, newer.odometerKm === older.odometerKm)[0];
+const last = (newer, older) => lastReported(newer, older, newer.odometerKm === older.odometerKm)[0];
 
 function conditioning(json, unread) {
-  return isObject(json) ? (field(json, "airConditioning", airConditioning, unread) ?? null) : undefined;
+  return isObject(json)
+    ? (field(json, "airConditioning", airConditioning, unread) ?? null)
+    : undefined;
 }
 
 function airConditioning(json, unread) {
@@ -130,8 +151,7 @@ function airConditioning(json, unread) {
 
 function laterConditioning(newer, older) {
   if (!newer || !older) return newer ?? older;
-  const agree =
-    allFit(newer, older, CONDITIONING) && listsFit(newer.programs, older.programs);
+  const agree = allFit(newer, older, CONDITIONING) && listsFit(newer.programs, older.programs);
   const [it, other] = lastReported(newer, older, agree);
   if (!it.programs?.length && it.observedAt === other.observedAt) {
     it.programs = other.programs ?? it.programs;

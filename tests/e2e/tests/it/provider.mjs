@@ -35,7 +35,14 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
   issueRefreshToken: () => true,
   rotateRefreshToken: true,
   // Shorter than the edge's margin: the first call needs a refresh.
-  ttl: { AccessToken: 30, IdToken: 600, Grant: 3600, Interaction: 3600, RefreshToken: 3600, Session: 3600 },
+  ttl: {
+    AccessToken: 30,
+    IdToken: 600,
+    Grant: 3600,
+    Interaction: 3600,
+    RefreshToken: 3600,
+    Session: 3600,
+  },
   scopes: ["openid", "profile"],
   routes: {
     authorization: "/am/oauth2/authorize",
@@ -54,7 +61,9 @@ provider.use(async (ctx, next) => {
 });
 
 provider.on("grant.success", ({ oidc }) => say("grant", { type: oidc.params.grant_type }));
-provider.on("grant.error", (_, error) => say("refused", { error: error.error_description ?? error.message }));
+provider.on("grant.error", (_, error) =>
+  say("refused", { error: error.error_description ?? error.message }),
+);
 provider.on("refresh_token.consumed", () => say("rotated"));
 provider.on("grant.revoked", () => say("revoked"));
 provider.on("revocation.error", (_, error) => say("refused", { error: error.message }));

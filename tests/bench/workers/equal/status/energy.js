@@ -1,7 +1,18 @@
 // What the car has in tank and battery: one entry a kind, of two generations of the document.
 
 import { consumption, health, percent, rangeKm, wattHours } from "../measured.js";
-import { duration, field, flag, isObject, list, number, reportedAt, text, time, timeOfDay } from "../read.js";
+import {
+  duration,
+  field,
+  flag,
+  isObject,
+  list,
+  number,
+  reportedAt,
+  text,
+  time,
+  timeOfDay,
+} from "../read.js";
 import { allFit, fit, isAfter, lastReported, later } from "./generations.js";
 import { known, programs } from "./parts.js";
 
@@ -10,11 +21,21 @@ const LITTLE_PERCENT = 10;
 const FULL_PERCENT = 100;
 const UNKNOWN_SECONDS = new Set([65_535, 65_535 * 60]);
 const CHARGING = [
-  "chargingRateKmPerHour", "mode", "nextDelayedAt", "nextDelayedTime", "plugged", "powerLevel",
-  "remainingTimeSeconds", "status", "type",
+  "chargingRateKmPerHour",
+  "mode",
+  "nextDelayedAt",
+  "nextDelayedTime",
+  "plugged",
+  "powerLevel",
+  "remainingTimeSeconds",
+  "status",
+  "type",
 ];
 const CONSUMPTION = [
-  "instantKilogramsPer100Km", "instantLitresPer100Km", "kilowattHours", "litresPer100Km",
+  "instantKilogramsPer100Km",
+  "instantLitresPer100Km",
+  "kilowattHours",
+  "litresPer100Km",
   "totalLitres",
 ];
 const LOAD = ["capacityWh", "residualWh"];
@@ -153,7 +174,9 @@ function chargingOf(json, unread) {
 }
 
 function scheduleOf(json, unread) {
-  return isObject(json) ? (field(json, "programs", programs, unread) ?? []) : programs(json, unread);
+  return isObject(json)
+    ? (field(json, "programs", programs, unread) ?? [])
+    : programs(json, unread);
 }
 
 function batteryOf(json, unread) {
@@ -177,7 +200,8 @@ function timed(json, other, unread) {
 
 const capacity = (sent) => wattHours(sent) || undefined;
 const hasLoad = (it) => it.capacityWh !== undefined || it.residualWh !== undefined;
-const hasHealth = (it) => it.healthPercent !== undefined || it.healthResistancePercent !== undefined;
+const hasHealth = (it) =>
+  it.healthPercent !== undefined || it.healthResistancePercent !== undefined;
 
 function batteryAt(sent, residual, at) {
   const { load, health: kept, capacity: older } = sent ?? {};
@@ -204,7 +228,8 @@ function batteries(first, second) {
   if (!first || !second) return first ?? second;
   const loadsFit = allFit(first, second, LOAD) || !hasLoad(first) || !hasLoad(second);
   const [it, other] = lastReported(first, second, loadsFit);
-  if (!hasLoad(it)) Object.assign(it, { capacityWh: other.capacityWh, residualWh: other.residualWh });
+  if (!hasLoad(it))
+    Object.assign(it, { capacityWh: other.capacityWh, residualWh: other.residualWh });
   const agree = allFit(it, other, HEALTH);
   const isLater = isAfter(other.healthObservedAt, it.healthObservedAt);
   if (agree && hasHealth(other) && isLater) it.healthObservedAt = other.healthObservedAt;
@@ -257,7 +282,9 @@ function together(first, second) {
   const charging = later(first.charging, second.charging, CHARGING, ["programs"]);
   const spent = later(first.consumption, second.consumption, CONSUMPTION);
   const battery = batteries(first.battery, second.battery);
-  const latest = isAfter(second.observedAt, first.observedAt) ? second.observedAt : first.observedAt;
+  const latest = isAfter(second.observedAt, first.observedAt)
+    ? second.observedAt
+    : first.observedAt;
   const isOtherSound =
     !agree && first.observedAt === second.observedAt && first.isDoubtful && !second.isDoubtful;
   let pair;

@@ -1,8 +1,32 @@
 // The parts of a status that come once and stand for themselves. Members are in the order of their
 // names, in which answers have them.
 
-import { duration, either, field, flag, isObject, list, number, reportedAt, text, texts, time, timeOfDay } from "../read.js";
-import { acceleration, airCelsius, altitude, engineCelsius, heading, health, percent, rpm, signal, speedKmh } from "../measured.js";
+import {
+  acceleration,
+  airCelsius,
+  altitude,
+  engineCelsius,
+  heading,
+  health,
+  percent,
+  rpm,
+  signal,
+  speedKmh,
+} from "../measured.js";
+import {
+  duration,
+  either,
+  field,
+  flag,
+  isObject,
+  list,
+  number,
+  reportedAt,
+  text,
+  texts,
+  time,
+  timeOfDay,
+} from "../read.js";
 import { later } from "./generations.js";
 
 /** A part of one text that has a time. */
@@ -94,9 +118,7 @@ export function kinetic(json, unread) {
   if (!isObject(json)) return undefined;
   const observedAt = reportedAt(json, unread);
   const it = {
-    accelerationMetresPerSecondSquared: acceleration(
-      field(json, "acceleration", number, unread),
-    ),
+    accelerationMetresPerSecondSquared: acceleration(field(json, "acceleration", number, unread)),
     moving: undefined,
     observedAt,
     speedKmh: speedKmh(field(json, "speed", number, unread)),
@@ -128,8 +150,7 @@ export function engine(json, unread) {
     coolantTemperatureCelsius: engineCelsius(coolant?.temperature),
     observedAt: undefined,
     oilLevelPercent: percent(oil?.level) ?? percent(olderOil?.level),
-    oilTemperatureCelsius:
-      engineCelsius(oil?.temperature) ?? engineCelsius(olderOil?.temperature),
+    oilTemperatureCelsius: engineCelsius(oil?.temperature) ?? engineCelsius(olderOil?.temperature),
     speedRpm,
     status,
     type,
@@ -163,7 +184,9 @@ export function doors(json, unread) {
   const observedAt = reportedAt(json, unread);
   let lockedStates = either(json, "lockedStates", "lockedState", texts, unread);
   if (lockedStates?.includes("TrunkUnLocked")) {
-    lockedStates = lockedStates.map((state) => (state === "TrunkUnLocked" ? "TrunkUnlocked" : state));
+    lockedStates = lockedStates.map((state) =>
+      state === "TrunkUnLocked" ? "TrunkUnlocked" : state,
+    );
   }
   const openings = field(json, "opening", openingsOf, unread);
   return lockedStates || openings ? { lockedStates, observedAt, openings } : null;
@@ -219,13 +242,7 @@ export function safety(json, unread) {
   const observedAt = reportedAt(json, unread);
   let belts = field(json, "beltStatus", beltList, unread);
   const warning = field(json, "beltWarning", text, unread);
-  const emergencyCall = either(
-    json,
-    "autoECallTriggering",
-    "eCallTriggeringRequest",
-    text,
-    unread,
-  );
+  const emergencyCall = either(json, "autoECallTriggering", "eCallTriggeringRequest", text, unread);
   if (warning !== undefined && !belts?.length) belts = [{ status: warning }];
   return belts || emergencyCall !== undefined ? { belts, emergencyCall, observedAt } : null;
 }

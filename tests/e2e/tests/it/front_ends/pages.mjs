@@ -3,8 +3,8 @@
 //
 //   node pages.mjs FOLDER PORT CERTIFICATE KEY
 
-import { readFile } from "node:fs/promises";
 import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:https";
 import { join } from "node:path";
 

@@ -43,21 +43,38 @@ const steps = {
     const client = { client_id };
     const told = oauth.validateAuthResponse(server, client, new URL(answered), state);
     const answer = await oauth.authorizationCodeGrantRequest(
-      server, client, oauth.None(), told, redirect_uri, verifier, options,
+      server,
+      client,
+      oauth.None(),
+      told,
+      redirect_uri,
+      verifier,
+      options,
     );
     return oauth.processAuthorizationCodeResponse(server, client, answer);
   },
 
   async call(url, bearer) {
     const answer = await oauth.protectedResourceRequest(
-      bearer, "GET", new URL(url), undefined, undefined, options,
+      bearer,
+      "GET",
+      new URL(url),
+      undefined,
+      undefined,
+      options,
     );
     return answer.json();
   },
 
   async revoke(issuer, client_id, bearer) {
     const server = await discover(issuer);
-    const answer = await oauth.revocationRequest(server, { client_id }, oauth.None(), bearer, options);
+    const answer = await oauth.revocationRequest(
+      server,
+      { client_id },
+      oauth.None(),
+      bearer,
+      options,
+    );
     await oauth.processRevocationResponse(answer);
     return "revoked";
   },
