@@ -3,16 +3,17 @@ import { isProblem, kerbside } from "kerbside";
 
 const service = kerbside({ base: "https://kerbside.example.com" });
 
-const show = (text: string) => document.body.append(text, document.createElement("br"));
+const show = (textContent: string, tag = "p") =>
+  document.body.appendChild(Object.assign(document.createElement(tag), { textContent }));
 
 try {
   for await (const { label, vin, status } of service.vehicles.list({ include: ["status"] })) {
-    if (status === undefined || "code" in status) show(`${label ?? vin}: ${status?.title}`);
-    else
-      for (const { type, levelPercent } of status.energies)
-        show(`${label ?? vin}: ${type} ${levelPercent ?? "?"} %`);
+    const energies = status && "energies" in status ? status.energies : [];
+    const levels = energies.map(({ type, levelPercent }) => `${type} ${levelPercent ?? "?"} %`);
+    show(`${label || vin}: ${levels.join(", ") || "not known"}`);
   }
 } catch (error) {
-  if (isProblem(error) && error.code === "not-logged-in") service.login("peugeot");
-  else show(`${error}`);
+  show(`${error}`);
+  if (isProblem(error) && error.code === "not-logged-in")
+    show("Log in with Peugeot", "button").onclick = () => service.login("peugeot");
 }

@@ -20,24 +20,46 @@ use crate::running::{CAMILLE, account};
 const TIMEOUT: Duration = Duration::from_secs(20);
 const DOCUMENT: &str = include_str!("../../../../docs/front-ends.md");
 /// Of the same site as the edge, whose host is `edge.test`.
-const SAME_SITE: &str = "app.edge.test";
-const OTHER_SITE: &str = "front.test";
+pub(crate) const SAME_SITE: &str = "app.edge.test";
+pub(crate) const OTHER_SITE: &str = "front.test";
 const NEITHER: &str = "evil.test";
 /// Where the two examples offer a login.
 const LOGIN: &str = "#who a[href*='brand=peugeot']";
 const LOGIN_OF_CLIENT: &str = "#who button[data-brand=peugeot]";
 
 /// A chain, three pages elsewhere, and a browser.
-struct FrontEnds {
-    chain: Chain,
-    browser: Browser,
+pub(crate) struct FrontEnds {
+    pub(crate) chain: Chain,
+    pub(crate) browser: Browser,
     port: u16,
     _pages: Process,
     _folder: TempDir,
 }
 
+/// The pages of docs/front-ends.md, of the same site and of another, with the edge's address.
+fn documented(edge: &str) -> [String; 2] {
+    let examples: Vec<_> = DOCUMENT
+        .split("\n```html\n")
+        .skip(1)
+        .map(|rest| {
+            let example = rest.split("\n```").next().unwrap();
+            let page = example.replace("https://kerbside.example.com", edge);
+            assert_ne!(page, example, "the edge's address is not in the example");
+            page
+        })
+        .collect();
+    let number = examples.len();
+    let examples = examples.try_into();
+    examples.unwrap_or_else(|_| panic!("{number} examples, and two are tried"))
+}
+
 impl FrontEnds {
     async fn open() -> Self {
+        Self::serving(documented).await
+    }
+
+    /// With the page of the same site and the one of another, which are told the edge's address.
+    pub(crate) async fn serving(pages: impl FnOnce(&str) -> [String; 2]) -> Self {
         let port = ports::free().unwrap();
         let front = format!("https://{OTHER_SITE}:{port}");
         let apps = json!([{
@@ -54,18 +76,10 @@ impl FrontEnds {
             .start()
             .unwrap();
         let folder = tempfile::tempdir().unwrap();
-        let mut examples = DOCUMENT
-            .split("\n```html\n")
-            .skip(1)
-            .map(|rest| rest.split("\n```").next().unwrap());
-        let empty = "<!doctype html><title>Neither</title>";
-        for host in [SAME_SITE, OTHER_SITE] {
-            let example = examples.next().unwrap();
-            let page = example.replace("https://kerbside.example.com", chain.origin());
-            assert_ne!(page, example, "the edge's address is not in the example");
+        for (host, page) in [SAME_SITE, OTHER_SITE].iter().zip(pages(chain.origin())) {
             fs::write(folder.path().join(format!("{host}.html")), page).unwrap();
         }
-        assert_eq!(examples.next(), None, "an example that is not tried");
+        let empty = "<!doctype html><title>Neither</title>";
         fs::write(folder.path().join(format!("{NEITHER}.html")), empty).unwrap();
 
         let files = &chain.sandbox().description().files;
@@ -89,13 +103,13 @@ impl FrontEnds {
         }
     }
 
-    async fn visit(&self, host: &str) {
+    pub(crate) async fn visit(&self, host: &str) {
         let url = format!("https://{host}:{}/", self.port);
         self.browser.page.goto(&url).await.unwrap();
     }
 
     /// Fills the manufacturer's form in, and is back at the front end with three cars.
-    async fn log_in(&self, host: &str) {
+    pub(crate) async fn log_in(&self, host: &str) {
         submit(&self.browser, &account(&self.chain, CAMILLE)).await;
         wait_for(&self.browser, "#cars li").await;
         assert_eq!(texts(&self.browser, "#cars li").await.len(), 3);
@@ -133,7 +147,7 @@ impl FrontEnds {
         assert_eq!(texts(&self.browser, "#cars li").await.len(), 0);
     }
 
-    async fn close(self) {
+    pub(crate) async fn close(self) {
         self.browser.page.clone().close().await.unwrap();
     }
 }

@@ -13,6 +13,7 @@ mod arrows;
 mod browser;
 mod callbacks;
 mod captures;
+mod client;
 mod demo;
 mod description;
 mod errors;

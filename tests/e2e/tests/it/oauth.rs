@@ -56,9 +56,9 @@ fn begin(chain: &Chain) -> Begun {
 
 /// The driver goes on from the page that asks them and logs in, and the system gives the app the
 /// address that the browser is sent to.
-async fn answered(chain: &Chain, begun: &Begun) -> String {
+pub(crate) async fn answered(chain: &Chain, begun: &Url) -> String {
     let browser = chain.driver().unwrap();
-    let page = browser.follow(&begun.url).await.unwrap();
+    let page = browser.follow(begun).await.unwrap();
     assert_eq!(page.status, 200, "{}", page.body);
     let (_, rest) = page.body.split_once("class=\"button\" href=\"").unwrap();
     let (form, _) = rest.split_once('"').unwrap();
@@ -97,7 +97,7 @@ fn refused(error: &str) -> Value {
 async fn an_app_logs_a_driver_in_sees_their_cars_and_revokes() {
     let chain = chain();
     let begun = begin(&chain);
-    let answered = answered(&chain, &begun).await;
+    let answered = answered(&chain, &begun.url).await;
     assert!(answered.starts_with("com.example.app:/callback?code="));
     let given = exchange(&chain, &begun, &answered);
     assert_eq!(given["ok"]["token_type"], "bearer", "{given}");
@@ -131,7 +131,7 @@ async fn an_app_logs_a_driver_in_sees_their_cars_and_revokes() {
 async fn a_code_is_refused_to_who_did_not_begin_the_login_and_after_its_use() {
     let chain = chain();
     let begun = begin(&chain);
-    let answered = answered(&chain, &begun).await;
+    let answered = answered(&chain, &begun.url).await;
     let thief = Begun {
         verifier: "A".repeat(43),
         state: begun.state.clone(),
@@ -172,7 +172,7 @@ async fn a_code_is_refused_to_who_did_not_begin_the_login_and_after_its_use() {
 async fn two_who_redeem_a_code_at_once_are_not_both_given_a_bearer() {
     let chain = chain();
     let begun = begin(&chain);
-    let answered: Url = answered(&chain, &begun).await.parse().unwrap();
+    let answered: Url = answered(&chain, &begun.url).await.parse().unwrap();
     let (_, code) = answered.query_pairs().next().unwrap();
     let app = chain.driver().unwrap();
     let form = [
@@ -221,7 +221,7 @@ async fn a_driver_is_sent_nowhere_for_a_client_that_is_not_registered() {
 async fn a_call_with_a_cookie_and_a_bearer_is_refused() {
     let chain = chain();
     let begun = begin(&chain);
-    let given = exchange(&chain, &begun, &answered(&chain, &begun).await);
+    let given = exchange(&chain, &begun, &answered(&chain, &begun.url).await);
     let bearer = given["ok"]["access_token"].as_str().unwrap();
     let driver = logged_in(&chain, CAMILLE).await;
     let refused = with_bearer(&driver, bearer).await;
