@@ -14,14 +14,16 @@ demo: ## Start the whole chain and log a driver in; ONCE=1 stops after printing 
 	@scripts/build
 	@exec "$${CARGO_TARGET_DIR:-target}/debug/demo" $(if $(filter-out 0,$(ONCE)),--once)
 
-test: ## Run every test: native, wasm in headless Chromium, the whole chain
+test: ## Run every test: native, wasm in headless Chromium, the client, the whole chain
 	@scripts/test
 
-lint: ## Check format, clippy on both targets, scripts, workflows, licences, advisories
+lint: ## Check format, clippy on both targets, Biome and tsc, scripts, workflows, licences, advisories
 	@scripts/lint
 
-fmt: ## Format the Rust code
+fmt: ## Format the Rust, JavaScript and TypeScript code
+	@scripts/setup fmt
 	@cargo fmt --all
+	@node_modules/.bin/biome check --write
 
 fuzz: ## Fuzz every reader of other people's bytes, FUZZ_SECONDS=60 each
 	@scripts/fuzz
