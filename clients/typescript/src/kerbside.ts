@@ -1,4 +1,5 @@
 import { resources, segment } from "./account.js";
+import { UnreadableError } from "./errors.js";
 import type { Resources } from "./generated/resources.js";
 import { authorize, type Client, type Login, type PendingLogin, redeem } from "./login.js";
 import { type CallOptions, type KerbsideOptions, Transport } from "./transport.js";
@@ -39,14 +40,14 @@ export function kerbside(options: KerbsideOptions = {}): Kerbside {
   return {
     ...resources(transport, ""),
     account: (slot) => resources(transport, `accounts/${segment("slot", slot)}/`),
-    session: (options) =>
-      transport.call({ ...options, operation: "session.get", path: "/auth/session" }) as Promise<
-        Answer<"session.get">
-      >,
-    brands: (options) =>
-      transport.call({ ...options, operation: "brands.list", path: "/api/v1/brands" }) as Promise<
-        Answer<"brands.list">
-      >,
+    async session(options) {
+      const call = { ...options, operation: "session.get", path: "/auth/session" } as const;
+      return having("accounts", (await transport.call(call)) as Answer<"session.get">);
+    },
+    async brands(options) {
+      const call = { ...options, operation: "brands.list", path: "/api/v1/brands" } as const;
+      return having("items", (await transport.call(call)) as Answer<"brands.list">);
+    },
     login(brand, returnTo = location.href) {
       location.assign(transport.url("/auth/login", { brand, return_to: returnTo }));
     },
@@ -74,4 +75,10 @@ export function kerbside(options: KerbsideOptions = {}): Kerbside {
       });
     },
   };
+}
+
+/** An answer that has a list under a name. What is asked first shows whether `base` is right. */
+function having<Body extends object>(name: keyof Body, answer: Body): Body {
+  if (!Array.isArray(answer[name])) throw new UnreadableError(`there are no ${String(name)}`, 200);
+  return answer;
 }

@@ -107,7 +107,7 @@ export class Transport {
     const body = parse(text);
     if (body === undefined) throw new UnreadableError("the answer is not a JSON object", status);
     if (isSuccess && !answersNothing) return body;
-    const problem = problemOf(body, status);
+    const problem = isSuccess ? undefined : problemOf(body, status);
     if (problem === undefined) throw new UnreadableError("the answer is not a problem", status);
     throw new ProblemError(operation, problem);
   }

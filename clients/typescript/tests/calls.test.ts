@@ -86,7 +86,9 @@ test("logging out is a POST of one account or of all, and comes to nothing", asy
 });
 
 test("the session and the brands are asked for", async () => {
-  const { base, asked } = await serve((response) => send(response, 200, { items: [] }));
+  const { base, asked } = await serve((response) =>
+    send(response, 200, { accounts: [], items: [] }),
+  );
   await kerbside({ base }).session();
   await kerbside({ base }).brands();
   expect(asked.map(({ url }) => url)).toEqual(["/auth/session", "/api/v1/brands"]);

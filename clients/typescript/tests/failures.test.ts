@@ -66,15 +66,17 @@ test("a read that is answered nothing, and a logout that is answered a page, are
   const nothing = await serve((response) => response.writeHead(204).end());
   const read = kerbside({ base: nothing.base }).user.get();
   expect(await rejection(read)).toBeInstanceOf(UnreadableError);
-  for (const body of ["<p>Welcome</p>", "{}"]) {
+  for (const body of ["<p>Welcome</p>", "{}", '{"code":"some-code"}']) {
     const page = await serve((response) => response.end(body));
     const logout = kerbside({ base: page.base }).logout();
     expect(await rejection(logout), body).toBeInstanceOf(UnreadableError);
   }
 });
 
-test("a list whose page has no items is unreadable", async () => {
+test("a session, brands and a page that have no list are unreadable", async () => {
   const { base } = await serve((response) => send(response, 200, {}));
+  expect(await rejection(kerbside({ base }).session())).toBeInstanceOf(UnreadableError);
+  expect(await rejection(kerbside({ base }).brands())).toBeInstanceOf(UnreadableError);
   const pages = kerbside({ base }).vehicles.list().pages();
   expect(await rejection(pages.next())).toBeInstanceOf(UnreadableError);
 });
