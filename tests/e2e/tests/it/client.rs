@@ -19,11 +19,11 @@ use crate::running::{CAMILLE, account};
 use bundle::{Platform, bundle, page};
 
 const TIMEOUT: Duration = Duration::from_secs(30);
-/// Camille's cars, as every example shows them.
+/// Camille's cars, as every example shows them, but for the levels: the cars are driven meanwhile.
 const LEVELS: [&str; 3] = [
-    "e-208: Electric 81 %",
-    "VF3W3992XXY350854: Fuel 76 %, Electric 84 %",
-    "VF7FDB1557Y291647: Fuel 61 %",
+    "e-208: Electric N %",
+    "VF3W3992XXY350854: Fuel N %, Electric N %",
+    "VF7FDB1557Y291647: Fuel N %",
 ];
 const BRANDS: [&str; 5] = ["Peugeot", "Citroën", "DS", "Opel", "Vauxhall"];
 /// The login of Peugeot, which stands first.
@@ -32,6 +32,21 @@ const LOGOUT: &str = "#who button:last-child";
 
 async fn examples() -> FrontEnds {
     FrontEnds::serving(|edge| [page("same-site.ts", edge), page("other-site.ts", edge)]).await
+}
+
+/// Asserts that these are Camille's cars, each with levels from 0 to 100.
+#[track_caller]
+fn shows_levels(lines: &[String]) {
+    let is_level = |word: &str| {
+        word.parse()
+            .is_ok_and(|level: f64| (0.0..=100.0).contains(&level))
+    };
+    let masked = lines.iter().map(|line| {
+        let words = line.split(' ');
+        let words = words.map(|word| if is_level(word) { "N" } else { word });
+        words.collect::<Vec<_>>().join(" ")
+    });
+    assert_eq!(masked.collect::<Vec<_>>(), LEVELS, "{lines:?}");
 }
 
 /// Goes to the manufacturer's form.
@@ -54,7 +69,7 @@ async fn is_a_front_end(host: &str, told: &str) {
 
     begin(browser, LOGIN).await;
     front_ends.log_in(host).await;
-    assert_eq!(texts(browser, "#cars li").await, LEVELS);
+    shows_levels(&texts(browser, "#cars li").await);
     wait_for(browser, LOGOUT).await;
     assert_eq!(
         texts(browser, "#who button").await,
@@ -90,8 +105,7 @@ async fn the_shortest_example_shows_how_full_every_car_is() {
     begin(browser, "body > button").await;
     submit(browser, &account(&front_ends.chain, CAMILLE)).await;
     wait_for(browser, "body > p:last-child").await;
-    let shown = texts(browser, "body > p:not([id])").await;
-    assert_eq!(shown, LEVELS);
+    shows_levels(&texts(browser, "body > p:not([id])").await);
     front_ends.close().await;
 }
 
@@ -125,7 +139,8 @@ async fn the_example_of_an_app_works_in_node() {
     })
     .unwrap();
     let lines = app.stdout().lines();
-    assert_eq!(lines[1..], [&LEVELS[..], &["Logged out."]].concat());
+    shows_levels(&lines[1..lines.len() - 1]);
+    assert_eq!(lines.last().unwrap(), "Logged out.");
     let tokens = chain.sandbox().tokens().await.unwrap();
     assert_eq!(tokens["access"], json!([]), "ended at the manufacturer's");
     app.end();
