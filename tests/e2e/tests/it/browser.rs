@@ -1,5 +1,7 @@
 //! Chromium without a window, driven over WebDriver.
 
+mod devtools;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -13,6 +15,8 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 use x509_parser::pem::parse_x509_pem;
+
+use devtools::Devtools;
 
 const TIMEOUT: Duration = Duration::from_secs(60);
 /// How often a driver is started before that is a failure.
@@ -87,6 +91,27 @@ impl Browser {
     pub(crate) async fn script(&self, expression: &str) -> Value {
         let script = format!("return {expression};");
         self.page.execute(&script, Vec::new()).await.unwrap()
+    }
+
+    /// Has the page be shown at a size in CSS pixels, in a colour scheme: `light` or `dark`.
+    /// A narrow one is a phone's, whose bars to scroll by take no room.
+    pub(crate) async fn show(&self, (width, height): (u32, u32), scheme: &str) {
+        let size = json!({
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600,
+        });
+        let media = json!({
+            "features": [{ "name": "prefers-color-scheme", "value": scheme }],
+        });
+        for (command, parameters) in [
+            ("Emulation.setDeviceMetricsOverride", size),
+            ("Emulation.setEmulatedMedia", media),
+        ] {
+            let command = Devtools {
+                command,
+                parameters,
+            };
+            self.page.issue_cmd(command).await.unwrap();
+        }
     }
 
     /// Keeps a picture of the page, for people to look at.

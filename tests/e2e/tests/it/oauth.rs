@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 use crate::running::{CAMILLE, account, logged_in, problem};
 use crate::secrets::{has_none, secrets};
 
-const APPS: &str = r#"[
+/// The apps of a chain.
+pub(crate) const APPS: &str = r#"[
     {"id": "com.example.app", "name": "Example", "kind": "app",
      "redirectUris": ["com.example.app:/callback", "http://127.0.0.1/callback"]},
     {"id": "other", "name": "Another", "kind": "app", "redirectUris": ["https://app.test/"]}
@@ -45,7 +46,11 @@ fn library(step: &[&str]) -> Value {
 }
 
 fn begin(chain: &Chain) -> Begun {
-    let begun = library(&["begin", chain.origin(), ID, REDIRECT_URI, "peugeot"]);
+    begin_with(chain, "peugeot")
+}
+
+fn begin_with(chain: &Chain, brand: &str) -> Begun {
+    let begun = library(&["begin", chain.origin(), ID, REDIRECT_URI, brand]);
     let text = |name: &str| begun["ok"][name].as_str().unwrap().to_owned();
     Begun {
         url: text("url").parse().unwrap(),
@@ -54,16 +59,28 @@ fn begin(chain: &Chain) -> Begun {
     }
 }
 
+/// The bearer that an app has for a driver.
+pub(crate) async fn bearer(chain: &Chain, username: &str) -> String {
+    let begun = begin_with(chain, &account(chain, username).brand);
+    let answered = answered_as(chain, &begun.url, username).await;
+    let given = exchange(chain, &begun, &answered);
+    given["ok"]["access_token"].as_str().unwrap().to_owned()
+}
+
 /// The driver goes on from the page that asks them and logs in, and the system gives the app the
 /// address that the browser is sent to.
 pub(crate) async fn answered(chain: &Chain, begun: &Url) -> String {
+    answered_as(chain, begun, CAMILLE).await
+}
+
+async fn answered_as(chain: &Chain, begun: &Url, username: &str) -> String {
     let browser = chain.driver().unwrap();
     let page = browser.follow(begun).await.unwrap();
     assert_eq!(page.status, 200, "{}", page.body);
     let (_, rest) = page.body.split_once("class=\"button\" href=\"").unwrap();
     let (form, _) = rest.split_once('"').unwrap();
     let form = form.replace("&amp;", "&").parse().unwrap();
-    let account = account(chain, CAMILLE);
+    let account = account(chain, username);
     let callback = browser.fill_in(&form, &account).await.unwrap();
     let landed = browser.follow(&callback).await.unwrap();
     assert_eq!(landed.status, 303, "{}", landed.body);

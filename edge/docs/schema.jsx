@@ -1,0 +1,159 @@
+// Schemas: what a value is, in few words, and the members of an object.
+
+import { referred } from "./document.js";
+import { Anchor, Inline, Text } from "./text.jsx";
+
+// Bounds, in words.
+const BOUNDS = [
+  ["minimum", "at least"],
+  ["maximum", "at most"],
+  ["multipleOf", "a multiple of"],
+  ["minLength", "characters, at least"],
+  ["maxLength", "characters, at most"],
+  ["minItems", "items, at least"],
+  ["maxItems", "items, at most"],
+];
+
+function Words({ words }) {
+  return words.map((word, index) => [index ? " " : null, <code>{String(word)}</code>]);
+}
+
+// What a value is.
+export function Type({ schema }) {
+  if (schema.$ref) return <a href={`#${referred(schema)}`}>{referred(schema)}</a>;
+  if (schema.const !== undefined) return <Words words={[schema.const]} />;
+  const alternatives = schema.anyOf ?? schema.oneOf;
+  if (alternatives) {
+    const isOpen = alternatives.length === 2 && alternatives[0].enum && !alternatives[1].enum;
+    if (isOpen) {
+      return (
+        <>
+          text, known: <Words words={alternatives[0].enum} />
+        </>
+      );
+    }
+    return alternatives.map((one, index) => [index ? " or " : null, <Type schema={one} />]);
+  }
+  if (schema.allOf) {
+    return schema.allOf.map((one, index) => [index ? " with " : null, <Type schema={one} />]);
+  }
+  if (schema.enum) {
+    return (
+      <>
+        one of <Words words={schema.enum} />
+      </>
+    );
+  }
+  if (schema.type === "array") {
+    return (
+      <>
+        list of <Type schema={schema.items} />
+      </>
+    );
+  }
+  if (schema.additionalProperties?.$ref) {
+    return (
+      <>
+        by name: <Type schema={schema.additionalProperties} />
+      </>
+    );
+  }
+  if (schema.type === "object" && schema.properties) {
+    return <Words words={[`{ ${Object.keys(schema.properties).join(", ")} }`]} />;
+  }
+  return { "date-time": "time", date: "day" }[schema.format] ?? schema.type ?? "anything";
+}
+
+// The bounds of a value, and its unit.
+export function Facts({ schema }) {
+  const bounds = BOUNDS.filter(([name]) => schema[name] !== undefined);
+  return (
+    <>
+      {schema["x-unit"] && (
+        <span class="unit" title="The unit, in UCUM">
+          {schema["x-unit"]}
+        </span>
+      )}
+      {bounds.map(([name, words]) => (
+        <span class="bound">
+          {words} {schema[name]}
+        </span>
+      ))}
+      {schema.pattern && (
+        <span class="bound">
+          as <code>{schema.pattern}</code>
+        </span>
+      )}
+    </>
+  );
+}
+
+// One named value: a member, a parameter, a field of a form.
+export function Named({ id, name, schema, description, required, where }) {
+  const text = description ?? schema.description;
+  return (
+    <li id={id}>
+      <p class="what">
+        {id ? (
+          <a class="name" href={`#${id}`}>
+            <code>{name}</code>
+          </a>
+        ) : (
+          <code class="name">{name}</code>
+        )}{" "}
+        {where && <span class="bound">{where}</span>} <Type schema={schema} />{" "}
+        <Facts schema={schema} /> {schema.items && <Facts schema={schema.items} />}{" "}
+        {required && <strong class="required">always</strong>}
+      </p>
+      <Text text={text} />
+    </li>
+  );
+}
+
+// The members of an object, and of what it is made of.
+export function Members({ owner, schema }) {
+  const members = Object.entries(schema.properties ?? {});
+  if (members.length === 0) return null;
+  return (
+    <ul class="members">
+      {members.map(([name, member]) => (
+        <Named
+          id={owner && `${owner}.${name}`}
+          name={name}
+          schema={member}
+          required={schema.required?.includes(name)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+// A model.
+export function Model({ name, schema }) {
+  const parts = schema.allOf ?? [];
+  const isObject = schema.properties || parts.length > 0;
+  return (
+    <article id={name} class="entry">
+      <h3>
+        <code>{name}</code> <Anchor id={name} label={name} />
+      </h3>
+      <Text text={schema.description} />
+      {!isObject && (
+        <p class="what">
+          <Type schema={schema} /> <Facts schema={schema} />
+        </p>
+      )}
+      {parts.filter((part) => part.$ref).length > 0 && (
+        <p>
+          All of <Type schema={{ allOf: parts.filter((part) => part.$ref) }} />, and:
+        </p>
+      )}
+      <Members owner={name} schema={schema} />
+      {parts.map((part) => (
+        <Members owner={name} schema={part} />
+      ))}
+    </article>
+  );
+}
+
+export { Inline };
