@@ -65,7 +65,7 @@ function Parameters({ id, parameters }) {
             name={one.name}
             schema={one.schema}
             description={one.description}
-            required={one.required && one.in !== "path"}
+            required={one.required && one.in !== "path" && "required"}
             where={one.in === "path" ? "in the path" : null}
           />
         ))}
@@ -85,7 +85,7 @@ function Body({ document, id, body }) {
           <p class="quiet">
             <code>{type}</code>
           </p>
-          <Members owner={`${id}.body`} schema={resolved(document, schema)} />
+          <Members owner={`${id}.body`} schema={resolved(document, schema)} required="required" />
           <Example value={example} />
         </>
       ))}

@@ -1,18 +1,25 @@
 // Schemas: what a value is, in few words, and the members of an object.
 
 import { referred } from "./document.js";
-import { Anchor, Inline, Text } from "./text.jsx";
+import { Anchor, Text } from "./text.jsx";
 
-// Bounds, in words.
-const BOUNDS = [
-  ["minimum", "at least"],
-  ["maximum", "at most"],
-  ["multipleOf", "a multiple of"],
-  ["minLength", "characters, at least"],
-  ["maxLength", "characters, at most"],
-  ["minItems", "items, at least"],
-  ["maxItems", "items, at most"],
-];
+// From so many to so many, of which one end may be open.
+function span(least, most, of = "") {
+  if (least === undefined && most === undefined) return null;
+  if (most === undefined) return `${least}${of} or more`;
+  return least === undefined ? `up to ${most}${of}` : `${least} to ${most}${of}`;
+}
+
+// The bounds of a value, in words.
+function boundsOf(schema) {
+  const bounds = [
+    span(schema.minimum, schema.maximum),
+    schema.multipleOf && `in steps of ${schema.multipleOf}`,
+    span(schema.minLength, schema.maxLength, " characters"),
+    span(schema.minItems, schema.maxItems, " items"),
+  ];
+  return bounds.filter(Boolean);
+}
 
 function Words({ words }) {
   return words.map((word, index) => [index ? " " : null, <code>{String(word)}</code>]);
@@ -66,18 +73,15 @@ export function Type({ schema }) {
 
 // The bounds of a value, and its unit.
 export function Facts({ schema }) {
-  const bounds = BOUNDS.filter(([name]) => schema[name] !== undefined);
   return (
     <>
       {schema["x-unit"] && (
         <span class="unit" title="The unit, in UCUM">
           {schema["x-unit"]}
         </span>
-      )}
-      {bounds.map(([name, words]) => (
-        <span class="bound">
-          {words} {schema[name]}
-        </span>
+      )}{" "}
+      {boundsOf(schema).map((bound) => (
+        <span class="bound">{bound}</span>
       ))}
       {schema.pattern && (
         <span class="bound">
@@ -88,7 +92,7 @@ export function Facts({ schema }) {
   );
 }
 
-// One named value: a member, a parameter, a field of a form.
+// One named value: a member, a parameter, a field of a form. `required` is the word for that.
 export function Named({ id, name, schema, description, required, where }) {
   const text = description ?? schema.description;
   return (
@@ -103,7 +107,7 @@ export function Named({ id, name, schema, description, required, where }) {
         )}{" "}
         {where && <span class="bound">{where}</span>} <Type schema={schema} />{" "}
         <Facts schema={schema} /> {schema.items && <Facts schema={schema.items} />}{" "}
-        {required && <strong class="required">always</strong>}
+        {required && <strong class="required">{required}</strong>}
       </p>
       <Text text={text} />
     </li>
@@ -111,7 +115,7 @@ export function Named({ id, name, schema, description, required, where }) {
 }
 
 // The members of an object, and of what it is made of.
-export function Members({ owner, schema }) {
+export function Members({ owner, schema, required = "always" }) {
   const members = Object.entries(schema.properties ?? {});
   if (members.length === 0) return null;
   return (
@@ -121,7 +125,7 @@ export function Members({ owner, schema }) {
           id={owner && `${owner}.${name}`}
           name={name}
           schema={member}
-          required={schema.required?.includes(name)}
+          required={schema.required?.includes(name) && required}
         />
       ))}
     </ul>
@@ -155,5 +159,3 @@ export function Model({ name, schema }) {
     </article>
   );
 }
-
-export { Inline };

@@ -49,7 +49,10 @@ function lead() {
 
 // On a narrow screen the contents would be in the way of the text.
 const contents = document.querySelector(".contents");
-if (matchMedia("(width < 60rem)").matches) contents.open = false;
+const narrow = matchMedia("(width < 60rem)");
+const fold = () => (contents.open = !narrow.matches);
+narrow.addEventListener("change", fold);
+fold();
 
 form.hidden = false;
 form.addEventListener("submit", (event) => event.preventDefault());

@@ -5,78 +5,88 @@ use std::collections::BTreeMap;
 use e2e::driver::Driver;
 use serde_json::Value;
 
-/// The lists whose items have identifiers, below a car, and the parameter of each.
-const LISTS: &[(&str, &str)] = &[
-    ("tid", "trips"),
-    ("aid", "alerts"),
-    ("aid", "alarms"),
-    ("cid", "collisions"),
-];
-/// The same below a callback of a car.
-const LISTS_OF_CALLBACK: &[(&str, &str)] = &[("mid", "monitors"), ("rid", "remotes")];
-/// The most of one list.
-const MOST: usize = 3;
+/// Values by the name of their parameter.
+pub(super) type Values = BTreeMap<&'static str, Vec<String>>;
 
-/// Identifiers by the name of their parameter.
+/// The lists below a car whose items have identifiers: the path, the parameter of an item, and the
+/// paths that have it, as a regular expression. The first that has an item is gone on with.
+const LISTS: &[(&str, &str, &str)] = &[
+    ("alerts", "aid", r"\{id\}/alerts/"),
+    ("alarms", "aid", r"\{id\}/alarms/"),
+    ("collisions", "cid", r"\{id\}/collisions/"),
+    ("trips", "tid", r"\{tid\}"),
+    ("trips/{tid}/alerts", "aid", r"\{tid\}/alerts/"),
+    ("trips/{tid}/collisions", "cid", r"\{tid\}/collisions/"),
+    ("callbacks/{cbid}/monitors", "mid", r"\{cbid\}/monitors"),
+    ("callbacks/{cbid}/remotes", "rid", r"\{cbid\}/remotes"),
+];
+/// The most cars that are looked at.
+const MOST_CARS: usize = 7;
+/// The most of another list.
+const MOST: usize = 8;
+
+/// What is known of a driver.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    /// The slot and every car.
-    pub(super) cars: BTreeMap<&'static str, Vec<String>>,
-    /// One car and what it has.
-    pub(super) car: BTreeMap<&'static str, Vec<String>>,
+    /// The slot of the account.
+    pub(super) slot: Option<String>,
+    /// The cars, and the callbacks.
+    pub(super) all: Values,
+    /// What belongs together in the paths that a regular expression finds.
+    pub(super) below: Vec<(&'static str, Values)>,
 }
 
 impl Known {
     /// What a driver has.
     pub(super) async fn of(driver: &Driver) -> Self {
-        let mut known = Self::default();
         let session = driver.call("/auth/session").await.unwrap().json();
-        let slot = session["accounts"][0]["slot"].as_str().unwrap().to_owned();
-        known.cars.insert("slot", vec![slot]);
-        let cars = ids(driver, "/api/v1/vehicles").await;
-        for car in &cars {
-            let of_this = below(driver, car).await;
-            if of_this.len() > known.car.len() {
-                known.car = of_this;
+        let slot = session["accounts"][0]["slot"].as_str().map(str::to_owned);
+        let cars = ids(driver, "/api/v1/vehicles", MOST_CARS).await;
+        let callbacks = ids(driver, "/api/v1/user/callbacks", MOST).await;
+        let mut below = Vec::new();
+        for (list, parameter, paths) in LISTS {
+            if let Some(values) = items(driver, &cars, &callbacks, list, parameter).await {
+                below.push((*paths, values));
             }
         }
-        if !cars.is_empty() {
-            known.cars.insert("id", cars);
-        }
-        known
+        let mut all = Values::from([("id", cars), ("cbid", callbacks)]);
+        all.retain(|_, values| !values.is_empty());
+        Self { slot, all, below }
     }
 }
 
-/// What one car has.
-async fn below(driver: &Driver, car: &str) -> BTreeMap<&'static str, Vec<String>> {
-    let path = format!("/api/v1/vehicles/{car}");
-    let mut found = BTreeMap::from([("id", vec![car.to_owned()])]);
-    let callbacks = ids(driver, "/api/v1/user/callbacks").await;
-    let mut lists: Vec<_> = LISTS
-        .iter()
-        .map(|(name, list)| (*name, format!("{path}/{list}")))
-        .collect();
-    for callback in &callbacks {
-        let lists_of_callback = LISTS_OF_CALLBACK.iter();
-        lists.extend(
-            lists_of_callback
-                .map(|(name, list)| (*name, format!("{path}/callbacks/{callback}/{list}"))),
-        );
-    }
-    for (name, list) in lists {
-        let ids = ids(driver, &list).await;
-        if !ids.is_empty() {
-            found.entry(name).or_default().extend(ids);
+/// The first car that has items of a list, and what leads to them.
+async fn items(
+    driver: &Driver,
+    cars: &[String],
+    callbacks: &[String],
+    list: &str,
+    parameter: &'static str,
+) -> Option<Values> {
+    for car in cars {
+        let path = format!("/api/v1/vehicles/{car}");
+        let (outer, above) = match list.split_once('/') {
+            Some(("trips", _)) => ("tid", ids(driver, &format!("{path}/trips"), MOST).await),
+            Some(_) => ("cbid", callbacks.to_vec()),
+            None => ("", vec![String::new()]),
+        };
+        for one in above {
+            let list = list.replace(&format!("{{{outer}}}"), &one);
+            let found = ids(driver, &format!("{path}/{list}"), MOST).await;
+            if !found.is_empty() {
+                let mut values = Values::from([("id", vec![car.clone()]), (parameter, found)]);
+                if !outer.is_empty() {
+                    values.insert(outer, vec![one]);
+                }
+                return Some(values);
+            }
         }
     }
-    if !callbacks.is_empty() {
-        found.insert("cbid", callbacks);
-    }
-    found
+    None
 }
 
 /// The identifiers of a list, or none where it is refused.
-async fn ids(driver: &Driver, path: &str) -> Vec<String> {
+async fn ids(driver: &Driver, path: &str, most: usize) -> Vec<String> {
     let answer = driver.call(path).await.unwrap();
     let items = match answer.status {
         200 => answer.json()["items"].take(),
@@ -84,6 +94,6 @@ async fn ids(driver: &Driver, path: &str) -> Vec<String> {
     };
     let ids = items.as_array().into_iter().flatten();
     ids.filter_map(|item| item["id"].as_str().map(str::to_owned))
-        .take(MOST)
+        .take(most)
         .collect()
 }

@@ -78,14 +78,16 @@ impl Report {
     }
 }
 
-/// The operation of an event that has an answer of success.
+/// The operation of an event that has an answer of success to a call with its own method.
 fn success(event: &str) -> Option<String> {
     let event: Value = serde_json::from_str(event).ok()?;
     let recorder = &event["ScenarioFinished"]["recorder"];
-    let interactions = recorder["interactions"].as_object()?;
-    let is_success = |status: &Value| status.as_u64().is_some_and(|it| (200..400).contains(&it));
-    interactions
-        .values()
-        .any(|it| is_success(&it["response"]["status_code"]))
-        .then(|| recorder["label"].as_str().unwrap_or_default().to_owned())
+    let label = recorder["label"].as_str()?;
+    let (method, _) = label.split_once(' ')?;
+    let mut interactions = recorder["interactions"].as_object()?.values();
+    let is_success = |call: &Value| {
+        let status = call["response"]["status_code"].as_u64().unwrap_or_default();
+        call["request"]["method"] == method && (200..400).contains(&status)
+    };
+    interactions.any(is_success).then(|| label.to_owned())
 }
