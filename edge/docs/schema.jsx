@@ -6,7 +6,7 @@ import { Anchor, Text } from "./text.jsx";
 // From so many to so many, of which one end may be open.
 function span(least, most, of = "") {
   if (least === undefined && most === undefined) return null;
-  if (most === undefined) return `${least}${of} or more`;
+  if (most === undefined) return `${least} or more${of}`;
   return least === undefined ? `up to ${most}${of}` : `${least} to ${most}${of}`;
 }
 

@@ -1,5 +1,6 @@
 // Stands in for the platform's static assets, which workerd does not have: content types, the
-// index of a folder, 404. Writes down whether a document was asked for with an account's cookie.
+// index of a folder and the way to it, 404. Writes down whether a document was asked for with an
+// account's cookie.
 
 const TYPES = {
   css: "text/css; charset=utf-8",
@@ -20,7 +21,11 @@ export default {
       console.log(JSON.stringify({ event: "document", path, account }));
     }
     const found = await env.FILES.fetch(`http://files${file}`);
-    if (!found.ok) return new Response(null, { status: 404 });
+    if (!found.ok) {
+      const index = await env.FILES.fetch(`http://files${path}/index.html`);
+      if (!index.ok) return new Response(null, { status: 404 });
+      return new Response(null, { status: 307, headers: { location: `${path}/` } });
+    }
     return new Response(found.body, { headers: type ? { "content-type": type } : {} });
   },
 };

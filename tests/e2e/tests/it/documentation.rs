@@ -78,6 +78,11 @@ async fn the_page_is_there_without_a_script_and_has_an_anchor_for_all_that_is_de
         page.header("content-type"),
         Some("text/html; charset=utf-8")
     );
+    let bare = driver.get("/docs").await.unwrap();
+    assert_eq!(
+        (bare.status, bare.header("location")),
+        (307, Some("/docs/"))
+    );
     let ids = page.body.split(" id=\"").skip(1);
     let ids: Vec<&str> = ids.filter_map(|rest| rest.split('"').next()).collect();
     let known: HashSet<&str> = ids.iter().copied().collect();

@@ -8,17 +8,17 @@ use serde_json::Value;
 /// Values by the name of their parameter.
 pub(super) type Values = BTreeMap<&'static str, Vec<String>>;
 
-/// The lists below a car whose items have identifiers: the path, the parameter of an item, and the
-/// paths that have it, as a regular expression. The first that has an item is gone on with.
+/// The lists below a car whose items have identifiers: the path, the parameter of an item, and what
+/// is in the paths that have it. Of two that fit a path, the later has its values.
 const LISTS: &[(&str, &str, &str)] = &[
-    ("alerts", "aid", r"\{id\}/alerts/"),
-    ("alarms", "aid", r"\{id\}/alarms/"),
-    ("collisions", "cid", r"\{id\}/collisions/"),
-    ("trips", "tid", r"\{tid\}"),
-    ("trips/{tid}/alerts", "aid", r"\{tid\}/alerts/"),
-    ("trips/{tid}/collisions", "cid", r"\{tid\}/collisions/"),
-    ("callbacks/{cbid}/monitors", "mid", r"\{cbid\}/monitors"),
-    ("callbacks/{cbid}/remotes", "rid", r"\{cbid\}/remotes"),
+    ("alerts", "aid", "{id}/alerts/{"),
+    ("alarms", "aid", "{id}/alarms/{"),
+    ("collisions", "cid", "{id}/collisions/{"),
+    ("trips", "tid", "{tid}"),
+    ("trips/{tid}/alerts", "aid", "{tid}/alerts/{"),
+    ("trips/{tid}/collisions", "cid", "{tid}/collisions/{"),
+    ("callbacks/{cbid}/monitors", "mid", "{cbid}/monitors"),
+    ("callbacks/{cbid}/remotes", "rid", "{cbid}/remotes"),
 ];
 /// The most cars that are looked at.
 const MOST_CARS: usize = 7;
@@ -28,19 +28,28 @@ const MOST: usize = 8;
 /// What is known of a driver.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    /// The slot of the account.
-    pub(super) slot: Option<String>,
-    /// The cars, and the callbacks.
+    /// The slot of the account, the cars, the callbacks.
     pub(super) all: Values,
-    /// What belongs together in the paths that a regular expression finds.
+    /// What belongs together in the paths that have a text.
     pub(super) below: Vec<(&'static str, Values)>,
 }
 
 impl Known {
+    /// What a parameter may be in a path.
+    pub(super) fn in_path(&self, path: &str, parameter: &str) -> Option<&Vec<String>> {
+        let mut below = self
+            .below
+            .iter()
+            .rev()
+            .filter(|(part, _)| path.contains(part));
+        let together = below.find_map(|(_, values)| values.get(parameter));
+        together.or_else(|| self.all.get(parameter))
+    }
+
     /// What a driver has.
     pub(super) async fn of(driver: &Driver) -> Self {
         let session = driver.call("/auth/session").await.unwrap().json();
-        let slot = session["accounts"][0]["slot"].as_str().map(str::to_owned);
+        let slot = session["accounts"][0]["slot"].as_str().unwrap().to_owned();
         let cars = ids(driver, "/api/v1/vehicles", MOST_CARS).await;
         let callbacks = ids(driver, "/api/v1/user/callbacks", MOST).await;
         let mut below = Vec::new();
@@ -49,9 +58,9 @@ impl Known {
                 below.push((*paths, values));
             }
         }
-        let mut all = Values::from([("id", cars), ("cbid", callbacks)]);
+        let mut all = Values::from([("slot", vec![slot]), ("id", cars), ("cbid", callbacks)]);
         all.retain(|_, values| !values.is_empty());
-        Self { slot, all, below }
+        Self { all, below }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use serde_json::Value;
@@ -55,12 +56,15 @@ impl Report {
         let operations = number("/operations/tested").unwrap_or_default();
         let cases = number("/test_cases/generated").unwrap_or_default();
         let failures = self.summary["failures"].as_array().map_or(0, Vec::len);
-        println!(
+        // Seen in every run of the tests, which keep what is printed in another way to themselves.
+        writeln!(
+            io::stderr(),
             "schemathesis, {name}: {operations} operations, {successes} answered with a success, \
-             {cases} cases, {failures} failures, {seconds:.0} s",
+             {cases} calls, {failures} failures, {seconds:.0} s",
             successes = self.successes.len(),
             seconds = self.summary["running_time"].as_f64().unwrap_or_default(),
-        );
+        )
+        .unwrap();
         assert_eq!(self.summary["exit_code"], 0, "{name}: {said}");
         assert_eq!(self.summary["complete"], true, "{name}: {said}");
         assert_eq!(number("/operations/errored"), Some(0), "{name}: {said}");

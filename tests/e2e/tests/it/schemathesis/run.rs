@@ -7,9 +7,10 @@ use std::path::Path;
 use e2e::chain::Chain;
 use e2e::process::command;
 use e2e::project::root;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use super::description;
 use super::known::Known;
 use super::report::Report;
 
@@ -23,15 +24,6 @@ const SEED: &str = "9110";
 const DRAWN: &str = "6";
 /// Seconds that one answer may take.
 const PATIENCE: &str = "20";
-/// What parameters must be, here, to be taken.
-const TAKEN: &[(&str, &[&str])] = &[
-    ("path.slug", &["privacy-on", "not-found"]),
-    ("query.client_id", &["com.example.app"]),
-    ("query.redirect_uri", &["com.example.app:/callback"]),
-    ("query.indexRange", &["0-4"]),
-    ("query.pageSize", &["5"]),
-    ("body.client_id", &["com.example.app"]),
-];
 /// Operations that answer those who are not logged in, too.
 const OPEN: &[&str] = &[
     "brands.list",
@@ -40,14 +32,11 @@ const OPEN: &[&str] = &[
     "session.get.head",
     LOG_OUT,
 ];
+/// It is for pages that say where they are.
+const BY_PASSWORD: &str = "session.logInByPassword";
 /// Operations that do what they can whatever is wrong: a callback leads back to a page, which is
 /// told what it is, and logging out always works.
 const LENIENT: &[&str] = &["session.callback", "session.callback.head", LOG_OUT];
-/// The most characters of a parameter, and the most parts of a list. An address that is far longer
-/// than the edge takes does not reach it: the runtime answers in its own words.
-const LONGEST: u64 = 250;
-const MOST_PARTS: u64 = 4;
-
 /// What calls carry.
 #[derive(Debug)]
 pub(super) enum Credentials {
@@ -83,12 +72,7 @@ impl<'a> Run<'a> {
         credentials: Credentials,
         known: &Known,
     ) -> Self {
-        let text = fs::read_to_string(root().join("docs/openapi.json")).unwrap();
-        let mut description: Value = serde_json::from_str(&text).unwrap();
-        shorten(&mut description);
-        if let Some(slot) = &known.slot {
-            description["components"]["parameters"]["slot"]["schema"] = json!({ "enum": [slot] });
-        }
+        let mut description = description::of(known);
         let openapi = match credentials {
             Credentials::Cookie { name, value } => {
                 // Its name has the slot in it, and on http another beginning.
@@ -101,9 +85,15 @@ impl<'a> Run<'a> {
             name,
             chain,
             description,
-            settings: settings(&openapi, known),
+            settings: settings(&openapi, chain.origin()),
             folder: tempfile::tempdir().unwrap(),
         }
+    }
+
+    /// Sends this body, too.
+    pub(super) fn body(mut self, path: &str, media_type: &str, body: &Value) -> Self {
+        description::with_body(&mut self.description, path, media_type, body);
+        self
     }
 
     /// Calls only what is wanted: by an operation's path and name.
@@ -167,42 +157,7 @@ impl<'a> Run<'a> {
 }
 
 /// The settings: every check there is but those that are switched off here.
-fn settings(openapi: &Value, known: &Known) -> Value {
-    let mut dictionaries = Map::new();
-    let mut bind = |parameter: String, values: &[String]| {
-        let name = format!("values-{}", dictionaries.len());
-        dictionaries.insert(name.clone(), json!({ "values": values }));
-        (parameter, json!({ "dictionary": name }))
-    };
-    let mut parameters: Map<String, Value> = TAKEN
-        .iter()
-        .map(|(parameter, values)| {
-            let values: Vec<String> = values.iter().map(|&value| value.to_owned()).collect();
-            bind((*parameter).to_owned(), &values)
-        })
-        .collect();
-    parameters.extend(
-        known
-            .all
-            .iter()
-            .map(|(it, values)| bind(format!("path.{it}"), values)),
-    );
-    let mut operations = vec![
-        json!({
-            "include-operation-id": OPEN,
-            "checks": { "ignored_auth": { "enabled": false } },
-        }),
-        json!({
-            "include-operation-id": LENIENT,
-            "checks": { "negative_data_rejection": { "enabled": false } },
-        }),
-    ];
-    operations.extend(known.below.iter().map(|(paths, values)| {
-        let values = values.iter();
-        let values = values.map(|(it, values)| bind(format!("path.{it}"), values));
-        let parameters: Map<String, Value> = values.collect();
-        json!({ "include-path-regex": paths, "parameters": parameters })
-    }));
+fn settings(openapi: &Value, origin: &str) -> Value {
     json!({
         "auth": { "openapi": openapi },
         "checks": {
@@ -214,35 +169,19 @@ fn settings(openapi: &Value, known: &Known) -> Value {
             // Off, as two parameters may exclude each other, which no description can say.
             "positive_data_acceptance": { "enabled": false },
         },
-        "parameters": parameters,
-        "operations": operations,
-        "dictionaries": dictionaries,
+        "operations": [
+            {
+                "include-operation-id": BY_PASSWORD,
+                "headers": { "Origin": origin },
+            },
+            {
+                "include-operation-id": OPEN,
+                "checks": { "ignored_auth": { "enabled": false } },
+            },
+            {
+                "include-operation-id": LENIENT,
+                "checks": { "negative_data_rejection": { "enabled": false } },
+            },
+        ],
     })
-}
-
-/// Bounds the texts of all parameters in queries, so that their addresses reach the edge.
-fn shorten(description: &mut Value) {
-    let lower = |schema: &mut Value, name: &str, most: u64| {
-        let bound = schema[name].as_u64().map_or(most, |it| it.min(most));
-        schema[name] = json!(bound);
-    };
-    let items = description["paths"].as_object_mut().unwrap().values_mut();
-    let parts = items.flat_map(|item| item.as_object_mut().unwrap());
-    let lists = parts.filter_map(|(name, part)| match name.as_str() {
-        "parameters" => Some(part),
-        _ => part.get_mut("parameters"),
-    });
-    let parameters = lists.flat_map(|list| list.as_array_mut().unwrap());
-    for parameter in parameters {
-        let Some(mut schema) = parameter.get_mut("schema") else {
-            continue;
-        };
-        if schema["type"] == "array" {
-            lower(schema, "maxItems", MOST_PARTS);
-            schema = &mut schema["items"];
-        }
-        if schema["type"] == "string" && schema.get("enum").is_none() {
-            lower(schema, "maxLength", LONGEST);
-        }
-    }
 }
