@@ -20,12 +20,13 @@ export default {
       const account = /(^|; )(ks-dev-|__Host-Http-ks-)/.test(cookies);
       console.log(JSON.stringify({ event: "document", path, account }));
     }
-    const found = await env.FILES.fetch(`http://files${file}`);
-    if (!found.ok) {
+    // The file service would list a folder.
+    if (!type && !path.endsWith("/")) {
       const index = await env.FILES.fetch(`http://files${path}/index.html`);
-      if (!index.ok) return new Response(null, { status: 404 });
-      return new Response(null, { status: 307, headers: { location: `${path}/` } });
+      if (index.ok) return new Response(null, { status: 307, headers: { location: `${path}/` } });
     }
+    const found = await env.FILES.fetch(`http://files${file}`);
+    if (!found.ok) return new Response(null, { status: 404 });
     return new Response(found.body, { headers: type ? { "content-type": type } : {} });
   },
 };

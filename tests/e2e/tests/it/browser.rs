@@ -106,12 +106,23 @@ impl Browser {
             ("Emulation.setDeviceMetricsOverride", size),
             ("Emulation.setEmulatedMedia", media),
         ] {
-            let command = Devtools {
-                command,
-                parameters,
-            };
-            self.page.issue_cmd(command).await.unwrap();
+            self.devtools(command, parameters).await;
         }
+    }
+
+    /// Has a script run at the very beginning of each page from now on.
+    pub(crate) async fn begin_with(&self, script: &str) {
+        let source = json!({ "source": script });
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", source)
+            .await;
+    }
+
+    async fn devtools(&self, command: &'static str, parameters: Value) {
+        let command = Devtools {
+            command,
+            parameters,
+        };
+        self.page.issue_cmd(command).await.unwrap();
     }
 
     /// Keeps a picture of the page, for people to look at.
