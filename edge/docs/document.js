@@ -54,7 +54,7 @@ function firstOf(one, at) {
   return at.get(`${method} ${path}`) ?? at.get(`${one.method} ${path}`) ?? one;
 }
 
-// The problems, by their codes, each with the operations' statuses and an example.
+// The problems, by their codes, each with an example where the document has one.
 export function problems(document) {
   const codes = document.components.schemas.ProblemCode.enum;
   return codes.map((code) => {

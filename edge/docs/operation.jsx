@@ -4,7 +4,7 @@ import { codesOf, resolved } from "./document.js";
 import { Facts, Members, Named, Type } from "./schema.jsx";
 import { Anchor, Example, Inline, Text } from "./text.jsx";
 
-// The status of an answer that is none of HTTP's numbers.
+// Whether a status is one, and no range of them.
 const isNumber = (status) => /^\d+$/.test(status);
 
 function Callers({ security }) {
@@ -32,7 +32,7 @@ function Others({ others }) {
   if (others.length === 0) return null;
   return (
     <details class="others">
-      <summary>Its other forms</summary>
+      <summary>The same, of one of several accounts, or without the body</summary>
       <ul>
         {others.map(({ method, path, operationId }) => (
           <li id={operationId}>

@@ -22,7 +22,7 @@ function boundsOf(schema) {
 }
 
 function Words({ words }) {
-  return words.map((word, index) => [index ? " " : null, <code>{String(word)}</code>]);
+  return words.map((word, index) => [index ? ", " : null, <code>{String(word)}</code>]);
 }
 
 // What a value is.
