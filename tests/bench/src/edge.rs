@@ -27,9 +27,9 @@ use e2e::project;
 
 use crate::affinity::keep_to;
 use crate::failure::Failure;
-use checks::Asked;
-use columns::Turn;
-use report::Report;
+use checks::CarRequest;
+use columns::Burst;
+use report::EdgeReport;
 use stand_in::StandIn;
 use worker::{Blueprint, Ground};
 
@@ -87,7 +87,7 @@ pub(crate) async fn measure(options: &EdgeOptions, rounds: usize) -> Result<Stri
     let relay = format!("http://127.0.0.1:{}", stand_in.port);
     let canned: Vec<_> = statuses
         .iter()
-        .map(|status| Asked {
+        .map(|status| CarRequest {
             car: status.name.clone(),
             ..first.clone()
         })
@@ -123,7 +123,7 @@ pub(crate) async fn measure(options: &EdgeOptions, rounds: usize) -> Result<Stri
 
     let mut turns = Vec::new();
     for blueprint in &blueprints {
-        turns.push(Turn::new(
+        turns.push(Burst::new(
             blueprint.clone(),
             ground.start(blueprint)?,
             &usual,
@@ -133,7 +133,7 @@ pub(crate) async fn measure(options: &EdgeOptions, rounds: usize) -> Result<Stri
     let whole: Vec<_> = whole.map(|turn| &turn.worker).collect();
     let canned_cars = checks::same_answers(&whole, &canned, 2).await?;
 
-    let mut report = Report::new(&ground, &blueprints, rounds, sandbox_cars, canned_cars)?;
+    let mut report = EdgeReport::new(&ground, &blueprints, rounds, sandbox_cars, canned_cars)?;
     report.slices = columns::measure(&mut turns, &stand_in, rounds).await?;
     for blueprint in blueprints
         .iter()
@@ -163,7 +163,7 @@ pub(crate) async fn measure(options: &EdgeOptions, rounds: usize) -> Result<Stri
 }
 
 /// Logs every driver of the sandbox in, and says which of their cars have a status.
-async fn all_cars(chain: &Chain) -> Result<Vec<Asked>, Failure> {
+async fn all_cars(chain: &Chain) -> Result<Vec<CarRequest>, Failure> {
     let mut all = Vec::new();
     for account in &chain.sandbox().description().drivers {
         let driver = chain.driver()?;
@@ -186,7 +186,7 @@ async fn all_cars(chain: &Chain) -> Result<Vec<Asked>, Failure> {
                 .await?;
             // The Worker by hand answers with statuses and not with every problem.
             if status.status == 200 {
-                all.push(Asked {
+                all.push(CarRequest {
                     car: id.to_owned(),
                     cookie: cookie.clone(),
                 });

@@ -5,12 +5,12 @@ use e2e::edge;
 use e2e::relay::KEY_ID;
 use serde_json::Value;
 
-use super::load::{Received, Target};
+use super::load::{LoadTarget, Received};
 use super::worker::{Blueprint, Ground, Worker};
 use crate::failure::Failure;
 
 /// Answers that a car on the move may change between two askings.
-const TRIES: usize = 5;
+const ATTEMPTS: usize = 5;
 /// The problem of an edge whose signature no relay takes.
 const REFUSED: (u16, &str) = (502, "relay-refuses-edge");
 /// What differs from one answer to the next.
@@ -18,21 +18,21 @@ const OF_ITS_OWN: [&str; 2] = ["x-request-id", "date"];
 
 /// A car whose status is asked for, and the cookies of its driver.
 #[derive(Debug, Clone)]
-pub(super) struct Asked {
+pub(super) struct CarRequest {
     /// The car, as it is named in paths.
     pub(super) car: String,
     /// The driver's cookies.
     pub(super) cookie: String,
 }
 
-impl Asked {
+impl CarRequest {
     /// The request for its status, as a browser sends it for a page of ours.
-    pub(super) fn status(&self, port: u16) -> Target {
+    pub(super) fn status(&self, port: u16) -> LoadTarget {
         self.request(port, &format!("/api/v1/vehicles/{}/status", self.car))
     }
 
     /// The request for a path.
-    pub(super) fn request(&self, port: u16, path: &str) -> Target {
+    pub(super) fn request(&self, port: u16, path: &str) -> LoadTarget {
         let referer = format!("http://localhost:{port}/");
         let headers = [
             ("accept", "*/*"),
@@ -50,7 +50,7 @@ impl Asked {
             ),
             ("x-kerbside", "1"),
         ];
-        Target::new(port, path, &headers)
+        LoadTarget::new(port, path, &headers)
     }
 }
 
@@ -58,7 +58,7 @@ impl Asked {
 /// second answer is merged with the first.
 pub(super) async fn same_answers(
     workers: &[&Worker],
-    asked: &[Asked],
+    asked: &[CarRequest],
     times: usize,
 ) -> Result<usize, Failure> {
     let mut compared = 0;
@@ -74,7 +74,7 @@ pub(super) async fn same_answers(
                 compared += usize::from(first.status == 200);
                 break;
             }
-            if tries == TRIES {
+            if tries == ATTEMPTS {
                 let texts: Vec<_> = answers.iter().map(text).collect();
                 return Err(Failure::Different(texts.join("\n")));
             }
@@ -88,7 +88,7 @@ pub(super) async fn same_answers(
 pub(super) async fn signature_counts(
     ground: &Ground,
     blueprint: &Blueprint,
-    asked: &Asked,
+    asked: &CarRequest,
 ) -> Result<(), Failure> {
     let right = ground.start(blueprint)?;
     let answer = asked.status(right.port).ask().await?;

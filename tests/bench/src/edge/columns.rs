@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::checks::Asked;
-use super::load::{Enough, Target};
+use super::checks::CarRequest;
+use super::load::{Enough, LoadTarget};
 use super::stand_in::StandIn;
 use super::worker::{Blueprint, Worker};
 use crate::failure::Failure;
@@ -18,13 +18,13 @@ const WARM_UP: usize = 3000;
 
 /// A Worker that has its turns.
 #[derive(Debug)]
-pub(super) struct Turn {
+pub(super) struct Burst {
     /// What it was started from.
     pub(super) blueprint: Blueprint,
     /// The Worker.
     pub(super) worker: Worker,
     /// What it is asked for.
-    pub(super) target: Target,
+    pub(super) target: LoadTarget,
 }
 
 /// What was measured in a turn.
@@ -48,9 +48,9 @@ pub(super) struct Slice {
     pub(super) p99: f64,
 }
 
-impl Turn {
+impl Burst {
     /// One that is asked for a car's status, or for what its name says.
-    pub(super) fn new(blueprint: Blueprint, worker: Worker, usual: &Asked) -> Self {
+    pub(super) fn new(blueprint: Blueprint, worker: Worker, usual: &CarRequest) -> Self {
         let target = match blueprint.name.ends_with("hello") {
             true => usual.request(worker.port, "/hello"),
             false => usual.status(worker.port),
@@ -99,7 +99,7 @@ impl Turn {
 
 /// Measures all of them.
 pub(super) async fn measure(
-    turns: &mut [Turn],
+    turns: &mut [Burst],
     stand_in: &StandIn,
     rounds: usize,
 ) -> Result<Vec<Slice>, Failure> {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
-use super::load::Target;
+use super::load::LoadTarget;
 use super::worker::Worker;
 use crate::failure::Failure;
 
@@ -32,7 +32,7 @@ pub(super) struct Crossings {
 }
 
 /// Counts those of one request after the first hundred.
-pub(super) async fn count(worker: &Worker, target: &Target) -> Result<Crossings, Failure> {
+pub(super) async fn count(worker: &Worker, target: &LoadTarget) -> Result<Crossings, Failure> {
     // Lines come with the requests 1, 51, 101, 151 and 201.
     for _ in 0..=4 * A_LINE {
         target.ask().await?;

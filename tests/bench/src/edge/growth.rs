@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use super::checks::Asked;
-use super::columns::Turn;
-use super::load::{Enough, Target};
+use super::checks::CarRequest;
+use super::columns::Burst;
+use super::load::{Enough, LoadTarget};
 use super::stand_in::{MOMENTS, MOST_CARS};
 use crate::failure::Failure;
 use crate::processor;
@@ -29,16 +29,16 @@ pub(super) struct Grown {
 
 /// Asks the edges for cars, statuses and telemetry, and the JavaScript Worker for the statuses.
 pub(super) async fn measure(
-    turns: &[Turn],
-    canned: &[Asked],
-    first: &Asked,
+    turns: &[Burst],
+    canned: &[CarRequest],
+    first: &CarRequest,
 ) -> Result<Vec<Grown>, Failure> {
     let mut all = Vec::new();
-    let mut targets: Vec<(Target, &Turn)> = Vec::new();
-    let is_whole = |turn: &&Turn| turn.blueprint.has_sessions;
+    let mut targets: Vec<(LoadTarget, &Burst)> = Vec::new();
+    let is_whole = |turn: &&Burst| turn.blueprint.has_sessions;
     for turn in turns.iter().filter(is_whole) {
         let port = turn.worker.port;
-        let mut wanted: Vec<(String, Target)> = canned
+        let mut wanted: Vec<(String, LoadTarget)> = canned
             .iter()
             .map(|it| (format!("status {}", it.car), it.status(port)))
             .collect();

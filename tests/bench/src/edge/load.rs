@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 
 /// Who is asked for what.
 #[derive(Debug, Clone)]
-pub(super) struct Target {
+pub(super) struct LoadTarget {
     port: u16,
     request: Vec<u8>,
 }
@@ -44,7 +44,7 @@ pub(super) struct Received {
     pub(super) body: Vec<u8>,
 }
 
-impl Target {
+impl LoadTarget {
     /// A path at a port of 127.0.0.1, with these headers.
     pub(super) fn new(port: u16, path: &str, headers: &[(&str, &str)]) -> Self {
         let mut request = format!("GET {path} HTTP/1.1\r\nhost: localhost:{port}\r\n");
@@ -60,7 +60,7 @@ impl Target {
 
     /// Asks once, over a connection of its own.
     pub(super) async fn ask(&self) -> io::Result<Received> {
-        let mut connection = Connection::open(self.port).await?;
+        let mut connection = LoadConnection::open(self.port).await?;
         connection.ask(&self.request).await
     }
 
@@ -87,7 +87,7 @@ impl Target {
         connections: usize,
         enough: Enough,
     ) -> io::Result<Vec<Duration>> {
-        let mut connection = Connection::open(self.port).await?;
+        let mut connection = LoadConnection::open(self.port).await?;
         let mut times = Vec::new();
         loop {
             let begin = Instant::now();
@@ -118,7 +118,7 @@ impl Load {
 }
 
 /// A connection, and the bytes that came over it last.
-struct Connection {
+struct LoadConnection {
     stream: TcpStream,
     bytes: Vec<u8>,
 }
@@ -129,7 +129,7 @@ struct Head {
     length: usize,
 }
 
-impl Connection {
+impl LoadConnection {
     async fn open(port: u16) -> io::Result<Self> {
         let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await?;
         stream.set_nodelay(true)?;
@@ -242,7 +242,7 @@ mod tests {
     #[tokio::test]
     async fn every_call_is_made_and_timed_once_over_all_connections() {
         let (port, asked) = server("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok").await;
-        let target = Target::new(port, "/", &[("x-kerbside", "1")]);
+        let target = LoadTarget::new(port, "/", &[("x-kerbside", "1")]);
         let load = target.load(4, Enough::Calls(10)).await.unwrap();
         assert_eq!(load.times.len(), 12);
         assert_eq!(asked.load(Ordering::Relaxed), 12);
@@ -260,7 +260,7 @@ mod tests {
     #[tokio::test]
     async fn an_answer_that_is_no_success_ends_the_load() {
         let (port, _) = server("HTTP/1.1 429 No\r\ncontent-length: 1\r\n\r\n-").await;
-        let target = Target::new(port, "/", &[]);
+        let target = LoadTarget::new(port, "/", &[]);
         let failed = target.load(2, Enough::Calls(10)).await.unwrap_err();
         assert!(failed.to_string().contains("429"), "{failed}");
     }

@@ -19,7 +19,7 @@ use crate::origin::STATUS_BYTES;
 
 /// All that was measured, and in what circumstances.
 #[derive(Debug)]
-pub(super) struct Report {
+pub(super) struct EdgeReport {
     conditions: Value,
     sizes: Vec<Size>,
     /// Calls.
@@ -40,7 +40,7 @@ struct Size {
     gzipped: u64,
 }
 
-impl Report {
+impl EdgeReport {
     /// A report of nothing yet.
     pub(super) fn new(
         ground: &Ground,
@@ -51,10 +51,10 @@ impl Report {
     ) -> Result<Self, Failure> {
         let runtime = project::workerd();
         let conditions = json!({
-            "workerd": said(&runtime, "--version"),
-            "node": said(Path::new("node"), "--version"),
+            "workerd": printed(&runtime, "--version"),
+            "node": printed(Path::new("node"), "--version"),
             "compatibilityDate": ground.compatibility_date(),
-            "kernel": said(Path::new("uname"), "-r"),
+            "kernel": printed(Path::new("uname"), "-r"),
             "processor": processor_name(),
             "coreOfWorkers": ground.core(),
             "rounds": rounds,
@@ -149,7 +149,7 @@ fn size(blueprint: &Blueprint) -> Result<Size, Failure> {
 }
 
 /// What a program says of itself.
-fn said(program: &Path, argument: &str) -> String {
+fn printed(program: &Path, argument: &str) -> String {
     let output = Command::new(program).arg(argument).output();
     let text = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned());
     text.unwrap_or_default().trim().to_owned()

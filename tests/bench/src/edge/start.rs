@@ -2,8 +2,8 @@
 
 use std::time::Instant;
 
-use super::checks::Asked;
-use super::columns::Turn;
+use super::checks::CarRequest;
+use super::columns::Burst;
 use super::load::Enough;
 use super::worker::{Blueprint, Ground};
 use crate::failure::Failure;
@@ -31,7 +31,7 @@ pub(super) struct Starts {
 pub(super) async fn measure(
     ground: &Ground,
     blueprints: &[Blueprint],
-    usual: &Asked,
+    usual: &CarRequest,
 ) -> Result<Vec<Starts>, Failure> {
     let mut all: Vec<Starts> = blueprints
         .iter()
@@ -47,7 +47,7 @@ pub(super) async fn measure(
         for (starts, blueprint) in all.iter_mut().zip(blueprints) {
             let worker = ground.start(blueprint)?;
             let listening = worker.until_listening;
-            let turn = Turn::new(blueprint.clone(), worker, usual);
+            let turn = Burst::new(blueprint.clone(), worker, usual);
             let begin = Instant::now();
             turn.target.ask().await?;
             starts.first.push(begin.elapsed().as_secs_f64() * 1e3);

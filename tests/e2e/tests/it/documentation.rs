@@ -14,7 +14,7 @@ use crate::browser::Browser;
 use crate::running::chain;
 
 /// The longest that a look at the whole page may take.
-const PATIENCE: Duration = Duration::from_secs(120);
+const TIMEOUT: Duration = Duration::from_secs(120);
 /// Width and height.
 const DESKTOP: (u32, u32) = (1280, 900);
 const PHONE: (u32, u32) = (320, 700);
@@ -24,7 +24,7 @@ async fn open(path: &str) -> (Chain, Browser) {
     let chain = chain();
     let files = &chain.sandbox().description().files;
     let browser = Browser::open(&files.server_certificate).await;
-    let timeouts = TimeoutConfiguration::new(Some(PATIENCE), Some(PATIENCE), None);
+    let timeouts = TimeoutConfiguration::new(Some(TIMEOUT), Some(TIMEOUT), None);
     browser.page.update_timeouts(timeouts).await.unwrap();
     go(&chain, &browser, path).await;
     (chain, browser)

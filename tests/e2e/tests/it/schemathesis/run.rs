@@ -23,7 +23,7 @@ const SEED: &str = "9110";
 /// The calls that are drawn at random for an operation.
 const DRAWN: &str = "6";
 /// Seconds that one answer may take.
-const PATIENCE: &str = "20";
+const TIMEOUT: &str = "20";
 /// Operations that answer those who are not logged in, too.
 const OPEN: &[&str] = &[
     "brands.list",
@@ -130,7 +130,7 @@ impl<'a> Run<'a> {
             .args(["run", "openapi.json", "--url", self.chain.origin()])
             .args(["--phases", phases, "--seed", SEED, "--max-examples", DRAWN])
             // Two threads fail now and then over Python's own parser.
-            .args(["--workers", "1", "--request-timeout", PATIENCE])
+            .args(["--workers", "1", "--request-timeout", TIMEOUT])
             .args(["--generation-database", "none", "--continue-on-failure"])
             .args(["--no-color", "--report", "json,ndjson"])
             .args(["--report-json-path", "report.json"])
