@@ -72,13 +72,26 @@ fn paths() -> Vec<String> {
 
 fn files() -> Vec<String> {
     let wrangler = Wrangler::read(&root()).unwrap();
-    let files = fs::read_dir(root().join(&wrangler.assets.directory)).unwrap();
-    let mut paths = vec!["/".to_owned()];
-    paths.extend(files.map(|file| {
-        let name = file.unwrap().file_name();
-        format!("/{}", name.to_str().unwrap())
-    }));
-    assert!(paths.len() > 3, "{paths:?}");
+    let app = root().join(&wrangler.assets.directory);
+    let mut paths = Vec::new();
+    let mut folders = vec![app.clone()];
+    while let Some(folder) = folders.pop() {
+        let below = folder.strip_prefix(&app).unwrap().to_str().unwrap();
+        let below = match below {
+            "" => "/".to_owned(),
+            below => format!("/{below}/"),
+        };
+        for file in fs::read_dir(&folder).unwrap() {
+            let file = file.unwrap();
+            if file.file_type().unwrap().is_dir() {
+                folders.push(file.path());
+            } else {
+                paths.push(format!("{below}{}", file.file_name().to_str().unwrap()));
+            }
+        }
+        paths.push(below);
+    }
+    assert!(paths.len() > 6, "{paths:?}");
     paths
 }
 
