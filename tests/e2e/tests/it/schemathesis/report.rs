@@ -28,12 +28,12 @@ pub(super) struct Report {
     summary: Value,
     /// The operations that were answered with a success.
     successes: BTreeSet<String>,
-    said: String,
+    output: String,
 }
 
 impl Report {
-    /// Reads what a run wrote into its folder, and keeps what it said.
-    pub(super) fn read(name: &str, folder: &Path, said: String) -> Self {
+    /// Reads what a run wrote into its folder, and keeps its output.
+    pub(super) fn read(name: &str, folder: &Path, output: String) -> Self {
         let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap_or_default();
         let summary = serde_json::from_str(&read("report.json")).unwrap_or_default();
         let events = read("events.ndjson");
@@ -42,7 +42,7 @@ impl Report {
             name: name.to_owned(),
             summary,
             successes,
-            said,
+            output,
         }
     }
 
@@ -50,8 +50,8 @@ impl Report {
     /// or where it reached too little.
     #[track_caller]
     pub(super) fn is_clean(&self, floor: &Floor) {
-        let Self { name, said, .. } = self;
-        let said: String = said.chars().take(MOST_CHARACTERS).collect();
+        let Self { name, output, .. } = self;
+        let output: String = output.chars().take(MOST_CHARACTERS).collect();
         let number = |path: &str| self.summary.pointer(path).and_then(Value::as_u64);
         let operations = number("/operations/tested").unwrap_or_default();
         let cases = number("/test_cases/generated").unwrap_or_default();
@@ -64,9 +64,9 @@ impl Report {
         );
         // The tests keep what is printed in another way to themselves when they pass.
         io::stderr().write_all(line.as_bytes()).unwrap();
-        assert_eq!(self.summary["exit_code"], 0, "{name}: {said}");
-        assert_eq!(self.summary["complete"], true, "{name}: {said}");
-        assert_eq!(number("/operations/errored"), Some(0), "{name}: {said}");
+        assert_eq!(self.summary["exit_code"], 0, "{name}: {output}");
+        assert_eq!(self.summary["complete"], true, "{name}: {output}");
+        assert_eq!(number("/operations/errored"), Some(0), "{name}: {output}");
         assert_eq!(number("/operations/tested"), number("/operations/selected"));
         assert!(
             operations >= floor.operations,

@@ -137,7 +137,7 @@ impl<'a> Run<'a> {
             .args(["--report-ndjson-path", "events.ndjson"])
             .env("NO_PROXY", "*");
         let ended = run.output().unwrap();
-        let said = String::from_utf8_lossy(&ended.stdout).into_owned()
+        let output = String::from_utf8_lossy(&ended.stdout).into_owned()
             + &String::from_utf8_lossy(&ended.stderr);
         if let Some(kept) = std::env::var_os(KEEP_IN) {
             let kept = Path::new(&kept).join(self.name);
@@ -150,9 +150,9 @@ impl<'a> Run<'a> {
             ] {
                 fs::copy(folder.join(name), kept.join(name)).ok();
             }
-            fs::write(kept.join("said"), &said).unwrap();
+            fs::write(kept.join("output.txt"), &output).unwrap();
         }
-        Report::read(self.name, folder, said)
+        Report::read(self.name, folder, output)
     }
 }
 
