@@ -37,7 +37,13 @@ function show() {
 
 // What an address leads to is shown whatever was looked for, and unfolded.
 function lead() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  let id;
+  try {
+    id = decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return; // It is no address of ours.
+  }
+  const target = document.getElementById(id);
   if (!target) return;
   if (target.closest("[hidden]")) {
     input.value = "";

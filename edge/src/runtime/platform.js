@@ -78,8 +78,12 @@ async function whole(answer, limit) {
   const { body, headers } = answer;
   if (body === null) return NOTHING;
   const length = headers.get("content-length");
-  if (length !== null && Number(length) <= limit && !headers.has("content-encoding")) {
-    return new Uint8Array(await answer.arrayBuffer());
+  // With either of these there may be more bytes than it says.
+  const isCoded = headers.has("content-encoding") || headers.has("transfer-encoding");
+  if (length !== null && Number(length) <= limit && !isCoded) {
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    if (bytes.length > limit) throw TOO_LARGE;
+    return bytes;
   }
   const chunks = [];
   let size = 0;
