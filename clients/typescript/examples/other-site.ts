@@ -1,5 +1,5 @@
 // A page of another site, registered as the client `front`, at `/` and `/callback` of its origin.
-import { isProblem, kerbside, LoginRefusedError, type Schemas } from "kerbside";
+import { isProblem, kerbside, type LoginRefusedError, type Schemas } from "kerbside";
 
 const service = kerbside({ base: "https://kerbside.example.com" });
 const client = { clientId: "front", redirectUri: `${location.origin}/callback` };
@@ -21,9 +21,9 @@ async function attempt(act: () => unknown) {
   try {
     await act();
   } catch (error) {
-    const isRefusal = error instanceof LoginRefusedError;
-    place("trouble").textContent = isRefusal ? error.reason : (error as Error).message;
-    if (isProblem(error) && error.status === 401) offer((await service.brands()).items);
+    const { message, reason = message } = error as LoginRefusedError;
+    place("trouble").textContent = reason;
+    if (isProblem(error) && error.status === 401) service.brands().then(offer, console.error);
   }
 }
 
@@ -41,14 +41,14 @@ async function finishLogin() {
   if (pending) await service.redeem(address, JSON.parse(pending));
 }
 
-function offer(brands: Schemas["BrandOffer"][]) {
+function offer({ items }: { items: Schemas["BrandOffer"][] }) {
   place("cars").replaceChildren();
-  place("who").replaceChildren(...brands.map((it) => button(it.name, () => logIn(it.brand))));
+  place("who").replaceChildren(...items.map((it) => button(it.name, () => logIn(it.brand))));
 }
 
 async function show() {
   const { accounts, brands } = await service.session();
-  if (!accounts[0]) return offer(brands);
+  if (!accounts[0]) return offer({ items: brands });
   const { vehicles } = service.account(accounts[0].slot);
   place("cars").replaceChildren();
   for await (const car of vehicles.list({ include: ["status"] })) place("cars").append(line(car));

@@ -22,21 +22,21 @@ async function attempt(act: () => unknown) {
     await act();
   } catch (error) {
     place("trouble").textContent = (error as Error).message;
-    if (isProblem(error) && error.status === 401) offer((await service.brands()).items);
+    if (isProblem(error) && error.status === 401) service.brands().then(offer, console.error);
   }
 }
 
-function offer(brands: Schemas["BrandOffer"][]) {
+function offer({ items }: { items: Schemas["BrandOffer"][] }) {
   place("age").textContent = "";
   place("cars").replaceChildren();
-  const logins = brands.map(({ brand, name }) => button(name, () => service.login(brand)));
+  const logins = items.map(({ brand, name }) => button(name, () => service.login(brand)));
   place("who").replaceChildren(...logins);
 }
 
 async function show() {
   const { accounts, brands } = await service.session();
   const [account] = accounts;
-  if (!account) return offer(brands);
+  if (!account) return offer({ items: brands });
   const list = service.account(account.slot).vehicles.list({ include: ["status"] });
   place("cars").replaceChildren();
   for await (const { items, stale } of list.pages()) {

@@ -24,7 +24,8 @@ export interface Pages<Page> {
  * for when the one before is used up.
  *
  * Read by items, what a page says of itself is not seen: `pages()` has `total`, and `stale` where the
- * manufacturer could not be asked.
+ * manufacturer could not be asked. With `accounts: "all"` it is one page, with the first cars of each
+ * account; `pages()` has the `accounts` with what follows, or what went wrong.
  */
 export class List<Page extends PageOf<unknown>> implements AsyncIterable<ItemOf<Page>> {
   readonly #ask: (cursor?: string) => Promise<unknown>;
@@ -41,20 +42,27 @@ export class List<Page extends PageOf<unknown>> implements AsyncIterable<ItemOf<
     const asked = new Set<string>();
     let cursor: string | undefined;
     let isOver = false;
+    let before: Promise<unknown> = Promise.resolve();
+    const next = async (): Promise<IteratorResult<Page, undefined>> => {
+      if (isOver) return { done: true, value: undefined };
+      const page = (await this.#ask(cursor)) as Page;
+      if (!Array.isArray(page.items)) throw new UnreadableError("the answer is not a page", 200);
+      const { next } = page;
+      // It would go on for ever.
+      if (next !== undefined && asked.has(next)) {
+        throw new UnreadableError("the next page is one before", 200);
+      }
+      if (next === undefined) isOver = true;
+      else asked.add(next);
+      cursor = next;
+      return { done: false, value: page };
+    };
     return {
-      next: async () => {
-        if (isOver) return { done: true, value: undefined };
-        const page = (await this.#ask(cursor)) as Page;
-        if (!Array.isArray(page.items)) throw new UnreadableError("the answer is not a page", 200);
-        const { next } = page;
-        // It would go on for ever.
-        if (next !== undefined && asked.has(next)) {
-          throw new UnreadableError("the next page is one before", 200);
-        }
-        if (next === undefined) isOver = true;
-        else asked.add(next);
-        cursor = next;
-        return { done: false, value: page };
+      // Each begins when the one before is over: which page it is follows from that.
+      next: () => {
+        const page = before.then(next);
+        before = page.catch(() => {});
+        return page;
       },
       [Symbol.asyncIterator]() {
         return this;

@@ -71,7 +71,7 @@ export async function redeem(
   const told = new URL(address).searchParams;
   const [code, error] = [told.get("code"), told.get("error")];
   // Another login's answer, or another server's (RFC 9700 section 4.4).
-  const isOurs = told.get("state") === pending.state && told.get("iss") === transport.origin;
+  const isOurs = told.get("state") === pending.state && told.get("iss") === transport.base;
   if (!isOurs || (code ?? error) === null) {
     throw new LoginRefusedError("invalid_state", "the address is not of this login");
   }

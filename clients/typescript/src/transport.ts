@@ -39,21 +39,18 @@ interface Call extends CallOptions {
 
 /** Makes calls, and turns whatever comes of them into an answer or an error of this library. */
 export class Transport {
-  /** What addresses begin with: nothing on a page of the service itself. */
+  /** The origin of the service. */
   readonly base: string;
   readonly bearer: string | undefined;
   readonly #fetch: typeof fetch;
 
   constructor(options: KerbsideOptions) {
-    this.base = baseOf(options.base);
+    this.base = baseOf(options.base, options.bearer);
     this.bearer = options.bearer;
+    // Taken for none, it would make an app call as a page does.
+    if (this.bearer === "") throw new TypeError("bearer is empty");
     // The global one is looked up late, so that it may be replaced, and never called as a method.
     this.#fetch = options.fetch ?? ((...call) => fetch(...call));
-  }
-
-  /** The origin of the service. */
-  get origin(): string {
-    return this.base || location.origin;
   }
 
   /** The whole address of a path. */
@@ -113,12 +110,16 @@ export class Transport {
   }
 }
 
-/** Checks an origin. Without one, it is the page's own. */
-function baseOf(base: string | undefined): string {
+/**
+ * Checks an origin. Without one, it is the page's own, as the address bar has it: what a page names
+ * with `<base>` is another.
+ */
+function baseOf(base: string | undefined, bearer: string | undefined): string {
   if (base === undefined || base === "") {
+    if (bearer !== undefined) throw new TypeError("base is missing: a bearer is for one service");
     if (typeof location === "undefined")
       throw new TypeError("base is missing: there is no page here");
-    return "";
+    return location.origin;
   }
   let url: URL;
   try {

@@ -72,6 +72,11 @@ test("a base that is no origin is refused", () => {
   // Outside of a page there is no origin to take.
   expect(() => kerbside()).toThrow("base is missing");
   expect(() => kerbside({ base: "https://kerbside.example.com/" })).not.toThrow();
+  // A bearer goes to the service it is of, and nowhere else.
+  vi.stubGlobal("location", { origin: "https://app.example.com" });
+  expect(() => kerbside({ base: "", bearer: "secret" })).toThrow("base is missing");
+  vi.unstubAllGlobals();
+  expect(() => kerbside({ base: "https://kerbside.example.com", bearer: "" })).toThrow("empty");
 });
 
 test("logging out is a POST of one account or of all, and comes to nothing", async () => {
@@ -108,6 +113,6 @@ test("a page of the service's site is led to a brand's login and back", () => {
     [
       "https://kerbside.example.com/auth/login?brand=peugeot&return_to=https%3A%2F%2Fapp.example.com%2Fcars%3Fx%3D1",
     ],
-    ["/auth/login?brand=ds&return_to=https%3A%2F%2Fapp.example.com%2F"],
+    ["https://app.example.com/auth/login?brand=ds&return_to=https%3A%2F%2Fapp.example.com%2F"],
   ]);
 });

@@ -40,6 +40,14 @@ test("a cursor goes alone", async () => {
   ]);
 });
 
+test("pages that are asked for at once come one after the other", async () => {
+  const { base, asked } = await three();
+  const pages = kerbside({ base }).vehicles.list().pages();
+  const all = await Promise.all([pages.next(), pages.next(), pages.next(), pages.next()]);
+  expect(all.map(({ value }) => value?.items[0]?.id)).toEqual(["0.1", "1.1", "2.1", undefined]);
+  expect(asked).toHaveLength(3);
+});
+
 test("by pages, what a page says of itself is seen", async () => {
   const stale = { since: "2026-01-02T03:04:05Z", because: problem(503, "upstream-unavailable") };
   const { base } = await serve((response) => send(response, 200, { items: [], total: 0, stale }));
