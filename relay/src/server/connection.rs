@@ -15,6 +15,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::task::coop;
 use tokio_rustls::TlsAcceptor;
 
 use super::connection_limit::{ConnectionSlot, Peer};
@@ -167,14 +168,15 @@ impl ConnectionServer {
         });
         let stream = TokioIo::new(LineEnds::new(stream));
         let mut connection = pin!(self.http.serve_connection(stream, service));
-        let mut end = FuturesUnordered::from_iter([Box::pin(async {
+        // Unconstrained: a peer that is read for as long as a task may run would leave no turn for it.
+        let mut end = FuturesUnordered::from_iter([Box::pin(coop::unconstrained(async {
             tokio::select! {
                 () = slot.evicted() => ConnectionEnd::Evicted,
                 () = slot.if_unauthenticated(unread.unread.exceeded()) => ConnectionEnd::Unread,
                 () = timers.timed_out() => ConnectionEnd::TimedOut,
                 () = drain.last_call() => ConnectionEnd::Drained,
             }
-        })]);
+        }))]);
         let reason = tokio::select! {
             biased;
             ended = connection.as_mut() => match ended.err().as_deref().and_then(reason_of) {
@@ -283,10 +285,88 @@ fn reason_of(error: &(dyn StdError + Send + Sync + 'static)) -> Option<EndReason
 
 #[cfg(test)]
 mod tests {
-    use hyper_util::rt::TokioExecutor;
-    use tokio::io::AsyncWriteExt as _;
+    use std::pin::Pin;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::task::{Context, Poll, ready};
 
+    use bytes::Bytes;
+    use http_body_util::Full;
+    use hyper_util::rt::TokioExecutor;
+    use prometheus_client::registry::Registry;
+    use tokio::io::{AsyncWriteExt as _, ReadBuf};
+
+    use super::super::connection_limit::ConnectionLimit;
+    use super::super::drain::DrainController;
     use super::*;
+
+    const READS: usize = 20_000;
+
+    /// An HTTP/2 peer that sends frames of an unknown type for as long as it is read.
+    struct Flood(Arc<AtomicUsize>);
+
+    impl AsyncRead for Flood {
+        fn poll_read(
+            self: Pin<&mut Self>,
+            context: &mut Context<'_>,
+            buffer: &mut ReadBuf<'_>,
+        ) -> Poll<io::Result<()>> {
+            let budget = ready!(coop::poll_proceed(context));
+            budget.made_progress();
+            match self.0.fetch_add(1, Ordering::Relaxed) {
+                0 => buffer.put_slice(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
+                1 => buffer.put_slice(&[0, 0, 0, 4, 0, 0, 0, 0, 0]),
+                // The end, so that a test that fails is over.
+                READS.. => {}
+                _ => buffer.put_slice(&[0, 0, 0, 0xfa, 0, 0, 0, 0, 0]),
+            }
+            Poll::Ready(Ok(()))
+        }
+    }
+
+    impl AsyncWrite for Flood {
+        fn poll_write(
+            self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+            bytes: &[u8],
+        ) -> Poll<io::Result<usize>> {
+            Poll::Ready(Ok(bytes.len()))
+        }
+
+        fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+            Poll::Ready(Ok(()))
+        }
+
+        fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+            Poll::Ready(Ok(()))
+        }
+    }
+
+    #[derive(Clone)]
+    struct Never;
+
+    impl Handler for Never {
+        async fn answer(&self, _: Inbound<'_>) -> Response<Full<Bytes>> {
+            std::future::pending().await
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_peer_that_is_read_without_end_is_evicted() {
+        let limit = ConnectionLimit::new(1);
+        let slot = limit.acquire().await.unwrap();
+        let metrics = metrics::ConnectionMetrics::register(&mut Registry::default());
+        let server = ConnectionServer::new(&Limits::default(), None, metrics.of("test"));
+        let drain = DrainController::new(Duration::from_secs(30));
+        let timers = ConnectionTimers::new(server.timeouts);
+        tokio::time::advance(Duration::from_secs(1)).await;
+        assert!(limit.evict());
+        let reads = Arc::new(AtomicUsize::new(0));
+        let flood = Flood(Arc::clone(&reads));
+        server
+            .speak(flood, Never, timers, &slot, drain.listen())
+            .await;
+        assert!(reads.load(Ordering::Relaxed) < READS);
+    }
 
     #[tokio::test]
     async fn a_request_that_gets_no_answer_is_one_of_too_many_over_http_1_1_too() {

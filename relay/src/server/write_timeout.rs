@@ -32,6 +32,13 @@ impl<S> WriteTimeout<S> {
         }
     }
 
+    /// Notes that the peer takes what it is sent. A flush with nothing to write says nothing of it.
+    fn note(&self, written: &Poll<io::Result<usize>>) {
+        if matches!(written, Poll::Ready(Ok(1..))) {
+            self.timers.taken();
+        }
+    }
+
     /// Passes a result on, and turns a wait that is too long into an error.
     fn bound<T>(
         &mut self,
@@ -40,7 +47,6 @@ impl<S> WriteTimeout<S> {
     ) -> Poll<io::Result<T>> {
         if written.is_ready() {
             self.waiting = None;
-            self.timers.taken();
             return written;
         }
         let limit = self.limit;
@@ -71,6 +77,7 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for WriteTimeout<S> {
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.inner).poll_write(cx, bytes);
+        self.note(&written);
         self.bound(cx, written)
     }
 
@@ -80,6 +87,7 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for WriteTimeout<S> {
         bytes: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.inner).poll_write_vectored(cx, bytes);
+        self.note(&written);
         self.bound(cx, written)
     }
 
