@@ -120,7 +120,7 @@ async fn an_account_that_cannot_be_looked_at_stays_on_the_page_while_its_login_h
     let look = r#"(() => {
         const service = window.fetch;
         window.fetch = async (path, options) => {
-            if (path === "/auth/session") return Response.json({ accounts: [], lost: [], brands: [] });
+            if (new URL(path, location).pathname === "/auth/session") return Response.json({ accounts: [], lost: [], brands: [] });
             const answer = await service(path, options);
             document.body.dataset.asked = path;
             return answer;
