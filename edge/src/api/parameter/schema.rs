@@ -193,15 +193,10 @@ fn query(name: &str, description: &str, schema: &Value, example: Value) -> Value
 
 /// A list with commas between its elements.
 fn list(name: &str, description: &str, schema: &Value, example: Value) -> Value {
-    json!({
-        "name": name,
-        "in": "query",
-        "description": description,
-        "schema": schema,
-        "example": example,
-        "style": "form",
-        "explode": false,
-    })
+    let mut list = query(name, description, schema, example);
+    list["style"] = Value::from("form");
+    list["explode"] = Value::from(false);
+    list
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ pub(super) fn sources() -> PathBuf {
     project::root().join("tests/bench/workers")
 }
 
-/// Bundles the Worker by hand as worker-build bundles the edge, and says where it is.
+/// Bundles the Worker by hand as scripts/build-edge bundles the edge's glue, and says where it is.
 pub(super) fn bundle(into: &Path) -> Result<PathBuf, Failure> {
     let bundled = into.join("index.js");
     let mut esbuild = command(&project::root().join("node_modules/.bin/esbuild"));
