@@ -7,6 +7,7 @@ use shared::secret::Secret;
 use crate::caller::Caller;
 use crate::caller::cookies::Cookies;
 use crate::caller::credentials::Credentials;
+use crate::driver::Drivers;
 use crate::ports::{Clock, Event, Http, Limiter, Log, Memory, Random, Verifier};
 use crate::request::Request;
 use crate::session::message::{Envelope, Message, Reply};
@@ -15,9 +16,15 @@ use crate::session::{ObjectId, Sessions};
 use crate::settings::Settings;
 
 /// Everything from outside that the edge needs.
-pub trait Ports: Clock + Random + Http + Log + Limiter + Memory + Verifier + Sessions {}
+pub trait Ports:
+    Clock + Random + Http + Log + Limiter + Memory + Verifier + Sessions + Drivers
+{
+}
 
-impl<P: Clock + Random + Http + Log + Limiter + Memory + Verifier + Sessions> Ports for P {}
+impl<P: Clock + Random + Http + Log + Limiter + Memory + Verifier + Sessions + Drivers> Ports
+    for P
+{
+}
 
 /// One request, the settings it is answered by, and the world outside.
 #[derive(Debug, Clone, Copy)]

@@ -25,6 +25,7 @@ pub mod token_memory;
 #[cfg(test)]
 mod tests;
 
+use crate::objects::Unreachable;
 use message::{Envelope, Reply};
 use token_memory::TokenMemory;
 
@@ -42,8 +43,3 @@ pub trait Sessions {
     /// Works with the memory of live tokens that all requests of this process share.
     fn with_tokens<T>(&self, work: impl FnOnce(&mut TokenMemory) -> T) -> T;
 }
-
-/// The object did not answer.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("session object: {0}")]
-pub struct Unreachable(pub String);

@@ -4,6 +4,7 @@
 mod browser;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod description;
+mod drivers;
 mod last_known;
 pub(crate) mod platform;
 mod seeded;
@@ -19,6 +20,7 @@ use shared::brand::Brand;
 use shared::problem::{Code, Problem};
 
 use crate::Handled;
+use crate::objects::Unreachable;
 use crate::ports::{Clock, Event, Http, HttpFailure, Limits, Log, Random};
 use crate::request::{Body, Request};
 use crate::respond::Response;
@@ -27,7 +29,7 @@ use crate::session::object::Object;
 use crate::session::record::{Record, Revocation, Stored};
 use crate::session::store::{Row, Store, StoreFailure};
 use crate::session::token_memory::TokenMemory;
-use crate::session::{ObjectId, Sessions, Unreachable};
+use crate::session::{ObjectId, Sessions};
 use crate::settings::Settings;
 use crate::settings::tests::read;
 pub(crate) use browser::Browser;
@@ -63,6 +65,8 @@ pub(crate) struct World {
     /// What the edge remembers of live tokens.
     pub(crate) tokens: RefCell<TokenMemory>,
     objects: RefCell<BTreeMap<ObjectId, Rc<Object<Inside>>>>,
+    /// What stands in for the drivers' objects.
+    pub(crate) drivers: drivers::Stand,
     /// What each object keeps.
     pub(crate) insides: RefCell<BTreeMap<ObjectId, Inside>>,
 }
@@ -86,6 +90,7 @@ impl World {
             platform: Platform::default(),
             tokens: RefCell::default(),
             objects: RefCell::default(),
+            drivers: drivers::Stand::default(),
             insides: RefCell::default(),
         })
     }

@@ -12,7 +12,9 @@
 
 use std::cell::RefCell;
 
+use edge::driver::{self, DriverName, Drivers};
 use edge::endpoint::Route;
+use edge::objects::Unreachable;
 use edge::ports::{
     Clock, Event, Http, HttpFailure, Limiter, LimiterError, Limits, Log, Memo, Memory, Random,
     RateLimit, RateLimitOutcome, RsaKey, Unverified, Verifier,
@@ -22,7 +24,7 @@ use edge::respond::Response;
 use edge::seal::{Keys, Purpose};
 use edge::session::message::{Envelope, Message, Reply};
 use edge::session::token_memory::TokenMemory;
-use edge::session::{ObjectId, Sessions, Unreachable};
+use edge::session::{ObjectId, Sessions};
 use edge::settings::Settings;
 use edge::{Handled, serve};
 use shared::brand::Brand;
@@ -124,6 +126,16 @@ impl Sessions for World {
             )
             .unwrap(),
         })
+    }
+}
+
+impl Drivers for World {
+    async fn ask_driver(
+        &self,
+        _: &DriverName,
+        _: &driver::message::Envelope,
+    ) -> Result<driver::message::Reply, Unreachable> {
+        Err(Unreachable("no driver's object".to_owned()))
     }
 }
 

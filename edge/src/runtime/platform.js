@@ -104,16 +104,22 @@ async function whole(answer, limit) {
 // Asks a session object. There is none of an id that the platform did not give out for this
 // binding.
 export async function ask(settle, call, env, id, message) {
+  const object = own(env, id);
+  if (object === undefined) settle(call, NO, "", NOTHING);
+  else await answer(settle, call, () => env.SESSIONS.get(object), message);
+}
+
+// Asks the object of a driver, by its name.
+export async function askDriver(settle, call, env, name, message) {
+  await answer(settle, call, () => env.DRIVERS.get(env.DRIVERS.idFromName(name)), message);
+}
+
+async function answer(settle, call, stub, message) {
   let outcome = FAILED;
   let text = "";
   try {
-    const object = own(env, id);
-    if (object === undefined) {
-      outcome = NO;
-    } else {
-      text = await env.SESSIONS.get(object).answer(message);
-      outcome = DONE;
-    }
+    text = await stub().answer(message);
+    outcome = DONE;
   } catch (error) {
     text = String(error);
   }

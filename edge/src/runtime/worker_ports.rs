@@ -9,13 +9,15 @@ use worker::{Context, Env, console_log};
 use super::bindings::{ATTEMPTS, Counter, SESSIONS, counter};
 use super::calls::{DONE, NO, TOO_LARGE, TOO_SLOW, call};
 use super::{convert, platform, token_memory};
+use crate::driver::{self, DriverName, Drivers};
+use crate::objects::Unreachable;
 use crate::ports::{
     Clock, Event, Http, HttpFailure, Limiter, LimiterError, Limits, Log, Memo, Memory, Random,
     RateLimit, RateLimitOutcome,
 };
 use crate::session::message::{Envelope, Reply};
 use crate::session::token_memory::TokenMemory;
-use crate::session::{ObjectId, Sessions, Unreachable};
+use crate::session::{ObjectId, Sessions};
 
 /// Has the platform's clock, randomness, network and log.
 pub(super) trait OnPlatform {}
@@ -127,6 +129,24 @@ impl Sessions for WorkerPorts {
 
     fn with_tokens<T>(&self, work: impl FnOnce(&mut TokenMemory) -> T) -> T {
         token_memory::with_tokens(work)
+    }
+}
+
+impl Drivers for WorkerPorts {
+    async fn ask_driver(
+        &self,
+        driver: &DriverName,
+        envelope: &driver::message::Envelope,
+    ) -> Result<driver::message::Reply, Unreachable> {
+        let message = serde_json::to_string(envelope).map_err(trouble)?;
+        let asked = call(|settle, number| {
+            platform::ask_driver(settle, number, &self.env, driver.as_str(), &message);
+        });
+        let outcome = asked.await;
+        match outcome.code {
+            DONE => serde_json::from_str(&outcome.text).map_err(trouble),
+            _ => Err(Unreachable(outcome.text)),
+        }
     }
 }
 

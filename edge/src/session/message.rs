@@ -3,11 +3,10 @@
 //! The two are one program and speak over the platform's own connection, never over a network
 //! that is open to others.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use shared::brand::Brand;
+use serde::{Deserialize, Serialize};
 use shared::secret::Secret;
+
+pub use crate::objects::{BrandSlug, Opaque};
 
 /// The last line of the names of wanted states: all that are kept, if they are few. Where they are
 /// sent, it is the last line of the reply, too.
@@ -182,41 +181,10 @@ impl Reply {
     }
 }
 
-/// Secret bytes that travel as text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Opaque(pub Secret);
-
-impl Serialize for Opaque {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&URL_SAFE_NO_PAD.encode(self.0.expose()))
-    }
-}
-
-impl<'de> Deserialize<'de> for Opaque {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let bytes = URL_SAFE_NO_PAD
-            .decode(text)
-            .map_err(serde::de::Error::custom)?;
-        Ok(Self(Secret::new(bytes)))
-    }
-}
-
-/// A brand that travels as its slug.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub struct BrandSlug(pub Brand);
-
-impl<'de> Deserialize<'de> for BrandSlug {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map(Self).map_err(serde::de::Error::custom)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
+    use shared::brand::Brand;
 
     use super::*;
 

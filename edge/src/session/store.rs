@@ -1,6 +1,7 @@
 //! What a session object needs from outside, its own memory first of all.
 
 use super::record::Stored;
+pub use crate::objects::StoreFailure;
 use crate::ports::{Clock, Http, Log, Random};
 
 /// Where an object keeps its session.
@@ -55,17 +56,6 @@ pub struct Row {
     pub size: u64,
     /// The state, sealed.
     pub sealed: String,
-}
-
-/// The store could not do it.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum StoreFailure {
-    /// The storage failed or rejected the request.
-    #[error("store: {0}")]
-    Trouble(String),
-    /// What is kept is in a form that this version does not know.
-    #[error("store: what is kept cannot be read: {0}")]
-    Unreadable(String),
 }
 
 /// Everything from outside that an object needs.

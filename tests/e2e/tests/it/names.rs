@@ -24,6 +24,13 @@ const SHARED_NAMES: &[(&str, &str, &str)] = &[
         "each process' own, named with it: `relay::Plan`",
     ),
     (
+        "edge",
+        "Envelope",
+        "each kind of object's own, named with it: `driver::message::Envelope`",
+    ),
+    ("edge", "Message", "likewise: `driver::message::Message`"),
+    ("edge", "Reply", "likewise: `driver::message::Reply`"),
+    (
         "relay",
         "Arguments",
         "those of each command, for clap: `csr::Arguments`",

@@ -1,0 +1,69 @@
+//! The Driver: a Durable Object for each driver who sends commands, which knows what became of
+//! them.
+//!
+//! - [`message`]: what the edge asks it, and what it answers.
+
+pub mod message;
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::objects::Unreachable;
+use message::{Envelope, Reply};
+
+/// The drivers' objects, as the edge reaches them.
+pub trait Drivers {
+    /// Asks the object of a driver, which begins with the first message.
+    async fn ask_driver(
+        &self,
+        driver: &DriverName,
+        envelope: &Envelope,
+    ) -> Result<Reply, Unreachable>;
+}
+
+/// The name of a driver's object: 64 hexadecimal digits, of which nobody reads the driver.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DriverName(String);
+
+impl DriverName {
+    /// The name of the driver whom the identity provider of a realm calls `sub`.
+    pub fn new(realm: &str, sub: &str) -> Self {
+        let digest = Sha256::digest(format!("kerbside-driver-1\n{realm}\n{sub}"));
+        Self(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for DriverName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_driver_has_one_name_in_each_realm() {
+        let name = DriverName::new("clientsB2CPeugeot", "driver-1");
+        // printf 'kerbside-driver-1\nclientsB2CPeugeot\ndriver-1' | sha256sum
+        assert_eq!(
+            name.as_str(),
+            "04046e5cbf4a876aad8c59064d1b8dc3fdeb8c80814c81b1f998e274e72bdd1d"
+        );
+        assert_ne!(name, DriverName::new("clientsB2CPeugeot", "driver-2"));
+        assert_ne!(name, DriverName::new("clientsB2COpel", "driver-1"));
+        assert_eq!(
+            serde_json::to_value(&name).unwrap(),
+            serde_json::json!(name.as_str())
+        );
+    }
+}

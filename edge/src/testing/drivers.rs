@@ -1,0 +1,76 @@
+//! What stands in for the drivers' objects where the edge's own answers are what is tried: a
+//! function, and the record of what it was asked.
+
+use std::cell::RefCell;
+
+use super::Outside;
+use crate::driver::message::{Envelope, Reply};
+use crate::driver::{DriverName, Drivers};
+use crate::objects::Unreachable;
+
+type Answer = Box<dyn Fn(&Envelope) -> Result<Reply, Unreachable>>;
+
+/// What stands in for them. Unless told otherwise no object answers.
+#[derive(Default)]
+pub(crate) struct Stand {
+    answer: RefCell<Option<Answer>>,
+    /// What was asked, and of whose object.
+    pub(crate) asked: RefCell<Vec<(DriverName, Envelope)>>,
+}
+
+impl Stand {
+    /// Has the objects answer so.
+    pub(crate) fn answer(
+        &self,
+        answer: impl Fn(&Envelope) -> Result<Reply, Unreachable> + 'static,
+    ) {
+        *self.answer.borrow_mut() = Some(Box::new(answer));
+    }
+}
+
+impl Drivers for Outside {
+    async fn ask_driver(
+        &self,
+        driver: &DriverName,
+        envelope: &Envelope,
+    ) -> Result<Reply, Unreachable> {
+        let stand = &self.0.drivers;
+        // As the platform does, through text.
+        let text = serde_json::to_string(envelope).unwrap();
+        let envelope: Envelope = serde_json::from_str(&text).unwrap();
+        let reply = match stand.answer.borrow().as_ref() {
+            Some(answer) => answer(&envelope),
+            None => Err(Unreachable("no driver's object".to_owned())),
+        };
+        stand.asked.borrow_mut().push((driver.clone(), envelope));
+        let text = serde_json::to_string(&reply?).unwrap();
+        Ok(serde_json::from_str(&text).unwrap())
+    }
+}
+
+#[test]
+fn what_stands_in_for_an_object_answers_and_is_recorded() {
+    use crate::driver::message::{Act, Message};
+    use crate::objects::{BrandSlug, Opaque};
+    use crate::testing::{World, all_is_well, soon};
+
+    let world = World::new(all_is_well);
+    let name = DriverName::new("realm", "sub");
+    let envelope = Envelope {
+        request_id: String::new(),
+        act: Act {
+            session: String::new(),
+            ends_at: 0,
+            access: Opaque("at".into()),
+            generation: 0,
+            realm: "realm".to_owned(),
+            brand: BrandSlug(shared::brand::Brand::Opel),
+        },
+        message: Message::Leave,
+    };
+    let outside = Outside(std::rc::Rc::clone(&world));
+    assert!(soon(outside.ask_driver(&name, &envelope)).is_err());
+    world.drivers.answer(|_| Ok(Reply::Done));
+    assert_eq!(soon(outside.ask_driver(&name, &envelope)), Ok(Reply::Done));
+    assert_eq!(world.drivers.asked.borrow()[1].0, name);
+}
