@@ -236,6 +236,7 @@ fn a_call_is_signed_as_it_is_natively() {
         query: None,
         authorization: "Bearer 5f0c8d8e-access",
         realm: Brand::Peugeot.realm(),
+        content_digest: None,
     };
     let nonce = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
     let signed = signature::sign(&message, &key, NOW, &nonce).unwrap();

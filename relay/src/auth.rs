@@ -221,6 +221,7 @@ impl Verifier {
             query: request.query,
             authorization: request.authorization,
             realm: request.realm,
+            content_digest: None,
         });
         let proof = signature::verify(
             messages,

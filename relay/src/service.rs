@@ -189,6 +189,8 @@ fn hello(
         now,
         realms: identity.realms().to_vec(),
         certificate_days_left: identity.credential().days_left(now),
+        instance: String::new(),
+        writes: Vec::new(),
     })
 }
 

@@ -14,6 +14,8 @@ pub const REALM: &str = "x-introspect-realm";
 pub const REQUEST_ID: &str = "x-request-id";
 /// W3C trace context, passed on.
 pub const TRACEPARENT: &str = "traceparent";
+/// The digest of the body of a call that changes something: RFC 9530 section 2.
+pub const CONTENT_DIGEST: &str = "content-digest";
 /// RFC 9421 section 4.1.
 pub const SIGNATURE_INPUT: &str = "signature-input";
 /// RFC 9421 section 4.2.
@@ -83,6 +85,13 @@ pub struct Hello {
     pub realms: Vec<String>,
     /// Whole days until the client certificate ends; negative once it has.
     pub certificate_days_left: i64,
+    /// Names its process: 32 random hexadecimal digits. Two that answer under one name differ in it.
+    #[serde(default)]
+    pub instance: String,
+    /// The words of the commands it takes under the name by which it was called; none where it
+    /// takes no writes.
+    #[serde(default)]
+    pub writes: Vec<String>,
 }
 
 /// Longest access token that is passed on.

@@ -6,6 +6,8 @@
 //! - [`brand`]: the brands, their login hosts and realms, and what a VIN says of them.
 //! - [`operation`]: the table of calls that exist upstream. The edge builds calls from it, the
 //!   relay allows by it.
+//! - [`command`]: the table of commands to a car. [`write`]: the bodies of the operations that
+//!   change something.
 //! - [`signature`]: how the edge signs a call and the relay checks it.
 //! - [`hop`]: the headers and the hello that pass between the two beside the signature.
 //! - [`problem`]: every problem a caller can be answered with.
@@ -17,6 +19,7 @@
 extern crate wasm_test;
 
 pub mod brand;
+pub mod command;
 pub mod hop;
 pub mod model;
 pub mod operation;
@@ -25,3 +28,4 @@ pub mod secret;
 pub mod signature;
 pub mod value;
 pub mod wire;
+pub mod write;

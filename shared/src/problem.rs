@@ -3,6 +3,7 @@
 //! [`Code`] is the contract: front ends and the two sides branch on it, never on `detail`.
 //! Adding one means a row in [`code`], and so a page under `/problems/`.
 
+mod cause;
 mod code;
 mod meaning;
 mod redact;
@@ -11,6 +12,7 @@ pub mod schema;
 
 use serde::{Deserialize, Serialize, Serializer};
 
+pub use cause::failure_code;
 pub use code::{Code, UnknownCode};
 pub use meaning::{Meaning, meaning};
 pub use redact::redacted;

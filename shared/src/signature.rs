@@ -6,6 +6,9 @@
 //! in the tests. The signature binds the driver's token, the realm, the target, the relay that
 //! is meant and a nonce; it is good for seconds.
 //!
+//! A call that changes something is signed in a profile of its own, with another tag, which covers
+//! the digest of the body as well. Neither profile is taken for the other.
+//!
 //! [`sign`] and [`verify`] are the two ends. The verifier remembers nonces itself, and only after
 //! [`verify`] has succeeded, so that strangers cannot fill its memory.
 
@@ -17,13 +20,13 @@ mod profile;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
-use sha2::Sha256;
+use sha2::{Digest as _, Sha256};
 
 use crate::secret::Secret;
 use fields::Fields;
 
 pub use profile::{
-    LABEL, LIFETIME, MAX_LENGTH, MAX_LIFETIME, MAX_SKEW, MIN_KEY_LENGTH, Nonce, TAG,
+    LABEL, LIFETIME, MAX_LENGTH, MAX_LIFETIME, MAX_SKEW, MIN_KEY_LENGTH, Nonce, TAG, WRITE_TAG,
 };
 
 /// A key and the name under which the other side knows it.
@@ -69,7 +72,7 @@ impl Key {
 /// The parts of a request that are signed, as the raw text that is sent.
 #[derive(Debug, Clone, Copy)]
 pub struct Message<'a> {
-    /// `GET`
+    /// `GET`, or that of a writing call.
     pub method: &'a str,
     /// The relay's public name, in [`authority`]'s form.
     pub authority: &'a str,
@@ -81,6 +84,9 @@ pub struct Message<'a> {
     pub authorization: &'a str,
     /// The whole `x-introspect-realm` value.
     pub realm: &'a str,
+    /// The whole `Content-Digest` value of a call that changes something, which is signed in the
+    /// write profile; none of a call that reads.
+    pub content_digest: Option<&'a str>,
 }
 
 /// The two headers of a signed request.
@@ -156,6 +162,11 @@ pub fn is_authority(host: &str, authority: &str) -> bool {
             .all(|(given, known)| given.to_ascii_lowercase() == known)
 }
 
+/// The `Content-Digest` of a body (RFC 9530 section 2): `sha-256=:…:`.
+pub fn content_digest(body: &[u8]) -> String {
+    format!("sha-256=:{}:", STANDARD.encode(Sha256::digest(body)))
+}
+
 /// Signs a message. `created` is the Unix second; the signature ends [`LIFETIME`] later.
 pub fn sign(
     message: &Message<'_>,
@@ -168,6 +179,7 @@ pub fn sign(
         expires: created.saturating_add(LIFETIME),
         nonce: *nonce,
         key_id: &key.id,
+        is_write: message.content_digest.is_some(),
     }
     .parameters();
     let mac = mac(&base(message, &parameters)?, &key.secret).finalize();
@@ -209,6 +221,9 @@ pub fn verify<'k, 'm>(
         return Err(Refusal::Expired);
     }
     for message in messages {
+        if message.content_digest.is_some() != fields.is_write {
+            return Err(Refusal::Malformed);
+        }
         let base = base(&message, parameters).map_err(|Unsignable| Refusal::Malformed)?;
         if mac(&base, &key.secret).verify_slice(&given).is_ok() {
             return Ok(Proof {
@@ -225,23 +240,32 @@ pub fn verify<'k, 'm>(
 /// The signature base of RFC 9421 section 2.5 for the profile's components.
 fn base(message: &Message<'_>, parameters: &str) -> Result<String, Unsignable> {
     // An absent query is signed as a lone question mark, a present one with it.
-    let components = [
-        ("\"@method\": ", message.method),
-        ("\n\"@authority\": ", message.authority),
-        ("\n\"@path\": ", message.path),
-        ("\n\"@query\": ?", message.query.unwrap_or_default()),
-        ("\n\"authorization\": ", message.authorization),
-        ("\n\"x-introspect-realm\": ", message.realm),
-        ("\n\"@signature-params\": ", parameters),
+    let read = [
+        ["\"@method\": ", message.method],
+        ["\n\"@authority\": ", message.authority],
+        ["\n\"@path\": ", message.path],
+        ["\n\"@query\": ?", message.query.unwrap_or_default()],
+        ["\n\"authorization\": ", message.authorization],
+        ["\n\"x-introspect-realm\": ", message.realm],
     ];
-    if components.iter().any(|(_, value)| has_control(value)) {
+    let parameters = ["\n\"@signature-params\": ", parameters];
+    let [a, b, c, d, e, f] = read;
+    match message.content_digest {
+        None => lines(&[a, b, c, d, e, f, parameters]),
+        Some(digest) => {
+            let digest = ["\n\"content-digest\": ", digest];
+            lines(&[a, b, c, d, e, f, digest, parameters])
+        }
+    }
+}
+
+/// The lines of these components.
+fn lines(components: &[[&str; 2]]) -> Result<String, Unsignable> {
+    if components.iter().any(|[_, value]| has_control(value)) {
         return Err(Unsignable);
     }
     // One allocation of the right size: it is made for each request.
-    Ok(components
-        .map(|(name, value)| [name, value])
-        .as_flattened()
-        .concat())
+    Ok(components.as_flattened().concat())
 }
 
 /// Whether a text has a control character, U+0080 to U+009F included.

@@ -159,6 +159,7 @@ impl<P: Ports> Attempt<'_, P> {
             query: self.query,
             authorization: &authorization,
             realm: self.realm,
+            content_digest: None,
         };
         let nonce = random(self.context.ports);
         let key = &self.context.settings.relay_key;

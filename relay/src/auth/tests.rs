@@ -35,6 +35,7 @@ fn verify(
         query: None,
         authorization: "Bearer x",
         realm: "r",
+        content_digest: None,
     };
     let signed = sign(&message, &key(key_id), created, &[7; 16]).unwrap();
     let request = Signed {

@@ -48,6 +48,7 @@ fn question(authority: &str, (key_id, secret): (&str, &str), created: u64) -> Pa
         query: None,
         authorization: hop::HELLO_AUTHORIZATION,
         realm: hop::HELLO_REALM,
+        content_digest: None,
     };
     let key = Key::new(key_id, Secret::from(secret)).unwrap();
     let signed = sign(&message, &key, created, &[7; 16]).unwrap();

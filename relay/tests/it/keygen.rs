@@ -57,6 +57,7 @@ fn what_the_edge_signs_with_its_form_the_relay_verifies_with_its_own() {
             query: None,
             authorization: "Bearer t",
             realm: "clientsB2CPeugeot",
+            content_digest: None,
         };
         let signed = signature::sign(&message, &edge, now(), &[7; 16]).unwrap();
         let found = |id: &str| (id == relay.id()).then_some(&relay);

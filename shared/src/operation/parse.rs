@@ -12,12 +12,25 @@
 use super::call::Call;
 use super::lookup::find;
 use super::query::InvalidQuery;
-use super::row::Method;
+use super::row::{Method, Operation};
+use super::table::{
+    CREATE_CALLBACK, CREATE_REMOTE, DELETE_CALLBACK, REPLACE_CALLBACK, SET_CALLBACK_STATUS,
+};
+
+/// The operations that change something and may be called. The others are in the table of
+/// operations, and nothing asks for them.
+const WRITES: [&Operation; 5] = [
+    &CREATE_REMOTE,
+    &CREATE_CALLBACK,
+    &REPLACE_CALLBACK,
+    &SET_CALLBACK_STATUS,
+    &DELETE_CALLBACK,
+];
 
 /// Why a request asks for no call.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ParseError {
-    /// No reading operation has this method and path.
+    /// No operation of the kind that is asked for has this method and path.
     #[error("no such operation")]
     NoSuchOperation,
     /// The operation cannot be called with this query. The error names the parameter.
@@ -37,6 +50,15 @@ impl Call {
             .ok_or(ParseError::NoSuchOperation)?;
         let call = Self::new(operation, &ids).map_err(|_| ParseError::NoSuchOperation)?;
         Ok(call.with_query(query.unwrap_or_default())?)
+    }
+
+    /// The call of an operation that changes something, of those that may be called. None of them
+    /// takes a query. `path` is the raw path below `BASE_PATH`.
+    pub fn parse_write(method: &str, path: &str) -> Result<Self, ParseError> {
+        let (operation, ids) = find(method, path)
+            .filter(|(operation, _)| WRITES.contains(operation))
+            .ok_or(ParseError::NoSuchOperation)?;
+        Self::new(operation, &ids).map_err(|_| ParseError::NoSuchOperation)
     }
 }
 

@@ -258,6 +258,88 @@ codes! {
         owner "Add the realm to the relay's identity."
     }
 
+    // Commands, before anything is sent
+    ActionNotAllowed "action-not-allowed" 403 "This command is not switched on" {
+        driver "The owner of the service has not switched it on, or not for this app or page."
+        page "Ask GET /api/v1/vehicles/{id}/actions which commands there are, and why one is not."
+        owner "It takes two switches, in the same words: ACTIONS, and the relay's [writes] allow. An app of APPS has its own list under actions."
+    }
+    FreshLoginRequired "fresh-login-required" 403 "This command needs a fresh login" {
+        driver "Log in again, then give the command again. Nobody is logged out by this."
+        page "Open loginUrl in the browser, then send the command again with the same Idempotency-Key. Where there is none, begin a login of your own."
+    }
+    IdempotencyKeyMissing "idempotency-key-missing" 400 "The command has no key" {
+        page "Send the header Idempotency-Key with every command: 16 to 64 characters of A-Z a-z 0-9 _ -, another one for each press of a button."
+    }
+    IdempotencyKeyReused "idempotency-key-reused" 422 "The command's key stands for another command" {
+        page "A key belongs to one command to one car for 24 hours. Make a new one for each press of a button, and repeat one only to send the same command again."
+    }
+    NotSupportedByVehicle "not-supported-by-vehicle" 409 "The car cannot do this" {
+        driver "The manufacturer says that this car has no such command."
+        page "Ask GET /api/v1/vehicles/{id}/actions which commands a car has."
+    }
+    CommandInProgress "command-in-progress" 409 "Such a command is under way already" {
+        driver "Wait until the car has done it, or has said why not."
+        page "Follow the command that is under way: GET /api/v1/vehicles/{id}/commands has it."
+    }
+    TooManyCommands "too-many-commands" 429 "Too many commands" retry 60 {
+        driver "Wait a little; nothing was sent."
+        page "Wait for retryAfter seconds. A car takes 10 commands in 10 minutes, of which 3 wake it in 20 minutes and 12 a day."
+    }
+    WakeUpsUsedUp "wake-ups-used-up" 429 "The car may not be woken again yet" {
+        driver "Waking a car empties its battery, so there are only so many times a month. Start the car, and it reports by itself."
+        page "Wait for retryAfter seconds, where it is there."
+        owner "WAKE_UPS_PER_MONTH sets the service's own limit; the manufacturer has another."
+    }
+    NoWriter "no-writer" 503 "No relay takes commands" retry 10 {
+        driver "Try again; nothing was sent."
+        owner "Check that a relay with [writes] runs, that its name is in RELAY_URL, and that RELAY_WRITE_KEY is one of its keys with writes = true."
+    }
+    ContentDigestMismatch "content-digest-mismatch" 400 "The body is not the one that was signed" {
+        owner "Something between edge and relay changes the body of a call."
+    }
+    CommandNotFound "command-not-found" 404 "This command is not known" {
+        driver "Commands are kept for a while only. Look at the car's status."
+        page "Ask GET /api/v1/vehicles/{id}/commands for those there are."
+    }
+
+    // What became of a command
+    VehicleUnreachable "vehicle-unreachable" 504 "The car could not be reached" {
+        driver "It may stand where there is no reception, as in a garage, or its battery may be low. Try again later, or start the car."
+        page "Sending it again may help once the car has reported something."
+        owner "Nothing is wrong with the service."
+    }
+    VehicleBatteryLow "vehicle-battery-low" 409 "The car's battery is too low for this" {
+        driver "Drive or charge the car, then try again."
+    }
+    VehicleInUse "vehicle-in-use" 409 "The car is in use" {
+        driver "Switch the engine off and get out, then try again."
+    }
+    VehicleNotClosed "vehicle-not-closed" 409 "The car is not closed" {
+        driver "Close and lock all doors, the boot and the bonnet, then try again."
+    }
+    KeyInside "key-inside" 409 "A key may be inside the car" {
+        driver "Take the key out of the car, close the doors and try again. The manufacturer reports the same where the car could not say what hindered it."
+    }
+    VehicleStolen "vehicle-stolen" 409 "The car is reported stolen" {
+        driver "Only the manufacturer's customer service can end that."
+    }
+    ChargingFault "charging-fault" 409 "The car cannot charge" {
+        driver "Check the cable and the charging point; the car's display may say more."
+    }
+    CancelledByDriver "cancelled-by-driver" 409 "Somebody in the car stopped it" {
+        driver "Send it again if that was not meant."
+    }
+    VehicleError "vehicle-error" 502 "The car did not do it" {
+        driver "Try again. If it stays so, look in the manufacturer's app whether the command works there."
+        page "The member upstreamCause has the manufacturer's word."
+        owner "The manufacturer gives no reason."
+    }
+    NotReceived "not-received" 504 "The command did not arrive" {
+        driver "It is safe to give it again: the manufacturer has no such command."
+        owner "The answer of the manufacturer's service was lost, and its list shows no such command."
+    }
+
     // Logging in
     WrongCredentials "wrong-credentials" 401 "User name and password do not fit" {
         driver "Type them again, as in the manufacturer's app."

@@ -91,6 +91,7 @@ impl Code {
                 | Self::OperationNotAllowed
                 | Self::RequestNotAllowed
                 | Self::RealmNotAllowed
+                | Self::ContentDigestMismatch
         )
     }
 

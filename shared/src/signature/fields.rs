@@ -3,11 +3,13 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::profile::{LABEL, Nonce, TAG};
+use super::profile::{LABEL, Nonce, TAG, WRITE_TAG};
 
 /// What is covered, in order. [`super::base`] writes the components in the same order.
 const COVERED: &str =
     r#"("@method" "@authority" "@path" "@query" "authorization" "x-introspect-realm")"#;
+/// What a writing call's signature covers.
+const COVERED_WRITE: &str = r#"("@method" "@authority" "@path" "@query" "authorization" "x-introspect-realm" "content-digest")"#;
 const ALGORITHM: &str = "hmac-sha256";
 /// RFC 8941 section 3.3.1: an integer has 15 digits at most.
 const MAX_DIGITS: usize = 15;
@@ -21,13 +23,21 @@ pub(super) struct Fields<'a> {
     pub(super) expires: u64,
     pub(super) nonce: Nonce,
     pub(super) key_id: &'a str,
+    /// Whether it is the write profile, which covers the body's digest as well.
+    pub(super) is_write: bool,
 }
 
 impl Fields<'_> {
     /// The covered components and parameters: the value of `@signature-params`.
     pub(super) fn parameters(&self) -> String {
+        let tag = tag_of(self.is_write);
+        let covered = if self.is_write {
+            COVERED_WRITE
+        } else {
+            COVERED
+        };
         format!(
-            r#"{COVERED};created={};expires={};nonce="{}";keyid="{}";alg="{ALGORITHM}";tag="{TAG}""#,
+            r#"{covered};created={};expires={};nonce="{}";keyid="{}";alg="{ALGORITHM}";tag="{tag}""#,
             self.created,
             self.expires,
             STANDARD.encode(self.nonce),
@@ -39,14 +49,17 @@ impl Fields<'_> {
 /// Reads a `Signature-Input`: the text after the label, and what it says.
 pub(super) fn parse(input: &str) -> Option<(&str, Fields<'_>)> {
     let parameters = input.strip_prefix(LABEL)?.strip_prefix('=')?;
-    let rest = parameters.strip_prefix(COVERED)?;
+    let (rest, is_write) = match parameters.strip_prefix(COVERED) {
+        Some(rest) => (rest, false),
+        None => (parameters.strip_prefix(COVERED_WRITE)?, true),
+    };
     let (created, rest) = integer(rest.strip_prefix(";created=")?)?;
     let (expires, rest) = integer(rest.strip_prefix(";expires=")?)?;
     let (nonce, rest) = quoted(rest.strip_prefix(";nonce=")?)?;
     let (key_id, rest) = quoted(rest.strip_prefix(";keyid=")?)?;
     let (algorithm, rest) = quoted(rest.strip_prefix(";alg=")?)?;
     let (tag, rest) = quoted(rest.strip_prefix(";tag=")?)?;
-    if algorithm != ALGORITHM || tag != TAG || !rest.is_empty() || !is_key_id(key_id) {
+    if algorithm != ALGORITHM || tag != tag_of(is_write) || !rest.is_empty() || !is_key_id(key_id) {
         return None;
     }
     let nonce = bytes(nonce)?;
@@ -57,8 +70,13 @@ pub(super) fn parse(input: &str) -> Option<(&str, Fields<'_>)> {
             expires,
             nonce,
             key_id,
+            is_write,
         },
     ))
+}
+
+const fn tag_of(is_write: bool) -> &'static str {
+    if is_write { WRITE_TAG } else { TAG }
 }
 
 /// Reads a `Signature`: the 32 bytes of the MAC.

@@ -2,8 +2,10 @@
 
 /// The label both headers carry.
 pub const LABEL: &str = "edge";
-/// What the signature is for; a signature made for anything else is none.
+/// What the signature of a reading call is for; a signature made for anything else is none.
 pub const TAG: &str = "kerbside-relay-v1";
+/// What the signature of a writing call is for.
+pub const WRITE_TAG: &str = "kerbside-relay-write-v1";
 /// Seconds a signature is made valid for.
 pub const LIFETIME: u64 = 15;
 /// Seconds a signature may be valid for at most.

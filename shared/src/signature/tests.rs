@@ -24,6 +24,7 @@ fn message() -> Message<'static> {
         query: Some("locale=fr-FR&pageSize=60"),
         authorization: "Bearer 5f0c8d8e-access",
         realm: "clientsB2CPeugeot",
+        content_digest: None,
     }
 }
 
@@ -63,6 +64,35 @@ fn the_worked_example_without_a_query_comes_out_to_the_letter() {
     assert_eq!(
         signed.signature,
         "edge=://mvT1g0FRODkIbyHZThz4Jtw8TBibQPgkAB6CQxyrc=:"
+    );
+}
+
+const WRITE_BODY: &[u8] = br#"{"label":"ks-AAECAwQFBgcICQoLDA0ODw","attributes":[{"type":"Body","key":"command","value":"AAECAwQFBgcICQoLDA0ODw"}],"door":{"state":"Locked"}}"#;
+const WRITE_DIGEST: &str = "sha-256=:0WgUdP9OvQmgHjTBxN8FX8D5EKYzm0ZPWl61qEUu+qQ=:";
+
+fn write_message() -> Message<'static> {
+    Message {
+        method: "POST",
+        authority: "relay-w.example.com",
+        path: "/connectedcar/v4/user/vehicles/c0ffee/callbacks/6a1c-0f/remotes",
+        query: None,
+        content_digest: Some(WRITE_DIGEST),
+        ..message()
+    }
+}
+
+#[test]
+fn the_worked_example_of_a_write_comes_out_to_the_letter() {
+    assert_eq!(content_digest(WRITE_BODY), WRITE_DIGEST);
+    let key = Key::new("edge-write-2026-11", Secret::from(SECRET)).unwrap();
+    let signed = sign(&write_message(), &key, CREATED, &NONCE).unwrap();
+    assert_eq!(
+        signed.signature_input,
+        r#"edge=("@method" "@authority" "@path" "@query" "authorization" "x-introspect-realm" "content-digest");created=1795000000;expires=1795000015;nonce="AAECAwQFBgcICQoLDA0ODw==";keyid="edge-write-2026-11";alg="hmac-sha256";tag="kerbside-relay-write-v1""#
+    );
+    assert_eq!(
+        signed.signature,
+        "edge=:ZWuWrodjXiRsN8MJYNDrl3u7w7Q3s6/dgKdQbENAu/M=:"
     );
 }
 

@@ -50,6 +50,24 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Value, Error> {
     }
 }
 
+/// The JSON in the bytes, if each of its objects has each of its members once (RFC 8259 section 4
+/// leaves open what a second one means).
+pub fn once(bytes: &[u8]) -> Option<Value> {
+    let json: Value = serde_json::from_slice(bytes).ok()?;
+    let written = tokens(bytes).filter(|token| *token == b":").count();
+    (written == members(&json)).then_some(json)
+}
+
+/// How many members all its objects have.
+fn members(json: &Value) -> usize {
+    let of_all = |values: &mut dyn Iterator<Item = &Value>| values.map(members).sum::<usize>();
+    match json {
+        Value::Object(object) => object.len() + of_all(&mut object.values()),
+        Value::Array(list) => of_all(&mut list.iter()),
+        _ => 0,
+    }
+}
+
 /// Whether it keeps to the grammar, whatever its numbers.
 fn is_json(bytes: &[u8]) -> bool {
     serde_json::from_slice::<IgnoredAny>(bytes).is_ok()

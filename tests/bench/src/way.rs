@@ -166,6 +166,7 @@ impl Signer {
             query: None,
             authorization: &self.token.authorization,
             realm: &self.token.realm,
+            content_digest: None,
         };
         let mut nonce = Nonce::default();
         getrandom::fill(&mut nonce)?;

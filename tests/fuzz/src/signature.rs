@@ -26,6 +26,7 @@ pub fn read(bytes: &[u8]) {
         query: Some(line()).filter(|query| !query.is_empty()),
         authorization: line(),
         realm: line(),
+        content_digest: None,
     };
     let key = Key::new(KEY_ID, Secret::new(*KEY)).expect("the key is one");
     let find = |id: &str| (id == KEY_ID).then_some(&key);

@@ -73,6 +73,7 @@ impl Call {
             query,
             authorization: &self.authorization,
             realm: self.realm,
+            content_digest: None,
         };
         let key = Key::new(self.key_id, Secret::new(self.secret)).unwrap();
         let signed = signature::sign(&message, &key, self.created, &nonce).unwrap();

@@ -118,6 +118,7 @@ impl RequestMaker {
             query: None,
             authorization: &authorization,
             realm: REALM_NAME,
+            content_digest: None,
         };
         let signed = sign(&message, &self.key, now, &own.to_be_bytes())?;
         write!(

@@ -53,5 +53,6 @@ fn message(path: &str) -> Message<'_> {
         query: None,
         authorization: AUTHORIZATION,
         realm: "clientsB2CPeugeot",
+        content_digest: None,
     }
 }

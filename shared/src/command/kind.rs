@@ -1,0 +1,237 @@
+//! Values of the table: what a front end writes, and what the manufacturer takes for it.
+
+use serde_json::{Map, Value, json};
+
+use super::invalid::InvalidCommand;
+use super::shape::Shape;
+use crate::value::{Number, TimeOfDay, Timestamp};
+use crate::wire::table::point;
+use crate::wire::{FromJson as _, Unread};
+
+/// What a value is.
+#[derive(Debug)]
+pub(super) enum Kind {
+    /// True or false.
+    Flag,
+    /// True for the one word, false for the other.
+    Either(&'static str, &'static str),
+    /// True, and this word.
+    True(&'static str),
+    /// One of these words: the manufacturer's, and ours.
+    Word(&'static [(&'static str, &'static str)], &'static str),
+    /// A whole number from 1 to 4: a place among the car's programs.
+    Slot,
+    /// A whole number from 1 to 5, behind the word `Level`.
+    Level,
+    /// A time of day on the car's clock, as the duration since 00:00.
+    TimeOfDay,
+    /// A point in time.
+    At,
+    /// Days of the week, each once.
+    Days,
+    /// From 1 to so many objects; those that have a slot, each another one.
+    Each(&'static Shape, usize, &'static str),
+    /// From 1 to 10 points on Earth, as geometries of GeoJSON.
+    Points,
+}
+
+const SLOTS: u64 = 4;
+const LEVELS: u64 = 5;
+const LEVEL: &str = "Level";
+const POINTS: usize = 10;
+const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const SLOT: &str = "slot";
+
+impl Kind {
+    /// The value that a front end wrote, in the one way there is to write it.
+    pub(super) fn read(&self, member: &'static str, json: &Value) -> Result<Value, InvalidCommand> {
+        if let Self::Each(shape, most, _) = self {
+            return self.objects(member, shape, *most, json);
+        }
+        self.value(json).ok_or_else(|| self.unexpected(member))
+    }
+
+    fn value(&self, json: &Value) -> Option<Value> {
+        match self {
+            Self::Flag | Self::Either(..) => json.as_bool().map(Value::from),
+            Self::True(_) => json.as_bool().filter(|is| *is).map(Value::from),
+            Self::Word(words, _) => {
+                let found = words.iter().find(|(_, ours)| json == ours);
+                found.map(|(_, ours)| Value::from(*ours))
+            }
+            Self::Slot => up_to(SLOTS, json),
+            Self::Level => up_to(LEVELS, json),
+            Self::TimeOfDay => time_of_day(json.as_str()?).map(|_| json.clone()),
+            Self::At => at(json.as_str()?).map(Value::from),
+            Self::Days => days(json.as_array()?),
+            Self::Points => points(json.as_array()?),
+            Self::Each(..) => None,
+        }
+    }
+
+    fn objects(
+        &self,
+        member: &'static str,
+        shape: &Shape,
+        most: usize,
+        json: &Value,
+    ) -> Result<Value, InvalidCommand> {
+        let list = json.as_array().filter(|list| is_up_to(most, list));
+        let list = list.ok_or_else(|| self.unexpected(member))?;
+        let mut objects: Vec<Value> = Vec::with_capacity(list.len());
+        for json in list {
+            let object = json.as_object().ok_or_else(|| self.unexpected(member))?;
+            let object = shape.read(object)?;
+            let slot = object.get(SLOT);
+            if slot.is_some() && objects.iter().any(|other| other.get(SLOT) == slot) {
+                return Err(InvalidCommand::SlotTwice { member });
+            }
+            objects.push(Value::Object(object));
+        }
+        Ok(Value::Array(objects))
+    }
+
+    fn unexpected(&self, member: &'static str) -> InvalidCommand {
+        let expected = match self {
+            Self::Flag | Self::Either(..) => "true or false",
+            Self::True(_) => "true",
+            Self::Word(_, expected) | Self::Each(_, _, expected) => expected,
+            Self::Slot => "a whole number from 1 to 4",
+            Self::Level => "a whole number from 1 to 5",
+            Self::TimeOfDay => "a time of day, as 06:30",
+            Self::At => "a point in time, as 2026-11-30T02:00:00Z",
+            Self::Days => "a list of Mon, Tue, Wed, Thu, Fri, Sat and Sun, each at most once",
+            Self::Points => {
+                "a list of 1 to 10 objects with a latitude from -90 to 90 and a longitude from -180 to 180"
+            }
+        };
+        InvalidCommand::Value { member, expected }
+    }
+
+    /// A value that [`read`](Self::read) has made, as the manufacturer takes it.
+    pub(super) fn write(&self, json: &Value) -> Value {
+        match self {
+            Self::Flag | Self::Slot | Self::At | Self::Days => json.clone(),
+            Self::Either(yes, no) => Value::from(if *json == true { *yes } else { *no }),
+            Self::True(word) => Value::from(*word),
+            Self::Word(words, _) => {
+                let found = words.iter().find(|(_, ours)| json == ours);
+                found.map_or(Value::Null, |(theirs, _)| Value::from(*theirs))
+            }
+            Self::Level => Value::from(format!("{LEVEL}{json}")),
+            Self::TimeOfDay => {
+                let time = json.as_str().and_then(time_of_day);
+                let duration = time.map(|(hours, minutes)| format!("PT{hours}H{minutes}M"));
+                duration.map_or(Value::Null, Value::from)
+            }
+            Self::Each(shape, ..) => {
+                let objects = elements(json).iter().filter_map(Value::as_object);
+                objects.map(|object| shape.write(object)).collect()
+            }
+            Self::Points => {
+                let points = elements(json).iter();
+                let points = points.map(|point| {
+                    json!({"type": "Point", "coordinates": [point.get("longitude"), point.get("latitude")]})
+                });
+                points.collect()
+            }
+        }
+    }
+
+    /// What was written so for the manufacturer. Nothing here is strict: what is read is written
+    /// again, and compared.
+    pub(super) fn read_back(&self, json: &Value) -> Option<Value> {
+        Some(match self {
+            Self::Flag | Self::Slot | Self::At | Self::Days => json.clone(),
+            Self::Either(yes, _) => Value::from(json == yes),
+            Self::True(_) => Value::from(true),
+            Self::Word(words, _) => {
+                let (_, ours) = words.iter().find(|(theirs, _)| json == theirs)?;
+                Value::from(*ours)
+            }
+            Self::Level => {
+                let level = json.as_str()?.strip_prefix(LEVEL)?;
+                Value::from(level.parse::<u64>().ok()?)
+            }
+            Self::TimeOfDay => {
+                let time = TimeOfDay::from_json(json, &mut Unread::default())?;
+                Value::from(time.to_string())
+            }
+            Self::Each(shape, ..) => {
+                let objects = elements(json).iter();
+                let objects = objects.map(|json| shape.read_back(json).map(Value::Object));
+                objects.collect::<Option<_>>()?
+            }
+            Self::Points => {
+                let points = elements(json).iter().map(|point| {
+                    let coordinates = point.get("coordinates");
+                    json!({
+                        "longitude": coordinates.and_then(|both| both.get(0)),
+                        "latitude": coordinates.and_then(|both| both.get(1)),
+                    })
+                });
+                points.collect()
+            }
+        })
+    }
+}
+
+fn elements(json: &Value) -> &[Value] {
+    json.as_array().map_or(&[], Vec::as_slice)
+}
+
+fn is_up_to(most: usize, list: &[Value]) -> bool {
+    (1..=most).contains(&list.len())
+}
+
+fn up_to(most: u64, json: &Value) -> Option<Value> {
+    let number = json.as_u64().filter(|number| (1..=most).contains(number));
+    number.map(Value::from)
+}
+
+/// The hours and minutes of `06:30`.
+fn time_of_day(text: &str) -> Option<(u8, u8)> {
+    let (hours, minutes) = text.split_once(':')?;
+    let number = |digits: &str, end: u8| {
+        let is_two = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let number = is_two.then(|| digits.parse().ok()).flatten();
+        number.filter(|number: &u8| *number < end)
+    };
+    Some((number(hours, 24)?, number(minutes, 60)?))
+}
+
+/// A time of RFC 3339, in UTC and whole seconds. Upstream's times are read in more forms than
+/// that, of which a front end needs none.
+fn at(text: &str) -> Option<String> {
+    let is_ours = |byte: u8| byte.is_ascii_digit() || b"-:.+TZ".contains(&byte);
+    let offset = text.len().checked_sub(3).and_then(|at| text.get(at..));
+    let has_zone = text.ends_with('Z') || offset.is_some_and(|minutes| minutes.starts_with(':'));
+    if !text.bytes().all(is_ours) || !has_zone {
+        return None;
+    }
+    let time: Timestamp = text.parse().ok()?;
+    Some(time.to_string())
+}
+
+/// Days in the week's order.
+fn days(list: &[Value]) -> Option<Value> {
+    let has = |day: &&str| list.iter().any(|json| json == day);
+    let days: Vec<_> = DAYS.into_iter().filter(|day| has(&day)).collect();
+    // As many as there were: none is unknown, and none is there twice.
+    (!days.is_empty() && days.len() == list.len()).then(|| days.into())
+}
+
+fn points(list: &[Value]) -> Option<Value> {
+    let points = list.iter().map(|json| {
+        let object = json.as_object().filter(|object| object.len() == 2)?;
+        let latitude = degrees(object, "latitude", 90.0)?;
+        Some(point(latitude, degrees(object, "longitude", 180.0)?))
+    });
+    is_up_to(POINTS, list).then(|| points.collect()).flatten()
+}
+
+/// A number from minus `limit` to it.
+fn degrees(object: &Map<String, Value>, name: &str, limit: f64) -> Option<Number> {
+    let degrees = object.get(name)?.as_f64().and_then(Number::new)?;
+    (degrees.get().abs() <= limit).then_some(degrees)
+}

@@ -1,0 +1,106 @@
+//! Objects of the table: which members one has, and where the manufacturer has them.
+
+use serde_json::{Map, Value};
+
+use super::invalid::InvalidCommand;
+use super::kind::Kind;
+
+/// An object. Its members are exactly those of one of its forms.
+#[derive(Debug)]
+pub(super) struct Shape {
+    /// What it is, for messages.
+    pub(super) of: &'static str,
+    /// The members it takes, for messages.
+    pub(super) takes: &'static str,
+    pub(super) forms: &'static [Form],
+}
+
+/// One form of an object: every member of it, and what the manufacturer wants beside them. Places
+/// lead through objects: `schedule/programs`.
+#[derive(Debug)]
+pub(super) struct Form {
+    pub(super) members: &'static [Member],
+    /// Places and the words that stand there.
+    pub(super) fixed: &'static [(&'static str, &'static str)],
+}
+
+/// A member: its name, its place upstream, and what it is.
+#[derive(Debug)]
+pub(super) struct Member(
+    pub(super) &'static str,
+    pub(super) &'static str,
+    pub(super) Kind,
+);
+
+impl Shape {
+    /// The form that has exactly the members of an object.
+    fn form(&self, object: &Map<String, Value>) -> Option<&'static Form> {
+        self.forms.iter().find(|form| {
+            let has = |Member(name, ..): &Member| object.contains_key(*name);
+            form.members.len() == object.len() && form.members.iter().all(has)
+        })
+    }
+
+    /// The object that a front end wrote, in the one way there is to write it.
+    pub(super) fn read(
+        &self,
+        object: &Map<String, Value>,
+    ) -> Result<Map<String, Value>, InvalidCommand> {
+        let form = self.form(object).ok_or(InvalidCommand::Members {
+            of: self.of,
+            takes: self.takes,
+        })?;
+        let mut read = Map::new();
+        for Member(name, _, kind) in form.members {
+            let json = object.get(*name).unwrap_or(&Value::Null);
+            read.insert((*name).to_owned(), kind.read(name, json)?);
+        }
+        Ok(read)
+    }
+
+    /// An object that [`read`](Self::read) has made, as the manufacturer takes it.
+    pub(super) fn write(&self, object: &Map<String, Value>) -> Value {
+        let mut written = Map::new();
+        if let Some(form) = self.form(object) {
+            for (place, word) in form.fixed {
+                put(&mut written, place, Value::from(*word));
+            }
+            for Member(name, place, kind) in form.members {
+                let json = object.get(*name).unwrap_or(&Value::Null);
+                put(&mut written, place, kind.write(json));
+            }
+        }
+        Value::Object(written)
+    }
+
+    /// The object that was written so for the manufacturer; none if [`write`](Self::write) writes
+    /// no object so. Writing it again is what makes this strict: what is left over, missing or
+    /// written otherwise makes a difference.
+    pub(super) fn read_back(&self, written: &Value) -> Option<Map<String, Value>> {
+        self.forms.iter().find_map(|form| {
+            let mut object = Map::new();
+            for Member(name, place, kind) in form.members {
+                object.insert((*name).to_owned(), kind.read_back(find(written, place)?)?);
+            }
+            let object = self.read(&object).ok()?;
+            (self.write(&object) == *written).then_some(object)
+        })
+    }
+}
+
+fn put(object: &mut Map<String, Value>, place: &str, json: Value) {
+    let Some((name, inside)) = place.split_once('/') else {
+        object.insert(place.to_owned(), json);
+        return;
+    };
+    let part = object
+        .entry(name)
+        .or_insert_with(|| Value::Object(Map::new()));
+    if let Some(part) = part.as_object_mut() {
+        put(part, inside, json);
+    }
+}
+
+fn find<'v>(json: &'v Value, place: &str) -> Option<&'v Value> {
+    place.split('/').try_fold(json, |json, name| json.get(name))
+}

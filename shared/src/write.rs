@@ -1,0 +1,103 @@
+//! Bodies of the operations that change something, as both ends read and write them.
+//!
+//! The edge writes a body; the relay reads it, and sends upstream what it has written anew of what
+//! it read. A body is taken only if it says the same as the one that is written of it, so nothing
+//! passes that is not here.
+
+mod callback;
+mod command_id;
+mod remote;
+
+use serde_json::Value;
+
+use crate::command::InvalidCommand;
+use crate::operation::{
+    CREATE_CALLBACK, CREATE_REMOTE, DELETE_CALLBACK, Operation, REPLACE_CALLBACK,
+    SET_CALLBACK_STATUS,
+};
+use crate::wire;
+
+pub use callback::{CallbackBody, CallbackStatus};
+pub use command_id::{CommandId, NoCommandId};
+pub use remote::Remote;
+
+/// Longest body of an operation that changes something, in bytes.
+pub const MAX_BODY: usize = 16 * 1024;
+
+/// The body of an operation that changes something.
+#[derive(Debug, Clone, PartialEq)]
+pub enum WriteBody {
+    /// A command to a car.
+    Remote(Remote),
+    /// A receiver of notifications.
+    Callback(CallbackBody),
+    /// Whether a receiver is sent anything.
+    Status(CallbackStatus),
+    /// None at all.
+    Empty,
+}
+
+/// Why a body is none of an operation. Nothing of the body is repeated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidWrite {
+    /// The operation is not one of those that may be called.
+    #[error("the operation takes no body that is known here")]
+    Operation,
+    /// Longer than [`MAX_BODY`].
+    #[error("the body is longer than {MAX_BODY} bytes")]
+    TooLong,
+    /// Not JSON, or an object that has a member twice.
+    #[error("the body is not JSON with each member once")]
+    NotJson,
+    /// Not as it is written here.
+    #[error("the body is not of the operation's form")]
+    Form,
+    /// Its command is not of the table.
+    #[error("{0}")]
+    Command(#[from] InvalidCommand),
+}
+
+impl WriteBody {
+    /// Reads the body of an operation. Unknown members, values of other kinds and two commands at
+    /// once are refused.
+    pub fn read(operation: &Operation, body: &[u8]) -> Result<Self, InvalidWrite> {
+        if body.len() > MAX_BODY {
+            return Err(InvalidWrite::TooLong);
+        }
+        let is = |other: &Operation| operation.name == other.name;
+        if is(&DELETE_CALLBACK) {
+            return body
+                .is_empty()
+                .then_some(Self::Empty)
+                .ok_or(InvalidWrite::Form);
+        }
+        let json = wire::once(body).ok_or(InvalidWrite::NotJson)?;
+        let read = if is(&CREATE_REMOTE) {
+            Self::Remote(Remote::read(&json)?)
+        } else if is(&CREATE_CALLBACK) || is(&REPLACE_CALLBACK) {
+            Self::Callback(CallbackBody::read(&json).ok_or(InvalidWrite::Form)?)
+        } else if is(&SET_CALLBACK_STATUS) {
+            Self::Status(CallbackStatus::read(&json).ok_or(InvalidWrite::Form)?)
+        } else {
+            return Err(InvalidWrite::Operation);
+        };
+        let written: Option<Value> = serde_json::from_slice(&read.to_json()).ok();
+        (written == Some(json))
+            .then_some(read)
+            .ok_or(InvalidWrite::Form)
+    }
+
+    /// The body. Its members stand in the same order each time.
+    pub fn to_json(&self) -> Vec<u8> {
+        let json = match self {
+            Self::Remote(remote) => remote.to_json(),
+            Self::Callback(callback) => callback.to_json(),
+            Self::Status(status) => status.to_json(),
+            Self::Empty => String::new(),
+        };
+        json.into_bytes()
+    }
+}
+
+#[cfg(test)]
+mod tests;
