@@ -1,6 +1,7 @@
 //! The settings of a deployment, read once and wholly: what is missing or malformed is named
 //! together, on `/health` and in the log, before a driver meets it.
 
+mod actions;
 mod brand;
 pub mod clients;
 mod fault;
@@ -20,6 +21,7 @@ use clients::Client;
 use form::list;
 use reader::Reader;
 
+pub use actions::Actions;
 pub use brand::BrandSettings;
 pub use fault::{Fault, Faults};
 pub use id_token::IdTokens;
@@ -48,6 +50,8 @@ pub struct Settings {
     pub token_memory: u64,
     /// `LAST_STATE`: whether what was last known of the cars is kept.
     pub last_state: bool,
+    /// Which commands are sent to cars, and who may send them.
+    pub actions: Actions,
     /// `OWNER_KEY`: what the owner shows at `/health`. Without it no caller is the owner.
     pub owner_key: Option<Secret>,
 }
@@ -78,6 +82,7 @@ impl Settings {
         let token_memory = reader.optional("TOKEN_MEMORY_SECONDS", lifetimes::token_memory);
         let last_state = reader.optional("LAST_STATE", form::switch);
         let owner_key = reader.optional("OWNER_KEY", form::owner_key);
+        let actions = actions::read(&mut reader, &own, relay_key.as_ref());
         let offered = brands
             .filter(|brands| !brands.is_empty())
             .unwrap_or_else(|| Brand::ALL.to_vec());
@@ -95,6 +100,9 @@ impl Settings {
                 _ => reader.fault("PASSWORD_GRANT_BRANDS", password::EXPECTED),
             }
         }
+        for settings in brands.iter().filter_map(|(_, settings)| settings.as_ref()) {
+            actions::check_scopes(&mut reader, &actions, settings);
+        }
         let faults = reader.faults();
         let settings = (|| {
             Some(Self {
@@ -111,6 +119,7 @@ impl Settings {
                 lifetimes,
                 token_memory: token_memory.unwrap_or(lifetimes::MOST_TOKEN_MEMORY),
                 last_state: last_state.unwrap_or(true),
+                actions,
                 owner_key,
             })
         })();

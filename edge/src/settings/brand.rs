@@ -33,6 +33,15 @@ pub struct BrandSettings {
     pub password_grant: bool,
 }
 
+impl BrandSettings {
+    /// Whether drivers are asked for a scope.
+    pub fn asks_for(&self, scope: &str) -> bool {
+        self.scopes
+            .split_ascii_whitespace()
+            .any(|asked| asked == scope)
+    }
+}
+
 /// Reads what logging in with a brand takes, each setting the brand's own or that of all.
 pub(super) fn read(reader: &mut Reader<'_>, brand: Brand) -> Option<BrandSettings> {
     let (base_name, base) = reader.text_for("IDP_BASE", brand);

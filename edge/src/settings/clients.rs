@@ -6,7 +6,9 @@
 //! `ALLOWED_ORIGINS` or a client's, so there is no doubt which cookie counts.
 
 use serde::Deserialize;
+use shared::command::Action;
 
+use super::actions;
 use crate::origin::{Origin, is_port};
 
 const MAX_ID: usize = 64;
@@ -24,6 +26,8 @@ pub struct Client {
     pub name: String,
     /// What it is, and so how it shows later whose session it asks for.
     pub kind: ClientKind,
+    /// What it may do with a car, of what `ACTIONS` allows.
+    pub actions: Vec<Action>,
     redirect_uris: Vec<String>,
 }
 
@@ -45,6 +49,8 @@ struct Entry {
     kind: KindName,
     origin: Option<String>,
     redirect_uris: Vec<String>,
+    #[serde(default)]
+    actions: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -129,7 +135,13 @@ fn client(entry: Entry, own: &[Origin]) -> Result<Client, String> {
             ClientKind::Page(_) => "a redirect URI lies in the page's origin",
         });
     }
+    let actions = entry.actions.iter().map(|word| actions::action(word));
+    let actions = match actions.collect::<Result<_, _>>() {
+        Ok(actions) => actions,
+        Err(expected) => return wrong(&format!("actions are {expected}")),
+    };
     Ok(Client {
+        actions,
         id: entry.id,
         name: entry.name,
         kind,
@@ -320,6 +332,18 @@ mod tests {
         let page = page("https://other.test", "https://other.test/callback");
         assert!(parse(&page, &own).unwrap_err().contains("https"));
         assert!(parse(&app("com.example.app:/callback"), &own).is_ok());
+    }
+
+    #[test]
+    fn a_client_may_do_what_its_entry_says_and_nothing_without_one() {
+        let text = app("com.example.app:/a");
+        assert_eq!(parsed(&text).unwrap()[0].actions, []);
+        let with = |actions: &str| text.replace("}]", &format!(r#","actions":{actions}}}]"#));
+        let clients = parsed(&with(r#"["lock","wake-up"]"#)).unwrap();
+        assert_eq!(clients[0].actions, [Action::Lock, Action::WakeUp]);
+        let error = parsed(&with(r#"["everything"]"#)).unwrap_err();
+        assert!(error.starts_with("a: actions are words of lock"), "{error}");
+        assert!(parsed(&with(r#""lock""#)).is_err());
     }
 
     #[test]

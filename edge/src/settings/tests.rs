@@ -35,6 +35,38 @@ pub(crate) const COMPLETE: &[(&str, &str)] = &[
     ),
 ];
 
+/// What is set besides where commands are sent. A page that is listed may act, and of the clients
+/// one app and one page.
+pub(crate) const ACTING: &[(&str, &str)] = &[
+    (
+        "ACTIONS",
+        "lock unlock horn lights wake-up climate charging navigation",
+    ),
+    ("ACTION_ORIGINS", "https://front.test"),
+    (
+        "APPS",
+        r#"[
+            {"id": "phone", "name": "Phone", "kind": "app", "actions": ["lock", "unlock"],
+             "redirectUris": ["com.example.app:/callback"]},
+            {"id": "tablet", "name": "Tablet", "kind": "app",
+             "redirectUris": ["https://tablet.test/callback?x=1"]},
+            {"id": "other", "name": "Other", "kind": "page", "actions": ["lock", "unlock"],
+             "origin": "https://other.test", "redirectUris": ["https://other.test/callback"]},
+            {"id": "third", "name": "Third", "kind": "page",
+             "origin": "https://third.test", "redirectUris": ["https://third.test/"]}
+        ]"#,
+    ),
+    (
+        "RELAY_WRITE_KEY",
+        "edge-write-1:ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=",
+    ),
+    (
+        "SCOPES",
+        "openid profile remote:door:write remote:horn:write remote:lights:write \
+         remote:wakeup:write remote:preconditioning:write remote:charging:write remote:navigation:write",
+    ),
+];
+
 pub(crate) fn read(changes: &[(&str, &str)]) -> Result<Settings, Faults> {
     Settings::read(|name| {
         changes
