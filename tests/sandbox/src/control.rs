@@ -1,7 +1,11 @@
-//! The control port: faults are ordered, tokens ended, TLS changed, the world's clock moved on
-//! and calls read back.
+//! The control port: faults are ordered, tokens ended, TLS changed, the world's clock moved on,
+//! orders to cars decided upon, and calls and actions read back. README.md has all of it.
+
+mod car_order;
+mod remote_order;
 
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use hyper::body::{Bytes, Incoming};
 use hyper::{Method, Request, StatusCode};
@@ -9,16 +13,20 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use crate::api::instant::precise_timestamp;
 use crate::calls::Calls;
 use crate::faults::order::{Fault, Faults, OrderError};
 use crate::pki::material::Pki;
 use crate::pki::tls::{self, ClientPolicy, ServerFace, TlsError};
+use crate::remote::Remotes;
 use crate::serve::answer::{Answer, json};
 use crate::serve::connection::{HangUp, Peer, Service};
 use crate::serve::fields::{Unreadable, read_body};
 use crate::serve::listener_tls::ListenerTls;
 use crate::tokens::Tokens;
 use crate::world::clock::{Clock, TooFar};
+use car_order::{CarOrder, CarOrderError};
+use remote_order::{RemoteOrder, RemoteOrderError};
 
 /// What can be controlled.
 #[derive(Debug)]
@@ -29,6 +37,8 @@ pub(crate) struct Control {
     pub(crate) calls: Arc<Calls>,
     /// The world's time.
     pub(crate) clock: Arc<Clock>,
+    /// What cars were ordered to do.
+    pub(crate) remotes: Arc<Remotes>,
     /// The codes and tokens.
     pub(crate) tokens: Arc<Tokens>,
     /// The certificates to choose from.
@@ -71,6 +81,10 @@ enum ControlError {
     #[error(transparent)]
     Fault(#[from] OrderError),
     #[error(transparent)]
+    Remote(#[from] RemoteOrderError),
+    #[error(transparent)]
+    Car(#[from] CarOrderError),
+    #[error(transparent)]
     Clock(#[from] TooFar),
     #[error(transparent)]
     Tls(#[from] TlsError),
@@ -81,9 +95,12 @@ impl ControlError {
         let status = match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Tls(_) => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::Unreadable(_) | Self::Json(_) | Self::Fault(_) | Self::Clock(_) => {
-                StatusCode::BAD_REQUEST
-            }
+            Self::Unreadable(_)
+            | Self::Json(_)
+            | Self::Fault(_)
+            | Self::Remote(_)
+            | Self::Car(_)
+            | Self::Clock(_) => StatusCode::BAD_REQUEST,
         };
         json(status, &json!({ "error": self.to_string() }))
     }
@@ -108,6 +125,19 @@ impl Control {
                 let order: ClockOrder = serde_json::from_slice(&body)?;
                 self.clock.advance(order.advance_seconds)?;
             }
+            (&Method::POST, "/remotes") => {
+                let order: RemoteOrder = serde_json::from_slice(&body)?;
+                order.carry_out(&self.remotes)?;
+            }
+            (&Method::DELETE, "/remotes") => self.remotes.cancel(),
+            (&Method::POST, "/cars") => {
+                let order: CarOrder = serde_json::from_slice(&body)?;
+                order.carry_out(&self.remotes, self.now())?;
+            }
+            (&Method::GET, "/actions") => {
+                let actions = self.remotes.record(self.now(), precise_timestamp);
+                return Ok(json!({ "actions": actions }));
+            }
             (&Method::POST, "/tokens/expire") => {
                 let order: TokenOrder = order(&body)?;
                 self.tokens.expire(order.username.as_deref());
@@ -125,6 +155,11 @@ impl Control {
             _ => return Err(ControlError::NotFound),
         }
         Ok(json!({}))
+    }
+
+    /// The world's time, in milliseconds since 1970.
+    fn now(&self) -> i64 {
+        self.clock.millis(SystemTime::now())
     }
 
     fn record(&self) -> Result<Value, serde_json::Error> {

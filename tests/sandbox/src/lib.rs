@@ -16,8 +16,10 @@ mod idp;
 mod lock;
 mod pki;
 mod registrations;
+mod remote;
 mod sandbox;
 mod serve;
+mod subscriptions;
 mod tokens;
 mod world;
 

@@ -23,8 +23,10 @@ use crate::pki::folder::{FileError, Folder, Readers};
 use crate::pki::material::Pki;
 use crate::pki::tls::{self, ClientPolicy, ServerFace, TlsError};
 use crate::registrations::Registrations;
+use crate::remote::Remotes;
 use crate::serve::listener::{BindError, Listener, Role};
 use crate::serve::listener_tls::ListenerTls;
+use crate::subscriptions::Subscriptions;
 use crate::tokens::Tokens;
 use crate::world::World;
 use crate::world::clock::Clock;
@@ -161,12 +163,15 @@ impl Sandbox {
             signer: Signer::open(&folder)?,
             chance: fresh()?,
         };
+        let remotes = Arc::new(Remotes::new(Arc::clone(&world), fresh()?));
         let api = Api {
             world,
             clock: Arc::clone(&clock),
             overlay,
             apps,
             tokens: Arc::clone(&tokens),
+            subscriptions: Subscriptions::default(),
+            remotes: Arc::clone(&remotes),
             faults: Arc::clone(&faults),
             calls: Arc::clone(&calls),
             pages: PageTokens::new(Chance::seeded(options.seed, "page tokens").hex(64)),
@@ -184,6 +189,7 @@ impl Sandbox {
                 faults,
                 calls,
                 clock,
+                remotes,
                 tokens,
                 pki,
                 tls: Arc::clone(&api_tls),

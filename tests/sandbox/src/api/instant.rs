@@ -9,6 +9,13 @@ pub(crate) fn timestamp(seconds: i64) -> Option<String> {
     time.format(&Rfc3339).ok()
 }
 
+/// RFC 3339 in UTC, to the millisecond, of a time in milliseconds.
+pub(crate) fn precise_timestamp(millis: i64) -> Option<String> {
+    let nanos = i128::from(millis) * 1_000_000;
+    let time = OffsetDateTime::from_unix_timestamp_nanos(nanos).ok()?;
+    time.format(&Rfc3339).ok()
+}
+
 /// An ISO 8601 duration of hours and minutes.
 pub(crate) fn duration(seconds: i64) -> String {
     match (seconds / 3600, seconds / 60 % 60) {
@@ -27,6 +34,8 @@ mod tests {
     fn a_timestamp_is_in_utc_to_the_second() {
         assert_eq!(timestamp(1_704_067_200).unwrap(), "2024-01-01T00:00:00Z");
         assert_eq!(timestamp(i64::MAX), None);
+        let precise = precise_timestamp(1_704_067_200_250);
+        assert_eq!(precise.unwrap(), "2024-01-01T00:00:00.25Z");
     }
 
     #[test]

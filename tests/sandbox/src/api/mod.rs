@@ -18,3 +18,4 @@ pub(crate) mod resource;
 pub(crate) mod resources;
 pub(crate) mod service;
 pub(crate) mod vehicle;
+pub(crate) mod write;

@@ -1,5 +1,6 @@
 //! What an operation of the API is: a method, a path, the query names it knows, and an answer.
 
+use hyper::StatusCode;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -10,8 +11,29 @@ use crate::api::resource::ResourceRequest;
 /// The media type of the last position.
 const GEO_JSON: &str = "application/vnd.geo+json";
 
-/// Answers a request that was admitted.
-type Handler = fn(&ResourceRequest<'_>) -> Result<Value, Refusal>;
+/// Answers a request that was admitted, and reads.
+type Read = fn(&ResourceRequest<'_>) -> Result<Value, Refusal>;
+
+/// Answers a request that was admitted, and changes something.
+type Write = fn(&ResourceRequest<'_>) -> Result<Done, Refusal>;
+
+/// What answers an operation.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Handler {
+    /// One that reads.
+    Read(Read),
+    /// One that changes something.
+    Write(Write),
+}
+
+/// What was changed.
+#[derive(Debug)]
+pub(crate) struct Done {
+    /// The status of the answer.
+    pub(crate) status: StatusCode,
+    /// What is said of it; nothing of what is deleted.
+    pub(crate) document: Option<Value>,
+}
 
 /// One operation.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -28,15 +50,15 @@ pub(crate) struct Operation {
     pub(crate) scopes: &'static [&'static str],
     /// Whether its end is announced.
     pub(crate) deprecated: bool,
-    /// Its answer; none where it changes something.
+    /// What answers it.
     #[serde(skip)]
-    pub(crate) answer: Option<Handler>,
+    pub(crate) handler: Handler,
 }
 
 /// An operation that reads.
 pub(crate) const fn get(
     path: &'static str,
-    answer: Handler,
+    answer: Read,
     query: &'static [&'static str],
     scopes: &'static [&'static str],
 ) -> Operation {
@@ -47,14 +69,15 @@ pub(crate) const fn get(
         accept: HAL,
         scopes,
         deprecated: false,
-        answer: Some(answer),
+        handler: Handler::Read(answer),
     }
 }
 
-/// An operation that changes something, which the sandbox does not.
+/// An operation that changes something.
 pub(crate) const fn write(
     method: &'static str,
     path: &'static str,
+    answer: Write,
     scopes: &'static [&'static str],
 ) -> Operation {
     Operation {
@@ -64,7 +87,25 @@ pub(crate) const fn write(
         accept: HAL,
         scopes,
         deprecated: false,
-        answer: None,
+        handler: Handler::Write(answer),
+    }
+}
+
+impl Done {
+    /// Something is there now, or is under way.
+    pub(crate) const fn with(status: StatusCode, document: Value) -> Self {
+        Self {
+            status,
+            document: Some(document),
+        }
+    }
+
+    /// Something is no longer there.
+    pub(crate) const fn deleted() -> Self {
+        Self {
+            status: StatusCode::NO_CONTENT,
+            document: None,
+        }
     }
 }
 

@@ -36,6 +36,22 @@ pub(crate) enum Refusal {
     /// A query parameter that the resource doesn't have, or a value it can't have.
     #[error("Invalid parameter: {0}")]
     InvalidParameter(Parameter),
+    /// A body that is not of the form that the operation has; the innermost member that is wrong is
+    /// named.
+    #[error("Bad Request: Invalid body: {0}")]
+    InvalidBody(&'static str),
+    /// A body that is no JSON by its media type.
+    #[error("Unsupported Media Type")]
+    MediaType,
+    /// A body that is too long or was cut off.
+    #[error("The request body can't be read")]
+    UnreadableBody,
+    /// A car is watched by five monitors at most.
+    #[error("Bad Request: The vehicle has the maximum number of monitors.")]
+    TooManyMonitors,
+    /// A callback that is not told of what it is to be told of.
+    #[error("Bad Request: The callback is of another type.")]
+    OtherTopic,
     /// An identifier that can't be one.
     #[error("Bad Request: Invalid vehicle id.")]
     InvalidVehicleId,
@@ -113,9 +129,13 @@ impl Refusal {
             }
             Self::NoSuchPath => gateway(StatusCode::NOT_FOUND, &message),
             Self::MethodNotAllowed => gateway(StatusCode::METHOD_NOT_ALLOWED, &message),
-            Self::InvalidParameter(_) | Self::InvalidVehicleId => {
-                backend(StatusCode::BAD_REQUEST, uuid, &message)
-            }
+            Self::InvalidParameter(_)
+            | Self::InvalidBody(_)
+            | Self::TooManyMonitors
+            | Self::OtherTopic
+            | Self::InvalidVehicleId => backend(StatusCode::BAD_REQUEST, uuid, &message),
+            Self::MediaType => backend(StatusCode::UNSUPPORTED_MEDIA_TYPE, uuid, &message),
+            Self::UnreadableBody => gateway(StatusCode::PAYLOAD_TOO_LARGE, &message),
             Self::NotYourVehicle | Self::NotSubscribed => {
                 backend(StatusCode::FORBIDDEN, uuid, &message)
             }

@@ -1,8 +1,16 @@
 //! A request for a resource: on whose behalf, for which vehicle, and which page.
 
+use serde_json::Value;
+
 use crate::api::paging::{PageTokens, Paging};
 use crate::api::refusal::{Parameter, Refusal};
+use crate::api::write::posted::Posted;
+use crate::chance::Chance;
+use crate::remote::Remotes;
+use crate::remote::car_state::CarState;
 use crate::serve::fields::Fields;
+use crate::subscriptions::Subscriptions;
+use crate::tokens::Login;
 use crate::world::driver::Driver;
 use crate::world::quirk::Quirk;
 use crate::world::subscription::Callback;
@@ -13,6 +21,16 @@ use crate::world::vehicle::Vehicle;
 pub(crate) struct ResourceRequest<'a> {
     /// On whose behalf.
     pub(crate) driver: &'a Driver,
+    /// What the driver agreed to, and for which app.
+    pub(crate) login: &'a Login,
+    /// Which callbacks there are.
+    pub(crate) subscriptions: &'a Subscriptions,
+    /// What cars were ordered to do.
+    pub(crate) remotes: &'a Remotes,
+    /// Where identifiers come from.
+    pub(crate) chance: &'a Chance,
+    /// What was sent.
+    pub(crate) posted: &'a Posted,
     /// The query.
     pub(crate) query: &'a Fields,
     /// The segments that stand for the template's braces.
@@ -23,6 +41,8 @@ pub(crate) struct ResourceRequest<'a> {
     pub(crate) pages: &'a PageTokens,
     /// The world's time, in seconds since 1970.
     pub(crate) now: i64,
+    /// The same, in milliseconds.
+    pub(crate) millis: i64,
 }
 
 impl<'a> ResourceRequest<'a> {
@@ -68,23 +88,54 @@ impl<'a> ResourceRequest<'a> {
         }
     }
 
-    /// The driver's callback that a variable names.
-    pub(crate) fn callback(&self, nth: usize) -> Result<&'a Callback, Refusal> {
-        self.driver
-            .callbacks
-            .iter()
-            .find(|callback| callback.id == self.variable(nth))
-            .ok_or(Refusal::NoData)
+    /// Every callback of the app for the driver.
+    pub(crate) fn callbacks(&self) -> Vec<Callback> {
+        self.with_callbacks(|callbacks| callbacks.clone())
     }
 
-    /// The callback that the second variable names, if it is about the vehicle that the first one
-    /// names: all are about the driver's first.
-    pub(crate) fn vehicle_callback(&self) -> Result<&'a Callback, Refusal> {
-        let vehicle = self.vehicle()?;
-        match self.driver.vehicles.first() {
-            Some(first) if first.id == vehicle.id => self.callback(1),
-            _ => Err(Refusal::NoData),
+    /// Reads or changes them.
+    pub(crate) fn with_callbacks<T>(&self, act: impl FnOnce(&mut Vec<Callback>) -> T) -> T {
+        let client_id = &self.login.client_id;
+        self.subscriptions.with(self.driver, client_id, act)
+    }
+
+    /// The callback that a variable names.
+    pub(crate) fn callback(&self, nth: usize) -> Result<Callback, Refusal> {
+        self.with_callback(nth, |callback| Ok(callback.clone()))
+    }
+
+    /// Reads or changes it.
+    pub(crate) fn with_callback<T>(
+        &self,
+        nth: usize,
+        act: impl FnOnce(&mut Callback) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        self.with_callbacks(|callbacks| {
+            let named = callbacks
+                .iter_mut()
+                .find(|callback| callback.id == self.variable(nth));
+            act(named.ok_or(Refusal::NoData)?)
+        })
+    }
+
+    /// Refuses what none of these scopes was granted for. Which of them are in the token matters
+    /// to what changes something; what a driver withholds matters to all.
+    pub(crate) fn check_granted(&self, scopes: &[&str]) -> Result<(), Refusal> {
+        let mut granted = self.login.scope.split(' ');
+        match granted.any(|scope| scopes.contains(&scope)) {
+            true => Ok(()),
+            false => Err(Refusal::NotGranted),
         }
+    }
+
+    /// What became of a car by orders.
+    pub(crate) fn car_state(&self, vehicle: &Vehicle) -> CarState {
+        self.remotes.car_state(&vehicle.id, self.millis)
+    }
+
+    /// What was posted, if it is repeated.
+    pub(crate) fn repeated(&self, posted: Option<&Value>) -> Option<Value> {
+        posted.filter(|_| self.remotes.switches().echo).cloned()
     }
 
     /// Which page of the collection at this path is asked for, of `largest` items at most.

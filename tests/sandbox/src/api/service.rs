@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use hyper::body::Incoming;
+use hyper::body::{Bytes, Incoming};
 use hyper::http::request::Parts;
 use hyper::{Method, Request, StatusCode};
 
@@ -11,24 +11,27 @@ use crate::api::dress::Wardrobe;
 use crate::api::grant::grants_enough;
 use crate::api::guard::{CLIENT_ID, REALM, admit};
 use crate::api::hal::HAL;
+use crate::api::operation::{Handler, Operation};
 use crate::api::overlay::Overlay;
 use crate::api::paging::PageTokens;
 use crate::api::refusal::{DIALECT, Refusal};
 use crate::api::resource::ResourceRequest;
 use crate::api::resources::OPERATIONS;
+use crate::api::write::posted::Posted;
 use crate::calls::{ApiCall, Calls};
 use crate::chance::Chance;
 use crate::faults::carry_out::carry_out;
 use crate::faults::order::{Faults, Target};
 use crate::registrations::Registrations;
-use crate::serve::answer::{Answer, answer};
+use crate::remote::Remotes;
+use crate::serve::answer::{Answer, answer, nothing};
 use crate::serve::connection::{HangUp, Peer, Service};
-use crate::serve::fields::Fields;
+use crate::serve::fields::{Fields, Unreadable, read_body};
 use crate::serve::log;
+use crate::subscriptions::Subscriptions;
 use crate::tokens::Tokens;
 use crate::world::World;
 use crate::world::clock::Clock;
-use crate::world::driver::Driver;
 
 /// Where the API is, on every host.
 pub(crate) const BASE: &str = "/connectedcar/v4";
@@ -46,6 +49,10 @@ pub(crate) struct Api {
     pub(crate) apps: Arc<Registrations>,
     /// Who holds which token.
     pub(crate) tokens: Arc<Tokens>,
+    /// The callbacks and monitors.
+    pub(crate) subscriptions: Subscriptions,
+    /// What cars were ordered to do.
+    pub(crate) remotes: Arc<Remotes>,
     /// What is on order.
     pub(crate) faults: Arc<Faults>,
     /// The record.
@@ -81,12 +88,24 @@ impl Api {
         self.calls.api(call);
     }
 
-    fn respond(&self, peer: &Peer, request: &Parts, query: &Fields) -> Answer {
-        self.admitted(peer, request, query)
+    fn respond(
+        &self,
+        peer: &Peer,
+        request: &Parts,
+        query: &Fields,
+        body: &Result<Posted, Unreadable>,
+    ) -> Answer {
+        self.admitted(peer, request, query, body)
             .unwrap_or_else(|refusal| refusal.answer(&self.chance.uuid()))
     }
 
-    fn admitted(&self, peer: &Peer, request: &Parts, query: &Fields) -> Result<Answer, Refusal> {
+    fn admitted(
+        &self,
+        peer: &Peer,
+        request: &Parts,
+        query: &Fields,
+        body: &Result<Posted, Unreadable>,
+    ) -> Result<Answer, Refusal> {
         let certificate = peer.certificate.as_deref();
         let now = SystemTime::now();
         let login = admit(
@@ -109,54 +128,68 @@ impl Api {
         {
             return Ok(answer(status, HAL, body));
         }
-        let answer = self.resource(driver, request, path, query, self.clock.at(now));
-        answer.map_err(|refusal| match refusal {
+        let posted = body
+            .as_ref()
+            .map_err(|Unreadable| Refusal::UnreadableBody)?;
+        let ask = ResourceRequest {
+            driver,
+            login: &login,
+            subscriptions: &self.subscriptions,
+            remotes: &self.remotes,
+            chance: &self.chance,
+            posted,
+            query,
+            variables: Vec::new(),
+            path,
+            pages: &self.pages,
+            now: self.clock.at(now),
+            millis: self.clock.millis(now),
+        };
+        resource(ask, &request.method).map_err(|refusal| match refusal {
             // A captured car is nobody's in the world; what was not captured of it is missing.
             Refusal::NotYourVehicle if self.overlay.is_some() => Refusal::NoData,
             refusal => refusal,
         })
     }
+}
 
-    fn resource(
-        &self,
-        driver: &Driver,
-        request: &Parts,
-        path: &str,
-        query: &Fields,
-        now: i64,
-    ) -> Result<Answer, Refusal> {
-        let found = OPERATIONS.iter().find_map(|operation| {
-            let answer = operation.answer?;
-            Some((operation, answer, operation.variables(path)?))
+fn resource(mut ask: ResourceRequest<'_>, method: &Method) -> Result<Answer, Refusal> {
+    let path = ask.path;
+    let here = |operation: &&Operation| operation.variables(path).is_some();
+    let mut operations = OPERATIONS.iter().filter(here).peekable();
+    if operations.peek().is_none() {
+        // The backend is reached by every path of the specification, and knows no more.
+        return Err(match path.starts_with("/user/") {
+            true => Refusal::NoData,
+            false => Refusal::NoSuchPath,
         });
-        let Some((operation, handler, variables)) = found else {
-            // The backend is reached by every path of the specification, and knows no more.
-            return Err(match path.starts_with("/user/") {
-                true => Refusal::NoData,
-                false => Refusal::NoSuchPath,
-            });
-        };
-        if request.method != Method::GET {
-            return Err(Refusal::MethodNotAllowed);
+    }
+    let operation = operations
+        .find(|operation| operation.method == method.as_str())
+        .ok_or(Refusal::MethodNotAllowed)?;
+    ask.variables = operation.variables(path).unwrap_or_default();
+    match operation.handler {
+        Handler::Read(answer_to) => {
+            if !grants_enough(ask.driver.withheld, operation.path) {
+                return Err(Refusal::NotGranted);
+            }
+            ask.check_names(CLIENT_ID, operation.query)?;
+            let document = answer_to(&ask)?;
+            Ok(answer(
+                StatusCode::OK,
+                operation.accept,
+                document.to_string(),
+            ))
         }
-        if !grants_enough(driver.withheld, operation.path) {
-            return Err(Refusal::NotGranted);
+        Handler::Write(answer_to) => {
+            ask.check_granted(operation.scopes)?;
+            ask.check_names(CLIENT_ID, operation.query)?;
+            let done = answer_to(&ask)?;
+            Ok(match done.document {
+                Some(document) => answer(done.status, operation.accept, document.to_string()),
+                None => nothing(done.status),
+            })
         }
-        let ask = ResourceRequest {
-            driver,
-            query,
-            variables,
-            path,
-            pages: &self.pages,
-            now,
-        };
-        ask.check_names(CLIENT_ID, operation.query)?;
-        let document = handler(&ask)?;
-        Ok(answer(
-            StatusCode::OK,
-            operation.accept,
-            document.to_string(),
-        ))
     }
 }
 
@@ -164,12 +197,19 @@ impl Service for Api {
     const NAME: &'static str = "api";
 
     async fn answer(&self, peer: &Peer, request: Request<Incoming>) -> Result<Answer, HangUp> {
-        let (request, _) = request.into_parts();
+        let (request, body) = request.into_parts();
         let query = Fields::of_query(&request.uri);
         self.record(peer, &request, &query);
+        let body = match request.method {
+            // The body of a GET has no meaning.
+            Method::GET => Ok(Bytes::new()),
+            _ => read_body(body).await,
+        };
+        let body = body.map(|bytes| Posted::new(&request, bytes));
         let path = after_base(&request).unwrap_or_default();
-        let strike = self.faults.strike(Target::Api, path);
-        let truth = async { self.respond(peer, &request, &query) };
+        let strike = self.faults.strike(Target::Api, &request.method, path);
+        // Whatever it changes is changed at once or not at all, since it waits for nothing.
+        let truth = async { self.respond(peer, &request, &query, &body) };
         let mut answer = carry_out(strike, DIALECT, truth).await?;
         self.wardrobe
             .dress(&mut answer, peer.address.ip(), &self.chance);

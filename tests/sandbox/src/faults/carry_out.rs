@@ -62,7 +62,21 @@ pub(crate) async fn carry_out(
             sleep(Duration::from_millis(ms)).await;
             Ok(truth.await)
         }
+        FaultKind::LateAnswer => {
+            let answer = truth.await;
+            sleep(Duration::from_millis(ms)).await;
+            Ok(answer)
+        }
         FaultKind::Reset => Err(HangUp),
+        FaultKind::LostAnswer => {
+            truth.await;
+            Err(HangUp)
+        }
+        FaultKind::StatusThoughDone => {
+            truth.await;
+            let status = or(StatusCode::SERVICE_UNAVAILABLE);
+            Ok((dialect.error)(status, error_text.as_ref()))
+        }
         FaultKind::Truncate => Ok(truth.await.map(|body| cut(&body.bytes()))),
         FaultKind::Garbage => Ok(truth.await.map(|_| Payload::whole(GARBAGE))),
         FaultKind::Html => Ok(answer(or(StatusCode::OK), "text/html", PAGE)),

@@ -1,7 +1,9 @@
 //! The faults that are on order.
 
+use std::num::NonZeroU64;
 use std::sync::Mutex;
 
+use hyper::Method;
 use serde::Deserialize;
 
 use crate::lock::lock;
@@ -23,10 +25,16 @@ pub(crate) enum FaultKind {
     /// An error of a given status, 503 if none is; the API's in the backend's words if a code is
     /// given with it, in the gateway's otherwise.
     Status,
-    /// The true answer, `ms` late.
+    /// The true answer, `ms` late; what it is about is done as late.
     Delay,
-    /// A TCP reset in place of an answer.
+    /// The true answer, whose work is done at once, `ms` late.
+    LateAnswer,
+    /// A TCP reset in place of an answer, and nothing is done.
     Reset,
+    /// The same in place of the true answer: all is done, and the caller can't know.
+    LostAnswer,
+    /// An error of a given status, 503 if none is, in place of the true answer: all is done.
+    StatusThoughDone,
     /// The true answer, cut in half.
     Truncate,
     /// The true answer's status and headers, with a body that is not JSON.
@@ -48,11 +56,22 @@ pub(crate) enum FaultKind {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Fault {
     on: Target,
+    /// Of requests with this method only.
+    method: Option<String>,
+    /// Of paths that begin so only.
     path: Option<String>,
+    /// Of paths that end so only: `/remotes`, whatever car and callback.
+    ending: Option<String>,
     kind: FaultKind,
     status: Option<u16>,
     ms: Option<u64>,
+    /// Of how many requests; of all, if no number is given.
     times: Option<u64>,
+    /// Of one in so many requests, the last of them; of each, if no number is given.
+    every: Option<NonZeroU64>,
+    /// How many requests it was met by since it last struck.
+    #[serde(skip)]
+    met: u64,
     code: Option<u32>,
     text: Option<String>,
 }
@@ -83,7 +102,7 @@ pub(crate) struct Strike {
 #[derive(Debug, Eq, PartialEq, thiserror::Error)]
 pub(crate) enum OrderError {
     /// A delay of how long?
-    #[error("a delay needs ms")]
+    #[error("a delay and a late answer need ms")]
     DelayWithoutTime,
     /// A status that can't end a request.
     #[error("a status is from 200 to 599")]
@@ -100,7 +119,8 @@ pub(crate) struct Faults(Mutex<Vec<Fault>>);
 impl Faults {
     /// Takes an order.
     pub(crate) fn order(&self, fault: Fault) -> Result<(), OrderError> {
-        if fault.kind == FaultKind::Delay && fault.ms.is_none() {
+        let is_late = matches!(fault.kind, FaultKind::Delay | FaultKind::LateAnswer);
+        if is_late && fault.ms.is_none() {
             return Err(OrderError::DelayWithoutTime);
         }
         if fault
@@ -122,11 +142,11 @@ impl Faults {
     }
 
     /// The oldest order for a request to `path` (after the base), counted as carried out.
-    pub(crate) fn strike(&self, target: Target, path: &str) -> Option<Strike> {
+    pub(crate) fn strike(&self, target: Target, method: &Method, path: &str) -> Option<Strike> {
         let mut faults = lock(&self.0);
-        let fault = faults.iter_mut().find(|fault| {
-            let here = fault.path.as_ref().is_none_or(|at| path.starts_with(at));
-            fault.on == target && here && fault.times != Some(0)
+        let fault = faults.iter_mut().find_map(|fault| {
+            let strikes = fault.is_about(target, method, path) && fault.is_due();
+            strikes.then_some(fault)
         })?;
         if let Some(times) = &mut fault.times {
             *times -= 1;
@@ -141,11 +161,36 @@ impl Faults {
 }
 
 impl Fault {
+    fn is_about(&self, target: Target, method: &Method, path: &str) -> bool {
+        let is = |named: &Option<String>, fits: &dyn Fn(&str) -> bool| {
+            named.as_ref().is_none_or(|named| fits(named))
+        };
+        self.on == target
+            && is(&self.method, &|named| named == method.as_str())
+            && is(&self.path, &|named| path.starts_with(named))
+            && is(&self.ending, &|named| path.ends_with(named))
+            && self.times != Some(0)
+    }
+
+    /// Whether it strikes the request that it is met by.
+    fn is_due(&mut self) -> bool {
+        self.met += 1;
+        let is_due = self.every.is_none_or(|every| self.met >= every.get());
+        if is_due {
+            self.met = 0;
+        }
+        is_due
+    }
+
     fn is_well_worded(&self) -> bool {
         match (self.code, &self.text) {
             (None, None) => true,
             (Some(_), None) => false,
-            (_, Some(_)) => self.on == Target::Api && self.kind == FaultKind::Status,
+            (_, Some(_)) => {
+                let is_status =
+                    matches!(self.kind, FaultKind::Status | FaultKind::StatusThoughDone);
+                self.on == Target::Api && is_status
+            }
         }
     }
 
@@ -172,13 +217,21 @@ mod tests {
         let order =
             r#"{"on":"api","path":"/user/vehicles","kind":"status","status":502,"times":2}"#;
         faults.order(fault(order)).unwrap();
-        assert_eq!(faults.strike(Target::Idp, "/user/vehicles"), None);
-        assert_eq!(faults.strike(Target::Api, "/user"), None);
+        assert_eq!(
+            faults.strike(Target::Idp, &Method::GET, "/user/vehicles"),
+            None
+        );
+        assert_eq!(faults.strike(Target::Api, &Method::GET, "/user"), None);
         for _ in 0..2 {
-            let strike = faults.strike(Target::Api, "/user/vehicles/12").unwrap();
+            let strike = faults
+                .strike(Target::Api, &Method::GET, "/user/vehicles/12")
+                .unwrap();
             assert_eq!((strike.kind, strike.status), (FaultKind::Status, Some(502)));
         }
-        assert_eq!(faults.strike(Target::Api, "/user/vehicles"), None);
+        assert_eq!(
+            faults.strike(Target::Api, &Method::GET, "/user/vehicles"),
+            None
+        );
     }
 
     #[test]
@@ -188,10 +241,29 @@ mod tests {
             .order(fault(r#"{"on":"idp","kind":"reset"}"#))
             .unwrap();
         for _ in 0..10 {
-            assert!(faults.strike(Target::Idp, "/anything").is_some());
+            assert!(
+                faults
+                    .strike(Target::Idp, &Method::GET, "/anything")
+                    .is_some()
+            );
         }
         faults.cancel();
-        assert_eq!(faults.strike(Target::Idp, "/anything"), None);
+        assert_eq!(faults.strike(Target::Idp, &Method::GET, "/anything"), None);
+    }
+
+    #[test]
+    fn a_fault_may_be_of_a_method_of_an_ending_and_of_one_in_so_many() {
+        let faults = Faults::default();
+        let order =
+            r#"{"on":"api","method":"POST","ending":"/remotes","kind":"lost-answer","every":3}"#;
+        faults.order(fault(order)).unwrap();
+        let path = "/user/vehicles/12/callbacks/6a/remotes";
+        assert_eq!(faults.strike(Target::Api, &Method::GET, path), None);
+        let other = faults.strike(Target::Api, &Method::POST, "/user/callbacks");
+        assert_eq!(other, None);
+        let struck = (0..9).map(|_| faults.strike(Target::Api, &Method::POST, path).is_some());
+        let expected = [false, false, true].repeat(3);
+        assert_eq!(struck.collect::<Vec<_>>(), expected);
     }
 
     #[test]

@@ -89,9 +89,8 @@ impl Service for Idp {
             let status = StatusCode::PAYLOAD_TOO_LARGE;
             return Ok(error(status, "invalid_request", "Invalid request body"));
         };
-        let strike = self
-            .faults
-            .strike(Target::Idp, &format!("/{}", place.endpoint));
+        let path = format!("/{}", place.endpoint);
+        let strike = self.faults.strike(Target::Idp, &request.method, &path);
         let truth = async { self.route(&place, &request, &body) };
         carry_out(strike, DIALECT, truth).await
     }

@@ -113,6 +113,13 @@ pub(crate) fn answer(
     answer
 }
 
+/// An answer that says no more than its status.
+pub(crate) fn nothing(status: StatusCode) -> Answer {
+    let mut answer = Response::new(Payload::Whole(None));
+    *answer.status_mut() = status;
+    answer
+}
+
 /// An answer in JSON.
 pub(crate) fn json(status: StatusCode, body: &Value) -> Answer {
     answer(status, "application/json", body.to_string())

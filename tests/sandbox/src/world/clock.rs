@@ -21,9 +21,14 @@ const FURTHEST: u32 = 2 * 366 * 86_400;
 impl Clock {
     /// The world's time when the machine's is `now`, in seconds since 1970.
     pub(crate) fn at(&self, now: SystemTime) -> i64 {
-        let now = now.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+        self.millis(now).div_euclid(1000)
+    }
+
+    /// The same, in milliseconds.
+    pub(crate) fn millis(&self, now: SystemTime) -> i64 {
+        let now = now.duration_since(UNIX_EPOCH).unwrap_or_default();
         let ahead = self.ahead.load(Ordering::Relaxed);
-        i64::try_from(now).unwrap_or_default() + i64::from(ahead)
+        i64::try_from(now.as_millis()).unwrap_or_default() + i64::from(ahead) * 1000
     }
 
     /// Moves the clock on, for good.

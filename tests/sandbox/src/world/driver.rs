@@ -35,7 +35,7 @@ pub(crate) struct Driver {
     pub(crate) embedded: Embedded,
     /// The cars, in the order the API lists them.
     pub(crate) vehicles: Vec<Vehicle>,
-    /// Where the app has the news of these cars sent.
+    /// Where an app had the news of these cars sent before the world began.
     pub(crate) callbacks: Vec<Callback>,
     /// The scopes that the driver grants no app.
     pub(crate) withheld: &'static [&'static str],

@@ -206,6 +206,17 @@ impl Life {
         }
     }
 
+    /// Since when the car drives, or does not: its driver opens it before and locks it after each
+    /// drive.
+    pub(crate) fn settled_since(&self, moment: &Moment) -> i64 {
+        match moment.stage {
+            Stage::Home | Stage::Charging | Stage::Charged | Stage::Cooling => {
+                self.span(moment.round, Stage::Home).0
+            }
+            _ => moment.since,
+        }
+    }
+
     /// When the car last reported: a car that rests does not, one that does something reports
     /// every minute.
     pub(crate) fn reported_at(&self, at: i64) -> i64 {

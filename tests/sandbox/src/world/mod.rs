@@ -44,6 +44,12 @@ impl World {
             .find(|driver| driver.username == username)
     }
 
+    /// The car of that identifier, whoever's it is.
+    pub(crate) fn vehicle(&self, id: &str) -> Option<&vehicle::Vehicle> {
+        let mut cars = self.drivers.iter().flat_map(|driver| &driver.vehicles);
+        cars.find(|car| car.id == id)
+    }
+
     /// The first car of a model.
     #[cfg(test)]
     pub(crate) fn car(&self, model: &str) -> &vehicle::Vehicle {

@@ -193,7 +193,10 @@ pub(super) fn drivers(seed: u64, origin: i64) -> Vec<Driver> {
         Captured,
         MIXED,
     );
-    camille.callbacks = Callback::pair(origin, &Chance::seeded(seed, "callbacks"));
+    if let Some(first) = camille.vehicles.first() {
+        let chance = Chance::seeded(seed, "callbacks");
+        camille.callbacks = Callback::pair(&first.id, origin, &chance);
+    }
     let mut nora = driver(
         Citroen,
         ("Nora", "Petit"),

@@ -1,7 +1,9 @@
 //! What an app has subscribed to for a driver: where news is sent, what is watched, what was
 //! ordered.
 
-use crate::chance::Chance;
+mod seed;
+
+use serde_json::Value;
 
 /// What a callback is told of.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -12,37 +14,24 @@ pub(crate) enum Topic {
     Remote,
 }
 
-/// Where news go. All of it is secret but for the ways themselves.
-#[derive(Clone, Debug)]
-pub(crate) enum Receiver {
-    /// A server, by an address that only it and the API know, and a word by which it knows the API.
-    Webhook {
-        /// The end of the address.
-        path: String,
-        /// The word.
-        word: String,
-    },
-    /// Phones, by the tokens of their push service.
-    Phones(Vec<String>),
-}
+/// `status` of a callback or monitor that posts.
+pub(crate) const RUNNING: &str = "Running";
+/// `status` of one that posts nothing.
+pub(crate) const PAUSED: &str = "Paused";
 
 /// An address that is told.
 #[derive(Clone, Debug)]
 pub(crate) struct Callback {
     /// Opaque.
     pub(crate) id: String,
-    /// The app's own name for it.
-    pub(crate) label: &'static str,
-    /// What it is told of.
-    pub(crate) topic: Topic,
-    /// Who is told.
-    pub(crate) receiver: Receiver,
+    /// What it was made with, as it was posted.
+    pub(crate) subscribe: Value,
     /// `Running`, `Paused` or `Failed`.
     pub(crate) status: &'static str,
-    /// What it watches of the driver's first car.
+    /// What it watches of the driver's cars.
     pub(crate) monitors: Vec<Monitor>,
-    /// What was ordered from the driver's first car.
-    pub(crate) remotes: Vec<Remote>,
+    /// What was ordered from the driver's cars before the world began.
+    pub(crate) past: Vec<Remote>,
 }
 
 /// A condition that is watched.
@@ -50,29 +39,16 @@ pub(crate) struct Callback {
 pub(crate) struct Monitor {
     /// Opaque.
     pub(crate) id: String,
+    /// The car that is watched, by its identifier.
+    pub(crate) vehicle: String,
     /// `Running`, `Paused` or `Failed`.
     pub(crate) status: &'static str,
     /// When it was set up, in seconds since 1970.
     pub(crate) created: i64,
-    /// Whether the API repeats what it was sent, as it is documented to.
-    pub(crate) repeated: bool,
-}
-
-/// What can be ordered.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Order {
-    /// To heat or cool by programs.
-    Climate,
-    /// To lock, though a key may be inside.
-    Lock,
-    /// To wake up.
-    WakeUp,
-    /// To charge by night.
-    Charge,
-    /// To go somewhere.
-    Navigate,
-    /// To use the horn.
-    Horn,
+    /// When it was last changed.
+    pub(crate) updated: i64,
+    /// What it was made with, where the API repeats it.
+    pub(crate) posted: Option<Value>,
 }
 
 /// An order to a car.
@@ -80,31 +56,24 @@ pub(crate) enum Order {
 pub(crate) struct Remote {
     /// Opaque.
     pub(crate) id: String,
-    /// What was ordered.
-    pub(crate) order: Order,
+    /// The car, by its identifier.
+    pub(crate) vehicle: String,
+    /// What was ordered, in the API's words.
+    pub(crate) kind: &'static str,
     /// What became of it.
     pub(crate) status: &'static str,
     /// Why it failed.
     pub(crate) failure: Option<&'static str>,
     /// More of how it ended.
     pub(crate) detail: Option<&'static str>,
-}
-
-impl Order {
-    /// The API's word.
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::Climate => "ThermalPreconditioning",
-            Self::Lock => "Doors",
-            Self::WakeUp => "WakeUp",
-            Self::Charge => "ElectricBatteryChargingRequest",
-            Self::Navigate => "Navigation",
-            Self::Horn => "Horn",
-        }
-    }
+    /// What was sent, where the API repeats it.
+    pub(crate) posted: Option<Value>,
 }
 
 impl Topic {
+    /// Both.
+    pub(crate) const ALL: [Self; 2] = [Self::Remote, Self::Monitor];
+
     /// The API's word.
     pub(crate) const fn word(self) -> &'static str {
         match self {
@@ -115,51 +84,12 @@ impl Topic {
 }
 
 impl Callback {
-    /// Two callbacks, one a topic, set up in the weeks before `origin`.
-    pub(crate) fn pair(origin: i64, chance: &Chance) -> Vec<Self> {
-        let monitor = |status, days: i64, repeated| Monitor {
-            id: chance.uuid(),
-            status,
-            created: origin - days * 86_400,
-            repeated,
-        };
-        let remote = |order, status, failure, detail| Remote {
-            id: chance.uuid(),
-            order,
-            status,
-            failure,
-            detail,
-        };
-        vec![
-            Self {
-                id: chance.uuid(),
-                label: "Leaving and arriving",
-                topic: Topic::Monitor,
-                receiver: Receiver::Webhook {
-                    path: chance.hex(32),
-                    word: chance.hex(32),
-                },
-                status: "Running",
-                monitors: vec![monitor("Running", 40, true), monitor("Paused", 9, false)],
-                remotes: Vec::new(),
-            },
-            Self {
-                id: chance.uuid(),
-                label: "Orders",
-                topic: Topic::Remote,
-                receiver: Receiver::Phones(vec![chance.hex(48), chance.hex(48)]),
-                status: "Paused",
-                monitors: Vec::new(),
-                remotes: vec![
-                    remote(Order::Climate, "Success", None, None),
-                    remote(Order::Lock, "Failed", Some("CanceledByDriver"), None),
-                    remote(Order::WakeUp, "SentToVehicle", None, None),
-                    remote(Order::Lock, "Success", None, Some("CIDBlacklisted")),
-                    remote(Order::Charge, "AlreadyDone", None, None),
-                    remote(Order::Navigate, "Success", None, None),
-                    remote(Order::Horn, "Accepted", None, None),
-                ],
-            },
-        ]
+    /// Whether it is told of that: its type is a list, a word alone, or left out for both.
+    pub(crate) fn is_about(&self, topic: Topic) -> bool {
+        match self.subscribe.get("type") {
+            Some(Value::Array(words)) => words.iter().any(|word| word == topic.word()),
+            Some(word) => word == topic.word(),
+            None => true,
+        }
     }
 }

@@ -8,13 +8,16 @@
 )]
 
 mod api;
+mod callbacks;
 mod control;
 mod login;
 mod overlay;
 mod program;
 mod reads;
+mod remotes;
 mod running;
 mod session;
 mod tokens;
 mod trips;
 mod world;
+mod writes;

@@ -5,7 +5,9 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
-use reqwest::{Certificate, Client, ClientBuilder, Identity, RequestBuilder, Response, redirect};
+use reqwest::{
+    Certificate, Client, ClientBuilder, Identity, Method, RequestBuilder, Response, redirect,
+};
 use serde_json::Value;
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt as _, BufReader};
@@ -163,10 +165,19 @@ impl Running {
 
     /// Logs a driver in and gives the code.
     pub(crate) async fn code(&self, driver: &Driver<'_>) -> String {
+        self.code_for(driver, &self.authorization()).await
+    }
+
+    /// The same by an authorization request of one's own.
+    pub(crate) async fn code_for(
+        &self,
+        driver: &Driver<'_>,
+        authorization: &[(&str, String)],
+    ) -> String {
         let answer = self
             .http
             .post(self.idp(driver.tld, "authorize"))
-            .query(&self.authorization())
+            .query(authorization)
             .form(&[
                 ("username", driver.username),
                 ("password", driver.password),
@@ -228,8 +239,20 @@ impl Running {
         token: &Value,
         realm: &str,
     ) -> RequestBuilder {
+        self.request(Method::GET, client, path, token, realm)
+    }
+
+    /// The same with any method.
+    pub(crate) fn request(
+        &self,
+        method: Method,
+        client: &Client,
+        path: &str,
+        token: &Value,
+        realm: &str,
+    ) -> RequestBuilder {
         client
-            .get(format!("{}{path}", self.text("/api/url")))
+            .request(method, format!("{}{path}", self.text("/api/url")))
             .query(&[("client_id", self.text("/client/id"))])
             .bearer_auth(token["access_token"].as_str().unwrap())
             .header("x-introspect-realm", realm)
@@ -242,10 +265,15 @@ impl Running {
         assert_eq!(answer.status(), 200, "{order}");
     }
 
+    /// What the control port says.
+    pub(crate) async fn control(&self, path: &str) -> Value {
+        let url = format!("{}{path}", self.text("/control"));
+        json(self.http.get(url).send().await.unwrap()).await
+    }
+
     /// What was called so far.
     pub(crate) async fn calls(&self) -> Value {
-        let url = format!("{}/calls", self.text("/control"));
-        json(self.http.get(url).send().await.unwrap()).await
+        self.control("/calls").await
     }
 }
 

@@ -1,9 +1,17 @@
 //! A driver who is logged in at a running sandbox, and their calls.
 
-use reqwest::{Client, Response};
+use reqwest::{Client, Method, RequestBuilder, Response};
 use serde_json::{Value, json};
 
-use crate::running::{Running, json};
+use crate::running::{Running, VERIFIER, json};
+
+/// The scopes of what a car reports.
+pub(crate) const DATA: &str = "data:telemetry data:position data:trip data:alert data:collision";
+
+/// The scopes of what a car can be ordered to do.
+pub(crate) const REMOTE: &str = "remote:door:write remote:preconditioning:write \
+    remote:horn:write remote:charging:write remote:lights:write remote:wakeup:write \
+    remote:navigation:write";
 
 /// A driver who is logged in.
 pub(crate) struct Session {
@@ -27,6 +35,51 @@ impl Session {
             tokens,
             realm,
         }
+    }
+
+    /// The same, who has agreed to everything that an app can ask for.
+    pub(crate) async fn acting(driver: &str) -> Self {
+        Self::granting(driver, &format!("openid {DATA} {REMOTE}")).await
+    }
+
+    /// The same, who has agreed to these scopes.
+    pub(crate) async fn granting(driver: &str, scope: &str) -> Self {
+        let mut session = Self::new(driver, &[]).await;
+        let driver = session.sandbox.driver(driver);
+        let mut authorization = session.sandbox.authorization();
+        authorization.retain(|(name, _)| *name != "scope");
+        authorization.push(("scope", scope.to_owned()));
+        let code = session.sandbox.code_for(&driver, &authorization).await;
+        let tokens = session.sandbox.redeem(driver.tld, &code, VERIFIER).await;
+        session.tokens = json(tokens).await;
+        session
+    }
+
+    /// A request with a body.
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let tokens = &self.tokens;
+        let sandbox = &self.sandbox;
+        sandbox.request(method, &self.client, path, tokens, &self.realm)
+    }
+
+    /// What posting something is answered with.
+    pub(crate) async fn post(&self, path: &str, body: Value) -> (u16, Value) {
+        self.send(Method::POST, path, body).await
+    }
+
+    /// What sending something is answered with: the status and the document, if there is one.
+    pub(crate) async fn send(&self, method: Method, path: &str, body: Value) -> (u16, Value) {
+        let answer = self.request(method, path).json(&body).send().await.unwrap();
+        let status = answer.status().as_u16();
+        let text = answer.text().await.unwrap();
+        (status, serde_json::from_str(&text).unwrap_or_default())
+    }
+
+    /// A callback that is made, by its identifier.
+    pub(crate) async fn callback(&self) -> String {
+        let (status, made) = self.post("/user/callbacks", subscription()).await;
+        assert_eq!(status, 200, "{made}");
+        made["callbackId"].as_str().unwrap().to_owned()
     }
 
     /// Whatever a path answers.
@@ -73,6 +126,14 @@ impl Session {
         let order = json!({ "advanceSeconds": seconds });
         self.sandbox.order("/clock", order).await;
     }
+}
+
+/// What a callback is made with.
+pub(crate) fn subscription() -> Value {
+    json!({ "label": "kerbside", "type": ["Monitor", "Remote"], "callback": { "webhook": {
+        "name": "kerbside", "target": "https://edge.test/hooks/v1/object/secret",
+        "attributes": [{ "type": "Body", "key": "kerbside", "value": "witness" }],
+    } } })
 }
 
 /// The path that a link of a document leads to.

@@ -14,6 +14,7 @@ pub(crate) fn position(snapshot: &Snapshot<'_>) -> Option<Value> {
         vehicle,
         at,
         moment,
+        ..
     } = snapshot;
     if !vehicle.shows_position() {
         return None;

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::api::instant::timestamp;
+use crate::remote::car_state::CarState;
 use crate::world::life::Moment;
 use crate::world::quirk::Quirk;
 use crate::world::vehicle::Vehicle;
@@ -16,6 +17,8 @@ pub(crate) struct Snapshot<'a> {
     pub(crate) at: i64,
     /// What the car does then.
     pub(crate) moment: Moment,
+    /// When it last told everything anew, because it was woken.
+    renewed: Option<i64>,
 }
 
 impl<'a> Snapshot<'a> {
@@ -26,12 +29,18 @@ impl<'a> Snapshot<'a> {
             vehicle,
             at,
             moment,
+            renewed: None,
         }
     }
 
-    /// The car as it was when it last reported before `now`.
-    pub(crate) fn last_reported(vehicle: &'a Vehicle, now: i64) -> Self {
-        Self::at(vehicle, vehicle.life.reported_at(now))
+    /// The car as it was when it last reported before `now`, by itself or because it was ordered
+    /// to do something.
+    pub(crate) fn last_reported(vehicle: &'a Vehicle, state: &CarState, now: i64) -> Self {
+        let by_itself = vehicle.life.reported_at(now);
+        let by_order = state.reported_at(now).unwrap_or(by_itself);
+        let mut snapshot = Self::at(vehicle, by_itself.max(by_order));
+        snapshot.renewed = state.renewed_at(snapshot.at);
+        snapshot
     }
 
     /// The `createdAt` of what changes all the time.
@@ -44,7 +53,12 @@ impl<'a> Snapshot<'a> {
 
     /// The `createdAt` of what changed when the car began to do what it does.
     pub(crate) fn since(&self) -> Value {
-        json!(timestamp(self.moment.since))
+        self.noted_since(self.moment.since)
+    }
+
+    /// The `createdAt` of what is so since then.
+    pub(crate) fn noted_since(&self, since: i64) -> Value {
+        json!(timestamp(self.renewed.map_or(since, |at| at.max(since))))
     }
 }
 

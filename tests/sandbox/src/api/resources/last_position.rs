@@ -9,5 +9,10 @@ use crate::api::resource::ResourceRequest;
 
 pub(super) fn answer(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoData)?;
-    position(&Snapshot::last_reported(vehicle, ask.now)).ok_or(Refusal::NoData)
+    position(&Snapshot::last_reported(
+        vehicle,
+        &ask.car_state(vehicle),
+        ask.now,
+    ))
+    .ok_or(Refusal::NoData)
 }

@@ -14,7 +14,7 @@ pub(super) fn answer(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     if !vehicle.maintained {
         return Err(Refusal::NoMaintenance);
     }
-    let snapshot = Snapshot::last_reported(vehicle, ask.now);
+    let snapshot = Snapshot::last_reported(vehicle, &ask.car_state(vehicle), ask.now);
     let mut document = remaining(&snapshot);
     // Required by the reference, and missing from some cars.
     if vehicle.enrolled.is_some() {

@@ -83,32 +83,34 @@ pub(crate) const OPERATIONS: &[Operation] = &[
     get("/user/vehicles/{id}/trips/{tid}/wayPoints", way_points::answer, &["indexRange", "pageToken", "timestamps", "tolerance"], &["data:trip*", "data:position*"]).deprecated(),
     get("/user/vehicles/{id}/trips/{tid}/telemetry", trip_telemetry::answer, &["indexRange", "pageSize", "timestamps", "type", "extension"], &["data:trip*", "data:telemetry", "data:position"]).deprecated(),
     get("/user/callbacks", callbacks::list, &["indexRange", "pageSize", "pageToken", "types"], ANY),
-    write("POST", "/user/callbacks", ANY),
+    write("POST", "/user/callbacks", callbacks::create, ANY),
     get("/user/callbacks/{cbid}", callbacks::one, &[], ANY),
-    write("PUT", "/user/callbacks/{cbid}", ANY),
-    write("DELETE", "/user/callbacks/{cbid}", ANY),
-    write("PUT", "/user/callbacks/{cbid}/status", ANY),
+    write("PUT", "/user/callbacks/{cbid}", callbacks::replace, ANY),
+    write("DELETE", "/user/callbacks/{cbid}", callbacks::delete, ANY),
+    write("PUT", "/user/callbacks/{cbid}/status", callbacks::set_status, ANY),
     get("/user/vehicles/{id}/callbacks/{cbid}/monitors", monitors::list, &["indexRange", "pageSize", "pageToken"], DATA),
-    write("POST", "/user/vehicles/{id}/callbacks/{cbid}/monitors", DATA),
+    write("POST", "/user/vehicles/{id}/callbacks/{cbid}/monitors", monitors::create, DATA),
     get("/user/vehicles/{id}/callbacks/{cbid}/monitors/{mid}", monitors::one, &[], DATA),
-    write("PUT", "/user/vehicles/{id}/callbacks/{cbid}/monitors/{mid}", DATA),
-    write("DELETE", "/user/vehicles/{id}/callbacks/{cbid}/monitors/{mid}", DATA),
-    write("PUT", "/user/vehicles/{id}/callbacks/{cbid}/monitors/{mid}/status", DATA),
+    write("PUT", "/user/vehicles/{id}/callbacks/{cbid}/monitors/{mid}", monitors::replace, DATA),
+    write("DELETE", "/user/vehicles/{id}/callbacks/{cbid}/monitors/{mid}", monitors::delete, DATA),
+    write("PUT", "/user/vehicles/{id}/callbacks/{cbid}/monitors/{mid}/status", monitors::set_status, DATA),
     get("/user/vehicles/{id}/callbacks/{cbid}/remotes", remotes::list, &["indexRange", "pageSize", "pageToken"], REMOTE),
-    write("POST", "/user/vehicles/{id}/callbacks/{cbid}/remotes", REMOTE),
+    write("POST", "/user/vehicles/{id}/callbacks/{cbid}/remotes", remotes::create, REMOTE),
     get("/user/vehicles/{id}/callbacks/{cbid}/remotes/{rid}", remotes::one, &[], REMOTE),
 ];
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::operation::Handler;
 
     #[test]
-    fn everything_that_can_be_read_is_served() {
+    fn what_reads_is_a_get_and_what_changes_something_is_none() {
         for operation in OPERATIONS {
-            let is_read = operation.method == "GET";
-            assert_eq!(operation.answer.is_some(), is_read, "{}", operation.path);
+            let is_read = matches!(operation.handler, Handler::Read(_));
+            assert_eq!(operation.method == "GET", is_read, "{}", operation.path);
         }
+        assert_eq!(OPERATIONS.len(), 36);
     }
 
     #[test]

@@ -8,15 +8,18 @@ use crate::api::parts::aging::age;
 use crate::api::parts::oddities::lay_over;
 use crate::api::parts::position::position;
 use crate::api::parts::snapshot::Snapshot;
-use crate::api::parts::{body, comfort, energies, motion};
+use crate::api::parts::{body, comfort, energies, motion, ordered};
 use crate::api::refusal::Refusal;
 use crate::api::resource::ResourceRequest;
+use crate::remote::car_state::CarState;
 use crate::world::quirk::Quirk;
 use crate::world::vehicle::{Motorization, Vehicle};
 
 pub(super) fn answer(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.reporting(Refusal::NoStatus)?;
-    Ok(Value::from(document(vehicle, as_of(vehicle, ask.now))))
+    let state = ask.car_state(vehicle);
+    let document = document(vehicle, &state, as_of(vehicle, ask.now));
+    Ok(Value::from(document))
 }
 
 /// The moment whose state is answered. The back end's replicas are not always of one mind, so older
@@ -28,8 +31,8 @@ fn as_of(vehicle: &Vehicle, now: i64) -> i64 {
     }
 }
 
-fn document(vehicle: &Vehicle, now: i64) -> Map<String, Value> {
-    let snapshot = Snapshot::last_reported(vehicle, now);
+fn document(vehicle: &Vehicle, state: &CarState, now: i64) -> Map<String, Value> {
+    let snapshot = Snapshot::last_reported(vehicle, state, now);
     let here = format!("/user/vehicles/{}", vehicle.id);
     let date = json!(timestamp(snapshot.at));
     let mut document = Map::new();
@@ -71,6 +74,7 @@ fn document(vehicle: &Vehicle, now: i64) -> Map<String, Value> {
     add("alarm", body::alarm(&snapshot));
     add("environment", comfort::environment(&snapshot));
     add("service", service(&snapshot));
+    ordered::lay_over(&mut document, &snapshot, state);
     lay_over(&mut document, &snapshot);
     if vehicle.has(Quirk::QuotedNumbers) {
         for name in ["energies", "odometer", "battery"] {
@@ -111,7 +115,8 @@ mod tests {
     /// The status of the first car of a model, so many seconds after the world began.
     fn later(model: &str, seconds: i64) -> Value {
         let world = World::new(1, ORIGIN);
-        Value::from(document(world.car(model), ORIGIN + seconds))
+        let state = CarState::default();
+        Value::from(document(world.car(model), &state, ORIGIN + seconds))
     }
 
     fn status(model: &str) -> Value {
@@ -203,7 +208,7 @@ mod tests {
         let world = World::new(1, ORIGIN);
         let car = world.car("C5 X");
         let mut told: Vec<(Value, f64)> = (0..72)
-            .map(|nth| document(car, ORIGIN + nth * 300))
+            .map(|nth| document(car, &CarState::default(), ORIGIN + nth * 300))
             .map(|status| {
                 let mileage = status["odometer"]["mileage"].as_f64().unwrap();
                 (status["ignition"]["type"].clone(), mileage)

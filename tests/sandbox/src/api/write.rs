@@ -1,0 +1,11 @@
+//! What apps send to operations that change something: its form, to the letter of the reference.
+
+mod attribute;
+mod bool_exp;
+pub(crate) mod callback;
+mod form;
+pub(crate) mod monitor;
+pub(crate) mod order;
+pub(crate) mod posted;
+mod schedule;
+pub(crate) mod subscription_status;
