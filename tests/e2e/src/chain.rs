@@ -59,6 +59,8 @@ pub struct Plan {
     deadline: u32,
     hold: Option<u32>,
     https: bool,
+    actions: Vec<String>,
+    writes: Option<Vec<String>>,
     settings: BTreeMap<String, Option<String>>,
     limits: BTreeMap<String, Option<u32>>,
 }
@@ -79,6 +81,8 @@ impl Default for Plan {
             deadline: 10,
             hold: Some(0),
             https: false,
+            actions: Vec::new(),
+            writes: None,
             settings: BTreeMap::new(),
             limits: BTreeMap::new(),
         }
@@ -162,6 +166,20 @@ impl Plan {
         self
     }
 
+    /// Edge and relays may do what these action words stand for.
+    #[must_use]
+    pub fn acting(mut self, words: &[&str]) -> Self {
+        self.actions = words.iter().map(|word| (*word).to_owned()).collect();
+        self
+    }
+
+    /// The relays may do this, whatever the edge may.
+    #[must_use]
+    pub fn writes(mut self, words: &[&str]) -> Self {
+        self.writes = Some(words.iter().map(|word| (*word).to_owned()).collect());
+        self
+    }
+
     /// Gives the edge this setting.
     #[must_use]
     pub fn setting(mut self, name: &str, value: &str) -> Self {
@@ -215,6 +233,12 @@ impl Plan {
         let description = sandbox.description();
 
         let keys = Keys::new()?;
+        let allow = self.writes.as_ref().unwrap_or(&self.actions);
+        let writes = (!allow.is_empty()).then_some(relay::Writes {
+            key: &keys.relay_write,
+            allow,
+            origin: &origin,
+        });
         let mut relays = Vec::new();
         let mut relay_urls: Vec<String> = self.first_relay.into_iter().collect();
         for number in 0..self.relays {
@@ -228,6 +252,7 @@ impl Plan {
                 key: &keys.relay,
                 deadline: self.deadline,
                 hold: self.hold,
+                writes,
             };
             relays.push(relay::start(plan, description)?);
             relay_urls.push(format!("http://127.0.0.1:{port}"));
@@ -235,6 +260,9 @@ impl Plan {
 
         let wrangler = Wrangler::read(&project::root())?;
         let mut settings = edge::settings(&wrangler, &origin, &relay_urls, description, &keys);
+        if !self.actions.is_empty() {
+            settings.extend(edge::acting(&self.actions, &keys));
+        }
         let mut plan = workerd::Plan {
             folder: folder.path().join("edge"),
             port: edge_port,

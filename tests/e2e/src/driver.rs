@@ -192,6 +192,18 @@ impl Driver {
             .await
     }
 
+    /// Sends a command as the page's script does, under an idempotency key.
+    pub async fn command(
+        &self,
+        path: &str,
+        key: &str,
+        command: &Value,
+    ) -> Result<Answer, DriverError> {
+        let request = self.request(Method::POST, path).header(CALL.0, CALL.1);
+        self.send(request.header("idempotency-key", key).json(command))
+            .await
+    }
+
     /// Logs out as the page's script does.
     pub async fn log_out(&self) -> Result<Answer, DriverError> {
         let request = self.request(Method::POST, "/auth/logout");

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 
-use crate::relay::KEY_ID;
+use crate::relay::{KEY_ID, WRITE_KEY_ID};
 use crate::sandbox::Description;
 use crate::wrangler::Wrangler;
 
@@ -14,6 +14,8 @@ use crate::wrangler::Wrangler;
 pub struct Keys {
     /// Shared by edge and relays.
     pub relay: String,
+    /// The same for what changes something.
+    pub relay_write: String,
     /// Seals cookies and tokens.
     pub seal: String,
     /// The owner's.
@@ -25,6 +27,7 @@ impl Keys {
     pub fn new() -> Result<Self, getrandom::Error> {
         Ok(Self {
             relay: random()?,
+            relay_write: random()?,
             seal: random()?,
             owner: owner()?,
         })
@@ -68,4 +71,22 @@ pub fn settings(
     let mut settings = wrangler.vars.clone();
     settings.extend(own.map(|(name, value)| (name.to_owned(), value)));
     settings
+}
+
+/// What the edge asks drivers to agree to, so that it may do what those action words stand for.
+const SCOPES: &str = "openid profile data:telemetry data:position data:trip data:alert \
+    data:collision remote:door:write remote:preconditioning:write remote:horn:write \
+    remote:charging:write remote:lights:write remote:wakeup:write remote:navigation:write";
+
+/// What has the edge send commands of these action words.
+pub fn acting(words: &[String], keys: &Keys) -> [(String, String); 3] {
+    [
+        ("ACTIONS", words.join(" ")),
+        (
+            "RELAY_WRITE_KEY",
+            format!("{WRITE_KEY_ID}:{}", keys.relay_write),
+        ),
+        ("SCOPES", SCOPES.to_owned()),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
 }

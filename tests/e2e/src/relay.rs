@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::process::{Process, ProcessError, command};
 use crate::project;
@@ -14,6 +14,8 @@ use crate::sandbox::Description;
 const TIMEOUT: Duration = Duration::from_secs(30);
 /// The edge's key goes by this name.
 pub const KEY_ID: &str = "edge";
+/// The one it signs with what changes something.
+pub const WRITE_KEY_ID: &str = "edge-write";
 
 /// Why there is no relay.
 #[derive(Debug, thiserror::Error)]
@@ -49,6 +51,19 @@ pub struct Plan<'a> {
     pub deadline: u32,
     /// Seconds for which it holds answers; as it is shipped without.
     pub hold: Option<u32>,
+    /// What it may change; nothing without.
+    pub writes: Option<Writes<'a>>,
+}
+
+/// What a relay may change.
+#[derive(Debug, Clone, Copy)]
+pub struct Writes<'a> {
+    /// The key that edges sign it with, in base64.
+    pub key: &'a str,
+    /// The commands, by their action words.
+    pub allow: &'a [String],
+    /// The edge's origin, which callbacks must lead to.
+    pub origin: &'a str,
 }
 
 /// Starts a relay that calls the sandbox, and waits until it listens.
@@ -74,11 +89,27 @@ pub fn start(plan: Plan<'_>, sandbox: &Description) -> Result<Process, RelayErro
     if let (Some(hold), Some(upstream)) = (plan.hold, settings.get_mut("upstream")) {
         upstream["hold"] = hold.into();
     }
+    let mut files = vec![(plan.folder.join("edge.secret"), plan.key.to_owned())];
+    if let Some(writes) = plan.writes {
+        // The only name it has is one that no other process answers to.
+        let allowed = json!({
+            "name": format!("127.0.0.1:{}", plan.port),
+            "allow": writes.allow,
+            "hooks": [format!("{}/hooks/v1/", writes.origin)],
+        });
+        if let Some(settings) = settings.as_object_mut() {
+            settings.insert("writes".to_owned(), allowed);
+        }
+        let key = json!({ "id": WRITE_KEY_ID, "secret_file": "write.secret", "writes": true });
+        let keys = settings.pointer_mut("/identity/0/keys");
+        if let Some(keys) = keys.and_then(Value::as_array_mut) {
+            keys.push(key);
+        }
+        files.push((plan.folder.join("write.secret"), writes.key.to_owned()));
+    }
     let config = plan.folder.join("relay.toml");
-    for (path, text) in [
-        (plan.folder.join("edge.secret"), plan.key.to_owned()),
-        (config.clone(), toml::to_string(&settings)?),
-    ] {
+    files.push((config.clone(), toml::to_string(&settings)?));
+    for (path, text) in files {
         fs::write(&path, text).map_err(|source| RelayError::Settings { path, source })?;
     }
     let mut relay = command(&project::program("relay"));

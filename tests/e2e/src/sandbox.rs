@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use reqwest::{Client, Method};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::process::{Process, ProcessError, command};
@@ -160,6 +161,51 @@ pub struct Account {
     pub about: String,
 }
 
+/// An order to a car that it took.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RemoteAction {
+    /// Its identifier.
+    pub id: String,
+    /// The label that came with it.
+    pub label: Option<String>,
+    /// The car, by its identifier.
+    pub vehicle: String,
+    /// Whose car, by the name they log in with.
+    pub driver: String,
+    /// The callback by which it came.
+    pub callback: String,
+    /// What was to be done: `door`, for example.
+    pub member: String,
+    /// All that was sent.
+    pub body: Value,
+    /// How far it is.
+    pub status: String,
+    /// Why it failed.
+    pub failure_cause: Option<String>,
+    /// What was said of it, in order.
+    pub history: Vec<RemoteStep>,
+    /// Whether the car did it.
+    pub effects: bool,
+    /// When it came, by the world's clock.
+    pub received_at: String,
+}
+
+/// Something that was said of an order.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct RemoteStep {
+    /// What.
+    pub status: String,
+    /// When, by the world's clock.
+    pub at: String,
+}
+
+/// What it took so far.
+#[derive(Debug, Deserialize)]
+struct RemoteRecord {
+    actions: Vec<RemoteAction>,
+}
+
 impl Sandbox {
     /// Starts one in `folder`, and waits until it serves. What is in `data` is laid over its world;
     /// `options` are more of its command line.
@@ -230,32 +276,28 @@ impl Sandbox {
 
     /// Has requests go wrong until told otherwise.
     pub async fn fault(&self, fault: Value) -> Result<(), SandboxError> {
-        self.ask(Method::POST, "/faults", fault).await.map(drop)
+        self.order(Method::POST, "/faults", fault).await
     }
 
     /// Has requests go well again.
     pub async fn heal(&self) -> Result<(), SandboxError> {
-        self.ask(Method::DELETE, "/faults", Value::Null).await?;
+        self.order(Method::DELETE, "/faults", Value::Null).await?;
         self.tls(json!({})).await
     }
 
     /// Sets how the API does TLS.
     pub async fn tls(&self, order: Value) -> Result<(), SandboxError> {
-        self.ask(Method::POST, "/tls", order).await.map(drop)
+        self.order(Method::POST, "/tls", order).await
     }
 
     /// Ends every access token; refresh tokens stay good.
     pub async fn expire_tokens(&self) -> Result<(), SandboxError> {
-        self.ask(Method::POST, "/tokens/expire", json!({}))
-            .await
-            .map(drop)
+        self.order(Method::POST, "/tokens/expire", json!({})).await
     }
 
     /// Ends every token.
     pub async fn revoke_tokens(&self) -> Result<(), SandboxError> {
-        self.ask(Method::POST, "/tokens/revoke", json!({}))
-            .await
-            .map(drop)
+        self.order(Method::POST, "/tokens/revoke", json!({})).await
     }
 
     /// Every code and token that it still knows.
@@ -270,18 +312,50 @@ impl Sandbox {
 
     /// Forgets what it was asked so far.
     pub async fn forget_calls(&self) -> Result<(), SandboxError> {
-        self.ask(Method::DELETE, "/calls", Value::Null)
-            .await
-            .map(drop)
+        self.order(Method::DELETE, "/calls", Value::Null).await
+    }
+
+    /// Has orders to cars go in a certain way, or the back end do what the reference leaves open:
+    /// `{"stepSeconds": 0.2}`, `{"car": "…", "outcome": "CidInside", "times": 1}`.
+    pub async fn remotes(&self, order: Value) -> Result<(), SandboxError> {
+        self.order(Method::POST, "/remotes", order).await
+    }
+
+    /// Has orders to cars go as they do.
+    pub async fn forget_remotes(&self) -> Result<(), SandboxError> {
+        self.order(Method::DELETE, "/remotes", Value::Null).await
+    }
+
+    /// Does something to a car as one who stands beside it:
+    /// `{"car": "…", "locked": false, "open": ["Driver"]}`.
+    pub async fn car(&self, order: Value) -> Result<(), SandboxError> {
+        self.order(Method::POST, "/cars", order).await
+    }
+
+    /// Every order to a car that it ever took, the first first.
+    pub async fn actions(&self) -> Result<Vec<RemoteAction>, SandboxError> {
+        let path = "/actions";
+        let record: RemoteRecord = self.ask(Method::GET, path, Value::Null).await?;
+        Ok(record.actions)
     }
 
     /// Has its world be so much later.
     pub async fn advance(&self, time: Duration) -> Result<(), SandboxError> {
         let order = json!({ "advanceSeconds": time.as_secs() });
-        self.ask(Method::POST, "/clock", order).await.map(drop)
+        self.order(Method::POST, "/clock", order).await
     }
 
-    async fn ask(&self, method: Method, path: &str, order: Value) -> Result<Value, SandboxError> {
+    async fn order(&self, method: Method, path: &str, order: Value) -> Result<(), SandboxError> {
+        let _: Value = self.ask(method, path, order).await?;
+        Ok(())
+    }
+
+    async fn ask<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        order: Value,
+    ) -> Result<T, SandboxError> {
         let url = format!("{}{path}", self.description.control);
         let mut request = self.http.request(method, url);
         if !order.is_null() {

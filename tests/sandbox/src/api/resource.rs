@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::api::paging::{PageTokens, Paging};
 use crate::api::refusal::{Parameter, Refusal};
-use crate::api::write::posted::Posted;
+use crate::api::write::request_body::RequestBody;
 use crate::chance::Chance;
 use crate::remote::Remotes;
 use crate::remote::car_state::CarState;
@@ -30,7 +30,7 @@ pub(crate) struct ResourceRequest<'a> {
     /// Where identifiers come from.
     pub(crate) chance: &'a Chance,
     /// What was sent.
-    pub(crate) posted: &'a Posted,
+    pub(crate) body: &'a RequestBody,
     /// The query.
     pub(crate) query: &'a Fields,
     /// The segments that stand for the template's braces.
@@ -133,9 +133,9 @@ impl<'a> ResourceRequest<'a> {
         self.remotes.car_state(&vehicle.id, self.millis)
     }
 
-    /// What was posted, if it is repeated.
-    pub(crate) fn repeated(&self, posted: Option<&Value>) -> Option<Value> {
-        posted.filter(|_| self.remotes.switches().echo).cloned()
+    /// What was sent, if it is repeated.
+    pub(crate) fn repeated(&self, sent: Option<&Value>) -> Option<Value> {
+        sent.filter(|_| self.remotes.switches().echo).cloned()
     }
 
     /// Which page of the collection at this path is asked for, of `largest` items at most.

@@ -17,7 +17,7 @@ use crate::api::paging::PageTokens;
 use crate::api::refusal::{DIALECT, Refusal};
 use crate::api::resource::ResourceRequest;
 use crate::api::resources::OPERATIONS;
-use crate::api::write::posted::Posted;
+use crate::api::write::request_body::RequestBody;
 use crate::calls::{ApiCall, Calls};
 use crate::chance::Chance;
 use crate::faults::carry_out::carry_out;
@@ -93,7 +93,7 @@ impl Api {
         peer: &Peer,
         request: &Parts,
         query: &Fields,
-        body: &Result<Posted, Unreadable>,
+        body: &Result<RequestBody, Unreadable>,
     ) -> Answer {
         self.admitted(peer, request, query, body)
             .unwrap_or_else(|refusal| refusal.answer(&self.chance.uuid()))
@@ -104,7 +104,7 @@ impl Api {
         peer: &Peer,
         request: &Parts,
         query: &Fields,
-        body: &Result<Posted, Unreadable>,
+        body: &Result<RequestBody, Unreadable>,
     ) -> Result<Answer, Refusal> {
         let certificate = peer.certificate.as_deref();
         let now = SystemTime::now();
@@ -128,7 +128,7 @@ impl Api {
         {
             return Ok(answer(status, HAL, body));
         }
-        let posted = body
+        let body = body
             .as_ref()
             .map_err(|Unreadable| Refusal::UnreadableBody)?;
         let ask = ResourceRequest {
@@ -137,7 +137,7 @@ impl Api {
             subscriptions: &self.subscriptions,
             remotes: &self.remotes,
             chance: &self.chance,
-            posted,
+            body,
             query,
             variables: Vec::new(),
             path,
@@ -205,7 +205,7 @@ impl Service for Api {
             Method::GET => Ok(Bytes::new()),
             _ => read_body(body).await,
         };
-        let body = body.map(|bytes| Posted::new(&request, bytes));
+        let body = body.map(|bytes| RequestBody::new(&request, bytes));
         let path = after_base(&request).unwrap_or_default();
         let strike = self.faults.strike(Target::Api, &request.method, path);
         // Whatever it changes is changed at once or not at all, since it waits for nothing.

@@ -6,6 +6,6 @@ pub(crate) mod callback;
 mod form;
 pub(crate) mod monitor;
 pub(crate) mod order;
-pub(crate) mod posted;
+pub(crate) mod request_body;
 mod schedule;
 pub(crate) mod subscription_status;

@@ -82,7 +82,7 @@ impl Action {
             failure: self.cause.map(Cause::word),
             // Said when the doors were locked: whether a key inside was blocked as well.
             detail: locked.then_some("NoCIDBlacklisted"),
-            posted: Some(self.taken.body.clone()),
+            sent: Some(self.taken.body.clone()),
         }
     }
 

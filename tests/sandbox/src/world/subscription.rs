@@ -48,7 +48,7 @@ pub(crate) struct Monitor {
     /// When it was last changed.
     pub(crate) updated: i64,
     /// What it was made with, where the API repeats it.
-    pub(crate) posted: Option<Value>,
+    pub(crate) sent: Option<Value>,
 }
 
 /// An order to a car.
@@ -67,7 +67,7 @@ pub(crate) struct Remote {
     /// More of how it ended.
     pub(crate) detail: Option<&'static str>,
     /// What was sent, where the API repeats it.
-    pub(crate) posted: Option<Value>,
+    pub(crate) sent: Option<Value>,
 }
 
 impl Topic {

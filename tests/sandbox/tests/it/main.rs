@@ -10,7 +10,9 @@
 mod api;
 mod callbacks;
 mod control;
+mod effects;
 mod login;
+mod ordering;
 mod overlay;
 mod program;
 mod reads;

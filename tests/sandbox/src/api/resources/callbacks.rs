@@ -60,20 +60,20 @@ pub(super) fn replace(ask: &ResourceRequest<'_>) -> Result<Done, Refusal> {
 
 pub(super) fn set_status(ask: &ResourceRequest<'_>) -> Result<Done, Refusal> {
     ask.callback(0)?;
-    let status = subscription_status::read(&ask.posted.json()?).map_err(Refusal::InvalidBody)?;
+    let status = subscription_status::read(&ask.body.json()?).map_err(Refusal::InvalidBody)?;
     change(ask, |callback| callback.status = status)
 }
 
 /// Its monitors go with it. What was ordered by it goes on, and nobody is told.
 pub(super) fn delete(ask: &ResourceRequest<'_>) -> Result<Done, Refusal> {
     let id = ask.callback(0)?.id;
-    ask.posted.expect_none()?;
+    ask.body.expect_none()?;
     ask.with_callbacks(|callbacks| callbacks.retain(|callback| callback.id != id));
     Ok(Done::deleted())
 }
 
 fn subscribe(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
-    let body = ask.posted.json()?;
+    let body = ask.body.json()?;
     callback::check(&body).map_err(Refusal::InvalidBody)?;
     Ok(body)
 }

@@ -43,7 +43,7 @@ pub(super) fn create(ask: &ResourceRequest<'_>) -> Result<Done, Refusal> {
         status: RUNNING,
         created: ask.now,
         updated: ask.now,
-        posted: Some(conditions(ask)?),
+        sent: Some(conditions(ask)?),
     };
     // As the tutorial has it; the reference knows no such status.
     let mut reference = reference(&monitor, &format!("{}/{}", ask.path, monitor.id));
@@ -64,7 +64,7 @@ pub(super) fn replace(ask: &ResourceRequest<'_>) -> Result<Done, Refusal> {
     with_monitor(ask, |_| Ok(()))?;
     let conditions = conditions(ask)?;
     with_monitor(ask, |monitor| {
-        monitor.posted = Some(conditions);
+        monitor.sent = Some(conditions);
         monitor.updated = ask.now;
         Ok(Done::with(
             StatusCode::ACCEPTED,
@@ -75,7 +75,7 @@ pub(super) fn replace(ask: &ResourceRequest<'_>) -> Result<Done, Refusal> {
 
 pub(super) fn set_status(ask: &ResourceRequest<'_>) -> Result<Done, Refusal> {
     with_monitor(ask, |_| Ok(()))?;
-    let status = subscription_status::read(&ask.posted.json()?).map_err(Refusal::InvalidBody)?;
+    let status = subscription_status::read(&ask.body.json()?).map_err(Refusal::InvalidBody)?;
     let path = ask.path.trim_end_matches("/status");
     with_monitor(ask, |monitor| {
         monitor.status = status;
@@ -86,7 +86,7 @@ pub(super) fn set_status(ask: &ResourceRequest<'_>) -> Result<Done, Refusal> {
 
 pub(super) fn delete(ask: &ResourceRequest<'_>) -> Result<Done, Refusal> {
     with_monitor(ask, |_| Ok(()))?;
-    ask.posted.expect_none()?;
+    ask.body.expect_none()?;
     ask.with_callback(1, |callback| {
         let id = ask.variable(2);
         callback.monitors.retain(|monitor| monitor.id != id);
@@ -110,7 +110,7 @@ fn with_monitor<T>(
 }
 
 fn conditions(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
-    let body = ask.posted.json()?;
+    let body = ask.body.json()?;
     monitor::check(&body).map_err(Refusal::InvalidBody)?;
     Ok(body)
 }
@@ -133,7 +133,7 @@ fn show(ask: &ResourceRequest<'_>, monitor: &Monitor, path: &str) -> Value {
         "updatedAt": timestamp(monitor.updated),
         "_links": { "self": link(path) },
     });
-    if let Some(conditions) = ask.repeated(monitor.posted.as_ref()) {
+    if let Some(conditions) = ask.repeated(monitor.sent.as_ref()) {
         put(&mut document, "monitor", conditions);
     }
     document

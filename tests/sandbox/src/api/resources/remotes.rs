@@ -34,7 +34,7 @@ pub(super) fn one(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
 pub(super) fn create(ask: &ResourceRequest<'_>) -> Result<Done, Refusal> {
     let vehicle = ask.vehicle()?;
     let callback = ask.callback(1)?;
-    let body = ask.posted.json()?;
+    let body = ask.body.json()?;
     let member = order::read(&body).map_err(Refusal::InvalidBody)?;
     // Not any of those that the operation works with.
     ask.check_granted(&[member.scope()])?;
@@ -87,8 +87,8 @@ fn show(ask: &ResourceRequest<'_>, remote: &Remote, path: &str) -> Value {
     if let Some(detail) = remote.detail {
         put(&mut document, "feedbackDetail", json!(detail));
     }
-    if let Some(posted) = ask.repeated(remote.posted.as_ref()) {
-        put(&mut document, "remote", posted);
+    if let Some(sent) = ask.repeated(remote.sent.as_ref()) {
+        put(&mut document, "remote", sent);
     }
     document
 }

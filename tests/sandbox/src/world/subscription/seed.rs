@@ -14,7 +14,7 @@ impl Callback {
         let monitor = |status, days: i64, is_repeated: bool| {
             let (id, created) = (chance.uuid(), origin - days * 86_400);
             Monitor {
-                posted: is_repeated.then(|| conditions(&id)),
+                sent: is_repeated.then(|| conditions(&id)),
                 id,
                 vehicle: vehicle.to_owned(),
                 status,
@@ -26,7 +26,7 @@ impl Callback {
             let id = chance.uuid();
             let (status, failure, detail) = end;
             Remote {
-                posted: body.map(|body| order(&id, &body)),
+                sent: body.map(|body| order(&id, &body)),
                 id,
                 vehicle: vehicle.to_owned(),
                 kind,

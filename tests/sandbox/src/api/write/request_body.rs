@@ -9,12 +9,12 @@ use crate::api::refusal::Refusal;
 
 /// A body as it came.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Posted {
+pub(crate) struct RequestBody {
     bytes: Bytes,
     is_json: bool,
 }
 
-impl Posted {
+impl RequestBody {
     /// The body of a request.
     pub(crate) fn new(request: &Parts, bytes: Bytes) -> Self {
         let media_type = request.headers.get(CONTENT_TYPE);
