@@ -6,15 +6,15 @@
 
 mod action;
 mod invalid;
-mod kind;
-mod shape;
+mod object_type;
 mod table;
+mod value_type;
 
 use serde_json::{Map, Value};
 
 pub use action::{Action, UnknownAction};
 pub use invalid::InvalidCommand;
-pub use table::{TYPES, Type};
+pub use table::{CommandType, TYPES};
 
 /// The member that says which command it is.
 const TYPE: &str = "type";
@@ -22,7 +22,7 @@ const TYPE: &str = "type";
 /// A command to a car: one of the table, with members of one of its forms.
 #[derive(Debug, Clone)]
 pub struct Command {
-    kind: &'static Type,
+    kind: &'static CommandType,
     members: Map<String, Value>,
 }
 
@@ -36,7 +36,7 @@ impl Command {
         let kind = kind.ok_or(InvalidCommand::UnknownType)?;
         let mut members = body.clone();
         members.remove(TYPE);
-        let members = kind.shape.read(&members)?;
+        let members = kind.object.read(&members)?;
         Ok(Self { kind, members })
     }
 
@@ -49,7 +49,7 @@ impl Command {
         };
         let kinds = TYPES.iter().filter(|kind| kind.member == name.as_str());
         let mut commands = kinds.filter_map(|kind| {
-            let members = kind.shape.read_back(json)?;
+            let members = kind.object.read_back(json)?;
             Some(Self { kind, members })
         });
         commands.next().ok_or(InvalidCommand::NotOfTable)
@@ -74,7 +74,7 @@ impl Command {
 
     /// The command as the manufacturer takes it: the member of a remote action, and its value.
     pub fn to_upstream(&self) -> (&'static str, Value) {
-        (self.kind.member, self.kind.shape.write(&self.members))
+        (self.kind.member, self.kind.object.write(&self.members))
     }
 }
 
@@ -85,4 +85,4 @@ impl PartialEq for Command {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

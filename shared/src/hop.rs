@@ -138,6 +138,16 @@ mod tests {
     }
 
     #[test]
+    fn a_relay_that_says_nothing_of_writes_takes_none() {
+        const OLD: &str = r#"{"now":1,"realms":[],"certificateDaysLeft":41}"#;
+        let hello: Hello = serde_json::from_str(OLD).unwrap();
+        assert_eq!(hello.writes, Vec::<String>::new());
+        assert_eq!(hello.instance, "");
+        let sent = serde_json::to_string(&hello).unwrap();
+        assert_eq!(serde_json::from_str(&sent).ok(), Some(hello));
+    }
+
+    #[test]
     fn a_request_id_can_be_no_plate_and_cannot_break_a_log_line() {
         const GOOD: &str = "0b7e4f0c5a1d4e0f9c7d2b6a8e3f1c55";
         assert!(is_request_id(GOOD));

@@ -239,33 +239,44 @@ pub fn verify<'k, 'm>(
 
 /// The signature base of RFC 9421 section 2.5 for the profile's components.
 fn base(message: &Message<'_>, parameters: &str) -> Result<String, Unsignable> {
-    // An absent query is signed as a lone question mark, a present one with it.
-    let read = [
-        ["\"@method\": ", message.method],
-        ["\n\"@authority\": ", message.authority],
-        ["\n\"@path\": ", message.path],
-        ["\n\"@query\": ?", message.query.unwrap_or_default()],
-        ["\n\"authorization\": ", message.authorization],
-        ["\n\"x-introspect-realm\": ", message.realm],
+    let query = message.query.unwrap_or_default();
+    let values = [
+        message.method,
+        message.authority,
+        message.path,
+        query,
+        message.authorization,
+        message.realm,
+        message.content_digest.unwrap_or_default(),
     ];
-    let parameters = ["\n\"@signature-params\": ", parameters];
-    let [a, b, c, d, e, f] = read;
-    match message.content_digest {
-        None => lines(&[a, b, c, d, e, f, parameters]),
-        Some(digest) => {
-            let digest = ["\n\"content-digest\": ", digest];
-            lines(&[a, b, c, d, e, f, digest, parameters])
-        }
-    }
-}
-
-/// The lines of these components.
-fn lines(components: &[[&str; 2]]) -> Result<String, Unsignable> {
-    if components.iter().any(|[_, value]| has_control(value)) {
+    // The parameters have none: they are read strictly, or made here.
+    if values.into_iter().any(has_control) {
         return Err(Unsignable);
     }
+    // What is signed last; of a write, the digest and the parameters.
+    let digest_and_parameters;
+    let last = match message.content_digest {
+        None => ("\n\"@signature-params\": ", parameters),
+        Some(digest) => {
+            digest_and_parameters = format!("{digest}\n\"@signature-params\": {parameters}");
+            ("\n\"content-digest\": ", digest_and_parameters.as_str())
+        }
+    };
+    // An absent query is signed as a lone question mark, a present one with it.
+    let components = [
+        ("\"@method\": ", message.method),
+        ("\n\"@authority\": ", message.authority),
+        ("\n\"@path\": ", message.path),
+        ("\n\"@query\": ?", query),
+        ("\n\"authorization\": ", message.authorization),
+        ("\n\"x-introspect-realm\": ", message.realm),
+        last,
+    ];
     // One allocation of the right size: it is made for each request.
-    Ok(components.as_flattened().concat())
+    Ok(components
+        .map(|(name, value)| [name, value])
+        .as_flattened()
+        .concat())
 }
 
 /// Whether a text has a control character, U+0080 to U+009F included.

@@ -6,11 +6,11 @@
 
 mod callback;
 mod command_id;
+mod invalid;
 mod remote;
 
 use serde_json::Value;
 
-use crate::command::InvalidCommand;
 use crate::operation::{
     CREATE_CALLBACK, CREATE_REMOTE, DELETE_CALLBACK, Operation, REPLACE_CALLBACK,
     SET_CALLBACK_STATUS,
@@ -19,10 +19,8 @@ use crate::wire;
 
 pub use callback::{CallbackBody, CallbackStatus};
 pub use command_id::{CommandId, NoCommandId};
+pub use invalid::{InvalidWrite, MAX_BODY};
 pub use remote::Remote;
-
-/// Longest body of an operation that changes something, in bytes.
-pub const MAX_BODY: usize = 16 * 1024;
 
 /// The body of an operation that changes something.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,26 +33,6 @@ pub enum WriteBody {
     Status(CallbackStatus),
     /// None at all.
     Empty,
-}
-
-/// Why a body is none of an operation. Nothing of the body is repeated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum InvalidWrite {
-    /// The operation is not one of those that may be called.
-    #[error("the operation takes no body that is known here")]
-    Operation,
-    /// Longer than [`MAX_BODY`].
-    #[error("the body is longer than {MAX_BODY} bytes")]
-    TooLong,
-    /// Not JSON, or an object that has a member twice.
-    #[error("the body is not JSON with each member once")]
-    NotJson,
-    /// Not as it is written here.
-    #[error("the body is not of the operation's form")]
-    Form,
-    /// Its command is not of the table.
-    #[error("{0}")]
-    Command(#[from] InvalidCommand),
 }
 
 impl WriteBody {

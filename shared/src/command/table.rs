@@ -1,23 +1,24 @@
 //! The rows: every command, the word by which it is allowed, and what it has.
 
 use super::action::Action;
-use super::kind::Kind;
-use super::shape::{Form, Member, Shape};
+use super::object_type::MemberType::{Each, One};
+use super::object_type::{Form, Member, ObjectType};
+use super::value_type::ValueType;
 
 /// A command of the table.
 #[derive(Debug)]
-pub struct Type {
+pub struct CommandType {
     /// Its `type`: `climate-programs`.
     pub name: &'static str,
     /// The word by which an owner allows it.
     pub action: Action,
     /// The member of a remote action that it is.
     pub(super) member: &'static str,
-    pub(super) shape: Shape,
+    pub(super) object: ObjectType,
 }
 
 /// Every command there is.
-pub static TYPES: [Type; 11] = [
+pub static TYPES: [CommandType; 11] = [
     row("lock", Action::Lock, "door", NOTHING, LOCK),
     row("unlock", Action::Unlock, "door", NOTHING, UNLOCK),
     row("horn", Action::Horn, "horn", ON, HORN),
@@ -61,14 +62,14 @@ const fn row(
     member: &'static str,
     takes: &'static str,
     forms: &'static [Form],
-) -> Type {
+) -> CommandType {
     let of = name;
-    let shape = Shape { of, takes, forms };
-    Type {
+    let object = ObjectType { of, takes, forms };
+    CommandType {
         name,
         action,
         member,
-        shape,
+        object,
     }
 }
 
@@ -99,24 +100,24 @@ const WAKE_UP: &[Form] = &[Form {
 const HORN: &[Form] = &[form(&[Member(
     "on",
     "state",
-    Kind::Either("Activated", "Unactivated"),
+    One(ValueType::Either("Activated", "Unactivated")),
 )])];
-const LIGHTS: &[Form] = &[form(&[Member("on", "on", Kind::Flag)])];
+const LIGHTS: &[Form] = &[form(&[Member("on", "on", One(ValueType::Flag))])];
 const CLIMATE: &[Form] = &[form(&[Member(
     "on",
     "airConditioning/immediate",
-    Kind::Flag,
+    One(ValueType::Flag),
 )])];
-const CHARGING: &[Form] = &[form(&[Member("on", "immediate", Kind::Flag)])];
+const CHARGING: &[Form] = &[form(&[Member("on", "immediate", One(ValueType::Flag))])];
 
 const CLIMATE_PROGRAMS: &[Form] = &[form(&[Member(
     "programs",
     "airConditioning/programs",
-    Kind::Each(CLIMATE_PROGRAM, 4, "a list of 1 to 4 programs"),
+    Each(CLIMATE_PROGRAM, 4, "a list of 1 to 4 programs"),
 )])];
 
 /// A program of the air conditioning, by its place among the car's.
-const CLIMATE_PROGRAM: &Shape = &Shape {
+const CLIMATE_PROGRAM: &ObjectType = &ObjectType {
     of: "a climate program",
     takes: "slot, startTime, days, repeats and enabled, or slot and remove",
     forms: &[
@@ -125,33 +126,44 @@ const CLIMATE_PROGRAM: &Shape = &Shape {
                 SLOT,
                 START,
                 DAYS,
-                Member("repeats", "recurrence", Kind::Either("Daily", "None")),
+                Member(
+                    "repeats",
+                    "recurrence",
+                    One(ValueType::Either("Daily", "None")),
+                ),
                 ENABLED,
             ],
             fixed: &[("actionsType", "Set")],
         },
-        form(&[SLOT, Member("remove", "actionsType", Kind::True("Delete"))]),
+        form(&[
+            SLOT,
+            Member("remove", "actionsType", One(ValueType::True("Delete"))),
+        ]),
     ],
 };
 
-const SLOT: Member = Member("slot", "slot", Kind::Slot);
-const START: Member = Member("startTime", "start", Kind::TimeOfDay);
-const END: Member = Member("endTime", "end", Kind::TimeOfDay);
+const SLOT: Member = Member("slot", "slot", One(ValueType::Slot));
+const START: Member = Member("startTime", "start", One(ValueType::TimeOfDay));
+const END: Member = Member("endTime", "end", One(ValueType::TimeOfDay));
 // The manufacturer spells it with one r.
-const DAYS: Member = Member("days", "occurence/day", Kind::Days);
-const ENABLED: Member = Member("enabled", "enabled", Kind::Flag);
+const DAYS: Member = Member("days", "occurence/day", One(ValueType::Days));
+const ENABLED: Member = Member("enabled", "enabled", One(ValueType::Flag));
 
 const CHARGING_SCHEDULE: &[Form] = &[
-    form(&[Member("nextAt", "schedule/nextDelayedTime", Kind::At)]),
+    form(&[Member(
+        "nextAt",
+        "schedule/nextDelayedTime",
+        One(ValueType::At),
+    )]),
     form(&[Member(
         "programs",
         "schedule/programs",
-        Kind::Each(CHARGING_PROGRAM, 7, "a list of 1 to 7 programs"),
+        Each(CHARGING_PROGRAM, 7, "a list of 1 to 7 programs"),
     )]),
 ];
 
 /// A program of charging. Without an end the car charges until it is full.
-const CHARGING_PROGRAM: &Shape = &Shape {
+const CHARGING_PROGRAM: &ObjectType = &ObjectType {
     of: "a charging program",
     takes: "startTime, days and enabled, and may take endTime",
     forms: &[
@@ -165,14 +177,18 @@ const CHARGING_PREFERENCES: &[Form] = &[
     form(&[POWER_LEVEL]),
     form(&[LIMIT]),
 ];
-const POWER_LEVEL: Member = Member("powerLevel", "preferences/level", Kind::Level);
+const POWER_LEVEL: Member = Member("powerLevel", "preferences/level", One(ValueType::Level));
 const LIMIT: Member = Member(
     "limit",
     "preferences/type",
-    Kind::Word(
+    One(ValueType::Word(
         &[("Partial", "partial"), ("Full", "full")],
         "partial or full",
-    ),
+    )),
 );
 
-const NAVIGATION: &[Form] = &[form(&[Member("points", "positions", Kind::Points)])];
+const NAVIGATION: &[Form] = &[form(&[Member(
+    "points",
+    "positions",
+    One(ValueType::Points),
+)])];

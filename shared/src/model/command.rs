@@ -111,9 +111,12 @@ fn action(json: &Value, _: &mut Unread) -> Option<Value> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use serde_json::json;
 
     use super::*;
+    use crate::command::Command;
+    use crate::command::tests::bodies::bodies;
 
     fn model(remote: &Value) -> Value {
         let mut unread = Unread::default();
@@ -229,6 +232,24 @@ mod tests {
             (json!({}), Value::Null),
         ] {
             assert_eq!(model(&remote), expected, "{remote}");
+        }
+    }
+
+    proptest! {
+        /// But for one member: whether a program is repeated is given as `repeats`, and told in the
+        /// manufacturer's words as `recurrence`, of which there may be later ones.
+        #[test]
+        fn every_command_that_can_be_given_is_told_as_it_was_given(body in bodies()) {
+            let given = Command::from_api(&body).unwrap();
+            let (member, json) = given.to_upstream();
+            let mut told = model(&json!({member: json}));
+            for program in told.get_mut("programs").and_then(Value::as_array_mut).into_iter().flatten() {
+                let program = program.as_object_mut().unwrap();
+                if let Some(recurrence) = program.remove("recurrence") {
+                    program.insert("repeats".to_owned(), Value::from(recurrence == "Daily"));
+                }
+            }
+            prop_assert_eq!(told, given.to_api());
         }
     }
 }

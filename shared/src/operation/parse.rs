@@ -83,6 +83,49 @@ mod tests {
     }
 
     #[test]
+    fn five_operations_that_change_something_are_parsed_and_no_other_is() {
+        let mut found = Vec::new();
+        for operation in ALL {
+            let ids = vec!["0a1b-_9"; operation.path.matches('{').count()];
+            let call = Call::new(operation, &ids).unwrap();
+            let path = call.path().strip_prefix(BASE_PATH).unwrap();
+            match Call::parse_write(operation.method.as_str(), path) {
+                Ok(parsed) => {
+                    assert_eq!(parsed, call);
+                    found.push(operation.name);
+                }
+                Err(refused) => assert_eq!(refused, ParseError::NoSuchOperation, "{path}"),
+            }
+        }
+        found.sort_unstable();
+        assert_eq!(
+            found,
+            [
+                "CREATE_CALLBACK",
+                "CREATE_REMOTE",
+                "DELETE_CALLBACK",
+                "REPLACE_CALLBACK",
+                "SET_CALLBACK_STATUS"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_write_has_no_query_and_no_other_method() {
+        for (method, path) in [
+            ("POST", "/user/callbacks?x=1"),
+            ("POST", "/user/callbacks/1"),
+            ("post", "/user/callbacks"),
+            ("PATCH", "/user/callbacks/1"),
+            ("POST", "/connectedcar/v4/user/callbacks"),
+            ("POST", "/user/vehicles/a/callbacks/../remotes"),
+        ] {
+            let refused = Call::parse_write(method, path);
+            assert_eq!(refused, Err(ParseError::NoSuchOperation), "{method} {path}");
+        }
+    }
+
+    #[test]
     fn the_path_is_the_one_below_the_base() {
         for path in ["/connectedcar/v4/user", "/connectedcar/v4", "user", "/", ""] {
             assert_eq!(

@@ -36,3 +36,43 @@ pub fn failure_code(cause: &str) -> Code {
     let row = TABLE.iter().find(|(word, _)| *word == cause);
     row.map_or(Code::VehicleError, |(_, code)| *code)
 }
+
+/// What may be the end of a command beside success.
+#[cfg(feature = "openapi")]
+pub(super) fn codes() -> impl Iterator<Item = Code> {
+    let causes = TABLE.iter().map(|(_, code)| *code);
+    causes.chain([Code::NotReceived])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_has_one_meaning_and_a_later_word_is_an_error_of_the_cars() {
+        for (nth, (word, code)) in TABLE.iter().enumerate() {
+            assert_eq!(failure_code(word), *code);
+            assert!(
+                !TABLE[..nth].iter().any(|(before, _)| before == word),
+                "{word}"
+            );
+        }
+        for word in ["", "Later", "cidInside"] {
+            assert_eq!(failure_code(word), Code::VehicleError, "{word}");
+        }
+    }
+
+    #[test]
+    fn what_must_not_be_tried_again_at_once_is_told_from_what_may() {
+        for (word, code) in [
+            ("VehicleConnectionTimeout", Code::VehicleUnreachable),
+            ("TooManyWakeUpsOverMonth", Code::WakeUpsUsedUp),
+            ("TooManyRequestSent", Code::TooManyCommands),
+            ("MissingRights", Code::ConsentMissing),
+            ("VehicleErrorOrCidInside", Code::KeyInside),
+            ("CanceledByDriver", Code::CancelledByDriver),
+        ] {
+            assert_eq!(failure_code(word), code);
+        }
+    }
+}

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use super::{Code, Problem, UpstreamErrorId, meaning};
+use super::{Code, Problem, UpstreamErrorId, cause, meaning};
 use crate::value::Timestamp;
 
 /// An error, as RFC 9457 has it. Branch on `code`, which is stable.
@@ -98,5 +98,10 @@ impl Code {
     /// What an error answer of the upstream's may mean.
     pub fn meanings() -> impl Iterator<Item = Self> {
         meaning::codes()
+    }
+
+    /// What may be the failure of a command.
+    pub fn failures() -> impl Iterator<Item = Self> {
+        cause::codes()
     }
 }

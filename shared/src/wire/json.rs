@@ -149,6 +149,33 @@ mod tests {
     }
 
     #[test]
+    fn json_that_has_a_member_twice_is_none_with_each_once() {
+        for sent in [
+            r#"{}"#,
+            r#"{"a":{"a":[{"a":1},{"a":":"}]},"b\":":{}}"#,
+            "[[],{}]",
+            " 7 ",
+        ] {
+            assert_eq!(
+                once(sent.as_bytes()),
+                serde_json::from_str(sent).ok(),
+                "{sent}"
+            );
+            assert!(once(sent.as_bytes()).is_some());
+        }
+        for sent in [
+            r#"{"a":1,"a":1}"#,
+            r#"{"a":1,"\u0061":2}"#,
+            r#"[{"b":{"a":1,"b":2,"a":3}}]"#,
+            r#"{"a":1"#,
+            r#"{"a":1e400}"#,
+            "",
+        ] {
+            assert_eq!(once(sent.as_bytes()), None, "{sent}");
+        }
+    }
+
+    #[test]
     fn a_number_out_of_range_is_text_and_nothing_else_is_changed() {
         let digits = "9".repeat(400);
         let sent = format!(

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::InvalidWrite;
 use super::command_id::CommandId;
+use super::invalid::InvalidWrite;
 use crate::command::Command;
 
 /// A command to a car, and the name it has here. The name goes along as the label and as an

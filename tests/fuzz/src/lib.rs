@@ -10,6 +10,7 @@
 )]
 
 pub mod answers;
+pub mod commands;
 pub mod cookies;
 pub mod documents;
 pub mod identities;

@@ -10,13 +10,13 @@ const KEY_ID: &str = "edge-2026-11";
 const NOW: u64 = 1_795_000_000;
 
 /// Reads eight lines: `Signature-Input`, `Signature`, method, authority, path, query,
-/// `Authorization`, realm. What can be signed is accepted, and what is accepted is written in the
+/// `Authorization`, realm; and a ninth of a write, its `Content-Digest`. What can be signed is accepted, and what is accepted is written in the
 /// one way there is.
 pub fn read(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else {
         return;
     };
-    let mut lines = text.splitn(8, '\n');
+    let mut lines = text.splitn(9, '\n');
     let mut line = || lines.next().unwrap_or_default();
     let (input, signature) = (line(), line());
     let message = Message {
@@ -26,7 +26,7 @@ pub fn read(bytes: &[u8]) {
         query: Some(line()).filter(|query| !query.is_empty()),
         authorization: line(),
         realm: line(),
-        content_digest: None,
+        content_digest: Some(line()).filter(|digest| !digest.is_empty()),
     };
     let key = Key::new(KEY_ID, Secret::new(*KEY)).expect("the key is one");
     let find = |id: &str| (id == KEY_ID).then_some(&key);

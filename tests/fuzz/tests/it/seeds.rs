@@ -38,6 +38,11 @@ fn an_answer_is_passed_on_and_anything_else_ends_the_call() {
 }
 
 #[test]
+fn a_body_is_taken_only_as_the_table_writes_it() {
+    judge_each("commands", fuzz::commands::read);
+}
+
+#[test]
 fn a_cookie_of_ours_is_found_behind_whatever_comes_before_it() {
     each(format!("{SEEDS}/cookies"), fuzz::cookies::read);
 }

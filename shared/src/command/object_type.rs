@@ -3,11 +3,11 @@
 use serde_json::{Map, Value};
 
 use super::invalid::InvalidCommand;
-use super::kind::Kind;
+use super::value_type::ValueType;
 
 /// An object. Its members are exactly those of one of its forms.
 #[derive(Debug)]
-pub(super) struct Shape {
+pub(super) struct ObjectType {
     /// What it is, for messages.
     pub(super) of: &'static str,
     /// The members it takes, for messages.
@@ -29,10 +29,23 @@ pub(super) struct Form {
 pub(super) struct Member(
     pub(super) &'static str,
     pub(super) &'static str,
-    pub(super) Kind,
+    pub(super) MemberType,
 );
 
-impl Shape {
+/// What a member is.
+#[derive(Debug)]
+pub(super) enum MemberType {
+    /// A value.
+    One(ValueType),
+    /// From 1 to so many objects; those that have a slot, each another one. The text is what is
+    /// expected, for messages.
+    Each(&'static ObjectType, usize, &'static str),
+}
+
+/// The member that says which of the car's programs is meant.
+const SLOT: &str = "slot";
+
+impl ObjectType {
     /// The form that has exactly the members of an object.
     fn form(&self, object: &Map<String, Value>) -> Option<&'static Form> {
         self.forms.iter().find(|form| {
@@ -46,16 +59,34 @@ impl Shape {
         &self,
         object: &Map<String, Value>,
     ) -> Result<Map<String, Value>, InvalidCommand> {
-        let form = self.form(object).ok_or(InvalidCommand::Members {
-            of: self.of,
-            takes: self.takes,
-        })?;
+        let form = self.form(object).ok_or(self.unexpected())?;
         let mut read = Map::new();
         for Member(name, _, kind) in form.members {
             let json = object.get(*name).unwrap_or(&Value::Null);
             read.insert((*name).to_owned(), kind.read(name, json)?);
         }
         Ok(read)
+    }
+
+    fn read_each(&self, member: &'static str, list: &[Value]) -> Result<Value, InvalidCommand> {
+        let mut objects: Vec<Value> = Vec::with_capacity(list.len());
+        for json in list {
+            let object = json.as_object().ok_or(self.unexpected())?;
+            let object = self.read(object)?;
+            let slot = object.get(SLOT);
+            if slot.is_some() && objects.iter().any(|other| other.get(SLOT) == slot) {
+                return Err(InvalidCommand::SlotTwice { member });
+            }
+            objects.push(Value::Object(object));
+        }
+        Ok(Value::Array(objects))
+    }
+
+    const fn unexpected(&self) -> InvalidCommand {
+        InvalidCommand::Members {
+            of: self.of,
+            takes: self.takes,
+        }
     }
 
     /// An object that [`read`](Self::read) has made, as the manufacturer takes it.
@@ -85,6 +116,46 @@ impl Shape {
             let object = self.read(&object).ok()?;
             (self.write(&object) == *written).then_some(object)
         })
+    }
+}
+
+impl MemberType {
+    fn read(&self, member: &'static str, json: &Value) -> Result<Value, InvalidCommand> {
+        let (expected, read) = match self {
+            Self::One(value) => (value.expected(), value.read(json)),
+            Self::Each(object, most, expected) => {
+                let list = json.as_array();
+                let list = list.filter(|list| (1..=*most).contains(&list.len()));
+                let all = list
+                    .map(|list| object.read_each(member, list))
+                    .transpose()?;
+                (*expected, all)
+            }
+        };
+        read.ok_or(InvalidCommand::Value { member, expected })
+    }
+
+    fn write(&self, json: &Value) -> Value {
+        match self {
+            Self::One(value) => value.write(json),
+            Self::Each(object, ..) => {
+                let list = json.as_array().map_or(&[][..], Vec::as_slice).iter();
+                let objects = list.filter_map(Value::as_object);
+                objects.map(|json| object.write(json)).collect()
+            }
+        }
+    }
+
+    fn read_back(&self, json: &Value) -> Option<Value> {
+        match self {
+            Self::One(value) => value.read_back(json),
+            Self::Each(object, ..) => {
+                let objects = json.as_array()?.iter();
+                objects
+                    .map(|json| object.read_back(json).map(Value::Object))
+                    .collect()
+            }
+        }
     }
 }
 

@@ -2,15 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
-use super::invalid::InvalidCommand;
-use super::shape::Shape;
 use crate::value::{Number, TimeOfDay, Timestamp};
 use crate::wire::table::point;
 use crate::wire::{FromJson as _, Unread};
 
-/// What a value is.
+/// What a value is that is no object of the table.
 #[derive(Debug)]
-pub(super) enum Kind {
+pub(super) enum ValueType {
     /// True or false.
     Flag,
     /// True for the one word, false for the other.
@@ -29,8 +27,6 @@ pub(super) enum Kind {
     At,
     /// Days of the week, each once.
     Days,
-    /// From 1 to so many objects; those that have a slot, each another one.
-    Each(&'static Shape, usize, &'static str),
     /// From 1 to 10 points on Earth, as geometries of GeoJSON.
     Points,
 }
@@ -40,18 +36,11 @@ const LEVELS: u64 = 5;
 const LEVEL: &str = "Level";
 const POINTS: usize = 10;
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const SLOT: &str = "slot";
 
-impl Kind {
-    /// The value that a front end wrote, in the one way there is to write it.
-    pub(super) fn read(&self, member: &'static str, json: &Value) -> Result<Value, InvalidCommand> {
-        if let Self::Each(shape, most, _) = self {
-            return self.objects(member, shape, *most, json);
-        }
-        self.value(json).ok_or_else(|| self.unexpected(member))
-    }
-
-    fn value(&self, json: &Value) -> Option<Value> {
+impl ValueType {
+    /// The value that a front end wrote, in the one way there is to write it; none if it is another
+    /// than [`expected`](Self::expected) says.
+    pub(super) fn read(&self, json: &Value) -> Option<Value> {
         match self {
             Self::Flag | Self::Either(..) => json.as_bool().map(Value::from),
             Self::True(_) => json.as_bool().filter(|is| *is).map(Value::from),
@@ -65,37 +54,15 @@ impl Kind {
             Self::At => at(json.as_str()?).map(Value::from),
             Self::Days => days(json.as_array()?),
             Self::Points => points(json.as_array()?),
-            Self::Each(..) => None,
         }
     }
 
-    fn objects(
-        &self,
-        member: &'static str,
-        shape: &Shape,
-        most: usize,
-        json: &Value,
-    ) -> Result<Value, InvalidCommand> {
-        let list = json.as_array().filter(|list| is_up_to(most, list));
-        let list = list.ok_or_else(|| self.unexpected(member))?;
-        let mut objects: Vec<Value> = Vec::with_capacity(list.len());
-        for json in list {
-            let object = json.as_object().ok_or_else(|| self.unexpected(member))?;
-            let object = shape.read(object)?;
-            let slot = object.get(SLOT);
-            if slot.is_some() && objects.iter().any(|other| other.get(SLOT) == slot) {
-                return Err(InvalidCommand::SlotTwice { member });
-            }
-            objects.push(Value::Object(object));
-        }
-        Ok(Value::Array(objects))
-    }
-
-    fn unexpected(&self, member: &'static str) -> InvalidCommand {
-        let expected = match self {
+    /// What a front end should write, for messages.
+    pub(super) const fn expected(&self) -> &'static str {
+        match self {
             Self::Flag | Self::Either(..) => "true or false",
             Self::True(_) => "true",
-            Self::Word(_, expected) | Self::Each(_, _, expected) => expected,
+            Self::Word(_, expected) => expected,
             Self::Slot => "a whole number from 1 to 4",
             Self::Level => "a whole number from 1 to 5",
             Self::TimeOfDay => "a time of day, as 06:30",
@@ -104,8 +71,7 @@ impl Kind {
             Self::Points => {
                 "a list of 1 to 10 objects with a latitude from -90 to 90 and a longitude from -180 to 180"
             }
-        };
-        InvalidCommand::Value { member, expected }
+        }
     }
 
     /// A value that [`read`](Self::read) has made, as the manufacturer takes it.
@@ -123,10 +89,6 @@ impl Kind {
                 let time = json.as_str().and_then(time_of_day);
                 let duration = time.map(|(hours, minutes)| format!("PT{hours}H{minutes}M"));
                 duration.map_or(Value::Null, Value::from)
-            }
-            Self::Each(shape, ..) => {
-                let objects = elements(json).iter().filter_map(Value::as_object);
-                objects.map(|object| shape.write(object)).collect()
             }
             Self::Points => {
                 let points = elements(json).iter();
@@ -156,11 +118,6 @@ impl Kind {
             Self::TimeOfDay => {
                 let time = TimeOfDay::from_json(json, &mut Unread::default())?;
                 Value::from(time.to_string())
-            }
-            Self::Each(shape, ..) => {
-                let objects = elements(json).iter();
-                let objects = objects.map(|json| shape.read_back(json).map(Value::Object));
-                objects.collect::<Option<_>>()?
             }
             Self::Points => {
                 let points = elements(json).iter().map(|point| {
@@ -216,7 +173,7 @@ fn at(text: &str) -> Option<String> {
 /// Days in the week's order.
 fn days(list: &[Value]) -> Option<Value> {
     let has = |day: &&str| list.iter().any(|json| json == day);
-    let days: Vec<_> = DAYS.into_iter().filter(|day| has(&day)).collect();
+    let days: Vec<_> = DAYS.into_iter().filter(has).collect();
     // As many as there were: none is unknown, and none is there twice.
     (!days.is_empty() && days.len() == list.len()).then(|| days.into())
 }
