@@ -8,7 +8,8 @@ use crate::caller::Caller;
 use crate::caller::cookies::Cookies;
 use crate::caller::credentials::Credentials;
 use crate::driver::Drivers;
-use crate::ports::{Clock, Event, Http, Limiter, Log, Memory, Random, Verifier};
+use crate::ports::{Clock, Http, Limiter, Log, Memory, Random, Verifier, log};
+use crate::relay::{Hop, ReachesRelays};
 use crate::request::Request;
 use crate::session::message::{Envelope, Message, Reply};
 use crate::session::token_memory::TokenKey;
@@ -17,12 +18,13 @@ use crate::settings::Settings;
 
 /// Everything from outside that the edge needs.
 pub trait Ports:
-    Clock + Random + Http + Log + Limiter + Memory + Verifier + Sessions + Drivers
+    Clock + Random + Http + Log + Limiter + Memory + Verifier + Sessions + Drivers + ReachesRelays
 {
 }
 
-impl<P: Clock + Random + Http + Log + Limiter + Memory + Verifier + Sessions + Drivers> Ports
-    for P
+impl<
+    P: Clock + Random + Http + Log + Limiter + Memory + Verifier + Sessions + Drivers + ReachesRelays,
+> Ports for P
 {
 }
 
@@ -90,6 +92,16 @@ impl<P: Ports> Context<'_, P> {
         self.ports.with_tokens(|tokens| tokens.forget(&key, now));
     }
 
+    /// What a call of a relay is made with.
+    pub fn hop(&self) -> Hop<'_, P::HopPorts> {
+        Hop {
+            settings: self.settings,
+            ports: self.ports.hop_ports(),
+            request_id: self.request_id,
+            deadline: self.deadline,
+        }
+    }
+
     /// A message as it is sent for this request.
     pub fn envelope(&self, message: Message, last_known: String) -> Envelope {
         Envelope {
@@ -149,12 +161,7 @@ impl<P: Log> Context<'_, P> {
 
     /// Logs what is for the owner and not for the caller.
     pub fn log(&self, event: &str, detail: &str) {
-        self.ports.line(&Event {
-            event,
-            request_id: self.request_id,
-            detail: Some(detail),
-            ..Event::default()
-        });
+        log(self.ports, self.request_id, event, detail);
     }
 
     /// Logs the reason of a problem and returns the problem.

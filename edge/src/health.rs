@@ -1,7 +1,6 @@
 //! `GET /health`: whether the service is set up, and, for its owner, whether each relay is.
 
 use serde::Serialize;
-use shared::hop::{HELLO_AUTHORIZATION, HELLO_PATH, HELLO_REALM, Hello, RelayAnswer};
 use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
@@ -9,14 +8,9 @@ use crate::context::{Context, Ports};
 use crate::origin::Origin;
 use crate::ports::RateLimit;
 use crate::rate_limit;
-use crate::relay::{Attempt, Outcome};
+use crate::relay::{NoHello, greet};
 use crate::respond::{Response, json};
 use crate::settings::Faults;
-
-/// Seconds for a relay to answer.
-const HELLO_TIME: u64 = 5;
-/// Most bytes that the answer to a hello may have.
-const MAX_HELLO: usize = 64 * 1024;
 
 /// Whether the service is set up.
 #[derive(Debug, Serialize)]
@@ -69,7 +63,7 @@ pub async fn answer<P: Ports>(context: &Context<'_, P>) -> Result<Response, Prob
             return Err(Problem::new(Code::NotFound));
         }
         for relay in &context.settings.relays {
-            health.relays.push(greet(context, relay).await);
+            health.relays.push(judge(context, relay).await);
         }
         if health.relays.iter().any(|relay| relay.step.is_some()) {
             health.status = "failed";
@@ -97,19 +91,7 @@ async fn is_owner<P: Ports>(context: &Context<'_, P>) -> Result<bool, Problem> {
     Ok(given == context.settings.owner_key)
 }
 
-async fn greet<P: Ports>(context: &Context<'_, P>, relay: &Origin) -> RelayHealth {
-    let authorization = Secret::from(HELLO_AUTHORIZATION);
-    let attempt = Attempt {
-        context,
-        relay,
-        path: HELLO_PATH,
-        query: None,
-        authorization: &authorization,
-        realm: HELLO_REALM,
-        expects: RelayAnswer::Own,
-        until: context.ports.now().saturating_add(HELLO_TIME),
-        max_body: MAX_HELLO,
-    };
+async fn judge<P: Ports>(context: &Context<'_, P>, relay: &Origin) -> RelayHealth {
     let failed = |step, detail: String| RelayHealth {
         relay: relay.to_string(),
         status: "failed",
@@ -118,9 +100,9 @@ async fn greet<P: Ports>(context: &Context<'_, P>, relay: &Origin) -> RelayHealt
         clock_ahead_seconds: None,
         certificate_days_left: None,
     };
-    let answer = match attempt.make().await {
-        Outcome::Answered(answer) => answer,
-        Outcome::Final(problem) | Outcome::Next(problem) => {
+    let hello = match greet(&context.hop(), relay).await {
+        Ok(hello) => hello,
+        Err(NoHello::Problem(problem)) => {
             let step = match problem.code() {
                 Code::RelayUnreachable => "reach",
                 Code::RelayRefusesEdge => "signature",
@@ -128,12 +110,12 @@ async fn greet<P: Ports>(context: &Context<'_, P>, relay: &Origin) -> RelayHealt
             };
             return failed(step, problem.code().for_owner().to_owned());
         }
-    };
-    let Ok(hello) = serde_json::from_slice::<Hello>(&answer.body) else {
-        return failed(
-            "answer",
-            "what answered is no relay of this version".to_owned(),
-        );
+        Err(NoHello::NotRelay) => {
+            return failed(
+                "answer",
+                "what answered is no relay of this version".to_owned(),
+            );
+        }
     };
     let missing: Vec<_> = context
         .settings

@@ -165,6 +165,16 @@ pub struct Event<'a> {
     pub detail: Option<&'a str>,
 }
 
+/// Logs what is for the owner and not for the caller.
+pub fn log(to: &impl Log, request_id: &str, event: &str, detail: &str) {
+    to.line(&Event {
+        event,
+        request_id,
+        detail: Some(detail),
+        ..Event::default()
+    });
+}
+
 /// Random bytes.
 pub fn random<const N: usize>(random: &impl Random) -> [u8; N] {
     let mut bytes = [0; N];

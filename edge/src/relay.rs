@@ -2,18 +2,28 @@
 //!
 //! Each attempt is signed anew; one deadline covers them all. An answer of the upstream's own is
 //! final, whatever it says. Where nothing reached the upstream the next relay is tried; where
-//! something may have, a reading call is tried again only if the relay's own word is missing.
+//! something may have, a reading call is tried again only if the relay's own word is missing, and
+//! one that changes something never ([`write`]).
 
 mod attempt;
+mod hello;
+mod hop;
+mod interpret;
+mod write;
 
 use shared::hop::RelayAnswer;
 use shared::operation::{Call, Operation};
 use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
-use crate::context::{Context, Ports};
+use crate::ports::Clock;
+use attempt::{Attempt, Outcome};
 
-pub use attempt::{Answer, Attempt, Outcome};
+pub use attempt::Answer;
+pub use hello::{NoHello, greet};
+pub use hop::{Hop, HopPorts, ReachesRelays};
+pub use interpret::{Cause, Interpreted, interpret};
+pub use write::{Write, Written, write};
 
 /// Seconds for all attempts together.
 const DEADLINE: u64 = 20;
@@ -22,29 +32,26 @@ const DEADLINE: u64 = 20;
 const ATTEMPT: u64 = 12;
 
 /// Makes a call with a driver's token, at the relays in their order.
-pub async fn call<P: Ports>(
-    context: &Context<'_, P>,
+pub async fn call<P: HopPorts>(
+    hop: &Hop<'_, P>,
     call: &Call,
     bearer: &Secret,
     realm: &str,
 ) -> Result<Answer, Problem> {
-    let authorization = Secret::from(format!("Bearer {}", bearer.expose_str()));
-    let deadline = context
-        .ports
-        .now()
-        .saturating_add(DEADLINE)
-        .min(context.deadline);
+    let authorization = bearer_authorization(bearer);
+    let deadline = deadline(hop);
     let mut last = Problem::new(Code::UpstreamTimeout);
-    for relay in &context.settings.relays {
-        let now = context.ports.now();
+    for relay in &hop.settings.relays {
+        let now = hop.ports.now();
         if now >= deadline {
             break;
         }
         let attempt = Attempt {
-            context,
+            hop,
             relay,
             path: call.path(),
             query: call.query(),
+            change: None,
             authorization: &authorization,
             realm,
             expects: RelayAnswer::Upstream,
@@ -53,11 +60,20 @@ pub async fn call<P: Ports>(
         };
         match attempt.make().await {
             Outcome::Answered(answer) => return Ok(answer),
-            Outcome::Final(problem) => return Err(problem),
-            Outcome::Next(problem) => last = problem,
+            Outcome::Final(problem) | Outcome::Failed(problem) => return Err(problem),
+            Outcome::Next(problem) | Outcome::Silent(problem) => last = problem,
         }
     }
     Err(last)
+}
+
+fn bearer_authorization(bearer: &Secret) -> Secret {
+    Secret::from(format!("Bearer {}", bearer.expose_str()))
+}
+
+/// The Unix second by which all attempts at a call must be over.
+fn deadline<P: Clock>(hop: &Hop<'_, P>) -> u64 {
+    hop.ports.now().saturating_add(DEADLINE).min(hop.deadline)
 }
 
 /// Most bytes that an answer may have: a page of telemetry is larger than anything else, and the

@@ -22,6 +22,7 @@ use shared::problem::{Code, Problem};
 use crate::Handled;
 use crate::objects::Unreachable;
 use crate::ports::{Clock, Event, Http, HttpFailure, Limits, Log, Random};
+use crate::relay::ReachesRelays;
 use crate::request::{Body, Request};
 use crate::respond::Response;
 use crate::session::message::{Envelope, Reply};
@@ -246,6 +247,14 @@ impl Http for Outside {
             std::future::pending::<()>().await;
         }
         answer
+    }
+}
+
+impl ReachesRelays for Outside {
+    type HopPorts = Self;
+
+    fn hop_ports(&self) -> &Self {
+        self
     }
 }
 

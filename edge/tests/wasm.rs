@@ -19,6 +19,7 @@ use edge::ports::{
     Clock, Event, Http, HttpFailure, Limiter, LimiterError, Limits, Log, Memo, Memory, Random,
     RateLimit, RateLimitOutcome, RsaKey, Unverified, Verifier,
 };
+use edge::relay::ReachesRelays;
 use edge::request::Request;
 use edge::respond::Response;
 use edge::seal::{Keys, Purpose};
@@ -126,6 +127,14 @@ impl Sessions for World {
             )
             .unwrap(),
         })
+    }
+}
+
+impl ReachesRelays for World {
+    type HopPorts = Self;
+
+    fn hop_ports(&self) -> &Self {
+        self
     }
 }
 

@@ -16,9 +16,8 @@ use std::rc::Rc;
 
 use serde_json::Value;
 use shared::brand::Brand;
-use shared::operation::{Call, Method, Operation, VEHICLE_LAST_POSITION, is_id};
-use shared::problem::{Code, Meaning, Problem, UpstreamErrorId, meaning, redacted};
-use shared::wire;
+use shared::operation::{Call, Method, Operation, VEHICLE_LAST_POSITION};
+use shared::problem::{Code, Problem};
 
 use super::account::not_logged_in;
 use super::call;
@@ -26,7 +25,7 @@ use super::last_known::LastKnownStates;
 use crate::caller::credentials::Account;
 use crate::context::{Context, Ports};
 use crate::rate_limit;
-use crate::relay::{self, Answer};
+use crate::relay::{self, Cause, Interpreted, interpret};
 use crate::session::message::{ALL_STATES, Message, Opaque, Reply};
 use crate::session::token_memory::{LiveToken, TokenKey};
 use crate::settings::Settings;
@@ -121,17 +120,12 @@ impl<'a, P: Ports> Upstream<'a, P> {
     /// the call made once more.
     async fn call_with_retry(&self, call: &Call) -> Result<Success, CallError> {
         let first = self.token(call, None).await?;
-        let answer = self.send(call, &first).await?;
-        match interpret(self.context, answer, first.brand)? {
-            Interpreted::Success(success) => return Ok(success),
-            Interpreted::InvalidToken => {}
+        if let Some(success) = self.send(call, &first).await? {
+            return Ok(success);
         }
         let fresh = self.token(call, Some(first.generation)).await?;
-        let answer = self.send(call, &fresh).await?;
-        match interpret(self.context, answer, fresh.brand)? {
-            Interpreted::Success(success) => Ok(success),
-            Interpreted::InvalidToken => Err(Problem::new(Code::TokenRefused).into()),
-        }
+        let success = self.send(call, &fresh).await?;
+        success.ok_or_else(|| Problem::new(Code::TokenRefused).into())
     }
 
     /// An access token, other than the one of the generation that was refused.
@@ -238,13 +232,23 @@ impl<'a, P: Ports> Upstream<'a, P> {
         }
     }
 
-    async fn send(&self, call: &Call, token: &LiveToken) -> Result<Answer, Problem> {
+    /// The answer; none where the upstream says that the token is invalid.
+    async fn send(&self, call: &Call, token: &LiveToken) -> Result<Option<Success>, CallError> {
         let brand = self
             .context
             .settings
             .brand(token.brand)
             .ok_or_else(|| login_lost(self.context, token.brand))?;
-        relay::call(self.context, call, &token.access, &brand.realm).await
+        let hop = &self.context.hop();
+        let answer = relay::call(hop, call, &token.access, &brand.realm).await?;
+        match interpret(hop, answer) {
+            Interpreted::Success(body) => Ok(Some(Success {
+                body,
+                brand: token.brand,
+            })),
+            Interpreted::InvalidToken => Ok(None),
+            Interpreted::Error(problem, cause) => Err(CallError { problem, cause }),
+        }
     }
 }
 
@@ -257,16 +261,6 @@ fn login_lost<P: Ports>(context: &Context<'_, P>, brand: Brand) -> Problem {
 pub struct CallError {
     problem: Problem,
     cause: Cause,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cause {
-    /// An identifier in the call names nothing.
-    UnknownId,
-    /// The upstream answers 400. Whoever built the call knows what of it was checked.
-    BadRequest,
-    /// Anything else.
-    Other,
 }
 
 impl CallError {
@@ -303,62 +297,6 @@ impl From<Problem> for CallError {
     }
 }
 
-enum Interpreted {
-    Success(Success),
-    InvalidToken,
-}
-
-fn interpret<P: Ports>(
-    context: &Context<'_, P>,
-    answer: Answer,
-    brand: Brand,
-) -> Result<Interpreted, CallError> {
-    if (200..300).contains(&answer.status) {
-        return Ok(Interpreted::Success(Success {
-            body: answer.body,
-            brand,
-        }));
-    }
-    let error = wire::read::<wire::Error>(&answer.body)
-        .map(|document| document.value)
-        .unwrap_or_default();
-    let meaning = meaning(answer.status, answer.challenge.as_deref(), &error);
-    let code = match meaning {
-        Meaning::InvalidToken => {
-            context.log("token-invalid", "the upstream does not take the token");
-            return Ok(Interpreted::InvalidToken);
-        }
-        Meaning::UnknownId => Code::UpstreamRejected,
-        Meaning::Problem(code) => code,
-    };
-    let is_about_header = is_about_header(&error);
-    let said = redacted(answer.status, &error);
-    let mut problem = context.fail(code, &format!("{}: {said}", answer.status));
-    let id = UpstreamErrorId {
-        code: error.code.filter(|code| is_code(code)),
-        uuid: error.uuid.filter(|uuid| uuid.len() <= 64 && is_id(uuid)),
-    };
-    if id != UpstreamErrorId::default() {
-        problem = problem.with_upstream(id);
-    }
-    if let Some(seconds) = answer.retry_after {
-        problem = problem.with_retry_after(seconds);
-    }
-    let cause = match (answer.status, code) {
-        _ if meaning == Meaning::UnknownId => Cause::UnknownId,
-        (400, Code::UpstreamRejected) if !is_about_header => Cause::BadRequest,
-        _ => Cause::Other,
-    };
-    Err(CallError { problem, cause })
-}
-
-/// Whether an error is about a header. No call of a front end has one.
-fn is_about_header(error: &wire::Error) -> bool {
-    error
-        .texts()
-        .any(|text| text.to_ascii_lowercase().contains("parameter: x-"))
-}
-
 /// The identifier of the car that a call is about, and the path of the operation.
 fn vehicle_of(call: &Call) -> Option<(&str, &'static str)> {
     let (before, _) = call.operation().path.split_once("{id}")?;
@@ -374,10 +312,4 @@ fn unknown_id_code(call: &Call) -> Code {
         _ if path.contains('{') => Code::NotFound,
         _ => Code::UpstreamRejected,
     }
-}
-
-/// Whether a text is a code of the upstream's: five digits are documented, up to eight are taken.
-/// Anything else may be prose.
-fn is_code(text: &str) -> bool {
-    (1..=8).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
 }

@@ -2,15 +2,16 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use http::header::{AUTHORIZATION, DATE, HeaderMap, RETRY_AFTER, WWW_AUTHENTICATE};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER, WWW_AUTHENTICATE};
 use shared::hop::{
-    REALM, RELAY_ANSWER, REQUEST_ID, RelayAnswer, SIGNATURE, SIGNATURE_INPUT, TRACEPARENT,
+    CONTENT_DIGEST, REALM, RELAY_ANSWER, REQUEST_ID, RelayAnswer, SIGNATURE, SIGNATURE_INPUT,
+    TRACEPARENT,
 };
 use shared::problem::{Code, Problem, Received};
 use shared::secret::Secret;
-use shared::signature::{Message, sign};
+use shared::signature::{self, Key, sign};
 
-use crate::context::{Context, Ports};
+use super::hop::{Hop, HopPorts};
 use crate::origin::Origin;
 use crate::ports::{Event, HttpFailure, Limits, Memo, random};
 
@@ -37,10 +38,14 @@ pub struct Answer {
 pub enum Outcome {
     /// The upstream, or the relay about itself, has answered.
     Answered(Answer),
-    /// It failed, and another relay would not or must not try.
+    /// Nothing was sent upstream, and another relay would not or must not try.
     Final(Problem),
-    /// It failed in a way that leaves it to another relay.
+    /// Nothing was sent upstream, and another relay may.
     Next(Problem),
+    /// Something may have been sent upstream, and the relay has no answer to it.
+    Failed(Problem),
+    /// The relay said nothing: what it did is not known.
+    Silent(Problem),
 }
 
 /// The relay does not take a signature. Its clock may be what is wrong.
@@ -48,17 +53,30 @@ struct Refused {
     clock: Option<u64>,
 }
 
+/// What a call changes.
+#[derive(Debug, Clone, Copy)]
+pub struct Change<'a> {
+    /// Its method.
+    pub method: &'static str,
+    /// Its body, in JSON.
+    pub body: &'a [u8],
+    /// What it is signed with.
+    pub key: &'a Key,
+}
+
 /// One attempt at one relay.
 #[derive(Debug)]
 pub struct Attempt<'a, P> {
-    /// The request that it is made for.
-    pub context: &'a Context<'a, P>,
+    /// What it is made with.
+    pub hop: &'a Hop<'a, P>,
     /// The relay.
     pub relay: &'a Origin,
     /// The path, as it is sent.
     pub path: &'a str,
     /// The query, as it is sent, without its `?`.
     pub query: Option<&'a str>,
+    /// What it changes; nothing, of a call that reads.
+    pub change: Option<Change<'a>>,
     /// The whole `Authorization`.
     pub authorization: &'a Secret,
     /// The realm.
@@ -71,7 +89,7 @@ pub struct Attempt<'a, P> {
     pub max_body: usize,
 }
 
-impl<P: Ports> Attempt<'_, P> {
+impl<P: HopPorts> Attempt<'_, P> {
     /// Makes the attempt. Where the relay finds the signature not good it is signed once more
     /// by the relay's own clock, which its `Date` has, as long as that is a clock at all: a
     /// signature for a time to come could be kept and used then.
@@ -79,7 +97,7 @@ impl<P: Ports> Attempt<'_, P> {
     /// How far that clock is off is remembered for some minutes once a signature by it was taken,
     /// whatever became of the call then, and forgotten when one is not.
     pub async fn make(&self) -> Outcome {
-        let now = self.context.ports.now();
+        let now = self.hop.ports.now();
         let drift = self.drift(now);
         let (outcome, refused) = self.send(now.saturating_add_signed(drift)).await;
         let Some(Refused { clock }) = refused else {
@@ -90,12 +108,13 @@ impl<P: Ports> Attempt<'_, P> {
         }
         // A relay that begins may take a while to answer: its clock is compared with what ours
         // shows by then.
-        let now = self.context.ports.now();
+        let now = self.hop.ports.now();
         let Some(theirs) = clock.filter(|theirs| theirs.abs_diff(now) <= MAX_DRIFT) else {
             return outcome;
         };
         let (outcome, refused) = self.send(theirs).await;
-        let is_taken = refused.is_none() && !matches!(outcome, Outcome::Next(_));
+        let is_taken =
+            refused.is_none() && !matches!(outcome, Outcome::Next(_) | Outcome::Silent(_));
         if let Some(drift) = theirs.checked_signed_diff(now).filter(|_| is_taken) {
             self.remember(drift);
         }
@@ -104,7 +123,7 @@ impl<P: Ports> Attempt<'_, P> {
 
     /// By how many seconds the relay's clock is known to be ahead of ours.
     fn drift(&self, now: u64) -> i64 {
-        let kept = self.context.ports.recall(&self.clock_name());
+        let kept = self.hop.ports.recall(&self.clock_name());
         kept.filter(|kept| now.abs_diff(kept.at) < REMEMBERED)
             .and_then(|kept| kept.value.try_into().ok())
             .map_or(0, i64::from_be_bytes)
@@ -112,10 +131,10 @@ impl<P: Ports> Attempt<'_, P> {
 
     fn remember(&self, drift: i64) {
         let kept = Memo {
-            at: self.context.ports.now(),
+            at: self.hop.ports.now(),
             value: drift.to_be_bytes().to_vec(),
         };
-        self.context.ports.keep(&self.clock_name(), kept);
+        self.hop.ports.keep(&self.clock_name(), kept);
     }
 
     /// The memory key of the clock's drift; at most one per configured relay.
@@ -128,61 +147,74 @@ impl<P: Ports> Attempt<'_, P> {
         let request = match self.request(created) {
             Ok(request) => request,
             Err(reason) => {
-                let problem = self.context.fail(Code::Internal, &reason);
+                let problem = self.hop.fail(Code::Internal, &reason);
                 return (Outcome::Final(problem), None);
             }
         };
-        let left = self.until.saturating_sub(self.context.ports.now());
+        let left = self.until.saturating_sub(self.hop.ports.now());
         let limits = Limits {
             time: Duration::from_secs(left),
             body: self.max_body,
         };
-        match self.context.ports.send(request, limits).await {
+        match self.hop.ports.send(request, limits).await {
             Ok(response) => self.read(response),
             Err(HttpFailure::TooLarge) => {
                 self.log(Code::UpstreamTooLarge.slug(), None, "over the edge's limit");
-                (Outcome::Final(Code::UpstreamTooLarge.into()), None)
+                (Outcome::Failed(Code::UpstreamTooLarge.into()), None)
             }
             Err(failure) => {
                 self.log(Code::RelayUnreachable.slug(), None, &failure.to_string());
-                (Outcome::Next(Code::RelayUnreachable.into()), None)
+                (Outcome::Silent(Code::RelayUnreachable.into()), None)
             }
         }
     }
 
     fn request(&self, created: u64) -> Result<http::Request<Vec<u8>>, String> {
         let authorization = self.authorization.expose_str();
-        let message = Message {
-            method: "GET",
+        let digest = self
+            .change
+            .map(|change| signature::content_digest(change.body));
+        let message = signature::Message {
+            method: self.change.map_or("GET", |change| change.method),
             authority: self.relay.authority(),
             path: self.path,
             query: self.query,
             authorization: &authorization,
             realm: self.realm,
-            content_digest: None,
+            content_digest: digest.as_deref(),
         };
-        let nonce = random(self.context.ports);
-        let key = &self.context.settings.relay_key;
+        let nonce = random(self.hop.ports);
+        let reading = &self.hop.settings.relay_key;
+        let key = self.change.map_or(reading, |change| change.key);
         let signed = sign(&message, key, created, &nonce).map_err(|error| error.to_string())?;
         let query = self
             .query
             .map_or(String::new(), |query| format!("?{query}"));
-        http::Request::get(format!("{}{}{query}", self.relay, self.path))
+        let mut request = http::Request::builder()
+            .method(message.method)
+            .uri(format!("{}{}{query}", self.relay, self.path))
             .header(AUTHORIZATION, message.authorization)
             .header(REALM, self.realm)
-            .header(REQUEST_ID, self.context.request_id)
+            .header(REQUEST_ID, self.hop.request_id)
             .header(TRACEPARENT, self.traceparent())
             .header(SIGNATURE_INPUT, signed.signature_input)
-            .header(SIGNATURE, signed.signature)
-            .body(Vec::new())
-            .map_err(|error| error.to_string())
+            .header(SIGNATURE, signed.signature);
+        let mut body = Vec::new();
+        if let Some(change) = self.change {
+            request = request.header(CONTENT_TYPE, "application/json");
+            body.extend_from_slice(change.body);
+        }
+        if let Some(digest) = digest {
+            request = request.header(CONTENT_DIGEST, digest);
+        }
+        request.body(body).map_err(|error| error.to_string())
     }
 
     /// W3C trace context: the request's name is the trace, each attempt a span of it.
     fn traceparent(&self) -> String {
-        let span = random::<8>(self.context.ports);
+        let span = random::<8>(self.hop.ports);
         let span = u64::from_be_bytes(span);
-        format!("00-{}-{span:016x}-01", self.context.request_id)
+        format!("00-{}-{span:016x}-01", self.hop.request_id)
     }
 
     fn read(&self, response: http::Response<Vec<u8>>) -> (Outcome, Option<Refused>) {
@@ -199,29 +231,33 @@ impl<P: Ports> Attempt<'_, P> {
                     .as_ref()
                     .map_or(Code::Internal, |problem| problem.code);
                 self.log(code.slug(), Some(status), word.as_str());
-                if code == Code::SignatureRefused {
+                if code == Code::SignatureRefused && word == RelayAnswer::Refused {
                     let problem = Code::RelayRefusesEdge.into();
                     let clock = clock(response.headers());
                     return (Outcome::Next(problem), Some(Refused { clock }));
                 }
                 let problem = passed_on(code, received.and_then(|problem| problem.retry_after));
-                match word {
-                    RelayAnswer::Refused if code != Code::RateLimited => Outcome::Next(problem),
-                    _ => Outcome::Final(problem),
+                match (word, code) {
+                    // What is counted for all relays is not evaded by another.
+                    (RelayAnswer::Refused, Code::RateLimited | Code::TooManyCommands) => {
+                        Outcome::Final(problem)
+                    }
+                    (RelayAnswer::Refused, _) => Outcome::Next(problem),
+                    _ => Outcome::Failed(problem),
                 }
             }
             None => {
                 self.log("not-the-relay", Some(status), "no relay-answer header");
-                Outcome::Next(Code::RelayUnreachable.into())
+                Outcome::Silent(Code::RelayUnreachable.into())
             }
         };
         (outcome, None)
     }
 
     fn log(&self, outcome: &str, status: Option<u16>, detail: &str) {
-        self.context.ports.line(&Event {
+        self.hop.ports.line(&Event {
             event: "relay",
-            request_id: self.context.request_id,
+            request_id: self.hop.request_id,
             outcome: Some(outcome),
             status,
             detail: Some(&format!("{}: {detail}", self.relay)),
@@ -234,7 +270,10 @@ impl<P: Ports> Attempt<'_, P> {
 /// edge can have built is the edge's own mistake.
 fn passed_on(code: Code, retry_after: Option<u32>) -> Problem {
     let code = match code {
-        Code::OperationNotAllowed | Code::RequestNotAllowed => Code::Internal,
+        Code::OperationNotAllowed
+        | Code::RequestNotAllowed
+        | Code::InvalidBody
+        | Code::ContentDigestMismatch => Code::Internal,
         // A setting of the one side or the other; the relay's log and ours say which.
         Code::RealmNotAllowed => Code::RelayRefusesEdge,
         code => code,

@@ -15,6 +15,7 @@ use crate::ports::{
     Clock, Event, Http, HttpFailure, Limiter, LimiterError, Limits, Log, Memo, Memory, Random,
     RateLimit, RateLimitOutcome,
 };
+use crate::relay::ReachesRelays;
 use crate::session::message::{Envelope, Reply};
 use crate::session::token_memory::TokenMemory;
 use crate::session::{ObjectId, Sessions};
@@ -196,7 +197,22 @@ thread_local! {
     static KEPT: RefCell<BTreeMap<String, Memo>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-impl Memory for WorkerPorts {
+/// The platform, and what its requests and objects remember together: all that a call of a relay
+/// needs.
+#[derive(Debug)]
+pub(super) struct Platform;
+
+impl OnPlatform for Platform {}
+
+impl ReachesRelays for WorkerPorts {
+    type HopPorts = Platform;
+
+    fn hop_ports(&self) -> &Platform {
+        &Platform
+    }
+}
+
+impl<T: OnPlatform> Memory for T {
     fn recall(&self, name: &str) -> Option<Memo> {
         KEPT.with_borrow(|kept| kept.get(name).cloned())
     }

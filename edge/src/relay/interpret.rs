@@ -1,0 +1,82 @@
+//! What an answer of the upstream's means, whoever asked.
+
+use shared::operation::is_id;
+use shared::problem::{Code, Meaning, Problem, UpstreamErrorId, meaning, redacted};
+use shared::wire;
+
+use super::attempt::Answer;
+use super::hop::Hop;
+use crate::ports::Log;
+
+/// What an answer means.
+#[derive(Debug)]
+pub enum Interpreted {
+    /// The document.
+    Success(Vec<u8>),
+    /// The upstream does not take the token, and did nothing.
+    InvalidToken,
+    /// It refuses the call, or has trouble.
+    Error(Problem, Cause),
+}
+
+/// What an error of the upstream's is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// An identifier in the call names nothing.
+    UnknownId,
+    /// The upstream answers 400. Whoever built the call knows what of it was checked.
+    BadRequest,
+    /// Anything else.
+    Other,
+}
+
+/// Says what an answer means. What the upstream says of an error is logged, and not passed on.
+pub fn interpret<P: Log>(hop: &Hop<'_, P>, answer: Answer) -> Interpreted {
+    if (200..300).contains(&answer.status) {
+        return Interpreted::Success(answer.body);
+    }
+    let error = wire::read::<wire::Error>(&answer.body)
+        .map(|document| document.value)
+        .unwrap_or_default();
+    let meaning = meaning(answer.status, answer.challenge.as_deref(), &error);
+    let code = match meaning {
+        Meaning::InvalidToken => {
+            hop.log("token-invalid", "the upstream does not take the token");
+            return Interpreted::InvalidToken;
+        }
+        Meaning::UnknownId => Code::UpstreamRejected,
+        Meaning::Problem(code) => code,
+    };
+    let is_about_header = is_about_header(&error);
+    let said = redacted(answer.status, &error);
+    let mut problem = hop.fail(code, &format!("{}: {said}", answer.status));
+    let id = UpstreamErrorId {
+        code: error.code.filter(|code| is_code(code)),
+        uuid: error.uuid.filter(|uuid| uuid.len() <= 64 && is_id(uuid)),
+    };
+    if id != UpstreamErrorId::default() {
+        problem = problem.with_upstream(id);
+    }
+    if let Some(seconds) = answer.retry_after {
+        problem = problem.with_retry_after(seconds);
+    }
+    let cause = match (answer.status, code) {
+        _ if meaning == Meaning::UnknownId => Cause::UnknownId,
+        (400, Code::UpstreamRejected) if !is_about_header => Cause::BadRequest,
+        _ => Cause::Other,
+    };
+    Interpreted::Error(problem, cause)
+}
+
+/// Whether an error is about a header. No call of a front end has one.
+fn is_about_header(error: &wire::Error) -> bool {
+    error
+        .texts()
+        .any(|text| text.to_ascii_lowercase().contains("parameter: x-"))
+}
+
+/// Whether a text is a code of the upstream's: five digits are documented, up to eight are taken.
+/// Anything else may be prose.
+fn is_code(text: &str) -> bool {
+    (1..=8).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+}

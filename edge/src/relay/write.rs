@@ -1,0 +1,101 @@
+//! A call that changes something: sent once.
+//!
+//! A hello finds a relay that takes such writes, and its clock; then the write is sent there. Only
+//! where that relay says that nothing went upstream may the next one be asked. After anything else
+//! than an answer or such a word, the write may have been done, and is not sent again: the upstream
+//! has no way of its own to tell a repeat.
+
+use shared::command::Action;
+use shared::hop::RelayAnswer;
+use shared::operation::Call;
+use shared::problem::{Code, Problem};
+use shared::secret::Secret;
+
+use super::attempt::{Answer, Attempt, Change, Outcome};
+use super::hello::greet;
+use super::hop::{Hop, HopPorts};
+use super::{ATTEMPT, bearer_authorization, deadline, max_body};
+
+/// How a write went.
+#[derive(Debug)]
+pub enum Written {
+    /// The upstream has answered.
+    Answered(Answer),
+    /// Nothing was sent upstream.
+    Refused(Problem),
+    /// It may have been done.
+    Unclear(Problem),
+}
+
+/// A write.
+#[derive(Debug)]
+pub struct Write<'a> {
+    /// The call.
+    pub call: &'a Call,
+    /// Its body, in JSON.
+    pub body: &'a [u8],
+    /// What the relay must allow; without it, anything.
+    pub action: Option<Action>,
+    /// The driver's token.
+    pub bearer: &'a Secret,
+    /// The realm it belongs to.
+    pub realm: &'a str,
+}
+
+/// Makes a write, at the first relay that takes it.
+pub async fn write<P: HopPorts>(hop: &Hop<'_, P>, write: &Write<'_>) -> Written {
+    let Some(key) = &hop.settings.actions.write_key else {
+        return Written::Refused(Code::ActionNotAllowed.into());
+    };
+    let authorization = bearer_authorization(write.bearer);
+    let deadline = deadline(hop);
+    let mut last = Problem::new(Code::NoWriter);
+    for relay in &hop.settings.relays {
+        if hop.ports.now() >= deadline {
+            break;
+        }
+        let Ok(hello) = greet(hop, relay).await else {
+            continue;
+        };
+        let mut allowed = hello.writes.iter();
+        let takes = match write.action {
+            Some(action) => allowed.any(|word| word == action.word()),
+            None => allowed.next().is_some(),
+        };
+        if !takes {
+            if !hello.writes.is_empty() {
+                last = Code::ActionNotAllowed.into();
+            }
+            continue;
+        }
+        let now = hop.ports.now();
+        if now >= deadline {
+            break;
+        }
+        let attempt = Attempt {
+            hop,
+            relay,
+            path: write.call.path(),
+            query: None,
+            change: Some(Change {
+                method: write.call.operation().method.as_str(),
+                body: write.body,
+                key,
+            }),
+            authorization: &authorization,
+            realm: write.realm,
+            expects: RelayAnswer::Upstream,
+            until: deadline.min(now.saturating_add(ATTEMPT)),
+            max_body: max_body(write.call.operation()),
+        };
+        match attempt.make().await {
+            Outcome::Answered(answer) => return Written::Answered(answer),
+            Outcome::Failed(problem) | Outcome::Silent(problem) => {
+                return Written::Unclear(problem);
+            }
+            Outcome::Final(problem) => return Written::Refused(problem),
+            Outcome::Next(problem) => last = problem,
+        }
+    }
+    Written::Refused(last)
+}
