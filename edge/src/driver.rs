@@ -2,8 +2,26 @@
 //! them.
 //!
 //! - [`message`]: what the edge asks it, and what it answers.
+//! - [`object`]: what it does, a `step` at a time. Three things have files of their own: `send`,
+//!   which sends a command, `follow`, which finds out what became of one, and `callback`.
+//! - `ledger`: what it keeps, in rows of a [`store`]: each command (`entry`), how far it has come
+//!   (`state`), and of each `car` what it is able to do (`ability`) and how often it was woken
+//!   (`budget`).
 
+mod ability;
+mod budget;
+mod callback;
+mod car;
+mod entry;
+mod follow;
+mod ledger;
 pub mod message;
+pub mod object;
+mod send;
+mod state;
+mod step;
+pub mod store;
+mod under_way;
 
 use std::fmt;
 

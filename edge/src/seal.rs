@@ -40,6 +40,8 @@ pub enum Purpose {
     Bearer,
     /// The handle of a session, in the cookie of a page of another site.
     Page,
+    /// A row of a driver's ledger.
+    Driver,
 }
 
 impl Purpose {
@@ -53,6 +55,7 @@ impl Purpose {
             Self::AuthorizationCode => b"kerbside hand-off v1",
             Self::Bearer => b"kerbside bearer v1",
             Self::Page => b"kerbside page v1",
+            Self::Driver => b"kerbside driver v1",
         }
     }
 }
@@ -209,7 +212,7 @@ mod tests {
         Keys::parse(text).unwrap()
     }
 
-    const PURPOSES: [Purpose; 8] = [
+    const PURPOSES: [Purpose; 9] = [
         Purpose::Login,
         Purpose::Account,
         Purpose::Tokens,
@@ -218,6 +221,7 @@ mod tests {
         Purpose::AuthorizationCode,
         Purpose::Bearer,
         Purpose::Page,
+        Purpose::Driver,
     ];
 
     #[test]

@@ -35,7 +35,7 @@ pub struct Answer {
 
 /// How an attempt went.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub(super) enum Outcome {
     /// The upstream, or the relay about itself, has answered.
     Answered(Answer),
     /// Nothing was sent upstream, and another relay would not or must not try.
@@ -55,7 +55,7 @@ struct Refused {
 
 /// What a call changes.
 #[derive(Debug, Clone, Copy)]
-pub struct Change<'a> {
+pub(super) struct Change<'a> {
     /// Its method.
     pub method: &'static str,
     /// Its body, in JSON.
@@ -66,7 +66,7 @@ pub struct Change<'a> {
 
 /// One attempt at one relay.
 #[derive(Debug)]
-pub struct Attempt<'a, P> {
+pub(super) struct Attempt<'a, P> {
     /// What it is made with.
     pub hop: &'a Hop<'a, P>,
     /// The relay.
@@ -96,7 +96,7 @@ impl<P: HopPorts> Attempt<'_, P> {
     ///
     /// How far that clock is off is remembered for some minutes once a signature by it was taken,
     /// whatever became of the call then, and forgotten when one is not.
-    pub async fn make(&self) -> Outcome {
+    pub(super) async fn make(&self) -> Outcome {
         let now = self.hop.ports.now();
         let drift = self.drift(now);
         let (outcome, refused) = self.send(now.saturating_add_signed(drift)).await;

@@ -1,0 +1,171 @@
+//! The callback: the receiver of notifications that every command is sent through.
+//!
+//! It is the driver's and the client's, and there is one: it is looked for before it is made, and
+//! taken over where an earlier object made it. Its address has a secret, and its attribute a
+//! witness, of which the object keeps hashes.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::Value;
+use shared::operation::{CALLBACKS, CREATE_CALLBACK, SET_CALLBACK_STATUS};
+use shared::problem::Code;
+use shared::write::{CallbackBody, CallbackStatus, WriteBody};
+
+use super::entry::text;
+use super::ledger::{Callback, hash};
+use super::message::Reply;
+use super::step::{DriverStep, Effect, Stop};
+use super::store::DriverPorts;
+use crate::ports::random;
+
+/// Held while the callback is looked for, made, paused or resumed.
+const LOCK: &str = "callback";
+/// Where notifications come in, below the service's own origin.
+const HOOKS: &str = "/hooks/v1/";
+const NAMES: [&str; 2] = ["callbacks", "Callbacks"];
+
+impl<P: DriverPorts> DriverStep<'_, P> {
+    /// The callback, running: the one that is known, found or made.
+    pub(super) async fn callback(&self) -> Result<String, Stop> {
+        let lock = self.object.locks.of(LOCK);
+        let _one_at_a_time = lock.lock().await;
+        let known = self.books().read()?.callback.clone();
+        let known = match known {
+            Some(callback) => Some(callback),
+            None => self.find_callback().await?,
+        };
+        match known {
+            Some(callback) if callback.is_paused => self.resume(callback).await,
+            Some(callback) => Ok(callback.id),
+            None => self.make_callback().await,
+        }
+    }
+
+    /// A callback in place of one that the upstream did not find; none if it is there after all.
+    pub(super) async fn renew_callback(&self, old: &str) -> Result<Option<String>, Stop> {
+        let lock = self.object.locks.of(LOCK);
+        let _one_at_a_time = lock.lock().await;
+        let known = self.books().read()?.callback.clone();
+        if let Some(other) = known.filter(|known| known.id != old) {
+            return Ok(Some(other.id));
+        }
+        match self.find_callback().await? {
+            Some(found) if found.id == old => Ok(None),
+            Some(found) => Ok(Some(found.id)),
+            None => self.make_callback().await.map(Some),
+        }
+    }
+
+    /// The session ends. With the last one nothing is to be sent any more, until the next use.
+    pub(super) async fn leave(&self) -> Result<Reply, Stop> {
+        let now = self.now();
+        let Some(mut usage) = self.books().read()?.usage.clone() else {
+            return Ok(Reply::Done);
+        };
+        usage.sessions.remove(&self.act.session);
+        usage.sessions.retain(|_, end| *end > now);
+        let is_last = usage.sessions.is_empty();
+        self.books().save_usage(usage)?;
+        if !is_last {
+            return Ok(Reply::Done);
+        }
+        let lock = self.object.locks.of(LOCK);
+        let _one_at_a_time = lock.lock().await;
+        let known = self.books().read()?.callback.clone();
+        if let Some(callback) = known.filter(|callback| !callback.is_paused) {
+            // Noted first: what may be paused is resumed before it is used.
+            self.books().save_callback(Some(Callback {
+                is_paused: true,
+                ..callback.clone()
+            }))?;
+            self.set_status(&callback.id, CallbackStatus::Paused).await;
+        }
+        Ok(Reply::Done)
+    }
+
+    /// Has a callback send again. Without that, commands go through it all the same.
+    async fn resume(&self, callback: Callback) -> Result<String, Stop> {
+        match self.set_status(&callback.id, CallbackStatus::Running).await {
+            Effect::Done(_) => {
+                let id = callback.id.clone();
+                self.books().save_callback(Some(Callback {
+                    is_paused: false,
+                    ..callback
+                }))?;
+                Ok(id)
+            }
+            Effect::Nothing(Stop::TokenRefused) => Err(Stop::TokenRefused),
+            Effect::NotFound(_) => match self.find_callback().await? {
+                Some(found) => Ok(found.id),
+                None => self.make_callback().await,
+            },
+            Effect::Nothing(_) | Effect::Unclear(_) => Ok(callback.id),
+        }
+    }
+
+    async fn set_status(&self, id: &str, status: CallbackStatus) -> Effect {
+        let body = WriteBody::Status(status);
+        self.write(&SET_CALLBACK_STATUS, &[id], &body, None).await
+    }
+
+    /// Looks for a callback of ours, and keeps what is found.
+    async fn find_callback(&self) -> Result<Option<Callback>, Stop> {
+        let list = self.list(&CALLBACKS, &[], &NAMES).await?;
+        let (items, _) = list.unwrap_or_default();
+        let prefix = [self.settings.public_origin.as_str(), HOOKS].concat();
+        let found = items.iter().find_map(|item| own(item, &prefix));
+        self.books().save_callback(found.clone())?;
+        Ok(found)
+    }
+
+    /// Makes a callback. One whose answer does not come is looked for, and made again only at the
+    /// next use, if it is not there.
+    async fn make_callback(&self) -> Result<String, Stop> {
+        let [secret, witness] = [(), ()].map(|()| {
+            let bytes: [u8; 16] = random(&self.object.ports);
+            URL_SAFE_NO_PAD.encode(bytes)
+        });
+        let origin = self.settings.public_origin.as_str();
+        let target = format!("{origin}{HOOKS}{}/{secret}", self.object.ports.id());
+        let hashes = [&secret, &witness].map(|it| Some(hash(it.as_bytes())));
+        let body = WriteBody::Callback(CallbackBody { target, witness });
+        let problem = match self.write(&CREATE_CALLBACK, &[], &body, None).await {
+            Effect::Done(made) => match text(&made, "callbackId") {
+                Some(id) => {
+                    let [secret_hash, witness_hash] = hashes;
+                    self.books().save_callback(Some(Callback {
+                        id: id.to_owned(),
+                        is_paused: false,
+                        secret_hash,
+                        witness_hash,
+                    }))?;
+                    return Ok(id.to_owned());
+                }
+                None => Code::UpstreamUnreadable.into(),
+            },
+            Effect::Nothing(stop) => return Err(stop),
+            Effect::NotFound(problem) => return Err(problem.into()),
+            Effect::Unclear(problem) => problem,
+        };
+        let found = self.find_callback().await?;
+        Ok(found.ok_or(problem)?.id)
+    }
+}
+
+/// A callback of the upstream's list, if it is one of ours: its address is below this.
+fn own(item: &Value, prefix: &str) -> Option<Callback> {
+    let webhook = item.pointer("/subscribe/callback/webhook")?;
+    let path = text(webhook, "target")?.strip_prefix(prefix)?;
+    let secret = path.split('/').nth(1);
+    let attributes = webhook.get("attributes").and_then(Value::as_array);
+    let mut attributes = attributes.into_iter().flatten();
+    let witness = attributes.find(|it| text(it, "key") == Some("kerbside"));
+    let witness = witness.and_then(|it| text(it, "value"));
+    let id = text(item, "id").or_else(|| text(item, "callbackId"))?;
+    Some(Callback {
+        id: id.to_owned(),
+        is_paused: text(item, "status").is_some_and(|status| status != "Running"),
+        secret_hash: secret.map(|secret| hash(secret.as_bytes())),
+        witness_hash: witness.map(|witness| hash(witness.as_bytes())),
+    })
+}

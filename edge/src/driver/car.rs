@@ -1,0 +1,144 @@
+//! What a driver's object keeps of a car: what it is able to do, and how often it was woken.
+
+use serde_json::{Value, json};
+
+use super::entry::{text, time};
+
+/// Seconds for which it is kept what a car is able to do.
+const ABILITIES_SECONDS: u64 = 24 * 3600;
+/// Seconds of a day.
+pub(super) const DAY: u64 = 24 * 3600;
+/// Days of the longest month.
+const LONGEST_MONTH: u64 = 31;
+
+/// What is kept of a car.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Car {
+    /// How it takes each command, by the manufacturer's name of it, as
+    /// `shared::wire::Capabilities` has it under `details`; null where that is not known.
+    pub(super) abilities: Value,
+    /// Unix second at which that was read.
+    pub(super) read_at: u64,
+    /// Unix seconds at which it was woken, for a month.
+    pub(super) wake_ups: Vec<u64>,
+    /// The month in which the manufacturer wakes it no more: `2026-11`.
+    pub(super) closed_month: String,
+}
+
+impl Car {
+    /// Whether what it is able to do was read lately.
+    pub(super) fn is_known(&self, now: u64) -> bool {
+        self.read_at > 0 && now.abs_diff(self.read_at) < ABILITIES_SECONDS
+    }
+
+    /// Notes that it is being woken.
+    pub(super) fn wake(&mut self, now: u64) {
+        let kept = LONGEST_MONTH * DAY;
+        self.wake_ups.retain(|at| now.saturating_sub(*at) < kept);
+        self.wake_ups.push(now);
+    }
+
+    /// Notes that it was not woken after all.
+    pub(super) fn sleep_on(&mut self, at: u64) {
+        if let Some(place) = self.wake_ups.iter().rposition(|other| *other == at) {
+            self.wake_ups.remove(place);
+        }
+    }
+
+    /// Notes that the manufacturer wakes it no more until the month ends.
+    pub(super) fn close_month(&mut self, now: u64) {
+        self.closed_month = month(now);
+    }
+
+    /// What is kept.
+    pub(super) fn to_json(&self) -> Value {
+        json!({
+            "abilities": self.abilities,
+            "readAt": self.read_at,
+            "wakeUps": self.wake_ups,
+            "closedMonth": self.closed_month,
+        })
+    }
+
+    /// Reads what [`Car::to_json`] wrote.
+    pub(super) fn from_json(json: &Value) -> Self {
+        let wake_ups = json.get("wakeUps").and_then(Value::as_array);
+        Self {
+            abilities: json.get("abilities").cloned().unwrap_or_default(),
+            read_at: json
+                .get("readAt")
+                .and_then(Value::as_u64)
+                .unwrap_or_default(),
+            wake_ups: wake_ups
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_u64)
+                .collect(),
+            closed_month: text(json, "closedMonth").unwrap_or_default().to_owned(),
+        }
+    }
+}
+
+/// The month of a Unix second, in UTC: `2026-11`.
+pub(super) fn month(at: u64) -> String {
+    time(at).get(..7).unwrap_or_default().to_owned()
+}
+
+/// Seconds until the month ends.
+pub(super) fn until_month_ends(now: u64) -> u64 {
+    let midnight = now - now % DAY;
+    let here = month(now);
+    let mut days = (1..=LONGEST_MONTH).map(|days| midnight.saturating_add(days * DAY));
+    let next = days.find(|day| month(*day) != here);
+    next.map_or(DAY, |day| day.saturating_sub(now))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// 2026-11-18T11:06:40Z
+    const NOW: u64 = 1_795_000_000;
+
+    #[test]
+    fn a_month_ends_with_its_last_day() {
+        assert_eq!(month(NOW), "2026-11");
+        let end = NOW + until_month_ends(NOW);
+        assert_eq!(time(end), "2026-12-01T00:00:00Z");
+        assert_eq!(until_month_ends(end - 1), 1);
+        assert_eq!(until_month_ends(end), 31 * DAY);
+    }
+
+    #[test]
+    fn what_was_counted_and_not_sent_counts_no_more() {
+        let mut car = Car::default();
+        for at in [NOW, NOW + 1, NOW + 1] {
+            car.wake(at);
+        }
+        car.sleep_on(NOW + 1);
+        car.sleep_on(NOW + 7);
+        assert_eq!(car.wake_ups, [NOW, NOW + 1]);
+        car.wake(NOW + 31 * DAY);
+        assert_eq!(car.wake_ups, [NOW + 1, NOW + 31 * DAY]);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_kept_is_read_back(read_at in any::<u64>(), wake_ups in prop::collection::vec(any::<u64>(), 0..5), closed in any::<bool>()) {
+            let closed_month = if closed { month(NOW) } else { String::new() };
+            let car = Car { abilities: json!({"door": {"supported": true}}), read_at, wake_ups, closed_month };
+            let text = car.to_json().to_string();
+            prop_assert_eq!(Car::from_json(&serde_json::from_str(&text).unwrap()), car);
+        }
+
+        #[test]
+        fn every_month_ends_within_31_days(now in 0..4_000_000_000_u64) {
+            let left = until_month_ends(now);
+            prop_assert!((1..=31 * DAY).contains(&left));
+            prop_assert_ne!(month(now + left), month(now));
+            prop_assert_eq!(month(now + left - 1), month(now));
+        }
+    }
+}

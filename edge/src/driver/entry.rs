@@ -1,0 +1,278 @@
+//! One command in the ledger: what was asked, what became of it, and how it is answered.
+
+use serde_json::{Value, json};
+use shared::problem::{Code, Problem, failure_code};
+use shared::value::Timestamp;
+
+use super::state::State;
+
+/// A command that was written down, and so may have been sent.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Entry {
+    /// Its name here.
+    pub(super) id: String,
+    /// The car.
+    pub(super) vehicle: String,
+    /// The key that it came with.
+    pub(super) key: String,
+    /// The command, as a front end writes it.
+    pub(super) request: Value,
+    /// The callback that it was sent through.
+    pub(super) callback: String,
+    /// Its name upstream, once that is known.
+    pub(super) action: Option<String>,
+    /// How far it has come, each state with the Unix second at which that was learnt.
+    pub(super) history: Vec<(State, u64)>,
+    /// Why it failed: the manufacturer's word, empty where it gave none.
+    pub(super) cause: Option<String>,
+    /// Whether it was counted as one that wakes the car.
+    pub(super) wakes: bool,
+}
+
+/// The word for what was never received; none of the manufacturer's.
+const NOT_RECEIVED: &str = "not-received";
+
+impl Entry {
+    /// The command's `type`.
+    pub(super) fn name(&self) -> &str {
+        text(&self.request, "type").unwrap_or_default()
+    }
+
+    /// How far it has come.
+    pub(super) fn state(&self) -> State {
+        self.history
+            .last()
+            .map_or(State::Sending, |(state, _)| *state)
+    }
+
+    /// Unix second at which it was written down.
+    pub(super) fn created_at(&self) -> u64 {
+        self.history.first().map_or(0, |(_, at)| *at)
+    }
+
+    /// Unix second of the last news.
+    pub(super) fn updated_at(&self) -> u64 {
+        self.history.last().map_or(0, |(_, at)| *at)
+    }
+
+    /// Notes a state, if it may come to that one. Says whether it did.
+    pub(super) fn advance(&mut self, next: State, now: u64) -> bool {
+        let may = self.state().may_become(next);
+        if may {
+            // A clock that was put back turns no history round.
+            self.history.push((next, now.max(self.updated_at())));
+        }
+        may
+    }
+
+    /// Notes that it failed, with the manufacturer's word for why.
+    pub(super) fn fail(&mut self, cause: &str, now: u64) -> bool {
+        let failed = self.advance(State::Failed, now);
+        if failed {
+            self.cause = Some(cause.to_owned());
+        }
+        failed
+    }
+
+    /// Notes that the manufacturer never received it.
+    pub(super) fn miss(&mut self, now: u64) -> bool {
+        self.fail(NOT_RECEIVED, now)
+    }
+
+    /// The command as the API answers it.
+    pub(super) fn to_api(&self) -> Value {
+        let history = self.history.iter();
+        let history = history.map(|(state, at)| json!({"state": state.word(), "at": time(*at)}));
+        let mut command = json!({
+            "id": self.id,
+            "vehicleId": self.vehicle,
+            "type": self.name(),
+            "request": self.request,
+            "state": self.state().word(),
+            "done": self.state().is_done(),
+            "history": history.collect::<Vec<_>>(),
+            "createdAt": time(self.created_at()),
+            "updatedAt": time(self.updated_at()),
+        });
+        if self.state() == State::Failed
+            && let Some(cause) = &self.cause
+        {
+            command["failure"] = failure(cause);
+        }
+        command
+    }
+
+    /// The command as it is kept.
+    pub(super) fn to_json(&self) -> Value {
+        let history = self.history.iter();
+        let history = history.map(|(state, at)| json!([state.word(), at]));
+        json!({
+            "id": self.id,
+            "vehicle": self.vehicle,
+            "key": self.key,
+            "request": self.request,
+            "callback": self.callback,
+            "action": self.action,
+            "history": history.collect::<Vec<_>>(),
+            "cause": self.cause,
+            "wakes": self.wakes,
+        })
+    }
+
+    /// Reads what [`Entry::to_json`] wrote; nothing of another form.
+    pub(super) fn from_json(json: &Value) -> Option<Self> {
+        let own = |name| text(json, name).map(str::to_owned);
+        let history = json.get("history")?.as_array()?.iter();
+        let history = history.map(|step| {
+            let state = State::from_word(step.get(0)?.as_str()?)?;
+            Some((state, step.get(1)?.as_u64()?))
+        });
+        Some(Self {
+            id: own("id")?,
+            vehicle: own("vehicle")?,
+            key: own("key")?,
+            request: json.get("request")?.clone(),
+            callback: own("callback")?,
+            action: own("action"),
+            history: history.collect::<Option<_>>()?,
+            cause: own("cause"),
+            wakes: json.get("wakes")?.as_bool()?,
+        })
+    }
+}
+
+/// A member that is a text.
+pub(super) fn text<'a>(json: &'a Value, name: &str) -> Option<&'a str> {
+    json.get(name)?.as_str()
+}
+
+/// A Unix second as the API writes it.
+pub(super) fn time(at: u64) -> String {
+    Timestamp::from_unix(at).map_or_else(String::new, |time| time.to_string())
+}
+
+/// The problem of a failure, with the manufacturer's word for it.
+fn failure(cause: &str) -> Value {
+    let code = match cause {
+        NOT_RECEIVED => Code::NotReceived,
+        cause => failure_code(cause),
+    };
+    let mut failure = serde_json::to_value(Problem::new(code)).unwrap_or_default();
+    if code != Code::NotReceived && is_word(cause) {
+        failure["upstreamCause"] = Value::from(cause);
+    }
+    failure
+}
+
+/// Whether a text is one word, as the manufacturer's are: anything else may be prose.
+fn is_word(text: &str) -> bool {
+    (1..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A command that was written down just now.
+    pub(in crate::driver) fn entry(name: &str, at: u64) -> Entry {
+        Entry {
+            id: format!("id-{at}"),
+            vehicle: "c0ffee".to_owned(),
+            key: format!("key-{at}"),
+            request: json!({"type": name}),
+            callback: "6a1c-0f".to_owned(),
+            action: None,
+            history: vec![(State::Sending, at)],
+            cause: None,
+            wakes: false,
+        }
+    }
+
+    #[test]
+    fn a_command_is_answered_with_its_steps_and_their_times() {
+        let mut entry = entry("lock", 1_795_000_000);
+        assert!(entry.advance(State::Waking, 1_795_000_002));
+        assert!(!entry.advance(State::Accepted, 1_795_000_003));
+        assert!(entry.advance(State::Succeeded, 1_795_000_009));
+        assert!(!entry.fail("GeneralError", 1_795_000_010));
+        assert_eq!(
+            entry.to_api(),
+            json!({
+                "id": "id-1795000000",
+                "vehicleId": "c0ffee",
+                "type": "lock",
+                "request": {"type": "lock"},
+                "state": "succeeded",
+                "done": true,
+                "history": [
+                    {"state": "sending", "at": "2026-11-18T11:06:40Z"},
+                    {"state": "waking", "at": "2026-11-18T11:06:42Z"},
+                    {"state": "succeeded", "at": "2026-11-18T11:06:49Z"},
+                ],
+                "createdAt": "2026-11-18T11:06:40Z",
+                "updatedAt": "2026-11-18T11:06:49Z",
+            })
+        );
+    }
+
+    #[test]
+    fn a_failure_is_a_problem_with_the_manufacturers_word_and_no_prose_of_its() {
+        for (cause, code, word) in [
+            (
+                "VehicleConnectionTimeout",
+                "vehicle-unreachable",
+                json!("VehicleConnectionTimeout"),
+            ),
+            ("Later", "vehicle-error", json!("Later")),
+            ("", "vehicle-error", Value::Null),
+            (
+                "the driver Anna has no rights",
+                "vehicle-error",
+                Value::Null,
+            ),
+            (NOT_RECEIVED, "not-received", Value::Null),
+        ] {
+            let mut entry = entry("lock", 9);
+            assert!(entry.fail(cause, 10));
+            let failure = &entry.to_api()["failure"];
+            assert_eq!(failure["code"], code, "{cause}");
+            assert_eq!(failure["upstreamCause"], word, "{cause}");
+            assert_eq!(failure["type"], format!("/problems/{code}"));
+            // It was done after all.
+            assert!(entry.advance(State::Succeeded, 11));
+            assert_eq!(entry.to_api().get("failure"), None);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_kept_is_read_back(
+            texts in prop::array::uniform6("\\PC{0,20}"),
+            action in prop::option::of("[0-9a-f]{1,20}"),
+            steps in prop::collection::vec((0..9_usize, any::<u64>()), 1..9),
+            wakes in any::<bool>(),
+        ) {
+            let [id, vehicle, key, callback, cause, name] = texts;
+            let states = ["sending", "accepted", "waking", "checking", "sent", "unknown", "failed", "already-done", "succeeded"];
+            let history = steps.iter().map(|(at, time)| (State::from_word(states[*at]).unwrap(), *time)).collect();
+            let entry = Entry { id, vehicle, key, callback, action, history, wakes, cause: Some(cause), request: json!({"type": name}) };
+            let text = entry.to_json().to_string();
+            prop_assert_eq!(Entry::from_json(&serde_json::from_str(&text).unwrap()), Some(entry));
+        }
+    }
+
+    #[test]
+    fn what_has_another_form_is_not_read() {
+        let kept = entry("lock", 1).to_json();
+        for name in kept.as_object().unwrap().keys() {
+            let mut other = kept.clone();
+            other[name] = json!({"later": 1});
+            let is_read = Entry::from_json(&other).is_some();
+            // A request is whatever it is; the two that may be absent are.
+            let may = ["request", "action", "cause"].contains(&name.as_str());
+            assert_eq!(is_read, may, "{name}");
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Finds out what became of a command: by its name upstream, or, where that never arrived, by the
+//! label it was sent with.
+
+use serde_json::Value;
+use shared::operation::{Call, REMOTE_ACTION, REMOTES};
+
+use super::car::Car;
+use super::entry::{Entry, text};
+use super::ledger::{KEY_SECONDS, is_within};
+use super::state::State;
+use super::step::{DriverStep, Stop, built};
+use super::store::DriverPorts;
+use crate::objects::StoreFailure;
+
+/// Seconds in which the upstream is asked once about a command.
+const ASK_AGAIN: u64 = 3;
+/// Seconds after which a command that is in no list was not received.
+const LISTED: u64 = 60;
+/// The word, as a state or as a cause, for a car that is woken no more this month.
+const NO_MORE_WAKE_UPS: &str = "TooManyWakeUpsOverMonth";
+
+impl<P: DriverPorts> DriverStep<'_, P> {
+    /// Asks the upstream about a command, unless that was done just now or nothing can come of it.
+    /// Trouble of the upstream's changes nothing.
+    pub(super) async fn follow(&self, id: &str) -> Result<(), Stop> {
+        let lock = self.object.locks.of(&["command ", id].concat());
+        let _one_at_a_time = lock.lock().await;
+        if let Some(entry) = self.due(id)? {
+            self.note_request(id);
+            let found = match &entry.action {
+                Some(action) => self.follow_action(&entry, action).await,
+                None => self.look(&entry.vehicle, &entry.callback, None).await,
+            };
+            match found {
+                Err(Stop::Problem(_)) | Ok(()) => {}
+                Err(stop) => return Err(stop),
+            }
+        }
+        Ok(self.object.expire(&self.books(), self.request_id)?)
+    }
+
+    /// Asks about all commands of a car that are not done: with one call, if they are several.
+    pub(super) async fn follow_all(&self, vehicle: &str) -> Result<(), Stop> {
+        let open: Vec<Entry> = self.books().read()?.open(vehicle).cloned().collect();
+        if let [only] = open.as_slice() {
+            return self.follow(&only.id).await;
+        }
+        let mut looked = Vec::new();
+        for entry in &open {
+            if looked.contains(&&entry.callback) || self.due(&entry.id)?.is_none() {
+                continue;
+            }
+            looked.push(&entry.callback);
+            for other in open.iter().filter(|it| it.callback == entry.callback) {
+                self.note_request(&other.id);
+            }
+            match self.look(vehicle, &entry.callback, None).await {
+                Err(Stop::Problem(_)) | Ok(()) => {}
+                Err(stop) => return Err(stop),
+            }
+        }
+        Ok(self.object.expire(&self.books(), self.request_id)?)
+    }
+
+    fn note_request(&self, id: &str) {
+        let now = self.now();
+        let mut requested = self.object.requested.borrow_mut();
+        requested.retain(|_, at| now.abs_diff(*at) < ASK_AGAIN);
+        requested.insert(id.to_owned(), now);
+    }
+
+    /// The command, if it is time to ask about it.
+    fn due(&self, id: &str) -> Result<Option<Entry>, StoreFailure> {
+        let now = self.now();
+        let entry = self.books().read()?.command(id).cloned();
+        let requested = self.object.requested.borrow().get(id).copied();
+        let is_due = requested.is_none_or(|at| now.abs_diff(at) >= ASK_AGAIN);
+        Ok(entry.filter(|entry| is_due && self.is_followed(entry, None)))
+    }
+
+    /// Whether news of a command change anything. Of one that is being sent, only who sends it
+    /// asks.
+    fn is_followed(&self, entry: &Entry, sender_of: Option<&str>) -> bool {
+        let may_come = match entry.state() {
+            State::Unknown => is_within(entry.created_at(), KEY_SECONDS, self.now()),
+            state => !state.is_done(),
+        };
+        let is_own = sender_of == Some(entry.id.as_str());
+        may_come && (is_own || !self.object.under_way.borrow().contains(&entry.id))
+    }
+
+    async fn follow_action(&self, entry: &Entry, action: &str) -> Result<(), Stop> {
+        let ids = [entry.vehicle.as_str(), entry.callback.as_str(), action];
+        let call = built(Call::new(&REMOTE_ACTION, &ids))?;
+        match self.read(&call).await? {
+            Some(found) => Ok(self.take(&entry.id, &found)?),
+            None => Ok(()),
+        }
+    }
+
+    /// Looks through the list of remote actions for the commands of a car that were sent through a
+    /// callback.
+    ///
+    /// One that the list lacks after a minute was not received: if the list is whole, and the label
+    /// of everything else in it shows that labels are repeated there at all. Otherwise it is not
+    /// known what became of it.
+    pub(super) async fn look(
+        &self,
+        vehicle: &str,
+        callback: &str,
+        sender_of: Option<&str>,
+    ) -> Result<(), Stop> {
+        let began = self.now();
+        let ids = [vehicle, callback];
+        let names = ["remoteActions", "RemoteActions"];
+        let list = self.list(&REMOTES, &ids, &names).await?;
+        let (items, is_all) = list.unwrap_or_default();
+        let has_labels = !items.is_empty() && items.iter().all(|item| label(item).is_some());
+        let commands = self.books().read()?.commands.clone();
+        let mut commands = commands.into_iter().filter(|entry| {
+            let is_of_list = entry.vehicle == vehicle && entry.callback == callback;
+            is_of_list && self.is_followed(entry, sender_of)
+        });
+        commands.try_for_each(|mut entry| {
+            if let Some(item) = items.iter().find(|item| is_of(item, &entry)) {
+                return self.take(&entry.id, item);
+            }
+            let is_late = !is_within(entry.created_at(), LISTED, began);
+            if entry.action.is_some() || !is_late {
+                return Ok(());
+            }
+            let now = self.now();
+            let is_news = match is_all && has_labels {
+                true => entry.miss(now),
+                false => entry.advance(State::Unknown, now),
+            };
+            match is_news {
+                true => self.object.keep(&self.books(), entry, self.request_id),
+                false => Ok(()),
+            }
+        })?;
+        Ok(())
+    }
+
+    /// Takes down what the upstream says of a command.
+    pub(super) fn take(&self, id: &str, action: &Value) -> Result<(), StoreFailure> {
+        let Some(mut entry) = self.books().read()?.command(id).cloned() else {
+            return Ok(());
+        };
+        let now = self.now();
+        let status = text(action, "status").unwrap_or_default();
+        let cause = text(action, "failureCause").unwrap_or_default();
+        let named = entry.action.is_none();
+        if named {
+            entry.action = action_id(action).map(str::to_owned);
+        }
+        let is_news = match State::from_upstream(status) {
+            Some(State::Failed) => entry.fail(cause, now),
+            Some(state) => entry.advance(state, now),
+            // Whatever it is called, the upstream has it.
+            None => entry.advance(State::Accepted, now),
+        };
+        if [status, cause].contains(&NO_MORE_WAKE_UPS) {
+            let mut car = self.car(&entry.vehicle)?;
+            car.close_month(now);
+            self.books().save_car(&entry.vehicle, car)?;
+        }
+        if entry.state() == State::Waking && !entry.wakes {
+            entry.wakes = true;
+            self.wake_car(&entry.vehicle, now)?;
+        }
+        match (is_news, named) {
+            (true, _) => self.object.keep(&self.books(), entry, self.request_id),
+            (false, true) => self.books().save(entry),
+            (false, false) => Ok(()),
+        }
+    }
+
+    /// What is kept of a car.
+    pub(super) fn car(&self, vehicle: &str) -> Result<Car, StoreFailure> {
+        let car = self.books().read()?.cars.get(vehicle).cloned();
+        Ok(car.unwrap_or_default())
+    }
+
+    /// Notes that a car is being woken.
+    pub(super) fn wake_car(&self, vehicle: &str, now: u64) -> Result<(), StoreFailure> {
+        let mut car = self.car(vehicle)?;
+        car.wake(now);
+        self.books().save_car(vehicle, car)
+    }
+}
+
+fn action_id(action: &Value) -> Option<&str> {
+    text(action, "remoteActionId").or_else(|| text(action, "id"))
+}
+
+/// The label that a remote action repeats.
+fn label(action: &Value) -> Option<&str> {
+    text(action.get("remote")?, "label").filter(|label| !label.is_empty())
+}
+
+/// Whether a remote action is a command's: by its name, its label, or what its attributes repeat.
+fn is_of(action: &Value, entry: &Entry) -> bool {
+    if entry.action.is_some() {
+        return action_id(action) == entry.action.as_deref();
+    }
+    let attributes = action.pointer("/remote/attributes");
+    let attributes = attributes.and_then(Value::as_array);
+    let mut attributes = attributes.into_iter().flatten();
+    let is_labelled = label(action).and_then(|label| label.strip_prefix("ks-"));
+    is_labelled == Some(&entry.id)
+        || attributes.any(|attribute| text(attribute, "value") == Some(&entry.id))
+}

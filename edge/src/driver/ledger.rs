@@ -1,0 +1,281 @@
+//! The ledger: what a driver's object keeps, in rows that are sealed one by one, and in memory.
+//!
+//! The object is the only one who writes its rows, so it reads them once. A row is written before it
+//! counts; after a write that failed all are read anew, since what is kept then is not known.
+
+use std::cell::{Ref, RefCell};
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+use super::car::Car;
+use super::entry::{Entry, text};
+use super::store::{DriverPorts, LedgerRow};
+use crate::objects::StoreFailure;
+use crate::seal::{Keys, Purpose};
+
+/// Seconds for which a key stands for its command.
+pub(super) const KEY_SECONDS: u64 = 24 * 3600;
+/// Seconds for which a command is kept.
+const COMMAND_SECONDS: u64 = 90 * 24 * 3600;
+/// Commands that are kept, beside those whose key still stands for them.
+const MOST_COMMANDS: usize = 200;
+/// Commands that are kept at all.
+pub(super) const MOST_KEPT: usize = 1000;
+
+const USAGE: &str = "usage";
+const CALLBACK: &str = "callback";
+const CAR: &str = "car ";
+const COMMAND: &str = "command ";
+
+/// What an object keeps.
+#[derive(Debug, Default)]
+pub(super) struct Ledger {
+    /// The commands, in the order in which they were written down.
+    pub(super) commands: Vec<Entry>,
+    /// What is known of each car.
+    pub(super) cars: BTreeMap<String, Car>,
+    /// Who used it, if anybody did.
+    pub(super) usage: Option<Usage>,
+    /// The callback, if it is known.
+    pub(super) callback: Option<Callback>,
+}
+
+/// Who used an object, and when.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Usage {
+    /// The end of each session that used it, as a Unix second.
+    pub(super) sessions: BTreeMap<String, u64>,
+    /// Unix second of the last use, within a day.
+    pub(super) used_at: u64,
+}
+
+/// The receiver of notifications.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Callback {
+    /// Its name upstream.
+    pub(super) id: String,
+    /// Whether it may be paused, or given up by the manufacturer.
+    pub(super) is_paused: bool,
+    /// The hash of the secret in its address, if that is known.
+    pub(super) secret_hash: Option<String>,
+    /// The hash of its witness, likewise.
+    pub(super) witness_hash: Option<String>,
+}
+
+impl Ledger {
+    /// A command by its name.
+    pub(super) fn command(&self, id: &str) -> Option<&Entry> {
+        self.commands.iter().find(|entry| entry.id == id)
+    }
+
+    /// The command that a key stands for.
+    pub(super) fn by_key(&self, key: &str, now: u64) -> Option<&Entry> {
+        let mut commands = self.commands.iter().rev();
+        commands.find(|entry| entry.key == key && is_within(entry.created_at(), KEY_SECONDS, now))
+    }
+
+    /// The commands to a car of which news are waited for.
+    pub(super) fn open<'a>(&'a self, vehicle: &'a str) -> impl Iterator<Item = &'a Entry> {
+        let commands = self.commands.iter();
+        commands.filter(move |entry| entry.vehicle == vehicle && !entry.state().is_done())
+    }
+
+    /// The names of commands that need not be kept.
+    fn outdated(&self, now: u64) -> Vec<String> {
+        let beyond = self.commands.len().saturating_sub(MOST_COMMANDS);
+        let commands = self.commands.iter().enumerate();
+        let outdated = commands.filter(|(at, entry)| {
+            let created = entry.created_at();
+            let is_needed = is_within(created, KEY_SECONDS, now) || !entry.state().is_done();
+            !is_needed && (*at < beyond || !is_within(created, COMMAND_SECONDS, now))
+        });
+        outdated.map(|(_, entry)| entry.id.clone()).collect()
+    }
+}
+
+/// Whether something is not older than that. What is of a time to come is new: the clock was put
+/// back.
+pub(super) fn is_within(at: u64, seconds: u64, now: u64) -> bool {
+    now.saturating_sub(at) < seconds
+}
+
+/// The ledger of an object, over its store.
+pub(super) struct Books<'a, P> {
+    /// The store.
+    pub(super) ports: &'a P,
+    /// What rows are sealed with.
+    pub(super) keys: &'a Keys,
+    /// What was read of it.
+    pub(super) memory: &'a RefCell<Option<Ledger>>,
+}
+
+impl<P: DriverPorts> Books<'_, P> {
+    /// What is kept.
+    pub(super) fn read(&self) -> Result<Ref<'_, Ledger>, StoreFailure> {
+        if self.memory.borrow().is_none() {
+            let ledger = self.load()?;
+            *self.memory.borrow_mut() = Some(ledger);
+        }
+        Ref::filter_map(self.memory.borrow(), Option::as_ref)
+            .map_err(|_| StoreFailure::Trouble("nothing was read".to_owned()))
+    }
+
+    /// Keeps a command.
+    pub(super) fn save(&self, entry: Entry) -> Result<(), StoreFailure> {
+        self.put(&[COMMAND, &entry.id].concat(), &entry.to_json())?;
+        self.learn(|ledger| {
+            let mut commands = ledger.commands.iter_mut();
+            match commands.find(|kept| kept.id == entry.id) {
+                Some(kept) => *kept = entry,
+                None => ledger.commands.push(entry),
+            }
+        });
+        Ok(())
+    }
+
+    /// Forgets a command.
+    pub(super) fn forget(&self, id: &str) -> Result<(), StoreFailure> {
+        self.remove(&[COMMAND, id].concat())?;
+        self.learn(|ledger| ledger.commands.retain(|entry| entry.id != id));
+        Ok(())
+    }
+
+    /// Forgets the commands that need not be kept.
+    pub(super) fn tidy(&self) -> Result<(), StoreFailure> {
+        let outdated = self.read()?.outdated(self.ports.now());
+        outdated.iter().try_for_each(|id| self.forget(id))
+    }
+
+    /// Keeps what is known of a car.
+    pub(super) fn save_car(&self, vehicle: &str, car: Car) -> Result<(), StoreFailure> {
+        // The name of a row is not sealed, and says nothing of the car.
+        let name = [CAR, &hash(vehicle.as_bytes())].concat();
+        let mut json = car.to_json();
+        json["vehicle"] = Value::from(vehicle);
+        self.put(&name, &json)?;
+        self.learn(|ledger| {
+            ledger.cars.insert(vehicle.to_owned(), car);
+        });
+        Ok(())
+    }
+
+    /// Keeps who used it.
+    pub(super) fn save_usage(&self, usage: Usage) -> Result<(), StoreFailure> {
+        let json = json!({"sessions": usage.sessions, "usedAt": usage.used_at});
+        self.put(USAGE, &json)?;
+        self.learn(|ledger| ledger.usage = Some(usage));
+        Ok(())
+    }
+
+    /// Keeps the callback, or forgets it.
+    pub(super) fn save_callback(&self, callback: Option<Callback>) -> Result<(), StoreFailure> {
+        match &callback {
+            Some(callback) => self.put(
+                CALLBACK,
+                &json!({
+                    "id": callback.id,
+                    "isPaused": callback.is_paused,
+                    "secretHash": callback.secret_hash,
+                    "witnessHash": callback.witness_hash,
+                }),
+            )?,
+            None => self.remove(CALLBACK)?,
+        }
+        self.learn(|ledger| ledger.callback = callback);
+        Ok(())
+    }
+
+    fn learn(&self, learn: impl FnOnce(&mut Ledger)) {
+        if let Some(ledger) = self.memory.borrow_mut().as_mut() {
+            learn(ledger);
+        }
+    }
+
+    fn put(&self, name: &str, json: &Value) -> Result<(), StoreFailure> {
+        let sealed = self
+            .keys
+            .seal(
+                Purpose::Driver,
+                &self.context(name),
+                json.to_string().as_bytes(),
+                self.ports,
+            )
+            .map_err(|error| StoreFailure::Trouble(error.to_string()))?;
+        let row = LedgerRow {
+            name: name.to_owned(),
+            at: self.ports.now(),
+            sealed,
+        };
+        self.ports.put(row).inspect_err(|_| self.doubt())
+    }
+
+    fn remove(&self, name: &str) -> Result<(), StoreFailure> {
+        self.ports.remove(name).inspect_err(|_| self.doubt())
+    }
+
+    fn doubt(&self) {
+        *self.memory.borrow_mut() = None;
+    }
+
+    /// What a row is sealed to: no other object's, and no other row of this one.
+    fn context(&self, name: &str) -> String {
+        [&self.ports.id(), " ", name].concat()
+    }
+
+    fn load(&self) -> Result<Ledger, StoreFailure> {
+        let mut ledger = Ledger::default();
+        for row in self.ports.rows()? {
+            if self.load_row(&row, &mut ledger).is_some() {
+                continue;
+            }
+            // Without the row it is not known what was sent, so nothing may be, as long as a key
+            // could stand for it. Later it is of no more use.
+            let place = row.name.split(' ').next().unwrap_or_default();
+            if is_within(row.at, KEY_SECONDS, self.ports.now()) {
+                return Err(StoreFailure::Unreadable(place.to_owned()));
+            }
+            self.ports.remove(&row.name)?;
+        }
+        ledger.commands.sort_by_key(Entry::created_at);
+        Ok(ledger)
+    }
+
+    fn load_row(&self, row: &LedgerRow, ledger: &mut Ledger) -> Option<()> {
+        let context = self.context(&row.name);
+        let opened = self
+            .keys
+            .open(Purpose::Driver, &context, &row.sealed)
+            .ok()?;
+        let json: Value = serde_json::from_slice(opened.expose()).ok()?;
+        if row.name.starts_with(COMMAND) {
+            ledger.commands.push(Entry::from_json(&json)?);
+        } else if row.name.starts_with(CAR) {
+            let vehicle = text(&json, "vehicle")?.to_owned();
+            ledger.cars.insert(vehicle, Car::from_json(&json));
+        } else if row.name == USAGE {
+            let sessions = json.get("sessions")?.as_object()?.iter();
+            let sessions = sessions.map(|(name, end)| Some((name.clone(), end.as_u64()?)));
+            ledger.usage = Some(Usage {
+                sessions: sessions.collect::<Option<_>>()?,
+                used_at: json.get("usedAt")?.as_u64()?,
+            });
+        } else {
+            let own = |name| text(&json, name).map(str::to_owned);
+            ledger.callback = Some(Callback {
+                id: own("id")?,
+                is_paused: json.get("isPaused")?.as_bool()?,
+                secret_hash: own("secretHash"),
+                witness_hash: own("witnessHash"),
+            });
+        }
+        Some(())
+    }
+}
+
+/// What is kept of something secret.
+pub(super) fn hash(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}

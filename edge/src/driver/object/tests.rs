@@ -1,0 +1,11 @@
+//! A driver's object as a whole, over a store in memory and a manufacturer that keeps a record of
+//! what it really did.
+
+mod budgets;
+mod callbacks;
+mod following;
+mod histories;
+mod sending;
+mod storage;
+mod upstream;
+mod world;

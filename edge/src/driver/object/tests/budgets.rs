@@ -1,0 +1,127 @@
+//! A car is sent so many commands, and woken so often.
+
+use serde_json::json;
+use shared::problem::Code;
+
+use super::upstream::Fault;
+use super::world::{Driven, lock, refused, shown};
+use crate::driver::message::Reply;
+
+const KEY: &str = "0123456789abcdef";
+
+fn done(driven: &Driven) {
+    for action in &mut driven.outer.upstream.borrow_mut().actions {
+        action.status = "Success";
+    }
+    driven.pass(3);
+    driven.list();
+}
+
+#[test]
+fn a_second_command_of_a_type_waits_until_the_first_is_done() {
+    let driven = Driven::new();
+    let first = driven.command(lock());
+    let second = driven.send(KEY, lock());
+    assert_eq!(refused(second), Code::CommandInProgress);
+    // It is asked first what became of that.
+    driven.pass(3);
+    driven.outer.upstream.borrow_mut().actions[0].status = "Success";
+    let second = shown(driven.send(KEY, lock()));
+    assert_ne!(second["id"], first["id"]);
+    assert_eq!(driven.taken(), 2);
+}
+
+#[test]
+fn what_is_over_a_budget_is_not_sent_and_says_how_long_to_wait() {
+    let driven = Driven::new();
+    for number in 0..10 {
+        driven.command(json!({"type": "horn", "on": number % 2 == 0}));
+        done(&driven);
+    }
+    let reply = driven.send(KEY, lock());
+    assert_eq!(
+        reply,
+        Reply::Refused {
+            code: Code::TooManyCommands,
+            retry_after: Some(570),
+            detail: None,
+        }
+    );
+    assert_eq!(driven.taken(), 10);
+    driven.pass(570);
+    shown(driven.send(KEY, lock()));
+}
+
+#[test]
+fn a_car_that_is_woken_by_another_command_counts_too() {
+    let driven = Driven::new();
+    for _ in 0..3 {
+        driven.command(lock());
+        driven
+            .outer
+            .upstream
+            .borrow_mut()
+            .actions
+            .last_mut()
+            .unwrap()
+            .status = "WakingUpVehicle";
+        driven.pass(3);
+        driven.list();
+        // A second look counts nothing.
+        driven.pass(3);
+        driven.list();
+        done(&driven);
+    }
+    let wake_up = json!({"type": "wake-up"});
+    assert_eq!(
+        refused(driven.send(KEY, wake_up.clone())),
+        Code::TooManyCommands
+    );
+    driven.pass(20 * 60);
+    // A wake-up counts when it is sent, and not once more when the car wakes.
+    driven.command(wake_up.clone());
+    driven.outer.upstream.borrow_mut().actions[3].status = "WakingUpVehicle";
+    driven.pass(3);
+    driven.list();
+    done(&driven);
+    driven.command(wake_up);
+}
+
+#[test]
+fn a_wake_up_that_was_not_sent_does_not_count() {
+    let driven = Driven::new();
+    driven.command(lock());
+    for _ in 0..5 {
+        driven
+            .outer
+            .upstream
+            .borrow_mut()
+            .faults
+            .push_back(Fault::Busy);
+        let wake_up = driven.send(KEY, json!({"type": "wake-up"}));
+        assert_eq!(refused(wake_up), Code::RelayBusy);
+    }
+    driven.command(json!({"type": "wake-up"}));
+}
+
+#[test]
+fn once_the_manufacturer_wakes_it_no_more_the_month_is_over_for_wake_ups() {
+    for (status, cause) in [
+        ("Failed", Some("TooManyWakeUpsOverMonth")),
+        ("TooManyWakeUpsOverMonth", None),
+    ] {
+        let driven = Driven::new();
+        driven.command(lock());
+        {
+            let mut upstream = driven.outer.upstream.borrow_mut();
+            (upstream.actions[0].status, upstream.actions[0].cause) = (status, cause);
+        }
+        driven.pass(3);
+        driven.list();
+        let wake_up = || json!({"type": "wake-up"});
+        assert_eq!(refused(driven.send(KEY, wake_up())), Code::WakeUpsUsedUp);
+        // 18 November, 11:06:43.
+        driven.pass(12 * 24 * 3600 + 13 * 3600);
+        driven.command(wake_up());
+    }
+}

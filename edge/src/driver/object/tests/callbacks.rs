@@ -1,0 +1,214 @@
+//! The callback is found or made once, paused with the last session, and made anew where it is gone.
+
+use std::pin::pin;
+use std::task::{Context as Task, Poll, Waker};
+
+use serde_json::{Value, json};
+
+use super::upstream::Fault;
+use super::world::{Driven, lock, sending, shown};
+use crate::driver::ledger::hash;
+use crate::driver::message::{Message, Reply};
+
+const KEY: &str = "0123456789abcdef";
+
+fn statuses(driven: &Driven) -> Vec<Value> {
+    let upstream = driven.outer.upstream.borrow();
+    let callbacks = upstream.callbacks.iter();
+    callbacks.map(|(_, it)| it["status"].clone()).collect()
+}
+
+fn callback(target: &str, status: &str) -> (String, Value) {
+    let webhook = json!({
+        "name": "kerbside",
+        "target": target,
+        "attributes": [{"type": "Body", "key": "kerbside", "value": "w"}],
+    });
+    let id = "cb-old".to_owned();
+    let subscribe = json!({"label": "kerbside", "callback": {"webhook": webhook}});
+    let callback = json!({"id": id, "status": status, "subscribe": subscribe});
+    (id, callback)
+}
+
+#[test]
+fn it_is_made_with_the_first_command_and_used_for_the_others() {
+    let driven = Driven::new();
+    driven.command(lock());
+    driven.command(json!({"type": "unlock"}));
+    assert_eq!(driven.count("POST", "/callbacks"), 1);
+    let upstream = driven.outer.upstream.borrow();
+    let subscribe = &upstream.callbacks[0].1["subscribe"];
+    assert_eq!(subscribe["type"], json!(["Monitor", "Remote"]));
+    let webhook = &subscribe["callback"]["webhook"];
+    let target = webhook["target"].as_str().unwrap();
+    let (address, secret) = target.rsplit_once('/').unwrap();
+    let object = "0d".repeat(32);
+    let origin = driven.settings().public_origin;
+    assert_eq!(address, format!("{origin}/hooks/v1/{object}"));
+    assert_eq!(secret.len(), 22);
+    // The object keeps hashes.
+    let books = driven
+        .object
+        .books(&driven.settings())
+        .read()
+        .unwrap()
+        .callback
+        .clone();
+    let kept = books.unwrap();
+    let witness = webhook["attributes"][0]["value"].as_str().unwrap();
+    assert_eq!(kept.secret_hash, Some(hash(secret.as_bytes())));
+    assert_eq!(kept.witness_hash, Some(hash(witness.as_bytes())));
+}
+
+#[test]
+fn one_that_is_there_already_is_taken_over_and_one_of_others_is_not() {
+    for (target, is_ours) in [
+        ("/hooks/v1/0a/s3cret", true),
+        ("/hooks/v2/0a/s3cret", false),
+        (".evil.example/hooks/v1/0a/s3cret", false),
+    ] {
+        let driven = Driven::new();
+        let target = format!("{}{target}", driven.settings().public_origin);
+        let there = callback(&target, "Running");
+        driven.outer.upstream.borrow_mut().callbacks.push(there);
+        driven.command(lock());
+        let made = driven.count("POST", "/callbacks");
+        assert_eq!(made, usize::from(!is_ours), "{target}");
+        let upstream = driven.outer.upstream.borrow();
+        assert_eq!(upstream.actions[0].callback == "cb-old", is_ours);
+    }
+}
+
+#[test]
+fn one_whose_answer_was_lost_is_found_and_not_made_twice() {
+    for fault in Fault::ALL.into_iter().filter(|fault| fault.is_unclear()) {
+        let mut driven = Driven::new();
+        driven.outer.upstream.borrow_mut().faults.push_back(fault);
+        driven.send(KEY, lock());
+        driven.restart();
+        driven.send(KEY, lock());
+        assert_eq!(
+            driven.outer.upstream.borrow().callbacks.len(),
+            1,
+            "{fault:?}"
+        );
+        assert_eq!(driven.taken(), 1, "{fault:?}");
+    }
+}
+
+#[test]
+fn two_first_commands_at_once_make_one_callback() {
+    let driven = Driven::new();
+    let mut task = Task::from_waker(Waker::noop());
+    let unlock = json!({"type": "unlock"});
+    let mut one = pin!(driven.object.answer(driven.envelope(sending(KEY, lock()))));
+    let mut other = pin!(
+        driven
+            .object
+            .answer(driven.envelope(sending("another-key-of-16", unlock)))
+    );
+    let (mut is_one, mut is_other) = (false, false);
+    for _ in 0..1000 {
+        is_one = is_one || matches!(one.as_mut().poll(&mut task), Poll::Ready(_));
+        is_other = is_other || matches!(other.as_mut().poll(&mut task), Poll::Ready(_));
+    }
+    assert!(is_one && is_other);
+    assert_eq!((driven.count("POST", "/callbacks"), driven.taken()), (1, 2));
+}
+
+#[test]
+fn where_it_is_gone_at_a_write_it_is_made_anew_and_the_command_sent_once_more() {
+    let driven = Driven::new();
+    driven.command(json!({"type": "horn", "on": true}));
+    driven
+        .outer
+        .upstream
+        .borrow_mut()
+        .faults
+        .push_back(Fault::Ended);
+    let command = shown(driven.send(KEY, lock()));
+    assert_eq!(command["state"], "accepted");
+    assert_eq!((driven.taken(), driven.count("POST", "/remotes")), (2, 3));
+    assert_eq!(driven.count("POST", "/callbacks"), 2);
+    // Twice is not tried.
+    driven
+        .outer
+        .upstream
+        .borrow_mut()
+        .faults
+        .extend([Fault::Ended, Fault::None, Fault::Ended]);
+    let reply = driven.send("another-key-of-16", json!({"type": "unlock"}));
+    assert!(matches!(reply, Reply::Refused { .. }), "{reply:?}");
+    assert_eq!((driven.taken(), driven.count("POST", "/remotes")), (2, 5));
+}
+
+#[test]
+fn a_car_that_is_not_found_costs_no_callback() {
+    let driven = Driven::new();
+    driven.command(json!({"type": "horn", "on": true}));
+    // The callback is still there.
+    let kept = driven.outer.upstream.borrow().callbacks.clone();
+    driven
+        .outer
+        .upstream
+        .borrow_mut()
+        .faults
+        .push_back(Fault::Ended);
+    let mut driven = driven;
+    driven.ask_and_kill(sending(KEY, lock()), 5);
+    driven.outer.upstream.borrow_mut().callbacks = kept;
+    assert_eq!(driven.outer.upstream.borrow().callbacks.len(), 1);
+    assert_eq!(driven.count("POST", "/callbacks"), 1);
+}
+
+#[test]
+fn the_last_session_to_leave_pauses_it_and_the_next_command_resumes_it() {
+    let mut driven = Driven::new();
+    driven.command(lock());
+    driven.session = "session-2";
+    driven.list();
+    assert_eq!(driven.ask(Message::Leave), Reply::Done);
+    assert_eq!(statuses(&driven), ["Running"]);
+    driven.session = "session-1";
+    assert_eq!(driven.ask(Message::Leave), Reply::Done);
+    assert_eq!(statuses(&driven), ["Paused"]);
+    // Once more changes nothing.
+    driven.ask(Message::Leave);
+    assert_eq!(driven.count("PUT", "/status"), 1);
+    driven.session = "session-3";
+    driven.command(json!({"type": "unlock"}));
+    assert_eq!(statuses(&driven), ["Running"]);
+    assert_eq!(driven.count("PUT", "/status"), 2);
+}
+
+#[test]
+fn one_whose_pause_may_have_come_through_is_resumed_before_it_is_used() {
+    for done in [true, false] {
+        let driven = Driven::new();
+        driven.command(lock());
+        let fault = Fault::Timeout { done };
+        driven.outer.upstream.borrow_mut().faults.push_back(fault);
+        assert_eq!(driven.ask(Message::Leave), Reply::Done);
+        driven.command(json!({"type": "unlock"}));
+        assert_eq!(statuses(&driven), ["Running"]);
+    }
+}
+
+#[test]
+fn one_that_is_gone_while_it_was_paused_is_made_anew() {
+    let driven = Driven::new();
+    driven.command(lock());
+    driven.ask(Message::Leave);
+    driven.outer.upstream.borrow_mut().callbacks.clear();
+    driven.command(json!({"type": "unlock"}));
+    assert_eq!(driven.count("POST", "/callbacks"), 2);
+    assert_eq!(driven.taken(), 2);
+}
+
+#[test]
+fn who_never_sent_anything_leaves_nothing() {
+    let driven = Driven::new();
+    assert_eq!(driven.ask(Message::Leave), Reply::Done);
+    assert!(driven.outer.rows.borrow().is_empty());
+    assert!(driven.outer.sent.borrow().is_empty());
+}

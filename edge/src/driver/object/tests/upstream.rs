@@ -1,0 +1,308 @@
+//! A manufacturer, behind a relay: what it did, and how its answers get lost.
+
+use std::collections::VecDeque;
+
+use http::Method;
+use serde_json::{Value, json};
+use shared::operation::BASE_PATH;
+
+use crate::ports::HttpFailure;
+use crate::testing::{Served, served};
+
+/// What becomes of one write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// It is done and answered.
+    None,
+    /// The connection breaks.
+    Reset { done: bool },
+    /// Nothing comes in time.
+    Timeout { done: bool },
+    /// The relay says that it failed.
+    Failed { done: bool },
+    /// Something in front of the relay answers.
+    NoHeader { done: bool },
+    /// The manufacturer is in trouble.
+    Trouble { done: bool },
+    /// The relay refuses.
+    Busy,
+    /// The token is refused.
+    Token,
+    /// The driver has not agreed.
+    Forbidden,
+    /// The callback is deleted, and not found.
+    Ended,
+}
+
+impl Fault {
+    pub(super) const ALL: [Self; 15] = [
+        Self::None,
+        Self::Reset { done: true },
+        Self::Reset { done: false },
+        Self::Timeout { done: true },
+        Self::Timeout { done: false },
+        Self::Failed { done: true },
+        Self::Failed { done: false },
+        Self::NoHeader { done: true },
+        Self::NoHeader { done: false },
+        Self::Trouble { done: true },
+        Self::Trouble { done: false },
+        Self::Busy,
+        Self::Token,
+        Self::Forbidden,
+        Self::Ended,
+    ];
+
+    /// Those after which it is not known whether it was done.
+    pub(super) fn is_unclear(self) -> bool {
+        matches!(
+            self,
+            Self::Reset { .. }
+                | Self::Timeout { .. }
+                | Self::Failed { .. }
+                | Self::NoHeader { .. }
+                | Self::Trouble { .. }
+        )
+    }
+
+    fn does(self) -> bool {
+        match self {
+            Self::None => true,
+            Self::Reset { done }
+            | Self::Timeout { done }
+            | Self::Failed { done }
+            | Self::NoHeader { done }
+            | Self::Trouble { done } => done,
+            Self::Busy | Self::Token | Self::Forbidden | Self::Ended => false,
+        }
+    }
+}
+
+/// A remote action that was taken.
+#[derive(Debug, Clone)]
+pub(super) struct Taken {
+    pub(super) id: String,
+    pub(super) vehicle: String,
+    pub(super) callback: String,
+    /// The body, as it came.
+    pub(super) remote: Value,
+    pub(super) status: &'static str,
+    pub(super) cause: Option<&'static str>,
+}
+
+impl Taken {
+    pub(super) fn label(&self) -> &str {
+        self.remote["label"].as_str().unwrap()
+    }
+
+    fn show(&self, echoes: bool) -> Value {
+        let mut item = json!({"remoteActionId": self.id, "status": self.status});
+        if echoes {
+            item["remote"] = self.remote.clone();
+        }
+        if let Some(cause) = self.cause {
+            item["failureCause"] = json!(cause);
+        }
+        item
+    }
+}
+
+/// The manufacturer, and the relay before it.
+pub(super) struct Upstream {
+    /// What becomes of the next writes, the first first. Then all goes well.
+    pub(super) faults: VecDeque<Fault>,
+    /// Whether lists and actions repeat what was sent.
+    pub(super) echoes: bool,
+    /// Whether reads are answered.
+    pub(super) is_up: bool,
+    /// What the car says that it is able to do.
+    pub(super) remote: Value,
+    pub(super) actions: Vec<Taken>,
+    pub(super) callbacks: Vec<(String, Value)>,
+    /// The words that the relay takes.
+    pub(super) writes: Vec<&'static str>,
+    pub(super) page_size: usize,
+}
+
+impl Default for Upstream {
+    fn default() -> Self {
+        let words = shared::command::Action::ALL.map(shared::command::Action::word);
+        Self {
+            faults: VecDeque::new(),
+            echoes: true,
+            is_up: true,
+            remote: json!({}),
+            actions: Vec::new(),
+            callbacks: Vec::new(),
+            writes: words.to_vec(),
+            page_size: 100,
+        }
+    }
+}
+
+const UPSTREAM: &[(&str, &str)] = &[("relay-answer", "upstream")];
+
+fn ok(status: u16, body: &Value) -> Served {
+    served(status, UPSTREAM, &body.to_string())
+}
+
+fn not_found() -> Served {
+    served(404, UPSTREAM, r#"{"code":40400}"#)
+}
+
+impl Upstream {
+    pub(super) fn answer(&mut self, now: u64, request: &http::Request<Vec<u8>>) -> Served {
+        let path = request.uri().path();
+        if path == shared::hop::HELLO_PATH {
+            let hello = json!({
+                "now": now,
+                "realms": [],
+                "certificateDaysLeft": 9,
+                "instance": "0",
+                "writes": self.writes,
+            });
+            return served(200, &[("relay-answer", "own")], &hello.to_string());
+        }
+        let path = path.strip_prefix(BASE_PATH).unwrap();
+        let segments: Vec<&str> = path.split('/').skip(1).collect();
+        if request.method() == Method::GET {
+            if !self.is_up {
+                return Err(HttpFailure::Timeout);
+            }
+            return self.read(&segments, request.uri().query().unwrap_or_default());
+        }
+        let fault = self.faults.pop_front().unwrap_or(Fault::None);
+        if fault == Fault::Ended {
+            self.callbacks.clear();
+        }
+        let done = match fault.does() {
+            true => self.write(&segments, request),
+            false => not_found(),
+        };
+        match fault {
+            Fault::None | Fault::Ended => done,
+            Fault::Reset { .. } => Err(HttpFailure::Unreachable("reset".to_owned())),
+            Fault::Timeout { .. } => Err(HttpFailure::Timeout),
+            Fault::Failed { .. } => served(
+                504,
+                &[("relay-answer", "failed")],
+                r#"{"code":"upstream-timeout"}"#,
+            ),
+            Fault::NoHeader { .. } => served(502, &[], "<html>"),
+            Fault::Trouble { .. } => served(503, UPSTREAM, "{}"),
+            Fault::Busy => served(
+                503,
+                &[("relay-answer", "refused")],
+                r#"{"code":"relay-busy"}"#,
+            ),
+            Fault::Token => served(401, UPSTREAM, r#"{"error":"invalid_token"}"#),
+            Fault::Forbidden => served(403, UPSTREAM, r#"{"code":40300,"message":"scope"}"#),
+        }
+    }
+
+    fn read(&self, segments: &[&str], query: &str) -> Served {
+        match segments {
+            ["user", "vehicles", _] => {
+                let capabilities = json!({"remote": self.remote});
+                ok(
+                    200,
+                    &json!({"_embedded": {"extension": {"onboardCapabilities": capabilities}}}),
+                )
+            }
+            ["user", "callbacks"] => {
+                let callbacks = self.callbacks.iter();
+                self.page("callbacks", query, callbacks.map(|(_, it)| it.clone()))
+            }
+            [
+                "user",
+                "vehicles",
+                vehicle,
+                "callbacks",
+                callback,
+                "remotes",
+            ] => {
+                let taken = self.actions.iter().filter(|taken| {
+                    taken.vehicle == *vehicle && taken.callback == *callback && self.has(callback)
+                });
+                self.page(
+                    "remoteActions",
+                    query,
+                    taken.map(|taken| taken.show(self.echoes)),
+                )
+            }
+            ["user", "vehicles", _, "callbacks", callback, "remotes", id] => {
+                let mut taken = self.actions.iter();
+                match taken.find(|taken| taken.id == *id && self.has(callback)) {
+                    Some(taken) => ok(200, &taken.show(self.echoes)),
+                    None => not_found(),
+                }
+            }
+            _ => panic!("{segments:?} is not read"),
+        }
+    }
+
+    fn page(&self, name: &str, query: &str, items: impl Iterator<Item = Value>) -> Served {
+        let items: Vec<_> = items.collect();
+        if items.is_empty() {
+            return not_found();
+        }
+        let token = query.strip_prefix("pageToken=");
+        let start: usize = token.map_or(0, |token| token.parse().unwrap());
+        let end = items.len().min(start + self.page_size);
+        let mut page = json!({"total": items.len(), "_embedded": {name: &items[start..end]}});
+        if end < items.len() {
+            let href = format!("https://api.example/x?pageToken={end}");
+            page["_links"] = json!({"next": {"href": href}});
+        }
+        ok(200, &page)
+    }
+
+    fn has(&self, callback: &str) -> bool {
+        self.callbacks.iter().any(|(id, _)| id == callback)
+    }
+
+    fn write(&mut self, segments: &[&str], request: &http::Request<Vec<u8>>) -> Served {
+        let body: Value = serde_json::from_slice(request.body()).unwrap();
+        match segments {
+            ["user", "callbacks"] => {
+                let id = format!("cb-{}", self.callbacks.len() + self.actions.len());
+                let callback = json!({"id": id, "status": "Running", "subscribe": body});
+                self.callbacks.push((id.clone(), callback));
+                ok(200, &json!({"callbackId": id}))
+            }
+            ["user", "callbacks", id, "status"] => {
+                let mut callbacks = self.callbacks.iter_mut();
+                match callbacks.find(|(other, _)| other == id) {
+                    Some((_, callback)) => {
+                        callback["status"] = body["status"].clone();
+                        ok(202, &json!({"callbackId": id}))
+                    }
+                    None => not_found(),
+                }
+            }
+            [
+                "user",
+                "vehicles",
+                vehicle,
+                "callbacks",
+                callback,
+                "remotes",
+            ] => {
+                if !self.has(callback) {
+                    return not_found();
+                }
+                let id = format!("ra-{}", self.actions.len());
+                self.actions.push(Taken {
+                    id: id.clone(),
+                    vehicle: (*vehicle).to_owned(),
+                    callback: (*callback).to_owned(),
+                    remote: body,
+                    status: "Accepted",
+                    cause: None,
+                });
+                ok(202, &json!({"remoteActionId": id}))
+            }
+            _ => panic!("{segments:?} is not written"),
+        }
+    }
+}

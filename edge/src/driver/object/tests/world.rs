@@ -1,0 +1,333 @@
+//! A driver's object in a world of its own: a clock, a store that may fail, and a manufacturer.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Context as Task, Poll, Waker};
+
+use serde_json::{Value, json};
+use shared::brand::Brand;
+use shared::command::Action;
+use shared::problem::Code;
+
+use super::upstream::Upstream;
+use crate::driver::message::{Act, Envelope, Message, Reply};
+use crate::driver::object::DriverObject;
+use crate::driver::store::{LedgerRow, LedgerStore, Timer};
+use crate::objects::{BrandSlug, Opaque, StoreFailure};
+use crate::ports::{Clock, Event, Http, Limits, Log, Memo, Memory, Random};
+use crate::relay::ReachesRelays;
+use crate::settings::Settings;
+use crate::testing::{Seeded, Served, settings};
+
+pub(super) const CAR: &str = "c0ffee";
+const NOW: u64 = 1_795_000_000;
+
+/// What outlives an object.
+pub(super) struct Outer {
+    pub(super) now: Cell<u64>,
+    pub(super) rows: RefCell<BTreeMap<String, LedgerRow>>,
+    /// So many of the next writes of rows succeed, and those after do not.
+    pub(super) writable: Cell<usize>,
+    pub(super) alarm: Cell<Option<u64>>,
+    pub(super) upstream: RefCell<Upstream>,
+    /// Method and path of each request to a relay, the hellos left out.
+    pub(super) sent: RefCell<Vec<String>>,
+    pub(super) lines: RefCell<Vec<String>>,
+    memos: RefCell<BTreeMap<String, Memo>>,
+    random: Seeded,
+}
+
+/// An object's view of it.
+#[derive(Clone)]
+pub(super) struct View(pub(super) Rc<Outer>);
+
+impl Clock for View {
+    fn now(&self) -> u64 {
+        self.0.now.get()
+    }
+}
+
+impl Random for View {
+    fn fill(&self, buffer: &mut [u8]) {
+        self.0.random.fill(buffer);
+    }
+}
+
+impl Log for View {
+    fn line(&self, event: &Event<'_>) {
+        let line = serde_json::to_string(event).unwrap();
+        self.0.lines.borrow_mut().push(line);
+    }
+}
+
+impl Memory for View {
+    fn recall(&self, name: &str) -> Option<Memo> {
+        self.0.memos.borrow().get(name).cloned()
+    }
+
+    fn keep(&self, name: &str, kept: Memo) {
+        self.0.memos.borrow_mut().insert(name.to_owned(), kept);
+    }
+}
+
+impl Http for View {
+    async fn send(&self, request: http::Request<Vec<u8>>, _: Limits) -> Served {
+        // An object may be killed before the request goes out and before the answer arrives.
+        others().await;
+        let path = request.uri().path();
+        if path != shared::hop::HELLO_PATH {
+            let line = format!("{} {path}", request.method());
+            self.0.sent.borrow_mut().push(line);
+        }
+        let answer = self.0.upstream.borrow_mut().answer(self.now(), &request);
+        others().await;
+        answer
+    }
+}
+
+impl ReachesRelays for View {
+    type HopPorts = Self;
+
+    fn hop_ports(&self) -> &Self {
+        self
+    }
+}
+
+impl Timer for View {
+    async fn pause(&self, seconds: u64) {
+        others().await;
+        self.0.now.set(self.0.now.get() + seconds);
+    }
+}
+
+impl View {
+    fn write(&self) -> Result<(), StoreFailure> {
+        let left = self.0.writable.get().checked_sub(1);
+        let left = left.ok_or_else(|| StoreFailure::Trouble("full".to_owned()))?;
+        self.0.writable.set(left);
+        Ok(())
+    }
+}
+
+impl LedgerStore for View {
+    fn id(&self) -> String {
+        "0d".repeat(32)
+    }
+
+    fn rows(&self) -> Result<Vec<LedgerRow>, StoreFailure> {
+        Ok(self.0.rows.borrow().values().cloned().collect())
+    }
+
+    fn put(&self, row: LedgerRow) -> Result<(), StoreFailure> {
+        self.write()?;
+        self.0.rows.borrow_mut().insert(row.name.clone(), row);
+        Ok(())
+    }
+
+    fn remove(&self, name: &str) -> Result<(), StoreFailure> {
+        self.write()?;
+        self.0.rows.borrow_mut().remove(name);
+        Ok(())
+    }
+
+    async fn clear(&self) -> Result<(), StoreFailure> {
+        others().await;
+        self.0.rows.borrow_mut().clear();
+        self.0.alarm.set(None);
+        Ok(())
+    }
+
+    async fn wake_in(&self, seconds: u64) -> Result<(), StoreFailure> {
+        others().await;
+        self.write()?;
+        self.0.alarm.set(Some(self.now() + seconds));
+        Ok(())
+    }
+}
+
+async fn others() {
+    let mut yielded = false;
+    std::future::poll_fn(|_| match std::mem::replace(&mut yielded, true) {
+        true => Poll::Ready(()),
+        false => Poll::Pending,
+    })
+    .await;
+}
+
+/// A driver: their object, and what they ask it.
+pub(super) struct Driven {
+    pub(super) outer: Rc<Outer>,
+    pub(super) object: DriverObject<View>,
+    settings: Settings,
+    /// The session that acts.
+    pub(super) session: &'static str,
+}
+
+impl Driven {
+    pub(super) fn new() -> Self {
+        let mut settings = settings();
+        settings.actions.allowed = Action::ALL.to_vec();
+        settings.actions.write_key = Some(settings.relay_key.clone());
+        settings.relays.truncate(1);
+        Self::with(settings)
+    }
+
+    pub(super) fn with(settings: Settings) -> Self {
+        let outer = Rc::new(Outer {
+            now: Cell::new(NOW),
+            rows: RefCell::default(),
+            writable: Cell::new(usize::MAX),
+            alarm: Cell::default(),
+            upstream: RefCell::default(),
+            sent: RefCell::default(),
+            lines: RefCell::default(),
+            memos: RefCell::default(),
+            random: Seeded::default(),
+        });
+        Self {
+            object: DriverObject::new(View(Rc::clone(&outer)), Ok(settings.clone())),
+            outer,
+            settings,
+            session: "session-1",
+        }
+    }
+
+    pub(super) fn settings(&self) -> Settings {
+        self.settings.clone()
+    }
+
+    /// The object begins anew, over what is kept, with these settings.
+    pub(super) fn restart_with(&mut self, settings: Settings) {
+        self.settings = settings.clone();
+        self.object = DriverObject::new(View(Rc::clone(&self.outer)), Ok(settings));
+    }
+
+    pub(super) fn restart(&mut self) {
+        self.restart_with(self.settings());
+    }
+
+    pub(super) fn pass(&self, seconds: u64) {
+        self.outer.now.set(self.outer.now.get() + seconds);
+    }
+
+    /// Lets time pass, and the alarm ring whenever it is due.
+    pub(super) fn pass_with_alarm(&self, seconds: u64) {
+        let until = self.outer.now.get() + seconds;
+        while let Some(at) = self.outer.alarm.get().filter(|at| *at <= until) {
+            self.outer.now.set(self.outer.now.get().max(at));
+            self.outer.alarm.set(None);
+            polled(self.object.wake(), usize::MAX).unwrap().unwrap();
+        }
+        self.outer.now.set(until);
+    }
+
+    pub(super) fn envelope(&self, message: Message) -> Envelope {
+        let envelope = Envelope {
+            request_id: "0b7e4f0c5a1d4e0f9c7d2b6a8e3f1c55".to_owned(),
+            act: Act {
+                session: self.session.to_owned(),
+                ends_at: self.outer.now.get() + 40 * 24 * 3600,
+                access: Opaque("access-1".into()),
+                generation: 0,
+                realm: "clientsB2CPeugeot".to_owned(),
+                brand: BrandSlug(Brand::Peugeot),
+            },
+            message,
+        };
+        // As it travels.
+        let text = serde_json::to_string(&envelope).unwrap();
+        serde_json::from_str(&text).unwrap()
+    }
+
+    pub(super) fn ask(&self, message: Message) -> Reply {
+        let envelope = self.envelope(message);
+        polled(self.object.answer(envelope), usize::MAX).unwrap()
+    }
+
+    /// Asks, and kills the object after so many turns, if it has not answered by then.
+    pub(super) fn ask_and_kill(&mut self, message: Message, turns: usize) -> Option<Reply> {
+        let envelope = self.envelope(message);
+        let reply = polled(self.object.answer(envelope), turns);
+        self.restart();
+        reply
+    }
+
+    pub(super) fn send(&self, key: &str, command: Value) -> Reply {
+        self.ask(sending(key, command))
+    }
+
+    /// Sends a command that is taken, with a key of its own.
+    pub(super) fn command(&self, command: Value) -> Value {
+        let key = format!("{:032}", self.outer.sent.borrow().len());
+        shown(self.send(&key, command))
+    }
+
+    pub(super) fn one(&self, id: &Value) -> Value {
+        shown(self.ask(Message::One {
+            vehicle: CAR.to_owned(),
+            id: id.as_str().unwrap().to_owned(),
+        }))
+    }
+
+    pub(super) fn list(&self) -> Vec<Value> {
+        let vehicle = CAR.to_owned();
+        match self.ask(Message::List { vehicle }) {
+            Reply::Commands(commands) => commands,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// How often requests of this method went to a path that ends so.
+    pub(super) fn count(&self, method: &str, end: &str) -> usize {
+        let sent = self.outer.sent.borrow();
+        let is_it = |line: &&String| line.starts_with(method) && line.ends_with(end);
+        sent.iter().filter(is_it).count()
+    }
+
+    /// What the manufacturer did.
+    pub(super) fn taken(&self) -> usize {
+        self.outer.upstream.borrow().actions.len()
+    }
+
+    pub(super) fn log(&self) -> String {
+        self.outer.lines.borrow().join("\n")
+    }
+}
+
+pub(super) fn sending(key: &str, command: Value) -> Message {
+    Message::Send {
+        vehicle: CAR.to_owned(),
+        key: key.to_owned(),
+        command,
+    }
+}
+
+pub(super) fn shown(reply: Reply) -> Value {
+    match reply {
+        Reply::Command(command) => command,
+        other => panic!("{other:?}"),
+    }
+}
+
+pub(super) fn refused(reply: Reply) -> Code {
+    match reply {
+        Reply::Refused { code, .. } => code,
+        other => panic!("{other:?}"),
+    }
+}
+
+pub(super) fn lock() -> Value {
+    json!({"type": "lock"})
+}
+
+/// What a future comes to within so many turns.
+pub(super) fn polled<T>(future: impl Future<Output = T>, turns: usize) -> Option<T> {
+    let mut future = pin!(future);
+    let mut task = Task::from_waker(Waker::noop());
+    (0..turns.min(10_000)).find_map(|_| match future.as_mut().poll(&mut task) {
+        Poll::Ready(value) => Some(value),
+        Poll::Pending => None,
+    })
+}

@@ -1,0 +1,229 @@
+//! Sends a command, at most once for each key.
+//!
+//! It is written down before it is sent. Whatever becomes of the object, the storage or the answer
+//! after that, a command that is written down is only looked for, and never sent again; one that
+//! the upstream or a relay is known not to have done is forgotten, and its key with it.
+
+use serde_json::{Value, json};
+use shared::command::Command;
+use shared::operation::{CREATE_REMOTE, Call, VEHICLE};
+use shared::problem::{Code, Problem};
+use shared::wire::{FromJson as _, Unread, Vehicle};
+use shared::write::{CommandId, Remote, WriteBody};
+
+use super::ability;
+use super::budget::{self, WAKE_UP};
+use super::entry::Entry;
+use super::ledger::{MOST_KEPT, Usage};
+use super::message::Reply;
+use super::state::State;
+use super::step::{DriverStep, Effect, Stop, built};
+use super::store::DriverPorts;
+use super::under_way::UnderWay;
+use crate::ports::random;
+
+/// Seconds after which it is looked whether a command arrived whose answer did not, each after the
+/// one before: 2 and 10 seconds after it was sent.
+const LOOKS: [u64; 2] = [2, 8];
+/// Seconds to wait where too many commands are kept.
+const UNTIL_FORGOTTEN: u32 = 3600;
+
+impl<P: DriverPorts> DriverStep<'_, P> {
+    /// Sends a command to a car, unless its key stands for one.
+    pub(super) async fn send(
+        &self,
+        vehicle: &str,
+        key: &str,
+        command: &Value,
+    ) -> Result<Reply, Stop> {
+        let command = Command::from_api(command)
+            .map_err(|error| Problem::new(Code::InvalidBody).with_detail(error.to_string()))?;
+        // A repeat waits for the one that is under way, and then finds it in the ledger.
+        let lock = self.object.locks.of(&["key ", key].concat());
+        let _one_at_a_time = lock.lock().await;
+        let known = self.books().read()?.by_key(key, self.now()).cloned();
+        if let Some(entry) = known {
+            if entry.vehicle != vehicle || entry.request != command.to_api() {
+                return Err(Code::IdempotencyKeyReused.into());
+            }
+            self.note_use()?;
+            self.follow(&entry.id).await?;
+            return self.command(&entry.id);
+        }
+        let sent = self.send_new(vehicle, key, &command).await;
+        if let Err(Stop::Problem(problem)) = &sent {
+            let outcome = Some(problem.code().slug());
+            let (id, name) = (self.request_id, Some(command.name()));
+            self.object.log("command", id, outcome, name);
+        }
+        sent
+    }
+
+    async fn send_new(&self, vehicle: &str, key: &str, command: &Command) -> Result<Reply, Stop> {
+        if !self.settings.actions.allow(command.action()) {
+            return Err(Code::ActionNotAllowed.into());
+        }
+        self.begin_use().await?;
+        self.books().tidy()?;
+        let open = self.open_of(vehicle, command.name())?;
+        if let Some(id) = open {
+            self.follow(&id).await?;
+        }
+        self.check_budget(vehicle, command)?;
+        self.check_ability(vehicle, command).await?;
+        let callback = self.callback().await?;
+        self.object.set_alarm(&self.books(), true).await?;
+        // Nothing is awaited from here until it is written down: others may have been meanwhile.
+        self.check_budget(vehicle, command)?;
+        let id = CommandId::new(random(&self.object.ports));
+        let name = id.to_string();
+        let now = self.now();
+        let wakes = command.name() == WAKE_UP;
+        if wakes {
+            self.wake_car(vehicle, now)?;
+        }
+        self.books().save(Entry {
+            id: name.clone(),
+            vehicle: vehicle.to_owned(),
+            key: key.to_owned(),
+            request: command.to_api(),
+            callback,
+            action: None,
+            history: vec![(State::Sending, now)],
+            cause: None,
+            wakes,
+        })?;
+        let under_way = UnderWay::begin(&self.object.under_way, &name);
+        self.deliver(id, &name, command).await?;
+        drop(under_way);
+        self.command(&name)
+    }
+
+    /// Sends what is written down, and notes what is known of it then. It is sent a second time only
+    /// where the upstream has said that it found no such callback.
+    async fn deliver(&self, id: CommandId, name: &str, command: &Command) -> Result<(), Stop> {
+        let body = WriteBody::Remote(Remote {
+            id,
+            command: command.clone(),
+        });
+        let action = Some(command.action());
+        let mut may_renew = true;
+        loop {
+            let Some(mut entry) = self.books().read()?.command(name).cloned() else {
+                return Err(Code::CommandNotFound.into());
+            };
+            let ids = [entry.vehicle.as_str(), entry.callback.as_str()];
+            let stop = match self.write(&CREATE_REMOTE, &ids, &body, action).await {
+                Effect::Done(mut answer) => {
+                    if !answer.is_object() {
+                        answer = json!({});
+                    }
+                    answer["status"] = Value::from("Accepted");
+                    return self.take(name, &answer).map_err(Stop::from);
+                }
+                Effect::Unclear(problem) => {
+                    let (id, why) = (self.request_id, problem.code().slug());
+                    self.object.log("command-unclear", id, Some(why), None);
+                    return self.look_soon(name).await;
+                }
+                Effect::NotFound(problem) if may_renew => {
+                    may_renew = false;
+                    match self.renew_callback(&entry.callback).await {
+                        Ok(Some(callback)) => {
+                            entry.callback = callback;
+                            self.books().save(entry)?;
+                            continue;
+                        }
+                        Ok(None) => problem.into(),
+                        Err(stop) => stop,
+                    }
+                }
+                Effect::NotFound(problem) => problem.into(),
+                Effect::Nothing(stop) => stop,
+            };
+            self.withdraw(name)?;
+            return Err(stop);
+        }
+    }
+
+    /// Looks for a command that may have arrived. What cannot be found out now may be later.
+    async fn look_soon(&self, name: &str) -> Result<(), Stop> {
+        for seconds in LOOKS {
+            let entry = self.books().read()?.command(name).cloned();
+            let Some(entry) = entry.filter(|entry| entry.action.is_none()) else {
+                break;
+            };
+            self.object.ports.pause(seconds).await;
+            match self.look(&entry.vehicle, &entry.callback, Some(name)).await {
+                Err(Stop::Store(failure)) => return Err(failure.into()),
+                Ok(()) | Err(Stop::Problem(_) | Stop::TokenRefused) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Forgets a command of which it is known that nobody has it.
+    fn withdraw(&self, name: &str) -> Result<(), Stop> {
+        let entry = self.books().read()?.command(name).cloned();
+        if let Some(entry) = entry.filter(|entry| entry.wakes) {
+            let mut car = self.car(&entry.vehicle)?;
+            car.sleep_on(entry.created_at());
+            self.books().save_car(&entry.vehicle, car)?;
+        }
+        Ok(self.books().forget(name)?)
+    }
+
+    fn open_of(&self, vehicle: &str, name: &str) -> Result<Option<String>, Stop> {
+        let books = self.books();
+        let ledger = books.read()?;
+        let mut open = ledger.open(vehicle);
+        let open = open.find(|entry| entry.name() == name);
+        Ok(open.map(|entry| entry.id.clone()))
+    }
+
+    fn check_budget(&self, vehicle: &str, command: &Command) -> Result<(), Stop> {
+        let books = self.books();
+        let ledger = books.read()?;
+        if ledger.commands.len() >= MOST_KEPT {
+            let problem = Problem::new(Code::TooManyCommands);
+            return Err(problem.with_retry_after(UNTIL_FORGOTTEN).into());
+        }
+        let most = self.settings.actions.wake_ups_per_month;
+        Ok(budget::check(
+            &ledger,
+            vehicle,
+            command.name(),
+            most,
+            self.now(),
+        )?)
+    }
+
+    async fn check_ability(&self, vehicle: &str, command: &Command) -> Result<(), Stop> {
+        let mut car = self.car(vehicle)?;
+        if !car.is_known(self.now()) {
+            let call = Call::new(&VEHICLE, &[vehicle]);
+            let call = built(call.and_then(|call| call.with("extension", "onboardCapabilities")))?;
+            let document = self.read(&call).await?.ok_or(Code::VehicleNotFound)?;
+            let read = Vehicle::from_json(&document, &mut Unread::default());
+            let extension = read.and_then(|vehicle| vehicle.embedded?.extension);
+            let capabilities = extension.and_then(|extension| extension.capabilities);
+            let json = serde_json::to_value(capabilities).unwrap_or_default();
+            // Another command may have noted something of the car meanwhile.
+            car = self.car(vehicle)?;
+            car.abilities = json.get("details").cloned().unwrap_or_default();
+            car.read_at = self.now();
+            self.books().save_car(vehicle, car.clone())?;
+        }
+        Ok(ability::check(&car.abilities, command)?)
+    }
+
+    /// Notes that the object is used. Its alarm is set before anything is kept, so that nothing is
+    /// kept for good.
+    async fn begin_use(&self) -> Result<(), Stop> {
+        let usage = self.books().read()?.usage.clone();
+        if usage.is_none() {
+            self.object.set_alarm(&self.books(), false).await?;
+        }
+        Ok(self.note_use_in(usage.unwrap_or_else(Usage::default))?)
+    }
+}

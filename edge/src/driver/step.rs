@@ -1,0 +1,259 @@
+//! One message that a driver's object answers, with what all of them have in common: the ledger,
+//! reads and writes upstream with the token that the message brings.
+
+use serde_json::Value;
+use shared::command::Action;
+use shared::operation::{Call, Operation};
+use shared::problem::{Code, Problem};
+use shared::wire::{self, Page, Unread};
+use shared::write::WriteBody;
+
+use super::car::DAY;
+use super::entry::Entry;
+use super::ledger::{Books, Usage, is_within};
+use super::message::{Act, Message, Reply};
+use super::object::DriverObject;
+use super::store::DriverPorts;
+use crate::objects::StoreFailure;
+use crate::relay::{self, Cause, Hop, Interpreted, Write, Written, interpret};
+use crate::settings::Settings;
+
+/// Seconds for a read.
+const READ_TIME: u64 = 15;
+/// Seconds for a write, at all relays.
+const WRITE_TIME: u64 = 30;
+/// Most pages of a list that are read.
+const MOST_PAGES: usize = 10;
+
+/// Why a message is not answered with what it asks for.
+#[derive(Debug)]
+pub(super) enum Stop {
+    /// This problem.
+    Problem(Problem),
+    /// The upstream does not take the token, and did nothing.
+    TokenRefused,
+    /// The object's own storage.
+    Store(StoreFailure),
+}
+
+impl From<Problem> for Stop {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl From<Code> for Stop {
+    fn from(code: Code) -> Self {
+        Self::Problem(code.into())
+    }
+}
+
+impl From<StoreFailure> for Stop {
+    fn from(failure: StoreFailure) -> Self {
+        Self::Store(failure)
+    }
+}
+
+/// What a write has done upstream.
+#[derive(Debug)]
+pub(super) enum Effect {
+    /// It is done, and this was answered.
+    Done(Value),
+    /// Nothing was done.
+    Nothing(Stop),
+    /// Nothing was done: something in the path is not there.
+    NotFound(Problem),
+    /// It may have been done.
+    Unclear(Problem),
+}
+
+/// One message that is answered.
+pub(super) struct DriverStep<'a, P> {
+    pub(super) object: &'a DriverObject<P>,
+    pub(super) settings: &'a Settings,
+    pub(super) request_id: &'a str,
+    pub(super) act: &'a Act,
+}
+
+impl<P: DriverPorts> DriverStep<'_, P> {
+    /// Answers a message.
+    pub(super) async fn answer(&self, message: Message) -> Result<Reply, Stop> {
+        match message {
+            Message::Send {
+                vehicle,
+                key,
+                command,
+            } => self.send(&vehicle, &key, &command).await,
+            Message::List { vehicle } => {
+                self.note_use()?;
+                self.follow_all(&vehicle).await?;
+                let books = self.books();
+                let ledger = books.read()?;
+                let commands = ledger.commands.iter().rev();
+                let commands = commands.filter(|entry| entry.vehicle == vehicle);
+                Ok(Reply::Commands(commands.map(Entry::to_api).collect()))
+            }
+            Message::One { vehicle, id } => {
+                self.note_use()?;
+                let is_of_car = |entry: &&Entry| entry.vehicle == vehicle;
+                if self
+                    .books()
+                    .read()?
+                    .command(&id)
+                    .filter(is_of_car)
+                    .is_none()
+                {
+                    return Err(Code::CommandNotFound.into());
+                }
+                self.follow(&id).await?;
+                self.command(&id)
+            }
+            Message::Leave => self.leave().await,
+        }
+    }
+
+    /// The command as it stands.
+    pub(super) fn command(&self, id: &str) -> Result<Reply, Stop> {
+        let books = self.books();
+        let ledger = books.read()?;
+        let entry = ledger.command(id).ok_or(Code::CommandNotFound)?;
+        Ok(Reply::Command(entry.to_api()))
+    }
+
+    pub(super) fn books(&self) -> Books<'_, P> {
+        self.object.books(self.settings)
+    }
+
+    pub(super) fn now(&self) -> u64 {
+        self.object.ports.now()
+    }
+
+    /// Notes who uses the object, and when, to the day. An object that keeps nothing stays so.
+    pub(super) fn note_use(&self) -> Result<(), StoreFailure> {
+        let usage = self.books().read()?.usage.clone();
+        match usage {
+            Some(usage) => self.note_use_in(usage),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn note_use_in(&self, kept: Usage) -> Result<(), StoreFailure> {
+        let now = self.now();
+        let mut usage = kept.clone();
+        usage.sessions.retain(|_, end| *end > now);
+        usage
+            .sessions
+            .insert(self.act.session.clone(), self.act.ends_at);
+        if !is_within(kept.used_at, DAY, now) {
+            usage.used_at = now;
+        }
+        match usage == kept {
+            true => Ok(()),
+            false => self.books().save_usage(usage),
+        }
+    }
+
+    fn hop(&self, seconds: u64) -> Hop<'_, P::HopPorts> {
+        Hop {
+            settings: self.settings,
+            ports: self.object.ports.hop_ports(),
+            request_id: self.request_id,
+            deadline: self.now().saturating_add(seconds),
+        }
+    }
+
+    /// Reads a document; none where the upstream has none.
+    pub(super) async fn read(&self, call: &Call) -> Result<Option<Value>, Stop> {
+        let hop = self.hop(READ_TIME);
+        let answer = relay::call(&hop, call, &self.act.access.0, &self.act.realm).await?;
+        match interpret(&hop, answer) {
+            Interpreted::Success(body) => match wire::parse(&body) {
+                Ok(document) => Ok(Some(document)),
+                Err(error) => Err(hop
+                    .fail(Code::UpstreamUnreadable, &error.to_string())
+                    .into()),
+            },
+            Interpreted::InvalidToken => Err(Stop::TokenRefused),
+            Interpreted::Error(problem, _) if problem.code() == Code::NoDataYet => Ok(None),
+            Interpreted::Error(problem, cause) => Err(explained(problem, cause).into()),
+        }
+    }
+
+    /// Reads a list, and says whether it is all of it. None where the upstream has nothing there.
+    pub(super) async fn list(
+        &self,
+        operation: &'static Operation,
+        ids: &[&str],
+        names: &[&str],
+    ) -> Result<Option<(Vec<Value>, bool)>, Stop> {
+        let first = built(Call::new(operation, ids))?;
+        let mut call = first.clone();
+        let mut items = Vec::new();
+        for _ in 0..MOST_PAGES {
+            let Some(document) = self.read(&call).await? else {
+                return Ok((call != first).then_some((items, false)));
+            };
+            let mut unread = Unread::default();
+            let page = Page::read(&document, names, &mut unread).ok_or(Code::UpstreamUnreadable)?;
+            items.extend(page.items(&mut unread, |item, _| Some(item.clone())));
+            let Some(token) = page.token("next") else {
+                let count = u64::try_from(items.len()).unwrap_or(u64::MAX);
+                let is_all =
+                    !page.has_link("next") && page.total.is_none_or(|total| total <= count);
+                return Ok(Some((items, is_all)));
+            };
+            call = built(first.clone().with("pageToken", &token))?;
+        }
+        Ok(Some((items, false)))
+    }
+
+    /// Changes something upstream, once.
+    pub(super) async fn write(
+        &self,
+        operation: &'static Operation,
+        ids: &[&str],
+        body: &WriteBody,
+        action: Option<Action>,
+    ) -> Effect {
+        let call = match built(Call::new(operation, ids)) {
+            Ok(call) => call,
+            Err(stop) => return Effect::Nothing(stop),
+        };
+        let hop = self.hop(WRITE_TIME);
+        let write = Write {
+            call: &call,
+            body: &body.to_json(),
+            action,
+            bearer: &self.act.access.0,
+            realm: &self.act.realm,
+        };
+        let answer = match relay::write(&hop, &write).await {
+            Written::Answered(answer) => answer,
+            Written::Refused(problem) => return Effect::Nothing(problem.into()),
+            Written::Unclear(problem) => return Effect::Unclear(problem),
+        };
+        let status = answer.status;
+        match interpret(&hop, answer) {
+            Interpreted::Success(body) => Effect::Done(wire::parse(&body).unwrap_or_default()),
+            Interpreted::InvalidToken => Effect::Nothing(Stop::TokenRefused),
+            Interpreted::Error(problem, cause) => match status {
+                404 => Effect::NotFound(explained(problem, cause)),
+                400..500 => Effect::Nothing(explained(problem, cause).into()),
+                _ => Effect::Unclear(problem),
+            },
+        }
+    }
+}
+
+/// A problem of a call whose only identifier that a caller gave is the car's.
+fn explained(problem: Problem, cause: Cause) -> Problem {
+    match (cause, problem.code()) {
+        (Cause::UnknownId, _) | (_, Code::NoDataYet) => problem.with_code(Code::VehicleNotFound),
+        _ => problem,
+    }
+}
+
+/// A call that was built. An identifier that nothing can have names no car.
+pub(super) fn built<T>(call: Result<T, shared::operation::InvalidCall>) -> Result<T, Stop> {
+    call.map_err(|_| Code::VehicleNotFound.into())
+}

@@ -1,0 +1,45 @@
+//! What a driver's object needs from outside, its own memory first of all.
+
+use crate::objects::StoreFailure;
+use crate::ports::{Clock, Log, Random};
+use crate::relay::ReachesRelays;
+
+/// Where an object keeps its ledger. What is kept is there before anything is sent that follows
+/// it: the platform lets no call out over a write that is not safe.
+pub trait LedgerStore {
+    /// The object's own id, in hexadecimal digits: part of the address that notifications go to.
+    fn id(&self) -> String;
+    /// All rows. Reading creates nothing.
+    fn rows(&self) -> Result<Vec<LedgerRow>, StoreFailure>;
+    /// Keeps a row, in place of the one of its name.
+    fn put(&self, row: LedgerRow) -> Result<(), StoreFailure>;
+    /// Forgets a row.
+    fn remove(&self, name: &str) -> Result<(), StoreFailure>;
+    /// Forgets everything, the alarm too.
+    async fn clear(&self) -> Result<(), StoreFailure>;
+    /// Sets the alarm, which calls [`super::object::DriverObject::wake`] after so many seconds,
+    /// replacing the one before. It survives the object.
+    async fn wake_in(&self, seconds: u64) -> Result<(), StoreFailure>;
+}
+
+/// A row as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerRow {
+    /// Its name, which says nothing of a car or a driver.
+    pub name: String,
+    /// Unix second at which it was written.
+    pub at: u64,
+    /// What it says, sealed.
+    pub sealed: String,
+}
+
+/// Time that passes while something is waited for.
+pub trait Timer {
+    /// Comes back after so many seconds.
+    async fn pause(&self, seconds: u64);
+}
+
+/// Everything from outside that a driver's object needs.
+pub trait DriverPorts: Clock + Random + Log + ReachesRelays + LedgerStore + Timer {}
+
+impl<P: Clock + Random + Log + ReachesRelays + LedgerStore + Timer> DriverPorts for P {}

@@ -1,0 +1,27 @@
+//! Which commands are being sent: what is under way is neither looked for nor given up.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+/// A command that is being sent for as long as this lives.
+pub(super) struct UnderWay<'a> {
+    all: &'a RefCell<BTreeSet<String>>,
+    id: String,
+}
+
+impl<'a> UnderWay<'a> {
+    /// Notes that a command is being sent.
+    pub(super) fn begin(all: &'a RefCell<BTreeSet<String>>, id: &str) -> Self {
+        all.borrow_mut().insert(id.to_owned());
+        Self {
+            all,
+            id: id.to_owned(),
+        }
+    }
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        self.all.borrow_mut().remove(&self.id);
+    }
+}
