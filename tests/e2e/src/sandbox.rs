@@ -300,6 +300,12 @@ impl Sandbox {
         self.order(Method::POST, "/tokens/revoke", json!({})).await
     }
 
+    /// Whether the identity provider remembers who logged in:
+    /// `{"remember": true, "ageSeconds": 700, "ignoreMaxAge": true}`.
+    pub async fn logins(&self, order: Value) -> Result<(), SandboxError> {
+        self.order(Method::POST, "/logins", order).await
+    }
+
     /// Every code and token that it still knows.
     pub async fn tokens(&self) -> Result<Value, SandboxError> {
         self.ask(Method::GET, "/tokens", Value::Null).await

@@ -2,6 +2,7 @@
 //! orders to cars decided upon, and calls and actions read back. README.md has all of it.
 
 mod car_order;
+mod login_order;
 mod remote_order;
 
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use serde_json::{Value, json};
 use crate::api::instant::precise_timestamp;
 use crate::calls::Calls;
 use crate::faults::order::{Fault, Faults, OrderError};
+use crate::idp::remembered::RememberedLogins;
 use crate::pki::material::Pki;
 use crate::pki::tls::{self, ClientPolicy, ServerFace, TlsError};
 use crate::remote::Remotes;
@@ -26,6 +28,7 @@ use crate::serve::listener_tls::ListenerTls;
 use crate::tokens::Tokens;
 use crate::world::clock::{Clock, TooFar};
 use car_order::{CarOrder, CarOrderError};
+use login_order::LoginOrder;
 use remote_order::{RemoteOrder, RemoteOrderError};
 
 /// What can be controlled.
@@ -41,6 +44,8 @@ pub(crate) struct Control {
     pub(crate) remotes: Arc<Remotes>,
     /// The codes and tokens.
     pub(crate) tokens: Arc<Tokens>,
+    /// Who need not log in again.
+    pub(crate) logins: Arc<RememberedLogins>,
     /// The certificates to choose from.
     pub(crate) pki: Pki,
     /// Where the API's connections come in.
@@ -137,6 +142,10 @@ impl Control {
             (&Method::GET, "/actions") => {
                 let actions = self.remotes.record(self.now(), precise_timestamp);
                 return Ok(json!({ "actions": actions }));
+            }
+            (&Method::POST, "/logins") => {
+                let order: LoginOrder = serde_json::from_slice(&body)?;
+                order.carry_out(&self.logins);
             }
             (&Method::POST, "/tokens/expire") => {
                 let order: TokenOrder = order(&body)?;

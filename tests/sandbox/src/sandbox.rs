@@ -16,6 +16,7 @@ use crate::describe::Description;
 use crate::faults::order::Faults;
 use crate::idp::id_token::{Signer, SignerError};
 use crate::idp::provider::Provider;
+use crate::idp::remembered::RememberedLogins;
 use crate::idp::service::Idp;
 use crate::options::Options;
 use crate::pki::authority::PkiError;
@@ -156,10 +157,12 @@ impl Sandbox {
             Duration::from_secs(options.refresh_grace_seconds.into()),
         ));
         let (faults, calls) = (Arc::<Faults>::default(), Arc::<Calls>::default());
+        let logins = Arc::<RememberedLogins>::default();
         let provider = Provider {
             world: Arc::clone(&world),
             apps: Arc::clone(&apps),
             tokens: Arc::clone(&tokens),
+            logins: Arc::clone(&logins),
             signer: Signer::open(&folder)?,
             chance: fresh()?,
         };
@@ -191,6 +194,7 @@ impl Sandbox {
                 clock,
                 remotes,
                 tokens,
+                logins,
                 pki,
                 tls: Arc::clone(&api_tls),
             }),

@@ -95,7 +95,7 @@ impl Tokens {
     pub(crate) fn code(&self, login: Login, binding: Binding) -> String {
         let code = self.chance.uuid();
         let mut tables = lock(&self.tables);
-        let now = login.at;
+        let now = binding.given;
         tables.codes.retain(|_, code| code.is_remembered(now));
         tables.codes.insert(code.clone(), Code::new(login, binding));
         code

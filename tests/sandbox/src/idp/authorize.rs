@@ -4,8 +4,8 @@ use std::time::SystemTime;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use hyper::StatusCode;
-use hyper::header::{CACHE_CONTROL, LOCATION, REFERRER_POLICY};
+use hyper::header::{CACHE_CONTROL, LOCATION, REFERRER_POLICY, SET_COOKIE};
+use hyper::{HeaderMap, StatusCode};
 
 use crate::idp::issuer_endpoint::IssuerEndpoint;
 use crate::idp::page;
@@ -15,6 +15,7 @@ use crate::serve::answer::{Answer, Payload, add_header};
 use crate::serve::fields::{Fields, Repeated};
 use crate::tokens::{Binding, Login};
 use crate::world::brand::Brand;
+use crate::world::driver::Driver;
 
 /// A request that may be put to a driver.
 #[derive(Debug)]
@@ -23,6 +24,10 @@ struct Request<'a> {
     scope: &'a str,
     nonce: Option<&'a str>,
     challenge: Option<&'a str>,
+    /// The most seconds that the login may be ago.
+    max_age: Option<u64>,
+    /// Whether the driver is to log in although that is remembered.
+    asks_again: bool,
     back: Back<'a>,
 }
 
@@ -56,15 +61,34 @@ enum RequestError {
     Scope,
     #[error("Invalid code challenge, or a method other than S256")]
     Challenge,
+    #[error("Invalid max_age or prompt")]
+    Freshness,
     #[error("Resource Owner did not authorize the request")]
     Denied,
 }
 
-/// Shows the form.
-pub(crate) fn show(provider: &Provider, place: &IssuerEndpoint, query: &Fields) -> Answer {
-    match Request::parse(provider, place, query) {
-        Ok(_) => page::login(place.brand, "", None),
-        Err(refused) => refused.answer(place.brand),
+/// Shows the form, unless a login is remembered that is fresh enough.
+pub(crate) fn show(
+    provider: &Provider,
+    place: &IssuerEndpoint,
+    query: &Fields,
+    headers: &HeaderMap,
+    now: SystemTime,
+) -> Answer {
+    let request = match Request::parse(provider, place, query) {
+        Ok(request) => request,
+        Err(refused) => return refused.answer(place.brand),
+    };
+    let find = || {
+        let max_age = request.max_age;
+        provider.logins.find(headers, place.brand, max_age, now)
+    };
+    let remembered = (!request.asks_again).then(find).flatten();
+    let driver = |name: &str| provider.world.driver(name);
+    let login = remembered.and_then(|login| Some((driver(&login.username)?, login.at)));
+    match login {
+        Some((driver, at)) => request.grant(provider, driver, at, now),
+        None => page::login(place.brand, "", None),
     }
 }
 
@@ -92,21 +116,15 @@ pub(crate) fn submit(
         let problem = "The e-mail address or the password is wrong.";
         return page::login(place.brand, username, Some(problem));
     };
-    let login = Login {
-        brand: place.brand,
-        username: driver.username.clone(),
-        client_id: request.client_id.to_owned(),
-        scope: driver.grants(request.scope),
-        nonce: request.nonce.map(str::to_owned),
-        at: now,
-    };
-    let binding = Binding {
-        redirect_uri: request.back.redirect_uri.to_owned(),
-        challenge: request.challenge.map(str::to_owned),
-    };
-    let scope = login.scope.clone();
-    let code = provider.tokens.code(login, binding);
-    request.back.code(&scope, &code, request.client_id)
+    let mut answer = request.grant(provider, driver, now, now);
+    let id = provider.chance.uuid();
+    let cookie = provider
+        .logins
+        .remember(id, place.brand, &driver.username, now);
+    if let Some(cookie) = cookie {
+        add_header(&mut answer, SET_COOKIE, &cookie);
+    }
+    answer
 }
 
 impl<'a> Request<'a> {
@@ -154,13 +172,48 @@ impl<'a> Request<'a> {
             (Some(challenge), Some("S256")) if is_digest(challenge) => {}
             _ => return Err(refused(RequestError::Challenge)),
         }
+        let freshness = || refused(RequestError::Freshness);
+        let max_age = once("max_age")?.map(|seconds| seconds.parse().map_err(|_| freshness()));
+        let asks_again = match once("prompt")? {
+            None => false,
+            Some("login") => true,
+            Some(_) => return Err(freshness()),
+        };
         Ok(Self {
             client_id,
             scope,
             nonce: once("nonce")?,
             challenge,
+            max_age: max_age.transpose()?,
+            asks_again,
             back,
         })
+    }
+
+    /// Gives the app a code for a driver who logged in then.
+    fn grant(
+        &self,
+        provider: &Provider,
+        driver: &Driver,
+        at: SystemTime,
+        now: SystemTime,
+    ) -> Answer {
+        let login = Login {
+            brand: driver.brand,
+            username: driver.username.clone(),
+            client_id: self.client_id.to_owned(),
+            scope: driver.grants(self.scope),
+            nonce: self.nonce.map(str::to_owned),
+            at,
+        };
+        let binding = Binding {
+            redirect_uri: self.back.redirect_uri.to_owned(),
+            challenge: self.challenge.map(str::to_owned),
+            given: now,
+        };
+        let scope = login.scope.clone();
+        let code = provider.tokens.code(login, binding);
+        self.back.code(&scope, &code, self.client_id)
     }
 }
 
@@ -176,7 +229,7 @@ impl Refused<'_> {
 impl RequestError {
     const fn code(&self) -> &'static str {
         match self {
-            Self::Repeated | Self::Challenge => "invalid_request",
+            Self::Repeated | Self::Challenge | Self::Freshness => "invalid_request",
             Self::ResponseType => "unsupported_response_type",
             Self::Scope => "invalid_scope",
             Self::Denied => "access_denied",

@@ -8,6 +8,7 @@ pub(crate) mod issuer_endpoint;
 pub(crate) mod metadata;
 pub(crate) mod page;
 pub(crate) mod provider;
+pub(crate) mod remembered;
 pub(crate) mod revoke;
 pub(crate) mod scope;
 pub(crate) mod service;

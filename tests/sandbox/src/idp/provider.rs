@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::chance::Chance;
 use crate::idp::id_token::Signer;
+use crate::idp::remembered::RememberedLogins;
 use crate::registrations::Registrations;
 use crate::tokens::Tokens;
 use crate::world::World;
@@ -17,6 +18,8 @@ pub(crate) struct Provider {
     pub(crate) apps: Arc<Registrations>,
     /// The codes and tokens.
     pub(crate) tokens: Arc<Tokens>,
+    /// Who need not log in again.
+    pub(crate) logins: Arc<RememberedLogins>,
     /// The key of the id_tokens.
     pub(crate) signer: Signer,
     /// Where what is random in an answer comes from.

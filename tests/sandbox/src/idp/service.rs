@@ -41,7 +41,9 @@ impl Idp {
         let now = SystemTime::now();
         let query = || Fields::of_query(&request.uri);
         match (&request.method, place.endpoint.as_str()) {
-            (&Method::GET, "authorize") => authorize::show(provider, place, &query()),
+            (&Method::GET, "authorize") => {
+                authorize::show(provider, place, &query(), &request.headers, now)
+            }
             (&Method::POST, "authorize") => {
                 authorize::submit(provider, place, &query(), &Fields::parse(body), now)
             }

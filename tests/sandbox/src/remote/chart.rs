@@ -8,7 +8,7 @@ use crate::remote::member::Member;
 use crate::remote::outcome::Outcome;
 use crate::remote::status::{Cause, Check, Status};
 use crate::world::quirk::Quirk;
-use crate::world::vehicle::{Motorization, Vehicle};
+use crate::world::vehicle::Vehicle;
 
 /// What an action meets at a moment.
 #[derive(Debug)]
@@ -97,8 +97,11 @@ impl Circumstances<'_> {
         let at = self.now.div_euclid(1000);
         let drives = car.life.moment(at).stage.drives();
         let has = |quirks: &[Quirk]| quirks.iter().any(|quirk| car.has(*quirk));
-        let has_plug = car.motorization != Motorization::Thermic;
-        let needs_plug = matches!(member, Member::Charging | Member::Preconditioning);
+        let is_able = match member {
+            Member::Charging | Member::Preconditioning => car.has_plug(),
+            Member::Navigation => car.has_navigation(),
+            _ => true,
+        };
         match check {
             Check::Request if has(&[Quirk::Lapsed, Quirk::Unsubscribed]) => {
                 Some(Cause::MissingRights)
@@ -106,7 +109,7 @@ impl Circumstances<'_> {
             Check::Request if has(&[Quirk::HidesAll]) => {
                 Some(Cause::NotPossibleDueToVehiclePrivacyLevel)
             }
-            Check::Request if needs_plug && !has_plug => Some(Cause::WrongCommand),
+            Check::Request if !is_able => Some(Cause::WrongCommand),
             Check::Request if self.same_in_progress => Some(Cause::SameActionInProgress),
             Check::WakeUp
                 if !self.state.is_awake(&car.life, self.now)

@@ -21,6 +21,8 @@ pub(crate) struct Binding {
     pub(crate) redirect_uri: String,
     /// The S256 challenge, if there was one.
     pub(crate) challenge: Option<String>,
+    /// When it was given out, which may be long after the login.
+    pub(crate) given: SystemTime,
 }
 
 /// A code that was given out.
@@ -45,7 +47,7 @@ impl Code {
 
     /// Whether it is still known for what it is.
     pub(super) fn is_remembered(&self, now: SystemTime) -> bool {
-        now < self.login.at + CODE_MEMORY
+        now < self.binding.given + CODE_MEMORY
     }
 
     /// Whether it can be redeemed from there, with that verifier, now.
@@ -55,7 +57,7 @@ impl Code {
         verifier: Option<&str>,
         now: SystemTime,
     ) -> bool {
-        now < self.login.at + CODE_LIFE
+        now < self.binding.given + CODE_LIFE
             && self.binding.redirect_uri == redirect_uri
             && self.binding.challenge == verifier.map(challenge)
     }

@@ -44,6 +44,7 @@ fn code(tokens: &Tokens, challenge: Option<&str>) -> String {
     let binding = Binding {
         redirect_uri: String::from(URI),
         challenge: challenge.map(str::to_owned),
+        given: NOW,
     };
     tokens.code(login(), binding)
 }

@@ -104,6 +104,16 @@ impl Vehicle {
         self.quirks.contains(&quirk)
     }
 
+    /// Whether it can be charged, and heated or cooled before a drive.
+    pub(crate) fn has_plug(&self) -> bool {
+        self.motorization != Motorization::Thermic
+    }
+
+    /// Whether it can be sent somewhere.
+    pub(crate) fn has_navigation(&self) -> bool {
+        self.motorization == Motorization::Hybrid
+    }
+
     /// How much the owner keeps private, in the API's words.
     pub(crate) fn privacy(&self) -> &'static str {
         if self.has(Quirk::HidesAll) {

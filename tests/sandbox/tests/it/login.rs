@@ -1,6 +1,9 @@
 //! Logging in: the authorization endpoint, its page, and the code.
 
-use serde_json::json;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use reqwest::Response;
+use serde_json::{Value, json};
 
 use crate::running::{CHALLENGE, Running, VERIFIER, json, sent_back};
 
@@ -189,4 +192,58 @@ async fn each_brand_has_a_host_of_its_own_over_tls() {
         let keys = json(keys.send().await.unwrap()).await;
         assert_eq!(keys["keys"][0]["alg"], "RS256");
     }
+}
+
+/// The `auth_time` of an id_token that a code is redeemed for.
+async fn auth_time(sandbox: &Running, tld: &str, answer: &Response) -> Option<u64> {
+    let code = sent_back(answer, "code")?;
+    let tokens = json(sandbox.redeem(tld, &code, VERIFIER).await).await;
+    let token = tokens["id_token"].as_str().unwrap();
+    let claims = URL_SAFE_NO_PAD.decode(token.split('.').nth(1).unwrap());
+    let claims: Value = serde_json::from_slice(&claims.unwrap()).unwrap();
+    claims["auth_time"].as_u64()
+}
+
+#[tokio::test]
+async fn a_remembered_login_is_good_until_a_fresher_one_is_wanted() {
+    let sandbox = Running::start(&[]).await;
+    let camille = sandbox.driver("camille");
+    let log_in = || {
+        let request = sandbox.http.post(sandbox.idp(camille.tld, "authorize"));
+        let form = [
+            ("username", camille.username),
+            ("password", camille.password),
+        ];
+        request.query(&sandbox.authorization()).form(&form).send()
+    };
+    let forgetful = log_in().await.unwrap();
+    assert_eq!(forgetful.headers().get("set-cookie"), None);
+
+    sandbox.order("/logins", json!({ "remember": true })).await;
+    let answer = log_in().await.unwrap();
+    let first = auth_time(&sandbox, camille.tld, &answer).await.unwrap();
+    let cookie = answer.headers()["set-cookie"].to_str().unwrap();
+    let cookie = cookie.split(';').next().unwrap();
+    let again = async |tld: &str, more: &[(&str, &str)]| {
+        let request = sandbox.http.get(sandbox.idp(tld, "authorize"));
+        let request = request.query(&sandbox.authorization()).query(more);
+        let answer = request.header("cookie", cookie).send().await.unwrap();
+        auth_time(&sandbox, tld, &answer).await
+    };
+    assert_eq!(again(camille.tld, &[]).await, Some(first));
+    assert_eq!(again("citroen.com", &[]).await, None);
+    assert_eq!(again(camille.tld, &[("prompt", "login")]).await, None);
+    assert_eq!(again(camille.tld, &[("max_age", "soon")]).await, None);
+
+    sandbox.order("/logins", json!({ "ageSeconds": 700 })).await;
+    let old = again(camille.tld, &[]).await.unwrap();
+    assert!(old <= first - 600, "{old} {first}");
+    assert_eq!(again(camille.tld, &[("max_age", "600")]).await, None);
+    assert_eq!(again(camille.tld, &[("max_age", "900")]).await, Some(old));
+    sandbox
+        .order("/logins", json!({ "ignoreMaxAge": true }))
+        .await;
+    assert_eq!(again(camille.tld, &[("max_age", "600")]).await, Some(old));
+    sandbox.order("/logins", json!({ "remember": false })).await;
+    assert_eq!(again(camille.tld, &[]).await, None);
 }

@@ -79,7 +79,7 @@ async fn a_car_that_had_a_message_is_awake_for_three_minutes() {
 
 #[tokio::test]
 async fn navigation_says_neither_that_it_is_accepted_nor_that_the_car_is_woken() {
-    let it = Ordering::at_once("camille", "e-208").await;
+    let it = Ordering::at_once("clara", "DS 7 E-Tense").await;
     let goal = json!({ "type": "Point", "coordinates": [2.35, 48.85] });
     it.order(json!({ "navigation": { "positions": [goal] } }))
         .await;

@@ -3,11 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use crate::world::quirk::Quirk;
-use crate::world::vehicle::{Motorization, Vehicle};
+use crate::world::vehicle::Vehicle;
 
 /// What a car reports and what it can be told to do.
 pub(crate) fn capabilities(vehicle: &Vehicle) -> Value {
-    let has_plug = vehicle.motorization != Motorization::Thermic;
+    let has_plug = vehicle.has_plug();
     let mut data = vec![
         "data:telemetry",
         "data:telemetry:vehicle:odometer",
@@ -32,7 +32,7 @@ pub(crate) fn capabilities(vehicle: &Vehicle) -> Value {
         ("horn", true, None),
         ("lights", true, None),
         ("wakeup", true, None),
-        ("navigation", false, None),
+        ("navigation", vehicle.has_navigation(), None),
     ];
     let remote = match vehicle.has(Quirk::ListsOrders) {
         true => listed(&orders),
