@@ -13,11 +13,13 @@ mod bindings;
 mod calls;
 mod convert;
 mod crypto;
+mod driver;
 mod last_known;
 mod object;
 mod password_attempts;
 mod platform;
 mod settings;
+mod sql;
 mod token_memory;
 mod worker_ports;
 

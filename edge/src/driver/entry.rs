@@ -97,7 +97,7 @@ impl Entry {
         if self.state() == State::Failed
             && let Some(cause) = &self.cause
         {
-            command["failure"] = failure(cause);
+            set(&mut command, "failure", failure(cause));
         }
         command
     }
@@ -146,6 +146,13 @@ pub(super) fn text<'a>(json: &'a Value, name: &str) -> Option<&'a str> {
     json.get(name)?.as_str()
 }
 
+/// Sets a member of an object.
+pub(super) fn set(json: &mut Value, name: &str, value: Value) {
+    if let Some(object) = json.as_object_mut() {
+        object.insert(name.to_owned(), value);
+    }
+}
+
 /// A Unix second as the API writes it.
 pub(super) fn time(at: u64) -> String {
     Timestamp::from_unix(at).map_or_else(String::new, |time| time.to_string())
@@ -159,7 +166,7 @@ fn failure(cause: &str) -> Value {
     };
     let mut failure = serde_json::to_value(Problem::new(code)).unwrap_or_default();
     if code != Code::NotReceived && is_word(cause) {
-        failure["upstreamCause"] = Value::from(cause);
+        set(&mut failure, "upstreamCause", Value::from(cause));
     }
     failure
 }

@@ -116,12 +116,21 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         let list = self.list(&REMOTES, &ids, &names).await?;
         let (items, is_all) = list.unwrap_or_default();
         let has_labels = !items.is_empty() && items.iter().all(|item| label(item).is_some());
-        let commands = self.books().read()?.commands.clone();
-        let mut commands = commands.into_iter().filter(|entry| {
+        let is_followed = |entry: &&Entry| {
             let is_of_list = entry.vehicle == vehicle && entry.callback == callback;
             is_of_list && self.is_followed(entry, sender_of)
-        });
-        commands.try_for_each(|mut entry| {
+        };
+        let books = self.books();
+        let followed: Vec<Entry> = {
+            let ledger = books.read()?;
+            ledger
+                .commands
+                .iter()
+                .filter(is_followed)
+                .cloned()
+                .collect()
+        };
+        followed.into_iter().try_for_each(|mut entry| {
             if let Some(item) = items.iter().find(|item| is_of(item, &entry)) {
                 return self.take(&entry.id, item);
             }
@@ -135,7 +144,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 false => entry.advance(State::Unknown, now),
             };
             match is_news {
-                true => self.object.keep(&self.books(), entry, self.request_id),
+                true => self.object.keep(&books, entry, self.request_id),
                 false => Ok(()),
             }
         })?;

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::car::Car;
-use super::entry::{Entry, text};
+use super::entry::{Entry, set, text};
 use super::store::{DriverPorts, LedgerRow};
 use crate::objects::StoreFailure;
 use crate::seal::{Keys, Purpose};
@@ -153,7 +153,7 @@ impl<P: DriverPorts> Books<'_, P> {
         // The name of a row is not sealed, and says nothing of the car.
         let name = [CAR, &hash(vehicle.as_bytes())].concat();
         let mut json = car.to_json();
-        json["vehicle"] = Value::from(vehicle);
+        set(&mut json, "vehicle", Value::from(vehicle));
         self.put(&name, &json)?;
         self.learn(|ledger| {
             ledger.cars.insert(vehicle.to_owned(), car);

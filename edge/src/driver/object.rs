@@ -127,11 +127,14 @@ impl<P: DriverPorts> DriverObject<P> {
         request_id: &str,
     ) -> Result<(), StoreFailure> {
         let now = self.ports.now();
-        let commands = books.read()?.commands.clone();
-        let silent = commands.into_iter().filter(|entry| {
+        let is_silent = |entry: &&Entry| {
             let is_open = !entry.state().is_done() && !self.under_way.borrow().contains(&entry.id);
             is_open && !is_within(entry.updated_at(), NO_NEWS, now)
-        });
+        };
+        let silent: Vec<Entry> = {
+            let ledger = books.read()?;
+            ledger.commands.iter().filter(is_silent).cloned().collect()
+        };
         for mut entry in silent {
             entry.advance(State::Unknown, now);
             self.keep(books, entry, request_id)?;

@@ -4,7 +4,7 @@
 //! after that, a command that is written down is only looked for, and never sent again; one that
 //! the upstream or a relay is known not to have done is forgotten, and its key with it.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use shared::command::Command;
 use shared::operation::{CREATE_REMOTE, Call, VEHICLE};
 use shared::problem::{Code, Problem};
@@ -114,13 +114,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             };
             let ids = [entry.vehicle.as_str(), entry.callback.as_str()];
             let stop = match self.write(&CREATE_REMOTE, &ids, &body, action).await {
-                Effect::Done(mut answer) => {
-                    if !answer.is_object() {
-                        answer = json!({});
-                    }
-                    answer["status"] = Value::from("Accepted");
-                    return self.take(name, &answer).map_err(Stop::from);
-                }
+                Effect::Done(answer) => return self.take(name, &answer).map_err(Stop::from),
                 Effect::Unclear(problem) => {
                     let (id, why) = (self.request_id, problem.code().slug());
                     self.object.log("command-unclear", id, Some(why), None);

@@ -1,5 +1,7 @@
 //! Whose answer it is, and when another relay is tried.
 
+mod write;
+
 use std::cell::Cell;
 use std::rc::Rc;
 use std::time::{Duration, UNIX_EPOCH};

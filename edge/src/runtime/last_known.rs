@@ -3,7 +3,8 @@
 
 use wasm_bindgen::JsValue;
 
-use super::object::{ObjectStorage, failure, number};
+use super::object::ObjectStorage;
+use super::sql::{failure, number};
 use crate::session::store::{LastKnownStore, Row, StateSelector, StoreFailure};
 
 const TABLE: &str = "last_states";
@@ -30,7 +31,7 @@ impl LastKnownStore for ObjectStorage {
     }
 
     fn save_state(&self, row: Row) -> Result<(), StoreFailure> {
-        self.rows(CREATE, Vec::new())?;
+        self.sql.rows(CREATE, Vec::new())?;
         self.has_states.set(Some(true));
         let values = vec![
             row.name.into(),
@@ -38,7 +39,7 @@ impl LastKnownStore for ObjectStorage {
             number(row.at),
             row.sealed.into(),
         ];
-        self.rows(SAVE, values).map(drop)
+        self.sql.rows(SAVE, values).map(drop)
     }
 
     fn drop_state(&self, name: &str) -> Result<(), StoreFailure> {
@@ -47,7 +48,7 @@ impl LastKnownStore for ObjectStorage {
 
     fn drop_states(&self) -> Result<(), StoreFailure> {
         self.has_states.set(Some(false));
-        self.rows(DROP_ALL, Vec::new()).map(drop)
+        self.sql.rows(DROP_ALL, Vec::new()).map(drop)
     }
 }
 
@@ -55,9 +56,9 @@ impl ObjectStorage {
     /// The rows that a statement gives; none where there is no table.
     fn state_rows(&self, statement: &str, value: Option<&str>) -> Result<Vec<Row>, StoreFailure> {
         let mut rows = Vec::new();
-        if self.has_table(TABLE, &self.has_states)? {
+        if self.sql.has_table(TABLE, &self.has_states)? {
             let values = value.into_iter().map(JsValue::from_str).collect();
-            let cells = self.rows(statement, values)?;
+            let cells = self.sql.rows(statement, values)?;
             let mut cells = cells.iter().flat_map(|cells| cells.split('\n'));
             while let Some(name) = cells.next() {
                 let row = read(name, &mut cells);

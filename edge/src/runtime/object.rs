@@ -1,13 +1,12 @@
 //! The Durable Object of a session: its storage and its alarm.
 
 use std::cell::Cell;
-use std::time::Duration;
 
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-use worker::{DurableObject, Env, Request, Response, State, Storage, durable_object};
+use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
-use super::platform;
 use super::settings::settings;
+use super::sql::{Sql, failure, number};
 use super::worker_ports::OnPlatform;
 
 use crate::session::message::Reply;
@@ -67,7 +66,7 @@ impl DurableObject for Session {
 
 /// The platform, and the object's own storage.
 pub(super) struct ObjectStorage {
-    storage: Storage,
+    pub(super) sql: Sql,
     /// Whether there is a record: looked up once, and known from then on.
     has_record: Cell<Option<bool>>,
     /// Whether there is a place for last known states, likewise.
@@ -79,46 +78,19 @@ impl OnPlatform for ObjectStorage {}
 impl ObjectStorage {
     fn new(state: &State) -> Self {
         Self {
-            storage: state.storage(),
+            sql: Sql::new(state),
             has_record: Cell::new(None),
             has_states: Cell::new(None),
         }
-    }
-
-    /// The cells of the rows that a statement gives, each a line; nothing where there is no row.
-    pub(super) fn rows(
-        &self,
-        statement: &str,
-        values: Vec<JsValue>,
-    ) -> Result<Option<String>, StoreFailure> {
-        platform::rows(self.storage.as_raw(), statement, values)
-            .map_err(|error| StoreFailure::Trouble(format!("{error:?}")))
-    }
-
-    /// Whether there is a table, as is known or looked up.
-    pub(super) fn has_table(
-        &self,
-        name: &str,
-        known: &Cell<Option<bool>>,
-    ) -> Result<bool, StoreFailure> {
-        if let Some(known) = known.get() {
-            return Ok(known);
-        }
-        let found = self.rows(
-            "select name from sqlite_master where name = ?",
-            vec![name.into()],
-        )?;
-        known.set(Some(found.is_some()));
-        Ok(found.is_some())
     }
 }
 
 impl Store for ObjectStorage {
     fn load(&self) -> Result<Option<Stored>, StoreFailure> {
-        if !self.has_table("account", &self.has_record)? {
+        if !self.sql.has_table("account", &self.has_record)? {
             return Ok(None);
         }
-        let Some(record) = self.rows("select record from account", Vec::new())? else {
+        let Some(record) = self.sql.rows("select record from account", Vec::new())? else {
             return Ok(None);
         };
         // What the error itself says may quote what is kept.
@@ -129,10 +101,10 @@ impl Store for ObjectStorage {
     }
 
     fn kept_until(&self) -> Result<Option<u64>, StoreFailure> {
-        if !self.has_table("kept_until", &Cell::new(None))? {
+        if !self.sql.has_table("kept_until", &Cell::new(None))? {
             return Ok(None);
         }
-        let at = self.rows("select at from kept_until", Vec::new())?;
+        let at = self.sql.rows("select at from kept_until", Vec::new())?;
         Ok(at.and_then(|at| at.parse().ok()))
     }
 
@@ -157,7 +129,7 @@ impl Store for ObjectStorage {
                 Some(number(kept.until())),
             ),
         ] {
-            self.rows(statement, value.into_iter().collect())?;
+            self.sql.rows(statement, value.into_iter().collect())?;
         }
         self.has_record.set(Some(true));
         Ok(())
@@ -166,20 +138,10 @@ impl Store for ObjectStorage {
     async fn clear(&self) -> Result<(), StoreFailure> {
         self.has_record.set(None);
         self.has_states.set(None);
-        self.storage.delete_all().await.map_err(failure)
+        self.sql.clear().await
     }
 
     async fn wake_in(&self, seconds: u64) -> Result<(), StoreFailure> {
-        let offset = Duration::from_secs(seconds);
-        self.storage.set_alarm(offset).await.map_err(failure)
+        self.sql.wake_in(seconds).await
     }
-}
-
-/// A number as the storage takes it: exact for any time of day.
-pub(super) fn number(of: u64) -> JsValue {
-    JsValue::from_f64(of as f64)
-}
-
-pub(super) fn failure(error: impl std::fmt::Display) -> StoreFailure {
-    StoreFailure::Trouble(error.to_string())
 }

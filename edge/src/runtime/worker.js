@@ -59,17 +59,23 @@ function keep(make) {
   };
 }
 
-export class Session extends DurableObject {
-  #session = keep(() => new wasm.Session(this.ctx, this.env));
+// The class of an object that answers messages.
+function answering(make) {
+  return class extends DurableObject {
+    #object = keep(() => make(this.ctx, this.env));
 
-  answer(message) {
-    return call(() => this.#session().answer(message));
-  }
+    answer(message) {
+      return call(() => this.#object().answer(message));
+    }
 
-  alarm() {
-    return call(() => this.#session().alarm());
-  }
+    alarm() {
+      return call(() => this.#object().alarm());
+    }
+  };
 }
+
+export const Session = answering((context, env) => new wasm.Session(context, env));
+export const Driver = answering((context, env) => new wasm.Driver(context, env));
 
 export class Attempts extends DurableObject {
   #attempts = keep(() => new wasm.Attempts(this.ctx, this.env));

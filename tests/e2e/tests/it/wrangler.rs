@@ -61,7 +61,7 @@ fn wrangler_accepts_the_project_for_deployment() {
     );
     let read = Wrangler::read(&project::root()).unwrap();
     let limits = read.ratelimits.iter().map(|limit| limit.name.as_str());
-    for binding in limits.chain(["SESSIONS", "ATTEMPTS", "ASSETS"]) {
+    for binding in limits.chain(["SESSIONS", "ATTEMPTS", "DRIVERS", "ASSETS"]) {
         assert!(said.contains(binding), "{said}");
     }
 }

@@ -253,7 +253,7 @@ fn settle(driven: &mut Driven, known: &mut Known, echoes: bool) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(if cfg!(target_arch = "wasm32") { 64 } else { 512 }))]
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(target_arch = "wasm32") { 32 } else { 128 }))]
 
     #[test]
     fn nothing_is_done_twice_and_nothing_is_said_that_is_not_so(

@@ -5,11 +5,14 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use edge::caller::cookies::{CookieKind, Cookies};
+use edge::driver::{self, DriverName, Drivers};
 use edge::endpoint::Route;
+use edge::objects::Unreachable;
 use edge::ports::{
     Clock, Event, Http, HttpFailure, Limiter, LimiterError, Limits, Log, Memo, Memory, Random,
     RateLimit, RateLimitOutcome, RsaKey, Unverified, Verifier,
 };
+use edge::relay::ReachesRelays;
 use edge::request::Request;
 use edge::seal::Purpose;
 use edge::session::handle::Handle;
@@ -18,7 +21,7 @@ use edge::session::object::Object;
 use edge::session::record::Stored;
 use edge::session::store::{LastKnownStore, Row, StateSelector, Store, StoreFailure};
 use edge::session::token_memory::TokenMemory;
-use edge::session::{ObjectId, Sessions, Unreachable};
+use edge::session::{ObjectId, Sessions};
 use edge::settings::Settings;
 use edge::{Handled, serve};
 use futures_util::FutureExt as _;
@@ -237,6 +240,24 @@ impl Sessions for Ports {
     /// Each asks the object: what is counted is a whole request.
     fn with_tokens<T>(&self, work: impl FnOnce(&mut TokenMemory) -> T) -> T {
         work(&mut TokenMemory::default())
+    }
+}
+
+impl Drivers for Ports {
+    async fn ask_driver(
+        &self,
+        _driver: &DriverName,
+        _envelope: &driver::message::Envelope,
+    ) -> Result<driver::message::Reply, Unreachable> {
+        Err(Unreachable("no driver's object".to_owned()))
+    }
+}
+
+impl ReachesRelays for Ports {
+    type HopPorts = Self;
+
+    fn hop_ports(&self) -> &Self {
+        self
     }
 }
 

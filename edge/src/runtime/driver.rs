@@ -1,0 +1,153 @@
+//! The Durable Object of a driver: its rows, its alarm, and its calls of relays.
+
+use std::cell::Cell;
+use std::time::Duration;
+
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use worker::{Delay, DurableObject, Env, Request, Response, State, durable_object};
+
+use super::settings::settings;
+use super::sql::{Sql, failure, number};
+use super::worker_ports::{OnPlatform, Platform};
+use crate::driver::message::Reply;
+use crate::driver::object::DriverObject;
+use crate::driver::store::{LedgerRow, LedgerStore, Timer};
+use crate::objects::StoreFailure;
+use crate::relay::ReachesRelays;
+
+const TABLE: &str = "ledger";
+const CREATE: &str = "create table if not exists ledger (name text primary key, at integer not null, sealed text not null)";
+const SAVE: &str = "insert into ledger (name, at, sealed) values (?, ?, ?) on conflict (name) do update set at = excluded.at, sealed = excluded.sealed";
+const ALL: &str = "select name, at, sealed from ledger";
+const DROP_ONE: &str = "delete from ledger where name = ?";
+
+/// One driver, as the platform runs their object.
+#[durable_object(alarm)]
+pub struct Driver {
+    object: DriverObject<DriverStorage>,
+}
+
+#[wasm_bindgen(
+    wasm_bindgen_futures = worker::wasm_bindgen_futures,
+    js_sys = worker::js_sys
+)]
+impl Driver {
+    /// Answers a message, as a session's object does.
+    ///
+    /// # Errors
+    ///
+    /// Why the reply could not be written.
+    pub async fn answer(&self, message: String) -> Result<String, JsValue> {
+        let reply = match serde_json::from_str(&message) {
+            Ok(envelope) => self.object.answer(envelope).await,
+            Err(error) => Reply::Trouble {
+                detail: error.to_string(),
+            },
+        };
+        serde_json::to_string(&reply).map_err(|error| worker::Error::from(error).into())
+    }
+}
+
+impl DurableObject for Driver {
+    fn new(state: State, env: Env) -> Self {
+        Self {
+            object: DriverObject::new(DriverStorage::new(&state), settings(&env)),
+        }
+    }
+
+    async fn fetch(&self, _: Request) -> worker::Result<Response> {
+        Response::error("a driver's object answers messages only", 405)
+    }
+
+    async fn alarm(&self) -> worker::Result<Response> {
+        // An error has the platform try again later.
+        match self.object.wake().await {
+            Ok(()) => Response::empty(),
+            Err(error) => Err(worker::Error::RustError(error.to_string())),
+        }
+    }
+}
+
+/// The platform, and the object's own storage.
+struct DriverStorage {
+    sql: Sql,
+    id: String,
+    /// Whether there is a table: looked up once, and known from then on.
+    has_table: Cell<Option<bool>>,
+}
+
+impl OnPlatform for DriverStorage {}
+
+impl ReachesRelays for DriverStorage {
+    type HopPorts = Platform;
+
+    fn hop_ports(&self) -> &Platform {
+        &Platform
+    }
+}
+
+impl DriverStorage {
+    fn new(state: &State) -> Self {
+        Self {
+            sql: Sql::new(state),
+            id: state.id().to_string(),
+            has_table: Cell::new(None),
+        }
+    }
+}
+
+impl Timer for DriverStorage {
+    async fn pause(&self, seconds: u64) {
+        Delay::from(Duration::from_secs(seconds)).await;
+    }
+}
+
+impl LedgerStore for DriverStorage {
+    fn id(&self) -> String {
+        self.id.clone()
+    }
+
+    fn rows(&self) -> Result<Vec<LedgerRow>, StoreFailure> {
+        let mut rows = Vec::new();
+        if self.sql.has_table(TABLE, &self.has_table)? {
+            let cells = self.sql.rows(ALL, Vec::new())?;
+            let mut cells = cells.iter().flat_map(|cells| cells.split('\n'));
+            while let Some(name) = cells.next() {
+                let row = read(name, &mut cells);
+                rows.push(row.ok_or_else(|| failure("a row is malformed"))?);
+            }
+        }
+        Ok(rows)
+    }
+
+    fn put(&self, row: LedgerRow) -> Result<(), StoreFailure> {
+        self.sql.rows(CREATE, Vec::new())?;
+        self.has_table.set(Some(true));
+        let values = vec![row.name.into(), number(row.at), row.sealed.into()];
+        self.sql.rows(SAVE, values).map(drop)
+    }
+
+    fn remove(&self, name: &str) -> Result<(), StoreFailure> {
+        if self.sql.has_table(TABLE, &self.has_table)? {
+            self.sql.rows(DROP_ONE, vec![name.into()])?;
+        }
+        Ok(())
+    }
+
+    async fn clear(&self) -> Result<(), StoreFailure> {
+        self.has_table.set(None);
+        self.sql.clear().await
+    }
+
+    async fn wake_in(&self, seconds: u64) -> Result<(), StoreFailure> {
+        self.sql.wake_in(seconds).await
+    }
+}
+
+fn read<'a>(name: &str, cells: &mut impl Iterator<Item = &'a str>) -> Option<LedgerRow> {
+    Some(LedgerRow {
+        name: name.to_owned(),
+        at: cells.next()?.parse().ok()?,
+        sealed: cells.next()?.to_owned(),
+    })
+}
