@@ -5,6 +5,7 @@
 //! written over these two.
 
 pub mod chain;
+pub mod curl;
 pub mod direct;
 pub mod driver;
 pub mod edge;

@@ -1,18 +1,21 @@
 //! `make demo`: starts the whole chain on this machine, logs a driver in through it, shows their
-//! cars, and serves until Ctrl-C.
+//! cars, and serves until Ctrl-C. With `ACTIONS` it shows how to order a car about, and what the
+//! car does.
 
 use std::error::Error;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
+use std::path::Path;
 use std::process::ExitCode;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use clap::Parser;
 use e2e::chain::{Chain, ChainError, Plan};
-use e2e::driver::{Driver, DriverError};
+use e2e::curl::Curl;
+use e2e::driver::{Answer, Driver, DriverError};
 use e2e::ports;
-use e2e::sandbox::Ports;
-use serde_json::Value;
+use e2e::sandbox::{Account, Ports, SandboxError};
+use serde_json::{Value, json};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::time::interval;
 
@@ -24,9 +27,12 @@ const LOOK: Duration = Duration::from_millis(300);
 /// Starts sandbox, relay and edge, and logs a driver in.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// End after the cars are printed.
+    /// End after the cars are printed, and the first of the actions is done.
     #[arg(long)]
     once: bool,
+    /// What cars may be ordered to do, in the words of the edge's setting.
+    #[arg(long, env = "ACTIONS", value_delimiter = ' ')]
+    actions: Vec<String>,
     #[command(flatten)]
     at: Addresses,
 }
@@ -54,6 +60,20 @@ struct Addresses {
     control_port: u16,
 }
 
+/// A command for each action word.
+const COMMANDS: &[(&str, &str)] = &[
+    ("lock", r#"{"type":"lock"}"#),
+    ("unlock", r#"{"type":"unlock"}"#),
+    ("horn", r#"{"type":"horn","on":true}"#),
+    ("lights", r#"{"type":"lights","on":true}"#),
+    ("wake-up", r#"{"type":"wake-up"}"#),
+    ("climate", r#"{"type":"climate","on":true}"#),
+    ("charging", r#"{"type":"charging","on":false}"#),
+];
+
+/// The longest that a command may take.
+const COMMAND: Duration = Duration::from_secs(60);
+
 #[derive(Debug, thiserror::Error)]
 enum Failure {
     #[error("port {port} of 127.0.0.1, for {what}, is busy: set {variable} to a free one")]
@@ -68,9 +88,15 @@ enum Failure {
     Driver(#[from] DriverError),
     #[error("the sandbox has no driver")]
     NoDriver,
+    #[error("the sandbox does not tell what its cars do")]
+    Sandbox(#[from] SandboxError),
+    #[error("no command is shown for any of the words {0:?}")]
+    NoCommand(Vec<String>),
+    #[error("the command was not done within {COMMAND:?}: {0}")]
+    Slow(Value),
     #[error("{path} was answered with {status}: {body}")]
     Answer {
-        path: &'static str,
+        path: String,
         status: u16,
         body: String,
     },
@@ -107,8 +133,10 @@ async fn main() -> ExitCode {
 async fn demonstrate(arguments: &Arguments) -> Result<(), Failure> {
     arguments.at.check()?;
     say("starting the sandbox, the relay and the edge")?;
-    let mut chain = arguments.at.plan().start()?;
-    if let Err(failure) = show(&chain).await {
+    let mut words: Vec<&str> = arguments.actions.iter().map(String::as_str).collect();
+    words.retain(|word| !word.is_empty());
+    let mut chain = arguments.at.plan().acting(&words).start()?;
+    if let Err(failure) = show(&chain, &words, arguments.once).await {
         say("what edge, relay and sandbox wrote down")?;
         print(&chain.logs())?;
         return Err(failure);
@@ -116,21 +144,17 @@ async fn demonstrate(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.once {
         return Ok(());
     }
+    let folder = tempfile::tempdir()?;
+    if !words.is_empty() {
+        print(&lines(&chain, &words, folder.path()).await?)?;
+    }
     print(&invitation(&chain))?;
     serve(&mut chain).await
 }
 
 /// Logs a driver in and prints what the chain says of them.
-async fn show(chain: &Chain) -> Result<(), Failure> {
-    let driver = chain.driver()?;
-    let accounts = &chain.sandbox().description().drivers;
-    let account = accounts.first().ok_or(Failure::NoDriver)?;
-
-    say(&format!(
-        "logging {} in at {}",
-        account.username, account.brand
-    ))?;
-    driver.log_in(account).await?;
+async fn show(chain: &Chain, words: &[&str], once: bool) -> Result<(), Failure> {
+    let (driver, _) = log_in(chain).await?;
     let user = ask(&driver, "/api/v1/user").await?;
     say("the driver, through edge, relay and mutual TLS")?;
     print(&format!("{user:#}"))?;
@@ -144,8 +168,23 @@ async fn show(chain: &Chain) -> Result<(), Failure> {
     if cars < CARS {
         return Err(Failure::Cars(cars));
     }
+    if once && !words.is_empty() {
+        follow(chain, &driver, &vehicles, words).await?;
+    }
     driver.log_out().await?;
     Ok(())
+}
+
+async fn log_in(chain: &Chain) -> Result<(Driver, &Account), Failure> {
+    let driver = chain.driver()?;
+    let accounts = &chain.sandbox().description().drivers;
+    let account = accounts.first().ok_or(Failure::NoDriver)?;
+    say(&format!(
+        "logging {} in at {}",
+        account.username, account.brand
+    ))?;
+    driver.log_in(account).await?;
+    Ok((driver, account))
 }
 
 impl Addresses {
@@ -193,16 +232,89 @@ impl Addresses {
     }
 }
 
-async fn ask(driver: &Driver, path: &'static str) -> Result<Value, Failure> {
-    let answer = driver.call(path).await?;
+async fn ask(driver: &Driver, path: &str) -> Result<Value, Failure> {
+    good(path, driver.call(path).await?)
+}
+
+fn good(path: &str, answer: Answer) -> Result<Value, Failure> {
     match answer.status {
-        200 => Ok(answer.json()),
+        200..300 => Ok(answer.json()),
         status => Err(Failure::Answer {
-            path,
+            path: path.to_owned(),
             status,
             body: answer.body,
         }),
     }
+}
+
+/// The path of the first car's commands, and one for it.
+async fn command(
+    chain: &Chain,
+    vehicles: &Value,
+    words: &[&str],
+) -> Result<(String, Value), Failure> {
+    let car = vehicles.pointer("/items/0/id").and_then(Value::as_str);
+    let car = car.ok_or(Failure::Cars(0))?;
+    let row = COMMANDS.iter().find(|(word, _)| words.contains(word));
+    let (_, command) = row.ok_or_else(|| {
+        let words = words.iter().map(|word| (*word).to_owned());
+        Failure::NoCommand(words.collect())
+    })?;
+    // So that there is something to lock.
+    chain
+        .sandbox()
+        .car(json!({ "car": car, "locked": false }))
+        .await?;
+    let path = format!("/api/v1/vehicles/{car}/commands");
+    Ok((path, command.parse().unwrap_or_default()))
+}
+
+/// Sends a command to the first car and prints its steps to the end.
+async fn follow(
+    chain: &Chain,
+    driver: &Driver,
+    vehicles: &Value,
+    words: &[&str],
+) -> Result<(), Failure> {
+    let (path, command) = command(chain, vehicles, words).await?;
+    say(&format!("the driver's first car gets {command}"))?;
+    let key = "demo-0123456789abcdef";
+    let answer = driver.command(&path, key, &command).await?;
+    let mut command = good(&path, answer)?;
+    let id = command.get("id").and_then(Value::as_str);
+    let path = format!("{path}/{}", id.unwrap_or_default());
+    let begin = Instant::now();
+    let mut ticks = interval(LOOK);
+    let mut steps = 0;
+    loop {
+        let history = command.get("history").and_then(Value::as_array);
+        for step in history.into_iter().flatten().skip(steps) {
+            steps += 1;
+            say(&format!("{step}"))?;
+        }
+        if command.get("done") == Some(&Value::Bool(true)) {
+            return Ok(());
+        }
+        if begin.elapsed() > COMMAND {
+            return Err(Failure::Slow(command));
+        }
+        ticks.tick().await;
+        command = ask(driver, &path).await?;
+    }
+}
+
+/// What to paste to order the first car about, as a driver who stays logged in.
+async fn lines(chain: &Chain, words: &[&str], folder: &Path) -> Result<String, Failure> {
+    let (driver, account) = log_in(chain).await?;
+    let vehicles = ask(&driver, "/api/v1/vehicles").await?;
+    let (path, command) = command(chain, &vehicles, words).await?;
+    let curl = Curl::new(folder, chain.origin(), &driver)?;
+    Ok(format!(
+        "\nTo order the first car of {} about, and to read what became of it:\n\n  {}\n\n  {}",
+        account.username,
+        curl.command(&path, &command),
+        curl.read(&path)
+    ))
 }
 
 fn invitation(chain: &Chain) -> String {
@@ -219,9 +331,11 @@ fn invitation(chain: &Chain) -> String {
     text
 }
 
-/// Until something ends that should not.
+/// Until something ends that should not. Prints what cars are ordered to do meanwhile, and what
+/// becomes of it.
 async fn serve(chain: &mut Chain) -> Result<(), Failure> {
     let mut ticks = interval(LOOK);
+    let mut shown = Vec::new();
     loop {
         ticks.tick().await;
         if let Some(process) = chain.ended() {
@@ -229,6 +343,18 @@ async fn serve(chain: &mut Chain) -> Result<(), Failure> {
                 name: process.name().to_owned(),
                 lines: process.last_lines(),
             });
+        }
+        // A sandbox that ends meanwhile is named at the next look.
+        let actions = chain.sandbox().actions().await.unwrap_or_default();
+        shown.resize(actions.len().max(shown.len()), 0);
+        for (action, shown) in actions.iter().zip(&mut shown) {
+            for step in action.history.iter().skip(*shown) {
+                say(&format!(
+                    "the car at {}: {} {}",
+                    step.at, action.member, step.status
+                ))?;
+            }
+            *shown = action.history.len();
         }
     }
 }

@@ -61,8 +61,8 @@ enum RequestError {
     Scope,
     #[error("Invalid code challenge, or a method other than S256")]
     Challenge,
-    #[error("Invalid max_age or prompt")]
-    Freshness,
+    #[error("Invalid max_age")]
+    MaxAge,
     #[error("Resource Owner did not authorize the request")]
     Denied,
 }
@@ -172,13 +172,11 @@ impl<'a> Request<'a> {
             (Some(challenge), Some("S256")) if is_digest(challenge) => {}
             _ => return Err(refused(RequestError::Challenge)),
         }
-        let freshness = || refused(RequestError::Freshness);
-        let max_age = once("max_age")?.map(|seconds| seconds.parse().map_err(|_| freshness()));
-        let asks_again = match once("prompt")? {
-            None => false,
-            Some("login") => true,
-            Some(_) => return Err(freshness()),
-        };
+        let max_age = once("max_age")?.map(|seconds| {
+            let seconds = seconds.parse();
+            seconds.map_err(|_| refused(RequestError::MaxAge))
+        });
+        let asks_again = once("prompt")? == Some("login");
         Ok(Self {
             client_id,
             scope,
@@ -229,7 +227,7 @@ impl Refused<'_> {
 impl RequestError {
     const fn code(&self) -> &'static str {
         match self {
-            Self::Repeated | Self::Challenge | Self::Freshness => "invalid_request",
+            Self::Repeated | Self::Challenge | Self::MaxAge => "invalid_request",
             Self::ResponseType => "unsupported_response_type",
             Self::Scope => "invalid_scope",
             Self::Denied => "access_denied",
