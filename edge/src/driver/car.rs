@@ -8,6 +8,8 @@ use super::entry::{text, time};
 const ABILITIES_SECONDS: u64 = 24 * 3600;
 /// Seconds of a day.
 pub(super) const DAY: u64 = 24 * 3600;
+/// Most wake-ups that are kept: more than an owner can allow in a month.
+const MOST_WAKE_UPS: usize = 400;
 /// Days of the longest month.
 const LONGEST_MONTH: u64 = 31;
 
@@ -35,6 +37,8 @@ impl Car {
     pub(super) fn wake(&mut self, now: u64) {
         let kept = LONGEST_MONTH * DAY;
         self.wake_ups.retain(|at| now.saturating_sub(*at) < kept);
+        let beyond = (self.wake_ups.len() + 1).saturating_sub(MOST_WAKE_UPS);
+        self.wake_ups.drain(..beyond);
         self.wake_ups.push(now);
     }
 
@@ -122,6 +126,16 @@ mod tests {
         assert_eq!(car.wake_ups, [NOW, NOW + 1]);
         car.wake(NOW + 31 * DAY);
         assert_eq!(car.wake_ups, [NOW + 1, NOW + 31 * DAY]);
+    }
+
+    #[test]
+    fn the_newest_wake_ups_are_kept_and_no_more_than_a_month_can_have() {
+        let mut car = Car::default();
+        for second in 0..500 {
+            car.wake(NOW + second);
+        }
+        let kept: Vec<u64> = (NOW + 100..NOW + 500).collect();
+        assert_eq!(car.wake_ups, kept);
     }
 
     proptest! {

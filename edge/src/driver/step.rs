@@ -22,6 +22,8 @@ use crate::settings::Settings;
 const READ_TIME: u64 = 15;
 /// Seconds for a write, at all relays.
 const WRITE_TIME: u64 = 30;
+/// Most sessions that are known: of more, the one that ends first is forgotten.
+const MOST_SESSIONS: usize = 64;
 /// Most pages of a list that are read.
 const MOST_PAGES: usize = 10;
 
@@ -144,6 +146,14 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         usage
             .sessions
             .insert(self.act.session.clone(), self.act.ends_at);
+        if usage.sessions.len() > MOST_SESSIONS {
+            let others = usage.sessions.iter();
+            let others = others.filter(|(name, _)| **name != self.act.session);
+            let first = others.min_by_key(|(_, end)| **end);
+            if let Some(first) = first.map(|(name, _)| name.clone()) {
+                usage.sessions.remove(&first);
+            }
+        }
         if !is_within(kept.used_at, DAY, now) {
             usage.used_at = now;
         }
