@@ -2,7 +2,8 @@
 //!
 //! A call goes through these folders, each of which imports only those below it:
 //!
-//! - [`cache`]: an answer that is held, or the same call under way, spares a call of its own.
+//! - [`cache`]: an answer that is held, or the same call under way, spares a read of its own. A
+//!   write goes round it.
 //! - [`exchange`]: a call that is made: its deadline, its retries, the upstream's rate limit, and
 //!   what of its answer is passed on.
 //! - [`pool`]: the connections that calls are made on, and the circuit breaker before them.
@@ -15,19 +16,17 @@ mod exchange;
 mod failure;
 mod metrics;
 mod pool;
+mod target;
 #[cfg(feature = "fuzzing")]
 pub mod tests;
 
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::InvalidHeaderValue;
-use http::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, HOST, USER_AGENT};
-use http::{HeaderName, HeaderValue, Request, Uri};
-use http_body_util::Empty;
+use http::Request;
+use http_body_util::Full;
 use rustls::crypto::CryptoProvider;
-use shared::hop;
-use shared::operation::{BASE_PATH, Call};
+use shared::operation::Call;
 use tokio::time::Instant;
 use tower::retry::budget::TpsBudget;
 
@@ -38,6 +37,8 @@ pub(crate) use failure::{chain, refuses_certificate, tls_error};
 pub use metrics::Metrics;
 pub use pool::Error;
 pub(crate) use pool::{client, connect};
+pub(crate) use target::AGENT;
+pub use target::Driver;
 
 use crate::config;
 use crate::identity::Credential;
@@ -45,22 +46,14 @@ use cache::{Begun, CacheKey, Coalescer, StoreLimits};
 use exchange::{Exchange, ExchangeLimits, RateLimit, Ready, retry_budget};
 use metrics::Meter;
 use pool::{Connector, Pool, PoolLimits};
-
-pub(crate) const AGENT: HeaderValue =
-    HeaderValue::from_static(concat!("kerbside-relay/", env!("CARGO_PKG_VERSION")));
-/// The headers of a call, at most.
-const HEADERS: usize = 7;
-const REALM: HeaderName = HeaderName::from_static(hop::REALM);
-const TRACEPARENT: HeaderName = HeaderName::from_static(hop::TRACEPARENT);
+use target::Target;
 
 /// The upstream as one identity sees it.
 #[derive(Debug)]
 pub struct Upstream {
     exchange: Arc<Exchange<Connector>>,
     persistent: Arc<Persistent>,
-    base: String,
-    host: HeaderValue,
-    client_id: String,
+    target: Target,
     hold: StoreLimits,
 }
 
@@ -73,17 +66,6 @@ struct Persistent {
     budget: TpsBudget,
     bodies: Arc<Bodies>,
     meter: Meter,
-}
-
-/// What a call takes over from its caller.
-#[derive(Debug, Clone, Copy)]
-pub struct Driver<'a> {
-    /// The whole `Authorization` value.
-    pub authorization: &'a str,
-    /// The realm that the token belongs to.
-    pub realm: &'a str,
-    /// W3C trace context.
-    pub traceparent: Option<&'a str>,
 }
 
 impl Upstream {
@@ -128,7 +110,13 @@ impl Upstream {
         provider: &Arc<CryptoProvider>,
     ) -> Result<Self, Error> {
         let persistent = Arc::clone(&self.persistent);
-        Self::with(settings, &self.client_id, credential, provider, persistent)
+        Self::with(
+            settings,
+            self.target.client_id(),
+            credential,
+            provider,
+            persistent,
+        )
     }
 
     fn with(
@@ -139,10 +127,9 @@ impl Upstream {
         persistent: Arc<Persistent>,
     ) -> Result<Self, Error> {
         let meter = persistent.meter.clone();
-        let address: Uri = settings.base.parse().map_err(http::Error::from)?;
-        let host = host(&address).map_err(http::Error::from)?;
+        let target = Target::new(&settings.base, client_id)?;
         let connector = Connector::new(
-            address,
+            target.address().clone(),
             pool::client(settings, credential, provider)?,
             settings.connect_timeout,
             meter.clone(),
@@ -168,9 +155,7 @@ impl Upstream {
                 meter,
             }),
             persistent,
-            base: settings.base.clone(),
-            host,
-            client_id: client_id.to_owned(),
+            target,
             hold: StoreLimits {
                 time: settings.hold,
                 entries: settings.hold_entries,
@@ -179,17 +164,15 @@ impl Upstream {
         })
     }
 
-    /// The answer to a call: a held one, that of the same call under way, or its own. Once its
+    /// The answer to a read: a held one, that of the same call under way, or its own. Once its
     /// request is written the call goes on to its end, even if no caller waits for it any more.
     pub async fn call(&self, call: &Call, driver: Driver<'_>) -> Result<Answer, Failure> {
-        let url = self.url(call);
+        let url = self.target.url(call);
         let key = CacheKey::of(driver.authorization, driver.realm, &url);
         let now = Instant::now();
         let begin = || {
             self.exchange.admit()?;
-            let request = self
-                .request(url, call, driver)
-                .map_err(|error| Failure::unsent(FailureKind::Unreachable, error.to_string()))?;
+            let request = self.target.request(url, call, driver, Bytes::new())?;
             let (exchange, persistent) = (Arc::clone(&self.exchange), Arc::clone(&self.persistent));
             Ok(match exchange.begin(now) {
                 Some(ready) => Begun::Ready(make(exchange, persistent, ready, request)),
@@ -200,41 +183,32 @@ impl Upstream {
             })
         };
         let coalescer = &self.persistent.coalescer;
-        coalescer.call(key, self.hold, now, begin).await
+        coalescer
+            .call(key, self.hold.of(call.operation()), now, begin)
+            .await
     }
 
-    fn url(&self, call: &Call) -> String {
-        let path = call.path().strip_prefix(BASE_PATH).unwrap_or_default();
-        let parts = match call.query() {
-            Some(query) => [&self.base, path, "?", query, "&client_id=", &self.client_id],
-            None => [&self.base, path, "?", "", "client_id=", &self.client_id],
-        };
-        parts.concat()
-    }
-
-    fn request(
+    /// The answer to a write with this body, in JSON if there is any. It is always a call of its
+    /// own: two writes that are alike are two. Once it has its connection it goes on to its end,
+    /// even if its caller has gone away.
+    pub async fn write(
         &self,
-        url: String,
         call: &Call,
         driver: Driver<'_>,
-    ) -> Result<Request<Empty<Bytes>>, http::Error> {
-        let mut authorization = HeaderValue::from_str(driver.authorization)?;
-        authorization.set_sensitive(true);
-        let accept = HeaderValue::from_static(call.operation().accept.as_str());
-        let mut request = Request::new(Empty::new());
-        *request.uri_mut() = Uri::try_from(url)?;
-        let headers = request.headers_mut();
-        headers.reserve(HEADERS);
-        headers.insert(HOST, self.host.clone());
-        headers.insert(AUTHORIZATION, authorization);
-        headers.insert(REALM, HeaderValue::from_str(driver.realm)?);
-        headers.insert(ACCEPT, accept);
-        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(IDENTITY));
-        headers.insert(USER_AGENT, AGENT);
-        if let Some(traceparent) = driver.traceparent {
-            headers.insert(TRACEPARENT, HeaderValue::from_str(traceparent)?);
-        }
-        Ok(request)
+        body: Bytes,
+    ) -> Result<Answer, Failure> {
+        let now = Instant::now();
+        self.exchange.admit()?;
+        let request = self
+            .target
+            .request(self.target.url(call), call, driver, body)?;
+        let (exchange, persistent) = (Arc::clone(&self.exchange), Arc::clone(&self.persistent));
+        let ready = match exchange.begin(now) {
+            Some(ready) => ready,
+            None => exchange.prepare(now).await?,
+        };
+        let made = tokio::spawn(make(exchange, persistent, ready, request));
+        made.await.unwrap_or_else(|_| Err(Failure::broken_off()))
     }
 }
 
@@ -243,16 +217,7 @@ async fn make(
     exchange: Arc<Exchange<Connector>>,
     persistent: Arc<Persistent>,
     ready: Ready,
-    request: Request<Empty<Bytes>>,
+    request: Request<Full<Bytes>>,
 ) -> Result<Answer, Failure> {
     exchange.make(ready, request, &persistent.budget).await
-}
-
-/// The value of `Host`: the upstream's name, without the default port.
-fn host(address: &Uri) -> Result<HeaderValue, InvalidHeaderValue> {
-    let name = address.host().unwrap_or_default();
-    match address.port_u16() {
-        None | Some(443) => HeaderValue::from_str(name),
-        Some(port) => HeaderValue::from_str(&format!("{name}:{port}")),
-    }
 }

@@ -21,7 +21,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
 use http::{HeaderMap, Request, Response};
-use http_body_util::Empty;
+use http_body_util::Full;
 use hyper::body::Incoming;
 use tokio::time::Instant;
 use tower::retry::budget::TpsBudget;
@@ -113,7 +113,7 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
     pub(super) async fn make(
         &self,
         ready: Ready,
-        request: Request<Empty<Bytes>>,
+        request: Request<Full<Bytes>>,
         budget: &TpsBudget,
     ) -> Result<Answer, Failure> {
         let Ready {
@@ -177,9 +177,9 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
         &self,
         (mut connection, lease): Leased<Connection>,
         began: Instant,
-        request: Request<Empty<Bytes>>,
+        request: Request<Full<Bytes>>,
         deadline: Deadline,
-    ) -> (Result<Answer, Failure>, Option<Box<Request<Empty<Bytes>>>>) {
+    ) -> (Result<Answer, Failure>, Option<Box<Request<Full<Bytes>>>>) {
         let answered = self.head(&mut connection, request, deadline).await;
         let head_at = Instant::now();
         let took = head_at.saturating_duration_since(began);
@@ -241,7 +241,7 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
     async fn head(
         &self,
         connection: &mut Connection,
-        mut request: Request<Empty<Bytes>>,
+        mut request: Request<Full<Bytes>>,
         deadline: Deadline,
     ) -> Result<Response<Incoming>, Unanswered> {
         let interim = Interim::of(&mut request);

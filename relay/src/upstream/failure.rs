@@ -101,6 +101,11 @@ impl Failure {
         )
     }
 
+    /// A call that was broken off: the relay is ending.
+    pub(super) fn broken_off() -> Self {
+        Self::sent(FailureKind::Broken, "the relay has given the call up")
+    }
+
     /// The failure of a call that is not tried, since this one opened the breaker.
     pub(super) fn not_tried(&self, retry_after: Duration) -> Self {
         Self {

@@ -28,7 +28,7 @@ use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until};
 
 use super::key::CacheKey;
-use super::progress::{Begun, CallResult, Progress, broken_off};
+use super::progress::{Begun, CallResult, Progress};
 use super::store::{CachedAnswer, Store, StoreLimits};
 use crate::upstream::failure::Failure;
 use crate::upstream::metrics::Meter;
@@ -103,8 +103,10 @@ impl Coalescer {
             Place::Joined(mut waiting) => {
                 self.meter.coalesced.inc();
                 match waiting.wait_for(Option::is_some).await {
-                    Ok(outcome) => outcome.clone().unwrap_or_else(|| Err(broken_off())),
-                    Err(_) => Err(broken_off()),
+                    Ok(outcome) => outcome
+                        .clone()
+                        .unwrap_or_else(|| Err(Failure::broken_off())),
+                    Err(_) => Err(Failure::broken_off()),
                 }
             }
             Place::Own(flight) => match begin() {
@@ -256,7 +258,7 @@ where
     async fn outcome(mut self) -> CallResult {
         let outcome = match &mut self.carried {
             Some((_, progress)) => progress.outcome().await,
-            None => Err(broken_off()),
+            None => Err(Failure::broken_off()),
         };
         match self.carried.take() {
             Some((flight, _)) => flight.land(self.limits, outcome),

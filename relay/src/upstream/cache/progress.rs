@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use crate::upstream::exchange::Answer;
-use crate::upstream::failure::{Failure, FailureKind};
+use crate::upstream::failure::Failure;
 
 pub(super) type CallResult = Result<Answer, Failure>;
 
@@ -50,12 +50,7 @@ where
         }
         match self {
             Self::Making(make) => Ok(make),
-            Self::Preparing(_) => Err(broken_off()),
+            Self::Preparing(_) => Err(Failure::broken_off()),
         }
     }
-}
-
-/// The failure of a call that was broken off: the relay is ending.
-pub(super) fn broken_off() -> Failure {
-    Failure::sent(FailureKind::Broken, "the relay has given the call up")
 }

@@ -1,8 +1,8 @@
 //! Whether a call is retried on another connection.
 //!
-//! A call is retried only if its request was never written, or if an HTTP/2 server says that it has
-//! not processed it. An error of a connection that broke right after the request is not enough:
-//! the upstream may have counted the call.
+//! A call is retried only if its request was never written, or, if it is a read, an HTTP/2 server
+//! says that it has not processed it. An error of a connection that broke right after the request
+//! is not enough: the upstream may have counted the call, or done what it asks for.
 //!
 //! A call is retried once, and only a tenth of all calls are, so that an upstream in trouble is
 //! not hit by a second wave. A graceful GOAWAY is no sign of trouble: servers close connections in

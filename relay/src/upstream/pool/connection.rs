@@ -7,7 +7,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::header::HOST;
 use http::{Request, Response, Uri};
-use http_body_util::Empty;
+use http_body_util::Full;
 use hyper::body::Incoming;
 use hyper::client::conn::{http1, http2};
 use hyper::rt::{Read, Write};
@@ -39,7 +39,7 @@ pub(in crate::upstream) struct Unanswered {
     /// Why.
     pub(in crate::upstream) failure: Failure,
     /// The request, if the upstream has seen nothing of it.
-    pub(in crate::upstream) unseen: Option<Box<Request<Empty<Bytes>>>>,
+    pub(in crate::upstream) unseen: Option<Box<Request<Full<Bytes>>>>,
 }
 
 impl From<Failure> for Unanswered {
@@ -52,8 +52,8 @@ impl From<Failure> for Unanswered {
 }
 
 enum Sender {
-    One(http1::SendRequest<Empty<Bytes>>),
-    Many(http2::SendRequest<Empty<Bytes>>),
+    One(http1::SendRequest<Full<Bytes>>),
+    Many(http2::SendRequest<Full<Bytes>>),
 }
 
 impl Connection {
@@ -102,11 +102,16 @@ impl Connection {
     }
 
     /// Sends a request with an absolute URI and a `Host`, and waits for the head of its answer.
+    ///
+    /// A write comes back only if no byte of it was written. That an HTTP/2 server says that it
+    /// has not processed one is not relied on: done twice it does harm, as a read does not.
     pub(in crate::upstream) async fn send(
         &mut self,
-        mut request: Request<Empty<Bytes>>,
+        mut request: Request<Full<Bytes>>,
     ) -> Result<Response<Incoming>, Unanswered> {
         let uri = request.uri().clone();
+        let is_read = request.method().is_safe();
+        let mut host = None;
         let (answered, copy) = match &mut self.sender {
             // The server has seen nothing of a request only if it was not written, and then it
             // comes back.
@@ -118,9 +123,9 @@ impl Connection {
             }
             // It may also have refused the stream of one that was written.
             Sender::Many(sender) => {
-                let copy = request.clone();
-                request.headers_mut().remove(HOST);
-                (sender.try_send_request(request).await, Some(copy))
+                let copy = is_read.then(|| request.clone());
+                host = request.headers_mut().remove(HOST);
+                (sender.try_send_request(request).await, copy)
             }
         };
         match answered {
@@ -130,6 +135,9 @@ impl Connection {
                 let unwritten = back.is_some();
                 let back = back.map(|mut request| {
                     *request.uri_mut() = uri;
+                    if let Some(host) = host {
+                        request.headers_mut().insert(HOST, host);
+                    }
                     request
                 });
                 let failure = Failure::of_exchange(error.error(), unwritten);
@@ -139,10 +147,11 @@ impl Connection {
                     true => self.end().await.unwrap_or_else(|| self.in_order(failure)),
                     false => failure,
                 };
-                let failure = match self.alert.get() {
+                let mut failure = match self.alert.get() {
                     Some(&kind) => Failure { kind, ..failure },
                     None => failure,
                 };
+                failure.sent |= !is_read && !unwritten;
                 Err(Unanswered {
                     unseen: copy.or(back).filter(|_| !failure.sent).map(Box::new),
                     failure,

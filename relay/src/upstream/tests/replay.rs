@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::Request;
-use http_body_util::Empty;
+use http_body_util::Full;
 use hyper::rt::{Read, Write};
 use prometheus_client::registry::Registry;
 use tokio::time::Instant;
@@ -58,7 +58,7 @@ where
         bodies: Bodies::register(&mut Registry::default()),
         meter,
     };
-    let request = Request::get("https://upstream.example/user").body(Empty::<Bytes>::new());
+    let request = Request::get("https://upstream.example/user").body(Full::<Bytes>::default());
     let request = request.map_err(|error| Failure::of_connecting(&error))?;
     let ready = exchange.prepare(Instant::now()).await?;
     exchange.make(ready, request, &TpsBudget::default()).await

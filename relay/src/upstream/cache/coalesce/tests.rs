@@ -364,7 +364,7 @@ async fn a_call_that_panics_takes_those_who_wait_with_it_and_nobody_after_them()
     settle().await;
     let second = stage.ask("a", LIMITS, answer(200));
     assert!(first.await.unwrap_err().is_panic());
-    assert_eq!(second.await.unwrap().unwrap_err(), broken_off());
+    assert_eq!(second.await.unwrap().unwrap_err(), Failure::broken_off());
     assert_eq!(alive_tasks(), 0);
     assert!(stage.ask("a", LIMITS, answer(200)).await.unwrap().is_ok());
 }

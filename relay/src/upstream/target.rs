@@ -1,0 +1,129 @@
+//! Where calls go, and the requests that are made of them. A request is new: of the caller's it has
+//! the bearer, the realm, the trace context and the listed query values, and of a write the body as
+//! it was read and written anew.
+
+use bytes::Bytes;
+use http::header::{
+    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, HOST, InvalidHeaderValue, USER_AGENT,
+};
+use http::{HeaderName, HeaderValue, Method, Request, Uri};
+use http_body_util::Full;
+use shared::hop;
+use shared::operation::{self, BASE_PATH, Call};
+
+use super::exchange::IDENTITY;
+use super::failure::{Failure, FailureKind};
+
+pub(crate) const AGENT: HeaderValue =
+    HeaderValue::from_static(concat!("kerbside-relay/", env!("CARGO_PKG_VERSION")));
+/// The headers of a call, at most.
+const HEADERS: usize = 8;
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+const REALM: HeaderName = HeaderName::from_static(hop::REALM);
+const TRACEPARENT: HeaderName = HeaderName::from_static(hop::TRACEPARENT);
+
+/// What a call takes over from its caller.
+#[derive(Debug, Clone, Copy)]
+pub struct Driver<'a> {
+    /// The whole `Authorization` value.
+    pub authorization: &'a str,
+    /// The realm that the token belongs to.
+    pub realm: &'a str,
+    /// W3C trace context.
+    pub traceparent: Option<&'a str>,
+}
+
+/// The upstream's address, and the app that calls it.
+#[derive(Debug)]
+pub(super) struct Target {
+    base: String,
+    address: Uri,
+    host: HeaderValue,
+    client_id: String,
+}
+
+impl Target {
+    pub(super) fn new(base: &str, client_id: &str) -> Result<Self, http::Error> {
+        let address: Uri = base.parse()?;
+        Ok(Self {
+            base: base.to_owned(),
+            host: host(&address)?,
+            address,
+            client_id: client_id.to_owned(),
+        })
+    }
+
+    pub(super) fn address(&self) -> &Uri {
+        &self.address
+    }
+
+    pub(super) fn client_id(&self) -> &str {
+        &self.client_id
+    }
+
+    pub(super) fn url(&self, call: &Call) -> String {
+        let path = call.path().strip_prefix(BASE_PATH).unwrap_or_default();
+        let parts = match call.query() {
+            Some(query) => [&self.base, path, "?", query, "&client_id=", &self.client_id],
+            None => [&self.base, path, "?", "", "client_id=", &self.client_id],
+        };
+        parts.concat()
+    }
+
+    /// The request of a call to its [`url`](Self::url), with a body in JSON if there is any.
+    pub(super) fn request(
+        &self,
+        url: String,
+        call: &Call,
+        driver: Driver<'_>,
+        body: Bytes,
+    ) -> Result<Request<Full<Bytes>>, Failure> {
+        self.build(url, call, driver, body)
+            .map_err(|error| Failure::unsent(FailureKind::Unreachable, error.to_string()))
+    }
+
+    fn build(
+        &self,
+        url: String,
+        call: &Call,
+        driver: Driver<'_>,
+        body: Bytes,
+    ) -> Result<Request<Full<Bytes>>, http::Error> {
+        let mut authorization = HeaderValue::from_str(driver.authorization)?;
+        authorization.set_sensitive(true);
+        let accept = HeaderValue::from_static(call.operation().accept.as_str());
+        let has_body = !body.is_empty();
+        let mut request = Request::new(Full::new(body));
+        *request.method_mut() = match call.operation().method {
+            operation::Method::Get => Method::GET,
+            operation::Method::Post => Method::POST,
+            operation::Method::Put => Method::PUT,
+            operation::Method::Delete => Method::DELETE,
+        };
+        *request.uri_mut() = Uri::try_from(url)?;
+        let headers = request.headers_mut();
+        headers.reserve(HEADERS);
+        headers.insert(HOST, self.host.clone());
+        headers.insert(AUTHORIZATION, authorization);
+        headers.insert(REALM, HeaderValue::from_str(driver.realm)?);
+        headers.insert(ACCEPT, accept);
+        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(IDENTITY));
+        headers.insert(USER_AGENT, AGENT);
+        if has_body {
+            headers.insert(CONTENT_TYPE, JSON);
+        }
+        if let Some(traceparent) = driver.traceparent {
+            headers.insert(TRACEPARENT, HeaderValue::from_str(traceparent)?);
+        }
+        Ok(request)
+    }
+}
+
+/// The value of `Host`: the upstream's name, without the default port.
+fn host(address: &Uri) -> Result<HeaderValue, InvalidHeaderValue> {
+    let name = address.host().unwrap_or_default();
+    match address.port_u16() {
+        None | Some(443) => HeaderValue::from_str(name),
+        Some(port) => HeaderValue::from_str(&format!("{name}:{port}")),
+    }
+}
