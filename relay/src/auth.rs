@@ -1,4 +1,7 @@
 //! Authentication of edges: the signature of a request, and that it is used only once.
+//!
+//! A key is for reads or for writes, and never for both, so that whoever has an edge's reading key
+//! changes nothing. Either may say hello.
 
 mod metrics;
 mod nonce;
@@ -9,14 +12,19 @@ use std::time::Duration;
 
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
-use shared::signature::{self, Key, MAX_LIFETIME, MAX_SKEW, Message, Refusal};
+use shared::hop;
+use shared::signature::{self, MAX_LIFETIME, MAX_SKEW, Message, Refusal};
 use tokio::time::{Instant, interval};
 
+use crate::config::KeySettings;
 use metrics::SignatureMetrics;
 use nonce::{NonceError, Nonces};
 
 /// How long after the start a signature that was made before it may still be valid.
 const START: Duration = Duration::from_secs(MAX_LIFETIME + MAX_SKEW);
+/// Seconds by which an edge's clock may be ahead of the relay's for a write: one, for the fraction
+/// of a second. An edge that is refused for it signs again by the relay's clock.
+const WRITE_SKEW: u64 = 1;
 /// How often expired nonces are removed.
 const SWEEP: Duration = Duration::from_secs(5);
 
@@ -36,21 +44,33 @@ pub struct Verifier {
 /// A key, and the gauge of its last use once it was used: looked up once and not for each call.
 #[derive(Debug)]
 struct EdgeKey {
-    key: Key,
+    settings: KeySettings,
     last_use: OnceLock<Gauge>,
 }
 
 impl EdgeKey {
-    fn new(key: Key) -> Self {
+    fn new(settings: KeySettings) -> Self {
         Self {
-            key,
+            settings,
             last_use: OnceLock::new(),
+        }
+    }
+
+    fn id(&self) -> &str {
+        self.settings.key.id()
+    }
+
+    /// Whether it may sign such a request.
+    fn is_for(&self, request: &Signed<'_>) -> bool {
+        match request.content_digest {
+            Some(_) => self.settings.writes,
+            None => !self.settings.writes || request.path == hop::HELLO_PATH,
         }
     }
 
     /// `now` is the Unix second.
     fn let_in(&self, metrics: &SignatureMetrics, now: u64) {
-        let last_use = || metrics.last_use(self.key.id());
+        let last_use = || metrics.last_use(self.id());
         self.last_use
             .get_or_init(last_use)
             .set(metrics::gauged(now));
@@ -72,10 +92,21 @@ pub struct Signed<'a> {
     pub authorization: &'a str,
     /// The whole `x-introspect-realm` value.
     pub realm: &'a str,
+    /// The whole `Content-Digest` value of a write; none of a read.
+    pub content_digest: Option<&'a str>,
     /// The value of `Signature-Input`.
     pub signature_input: &'a str,
     /// The value of `Signature`.
     pub signature: &'a str,
+}
+
+/// What a good signature says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Verified<'v> {
+    /// The id of the key that signed the request, one of ours.
+    pub key_id: &'v str,
+    /// The public name that it was signed for.
+    pub name: &'v str,
 }
 
 /// The refusal of a request. The caller gets no reason.
@@ -94,6 +125,9 @@ pub enum RefusalReason {
     /// The signature is not good.
     #[error(transparent)]
     Signature(#[from] Refusal),
+    /// The key is for writes and signs a read, or the other way round.
+    #[error("key-of-another-kind")]
+    KeyKind,
     /// It was used before.
     #[error("replayed")]
     Replayed,
@@ -113,7 +147,7 @@ impl RefusalReason {
     pub(crate) fn is_of_a_proven_key(self) -> bool {
         match self {
             Self::Signature(_) | Self::Header => false,
-            Self::Replayed | Self::MadeBeforeStart | Self::Full => true,
+            Self::KeyKind | Self::Replayed | Self::MadeBeforeStart | Self::Full => true,
         }
     }
 }
@@ -126,12 +160,16 @@ impl Verifier {
     /// the `Date` of the refusal, and is accepted. One replay stays possible of a signature of the
     /// starting second itself, or of one made by a clock that was ahead.
     ///
+    /// None stays possible of a write: the process before this one has accepted none that was made
+    /// more than `WRITE_SKEW` after its own last second, so this one accepts only later ones. For
+    /// the first two seconds that is none at all.
+    ///
     /// This rule ends after the longest time for which a signature can be valid, measured by the
     /// monotonic clock: a machine that starts with its clock hours ahead serves once the clock is
     /// corrected.
     pub fn new(
         names: Vec<String>,
-        keys: Vec<Key>,
+        keys: Vec<KeySettings>,
         nonce_capacity: usize,
         started: u64,
         registry: &mut Registry,
@@ -148,7 +186,7 @@ impl Verifier {
 
     /// The same verifier with other keys and names. Both share their nonces: what one of them has
     /// accepted, the other refuses.
-    pub fn with_keys(&self, names: Vec<String>, keys: Vec<Key>) -> Self {
+    pub fn with_keys(&self, names: Vec<String>, keys: Vec<KeySettings>) -> Self {
         Self {
             names,
             keys: keys.into_iter().map(EdgeKey::new).collect(),
@@ -159,20 +197,36 @@ impl Verifier {
         }
     }
 
-    /// The id of the key that signed the request, one of ours. `now` is the Unix second.
-    pub fn verify(&self, request: &Signed<'_>, now: u64) -> Result<&str, SignatureRefused> {
+    /// Who signed the request, and for which name. `now` is the Unix second.
+    pub fn verify(&self, request: &Signed<'_>, now: u64) -> Result<Verified<'_>, SignatureRefused> {
         let mut named = None;
         let judged = self.judge(request, now, &mut named);
         match (judged, named) {
-            (Ok(()), Some(key)) => {
+            (Ok(name), Some(key)) => {
                 key.let_in(&self.metrics, now);
-                Ok(key.key.id())
+                let key_id = key.id();
+                Ok(Verified { key_id, name })
             }
-            (Err(reason), Some(key)) => Err(self.refuse(reason, Some(key.key.id().to_owned()))),
+            (Err(reason), Some(key)) => Err(self.refuse(reason, Some(key.id().to_owned()))),
             (Err(reason), None) => Err(self.refuse(reason, None)),
             // A good signature names its key.
-            (Ok(()), None) => Err(self.refuse(Refusal::UnknownKey.into(), None)),
+            (Ok(_), None) => Err(self.refuse(Refusal::UnknownKey.into(), None)),
         }
+    }
+
+    /// Whether writes that are signed now are accepted. For the first two seconds of a process
+    /// they are not.
+    pub fn takes_writes(&self, now: u64) -> bool {
+        !self.is_before_start(now, true, self.began.elapsed())
+    }
+
+    /// Whether the process before this one may have accepted what was made at this second.
+    fn is_before_start(&self, created: u64, is_write: bool, uptime: Duration) -> bool {
+        let first = match is_write {
+            true => self.started.saturating_add(WRITE_SKEW).saturating_add(1),
+            false => self.started,
+        };
+        created < first && uptime < START
     }
 
     /// Removes expired nonces for as long as it is polled, also while no call comes. `clock`
@@ -210,41 +264,53 @@ impl Verifier {
         request: &Signed<'_>,
         now: u64,
         named: &mut Option<&'k EdgeKey>,
-    ) -> Result<(), RefusalReason> {
+    ) -> Result<&'k str, RefusalReason> {
+        let is_write = request.content_digest.is_some();
+        let mut tried = "";
         let is_hinted = |name: &&String| signature::is_authority(request.host, name);
         let hinted = self.names.iter().filter(is_hinted);
         let others = self.names.iter().filter(|name| !is_hinted(name));
-        let messages = hinted.chain(others).map(|name| Message {
-            method: request.method,
-            authority: name,
-            path: request.path,
-            query: request.query,
-            authorization: request.authorization,
-            realm: request.realm,
-            content_digest: None,
+        let messages = hinted.chain(others).map(|name| {
+            tried = name;
+            Message {
+                method: request.method,
+                authority: name,
+                path: request.path,
+                query: request.query,
+                authorization: request.authorization,
+                realm: request.realm,
+                content_digest: request.content_digest,
+            }
         });
         let proof = signature::verify(
             messages,
             (request.signature_input, request.signature),
             |id| {
-                let key = self.keys.iter().find(|key| key.key.id() == id)?;
+                let key = self.keys.iter().find(|key| key.id() == id)?;
                 *named = Some(key);
-                Some(&key.key)
+                Some(&key.settings.key)
             },
             now,
         )?;
+        if !named.is_some_and(|key| key.is_for(request)) {
+            return Err(RefusalReason::KeyKind);
+        }
+        if is_write && proof.created > now.saturating_add(WRITE_SKEW) {
+            return Err(Refusal::NotYetValid.into());
+        }
         let uptime = self.began.elapsed();
-        if proof.created < self.started && uptime < START {
+        if self.is_before_start(proof.created, is_write, uptime) {
             return Err(RefusalReason::MadeBeforeStart);
         }
         let mut nonces = self.nonces.lock().unwrap_or_else(PoisonError::into_inner);
         let taken = nonces.take(proof.nonce, proof.expires, now, uptime);
         self.metrics.set_nonces(nonces.len());
         drop(nonces);
-        taken.map_err(|untaken| match untaken {
-            NonceError::Seen => RefusalReason::Replayed,
-            NonceError::Full => RefusalReason::Full,
-        })
+        match taken {
+            Ok(()) => Ok(tried),
+            Err(NonceError::Seen) => Err(RefusalReason::Replayed),
+            Err(NonceError::Full) => Err(RefusalReason::Full),
+        }
     }
 }
 

@@ -13,6 +13,7 @@ mod print;
 mod settings;
 mod upstream;
 mod validate;
+mod writes;
 
 use std::path::Path;
 
@@ -23,7 +24,7 @@ pub use error::{Error, Setting};
 pub use file::{Limits, LogFormat};
 pub use listen::{Listen, NotAnAddress};
 pub use pin::{NotAPin, Pin};
-pub use settings::{Config, CredentialFiles, IdentitySettings};
+pub use settings::{Config, CredentialFiles, IdentitySettings, KeySettings, WriteSettings};
 pub use upstream::UpstreamSettings;
 
 use crate::file::read;

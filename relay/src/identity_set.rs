@@ -16,6 +16,7 @@ use crate::upstream::{self, Bodies, Upstream};
 #[derive(Debug)]
 pub(crate) struct IdentitySet {
     verifier: Verifier,
+    writes: Option<config::WriteSettings>,
     identities: Vec<Identity>,
     shared: Shared,
 }
@@ -76,6 +77,7 @@ impl IdentitySet {
         Ok(Self {
             identities: open(config, &[], provider, &shared, now)?,
             shared,
+            writes: config.writes.clone(),
             verifier: Verifier::new(
                 config.public_names.clone(),
                 keys(config),
@@ -96,6 +98,7 @@ impl IdentitySet {
         Ok(Self {
             identities: open(config, &self.identities, provider, &self.shared, now)?,
             shared: self.shared.clone(),
+            writes: config.writes.clone(),
             verifier: self
                 .verifier
                 .with_keys(config.public_names.clone(), keys(config)),
@@ -107,11 +110,18 @@ impl IdentitySet {
         &self.verifier
     }
 
+    /// What may be changed at the upstream by requests that were signed for this name.
+    pub(crate) fn writes(&self, name: &str) -> Option<&config::WriteSettings> {
+        self.writes
+            .as_ref()
+            .filter(|writes| writes.name == name && !writes.allow.is_empty())
+    }
+
     /// The one whose edges have this key.
     pub(crate) fn of_key(&self, key_id: &str) -> Option<&Identity> {
         self.identities
             .iter()
-            .find(|identity| identity.settings.keys.iter().any(|key| key.id() == key_id))
+            .find(|identity| identity.settings.has_key(key_id))
     }
 
     /// The share of one of them in a limit.
@@ -253,7 +263,7 @@ fn open(
         .collect()
 }
 
-fn keys(config: &Config) -> Vec<shared::signature::Key> {
+fn keys(config: &Config) -> Vec<config::KeySettings> {
     config
         .identities
         .iter()

@@ -3,7 +3,8 @@
 //!
 //! A request passes these modules in order: [`server`] accepts it; [`service`] checks its form
 //! ([`request`]) and its signature ([`auth`]), finds the call ([`route`]), takes a permit
-//! ([`admission`]), and makes the call ([`upstream`]) as one of the identities ([`identity`]).
+//! ([`admission`]), reads the body of a write and sees that it is allowed ([`mod@write`]), and makes
+//! the call ([`upstream`]) as one of the identities ([`identity`]).
 //! Every answer is written in [`respond`]. The command line is in [`command`].
 
 pub mod admin;
@@ -35,6 +36,7 @@ mod tests;
 mod tls;
 mod traceparent;
 pub mod upstream;
+pub mod write;
 
 use std::future;
 use std::io;
@@ -205,7 +207,7 @@ struct EdgeHandler(Arc<Service>);
 
 impl Handler for EdgeHandler {
     async fn answer(&self, request: Inbound<'_>) -> Response<Full<Bytes>> {
-        self.0.answer(&request).await
+        self.0.answer(request).await
     }
 }
 

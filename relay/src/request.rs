@@ -1,12 +1,14 @@
 //! The form of a request, checked before anything else of it.
 //!
-//! A call has no body, asks for no change of protocol, and its path has one spelling. Whatever is
-//! refused here is visible to everybody, so the refusal reveals nothing to a caller without a key.
+//! A call asks for no change of protocol, and its path has one spelling. A read has no body. A
+//! write has a digest of its body, and says beforehand how long that is. Whatever is refused here
+//! is visible to everybody, so the refusal reveals nothing to a caller without a key.
 
 use http::request::Parts;
 use http::uri::Authority;
-use http::{HeaderMap, HeaderValue, Version};
+use http::{HeaderMap, HeaderValue, Method, Version};
 use shared::hop;
+use shared::write::MAX_BODY;
 
 /// The headers that the relay looks at, each found by one pass over all of them: looking each up
 /// by its name hashes fifteen names for every request.
@@ -19,7 +21,12 @@ pub struct Headers<'r> {
     pub(crate) signature: Header<'r>,
     pub(crate) traceparent: Header<'r>,
     pub(crate) request_id: Header<'r>,
-    /// There is a body, another protocol, or an exchange about the body.
+    content_digest: Header<'r>,
+    content_type: Header<'r>,
+    content_length: Header<'r>,
+    /// A body is announced by its length.
+    has_length: bool,
+    /// There is a body of unknown length, another protocol, or an exchange about the body.
     has_more: bool,
 }
 
@@ -45,13 +52,15 @@ impl<'r> Headers<'r> {
                 hop::SIGNATURE => &mut found.signature,
                 hop::TRACEPARENT => &mut found.traceparent,
                 hop::REQUEST_ID => &mut found.request_id,
+                hop::CONTENT_DIGEST => &mut found.content_digest,
+                "content-type" => &mut found.content_type,
                 "transfer-encoding" | "upgrade" | "expect" | "te" | "trailer" => {
                     found.has_more = true;
                     continue;
                 }
                 "content-length" => {
-                    found.has_more |= value.as_bytes() != b"0";
-                    continue;
+                    found.has_length |= value.as_bytes() != b"0";
+                    &mut found.content_length
                 }
                 "connection" => {
                     found.has_more |= upgrades(value);
@@ -109,18 +118,42 @@ pub enum Malformed {
     /// (RFC 9113 section 8.3.1).
     #[error("host")]
     Host,
-    /// It has a body, or asks for something beside an answer.
+    /// It has a body that it may not have or does not announce, or asks for something beside an
+    /// answer.
     #[error("framing")]
     Framing,
+    /// Its body is longer than any that there is.
+    #[error("body-too-long")]
+    TooLong,
+    /// Its body is not announced as JSON.
+    #[error("media-type")]
+    MediaType,
 }
 
-/// Checks that a request has the form of a call; then its host is known. `has_body` is whether a
-/// body follows the head.
+/// What the form of a call tells of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CallForm<'r> {
+    /// The host that it names.
+    pub host: &'r str,
+    /// The body that it announces, if it is a write.
+    pub body: Option<Announced<'r>>,
+}
+
+/// A body as the head of a write announces it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Announced<'r> {
+    /// The value of `Content-Digest`.
+    pub digest: &'r str,
+    /// Its bytes.
+    pub length: usize,
+}
+
+/// Checks that a request has the form of a call. `has_body` is whether a body follows the head.
 pub fn check<'r>(
     parts: &'r Parts,
     headers: &Headers<'r>,
     has_body: bool,
-) -> Result<&'r str, Malformed> {
+) -> Result<CallForm<'r>, Malformed> {
     // In HTTP/2 scheme and host stand beside the path.
     let is_elsewhere = match (parts.uri.scheme_str(), parts.uri.authority(), parts.version) {
         (None, None, Version::HTTP_11 | Version::HTTP_2)
@@ -132,10 +165,50 @@ pub fn check<'r>(
         return Err(Malformed::Target);
     }
     let host = host(parts, headers.host).ok_or(Malformed::Host)?;
-    if has_body || headers.has_more {
+    let body = announced(&parts.method, headers, has_body)?;
+    if headers.has_more || body.is_none() && (has_body || headers.has_length) {
         return Err(Malformed::Framing);
     }
-    Ok(host)
+    Ok(CallForm { host, body })
+}
+
+/// The body that a write announces. What has no digest, or another method, is no write.
+fn announced<'r>(
+    method: &Method,
+    headers: &Headers<'r>,
+    has_body: bool,
+) -> Result<Option<Announced<'r>>, Malformed> {
+    let Some(digest) = headers.content_digest.text() else {
+        return Ok(None);
+    };
+    if ![Method::POST, Method::PUT, Method::DELETE].contains(method) {
+        return Ok(None);
+    }
+    let length = match headers.content_length {
+        Header::Absent if !has_body => 0,
+        header => header.text().and_then(length).ok_or(Malformed::Framing)?,
+    };
+    if length > MAX_BODY {
+        return Err(Malformed::TooLong);
+    }
+    if length > 0 && !headers.content_type.text().is_some_and(is_json) {
+        return Err(Malformed::MediaType);
+    }
+    if has_body != (length > 0) {
+        return Err(Malformed::Framing);
+    }
+    Ok(Some(Announced { digest, length }))
+}
+
+/// A length in decimal digits, of which the first is no needless zero.
+fn length(text: &str) -> Option<usize> {
+    let is_canonical = text == "0" || !text.starts_with('0');
+    let is_decimal = text.bytes().all(|b| b.is_ascii_digit());
+    (is_canonical && is_decimal).then(|| text.parse().ok())?
+}
+
+fn is_json(media_type: &str) -> bool {
+    media_type.eq_ignore_ascii_case("application/json")
 }
 
 /// The host that the caller named, if it named exactly one.
@@ -150,7 +223,7 @@ fn host<'r>(parts: &'r Parts, header: Header<'r>) -> Option<&'r str> {
 }
 
 /// Whether a path is made of segments of unreserved characters, none of them empty or dots.
-fn is_plain(path: &str) -> bool {
+pub(crate) fn is_plain(path: &str) -> bool {
     path.strip_prefix('/').is_some_and(|path| {
         path.split('/').all(|segment| {
             !matches!(segment, "" | "." | "..")
@@ -162,163 +235,4 @@ fn is_plain(path: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use http::header::{CONNECTION, CONTENT_LENGTH, HOST};
-
-    use super::*;
-
-    fn of(parts: &Parts, has_body: bool) -> Result<&str, Malformed> {
-        check(parts, &Headers::of(&parts.headers), has_body)
-    }
-
-    fn judge(
-        build: impl FnOnce(http::request::Builder) -> http::request::Builder,
-    ) -> Result<(), Malformed> {
-        let request = build(
-            http::Request::builder()
-                .uri("/connectedcar/v4/user")
-                .header(HOST, "relay.example.com"),
-        );
-        of(&request.body(()).unwrap().into_parts().0, false).map(|_| ())
-    }
-
-    #[test]
-    fn a_plain_get_is_a_call_whether_or_not_it_says_that_it_has_no_body() {
-        assert_eq!(judge(|request| request), Ok(()));
-        assert_eq!(judge(|request| request.header(CONTENT_LENGTH, "0")), Ok(()));
-        assert_eq!(
-            judge(|request| request.header(CONNECTION, "keep-alive")),
-            Ok(())
-        );
-    }
-
-    #[test]
-    fn what_announces_a_body_or_another_protocol_is_no_call() {
-        for (name, value) in [
-            ("content-length", "1"),
-            ("content-length", "00"),
-            ("transfer-encoding", "chunked"),
-            ("transfer-encoding", "identity"),
-            ("upgrade", "h2c"),
-            ("connection", "keep-alive, Upgrade"),
-            ("expect", "100-continue"),
-            ("te", "trailers"),
-            ("trailer", "x"),
-        ] {
-            assert_eq!(
-                judge(|request| request.header(name, value)),
-                Err(Malformed::Framing),
-                "{name}: {value}"
-            );
-        }
-    }
-
-    #[test]
-    fn a_header_is_text_where_its_value_says_so() {
-        for byte in 0..=u8::MAX {
-            for bytes in [&[byte][..], &[b'a', byte, b'b'], &[byte; 40]] {
-                let Ok(value) = HeaderValue::from_bytes(bytes) else {
-                    continue;
-                };
-                assert_eq!(Header::Once(&value).text(), value.to_str().ok(), "{byte}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_header_is_found_once_and_whichever_way_it_is_repeated_not_at_all() {
-        let names = [
-            hop::REALM,
-            hop::SIGNATURE_INPUT,
-            hop::SIGNATURE,
-            hop::TRACEPARENT,
-            hop::REQUEST_ID,
-            "authorization",
-        ];
-        let of = |found: &Headers<'_>| {
-            [
-                found.realm,
-                found.signature_input,
-                found.signature,
-                found.traceparent,
-                found.request_id,
-                found.authorization,
-            ]
-            .map(|header| header.text().map(str::to_owned))
-        };
-        for (at, name) in names.into_iter().enumerate() {
-            let mut headers = HeaderMap::new();
-            headers.insert(name, HeaderValue::from_static("a"));
-            let mut found: [Option<String>; 6] = Default::default();
-            found[at] = Some("a".to_owned());
-            assert_eq!(of(&Headers::of(&headers)), found);
-            for _ in 0..2 {
-                headers.append(name, HeaderValue::from_static("a"));
-                assert_eq!(of(&Headers::of(&headers)), <[Option<String>; 6]>::default());
-            }
-        }
-    }
-
-    #[test]
-    fn a_path_has_one_spelling() {
-        for target in [
-            "/",
-            "//user",
-            "/user/",
-            "/user//x",
-            "/user/..",
-            "/./user",
-            "/user/%2e%2e",
-            "/user/%00",
-            "/user;a=b",
-            "http://relay.example.com/user",
-            "*",
-        ] {
-            assert_eq!(
-                judge(|request| request.uri(target)),
-                Err(Malformed::Target),
-                "{target}"
-            );
-        }
-    }
-
-    #[test]
-    fn a_call_is_http_1_1_and_names_one_host() {
-        assert_eq!(
-            judge(|request| request.version(Version::HTTP_10)),
-            Err(Malformed::Version)
-        );
-        assert_eq!(
-            judge(|request| request.header(HOST, "other.example")),
-            Err(Malformed::Host)
-        );
-    }
-
-    #[test]
-    fn a_call_over_http_2_names_its_host_once_or_twice_the_same() {
-        let judge = |target: &str, hosts: &[&str], has_body| {
-            let mut request = http::Request::builder()
-                .version(Version::HTTP_2)
-                .uri(target);
-            for host in hosts {
-                request = request.header(HOST, *host);
-            }
-            let (parts, ()) = request.body(()).unwrap().into_parts();
-            of(&parts, has_body).map(str::to_owned)
-        };
-        let named = Ok("relay.example.com".to_owned());
-        let target = "https://relay.example.com/user";
-        assert_eq!(judge(target, &[], false), named);
-        assert_eq!(judge(target, &["relay.example.com"], false), named);
-        assert_eq!(judge("/user", &["relay.example.com"], false), named);
-        for hosts in [&["other.example"][..], &["relay.example.com"; 2]] {
-            assert_eq!(judge(target, hosts, false), Err(Malformed::Host));
-        }
-        assert_eq!(judge("/user", &[], false), Err(Malformed::Host));
-        assert_eq!(judge("https://a@b/user", &[], false), Err(Malformed::Host));
-        for target in ["https://b//user", "ftp://b/user"] {
-            assert_eq!(judge(target, &[], false), Err(Malformed::Target));
-        }
-        assert_eq!(judge(target, &[], true), Err(Malformed::Framing));
-    }
-}
+mod tests;

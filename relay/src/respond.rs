@@ -15,6 +15,7 @@ use crate::metrics::Form;
 use crate::request::Malformed;
 use crate::route::RouteError;
 use crate::upstream::{Answer, Failure, FailureKind};
+use crate::write::{BodyError, WriteRefused};
 
 const RELAY_ANSWER: HeaderName = HeaderName::from_static(hop::RELAY_ANSWER);
 const REQUEST_ID: HeaderName = HeaderName::from_static(hop::REQUEST_ID);
@@ -44,6 +45,9 @@ pub enum Error {
     /// The limit on concurrent calls is reached.
     #[error(transparent)]
     CallLimitReached(#[from] CallLimitReached),
+    /// It is a write that is not made.
+    #[error(transparent)]
+    Write(#[from] WriteRefused),
     /// The upstream failed.
     #[error(transparent)]
     Upstream(#[from] Failure),
@@ -54,6 +58,7 @@ impl Error {
     pub fn kind(&self) -> String {
         match self {
             Self::Upstream(failure) => failure.kind.as_str().to_owned(),
+            Self::Write(refused) => refused.kind(),
             other => other.to_string(),
         }
     }
@@ -61,6 +66,8 @@ impl Error {
     /// The problem it is to the caller.
     pub fn code(&self) -> Code {
         match self {
+            Self::Malformed(Malformed::TooLong) => Code::BodyTooLarge,
+            Self::Malformed(Malformed::MediaType) => Code::UnsupportedMediaType,
             Self::Malformed(_) | Self::Bearer | Self::Route(RouteError::Query) => {
                 Code::RequestNotAllowed
             }
@@ -71,6 +78,14 @@ impl Error {
             Self::Route(RouteError::NoSuchOperation) => Code::OperationNotAllowed,
             Self::Realm => Code::RealmNotAllowed,
             Self::CallLimitReached(_) => Code::RelayBusy,
+            Self::Write(refused) => match refused {
+                WriteRefused::Body(BodyError::Slow) => Code::BodyTooSlow,
+                WriteRefused::Body(BodyError::Length) => Code::RequestNotAllowed,
+                WriteRefused::Body(BodyError::Digest) => Code::ContentDigestMismatch,
+                WriteRefused::Table(_) => Code::InvalidBody,
+                WriteRefused::NotPermitted(_) => Code::ActionNotAllowed,
+                WriteRefused::OverBudget(_) => Code::TooManyCommands,
+            },
             Self::Upstream(failure) => match failure.kind {
                 FailureKind::NoDescriptors
                 | FailureKind::NoMemory
@@ -101,6 +116,7 @@ impl Error {
     fn retry_after(&self) -> Option<u32> {
         match self {
             Self::Upstream(failure) => failure.retry_after,
+            Self::Write(WriteRefused::OverBudget(over)) => Some(over.retry_after),
             _ => None,
         }
     }
@@ -132,11 +148,15 @@ pub(crate) fn hello(hello: &Hello, request_id: HeaderValue) -> Response<Full<Byt
     mark(document(body, JSON), RelayAnswer::Own, request_id)
 }
 
-/// A problem.
+/// A problem. `is_unread` is whether something of the request's body was not read.
 ///
 /// A refused signature gets the same document whatever is wrong with it, so the request's id is in
 /// the header only.
-pub(crate) fn problem(error: &Error, request_id: HeaderValue) -> Response<Full<Bytes>> {
+pub(crate) fn problem(
+    error: &Error,
+    request_id: HeaderValue,
+    is_unread: bool,
+) -> Response<Full<Bytes>> {
     let mut problem = Problem::new(error.code());
     if let Some(seconds) = error.retry_after() {
         problem = problem.with_retry_after(seconds);
@@ -150,7 +170,7 @@ pub(crate) fn problem(error: &Error, request_id: HeaderValue) -> Response<Full<B
     if let Some(seconds) = problem.retry_after() {
         response.headers_mut().insert(RETRY_AFTER, seconds.into());
     }
-    if matches!(error, Error::Malformed(_)) {
+    if is_unread || matches!(error, Error::Malformed(_)) {
         // What follows on the connection may be the rest of this request.
         response
             .headers_mut()

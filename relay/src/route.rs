@@ -9,7 +9,7 @@ use shared::operation::{BASE_PATH, Call, ParseError};
 /// Why a request asks for no call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum RouteError {
-    /// No reading operation has this path.
+    /// No operation that may be called has this method and path.
     #[error("no-such-operation")]
     NoSuchOperation,
     /// The operation does not take the query, or the query is not well-formed.
@@ -37,6 +37,27 @@ pub fn call(method: &str, path: &str, query: Option<&str>) -> Result<Call, Route
     } else {
         Err(RouteError::Query)
     }
+}
+
+/// The call of a write, which takes no query.
+pub fn write(method: &str, path: &str, query: Option<&str>) -> Result<Call, RouteError> {
+    let path = path
+        .strip_prefix(BASE_PATH)
+        .ok_or(RouteError::NoSuchOperation)?;
+    let call = Call::parse_write(method, path)?;
+    match query {
+        None => Ok(call),
+        Some(_) => Err(RouteError::Query),
+    }
+}
+
+/// The identifier of the car that a call is about; empty if it is about none.
+pub fn vehicle(call: &Call) -> &str {
+    let below = call.path().strip_prefix(BASE_PATH);
+    let below = below.and_then(|path| path.strip_prefix("/user/vehicles/"));
+    below
+        .and_then(|rest| rest.split('/').next())
+        .unwrap_or_default()
 }
 
 /// Whether a query is made of `name=value` pairs, with names that stand for themselves and values
@@ -68,7 +89,9 @@ fn is_encoded(value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use shared::operation::{ALL, MAX_VALUE_LENGTH, Method, VEHICLES};
+    use shared::operation::{
+        ALL, CREATE_CALLBACK, CREATE_REMOTE, MAX_VALUE_LENGTH, Method, Operation, VEHICLE, VEHICLES,
+    };
 
     use super::*;
 
@@ -134,6 +157,58 @@ mod tests {
             } else {
                 assert_eq!(called, Err(RouteError::NoSuchOperation), "{}", row.name);
             }
+        }
+    }
+
+    #[test]
+    fn a_write_is_one_of_five_rows_and_has_no_query() {
+        let path = |row: &'static Operation| {
+            let ids = vec!["c0ffee"; row.path.matches('{').count()];
+            Call::new(row, &ids).unwrap().path().to_owned()
+        };
+        let writable =
+            |row: &&&'static Operation| write(row.method.as_str(), &path(row), None).is_ok();
+        let writable: Vec<_> = ALL.iter().filter(writable).map(|row| row.name).collect();
+        assert_eq!(
+            writable,
+            [
+                "CREATE_CALLBACK",
+                "REPLACE_CALLBACK",
+                "DELETE_CALLBACK",
+                "SET_CALLBACK_STATUS",
+                "CREATE_REMOTE",
+            ]
+        );
+        for (path, query, expected) in [
+            ("/user/callbacks", None, RouteError::NoSuchOperation),
+            (
+                "/connectedcar/v4/user/callbacks",
+                Some(""),
+                RouteError::Query,
+            ),
+            (
+                "/connectedcar/v4/user/callbacks",
+                Some("a=b"),
+                RouteError::Query,
+            ),
+        ] {
+            assert_eq!(
+                write("POST", path, query),
+                Err(expected),
+                "{path}?{query:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_car_is_known_whatever_is_asked_of_it() {
+        for (operation, ids, car) in [
+            (&CREATE_REMOTE, &["c0ffee", "6a1c"][..], "c0ffee"),
+            (&VEHICLE, &["c0ffee"], "c0ffee"),
+            (&CREATE_CALLBACK, &[], ""),
+        ] {
+            let call = Call::new(operation, ids).unwrap();
+            assert_eq!(vehicle(&call), car, "{}", operation.name);
         }
     }
 

@@ -21,7 +21,6 @@ use tokio::time::{Instant, timeout};
 use tokio_rustls::TlsAcceptor;
 use tracing::warn;
 
-#[cfg(test)]
 pub(crate) use connection_limit::Peer;
 pub(crate) use handler::{Handler, Inbound};
 pub use listener::BindError;

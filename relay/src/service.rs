@@ -1,5 +1,6 @@
 //! One request of an edge, from its head to its answer, in this order: form, signature, operation,
-//! bearer, realm, permit, call.
+//! bearer, realm, permit, call. Between permit and call a write has its body read, compared with
+//! the digest that was signed, looked up in the table of commands, and counted.
 //!
 //! The signature is verified before anything that the request asks for is looked up, so a caller
 //! without a key learns nothing of operations and realms. Form comes first: what is refused for
@@ -19,21 +20,26 @@ use bytes::Bytes;
 use http::request::Parts;
 use http::{HeaderValue, Response};
 use http_body_util::Full;
+use hyper::body::Incoming;
 use prometheus_client::registry::Registry;
 use rustls::crypto::CryptoProvider;
+use shared::command::Action;
 use shared::hop::{self, Hello};
+use shared::write::WriteBody;
 
-use crate::admission::{Admission, CallPermit};
-use crate::auth::Signed;
-use crate::config::Config;
+use crate::admission::{Admission, CallPermit, IdentityShare};
+use crate::auth::{Signed, Verified};
+use crate::config::{Config, WriteSettings};
 use crate::identity_set::{Identity, IdentityError, IdentitySet};
 use crate::log::{LoggedError, Record, RequestLog};
-use crate::request::Headers;
+use crate::request::{Announced, CallForm, Headers};
 use crate::request_metrics::RequestMetrics;
 use crate::respond::{self, Error};
-use crate::server::Inbound;
+use crate::route::{self, RouteError};
+use crate::server::{Inbound, Peer};
 use crate::upstream::{Answer, Driver};
-use crate::{request, route, traceparent};
+use crate::write::{self, Budgets, WriteMetrics, WriteRefused};
+use crate::{request, traceparent};
 
 const NO_ID: HeaderValue = HeaderValue::from_static("0");
 
@@ -42,8 +48,20 @@ const NO_ID: HeaderValue = HeaderValue::from_static("0");
 pub struct Service {
     identities: ArcSwap<IdentitySet>,
     admission: Arc<Admission>,
+    budgets: Budgets,
+    /// Tells this process from others that answer to the same name.
+    instance: String,
     requests: RequestMetrics,
+    writes: WriteMetrics,
     log: RequestLog,
+}
+
+/// A request with a good signature.
+struct Proven<'c, 'r> {
+    signed: Signed<'c>,
+    traceparent: Option<&'c str>,
+    identity: &'r Identity,
+    share: IdentityShare<'r>,
 }
 
 enum Reply {
@@ -65,7 +83,10 @@ impl Service {
         Ok(Self {
             identities: ArcSwap::from_pointee(identities),
             admission: Admission::new(config.limits.calls, registry),
+            budgets: Budgets::new(),
+            instance: random_id(),
             requests: RequestMetrics::register(registry),
+            writes: WriteMetrics::register(registry),
             log,
         })
     }
@@ -81,9 +102,14 @@ impl Service {
     }
 
     /// Answers one request and logs it.
-    pub(crate) async fn answer(&self, request: &Inbound<'_>) -> Response<Full<Bytes>> {
+    pub(crate) async fn answer(&self, request: Inbound<'_>) -> Response<Full<Bytes>> {
         let began = Instant::now();
-        let headers = Headers::of(&request.head.headers);
+        let Inbound {
+            head,
+            mut body,
+            peer,
+        } = request;
+        let headers = Headers::of(&head.headers);
         let request_id = request_id(&headers);
         let identities = self.identities();
         let mut record = Record {
@@ -91,7 +117,7 @@ impl Service {
             ..Record::default()
         };
         let reply = self
-            .reply(request, &headers, &identities, &mut record)
+            .reply((&head, &mut body, peer), &headers, &identities, &mut record)
             .await;
         let (outcome, response) = match reply {
             Ok(Reply::Upstream(answer, permit)) => {
@@ -107,9 +133,10 @@ impl Service {
                     kind: error.kind(),
                     text: error.to_string(),
                 });
+                let is_unread = body.is_some();
                 (
                     error.code().slug(),
-                    respond::problem(&error, request_id.clone()),
+                    respond::problem(&error, request_id.clone(), is_unread),
                 )
             }
         };
@@ -117,92 +144,156 @@ impl Service {
         self.log.write(&record, outcome, status, took);
         self.requests
             .answered(record.operation, outcome, status, took);
+        if record.is_write {
+            self.writes.answered(record.action, outcome);
+        }
         response
     }
 
     async fn reply<'r>(
         &self,
-        request: &Inbound<'_>,
+        (head, body, peer): (&Parts, &mut Option<Incoming>, &Peer),
         headers: &Headers<'_>,
         identities: &'r IdentitySet,
         record: &mut Record<'r>,
     ) -> Result<Reply, Error> {
-        let parts = &request.head;
-        let host = request::check(parts, headers, request.has_body)?;
+        let form = request::check(head, headers, body.is_some())?;
         let now = unix_now();
         let verifier = identities.verifier();
-        let signed = signed(parts, headers, host).ok_or_else(|| verifier.unsigned())?;
+        let signed = signed(head, headers, &form).ok_or_else(|| verifier.unsigned())?;
         let verified = verifier.verify(&signed, now);
         (record.key_id, record.is_proven) = match &verified {
-            Ok(key_id) => (Some(Cow::Borrowed(*key_id)), true),
+            Ok(Verified { key_id, .. }) => (Some(Cow::Borrowed(*key_id)), true),
             Err(refused) => (
                 refused.key_id.clone().map(Cow::Owned),
                 refused.reason.is_of_a_proven_key(),
             ),
         };
-        let identity = identities.of_key(verified?).ok_or(Error::Realm)?;
-        let share = identities.share(identity);
-        request.peer.authenticate(share);
-
-        if signed.path == hop::HELLO_PATH {
-            return hello(identity, &signed, now, record).map(Reply::Hello);
-        }
-        let call = route::call(signed.method, signed.path, signed.query)?;
-        record.operation = Some(call.operation().name);
-        if !is_bearer(signed.authorization) {
-            return Err(Error::Bearer);
-        }
-        if !identity.has_realm(signed.realm) {
-            return Err(Error::Realm);
-        }
-        let permit = self.admission.enter(share)?;
-        let driver = Driver {
-            authorization: signed.authorization,
-            realm: signed.realm,
+        let Verified { key_id, name } = verified?;
+        let identity = identities.of_key(key_id).ok_or(Error::Realm)?;
+        let proven = Proven {
+            signed,
             traceparent: headers
                 .traceparent
                 .text()
                 .filter(|text| traceparent::is_valid(text)),
+            identity,
+            share: identities.share(identity),
         };
-        let answer = identity.upstream().call(&call, driver).await?;
+        peer.authenticate(proven.share);
+
+        if let Some(announced) = form.body {
+            let settings = identities.writes(name);
+            // Apart, so that a read takes no memory for it.
+            return Box::pin(self.write(&proven, settings, (body, announced), record)).await;
+        }
+        if signed.path == hop::HELLO_PATH {
+            record.operation = Some("HELLO");
+            let takes_writes = verifier.takes_writes(now);
+            let settings = identities.writes(name).filter(|_| takes_writes);
+            return Ok(Reply::Hello(self.hello(&proven, settings, now)?));
+        }
+        let call = route::call(signed.method, signed.path, signed.query)?;
+        record.operation = Some(call.operation().name);
+        let permit = self.enter(&proven)?;
+        let answer = identity.upstream().call(&call, proven.driver()).await?;
         Ok(Reply::Upstream(answer, permit))
+    }
+
+    /// Makes a write of which the head is good.
+    async fn write(
+        &self,
+        proven: &Proven<'_, '_>,
+        settings: Option<&WriteSettings>,
+        (body, announced): (&mut Option<Incoming>, Announced<'_>),
+        record: &mut Record<'_>,
+    ) -> Result<Reply, Error> {
+        let signed = &proven.signed;
+        record.is_write = true;
+        let settings = settings.ok_or(RouteError::NoSuchOperation)?;
+        let call = route::write(signed.method, signed.path, signed.query)?;
+        record.operation = Some(call.operation().name);
+        // Taken before the body is read, so that it limits how many are read at a time.
+        let permit = self.enter(proven)?;
+        let read = write::read_body(body.as_mut(), announced).await;
+        let read = read.map_err(WriteRefused::from)?;
+        *body = None;
+        let read = WriteBody::read(call.operation(), &read).map_err(WriteRefused::from)?;
+        let action = write::action(&read);
+        record.action = action.map(Action::word);
+        write::check(&read, settings).map_err(WriteRefused::from)?;
+        let wakes = (action == Some(Action::WakeUp)).then(|| route::vehicle(&call));
+        self.budgets
+            .spend(signed.authorization, wakes)
+            .map_err(WriteRefused::from)?;
+        let upstream = proven.identity.upstream();
+        let written = read.to_json().into();
+        let answer = upstream.write(&call, proven.driver(), written).await?;
+        Ok(Reply::Upstream(answer, permit))
+    }
+
+    /// Checks for whom a call is, and takes its permit.
+    fn enter(&self, proven: &Proven<'_, '_>) -> Result<CallPermit, Error> {
+        if !is_bearer(proven.signed.authorization) {
+            return Err(Error::Bearer);
+        }
+        if !proven.identity.has_realm(proven.signed.realm) {
+            return Err(Error::Realm);
+        }
+        Ok(self.admission.enter(proven.share)?)
+    }
+
+    /// What the relay says of itself. `settings` are those of writes that are taken now.
+    fn hello(
+        &self,
+        proven: &Proven<'_, '_>,
+        settings: Option<&WriteSettings>,
+        now: u64,
+    ) -> Result<Hello, RouteError> {
+        let Proven {
+            signed, identity, ..
+        } = proven;
+        if signed.method != "GET" {
+            return Err(RouteError::NoSuchOperation);
+        }
+        if signed.query.is_some()
+            || signed.authorization != hop::HELLO_AUTHORIZATION
+            || signed.realm != hop::HELLO_REALM
+        {
+            return Err(RouteError::Query);
+        }
+        let allowed = settings.map(|settings| settings.allow.as_slice());
+        let allowed = allowed.unwrap_or_default().iter();
+        Ok(Hello {
+            now,
+            realms: identity.realms().to_vec(),
+            certificate_days_left: identity.credential().days_left(now),
+            instance: self.instance.clone(),
+            writes: allowed.map(|action| action.word().to_owned()).collect(),
+        })
     }
 }
 
-fn hello(
-    identity: &Identity,
-    signed: &Signed<'_>,
-    now: u64,
-    record: &mut Record<'_>,
-) -> Result<Hello, Error> {
-    record.operation = Some("HELLO");
-    if signed.method != "GET" {
-        return Err(route::RouteError::NoSuchOperation.into());
+impl<'c> Proven<'c, '_> {
+    fn driver(&self) -> Driver<'c> {
+        Driver {
+            authorization: self.signed.authorization,
+            realm: self.signed.realm,
+            traceparent: self.traceparent,
+        }
     }
-    if signed.query.is_some()
-        || signed.authorization != hop::HELLO_AUTHORIZATION
-        || signed.realm != hop::HELLO_REALM
-    {
-        return Err(route::RouteError::Query.into());
-    }
-    Ok(Hello {
-        now,
-        realms: identity.realms().to_vec(),
-        certificate_days_left: identity.credential().days_left(now),
-        instance: String::new(),
-        writes: Vec::new(),
-    })
 }
 
 /// The signed parts of a request, if each occurs exactly once.
-fn signed<'r>(parts: &'r Parts, headers: &Headers<'r>, host: &'r str) -> Option<Signed<'r>> {
+fn signed<'r>(parts: &'r Parts, headers: &Headers<'r>, form: &CallForm<'r>) -> Option<Signed<'r>> {
     Some(Signed {
         method: parts.method.as_str(),
-        host,
+        host: form.host,
         path: parts.uri.path(),
         query: parts.uri.query(),
         authorization: headers.authorization.text()?,
         realm: headers.realm.text()?,
+        content_digest: form.body.map(|body| body.digest),
         signature_input: headers.signature_input.text()?,
         signature: headers.signature.text()?,
     })
@@ -220,15 +311,18 @@ fn request_id(headers: &Headers<'_>) -> HeaderValue {
     let given = headers.request_id.text();
     let id = match given.filter(|id| hop::is_request_id(id)) {
         Some(id) => HeaderValue::from_str(id),
-        None => {
-            let mut random = [0; 16];
-            // Without randomness requests share an id, which is no reason to refuse them.
-            let _ = getrandom::fill(&mut random);
-            HeaderValue::try_from(format!("{:032x}", u128::from_ne_bytes(random)))
-        }
+        None => HeaderValue::try_from(random_id()),
     };
     // Hexadecimal digits are always a valid value.
     id.unwrap_or(NO_ID)
+}
+
+/// 32 random hexadecimal digits.
+fn random_id() -> String {
+    let mut random = [0; 16];
+    // Without randomness requests share an id, which is no reason to refuse them.
+    let _ = getrandom::fill(&mut random);
+    format!("{:032x}", u128::from_ne_bytes(random))
 }
 
 /// The Unix second.

@@ -1,5 +1,5 @@
 use shared::secret::Secret;
-use shared::signature::sign;
+use shared::signature::{Key, sign};
 
 use super::*;
 
@@ -9,26 +9,27 @@ fn verifier() -> Verifier {
     let names = ["a.example", "b.example", "c.example", "d.example"];
     Verifier::new(
         names.map(str::to_owned).to_vec(),
-        vec![key("edge-1"), key("edge-2")],
+        ["edge-1", "edge-2", "write-1"].map(settings).to_vec(),
         8,
         NOW,
         &mut Registry::default(),
     )
 }
 
+fn settings(id: &str) -> KeySettings {
+    KeySettings {
+        key: key(id),
+        writes: id.starts_with("write"),
+    }
+}
+
 fn key(id: &str) -> Key {
     Key::new(id, Secret::new(id.repeat(8).into_bytes())).unwrap()
 }
 
-/// What a verifier says of a call of `host` that was signed for `authority` at `created`.
-fn verify(
-    verifier: &Verifier,
-    (authority, host): (&str, &str),
-    key_id: &str,
-    created: u64,
-    now: u64,
-) -> Result<String, SignatureRefused> {
-    let message = Message {
+/// A call, but for its signature.
+fn message(authority: &str) -> Message<'_> {
+    Message {
         method: "GET",
         authority,
         path: "/connectedcar/v4/user",
@@ -36,7 +37,27 @@ fn verify(
         authorization: "Bearer x",
         realm: "r",
         content_digest: None,
-    };
+    }
+}
+
+/// A write, but for its signature.
+fn write(authority: &str) -> Message<'_> {
+    Message {
+        method: "POST",
+        path: "/connectedcar/v4/user/callbacks",
+        content_digest: Some("sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:"),
+        ..message(authority)
+    }
+}
+
+/// What a verifier says of a message that comes to `host`: the key, and the name.
+fn verify_message(
+    verifier: &Verifier,
+    (message, host): (Message<'_>, &str),
+    key_id: &str,
+    created: u64,
+    now: u64,
+) -> Result<(String, String), SignatureRefused> {
     let signed = sign(&message, &key(key_id), created, &[7; 16]).unwrap();
     let request = Signed {
         method: message.method,
@@ -45,13 +66,28 @@ fn verify(
         query: message.query,
         authorization: message.authorization,
         realm: message.realm,
+        content_digest: message.content_digest,
         signature_input: &signed.signature_input,
         signature: &signed.signature,
     };
-    verifier.verify(&request, now).map(str::to_owned)
+    let verified = verifier.verify(&request, now)?;
+    Ok((verified.key_id.to_owned(), verified.name.to_owned()))
 }
 
-fn reason(answer: Result<String, SignatureRefused>) -> RefusalReason {
+/// What a verifier says of a call of `host` that was signed for `authority` at `created`: the key.
+fn verify(
+    verifier: &Verifier,
+    (authority, host): (&str, &str),
+    key_id: &str,
+    created: u64,
+    now: u64,
+) -> Result<String, SignatureRefused> {
+    let call = (message(authority), host);
+    let verified = verify_message(verifier, call, key_id, created, now);
+    verified.map(|(key_id, _)| key_id)
+}
+
+fn reason<T: std::fmt::Debug>(answer: Result<T, SignatureRefused>) -> RefusalReason {
     answer.unwrap_err().reason
 }
 
@@ -73,6 +109,88 @@ fn a_call_for_any_of_the_names_is_let_in_whatever_its_host() {
             key_id: Some("edge-1".to_owned())
         })
     );
+}
+
+#[test]
+fn the_name_that_was_signed_is_told_whatever_the_host() {
+    for name in ["a.example", "d.example"] {
+        for host in ["a.example", "D.example:443", "tunnel.internal"] {
+            let told = verify_message(&verifier(), (message(name), host), "edge-1", NOW, NOW);
+            assert_eq!(told, Ok(("edge-1".to_owned(), name.to_owned())));
+        }
+    }
+}
+
+#[test]
+fn a_key_signs_reads_or_writes_and_either_says_hello() {
+    let name = "a.example";
+    let hello = Message {
+        path: hop::HELLO_PATH,
+        ..message(name)
+    };
+    for (message, key_id, is_taken) in [
+        (message(name), "edge-1", true),
+        (message(name), "write-1", false),
+        (write(name), "edge-1", false),
+        (write(name), "write-1", true),
+        (hello, "edge-1", true),
+        (hello, "write-1", true),
+    ] {
+        let verifier = verifier();
+        let now = NOW + 10;
+        let told = verify_message(&verifier, (message, name), key_id, now, now);
+        match is_taken {
+            true => assert_eq!(told, Ok((key_id.to_owned(), name.to_owned()))),
+            false => {
+                assert_eq!(
+                    told,
+                    Err(SignatureRefused {
+                        reason: RefusalReason::KeyKind,
+                        key_id: Some(key_id.to_owned()),
+                    }),
+                    "{message:?}"
+                );
+                // Its nonce is not remembered.
+                assert_eq!(verifier.nonces.lock().unwrap().len(), 0);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_write_that_the_process_before_may_have_let_in_is_refused() {
+    let verify = |verifier: &Verifier, created, now| {
+        verify_message(
+            verifier,
+            (write("a.example"), "a.example"),
+            "write-1",
+            created,
+            now,
+        )
+    };
+    // The process before has let in what was made up to a second ahead of its clock, and no more.
+    let last = NOW + WRITE_SKEW;
+    let before = verifier();
+    assert_eq!(
+        reason(verify(&before, last + 1, NOW)),
+        Refusal::NotYetValid.into()
+    );
+    for created in [NOW - 1, NOW, last] {
+        let refused = verify(&verifier(), created, last);
+        assert_eq!(reason(refused), RefusalReason::MadeBeforeStart, "{created}");
+    }
+    assert!(!before.takes_writes(last));
+    assert!(before.takes_writes(last + 1));
+    assert!(verify(&before, last + 1, last).is_ok());
+    assert_eq!(
+        reason(verify(&before, last + 1, last + 1)),
+        RefusalReason::Replayed
+    );
+
+    let mut long_ago = verifier();
+    long_ago.began = long_ago.began.checked_sub(START).unwrap();
+    assert!(long_ago.takes_writes(NOW - 7200));
+    assert!(verify(&long_ago, NOW - 7200, NOW - 7200).is_ok());
 }
 
 #[test]

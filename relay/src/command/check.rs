@@ -26,7 +26,7 @@ use crate::{tls, upstream};
 use certificate_info::CertificateInfo;
 use error::CheckError;
 use probe::{Prober, TestCall};
-use report::{IdentityReport, Report};
+use report::{IdentityReport, Report, WritesReport};
 use warning::Warning;
 
 /// What is checked, and how it is reported.
@@ -77,6 +77,7 @@ async fn check(arguments: &Arguments) -> Report {
         }
     };
     report.upstream = Some(config.upstream.base.clone());
+    report.writes = config.writes.as_ref().map(WritesReport::of);
     let provider = tls::provider();
     let now = unix_now();
     if let Some(files) = &config.tls

@@ -17,9 +17,13 @@ use super::new_file::NewFile;
 /// What the key is called and where it goes.
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// The key's id, 1 to 64 characters of A-Z a-z 0-9 . _ -; edge-YEAR-MONTH unless given
+    /// The key's id, 1 to 64 characters of A-Z a-z 0-9 . _ -; edge-YEAR-MONTH unless given, or
+    /// edge-write-YEAR-MONTH
     #[arg(long)]
     id: Option<String>,
+    /// Make a key for commands to cars, which reads nothing
+    #[arg(long)]
+    writes: bool,
     /// Write the relay's half into a new file that only you can read, for `secret_file`
     #[arg(long, value_name = "FILE")]
     secret_file: Option<PathBuf>,
@@ -27,7 +31,12 @@ pub(super) struct Arguments {
 
 /// Makes a key and prints it, once.
 pub(super) fn run(arguments: &Arguments) -> Exit {
-    let id = arguments.id.clone().unwrap_or_else(this_month);
+    let id = arguments.id.clone();
+    let (kind, variable) = match arguments.writes {
+        true => ("edge-write", "RELAY_WRITE_KEY"),
+        false => ("edge", "RELAY_KEY"),
+    };
+    let id = id.unwrap_or_else(|| this_month(kind));
     let mut random = [0; MIN_KEY_LENGTH];
     if let Err(error) = getrandom::fill(&mut random) {
         return Exit::Failure.because(format_args!("no randomness: {error}"));
@@ -49,10 +58,15 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     let text = format!(
         "# For the relay: in relay.toml, below the [[identity]] that this edge calls for.\n\
          [[identity.keys]]\n\
-         {}{secret}\n\
-         # For the edge: paste the last line where `npx wrangler secret put RELAY_KEY` asks for it.\n\
+         {}{secret}{}\n\
+         # For the edge: paste the last line where `npx wrangler secret put {variable}` asks for it.\n\
          {id}:{}\n",
         entry("id", &id),
+        if arguments.writes {
+            "writes = true\n"
+        } else {
+            ""
+        },
         encoded.expose_str()
     );
     match io::stdout().write_all(text.as_bytes()) {
@@ -69,7 +83,7 @@ fn entry(key: &str, value: &str) -> String {
     line
 }
 
-fn this_month() -> String {
+fn this_month(kind: &str) -> String {
     let now = OffsetDateTime::now_utc();
-    format!("edge-{}-{:02}", now.year(), u8::from(now.month()))
+    format!("{kind}-{}-{:02}", now.year(), u8::from(now.month()))
 }

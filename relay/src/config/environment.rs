@@ -22,6 +22,7 @@ admin = ""
 public_names = []
 tls = { certificate = "", key = "", passphrase_file = "" }
 upstream = { base = "", ca = "" }
+writes = { name = "" }
 identity = [{ name = "", client_id = "", certificate = "", realms = [] }]
 "#;
 
@@ -172,15 +173,16 @@ mod tests {
     use serde::forward_to_deserialize_any;
     use serde::{Deserialize, Deserializer};
 
-    use super::super::file::{Limits, TlsSection};
+    use super::super::file::{Limits, TlsSection, WritesSection};
     use super::super::upstream::UpstreamSettings;
     use super::*;
 
     /// The settings of the file that no variable replaces, and why.
-    const WITHOUT_VARIABLE: [(&str, &str); 5] = [
+    const WITHOUT_VARIABLE: [(&str, &str); 6] = [
         ("tls", "a section, its settings have variables"),
         ("limits", "a section, its settings have variables"),
         ("upstream", "a section, its settings have variables"),
+        ("writes", "a section, its settings have variables"),
         ("identity", "a list of sections, which has no flat form"),
         ("tls.passphrase_env", "it names a variable itself"),
     ];
@@ -223,6 +225,7 @@ mod tests {
             paths::<TlsSection>("tls."),
             paths::<Limits>("limits."),
             paths::<UpstreamSettings>("upstream."),
+            paths::<WritesSection>("writes."),
         ]
         .concat();
         assert!(all.len() > VARIABLES.len(), "the check sees only {all:?}");
@@ -251,6 +254,7 @@ mod tests {
                     "tls.passphrase_file",
                     "upstream.base",
                     "upstream.ca",
+                    "writes.name",
                 ][..],
             ),
             (
@@ -282,7 +286,15 @@ mod tests {
                 ][..],
             ),
             (Kind::Flag, &["allow_plain_public", "landlock"][..]),
-            (Kind::List, &["public_names", "upstream.pin"][..]),
+            (
+                Kind::List,
+                &[
+                    "public_names",
+                    "upstream.pin",
+                    "writes.allow",
+                    "writes.hooks",
+                ][..],
+            ),
         ] {
             promised.extend(paths.iter().map(|path| {
                 let name = path.to_ascii_uppercase().replace('.', "_");

@@ -31,6 +31,7 @@ pub(super) struct File {
     #[serde(default)]
     pub(super) limits: Limits,
     pub(super) upstream: UpstreamSettings,
+    pub(super) writes: Option<WritesSection>,
     pub(super) identity: Vec<IdentitySection>,
 }
 
@@ -57,6 +58,16 @@ pub(super) struct TlsSection {
     pub(super) key: Option<PathBuf>,
     pub(super) passphrase_file: Option<PathBuf>,
     pub(super) passphrase_env: Option<String>,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields, expecting = "a [writes] section")]
+pub(super) struct WritesSection {
+    pub(super) name: String,
+    #[serde(default)]
+    pub(super) allow: Vec<String>,
+    #[serde(default)]
+    pub(super) hooks: Vec<String>,
 }
 
 /// The limits of callers. Times are whole seconds.
@@ -133,6 +144,8 @@ pub(super) struct KeySection {
     #[serde(serialize_with = "redacted")]
     pub(super) secret: Option<String>,
     pub(super) secret_file: Option<PathBuf>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) writes: bool,
 }
 
 /// Whether there is one, without its text.

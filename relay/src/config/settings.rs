@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use shared::command::Action;
 use shared::secret::Secret;
 use shared::signature;
 
@@ -33,6 +34,8 @@ pub struct Config {
     pub limits: Limits,
     /// Where calls go.
     pub upstream: UpstreamSettings,
+    /// What may be changed at the upstream; nothing if there is none.
+    pub writes: Option<WriteSettings>,
     /// The identities that calls are made as.
     pub identities: Vec<IdentitySettings>,
     /// Every file that the settings are from or that they name, the settings' own first. A reload
@@ -61,6 +64,7 @@ impl Config {
             tls,
             limits,
             upstream: _,
+            writes: _,
             identities: _,
             files: _,
         } = self;
@@ -106,5 +110,32 @@ pub struct IdentitySettings {
     /// The realms of the drivers it may call for.
     pub realms: Vec<String>,
     /// The keys of its edges.
-    pub keys: Vec<signature::Key>,
+    pub keys: Vec<KeySettings>,
+}
+
+impl IdentitySettings {
+    /// Whether one of its edges' keys has this id.
+    pub fn has_key(&self, id: &str) -> bool {
+        self.keys.iter().any(|entry| entry.key.id() == id)
+    }
+}
+
+/// A key of an edge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeySettings {
+    /// Its name and secret.
+    pub key: signature::Key,
+    /// Whether it signs writes, and then no reads.
+    pub writes: bool,
+}
+
+/// What the relay may change at the upstream, and as whom it is asked for that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WriteSettings {
+    /// The public name that no other process answers to.
+    pub name: String,
+    /// The commands to cars that may be sent; without any nothing is changed.
+    pub allow: Vec<Action>,
+    /// What the addresses of callbacks begin with, path and its last slash included.
+    pub hooks: Vec<String>,
 }

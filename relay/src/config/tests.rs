@@ -6,6 +6,8 @@ use tempfile::TempDir;
 
 use super::*;
 
+mod writes;
+
 const MINIMAL: &str = r#"
 listen = "127.0.0.1:8300"
 admin = "unix:admin.sock"
@@ -46,7 +48,7 @@ fn what_is_left_out_has_a_default_and_paths_start_at_the_file() {
     assert_eq!(config.log, LogFormat::Json);
     assert!(config.upstream.ca.is_absolute() && config.upstream.ca.ends_with("ca.pem"));
     assert_eq!(config.identities[0].pair.key, Path::new("/etc/client.key"));
-    assert_eq!(config.identities[0].keys[0].id(), "edge-1");
+    assert_eq!(config.identities[0].keys[0].key.id(), "edge-1");
 }
 
 #[test]

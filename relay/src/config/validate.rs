@@ -15,8 +15,9 @@ use super::error::{Error, Setting};
 use super::file;
 use super::listen::{Listen, NotAnAddress};
 use super::passphrase;
-use super::settings::{Config, CredentialFiles, IdentitySettings};
+use super::settings::{Config, CredentialFiles, IdentitySettings, KeySettings};
 use super::upstream::UpstreamSettings;
+use super::writes;
 use crate::file::{self as files, read};
 
 /// The smallest read buffer that hyper accepts.
@@ -81,11 +82,17 @@ impl<'a> Validator<'a> {
             };
             self.credential("tls.", named)
         });
+        let public_names = self.public_names(&file.public_names)?;
+        let writes = file.writes.map(|section| {
+            writes::settings(section, &public_names)
+                .map_err(|wrong| self.wrong(wrong.setting, wrong.expected))
+        });
         let config = Config {
             listen: self.listen("listen", &file.listen)?,
             allow_plain_public: file.allow_plain_public,
             admin: self.listen("admin", &file.admin)?,
-            public_names: self.public_names(&file.public_names)?,
+            public_names,
+            writes: writes.transpose()?,
             landlock: file.landlock,
             log: file.log,
             reload_interval: (!file.reload_interval.is_zero()).then_some(file.reload_interval),
@@ -202,10 +209,15 @@ impl<'a> Validator<'a> {
                 "at least one like \"clientsB2CPeugeot\", each of printable ASCII without spaces",
             ));
         }
-        if !(1..=MAX_KEYS).contains(&identity.keys.len()) {
+        let (writing, reading): (Vec<_>, Vec<_>) =
+            identity.keys.iter().partition(|entry| entry.writes);
+        if !(1..=MAX_KEYS).contains(&reading.len()) || writing.len() > MAX_KEYS {
             return Err(self.wrong(
                 key("keys"),
-                format!("1 to {MAX_KEYS} [[identity.keys]], one for each key of its edges"),
+                format!(
+                    "1 to {MAX_KEYS} [[identity.keys]], one for each key of its edges, and up to \
+                     {MAX_KEYS} more with writes = true"
+                ),
             ));
         }
         let keys = identity
@@ -233,7 +245,7 @@ impl<'a> Validator<'a> {
         })
     }
 
-    fn key(&self, setting: &str, key: file::KeySection) -> Result<signature::Key, Error> {
+    fn key(&self, setting: &str, key: file::KeySection) -> Result<KeySettings, Error> {
         let setting = format!("{setting}: {:?}", key.id);
         let encoded = match (key.secret, key.secret_file) {
             (Some(secret), None) => Secret::from(secret),
@@ -246,11 +258,14 @@ impl<'a> Validator<'a> {
         let Ok(secret) = STANDARD.decode(encoded.expose_str().trim()) else {
             return Err(self.wrong(setting, "a secret in padded base64 (RFC 4648 section 4)"));
         };
-        signature::Key::new(&key.id, Secret::new(secret)).map_err(|source| Error::Key {
-            file: self.file.to_owned(),
-            setting: Setting(setting),
-            source,
-        })
+        let writes = key.writes;
+        let key = signature::Key::new(&key.id, Secret::new(secret));
+        key.map(|key| KeySettings { key, writes })
+            .map_err(|source| Error::Key {
+                file: self.file.to_owned(),
+                setting: Setting(setting),
+                source,
+            })
     }
 
     /// `section` is what stands before the names of its settings.

@@ -37,6 +37,10 @@ pub(crate) struct Record<'r> {
     pub(crate) request_id: &'r str,
     /// The operation's name in the table.
     pub(crate) operation: Option<&'static str>,
+    /// Whether it is a write with a good signature.
+    pub(crate) is_write: bool,
+    /// The word by which the write is allowed, if it is a command to a car.
+    pub(crate) action: Option<&'static str>,
     /// The key that signed it, or that it names.
     pub(crate) key_id: Option<Cow<'r, str>>,
     /// Whether it has shown that it has that key.
@@ -65,6 +69,8 @@ struct Line<'l> {
     request_id: &'l str,
     #[serde(skip_serializing_if = "Option::is_none")]
     operation: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    action: Option<&'static str>,
     outcome: &'static str,
     status: u16,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -125,6 +131,7 @@ impl RequestLog {
             message: MESSAGE,
             request_id: record.request_id,
             operation: record.operation,
+            action: record.action,
             outcome,
             status,
             upstream_status: record.upstream_status,
@@ -154,6 +161,7 @@ impl Line<'_> {
             message,
             request_id,
             operation,
+            action,
             outcome,
             status,
             upstream_status,
@@ -165,6 +173,7 @@ impl Line<'_> {
         write!(text, "{timestamp} {level:>5} {message}")?;
         field(text, "request_id", Some(request_id))?;
         field(text, "operation", operation.as_ref())?;
+        field(text, "action", action.as_ref())?;
         field(text, "outcome", Some(outcome))?;
         field(text, "status", Some(status))?;
         field(text, "upstream_status", upstream_status.as_ref())?;

@@ -1,6 +1,6 @@
 //! What a reload changes, by the names of the settings. A secret is named by the id of its key.
 
-use crate::config::{Config, IdentitySettings};
+use crate::config::{Config, IdentitySettings, KeySettings};
 use crate::identity_set::{Identity, IdentitySet};
 
 /// The settings in which two differ, but for those that only a restart changes.
@@ -11,6 +11,9 @@ pub(super) fn of_settings(before: &Config, after: &Config) -> Vec<String> {
     }
     if before.upstream != after.upstream {
         changes.push("upstream".to_owned());
+    }
+    if before.writes != after.writes {
+        changes.push("writes".to_owned());
     }
     for identity in &after.identities {
         let name = &identity.name;
@@ -57,15 +60,22 @@ fn of_identity(before: &IdentitySettings, after: &IdentitySettings) -> Vec<Strin
     if before.realms != after.realms {
         changes.push("realms".to_owned());
     }
-    for key in &after.keys {
-        match before.keys.iter().find(|old| old.id() == key.id()) {
-            Some(old) if old == key => {}
-            Some(_) => changes.push(format!("key {} has another secret", key.id())),
-            None => changes.push(format!("key {} is new", key.id())),
+    for KeySettings { key, writes } in &after.keys {
+        let id = key.id();
+        let Some(old) = before.keys.iter().find(|old| old.key.id() == id) else {
+            changes.push(format!("key {id} is new"));
+            continue;
+        };
+        if old.key != *key {
+            changes.push(format!("key {id} has another secret"));
+        }
+        if old.writes != *writes {
+            let kind = if *writes { "writes" } else { "reads" };
+            changes.push(format!("key {id} is for {kind}"));
         }
     }
-    for key in &before.keys {
-        if after.keys.iter().all(|new| new.id() != key.id()) {
+    for KeySettings { key, .. } in &before.keys {
+        if !after.has_key(key.id()) {
             changes.push(format!("key {} is gone", key.id()));
         }
     }

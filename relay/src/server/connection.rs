@@ -232,11 +232,10 @@ impl<H: Handler> Requests<H> {
         let (head, body) = request.into_parts();
         let version = head.version;
         let inbound = Inbound {
-            has_body: !body.is_end_stream(),
             head,
+            body: Some(body).filter(|body| !body.is_end_stream()),
             peer: &self.peer,
         };
-        drop(body);
         let (mut head, body) = self.handler.answer(inbound).await.into_parts();
         let unread = match self.peer.is_unauthenticated() {
             // Its connection is closed once `exceeded` completes.

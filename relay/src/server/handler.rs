@@ -6,16 +6,18 @@ use bytes::Bytes;
 use http::Response;
 use http::request::Parts;
 use http_body_util::Full;
+use hyper::body::Incoming;
 
 use super::connection_limit::Peer;
 
-/// A request without its body: a call has none.
+/// A request of which the head was read.
 #[derive(Debug)]
 pub(crate) struct Inbound<'c> {
     /// Its head.
     pub(crate) head: Parts,
-    /// Whether a body follows the head. In HTTP/2 the head need not announce it.
-    pub(crate) has_body: bool,
+    /// The body that follows the head, if one does, and of which nothing is read before it is asked
+    /// for. In HTTP/2 the head need not announce it.
+    pub(crate) body: Option<Incoming>,
     /// The connection that it came on.
     pub(crate) peer: &'c Peer,
 }

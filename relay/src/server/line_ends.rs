@@ -3,6 +3,9 @@
 //! hyper's parser accepts a bare LF, as RFC 9112 section 2.2 allows. A proxy in front of the relay
 //! may not, and where two parsers split a head differently, a request can be smuggled. So a bare
 //! LF is replaced by a byte that no head may have, and the parser itself answers 400.
+//!
+//! The body of a write is in one line, as edges write it. One with a bare LF has another digest
+//! when it is read than the one that was signed, and is refused for that.
 
 use std::io;
 use std::mem;
@@ -18,7 +21,7 @@ const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 /// The byte that replaces a bare LF. It is invalid anywhere in a head, so the parser answers 400.
 const REFUSED: u8 = 0;
 
-/// A stream that replaces bare LFs in what it reads. No request of a call has a body.
+/// A stream that replaces bare LFs in what it reads.
 #[derive(Debug)]
 pub(super) struct LineEnds<S> {
     inner: S,

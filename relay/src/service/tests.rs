@@ -3,7 +3,7 @@ use http::header::{AUTHORIZATION, HOST};
 use prometheus_client::encoding::text::encode;
 use shared::secret::Secret;
 use shared::signature::cost::{self, Cost};
-use shared::signature::{Key, MAX_LENGTH, Message, sign};
+use shared::signature::{Key, MAX_LENGTH, Message, content_digest, sign};
 
 use super::*;
 use crate::server::Peer;
@@ -61,15 +61,39 @@ fn question(authority: &str, (key_id, secret): (&str, &str), created: u64) -> Pa
     request.body(()).unwrap().into_parts().0
 }
 
+/// The head of a write without a body, signed for a name with a key at a second.
+fn write(authority: &str, (key_id, secret): (&str, &str), created: u64) -> Parts {
+    let digest = content_digest(b"");
+    let message = Message {
+        method: "DELETE",
+        authority,
+        path: "/connectedcar/v4/user/callbacks/1",
+        query: None,
+        authorization: "Bearer a",
+        realm: "clientsB2CPeugeot",
+        content_digest: Some(&digest),
+    };
+    let key = Key::new(key_id, Secret::from(secret)).unwrap();
+    let signed = sign(&message, &key, created, &[7; 16]).unwrap();
+    let request = http::Request::delete(message.path)
+        .header(HOST, NAMES[0])
+        .header(AUTHORIZATION, message.authorization)
+        .header(hop::REALM, message.realm)
+        .header(hop::CONTENT_DIGEST, digest.as_str())
+        .header(INPUT, signed.signature_input)
+        .header(hop::SIGNATURE, signed.signature);
+    request.body(()).unwrap().into_parts().0
+}
+
 /// The status of the answer to a request, and what it has cost.
 async fn cost_of(service: &Service, head: &Parts) -> (u16, Cost) {
     let request = Inbound {
         head: head.clone(),
-        has_body: false,
+        body: None,
         peer: &Peer::unauthenticated(),
     };
     cost::take();
-    let status = service.answer(&request).await.status().as_u16();
+    let status = service.answer(request).await.status().as_u16();
     (status, cost::take())
 }
 
@@ -106,6 +130,12 @@ fn refusals(now: u64) -> Vec<Refusal> {
         change(&mut head);
         head
     };
+    let good_write = write(NAMES[0], known, now);
+    let changed_write = |change: Change| {
+        let mut head = good_write.clone();
+        change(&mut head);
+        head
+    };
     let not_one_of_each = [
         changed(|head| _ = head.headers.remove(INPUT)),
         changed(|head| _ = head.headers.remove(hop::SIGNATURE)),
@@ -121,6 +151,13 @@ fn refusals(now: u64) -> Vec<Refusal> {
         changed(|head| rewrite(head, INPUT, |input| input.repeat(MAX_LENGTH))),
         changed(|head| rewrite(head, hop::SIGNATURE, |mac| format!("{mac}, {mac}"))),
         changed(|head| rewrite(head, hop::SIGNATURE, |_| "edge=::".to_owned())),
+        // A read that passes for a write, and the other way round.
+        changed(|head| {
+            head.method = http::Method::DELETE;
+            let digest = HeaderValue::try_from(content_digest(b"")).unwrap();
+            head.headers.insert(hop::CONTENT_DIGEST, digest);
+        }),
+        changed_write(|head| _ = head.headers.remove(hop::CONTENT_DIGEST)),
     ];
     let mismatch = [
         question(NAMES[0], ("edge-1", OTHER_SECRET), now),
@@ -128,6 +165,12 @@ fn refusals(now: u64) -> Vec<Refusal> {
         changed(|head| head.uri = "/connectedcar/v4/user".parse().unwrap()),
         changed(|head| head.method = http::Method::POST),
         changed(|head| rewrite(head, hop::REALM, |_| "clientsB2CPeugeot".to_owned())),
+        write(NAMES[0], ("edge-1", OTHER_SECRET), now),
+        write("e.example", known, now),
+        changed_write(|head| {
+            let other = HeaderValue::try_from(content_digest(b"{}")).unwrap();
+            head.headers.insert(hop::CONTENT_DIGEST, other);
+        }),
     ];
     let unknown = [question(NAMES[0], ("edge-2", OTHER_SECRET), now)];
     let expired = [question(NAMES[0], known, now - 60)];

@@ -32,7 +32,7 @@ fn relay_key(folder: &Folder, printed: &str) -> Key {
         .collect();
     folder.write("relay.toml", &format!("{}\n{printed}", settings.join("\n")));
     let config = Config::load(&file, |_| None).unwrap();
-    config.identities[0].keys[0].clone()
+    config.identities[0].keys[0].key.clone()
 }
 
 #[test]

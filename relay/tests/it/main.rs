@@ -58,3 +58,7 @@ mod systemd;
 mod unread_log;
 mod upstream_http2;
 mod upstream_metrics;
+mod writes;
+mod writes_once;
+mod writes_refused;
+mod writes_void;

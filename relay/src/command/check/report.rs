@@ -11,6 +11,7 @@ use super::error::CheckError;
 use super::probe::Observations;
 use super::warning::Warning;
 use crate::command::exit::Exit;
+use crate::config::WriteSettings;
 
 /// Everything that was found.
 #[derive(Debug)]
@@ -18,6 +19,8 @@ pub(super) struct Report {
     file: String,
     /// The upstream, once the settings are known.
     pub(super) upstream: Option<String>,
+    /// What may be changed there, if anything may.
+    pub(super) writes: Option<WritesReport>,
     /// What the CA file has, once it is read.
     ca: Option<Vec<CertificateInfo>>,
     /// What is to be seen to in it.
@@ -26,6 +29,32 @@ pub(super) struct Report {
     pub(super) error: Option<CheckError>,
     /// In the order of the settings.
     pub(super) identities: Vec<IdentityReport>,
+}
+
+/// What may be changed at the upstream, as the settings say.
+#[derive(Debug, Serialize)]
+pub(super) struct WritesReport {
+    name: String,
+    allow: Vec<&'static str>,
+    hooks: Vec<String>,
+}
+
+impl WritesReport {
+    pub(super) fn of(settings: &WriteSettings) -> Self {
+        Self {
+            name: settings.name.clone(),
+            allow: settings.allow.iter().map(|action| action.word()).collect(),
+            hooks: settings.hooks.clone(),
+        }
+    }
+
+    /// The words, or that there are none.
+    fn words(&self) -> String {
+        match self.allow.as_slice() {
+            [] => "nothing".to_owned(),
+            words => words.join(" "),
+        }
+    }
 }
 
 /// What was found of one identity.
@@ -48,6 +77,7 @@ impl Report {
         Self {
             file: file.display().to_string(),
             upstream: None,
+            writes: None,
             ca: None,
             warning: None,
             error: None,
@@ -82,6 +112,12 @@ impl Report {
         if let Some(upstream) = &self.upstream {
             page.line("upstream", upstream);
         }
+        if let Some(writes) = &self.writes {
+            page.line(
+                "writes",
+                format_args!("{}, for {}", writes.words(), writes.name),
+            );
+        }
         for info in self.ca.iter().flatten() {
             let (subject, to, left) = (&info.subject, &info.not_after, info.days_left);
             page.line("ca", format_args!("{subject}, to {to}, {left} days left"));
@@ -115,6 +151,7 @@ impl Report {
             "exitCode": exit as u8,
             "configuration": self.file,
             "upstream": self.upstream,
+            "writes": self.writes,
             "ca": self.ca,
             "warning": self.warning.as_ref().map(Notice::from),
             "trouble": self.error.as_ref().map(Notice::from),

@@ -47,7 +47,7 @@ fn the_line_of_a_call_has_the_form_of_all_other_lines() {
         key_id: Some("edge-1".into()),
         is_proven: true,
         upstream_status: Some(200),
-        reason: None,
+        ..Record::default()
     };
     for format in FORMATS {
         let [own, tracing] = both(format, &record, || {

@@ -34,6 +34,8 @@ pub(crate) struct Call {
     pub(crate) key_id: &'static str,
     pub(crate) secret: &'static [u8],
     pub(crate) created: u64,
+    /// That of the body, if it is a write.
+    pub(crate) content_digest: Option<String>,
 }
 
 impl Call {
@@ -47,6 +49,7 @@ impl Call {
             key_id: KEY_ID,
             secret: SECRET,
             created: now(),
+            content_digest: None,
         }
     }
 
@@ -73,17 +76,20 @@ impl Call {
             query,
             authorization: &self.authorization,
             realm: self.realm,
-            content_digest: None,
+            content_digest: self.content_digest.as_deref(),
         };
         let key = Key::new(self.key_id, Secret::new(self.secret)).unwrap();
         let signed = signature::sign(&message, &key, self.created, &nonce).unwrap();
-        vec![
+        let mut headers = vec![
             ("Host", NAME.to_owned()),
             ("Authorization", self.authorization.clone()),
             ("x-introspect-realm", self.realm.to_owned()),
             ("Signature-Input", signed.signature_input),
             ("Signature", signed.signature),
-        ]
+        ];
+        let digest = self.content_digest.clone();
+        headers.extend(digest.map(|digest| ("Content-Digest", digest)));
+        headers
     }
 
     /// The request as it is sent.

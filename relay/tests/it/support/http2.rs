@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{Request, Version};
-use http_body_util::{BodyExt as _, Empty};
+use http_body_util::{BodyExt as _, Full};
 use hyper::client::conn::http2::{Builder, SendRequest};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use rustls::pki_types::ServerName;
@@ -69,7 +69,7 @@ pub(crate) fn deaf(address: &str, calls: &[Call]) -> std::net::TcpStream {
 
 /// A connection that speaks HTTP/2.
 pub(crate) struct Http2 {
-    sender: SendRequest<Empty<Bytes>>,
+    sender: SendRequest<Full<Bytes>>,
     connection: JoinHandle<hyper::Result<()>>,
 }
 
@@ -127,6 +127,16 @@ impl Http2 {
 
     /// Makes a call and takes its answer, if there is one.
     pub(crate) async fn send(&mut self, call: &Call) -> hyper::Result<Answer> {
+        self.send_with(call, &[], Bytes::new()).await
+    }
+
+    /// Makes a call with more headers and a body.
+    pub(crate) async fn send_with(
+        &mut self,
+        call: &Call,
+        more: &[(&str, &str)],
+        body: Bytes,
+    ) -> hyper::Result<Answer> {
         let mut request = Request::builder()
             .method(call.method)
             .version(Version::HTTP_2)
@@ -136,7 +146,10 @@ impl Http2 {
                 request = request.header(name, value);
             }
         }
-        let request = request.body(Empty::new()).unwrap();
+        for (name, value) in more {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(Full::new(body)).unwrap();
         self.sender.ready().await?;
         let (head, body) = self.sender.send_request(request).await?.into_parts();
         let body = body.collect().await?.to_bytes();

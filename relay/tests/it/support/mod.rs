@@ -14,6 +14,7 @@ pub(crate) mod relay;
 pub(crate) mod run;
 pub(crate) mod stage;
 pub(crate) mod upstream;
+pub(crate) mod write;
 
 use std::time::Duration;
 

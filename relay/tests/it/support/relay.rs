@@ -16,6 +16,7 @@ use super::TIMEOUT;
 use super::authority::{Authority, Pair};
 use super::client::{Answer, Call, KEY_ID, NAME, REALM, SECRET, send};
 use super::run::run;
+use super::write::{HOOKS, WRITE_KEY_ID, WRITE_SECRET, Write};
 
 /// A folder with all that a relay needs but its upstream's port.
 pub(crate) struct Folder(TempDir);
@@ -50,6 +51,27 @@ impl Folder {
             ),
         );
         folder
+    }
+
+    /// Lets commands of these words through, in TOML, to edges that sign for [`NAME`] with
+    /// [`WRITE_KEY_ID`].
+    pub(crate) fn allow_writes(&self, words: &str) {
+        let file = self.path().join("relay.toml");
+        let settings = std::fs::read_to_string(file).unwrap();
+        let (before, rest) = settings.split_once("[[identity]]").unwrap();
+        let before = before.split("[writes]").next().unwrap();
+        let key = format!(
+            "keys = [{{ id = \"{WRITE_KEY_ID}\", secret_file = \"write.key\", writes = true }}, "
+        );
+        let rest = match rest.contains(&key) {
+            true => rest.to_owned(),
+            false => rest.replacen("keys = [", &key, 1),
+        };
+        self.write("write.key", &STANDARD.encode(WRITE_SECRET));
+        let writes = format!(
+            "[writes]\nname = \"{NAME}\"\nallow = {words}\nhooks = [\"{HOOKS}\"]\n[[identity]]"
+        );
+        self.write("relay.toml", &format!("{before}{writes}{rest}"));
     }
 
     pub(crate) fn write(&self, name: &str, text: &str) {
@@ -128,6 +150,35 @@ impl Relay {
 
     pub(crate) fn send(&self, call: &Call) -> Answer {
         send(&self.listen, call.head().as_bytes())
+    }
+
+    pub(crate) fn write(&self, write: &Write) -> Answer {
+        send(&self.listen, &write.request())
+    }
+
+    /// Returns once it takes writes: it has run for a second or two.
+    pub(crate) fn await_writes(&self) {
+        let until = Instant::now() + TIMEOUT;
+        while self.hello()["writes"] == serde_json::json!([]) {
+            assert!(Instant::now() < until, "it never takes writes");
+        }
+    }
+
+    /// What it says of itself.
+    pub(crate) fn hello(&self) -> Value {
+        serde_json::from_str(&self.send(&Call::hello()).body).unwrap()
+    }
+
+    /// Checks that a request was refused, and why.
+    pub(crate) fn has_refused(&self, answer: &Answer, (status, code): (u16, &str), reason: &str) {
+        assert_eq!(
+            (answer.status, answer.problem()),
+            (status, (code.to_owned(), "refused".to_owned())),
+            "{reason}"
+        );
+        let line = self.logged_request(answer);
+        assert_eq!(line["outcome"], code, "{line}");
+        assert_eq!(line["reason"], reason, "{line}");
     }
 
     /// The first line of the log with this message.

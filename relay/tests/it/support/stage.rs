@@ -10,6 +10,7 @@ use super::client::{Answer, Call, connect};
 use super::http2_upstream;
 use super::relay::{Folder, Relay};
 use super::upstream::{Reply, Upstream, mutual_tls};
+use super::write::{EVERY_WORD, Write};
 
 pub(crate) struct Stage<U = Upstream> {
     pub(crate) upstream: U,
@@ -25,6 +26,23 @@ impl Stage {
         reply: impl Fn(&str) -> Reply + Send + Sync + 'static,
     ) -> Self {
         Self::start_if(settings, || true, reply)
+    }
+
+    /// Starts both, and lets every command through. The relay takes writes.
+    pub(crate) fn writing(
+        settings: &[(&str, &str)],
+        reply: impl Fn(&str) -> Reply + Send + Sync + 'static,
+    ) -> Self {
+        Self::launch(
+            || true,
+            reply,
+            |folder, _, port| {
+                folder.allow_writes(EVERY_WORD);
+                let relay = folder.start(port, settings);
+                relay.await_writes();
+                relay
+            },
+        )
     }
 
     /// The upstream takes a connection only if `is_up`.
@@ -63,6 +81,14 @@ impl Stage {
         stream
     }
 
+    /// Asks for a write and does not wait for its answer. The relay has taken it in.
+    pub(crate) fn begin_write(&self, write: &Write) -> TcpStream {
+        let mut stream = connect(&self.relay.listen);
+        stream.write_all(&write.request()).unwrap();
+        self.catch_up();
+        stream
+    }
+
     /// Returns once the relay has taken in all that was sent to it before.
     pub(crate) fn catch_up(&self) -> Answer {
         self.relay.send(&Call::hello())
@@ -85,6 +111,7 @@ impl Stage<http2_upstream::Upstream> {
         let authority = Authority::new("CA");
         let upstream = http2_upstream::Upstream::start(&authority, reply);
         let folder = Folder::new(&authority, &authority.client());
+        folder.allow_writes(EVERY_WORD);
         let relay = folder.start(upstream.port, &[]);
         Self {
             upstream,

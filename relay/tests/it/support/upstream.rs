@@ -34,6 +34,7 @@ pub(crate) enum Reply {
 pub(crate) struct Upstream {
     pub(crate) port: u16,
     seen: Arc<Mutex<Vec<String>>>,
+    bodies: Arc<Mutex<Vec<String>>>,
     handshakes: Arc<Handshakes>,
     clients: Arc<Mutex<Vec<Client>>>,
     stopping: Arc<AtomicBool>,
@@ -130,6 +131,8 @@ impl Upstream {
         let handshakes = Arc::new(Handshakes::default());
         let clients = Arc::<Mutex<Vec<Client>>>::default();
         let (heads, count, known) = (seen.clone(), handshakes.clone(), clients.clone());
+        let bodies = Arc::<Mutex<Vec<String>>>::default();
+        let read = bodies.clone();
         let serve = move |stream: TcpStream| {
             if !is_up() {
                 return;
@@ -143,7 +146,11 @@ impl Upstream {
             }
             let _present = Present::new(&known, &tls);
             while let Some(head) = read_head(&mut tls) {
+                let Some(body) = read_body(&mut tls, &head) else {
+                    return;
+                };
                 heads.lock().unwrap().push(head.clone());
+                read.lock().unwrap().push(body);
                 match reply(&head) {
                     Reply::Whole(text) => {
                         if tls.write_all(text.as_bytes()).is_err() {
@@ -168,6 +175,7 @@ impl Upstream {
         };
         let mut upstream = Self::listen(seen, handshakes, serve);
         upstream.clients = clients;
+        upstream.bodies = bodies;
         upstream
     }
 
@@ -179,6 +187,11 @@ impl Upstream {
     /// The heads of all requests that came.
     pub(crate) fn seen(&self) -> Vec<String> {
         self.seen.lock().unwrap().clone()
+    }
+
+    /// The bodies of all requests that came, empty where there was none.
+    pub(crate) fn bodies(&self) -> Vec<String> {
+        self.bodies.lock().unwrap().clone()
     }
 
     /// How many connections came to be.
@@ -221,6 +234,7 @@ impl Upstream {
             port,
             seen,
             handshakes,
+            bodies: Arc::default(),
             clients: Arc::default(),
             stopping,
             accepting: Some(accepting),
@@ -276,7 +290,16 @@ fn shake_hands(tls: &Arc<ServerConfig>, mut stream: TcpStream) -> Option<Tls> {
     Some(rustls::StreamOwned::new(connection, stream))
 }
 
-/// A request's head without its last line's end; requests here have no body.
+/// A request's body, as long as its head says.
+fn read_body(tls: &mut Tls, head: &str) -> Option<String> {
+    let mut lines = head.lines().filter_map(|line| line.split_once(": "));
+    let length = lines.find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
+    let mut body = vec![0; length.map_or(0, |(_, length)| length.parse().unwrap())];
+    tls.read_exact(&mut body).ok()?;
+    Some(String::from_utf8(body).unwrap())
+}
+
+/// A request's head without its last line's end.
 fn read_head(tls: &mut Tls) -> Option<String> {
     let mut head = Vec::new();
     let mut byte = [0];

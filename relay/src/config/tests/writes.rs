@@ -1,0 +1,136 @@
+//! The settings of writes.
+
+use shared::command::Action;
+
+use super::*;
+
+const KEY: &str =
+    "keys = [{ id = \"edge-1\", secret = \"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\" }]";
+
+fn with(section: &str) -> Result<Config, String> {
+    load(&MINIMAL.replace(
+        "[[identity]]",
+        &format!("[writes]\n{section}\n[[identity]]"),
+    ))
+}
+
+#[test]
+fn nothing_is_changed_unless_the_owner_says_what() {
+    assert_eq!(load(MINIMAL).unwrap().writes, None);
+    let writes = with("name = 'relay.example.com'").unwrap().writes.unwrap();
+    assert_eq!((writes.allow, writes.hooks), (Vec::new(), Vec::new()));
+    let writes = with(
+        "name = 'RELAY.example.com:443'
+         allow = ['lock', 'wake-up']
+         hooks = ['https://kerbside.example/hooks/v1/', 'http://127.0.0.1:8787/hooks/v1/']",
+    );
+    let writes = writes.unwrap().writes.unwrap();
+    assert_eq!(writes.name, "relay.example.com");
+    assert_eq!(writes.allow, [Action::Lock, Action::WakeUp]);
+    assert_eq!(writes.hooks.len(), 2);
+}
+
+#[test]
+fn the_environment_can_switch_writes_on() {
+    let environment = HashMap::from([
+        ("RELAY_WRITES_NAME", "relay.example.com"),
+        ("RELAY_WRITES_ALLOW", "lock, unlock"),
+        ("RELAY_WRITES_HOOKS", "https://kerbside.example/hooks/v1/"),
+    ]);
+    let writes = load_with(MINIMAL, &environment).unwrap().writes.unwrap();
+    assert_eq!(writes.allow, [Action::Lock, Action::Unlock]);
+}
+
+#[test]
+fn a_setting_of_writes_that_cannot_be_used_is_named() {
+    let named = "name = 'relay.example.com'\n";
+    let mut cases = vec![
+        (
+            "allow = ['lock']".to_owned(),
+            "writes.name (or RELAY_WRITES_NAME): missing",
+        ),
+        (
+            "name = 'other.example.com'".to_owned(),
+            "writes.name (or RELAY_WRITES_NAME): expected one of public_names",
+        ),
+        (
+            format!("{named}allow = ['door']"),
+            "writes.allow (or RELAY_WRITES_ALLOW): expected of the words lock, unlock, horn, ",
+        ),
+        (format!("{named}allow = ['Lock']"), "writes.allow"),
+        (format!("{named}allow = 'lock'"), "writes.allow"),
+        (format!("{named}allowed = []"), "unknown field `allowed`"),
+    ];
+    for hook in [
+        "https://kerbside.example",
+        "https://kerbside.example/hooks",
+        "https://kerbside.example/hooks//",
+        "https://kerbside.example/../",
+        "https://kerbside.example/?a/",
+        "https://kerbside.example/#a/",
+        "https://a@kerbside.example/",
+        "HTTPS://kerbside.example/",
+        "http://kerbside.example/",
+        "http://127.0.0.1.example/",
+        "ftp://kerbside.example/",
+        "/hooks/",
+        "",
+    ] {
+        cases.push((
+            format!("{named}hooks = [{hook:?}]"),
+            "writes.hooks (or RELAY_WRITES_HOOKS): expected addresses like",
+        ));
+    }
+    for (section, expected) in cases {
+        let complaint = with(&section).unwrap_err();
+        assert!(complaint.contains(expected), "{section}: {complaint}");
+    }
+}
+
+#[test]
+fn a_key_is_for_reads_unless_it_says_otherwise_and_some_key_is() {
+    let entry = |id: &str, writes: bool| {
+        format!(
+            "{{ id = \"{id}\", secret = \"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\", writes = {writes} }}"
+        )
+    };
+    let with = |reads: usize, writes: usize| {
+        let reads = (0..reads).map(|n| entry(&format!("edge-{n}"), false));
+        let writes = (0..writes).map(|n| entry(&format!("write-{n}"), true));
+        let keys: Vec<_> = reads.chain(writes).collect();
+        load(&MINIMAL.replace(KEY, &format!("keys = [{}]", keys.join(", "))))
+    };
+    let keys = with(1, 1).unwrap().identities.remove(0).keys;
+    let kinds: Vec<_> = keys
+        .iter()
+        .map(|entry| (entry.key.id(), entry.writes))
+        .collect();
+    assert_eq!(kinds, [("edge-0", false), ("write-0", true)]);
+    assert!(with(3, 3).is_ok());
+    for (reads, writes) in [(0, 1), (4, 0), (1, 4)] {
+        let complaint = with(reads, writes).unwrap_err();
+        assert!(
+            complaint.contains("up to 3 more with writes = true"),
+            "{complaint}"
+        );
+    }
+}
+
+#[test]
+fn what_may_be_changed_is_printed_with_where_it_is_from() {
+    let writes = "[writes]\nname = 'relay.example.com'\nallow = ['lock']\n[[identity]]";
+    let keys = KEY.replace(" }]", ", writes = true }, { id = \"edge-2\", secret = \"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\" }]");
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("relay.toml");
+    let text = MINIMAL.replace("[[identity]]", writes).replace(KEY, &keys);
+    std::fs::write(&file, text).unwrap();
+    let environment = |name: &str| (name == "RELAY_WRITES_ALLOW").then(|| "unlock,horn".to_owned());
+    let printed = Config::print(&file, environment).unwrap();
+    for lines in [
+        "[writes]\nallow = [\"unlock\", \"horn\"] # RELAY_WRITES_ALLOW\nhooks = [] # default\nname = \"relay.example.com\"\n",
+        "secret = \"REDACTED\"\nwrites = true\n",
+    ] {
+        assert!(printed.contains(lines), "{printed}");
+    }
+    assert_eq!(printed.matches("writes = ").count(), 1, "{printed}");
+}

@@ -1,0 +1,71 @@
+//! Validation of the settings of writes.
+
+use http::Uri;
+use http::uri::Scheme;
+use shared::command::Action;
+use shared::signature;
+
+use super::file::WritesSection;
+use super::settings::WriteSettings;
+use crate::request::is_plain;
+
+/// What is wrong with one of them.
+pub(super) struct Wrong {
+    pub(super) setting: &'static str,
+    pub(super) expected: String,
+}
+
+/// The settings of a relay that is known by these names.
+pub(super) fn settings(
+    section: WritesSection,
+    public_names: &[String],
+) -> Result<WriteSettings, Wrong> {
+    let name = signature::authority(&section.name, true);
+    if !public_names.contains(&name) {
+        return Err(Wrong {
+            setting: "writes.name",
+            expected: "one of public_names, to which no other process answers".to_owned(),
+        });
+    }
+    let words = section.allow.iter().map(|word| word.parse());
+    let allow = words.collect::<Result<Vec<Action>, _>>().map_err(|_| {
+        let words: Vec<_> = Action::ALL.into_iter().map(Action::word).collect();
+        Wrong {
+            setting: "writes.allow",
+            expected: format!("of the words {}", words.join(", ")),
+        }
+    })?;
+    if !section.hooks.iter().all(|hook| is_hook(hook)) {
+        return Err(Wrong {
+            setting: "writes.hooks",
+            expected:
+                "addresses like https://kerbside.example/hooks/v1/, with a slash at their end"
+                    .to_owned(),
+        });
+    }
+    Ok(WriteSettings {
+        name,
+        allow,
+        hooks: section.hooks,
+    })
+}
+
+/// Whether an address can be what callbacks' addresses begin with: it names a host, and ends where
+/// a segment of the path does. Otherwise `https://a.example` would let `https://a.example.evil` in.
+fn is_hook(text: &str) -> bool {
+    let Ok(uri) = text.parse::<Uri>() else {
+        return false;
+    };
+    let Some(authority) = uri.authority() else {
+        return false;
+    };
+    let is_encrypted = uri.scheme() == Some(&Scheme::HTTPS);
+    let is_local = uri.scheme() == Some(&Scheme::HTTP)
+        && ["127.0.0.1", "[::1]", "localhost"].contains(&authority.host());
+    let path = uri.path().strip_suffix('/');
+    (is_encrypted || is_local)
+        && !authority.as_str().contains('@')
+        && path.is_some_and(|path| path.is_empty() || is_plain(path))
+        // Written in no other way, and without a query or a fragment.
+        && text == format!("{}://{authority}{}", uri.scheme_str().unwrap_or_default(), uri.path())
+}
