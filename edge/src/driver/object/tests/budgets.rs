@@ -1,10 +1,11 @@
 //! A car is sent so many commands, and woken so often.
 
+use futures_util::future::join;
 use serde_json::json;
 use shared::problem::Code;
 
 use super::upstream::Fault;
-use super::world::{Driven, lock, refused, shown};
+use super::world::{Driven, lock, polled, refused, sending, shown};
 use crate::driver::message::Reply;
 
 const KEY: &str = "0123456789abcdef";
@@ -29,6 +30,17 @@ fn a_second_command_of_a_type_waits_until_the_first_is_done() {
     let second = shown(driven.send(KEY, lock()));
     assert_ne!(second["id"], first["id"]);
     assert_eq!(driven.taken(), 2);
+}
+
+#[test]
+fn of_two_such_commands_at_once_one_is_sent() {
+    let driven = Driven::new();
+    let asked = |key| driven.object.answer(driven.envelope(sending(key, lock())));
+    let (one, other) = (asked(KEY), asked("another-key-of-16"));
+    let (one, other) = polled(join(one, other), usize::MAX).unwrap();
+    assert_eq!(shown(one)["state"], "accepted");
+    assert_eq!(refused(other), Code::CommandInProgress);
+    assert_eq!(driven.taken(), 1);
 }
 
 #[test]

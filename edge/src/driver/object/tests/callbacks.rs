@@ -1,12 +1,10 @@
 //! The callback is found or made once, paused with the last session, and made anew where it is gone.
 
-use std::pin::pin;
-use std::task::{Context as Task, Poll, Waker};
-
+use futures_util::future::join;
 use serde_json::{Value, json};
 
 use super::upstream::Fault;
-use super::world::{Driven, lock, sending, shown};
+use super::world::{Driven, lock, polled, sending, shown};
 use crate::driver::ledger::hash;
 use crate::driver::message::{Message, Reply};
 
@@ -99,20 +97,10 @@ fn one_whose_answer_was_lost_is_found_and_not_made_twice() {
 #[test]
 fn two_first_commands_at_once_make_one_callback() {
     let driven = Driven::new();
-    let mut task = Task::from_waker(Waker::noop());
-    let unlock = json!({"type": "unlock"});
-    let mut one = pin!(driven.object.answer(driven.envelope(sending(KEY, lock()))));
-    let mut other = pin!(
-        driven
-            .object
-            .answer(driven.envelope(sending("another-key-of-16", unlock)))
-    );
-    let (mut is_one, mut is_other) = (false, false);
-    for _ in 0..1000 {
-        is_one = is_one || matches!(one.as_mut().poll(&mut task), Poll::Ready(_));
-        is_other = is_other || matches!(other.as_mut().poll(&mut task), Poll::Ready(_));
-    }
-    assert!(is_one && is_other);
+    let asked = |key, command| driven.object.answer(driven.envelope(sending(key, command)));
+    let one = asked(KEY, lock());
+    let other = asked("another-key-of-16", json!({"type": "unlock"}));
+    polled(join(one, other), usize::MAX).unwrap();
     assert_eq!((driven.count("POST", "/callbacks"), driven.taken()), (1, 2));
 }
 

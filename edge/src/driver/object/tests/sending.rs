@@ -1,13 +1,11 @@
 //! A command is sent once, and what became of it is said.
 
-use std::pin::pin;
-use std::task::{Context as Task, Poll, Waker};
-
+use futures_util::future::join;
 use serde_json::json;
 use shared::problem::Code;
 
 use super::upstream::Fault;
-use super::world::{CAR, Driven, lock, refused, sending, shown};
+use super::world::{CAR, Driven, lock, polled, refused, sending, shown};
 use crate::driver::message::{Message, Reply};
 use crate::testing::settings;
 
@@ -60,26 +58,9 @@ fn a_key_stands_for_one_command_for_a_day() {
 #[test]
 fn a_repeat_that_comes_while_the_first_is_under_way_joins_it() {
     let driven = Driven::new();
-    let mut task = Task::from_waker(Waker::noop());
-    let mut first = pin!(driven.object.answer(driven.envelope(sending(KEY, lock()))));
-    let mut second = pin!(driven.object.answer(driven.envelope(sending(KEY, lock()))));
-    let mut replies = [None, None];
-    for _ in 0..1000 {
-        if replies[0].is_none()
-            && let Poll::Ready(reply) = first.as_mut().poll(&mut task)
-        {
-            replies[0] = Some(shown(reply));
-        }
-        if replies[1].is_none()
-            && let Poll::Ready(reply) = second.as_mut().poll(&mut task)
-        {
-            replies[1] = Some(shown(reply));
-        }
-    }
-    let [Some(first), Some(second)] = replies else {
-        panic!("no answer")
-    };
-    assert_eq!(first["id"], second["id"]);
+    let asked = || driven.object.answer(driven.envelope(sending(KEY, lock())));
+    let (first, second) = polled(join(asked(), asked()), usize::MAX).unwrap();
+    assert_eq!(shown(first)["id"], shown(second)["id"]);
     assert_eq!(driven.taken(), 1);
 }
 
