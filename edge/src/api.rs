@@ -8,11 +8,14 @@
 //! - [`last_known`]: the last known state, which stands in where the upstream cannot be asked.
 //! - [`document`], [`list`], [`newest_first`]: the kinds of resource. Most are one of these.
 //! - [`user`], [`vehicles`], [`vehicle`], [`position`]: handlers of single resources.
+//! - [`commands`]: sends commands to cars. [`actions`]: what can be done with one.
 //! - [`raw`]: the upstream's own documents. [`brands`]: the brands on offer, of no account.
 
 pub mod account;
+pub mod actions;
 pub mod brands;
 pub mod call;
+pub mod commands;
 pub mod document;
 pub mod last_known;
 pub mod list;
@@ -55,11 +58,19 @@ pub async fn answer<P: Ports>(
     {
         return vehicles::all_accounts::list(context, resource).await;
     }
+    let command = match target.resource {
+        AnyResource::Commands => commands::read(context)?,
+        _ => None,
+    };
     let account = account::choose(context, selector)?;
     let upstream = Upstream::new(context, &account);
     let ids: Vec<&str> = target.ids.iter().map(String::as_str).collect();
     let answer = match &target.resource {
         AnyResource::Raw(call) => raw::get(&upstream, call).await,
+        AnyResource::Commands | AnyResource::Command => {
+            commands::answer(&upstream, &ids, command).await
+        }
+        AnyResource::Actions => actions::get(&upstream, &ids).await,
         AnyResource::Modelled(resource) => match &resource.kind {
             ResourceKind::Document(document) => {
                 document::get(&upstream, &ids, resource, document).await

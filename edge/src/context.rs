@@ -8,8 +8,7 @@ use crate::caller::Caller;
 use crate::caller::cookies::Cookies;
 use crate::caller::credentials::Credentials;
 use crate::driver::Drivers;
-use crate::ports::{Clock, Http, Limiter, Log, Memory, Random, Verifier, log};
-use crate::relay::{Hop, ReachesRelays};
+use crate::ports::{Clock, Event, Http, Limiter, Log, Memory, Random, Timer, Verifier};
 use crate::request::Request;
 use crate::session::message::{Envelope, Message, Reply};
 use crate::session::token_memory::TokenKey;
@@ -18,13 +17,12 @@ use crate::settings::Settings;
 
 /// Everything from outside that the edge needs.
 pub trait Ports:
-    Clock + Random + Http + Log + Limiter + Memory + Verifier + Sessions + Drivers + ReachesRelays
+    Clock + Timer + Random + Http + Log + Limiter + Memory + Verifier + Sessions + Drivers
 {
 }
 
-impl<
-    P: Clock + Random + Http + Log + Limiter + Memory + Verifier + Sessions + Drivers + ReachesRelays,
-> Ports for P
+impl<P: Clock + Timer + Random + Http + Log + Limiter + Memory + Verifier + Sessions + Drivers>
+    Ports for P
 {
 }
 

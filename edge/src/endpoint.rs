@@ -2,7 +2,7 @@
 
 use crate::api;
 use crate::api::account::AccountSelector;
-use crate::api::resource::Target;
+use crate::api::resource::{AnyResource, Target};
 use crate::ports::RateLimit;
 
 /// An endpoint.
@@ -54,6 +54,8 @@ pub enum Handler {
     Brands,
     /// [`crate::api`]
     Resource,
+    /// Takes what the manufacturer tells, and drops it: nothing here listens yet.
+    Hook,
     /// [`crate::health`]
     Health,
     /// [`crate::pages`]
@@ -71,6 +73,8 @@ pub enum Methods {
     Get,
     /// POST.
     Post,
+    /// GET, HEAD and POST.
+    GetAndPost,
 }
 
 /// Who may call an endpoint.
@@ -192,6 +196,13 @@ pub const ENDPOINTS: &[Endpoint] = &[
         path: "/api/v1/brands",
         ..CALL
     },
+    // The manufacturer gives up on a callback whose messages are not taken.
+    Endpoint {
+        handler: Handler::Hook,
+        methods: Methods::Post,
+        path: "/hooks/v1/{object}/{secret}",
+        ..DEFAULT
+    },
     // `?relay=1` has a limit of its own, `RateLimit::Owner`.
     Endpoint {
         handler: Handler::Health,
@@ -210,6 +221,14 @@ pub const RESOURCE: Endpoint = Endpoint {
     handler: Handler::Resource,
     path: "/api/v1/{resource}",
     ..CALL
+};
+
+/// The commands of a car, and sending one.
+pub const COMMANDS: Endpoint = Endpoint {
+    methods: Methods::GetAndPost,
+    takes_body: true,
+    path: "/api/v1/vehicles/{id}/commands",
+    ..RESOURCE
 };
 
 /// The web app's files: whatever is not below `/auth` or `/api`.
@@ -244,7 +263,10 @@ impl Route {
         };
         let endpoint = match ENDPOINTS.iter().find(|row| row.is_at(path)) {
             Some(endpoint) => endpoint,
-            None if resource.is_some() => &RESOURCE,
+            None if resource.is_some() => match resource.as_ref().map(|(_, it)| &it.resource) {
+                Some(AnyResource::Commands) => &COMMANDS,
+                _ => &RESOURCE,
+            },
             None if path.starts_with("/api/") => &NOTHING_IN_API,
             None if is_below("/auth") || is_below("/api") => &DEFAULT,
             None => &ASSET,
@@ -269,13 +291,22 @@ impl Endpoint {
         self.handler == Handler::Nothing || methods.any(|allowed| allowed == method)
     }
 
+    /// Whether commands are sent there, which not every page may that may read.
+    pub fn sends_commands(&self) -> bool {
+        self.methods == Methods::GetAndPost
+    }
+
+    /// Whether a body of a request of that method is read.
+    pub fn reads_body(&self, method: &str) -> bool {
+        self.takes_body && method == "POST"
+    }
+
     fn is_at(&self, path: &str) -> bool {
-        match self.path.split_once('{') {
-            None => self.path == path,
-            Some((before, _)) => path
-                .strip_prefix(before)
-                .is_some_and(|segment| !segment.contains('/')),
-        }
+        let Some((before, _)) = self.path.split_once('{') else {
+            return self.path == path;
+        };
+        let segments = |path: &str| path.split('/').count();
+        path.starts_with(before) && segments(path) == segments(self.path)
     }
 }
 
@@ -285,6 +316,7 @@ impl Methods {
         match self {
             Self::Get => "GET, HEAD",
             Self::Post => "POST",
+            Self::GetAndPost => "GET, HEAD, POST",
         }
     }
 }

@@ -12,6 +12,13 @@ use crate::relay::{NoHello, greet};
 use crate::respond::{Response, json};
 use crate::settings::Faults;
 
+/// Seconds for a relay to answer.
+const HELLO_TIME: u64 = 5;
+/// How often a relay that takes commands is greeted: behind one name there must be one process.
+const GREETINGS: usize = 10;
+/// Most bytes that the answer to a hello may have.
+const MAX_HELLO: usize = 64 * 1024;
+
 /// Whether the service is set up.
 #[derive(Debug, Serialize)]
 #[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
@@ -32,7 +39,9 @@ struct RelayHealth {
     relay: String,
     /// `ok` or `failed`.
     status: &'static str,
-    /// The first step that fails: `reach`, `signature`, `answer` or `realms`.
+    /// The first step that fails: `reach`, `signature`, `answer`, `realms`, `writer` where several
+    /// processes answer under a name that takes commands, or `writes` where no relay takes what
+    /// `ACTIONS` allows.
     #[serde(skip_serializing_if = "Option::is_none")]
     step: Option<&'static str>,
     /// What is wrong there.
@@ -44,6 +53,9 @@ struct RelayHealth {
     #[serde(skip_serializing_if = "Option::is_none")]
     /// How long its client certificate is still good.
     certificate_days_left: Option<i64>,
+    /// The words of the commands that it takes under this address.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    writes: Vec<String>,
 }
 
 /// The settings that are missing or malformed, by name and never by value.
@@ -63,8 +75,9 @@ pub async fn answer<P: Ports>(context: &Context<'_, P>) -> Result<Response, Prob
             return Err(Problem::new(Code::NotFound));
         }
         for relay in &context.settings.relays {
-            health.relays.push(judge(context, relay).await);
+            health.relays.push(look(context, relay).await);
         }
+        find_writers(context, &mut health.relays);
         if health.relays.iter().any(|relay| relay.step.is_some()) {
             health.status = "failed";
         }
@@ -91,14 +104,76 @@ async fn is_owner<P: Ports>(context: &Context<'_, P>) -> Result<bool, Problem> {
     Ok(given == context.settings.owner_key)
 }
 
-async fn judge<P: Ports>(context: &Context<'_, P>, relay: &Origin) -> RelayHealth {
-    let failed = |step, detail: String| RelayHealth {
+/// Names what `ACTIONS` allows and no relay does, at the last relay, if that is well.
+fn find_writers<P: Ports>(context: &Context<'_, P>, relays: &mut [RelayHealth]) {
+    let allowed = context.settings.actions.allowed.iter();
+    let takes = |word: &str| {
+        let mut words = relays.iter().flat_map(|relay| &relay.writes);
+        words.any(|taken| taken == word)
+    };
+    let missing: Vec<_> = allowed
+        .map(|action| action.word())
+        .filter(|word| !takes(word))
+        .collect();
+    if let Some(last) = relays.last_mut().filter(|last| last.step.is_none())
+        && !missing.is_empty()
+    {
+        let detail = format!("no relay takes {}: see [writes]", missing.join(", "));
+        last.fail("writes", detail);
+    }
+}
+
+/// How a relay is. One that takes commands is greeted several times.
+async fn look<P: Ports>(context: &Context<'_, P>, relay: &Origin) -> RelayHealth {
+    let (mut health, first) = greet(context, relay).await;
+    let Some(first) = first.filter(|first| !first.writes.is_empty()) else {
+        return health;
+    };
+    for _ in 1..GREETINGS {
+        let (other, hello) = greet(context, relay).await;
+        match hello {
+            None => return other,
+            Some(hello) if hello.instance != first.instance => {
+                let detail = "several processes answer under a name that takes commands: what is \
+                              sent to one could be sent again to another";
+                health.fail("writer", detail.to_owned());
+                return health;
+            }
+            Some(_) => {}
+        }
+    }
+    health
+}
+
+impl RelayHealth {
+    fn fail(&mut self, step: &'static str, detail: String) {
+        self.status = "failed";
+        self.step = Some(step);
+        self.detail = Some(detail);
+    }
+}
+
+async fn greet<P: Ports>(context: &Context<'_, P>, relay: &Origin) -> (RelayHealth, Option<Hello>) {
+    let authorization = Secret::from(HELLO_AUTHORIZATION);
+    let attempt = Attempt {
+        context,
+        relay,
+        path: HELLO_PATH,
+        query: None,
+        authorization: &authorization,
+        realm: HELLO_REALM,
+        expects: RelayAnswer::Own,
+        until: context.ports.now().saturating_add(HELLO_TIME),
+        max_body: MAX_HELLO,
+    };
+    let mut health = RelayHealth {
         relay: relay.to_string(),
-        status: "failed",
-        step: Some(step),
-        detail: Some(detail),
+        status: "ok",
+        step: None,
+        detail: None,
         clock_ahead_seconds: None,
         certificate_days_left: None,
+        writes: Vec::new(),
     };
     let hello = match greet(&context.hop(), relay).await {
         Ok(hello) => hello,
@@ -108,14 +183,14 @@ async fn judge<P: Ports>(context: &Context<'_, P>, relay: &Origin) -> RelayHealt
                 Code::RelayRefusesEdge => "signature",
                 _ => "answer",
             };
-            return failed(step, problem.code().for_owner().to_owned());
+            health.fail(step, problem.code().for_owner().to_owned());
+            return (health, None);
         }
-        Err(NoHello::NotRelay) => {
-            return failed(
-                "answer",
-                "what answered is no relay of this version".to_owned(),
-            );
-        }
+    };
+    let Ok(hello) = serde_json::from_slice::<Hello>(&answer.body) else {
+        let detail = "what answered is no relay of this version";
+        health.fail("answer", detail.to_owned());
+        return (health, None);
     };
     let missing: Vec<_> = context
         .settings
@@ -124,18 +199,12 @@ async fn judge<P: Ports>(context: &Context<'_, P>, relay: &Origin) -> RelayHealt
         .map(|brand| brand.realm.as_str())
         .filter(|realm| !hello.realms.iter().any(|known| known == realm))
         .collect();
-    let mut health = RelayHealth {
-        relay: relay.to_string(),
-        status: "ok",
-        step: None,
-        detail: None,
-        clock_ahead_seconds: hello.now.checked_signed_diff(context.ports.now()),
-        certificate_days_left: Some(hello.certificate_days_left),
-    };
+    health.clock_ahead_seconds = hello.now.checked_signed_diff(context.ports.now());
+    health.certificate_days_left = Some(hello.certificate_days_left);
+    health.writes.clone_from(&hello.writes);
     if !missing.is_empty() {
-        health.status = "failed";
-        health.step = Some("realms");
-        health.detail = Some(format!("the relay lacks {}", missing.join(", ")));
+        health.fail("realms", format!("the relay lacks {}", missing.join(", ")));
+        return (health, None);
     }
-    health
+    (health, Some(hello))
 }

@@ -163,8 +163,10 @@ pub fn authorization_url(
     state: &str,
     nonce: &str,
     challenge: &str,
+    max_age: Option<u64>,
 ) -> String {
-    let query = form(&[
+    let seconds = max_age.unwrap_or_default().to_string();
+    let mut parameters = vec![
         ("response_type", "code"),
         ("client_id", &brand.client_id),
         ("redirect_uri", redirect_uri),
@@ -173,8 +175,12 @@ pub fn authorization_url(
         ("nonce", nonce),
         ("code_challenge", challenge),
         ("code_challenge_method", "S256"),
-    ]);
-    format!("{}/authorize?{query}", brand.idp_base)
+    ];
+    if max_age.is_some() {
+        // OpenID Connect Core 1.0 section 3.1.2.1.
+        parameters.push(("max_age", &seconds));
+    }
+    format!("{}/authorize?{}", brand.idp_base, form(&parameters))
 }
 
 /// Whether an issuer is this identity provider's: one that the settings accept, or one at its
@@ -297,7 +303,7 @@ mod tests {
         let settings = read(&[]).unwrap();
         let brand = settings.brand(Brand::Citroen).unwrap();
         assert_eq!(
-            authorization_url(brand, &settings.redirect_uri(), "st", "no", "ch"),
+            authorization_url(brand, &settings.redirect_uri(), "st", "no", "ch", None),
             "https://idpcvs.citroen.com/am/oauth2/authorize?response_type=code&client_id=app\
              &redirect_uri=https%3A%2F%2Fedge.test%2Fauth%2Fcallback&scope=profile\
              &state=st&nonce=no&code_challenge=ch&code_challenge_method=S256"

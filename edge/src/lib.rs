@@ -16,6 +16,7 @@ extern crate wasm_test;
 
 pub mod api;
 pub mod caller;
+pub mod capability;
 pub mod context;
 pub mod driver;
 pub mod endpoint;
@@ -123,7 +124,7 @@ async fn respond_to<P: Ports>(
 ) -> Response {
     let endpoint = route.endpoint;
     let mut response = match endpoint.cors && request.method == "OPTIONS" {
-        true => cors::preflight(request, settings),
+        true => cors::preflight(request, settings, endpoint.sends_commands()),
         false => dispatch(settings, ports, request, route, request_id)
             .await
             .unwrap_or_else(|problem| {
@@ -131,7 +132,7 @@ async fn respond_to<P: Ports>(
             }),
     };
     if endpoint.cors {
-        cors::allow_origin(&mut response, request, settings);
+        cors::allow_origin(&mut response, request, settings, endpoint.sends_commands());
         if guard::has_authorization(request) {
             bearer::challenge(&mut response);
         }
@@ -185,6 +186,7 @@ async fn dispatch<P: Ports>(
         (Handler::Metadata, _) => oauth::metadata::describe(context),
         (Handler::Brands, _) => api::brands::list(context),
         (Handler::Resource, Some((account, target))) => api::answer(context, account, target).await,
+        (Handler::Hook, _) => Ok(respond::ok()),
         (Handler::Health, _) => health::answer(context).await,
         (Handler::ProblemPage, _) => pages::problem(&request.path),
         (Handler::Asset | Handler::Nothing | Handler::Resource, _) => {

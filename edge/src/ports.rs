@@ -16,6 +16,12 @@ pub trait Clock {
     fn now(&self) -> u64;
 }
 
+/// Waiting.
+pub trait Timer {
+    /// Is over after so many seconds.
+    async fn pause(&self, seconds: u64);
+}
+
 /// A cryptographic source of randomness.
 pub trait Random {
     /// Fills the buffer.

@@ -7,11 +7,13 @@
 //! - [`object`]: what an object does, a `step` at a time. Four things have files of their own:
 //!   `token`, which hands a live one out, `refresh`, `ending`, which revokes, and `last_known`,
 //!   which keeps what was last known of the cars.
+//! - [`live_login`]: what an object says of a login that something is changed for.
 //! - [`token_memory`]: what an isolate keeps of an object's answer, for seconds.
 
 mod ending;
 pub mod handle;
 mod last_known;
+pub mod live_login;
 pub mod message;
 pub mod object;
 pub mod record;

@@ -7,6 +7,7 @@ pub(crate) mod description;
 mod drivers;
 mod last_known;
 pub(crate) mod platform;
+mod proof;
 mod seeded;
 
 use std::cell::{Cell, RefCell};
@@ -21,8 +22,7 @@ use shared::problem::{Code, Problem};
 
 use crate::Handled;
 use crate::objects::Unreachable;
-use crate::ports::{Clock, Event, Http, HttpFailure, Limits, Log, Random};
-use crate::relay::ReachesRelays;
+use crate::ports::{Clock, Event, Http, HttpFailure, Limits, Log, Random, Timer};
 use crate::request::{Body, Request};
 use crate::respond::Response;
 use crate::session::message::{Envelope, Reply};
@@ -35,6 +35,7 @@ use crate::settings::Settings;
 use crate::settings::tests::read;
 pub(crate) use browser::Browser;
 use platform::Platform;
+pub(crate) use proof::acting;
 pub(crate) use seeded::Seeded;
 
 /// What a server answers.
@@ -213,6 +214,15 @@ impl Inside {
 impl Clock for Outside {
     fn now(&self) -> u64 {
         self.0.now.get()
+    }
+}
+
+impl Timer for Outside {
+    /// Everyone who does not wait for a server has many turns before.
+    async fn pause(&self, _: u64) {
+        for _ in 0..100 {
+            yield_now().await;
+        }
     }
 }
 

@@ -169,6 +169,70 @@ mod relay_health {
         assert_eq!(health["relays"][0]["clockAheadSeconds"], 2);
     }
 
+    /// What a relay says that takes these commands, as this process.
+    fn hello(writes: &str, instance: &str) -> String {
+        let more = format!(r#","writes":[{writes}],"instance":"{instance}"}}"#);
+        HELLO.replace('}', &more)
+    }
+
+    fn shown_with(
+        world: &std::rc::Rc<World>,
+        changes: &[(&str, &str)],
+    ) -> (serde_json::Value, usize) {
+        let own = [
+            ("OWNER_KEY", OWNER_KEY),
+            ("RELAY_URL", "https://relay.test https://relay-2.test"),
+        ];
+        let settings = [changes, &own, crate::settings::tests::ACTING].concat();
+        world.deploy(read(&settings).unwrap());
+        let mut owner = Browser::new(world);
+        let bearer = format!("Bearer {OWNER_KEY}");
+        let answer = owner.ask("GET", "/health?relay=1", &[("authorization", &bearer)]);
+        (json(&answer), world.sent.borrow().len())
+    }
+
+    #[test]
+    fn a_relay_that_takes_commands_says_which_and_is_one_process() {
+        let world = World::new(|request| {
+            let of_writer = request.uri().host() == Some("relay-2.test");
+            let words = if of_writer { r#""lock","horn""# } else { "" };
+            served(200, &[("relay-answer", "own")], &hello(words, "00"))
+        });
+        let (health, sent) = shown_with(&world, &[("ACTIONS", "lock horn")]);
+        assert_eq!(health["status"], "ok", "{health}");
+        assert!(health["relays"][0].get("writes").is_none());
+        let words = serde_json::json!(["lock", "horn"]);
+        assert_eq!(health["relays"][1]["writes"], words);
+        assert_eq!(sent, 11);
+        let (health, _) = shown_with(&world, &[("ACTIONS", "lock unlock")]);
+        assert_eq!(health["status"], "failed");
+        assert_eq!(health["relays"][1]["step"], "writes");
+        let detail = health["relays"][1]["detail"].as_str().unwrap();
+        assert!(
+            detail.contains("unlock") && !detail.contains(" lock"),
+            "{detail}"
+        );
+    }
+
+    #[test]
+    fn two_processes_under_one_name_that_takes_commands_are_named() {
+        let count = std::cell::Cell::new(0);
+        let world = World::new(move |_| {
+            count.set(count.get() + 1);
+            let instance = if count.get() == 7 { "01" } else { "00" };
+            served(
+                200,
+                &[("relay-answer", "own")],
+                &hello(r#""lock""#, instance),
+            )
+        });
+        let (health, _) = shown_with(&world, &[("ACTIONS", "lock")]);
+        assert_eq!(health["status"], "failed");
+        assert_eq!(health["relays"][0]["step"], "writer");
+        let detail = health["relays"][0]["detail"].as_str().unwrap();
+        assert!(detail.contains("several processes"), "{detail}");
+    }
+
     #[test]
     fn the_step_that_fails_is_named() {
         type Serve = fn() -> crate::testing::Served;

@@ -17,7 +17,7 @@ use edge::endpoint::Route;
 use edge::objects::Unreachable;
 use edge::ports::{
     Clock, Event, Http, HttpFailure, Limiter, LimiterError, Limits, Log, Memo, Memory, Random,
-    RateLimit, RateLimitOutcome, RsaKey, Unverified, Verifier,
+    RateLimit, RateLimitOutcome, RsaKey, Timer, Unverified, Verifier,
 };
 use edge::relay::ReachesRelays;
 use edge::request::Request;
@@ -59,6 +59,10 @@ impl Clock for World {
     fn now(&self) -> u64 {
         NOW
     }
+}
+
+impl Timer for World {
+    async fn pause(&self, _: u64) {}
 }
 
 impl Log for World {

@@ -25,10 +25,11 @@ use super::last_known::LastKnownStates;
 use crate::caller::credentials::Account;
 use crate::context::{Context, Ports};
 use crate::rate_limit;
-use crate::relay::{self, Cause, Interpreted, interpret};
+use crate::relay::{self, Answer};
+use crate::session::live_login::LiveLogin;
 use crate::session::message::{ALL_STATES, Message, Opaque, Reply};
 use crate::session::token_memory::{LiveToken, TokenKey};
-use crate::settings::Settings;
+use crate::settings::{BrandSettings, Settings};
 
 /// A successful answer of the upstream's.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +46,8 @@ pub struct Upstream<'a, P> {
     pub context: &'a Context<'a, P>,
     /// The last known states that the request needs.
     pub last_known: LastKnownStates,
-    account: &'a Account,
+    /// The account.
+    pub account: &'a Account,
     token: RefCell<Option<Rc<LiveToken>>>,
     key: TokenKey,
 }
@@ -139,7 +141,7 @@ impl<'a, P: Ports> Upstream<'a, P> {
         let wanted = self.last_known.take_prefetches();
         let token = match self.remembered(is_read, refused, &wanted) {
             Some(token) => token,
-            None => self.ask_for_token(refused, &wanted).await?,
+            None => self.ask_for_login(refused, &wanted).await?.token,
         };
         *self.token.borrow_mut() = Some(Rc::clone(&token));
         Ok(token)
@@ -167,11 +169,28 @@ impl<'a, P: Ports> Upstream<'a, P> {
         Some(token)
     }
 
-    async fn ask_for_token(
+    /// A token for what changes something, and who has logged in. The session is asked each time.
+    pub async fn login(&self, refused: Option<u64>) -> Result<LiveLogin, Problem> {
+        if let Some(generation) = refused {
+            let now = self.context.ports.now();
+            let ports = self.context.ports;
+            ports.with_tokens(|tokens| tokens.refuse(&self.key, generation, now));
+        }
+        self.ask_for_login(refused, "").await
+    }
+
+    /// The settings of a brand that an account has logged in with.
+    pub fn brand(&self, brand: Brand) -> Result<&'a BrandSettings, Problem> {
+        let settings: &'a Settings = self.context.settings;
+        let known = settings.brand(brand);
+        known.ok_or_else(|| login_lost(self.context, brand))
+    }
+
+    async fn ask_for_login(
         &self,
         refused: Option<u64>,
         wanted: &str,
-    ) -> Result<Rc<LiveToken>, Problem> {
+    ) -> Result<LiveLogin, Problem> {
         let message = Message::Token {
             secret: Opaque(self.account.handle.secret.clone()),
             refused,
@@ -204,6 +223,8 @@ impl<'a, P: Ports> Upstream<'a, P> {
                 generation,
                 brand,
                 unchanged_for,
+                ends_at,
+                driver,
             } => {
                 let token = Rc::new(LiveToken {
                     access: access.0,
@@ -215,7 +236,11 @@ impl<'a, P: Ports> Upstream<'a, P> {
                 self.context.ports.with_tokens(|tokens| {
                     tokens.keep(&self.key, kept, states, asked_at, seconds, now);
                 });
-                Ok(token)
+                Ok(LiveLogin {
+                    token,
+                    ends_at,
+                    driver,
+                })
             }
             Reply::Ended => {
                 rate_limit::count_ended(self.context, &self.account.handle.object).await?;
@@ -232,23 +257,9 @@ impl<'a, P: Ports> Upstream<'a, P> {
         }
     }
 
-    /// The answer; none where the upstream says that the token is invalid.
-    async fn send(&self, call: &Call, token: &LiveToken) -> Result<Option<Success>, CallError> {
-        let brand = self
-            .context
-            .settings
-            .brand(token.brand)
-            .ok_or_else(|| login_lost(self.context, token.brand))?;
-        let hop = &self.context.hop();
-        let answer = relay::call(hop, call, &token.access, &brand.realm).await?;
-        match interpret(hop, answer) {
-            Interpreted::Success(body) => Ok(Some(Success {
-                body,
-                brand: token.brand,
-            })),
-            Interpreted::InvalidToken => Ok(None),
-            Interpreted::Error(problem, cause) => Err(CallError { problem, cause }),
-        }
+    async fn send(&self, call: &Call, token: &LiveToken) -> Result<Answer, Problem> {
+        let brand = self.brand(token.brand)?;
+        relay::call(self.context, call, &token.access, &brand.realm).await
     }
 }
 

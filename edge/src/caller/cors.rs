@@ -1,4 +1,5 @@
 //! CORS: which pages of other origins may call and read the answers (Fetch Standard, CORS protocol).
+//! Where commands are sent, only a page that may act is let send one.
 
 use http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
@@ -7,22 +8,29 @@ use http::header::{
 };
 use shared::hop::REQUEST_ID;
 
+use super::acting::page_acts;
 use super::guard::{HEADER, has_authorization};
 use crate::origin::Origin;
 use crate::request::Request;
 use crate::respond::{Response, no_content, set};
 use crate::settings::Settings;
 
-/// Answers a preflight: which methods and headers a listed page may send.
-pub fn preflight(request: &Request, settings: &Settings) -> Response {
+/// Answers a preflight: which methods and headers a listed page may send. `takes_commands` says
+/// whether it is for where commands are sent.
+pub fn preflight(request: &Request, settings: &Settings, takes_commands: bool) -> Response {
     let mut response = no_content();
-    if allowed_origin(request, settings).is_some() {
+    if let Some(origin) = allowed_origin(request, settings) {
+        let (methods, more) = match (takes_commands, page_acts(origin, settings)) {
+            (false, _) => ("GET, HEAD, POST", ""),
+            (true, true) => ("GET, HEAD, POST", ", idempotency-key"),
+            (true, false) => ("GET, HEAD", ""),
+        };
         let headers = response.headers_mut();
-        set(headers, ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST");
+        set(headers, ACCESS_CONTROL_ALLOW_METHODS, methods);
         set(
             headers,
             ACCESS_CONTROL_ALLOW_HEADERS,
-            &format!("{HEADER}, content-type"),
+            &format!("{HEADER}, content-type{more}"),
         );
         set(headers, ACCESS_CONTROL_MAX_AGE, "600");
     }
@@ -31,7 +39,12 @@ pub fn preflight(request: &Request, settings: &Settings) -> Response {
 
 /// Lets a listed or registered page of another origin read the answer. The origin is taken from
 /// the settings, not from the request.
-pub fn allow_origin(response: &mut Response, request: &Request, settings: &Settings) {
+pub fn allow_origin(
+    response: &mut Response,
+    request: &Request,
+    settings: &Settings,
+    takes_commands: bool,
+) {
     let headers = response.headers_mut();
     set(headers, VARY, "Origin");
     let Some(origin) = allowed_origin(request, settings) else {
@@ -39,10 +52,14 @@ pub fn allow_origin(response: &mut Response, request: &Request, settings: &Setti
     };
     set(headers, ACCESS_CONTROL_ALLOW_ORIGIN, origin);
     set(headers, ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
+    let more = match takes_commands && page_acts(origin, settings) {
+        true => ", Location",
+        false => "",
+    };
     set(
         headers,
         ACCESS_CONTROL_EXPOSE_HEADERS,
-        &format!("Retry-After, {REQUEST_ID}"),
+        &format!("Retry-After, {REQUEST_ID}{more}"),
     );
     set(
         headers,
@@ -82,8 +99,8 @@ mod tests {
             let mut request = Request::default();
             let origin = crate::request::header_value(origin);
             request.headers.append(ORIGIN, origin);
-            let mut response = preflight(&request, &settings);
-            allow_origin(&mut response, &request, &settings);
+            let mut response = preflight(&request, &settings, false);
+            allow_origin(&mut response, &request, &settings, false);
             let headers = response.headers();
             assert_eq!(headers[VARY], "Origin");
             assert_eq!(headers.contains_key(ACCESS_CONTROL_ALLOW_ORIGIN), shared);

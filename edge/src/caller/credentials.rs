@@ -23,7 +23,8 @@ pub struct Credentials<'a> {
     pub caller: Caller<'a>,
     request: &'a Request,
     settings: &'a Settings,
-    bearer: OnceCell<Option<Handle>>,
+    /// The id of the app, and what its bearer opens.
+    bearer: OnceCell<Option<(String, Handle)>>,
     /// What the cookies open, in their order, as far as they were opened.
     cookies: RefCell<Vec<Option<Handle>>>,
 }
@@ -70,8 +71,8 @@ impl<'a> Credentials<'a> {
     pub fn accounts(&self, wanted: Option<&str>) -> Opened {
         let is_wanted = |slot: &str| wanted.is_none_or(|wanted| wanted == slot);
         let mut opened = Opened::default();
-        if let Some(handle) = self.bearer().filter(|_| is_wanted(BEARERS_SLOT)) {
-            let slot = BEARERS_SLOT.to_owned();
+        if let Some((_, handle)) = self.bearer().filter(|_| is_wanted(BEARERS_SLOT)) {
+            let (slot, handle) = (BEARERS_SLOT.to_owned(), handle.clone());
             opened.accounts.push(Account { slot, handle });
         }
         let cookies = self.received().enumerate();
@@ -104,16 +105,22 @@ impl<'a> Credentials<'a> {
     pub fn handles(&self) -> impl Iterator<Item = Handle> {
         let cookies = self.received().take(MAX_ACCOUNTS).enumerate();
         let of_cookies = cookies.filter_map(|(position, cookie)| self.opened(position, &cookie));
-        self.bearer().into_iter().chain(of_cookies)
+        let of_bearer = self.bearer().map(|(_, handle)| handle.clone());
+        of_bearer.into_iter().chain(of_cookies)
     }
 
-    fn bearer(&self) -> Option<Handle> {
+    /// The app that calls, if its bearer is good.
+    pub fn app(&self) -> Option<&'a Client> {
+        self.settings.client(&self.bearer()?.0)
+    }
+
+    fn bearer(&self) -> Option<&(String, Handle)> {
         let open = || {
             let bearer = bearer::received(self.request).filter(|_| self.caller == Caller::App)?;
-            let (_, handle) = bearer::open(bearer, self.settings).ok()?;
-            Some(handle)
+            let (client, handle) = bearer::open(bearer, self.settings).ok()?;
+            Some((client.id.clone(), handle))
         };
-        self.bearer.get_or_init(open).clone()
+        self.bearer.get_or_init(open).as_ref()
     }
 
     /// The cookies that count for the caller.

@@ -6,8 +6,10 @@ use shared::brand::Brand;
 use shared::problem::Problem;
 
 use super::brands::{Offer, on_offer};
+use super::leave;
 use crate::caller::credentials::{Account, Opened};
 use crate::context::{Context, Ports};
+use crate::driver::DriverName;
 use crate::rate_limit;
 use crate::respond::{Response, json, with_cookie};
 use crate::session::message::{Message, Opaque, Reply};
@@ -91,6 +93,8 @@ pub async fn view<P: Ports>(
 /// Ends the sessions of accounts, as far as one answer can, and gives the slots of those that are
 /// over.
 pub async fn end<P: Ports>(context: &Context<'_, P>, accounts: &[Account]) -> Vec<String> {
+    let handles = accounts.iter().map(|account| &account.handle);
+    leave::tell(context, handles).await;
     let calls = accounts.iter().take(MOST_ENDED).map(|account| {
         let secret = Opaque(account.handle.secret.clone());
         context.ask(&account.handle.object, Message::End { secret })
@@ -103,7 +107,7 @@ pub async fn end<P: Ports>(context: &Context<'_, P>, accounts: &[Account]) -> Ve
 }
 
 /// Lists the accounts, and the brands one can log in with. Cookies of sessions that are over
-/// are taken away, as many as one request opens, and accounts beyond as many as there may be are
+/// are taken away, as many as one request opens, and older logins of one driver and accounts beyond as many as there may be are
 /// logged out. An object in trouble is left out, and its cookie kept.
 pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
     let Opened {
@@ -114,6 +118,8 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
     } = context.credentials.accounts(None);
     over.extend(end(context, &surplus).await);
     let replies = view(context, &accounts).await?;
+    let replaced = replaced(context, &accounts, &replies);
+    let ended = end(context, &replaced).await;
     let mut view = SessionView {
         accounts: Vec::new(),
         revoked: Vec::new(),
@@ -121,7 +127,8 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
     };
     for (account, reply) in accounts.into_iter().zip(replies) {
         match reply {
-            Ok(Reply::View { brand, since }) => view.accounts.push(AccountView {
+            _ if ended.contains(&account.slot) => over.push(account.slot),
+            Ok(Reply::View { brand, since, .. }) => view.accounts.push(AccountView {
                 slot: account.slot,
                 brand: brand.0,
                 brand_name: brand.0.name(),
@@ -142,6 +149,33 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
         }
     }
     Ok(clear(context, json(&view)?, &over))
+}
+
+/// The accounts of drivers who have logged in anew since, as to unlock a car takes. Which of the two
+/// a page would mean it could not know.
+fn replaced<P: Ports>(
+    context: &Context<'_, P>,
+    accounts: &[Account],
+    replies: &[Result<Reply, Problem>],
+) -> Vec<Account> {
+    let login = |reply: &Result<Reply, Problem>| match reply {
+        Ok(Reply::View { since, driver, .. }) => Some((driver.clone()?, *since)),
+        _ => None,
+    };
+    let logins: Vec<_> = replies.iter().map(login).collect();
+    let is_replaced = |at: usize, (driver, since): &(DriverName, u64)| {
+        let mut others = logins.iter().enumerate();
+        others.any(|(other, login)| {
+            let login = login.as_ref();
+            login.is_some_and(|(its, later)| its == driver && (*later, other) > (*since, at))
+        })
+    };
+    let logins = logins.iter().enumerate().zip(accounts);
+    logins
+        .filter(|_| context.settings.actions.are_on())
+        .filter(|((at, login), _)| login.as_ref().is_some_and(|it| is_replaced(*at, it)))
+        .map(|(_, account)| account.clone())
+        .collect()
 }
 
 /// Takes the cookies of accounts away. A bearer is not ours to take.

@@ -1,4 +1,4 @@
-//! `GET /auth/login?brand=&return_to=`: sends the driver to the identity provider.
+//! `GET /auth/login?brand=&return_to=&max_age=`: sends the driver to the identity provider.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -19,10 +19,22 @@ use crate::respond::{Response, see_other, with_cookie};
 use crate::session::message::{BrandSlug, Opaque};
 use crate::settings::BrandSettings;
 
+/// Most digits of a `max_age`: thirty years.
+const MAX_AGE_DIGITS: usize = 9;
+
 /// Sends the driver to the identity provider.
 pub fn start<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
     let settings = context.settings;
     let brand = brand(context, context.request.parameter("brand").as_deref())?;
+    let max_age = context.request.parameter("max_age");
+    let max_age = max_age
+        .map(|text| seconds(&text))
+        .transpose()
+        .map_err(|expected| {
+            Problem::new(Code::InvalidParameter)
+                .with_parameter("max_age")
+                .with_detail(format!("max_age {expected}"))
+        })?;
     let return_to = return_to::accept(context.request.parameter("return_to").as_deref(), settings);
     // A cross-site login does not carry the accounts' cookies, and neither does its callback, so
     // the limit cannot be checked there: GET /auth/session ends the surplus.
@@ -31,15 +43,30 @@ pub fn start<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
         let place = return_to::with_parameters(&return_to, &[(return_to::OUTCOME, error)]);
         return Ok(see_other(&place));
     }
-    begin(context, brand, Destination::Page(return_to), see_other)
+    begin(
+        context,
+        brand,
+        Destination::Page(return_to),
+        max_age,
+        see_other,
+    )
 }
 
-/// Begins a login with the identity provider of a brand, for whatever is to come of it. `lead`
+/// The seconds of a `max_age`, or what it should be.
+pub fn seconds(text: &str) -> Result<u64, &'static str> {
+    let is_number = text.len() <= MAX_AGE_DIGITS && text.bytes().all(|b| b.is_ascii_digit());
+    let seconds = is_number.then(|| text.parse().ok()).flatten();
+    seconds.ok_or("is a number of seconds, of 1 to 9 digits")
+}
+
+/// Begins a login with the identity provider of a brand, for whatever is to come of it. With a
+/// `max_age` the driver proves anew who they are, unless they did so that many seconds ago. `lead`
 /// answers how the driver gets to the address it is given.
 pub fn begin<P: Ports>(
     context: &Context<'_, P>,
     brand: &BrandSettings,
     destination: Destination,
+    max_age: Option<u64>,
     lead: impl FnOnce(&str) -> Response,
 ) -> Result<Response, Problem> {
     let (settings, cookies) = (context.settings, context.cookies());
@@ -55,6 +82,7 @@ pub fn begin<P: Ports>(
         &state,
         &nonce,
         &pkce::challenge(&verifier),
+        max_age,
     );
     let pending = PendingLogin {
         state: Opaque(Secret::from(state)),
@@ -63,6 +91,7 @@ pub fn begin<P: Ports>(
         brand: BrandSlug(brand.brand),
         destination,
         begun: now,
+        max_age,
     };
     let value = pending
         .seal(

@@ -114,9 +114,10 @@ async fn log_in<P: Ports>(
             }
         })?;
     let expected = Expected {
-        required: id_token::is_requested(&brand.scopes),
+        required: id_token::is_requested(&brand.scopes) || pending.max_age.is_some(),
         nonce: Some(&pending.nonce.0),
         begun: pending.begun,
+        max_age: pending.max_age,
     };
     create_session::open(context, brand, tokens, expected, is_clients)
         .await

@@ -6,11 +6,12 @@ use std::time::Duration;
 use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
-use super::id_token::{self, Expected, Unproven};
+use super::id_token::{self, Expected, Proven, Unproven};
 use crate::context::{Context, Ports};
+use crate::driver::DriverName;
 use crate::idp::{Idp, Tokens};
 use crate::session::handle::Handle;
-use crate::session::message::{BrandSlug, Message, Opaque, Reply};
+use crate::session::message::{BrandSlug, Message, Opaque, Reply, SessionDriver};
 use crate::settings::BrandSettings;
 
 /// How long a driver whose login has failed waits for its tokens to be revoked.
@@ -37,7 +38,7 @@ pub async fn open<P: Ports>(
     let to_revoke = tokens.refresh.as_ref().unwrap_or(&tokens.access).clone();
     let proven = id_token::check(context, brand, tokens.id_token.as_ref(), expected).await;
     let opened = match proven {
-        Ok(()) => session(context, brand, tokens, awaits_code)
+        Ok(proven) => session(context, brand, tokens, proven, awaits_code)
             .await
             .map_err(NotOpened::Object),
         Err(unproven) => Err(NotOpened::Unproven(unproven)),
@@ -52,6 +53,7 @@ async fn session<P: Ports>(
     context: &Context<'_, P>,
     brand: &BrandSettings,
     tokens: Tokens,
+    proven: Option<Proven>,
     awaits_code: bool,
 ) -> Result<Handle, Problem> {
     let object = context
@@ -65,6 +67,10 @@ async fn session<P: Ports>(
         access: Opaque(tokens.access),
         refresh: tokens.refresh.map(Opaque),
         expires_in: tokens.expires_in,
+        driver: proven.map(|proven| SessionDriver {
+            name: DriverName::new(&brand.realm, &proven.sub),
+            auth_time: proven.auth_time,
+        }),
         awaits_code,
     };
     match context.ask(&object, open).await {

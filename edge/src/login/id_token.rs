@@ -2,8 +2,8 @@
 //! section 3.1.3.7).
 //!
 //! It comes straight from the token endpoint, so TLS vouches for it (the section's sixth point);
-//! where the settings name the keys, the signature has to fit as well. Nothing is read out of it:
-//! what it is good for is to show that this login is the one that was asked for.
+//! where the settings name the keys, the signature has to fit as well. It shows that this login is
+//! the one that was asked for, who the driver is, and when they last proved it.
 
 mod keys;
 
@@ -34,6 +34,18 @@ pub struct Expected<'a> {
     pub nonce: Option<&'a Secret>,
     /// Unix second at which the login began.
     pub begun: u64,
+    /// Seconds before that for which a proof of who the driver is may be used again, where that was
+    /// asked for.
+    pub max_age: Option<u64>,
+}
+
+/// What an id_token proves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proven {
+    /// What the identity provider calls the driver.
+    pub sub: String,
+    /// Unix second at which they last proved who they are, if it says so. Never one to come.
+    pub auth_time: Option<u64>,
 }
 
 /// What an id_token does not prove.
@@ -63,6 +75,9 @@ pub enum Unproven {
     /// It belongs to another login.
     #[error("its nonce is another")]
     Nonce,
+    /// A fresh proof was asked for, and it is old or not told.
+    #[error("the driver did not prove anew who they are")]
+    AuthTime,
     /// No key fits its signature.
     #[error("its signature does not fit")]
     Signature,
@@ -82,17 +97,20 @@ pub fn is_requested(scopes: &str) -> bool {
     scopes.split(' ').any(|scope| scope == SCOPE)
 }
 
-/// Lets a login through, or says, and writes down, what its id_token does not prove.
+/// Lets a login through, with what its id_token proves if there is one, or says, and writes down,
+/// what it does not prove.
 pub async fn check<P: Ports>(
     context: &Context<'_, P>,
     brand: &BrandSettings,
     token: Option<&Secret>,
     expected: Expected<'_>,
-) -> Result<(), Unproven> {
+) -> Result<Option<Proven>, Unproven> {
     let outcome = match token {
-        Some(token) => prove(context, brand, &token.expose_str(), expected).await,
+        Some(token) => prove(context, brand, &token.expose_str(), expected)
+            .await
+            .map(Some),
         None if expected.required => Err(Unproven::Missing),
-        None => Ok(()),
+        None => Ok(None),
     };
     if let Err(unproven) = &outcome {
         context.log("id-token-refused", &unproven.to_string());
@@ -105,7 +123,7 @@ async fn prove<P: Ports>(
     brand: &BrandSettings,
     token: &str,
     expected: Expected<'_>,
-) -> Result<(), Unproven> {
+) -> Result<Proven, Unproven> {
     let (signed, signature) = token.rsplit_once('.').ok_or(Unproven::Form)?;
     let (header, claims) = signed.split_once('.').ok_or(Unproven::Form)?;
     let (header, claims) = (part(header)?, Claims(part(claims)?));
@@ -114,9 +132,9 @@ async fn prove<P: Ports>(
     if algorithm.eq_ignore_ascii_case("none") || signature.is_empty() {
         return Err(Unproven::Algorithm);
     }
-    judge(brand, &claims, expected, context.ports.now())?;
+    let proven = judge(brand, &claims, expected, context.ports.now())?;
     let Some(url) = &brand.id_tokens.jwks_url else {
-        return Ok(());
+        return Ok(proven);
     };
     if algorithm != ALGORITHM {
         return Err(Unproven::Algorithm);
@@ -128,7 +146,7 @@ async fn prove<P: Ports>(
     let key = key.ok_or(Unproven::Signature)?;
     let signed = signed.as_bytes();
     let fits = context.ports.is_signed(&key, signed, &signature).await?;
-    fits.then_some(()).ok_or(Unproven::Signature)
+    fits.then_some(proven).ok_or(Unproven::Signature)
 }
 
 fn part(text: &str) -> Result<Value, Unproven> {
@@ -141,9 +159,10 @@ fn judge(
     claims: &Claims,
     expected: Expected<'_>,
     now: u64,
-) -> Result<(), Unproven> {
+) -> Result<Proven, Unproven> {
     let issuer = claims.text("iss")?;
-    if claims.text("sub")?.is_empty() {
+    let sub = claims.text("sub")?;
+    if sub.is_empty() {
         return Err(Unproven::Form);
     }
     if !is_issuer(brand, issuer) {
@@ -161,11 +180,25 @@ fn judge(
         return Err(Unproven::IssuedAt);
     }
     match expected.nonce {
-        None => Ok(()),
         // In constant time.
-        Some(sent) if *sent == Secret::from(claims.text("nonce").unwrap_or_default()) => Ok(()),
-        Some(_) => Err(Unproven::Nonce),
+        Some(sent) if *sent != Secret::from(claims.text("nonce").unwrap_or_default()) => {
+            return Err(Unproven::Nonce);
+        }
+        _ => {}
     }
+    // One that is still to come would stay fresh for as long.
+    let auth_time = claims.second("auth_time").ok();
+    let auth_time = auth_time.filter(|at| *at <= latest).map(|at| at.min(now));
+    if let Some(max_age) = expected.max_age {
+        let oldest = expected.begun.saturating_sub(max_age.saturating_add(SKEW));
+        if auth_time.is_none_or(|at| at < oldest) {
+            return Err(Unproven::AuthTime);
+        }
+    }
+    Ok(Proven {
+        sub: sub.to_owned(),
+        auth_time,
+    })
 }
 
 impl Unproven {

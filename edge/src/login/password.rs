@@ -63,6 +63,7 @@ pub async fn log_in<P: Ports>(context: &Context<'_, P>) -> Result<Response, Prob
         required: true,
         nonce: None,
         begun,
+        max_age: None,
     };
     let handle = create_session::open(context, brand, tokens, expected, false)
         .await

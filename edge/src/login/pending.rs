@@ -26,6 +26,10 @@ pub struct PendingLogin {
     pub destination: Destination,
     /// Unix second of its beginning.
     pub begun: u64,
+    /// Seconds before that for which a proof of who the driver is may be used again, where the
+    /// login was begun so. Otherwise the identity provider decides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_age: Option<u64>,
 }
 
 impl PendingLogin {

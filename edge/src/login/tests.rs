@@ -6,6 +6,7 @@ use crate::ports::{HttpFailure, RateLimit};
 use crate::settings::tests::read;
 use crate::testing::{Browser, World, all_is_well, json, location, served};
 
+mod leave;
 mod logout;
 
 const REVOKE: &str = "/am/oauth2/token/revoke";

@@ -104,6 +104,10 @@ fn begin<P: Ports>(
     }
     let brand = login::begin::brand(context, parameters.get("brand")?)
         .map_err(|problem| OAuthError::new("invalid_request", problem))?;
+    let max_age = parameters.get("max_age")?.map(login::begin::seconds);
+    let max_age = max_age
+        .transpose()
+        .map_err(|expected| OAuthError::parameter("max_age", expected))?;
     let authorization = Authorization {
         client: client.id.clone(),
         challenge: challenge.to_owned(),
@@ -112,10 +116,21 @@ fn begin<P: Ports>(
     let destination = Destination::Client(authorization);
     // The system opens an https address in the app, or the page, that its domain names.
     if addressee.redirect_uri.starts_with("https://") {
-        return Ok(login::begin::begin(context, brand, destination, see_other)?);
+        return Ok(login::begin::begin(
+            context,
+            brand,
+            destination,
+            max_age,
+            see_other,
+        )?);
     }
     let cancel = addressee.address_of(&context.settings.public_origin, LoginError::Denied);
-    Ok(login::begin::begin(context, brand, destination, |url| {
-        pages::consent(&client.name, brand.brand.name(), url, &cancel)
-    })?)
+    let lead = |url: &str| pages::consent(&client.name, brand.brand.name(), url, &cancel);
+    Ok(login::begin::begin(
+        context,
+        brand,
+        destination,
+        max_age,
+        lead,
+    )?)
 }

@@ -23,7 +23,7 @@ pub(super) async fn request(request: &web_sys::Request) -> (Request, Route) {
     let (path, query) = split(url);
     let route = Route::find(path);
     let endpoint = route.endpoint;
-    let body = match endpoint.takes_body && endpoint.takes(method) {
+    let body = match endpoint.reads_body(method) && endpoint.takes(method) {
         true => in_time(request).await,
         false => Body::default(),
     };

@@ -2,9 +2,10 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use worker::js_sys::Date;
-use worker::{Context, Env, console_log};
+use worker::{Context, Delay, Env, console_log};
 
 use super::bindings::{ATTEMPTS, Counter, SESSIONS, counter};
 use super::calls::{DONE, NO, TOO_LARGE, TOO_SLOW, call};
@@ -13,7 +14,7 @@ use crate::driver::{self, DriverName, Drivers};
 use crate::objects::Unreachable;
 use crate::ports::{
     Clock, Event, Http, HttpFailure, Limiter, LimiterError, Limits, Log, Memo, Memory, Random,
-    RateLimit, RateLimitOutcome,
+    RateLimit, RateLimitOutcome, Timer,
 };
 use crate::relay::ReachesRelays;
 use crate::session::message::{Envelope, Reply};
@@ -100,6 +101,12 @@ impl WorkerPorts {
 }
 
 impl OnPlatform for WorkerPorts {}
+
+impl Timer for WorkerPorts {
+    async fn pause(&self, seconds: u64) {
+        Delay::from(Duration::from_secs(seconds)).await;
+    }
+}
 
 impl Sessions for WorkerPorts {
     fn new_object(&self) -> Result<ObjectId, Unreachable> {

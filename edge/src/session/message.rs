@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 use shared::secret::Secret;
 
+use crate::driver::DriverName;
 pub use crate::objects::{BrandSlug, Opaque};
 
 /// The last line of the names of wanted states: all that are kept, if they are few. Where they are
@@ -42,6 +43,9 @@ pub enum Message {
         refresh: Option<Opaque>,
         /// Seconds the access token lives.
         expires_in: u64,
+        /// Who has logged in, if the identity provider has said so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        driver: Option<SessionDriver>,
         /// Whether it waits for a client to redeem its authorization code. One that is not
         /// redeemed in time ends.
         #[serde(rename = "hand_off")]
@@ -102,6 +106,17 @@ impl Message {
     }
 }
 
+/// Who has logged in, as far as commands need it. What the identity provider calls them is not kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SessionDriver {
+    /// Whose object has their commands.
+    pub name: DriverName,
+    /// Unix second at which they last proved who they are, if the identity provider says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auth_time: Option<u64>,
+}
+
 /// What an object answers.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -119,6 +134,12 @@ pub enum Reply {
         /// Seconds for which this stays the answer, and asking again would change nothing.
         #[serde(default)]
         unchanged_for: u64,
+        /// Unix second at which the session ends.
+        #[serde(default)]
+        ends_at: u64,
+        /// Who has logged in, if that is known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        driver: Option<SessionDriver>,
     },
     /// An answer, and the states that were wanted with it.
     #[serde(skip)]
@@ -134,6 +155,9 @@ pub enum Reply {
         brand: BrandSlug,
         /// Unix second of the login.
         since: u64,
+        /// Whose object has their commands, if that is known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        driver: Option<DriverName>,
     },
     /// There is no such session, or it has ended.
     #[serde(rename = "gone")]
@@ -212,6 +236,7 @@ mod tests {
             access: Opaque("at".into()),
             refresh: Some(Opaque("rt".into())),
             expires_in: 900,
+            driver: None,
             awaits_code: true,
         };
         assert_eq!(
@@ -234,7 +259,11 @@ mod tests {
                 json!({"lost": {"brand": "peugeot"}}),
             ),
             (
-                Reply::View { brand, since: 7 },
+                Reply::View {
+                    brand,
+                    since: 7,
+                    driver: None,
+                },
                 json!({"view": {"brand": "peugeot", "since": 7}}),
             ),
             (

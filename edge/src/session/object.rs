@@ -8,7 +8,7 @@ use futures_util::lock::Mutex;
 use super::ending::{UNATTENDED, WHILE_WAITED_FOR};
 use super::handle::hash;
 use super::last_known::tidy;
-use super::message::{BrandSlug, Envelope, Message, Opaque, Reply};
+use super::message::{BrandSlug, Envelope, Message, Opaque, Reply, SessionDriver};
 use super::record::{CodeState, Pair, Record, Stored};
 use super::refresh::Refreshed;
 use super::schedule;
@@ -123,11 +123,13 @@ impl<P: ObjectPorts> Step<'_, P> {
                 access,
                 refresh,
                 expires_in,
+                driver,
                 awaits_code,
             } => {
                 let pair = Pair { access, refresh };
                 let code = awaits_code.then_some(CodeState::Due);
-                self.open(&secret, brand, &pair, expires_in, code).await
+                self.open(&secret, brand, &pair, expires_in, driver, code)
+                    .await
             }
             Message::Redeem { secret } => self.redeem(&secret).await,
             Message::Token { secret, refused } => {
@@ -152,6 +154,7 @@ impl<P: ObjectPorts> Step<'_, P> {
         brand: BrandSlug,
         pair: &Pair,
         expires_in: u64,
+        driver: Option<SessionDriver>,
         code: Option<CodeState>,
     ) -> Result<Reply, StoreFailure> {
         if self.ports.load()?.is_some() {
@@ -179,6 +182,7 @@ impl<P: ObjectPorts> Step<'_, P> {
             asked_at: Vec::new(),
             failures: None,
             code,
+            driver,
         };
         self.keep(&record).await?;
         Ok(Reply::Done)
@@ -217,6 +221,7 @@ impl<P: ObjectPorts> Step<'_, P> {
             Some(record) => Reply::View {
                 brand: record.brand,
                 since: record.since,
+                driver: record.driver.map(|driver| driver.name),
             },
             None => Reply::Ended,
         })

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use shared::secret::Secret;
 
-use super::message::{BrandSlug, Opaque};
+use super::message::{BrandSlug, Opaque, SessionDriver};
 use crate::ports::Random;
 use crate::seal::{Keys, Purpose, Unopened};
 
@@ -68,6 +68,9 @@ pub struct Record {
     /// Its authorization code, if it is a client's session.
     #[serde(rename = "handOff", default, skip_serializing_if = "Option::is_none")]
     pub code: Option<CodeState>,
+    /// Who has logged in, if that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub driver: Option<SessionDriver>,
 }
 
 /// What has become of the authorization code of a client's session.

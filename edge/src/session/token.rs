@@ -93,5 +93,7 @@ fn live(access: Opaque, record: &Record, now: u64) -> Reply {
         generation: record.generation,
         brand: record.brand,
         unchanged_for: schedule::unchanged_for(record, now),
+        ends_at: record.ends_at,
+        driver: record.driver.clone(),
     }
 }

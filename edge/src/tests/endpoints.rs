@@ -6,13 +6,11 @@ mod rows;
 use std::rc::Rc;
 
 use http::header::HeaderName;
-use shared::brand::Brand;
 
 use crate::endpoint::{ENDPOINTS, Route};
 use crate::request::{Body, Request};
 use crate::respond::Response;
-use crate::settings::tests::read;
-use crate::testing::{Browser, Outside, World, all_is_well, soon};
+use crate::testing::{Browser, Outside, World, acting, soon};
 use crate::{Handled, serve};
 use rows::{By, Errors, ROWS, Row, There, Who};
 
@@ -37,15 +35,12 @@ fn request(method: &str, path: &str, headers: Headers<'_>) -> Request {
     request
 }
 
-/// A world in which the password is taken, so that every endpoint is there.
+/// A world in which the password is taken and commands are sent, so that every endpoint is there.
 fn world() -> Rc<World> {
-    let world = World::new(all_is_well);
-    let preproduction = read(&[
+    acting(&[
         ("IDP_BASE", "https://idpcvs-preprod.{tld}/am/oauth2"),
         ("PASSWORD_GRANT_BRANDS", "peugeot"),
-    ]);
-    world.deploy(preproduction.unwrap());
-    world
+    ])
 }
 
 fn send(world: &Rc<World>, request: &Request) -> Option<Response> {
@@ -205,7 +200,7 @@ fn each_endpoint_counts_by_place_by_session_or_not_at_all() {
             let world = world();
             let mut browser = Browser::new(&world);
             if is_logged_in {
-                browser.log_in(Brand::Peugeot);
+                browser.log_in_as("/auth/login?brand=peugeot", "sub", None);
             }
             world.platform.counts.borrow_mut().clear();
             let cookies = browser.cookies.iter();

@@ -4,6 +4,7 @@
 mod auth;
 mod checks;
 mod codes;
+mod commands;
 mod examples;
 mod markdown;
 mod operations;
@@ -122,7 +123,7 @@ fn headers() -> Value {
             "example": 30,
         },
         "WWW-Authenticate": header("`Cookie`, or of a bearer `Bearer error=\"invalid_token\"` (RFC 6750).", text(), "Cookie"),
-        "Location": header("Where it leads.", text(), "/"),
+        "Location": header("Where it leads, or where what was made is.", text(), "/"),
         "Set-Cookie": header("A cookie that no script can read, or that is taken away.", text(), "__Host-Http-ks-k3v7a2qd=…; HttpOnly; SameSite=Strict; Secure; Path=/; Max-Age=15552000"),
     })
 }

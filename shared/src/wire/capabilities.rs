@@ -66,6 +66,13 @@ const IMMEDIATE: &[Row] = &[
     Row("immediateStop", &["stop"], Kind::Flag),
 ];
 
+impl Capabilities {
+    /// What is told of each command, by the manufacturer's name of it.
+    pub fn details(&self) -> Option<&Map<String, Value>> {
+        self.0.get("details")?.as_object()
+    }
+}
+
 impl FromJson for Capabilities {
     fn from_json(json: &Value, unread: &mut Unread) -> Option<Self> {
         let mut capabilities = read(json, CAPABILITIES, unread)?;

@@ -9,7 +9,7 @@ use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 
 /// The folders that the description is of. Anything else is a file of the web app.
-const FOLDERS: [&str; 5] = ["api", "auth", "health", "problems", ".well-known"];
+const FOLDERS: [&str; 6] = ["api", "auth", "health", "hooks", "problems", ".well-known"];
 /// The media type of a problem.
 const PROBLEM: &str = "application/problem+json";
 /// What the description has no operation for is answered with one of these.

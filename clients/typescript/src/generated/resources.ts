@@ -21,6 +21,10 @@ export interface Resources {
     /** One car. The manufacturer has announced the end of its own `brand`, `label` and `pictures`, which are often missing: `include` asks for them where they will be, `branding` (brand and label) and `pictures`. With `capabilities` comes what the car is able to as far as its maker says; the driver may not have subscribed to it. */
     get(id: string, options?: Options<"vehicles.get">): Promise<Answer<"vehicles.get">>;
   };
+  readonly actions: {
+    /** What can be done with a car. Each command, whether it can be sent, and else who says no: the `owner` of the service, the registration of the `client`, the scopes that drivers are asked for (`consent`), or the `vehicle`. What a car does not say of itself counts as possible. */
+    get(id: string, options?: Options<"actions.get">): Promise<Answer<"actions.get">>;
+  };
   readonly alarms: {
     /** What the burglar alarm of a car reported. A page may be short. */
     list(id: string, options?: Options<"alarms.list">): List<Answer<"alarms.list">>;
@@ -50,6 +54,12 @@ export interface Resources {
     list(id: string, options?: Options<"collisions.list">): List<Answer<"collisions.list">>;
     /** One collision. The manufacturer has announced the end of these. */
     get(id: string, cid: string, options?: Options<"collisions.get">): Promise<Answer<"collisions.get">>;
+  };
+  readonly commands: {
+    /** The commands that were sent to a car, the newest first. Those of the last 90 days, 200 at most, whichever of the driver's pages and apps has sent them. Asking for one that is not done asks the manufacturer what became of it, at most every three seconds. */
+    list(id: string, options?: Options<"commands.list">): List<Answer<"commands.list">>;
+    /** What became of a command. Ask again until `done`. `unknown` is an answer: nobody can tell whether the car has done it, so look at the car. */
+    get(id: string, cmid: string, options?: Options<"commands.get">): Promise<Answer<"commands.get">>;
   };
   readonly maintenance: {
     /** What is left until the next service. Negative when it is overdue; `no-data-yet` where the car does not say. */
@@ -102,6 +112,7 @@ export const PATHS = {
   "callbacks.get": "user/callbacks/{cbid}",
   "vehicles.list": "vehicles",
   "vehicles.get": "vehicles/{id}",
+  "actions.get": "vehicles/{id}/actions",
   "alarms.list": "vehicles/{id}/alarms",
   "alarms.get": "vehicles/{id}/alarms/{aid}",
   "alerts.list": "vehicles/{id}/alerts",
@@ -112,6 +123,8 @@ export const PATHS = {
   "remotes.get": "vehicles/{id}/callbacks/{cbid}/remotes/{rid}",
   "collisions.list": "vehicles/{id}/collisions",
   "collisions.get": "vehicles/{id}/collisions/{cid}",
+  "commands.list": "vehicles/{id}/commands",
+  "commands.get": "vehicles/{id}/commands/{cmid}",
   "maintenance.get": "vehicles/{id}/maintenance",
   "position.get": "vehicles/{id}/position",
   "status.get": "vehicles/{id}/status",

@@ -318,6 +318,66 @@ export type components = {
             /** @description Whether it takes this command at all. */
             supported?: boolean;
         };
+        /** @description A command, and whether it can be sent to a car. */
+        CarAction: {
+            /**
+             * @description The word by which the owner of the service switches it on.
+             * @enum {string}
+             */
+            action: "lock" | "unlock" | "horn" | "lights" | "wake-up" | "climate" | "charging" | "navigation";
+            /** @description Whether it can be sent. */
+            available: boolean;
+            /** @description How many programs the car holds, where it says so. */
+            programSlots?: number;
+            type: components["schemas"]["CarCommandType"];
+            /**
+             * @description Who says no, where it cannot: the owner of the service, the registration of this client, the scopes that drivers are asked for, or the car.
+             * @enum {string}
+             */
+            why?: "owner" | "client" | "consent" | "vehicle";
+        };
+        /** @description What can be done with a car. */
+        CarActions: {
+            /** @description Every command there is. */
+            actions: components["schemas"]["CarAction"][];
+        };
+        /** @description A command that was sent to a car, and what became of it. */
+        CarCommand: {
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            createdAt: string;
+            /** @description Whether nothing more is awaited. */
+            done: boolean;
+            failure?: components["schemas"]["CommandFailure"];
+            /** @description The steps that are known, the oldest first. */
+            history: components["schemas"]["CommandStep"][];
+            /** @description Names the command in paths. */
+            id: string;
+            request: components["schemas"]["CommandRequest"];
+            state: components["schemas"]["CommandState"];
+            type: components["schemas"]["CarCommandType"];
+            /**
+             * Format: date-time
+             * @description When its state last changed.
+             */
+            updatedAt: string;
+            /** @description The car, as it was called when the command was sent. */
+            vehicleId: string;
+        };
+        /** @description The commands that were sent to a car. */
+        CarCommandList: {
+            /** @description The newest first. */
+            items: components["schemas"]["CarCommand"][];
+            /** @description How many there are. */
+            total: number;
+        };
+        /**
+         * @description What a command is. More may be added.
+         * @enum {string}
+         */
+        CarCommandType: "lock" | "unlock" | "horn" | "lights" | "wake-up" | "climate" | "climate-programs" | "charging" | "charging-schedule" | "charging-preferences" | "navigation";
         /** @description How far a battery is to be charged. */
         ChargeLimit: "partial" | "full" | (string & {});
         /** @description Charging. */
@@ -351,14 +411,102 @@ export type components = {
             /** @description How far it is charged. */
             type?: components["schemas"]["ChargingType"];
         };
+        /** @description A command: charge now, or not. */
+        ChargingCommand: {
+            /** @description Whether to begin, or to end it. */
+            on: boolean;
+            /**
+             * @description Which command it is.
+             * @enum {string}
+             */
+            type: "charging";
+        };
         /** @description How fast a battery is charged. */
         ChargingMode: "No" | "Slow" | "Quick" | (string & {});
         /** @description The power that charging is set to. */
         ChargingPowerLevel: "Level1" | "Level2" | "Level3" | "Level4" | "Level5" | (string & {});
+        /** @description A command: how to charge: `powerLevel`, `limit` or both. */
+        ChargingPreferencesCommand: {
+            /**
+             * @description How far.
+             * @enum {string}
+             */
+            limit?: "partial" | "full";
+            /** @description How strongly, from 1 to 5. */
+            powerLevel?: number;
+            /**
+             * @description Which command it is.
+             * @enum {string}
+             */
+            type: "charging-preferences";
+        };
+        /** @description A command: when to charge: at one time (`nextAt`), or by programs, never both. */
+        ChargingScheduleCommand: {
+            /**
+             * Format: date-time
+             * @description When to begin, once.
+             */
+            nextAt?: string;
+            /** @description The programs. */
+            programs?: {
+                /** @description The days of the week, each once. */
+                days: ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
+                /** @description Whether it is in use. */
+                enabled: boolean;
+                /** @description When it ends, on the car's clock; without, the car charges until it is full. */
+                endTime?: string;
+                /** @description When it starts, on the car's clock. */
+                startTime: string;
+            }[];
+            /**
+             * @description Which command it is.
+             * @enum {string}
+             */
+            type: "charging-schedule";
+        };
         /** @description How charging stands. */
         ChargingStatus: "Disconnected" | "InProgress" | "Failure" | "Stopped" | "Finished" | (string & {});
         /** @description How far a battery is charged. */
         ChargingType: "Partial" | "Full" | (string & {});
+        /** @description A command: heat or cool the car, at once. */
+        ClimateCommand: {
+            /** @description Whether to begin, or to end it. */
+            on: boolean;
+            /**
+             * @description Which command it is.
+             * @enum {string}
+             */
+            type: "climate";
+        };
+        /** @description A command: set programs by which the car is heated or cooled, each in its slot. */
+        ClimateProgramsCommand: {
+            /** @description Programs, each for another slot. */
+            programs: ({
+                /** @description The days of the week, each once. */
+                days: ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
+                /** @description Whether it is in use. */
+                enabled: boolean;
+                /** @description Whether it starts every week. */
+                repeats: boolean;
+                /** @description Its place among the car's. */
+                slot: number;
+                /** @description When it starts, on the car's clock. */
+                startTime: string;
+            } | {
+                /**
+                 * @description Takes the program away.
+                 * @constant
+                 */
+                remove: true;
+                /** @description Its place among the car's. */
+                slot: number;
+            })[];
+            /**
+             * @description Which command it is.
+             * @enum {string}
+             */
+            type: "climate-programs";
+        };
         /** @description A collision that a car noticed. */
         Collision: {
             /**
@@ -429,6 +577,27 @@ export type components = {
             state?: string;
             /** @description What it was told. Another than these has the manufacturer's name. */
             type: components["schemas"]["CommandType"];
+        };
+        /** @description Why a command failed: a problem, as calls have it. */
+        CommandFailure: components["schemas"]["Problem"] & {
+            /** @description The manufacturer's word for it. */
+            upstreamCause?: string;
+        };
+        /** @description A command as it is sent: exactly the members of its `type`. */
+        CommandRequest: components["schemas"]["LockCommand"] | components["schemas"]["UnlockCommand"] | components["schemas"]["HornCommand"] | components["schemas"]["LightsCommand"] | components["schemas"]["WakeUpCommand"] | components["schemas"]["ClimateCommand"] | components["schemas"]["ClimateProgramsCommand"] | components["schemas"]["ChargingCommand"] | components["schemas"]["ChargingScheduleCommand"] | components["schemas"]["ChargingPreferencesCommand"] | components["schemas"]["NavigationCommand"];
+        /**
+         * @description What has become of a command. `sending`: it is on its way to the manufacturer. `accepted`: the manufacturer has taken it. `waking`: the car is being woken, which may take a minute. `checking`: its rights and its battery are looked at. `sent`: the car has it. Then it is done: `succeeded`; `already-done`, where the car was so already; `failed`, with the reason under `failure`; or `unknown`, where nobody can tell: look at the car. Even then a later answer may say more.
+         * @enum {string}
+         */
+        CommandState: "sending" | "accepted" | "waking" | "checking" | "sent" | "succeeded" | "already-done" | "failed" | "unknown";
+        /** @description A step of a command. */
+        CommandStep: {
+            /**
+             * Format: date-time
+             * @description When it was taken.
+             */
+            at: string;
+            state: components["schemas"]["CommandState"];
         };
         /** @description What a car was told. */
         CommandType: "lock" | "unlock" | "door" | "horn" | "lights" | "wake-up" | "climate" | "climate-programs" | "charging" | "charging-schedule" | "charging-preferences" | "navigation" | (string & {});
@@ -618,6 +787,16 @@ export type components = {
             /** @description `ok`, or `failed` where a relay is not set up. */
             status: string;
         };
+        /** @description A command: the horn. */
+        HornCommand: {
+            /** @description Whether to begin, or to end it. */
+            on: boolean;
+            /**
+             * @description Which command it is.
+             * @enum {string}
+             */
+            type: "horn";
+        };
         /** @description Ignition. */
         Ignition: {
             /**
@@ -686,11 +865,29 @@ export type components = {
             /** @description Turn signals. */
             turnSignals?: components["schemas"]["Lamp"][];
         };
+        /** @description A command: the lights. */
+        LightsCommand: {
+            /** @description Whether to begin, or to end it. */
+            on: boolean;
+            /**
+             * @description Which command it is.
+             * @enum {string}
+             */
+            type: "lights";
+        };
         /** @description A car on a list. */
         ListedVehicle: components["schemas"]["Vehicle"] & {
             account?: components["schemas"]["VehicleAccount"];
             /** @description With `include=status`: its status, or the problem in its place, which has a `code`. */
             status?: components["schemas"]["StatusAnswer"] | components["schemas"]["Problem"];
+        };
+        /** @description A command: lock the doors. */
+        LockCommand: {
+            /**
+             * @description Which command it is.
+             * @enum {string}
+             */
+            type: "lock";
         };
         /** @description What is locked, and how. */
         LockedState: "Unlocked" | "Locked" | "SuperLocked" | "DriverDoorUnlocked" | "CabinDoorsUnlocked" | "CargoDoorsLocked" | "CargoDoorsUnlocked" | "RearDoorsUnlocked" | "RearDoorsLocked" | "TrunkLocked" | "TrunkUnlocked" | (string & {});
@@ -806,6 +1003,21 @@ export type components = {
         };
         /** @description What drives a car. */
         Motorization: "Electric" | "Hybrid" | "Thermic" | "Hydrogen" | (string & {});
+        /** @description A command: send a route to the car; the last point is the goal. */
+        NavigationCommand: {
+            /** @description The route, the goal last. */
+            points: {
+                /** @description North of the equator. In degrees. */
+                latitude: number;
+                /** @description East of Greenwich. In degrees. */
+                longitude: number;
+            }[];
+            /**
+             * @description Which command it is.
+             * @enum {string}
+             */
+            type: "navigation";
+        };
         /** @description An error as OAuth has it (RFC 6749 section 5.2), with our code beside it. */
         OAuthError: {
             code: components["schemas"]["ProblemCode"];
@@ -1011,8 +1223,10 @@ export type components = {
             relay: string;
             /** @description `ok` or `failed`. */
             status: string;
-            /** @description The first step that fails: `reach`, `signature`, `answer` or `realms`. */
+            /** @description The first step that fails: `reach`, `signature`, `answer`, `realms`, `writer` where several processes answer under a name that takes commands, or `writes` where no relay takes what `ACTIONS` allows. */
             step?: string;
+            /** @description The words of the commands that it takes under this address. */
+            writes?: string[];
         };
         /** @description Something that a car was told to do. */
         RemoteAction: {
@@ -1375,6 +1589,14 @@ export type components = {
             /** @description How many there are on all pages, where that is known. */
             total?: number;
         };
+        /** @description A command: unlock the doors; the driver has logged in lately. */
+        UnlockCommand: {
+            /**
+             * @description Which command it is.
+             * @enum {string}
+             */
+            type: "unlock";
+        };
         /** @description What the manufacturer called its error: enough for its support desk to find it. */
         UpstreamError: {
             /** @description Its code, `40400` for example. */
@@ -1460,6 +1682,14 @@ export type components = {
         };
         /** @description Something that can be asked of a car. */
         VehicleResource: "status" | "position" | "telemetry" | "maintenance" | "alerts" | "alarms" | "collisions" | "trips" | "callbacks" | "monitors" | "remotes" | (string & {});
+        /** @description A command: wake the car, so that it reports; it costs battery, and there are only so many a month. */
+        WakeUpCommand: {
+            /**
+             * @description Which command it is.
+             * @enum {string}
+             */
+            type: "wake-up";
+        };
         /** @description A day of the week. */
         Weekday: "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun" | (string & {});
         /** @description Times of a week. */
@@ -1536,6 +1766,26 @@ export type components = {
                 };
             };
         };
+        /**
+         * @description - `cookie-and-bearer`: The call names its caller in two ways.
+         *     - `invalid-parameter`: A parameter cannot be used.
+         *     - `invalid-body`: The call's body cannot be read.
+         *     - `idempotency-key-missing`: The command has no key.
+         */
+        BadRequest: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "cookie-and-bearer" | "invalid-parameter" | "invalid-body" | "idempotency-key-missing";
+                    /** @constant */
+                    status: 400;
+                };
+            };
+        };
         /** @description - `body-too-large`: The call's body is too large. */
         BodyTooLarge: {
             headers: {
@@ -1579,6 +1829,26 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "choose-account" | "telematics-box-replaced";
+                    /** @constant */
+                    status: 409;
+                };
+            };
+        };
+        /**
+         * @description - `choose-account`: Several accounts are logged in.
+         *     - `telematics-box-replaced`: The car's telematics box was replaced.
+         *     - `not-supported-by-vehicle`: The car cannot do this.
+         *     - `command-in-progress`: Such a command is under way already.
+         */
+        Conflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "choose-account" | "telematics-box-replaced" | "not-supported-by-vehicle" | "command-in-progress";
                     /** @constant */
                     status: 409;
                 };
@@ -1676,6 +1946,53 @@ export type components = {
                 };
             };
         };
+        /**
+         * @description - `csrf-header-missing`: The X-Kerbside header is missing.
+         *     - `origin-not-allowed`: This page may not call this service.
+         *     - `not-this-drivers-vehicle`: This driver has no access to this car.
+         *     - `consent-missing`: The driver has not agreed to share this.
+         *     - `privacy-on`: The car's privacy mode is on.
+         *     - `service-not-subscribed`: No connected service is active for this car.
+         *     - `fresh-login-required`: This command needs a fresh login.
+         */
+        Forbidden2: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "csrf-header-missing" | "origin-not-allowed" | "not-this-drivers-vehicle" | "consent-missing" | "privacy-on" | "service-not-subscribed" | "fresh-login-required";
+                    /** @constant */
+                    status: 403;
+                };
+            };
+        };
+        /**
+         * @description - `csrf-header-missing`: The X-Kerbside header is missing.
+         *     - `origin-not-allowed`: This page may not call this service.
+         *     - `not-this-drivers-vehicle`: This driver has no access to this car.
+         *     - `consent-missing`: The driver has not agreed to share this.
+         *     - `privacy-on`: The car's privacy mode is on.
+         *     - `service-not-subscribed`: No connected service is active for this car.
+         *     - `action-not-allowed`: This command is not switched on.
+         *     - `fresh-login-required`: This command needs a fresh login.
+         */
+        Forbidden3: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "csrf-header-missing" | "origin-not-allowed" | "not-this-drivers-vehicle" | "consent-missing" | "privacy-on" | "service-not-subscribed" | "action-not-allowed" | "fresh-login-required";
+                    /** @constant */
+                    status: 403;
+                };
+            };
+        };
         /** @description As of a GET. */
         Head: {
             headers: {
@@ -1704,6 +2021,21 @@ export type components = {
                     code: "headers-too-large";
                     /** @constant */
                     status: 431;
+                };
+            };
+        };
+        /** @description - `idempotency-key-reused`: The command's key stands for another command. */
+        IdempotencyKeyReused: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "idempotency-key-reused";
+                    /** @constant */
+                    status: 422;
                 };
             };
         };
@@ -1804,6 +2136,25 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "not-found" | "vehicle-not-found";
+                    /** @constant */
+                    status: 404;
+                };
+            };
+        };
+        /**
+         * @description - `not-found`: There is nothing at this address.
+         *     - `vehicle-not-found`: This car is not known.
+         *     - `command-not-found`: This command is not known.
+         */
+        NotFoundOrVehicleNotFoundOrCommandNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "not-found" | "vehicle-not-found" | "command-not-found";
                     /** @constant */
                     status: 404;
                 };
@@ -2062,8 +2413,11 @@ export type components = {
                 "text/html": string;
             };
         };
-        /** @description - `unknown-brand`: This brand is not on offer. */
-        PageUnknownBrand: {
+        /**
+         * @description - `unknown-brand`: This brand is not on offer.
+         *     - `invalid-parameter`: A parameter cannot be used.
+         */
+        PageUnknownBrandOrInvalidParameter: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -2071,7 +2425,7 @@ export type components = {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "unknown-brand";
+                    code: "unknown-brand" | "invalid-parameter";
                     /** @constant */
                     status: 400;
                 };
@@ -2137,6 +2491,29 @@ export type components = {
                 };
             };
         };
+        /**
+         * @description - `upstream-unavailable`: The manufacturer's service is having trouble.
+         *     - `upstream-unreachable`: The manufacturer's service cannot be reached.
+         *     - `relay-unreachable`: The relay cannot be reached.
+         *     - `relay-busy`: The relay is busy.
+         *     - `no-writer`: No relay takes commands.
+         *     - `login-unavailable`: The manufacturer's login service cannot be reached.
+         */
+        ServiceUnavailable2: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "upstream-unavailable" | "upstream-unreachable" | "relay-unreachable" | "relay-busy" | "no-writer" | "login-unavailable";
+                    /** @constant */
+                    status: 503;
+                };
+            };
+        };
         /** @description - `telematics-box-replaced`: The car's telematics box was replaced. */
         TelematicsBoxReplaced: {
             headers: {
@@ -2147,6 +2524,25 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "telematics-box-replaced";
+                    /** @constant */
+                    status: 409;
+                };
+            };
+        };
+        /**
+         * @description - `telematics-box-replaced`: The car's telematics box was replaced.
+         *     - `not-supported-by-vehicle`: The car cannot do this.
+         *     - `command-in-progress`: Such a command is under way already.
+         */
+        TelematicsBoxReplacedOrNotSupportedByVehicleOrCommandInProgress: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "telematics-box-replaced" | "not-supported-by-vehicle" | "command-in-progress";
                     /** @constant */
                     status: 409;
                 };
@@ -2178,6 +2574,27 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "too-many-requests";
+                    /** @constant */
+                    status: 429;
+                };
+            };
+        };
+        /**
+         * @description - `too-many-requests`: Too many requests.
+         *     - `rate-limited`: Too many calls.
+         *     - `too-many-commands`: Too many commands.
+         *     - `wake-ups-used-up`: The car may not be woken again yet.
+         */
+        TooManyRequests2: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too-many-requests" | "rate-limited" | "too-many-commands" | "wake-ups-used-up";
                     /** @constant */
                     status: 429;
                 };
@@ -2282,6 +2699,16 @@ export type components = {
                 };
             };
         };
+        /** @description Each command. */
+        "actions.get": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["CarActions"];
+            };
+        };
         /** @description One report of the burglar alarm */
         "alarms.get": {
             headers: {
@@ -2372,6 +2799,37 @@ export type components = {
                 "application/json": components["schemas"]["CollisionList"];
             };
         };
+        /** @description The command. */
+        "commands.get": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["CarCommand"];
+            };
+        };
+        /** @description The commands. */
+        "commands.list": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["CarCommandList"];
+            };
+        };
+        /** @description The command. */
+        "commands.send": {
+            headers: {
+                Location: components["headers"]["Location"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["CarCommand"];
+            };
+        };
         /** @description Whether the service is set up */
         "health.get": {
             headers: {
@@ -2381,6 +2839,14 @@ export type components = {
             content: {
                 "application/json": components["schemas"]["Health"];
             };
+        };
+        /** @description It is taken. */
+        "hooks.receive": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content?: never;
         };
         /** @description What is left until the next service */
         "maintenance.get": {
@@ -2947,12 +3413,18 @@ export type components = {
         cbid: string;
         /** @description The collision, by its `id`. */
         cid: string;
+        /** @description The command, by its `id`. */
+        cmid: string;
         /** @description The car, by its `id` in the list of cars. */
         id: string;
         /** @description The monitor, by its `id`. */
         mid: string;
+        /** @description Whose notifications they are. */
+        object: string;
         /** @description The remote action, by its `id`. */
         rid: string;
+        /** @description What the manufacturer was given. */
+        secret: string;
         /** @description The account, by the `slot` that `/auth/session` gives. */
         slot: string;
         /** @description The problem, by its `code`. */
@@ -2962,7 +3434,7 @@ export type components = {
     };
     requestBodies: never;
     headers: {
-        /** @description Where it leads. */
+        /** @description Where it leads, or where what was made is. */
         Location: string;
         /** @description Seconds after which trying again may help, where that is known. */
         "Retry-After": number;
@@ -3155,6 +3627,33 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["vehicles.get"];
+            400: components["responses"]["CookieAndBearerOrInvalidParameter"];
+            401: components["responses"]["NotLoggedInOrLoginLost"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFoundOrVehicleNotFound"];
+            409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequestsOrRateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["MisconfiguredOrInternal"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    "actions.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The car, by its `id` in the list of cars. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["actions.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
             403: components["responses"]["Forbidden"];
@@ -3502,6 +4001,100 @@ export interface operations {
             401: components["responses"]["NotLoggedInOrLoginLost"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
+            409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequestsOrRateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["MisconfiguredOrInternal"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    "commands.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The car, by its `id` in the list of cars. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["commands.list"];
+            400: components["responses"]["CookieAndBearerOrInvalidParameter"];
+            401: components["responses"]["NotLoggedInOrLoginLost"];
+            403: components["responses"]["Forbidden2"];
+            404: components["responses"]["NotFoundOrVehicleNotFound"];
+            409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequestsOrRateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["MisconfiguredOrInternal"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    "commands.send": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Anew for each command; the same again only to repeat one. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The car, by its `id` in the list of cars. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommandRequest"];
+            };
+        };
+        responses: {
+            202: components["responses"]["commands.send"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotLoggedInOrLoginLost"];
+            403: components["responses"]["Forbidden3"];
+            404: components["responses"]["NotFoundOrVehicleNotFound"];
+            408: components["responses"]["BodyTooSlow"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests2"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["MisconfiguredOrInternal"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable2"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    "commands.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The car, by its `id` in the list of cars. */
+                id: components["parameters"]["id"];
+                /** @description The command, by its `id`. */
+                cmid: components["parameters"]["cmid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["commands.get"];
+            400: components["responses"]["CookieAndBearerOrInvalidParameter"];
+            401: components["responses"]["NotLoggedInOrLoginLost"];
+            403: components["responses"]["Forbidden2"];
+            404: components["responses"]["NotFoundOrVehicleNotFoundOrCommandNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
@@ -3965,6 +4558,8 @@ export interface operations {
                 code_challenge_method: "S256";
                 /** @description The brand to log in with, one of those on offer. */
                 brand: components["schemas"]["Brand"];
+                /** @description Has the driver prove anew who they are, unless they did so that many seconds ago: what `fresh-login-required` asks for. */
+                max_age?: number;
             };
             header?: never;
             path?: never;
@@ -4022,6 +4617,8 @@ export interface operations {
                 brand: components["schemas"]["Brand"];
                 /** @description Where the driver comes back to: a path of this service, or a page of a listed origin. Anything else is the front page. */
                 return_to?: string;
+                /** @description Has the driver prove anew who they are, unless they did so that many seconds ago: what `fresh-login-required` asks for. */
+                max_age?: number;
             };
             header?: never;
             path?: never;
@@ -4030,7 +4627,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             303: components["responses"]["session.logIn"];
-            400: components["responses"]["PageUnknownBrand"];
+            400: components["responses"]["PageUnknownBrandOrInvalidParameter"];
             414: components["responses"]["PageAddressTooLong"];
             429: components["responses"]["PageTooManyRequests"];
             431: components["responses"]["PageHeadersTooLarge"];
@@ -4198,6 +4795,26 @@ export interface operations {
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
             503: components["responses"]["LimiterUnavailable"];
+        };
+    };
+    "hooks.receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose notifications they are. */
+                object: components["parameters"]["object"];
+                /** @description What the manufacturer was given. */
+                secret: components["parameters"]["secret"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["hooks.receive"];
+            414: components["responses"]["AddressTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["MisconfiguredOrInternal"];
         };
     };
     "problems.get": {

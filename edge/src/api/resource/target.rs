@@ -26,7 +26,20 @@ pub enum AnyResource {
     /// `/raw` and the path of one of the upstream's reading operations: the call of that, without a
     /// query, for its own document.
     Raw(Call),
+    /// The commands of a car.
+    Commands,
+    /// One of them.
+    Command,
+    /// What can be done with a car.
+    Actions,
 }
+
+/// What is no row of the table: it is not read of the upstream, but for what a car is able to.
+pub const OF_ACTIONS: [AnyResource; 3] = [
+    AnyResource::Commands,
+    AnyResource::Command,
+    AnyResource::Actions,
+];
 
 impl AnyResource {
     /// The path's template, for logs: no identifier of anything is in it.
@@ -34,6 +47,9 @@ impl AnyResource {
         match self {
             Self::Modelled(resource) => resource.path,
             Self::Raw(_) => "/api/v1/raw/{path}",
+            Self::Commands => "/api/v1/vehicles/{id}/commands",
+            Self::Command => "/api/v1/vehicles/{id}/commands/{cmid}",
+            Self::Actions => "/api/v1/vehicles/{id}/actions",
         }
     }
 }
@@ -48,13 +64,12 @@ impl Target {
                 ids: Vec::new(),
             });
         }
-        RESOURCES.iter().find_map(|resource| {
-            let template = resource.path.strip_prefix(BASE_PATH)?;
+        let modelled = RESOURCES.iter().map(AnyResource::Modelled);
+        modelled.chain(OF_ACTIONS).find_map(|resource| {
+            let template = resource.template().strip_prefix(BASE_PATH)?;
             let ids = ids_in(template, path)?;
-            Some(Self {
-                resource: AnyResource::Modelled(resource),
-                ids: ids.into_iter().map(str::to_owned).collect(),
-            })
+            let ids = ids.into_iter().map(str::to_owned).collect();
+            Some(Self { resource, ids })
         })
     }
 }

@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 
+use crate::driver::DriverName;
 use crate::settings::tests::read;
 use crate::testing::{Browser, Served, World, all_is_well, location, served};
 
@@ -97,6 +98,44 @@ fn is_refused(change: impl Fn(&mut Value), written: &str) {
         log.contains("id-token-refused") && log.contains(written),
         "{log}"
     );
+}
+
+/// Where a login ends that was begun with `max_age=60`, by when the driver proved who they are.
+fn fresh_login(auth_time: Option<u64>) -> (String, Browser) {
+    let mut browser = browser(&[]);
+    let target = "/auth/login?brand=peugeot&max_age=60";
+    let end = browser.log_in_as(target, "AP-ACNT2000", auth_time);
+    (location(&end).to_owned(), browser)
+}
+
+#[test]
+fn a_fresh_login_needs_a_fresh_proof() {
+    for auth_time in [NOW - 120, NOW - 1, NOW, NOW + 60] {
+        let (end, _) = fresh_login(Some(auth_time));
+        assert_eq!(end, "/", "{auth_time}");
+    }
+    for auth_time in [None, Some(NOW - 121), Some(0), Some(NOW + 61)] {
+        let (end, browser) = fresh_login(auth_time);
+        assert_eq!(end, "/?login_error=id-token-refused", "{auth_time:?}");
+        assert!(browser.world.log().contains("did not prove anew"));
+    }
+}
+
+#[test]
+fn who_has_logged_in_is_kept_and_when_they_proved_it() {
+    let (_, browser) = fresh_login(Some(NOW + 30));
+    let record = |browser: &Browser| {
+        let insides = browser.world.insides.borrow();
+        insides.values().find_map(|inside| inside.record()).unwrap()
+    };
+    let driver = record(&browser).driver.unwrap();
+    let name = DriverName::new("clientsB2CPeugeot", "AP-ACNT2000");
+    assert_eq!((driver.name, driver.auth_time), (name, Some(NOW)));
+    let mut other = super::tests::browser(&[]);
+    other.log_in_as("/auth/login?brand=peugeot", "AP-ACNT2000", None);
+    assert_eq!(record(&other).driver.unwrap().auth_time, None);
+    let kept = serde_json::to_string(&record(&other)).unwrap();
+    assert!(!kept.contains("AP-ACNT2000"), "{kept}");
 }
 
 #[test]

@@ -15,6 +15,21 @@ fn pairs(told: &[(String, String)]) -> Vec<(&str, &str)> {
 }
 
 #[test]
+fn a_client_may_ask_for_a_fresh_login() {
+    let client = Client::phone(&World::new(all_is_well));
+    let mut browser = Browser::new(&client.world);
+    let begun = browser.visit(&client.address(&[("max_age", "60")]));
+    assert!(crate::testing::link(&begun).ends_with("&max_age=60"));
+    let refused = browser.visit(&client.address(&[("max_age", "soon")]));
+    let refused = told(PHONE, &refused);
+    assert_eq!(refused[0].1, "invalid_request", "{refused:?}");
+    assert!(
+        refused[1].1.starts_with("max_age is a number"),
+        "{refused:?}"
+    );
+}
+
+#[test]
 fn a_client_is_answered_with_a_code_its_own_state_and_who_answers() {
     let mut phone = Client::phone(&World::new(all_is_well));
     let told = phone.answered();
@@ -294,6 +309,7 @@ fn a_session_that_no_client_takes_over_deletes_itself() {
         access: Opaque(Secret::from("access-0")),
         refresh: None,
         expires_in: 900,
+        driver: None,
         awaits_code: true,
     };
     assert!(matches!(ask(open()), Reply::Done));

@@ -33,6 +33,7 @@ fn open(refresh: Option<&str>, awaits_code: bool) -> Message {
         access: Opaque(Secret::from("access-0")),
         refresh: refresh.map(|token| Opaque(Secret::from(token))),
         expires_in: 900,
+        driver: None,
         awaits_code,
     }
 }

@@ -3,10 +3,13 @@
 use shared::brand::Brand;
 
 use super::*;
+use crate::driver::DriverName;
 use crate::settings::tests::read;
 
 /// As it is written now.
 const SESSION: &str = include_str!("golden/session.json");
+/// As it is written where it is known who has logged in.
+const DRIVER: &str = include_str!("golden/driver.json");
 const REVOCATION: &str = include_str!("golden/revocation.json");
 /// With none of the fields that may be missing. A field that is added is one of these.
 const LEAST: &str = include_str!("golden/least.json");
@@ -24,7 +27,7 @@ fn session(text: &str) -> Record {
 
 #[test]
 fn what_is_kept_is_read_and_written_as_it_was() {
-    for golden in [SESSION, REVOCATION, LEAST] {
+    for golden in [SESSION, DRIVER, REVOCATION, LEAST] {
         let written = serde_json::to_string(&kept(golden)).unwrap();
         assert_eq!(written, golden.trim());
     }
@@ -68,6 +71,14 @@ fn the_tokens_of_a_golden_record_open() {
 fn what_was_not_known_when_a_record_was_written_is_not_there() {
     let record = session(LEAST);
     assert_eq!((record.failures, record.code), (None, None));
+    assert_eq!(record.driver, None);
+}
+
+#[test]
+fn who_has_logged_in_is_kept_by_the_name_of_their_object() {
+    let driver = session(DRIVER).driver.unwrap();
+    let name = DriverName::new("clientsB2CPeugeot", "driver-1");
+    assert_eq!((driver.name, driver.auth_time), (name, Some(1_794_999_999)));
 }
 
 #[test]

@@ -185,6 +185,7 @@ impl Soak {
             access: Opaque(Secret::from("a0")),
             refresh: Some(Opaque(Secret::from(self.service.log_in()))),
             expires_in: ACCESS_LIFE,
+            driver: None,
             awaits_code: matches!(habit, Habit::Unclaimed),
         })));
         assert!(matches!(reply, Some(Reply::Done)));

@@ -4,6 +4,7 @@ use crate::ports::RateLimit;
 
 const GET: &str = "GET, HEAD";
 const POST: &str = "POST";
+const GET_AND_POST: &str = "GET, HEAD, POST";
 
 /// Who may call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,12 +146,34 @@ pub(super) const ROWS: &[Row] = &[
     guarded("/api/v1/vehicles/0a/status", "/api/v1/vehicles/{id}/status"),
     guarded("/api/v1/accounts/abcd2345/vehicles", "/api/v1/vehicles"),
     guarded("/api/v1/raw/user", "/api/v1/raw/{path}"),
+    guarded(
+        "/api/v1/vehicles/0a/actions",
+        "/api/v1/vehicles/{id}/actions",
+    ),
+    Row {
+        allow: GET_AND_POST,
+        takes_body: true,
+        ..guarded(
+            "/api/v1/vehicles/0a/commands",
+            "/api/v1/vehicles/{id}/commands",
+        )
+    },
+    guarded(
+        "/api/v1/accounts/abcd2345/vehicles/0a/commands/0b",
+        "/api/v1/vehicles/{id}/commands/{cmid}",
+    ),
+    Row {
+        allow: POST,
+        ..open("/hooks/v1/0a/0b", "/hooks/v1/{object}/{secret}")
+    },
     open("/health", "/health"),
     open("/problems/not-found", "/problems/{slug}"),
     file("/"),
     file("/app.js"),
     file("/nothing/here"),
     file("/problems/a/b"),
+    file("/hooks/v1/0a"),
+    file("/hooks/v1/0a/0b/0c"),
     nothing("/auth", false),
     nothing("/auth/", false),
     nothing("/auth/nothing", false),
@@ -166,7 +189,7 @@ pub(super) const ROWS: &[Row] = &[
 impl Row {
     pub(super) fn method(&self) -> &'static str {
         match self.allow {
-            POST => "POST",
+            POST | GET_AND_POST => "POST",
             _ => "GET",
         }
     }

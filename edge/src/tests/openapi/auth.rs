@@ -22,6 +22,7 @@ pub(super) fn describe(description: &mut Description, endpoint: &Endpoint) {
         parameters: parameters(endpoint.handler),
         endpoint,
         security: security(endpoint.handler),
+        headers: Vec::new(),
         body: body(endpoint.handler),
     });
 }
@@ -102,6 +103,7 @@ fn success(it: &mut Description, handler: Handler, summary: &str) -> (&'static s
             ("200", answer("The page.", "text/html", &page, None))
         }
         Handler::Revoke => ("200", empty("The session is over.")),
+        Handler::Hook => ("200", empty("It is taken.")),
         Handler::Logout => ("204", with_cookie(empty("The cookies are taken away."))),
         Handler::Password => ("204", with_cookie(empty("Logged in."))),
         Handler::Login | Handler::Callback | Handler::Authorize => {
@@ -135,6 +137,14 @@ fn parameters(handler: Handler) -> Vec<Value> {
     let text = || json!({"type": "string"});
     let one = |word: &str| json!({"type": "string", "enum": [word]});
     let slot = json!({"type": "string", "pattern": "^[a-z2-7]{8}$"});
+    let max_age = || {
+        (
+            "max_age",
+            "Has the driver prove anew who they are, unless they did so that many seconds ago: what `fresh-login-required` asks for.",
+            false,
+            json!({"type": "integer", "minimum": 0, "maximum": 999_999_999}),
+        )
+    };
     let described: Vec<(&str, &str, bool, Value)> = match handler {
         Handler::Login => vec![
             (
@@ -149,6 +159,7 @@ fn parameters(handler: Handler) -> Vec<Value> {
                 false,
                 text(),
             ),
+            max_age(),
         ],
         Handler::Callback => vec![
             ("state", "As the login was begun with.", false, text()),
@@ -200,6 +211,7 @@ fn parameters(handler: Handler) -> Vec<Value> {
                 true,
                 brand(),
             ),
+            max_age(),
         ],
         Handler::Health => vec![(
             "relay",

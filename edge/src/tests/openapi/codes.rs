@@ -57,7 +57,7 @@ fn of_row(endpoint: &Endpoint) -> Vec<Code> {
         Some(_) => codes.push(Code::TooManyRequests),
         None => {}
     }
-    if endpoint.path.contains('{') {
+    if endpoint.path.contains('{') && endpoint.handler != Handler::Hook {
         codes.push(Code::NotFound);
     }
     codes
@@ -66,7 +66,7 @@ fn of_row(endpoint: &Endpoint) -> Vec<Code> {
 /// The problems of an endpoint with a path of its own.
 pub(super) fn of_endpoint(endpoint: &Endpoint) -> Codes {
     let own: &[Code] = match endpoint.handler {
-        Handler::Login => &[Code::UnknownBrand],
+        Handler::Login => &[Code::UnknownBrand, Code::InvalidParameter],
         Handler::Password => &[
             Code::NotFound,
             Code::UnsupportedMediaType,
@@ -95,7 +95,11 @@ pub(super) fn of_endpoint(endpoint: &Endpoint) -> Codes {
             Code::TooManyRequests,
             Code::LimiterUnavailable,
         ],
-        Handler::Callback | Handler::Session | Handler::Metadata | Handler::ProblemPage => &[],
+        Handler::Hook
+        | Handler::Callback
+        | Handler::Session
+        | Handler::Metadata
+        | Handler::ProblemPage => &[],
         Handler::Resource | Handler::Asset | Handler::Nothing => panic!("not an endpoint of a row"),
     };
     gathered(of_row(endpoint).into_iter().chain(own.iter().copied()))
@@ -134,6 +138,14 @@ pub(super) fn of_resource(endpoint: &Endpoint, resource: &Resource, path: &str) 
 /// The problems of a raw document, at `path`.
 pub(super) fn of_raw(endpoint: &Endpoint, path: &str) -> Codes {
     gathered(of_upstream(endpoint, path, Some(Code::NoDataYet)))
+}
+
+/// The problems of what sends commands, or says what became of them: of `own`, and of what the
+/// manufacturer was asked for.
+pub(super) fn of_commands(endpoint: &Endpoint, path: &str, own: &[Code]) -> Codes {
+    let not_found = Some(Code::VehicleNotFound);
+    let codes = of_upstream(endpoint, path, not_found);
+    gathered(codes.into_iter().chain(own.iter().copied()))
 }
 
 fn gathered(codes: impl IntoIterator<Item = Code>) -> Codes {

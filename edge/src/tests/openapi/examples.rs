@@ -8,12 +8,12 @@
 use std::fs;
 
 use serde_json::Value;
-use shared::brand::Brand;
 use shared::operation::ids_in;
 
+use super::commands;
 use crate::api::resource::table::RESOURCES;
 use crate::api::resource::{Resource, ResourceKind};
-use crate::testing::{Browser, World, all_is_well, json, served};
+use crate::testing::{Browser, acting, json, served};
 
 /// Samples of what upstream answers in the examples.
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/api/tests/examples");
@@ -25,8 +25,10 @@ pub(super) struct Examples(Browser);
 
 impl Examples {
     pub(super) fn new() -> Self {
-        let mut browser = Browser::new(&World::new(all_is_well));
-        browser.log_in(Brand::Peugeot);
+        let mut browser = Browser::new(&acting(&[]));
+        let now = browser.world.now.get();
+        browser.log_in_as("/auth/login?brand=peugeot", "AP-ACNT2000", Some(now));
+        browser.world.drivers.answer(commands::answer_as_driver);
         browser.world.serve(|request| {
             let path = request.uri().path();
             let path = path.strip_prefix("/connectedcar/v4").unwrap();
@@ -44,6 +46,19 @@ impl Examples {
     pub(super) fn answer(&mut self, template: &str) -> Value {
         let answer = self.0.call("GET", &filled(template));
         assert_eq!(answer.status(), 200, "{template}");
+        json(&answer)
+    }
+
+    /// What a command is answered with, and what it is called by.
+    pub(super) fn send(&mut self, template: &str, key: &str, body: &str) -> Value {
+        let headers = [
+            ("x-kerbside", "1"),
+            ("origin", "https://edge.test"),
+            ("content-type", "application/json"),
+        ];
+        let headers = [&headers[..], &[("idempotency-key", key)]].concat();
+        let answer = self.0.send("POST", &filled(template), &headers, body);
+        assert_eq!(answer.status(), 202, "{}", json(&answer));
         json(&answer)
     }
 
@@ -103,6 +118,7 @@ pub(super) fn filled(template: &str) -> String {
     let mut filled = Vec::new();
     for segment in template.split('/') {
         filled.push(match segment.starts_with('{') {
+            true if list == "commands" => commands::ID.to_owned(),
             true => id_in(list),
             false => segment.to_owned(),
         });

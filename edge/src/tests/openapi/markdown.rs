@@ -4,14 +4,16 @@
 use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
-use shared::operation::{ALL, Method, VEHICLE_LAST_POSITION};
+use shared::operation::{ALL, CREATE_REMOTE, Method, VEHICLE_LAST_POSITION};
 
-use super::texts::RAW;
+use super::texts::{self, RAW};
 use crate::api::resource::table::RESOURCES;
 use crate::api::resource::{Resource, ResourceKind};
 
 /// Why an operation that changes something is not answered.
-const NOT_YET: &str = "not yet: it changes something, and the relay makes reading calls only until signatures cover bodies and all replicas share their nonces";
+const NOT_YET: &str = "not yet: it changes something, and no command or notification needs it";
+/// Most examples of one answer.
+const MOST_EXAMPLES: usize = 2;
 /// Most columns of an example.
 const COLUMNS: usize = 100;
 
@@ -87,8 +89,22 @@ fn endpoint(text: &mut String, document: &Value, path: &str, method: &str, item:
         text.push('\n');
     }
     if let Some((media_type, body)) = members_of(&operation["requestBody"]["content"]).next() {
-        let _ = write!(text, "Takes, as `{media_type}`:\n\n");
-        table(text, &body["schema"]);
+        match body["schema"]["$ref"].is_string() {
+            true => {
+                let _ = write!(
+                    text,
+                    "Takes, as `{media_type}`: {}\n\n",
+                    kind(&body["schema"])
+                );
+                for (_, example) in members_of(&body["examples"]) {
+                    let _ = write!(text, "```json\n{}\n```\n\n", flat(&example["value"]));
+                }
+            }
+            false => {
+                let _ = write!(text, "Takes, as `{media_type}`:\n\n");
+                table(text, &body["schema"]);
+            }
+        }
     }
     let mut refused = Vec::new();
     for (status, response) in members_of(&operation["responses"]) {
@@ -111,7 +127,9 @@ fn endpoint(text: &mut String, document: &Value, path: &str, method: &str, item:
             kind(&content["schema"]),
             media_type
         );
+        // Of what fails in many ways, the first example shows the form.
         let named = members_of(&content["examples"]).map(|(_, it)| &it["value"]);
+        let named = named.take(MOST_EXAMPLES);
         for example in content.get("example").into_iter().chain(named) {
             let _ = write!(text, "```json\n{}\n```\n\n", written(example, 0));
         }
@@ -128,7 +146,8 @@ fn members(document: &Value) -> String {
             .filter(|it| it["properties"].is_object())
             .chain([schema]);
         let own: Vec<_> = own.filter(|it| it["properties"].is_object()).collect();
-        let is_choice = schema["anyOf"].is_array() && words_of(schema).is_none();
+        let is_choice = schema["anyOf"].is_array() || schema["oneOf"][0]["$ref"].is_string();
+        let is_choice = is_choice && words_of(schema).is_none();
         if own.is_empty() && !is_choice {
             continue;
         }
@@ -199,6 +218,7 @@ fn words(document: &Value) -> String {
 fn words_of(schema: &Value) -> Option<(Vec<&str>, bool)> {
     let open = &schema["anyOf"][0]["enum"];
     let reasons = schema["oneOf"].as_array();
+    let reasons = reasons.filter(|reasons| reasons.iter().all(|it| it["const"].is_string()));
     if let Some(reasons) = reasons {
         return Some((
             reasons
@@ -240,6 +260,7 @@ fn operations() -> String {
         };
         let resource = RESOURCES.iter().find(|it| of_row(it) || of_position(it));
         let answered = match (row.method, resource) {
+            _ if *row == CREATE_REMOTE => format!("`POST {}`", texts::SEND.path),
             (Method::Get, Some(resource)) => format!("`GET {}`", resource.path),
             (Method::Get, None) => panic!("{} is answered nowhere", row.name),
             _ => NOT_YET.to_owned(),
@@ -260,7 +281,7 @@ fn kind(schema: &Value) -> String {
         let name = reference.rsplit('/').next().unwrap();
         return format!("[{name}](#{})", name.to_lowercase());
     }
-    for branches in ["anyOf", "allOf"] {
+    for branches in ["anyOf", "allOf", "oneOf"] {
         if let Some(branches) = schema[branches].as_array() {
             return branches.iter().map(kind).collect::<Vec<_>>().join(" or ");
         }

@@ -7,14 +7,14 @@ use super::examples::Examples;
 use super::responses::Responses;
 use super::schemas::Schemas;
 use super::texts::{self, OperationText, RAW};
-use super::{auth, codes};
+use super::{auth, codes, commands};
 use crate::api::parameter::schema::parameters;
 use crate::api::resource::table::RESOURCES;
 use crate::endpoint::{ENDPOINTS, Endpoint, Handler, Methods, RESOURCE};
 
 /// What the paths of one account begin with.
-const API: &str = "/api/v1/";
-const ACCOUNT: &str = "/api/v1/accounts/{slot}/";
+pub(super) const API: &str = "/api/v1/";
+pub(super) const ACCOUNT: &str = "/api/v1/accounts/{slot}/";
 
 /// What is gathered while the operations are described.
 pub(super) struct Description {
@@ -56,10 +56,12 @@ impl Description {
                     parameters: parameters(resource),
                     endpoint: &RESOURCE,
                     security: json!([{"page": [], "cookie": []}, {"bearer": []}]),
+                    headers: Vec::new(),
                     body: None,
                 });
             }
         }
+        commands::describe(self);
         for operation in ALL.into_iter().filter(|it| it.method == Method::Get) {
             self.describe_raw(operation);
         }
@@ -117,12 +119,13 @@ impl Description {
                 parameters: parameters.clone(),
                 endpoint: &RESOURCE,
                 security: json!([{"page": [], "cookie": []}, {"bearer": []}]),
+                headers: Vec::new(),
                 body: None,
             });
         }
     }
 
-    /// Adds the path of an operation.
+    /// Adds an operation to its path.
     pub(super) fn add(&mut self, it: &Described<'_>) {
         let mut responses = self.responses.of(&it.codes, it.endpoint.errors);
         let (status, success) = &it.success;
@@ -142,26 +145,30 @@ impl Description {
         if !it.text.description.is_empty() {
             operation["description"] = Value::from(it.text.description.as_str());
         }
+        if !it.headers.is_empty() {
+            operation["parameters"] = Value::Array(it.headers.clone());
+        }
         if let Some(body) = &it.body {
             operation["requestBody"] = body.clone();
         }
         let mut parameters = places(&it.path);
         parameters.extend(it.parameters.iter().cloned());
-        let mut item = Map::new();
+        let item = self.paths.entry(&it.path).or_insert_with(|| json!({}));
         if !parameters.is_empty() {
-            item.insert("parameters".to_owned(), Value::Array(parameters));
+            item["parameters"] = Value::Array(parameters);
         }
+        let mut put = |method: &str, operation| {
+            assert!(item[method].is_null(), "{} is there twice", it.path);
+            item[method] = operation;
+        };
         match it.endpoint.methods {
-            Methods::Post => {
-                item.insert("post".to_owned(), operation);
-            }
+            Methods::Post => put("post", operation),
             Methods::Get => {
-                item.insert("get".to_owned(), operation);
-                item.insert("head".to_owned(), head(it));
+                put("get", operation);
+                put("head", head(it));
             }
+            Methods::GetAndPost => panic!("{}: each method is described apart", it.path),
         }
-        let before = self.paths.insert(it.path.clone(), Value::Object(item));
-        assert_eq!(before, None, "{} is there twice", it.path);
     }
 }
 
@@ -175,6 +182,8 @@ pub(super) struct Described<'a> {
     pub(super) parameters: Vec<Value>,
     pub(super) endpoint: &'a Endpoint,
     pub(super) security: Value,
+    /// The headers that it takes, as parameters.
+    pub(super) headers: Vec<Value>,
     pub(super) body: Option<Value>,
 }
 
@@ -186,7 +195,7 @@ pub(super) struct Said {
     description: String,
 }
 
-fn in_form(text: OperationText, form: &str) -> Said {
+pub(super) fn in_form(text: OperationText, form: &str) -> Said {
     Said {
         id: [prefix(form), text.id].concat(),
         ..Said::from(text)
@@ -279,6 +288,9 @@ pub(super) fn path_parameters() -> Map<String, Value> {
         ("cbid", "The callback, by its `id`.", &id),
         ("mid", "The monitor, by its `id`.", &id),
         ("rid", "The remote action, by its `id`.", &id),
+        ("cmid", "The command, by its `id`.", &id),
+        ("object", "Whose notifications they are.", &id),
+        ("secret", "What the manufacturer was given.", &id),
         ("slug", "The problem, by its `code`.", &slug),
     ];
     let described = parameters.into_iter().map(|(name, description, schema)| {

@@ -65,7 +65,7 @@ impl Responses {
 }
 
 /// `no-data-yet` as `NoDataYet`.
-fn pascal(slug: &str) -> String {
+pub(super) fn pascal(slug: &str) -> String {
     let parts = slug.split('-').map(|part| {
         let (first, rest) = part.split_at(1);
         first.to_uppercase() + rest

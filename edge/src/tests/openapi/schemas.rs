@@ -165,7 +165,10 @@ impl Schemas {
     /// All of them, by name.
     pub(super) fn finish(mut self) -> Map<String, Value> {
         let mut schemas = self.generator.take_definitions(true);
-        schemas.extend(self.own);
+        for (name, schema) in self.own {
+            let before = schemas.insert(name.clone(), schema);
+            assert_eq!(before, None, "two schemas are called {name}");
+        }
         for schema in schemas.values_mut() {
             without_null(schema);
             in_paragraphs(schema);

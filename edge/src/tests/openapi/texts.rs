@@ -37,13 +37,14 @@ const DRIVER: &str = "Driver";
 const CARS: &str = "Cars";
 const WARNINGS: &str = "Warnings";
 const TRIPS: &str = "Trips";
+const COMMANDS: &str = "Commands";
 const CALLBACKS: &str = "Callbacks";
 /// The tag of the manufacturer's own documents.
 pub(super) const RAW: &str = "Raw documents";
 const SERVICE: &str = "Service";
 
 /// The tags, in the order they are shown in, and what they are.
-pub(super) const TAGS: [(&str, &str); 9] = [
+pub(super) const TAGS: [(&str, &str); 10] = [
     (
         SESSION,
         "Who is logged in, and logging in and out, for pages of the service's own site.",
@@ -64,6 +65,10 @@ pub(super) const TAGS: [(&str, &str); 9] = [
     (
         TRIPS,
         "Where cars were driven, and what happened on the way.",
+    ),
+    (
+        COMMANDS,
+        "Telling a car to do something, and what became of it. Each kind of command is off until the owner of the service switches it on.",
     ),
     (
         CALLBACKS,
@@ -148,11 +153,29 @@ pub(super) const TEXTS: &[OperationText] = &[
     text("/api/v1/vehicles/{id}/callbacks/{cbid}/remotes", "remotes.list", CALLBACKS, "What a car was told to do", IN_PAGES),
     text("/api/v1/vehicles/{id}/callbacks/{cbid}/remotes/{rid}", "remotes.get", CALLBACKS, "One remote action", ""),
 
+    text("/api/v1/vehicles/{id}/actions", "actions.get", COMMANDS, "What can be done with a car",
+        "Each command, whether it can be sent, and else who says no: the `owner` of the service, the registration of the `client`, the scopes that drivers are asked for (`consent`), or the `vehicle`. What a car does not say of itself counts as possible."),
+    text("/api/v1/vehicles/{id}/commands", "commands.list", COMMANDS, "The commands that were sent to a car, the newest first",
+        "Those of the last 90 days, 200 at most, whichever of the driver's pages and apps has sent them. Asking for one that is not done asks the manufacturer what became of it, at most every three seconds."),
+    text("/api/v1/vehicles/{id}/commands/{cmid}", "commands.get", COMMANDS, "What became of a command",
+        "Ask again until `done`. `unknown` is an answer: nobody can tell whether the car has done it, so look at the car."),
+
+    text("/hooks/v1/{object}/{secret}", "hooks.receive", SERVICE, "Where the manufacturer sends notifications to",
+        "Not for calls. Whatever comes is answered the same, and nothing is made of it yet."),
     text("/health", "health.get", SERVICE, "Whether the service is set up",
         "With `relay` and the owner's key as a bearer, also whether each relay is; without the key that is `not-found`."),
     text("/problems/{slug}", "problems.get", SERVICE, "A page that explains a problem",
         "For the driver, for the developer of a front end and for the owner of the service. The `type` of a problem leads here."),
 ];
+
+/// What is said of sending a command.
+pub(super) const SEND: OperationText = text(
+    "/api/v1/vehicles/{id}/commands",
+    "commands.send",
+    COMMANDS,
+    "Send a command to a car",
+    "One command a call. `Idempotency-Key` has 16 to 64 of `A-Z a-z 0-9 _ -`, another one for each press of a button: a repeat with the same key and body, within a day, is the same command and sends nothing. The answer comes once the manufacturer has taken the command, or when that cannot be known; what the car makes of it is told at `Location`. Only pages that the owner lists in `ACTION_ORIGINS`, the service's own, and clients that are registered for it may send one; a page's call has its `Origin`. With any problem but `internal` nothing was sent; after that one, ask again with the same key.",
+);
 
 /// What is said of a path.
 pub(super) fn of(path: &str) -> OperationText {

@@ -10,7 +10,7 @@ use edge::endpoint::Route;
 use edge::objects::Unreachable;
 use edge::ports::{
     Clock, Event, Http, HttpFailure, Limiter, LimiterError, Limits, Log, Memo, Memory, Random,
-    RateLimit, RateLimitOutcome, RsaKey, Unverified, Verifier,
+    RateLimit, RateLimitOutcome, RsaKey, Timer, Unverified, Verifier,
 };
 use edge::relay::ReachesRelays;
 use edge::request::Request;
@@ -108,6 +108,7 @@ impl World {
             access: Opaque("access-0123456789abcdef".into()),
             refresh: Some(Opaque("refresh-0123456789abcdef".into())),
             expires_in: 3_600,
+            driver: None,
             awaits_code: false,
         });
         match opened {
@@ -243,22 +244,20 @@ impl Sessions for Ports {
     }
 }
 
+/// No command is sent here.
 impl Drivers for Ports {
     async fn ask_driver(
         &self,
         _driver: &DriverName,
         _envelope: &driver::message::Envelope,
     ) -> Result<driver::message::Reply, Unreachable> {
-        Err(Unreachable("no driver's object".to_owned()))
+        Err(Unreachable("there is none".to_owned()))
     }
 }
 
-impl ReachesRelays for Ports {
-    type HopPorts = Self;
-
-    fn hop_ports(&self) -> &Self {
-        self
-    }
+/// Nothing is waited for.
+impl Timer for Ports {
+    async fn pause(&self, _seconds: u64) {}
 }
 
 impl Clock for Inside {

@@ -32,11 +32,20 @@ const OPEN: &[&str] = &[
     "session.get.head",
     LOG_OUT,
 ];
-/// It is for pages that say where they are.
-const BY_PASSWORD: &str = "session.logInByPassword";
+/// They are for pages that say where they are. No command is sent: the chain has `ACTIONS` off.
+const OF_PAGES: &[&str] = &[
+    "session.logInByPassword",
+    "commands.send",
+    "account.commands.send",
+];
 /// Operations that do what they can whatever is wrong: a callback leads back to a page, which is
-/// told what it is, and logging out always works.
-const LENIENT: &[&str] = &["session.callback", "session.callback.head", LOG_OUT];
+/// told what it is, logging out always works, and what is notified is taken.
+const LENIENT: &[&str] = &[
+    "session.callback",
+    "session.callback.head",
+    "hooks.receive",
+    LOG_OUT,
+];
 /// What calls carry.
 #[derive(Debug)]
 pub(super) enum Credentials {
@@ -171,7 +180,7 @@ fn settings(openapi: &Value, origin: &str) -> Value {
         },
         "operations": [
             {
-                "include-operation-id": BY_PASSWORD,
+                "include-operation-id": OF_PAGES,
                 "headers": { "Origin": origin },
             },
             {

@@ -1,0 +1,59 @@
+//! Answers `…/actions`: what can be done with a car, and why the rest cannot.
+//!
+//! Four may say no, and the first of them is named: the owner of the service, the registration of
+//! the app or page, the scopes that the driver was asked for, and the car itself.
+
+use serde_json::{Map, Value, json};
+use shared::command::TYPES;
+use shared::operation::VEHICLE;
+use shared::problem::{Code, Problem};
+
+use super::call::{build, checked};
+use super::parameter::query::refuse_any;
+use super::reader;
+use super::upstream::Upstream;
+use crate::caller::acting::actions_of;
+use crate::capability::{Capability, EXTENSION};
+use crate::context::Ports;
+use crate::respond::{self, Response};
+
+/// Answers what can be done with a car.
+pub async fn get<P: Ports>(upstream: &Upstream<'_, P>, ids: &[&str]) -> Result<Response, Problem> {
+    let context = upstream.context;
+    refuse_any(context.request)?;
+    let call = checked(build(&VEHICLE, ids)?.with("extension", EXTENSION))?;
+    let answer = upstream.call(&call).await;
+    let success = answer.map_err(|error| {
+        let problem = error.into_problem(&call);
+        match problem.code() {
+            Code::NoDataYet => problem.with_code(Code::VehicleNotFound),
+            _ => problem,
+        }
+    })?;
+    let capability = Capability::of(reader::read(context, &success.body)?);
+    let brand = upstream.brand(success.brand)?;
+    let of_caller = actions_of(context.credentials, context.request, context.settings);
+    let actions = TYPES.iter().map(|kind| {
+        let action = kind.action;
+        let checks = [
+            ("owner", context.settings.actions.allow(action)),
+            ("client", of_caller.contains(&action)),
+            ("consent", brand.asks_for(action.scope())),
+            ("vehicle", !capability.denies(kind.name)),
+        ];
+        let why = checks.into_iter().find(|(_, passed)| !passed);
+        let mut row = Map::new();
+        let mut put = |name: &str, value: Value| row.insert(name.to_owned(), value);
+        put("type", kind.name.into());
+        put("action", action.word().into());
+        put("available", why.is_none().into());
+        if let Some((who, _)) = why {
+            put("why", who.into());
+        }
+        if let Some(slots) = capability.program_slots(kind.name) {
+            put("programSlots", slots.into());
+        }
+        Value::Object(row)
+    });
+    respond::json(&json!({"actions": actions.collect::<Vec<_>>()}))
+}

@@ -1,0 +1,212 @@
+//! `…/commands`: sends a command to a car, and says what became of those that were sent.
+//!
+//! Each check of a call has its problem, and nothing of the call is sent on before all have passed:
+//! who calls, the form of the body, the idempotency key, the command, whether the owner and the
+//! client allow it, when the driver proved who they are, and what they were asked for. What is sent
+//! then, and when, is for the driver's object, which this asks: a page that leaves ends nothing. The
+//! token that goes along is asked of the session each time.
+
+mod sent;
+
+use http::StatusCode;
+use http::header::{LOCATION, ORIGIN};
+use serde_json::{Value, json};
+use shared::command::{Action, Command};
+use shared::problem::{Code, Problem};
+
+use super::account::not_logged_in;
+use super::parameter::query::refuse_any;
+use super::upstream::Upstream;
+use crate::caller::Caller;
+use crate::caller::acting::actions_of;
+use crate::context::{Context, Ports};
+use crate::driver::message::{Message, Reply};
+use crate::respond::{self, Response};
+use crate::session::message::SessionDriver;
+use crate::settings::BrandSettings;
+
+pub use sent::Sent;
+
+/// How old the login may be, in seconds, that is asked for where a fresh one is required. The driver
+/// is to have time left for what they came for.
+const NEW_LOGIN: u64 = 60;
+
+/// Answers the commands of a car, or one of them, or sends one.
+pub async fn answer<P: Ports>(
+    upstream: &Upstream<'_, P>,
+    ids: &[&str],
+    sent: Option<Sent>,
+) -> Result<Response, Problem> {
+    let context = upstream.context;
+    refuse_any(context.request)?;
+    let vehicle = ids.first().copied().unwrap_or_default().to_owned();
+    let id = ids.get(1).map(|id| (*id).to_owned());
+    if sent.is_none() && !context.settings.actions.are_on() {
+        // Nothing was sent, and no object is made to say so.
+        return match id {
+            Some(_) => Err(Code::CommandNotFound.into()),
+            None => list(&[]),
+        };
+    }
+    let (message, command) = match (sent, id) {
+        (Some(Sent { key, command }), _) => {
+            let message = Message::Send {
+                vehicle,
+                key,
+                command: command.to_api(),
+            };
+            (message, Some(command))
+        }
+        (None, Some(id)) => (Message::One { vehicle, id }, None),
+        (None, None) => (Message::List { vehicle }, None),
+    };
+    match (ask(upstream, &message, command.as_ref()).await?, message) {
+        (Reply::Command(sent), Message::Send { .. }) => accepted(context, &sent),
+        (Reply::Command(sent), Message::One { .. }) => respond::json(&sent),
+        (Reply::Commands(sent), Message::List { .. }) => list(&sent),
+        (
+            Reply::Refused {
+                code,
+                retry_after,
+                detail,
+            },
+            _,
+        ) => Err(refused(code, retry_after, detail)),
+        (Reply::TokenRefused, _) => Err(Code::TokenRefused.into()),
+        (Reply::Trouble { detail }, _) => Err(context.fail(Code::Internal, &detail)),
+        _ => Err(context.fail(
+            Code::Internal,
+            "the driver's object answered another question",
+        )),
+    }
+}
+
+/// The command that a request sends, if it is a POST, and its caller may send that.
+pub fn read<P: Ports>(context: &Context<'_, P>) -> Result<Option<Sent>, Problem> {
+    let (request, settings) = (context.request, context.settings);
+    if request.method != "POST" {
+        return Ok(None);
+    }
+    if context.credentials.caller == Caller::App && context.credentials.app().is_none() {
+        return Err(not_logged_in(context));
+    }
+    // A page sends an Origin with every POST: what sends none is no page of ours.
+    let is_own = context.credentials.caller == Caller::SameSite;
+    if is_own && !request.headers.contains_key(ORIGIN) {
+        return Err(Code::OriginNotAllowed.into());
+    }
+    let allowed = actions_of(context.credentials, request, settings);
+    let not_allowed = |detail: String| {
+        let problem = Problem::new(Code::ActionNotAllowed).with_detail(detail.as_str());
+        Err(context.fail(problem, &detail))
+    };
+    if allowed.is_empty() {
+        return not_allowed("the page or app may send no commands".to_owned());
+    }
+    let sent = sent::read(request)?;
+    let action = sent.command.action();
+    if !settings.actions.allow(action) {
+        return not_allowed(format!("the service is not set up for {action}"));
+    }
+    if !allowed.contains(&action) {
+        return not_allowed(format!("the app or page is not registered for {action}"));
+    }
+    Ok(Some(sent))
+}
+
+/// Asks the driver's object with a token of the session's, and once more with a new one where the
+/// upstream does not take it.
+async fn ask<P: Ports>(
+    upstream: &Upstream<'_, P>,
+    message: &Message,
+    command: Option<&Command>,
+) -> Result<Reply, Problem> {
+    let context = upstream.context;
+    let mut refused = None;
+    loop {
+        let login = upstream.login(refused).await?;
+        let brand = upstream.brand(login.token.brand)?;
+        let driver = login.driver.as_ref();
+        let driver = driver.ok_or_else(|| fresh_login_required(context, brand))?;
+        if let Some(command) = command {
+            check(context, driver, brand, command)?;
+        }
+        let envelope = login.envelope(
+            &upstream.account.handle,
+            &brand.realm,
+            context.request_id,
+            message.clone(),
+        );
+        let mut reply = context.ports.ask_driver(&driver.name, &envelope).await;
+        // A repeat of a command joins the first one by its key.
+        if reply.is_err() {
+            reply = context.ports.ask_driver(&driver.name, &envelope).await;
+        }
+        match reply {
+            Ok(Reply::TokenRefused) if refused.is_none() => {
+                refused = Some(login.token.generation);
+            }
+            Ok(reply) => return Ok(reply),
+            Err(error) => return Err(context.fail(Code::Internal, &error.to_string())),
+        }
+    }
+}
+
+/// Checks what a command needs of a login: to unlock, that the driver proved lately who they are;
+/// and that they were asked for the scope.
+fn check<P: Ports>(
+    context: &Context<'_, P>,
+    driver: &SessionDriver,
+    brand: &BrandSettings,
+    command: &Command,
+) -> Result<(), Problem> {
+    let action = command.action();
+    let most = context.settings.actions.unlock_max_auth_age;
+    let oldest = context.ports.now().saturating_sub(most);
+    if action == Action::Unlock && driver.auth_time.is_none_or(|at| at < oldest) {
+        return Err(fresh_login_required(context, brand));
+    }
+    match brand.asks_for(action.scope()) {
+        true => Ok(()),
+        false => {
+            let reason = format!("SCOPES has no {}", action.scope());
+            Err(context.fail(Code::ConsentMissing, &reason))
+        }
+    }
+}
+
+fn fresh_login_required<P: Ports>(context: &Context<'_, P>, brand: &BrandSettings) -> Problem {
+    let problem = Problem::new(Code::FreshLoginRequired);
+    let max_age = context.settings.actions.unlock_max_auth_age.min(NEW_LOGIN);
+    match context.own_login_url(Some(brand.brand)) {
+        Some(url) => problem.with_login_url(format!("{url}&max_age={max_age}")),
+        None => problem,
+    }
+}
+
+/// The problem for which the driver's object has sent nothing.
+fn refused(code: Code, retry_after: Option<u32>, detail: Option<String>) -> Problem {
+    let mut problem = Problem::new(code);
+    if let Some(seconds) = retry_after {
+        problem = problem.with_retry_after(seconds);
+    }
+    match detail {
+        Some(detail) => problem.with_detail(detail),
+        None => problem,
+    }
+}
+
+fn list(sent: &[Value]) -> Result<Response, Problem> {
+    respond::json(&json!({"items": sent, "total": sent.len()}))
+}
+
+/// The command that was sent, and where it is.
+fn accepted<P: Ports>(context: &Context<'_, P>, sent: &Value) -> Result<Response, Problem> {
+    let mut response = respond::json(sent)?;
+    *response.status_mut() = StatusCode::ACCEPTED;
+    if let Some(id) = sent.get("id").and_then(Value::as_str) {
+        let place = format!("{}/{id}", context.request.path);
+        respond::set(response.headers_mut(), LOCATION, &place);
+    }
+    Ok(response)
+}
