@@ -1,12 +1,18 @@
+import { type Sending, sending } from "./commands.js";
 import { PATHS, type Resources } from "./generated/resources.js";
 import { List, type PageOf } from "./list.js";
 import type { CallOptions, Transport } from "./transport.js";
+
+/** An account: what can be read of it, and what sends commands to its cars. */
+export interface Account extends Resources {
+  readonly commands: Resources["commands"] & Sending;
+}
 
 /**
  * What can be read of an account, by the table of its paths. `account` is the part of the paths that
  * names it: nothing, or `accounts/{slot}/`.
  */
-export function resources(transport: Transport, account: string): Resources {
+export function resources(transport: Transport, account: string): Account {
   const groups: Record<string, Record<string, (...given: unknown[]) => unknown>> = {};
   for (const operation of Object.keys(PATHS) as (keyof typeof PATHS)[]) {
     const [group = "", method = ""] = operation.split(".");
@@ -23,7 +29,10 @@ export function resources(transport: Transport, account: string): Resources {
     };
   }
   // The interface is generated from the same document as the table.
-  return groups as unknown as Resources;
+  const all = groups as unknown as Account;
+  const path = (id: string) => `/api/v1/${account}vehicles/${segment("id", id)}/commands`;
+  Object.assign(all.commands, sending(transport, path, all.commands.get));
+  return all;
 }
 
 /**

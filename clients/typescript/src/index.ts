@@ -1,5 +1,7 @@
 /** A client of Kerbside, the service that shows drivers their own cars. */
 
+export type { Account } from "./account.js";
+export { commandKey, type Sending, type SendOptions } from "./commands.js";
 export {
   ConnectionError,
   isProblem,
@@ -7,7 +9,7 @@ export {
   ProblemError,
   UnreadableError,
 } from "./errors.js";
-export { type Account, type Kerbside, kerbside } from "./kerbside.js";
+export { type Kerbside, kerbside } from "./kerbside.js";
 export type { ItemOf, List, PageOf, Pages } from "./list.js";
 export { type Client, type Login, LoginRefusedError, type PendingLogin } from "./login.js";
 export { isKnown, type Unavailable } from "./reading.js";

@@ -1,12 +1,8 @@
-import { resources, segment } from "./account.js";
+import { type Account, resources, segment } from "./account.js";
 import { UnreadableError } from "./errors.js";
-import type { Resources } from "./generated/resources.js";
 import { authorize, type Client, type Login, type PendingLogin, redeem } from "./login.js";
 import { type CallOptions, type KerbsideOptions, Transport } from "./transport.js";
 import type { Answer } from "./types.js";
-
-/** What can be read of an account. */
-export type Account = Resources;
 
 /** A service. What can be read of an account is there too, for when a single one is logged in. */
 export interface Kerbside extends Account {
@@ -23,9 +19,10 @@ export interface Kerbside extends Account {
   login(brand: string, returnTo?: string): void;
   /**
    * Begins a login of a registered client: an app, or a page of another site. Keep what it gives,
-   * and send the driver to its `url`.
+   * and send the driver to its `url`. With `maxAge` the driver proves anew who they are, unless they
+   * did so that many seconds ago: what `fresh-login-required` asks for.
    */
-  authorize(client: Client, brand: string): Promise<PendingLogin>;
+  authorize(client: Client, brand: string, maxAge?: number): Promise<PendingLogin>;
   /** Ends that login with the address that the driver came back to. */
   redeem(address: string, pending: PendingLogin, options?: CallOptions): Promise<Login>;
   /** Logs this browser out: of the account of a slot, or of all. */
@@ -51,7 +48,7 @@ export function kerbside(options: KerbsideOptions = {}): Kerbside {
     login(brand, returnTo = location.href) {
       location.assign(transport.url("/auth/login", { brand, return_to: returnTo }));
     },
-    authorize: (client, brand) => authorize(transport, client, brand),
+    authorize: (client, brand, maxAge) => authorize(transport, client, brand, maxAge),
     redeem: (address, pending, options) => redeem(transport, address, pending, options),
     async logout(slot, options) {
       await transport.call({

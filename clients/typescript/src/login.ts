@@ -46,6 +46,7 @@ export async function authorize(
   transport: Transport,
   client: Client,
   brand: string,
+  maxAge?: number,
 ): Promise<PendingLogin> {
   const [verifier, state] = [random(), random()];
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier));
@@ -57,6 +58,7 @@ export async function authorize(
     code_challenge: base64url(new Uint8Array(digest)),
     code_challenge_method: "S256",
     brand,
+    max_age: maxAge,
   });
   return { ...client, url, verifier, state };
 }
@@ -100,7 +102,8 @@ export async function redeem(
 
 const random = () => base64url(crypto.getRandomValues(new Uint8Array(32)));
 
-const base64url = (bytes: Uint8Array) =>
+/** Bytes as text that an address or a header may have. */
+export const base64url = (bytes: Uint8Array) =>
   btoa(String.fromCharCode(...bytes))
     .replaceAll("+", "-")
     .replaceAll("/", "_")

@@ -32,6 +32,10 @@ interface Call extends CallOptions {
   query?: QueryValues;
   /** The parameters of a form. */
   form?: Record<string, string>;
+  /** A document that is sent. */
+  json?: unknown;
+  /** What is sent beside the headers that every call has. */
+  headers?: Record<string, string>;
   method?: "GET" | "POST";
   /** Whether success is an answer without a body. */
   answersNothing?: boolean;
@@ -69,17 +73,22 @@ export class Transport {
     } catch (error) {
       const seconds = repeatAfter(call, error);
       if (seconds === undefined) throw error;
-      await wait(seconds, call.signal);
+      await pause(seconds, call.signal);
       return this.#once(call);
     }
   }
 
   async #once(call: Call): Promise<unknown> {
-    const { operation, path, query, form, method = "GET", signal, answersNothing = false } = call;
-    const headers: Record<string, string> = this.bearer
-      ? { Authorization: `Bearer ${this.bearer}` }
-      : // A form or an image of another site cannot send it.
-        { "X-Kerbside": "1" };
+    const { operation, path, query, form, json, method = "GET", signal } = call;
+    const { answersNothing = false } = call;
+    const headers: Record<string, string> = {
+      ...(this.bearer
+        ? { Authorization: `Bearer ${this.bearer}` }
+        : // A form or an image of another site cannot send it.
+          { "X-Kerbside": "1" }),
+      ...(json !== undefined && { "Content-Type": "application/json" }),
+      ...call.headers,
+    };
     let status: number;
     let text: string;
     try {
@@ -91,6 +100,7 @@ export class Transport {
         // The service redirects no call: a token or a code must not follow one.
         redirect: "error",
         ...(form && { body: new URLSearchParams(form) }),
+        ...(json !== undefined && { body: JSON.stringify(json) }),
         ...(signal && { signal }),
       });
       status = response.status;
@@ -173,7 +183,8 @@ function repeatAfter({ method = "GET" }: Call, error: unknown): number | undefin
   return isBusy && retryAfter !== undefined && retryAfter <= LONGEST_WAIT ? retryAfter : undefined;
 }
 
-function wait(seconds: number, signal: AbortSignal | undefined): Promise<void> {
+/** Waits, unless the signal ends that. */
+export function pause(seconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer);

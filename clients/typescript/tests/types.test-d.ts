@@ -37,10 +37,22 @@ test("a misspelt query is one that there is not", () => {
   service.trips.list("car", { from: "2026-01-01T00:00:00Z", limit: 5, signal });
 });
 
+test("a command is one of those that there are, with its own members", () => {
+  const sent = service.commands.send("car", { type: "horn", on: true }, { key: "k", signal });
+  expectTypeOf(sent).resolves.toEqualTypeOf<Schemas["CarCommand"]>();
+  service.account("slot").commands.send("car", { type: "lock" });
+  // @ts-expect-error there is no such command
+  service.commands.send("car", { type: "toggle" });
+  // @ts-expect-error it takes `on`
+  service.commands.send("car", { type: "lights" });
+  isProblem(null, "commands.send");
+});
+
 test("every call takes a signal", () => {
   service.user.get({ signal });
   service.status.get("car", { signal });
   service.vehicles.list({ signal });
+  service.commands.wait("car", "command", { signal });
   service.session({ signal });
   service.logout("slot", { signal });
   service.account("slot").user.get({ signal });

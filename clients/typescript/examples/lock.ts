@@ -1,0 +1,24 @@
+// A page that locks the driver's only car, and says what becomes of it.
+import { ConnectionError, commandKey, isProblem, kerbside } from "kerbside";
+
+const { vehicles, commands } = kerbside({ base: "https://kerbside.example.com" });
+
+const show = (textContent: string, tag = "p") =>
+  document.body.appendChild(Object.assign(document.createElement(tag), { textContent }));
+
+async function lock(id: string, key = commandKey()) {
+  try {
+    const sent = await commands.send(id, { type: "lock" }, { key });
+    show(sent.state);
+    for await (const { state, failure } of commands.wait(id, sent.id))
+      show(failure ? `${state}: ${failure.title}` : state);
+  } catch (error) {
+    show(`${error}`);
+    // Nobody knows whether it was sent: with the same key it is not sent twice.
+    if (error instanceof ConnectionError) show("Ask again", "button").onclick = () => lock(id, key);
+    if (isProblem(error) && error.loginUrl) location.assign(error.loginUrl);
+  }
+}
+
+for await (const { id, label, vin } of vehicles.list())
+  show(`Lock ${label || vin}`, "button").onclick = () => lock(id);
