@@ -21,12 +21,12 @@ export const referred = (schema) => schema.$ref.split("/").at(-1);
 export function groups(document) {
   const operations = Object.entries(document.paths).flatMap(([path, item]) =>
     METHODS.filter((method) => item[method]).map((method) => ({
+      ...item[method],
       method: method.toUpperCase(),
       path,
       parameters: [...(item.parameters ?? []), ...(item[method].parameters ?? [])].map(
         (parameter) => resolved(document, parameter),
       ),
-      ...item[method],
     })),
   );
   const at = new Map(operations.map((one) => [`${one.method} ${one.path}`, one]));

@@ -66,7 +66,7 @@ function Parameters({ id, parameters }) {
             schema={one.schema}
             description={one.description}
             required={one.required && one.in !== "path" && "required"}
-            where={one.in === "path" ? "in the path" : null}
+            where={{ path: "in the path", header: "a header" }[one.in]}
           />
         ))}
       </ul>
@@ -80,13 +80,16 @@ function Body({ document, id, body }) {
     <>
       <h4>Body</h4>
       <Text text={body.description} />
-      {Object.entries(body.content).map(([type, { schema, example }]) => (
+      {Object.entries(body.content).map(([type, { schema, example, examples = {} }]) => (
         <>
           <p class="quiet">
-            <code>{type}</code>
+            <code>{type}</code> {schema.$ref ? <Type schema={schema} /> : null}
           </p>
           <Members owner={`${id}.body`} schema={resolved(document, schema)} required="required" />
           <Example value={example} />
+          {Object.values(examples).map(({ value }) => (
+            <Example value={value} />
+          ))}
         </>
       ))}
     </>
@@ -124,7 +127,9 @@ function Answer({ document, status, answer }) {
             </p>
           ))}
       {codes.length === 0 &&
-        Object.values(answer.content ?? {}).map(({ example }) => <Example value={example} />)}
+        Object.values(answer.content ?? {}).map(({ example, examples = {} }) => (
+          <Example value={example ?? Object.values(examples)[0]?.value} />
+        ))}
     </li>
   );
 }
