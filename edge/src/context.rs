@@ -8,7 +8,8 @@ use crate::caller::Caller;
 use crate::caller::cookies::Cookies;
 use crate::caller::credentials::Credentials;
 use crate::driver::Drivers;
-use crate::ports::{Clock, Event, Http, Limiter, Log, Memory, Random, Timer, Verifier};
+use crate::ports::{Clock, Http, Limiter, Log, Memory, Random, Timer, Verifier, log};
+use crate::relay::{Hop, ReachesRelays};
 use crate::request::Request;
 use crate::session::message::{Envelope, Message, Reply};
 use crate::session::token_memory::TokenKey;
@@ -17,12 +18,33 @@ use crate::settings::Settings;
 
 /// Everything from outside that the edge needs.
 pub trait Ports:
-    Clock + Timer + Random + Http + Log + Limiter + Memory + Verifier + Sessions + Drivers
+    Clock
+    + Timer
+    + Random
+    + Http
+    + Log
+    + Limiter
+    + Memory
+    + Verifier
+    + Sessions
+    + Drivers
+    + ReachesRelays
 {
 }
 
-impl<P: Clock + Timer + Random + Http + Log + Limiter + Memory + Verifier + Sessions + Drivers>
-    Ports for P
+impl<
+    P: Clock
+        + Timer
+        + Random
+        + Http
+        + Log
+        + Limiter
+        + Memory
+        + Verifier
+        + Sessions
+        + Drivers
+        + ReachesRelays,
+> Ports for P
 {
 }
 

@@ -1,6 +1,7 @@
 //! `GET /health`: whether the service is set up, and, for its owner, whether each relay is.
 
 use serde::Serialize;
+use shared::hop::Hello;
 use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
@@ -12,12 +13,8 @@ use crate::relay::{NoHello, greet};
 use crate::respond::{Response, json};
 use crate::settings::Faults;
 
-/// Seconds for a relay to answer.
-const HELLO_TIME: u64 = 5;
 /// How often a relay that takes commands is greeted: behind one name there must be one process.
 const GREETINGS: usize = 10;
-/// Most bytes that the answer to a hello may have.
-const MAX_HELLO: usize = 64 * 1024;
 
 /// Whether the service is set up.
 #[derive(Debug, Serialize)]
@@ -125,12 +122,12 @@ fn find_writers<P: Ports>(context: &Context<'_, P>, relays: &mut [RelayHealth]) 
 
 /// How a relay is. One that takes commands is greeted several times.
 async fn look<P: Ports>(context: &Context<'_, P>, relay: &Origin) -> RelayHealth {
-    let (mut health, first) = greet(context, relay).await;
+    let (mut health, first) = judge(context, relay).await;
     let Some(first) = first.filter(|first| !first.writes.is_empty()) else {
         return health;
     };
     for _ in 1..GREETINGS {
-        let (other, hello) = greet(context, relay).await;
+        let (other, hello) = judge(context, relay).await;
         match hello {
             None => return other,
             Some(hello) if hello.instance != first.instance => {
@@ -153,19 +150,8 @@ impl RelayHealth {
     }
 }
 
-async fn greet<P: Ports>(context: &Context<'_, P>, relay: &Origin) -> (RelayHealth, Option<Hello>) {
-    let authorization = Secret::from(HELLO_AUTHORIZATION);
-    let attempt = Attempt {
-        context,
-        relay,
-        path: HELLO_PATH,
-        query: None,
-        authorization: &authorization,
-        realm: HELLO_REALM,
-        expects: RelayAnswer::Own,
-        until: context.ports.now().saturating_add(HELLO_TIME),
-        max_body: MAX_HELLO,
-    };
+/// How a relay is by one hello, and what it says.
+async fn judge<P: Ports>(context: &Context<'_, P>, relay: &Origin) -> (RelayHealth, Option<Hello>) {
     let mut health = RelayHealth {
         relay: relay.to_string(),
         status: "ok",
@@ -186,11 +172,11 @@ async fn greet<P: Ports>(context: &Context<'_, P>, relay: &Origin) -> (RelayHeal
             health.fail(step, problem.code().for_owner().to_owned());
             return (health, None);
         }
-    };
-    let Ok(hello) = serde_json::from_slice::<Hello>(&answer.body) else {
-        let detail = "what answered is no relay of this version";
-        health.fail("answer", detail.to_owned());
-        return (health, None);
+        Err(NoHello::NotRelay) => {
+            let detail = "what answered is no relay of this version";
+            health.fail("answer", detail.to_owned());
+            return (health, None);
+        }
     };
     let missing: Vec<_> = context
         .settings

@@ -23,6 +23,7 @@ use shared::problem::{Code, Problem};
 use crate::Handled;
 use crate::objects::Unreachable;
 use crate::ports::{Clock, Event, Http, HttpFailure, Limits, Log, Random, Timer};
+use crate::relay::ReachesRelays;
 use crate::request::{Body, Request};
 use crate::respond::Response;
 use crate::session::message::{Envelope, Reply};

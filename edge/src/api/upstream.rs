@@ -25,7 +25,7 @@ use super::last_known::LastKnownStates;
 use crate::caller::credentials::Account;
 use crate::context::{Context, Ports};
 use crate::rate_limit;
-use crate::relay::{self, Answer};
+use crate::relay::{self, Cause, Interpreted, interpret};
 use crate::session::live_login::LiveLogin;
 use crate::session::message::{ALL_STATES, Message, Opaque, Reply};
 use crate::session::token_memory::{LiveToken, TokenKey};
@@ -257,9 +257,19 @@ impl<'a, P: Ports> Upstream<'a, P> {
         }
     }
 
-    async fn send(&self, call: &Call, token: &LiveToken) -> Result<Answer, Problem> {
+    /// The answer; none where the upstream says that the token is invalid.
+    async fn send(&self, call: &Call, token: &LiveToken) -> Result<Option<Success>, CallError> {
         let brand = self.brand(token.brand)?;
-        relay::call(self.context, call, &token.access, &brand.realm).await
+        let hop = &self.context.hop();
+        let answer = relay::call(hop, call, &token.access, &brand.realm).await?;
+        match interpret(hop, answer) {
+            Interpreted::Success(body) => Ok(Some(Success {
+                body,
+                brand: token.brand,
+            })),
+            Interpreted::InvalidToken => Ok(None),
+            Interpreted::Error(problem, cause) => Err(CallError { problem, cause }),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a driver's object needs from outside, its own memory first of all.
 
 use crate::objects::StoreFailure;
-use crate::ports::{Clock, Log, Random};
+use crate::ports::{Clock, Log, Random, Timer};
 use crate::relay::ReachesRelays;
 
 /// Where an object keeps its ledger. What is kept is there before anything is sent that follows
@@ -31,12 +31,6 @@ pub struct LedgerRow {
     pub at: u64,
     /// What it says, sealed.
     pub sealed: String,
-}
-
-/// Time that passes while something is waited for.
-pub trait Timer {
-    /// Comes back after so many seconds.
-    async fn pause(&self, seconds: u64);
 }
 
 /// Everything from outside that a driver's object needs.

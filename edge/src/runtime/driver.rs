@@ -1,10 +1,9 @@
 //! The Durable Object of a driver: its rows, its alarm, and its calls of relays.
 
 use std::cell::Cell;
-use std::time::Duration;
 
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-use worker::{Delay, DurableObject, Env, Request, Response, State, durable_object};
+use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
 use super::settings::settings;
 use super::sql::{Sql, failure, number};
@@ -93,12 +92,6 @@ impl DriverStorage {
             id: state.id().to_string(),
             has_table: Cell::new(None),
         }
-    }
-}
-
-impl Timer for DriverStorage {
-    async fn pause(&self, seconds: u64) {
-        Delay::from(Duration::from_secs(seconds)).await;
     }
 }
 

@@ -31,6 +31,12 @@ impl<T: OnPlatform> Clock for T {
     }
 }
 
+impl<T: OnPlatform> Timer for T {
+    async fn pause(&self, seconds: u64) {
+        Delay::from(Duration::from_secs(seconds)).await;
+    }
+}
+
 impl<T: OnPlatform> Random for T {
     fn fill(&self, buffer: &mut [u8]) {
         if getrandom::fill(buffer).is_err() {
@@ -101,12 +107,6 @@ impl WorkerPorts {
 }
 
 impl OnPlatform for WorkerPorts {}
-
-impl Timer for WorkerPorts {
-    async fn pause(&self, seconds: u64) {
-        Delay::from(Duration::from_secs(seconds)).await;
-    }
-}
 
 impl Sessions for WorkerPorts {
     fn new_object(&self) -> Result<ObjectId, Unreachable> {

@@ -251,7 +251,15 @@ impl Drivers for Ports {
         _driver: &DriverName,
         _envelope: &driver::message::Envelope,
     ) -> Result<driver::message::Reply, Unreachable> {
-        Err(Unreachable("there is none".to_owned()))
+        Err(Unreachable("no driver's object".to_owned()))
+    }
+}
+
+impl ReachesRelays for Ports {
+    type HopPorts = Self;
+
+    fn hop_ports(&self) -> &Self {
+        self
     }
 }
 
