@@ -30,8 +30,8 @@ pub fn read(bytes: &[u8]) -> bool {
         assert_eq!(json(&written), json(bytes), "it says the same");
         assert_eq!(WriteBody::read(operation, &written), Ok(body));
     }
-    if let Some(asked) = json(bytes)
-        && let Ok(command) = Command::from_api(&asked)
+    if let Some(requested) = json(bytes)
+        && let Ok(command) = Command::from_api(&requested)
     {
         assert_eq!(Command::from_api(&command.to_api()), Ok(command.clone()));
         let (member, remote) = command.to_upstream();
