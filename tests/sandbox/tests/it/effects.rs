@@ -40,6 +40,11 @@ async fn a_lock_is_opened_and_locked_and_locking_twice_is_done_already() {
 async fn a_driver_who_drives_opens_the_car_and_locks_it_again() {
     let it = Ordering::at_once("camille", "e-208").await;
     assert_eq!(it.outcome(lock(false)).await, succeeds());
+    // It is charged meanwhile, and stays as it was ordered to be.
+    it.session.wait(3700).await;
+    let status = it.status().await;
+    assert_eq!(status["energy"][0]["charging"]["status"], "Finished");
+    assert_eq!(status["doorsState"]["lockedStates"], json!(["Unlocked"]));
     // Through the next drive to where the car is parked then.
     it.session.wait(5 * 3600).await;
     assert_eq!(
