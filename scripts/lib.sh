@@ -30,9 +30,13 @@ program_version() {
 }
 
 # shrink_wasm FROM TO: optimises a wasm for its size. The features are those that rustc and
-# wasm-bindgen use: no encoding that the runtime may not know yet.
+# wasm-bindgen use: no encoding that the runtime may not know yet. Functions are put in the order of
+# their names, so that copies of generic code are near enough to each other for gzip to see. In the
+# first kilobyte of memory is the end of the stack, and no address there is an offset from one that
+# wraps around.
 shrink_wasm() {
-  "$ROOT/node_modules/.bin/wasm-opt" -Oz --strip-debug --strip-producers \
+  "$ROOT/node_modules/.bin/wasm-opt" -Oz --low-memory-unused --reorder-functions-by-name \
+    --strip-debug --strip-producers \
     --enable-bulk-memory --enable-exception-handling --enable-multivalue \
     --enable-mutable-globals --enable-nontrapping-float-to-int \
     --enable-reference-types --enable-sign-ext \
