@@ -10,6 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, RETRY_AFTER};
 use serde_json::Value;
 use shared::hop::is_access_token;
+use shared::json;
 use shared::secret::Secret;
 
 use crate::ports::{Http, HttpFailure, Limits};
@@ -240,7 +241,7 @@ fn unanswered(what: String) -> IdpFailure {
 
 fn tokens(body: &[u8]) -> Result<Tokens, IdpFailure> {
     let unreadable = || unanswered("the answer has no access token that can be used".to_owned());
-    let json: Value = serde_json::from_slice(body).map_err(|_| unreadable())?;
+    let json = json::read(body).map_err(|_| unreadable())?;
     let token = |name| {
         json.get(name)
             .and_then(Value::as_str)
@@ -266,7 +267,7 @@ fn tokens(body: &[u8]) -> Result<Tokens, IdpFailure> {
 /// What an error means (RFC 6749 section 5.2). Only what the standard calls definite is definite:
 /// a 5xx, a 429 or a page of something in front of the provider says nothing about the grant.
 fn refusal(status: u16, headers: &HeaderMap, body: &[u8]) -> IdpFailure {
-    let json: Value = serde_json::from_slice(body).unwrap_or_default();
+    let json = json::read(body).unwrap_or_default();
     let error = json.get("error").and_then(Value::as_str);
     match (status, error) {
         (400 | 401, Some("invalid_grant")) => IdpFailure::InvalidGrant,

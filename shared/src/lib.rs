@@ -10,6 +10,7 @@
 //!   change something.
 //! - [`signature`]: how the edge signs a call and the relay checks it.
 //! - [`hop`]: the headers and the hello that pass between the two beside the signature.
+//! - [`json`]: trees of JSON, read and written.
 //! - [`problem`]: every problem a caller can be answered with.
 //! - [`wire`]: what Stellantis sends, read tolerantly. [`model`]: what front ends get. [`value`]:
 //!   numbers and times, which are the same in both.
@@ -21,6 +22,7 @@ extern crate wasm_test;
 pub mod brand;
 pub mod command;
 pub mod hop;
+pub mod json;
 pub mod model;
 pub mod operation;
 pub mod problem;

@@ -9,6 +9,7 @@ use std::cell::RefCell;
 
 use serde::Serialize;
 use serde_json::Value;
+use shared::json;
 use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
@@ -47,7 +48,7 @@ pub fn to_json(model: &impl Serialize) -> Result<Value, Problem> {
 
 /// A model that is written already, as JSON that can be merged.
 pub fn parse_model(text: &[u8]) -> Result<Value, Problem> {
-    serde_json::from_slice(text).map_err(|_| Code::Internal.into())
+    json::read(text).map_err(|_| Code::Internal.into())
 }
 
 impl LastKnownStates {

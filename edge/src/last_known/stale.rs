@@ -1,6 +1,7 @@
 //! A state in place of an answer, where the manufacturer cannot be asked.
 
 use serde_json::{Map, Value};
+use shared::json;
 use shared::problem::{Code, Problem};
 use shared::value::Timestamp;
 
@@ -27,7 +28,7 @@ pub fn stale(state: LastKnown, now: u64, because: &Problem) -> Value {
     }
     if let (Some(since), Ok(because), Some(members)) = (
         Timestamp::from_unix(at),
-        serde_json::from_slice(&because.to_json()),
+        json::read(&because.to_json()),
         document.as_object_mut(),
     ) {
         let mut mark = Map::new();

@@ -1,6 +1,7 @@
 //! A state, as it is stored by the session object and sent between it and the edge.
 
 use serde_json::{Map, Value};
+use shared::json;
 use shared::value::Timestamp;
 
 use super::merge::{Side, merge};
@@ -87,13 +88,13 @@ impl LastKnown {
     /// an empty name.
     pub fn read_lines(text: &str) -> impl Iterator<Item = Self> {
         text.lines()
-            .filter_map(|line| serde_json::from_slice(line.as_bytes()).ok())
+            .filter_map(|line| json::read(line.as_bytes()).ok())
             .map(Self)
     }
 
     /// The state as such a line, without its end.
     pub fn to_line(&self) -> String {
-        serde_json::to_string(&self.0).unwrap_or_default()
+        json::write(&self.0)
     }
 
     /// The name: `status/{id}` for example. The part before the `/` is its kind.

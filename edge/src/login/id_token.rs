@@ -10,6 +10,7 @@ mod keys;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
+use shared::json;
 use shared::secret::Secret;
 
 use crate::context::{Context, Ports};
@@ -151,7 +152,7 @@ async fn prove<P: Ports>(
 
 fn part(text: &str) -> Result<Value, Unproven> {
     let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| Unproven::Form)?;
-    serde_json::from_slice(&bytes).map_err(|_| Unproven::Form)
+    json::read(&bytes).map_err(|_| Unproven::Form)
 }
 
 fn judge(

@@ -10,6 +10,7 @@ use http::header::CONTENT_TYPE;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use shared::brand::Brand;
+use shared::json;
 use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
@@ -85,7 +86,7 @@ fn read(request: &Request) -> Result<LoginForm, Problem> {
     if !media_type.trim().eq_ignore_ascii_case("application/json") {
         return Err(Problem::new(Code::UnsupportedMediaType));
     }
-    let body: Value = serde_json::from_slice(request.body()?).unwrap_or_default();
+    let body = json::read(request.body()?).unwrap_or_default();
     let text = |name| body.get(name).and_then(Value::as_str);
     match (text("brand"), text("username"), text("password")) {
         (Some(brand), Some(username), Some(password)) => Ok(LoginForm {

@@ -32,7 +32,7 @@ impl Session {
     ///
     /// Why the reply could not be written.
     pub async fn answer(&self, message: String) -> Result<String, JsValue> {
-        let reply = match serde_json::from_str(&message) {
+        let reply = match serde_json::from_slice(message.as_bytes()) {
             Ok(envelope) => self.object.answer(envelope).await,
             Err(error) => Reply::Trouble {
                 detail: error.to_string(),
@@ -94,10 +94,12 @@ impl Store for ObjectStorage {
             return Ok(None);
         };
         // What the error itself says may quote what is kept.
-        serde_json::from_str(&record).map(Some).map_err(|error| {
-            let place = format!("{:?} at column {}", error.classify(), error.column());
-            StoreFailure::Unreadable(place)
-        })
+        serde_json::from_slice(record.as_bytes())
+            .map(Some)
+            .map_err(|error| {
+                let place = format!("{:?} at column {}", error.classify(), error.column());
+                StoreFailure::Unreadable(place)
+            })
     }
 
     fn kept_until(&self) -> Result<Option<u64>, StoreFailure> {

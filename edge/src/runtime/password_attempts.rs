@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use wasm_bindgen::JsValue;
+use worker::wasm_bindgen_futures::JsFuture;
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
 use crate::ports::RateLimitOutcome;
@@ -24,7 +26,7 @@ impl DurableObject for Attempts {
     /// waits for its storage, the platform gives it no other request.
     async fn fetch(&self, _: Request) -> worker::Result<Response> {
         let storage = self.state.storage();
-        let kept: String = storage.get(WINDOW).await?.unwrap_or_default();
+        let kept = text(&JsFuture::from(storage.as_raw().get(WINDOW)?).await?)?;
         let mut window = AttemptWindow::read(&kept);
         let count = window.count(worker::Date::now().as_millis() / 1000);
         storage.put_raw(WINDOW, window.to_string()).await?;
@@ -39,5 +41,13 @@ impl DurableObject for Attempts {
     async fn alarm(&self) -> worker::Result<Response> {
         self.state.storage().delete_all().await?;
         Response::empty()
+    }
+}
+
+/// What is stored, which is a text, or nothing yet.
+fn text(stored: &JsValue) -> worker::Result<String> {
+    match stored.as_string() {
+        None if !stored.is_undefined() => Err("what is stored is no text".into()),
+        text => Ok(text.unwrap_or_default()),
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use http::header::ACCEPT;
 use serde_json::Value;
+use shared::json;
 
 use crate::context::{Context, Ports};
 use crate::ports::{Limits, Memo, RsaKey};
@@ -62,7 +63,7 @@ async fn fetch<P: Ports>(context: &Context<'_, P>, url: &str) -> Result<Vec<u8>,
 
 /// The keys of a set that can sign by RS256, by their ids. It may hold others.
 fn keys(set: &[u8]) -> Option<Vec<(Option<String>, RsaKey)>> {
-    let set: Value = serde_json::from_slice(set).ok()?;
+    let set = json::read(set).ok()?;
     let listed = set.get("keys")?.as_array()?;
     let read = listed.iter().filter_map(|key| {
         let text = |name| key.get(name).and_then(Value::as_str);
