@@ -2,7 +2,7 @@
 //! them.
 //!
 //! - [`message`]: what the edge asks it, and what it answers.
-//! - [`object`]: what it does, a `step` at a time. Three things have files of their own: `send`,
+//! - [`object`]: what it does, a `step` at a time, with what it has in `memory`. Three things have files of their own: `send`,
 //!   which sends a command, `follow`, which finds out what became of one, and `callback`.
 //! - `ledger`: what it keeps, in rows of a [`store`]: each command (`entry`), how far it has come
 //!   (`state`), and of each `car` what it is able to do (`ability`) and how often it was woken
@@ -15,6 +15,7 @@ mod car;
 mod entry;
 mod follow;
 mod ledger;
+mod memory;
 pub mod message;
 pub mod object;
 mod send;

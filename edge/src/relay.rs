@@ -9,27 +9,22 @@ mod attempt;
 mod hello;
 mod hop;
 mod interpret;
+mod limits;
 mod write;
 
 use shared::hop::RelayAnswer;
-use shared::operation::{Call, Operation};
+use shared::operation::Call;
 use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
-use crate::ports::Clock;
 use attempt::{Attempt, Outcome};
+use limits::{ATTEMPT, bearer_authorization, deadline, max_body};
 
 pub use attempt::Answer;
 pub use hello::{NoHello, greet};
 pub use hop::{Hop, HopPorts, ReachesRelays};
 pub use interpret::{Cause, Interpreted, interpret};
 pub use write::{Write, Written, write};
-
-/// Seconds for all attempts together.
-const DEADLINE: u64 = 20;
-/// Seconds for one attempt: longer than the relay's own deadline, so that its word on what went wrong
-/// arrives, and short enough to leave time for another relay.
-const ATTEMPT: u64 = 12;
 
 /// Makes a call with a driver's token, at the relays in their order.
 pub async fn call<P: HopPorts>(
@@ -65,24 +60,6 @@ pub async fn call<P: HopPorts>(
         }
     }
     Err(last)
-}
-
-fn bearer_authorization(bearer: &Secret) -> Secret {
-    Secret::from(format!("Bearer {}", bearer.expose_str()))
-}
-
-/// The Unix second by which all attempts at a call must be over.
-fn deadline<P: Clock>(hop: &Hop<'_, P>) -> u64 {
-    hop.ports.now().saturating_add(DEADLINE).min(hop.deadline)
-}
-
-/// Most bytes that an answer may have: a page of telemetry is larger than anything else, and the
-/// statuses of four cars may be there at once.
-fn max_body(operation: &Operation) -> usize {
-    match operation.path.ends_with("/telemetry") {
-        true => 4 * 1024 * 1024,
-        false => 1024 * 1024,
-    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use shared::problem::{Code, Problem};
 
 use super::car::{Car, DAY, month, until_month_ends};
-use super::entry::Entry;
+use super::entry::LedgerEntry;
 use super::ledger::Ledger;
 
 /// The command that wakes a car.
@@ -27,7 +27,7 @@ pub(super) fn check(
     }
     let commands = ledger.commands.iter();
     let sent = commands.filter(|entry| entry.vehicle == vehicle);
-    let sent: Vec<u64> = sent.map(Entry::created_at).collect();
+    let sent: Vec<u64> = sent.map(LedgerEntry::created_at).collect();
     let too_many = |wait| Err(over(Code::TooManyCommands, wait));
     if let Some(wait) = wait(&sent, COMMANDS, now) {
         return too_many(wait);
@@ -36,7 +36,7 @@ pub(super) fn check(
         return Ok(());
     }
     let none = Car::default();
-    let car = ledger.cars.get(vehicle).unwrap_or(&none);
+    let car = ledger.car(vehicle).unwrap_or(&none);
     let here = month(now);
     let woken = car.wake_ups.iter().filter(|at| month(**at) == here);
     let most = usize::try_from(wake_ups_per_month).unwrap_or(usize::MAX);
@@ -51,10 +51,11 @@ pub(super) fn check(
 /// Seconds until less than so many are within so many seconds; none if they are now.
 fn wait(times: &[u64], (most, seconds): (usize, u64), now: u64) -> Option<u64> {
     let ages = times.iter().map(|at| now.saturating_sub(*at));
-    let mut ages: Vec<u64> = ages.filter(|age| *age < seconds).collect();
-    ages.sort_unstable();
-    // The one that has to leave is the oldest of the newest so many.
-    let age = ages.get(most.checked_sub(1)?)?;
+    let ages: Vec<u64> = ages.filter(|age| *age < seconds).collect();
+    // The one that has to leave is the oldest of the newest so many. Few are within the time, and to
+    // sort them would be 3 kB of wasm.
+    let is_beyond = |age: &&u64| ages.iter().filter(|other| other <= age).count() >= most;
+    let age = ages.iter().filter(is_beyond).min()?;
     Some(seconds.saturating_sub(*age))
 }
 
@@ -68,7 +69,7 @@ mod tests {
 
     use super::*;
     use crate::driver::entry::tests::entry;
-    use crate::driver::state::State;
+    use crate::driver::state::CommandState;
 
     const CAR: &str = "c0ffee";
     const NOW: u64 = 1_795_000_000;
@@ -79,13 +80,13 @@ mod tests {
         let mut car = Car::default();
         for age in ages {
             let mut entry = entry(name, NOW - age);
-            entry.advance(State::Succeeded, NOW - age);
+            entry.advance(CommandState::Succeeded, NOW - age);
             ledger.commands.push(entry);
             if name == WAKE_UP {
                 car.wake(NOW - age);
             }
         }
-        ledger.cars.insert(CAR.to_owned(), car);
+        ledger.cars.push((CAR.to_owned(), car));
         ledger
     }
 
@@ -148,7 +149,7 @@ mod tests {
                 car.wake(NOW - 17 * DAY + day * DAY + hour * 3600);
             }
         }
-        ledger.cars.insert(CAR.to_owned(), car.clone());
+        ledger.cars.push((CAR.to_owned(), car.clone()));
         assert_eq!(refusal(&ledger, WAKE_UP), used_up);
         let december = NOW + until_month_ends(NOW);
         assert!(check(&ledger, CAR, WAKE_UP, 60, december).is_ok());
@@ -157,7 +158,7 @@ mod tests {
 
         let mut closed = Car::default();
         closed.close_month(NOW);
-        ledger.cars.insert(CAR.to_owned(), closed);
+        ledger.cars = vec![(CAR.to_owned(), closed)];
         assert_eq!(refusal(&ledger, WAKE_UP), used_up);
         assert!(check(&ledger, CAR, WAKE_UP, 60, december).is_ok());
         assert_eq!(refusal(&ledger, "lock"), None);

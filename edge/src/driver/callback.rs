@@ -27,7 +27,7 @@ const NAMES: [&str; 2] = ["callbacks", "Callbacks"];
 impl<P: DriverPorts> DriverStep<'_, P> {
     /// The callback, running: the one that is known, found or made.
     pub(super) async fn callback(&self) -> Result<String, Stop> {
-        let lock = self.object.locks.of(LOCK);
+        let lock = self.memory.locks.of(LOCK);
         let _one_at_a_time = lock.lock().await;
         let known = self.books().read()?.callback.clone();
         let known = match known {
@@ -43,7 +43,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
 
     /// A callback in place of one that the upstream did not find; none if it is there after all.
     pub(super) async fn renew_callback(&self, old: &str) -> Result<Option<String>, Stop> {
-        let lock = self.object.locks.of(LOCK);
+        let lock = self.memory.locks.of(LOCK);
         let _one_at_a_time = lock.lock().await;
         let known = self.books().read()?.callback.clone();
         if let Some(other) = known.filter(|known| known.id != old) {
@@ -62,14 +62,16 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         let Some(mut usage) = self.books().read()?.usage.clone() else {
             return Ok(Reply::Done);
         };
-        usage.sessions.remove(&self.act.session);
-        usage.sessions.retain(|_, end| *end > now);
+        let session = &self.act.session;
+        usage
+            .sessions
+            .retain(|(name, end)| name != session && *end > now);
         let is_last = usage.sessions.is_empty();
         self.books().save_usage(usage)?;
         if !is_last {
             return Ok(Reply::Done);
         }
-        let lock = self.object.locks.of(LOCK);
+        let lock = self.memory.locks.of(LOCK);
         let _one_at_a_time = lock.lock().await;
         let known = self.books().read()?.callback.clone();
         if let Some(callback) = known.filter(|callback| !callback.is_paused) {
@@ -122,11 +124,11 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     /// next use, if it is not there.
     async fn make_callback(&self) -> Result<String, Stop> {
         let [secret, witness] = [(), ()].map(|()| {
-            let bytes: [u8; 16] = random(&self.object.ports);
+            let bytes: [u8; 16] = random(&self.memory.ports);
             URL_SAFE_NO_PAD.encode(bytes)
         });
         let origin = self.settings.public_origin.as_str();
-        let target = format!("{origin}{HOOKS}{}/{secret}", self.object.ports.id());
+        let target = format!("{origin}{HOOKS}{}/{secret}", self.memory.ports.id());
         let hashes = [&secret, &witness].map(|it| Some(hash(it.as_bytes())));
         let body = WriteBody::Callback(CallbackBody { target, witness });
         let problem = match self.write(&CREATE_CALLBACK, &[], &body, None).await {

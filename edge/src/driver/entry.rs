@@ -4,11 +4,11 @@ use serde_json::{Value, json};
 use shared::problem::{Code, Problem, failure_code};
 use shared::value::Timestamp;
 
-use super::state::State;
+use super::state::CommandState;
 
 /// A command that was written down, and so may have been sent.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Entry {
+pub(super) struct LedgerEntry {
     /// Its name here.
     pub(super) id: String,
     /// The car.
@@ -22,7 +22,7 @@ pub(super) struct Entry {
     /// Its name upstream, once that is known.
     pub(super) action: Option<String>,
     /// How far it has come, each state with the Unix second at which that was learnt.
-    pub(super) history: Vec<(State, u64)>,
+    pub(super) history: Vec<(CommandState, u64)>,
     /// Why it failed: the manufacturer's word, empty where it gave none.
     pub(super) cause: Option<String>,
     /// Whether it was counted as one that wakes the car.
@@ -32,17 +32,17 @@ pub(super) struct Entry {
 /// The word for what was never received; none of the manufacturer's.
 const NOT_RECEIVED: &str = "not-received";
 
-impl Entry {
+impl LedgerEntry {
     /// The command's `type`.
     pub(super) fn name(&self) -> &str {
         text(&self.request, "type").unwrap_or_default()
     }
 
     /// How far it has come.
-    pub(super) fn state(&self) -> State {
+    pub(super) fn state(&self) -> CommandState {
         self.history
             .last()
-            .map_or(State::Sending, |(state, _)| *state)
+            .map_or(CommandState::Sending, |(state, _)| *state)
     }
 
     /// Unix second at which it was written down.
@@ -56,7 +56,7 @@ impl Entry {
     }
 
     /// Notes a state, if it may come to that one. Says whether it did.
-    pub(super) fn advance(&mut self, next: State, now: u64) -> bool {
+    pub(super) fn advance(&mut self, next: CommandState, now: u64) -> bool {
         let may = self.state().may_become(next);
         if may {
             // A clock that was put back turns no history round.
@@ -67,7 +67,7 @@ impl Entry {
 
     /// Notes that it failed, with the manufacturer's word for why.
     pub(super) fn fail(&mut self, cause: &str, now: u64) -> bool {
-        let failed = self.advance(State::Failed, now);
+        let failed = self.advance(CommandState::Failed, now);
         if failed {
             self.cause = Some(cause.to_owned());
         }
@@ -94,7 +94,7 @@ impl Entry {
             "createdAt": time(self.created_at()),
             "updatedAt": time(self.updated_at()),
         });
-        if self.state() == State::Failed
+        if self.state() == CommandState::Failed
             && let Some(cause) = &self.cause
         {
             set(&mut command, "failure", failure(cause));
@@ -119,12 +119,12 @@ impl Entry {
         })
     }
 
-    /// Reads what [`Entry::to_json`] wrote; nothing of another form.
+    /// Reads what [`LedgerEntry::to_json`] wrote; nothing of another form.
     pub(super) fn from_json(json: &Value) -> Option<Self> {
         let own = |name| text(json, name).map(str::to_owned);
         let history = json.get("history")?.as_array()?.iter();
         let history = history.map(|step| {
-            let state = State::from_word(step.get(0)?.as_str()?)?;
+            let state = CommandState::from_word(step.get(0)?.as_str()?)?;
             Some((state, step.get(1)?.as_u64()?))
         });
         Some(Self {
@@ -183,15 +183,15 @@ pub(super) mod tests {
     use super::*;
 
     /// A command that was written down just now.
-    pub(in crate::driver) fn entry(name: &str, at: u64) -> Entry {
-        Entry {
+    pub(in crate::driver) fn entry(name: &str, at: u64) -> LedgerEntry {
+        LedgerEntry {
             id: format!("id-{at}"),
             vehicle: "c0ffee".to_owned(),
             key: format!("key-{at}"),
             request: json!({"type": name}),
             callback: "6a1c-0f".to_owned(),
             action: None,
-            history: vec![(State::Sending, at)],
+            history: vec![(CommandState::Sending, at)],
             cause: None,
             wakes: false,
         }
@@ -200,9 +200,9 @@ pub(super) mod tests {
     #[test]
     fn a_command_is_answered_with_its_steps_and_their_times() {
         let mut entry = entry("lock", 1_795_000_000);
-        assert!(entry.advance(State::Waking, 1_795_000_002));
-        assert!(!entry.advance(State::Accepted, 1_795_000_003));
-        assert!(entry.advance(State::Succeeded, 1_795_000_009));
+        assert!(entry.advance(CommandState::Waking, 1_795_000_002));
+        assert!(!entry.advance(CommandState::Accepted, 1_795_000_003));
+        assert!(entry.advance(CommandState::Succeeded, 1_795_000_009));
         assert!(!entry.fail("GeneralError", 1_795_000_010));
         assert_eq!(
             entry.to_api(),
@@ -248,7 +248,7 @@ pub(super) mod tests {
             assert_eq!(failure["upstreamCause"], word, "{cause}");
             assert_eq!(failure["type"], format!("/problems/{code}"));
             // It was done after all.
-            assert!(entry.advance(State::Succeeded, 11));
+            assert!(entry.advance(CommandState::Succeeded, 11));
             assert_eq!(entry.to_api().get("failure"), None);
         }
     }
@@ -263,10 +263,10 @@ pub(super) mod tests {
         ) {
             let [id, vehicle, key, callback, cause, name] = texts;
             let states = ["sending", "accepted", "waking", "checking", "sent", "unknown", "failed", "already-done", "succeeded"];
-            let history = steps.iter().map(|(at, time)| (State::from_word(states[*at]).unwrap(), *time)).collect();
-            let entry = Entry { id, vehicle, key, callback, action, history, wakes, cause: Some(cause), request: json!({"type": name}) };
+            let history = steps.iter().map(|(at, time)| (CommandState::from_word(states[*at]).unwrap(), *time)).collect();
+            let entry = LedgerEntry { id, vehicle, key, callback, action, history, wakes, cause: Some(cause), request: json!({"type": name}) };
             let text = entry.to_json().to_string();
-            prop_assert_eq!(Entry::from_json(&serde_json::from_str(&text).unwrap()), Some(entry));
+            prop_assert_eq!(LedgerEntry::from_json(&serde_json::from_str(&text).unwrap()), Some(entry));
         }
     }
 
@@ -276,7 +276,7 @@ pub(super) mod tests {
         for name in kept.as_object().unwrap().keys() {
             let mut other = kept.clone();
             other[name] = json!({"later": 1});
-            let is_read = Entry::from_json(&other).is_some();
+            let is_read = LedgerEntry::from_json(&other).is_some();
             // A request is whatever it is; the two that may be absent are.
             let may = ["request", "action", "cause"].contains(&name.as_str());
             assert_eq!(is_read, may, "{name}");

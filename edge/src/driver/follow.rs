@@ -5,9 +5,9 @@ use serde_json::Value;
 use shared::operation::{Call, REMOTE_ACTION, REMOTES};
 
 use super::car::Car;
-use super::entry::{Entry, text};
+use super::entry::{LedgerEntry, text};
 use super::ledger::{KEY_SECONDS, is_within};
-use super::state::State;
+use super::state::CommandState;
 use super::step::{DriverStep, Stop, built};
 use super::store::DriverPorts;
 use crate::objects::StoreFailure;
@@ -23,7 +23,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     /// Asks the upstream about a command, unless that was done just now or nothing can come of it.
     /// Trouble of the upstream's changes nothing.
     pub(super) async fn follow(&self, id: &str) -> Result<(), Stop> {
-        let lock = self.object.locks.of(&["command ", id].concat());
+        let lock = self.memory.locks.of(&["command ", id].concat());
         let _one_at_a_time = lock.lock().await;
         if let Some(entry) = self.due(id)? {
             self.note_request(id);
@@ -36,12 +36,12 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 Err(stop) => return Err(stop),
             }
         }
-        Ok(self.object.expire(&self.books(), self.request_id)?)
+        Ok(self.memory.expire(&self.books(), self.request_id)?)
     }
 
     /// Asks about all commands of a car that are not done: with one call, if they are several.
     pub(super) async fn follow_all(&self, vehicle: &str) -> Result<(), Stop> {
-        let open: Vec<Entry> = self.books().read()?.open(vehicle).cloned().collect();
+        let open: Vec<LedgerEntry> = self.books().read()?.open(vehicle).cloned().collect();
         if let [only] = open.as_slice() {
             return self.follow(&only.id).await;
         }
@@ -59,37 +59,40 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 Err(stop) => return Err(stop),
             }
         }
-        Ok(self.object.expire(&self.books(), self.request_id)?)
+        Ok(self.memory.expire(&self.books(), self.request_id)?)
     }
 
     fn note_request(&self, id: &str) {
         let now = self.now();
-        let mut requested = self.object.requested.borrow_mut();
-        requested.retain(|_, at| now.abs_diff(*at) < ASK_AGAIN);
-        requested.insert(id.to_owned(), now);
+        let mut requested = self.memory.requested.borrow_mut();
+        requested.retain(|(name, at)| name != id && now.abs_diff(*at) < ASK_AGAIN);
+        requested.push((id.to_owned(), now));
     }
 
     /// The command, if it is time to ask about it.
-    fn due(&self, id: &str) -> Result<Option<Entry>, StoreFailure> {
+    fn due(&self, id: &str) -> Result<Option<LedgerEntry>, StoreFailure> {
         let now = self.now();
         let entry = self.books().read()?.command(id).cloned();
-        let requested = self.object.requested.borrow().get(id).copied();
-        let is_due = requested.is_none_or(|at| now.abs_diff(at) >= ASK_AGAIN);
+        let is_due = {
+            let requested = self.memory.requested.borrow();
+            let mut requested = requested.iter().filter(|(name, _)| name == id);
+            requested.all(|(_, at)| now.abs_diff(*at) >= ASK_AGAIN)
+        };
         Ok(entry.filter(|entry| is_due && self.is_followed(entry, None)))
     }
 
     /// Whether news of a command change anything. Of one that is being sent, only who sends it
     /// asks.
-    fn is_followed(&self, entry: &Entry, sender_of: Option<&str>) -> bool {
+    fn is_followed(&self, entry: &LedgerEntry, sender_of: Option<&str>) -> bool {
         let may_come = match entry.state() {
-            State::Unknown => is_within(entry.created_at(), KEY_SECONDS, self.now()),
+            CommandState::Unknown => is_within(entry.created_at(), KEY_SECONDS, self.now()),
             state => !state.is_done(),
         };
         let is_own = sender_of == Some(entry.id.as_str());
-        may_come && (is_own || !self.object.under_way.borrow().contains(&entry.id))
+        may_come && (is_own || !self.memory.under_way.borrow().contains(&entry.id))
     }
 
-    async fn follow_action(&self, entry: &Entry, action: &str) -> Result<(), Stop> {
+    async fn follow_action(&self, entry: &LedgerEntry, action: &str) -> Result<(), Stop> {
         let ids = [entry.vehicle.as_str(), entry.callback.as_str(), action];
         let call = built(Call::new(&REMOTE_ACTION, &ids))?;
         match self.read(&call).await? {
@@ -116,12 +119,12 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         let list = self.list(&REMOTES, &ids, &names).await?;
         let (items, is_all) = list.unwrap_or_default();
         let has_labels = !items.is_empty() && items.iter().all(|item| label(item).is_some());
-        let is_followed = |entry: &&Entry| {
+        let is_followed = |entry: &&LedgerEntry| {
             let is_of_list = entry.vehicle == vehicle && entry.callback == callback;
             is_of_list && self.is_followed(entry, sender_of)
         };
         let books = self.books();
-        let followed: Vec<Entry> = {
+        let followed: Vec<LedgerEntry> = {
             let ledger = books.read()?;
             ledger
                 .commands
@@ -141,10 +144,10 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             let now = self.now();
             let is_news = match is_all && has_labels {
                 true => entry.miss(now),
-                false => entry.advance(State::Unknown, now),
+                false => entry.advance(CommandState::Unknown, now),
             };
             match is_news {
-                true => self.object.keep(&books, entry, self.request_id),
+                true => self.memory.keep(&books, entry, self.request_id),
                 false => Ok(()),
             }
         })?;
@@ -163,23 +166,23 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         if named {
             entry.action = action_id(action).map(str::to_owned);
         }
-        let is_news = match State::from_upstream(status) {
-            Some(State::Failed) => entry.fail(cause, now),
+        let is_news = match CommandState::from_upstream(status) {
+            Some(CommandState::Failed) => entry.fail(cause, now),
             Some(state) => entry.advance(state, now),
             // Whatever it is called, the upstream has it.
-            None => entry.advance(State::Accepted, now),
+            None => entry.advance(CommandState::Accepted, now),
         };
         if [status, cause].contains(&NO_MORE_WAKE_UPS) {
             let mut car = self.car(&entry.vehicle)?;
             car.close_month(now);
             self.books().save_car(&entry.vehicle, car)?;
         }
-        if entry.state() == State::Waking && !entry.wakes {
+        if entry.state() == CommandState::Waking && !entry.wakes {
             entry.wakes = true;
             self.wake_car(&entry.vehicle, now)?;
         }
         match (is_news, named) {
-            (true, _) => self.object.keep(&self.books(), entry, self.request_id),
+            (true, _) => self.memory.keep(&self.books(), entry, self.request_id),
             (false, true) => self.books().save(entry),
             (false, false) => Ok(()),
         }
@@ -187,7 +190,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
 
     /// What is kept of a car.
     pub(super) fn car(&self, vehicle: &str) -> Result<Car, StoreFailure> {
-        let car = self.books().read()?.cars.get(vehicle).cloned();
+        let car = self.books().read()?.car(vehicle).cloned();
         Ok(car.unwrap_or_default())
     }
 
@@ -209,7 +212,7 @@ fn label(action: &Value) -> Option<&str> {
 }
 
 /// Whether a remote action is a command's: by its name, its label, or what its attributes repeat.
-fn is_of(action: &Value, entry: &Entry) -> bool {
+fn is_of(action: &Value, entry: &LedgerEntry) -> bool {
     if entry.action.is_some() {
         return action_id(action) == entry.action.as_deref();
     }

@@ -1,16 +1,16 @@
 //! The ledger: what a driver's object keeps, in rows that are sealed one by one, and in memory.
 //!
 //! The object is the only one who writes its rows, so it reads them once. A row is written before it
-//! counts; after a write that failed all are read anew, since what is kept then is not known.
+//! counts; after a write that failed all are read anew, since what is kept then is not known. All of
+//! it is in lists, which are short: a map of each kind would be 4 kB of wasm.
 
 use std::cell::{Ref, RefCell};
-use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::car::Car;
-use super::entry::{Entry, set, text};
+use super::entry::{LedgerEntry, set, text};
 use super::store::{DriverPorts, LedgerRow};
 use crate::objects::StoreFailure;
 use crate::seal::{Keys, Purpose};
@@ -33,9 +33,9 @@ const COMMAND: &str = "command ";
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
     /// The commands, in the order in which they were written down.
-    pub(super) commands: Vec<Entry>,
+    pub(super) commands: Vec<LedgerEntry>,
     /// What is known of each car.
-    pub(super) cars: BTreeMap<String, Car>,
+    pub(super) cars: Vec<(String, Car)>,
     /// Who used it, if anybody did.
     pub(super) usage: Option<Usage>,
     /// The callback, if it is known.
@@ -46,7 +46,7 @@ pub(super) struct Ledger {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Usage {
     /// The end of each session that used it, as a Unix second.
-    pub(super) sessions: BTreeMap<String, u64>,
+    pub(super) sessions: Vec<(String, u64)>,
     /// Unix second of the last use, within a day.
     pub(super) used_at: u64,
 }
@@ -66,18 +66,24 @@ pub(super) struct Callback {
 
 impl Ledger {
     /// A command by its name.
-    pub(super) fn command(&self, id: &str) -> Option<&Entry> {
+    pub(super) fn command(&self, id: &str) -> Option<&LedgerEntry> {
         self.commands.iter().find(|entry| entry.id == id)
     }
 
+    /// What is known of a car.
+    pub(super) fn car(&self, vehicle: &str) -> Option<&Car> {
+        let mut cars = self.cars.iter();
+        cars.find(|(name, _)| name == vehicle).map(|(_, car)| car)
+    }
+
     /// The command that a key stands for.
-    pub(super) fn by_key(&self, key: &str, now: u64) -> Option<&Entry> {
+    pub(super) fn by_key(&self, key: &str, now: u64) -> Option<&LedgerEntry> {
         let mut commands = self.commands.iter().rev();
         commands.find(|entry| entry.key == key && is_within(entry.created_at(), KEY_SECONDS, now))
     }
 
     /// The commands to a car of which news are waited for.
-    pub(super) fn open<'a>(&'a self, vehicle: &'a str) -> impl Iterator<Item = &'a Entry> {
+    pub(super) fn open<'a>(&'a self, vehicle: &'a str) -> impl Iterator<Item = &'a LedgerEntry> {
         let commands = self.commands.iter();
         commands.filter(move |entry| entry.vehicle == vehicle && !entry.state().is_done())
     }
@@ -123,7 +129,7 @@ impl<P: DriverPorts> Books<'_, P> {
     }
 
     /// Keeps a command.
-    pub(super) fn save(&self, entry: Entry) -> Result<(), StoreFailure> {
+    pub(super) fn save(&self, entry: LedgerEntry) -> Result<(), StoreFailure> {
         self.put(&[COMMAND, &entry.id].concat(), &entry.to_json())?;
         self.learn(|ledger| {
             let mut commands = ledger.commands.iter_mut();
@@ -156,14 +162,18 @@ impl<P: DriverPorts> Books<'_, P> {
         set(&mut json, "vehicle", Value::from(vehicle));
         self.put(&name, &json)?;
         self.learn(|ledger| {
-            ledger.cars.insert(vehicle.to_owned(), car);
+            ledger.cars.retain(|(name, _)| name != vehicle);
+            ledger.cars.push((vehicle.to_owned(), car));
         });
         Ok(())
     }
 
     /// Keeps who used it.
     pub(super) fn save_usage(&self, usage: Usage) -> Result<(), StoreFailure> {
-        let json = json!({"sessions": usage.sessions, "usedAt": usage.used_at});
+        let sessions = usage.sessions.iter();
+        let sessions = sessions.map(|(name, end)| json!([name, end]));
+        let sessions: Vec<_> = sessions.collect();
+        let json = json!({"sessions": sessions, "usedAt": usage.used_at});
         self.put(USAGE, &json)?;
         self.learn(|ledger| ledger.usage = Some(usage));
         Ok(())
@@ -194,15 +204,13 @@ impl<P: DriverPorts> Books<'_, P> {
     }
 
     fn put(&self, name: &str, json: &Value) -> Result<(), StoreFailure> {
+        let trouble = |error: &dyn std::fmt::Display| StoreFailure::Trouble(error.to_string());
+        let plain = serde_json::to_vec(json).map_err(|error| trouble(&error))?;
+        let context = self.context(name);
         let sealed = self
             .keys
-            .seal(
-                Purpose::Driver,
-                &self.context(name),
-                json.to_string().as_bytes(),
-                self.ports,
-            )
-            .map_err(|error| StoreFailure::Trouble(error.to_string()))?;
+            .seal(Purpose::Driver, &context, &plain, self.ports)
+            .map_err(|error| trouble(&error))?;
         let row = LedgerRow {
             name: name.to_owned(),
             at: self.ports.now(),
@@ -238,7 +246,6 @@ impl<P: DriverPorts> Books<'_, P> {
             }
             self.ports.remove(&row.name)?;
         }
-        ledger.commands.sort_by_key(Entry::created_at);
         Ok(ledger)
     }
 
@@ -250,13 +257,19 @@ impl<P: DriverPorts> Books<'_, P> {
             .ok()?;
         let json: Value = serde_json::from_slice(opened.expose()).ok()?;
         if row.name.starts_with(COMMAND) {
-            ledger.commands.push(Entry::from_json(&json)?);
+            let entry = LedgerEntry::from_json(&json)?;
+            let at = entry.created_at();
+            let place = ledger.commands.partition_point(|it| it.created_at() <= at);
+            ledger.commands.insert(place, entry);
         } else if row.name.starts_with(CAR) {
             let vehicle = text(&json, "vehicle")?.to_owned();
-            ledger.cars.insert(vehicle, Car::from_json(&json));
+            ledger.cars.push((vehicle, Car::from_json(&json)));
         } else if row.name == USAGE {
-            let sessions = json.get("sessions")?.as_object()?.iter();
-            let sessions = sessions.map(|(name, end)| Some((name.clone(), end.as_u64()?)));
+            let sessions = json.get("sessions")?.as_array()?.iter();
+            let sessions = sessions.map(|session| {
+                let name = session.get(0)?.as_str()?;
+                Some((name.to_owned(), session.get(1)?.as_u64()?))
+            });
             ledger.usage = Some(Usage {
                 sessions: sessions.collect::<Option<_>>()?,
                 used_at: json.get("usedAt")?.as_u64()?,

@@ -13,10 +13,10 @@ use shared::write::{CommandId, Remote, WriteBody};
 
 use super::ability;
 use super::budget::{self, WAKE_UP};
-use super::entry::Entry;
+use super::entry::LedgerEntry;
 use super::ledger::{MOST_KEPT, Usage};
 use super::message::Reply;
-use super::state::State;
+use super::state::CommandState;
 use super::step::{DriverStep, Effect, Stop, built};
 use super::store::DriverPorts;
 use super::under_way::UnderWay;
@@ -39,7 +39,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         let command = Command::from_api(command)
             .map_err(|error| Problem::new(Code::InvalidBody).with_detail(error.to_string()))?;
         // A repeat waits for the one that is under way, and then finds it in the ledger.
-        let lock = self.object.locks.of(&["key ", key].concat());
+        let lock = self.memory.locks.of(&["key ", key].concat());
         let _one_at_a_time = lock.lock().await;
         let known = self.books().read()?.by_key(key, self.now()).cloned();
         if let Some(entry) = known {
@@ -54,7 +54,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         if let Err(Stop::Problem(problem)) = &sent {
             let outcome = Some(problem.code().slug());
             let (id, name) = (self.request_id, Some(command.name()));
-            self.object.log("command", id, outcome, name);
+            self.memory.log("command", id, outcome, name);
         }
         sent
     }
@@ -72,28 +72,28 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         self.check_budget(vehicle, command)?;
         self.check_ability(vehicle, command).await?;
         let callback = self.callback().await?;
-        self.object.set_alarm(&self.books(), true).await?;
+        self.memory.set_alarm(&self.books(), true).await?;
         // Nothing is awaited from here until it is written down: others may have been meanwhile.
         self.check_budget(vehicle, command)?;
-        let id = CommandId::new(random(&self.object.ports));
+        let id = CommandId::new(random(&self.memory.ports));
         let name = id.to_string();
         let now = self.now();
         let wakes = command.name() == WAKE_UP;
         if wakes {
             self.wake_car(vehicle, now)?;
         }
-        self.books().save(Entry {
+        self.books().save(LedgerEntry {
             id: name.clone(),
             vehicle: vehicle.to_owned(),
             key: key.to_owned(),
             request: command.to_api(),
             callback,
             action: None,
-            history: vec![(State::Sending, now)],
+            history: vec![(CommandState::Sending, now)],
             cause: None,
             wakes,
         })?;
-        let under_way = UnderWay::begin(&self.object.under_way, &name);
+        let under_way = UnderWay::begin(&self.memory.under_way, &name);
         self.deliver(id, &name, command).await?;
         drop(under_way);
         self.command(&name)
@@ -117,7 +117,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 Effect::Done(answer) => return self.take(name, &answer).map_err(Stop::from),
                 Effect::Unclear(problem) => {
                     let (id, why) = (self.request_id, problem.code().slug());
-                    self.object.log("command-unclear", id, Some(why), None);
+                    self.memory.log("command-unclear", id, Some(why), None);
                     return self.look_soon(name).await;
                 }
                 Effect::NotFound(problem) if may_renew => {
@@ -147,7 +147,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             let Some(entry) = entry.filter(|entry| entry.action.is_none()) else {
                 break;
             };
-            self.object.ports.pause(seconds).await;
+            self.memory.ports.pause(seconds).await;
             match self.look(&entry.vehicle, &entry.callback, Some(name)).await {
                 Err(Stop::Store(failure)) => return Err(failure.into()),
                 Ok(()) | Err(Stop::Problem(_) | Stop::TokenRefused) => {}
@@ -216,7 +216,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     async fn begin_use(&self) -> Result<(), Stop> {
         let usage = self.books().read()?.usage.clone();
         if usage.is_none() {
-            self.object.set_alarm(&self.books(), false).await?;
+            self.memory.set_alarm(&self.books(), false).await?;
         }
         Ok(self.note_use_in(usage.unwrap_or_else(Usage::default))?)
     }

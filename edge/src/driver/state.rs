@@ -2,7 +2,7 @@
 
 /// How far a command has come. A later one in this list is further.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum State {
+pub(super) enum CommandState {
     /// It is written down, and there is no word of it yet.
     Sending,
     /// The manufacturer has it.
@@ -24,19 +24,19 @@ pub(super) enum State {
 }
 
 /// Each state, its name here, and the manufacturer's.
-const TABLE: [(State, &str, &str); 9] = [
-    (State::Sending, "sending", ""),
-    (State::Accepted, "accepted", "Accepted"),
-    (State::Waking, "waking", "WakingUpVehicle"),
-    (State::Checking, "checking", "CheckingVehicle"),
-    (State::Sent, "sent", "SentToVehicle"),
-    (State::Unknown, "unknown", ""),
-    (State::Failed, "failed", "Failed"),
-    (State::AlreadyDone, "already-done", "AlreadyDone"),
-    (State::Succeeded, "succeeded", "Success"),
+const TABLE: [(CommandState, &str, &str); 9] = [
+    (CommandState::Sending, "sending", ""),
+    (CommandState::Accepted, "accepted", "Accepted"),
+    (CommandState::Waking, "waking", "WakingUpVehicle"),
+    (CommandState::Checking, "checking", "CheckingVehicle"),
+    (CommandState::Sent, "sent", "SentToVehicle"),
+    (CommandState::Unknown, "unknown", ""),
+    (CommandState::Failed, "failed", "Failed"),
+    (CommandState::AlreadyDone, "already-done", "AlreadyDone"),
+    (CommandState::Succeeded, "succeeded", "Success"),
 ];
 
-impl State {
+impl CommandState {
     /// Its name.
     pub(super) fn word(self) -> &'static str {
         let row = TABLE.iter().find(|(state, ..)| *state == self);
@@ -79,8 +79,8 @@ mod tests {
     fn every_word_is_read_back_and_no_other_is_one() {
         for (state, word, theirs) in TABLE {
             assert_eq!(state.word(), word);
-            assert_eq!(State::from_word(word), Some(state));
-            let read = State::from_upstream(theirs);
+            assert_eq!(CommandState::from_word(word), Some(state));
+            let read = CommandState::from_upstream(theirs);
             assert_eq!(read, (!theirs.is_empty()).then_some(state), "{word}");
         }
         for word in [
@@ -90,8 +90,8 @@ mod tests {
             "VehicleBatteryChargeTooLow",
             "TooManyWakeUpsOverMonth",
         ] {
-            assert_eq!(State::from_upstream(word), None, "{word}");
-            assert_eq!(State::from_word(word), None, "{word}");
+            assert_eq!(CommandState::from_upstream(word), None, "{word}");
+            assert_eq!(CommandState::from_word(word), None, "{word}");
         }
     }
 
@@ -105,7 +105,7 @@ mod tests {
                 assert!(!may || !state.is_done() || next.is_done());
             }
         }
-        use State::{AlreadyDone, Failed, Sent, Succeeded, Unknown, Waking};
+        use CommandState::{AlreadyDone, Failed, Sent, Succeeded, Unknown, Waking};
         for (state, next, may) in [
             (Sent, Waking, false),
             (Sent, Failed, true),

@@ -9,10 +9,10 @@ use shared::wire::{self, Page, Unread};
 use shared::write::WriteBody;
 
 use super::car::DAY;
-use super::entry::Entry;
+use super::entry::LedgerEntry;
 use super::ledger::{Books, Usage, is_within};
+use super::memory::DriverMemory;
 use super::message::{Act, Message, Reply};
-use super::object::DriverObject;
 use super::store::DriverPorts;
 use crate::objects::StoreFailure;
 use crate::relay::{self, Cause, Hop, Interpreted, Write, Written, interpret};
@@ -22,7 +22,7 @@ use crate::settings::Settings;
 const READ_TIME: u64 = 15;
 /// Seconds for a write, at all relays.
 const WRITE_TIME: u64 = 30;
-/// Most sessions that are known: of more, the one that ends first is forgotten.
+/// Most sessions that are known: of more, those that came first are forgotten.
 const MOST_SESSIONS: usize = 64;
 /// Most pages of a list that are read.
 const MOST_PAGES: usize = 10;
@@ -71,7 +71,7 @@ pub(super) enum Effect {
 
 /// One message that is answered.
 pub(super) struct DriverStep<'a, P> {
-    pub(super) object: &'a DriverObject<P>,
+    pub(super) memory: &'a DriverMemory<P>,
     pub(super) settings: &'a Settings,
     pub(super) request_id: &'a str,
     pub(super) act: &'a Act,
@@ -93,11 +93,11 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 let ledger = books.read()?;
                 let commands = ledger.commands.iter().rev();
                 let commands = commands.filter(|entry| entry.vehicle == vehicle);
-                Ok(Reply::Commands(commands.map(Entry::to_api).collect()))
+                Ok(Reply::Commands(commands.map(LedgerEntry::to_api).collect()))
             }
             Message::One { vehicle, id } => {
                 self.note_use()?;
-                let is_of_car = |entry: &&Entry| entry.vehicle == vehicle;
+                let is_of_car = |entry: &&LedgerEntry| entry.vehicle == vehicle;
                 if self
                     .books()
                     .read()?
@@ -123,11 +123,11 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     }
 
     pub(super) fn books(&self) -> Books<'_, P> {
-        self.object.books(self.settings)
+        self.memory.books(self.settings)
     }
 
     pub(super) fn now(&self) -> u64 {
-        self.object.ports.now()
+        self.memory.ports.now()
     }
 
     /// Notes who uses the object, and when, to the day. An object that keeps nothing stays so.
@@ -142,18 +142,14 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     pub(super) fn note_use_in(&self, kept: Usage) -> Result<(), StoreFailure> {
         let now = self.now();
         let mut usage = kept.clone();
-        usage.sessions.retain(|_, end| *end > now);
-        usage
-            .sessions
-            .insert(self.act.session.clone(), self.act.ends_at);
-        if usage.sessions.len() > MOST_SESSIONS {
-            let others = usage.sessions.iter();
-            let others = others.filter(|(name, _)| **name != self.act.session);
-            let first = others.min_by_key(|(_, end)| **end);
-            if let Some(first) = first.map(|(name, _)| name.clone()) {
-                usage.sessions.remove(&first);
-            }
+        let session = &self.act.session;
+        usage.sessions.retain(|(_, end)| *end > now);
+        match usage.sessions.iter_mut().find(|(name, _)| name == session) {
+            Some((_, end)) => *end = self.act.ends_at,
+            None => usage.sessions.push((session.clone(), self.act.ends_at)),
         }
+        let beyond = usage.sessions.len().saturating_sub(MOST_SESSIONS);
+        usage.sessions.drain(..beyond);
         if !is_within(kept.used_at, DAY, now) {
             usage.used_at = now;
         }
@@ -166,7 +162,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     fn hop(&self, seconds: u64) -> Hop<'_, P::HopPorts> {
         Hop {
             settings: self.settings,
-            ports: self.object.ports.hop_ports(),
+            ports: self.memory.ports.hop_ports(),
             request_id: self.request_id,
             deadline: self.now().saturating_add(seconds),
         }

@@ -1,18 +1,17 @@
 //! Which commands are being sent: what is under way is neither looked for nor given up.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 
 /// A command that is being sent for as long as this lives.
 pub(super) struct UnderWay<'a> {
-    all: &'a RefCell<BTreeSet<String>>,
+    all: &'a RefCell<Vec<String>>,
     id: String,
 }
 
 impl<'a> UnderWay<'a> {
     /// Notes that a command is being sent.
-    pub(super) fn begin(all: &'a RefCell<BTreeSet<String>>, id: &str) -> Self {
-        all.borrow_mut().insert(id.to_owned());
+    pub(super) fn begin(all: &'a RefCell<Vec<String>>, id: &str) -> Self {
+        all.borrow_mut().push(id.to_owned());
         Self {
             all,
             id: id.to_owned(),
@@ -22,6 +21,6 @@ impl<'a> UnderWay<'a> {
 
 impl Drop for UnderWay<'_> {
     fn drop(&mut self) {
-        self.all.borrow_mut().remove(&self.id);
+        self.all.borrow_mut().retain(|id| *id != self.id);
     }
 }

@@ -14,7 +14,7 @@ use shared::secret::Secret;
 use super::attempt::{Answer, Attempt, Change, Outcome};
 use super::hello::greet;
 use super::hop::{Hop, HopPorts};
-use super::{ATTEMPT, bearer_authorization, deadline, max_body};
+use super::limits::{ATTEMPT, bearer_authorization, deadline, max_body};
 
 /// How a write went.
 #[derive(Debug)]

@@ -37,7 +37,7 @@ impl Driver {
     ///
     /// Why the reply could not be written.
     pub async fn answer(&self, message: String) -> Result<String, JsValue> {
-        let reply = match serde_json::from_str(&message) {
+        let reply = match serde_json::from_slice(message.as_bytes()) {
             Ok(envelope) => self.object.answer(envelope).await,
             Err(error) => Reply::Trouble {
                 detail: error.to_string(),

@@ -152,7 +152,7 @@ impl Drivers for WorkerPorts {
         });
         let outcome = asked.await;
         match outcome.code {
-            DONE => serde_json::from_str(&outcome.text).map_err(trouble),
+            DONE => serde_json::from_slice(outcome.text.as_bytes()).map_err(trouble),
             _ => Err(Unreachable(outcome.text)),
         }
     }

@@ -47,6 +47,7 @@ fn it_is_made_with_the_first_command_and_used_for_the_others() {
     // The object keeps hashes.
     let books = driven
         .object
+        .memory
         .books(&driven.settings())
         .read()
         .unwrap()

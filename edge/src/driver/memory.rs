@@ -1,0 +1,155 @@
+//! What an object has at hand from one message to the next: its ports, what it read of its ledger,
+//! and what is under way.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use futures_util::lock::Mutex;
+
+use super::car::DAY;
+use super::entry::LedgerEntry;
+use super::ledger::{Books, Ledger, is_within};
+use super::state::CommandState;
+use super::store::DriverPorts;
+use crate::objects::StoreFailure;
+use crate::ports::Event;
+use crate::settings::Settings;
+
+/// Seconds without use after which an object forgets everything.
+pub(super) const UNUSED: u64 = 30 * DAY;
+/// Seconds without news after which it is not known what became of a command.
+const NO_NEWS: u64 = 15 * 60;
+
+/// What an object has at hand.
+pub(super) struct DriverMemory<P> {
+    pub(super) ports: P,
+    pub(super) ledger: RefCell<Option<Ledger>>,
+    pub(super) locks: Locks,
+    /// The commands that are being sent now.
+    pub(super) under_way: RefCell<Vec<String>>,
+    /// When the upstream was last asked about a command.
+    pub(super) requested: RefCell<Vec<(String, u64)>>,
+    /// When it wakes by itself, if it was told.
+    pub(super) alarm: Cell<Option<u64>>,
+}
+
+/// What only one message at a time does, by names.
+#[derive(Default)]
+pub(super) struct Locks(RefCell<Vec<(String, Lock)>>);
+
+type Lock = Rc<Mutex<()>>;
+
+impl Locks {
+    pub(super) fn of(&self, name: &str) -> Lock {
+        let mut locks = self.0.borrow_mut();
+        locks.retain(|(_, lock)| Rc::strong_count(lock) > 1);
+        if let Some((_, lock)) = locks.iter().find(|(other, _)| other == name) {
+            return Rc::clone(lock);
+        }
+        let lock = Lock::default();
+        locks.push((name.to_owned(), Rc::clone(&lock)));
+        lock
+    }
+}
+
+impl<P: DriverPorts> DriverMemory<P> {
+    pub(super) fn new(ports: P) -> Self {
+        Self {
+            ports,
+            ledger: RefCell::default(),
+            locks: Locks::default(),
+            under_way: RefCell::default(),
+            requested: RefCell::default(),
+            alarm: Cell::default(),
+        }
+    }
+
+    /// Says of the commands without news that it is not known what became of them: never that they
+    /// failed, since the car may have done them.
+    pub(super) fn expire(
+        &self,
+        books: &Books<'_, P>,
+        request_id: &str,
+    ) -> Result<(), StoreFailure> {
+        let now = self.ports.now();
+        let is_silent = |entry: &&LedgerEntry| {
+            let is_open = !entry.state().is_done() && !self.under_way.borrow().contains(&entry.id);
+            is_open && !is_within(entry.updated_at(), NO_NEWS, now)
+        };
+        let silent: Vec<LedgerEntry> = {
+            let ledger = books.read()?;
+            ledger.commands.iter().filter(is_silent).cloned().collect()
+        };
+        for mut entry in silent {
+            entry.advance(CommandState::Unknown, now);
+            self.keep(books, entry, request_id)?;
+        }
+        Ok(())
+    }
+
+    /// Keeps a command that has come further, and logs it.
+    pub(super) fn keep(
+        &self,
+        books: &Books<'_, P>,
+        entry: LedgerEntry,
+        request_id: &str,
+    ) -> Result<(), StoreFailure> {
+        let (name, state) = (entry.name().to_owned(), entry.state());
+        books.save(entry)?;
+        self.log("command", request_id, Some(state.word()), Some(&name));
+        Ok(())
+    }
+
+    /// Has the object wake when there is something to do; `sends` says that a command is about to be
+    /// written down.
+    pub(super) async fn set_alarm(
+        &self,
+        books: &Books<'_, P>,
+        sends: bool,
+    ) -> Result<(), StoreFailure> {
+        let now = self.ports.now();
+        let next = {
+            let ledger = books.read()?;
+            let used_at = ledger.usage.as_ref().map_or(now, |usage| usage.used_at);
+            let open = ledger.commands.iter();
+            let open = open.filter(|entry| !entry.state().is_done());
+            let ends = open.map(|entry| entry.updated_at().saturating_add(NO_NEWS));
+            let sent = sends.then(|| now.saturating_add(NO_NEWS));
+            ends.chain(sent)
+                .chain([used_at.saturating_add(UNUSED)])
+                .min()
+        };
+        let next = next.unwrap_or(now);
+        if self.alarm.get().is_none_or(|at| next < at) {
+            // A second later, so that it is over by then.
+            let seconds = next.saturating_sub(now).saturating_add(1);
+            self.ports.wake_in(seconds).await?;
+            self.alarm.set(Some(next));
+        }
+        Ok(())
+    }
+
+    pub(super) fn books<'a>(&'a self, settings: &'a Settings) -> Books<'a, P> {
+        Books {
+            ports: &self.ports,
+            keys: &settings.seal_keys,
+            memory: &self.ledger,
+        }
+    }
+
+    pub(super) fn log(
+        &self,
+        event: &str,
+        request_id: &str,
+        outcome: Option<&str>,
+        detail: Option<&str>,
+    ) {
+        self.ports.line(&Event {
+            event,
+            request_id,
+            outcome,
+            detail,
+            ..Event::default()
+        });
+    }
+}
