@@ -140,6 +140,22 @@ async fn an_order_that_makes_no_sense_is_refused() {
     for (path, order) in [
         ("/faults", json!({ "on": "api", "kind": "explode" })),
         ("/faults", json!({ "on": "api", "kind": "delay" })),
+        ("/faults", json!({ "on": "api", "kind": "late-answer" })),
+        (
+            "/faults",
+            json!({ "on": "api", "kind": "reset", "every": 0 }),
+        ),
+        ("/remotes", json!({ "outcome": "Failed" })),
+        ("/remotes", json!({ "outcome": "Exploded" })),
+        ("/remotes", json!({ "times": 1 })),
+        (
+            "/remotes",
+            json!({ "car": "nobody's", "outcome": "Success" }),
+        ),
+        ("/remotes", json!({ "stepSeconds": -1 })),
+        ("/remotes", json!({ "callbackStatus": 201 })),
+        ("/cars", json!({ "car": "nobody's", "locked": true })),
+        ("/logins", json!({ "remember": "me" })),
         ("/tls", json!({ "server": "upside-down" })),
         ("/tokens/expire", json!({ "user": "camille" })),
     ] {
