@@ -249,10 +249,10 @@ codes! {
         owner "Compare RELAY_KEY, the relay's keys, public names and realms, and both clocks; the relay's log has the reason."
     }
     OperationNotAllowed "operation-not-allowed" 404 "The relay does not make this call" {
-        owner "The relay makes the reading calls of the manufacturer's API and no other."
+        owner "The relay makes the reading calls of the manufacturer's API, and those that commands take where [writes] is set; no other."
     }
     RequestNotAllowed "request-not-allowed" 400 "The relay does not take such a request" {
-        owner "A call has no body, no Expect, no Upgrade, and only the query parameters of its operation."
+        owner "A call has no Expect, no Upgrade, and only the query parameters of its operation; one that reads has no body, and one that writes has the body of its operation, whole and with its length."
     }
     RealmNotAllowed "realm-not-allowed" 403 "The relay is not set up for this brand" {
         owner "Add the realm to the relay's identity."
