@@ -1,9 +1,12 @@
-//! What a car is able to, by the commands of the table, as far as its maker says.
+//! What a car is able to, by the commands of the table, as far as its maker says: which commands it
+//! denies, and whether it denies what one of them asks.
 //!
 //! A car that says nothing of a command may be able to it all the same: only what is denied is
 //! taken for impossible.
 
 use serde_json::{Map, Value};
+use shared::command::Command;
+use shared::problem::{Code, Problem};
 use shared::wire;
 
 /// What a car is asked with.
@@ -13,21 +16,33 @@ pub const EXTENSION: &str = "onboardCapabilities";
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Capability(Map<String, Value>);
 
-/// A command's `type`, the manufacturer's name of its kind, and what of its details is needed: one
-/// of these, where they are told at all.
+/// What a part of a command needs: the name of the detail, the member of the command, and its value
+/// if only that one needs it.
+type Need = (&'static str, &'static str, Option<bool>);
+
+const START: Need = ("immediateStart", "on", Some(true));
+const STOP: Need = ("immediateStop", "on", Some(false));
+const PROGRAMS: Need = ("programs", "programs", None);
+const DELAY: Need = ("nextDelayedTime", "nextAt", None);
+const POWER_LEVEL: Need = ("powerLevel", "powerLevel", None);
+const LIMIT: Need = ("limit", "limit", None);
+
+/// A command's `type`, the manufacturer's name of its kind, what its parts need, and how many of
+/// those, the first ones, have to be denied for nothing of it to be possible. Of the air conditioning
+/// it is often only said that it starts.
 #[rustfmt::skip]
-const NEEDS: &[(&str, &str, &[&str])] = &[
-    ("lock", "door", &[]),
-    ("unlock", "door", &[]),
-    ("horn", "horn", &[]),
-    ("lights", "lights", &[]),
-    ("wake-up", "wakeup", &[]),
-    ("climate", "preconditioning", &["immediateStart"]),
-    ("climate-programs", "preconditioning", &["programs"]),
-    ("charging", "charging", &["immediateStart", "immediateStop"]),
-    ("charging-schedule", "charging", &["programs", "nextDelayedTime"]),
-    ("charging-preferences", "charging", &["powerLevel", "limit"]),
-    ("navigation", "navigation", &[]),
+const NEEDS: &[(&str, &str, &[Need], usize)] = &[
+    ("lock", "door", &[], 0),
+    ("unlock", "door", &[], 0),
+    ("horn", "horn", &[], 0),
+    ("lights", "lights", &[], 0),
+    ("wake-up", "wakeup", &[], 0),
+    ("climate", "preconditioning", &[START, STOP], 1),
+    ("climate-programs", "preconditioning", &[PROGRAMS], 1),
+    ("charging", "charging", &[START, STOP], 2),
+    ("charging-schedule", "charging", &[PROGRAMS, DELAY], 2),
+    ("charging-preferences", "charging", &[POWER_LEVEL, LIMIT], 2),
+    ("navigation", "navigation", &[], 0),
 ];
 
 impl Capability {
@@ -41,35 +56,92 @@ impl Capability {
         Self(details.cloned().unwrap_or_default())
     }
 
+    /// Reads what [`Capability::to_json`] wrote; of anything else, that nothing is said.
+    pub fn from_json(json: &Value) -> Self {
+        Self(json.as_object().cloned().unwrap_or_default())
+    }
+
+    /// What a car says, as it is kept.
+    pub fn to_json(&self) -> Value {
+        Value::Object(self.0.clone())
+    }
+
     /// Whether the car denies that it is able to a command of this `type`.
     pub fn denies(&self, name: &str) -> bool {
-        let Some((kind, needed)) = needs(name) else {
+        let Some((needs, essential, detail)) = self.find(name) else {
             return false;
         };
-        let Some(detail) = self.0.get(kind) else {
-            return false;
-        };
-        let is_denied = |flag: &str| detail.get(flag).and_then(Value::as_bool) == Some(false);
-        is_denied("supported") || (!needed.is_empty() && needed.iter().copied().all(is_denied))
+        let mut essential = needs.iter().take(essential).peekable();
+        let none = essential.peek().is_some() && essential.all(|(need, ..)| lacks(detail, need));
+        none || lacks(detail, "supported")
     }
 
     /// How many programs the car holds, of a command that sets some.
     pub fn program_slots(&self, name: &str) -> Option<u64> {
-        let (kind, needed) = needs(name)?;
-        let sets_programs = needed.contains(&"programs");
-        let detail = self.0.get(kind).filter(|_| sets_programs)?;
-        detail.get("programSlots")?.as_u64()
+        let (needs, _, detail) = self.find(name)?;
+        let slots = detail.get("programSlots")?.as_u64();
+        slots.filter(|_| needs.contains(&PROGRAMS))
+    }
+
+    /// Whether the car is able to what a command asks, each part of it.
+    ///
+    /// # Errors
+    ///
+    /// The problem of a command that the car denies.
+    pub fn check(&self, command: &Command) -> Result<(), Problem> {
+        let Some((needs, _, detail)) = self.find(command.name()) else {
+            return Ok(());
+        };
+        let request = command.to_api();
+        let is_denied = |(need, member, only): &Need| {
+            let value = request.get(member);
+            let is_needed =
+                value.is_some_and(|value| only.is_none_or(|only| value.as_bool() == Some(only)));
+            is_needed && lacks(detail, need)
+        };
+        if lacks(detail, "supported") || needs.iter().any(is_denied) {
+            return Err(Code::NotSupportedByVehicle.into());
+        }
+        match self.program_slots(command.name()) {
+            Some(slots) if highest_slot(&request) > slots => {
+                let detail = format!("the car has {slots} slots for programs");
+                Err(Problem::new(Code::NotSupportedByVehicle).with_detail(detail))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// What a command of this `type` needs, how much of that is essential, and what the car says of
+    /// its kind.
+    fn find(&self, name: &str) -> Option<(&'static [Need], usize, &Value)> {
+        let mut rows = NEEDS.iter();
+        let (_, kind, needs, essential) = rows.find(|(row, ..)| *row == name)?;
+        // `wakeUp` is a command, and `wakeup` what a car is able to do.
+        let mut details = self.0.iter();
+        let (_, detail) = details.find(|(name, _)| name.eq_ignore_ascii_case(kind))?;
+        Some((needs, *essential, detail))
     }
 }
 
-fn needs(name: &str) -> Option<(&'static str, &'static [&'static str])> {
-    let mut rows = NEEDS.iter();
-    let (_, kind, needed) = rows.find(|(row, ..)| *row == name)?;
-    Some((*kind, *needed))
+fn lacks(detail: &Value, need: &str) -> bool {
+    detail.get(need).and_then(Value::as_bool) == Some(false)
+}
+
+/// The highest slot that a command's programs take. Those of charging have no numbers, and take the
+/// first ones.
+fn highest_slot(request: &Value) -> u64 {
+    let programs = request.get("programs").and_then(Value::as_array);
+    let programs = programs.into_iter().flatten().zip(1..);
+    let slots = programs.map(|(program, at)| {
+        let slot = program.get("slot").and_then(Value::as_u64);
+        slot.unwrap_or(at)
+    });
+    slots.max().unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
     use shared::command::TYPES;
 
     use super::*;
@@ -86,7 +158,8 @@ mod tests {
     fn every_command_has_a_kind() {
         assert_eq!(NEEDS.len(), TYPES.len());
         for kind in &TYPES {
-            assert!(needs(kind.name).is_some(), "{}", kind.name);
+            let is_row = NEEDS.iter().any(|(name, ..)| *name == kind.name);
+            assert!(is_row, "{}", kind.name);
         }
     }
 
@@ -122,5 +195,98 @@ mod tests {
             assert_eq!(capability.program_slots("climate"), None);
             assert_eq!(capability.program_slots("charging-schedule"), None);
         }
+    }
+
+    /// What a car that says this of its remote commands answers to a command.
+    fn asked(remote: &Value, command: &Value) -> Result<(), (Code, Option<String>)> {
+        let command = Command::from_api(command).unwrap();
+        let checked = capability(&remote.to_string()).check(&command);
+        checked.map_err(|problem| (problem.code(), problem.detail().map(str::to_owned)))
+    }
+
+    const NO: Result<(), (Code, Option<String>)> = Err((Code::NotSupportedByVehicle, None));
+
+    #[test]
+    fn what_a_car_is_said_not_to_do_is_refused_in_both_forms_and_what_is_not_said_is_let_through() {
+        for command in [json!({"type": "lock"}), json!({"type": "unlock"})] {
+            for remote in [
+                json!({"door": {"supported": false, "scopeName": "remote:door:write"}}),
+                json!({"operation": [], "details": {"door": {"supported": false}}}),
+            ] {
+                assert_eq!(asked(&remote, &command), NO);
+            }
+            for remote in [
+                json!({"door": {"supported": true}}),
+                json!({"horn": {"supported": false}}),
+                json!({"operation": ["remote:door:write"]}),
+                json!({"operation": ["remote:horn:write"]}),
+                json!({}),
+            ] {
+                assert_eq!(asked(&remote, &command), Ok(()), "{remote}");
+            }
+        }
+        let wake_up = json!({"type": "wake-up"});
+        assert_eq!(
+            asked(&json!({"wakeup": {"supported": false}}), &wake_up),
+            NO
+        );
+    }
+
+    #[test]
+    fn a_part_of_a_command_that_a_car_lacks_is_refused_and_the_others_are_not() {
+        let charging =
+            |parameters: Value| json!({"charging": {"supported": true, "parameters": parameters}});
+        let (start, stop) = (
+            json!({"type": "charging", "on": true}),
+            json!({"type": "charging", "on": false}),
+        );
+        let no_stop = charging(json!({"immediate": {"start": true, "stop": false}}));
+        assert_eq!(asked(&no_stop, &start), Ok(()));
+        assert_eq!(asked(&no_stop, &stop), NO);
+        let no_delay = charging(json!({"schedule": {"nextDelayedTime": false}}));
+        let delay = json!({"type": "charging-schedule", "nextAt": "2026-11-30T02:00:00Z"});
+        assert_eq!(asked(&no_delay, &delay), NO);
+        assert_eq!(asked(&no_delay, &stop), Ok(()));
+        let no_level = charging(json!({"preferences": {"level": false, "type": true}}));
+        let preferences = |members: Value| {
+            let mut command = json!({"type": "charging-preferences"});
+            command
+                .as_object_mut()
+                .unwrap()
+                .extend(members.as_object().unwrap().clone());
+            command
+        };
+        assert_eq!(
+            asked(&no_level, &preferences(json!({"limit": "full"}))),
+            Ok(())
+        );
+        assert_eq!(
+            asked(
+                &no_level,
+                &preferences(json!({"limit": "full", "powerLevel": 1}))
+            ),
+            NO
+        );
+    }
+
+    #[test]
+    fn no_program_is_sent_to_a_slot_that_a_car_does_not_have() {
+        let car = json!({"preconditioning": {"supported": true, "parameters": {"programs": {"size": 2}}}});
+        let programs = |slots: &[u64]| {
+            let programs: Vec<_> = slots
+                .iter()
+                .map(|slot| json!({"slot": slot, "remove": true}))
+                .collect();
+            json!({"type": "climate-programs", "programs": programs})
+        };
+        assert_eq!(asked(&car, &programs(&[1, 2])), Ok(()));
+        assert_eq!(
+            asked(&car, &programs(&[3])),
+            Err((
+                Code::NotSupportedByVehicle,
+                Some("the car has 2 slots for programs".to_owned())
+            ))
+        );
+        assert_eq!(asked(&json!({}), &programs(&[4])), Ok(()));
     }
 }

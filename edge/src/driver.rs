@@ -5,10 +5,8 @@
 //! - [`object`]: what it does, a `step` at a time, with what it has in `memory`. Three things have files of their own: `send`,
 //!   which sends a command, `follow`, which finds out what became of one, and `callback`.
 //! - `ledger`: what it keeps, in rows of a [`store`]: each command (`entry`), how far it has come
-//!   (`state`), and of each `car` what it is able to do (`ability`) and how often it was woken
-//!   (`budget`).
+//!   (`state`), and of each `car` what it is able to do and how often it was woken (`budget`).
 
-mod ability;
 mod budget;
 mod callback;
 mod car;

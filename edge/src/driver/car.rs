@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use super::entry::{text, time};
+use crate::capability::Capability;
 
 /// Seconds for which it is kept what a car is able to do.
-const ABILITIES_SECONDS: u64 = 24 * 3600;
+const CAPABILITY_SECONDS: u64 = 24 * 3600;
 /// Seconds of a day.
 pub(super) const DAY: u64 = 24 * 3600;
 /// Most wake-ups that are kept: more than an owner can allow in a month.
@@ -16,9 +17,8 @@ const LONGEST_MONTH: u64 = 31;
 /// What is kept of a car.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Car {
-    /// How it takes each command, by the manufacturer's name of it, as
-    /// `shared::wire::Capabilities` has it under `details`; null where that is not known.
-    pub(super) abilities: Value,
+    /// What it is able to do, as far as it was read.
+    pub(super) capability: Capability,
     /// Unix second at which that was read.
     pub(super) read_at: u64,
     /// Unix seconds at which it was woken, for a month.
@@ -30,7 +30,7 @@ pub(super) struct Car {
 impl Car {
     /// Whether what it is able to do was read lately.
     pub(super) fn is_known(&self, now: u64) -> bool {
-        self.read_at > 0 && now.abs_diff(self.read_at) < ABILITIES_SECONDS
+        self.read_at > 0 && now.abs_diff(self.read_at) < CAPABILITY_SECONDS
     }
 
     /// Notes that it is being woken.
@@ -57,7 +57,7 @@ impl Car {
     /// What is kept.
     pub(super) fn to_json(&self) -> Value {
         json!({
-            "abilities": self.abilities,
+            "capability": self.capability.to_json(),
             "readAt": self.read_at,
             "wakeUps": self.wake_ups,
             "closedMonth": self.closed_month,
@@ -68,7 +68,10 @@ impl Car {
     pub(super) fn from_json(json: &Value) -> Self {
         let wake_ups = json.get("wakeUps").and_then(Value::as_array);
         Self {
-            abilities: json.get("abilities").cloned().unwrap_or_default(),
+            capability: json
+                .get("capability")
+                .map(Capability::from_json)
+                .unwrap_or_default(),
             read_at: json
                 .get("readAt")
                 .and_then(Value::as_u64)
@@ -142,7 +145,8 @@ mod tests {
         #[test]
         fn what_is_kept_is_read_back(read_at in any::<u64>(), wake_ups in prop::collection::vec(any::<u64>(), 0..5), closed in any::<bool>()) {
             let closed_month = if closed { month(NOW) } else { String::new() };
-            let car = Car { abilities: json!({"door": {"supported": true}}), read_at, wake_ups, closed_month };
+            let capability = Capability::from_json(&json!({"door": {"supported": true}}));
+            let car = Car { capability, read_at, wake_ups, closed_month };
             let text = car.to_json().to_string();
             prop_assert_eq!(Car::from_json(&serde_json::from_str(&text).unwrap()), car);
         }

@@ -11,7 +11,6 @@ use shared::problem::{Code, Problem};
 use shared::wire::{FromJson as _, Unread, Vehicle};
 use shared::write::{CommandId, Remote, WriteBody};
 
-use super::ability;
 use super::budget::{self, WAKE_UP};
 use super::entry::LedgerEntry;
 use super::ledger::{MOST_KEPT, Usage};
@@ -20,6 +19,7 @@ use super::state::CommandState;
 use super::step::{DriverStep, Effect, Stop, built};
 use super::store::DriverPorts;
 use super::under_way::UnderWay;
+use crate::capability::{Capability, EXTENSION};
 use crate::ports::random;
 
 /// Seconds after which it is looked whether a command arrived whose answer did not, each after the
@@ -70,7 +70,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             self.follow(&id).await?;
         }
         self.check_budget(vehicle, command)?;
-        self.check_ability(vehicle, command).await?;
+        self.check_capability(vehicle, command).await?;
         let callback = self.callback().await?;
         self.memory.set_alarm(&self.books(), true).await?;
         // Nothing is awaited from here until it is written down: others may have been meanwhile.
@@ -192,23 +192,20 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         )?)
     }
 
-    async fn check_ability(&self, vehicle: &str, command: &Command) -> Result<(), Stop> {
+    async fn check_capability(&self, vehicle: &str, command: &Command) -> Result<(), Stop> {
         let mut car = self.car(vehicle)?;
         if !car.is_known(self.now()) {
             let call = Call::new(&VEHICLE, &[vehicle]);
-            let call = built(call.and_then(|call| call.with("extension", "onboardCapabilities")))?;
+            let call = built(call.and_then(|call| call.with("extension", EXTENSION)))?;
             let document = self.read(&call).await?.ok_or(Code::VehicleNotFound)?;
             let read = Vehicle::from_json(&document, &mut Unread::default());
-            let extension = read.and_then(|vehicle| vehicle.embedded?.extension);
-            let capabilities = extension.and_then(|extension| extension.capabilities);
-            let json = serde_json::to_value(capabilities).unwrap_or_default();
             // Another command may have noted something of the car meanwhile.
             car = self.car(vehicle)?;
-            car.abilities = json.get("details").cloned().unwrap_or_default();
+            car.capability = read.map(Capability::of).unwrap_or_default();
             car.read_at = self.now();
             self.books().save_car(vehicle, car.clone())?;
         }
-        Ok(ability::check(&car.abilities, command)?)
+        Ok(car.capability.check(command)?)
     }
 
     /// Notes that the object is used. Its alarm is set before anything is kept, so that nothing is
