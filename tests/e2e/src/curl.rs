@@ -47,12 +47,13 @@ impl Curl {
         )
     }
 
-    /// Sends a command to a path: a new one each time that it is run.
+    /// Sends a command to a path, as the edge's own page would: a new one each time that it is run.
     pub fn command(&self, path: &str, command: &Value) -> String {
         format!(
-            "{} -H 'Content-Type: application/json' -H \"Idempotency-Key: demo-$(date +%s)-$$\" \
-             -d '{command}'",
-            self.read(path)
+            "{} -H 'Origin: {}' -H 'Content-Type: application/json' \
+             -H \"Idempotency-Key: demo-$(date +%s)-$$\" -d '{command}'",
+            self.read(path),
+            self.origin
         )
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use openapi::description::Description;
 use reqwest::cookie::{CookieStore as _, Jar};
-use reqwest::header::{CONTENT_TYPE, HeaderMap, LOCATION};
+use reqwest::header::{CONTENT_TYPE, HeaderMap, LOCATION, ORIGIN};
 use reqwest::{Client, Method, RequestBuilder, Url, redirect};
 use serde_json::Value;
 
@@ -200,6 +200,8 @@ impl Driver {
         command: &Value,
     ) -> Result<Answer, DriverError> {
         let request = self.request(Method::POST, path).header(CALL.0, CALL.1);
+        // As a browser does with every POST.
+        let request = request.header(ORIGIN, self.edge.origin().ascii_serialization());
         self.send(request.header("idempotency-key", key).json(command))
             .await
     }
