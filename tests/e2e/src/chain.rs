@@ -248,6 +248,7 @@ impl Plan {
             let plan = relay::Plan {
                 folder: &folder,
                 port,
+                name: None,
                 admin: self.relay_admin,
                 key: &keys.relay,
                 deadline: self.deadline,

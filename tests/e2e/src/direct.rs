@@ -4,7 +4,7 @@
 use std::fs;
 use std::io;
 
-use reqwest::{Certificate, Client, Identity};
+use reqwest::{Certificate, Client, Identity, Method, Response};
 use serde_json::Value;
 
 use crate::sandbox::Description;
@@ -59,10 +59,20 @@ impl Direct {
 
     /// What is at a path below the base, which may have a query.
     pub async fn get(&self, path: &str) -> Result<Value, DirectError> {
+        Ok(self.call(Method::GET, path).await?.json().await?)
+    }
+
+    /// Deletes what is at a path.
+    pub async fn delete(&self, path: &str) -> Result<(), DirectError> {
+        self.call(Method::DELETE, path).await?.error_for_status()?;
+        Ok(())
+    }
+
+    async fn call(&self, method: Method, path: &str) -> Result<Response, DirectError> {
         let joint = if path.contains('?') { '&' } else { '?' };
         let url = format!("{}{path}{joint}client_id={}", self.base, self.client_id);
-        let request = self.http.get(url).bearer_auth(&self.token);
+        let request = self.http.request(method, url).bearer_auth(&self.token);
         let request = request.header("x-introspect-realm", &self.realm);
-        Ok(request.send().await?.json().await?)
+        Ok(request.send().await?)
     }
 }

@@ -43,6 +43,8 @@ pub struct Plan<'a> {
     pub folder: &'a Path,
     /// Where edges call, on 127.0.0.1.
     pub port: u16,
+    /// The only name by which edges call it, where that is another than its address.
+    pub name: Option<&'a str>,
     /// Where it is asked how it is; 0 is a free port.
     pub admin: u16,
     /// The key that edges sign with, in base64.
@@ -68,10 +70,12 @@ pub struct Writes<'a> {
 
 /// Starts a relay that calls the sandbox, and waits until it listens.
 pub fn start(plan: Plan<'_>, sandbox: &Description) -> Result<Process, RelayError> {
+    let address = format!("127.0.0.1:{}", plan.port);
+    let name = plan.name.unwrap_or(&address);
     let mut settings = json!({
-        "listen": format!("127.0.0.1:{}", plan.port),
+        "listen": address,
         "admin": format!("127.0.0.1:{}", plan.admin),
-        "public_names": [format!("127.0.0.1:{}", plan.port)],
+        "public_names": [name],
         "upstream": {
             "base": sandbox.api.url,
             "ca": sandbox.files.ca,
@@ -93,7 +97,7 @@ pub fn start(plan: Plan<'_>, sandbox: &Description) -> Result<Process, RelayErro
     if let Some(writes) = plan.writes {
         // The only name it has is one that no other process answers to.
         let allowed = json!({
-            "name": format!("127.0.0.1:{}", plan.port),
+            "name": name,
             "allow": writes.allow,
             "hooks": [format!("{}/hooks/v1/", writes.origin)],
         });

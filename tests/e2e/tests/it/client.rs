@@ -1,7 +1,7 @@
 //! The TypeScript client, as it is packed: its examples log drivers in, show how full their cars
 //! are and log out, in a real browser and in Node.
 
-mod bundle;
+pub(crate) mod bundle;
 
 use std::fs;
 use std::path::Path;

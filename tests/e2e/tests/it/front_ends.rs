@@ -60,6 +60,18 @@ impl FrontEnds {
 
     /// With the page of the same site and the one of another, which are told the edge's address.
     pub(crate) async fn serving(pages: impl FnOnce(&str) -> [String; 2]) -> Self {
+        Self::start(Plan::default(), pages, &[]).await
+    }
+
+    /// The same where cars may be locked and unlocked: by the page of the same site, and by the
+    /// other one's client as far as these words go.
+    pub(crate) async fn acting(pages: impl FnOnce(&str) -> [String; 2], words: &[&str]) -> Self {
+        let plan = Plan::default().acting(&["lock", "unlock"]);
+        let plan = plan.limit("OWNER_LIMIT", Some(10_000));
+        Self::start(plan, pages, words).await
+    }
+
+    async fn start(plan: Plan, pages: impl FnOnce(&str) -> [String; 2], words: &[&str]) -> Self {
         let port = ports::free().unwrap();
         let front = format!("https://{OTHER_SITE}:{port}");
         let apps = json!([{
@@ -68,10 +80,13 @@ impl FrontEnds {
             "kind": "page",
             "origin": front,
             "redirectUris": [format!("{front}/callback")],
+            "actions": words,
         }]);
-        let chain = Plan::default()
+        let same_site = format!("https://{SAME_SITE}:{port}");
+        let chain = plan
             .https()
-            .setting("ALLOWED_ORIGINS", &format!("https://{SAME_SITE}:{port}"))
+            .setting("ALLOWED_ORIGINS", &same_site)
+            .setting("ACTION_ORIGINS", &same_site)
             .setting("APPS", &apps.to_string())
             .start()
             .unwrap();

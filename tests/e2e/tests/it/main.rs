@@ -14,6 +14,7 @@ mod browser;
 mod callbacks;
 mod captures;
 mod client;
+mod commands;
 mod demo;
 mod description;
 mod documentation;

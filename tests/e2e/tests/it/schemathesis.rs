@@ -10,8 +10,9 @@ use e2e::chain::{Chain, Plan};
 use e2e::driver::Driver;
 use serde_json::json;
 
+use crate::commands::ordering::takes_commands;
 use crate::oauth::{APPS, bearer};
-use crate::running::{CAMILLE, CLARA, FRIEDA, HUGO, LOUISE, account, logged_in};
+use crate::running::{CAMILLE, CLARA, FRIEDA, HUGO, LOUISE, LUCAS, account, logged_in};
 use known::Known;
 use report::Floor;
 use run::{Credentials, Depth, LOG_OUT, Run};
@@ -23,7 +24,11 @@ const EMMA: &str = "emma@vauxhall.test";
 
 /// A chain whose limits no number of calls reaches.
 fn chain() -> Chain {
-    let mut plan = Plan::default()
+    unlimited(Plan::default())
+}
+
+fn unlimited(plan: Plan) -> Chain {
+    let mut plan = plan
         .setting("APPS", APPS)
         .setting("PASSWORD_GRANT_BRANDS", "peugeot");
     for limit in [
@@ -100,6 +105,34 @@ async fn every_operation_answers_what_is_described() {
             cases: 10,
             successes: 1,
         });
+}
+
+/// Those of a kind that is meant for trying: a horn and lights, of cars whose budgets are soon used
+/// up.
+#[tokio::test]
+async fn commands_that_are_sent_answer_what_is_described() {
+    let chain = unlimited(Plan::default().acting(&["horn", "lights"]));
+    takes_commands(&chain).await;
+    let at_once = json!({ "stepSeconds": 0 });
+    chain.sandbox().remotes(at_once).await.unwrap();
+    let (driver, credentials) = page(&chain, LUCAS).await;
+    let known = Known::of(&driver).await;
+    Run::new("commands", &chain, credentials, &known)
+        .only(|path, id| {
+            let is_acting = path.contains("/commands") || path.ends_with("/actions");
+            is_acting && !is_other_form(path, id)
+        })
+        .start(Depth::Deep)
+        .is_clean(&Floor {
+            operations: 4,
+            cases: 100,
+            successes: 3,
+        });
+    is_logged_in(&driver).await;
+    let actions = chain.sandbox().actions().await.unwrap();
+    assert!(!actions.is_empty(), "no command came to a car");
+    let is_allowed = |member: &str| ["horn", "lights"].contains(&member);
+    assert!(actions.iter().all(|action| is_allowed(&action.member)));
 }
 
 #[tokio::test]

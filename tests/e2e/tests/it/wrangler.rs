@@ -11,8 +11,10 @@ use e2e::process::{Process, command};
 use e2e::sandbox::{self, Sandbox};
 use e2e::wrangler::Wrangler;
 use e2e::{ports, project, relay};
+use serde_json::json;
 use tempfile::TempDir;
 
+use crate::commands::ordering::{key, path, taken, until};
 use crate::running::{CAMILLE, problem};
 
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -88,19 +90,26 @@ async fn a_driver_logs_in_and_calls_too_often_under_wrangler_dev() {
     .unwrap();
     let keys = Keys::new().unwrap();
     let relay_port = ports::free().unwrap();
+    let words = ["horn".to_owned()];
     let plan = relay::Plan {
         folder: folder.path(),
         port: relay_port,
+        name: None,
         admin: 0,
         key: &keys.relay,
         deadline: 10,
         hold: None,
-        writes: None,
+        writes: Some(relay::Writes {
+            key: &keys.relay_write,
+            allow: &words,
+            origin: &origin,
+        }),
     };
     let _relay = relay::start(plan, sandbox.description()).unwrap();
     let relays = [format!("http://127.0.0.1:{relay_port}")];
     let read = Wrangler::read(&project::root()).unwrap();
-    let settings = edge::settings(&read, &origin, &relays, sandbox.description(), &keys);
+    let mut settings = edge::settings(&read, &origin, &relays, sandbox.description(), &keys);
+    settings.extend(edge::acting(&words, &keys));
     let vars: String = settings
         .iter()
         .map(|(name, value)| format!("{name}=\"{value}\"\n"))
@@ -141,6 +150,18 @@ async fn a_driver_logs_in_and_calls_too_often_under_wrangler_dev() {
     assert_eq!(session.json()["accounts"][0]["brand"], "peugeot");
     let user = driver.call("/api/v1/user").await.unwrap();
     assert_eq!(user.json()["firstName"], "Camille", "{}", user.body);
+
+    // The platform runs the object that sends a command.
+    let cars = driver.call("/api/v1/vehicles").await.unwrap().json();
+    let path = path(cars["items"][0]["id"].as_str().unwrap());
+    let horn = json!({"type": "horn", "on": true});
+    let sent = until(async || {
+        let answer = driver.command(&path, &key(), &horn).await.unwrap();
+        // As long as the relay takes none.
+        (answer.json()["code"] != "no-writer").then_some(answer)
+    });
+    taken(&sent.await);
+    assert_eq!(sandbox.actions().await.unwrap().len(), 1);
 
     // The platform's own limiter, which counts in minutes: one may end meanwhile.
     let login = read.ratelimits.iter().find(|it| it.name == "LOGIN_LIMIT");

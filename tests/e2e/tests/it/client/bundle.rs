@@ -62,7 +62,7 @@ pub(super) fn bundle(example: &str, edge: &str, platform: Platform) -> String {
 }
 
 /// The page of the examples with the script of one.
-pub(super) fn page(example: &str, edge: &str) -> String {
+pub(crate) fn page(example: &str, edge: &str) -> String {
     let page = fs::read_to_string(package().join("examples/page.html")).unwrap();
     assert!(page.contains(SCRIPT), "{page}");
     let script = bundle(example, edge, Platform::Browser);

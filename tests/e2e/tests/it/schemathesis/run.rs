@@ -32,7 +32,7 @@ const OPEN: &[&str] = &[
     "session.get.head",
     LOG_OUT,
 ];
-/// They are for pages that say where they are. No command is sent: the chain has `ACTIONS` off.
+/// They are for pages that say where they are.
 const OF_PAGES: &[&str] = &[
     "session.logInByPassword",
     "commands.send",

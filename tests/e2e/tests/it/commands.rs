@@ -1,0 +1,16 @@
+//! Commands, from a front end's call through edge, relay and mutual TLS to the car, and what is told
+//! of them.
+
+mod bad_input;
+mod browser;
+mod callback;
+mod callers;
+mod captured;
+mod causes;
+mod effects;
+mod login;
+mod once;
+pub(crate) mod ordering;
+mod proxy;
+mod secrets;
+mod trouble;
