@@ -68,6 +68,11 @@ pub struct Options {
     #[arg(long, env = "SANDBOX_REFRESH_GRACE_SECONDS", default_value_t = 60)]
     pub refresh_grace_seconds: u32,
 
+    /// So many drivers more, with five cars each: crowd-0@peugeot.test, crowd-1@citroen.test and so
+    /// on through the brands.
+    #[arg(long, env = "SANDBOX_CROWD", default_value_t = 0)]
+    pub crowd: usize,
+
     /// What drivers, passwords and cars are made from: the same seed gives the same world, so
     /// long after the start.
     #[arg(long, env = "SANDBOX_SEED", default_value_t = 1)]

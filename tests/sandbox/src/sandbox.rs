@@ -128,7 +128,9 @@ impl Sandbox {
             options.redirect_uris.clone(),
         ));
         let clock = Arc::<Clock>::default();
-        let world = Arc::new(World::new(options.seed, clock.at(SystemTime::now())));
+        let origin = clock.at(SystemTime::now());
+        let world = World::new(options.seed, origin);
+        let world = Arc::new(world.with_crowd(options.seed, origin, options.crowd));
         let overlay = options.data.as_deref().map(overlay).transpose()?;
         let pki = Pki::open(
             &folder,

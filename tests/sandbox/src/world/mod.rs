@@ -32,6 +32,12 @@ impl World {
         }
     }
 
+    /// The same with so many drivers more, who have five plain cars each.
+    pub(crate) fn with_crowd(mut self, seed: u64, origin: i64, number: usize) -> Self {
+        self.drivers.extend(roster::crowd(seed, origin, number));
+        self
+    }
+
     /// Every driver.
     pub(crate) fn drivers(&self) -> &[Driver] {
         &self.drivers
@@ -88,7 +94,11 @@ mod tests {
 
     #[test]
     fn identifiers_are_unique_and_of_the_right_form() {
-        let world = World::new(1, ORIGIN);
+        let world = World::new(1, ORIGIN).with_crowd(1, ORIGIN, 300);
+        assert_eq!(
+            world.drivers().len(),
+            World::new(1, ORIGIN).drivers().len() + 300
+        );
         let mut seen = HashSet::new();
         for driver in world.drivers() {
             assert!(driver.username.is_ascii(), "{}", driver.username);

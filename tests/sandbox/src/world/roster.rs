@@ -160,6 +160,18 @@ const OLD: &[Model] = &[
     ),
 ];
 
+/// What the drivers of a crowd have: cars that can be told everything, or all but where to go.
+const CROWD: &[Model] = &[
+    aged(
+        1,
+        car(Peugeot, Hybrid, "408 Plug-in Hybrid", Stage::Home, &[]),
+    ),
+    aged(1, car(Opel, Hybrid, "Grandland", Stage::Charged, &[])),
+    aged(1, car(Citroen, Electric, "ë-C3 Aircross", Stage::Home, &[])),
+    aged(1, car(Peugeot, Hybrid, "5008", Stage::Charged, &[])),
+    aged(1, car(Ds, Electric, "DS 3 E-Tense", Stage::Home, &[])),
+];
+
 /// The scopes of what a car reports.
 const CAR_DATA: &[&str] = &[
     "data:telemetry",
@@ -168,6 +180,27 @@ const CAR_DATA: &[&str] = &[
     "data:alert",
     "data:collision",
 ];
+
+/// So many drivers more, `crowd-0@peugeot.test` the first, spread over the brands. Each has five
+/// cars.
+pub(super) fn crowd(seed: u64, origin: i64, number: usize) -> Vec<Driver> {
+    let brands = Brand::ALL.into_iter().cycle().enumerate();
+    let driver = |(nth, brand): (usize, Brand)| {
+        let names = ("Andrea", "Martin");
+        let chance = Chance::seeded(seed, &format!("crowd {nth}"));
+        let mut driver = Driver::new(brand, names, "five cars", Documented, &chance);
+        driver.username = format!("crowd-{nth}@{}.test", brand.slug());
+        // Drawn for each driver, from a range that is small beside a crowd.
+        driver.customer.push_str(&nth.to_string());
+        driver.password.push_str(&nth.to_string());
+        let models = CROWD.iter().enumerate();
+        driver.vehicles = models
+            .map(|(nth, model)| Vehicle::new(model, nth, origin, &chance))
+            .collect();
+        driver
+    };
+    brands.take(number).map(driver).collect()
+}
 
 /// Everybody.
 pub(super) fn drivers(seed: u64, origin: i64) -> Vec<Driver> {
