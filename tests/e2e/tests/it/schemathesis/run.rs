@@ -39,8 +39,13 @@ const OF_PAGES: &[&str] = &[
     "account.commands.send",
 ];
 /// Operations that do what they can whatever is wrong: a callback leads back to a page, which is
-/// told what it is, logging out always works, and what is notified is taken.
+/// told what it is, logging out always works, what is notified is taken, and no command was sent to
+/// a car that nobody has.
 const LENIENT: &[&str] = &[
+    "commands.list",
+    "commands.list.head",
+    "account.commands.list",
+    "account.commands.list.head",
     "session.callback",
     "session.callback.head",
     "hooks.receive",
