@@ -101,7 +101,7 @@ pub struct Chain {
     origin: String,
     keys: Keys,
     /// Everything's files, which go when it does.
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Plan {
@@ -127,6 +127,13 @@ impl Plan {
     pub fn grace(mut self, seconds: u32) -> Self {
         self.sandbox_options
             .push(format!("--refresh-grace-seconds={seconds}"));
+        self
+    }
+
+    /// So many drivers more, with five cars each: see [`Sandbox::crowd`].
+    #[must_use]
+    pub fn crowd(mut self, number: usize) -> Self {
+        self.sandbox_options.push(format!("--crowd={number}"));
         self
     }
 
@@ -242,7 +249,7 @@ impl Plan {
         let mut relays = Vec::new();
         let mut relay_urls: Vec<String> = self.first_relay.into_iter().collect();
         for number in 0..self.relays {
-            let folder = folder.path().join(format!("relay-{number}"));
+            let folder = relay_folder(folder.path(), number);
             fs::create_dir(&folder)?;
             let port = self.relay.map_or_else(ports::free, Ok)?;
             let plan = relay::Plan {
@@ -301,7 +308,7 @@ impl Plan {
             plan,
             origin,
             keys,
-            _folder: folder,
+            folder,
         })
     }
 }
@@ -325,6 +332,15 @@ impl Chain {
     /// The relays' processes.
     pub fn relays(&mut self) -> &mut [Process] {
         &mut self.relays
+    }
+
+    /// Kills a relay, if it runs, and starts it anew at the same address.
+    pub fn restart_relay(&mut self, number: usize) -> Result<(), ChainError> {
+        if let Some(relay) = self.relays.get_mut(number) {
+            relay.kill();
+            *relay = relay::launch(&relay_folder(self.folder.path(), number))?;
+        }
+        Ok(())
     }
 
     /// The keys it was started with.
@@ -395,6 +411,10 @@ impl Chain {
             .chain([sandbox])
             .find_map(|process| process.ended().is_some().then_some(&*process))
     }
+}
+
+fn relay_folder(folder: &Path, number: usize) -> PathBuf {
+    folder.join(format!("relay-{number}"))
 }
 
 /// The name of a brand's identity provider, where browsers reach it over https.

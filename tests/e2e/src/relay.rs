@@ -111,16 +111,24 @@ pub fn start(plan: Plan<'_>, sandbox: &Description) -> Result<Process, RelayErro
         }
         files.push((plan.folder.join("write.secret"), writes.key.to_owned()));
     }
-    let config = plan.folder.join("relay.toml");
-    files.push((config.clone(), toml::to_string(&settings)?));
+    files.push((config(plan.folder), toml::to_string(&settings)?));
     for (path, text) in files {
         fs::write(&path, text).map_err(|source| RelayError::Settings { path, source })?;
     }
+    launch(plan.folder)
+}
+
+/// Starts the relay whose settings are in a folder, and waits until it listens.
+pub fn launch(folder: &Path) -> Result<Process, RelayError> {
     let mut relay = command(&project::program("relay"));
-    relay.arg("serve").arg("--config").arg(config);
+    relay.arg("serve").arg("--config").arg(config(folder));
     let process = Process::start("relay", relay)?;
     process.says(process.stderr(), "that it listens", TIMEOUT, |line| {
         line.contains("\"listening\"").then_some(())
     })?;
     Ok(process)
+}
+
+fn config(folder: &Path) -> PathBuf {
+    folder.join("relay.toml")
 }

@@ -274,6 +274,12 @@ impl Sandbox {
         drivers.find(|driver| driver.username == username)
     }
 
+    /// The drivers of the crowd that it was started with, if it was.
+    pub fn crowd(&self) -> impl Iterator<Item = &Account> {
+        let drivers = self.description.drivers.iter();
+        drivers.filter(|driver| driver.username.starts_with("crowd-"))
+    }
+
     /// Has requests go wrong until told otherwise.
     pub async fn fault(&self, fault: Value) -> Result<(), SandboxError> {
         self.order(Method::POST, "/faults", fault).await

@@ -43,6 +43,7 @@ mod schemathesis;
 mod secrets;
 mod security;
 mod session;
+mod soak;
 mod sources;
 mod state;
 mod tables;
