@@ -185,7 +185,8 @@ async fn dozens_of_commands_are_done_once_whatever_goes_wrong() {
         at_a_time: 12,
         step: 0.0,
         pace: Pace {
-            patience: Duration::from_secs(12),
+            patience: Duration::from_secs(60),
+            following: Duration::from_secs(4),
             pause: Duration::from_millis(100),
         },
         echo: true,
@@ -208,6 +209,7 @@ async fn ten_thousand_commands_are_done_once_and_99_in_a_hundred_settle_in_30_se
         step: 0.25,
         pace: Pace {
             patience: Duration::from_secs(120),
+            following: Duration::from_secs(100),
             pause: Duration::from_secs(65),
         },
         echo: true,
@@ -241,6 +243,7 @@ async fn where_labels_are_not_repeated_no_command_is_said_to_have_failed_that_di
         step: 0.25,
         pace: Pace {
             patience: Duration::from_secs(120),
+            following: Duration::from_secs(100),
             pause: Duration::from_secs(65),
         },
         echo: false,

@@ -20,8 +20,10 @@ const NO_ANSWER: Duration = Duration::from_millis(500);
 /// How patient front ends are.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pace {
-    /// For how long a command is sent and followed.
+    /// For how long a command is sent.
     pub(super) patience: Duration,
+    /// For how long one that was taken is followed.
+    pub(super) following: Duration,
     /// The longest that they wait before they ask again.
     pub(super) pause: Duration,
 }
@@ -120,7 +122,8 @@ async fn follow(driver: &Driver, note: &mut Note, pace: Pace, sent: Instant) {
     let id = note.ids.iter().next().cloned().unwrap_or_default();
     let path = format!("/api/v1/vehicles/{}/commands/{id}", note.car);
     let mut wait = FIRST_LOOK;
-    while !note.is_done() && sent.elapsed() < pace.patience {
+    let taken = Instant::now();
+    while !note.is_done() && taken.elapsed() < pace.following {
         pace.wait(wait).await;
         wait = NEXT_LOOK;
         match driver.call(&path).await {
