@@ -24,10 +24,11 @@ mod under_way;
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use crate::objects::Unreachable;
+use crate::objects::{ReadJson, Unreachable};
 use message::{Envelope, Reply};
 
 /// The drivers' objects, as the edge reaches them.
@@ -41,7 +42,7 @@ pub trait Drivers {
 }
 
 /// The name of a driver's object: 64 hexadecimal digits, of which nobody reads the driver.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
 pub struct DriverName(String);
 
@@ -55,6 +56,12 @@ impl DriverName {
     /// The name.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl ReadJson for DriverName {
+    fn from_json(json: &Value) -> Option<Self> {
+        json.as_str().map(|name| Self(name.to_owned()))
     }
 }
 
@@ -78,9 +85,8 @@ mod tests {
         );
         assert_ne!(name, DriverName::new("clientsB2CPeugeot", "driver-2"));
         assert_ne!(name, DriverName::new("clientsB2COpel", "driver-1"));
-        assert_eq!(
-            serde_json::to_value(&name).unwrap(),
-            serde_json::json!(name.as_str())
-        );
+        let json = serde_json::to_value(&name).unwrap();
+        assert_eq!(json, name.as_str());
+        assert_eq!(DriverName::from_json(&json), Some(name));
     }
 }

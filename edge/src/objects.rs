@@ -3,9 +3,29 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 use shared::brand::Brand;
+use shared::json;
 use shared::secret::Secret;
+
+/// What is read of JSON by hand, from a tree: the readers that serde derives are 1 to 5 kB of wasm
+/// for each type.
+pub trait ReadJson: Sized {
+    /// Reads it; nothing of another form.
+    fn from_json(json: &Value) -> Option<Self>;
+
+    /// Reads the text.
+    fn read(text: &[u8]) -> Result<Self, Malformed> {
+        let json = json::read(text).map_err(|_| Malformed)?;
+        Self::from_json(&json).ok_or(Malformed)
+    }
+}
+
+/// A text is in a form that this version does not know. What it says is not repeated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("it has another form")]
+pub struct Malformed;
 
 /// The object did not answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -27,19 +47,23 @@ pub enum StoreFailure {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opaque(pub Secret);
 
-impl Serialize for Opaque {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&URL_SAFE_NO_PAD.encode(self.0.expose()))
+impl Opaque {
+    /// As it travels.
+    pub fn to_text(&self) -> String {
+        URL_SAFE_NO_PAD.encode(self.0.expose())
     }
 }
 
-impl<'de> Deserialize<'de> for Opaque {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let bytes = URL_SAFE_NO_PAD
-            .decode(text)
-            .map_err(serde::de::Error::custom)?;
-        Ok(Self(Secret::new(bytes)))
+impl ReadJson for Opaque {
+    fn from_json(json: &Value) -> Option<Self> {
+        let bytes = URL_SAFE_NO_PAD.decode(json.as_str()?).ok()?;
+        Some(Self(Secret::new(bytes)))
+    }
+}
+
+impl Serialize for Opaque {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.to_text())
     }
 }
 
@@ -48,9 +72,8 @@ impl<'de> Deserialize<'de> for Opaque {
 #[serde(transparent)]
 pub struct BrandSlug(pub Brand);
 
-impl<'de> Deserialize<'de> for BrandSlug {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map(Self).map_err(serde::de::Error::custom)
+impl ReadJson for BrandSlug {
+    fn from_json(json: &Value) -> Option<Self> {
+        json.as_str()?.parse().ok().map(Self)
     }
 }

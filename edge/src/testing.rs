@@ -21,7 +21,7 @@ use shared::brand::Brand;
 use shared::problem::{Code, Problem};
 
 use crate::Handled;
-use crate::objects::Unreachable;
+use crate::objects::{ReadJson as _, Unreachable};
 use crate::ports::{Clock, Event, Http, HttpFailure, Limits, Log, Random, Timer};
 use crate::relay::ReachesRelays;
 use crate::request::{Body, Request};
@@ -282,13 +282,15 @@ impl Sessions for Outside {
         }
         let object = self.0.object(id);
         // As the platform does, through text.
-        let envelope = serde_json::from_str(&serde_json::to_string(envelope).unwrap()).unwrap();
+        let text = serde_json::to_string(envelope).unwrap();
+        let envelope = Envelope::read(text.as_bytes()).unwrap();
         let reply = object.answer(envelope).await.to_text().unwrap();
         Ok(Reply::read(reply.as_bytes()).unwrap())
     }
 
     fn tell(&self, id: &ObjectId, envelope: Envelope) {
-        let envelope = serde_json::from_str(&serde_json::to_string(&envelope).unwrap()).unwrap();
+        let text = serde_json::to_string(&envelope).unwrap();
+        let envelope = Envelope::read(text.as_bytes()).unwrap();
         self.0.told.borrow_mut().push((*id, envelope));
     }
 

@@ -17,6 +17,8 @@ pub use code::{Code, UnknownCode};
 pub use meaning::{Meaning, meaning};
 pub use redact::redacted;
 
+use crate::json;
+
 /// The media type of a problem.
 pub const MEDIA_TYPE: &str = "application/problem+json";
 /// Where the pages that explain problems are, below the edge's origin.
@@ -189,14 +191,23 @@ impl From<Code> for Problem {
 }
 
 /// What the edge reads back of a problem that the relay answered.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Received {
     /// What kind of problem it is.
     pub code: Code,
     /// Seconds after which to try again.
-    #[serde(default)]
     pub retry_after: Option<u32>,
+}
+
+impl Received {
+    /// Reads a problem; nothing of one that is not known here.
+    pub fn read(problem: &[u8]) -> Option<Self> {
+        let json = json::read(problem).ok()?;
+        Some(Self {
+            code: json::text(&json, "code")?.parse().ok()?,
+            retry_after: json::optional(&json, "retryAfter", |it| it.as_u64()?.try_into().ok())?,
+        })
+    }
 }
 
 #[cfg(test)]
@@ -231,7 +242,7 @@ mod tests {
     fn the_edge_reads_back_every_problem_of_the_relay() {
         for code in Code::ALL {
             let sent = Problem::new(code).with_retry_after(7);
-            let received: Received = serde_json::from_slice(&sent.to_json()).unwrap();
+            let received = Received::read(&sent.to_json()).unwrap();
             assert_eq!(
                 received,
                 Received {

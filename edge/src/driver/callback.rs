@@ -7,11 +7,11 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
+use shared::json::text;
 use shared::operation::{CALLBACKS, CREATE_CALLBACK, SET_CALLBACK_STATUS};
 use shared::problem::Code;
 use shared::write::{CallbackBody, CallbackStatus, WriteBody};
 
-use super::entry::text;
 use super::ledger::{Callback, hash};
 use super::message::Reply;
 use super::step::{DriverStep, Effect, Stop};

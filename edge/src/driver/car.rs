@@ -1,8 +1,9 @@
 //! What a driver's object keeps of a car: what it is able to do, and how often it was woken.
 
-use serde_json::{Value, json};
+use serde_json::Value;
+use shared::json::{object, owned, whole};
 
-use super::entry::{text, time};
+use super::entry::time;
 use crate::capability::Capability;
 
 /// Seconds for which it is kept what a car is able to do.
@@ -56,32 +57,24 @@ impl Car {
 
     /// What is kept.
     pub(super) fn to_json(&self) -> Value {
-        json!({
-            "capability": self.capability.to_json(),
-            "readAt": self.read_at,
-            "wakeUps": self.wake_ups,
-            "closedMonth": self.closed_month,
-        })
+        object(&mut [
+            ("capability", self.capability.to_json()),
+            ("readAt", self.read_at.into()),
+            ("wakeUps", self.wake_ups.as_slice().into()),
+            ("closedMonth", self.closed_month.as_str().into()),
+        ])
     }
 
     /// Reads what [`Car::to_json`] wrote.
     pub(super) fn from_json(json: &Value) -> Self {
+        let capability = json.get("capability").map(Capability::from_json);
         let wake_ups = json.get("wakeUps").and_then(Value::as_array);
+        let wake_ups = wake_ups.into_iter().flatten();
         Self {
-            capability: json
-                .get("capability")
-                .map(Capability::from_json)
-                .unwrap_or_default(),
-            read_at: json
-                .get("readAt")
-                .and_then(Value::as_u64)
-                .unwrap_or_default(),
-            wake_ups: wake_ups
-                .into_iter()
-                .flatten()
-                .filter_map(Value::as_u64)
-                .collect(),
-            closed_month: text(json, "closedMonth").unwrap_or_default().to_owned(),
+            capability: capability.unwrap_or_default(),
+            read_at: whole(json, "readAt").unwrap_or_default(),
+            wake_ups: wake_ups.filter_map(Value::as_u64).collect(),
+            closed_month: owned(json, "closedMonth").unwrap_or_default(),
         }
     }
 }
@@ -103,6 +96,7 @@ pub(super) fn until_month_ends(now: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use serde_json::json;
 
     use super::*;
 

@@ -1,6 +1,7 @@
 //! One command in the ledger: what was asked, what became of it, and how it is answered.
 
-use serde_json::{Value, json};
+use serde_json::Value;
+use shared::json::{self, object, owned, text};
 use shared::problem::{Code, Problem, failure_code};
 use shared::value::Timestamp;
 
@@ -81,19 +82,20 @@ impl LedgerEntry {
 
     /// The command as the API answers it.
     pub(super) fn to_api(&self) -> Value {
-        let history = self.history.iter();
-        let history = history.map(|(state, at)| json!({"state": state.word(), "at": time(*at)}));
-        let mut command = json!({
-            "id": self.id,
-            "vehicleId": self.vehicle,
-            "type": self.name(),
-            "request": self.request,
-            "state": self.state().word(),
-            "done": self.state().is_done(),
-            "history": history.collect::<Vec<_>>(),
-            "createdAt": time(self.created_at()),
-            "updatedAt": time(self.updated_at()),
+        let steps = self.history.iter().map(|(state, at)| {
+            object(&mut [("state", state.word().into()), ("at", time(*at).into())])
         });
+        let mut command = object(&mut [
+            ("id", self.id.as_str().into()),
+            ("vehicleId", self.vehicle.as_str().into()),
+            ("type", self.name().into()),
+            ("request", self.request.clone()),
+            ("state", self.state().word().into()),
+            ("done", self.state().is_done().into()),
+            ("history", Value::Array(steps.collect())),
+            ("createdAt", time(self.created_at()).into()),
+            ("updatedAt", time(self.updated_at()).into()),
+        ]);
         if self.state() == CommandState::Failed
             && let Some(cause) = &self.cause
         {
@@ -104,46 +106,40 @@ impl LedgerEntry {
 
     /// The command as it is kept.
     pub(super) fn to_json(&self) -> Value {
-        let history = self.history.iter();
-        let history = history.map(|(state, at)| json!([state.word(), at]));
-        json!({
-            "id": self.id,
-            "vehicle": self.vehicle,
-            "key": self.key,
-            "request": self.request,
-            "callback": self.callback,
-            "action": self.action,
-            "history": history.collect::<Vec<_>>(),
-            "cause": self.cause,
-            "wakes": self.wakes,
-        })
+        let steps = self.history.iter();
+        let steps = steps.map(|(state, at)| Value::Array(vec![state.word().into(), (*at).into()]));
+        object(&mut [
+            ("id", self.id.as_str().into()),
+            ("vehicle", self.vehicle.as_str().into()),
+            ("key", self.key.as_str().into()),
+            ("request", self.request.clone()),
+            ("callback", self.callback.as_str().into()),
+            ("action", self.action.as_deref().into()),
+            ("history", Value::Array(steps.collect())),
+            ("cause", self.cause.as_deref().into()),
+            ("wakes", self.wakes.into()),
+        ])
     }
 
     /// Reads what [`LedgerEntry::to_json`] wrote; nothing of another form.
     pub(super) fn from_json(json: &Value) -> Option<Self> {
-        let own = |name| text(json, name).map(str::to_owned);
-        let history = json.get("history")?.as_array()?.iter();
-        let history = history.map(|step| {
+        let mut history = Vec::new();
+        for step in json.get("history")?.as_array()? {
             let state = CommandState::from_word(step.get(0)?.as_str()?)?;
-            Some((state, step.get(1)?.as_u64()?))
-        });
+            history.push((state, step.get(1)?.as_u64()?));
+        }
         Some(Self {
-            id: own("id")?,
-            vehicle: own("vehicle")?,
-            key: own("key")?,
+            id: owned(json, "id")?,
+            vehicle: owned(json, "vehicle")?,
+            key: owned(json, "key")?,
             request: json.get("request")?.clone(),
-            callback: own("callback")?,
-            action: own("action"),
-            history: history.collect::<Option<_>>()?,
-            cause: own("cause"),
+            callback: owned(json, "callback")?,
+            action: owned(json, "action"),
+            history,
+            cause: owned(json, "cause"),
             wakes: json.get("wakes")?.as_bool()?,
         })
     }
-}
-
-/// A member that is a text.
-pub(super) fn text<'a>(json: &'a Value, name: &str) -> Option<&'a str> {
-    json.get(name)?.as_str()
 }
 
 /// Sets a member of an object.
@@ -164,7 +160,7 @@ fn failure(cause: &str) -> Value {
         NOT_RECEIVED => Code::NotReceived,
         cause => failure_code(cause),
     };
-    let mut failure = serde_json::to_value(Problem::new(code)).unwrap_or_default();
+    let mut failure = json::read(&Problem::new(code).to_json()).unwrap_or_default();
     if code != Code::NotReceived && is_word(cause) {
         set(&mut failure, "upstreamCause", Value::from(cause));
     }
@@ -179,6 +175,7 @@ fn is_word(text: &str) -> bool {
 #[cfg(test)]
 pub(super) mod tests {
     use proptest::prelude::*;
+    use serde_json::json;
 
     use super::*;
 

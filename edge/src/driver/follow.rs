@@ -2,10 +2,11 @@
 //! label it was sent with.
 
 use serde_json::Value;
+use shared::json::text;
 use shared::operation::{Call, REMOTE_ACTION, REMOTES};
 
 use super::car::Car;
-use super::entry::{LedgerEntry, text};
+use super::entry::LedgerEntry;
 use super::ledger::{KEY_SECONDS, is_within};
 use super::state::CommandState;
 use super::step::{DriverStep, Stop, built};

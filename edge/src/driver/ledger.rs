@@ -6,11 +6,12 @@
 
 use std::cell::{Ref, RefCell};
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
+use shared::json::{self, object, owned, text, whole};
 
 use super::car::Car;
-use super::entry::{LedgerEntry, set, text};
+use super::entry::{LedgerEntry, set};
 use super::store::{DriverPorts, LedgerRow};
 use crate::objects::StoreFailure;
 use crate::seal::{Keys, Purpose};
@@ -171,9 +172,12 @@ impl<P: DriverPorts> Books<'_, P> {
     /// Keeps who used it.
     pub(super) fn save_usage(&self, usage: Usage) -> Result<(), StoreFailure> {
         let sessions = usage.sessions.iter();
-        let sessions = sessions.map(|(name, end)| json!([name, end]));
-        let sessions: Vec<_> = sessions.collect();
-        let json = json!({"sessions": sessions, "usedAt": usage.used_at});
+        let sessions =
+            sessions.map(|(name, end)| Value::Array(vec![name.as_str().into(), (*end).into()]));
+        let json = object(&mut [
+            ("sessions", Value::Array(sessions.collect())),
+            ("usedAt", usage.used_at.into()),
+        ]);
         self.put(USAGE, &json)?;
         self.learn(|ledger| ledger.usage = Some(usage));
         Ok(())
@@ -182,15 +186,15 @@ impl<P: DriverPorts> Books<'_, P> {
     /// Keeps the callback, or forgets it.
     pub(super) fn save_callback(&self, callback: Option<Callback>) -> Result<(), StoreFailure> {
         match &callback {
-            Some(callback) => self.put(
-                CALLBACK,
-                &json!({
-                    "id": callback.id,
-                    "isPaused": callback.is_paused,
-                    "secretHash": callback.secret_hash,
-                    "witnessHash": callback.witness_hash,
-                }),
-            )?,
+            Some(callback) => {
+                let json = object(&mut [
+                    ("id", callback.id.as_str().into()),
+                    ("isPaused", callback.is_paused.into()),
+                    ("secretHash", callback.secret_hash.as_deref().into()),
+                    ("witnessHash", callback.witness_hash.as_deref().into()),
+                ]);
+                self.put(CALLBACK, &json)?;
+            }
             None => self.remove(CALLBACK)?,
         }
         self.learn(|ledger| ledger.callback = callback);
@@ -204,13 +208,13 @@ impl<P: DriverPorts> Books<'_, P> {
     }
 
     fn put(&self, name: &str, json: &Value) -> Result<(), StoreFailure> {
-        let trouble = |error: &dyn std::fmt::Display| StoreFailure::Trouble(error.to_string());
-        let plain = serde_json::to_vec(json).map_err(|error| trouble(&error))?;
-        let context = self.context(name);
-        let sealed = self
-            .keys
-            .seal(Purpose::Driver, &context, &plain, self.ports)
-            .map_err(|error| trouble(&error))?;
+        let sealed = self.keys.seal(
+            Purpose::Driver,
+            &self.context(name),
+            json::write(json).as_bytes(),
+            self.ports,
+        );
+        let sealed = sealed.map_err(|error| StoreFailure::Trouble(error.to_string()))?;
         let row = LedgerRow {
             name: name.to_owned(),
             at: self.ports.now(),
@@ -255,7 +259,7 @@ impl<P: DriverPorts> Books<'_, P> {
             .keys
             .open(Purpose::Driver, &context, &row.sealed)
             .ok()?;
-        let json: Value = serde_json::from_slice(opened.expose()).ok()?;
+        let json = json::read(opened.expose()).ok()?;
         if row.name.starts_with(COMMAND) {
             let entry = LedgerEntry::from_json(&json)?;
             let at = entry.created_at();
@@ -265,22 +269,21 @@ impl<P: DriverPorts> Books<'_, P> {
             let vehicle = text(&json, "vehicle")?.to_owned();
             ledger.cars.push((vehicle, Car::from_json(&json)));
         } else if row.name == USAGE {
-            let sessions = json.get("sessions")?.as_array()?.iter();
-            let sessions = sessions.map(|session| {
+            let mut sessions = Vec::new();
+            for session in json.get("sessions")?.as_array()? {
                 let name = session.get(0)?.as_str()?;
-                Some((name.to_owned(), session.get(1)?.as_u64()?))
-            });
+                sessions.push((name.to_owned(), session.get(1)?.as_u64()?));
+            }
             ledger.usage = Some(Usage {
-                sessions: sessions.collect::<Option<_>>()?,
-                used_at: json.get("usedAt")?.as_u64()?,
+                sessions,
+                used_at: whole(&json, "usedAt")?,
             });
         } else {
-            let own = |name| text(&json, name).map(str::to_owned);
             ledger.callback = Some(Callback {
-                id: own("id")?,
+                id: owned(&json, "id")?,
                 is_paused: json.get("isPaused")?.as_bool()?,
-                secret_hash: own("secretHash"),
-                witness_hash: own("witnessHash"),
+                secret_hash: owned(&json, "secretHash"),
+                witness_hash: owned(&json, "witnessHash"),
             });
         }
         Some(())

@@ -2,14 +2,14 @@
 //!
 //! Commands travel as JSON that both ends read by the one table, `shared::command`.
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use shared::json::{object, optional, owned, tag, tagged, text, whole};
 use shared::problem::Code;
 
-use crate::objects::{BrandSlug, Opaque};
+use crate::objects::{BrandSlug, Opaque, ReadJson};
 
 /// A message as it is sent, the request it is sent for, and who acts.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Envelope {
     /// Names the request in the logs.
     pub request_id: String,
@@ -20,7 +20,7 @@ pub struct Envelope {
 }
 
 /// Who acts, for this one message: the object keeps no token.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Act {
     /// The session, as base64url of the hash of its secret.
     pub session: String,
@@ -37,8 +37,7 @@ pub struct Act {
 }
 
 /// What a driver's object is asked.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Message {
     /// Send a command to a car, once for each key. A repeat gets the command of the first.
     Send {
@@ -66,8 +65,7 @@ pub enum Message {
 }
 
 /// What a driver's object answers.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Reply {
     /// The command, as the API answers it.
     Command(Value),
@@ -91,6 +89,152 @@ pub enum Reply {
         /// For the log.
         detail: String,
     },
+}
+
+impl Envelope {
+    /// As it travels.
+    pub fn to_json(&self) -> Value {
+        object(&mut [
+            ("request_id", self.request_id.as_str().into()),
+            ("act", self.act.to_json()),
+            ("message", self.message.to_json()),
+        ])
+    }
+}
+
+impl ReadJson for Envelope {
+    fn from_json(json: &Value) -> Option<Self> {
+        Some(Self {
+            request_id: owned(json, "request_id")?,
+            act: Act::from_json(json.get("act")?)?,
+            message: Message::from_json(json.get("message")?)?,
+        })
+    }
+}
+
+impl Act {
+    fn to_json(&self) -> Value {
+        object(&mut [
+            ("session", self.session.as_str().into()),
+            ("ends_at", self.ends_at.into()),
+            ("access", self.access.to_text().into()),
+            ("generation", self.generation.into()),
+            ("realm", self.realm.as_str().into()),
+            ("brand", self.brand.0.slug().into()),
+        ])
+    }
+}
+
+impl ReadJson for Act {
+    fn from_json(json: &Value) -> Option<Self> {
+        Some(Self {
+            session: owned(json, "session")?,
+            ends_at: whole(json, "ends_at")?,
+            access: Opaque::from_json(json.get("access")?)?,
+            generation: whole(json, "generation")?,
+            realm: owned(json, "realm")?,
+            brand: BrandSlug::from_json(json.get("brand")?)?,
+        })
+    }
+}
+
+impl Message {
+    fn to_json(&self) -> Value {
+        let (name, of_it) = match self {
+            Self::Send {
+                vehicle,
+                key,
+                command,
+            } => {
+                let members = &mut [
+                    ("vehicle", vehicle.as_str().into()),
+                    ("key", key.as_str().into()),
+                    ("command", command.clone()),
+                ];
+                ("send", object(members))
+            }
+            Self::List { vehicle } => ("list", tagged("vehicle", vehicle.as_str().into())),
+            Self::One { vehicle, id } => {
+                let members = &mut [
+                    ("vehicle", vehicle.as_str().into()),
+                    ("id", id.as_str().into()),
+                ];
+                ("one", object(members))
+            }
+            Self::Leave => return "leave".into(),
+        };
+        tagged(name, of_it)
+    }
+}
+
+impl ReadJson for Message {
+    fn from_json(json: &Value) -> Option<Self> {
+        let (name, json) = tag(json)?;
+        if name == "leave" {
+            return Some(Self::Leave);
+        }
+        let vehicle = owned(json, "vehicle")?;
+        Some(match name {
+            "send" => Self::Send {
+                vehicle,
+                key: owned(json, "key")?,
+                command: json.get("command")?.clone(),
+            },
+            "list" => Self::List { vehicle },
+            "one" => Self::One {
+                vehicle,
+                id: owned(json, "id")?,
+            },
+            _ => return None,
+        })
+    }
+}
+
+impl Reply {
+    /// As it travels.
+    pub fn to_json(&self) -> Value {
+        let (name, of_it) = match self {
+            Self::Command(command) => ("command", command.clone()),
+            Self::Commands(commands) => ("commands", Value::Array(commands.clone())),
+            Self::Refused {
+                code,
+                retry_after,
+                detail,
+            } => {
+                let members = &mut [
+                    ("code", code.slug().into()),
+                    ("retry_after", (*retry_after).into()),
+                    ("detail", detail.as_deref().into()),
+                ];
+                ("refused", object(members))
+            }
+            Self::TokenRefused => return "token-refused".into(),
+            Self::Done => return "done".into(),
+            Self::Trouble { detail } => ("trouble", tagged("detail", detail.as_str().into())),
+        };
+        tagged(name, of_it)
+    }
+}
+
+impl ReadJson for Reply {
+    fn from_json(json: &Value) -> Option<Self> {
+        let (name, json) = tag(json)?;
+        Some(match name {
+            "command" => Self::Command(json.clone()),
+            "commands" => Self::Commands(json.as_array()?.clone()),
+            "refused" => Self::Refused {
+                code: text(json, "code")?.parse().ok()?,
+                retry_after: optional(json, "retry_after", |it| it.as_u64()?.try_into().ok())?,
+                detail: optional(json, "detail", |it| it.as_str().map(str::to_owned))?,
+            },
+            "token-refused" => Self::TokenRefused,
+            "done" => Self::Done,
+            "trouble" => Self::Trouble {
+                detail: owned(json, "detail")?,
+            },
+            _ => return None,
+        })
+    }
 }
 
 #[cfg(test)]
@@ -144,7 +288,7 @@ mod tests {
             ),
             (Message::Leave, json!("leave")),
         ] {
-            let sent = serde_json::to_value(envelope(message.clone())).unwrap();
+            let sent = envelope(message.clone()).to_json();
             assert_eq!(
                 sent,
                 json!({
@@ -160,7 +304,7 @@ mod tests {
                     "message": text,
                 })
             );
-            let received: Envelope = serde_json::from_value(sent).unwrap();
+            let received = Envelope::from_json(&sent).unwrap();
             assert_eq!(received.message, message);
         }
         for (reply, text) in [
@@ -190,8 +334,8 @@ mod tests {
                 json!({"trouble": {"detail": "store"}}),
             ),
         ] {
-            assert_eq!(serde_json::to_value(&reply).unwrap(), text);
-            assert_eq!(serde_json::from_value::<Reply>(text).unwrap(), reply);
+            assert_eq!(reply.to_json(), text);
+            assert_eq!(Reply::from_json(&text), Some(reply));
         }
     }
 }

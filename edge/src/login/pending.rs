@@ -1,10 +1,13 @@
 //! A login that is under way, as its sealed cookie remembers it.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
+use shared::json::{optional, whole};
 use shared::secret::Secret;
 
 use super::destination::Destination;
 use crate::caller::cookies::{CookieKind, Cookies, LOGIN_SECONDS, MAX_OPENED, Received};
+use crate::objects::ReadJson;
 use crate::ports::Random;
 use crate::request::Request;
 use crate::seal::{Keys, Purpose, Unopened};
@@ -12,7 +15,7 @@ use crate::session::message::{BrandSlug, Opaque};
 
 /// A login that is under way. The brand, and with it the realm, is fixed here: the callback's own
 /// brand is ignored.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PendingLogin {
     /// The whole state.
     pub state: Opaque,
@@ -28,7 +31,7 @@ pub struct PendingLogin {
     pub begun: u64,
     /// Seconds before that for which a proof of who the driver is may be used again, where the
     /// login was begun so. Otherwise the identity provider decides.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_age: Option<u64>,
 }
 
@@ -42,7 +45,7 @@ impl PendingLogin {
     /// Reads a cookie, if it was sealed by us and its time is not over.
     pub fn open(keys: &Keys, cookie: &Received<'_>, now: u64) -> Result<Self, Unopened> {
         let plain = keys.open(Purpose::Login, cookie.name, cookie.value)?;
-        let pending: Self = serde_json::from_slice(plain.expose()).map_err(|_| Unopened)?;
+        let pending = Self::read(plain.expose()).map_err(|_| Unopened)?;
         let ends = pending.begun.saturating_add(LOGIN_SECONDS);
         if now >= ends {
             return Err(Unopened);
@@ -63,5 +66,19 @@ impl PendingLogin {
             .collect();
         found.sort();
         found.into_iter().map(|(_, slot)| slot).collect()
+    }
+}
+
+impl ReadJson for PendingLogin {
+    fn from_json(json: &Value) -> Option<Self> {
+        Some(Self {
+            state: Opaque::from_json(json.get("state")?)?,
+            nonce: Opaque::from_json(json.get("nonce")?)?,
+            verifier: Opaque::from_json(json.get("verifier")?)?,
+            brand: BrandSlug::from_json(json.get("brand")?)?,
+            destination: Destination::from_json(json.get("destination")?)?,
+            begun: whole(json, "begun")?,
+            max_age: optional(json, "max_age", Value::as_u64)?,
+        })
     }
 }

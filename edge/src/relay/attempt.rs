@@ -226,7 +226,7 @@ impl<P: HopPorts> Attempt<'_, P> {
                 return (Outcome::Answered(answer(response)), None);
             }
             Some(word) => {
-                let received = serde_json::from_slice::<Received>(response.body()).ok();
+                let received = Received::read(response.body());
                 let code = received
                     .as_ref()
                     .map_or(Code::Internal, |problem| problem.code);

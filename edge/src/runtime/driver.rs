@@ -2,16 +2,17 @@
 
 use std::cell::Cell;
 
+use shared::json;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
 use super::settings::settings;
 use super::sql::{Sql, failure, number};
 use super::worker_ports::{OnPlatform, Platform};
-use crate::driver::message::Reply;
+use crate::driver::message::{Envelope, Reply};
 use crate::driver::object::DriverObject;
-use crate::driver::store::{LedgerRow, LedgerStore, Timer};
-use crate::objects::StoreFailure;
+use crate::driver::store::{LedgerRow, LedgerStore};
+use crate::objects::{ReadJson as _, StoreFailure};
 use crate::relay::ReachesRelays;
 
 const TABLE: &str = "ledger";
@@ -35,15 +36,15 @@ impl Driver {
     ///
     /// # Errors
     ///
-    /// Why the reply could not be written.
+    /// None: the platform's own of a method that fails.
     pub async fn answer(&self, message: String) -> Result<String, JsValue> {
-        let reply = match serde_json::from_slice(message.as_bytes()) {
+        let reply = match Envelope::read(message.as_bytes()) {
             Ok(envelope) => self.object.answer(envelope).await,
             Err(error) => Reply::Trouble {
                 detail: error.to_string(),
             },
         };
-        serde_json::to_string(&reply).map_err(|error| worker::Error::from(error).into())
+        Ok(json::write(&reply.to_json()))
     }
 }
 

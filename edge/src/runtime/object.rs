@@ -9,7 +9,8 @@ use super::settings::settings;
 use super::sql::{Sql, failure, number};
 use super::worker_ports::OnPlatform;
 
-use crate::session::message::Reply;
+use crate::objects::ReadJson as _;
+use crate::session::message::{Envelope, Reply};
 use crate::session::object::Object;
 use crate::session::record::Stored;
 use crate::session::store::{Store, StoreFailure};
@@ -32,7 +33,7 @@ impl Session {
     ///
     /// Why the reply could not be written.
     pub async fn answer(&self, message: String) -> Result<String, JsValue> {
-        let reply = match serde_json::from_slice(message.as_bytes()) {
+        let reply = match Envelope::read(message.as_bytes()) {
             Ok(envelope) => self.object.answer(envelope).await,
             Err(error) => Reply::Trouble {
                 detail: error.to_string(),
@@ -93,13 +94,10 @@ impl Store for ObjectStorage {
         let Some(record) = self.sql.rows("select record from account", Vec::new())? else {
             return Ok(None);
         };
-        // What the error itself says may quote what is kept.
-        serde_json::from_slice(record.as_bytes())
-            .map(Some)
-            .map_err(|error| {
-                let place = format!("{:?} at column {}", error.classify(), error.column());
-                StoreFailure::Unreadable(place)
-            })
+        match Stored::read(record.as_bytes()) {
+            Ok(kept) => Ok(Some(kept)),
+            Err(error) => Err(StoreFailure::Unreadable(error.to_string())),
+        }
     }
 
     fn kept_until(&self) -> Result<Option<u64>, StoreFailure> {

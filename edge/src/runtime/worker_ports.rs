@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use shared::json;
 use worker::js_sys::Date;
 use worker::{Context, Delay, Env, console_log};
 
@@ -11,7 +12,7 @@ use super::bindings::{ATTEMPTS, Counter, SESSIONS, counter};
 use super::calls::{DONE, NO, TOO_LARGE, TOO_SLOW, call};
 use super::{convert, platform, token_memory};
 use crate::driver::{self, DriverName, Drivers};
-use crate::objects::Unreachable;
+use crate::objects::{ReadJson as _, Unreachable};
 use crate::ports::{
     Clock, Event, Http, HttpFailure, Limiter, LimiterError, Limits, Log, Memo, Memory, Random,
     RateLimit, RateLimitOutcome, Timer,
@@ -146,13 +147,13 @@ impl Drivers for WorkerPorts {
         driver: &DriverName,
         envelope: &driver::message::Envelope,
     ) -> Result<driver::message::Reply, Unreachable> {
-        let message = serde_json::to_string(envelope).map_err(trouble)?;
+        let message = json::write(&envelope.to_json());
         let asked = call(|settle, number| {
             platform::ask_driver(settle, number, &self.env, driver.as_str(), &message);
         });
         let outcome = asked.await;
         match outcome.code {
-            DONE => serde_json::from_slice(outcome.text.as_bytes()).map_err(trouble),
+            DONE => driver::message::Reply::read(outcome.text.as_bytes()).map_err(trouble),
             _ => Err(Unreachable(outcome.text)),
         }
     }

@@ -3,18 +3,21 @@
 //! The two are one program and speak over the platform's own connection, never over a network
 //! that is open to others.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
+use shared::json::{optional, owned, tag, whole};
 use shared::secret::Secret;
 
 use crate::driver::DriverName;
 pub use crate::objects::{BrandSlug, Opaque};
+use crate::objects::{Malformed, ReadJson};
 
 /// The last line of the names of wanted states: all that are kept, if they are few. Where they are
 /// sent, it is the last line of the reply, too.
 pub const ALL_STATES: &str = "*\n";
 
 /// A message as it is sent, and the request it is sent for.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 pub struct Envelope {
     /// Names the request in the logs.
     pub request_id: String,
@@ -23,12 +26,12 @@ pub struct Envelope {
     /// What it says of the last known states, a line each: of a token the names of those to send
     /// along (a kind with its `/` for all of that kind, [`ALL_STATES`]), of [`Message::Remember`]
     /// what has changed.
-    #[serde(rename = "states", default, skip_serializing_if = "String::is_empty")]
+    #[serde(rename = "states", skip_serializing_if = "String::is_empty")]
     pub last_known: String,
 }
 
 /// What an object is asked.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Message {
     /// Become the session of an account that has just logged in.
@@ -44,7 +47,7 @@ pub enum Message {
         /// Seconds the access token lives.
         expires_in: u64,
         /// Who has logged in, if the identity provider has said so.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         driver: Option<SessionDriver>,
         /// Whether it waits for a client to redeem its authorization code. One that is not
         /// redeemed in time ends.
@@ -107,18 +110,18 @@ impl Message {
 }
 
 /// Who has logged in, as far as commands need it. What the identity provider calls them is not kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SessionDriver {
     /// Whose object has their commands.
     pub name: DriverName,
     /// Unix second at which they last proved who they are, if the identity provider says so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub auth_time: Option<u64>,
 }
 
 /// What an object answers.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reply {
     /// It is done.
@@ -132,13 +135,11 @@ pub enum Reply {
         /// The brand it belongs to.
         brand: BrandSlug,
         /// Seconds for which this stays the answer, and asking again would change nothing.
-        #[serde(default)]
         unchanged_for: u64,
         /// Unix second at which the session ends.
-        #[serde(default)]
         ends_at: u64,
         /// Who has logged in, if that is known.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         driver: Option<SessionDriver>,
     },
     /// An answer, and the states that were wanted with it.
@@ -156,7 +157,7 @@ pub enum Reply {
         /// Unix second of the login.
         since: u64,
         /// Whose object has their commands, if that is known.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         driver: Option<DriverName>,
     },
     /// There is no such session, or it has ended.
@@ -191,9 +192,9 @@ impl Reply {
     }
 
     /// Reads what [`Reply::to_text`] wrote.
-    pub fn read(text: &[u8]) -> Result<Self, serde_json::Error> {
+    pub fn read(text: &[u8]) -> Result<Self, Malformed> {
         let mut parts = text.splitn(2, |byte| *byte == b'\n');
-        let reply = serde_json::from_slice(parts.next().unwrap_or_default())?;
+        let reply = ReadJson::read(parts.next().unwrap_or_default())?;
         let last_known = parts.next().and_then(|lines| str::from_utf8(lines).ok());
         Ok(match last_known {
             None => reply,
@@ -201,6 +202,87 @@ impl Reply {
                 reply: Box::new(reply),
                 last_known: last_known.to_owned(),
             },
+        })
+    }
+}
+
+impl ReadJson for Envelope {
+    fn from_json(json: &Value) -> Option<Self> {
+        Some(Self {
+            request_id: owned(json, "request_id")?,
+            message: Message::from_json(json.get("message")?)?,
+            last_known: match json.get("states") {
+                Some(states) => states.as_str()?.to_owned(),
+                None => String::new(),
+            },
+        })
+    }
+}
+
+impl ReadJson for Message {
+    fn from_json(json: &Value) -> Option<Self> {
+        let (name, json) = tag(json)?;
+        let secret = Opaque::from_json(json.get("secret")?)?;
+        Some(match name {
+            "open" => Self::Open {
+                secret,
+                brand: BrandSlug::from_json(json.get("brand")?)?,
+                access: Opaque::from_json(json.get("access")?)?,
+                refresh: optional(json, "refresh", Opaque::from_json)?,
+                expires_in: whole(json, "expires_in")?,
+                driver: optional(json, "driver", SessionDriver::from_json)?,
+                awaits_code: json.get("hand_off")?.as_bool()?,
+            },
+            "redeem" => Self::Redeem { secret },
+            "token" => Self::Token {
+                secret,
+                refused: optional(json, "refused", Value::as_u64)?,
+            },
+            "remember" => Self::Remember { secret },
+            "look" => Self::View { secret },
+            "end" => Self::End { secret },
+            _ => return None,
+        })
+    }
+}
+
+impl ReadJson for SessionDriver {
+    fn from_json(json: &Value) -> Option<Self> {
+        Some(Self {
+            name: DriverName::from_json(json.get("name")?)?,
+            auth_time: optional(json, "authTime", Value::as_u64)?,
+        })
+    }
+}
+
+impl ReadJson for Reply {
+    fn from_json(json: &Value) -> Option<Self> {
+        let (name, json) = tag(json)?;
+        let brand = json.get("brand").and_then(BrandSlug::from_json);
+        Some(match name {
+            "done" => Self::Done,
+            "live" => Self::Live {
+                access: Opaque::from_json(json.get("access")?)?,
+                generation: whole(json, "generation")?,
+                brand: brand?,
+                unchanged_for: optional(json, "unchanged_for", Value::as_u64)?.unwrap_or_default(),
+                ends_at: optional(json, "ends_at", Value::as_u64)?.unwrap_or_default(),
+                driver: optional(json, "driver", SessionDriver::from_json)?,
+            },
+            "view" => Self::View {
+                brand: brand?,
+                since: whole(json, "since")?,
+                driver: optional(json, "driver", DriverName::from_json)?,
+            },
+            "gone" => Self::Ended,
+            "lost" => Self::Revoked { brand: brand? },
+            "unavailable" => Self::Unavailable {
+                retry_after: whole(json, "retry_after")?.try_into().ok()?,
+            },
+            "trouble" => Self::Trouble {
+                detail: owned(json, "detail")?,
+            },
+            _ => return None,
         })
     }
 }

@@ -2,10 +2,13 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
+use shared::json::{optional, owned, tag, whole};
 use shared::secret::Secret;
 
 use super::message::{BrandSlug, Opaque, SessionDriver};
+use crate::objects::ReadJson;
 use crate::ports::Random;
 use crate::seal::{Keys, Purpose, Unopened};
 
@@ -13,7 +16,7 @@ use crate::seal::{Keys, Purpose, Unopened};
 pub(super) const KEPT_FOR: u64 = 24 * 3600;
 
 /// What a session object keeps.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stored {
     /// A session.
@@ -34,7 +37,7 @@ impl Stored {
 }
 
 /// A session. Times are Unix seconds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Record {
     /// The hash of the secret that opens it.
@@ -61,20 +64,20 @@ pub struct Record {
     /// When refreshes were asked for lately: see [`super::schedule::allowed_at`].
     pub asked_at: Vec<u64>,
     /// The refreshes of these tokens that failed, in a row.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub failures: Option<Failures>,
     /// The tokens, sealed; none once the identity provider has revoked the login.
     pub sealed: Option<String>,
     /// Its authorization code, if it is a client's session.
-    #[serde(rename = "handOff", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "handOff", skip_serializing_if = "Option::is_none")]
     pub code: Option<CodeState>,
     /// Who has logged in, if that is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub driver: Option<SessionDriver>,
 }
 
 /// What has become of the authorization code of a client's session.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CodeState {
     /// It is under way.
@@ -85,7 +88,7 @@ pub enum CodeState {
 }
 
 /// A refresh that was begun.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct PendingRefresh {
     /// Of the tokens of this generation.
     pub generation: u64,
@@ -95,7 +98,7 @@ pub struct PendingRefresh {
 
 /// Refreshes that failed. Stored, since an idle object is taken out of memory after some seconds:
 /// without the count it would flood a login service that is down.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Failures {
     /// How many.
@@ -113,7 +116,7 @@ impl Record {
 }
 
 /// The pair of tokens that a record keeps sealed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Pair {
     /// The access token.
     pub access: Opaque,
@@ -136,7 +139,7 @@ impl Pair {
     /// The pair that a record keeps.
     pub fn open(keys: &Keys, context: &str, sealed: &str) -> Result<Self, Unopened> {
         let plain = keys.open(Purpose::Tokens, context, sealed)?;
-        serde_json::from_slice(plain.expose()).map_err(|_| Unopened)
+        Self::read(plain.expose()).map_err(|_| Unopened)
     }
 }
 
@@ -146,7 +149,7 @@ pub fn context(secret_hash: &Opaque) -> String {
 }
 
 /// A token of an ended session that is still to be revoked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Revocation {
     /// Whose identity provider gave the token.
@@ -159,6 +162,87 @@ pub struct Revocation {
     /// How often it was tried.
     #[serde(rename = "tries")]
     pub attempts: u32,
+}
+
+impl ReadJson for Stored {
+    fn from_json(json: &Value) -> Option<Self> {
+        Some(match tag(json)? {
+            ("session", record) => Self::Session(Box::new(Record::from_json(record)?)),
+            ("revocation", revocation) => Self::Revocation(Revocation::from_json(revocation)?),
+            _ => return None,
+        })
+    }
+}
+
+impl ReadJson for Record {
+    fn from_json(json: &Value) -> Option<Self> {
+        let asked_at = json.get("askedAt")?.as_array()?.iter();
+        Some(Self {
+            secret_hash: Opaque::from_json(json.get("secretHash")?)?,
+            brand: BrandSlug::from_json(json.get("brand")?)?,
+            since: whole(json, "since")?,
+            ends_at: whole(json, "endsAt")?,
+            last_seen: whole(json, "lastSeen")?,
+            generation: whole(json, "generation")?,
+            issued_at: whole(json, "issuedAt")?,
+            expires_at: whole(json, "expiresAt")?,
+            refreshable: json.get("refreshable")?.as_bool()?,
+            pending: optional(json, "pending", PendingRefresh::from_json)?,
+            asked_at: asked_at.map(Value::as_u64).collect::<Option<_>>()?,
+            failures: optional(json, "failures", Failures::from_json)?,
+            sealed: optional(json, "sealed", |sealed| sealed.as_str().map(str::to_owned))?,
+            code: optional(json, "handOff", CodeState::from_json)?,
+            driver: optional(json, "driver", SessionDriver::from_json)?,
+        })
+    }
+}
+
+impl ReadJson for CodeState {
+    fn from_json(json: &Value) -> Option<Self> {
+        Some(match json.as_str()? {
+            "due" => Self::Due,
+            "done" => Self::Redeemed,
+            _ => return None,
+        })
+    }
+}
+
+impl ReadJson for PendingRefresh {
+    fn from_json(json: &Value) -> Option<Self> {
+        Some(Self {
+            generation: whole(json, "generation")?,
+            at: whole(json, "at")?,
+        })
+    }
+}
+
+impl ReadJson for Failures {
+    fn from_json(json: &Value) -> Option<Self> {
+        Some(Self {
+            count: whole(json, "count")?.try_into().ok()?,
+            not_before: whole(json, "notBefore")?,
+        })
+    }
+}
+
+impl ReadJson for Pair {
+    fn from_json(json: &Value) -> Option<Self> {
+        Some(Self {
+            access: Opaque::from_json(json.get("access")?)?,
+            refresh: optional(json, "refresh", Opaque::from_json)?,
+        })
+    }
+}
+
+impl ReadJson for Revocation {
+    fn from_json(json: &Value) -> Option<Self> {
+        Some(Self {
+            brand: BrandSlug::from_json(json.get("brand")?)?,
+            sealed: owned(json, "sealed")?,
+            until: whole(json, "until")?,
+            attempts: whole(json, "tries")?.try_into().ok()?,
+        })
+    }
 }
 
 #[cfg(test)]

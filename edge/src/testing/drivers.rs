@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use super::Outside;
 use crate::driver::message::{Envelope, Reply};
 use crate::driver::{DriverName, Drivers};
-use crate::objects::Unreachable;
+use crate::objects::{ReadJson as _, Unreachable};
 
 type Answer = Box<dyn Fn(&Envelope) -> Result<Reply, Unreachable>>;
 
@@ -36,15 +36,13 @@ impl Drivers for Outside {
     ) -> Result<Reply, Unreachable> {
         let stand = &self.0.drivers;
         // As the platform does, through text.
-        let text = serde_json::to_string(envelope).unwrap();
-        let envelope: Envelope = serde_json::from_str(&text).unwrap();
+        let envelope = Envelope::read(envelope.to_json().to_string().as_bytes()).unwrap();
         let reply = match stand.answer.borrow().as_ref() {
             Some(answer) => answer(&envelope),
             None => Err(Unreachable("no driver's object".to_owned())),
         };
         stand.asked.borrow_mut().push((driver.clone(), envelope));
-        let text = serde_json::to_string(&reply?).unwrap();
-        Ok(serde_json::from_str(&text).unwrap())
+        Ok(Reply::read(reply?.to_json().to_string().as_bytes()).unwrap())
     }
 }
 

@@ -15,7 +15,7 @@ const REVOCATION: &str = include_str!("golden/revocation.json");
 const LEAST: &str = include_str!("golden/least.json");
 
 fn kept(text: &str) -> Stored {
-    serde_json::from_str(text).unwrap()
+    Stored::read(text.as_bytes()).unwrap()
 }
 
 fn session(text: &str) -> Record {

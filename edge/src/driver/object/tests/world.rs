@@ -14,9 +14,9 @@ use shared::problem::Code;
 use super::upstream::Upstream;
 use crate::driver::message::{Act, Envelope, Message, Reply};
 use crate::driver::object::DriverObject;
-use crate::driver::store::{LedgerRow, LedgerStore, Timer};
-use crate::objects::{BrandSlug, Opaque, StoreFailure};
-use crate::ports::{Clock, Event, Http, Limits, Log, Memo, Memory, Random};
+use crate::driver::store::{LedgerRow, LedgerStore};
+use crate::objects::{BrandSlug, Opaque, ReadJson as _, StoreFailure};
+use crate::ports::{Clock, Event, Http, Limits, Log, Memo, Memory, Random, Timer};
 use crate::relay::ReachesRelays;
 use crate::settings::Settings;
 use crate::testing::{Seeded, Served, settings};
@@ -237,8 +237,8 @@ impl Driven {
             message,
         };
         // As it travels.
-        let text = serde_json::to_string(&envelope).unwrap();
-        serde_json::from_str(&text).unwrap()
+        let text = envelope.to_json().to_string();
+        Envelope::read(text.as_bytes()).unwrap()
     }
 
     pub(super) fn ask(&self, message: Message) -> Reply {

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::last_known::LastKnown;
+use crate::objects::ReadJson as _;
 use crate::session::store::{LastKnownStore as _, Row};
 use crate::testing::all_is_well;
 
@@ -379,7 +380,7 @@ fn a_state_whose_key_is_gone_is_not_known_and_harms_nothing() {
 fn messages_between_versions_one_of_which_knows_no_states_are_understood() {
     let old =
         json!({"request_id": "8f3c", "message": {"token": {"secret": "c2l4", "refused": null}}});
-    let envelope: Envelope = serde_json::from_value(old.clone()).unwrap();
+    let envelope = Envelope::from_json(&old).unwrap();
     assert_eq!(envelope.last_known, "");
     assert_eq!(serde_json::to_value(&envelope).unwrap(), old);
 }
