@@ -33,9 +33,11 @@ program_version() {
 # wasm-bindgen use: no encoding that the runtime may not know yet. Functions are put in the order of
 # their names, so that copies of generic code are near enough to each other for gzip to see. In the
 # first kilobyte of memory is the end of the stack, and no address there is an offset from one that
-# wraps around.
+# wraps around. A function with one caller stays a function unless it is small: within another it is
+# no longer beside its like, and gzip does not see that they are alike.
 shrink_wasm() {
   "$ROOT/node_modules/.bin/wasm-opt" -Oz --low-memory-unused --reorder-functions-by-name \
+    --one-caller-inline-max-function-size=20 \
     --strip-debug --strip-producers \
     --enable-bulk-memory --enable-exception-handling --enable-multivalue \
     --enable-mutable-globals --enable-nontrapping-float-to-int \
