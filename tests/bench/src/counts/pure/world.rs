@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use edge::caller::cookies::{CookieKind, Cookies};
 use edge::driver::{self, DriverName, Drivers};
 use edge::endpoint::Route;
-use edge::objects::Unreachable;
+use edge::objects::{Malformed, ReadJson as _, Unreachable};
 use edge::ports::{
     Clock, Event, Http, HttpFailure, Limiter, LimiterError, Limits, Log, Memo, Memory, Random,
     RateLimit, RateLimitOutcome, RsaKey, Timer, Unverified, Verifier,
@@ -228,10 +228,11 @@ impl Sessions for Ports {
     async fn ask(&self, _id: &ObjectId, envelope: &Envelope) -> Result<Reply, Unreachable> {
         // As the platform does, through text.
         let broken = |error: serde_json::Error| Unreachable(error.to_string());
+        let malformed = |error: Malformed| Unreachable(error.to_string());
         let envelope = serde_json::to_vec(envelope).map_err(broken)?;
-        let envelope = serde_json::from_slice(&envelope).map_err(broken)?;
+        let envelope = Envelope::read(&envelope).map_err(malformed)?;
         let reply = self.object.answer(envelope).await;
-        Reply::read(reply.to_text().map_err(broken)?.as_bytes()).map_err(broken)
+        Reply::read(reply.to_text().map_err(broken)?.as_bytes()).map_err(malformed)
     }
 
     fn tell(&self, id: &ObjectId, envelope: Envelope) {
@@ -303,7 +304,9 @@ impl Store for Inside {
         };
         let broken = |error: serde_json::Error| StoreFailure::Trouble(error.to_string());
         let text = serde_json::to_vec(kept).map_err(broken)?;
-        serde_json::from_slice(&text).map(Some).map_err(broken)
+        Stored::read(&text)
+            .map(Some)
+            .map_err(|error| StoreFailure::Trouble(error.to_string()))
     }
 
     fn kept_until(&self) -> Result<Option<u64>, StoreFailure> {
