@@ -23,7 +23,7 @@ use nonce::{NonceError, Nonces};
 /// How long after the start a signature that was made before it may still be valid.
 const START: Duration = Duration::from_secs(MAX_LIFETIME + MAX_SKEW);
 /// Seconds by which an edge's clock may be ahead of the relay's for a write: one, for the fraction
-/// of a second. An edge that is refused for it signs again by the relay's clock.
+/// of a second. An edge signs a write by the relay's clock, of which the hello tells.
 const WRITE_SKEW: u64 = 1;
 /// How often expired nonces are removed.
 const SWEEP: Duration = Duration::from_secs(5);
@@ -117,6 +117,8 @@ pub struct SignatureRefused {
     pub reason: RefusalReason,
     /// The key that the signature names, if it can be read and is one of ours.
     pub key_id: Option<String>,
+    /// It is a write, and may be a copy of one that was made.
+    pub may_be_made: bool,
 }
 
 /// Why a request is refused.
@@ -134,6 +136,9 @@ pub enum RefusalReason {
     /// It was made before this process started, which cannot know whether it was used.
     #[error("made-before-start")]
     MadeBeforeStart,
+    /// It is a write that may have been taken before the clock was put back.
+    #[error("clock-was-put-back")]
+    Forgotten,
     /// The store of nonces is full, which is not the caller's fault.
     #[error("nonce-store-full")]
     Full,
@@ -147,8 +152,21 @@ impl RefusalReason {
     pub(crate) fn is_of_a_proven_key(self) -> bool {
         match self {
             Self::Signature(_) | Self::Header => false,
-            Self::KeyKind | Self::Replayed | Self::MadeBeforeStart | Self::Full => true,
+            Self::KeyKind
+            | Self::Replayed
+            | Self::MadeBeforeStart
+            | Self::Forgotten
+            | Self::Full => true,
         }
+    }
+
+    /// Whether the same request may have been let in before, by this process or the one before. A
+    /// full store has been searched, so what it refuses was not.
+    fn may_be_a_copy(self) -> bool {
+        matches!(
+            self,
+            Self::Replayed | Self::MadeBeforeStart | Self::Forgotten
+        )
     }
 }
 
@@ -207,7 +225,10 @@ impl Verifier {
                 let key_id = key.id();
                 Ok(Verified { key_id, name })
             }
-            (Err(reason), Some(key)) => Err(self.refuse(reason, Some(key.id().to_owned()))),
+            (Err(reason), Some(key)) => Err(SignatureRefused {
+                may_be_made: request.content_digest.is_some() && reason.may_be_a_copy(),
+                ..self.refuse(reason, Some(key.id().to_owned()))
+            }),
             (Err(reason), None) => Err(self.refuse(reason, None)),
             // A good signature names its key.
             (Ok(_), None) => Err(self.refuse(Refusal::UnknownKey.into(), None)),
@@ -215,9 +236,13 @@ impl Verifier {
     }
 
     /// Whether writes that are signed now are accepted. For the first two seconds of a process
-    /// they are not.
+    /// they are not, nor after the clock was put back, until it is past the end of each write that
+    /// is forgotten.
     pub fn takes_writes(&self, now: u64) -> bool {
-        !self.is_before_start(now, true, self.began.elapsed())
+        let nonces = self.nonces.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_past = nonces.takes_writes(now);
+        drop(nonces);
+        is_past && !self.is_before_start(now, true, self.began.elapsed())
     }
 
     /// Whether the process before this one may have accepted what was made at this second.
@@ -256,7 +281,11 @@ impl Verifier {
 
     fn refuse(&self, reason: RefusalReason, key_id: Option<String>) -> SignatureRefused {
         self.metrics.refused(reason.to_string());
-        SignatureRefused { reason, key_id }
+        SignatureRefused {
+            reason,
+            key_id,
+            may_be_made: false,
+        }
     }
 
     fn judge<'k>(
@@ -303,12 +332,16 @@ impl Verifier {
             return Err(RefusalReason::MadeBeforeStart);
         }
         let mut nonces = self.nonces.lock().unwrap_or_else(PoisonError::into_inner);
-        let taken = nonces.take(proof.nonce, proof.expires, now, uptime);
+        let taken = match is_write {
+            true => nonces.take_write(proof.nonce, proof.expires, now, uptime),
+            false => nonces.take(proof.nonce, proof.expires, now, uptime),
+        };
         self.metrics.set_nonces(nonces.len());
         drop(nonces);
         match taken {
             Ok(()) => Ok(tried),
             Err(NonceError::Seen) => Err(RefusalReason::Replayed),
+            Err(NonceError::Forgotten) => Err(RefusalReason::Forgotten),
             Err(NonceError::Full) => Err(RefusalReason::Full),
         }
     }

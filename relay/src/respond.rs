@@ -124,6 +124,8 @@ impl Error {
     fn relay_answer(&self) -> RelayAnswer {
         match self {
             Self::Upstream(failure) if failure.sent => RelayAnswer::Failed,
+            // A copy of a write: nothing was sent for this one, but maybe for another.
+            Self::Signature(refused) if refused.may_be_made => RelayAnswer::Failed,
             _ => RelayAnswer::Refused,
         }
     }

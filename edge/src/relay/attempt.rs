@@ -62,6 +62,8 @@ pub(super) struct Change<'a> {
     pub body: &'a [u8],
     /// What it is signed with.
     pub key: &'a Key,
+    /// The Unix second of its signature, by the relay's clock.
+    pub created: u64,
 }
 
 /// One attempt at one relay.
@@ -96,7 +98,13 @@ impl<P: HopPorts> Attempt<'_, P> {
     ///
     /// How far that clock is off is remembered for some minutes once a signature by it was taken,
     /// whatever became of the call then, and forgotten when one is not.
+    ///
+    /// What changes something is signed once: a second signature would let a copy that somebody
+    /// made of the first one be done beside it.
     pub(super) async fn make(&self) -> Outcome {
+        if let Some(change) = self.change {
+            return self.send(change.created).await.0;
+        }
         let now = self.hop.ports.now();
         let drift = self.drift(now);
         let (outcome, refused) = self.send(now.saturating_add_signed(drift)).await;
@@ -275,7 +283,7 @@ fn passed_on(code: Code, retry_after: Option<u32>) -> Problem {
         | Code::InvalidBody
         | Code::ContentDigestMismatch => Code::Internal,
         // A setting of the one side or the other; the relay's log and ours say which.
-        Code::RealmNotAllowed => Code::RelayRefusesEdge,
+        Code::RealmNotAllowed | Code::SignatureRefused => Code::RelayRefusesEdge,
         code => code,
     };
     let problem = Problem::new(code);

@@ -1,9 +1,9 @@
 //! A call that changes something: sent once.
 //!
-//! A hello finds a relay that takes such writes, and its clock; then the write is sent there. Only
-//! where that relay says that nothing went upstream may the next one be asked. After anything else
-//! than an answer or such a word, the write may have been done, and is not sent again: the upstream
-//! has no way of its own to tell a repeat.
+//! A hello finds a relay that takes such writes, and its clock; then the write is signed by that
+//! clock and sent there, once. Only where that relay says that nothing went upstream may the next
+//! one be asked. After anything else than an answer or such a word, the write may have been done,
+//! and is not sent again: the upstream has no way of its own to tell a repeat.
 
 use shared::command::Action;
 use shared::hop::RelayAnswer;
@@ -15,6 +15,11 @@ use super::attempt::{Answer, Attempt, Change, Outcome};
 use super::hello::greet;
 use super::hop::{Hop, HopPorts};
 use super::limits::{ATTEMPT, bearer_authorization, deadline, max_body};
+
+/// Seconds by which a relay's clock may be off and still have a write signed by it. A signature for
+/// a time to come could be kept, and be good once more when that clock is put right and its relay
+/// starts anew.
+const MAX_DRIFT: u64 = 30;
 
 /// How a write went.
 #[derive(Debug)]
@@ -72,6 +77,10 @@ pub async fn write<P: HopPorts>(hop: &Hop<'_, P>, write: &Write<'_>) -> Written 
         if now >= deadline {
             break;
         }
+        if hello.now.abs_diff(now) > MAX_DRIFT {
+            last = hop.fail(Code::RelayRefusesEdge, "a relay's clock is off");
+            continue;
+        }
         let attempt = Attempt {
             hop,
             relay,
@@ -81,6 +90,7 @@ pub async fn write<P: HopPorts>(hop: &Hop<'_, P>, write: &Write<'_>) -> Written 
                 method: write.call.operation().method.as_str(),
                 body: write.body,
                 key,
+                created: hello.now,
             }),
             authorization: &authorization,
             realm: write.realm,

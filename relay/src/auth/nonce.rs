@@ -14,12 +14,16 @@ pub(super) struct Nonces {
     by_end: BTreeMap<u64, ExpirySecond>,
     len: usize,
     capacity: usize,
+    /// The last second in which a write's signature expired whose nonce is forgotten.
+    forgotten: u64,
 }
 
 /// The nonces of signatures that expire in the same second.
 #[derive(Debug, Default)]
 struct ExpirySecond {
     nonces: HashSet<Nonce>,
+    /// One of them is of a write.
+    has_write: bool,
     /// The uptime until which they are kept, whatever the clock says: a clock that jumps ahead may
     /// jump back, and then what had expired is valid again.
     until: Duration,
@@ -32,6 +36,8 @@ pub(super) enum NonceError {
     Seen,
     /// The store is full. Removing a valid one would allow its replay.
     Full,
+    /// It is of a write that may have been taken and forgotten: the clock was put back since.
+    Forgotten,
 }
 
 impl Nonces {
@@ -41,6 +47,7 @@ impl Nonces {
             by_end: BTreeMap::new(),
             len: 0,
             capacity,
+            forgotten: 0,
         }
     }
 
@@ -53,6 +60,39 @@ impl Nonces {
         now: u64,
         uptime: Duration,
     ) -> Result<(), NonceError> {
+        self.remember(nonce, expires, now, uptime).map(|_| ())
+    }
+
+    /// The same for a write, of which none is taken that may have been forgotten.
+    pub(super) fn take_write(
+        &mut self,
+        nonce: Nonce,
+        expires: u64,
+        now: u64,
+        uptime: Duration,
+    ) -> Result<(), NonceError> {
+        // Forgets first, as what this call makes it forget counts.
+        self.forget(now, uptime);
+        if expires <= self.forgotten {
+            return Err(NonceError::Forgotten);
+        }
+        self.remember(nonce, expires, now, uptime)?.has_write = true;
+        Ok(())
+    }
+
+    /// Whether a write that is signed at this second can be told from those that are forgotten.
+    /// While the clock is right it always can: they have expired.
+    pub(super) fn takes_writes(&self, now: u64) -> bool {
+        now > self.forgotten
+    }
+
+    fn remember(
+        &mut self,
+        nonce: Nonce,
+        expires: u64,
+        now: u64,
+        uptime: Duration,
+    ) -> Result<&mut ExpirySecond, NonceError> {
         self.forget(now, uptime);
         if self.len >= self.capacity {
             let ending = self.by_end.get(&expires);
@@ -69,7 +109,7 @@ impl Nonces {
         let left = Duration::from_secs(last(expires).saturating_sub(now));
         ending.until = ending.until.max(uptime.saturating_add(left));
         self.len = self.len.saturating_add(1);
-        Ok(())
+        Ok(ending)
     }
 
     /// How many are remembered.
@@ -83,7 +123,11 @@ impl Nonces {
             if last(*ending.key()) > now || ending.get().until > uptime {
                 return;
             }
-            self.len = self.len.saturating_sub(ending.remove().nonces.len());
+            let (expired, ending) = ending.remove_entry();
+            self.len = self.len.saturating_sub(ending.nonces.len());
+            if ending.has_write {
+                self.forgotten = self.forgotten.max(expired);
+            }
         }
     }
 }
@@ -142,6 +186,39 @@ mod tests {
         let uptime = Duration::from_secs(600);
         let again = nonces.take([1; 16], NOW + 15, NOW + 3, uptime);
         assert_eq!(again, Err(NonceError::Seen));
+    }
+
+    #[test]
+    fn a_write_that_a_clock_was_ahead_of_is_not_taken_again_once_it_is_put_right() {
+        const AHEAD: u64 = 600;
+        let at = |uptime: u64| Duration::from_secs(uptime);
+        let mut nonces = Nonces::new(8);
+        let (signed, expires) = (NOW + AHEAD, NOW + AHEAD + 15);
+        let taken = nonces.take_write([1; 16], expires, signed, at(0));
+        assert_eq!(taken, Ok(()));
+        // It is forgotten, and then the clock is put right.
+        nonces.forget(expires + MAX_SKEW, at(15 + MAX_SKEW));
+        assert_eq!(nonces.len(), 0);
+        for second in [NOW + 20, signed, expires] {
+            let again = nonces.take_write([1; 16], expires, second, at(second - NOW));
+            assert_eq!(again, Err(NonceError::Forgotten), "{second}");
+            assert!(!nonces.takes_writes(second));
+        }
+        let after = expires + 1;
+        assert!(nonces.takes_writes(after));
+        let new = nonces.take_write([2; 16], after + 15, after, at(after - NOW));
+        assert_eq!(new, Ok(()));
+    }
+
+    #[test]
+    fn a_read_keeps_no_write_from_being_taken() {
+        let mut nonces = Nonces::new(8);
+        take(&mut nonces, 1, NOW + 600, NOW + 600).unwrap();
+        nonces.forget(NOW + 900, Duration::from_secs(900));
+        assert_eq!(nonces.len(), 0);
+        assert!(nonces.takes_writes(NOW));
+        let write = nonces.take_write([2; 16], NOW + 15, NOW, Duration::from_secs(901));
+        assert_eq!(write, Ok(()));
     }
 
     #[test]

@@ -106,7 +106,8 @@ fn a_call_for_any_of_the_names_is_let_in_whatever_its_host() {
         elsewhere,
         Err(SignatureRefused {
             reason: Refusal::Mismatch.into(),
-            key_id: Some("edge-1".to_owned())
+            key_id: Some("edge-1".to_owned()),
+            may_be_made: false,
         })
     );
 }
@@ -147,6 +148,7 @@ fn a_key_signs_reads_or_writes_and_either_says_hello() {
                     Err(SignatureRefused {
                         reason: RefusalReason::KeyKind,
                         key_id: Some(key_id.to_owned()),
+                        may_be_made: false,
                     }),
                     "{message:?}"
                 );
@@ -191,6 +193,65 @@ fn a_write_that_the_process_before_may_have_let_in_is_refused() {
     long_ago.began = long_ago.began.checked_sub(START).unwrap();
     assert!(long_ago.takes_writes(NOW - 7200));
     assert!(verify(&long_ago, NOW - 7200, NOW - 7200).is_ok());
+}
+
+#[test]
+fn of_a_write_that_may_be_a_copy_it_is_told_that_it_may_be_made_and_of_no_other_refusal() {
+    let call = |message: fn(&'static str) -> Message<'static>| (message("a.example"), "a.example");
+    let tell = |verifier: &Verifier, call, key_id, created, now| {
+        let refused = verify_message(verifier, call, key_id, created, now).unwrap_err();
+        (refused.reason, refused.may_be_made)
+    };
+    let now = NOW + 10;
+    let used = verifier();
+    for (message, key_id) in [(write as fn(_) -> _, "write-1"), (message, "edge-1")] {
+        let is_write = key_id == "write-1";
+        let verifier = verifier();
+        assert!(verify_message(&verifier, call(message), key_id, now, now).is_ok());
+        let again = tell(&verifier, call(message), key_id, now, now);
+        assert_eq!(again, (RefusalReason::Replayed, is_write));
+        let early = tell(&verifier, call(message), key_id, NOW - 1, NOW);
+        assert_eq!(early, (RefusalReason::MadeBeforeStart, is_write));
+    }
+    let mut full = verifier();
+    full.nonces = Arc::new(Mutex::new(Nonces::new(0)));
+    for (verifier, key_id, created, reason) in [
+        (&used, "edge-1", now, RefusalReason::KeyKind),
+        (&used, "edge-9", now, Refusal::UnknownKey.into()),
+        (&used, "write-1", now + 2, Refusal::NotYetValid.into()),
+        (&full, "write-1", now, RefusalReason::Full),
+    ] {
+        let refused = tell(verifier, call(write), key_id, created, now);
+        assert_eq!(refused, (reason, false));
+    }
+}
+
+#[test]
+fn after_the_clock_was_put_back_no_write_is_taken_that_may_be_forgotten() {
+    let mut verifier = verifier();
+    let call = || (write("a.example"), "a.example");
+    let ahead = NOW + 600;
+    assert!(verify_message(&verifier, call(), "write-1", ahead, ahead).is_ok());
+    verifier.began = verifier.began.checked_sub(2 * START).unwrap();
+    {
+        let mut nonces = verifier.nonces.lock().unwrap();
+        nonces.forget(ahead + 60, verifier.began.elapsed());
+    }
+    assert!(verifier.takes_writes(ahead + 60));
+    let reloaded = verifier.with_keys(
+        vec!["a.example".to_owned()],
+        vec![settings("write-1"), settings("edge-1")],
+    );
+    for verifier in [&verifier, &reloaded] {
+        for now in [NOW + 60, ahead] {
+            assert!(!verifier.takes_writes(now));
+            let refused = verify_message(verifier, call(), "write-1", now, now).unwrap_err();
+            assert_eq!(refused.reason, RefusalReason::Forgotten);
+            assert!(refused.may_be_made);
+        }
+    }
+    let read = verify(&reloaded, ("a.example", "a.example"), "edge-1", NOW, NOW);
+    assert!(read.is_ok());
 }
 
 #[test]
@@ -262,7 +323,8 @@ fn an_unknown_key_is_not_named_in_the_log() {
         verify(&verifier(), ("a.example", "a.example"), "edge-3", NOW, NOW),
         Err(SignatureRefused {
             reason: Refusal::UnknownKey.into(),
-            key_id: None
+            key_id: None,
+            may_be_made: false,
         })
     );
 }

@@ -10,7 +10,7 @@ use std::time::Instant;
 use h2::Reason;
 
 use crate::support::TIMEOUT;
-use crate::support::client::Answer;
+use crate::support::client::{Answer, send};
 use crate::support::http2_upstream;
 use crate::support::stage::Stage;
 use crate::support::upstream::{Reply, json};
@@ -98,6 +98,17 @@ fn a_write_that_was_written_is_not_made_again_whatever_comes_of_it() {
     let answer = stage.relay.write(&Write::lock());
     is(&answer, 429, "rate-limited", "refused");
     assert_eq!(stage.upstream.seen().len(), cases.len());
+}
+
+#[test]
+fn of_a_write_that_comes_twice_the_second_is_said_to_be_maybe_made() {
+    let stage = Stage::writing(&[], |_| json("202 Accepted", "{}"));
+    let doubled = Write::lock().request();
+    is(&send(&stage.relay.listen, &doubled), 202, "", "upstream");
+    let second = send(&stage.relay.listen, &doubled);
+    let refused = (401, "signature-refused", "failed");
+    stage.relay.has_answered(&second, refused, "replayed");
+    assert_eq!(stage.upstream.seen().len(), 1);
 }
 
 #[test]

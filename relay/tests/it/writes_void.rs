@@ -73,6 +73,19 @@ fn whoever_has_not_signed_gets_the_401_of_everybody_and_no_byte_of_a_body_is_wai
         (used_head, "replayed"),
     ] {
         let mut answer = send(&relay.listen, head.as_bytes());
+        // Only who has the key is told that the write may have been made.
+        let mark = match reason {
+            "replayed" => answer
+                .headers
+                .insert("relay-answer".to_owned(), "refused".to_owned()),
+            _ => Some("refused".to_owned()),
+        };
+        let expected = if reason == "replayed" {
+            "failed"
+        } else {
+            "refused"
+        };
+        assert_eq!(mark.as_deref(), Some(expected), "{reason}");
         relay.has_refused(&answer, (401, "signature-refused"), reason);
         // The connection does not go on where a body may follow.
         let closes = answer.headers.remove("connection").is_some();
@@ -102,9 +115,9 @@ fn a_captured_write_is_void_at_the_same_relay_at_another_and_after_a_restart() {
     let mut relay = folder.start(1, &[]);
     relay.await_writes();
     let captured = Write::lock().request();
-    let again = |relay: &Relay, reason: &str| {
+    let again = |relay: &Relay, mark: &str, reason: &str| {
         let answer = send(&relay.listen, &captured);
-        relay.has_refused(&answer, (401, "signature-refused"), reason);
+        relay.has_answered(&answer, (401, "signature-refused", mark), reason);
     };
     // Nothing listens upstream.
     let first = send(&relay.listen, &captured);
@@ -112,20 +125,20 @@ fn a_captured_write_is_void_at_the_same_relay_at_another_and_after_a_restart() {
         first.problem(),
         ("upstream-unreachable".to_owned(), "refused".to_owned())
     );
-    again(&relay, "replayed");
+    again(&relay, "failed", "replayed");
     relay.hang_up();
-    again(&relay, "replayed");
+    again(&relay, "failed", "replayed");
     // Another relay of the same owner, with the same keys.
     let names = [
         ("RELAY_PUBLIC_NAMES", "relay-2.example.com"),
         ("RELAY_WRITES_NAME", "relay-2.example.com"),
     ];
     let other = folder.start(1, &names);
-    again(&other, "mismatch");
+    again(&other, "refused", "mismatch");
     // The same one after a restart within the same second or the next.
     relay.terminate();
     relay.wait();
-    again(&folder.start(1, &[]), "made-before-start");
+    again(&folder.start(1, &[]), "failed", "made-before-start");
 }
 
 #[test]
@@ -137,7 +150,7 @@ fn a_process_that_begins_takes_no_write_of_its_first_second() {
     let relay = folder.start(1, &[]);
     for created in [started - 1, started] {
         let answer = relay.write(&Write::lock().with(|call| call.created = created));
-        let refused = (401, "signature-refused");
-        relay.has_refused(&answer, refused, "made-before-start");
+        let refused = (401, "signature-refused", "failed");
+        relay.has_answered(&answer, refused, "made-before-start");
     }
 }

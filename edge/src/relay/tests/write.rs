@@ -1,6 +1,7 @@
 //! A write: which relay it goes to, how it is signed, and that it is sent once.
 
 use std::rc::Rc;
+use std::time::{Duration, UNIX_EPOCH};
 
 use serde_json::json;
 use shared::command::Action;
@@ -16,6 +17,8 @@ use crate::settings::Settings;
 use crate::settings::tests::{ACTING, read};
 use crate::testing::{Outside, Served, World, served, soon};
 
+/// What the clock shows when a world begins.
+const START: u64 = 1_795_000_000;
 const BODY: &[u8] = br#"{"label":"ks-AAECAwQFBgcICQoLDA0ODw"}"#;
 
 fn settings() -> Settings {
@@ -27,7 +30,11 @@ fn is_hello(request: &http::Request<Vec<u8>>) -> bool {
 }
 
 fn hello(writes: &[&str]) -> Served {
-    let hello = json!({"now": 0, "realms": [], "certificateDaysLeft": 1, "writes": writes});
+    hello_at(START, writes)
+}
+
+fn hello_at(now: u64, writes: &[&str]) -> Served {
+    let hello = json!({"now": now, "realms": [], "certificateDaysLeft": 1, "writes": writes});
     served(200, &[("relay-answer", "own")], &hello.to_string())
 }
 
@@ -210,26 +217,52 @@ fn what_may_have_gone_upstream_is_sent_to_nobody_again() {
 }
 
 #[test]
-fn a_write_is_signed_by_the_clock_that_the_hello_has_taught() {
-    let ahead = 90;
-    let world = World::new(|_| Err(HttpFailure::Timeout));
-    let theirs = world.now.get() + ahead;
-    world.serve(move |request| {
-        let input = request.headers()["signature-input"].to_str().unwrap();
-        if input.contains(&format!(";created={theirs};")) {
-            return match is_hello(request) {
-                true => hello(&["lock"]),
-                false => served(202, UPSTREAM, "{}"),
-            };
+fn a_write_is_signed_by_the_clock_that_the_hello_tells_unless_it_is_far_off() {
+    for (theirs, is_near) in [
+        (START + 30, true),
+        (START - 30, true),
+        (START + 31, false),
+        (START - 31, false),
+    ] {
+        let world = World::new(move |request| match is_hello(request) {
+            true => hello_at(theirs, &["lock"]),
+            false => served(202, UPSTREAM, "{}"),
+        });
+        let written = send(&world, &settings(), Some(Action::Lock));
+        if !is_near {
+            assert!(matches!(written, Written::Refused(_)), "{written:?}");
+            assert!(writes(&world).is_empty());
+            continue;
         }
-        let date = std::time::UNIX_EPOCH + std::time::Duration::from_secs(theirs);
-        let date = httpdate::fmt_http_date(date);
-        let headers = [("relay-answer", "refused"), ("date", date.as_str())];
-        served(401, &headers, r#"{"code":"signature-refused"}"#)
-    });
-    let written = send(&world, &settings(), Some(Action::Lock));
-    assert!(matches!(written, Written::Answered(_)), "{written:?}");
-    assert_eq!(writes(&world), ["relay.test"]);
+        assert!(matches!(written, Written::Answered(_)), "{written:?}");
+        let sent = world.sent.borrow();
+        let input = sent.last().unwrap().headers()["signature-input"]
+            .to_str()
+            .unwrap();
+        let created = format!(";created={theirs};");
+        assert!(input.contains(&created), "{input}");
+    }
+}
+
+#[test]
+fn a_write_is_never_signed_twice_for_one_relay() {
+    for (word, to) in [
+        ("refused", &["relay.test", "relay-2.test"][..]),
+        ("failed", &["relay.test"]),
+    ] {
+        let world = world(move |_| {
+            let date = httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(START + 5));
+            let headers = [("relay-answer", word), ("date", date.as_str())];
+            served(401, &headers, r#"{"code":"signature-refused"}"#)
+        });
+        let written = send(&world, &settings(), Some(Action::Lock));
+        let (Written::Refused(problem) | Written::Unclear(problem)) = &written else {
+            panic!("{written:?}")
+        };
+        assert_eq!(problem.code(), Code::RelayRefusesEdge);
+        assert_eq!(matches!(written, Written::Unclear(_)), word == "failed");
+        assert_eq!(writes(&world), to);
+    }
 }
 
 #[test]

@@ -171,9 +171,20 @@ impl Relay {
 
     /// Checks that a request was refused, and why.
     pub(crate) fn has_refused(&self, answer: &Answer, (status, code): (u16, &str), reason: &str) {
+        self.has_answered(answer, (status, code, "refused"), reason);
+    }
+
+    /// Checks an answer that is none of the upstream's, how far the call is said to have got, and
+    /// the reason in the log.
+    pub(crate) fn has_answered(
+        &self,
+        answer: &Answer,
+        (status, code, mark): (u16, &str, &str),
+        reason: &str,
+    ) {
         assert_eq!(
             (answer.status, answer.problem()),
-            (status, (code.to_owned(), "refused".to_owned())),
+            (status, (code.to_owned(), mark.to_owned())),
             "{reason}"
         );
         let line = self.logged_request(answer);
