@@ -126,10 +126,8 @@ impl Sessions for World {
                 *self.opened.borrow_mut() = true;
                 Reply::Done
             }
-            _ => serde_json::from_str(
-                r#"{"live":{"access":"YWNjZXNz","generation":0,"brand":"opel"}}"#,
-            )
-            .unwrap(),
+            _ => Reply::read(br#"{"live":{"access":"YWNjZXNz","generation":0,"brand":"opel"}}"#)
+                .unwrap(),
         })
     }
 }
