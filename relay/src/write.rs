@@ -50,6 +50,6 @@ impl WriteRefused {
 pub(crate) fn action(body: &WriteBody) -> Option<Action> {
     match body {
         WriteBody::Remote(remote) => Some(remote.command.action()),
-        WriteBody::Callback(_) | WriteBody::Status(_) | WriteBody::Empty => None,
+        WriteBody::Callback(_) | WriteBody::Status(_) => None,
     }
 }

@@ -67,6 +67,11 @@ impl Key {
     pub fn id(&self) -> &str {
         &self.id
     }
+
+    /// Whether another key is the same but for its name. For settings: it takes no constant time.
+    pub fn has_secret_of(&self, other: &Self) -> bool {
+        self.secret.expose() == other.secret.expose()
+    }
 }
 
 /// The parts of a request that are signed, as the raw text that is sent.

@@ -11,10 +11,7 @@ mod remote;
 
 use serde_json::Value;
 
-use crate::operation::{
-    CREATE_CALLBACK, CREATE_REMOTE, DELETE_CALLBACK, Operation, REPLACE_CALLBACK,
-    SET_CALLBACK_STATUS,
-};
+use crate::operation::{CREATE_CALLBACK, CREATE_REMOTE, Operation, SET_CALLBACK_STATUS};
 use crate::wire;
 
 pub use callback::{CallbackBody, CallbackStatus};
@@ -31,8 +28,6 @@ pub enum WriteBody {
     Callback(CallbackBody),
     /// Whether a receiver is sent anything.
     Status(CallbackStatus),
-    /// None at all.
-    Empty,
 }
 
 impl WriteBody {
@@ -43,16 +38,10 @@ impl WriteBody {
             return Err(InvalidWrite::TooLong);
         }
         let is = |other: &Operation| operation.name == other.name;
-        if is(&DELETE_CALLBACK) {
-            return body
-                .is_empty()
-                .then_some(Self::Empty)
-                .ok_or(InvalidWrite::Form);
-        }
         let json = wire::once(body).ok_or(InvalidWrite::NotJson)?;
         let read = if is(&CREATE_REMOTE) {
             Self::Remote(Remote::read(&json)?)
-        } else if is(&CREATE_CALLBACK) || is(&REPLACE_CALLBACK) {
+        } else if is(&CREATE_CALLBACK) {
             Self::Callback(CallbackBody::read(&json).ok_or(InvalidWrite::Form)?)
         } else if is(&SET_CALLBACK_STATUS) {
             Self::Status(CallbackStatus::read(&json).ok_or(InvalidWrite::Form)?)
@@ -71,7 +60,6 @@ impl WriteBody {
             Self::Remote(remote) => remote.to_json(),
             Self::Callback(callback) => callback.to_json(),
             Self::Status(status) => status.to_json(),
-            Self::Empty => String::new(),
         };
         json.into_bytes()
     }

@@ -229,7 +229,18 @@ impl<'a> Validator<'a> {
                 }
                 self.key(&key("keys"), entry)
             })
-            .collect::<Result<_, _>>()?;
+            .collect::<Result<Vec<_>, _>>()?;
+        let (writing, reading): (Vec<_>, Vec<_>) = keys.iter().partition(|entry| entry.writes);
+        let is_shared = |entry: &&KeySettings| {
+            let mut others = reading.iter();
+            others.any(|reading| reading.key.has_secret_of(&entry.key))
+        };
+        if writing.iter().any(is_shared) {
+            return Err(self.wrong(
+                key("keys"),
+                "another secret for a key with writes = true than for one that reads",
+            ));
+        }
         let named = Named {
             certificate: identity.certificate,
             key: identity.key,

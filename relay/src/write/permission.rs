@@ -16,7 +16,8 @@ pub enum NotPermitted {
     Hook,
 }
 
-/// Checks a write. Who may send any command may also pause, resume and delete callbacks.
+/// Checks a write. Who may send any command may also pause and resume every callback of the driver
+/// under this client id, whoever made it.
 pub(crate) fn check(body: &WriteBody, settings: &WriteSettings) -> Result<(), NotPermitted> {
     match body {
         WriteBody::Remote(remote) => settings
@@ -30,7 +31,7 @@ pub(crate) fn check(body: &WriteBody, settings: &WriteSettings) -> Result<(), No
             .any(|hook| is_below(&callback.target, hook))
             .then_some(())
             .ok_or(NotPermitted::Hook),
-        WriteBody::Status(_) | WriteBody::Empty => Ok(()),
+        WriteBody::Status(_) => Ok(()),
     }
 }
 

@@ -90,7 +90,6 @@ fn a_body_that_is_not_the_signed_one_or_not_of_the_table_is_refused() {
         ),
         ("PUT", &status, "{\"status\":\"Stopped\"}".to_owned()),
         ("PUT", &status, "{\"status\":\"Paused\",\"a\":1}".to_owned()),
-        ("DELETE", &format!("{CALLBACKS}/7"), "{}".to_owned()),
     ] {
         let answer = stage.relay.write(&Write::to(method, target, &body));
         assert_eq!(

@@ -31,6 +31,18 @@ fn nothing_is_changed_unless_the_owner_says_what() {
 }
 
 #[test]
+fn a_key_that_writes_has_a_secret_of_its_own() {
+    let keys = |secret: &str| {
+        let second = format!(" }}, {{ id = \"write-1\", secret = \"{secret}\", writes = true }}]");
+        load(&MINIMAL.replace(KEY, &KEY.replace(" }]", &second)))
+    };
+    let config = keys("ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=").unwrap();
+    assert_eq!(config.identities[0].keys.len(), 2);
+    let refused = keys("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=").unwrap_err();
+    assert!(refused.contains("expected another secret"), "{refused}");
+}
+
+#[test]
 fn the_environment_can_switch_writes_on() {
     let environment = HashMap::from([
         ("RELAY_WRITES_NAME", "relay.example.com"),
@@ -90,9 +102,11 @@ fn a_setting_of_writes_that_cannot_be_used_is_named() {
 #[test]
 fn a_key_is_for_reads_unless_it_says_otherwise_and_some_key_is() {
     let entry = |id: &str, writes: bool| {
-        format!(
-            "{{ id = \"{id}\", secret = \"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\", writes = {writes} }}"
-        )
+        let secret = match writes {
+            true => "ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=",
+            false => "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+        };
+        format!("{{ id = \"{id}\", secret = \"{secret}\", writes = {writes} }}")
     };
     let with = |reads: usize, writes: usize| {
         let reads = (0..reads).map(|n| entry(&format!("edge-{n}"), false));
@@ -119,7 +133,7 @@ fn a_key_is_for_reads_unless_it_says_otherwise_and_some_key_is() {
 #[test]
 fn what_may_be_changed_is_printed_with_where_it_is_from() {
     let writes = "[writes]\nname = 'relay.example.com'\nallow = ['lock']\n[[identity]]";
-    let keys = KEY.replace(" }]", ", writes = true }, { id = \"edge-2\", secret = \"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\" }]");
+    let keys = KEY.replace(" }]", ", writes = true }, { id = \"edge-2\", secret = \"ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=\" }]");
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("relay.toml");
     let text = MINIMAL.replace("[[identity]]", writes).replace(KEY, &keys);
