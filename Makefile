@@ -9,7 +9,7 @@ help: ## List the targets
 setup: ## Install what all the targets need
 	@scripts/setup
 
-demo: ## Start the whole chain and log a driver in; ONCE=1 stops after printing the cars
+demo: ## Start the whole chain and log a driver in; ONCE=1 stops after printing the cars, ACTIONS=lock shows a command
 	@scripts/setup demo
 	@scripts/build
 	@exec "$${CARGO_TARGET_DIR:-target}/debug/demo" $(if $(filter-out 0,$(ONCE)),--once)

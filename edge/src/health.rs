@@ -47,8 +47,8 @@ struct RelayHealth {
     /// How far its clock is ahead of ours.
     #[serde(skip_serializing_if = "Option::is_none")]
     clock_ahead_seconds: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     /// How long its client certificate is still good.
+    #[serde(skip_serializing_if = "Option::is_none")]
     certificate_days_left: Option<i64>,
     /// The words of the commands that it takes under this address.
     #[serde(skip_serializing_if = "Vec::is_empty")]

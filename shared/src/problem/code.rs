@@ -284,7 +284,7 @@ codes! {
     }
     TooManyCommands "too-many-commands" 429 "Too many commands" retry 60 {
         driver "Wait a little; nothing was sent."
-        page "Wait for retryAfter seconds. A car takes 10 commands in 10 minutes, of which 3 wake it in 20 minutes and 12 a day."
+        page "Wait for retryAfter seconds. A car takes 10 commands in 10 minutes, and is woken 3 times in 20 minutes and 12 times a day."
     }
     WakeUpsUsedUp "wake-ups-used-up" 429 "The car may not be woken again yet" {
         driver "Waking a car empties its battery, so there are only so many times a month. Start the car, and it reports by itself."

@@ -174,7 +174,7 @@ pub(super) const SEND: OperationText = text(
     "commands.send",
     COMMANDS,
     "Send a command to a car",
-    "One command a call. `Idempotency-Key` has 16 to 64 of `A-Z a-z 0-9 _ -`, another one for each press of a button: a repeat with the same key and body, within a day, is the same command and sends nothing. The answer comes once the manufacturer has taken the command, or when that cannot be known; what the car makes of it is told at `Location`. Only pages that the owner lists in `ACTION_ORIGINS`, the service's own, and clients that are registered for it may send one; a page's call has its `Origin`. With any problem but `internal` nothing was sent; after that one, ask again with the same key.",
+    "One command a call. `Idempotency-Key` has 16 to 64 of `A-Z a-z 0-9 _ -`, another one for each press of a button: a repeat with the same key and body, within a day, is the same command and sends nothing. The answer comes once the manufacturer has taken the command, or when that cannot be known; what the car makes of it is told at `Location`. Only pages that the owner lists in `ACTION_ORIGINS`, the service's own, and clients that are registered for it may send one; a page's call has its `Origin`. Where a problem is answered, this call sent nothing, but for `internal`: then ask again with the same key.",
 );
 
 /// What is said of a path.
