@@ -11,7 +11,7 @@ mod sent;
 use http::StatusCode;
 use http::header::{LOCATION, ORIGIN};
 use serde_json::{Value, json};
-use shared::command::{Action, Command};
+use shared::command::{Action, Command, TYPES};
 use shared::problem::{Code, Problem};
 
 use super::account::not_logged_in;
@@ -62,8 +62,14 @@ pub async fn answer<P: Ports>(
     };
     match (ask(upstream, &message, command.as_ref()).await?, message) {
         (Reply::Command(sent), Message::Send { .. }) => accepted(context, &sent),
+        (Reply::Command(sent), Message::One { .. }) if !is_shown(context, &sent) => {
+            Err(Code::CommandNotFound.into())
+        }
         (Reply::Command(sent), Message::One { .. }) => respond::json(&sent),
-        (Reply::Commands(sent), Message::List { .. }) => list(&sent),
+        (Reply::Commands(mut sent), Message::List { .. }) => {
+            sent.retain(|sent| is_shown(context, sent));
+            list(&sent)
+        }
         (
             Reply::Refused {
                 code,
@@ -123,8 +129,15 @@ async fn ask<P: Ports>(
 ) -> Result<Reply, Problem> {
     let context = upstream.context;
     let mut refused = None;
+    let mut is_unanswered = false;
     loop {
-        let login = upstream.login(refused).await?;
+        let login = match upstream.login(refused).await {
+            // The first message may have sent it.
+            Err(problem) if is_unanswered => {
+                return Err(context.fail(Code::Internal, problem.code().slug()));
+            }
+            login => login?,
+        };
         let brand = upstream.brand(login.token.brand)?;
         let driver = login.driver.as_ref();
         let driver = driver.ok_or_else(|| fresh_login_required(context, brand))?;
@@ -140,6 +153,7 @@ async fn ask<P: Ports>(
         let mut reply = context.ports.ask_driver(&driver.name, &envelope).await;
         // A repeat of a command joins the first one by its key.
         if reply.is_err() {
+            is_unanswered = true;
             reply = context.ports.ask_driver(&driver.name, &envelope).await;
         }
         match reply {
@@ -161,9 +175,8 @@ fn check<P: Ports>(
     command: &Command,
 ) -> Result<(), Problem> {
     let action = command.action();
-    let most = context.settings.actions.unlock_max_auth_age;
-    let oldest = context.ports.now().saturating_sub(most);
-    if action == Action::Unlock && driver.auth_time.is_none_or(|at| at < oldest) {
+    let (actions, now) = (&context.settings.actions, context.ports.now());
+    if action == Action::Unlock && !actions.is_fresh(driver.auth_time, now) {
         return Err(fresh_login_required(context, brand));
     }
     match brand.asks_for(action.scope()) {
@@ -194,6 +207,17 @@ fn refused(code: Code, retry_after: Option<u32>, detail: Option<String>) -> Prob
         Some(detail) => problem.with_detail(detail),
         None => problem,
     }
+}
+
+/// Whether a caller may see a command. A client sees those of the kinds that it may send, and not
+/// where another app has a driver go; the service's own pages and the listed ones see all.
+fn is_shown<P: Ports>(context: &Context<'_, P>, sent: &Value) -> bool {
+    if context.credentials.caller == Caller::SameSite {
+        return true;
+    }
+    let allowed = actions_of(context.credentials, context.request, context.settings);
+    let mut types = TYPES.iter().filter(|row| allowed.contains(&row.action));
+    types.any(|row| sent.get("type").and_then(Value::as_str) == Some(row.name))
 }
 
 fn list(sent: &[Value]) -> Result<Response, Problem> {

@@ -3,7 +3,6 @@
 use shared::problem::{Code, Problem};
 
 use super::car::{Car, DAY, month, until_month_ends};
-use super::entry::LedgerEntry;
 use super::ledger::Ledger;
 
 /// The command that wakes a car.
@@ -25,18 +24,15 @@ pub(super) fn check(
     if ledger.open(vehicle).any(|entry| entry.name() == name) {
         return Err(Code::CommandInProgress.into());
     }
-    let commands = ledger.commands.iter();
-    let sent = commands.filter(|entry| entry.vehicle == vehicle);
-    let sent: Vec<u64> = sent.map(LedgerEntry::created_at).collect();
+    let none = Car::default();
+    let car = ledger.car(vehicle).unwrap_or(&none);
     let too_many = |wait| Err(over(Code::TooManyCommands, wait));
-    if let Some(wait) = wait(&sent, COMMANDS, now) {
+    if let Some(wait) = wait(&car.sent, COMMANDS, now) {
         return too_many(wait);
     }
     if name != WAKE_UP {
         return Ok(());
     }
-    let none = Car::default();
-    let car = ledger.car(vehicle).unwrap_or(&none);
     let here = month(now);
     let woken = car.wake_ups.iter().filter(|at| month(**at) == here);
     let most = usize::try_from(wake_ups_per_month).unwrap_or(usize::MAX);
@@ -82,6 +78,7 @@ mod tests {
             let mut entry = entry(name, NOW - age);
             entry.advance(CommandState::Succeeded, NOW - age);
             ledger.commands.push(entry);
+            car.note_sent(NOW - age);
             if name == WAKE_UP {
                 car.wake(NOW - age);
             }

@@ -14,8 +14,9 @@ use shared::write::{CallbackBody, CallbackStatus, WriteBody};
 
 use super::ledger::{Callback, hash};
 use super::message::Reply;
-use super::step::{DriverStep, Effect, Stop};
+use super::step::{DriverStep, Effect, MOST_SESSIONS, Stop};
 use super::store::DriverPorts;
+use crate::objects::StoreFailure;
 use crate::ports::random;
 
 /// Held while the callback is looked for, made, paused or resumed.
@@ -41,7 +42,8 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         }
     }
 
-    /// A callback in place of one that the upstream did not find; none if it is there after all.
+    /// A callback in place of one that the upstream did not find; none if that may be there after
+    /// all.
     pub(super) async fn renew_callback(&self, old: &str) -> Result<Option<String>, Stop> {
         let lock = self.memory.locks.of(LOCK);
         let _one_at_a_time = lock.lock().await;
@@ -49,8 +51,11 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         if let Some(other) = known.filter(|known| known.id != old) {
             return Ok(Some(other.id));
         }
-        match self.find_callback().await? {
-            Some(found) if found.id == old => Ok(None),
+        let (items, is_all) = self.list_callbacks().await?;
+        if !is_all || items.iter().any(|item| callback_id(item) == Some(old)) {
+            return Ok(None);
+        }
+        match self.keep_callback(&items)? {
             Some(found) => Ok(Some(found.id)),
             None => self.make_callback().await.map(Some),
         }
@@ -59,10 +64,17 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     /// The session ends. With the last one nothing is to be sent any more, until the next use.
     pub(super) async fn leave(&self) -> Result<Reply, Stop> {
         let now = self.now();
+        let session = &self.act.session;
+        {
+            let mut left = self.memory.left.borrow_mut();
+            left.retain(|(name, end)| name != session && *end > now);
+            left.push((session.clone(), self.act.ends_at));
+            let beyond = left.len().saturating_sub(MOST_SESSIONS);
+            left.drain(..beyond);
+        }
         let Some(mut usage) = self.books().read()?.usage.clone() else {
             return Ok(Reply::Done);
         };
-        let session = &self.act.session;
         usage
             .sessions
             .retain(|(name, end)| name != session && *end > now);
@@ -112,10 +124,22 @@ impl<P: DriverPorts> DriverStep<'_, P> {
 
     /// Looks for a callback of ours, and keeps what is found.
     async fn find_callback(&self) -> Result<Option<Callback>, Stop> {
+        let (items, _) = self.list_callbacks().await?;
+        Ok(self.keep_callback(&items)?)
+    }
+
+    /// The callbacks, and whether these are all.
+    async fn list_callbacks(&self) -> Result<(Vec<Value>, bool), Stop> {
         let list = self.list(&CALLBACKS, &[], &NAMES).await?;
-        let (items, _) = list.unwrap_or_default();
+        Ok(list.unwrap_or((Vec::new(), true)))
+    }
+
+    /// Keeps the callback of ours in a list: the one of this very object, if there are several.
+    fn keep_callback(&self, items: &[Value]) -> Result<Option<Callback>, StoreFailure> {
         let prefix = [self.settings.public_origin.as_str(), HOOKS].concat();
-        let found = items.iter().find_map(|item| own(item, &prefix));
+        let id = self.memory.ports.id();
+        let find = |prefix: &str| items.iter().find_map(|item| own(item, prefix));
+        let found = find(&[&prefix, &id, "/"].concat()).or_else(|| find(&prefix));
         self.books().save_callback(found.clone())?;
         Ok(found)
     }
@@ -154,18 +178,21 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     }
 }
 
+fn callback_id(item: &Value) -> Option<&str> {
+    text(item, "id").or_else(|| text(item, "callbackId"))
+}
+
 /// A callback of the upstream's list, if it is one of ours: its address is below this.
 fn own(item: &Value, prefix: &str) -> Option<Callback> {
     let webhook = item.pointer("/subscribe/callback/webhook")?;
-    let path = text(webhook, "target")?.strip_prefix(prefix)?;
-    let secret = path.split('/').nth(1);
+    let target = text(webhook, "target")?;
+    let secret = target.strip_prefix(prefix)?.rsplit('/').next();
     let attributes = webhook.get("attributes").and_then(Value::as_array);
     let mut attributes = attributes.into_iter().flatten();
     let witness = attributes.find(|it| text(it, "key") == Some("kerbside"));
     let witness = witness.and_then(|it| text(it, "value"));
-    let id = text(item, "id").or_else(|| text(item, "callbackId"))?;
     Some(Callback {
-        id: id.to_owned(),
+        id: callback_id(item)?.to_owned(),
         is_paused: text(item, "status").is_some_and(|status| status != "Running"),
         secret_hash: secret.map(|secret| hash(secret.as_bytes())),
         witness_hash: witness.map(|witness| hash(witness.as_bytes())),

@@ -12,6 +12,8 @@ const CAPABILITY_SECONDS: u64 = 24 * 3600;
 pub(super) const DAY: u64 = 24 * 3600;
 /// Most wake-ups that are kept: more than an owner can allow in a month.
 const MOST_WAKE_UPS: usize = 400;
+/// Most times of sending that are kept: as many as a car may be sent at a time.
+const MOST_SENT: usize = 10;
 /// Days of the longest month.
 const LONGEST_MONTH: u64 = 31;
 
@@ -22,6 +24,8 @@ pub(super) struct Car {
     pub(super) capability: Capability,
     /// Unix second at which that was read.
     pub(super) read_at: u64,
+    /// Unix seconds at which it was sent commands lately, also those that were refused upstream.
+    pub(super) sent: Vec<u64>,
     /// Unix seconds at which it was woken, for a month.
     pub(super) wake_ups: Vec<u64>,
     /// The month in which the manufacturer wakes it no more: `2026-11`.
@@ -32,6 +36,13 @@ impl Car {
     /// Whether what it is able to do was read lately.
     pub(super) fn is_known(&self, now: u64) -> bool {
         self.read_at > 0 && now.abs_diff(self.read_at) < CAPABILITY_SECONDS
+    }
+
+    /// Notes that it is sent a command.
+    pub(super) fn note_sent(&mut self, now: u64) {
+        let beyond = (self.sent.len() + 1).saturating_sub(MOST_SENT);
+        self.sent.drain(..beyond);
+        self.sent.push(now);
     }
 
     /// Notes that it is being woken.
@@ -60,6 +71,7 @@ impl Car {
         object(&mut [
             ("capability", self.capability.to_json()),
             ("readAt", self.read_at.into()),
+            ("sent", self.sent.as_slice().into()),
             ("wakeUps", self.wake_ups.as_slice().into()),
             ("closedMonth", self.closed_month.as_str().into()),
         ])
@@ -68,12 +80,16 @@ impl Car {
     /// Reads what [`Car::to_json`] wrote.
     pub(super) fn from_json(json: &Value) -> Self {
         let capability = json.get("capability").map(Capability::from_json);
-        let wake_ups = json.get("wakeUps").and_then(Value::as_array);
-        let wake_ups = wake_ups.into_iter().flatten();
+        let times = |name: &str| {
+            let times = json.get(name).and_then(Value::as_array);
+            let times = times.into_iter().flatten();
+            times.filter_map(Value::as_u64).collect()
+        };
         Self {
             capability: capability.unwrap_or_default(),
             read_at: whole(json, "readAt").unwrap_or_default(),
-            wake_ups: wake_ups.filter_map(Value::as_u64).collect(),
+            sent: times("sent"),
+            wake_ups: times("wakeUps"),
             closed_month: owned(json, "closedMonth").unwrap_or_default(),
         }
     }
@@ -140,7 +156,7 @@ mod tests {
         fn what_is_kept_is_read_back(read_at in any::<u64>(), wake_ups in prop::collection::vec(any::<u64>(), 0..5), closed in any::<bool>()) {
             let closed_month = if closed { month(NOW) } else { String::new() };
             let capability = Capability::from_json(&json!({"door": {"supported": true}}));
-            let car = Car { capability, read_at, wake_ups, closed_month };
+            let car = Car { capability, read_at, sent: wake_ups.clone(), wake_ups, closed_month };
             let text = car.to_json().to_string();
             prop_assert_eq!(Car::from_json(&serde_json::from_str(&text).unwrap()), car);
         }

@@ -1,7 +1,7 @@
 //! One command in the ledger: what was asked, what became of it, and how it is answered.
 
 use serde_json::Value;
-use shared::json::{self, object, owned, text};
+use shared::json::{self, object, owned, text, whole};
 use shared::problem::{Code, Problem, failure_code};
 use shared::value::Timestamp;
 
@@ -20,6 +20,8 @@ pub(super) struct LedgerEntry {
     pub(super) request: Value,
     /// The callback that it was sent through.
     pub(super) callback: String,
+    /// Unix second at which it was last sent.
+    pub(super) sent_at: u64,
     /// Its name upstream, once that is known.
     pub(super) action: Option<String>,
     /// How far it has come, each state with the Unix second at which that was learnt.
@@ -114,6 +116,7 @@ impl LedgerEntry {
             ("key", self.key.as_str().into()),
             ("request", self.request.clone()),
             ("callback", self.callback.as_str().into()),
+            ("sentAt", self.sent_at.into()),
             ("action", self.action.as_deref().into()),
             ("history", Value::Array(steps.collect())),
             ("cause", self.cause.as_deref().into()),
@@ -134,6 +137,7 @@ impl LedgerEntry {
             key: owned(json, "key")?,
             request: json.get("request")?.clone(),
             callback: owned(json, "callback")?,
+            sent_at: whole(json, "sentAt")?,
             action: owned(json, "action"),
             history,
             cause: owned(json, "cause"),
@@ -187,6 +191,7 @@ pub(super) mod tests {
             key: format!("key-{at}"),
             request: json!({"type": name}),
             callback: "6a1c-0f".to_owned(),
+            sent_at: at,
             action: None,
             history: vec![(CommandState::Sending, at)],
             cause: None,
@@ -257,11 +262,12 @@ pub(super) mod tests {
             action in prop::option::of("[0-9a-f]{1,20}"),
             steps in prop::collection::vec((0..9_usize, any::<u64>()), 1..9),
             wakes in any::<bool>(),
+            sent_at in any::<u64>(),
         ) {
             let [id, vehicle, key, callback, cause, name] = texts;
             let states = ["sending", "accepted", "waking", "checking", "sent", "unknown", "failed", "already-done", "succeeded"];
             let history = steps.iter().map(|(at, time)| (CommandState::from_word(states[*at]).unwrap(), *time)).collect();
-            let entry = LedgerEntry { id, vehicle, key, callback, action, history, wakes, cause: Some(cause), request: json!({"type": name}) };
+            let entry = LedgerEntry { id, vehicle, key, callback, sent_at, action, history, wakes, cause: Some(cause), request: json!({"type": name}) };
             let text = entry.to_json().to_string();
             prop_assert_eq!(LedgerEntry::from_json(&serde_json::from_str(&text).unwrap()), Some(entry));
         }

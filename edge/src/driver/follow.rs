@@ -4,6 +4,7 @@
 use serde_json::Value;
 use shared::json::text;
 use shared::operation::{Call, REMOTE_ACTION, REMOTES};
+use shared::write::CommandId;
 
 use super::car::Car;
 use super::entry::LedgerEntry;
@@ -138,7 +139,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             if let Some(item) = items.iter().find(|item| is_of(item, &entry)) {
                 return self.take(&entry.id, item);
             }
-            let is_late = !is_within(entry.created_at(), LISTED, began);
+            let is_late = !is_within(entry.sent_at, LISTED, began);
             if entry.action.is_some() || !is_late {
                 return Ok(());
             }
@@ -220,7 +221,7 @@ fn is_of(action: &Value, entry: &LedgerEntry) -> bool {
     let attributes = action.pointer("/remote/attributes");
     let attributes = attributes.and_then(Value::as_array);
     let mut attributes = attributes.into_iter().flatten();
-    let is_labelled = label(action).and_then(|label| label.strip_prefix("ks-"));
-    is_labelled == Some(&entry.id)
+    let labelled = label(action).and_then(CommandId::from_label);
+    labelled.is_some_and(|id| id.to_string() == entry.id)
         || attributes.any(|attribute| text(attribute, "value") == Some(&entry.id))
 }

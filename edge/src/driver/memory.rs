@@ -25,6 +25,8 @@ pub(super) struct DriverMemory<P> {
     pub(super) ports: P,
     pub(super) ledger: RefCell<Option<Ledger>>,
     pub(super) locks: Locks,
+    /// The sessions that have left, each until its end: what they were about to send is not sent.
+    pub(super) left: RefCell<Vec<(String, u64)>>,
     /// The commands that are being sent now.
     pub(super) under_way: RefCell<Vec<String>>,
     /// When the upstream was last asked about a command.
@@ -58,6 +60,7 @@ impl<P: DriverPorts> DriverMemory<P> {
             ports,
             ledger: RefCell::default(),
             locks: Locks::default(),
+            left: RefCell::default(),
             under_way: RefCell::default(),
             requested: RefCell::default(),
             alarm: Cell::default(),

@@ -6,7 +6,7 @@ use serde_json::Value;
 use shared::json::{object, optional, owned, tag, tagged, text, whole};
 use shared::problem::Code;
 
-use crate::objects::{BrandSlug, Opaque, ReadJson};
+use crate::objects::{Opaque, ReadJson};
 
 /// A message as it is sent, the request it is sent for, and who acts.
 #[derive(Debug)]
@@ -28,12 +28,10 @@ pub struct Act {
     pub ends_at: u64,
     /// Its access token.
     pub access: Opaque,
-    /// Counts the refreshes of that token.
-    pub generation: u64,
     /// The realm that the token belongs to.
     pub realm: String,
-    /// The brand that the driver logged in with.
-    pub brand: BrandSlug,
+    /// Unix second at which the driver proved who they are, where that is known.
+    pub auth_time: Option<u64>,
 }
 
 /// What a driver's object is asked.
@@ -118,9 +116,8 @@ impl Act {
             ("session", self.session.as_str().into()),
             ("ends_at", self.ends_at.into()),
             ("access", self.access.to_text().into()),
-            ("generation", self.generation.into()),
             ("realm", self.realm.as_str().into()),
-            ("brand", self.brand.0.slug().into()),
+            ("auth_time", self.auth_time.into()),
         ])
     }
 }
@@ -131,9 +128,8 @@ impl ReadJson for Act {
             session: owned(json, "session")?,
             ends_at: whole(json, "ends_at")?,
             access: Opaque::from_json(json.get("access")?)?,
-            generation: whole(json, "generation")?,
             realm: owned(json, "realm")?,
-            brand: BrandSlug::from_json(json.get("brand")?)?,
+            auth_time: whole(json, "auth_time"),
         })
     }
 }
@@ -240,7 +236,6 @@ impl ReadJson for Reply {
 #[cfg(test)]
 mod tests {
     use serde_json::json;
-    use shared::brand::Brand;
 
     use super::*;
 
@@ -253,9 +248,8 @@ mod tests {
                 session: "c2Vzc2lvbg".to_owned(),
                 ends_at: 9,
                 access: Opaque("at".into()),
-                generation: 3,
                 realm: "clientsB2CPeugeot".to_owned(),
-                brand: BrandSlug(Brand::Peugeot),
+                auth_time: Some(7),
             },
             message,
         };
@@ -297,9 +291,8 @@ mod tests {
                         "session": "c2Vzc2lvbg",
                         "ends_at": 9,
                         "access": "YXQ",
-                        "generation": 3,
                         "realm": "clientsB2CPeugeot",
-                        "brand": "peugeot",
+                        "auth_time": 7,
                     },
                     "message": text,
                 })

@@ -5,7 +5,8 @@
 //! the upstream or a relay is known not to have done is forgotten, and its key with it.
 
 use serde_json::Value;
-use shared::command::Command;
+use shared::command::{Action, Command};
+use shared::json::text;
 use shared::operation::{CREATE_REMOTE, Call, VEHICLE};
 use shared::problem::{Code, Problem};
 use shared::wire::{FromJson as _, Unread, Vehicle};
@@ -73,21 +74,28 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         self.check_capability(vehicle, command).await?;
         let callback = self.callback().await?;
         self.memory.set_alarm(&self.books(), true).await?;
-        // Nothing is awaited from here until it is written down: others may have been meanwhile.
+        // Nothing is awaited from here until it is written down: others may have been meanwhile, and
+        // the session may have left.
+        self.check_session()?;
+        self.check_unlock(command)?;
         self.check_budget(vehicle, command)?;
         let id = CommandId::new(random(&self.memory.ports));
         let name = id.to_string();
         let now = self.now();
         let wakes = command.name() == WAKE_UP;
+        let mut car = self.car(vehicle)?;
+        car.note_sent(now);
         if wakes {
-            self.wake_car(vehicle, now)?;
+            car.wake(now);
         }
+        self.books().save_car(vehicle, car)?;
         self.books().save(LedgerEntry {
             id: name.clone(),
             vehicle: vehicle.to_owned(),
             key: key.to_owned(),
             request: command.to_api(),
             callback,
+            sent_at: now,
             action: None,
             history: vec![(CommandState::Sending, now)],
             cause: None,
@@ -125,8 +133,12 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                     match self.renew_callback(&entry.callback).await {
                         Ok(Some(callback)) => {
                             entry.callback = callback;
+                            entry.sent_at = self.now();
                             self.books().save(entry)?;
-                            continue;
+                            match self.check_session().and(self.check_unlock(command)) {
+                                Ok(()) => continue,
+                                Err(stop) => stop,
+                            }
                         }
                         Ok(None) => problem.into(),
                         Err(stop) => stop,
@@ -175,6 +187,18 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         Ok(open.map(|entry| entry.id.clone()))
     }
 
+    /// Whether the driver proved lately enough who they are for what is about to be sent.
+    fn check_unlock(&self, command: &Command) -> Result<(), Stop> {
+        let is_fresh = self
+            .settings
+            .actions
+            .is_fresh(self.act.auth_time, self.now());
+        match command.action() == Action::Unlock && !is_fresh {
+            true => Err(Code::FreshLoginRequired.into()),
+            false => Ok(()),
+        }
+    }
+
     fn check_budget(&self, vehicle: &str, command: &Command) -> Result<(), Stop> {
         let books = self.books();
         let ledger = books.read()?;
@@ -198,6 +222,10 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             let call = Call::new(&VEHICLE, &[vehicle]);
             let call = built(call.and_then(|call| call.with("extension", EXTENSION)))?;
             let document = self.read(&call).await?.ok_or(Code::VehicleNotFound)?;
+            // What is counted goes by the identifier, which must have one spelling.
+            if text(&document, "id") != Some(vehicle) {
+                return Err(Code::VehicleNotFound.into());
+            }
             let read = Vehicle::from_json(&document, &mut Unread::default());
             // Another command may have noted something of the car meanwhile.
             car = self.car(vehicle)?;

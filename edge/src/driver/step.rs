@@ -21,9 +21,9 @@ use crate::settings::Settings;
 /// Seconds for a read.
 const READ_TIME: u64 = 15;
 /// Seconds for a write, at all relays.
-const WRITE_TIME: u64 = 30;
+const WRITE_TIME: u64 = 20;
 /// Most sessions that are known: of more, those that came first are forgotten.
-const MOST_SESSIONS: usize = 64;
+pub(super) const MOST_SESSIONS: usize = 64;
 /// Most pages of a list that are read.
 const MOST_PAGES: usize = 10;
 
@@ -80,6 +80,9 @@ pub(super) struct DriverStep<'a, P> {
 impl<P: DriverPorts> DriverStep<'_, P> {
     /// Answers a message.
     pub(super) async fn answer(&self, message: Message) -> Result<Reply, Stop> {
+        if message != Message::Leave {
+            self.check_session()?;
+        }
         match message {
             Message::Send {
                 vehicle,
@@ -111,6 +114,16 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 self.command(&id)
             }
             Message::Leave => self.leave().await,
+        }
+    }
+
+    /// Refuses a session that has ended or left, also while something was waited for.
+    pub(super) fn check_session(&self) -> Result<(), Stop> {
+        let left = self.memory.left.borrow();
+        let has_left = left.iter().any(|(name, _)| *name == self.act.session);
+        match has_left || self.act.ends_at <= self.now() {
+            true => Err(Code::NotLoggedIn.into()),
+            false => Ok(()),
         }
     }
 

@@ -68,7 +68,8 @@ pub async fn write<P: HopPorts>(hop: &Hop<'_, P>, write: &Write<'_>) -> Written 
             None => allowed.next().is_some(),
         };
         if !takes {
-            if !hello.writes.is_empty() {
+            // What an earlier writer has said stands.
+            if !hello.writes.is_empty() && last.code() == Code::NoWriter {
                 last = Code::ActionNotAllowed.into();
             }
             continue;

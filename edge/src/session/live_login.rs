@@ -7,7 +7,7 @@ use super::message::SessionDriver;
 use super::record;
 use super::token_memory::LiveToken;
 use crate::driver::message::{Act, Envelope, Message};
-use crate::objects::{BrandSlug, Opaque};
+use crate::objects::Opaque;
 
 /// A login, as its session's object has just told it.
 #[derive(Debug)]
@@ -35,9 +35,8 @@ impl LiveLogin {
                 session: record::context(&Opaque(hash(&handle.secret))),
                 ends_at: self.ends_at,
                 access: Opaque(self.token.access.clone()),
-                generation: self.token.generation,
                 realm: realm.to_owned(),
-                brand: BrandSlug(self.token.brand),
+                auth_time: self.driver.as_ref().and_then(|driver| driver.auth_time),
             },
             message,
         }

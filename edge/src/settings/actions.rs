@@ -51,6 +51,12 @@ impl Actions {
         !self.allowed.is_empty()
     }
 
+    /// Whether a driver who proved then who they are may have a car unlocked now.
+    pub fn is_fresh(&self, auth_time: Option<u64>, now: u64) -> bool {
+        let oldest = now.saturating_sub(self.unlock_max_auth_age);
+        auth_time.is_some_and(|at| at >= oldest)
+    }
+
     /// Whether this may be done.
     pub fn allow(&self, action: Action) -> bool {
         self.allowed.contains(&action)

@@ -49,7 +49,7 @@ impl Drivers for Outside {
 #[test]
 fn what_stands_in_for_an_object_answers_and_is_recorded() {
     use crate::driver::message::{Act, Message};
-    use crate::objects::{BrandSlug, Opaque};
+    use crate::objects::Opaque;
     use crate::testing::{World, all_is_well, soon};
 
     let world = World::new(all_is_well);
@@ -60,9 +60,8 @@ fn what_stands_in_for_an_object_answers_and_is_recorded() {
             session: String::new(),
             ends_at: 0,
             access: Opaque("at".into()),
-            generation: 0,
             realm: "realm".to_owned(),
-            brand: BrandSlug(shared::brand::Brand::Opel),
+            auth_time: None,
         },
         message: Message::Leave,
     };

@@ -194,3 +194,33 @@ fn only_a_page_that_may_act_is_let_send_one_by_its_preflight() {
         assert_eq!(found, told, "{path} {origin} {changes:?}");
     }
 }
+
+#[test]
+fn a_client_sees_the_commands_of_the_kinds_that_it_may_send() {
+    let mut browser = driver(&[]);
+    let bearer = bearer_of(&browser, "phone");
+    let sent = |id: &str| {
+        let horn = json!({"type": "horn", "on": true});
+        let request = if id == "c1" {
+            json!({"type": "lock"})
+        } else {
+            horn
+        };
+        let mut sent = command(&request);
+        sent["id"] = json!(id);
+        sent
+    };
+    browser.world.drivers.answer(move |envelope| {
+        Ok(match &envelope.message {
+            Message::One { id, .. } => Reply::Command(sent(id)),
+            _ => Reply::Commands(vec![sent("c1"), sent("c2")]),
+        })
+    });
+    assert_eq!(body(&browser.call("GET", PATH))["total"], 2);
+    let mut app = Browser::new(&browser.world);
+    let mut get = |path: &str| app.ask("GET", path, &[("authorization", &bearer)]);
+    let seen = json!({"items": [sent("c1")], "total": 1});
+    assert_eq!(body(&get(PATH)), seen);
+    assert_eq!(body(&get(&format!("{PATH}/c1"))), sent("c1"));
+    assert_eq!(code(&get(&format!("{PATH}/c2"))), "command-not-found");
+}

@@ -137,3 +137,18 @@ fn once_the_manufacturer_wakes_it_no_more_the_month_is_over_for_wake_ups() {
         driven.command(wake_up());
     }
 }
+
+#[test]
+fn what_the_upstream_refuses_counts_as_well() {
+    let driven = Driven::new();
+    driven.command(json!({"type": "lights", "on": true}));
+    for number in 0..9 {
+        let fault = Fault::Forbidden;
+        driven.outer.upstream.borrow_mut().faults.push_back(fault);
+        let key = format!("0123456789abcde{number}");
+        assert_ne!(refused(driven.send(&key, lock())), Code::TooManyCommands);
+    }
+    let one_more = driven.send("another-key-of-16", lock());
+    assert_eq!(refused(one_more), Code::TooManyCommands);
+    assert_eq!(driven.count("POST", "/remotes"), 10);
+}

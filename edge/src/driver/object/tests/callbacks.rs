@@ -173,11 +173,12 @@ fn the_last_session_to_leave_pauses_it_and_the_next_command_resumes_it() {
 #[test]
 fn one_whose_pause_may_have_come_through_is_resumed_before_it_is_used() {
     for done in [true, false] {
-        let driven = Driven::new();
+        let mut driven = Driven::new();
         driven.command(lock());
         let fault = Fault::Timeout { done };
         driven.outer.upstream.borrow_mut().faults.push_back(fault);
         assert_eq!(driven.ask(Message::Leave), Reply::Done);
+        driven.session = "session-2";
         driven.command(json!({"type": "unlock"}));
         assert_eq!(statuses(&driven), ["Running"]);
     }
@@ -185,9 +186,10 @@ fn one_whose_pause_may_have_come_through_is_resumed_before_it_is_used() {
 
 #[test]
 fn one_that_is_gone_while_it_was_paused_is_made_anew() {
-    let driven = Driven::new();
+    let mut driven = Driven::new();
     driven.command(lock());
     driven.ask(Message::Leave);
+    driven.session = "session-2";
     driven.outer.upstream.borrow_mut().callbacks.clear();
     driven.command(json!({"type": "unlock"}));
     assert_eq!(driven.count("POST", "/callbacks"), 2);

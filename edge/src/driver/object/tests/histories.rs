@@ -198,6 +198,9 @@ fn run(happenings: Vec<Happening>, echoes: bool) {
             Happening::Writable(count) => driven.outer.writable.set(count),
             Happening::Leave => {
                 driven.ask(Message::Leave);
+                // What has left sends nothing: the driver logs in anew.
+                let session = format!("{}+", driven.session);
+                driven.session = Box::leak(session.into_boxed_str());
             }
             Happening::Restart => driven.restart(),
         }

@@ -1,5 +1,7 @@
 //! A command is sent once, and what became of it is said.
 
+use std::pin::pin;
+
 use futures_util::future::join;
 use serde_json::json;
 use shared::problem::Code;
@@ -251,4 +253,66 @@ fn no_line_of_the_log_names_a_car_a_key_a_place_or_a_label() {
     ] {
         assert!(!log.contains(secret), "{secret}: {log}");
     }
+}
+
+#[test]
+fn a_logout_stops_a_command_that_was_not_written_down_yet() {
+    let mut stopped = 0;
+    for turns in 1..60 {
+        let driven = Driven::new();
+        let envelope = driven.envelope(sending(KEY, lock()));
+        let mut sends = pin!(driven.object.answer(envelope));
+        if polled(sends.as_mut(), turns).is_some() {
+            break;
+        }
+        let is_written_down = !driven.object.memory.under_way.borrow().is_empty();
+        let leaves = driven.object.answer(driven.envelope(Message::Leave));
+        let (_, reply) = polled(join(leaves, sends), usize::MAX).unwrap();
+        match is_written_down {
+            true => assert_eq!(driven.taken(), 1),
+            false => {
+                assert_eq!(refused(reply), Code::NotLoggedIn);
+                assert_eq!(driven.taken(), 0, "after {turns} turns");
+                stopped += 1;
+            }
+        }
+    }
+    assert!(stopped > 3, "{stopped}");
+}
+
+#[test]
+fn a_session_that_is_over_sends_nothing() {
+    let driven = Driven::new();
+    let mut envelope = driven.envelope(sending(KEY, lock()));
+    envelope.act.ends_at = driven.outer.now.get();
+    let reply = polled(driven.object.answer(envelope), usize::MAX).unwrap();
+    assert_eq!(refused(reply), Code::NotLoggedIn);
+    assert_eq!(driven.taken(), 0);
+}
+
+#[test]
+fn a_car_is_unlocked_for_a_fresh_login_only() {
+    for (age, is_sent) in [(Some(600), true), (Some(601), false), (None, false)] {
+        let driven = Driven::new();
+        let mut envelope = driven.envelope(sending(KEY, json!({"type": "unlock"})));
+        envelope.act.auth_time = age.map(|age| driven.outer.now.get() - age);
+        let reply = polled(driven.object.answer(envelope), usize::MAX).unwrap();
+        match is_sent {
+            true => assert_eq!(shown(reply)["state"], "accepted"),
+            false => assert_eq!(refused(reply), Code::FreshLoginRequired),
+        }
+        assert_eq!(driven.taken(), usize::from(is_sent));
+    }
+}
+
+#[test]
+fn a_car_by_another_spelling_of_its_identifier_is_none() {
+    let driven = Driven::new();
+    let reply = driven.ask(Message::Send {
+        vehicle: CAR.to_uppercase(),
+        key: KEY.to_owned(),
+        command: lock(),
+    });
+    assert_eq!(refused(reply), Code::VehicleNotFound);
+    assert_eq!(driven.count("POST", ""), 0);
 }

@@ -202,11 +202,11 @@ impl Upstream {
 
     fn read(&self, segments: &[&str], query: &str) -> Served {
         match segments {
-            ["user", "vehicles", _] => {
+            ["user", "vehicles", vehicle] => {
                 let capabilities = json!({"remote": self.remote});
                 ok(
                     200,
-                    &json!({"_embedded": {"extension": {"onboardCapabilities": capabilities}}}),
+                    &json!({"id": vehicle.to_lowercase(), "_embedded": {"extension": {"onboardCapabilities": capabilities}}}),
                 )
             }
             ["user", "callbacks"] => {

@@ -7,7 +7,6 @@ use std::rc::Rc;
 use std::task::{Context as Task, Poll, Waker};
 
 use serde_json::{Value, json};
-use shared::brand::Brand;
 use shared::command::Action;
 use shared::problem::Code;
 
@@ -15,7 +14,7 @@ use super::upstream::Upstream;
 use crate::driver::message::{Act, Envelope, Message, Reply};
 use crate::driver::object::DriverObject;
 use crate::driver::store::{LedgerRow, LedgerStore};
-use crate::objects::{BrandSlug, Opaque, ReadJson as _, StoreFailure};
+use crate::objects::{Opaque, ReadJson as _, StoreFailure};
 use crate::ports::{Clock, Event, Http, Limits, Log, Memo, Memory, Random, Timer};
 use crate::relay::ReachesRelays;
 use crate::settings::Settings;
@@ -230,9 +229,8 @@ impl Driven {
                 session: self.session.to_owned(),
                 ends_at: self.outer.now.get() + 40 * 24 * 3600,
                 access: Opaque("access-1".into()),
-                generation: 0,
                 realm: "clientsB2CPeugeot".to_owned(),
-                brand: BrandSlug(Brand::Peugeot),
+                auth_time: Some(self.outer.now.get()),
             },
             message,
         };
