@@ -28,15 +28,15 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 const LOOK: Duration = Duration::from_millis(200);
 
 /// A chain, a driver who is logged in, and their cars.
-pub(super) struct Ordering {
-    pub(super) chain: Chain,
+pub(crate) struct Ordering {
+    pub(crate) chain: Chain,
     pub(super) driver: Driver,
-    pub(super) cars: Vec<String>,
+    pub(crate) cars: Vec<String>,
 }
 
 impl Ordering {
     /// A chain in which everything is allowed, and each step of a car's is done at once.
-    pub(super) async fn at_once(username: &str) -> Self {
+    pub(crate) async fn at_once(username: &str) -> Self {
         let it = Self::of(Plan::default().acting(&WORDS), username).await;
         it.remotes(json!({ "stepSeconds": 0 })).await;
         it
@@ -86,7 +86,7 @@ impl Ordering {
     }
 
     /// Sends a command to a car, which is taken, and follows it to its end.
-    pub(super) async fn done(&self, car: &str, command: &Value) -> Value {
+    pub(crate) async fn done(&self, car: &str, command: &Value) -> Value {
         let answer = self.driver.command(&path(car), &key(), command).await;
         self.end(&taken(&answer.unwrap())).await
     }
