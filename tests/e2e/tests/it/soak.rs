@@ -202,7 +202,7 @@ async fn dozens_of_commands_are_done_once_whatever_goes_wrong() {
 #[ignore = "minutes: make soak"]
 async fn ten_thousand_commands_are_done_once_and_99_in_a_hundred_settle_in_30_seconds() {
     let play = Play {
-        drivers: 202,
+        drivers: 208,
         cars: 5,
         commands: 10,
         at_a_time: 140,
