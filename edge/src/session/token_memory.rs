@@ -137,6 +137,12 @@ impl TokenMemory {
         Some((Rc::clone(&entry.token), lines))
     }
 
+    /// An object is about to be asked at the Unix second `now`: has to be told before each
+    /// question, so that a clock that goes back between question and answer is seen.
+    pub fn ask(&mut self, now: u64) {
+        self.advance(now);
+    }
+
     /// Keeps what an object that was asked at the Unix second `asked_at` has given, for so many
     /// seconds from then.
     pub fn keep(

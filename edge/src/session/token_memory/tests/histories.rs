@@ -95,6 +95,8 @@ impl Model {
         match what {
             What::Tick(by) => self.now = self.now.saturating_add_signed(i64::from(by)),
             What::Ask(session) => {
+                self.look();
+                self.memory.ask(self.now);
                 let Session {
                     generation, level, ..
                 } = self.sessions[session];
@@ -214,6 +216,28 @@ proptest! {
             model.play(what);
         }
     }
+}
+
+/// An answer that was asked for a second before the clock went back, and after which the session
+/// was forgotten.
+#[test]
+fn what_was_asked_for_before_the_clock_went_back_is_not_kept_after_a_logout() {
+    let mut model = Model {
+        now: NOW,
+        ..Model::default()
+    };
+    for what in [
+        What::Tick(1),
+        What::Ask(0),
+        What::Tick(-1),
+        What::Forget(0),
+        What::Tick(1),
+        What::Reply(0, 4),
+        What::Recall(0),
+    ] {
+        model.play(what);
+    }
+    assert!(model.memory.entries.is_empty());
 }
 
 /// The history above would be of no use if nothing was ever remembered in it.
