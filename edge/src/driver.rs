@@ -2,8 +2,9 @@
 //! them.
 //!
 //! - [`message`]: what the edge asks it, and what it answers.
-//! - [`object`]: what it does, a `step` at a time, with what it has in `memory`. Three things have files of their own: `send`,
-//!   which sends a command, `follow`, which finds out what became of one, and `callback`.
+//! - [`object`]: what it does, a message (`step`) at a time, with what it has in `memory`.
+//! - `send`: sends a command. `follow`: finds out what became of one. `callback`: what they go
+//!   through.
 //! - `ledger`: what it keeps, in rows of a [`store`]: each command (`entry`), how far it has come
 //!   (`state`), and of each `car` what it is able to do and how often it was woken (`budget`).
 

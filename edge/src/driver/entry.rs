@@ -23,7 +23,7 @@ pub(super) struct LedgerEntry {
     /// Unix second at which it was last sent.
     pub(super) sent_at: u64,
     /// Its name upstream, once that is known.
-    pub(super) action: Option<String>,
+    pub(super) remote_action_id: Option<String>,
     /// How far it has come, each state with the Unix second at which that was learnt.
     pub(super) history: Vec<(CommandState, u64)>,
     /// Why it failed: the manufacturer's word, empty where it gave none.
@@ -117,7 +117,7 @@ impl LedgerEntry {
             ("request", self.request.clone()),
             ("callback", self.callback.as_str().into()),
             ("sentAt", self.sent_at.into()),
-            ("action", self.action.as_deref().into()),
+            ("remoteActionId", self.remote_action_id.as_deref().into()),
             ("history", Value::Array(steps.collect())),
             ("cause", self.cause.as_deref().into()),
             ("wakes", self.wakes.into()),
@@ -138,7 +138,7 @@ impl LedgerEntry {
             request: json.get("request")?.clone(),
             callback: owned(json, "callback")?,
             sent_at: whole(json, "sentAt")?,
-            action: owned(json, "action"),
+            remote_action_id: owned(json, "remoteActionId"),
             history,
             cause: owned(json, "cause"),
             wakes: json.get("wakes")?.as_bool()?,
@@ -192,7 +192,7 @@ pub(super) mod tests {
             request: json!({"type": name}),
             callback: "6a1c-0f".to_owned(),
             sent_at: at,
-            action: None,
+            remote_action_id: None,
             history: vec![(CommandState::Sending, at)],
             cause: None,
             wakes: false,
@@ -259,7 +259,7 @@ pub(super) mod tests {
         #[test]
         fn what_is_kept_is_read_back(
             texts in prop::array::uniform6("\\PC{0,20}"),
-            action in prop::option::of("[0-9a-f]{1,20}"),
+            remote_action_id in prop::option::of("[0-9a-f]{1,20}"),
             steps in prop::collection::vec((0..9_usize, any::<u64>()), 1..9),
             wakes in any::<bool>(),
             sent_at in any::<u64>(),
@@ -267,7 +267,7 @@ pub(super) mod tests {
             let [id, vehicle, key, callback, cause, name] = texts;
             let states = ["sending", "accepted", "waking", "checking", "sent", "unknown", "failed", "already-done", "succeeded"];
             let history = steps.iter().map(|(at, time)| (CommandState::from_word(states[*at]).unwrap(), *time)).collect();
-            let entry = LedgerEntry { id, vehicle, key, callback, sent_at, action, history, wakes, cause: Some(cause), request: json!({"type": name}) };
+            let entry = LedgerEntry { id, vehicle, key, callback, sent_at, remote_action_id, history, wakes, cause: Some(cause), request: json!({"type": name}) };
             let text = entry.to_json().to_string();
             prop_assert_eq!(LedgerEntry::from_json(&serde_json::from_str(&text).unwrap()), Some(entry));
         }
@@ -281,7 +281,7 @@ pub(super) mod tests {
             other[name] = json!({"later": 1});
             let is_read = LedgerEntry::from_json(&other).is_some();
             // A request is whatever it is; the two that may be absent are.
-            let may = ["request", "action", "cause"].contains(&name.as_str());
+            let may = ["request", "remoteActionId", "cause"].contains(&name.as_str());
             assert_eq!(is_read, may, "{name}");
         }
     }

@@ -29,7 +29,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         let _one_at_a_time = lock.lock().await;
         if let Some(entry) = self.due(id)? {
             self.note_request(id);
-            let found = match &entry.action {
+            let found = match &entry.remote_action_id {
                 Some(action) => self.follow_action(&entry, action).await,
                 None => self.look(&entry.vehicle, &entry.callback, None).await,
             };
@@ -140,7 +140,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 return self.take(&entry.id, item);
             }
             let is_late = !is_within(entry.sent_at, LISTED, began);
-            if entry.action.is_some() || !is_late {
+            if entry.remote_action_id.is_some() || !is_late {
                 return Ok(());
             }
             let now = self.now();
@@ -164,9 +164,9 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         let now = self.now();
         let status = text(action, "status").unwrap_or_default();
         let cause = text(action, "failureCause").unwrap_or_default();
-        let named = entry.action.is_none();
+        let named = entry.remote_action_id.is_none();
         if named {
-            entry.action = action_id(action).map(str::to_owned);
+            entry.remote_action_id = action_id(action).map(str::to_owned);
         }
         let is_news = match CommandState::from_upstream(status) {
             Some(CommandState::Failed) => entry.fail(cause, now),
@@ -215,8 +215,8 @@ fn label(action: &Value) -> Option<&str> {
 
 /// Whether a remote action is a command's: by its name, its label, or what its attributes repeat.
 fn is_of(action: &Value, entry: &LedgerEntry) -> bool {
-    if entry.action.is_some() {
-        return action_id(action) == entry.action.as_deref();
+    if entry.remote_action_id.is_some() {
+        return action_id(action) == entry.remote_action_id.as_deref();
     }
     let attributes = action.pointer("/remote/attributes");
     let attributes = attributes.and_then(Value::as_array);

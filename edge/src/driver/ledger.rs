@@ -59,7 +59,8 @@ pub(super) struct Callback {
     pub(super) id: String,
     /// Whether it may be paused, or given up by the manufacturer.
     pub(super) is_paused: bool,
-    /// The hash of the secret in its address, if that is known.
+    /// The hash of the secret in its address, if that is known. With the witness it is what a
+    /// notification is known by, and nothing upstream could tell it later.
     pub(super) secret_hash: Option<String>,
     /// The hash of its witness, likewise.
     pub(super) witness_hash: Option<String>,

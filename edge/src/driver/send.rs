@@ -79,8 +79,8 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         self.check_session()?;
         self.check_unlock(command)?;
         self.check_budget(vehicle, command)?;
-        let id = CommandId::new(random(&self.memory.ports));
-        let name = id.to_string();
+        let command_id = CommandId::new(random(&self.memory.ports));
+        let id = command_id.to_string();
         let now = self.now();
         let wakes = command.name() == WAKE_UP;
         let mut car = self.car(vehicle)?;
@@ -90,43 +90,45 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         }
         self.books().save_car(vehicle, car)?;
         self.books().save(LedgerEntry {
-            id: name.clone(),
+            id: id.clone(),
             vehicle: vehicle.to_owned(),
             key: key.to_owned(),
             request: command.to_api(),
             callback,
             sent_at: now,
-            action: None,
+            remote_action_id: None,
             history: vec![(CommandState::Sending, now)],
             cause: None,
             wakes,
         })?;
-        let under_way = UnderWay::begin(&self.memory.under_way, &name);
-        self.deliver(id, &name, command).await?;
+        let under_way = UnderWay::begin(&self.memory.under_way, &id);
+        self.deliver(command_id, command).await?;
         drop(under_way);
-        self.command(&name)
+        self.command(&id)
     }
 
     /// Sends what is written down, and notes what is known of it then. It is sent a second time only
     /// where the upstream has said that it found no such callback.
-    async fn deliver(&self, id: CommandId, name: &str, command: &Command) -> Result<(), Stop> {
+    async fn deliver(&self, command_id: CommandId, command: &Command) -> Result<(), Stop> {
+        let id = &command_id.to_string();
         let body = WriteBody::Remote(Remote {
-            id,
+            id: command_id,
             command: command.clone(),
         });
         let action = Some(command.action());
         let mut may_renew = true;
         loop {
-            let Some(mut entry) = self.books().read()?.command(name).cloned() else {
+            let Some(mut entry) = self.books().read()?.command(id).cloned() else {
                 return Err(Code::CommandNotFound.into());
             };
             let ids = [entry.vehicle.as_str(), entry.callback.as_str()];
             let stop = match self.write(&CREATE_REMOTE, &ids, &body, action).await {
-                Effect::Done(answer) => return self.take(name, &answer).map_err(Stop::from),
+                Effect::Done(answer) => return self.take(id, &answer).map_err(Stop::from),
                 Effect::Unclear(problem) => {
-                    let (id, why) = (self.request_id, problem.code().slug());
-                    self.memory.log("command-unclear", id, Some(why), None);
-                    return self.look_soon(name).await;
+                    let why = Some(problem.code().slug());
+                    let request_id = self.request_id;
+                    self.memory.log("command-unclear", request_id, why, None);
+                    return self.look_soon(id).await;
                 }
                 Effect::NotFound(problem) if may_renew => {
                     may_renew = false;
@@ -147,20 +149,20 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 Effect::NotFound(problem) => problem.into(),
                 Effect::Nothing(stop) => stop,
             };
-            self.withdraw(name)?;
+            self.withdraw(id)?;
             return Err(stop);
         }
     }
 
     /// Looks for a command that may have arrived. What cannot be found out now may be later.
-    async fn look_soon(&self, name: &str) -> Result<(), Stop> {
+    async fn look_soon(&self, id: &str) -> Result<(), Stop> {
         for seconds in LOOKS {
-            let entry = self.books().read()?.command(name).cloned();
-            let Some(entry) = entry.filter(|entry| entry.action.is_none()) else {
+            let entry = self.books().read()?.command(id).cloned();
+            let Some(entry) = entry.filter(|entry| entry.remote_action_id.is_none()) else {
                 break;
             };
             self.memory.ports.pause(seconds).await;
-            match self.look(&entry.vehicle, &entry.callback, Some(name)).await {
+            match self.look(&entry.vehicle, &entry.callback, Some(id)).await {
                 Err(Stop::Store(failure)) => return Err(failure.into()),
                 Ok(()) | Err(Stop::Problem(_) | Stop::TokenRefused) => {}
             }
@@ -169,14 +171,14 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     }
 
     /// Forgets a command of which it is known that nobody has it.
-    fn withdraw(&self, name: &str) -> Result<(), Stop> {
-        let entry = self.books().read()?.command(name).cloned();
+    fn withdraw(&self, id: &str) -> Result<(), Stop> {
+        let entry = self.books().read()?.command(id).cloned();
         if let Some(entry) = entry.filter(|entry| entry.wakes) {
             let mut car = self.car(&entry.vehicle)?;
             car.sleep_on(entry.created_at());
             self.books().save_car(&entry.vehicle, car)?;
         }
-        Ok(self.books().forget(name)?)
+        Ok(self.books().forget(id)?)
     }
 
     fn open_of(&self, vehicle: &str, name: &str) -> Result<Option<String>, Stop> {

@@ -283,6 +283,23 @@ fn a_token_that_is_not_taken_is_replaced_and_the_command_asked_for_once_more() {
 }
 
 #[test]
+fn where_a_message_went_unanswered_nobody_says_that_nothing_was_sent() {
+    for unanswered in [0, 1] {
+        let mut browser = driver(&[]);
+        let left = std::cell::Cell::new(unanswered);
+        // No new token is to be had.
+        browser.world.serve(|_| served(503, &[], ""));
+        browser.world.drivers.answer(move |_| match left.get() {
+            0 => Ok(Reply::TokenRefused),
+            _ => Err(Unreachable(left.replace(0).to_string())),
+        });
+        let answer = send(&mut browser, &[], LOCK);
+        let expected = ["login-unavailable", "internal"][unanswered];
+        assert_eq!(code(&answer), expected);
+    }
+}
+
+#[test]
 fn the_session_is_asked_for_every_command_however_lately_it_was() {
     let mut browser = driver(&[("TOKEN_MEMORY_SECONDS", "5")]);
     browser.call("GET", "/api/v1/user");

@@ -22,6 +22,7 @@ use serde_json::json;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
+use crate::commands::ordering::WORDS;
 use crate::running::{document, items, text};
 use front_end::FrontEnd;
 use judge::{Settled, contradictions};
@@ -30,17 +31,6 @@ use press::Pace;
 use summary::summary;
 use trouble::{Blow, FAULTS, SOME_FAULTS};
 
-/// What the owner allows.
-const WORDS: [&str; 8] = [
-    "lock",
-    "unlock",
-    "horn",
-    "lights",
-    "wake-up",
-    "climate",
-    "charging",
-    "navigation",
-];
 /// Drivers who log in at a time.
 const LOGINS: usize = 12;
 

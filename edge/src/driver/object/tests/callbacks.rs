@@ -132,6 +132,29 @@ fn where_it_is_gone_at_a_write_it_is_made_anew_and_the_command_sent_once_more() 
 }
 
 #[test]
+fn one_that_may_be_there_after_all_is_not_replaced() {
+    // On a list that is whole, and beyond the pages that are read of one.
+    for (others, page_size) in [(1, 100), (11, 1)] {
+        let driven = Driven::new();
+        driven.command(json!({"type": "horn", "on": true}));
+        let target = format!("{}/hooks/v1/0a/s3cret", driven.settings().public_origin);
+        {
+            let mut upstream = driven.outer.upstream.borrow_mut();
+            for _ in 0..others {
+                let other = callback(&target, "Running");
+                upstream.callbacks.insert(0, other);
+            }
+            upstream.page_size = page_size;
+            upstream.faults.push_back(Fault::NotFound);
+        }
+        let reply = driven.send(KEY, lock());
+        assert!(matches!(reply, Reply::Refused { .. }), "{reply:?}");
+        assert_eq!((driven.taken(), driven.count("POST", "/remotes")), (1, 2));
+        assert_eq!(driven.count("POST", "/callbacks"), 1);
+    }
+}
+
+#[test]
 fn a_car_that_is_not_found_costs_no_callback() {
     let driven = Driven::new();
     driven.command(json!({"type": "horn", "on": true}));

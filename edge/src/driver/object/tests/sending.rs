@@ -316,3 +316,22 @@ fn a_car_by_another_spelling_of_its_identifier_is_none() {
     assert_eq!(refused(reply), Code::VehicleNotFound);
     assert_eq!(driven.count("POST", ""), 0);
 }
+
+#[test]
+fn a_command_is_missed_a_minute_after_it_was_sent_last() {
+    let driven = Driven::new();
+    driven.command(json!({"type": "horn", "on": true}));
+    let fault = Fault::Timeout { done: false };
+    driven.outer.upstream.borrow_mut().faults.push_back(fault);
+    let id = shown(driven.send(KEY, lock()))["id"].clone();
+    // It was sent once more, through another callback.
+    let settings = driven.settings();
+    let books = driven.object.memory.books(&settings);
+    let mut entry = books.read().unwrap().commands.last().unwrap().clone();
+    entry.sent_at = driven.outer.now.get();
+    books.save(entry).unwrap();
+    driven.pass(59);
+    assert_eq!(driven.one(&id)["state"], "sending");
+    driven.pass(4);
+    assert_eq!(driven.one(&id)["failure"]["code"], "not-received");
+}

@@ -32,10 +32,12 @@ pub(super) enum Fault {
     Forbidden,
     /// The callback is deleted, and not found.
     Ended,
+    /// Something is not found, and all is there.
+    NotFound,
 }
 
 impl Fault {
-    pub(super) const ALL: [Self; 15] = [
+    pub(super) const ALL: [Self; 16] = [
         Self::None,
         Self::Reset { done: true },
         Self::Reset { done: false },
@@ -51,6 +53,7 @@ impl Fault {
         Self::Token,
         Self::Forbidden,
         Self::Ended,
+        Self::NotFound,
     ];
 
     /// Those after which it is not known whether it was done.
@@ -73,7 +76,7 @@ impl Fault {
             | Self::Failed { done }
             | Self::NoHeader { done }
             | Self::Trouble { done } => done,
-            Self::Busy | Self::Token | Self::Forbidden | Self::Ended => false,
+            Self::Busy | Self::Token | Self::Forbidden | Self::Ended | Self::NotFound => false,
         }
     }
 }
@@ -180,7 +183,7 @@ impl Upstream {
             false => not_found(),
         };
         match fault {
-            Fault::None | Fault::Ended => done,
+            Fault::None | Fault::Ended | Fault::NotFound => done,
             Fault::Reset { .. } => Err(HttpFailure::Unreachable("reset".to_owned())),
             Fault::Timeout { .. } => Err(HttpFailure::Timeout),
             Fault::Failed { .. } => served(

@@ -12,7 +12,7 @@ use tokio::time::{interval, timeout};
 use crate::running::{cars, text};
 
 /// Every action word.
-pub(super) const WORDS: [&str; 8] = [
+pub(crate) const WORDS: [&str; 8] = [
     "lock",
     "unlock",
     "horn",
