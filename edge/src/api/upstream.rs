@@ -205,7 +205,9 @@ impl<'a, P: Ports> Upstream<'a, P> {
             names.push_str(ALL_STATES);
         }
         let asked_at = self.context.ports.now();
-        self.context.ports.with_tokens(|tokens| tokens.ask(asked_at));
+        self.context
+            .ports
+            .with_tokens(|tokens| tokens.ask(asked_at));
         let object = &self.account.handle.object;
         let mut reply = self.context.ask_with(object, message, names).await?;
         let mut states = None;
