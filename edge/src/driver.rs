@@ -7,11 +7,15 @@
 //!   through.
 //! - `ledger`: what it keeps, in rows of a [`store`]: each command (`entry`), how far it has come
 //!   (`state`), and of each `car` what it is able to do and how often it was woken (`budget`).
+//! - [`feed`]: what happens, as events that are kept for a while. `emit`: keeps one, and sends it to
+//!   the pages and apps that are connected.
 
 mod budget;
 mod callback;
 mod car;
+mod emit;
 mod entry;
+pub mod feed;
 mod follow;
 mod ledger;
 mod memory;

@@ -9,6 +9,7 @@ mod last_known;
 pub(crate) mod platform;
 mod proof;
 mod seeded;
+mod sockets;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -38,6 +39,7 @@ pub(crate) use browser::Browser;
 use platform::Platform;
 pub(crate) use proof::acting;
 pub(crate) use seeded::Seeded;
+pub(crate) use sockets::{Line, Lines};
 
 /// What a server answers.
 pub(crate) type Served = Result<http::Response<Vec<u8>>, HttpFailure>;

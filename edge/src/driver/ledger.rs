@@ -12,6 +12,7 @@ use shared::json::{self, object, owned, text, whole};
 
 use super::car::Car;
 use super::entry::{LedgerEntry, set};
+use super::feed::{Feed, KeptEvent, Place};
 use super::store::{DriverPorts, LedgerRow};
 use crate::objects::StoreFailure;
 use crate::seal::{Keys, Purpose};
@@ -29,6 +30,7 @@ const USAGE: &str = "usage";
 const CALLBACK: &str = "callback";
 const CAR: &str = "car ";
 const COMMAND: &str = "command ";
+const EVENT: &str = "event ";
 
 /// What an object keeps.
 #[derive(Debug, Default)]
@@ -41,6 +43,8 @@ pub(super) struct Ledger {
     pub(super) usage: Option<Usage>,
     /// The callback, if it is known.
     pub(super) callback: Option<Callback>,
+    /// The events.
+    pub(super) feed: Feed,
 }
 
 /// Who used an object, and when.
@@ -150,10 +154,42 @@ impl<P: DriverPorts> Books<'_, P> {
         Ok(())
     }
 
-    /// Forgets the commands that need not be kept.
+    /// Forgets the commands and events that need not be kept.
     pub(super) fn tidy(&self) -> Result<(), StoreFailure> {
         let outdated = self.read()?.outdated(self.ports.now());
-        outdated.iter().try_for_each(|id| self.forget(id))
+        outdated.iter().try_for_each(|id| self.forget(id))?;
+        self.tidy_feed()
+    }
+
+    /// Keeps an event, and forgets those for which there is no room.
+    pub(super) fn save_event(&self, place: Place, json: &Value) -> Result<(), StoreFailure> {
+        let sealed = self.seal(&event_name(place), json)?;
+        self.put_event(place, sealed)?;
+        self.tidy_feed()
+    }
+
+    /// What an event says that is kept.
+    pub(super) fn open_event(&self, event: &KeptEvent) -> Option<Value> {
+        self.open(&event_name(event.place), &event.sealed)
+    }
+
+    fn put_event(&self, place: Place, sealed: String) -> Result<(), StoreFailure> {
+        self.put_row(&event_name(place), place.at, sealed.clone())?;
+        self.learn(|ledger| ledger.feed.insert(KeptEvent { place, sealed }));
+        Ok(())
+    }
+
+    fn tidy_feed(&self) -> Result<(), StoreFailure> {
+        let outdated = self.read()?.feed.outdated(self.ports.now());
+        for (place, is_last) in outdated {
+            if is_last {
+                self.put_event(place, String::new())?;
+            } else {
+                self.remove(&event_name(place))?;
+                self.learn(|ledger| ledger.feed.remove(place.id));
+            }
+        }
+        Ok(())
     }
 
     /// Keeps what is known of a car.
@@ -209,19 +245,33 @@ impl<P: DriverPorts> Books<'_, P> {
     }
 
     fn put(&self, name: &str, json: &Value) -> Result<(), StoreFailure> {
+        let sealed = self.seal(name, json)?;
+        self.put_row(name, self.ports.now(), sealed)
+    }
+
+    fn put_row(&self, name: &str, at: u64, sealed: String) -> Result<(), StoreFailure> {
+        let row = LedgerRow {
+            name: name.to_owned(),
+            at,
+            sealed,
+        };
+        self.ports.put(row).inspect_err(|_| self.doubt())
+    }
+
+    fn seal(&self, name: &str, json: &Value) -> Result<String, StoreFailure> {
         let sealed = self.keys.seal(
             Purpose::Driver,
             &self.context(name),
             json::write(json).as_bytes(),
             self.ports,
         );
-        let sealed = sealed.map_err(|error| StoreFailure::Trouble(error.to_string()))?;
-        let row = LedgerRow {
-            name: name.to_owned(),
-            at: self.ports.now(),
-            sealed,
-        };
-        self.ports.put(row).inspect_err(|_| self.doubt())
+        sealed.map_err(|error| StoreFailure::Trouble(error.to_string()))
+    }
+
+    fn open(&self, name: &str, sealed: &str) -> Option<Value> {
+        let context = self.context(name);
+        let opened = self.keys.open(Purpose::Driver, &context, sealed).ok()?;
+        json::read(opened.expose()).ok()
     }
 
     fn remove(&self, name: &str) -> Result<(), StoreFailure> {
@@ -255,12 +305,19 @@ impl<P: DriverPorts> Books<'_, P> {
     }
 
     fn load_row(&self, row: &LedgerRow, ledger: &mut Ledger) -> Option<()> {
-        let context = self.context(&row.name);
-        let opened = self
-            .keys
-            .open(Purpose::Driver, &context, &row.sealed)
-            .ok()?;
-        let json = json::read(opened.expose()).ok()?;
+        if let Some(place) = row.name.strip_prefix(EVENT) {
+            // Few are ever asked for, so they are opened when they are.
+            let (first, id) = place.split_once(' ')?;
+            let place = Place {
+                first: first.parse().ok()?,
+                id: id.parse().ok()?,
+                at: row.at,
+            };
+            let sealed = row.sealed.clone();
+            ledger.feed.insert(KeptEvent { place, sealed });
+            return Some(());
+        }
+        let json = self.open(&row.name, &row.sealed)?;
         if row.name.starts_with(COMMAND) {
             let entry = LedgerEntry::from_json(&json)?;
             let at = entry.created_at();
@@ -289,6 +346,11 @@ impl<P: DriverPorts> Books<'_, P> {
         }
         Some(())
     }
+}
+
+/// The name of an event's row: it says nothing of a car.
+fn event_name(place: Place) -> String {
+    [EVENT, &place.first.to_string(), " ", &place.id.to_string()].concat()
 }
 
 /// What is kept of something secret.

@@ -8,6 +8,7 @@ use futures_util::lock::Mutex;
 
 use super::car::DAY;
 use super::entry::LedgerEntry;
+use super::feed::{EventKind, FeedEvent};
 use super::ledger::{Books, Ledger, is_within};
 use super::state::CommandState;
 use super::store::DriverPorts;
@@ -33,6 +34,10 @@ pub(super) struct DriverMemory<P> {
     pub(super) requested: RefCell<Vec<(String, u64)>>,
     /// When it wakes by itself, if it was told.
     pub(super) alarm: Cell<Option<u64>>,
+    /// The last second in which something was sent to who is connected, and how many times.
+    pub(super) pushed: Cell<(u64, u32)>,
+    /// Whether more was to be sent than may be.
+    pub(super) owes_reset: Cell<bool>,
 }
 
 /// What only one message at a time does, by names.
@@ -64,6 +69,8 @@ impl<P: DriverPorts> DriverMemory<P> {
             under_way: RefCell::default(),
             requested: RefCell::default(),
             alarm: Cell::default(),
+            pushed: Cell::default(),
+            owes_reset: Cell::default(),
         }
     }
 
@@ -90,7 +97,7 @@ impl<P: DriverPorts> DriverMemory<P> {
         Ok(())
     }
 
-    /// Keeps a command that has come further, and logs it.
+    /// Keeps a command that has come further, logs it, and tells who is connected.
     pub(super) fn keep(
         &self,
         books: &Books<'_, P>,
@@ -98,8 +105,15 @@ impl<P: DriverPorts> DriverMemory<P> {
         request_id: &str,
     ) -> Result<(), StoreFailure> {
         let (name, state) = (entry.name().to_owned(), entry.state());
+        let event = FeedEvent {
+            kind: EventKind::Command,
+            vehicle: entry.vehicle.clone(),
+            data: entry.to_api(),
+        };
         books.save(entry)?;
         self.log("command", request_id, Some(state.word()), Some(&name));
+        // The ledger has it. Without the event pages are told to read that.
+        let _ = self.emit(books, event, request_id);
         Ok(())
     }
 
@@ -118,7 +132,10 @@ impl<P: DriverPorts> DriverMemory<P> {
             let open = open.filter(|entry| !entry.state().is_done());
             let ends = open.map(|entry| entry.updated_at().saturating_add(NO_NEWS));
             let sent = sends.then(|| now.saturating_add(NO_NEWS));
+            let connections = self.ports.sessions().into_iter();
             ends.chain(sent)
+                .chain(ledger.feed.until())
+                .chain(connections.map(|(_, ends_at)| ends_at))
                 .chain([used_at.saturating_add(UNUSED)])
                 .min()
         };

@@ -60,6 +60,13 @@ pub enum Message {
     },
     /// The session ends. With the last one the callback is paused.
     Leave,
+    /// Say what has happened since an event.
+    Events {
+        /// The id of that event. Without it only the last id is told.
+        after: Option<u64>,
+        /// The words for what the caller sees, or `*`.
+        sees: String,
+    },
 }
 
 /// What a driver's object answers.
@@ -69,6 +76,8 @@ pub enum Reply {
     Command(Value),
     /// The commands, as the API answers them.
     Commands(Vec<Value>),
+    /// The events, as the API answers them.
+    Feed(Value),
     /// Nothing was sent.
     Refused {
         /// Why.
@@ -158,6 +167,10 @@ impl Message {
                 ("one", object(members))
             }
             Self::Leave => return "leave".into(),
+            Self::Events { after, sees } => {
+                let members = &mut [("after", (*after).into()), ("sees", sees.as_str().into())];
+                ("events", object(members))
+            }
         };
         tagged(name, of_it)
     }
@@ -168,6 +181,12 @@ impl ReadJson for Message {
         let (name, json) = tag(json)?;
         if name == "leave" {
             return Some(Self::Leave);
+        }
+        if name == "events" {
+            return Some(Self::Events {
+                after: optional(json, "after", Value::as_u64)?,
+                sees: owned(json, "sees")?,
+            });
         }
         let vehicle = owned(json, "vehicle")?;
         Some(match name {
@@ -192,6 +211,7 @@ impl Reply {
         let (name, of_it) = match self {
             Self::Command(command) => ("command", command.clone()),
             Self::Commands(commands) => ("commands", Value::Array(commands.clone())),
+            Self::Feed(feed) => ("feed", feed.clone()),
             Self::Refused {
                 code,
                 retry_after,
@@ -218,6 +238,7 @@ impl ReadJson for Reply {
         Some(match name {
             "command" => Self::Command(json.clone()),
             "commands" => Self::Commands(json.as_array()?.clone()),
+            "feed" => Self::Feed(json.clone()),
             "refused" => Self::Refused {
                 code: text(json, "code")?.parse().ok()?,
                 retry_after: optional(json, "retry_after", |it| it.as_u64()?.try_into().ok())?,
@@ -281,6 +302,13 @@ mod tests {
                 json!({"one": {"vehicle": "c0ffee", "id": "1"}}),
             ),
             (Message::Leave, json!("leave")),
+            (
+                Message::Events {
+                    after: Some(124),
+                    sees: "lock".to_owned(),
+                },
+                json!({"events": {"after": 124, "sees": "lock"}}),
+            ),
         ] {
             let sent = envelope(message.clone()).to_json();
             assert_eq!(
@@ -306,6 +334,10 @@ mod tests {
                 json!({"command": {"id": "1"}}),
             ),
             (Reply::Commands(vec![json!({})]), json!({"commands": [{}]})),
+            (
+                Reply::Feed(json!({"last": 126})),
+                json!({"feed": {"last": 126}}),
+            ),
             (
                 Reply::Refused {
                     code: Code::ConsentMissing,

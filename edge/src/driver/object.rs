@@ -45,7 +45,9 @@ impl<P: DriverPorts> DriverObject<P> {
             request_id: &envelope.request_id,
             act: &envelope.act,
         };
-        match step.answer(envelope.message).await {
+        let answered = step.answer(envelope.message).await;
+        self.memory.settle();
+        match answered {
             Ok(reply) => reply,
             Err(Stop::TokenRefused) => Reply::TokenRefused,
             Err(Stop::Problem(problem)) => Reply::Refused {
@@ -80,7 +82,9 @@ impl<P: DriverPorts> DriverObject<P> {
             *memory.ledger.borrow_mut() = None;
             return memory.ports.clear().await;
         }
-        memory.expire(&books, "")?;
+        let expired = memory.expire(&books, "");
+        memory.settle();
+        expired?;
         books.tidy()?;
         memory.set_alarm(&books, false).await
     }

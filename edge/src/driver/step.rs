@@ -114,6 +114,11 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 self.command(&id)
             }
             Message::Leave => self.leave().await,
+            Message::Events { after, sees } => {
+                self.note_use()?;
+                let replay = self.memory.replay(&self.books(), after, &sees)?;
+                Ok(Reply::Feed(replay.into_json()))
+            }
         }
     }
 

@@ -33,7 +33,27 @@ pub struct LedgerRow {
     pub sealed: String,
 }
 
-/// Everything from outside that a driver's object needs.
-pub trait DriverPorts: Clock + Random + Log + ReachesRelays + LedgerStore + Timer {}
+/// The pages and apps that are connected to an object. Connections outlive it in memory.
+pub trait Sockets {
+    /// A connection that is not accepted yet.
+    type Socket;
+    /// Accepts a connection of a session that ends at that Unix second, whose caller sees these words
+    /// ([`super::feed::is_for`]).
+    fn accept(&self, socket: &Self::Socket, session: &str, ends_at: u64, sees: &str);
+    /// Sends a text to one connection that was accepted.
+    fn send(&self, socket: &Self::Socket, text: &str);
+    /// Sends a text to all connections whose callers see that word, or to all without one.
+    fn push(&self, text: &str, audience: &str);
+    /// Closes the connections of a session.
+    fn close(&self, session: &str, code: u16);
+    /// The session of each connection, and the Unix second at which that ends.
+    fn sessions(&self) -> Vec<(String, u64)>;
+}
 
-impl<P: Clock + Random + Log + ReachesRelays + LedgerStore + Timer> DriverPorts for P {}
+/// Everything from outside that a driver's object needs.
+pub trait DriverPorts:
+    Clock + Random + Log + ReachesRelays + LedgerStore + Sockets + Timer
+{
+}
+
+impl<P: Clock + Random + Log + ReachesRelays + LedgerStore + Sockets + Timer> DriverPorts for P {}

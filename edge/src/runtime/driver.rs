@@ -6,12 +6,13 @@ use shared::json;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
+use super::platform;
 use super::settings::settings;
 use super::sql::{Sql, failure, number};
 use super::worker_ports::{OnPlatform, Platform};
 use crate::driver::message::{Envelope, Reply};
 use crate::driver::object::DriverObject;
-use crate::driver::store::{LedgerRow, LedgerStore};
+use crate::driver::store::{LedgerRow, LedgerStore, Sockets};
 use crate::objects::{ReadJson as _, StoreFailure};
 use crate::relay::ReachesRelays;
 
@@ -71,6 +72,7 @@ impl DurableObject for Driver {
 /// The platform, and the object's own storage.
 struct DriverStorage {
     sql: Sql,
+    context: JsValue,
     id: String,
     /// Whether there is a table: looked up once, and known from then on.
     has_table: Cell<Option<bool>>,
@@ -90,6 +92,7 @@ impl DriverStorage {
     fn new(state: &State) -> Self {
         Self {
             sql: Sql::new(state),
+            context: state.as_raw().into(),
             id: state.id().to_string(),
             has_table: Cell::new(None),
         }
@@ -135,6 +138,37 @@ impl LedgerStore for DriverStorage {
 
     async fn wake_in(&self, seconds: u64) -> Result<(), StoreFailure> {
         self.sql.wake_in(seconds).await
+    }
+}
+
+impl Sockets for DriverStorage {
+    type Socket = JsValue;
+
+    fn accept(&self, socket: &JsValue, session: &str, ends_at: u64, sees: &str) {
+        let ends_at = ends_at.to_string();
+        platform::accept_socket(&self.context, socket, session, &ends_at, sees);
+    }
+
+    fn send(&self, socket: &JsValue, text: &str) {
+        platform::send_text(socket, text);
+    }
+
+    fn push(&self, text: &str, audience: &str) {
+        platform::push(&self.context, text, audience);
+    }
+
+    fn close(&self, session: &str, code: u16) {
+        platform::close_sockets(&self.context, session, code);
+    }
+
+    fn sessions(&self) -> Vec<(String, u64)> {
+        let lines = platform::connected(&self.context);
+        let mut lines = lines.split('\n');
+        let mut sessions = Vec::new();
+        while let (Some(session), Some(ends_at)) = (lines.next(), lines.next()) {
+            sessions.push((session.to_owned(), ends_at.parse().unwrap_or_default()));
+        }
+        sessions
     }
 }
 

@@ -162,3 +162,42 @@ export function rows(storage, statement, values) {
   const rows = storage.sql.exec(statement, ...values).raw().toArray();
   return rows.length === 0 ? undefined : rows.flat().join("\n");
 }
+
+// Accepts a WebSocket for an object that may leave memory meanwhile. Its tags are the session, when
+// that ends, and what its caller sees.
+export function acceptSocket(context, socket, session, endsAt, sees) {
+  context.acceptWebSocket(socket, [session, endsAt, `sees ${sees}`]);
+  context.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
+}
+
+// Sends a text to a WebSocket, which may be closing.
+export function sendText(socket, text) {
+  try {
+    socket.send(text);
+  } catch {
+    // Who was on its other end begins anew, and says which event was the last.
+  }
+}
+
+// Sends a text to the WebSockets whose callers see this word, or to all where there is none.
+export function push(context, text, audience) {
+  for (const socket of open(context)) {
+    const words = context.getTags(socket)[2].split(" ").slice(1);
+    if (audience === "" || words.includes("*") || words.includes(audience)) sendText(socket, text);
+  }
+}
+
+// Closes the WebSockets of a session.
+export function closeSockets(context, session, code) {
+  for (const socket of open(context, session)) socket.close(code, "");
+}
+
+// Session and end of each WebSocket, each a line.
+export function connected(context) {
+  const tags = open(context).map((socket) => context.getTags(socket).slice(0, 2));
+  return tags.flat().join("\n");
+}
+
+function open(context, tag) {
+  return context.getWebSockets(tag).filter(({ readyState }) => readyState === WebSocket.OPEN);
+}

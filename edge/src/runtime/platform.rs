@@ -39,6 +39,20 @@ extern "C" {
         message: &str,
     ) -> Result<(), JsValue>;
     pub(super) fn limit(settle: &JsValue, call: u32, env: &JsValue, name: &str, key: &str);
+    #[wasm_bindgen(js_name = acceptSocket)]
+    pub(super) fn accept_socket(
+        context: &JsValue,
+        socket: &JsValue,
+        session: &str,
+        ends_at: &str,
+        sees: &str,
+    );
+    #[wasm_bindgen(js_name = sendText)]
+    pub(super) fn send_text(socket: &JsValue, text: &str);
+    pub(super) fn push(context: &JsValue, text: &str, audience: &str);
+    #[wasm_bindgen(js_name = closeSockets)]
+    pub(super) fn close_sockets(context: &JsValue, session: &str, code: u16);
+    pub(super) fn connected(context: &JsValue) -> String;
     #[wasm_bindgen(catch)]
     pub(super) fn rows(
         storage: &JsValue,

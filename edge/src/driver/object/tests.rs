@@ -3,6 +3,7 @@
 
 mod budgets;
 mod callbacks;
+mod events;
 mod following;
 mod histories;
 mod sending;

@@ -127,7 +127,11 @@ impl Known {
         match reply {
             Reply::Command(command) => self.check(driven, command),
             Reply::Commands(commands) => commands.iter().for_each(|it| self.check(driven, it)),
-            Reply::Refused { .. } | Reply::TokenRefused | Reply::Done | Reply::Trouble { .. } => {}
+            Reply::Feed(_)
+            | Reply::Refused { .. }
+            | Reply::TokenRefused
+            | Reply::Done
+            | Reply::Trouble { .. } => {}
         }
     }
 }

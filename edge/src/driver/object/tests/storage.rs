@@ -19,7 +19,7 @@ fn nothing_that_is_kept_can_be_read_without_the_key() {
     for secret in [CAR, KEY, "48.85", "navigation", "session-1", "access-1"] {
         assert!(!kept.contains(secret), "{secret}: {kept}");
     }
-    let kinds = ["callback", "car ", "command ", "usage"];
+    let kinds = ["callback", "car ", "command ", "event ", "usage"];
     let names: Vec<_> = rows.keys().collect();
     assert_eq!(names.len(), kinds.len(), "{names:?}");
     assert!(

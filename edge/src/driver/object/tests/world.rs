@@ -13,12 +13,12 @@ use shared::problem::Code;
 use super::upstream::Upstream;
 use crate::driver::message::{Act, Envelope, Message, Reply};
 use crate::driver::object::DriverObject;
-use crate::driver::store::{LedgerRow, LedgerStore};
+use crate::driver::store::{LedgerRow, LedgerStore, Sockets};
 use crate::objects::{Opaque, ReadJson as _, StoreFailure};
 use crate::ports::{Clock, Event, Http, Limits, Log, Memo, Memory, Random, Timer};
 use crate::relay::ReachesRelays;
 use crate::settings::Settings;
-use crate::testing::{Seeded, Served, settings};
+use crate::testing::{Line, Lines, Seeded, Served, settings};
 
 pub(super) const CAR: &str = "c0ffee";
 const NOW: u64 = 1_795_000_000;
@@ -34,6 +34,8 @@ pub(super) struct Outer {
     /// Method and path of each request to a relay, the hellos left out.
     pub(super) sent: RefCell<Vec<String>>,
     pub(super) lines: RefCell<Vec<String>>,
+    /// The pages and apps that are connected.
+    pub(super) connected: Lines,
     memos: RefCell<BTreeMap<String, Memo>>,
     random: Seeded,
 }
@@ -146,6 +148,30 @@ impl LedgerStore for View {
     }
 }
 
+impl Sockets for View {
+    type Socket = Rc<Line>;
+
+    fn accept(&self, socket: &Rc<Line>, session: &str, ends_at: u64, sees: &str) {
+        self.0.connected.accept(socket, session, ends_at, sees);
+    }
+
+    fn send(&self, socket: &Rc<Line>, text: &str) {
+        socket.received.borrow_mut().push(text.to_owned());
+    }
+
+    fn push(&self, text: &str, audience: &str) {
+        self.0.connected.push(text, audience);
+    }
+
+    fn close(&self, session: &str, code: u16) {
+        self.0.connected.close(session, code);
+    }
+
+    fn sessions(&self) -> Vec<(String, u64)> {
+        self.0.connected.sessions()
+    }
+}
+
 async fn others() {
     let mut yielded = false;
     std::future::poll_fn(|_| match std::mem::replace(&mut yielded, true) {
@@ -182,6 +208,7 @@ impl Driven {
             upstream: RefCell::default(),
             sent: RefCell::default(),
             lines: RefCell::default(),
+            connected: Lines::default(),
             memos: RefCell::default(),
             random: Seeded::default(),
         });
@@ -287,6 +314,25 @@ impl Driven {
     /// What the manufacturer did.
     pub(super) fn taken(&self) -> usize {
         self.outer.upstream.borrow().actions.len()
+    }
+
+    /// Connects a page or an app of the session that acts.
+    pub(super) fn connect(&self, sees: &str) -> Rc<Line> {
+        let line = Rc::new(Line::default());
+        let ends_at = self.outer.now.get() + 40 * 24 * 3600;
+        self.outer
+            .connected
+            .accept(&line, self.session, ends_at, sees);
+        line
+    }
+
+    /// What there is of the feed.
+    pub(super) fn events(&self, after: Option<u64>, sees: &str) -> Value {
+        let sees = sees.to_owned();
+        match self.ask(Message::Events { after, sees }) {
+            Reply::Feed(feed) => feed,
+            other => panic!("{other:?}"),
+        }
     }
 
     pub(super) fn log(&self) -> String {

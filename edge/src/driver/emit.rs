@@ -1,0 +1,131 @@
+//! Emits events: each is kept in the feed, and sent to all who are connected.
+
+use serde_json::Value;
+use shared::json;
+
+use super::feed::{self, FeedEvent, audience, is_for};
+use super::ledger::Books;
+use super::memory::DriverMemory;
+use super::store::DriverPorts;
+use crate::objects::StoreFailure;
+
+/// Events that are sent in one second. Where there are more, what they say is loaded anew.
+const MOST_A_SECOND: u32 = 10;
+
+/// What there is of the feed for who asks for it.
+#[derive(Debug, PartialEq)]
+pub(super) struct Replay {
+    /// The events behind the one that was named, of those that the caller is shown.
+    pub(super) events: Vec<Value>,
+    /// The id of the last event, or 0.
+    pub(super) last: u64,
+    /// Whether there may have been others, so that everything is to be loaded anew.
+    pub(super) is_reset: bool,
+}
+
+impl Replay {
+    /// As the API answers it.
+    pub(super) fn into_json(self) -> Value {
+        json::object(&mut [
+            ("events", Value::Array(self.events)),
+            ("last", self.last.into()),
+            ("reset", self.is_reset.into()),
+        ])
+    }
+}
+
+impl<P: DriverPorts> DriverMemory<P> {
+    /// Keeps an event under the next id, and sends it to all who are connected and may see it.
+    pub(super) fn emit(
+        &self,
+        books: &Books<'_, P>,
+        event: FeedEvent,
+        request_id: &str,
+    ) -> Result<(), StoreFailure> {
+        let kept = self.keep_event(books, &event);
+        match &kept {
+            Ok(json) => {
+                let audience = audience(json).unwrap_or_default();
+                self.push(&json::write(json), audience);
+            }
+            // What cannot be kept is not sent: who went on behind it would not be known.
+            Err(failure) => {
+                let reason = failure.to_string();
+                self.log(
+                    "event-lost",
+                    request_id,
+                    Some(event.kind.word()),
+                    Some(&reason),
+                );
+                self.emit_reset();
+            }
+        }
+        kept.map(drop)
+    }
+
+    /// Has pages load anew: what happened is not known.
+    pub(super) fn emit_reset(&self) {
+        self.push(&json::write(&feed::reset()), "");
+    }
+
+    /// Ends a message: where more was emitted than may be sent, all is loaded anew once it is over.
+    pub(super) fn settle(&self) {
+        if self.owes_reset.take() {
+            self.ports.push(&json::write(&feed::reset()), "");
+        }
+    }
+
+    fn keep_event(&self, books: &Books<'_, P>, event: &FeedEvent) -> Result<Value, StoreFailure> {
+        let place = books.read()?.feed.next(self.ports.now());
+        let json = event.to_json(place);
+        books.save_event(place, &json)?;
+        Ok(json)
+    }
+
+    fn push(&self, text: &str, audience: &str) {
+        let now = self.ports.now();
+        let (second, count) = self.pushed.get();
+        let count = match second == now {
+            true => count.saturating_add(1),
+            false => 1,
+        };
+        self.pushed.set((now, count));
+        if count <= MOST_A_SECOND {
+            self.ports.push(text, audience);
+        } else {
+            self.owes_reset.set(true);
+        }
+    }
+
+    /// The events behind an id; without one only which is the last.
+    pub(super) fn replay(
+        &self,
+        books: &Books<'_, P>,
+        after: Option<u64>,
+        sees: &str,
+    ) -> Result<Replay, StoreFailure> {
+        let ledger = books.read()?;
+        let last = ledger.feed.last();
+        let nothing = |is_reset| Replay {
+            events: Vec::new(),
+            last,
+            is_reset,
+        };
+        let Some(after) = after else {
+            return Ok(nothing(false));
+        };
+        let opened = ledger.feed.after(after).and_then(|kept| {
+            let events = kept.iter().map(|kept| books.open_event(kept));
+            events.collect::<Option<Vec<_>>>()
+        });
+        let Some(mut events) = opened else {
+            return Ok(nothing(true));
+        };
+        events.retain(|event| is_for(event, sees));
+        Ok(Replay {
+            events,
+            last,
+            is_reset: false,
+        })
+    }
+}

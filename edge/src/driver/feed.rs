@@ -1,0 +1,332 @@
+//! The feed: what happens to a driver's cars, as events whose ids grow.
+//!
+//! The last ones are kept sealed, so that who was away goes on behind the last event they had. Ids
+//! begin at the Unix second of the first event and count by one: an id of an object that has forgotten
+//! everything since is none of the new ones.
+
+use serde_json::Value;
+use shared::command::TYPES;
+use shared::json::{object, tagged, text};
+
+use super::entry::time;
+
+/// Events that are kept.
+pub(super) const MOST_EVENTS: usize = 200;
+/// Seconds for which an event is kept.
+pub(super) const EVENT_SECONDS: u64 = 72 * 3600;
+/// What a caller sees who sees everything.
+pub const ALL: &str = "*";
+/// The word for rules among those for what a caller sees.
+const RULES: &str = "rules";
+
+/// Something that has happened to a car.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct FeedEvent {
+    /// What kind of thing.
+    pub(super) kind: EventKind,
+    /// The car.
+    pub(super) vehicle: String,
+    /// What is said of it.
+    pub(super) data: Value,
+}
+
+/// The kinds of events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum EventKind {
+    /// A command has come further.
+    Command,
+    /// A rule has fired.
+    Rule,
+    /// There is a newer status.
+    Status,
+}
+
+impl EventKind {
+    /// Its name.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Command => "command",
+            Self::Rule => "rule",
+            Self::Status => "status",
+        }
+    }
+}
+
+impl FeedEvent {
+    /// The event as it is sent and kept.
+    pub(super) fn to_json(&self, place: Place) -> Value {
+        object(&mut [
+            ("id", place.id.into()),
+            ("type", self.kind.word().into()),
+            ("at", time(place.at).into()),
+            ("vehicleId", self.vehicle.as_str().into()),
+            ("data", self.data.clone()),
+        ])
+    }
+}
+
+/// What a new connection is greeted with: the last event there was.
+pub(super) fn hello(last: u64) -> Value {
+    let data = tagged("last", last.into());
+    object(&mut [("type", "hello".into()), ("data", data)])
+}
+
+/// What has pages load anew.
+pub(super) fn reset() -> Value {
+    tagged("type", "reset".into())
+}
+
+/// The word that a caller must have among those for what they see, if the event takes one. Who may
+/// not send a kind of command is not shown where another app has a driver go.
+pub(super) fn audience(event: &Value) -> Option<&'static str> {
+    match text(event, "type") {
+        Some("command") => {
+            let name = event.pointer("/data/type").and_then(Value::as_str);
+            let kind = TYPES.iter().find(|kind| Some(kind.name) == name);
+            // A kind that this version does not know is for who sees everything.
+            Some(kind.map_or(ALL, |kind| kind.action.word()))
+        }
+        Some("rule") => Some(RULES),
+        _ => None,
+    }
+}
+
+/// Whether a caller who sees these words, or everything, is shown an event.
+pub(super) fn is_for(event: &Value, sees: &str) -> bool {
+    let needed = audience(event);
+    sees == ALL || needed.is_none_or(|needed| sees.split(' ').any(|word| word == needed))
+}
+
+/// The place of an event in the feed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The id of the first event that there ever was.
+    pub(super) first: u64,
+    /// Its own id.
+    pub(super) id: u64,
+    /// Unix second at which it happened.
+    pub(super) at: u64,
+}
+
+/// An event that is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct KeptEvent {
+    /// Where it stands.
+    pub(super) place: Place,
+    /// What it says, sealed. Of the last event that there was only the place is kept in the end, with
+    /// nothing here.
+    pub(super) sealed: String,
+}
+
+/// The events that are kept, in their order.
+#[derive(Debug, Default)]
+pub(super) struct Feed(Vec<KeptEvent>);
+
+impl Feed {
+    /// Takes an event that is kept.
+    pub(super) fn insert(&mut self, event: KeptEvent) {
+        let id = event.place.id;
+        self.0.retain(|kept| kept.place.id != id);
+        let at = self.0.partition_point(|kept| kept.place.id < id);
+        self.0.insert(at, event);
+    }
+
+    /// Forgets an event.
+    pub(super) fn remove(&mut self, id: u64) {
+        self.0.retain(|kept| kept.place.id != id);
+    }
+
+    /// The id of the last event, or 0.
+    pub(super) fn last(&self) -> u64 {
+        self.0.last().map_or(0, |kept| kept.place.id)
+    }
+
+    /// The place of the next event. A clock that was put back turns no feed round.
+    pub(super) fn next(&self, now: u64) -> Place {
+        match self.0.last().map(|kept| kept.place) {
+            Some(Place { first, id, at }) => Place {
+                first,
+                id: id.saturating_add(1),
+                at: at.max(now),
+            },
+            None => Place {
+                first: now,
+                id: now,
+                at: now,
+            },
+        }
+    }
+
+    /// When nothing of the events need be kept any more.
+    pub(super) fn until(&self) -> Option<u64> {
+        let last = self.0.last().filter(|last| !last.sealed.is_empty())?;
+        Some(last.place.at.saturating_add(EVENT_SECONDS))
+    }
+
+    /// The events behind that one; none where it is not known whether these are all.
+    pub(super) fn after(&self, id: u64) -> Option<&[KeptEvent]> {
+        let begin = match (id, self.0.first().map(|kept| kept.place)) {
+            (0, None) => return Some(&[]),
+            (0, Some(place)) if place.id == place.first => 0,
+            (_, Some(place)) if id.saturating_add(1) >= place.id && id <= self.last() => {
+                self.0.partition_point(|kept| kept.place.id <= id)
+            }
+            _ => return None,
+        };
+        let events = self.0.get(begin..)?;
+        let is_whole = events.iter().all(|kept| !kept.sealed.is_empty());
+        is_whole.then_some(events)
+    }
+
+    /// The events that need not be kept, and of each what is to be kept of it nevertheless: of the
+    /// last one its place, since the next id follows from it.
+    pub(super) fn outdated(&self, now: u64) -> Vec<(Place, bool)> {
+        let beyond = self.0.len().saturating_sub(MOST_EVENTS);
+        let last = self.last();
+        let events = self.0.iter().enumerate();
+        let outdated = events.filter(|(at, kept)| {
+            let is_old = now.saturating_sub(kept.place.at) >= EVENT_SECONDS;
+            *at < beyond || (is_old && !kept.sealed.is_empty()) || (is_old && kept.place.id < last)
+        });
+        outdated
+            .map(|(_, kept)| (kept.place, kept.place.id == last))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    fn filled(ids: std::ops::Range<u64>) -> Feed {
+        let mut feed = Feed::default();
+        for id in ids.rev() {
+            let place = Place {
+                first: 100,
+                id,
+                at: id * 10,
+            };
+            let sealed = "sealed".to_owned();
+            feed.insert(KeptEvent { place, sealed });
+        }
+        feed
+    }
+
+    fn ids(events: Option<&[KeptEvent]>) -> Option<Vec<u64>> {
+        Some(events?.iter().map(|kept| kept.place.id).collect())
+    }
+
+    #[test]
+    fn an_event_has_the_form_that_pages_read() {
+        let event = FeedEvent {
+            kind: EventKind::Status,
+            vehicle: "c0ffee".to_owned(),
+            data: json!({"updatedAt": "2026-11-18T11:06:40Z"}),
+        };
+        let place = Place {
+            first: 1,
+            id: 127,
+            at: 1_795_000_000,
+        };
+        assert_eq!(
+            event.to_json(place),
+            json!({
+                "id": 127,
+                "type": "status",
+                "at": "2026-11-18T11:06:40Z",
+                "vehicleId": "c0ffee",
+                "data": {"updatedAt": "2026-11-18T11:06:40Z"},
+            })
+        );
+        assert_eq!(hello(126), json!({"type": "hello", "data": {"last": 126}}));
+        assert_eq!(reset(), json!({"type": "reset"}));
+    }
+
+    #[test]
+    fn a_caller_is_shown_what_they_may_send_and_what_any_may_see() {
+        let lock = json!({"type": "command", "data": {"type": "lock"}});
+        let navigation = json!({"type": "command", "data": {"type": "navigation"}});
+        let later = json!({"type": "command", "data": {"type": "later"}});
+        let rule = json!({"type": "rule", "data": {}});
+        let status = json!({"type": "status", "data": {}});
+        for (sees, shown) in [
+            (ALL, [true; 5]),
+            ("", [false, false, false, false, true]),
+            ("lock unlock", [true, false, false, false, true]),
+            ("navigation rules", [false, true, false, true, true]),
+        ] {
+            let all = [&lock, &navigation, &later, &rule, &status];
+            assert_eq!(all.map(|event| is_for(event, sees)), shown, "{sees}");
+        }
+    }
+
+    #[test]
+    fn who_was_away_goes_on_behind_the_last_event_they_had() {
+        let feed = filled(100..105);
+        assert_eq!(ids(feed.after(0)), Some(vec![100, 101, 102, 103, 104]));
+        assert_eq!(ids(feed.after(99)), ids(feed.after(0)));
+        assert_eq!(ids(feed.after(102)), Some(vec![103, 104]));
+        assert_eq!(ids(feed.after(104)), Some(vec![]));
+        // Of another feed, or before what is kept.
+        for other in [105, u64::MAX, 98, 1] {
+            assert_eq!(feed.after(other), None, "{other}");
+        }
+        let later = filled(102..105);
+        assert_eq!(ids(later.after(101)), Some(vec![102, 103, 104]));
+        assert_eq!(later.after(100), None);
+        assert_eq!(later.after(0), None, "the first one is gone");
+        assert_eq!(Feed::default().after(0), Some(&[][..]));
+        assert_eq!(Feed::default().after(104), None);
+    }
+
+    #[test]
+    fn ids_count_on_whatever_the_clock_says() {
+        let feed = filled(100..105);
+        for now in [0, 1040, 9999] {
+            let next = feed.next(now);
+            assert_eq!((next.first, next.id), (100, 105));
+            assert!(next.at >= 1040);
+        }
+        let next = Feed::default().next(1_795_000_000);
+        assert_eq!((next.first, next.id), (1_795_000_000, 1_795_000_000));
+    }
+
+    #[test]
+    fn of_the_last_event_the_place_stays() {
+        let mut feed = filled(100..105);
+        assert_eq!(feed.until(), Some(1040 + EVENT_SECONDS));
+        let outdated = feed.outdated(1039 + EVENT_SECONDS);
+        assert_eq!(outdated.len(), 4);
+        assert!(outdated.iter().all(|(_, is_last)| !is_last));
+        let outdated = feed.outdated(1040 + EVENT_SECONDS);
+        assert_eq!(outdated.len(), 5);
+        assert_eq!(outdated[4].0.id, 104);
+        for (place, is_last) in outdated {
+            feed.remove(place.id);
+            if is_last {
+                let sealed = String::new();
+                feed.insert(KeptEvent { place, sealed });
+            }
+        }
+        assert_eq!(feed.until(), None);
+        assert!(feed.outdated(u64::MAX).is_empty());
+        assert_eq!(ids(feed.after(104)), Some(vec![]));
+        assert_eq!(feed.after(103), None);
+        assert_eq!(feed.next(0).id, 105);
+    }
+
+    proptest! {
+        #[test]
+        fn never_more_than_so_many_are_kept(count in 0..500_u64, now in 0..1_000_000_u64) {
+            let mut feed = filled(100..100 + count);
+            for (place, _) in feed.outdated(now) {
+                feed.remove(place.id);
+            }
+            prop_assert!(feed.0.len() <= MOST_EVENTS);
+            prop_assert!(feed.0.iter().all(|kept| now.saturating_sub(kept.place.at) < EVENT_SECONDS));
+        }
+    }
+}
