@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn a_write_is_one_of_three_rows_and_has_no_query() {
+    fn a_write_is_one_of_four_rows_and_has_no_query() {
         let path = |row: &'static Operation| {
             let ids = vec!["c0ffee"; row.path.matches('{').count()];
             Call::new(row, &ids).unwrap().path().to_owned()
@@ -171,7 +171,12 @@ mod tests {
         let writable: Vec<_> = ALL.iter().filter(writable).map(|row| row.name).collect();
         assert_eq!(
             writable,
-            ["CREATE_CALLBACK", "SET_CALLBACK_STATUS", "CREATE_REMOTE",]
+            [
+                "CREATE_CALLBACK",
+                "REPLACE_CALLBACK",
+                "SET_CALLBACK_STATUS",
+                "CREATE_REMOTE",
+            ]
         );
         for (path, query, expected) in [
             ("/user/callbacks", None, RouteError::NoSuchOperation),

@@ -11,7 +11,9 @@ mod remote;
 
 use serde_json::Value;
 
-use crate::operation::{CREATE_CALLBACK, CREATE_REMOTE, Operation, SET_CALLBACK_STATUS};
+use crate::operation::{
+    CREATE_CALLBACK, CREATE_REMOTE, Operation, REPLACE_CALLBACK, SET_CALLBACK_STATUS,
+};
 use crate::wire;
 
 pub use callback::{CallbackBody, CallbackStatus};
@@ -41,7 +43,7 @@ impl WriteBody {
         let json = wire::once(body).ok_or(InvalidWrite::NotJson)?;
         let read = if is(&CREATE_REMOTE) {
             Self::Remote(Remote::read(&json)?)
-        } else if is(&CREATE_CALLBACK) {
+        } else if is(&CREATE_CALLBACK) || is(&REPLACE_CALLBACK) {
             Self::Callback(CallbackBody::read(&json).ok_or(InvalidWrite::Form)?)
         } else if is(&SET_CALLBACK_STATUS) {
             Self::Status(CallbackStatus::read(&json).ok_or(InvalidWrite::Form)?)

@@ -102,17 +102,16 @@ fn a_command_is_sent_as_the_table_writes_it_and_logged_and_counted_by_its_word()
 }
 
 #[test]
-fn callbacks_are_made_and_paused_and_neither_replaced_nor_deleted() {
+fn callbacks_are_made_replaced_and_paused_and_none_is_deleted() {
     let stage = Stage::writing(&[], |_| json("202 Accepted", r#"{"callbackId":"6a1c-0f"}"#));
     let one = format!("{CALLBACKS}/6a1c-0f");
     let body = callback(&format!("{HOOKS}0a1b/hook-secret"));
-    for write in [Write::to("PUT", &one, &body), Write::to("DELETE", &one, "")] {
-        let answer = stage.relay.write(&write);
-        let refused = ("operation-not-allowed".to_owned(), "refused".to_owned());
-        assert_eq!(answer.problem(), refused, "{answer:?}");
-    }
+    let answer = stage.relay.write(&Write::to("DELETE", &one, ""));
+    let refused = ("operation-not-allowed".to_owned(), "refused".to_owned());
+    assert_eq!(answer.problem(), refused, "{answer:?}");
     for (write, operation) in [
         (Write::to("POST", CALLBACKS, &body), "CREATE_CALLBACK"),
+        (Write::to("PUT", &one, &body), "REPLACE_CALLBACK"),
         (
             Write::to("PUT", &format!("{one}/status"), r#"{"status":"Paused"}"#),
             "SET_CALLBACK_STATUS",
@@ -130,10 +129,10 @@ fn callbacks_are_made_and_paused_and_neither_replaced_nor_deleted() {
         .iter()
         .map(|head| head[..3].to_owned())
         .collect();
-    assert_eq!(methods, ["POS", "PUT"]);
+    assert_eq!(methods, ["POS", "PUT", "PUT"]);
     assert!(!stage.relay.log().contains("hook-secret"));
     let counted = "writes_total{action=\"none\",outcome=\"ok\"}";
-    assert_eq!(stage.relay.metric(counted), 2.0);
+    assert_eq!(stage.relay.metric(counted), 3.0);
 }
 
 #[test]

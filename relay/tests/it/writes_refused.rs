@@ -224,6 +224,9 @@ fn what_the_owner_has_not_allowed_is_refused() {
         "http://127.0.0.1/hooks/v1/a/b",
     ] {
         cases.push((hook(target), denied, "hook-not-allowed"));
+        let one = format!("{CALLBACKS}/6a1c-0f");
+        let replaced = Write::to("PUT", &one, &callback(target));
+        cases.push((replaced, denied, "hook-not-allowed"));
     }
     for (write, expected, reason) in cases {
         let answer = stage.relay.write(&write);

@@ -13,11 +13,16 @@ use super::call::Call;
 use super::lookup::find;
 use super::query::InvalidQuery;
 use super::row::{Method, Operation};
-use super::table::{CREATE_CALLBACK, CREATE_REMOTE, SET_CALLBACK_STATUS};
+use super::table::{CREATE_CALLBACK, CREATE_REMOTE, REPLACE_CALLBACK, SET_CALLBACK_STATUS};
 
 /// The operations that change something and may be called. The others are in the table of
 /// operations, and nothing asks for them.
-const WRITES: [&Operation; 3] = [&CREATE_REMOTE, &CREATE_CALLBACK, &SET_CALLBACK_STATUS];
+const WRITES: [&Operation; 4] = [
+    &CREATE_REMOTE,
+    &CREATE_CALLBACK,
+    &REPLACE_CALLBACK,
+    &SET_CALLBACK_STATUS,
+];
 
 /// Why a request asks for no call.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -75,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn three_operations_that_change_something_are_parsed_and_no_other_is() {
+    fn four_operations_that_change_something_are_parsed_and_no_other_is() {
         let mut found = Vec::new();
         for operation in ALL {
             let ids = vec!["0a1b-_9"; operation.path.matches('{').count()];
@@ -92,7 +97,12 @@ mod tests {
         found.sort_unstable();
         assert_eq!(
             found,
-            ["CREATE_CALLBACK", "CREATE_REMOTE", "SET_CALLBACK_STATUS"]
+            [
+                "CREATE_CALLBACK",
+                "CREATE_REMOTE",
+                "REPLACE_CALLBACK",
+                "SET_CALLBACK_STATUS"
+            ]
         );
     }
 

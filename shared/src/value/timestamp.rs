@@ -31,6 +31,11 @@ impl Timestamp {
         let time = OffsetDateTime::from_unix_timestamp(seconds).ok()?;
         (time.year() <= 9999).then_some(Self(time))
     }
+
+    /// Seconds since 1970 began; none before that.
+    pub fn unix(self) -> u64 {
+        u64::try_from(self.0.unix_timestamp()).unwrap_or_default()
+    }
 }
 
 impl FromStr for Timestamp {

@@ -6,7 +6,7 @@ use super::*;
 use crate::command::tests::bodies::bodies;
 use crate::command::tests::change::change;
 use crate::command::{Command, InvalidCommand};
-use crate::operation::{ALL, CREATE_MONITOR, DELETE_CALLBACK, REPLACE_CALLBACK, USER};
+use crate::operation::{ALL, CREATE_MONITOR, DELETE_CALLBACK, USER};
 
 /// The worked example of a body.
 const EXAMPLE: &str = r#"{"label":"ks-AAECAwQFBgcICQoLDA0ODw","attributes":[{"type":"Body","key":"command","value":"AAECAwQFBgcICQoLDA0ODw"}],"door":{"state":"Locked"}}"#;
@@ -34,6 +34,7 @@ fn every_body_is_written_and_read_to_the_letter() {
     for (operation, body, text) in [
         (&CREATE_REMOTE, lock(), EXAMPLE),
         (&CREATE_CALLBACK, callback(), CALLBACK),
+        (&REPLACE_CALLBACK, callback(), CALLBACK),
         (
             &SET_CALLBACK_STATUS,
             WriteBody::Status(CallbackStatus::Running),
@@ -172,8 +173,10 @@ fn a_receiver_is_one_webhook_of_a_plain_address() {
     ] {
         let changed = CALLBACK.replacen(from, to, 1);
         assert_ne!(changed, CALLBACK, "{from}");
-        let read = WriteBody::read(&CREATE_CALLBACK, changed.as_bytes());
-        assert_eq!(read, Err(InvalidWrite::Form), "{from} -> {to}");
+        for operation in [&CREATE_CALLBACK, &REPLACE_CALLBACK] {
+            let read = WriteBody::read(operation, changed.as_bytes());
+            assert_eq!(read, Err(InvalidWrite::Form), "{from} -> {to}");
+        }
     }
 }
 
@@ -183,9 +186,9 @@ fn a_body_is_one_of_its_operation_and_of_its_length() {
     assert_eq!(read(&CREATE_CALLBACK, EXAMPLE), Err(InvalidWrite::Form));
     assert_eq!(read(&CREATE_REMOTE, "[]"), Err(InvalidWrite::Form));
     assert_eq!(read(&CREATE_REMOTE, ""), Err(InvalidWrite::NotJson));
-    for operation in [&DELETE_CALLBACK, &REPLACE_CALLBACK] {
-        assert_eq!(read(operation, CALLBACK), Err(InvalidWrite::Operation));
-    }
+    let deleted = read(&DELETE_CALLBACK, CALLBACK);
+    assert_eq!(deleted, Err(InvalidWrite::Operation));
+    assert_eq!(read(&REPLACE_CALLBACK, EXAMPLE), Err(InvalidWrite::Form));
     for status in [
         "{}",
         r#"{"status":"Failed"}"#,

@@ -2,10 +2,17 @@
 
 use serde_json::Value;
 use shared::command::Command;
-use shared::operation::{CREATE_CALLBACK, CREATE_REMOTE, Operation, SET_CALLBACK_STATUS};
+use shared::operation::{
+    CREATE_CALLBACK, CREATE_REMOTE, Operation, REPLACE_CALLBACK, SET_CALLBACK_STATUS,
+};
 use shared::write::WriteBody;
 
-const OPERATIONS: [&Operation; 3] = [&CREATE_REMOTE, &CREATE_CALLBACK, &SET_CALLBACK_STATUS];
+const OPERATIONS: [&Operation; 4] = [
+    &CREATE_REMOTE,
+    &CREATE_CALLBACK,
+    &REPLACE_CALLBACK,
+    &SET_CALLBACK_STATUS,
+];
 
 /// Reads the body of each operation that changes something, and the command that a front end asks
 /// for. What is taken says nothing but what is written of it, which is taken for the same again.
