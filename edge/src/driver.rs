@@ -4,7 +4,8 @@
 //! - [`message`]: what the edge asks it, and what it answers.
 //! - [`object`]: what it does, a message (`step`) at a time, with what it has in `memory`.
 //! - `send`: sends a command. `follow`: finds out what became of one. `callback`: what they go
-//!   through.
+//!   through, whose secrets change (`rotation`).
+//! - [`hook`]: what the manufacturer tells, by that callback. `take`: what follows from it.
 //! - `ledger`: what it keeps, in rows of a [`store`]: each command (`entry`), how far it has come
 //!   (`state`), and of each `car` what it is able to do and how often it was woken (`budget`).
 //! - [`feed`]: what happens, as events that are kept for a while. `emit`: keeps one, and sends it to
@@ -12,20 +13,29 @@
 
 mod budget;
 mod callback;
+mod callback_record;
+mod callback_secrets;
 mod car;
+mod digest;
 mod emit;
 mod entry;
 pub mod feed;
 mod follow;
+pub mod hook;
 mod ledger;
 mod memory;
 pub mod message;
+mod minute;
+mod news;
 pub mod object;
+mod rotation;
 mod send;
 mod state;
 mod step;
 pub mod store;
+mod take;
 mod under_way;
+mod waiting;
 
 use std::fmt;
 
@@ -34,6 +44,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use crate::objects::{ReadJson, Unreachable};
+use hook::{Outcome, Received};
 use message::{Envelope, Reply};
 
 /// The drivers' objects, as the edge reaches them.
@@ -44,6 +55,9 @@ pub trait Drivers {
         driver: &DriverName,
         envelope: &Envelope,
     ) -> Result<Reply, Unreachable>;
+    /// Hands an object what the manufacturer tells, by the object's id, 64 hexadecimal digits. An id
+    /// that the platform did not give out begins none.
+    async fn notify(&self, object: &str, received: &Received) -> Result<Outcome, Unreachable>;
 }
 
 /// The name of a driver's object: 64 hexadecimal digits, of which nobody reads the driver.

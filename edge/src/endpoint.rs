@@ -3,7 +3,9 @@
 use crate::api;
 use crate::api::account::AccountSelector;
 use crate::api::resource::{AnyResource, Target};
+use crate::hook;
 use crate::ports::RateLimit;
+use crate::request::{MAX_BODY, MAX_NOTIFICATIONS};
 
 /// An endpoint.
 #[derive(Debug)]
@@ -54,7 +56,7 @@ pub enum Handler {
     Brands,
     /// [`crate::api`]
     Resource,
-    /// Takes what the manufacturer tells, and drops it: nothing here listens yet.
+    /// [`crate::hook`]
     Hook,
     /// [`crate::health`]
     Health,
@@ -196,11 +198,13 @@ pub const ENDPOINTS: &[Endpoint] = &[
         path: "/api/v1/brands",
         ..CALL
     },
-    // The manufacturer gives up on a callback whose messages are not taken.
+    // It has a limit of its own, `RateLimit::Hook`, by the object: the manufacturer comes from one
+    // place for all.
     Endpoint {
         handler: Handler::Hook,
         methods: Methods::Post,
         path: "/hooks/v1/{object}/{secret}",
+        takes_body: true,
         ..DEFAULT
     },
     // `?relay=1` has a limit of its own, `RateLimit::Owner`.
@@ -296,9 +300,16 @@ impl Endpoint {
         self.methods == Methods::GetAndPost
     }
 
-    /// Whether a body of a request of that method is read.
-    pub fn reads_body(&self, method: &str) -> bool {
-        self.takes_body && method == "POST"
+    /// Most bytes that are read of the body of a request of that method to that path; none where
+    /// none is read.
+    pub fn max_body(&self, method: &str, path: &str) -> Option<usize> {
+        let reads = self.takes_body && method == "POST";
+        match self.handler {
+            // Of what goes to no address that can be one nothing is read.
+            Handler::Hook => hook::address(path).map(|_| MAX_NOTIFICATIONS),
+            _ => Some(MAX_BODY),
+        }
+        .filter(|_| reads)
     }
 
     fn is_at(&self, path: &str) -> bool {

@@ -21,6 +21,7 @@ pub mod context;
 pub mod driver;
 pub mod endpoint;
 pub mod health;
+pub mod hook;
 pub mod idp;
 pub mod last_known;
 pub mod login;
@@ -158,6 +159,10 @@ async fn dispatch<P: Ports>(
     if endpoint.handler == Handler::Nothing {
         return Err(Problem::new(Code::NotFound));
     }
+    // Nothing of its headers is looked at, and it has two answers.
+    if endpoint.handler == Handler::Hook {
+        return hook::receive(ports, request, request_id).await;
+    }
     size_limits::check(request, endpoint.takes_many_cookies)?;
     let caller = match endpoint.access {
         Access::PageOrApp => guard::check(request, settings)?,
@@ -186,10 +191,9 @@ async fn dispatch<P: Ports>(
         (Handler::Metadata, _) => oauth::metadata::describe(context),
         (Handler::Brands, _) => api::brands::list(context),
         (Handler::Resource, Some((account, target))) => api::answer(context, account, target).await,
-        (Handler::Hook, _) => Ok(respond::ok()),
         (Handler::Health, _) => health::answer(context).await,
         (Handler::ProblemPage, _) => pages::problem(&request.path),
-        (Handler::Asset | Handler::Nothing | Handler::Resource, _) => {
+        (Handler::Asset | Handler::Hook | Handler::Nothing | Handler::Resource, _) => {
             Err(Problem::new(Code::NotFound))
         }
     }

@@ -82,6 +82,8 @@ pub enum RateLimit {
     PasswordFor,
     /// Calls of the API.
     Api,
+    /// Notifications to one driver's address.
+    Hook,
     /// Keys that are shown as the owner's.
     Owner,
 }

@@ -5,6 +5,8 @@ use shared::problem::Code;
 
 /// Bytes of a body that are taken.
 pub const MAX_BODY: usize = 16 * 1024;
+/// Bytes of notifications that are taken at a time.
+pub const MAX_NOTIFICATIONS: usize = 1 << 20;
 
 /// A request to the edge.
 #[derive(Debug, Clone, Default)]
@@ -26,7 +28,7 @@ pub struct Request {
 pub enum Body {
     /// All of it.
     Whole(Vec<u8>),
-    /// More than [`MAX_BODY`]; it was not read to its end.
+    /// More than is taken; it was not read to its end.
     TooLarge,
     /// It did not come to its end, or not in time.
     TooSlow,

@@ -2,24 +2,22 @@
 //!
 //! It is the driver's and the client's, and there is one: it is looked for before it is made, and
 //! taken over where an earlier object made it. Its address has a secret, and its attribute a
-//! witness, of which the object keeps hashes.
+//! witness, of which the object keeps hashes (`callback_secrets`) and which change (`rotation`).
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 use shared::json::text;
 use shared::operation::{CALLBACKS, CREATE_CALLBACK, SET_CALLBACK_STATUS};
 use shared::problem::Code;
-use shared::write::{CallbackBody, CallbackStatus, WriteBody};
+use shared::write::{CallbackStatus, WriteBody};
 
-use super::ledger::{Callback, hash};
+use super::callback_record::Callback;
+use super::callback_secrets::SecretPair;
 use super::message::Reply;
 use super::step::{DriverStep, Effect, MOST_SESSIONS, Stop};
 use super::store::DriverPorts;
 use crate::objects::StoreFailure;
-use crate::ports::random;
 
-/// Held while the callback is looked for, made, paused or resumed.
+/// Held while the callback is looked for, made, paused, resumed or replaced.
 const LOCK: &str = "callback";
 /// Where notifications come in, below the service's own origin.
 const HOOKS: &str = "/hooks/v1/";
@@ -35,11 +33,13 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             Some(callback) => Some(callback),
             None => self.find_callback().await?,
         };
-        match known {
-            Some(callback) if callback.is_paused => self.resume(callback).await,
-            Some(callback) => Ok(callback.id),
-            None => self.make_callback().await,
-        }
+        let id = match known {
+            Some(callback) if callback.is_paused => self.resume(callback).await?,
+            Some(callback) => callback.id,
+            None => self.make_callback().await?,
+        };
+        self.rotate().await?;
+        Ok(id)
     }
 
     /// A callback in place of one that the upstream did not find; none if that may be there after
@@ -129,7 +129,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     }
 
     /// The callbacks, and whether these are all.
-    async fn list_callbacks(&self) -> Result<(Vec<Value>, bool), Stop> {
+    pub(super) async fn list_callbacks(&self) -> Result<(Vec<Value>, bool), Stop> {
         let list = self.list(&CALLBACKS, &[], &NAMES).await?;
         Ok(list.unwrap_or((Vec::new(), true)))
     }
@@ -137,9 +137,8 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     /// Keeps the callback of ours in a list: the one of this very object, if there are several.
     fn keep_callback(&self, items: &[Value]) -> Result<Option<Callback>, StoreFailure> {
         let prefix = [self.settings.public_origin.as_str(), HOOKS].concat();
-        let id = self.memory.ports.id();
         let find = |prefix: &str| items.iter().find_map(|item| own(item, prefix));
-        let found = find(&[&prefix, &id, "/"].concat()).or_else(|| find(&prefix));
+        let found = find(&self.hook_address()).or_else(|| find(&prefix));
         self.books().save_callback(found.clone())?;
         Ok(found)
     }
@@ -147,24 +146,20 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     /// Makes a callback. One whose answer does not come is looked for, and made again only at the
     /// next use, if it is not there.
     async fn make_callback(&self) -> Result<String, Stop> {
-        let [secret, witness] = [(), ()].map(|()| {
-            let bytes: [u8; 16] = random(&self.memory.ports);
-            URL_SAFE_NO_PAD.encode(bytes)
-        });
-        let origin = self.settings.public_origin.as_str();
-        let target = format!("{origin}{HOOKS}{}/{secret}", self.memory.ports.id());
-        let hashes = [&secret, &witness].map(|it| Some(hash(it.as_bytes())));
-        let body = WriteBody::Callback(CallbackBody { target, witness });
+        let (pair, body) = SecretPair::new(&self.hook_address(), &self.memory.ports);
+        let body = WriteBody::Callback(body);
+        let made = |id: &str| Callback {
+            id: id.to_owned(),
+            is_paused: false,
+            pairs: vec![pair.clone()],
+            rotated_at: self.now(),
+            tried_at: 0,
+            epoch: self.settings.actions.hook_epoch,
+        };
         let problem = match self.write(&CREATE_CALLBACK, &[], &body, None).await {
-            Effect::Done(made) => match text(&made, "callbackId") {
+            Effect::Done(answer) => match text(&answer, "callbackId") {
                 Some(id) => {
-                    let [secret_hash, witness_hash] = hashes;
-                    self.books().save_callback(Some(Callback {
-                        id: id.to_owned(),
-                        is_paused: false,
-                        secret_hash,
-                        witness_hash,
-                    }))?;
+                    self.books().save_callback(Some(made(id)))?;
                     return Ok(id.to_owned());
                 }
                 None => Code::UpstreamUnreadable.into(),
@@ -173,17 +168,27 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             Effect::NotFound(problem) => return Err(problem.into()),
             Effect::Unclear(problem) => problem,
         };
-        let found = self.find_callback().await?;
-        Ok(found.ok_or(problem)?.id)
+        let found = self.find_callback().await?.ok_or(problem)?;
+        if found.pairs.contains(&pair) {
+            self.books().save_callback(Some(made(&found.id)))?;
+        }
+        Ok(found.id)
+    }
+
+    /// The address that notifications of this driver go to, but for its secret.
+    pub(super) fn hook_address(&self) -> String {
+        let origin = self.settings.public_origin.as_str();
+        [origin, HOOKS, &self.memory.ports.id(), "/"].concat()
     }
 }
 
-fn callback_id(item: &Value) -> Option<&str> {
+pub(super) fn callback_id(item: &Value) -> Option<&str> {
     text(item, "id").or_else(|| text(item, "callbackId"))
 }
 
-/// A callback of the upstream's list, if it is one of ours: its address is below this.
-fn own(item: &Value, prefix: &str) -> Option<Callback> {
+/// A callback of the upstream's list, if it is one of ours: its address is below this. What it is
+/// known by is of an unknown age.
+pub(super) fn own(item: &Value, prefix: &str) -> Option<Callback> {
     let webhook = item.pointer("/subscribe/callback/webhook")?;
     let target = text(webhook, "target")?;
     let secret = target.strip_prefix(prefix)?.rsplit('/').next();
@@ -191,10 +196,16 @@ fn own(item: &Value, prefix: &str) -> Option<Callback> {
     let mut attributes = attributes.into_iter().flatten();
     let witness = attributes.find(|it| text(it, "key") == Some("kerbside"));
     let witness = witness.and_then(|it| text(it, "value"));
+    let pair = secret.zip(witness);
     Some(Callback {
         id: callback_id(item)?.to_owned(),
         is_paused: text(item, "status").is_some_and(|status| status != "Running"),
-        secret_hash: secret.map(|secret| hash(secret.as_bytes())),
-        witness_hash: witness.map(|witness| hash(witness.as_bytes())),
+        pairs: pair
+            .map(|(secret, witness)| SecretPair::of(secret, witness))
+            .into_iter()
+            .collect(),
+        rotated_at: 0,
+        tried_at: 0,
+        epoch: 0,
     })
 }

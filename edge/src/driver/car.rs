@@ -61,9 +61,13 @@ impl Car {
         }
     }
 
-    /// Notes that the manufacturer wakes it no more until the month ends.
-    pub(super) fn close_month(&mut self, now: u64) {
-        self.closed_month = month(now);
+    /// Notes that the manufacturer wakes it no more until the month of this time ends. What is
+    /// heard late opens no month.
+    pub(super) fn close_month(&mut self, at: u64) {
+        let closed = month(at);
+        if closed > self.closed_month {
+            self.closed_month = closed;
+        }
     }
 
     /// What is kept.

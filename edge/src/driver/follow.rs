@@ -6,9 +6,9 @@ use shared::json::text;
 use shared::operation::{Call, REMOTE_ACTION, REMOTES};
 use shared::write::CommandId;
 
-use super::car::Car;
 use super::entry::LedgerEntry;
 use super::ledger::{KEY_SECONDS, is_within};
+use super::news::{News, action_id};
 use super::state::CommandState;
 use super::step::{DriverStep, Stop, built};
 use super::store::DriverPorts;
@@ -18,8 +18,6 @@ use crate::objects::StoreFailure;
 const ASK_AGAIN: u64 = 3;
 /// Seconds after which a command that is in no list was not received.
 const LISTED: u64 = 60;
-/// The word, as a state or as a cause, for a car that is woken no more this month.
-const NO_MORE_WAKE_UPS: &str = "TooManyWakeUpsOverMonth";
 
 impl<P: DriverPorts> DriverStep<'_, P> {
     /// Asks the upstream about a command, unless that was done just now or nothing can come of it.
@@ -156,56 +154,11 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         Ok(())
     }
 
-    /// Takes down what the upstream says of a command.
+    /// Takes down what the upstream was read to say of a command.
     pub(super) fn take(&self, id: &str, action: &Value) -> Result<(), StoreFailure> {
-        let Some(mut entry) = self.books().read()?.command(id).cloned() else {
-            return Ok(());
-        };
-        let now = self.now();
-        let status = text(action, "status").unwrap_or_default();
-        let cause = text(action, "failureCause").unwrap_or_default();
-        let named = entry.remote_action_id.is_none();
-        if named {
-            entry.remote_action_id = action_id(action).map(str::to_owned);
-        }
-        let is_news = match CommandState::from_upstream(status) {
-            Some(CommandState::Failed) => entry.fail(cause, now),
-            Some(state) => entry.advance(state, now),
-            // Whatever it is called, the upstream has it.
-            None => entry.advance(CommandState::Accepted, now),
-        };
-        if [status, cause].contains(&NO_MORE_WAKE_UPS) {
-            let mut car = self.car(&entry.vehicle)?;
-            car.close_month(now);
-            self.books().save_car(&entry.vehicle, car)?;
-        }
-        if entry.state() == CommandState::Waking && !entry.wakes {
-            entry.wakes = true;
-            self.wake_car(&entry.vehicle, now)?;
-        }
-        match (is_news, named) {
-            (true, _) => self.memory.keep(&self.books(), entry, self.request_id),
-            (false, true) => self.books().save(entry),
-            (false, false) => Ok(()),
-        }
+        let news = News::read(action, self.now());
+        self.memory.take(&self.books(), id, &news, self.request_id)
     }
-
-    /// What is kept of a car.
-    pub(super) fn car(&self, vehicle: &str) -> Result<Car, StoreFailure> {
-        let car = self.books().read()?.car(vehicle).cloned();
-        Ok(car.unwrap_or_default())
-    }
-
-    /// Notes that a car is being woken.
-    pub(super) fn wake_car(&self, vehicle: &str, now: u64) -> Result<(), StoreFailure> {
-        let mut car = self.car(vehicle)?;
-        car.wake(now);
-        self.books().save_car(vehicle, car)
-    }
-}
-
-fn action_id(action: &Value) -> Option<&str> {
-    text(action, "remoteActionId").or_else(|| text(action, "id"))
 }
 
 /// The label that a remote action repeats.

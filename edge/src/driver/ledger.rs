@@ -7,12 +7,14 @@
 use std::cell::{Ref, RefCell};
 
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
-use shared::json::{self, object, owned, text, whole};
+use shared::json::{self, object, text, whole};
 
+use super::callback_record::Callback;
 use super::car::Car;
+use super::digest::hash;
 use super::entry::{LedgerEntry, set};
 use super::feed::{Feed, KeptEvent, Place};
+use super::news::News;
 use super::store::{DriverPorts, LedgerRow};
 use crate::objects::StoreFailure;
 use crate::seal::{Keys, Purpose};
@@ -28,6 +30,7 @@ pub(super) const MOST_KEPT: usize = 1000;
 
 const USAGE: &str = "usage";
 const CALLBACK: &str = "callback";
+pub(super) const WAITING: &str = "waiting";
 const CAR: &str = "car ";
 const COMMAND: &str = "command ";
 const EVENT: &str = "event ";
@@ -45,6 +48,9 @@ pub(super) struct Ledger {
     pub(super) callback: Option<Callback>,
     /// The events.
     pub(super) feed: Feed,
+    /// What was said of actions that are not known here yet, each with the Unix second at which it
+    /// came.
+    pub(super) waiting: Vec<(News, u64)>,
 }
 
 /// Who used an object, and when.
@@ -54,20 +60,6 @@ pub(super) struct Usage {
     pub(super) sessions: Vec<(String, u64)>,
     /// Unix second of the last use, within a day.
     pub(super) used_at: u64,
-}
-
-/// The receiver of notifications.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Callback {
-    /// Its name upstream.
-    pub(super) id: String,
-    /// Whether it may be paused, or given up by the manufacturer.
-    pub(super) is_paused: bool,
-    /// The hash of the secret in its address, if that is known. With the witness it is what a
-    /// notification is known by, and nothing upstream could tell it later.
-    pub(super) secret_hash: Option<String>,
-    /// The hash of its witness, likewise.
-    pub(super) witness_hash: Option<String>,
 }
 
 impl Ledger {
@@ -192,6 +184,12 @@ impl<P: DriverPorts> Books<'_, P> {
         Ok(())
     }
 
+    /// What is known of a car.
+    pub(super) fn car(&self, vehicle: &str) -> Result<Car, StoreFailure> {
+        let car = self.read()?.car(vehicle).cloned();
+        Ok(car.unwrap_or_default())
+    }
+
     /// Keeps what is known of a car.
     pub(super) fn save_car(&self, vehicle: &str, car: Car) -> Result<(), StoreFailure> {
         // The name of a row is not sealed, and says nothing of the car.
@@ -224,13 +222,7 @@ impl<P: DriverPorts> Books<'_, P> {
     pub(super) fn save_callback(&self, callback: Option<Callback>) -> Result<(), StoreFailure> {
         match &callback {
             Some(callback) => {
-                let json = object(&mut [
-                    ("id", callback.id.as_str().into()),
-                    ("isPaused", callback.is_paused.into()),
-                    ("secretHash", callback.secret_hash.as_deref().into()),
-                    ("witnessHash", callback.witness_hash.as_deref().into()),
-                ]);
-                self.put(CALLBACK, &json)?;
+                self.put(CALLBACK, &callback.to_json())?;
             }
             None => self.remove(CALLBACK)?,
         }
@@ -238,13 +230,13 @@ impl<P: DriverPorts> Books<'_, P> {
         Ok(())
     }
 
-    fn learn(&self, learn: impl FnOnce(&mut Ledger)) {
+    pub(super) fn learn(&self, learn: impl FnOnce(&mut Ledger)) {
         if let Some(ledger) = self.memory.borrow_mut().as_mut() {
             learn(ledger);
         }
     }
 
-    fn put(&self, name: &str, json: &Value) -> Result<(), StoreFailure> {
+    pub(super) fn put(&self, name: &str, json: &Value) -> Result<(), StoreFailure> {
         let sealed = self.seal(name, json)?;
         self.put_row(name, self.ports.now(), sealed)
     }
@@ -274,7 +266,7 @@ impl<P: DriverPorts> Books<'_, P> {
         json::read(opened.expose()).ok()
     }
 
-    fn remove(&self, name: &str) -> Result<(), StoreFailure> {
+    pub(super) fn remove(&self, name: &str) -> Result<(), StoreFailure> {
         self.ports.remove(name).inspect_err(|_| self.doubt())
     }
 
@@ -336,13 +328,13 @@ impl<P: DriverPorts> Books<'_, P> {
                 sessions,
                 used_at: whole(&json, "usedAt")?,
             });
+        } else if row.name == WAITING {
+            for waiting in json.as_array()? {
+                let news = News::from_json(waiting.get(0)?)?;
+                ledger.waiting.push((news, waiting.get(1)?.as_u64()?));
+            }
         } else {
-            ledger.callback = Some(Callback {
-                id: owned(&json, "id")?,
-                is_paused: json.get("isPaused")?.as_bool()?,
-                secret_hash: owned(&json, "secretHash"),
-                witness_hash: owned(&json, "witnessHash"),
-            });
+            ledger.callback = Some(Callback::from_json(&json)?);
         }
         Some(())
     }
@@ -351,10 +343,4 @@ impl<P: DriverPorts> Books<'_, P> {
 /// The name of an event's row: it says nothing of a car.
 fn event_name(place: Place) -> String {
     [EVENT, &place.first.to_string(), " ", &place.id.to_string()].concat()
-}
-
-/// What is kept of something secret.
-pub(super) fn hash(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -10,6 +10,7 @@ use super::car::DAY;
 use super::entry::LedgerEntry;
 use super::feed::{EventKind, FeedEvent};
 use super::ledger::{Books, Ledger, is_within};
+use super::minute::Minute;
 use super::state::CommandState;
 use super::store::DriverPorts;
 use crate::objects::StoreFailure;
@@ -32,6 +33,10 @@ pub(super) struct DriverMemory<P> {
     pub(super) under_way: RefCell<Vec<String>>,
     /// When the upstream was last asked about a command.
     pub(super) requested: RefCell<Vec<(String, u64)>>,
+    /// The notifications that came of late.
+    pub(super) notifications: Minute,
+    /// The times of late at which pages were to load anew.
+    pub(super) resets: Minute,
     /// When it wakes by itself, if it was told.
     pub(super) alarm: Cell<Option<u64>>,
     /// The last second in which something was sent to who is connected, and how many times.
@@ -68,6 +73,8 @@ impl<P: DriverPorts> DriverMemory<P> {
             left: RefCell::default(),
             under_way: RefCell::default(),
             requested: RefCell::default(),
+            notifications: Minute::default(),
+            resets: Minute::default(),
             alarm: Cell::default(),
             pushed: Cell::default(),
             owes_reset: Cell::default(),

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::car::DAY;
+use super::hook::{Outcome, Received};
 use super::ledger::is_within;
 use super::memory::{DriverMemory, UNUSED};
 use super::message::{Envelope, Reply};
@@ -61,6 +62,20 @@ impl<P: DriverPorts> DriverObject<P> {
         }
     }
 
+    /// Takes what the manufacturer tells.
+    pub async fn notify(&self, received: &Received) -> Outcome {
+        let Ok(settings) = self.settings.as_ref() else {
+            return Outcome::Again;
+        };
+        let books = self.memory.books(settings);
+        let (outcome, is_new) = self.memory.receive(&books, received);
+        self.memory.settle();
+        match is_new && self.memory.set_alarm(&books, false).await.is_err() {
+            true => Outcome::Again,
+            false => outcome,
+        }
+    }
+
     /// The alarm: what there is no news of is not known, and what is not used is forgotten. The
     /// object has no token then, and asks nobody.
     pub async fn wake(&self) -> Result<(), StoreFailure> {
@@ -86,6 +101,7 @@ impl<P: DriverPorts> DriverObject<P> {
         memory.settle();
         expired?;
         books.tidy()?;
+        books.tidy_waiting()?;
         memory.set_alarm(&books, false).await
     }
 }

@@ -83,7 +83,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         let id = command_id.to_string();
         let now = self.now();
         let wakes = command.name() == WAKE_UP;
-        let mut car = self.car(vehicle)?;
+        let mut car = self.books().car(vehicle)?;
         car.note_sent(now);
         if wakes {
             car.wake(now);
@@ -122,7 +122,11 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 return Err(Code::CommandNotFound.into());
             };
             let ids = [entry.vehicle.as_str(), entry.callback.as_str()];
-            let stop = match self.write(&CREATE_REMOTE, &ids, &body, action).await {
+            let effect = self.write(&CREATE_REMOTE, &ids, &body, action).await;
+            if !matches!(effect, Effect::Done(_)) && self.is_heard_of(id)? {
+                return Ok(());
+            }
+            let stop = match effect {
                 Effect::Done(answer) => return self.take(id, &answer).map_err(Stop::from),
                 Effect::Unclear(problem) => {
                     let why = Some(problem.code().slug());
@@ -133,6 +137,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 Effect::NotFound(problem) if may_renew => {
                     may_renew = false;
                     match self.renew_callback(&entry.callback).await {
+                        _ if self.is_heard_of(id)? => return Ok(()),
                         Ok(Some(callback)) => {
                             entry.callback = callback;
                             entry.sent_at = self.now();
@@ -152,6 +157,14 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             self.withdraw(id)?;
             return Err(stop);
         }
+    }
+
+    /// Whether the manufacturer has told of a command meanwhile: it has it, whatever it answers.
+    fn is_heard_of(&self, id: &str) -> Result<bool, Stop> {
+        let books = self.books();
+        let ledger = books.read()?;
+        let entry = ledger.command(id);
+        Ok(entry.is_some_and(|entry| entry.remote_action_id.is_some()))
     }
 
     /// Looks for a command that may have arrived. What cannot be found out now may be later.
@@ -174,7 +187,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     fn withdraw(&self, id: &str) -> Result<(), Stop> {
         let entry = self.books().read()?.command(id).cloned();
         if let Some(entry) = entry.filter(|entry| entry.wakes) {
-            let mut car = self.car(&entry.vehicle)?;
+            let mut car = self.books().car(&entry.vehicle)?;
             car.sleep_on(entry.created_at());
             self.books().save_car(&entry.vehicle, car)?;
         }
@@ -219,7 +232,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     }
 
     async fn check_capability(&self, vehicle: &str, command: &Command) -> Result<(), Stop> {
-        let mut car = self.car(vehicle)?;
+        let mut car = self.books().car(vehicle)?;
         if !car.is_known(self.now()) {
             let call = Call::new(&VEHICLE, &[vehicle]);
             let call = built(call.and_then(|call| call.with("extension", EXTENSION)))?;
@@ -230,7 +243,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             }
             let read = Vehicle::from_json(&document, &mut Unread::default());
             // Another command may have noted something of the car meanwhile.
-            car = self.car(vehicle)?;
+            car = self.books().car(vehicle)?;
             car.capability = read.map(Capability::of).unwrap_or_default();
             car.read_at = self.now();
             self.books().save_car(vehicle, car.clone())?;

@@ -22,6 +22,22 @@ pub trait LedgerStore {
     async fn wake_in(&self, seconds: u64) -> Result<(), StoreFailure>;
 }
 
+/// Where an object notes which notifications it has taken, by hashes of them. It is asked by hash,
+/// so that an object that wakes reads none of it.
+pub trait SeenStore {
+    /// Those of these hashes that are noted.
+    fn seen(&self, hashes: &[String]) -> Result<Vec<String>, StoreFailure>;
+    /// Notes these, at a Unix second. The newest `most` are kept, and of older ones than `since`
+    /// none for long.
+    fn note_seen(
+        &self,
+        hashes: &[String],
+        at: u64,
+        since: u64,
+        most: u64,
+    ) -> Result<(), StoreFailure>;
+}
+
 /// A row as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LedgerRow {
@@ -52,8 +68,11 @@ pub trait Sockets {
 
 /// Everything from outside that a driver's object needs.
 pub trait DriverPorts:
-    Clock + Random + Log + ReachesRelays + LedgerStore + Sockets + Timer
+    Clock + Random + Log + ReachesRelays + LedgerStore + SeenStore + Sockets + Timer
 {
 }
 
-impl<P: Clock + Random + Log + ReachesRelays + LedgerStore + Sockets + Timer> DriverPorts for P {}
+impl<P: Clock + Random + Log + ReachesRelays + LedgerStore + SeenStore + Sockets + Timer>
+    DriverPorts for P
+{
+}

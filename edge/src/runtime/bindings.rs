@@ -27,6 +27,7 @@ pub(super) const fn counter(limit: RateLimit) -> Counter {
         RateLimit::PasswordFrom => Counter::Limit("PASSWORD_LIMIT"),
         RateLimit::PasswordFor => Counter::Object,
         RateLimit::Api => Counter::Limit("API_LIMIT"),
+        RateLimit::Hook => Counter::Limit("HOOK_LIMIT"),
         RateLimit::Owner => Counter::Limit("OWNER_LIMIT"),
     }
 }

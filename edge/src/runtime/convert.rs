@@ -9,7 +9,7 @@ use worker::Delay;
 
 use super::platform;
 use crate::endpoint::Route;
-use crate::request::{Body, MAX_BODY, Request, header_value};
+use crate::request::{Body, Request, header_value};
 use crate::respond::Response;
 
 /// For a body to come to its end.
@@ -23,9 +23,9 @@ pub(super) async fn request(request: &web_sys::Request) -> (Request, Route) {
     let (path, query) = split(url);
     let route = Route::find(path);
     let endpoint = route.endpoint;
-    let body = match endpoint.reads_body(method) && endpoint.takes(method) {
-        true => in_time(request).await,
-        false => Body::default(),
+    let body = match endpoint.max_body(method, path) {
+        Some(most) if endpoint.takes(method) => in_time(request, most).await,
+        _ => Body::default(),
     };
     let request = Request {
         method: method.to_owned(),
@@ -37,15 +37,15 @@ pub(super) async fn request(request: &web_sys::Request) -> (Request, Route) {
     (request, route)
 }
 
-async fn in_time(request: &web_sys::Request) -> Body {
-    match select(Box::pin(body(request)), Delay::from(BODY_TIME)).await {
+async fn in_time(request: &web_sys::Request, most: usize) -> Body {
+    match select(Box::pin(body(request, most)), Delay::from(BODY_TIME)).await {
         Either::Left((body, _)) => body,
         Either::Right(_) => Body::TooSlow,
     }
 }
 
 /// The body. One that breaks off is not taken for a whole one.
-async fn body(request: &web_sys::Request) -> Body {
+async fn body(request: &web_sys::Request, most: usize) -> Body {
     let mut read = Vec::new();
     // The same request: its own `clone` would have the platform read the body twice.
     let request = Clone::clone(request);
@@ -56,7 +56,7 @@ async fn body(request: &web_sys::Request) -> Body {
                 return Body::TooSlow;
             };
             read.extend_from_slice(&chunk);
-            if read.len() > MAX_BODY {
+            if read.len() > most {
                 return Body::TooLarge;
             }
         }

@@ -10,9 +10,10 @@ use super::platform;
 use super::settings::settings;
 use super::sql::{Sql, failure, number};
 use super::worker_ports::{OnPlatform, Platform};
+use crate::driver::hook::{Outcome, Received};
 use crate::driver::message::{Envelope, Reply};
 use crate::driver::object::DriverObject;
-use crate::driver::store::{LedgerRow, LedgerStore, Sockets};
+use crate::driver::store::{LedgerRow, LedgerStore, SeenStore, Sockets};
 use crate::objects::{ReadJson as _, StoreFailure};
 use crate::relay::ReachesRelays;
 
@@ -21,6 +22,14 @@ const CREATE: &str = "create table if not exists ledger (name text primary key, 
 const SAVE: &str = "insert into ledger (name, at, sealed) values (?, ?, ?) on conflict (name) do update set at = excluded.at, sealed = excluded.sealed";
 const ALL: &str = "select name, at, sealed from ledger";
 const DROP_ONE: &str = "delete from ledger where name = ?";
+
+/// A table of its own, so that an object that wakes does not read it.
+const SEEN: &str = "seen";
+const CREATE_SEEN: &str = "create table if not exists seen (id integer primary key, hash text not null unique, at integer not null)";
+const FIND_SEEN: &str = "select hash from seen where hash in (select value from json_each(?))";
+const NOTE_SEEN: &str = "insert into seen (hash, at) select value, ? from json_each(?) where true on conflict (hash) do nothing";
+/// Of the oldest rows, twice as many as came: so none stays for long, and never are all looked at.
+const DROP_SEEN: &str = "delete from seen where id in (select id from seen order by id limit ?) and (at < ? or id <= (select max(id) from seen) - ?)";
 
 /// One driver, as the platform runs their object.
 #[durable_object(alarm)]
@@ -46,6 +55,19 @@ impl Driver {
             },
         };
         Ok(json::write(&reply.to_json()))
+    }
+
+    /// Takes what the manufacturer tells, and says in a word what became of it.
+    ///
+    /// # Errors
+    ///
+    /// None: the platform's own of a method that fails.
+    pub async fn notify(&self, message: String) -> Result<String, JsValue> {
+        let outcome = match Received::from_text(&message) {
+            Some(received) => self.object.notify(&received).await,
+            None => Outcome::Again,
+        };
+        Ok(outcome.word().to_owned())
     }
 }
 
@@ -76,6 +98,8 @@ struct DriverStorage {
     id: String,
     /// Whether there is a table: looked up once, and known from then on.
     has_table: Cell<Option<bool>>,
+    /// Whether there is one of notifications, likewise.
+    has_seen: Cell<Option<bool>>,
 }
 
 impl OnPlatform for DriverStorage {}
@@ -95,6 +119,7 @@ impl DriverStorage {
             context: state.as_raw().into(),
             id: state.id().to_string(),
             has_table: Cell::new(None),
+            has_seen: Cell::new(None),
         }
     }
 }
@@ -133,6 +158,7 @@ impl LedgerStore for DriverStorage {
 
     async fn clear(&self) -> Result<(), StoreFailure> {
         self.has_table.set(None);
+        self.has_seen.set(None);
         self.sql.clear().await
     }
 
@@ -170,6 +196,37 @@ impl Sockets for DriverStorage {
         }
         sessions
     }
+}
+
+impl SeenStore for DriverStorage {
+    fn seen(&self, hashes: &[String]) -> Result<Vec<String>, StoreFailure> {
+        if hashes.is_empty() || !self.sql.has_table(SEEN, &self.has_seen)? {
+            return Ok(Vec::new());
+        }
+        let found = self.sql.rows(FIND_SEEN, vec![list(hashes)])?;
+        let found = found.iter().flat_map(|cells| cells.split('\n'));
+        Ok(found.map(str::to_owned).collect())
+    }
+
+    fn note_seen(
+        &self,
+        hashes: &[String],
+        at: u64,
+        since: u64,
+        most: u64,
+    ) -> Result<(), StoreFailure> {
+        self.sql.rows(CREATE_SEEN, Vec::new())?;
+        self.has_seen.set(Some(true));
+        self.sql.rows(NOTE_SEEN, vec![number(at), list(hashes)])?;
+        let looked_at = u64::try_from(hashes.len() * 2).unwrap_or(most);
+        let values = vec![number(looked_at), number(since), number(most)];
+        self.sql.rows(DROP_SEEN, values).map(drop)
+    }
+}
+
+/// Hashes as the storage takes them: one text of JSON, in which nothing of them is escaped.
+fn list(hashes: &[String]) -> JsValue {
+    ["[\"", &hashes.join("\",\""), "\"]"].concat().into()
 }
 
 fn read<'a>(name: &str, cells: &mut impl Iterator<Item = &'a str>) -> Option<LedgerRow> {

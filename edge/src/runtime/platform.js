@@ -104,7 +104,7 @@ async function whole(answer, limit) {
 // Asks a session object. There is none of an id that the platform did not give out for this
 // binding.
 export async function ask(settle, call, env, id, message) {
-  const object = own(env, id);
+  const object = own(env.SESSIONS, id);
   if (object === undefined) settle(call, NO, "", NOTHING);
   else await answer(settle, call, () => env.SESSIONS.get(object), message);
 }
@@ -112,6 +112,24 @@ export async function ask(settle, call, env, id, message) {
 // Asks the object of a driver, by its name.
 export async function askDriver(settle, call, env, name, message) {
   await answer(settle, call, () => env.DRIVERS.get(env.DRIVERS.idFromName(name)), message);
+}
+
+// Hands the object of a driver what the manufacturer tells, by the object's id. An id that the
+// platform did not give out for this binding is refused here, and no object begins.
+export async function notify(settle, call, env, id, message) {
+  let outcome = FAILED;
+  let text = "";
+  try {
+    const object = own(env.DRIVERS, id);
+    if (object === undefined) outcome = NO;
+    else {
+      text = await env.DRIVERS.get(object).notify(message);
+      outcome = DONE;
+    }
+  } catch (error) {
+    text = String(error);
+  }
+  settle(call, outcome, text, NOTHING);
 }
 
 async function answer(settle, call, stub, message) {
@@ -129,16 +147,16 @@ async function answer(settle, call, stub, message) {
 // Sends a session object something. Nothing waits for it, and a message that is lost is not
 // repeated.
 export function tell(env, context, id, message) {
-  const object = own(env, id);
+  const object = own(env.SESSIONS, id);
   if (object === undefined) return;
   // The platform's own promise wants a function for what goes well, too.
   const ignore = () => {};
   context.waitUntil(env.SESSIONS.get(object).answer(message).then(ignore, ignore));
 }
 
-function own(env, id) {
+function own(objects, id) {
   try {
-    return env.SESSIONS.idFromString(id);
+    return objects.idFromString(id);
   } catch {
     return undefined;
   }

@@ -68,6 +68,11 @@ function answering(make) {
       return call(() => this.#object().answer(message));
     }
 
+    // Of a driver's object alone.
+    notify(message) {
+      return call(() => this.#object().notify(message));
+    }
+
     alarm() {
       return call(() => this.#object().alarm());
     }

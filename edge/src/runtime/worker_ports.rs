@@ -11,6 +11,7 @@ use worker::{Context, Delay, Env, console_log};
 use super::bindings::{ATTEMPTS, Counter, SESSIONS, counter};
 use super::calls::{DONE, NO, TOO_LARGE, TOO_SLOW, call};
 use super::{convert, platform, token_memory};
+use crate::driver::hook::{Outcome, Received};
 use crate::driver::{self, DriverName, Drivers};
 use crate::objects::{ReadJson as _, Unreachable};
 use crate::ports::{
@@ -154,6 +155,19 @@ impl Drivers for WorkerPorts {
         let outcome = asked.await;
         match outcome.code {
             DONE => driver::message::Reply::read(outcome.text.as_bytes()).map_err(trouble),
+            _ => Err(Unreachable(outcome.text)),
+        }
+    }
+
+    async fn notify(&self, object: &str, received: &Received) -> Result<Outcome, Unreachable> {
+        let message = received.to_text();
+        let handed = call(|settle, number| {
+            platform::notify(settle, number, &self.env, object, &message);
+        });
+        let outcome = handed.await;
+        match outcome.code {
+            DONE => Ok(Outcome::from_word(&outcome.text)),
+            NO => Ok(Outcome::Nobody),
             _ => Err(Unreachable(outcome.text)),
         }
     }

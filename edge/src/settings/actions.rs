@@ -1,5 +1,5 @@
-//! `ACTIONS`, `RELAY_WRITE_KEY`, `ACTION_ORIGINS`, `UNLOCK_MAX_AUTH_AGE` and
-//! `WAKE_UPS_PER_MONTH`: which commands are sent to cars, and who may send them.
+//! `ACTIONS`, `RELAY_WRITE_KEY`, `ACTION_ORIGINS`, `UNLOCK_MAX_AUTH_AGE`, `WAKE_UPS_PER_MONTH`
+//! and `HOOK_EPOCH`: which commands are sent to cars, and who may send them.
 
 use shared::command::Action;
 use shared::signature::Key;
@@ -31,6 +31,9 @@ pub struct Actions {
     pub unlock_max_auth_age: u64,
     /// `WAKE_UPS_PER_MONTH`: how often a car is woken in a month.
     pub wake_ups_per_month: u32,
+    /// `HOOK_EPOCH`: raised, it has the secrets of all callbacks changed that were made at a lower
+    /// one.
+    pub hook_epoch: u64,
 }
 
 impl Default for Actions {
@@ -41,6 +44,7 @@ impl Default for Actions {
             origins: Vec::new(),
             unlock_max_auth_age: DEFAULT_MAX_AUTH_AGE,
             wake_ups_per_month: DEFAULT_WAKE_UPS,
+            hook_epoch: 0,
         }
     }
 }
@@ -92,6 +96,9 @@ pub(super) fn read(reader: &mut Reader<'_>, own: &[Origin], read_key: Option<&Ke
         wake_ups_per_month: reader
             .optional("WAKE_UPS_PER_MONTH", wake_ups)
             .unwrap_or(default.wake_ups_per_month),
+        hook_epoch: reader
+            .optional("HOOK_EPOCH", epoch)
+            .unwrap_or(default.hook_epoch),
     }
 }
 
@@ -134,6 +141,11 @@ fn wake_ups(text: &str) -> Result<u32, String> {
         .ok_or_else(|| format!("a number of wake-ups from 0 to {MOST_WAKE_UPS}"))
 }
 
+fn epoch(text: &str) -> Result<u64, String> {
+    let whole = text.parse().map_err(|_| "a whole number");
+    Ok(whole?)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::settings::Settings;
@@ -157,6 +169,7 @@ mod tests {
         assert!(!off.are_on() && off.write_key.is_none());
         assert_eq!(off.unlock_max_auth_age, 600);
         assert_eq!(off.wake_ups_per_month, 60);
+        assert_eq!(off.hook_epoch, 0);
         let lock = with(&[("ACTIONS", "lock, wake-up")]).unwrap().actions;
         assert!(lock.allow(Action::Lock) && lock.allow(Action::WakeUp));
         assert!(!lock.allow(Action::Unlock) && !lock.allow(Action::Horn));
@@ -196,6 +209,8 @@ mod tests {
             ("WAKE_UPS_PER_MONTH", "373", "from 0 to 372"),
             ("WAKE_UPS_PER_MONTH", "-1", "from 0 to 372"),
             ("RELAY_WRITE_KEY", "no-colon-secret", "id:key"),
+            ("HOOK_EPOCH", "2026-11", "a whole number"),
+            ("HOOK_EPOCH", "-1", "a whole number"),
         ] {
             let fault = fault(&[(name, value)]);
             let begins = format!("{name}: ");

@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 
 use super::Outside;
+use crate::driver::hook::{Outcome, Received};
 use crate::driver::message::{Envelope, Reply};
 use crate::driver::{DriverName, Drivers};
 use crate::objects::{ReadJson as _, Unreachable};
@@ -14,6 +15,10 @@ type Answer = Box<dyn Fn(&Envelope) -> Result<Reply, Unreachable>>;
 #[derive(Default)]
 pub(crate) struct Stand {
     answer: RefCell<Option<Answer>>,
+    /// What becomes of notifications; none reach an object unless this says otherwise.
+    pub(crate) outcome: RefCell<Option<Outcome>>,
+    /// The notifications that were handed over, and to which object.
+    pub(crate) notified: RefCell<Vec<(String, Received)>>,
     /// What was asked, and of whose object.
     pub(crate) asked: RefCell<Vec<(DriverName, Envelope)>>,
 }
@@ -43,6 +48,15 @@ impl Drivers for Outside {
         };
         stand.asked.borrow_mut().push((driver.clone(), envelope));
         Ok(Reply::read(reply?.to_json().to_string().as_bytes()).unwrap())
+    }
+
+    async fn notify(&self, object: &str, received: &Received) -> Result<Outcome, Unreachable> {
+        let stand = &self.0.drivers;
+        let received = Received::from_text(&received.to_text()).unwrap();
+        let mut notified = stand.notified.borrow_mut();
+        notified.push((object.to_owned(), received));
+        let outcome = *stand.outcome.borrow();
+        outcome.ok_or_else(|| Unreachable("no driver's object".to_owned()))
     }
 }
 

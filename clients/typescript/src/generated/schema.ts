@@ -2840,7 +2840,7 @@ export type components = {
                 "application/json": components["schemas"]["Health"];
             };
         };
-        /** @description It is taken. */
+        /** @description It is taken, or can never be good: it need not come again. */
         "hooks.receive": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4809,11 +4809,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": Record<string, never> | Record<string, never>[];
+            };
+        };
         responses: {
             200: components["responses"]["hooks.receive"];
-            414: components["responses"]["AddressTooLong"];
-            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
         };
     };

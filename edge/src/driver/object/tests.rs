@@ -3,9 +3,13 @@
 
 mod budgets;
 mod callbacks;
+mod deliveries;
 mod events;
 mod following;
 mod histories;
+mod notifications;
+mod rotations;
+mod seen;
 mod sending;
 mod storage;
 mod upstream;

@@ -49,6 +49,8 @@ pub(super) struct Row {
     pub(super) errors: Errors,
     pub(super) takes_body: bool,
     pub(super) takes_many_cookies: bool,
+    /// Whether a POST of whatever size is taken.
+    pub(super) takes_all: bool,
     pub(super) template: &'static str,
 }
 
@@ -64,6 +66,7 @@ const fn open(path: &'static str, template: &'static str) -> Row {
         errors: Errors::Problem,
         takes_body: false,
         takes_many_cookies: false,
+        takes_all: false,
         template,
     }
 }
@@ -164,6 +167,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     Row {
         allow: POST,
+        takes_all: true,
         ..open("/hooks/v1/0a/0b", "/hooks/v1/{object}/{secret}")
     },
     open("/health", "/health"),

@@ -103,7 +103,10 @@ fn success(it: &mut Description, handler: Handler, summary: &str) -> (&'static s
             ("200", answer("The page.", "text/html", &page, None))
         }
         Handler::Revoke => ("200", empty("The session is over.")),
-        Handler::Hook => ("200", empty("It is taken.")),
+        Handler::Hook => (
+            "200",
+            empty("It is taken, or can never be good: it need not come again."),
+        ),
         Handler::Logout => ("204", with_cookie(empty("The cookies are taken away."))),
         Handler::Password => ("204", with_cookie(empty("Logged in."))),
         Handler::Login | Handler::Callback | Handler::Authorize => {
@@ -263,6 +266,7 @@ fn body(handler: Handler) -> Option<Value> {
                 ("client_id", "The client that it was given to."),
             ],
         ),
+        Handler::Hook => return Some(notifications()),
         _ => return None,
     };
     let names: Vec<_> = members.iter().map(|(name, _)| *name).collect();
@@ -287,4 +291,33 @@ fn body(handler: Handler) -> Option<Value> {
             "required": names,
         }}},
     }))
+}
+
+/// What the manufacturer sends, as its template of a webhook has it.
+fn notifications() -> Value {
+    json!({
+        "required": true,
+        "content": {"application/json": {
+            "schema": {
+                "description": "A message, or a list of up to 1,000: 1 MiB at most, nested 32 deep at most. Of the attributes those of the body count.",
+                "type": ["object", "array"],
+                "maxItems": 1000,
+                "items": {"type": "object"},
+            },
+            "example": [{
+                "callbackId": "6a1c-0f",
+                "attributes": [
+                    {"key": "kerbside", "value": "EBESExQVFhcYGRobHB0eHw"},
+                    {"key": "command", "value": "AAECAwQFBgcICQoLDA0ODw"},
+                ],
+                "type": "Remote",
+                "date": "2026-11-29T06:30:00Z",
+                "remoteEvent": {
+                    "remoteActionId": "b7c1",
+                    "remoteType": "Doors",
+                    "eventStatus": {"type": "Done", "status": "Success"},
+                },
+            }],
+        }},
+    })
 }

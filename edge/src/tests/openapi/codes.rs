@@ -33,6 +33,9 @@ const OF_SESSION: [Code; 3] = [Code::NotLoggedIn, Code::LoginLost, Code::LoginUn
 
 /// What holds at every endpoint, by its row.
 fn of_row(endpoint: &Endpoint) -> Vec<Code> {
+    if endpoint.handler == Handler::Hook {
+        return vec![Code::Misconfigured, Code::Internal];
+    }
     let mut codes = vec![
         Code::Misconfigured,
         Code::Internal,
@@ -57,7 +60,7 @@ fn of_row(endpoint: &Endpoint) -> Vec<Code> {
         Some(_) => codes.push(Code::TooManyRequests),
         None => {}
     }
-    if endpoint.path.contains('{') && endpoint.handler != Handler::Hook {
+    if endpoint.path.contains('{') {
         codes.push(Code::NotFound);
     }
     codes

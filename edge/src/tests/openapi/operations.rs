@@ -275,6 +275,8 @@ pub(super) fn path_parameters() -> Map<String, Value> {
     });
     let slot = json!({"type": "string", "pattern": "^[a-z2-7]{8}$"});
     let slug = json!({"type": "string", "pattern": "^[a-z-]+$"});
+    let object = json!({"type": "string", "pattern": "^[0-9a-f]{64}$"});
+    let secret = json!({"type": "string", "pattern": "^[A-Za-z0-9_-]{22}$"});
     let parameters = [
         (
             "slot",
@@ -289,8 +291,8 @@ pub(super) fn path_parameters() -> Map<String, Value> {
         ("mid", "The monitor, by its `id`.", &id),
         ("rid", "The remote action, by its `id`.", &id),
         ("cmid", "The command, by its `id`.", &id),
-        ("object", "Whose notifications they are.", &id),
-        ("secret", "What the manufacturer was given.", &id),
+        ("object", "Whose notifications they are.", &object),
+        ("secret", "What the manufacturer was given.", &secret),
         ("slug", "The problem, by its `code`.", &slug),
     ];
     let described = parameters.into_iter().map(|(name, description, schema)| {

@@ -161,7 +161,7 @@ pub(super) const TEXTS: &[OperationText] = &[
         "Ask again until `done`. `unknown` is an answer: nobody can tell whether the car has done it, so look at the car."),
 
     text("/hooks/v1/{object}/{secret}", "hooks.receive", SERVICE, "Where the manufacturer sends notifications to",
-        "Not for calls. Whatever comes is answered the same, and nothing is made of it yet."),
+        "Not for calls of front ends. The address is made by the service, one a driver, and known to the manufacturer alone. What is kept or can never be good is 200, whoever sent it; 500 means that it has to come again. Nothing else is answered to a POST."),
     text("/health", "health.get", SERVICE, "Whether the service is set up",
         "With `relay` and the owner's key as a bearer, also whether each relay is; without the key that is `not-found`."),
     text("/problems/{slug}", "problems.get", SERVICE, "A page that explains a problem",

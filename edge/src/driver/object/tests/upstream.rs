@@ -125,6 +125,8 @@ pub(super) struct Upstream {
     /// The words that the relay takes.
     pub(super) writes: Vec<&'static str>,
     pub(super) page_size: usize,
+    /// Whether it says which callbacks there are.
+    pub(super) lists_callbacks: bool,
 }
 
 impl Default for Upstream {
@@ -139,6 +141,7 @@ impl Default for Upstream {
             callbacks: Vec::new(),
             writes: words.to_vec(),
             page_size: 100,
+            lists_callbacks: true,
         }
     }
 }
@@ -212,6 +215,7 @@ impl Upstream {
                     &json!({"id": vehicle.to_lowercase(), "_embedded": {"extension": {"onboardCapabilities": capabilities}}}),
                 )
             }
+            ["user", "callbacks"] if !self.lists_callbacks => Err(HttpFailure::Timeout),
             ["user", "callbacks"] => {
                 let callbacks = self.callbacks.iter();
                 self.page("callbacks", query, callbacks.map(|(_, it)| it.clone()))
@@ -272,6 +276,16 @@ impl Upstream {
                 let callback = json!({"id": id, "status": "Running", "subscribe": body});
                 self.callbacks.push((id.clone(), callback));
                 ok(200, &json!({"callbackId": id}))
+            }
+            ["user", "callbacks", id] => {
+                let mut callbacks = self.callbacks.iter_mut();
+                match callbacks.find(|(other, _)| other == id) {
+                    Some((_, callback)) => {
+                        callback["subscribe"] = body;
+                        ok(200, &json!({"callbackId": id}))
+                    }
+                    None => not_found(),
+                }
             }
             ["user", "callbacks", id, "status"] => {
                 let mut callbacks = self.callbacks.iter_mut();

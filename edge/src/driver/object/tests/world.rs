@@ -27,6 +27,10 @@ const NOW: u64 = 1_795_000_000;
 pub(super) struct Outer {
     pub(super) now: Cell<u64>,
     pub(super) rows: RefCell<BTreeMap<String, LedgerRow>>,
+    /// The hashes of notifications that were taken, in their order.
+    pub(super) seen: RefCell<Vec<(String, u64)>>,
+    /// How often the store was called.
+    pub(super) calls: Cell<usize>,
     /// So many of the next writes of rows succeed, and those after do not.
     pub(super) writable: Cell<usize>,
     pub(super) alarm: Cell<Option<u64>>,
@@ -104,7 +108,8 @@ impl Timer for View {
 }
 
 impl View {
-    fn write(&self) -> Result<(), StoreFailure> {
+    pub(super) fn write(&self) -> Result<(), StoreFailure> {
+        self.0.calls.set(self.0.calls.get() + 1);
         let left = self.0.writable.get().checked_sub(1);
         let left = left.ok_or_else(|| StoreFailure::Trouble("full".to_owned()))?;
         self.0.writable.set(left);
@@ -136,6 +141,7 @@ impl LedgerStore for View {
     async fn clear(&self) -> Result<(), StoreFailure> {
         others().await;
         self.0.rows.borrow_mut().clear();
+        self.0.seen.borrow_mut().clear();
         self.0.alarm.set(None);
         Ok(())
     }
@@ -203,6 +209,8 @@ impl Driven {
         let outer = Rc::new(Outer {
             now: Cell::new(NOW),
             rows: RefCell::default(),
+            seen: RefCell::default(),
+            calls: Cell::default(),
             writable: Cell::new(usize::MAX),
             alarm: Cell::default(),
             upstream: RefCell::default(),

@@ -1,0 +1,280 @@
+//! What the manufacturer tells: steps of commands, and monitors that fired.
+//!
+//! Nobody but the manufacturer knows the address, and nothing but what the object has put there:
+//! the secret, which tells a stranger, and the witness in the body, without which a message changes
+//! nothing and only has pages load anew. What can never be good is dropped, as the manufacturer
+//! repeats for three days whatever is not taken; what could not be kept is refused, and comes again.
+//! Each message counts once, by a hash of what it says, and is kept before it is answered for.
+
+mod delivery;
+mod notification;
+
+use std::fmt;
+
+use super::ledger::{Books, Ledger};
+use super::memory::DriverMemory;
+use super::store::DriverPorts;
+use crate::objects::StoreFailure;
+use notification::Notification;
+
+/// The attribute of a body that has the witness, and the one that has a command's name.
+const WITNESS: &str = "kerbside";
+const COMMAND: &str = "command";
+
+/// Most messages that are taken in a minute, but for what comes with the last of them.
+const MOST_MESSAGES: usize = 600;
+/// How often pages are to load anew in a minute.
+const MOST_RESETS: usize = 20;
+/// Seconds for which a message is known again: the manufacturer repeats it for 72 hours.
+const SEEN_SECONDS: u64 = 73 * 3600;
+/// Most messages that are known again.
+const MOST_SEEN: u64 = 5000;
+
+/// What came to a driver's address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Received {
+    /// Names the request in the logs: no line break is in it.
+    pub request_id: String,
+    /// What the address ended with, likewise.
+    pub secret: String,
+    /// The body; empty where it was none that can be taken.
+    pub body: String,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was taken, or can never be good: it need not come again.
+    Taken,
+    /// It could not be kept: it has to come again.
+    Again,
+    /// There is no such object, and none was made.
+    Nobody,
+}
+
+impl Received {
+    /// As it travels: the body as it is, since it may be long.
+    pub fn to_text(&self) -> String {
+        [&self.request_id, "\n", &self.secret, "\n", &self.body].concat()
+    }
+
+    /// Reads what [`Received::to_text`] wrote.
+    pub fn from_text(text: &str) -> Option<Self> {
+        let (request_id, rest) = text.split_once('\n')?;
+        let (secret, body) = rest.split_once('\n')?;
+        Some(Self {
+            request_id: request_id.to_owned(),
+            secret: secret.to_owned(),
+            body: body.to_owned(),
+        })
+    }
+}
+
+impl Outcome {
+    /// As it travels from an object.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Taken => "taken",
+            Self::Again => "again",
+            Self::Nobody => "nobody",
+        }
+    }
+
+    /// Reads what an object said.
+    pub fn from_word(word: &str) -> Self {
+        match word {
+            "taken" => Self::Taken,
+            _ => Self::Again,
+        }
+    }
+}
+
+/// Why nothing was taken.
+enum NotTaken {
+    /// It can never be good.
+    Dropped(&'static str),
+    /// Too many come at a time.
+    TooMany,
+    /// It could not be kept.
+    Store(StoreFailure),
+}
+
+impl From<StoreFailure> for NotTaken {
+    fn from(failure: StoreFailure) -> Self {
+        Self::Store(failure)
+    }
+}
+
+/// How many messages were of which kind.
+#[derive(Default)]
+struct Tally {
+    new: usize,
+    seen: usize,
+    foreign: usize,
+    unwitnessed: usize,
+    waiting: usize,
+    unknown: usize,
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (name, count) in [
+            ("new", self.new),
+            ("seen", self.seen),
+            ("foreign", self.foreign),
+            ("unwitnessed", self.unwitnessed),
+            ("waiting", self.waiting),
+            ("unknown", self.unknown),
+        ] {
+            if count > 0 {
+                write!(f, "{name} {count} ")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<P: DriverPorts> DriverMemory<P> {
+    /// Takes what came, and logs what became of it: of messages their number. Says whether anything
+    /// of it was new.
+    pub(super) fn receive(&self, books: &Books<'_, P>, received: &Received) -> (Outcome, bool) {
+        let mut tally = Tally::default();
+        let taken = self.take_delivery(books, received, &mut tally);
+        let (outcome, word, detail) = match taken {
+            Ok(()) => (Outcome::Taken, "taken", tally.to_string()),
+            Err(NotTaken::Dropped(why)) => (Outcome::Taken, "dropped", why.to_owned()),
+            Err(NotTaken::TooMany) => (Outcome::Again, "again", "too-many".to_owned()),
+            Err(NotTaken::Store(failure)) => {
+                // What is kept now is read anew.
+                *self.ledger.borrow_mut() = None;
+                (Outcome::Again, "again", failure.to_string())
+            }
+        };
+        let (id, detail) = (&received.request_id, detail.trim_end());
+        self.log("hook", id, Some(word), Some(detail));
+        (outcome, tally.new + tally.waiting > 0)
+    }
+
+    fn take_delivery(
+        &self,
+        books: &Books<'_, P>,
+        received: &Received,
+        tally: &mut Tally,
+    ) -> Result<(), NotTaken> {
+        let now = self.ports.now();
+        let callback = {
+            let ledger = books.read()?;
+            check(&ledger, &received.secret, now).map_err(NotTaken::Dropped)?;
+            ledger.callback.clone()
+        };
+        let callback = callback.ok_or(NotTaken::Dropped("no-callback"))?;
+        let messages = delivery::read(received.body.as_bytes()).map_err(|why| {
+            self.reset_pages();
+            NotTaken::Dropped(why)
+        })?;
+        if !self.notifications.count(messages.len(), MOST_MESSAGES, now) {
+            return Err(NotTaken::TooMany);
+        }
+        let mut good = Vec::new();
+        for message in messages.iter().map(Notification) {
+            let pairs = callback.pairs.iter().filter(|pair| pair.is_good(now));
+            let witness = message.attribute(WITNESS);
+            if message.callback() != Some(&callback.id) {
+                tally.foreign += 1;
+            } else if witness.is_some_and(|it| pairs.into_iter().any(|pair| pair.has_witness(it))) {
+                good.push((message.at(now), message.hash(), message));
+            } else {
+                tally.unwitnessed += 1;
+            }
+        }
+        // They may come in any order; a page is to see the steps of a command in theirs.
+        good.sort_by_key(|(at, ..)| *at);
+        let hashes: Vec<String> = good.iter().map(|(_, hash, _)| hash.clone()).collect();
+        let mut seen = self.ports.seen(&hashes)?;
+        let known = seen.len();
+        let taken = good.iter().try_for_each(|(_, hash, message)| {
+            if seen.contains(hash) {
+                tally.seen += 1;
+                return Ok(());
+            }
+            self.take_message(books, *message, &received.request_id, tally)?;
+            seen.push(hash.clone());
+            Ok(())
+        });
+        // Also where the storage has failed with one of them: those before it are taken.
+        let since = now.saturating_sub(SEEN_SECONDS);
+        let new = seen.get(known..).unwrap_or_default();
+        let noted = match new.is_empty() {
+            true => Ok(()),
+            false => self.ports.note_seen(new, now, since, MOST_SEEN),
+        };
+        if tally.unwitnessed + tally.unknown > 0 {
+            self.reset_pages();
+        }
+        Ok(taken.and(noted)?)
+    }
+
+    fn take_message(
+        &self,
+        books: &Books<'_, P>,
+        message: Notification<'_>,
+        request_id: &str,
+        tally: &mut Tally,
+    ) -> Result<(), StoreFailure> {
+        if let Some(news) = message.news(self.ports.now()) {
+            let command = {
+                let ledger = books.read()?;
+                let action = news.action.as_deref();
+                whose(&ledger, action, message.attribute(COMMAND)).map(str::to_owned)
+            };
+            match command {
+                Some(id) => {
+                    tally.new += 1;
+                    return self.take(books, &id, &news, request_id);
+                }
+                None if news.action.is_some() => {
+                    tally.waiting += 1;
+                    return books.wait(news);
+                }
+                None => {}
+            }
+        }
+        tally.unknown += 1;
+        Ok(())
+    }
+
+    /// Has pages load anew, as it is not known what happened. Not without end, for whoever knows
+    /// the address and no more.
+    fn reset_pages(&self) {
+        if self.resets.count(1, MOST_RESETS, self.ports.now()) {
+            self.emit_reset();
+        }
+    }
+}
+
+/// Refuses what is a stranger's, and what nobody waits for.
+fn check(ledger: &Ledger, secret: &str, now: u64) -> Result<(), &'static str> {
+    let callback = ledger.callback.as_ref().ok_or("no-callback")?;
+    let mut pairs = callback.pairs.iter().filter(|pair| pair.is_good(now));
+    if !pairs.any(|pair| pair.has_secret(secret)) {
+        return Err("wrong-secret");
+    }
+    let usage = ledger.usage.as_ref();
+    let mut sessions = usage.into_iter().flat_map(|usage| &usage.sessions);
+    match sessions.any(|(_, end)| *end > now) {
+        true => Ok(()),
+        false => Err("no-session"),
+    }
+}
+
+/// The command of an action: by the action's name, or by its own where the action is not known.
+fn whose<'a>(ledger: &'a Ledger, action: Option<&str>, id: Option<&str>) -> Option<&'a str> {
+    let mut commands = ledger.commands.iter().rev();
+    let by_action =
+        commands.find(|entry| action.is_some() && entry.remote_action_id.as_deref() == action);
+    let by_name = || {
+        let entry = ledger.command(id?)?;
+        (action.is_none() || entry.remote_action_id.is_none()).then_some(entry)
+    };
+    by_action.or_else(by_name).map(|entry| entry.id.as_str())
+}

@@ -1,0 +1,199 @@
+//! One message of the manufacturer's: a step of a command, or a monitor that fired.
+//!
+//! Of its attributes those of its body count. In a batch there are no others, and one with a type
+//! of its own names it.
+
+use serde_json::Value;
+use shared::json::{self, object, text};
+use shared::value::Timestamp;
+
+use crate::driver::digest::hash;
+use crate::driver::news::News;
+
+/// Digits of a hash that are kept: 128 bits.
+const HASH_DIGITS: usize = 32;
+
+/// One message.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Notification<'a>(pub(super) &'a Value);
+
+impl<'a> Notification<'a> {
+    /// The callback that it was sent for.
+    pub(super) fn callback(self) -> Option<&'a str> {
+        text(self.0, "callbackId")
+    }
+
+    /// The value of an attribute of its body.
+    pub(super) fn attribute(self, key: &str) -> Option<&'a str> {
+        let attributes = self.0.get("attributes")?.as_array()?;
+        let is_it = |it: &&Value| {
+            text(it, "key") == Some(key) && text(it, "type").is_none_or(|place| place == "Body")
+        };
+        text(attributes.iter().find(is_it)?, "value")
+    }
+
+    /// Unix second at which it was raised; the present one where it says none, or a later one.
+    pub(super) fn at(self, now: u64) -> u64 {
+        let date = text(self.0, "date").and_then(|date| date.parse().ok());
+        date.map_or(now, |date: Timestamp| date.unix().min(now))
+    }
+
+    /// What it says of a command.
+    pub(super) fn news(self, now: u64) -> Option<News> {
+        let event = self.0.get("remoteEvent")?;
+        let status = event.get("eventStatus")?;
+        let word = |name| text(status, name).unwrap_or_default().to_owned();
+        Some(News {
+            action: text(event, "remoteActionId").map(str::to_owned),
+            status: word("status"),
+            cause: word("failureCause"),
+            is_failed: text(status, "type") == Some("Failed"),
+            at: self.at(now),
+        })
+    }
+
+    /// What tells it from every other: two that have all of this in common say the same.
+    pub(super) fn hash(self) -> String {
+        let part = |path: &str| self.0.pointer(path).cloned().unwrap_or_default();
+        let parts = object(&mut [
+            ("action", part("/remoteEvent/remoteActionId")),
+            ("cause", part("/remoteEvent/eventStatus/failureCause")),
+            ("date", part("/date")),
+            ("kind", part("/remoteEvent/eventStatus/type")),
+            ("monitor", part("/monitorEvent/monitorId")),
+            ("refresh", part("/monitorEvent/refresh")),
+            ("status", part("/remoteEvent/eventStatus/status")),
+            ("type", part("/type")),
+            ("values", part("/monitorEvent/values")),
+        ]);
+        let mut hash = hash(json::write(&parts).as_bytes());
+        hash.truncate(HASH_DIGITS);
+        hash
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    const NOW: u64 = 1_795_000_000;
+
+    fn step() -> Value {
+        json!({
+            "callbackId": "cb-1",
+            "attributes": [{"key": "kerbside", "value": "w"}, {"key": "command", "value": "c"}],
+            "type": "Remote",
+            "date": "2026-11-18T11:00:00.250Z",
+            "remoteEvent": {"remoteActionId": "a-1", "remoteType": "Doors",
+                "eventStatus": {"type": "Pending", "status": "WakingUpVehicle"}},
+        })
+    }
+
+    fn fired() -> Value {
+        json!({
+            "callbackId": "cb-1", "type": "Monitor", "date": "2026-11-18T11:00:00Z",
+            "monitorEvent": {"monitorId": "m-1", "refresh": false, "values": [{
+                "data": "vehicle.energy.electric.level",
+                "value": {"type": "string", "body": {"literalValue": "81"}},
+            }]},
+        })
+    }
+
+    #[test]
+    fn only_what_is_in_the_body_is_an_attribute() {
+        let mut message = step();
+        let attribute = |message: &Value| {
+            Notification(message)
+                .attribute("kerbside")
+                .map(str::to_owned)
+        };
+        assert_eq!(attribute(&message).as_deref(), Some("w"));
+        for (place, is_it) in [("Body", true), ("Header", false), ("Query", false)] {
+            message["attributes"][0]["type"] = json!(place);
+            assert_eq!(attribute(&message).is_some(), is_it, "{place}");
+        }
+        for attributes in [
+            json!({"kerbside": "w"}),
+            json!([["kerbside", "w"], 7]),
+            json!([{"key": "kerbside", "value": 7}]),
+        ] {
+            message["attributes"] = attributes;
+            assert_eq!(attribute(&message), None);
+        }
+    }
+
+    #[test]
+    fn a_step_is_read_with_its_time_which_is_never_to_come() {
+        let message = step();
+        let news = Notification(&message).news(NOW).unwrap();
+        let expected = News {
+            action: Some("a-1".to_owned()),
+            status: "WakingUpVehicle".to_owned(),
+            cause: String::new(),
+            is_failed: false,
+            at: 1_794_999_600,
+        };
+        assert_eq!(news, expected);
+        for (date, at) in [
+            (json!("2026-11-18T12:00:00+0000"), NOW),
+            (json!("yesterday"), NOW),
+            (json!(7), NOW),
+            (json!("1969-11-18T11:00:00Z"), 0),
+        ] {
+            let mut message = step();
+            message["date"] = date;
+            assert_eq!(Notification(&message).at(NOW), at, "{message}");
+        }
+        assert_eq!(Notification(&fired()).news(NOW), None);
+    }
+
+    #[test]
+    fn what_differs_in_what_it_says_has_another_hash_and_nothing_else_counts() {
+        for (message, says) in [
+            (
+                step(),
+                [
+                    "/type",
+                    "/date",
+                    "/remoteEvent/remoteActionId",
+                    "/remoteEvent/eventStatus/type",
+                    "/remoteEvent/eventStatus/status",
+                ]
+                .as_slice(),
+            ),
+            (
+                fired(),
+                &[
+                    "/type",
+                    "/date",
+                    "/monitorEvent/monitorId",
+                    "/monitorEvent/refresh",
+                    "/monitorEvent/values/0/value/body/literalValue",
+                ],
+            ),
+        ] {
+            let hash = Notification(&message).hash();
+            assert_eq!(hash.len(), 32);
+            for place in says {
+                let mut other = message.clone();
+                *other.pointer_mut(place).unwrap() = json!("another");
+                assert_ne!(Notification(&other).hash(), hash, "{place}");
+            }
+            // A batch leaves out attributes that a single message has.
+            let mut other = message.clone();
+            other["attributes"] = json!([]);
+            assert_eq!(Notification(&other).hash(), hash);
+        }
+        let mut failed = step();
+        failed["remoteEvent"]["eventStatus"]["failureCause"] = json!("DoorsOpen");
+        assert_ne!(Notification(&failed).hash(), Notification(&step()).hash());
+        // Nothing is one part and another.
+        let moved = json!({"type": "a-1"});
+        assert_ne!(
+            Notification(&moved).hash(),
+            Notification(&json!({"date": "a-1"})).hash()
+        );
+    }
+}

@@ -1,0 +1,107 @@
+//! Where the manufacturer sends notifications: an address that a driver's object has made, which
+//! ends with a secret.
+//!
+//! The answer is 200 or 500, and nothing else is understood there: 200 for what is kept and for what
+//! can never be good, since it would come again for three days; 500 for what may be good and is not
+//! kept. Strangers may call as well, so everything here costs less than what comes after it: the form
+//! of the address, a count by object, then the object, which knows the secret. The platform knows
+//! the ids that it gave out, and begins no object for another.
+
+use shared::problem::{Code, Problem};
+
+use crate::driver::Drivers;
+use crate::driver::hook::{Outcome, Received};
+use crate::ports::{Event, Limiter, Log, RateLimit, RateLimitOutcome, log};
+use crate::request::{Body, Request};
+use crate::respond::{self, Response};
+
+/// Digits of an object's id.
+const OBJECT: usize = 64;
+/// Characters of a secret: 16 bytes in base64url.
+const SECRET: usize = 22;
+
+/// The object and the secret in an address, if it has the form of one.
+pub fn address(path: &str) -> Option<(&str, &str)> {
+    let (object, secret) = path.strip_prefix("/hooks/v1/")?.split_once('/')?;
+    let is_object = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    let is_secret = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+    let has_form = object.len() == OBJECT
+        && secret.len() == SECRET
+        && object.bytes().all(is_object)
+        && secret.bytes().all(is_secret);
+    has_form.then_some((object, secret))
+}
+
+/// Why nothing was taken, for the log.
+enum NotTaken {
+    /// It can never be good.
+    Dropped(&'static str),
+    /// It has to come again.
+    Again(&'static str),
+}
+
+/// Takes what was sent.
+pub async fn receive(
+    ports: &(impl Limiter + Log + Drivers),
+    request: &Request,
+    request_id: &str,
+) -> Result<Response, Problem> {
+    let taken = hand_over(ports, request, request_id).await;
+    if let Err(reason) = &taken {
+        let (outcome, why) = match reason {
+            NotTaken::Dropped(why) => ("dropped", why),
+            NotTaken::Again(why) => ("again", why),
+        };
+        ports.line(&Event {
+            event: "hook",
+            request_id,
+            outcome: Some(outcome),
+            detail: Some(why),
+            ..Event::default()
+        });
+    }
+    match taken {
+        Ok(Outcome::Again) | Err(NotTaken::Again(_)) => Err(Problem::new(Code::Internal)),
+        Ok(_) | Err(NotTaken::Dropped(_)) => Ok(respond::ok()),
+    }
+}
+
+async fn hand_over(
+    ports: &(impl Limiter + Log + Drivers),
+    request: &Request,
+    request_id: &str,
+) -> Result<Outcome, NotTaken> {
+    let (object, secret) = address(&request.path).ok_or(NotTaken::Dropped("malformed-address"))?;
+    match ports.count(RateLimit::Hook, object).await {
+        Ok(RateLimitOutcome::Within) => {}
+        Ok(RateLimitOutcome::Over(_)) => return Err(NotTaken::Again("too-many-requests")),
+        // The object counts for itself, and nobody guesses the secret.
+        Err(error) => log(ports, request_id, "limiter-failed", &error.to_string()),
+    }
+    let body = match &request.body {
+        Body::Whole(body) => str::from_utf8(body).unwrap_or_default(),
+        // Pages of the driver load anew, if the secret is good.
+        Body::TooLarge => {
+            log(ports, request_id, "hook-too-large", "");
+            ""
+        }
+        // It broke off on the way.
+        Body::TooSlow => return Err(NotTaken::Again("body-too-slow")),
+    };
+    let received = Received {
+        request_id: request_id.to_owned(),
+        secret: secret.to_owned(),
+        body: body.to_owned(),
+    };
+    match ports.notify(object, &received).await {
+        Ok(Outcome::Nobody) => Err(NotTaken::Dropped("no-object")),
+        Ok(outcome) => Ok(outcome),
+        Err(error) => {
+            log(ports, request_id, "hook-unreachable", &error.to_string());
+            Err(NotTaken::Again("unreachable"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
