@@ -13,6 +13,7 @@ pub mod answers;
 pub mod commands;
 pub mod cookies;
 pub mod documents;
+pub mod hooks;
 pub mod identities;
 pub mod mutation;
 pub mod paths;

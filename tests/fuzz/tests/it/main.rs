@@ -7,5 +7,6 @@
     reason = "what a test's set-up can't do without fails the test"
 )]
 
+mod hooks;
 mod mutation;
 mod seeds;

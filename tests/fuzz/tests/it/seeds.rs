@@ -48,6 +48,11 @@ fn a_cookie_of_ours_is_found_behind_whatever_comes_before_it() {
 }
 
 #[test]
+fn a_notification_with_the_witness_is_taken_once_and_no_other_leaves_anything() {
+    judge_each("hooks", fuzz::hooks::read);
+}
+
+#[test]
 fn every_format_is_opened_and_what_is_none_is_named() {
     judge_each("identities", fuzz::identities::read);
 }
