@@ -60,14 +60,14 @@ impl<P: DriverPorts> DriverMemory<P> {
         waiting.retain(|(news, _)| {
             let is_its = news.action.as_deref() == Some(action);
             if is_its {
-                theirs.push(news.clone());
+                let place = theirs.partition_point(|other: &News| other.at <= news.at);
+                theirs.insert(place, news.clone());
             }
             !is_its
         });
         if waiting.len() == all {
             return Ok(());
         }
-        theirs.sort_by_key(|news| news.at);
         for news in &theirs {
             self.take(books, id, news, request_id)?;
         }

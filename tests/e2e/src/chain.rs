@@ -63,6 +63,7 @@ pub struct Plan {
     writes: Option<Vec<String>>,
     settings: BTreeMap<String, Option<String>>,
     limits: BTreeMap<String, Option<u32>>,
+    counts_objects: bool,
 }
 
 impl Default for Plan {
@@ -85,6 +86,7 @@ impl Default for Plan {
             writes: None,
             settings: BTreeMap::new(),
             limits: BTreeMap::new(),
+            counts_objects: false,
         }
     }
 }
@@ -202,6 +204,13 @@ impl Plan {
         self
     }
 
+    /// Has the edge's log say when a driver's object begins.
+    #[must_use]
+    pub fn counting_objects(mut self) -> Self {
+        self.counts_objects = true;
+        self
+    }
+
     /// Leaves a setting of the edge out.
     #[must_use]
     pub fn without(mut self, name: &str) -> Self {
@@ -278,6 +287,7 @@ impl Plan {
             ca: description.files.ca.clone(),
             hosts: BTreeMap::new(),
             limits: self.limits,
+            counts_objects: self.counts_objects,
             launcher: Vec::new(),
             settings: BTreeMap::new(),
         };
@@ -356,6 +366,11 @@ impl Chain {
     /// How the edge was started.
     pub fn plan(&self) -> &workerd::Plan {
         &self.plan
+    }
+
+    /// Gives the edge another value of a setting, from when it is started anew.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.plan.settings.insert(name.to_owned(), value.to_owned());
     }
 
     /// Keeps the edge from doing anything more, until it is started anew.

@@ -74,6 +74,10 @@ pub fn start(wrangler: &Wrangler, plan: &Plan) -> Result<Process, WorkerdError> 
     }
     let texts = [
         ("assets.js", include_str!("workerd/assets.js").to_owned()),
+        (
+            config::COUNTING,
+            include_str!("workerd/counting.js").to_owned(),
+        ),
         ("limiter.js", include_str!("workerd/limiter.js").to_owned()),
         ("outside.js", include_str!("workerd/outside.js").to_owned()),
         ("config.capnp", config::text(wrangler, plan, has_wasm)),

@@ -11,6 +11,9 @@ pub(super) const SOCKET: &str = "edge";
 /// The folder of the sessions, below the runtime's own. Without a disk there is no SQLite.
 pub(super) const OBJECTS: &str = "objects";
 
+/// The entry module of a Worker whose objects are counted.
+pub(super) const COUNTING: &str = "counting.js";
+
 /// The module that stands in for the platform's rate limits.
 const LIMITER: &str = "e2e:limiter";
 
@@ -109,6 +112,7 @@ fn edge(wrangler: &Wrangler, plan: &Plan, has_wasm: bool) -> String {
     format!(
         "const edge :Workerd.Worker = (\n\
          \x20 modules = [\n\
+{counting}\
          \x20   (name = \"index.js\", esModule = embed \"index.js\"),\n\
 {wasm}\
          \x20 ],\n\
@@ -119,6 +123,11 @@ fn edge(wrangler: &Wrangler, plan: &Plan, has_wasm: bool) -> String {
          \x20 durableObjectStorage = (localDisk = \"{OBJECTS}\"),\n\
          \x20 globalOutbound = \"{outbound}\",\n\
          );\n",
+        // The first is the entry.
+        counting = match plan.counts_objects {
+            true => format!("    (name = {COUNTING:?}, esModule = embed {COUNTING:?}),\n"),
+            false => String::new(),
+        },
         wasm = match has_wasm {
             true => "    (name = \"index_bg.wasm\", wasm = embed \"index_bg.wasm\"),\n",
             false => "",

@@ -8,6 +8,7 @@ mod callers;
 mod captured;
 mod causes;
 mod effects;
+mod hooks;
 mod login;
 mod once;
 pub(crate) mod ordering;
