@@ -8,6 +8,7 @@
 //! - [`last_known`]: the last known state, which stands in where the upstream cannot be asked.
 //! - [`document`], [`list`], [`newest_first`]: the kinds of resource. Most are one of these.
 //! - [`user`], [`vehicles`], [`vehicle`], [`position`]: handlers of single resources.
+//! - [`events`]: what happens, as it happens.
 //! - [`commands`]: sends commands to cars. [`actions`]: what can be done with one.
 //! - [`raw`]: the upstream's own documents. [`brands`]: the brands on offer, of no account.
 
@@ -17,6 +18,7 @@ pub mod brands;
 pub mod call;
 pub mod commands;
 pub mod document;
+pub mod events;
 pub mod last_known;
 pub mod list;
 pub mod newest_first;
@@ -58,6 +60,11 @@ pub async fn answer<P: Ports>(
     {
         return vehicles::all_accounts::list(context, resource).await;
     }
+    if target.resource == AnyResource::Events
+        && let Some(answer) = events::connect_page(context).await
+    {
+        return answer;
+    }
     let command = match target.resource {
         AnyResource::Commands => commands::read(context)?,
         _ => None,
@@ -71,6 +78,8 @@ pub async fn answer<P: Ports>(
             commands::answer(&upstream, &ids, command).await
         }
         AnyResource::Actions => actions::get(&upstream, &ids).await,
+        AnyResource::Events => events::answer(&upstream).await,
+        AnyResource::Tickets => events::give_ticket(&upstream).await,
         AnyResource::Modelled(resource) => match &resource.kind {
             ResourceKind::Document(document) => {
                 document::get(&upstream, &ids, resource, document).await

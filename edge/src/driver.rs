@@ -9,14 +9,15 @@
 //! - `ledger`: what it keeps, in rows of a [`store`]: each command (`entry`), how far it has come
 //!   (`state`), and of each `car` what it is able to do and how often it was woken (`budget`).
 //! - [`feed`]: what happens, as events that are kept for a while. `emit`: keeps one, and sends it to
-//!   the pages and apps that are connected.
+//!   the pages and apps that are connected. [`connect`]: lets these in, each by a [`ticket`], and puts
+//!   them out. `notice`: a newer status of a car, which the driver's other pages are told of.
 
 mod budget;
 mod callback;
 mod callback_record;
 mod callback_secrets;
 mod car;
-mod digest;
+pub mod connect;
 mod emit;
 mod entry;
 pub mod feed;
@@ -25,15 +26,14 @@ pub mod hook;
 mod ledger;
 mod memory;
 pub mod message;
-mod minute;
-mod news;
+mod notice;
 pub mod object;
 mod rotation;
 mod send;
 mod state;
 mod step;
 pub mod store;
-mod take;
+pub mod ticket;
 mod under_way;
 mod waiting;
 
@@ -44,7 +44,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use crate::objects::{ReadJson, Unreachable};
-use hook::{Outcome, Received};
+use connect::Connect;
 use message::{Envelope, Reply};
 
 /// The drivers' objects, as the edge reaches them.
@@ -55,9 +55,11 @@ pub trait Drivers {
         driver: &DriverName,
         envelope: &Envelope,
     ) -> Result<Reply, Unreachable>;
-    /// Hands an object what the manufacturer tells, by the object's id, 64 hexadecimal digits. An id
-    /// that the platform did not give out begins none.
-    async fn notify(&self, object: &str, received: &Received) -> Result<Outcome, Unreachable>;
+    /// Tells the object of a driver something. Nothing waits for it, and it may be lost.
+    fn tell_driver(&self, driver: &DriverName, envelope: &Envelope);
+    /// Connects who has sent the request to an object, which is named by its id. There is none of an
+    /// id that the platform did not make.
+    async fn connect(&self, object: &str, connect: &Connect) -> Result<Reply, Unreachable>;
 }
 
 /// The name of a driver's object: 64 hexadecimal digits, of which nobody reads the driver.

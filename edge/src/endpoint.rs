@@ -87,6 +87,8 @@ pub enum Access {
     /// A page, by the header of its calls and its origin, or an app, by its bearer:
     /// [`crate::caller::guard`].
     PageOrApp,
+    /// The same, and a page that connects, by its origin and the ticket that it names.
+    Connecting,
 }
 
 /// The form of an endpoint's errors.
@@ -235,6 +237,20 @@ pub const COMMANDS: Endpoint = Endpoint {
     ..RESOURCE
 };
 
+/// What happens, and the live connection to that.
+pub const EVENTS: Endpoint = Endpoint {
+    access: Access::Connecting,
+    path: "/api/v1/events",
+    ..RESOURCE
+};
+
+/// What a live connection is opened by.
+pub const TICKETS: Endpoint = Endpoint {
+    methods: Methods::Post,
+    path: "/api/v1/events/tickets",
+    ..RESOURCE
+};
+
 /// The web app's files: whatever is not below `/auth` or `/api`.
 pub const ASSET: Endpoint = Endpoint {
     handler: Handler::Asset,
@@ -269,6 +285,8 @@ impl Route {
             Some(endpoint) => endpoint,
             None if resource.is_some() => match resource.as_ref().map(|(_, it)| &it.resource) {
                 Some(AnyResource::Commands) => &COMMANDS,
+                Some(AnyResource::Events) => &EVENTS,
+                Some(AnyResource::Tickets) => &TICKETS,
                 _ => &RESOURCE,
             },
             None if path.starts_with("/api/") => &NOTHING_IN_API,

@@ -165,7 +165,10 @@ async fn dispatch<P: Ports>(
     }
     size_limits::check(request, endpoint.takes_many_cookies)?;
     let caller = match endpoint.access {
-        Access::PageOrApp => guard::check(request, settings)?,
+        Access::Connecting if guard::is_upgrade(request) => {
+            guard::check_connection(request, settings)?
+        }
+        Access::PageOrApp | Access::Connecting => guard::check(request, settings)?,
         Access::Anyone => Caller::SameSite,
     };
     let context = &Context {

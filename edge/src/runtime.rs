@@ -23,6 +23,7 @@ mod sql;
 mod token_memory;
 mod worker_ports;
 
+use http::StatusCode;
 use web_sys::{Request, Response};
 #[cfg(feature = "entry-point")]
 use worker::event;
@@ -51,7 +52,13 @@ pub async fn answer(request: Request, env: Env, context: Context) -> worker::Res
     let ports = WorkerPorts::new(env.clone(), context);
     let (received, route) = convert::request(&request).await;
     match crate::serve(&settings, &ports, &received, &route).await {
-        Handled::Response(response) => convert::response(response),
+        Handled::Response(response) => match ports.take_connection() {
+            Some(held) if response.status() == StatusCode::SWITCHING_PROTOCOLS => {
+                let fields = convert::lines(response.headers());
+                Ok(platform::connection(&held, &fields)?)
+            }
+            _ => convert::response(response),
+        },
         Handled::Asset => {
             let settings = settings.as_ref().as_ref();
             let https = settings.is_ok_and(|settings| settings.public_origin.is_https());

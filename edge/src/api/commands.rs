@@ -70,20 +70,24 @@ pub async fn answer<P: Ports>(
             sent.retain(|sent| is_shown(context, sent));
             list(&sent)
         }
-        (
-            Reply::Refused {
-                code,
-                retry_after,
-                detail,
-            },
-            _,
-        ) => Err(refused(code, retry_after, detail)),
-        (Reply::TokenRefused, _) => Err(Code::TokenRefused.into()),
-        (Reply::Trouble { detail }, _) => Err(context.fail(Code::Internal, &detail)),
-        _ => Err(context.fail(
+        (reply, _) => Err(unexpected(context, reply)),
+    }
+}
+
+/// The problem that a driver's object has answered, or that it answered another question.
+pub fn unexpected<P: Ports>(context: &Context<'_, P>, reply: Reply) -> Problem {
+    match reply {
+        Reply::Refused {
+            code,
+            retry_after,
+            detail,
+        } => refused(code, retry_after, detail),
+        Reply::TokenRefused => Code::TokenRefused.into(),
+        Reply::Trouble { detail } => context.fail(Code::Internal, &detail),
+        _ => context.fail(
             Code::Internal,
             "the driver's object answered another question",
-        )),
+        ),
     }
 }
 
@@ -122,7 +126,7 @@ pub fn read<P: Ports>(context: &Context<'_, P>) -> Result<Option<Sent>, Problem>
 
 /// Asks the driver's object with a token of the session's, and once more with a new one where the
 /// upstream does not take it.
-async fn ask<P: Ports>(
+pub async fn ask<P: Ports>(
     upstream: &Upstream<'_, P>,
     message: &Message,
     command: Option<&Command>,
@@ -138,7 +142,7 @@ async fn ask<P: Ports>(
             }
             login => login?,
         };
-        let brand = upstream.brand(login.token.brand)?;
+        let brand = upstream.brand(login.brand)?;
         let driver = login.driver.as_ref();
         let driver = driver.ok_or_else(|| fresh_login_required(context, brand))?;
         if let Some(command) = command {
@@ -158,7 +162,7 @@ async fn ask<P: Ports>(
         }
         match reply {
             Ok(Reply::TokenRefused) if refused.is_none() => {
-                refused = Some(login.token.generation);
+                refused = Some(login.generation);
             }
             Ok(reply) => return Ok(reply),
             Err(error) => return Err(context.fail(Code::Internal, &error.to_string())),

@@ -34,6 +34,7 @@ pub struct LastKnownStates {
     prefetches: RefCell<String>,
     states: RefCell<Vec<LastKnown>>,
     changes: RefCell<String>,
+    news: RefCell<Vec<(String, String)>>,
 }
 
 /// The name of the state of a car: `{kind}/{id}`.
@@ -60,6 +61,7 @@ impl LastKnownStates {
             prefetches: RefCell::default(),
             states: RefCell::default(),
             changes: RefCell::default(),
+            news: RefCell::default(),
         }
     }
 
@@ -94,6 +96,11 @@ impl LastKnownStates {
     /// The changes that the session object is to be sent, a line each.
     pub fn take_changes(&self) -> String {
         self.changes.take()
+    }
+
+    /// The cars whose status is newer than what was known of it, and when each last reported.
+    pub fn take_news(&self) -> Vec<(String, String)> {
+        self.news.take()
     }
 
     /// The answer for an outcome of the upstream's and the state of `name`: the outcome merged with
@@ -152,6 +159,7 @@ impl LastKnownStates {
         {
             if state.to_line().len() <= MAX_BYTES {
                 add_line(&self.changes, &new.to_line());
+                self.note_news(known.as_ref(), &state);
             } else if known.is_some_and(|known| !known.document().is_null()) {
                 // A state that cannot be stored is not sent, and the older one is not shown.
                 context.log("state-dropped", "it is larger than a state may be");
@@ -159,6 +167,19 @@ impl LastKnownStates {
             }
         }
         state.into_document()
+    }
+
+    /// Notes a car that has reported since its status was last read. Of one whose status was not known
+    /// nobody shows an older one.
+    fn note_news(&self, known: Option<&LastKnown>, state: &LastKnown) {
+        let known = known.filter(|known| !known.document().is_null());
+        if let Some((STATUS_KIND, vehicle)) = state.name().split_once('/')
+            && let Some(before) = known.and_then(LastKnown::latest)
+            && let Some(at) = state.latest().filter(|at| *at > before)
+        {
+            let news = (vehicle.to_owned(), at.to_owned());
+            self.news.borrow_mut().push(news);
+        }
     }
 
     /// Invalidates what a definite refusal about a car contradicts, whatever was asked for. That no

@@ -24,9 +24,9 @@ use super::call;
 use super::last_known::LastKnownStates;
 use crate::caller::credentials::Account;
 use crate::context::{Context, Ports};
+use crate::driver::message::Message as ToDriver;
 use crate::rate_limit;
 use crate::relay::{self, Cause, Interpreted, interpret};
-use crate::session::live_login::LiveLogin;
 use crate::session::message::{ALL_STATES, Message, Opaque, Reply};
 use crate::session::token_memory::{LiveToken, TokenKey};
 use crate::settings::{BrandSettings, Settings};
@@ -87,6 +87,28 @@ impl<'a, P: Ports> Upstream<'a, P> {
         let message = Message::Remember { secret };
         let asked = self.context.envelope(message, changes);
         ports.tell(&handle.object, asked);
+        self.tell_of_news();
+    }
+
+    /// Has the driver's other pages told of the cars that have reported since they were last asked
+    /// for. Where nothing has changed, no object is asked.
+    fn tell_of_news(&self) {
+        let token = self.token.borrow().clone();
+        let Some(token) = token else {
+            return;
+        };
+        let (Some(driver), Ok(brand)) = (&token.driver, self.brand(token.brand)) else {
+            return;
+        };
+        for (vehicle, updated_at) in self.last_known.take_news() {
+            let message = ToDriver::Noticed {
+                vehicle,
+                updated_at,
+            };
+            let (handle, id) = (&self.account.handle, self.context.request_id);
+            let envelope = token.envelope(handle, &brand.realm, id, message);
+            self.context.ports.tell_driver(&driver.name, &envelope);
+        }
     }
 
     /// Makes the call of an operation with its identifiers and no query.
@@ -141,7 +163,7 @@ impl<'a, P: Ports> Upstream<'a, P> {
         let wanted = self.last_known.take_prefetches();
         let token = match self.remembered(is_read, refused, &wanted) {
             Some(token) => token,
-            None => self.ask_for_login(refused, &wanted).await?.token,
+            None => self.ask_for_login(refused, &wanted).await?,
         };
         *self.token.borrow_mut() = Some(Rc::clone(&token));
         Ok(token)
@@ -170,7 +192,7 @@ impl<'a, P: Ports> Upstream<'a, P> {
     }
 
     /// A token for what changes something, and who has logged in. The session is asked each time.
-    pub async fn login(&self, refused: Option<u64>) -> Result<LiveLogin, Problem> {
+    pub async fn login(&self, refused: Option<u64>) -> Result<Rc<LiveToken>, Problem> {
         if let Some(generation) = refused {
             let now = self.context.ports.now();
             let ports = self.context.ports;
@@ -190,7 +212,7 @@ impl<'a, P: Ports> Upstream<'a, P> {
         &self,
         refused: Option<u64>,
         wanted: &str,
-    ) -> Result<LiveLogin, Problem> {
+    ) -> Result<Rc<LiveToken>, Problem> {
         let message = Message::Token {
             secret: Opaque(self.account.handle.secret.clone()),
             refused,
@@ -233,17 +255,15 @@ impl<'a, P: Ports> Upstream<'a, P> {
                     access: access.0,
                     generation,
                     brand: brand.0,
+                    ends_at,
+                    driver,
                 });
                 let (kept, now) = (Rc::clone(&token), self.context.ports.now());
                 let seconds = token_memory.min(unchanged_for);
                 self.context.ports.with_tokens(|tokens| {
                     tokens.keep(&self.key, kept, states, asked_at, seconds, now);
                 });
-                Ok(LiveLogin {
-                    token,
-                    ends_at,
-                    driver,
-                })
+                Ok(token)
             }
             Reply::Ended => {
                 rate_limit::count_ended(self.context, &self.account.handle.object).await?;

@@ -6,7 +6,7 @@
 //! so a call with one needs neither. A bearer beside a cookie is refused, so that it is never in
 //! doubt which of the two counted.
 
-use http::header::{AUTHORIZATION, ORIGIN};
+use http::header::{AUTHORIZATION, ORIGIN, UPGRADE};
 use shared::problem::{Code, Problem};
 
 use super::Caller;
@@ -22,26 +22,47 @@ pub fn check<'a>(request: &Request, settings: &'a Settings) -> Result<Caller<'a>
     if has_authorization(request) {
         return app(request, settings);
     }
-    let foreign = || Problem::new(Code::OriginNotAllowed);
-    let (caller, listed) = match request.headers.get_all(ORIGIN).iter().count() {
-        0 => (Caller::SameSite, false),
-        // Two origins are refused by this too: there is no single one to compare.
-        _ => {
-            let origin = request.header("origin").unwrap_or_default();
-            match settings.page(origin) {
-                Some(page) => (Caller::CrossSite(page), true),
-                None if settings.allows_origin(origin) => (Caller::SameSite, true),
-                None => return Err(foreign()),
-            }
-        }
-    };
+    let (caller, listed) = page(request, settings)?;
     if !listed && !is_of_our_site(request) {
-        return Err(foreign());
+        return Err(Code::OriginNotAllowed.into());
     }
     if request.header(HEADER) != Some("1") {
         return Err(Problem::new(Code::CsrfHeaderMissing));
     }
     Ok(caller)
+}
+
+/// The caller of a request for a live connection, or why it is refused. A browser sends no header of
+/// ours with it, and asks no server beforehand whether a page may: what counts is the origin, which it
+/// always names, and the ticket. A program without either has the ticket alone.
+pub fn check_connection<'a>(
+    request: &Request,
+    settings: &'a Settings,
+) -> Result<Caller<'a>, Problem> {
+    match has_authorization(request) {
+        true => app(request, settings),
+        false => page(request, settings).map(|(caller, _)| caller),
+    }
+}
+
+/// Whether a request is for a live connection (RFC 6455 section 4.1).
+pub fn is_upgrade(request: &Request) -> bool {
+    let protocol = request.header(UPGRADE.as_str()).unwrap_or_default();
+    protocol.eq_ignore_ascii_case("websocket")
+}
+
+/// The page that calls, by the origin it names, and whether it names one.
+fn page<'a>(request: &Request, settings: &'a Settings) -> Result<(Caller<'a>, bool), Problem> {
+    if request.headers.get_all(ORIGIN).iter().next().is_none() {
+        return Ok((Caller::SameSite, false));
+    }
+    // Two origins are refused by this too: there is no single one to compare.
+    let origin = request.header("origin").unwrap_or_default();
+    match settings.page(origin) {
+        Some(page) => Ok((Caller::CrossSite(page), true)),
+        None if settings.allows_origin(origin) => Ok((Caller::SameSite, true)),
+        None => Err(Code::OriginNotAllowed.into()),
+    }
 }
 
 /// Whether the browser says that a call comes from our site, or says nothing. A word of another

@@ -16,6 +16,7 @@ use super::entry::{LedgerEntry, set};
 use super::feed::{Feed, KeptEvent, Place};
 use super::news::News;
 use super::store::{DriverPorts, LedgerRow};
+use super::ticket::Ticket;
 use crate::objects::StoreFailure;
 use crate::seal::{Keys, Purpose};
 
@@ -29,6 +30,7 @@ const MOST_COMMANDS: usize = 200;
 pub(super) const MOST_KEPT: usize = 1000;
 
 const USAGE: &str = "usage";
+const TICKETS: &str = "tickets";
 const CALLBACK: &str = "callback";
 pub(super) const WAITING: &str = "waiting";
 const CAR: &str = "car ";
@@ -48,9 +50,8 @@ pub(super) struct Ledger {
     pub(super) callback: Option<Callback>,
     /// The events.
     pub(super) feed: Feed,
-    /// What was said of actions that are not known here yet, each with the Unix second at which it
-    /// came.
-    pub(super) waiting: Vec<(News, u64)>,
+    /// The tickets that are not used yet.
+    pub(super) tickets: Vec<Ticket>,
 }
 
 /// Who used an object, and when.
@@ -218,6 +219,14 @@ impl<P: DriverPorts> Books<'_, P> {
         Ok(())
     }
 
+    /// Keeps the tickets that are not used yet.
+    pub(super) fn save_tickets(&self, tickets: Vec<Ticket>) -> Result<(), StoreFailure> {
+        let json = tickets.iter().map(Ticket::to_json).collect();
+        self.put(TICKETS, &Value::Array(json))?;
+        self.learn(|ledger| ledger.tickets = tickets);
+        Ok(())
+    }
+
     /// Keeps the callback, or forgets it.
     pub(super) fn save_callback(&self, callback: Option<Callback>) -> Result<(), StoreFailure> {
         match &callback {
@@ -328,11 +337,9 @@ impl<P: DriverPorts> Books<'_, P> {
                 sessions,
                 used_at: whole(&json, "usedAt")?,
             });
-        } else if row.name == WAITING {
-            for waiting in json.as_array()? {
-                let news = News::from_json(waiting.get(0)?)?;
-                ledger.waiting.push((news, waiting.get(1)?.as_u64()?));
-            }
+        } else if row.name == TICKETS {
+            let tickets = json.as_array()?.iter().map(Ticket::from_json);
+            ledger.tickets = tickets.collect::<Option<_>>()?;
         } else {
             ledger.callback = Some(Callback::from_json(&json)?);
         }

@@ -41,6 +41,8 @@ pub(super) struct DriverMemory<P> {
     pub(super) alarm: Cell<Option<u64>>,
     /// The last second in which something was sent to who is connected, and how many times.
     pub(super) pushed: Cell<(u64, u32)>,
+    /// When each car was last said to have reported.
+    pub(super) noticed: RefCell<Vec<(String, String)>>,
     /// Whether more was to be sent than may be.
     pub(super) owes_reset: Cell<bool>,
 }
@@ -77,6 +79,7 @@ impl<P: DriverPorts> DriverMemory<P> {
             resets: Minute::default(),
             alarm: Cell::default(),
             pushed: Cell::default(),
+            noticed: RefCell::default(),
             owes_reset: Cell::default(),
         }
     }

@@ -60,6 +60,18 @@ pub enum Message {
     },
     /// The session ends. With the last one the callback is paused.
     Leave,
+    /// Give a ticket for one connection.
+    Ticket {
+        /// The words for what the caller sees, or `*`.
+        sees: String,
+    },
+    /// A newer status of a car was seen: tell the others.
+    Noticed {
+        /// The car.
+        vehicle: String,
+        /// When any part of it was last reported.
+        updated_at: String,
+    },
     /// Say what has happened since an event.
     Events {
         /// The id of that event. Without it only the last id is told.
@@ -76,6 +88,8 @@ pub enum Reply {
     Command(Value),
     /// The commands, as the API answers them.
     Commands(Vec<Value>),
+    /// A ticket.
+    Ticket(String),
     /// The events, as the API answers them.
     Feed(Value),
     /// Nothing was sent.
@@ -167,6 +181,17 @@ impl Message {
                 ("one", object(members))
             }
             Self::Leave => return "leave".into(),
+            Self::Ticket { sees } => ("ticket", tagged("sees", sees.as_str().into())),
+            Self::Noticed {
+                vehicle,
+                updated_at,
+            } => {
+                let members = &mut [
+                    ("vehicle", vehicle.as_str().into()),
+                    ("updated_at", updated_at.as_str().into()),
+                ];
+                ("noticed", object(members))
+            }
             Self::Events { after, sees } => {
                 let members = &mut [("after", (*after).into()), ("sees", sees.as_str().into())];
                 ("events", object(members))
@@ -182,6 +207,10 @@ impl ReadJson for Message {
         if name == "leave" {
             return Some(Self::Leave);
         }
+        if name == "ticket" {
+            let sees = owned(json, "sees")?;
+            return Some(Self::Ticket { sees });
+        }
         if name == "events" {
             return Some(Self::Events {
                 after: optional(json, "after", Value::as_u64)?,
@@ -196,6 +225,10 @@ impl ReadJson for Message {
                 command: json.get("command")?.clone(),
             },
             "list" => Self::List { vehicle },
+            "noticed" => Self::Noticed {
+                vehicle,
+                updated_at: owned(json, "updated_at")?,
+            },
             "one" => Self::One {
                 vehicle,
                 id: owned(json, "id")?,
@@ -211,6 +244,7 @@ impl Reply {
         let (name, of_it) = match self {
             Self::Command(command) => ("command", command.clone()),
             Self::Commands(commands) => ("commands", Value::Array(commands.clone())),
+            Self::Ticket(ticket) => ("ticket", ticket.as_str().into()),
             Self::Feed(feed) => ("feed", feed.clone()),
             Self::Refused {
                 code,
@@ -238,6 +272,7 @@ impl ReadJson for Reply {
         Some(match name {
             "command" => Self::Command(json.clone()),
             "commands" => Self::Commands(json.as_array()?.clone()),
+            "ticket" => Self::Ticket(json.as_str()?.to_owned()),
             "feed" => Self::Feed(json.clone()),
             "refused" => Self::Refused {
                 code: text(json, "code")?.parse().ok()?,
@@ -295,6 +330,22 @@ mod tests {
                 json!({"list": {"vehicle": "c0ffee"}}),
             ),
             (
+                Message::Noticed {
+                    vehicle: vehicle.clone(),
+                    updated_at: "2026-11-18T11:06:40Z".to_owned(),
+                },
+                json!({"noticed": {
+                    "vehicle": "c0ffee",
+                    "updated_at": "2026-11-18T11:06:40Z",
+                }}),
+            ),
+            (
+                Message::Ticket {
+                    sees: "*".to_owned(),
+                },
+                json!({"ticket": {"sees": "*"}}),
+            ),
+            (
                 Message::One {
                     vehicle,
                     id: "1".to_owned(),
@@ -334,6 +385,7 @@ mod tests {
                 json!({"command": {"id": "1"}}),
             ),
             (Reply::Commands(vec![json!({})]), json!({"commands": [{}]})),
+            (Reply::Ticket("0d.s".to_owned()), json!({"ticket": "0d.s"})),
             (
                 Reply::Feed(json!({"last": 126})),
                 json!({"feed": {"last": 126}}),

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::car::DAY;
-use super::hook::{Outcome, Received};
+use super::connect::Connect;
 use super::ledger::is_within;
 use super::memory::{DriverMemory, UNUSED};
 use super::message::{Envelope, Reply};
@@ -62,18 +62,18 @@ impl<P: DriverPorts> DriverObject<P> {
         }
     }
 
-    /// Takes what the manufacturer tells.
-    pub async fn notify(&self, received: &Received) -> Outcome {
-        let Ok(settings) = self.settings.as_ref() else {
-            return Outcome::Again;
+    /// Accepts a connection, or says why not.
+    pub async fn connect(&self, connect: &Connect, socket: &P::Socket) -> Reply {
+        let connected = match self.settings.as_ref() {
+            Ok(settings) => {
+                let books = self.memory.books(settings);
+                self.memory.connect(&books, connect, socket).await
+            }
+            Err(faults) => Err(StoreFailure::Trouble(faults.to_string())),
         };
-        let books = self.memory.books(settings);
-        let (outcome, is_new) = self.memory.receive(&books, received);
-        self.memory.settle();
-        match is_new && self.memory.set_alarm(&books, false).await.is_err() {
-            true => Outcome::Again,
-            false => outcome,
-        }
+        connected.unwrap_or_else(|failure| Reply::Trouble {
+            detail: failure.to_string(),
+        })
     }
 
     /// The alarm: what there is no news of is not known, and what is not used is forgotten. The
@@ -84,6 +84,7 @@ impl<P: DriverPorts> DriverObject<P> {
         };
         let memory = &self.memory;
         memory.alarm.set(None);
+        memory.disconnect_ended();
         let books = memory.books(settings);
         let used_at = match books.read() {
             Ok(ledger) => ledger.usage.as_ref().map_or(0, |usage| usage.used_at),

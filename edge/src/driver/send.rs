@@ -253,7 +253,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
 
     /// Notes that the object is used. Its alarm is set before anything is kept, so that nothing is
     /// kept for good.
-    async fn begin_use(&self) -> Result<(), Stop> {
+    pub(super) async fn begin_use(&self) -> Result<(), Stop> {
         let usage = self.books().read()?.usage.clone();
         if usage.is_none() {
             self.memory.set_alarm(&self.books(), false).await?;

@@ -121,6 +121,12 @@ impl LastKnown {
             .unwrap_or_default()
     }
 
+    /// When any part of it was last reported, where that is known.
+    pub fn latest(&self) -> Option<&str> {
+        let times = self.times().into_iter().flatten();
+        times.filter_map(|(_, at)| at.as_str()).max()
+    }
+
     fn times(&self) -> Option<&Times> {
         self.0.get(TIMES).and_then(Value::as_object)
     }

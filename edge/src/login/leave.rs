@@ -1,19 +1,19 @@
-//! What a driver's object is told before a session ends, while there is still a token of it: with
-//! the last one it has the manufacturer notify nobody any more.
+//! What a driver's object is told before a session ends, while there is still a token of it: it puts
+//! out the session's live connections, and with the last session it has the manufacturer notify nobody
+//! any more.
 //!
-//! Nothing depends on it: the object knows when each session ends. So it is waited for, but not
-//! long, and what fails is logged.
+//! The object knows when each session ends by itself. So this is waited for, but not long, and what
+//! fails is logged.
 
 use std::pin::pin;
-use std::rc::Rc;
 
 use futures_util::future::{Either, join_all, select};
 
+use super::id_token::SCOPE;
 use crate::caller::cookies::MAX_ACCOUNTS;
 use crate::context::{Context, Ports};
 use crate::driver::message as to_driver;
 use crate::session::handle::Handle;
-use crate::session::live_login::LiveLogin;
 use crate::session::message::{Message, Opaque, Reply};
 use crate::session::token_memory::LiveToken;
 
@@ -23,7 +23,8 @@ const SECONDS: u64 = 2;
 /// Tells the objects of the drivers whose sessions end. Each takes two calls outside, of which a
 /// Worker may make 50 on the smallest plan: so for as many sessions as a browser may have.
 pub async fn tell<P: Ports>(context: &Context<'_, P>, handles: impl Iterator<Item = &Handle>) {
-    if !context.settings.actions.are_on() {
+    let mut brands = context.settings.brands.iter();
+    if !brands.any(|brand| brand.asks_for(SCOPE)) {
         return;
     }
     let all = pin!(join_all(
@@ -64,14 +65,11 @@ async fn try_to_tell<P: Ports>(context: &Context<'_, P>, handle: &Handle) -> Res
     let Some(settings) = context.settings.brand(brand.0) else {
         return Ok(());
     };
-    let token = Rc::new(LiveToken {
+    let name = driver.name.clone();
+    let login = LiveToken {
         access: access.0,
         generation,
         brand: brand.0,
-    });
-    let name = driver.name.clone();
-    let login = LiveLogin {
-        token,
         ends_at,
         driver: Some(driver),
     };

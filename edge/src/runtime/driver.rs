@@ -10,7 +10,7 @@ use super::platform;
 use super::settings::settings;
 use super::sql::{Sql, failure, number};
 use super::worker_ports::{OnPlatform, Platform};
-use crate::driver::hook::{Outcome, Received};
+use crate::driver::connect::Connect;
 use crate::driver::message::{Envelope, Reply};
 use crate::driver::object::DriverObject;
 use crate::driver::store::{LedgerRow, LedgerStore, SeenStore, Sockets};
@@ -57,17 +57,19 @@ impl Driver {
         Ok(json::write(&reply.to_json()))
     }
 
-    /// Takes what the manufacturer tells, and says in a word what became of it.
+    /// Accepts a connection, or says why not.
     ///
     /// # Errors
     ///
     /// None: the platform's own of a method that fails.
-    pub async fn notify(&self, message: String) -> Result<String, JsValue> {
-        let outcome = match Received::from_text(&message) {
-            Some(received) => self.object.notify(&received).await,
-            None => Outcome::Again,
+    pub async fn connect(&self, message: String, socket: JsValue) -> Result<String, JsValue> {
+        let reply = match Connect::read(message.as_bytes()) {
+            Ok(connect) => self.object.connect(&connect, &socket).await,
+            Err(error) => Reply::Trouble {
+                detail: error.to_string(),
+            },
         };
-        Ok(outcome.word().to_owned())
+        Ok(json::write(&reply.to_json()))
     }
 }
 
@@ -173,6 +175,10 @@ impl Sockets for DriverStorage {
     fn accept(&self, socket: &JsValue, session: &str, ends_at: u64, sees: &str) {
         let ends_at = ends_at.to_string();
         platform::accept_socket(&self.context, socket, session, &ends_at, sees);
+    }
+
+    fn turn_away(&self, socket: &JsValue, code: u16) {
+        platform::turn_away(socket, code);
     }
 
     fn send(&self, socket: &JsValue, text: &str) {

@@ -114,22 +114,36 @@ export async function askDriver(settle, call, env, name, message) {
   await answer(settle, call, () => env.DRIVERS.get(env.DRIVERS.idFromName(name)), message);
 }
 
-// Hands the object of a driver what the manufacturer tells, by the object's id. An id that the
-// platform did not give out for this binding is refused here, and no object begins.
-export async function notify(settle, call, env, id, message) {
+// Tells the object of a driver something, as `tell` does.
+export function tellDriver(env, context, name, message) {
+  const ignore = () => {};
+  const told = env.DRIVERS.get(env.DRIVERS.idFromName(name)).answer(message);
+  context.waitUntil(told.then(ignore, ignore));
+}
+
+// Connects to the object of a driver, by its id, and holds this end of the WebSocket. There is none of
+// an id that the platform did not give out for this binding.
+export async function connect(settle, call, env, id, message, held) {
+  const object = own(env.DRIVERS, id);
+  if (object === undefined) return settle(call, NO, "", NOTHING);
   let outcome = FAILED;
   let text = "";
   try {
-    const object = own(env.DRIVERS, id);
-    if (object === undefined) outcome = NO;
-    else {
-      text = await env.DRIVERS.get(object).notify(message);
-      outcome = DONE;
-    }
+    const headers = { upgrade: "websocket", "kerbside-connect": message };
+    const answer = await env.DRIVERS.get(object).fetch("https://driver/", { headers });
+    held.socket = answer.webSocket;
+    text = answer.headers.get("kerbside-reply");
+    outcome = DONE;
   } catch (error) {
     text = String(error);
   }
   settle(call, outcome, text, NOTHING);
+}
+
+// The response that opens a WebSocket which is held.
+export function connection(held, fields) {
+  const [headers] = record(fields);
+  return new Response(null, { status: 101, webSocket: held.socket, headers });
 }
 
 async function answer(settle, call, stub, message) {
@@ -154,9 +168,9 @@ export function tell(env, context, id, message) {
   context.waitUntil(env.SESSIONS.get(object).answer(message).then(ignore, ignore));
 }
 
-function own(objects, id) {
+function own(binding, id) {
   try {
-    return objects.idFromString(id);
+    return binding.idFromString(id);
   } catch {
     return undefined;
   }
@@ -186,6 +200,12 @@ export function rows(storage, statement, values) {
 export function acceptSocket(context, socket, session, endsAt, sees) {
   context.acceptWebSocket(socket, [session, endsAt, `sees ${sees}`]);
   context.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
+}
+
+// Ends a WebSocket that no object is to keep.
+export function turnAway(socket, code) {
+  socket.accept();
+  socket.close(code, "");
 }
 
 // Sends a text to a WebSocket, which may be closing.

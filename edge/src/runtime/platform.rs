@@ -40,6 +40,20 @@ extern "C" {
         message: &str,
     ) -> Result<(), JsValue>;
     pub(super) fn limit(settle: &JsValue, call: u32, env: &JsValue, name: &str, key: &str);
+    #[wasm_bindgen(js_name = tellDriver)]
+    pub(super) fn tell_driver(env: &JsValue, context: &JsValue, name: &str, message: &str);
+    pub(super) fn connect(
+        settle: &JsValue,
+        call: u32,
+        env: &JsValue,
+        object: &str,
+        message: &str,
+        held: &JsValue,
+    );
+    #[wasm_bindgen(catch)]
+    pub(super) fn connection(held: &JsValue, headers: &str) -> Result<Response, JsValue>;
+    #[wasm_bindgen(js_name = turnAway)]
+    pub(super) fn turn_away(socket: &JsValue, code: u16);
     #[wasm_bindgen(js_name = acceptSocket)]
     pub(super) fn accept_socket(
         context: &JsValue,

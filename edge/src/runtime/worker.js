@@ -64,8 +64,12 @@ function answering(make) {
   return class extends DurableObject {
     #object = keep(() => make(this.ctx, this.env));
 
+    run(begin) {
+      return call(() => begin(this.#object()));
+    }
+
     answer(message) {
-      return call(() => this.#object().answer(message));
+      return this.run((object) => object.answer(message));
     }
 
     // Of a driver's object alone.
@@ -74,13 +78,34 @@ function answering(make) {
     }
 
     alarm() {
-      return call(() => this.#object().alarm());
+      return this.run((object) => object.alarm());
     }
   };
 }
 
 export const Session = answering((context, env) => new wasm.Session(context, env));
-export const Driver = answering((context, env) => new wasm.Driver(context, env));
+
+export class Driver extends answering((context, env) => new wasm.Driver(context, env)) {
+  // A connection, which the wasm accepts, or says why not.
+  async fetch(request) {
+    const [client, server] = Object.values(new WebSocketPair());
+    const message = request.headers.get("kerbside-connect");
+    const reply = await this.run((driver) => driver.connect(message, server));
+    const headers = { "kerbside-reply": reply };
+    if (reply !== '"done"') return new Response(null, { headers });
+    return new Response(null, { status: 101, webSocket: client, headers });
+  }
+
+  // `ping` is answered by the platform. Nothing else is for a client to say.
+  webSocketMessage(socket) {
+    socket.close(1008, "");
+  }
+
+  webSocketClose(socket, code) {
+    // The codes that only say what has happened to a connection cannot be sent.
+    socket.close(code >= 3000 ? code : 1000, "");
+  }
+}
 
 export class Attempts extends DurableObject {
   #attempts = keep(() => new wasm.Attempts(this.ctx, this.env));

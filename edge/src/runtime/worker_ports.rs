@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use shared::json;
-use worker::js_sys::Date;
+use shared::problem::Code;
+use wasm_bindgen::JsValue;
+use worker::js_sys::{Date, Object};
 use worker::{Context, Delay, Env, console_log};
 
 use super::bindings::{ATTEMPTS, Counter, SESSIONS, counter};
 use super::calls::{DONE, NO, TOO_LARGE, TOO_SLOW, call};
 use super::{convert, platform, token_memory};
-use crate::driver::hook::{Outcome, Received};
+use crate::driver::connect::Connect;
 use crate::driver::{self, DriverName, Drivers};
 use crate::objects::{ReadJson as _, Unreachable};
 use crate::ports::{
@@ -100,11 +102,22 @@ fn unreachable() -> HttpFailure {
 pub(super) struct WorkerPorts {
     env: Env,
     context: Context,
+    /// This end of the connection that the request has opened, if it has.
+    held: RefCell<Option<JsValue>>,
 }
 
 impl WorkerPorts {
     pub(super) fn new(env: Env, context: Context) -> Self {
-        Self { env, context }
+        Self {
+            env,
+            context,
+            held: RefCell::default(),
+        }
+    }
+
+    /// The connection that the request has opened.
+    pub(super) fn take_connection(&self) -> Option<JsValue> {
+        self.held.take()
     }
 }
 
@@ -159,17 +172,33 @@ impl Drivers for WorkerPorts {
         }
     }
 
-    async fn notify(&self, object: &str, received: &Received) -> Result<Outcome, Unreachable> {
-        let message = received.to_text();
-        let handed = call(|settle, number| {
-            platform::notify(settle, number, &self.env, object, &message);
+    fn tell_driver(&self, driver: &DriverName, envelope: &driver::message::Envelope) {
+        let message = json::write(&envelope.to_json());
+        platform::tell_driver(&self.env, self.context.as_ref(), driver.as_str(), &message);
+    }
+
+    async fn connect(
+        &self,
+        object: &str,
+        connect: &Connect,
+    ) -> Result<driver::message::Reply, Unreachable> {
+        let message = json::write(&connect.to_json());
+        let held = JsValue::from(Object::new());
+        let asked = call(|settle, number| {
+            platform::connect(settle, number, &self.env, object, &message, &held);
         });
-        let outcome = handed.await;
-        match outcome.code {
-            DONE => Ok(Outcome::from_word(&outcome.text)),
-            NO => Ok(Outcome::Nobody),
-            _ => Err(Unreachable(outcome.text)),
-        }
+        let outcome = asked.await;
+        let reply = match outcome.code {
+            DONE => driver::message::Reply::read(outcome.text.as_bytes()).map_err(trouble)?,
+            NO => driver::message::Reply::Refused {
+                code: Code::TicketInvalid,
+                retry_after: None,
+                detail: None,
+            },
+            _ => return Err(Unreachable(outcome.text)),
+        };
+        *self.held.borrow_mut() = Some(held);
+        Ok(reply)
     }
 }
 

@@ -23,6 +23,7 @@ use sha2::{Digest as _, Sha256};
 use shared::brand::Brand;
 use shared::secret::Secret;
 
+use super::message::SessionDriver;
 use crate::last_known::{LastKnown, MAX_BYTES, is_wanted};
 
 /// Most entries.
@@ -46,6 +47,10 @@ pub struct LiveToken {
     pub generation: u64,
     /// The brand it belongs to.
     pub brand: Brand,
+    /// Unix second at which the session ends.
+    pub ends_at: u64,
+    /// Who has logged in. A login of an earlier version, or without `openid`, does not say.
+    pub driver: Option<SessionDriver>,
 }
 
 /// A state by its name, as the line that it is sent in.

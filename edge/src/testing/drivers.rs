@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 
 use super::Outside;
-use crate::driver::hook::{Outcome, Received};
+use crate::driver::connect::Connect;
 use crate::driver::message::{Envelope, Reply};
 use crate::driver::{DriverName, Drivers};
 use crate::objects::{ReadJson as _, Unreachable};
@@ -21,6 +21,12 @@ pub(crate) struct Stand {
     pub(crate) notified: RefCell<Vec<(String, Received)>>,
     /// What was asked, and of whose object.
     pub(crate) asked: RefCell<Vec<(DriverName, Envelope)>>,
+    /// What nothing waited for.
+    pub(crate) told: RefCell<Vec<(DriverName, Envelope)>>,
+    /// Who connected, and to which object.
+    pub(crate) connected: RefCell<Vec<(String, Connect)>>,
+    /// What is answered to who connects.
+    pub(crate) to_connecting: RefCell<Option<Reply>>,
 }
 
 impl Stand {
@@ -50,13 +56,19 @@ impl Drivers for Outside {
         Ok(Reply::read(reply?.to_json().to_string().as_bytes()).unwrap())
     }
 
-    async fn notify(&self, object: &str, received: &Received) -> Result<Outcome, Unreachable> {
+    fn tell_driver(&self, driver: &DriverName, envelope: &Envelope) {
+        let envelope = Envelope::read(envelope.to_json().to_string().as_bytes()).unwrap();
+        let mut told = self.0.drivers.told.borrow_mut();
+        told.push((driver.clone(), envelope));
+    }
+
+    async fn connect(&self, object: &str, connect: &Connect) -> Result<Reply, Unreachable> {
         let stand = &self.0.drivers;
-        let received = Received::from_text(&received.to_text()).unwrap();
-        let mut notified = stand.notified.borrow_mut();
-        notified.push((object.to_owned(), received));
-        let outcome = *stand.outcome.borrow();
-        outcome.ok_or_else(|| Unreachable("no driver's object".to_owned()))
+        let connect = Connect::read(connect.to_json().to_string().as_bytes()).unwrap();
+        let mut connected = stand.connected.borrow_mut();
+        connected.push((object.to_owned(), connect));
+        let reply = stand.to_connecting.borrow().clone();
+        reply.ok_or_else(|| Unreachable("no driver's object".to_owned()))
     }
 }
 

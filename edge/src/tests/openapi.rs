@@ -5,6 +5,7 @@ mod auth;
 mod checks;
 mod codes;
 mod commands;
+mod events;
 mod examples;
 mod markdown;
 mod operations;

@@ -286,6 +286,13 @@ codes! {
         driver "Wait a little; nothing was sent."
         page "Wait for retryAfter seconds. A car takes 10 commands in 10 minutes, and is woken 3 times in 20 minutes and 12 times a day."
     }
+    TicketInvalid "ticket-invalid" 401 "The ticket is not good" {
+        page "A ticket opens one connection, within 30 seconds. Get a new one with POST /api/v1/events/tickets, and connect with it at once."
+    }
+    TooManyConnections "too-many-connections" 429 "Too many live connections" retry 60 {
+        driver "The page goes on without: it asks now and then. Close some of the other windows."
+        page "A driver has 16 live connections at most. Ask GET /api/v1/events from time to time."
+    }
     WakeUpsUsedUp "wake-ups-used-up" 429 "The car may not be woken again yet" {
         driver "Waking a car empties its battery, so there are only so many times a month. Start the car, and it reports by itself."
         page "Wait for retryAfter seconds, where it is there."

@@ -32,13 +32,19 @@ pub enum AnyResource {
     Command,
     /// What can be done with a car.
     Actions,
+    /// What happens.
+    Events,
+    /// What a live connection to that is opened by.
+    Tickets,
 }
 
 /// What is no row of the table: it is not read of the upstream, but for what a car is able to.
-pub const OF_ACTIONS: [AnyResource; 3] = [
+pub const OF_ACTIONS: [AnyResource; 5] = [
     AnyResource::Commands,
     AnyResource::Command,
     AnyResource::Actions,
+    AnyResource::Events,
+    AnyResource::Tickets,
 ];
 
 impl AnyResource {
@@ -50,6 +56,8 @@ impl AnyResource {
             Self::Commands => "/api/v1/vehicles/{id}/commands",
             Self::Command => "/api/v1/vehicles/{id}/commands/{cmid}",
             Self::Actions => "/api/v1/vehicles/{id}/actions",
+            Self::Events => "/api/v1/events",
+            Self::Tickets => "/api/v1/events/tickets",
         }
     }
 }

@@ -3,7 +3,7 @@
 
 mod budgets;
 mod callbacks;
-mod deliveries;
+mod connections;
 mod events;
 mod following;
 mod histories;

@@ -17,6 +17,8 @@ pub(super) fn token(text: &str, generation: u64) -> Rc<LiveToken> {
         access: Secret::from(text),
         generation,
         brand: Brand::Opel,
+        ends_at: NOW + 3600,
+        driver: None,
     })
 }
 

@@ -165,6 +165,14 @@ pub(super) const ROWS: &[Row] = &[
         "/api/v1/accounts/abcd2345/vehicles/0a/commands/0b",
         "/api/v1/vehicles/{id}/commands/{cmid}",
     ),
+    guarded("/api/v1/events", "/api/v1/events"),
+    Row {
+        allow: POST,
+        ..guarded(
+            "/api/v1/accounts/abcd2345/events/tickets",
+            "/api/v1/events/tickets",
+        )
+    },
     Row {
         allow: POST,
         takes_all: true,

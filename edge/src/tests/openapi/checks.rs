@@ -163,6 +163,8 @@ fn every_number_has_a_unit_but_those_that_count() {
     );
     let known = [
         "deviceCount",
+        "id",
+        "last",
         "powerLevel",
         "programSlots",
         "signalQuality",
@@ -217,7 +219,11 @@ fn every_address_takes_the_parameters_that_are_described() {
             Route::find(&address).template().contains("/raw/"),
             "{path}"
         );
-        let refusal = json(&browser.call("GET", &format!("{address}?nonsense=1")));
+        let method = match item["get"].is_object() {
+            true => "GET",
+            false => "POST",
+        };
+        let refusal = json(&browser.call(method, &format!("{address}?nonsense=1")));
         let detail = refusal["detail"]
             .as_str()
             .unwrap_or_else(|| panic!("{path}: {refusal}"));

@@ -42,7 +42,7 @@ fn of_row(endpoint: &Endpoint) -> Vec<Code> {
         Code::AddressTooLong,
         Code::HeadersTooLarge,
     ];
-    if endpoint.access == Access::PageOrApp {
+    if endpoint.access != Access::Anyone {
         codes.extend([
             Code::OriginNotAllowed,
             Code::CsrfHeaderMissing,
@@ -148,6 +148,18 @@ pub(super) fn of_raw(endpoint: &Endpoint, path: &str) -> Codes {
 pub(super) fn of_commands(endpoint: &Endpoint, path: &str, own: &[Code]) -> Codes {
     let not_found = Some(Code::VehicleNotFound);
     let codes = of_upstream(endpoint, path, not_found);
+    gathered(codes.into_iter().chain(own.iter().copied()))
+}
+
+/// The problems of what happens: of `own`, and of the session. The upstream is not asked.
+pub(super) fn of_events(endpoint: &Endpoint, path: &str, own: &[Code]) -> Codes {
+    let account = match path.contains("{slot}") {
+        true => Code::NotFound,
+        false => Code::ChooseAccount,
+    };
+    let mut codes = of_row(endpoint);
+    codes.extend([Code::InvalidParameter, account]);
+    codes.extend(OF_SESSION);
     gathered(codes.into_iter().chain(own.iter().copied()))
 }
 

@@ -7,6 +7,7 @@ use shared::command::{Action, Command, TYPES};
 use shared::problem::{Code, Problem};
 
 use super::codes::of_commands;
+use super::events;
 use super::operations::{ACCOUNT, API, Described, Description, answer, in_form};
 use super::schemas::Schemas;
 use super::texts;
@@ -181,8 +182,9 @@ pub(super) fn answer_as_driver(envelope: &Envelope) -> Result<Reply, Unreachable
         } => Reply::Command(waking(vehicle, command)),
         Message::One { vehicle, .. } => Reply::Command(waking(vehicle, &lock)),
         Message::List { vehicle } => Reply::Commands(vec![waking(vehicle, &lock)]),
-        Message::Leave => Reply::Done,
-        Message::Events { .. } => Reply::Feed(json!({"events": [], "last": 126, "reset": false})),
+        Message::Leave | Message::Noticed { .. } => Reply::Done,
+        Message::Ticket { .. } => Reply::Ticket([&"0d".repeat(32), ".", ID].concat()),
+        Message::Events { .. } => Reply::Feed(events::feed(&waking("0a1b2c", &lock))),
     })
 }
 

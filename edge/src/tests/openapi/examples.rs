@@ -49,6 +49,13 @@ impl Examples {
         json(&answer)
     }
 
+    /// What a POST without a body makes.
+    pub(super) fn post(&mut self, template: &str) -> Value {
+        let answer = self.0.call("POST", &filled(template));
+        assert_eq!(answer.status(), 201, "{template}");
+        json(&answer)
+    }
+
     /// What a command is answered with, and what it is called by.
     pub(super) fn send(&mut self, template: &str, key: &str, body: &str) -> Value {
         let headers = [

@@ -7,7 +7,7 @@ use super::examples::Examples;
 use super::responses::Responses;
 use super::schemas::Schemas;
 use super::texts::{self, OperationText, RAW};
-use super::{auth, codes, commands};
+use super::{auth, codes, commands, events};
 use crate::api::parameter::schema::parameters;
 use crate::api::resource::table::RESOURCES;
 use crate::endpoint::{ENDPOINTS, Endpoint, Handler, Methods, RESOURCE};
@@ -62,6 +62,7 @@ impl Description {
             }
         }
         commands::describe(self);
+        events::describe(self);
         for operation in ALL.into_iter().filter(|it| it.method == Method::Get) {
             self.describe_raw(operation);
         }

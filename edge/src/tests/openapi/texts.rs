@@ -38,13 +38,14 @@ const CARS: &str = "Cars";
 const WARNINGS: &str = "Warnings";
 const TRIPS: &str = "Trips";
 const COMMANDS: &str = "Commands";
+const EVENTS: &str = "Events";
 const CALLBACKS: &str = "Callbacks";
 /// The tag of the manufacturer's own documents.
 pub(super) const RAW: &str = "Raw documents";
 const SERVICE: &str = "Service";
 
 /// The tags, in the order they are shown in, and what they are.
-pub(super) const TAGS: [(&str, &str); 10] = [
+pub(super) const TAGS: [(&str, &str); 11] = [
     (
         SESSION,
         "Who is logged in, and logging in and out, for pages of the service's own site.",
@@ -69,6 +70,10 @@ pub(super) const TAGS: [(&str, &str); 10] = [
     (
         COMMANDS,
         "Telling a car to do something, and what became of it. Each kind of command is off until the owner of the service switches it on.",
+    ),
+    (
+        EVENTS,
+        "What happens to a driver's cars, as it happens: over a live connection, or by asking now and then.",
     ),
     (
         CALLBACKS,
@@ -159,6 +164,11 @@ pub(super) const TEXTS: &[OperationText] = &[
         "Those of the last 90 days, 200 at most, whichever of the driver's pages and apps has sent them. Asking for one that is not done asks the manufacturer what became of it, at most every three seconds."),
     text("/api/v1/vehicles/{id}/commands/{cmid}", "commands.get", COMMANDS, "What became of a command",
         "Ask again until `done`. `unknown` is an answer: nobody can tell whether the car has done it, so look at the car."),
+
+    text("/api/v1/events", "events.list", EVENTS, "What has happened since an event",
+        "Commands that have come further, rules that have fired, and states that are newer than before. The last 200 of the last 72 hours are kept; where `after` is older there is `reset`: load anew. A client that may not send a kind of command is not told of one.\n\nWith `Upgrade: websocket` it is a live connection, which begins with `hello` and the events behind `after`. A page connects with the subprotocols `kerbside-live-v1` and `kerbside-ticket.` with a ticket behind it; no cookie counts, and its `Origin` is one that may call. An app may send its bearer in place of the ticket. More than ten events in a second come as one `reset`. Send `ping` now and then, which is answered with `pong`; any other message closes the connection (1008). It is closed with 4401 when the login is over, and with 4429 where the driver has 16 already."),
+    text("/api/v1/events/tickets", "events.ticket", EVENTS, "Get a ticket for a live connection",
+        "Good once, for 30 seconds. A browser's WebSocket can send no header, and a secret is to be in no address."),
 
     text("/hooks/v1/{object}/{secret}", "hooks.receive", SERVICE, "Where the manufacturer sends notifications to",
         "Not for calls of front ends. The address is made by the service, one a driver, and known to the manufacturer alone. What is kept or can never be good is 200, whoever sent it; 500 means that it has to come again. Nothing else is answered to a POST."),

@@ -11,6 +11,7 @@ use shared::command::Action;
 use shared::problem::Code;
 
 use super::upstream::Upstream;
+use crate::driver::connect::Connect;
 use crate::driver::message::{Act, Envelope, Message, Reply};
 use crate::driver::object::DriverObject;
 use crate::driver::store::{LedgerRow, LedgerStore, Sockets};
@@ -159,6 +160,10 @@ impl Sockets for View {
 
     fn accept(&self, socket: &Rc<Line>, session: &str, ends_at: u64, sees: &str) {
         self.0.connected.accept(socket, session, ends_at, sees);
+    }
+
+    fn turn_away(&self, socket: &Rc<Line>, code: u16) {
+        socket.closed.set(Some(code));
     }
 
     fn send(&self, socket: &Rc<Line>, text: &str) {
@@ -332,6 +337,28 @@ impl Driven {
             .connected
             .accept(&line, self.session, ends_at, sees);
         line
+    }
+
+    pub(super) fn ticket(&self, sees: &str) -> String {
+        let sees = sees.to_owned();
+        match self.ask(Message::Ticket { sees }) {
+            Reply::Ticket(ticket) => ticket,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Connects by a ticket, which names this object.
+    pub(super) fn enter(&self, ticket: &str, after: Option<u64>) -> (Reply, Rc<Line>) {
+        let line = Rc::new(Line::default());
+        let (object, secret) = crate::driver::ticket::read(ticket).unwrap();
+        assert_eq!(object, "0d".repeat(32));
+        let connect = Connect {
+            request_id: String::new(),
+            secret: secret.to_owned(),
+            after,
+        };
+        let reply = polled(self.object.connect(&connect, &line), usize::MAX);
+        (reply.unwrap(), line)
     }
 
     /// What there is of the feed.

@@ -1,0 +1,114 @@
+//! Tickets: each opens one live connection to a driver's object, for which a page can send no header
+//! of its own.
+//!
+//! The text names the object, by an id that the platform alone makes: what is made up wakes none. The
+//! object keeps the hash of the rest.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::Value;
+use shared::json::{object, owned, whole};
+
+/// Seconds for which a ticket is good.
+pub const TICKET_SECONDS: u64 = 30;
+/// Tickets of an object: of more, those that came first are forgotten.
+pub(super) const MOST_TICKETS: usize = 32;
+/// Bytes of the secret.
+pub(super) const SECRET_BYTES: usize = 16;
+
+/// A ticket that is not used yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Ticket {
+    /// The hash of its secret.
+    pub(super) hash: String,
+    /// The session that it was given to.
+    pub(super) session: String,
+    /// Unix second at which that ends.
+    pub(super) ends_at: u64,
+    /// The words for what the caller sees.
+    pub(super) sees: String,
+    /// Unix second at which it is good no more.
+    pub(super) until: u64,
+}
+
+impl Ticket {
+    /// As it is kept.
+    pub(super) fn to_json(&self) -> Value {
+        object(&mut [
+            ("hash", self.hash.as_str().into()),
+            ("session", self.session.as_str().into()),
+            ("endsAt", self.ends_at.into()),
+            ("sees", self.sees.as_str().into()),
+            ("until", self.until.into()),
+        ])
+    }
+
+    /// Reads what [`Ticket::to_json`] wrote.
+    pub(super) fn from_json(json: &Value) -> Option<Self> {
+        Some(Self {
+            hash: owned(json, "hash")?,
+            session: owned(json, "session")?,
+            ends_at: whole(json, "endsAt")?,
+            sees: owned(json, "sees")?,
+            until: whole(json, "until")?,
+        })
+    }
+}
+
+/// The text of a ticket.
+pub(super) fn write(object: &str, secret: [u8; SECRET_BYTES]) -> String {
+    [object, ".", &URL_SAFE_NO_PAD.encode(secret)].concat()
+}
+
+/// The object that a ticket names, and its secret; nothing of another form.
+pub fn read(ticket: &str) -> Option<(&str, &str)> {
+    let (object, secret) = ticket.split_once('.')?;
+    let is_hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    let bytes = URL_SAFE_NO_PAD.decode(secret).ok()?;
+    let is_ticket = object.len() == 64 && object.bytes().all(is_hex) && bytes.len() == SECRET_BYTES;
+    is_ticket.then_some((object, secret))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ticket_names_its_object_and_what_has_another_form_is_none() {
+        let object = "0d".repeat(32);
+        let ticket = write(&object, [7; SECRET_BYTES]);
+        let (found, secret) = read(&ticket).unwrap();
+        assert_eq!((found, secret.len()), (object.as_str(), 22));
+        for other in [
+            "",
+            ".",
+            secret,
+            &object,
+            ticket.split_at(1).1,
+            ticket.split_at(ticket.len() - 1).0,
+            &ticket.to_uppercase(),
+            &format!("{ticket}A"),
+            &ticket.replace('.', ""),
+        ] {
+            assert_eq!(read(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn what_is_kept_is_read_back() {
+        let ticket = Ticket {
+            hash: "ab".to_owned(),
+            session: "session-1".to_owned(),
+            ends_at: 9,
+            sees: "lock horn".to_owned(),
+            until: 8,
+        };
+        let json = ticket.to_json();
+        assert_eq!(Ticket::from_json(&json), Some(ticket));
+        for name in json.as_object().unwrap().keys() {
+            let mut other = json.clone();
+            other[name] = Value::Null;
+            assert_eq!(Ticket::from_json(&other), None, "{name}");
+        }
+    }
+}
