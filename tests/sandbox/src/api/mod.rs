@@ -1,8 +1,10 @@
 //! The connected-car API, version 4, for end users. A resource more is a
-//! file in `resources`, and a row in the table there.
+//! file in `resources`, and a row in the table there. Of version 3 there is what
+//! is asked before a car is enrolled.
 
 pub(crate) mod document;
 pub(crate) mod dress;
+pub(crate) mod eligibility;
 pub(crate) mod filter;
 pub(crate) mod grant;
 pub(crate) mod guard;

@@ -8,6 +8,7 @@ use hyper::http::request::Parts;
 use hyper::{Method, Request, StatusCode};
 
 use crate::api::dress::Wardrobe;
+use crate::api::eligibility;
 use crate::api::grant::grants_enough;
 use crate::api::guard::{CLIENT_ID, REALM, admit};
 use crate::api::hal::HAL;
@@ -107,6 +108,10 @@ impl Api {
         body: &Result<RequestBody, Unreadable>,
     ) -> Result<Answer, Refusal> {
         let certificate = peer.certificate.as_deref();
+        if let Some(path) = eligibility::below_base(request) {
+            let known = (&*self.world, &*self.apps);
+            return eligibility::reply(known, certificate, (request, path), query);
+        }
         let now = SystemTime::now();
         let login = admit(
             &self.apps,

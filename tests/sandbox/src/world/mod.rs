@@ -56,6 +56,12 @@ impl World {
         cars.find(|car| car.id == id)
     }
 
+    /// The car of that VIN, whoever's it is.
+    pub(crate) fn vehicle_of_vin(&self, vin: &str) -> Option<&vehicle::Vehicle> {
+        let mut cars = self.drivers.iter().flat_map(|driver| &driver.vehicles);
+        cars.find(|car| car.vin == vin)
+    }
+
     /// The first car of a model.
     #[cfg(test)]
     pub(crate) fn car(&self, model: &str) -> &vehicle::Vehicle {

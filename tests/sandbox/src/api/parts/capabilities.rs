@@ -7,6 +7,19 @@ use crate::world::vehicle::Vehicle;
 
 /// What a car reports and what it can be told to do.
 pub(crate) fn capabilities(vehicle: &Vehicle) -> Value {
+    let form = match vehicle.has(Quirk::ListsOrders) {
+        true => listed,
+        false => described,
+    };
+    in_form(vehicle, form)
+}
+
+/// The same before a car is enrolled.
+pub(crate) fn capabilities_on_enrolment(vehicle: &Vehicle) -> Value {
+    in_form(vehicle, listed)
+}
+
+fn in_form(vehicle: &Vehicle, form: fn(&[CommandRow]) -> Value) -> Value {
     let has_plug = vehicle.has_plug();
     let mut data = vec![
         "data:telemetry",
@@ -34,11 +47,7 @@ pub(crate) fn capabilities(vehicle: &Vehicle) -> Value {
         ("wakeup", true, None),
         ("navigation", vehicle.has_navigation(), None),
     ];
-    let remote = match vehicle.has(Quirk::ListsOrders) {
-        true => listed(&orders),
-        false => described(&orders),
-    };
-    json!({ "data": data, "remote": remote })
+    json!({ "data": data, "remote": form(&orders) })
 }
 
 /// Something that a car may be told: its name, whether this one can be told it, and in what ways.
