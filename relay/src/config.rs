@@ -26,6 +26,7 @@ pub use listen::{Listen, NotAnAddress};
 pub use pin::{NotAPin, Pin};
 pub use settings::{Config, CredentialFiles, IdentitySettings, KeySettings, WriteSettings};
 pub use upstream::UpstreamSettings;
+pub(crate) use upstream::VERSION_4;
 
 use crate::file::read;
 

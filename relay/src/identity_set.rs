@@ -209,6 +209,11 @@ impl Identity {
         self.realms().iter().any(|known| known == realm)
     }
 
+    /// Whether it asks what cars are able to that are nobody's yet.
+    pub(crate) fn asks_for_eligibility(&self) -> bool {
+        self.settings.eligibility
+    }
+
     pub(crate) fn credential(&self) -> &Credential {
         &self.credential
     }

@@ -42,6 +42,9 @@ pub enum Error {
     /// The identity has no such realm.
     #[error("realm")]
     Realm,
+    /// The identity does not ask what cars are able to.
+    #[error("eligibility")]
+    EligibilityOff,
     /// The limit on concurrent calls is reached.
     #[error(transparent)]
     CallLimitReached(#[from] CallLimitReached),
@@ -77,6 +80,7 @@ impl Error {
             },
             Self::Route(RouteError::NoSuchOperation) => Code::OperationNotAllowed,
             Self::Realm => Code::RealmNotAllowed,
+            Self::EligibilityOff => Code::EligibilityOff,
             Self::CallLimitReached(_) => Code::RelayBusy,
             Self::Write(refused) => match refused {
                 WriteRefused::Body(BodyError::Slow) => Code::BodyTooSlow,

@@ -6,6 +6,9 @@
 //! without a key learns nothing of operations and realms. Form comes first: what is refused for
 //! it is visible to everybody.
 //!
+//! A question what a car is able to is asked for no driver. It has a word for a bearer, which is
+//! signed and compared, and is asked upstream without one.
+//!
 //! A hello is a signed request that makes no call. The signature's profile always covers a bearer
 //! and a realm, so a hello has constants of its own for both (`hop::HELLO_AUTHORIZATION` and
 //! `hop::HELLO_REALM`). Its answer is marked `relay-answer: own`: nothing was sent upstream, and
@@ -25,6 +28,7 @@ use prometheus_client::registry::Registry;
 use rustls::crypto::CryptoProvider;
 use shared::command::Action;
 use shared::hop::{self, Hello};
+use shared::operation::Call;
 use shared::write::WriteBody;
 
 use crate::admission::{Admission, CallPermit, IdentityShare};
@@ -193,6 +197,10 @@ impl Service {
             let settings = identities.writes(name).filter(|_| takes_writes);
             return Ok(Reply::Hello(self.hello(&proven, settings, now)?));
         }
+        if let Some(call) = Call::parse_eligibility(signed.method, signed.path, signed.query) {
+            record.operation = Some(call.operation().name);
+            return Box::pin(self.ask_for_eligibility(&proven, &call)).await;
+        }
         let call = route::call(signed.method, signed.path, signed.query)?;
         record.operation = Some(call.operation().name);
         let permit = self.enter(&proven)?;
@@ -228,7 +236,31 @@ impl Service {
             .map_err(WriteRefused::from)?;
         let upstream = proven.identity.upstream();
         let written = read.to_json().into();
-        let answer = upstream.write(&call, proven.driver(), written).await?;
+        let answer = upstream.call_apart(&call, proven.driver(), written).await?;
+        Ok(Reply::Upstream(answer, permit))
+    }
+
+    /// Asks what a car is able to. The app asks for itself: what stands for a bearer is a word that is
+    /// signed and not passed on.
+    async fn ask_for_eligibility(
+        &self,
+        proven: &Proven<'_, '_>,
+        call: &Call,
+    ) -> Result<Reply, Error> {
+        if !proven.identity.asks_for_eligibility() {
+            return Err(Error::EligibilityOff);
+        }
+        let bearer = proven.signed.authorization.strip_prefix("Bearer ");
+        if bearer != Some(hop::ELIGIBILITY_BEARER) {
+            return Err(Error::Bearer);
+        }
+        let permit = self.enter(proven)?;
+        let app = Driver {
+            authorization: None,
+            ..proven.driver()
+        };
+        let upstream = proven.identity.upstream();
+        let answer = upstream.call_apart(call, app, Bytes::new()).await?;
         Ok(Reply::Upstream(answer, permit))
     }
 
@@ -277,7 +309,7 @@ impl Service {
 impl<'c> Proven<'c, '_> {
     fn driver(&self) -> Driver<'c> {
         Driver {
-            authorization: self.signed.authorization,
+            authorization: Some(self.signed.authorization),
             realm: self.signed.realm,
             traceparent: self.traceparent,
         }

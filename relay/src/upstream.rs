@@ -3,7 +3,7 @@
 //! A call goes through these folders, each of which imports only those below it:
 //!
 //! - [`cache`]: an answer that is held, or the same call under way, spares a read of its own. A
-//!   write goes round it.
+//!   write goes round it, and so does a question about a car that is nobody's.
 //! - [`exchange`]: a call that is made: its deadline, its retries, the upstream's rate limit, and
 //!   what of its answer is passed on.
 //! - [`pool`]: the connections that calls are made on, and the circuit breaker before them.
@@ -168,7 +168,8 @@ impl Upstream {
     /// request is written the call goes on to its end, even if no caller waits for it any more.
     pub async fn call(&self, call: &Call, driver: Driver<'_>) -> Result<Answer, Failure> {
         let url = self.target.url(call);
-        let key = CacheKey::of(driver.authorization, driver.realm, &url);
+        let authorization = driver.authorization.unwrap_or_default();
+        let key = CacheKey::of(authorization, driver.realm, &url);
         let now = Instant::now();
         let begin = || {
             self.exchange.admit()?;
@@ -188,10 +189,10 @@ impl Upstream {
             .await
     }
 
-    /// The answer to a write with this body, in JSON if there is any. It is always a call of its
-    /// own: two writes that are alike are two. Once it has its connection it goes on to its end,
-    /// even if its caller has gone away.
-    pub async fn write(
+    /// The answer to a call with this body, in JSON if there is any, that is never shared and held
+    /// nowhere: a write, as two that are alike are two, or a question about a car that is nobody's.
+    /// Once it has its connection it goes on to its end, even if its caller has gone away.
+    pub async fn call_apart(
         &self,
         call: &Call,
         driver: Driver<'_>,

@@ -1,9 +1,10 @@
 //! The operations of the upstream, and how a path is recognised as one of them.
 //!
 //! [`table`] has the rows. The edge cannot request, and the relay does not forward, what is not a
-//! row there.
+//! row there, but for [`ELIGIBILITY`].
 
 mod call;
+mod eligibility;
 mod id;
 mod lookup;
 mod parse;
@@ -14,6 +15,7 @@ mod template;
 mod value;
 
 pub use call::{Call, InvalidCall, MAX_QUERY_LENGTH};
+pub use eligibility::{ELIGIBILITY, is_vin};
 pub use id::{MAX_ID_LENGTH, is_id};
 pub use parse::ParseError;
 pub use query::InvalidQuery;

@@ -134,6 +134,8 @@ pub(super) struct IdentitySection {
     pub(super) passphrase_env: Option<String>,
     pub(super) realms: Vec<String>,
     #[serde(default)]
+    pub(super) eligibility: bool,
+    #[serde(default)]
     pub(super) keys: Vec<KeySection>,
 }
 

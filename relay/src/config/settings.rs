@@ -109,6 +109,8 @@ pub struct IdentitySettings {
     pub pair: CredentialFiles,
     /// The realms of the drivers it may call for.
     pub realms: Vec<String>,
+    /// Whether it asks what cars are able to that are nobody's yet.
+    pub eligibility: bool,
     /// The keys of its edges.
     pub keys: Vec<KeySettings>,
 }

@@ -125,6 +125,19 @@ fn the_settings_that_only_a_restart_changes_are_told() {
 }
 
 #[test]
+fn what_a_car_is_able_to_is_asked_where_it_is_said_and_there_is_a_version_3() {
+    assert!(!load(MINIMAL).unwrap().identities[0].eligibility);
+    let asking = MINIMAL.replace("realms =", "eligibility = true\nrealms =");
+    assert!(load(&asking).unwrap().identities[0].eligibility);
+    let elsewhere = asking.replace("connectedcar/v4/", "connectedcar/v5");
+    let fault = load(&elsewhere).unwrap_err();
+    let expected =
+        "relay.toml: identity \"app\": eligibility: expected false, as long as upstream.base";
+    assert!(fault.starts_with(expected), "{fault}");
+    assert!(load(&MINIMAL.replace("connectedcar/v4/", "connectedcar/v5")).is_ok());
+}
+
+#[test]
 fn the_example_is_what_its_comments_say() {
     let example = include_str!("../../relay.example.toml");
     let folder = TempDir::new().unwrap();

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::number::{count, in_seconds, seconds, seconds_or_none};
 use super::pin::{Pin, pins};
 
+/// What the base ends with beside which there is version 3 of the API.
+pub(crate) const VERSION_4: &str = "/v4";
 /// The default port.
 const HTTPS: u16 = 443;
 

@@ -16,7 +16,7 @@ use super::file;
 use super::listen::{Listen, NotAnAddress};
 use super::passphrase;
 use super::settings::{Config, CredentialFiles, IdentitySettings, KeySettings};
-use super::upstream::UpstreamSettings;
+use super::upstream::{UpstreamSettings, VERSION_4};
 use super::writes;
 use crate::file::{self as files, read};
 
@@ -111,6 +111,18 @@ impl<'a> Validator<'a> {
                 "listen",
                 "a loopback address or a unix socket; anything else needs a [tls] section, or \
                  allow_plain_public = true where the network itself is trusted",
+            ));
+        }
+        let mut asking = config
+            .identities
+            .iter()
+            .filter(|identity| identity.eligibility);
+        if let Some(identity) = asking.next()
+            && !config.upstream.base.ends_with(VERSION_4)
+        {
+            return Err(self.wrong(
+                format!("identity {:?}: eligibility", identity.name),
+                "false, as long as upstream.base does not end with /v4: version 3 is beside that",
             ));
         }
         if config.listen.collides(&config.admin) {
@@ -252,6 +264,7 @@ impl<'a> Validator<'a> {
             name: identity.name,
             client_id: identity.client_id,
             realms: identity.realms,
+            eligibility: identity.eligibility,
             keys,
         })
     }

@@ -60,6 +60,9 @@ fn of_identity(before: &IdentitySettings, after: &IdentitySettings) -> Vec<Strin
     if before.realms != after.realms {
         changes.push("realms".to_owned());
     }
+    if before.eligibility != after.eligibility {
+        changes.push("eligibility".to_owned());
+    }
     for KeySettings { key, writes } in &after.keys {
         let id = key.id();
         let Some(old) = before.keys.iter().find(|old| old.key.id() == id) else {

@@ -13,11 +13,14 @@ use shared::operation::{self, BASE_PATH, Call};
 
 use super::exchange::IDENTITY;
 use super::failure::{Failure, FailureKind};
+use crate::config::VERSION_4;
 
 pub(crate) const AGENT: HeaderValue =
     HeaderValue::from_static(concat!("kerbside-relay/", env!("CARGO_PKG_VERSION")));
 /// The headers of a call, at most.
 const HEADERS: usize = 8;
+/// What stands in the place of [`VERSION_4`] where a call is one of version 3.
+const VERSION_3: &str = "/v3";
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const REALM: HeaderName = HeaderName::from_static(hop::REALM);
 const TRACEPARENT: HeaderName = HeaderName::from_static(hop::TRACEPARENT);
@@ -25,9 +28,9 @@ const TRACEPARENT: HeaderName = HeaderName::from_static(hop::TRACEPARENT);
 /// What a call takes over from its caller.
 #[derive(Debug, Clone, Copy)]
 pub struct Driver<'a> {
-    /// The whole `Authorization` value.
-    pub authorization: &'a str,
-    /// The realm that the token belongs to.
+    /// The whole `Authorization` value; none where the app asks for itself.
+    pub authorization: Option<&'a str>,
+    /// The realm that the token belongs to, or that the app names.
     pub realm: &'a str,
     /// W3C trace context.
     pub traceparent: Option<&'a str>,
@@ -62,12 +65,21 @@ impl Target {
     }
 
     pub(super) fn url(&self, call: &Call) -> String {
-        let path = call.path().strip_prefix(BASE_PATH).unwrap_or_default();
-        let parts = match call.query() {
-            Some(query) => [&self.base, path, "?", query, "&client_id=", &self.client_id],
-            None => [&self.base, path, "?", "", "client_id=", &self.client_id],
+        let (base, version) = match call.operation().base {
+            BASE_PATH => (self.base.as_str(), ""),
+            // Version 3 stands beside version 4: the settings see to it that this is the base's end.
+            _ => (
+                self.base.strip_suffix(VERSION_4).unwrap_or_default(),
+                VERSION_3,
+            ),
         };
-        parts.concat()
+        let path = call.path().strip_prefix(call.operation().base);
+        let path = path.unwrap_or_default();
+        let (query, name) = match call.query() {
+            Some(query) => (query, "&client_id="),
+            None => ("", "client_id="),
+        };
+        [base, version, path, "?", query, name, &self.client_id].concat()
     }
 
     /// The request of a call to its [`url`](Self::url), with a body in JSON if there is any.
@@ -89,8 +101,6 @@ impl Target {
         driver: Driver<'_>,
         body: Bytes,
     ) -> Result<Request<Full<Bytes>>, http::Error> {
-        let mut authorization = HeaderValue::from_str(driver.authorization)?;
-        authorization.set_sensitive(true);
         let accept = HeaderValue::from_static(call.operation().accept.as_str());
         let has_body = !body.is_empty();
         let mut request = Request::new(Full::new(body));
@@ -104,7 +114,11 @@ impl Target {
         let headers = request.headers_mut();
         headers.reserve(HEADERS);
         headers.insert(HOST, self.host.clone());
-        headers.insert(AUTHORIZATION, authorization);
+        if let Some(authorization) = driver.authorization {
+            let mut authorization = HeaderValue::from_str(authorization)?;
+            authorization.set_sensitive(true);
+            headers.insert(AUTHORIZATION, authorization);
+        }
         headers.insert(REALM, HeaderValue::from_str(driver.realm)?);
         headers.insert(ACCEPT, accept);
         headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(IDENTITY));

@@ -19,6 +19,7 @@ mod commands;
 mod confinement;
 mod csr;
 mod descriptors;
+mod eligibility;
 mod expiry_alarm;
 mod failures;
 mod failures_http2;

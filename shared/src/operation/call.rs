@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::id::is_id;
-use super::row::{BASE_PATH, Operation};
+use super::row::Operation;
 use super::template::is_placeholder;
 use super::value::is_query_value;
 
@@ -53,10 +53,10 @@ impl Call {
     /// A call of `operation`, with the identifiers of its path in order.
     pub fn new(operation: &'static Operation, ids: &[&str]) -> Result<Self, InvalidCall> {
         let lengths = ids.iter().map(|id| id.len());
-        let length = lengths.fold(BASE_PATH.len(), usize::saturating_add);
+        let length = lengths.fold(operation.base.len(), usize::saturating_add);
         // The identifiers' places in the template leave room for their slashes.
         let mut path = String::with_capacity(length.saturating_add(operation.path.len()));
-        path.push_str(BASE_PATH);
+        path.push_str(operation.base);
         let mut ids = ids.iter();
         for segment in operation.path.split('/').skip(1) {
             let segment = if is_placeholder(segment) {
@@ -111,7 +111,7 @@ impl Call {
         self.operation
     }
 
-    /// The path, [`BASE_PATH`] included.
+    /// The whole path, what its operation's paths begin with included.
     pub fn path(&self) -> &str {
         &self.path
     }
@@ -133,7 +133,7 @@ impl Call {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::operation::{TRIP, USER, VEHICLES};
+    use crate::operation::{BASE_PATH, TRIP, USER, VEHICLES};
 
     #[test]
     fn identifiers_take_their_places_in_order() {

@@ -54,7 +54,9 @@ pub struct Operation {
     pub name: &'static str,
     /// Its method.
     pub method: Method,
-    /// Its path below [`BASE_PATH`], identifiers in braces: `/user/vehicles/{id}`.
+    /// What its path begins with: [`BASE_PATH`] of every row of the table.
+    pub base: &'static str,
+    /// Its path below that, identifiers in braces: `/user/vehicles/{id}`.
     pub path: &'static str,
     /// The query parameters it takes.
     pub query: &'static [&'static str],

@@ -1,6 +1,6 @@
 //! The rows: the 36 operations of the manufacturer's end-user API 4.17.2.
 
-use super::row::{Accept, Method, Operation};
+use super::row::{Accept, BASE_PATH, Method, Operation};
 
 macro_rules! operations {
     (@flag) => { false };
@@ -13,6 +13,7 @@ macro_rules! operations {
             pub static $name: Operation = Operation {
                 name: stringify!($name),
                 method: Method::$method,
+                base: BASE_PATH,
                 path: $path,
                 query: $query,
                 accept: operations!(@accept $($accept)?),

@@ -85,6 +85,11 @@ codes! {
     CookieAndBearer "cookie-and-bearer" 400 "The call names its caller in two ways" {
         page "Send a bearer, or let the browser send its cookie: never both in one call."
     }
+    EligibilityOff "eligibility-off" 403 "What a car is able to cannot be asked here" {
+        driver "The owner of the service has not switched it on, or for themselves alone."
+        page "Ask it of a car of the driver's, once they have logged in: GET /api/v1/vehicles/{id}?include=capabilities."
+        owner "It takes two switches: ELIGIBILITY, and eligibility = true in the relay's [[identity]]. With ELIGIBILITY = owner the call carries OWNER_KEY as its bearer."
+    }
     TooManyAccounts "too-many-accounts" 409 "As many accounts as possible are logged in" {
         driver "Log out of one first."
         page "POST /auth/logout?account={slot} logs out of one."

@@ -67,6 +67,11 @@ const IMMEDIATE: &[Row] = &[
 ];
 
 impl Capabilities {
+    /// The scopes that cover what the car reports.
+    pub fn data(&self) -> Option<&Value> {
+        self.0.get("data")
+    }
+
     /// What is told of each command, by the manufacturer's name of it.
     pub fn details(&self) -> Option<&Map<String, Value>> {
         self.0.get("details")?.as_object()

@@ -41,6 +41,15 @@ document! {
     }
 }
 
+impl Vehicle {
+    /// What it is able to, wherever that stands.
+    pub fn capabilities(&self) -> Option<&Capabilities> {
+        let asked = self.embedded.as_ref().and_then(|it| it.extension.as_ref());
+        let mut places = [asked, self.extension.as_ref()].into_iter().flatten();
+        places.find_map(|extension| extension.capabilities.as_ref())
+    }
+}
+
 /// Whom to call, as it is answered: when it is `stolen`, by country.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(transparent)]

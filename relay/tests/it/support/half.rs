@@ -18,7 +18,7 @@ use super::relay::Folder;
 use super::upstream::{self, Reply, mutual_tls};
 
 const DRIVER: Driver<'_> = Driver {
-    authorization: BEARER,
+    authorization: Some(BEARER),
     realm: REALM,
     traceparent: None,
 };
