@@ -10,7 +10,9 @@
 //! - [`user`], [`vehicles`], [`vehicle`], [`position`]: handlers of single resources.
 //! - [`events`]: what happens, as it happens.
 //! - [`commands`]: sends commands to cars. [`actions`]: what can be done with one.
-//! - [`raw`]: the upstream's own documents. [`brands`]: the brands on offer, of no account.
+//! - [`raw`]: the upstream's own documents.
+//! - [`brands`], [`eligibility`]: the brands on offer, and what a car is able to before it is
+//!   enrolled. They are of no account.
 
 pub mod account;
 pub mod actions;
@@ -18,7 +20,7 @@ pub mod brands;
 pub mod call;
 pub mod commands;
 pub mod document;
-pub mod events;
+pub mod eligibility;
 pub mod last_known;
 pub mod list;
 pub mod newest_first;

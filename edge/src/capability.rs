@@ -48,11 +48,9 @@ const NEEDS: &[(&str, &str, &[Need], usize)] = &[
 impl Capability {
     /// What a car says that was asked with the extension [`EXTENSION`], in either of the forms that
     /// the manufacturer documents, wherever it stands.
-    pub fn of(vehicle: wire::Vehicle) -> Self {
-        let asked = vehicle.embedded.and_then(|embedded| embedded.extension);
-        let mut places = [asked, vehicle.extension].into_iter().flatten();
-        let told = places.find_map(|extension| extension.capabilities);
-        let details = told.as_ref().and_then(wire::Capabilities::details);
+    pub fn of(vehicle: &wire::Vehicle) -> Self {
+        let told = vehicle.capabilities();
+        let details = told.and_then(wire::Capabilities::details);
         Self(details.cloned().unwrap_or_default())
     }
 
@@ -74,6 +72,12 @@ impl Capability {
         let mut essential = needs.iter().take(essential).peekable();
         let none = essential.peek().is_some() && essential.all(|(need, ..)| lacks(detail, need));
         none || lacks(detail, "supported")
+    }
+
+    /// Whether the car says that it is able to a command of this `type`.
+    pub fn has(&self, name: &str) -> bool {
+        let supports = |(_, _, detail): (_, _, &Value)| is(detail, "supported", true);
+        self.find(name).is_some_and(supports) && !self.denies(name)
     }
 
     /// How many programs the car holds, of a command that sets some.
@@ -124,7 +128,11 @@ impl Capability {
 }
 
 fn lacks(detail: &Value, need: &str) -> bool {
-    detail.get(need).and_then(Value::as_bool) == Some(false)
+    is(detail, need, false)
+}
+
+fn is(detail: &Value, name: &str, value: bool) -> bool {
+    detail.get(name).and_then(Value::as_bool) == Some(value)
 }
 
 /// The highest slot that a command's programs take. Those of charging have no numbers, and take the
@@ -151,7 +159,7 @@ mod tests {
             r#"{{"_embedded": {{"extension": {{"onboardCapabilities": {{"remote": {remote}}}}}}}}}"#
         );
         let vehicle = wire::read::<wire::Vehicle>(vehicle.as_bytes()).unwrap();
-        Capability::of(vehicle.value)
+        Capability::of(&vehicle.value)
     }
 
     #[test]
@@ -166,7 +174,7 @@ mod tests {
     #[test]
     fn a_car_that_says_nothing_denies_nothing() {
         for capability in [
-            Capability::of(wire::Vehicle::default()),
+            Capability::of(&wire::Vehicle::default()),
             capability("{}"),
             capability("7"),
         ] {
@@ -188,6 +196,12 @@ mod tests {
         let listed = format!(r#"{{"operation": ["remote:door:write"], "details": {details}}}"#);
         for remote in [details, &listed] {
             let capability = capability(remote);
+            let able = TYPES.iter().filter(|kind| capability.has(kind.name));
+            let able: Vec<_> = able.map(|kind| kind.name).collect();
+            assert_eq!(
+                able,
+                ["climate-programs", "charging", "charging-preferences"]
+            );
             let denied = TYPES.iter().filter(|kind| capability.denies(kind.name));
             let denied: Vec<_> = denied.map(|kind| kind.name).collect();
             assert_eq!(denied, ["lock", "unlock", "climate", "charging-schedule"]);

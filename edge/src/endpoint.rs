@@ -54,6 +54,8 @@ pub enum Handler {
     Metadata,
     /// [`crate::api::brands`]
     Brands,
+    /// [`crate::api::eligibility`]
+    Eligibility,
     /// [`crate::api`]
     Resource,
     /// [`crate::hook`]
@@ -200,8 +202,16 @@ pub const ENDPOINTS: &[Endpoint] = &[
         path: "/api/v1/brands",
         ..CALL
     },
-    // It has a limit of its own, `RateLimit::Hook`, by the object: the manufacturer comes from one
-    // place for all.
+    // It has limits of its own, by who may ask: the owner's key, or `RateLimit::EligibilityFrom`.
+    Endpoint {
+        handler: Handler::Eligibility,
+        methods: Methods::Post,
+        path: "/api/v1/eligibility",
+        rate_limit: None,
+        takes_body: true,
+        ..CALL
+    },
+    // The manufacturer gives up on a callback whose messages are not taken.
     Endpoint {
         handler: Handler::Hook,
         methods: Methods::Post,

@@ -3,12 +3,10 @@
 use serde::Serialize;
 use shared::hop::Hello;
 use shared::problem::{Code, Problem};
-use shared::secret::Secret;
 
 use crate::context::{Context, Ports};
 use crate::origin::Origin;
-use crate::ports::RateLimit;
-use crate::rate_limit;
+use crate::owner::is_owner;
 use crate::relay::{NoHello, greet};
 use crate::respond::{Response, json};
 use crate::settings::Faults;
@@ -80,25 +78,6 @@ pub async fn answer<P: Ports>(context: &Context<'_, P>) -> Result<Response, Prob
         }
     }
     json(&health)
-}
-
-/// Whether the owner's key is sent. A caller that sends a key is counted before it is compared.
-async fn is_owner<P: Ports>(context: &Context<'_, P>) -> Result<bool, Problem> {
-    let given = context
-        .request
-        .header("authorization")
-        .and_then(|value| value.strip_prefix("Bearer "))
-        .map(Secret::from);
-    if given.is_none() {
-        return Ok(false);
-    }
-    rate_limit::count(
-        context,
-        RateLimit::Owner,
-        &rate_limit::place(context.request),
-    )
-    .await?;
-    Ok(given == context.settings.owner_key)
 }
 
 /// Names what `ACTIONS` allows and no relay does, at the last relay, if that is well.

@@ -28,6 +28,7 @@ pub mod login;
 pub mod oauth;
 pub mod objects;
 pub mod origin;
+pub mod owner;
 pub mod pages;
 pub mod pkce;
 pub mod ports;
@@ -193,6 +194,7 @@ async fn dispatch<P: Ports>(
         (Handler::Revoke, _) => Ok(oauth::revoke::end(context).await),
         (Handler::Metadata, _) => oauth::metadata::describe(context),
         (Handler::Brands, _) => api::brands::list(context),
+        (Handler::Eligibility, _) => api::eligibility::answer(context).await,
         (Handler::Resource, Some((account, target))) => api::answer(context, account, target).await,
         (Handler::Health, _) => health::answer(context).await,
         (Handler::ProblemPage, _) => pages::problem(&request.path),

@@ -82,8 +82,12 @@ pub enum RateLimit {
     PasswordFor,
     /// Calls of the API.
     Api,
-    /// Notifications to one driver's address.
-    Hook,
+    /// Questions what a car is able to that come from one place.
+    EligibilityFrom,
+    /// The same about one car.
+    EligibilityFor,
+    /// All of them.
+    EligibilityInAll,
     /// Keys that are shown as the owner's.
     Owner,
 }

@@ -12,6 +12,9 @@ pub mod window;
 
 use std::net::{IpAddr, Ipv6Addr};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest as _, Sha256};
 use shared::problem::{Code, Problem};
 
 use crate::context::{Context, Ports};
@@ -71,7 +74,7 @@ pub async fn count<P: Ports>(
                 None => problem,
             })
         }
-        Err(error) if is_guessed_at(limit) => {
+        Err(error) if must_count(limit) => {
             Err(context.fail(Code::LimiterUnavailable, &error.to_string()))
         }
         Err(error) => {
@@ -81,13 +84,24 @@ pub async fn count<P: Ports>(
     }
 }
 
-/// Whether the limit is what keeps a secret from being guessed. Elsewhere the secret is too long
-/// for that, or is typed at the manufacturer's, and a limiter that fails refuses nothing.
-const fn is_guessed_at(limit: RateLimit) -> bool {
-    matches!(
-        limit,
-        RateLimit::PasswordFrom | RateLimit::PasswordFor | RateLimit::Owner
-    )
+/// Whether the limit is what keeps a secret from being guessed, or the owner's calls from being used
+/// up by strangers. Elsewhere the secret is too long for that, or is typed at the manufacturer's, and
+/// a limiter that fails refuses nothing.
+pub const fn must_count(limit: RateLimit) -> bool {
+    match limit {
+        RateLimit::PasswordFrom
+        | RateLimit::PasswordFor
+        | RateLimit::Owner
+        | RateLimit::EligibilityFrom
+        | RateLimit::EligibilityFor
+        | RateLimit::EligibilityInAll => true,
+        RateLimit::Login | RateLimit::Callback | RateLimit::Token | RateLimit::Api => false,
+    }
+}
+
+/// A key of which the limiter does not learn what it is made of.
+pub fn hashed(text: &str) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(text.as_bytes()))
 }
 
 /// Remembers that a session is over, and counts the call of it by place.

@@ -1,5 +1,6 @@
 //! A request as it arrives, apart from any runtime.
 
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue};
 use shared::problem::Code;
 
@@ -47,6 +48,16 @@ impl Request {
             Body::Whole(body) => Ok(body),
             Body::TooLarge => Err(Code::BodyTooLarge),
             Body::TooSlow => Err(Code::BodyTooSlow),
+        }
+    }
+
+    /// The same, if it is said to be JSON.
+    pub fn json(&self) -> Result<&[u8], Code> {
+        let media_type = self.header(CONTENT_TYPE.as_str()).unwrap_or_default();
+        let media_type = media_type.split(';').next().unwrap_or_default();
+        match media_type.trim().eq_ignore_ascii_case("application/json") {
+            true => self.body(),
+            false => Err(Code::UnsupportedMediaType),
         }
     }
 

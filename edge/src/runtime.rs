@@ -9,6 +9,7 @@
 //! sets the security headers. Otherwise the platform could answer the OAuth callback with a file
 //! of the app.
 
+mod attempts;
 mod bindings;
 mod calls;
 mod convert;
@@ -16,7 +17,6 @@ mod crypto;
 mod driver;
 mod last_known;
 mod object;
-mod password_attempts;
 mod platform;
 mod settings;
 mod sql;

@@ -4,6 +4,7 @@
 mod actions;
 mod brand;
 pub mod clients;
+mod eligibility;
 mod fault;
 mod form;
 mod id_token;
@@ -23,6 +24,7 @@ use reader::Reader;
 
 pub use actions::Actions;
 pub use brand::BrandSettings;
+pub use eligibility::Eligibility;
 pub use fault::{Fault, Faults};
 pub use id_token::IdTokens;
 pub use lifetimes::Lifetimes;
@@ -52,6 +54,8 @@ pub struct Settings {
     pub last_state: bool,
     /// Which commands are sent to cars, and who may send them.
     pub actions: Actions,
+    /// `ELIGIBILITY`: who may ask what a car is able to that no driver has enrolled.
+    pub eligibility: Eligibility,
     /// `OWNER_KEY`: what the owner shows at `/health`. Without it no caller is the owner.
     pub owner_key: Option<Secret>,
 }
@@ -82,6 +86,7 @@ impl Settings {
         let token_memory = reader.optional("TOKEN_MEMORY_SECONDS", lifetimes::token_memory);
         let last_state = reader.optional("LAST_STATE", form::switch);
         let owner_key = reader.optional("OWNER_KEY", form::owner_key);
+        let eligibility = eligibility::read(&mut reader, owner_key.is_some());
         let actions = actions::read(&mut reader, &own, relay_key.as_ref());
         let offered = brands
             .filter(|brands| !brands.is_empty())
@@ -120,6 +125,7 @@ impl Settings {
                 token_memory: token_memory.unwrap_or(lifetimes::MOST_TOKEN_MEMORY),
                 last_state: last_state.unwrap_or(true),
                 actions,
+                eligibility,
                 owner_key,
             })
         })();

@@ -13,6 +13,16 @@ export interface Kerbside extends Account {
   /** The brands on offer. */
   brands(options?: CallOptions): Promise<Answer<"brands.list">>;
   /**
+   * What a car is able to before it is enrolled, by its VIN. It needs no login, and is off unless the
+   * owner of the service lets everyone ask. That a car is able to something says nothing of whether
+   * its driver can subscribe to it.
+   */
+  eligibility(
+    vin: string,
+    brand: string,
+    options?: CallOptions,
+  ): Promise<Answer<"eligibility.ask">>;
+  /**
    * Leads a page of the service's own site to the login of a brand. The driver comes back to
    * `returnTo`, by default this page; after a login that came to nothing, with `login_error`.
    */
@@ -44,6 +54,16 @@ export function kerbside(options: KerbsideOptions = {}): Kerbside {
     async brands(options) {
       const call = { ...options, operation: "brands.list", path: "/api/v1/brands" } as const;
       return having("items", (await transport.call(call)) as Answer<"brands.list">);
+    },
+    async eligibility(vin, brand, options) {
+      const answer = await transport.call({
+        ...options,
+        operation: "eligibility.ask",
+        path: "/api/v1/eligibility",
+        method: "POST",
+        json: { vin, brand },
+      });
+      return having("actions", answer as Answer<"eligibility.ask">);
     },
     login(brand, returnTo = location.href) {
       location.assign(transport.url("/auth/login", { brand, return_to: returnTo }));

@@ -116,3 +116,12 @@ test("a page of the service's site is led to a brand's login and back", () => {
     ["https://app.example.com/auth/login?brand=ds&return_to=https%3A%2F%2Fapp.example.com%2F"],
   ]);
 });
+
+test("what a car is able to is asked with its VIN in the body, and by no bearer's need", async () => {
+  const able = { known: true, motorization: "Electric", data: [], actions: ["lock"] };
+  const { base, asked } = await serve((response) => send(response, 200, able));
+  expect(await kerbside({ base }).eligibility("VR3ATTENTJY186996", "peugeot")).toEqual(able);
+  expect(asked[0]?.url).toBe("/api/v1/eligibility");
+  expect(asked[0]?.method).toBe("POST");
+  expect(JSON.parse(asked[0]?.body ?? "")).toEqual({ vin: "VR3ATTENTJY186996", brand: "peugeot" });
+});

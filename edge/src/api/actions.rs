@@ -30,7 +30,7 @@ pub async fn get<P: Ports>(upstream: &Upstream<'_, P>, ids: &[&str]) -> Result<R
             _ => problem,
         }
     })?;
-    let capability = Capability::of(reader::read(context, &success.body)?);
+    let capability = Capability::of(&reader::read(context, &success.body)?);
     let brand = upstream.brand(success.brand)?;
     let of_caller = actions_of(context.credentials, context.request, context.settings);
     let actions = TYPES.iter().map(|kind| {

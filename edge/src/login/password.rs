@@ -4,11 +4,7 @@
 //! Nowhere else does a password reach this service. Here it is held for one call, as a
 //! [`Secret`], and is in no log, cookie or session.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use http::header::CONTENT_TYPE;
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
 use shared::brand::Brand;
 use shared::json;
 use shared::problem::{Code, Problem};
@@ -81,12 +77,7 @@ pub async fn log_in<P: Ports>(context: &Context<'_, P>) -> Result<Response, Prob
 }
 
 fn read(request: &Request) -> Result<LoginForm, Problem> {
-    let media_type = request.header(CONTENT_TYPE.as_str()).unwrap_or_default();
-    let media_type = media_type.split(';').next().unwrap_or_default();
-    if !media_type.trim().eq_ignore_ascii_case("application/json") {
-        return Err(Problem::new(Code::UnsupportedMediaType));
-    }
-    let body = json::read(request.body()?).unwrap_or_default();
+    let body = json::read(request.json()?).unwrap_or_default();
     let text = |name| body.get(name).and_then(Value::as_str);
     match (text("brand"), text("username"), text("password")) {
         (Some(brand), Some(username), Some(password)) => Ok(LoginForm {
@@ -113,8 +104,7 @@ fn brand<'a>(offered: &'a [BrandSettings], named: &str) -> Result<&'a BrandSetti
 /// to write one name are one.
 fn name(brand: Brand, username: &str) -> String {
     let username = username.trim().to_ascii_lowercase();
-    let hash = Sha256::digest(format!("{brand} {username}").as_bytes());
-    URL_SAFE_NO_PAD.encode(hash)
+    rate_limit::hashed(&format!("{brand} {username}"))
 }
 
 const fn code(failure: &IdpFailure) -> Code {

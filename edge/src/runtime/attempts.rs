@@ -1,4 +1,5 @@
-//! The Durable Object that counts the attempts at one password.
+//! The Durable Object that counts what is counted for longer than the platform's limits do: the
+//! attempts at one password, the questions about one car.
 
 use std::time::Duration;
 
@@ -7,11 +8,11 @@ use worker::wasm_bindgen_futures::JsFuture;
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
 use crate::ports::RateLimitOutcome;
-use crate::rate_limit::window::{AttemptWindow, SECONDS};
+use crate::rate_limit::window::{AttemptWindow, WindowLimit};
 
 const WINDOW: &str = "window";
 
-/// The attempts at one password.
+/// The attempts that are counted by one key.
 #[durable_object(alarm)]
 pub struct Attempts {
     state: State,
@@ -22,22 +23,30 @@ impl DurableObject for Attempts {
         Self { state }
     }
 
-    /// Counts one, and answers with the seconds to wait, if it is one too many. While an object
-    /// waits for its storage, the platform gives it no other request.
-    async fn fetch(&self, _: Request) -> worker::Result<Response> {
+    /// Counts one by the limit in the query, and answers with the seconds to wait, if it is one too
+    /// many. While an object waits for its storage, the platform gives it no other request. One too
+    /// many changes nothing of what is kept, and is not written.
+    async fn fetch(&self, request: Request) -> worker::Result<Response> {
+        let url = request.inner().url();
+        let limit = url
+            .split_once('?')
+            .and_then(|(_, it)| WindowLimit::read(it));
+        let limit = limit.ok_or("there is no such limit")?;
         let storage = self.state.storage();
         let kept = text(&JsFuture::from(storage.as_raw().get(WINDOW)?).await?)?;
         let mut window = AttemptWindow::read(&kept);
-        let count = window.count(worker::Date::now().as_millis() / 1000);
+        let now = worker::Date::now().as_millis() / 1000;
+        if let RateLimitOutcome::Over(seconds) = window.count(&limit, now) {
+            return Response::ok(seconds.unwrap_or_default().to_string());
+        }
         storage.put_raw(WINDOW, window.to_string()).await?;
-        storage.set_alarm(Duration::from_secs(SECONDS)).await?;
-        Response::ok(match count {
-            RateLimitOutcome::Within => String::new(),
-            RateLimitOutcome::Over(seconds) => seconds.unwrap_or_default().to_string(),
-        })
+        storage
+            .set_alarm(Duration::from_secs(limit.seconds))
+            .await?;
+        Response::ok("")
     }
 
-    /// After a quarter of an hour without an attempt there is nothing to know.
+    /// After such a time without an attempt there is nothing to know.
     async fn alarm(&self) -> worker::Result<Response> {
         self.state.storage().delete_all().await?;
         Response::empty()

@@ -20,6 +20,7 @@ use crate::ports::{
     Clock, Event, Http, HttpFailure, Limiter, LimiterError, Limits, Log, Memo, Memory, Random,
     RateLimit, RateLimitOutcome, Timer,
 };
+use crate::rate_limit::window::WindowLimit;
 use crate::relay::ReachesRelays;
 use crate::session::message::{Envelope, Reply};
 use crate::session::token_memory::TokenMemory;
@@ -206,8 +207,8 @@ impl Limiter for WorkerPorts {
     async fn count(&self, limit: RateLimit, key: &str) -> Result<RateLimitOutcome, LimiterError> {
         match counter(limit) {
             Counter::Limit(name) => self.count_by_limit(name, key).await,
-            Counter::Object => {
-                let counted = self.count_by_object(key).await;
+            Counter::Object(limit) => {
+                let counted = self.count_by_object(&limit, key).await;
                 counted.map_err(|error| LimiterError(error.to_string()))
             }
         }
@@ -229,10 +230,16 @@ impl WorkerPorts {
         }
     }
 
-    async fn count_by_object(&self, key: &str) -> worker::Result<RateLimitOutcome> {
+    async fn count_by_object(
+        &self,
+        limit: &WindowLimit,
+        key: &str,
+    ) -> worker::Result<RateLimitOutcome> {
         let namespace = self.env.durable_object(ATTEMPTS)?;
         let stub = namespace.id_from_name(key)?.get_stub()?;
-        let mut answer = stub.fetch_with_str("https://attempts/").await?;
+        let mut answer = stub
+            .fetch_with_str(&format!("https://attempts/?{limit}"))
+            .await?;
         let seconds = answer.text().await?;
         Ok(if seconds.is_empty() {
             RateLimitOutcome::Within

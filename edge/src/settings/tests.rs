@@ -35,6 +35,9 @@ pub(crate) const COMPLETE: &[(&str, &str)] = &[
     ),
 ];
 
+/// A key of an owner's.
+pub(crate) const OWNER_KEY: &str = "000102030405060708090a0b0c0d0e0f";
+
 /// What is set besides where commands are sent. A page that is listed may act, and of the clients
 /// one app and one page.
 pub(crate) const ACTING: &[(&str, &str)] = &[
@@ -174,6 +177,23 @@ fn everything_that_is_missing_is_named_at_once_and_once() {
             "CLIENT_SECRET"
         ]
     );
+}
+
+#[test]
+fn what_a_car_is_able_to_is_asked_by_nobody_the_owner_or_everyone() {
+    for (text, expected) in [
+        ("", Eligibility::Off),
+        ("owner", Eligibility::Owner),
+        ("public", Eligibility::Public),
+    ] {
+        let settings = read(&[("ELIGIBILITY", text), ("OWNER_KEY", OWNER_KEY)]).unwrap();
+        assert_eq!(settings.eligibility, expected, "{text}");
+    }
+    assert_eq!(read(&[]).unwrap().eligibility, Eligibility::Off);
+    for text in ["owner", "on", "Owner", "owner public"] {
+        let faults = read(&[("ELIGIBILITY", text)]).unwrap_err();
+        assert_eq!(faults.0[0].setting, "ELIGIBILITY", "{text}");
+    }
 }
 
 #[test]

@@ -35,11 +35,13 @@ fn request(method: &str, path: &str, headers: Headers<'_>) -> Request {
     request
 }
 
-/// A world in which the password is taken and commands are sent, so that every endpoint is there.
+/// A world in which the password is taken, commands are sent and questions answered, so that every
+/// endpoint is there.
 fn world() -> Rc<World> {
     acting(&[
         ("IDP_BASE", "https://idpcvs-preprod.{tld}/am/oauth2"),
         ("PASSWORD_GRANT_BRANDS", "peugeot"),
+        ("ELIGIBILITY", "public"),
     ])
 }
 

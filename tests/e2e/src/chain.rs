@@ -61,6 +61,7 @@ pub struct Plan {
     https: bool,
     actions: Vec<String>,
     writes: Option<Vec<String>>,
+    eligibility: bool,
     settings: BTreeMap<String, Option<String>>,
     limits: BTreeMap<String, Option<u32>>,
     counts_objects: bool,
@@ -84,6 +85,7 @@ impl Default for Plan {
             https: false,
             actions: Vec::new(),
             writes: None,
+            eligibility: false,
             settings: BTreeMap::new(),
             limits: BTreeMap::new(),
             counts_objects: false,
@@ -189,6 +191,13 @@ impl Plan {
         self
     }
 
+    /// Has the relays ask what cars are able to, and the edge for whom this setting of it says.
+    #[must_use]
+    pub fn eligibility(mut self, setting: &str) -> Self {
+        self.eligibility = true;
+        self.setting("ELIGIBILITY", setting)
+    }
+
     /// Gives the edge this setting.
     #[must_use]
     pub fn setting(mut self, name: &str, value: &str) -> Self {
@@ -270,6 +279,7 @@ impl Plan {
                 deadline: self.deadline,
                 hold: self.hold,
                 writes,
+                eligibility: self.eligibility,
             };
             relays.push(relay::start(plan, description)?);
             relay_urls.push(format!("http://127.0.0.1:{port}"));

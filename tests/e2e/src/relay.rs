@@ -55,6 +55,8 @@ pub struct Plan<'a> {
     pub hold: Option<u32>,
     /// What it may change; nothing without.
     pub writes: Option<Writes<'a>>,
+    /// Whether it asks what cars are able to that are nobody's.
+    pub eligibility: bool,
 }
 
 /// What a relay may change.
@@ -87,6 +89,7 @@ pub fn start(plan: Plan<'_>, sandbox: &Description) -> Result<Process, RelayErro
             "certificate": sandbox.files.client_certificate,
             "key": sandbox.files.client_key,
             "realms": sandbox.brands.iter().map(|brand| &brand.realm).collect::<Vec<_>>(),
+            "eligibility": plan.eligibility,
             "keys": [{ "id": KEY_ID, "secret_file": "edge.secret" }],
         }],
     });

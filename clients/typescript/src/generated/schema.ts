@@ -687,6 +687,16 @@ export type components = {
         };
         /** @description A driving mode. */
         DrivingModeName: "Normal" | "Sport" | "Comfort" | "Eco" | "Sand" | "Mud" | "Snow" | "ZEV" | "Hybrid" | "ZEVEco" | "HybridEco" | "EcoPlus" | "eAWD" | "4AWD" | "ReinforcedLoad" | (string & {});
+        /** @description What a car is able to as far as its maker says. Its driver may not have subscribed to it. */
+        Eligibility: {
+            /** @description The words of the commands that it says it takes. */
+            actions: ("lock" | "unlock" | "horn" | "lights" | "wake-up" | "climate" | "charging" | "navigation")[];
+            /** @description The scopes of what it reports. */
+            data: string[];
+            /** @description Whether the manufacturer knows the car. */
+            known: boolean;
+            motorization?: components["schemas"]["Motorization"];
+        };
         /** @description The state of the advanced emergency braking. */
         EmergencyBrakingState: "off" | "Fixed" | "OnFlashing" | (string & {});
         /** @description Whether the automatic emergency call was set off. */
@@ -1183,7 +1193,7 @@ export type components = {
          * @description What kind of problem it is. More are added as time goes by.
          * @enum {string}
          */
-        ProblemCode: "not-logged-in" | "login-lost" | "choose-account" | "csrf-header-missing" | "origin-not-allowed" | "cookie-and-bearer" | "too-many-accounts" | "unknown-client" | "code-refused" | "not-found" | "method-not-allowed" | "unknown-brand" | "body-too-slow" | "body-too-large" | "invalid-parameter" | "invalid-body" | "unsupported-media-type" | "address-too-long" | "headers-too-large" | "too-many-requests" | "limiter-unavailable" | "vehicle-not-found" | "not-this-drivers-vehicle" | "consent-missing" | "privacy-on" | "service-not-subscribed" | "telematics-box-replaced" | "no-data-yet" | "rate-limited" | "upstream-unavailable" | "upstream-rejected" | "partner-access" | "token-refused" | "upstream-unreachable" | "upstream-timeout" | "upstream-broken" | "upstream-unreadable" | "upstream-too-large" | "certificate-refused" | "upstream-not-trusted" | "upstream-certificate-expired" | "relay-unreachable" | "relay-busy" | "relay-refuses-edge" | "action-not-allowed" | "fresh-login-required" | "idempotency-key-missing" | "idempotency-key-reused" | "not-supported-by-vehicle" | "command-in-progress" | "too-many-commands" | "wake-ups-used-up" | "no-writer" | "command-not-found" | "vehicle-unreachable" | "vehicle-battery-low" | "vehicle-in-use" | "vehicle-not-closed" | "key-inside" | "vehicle-stolen" | "charging-fault" | "cancelled-by-driver" | "vehicle-error" | "not-received" | "wrong-credentials" | "login-unproven" | "login-unavailable" | "misconfigured" | "internal";
+        ProblemCode: "not-logged-in" | "login-lost" | "choose-account" | "csrf-header-missing" | "origin-not-allowed" | "cookie-and-bearer" | "eligibility-off" | "too-many-accounts" | "unknown-client" | "code-refused" | "not-found" | "method-not-allowed" | "unknown-brand" | "body-too-slow" | "body-too-large" | "invalid-parameter" | "invalid-body" | "unsupported-media-type" | "address-too-long" | "headers-too-large" | "too-many-requests" | "limiter-unavailable" | "vehicle-not-found" | "not-this-drivers-vehicle" | "consent-missing" | "privacy-on" | "service-not-subscribed" | "telematics-box-replaced" | "no-data-yet" | "rate-limited" | "upstream-unavailable" | "upstream-rejected" | "partner-access" | "token-refused" | "upstream-unreachable" | "upstream-timeout" | "upstream-broken" | "upstream-unreadable" | "upstream-too-large" | "certificate-refused" | "upstream-not-trusted" | "upstream-certificate-expired" | "relay-unreachable" | "relay-busy" | "relay-refuses-edge" | "action-not-allowed" | "fresh-login-required" | "idempotency-key-missing" | "idempotency-key-reused" | "not-supported-by-vehicle" | "command-in-progress" | "too-many-commands" | "wake-ups-used-up" | "no-writer" | "command-not-found" | "vehicle-unreachable" | "vehicle-battery-low" | "vehicle-in-use" | "vehicle-not-closed" | "key-inside" | "vehicle-stolen" | "charging-fault" | "cancelled-by-driver" | "vehicle-error" | "not-received" | "wrong-credentials" | "login-unproven" | "login-unavailable" | "misconfigured" | "internal";
         /** @description A weekly program. */
         Program: {
             /** @description Whether charging goes on past the end until the battery is full. */
@@ -1742,7 +1752,6 @@ export type components = {
         /**
          * @description - `upstream-rejected`: The manufacturer's service refused the call.
          *     - `partner-access`: The service's access to the manufacturer is not in order.
-         *     - `token-refused`: The manufacturer refused a fresh login.
          *     - `upstream-broken`: The manufacturer's service broke off its answer.
          *     - `upstream-unreadable`: The manufacturer's service answered something else than data.
          *     - `upstream-too-large`: The manufacturer's answer is too large.
@@ -1760,9 +1769,56 @@ export type components = {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
+                    code: "upstream-rejected" | "partner-access" | "upstream-broken" | "upstream-unreadable" | "upstream-too-large" | "certificate-refused" | "upstream-not-trusted" | "upstream-certificate-expired" | "relay-refuses-edge";
+                    /** @constant */
+                    status: 502;
+                };
+            };
+        };
+        /**
+         * @description - `upstream-rejected`: The manufacturer's service refused the call.
+         *     - `partner-access`: The service's access to the manufacturer is not in order.
+         *     - `token-refused`: The manufacturer refused a fresh login.
+         *     - `upstream-broken`: The manufacturer's service broke off its answer.
+         *     - `upstream-unreadable`: The manufacturer's service answered something else than data.
+         *     - `upstream-too-large`: The manufacturer's answer is too large.
+         *     - `certificate-refused`: The manufacturer refused the service's certificate.
+         *     - `upstream-not-trusted`: The manufacturer's service could not be recognised.
+         *     - `upstream-certificate-expired`: The manufacturer's server certificate is out of date.
+         *     - `relay-refuses-edge`: The relay does not accept this service.
+         */
+        BadGateway2: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
                     code: "upstream-rejected" | "partner-access" | "token-refused" | "upstream-broken" | "upstream-unreadable" | "upstream-too-large" | "certificate-refused" | "upstream-not-trusted" | "upstream-certificate-expired" | "relay-refuses-edge";
                     /** @constant */
                     status: 502;
+                };
+            };
+        };
+        /**
+         * @description - `cookie-and-bearer`: The call names its caller in two ways.
+         *     - `unknown-brand`: This brand is not on offer.
+         *     - `invalid-parameter`: A parameter cannot be used.
+         *     - `invalid-body`: The call's body cannot be read.
+         */
+        BadRequest: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "cookie-and-bearer" | "unknown-brand" | "invalid-parameter" | "invalid-body";
+                    /** @constant */
+                    status: 400;
                 };
             };
         };
@@ -1772,7 +1828,7 @@ export type components = {
          *     - `invalid-body`: The call's body cannot be read.
          *     - `idempotency-key-missing`: The command has no key.
          */
-        BadRequest: {
+        BadRequest2: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -1927,12 +1983,33 @@ export type components = {
         /**
          * @description - `csrf-header-missing`: The X-Kerbside header is missing.
          *     - `origin-not-allowed`: This page may not call this service.
+         *     - `eligibility-off`: What a car is able to cannot be asked here.
+         *     - `privacy-on`: The car's privacy mode is on.
+         *     - `service-not-subscribed`: No connected service is active for this car.
+         */
+        Forbidden: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "csrf-header-missing" | "origin-not-allowed" | "eligibility-off" | "privacy-on" | "service-not-subscribed";
+                    /** @constant */
+                    status: 403;
+                };
+            };
+        };
+        /**
+         * @description - `csrf-header-missing`: The X-Kerbside header is missing.
+         *     - `origin-not-allowed`: This page may not call this service.
          *     - `not-this-drivers-vehicle`: This driver has no access to this car.
          *     - `consent-missing`: The driver has not agreed to share this.
          *     - `privacy-on`: The car's privacy mode is on.
          *     - `service-not-subscribed`: No connected service is active for this car.
          */
-        Forbidden: {
+        Forbidden2: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -1955,7 +2032,7 @@ export type components = {
          *     - `service-not-subscribed`: No connected service is active for this car.
          *     - `fresh-login-required`: This command needs a fresh login.
          */
-        Forbidden2: {
+        Forbidden3: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -1979,7 +2056,7 @@ export type components = {
          *     - `action-not-allowed`: This command is not switched on.
          *     - `fresh-login-required`: This command needs a fresh login.
          */
-        Forbidden3: {
+        Forbidden4: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -2470,13 +2547,35 @@ export type components = {
             };
         };
         /**
+         * @description - `limiter-unavailable`: How often this was asked cannot be counted.
+         *     - `upstream-unavailable`: The manufacturer's service is having trouble.
+         *     - `upstream-unreachable`: The manufacturer's service cannot be reached.
+         *     - `relay-unreachable`: The relay cannot be reached.
+         *     - `relay-busy`: The relay is busy.
+         */
+        ServiceUnavailable: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "limiter-unavailable" | "upstream-unavailable" | "upstream-unreachable" | "relay-unreachable" | "relay-busy";
+                    /** @constant */
+                    status: 503;
+                };
+            };
+        };
+        /**
          * @description - `upstream-unavailable`: The manufacturer's service is having trouble.
          *     - `upstream-unreachable`: The manufacturer's service cannot be reached.
          *     - `relay-unreachable`: The relay cannot be reached.
          *     - `relay-busy`: The relay is busy.
          *     - `login-unavailable`: The manufacturer's login service cannot be reached.
          */
-        ServiceUnavailable: {
+        ServiceUnavailable2: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2499,7 +2598,7 @@ export type components = {
          *     - `no-writer`: No relay takes commands.
          *     - `login-unavailable`: The manufacturer's login service cannot be reached.
          */
-        ServiceUnavailable2: {
+        ServiceUnavailable3: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2828,6 +2927,16 @@ export type components = {
             };
             content: {
                 "application/json": components["schemas"]["CarCommand"];
+            };
+        };
+        /** @description What a car is able to before it is enrolled */
+        "eligibility.ask": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Eligibility"];
             };
         };
         /** @description Whether the service is set up */
@@ -3481,6 +3590,39 @@ export interface operations {
             500: components["responses"]["MisconfiguredOrInternal"];
         };
     };
+    "eligibility.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    brand: components["schemas"]["Brand"];
+                    /** @description The car's vehicle identification number. */
+                    vin: string;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["eligibility.ask"];
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["BodyTooSlow"];
+            409: components["responses"]["TelematicsBoxReplaced"];
+            413: components["responses"]["BodyTooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsOrRateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["MisconfiguredOrInternal"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
     "user.get": {
         parameters: {
             query?: {
@@ -3496,15 +3638,15 @@ export interface operations {
             200: components["responses"]["user.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["VehicleNotFoundOrNoDataYet"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -3529,15 +3671,15 @@ export interface operations {
             200: components["responses"]["callbacks.list"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["VehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -3556,15 +3698,15 @@ export interface operations {
             200: components["responses"]["callbacks.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -3595,15 +3737,15 @@ export interface operations {
             200: components["responses"]["vehicles.list"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["VehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -3629,15 +3771,15 @@ export interface operations {
             200: components["responses"]["vehicles.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -3656,15 +3798,15 @@ export interface operations {
             200: components["responses"]["actions.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -3698,15 +3840,15 @@ export interface operations {
             200: components["responses"]["alarms.list"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -3727,15 +3869,15 @@ export interface operations {
             200: components["responses"]["alarms.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -3767,15 +3909,15 @@ export interface operations {
             200: components["responses"]["alerts.list"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -3796,15 +3938,15 @@ export interface operations {
             200: components["responses"]["alerts.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -3832,15 +3974,15 @@ export interface operations {
             200: components["responses"]["monitors.list"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -3863,15 +4005,15 @@ export interface operations {
             200: components["responses"]["monitors.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -3899,15 +4041,15 @@ export interface operations {
             200: components["responses"]["remotes.list"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -3930,15 +4072,15 @@ export interface operations {
             200: components["responses"]["remotes.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -3970,15 +4112,15 @@ export interface operations {
             200: components["responses"]["collisions.list"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -3999,15 +4141,15 @@ export interface operations {
             200: components["responses"]["collisions.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -4026,15 +4168,15 @@ export interface operations {
             200: components["responses"]["commands.list"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden2"];
+            403: components["responses"]["Forbidden3"];
             404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -4058,9 +4200,9 @@ export interface operations {
         };
         responses: {
             202: components["responses"]["commands.send"];
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["BadRequest2"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden3"];
+            403: components["responses"]["Forbidden4"];
             404: components["responses"]["NotFoundOrVehicleNotFound"];
             408: components["responses"]["BodyTooSlow"];
             409: components["responses"]["Conflict"];
@@ -4071,8 +4213,8 @@ export interface operations {
             429: components["responses"]["TooManyRequests2"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable2"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable3"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -4093,15 +4235,15 @@ export interface operations {
             200: components["responses"]["commands.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden2"];
+            403: components["responses"]["Forbidden3"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrCommandNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -4120,15 +4262,15 @@ export interface operations {
             200: components["responses"]["maintenance.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -4147,15 +4289,15 @@ export interface operations {
             200: components["responses"]["position.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -4174,15 +4316,15 @@ export interface operations {
             200: components["responses"]["status.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -4218,15 +4360,15 @@ export interface operations {
             200: components["responses"]["telemetry.list"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -4266,15 +4408,15 @@ export interface operations {
             200: components["responses"]["trips.list"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -4295,15 +4437,15 @@ export interface operations {
             200: components["responses"]["trips.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -4337,15 +4479,15 @@ export interface operations {
             200: components["responses"]["tripAlerts.list"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -4368,15 +4510,15 @@ export interface operations {
             200: components["responses"]["tripAlerts.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -4410,15 +4552,15 @@ export interface operations {
             200: components["responses"]["tripCollisions.list"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -4441,15 +4583,15 @@ export interface operations {
             200: components["responses"]["tripCollisions.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -4487,15 +4629,15 @@ export interface operations {
             200: components["responses"]["tripTelemetry.list"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -4529,15 +4671,15 @@ export interface operations {
             200: components["responses"]["waypoints.list"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["Forbidden2"];
             404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };

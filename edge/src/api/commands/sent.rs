@@ -1,6 +1,5 @@
 //! What a front end sends: an idempotency key, and a command as JSON.
 
-use http::header::CONTENT_TYPE;
 use shared::command::Command;
 use shared::problem::{Code, Problem};
 use shared::wire;
@@ -19,12 +18,7 @@ pub struct Sent {
 
 /// The key and the command of a request.
 pub(super) fn read(request: &Request) -> Result<Sent, Problem> {
-    let media_type = request.header(CONTENT_TYPE.as_str()).unwrap_or_default();
-    let media_type = media_type.split(';').next().unwrap_or_default();
-    if !media_type.trim().eq_ignore_ascii_case("application/json") {
-        return Err(Code::UnsupportedMediaType.into());
-    }
-    let body = request.body()?;
+    let body = request.json()?;
     let key = key(request).map(str::to_owned).ok_or_else(|| {
         Problem::new(Code::IdempotencyKeyMissing)
             .with_detail("Idempotency-Key has 16 to 64 of A-Z a-z 0-9 _ -, anew for each command")
@@ -47,6 +41,8 @@ fn key(request: &Request) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use http::header::CONTENT_TYPE;
+
     use super::*;
     use crate::request::{Body, header_value};
 

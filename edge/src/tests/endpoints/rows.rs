@@ -145,6 +145,12 @@ pub(super) const ROWS: &[Row] = &[
         ..guarded("/auth/session", "/auth/session")
     },
     guarded("/api/v1/brands", "/api/v1/brands"),
+    Row {
+        allow: POST,
+        counted: By::Place(RateLimit::EligibilityFrom),
+        takes_body: true,
+        ..guarded("/api/v1/eligibility", "/api/v1/eligibility")
+    },
     guarded("/api/v1/user", "/api/v1/user"),
     guarded("/api/v1/vehicles/0a/status", "/api/v1/vehicles/{id}/status"),
     guarded("/api/v1/accounts/abcd2345/vehicles", "/api/v1/vehicles"),
@@ -196,6 +202,7 @@ pub(super) const ROWS: &[Row] = &[
     nothing("/api/v1/nothing", true),
     nothing("/api/v1/accounts/short/user", true),
     nothing("/api/v1/accounts/abcd2345/brands", true),
+    nothing("/api/v1/accounts/abcd2345/eligibility", true),
 ];
 
 impl Row {

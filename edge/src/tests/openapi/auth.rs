@@ -8,6 +8,9 @@ use super::texts;
 use crate::endpoint::{Endpoint, Handler};
 use crate::oauth::token::Given;
 
+/// The example of a question what a car is able to.
+const ELIGIBILITY_QUESTION: &str = r#"{"vin":"VR3ATTENTJY186996","brand":"peugeot"}"#;
+
 /// Describes one row.
 pub(super) fn describe(description: &mut Description, endpoint: &Endpoint) {
     let text = texts::of(endpoint.path);
@@ -36,6 +39,7 @@ fn security(handler: Handler) -> Value {
         Handler::Password => json!([{"page": []}]),
         Handler::Brands => json!([{"page": []}, {"bearer": []}]),
         Handler::Health => json!([{}, {"owner": []}]),
+        Handler::Eligibility => json!([{"page": []}, {"owner": []}]),
         _ => json!([]),
     }
 }
@@ -57,6 +61,11 @@ fn success(it: &mut Description, handler: Handler, summary: &str) -> (&'static s
                 "200",
                 answer(summary, json_type, &schemas.brands(), Some(&example)),
             )
+        }
+        Handler::Eligibility => {
+            let example = it.examples.ask(ELIGIBILITY_QUESTION);
+            let schema = schemas.eligibility();
+            ("200", answer(summary, json_type, &schema, Some(&example)))
         }
         Handler::Metadata => {
             let example = it
@@ -249,6 +258,13 @@ fn body(handler: Handler) -> Option<Value> {
                 ("password", "As in the manufacturer's app."),
             ],
         ),
+        Handler::Eligibility => (
+            "application/json",
+            &[
+                ("vin", "The car's vehicle identification number."),
+                ("brand", "Its brand."),
+            ],
+        ),
         Handler::Token => (
             "application/x-www-form-urlencoded",
             &[
@@ -275,6 +291,7 @@ fn body(handler: Handler) -> Option<Value> {
         match *name {
             "grant_type" => schema["enum"] = json!(["authorization_code"]),
             "brand" => schema = brand(),
+            "vin" => schema["pattern"] = json!("^[A-HJ-NPR-Z0-9]{17}$"),
             "code_verifier" => {
                 schema["minLength"] = json!(43);
                 schema["maxLength"] = json!(128);
@@ -283,14 +300,19 @@ fn body(handler: Handler) -> Option<Value> {
         }
         ((*name).to_owned(), schema)
     });
-    Some(json!({
-        "required": true,
-        "content": {media_type: {"schema": {
-            "type": "object",
-            "properties": properties.collect::<serde_json::Map<_, _>>(),
-            "required": names,
-        }}},
-    }))
+    let mut schema = json!({
+        "type": "object",
+        "properties": properties.collect::<serde_json::Map<_, _>>(),
+        "required": names,
+    });
+    let mut content = json!({});
+    if handler == Handler::Eligibility {
+        schema["additionalProperties"] = json!(false);
+        let question: Value = serde_json::from_str(ELIGIBILITY_QUESTION).unwrap();
+        content["example"] = question;
+    }
+    content["schema"] = schema;
+    Some(json!({"required": true, "content": {media_type: content}}))
 }
 
 /// What the manufacturer sends, as its template of a webhook has it.

@@ -6,7 +6,7 @@ use shared::problem::Code;
 
 use crate::api::resource::Resource;
 use crate::endpoint::{Access, Endpoint, Handler};
-use crate::ports::RateLimit;
+use crate::rate_limit::must_count;
 
 /// Problems, by their place in [`Code::ALL`].
 pub(super) type Codes = BTreeSet<usize>;
@@ -54,7 +54,7 @@ fn of_row(endpoint: &Endpoint) -> Vec<Code> {
     }
     match endpoint.rate_limit {
         // What keeps a secret from being guessed is closed while it cannot be counted.
-        Some(RateLimit::PasswordFrom | RateLimit::PasswordFor | RateLimit::Owner) => {
+        Some(limit) if must_count(limit) => {
             codes.extend([Code::TooManyRequests, Code::LimiterUnavailable]);
         }
         Some(_) => codes.push(Code::TooManyRequests),
@@ -92,6 +92,7 @@ pub(super) fn of_endpoint(endpoint: &Endpoint) -> Codes {
         ],
         Handler::Revoke => &[Code::InvalidParameter, Code::UnknownClient],
         Handler::Brands => &[Code::InvalidParameter],
+        Handler::Eligibility => return of_eligibility(endpoint),
         // The owner's key has a rate limit of its own.
         Handler::Health => &[
             Code::NotFound,
@@ -106,6 +107,30 @@ pub(super) fn of_endpoint(endpoint: &Endpoint) -> Codes {
         Handler::Resource | Handler::Asset | Handler::Nothing => panic!("not an endpoint of a row"),
     };
     gathered(of_row(endpoint).into_iter().chain(own.iter().copied()))
+}
+
+/// The problems of a question about a car that is nobody's: what could be about a driver is about the
+/// service's own access, and a car that is not known is an answer.
+fn of_eligibility(endpoint: &Endpoint) -> Codes {
+    const OWN: [Code; 7] = [
+        Code::EligibilityOff,
+        Code::UnsupportedMediaType,
+        Code::InvalidBody,
+        Code::InvalidParameter,
+        Code::UnknownBrand,
+        Code::TooManyRequests,
+        Code::LimiterUnavailable,
+    ];
+    const OF_DRIVERS: [Code; 5] = [
+        Code::ConsentMissing,
+        Code::NoDataYet,
+        Code::NotThisDriversVehicle,
+        Code::TokenRefused,
+        Code::VehicleNotFound,
+    ];
+    let codes = of_row(endpoint).into_iter().chain(OWN).chain(OF_RELAY);
+    let codes = codes.chain(Code::meanings());
+    gathered(codes.filter(|code| !OF_DRIVERS.contains(code)))
 }
 
 /// The problems of what is read of the upstream; `not_found` is what it means there that nothing is

@@ -20,17 +20,28 @@ const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/api/tests/examp
 /// Documents of the upstream's with every field there is.
 const COMPLETE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/tests/samples");
 
+/// What a page of ours sends with a body.
+const PAGE: [(&str, &str); 3] = [
+    ("x-kerbside", "1"),
+    ("origin", "https://edge.test"),
+    ("content-type", "application/json"),
+];
+
 /// A driver who is logged in where the upstream answers the samples.
 pub(super) struct Examples(Browser);
 
 impl Examples {
     pub(super) fn new() -> Self {
-        let mut browser = Browser::new(&acting(&[]));
+        let mut browser = Browser::new(&acting(&[("ELIGIBILITY", "public")]));
         let now = browser.world.now.get();
         browser.log_in_as("/auth/login?brand=peugeot", "AP-ACNT2000", Some(now));
         browser.world.drivers.answer(commands::answer_as_driver);
         browser.world.serve(|request| {
             let path = request.uri().path();
+            if path.starts_with("/connectedcar/v3/") {
+                let sample = read(&format!("{EXAMPLES}/eligibility.json"));
+                return served(200, &[("relay-answer", "upstream")], &sample);
+            }
             let path = path.strip_prefix("/connectedcar/v4").unwrap();
             let is_asked = |row: &&Resource| {
                 ids_in(row.operation.path, path).is_some() && filled(row.operation.path) == path
@@ -58,14 +69,16 @@ impl Examples {
 
     /// What a command is answered with, and what it is called by.
     pub(super) fn send(&mut self, template: &str, key: &str, body: &str) -> Value {
-        let headers = [
-            ("x-kerbside", "1"),
-            ("origin", "https://edge.test"),
-            ("content-type", "application/json"),
-        ];
-        let headers = [&headers[..], &[("idempotency-key", key)]].concat();
+        let headers = [&PAGE[..], &[("idempotency-key", key)]].concat();
         let answer = self.0.send("POST", &filled(template), &headers, body);
         assert_eq!(answer.status(), 202, "{}", json(&answer));
+        json(&answer)
+    }
+
+    /// What a question about a car that is nobody's is answered with.
+    pub(super) fn ask(&mut self, body: &str) -> Value {
+        let answer = self.0.send("POST", "/api/v1/eligibility", &PAGE, body);
+        assert_eq!(answer.status(), 200, "{}", json(&answer));
         json(&answer)
     }
 

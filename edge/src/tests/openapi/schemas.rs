@@ -3,8 +3,9 @@
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
+use shared::command::TYPES;
 use shared::model::schema::schema_of;
-use shared::model::{List, Position, Reading, User, Vehicle};
+use shared::model::{List, Position, Reading, User, Vehicle, words};
 use shared::problem::Problem;
 use shared::problem::schema::Stale;
 
@@ -138,6 +139,32 @@ impl Schemas {
 
     pub(super) fn brands(&mut self) -> Value {
         self.reference::<List<Offer>>()
+    }
+
+    /// What is said of a car that is not enrolled.
+    pub(super) fn eligibility(&mut self) -> Value {
+        let motorization = self.reference::<words::Motorization>();
+        let mut words: Vec<_> = TYPES.iter().map(|kind| kind.action.word()).collect();
+        words.dedup();
+        self.add("Eligibility", json!({
+            "description": "What a car is able to as far as its maker says. Its driver may not have subscribed to it.",
+            "type": "object",
+            "properties": {
+                "known": {"description": "Whether the manufacturer knows the car.", "type": "boolean"},
+                "motorization": motorization,
+                "data": {
+                    "description": "The scopes of what it reports.",
+                    "type": "array",
+                    "items": {"type": "string"},
+                },
+                "actions": {
+                    "description": "The words of the commands that it says it takes.",
+                    "type": "array",
+                    "items": {"type": "string", "enum": words},
+                },
+            },
+            "required": ["known", "data", "actions"],
+        }))
     }
 
     pub(super) fn metadata(&mut self) -> Value {

@@ -18,6 +18,7 @@ mod commands;
 mod demo;
 mod description;
 mod documentation;
+mod eligibility;
 mod errors;
 mod front_ends;
 mod guard;

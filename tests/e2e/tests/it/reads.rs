@@ -55,7 +55,9 @@ fn documented() -> Vec<Endpoint> {
     let paths = document["paths"].as_object().unwrap().iter();
     let mut endpoints: Vec<_> = paths
         .filter(|(path, _)| path.starts_with("/api/v1/") && !path.contains("{slot}"))
-        .filter(|(path, _)| !(path.starts_with(RAW) && path.contains('{')))
+        .filter(|(path, item)| {
+            !(path.starts_with(RAW) && path.contains('{')) && !item["get"].is_null()
+        })
         .map(|(path, item)| {
             let parameters = item["parameters"].as_array().into_iter().flatten();
             let names = parameters.filter(|it| it["in"] == "query" && !path.starts_with(RAW));

@@ -29,6 +29,7 @@ fn chain() -> Chain {
 
 fn unlimited(plan: Plan) -> Chain {
     let mut plan = plan
+        .eligibility("public")
         .setting("APPS", APPS)
         .setting("PASSWORD_GRANT_BRANDS", "peugeot");
     for limit in [
@@ -38,6 +39,7 @@ fn unlimited(plan: Plan) -> Chain {
         "HAND_OFF_LIMIT",
         "PASSWORD_LIMIT",
         "OWNER_LIMIT",
+        "ELIGIBILITY_LIMIT",
     ] {
         plan = plan.limit(limit, Some(1_000_000));
     }

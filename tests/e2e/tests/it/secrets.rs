@@ -133,7 +133,7 @@ async fn no_name_plate_or_place_of_an_upstreams_prose_is_in_a_log() {
     }
 }
 
-fn edge_and_relay(chain: &mut Chain) -> String {
+pub(crate) fn edge_and_relay(chain: &mut Chain) -> String {
     let mut lines = chain.edge().stderr().lines();
     lines.extend(chain.relays()[0].stderr().lines());
     lines.join("\n")

@@ -104,6 +104,7 @@ async fn a_driver_logs_in_and_calls_too_often_under_wrangler_dev() {
             allow: &words,
             origin: &origin,
         }),
+        eligibility: false,
     };
     let _relay = relay::start(plan, sandbox.description()).unwrap();
     let relays = [format!("http://127.0.0.1:{relay_port}")];

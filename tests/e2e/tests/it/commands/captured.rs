@@ -80,6 +80,7 @@ impl Tapped {
                 allow: &words,
                 origin: self.it.chain.origin(),
             }),
+            eligibility: false,
         };
         relay::start(plan, self.it.chain.sandbox().description()).unwrap()
     }

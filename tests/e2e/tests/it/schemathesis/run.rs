@@ -28,6 +28,7 @@ const TIMEOUT: &str = "20";
 const OPEN: &[&str] = &[
     "brands.list",
     "brands.list.head",
+    "eligibility.ask",
     "session.get",
     "session.get.head",
     LOG_OUT,
