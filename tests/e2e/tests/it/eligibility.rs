@@ -42,7 +42,7 @@ async fn cars(chain: &Chain) -> Vec<Value> {
 }
 
 /// What was asked of the manufacturer, but for drivers.
-async fn asked(chain: &Chain) -> Vec<Value> {
+async fn requested(chain: &Chain) -> Vec<Value> {
     let calls = chain.sandbox().calls().await.unwrap();
     let calls = calls["api"].as_array().unwrap().iter();
     let of_version_3 = |call: &&Value| text(&call["path"]).starts_with("/connectedcar/v3/");
@@ -81,9 +81,9 @@ async fn a_car_is_told_as_its_driver_is_told_of_it_later_and_one_that_nobody_has
     let unknown = ask(&chain, &driver, "192.0.2.99", &question(NOBODYS)).await;
     let nothing = json!({ "known": false, "data": [], "actions": [] });
     assert_eq!((unknown.status, unknown.json()), (200, nothing));
-    let asked = asked(&chain).await;
-    assert_eq!(asked.len(), cars.len() + 1);
-    for call in asked {
+    let requested = requested(&chain).await;
+    assert_eq!(requested.len(), cars.len() + 1);
+    for call in requested {
         let headers = call["headers"].as_array().unwrap();
         assert!(!headers.contains(&"authorization".into()), "{call}");
         assert_eq!(call["realm"], "clientsB2CPeugeot");
@@ -99,7 +99,7 @@ async fn nobody_asks_where_it_is_off_and_only_the_owner_where_it_is_theirs() {
     problem(&refused, 403, "eligibility-off");
     let refused = ask_as_owner(&driver, &off.keys().owner, &question).await;
     problem(&refused, 403, "eligibility-off");
-    assert_eq!(asked(&off).await, Vec::<Value>::new());
+    assert_eq!(requested(&off).await, Vec::<Value>::new());
 
     let owners = Plan::default().eligibility("owner").start().unwrap();
     let driver = owners.driver().unwrap();
@@ -107,7 +107,7 @@ async fn nobody_asks_where_it_is_off_and_only_the_owner_where_it_is_theirs() {
     problem(&refused, 403, "eligibility-off");
     let refused = ask_as_owner(&driver, "0123456789abcdef", &question).await;
     problem(&refused, 403, "eligibility-off");
-    assert_eq!(asked(&owners).await, Vec::<Value>::new());
+    assert_eq!(requested(&owners).await, Vec::<Value>::new());
     let answer = ask_as_owner(&driver, &owners.keys().owner, &question).await;
     assert_eq!(answer.status, 200, "{}", answer.body);
 
@@ -117,7 +117,7 @@ async fn nobody_asks_where_it_is_off_and_only_the_owner_where_it_is_theirs() {
     let driver = relays.driver().unwrap();
     let refused = ask(&relays, &driver, "192.0.2.7", &question).await;
     problem(&refused, 403, "eligibility-off");
-    assert_eq!(asked(&relays).await, Vec::<Value>::new());
+    assert_eq!(requested(&relays).await, Vec::<Value>::new());
 }
 
 #[tokio::test]
@@ -152,7 +152,7 @@ async fn everyone_asks_three_times_an_hour_about_a_car_and_200_times_a_day() {
     problem(&over, 429, "too-many-requests");
     let seconds: u32 = over.header("retry-after").unwrap().parse().unwrap();
     assert!((80_000..=86_400).contains(&seconds), "{seconds}");
-    assert_eq!(asked(&chain).await.len(), 199);
+    assert_eq!(requested(&chain).await.len(), 199);
 }
 
 #[tokio::test]
@@ -175,7 +175,7 @@ async fn five_questions_a_minute_are_taken_from_an_address_and_none_while_nobody
     let driver = closed.driver().unwrap();
     let refused = ask(&closed, &driver, "192.0.2.7", &question).await;
     problem(&refused, 503, "limiter-unavailable");
-    assert_eq!(asked(&closed).await, Vec::<Value>::new());
+    assert_eq!(requested(&closed).await, Vec::<Value>::new());
 }
 
 #[tokio::test]
@@ -198,7 +198,7 @@ async fn what_is_no_question_is_refused_for_its_reason_and_nobody_is_asked() {
         let answer = ask(&chain, &driver, "192.0.2.7", &body).await;
         problem(&answer, 400, code);
     }
-    assert_eq!(asked(&chain).await, Vec::<Value>::new());
+    assert_eq!(requested(&chain).await, Vec::<Value>::new());
 }
 
 #[tokio::test]
