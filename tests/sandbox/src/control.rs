@@ -1,7 +1,9 @@
 //! The control port: faults are ordered, tokens ended, TLS changed, the world's clock moved on,
-//! orders to cars decided upon, and calls and actions read back. README.md has all of it.
+//! orders to cars decided upon, notifications disturbed, and calls, actions and deliveries read
+//! back. README.md has all of it.
 
 mod car_order;
+mod hook_order;
 mod login_order;
 mod remote_order;
 
@@ -9,15 +11,17 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use hyper::body::{Bytes, Incoming};
+use hyper::http::request::Parts;
 use hyper::{Method, Request, StatusCode};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::api::instant::precise_timestamp;
 use crate::calls::Calls;
 use crate::faults::order::{Fault, Faults, OrderError};
 use crate::idp::remembered::RememberedLogins;
+use crate::instant::precise_timestamp;
+use crate::notify::Notifications;
 use crate::pki::material::Pki;
 use crate::pki::tls::{self, ClientPolicy, ServerFace, TlsError};
 use crate::remote::Remotes;
@@ -28,6 +32,7 @@ use crate::serve::listener_tls::ListenerTls;
 use crate::tokens::Tokens;
 use crate::world::clock::{Clock, TooFar};
 use car_order::{CarOrder, CarOrderError};
+use hook_order::{HookOrder, HookOrderError};
 use login_order::LoginOrder;
 use remote_order::{RemoteOrder, RemoteOrderError};
 
@@ -42,6 +47,8 @@ pub(crate) struct Control {
     pub(crate) clock: Arc<Clock>,
     /// What cars were ordered to do.
     pub(crate) remotes: Arc<Remotes>,
+    /// Who is told of what.
+    pub(crate) notifications: Arc<Notifications>,
     /// The codes and tokens.
     pub(crate) tokens: Arc<Tokens>,
     /// Who need not log in again.
@@ -90,6 +97,8 @@ enum ControlError {
     #[error(transparent)]
     Car(#[from] CarOrderError),
     #[error(transparent)]
+    Hook(#[from] HookOrderError),
+    #[error(transparent)]
     Clock(#[from] TooFar),
     #[error(transparent)]
     Tls(#[from] TlsError),
@@ -105,6 +114,7 @@ impl ControlError {
             | Self::Fault(_)
             | Self::Remote(_)
             | Self::Car(_)
+            | Self::Hook(_)
             | Self::Clock(_) => StatusCode::BAD_REQUEST,
         };
         json(status, &json!({ "error": self.to_string() }))
@@ -115,44 +125,62 @@ impl Control {
     async fn obey(&self, request: Request<Incoming>) -> Result<Value, ControlError> {
         let (request, body) = request.into_parts();
         let body = read_body(body).await?;
+        // What came about before an order is told as it was.
+        self.notifications.catch_up();
+        let answer = self.carry_out(&request, &body).await;
+        self.notifications.wake();
+        answer
+    }
+
+    async fn carry_out(&self, request: &Parts, body: &Bytes) -> Result<Value, ControlError> {
         match (&request.method, request.uri.path()) {
             (&Method::POST, "/faults") => {
-                let fault: Fault = serde_json::from_slice(&body)?;
+                let fault: Fault = serde_json::from_slice(body)?;
                 self.faults.order(fault)?;
             }
             (&Method::DELETE, "/faults") => self.faults.cancel(),
             (&Method::POST, "/tls") => {
-                let order: TlsOrder = order(&body)?;
+                let order: TlsOrder = order(body)?;
                 let config = tls::api(&self.pki, order.server, order.clients)?;
                 self.tls.replace(config).await;
             }
             (&Method::POST, "/clock") => {
-                let order: ClockOrder = serde_json::from_slice(&body)?;
+                let order: ClockOrder = serde_json::from_slice(body)?;
                 self.clock.advance(order.advance_seconds)?;
             }
             (&Method::POST, "/remotes") => {
-                let order: RemoteOrder = serde_json::from_slice(&body)?;
+                let order: RemoteOrder = serde_json::from_slice(body)?;
                 order.carry_out(&self.remotes)?;
             }
             (&Method::DELETE, "/remotes") => self.remotes.cancel(),
             (&Method::POST, "/cars") => {
-                let order: CarOrder = serde_json::from_slice(&body)?;
+                let order: CarOrder = serde_json::from_slice(body)?;
                 order.carry_out(&self.remotes, self.now())?;
             }
+            (&Method::POST, "/hooks") => {
+                let order: HookOrder = serde_json::from_slice(body)?;
+                order.carry_out(&self.notifications)?;
+            }
+            (&Method::DELETE, "/hooks") => self.notifications.behave(),
+            (&Method::GET, "/deliveries") => {
+                self.notifications.settled().await;
+                return Ok(json!({ "deliveries": self.notifications.record() }));
+            }
+            (&Method::DELETE, "/deliveries") => self.notifications.forget(),
             (&Method::GET, "/actions") => {
                 let actions = self.remotes.record(self.now(), precise_timestamp);
                 return Ok(json!({ "actions": actions }));
             }
             (&Method::POST, "/logins") => {
-                let order: LoginOrder = serde_json::from_slice(&body)?;
+                let order: LoginOrder = serde_json::from_slice(body)?;
                 order.carry_out(&self.logins);
             }
             (&Method::POST, "/tokens/expire") => {
-                let order: TokenOrder = order(&body)?;
+                let order: TokenOrder = order(body)?;
                 self.tokens.expire(order.username.as_deref());
             }
             (&Method::POST, "/tokens/revoke") => {
-                let order: TokenOrder = order(&body)?;
+                let order: TokenOrder = order(body)?;
                 self.tokens.end(order.username.as_deref());
             }
             (&Method::GET, "/tokens") => return Ok(serde_json::to_value(self.tokens.known())?),

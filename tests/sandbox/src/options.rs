@@ -50,6 +50,11 @@ pub struct Options {
     #[arg(long, env = "SANDBOX_CONTROL", default_value = "127.0.0.1:9201", value_parser = loopback)]
     pub control: SocketAddr,
 
+    /// PEM file of an authority by which receivers of notifications are trusted as well, beside the
+    /// sandbox's own.
+    #[arg(long, env = "SANDBOX_HOOKS_CA")]
+    pub hooks_ca: Option<PathBuf>,
+
     /// A redirect URI registered for the app, compared byte for byte. May be given several times
     /// (in the environment: separated by spaces).
     #[arg(

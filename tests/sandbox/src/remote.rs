@@ -6,6 +6,7 @@ pub(crate) mod car_state;
 pub(crate) mod change;
 mod chart;
 pub(crate) mod member;
+pub(crate) mod news;
 pub(crate) mod outcome;
 pub(crate) mod status;
 
@@ -23,6 +24,7 @@ use action::{Action, Taken};
 use car_state::CarState;
 use change::Change;
 use chart::{Circumstances, step};
+use news::News;
 use outcome::{OutcomeOrder, Switches};
 
 /// All of them. Times are the world's, in milliseconds since 1970.
@@ -44,6 +46,8 @@ struct Book {
     cars: HashMap<String, CarState>,
     outcomes: Vec<OutcomeOrder>,
     switches: Switches,
+    /// What nobody was told of yet, in order.
+    news: Vec<News>,
 }
 
 impl Remotes {
@@ -63,6 +67,7 @@ impl Remotes {
         let outcome = book.outcome(&taken);
         let action = Action::new(self.chance.uuid(), taken, now, outcome);
         let remote = action.remote();
+        book.news.push(News::of(&action));
         let due = (now + book.switches.step, book.actions.len());
         book.actions.push(action);
         book.due.insert(due);
@@ -99,6 +104,19 @@ impl Remotes {
         let mut book = lock(&self.book);
         book.go_on(&self.world, now);
         book.cars.get(vehicle).cloned().unwrap_or_default()
+    }
+
+    /// What is to be told of actions by now and was not given yet, in order.
+    pub(crate) fn news(&self, now: i64) -> Vec<News> {
+        let mut book = lock(&self.book);
+        book.go_on(&self.world, now);
+        std::mem::take(&mut book.news)
+    }
+
+    /// When an action takes its next step.
+    pub(crate) fn due(&self) -> Option<i64> {
+        let book = lock(&self.book);
+        book.due.first().map(|(at, _)| *at)
     }
 
     /// Something changes at a car without an order.
@@ -181,6 +199,11 @@ impl Book {
             monthly_wake_ups: self.switches.monthly_wake_ups,
             now,
         };
-        step(action, &mut around)
+        let said = action.history.len();
+        let goes_on = step(action, &mut around);
+        if action.history.len() > said {
+            self.news.push(News::of(action));
+        }
+        goes_on
     }
 }

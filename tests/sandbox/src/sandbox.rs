@@ -18,6 +18,8 @@ use crate::idp::id_token::{Signer, SignerError};
 use crate::idp::provider::Provider;
 use crate::idp::remembered::RememberedLogins;
 use crate::idp::service::Idp;
+use crate::notify::Notifications;
+use crate::notify::sender::Sender;
 use crate::options::Options;
 use crate::pki::authority::PkiError;
 use crate::pki::folder::{FileError, Folder, Readers};
@@ -88,6 +90,7 @@ pub struct Sandbox {
     idp: Arc<Idp>,
     api: Arc<Api>,
     control: Arc<Control>,
+    notifications: Arc<Notifications>,
     guide: String,
 }
 
@@ -169,14 +172,23 @@ impl Sandbox {
             chance: fresh()?,
         };
         let remotes = Arc::new(Remotes::new(Arc::clone(&world), fresh()?));
+        let subscriptions = Arc::<Subscriptions>::default();
+        let notifications = Arc::new(Notifications::new(
+            Arc::clone(&clock),
+            Arc::clone(&subscriptions),
+            Arc::clone(&remotes),
+            fresh()?,
+            Sender::new(tls::receivers(&pki, options.hooks_ca.as_deref())?),
+        ));
         let api = Api {
             world,
             clock: Arc::clone(&clock),
             overlay,
             apps,
             tokens: Arc::clone(&tokens),
-            subscriptions: Subscriptions::default(),
+            subscriptions,
             remotes: Arc::clone(&remotes),
+            notifications: Arc::clone(&notifications),
             faults: Arc::clone(&faults),
             calls: Arc::clone(&calls),
             pages: PageTokens::new(Chance::seeded(options.seed, "page tokens").hex(64)),
@@ -195,12 +207,14 @@ impl Sandbox {
                 calls,
                 clock,
                 remotes,
+                notifications: Arc::clone(&notifications),
                 tokens,
                 logins,
                 pki,
                 tls: Arc::clone(&api_tls),
             }),
             api_tls,
+            notifications,
             guide,
         })
     }
@@ -228,6 +242,7 @@ impl Sandbox {
             idp_over_tls,
             api.tls(self.api_tls, self.api),
             control.plain(self.control),
+            self.notifications.run(),
         );
     }
 }

@@ -28,4 +28,11 @@ impl Subscriptions {
         let before = || driver.callbacks.clone();
         act(owners.entry(owner).or_insert_with(before))
     }
+
+    /// Shows each callback that there is. Those from before the world began are there once their
+    /// driver's were read or changed.
+    pub(crate) fn each(&self, mut act: impl FnMut(&Callback)) {
+        let owners = lock(&self.0);
+        owners.values().flatten().for_each(&mut act);
+    }
 }

@@ -9,7 +9,6 @@ pub(crate) mod filter;
 pub(crate) mod grant;
 pub(crate) mod guard;
 pub(crate) mod hal;
-pub(crate) mod instant;
 pub(crate) mod interval;
 pub(crate) mod operation;
 pub(crate) mod overlay;

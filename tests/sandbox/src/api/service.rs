@@ -23,6 +23,7 @@ use crate::calls::{ApiCall, Calls};
 use crate::chance::Chance;
 use crate::faults::carry_out::carry_out;
 use crate::faults::order::{Faults, Target};
+use crate::notify::Notifications;
 use crate::registrations::Registrations;
 use crate::remote::Remotes;
 use crate::serve::answer::{Answer, answer, nothing};
@@ -51,9 +52,11 @@ pub(crate) struct Api {
     /// Who holds which token.
     pub(crate) tokens: Arc<Tokens>,
     /// The callbacks and monitors.
-    pub(crate) subscriptions: Subscriptions,
+    pub(crate) subscriptions: Arc<Subscriptions>,
     /// What cars were ordered to do.
     pub(crate) remotes: Arc<Remotes>,
+    /// Who is told of what.
+    pub(crate) notifications: Arc<Notifications>,
     /// What is on order.
     pub(crate) faults: Arc<Faults>,
     /// The record.
@@ -213,13 +216,32 @@ impl Service for Api {
         let body = body.map(|bytes| RequestBody::new(&request, bytes));
         let path = after_base(&request).unwrap_or_default();
         let strike = self.faults.strike(Target::Api, &request.method, path);
-        // Whatever it changes is changed at once or not at all, since it waits for nothing.
-        let truth = async { self.respond(peer, &request, &query, &body) };
+        // Whatever it changes is changed at once or not at all, since it waits for nothing before.
+        let truth = async {
+            if request.method == Method::GET {
+                return self.respond(peer, &request, &query, &body);
+            }
+            self.notifications.catch_up();
+            let answer = self.respond(peer, &request, &query, &body);
+            self.notifications.wake();
+            if let Some(callback) = ordering(path)
+                && self.notifications.is_before_answer(callback)
+            {
+                self.notifications.settled().await;
+            }
+            answer
+        };
         let mut answer = carry_out(strike, DIALECT, truth).await?;
         self.wardrobe
             .dress(&mut answer, peer.address.ip(), &self.chance);
         Ok(answer)
     }
+}
+
+/// The callback of a path by which a car is ordered to do something.
+fn ordering(path: &str) -> Option<&str> {
+    let (_, callback) = path.strip_suffix("/remotes")?.rsplit_once("/callbacks/")?;
+    Some(callback)
 }
 
 fn after_base(request: &Parts) -> Option<&str> {

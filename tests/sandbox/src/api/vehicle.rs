@@ -3,9 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use crate::api::hal::{link, templated_link};
-use crate::api::instant::timestamp;
 use crate::api::parts::capabilities::capabilities;
 use crate::api::refusal::Refusal;
+use crate::instant::timestamp;
 use crate::serve::fields::Fields;
 use crate::world::quirk::Quirk;
 use crate::world::vehicle::Vehicle;

@@ -1,7 +1,6 @@
 //! What apps send to operations that change something: its form, to the letter of the reference.
 
 mod attribute;
-mod bool_exp;
 pub(crate) mod callback;
 mod form;
 pub(crate) mod monitor;

@@ -1,15 +1,17 @@
 //! TLS configurations: the honest one, and every way to get it wrong that a client must survive.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rustls::client::danger::HandshakeSignatureValid;
 use rustls::crypto::{CryptoProvider, aws_lc_rs};
+use rustls::pki_types::pem::{self, PemObject as _};
 use rustls::pki_types::{CertificateDer, UnixTime};
 use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
 use rustls::server::{VerifierBuilderError, WebPkiClientVerifier};
 use rustls::{
-    CertificateError, DigitallySignedStruct, DistinguishedName, Error, OtherError, RootCertStore,
-    ServerConfig, SignatureScheme,
+    CertificateError, ClientConfig, DigitallySignedStruct, DistinguishedName, Error, OtherError,
+    RootCertStore, ServerConfig, SignatureScheme,
 };
 use serde::Deserialize;
 
@@ -51,6 +53,9 @@ pub enum TlsError {
     /// The clients' authority.
     #[error("cannot set up the verification of client certificates")]
     Verifier(#[from] VerifierBuilderError),
+    /// The receivers' authority.
+    #[error("cannot read the certificates of {}, which --hooks-ca or SANDBOX_HOOKS_CA names", .0.display())]
+    Receivers(PathBuf, #[source] pem::Error),
 }
 
 /// The configuration of the connected-car API: a client certificate is demanded. Each one made
@@ -89,6 +94,26 @@ pub(crate) fn idp(pki: &Pki) -> Result<Arc<ServerConfig>, TlsError> {
         .with_safe_default_protocol_versions()?
         .with_no_client_auth();
     with_leaf(builder, &pki.server)
+}
+
+/// The configuration by which receivers of notifications are called: they are trusted by the
+/// sandbox's own authority, and by those of a file.
+pub(crate) fn receivers(pki: &Pki, others: Option<&Path>) -> Result<Arc<ClientConfig>, TlsError> {
+    let mut roots = RootCertStore::empty();
+    roots.add(pki.ca.clone())?;
+    if let Some(file) = others {
+        let unreadable = |error| TlsError::Receivers(file.to_owned(), error);
+        for certificate in CertificateDer::pem_file_iter(file).map_err(unreadable)? {
+            roots.add(certificate.map_err(unreadable)?)?;
+        }
+    }
+    let provider = Arc::new(aws_lc_rs::default_provider());
+    let mut config = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(Arc::new(config))
 }
 
 fn with_leaf(

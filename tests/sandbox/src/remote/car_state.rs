@@ -20,6 +20,21 @@ pub(crate) struct CarState {
     last_message: Option<i64>,
 }
 
+/// A charge that somebody began who stood beside the car, as it is at a moment.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Charge {
+    /// How full the battery is, in percent.
+    pub(crate) level: f64,
+    /// How much fuller it gets in an hour, in percent.
+    pub(crate) hourly: f64,
+    /// When it began, in seconds since 1970.
+    pub(crate) begun: i64,
+    /// When it is over, or will be.
+    pub(crate) ends: i64,
+    /// Whether it is under way.
+    pub(crate) is_under_way: bool,
+}
+
 impl CarState {
     /// Something changes.
     pub(crate) fn change(&mut self, at: i64, change: Change) {
@@ -68,9 +83,50 @@ impl CarState {
             .map(|(changed, change)| (*changed, change))
     }
 
-    /// When it last told anything because of an order, by then.
-    pub(crate) fn reported_at(&self, at: i64) -> Option<i64> {
-        self.until(at).map(|(changed, _)| changed).next()
+    /// When something changed from one moment, which is left out, to another.
+    pub(crate) fn changed(&self, from: i64, to: i64) -> impl Iterator<Item = i64> {
+        let changes = self.changes.iter().map(|(changed, _)| *changed);
+        changes.filter(move |changed| from < *changed && *changed <= to)
+    }
+
+    /// When it last told anything because of an order, by then. A car that charges tells every
+    /// minute.
+    pub(crate) fn reported_at(&self, life: &Life, at: i64) -> Option<i64> {
+        let changed = self.until(at).map(|(changed, _)| changed).next();
+        let charge = self.charge(life, at).map(|charge| {
+            let until = at.min(charge.ends);
+            match charge.is_under_way {
+                true => until - (until - charge.begun).rem_euclid(60),
+                false => until,
+            }
+        });
+        changed.max(charge)
+    }
+
+    /// The charge that somebody began who stood beside it, from then until its next drive.
+    pub(crate) fn charge(&self, life: &Life, at: i64) -> Option<Charge> {
+        let settled = life.settled_since(&life.moment(at));
+        let (begun, from, to, seconds) = self
+            .until(at)
+            .filter(|(changed, _)| *changed >= settled)
+            .find_map(|(changed, change)| match change {
+                Change::Charge { from, to, seconds } => Some((changed, *from, *to, *seconds)),
+                _ => None,
+            })?;
+        let stopped = self.changes.iter().find_map(|(changed, change)| {
+            let is_stop = *change == Change::Charging(false) && *changed >= begun;
+            is_stop.then_some(*changed)
+        });
+        let whole = begun + seconds;
+        let ends = stopped.map_or(whole, |stopped| whole.min(stopped));
+        let share = (at.min(ends) - begun) as f64 / (seconds.max(1) as f64);
+        Some(Charge {
+            level: from + (to - from) * share,
+            hourly: (to - from) * 3600.0 / (seconds.max(1) as f64),
+            begun,
+            ends,
+            is_under_way: at < ends,
+        })
     }
 
     /// When it last told everything because it was woken, by then.
@@ -137,7 +193,9 @@ impl CarState {
     /// Whether it charges.
     pub(crate) fn charges(&self, life: &Life, at: i64) -> bool {
         let by_order = self.charging(life, at).map(|(_, on)| on);
-        by_order.unwrap_or_else(|| life.moment(at).stage == Stage::Charging)
+        let charge = self.charge(life, at).map(|charge| charge.is_under_way);
+        let by_hand = by_order.or(charge);
+        by_hand.unwrap_or_else(|| life.moment(at).stage == Stage::Charging)
     }
 
     fn this_stage(

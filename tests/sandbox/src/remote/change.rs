@@ -25,6 +25,15 @@ pub(crate) enum Change {
     ChargeLevel(Value),
     /// How full it charges, as it was sent.
     ChargeType(Value),
+    /// It was plugged in and charges from one level to another, in percent, in so many seconds.
+    Charge {
+        /// The level at the beginning.
+        from: f64,
+        /// The level at the end.
+        to: f64,
+        /// How long it takes.
+        seconds: i64,
+    },
     /// It told everything anew.
     Reported,
     /// It did something that no status shows.

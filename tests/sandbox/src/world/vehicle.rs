@@ -1,6 +1,8 @@
 //! A car of the world: who it is, how it lives, and how the connected-car API happens to
 //! describe it.
 
+use std::f64::consts::TAU;
+
 use crate::chance::Chance;
 use crate::world::brand::Brand;
 use crate::world::life::{Life, Stage};
@@ -123,6 +125,16 @@ impl Vehicle {
         } else {
             "None"
         }
+    }
+
+    /// The temperature of the air around it, in °C, as its sensor has it.
+    pub(crate) fn air_temperature(&self, at: i64) -> f64 {
+        if self.has(Quirk::NoTemperature) {
+            return 215.0;
+        }
+        let time_of_day = at.rem_euclid(86_400) as f64 / 86_400.0;
+        // Coldest at four in the morning.
+        13.0 - 7.0 * ((time_of_day - 4.0 / 24.0) * TAU).cos()
     }
 
     /// Whether anything is known of where the car is.

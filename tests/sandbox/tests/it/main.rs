@@ -11,7 +11,7 @@ mod api;
 mod callbacks;
 mod control;
 mod effects;
-mod eligibility;
+mod hooks;
 mod login;
 mod ordering;
 mod overlay;

@@ -39,20 +39,31 @@ impl Session {
 
     /// The same, who has agreed to everything that an app can ask for.
     pub(crate) async fn acting(driver: &str) -> Self {
-        Self::granting(driver, &format!("openid {DATA} {REMOTE}")).await
+        Self::acting_with(driver, &[]).await
+    }
+
+    /// The same, at a sandbox with these flags.
+    pub(crate) async fn acting_with(driver: &str, flags: &[&str]) -> Self {
+        let session = Self::new(driver, flags).await;
+        session
+            .grant(driver, &format!("openid {DATA} {REMOTE}"))
+            .await
     }
 
     /// The same, who has agreed to these scopes.
     pub(crate) async fn granting(driver: &str, scope: &str) -> Self {
-        let mut session = Self::new(driver, &[]).await;
-        let driver = session.sandbox.driver(driver);
-        let mut authorization = session.sandbox.authorization();
+        Self::new(driver, &[]).await.grant(driver, scope).await
+    }
+
+    async fn grant(mut self, driver: &str, scope: &str) -> Self {
+        let driver = self.sandbox.driver(driver);
+        let mut authorization = self.sandbox.authorization();
         authorization.retain(|(name, _)| *name != "scope");
         authorization.push(("scope", scope.to_owned()));
-        let code = session.sandbox.code_for(&driver, &authorization).await;
-        let tokens = session.sandbox.redeem(driver.tld, &code, VERIFIER).await;
-        session.tokens = json(tokens).await;
-        session
+        let code = self.sandbox.code_for(&driver, &authorization).await;
+        let tokens = self.sandbox.redeem(driver.tld, &code, VERIFIER).await;
+        self.tokens = json(tokens).await;
+        self
     }
 
     /// A request with a body.

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use crate::api::document::put;
 use crate::api::hal::link;
-use crate::api::instant::timestamp;
 use crate::api::parts::position::position_at;
 use crate::api::parts::trip;
+use crate::instant::timestamp;
 use crate::world::incident::Alert;
 use crate::world::vehicle::Vehicle;
 

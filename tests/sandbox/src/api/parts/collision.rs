@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use crate::api::document::put;
 use crate::api::hal::link;
-use crate::api::instant::timestamp;
 use crate::api::parts::trip;
+use crate::instant::timestamp;
 use crate::world::incident::Event;
 use crate::world::quirk::Quirk;
 use crate::world::vehicle::Vehicle;

@@ -1,13 +1,10 @@
 //! The cabin: cooled before the car leaves, and the air around it.
 
-use std::f64::consts::TAU;
-
 use serde_json::{Value, json};
 
 use crate::api::document::put;
 use crate::api::parts::snapshot::{Snapshot, tenths};
 use crate::world::life::Stage;
-use crate::world::quirk::Quirk;
 
 /// `preconditioning`.
 pub(crate) fn preconditioning(snapshot: &Snapshot<'_>) -> Value {
@@ -33,11 +30,7 @@ pub(crate) fn preconditioning(snapshot: &Snapshot<'_>) -> Value {
 /// `environment`.
 pub(crate) fn environment(snapshot: &Snapshot<'_>) -> Value {
     let time_of_day = snapshot.at.rem_euclid(86_400) as f64 / 86_400.0;
-    // Coldest at four in the morning.
-    let temperature = match snapshot.vehicle.has(Quirk::NoTemperature) {
-        true => 215.0,
-        false => tenths(13.0 - 7.0 * ((time_of_day - 4.0 / 24.0) * TAU).cos()),
-    };
+    let temperature = tenths(snapshot.vehicle.air_temperature(snapshot.at));
     json!({
         "luminosity": {
             "createdAt": snapshot.since(),

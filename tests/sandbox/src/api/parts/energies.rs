@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::api::document::put;
-use crate::api::instant::{duration, timestamp};
 use crate::api::parts::snapshot::{Snapshot, tenths};
+use crate::instant::{duration, timestamp};
 use crate::world::energy::{Kind, Store};
 use crate::world::life::Stage;
 use crate::world::quirk::Quirk;
@@ -36,9 +36,16 @@ pub(crate) fn levels(snapshot: &Snapshot<'_>) -> Vec<Value> {
         .collect()
 }
 
+fn level(snapshot: &Snapshot<'_>, store: &Store) -> f64 {
+    match snapshot.charge {
+        Some(charge) if store.kind == Kind::Electric => charge.level,
+        _ => store.level(&snapshot.vehicle.life, &snapshot.moment),
+    }
+}
+
 fn plain(snapshot: &Snapshot<'_>, store: &Store) -> Value {
     let (kind, sub_kind) = words(store.kind);
-    let level = store.level(&snapshot.vehicle.life, &snapshot.moment);
+    let level = level(snapshot, store);
     let mut energy = json!({ "type": kind, "subType": sub_kind, "level": level.round() });
     if !snapshot.vehicle.has(Quirk::Terse) {
         put(
@@ -112,7 +119,7 @@ fn electric(snapshot: &Snapshot<'_>, store: &Store) -> Value {
 }
 
 fn battery(snapshot: &Snapshot<'_>, store: &Store) -> Value {
-    let level = store.level(&snapshot.vehicle.life, &snapshot.moment);
+    let level = level(snapshot, store);
     let capacity = store.capacity * 1000.0;
     let (capacity, residual) = match snapshot.vehicle.has(Quirk::WrongResidual) {
         true => (33_280, 4_096),
@@ -126,12 +133,15 @@ fn battery(snapshot: &Snapshot<'_>, store: &Store) -> Value {
 
 fn charging(snapshot: &Snapshot<'_>, store: &Store) -> Value {
     let vehicle = snapshot.vehicle;
+    let by_hand = snapshot.charge.map(|charge| charge.is_under_way);
     let (plugged, status) = match snapshot.moment.stage {
+        _ if by_hand == Some(true) => (true, "InProgress"),
+        _ if by_hand == Some(false) => (true, "Finished"),
         Stage::Charging => (true, "InProgress"),
         Stage::Charged | Stage::Cooling => (true, "Finished"),
         _ => (false, "Disconnected"),
     };
-    let charges = snapshot.moment.stage == Stage::Charging;
+    let charges = by_hand.unwrap_or(snapshot.moment.stage == Stage::Charging);
     let mode = match (charges, vehicle.has(Quirk::NewWords)) {
         (false, _) => "No",
         (true, false) => "Slow",
@@ -143,7 +153,11 @@ fn charging(snapshot: &Snapshot<'_>, store: &Store) -> Value {
     };
     let (_, ends) = vehicle.life.span(snapshot.moment.round, Stage::Charging);
     let hours = (ends - snapshot.moment.since).max(1) as f64 / 3600.0;
-    let gained = store.range(100.0) * 0.2 / hours;
+    let (ends, hourly) = match snapshot.charge {
+        Some(charge) => (charge.ends, charge.hourly),
+        None => (ends, 20.0 / hours),
+    };
+    let gained = store.range(hourly);
     let mut charging = json!({
         "plugged": plugged,
         "status": status,

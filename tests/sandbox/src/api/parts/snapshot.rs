@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::api::instant::timestamp;
-use crate::remote::car_state::CarState;
+use crate::instant::timestamp;
+use crate::remote::car_state::{CarState, Charge};
 use crate::world::life::Moment;
 use crate::world::quirk::Quirk;
 use crate::world::vehicle::Vehicle;
@@ -17,6 +17,8 @@ pub(crate) struct Snapshot<'a> {
     pub(crate) at: i64,
     /// What the car does then.
     pub(crate) moment: Moment,
+    /// The charge that somebody began who stood beside it.
+    pub(crate) charge: Option<Charge>,
     /// When it last told everything anew, because it was woken.
     renewed: Option<i64>,
 }
@@ -29,6 +31,7 @@ impl<'a> Snapshot<'a> {
             vehicle,
             at,
             moment,
+            charge: None,
             renewed: None,
         }
     }
@@ -37,8 +40,9 @@ impl<'a> Snapshot<'a> {
     /// to do something.
     pub(crate) fn last_reported(vehicle: &'a Vehicle, state: &CarState, now: i64) -> Self {
         let by_itself = vehicle.life.reported_at(now);
-        let by_order = state.reported_at(now).unwrap_or(by_itself);
+        let by_order = state.reported_at(&vehicle.life, now).unwrap_or(by_itself);
         let mut snapshot = Self::at(vehicle, by_itself.max(by_order));
+        snapshot.charge = state.charge(&vehicle.life, snapshot.at);
         snapshot.renewed = state.renewed_at(snapshot.at);
         snapshot
     }

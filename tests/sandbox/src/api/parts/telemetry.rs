@@ -5,11 +5,11 @@ use serde_json::{Map, Value, json};
 use crate::api::document::put;
 use crate::api::filter::Choice;
 use crate::api::hal::link;
-use crate::api::instant::timestamp;
 use crate::api::parts::position::position;
 use crate::api::parts::snapshot::Snapshot;
 use crate::api::parts::{body, comfort, energies, maintenance, motion, trip};
 use crate::api::refusal::Refusal;
+use crate::instant::timestamp;
 use crate::serve::fields::Fields;
 
 /// The names of the parameters that all telemetry has.

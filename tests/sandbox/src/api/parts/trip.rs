@@ -4,12 +4,12 @@ use serde_json::{Map, Value, json};
 
 use crate::api::document::put;
 use crate::api::hal::link;
-use crate::api::instant::timestamp;
 use crate::api::parts::energies::{consumptions, levels};
 use crate::api::parts::position::position;
 use crate::api::parts::snapshot::{Snapshot, tenths};
 use crate::api::refusal::Refusal;
 use crate::api::resource::ResourceRequest;
+use crate::instant::timestamp;
 use crate::world::life::average;
 use crate::world::quirk::Quirk;
 use crate::world::trip::{Record, Trip};

@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 
 use crate::api::hal::link;
-use crate::api::instant::timestamp;
 use crate::api::parts::maintenance::remaining;
 use crate::api::parts::snapshot::Snapshot;
 use crate::api::refusal::Refusal;
 use crate::api::resource::ResourceRequest;
+use crate::instant::timestamp;
 
 pub(super) fn answer(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoMaintenance)?;

@@ -5,12 +5,12 @@ use serde_json::{Value, json};
 
 use crate::api::document::put;
 use crate::api::hal::link;
-use crate::api::instant::timestamp;
 use crate::api::operation::Done;
 use crate::api::paging::LARGEST;
 use crate::api::refusal::Refusal;
 use crate::api::resource::ResourceRequest;
 use crate::api::write::{monitor, subscription_status};
+use crate::instant::timestamp;
 use crate::world::subscription::{Callback, Monitor, RUNNING, Topic};
 
 /// The most monitors of a car, for a driver and an app.

@@ -3,7 +3,6 @@
 use serde_json::{Map, Value, json};
 
 use crate::api::hal::link;
-use crate::api::instant::timestamp;
 use crate::api::parts::aging::age;
 use crate::api::parts::oddities::lay_over;
 use crate::api::parts::position::position;
@@ -11,6 +10,7 @@ use crate::api::parts::snapshot::Snapshot;
 use crate::api::parts::{body, comfort, energies, motion, ordered};
 use crate::api::refusal::Refusal;
 use crate::api::resource::ResourceRequest;
+use crate::instant::timestamp;
 use crate::remote::car_state::CarState;
 use crate::world::quirk::Quirk;
 use crate::world::vehicle::{Motorization, Vehicle};

@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use crate::api::write::attribute::{ATTRIBUTES, PHONE_ATTRIBUTES};
-use crate::api::write::bool_exp;
 use crate::api::write::form::{Form, Misformed, only, optional, required};
 use crate::api::write::schedule::{DURATION, OCCURENCE, RECURRENCE, TIME_OF_DAY};
+use crate::monitors::bool_exp;
 
 const MONITOR: Form = Form::Object(&[
     required("label", &Form::Text),

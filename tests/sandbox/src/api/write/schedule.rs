@@ -4,6 +4,7 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use crate::api::write::form::{Form, required};
+use crate::instant::hours_and_minutes;
 
 /// A time of the day, as a duration from midnight: `PT14H30M`.
 pub(crate) const TIME_OF_DAY: Form = Form::Matching(is_time_of_day);
@@ -29,21 +30,6 @@ fn is_time_of_day(text: &str) -> bool {
 
 fn is_moment(text: &str) -> bool {
     OffsetDateTime::parse(text, &Rfc3339).is_ok()
-}
-
-/// The numbers of `PT14H30M`, `PT14H` and `PT30M`.
-fn hours_and_minutes(text: &str) -> Option<(u32, u32)> {
-    let number = |digits: &str| {
-        let is_plain =
-            (1..=3).contains(&digits.len()) && digits.bytes().all(|it| it.is_ascii_digit());
-        is_plain.then(|| digits.parse().ok())?
-    };
-    let time = text.strip_prefix("PT")?;
-    match time.split_once('H') {
-        Some((hours, "")) => Some((number(hours)?, 0)),
-        Some((hours, minutes)) => Some((number(hours)?, number(minutes.strip_suffix('M')?)?)),
-        None => Some((0, number(time.strip_suffix('M')?)?)),
-    }
 }
 
 #[cfg(test)]

@@ -5,14 +5,32 @@ use std::iter::Peekable;
 /// How deep parentheses and negations may be nested: far deeper than five names need.
 const DEPTH: usize = 16;
 
+/// An expression whose names are known.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Expression(Vec<Word>);
+
+impl Expression {
+    /// Reads an expression of those names.
+    pub(crate) fn read(text: &str, names: &[&str]) -> Option<Self> {
+        let words = words(text, names)?;
+        evaluate(&words, 0).map(|_| Self(words))
+    }
+
+    /// Its value, where the bits of `truth` are the values of the names, the lowest that of the
+    /// first.
+    pub(crate) fn value(&self, truth: u32) -> bool {
+        evaluate(&self.0, truth).unwrap_or(false)
+    }
+}
+
 /// Whether an expression is one of those names and can be true and false.
 pub(crate) fn is_good(text: &str, names: &[&str]) -> bool {
-    let Some(words) = words(text, names) else {
+    let Some(expression) = Expression::read(text, names) else {
         return false;
     };
-    let all = (0..1_u32 << names.len().min(5)).map(|truth| evaluate(&words, truth));
-    let values: Option<Vec<bool>> = all.collect();
-    values.is_some_and(|values| values.contains(&true) && values.contains(&false))
+    let mut all = (0..1_u32 << names.len().min(5)).map(|truth| expression.value(truth));
+    let first = all.next();
+    all.any(|value| Some(value) != first)
 }
 
 /// A sign, or a name by its place among the names.

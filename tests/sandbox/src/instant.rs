@@ -26,6 +26,21 @@ pub(crate) fn duration(seconds: i64) -> String {
     }
 }
 
+/// The numbers of an ISO 8601 duration of hours and minutes: `PT14H30M`, `PT14H` or `PT30M`.
+pub(crate) fn hours_and_minutes(text: &str) -> Option<(u32, u32)> {
+    let number = |digits: &str| {
+        let is_plain =
+            (1..=3).contains(&digits.len()) && digits.bytes().all(|it| it.is_ascii_digit());
+        is_plain.then(|| digits.parse().ok())?
+    };
+    let time = text.strip_prefix("PT")?;
+    match time.split_once('H') {
+        Some((hours, "")) => Some((number(hours)?, 0)),
+        Some((hours, minutes)) => Some((number(hours)?, number(minutes.strip_suffix('M')?)?)),
+        None => Some((0, number(time.strip_suffix('M')?)?)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
