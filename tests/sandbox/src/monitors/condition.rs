@@ -93,7 +93,7 @@ impl Condition {
                 }
                 Trigger::Time(hours) => {
                     let is = hours.cover(sight.now, self.made) && (is_used || !is_time_only);
-                    lasting |= if is && sight.is_told() { bit } else { 0 };
+                    lasting |= if is && sight.reports() { bit } else { 0 };
                 }
                 Trigger::Data(comparison) => {
                     reading = Reading::of(sight, &comparison.data);
@@ -107,7 +107,7 @@ impl Condition {
                         None => {}
                     }
                     if let (Some(_), Some(reading)) = (is, &reading) {
-                        values.push(comparison.told(reading, before));
+                        values.push(comparison.notified(reading, before));
                     }
                 }
             }
@@ -186,12 +186,13 @@ impl Comparison {
         })
     }
 
-    fn told(&self, reading: &Reading, before: Option<&Reading>) -> Value {
-        let mut told = json!({ "data": self.data, "value": reading.told() });
-        if let (Some(_), Some(before), Some(told)) = (&self.previous, before, told.as_object_mut())
+    fn notified(&self, reading: &Reading, before: Option<&Reading>) -> Value {
+        let mut value = json!({ "data": self.data, "value": reading.notified() });
+        if let (Some(_), Some(before), Some(members)) =
+            (&self.previous, before, value.as_object_mut())
         {
-            told.insert(String::from("previous"), json!(before.literal()));
+            members.insert(String::from("previous"), json!(before.literal()));
         }
-        told
+        value
     }
 }

@@ -33,7 +33,7 @@ impl Reading {
     /// What a value is called by `data` in a sight; nothing for what is not known of the car.
     pub(crate) fn of(sight: &Sight<'_>, data: &str) -> Option<Self> {
         if data == "privacy.state" {
-            return sight.is_told().then(|| word(sight.car.privacy()));
+            return sight.reports().then(|| word(sight.car.privacy()));
         }
         if !sight.is_open() {
             return None;
@@ -160,7 +160,7 @@ impl Reading {
     }
 
     /// `value` of what a monitor tells.
-    pub(crate) fn told(&self) -> Value {
+    pub(crate) fn notified(&self) -> Value {
         match self {
             Self::Alerts(alerts) => {
                 let objects = alerts.iter().map(|(kind, started)| {

@@ -40,7 +40,7 @@ impl<'a> Sight<'a> {
     }
 
     /// Whether anything is told to anybody.
-    pub(crate) fn is_told(&self) -> bool {
+    pub(crate) fn reports(&self) -> bool {
         let mute = [
             Quirk::BoxReplaced,
             Quirk::Lapsed,
@@ -52,12 +52,12 @@ impl<'a> Sight<'a> {
 
     /// Whether more is told than how private the car is.
     pub(crate) fn is_open(&self) -> bool {
-        self.is_told() && !self.car.has(Quirk::HidesAll)
+        self.reports() && !self.car.has(Quirk::HidesAll)
     }
 
     /// Where it is, if that is told.
     pub(crate) fn place(&self) -> Option<Place> {
         let place = self.moment.place(self.car.life.home).0;
-        (self.is_told() && self.car.shows_position()).then_some(place)
+        (self.reports() && self.car.shows_position()).then_some(place)
     }
 }

@@ -20,7 +20,7 @@ pub(crate) struct Watch {
     /// Whether the condition held then.
     held: bool,
     /// When it was last told, as long as it holds.
-    told: Option<i64>,
+    fired: Option<i64>,
     /// After how many seconds it is told again.
     refresh: Option<i64>,
     readings: Readings,
@@ -56,7 +56,7 @@ impl Watch {
             refresh,
             looked: now,
             held: look.as_ref().is_some_and(|look| look.lasts),
-            told: None,
+            fired: None,
             readings: look.map(|look| look.readings).unwrap_or_default(),
             condition,
             sent,
@@ -106,10 +106,10 @@ impl Watch {
                 refresh: false,
                 values: look.values,
             });
-            self.told = Some(at);
+            self.fired = Some(at);
         }
         if !look.lasts {
-            self.told = None;
+            self.fired = None;
         }
         self.held = look.lasts;
         self.readings = look.readings;
@@ -120,7 +120,7 @@ impl Watch {
         let (Some(condition), Some(refresh)) = (&self.condition, self.refresh) else {
             return;
         };
-        while let Some(at) = self.told.map(|told| told.saturating_add(refresh))
+        while let Some(at) = self.fired.map(|fired| fired.saturating_add(refresh))
             && at <= until
         {
             // What a moment brings that is due itself is looked at before it is told again.
@@ -133,7 +133,7 @@ impl Watch {
                 refresh: true,
                 values: look.values,
             });
-            self.told = Some(at);
+            self.fired = Some(at);
         }
     }
 }

@@ -22,7 +22,7 @@ pub(crate) enum Origin {
 
 /// How it ended.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum End {
+pub(crate) enum DeliveryEnd {
     /// It was taken.
     Taken,
     /// It was not, and is of no kind that is posted again.
@@ -68,7 +68,7 @@ pub(crate) struct Delivery {
     /// Each try.
     pub(crate) attempts: Vec<Attempt>,
     /// How it ended, if it has.
-    pub(crate) end: Option<End>,
+    pub(crate) end: Option<DeliveryEnd>,
 }
 
 impl Origin {
@@ -88,7 +88,7 @@ impl Origin {
     }
 }
 
-impl End {
+impl DeliveryEnd {
     const fn word(self) -> &'static str {
         match self {
             Self::Taken => "taken",
@@ -102,7 +102,7 @@ impl End {
 
 impl Delivery {
     /// The same at its end.
-    pub(crate) fn ended(mut self, end: End) -> Self {
+    pub(crate) fn ended(mut self, end: DeliveryEnd) -> Self {
         self.end = Some(end);
         self
     }
@@ -119,8 +119,8 @@ impl Delivery {
             "message": is_message.then_some(&self.message.body),
             "raisedAt": precise_timestamp(self.message.raised),
             "attempts": attempts,
-            "taken": self.end == Some(End::Taken),
-            "end": self.end.map(End::word),
+            "taken": self.end == Some(DeliveryEnd::Taken),
+            "end": self.end.map(DeliveryEnd::word),
         })
     }
 }

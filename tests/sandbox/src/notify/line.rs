@@ -7,7 +7,7 @@ use hyper::body::Bytes;
 use serde_json::Value;
 
 use crate::notify::attribute::{Attribute, Part};
-use crate::notify::delivery::{Attempt, Delivery, End, Origin};
+use crate::notify::delivery::{Attempt, Delivery, DeliveryEnd, Origin};
 use crate::notify::faults::HookFaults;
 
 /// The most messages of a list.
@@ -81,7 +81,7 @@ impl Line {
     /// Gives up all that is on its way.
     pub(crate) fn close(self) -> impl Iterator<Item = Delivery> {
         let queue = self.queue.into_iter();
-        queue.map(|delivery| delivery.ended(End::Deleted))
+        queue.map(|delivery| delivery.ended(DeliveryEnd::Deleted))
     }
 
     /// When something is to be posted next.
@@ -209,8 +209,8 @@ impl Line {
             }
             self.gathered = self.gathered.saturating_sub(1);
             ended.push(delivery.ended(match is_taken {
-                true => End::Taken,
-                false => End::Refused,
+                true => DeliveryEnd::Taken,
+                false => DeliveryEnd::Refused,
             }));
         }
         self.gathered += again.len();
@@ -240,7 +240,11 @@ impl Line {
         while let Some(first) = self.queue.front()
             && first.message.raised + KEPT <= at
         {
-            ended.extend(self.queue.pop_front().map(|it| it.ended(End::Expired)));
+            ended.extend(
+                self.queue
+                    .pop_front()
+                    .map(|it| it.ended(DeliveryEnd::Expired)),
+            );
             self.gathered = self.gathered.saturating_sub(1);
         }
         if self.queue.is_empty() {
@@ -267,7 +271,11 @@ impl Line {
             };
             if !first.origin.is_message() && first.ready <= at {
                 self.note(1, (at, 1), status, false);
-                ended.extend(self.queue.pop_front().map(|it| it.ended(End::Refused)));
+                ended.extend(
+                    self.queue
+                        .pop_front()
+                        .map(|it| it.ended(DeliveryEnd::Refused)),
+                );
                 continue;
             }
             let count = self.waiting(at);

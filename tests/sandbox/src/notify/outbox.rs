@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value;
 
-use crate::notify::delivery::{Delivery, End, Origin};
+use crate::notify::delivery::{Delivery, DeliveryEnd, Origin};
 use crate::notify::faults::Misbehaviour;
 use crate::notify::line::{Line, Post};
 use crate::notify::message::Message;
@@ -53,7 +53,7 @@ impl Outbox {
                 end: None,
             };
             if is_message && strike.drop > 0 {
-                self.ended.push(delivery.ended(End::Lost));
+                self.ended.push(delivery.ended(DeliveryEnd::Lost));
                 continue;
             }
             let line = self.lines.entry(callback.to_owned()).or_default();

@@ -22,7 +22,7 @@ use crate::notify::line::Post;
 use crate::notify::receiver::Receiver;
 
 /// How long a receiver may take.
-const PATIENCE: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The most of an answer that is read.
 const ANSWER: usize = 64 * 1024;
@@ -53,7 +53,7 @@ impl Sender {
             let stream = self.tls.connect(name, stream).await.ok()?;
             exchange(stream, request).await
         };
-        timeout(PATIENCE, answer).await.ok()?
+        timeout(TIMEOUT, answer).await.ok()?
     }
 }
 

@@ -32,7 +32,7 @@ fn subscription(url: &str) -> Value {
 }
 
 /// A driver whose callback is a receiver.
-async fn told(session: Session, url: &str) -> Ordering {
+async fn subscribed(session: Session, url: &str) -> Ordering {
     let step = json!({ "stepSeconds": STEP });
     session.sandbox.order("/remotes", step).await;
     let (status, made) = session.post("/user/callbacks", subscription(url)).await;
@@ -44,8 +44,8 @@ async fn told(session: Session, url: &str) -> Ordering {
     }
 }
 
-async fn told_plainly(receiver: &Receiver) -> Ordering {
-    told(Session::acting("camille").await, &receiver.url).await
+async fn subscribed_plainly(receiver: &Receiver) -> Ordering {
+    subscribed(Session::acting("camille").await, &receiver.url).await
 }
 
 /// What became of every message, once all that is due was posted.
@@ -68,7 +68,7 @@ async fn go(it: &Ordering, order: Value) {
 #[tokio::test]
 async fn each_step_of_an_order_is_posted_as_the_clock_goes_on() {
     let receiver = Receiver::plain().await;
-    let it = told_plainly(&receiver).await;
+    let it = subscribed_plainly(&receiver).await;
     let mut order = lock(false);
     order["label"] = json!("ks-1");
     order["attributes"] = json!([
@@ -116,7 +116,7 @@ async fn each_step_of_an_order_is_posted_as_the_clock_goes_on() {
 #[tokio::test]
 async fn a_failure_says_why_and_a_lock_how() {
     let receiver = Receiver::plain().await;
-    let it = told_plainly(&receiver).await;
+    let it = subscribed_plainly(&receiver).await;
     it.switch(json!({ "stepSeconds": 0, "outcome": "CanceledByDriver", "times": 1 }))
         .await;
     go(&it, lock(false)).await;
@@ -146,7 +146,7 @@ async fn a_failure_says_why_and_a_lock_how() {
 async fn a_receiver_over_tls_is_trusted_by_the_sandbox_s_authority_or_a_file_s() {
     let session = Session::acting("camille").await;
     let receiver = Receiver::tls(&session.sandbox, "server").await;
-    let it = told(session, &receiver.url).await;
+    let it = subscribed(session, &receiver.url).await;
     go(&it, lock(false)).await;
     assert_eq!(receiver.statuses(), STEPS);
 
@@ -168,7 +168,7 @@ async fn a_receiver_over_tls_is_trusted_by_the_sandbox_s_authority_or_a_file_s()
     for (flags, comes) in [(vec![], 0), (vec!["--hooks-ca", foreign.as_str()], 5)] {
         let receiver = Receiver::tls(&it.session.sandbox, "server").await;
         let other = Session::acting_with("camille", &flags).await;
-        let other = told(other, &receiver.url).await;
+        let other = subscribed(other, &receiver.url).await;
         go(&other, lock(false)).await;
         assert_eq!(receiver.statuses().len(), comes, "{flags:?}");
     }
@@ -177,7 +177,7 @@ async fn a_receiver_over_tls_is_trusted_by_the_sandbox_s_authority_or_a_file_s()
 #[tokio::test]
 async fn nothing_but_this_machine_is_called() {
     let session = Session::acting("camille").await;
-    let it = told(session, "https://hooks.example.com/x").await;
+    let it = subscribed(session, "https://hooks.example.com/x").await;
     it.order(lock(false)).await;
     let all = deliveries(&it).await;
     assert_eq!(all[0]["attempts"][0]["status"], Value::Null);
@@ -187,7 +187,7 @@ async fn nothing_but_this_machine_is_called() {
 #[tokio::test]
 async fn what_is_not_taken_for_three_days_comes_as_a_list_once() {
     let receiver = Receiver::plain().await;
-    let it = told_plainly(&receiver).await;
+    let it = subscribed_plainly(&receiver).await;
     receiver.answer(503);
     go(&it, lock(false)).await;
     it.session.wait(71 * 3600).await;
@@ -231,7 +231,7 @@ async fn what_is_not_taken_for_three_days_comes_as_a_list_once() {
 #[tokio::test]
 async fn who_is_paused_is_posted_nothing_and_who_is_deleted_never_again() {
     let receiver = Receiver::plain().await;
-    let it = told_plainly(&receiver).await;
+    let it = subscribed_plainly(&receiver).await;
     let path = format!("/user/callbacks/{}", it.callback);
     let pause = async |status: &str| {
         let status_path = format!("{path}/status");
@@ -272,7 +272,7 @@ async fn who_is_paused_is_posted_nothing_and_who_is_deleted_never_again() {
 #[tokio::test]
 async fn messages_are_lost_doubled_and_come_beside_what_is_none() {
     let receiver = Receiver::plain().await;
-    let it = told_plainly(&receiver).await;
+    let it = subscribed_plainly(&receiver).await;
     disturb(&it, json!({ "drop": 1, "duplicate": 2 })).await;
     go(&it, lock(false)).await;
     let expected = [
@@ -324,7 +324,7 @@ async fn messages_are_lost_doubled_and_come_beside_what_is_none() {
 #[tokio::test]
 async fn messages_come_late_in_another_order_or_together() {
     let receiver = Receiver::plain().await;
-    let it = told_plainly(&receiver).await;
+    let it = subscribed_plainly(&receiver).await;
     disturb(&it, json!({ "reorder": 5 })).await;
     go(&it, lock(false)).await;
     let mut reversed = STEPS;
@@ -363,7 +363,7 @@ async fn messages_come_late_in_another_order_or_together() {
 #[tokio::test]
 async fn an_order_may_be_told_of_before_it_is_answered() {
     let receiver = Receiver::plain().await;
-    let it = told_plainly(&receiver).await;
+    let it = subscribed_plainly(&receiver).await;
     disturb(&it, json!({ "beforeAnswer": true })).await;
     it.order(lock(false)).await;
     assert_eq!(receiver.statuses(), ["Accepted"]);

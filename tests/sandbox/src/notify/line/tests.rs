@@ -68,7 +68,7 @@ impl Scene {
         self
     }
 
-    fn ends(&self) -> Vec<(u64, End)> {
+    fn ends(&self) -> Vec<(u64, DeliveryEnd)> {
         let ended = self.ended.iter();
         ended.map(|it| (it.id, it.end.unwrap())).collect()
     }
@@ -94,7 +94,7 @@ fn a_message_is_posted_alone_with_all_its_attributes_and_taken_once() {
     // It is not posted a second time meanwhile.
     assert!(line.next(&faults, 9, &mut ended).is_none());
     line.done(5, Some(204), 9, &mut ended);
-    assert_eq!(ended[0].end, Some(End::Taken));
+    assert_eq!(ended[0].end, Some(DeliveryEnd::Taken));
     assert!(line.next(&faults, 9, &mut ended).is_none());
     assert_eq!(line.due(&faults), None);
 }
@@ -109,7 +109,10 @@ fn what_is_not_taken_is_posted_every_ten_seconds_as_a_list_until_nothing_waits()
         scene.posts[1..],
         [(10_000, list([1, 2])), (20_000, list([1, 2]))]
     );
-    assert_eq!(scene.ends(), [(1, End::Taken), (2, End::Taken)]);
+    assert_eq!(
+        scene.ends(),
+        [(1, DeliveryEnd::Taken), (2, DeliveryEnd::Taken)]
+    );
     let statuses = scene.ended[0].attempts.iter().map(|it| it.status.unwrap());
     assert_eq!(statuses.collect::<Vec<_>>(), [503, 404, 201]);
     scene.line.push(delivery(3, 21_000));
@@ -142,7 +145,10 @@ fn a_clock_that_is_moved_on_posts_once_for_all_tries_that_fail_alike_and_tells_o
     assert_eq!(last, 71 * HOUR);
     scene.until(71 * HOUR + 10_000, 200);
     assert_eq!(scene.posts[2], (71 * HOUR + 10_000, list([1, 2])));
-    assert_eq!(scene.ends(), [(1, End::Taken), (2, End::Taken)]);
+    assert_eq!(
+        scene.ends(),
+        [(1, DeliveryEnd::Taken), (2, DeliveryEnd::Taken)]
+    );
 }
 
 #[test]
@@ -161,11 +167,14 @@ fn what_is_taken_at_the_first_try_that_was_due_is_taken_at_its_time() {
 fn after_three_days_a_message_is_given_up() {
     let mut scene = Scene::new([0, HOUR]);
     scene.until(0, 503).until(72 * HOUR + 5_000, 503);
-    assert_eq!(scene.ends(), [(1, End::Expired)]);
+    assert_eq!(scene.ends(), [(1, DeliveryEnd::Expired)]);
     let tries: i64 = scene.ended[0].attempts.iter().map(|it| it.times).sum();
     assert_eq!(tries, 72 * 360);
     scene.until(74 * HOUR, 200);
-    assert_eq!(scene.ends(), [(1, End::Expired), (2, End::Taken)]);
+    assert_eq!(
+        scene.ends(),
+        [(1, DeliveryEnd::Expired), (2, DeliveryEnd::Taken)]
+    );
 }
 
 #[test]
@@ -227,9 +236,12 @@ fn what_is_no_message_is_posted_once_and_keeps_nothing_back() {
     }
     scene.until(0, 500);
     assert_eq!(scene.posts, [(0, Value::Null), (0, one(2))]);
-    assert_eq!(scene.ends(), [(1, End::Refused)]);
+    assert_eq!(scene.ends(), [(1, DeliveryEnd::Refused)]);
     scene.until(10_000, 200);
-    assert_eq!(scene.ends(), [(1, End::Refused), (2, End::Taken)]);
+    assert_eq!(
+        scene.ends(),
+        [(1, DeliveryEnd::Refused), (2, DeliveryEnd::Taken)]
+    );
 }
 
 #[test]

@@ -4,7 +4,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::receiver::Receiver;
-use super::{deliveries, told_plainly};
+use super::{deliveries, subscribed_plainly};
 use crate::ordering::Ordering;
 
 fn monitor(data: &str, operator: &str, values: &[&str]) -> Value {
@@ -30,7 +30,7 @@ async fn watch(it: &Ordering, monitor: Value) -> String {
 }
 
 /// What monitors told so far: when, whether as a reminder, and the first value.
-async fn told(it: &Ordering, receiver: &Receiver) -> Vec<(String, bool, Value)> {
+async fn firings(it: &Ordering, receiver: &Receiver) -> Vec<(String, bool, Value)> {
     deliveries(it).await;
     let messages = receiver.messages();
     let told = messages.iter().map(|message| {
@@ -45,7 +45,7 @@ async fn told(it: &Ordering, receiver: &Receiver) -> Vec<(String, bool, Value)> 
 #[tokio::test]
 async fn a_car_that_charges_past_a_level_is_told_of_once_at_the_time() {
     let receiver = Receiver::plain().await;
-    let it = told_plainly(&receiver).await;
+    let it = subscribed_plainly(&receiver).await;
     let path = watch(
         &it,
         monitor("vehicle.energy.electric.level", "greaterThan", &["80"]),
@@ -61,11 +61,11 @@ async fn a_car_that_charges_past_a_level_is_told_of_once_at_the_time() {
         "InProgress"
     );
     it.session.wait(1200).await;
-    assert!(told(&it, &receiver).await.is_empty());
+    assert!(firings(&it, &receiver).await.is_empty());
     it.session.wait(3000).await;
-    let told = told(&it, &receiver).await;
-    assert_eq!(told.len(), 1);
-    assert_eq!((told[0].1, &told[0].2), (false, &json!("81")));
+    let firings = firings(&it, &receiver).await;
+    assert_eq!(firings.len(), 1);
+    assert_eq!((firings[0].1, &firings[0].2), (false, &json!("81")));
     let message = receiver.messages().remove(0);
     assert_eq!(
         (&message["type"], &message["callbackId"]),
@@ -89,14 +89,14 @@ async fn a_car_that_charges_past_a_level_is_told_of_once_at_the_time() {
     );
     // The level was passed when the car told so, and not when the clock was moved on.
     let raised = &deliveries(&it).await[0]["raisedAt"];
-    assert_eq!(*raised, told[0].0.as_str());
-    assert!(status["updatedAt"].as_str().unwrap() > told[0].0.as_str());
+    assert_eq!(*raised, firings[0].0.as_str());
+    assert!(status["updatedAt"].as_str().unwrap() > firings[0].0.as_str());
 }
 
 #[tokio::test]
 async fn what_stays_so_is_told_again_until_it_is_paused_or_deleted() {
     let receiver = Receiver::plain().await;
-    let it = told_plainly(&receiver).await;
+    let it = subscribed_plainly(&receiver).await;
     let mut sent = monitor("vehicle.doorsState.lockedState", "equalsTo", &["Unlocked"]);
     sent["subscribeParam"]["refreshEvent"] = json!(60);
     let path = watch(&it, sent).await;
@@ -108,7 +108,10 @@ async fn what_stays_so_is_told_again_until_it_is_paused_or_deleted() {
     it.session.wait(150).await;
     let reminders =
         |told: &[(String, bool, Value)]| -> Vec<bool> { told.iter().map(|it| it.1).collect() };
-    assert_eq!(reminders(&told(&it, &receiver).await), [false, true, true]);
+    assert_eq!(
+        reminders(&firings(&it, &receiver).await),
+        [false, true, true]
+    );
 
     let pause = async |status: &str| {
         let order = json!({ "status": status });
@@ -117,32 +120,32 @@ async fn what_stays_so_is_told_again_until_it_is_paused_or_deleted() {
     };
     pause("Paused").await;
     it.session.wait(600).await;
-    assert_eq!(told(&it, &receiver).await.len(), 3);
+    assert_eq!(firings(&it, &receiver).await.len(), 3);
     pause("Running").await;
     set(true).await;
     it.session.wait(2).await;
     set(false).await;
-    assert_eq!(told(&it, &receiver).await.len(), 4);
+    assert_eq!(firings(&it, &receiver).await.len(), 4);
 
     let deleted = it.session.request(Method::DELETE, &path).send().await;
     assert_eq!(deleted.unwrap().status(), 204);
     it.session.wait(600).await;
-    assert_eq!(told(&it, &receiver).await.len(), 4);
+    assert_eq!(firings(&it, &receiver).await.len(), 4);
 }
 
 #[tokio::test]
 async fn a_day_is_told_of_whole_whenever_the_clock_is_moved() {
     let receiver = Receiver::plain().await;
-    let it = told_plainly(&receiver).await;
+    let it = subscribed_plainly(&receiver).await;
     watch(&it, monitor("vehicle.trip.start", "onChange", &[])).await;
     watch(&it, monitor("vehicle.trip.stop", "onChange", &[])).await;
     it.session.wait(86_400).await;
-    let told = told(&it, &receiver).await;
+    let firings = firings(&it, &receiver).await;
     // Four rounds of two drives, each told of as it begins and as it ends.
-    assert_eq!(told.len(), 16);
-    let dates: Vec<&String> = told.iter().map(|it| &it.0).collect();
+    assert_eq!(firings.len(), 16);
+    let dates: Vec<&String> = firings.iter().map(|it| &it.0).collect();
     assert!(dates.is_sorted());
-    for (date, _, value) in &told {
+    for (date, _, value) in &firings {
         assert_eq!(value, date);
     }
 }
