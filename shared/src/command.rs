@@ -6,9 +6,9 @@
 
 mod action;
 mod invalid;
-mod object_type;
+pub(crate) mod object_type;
 mod table;
-mod value_type;
+pub(crate) mod value_type;
 
 use serde_json::{Map, Value};
 

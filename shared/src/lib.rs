@@ -6,8 +6,8 @@
 //! - [`brand`]: the brands, their login hosts and realms, and what a VIN says of them.
 //! - [`operation`]: the table of calls that exist upstream. The edge builds calls from it, the
 //!   relay allows by it.
-//! - [`command`]: the table of commands to a car. [`write`]: the bodies of the operations that
-//!   change something.
+//! - [`command`]: the table of commands to a car. [`rule`]: the table of what can be watched on one.
+//!   [`write`]: the bodies of the operations that change something.
 //! - [`signature`]: how the edge signs a call and the relay checks it.
 //! - [`hop`]: the headers and the hello that pass between the two beside the signature.
 //! - [`json`]: trees of JSON, read and written.
@@ -26,6 +26,7 @@ pub mod json;
 pub mod model;
 pub mod operation;
 pub mod problem;
+pub mod rule;
 pub mod secret;
 pub mod signature;
 pub mod value;

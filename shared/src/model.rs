@@ -14,7 +14,7 @@ mod group;
 mod list;
 mod maintenance;
 mod measured;
-mod monitor;
+pub(crate) mod monitor;
 mod origin;
 mod position;
 mod program;

@@ -7,18 +7,21 @@
 mod callback;
 mod command_id;
 mod invalid;
+mod monitor;
 mod remote;
 
 use serde_json::Value;
 
 use crate::operation::{
-    CREATE_CALLBACK, CREATE_REMOTE, Operation, REPLACE_CALLBACK, SET_CALLBACK_STATUS,
+    CREATE_CALLBACK, CREATE_MONITOR, CREATE_REMOTE, DELETE_MONITOR, Operation, REPLACE_MONITOR,
+    SET_CALLBACK_STATUS, SET_MONITOR_STATUS,
 };
 use crate::wire;
 
 pub use callback::{CallbackBody, CallbackStatus};
 pub use command_id::{CommandId, NoCommandId};
 pub use invalid::{InvalidWrite, MAX_BODY};
+pub use monitor::MonitorBody;
 pub use remote::Remote;
 
 /// The body of an operation that changes something.
@@ -30,6 +33,12 @@ pub enum WriteBody {
     Callback(CallbackBody),
     /// Whether a receiver is sent anything.
     Status(CallbackStatus),
+    /// What is watched on a car.
+    Monitor(MonitorBody),
+    /// Whether that is watched now.
+    MonitorStatus(CallbackStatus),
+    /// It is watched no more. The only body that is empty.
+    MonitorEnd,
 }
 
 impl WriteBody {
@@ -40,6 +49,12 @@ impl WriteBody {
             return Err(InvalidWrite::TooLong);
         }
         let is = |other: &Operation| operation.name == other.name;
+        if is(&DELETE_MONITOR) {
+            return match body.is_empty() {
+                true => Ok(Self::MonitorEnd),
+                false => Err(InvalidWrite::Form),
+            };
+        }
         let json = wire::once(body).ok_or(InvalidWrite::NotJson)?;
         let read = if is(&CREATE_REMOTE) {
             Self::Remote(Remote::read(&json)?)
@@ -47,6 +62,10 @@ impl WriteBody {
             Self::Callback(CallbackBody::read(&json).ok_or(InvalidWrite::Form)?)
         } else if is(&SET_CALLBACK_STATUS) {
             Self::Status(CallbackStatus::read(&json).ok_or(InvalidWrite::Form)?)
+        } else if is(&CREATE_MONITOR) || is(&REPLACE_MONITOR) {
+            Self::Monitor(MonitorBody::read(&json)?)
+        } else if is(&SET_MONITOR_STATUS) {
+            Self::MonitorStatus(CallbackStatus::read(&json).ok_or(InvalidWrite::Form)?)
         } else {
             return Err(InvalidWrite::Operation);
         };
@@ -61,7 +80,9 @@ impl WriteBody {
         let json = match self {
             Self::Remote(remote) => remote.to_json(),
             Self::Callback(callback) => callback.to_json(),
-            Self::Status(status) => status.to_json(),
+            Self::Status(status) | Self::MonitorStatus(status) => status.to_json(),
+            Self::Monitor(monitor) => monitor.to_json(),
+            Self::MonitorEnd => String::new(),
         };
         json.into_bytes()
     }

@@ -1,4 +1,4 @@
-//! The words by which an owner allows commands.
+//! The words by which an owner allows what changes something.
 
 use std::fmt;
 use std::str::FromStr;
@@ -22,16 +22,20 @@ pub enum Action {
     Charging,
     /// Sends a route to the car.
     Navigation,
+    /// Has the manufacturer watch a car, and tell when something happens. No command.
+    Rules,
 }
 
 /// Not one of the words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not an action: lock, unlock, horn, lights, wake-up, climate, charging or navigation")]
+#[error(
+    "not an action: lock, unlock, horn, lights, wake-up, climate, charging, navigation or rules"
+)]
 pub struct UnknownAction;
 
 impl Action {
     /// Every word.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Lock,
         Self::Unlock,
         Self::Horn,
@@ -40,6 +44,7 @@ impl Action {
         Self::Climate,
         Self::Charging,
         Self::Navigation,
+        Self::Rules,
     ];
 
     /// The word: `wake-up`.
@@ -53,12 +58,14 @@ impl Action {
             Self::Climate => "climate",
             Self::Charging => "charging",
             Self::Navigation => "navigation",
+            Self::Rules => "rules",
         }
     }
 
-    /// The scope without which the manufacturer refuses it.
-    pub const fn scope(self) -> &'static str {
-        match self {
+    /// The scope without which the manufacturer refuses a command. None for rules: which scopes one
+    /// needs depends on what it watches, [`Conditions::scopes`](crate::rule::Conditions::scopes).
+    pub const fn scope(self) -> Option<&'static str> {
+        Some(match self {
             Self::Lock | Self::Unlock => "remote:door:write",
             Self::Horn => "remote:horn:write",
             Self::Lights => "remote:lights:write",
@@ -66,7 +73,8 @@ impl Action {
             Self::Climate => "remote:preconditioning:write",
             Self::Charging => "remote:charging:write",
             Self::Navigation => "remote:navigation:write",
-        }
+            Self::Rules => return None,
+        })
     }
 }
 
@@ -95,19 +103,25 @@ mod tests {
         for action in Action::ALL {
             assert_eq!(action.to_string().parse(), Ok(action));
         }
-        for word in ["", "Lock", "wakeUp", "lock unlock", "rules"] {
+        for word in ["", "Lock", "wakeUp", "lock unlock", "rule"] {
             assert_eq!(word.parse::<Action>(), Err(UnknownAction), "{word}");
         }
     }
 
     #[test]
-    fn every_action_has_a_scope_of_remote_actions_and_every_scope_an_action() {
+    fn every_command_has_a_scope_of_remote_actions_and_every_scope_a_command() {
         for action in Action::ALL {
-            assert!(CREATE_REMOTE.uses.contains(&action.scope()), "{action}");
+            match action.scope() {
+                Some(scope) => assert!(CREATE_REMOTE.uses.contains(&scope), "{action}"),
+                None => assert_eq!(action, Action::Rules),
+            }
         }
         for scope in CREATE_REMOTE.uses {
             let mut actions = Action::ALL.into_iter();
-            assert!(actions.any(|action| action.scope() == *scope), "{scope}");
+            assert!(
+                actions.any(|action| action.scope() == Some(*scope)),
+                "{scope}"
+            );
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Why a command is refused, in words of the table's: none of a caller's text is repeated.
 
-/// What is wrong with a command. The text is for the developer of a front end.
+/// What is wrong with a command or a rule. The text is for the developer of a front end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidCommand {
     /// Not a JSON object.
@@ -31,7 +31,7 @@ pub enum InvalidCommand {
         /// The list.
         member: &'static str,
     },
-    /// A remote action of the manufacturer's that is not one the table writes.
-    #[error("not a remote action of the table")]
+    /// A remote action or a monitor of the manufacturer's that is not one the table writes.
+    #[error("not as the table writes it")]
     NotOfTable,
 }

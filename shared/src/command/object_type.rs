@@ -7,34 +7,34 @@ use super::value_type::ValueType;
 
 /// An object. Its members are exactly those of one of its forms.
 #[derive(Debug)]
-pub(super) struct ObjectType {
+pub(crate) struct ObjectType {
     /// What it is, for messages.
-    pub(super) of: &'static str,
+    pub(crate) of: &'static str,
     /// The members it takes, for messages.
-    pub(super) takes: &'static str,
-    pub(super) forms: &'static [Form],
+    pub(crate) takes: &'static str,
+    pub(crate) forms: &'static [Form],
 }
 
 /// One form of an object: every member of it, and what the manufacturer wants beside them. Places
-/// lead through objects: `schedule/programs`.
+/// lead through objects, and by [`ONLY`] into lists: `schedule/programs`, `data/value/0`.
 #[derive(Debug)]
-pub(super) struct Form {
-    pub(super) members: &'static [Member],
+pub(crate) struct Form {
+    pub(crate) members: &'static [Member],
     /// Places and the words that stand there.
-    pub(super) fixed: &'static [(&'static str, &'static str)],
+    pub(crate) fixed: &'static [(&'static str, &'static str)],
 }
 
 /// A member: its name, its place upstream, and what it is.
 #[derive(Debug)]
-pub(super) struct Member(
-    pub(super) &'static str,
-    pub(super) &'static str,
-    pub(super) MemberType,
+pub(crate) struct Member(
+    pub(crate) &'static str,
+    pub(crate) &'static str,
+    pub(crate) MemberType,
 );
 
 /// What a member is.
 #[derive(Debug)]
-pub(super) enum MemberType {
+pub(crate) enum MemberType {
     /// A value.
     One(ValueType),
     /// From 1 to so many objects; those that have a slot, each another one. The text is what is
@@ -42,6 +42,8 @@ pub(super) enum MemberType {
     Each(&'static ObjectType, usize, &'static str),
 }
 
+/// In a place: the only element of a list.
+const ONLY: &str = "0";
 /// The member that says which of the car's programs is meant.
 const SLOT: &str = "slot";
 
@@ -55,7 +57,7 @@ impl ObjectType {
     }
 
     /// The object that a front end wrote, in the one way there is to write it.
-    pub(super) fn read(
+    pub(crate) fn read(
         &self,
         object: &Map<String, Value>,
     ) -> Result<Map<String, Value>, InvalidCommand> {
@@ -90,8 +92,8 @@ impl ObjectType {
     }
 
     /// An object that [`read`](Self::read) has made, as the manufacturer takes it.
-    pub(super) fn write(&self, object: &Map<String, Value>) -> Value {
-        let mut written = Map::new();
+    pub(crate) fn write(&self, object: &Map<String, Value>) -> Value {
+        let mut written = Value::Object(Map::new());
         if let Some(form) = self.form(object) {
             for (place, word) in form.fixed {
                 put(&mut written, place, Value::from(*word));
@@ -101,13 +103,13 @@ impl ObjectType {
                 put(&mut written, place, kind.write(json));
             }
         }
-        Value::Object(written)
+        written
     }
 
     /// The object that was written so for the manufacturer; none if [`write`](Self::write) writes
     /// no object so. Writing it again is what makes this strict: what is left over, missing or
     /// written otherwise makes a difference.
-    pub(super) fn read_back(&self, written: &Value) -> Option<Map<String, Value>> {
+    pub(crate) fn read_back(&self, written: &Value) -> Option<Map<String, Value>> {
         self.forms.iter().find_map(|form| {
             let mut object = Map::new();
             for Member(name, place, kind) in form.members {
@@ -159,19 +161,32 @@ impl MemberType {
     }
 }
 
-fn put(object: &mut Map<String, Value>, place: &str, json: Value) {
-    let Some((name, inside)) = place.split_once('/') else {
-        object.insert(place.to_owned(), json);
-        return;
+fn put(json: &mut Value, place: &str, value: Value) {
+    let (name, inside) = match place.split_once('/') {
+        Some((name, inside)) => (name, Some(inside)),
+        None => (place, None),
     };
-    let part = object
-        .entry(name)
-        .or_insert_with(|| Value::Object(Map::new()));
-    if let Some(part) = part.as_object_mut() {
-        put(part, inside, json);
+    if !json.is_object() && !json.is_array() {
+        *json = match name {
+            ONLY => Value::Array(vec![Value::Null]),
+            _ => Value::Object(Map::new()),
+        };
+    }
+    let part = match json {
+        Value::Array(list) => list.first_mut(),
+        Value::Object(object) => Some(object.entry(name).or_insert(Value::Null)),
+        _ => None,
+    };
+    match (part, inside) {
+        (Some(part), Some(inside)) => put(part, inside, value),
+        (Some(part), None) => *part = value,
+        (None, _) => {}
     }
 }
 
 fn find<'v>(json: &'v Value, place: &str) -> Option<&'v Value> {
-    place.split('/').try_fold(json, |json, name| json.get(name))
+    place.split('/').try_fold(json, |json, name| match json {
+        Value::Array(list) if name == ONLY => list.first(),
+        json => json.get(name),
+    })
 }

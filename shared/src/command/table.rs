@@ -142,7 +142,12 @@ const CLIMATE_PROGRAM: &ObjectType = &ObjectType {
     ],
 };
 
-const SLOT: Member = Member("slot", "slot", One(ValueType::Slot));
+/// A place among the car's programs.
+const SLOT: Member = Member(
+    "slot",
+    "slot",
+    One(ValueType::Whole(1, 4, "a whole number from 1 to 4")),
+);
 const START: Member = Member("startTime", "start", One(ValueType::TimeOfDay));
 const END: Member = Member("endTime", "end", One(ValueType::TimeOfDay));
 // The manufacturer spells it with one r.

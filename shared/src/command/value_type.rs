@@ -1,14 +1,14 @@
 //! Values of the table: what a front end writes, and what the manufacturer takes for it.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::value::{Number, TimeOfDay, Timestamp};
-use crate::wire::table::point;
+use crate::wire::table::{point, shown};
 use crate::wire::{FromJson as _, Unread};
 
 /// What a value is that is no object of the table.
 #[derive(Debug)]
-pub(super) enum ValueType {
+pub(crate) enum ValueType {
     /// True or false.
     Flag,
     /// True for the one word, false for the other.
@@ -17,8 +17,6 @@ pub(super) enum ValueType {
     True(&'static str),
     /// One of these words: the manufacturer's, and ours.
     Word(&'static [(&'static str, &'static str)], &'static str),
-    /// A whole number from 1 to 4: a place among the car's programs.
-    Slot,
     /// A whole number from 1 to 5, behind the word `Level`.
     Level,
     /// A time of day on the car's clock, as the duration since 00:00.
@@ -29,18 +27,31 @@ pub(super) enum ValueType {
     Days,
     /// From 1 to 10 points on Earth, as geometries of GeoJSON.
     Points,
+    /// A whole number from one to another.
+    Whole(i64, i64, &'static str),
+    /// A whole number from one to another, as text.
+    Quoted(i64, i64, &'static str),
+    /// Degrees, from minus so many to as many.
+    Degrees(f64, &'static str),
+    /// These words, each at most once.
+    Words(&'static [&'static str], &'static str),
+    /// From 1 to 20 words of the manufacturer's, whichever, each once.
+    Codes,
+    /// An area and a place of the tz database: `Europe/Paris`.
+    TimeZone,
 }
 
-const SLOTS: u64 = 4;
 const LEVELS: u64 = 5;
 const LEVEL: &str = "Level";
 const POINTS: usize = 10;
+const CODES: usize = 20;
+const LONGEST: usize = 64;
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 impl ValueType {
     /// The value that a front end wrote, in the one way there is to write it; none if it is another
     /// than [`expected`](Self::expected) says.
-    pub(super) fn read(&self, json: &Value) -> Option<Value> {
+    pub(crate) fn read(&self, json: &Value) -> Option<Value> {
         match self {
             Self::Flag | Self::Either(..) => json.as_bool().map(Value::from),
             Self::True(_) => json.as_bool().filter(|is| *is).map(Value::from),
@@ -48,22 +59,35 @@ impl ValueType {
                 let found = words.iter().find(|(_, ours)| json == ours);
                 found.map(|(_, ours)| Value::from(*ours))
             }
-            Self::Slot => up_to(SLOTS, json),
             Self::Level => up_to(LEVELS, json),
             Self::TimeOfDay => time_of_day(json.as_str()?).map(|_| json.clone()),
             Self::At => at(json.as_str()?).map(Value::from),
-            Self::Days => days(json.as_array()?),
+            Self::Days => words(&DAYS, json.as_array()?),
             Self::Points => points(json.as_array()?),
+            Self::Whole(least, most, _) | Self::Quoted(least, most, _) => {
+                let number = json.as_i64();
+                let number = number.filter(|number| (least..=most).contains(&number));
+                number.map(Value::from)
+            }
+            Self::Degrees(limit, _) => degrees(json, *limit).map(shown),
+            Self::Words(known, _) => words(known, json.as_array()?),
+            Self::Codes => codes(json.as_array()?).then(|| json.clone()),
+            Self::TimeZone => is_time_zone(json.as_str()?).then(|| json.clone()),
         }
     }
 
     /// What a front end should write, for messages.
-    pub(super) const fn expected(&self) -> &'static str {
+    pub(crate) const fn expected(&self) -> &'static str {
         match self {
             Self::Flag | Self::Either(..) => "true or false",
             Self::True(_) => "true",
-            Self::Word(_, expected) => expected,
-            Self::Slot => "a whole number from 1 to 4",
+            Self::Word(_, expected)
+            | Self::Whole(_, _, expected)
+            | Self::Quoted(_, _, expected)
+            | Self::Degrees(_, expected)
+            | Self::Words(_, expected) => expected,
+            Self::Codes => "a list of 1 to 20 codes of warnings, each once",
+            Self::TimeZone => "a time zone, as Europe/Paris",
             Self::Level => "a whole number from 1 to 5",
             Self::TimeOfDay => "a time of day, as 06:30",
             Self::At => "a point in time, as 2026-11-30T02:00:00Z",
@@ -75,9 +99,9 @@ impl ValueType {
     }
 
     /// A value that [`read`](Self::read) has made, as the manufacturer takes it.
-    pub(super) fn write(&self, json: &Value) -> Value {
+    pub(crate) fn write(&self, json: &Value) -> Value {
         match self {
-            Self::Flag | Self::Slot | Self::At | Self::Days => json.clone(),
+            Self::Quoted(..) => Value::from(json.to_string()),
             Self::Either(yes, no) => Value::from(if *json == true { *yes } else { *no }),
             Self::True(word) => Value::from(*word),
             Self::Word(words, _) => {
@@ -97,14 +121,15 @@ impl ValueType {
                 });
                 points.collect()
             }
+            _ => json.clone(),
         }
     }
 
     /// What was written so for the manufacturer. Nothing here is strict: what is read is written
     /// again, and compared.
-    pub(super) fn read_back(&self, json: &Value) -> Option<Value> {
+    pub(crate) fn read_back(&self, json: &Value) -> Option<Value> {
         Some(match self {
-            Self::Flag | Self::Slot | Self::At | Self::Days => json.clone(),
+            Self::Quoted(..) => Value::from(json.as_str()?.parse::<i64>().ok()?),
             Self::Either(yes, _) => Value::from(json == yes),
             Self::True(_) => Value::from(true),
             Self::Word(words, _) => {
@@ -129,6 +154,7 @@ impl ValueType {
                 });
                 points.collect()
             }
+            _ => json.clone(),
         })
     }
 }
@@ -170,25 +196,44 @@ fn at(text: &str) -> Option<String> {
     Some(time.to_string())
 }
 
-/// Days in the week's order.
-fn days(list: &[Value]) -> Option<Value> {
-    let has = |day: &&str| list.iter().any(|json| json == day);
-    let days: Vec<_> = DAYS.into_iter().filter(has).collect();
+/// The words of a list, in the order in which they are known.
+fn words(known: &'static [&'static str], list: &[Value]) -> Option<Value> {
+    let has = |word: &&str| list.iter().any(|json| json == word);
+    let words: Vec<_> = known.iter().copied().filter(has).collect();
     // As many as there were: none is unknown, and none is there twice.
-    (!days.is_empty() && days.len() == list.len()).then(|| days.into())
+    (!words.is_empty() && words.len() == list.len()).then(|| words.into())
+}
+
+/// Whether these are words, and no two of them the same.
+fn codes(list: &[Value]) -> bool {
+    let is_word = |json: &Value| {
+        let word = json.as_str().unwrap_or_default();
+        (1..=LONGEST).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    let is_first = |(at, json)| list.iter().position(|other| other == json) == Some(at);
+    is_up_to(CODES, list) && list.iter().all(is_word) && list.iter().enumerate().all(is_first)
+}
+
+/// Whether a text names a time zone; which ones there are changes, and only the manufacturer says.
+fn is_time_zone(text: &str) -> bool {
+    let is_part = |part: &str| {
+        let is_of_name = |byte: u8| byte.is_ascii_alphanumeric() || b"_-+".contains(&byte);
+        !part.is_empty() && part.bytes().all(is_of_name)
+    };
+    text.len() <= LONGEST && text.contains('/') && text.split('/').all(is_part)
 }
 
 fn points(list: &[Value]) -> Option<Value> {
     let points = list.iter().map(|json| {
         let object = json.as_object().filter(|object| object.len() == 2)?;
-        let latitude = degrees(object, "latitude", 90.0)?;
-        Some(point(latitude, degrees(object, "longitude", 180.0)?))
+        let latitude = degrees(object.get("latitude")?, 90.0)?;
+        Some(point(latitude, degrees(object.get("longitude")?, 180.0)?))
     });
     is_up_to(POINTS, list).then(|| points.collect()).flatten()
 }
 
 /// A number from minus `limit` to it.
-fn degrees(object: &Map<String, Value>, name: &str, limit: f64) -> Option<Number> {
-    let degrees = object.get(name)?.as_f64().and_then(Number::new)?;
+fn degrees(json: &Value, limit: f64) -> Option<Number> {
+    let degrees = json.as_f64().and_then(Number::new)?;
     (degrees.get().abs() <= limit).then_some(degrees)
 }

@@ -86,11 +86,12 @@ const TRIGGER: &[Row] = &[
 
 /// What can be compared, and its name here, which has the unit. The names are the manufacturer's,
 /// of its specification 4.17.2.
-const WHAT: &[(&str, &str)] = &[
+pub(crate) const WHAT: &[(&str, &str)] = &[
     ("environment.air.temp", "outsideTemperatureCelsius"),
     ("privacy.state", "privacy"),
     ("vehicle.alarm.status.activation", "alarmActivation"),
     ("vehicle.alarm.condition.type", "alarmTrigger"),
+    ("vehicle.alarm.trigger.type", "alarmTrigger"),
     ("vehicle.alert", "alert"),
     ("vehicle.autonomy", "rangeKm"),
     ("vehicle.doorsState.lockedState", "locks"),

@@ -13,15 +13,21 @@ use super::call::Call;
 use super::lookup::find;
 use super::query::InvalidQuery;
 use super::row::{Method, Operation};
-use super::table::{CREATE_CALLBACK, CREATE_REMOTE, REPLACE_CALLBACK, SET_CALLBACK_STATUS};
+use super::table::{
+    CREATE_CALLBACK, CREATE_MONITOR, CREATE_REMOTE, DELETE_MONITOR, REPLACE_MONITOR,
+    SET_CALLBACK_STATUS, SET_MONITOR_STATUS,
+};
 
 /// The operations that change something and may be called. The others are in the table of
 /// operations, and nothing asks for them.
-const WRITES: [&Operation; 4] = [
+const WRITES: [&Operation; 7] = [
     &CREATE_REMOTE,
     &CREATE_CALLBACK,
-    &REPLACE_CALLBACK,
     &SET_CALLBACK_STATUS,
+    &CREATE_MONITOR,
+    &REPLACE_MONITOR,
+    &SET_MONITOR_STATUS,
+    &DELETE_MONITOR,
 ];
 
 /// Why a request asks for no call.
@@ -80,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn four_operations_that_change_something_are_parsed_and_no_other_is() {
+    fn seven_operations_that_change_something_are_parsed_and_no_other_is() {
         let mut found = Vec::new();
         for operation in ALL {
             let ids = vec!["0a1b-_9"; operation.path.matches('{').count()];
@@ -99,9 +105,12 @@ mod tests {
             found,
             [
                 "CREATE_CALLBACK",
+                "CREATE_MONITOR",
                 "CREATE_REMOTE",
-                "REPLACE_CALLBACK",
-                "SET_CALLBACK_STATUS"
+                "DELETE_MONITOR",
+                "REPLACE_MONITOR",
+                "SET_CALLBACK_STATUS",
+                "SET_MONITOR_STATUS",
             ]
         );
     }

@@ -315,6 +315,21 @@ codes! {
         page "Ask GET /api/v1/vehicles/{id}/commands for those there are."
     }
 
+    // Rules
+    TooManyRules "too-many-rules" 409 "The car has as many rules as possible" {
+        driver "Delete one first. A rule may have up to five conditions."
+        page "The manufacturer takes five for a car. Ask GET /api/v1/vehicles/{id}/rules which there are."
+    }
+    RuleRefused "rule-refused" 422 "The manufacturer does not take this rule" {
+        driver "Change its conditions. They may never come together, or always hold, or the car does not report one of them."
+        page "The body has the form of a rule, and the manufacturer refuses what it says. Asking again changes nothing."
+        owner "The members under upstream name the error to the manufacturer's support."
+    }
+    RuleNotFound "rule-not-found" 404 "This rule is not known" {
+        driver "It may be deleted already."
+        page "Ask GET /api/v1/vehicles/{id}/rules for those there are."
+    }
+
     // What became of a command
     VehicleUnreachable "vehicle-unreachable" 504 "The car could not be reached" {
         driver "It may stand where there is no reception, as in a garage, or its battery may be low. Try again later, or start the car."

@@ -224,7 +224,7 @@ fn number(json: &Value, unread: &mut Unread) -> Option<Value> {
 }
 
 /// A number as it is answered: a whole one without a fraction.
-fn shown(number: Number) -> Value {
+pub(crate) fn shown(number: Number) -> Value {
     match number.whole() {
         Some(whole) => Value::from(whole),
         None => Value::from(number.get()),

@@ -1,4 +1,4 @@
-//! The bodies that make, replace, pause and resume a receiver of notifications.
+//! The bodies that make a receiver of notifications, and that pause and resume one or a monitor.
 
 use serde_json::Value;
 
@@ -11,7 +11,7 @@ pub struct CallbackBody {
     pub witness: String,
 }
 
-/// Whether a receiver is sent anything.
+/// Whether a receiver is sent anything, or a monitor tells anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CallbackStatus {
     /// It is.

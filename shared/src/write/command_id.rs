@@ -1,4 +1,4 @@
-//! The name that a command has here and upstream.
+//! The name that a command or a rule has here and upstream.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,10 +6,10 @@ use std::str::FromStr;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-/// Begins the label of every remote action that is made here.
+/// Begins the label of every remote action and monitor that is made here.
 const PREFIX: &str = "ks-";
 
-/// Names a command: 16 random bytes, written as 22 characters of base64url.
+/// Names a command or a rule: 16 random bytes, written as 22 characters of base64url.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct CommandId([u8; 16]);
 
@@ -24,12 +24,12 @@ impl CommandId {
         Self(bytes)
     }
 
-    /// The label by which the command is found again upstream.
+    /// The label by which it is found again upstream.
     pub fn label(&self) -> String {
         format!("{PREFIX}{self}")
     }
 
-    /// The name in a label; none if a command of this service has no such label.
+    /// The name in a label; none if nothing of this service has such a label.
     pub fn from_label(label: &str) -> Option<Self> {
         label.strip_prefix(PREFIX)?.parse().ok()
     }

@@ -20,7 +20,7 @@ pub enum InvalidWrite {
     /// Not as it is written here.
     #[error("the body is not of the operation's form")]
     Form,
-    /// Its command is not of the table.
+    /// Its command, or what it has watched, is not of the table.
     #[error("{0}")]
     Command(#[from] InvalidCommand),
 }

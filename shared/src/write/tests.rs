@@ -6,7 +6,9 @@ use super::*;
 use crate::command::tests::bodies::bodies;
 use crate::command::tests::change::change;
 use crate::command::{Command, InvalidCommand};
-use crate::operation::{ALL, CREATE_MONITOR, DELETE_CALLBACK, USER};
+use crate::operation::{ALL, DELETE_CALLBACK, MONITORS, REPLACE_CALLBACK, USER};
+use crate::rule::Rule;
+use crate::rule::tests::bodies::bodies as rules;
 
 /// The worked example of a body.
 const EXAMPLE: &str = r#"{"label":"ks-AAECAwQFBgcICQoLDA0ODw","attributes":[{"type":"Body","key":"command","value":"AAECAwQFBgcICQoLDA0ODw"}],"door":{"state":"Locked"}}"#;
@@ -19,6 +21,23 @@ fn id() -> CommandId {
 fn lock() -> WriteBody {
     let command = Command::from_api(&json!({"type": "lock"})).unwrap();
     WriteBody::Remote(Remote { id: id(), command })
+}
+
+const MONITOR: &str = r#"{"label":"ks-AAECAwQFBgcICQoLDA0ODw","subscribeParam":{"refreshEvent":3600},"triggerParam":{"boolExp":"(t1 & t2)","triggers":[{"data":{"data":"vehicle.energy.electric.level","op":"greaterThan","value":["80"]},"name":"t1"},{"name":"t2","zone":{"place":{"center":{"latitude":48.85,"longitude":2.35},"radius":1},"transition":"In"}}]}}"#;
+
+fn monitor() -> WriteBody {
+    let rule = Rule::from_api(&json!({
+        "name": "Charged at home",
+        "when": {"all": [
+            {"is": "charge-above", "percent": 80},
+            {"is": "enters", "latitude": 48.85, "longitude": 2.35, "radiusKm": 1},
+        ]},
+        "remindEverySeconds": 3600,
+    }));
+    WriteBody::Monitor(MonitorBody {
+        id: id(),
+        conditions: rule.unwrap().conditions().clone(),
+    })
 }
 
 fn callback() -> WriteBody {
@@ -45,6 +64,14 @@ fn every_body_is_written_and_read_to_the_letter() {
             WriteBody::Status(CallbackStatus::Paused),
             r#"{"status":"Paused"}"#,
         ),
+        (&CREATE_MONITOR, monitor(), MONITOR),
+        (&REPLACE_MONITOR, monitor(), MONITOR),
+        (
+            &SET_MONITOR_STATUS,
+            WriteBody::MonitorStatus(CallbackStatus::Paused),
+            r#"{"status":"Paused"}"#,
+        ),
+        (&DELETE_MONITOR, WriteBody::MonitorEnd, ""),
     ] {
         assert_eq!(str::from_utf8(&body.to_json()), Ok(text));
         assert_eq!(WriteBody::read(operation, text.as_bytes()), Ok(body));
@@ -181,6 +208,63 @@ fn a_receiver_is_one_webhook_of_a_plain_address() {
 }
 
 #[test]
+fn a_monitor_is_taken_only_as_the_table_writes_it() {
+    let not_of_table = InvalidWrite::Command(InvalidCommand::NotOfTable);
+    for (from, to, refusal) in [
+        // No position, nor anything else of the car, is sent along.
+        (
+            r#""subscribeParam""#,
+            r#""extendedEventParam":["vehicle.position"],"subscribeParam""#,
+            not_of_table,
+        ),
+        (
+            r#""subscribeParam""#,
+            r#""attributes":[],"subscribeParam""#,
+            not_of_table,
+        ),
+        (
+            r#"{"refreshEvent":3600}"#,
+            r#"{"refreshEvent":3600,"callbackAttributes":{"webhook":[]}}"#,
+            not_of_table,
+        ),
+        ("3600", "899", not_of_table),
+        ("3600", "604801", not_of_table),
+        (r#"{"refreshEvent":3600}"#, "{}", not_of_table),
+        ("(t1 & t2)", "t1 & t2", not_of_table),
+        ("(t1 & t2)", "(t1 & !t2)", not_of_table),
+        (r#""name":"t1""#, r#""name":"t3""#, not_of_table),
+        (r#""name":"t1""#, r#""name":"t1","time":{}"#, not_of_table),
+        ("greaterThan", "equalsTo", not_of_table),
+        ("electric.level", "electric.autonomy", not_of_table),
+        (r#"["80"]"#, r#"["80","90"]"#, not_of_table),
+        (r#"["80"]"#, r#"[80]"#, not_of_table),
+        (r#"["80"]"#, r#"["080"]"#, not_of_table),
+        (r#"["80"]"#, r#"["100"]"#, not_of_table),
+        (r#""radius":1"#, r#""radius":1.0"#, not_of_table),
+        (r#""radius":1"#, r#""radius":501"#, not_of_table),
+        ("48.85", "98.85", not_of_table),
+        ("ks-", "", InvalidWrite::Form),
+        ("ks-AAEC", "ks-AA C", InvalidWrite::Form),
+        (
+            r#""label""#,
+            r#""label":"x","label""#,
+            InvalidWrite::NotJson,
+        ),
+    ] {
+        let changed = MONITOR.replacen(from, to, 1);
+        assert_ne!(changed, MONITOR, "{from}");
+        for operation in [&CREATE_MONITOR, &REPLACE_MONITOR] {
+            let read = WriteBody::read(operation, changed.as_bytes());
+            assert_eq!(read, Err(refusal), "{from} -> {to}");
+        }
+    }
+    for body in ["{}", " ", MONITOR] {
+        let read = WriteBody::read(&DELETE_MONITOR, body.as_bytes());
+        assert_eq!(read, Err(InvalidWrite::Form), "{body}");
+    }
+}
+
+#[test]
 fn a_body_is_one_of_its_operation_and_of_its_length() {
     let read = |operation: &Operation, body: &str| WriteBody::read(operation, body.as_bytes());
     assert_eq!(read(&CREATE_CALLBACK, EXAMPLE), Err(InvalidWrite::Form));
@@ -195,13 +279,17 @@ fn a_body_is_one_of_its_operation_and_of_its_length() {
         r#"{"status":"Paused","more":1}"#,
         r#""Paused""#,
     ] {
-        assert_eq!(
-            read(&SET_CALLBACK_STATUS, status),
-            Err(InvalidWrite::Form),
-            "{status}"
-        );
+        for operation in [&SET_CALLBACK_STATUS, &SET_MONITOR_STATUS] {
+            assert_eq!(read(operation, status), Err(InvalidWrite::Form), "{status}");
+        }
     }
-    for operation in [&CREATE_MONITOR, &USER] {
+    assert_eq!(
+        read(&CREATE_MONITOR, EXAMPLE),
+        Err(InvalidWrite::Command(InvalidCommand::NotOfTable))
+    );
+    assert_eq!(read(&CREATE_MONITOR, CALLBACK), Err(InvalidWrite::Form));
+    assert_eq!(read(&CREATE_REMOTE, MONITOR), Err(InvalidWrite::Form));
+    for operation in [&MONITORS, &USER] {
         assert_eq!(read(operation, EXAMPLE), Err(InvalidWrite::Operation));
     }
     // Blanks are JSON's own.
@@ -234,7 +322,26 @@ fn remotes() -> impl Strategy<Value = WriteBody> {
     })
 }
 
+fn monitors() -> impl Strategy<Value = WriteBody> {
+    (any::<[u8; 16]>(), rules()).prop_map(|(id, body)| {
+        let rule = Rule::from_api(&body).unwrap();
+        WriteBody::Monitor(MonitorBody {
+            id: CommandId::new(id),
+            conditions: rule.conditions().clone(),
+        })
+    })
+}
+
 proptest! {
+    #[test]
+    fn what_the_edge_has_watched_the_relay_reads_back_the_same(body in monitors()) {
+        let written = body.to_json();
+        prop_assert!(written.len() <= MAX_BODY);
+        for operation in [&CREATE_MONITOR, &REPLACE_MONITOR] {
+            prop_assert_eq!(WriteBody::read(operation, &written), Ok(body.clone()));
+        }
+    }
+
     #[test]
     fn what_the_edge_writes_the_relay_reads_back_the_same(body in remotes()) {
         let written = body.to_json();
@@ -243,7 +350,7 @@ proptest! {
     }
 
     #[test]
-    fn a_changed_body_is_refused_or_another_body(body in prop_oneof![remotes(), Just(callback())], change in change()) {
+    fn a_changed_body_is_refused_or_another_body(body in prop_oneof![remotes(), monitors(), Just(callback())], change in change()) {
         let mut changed = serde_json::from_slice(&body.to_json()).unwrap();
         change.apply(&mut changed);
         let changed = changed.to_string();
@@ -253,11 +360,13 @@ proptest! {
     }
 
     #[test]
-    fn a_changed_byte_is_refused_or_another_body(body in remotes(), at in any::<Index>(), byte in any::<u8>()) {
+    fn a_changed_byte_is_refused_or_another_body(body in prop_oneof![remotes(), monitors()], at in any::<Index>(), byte in any::<u8>()) {
         let mut written = body.to_json();
         let at = at.index(written.len());
         written[at] = byte;
-        assert_strict(&CREATE_REMOTE, &written)?;
+        for operation in [&CREATE_REMOTE, &CREATE_MONITOR] {
+            assert_strict(operation, &written)?;
+        }
     }
 
     #[test]
