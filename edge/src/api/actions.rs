@@ -38,7 +38,10 @@ pub async fn get<P: Ports>(upstream: &Upstream<'_, P>, ids: &[&str]) -> Result<R
         let checks = [
             ("owner", context.settings.actions.allow(action)),
             ("client", of_caller.contains(&action)),
-            ("consent", brand.asks_for(action.scope())),
+            (
+                "consent",
+                action.scope().is_none_or(|scope| brand.asks_for(scope)),
+            ),
             ("vehicle", !capability.denies(kind.name)),
         ];
         let why = checks.into_iter().find(|(_, passed)| !passed);

@@ -183,10 +183,10 @@ fn check<P: Ports>(
     if action == Action::Unlock && !actions.is_fresh(driver.auth_time, now) {
         return Err(fresh_login_required(context, brand));
     }
-    match brand.asks_for(action.scope()) {
-        true => Ok(()),
-        false => {
-            let reason = format!("SCOPES has no {}", action.scope());
+    match action.scope().filter(|scope| !brand.asks_for(scope)) {
+        None => Ok(()),
+        Some(scope) => {
+            let reason = format!("SCOPES has no {scope}");
             Err(context.fail(Code::ConsentMissing, &reason))
         }
     }

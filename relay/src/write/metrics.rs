@@ -7,7 +7,7 @@ use prometheus_client::registry::Registry;
 
 use crate::metrics::register;
 
-/// The action of a write that is no command to a car, or was refused before it was known.
+/// The action of a write that has no word, or was refused before it was known.
 const NONE: &str = "none";
 
 /// Their counters.

@@ -2,13 +2,14 @@
 
 use shared::write::WriteBody;
 
+use super::action;
 use crate::config::WriteSettings;
 use crate::request::is_plain;
 
 /// The owner has not allowed a write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NotPermitted {
-    /// The command to the car is not listed.
+    /// The word of the command to the car, or of what is watched on it, is not listed.
     #[error("action-not-allowed")]
     Action,
     /// The address of the callback is below none that is listed.
@@ -16,22 +17,20 @@ pub enum NotPermitted {
     Hook,
 }
 
-/// Checks a write. Who may send any command may also pause and resume every callback of the driver
+/// Checks a write. Who may do anything may also pause and resume every callback of the driver
 /// under this client id, whoever made it.
 pub(crate) fn check(body: &WriteBody, settings: &WriteSettings) -> Result<(), NotPermitted> {
+    if action(body).is_some_and(|action| !settings.allow.contains(&action)) {
+        return Err(NotPermitted::Action);
+    }
     match body {
-        WriteBody::Remote(remote) => settings
-            .allow
-            .contains(&remote.command.action())
-            .then_some(())
-            .ok_or(NotPermitted::Action),
         WriteBody::Callback(callback) => settings
             .hooks
             .iter()
             .any(|hook| is_below(&callback.target, hook))
             .then_some(())
             .ok_or(NotPermitted::Hook),
-        WriteBody::Status(_) => Ok(()),
+        _ => Ok(()),
     }
 }
 

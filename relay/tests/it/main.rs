@@ -60,6 +60,7 @@ mod unread_log;
 mod upstream_http2;
 mod upstream_metrics;
 mod writes;
+mod writes_of_rules;
 mod writes_once;
 mod writes_refused;
 mod writes_void;

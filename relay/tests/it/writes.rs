@@ -16,8 +16,8 @@ use crate::support::stage::Stage;
 use crate::support::upstream::json;
 use crate::support::write::{CALLBACKS, HOOKS, LOCK, REMOTES, SENT, WRITE_KEY_ID, Write};
 
-/// A command of each word.
-const COMMANDS: [(Action, &str); 8] = [
+/// A command of each word, and a rule.
+const COMMANDS: [(Action, &str); 9] = [
     (Action::Lock, r#"{"type":"lock"}"#),
     (Action::Unlock, r#"{"type":"unlock"}"#),
     (Action::Horn, r#"{"type":"horn","on":true}"#),
@@ -29,7 +29,18 @@ const COMMANDS: [(Action, &str); 8] = [
         Action::Navigation,
         r#"{"type":"navigation","points":[{"latitude":48.85,"longitude":2.35}]}"#,
     ),
+    (
+        Action::Rules,
+        r#"{"name":"It moves","when":{"all":[{"is":"moving"}]}}"#,
+    ),
 ];
+
+fn write_of(action: Action, asked: &str) -> Write {
+    match action {
+        Action::Rules => Write::rule(asked),
+        _ => Write::command(asked),
+    }
+}
 
 /// The body of a callback that is sent to an address.
 pub(crate) fn callback(target: &str) -> String {
@@ -155,7 +166,7 @@ fn each_word_lets_its_own_commands_through_and_a_reload_changes_which() {
         relay.await_writes();
         assert_eq!(relay.hello()["writes"], value!([allowed.word()]));
         for (action, command) in &COMMANDS {
-            let answer = relay.write(&Write::command(command));
+            let answer = relay.write(&write_of(*action, command));
             if action == allowed {
                 assert_eq!(answer.status, 202, "{action}: {answer:?}");
                 continue;

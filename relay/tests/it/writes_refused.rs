@@ -9,7 +9,9 @@ use shared::signature::content_digest;
 use crate::support::client::{VEHICLES, answer_on, connect, now, send};
 use crate::support::stage::Stage;
 use crate::support::upstream::json;
-use crate::support::write::{CALLBACKS, EVERY_WORD, HOOKS, LOCK, REMOTES, Write};
+use crate::support::write::{
+    CALLBACKS, EVERY_WORD, HOOKS, LOCK, MONITOR, MONITORS, REMOTES, Write,
+};
 use crate::writes::callback;
 
 fn stage() -> Stage {
@@ -47,6 +49,8 @@ fn a_body_that_is_not_the_signed_one_or_not_of_the_table_is_refused() {
         stage.relay.has_refused(&answer, mismatch, "content-digest");
     }
     let status = format!("{CALLBACKS}/7/status");
+    let monitor = format!("{MONITORS}/7");
+    let monitor_status = format!("{monitor}/status");
     let hook = callback(&format!("{HOOKS}a/b"));
     for (method, target, body) in [
         (
@@ -90,6 +94,30 @@ fn a_body_that_is_not_the_signed_one_or_not_of_the_table_is_refused() {
         ),
         ("PUT", &status, "{\"status\":\"Stopped\"}".to_owned()),
         ("PUT", &status, "{\"status\":\"Paused\",\"a\":1}".to_owned()),
+        ("POST", MONITORS, LOCK.to_owned()),
+        (
+            "POST",
+            MONITORS,
+            MONITOR.replace(
+                "\"label\"",
+                "\"extendedEventParam\":[\"vehicle.position\"],\"label\"",
+            ),
+        ),
+        ("PUT", &monitor, MONITOR.replace("\"80\"", "\"$vin\"")),
+        (
+            "PUT",
+            &monitor,
+            MONITOR.replace(
+                "\"triggerParam\"",
+                "\"subscribeParam\":{\"refreshEvent\":60},\"triggerParam\"",
+            ),
+        ),
+        (
+            "PUT",
+            &monitor_status,
+            "{\"status\":\"Stopped\"}".to_owned(),
+        ),
+        ("DELETE", &monitor, "{}".to_owned()),
     ] {
         let answer = stage.relay.write(&Write::to(method, target, &body));
         assert_eq!(

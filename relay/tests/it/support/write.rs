@@ -3,8 +3,9 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use shared::command::Command;
+use shared::rule::Rule;
 use shared::signature::content_digest;
-use shared::write::{CommandId, Remote, WriteBody};
+use shared::write::{CommandId, MonitorBody, Remote, WriteBody};
 
 use super::client::{Call, head};
 
@@ -12,15 +13,19 @@ pub(crate) const WRITE_KEY_ID: &str = "write-1";
 pub(crate) const WRITE_SECRET: &[u8; 32] = b"write-secret-0123456789abcdef-01";
 /// What the addresses of callbacks begin with.
 pub(crate) const HOOKS: &str = "https://kerbside.example/hooks/v1/";
-/// Every word of commands, in TOML.
-pub(crate) const EVERY_WORD: &str =
-    r#"["lock", "unlock", "horn", "lights", "wake-up", "climate", "charging", "navigation"]"#;
+/// Every word, in TOML.
+pub(crate) const EVERY_WORD: &str = r#"["lock", "unlock", "horn", "lights", "wake-up", "climate", "charging", "navigation", "rules"]"#;
 pub(crate) const REMOTES: &str = "/connectedcar/v4/user/vehicles/c0ffee/callbacks/6a1c-0f/remotes";
+pub(crate) const MONITORS: &str =
+    "/connectedcar/v4/user/vehicles/c0ffee/callbacks/6a1c-0f/monitors";
 pub(crate) const CALLBACKS: &str = "/connectedcar/v4/user/callbacks";
 /// A command, not quite in the order and the form in which it is sent upstream.
 pub(crate) const LOCK: &str = r#"{ "door": {"state": "Locked"}, "label":"ks-AAECAwQFBgcICQoLDA0ODw", "attributes":[{"key":"command","type":"Body","value":"AAECAwQFBgcICQoLDA0ODw"}]}"#;
 /// The same as it is sent upstream.
 pub(crate) const SENT: &str = r#"{"label":"ks-AAECAwQFBgcICQoLDA0ODw","attributes":[{"type":"Body","key":"command","value":"AAECAwQFBgcICQoLDA0ODw"}],"door":{"state":"Locked"}}"#;
+
+/// A monitor, not quite as it is sent upstream.
+pub(crate) const MONITOR: &str = r#"{"label":"ks-AAECAwQFBgcICQoLDA0ODw", "triggerParam":{"triggers":[{"name":"t1","data":{"data":"vehicle.energy.electric.level","op":"greaterThan","value":["80"]}}],"boolExp":"(t1)"}}"#;
 
 /// A write before it is signed.
 #[derive(Clone)]
@@ -68,6 +73,16 @@ impl Write {
         let id = CommandId::new([7; 16]);
         let body = WriteBody::Remote(Remote { id, command }).to_json();
         Self::to("POST", REMOTES, str::from_utf8(&body).unwrap())
+    }
+
+    /// A monitor of a rule as a page asks for it.
+    pub(crate) fn rule(rule: &str) -> Self {
+        let rule = Rule::from_api(&serde_json::from_str(rule).unwrap()).unwrap();
+        let body = WriteBody::Monitor(MonitorBody {
+            id: CommandId::new([7; 16]),
+            conditions: rule.conditions().clone(),
+        });
+        Self::to("POST", MONITORS, str::from_utf8(&body.to_json()).unwrap())
     }
 
     /// The same with other headers about its body.
