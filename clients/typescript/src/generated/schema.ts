@@ -324,7 +324,7 @@ export type components = {
              * @description The word by which the owner of the service switches it on.
              * @enum {string}
              */
-            action: "lock" | "unlock" | "horn" | "lights" | "wake-up" | "climate" | "charging" | "navigation";
+            action: "lock" | "unlock" | "horn" | "lights" | "wake-up" | "climate" | "charging" | "navigation" | "rules";
             /** @description Whether it can be sent. */
             available: boolean;
             /** @description How many programs the car holds, where it says so. */
@@ -578,6 +578,24 @@ export type components = {
             /** @description What it was told. Another than these has the manufacturer's name. */
             type: components["schemas"]["CommandType"];
         };
+        /** @description A command has come further. */
+        CommandEvent: {
+            /**
+             * Format: date-time
+             * @description When it was learnt.
+             */
+            at: string;
+            data: components["schemas"]["CarCommand"];
+            /** @description Grows from event to event, not always by one. */
+            id: number;
+            /**
+             * @description The kind.
+             * @constant
+             */
+            type: "command";
+            /** @description The car. */
+            vehicleId: string;
+        };
         /** @description Why a command failed: a problem, as calls have it. */
         CommandFailure: components["schemas"]["Problem"] & {
             /** @description The manufacturer's word for it. */
@@ -775,12 +793,37 @@ export type components = {
             /** @description Light. */
             luminosity?: components["schemas"]["Luminosity"];
         };
+        /** @description What has happened. */
+        EventFeed: {
+            /** @description In their order. */
+            events: components["schemas"]["LiveEvent"][];
+            /** @description The `id` of the last event there was, or 0. */
+            last: number;
+            /** @description Whether events may be missing: `after` is too old or not known. Load anew what you show. */
+            reset: boolean;
+        };
         /** @description What is missing of a trip. */
         Fault: {
             /** @description `GeoPrivacy`: the driver let no position be reported. `FullPrivacy`: nothing at all. `Connection`: there was none. */
             cause?: components["schemas"]["TripFaultCause"];
             /** @description `Unstarted`: its beginning is missing. `DataLacking`: something on the way. `Unfinished`: its end. */
             fault?: components["schemas"]["TripFault"];
+        };
+        /** @description A rule that has fired. */
+        FiredRule: {
+            /** @description What the driver calls it. */
+            name: string;
+            /** @description Whether it has fired before, and still holds. */
+            reminder: boolean;
+            /** @description Names the rule in paths. */
+            ruleId: string;
+            /** @description What the car reported that made it fire. */
+            values: {
+                /** @description A number, a word, or true or false. */
+                value?: number | string | boolean;
+                /** @description What was measured, with its unit: `chargePercent`. */
+                what: string;
+            }[];
         };
         /** @description Whether a fix has a height. */
         FixStatus: "2D" | "3D" | (string & {});
@@ -796,6 +839,19 @@ export type components = {
             relays?: components["schemas"]["RelayHealth"][];
             /** @description `ok`, or `failed` where a relay is not set up. */
             status: string;
+        };
+        /** @description The first message of a connection. */
+        HelloMessage: {
+            /** @description Where the feed is. */
+            data: {
+                /** @description The `id` of the last event there was, or 0. */
+                last: number;
+            };
+            /**
+             * @description The kind.
+             * @constant
+             */
+            type: "hello";
         };
         /** @description A command: the horn. */
         HornCommand: {
@@ -890,6 +946,25 @@ export type components = {
             account?: components["schemas"]["VehicleAccount"];
             /** @description With `include=status`: its status, or the problem in its place, which has a `code`. */
             status?: components["schemas"]["StatusAnswer"] | components["schemas"]["Problem"];
+        };
+        /** @description Something that has happened to a car. Kinds may be added. */
+        LiveEvent: components["schemas"]["CommandEvent"] | components["schemas"]["RuleEvent"] | components["schemas"]["StatusEvent"];
+        /** @description A message of a live connection. */
+        LiveMessage: components["schemas"]["HelloMessage"] | components["schemas"]["ResetMessage"] | components["schemas"]["LiveEvent"];
+        /** @description Opens one live connection. */
+        LiveTicket: {
+            /**
+             * Format: date-time
+             * @description Until when it is good.
+             */
+            expiresAt: string;
+            /** @description Goes behind `kerbside-ticket.` among the subprotocols. A secret. */
+            ticket: string;
+            /**
+             * Format: uri
+             * @description Where to connect.
+             */
+            url: string;
         };
         /** @description A command: lock the doors. */
         LockCommand: {
@@ -1027,6 +1102,14 @@ export type components = {
              * @enum {string}
              */
             type: "navigation";
+        };
+        /** @description A status that is newer than the one before: read it. */
+        NewerStatus: {
+            /**
+             * Format: date-time
+             * @description Its `observedAt`.
+             */
+            updatedAt: string;
         };
         /** @description An error as OAuth has it (RFC 6749 section 5.2), with our code beside it. */
         OAuthError: {
@@ -1193,7 +1276,7 @@ export type components = {
          * @description What kind of problem it is. More are added as time goes by.
          * @enum {string}
          */
-        ProblemCode: "not-logged-in" | "login-lost" | "choose-account" | "csrf-header-missing" | "origin-not-allowed" | "cookie-and-bearer" | "eligibility-off" | "too-many-accounts" | "unknown-client" | "code-refused" | "not-found" | "method-not-allowed" | "unknown-brand" | "body-too-slow" | "body-too-large" | "invalid-parameter" | "invalid-body" | "unsupported-media-type" | "address-too-long" | "headers-too-large" | "too-many-requests" | "limiter-unavailable" | "vehicle-not-found" | "not-this-drivers-vehicle" | "consent-missing" | "privacy-on" | "service-not-subscribed" | "telematics-box-replaced" | "no-data-yet" | "rate-limited" | "upstream-unavailable" | "upstream-rejected" | "partner-access" | "token-refused" | "upstream-unreachable" | "upstream-timeout" | "upstream-broken" | "upstream-unreadable" | "upstream-too-large" | "certificate-refused" | "upstream-not-trusted" | "upstream-certificate-expired" | "relay-unreachable" | "relay-busy" | "relay-refuses-edge" | "action-not-allowed" | "fresh-login-required" | "idempotency-key-missing" | "idempotency-key-reused" | "not-supported-by-vehicle" | "command-in-progress" | "too-many-commands" | "wake-ups-used-up" | "no-writer" | "command-not-found" | "vehicle-unreachable" | "vehicle-battery-low" | "vehicle-in-use" | "vehicle-not-closed" | "key-inside" | "vehicle-stolen" | "charging-fault" | "cancelled-by-driver" | "vehicle-error" | "not-received" | "wrong-credentials" | "login-unproven" | "login-unavailable" | "misconfigured" | "internal";
+        ProblemCode: "not-logged-in" | "login-lost" | "choose-account" | "csrf-header-missing" | "origin-not-allowed" | "cookie-and-bearer" | "eligibility-off" | "too-many-accounts" | "unknown-client" | "code-refused" | "not-found" | "method-not-allowed" | "unknown-brand" | "body-too-slow" | "body-too-large" | "invalid-parameter" | "invalid-body" | "unsupported-media-type" | "address-too-long" | "headers-too-large" | "too-many-requests" | "limiter-unavailable" | "vehicle-not-found" | "not-this-drivers-vehicle" | "consent-missing" | "privacy-on" | "service-not-subscribed" | "telematics-box-replaced" | "no-data-yet" | "rate-limited" | "upstream-unavailable" | "upstream-rejected" | "partner-access" | "token-refused" | "upstream-unreachable" | "upstream-timeout" | "upstream-broken" | "upstream-unreadable" | "upstream-too-large" | "certificate-refused" | "upstream-not-trusted" | "upstream-certificate-expired" | "relay-unreachable" | "relay-busy" | "relay-refuses-edge" | "action-not-allowed" | "fresh-login-required" | "idempotency-key-missing" | "idempotency-key-reused" | "not-supported-by-vehicle" | "command-in-progress" | "too-many-commands" | "ticket-invalid" | "too-many-connections" | "wake-ups-used-up" | "no-writer" | "command-not-found" | "too-many-rules" | "rule-refused" | "rule-not-found" | "vehicle-unreachable" | "vehicle-battery-low" | "vehicle-in-use" | "vehicle-not-closed" | "key-inside" | "vehicle-stolen" | "charging-fault" | "cancelled-by-driver" | "vehicle-error" | "not-received" | "wrong-credentials" | "login-unproven" | "login-unavailable" | "misconfigured" | "internal";
         /** @description A weekly program. */
         Program: {
             /** @description Whether charging goes on past the end until the battery is full. */
@@ -1282,6 +1365,32 @@ export type components = {
         RemoteActionType: "ThermalPreconditioning" | "ElectricBatteryChargingRequest" | "Horn" | "Doors" | "Lights" | "WakeUp" | "Navigation" | (string & {});
         /** @description Something that a car can be told to do. */
         RemoteName: "preconditioning" | "charging" | "door" | "horn" | "lights" | "wakeup" | "navigation" | (string & {});
+        /** @description Events may be missing: load anew what you show. */
+        ResetMessage: {
+            /**
+             * @description The kind.
+             * @constant
+             */
+            type: "reset";
+        };
+        /** @description A rule has fired. */
+        RuleEvent: {
+            /**
+             * Format: date-time
+             * @description When it was learnt.
+             */
+            at: string;
+            data: components["schemas"]["FiredRule"];
+            /** @description Grows from event to event, not always by one. */
+            id: number;
+            /**
+             * @description The kind.
+             * @constant
+             */
+            type: "rule";
+            /** @description The car. */
+            vehicleId: string;
+        };
         /** @description Belts and emergency call. */
         Safety: {
             /** @description Each watched belt. */
@@ -1400,6 +1509,24 @@ export type components = {
         /** @description What is answered: it has `stale` where it is what was last known. */
         StatusAnswer: components["schemas"]["Status"] & {
             stale?: components["schemas"]["Stale"];
+        };
+        /** @description One of the driver's pages or apps has read a newer status. */
+        StatusEvent: {
+            /**
+             * Format: date-time
+             * @description When it was learnt.
+             */
+            at: string;
+            data: components["schemas"]["NewerStatus"];
+            /** @description Grows from event to event, not always by one. */
+            id: number;
+            /**
+             * @description The kind.
+             * @constant
+             */
+            type: "status";
+            /** @description The car. */
+            vehicleId: string;
         };
         /** @description Whether the car is reported stolen, as cars send it: the manufacturer documents none of it. */
         Stolen: {
@@ -1872,6 +1999,21 @@ export type components = {
                 };
             };
         };
+        /** @description - `choose-account`: Several accounts are logged in. */
+        ChooseAccount: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "choose-account";
+                    /** @constant */
+                    status: 409;
+                };
+            };
+        };
         /**
          * @description - `choose-account`: Several accounts are logged in.
          *     - `telematics-box-replaced`: The car's telematics box was replaced.
@@ -1975,6 +2117,25 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "csrf-header-missing" | "origin-not-allowed";
+                    /** @constant */
+                    status: 403;
+                };
+            };
+        };
+        /**
+         * @description - `csrf-header-missing`: The X-Kerbside header is missing.
+         *     - `origin-not-allowed`: This page may not call this service.
+         *     - `fresh-login-required`: This command needs a fresh login.
+         */
+        CsrfHeaderMissingOrOriginNotAllowedOrFreshLoginRequired: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "csrf-header-missing" | "origin-not-allowed" | "fresh-login-required";
                     /** @constant */
                     status: 403;
                 };
@@ -2270,6 +2431,26 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "not-logged-in" | "login-lost";
+                    /** @constant */
+                    status: 401;
+                };
+            };
+        };
+        /**
+         * @description - `not-logged-in`: Nobody is logged in.
+         *     - `login-lost`: The login has ended.
+         *     - `ticket-invalid`: The ticket is not good.
+         */
+        NotLoggedInOrLoginLostOrTicketInvalid: {
+            headers: {
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "not-logged-in" | "login-lost" | "ticket-invalid";
                     /** @constant */
                     status: 401;
                 };
@@ -2718,6 +2899,25 @@ export type components = {
                 };
             };
         };
+        /**
+         * @description - `too-many-requests`: Too many requests.
+         *     - `too-many-connections`: Too many live connections.
+         */
+        TooManyRequestsOrTooManyConnections: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too-many-requests" | "too-many-connections";
+                    /** @constant */
+                    status: 429;
+                };
+            };
+        };
         /** @description - `unsupported-media-type`: The call's body is of another media type. */
         UnsupportedMediaType: {
             headers: {
@@ -2937,6 +3137,34 @@ export type components = {
             };
             content: {
                 "application/json": components["schemas"]["Eligibility"];
+            };
+        };
+        /** @description The connection is open, where the request has `Upgrade: websocket`. Each message is a `LiveMessage` as text. */
+        "events.connect": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description The events. */
+        "events.list": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["EventFeed"];
+            };
+        };
+        /** @description The ticket. */
+        "events.ticket": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["LiveTicket"];
             };
         };
         /** @description Whether the service is set up */
@@ -3621,6 +3849,52 @@ export interface operations {
             502: components["responses"]["BadGateway"];
             503: components["responses"]["ServiceUnavailable"];
             504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    "events.list": {
+        parameters: {
+            query?: {
+                /** @description The `id` of the last event that you had: those behind it are answered. Without it only `last` is. */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            101: components["responses"]["events.connect"];
+            200: components["responses"]["events.list"];
+            400: components["responses"]["CookieAndBearerOrInvalidParameter"];
+            401: components["responses"]["NotLoggedInOrLoginLostOrTicketInvalid"];
+            403: components["responses"]["CsrfHeaderMissingOrOriginNotAllowedOrFreshLoginRequired"];
+            409: components["responses"]["ChooseAccount"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["MisconfiguredOrInternal"];
+            503: components["responses"]["LoginUnavailable"];
+        };
+    };
+    "events.ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: components["responses"]["events.ticket"];
+            400: components["responses"]["CookieAndBearerOrInvalidParameter"];
+            401: components["responses"]["NotLoggedInOrLoginLost"];
+            403: components["responses"]["CsrfHeaderMissingOrOriginNotAllowedOrFreshLoginRequired"];
+            409: components["responses"]["ChooseAccount"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequestsOrTooManyConnections"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["MisconfiguredOrInternal"];
+            503: components["responses"]["LoginUnavailable"];
         };
     };
     "user.get": {

@@ -254,6 +254,16 @@ impl Drivers for Ports {
     ) -> Result<driver::message::Reply, Unreachable> {
         Err(Unreachable("no driver's object".to_owned()))
     }
+
+    fn tell_driver(&self, _driver: &DriverName, _envelope: &driver::message::Envelope) {}
+
+    async fn connect(
+        &self,
+        _object: &str,
+        _connect: &driver::connect::Connect,
+    ) -> Result<driver::message::Reply, Unreachable> {
+        Err(Unreachable("no driver's object".to_owned()))
+    }
 }
 
 impl ReachesRelays for Ports {
