@@ -7,8 +7,9 @@
 
 use http::StatusCode;
 use http::header::SEC_WEBSOCKET_PROTOCOL;
-use serde_json::json;
+use shared::json::object;
 use shared::problem::{Code, Problem};
+use shared::value::Timestamp;
 
 use super::commands::{ask, unexpected};
 use super::parameter::query::{Query, invalid, refuse_any};
@@ -24,6 +25,8 @@ use crate::respond::{self, Response};
 
 /// The subprotocol, and the only version of it.
 const LIVE: &str = "kerbside-live-v1";
+/// Where pages and apps connect.
+const PATH: &str = "/api/v1/events";
 /// What a ticket is named behind, among the subprotocols.
 const TICKET: &str = "kerbside-ticket.";
 /// The parameter for the last event that a caller had.
@@ -64,16 +67,16 @@ pub async fn give_ticket<P: Ports>(upstream: &Upstream<'_, P>) -> Result<Respons
     refuse_any(context.request)?;
     let now = context.ports.now();
     let ticket = new_ticket(upstream).await?;
-    let expires_at = now.saturating_add(ticket::TICKET_SECONDS);
+    let expires_at = Timestamp::from_unix(now.saturating_add(ticket::TICKET_SECONDS));
     let origin = context.settings.public_origin.as_str();
     // http becomes ws, and https wss.
-    let url = [&origin.replacen("http", "ws", 1), "/api/v1/events"].concat();
-    let expires_at = shared::value::Timestamp::from_unix(expires_at);
-    let body = json!({
-        "ticket": ticket,
-        "expiresAt": expires_at.map(|time| time.to_string()),
-        "url": url,
-    });
+    let origin = origin.strip_prefix("http").unwrap_or(origin);
+    let url = ["ws", origin, PATH].concat();
+    let body = object(&mut [
+        ("ticket", ticket.into()),
+        ("expiresAt", expires_at.map(|time| time.to_string()).into()),
+        ("url", url.into()),
+    ]);
     let mut response = respond::json(&body)?;
     *response.status_mut() = StatusCode::CREATED;
     Ok(response)

@@ -77,13 +77,15 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         let beyond = tickets.len().saturating_sub(MOST_TICKETS);
         tickets.drain(..beyond);
         books.save_tickets(tickets)?;
+        // A connection ends with its session: the alarm is set before there is one.
+        self.memory.set_alarm(&books, false).await?;
         Ok(Reply::Ticket(text))
     }
 }
 
 impl<P: DriverPorts> DriverMemory<P> {
     /// Accepts a connection by its ticket, which is used up, and tells what has happened since.
-    pub(super) async fn connect(
+    pub(super) fn connect(
         &self,
         books: &Books<'_, P>,
         connect: &Connect,
@@ -116,13 +118,15 @@ impl<P: DriverPorts> DriverMemory<P> {
         // Nothing is awaited from where the feed is read until it is sent: no event comes between.
         self.ports
             .accept(socket, &ticket.session, ticket.ends_at, &ticket.sees);
-        let reset = replay.is_reset.then(feed::reset);
-        let first = [feed::hello(replay.last)].into_iter().chain(reset);
-        for event in first.chain(replay.events) {
-            self.ports.send(socket, &json::write(&event));
+        let mut messages = vec![feed::hello(replay.last)];
+        if replay.is_reset {
+            messages.push(feed::reset());
+        }
+        messages.extend(replay.events);
+        for message in messages {
+            self.ports.send(socket, &json::write(&message));
         }
         self.log("connected", &connect.request_id, None, None);
-        self.set_alarm(books, false).await?;
         Ok(Reply::Done)
     }
 

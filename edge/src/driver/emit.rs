@@ -114,18 +114,17 @@ impl<P: DriverPorts> DriverMemory<P> {
         let Some(after) = after else {
             return Ok(nothing(false));
         };
-        let opened = ledger.feed.after(after).and_then(|kept| {
-            let events = kept.iter().map(|kept| books.open_event(kept));
-            events.collect::<Option<Vec<_>>>()
-        });
-        let Some(mut events) = opened else {
+        let Some(kept) = ledger.feed.after(after) else {
             return Ok(nothing(true));
         };
-        events.retain(|event| is_for(event, sees));
-        Ok(Replay {
-            events,
-            last,
-            is_reset: false,
-        })
+        let mut replay = nothing(false);
+        for kept in kept {
+            match books.open_event(kept) {
+                Some(event) if is_for(&event, sees) => replay.events.push(event),
+                Some(_) => {}
+                None => return Ok(nothing(true)),
+            }
+        }
+        Ok(replay)
     }
 }

@@ -184,14 +184,18 @@ impl Feed {
     pub(super) fn outdated(&self, now: u64) -> Vec<(Place, bool)> {
         let beyond = self.0.len().saturating_sub(MOST_EVENTS);
         let last = self.last();
-        let events = self.0.iter().enumerate();
-        let outdated = events.filter(|(at, kept)| {
-            let is_old = now.saturating_sub(kept.place.at) >= EVENT_SECONDS;
-            *at < beyond || (is_old && !kept.sealed.is_empty()) || (is_old && kept.place.id < last)
-        });
+        let mut outdated = Vec::new();
+        for (at, kept) in self.0.iter().enumerate() {
+            let (is_last, is_old) = (
+                kept.place.id == last,
+                now.saturating_sub(kept.place.at) >= EVENT_SECONDS,
+            );
+            let is_empty = is_last && kept.sealed.is_empty();
+            if at < beyond || (is_old && !is_empty) {
+                outdated.push((kept.place, is_last));
+            }
+        }
         outdated
-            .map(|(_, kept)| (kept.place, kept.place.id == last))
-            .collect()
     }
 }
 

@@ -221,8 +221,12 @@ impl<P: DriverPorts> Books<'_, P> {
 
     /// Keeps the tickets that are not used yet.
     pub(super) fn save_tickets(&self, tickets: Vec<Ticket>) -> Result<(), StoreFailure> {
-        let json = tickets.iter().map(Ticket::to_json).collect();
-        self.put(TICKETS, &Value::Array(json))?;
+        let mut lines = String::new();
+        for ticket in &tickets {
+            lines.push_str(&ticket.to_text());
+            lines.push('\n');
+        }
+        self.put(TICKETS, &Value::from(lines))?;
         self.learn(|ledger| ledger.tickets = tickets);
         Ok(())
     }
@@ -338,8 +342,9 @@ impl<P: DriverPorts> Books<'_, P> {
                 used_at: whole(&json, "usedAt")?,
             });
         } else if row.name == TICKETS {
-            let tickets = json.as_array()?.iter().map(Ticket::from_json);
-            ledger.tickets = tickets.collect::<Option<_>>()?;
+            for line in json.as_str()?.lines() {
+                ledger.tickets.push(Ticket::from_text(line)?);
+            }
         } else {
             ledger.callback = Some(Callback::from_json(&json)?);
         }

@@ -41,8 +41,8 @@ pub(super) struct DriverMemory<P> {
     pub(super) alarm: Cell<Option<u64>>,
     /// The last second in which something was sent to who is connected, and how many times.
     pub(super) pushed: Cell<(u64, u32)>,
-    /// When each car was last said to have reported.
-    pub(super) noticed: RefCell<Vec<(String, String)>>,
+    /// What was last said of newer states.
+    pub(super) noticed: RefCell<Vec<String>>,
     /// Whether more was to be sent than may be.
     pub(super) owes_reset: Cell<bool>,
 }
@@ -135,21 +135,25 @@ impl<P: DriverPorts> DriverMemory<P> {
         sends: bool,
     ) -> Result<(), StoreFailure> {
         let now = self.ports.now();
-        let next = {
+        let mut next = now.saturating_add(if sends { NO_NEWS } else { UNUSED });
+        {
             let ledger = books.read()?;
             let used_at = ledger.usage.as_ref().map_or(now, |usage| usage.used_at);
-            let open = ledger.commands.iter();
-            let open = open.filter(|entry| !entry.state().is_done());
-            let ends = open.map(|entry| entry.updated_at().saturating_add(NO_NEWS));
-            let sent = sends.then(|| now.saturating_add(NO_NEWS));
-            let connections = self.ports.sessions().into_iter();
-            ends.chain(sent)
-                .chain(ledger.feed.until())
-                .chain(connections.map(|(_, ends_at)| ends_at))
-                .chain([used_at.saturating_add(UNUSED)])
-                .min()
-        };
-        let next = next.unwrap_or(now);
+            let mut at = |time: u64| next = next.min(time);
+            at(used_at.saturating_add(UNUSED));
+            for entry in ledger.commands.iter().filter(|it| !it.state().is_done()) {
+                at(entry.updated_at().saturating_add(NO_NEWS));
+            }
+            if let Some(time) = ledger.feed.until() {
+                at(time);
+            }
+            for ticket in ledger.tickets.iter().filter(|ticket| ticket.until > now) {
+                at(ticket.ends_at);
+            }
+            for (_, ends_at) in self.ports.sessions() {
+                at(ends_at);
+            }
+        }
         if self.alarm.get().is_none_or(|at| next < at) {
             // A second later, so that it is over by then.
             let seconds = next.saturating_sub(now).saturating_add(1);

@@ -7,14 +7,14 @@ use super::message::Reply;
 use super::step::{DriverStep, Stop};
 use super::store::DriverPorts;
 
-/// Cars of which it is known in memory when they last reported.
-const MOST_CARS: usize = 64;
+/// What is remembered of what was said.
+const MOST_SAID: usize = 64;
 
 impl<P: DriverPorts> DriverStep<'_, P> {
     /// Emits it once, however many have read it: each process of the edge learns of it by itself. An
     /// object that keeps nothing stays so.
     pub(super) async fn notice(&self, vehicle: String, updated_at: String) -> Result<Reply, Stop> {
-        if self.books().read()?.usage.is_none() || !self.is_newer(&vehicle, &updated_at) {
+        if self.books().read()?.usage.is_none() || !self.is_new(&vehicle, &updated_at) {
             return Ok(Reply::Done);
         }
         let event = FeedEvent {
@@ -27,19 +27,17 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         Ok(Reply::Done)
     }
 
-    /// Notes when a car last reported. Times of one form are in the order of their texts.
-    fn is_newer(&self, vehicle: &str, updated_at: &str) -> bool {
+    /// Notes what is said of a car, and whether it is said for the first time.
+    fn is_new(&self, vehicle: &str, updated_at: &str) -> bool {
+        let said = [vehicle, " ", updated_at].concat();
         let mut noticed = self.memory.noticed.borrow_mut();
-        let known = noticed.iter().position(|(name, _)| name == vehicle);
-        if let Some((_, at)) = known.and_then(|place| noticed.get(place))
-            && at.as_str() >= updated_at
-        {
+        if noticed.contains(&said) {
             return false;
         }
-        noticed.retain(|(name, _)| name != vehicle);
-        noticed.push((vehicle.to_owned(), updated_at.to_owned()));
-        let beyond = noticed.len().saturating_sub(MOST_CARS);
-        noticed.drain(..beyond);
+        if noticed.len() >= MOST_SAID {
+            noticed.remove(0);
+        }
+        noticed.push(said);
         true
     }
 }

@@ -63,11 +63,11 @@ impl<P: DriverPorts> DriverObject<P> {
     }
 
     /// Accepts a connection, or says why not.
-    pub async fn connect(&self, connect: &Connect, socket: &P::Socket) -> Reply {
+    pub fn connect(&self, connect: &Connect, socket: &P::Socket) -> Reply {
         let connected = match self.settings.as_ref() {
             Ok(settings) => {
                 let books = self.memory.books(settings);
-                self.memory.connect(&books, connect, socket).await
+                self.memory.connect(&books, connect, socket)
             }
             Err(faults) => Err(StoreFailure::Trouble(faults.to_string())),
         };

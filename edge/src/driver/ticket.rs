@@ -6,8 +6,6 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde_json::Value;
-use shared::json::{object, owned, whole};
 
 /// Seconds for which a ticket is good.
 pub const TICKET_SECONDS: u64 = 30;
@@ -25,32 +23,30 @@ pub(super) struct Ticket {
     pub(super) session: String,
     /// Unix second at which that ends.
     pub(super) ends_at: u64,
-    /// The words for what the caller sees.
-    pub(super) sees: String,
     /// Unix second at which it is good no more.
     pub(super) until: u64,
+    /// The words for what the caller sees.
+    pub(super) sees: String,
 }
 
 impl Ticket {
-    /// As it is kept.
-    pub(super) fn to_json(&self) -> Value {
-        object(&mut [
-            ("hash", self.hash.as_str().into()),
-            ("session", self.session.as_str().into()),
-            ("endsAt", self.ends_at.into()),
-            ("sees", self.sees.as_str().into()),
-            ("until", self.until.into()),
-        ])
+    /// As it is kept: its members in their order, with a blank between.
+    pub(super) fn to_text(&self) -> String {
+        let (ends_at, until) = (self.ends_at.to_string(), self.until.to_string());
+        [&self.hash, &self.session, &ends_at, &until, &self.sees]
+            .map(String::as_str)
+            .join(" ")
     }
 
-    /// Reads what [`Ticket::to_json`] wrote.
-    pub(super) fn from_json(json: &Value) -> Option<Self> {
+    /// Reads what [`Ticket::to_text`] wrote.
+    pub(super) fn from_text(text: &str) -> Option<Self> {
+        let mut members = text.splitn(5, ' ');
         Some(Self {
-            hash: owned(json, "hash")?,
-            session: owned(json, "session")?,
-            ends_at: whole(json, "endsAt")?,
-            sees: owned(json, "sees")?,
-            until: whole(json, "until")?,
+            hash: members.next()?.to_owned(),
+            session: members.next()?.to_owned(),
+            ends_at: members.next()?.parse().ok()?,
+            until: members.next()?.parse().ok()?,
+            sees: members.next()?.to_owned(),
         })
     }
 }
@@ -103,12 +99,15 @@ mod tests {
             sees: "lock horn".to_owned(),
             until: 8,
         };
-        let json = ticket.to_json();
-        assert_eq!(Ticket::from_json(&json), Some(ticket));
-        for name in json.as_object().unwrap().keys() {
-            let mut other = json.clone();
-            other[name] = Value::Null;
-            assert_eq!(Ticket::from_json(&other), None, "{name}");
+        let text = ticket.to_text();
+        assert_eq!(Ticket::from_text(&text), Some(ticket));
+        for other in [
+            "",
+            "ab session-1 9 8",
+            "ab session-1 x 8 lock",
+            "ab session-1 9 -8 lock",
+        ] {
+            assert_eq!(Ticket::from_text(other), None, "{other}");
         }
     }
 }

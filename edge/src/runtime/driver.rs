@@ -58,18 +58,14 @@ impl Driver {
     }
 
     /// Accepts a connection, or says why not.
-    ///
-    /// # Errors
-    ///
-    /// None: the platform's own of a method that fails.
-    pub async fn connect(&self, message: String, socket: JsValue) -> Result<String, JsValue> {
+    pub fn connect(&self, message: String, socket: JsValue) -> String {
         let reply = match Connect::read(message.as_bytes()) {
-            Ok(connect) => self.object.connect(&connect, &socket).await,
+            Ok(connect) => self.object.connect(&connect, &socket),
             Err(error) => Reply::Trouble {
                 detail: error.to_string(),
             },
         };
-        Ok(json::write(&reply.to_json()))
+        json::write(&reply.to_json())
     }
 }
 

@@ -87,10 +87,10 @@ export const Session = answering((context, env) => new wasm.Session(context, env
 
 export class Driver extends answering((context, env) => new wasm.Driver(context, env)) {
   // A connection, which the wasm accepts, or says why not.
-  async fetch(request) {
+  fetch(request) {
     const [client, server] = Object.values(new WebSocketPair());
     const message = request.headers.get("kerbside-connect");
-    const reply = await this.run((driver) => driver.connect(message, server));
+    const reply = this.run((driver) => driver.connect(message, server));
     const headers = { "kerbside-reply": reply };
     if (reply !== '"done"') return new Response(null, { headers });
     return new Response(null, { status: 101, webSocket: client, headers });
