@@ -4,7 +4,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::json;
 
 /// Says on every answer of the relay how far the call got. See [`RelayAnswer`].
 pub const RELAY_ANSWER: &str = "relay-answer";
@@ -80,7 +83,7 @@ impl FromStr for RelayAnswer {
 }
 
 /// What the relay says of itself to a signed hello.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Hello {
     /// Its clock, as a Unix second.
@@ -90,12 +93,32 @@ pub struct Hello {
     /// Whole days until the client certificate ends; negative once it has.
     pub certificate_days_left: i64,
     /// Names its process: 32 random hexadecimal digits. Two that answer under one name differ in it.
-    #[serde(default)]
     pub instance: String,
     /// The words of the commands it takes under the name by which it was called; none where it
     /// takes no writes.
-    #[serde(default)]
     pub writes: Vec<String>,
+}
+
+impl Hello {
+    /// Reads what a relay has sent; nothing of another form. A relay that says nothing of writes, or
+    /// of its process, is an older one.
+    pub fn read(text: &[u8]) -> Option<Self> {
+        let json = json::read(text).ok()?;
+        let has = |name| json.get(name).is_some();
+        Some(Self {
+            now: json::whole(&json, "now")?,
+            realms: json::texts(&json, "realms")?,
+            certificate_days_left: json.get("certificateDaysLeft").and_then(Value::as_i64)?,
+            instance: match has("instance") {
+                true => json::owned(&json, "instance")?,
+                false => String::new(),
+            },
+            writes: match has("writes") {
+                true => json::texts(&json, "writes")?,
+                false => Vec::new(),
+            },
+        })
+    }
 }
 
 /// Longest access token that is passed on.
@@ -144,11 +167,39 @@ mod tests {
     #[test]
     fn a_relay_that_says_nothing_of_writes_takes_none() {
         const OLD: &str = r#"{"now":1,"realms":[],"certificateDaysLeft":41}"#;
-        let hello: Hello = serde_json::from_str(OLD).unwrap();
+        let hello = Hello::read(OLD.as_bytes()).unwrap();
         assert_eq!(hello.writes, Vec::<String>::new());
         assert_eq!(hello.instance, "");
         let sent = serde_json::to_string(&hello).unwrap();
-        assert_eq!(serde_json::from_str(&sent).ok(), Some(hello));
+        assert_eq!(Hello::read(sent.as_bytes()), Some(hello));
+    }
+
+    #[test]
+    fn what_is_of_another_form_is_no_hello() {
+        const FULL: &str = r#"{"now":1,"realms":["a"],"certificateDaysLeft":-1,"instance":"b","writes":["lock"],"later":{}}"#;
+        let hello = Hello::read(FULL.as_bytes()).unwrap();
+        assert_eq!(
+            (hello.certificate_days_left, hello.instance.as_str()),
+            (-1, "b")
+        );
+        assert_eq!(
+            (hello.realms, hello.writes),
+            (vec!["a".to_owned()], vec!["lock".to_owned()])
+        );
+        for (from, to) in [
+            ("\"now\":1", "\"now\":-1"),
+            ("\"now\":1", "\"now\":1.5"),
+            ("\"now\":1,", ""),
+            ("[\"a\"]", "[7]"),
+            ("[\"a\"]", "null"),
+            ("-1,", "\"1\","),
+            ("\"b\"", "null"),
+            ("[\"lock\"]", "\"lock\""),
+            ("{}}", "{}"),
+        ] {
+            let other = FULL.replace(from, to);
+            assert_eq!(Hello::read(other.as_bytes()), None, "{other}");
+        }
     }
 
     #[test]

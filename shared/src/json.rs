@@ -32,6 +32,18 @@ pub fn whole(json: &Value, name: &str) -> Option<u64> {
     json.get(name)?.as_u64()
 }
 
+/// A member that is a list of texts.
+pub fn texts(json: &Value, name: &str) -> Option<Vec<String>> {
+    let list = json.get(name)?.as_array()?.iter();
+    list.map(|text| text.as_str().map(str::to_owned)).collect()
+}
+
+/// Whether an object has none but these members.
+pub fn has_only(json: &Value, names: &[&str]) -> bool {
+    let members = json.as_object();
+    members.is_some_and(|members| members.keys().all(|name| names.contains(&name.as_str())))
+}
+
 /// A member that may be absent or null; nothing where it is of another form than what reads it.
 pub fn optional<T>(
     json: &Value,
@@ -83,6 +95,20 @@ mod tests {
         for other in [json!({}), json!({"one": 1, "two": 2}), json!([]), json!(7)] {
             assert_eq!(tag(&other), None, "{other}");
         }
+    }
+
+    #[test]
+    fn a_list_of_texts_has_nothing_else_and_an_object_no_other_members() {
+        let json = json!({"texts": ["a", ""], "mixed": ["a", 7], "text": "a"});
+        let both = vec!["a".to_owned(), String::new()];
+        assert_eq!(texts(&json, "texts"), Some(both));
+        for name in ["mixed", "text", "absent"] {
+            assert_eq!(texts(&json, name), None, "{name}");
+        }
+        assert!(has_only(&json, &["text", "texts", "mixed", "more"]));
+        assert!(!has_only(&json, &["text", "texts"]));
+        assert!(has_only(&json!({}), &[]));
+        assert!(!has_only(&json!([]), &[]));
     }
 
     #[test]

@@ -38,9 +38,7 @@ pub async fn greet<P: HopPorts>(hop: &Hop<'_, P>, relay: &Origin) -> Result<Hell
         max_body: MAX_BODY,
     };
     match attempt.make().await {
-        Outcome::Answered(answer) => {
-            serde_json::from_slice(&answer.body).map_err(|_| NoHello::NotRelay)
-        }
+        Outcome::Answered(answer) => Hello::read(&answer.body).ok_or(NoHello::NotRelay),
         Outcome::Final(problem)
         | Outcome::Next(problem)
         | Outcome::Failed(problem)

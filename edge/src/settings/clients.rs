@@ -5,8 +5,9 @@
 //! 8252 section 7.3). Those of a page lie in its origin, and an origin is either in
 //! `ALLOWED_ORIGINS` or a client's, so there is no doubt which cookie counts.
 
-use serde::Deserialize;
 use shared::command::Action;
+use shared::json::{self, has_only, optional, owned, texts};
+use shared::wire;
 
 use super::actions;
 use crate::origin::{Origin, is_port};
@@ -41,23 +42,36 @@ pub enum ClientKind {
 }
 
 /// A client as the setting has it.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Entry {
     id: String,
     name: String,
-    kind: KindName,
+    is_page: bool,
     origin: Option<String>,
     redirect_uris: Vec<String>,
-    #[serde(default)]
     actions: Vec<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum KindName {
-    App,
-    Page,
+impl Entry {
+    const MEMBERS: &[&str] = &["id", "name", "kind", "origin", "redirectUris", "actions"];
+
+    fn read(written: &[u8]) -> Option<Self> {
+        let json = wire::once(written).filter(|json| has_only(json, Self::MEMBERS))?;
+        Some(Self {
+            id: owned(&json, "id")?,
+            name: owned(&json, "name")?,
+            is_page: match json::text(&json, "kind")? {
+                "app" => false,
+                "page" => true,
+                _ => return None,
+            },
+            origin: optional(&json, "origin", |it| it.as_str().map(str::to_owned))?,
+            redirect_uris: texts(&json, "redirectUris")?,
+            actions: match json.get("actions") {
+                None => Vec::new(),
+                Some(_) => texts(&json, "actions")?,
+            },
+        })
+    }
 }
 
 impl Client {
@@ -82,15 +96,23 @@ impl Client {
 
 /// Reads the clients of a service. `own` are the origins that get the accounts' own cookies.
 pub(super) fn parse(text: &str, own: &[Origin]) -> Result<Vec<Client>, String> {
-    let entries: Vec<Entry> = serde_json::from_slice(text.as_bytes()).map_err(|error| {
+    let not_so = |line: usize, column: usize| {
         format!(
-            "a list of clients as docs/front-ends.md has it; not so at line {}, column {}",
-            error.line(),
-            error.column()
+            "a list of clients as docs/front-ends.md has it; not so at line {line}, column {column}"
         )
-    })?;
+    };
+    let read = json::read(text.as_bytes());
+    let list = read.map_err(|error| not_so(error.line(), error.column()))?;
+    if !list.is_array() {
+        return Err(not_so(1, 1));
+    }
     let mut clients: Vec<Client> = Vec::new();
-    for entry in entries {
+    for (before, written) in wire::elements(text.as_bytes()) {
+        let entry = Entry::read(written).ok_or_else(|| {
+            let lines = text.get(..before).unwrap_or_default().split('\n');
+            let (line, column) = lines.fold((0, 0), |(line, _), it| (line + 1, it.len() + 1));
+            not_so(line, column)
+        })?;
         let client = client(entry, own)?;
         if clients.iter().any(|other| other.id == client.id) {
             return Err(format!("{}: each client has an id of its own", client.id));
@@ -108,9 +130,9 @@ fn client(entry: Entry, own: &[Origin]) -> Result<Client, String> {
     if !is_name(&entry.name) {
         return wrong("a name is a line of text without < > & and quotes");
     }
-    let kind = match (entry.kind, entry.origin.as_deref().map(str::parse)) {
-        (KindName::App, None) => ClientKind::App,
-        (KindName::Page, Some(Ok(origin))) => ClientKind::Page(origin),
+    let kind = match (entry.is_page, entry.origin.as_deref().map(str::parse)) {
+        (false, None) => ClientKind::App,
+        (true, Some(Ok(origin))) => ClientKind::Page(origin),
         _ => return wrong("a page has an origin, and an app has none"),
     };
     if let ClientKind::Page(origin) = &kind {
@@ -352,7 +374,20 @@ mod tests {
         let inside = one.strip_prefix('[').and_then(|one| one.strip_suffix(']'));
         let two = format!("[{0},{0}]", inside.unwrap());
         for (text, told) in [
-            ("{}", "line 1"),
+            ("{}", "line 1, column 1"),
+            ("[\n  {\"id\":\"a\"}\n]", "line 2, column 3"),
+            (
+                &app("com.example.app:/a").replace("}]", ",\"id\":\"a\"}]"),
+                "line 1, column 2",
+            ),
+            (
+                &app("com.example.app:/a").replace("}]", ",\"actions\":null}]"),
+                "line 1",
+            ),
+            (
+                &app("com.example.app:/a").replace("app\",", "shop\","),
+                "line 1",
+            ),
             ("[{}]", "line 1"),
             ("nonsense", "line 1"),
             (&app("com.example.app:/a").replace("name", "nick"), "line 1"),

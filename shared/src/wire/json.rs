@@ -58,6 +58,29 @@ pub fn once(bytes: &[u8]) -> Option<Value> {
     (written == members(&json)).then_some(json)
 }
 
+/// The elements of a list, each as it is written, behind the number of bytes that are before it. The
+/// text is JSON, and a list.
+pub fn elements(json: &[u8]) -> Vec<(usize, &[u8])> {
+    let mut elements = Vec::new();
+    let (mut depth, mut at, mut begun) = (0_usize, 0_usize, None);
+    for token in tokens(json) {
+        let kind = token.first().copied().unwrap_or_default();
+        if depth == 1 && matches!(kind, b',' | b']') {
+            let begin = begun.take();
+            elements.extend(begin.and_then(|begin| Some((begin, json.get(begin..at)?))));
+        } else if depth == 1 && begun.is_none() && !kind.is_ascii_whitespace() {
+            begun = Some(at);
+        }
+        match kind {
+            b'[' | b'{' => depth = depth.saturating_add(1),
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        at = at.saturating_add(token.len());
+    }
+    elements
+}
+
 /// How many members all its objects have.
 fn members(json: &Value) -> usize {
     let of_all = |values: &mut dyn Iterator<Item = &Value>| values.map(members).sum::<usize>();
@@ -125,6 +148,22 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn the_elements_of_a_list_are_found_where_they_are_written() {
+        let list = br#" [ {"a":[1,2]} ,7,"],",
+            [[],{}], null ]"#;
+        let found = elements(list);
+        let texts: Vec<_> = found.iter().map(|(_, text)| text.trim_ascii()).collect();
+        let expected: [&[u8]; 5] = [br#"{"a":[1,2]}"#, b"7", br#""],""#, b"[[],{}]", b"null"];
+        assert_eq!(texts, expected);
+        for (before, text) in found {
+            assert!(list[before..].starts_with(text));
+        }
+        for none in ["", "[]", "[ ]", "7"] {
+            assert_eq!(elements(none.as_bytes()), [], "{none}");
+        }
+    }
 
     #[test]
     fn every_kind_of_node_weighs_something() {

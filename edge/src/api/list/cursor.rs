@@ -6,11 +6,13 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
+use shared::json::{self, has_only, optional, owned, whole};
 use shared::operation::Operation;
 use shared::problem::Problem;
-use shared::wire::is_page_token;
+use shared::wire::{self, is_page_token};
 
 use crate::api::parameter::query::invalid;
 
@@ -48,24 +50,23 @@ pub enum ListPosition {
 }
 
 /// The JSON of a cursor.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Serialize)]
 struct CursorJson {
     #[serde(rename = "v")]
     version: u8,
     #[serde(rename = "o")]
     operation: String,
-    #[serde(rename = "a", default, skip_serializing_if = "String::is_empty")]
+    #[serde(rename = "a", skip_serializing_if = "String::is_empty")]
     ids: String,
-    #[serde(rename = "q", default, skip_serializing_if = "String::is_empty")]
+    #[serde(rename = "q", skip_serializing_if = "String::is_empty")]
     query: String,
-    #[serde(rename = "t", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "t", skip_serializing_if = "Option::is_none")]
     token: Option<String>,
-    #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "l", skip_serializing_if = "Option::is_none")]
     left: Option<usize>,
-    #[serde(rename = "f", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "f", skip_serializing_if = "Option::is_none")]
     from: Option<u64>,
-    #[serde(rename = "b", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "b", skip_serializing_if = "Option::is_none")]
     before: Option<u64>,
 }
 
@@ -75,17 +76,24 @@ impl Cursor {
         Some(text)
             .filter(|text| text.len() <= MAX_LENGTH)
             .and_then(|text| URL_SAFE_NO_PAD.decode(text).ok())
-            .and_then(|json| serde_json::from_slice::<CursorJson>(&json).ok())
-            .filter(|written| written.version == VERSION && written.operation == operation.name)
-            .filter(|written| written.ids == ids_hash(ids))
-            .and_then(Self::from_json)
+            .and_then(|written| wire::once(&written))
+            .filter(|json| whole(json, "v") == Some(VERSION.into()))
+            .filter(|json| json::text(json, "o") == Some(operation.name))
+            .filter(|json| text_or_empty(json, "a") == Some(ids_hash(ids)))
+            .and_then(|json| Self::from_json(&json))
             .ok_or_else(invalid_cursor)
     }
 
-    fn from_json(written: CursorJson) -> Option<Self> {
+    fn from_json(json: &Value) -> Option<Self> {
+        if !has_only(json, &["v", "o", "a", "q", "t", "l", "f", "b"]) {
+            return None;
+        }
         let is_item = |item: &u64| *item <= MAX_ITEM;
-        let (from, before) = (written.from, written.before);
-        let position = match (written.token, written.left, from, before) {
+        let token = optional(json, "t", |it| it.as_str().map(str::to_owned))?;
+        let left = optional(json, "l", |it| it.as_u64()?.try_into().ok())?;
+        let from = optional(json, "f", Value::as_u64)?;
+        let before = optional(json, "b", Value::as_u64)?;
+        let position = match (token, left, from, before) {
             (Some(token), left, None, None) if is_page_token(&token) => {
                 ListPosition::Page { token, left }
             }
@@ -94,7 +102,7 @@ impl Cursor {
             _ => return None,
         };
         Some(Self {
-            query: written.query,
+            query: text_or_empty(json, "q")?,
             position,
         })
     }
@@ -121,6 +129,14 @@ impl Cursor {
         }
         // Plain fields: it cannot fail.
         URL_SAFE_NO_PAD.encode(serde_json::to_vec(&written).unwrap_or_default())
+    }
+}
+
+/// A member that is a text, empty where it is absent.
+fn text_or_empty(json: &Value, name: &str) -> Option<String> {
+    match json.get(name) {
+        None => Some(String::new()),
+        Some(_) => owned(json, name),
     }
 }
 
@@ -202,6 +218,11 @@ mod tests {
             r#"{"v":1,"o":"VEHICLES","b":1000001}"#,
             r#"{"v":1,"o":"VEHICLES","t":"a b"}"#,
             r#"{"v":1,"o":"VEHICLES","t":"a","x":1}"#,
+            r#"{"v":1,"o":"VEHICLES","t":"a","t":"a"}"#,
+            r#"{"v":1,"o":"VEHICLES","t":"a","q":null}"#,
+            r#"{"v":1,"o":"VEHICLES","t":"a","l":-1}"#,
+            r#"{"v":1.0,"o":"VEHICLES","t":"a"}"#,
+            r#"[1,"VEHICLES","","","a",null,null,null]"#,
         ] {
             let text = URL_SAFE_NO_PAD.encode(json);
             assert_eq!(
