@@ -388,6 +388,11 @@ impl Chain {
         self.edge.freeze();
     }
 
+    /// Kills the edge. Nothing listens where it was, until it is started anew.
+    pub fn kill_edge(&mut self) {
+        self.edge.kill();
+    }
+
     /// Kills the edge, and starts it anew over the same storage.
     pub fn restart_edge(&mut self) -> Result<(), ChainError> {
         self.edge.kill();

@@ -200,6 +200,49 @@ pub struct RemoteStep {
     pub at: String,
 }
 
+/// A notification, and what became of it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct HookDelivery {
+    /// The callback that is told.
+    pub callback: String,
+    /// Where it is posted to.
+    pub target: String,
+    /// Why: `message`, `duplicate`, `foreign`, `bare` or `garbage`.
+    pub origin: String,
+    /// What it says, but for garbage.
+    pub message: Value,
+    /// Each try.
+    pub attempts: Vec<HookAttempt>,
+    /// Whether it was taken.
+    pub taken: bool,
+    /// How it ended, if it has.
+    pub end: Option<String>,
+}
+
+/// A try to post a notification, or several that went alike.
+#[derive(Debug, Clone, Deserialize)]
+pub struct HookAttempt {
+    /// When the first was, by the world's clock.
+    pub at: String,
+    /// The status of the answer, if there was one.
+    pub status: Option<u16>,
+    /// How many messages went together, where it was a list.
+    pub batch: Option<usize>,
+    /// How many tries they were.
+    #[serde(default = "once")]
+    pub times: u64,
+}
+
+const fn once() -> u64 {
+    1
+}
+
+/// What it posted so far.
+#[derive(Debug, Deserialize)]
+struct HookRecord {
+    deliveries: Vec<HookDelivery>,
+}
+
 /// What it took so far.
 #[derive(Debug, Deserialize)]
 struct RemoteRecord {
@@ -349,6 +392,23 @@ impl Sandbox {
         let path = "/actions";
         let record: RemoteRecord = self.ask(Method::GET, path, Value::Null).await?;
         Ok(record.actions)
+    }
+
+    /// Disturbs notifications: `{"drop": 1}`, `{"batch": 4}`, `{"beforeAnswer": true}`.
+    pub async fn hooks(&self, order: Value) -> Result<(), SandboxError> {
+        self.order(Method::POST, "/hooks", order).await
+    }
+
+    /// Disturbs no notification any more.
+    pub async fn forget_hooks(&self) -> Result<(), SandboxError> {
+        self.order(Method::DELETE, "/hooks", Value::Null).await
+    }
+
+    /// What became of every notification, once all that was due was posted.
+    pub async fn deliveries(&self) -> Result<Vec<HookDelivery>, SandboxError> {
+        let path = "/deliveries";
+        let record: HookRecord = self.ask(Method::GET, path, Value::Null).await?;
+        Ok(record.deliveries)
     }
 
     /// Has its world be so much later.

@@ -168,7 +168,7 @@ impl Notifications {
             if posts.is_empty() {
                 self.answered.send_replace(asked);
             }
-            let pause = self.pause(now);
+            let pause = self.pause(now, posts.len() < AT_ONCE);
             tokio::select! {
                 Some(done) = posts.join_next() => {
                     if let Ok((post, status)) = done {
@@ -182,11 +182,13 @@ impl Notifications {
         }
     }
 
-    /// How long nothing comes about by itself.
-    fn pause(&self, now: i64) -> Duration {
+    /// How long nothing comes about by itself. What is due waits for one that is answered, if no
+    /// more can be posted.
+    fn pause(&self, now: i64, can_post: bool) -> Duration {
         let state = lock(&self.state);
         let look = (!state.watches.is_empty()).then_some(now + LOOK);
-        let due = [self.remotes.due(), state.outbox.due(), look];
+        let post = state.outbox.due().filter(|_| can_post);
+        let due = [self.remotes.due(), post, look];
         let next = due.into_iter().flatten().min();
         // Without anything the next change wakes.
         let pause = next.map_or(3600 * 1000, |next| next - now);
