@@ -10,11 +10,11 @@
 //! - [`user`], [`vehicles`], [`vehicle`], [`position`]: handlers of single resources.
 //! - [`events`]: what happens, as it happens.
 //! - [`commands`]: sends commands to cars. [`actions`]: what can be done with one.
-//! - [`raw`]: the upstream's own documents.
-//! - [`brands`], [`eligibility`]: the brands on offer, and what a car is able to before it is
-//!   enrolled. They are of no account.
+//! - [`rules`]: has cars watched. `acting`: what calls that change something have in common.
+//! - [`raw`]: the upstream's own documents. [`brands`]: the brands on offer, of no account.
 
 pub mod account;
+mod acting;
 pub mod actions;
 pub mod brands;
 pub mod call;
@@ -29,6 +29,7 @@ pub mod position;
 pub mod raw;
 pub mod reader;
 pub mod resource;
+pub mod rules;
 pub mod upstream;
 pub mod user;
 pub mod vehicle;
@@ -71,6 +72,14 @@ pub async fn answer<P: Ports>(
         AnyResource::Commands => commands::read(context)?,
         _ => None,
     };
+    let is_of_rules = matches!(
+        target.resource,
+        AnyResource::Rules | AnyResource::Rule | AnyResource::RuleStatus
+    );
+    let change = match is_of_rules {
+        true => rules::read(context, &target.resource)?,
+        false => None,
+    };
     let account = account::choose(context, selector)?;
     let upstream = Upstream::new(context, &account);
     let ids: Vec<&str> = target.ids.iter().map(String::as_str).collect();
@@ -78,6 +87,9 @@ pub async fn answer<P: Ports>(
         AnyResource::Raw(call) => raw::get(&upstream, call).await,
         AnyResource::Commands | AnyResource::Command => {
             commands::answer(&upstream, &ids, command).await
+        }
+        AnyResource::Rules | AnyResource::Rule | AnyResource::RuleStatus => {
+            rules::answer(&upstream, &ids, change).await
         }
         AnyResource::Actions => actions::get(&upstream, &ids).await,
         AnyResource::Events => events::answer(&upstream).await,

@@ -79,6 +79,10 @@ pub enum Methods {
     Post,
     /// GET, HEAD and POST.
     GetAndPost,
+    /// GET, HEAD, PUT and DELETE.
+    GetPutAndDelete,
+    /// PUT.
+    Put,
 }
 
 /// Who may call an endpoint.
@@ -247,18 +251,24 @@ pub const COMMANDS: Endpoint = Endpoint {
     ..RESOURCE
 };
 
-/// What happens, and the live connection to that.
-pub const EVENTS: Endpoint = Endpoint {
-    access: Access::Connecting,
-    path: "/api/v1/events",
-    ..RESOURCE
+/// The rules of a car, and making one.
+pub const RULES: Endpoint = Endpoint {
+    path: "/api/v1/vehicles/{id}/rules",
+    ..COMMANDS
 };
 
-/// What a live connection is opened by.
-pub const TICKETS: Endpoint = Endpoint {
-    methods: Methods::Post,
-    path: "/api/v1/events/tickets",
-    ..RESOURCE
+/// A rule, and changing it.
+pub const RULE: Endpoint = Endpoint {
+    methods: Methods::GetPutAndDelete,
+    path: "/api/v1/vehicles/{id}/rules/{ruid}",
+    ..COMMANDS
+};
+
+/// Whether a rule is watched for.
+pub const RULE_STATUS: Endpoint = Endpoint {
+    methods: Methods::Put,
+    path: "/api/v1/vehicles/{id}/rules/{ruid}/status",
+    ..COMMANDS
 };
 
 /// The web app's files: whatever is not below `/auth` or `/api`.
@@ -295,8 +305,9 @@ impl Route {
             Some(endpoint) => endpoint,
             None if resource.is_some() => match resource.as_ref().map(|(_, it)| &it.resource) {
                 Some(AnyResource::Commands) => &COMMANDS,
-                Some(AnyResource::Events) => &EVENTS,
-                Some(AnyResource::Tickets) => &TICKETS,
+                Some(AnyResource::Rules) => &RULES,
+                Some(AnyResource::Rule) => &RULE,
+                Some(AnyResource::RuleStatus) => &RULE_STATUS,
                 _ => &RESOURCE,
             },
             None if path.starts_with("/api/") => &NOTHING_IN_API,
@@ -323,21 +334,19 @@ impl Endpoint {
         self.handler == Handler::Nothing || methods.any(|allowed| allowed == method)
     }
 
-    /// Whether commands are sent there, which not every page may that may read.
-    pub fn sends_commands(&self) -> bool {
-        self.methods == Methods::GetAndPost
+    /// The methods where something is done with a car, which not every page may that may read.
+    pub fn acting_methods(&self) -> Option<&'static str> {
+        match self.methods {
+            Methods::GetAndPost | Methods::GetPutAndDelete | Methods::Put => {
+                Some(self.methods.allow())
+            }
+            Methods::Get | Methods::Post => None,
+        }
     }
 
-    /// Most bytes that are read of the body of a request of that method to that path; none where
-    /// none is read.
-    pub fn max_body(&self, method: &str, path: &str) -> Option<usize> {
-        let reads = self.takes_body && method == "POST";
-        match self.handler {
-            // Of what goes to no address that can be one nothing is read.
-            Handler::Hook => hook::address(path).map(|_| MAX_NOTIFICATIONS),
-            _ => Some(MAX_BODY),
-        }
-        .filter(|_| reads)
+    /// Whether a body of a request of that method is read.
+    pub fn reads_body(&self, method: &str) -> bool {
+        self.takes_body && matches!(method, "POST" | "PUT")
     }
 
     fn is_at(&self, path: &str) -> bool {
@@ -356,6 +365,8 @@ impl Methods {
             Self::Get => "GET, HEAD",
             Self::Post => "POST",
             Self::GetAndPost => "GET, HEAD, POST",
+            Self::GetPutAndDelete => "GET, HEAD, PUT, DELETE",
+            Self::Put => "PUT",
         }
     }
 }

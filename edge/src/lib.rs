@@ -126,7 +126,7 @@ async fn respond_to<P: Ports>(
 ) -> Response {
     let endpoint = route.endpoint;
     let mut response = match endpoint.cors && request.method == "OPTIONS" {
-        true => cors::preflight(request, settings, endpoint.sends_commands()),
+        true => cors::preflight(request, settings, endpoint.acting_methods()),
         false => dispatch(settings, ports, request, route, request_id)
             .await
             .unwrap_or_else(|problem| {
@@ -134,7 +134,8 @@ async fn respond_to<P: Ports>(
             }),
     };
     if endpoint.cors {
-        cors::allow_origin(&mut response, request, settings, endpoint.sends_commands());
+        let acts = endpoint.acting_methods().is_some();
+        cors::allow_origin(&mut response, request, settings, acts);
         if guard::has_authorization(request) {
             bearer::challenge(&mut response);
         }

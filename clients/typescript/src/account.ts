@@ -1,11 +1,13 @@
 import { type Sending, sending } from "./commands.js";
 import { PATHS, type Resources } from "./generated/resources.js";
 import { List, type PageOf } from "./list.js";
+import { type RuleChanges, ruleChanges } from "./rules.js";
 import type { CallOptions, Transport } from "./transport.js";
 
-/** An account: what can be read of it, and what sends commands to its cars. */
+/** An account: what can be read of it, and what sends commands to its cars and has them watched. */
 export interface Account extends Resources {
   readonly commands: Resources["commands"] & Sending;
+  readonly rules: Resources["rules"] & RuleChanges;
 }
 
 /**
@@ -30,8 +32,12 @@ export function resources(transport: Transport, account: string): Account {
   }
   // The interface is generated from the same document as the table.
   const all = groups as unknown as Account;
-  const path = (id: string) => `/api/v1/${account}vehicles/${segment("id", id)}/commands`;
-  Object.assign(all.commands, sending(transport, path, all.commands.get));
+  const car = (id: string) => `/api/v1/${account}vehicles/${segment("id", id)}`;
+  const commands = (id: string) => `${car(id)}/commands`;
+  Object.assign(all.commands, sending(transport, commands, all.commands.get));
+  const rules = (id: string, ...ruid: [] | [string | undefined]) =>
+    [`${car(id)}/rules`, ...ruid.map((it) => segment("ruid", it))].join("/");
+  Object.assign(all.rules, ruleChanges(transport, rules));
   return all;
 }
 

@@ -13,5 +13,6 @@ export { type Kerbside, kerbside } from "./kerbside.js";
 export type { ItemOf, List, PageOf, Pages } from "./list.js";
 export { type Client, type Login, LoginRefusedError, type PendingLogin } from "./login.js";
 export { isKnown, type Unavailable } from "./reading.js";
+export type { RuleChanges } from "./rules.js";
 export type { CallOptions, KerbsideOptions } from "./transport.js";
 export type { Answer, OperationId, Options, Problem, ProblemCode, Schemas } from "./types.js";

@@ -36,7 +36,7 @@ interface Call extends CallOptions {
   json?: unknown;
   /** What is sent beside the headers that every call has. */
   headers?: Record<string, string>;
-  method?: "GET" | "POST";
+  method?: "GET" | "POST" | "PUT" | "DELETE";
   /** Whether success is an answer without a body. */
   answersNothing?: boolean;
 }

@@ -9,12 +9,12 @@
 mod sent;
 
 use http::StatusCode;
-use http::header::{LOCATION, ORIGIN};
+use http::header::LOCATION;
 use serde_json::{Value, json};
 use shared::command::{Action, Command, TYPES};
 use shared::problem::{Code, Problem};
 
-use super::account::not_logged_in;
+use super::acting;
 use super::parameter::query::refuse_any;
 use super::upstream::Upstream;
 use crate::caller::Caller;
@@ -60,7 +60,8 @@ pub async fn answer<P: Ports>(
         (None, Some(id)) => (Message::One { vehicle, id }, None),
         (None, None) => (Message::List { vehicle }, None),
     };
-    match (ask(upstream, &message, command.as_ref()).await?, message) {
+    let needs = command.as_ref().map(Needs::of);
+    match (ask(upstream, &message, needs.as_ref()).await?, message) {
         (Reply::Command(sent), Message::Send { .. }) => accepted(context, &sent),
         (Reply::Command(sent), Message::One { .. }) if !is_shown(context, &sent) => {
             Err(Code::CommandNotFound.into())
@@ -93,34 +94,13 @@ pub fn unexpected<P: Ports>(context: &Context<'_, P>, reply: Reply) -> Problem {
 
 /// The command that a request sends, if it is a POST, and its caller may send that.
 pub fn read<P: Ports>(context: &Context<'_, P>) -> Result<Option<Sent>, Problem> {
-    let (request, settings) = (context.request, context.settings);
+    let request = context.request;
     if request.method != "POST" {
         return Ok(None);
     }
-    if context.credentials.caller == Caller::App && context.credentials.app().is_none() {
-        return Err(not_logged_in(context));
-    }
-    // A page sends an Origin with every POST: what sends none is no page of ours.
-    let is_own = context.credentials.caller == Caller::SameSite;
-    if is_own && !request.headers.contains_key(ORIGIN) {
-        return Err(Code::OriginNotAllowed.into());
-    }
-    let allowed = actions_of(context.credentials, request, settings);
-    let not_allowed = |detail: String| {
-        let problem = Problem::new(Code::ActionNotAllowed).with_detail(detail.as_str());
-        Err(context.fail(problem, &detail))
-    };
-    if allowed.is_empty() {
-        return not_allowed("the page or app may send no commands".to_owned());
-    }
+    let allowed = acting::allowed(context)?;
     let sent = sent::read(request)?;
-    let action = sent.command.action();
-    if !settings.actions.allow(action) {
-        return not_allowed(format!("the service is not set up for {action}"));
-    }
-    if !allowed.contains(&action) {
-        return not_allowed(format!("the app or page is not registered for {action}"));
-    }
+    acting::check(context, &allowed, sent.command.action())?;
     Ok(Some(sent))
 }
 
@@ -129,7 +109,7 @@ pub fn read<P: Ports>(context: &Context<'_, P>) -> Result<Option<Sent>, Problem>
 pub async fn ask<P: Ports>(
     upstream: &Upstream<'_, P>,
     message: &Message,
-    command: Option<&Command>,
+    needs: Option<&Needs>,
 ) -> Result<Reply, Problem> {
     let context = upstream.context;
     let mut refused = None;
@@ -145,8 +125,8 @@ pub async fn ask<P: Ports>(
         let brand = upstream.brand(login.brand)?;
         let driver = login.driver.as_ref();
         let driver = driver.ok_or_else(|| fresh_login_required(context, brand))?;
-        if let Some(command) = command {
-            check(context, driver, brand, command)?;
+        if let Some(needs) = needs {
+            check(context, driver, brand, needs)?;
         }
         let envelope = login.envelope(
             &upstream.account.handle,
@@ -170,20 +150,38 @@ pub async fn ask<P: Ports>(
     }
 }
 
-/// Checks what a command needs of a login: to unlock, that the driver proved lately who they are;
-/// and that they were asked for the scope.
+/// What is done needs of a login.
+#[derive(Debug)]
+pub struct Needs {
+    /// The scopes that the driver was asked for.
+    pub scopes: Vec<&'static str>,
+    /// That the driver proved lately who they are.
+    pub is_fresh: bool,
+}
+
+impl Needs {
+    fn of(command: &Command) -> Self {
+        let action = command.action();
+        Self {
+            scopes: action.scope().into_iter().collect(),
+            is_fresh: action == Action::Unlock,
+        }
+    }
+}
+
+/// Checks that a login has what is needed.
 fn check<P: Ports>(
     context: &Context<'_, P>,
     driver: &SessionDriver,
     brand: &BrandSettings,
-    command: &Command,
+    needs: &Needs,
 ) -> Result<(), Problem> {
-    let action = command.action();
     let (actions, now) = (&context.settings.actions, context.ports.now());
-    if action == Action::Unlock && !actions.is_fresh(driver.auth_time, now) {
+    if needs.is_fresh && !actions.is_fresh(driver.auth_time, now) {
         return Err(fresh_login_required(context, brand));
     }
-    match action.scope().filter(|scope| !brand.asks_for(scope)) {
+    let mut scopes = needs.scopes.iter();
+    match scopes.find(|scope| !brand.asks_for(scope)) {
         None => Ok(()),
         Some(scope) => {
             let reason = format!("SCOPES has no {scope}");
@@ -230,9 +228,18 @@ fn list(sent: &[Value]) -> Result<Response, Problem> {
 
 /// The command that was sent, and where it is.
 fn accepted<P: Ports>(context: &Context<'_, P>, sent: &Value) -> Result<Response, Problem> {
-    let mut response = respond::json(sent)?;
-    *response.status_mut() = StatusCode::ACCEPTED;
-    if let Some(id) = sent.get("id").and_then(Value::as_str) {
+    made(context, sent, StatusCode::ACCEPTED)
+}
+
+/// What was made, with its place.
+pub fn made<P: Ports>(
+    context: &Context<'_, P>,
+    made: &Value,
+    status: StatusCode,
+) -> Result<Response, Problem> {
+    let mut response = respond::json(made)?;
+    *response.status_mut() = status;
+    if let Some(id) = made.get("id").and_then(Value::as_str) {
         let place = format!("{}/{id}", context.request.path);
         respond::set(response.headers_mut(), LOCATION, &place);
     }

@@ -266,6 +266,7 @@ mod last_known;
 mod lists;
 mod raw;
 mod readings;
+mod rules;
 mod secrets;
 mod token_memory;
 mod with_status;

@@ -1,5 +1,5 @@
 //! CORS: which pages of other origins may call and read the answers (Fetch Standard, CORS protocol).
-//! Where commands are sent, only a page that may act is let send one.
+//! Where something is done with a car, only a page that may act is let do it.
 
 use http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
@@ -15,15 +15,15 @@ use crate::request::Request;
 use crate::respond::{Response, no_content, set};
 use crate::settings::Settings;
 
-/// Answers a preflight: which methods and headers a listed page may send. `takes_commands` says
-/// whether it is for where commands are sent.
-pub fn preflight(request: &Request, settings: &Settings, takes_commands: bool) -> Response {
+/// Answers a preflight: which methods and headers a listed page may send. `acting` has the methods
+/// of where something is done with a car.
+pub fn preflight(request: &Request, settings: &Settings, acting: Option<&str>) -> Response {
     let mut response = no_content();
     if let Some(origin) = allowed_origin(request, settings) {
-        let (methods, more) = match (takes_commands, page_acts(origin, settings)) {
-            (false, _) => ("GET, HEAD, POST", ""),
-            (true, true) => ("GET, HEAD, POST", ", idempotency-key"),
-            (true, false) => ("GET, HEAD", ""),
+        let (methods, more) = match acting {
+            None => ("GET, HEAD, POST", ""),
+            Some(methods) if page_acts(origin, settings) => (methods, ", idempotency-key"),
+            Some(_) => ("GET, HEAD", ""),
         };
         let headers = response.headers_mut();
         set(headers, ACCESS_CONTROL_ALLOW_METHODS, methods);
@@ -39,12 +39,7 @@ pub fn preflight(request: &Request, settings: &Settings, takes_commands: bool) -
 
 /// Lets a listed or registered page of another origin read the answer. The origin is taken from
 /// the settings, not from the request.
-pub fn allow_origin(
-    response: &mut Response,
-    request: &Request,
-    settings: &Settings,
-    takes_commands: bool,
-) {
+pub fn allow_origin(response: &mut Response, request: &Request, settings: &Settings, acts: bool) {
     let headers = response.headers_mut();
     set(headers, VARY, "Origin");
     let Some(origin) = allowed_origin(request, settings) else {
@@ -52,7 +47,7 @@ pub fn allow_origin(
     };
     set(headers, ACCESS_CONTROL_ALLOW_ORIGIN, origin);
     set(headers, ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
-    let more = match takes_commands && page_acts(origin, settings) {
+    let more = match acts && page_acts(origin, settings) {
         true => ", Location",
         false => "",
     };
@@ -99,7 +94,7 @@ mod tests {
             let mut request = Request::default();
             let origin = crate::request::header_value(origin);
             request.headers.append(ORIGIN, origin);
-            let mut response = preflight(&request, &settings, false);
+            let mut response = preflight(&request, &settings, None);
             allow_origin(&mut response, &request, &settings, false);
             let headers = response.headers();
             assert_eq!(headers[VARY], "Origin");

@@ -14,7 +14,7 @@ use super::car::Car;
 use super::digest::hash;
 use super::entry::{LedgerEntry, set};
 use super::feed::{Feed, KeptEvent, Place};
-use super::news::News;
+use super::rule_entry::RuleEntry;
 use super::store::{DriverPorts, LedgerRow};
 use super::ticket::Ticket;
 use crate::objects::StoreFailure;
@@ -36,6 +36,7 @@ pub(super) const WAITING: &str = "waiting";
 const CAR: &str = "car ";
 const COMMAND: &str = "command ";
 const EVENT: &str = "event ";
+const RULE: &str = "rule ";
 
 /// What an object keeps.
 #[derive(Debug, Default)]
@@ -50,8 +51,8 @@ pub(super) struct Ledger {
     pub(super) callback: Option<Callback>,
     /// The events.
     pub(super) feed: Feed,
-    /// The tickets that are not used yet.
-    pub(super) tickets: Vec<Ticket>,
+    /// The rules, in the order in which they were written down.
+    pub(super) rules: Vec<RuleEntry>,
 }
 
 /// Who used an object, and when.
@@ -79,6 +80,17 @@ impl Ledger {
     pub(super) fn by_key(&self, key: &str, now: u64) -> Option<&LedgerEntry> {
         let mut commands = self.commands.iter().rev();
         commands.find(|entry| entry.key == key && is_within(entry.created_at(), KEY_SECONDS, now))
+    }
+
+    /// A rule by its name, also one that is deleted.
+    pub(super) fn rule(&self, id: &str) -> Option<&RuleEntry> {
+        self.rules.iter().find(|entry| entry.id == id)
+    }
+
+    /// The rule that a key stands for.
+    pub(super) fn rule_by_key(&self, key: &str, now: u64) -> Option<&RuleEntry> {
+        let mut rules = self.rules.iter();
+        rules.find(|entry| entry.key == key && is_within(entry.created_at, KEY_SECONDS, now))
     }
 
     /// The commands to a car of which news are waited for.
@@ -147,10 +159,45 @@ impl<P: DriverPorts> Books<'_, P> {
         Ok(())
     }
 
-    /// Forgets the commands and events that need not be kept.
+    /// Keeps a rule.
+    pub(super) fn save_rule(&self, entry: RuleEntry) -> Result<(), StoreFailure> {
+        self.put(&[RULE, &entry.id].concat(), &entry.to_json())?;
+        self.learn(|ledger| {
+            let mut rules = ledger.rules.iter_mut();
+            match rules.find(|kept| kept.id == entry.id) {
+                Some(kept) => *kept = entry,
+                None => ledger.rules.push(entry),
+            }
+        });
+        Ok(())
+    }
+
+    /// Forgets a rule.
+    pub(super) fn forget_rule(&self, id: &str) -> Result<(), StoreFailure> {
+        self.remove(&[RULE, id].concat())?;
+        self.learn(|ledger| ledger.rules.retain(|entry| entry.id != id));
+        Ok(())
+    }
+
+    /// Forgets the rules that were deleted, once no key stands for them.
+    fn tidy_rules(&self) -> Result<(), StoreFailure> {
+        let now = self.ports.now();
+        let is_outdated = |entry: &&RuleEntry| {
+            entry.rule.is_none() && !is_within(entry.created_at, KEY_SECONDS, now)
+        };
+        let outdated: Vec<String> = {
+            let ledger = self.read()?;
+            let outdated = ledger.rules.iter().filter(is_outdated);
+            outdated.map(|entry| entry.id.clone()).collect()
+        };
+        outdated.iter().try_for_each(|id| self.forget_rule(id))
+    }
+
+    /// Forgets the commands, events and rules that need not be kept.
     pub(super) fn tidy(&self) -> Result<(), StoreFailure> {
         let outdated = self.read()?.outdated(self.ports.now());
         outdated.iter().try_for_each(|id| self.forget(id))?;
+        self.tidy_rules()?;
         self.tidy_feed()
     }
 
@@ -328,6 +375,11 @@ impl<P: DriverPorts> Books<'_, P> {
             let at = entry.created_at();
             let place = ledger.commands.partition_point(|it| it.created_at() <= at);
             ledger.commands.insert(place, entry);
+        } else if row.name.starts_with(RULE) {
+            let entry = RuleEntry::from_json(&json)?;
+            let at = entry.created_at;
+            let place = ledger.rules.partition_point(|it| it.created_at <= at);
+            ledger.rules.insert(place, entry);
         } else if row.name.starts_with(CAR) {
             let vehicle = text(&json, "vehicle")?.to_owned();
             ledger.cars.push((vehicle, Car::from_json(&json)));

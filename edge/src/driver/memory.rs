@@ -33,10 +33,8 @@ pub(super) struct DriverMemory<P> {
     pub(super) under_way: RefCell<Vec<String>>,
     /// When the upstream was last asked about a command.
     pub(super) requested: RefCell<Vec<(String, u64)>>,
-    /// The notifications that came of late.
-    pub(super) notifications: Minute,
-    /// The times of late at which pages were to load anew.
-    pub(super) resets: Minute,
+    /// When the rules of a car were last compared with what the upstream watches for.
+    pub(super) compared: RefCell<Vec<(String, u64)>>,
     /// When it wakes by itself, if it was told.
     pub(super) alarm: Cell<Option<u64>>,
     /// The last second in which something was sent to who is connected, and how many times.
@@ -75,8 +73,7 @@ impl<P: DriverPorts> DriverMemory<P> {
             left: RefCell::default(),
             under_way: RefCell::default(),
             requested: RefCell::default(),
-            notifications: Minute::default(),
-            resets: Minute::default(),
+            compared: RefCell::default(),
             alarm: Cell::default(),
             pushed: Cell::default(),
             noticed: RefCell::default(),

@@ -60,17 +60,51 @@ pub enum Message {
     },
     /// The session ends. With the last one the callback is paused.
     Leave,
-    /// Give a ticket for one connection.
-    Ticket {
-        /// The words for what the caller sees, or `*`.
-        sees: String,
-    },
-    /// A newer status of a car was seen: tell the others.
-    Noticed {
+    /// Say which rules a car has, the oldest first.
+    Rules {
         /// The car.
         vehicle: String,
-        /// When any part of it was last reported.
-        updated_at: String,
+    },
+    /// Say how a rule stands.
+    Rule {
+        /// The car.
+        vehicle: String,
+        /// The rule.
+        id: String,
+    },
+    /// Have a car watched, once for each key. A repeat gets the rule of the first.
+    CreateRule {
+        /// The car.
+        vehicle: String,
+        /// The idempotency key, 16 to 64 characters.
+        key: String,
+        /// The rule, as `Rule::to_api` writes it.
+        rule: Value,
+    },
+    /// Put another rule in the place of one.
+    ReplaceRule {
+        /// The car.
+        vehicle: String,
+        /// The rule.
+        id: String,
+        /// What it is to be, as `Rule::to_api` writes it.
+        rule: Value,
+    },
+    /// Have a rule watched for, or not at present.
+    PauseRule {
+        /// The car.
+        vehicle: String,
+        /// The rule.
+        id: String,
+        /// Whether it is not.
+        paused: bool,
+    },
+    /// Delete a rule.
+    DeleteRule {
+        /// The car.
+        vehicle: String,
+        /// The rule.
+        id: String,
     },
     /// Say what has happened since an event.
     Events {
@@ -92,6 +126,10 @@ pub enum Reply {
     Ticket(String),
     /// The events, as the API answers them.
     Feed(Value),
+    /// A rule, as the API answers it.
+    Rule(Value),
+    /// Rules, as the API answers them.
+    Rules(Vec<Value>),
     /// Nothing was sent.
     Refused {
         /// Why.
@@ -181,17 +219,29 @@ impl Message {
                 ("one", object(members))
             }
             Self::Leave => return "leave".into(),
-            Self::Ticket { sees } => ("ticket", tagged("sees", sees.as_str().into())),
-            Self::Noticed {
-                vehicle,
-                updated_at,
-            } => {
+            Self::Rules { vehicle } => ("rules", tagged("vehicle", vehicle.as_str().into())),
+            Self::Rule { vehicle, id } => ("rule", of_rule(vehicle, id, None)),
+            Self::CreateRule { vehicle, key, rule } => {
                 let members = &mut [
                     ("vehicle", vehicle.as_str().into()),
-                    ("updated_at", updated_at.as_str().into()),
+                    ("key", key.as_str().into()),
+                    ("rule", rule.clone()),
                 ];
-                ("noticed", object(members))
+                ("create_rule", object(members))
             }
+            Self::ReplaceRule { vehicle, id, rule } => {
+                let members = of_rule(vehicle, id, Some(("rule", rule.clone())));
+                ("replace_rule", members)
+            }
+            Self::PauseRule {
+                vehicle,
+                id,
+                paused,
+            } => {
+                let members = of_rule(vehicle, id, Some(("paused", (*paused).into())));
+                ("pause_rule", members)
+            }
+            Self::DeleteRule { vehicle, id } => ("delete_rule", of_rule(vehicle, id, None)),
             Self::Events { after, sees } => {
                 let members = &mut [("after", (*after).into()), ("sees", sees.as_str().into())];
                 ("events", object(members))
@@ -199,6 +249,13 @@ impl Message {
         };
         tagged(name, of_it)
     }
+}
+
+/// What a message about a rule has.
+fn of_rule(vehicle: &str, id: &str, more: Option<(&str, Value)>) -> Value {
+    let mut members = vec![("vehicle", vehicle.into()), ("id", id.into())];
+    members.extend(more);
+    object(&mut members)
 }
 
 impl ReadJson for Message {
@@ -233,7 +290,30 @@ impl ReadJson for Message {
                 vehicle,
                 id: owned(json, "id")?,
             },
-            _ => return None,
+            "rules" => Self::Rules { vehicle },
+            "create_rule" => Self::CreateRule {
+                vehicle,
+                key: owned(json, "key")?,
+                rule: json.get("rule")?.clone(),
+            },
+            name => {
+                let id = owned(json, "id")?;
+                match name {
+                    "rule" => Self::Rule { vehicle, id },
+                    "replace_rule" => Self::ReplaceRule {
+                        vehicle,
+                        id,
+                        rule: json.get("rule")?.clone(),
+                    },
+                    "pause_rule" => Self::PauseRule {
+                        vehicle,
+                        id,
+                        paused: json.get("paused")?.as_bool()?,
+                    },
+                    "delete_rule" => Self::DeleteRule { vehicle, id },
+                    _ => return None,
+                }
+            }
         })
     }
 }
@@ -246,6 +326,8 @@ impl Reply {
             Self::Commands(commands) => ("commands", Value::Array(commands.clone())),
             Self::Ticket(ticket) => ("ticket", ticket.as_str().into()),
             Self::Feed(feed) => ("feed", feed.clone()),
+            Self::Rule(rule) => ("rule", rule.clone()),
+            Self::Rules(rules) => ("rules", Value::Array(rules.clone())),
             Self::Refused {
                 code,
                 retry_after,
@@ -274,6 +356,8 @@ impl ReadJson for Reply {
             "commands" => Self::Commands(json.as_array()?.clone()),
             "ticket" => Self::Ticket(json.as_str()?.to_owned()),
             "feed" => Self::Feed(json.clone()),
+            "rule" => Self::Rule(json.clone()),
+            "rules" => Self::Rules(json.as_array()?.clone()),
             "refused" => Self::Refused {
                 code: text(json, "code")?.parse().ok()?,
                 retry_after: optional(json, "retry_after", |it| it.as_u64()?.try_into().ok())?,
@@ -330,20 +414,48 @@ mod tests {
                 json!({"list": {"vehicle": "c0ffee"}}),
             ),
             (
-                Message::Noticed {
+                Message::Rules {
                     vehicle: vehicle.clone(),
-                    updated_at: "2026-11-18T11:06:40Z".to_owned(),
                 },
-                json!({"noticed": {
-                    "vehicle": "c0ffee",
-                    "updated_at": "2026-11-18T11:06:40Z",
-                }}),
+                json!({"rules": {"vehicle": "c0ffee"}}),
             ),
             (
-                Message::Ticket {
-                    sees: "*".to_owned(),
+                Message::Rule {
+                    vehicle: vehicle.clone(),
+                    id: "1".to_owned(),
                 },
-                json!({"ticket": {"sees": "*"}}),
+                json!({"rule": {"vehicle": "c0ffee", "id": "1"}}),
+            ),
+            (
+                Message::CreateRule {
+                    vehicle: vehicle.clone(),
+                    key: "k".to_owned(),
+                    rule: json!({}),
+                },
+                json!({"create_rule": {"vehicle": "c0ffee", "key": "k", "rule": {}}}),
+            ),
+            (
+                Message::ReplaceRule {
+                    vehicle: vehicle.clone(),
+                    id: "1".to_owned(),
+                    rule: json!({}),
+                },
+                json!({"replace_rule": {"vehicle": "c0ffee", "id": "1", "rule": {}}}),
+            ),
+            (
+                Message::PauseRule {
+                    vehicle: vehicle.clone(),
+                    id: "1".to_owned(),
+                    paused: true,
+                },
+                json!({"pause_rule": {"vehicle": "c0ffee", "id": "1", "paused": true}}),
+            ),
+            (
+                Message::DeleteRule {
+                    vehicle: vehicle.clone(),
+                    id: "1".to_owned(),
+                },
+                json!({"delete_rule": {"vehicle": "c0ffee", "id": "1"}}),
             ),
             (
                 Message::One {
@@ -386,6 +498,11 @@ mod tests {
             ),
             (Reply::Commands(vec![json!({})]), json!({"commands": [{}]})),
             (Reply::Ticket("0d.s".to_owned()), json!({"ticket": "0d.s"})),
+            (
+                Reply::Rule(json!({"id": "1"})),
+                json!({"rule": {"id": "1"}}),
+            ),
+            (Reply::Rules(vec![json!({})]), json!({"rules": [{}]})),
             (
                 Reply::Feed(json!({"last": 126})),
                 json!({"feed": {"last": 126}}),

@@ -113,18 +113,21 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 self.follow(&id).await?;
                 self.command(&id)
             }
-            Message::Leave => {
-                // Nobody is told anything any more, whatever becomes of the callback.
-                let put_out = self.memory.disconnect(&self.books(), &self.act.session);
-                let left = self.leave().await;
-                put_out?;
-                left
+            Message::Leave => self.leave().await,
+            Message::Rules { vehicle } => self.rules(&vehicle).await,
+            Message::Rule { vehicle, id } => self.rule(&vehicle, &id).await,
+            Message::CreateRule { vehicle, key, rule } => {
+                self.create_rule(&vehicle, &key, &rule).await
             }
-            Message::Ticket { sees } => self.ticket(&sees).await,
-            Message::Noticed {
+            Message::ReplaceRule { vehicle, id, rule } => {
+                self.replace_rule(&vehicle, &id, &rule).await
+            }
+            Message::PauseRule {
                 vehicle,
-                updated_at,
-            } => self.notice(vehicle, updated_at).await,
+                id,
+                paused,
+            } => self.pause_rule(&vehicle, &id, paused).await,
+            Message::DeleteRule { vehicle, id } => self.delete_rule(&vehicle, &id).await,
             Message::Events { after, sees } => {
                 self.note_use()?;
                 let replay = self.memory.replay(&self.books(), after, &sees)?;

@@ -43,7 +43,7 @@ pub(crate) const OWNER_KEY: &str = "000102030405060708090a0b0c0d0e0f";
 pub(crate) const ACTING: &[(&str, &str)] = &[
     (
         "ACTIONS",
-        "lock unlock horn lights wake-up climate charging navigation",
+        "lock unlock horn lights wake-up climate charging navigation rules",
     ),
     ("ACTION_ORIGINS", "https://front.test"),
     (
@@ -53,6 +53,8 @@ pub(crate) const ACTING: &[(&str, &str)] = &[
              "redirectUris": ["com.example.app:/callback"]},
             {"id": "tablet", "name": "Tablet", "kind": "app",
              "redirectUris": ["https://tablet.test/callback?x=1"]},
+            {"id": "watch", "name": "Watch", "kind": "app", "actions": ["rules"],
+             "redirectUris": ["com.example.watch:/callback"]},
             {"id": "other", "name": "Other", "kind": "page", "actions": ["lock", "unlock"],
              "origin": "https://other.test", "redirectUris": ["https://other.test/callback"]},
             {"id": "third", "name": "Third", "kind": "page",
@@ -65,8 +67,9 @@ pub(crate) const ACTING: &[(&str, &str)] = &[
     ),
     (
         "SCOPES",
-        "openid profile remote:door:write remote:horn:write remote:lights:write \
-         remote:wakeup:write remote:preconditioning:write remote:charging:write remote:navigation:write",
+        "openid profile data:telemetry data:position data:trip data:alert \
+         remote:door:write remote:horn:write remote:lights:write remote:wakeup:write \
+         remote:preconditioning:write remote:charging:write remote:navigation:write",
     ),
 ];
 

@@ -10,6 +10,7 @@ mod examples;
 mod markdown;
 mod operations;
 mod responses;
+mod rules;
 mod schemas;
 mod texts;
 mod units;

@@ -200,7 +200,7 @@ fn what_the_owner_has_not_allowed_is_refused() {
     let stage = stage();
     let operation = (404, "operation-not-allowed");
     let hook = |target: &str| Write::to("POST", CALLBACKS, &callback(target));
-    let monitors = REMOTES.replace("remotes", "monitors");
+    let monitor = format!("{MONITORS}/7");
     let with_query = format!("{REMOTES}?locale=fr");
     let denied = (403, "action-not-allowed");
     let mut cases = vec![
@@ -210,7 +210,7 @@ fn what_the_owner_has_not_allowed_is_refused() {
             "no-such-operation",
         ),
         (
-            Write::to("POST", &monitors, LOCK),
+            Write::to("POST", &monitor, MONITOR),
             operation,
             "no-such-operation",
         ),

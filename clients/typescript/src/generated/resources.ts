@@ -75,6 +75,12 @@ With `Upgrade: websocket` it is a live connection, which begins with `hello` and
     /** Where a car was last seen. Or why that is not known; `no-data-yet` where the car has never reported anything. It is the position of the status. Only where that has none, and no privacy mode explains it, does it cost a second call of the manufacturer's, which tells `never-reported` and `scope` apart. */
     get(id: string, options?: Options<"position.get">): Promise<Answer<"position.get">>;
   };
+  readonly rules: {
+    /** The rules of a car, the oldest first. Whichever of the driver's pages and apps has made them. How they stand is compared with the manufacturer's at most once a minute. */
+    list(id: string, options?: Options<"rules.list">): List<Answer<"rules.list">>;
+    /** One rule */
+    get(id: string, ruid: string, options?: Options<"rules.get">): Promise<Answer<"rules.get">>;
+  };
   readonly status: {
     /** The last known state of a car. `no-data-yet` where the car has never reported. A parked car sleeps, and its parts report by themselves: each has a time of its own, and one may be weeks older than another. Show it. */
     get(id: string, options?: Options<"status.get">): Promise<Answer<"status.get">>;
@@ -134,6 +140,8 @@ export const PATHS = {
   "commands.get": "vehicles/{id}/commands/{cmid}",
   "maintenance.get": "vehicles/{id}/maintenance",
   "position.get": "vehicles/{id}/position",
+  "rules.list": "vehicles/{id}/rules",
+  "rules.get": "vehicles/{id}/rules/{ruid}",
   "status.get": "vehicles/{id}/status",
   "telemetry.list": "vehicles/{id}/telemetry",
   "trips.list": "vehicles/{id}/trips",

@@ -48,6 +48,14 @@ export type components = {
         };
         /** @description Whether the burglar alarm is armed. */
         AlarmActivation: "Inactive" | "Active" | (string & {});
+        /** @description A condition: the burglar alarm has gone off. It takes the scope `data:telemetry`. */
+        AlarmCondition: {
+            /**
+             * @description Which condition it is.
+             * @enum {string}
+             */
+            is: "alarm";
+        };
         /** @description One entry of the list of alarms: what an alarm reported at a time. */
         AlarmReport: {
             /** @description Names it in paths. Opaque. */
@@ -108,6 +116,16 @@ export type components = {
              * @description When it was last changed.
              */
             updatedAt?: string;
+        };
+        /** @description A condition: the car warns of something, or of one of these. It takes the scope `data:alert`. */
+        AlertCondition: {
+            /** @description The codes of warnings, as `/alerts` has them, each once. */
+            codes?: string[];
+            /**
+             * @description Which condition it is.
+             * @enum {string}
+             */
+            is: "alert";
         };
         /**
          * @description A page of a list.
@@ -378,6 +396,26 @@ export type components = {
          * @enum {string}
          */
         CarCommandType: "lock" | "unlock" | "horn" | "lights" | "wake-up" | "climate" | "climate-programs" | "charging" | "charging-schedule" | "charging-preferences" | "navigation";
+        /** @description A condition: the traction battery has more than so much: 80 % are 79 and more. It takes the scope `data:telemetry`. */
+        ChargeAboveCondition: {
+            /**
+             * @description Which condition it is.
+             * @enum {string}
+             */
+            is: "charge-above";
+            /** @description The level. In percent. */
+            percent: number;
+        };
+        /** @description A condition: the traction battery has less than so much. It takes the scope `data:telemetry`. */
+        ChargeBelowCondition: {
+            /**
+             * @description Which condition it is.
+             * @enum {string}
+             */
+            is: "charge-below";
+            /** @description The level. In percent. */
+            percent: number;
+        };
         /** @description How far a battery is to be charged. */
         ChargeLimit: "partial" | "full" | (string & {});
         /** @description Charging. */
@@ -420,6 +458,16 @@ export type components = {
              * @enum {string}
              */
             type: "charging";
+        };
+        /** @description A condition: charging stands in one of these states. It takes the scope `data:telemetry`. */
+        ChargingCondition: {
+            /**
+             * @description Which condition it is.
+             * @enum {string}
+             */
+            is: "charging";
+            /** @description The states, each once. */
+            states: ("Disconnected" | "InProgress" | "Failure" | "Stopped" | "Finished")[];
         };
         /** @description How fast a battery is charged. */
         ChargingMode: "No" | "Slow" | "Quick" | (string & {});
@@ -653,6 +701,14 @@ export type components = {
             /** @description Each door and window. */
             openings?: components["schemas"]["Opening"][];
         };
+        /** @description A condition: a door, a window or the boot was opened or closed. It takes the scope `data:telemetry`. */
+        DoorsChangedCondition: {
+            /**
+             * @description Which condition it is.
+             * @enum {string}
+             */
+            is: "doors-changed";
+        };
         /** @description What helps the driver. The manufacturer documents the words and not what each means. */
         DriverAssistance: {
             /** @description Cruise control that keeps its distance. */
@@ -705,15 +761,21 @@ export type components = {
         };
         /** @description A driving mode. */
         DrivingModeName: "Normal" | "Sport" | "Comfort" | "Eco" | "Sand" | "Mud" | "Snow" | "ZEV" | "Hybrid" | "ZEVEco" | "HybridEco" | "EcoPlus" | "eAWD" | "4AWD" | "ReinforcedLoad" | (string & {});
-        /** @description What a car is able to as far as its maker says. Its driver may not have subscribed to it. */
-        Eligibility: {
-            /** @description The words of the commands that it says it takes. */
-            actions: ("lock" | "unlock" | "horn" | "lights" | "wake-up" | "climate" | "charging" | "navigation")[];
-            /** @description The scopes of what it reports. */
-            data: string[];
-            /** @description Whether the manufacturer knows the car. */
-            known: boolean;
-            motorization?: components["schemas"]["Motorization"];
+        /** @description A condition: the car is driven at such a time. It takes the scope `data:telemetry`. */
+        DuringCondition: {
+            /** @description The days of the week on which it begins, each once. */
+            days: ("Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")[];
+            /** @description When it begins. */
+            from: string;
+            /**
+             * @description Which condition it is.
+             * @enum {string}
+             */
+            is: "during";
+            /** @description Where these times are, by the tz database. */
+            timeZone: string;
+            /** @description When it ends: on the next day, where that is not later. */
+            to: string;
         };
         /** @description The state of the advanced emergency braking. */
         EmergencyBrakingState: "off" | "Fixed" | "OnFlashing" | (string & {});
@@ -786,6 +848,20 @@ export type components = {
         };
         /** @description A kind of engine or motor. */
         EngineType: "Thermic" | "Electric" | (string & {});
+        /** @description A condition: the car comes into a circle. It takes the scope `data:position`. */
+        EntersCondition: {
+            /**
+             * @description Which condition it is.
+             * @enum {string}
+             */
+            is: "enters";
+            /** @description Of its middle, north of the equator. In degrees. */
+            latitude: number;
+            /** @description Of its middle, east of Greenwich. In degrees. */
+            longitude: number;
+            /** @description Its radius. In kilometres. */
+            radiusKm: number;
+        };
         /** @description Outside. */
         Environment: {
             /** @description Air. */
@@ -829,6 +905,16 @@ export type components = {
         FixStatus: "2D" | "3D" | (string & {});
         /** @description The state of the following time assistance. */
         FollowingTimeState: "NotSelected" | "Selected" | "Unavailable" | (string & {});
+        /** @description A condition: the tank has less than so much. It takes the scope `data:telemetry`. */
+        FuelBelowCondition: {
+            /**
+             * @description Which condition it is.
+             * @enum {string}
+             */
+            is: "fuel-below";
+            /** @description The level. In percent. */
+            percent: number;
+        };
         /** @description A gear. */
         Gear: "Ratio1" | "Ratio2" | "Ratio3" | "Ratio4" | "Ratio5" | "Ratio6" | "Ratio7" | "Ratio8" | "Neutral" | "Reverse" | (string & {});
         /** @description How a car recommends to shift. */
@@ -919,6 +1005,20 @@ export type components = {
         LaneDepartureWarningState: "Off" | "OnFixed" | "FlashingWarning" | "FlashingFault" | (string & {});
         /** @description The state of lane keeping on one side. */
         LaneKeepingState: "NotSelected" | "NotAuthorized" | "Authorized" | "CorrectionInProgress" | (string & {});
+        /** @description A condition: the car leaves a circle. It takes the scope `data:position`. */
+        LeavesCondition: {
+            /**
+             * @description Which condition it is.
+             * @enum {string}
+             */
+            is: "leaves";
+            /** @description Of its middle, north of the equator. In degrees. */
+            latitude: number;
+            /** @description Of its middle, east of Greenwich. In degrees. */
+            longitude: number;
+            /** @description Its radius. In kilometres. */
+            radiusKm: number;
+        };
         /** @description Lamps. */
         Lighting: {
             /** @description Fog lamps. */
@@ -976,6 +1076,14 @@ export type components = {
         };
         /** @description What is locked, and how. */
         LockedState: "Unlocked" | "Locked" | "SuperLocked" | "DriverDoorUnlocked" | "CabinDoorsUnlocked" | "CargoDoorsLocked" | "CargoDoorsUnlocked" | "RearDoorsUnlocked" | "RearDoorsLocked" | "TrunkLocked" | "TrunkUnlocked" | (string & {});
+        /** @description A condition: the car was locked or unlocked. It takes the scope `data:telemetry`. */
+        LocksChangedCondition: {
+            /**
+             * @description Which condition it is.
+             * @enum {string}
+             */
+            is: "locks-changed";
+        };
         /** @description An account whose login the manufacturer has revoked. */
         LostAccount: {
             /** @description The brand of the login. */
@@ -1088,6 +1196,14 @@ export type components = {
         };
         /** @description What drives a car. */
         Motorization: "Electric" | "Hybrid" | "Thermic" | "Hydrogen" | (string & {});
+        /** @description A condition: the car moves. It takes the scope `data:telemetry`. */
+        MovingCondition: {
+            /**
+             * @description Which condition it is.
+             * @enum {string}
+             */
+            is: "moving";
+        };
         /** @description A command: send a route to the car; the last point is the goal. */
         NavigationCommand: {
             /** @description The route, the goal last. */
@@ -1148,8 +1264,36 @@ export type components = {
         OpeningIdentifier: "Driver" | "Passenger" | "RearLeft" | "RearRight" | "Trunk" | "RearWindow" | "RoofWindow" | (string & {});
         /** @description Whether a door or window is open. */
         OpeningState: "Open" | "Closed" | (string & {});
+        /** @description A condition: it is warmer outside than that. It takes the scope `data:telemetry`. */
+        OutsideAboveCondition: {
+            /** @description The temperature. In degrees Celsius. */
+            celsius: number;
+            /**
+             * @description Which condition it is.
+             * @enum {string}
+             */
+            is: "outside-above";
+        };
+        /** @description A condition: it is colder outside than that. It takes the scope `data:telemetry`. */
+        OutsideBelowCondition: {
+            /** @description The temperature. In degrees Celsius. */
+            celsius: number;
+            /**
+             * @description Which condition it is.
+             * @enum {string}
+             */
+            is: "outside-below";
+        };
         /** @description The state of a parking sensor. `TrailerInhibition`: behind only. */
         ParkAssistState: "Active" | "Wait" | "DriverInhibition" | "TrailerInhibition" | "OutOfService" | "Fault" | (string & {});
+        /** @description A condition: the charging cable is plugged in. It takes the scope `data:telemetry`. */
+        PluggedCondition: {
+            /**
+             * @description Which condition it is.
+             * @enum {string}
+             */
+            is: "plugged";
+        };
         /** @description A point on Earth. */
         Point: {
             /** @description Degrees north in WGS 84. In degrees. */
@@ -1247,6 +1391,14 @@ export type components = {
             /** @description `None`: all is reported. `Geolocation`: all but the position. `Full`: nothing. */
             state?: components["schemas"]["PrivacyState"];
         };
+        /** @description A condition: the privacy mode was changed. It takes the scope `data:telemetry`. */
+        PrivacyChangedCondition: {
+            /**
+             * @description Which condition it is.
+             * @enum {string}
+             */
+            is: "privacy-changed";
+        };
         /** @description What the driver allows the car to report. */
         PrivacyState: "None" | "Geolocation" | "Full" | (string & {});
         /** @description An error, as RFC 9457 has it. Branch on `code`, which is stable. */
@@ -1276,7 +1428,7 @@ export type components = {
          * @description What kind of problem it is. More are added as time goes by.
          * @enum {string}
          */
-        ProblemCode: "not-logged-in" | "login-lost" | "choose-account" | "csrf-header-missing" | "origin-not-allowed" | "cookie-and-bearer" | "eligibility-off" | "too-many-accounts" | "unknown-client" | "code-refused" | "not-found" | "method-not-allowed" | "unknown-brand" | "body-too-slow" | "body-too-large" | "invalid-parameter" | "invalid-body" | "unsupported-media-type" | "address-too-long" | "headers-too-large" | "too-many-requests" | "limiter-unavailable" | "vehicle-not-found" | "not-this-drivers-vehicle" | "consent-missing" | "privacy-on" | "service-not-subscribed" | "telematics-box-replaced" | "no-data-yet" | "rate-limited" | "upstream-unavailable" | "upstream-rejected" | "partner-access" | "token-refused" | "upstream-unreachable" | "upstream-timeout" | "upstream-broken" | "upstream-unreadable" | "upstream-too-large" | "certificate-refused" | "upstream-not-trusted" | "upstream-certificate-expired" | "relay-unreachable" | "relay-busy" | "relay-refuses-edge" | "action-not-allowed" | "fresh-login-required" | "idempotency-key-missing" | "idempotency-key-reused" | "not-supported-by-vehicle" | "command-in-progress" | "too-many-commands" | "ticket-invalid" | "too-many-connections" | "wake-ups-used-up" | "no-writer" | "command-not-found" | "too-many-rules" | "rule-refused" | "rule-not-found" | "vehicle-unreachable" | "vehicle-battery-low" | "vehicle-in-use" | "vehicle-not-closed" | "key-inside" | "vehicle-stolen" | "charging-fault" | "cancelled-by-driver" | "vehicle-error" | "not-received" | "wrong-credentials" | "login-unproven" | "login-unavailable" | "misconfigured" | "internal";
+        ProblemCode: "not-logged-in" | "login-lost" | "choose-account" | "csrf-header-missing" | "origin-not-allowed" | "cookie-and-bearer" | "too-many-accounts" | "unknown-client" | "code-refused" | "not-found" | "method-not-allowed" | "unknown-brand" | "body-too-slow" | "body-too-large" | "invalid-parameter" | "invalid-body" | "unsupported-media-type" | "address-too-long" | "headers-too-large" | "too-many-requests" | "limiter-unavailable" | "vehicle-not-found" | "not-this-drivers-vehicle" | "consent-missing" | "privacy-on" | "service-not-subscribed" | "telematics-box-replaced" | "no-data-yet" | "rate-limited" | "upstream-unavailable" | "upstream-rejected" | "partner-access" | "token-refused" | "upstream-unreachable" | "upstream-timeout" | "upstream-broken" | "upstream-unreadable" | "upstream-too-large" | "certificate-refused" | "upstream-not-trusted" | "upstream-certificate-expired" | "relay-unreachable" | "relay-busy" | "relay-refuses-edge" | "action-not-allowed" | "fresh-login-required" | "idempotency-key-missing" | "idempotency-key-reused" | "not-supported-by-vehicle" | "command-in-progress" | "too-many-commands" | "wake-ups-used-up" | "no-writer" | "command-not-found" | "too-many-rules" | "rule-refused" | "rule-not-found" | "vehicle-unreachable" | "vehicle-battery-low" | "vehicle-in-use" | "vehicle-not-closed" | "key-inside" | "vehicle-stolen" | "charging-fault" | "cancelled-by-driver" | "vehicle-error" | "not-received" | "wrong-credentials" | "login-unproven" | "login-unavailable" | "misconfigured" | "internal";
         /** @description A weekly program. */
         Program: {
             /** @description Whether charging goes on past the end until the battery is full. */
@@ -1296,6 +1448,16 @@ export type components = {
         };
         /** @description What drove a car. */
         Propulsion: "Thermal" | "Electric" | "Hybrid" | (string & {});
+        /** @description A condition: the car can be driven less far than that. It takes the scope `data:telemetry`. */
+        RangeBelowCondition: {
+            /**
+             * @description Which condition it is.
+             * @enum {string}
+             */
+            is: "range-below";
+            /** @description The range. In kilometres. */
+            km: number;
+        };
         /** @description A document of the manufacturer's. */
         RawDocument: {
             [key: string]: unknown;
@@ -1365,31 +1527,63 @@ export type components = {
         RemoteActionType: "ThermalPreconditioning" | "ElectricBatteryChargingRequest" | "Horn" | "Doors" | "Lights" | "WakeUp" | "Navigation" | (string & {});
         /** @description Something that a car can be told to do. */
         RemoteName: "preconditioning" | "charging" | "door" | "horn" | "lights" | "wakeup" | "navigation" | (string & {});
-        /** @description Events may be missing: load anew what you show. */
-        ResetMessage: {
-            /**
-             * @description The kind.
-             * @constant
-             */
-            type: "reset";
-        };
-        /** @description A rule has fired. */
-        RuleEvent: {
+        /** @description A rule: what a driver is told of. */
+        Rule: {
             /**
              * Format: date-time
-             * @description When it was learnt.
+             * @description When it was made.
              */
-            at: string;
-            data: components["schemas"]["FiredRule"];
-            /** @description Grows from event to event, not always by one. */
-            id: number;
+            createdAt: string;
+            /** @description Names the rule in paths and events. */
+            id: string;
+            /** @description What the driver calls it. It stays in the service. */
+            name: string;
+            /** @description How often to tell it again while it holds; without it, it is told once each time it comes true. In seconds. */
+            remindEverySeconds?: number;
+            state: components["schemas"]["RuleState"];
             /**
-             * @description The kind.
-             * @constant
+             * Format: date-time
+             * @description When a driver last changed it.
              */
-            type: "rule";
-            /** @description The car. */
+            updatedAt: string;
+            /** @description The car, as it was called when the rule was made. */
             vehicleId: string;
+            when: components["schemas"]["RuleWhen"];
+        };
+        /** @description What is watched for: exactly the members of its `is`. */
+        RuleCondition: components["schemas"]["ChargeBelowCondition"] | components["schemas"]["ChargeAboveCondition"] | components["schemas"]["FuelBelowCondition"] | components["schemas"]["RangeBelowCondition"] | components["schemas"]["OutsideBelowCondition"] | components["schemas"]["OutsideAboveCondition"] | components["schemas"]["SpeedAboveCondition"] | components["schemas"]["PluggedCondition"] | components["schemas"]["UnpluggedCondition"] | components["schemas"]["MovingCondition"] | components["schemas"]["ChargingCondition"] | components["schemas"]["TripStartedCondition"] | components["schemas"]["TripEndedCondition"] | components["schemas"]["DoorsChangedCondition"] | components["schemas"]["LocksChangedCondition"] | components["schemas"]["AlarmCondition"] | components["schemas"]["PrivacyChangedCondition"] | components["schemas"]["AlertCondition"] | components["schemas"]["EntersCondition"] | components["schemas"]["LeavesCondition"] | components["schemas"]["DuringCondition"];
+        /** @description The rules of a car. */
+        RuleList: {
+            /** @description The oldest first. */
+            items: components["schemas"]["Rule"][];
+            /** @description How many there are: five at most. */
+            total: number;
+        };
+        /** @description A rule as it is written: what the driver is to be told of. */
+        RuleRequest: {
+            /** @description What the driver calls it. It stays in the service. */
+            name: string;
+            /** @description How often to tell it again while it holds; without it, it is told once each time it comes true. In seconds. */
+            remindEverySeconds?: number;
+            when: components["schemas"]["RuleWhen"];
+        };
+        /**
+         * @description How a rule stands. `active`: the manufacturer watches for it. `paused`: it does not, at present. `failed`: it has given it up. `ended`: it has no such rule any more. `unknown`: an answer was lost, and it is looked for what there is. Replacing or resuming a rule that has ended has it watched for anew.
+         * @enum {string}
+         */
+        RuleState: "active" | "paused" | "failed" | "ended" | "unknown";
+        /** @description Whether a rule is watched for. */
+        RuleStatus: {
+            /** @description Whether it is not, at present. */
+            paused: boolean;
+        };
+        /** @description When a rule fires. The manufacturer refuses what can never be, or always is. */
+        RuleWhen: {
+            /** @description All of these hold. */
+            all: components["schemas"]["RuleCondition"][];
+        } | {
+            /** @description One of these holds. One that stands alone is answered as `all`. */
+            any: components["schemas"]["RuleCondition"][];
         };
         /** @description Belts and emergency call. */
         Safety: {
@@ -1445,6 +1639,16 @@ export type components = {
             since: number;
             /** @description Names the account in paths. */
             slot: string;
+        };
+        /** @description A condition: the car is driven faster than that. It takes the scope `data:telemetry`. */
+        SpeedAboveCondition: {
+            /**
+             * @description Which condition it is.
+             * @enum {string}
+             */
+            is: "speed-above";
+            /** @description The speed. In kilometres per hour. */
+            kmPerHour: number;
         };
         /** @description The mark of what was last known and could not be asked for anew. Show its age, and ask again after `because.retryAfter` seconds. */
         Stale: {
@@ -1709,6 +1913,14 @@ export type components = {
              */
             updatedAt?: string;
         };
+        /** @description A condition: a trip has ended. It takes the scope `data:trip`. */
+        TripEndedCondition: {
+            /**
+             * @description Which condition it is.
+             * @enum {string}
+             */
+            is: "trip-ended";
+        };
         /** @description What is missing of a trip. */
         TripFault: "Unstarted" | "DataLacking" | "Unfinished" | (string & {});
         /** @description Why something of a trip is missing. */
@@ -1726,6 +1938,14 @@ export type components = {
             /** @description How many there are on all pages, where that is known. */
             total?: number;
         };
+        /** @description A condition: a trip has begun. It takes the scope `data:trip`. */
+        TripStartedCondition: {
+            /**
+             * @description Which condition it is.
+             * @enum {string}
+             */
+            is: "trip-started";
+        };
         /** @description A command: unlock the doors; the driver has logged in lately. */
         UnlockCommand: {
             /**
@@ -1733,6 +1953,14 @@ export type components = {
              * @enum {string}
              */
             type: "unlock";
+        };
+        /** @description A condition: the charging cable is not plugged in. It takes the scope `data:telemetry`. */
+        UnpluggedCondition: {
+            /**
+             * @description Which condition it is.
+             * @enum {string}
+             */
+            is: "unplugged";
         };
         /** @description What the manufacturer called its error: enough for its support desk to find it. */
         UpstreamError: {
@@ -2035,6 +2263,25 @@ export type components = {
         /**
          * @description - `choose-account`: Several accounts are logged in.
          *     - `telematics-box-replaced`: The car's telematics box was replaced.
+         *     - `too-many-rules`: The car has as many rules as possible.
+         */
+        ChooseAccountOrTelematicsBoxReplacedOrTooManyRules: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "choose-account" | "telematics-box-replaced" | "too-many-rules";
+                    /** @constant */
+                    status: 409;
+                };
+            };
+        };
+        /**
+         * @description - `choose-account`: Several accounts are logged in.
+         *     - `telematics-box-replaced`: The car's telematics box was replaced.
          *     - `not-supported-by-vehicle`: The car cannot do this.
          *     - `command-in-progress`: Such a command is under way already.
          */
@@ -2080,6 +2327,25 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "cookie-and-bearer" | "invalid-parameter";
+                    /** @constant */
+                    status: 400;
+                };
+            };
+        };
+        /**
+         * @description - `cookie-and-bearer`: The call names its caller in two ways.
+         *     - `invalid-parameter`: A parameter cannot be used.
+         *     - `invalid-body`: The call's body cannot be read.
+         */
+        CookieAndBearerOrInvalidParameterOrInvalidBody: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "cookie-and-bearer" | "invalid-parameter" | "invalid-body";
                     /** @constant */
                     status: 400;
                 };
@@ -2277,6 +2543,24 @@ export type components = {
                 };
             };
         };
+        /**
+         * @description - `idempotency-key-reused`: The command's key stands for another command.
+         *     - `rule-refused`: The manufacturer does not take this rule.
+         */
+        IdempotencyKeyReusedOrRuleRefused: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "idempotency-key-reused" | "rule-refused";
+                    /** @constant */
+                    status: 422;
+                };
+            };
+        };
         /** @description - `limiter-unavailable`: How often this was asked cannot be counted. */
         LimiterUnavailable: {
             headers: {
@@ -2412,6 +2696,25 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "not-found" | "vehicle-not-found" | "no-data-yet";
+                    /** @constant */
+                    status: 404;
+                };
+            };
+        };
+        /**
+         * @description - `not-found`: There is nothing at this address.
+         *     - `vehicle-not-found`: This car is not known.
+         *     - `rule-not-found`: This rule is not known.
+         */
+        NotFoundOrVehicleNotFoundOrRuleNotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "not-found" | "vehicle-not-found" | "rule-not-found";
                     /** @constant */
                     status: 404;
                 };
@@ -2727,6 +3030,21 @@ export type components = {
                 };
             };
         };
+        /** @description - `rule-refused`: The manufacturer does not take this rule. */
+        RuleRefused: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "rule-refused";
+                    /** @constant */
+                    status: 422;
+                };
+            };
+        };
         /**
          * @description - `limiter-unavailable`: How often this was asked cannot be counted.
          *     - `upstream-unavailable`: The manufacturer's service is having trouble.
@@ -2828,6 +3146,24 @@ export type components = {
                 };
             };
         };
+        /**
+         * @description - `telematics-box-replaced`: The car's telematics box was replaced.
+         *     - `too-many-rules`: The car has as many rules as possible.
+         */
+        TelematicsBoxReplacedOrTooManyRules: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "telematics-box-replaced" | "too-many-rules";
+                    /** @constant */
+                    status: 409;
+                };
+            };
+        };
         /** @description - `too-many-accounts`: As many accounts as possible are logged in. */
         TooManyAccounts: {
             headers: {
@@ -2901,9 +3237,10 @@ export type components = {
         };
         /**
          * @description - `too-many-requests`: Too many requests.
-         *     - `too-many-connections`: Too many live connections.
+         *     - `rate-limited`: Too many calls.
+         *     - `too-many-commands`: Too many commands.
          */
-        TooManyRequestsOrTooManyConnections: {
+        TooManyRequestsOrRateLimitedOrTooManyCommands: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2912,7 +3249,7 @@ export type components = {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "too-many-requests" | "too-many-connections";
+                    code: "too-many-requests" | "rate-limited" | "too-many-commands";
                     /** @constant */
                     status: 429;
                 };
@@ -3564,6 +3901,45 @@ export type components = {
                 "application/json": components["schemas"]["RemoteActionList"];
             };
         };
+        /** @description The rule. */
+        "rules.create": {
+            headers: {
+                Location: components["headers"]["Location"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Rule"];
+            };
+        };
+        /** @description It is deleted. */
+        "rules.delete": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description The rule. */
+        "rules.get": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Rule"];
+            };
+        };
+        /** @description The rules. */
+        "rules.list": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["RuleList"];
+            };
+        };
         /** @description Leads on. */
         "session.callback": {
             headers: {
@@ -3760,6 +4136,8 @@ export type components = {
         object: string;
         /** @description The remote action, by its `id`. */
         rid: string;
+        /** @description The rule, by its `id`. */
+        ruid: string;
         /** @description What the manufacturer was given. */
         secret: string;
         /** @description The account, by the `slot` that `/auth/session` gives. */
@@ -4458,7 +4836,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Anew for each command; the same again only to repeat one. */
+                /** @description Anew for each press of a button; the same again only to repeat one. */
                 "Idempotency-Key": string;
             };
             path: {
@@ -4571,6 +4949,203 @@ export interface operations {
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
             502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    "rules.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The car, by its `id` in the list of cars. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["rules.list"];
+            400: components["responses"]["CookieAndBearerOrInvalidParameter"];
+            401: components["responses"]["NotLoggedInOrLoginLost"];
+            403: components["responses"]["Forbidden2"];
+            404: components["responses"]["NotFoundOrVehicleNotFound"];
+            409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequestsOrRateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["MisconfiguredOrInternal"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    "rules.create": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Anew for each press of a button; the same again only to repeat one. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The car, by its `id` in the list of cars. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleRequest"];
+            };
+        };
+        responses: {
+            201: components["responses"]["rules.create"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotLoggedInOrLoginLost"];
+            403: components["responses"]["Forbidden3"];
+            404: components["responses"]["NotFoundOrVehicleNotFoundOrRuleNotFound"];
+            408: components["responses"]["BodyTooSlow"];
+            409: components["responses"]["ChooseAccountOrTelematicsBoxReplacedOrTooManyRules"];
+            413: components["responses"]["BodyTooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrRuleRefused"];
+            429: components["responses"]["TooManyRequestsOrRateLimitedOrTooManyCommands"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["MisconfiguredOrInternal"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable2"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    "rules.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The car, by its `id` in the list of cars. */
+                id: components["parameters"]["id"];
+                /** @description The rule, by its `id`. */
+                ruid: components["parameters"]["ruid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["rules.get"];
+            400: components["responses"]["CookieAndBearerOrInvalidParameter"];
+            401: components["responses"]["NotLoggedInOrLoginLost"];
+            403: components["responses"]["Forbidden2"];
+            404: components["responses"]["NotFoundOrVehicleNotFoundOrRuleNotFound"];
+            409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequestsOrRateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["MisconfiguredOrInternal"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    "rules.replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The car, by its `id` in the list of cars. */
+                id: components["parameters"]["id"];
+                /** @description The rule, by its `id`. */
+                ruid: components["parameters"]["ruid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleRequest"];
+            };
+        };
+        responses: {
+            200: components["responses"]["rules.get"];
+            400: components["responses"]["CookieAndBearerOrInvalidParameterOrInvalidBody"];
+            401: components["responses"]["NotLoggedInOrLoginLost"];
+            403: components["responses"]["Forbidden3"];
+            404: components["responses"]["NotFoundOrVehicleNotFoundOrRuleNotFound"];
+            408: components["responses"]["BodyTooSlow"];
+            409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
+            413: components["responses"]["BodyTooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["RuleRefused"];
+            429: components["responses"]["TooManyRequestsOrRateLimitedOrTooManyCommands"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["MisconfiguredOrInternal"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable2"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    "rules.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The car, by its `id` in the list of cars. */
+                id: components["parameters"]["id"];
+                /** @description The rule, by its `id`. */
+                ruid: components["parameters"]["ruid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["rules.delete"];
+            400: components["responses"]["CookieAndBearerOrInvalidParameter"];
+            401: components["responses"]["NotLoggedInOrLoginLost"];
+            403: components["responses"]["Forbidden3"];
+            404: components["responses"]["NotFoundOrVehicleNotFoundOrRuleNotFound"];
+            409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequestsOrRateLimitedOrTooManyCommands"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["MisconfiguredOrInternal"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable2"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    "rules.pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The car, by its `id` in the list of cars. */
+                id: components["parameters"]["id"];
+                /** @description The rule, by its `id`. */
+                ruid: components["parameters"]["ruid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleStatus"];
+            };
+        };
+        responses: {
+            200: components["responses"]["rules.get"];
+            400: components["responses"]["CookieAndBearerOrInvalidParameterOrInvalidBody"];
+            401: components["responses"]["NotLoggedInOrLoginLost"];
+            403: components["responses"]["Forbidden3"];
+            404: components["responses"]["NotFoundOrVehicleNotFoundOrRuleNotFound"];
+            408: components["responses"]["BodyTooSlow"];
+            409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
+            413: components["responses"]["BodyTooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["RuleRefused"];
+            429: components["responses"]["TooManyRequestsOrRateLimitedOrTooManyCommands"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["MisconfiguredOrInternal"];
+            502: components["responses"]["BadGateway"];
             503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };

@@ -1,13 +1,10 @@
 //! What a front end sends: an idempotency key, and a command as JSON.
 
 use shared::command::Command;
-use shared::problem::{Code, Problem};
-use shared::wire;
+use shared::problem::Problem;
 
+use crate::api::acting;
 use crate::request::Request;
-
-const KEY_HEADER: &str = "idempotency-key";
-const KEY_LENGTHS: std::ops::RangeInclusive<usize> = 16..=64;
 
 /// A command that is to be sent, and its idempotency key.
 #[derive(Debug)]
@@ -18,34 +15,22 @@ pub struct Sent {
 
 /// The key and the command of a request.
 pub(super) fn read(request: &Request) -> Result<Sent, Problem> {
-    let body = request.json()?;
-    let key = key(request).map(str::to_owned).ok_or_else(|| {
-        Problem::new(Code::IdempotencyKeyMissing)
-            .with_detail("Idempotency-Key has 16 to 64 of A-Z a-z 0-9 _ -, anew for each command")
-    })?;
-    let invalid = |detail: String| Problem::new(Code::InvalidBody).with_detail(detail);
-    let json = wire::once(body)
-        .ok_or_else(|| invalid("a command is JSON that has each member once".to_owned()))?;
-    let command = Command::from_api(&json).map_err(|error| invalid(error.to_string()))?;
+    let body = acting::body(request)?;
+    let key = acting::key(request)?;
+    let json = acting::json(body, "a command")?;
+    let command = Command::from_api(&json).map_err(|error| acting::invalid(error.to_string()))?;
     Ok(Sent { key, command })
-}
-
-/// The key. The draft of its header has it in quotes, most programs send it without.
-fn key(request: &Request) -> Option<&str> {
-    let value = request.header(KEY_HEADER)?.trim();
-    let quoted = value.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
-    let bare = quoted.unwrap_or(value);
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-    (KEY_LENGTHS.contains(&bare.len()) && bare.bytes().all(plain)).then_some(bare)
 }
 
 #[cfg(test)]
 mod tests {
     use http::header::CONTENT_TYPE;
+    use shared::problem::Code;
 
     use super::*;
     use crate::request::{Body, header_value};
 
+    const KEY_HEADER: &str = "idempotency-key";
     const KEY: &str = "0123456789abcdef";
 
     fn request(key: &str, body: &str) -> Request {

@@ -32,19 +32,22 @@ pub enum AnyResource {
     Command,
     /// What can be done with a car.
     Actions,
-    /// What happens.
-    Events,
-    /// What a live connection to that is opened by.
-    Tickets,
+    /// What the driver of a car is told of.
+    Rules,
+    /// One of these rules.
+    Rule,
+    /// Whether that is watched for.
+    RuleStatus,
 }
 
 /// What is no row of the table: it is not read of the upstream, but for what a car is able to.
-pub const OF_ACTIONS: [AnyResource; 5] = [
+pub const OF_ACTIONS: [AnyResource; 6] = [
     AnyResource::Commands,
     AnyResource::Command,
     AnyResource::Actions,
-    AnyResource::Events,
-    AnyResource::Tickets,
+    AnyResource::Rules,
+    AnyResource::Rule,
+    AnyResource::RuleStatus,
 ];
 
 impl AnyResource {
@@ -56,8 +59,9 @@ impl AnyResource {
             Self::Commands => "/api/v1/vehicles/{id}/commands",
             Self::Command => "/api/v1/vehicles/{id}/commands/{cmid}",
             Self::Actions => "/api/v1/vehicles/{id}/actions",
-            Self::Events => "/api/v1/events",
-            Self::Tickets => "/api/v1/events/tickets",
+            Self::Rules => "/api/v1/vehicles/{id}/rules",
+            Self::Rule => "/api/v1/vehicles/{id}/rules/{ruid}",
+            Self::RuleStatus => "/api/v1/vehicles/{id}/rules/{ruid}/status",
         }
     }
 }

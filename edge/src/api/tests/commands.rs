@@ -1,7 +1,7 @@
 //! Commands from the front end's side: what is refused for what, and that nothing of it reaches the
 //! driver's object.
 
-mod callers;
+pub(super) mod callers;
 
 use serde_json::{Value, json};
 use shared::problem::Code;

@@ -5,6 +5,8 @@ use crate::ports::RateLimit;
 const GET: &str = "GET, HEAD";
 const POST: &str = "POST";
 const GET_AND_POST: &str = "GET, HEAD, POST";
+const GET_PUT_AND_DELETE: &str = "GET, HEAD, PUT, DELETE";
+const PUT: &str = "PUT";
 
 /// Who may call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,6 +175,27 @@ pub(super) const ROWS: &[Row] = &[
     ),
     guarded("/api/v1/events", "/api/v1/events"),
     Row {
+        allow: GET_AND_POST,
+        takes_body: true,
+        ..guarded("/api/v1/vehicles/0a/rules", "/api/v1/vehicles/{id}/rules")
+    },
+    Row {
+        allow: GET_PUT_AND_DELETE,
+        takes_body: true,
+        ..guarded(
+            "/api/v1/accounts/abcd2345/vehicles/0a/rules/0b",
+            "/api/v1/vehicles/{id}/rules/{ruid}",
+        )
+    },
+    Row {
+        allow: PUT,
+        takes_body: true,
+        ..guarded(
+            "/api/v1/vehicles/0a/rules/0b/status",
+            "/api/v1/vehicles/{id}/rules/{ruid}/status",
+        )
+    },
+    Row {
         allow: POST,
         ..guarded(
             "/api/v1/accounts/abcd2345/events/tickets",
@@ -209,7 +232,16 @@ impl Row {
     pub(super) fn method(&self) -> &'static str {
         match self.allow {
             POST | GET_AND_POST => "POST",
+            PUT | GET_PUT_AND_DELETE => "PUT",
             _ => "GET",
+        }
+    }
+
+    /// A method that it does not take.
+    pub(super) fn other_method(&self) -> &'static str {
+        match self.allow.contains("DELETE") {
+            true => "PATCH",
+            false => "DELETE",
         }
     }
 

@@ -10,7 +10,7 @@ use super::codes::of_commands;
 use super::events;
 use super::operations::{ACCOUNT, API, Described, Description, answer, in_form};
 use super::schemas::Schemas;
-use super::texts;
+use super::{rules, texts};
 use crate::driver::message::{Envelope, Message, Reply};
 use crate::endpoint::{COMMANDS, Endpoint, Methods, RESOURCE};
 use crate::objects::Unreachable;
@@ -130,12 +130,12 @@ pub(super) fn describe(it: &mut Description) {
     }
 }
 
-fn key() -> Value {
+pub(super) fn key() -> Value {
     json!({
         "name": "Idempotency-Key",
         "in": "header",
         "required": true,
-        "description": "Anew for each command; the same again only to repeat one.",
+        "description": "Anew for each press of a button; the same again only to repeat one.",
         "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]{16,64}$"},
         "example": KEY,
     })
@@ -182,9 +182,14 @@ pub(super) fn answer_as_driver(envelope: &Envelope) -> Result<Reply, Unreachable
         } => Reply::Command(waking(vehicle, command)),
         Message::One { vehicle, .. } => Reply::Command(waking(vehicle, &lock)),
         Message::List { vehicle } => Reply::Commands(vec![waking(vehicle, &lock)]),
-        Message::Leave | Message::Noticed { .. } => Reply::Done,
-        Message::Ticket { .. } => Reply::Ticket([&"0d".repeat(32), ".", ID].concat()),
-        Message::Events { .. } => Reply::Feed(events::feed(&waking("0a1b2c", &lock))),
+        Message::Leave => Reply::Done,
+        message @ (Message::Rules { .. }
+        | Message::Rule { .. }
+        | Message::CreateRule { .. }
+        | Message::ReplaceRule { .. }
+        | Message::PauseRule { .. }
+        | Message::DeleteRule { .. }) => rules::answer_as_driver(message),
+        Message::Events { .. } => Reply::Feed(json!({"events": [], "last": 126, "reset": false})),
     })
 }
 
@@ -229,6 +234,9 @@ impl Commands {
             },
             "required": ["items", "total"],
         }));
+        // Rules are no command.
+        let actions = Action::ALL.into_iter().filter(|it| it.scope().is_some());
+        let actions: Vec<_> = actions.map(Action::word).collect();
         let action = schemas.add("CarAction", json!({
             "description": "A command, and whether it can be sent to a car.",
             "type": "object",
@@ -237,7 +245,7 @@ impl Commands {
                 "action": {
                     "description": "The word by which the owner of the service switches it on.",
                     "type": "string",
-                    "enum": Action::ALL.map(Action::word),
+                    "enum": actions,
                 },
                 "available": {"description": "Whether it can be sent.", "type": "boolean"},
                 "why": {

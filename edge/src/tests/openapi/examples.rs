@@ -10,7 +10,7 @@ use std::fs;
 use serde_json::Value;
 use shared::operation::ids_in;
 
-use super::commands;
+use super::{commands, rules};
 use crate::api::resource::table::RESOURCES;
 use crate::api::resource::{Resource, ResourceKind};
 use crate::testing::{Browser, acting, json, served};
@@ -69,9 +69,23 @@ impl Examples {
 
     /// What a command is answered with, and what it is called by.
     pub(super) fn send(&mut self, template: &str, key: &str, body: &str) -> Value {
-        let headers = [&PAGE[..], &[("idempotency-key", key)]].concat();
+        self.post(template, key, body, 202)
+    }
+
+    /// What a new rule is answered with.
+    pub(super) fn create(&mut self, template: &str, key: &str, body: &str) -> Value {
+        self.post(template, key, body, 201)
+    }
+
+    fn post(&mut self, template: &str, key: &str, body: &str, status: u16) -> Value {
+        let headers = [
+            ("x-kerbside", "1"),
+            ("origin", "https://edge.test"),
+            ("content-type", "application/json"),
+        ];
+        let headers = [&headers[..], &[("idempotency-key", key)]].concat();
         let answer = self.0.send("POST", &filled(template), &headers, body);
-        assert_eq!(answer.status(), 202, "{}", json(&answer));
+        assert_eq!(answer.status(), status, "{}", json(&answer));
         json(&answer)
     }
 
@@ -139,6 +153,7 @@ pub(super) fn filled(template: &str) -> String {
     for segment in template.split('/') {
         filled.push(match segment.starts_with('{') {
             true if list == "commands" => commands::ID.to_owned(),
+            true if list == "rules" => rules::ID.to_owned(),
             true => id_in(list),
             false => segment.to_owned(),
         });

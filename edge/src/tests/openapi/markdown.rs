@@ -4,7 +4,10 @@
 use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
-use shared::operation::{ALL, CREATE_REMOTE, Method, VEHICLE_LAST_POSITION};
+use shared::operation::{
+    ALL, CREATE_MONITOR, CREATE_REMOTE, DELETE_MONITOR, Method, REPLACE_MONITOR,
+    SET_MONITOR_STATUS, VEHICLE_LAST_POSITION,
+};
 
 use super::texts::{self, RAW};
 use crate::api::resource::table::RESOURCES;
@@ -46,7 +49,7 @@ fn endpoints(document: &Value) -> String {
         let _ = write!(text, "### {name}\n\n{}\n\n", said(tag));
         let paths = members_of(&document["paths"]);
         for (path, item) in paths.filter(|(path, _)| !path.contains("{slot}")) {
-            for method in ["get", "post"] {
+            for method in ["get", "post", "put", "delete"] {
                 let operation = &item[method];
                 if operation["tags"][0] != name {
                     continue;
@@ -261,6 +264,10 @@ fn operations() -> String {
         let resource = RESOURCES.iter().find(|it| of_row(it) || of_position(it));
         let answered = match (row.method, resource) {
             _ if *row == CREATE_REMOTE => format!("`POST {}`", texts::SEND.path),
+            _ if *row == CREATE_MONITOR => format!("`POST {}`", texts::CREATE_RULE.path),
+            _ if *row == REPLACE_MONITOR => format!("`PUT {}`", texts::REPLACE_RULE.path),
+            _ if *row == DELETE_MONITOR => format!("`DELETE {}`", texts::DELETE_RULE.path),
+            _ if *row == SET_MONITOR_STATUS => format!("`PUT {}`", texts::PAUSE_RULE.path),
             (Method::Get, Some(resource)) => format!("`GET {}`", resource.path),
             (Method::Get, None) => panic!("{} is answered nowhere", row.name),
             _ => NOT_YET.to_owned(),

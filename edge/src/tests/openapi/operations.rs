@@ -7,7 +7,7 @@ use super::examples::Examples;
 use super::responses::Responses;
 use super::schemas::Schemas;
 use super::texts::{self, OperationText, RAW};
-use super::{auth, codes, commands, events};
+use super::{auth, codes, commands, rules};
 use crate::api::parameter::schema::parameters;
 use crate::api::resource::table::RESOURCES;
 use crate::endpoint::{ENDPOINTS, Endpoint, Handler, Methods, RESOURCE};
@@ -62,7 +62,7 @@ impl Description {
             }
         }
         commands::describe(self);
-        events::describe(self);
+        rules::describe(self);
         for operation in ALL.into_iter().filter(|it| it.method == Method::Get) {
             self.describe_raw(operation);
         }
@@ -126,8 +126,17 @@ impl Description {
         }
     }
 
-    /// Adds an operation to its path.
+    /// Adds the operation of an endpoint that has one.
     pub(super) fn add(&mut self, it: &Described<'_>) {
+        match it.endpoint.methods {
+            Methods::Post => self.add_as("post", it),
+            Methods::Get => self.add_as("get", it),
+            other => panic!("{}: each method of {other:?} is described apart", it.path),
+        }
+    }
+
+    /// Adds an operation of this method to its path.
+    pub(super) fn add_as(&mut self, verb: &str, it: &Described<'_>) {
         let mut responses = self.responses.of(&it.codes, it.endpoint.errors);
         let (status, success) = &it.success;
         responses.insert((*status).to_owned(), success.clone());
@@ -162,13 +171,9 @@ impl Description {
             assert!(item[method].is_null(), "{} is there twice", it.path);
             item[method] = operation;
         };
-        match it.endpoint.methods {
-            Methods::Post => put("post", operation),
-            Methods::Get => {
-                put("get", operation);
-                put("head", head(it));
-            }
-            Methods::GetAndPost => panic!("{}: each method is described apart", it.path),
+        put(verb, operation);
+        if verb == "get" {
+            put("head", head(it));
         }
     }
 }
@@ -292,8 +297,9 @@ pub(super) fn path_parameters() -> Map<String, Value> {
         ("mid", "The monitor, by its `id`.", &id),
         ("rid", "The remote action, by its `id`.", &id),
         ("cmid", "The command, by its `id`.", &id),
-        ("object", "Whose notifications they are.", &object),
-        ("secret", "What the manufacturer was given.", &secret),
+        ("ruid", "The rule, by its `id`.", &id),
+        ("object", "Whose notifications they are.", &id),
+        ("secret", "What the manufacturer was given.", &id),
         ("slug", "The problem, by its `code`.", &slug),
     ];
     let described = parameters.into_iter().map(|(name, description, schema)| {

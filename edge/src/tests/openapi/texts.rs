@@ -38,7 +38,7 @@ const CARS: &str = "Cars";
 const WARNINGS: &str = "Warnings";
 const TRIPS: &str = "Trips";
 const COMMANDS: &str = "Commands";
-const EVENTS: &str = "Events";
+const RULES: &str = "Rules";
 const CALLBACKS: &str = "Callbacks";
 /// The tag of the manufacturer's own documents.
 pub(super) const RAW: &str = "Raw documents";
@@ -72,12 +72,12 @@ pub(super) const TAGS: [(&str, &str); 11] = [
         "Telling a car to do something, and what became of it. Each kind of command is off until the owner of the service switches it on.",
     ),
     (
-        EVENTS,
-        "What happens to a driver's cars, as it happens: over a live connection, or by asking now and then.",
+        RULES,
+        "What a driver is told of: the manufacturer watches a car for it, five rules a car. Off until the owner of the service switches it on, with the word `rules`. No rule has a position sent along.",
     ),
     (
         CALLBACKS,
-        "Notifications that were set up with the manufacturer by others with the same app: they cannot be made here yet. What is watched for on a car, and what it was told to do.",
+        "Notifications as the manufacturer has them, also those that were set up by others with the same app; the service makes its own. What is watched for on a car, and what it was told to do.",
     ),
     (
         RAW,
@@ -167,10 +167,9 @@ pub(super) const TEXTS: &[OperationText] = &[
     text("/api/v1/vehicles/{id}/commands/{cmid}", "commands.get", COMMANDS, "What became of a command",
         "Ask again until `done`. `unknown` is an answer: nobody can tell whether the car has done it, so look at the car."),
 
-    text("/api/v1/events", "events.list", EVENTS, "What has happened since an event",
-        "Commands that have come further, rules that have fired, and states that are newer than before. The last 200 of the last 72 hours are kept; where `after` is older there is `reset`: load anew. A client that may not send a kind of command is not told of one.\n\nWith `Upgrade: websocket` it is a live connection, which begins with `hello` and the events behind `after`. A page connects with the subprotocols `kerbside-live-v1` and `kerbside-ticket.` with a ticket behind it; no cookie counts, and its `Origin` is one that may call. An app may send its bearer in place of the ticket. More than ten events in a second come as one `reset`. Send `ping` now and then, which is answered with `pong`; any other message closes the connection (1008). It is closed with 4401 when the login is over, and with 4429 where the driver has 16 already."),
-    text("/api/v1/events/tickets", "events.ticket", EVENTS, "Get a ticket for a live connection",
-        "Good once, for 30 seconds. A browser's WebSocket can send no header, and a secret is to be in no address."),
+    text("/api/v1/vehicles/{id}/rules", "rules.list", RULES, "The rules of a car, the oldest first",
+        "Whichever of the driver's pages and apps has made them. How they stand is compared with the manufacturer's at most once a minute."),
+    text("/api/v1/vehicles/{id}/rules/{ruid}", "rules.get", RULES, "One rule", ""),
 
     text("/hooks/v1/{object}/{secret}", "hooks.receive", SERVICE, "Where the manufacturer sends notifications to",
         "Not for calls of front ends. The address is made by the service, one a driver, and known to the manufacturer alone. What is kept or can never be good is 200, whoever sent it; 500 means that it has to come again. Nothing else is answered to a POST."),
@@ -187,6 +186,36 @@ pub(super) const SEND: OperationText = text(
     COMMANDS,
     "Send a command to a car",
     "One command a call. `Idempotency-Key` has 16 to 64 of `A-Z a-z 0-9 _ -`, another one for each press of a button: a repeat with the same key and body, within a day, is the same command and sends nothing. The answer comes once the manufacturer has taken the command, or when that cannot be known; what the car makes of it is told at `Location`. Only pages that the owner lists in `ACTION_ORIGINS`, the service's own, and clients that are registered for it may send one; a page's call has its `Origin`. Where a problem is answered, this call sent nothing, but for `internal`: then ask again with the same key.",
+);
+
+/// What is said of changing rules.
+pub(super) const CREATE_RULE: OperationText = text(
+    "/api/v1/vehicles/{id}/rules",
+    "rules.create",
+    RULES,
+    "Have a car watched",
+    "`Idempotency-Key` has 16 to 64 of `A-Z a-z 0-9 _ -`: a repeat with the same key and body, within a day, is the same rule and makes no second one. Where the manufacturer's answer is lost, the rule is looked for before this answers; where that shows nothing yet, its state is `unknown`. Who may send commands may make rules, where the word `rules` is among theirs.",
+);
+pub(super) const REPLACE_RULE: OperationText = text(
+    "/api/v1/vehicles/{id}/rules/{ruid}",
+    "rules.replace",
+    RULES,
+    "Put another rule in the place of one",
+    "The whole rule. It may be sent again. A rule that has ended is watched for anew.",
+);
+pub(super) const DELETE_RULE: OperationText = text(
+    "/api/v1/vehicles/{id}/rules/{ruid}",
+    "rules.delete",
+    RULES,
+    "Delete a rule",
+    "It may be sent again: what is deleted already is `rule-not-found`.",
+);
+pub(super) const PAUSE_RULE: OperationText = text(
+    "/api/v1/vehicles/{id}/rules/{ruid}/status",
+    "rules.pause",
+    RULES,
+    "Pause or resume a rule",
+    "It may be sent again. To resume a rule that has ended is to have it watched for anew.",
 );
 
 /// What is said of a path.

@@ -39,6 +39,7 @@ mod reads;
 mod redirects;
 mod refresh;
 mod relays;
+mod rules;
 mod running;
 mod schemathesis;
 mod secrets;

@@ -15,7 +15,7 @@ fn handle(browser: &Browser) -> Handle {
 }
 
 /// The bearer of a client for the browser's session.
-fn bearer_of(browser: &Browser, client: &str) -> String {
+pub(in crate::api::tests) fn bearer_of(browser: &Browser, client: &str) -> String {
     let source = Outside(std::rc::Rc::clone(&browser.world));
     let settings = browser.world.settings();
     let bearer = bearer::seal(&handle(browser), client, &settings, &source);
@@ -23,7 +23,7 @@ fn bearer_of(browser: &Browser, client: &str) -> String {
 }
 
 /// The page of another site, with its cookie for the browser's session.
-fn page_of(browser: &Browser, origin: &str) -> Browser {
+pub(in crate::api::tests) fn page_of(browser: &Browser, origin: &str) -> Browser {
     let source = Outside(std::rc::Rc::clone(&browser.world));
     let settings = browser.world.settings();
     let origin = origin.parse().unwrap();

@@ -132,6 +132,8 @@ impl Known {
             | Reply::Refused { .. }
             | Reply::TokenRefused
             | Reply::Done
+            | Reply::Rule(_)
+            | Reply::Rules(_)
             | Reply::Trouble { .. } => {}
         }
     }

@@ -6,6 +6,7 @@ use http::Method;
 use serde_json::{Value, json};
 use shared::operation::BASE_PATH;
 
+use super::monitors::Watched;
 use crate::ports::HttpFailure;
 use crate::testing::{Served, served};
 
@@ -30,6 +31,8 @@ pub(super) enum Fault {
     Token,
     /// The driver has not agreed.
     Forbidden,
+    /// The manufacturer does not like what it says.
+    Invalid,
     /// The callback is deleted, and not found.
     Ended,
     /// Something is not found, and all is there.
@@ -37,7 +40,7 @@ pub(super) enum Fault {
 }
 
 impl Fault {
-    pub(super) const ALL: [Self; 16] = [
+    pub(super) const ALL: [Self; 17] = [
         Self::None,
         Self::Reset { done: true },
         Self::Reset { done: false },
@@ -52,6 +55,7 @@ impl Fault {
         Self::Busy,
         Self::Token,
         Self::Forbidden,
+        Self::Invalid,
         Self::Ended,
         Self::NotFound,
     ];
@@ -76,7 +80,12 @@ impl Fault {
             | Self::Failed { done }
             | Self::NoHeader { done }
             | Self::Trouble { done } => done,
-            Self::Busy | Self::Token | Self::Forbidden | Self::Ended | Self::NotFound => false,
+            Self::Busy
+            | Self::Token
+            | Self::Forbidden
+            | Self::Invalid
+            | Self::Ended
+            | Self::NotFound => false,
         }
     }
 }
@@ -121,6 +130,9 @@ pub(super) struct Upstream {
     /// What the car says that it is able to do.
     pub(super) remote: Value,
     pub(super) actions: Vec<Taken>,
+    pub(super) monitors: Vec<Watched>,
+    /// How many monitors were ever made.
+    pub(super) made: usize,
     pub(super) callbacks: Vec<(String, Value)>,
     /// The words that the relay takes.
     pub(super) writes: Vec<&'static str>,
@@ -138,6 +150,8 @@ impl Default for Upstream {
             is_up: true,
             remote: json!({}),
             actions: Vec::new(),
+            monitors: Vec::new(),
+            made: 0,
             callbacks: Vec::new(),
             writes: words.to_vec(),
             page_size: 100,
@@ -148,11 +162,11 @@ impl Default for Upstream {
 
 const UPSTREAM: &[(&str, &str)] = &[("relay-answer", "upstream")];
 
-fn ok(status: u16, body: &Value) -> Served {
+pub(super) fn ok(status: u16, body: &Value) -> Served {
     served(status, UPSTREAM, &body.to_string())
 }
 
-fn not_found() -> Served {
+pub(super) fn not_found() -> Served {
     served(404, UPSTREAM, r#"{"code":40400}"#)
 }
 
@@ -180,6 +194,7 @@ impl Upstream {
         let fault = self.faults.pop_front().unwrap_or(Fault::None);
         if fault == Fault::Ended {
             self.callbacks.clear();
+            self.monitors.clear();
         }
         let done = match fault.does() {
             true => self.write(&segments, request),
@@ -202,6 +217,7 @@ impl Upstream {
                 r#"{"code":"relay-busy"}"#,
             ),
             Fault::Token => served(401, UPSTREAM, r#"{"error":"invalid_token"}"#),
+            Fault::Invalid => served(400, UPSTREAM, r#"{"code":40000,"message":"body"}"#),
             Fault::Forbidden => served(403, UPSTREAM, r#"{"code":40300,"message":"scope"}"#),
         }
     }
@@ -244,6 +260,18 @@ impl Upstream {
                     None => not_found(),
                 }
             }
+            [
+                "user",
+                "vehicles",
+                vehicle,
+                "callbacks",
+                callback,
+                "monitors",
+            ] => {
+                let watched = self.monitors.iter();
+                let watched = watched.filter(|it| it.is_of(vehicle, callback));
+                self.page("monitors", query, watched.map(|it| it.show(self.echoes)))
+            }
             _ => panic!("{segments:?} is not read"),
         }
     }
@@ -264,12 +292,12 @@ impl Upstream {
         ok(200, &page)
     }
 
-    fn has(&self, callback: &str) -> bool {
+    pub(super) fn has(&self, callback: &str) -> bool {
         self.callbacks.iter().any(|(id, _)| id == callback)
     }
 
     fn write(&mut self, segments: &[&str], request: &http::Request<Vec<u8>>) -> Served {
-        let body: Value = serde_json::from_slice(request.body()).unwrap();
+        let body: Value = serde_json::from_slice(request.body()).unwrap_or_default();
         match segments {
             ["user", "callbacks"] => {
                 let id = format!("cb-{}", self.callbacks.len() + self.actions.len());
@@ -319,6 +347,15 @@ impl Upstream {
                 });
                 ok(202, &json!({"remoteActionId": id}))
             }
+            [
+                "user",
+                "vehicles",
+                vehicle,
+                "callbacks",
+                callback,
+                "monitors",
+                monitor @ ..,
+            ] => self.write_monitor(request.method(), (vehicle, callback), monitor, body),
             _ => panic!("{segments:?} is not written"),
         }
     }

@@ -30,7 +30,7 @@ const LOOK: Duration = Duration::from_millis(200);
 /// A chain, a driver who is logged in, and their cars.
 pub(crate) struct Ordering {
     pub(crate) chain: Chain,
-    pub(super) driver: Driver,
+    pub(crate) driver: Driver,
     pub(crate) cars: Vec<String>,
 }
 
@@ -43,7 +43,7 @@ impl Ordering {
     }
 
     /// A driver in a chain that is started so.
-    pub(super) async fn of(plan: Plan, username: &str) -> Self {
+    pub(crate) async fn of(plan: Plan, username: &str) -> Self {
         // The owner asks often how the relays are.
         let plan = plan.limit("OWNER_LIMIT", Some(10_000));
         let chain = plan.start().unwrap();

@@ -1,0 +1,150 @@
+//! `…/rules`: what a driver is told of. Lists, makes, replaces, pauses and deletes.
+//!
+//! The checks of a call are those of commands, and who may send no rules sees none: their conditions
+//! may be where somebody lives.
+
+use http::StatusCode;
+use serde_json::{Value, json};
+use shared::command::Action;
+use shared::problem::{Code, Problem};
+use shared::rule::Rule;
+
+use super::acting;
+use super::commands::{Needs, ask, made, unexpected};
+use super::parameter::query::refuse_any;
+use super::resource::AnyResource;
+use super::upstream::Upstream;
+use crate::caller::acting::actions_of;
+use crate::context::{Context, Ports};
+use crate::driver::message::{Message, Reply};
+use crate::request::Request;
+use crate::respond::{self, Response};
+
+/// What a call changes.
+#[derive(Debug)]
+pub enum Change {
+    /// A new rule, under a key.
+    Create {
+        /// The idempotency key.
+        key: String,
+        /// The rule.
+        rule: Rule,
+    },
+    /// Another rule in the place of one.
+    Replace(Rule),
+    /// Whether one is watched for.
+    Pause(bool),
+    /// One less.
+    Delete,
+}
+
+/// What a call of `resource` changes, if it is no read, and its caller may do that.
+pub fn read<P: Ports>(
+    context: &Context<'_, P>,
+    resource: &AnyResource,
+) -> Result<Option<Change>, Problem> {
+    let request = context.request;
+    if matches!(request.method.as_str(), "GET" | "HEAD") {
+        return Ok(None);
+    }
+    let allowed = acting::allowed(context)?;
+    let change = match (resource, request.method.as_str()) {
+        (AnyResource::Rules, _) => {
+            let body = acting::body(request)?;
+            let key = acting::key(request)?;
+            let rule = rule(body)?;
+            Change::Create { key, rule }
+        }
+        (AnyResource::RuleStatus, _) => Change::Pause(paused(request)?),
+        (_, "DELETE") => Change::Delete,
+        _ => Change::Replace(rule(acting::body(request)?)?),
+    };
+    acting::check(context, &allowed, Action::Rules)?;
+    Ok(Some(change))
+}
+
+fn rule(body: &[u8]) -> Result<Rule, Problem> {
+    let json = acting::json(body, "a rule")?;
+    Rule::from_api(&json).map_err(|error| acting::invalid(error.to_string()))
+}
+
+fn paused(request: &Request) -> Result<bool, Problem> {
+    let json = acting::json(acting::body(request)?, "a status")?;
+    let members = json.as_object().filter(|members| members.len() == 1);
+    let paused = members.and_then(|members| members.get("paused")?.as_bool());
+    paused.ok_or_else(|| acting::invalid("a status takes paused, true or false".to_owned()))
+}
+
+/// Answers the rules of a car, or one of them, or changes one.
+pub async fn answer<P: Ports>(
+    upstream: &Upstream<'_, P>,
+    ids: &[&str],
+    change: Option<Change>,
+) -> Result<Response, Problem> {
+    let context = upstream.context;
+    refuse_any(context.request)?;
+    let vehicle = ids.first().copied().unwrap_or_default().to_owned();
+    let id = ids.get(1).map(|id| (*id).to_owned());
+    if change.is_none() && !sees_rules(context) {
+        // No object is made to say so.
+        return match id {
+            Some(_) => Err(Code::RuleNotFound.into()),
+            None => list(&[]),
+        };
+    }
+    let needs = change.as_ref().and_then(needs);
+    let is_new = matches!(change, Some(Change::Create { .. }));
+    let message = message(vehicle, id, change);
+    match ask(upstream, &message, needs.as_ref()).await? {
+        Reply::Rule(rule) if is_new => made(context, &rule, StatusCode::CREATED),
+        Reply::Rule(rule) => respond::json(&rule),
+        Reply::Rules(rules) => list(&rules),
+        Reply::Done => Ok(respond::no_content()),
+        reply => Err(unexpected(context, reply)),
+    }
+}
+
+fn message(vehicle: String, id: Option<String>, change: Option<Change>) -> Message {
+    let written = |rule: &Rule| Value::Object(rule.to_api());
+    match (id, change) {
+        (Some(id), Some(Change::Replace(rule))) => Message::ReplaceRule {
+            vehicle,
+            id,
+            rule: written(&rule),
+        },
+        (Some(id), Some(Change::Pause(paused))) => Message::PauseRule {
+            vehicle,
+            id,
+            paused,
+        },
+        (Some(id), Some(Change::Delete)) => Message::DeleteRule { vehicle, id },
+        (_, Some(Change::Create { key, rule })) => Message::CreateRule {
+            vehicle,
+            key,
+            rule: written(&rule),
+        },
+        (Some(id), None) => Message::Rule { vehicle, id },
+        (None, _) => Message::Rules { vehicle },
+    }
+}
+
+/// What a rule needs of a login that is to be watched for.
+fn needs(change: &Change) -> Option<Needs> {
+    match change {
+        Change::Create { rule, .. } | Change::Replace(rule) => Some(Needs {
+            scopes: rule.conditions().scopes().collect(),
+            is_fresh: false,
+        }),
+        Change::Pause(_) | Change::Delete => None,
+    }
+}
+
+/// Whether rules are switched on, and the caller may have some.
+fn sees_rules<P: Ports>(context: &Context<'_, P>) -> bool {
+    let allowed = actions_of(context.credentials, context.request, context.settings);
+    context.settings.actions.allow(Action::Rules) && allowed.contains(&Action::Rules)
+}
+
+fn list(rules: &[Value]) -> Result<Response, Problem> {
+    respond::json(&json!({"items": rules, "total": rules.len()}))
+}

@@ -1,0 +1,7 @@
+//! Rules, from a front end's call through edge, relay and mutual TLS to what the manufacturer watches
+//! for.
+
+mod changes;
+mod lost;
+mod refused;
+mod watching;
