@@ -35,9 +35,9 @@ export function resources(transport: Transport, account: string): Account {
   const car = (id: string) => `/api/v1/${account}vehicles/${segment("id", id)}`;
   const commands = (id: string) => `${car(id)}/commands`;
   Object.assign(all.commands, sending(transport, commands, all.commands.get));
-  const rules = (id: string, ...ruid: [] | [string | undefined]) =>
-    [`${car(id)}/rules`, ...ruid.map((it) => segment("ruid", it))].join("/");
-  Object.assign(all.rules, ruleChanges(transport, rules));
+  const rules = (id: string) => `${car(id)}/rules`;
+  const rule = (id: string, ruid: string) => `${rules(id)}/${segment("ruid", ruid)}`;
+  Object.assign(all.rules, ruleChanges(transport, rules, rule));
   return all;
 }
 

@@ -8,11 +8,7 @@ export interface RuleChanges {
    * Has a car watched. It is never repeated by itself: where it rejects with a `ConnectionError`, call
    * it again with the same `key`, and no second rule is made.
    */
-  create(
-    id: string,
-    rule: Schemas["RuleRequest"],
-    options?: SendOptions,
-  ): Promise<Schemas["Rule"]>;
+  create(id: string, rule: Schemas["RuleRequest"], options?: SendOptions): Promise<Schemas["Rule"]>;
   /** Puts another rule in the place of one. It may be called again. */
   replace(
     id: string,
@@ -28,16 +24,17 @@ export interface RuleChanges {
   remove(id: string, ruid: string, options?: CallOptions): Promise<void>;
 }
 
-/** The methods, by the transport and the path of a car's rules, or of one of them. */
+/** The methods, by the transport, the path of a car's rules, and that of one of them. */
 export function ruleChanges(
   transport: Transport,
-  path: (id: string, ruid?: string) => string,
+  all: (id: string) => string,
+  one: (id: string, ruid: string) => string,
 ): RuleChanges {
   const setPaused = async (paused: boolean, id: string, ruid: string, options: CallOptions) =>
     (await transport.call({
       ...options,
       operation: "rules.pause",
-      path: `${path(id, ruid)}/status`,
+      path: `${one(id, ruid)}/status`,
       method: "PUT",
       json: { paused },
     })) as Schemas["Rule"];
@@ -45,7 +42,7 @@ export function ruleChanges(
     async create(id, rule, { key = commandKey(), signal } = {}) {
       return (await transport.call({
         operation: "rules.create",
-        path: path(id),
+        path: all(id),
         method: "POST",
         json: rule,
         headers: { "Idempotency-Key": key },
@@ -56,7 +53,7 @@ export function ruleChanges(
       return (await transport.call({
         ...options,
         operation: "rules.replace",
-        path: path(id, ruid),
+        path: one(id, ruid),
         method: "PUT",
         json: rule,
       })) as Schemas["Rule"];
@@ -67,7 +64,7 @@ export function ruleChanges(
       await transport.call({
         ...options,
         operation: "rules.delete",
-        path: path(id, ruid),
+        path: one(id, ruid),
         method: "DELETE",
         answersNothing: true,
       });

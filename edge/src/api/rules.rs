@@ -16,7 +16,7 @@ use super::resource::AnyResource;
 use super::upstream::Upstream;
 use crate::caller::acting::actions_of;
 use crate::context::{Context, Ports};
-use crate::driver::message::{Message, Reply};
+use crate::driver::message::{Message, Reply, RuleMessage};
 use crate::request::Request;
 use crate::respond::{self, Response};
 
@@ -94,7 +94,8 @@ pub async fn answer<P: Ports>(
     }
     let needs = change.as_ref().and_then(needs);
     let is_new = matches!(change, Some(Change::Create { .. }));
-    let message = message(vehicle, id, change);
+    let asked = asked(id, change);
+    let message = Message::Rules { vehicle, asked };
     match ask(upstream, &message, needs.as_ref()).await? {
         Reply::Rule(rule) if is_new => made(context, &rule, StatusCode::CREATED),
         Reply::Rule(rule) => respond::json(&rule),
@@ -104,27 +105,21 @@ pub async fn answer<P: Ports>(
     }
 }
 
-fn message(vehicle: String, id: Option<String>, change: Option<Change>) -> Message {
+fn asked(id: Option<String>, change: Option<Change>) -> RuleMessage {
     let written = |rule: &Rule| Value::Object(rule.to_api());
     match (id, change) {
-        (Some(id), Some(Change::Replace(rule))) => Message::ReplaceRule {
-            vehicle,
-            id,
-            rule: written(&rule),
-        },
-        (Some(id), Some(Change::Pause(paused))) => Message::PauseRule {
-            vehicle,
-            id,
-            paused,
-        },
-        (Some(id), Some(Change::Delete)) => Message::DeleteRule { vehicle, id },
-        (_, Some(Change::Create { key, rule })) => Message::CreateRule {
-            vehicle,
+        (_, Some(Change::Create { key, rule })) => RuleMessage::Create {
             key,
             rule: written(&rule),
         },
-        (Some(id), None) => Message::Rule { vehicle, id },
-        (None, _) => Message::Rules { vehicle },
+        (Some(id), Some(Change::Replace(rule))) => RuleMessage::Replace {
+            id,
+            rule: written(&rule),
+        },
+        (Some(id), Some(Change::Pause(paused))) => RuleMessage::Pause { id, paused },
+        (Some(id), Some(Change::Delete)) => RuleMessage::Delete { id },
+        (Some(id), None) => RuleMessage::One { id },
+        (None, _) => RuleMessage::List,
     }
 }
 

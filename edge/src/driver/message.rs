@@ -1,12 +1,17 @@
 //! What the edge asks a driver's object, and what it answers.
 //!
-//! Commands travel as JSON that both ends read by the one table, `shared::command`.
+//! Commands and rules travel as JSON that both ends read by their tables, `shared::command` and
+//! `shared::rule`.
+
+mod rule;
 
 use serde_json::Value;
 use shared::json::{object, optional, owned, tag, tagged, text, whole};
 use shared::problem::Code;
 
 use crate::objects::{Opaque, ReadJson};
+
+pub use rule::RuleMessage;
 
 /// A message as it is sent, the request it is sent for, and who acts.
 #[derive(Debug)]
@@ -60,51 +65,12 @@ pub enum Message {
     },
     /// The session ends. With the last one the callback is paused.
     Leave,
-    /// Say which rules a car has, the oldest first.
+    /// Something of the rules of a car.
     Rules {
         /// The car.
         vehicle: String,
-    },
-    /// Say how a rule stands.
-    Rule {
-        /// The car.
-        vehicle: String,
-        /// The rule.
-        id: String,
-    },
-    /// Have a car watched, once for each key. A repeat gets the rule of the first.
-    CreateRule {
-        /// The car.
-        vehicle: String,
-        /// The idempotency key, 16 to 64 characters.
-        key: String,
-        /// The rule, as `Rule::to_api` writes it.
-        rule: Value,
-    },
-    /// Put another rule in the place of one.
-    ReplaceRule {
-        /// The car.
-        vehicle: String,
-        /// The rule.
-        id: String,
-        /// What it is to be, as `Rule::to_api` writes it.
-        rule: Value,
-    },
-    /// Have a rule watched for, or not at present.
-    PauseRule {
-        /// The car.
-        vehicle: String,
-        /// The rule.
-        id: String,
-        /// Whether it is not.
-        paused: bool,
-    },
-    /// Delete a rule.
-    DeleteRule {
-        /// The car.
-        vehicle: String,
-        /// The rule.
-        id: String,
+        /// What it is.
+        asked: RuleMessage,
     },
     /// Say what has happened since an event.
     Events {
@@ -219,29 +185,13 @@ impl Message {
                 ("one", object(members))
             }
             Self::Leave => return "leave".into(),
-            Self::Rules { vehicle } => ("rules", tagged("vehicle", vehicle.as_str().into())),
-            Self::Rule { vehicle, id } => ("rule", of_rule(vehicle, id, None)),
-            Self::CreateRule { vehicle, key, rule } => {
+            Self::Rules { vehicle, asked } => {
                 let members = &mut [
                     ("vehicle", vehicle.as_str().into()),
-                    ("key", key.as_str().into()),
-                    ("rule", rule.clone()),
+                    ("asked", asked.to_json()),
                 ];
-                ("create_rule", object(members))
+                ("rules", object(members))
             }
-            Self::ReplaceRule { vehicle, id, rule } => {
-                let members = of_rule(vehicle, id, Some(("rule", rule.clone())));
-                ("replace_rule", members)
-            }
-            Self::PauseRule {
-                vehicle,
-                id,
-                paused,
-            } => {
-                let members = of_rule(vehicle, id, Some(("paused", (*paused).into())));
-                ("pause_rule", members)
-            }
-            Self::DeleteRule { vehicle, id } => ("delete_rule", of_rule(vehicle, id, None)),
             Self::Events { after, sees } => {
                 let members = &mut [("after", (*after).into()), ("sees", sees.as_str().into())];
                 ("events", object(members))
@@ -249,13 +199,6 @@ impl Message {
         };
         tagged(name, of_it)
     }
-}
-
-/// What a message about a rule has.
-fn of_rule(vehicle: &str, id: &str, more: Option<(&str, Value)>) -> Value {
-    let mut members = vec![("vehicle", vehicle.into()), ("id", id.into())];
-    members.extend(more);
-    object(&mut members)
 }
 
 impl ReadJson for Message {
@@ -290,30 +233,11 @@ impl ReadJson for Message {
                 vehicle,
                 id: owned(json, "id")?,
             },
-            "rules" => Self::Rules { vehicle },
-            "create_rule" => Self::CreateRule {
+            "rules" => Self::Rules {
                 vehicle,
-                key: owned(json, "key")?,
-                rule: json.get("rule")?.clone(),
+                asked: RuleMessage::from_json(json.get("asked")?)?,
             },
-            name => {
-                let id = owned(json, "id")?;
-                match name {
-                    "rule" => Self::Rule { vehicle, id },
-                    "replace_rule" => Self::ReplaceRule {
-                        vehicle,
-                        id,
-                        rule: json.get("rule")?.clone(),
-                    },
-                    "pause_rule" => Self::PauseRule {
-                        vehicle,
-                        id,
-                        paused: json.get("paused")?.as_bool()?,
-                    },
-                    "delete_rule" => Self::DeleteRule { vehicle, id },
-                    _ => return None,
-                }
-            }
+            _ => return None,
         })
     }
 }
@@ -416,46 +340,9 @@ mod tests {
             (
                 Message::Rules {
                     vehicle: vehicle.clone(),
+                    asked: RuleMessage::List,
                 },
-                json!({"rules": {"vehicle": "c0ffee"}}),
-            ),
-            (
-                Message::Rule {
-                    vehicle: vehicle.clone(),
-                    id: "1".to_owned(),
-                },
-                json!({"rule": {"vehicle": "c0ffee", "id": "1"}}),
-            ),
-            (
-                Message::CreateRule {
-                    vehicle: vehicle.clone(),
-                    key: "k".to_owned(),
-                    rule: json!({}),
-                },
-                json!({"create_rule": {"vehicle": "c0ffee", "key": "k", "rule": {}}}),
-            ),
-            (
-                Message::ReplaceRule {
-                    vehicle: vehicle.clone(),
-                    id: "1".to_owned(),
-                    rule: json!({}),
-                },
-                json!({"replace_rule": {"vehicle": "c0ffee", "id": "1", "rule": {}}}),
-            ),
-            (
-                Message::PauseRule {
-                    vehicle: vehicle.clone(),
-                    id: "1".to_owned(),
-                    paused: true,
-                },
-                json!({"pause_rule": {"vehicle": "c0ffee", "id": "1", "paused": true}}),
-            ),
-            (
-                Message::DeleteRule {
-                    vehicle: vehicle.clone(),
-                    id: "1".to_owned(),
-                },
-                json!({"delete_rule": {"vehicle": "c0ffee", "id": "1"}}),
+                json!({"rules": {"vehicle": "c0ffee", "asked": "list"}}),
             ),
             (
                 Message::One {

@@ -19,7 +19,7 @@ use shared::rule::Rule;
 use shared::write::{CommandId, MonitorBody, WriteBody};
 
 use super::ledger::hash;
-use super::message::Reply;
+use super::message::{Reply, RuleMessage};
 use super::rule_entry::{RuleEntry, RuleState};
 use super::step::{DriverStep, Effect, Stop};
 use super::store::DriverPorts;
@@ -35,8 +35,20 @@ const NAMES: [&str; 2] = ["monitors", "Monitors"];
 const ACTION: Option<Action> = Some(Action::Rules);
 
 impl<P: DriverPorts> DriverStep<'_, P> {
+    /// Answers what is asked of the rules of a car.
+    pub(super) async fn of_rules(&self, vehicle: &str, asked: RuleMessage) -> Result<Reply, Stop> {
+        match asked {
+            RuleMessage::List => self.rules(vehicle).await,
+            RuleMessage::One { id } => self.rule(vehicle, &id).await,
+            RuleMessage::Create { key, rule } => self.create_rule(vehicle, &key, &rule).await,
+            RuleMessage::Replace { id, rule } => self.replace_rule(vehicle, &id, &rule).await,
+            RuleMessage::Pause { id, paused } => self.pause_rule(vehicle, &id, paused).await,
+            RuleMessage::Delete { id } => self.delete_rule(vehicle, &id).await,
+        }
+    }
+
     /// The rules of a car, the oldest first.
-    pub(super) async fn rules(&self, vehicle: &str) -> Result<Reply, Stop> {
+    async fn rules(&self, vehicle: &str) -> Result<Reply, Stop> {
         self.note_use()?;
         self.compare_lately(vehicle).await?;
         let books = self.books();
@@ -46,7 +58,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     }
 
     /// One of them.
-    pub(super) async fn rule(&self, vehicle: &str, id: &str) -> Result<Reply, Stop> {
+    async fn rule(&self, vehicle: &str, id: &str) -> Result<Reply, Stop> {
         self.note_use()?;
         self.rule_of(vehicle, id)?;
         self.compare_lately(vehicle).await?;
@@ -54,12 +66,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     }
 
     /// Makes a rule, unless its key stands for one.
-    pub(super) async fn create_rule(
-        &self,
-        vehicle: &str,
-        key: &str,
-        rule: &Value,
-    ) -> Result<Reply, Stop> {
+    async fn create_rule(&self, vehicle: &str, key: &str, rule: &Value) -> Result<Reply, Stop> {
         let rule = self.allowed(rule)?;
         let written = Value::Object(rule.to_api());
         let request_hash = hash([vehicle, "\n", &written.to_string()].concat().as_bytes());

@@ -114,20 +114,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 self.command(&id)
             }
             Message::Leave => self.leave().await,
-            Message::Rules { vehicle } => self.rules(&vehicle).await,
-            Message::Rule { vehicle, id } => self.rule(&vehicle, &id).await,
-            Message::CreateRule { vehicle, key, rule } => {
-                self.create_rule(&vehicle, &key, &rule).await
-            }
-            Message::ReplaceRule { vehicle, id, rule } => {
-                self.replace_rule(&vehicle, &id, &rule).await
-            }
-            Message::PauseRule {
-                vehicle,
-                id,
-                paused,
-            } => self.pause_rule(&vehicle, &id, paused).await,
-            Message::DeleteRule { vehicle, id } => self.delete_rule(&vehicle, &id).await,
+            Message::Rules { vehicle, asked } => self.of_rules(&vehicle, asked).await,
             Message::Events { after, sees } => {
                 self.note_use()?;
                 let replay = self.memory.replay(&self.books(), after, &sees)?;

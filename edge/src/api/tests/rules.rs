@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use shared::problem::Code;
 
 use super::commands::callers::{bearer_of, page_of};
-use crate::driver::message::{Message, Reply};
+use crate::driver::message::{Message, Reply, RuleMessage};
 use crate::respond::Response;
 use crate::testing::{Browser, acting};
 
@@ -36,9 +36,12 @@ fn driver(changes: &[(&str, &str)]) -> Browser {
     browser.log_in_as("/auth/login?brand=peugeot", "AP-1", Some(NOW));
     browser.world.drivers.answer(|envelope| {
         Ok(match &envelope.message {
-            Message::Rules { .. } => Reply::Rules(vec![shown()]),
-            Message::DeleteRule { .. } => Reply::Done,
-            _ => Reply::Rule(shown()),
+            Message::Rules { asked, .. } => match asked {
+                RuleMessage::List => Reply::Rules(vec![shown()]),
+                RuleMessage::Delete { .. } => Reply::Done,
+                _ => Reply::Rule(shown()),
+            },
+            _ => Reply::Done,
         })
     });
     browser
@@ -76,12 +79,13 @@ fn code(response: &Response) -> String {
     body(response)["code"].as_str().unwrap_or("none").to_owned()
 }
 
-fn messages(browser: &Browser) -> Vec<Message> {
+fn messages(browser: &Browser) -> Vec<RuleMessage> {
     let asked = browser.world.drivers.asked.borrow();
-    asked
-        .iter()
-        .map(|(_, envelope)| envelope.message.clone())
-        .collect()
+    let asked = asked.iter().map(|(_, envelope)| match &envelope.message {
+        Message::Rules { vehicle, asked } if vehicle == "0a" => asked.clone(),
+        other => panic!("{other:?}"),
+    });
+    asked.collect()
 }
 
 fn asked(browser: &Browser) -> usize {
@@ -104,34 +108,26 @@ fn each_call_is_a_message_to_the_drivers_object() {
             "{change:?}"
         );
     }
-    let (vehicle, id) = ("0a".to_owned(), "r1".to_owned());
+    let id = "r1".to_owned();
     let rule: Value = serde_json::from_str(RULE).unwrap();
     assert_eq!(
         messages(&browser),
         [
-            Message::CreateRule {
-                vehicle: vehicle.clone(),
+            RuleMessage::Create {
                 key: "0123456789abcdef".to_owned(),
                 rule: rule.clone(),
             },
-            Message::Rules {
-                vehicle: vehicle.clone(),
-            },
-            Message::Rule {
-                vehicle: vehicle.clone(),
-                id: id.clone(),
-            },
-            Message::ReplaceRule {
-                vehicle: vehicle.clone(),
+            RuleMessage::List,
+            RuleMessage::One { id: id.clone() },
+            RuleMessage::Replace {
                 id: id.clone(),
                 rule,
             },
-            Message::PauseRule {
-                vehicle: vehicle.clone(),
+            RuleMessage::Pause {
                 id: id.clone(),
                 paused: true,
             },
-            Message::DeleteRule { vehicle, id },
+            RuleMessage::Delete { id },
         ]
     );
 }

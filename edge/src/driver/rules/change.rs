@@ -19,7 +19,7 @@ const LOOK: u64 = 2;
 
 impl<P: DriverPorts> DriverStep<'_, P> {
     /// Puts another rule in the place of one. One whose monitor is gone gets a new monitor.
-    pub(in crate::driver) async fn replace_rule(
+    pub(super) async fn replace_rule(
         &self,
         vehicle: &str,
         id: &str,
@@ -84,7 +84,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     }
 
     /// Has a rule watched for, or not at present.
-    pub(in crate::driver) async fn pause_rule(
+    pub(super) async fn pause_rule(
         &self,
         vehicle: &str,
         id: &str,
@@ -172,11 +172,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
 
     /// Deletes a rule. Of one that nobody has it is only forgotten; of one whose monitor's name never
     /// arrived too, after a look: what such a monitor tells is of no rule then, and dropped.
-    pub(in crate::driver) async fn delete_rule(
-        &self,
-        vehicle: &str,
-        id: &str,
-    ) -> Result<Reply, Stop> {
+    pub(super) async fn delete_rule(&self, vehicle: &str, id: &str) -> Result<Reply, Stop> {
         let lock = self.memory.locks.of(LOCK);
         let _one_at_a_time = lock.lock().await;
         self.note_use()?;

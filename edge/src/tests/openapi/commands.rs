@@ -183,12 +183,7 @@ pub(super) fn answer_as_driver(envelope: &Envelope) -> Result<Reply, Unreachable
         Message::One { vehicle, .. } => Reply::Command(waking(vehicle, &lock)),
         Message::List { vehicle } => Reply::Commands(vec![waking(vehicle, &lock)]),
         Message::Leave => Reply::Done,
-        message @ (Message::Rules { .. }
-        | Message::Rule { .. }
-        | Message::CreateRule { .. }
-        | Message::ReplaceRule { .. }
-        | Message::PauseRule { .. }
-        | Message::DeleteRule { .. }) => rules::answer_as_driver(message),
+        Message::Rules { vehicle, asked } => rules::answer_as_driver(vehicle, asked),
         Message::Events { .. } => Reply::Feed(json!({"events": [], "last": 126, "reset": false})),
     })
 }

@@ -11,7 +11,7 @@ use super::commands::key;
 use super::operations::{ACCOUNT, API, Described, Description, answer, in_form};
 use super::schemas::Schemas;
 use super::texts::{self, OperationText};
-use crate::driver::message::{Message, Reply};
+use crate::driver::message::{Reply, RuleMessage};
 use crate::endpoint::{Endpoint, Methods, RULE, RULES};
 
 /// The identifier of the example.
@@ -278,8 +278,8 @@ fn at_home() -> Value {
 }
 
 /// What stands in for a driver's object in the examples.
-pub(super) fn answer_as_driver(message: &Message) -> Reply {
-    let shown = |vehicle: &str, rule: &Value, state: &str| {
+pub(super) fn answer_as_driver(vehicle: &str, asked: &RuleMessage) -> Reply {
+    let shown = |rule: &Value, state: &str| {
         let mut rule = rule.clone();
         for (name, value) in [
             ("id", json!(ID)),
@@ -292,18 +292,16 @@ pub(super) fn answer_as_driver(message: &Message) -> Reply {
         }
         rule
     };
-    match message {
-        Message::Rules { vehicle } => Reply::Rules(vec![shown(vehicle, &at_home(), "active")]),
-        Message::CreateRule { vehicle, rule, .. } | Message::ReplaceRule { vehicle, rule, .. } => {
-            Reply::Rule(shown(vehicle, rule, "active"))
+    match asked {
+        RuleMessage::List => Reply::Rules(vec![shown(&at_home(), "active")]),
+        RuleMessage::Create { rule, .. } | RuleMessage::Replace { rule, .. } => {
+            Reply::Rule(shown(rule, "active"))
         }
-        Message::Rule { vehicle, .. } => Reply::Rule(shown(vehicle, &at_home(), "active")),
-        Message::PauseRule {
-            vehicle, paused, ..
-        } => {
+        RuleMessage::One { .. } => Reply::Rule(shown(&at_home(), "active")),
+        RuleMessage::Pause { paused, .. } => {
             let state = if *paused { "paused" } else { "active" };
-            Reply::Rule(shown(vehicle, &at_home(), state))
+            Reply::Rule(shown(&at_home(), state))
         }
-        _ => Reply::Done,
+        RuleMessage::Delete { .. } => Reply::Done,
     }
 }

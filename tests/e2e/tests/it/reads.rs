@@ -9,6 +9,7 @@ use e2e::project::root;
 use serde_json::{Value, json};
 
 use crate::commands::ordering::Ordering;
+use crate::rules::watching::{Watching, moving};
 use crate::running::{
     CAMILLE, CLARA, FRIEDA, cars, chain, document, items, logged_in, nothing_unread, problem, text,
 };
@@ -55,9 +56,8 @@ fn documented() -> Vec<Endpoint> {
     let paths = document["paths"].as_object().unwrap().iter();
     let mut endpoints: Vec<_> = paths
         .filter(|(path, _)| path.starts_with("/api/v1/") && !path.contains("{slot}"))
-        .filter(|(path, item)| {
-            !(path.starts_with(RAW) && path.contains('{')) && !item["get"].is_null()
-        })
+        .filter(|(_, item)| item["get"].is_object())
+        .filter(|(path, _)| !(path.starts_with(RAW) && path.contains('{')))
         .map(|(path, item)| {
             let parameters = item["parameters"].as_array().into_iter().flatten();
             let names = parameters.filter(|it| it["in"] == "query" && !path.starts_with(RAW));
@@ -180,12 +180,14 @@ fn list_of(template: &str) -> Option<&str> {
     Some(list)
 }
 
-/// A chain in which a car has been sent a command, so that there is one to be read.
+/// A chain in which a car has been sent a command and is watched, so that there is something of
+/// either to be read.
 async fn chain_with_a_command() -> Chain {
-    let it = Ordering::at_once(CAMILLE).await;
-    it.done(&it.cars[0], &json!({"type": "horn", "on": true}))
+    let it = Watching(Ordering::at_once(CAMILLE).await);
+    it.create(&moving()).await;
+    it.0.done(&it.0.cars[0], &json!({"type": "horn", "on": true}))
         .await;
-    it.chain
+    it.0.chain
 }
 
 #[tokio::test]

@@ -4,4 +4,4 @@
 mod changes;
 mod lost;
 mod refused;
-mod watching;
+pub(crate) mod watching;

@@ -10,9 +10,11 @@ use e2e::chain::{Chain, Plan};
 use e2e::driver::Driver;
 use serde_json::json;
 
-use crate::commands::ordering::takes_commands;
+use crate::commands::ordering::{key, takes_commands};
 use crate::oauth::{APPS, bearer};
-use crate::running::{CAMILLE, CLARA, FRIEDA, HUGO, LOUISE, LUCAS, account, logged_in};
+use crate::running::{
+    CAMILLE, CLARA, FRIEDA, HUGO, LOUISE, LUCAS, account, document, items, logged_in, text,
+};
 use known::Known;
 use report::Floor;
 use run::{Credentials, Depth, LOG_OUT, Run};
@@ -110,25 +112,31 @@ async fn every_operation_answers_what_is_described() {
 }
 
 /// Those of a kind that is meant for trying: a horn and lights, of cars whose budgets are soon used
-/// up.
+/// up, and rules, which soon are five.
 #[tokio::test]
 async fn commands_that_are_sent_answer_what_is_described() {
-    let chain = unlimited(Plan::default().acting(&["horn", "lights"]));
+    let chain = unlimited(Plan::default().acting(&["horn", "lights", "rules"]));
     takes_commands(&chain).await;
     let at_once = json!({ "stepSeconds": 0 });
     chain.sandbox().remotes(at_once).await.unwrap();
     let (driver, credentials) = page(&chain, LUCAS).await;
+    let cars = document(&driver, "/api/v1/vehicles").await;
+    let rules = format!("/api/v1/vehicles/{}/rules", text(&items(&cars)[0]["id"]));
+    let moves = json!({"name": "It moves", "when": {"all": [{"is": "moving"}]}});
+    let made = driver.command(&rules, &key(), &moves).await.unwrap();
+    assert_eq!(made.status, 201, "{}", made.body);
     let known = Known::of(&driver).await;
     Run::new("commands", &chain, credentials, &known)
         .only(|path, id| {
-            let is_acting = path.contains("/commands") || path.ends_with("/actions");
+            let acting = ["/commands", "/actions", "/rules"];
+            let is_acting = acting.iter().any(|part| path.contains(part));
             is_acting && !is_other_form(path, id)
         })
         .start(Depth::Deep)
         .is_clean(&Floor {
-            operations: 4,
-            cases: 100,
-            successes: 3,
+            operations: 10,
+            cases: 200,
+            successes: 6,
         });
     is_logged_in(&driver).await;
     let actions = chain.sandbox().actions().await.unwrap();

@@ -7,7 +7,7 @@ use super::monitors::Watched;
 use super::upstream::Fault;
 use super::world::{CAR, Driven, refused};
 use crate::driver::feed::EventKind;
-use crate::driver::message::{Message, Reply};
+use crate::driver::message::{Message, Reply, RuleMessage};
 
 pub(super) const KEY: &str = "0123456789abcdef";
 
@@ -26,35 +26,33 @@ pub(super) fn moving() -> Value {
     json!({"name": "It moves", "when": {"all": [{"is": "moving"}]}})
 }
 
+fn of_car(vehicle: &str, asked: RuleMessage) -> Message {
+    let vehicle = vehicle.to_owned();
+    Message::Rules { vehicle, asked }
+}
+
+fn creating_elsewhere(key: &str, rule: Value) -> Message {
+    let key = key.to_owned();
+    of_car("decaf", RuleMessage::Create { key, rule })
+}
+
 pub(super) fn creating(key: &str, rule: Value) -> Message {
-    Message::CreateRule {
-        vehicle: CAR.to_owned(),
-        key: key.to_owned(),
-        rule,
-    }
+    let key = key.to_owned();
+    of_car(CAR, RuleMessage::Create { key, rule })
 }
 
 pub(super) fn replacing(id: &str, rule: Value) -> Message {
-    Message::ReplaceRule {
-        vehicle: CAR.to_owned(),
-        id: id.to_owned(),
-        rule,
-    }
+    let id = id.to_owned();
+    of_car(CAR, RuleMessage::Replace { id, rule })
 }
 
 pub(super) fn pausing(id: &str, paused: bool) -> Message {
-    Message::PauseRule {
-        vehicle: CAR.to_owned(),
-        id: id.to_owned(),
-        paused,
-    }
+    let id = id.to_owned();
+    of_car(CAR, RuleMessage::Pause { id, paused })
 }
 
 pub(super) fn deleting(id: &str) -> Message {
-    Message::DeleteRule {
-        vehicle: CAR.to_owned(),
-        id: id.to_owned(),
-    }
+    of_car(CAR, RuleMessage::Delete { id: id.to_owned() })
 }
 
 pub(super) fn rule(reply: Reply) -> Value {
@@ -65,9 +63,7 @@ pub(super) fn rule(reply: Reply) -> Value {
 }
 
 pub(super) fn rules(driven: &Driven) -> Vec<Value> {
-    match driven.ask(Message::Rules {
-        vehicle: CAR.to_owned(),
-    }) {
+    match driven.ask(of_car(CAR, RuleMessage::List)) {
         Reply::Rules(rules) => rules,
         other => panic!("{other:?}"),
     }
@@ -110,12 +106,7 @@ fn a_rule_is_watched_for_under_its_label_and_kept_sealed() {
     }
     assert_eq!(made, expected);
     assert_eq!(rules(&driven), [made.clone()]);
-    let one = |vehicle: &str| {
-        driven.ask(Message::Rule {
-            vehicle: vehicle.to_owned(),
-            id: id(&made),
-        })
-    };
+    let one = |vehicle: &str| driven.ask(of_car(vehicle, RuleMessage::One { id: id(&made) }));
     assert_eq!(rule(one(CAR)), made);
     assert_eq!(refused(one("decaf")), Code::RuleNotFound);
     let rows = driven.outer.rows.borrow();
@@ -135,11 +126,7 @@ fn a_key_stands_for_one_rule_for_a_day_even_once_that_is_deleted() {
     let driven = Driven::new();
     let made = create(&driven, KEY, at_home());
     assert_eq!(create(&driven, KEY, at_home()), made);
-    let elsewhere = Message::CreateRule {
-        vehicle: "decaf".to_owned(),
-        key: KEY.to_owned(),
-        rule: at_home(),
-    };
+    let elsewhere = creating_elsewhere(KEY, at_home());
     for other in [creating(KEY, moving()), elsewhere] {
         assert_eq!(refused(driven.ask(other)), Code::IdempotencyKeyReused);
     }
@@ -176,11 +163,7 @@ fn a_car_has_five_rules() {
     assert_eq!(rules(&driven), all);
     let sixth = creating(&key(5), moving());
     assert_eq!(refused(driven.ask(sixth.clone())), Code::TooManyRules);
-    let elsewhere = Message::CreateRule {
-        vehicle: "decaf".to_owned(),
-        key: key(6),
-        rule: moving(),
-    };
+    let elsewhere = creating_elsewhere(&key(6), moving());
     assert_eq!(rule(driven.ask(elsewhere))["vehicleId"], "decaf");
     assert_eq!(driven.ask(deleting(&id(&all[2]))), Reply::Done);
     rule(driven.ask(sixth));

@@ -9,7 +9,7 @@ use super::rules::{
 };
 use super::upstream::Fault;
 use super::world::{Driven, refused};
-use crate::driver::message::{Message, Reply};
+use crate::driver::message::{Message, Reply, RuleMessage};
 
 /// A driver whose callback is there, and perhaps a rule.
 fn driven(with_rule: bool) -> (Driven, String) {
@@ -68,6 +68,13 @@ fn has_conditions(rule: &Value, monitor: &Value) -> bool {
         .all(|(name, json)| monitor[name] == *json)
 }
 
+fn is_replacement(message: &Message) -> bool {
+    let Message::Rules { asked, .. } = message else {
+        return false;
+    };
+    matches!(asked, RuleMessage::Replace { .. })
+}
+
 type Asking = fn(&str) -> Message;
 
 const ASKING: [(bool, Asking); 5] = [
@@ -93,7 +100,7 @@ fn whatever_becomes_of_an_answer_what_is_said_is_so_and_a_repeat_mends_it() {
             assert_true(&driven, &context);
             // Nothing stays unknown, as the manufacturer repeats what it was sent.
             for rule in rules(&driven) {
-                let is_replaced = matches!(message, Message::ReplaceRule { .. });
+                let is_replaced = is_replacement(&message);
                 let may = is_replaced && fault.is_unclear();
                 assert!(rule["state"] != "unknown" || may, "{context}: {rule}");
             }

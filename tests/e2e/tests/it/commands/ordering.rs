@@ -12,7 +12,7 @@ use tokio::time::{interval, timeout};
 use crate::running::{cars, text};
 
 /// Every action word.
-pub(crate) const WORDS: [&str; 8] = [
+pub(crate) const WORDS: [&str; 9] = [
     "lock",
     "unlock",
     "horn",
@@ -21,6 +21,7 @@ pub(crate) const WORDS: [&str; 8] = [
     "climate",
     "charging",
     "navigation",
+    "rules",
 ];
 /// The longest that a command takes here.
 const TIMEOUT: Duration = Duration::from_secs(60);

@@ -9,7 +9,7 @@ use crate::commands::ordering::{Ordering, key};
 use crate::running::{CAMILLE, document, items, text};
 
 /// A chain, a driver who is logged in, and their cars.
-pub(super) struct Watching(pub(super) Ordering);
+pub(crate) struct Watching(pub(crate) Ordering);
 
 impl Watching {
     /// A chain in which rules are allowed, and locking.
@@ -62,7 +62,7 @@ impl Watching {
     }
 
     /// Makes a rule on the first car.
-    pub(super) async fn create(&self, rule: &Value) -> Value {
+    pub(crate) async fn create(&self, rule: &Value) -> Value {
         let answer = self.ask(&key(), rule).await;
         assert_eq!(answer.status, 201, "{}", answer.body);
         let rule = answer.json();
@@ -154,6 +154,6 @@ pub(super) fn at_home() -> Value {
     })
 }
 
-pub(super) fn moving() -> Value {
+pub(crate) fn moving() -> Value {
     json!({"name": "It moves", "when": {"all": [{"is": "moving"}]}})
 }

@@ -14,6 +14,7 @@ const LISTS: &[(&str, &str, &str)] = &[
     ("alerts", "aid", "{id}/alerts/{"),
     ("alarms", "aid", "{id}/alarms/{"),
     ("collisions", "cid", "{id}/collisions/{"),
+    ("rules", "ruid", "{id}/rules/{"),
     ("trips", "tid", "{tid}"),
     ("trips/{tid}/alerts", "aid", "{tid}/alerts/{"),
     ("trips/{tid}/collisions", "cid", "{tid}/collisions/{"),

@@ -38,15 +38,27 @@ const OF_PAGES: &[&str] = &[
     "session.logInByPassword",
     "commands.send",
     "account.commands.send",
+    "rules.create",
+    "account.rules.create",
+    "rules.replace",
+    "account.rules.replace",
+    "rules.pause",
+    "account.rules.pause",
+    "rules.delete",
+    "account.rules.delete",
 ];
 /// Operations that do what they can whatever is wrong: a callback leads back to a page, which is
-/// told what it is, logging out always works, what is notified is taken, and no command was sent to
-/// a car that nobody has.
+/// told what it is, logging out always works, what is notified is taken, and a car that nobody has was
+/// sent no command and has no rules.
 const LENIENT: &[&str] = &[
     "commands.list",
     "commands.list.head",
     "account.commands.list",
     "account.commands.list.head",
+    "rules.list",
+    "rules.list.head",
+    "account.rules.list",
+    "account.rules.list.head",
     "session.callback",
     "session.callback.head",
     "hooks.receive",
