@@ -342,7 +342,7 @@ export type components = {
              * @description The word by which the owner of the service switches it on.
              * @enum {string}
              */
-            action: "lock" | "unlock" | "horn" | "lights" | "wake-up" | "climate" | "charging" | "navigation" | "rules";
+            action: "lock" | "unlock" | "horn" | "lights" | "wake-up" | "climate" | "charging" | "navigation";
             /** @description Whether it can be sent. */
             available: boolean;
             /** @description How many programs the car holds, where it says so. */
@@ -776,6 +776,16 @@ export type components = {
             timeZone: string;
             /** @description When it ends: on the next day, where that is not later. */
             to: string;
+        };
+        /** @description What a car is able to as far as its maker says. Its driver may not have subscribed to it. */
+        Eligibility: {
+            /** @description The words of the commands that it says it takes. */
+            actions: ("lock" | "unlock" | "horn" | "lights" | "wake-up" | "climate" | "charging" | "navigation")[];
+            /** @description The scopes of what it reports. */
+            data: string[];
+            /** @description Whether the manufacturer knows the car. */
+            known: boolean;
+            motorization?: components["schemas"]["Motorization"];
         };
         /** @description The state of the advanced emergency braking. */
         EmergencyBrakingState: "off" | "Fixed" | "OnFlashing" | (string & {});
@@ -1527,6 +1537,14 @@ export type components = {
         RemoteActionType: "ThermalPreconditioning" | "ElectricBatteryChargingRequest" | "Horn" | "Doors" | "Lights" | "WakeUp" | "Navigation" | (string & {});
         /** @description Something that a car can be told to do. */
         RemoteName: "preconditioning" | "charging" | "door" | "horn" | "lights" | "wakeup" | "navigation" | (string & {});
+        /** @description Events may be missing: load anew what you show. */
+        ResetMessage: {
+            /**
+             * @description The kind.
+             * @constant
+             */
+            type: "reset";
+        };
         /** @description A rule: what a driver is told of. */
         Rule: {
             /**
@@ -1552,6 +1570,64 @@ export type components = {
         };
         /** @description What is watched for: exactly the members of its `is`. */
         RuleCondition: components["schemas"]["ChargeBelowCondition"] | components["schemas"]["ChargeAboveCondition"] | components["schemas"]["FuelBelowCondition"] | components["schemas"]["RangeBelowCondition"] | components["schemas"]["OutsideBelowCondition"] | components["schemas"]["OutsideAboveCondition"] | components["schemas"]["SpeedAboveCondition"] | components["schemas"]["PluggedCondition"] | components["schemas"]["UnpluggedCondition"] | components["schemas"]["MovingCondition"] | components["schemas"]["ChargingCondition"] | components["schemas"]["TripStartedCondition"] | components["schemas"]["TripEndedCondition"] | components["schemas"]["DoorsChangedCondition"] | components["schemas"]["LocksChangedCondition"] | components["schemas"]["AlarmCondition"] | components["schemas"]["PrivacyChangedCondition"] | components["schemas"]["AlertCondition"] | components["schemas"]["EntersCondition"] | components["schemas"]["LeavesCondition"] | components["schemas"]["DuringCondition"];
+        /** @description A rule has fired. */
+        RuleEvent: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /** @description Names the rule in paths and events. */
+            id: string;
+            /** @description What the driver calls it. It stays in the service. */
+            name: string;
+            /** @description How often to tell it again while it holds; without it, it is told once each time it comes true. In seconds. */
+            remindEverySeconds?: number;
+            state: components["schemas"]["RuleState"];
+            /**
+             * Format: date-time
+             * @description When a driver last changed it.
+             */
+            updatedAt: string;
+            /** @description The car, as it was called when the rule was made. */
+            vehicleId: string;
+            when: components["schemas"]["RuleWhen"];
+        };
+        /** @description What is watched for: exactly the members of its `is`. */
+        RuleCondition: components["schemas"]["ChargeBelowCondition"] | components["schemas"]["ChargeAboveCondition"] | components["schemas"]["FuelBelowCondition"] | components["schemas"]["RangeBelowCondition"] | components["schemas"]["OutsideBelowCondition"] | components["schemas"]["OutsideAboveCondition"] | components["schemas"]["SpeedAboveCondition"] | components["schemas"]["PluggedCondition"] | components["schemas"]["UnpluggedCondition"] | components["schemas"]["MovingCondition"] | components["schemas"]["ChargingCondition"] | components["schemas"]["TripStartedCondition"] | components["schemas"]["TripEndedCondition"] | components["schemas"]["DoorsChangedCondition"] | components["schemas"]["LocksChangedCondition"] | components["schemas"]["AlarmCondition"] | components["schemas"]["PrivacyChangedCondition"] | components["schemas"]["AlertCondition"] | components["schemas"]["EntersCondition"] | components["schemas"]["LeavesCondition"] | components["schemas"]["DuringCondition"];
+        /** @description The rules of a car. */
+        RuleList: {
+            /** @description The oldest first. */
+            items: components["schemas"]["Rule"][];
+            /** @description How many there are: five at most. */
+            total: number;
+        };
+        /** @description A rule as it is written: what the driver is to be told of. */
+        RuleRequest: {
+            /** @description What the driver calls it. It stays in the service. */
+            name: string;
+            /** @description How often to tell it again while it holds; without it, it is told once each time it comes true. In seconds. */
+            remindEverySeconds?: number;
+            when: components["schemas"]["RuleWhen"];
+        };
+        /**
+         * @description How a rule stands. `active`: the manufacturer watches for it. `paused`: it does not, at present. `failed`: it has given it up. `ended`: it has no such rule any more. `unknown`: an answer was lost, and it is looked for what there is. Replacing or resuming a rule that has ended has it watched for anew.
+         * @enum {string}
+         */
+        RuleState: "active" | "paused" | "failed" | "ended" | "unknown";
+        /** @description Whether a rule is watched for. */
+        RuleStatus: {
+            /** @description Whether it is not, at present. */
+            paused: boolean;
+        };
+        /** @description When a rule fires. The manufacturer refuses what can never be, or always is. */
+        RuleWhen: {
+            /** @description All of these hold. */
+            all: components["schemas"]["RuleCondition"][];
+        } | {
+            /** @description One of these holds. One that stands alone is answered as `all`. */
+            any: components["schemas"]["RuleCondition"][];
+        };
         /** @description The rules of a car. */
         RuleList: {
             /** @description The oldest first. */
@@ -3239,6 +3315,25 @@ export type components = {
          * @description - `too-many-requests`: Too many requests.
          *     - `rate-limited`: Too many calls.
          *     - `too-many-commands`: Too many commands.
+         */
+        TooManyRequestsOrRateLimitedOrTooManyCommands: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too-many-requests" | "rate-limited" | "too-many-commands";
+                    /** @constant */
+                    status: 429;
+                };
+            };
+        };
+        /**
+         * @description - `too-many-requests`: Too many requests.
+         *     - `too-many-connections`: Too many live connections.
          */
         TooManyRequestsOrRateLimitedOrTooManyCommands: {
             headers: {
@@ -4968,15 +5063,15 @@ export interface operations {
             200: components["responses"]["rules.list"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden2"];
+            403: components["responses"]["Forbidden3"];
             404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -5000,9 +5095,9 @@ export interface operations {
         };
         responses: {
             201: components["responses"]["rules.create"];
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["BadRequest2"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden3"];
+            403: components["responses"]["Forbidden4"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrRuleNotFound"];
             408: components["responses"]["BodyTooSlow"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplacedOrTooManyRules"];
@@ -5013,8 +5108,8 @@ export interface operations {
             429: components["responses"]["TooManyRequestsOrRateLimitedOrTooManyCommands"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable2"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable3"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -5035,15 +5130,15 @@ export interface operations {
             200: components["responses"]["rules.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden2"];
+            403: components["responses"]["Forbidden3"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrRuleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable2"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -5068,7 +5163,7 @@ export interface operations {
             200: components["responses"]["rules.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameterOrInvalidBody"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden3"];
+            403: components["responses"]["Forbidden4"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrRuleNotFound"];
             408: components["responses"]["BodyTooSlow"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
@@ -5079,8 +5174,8 @@ export interface operations {
             429: components["responses"]["TooManyRequestsOrRateLimitedOrTooManyCommands"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable2"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable3"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -5101,15 +5196,15 @@ export interface operations {
             204: components["responses"]["rules.delete"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden3"];
+            403: components["responses"]["Forbidden4"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrRuleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimitedOrTooManyCommands"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable2"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable3"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
@@ -5134,7 +5229,7 @@ export interface operations {
             200: components["responses"]["rules.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameterOrInvalidBody"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden3"];
+            403: components["responses"]["Forbidden4"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrRuleNotFound"];
             408: components["responses"]["BodyTooSlow"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
@@ -5145,8 +5240,8 @@ export interface operations {
             429: components["responses"]["TooManyRequestsOrRateLimitedOrTooManyCommands"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable2"];
+            502: components["responses"]["BadGateway2"];
+            503: components["responses"]["ServiceUnavailable3"];
             504: components["responses"]["UpstreamTimeout"];
         };
     };
