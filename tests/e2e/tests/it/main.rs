@@ -24,6 +24,7 @@ mod front_ends;
 mod guard;
 mod headers;
 mod health;
+mod hooks;
 mod hostile;
 mod id_token;
 mod idp;

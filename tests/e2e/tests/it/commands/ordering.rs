@@ -57,7 +57,7 @@ impl Ordering {
         }
     }
 
-    pub(super) async fn remotes(&self, order: Value) {
+    pub(crate) async fn remotes(&self, order: Value) {
         self.chain.sandbox().remotes(order).await.unwrap();
     }
 
@@ -70,7 +70,7 @@ impl Ordering {
     }
 
     /// Somebody who stands beside the first car has unlocked it.
-    pub(super) async fn unlocked(&self) {
+    pub(crate) async fn unlocked(&self) {
         let order = json!({ "car": self.cars[0], "locked": false });
         self.chain.sandbox().car(order).await.unwrap();
     }
@@ -81,7 +81,7 @@ impl Ordering {
     }
 
     /// Sends a command to the first car.
-    pub(super) async fn send(&self, key: &str, command: &Value) -> Answer {
+    pub(crate) async fn send(&self, key: &str, command: &Value) -> Answer {
         let path = self.path();
         self.driver.command(&path, key, command).await.unwrap()
     }
@@ -93,12 +93,12 @@ impl Ordering {
     }
 
     /// Follows a command until nothing more is waited for.
-    pub(super) async fn end(&self, command: &Value) -> Value {
+    pub(crate) async fn end(&self, command: &Value) -> Value {
         self.until(command, |command| command["done"] == true).await
     }
 
     /// Follows a command until it is so.
-    pub(super) async fn until(&self, command: &Value, is_so: impl Fn(&Value) -> bool) -> Value {
+    pub(crate) async fn until(&self, command: &Value, is_so: impl Fn(&Value) -> bool) -> Value {
         let path = format!(
             "{}/{}",
             path(text(&command["vehicleId"])),
@@ -113,12 +113,12 @@ impl Ordering {
     }
 
     /// What really happened.
-    pub(super) async fn actions(&self) -> Vec<RemoteAction> {
+    pub(crate) async fn actions(&self) -> Vec<RemoteAction> {
         self.chain.sandbox().actions().await.unwrap()
     }
 
     /// Waits until so many orders were taken.
-    pub(super) async fn taken(&self, number: usize) {
+    pub(crate) async fn taken(&self, number: usize) {
         until(async || (self.actions().await.len() >= number).then_some(())).await;
     }
 }
@@ -177,11 +177,11 @@ pub(crate) fn taken(answer: &Answer) -> Value {
 }
 
 /// The states that a command went through.
-pub(super) fn states(command: &Value) -> Vec<&str> {
+pub(crate) fn states(command: &Value) -> Vec<&str> {
     let history = command["history"].as_array().unwrap();
     history.iter().map(|step| text(&step["state"])).collect()
 }
 
-pub(super) fn lock() -> Value {
+pub(crate) fn lock() -> Value {
     json!({ "type": "lock" })
 }
