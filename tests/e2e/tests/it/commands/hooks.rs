@@ -41,6 +41,9 @@ fn begun(it: &Ordering) -> usize {
 async fn start(plan: Plan) -> (Ordering, Value) {
     let it = Ordering::of(plan.acting(&WORDS).counting_objects(), CAMILLE).await;
     it.remotes(json!({ "stepSeconds": 100_000 })).await;
+    // What comes in here is what a test sends.
+    let lost = json!({ "drop": true });
+    it.chain.sandbox().hooks(lost).await.unwrap();
     let command = taken(&it.send(&key(), &lock()).await);
     (it, command)
 }

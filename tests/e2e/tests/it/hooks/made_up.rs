@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use e2e::chain::Plan;
 use e2e::edge::random;
 use e2e::workerd;
 use reqwest::Client;
@@ -10,7 +11,8 @@ use serde_json::json;
 use tokio::task::JoinSet;
 
 use super::{later, ordering, sent};
-use crate::commands::ordering::Ordering;
+use crate::commands::ordering::{Ordering, WORDS};
+use crate::running::CAMILLE;
 
 /// So many addresses are made up.
 const MADE_UP: usize = 3000;
@@ -49,7 +51,9 @@ fn digits(count: usize) -> String {
 
 #[tokio::test]
 async fn addresses_that_are_made_up_make_and_wake_no_object() {
-    let it = ordering().await;
+    let plan = Plan::default().acting(&WORDS).counting_objects();
+    let it = Ordering::of(plan, CAMILLE).await;
+    it.remotes(json!({ "stepSeconds": 600 })).await;
     sent(&it, &it.cars[0], &json!({ "type": "horn", "on": true })).await;
     let deliveries = later(&it, 0).await;
     let target = deliveries[0].target.clone();
@@ -89,6 +93,9 @@ async fn addresses_that_are_made_up_make_and_wake_no_object() {
     }
     assert!(answered > MADE_UP - 400);
     assert_eq!(objects(&it), before);
+    // The driver's own, and no other.
+    let begun = it.chain.logs().matches("a driver's object begins").count();
+    assert_eq!(begun, 1);
     // The real one goes on.
     let deliveries = later(&it, 600 * 5).await;
     assert!(
