@@ -30,6 +30,11 @@ pub fn json(value: &impl Serialize) -> Result<Response, Problem> {
     document(value, "application/json")
 }
 
+/// A document that is written as JSON already.
+pub fn written(json: Vec<u8>) -> Response {
+    build(StatusCode::OK, &[(CONTENT_TYPE, "application/json")], json)
+}
+
 /// A document of another media type that is JSON, too.
 pub fn document(value: &impl Serialize, media_type: &str) -> Result<Response, Problem> {
     let body = serde_json::to_vec(value).map_err(|_| Problem::new(Code::Internal))?;

@@ -48,7 +48,7 @@ pub use reading::{Reading, Reason};
 pub use remote_action::RemoteAction;
 pub use status::Status;
 pub use telemetry::Telemetry;
-pub use translate::{Translate, translate};
+pub use translate::{JsonText, Translate, translate};
 pub use trip::{EnergyConsumption, Fault, Segment, Trip};
 pub use user::User;
 pub use vehicle::Vehicle;

@@ -1,7 +1,7 @@
 //! Answers a resource that is one document of the upstream's.
 
 use serde_json::Value;
-use serde_json::value::RawValue;
+use shared::model::JsonText;
 use shared::problem::{Code, Problem};
 use shared::wire::Unread;
 
@@ -11,7 +11,7 @@ use super::reader;
 use super::resource::{Document, Resource};
 use super::upstream::Upstream;
 use crate::context::Ports;
-use crate::respond::{Response, json};
+use crate::respond::{Response, json, written};
 
 /// Answers it, or its last known state where that is kept and the upstream cannot be asked.
 pub async fn get<P: Ports>(
@@ -25,9 +25,9 @@ pub async fn get<P: Ports>(
     upstream.last_known.prefetch(name.as_deref());
     let outcome = fetch(upstream, resource, ids, document).await;
     if name.is_none() {
-        return json(&outcome?);
+        return Ok(written(outcome?.into_bytes()));
     }
-    let outcome = outcome.and_then(|item| parse_model(item.get().as_bytes()));
+    let outcome = outcome.and_then(|item| parse_model(item.as_bytes()));
     json(&upstream.resolve(name.as_deref(), outcome)?)
 }
 
@@ -39,7 +39,7 @@ pub async fn fetch<P: Ports>(
     resource: &Resource,
     ids: &[&str],
     document: &Document,
-) -> Result<Box<RawValue>, Problem> {
+) -> Result<JsonText, Problem> {
     let context = upstream.context;
     let success = upstream
         .get(resource.operation, ids)

@@ -12,7 +12,7 @@ use super::reader;
 use super::resource::{Items, Resource};
 use super::upstream::{Success, Upstream};
 use crate::context::Ports;
-use crate::respond::{Response, json};
+use crate::respond::{Response, written};
 use cursor::{ListPosition, invalid_cursor};
 use query::{ListQuery, is_page_call};
 
@@ -26,14 +26,14 @@ pub async fn get<P: Ports>(
     let context = upstream.context;
     let query = ListQuery::read(context.request, ids, resource)?;
     let Some(success) = fetch(upstream, &query, &call(&query)?).await? else {
-        return json(&empty::<()>(&query));
+        return Ok(written(empty(&query).to_json()));
     };
     let document = reader::parse(context, &success.body)?;
     let mut unread = Unread::default();
     let page = reader::page(context, &document, items.names, &mut unread)?;
     let items = page.items(&mut unread, items.translate);
     reader::log_unread(context, &unread);
-    json(&filled(&query, &page, items))
+    Ok(written(filled(&query, &page, items).to_json()))
 }
 
 /// The call for what a query asks for.

@@ -10,8 +10,7 @@
 //! read to find some, so a cursor counts the items that were looked at, wanted or not.
 
 use serde_json::Value;
-use serde_json::value::RawValue;
-use shared::model;
+use shared::model::{self, JsonText};
 use shared::operation::Call;
 use shared::problem::{Code, Problem};
 use shared::wire::{FromJson as _, Page, Unread};
@@ -23,7 +22,7 @@ use super::reader;
 use super::resource::{Items, Resource};
 use super::upstream::Upstream;
 use crate::context::Ports;
-use crate::respond::{Response, json};
+use crate::respond::{Response, written};
 
 /// A first page with fewer items is joined by the page before it.
 const MIN_FIRST_PAGE: usize = 10;
@@ -73,14 +72,15 @@ pub async fn get<P: Ports>(
         };
     }
     if walk.taken == 0 {
-        return json(&empty::<()>(&query));
+        return Ok(written(empty(&query).to_json()));
     }
     reader::log_unread(upstream.context, &walk.unread);
-    json(&model::List {
+    let page = model::List {
         items: walk.items,
         total: walk.total.filter(|_| query.flag.is_none()),
         next: next.map(|position| query.cursor(position)),
-    })
+    };
+    Ok(written(page.to_json()))
 }
 
 /// A walk through the upstream's pages, from the newest item backwards.
@@ -91,7 +91,7 @@ struct BackwardWalk<'a, P> {
     page_size: u16,
     /// How many more are wanted at most.
     remaining: usize,
-    items: Vec<Box<RawValue>>,
+    items: Vec<JsonText>,
     /// How many of the upstream's items were taken, readable or not.
     taken: usize,
     /// How many of those have the wanted flag.

@@ -51,7 +51,7 @@ async fn status<P: Ports>(
     resource: &Resource,
 ) -> Result<Value, Problem> {
     let status = document::fetch(upstream, resource, ids, &STATUS_DOCUMENT).await?;
-    let mut status = parse_model(status.get().as_bytes())?;
+    let mut status = parse_model(status.as_bytes())?;
     if let Some(position) = status.get_mut("position") {
         let reason = match position.get("unavailable").and_then(Value::as_str) {
             Some("not-sent") => Reason::NotSent,

@@ -166,7 +166,7 @@ async fn with_status_of<P: Ports>(
         {
             *refused.borrow_mut() = Some(problem.clone());
         }
-        let outcome = outcome.and_then(|item| parse_model(item.get().as_bytes()));
+        let outcome = outcome.and_then(|item| parse_model(item.as_bytes()));
         upstream.resolve(status_name(ids).as_deref(), outcome)
     };
     let status = status.or_else(|problem| {

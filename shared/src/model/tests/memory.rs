@@ -8,11 +8,10 @@ use std::io::{Read as _, Write as _};
 use std::process::{Command, Stdio};
 use std::{env, fs, io};
 
-use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use super::samples::{SAMPLES, Sample};
-use crate::model::List;
+use crate::model::{JsonText, List};
 use crate::wire::{MAX_WEIGHT, Page, Unread, parse, weight};
 
 /// Which kind of document a process is to read. Without it the test of that process is none.
@@ -25,11 +24,11 @@ fn answer(sample: &Sample, bytes: &[u8]) {
     let json = parse(bytes).unwrap();
     let mut unread = Unread::default();
     let one = (sample.translate)(&json, &mut unread);
-    drop(serde_json::to_vec(&one));
+    drop(one.map(JsonText::into_bytes));
     if let Some(page) = Page::read(&json, sample.list_names, &mut unread) {
-        let items: Vec<Box<RawValue>> = page.items(&mut unread, sample.translate);
+        let items: Vec<JsonText> = page.items(&mut unread, sample.translate);
         let (total, next) = (page.total, None);
-        drop(serde_json::to_vec(&List { items, total, next }));
+        drop(List { items, total, next }.to_json());
     }
     drop(serde_json::to_vec(&json));
 }
