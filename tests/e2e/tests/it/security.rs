@@ -118,7 +118,7 @@ fn a_table_that_promises_more_than_tests_show_is_found_out() {
     let document = format!(
         "| 1 | p | d | no test |\n\
          | 2 | p | d | `f::run`, `f::ignored` `f::idle` `f::property` |\n\
-         | 2 | p | d | `f::no_test` `f::other` `g::run` `run` |\n{rows}| 38 | p | d | `f::run` |\n"
+         | 2 | p | d | `f::no_test` `f::other` `g::run` `run` |\n{rows}| 39 | p | d | `f::run` |\n"
     );
     let look = |file_name: &str, name: &str| {
         (file_name == "f").then(|| Tests::of(file).0.get(name).copied())?
@@ -133,7 +133,7 @@ fn a_table_that_promises_more_than_tests_show_is_found_out() {
             "point 2: g::run is not there",
             "point 2: run is not there",
             "point 3 has no row",
-            "there is no point 38",
+            "there is no point 39",
         ]
     );
     let one_row = document.replacen("| 2 |", "| 3 |", 1);
