@@ -174,7 +174,13 @@ fn put(json: &mut Value, place: &str, value: Value) {
     }
     let part = match json {
         Value::Array(list) => list.first_mut(),
-        Value::Object(object) => Some(object.entry(name).or_insert(Value::Null)),
+        Value::Object(object) => {
+            // An entry of the map would be 3 kB more of wasm.
+            if !object.contains_key(name) {
+                object.insert(name.to_owned(), Value::Null);
+            }
+            object.get_mut(name)
+        }
         _ => None,
     };
     match (part, inside) {

@@ -198,10 +198,14 @@ fn at(text: &str) -> Option<String> {
 
 /// The words of a list, in the order in which they are known.
 fn words(known: &'static [&'static str], list: &[Value]) -> Option<Value> {
-    let has = |word: &&str| list.iter().any(|json| json == word);
-    let words: Vec<_> = known.iter().copied().filter(has).collect();
+    let mut words = Vec::new();
+    for word in known {
+        if list.iter().any(|json| json == word) {
+            words.push(Value::from(*word));
+        }
+    }
     // As many as there were: none is unknown, and none is there twice.
-    (!words.is_empty() && words.len() == list.len()).then(|| words.into())
+    (!words.is_empty() && words.len() == list.len()).then_some(Value::Array(words))
 }
 
 /// Whether these are words, and no two of them the same.

@@ -321,7 +321,7 @@ codes! {
         page "The manufacturer takes five for a car. Ask GET /api/v1/vehicles/{id}/rules which there are."
     }
     RuleRefused "rule-refused" 422 "The manufacturer does not take this rule" {
-        driver "Change its conditions. They may never come together, or always hold, or the car does not report one of them."
+        driver "Change its conditions. They may never come together, or always hold, or the car does not report one of them. Or another app has the car watched for as many things as the manufacturer takes."
         page "The body has the form of a rule, and the manufacturer refuses what it says. Asking again changes nothing."
         owner "The members under upstream name the error to the manufacturer's support."
     }

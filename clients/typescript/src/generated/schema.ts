@@ -1661,6 +1661,39 @@ export type components = {
             /** @description One of these holds. One that stands alone is answered as `all`. */
             any: components["schemas"]["RuleCondition"][];
         };
+        /** @description The rules of a car. */
+        RuleList: {
+            /** @description The oldest first. */
+            items: components["schemas"]["Rule"][];
+            /** @description How many there are: five at most. */
+            total: number;
+        };
+        /** @description A rule as it is written: what the driver is to be told of. */
+        RuleRequest: {
+            /** @description What the driver calls it. It stays in the service. */
+            name: string;
+            /** @description How often to tell it again while it holds; without it, it is told once each time it comes true. In seconds. */
+            remindEverySeconds?: number;
+            when: components["schemas"]["RuleWhen"];
+        };
+        /**
+         * @description How a rule stands. `active`: the manufacturer watches for it. `paused`: it does not, at present. `failed`: it has given it up. `ended`: it has no such rule any more. `unknown`: an answer was lost, and it is looked for what there is. Replacing or resuming a rule that has ended has it watched for anew.
+         * @enum {string}
+         */
+        RuleState: "active" | "paused" | "failed" | "ended" | "unknown";
+        /** @description Whether a rule is watched for. */
+        RuleStatus: {
+            /** @description Whether it is not, at present. */
+            paused: boolean;
+        };
+        /** @description When a rule fires. The manufacturer refuses what can never be, or always is. */
+        RuleWhen: {
+            /** @description All of these hold. */
+            all: components["schemas"]["RuleCondition"][];
+        } | {
+            /** @description One of these holds. One that stands alone is answered as `all`. */
+            any: components["schemas"]["RuleCondition"][];
+        };
         /** @description Belts and emergency call. */
         Safety: {
             /** @description Each watched belt. */
@@ -3315,6 +3348,25 @@ export type components = {
          * @description - `too-many-requests`: Too many requests.
          *     - `rate-limited`: Too many calls.
          *     - `too-many-commands`: Too many commands.
+         */
+        TooManyRequestsOrRateLimitedOrTooManyCommands: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too-many-requests" | "rate-limited" | "too-many-commands";
+                    /** @constant */
+                    status: 429;
+                };
+            };
+        };
+        /**
+         * @description - `too-many-requests`: Too many requests.
+         *     - `too-many-connections`: Too many live connections.
          */
         TooManyRequestsOrRateLimitedOrTooManyCommands: {
             headers: {

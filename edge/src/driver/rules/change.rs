@@ -14,8 +14,34 @@ use crate::driver::rule_entry::{RuleEntry, RuleState};
 use crate::driver::step::{DriverStep, Effect, Stop};
 use crate::driver::store::DriverPorts;
 
-/// Seconds after which it is looked whether a monitor is deleted.
-const LOOK: u64 = 2;
+/// Held while something of rules is changed upstream.
+const LOCK: &str = "rules";
+/// Most rules of a car: as many as the manufacturer takes monitors.
+const MOST: usize = 5;
+/// The word by which rules are allowed.
+const ACTION: Option<Action> = Some(Action::Rules);
+/// Seconds after which it is looked what became of a change whose answer did not arrive, each after
+/// the one before: 2 and 10 seconds after it was asked for.
+const LOOKS: [u64; 2] = [2, 8];
+/// Seconds to wait where a monitor may still turn up.
+const UNTIL_LISTED: u32 = 60;
+
+/// What comes of what is asked.
+enum Prepared {
+    /// It is answered.
+    Shown(Reply),
+    /// This is to be sent for a rule that is to be so, and was so before, if it was.
+    Send(Change, RuleEntry, Option<RuleEntry>),
+}
+
+/// What is done upstream.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Change {
+    Create,
+    Replace,
+    Pause(bool),
+    Delete,
+}
 
 impl<P: DriverPorts> DriverStep<'_, P> {
     /// Puts another rule in the place of one. One whose monitor is gone gets a new monitor.
@@ -28,20 +54,235 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         let rule = self.allowed(rule)?;
         let lock = self.memory.locks.of(LOCK);
         let _one_at_a_time = lock.lock().await;
-        self.note_use()?;
-        let before = self.settled(self.rule_of(vehicle, id)?).await?;
-        let next = RuleEntry {
-            rule: Some(Value::Object(rule.to_api())),
-            updated_at: self.now(),
-            ..before.clone()
-        };
-        self.check_session()?;
-        let monitor = match (&before.monitor, before.state) {
-            (Some(monitor), state) if state != RuleState::Ended => monitor.clone(),
-            _ => {
-                self.watch_anew(next, &rule, before).await?;
-                return self.shown(id);
+        match self.prepare(vehicle, asked).await? {
+            Prepared::Shown(reply) => Ok(reply),
+            Prepared::Send(change, entry, before) => {
+                self.check_session()?;
+                self.send_rule(change, entry, before).await
             }
+        }
+    }
+
+    /// What is to be sent for what is asked, if anything is. Nothing is changed yet.
+    async fn prepare(&self, vehicle: &str, asked: RuleMessage) -> Result<Prepared, Stop> {
+        let now = self.now();
+        let mut before = None;
+        let (mut change, mut entry) = match asked {
+            RuleMessage::Create { key, rule } => {
+                let rule = read(&rule)?.to_api();
+                let request_hash = hash([vehicle, "\n", &write(&rule)].concat().as_bytes());
+                let known = self.books().read()?.rule_by_key(&key, now).cloned();
+                if let Some(entry) = known {
+                    if entry.request_hash() != request_hash {
+                        return Err(Code::IdempotencyKeyReused.into());
+                    }
+                    self.note_use()?;
+                    self.compare(vehicle, true).await?;
+                    return self.shown(entry.id()).map(Prepared::Shown);
+                }
+                self.begin_use().await?;
+                self.books().tidy()?;
+                let callback = self.make_room(vehicle).await?;
+                let id = CommandId::new(random(&self.memory.ports)).to_string();
+                let mut entry = RuleEntry::new(vehicle, &id, (&key, &request_hash), now);
+                entry.set_rule(rule, now);
+                entry.ask_through(&callback, self.now());
+                (Change::Create, entry)
+            }
+            asked => {
+                let (change, id, rule) = match asked {
+                    RuleMessage::Replace { id, rule } => (Change::Replace, id, Some(rule)),
+                    RuleMessage::Pause { id, paused } => (Change::Pause(paused), id, None),
+                    RuleMessage::Delete { id } => (Change::Delete, id, None),
+                    _ => return Err(Code::RuleNotFound.into()),
+                };
+                self.note_use()?;
+                let rule = rule.map(|rule| read(&rule)).transpose()?;
+                let mut entry = self.rule_of(vehicle, &id)?;
+                if entry.monitor().is_none() || entry.state() == ENDED {
+                    self.compare(vehicle, false).await?;
+                    entry = self.rule_of(vehicle, &id)?;
+                }
+                before = Some(entry.clone());
+                if let Some(rule) = rule {
+                    entry.set_rule(rule.to_api(), now);
+                }
+                (change, entry)
+            }
+        };
+        if change != Change::Create && (entry.monitor().is_none() || entry.state() == ENDED) {
+            match change {
+                Change::Delete => return self.deleted(entry).map(Prepared::Shown),
+                Change::Pause(true) => return self.shown(entry.id()).map(Prepared::Shown),
+                _ if entry.state() != ENDED => {
+                    // It may still turn up, and then there would be two.
+                    let problem = Problem::new(Code::UpstreamUnavailable);
+                    return Err(problem.with_retry_after(UNTIL_LISTED).into());
+                }
+                _ => {
+                    let callback = self.callback().await?;
+                    entry.ask_through(&callback, self.now());
+                    change = Change::Create;
+                }
+            }
+        }
+        Ok(Prepared::Send(change, entry, before))
+    }
+
+    /// Sends a change, once; a second time only where the upstream has said that it found no such
+    /// callback or monitor. `before` is what the rule was.
+    async fn send_rule(
+        &self,
+        mut change: Change,
+        mut entry: RuleEntry,
+        mut before: Option<RuleEntry>,
+    ) -> Result<Reply, Stop> {
+        let vehicle = &entry.vehicle().to_owned();
+        let mut may_renew = true;
+        loop {
+            if matches!(change, Change::Create | Change::Replace) {
+                if change == Change::Replace {
+                    entry.set_sure(false);
+                    entry.set_state(UNKNOWN);
+                }
+                self.books().save_rule(entry.clone())?;
+            }
+            let (operation, body) = sent(change, &entry)?;
+            let mut ids = vec![vehicle.as_str(), entry.callback()];
+            ids.extend(entry.monitor().filter(|_| change != Change::Create));
+            let problem = match self.write(operation, &ids, &body, ACTION).await {
+                Effect::Done(answer) if change != Change::Create || is_made(&answer) => {
+                    return self.changed(change, entry, before.as_ref(), &answer);
+                }
+                Effect::Nothing(stop) => {
+                    self.undo(before, entry.id())?;
+                    return Err(refusal(stop));
+                }
+                Effect::Unclear(problem) if change == Change::Delete => {
+                    self.memory.ports.pause(2).await;
+                    problem
+                }
+                Effect::Done(_) | Effect::Unclear(_) => {
+                    self.log_rule("unclear");
+                    entry.set_state(UNKNOWN);
+                    let id = entry.id().to_owned();
+                    self.books().save_rule(entry)?;
+                    self.look_soon_for(vehicle, &id).await?;
+                    return self.shown(&id);
+                }
+                Effect::NotFound(problem) => problem,
+            };
+            if change == Change::Create {
+                let renewed = match may_renew {
+                    true => self.renew_callback(entry.callback()).await,
+                    false => Ok(None),
+                };
+                may_renew = false;
+                let renewed = renewed.and_then(|callback| callback.ok_or(problem.into()));
+                match renewed.and_then(|callback| self.check_session().map(|()| callback)) {
+                    Ok(callback) => entry.ask_through(&callback, self.now()),
+                    Err(stop) => {
+                        self.undo(before, entry.id())?;
+                        return Err(stop);
+                    }
+                }
+                continue;
+            }
+            // A 404 may be about something else in the path, and an answer that is lost says nothing:
+            // the list has to show that the monitor is gone.
+            self.undo(before.clone(), entry.id())?;
+            if self.has_monitor(&entry).await? {
+                return Err(Code::UpstreamUnavailable.into());
+            }
+            entry.set_state(ENDED);
+            before = Some(RuleEntry::clone(&entry));
+            match change {
+                Change::Delete => return self.deleted(entry),
+                Change::Pause(true) => {
+                    let id = entry.id().to_owned();
+                    self.books().save_rule(entry)?;
+                    return self.shown(&id);
+                }
+                _ => {
+                    let callback = self.callback().await?;
+                    entry.ask_through(&callback, self.now());
+                    change = Change::Create;
+                }
+            }
+        }
+    }
+
+    /// The callback under which a car has room for one more monitor. Monitors that are labelled as
+    /// ours and are no rule's are ended first: an object that was not used for long has forgotten
+    /// what they were for.
+    async fn make_room(&self, vehicle: &str) -> Result<String, Stop> {
+        let mut count = 0;
+        for entry in &self.books().read()?.rules {
+            count += usize::from(entry.vehicle() == vehicle && entry.rule().is_some());
+        }
+        if count >= MOST {
+            return Err(Code::TooManyRules.into());
+        }
+        let callback = self.callback().await?;
+        let (items, _) = self.monitors(vehicle, &callback).await?;
+        let mut count = items.len();
+        for item in &items {
+            let labelled = label(item).and_then(CommandId::from_label);
+            let Some((id, monitor)) = labelled.zip(monitor_id(item)) else {
+                continue;
+            };
+            if self.rule_of(vehicle, &id.to_string()).is_ok() {
+                continue;
+            }
+            let ids = [vehicle, callback.as_str(), monitor];
+            let body = WriteBody::MonitorEnd;
+            let ended = self.write(&DELETE_MONITOR, &ids, &body, ACTION).await;
+            if matches!(ended, Effect::Done(_)) {
+                count -= 1;
+            }
+        }
+        match count < MOST {
+            true => Ok(callback),
+            false => Err(Code::TooManyRules.into()),
+        }
+    }
+
+    /// Looks what became of a rule. What cannot be found out now may be later.
+    async fn look_soon_for(&self, vehicle: &str, id: &str) -> Result<(), Stop> {
+        for seconds in LOOKS {
+            if self.rule_of(vehicle, id)?.state() != UNKNOWN {
+                break;
+            }
+            self.memory.ports.pause(seconds).await;
+            match self.compare(vehicle, false).await {
+                Err(Stop::Store(failure)) => return Err(failure.into()),
+                Ok(()) | Err(Stop::Problem(_) | Stop::TokenRefused) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes what the upstream has done.
+    fn changed(
+        &self,
+        change: Change,
+        mut entry: RuleEntry,
+        before: Option<&RuleEntry>,
+        answer: &Value,
+    ) -> Result<Reply, Stop> {
+        let status = text(answer, "status").filter(|status| *status != "Created");
+        let was_paused = before.is_some_and(|before| before.state() == PAUSED);
+        let (state, what) = match change {
+            Change::Delete => return self.deleted(entry),
+            Change::Create => {
+                entry.set_monitor(monitor_id(answer).unwrap_or_default());
+                (state_of(status), "created")
+            }
+            // The answer need not say how the monitor stands.
+            Change::Replace if status.is_none() && was_paused => (PAUSED, "replaced"),
+            Change::Replace => (state_of(status), "replaced"),
+            Change::Pause(true) => (PAUSED, "paused"),
+            Change::Pause(false) => (ACTIVE, "resumed"),
         };
         let body = self.monitor_of(&next, &rule)?;
         let unsure = RuleEntry {

@@ -43,19 +43,16 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         if !is_due {
             return Ok(());
         }
-        match self.compare(vehicle).await {
-            Err(Stop::Problem(_)) | Ok(()) => Ok(()),
-            Err(stop) => Err(stop),
+        if rules.is_empty() {
+            return Ok(());
         }
-    }
-
-    /// Compares the rules of a car with the list of its monitors.
-    pub(super) async fn compare(&self, vehicle: &str) -> Result<(), Stop> {
-        let began = self.now();
         {
             let mut compared = self.memory.compared.borrow_mut();
-            compared.retain(|(car, _)| car != vehicle);
-            compared.push((vehicle.to_owned(), began));
+            match compared.iter_mut().find(|(car, _)| car == vehicle) {
+                Some((_, at)) if may_skip && began.abs_diff(*at) < again => return Ok(()),
+                Some((_, at)) => *at = began,
+                None => compared.push((vehicle.to_owned(), began)),
+            }
         }
         let mut rules: Vec<RuleEntry> = {
             let books = self.books();

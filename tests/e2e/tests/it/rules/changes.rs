@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::json;
 
-use super::watching::{Watching, at_home, moving};
+use super::watching::{Watching, at_home, moving, path};
 use crate::commands::ordering::key;
 use crate::running::{CAMILLE, direct, document, logged_in, problem, text};
 
@@ -120,6 +120,19 @@ async fn a_car_has_five_rules_and_each_session_of_the_driver_sees_them() {
     it.call(Method::DELETE, &it.place(&rules[0]), None).await;
     it.create(&moving()).await;
     assert_eq!(it.monitors().await.len(), 5);
+}
+
+#[tokio::test]
+async fn what_others_have_watched_counts_against_the_manufacturers_limit() {
+    let it = Watching::new().await;
+    let first = path(&it.0.cars[0]);
+    for _ in 0..3 {
+        let made = it.call(Method::POST, &first, Some(&moving())).await;
+        assert_eq!(made.status, 201, "{}", made.body);
+    }
+    let fourth = it.call(Method::POST, &first, Some(&moving())).await;
+    problem(&fourth, 422, "rule-refused");
+    assert_eq!(document(&it.0.driver, &first).await["total"], 3);
 }
 
 #[tokio::test]

@@ -92,7 +92,7 @@ async fn another_drivers_car_is_not_watched() {
     let list = it.0.driver.call(&path(&theirs[0])).await.unwrap().json();
     assert_eq!(list["total"], 0);
     let made = it.create(&moving()).await;
-    let elsewhere = format!("{}/{}", path(&it.0.cars[1]), made["id"].as_str().unwrap());
+    let elsewhere = format!("{}/{}", path(&it.0.cars[0]), made["id"].as_str().unwrap());
     for method in [Method::PUT, Method::DELETE] {
         let answer = it.call(method, &elsewhere, Some(&moving())).await;
         problem(&answer, 404, "rule-not-found");

@@ -21,9 +21,15 @@ impl Watching {
         Self(Ordering::of(plan, CAMILLE).await)
     }
 
-    /// Where the rules of the first car are.
+    /// The car: one of which the manufacturer watches nothing yet. Of the first car others with the
+    /// same app have two things watched.
+    pub(super) fn car(&self) -> &str {
+        &self.0.cars[1]
+    }
+
+    /// Where the rules of the car are.
     pub(super) fn path(&self) -> String {
-        path(&self.0.cars[0])
+        path(self.car())
     }
 
     /// Where a rule is.
@@ -55,13 +61,13 @@ impl Watching {
         self.0.driver.send(request).await.unwrap()
     }
 
-    /// Asks for a rule on the first car, under a key.
+    /// Asks for a rule on the car, under a key.
     pub(super) async fn ask(&self, key: &str, rule: &Value) -> Answer {
         let path = self.path();
         self.call_with(Method::POST, &path, Some(rule), key).await
     }
 
-    /// Makes a rule on the first car.
+    /// Makes a rule on the car.
     pub(crate) async fn create(&self, rule: &Value) -> Value {
         let answer = self.ask(&key(), rule).await;
         assert_eq!(answer.status, 201, "{}", answer.body);
@@ -78,13 +84,13 @@ impl Watching {
         answer.json()
     }
 
-    /// The rules of the first car.
+    /// The rules of the car.
     pub(super) async fn rules(&self) -> Vec<Value> {
         let list = document(&self.0.driver, &self.path()).await;
         items(&list).to_vec()
     }
 
-    /// What the manufacturer watches for on the first car.
+    /// What the manufacturer watches for on the car.
     pub(super) async fn monitors(&self) -> Vec<Value> {
         let mut found = Vec::new();
         let raw = "/api/v1/raw/user";
@@ -98,7 +104,7 @@ impl Watching {
                 .is_some_and(|target| target.starts_with(self.0.chain.origin()));
             if is_own {
                 let id = text(&callback["id"]);
-                let car = &self.0.cars[0];
+                let car = self.car();
                 let path = format!("{raw}/vehicles/{car}/callbacks/{id}/monitors");
                 found.extend(self.embedded(&path, "monitors").await);
             }
