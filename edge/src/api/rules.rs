@@ -22,30 +22,24 @@ use crate::respond::{self, Response};
 
 /// What a call changes.
 #[derive(Debug)]
-pub enum Change {
-    /// A new rule, under a key.
-    Create {
-        /// The idempotency key.
-        key: String,
-        /// The rule.
-        rule: Rule,
-    },
-    /// Another rule in the place of one.
-    Replace(Rule),
-    /// Whether one is watched for.
-    Pause(bool),
-    /// One less.
-    Delete,
+pub struct RuleCall {
+    message: RuleMessage,
+    /// What a rule needs of the login that is to be watched for.
+    needs: Option<Needs>,
 }
 
-/// What a call of `resource` changes, if it is no read, and its caller may do that.
-pub fn read<P: Ports>(
-    context: &Context<'_, P>,
-    resource: &AnyResource,
-) -> Result<Option<Change>, Problem> {
+/// What a call asks, if its caller may.
+pub fn read<P: Ports>(context: &Context<'_, P>, target: &Target) -> Result<RuleCall, Problem> {
     let request = context.request;
-    if matches!(request.method.as_str(), "GET" | "HEAD") {
-        return Ok(None);
+    let id = target.ids.get(1).cloned().unwrap_or_default();
+    let method = request.method.as_str();
+    if matches!(method, "GET" | "HEAD") {
+        let message = match target.resource {
+            AnyResource::Rules => RuleMessage::List,
+            _ => RuleMessage::One { id },
+        };
+        let needs = None;
+        return Ok(RuleCall { message, needs });
     }
     let allowed = acting::allowed(context)?;
     let change = match (resource, request.method.as_str()) {
@@ -60,12 +54,7 @@ pub fn read<P: Ports>(
         _ => Change::Replace(rule(acting::body(request)?)?),
     };
     acting::check(context, &allowed, Action::Rules)?;
-    Ok(Some(change))
-}
-
-fn rule(body: &[u8]) -> Result<Rule, Problem> {
-    let json = acting::json(body, "a rule")?;
-    Rule::from_api(&json).map_err(|error| acting::invalid(error.to_string()))
+    Ok(RuleCall { message, needs })
 }
 
 fn paused(request: &Request) -> Result<bool, Problem> {
@@ -79,10 +68,21 @@ fn paused(request: &Request) -> Result<bool, Problem> {
 pub async fn answer<P: Ports>(
     upstream: &Upstream<'_, P>,
     ids: &[&str],
-    change: Option<Change>,
+    asked: Option<RuleCall>,
 ) -> Result<Response, Problem> {
     let context = upstream.context;
     refuse_any(context.request)?;
+    let RuleCall { message, needs } = asked.ok_or(Code::NotFound)?;
+    // No object is made to say that there are none.
+    match message {
+        RuleMessage::List if !sees_rules(context) => return list(&[]),
+        RuleMessage::One { .. } if !sees_rules(context) => return Err(Code::RuleNotFound.into()),
+        _ => {}
+    }
+    let status = match message {
+        RuleMessage::Create { .. } => StatusCode::CREATED,
+        _ => StatusCode::OK,
+    };
     let vehicle = ids.first().copied().unwrap_or_default().to_owned();
     let id = ids.get(1).map(|id| (*id).to_owned());
     if change.is_none() && !sees_rules(context) {

@@ -27,16 +27,16 @@ const LOOKS: [u64; 2] = [2, 8];
 const UNTIL_LISTED: u32 = 60;
 
 /// What comes of what is asked.
-enum Prepared {
+enum PreparedChange {
     /// It is answered.
     Shown(Reply),
     /// This is to be sent for a rule that is to be so, and was so before, if it was.
-    Send(Change, RuleEntry, Option<RuleEntry>),
+    Send(RuleChange, RuleEntry, Option<RuleEntry>),
 }
 
 /// What is done upstream.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Change {
+enum RuleChange {
     Create,
     Replace,
     Pause(bool),
@@ -55,8 +55,8 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         let lock = self.memory.locks.of(LOCK);
         let _one_at_a_time = lock.lock().await;
         match self.prepare(vehicle, asked).await? {
-            Prepared::Shown(reply) => Ok(reply),
-            Prepared::Send(change, entry, before) => {
+            PreparedChange::Shown(reply) => Ok(reply),
+            PreparedChange::Send(change, entry, before) => {
                 self.check_session()?;
                 self.send_rule(change, entry, before).await
             }
@@ -64,7 +64,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     }
 
     /// What is to be sent for what is asked, if anything is. Nothing is changed yet.
-    async fn prepare(&self, vehicle: &str, asked: RuleMessage) -> Result<Prepared, Stop> {
+    async fn prepare(&self, vehicle: &str, asked: RuleMessage) -> Result<PreparedChange, Stop> {
         let now = self.now();
         let mut before = None;
         let (mut change, mut entry) = match asked {
@@ -78,22 +78,22 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                     }
                     self.note_use()?;
                     self.compare(vehicle, true).await?;
-                    return self.shown(entry.id()).map(Prepared::Shown);
+                    return self.shown(entry.id()).map(PreparedChange::Shown);
                 }
                 self.begin_use().await?;
                 self.books().tidy()?;
-                let callback = self.make_room(vehicle).await?;
+                let callback = self.free_place(vehicle).await?;
                 let id = CommandId::new(random(&self.memory.ports)).to_string();
                 let mut entry = RuleEntry::new(vehicle, &id, (&key, &request_hash), now);
                 entry.set_rule(rule, now);
                 entry.ask_through(&callback, self.now());
-                (Change::Create, entry)
+                (RuleChange::Create, entry)
             }
             asked => {
                 let (change, id, rule) = match asked {
-                    RuleMessage::Replace { id, rule } => (Change::Replace, id, Some(rule)),
-                    RuleMessage::Pause { id, paused } => (Change::Pause(paused), id, None),
-                    RuleMessage::Delete { id } => (Change::Delete, id, None),
+                    RuleMessage::Replace { id, rule } => (RuleChange::Replace, id, Some(rule)),
+                    RuleMessage::Pause { id, paused } => (RuleChange::Pause(paused), id, None),
+                    RuleMessage::Delete { id } => (RuleChange::Delete, id, None),
                     _ => return Err(Code::RuleNotFound.into()),
                 };
                 self.note_use()?;
@@ -110,10 +110,12 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 (change, entry)
             }
         };
-        if change != Change::Create && (entry.monitor().is_none() || entry.state() == ENDED) {
+        if change != RuleChange::Create && (entry.monitor().is_none() || entry.state() == ENDED) {
             match change {
-                Change::Delete => return self.deleted(entry).map(Prepared::Shown),
-                Change::Pause(true) => return self.shown(entry.id()).map(Prepared::Shown),
+                RuleChange::Delete => return self.deleted(entry).map(PreparedChange::Shown),
+                RuleChange::Pause(true) => {
+                    return self.shown(entry.id()).map(PreparedChange::Shown);
+                }
                 _ if entry.state() != ENDED => {
                     // It may still turn up, and then there would be two.
                     let problem = Problem::new(Code::UpstreamUnavailable);
@@ -122,26 +124,26 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 _ => {
                     let callback = self.callback().await?;
                     entry.ask_through(&callback, self.now());
-                    change = Change::Create;
+                    change = RuleChange::Create;
                 }
             }
         }
-        Ok(Prepared::Send(change, entry, before))
+        Ok(PreparedChange::Send(change, entry, before))
     }
 
     /// Sends a change, once; a second time only where the upstream has said that it found no such
     /// callback or monitor. `before` is what the rule was.
     async fn send_rule(
         &self,
-        mut change: Change,
+        mut change: RuleChange,
         mut entry: RuleEntry,
         mut before: Option<RuleEntry>,
     ) -> Result<Reply, Stop> {
         let vehicle = &entry.vehicle().to_owned();
         let mut may_renew = true;
         loop {
-            if matches!(change, Change::Create | Change::Replace) {
-                if change == Change::Replace {
+            if matches!(change, RuleChange::Create | RuleChange::Replace) {
+                if change == RuleChange::Replace {
                     entry.set_sure(false);
                     entry.set_state(UNKNOWN);
                 }
@@ -149,16 +151,16 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             }
             let (operation, body) = sent(change, &entry)?;
             let mut ids = vec![vehicle.as_str(), entry.callback()];
-            ids.extend(entry.monitor().filter(|_| change != Change::Create));
+            ids.extend(entry.monitor().filter(|_| change != RuleChange::Create));
             let problem = match self.write(operation, &ids, &body, ACTION).await {
-                Effect::Done(answer) if change != Change::Create || is_made(&answer) => {
+                Effect::Done(answer) if change != RuleChange::Create || is_made(&answer) => {
                     return self.changed(change, entry, before.as_ref(), &answer);
                 }
                 Effect::Nothing(stop) => {
                     self.undo(before, entry.id())?;
                     return Err(refusal(stop));
                 }
-                Effect::Unclear(problem) if change == Change::Delete => {
+                Effect::Unclear(problem) if change == RuleChange::Delete => {
                     self.memory.ports.pause(2).await;
                     problem
                 }
@@ -172,7 +174,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 }
                 Effect::NotFound(problem) => problem,
             };
-            if change == Change::Create {
+            if change == RuleChange::Create {
                 let renewed = match may_renew {
                     true => self.renew_callback(entry.callback()).await,
                     false => Ok(None),
@@ -197,8 +199,8 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             entry.set_state(ENDED);
             before = Some(RuleEntry::clone(&entry));
             match change {
-                Change::Delete => return self.deleted(entry),
-                Change::Pause(true) => {
+                RuleChange::Delete => return self.deleted(entry),
+                RuleChange::Pause(true) => {
                     let id = entry.id().to_owned();
                     self.books().save_rule(entry)?;
                     return self.shown(&id);
@@ -206,7 +208,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 _ => {
                     let callback = self.callback().await?;
                     entry.ask_through(&callback, self.now());
-                    change = Change::Create;
+                    change = RuleChange::Create;
                 }
             }
         }
@@ -215,7 +217,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     /// The callback under which a car has room for one more monitor. Monitors that are labelled as
     /// ours and are no rule's are ended first: an object that was not used for long has forgotten
     /// what they were for.
-    async fn make_room(&self, vehicle: &str) -> Result<String, Stop> {
+    async fn free_place(&self, vehicle: &str) -> Result<String, Stop> {
         let mut count = 0;
         for entry in &self.books().read()?.rules {
             count += usize::from(entry.vehicle() == vehicle && entry.rule().is_some());
@@ -265,7 +267,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     /// Notes what the upstream has done.
     fn changed(
         &self,
-        change: Change,
+        change: RuleChange,
         mut entry: RuleEntry,
         before: Option<&RuleEntry>,
         answer: &Value,
@@ -273,117 +275,19 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         let status = text(answer, "status").filter(|status| *status != "Created");
         let was_paused = before.is_some_and(|before| before.state() == PAUSED);
         let (state, what) = match change {
-            Change::Delete => return self.deleted(entry),
-            Change::Create => {
+            RuleChange::Delete => return self.deleted(entry),
+            RuleChange::Create => {
                 entry.set_monitor(monitor_id(answer).unwrap_or_default());
                 (state_of(status), "created")
             }
             // The answer need not say how the monitor stands.
-            Change::Replace if status.is_none() && was_paused => (PAUSED, "replaced"),
-            Change::Replace => (state_of(status), "replaced"),
-            Change::Pause(true) => (PAUSED, "paused"),
-            Change::Pause(false) => (ACTIVE, "resumed"),
+            RuleChange::Replace if status.is_none() && was_paused => (PAUSED, "replaced"),
+            RuleChange::Replace => (state_of(status), "replaced"),
+            RuleChange::Pause(true) => (PAUSED, "paused"),
+            RuleChange::Pause(false) => (ACTIVE, "resumed"),
         };
-        let body = self.monitor_of(&next, &rule)?;
-        let unsure = RuleEntry {
-            is_sure: false,
-            state: RuleState::Unknown,
-            ..next.clone()
-        };
-        self.books().save_rule(unsure)?;
-        let ids = [vehicle, before.callback.as_str(), monitor.as_str()];
-        match self.write(&REPLACE_MONITOR, &ids, &body, ACTION).await {
-            Effect::Done(answer) => {
-                let state = match (text(&answer, "status"), before.state) {
-                    // The answer to a replacement need not say how the monitor stands.
-                    (None | Some("Created"), RuleState::Paused) => RuleState::Paused,
-                    (status, _) => RuleState::from_upstream(status),
-                };
-                let is_sure = true;
-                let next = RuleEntry {
-                    is_sure,
-                    state,
-                    ..next
-                };
-                self.keep_rule(next, "replaced")?;
-            }
-            Effect::NotFound(_) => {
-                self.books().save_rule(before.clone())?;
-                self.check_gone(&before).await?;
-                self.watch_anew(next, &rule, before).await?;
-            }
-            Effect::Nothing(stop) => {
-                self.books().save_rule(before)?;
-                return Err(refusal(stop));
-            }
-            Effect::Unclear(_) => {
-                self.log_rule("unclear");
-                self.look_for_rule(id).await?;
-            }
-        }
-        self.shown(id)
-    }
-
-    /// Has a rule watched for, or not at present.
-    pub(super) async fn pause_rule(
-        &self,
-        vehicle: &str,
-        id: &str,
-        paused: bool,
-    ) -> Result<Reply, Stop> {
-        let lock = self.memory.locks.of(LOCK);
-        let _one_at_a_time = lock.lock().await;
-        self.note_use()?;
-        let before = self.rule_of(vehicle, id)?;
-        let rule = self.allowed(before.rule.as_ref().unwrap_or(&Value::Null))?;
-        let before = self.settled(before).await?;
-        self.check_session()?;
-        let monitor = match (&before.monitor, before.state) {
-            (Some(monitor), state) if state != RuleState::Ended => monitor.clone(),
-            _ => return self.end_or_watch_anew(before, &rule, paused).await,
-        };
-        let (status, state) = match paused {
-            true => (CallbackStatus::Paused, RuleState::Paused),
-            false => (CallbackStatus::Running, RuleState::Active),
-        };
-        let body = WriteBody::MonitorStatus(status);
-        let ids = [vehicle, before.callback.as_str(), monitor.as_str()];
-        match self.write(&SET_MONITOR_STATUS, &ids, &body, ACTION).await {
-            Effect::Done(_) => {
-                // What is not known of its conditions is not known by this.
-                let state = if before.is_sure { state } else { before.state };
-                let what = if paused { "paused" } else { "resumed" };
-                self.keep_rule(RuleEntry { state, ..before }, what)?;
-            }
-            Effect::NotFound(_) => {
-                self.check_gone(&before).await?;
-                return self.end_or_watch_anew(before, &rule, paused).await;
-            }
-            Effect::Nothing(stop) => return Err(stop),
-            Effect::Unclear(_) => {
-                self.log_rule("unclear");
-                let state = RuleState::Unknown;
-                self.books().save_rule(RuleEntry { state, ..before })?;
-                self.look_for_rule(id).await?;
-            }
-        }
-        self.shown(id)
-    }
-
-    /// A rule that has no monitor: to resume it is to have a new one made, and to pause it nothing.
-    async fn end_or_watch_anew(
-        &self,
-        before: RuleEntry,
-        rule: &Rule,
-        paused: bool,
-    ) -> Result<Reply, Stop> {
-        let id = before.id.clone();
-        match paused {
-            true => {
-                let state = RuleState::Ended;
-                self.books().save_rule(RuleEntry { state, ..before })?;
-            }
-            false => self.watch_anew(before.clone(), rule, before).await?,
+        if change == RuleChange::Replace {
+            entry.set_sure(true);
         }
         self.shown(&id)
     }
@@ -448,12 +352,38 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         Ok(Reply::Done)
     }
 
-    /// Looks whether the monitor of a rule is gone, as its list has to show: a 404 may be about
-    /// something else in the path, and an answer that is lost says nothing.
-    async fn check_gone(&self, entry: &RuleEntry) -> Result<(), Stop> {
-        match self.has_monitor(entry).await? {
-            false => Ok(()),
-            true => Err(Code::UpstreamUnavailable.into()),
+fn read(rule: &Value) -> Result<Rule, Stop> {
+    let read = Rule::from_api(rule);
+    Ok(read.map_err(|error| Problem::new(Code::InvalidBody).with_detail(error.to_string()))?)
+}
+
+/// Whether an answer names the monitor that was made.
+fn is_made(answer: &Value) -> bool {
+    monitor_id(answer).is_some()
+}
+
+/// What is sent.
+fn sent(change: RuleChange, entry: &RuleEntry) -> Result<(&'static Operation, WriteBody), Stop> {
+    let status = |paused| match paused {
+        true => CallbackStatus::Paused,
+        false => CallbackStatus::Running,
+    };
+    Ok(match change {
+        RuleChange::Delete => (&DELETE_MONITOR, WriteBody::MonitorEnd),
+        RuleChange::Pause(paused) => (
+            &SET_MONITOR_STATUS,
+            WriteBody::MonitorStatus(status(paused)),
+        ),
+        RuleChange::Create | RuleChange::Replace => {
+            let rule = read(entry.rule().unwrap_or(&Value::Null))?;
+            let body = WriteBody::Monitor(MonitorBody {
+                id: entry.id().parse().map_err(|_| Code::RuleNotFound)?,
+                conditions: rule.conditions().clone(),
+            });
+            match change {
+                RuleChange::Create => (&CREATE_MONITOR, body),
+                _ => (&REPLACE_MONITOR, body),
+            }
         }
     }
 }

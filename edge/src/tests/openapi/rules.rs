@@ -55,7 +55,7 @@ const OF_CREATING: &[Code] = &[
 ];
 
 /// An operation, before it is described in each form.
-struct Row {
+struct RuleRow {
     text: OperationText,
     verb: &'static str,
     success: (&'static str, Value),
@@ -96,7 +96,7 @@ pub(super) fn describe(it: &mut Description) {
         takes_body,
         ..row
     };
-    let row = |text, verb, success, endpoint, own, body| Row {
+    let row = |text, verb, success, endpoint, own, body| RuleRow {
         text,
         verb,
         success,

@@ -2,6 +2,6 @@
 //! for.
 
 mod changes;
-mod lost;
+mod recovery;
 mod refused;
 pub(crate) mod watching;
