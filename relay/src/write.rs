@@ -2,14 +2,15 @@
 //! the one that was signed, it is of the table, the owner allows it ([`permission`]), and there is a
 //! [`budget`] for it.
 
+mod action;
 mod body;
 mod budget;
 mod metrics;
 mod permission;
 
-use shared::command::Action;
-use shared::write::{InvalidWrite, WriteBody};
+use shared::write::InvalidWrite;
 
+pub(crate) use action::action;
 pub(crate) use body::read_body;
 pub(crate) use budget::Budgets;
 pub(crate) use metrics::WriteMetrics;
@@ -43,16 +44,5 @@ impl WriteRefused {
             Self::Table(_) => "body".to_owned(),
             other => other.to_string(),
         }
-    }
-}
-
-/// By what a write is allowed, if that is a word: commands and what is watched on a car have one.
-pub(crate) fn action(body: &WriteBody) -> Option<Action> {
-    match body {
-        WriteBody::Remote(remote) => Some(remote.command.action()),
-        WriteBody::Monitor(_) | WriteBody::MonitorStatus(_) | WriteBody::MonitorEnd => {
-            Some(Action::Rules)
-        }
-        WriteBody::Callback(_) | WriteBody::Status(_) => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use shared::write::WriteBody;
 
-use super::action;
+use super::action::action;
 use crate::config::WriteSettings;
 use crate::request::is_plain;
 

@@ -292,27 +292,13 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         self.shown(&id)
     }
 
-    /// Asks for a new monitor for a rule that has none. `before` is what the rule was.
-    async fn watch_anew(
-        &self,
-        next: RuleEntry,
-        rule: &Rule,
-        before: RuleEntry,
-    ) -> Result<(), Stop> {
-        let callback = self.callback().await?;
-        let next = RuleEntry {
-            callback,
-            monitor: None,
-            is_sure: true,
-            state: RuleState::Unknown,
-            sent_at: self.now(),
-            ..next
+    /// Has a rule be what it was, or forgets one that was not.
+    fn undo(&self, before: Option<RuleEntry>, id: &str) -> Result<(), Stop> {
+        let undone = match before {
+            Some(before) => self.books().save_rule(before),
+            None => self.books().forget_rule(id),
         };
-        let before = RuleEntry {
-            state: RuleState::Ended,
-            ..before
-        };
-        self.watch(next, rule, Some(before)).await
+        Ok(undone?)
     }
 
     /// Deletes a rule. Of one that nobody has it is only forgotten; of one whose monitor's name never
