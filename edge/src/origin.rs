@@ -32,6 +32,13 @@ impl Origin {
         &self.text
     }
 
+    /// The same for WebSockets: `wss://kerbside.example`.
+    pub fn websocket(&self) -> String {
+        // http becomes ws, and https wss.
+        let rest = self.text.strip_prefix("http").unwrap_or_default();
+        ["ws", rest].concat()
+    }
+
     /// Host and port, without the default port of the scheme.
     pub fn authority(&self) -> &str {
         self.text.split_once("://").map_or("", |(_, host)| host)

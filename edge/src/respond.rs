@@ -12,6 +12,8 @@ use serde::Serialize;
 use shared::hop::REQUEST_ID;
 use shared::problem::{self, Code, Problem};
 
+use crate::origin::Origin;
+
 /// A response of the edge.
 pub type Response = http::Response<Vec<u8>>;
 
@@ -24,6 +26,13 @@ const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 
 /// Keeps a page from being reached through a window that another page has opened.
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+
+/// The policy of the web app, whose live connection is to this origin: some browsers do not count a
+/// WebSocket's address as the page's own.
+pub fn app_policy(origin: &Origin) -> String {
+    let live = ["connect-src 'self' ", &origin.websocket(), ";"].concat();
+    PAGE_POLICY.replacen("connect-src 'self';", &live, 1)
+}
 
 /// A document as JSON.
 pub fn json(value: &impl Serialize) -> Result<Response, Problem> {
@@ -182,6 +191,21 @@ mod tests {
         assert_eq!(response.status(), 503);
         assert_eq!(response.headers()[CONTENT_TYPE], "application/problem+json");
         assert_eq!(response.headers()[RETRY_AFTER], "5");
+    }
+
+    #[test]
+    fn the_app_connects_to_its_own_origin_and_no_other() {
+        for (origin, live) in [
+            ("https://edge.test", "connect-src 'self' wss://edge.test; "),
+            (
+                "http://localhost:8787",
+                "connect-src 'self' ws://localhost:8787; ",
+            ),
+        ] {
+            let policy = app_policy(&origin.parse().unwrap());
+            assert!(policy.contains(live), "{policy}");
+            assert_eq!(policy.replace(live, "connect-src 'self'; "), PAGE_POLICY);
+        }
     }
 
     #[test]

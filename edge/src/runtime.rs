@@ -24,12 +24,14 @@ mod token_memory;
 mod worker_ports;
 
 use http::StatusCode;
+use http::header::CONTENT_SECURITY_POLICY;
 use web_sys::{Request, Response};
 #[cfg(feature = "entry-point")]
 use worker::event;
 use worker::{Context, Env};
 
 use crate::Handled;
+use crate::origin::Origin;
 use crate::respond;
 use bindings::ASSETS;
 use worker_ports::WorkerPorts;
@@ -61,8 +63,9 @@ pub async fn answer(request: Request, env: Env, context: Context) -> worker::Res
         },
         Handled::Asset => {
             let settings = settings.as_ref().as_ref();
-            let https = settings.is_ok_and(|settings| settings.public_origin.is_https());
-            match asset(request, &env, https).await {
+            let origin = settings.ok().map(|settings| &settings.public_origin);
+            let https = origin.is_some_and(Origin::is_https);
+            match asset(request, &env, origin).await {
                 Ok(Some(file)) => Ok(file.into()),
                 Ok(None) => convert::response(crate::no_file(&ports, https, None)),
                 Err(error) => {
@@ -79,7 +82,7 @@ pub async fn answer(request: Request, env: Env, context: Context) -> worker::Res
 async fn asset(
     request: Request,
     env: &Env,
-    https: bool,
+    origin: Option<&Origin>,
 ) -> worker::Result<Option<worker::Response>> {
     let request = worker::Request::from(request);
     let file = env.assets(ASSETS)?.fetch_request(request).await?;
@@ -87,8 +90,13 @@ async fn asset(
         return Ok(None);
     }
     let (status, headers) = (file.status_code(), file.headers().clone());
+    let https = origin.is_some_and(Origin::is_https);
     for (name, value) in respond::security_headers(https, true) {
         headers.set(name.as_str(), value)?;
+    }
+    if let Some(origin) = origin {
+        let policy = respond::app_policy(origin);
+        headers.set(CONTENT_SECURITY_POLICY.as_str(), &policy)?;
     }
     let (_, body) = file.into_parts();
     Ok(Some(

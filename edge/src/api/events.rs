@@ -68,10 +68,7 @@ pub async fn give_ticket<P: Ports>(upstream: &Upstream<'_, P>) -> Result<Respons
     let now = context.ports.now();
     let ticket = new_ticket(upstream).await?;
     let expires_at = Timestamp::from_unix(now.saturating_add(ticket::TICKET_SECONDS));
-    let origin = context.settings.public_origin.as_str();
-    // http becomes ws, and https wss.
-    let origin = origin.strip_prefix("http").unwrap_or(origin);
-    let url = ["ws", origin, PATH].concat();
+    let url = [&context.settings.public_origin.websocket(), PATH].concat();
     let body = object(&mut [
         ("ticket", ticket.into()),
         ("expiresAt", expires_at.map(|time| time.to_string()).into()),

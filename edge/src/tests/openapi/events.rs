@@ -22,7 +22,7 @@ pub(super) fn describe(it: &mut Description) {
     let json_type = "application/json";
     let feed = it.examples.answer(PATH);
     let feed = answer("The events.", json_type, &schemas.feed, Some(&feed));
-    let feed = it.responses.add("events.list", feed);
+    let feed = it.responses.add("events.get", feed);
     let ticket = it.examples.post(TICKET_PATH);
     let ticket = answer("The ticket.", json_type, &schemas.ticket, Some(&ticket));
     let ticket = it.responses.add("events.ticket", ticket);

@@ -167,9 +167,10 @@ pub(super) const TEXTS: &[OperationText] = &[
     text("/api/v1/vehicles/{id}/commands/{cmid}", "commands.get", COMMANDS, "What became of a command",
         "Ask again until `done`. `unknown` is an answer: nobody can tell whether the car has done it, so look at the car."),
 
-    text("/api/v1/vehicles/{id}/rules", "rules.list", RULES, "The rules of a car, the oldest first",
-        "Whichever of the driver's pages and apps has made them. How they stand is compared with the manufacturer's at most once a minute."),
-    text("/api/v1/vehicles/{id}/rules/{ruid}", "rules.get", RULES, "One rule", ""),
+    text("/api/v1/events", "events.get", EVENTS, "What has happened since an event",
+        "Commands that have come further, rules that have fired, and states that are newer than before. The last 200 of the last 72 hours are kept; where `after` is older there is `reset`: load anew. A client that may not send a kind of command is not told of one.\n\nWith `Upgrade: websocket` it is a live connection, which begins with `hello` and the events behind `after`. A page connects with the subprotocols `kerbside-live-v1` and `kerbside-ticket.` with a ticket behind it; no cookie counts, and its `Origin` is one that may call. An app may send its bearer in place of the ticket. More than ten events in a second come as one `reset`. Send `ping` now and then, which is answered with `pong`; any other message closes the connection (1008). It is closed with 4401 when the login is over, and with 4429 where the driver has 16 already."),
+    text("/api/v1/events/tickets", "events.ticket", EVENTS, "Get a ticket for a live connection",
+        "Good once, for 30 seconds. A browser's WebSocket can send no header, and a secret is to be in no address."),
 
     text("/hooks/v1/{object}/{secret}", "hooks.receive", SERVICE, "Where the manufacturer sends notifications to",
         "Not for calls of front ends. The address is made by the service, one a driver, and known to the manufacturer alone. What is kept or can never be good is 200, whoever sent it; 500 means that it has to come again. Nothing else is answered to a POST."),

@@ -31,6 +31,7 @@ mod idp;
 mod journey;
 mod last_known;
 mod limits;
+mod live;
 mod login;
 mod names;
 mod oauth;
