@@ -3,11 +3,15 @@ import { PATHS, type Resources } from "./generated/resources.js";
 import { List, type PageOf } from "./list.js";
 import { type RuleChanges, ruleChanges } from "./rules.js";
 import type { CallOptions, Transport } from "./transport.js";
+import type { Schemas } from "./types.js";
 
-/** An account: what can be read of it, and what sends commands to its cars and has them watched. */
+/** An account: what can be read of it, what sends commands to its cars, and what opens a connection. */
 export interface Account extends Resources {
   readonly commands: Resources["commands"] & Sending;
-  readonly rules: Resources["rules"] & RuleChanges;
+  readonly events: Resources["events"] & {
+    /** A ticket for one live connection: `events()` gets them by itself. */
+    ticket(options?: CallOptions): Promise<Schemas["LiveTicket"]>;
+  };
 }
 
 /**
@@ -32,12 +36,17 @@ export function resources(transport: Transport, account: string): Account {
   }
   // The interface is generated from the same document as the table.
   const all = groups as unknown as Account;
-  const car = (id: string) => `/api/v1/${account}vehicles/${segment("id", id)}`;
-  const commands = (id: string) => `${car(id)}/commands`;
-  Object.assign(all.commands, sending(transport, commands, all.commands.get));
-  const rules = (id: string) => `${car(id)}/rules`;
-  const rule = (id: string, ruid: string) => `${rules(id)}/${segment("ruid", ruid)}`;
-  Object.assign(all.rules, ruleChanges(transport, rules, rule));
+  const path = (id: string) => `/api/v1/${account}vehicles/${segment("id", id)}/commands`;
+  Object.assign(all.commands, sending(transport, path, all.commands.get));
+  Object.assign(all.events, {
+    ticket: (options: CallOptions = {}) =>
+      transport.call({
+        ...options,
+        operation: "events.ticket",
+        path: `/api/v1/${account}events/tickets`,
+        method: "POST",
+      }),
+  });
   return all;
 }
 

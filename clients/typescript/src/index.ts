@@ -11,6 +11,15 @@ export {
 } from "./errors.js";
 export { type Kerbside, kerbside } from "./kerbside.js";
 export type { ItemOf, List, PageOf, Pages } from "./list.js";
+export {
+  type EventMode,
+  type Events,
+  type EventsOptions,
+  events,
+  type LiveMessage,
+  type SocketClass,
+  type SocketLike,
+} from "./live.js";
 export { type Client, type Login, LoginRefusedError, type PendingLogin } from "./login.js";
 export { isKnown, type Unavailable } from "./reading.js";
 export type { RuleChanges } from "./rules.js";

@@ -9,7 +9,7 @@ export interface Resources {
     /** What has happened since an event. Commands that have come further, rules that have fired, and states that are newer than before. The last 200 of the last 72 hours are kept; where `after` is older there is `reset`: load anew. A client that may not send a kind of command is not told of one.
 
 With `Upgrade: websocket` it is a live connection, which begins with `hello` and the events behind `after`. A page connects with the subprotocols `kerbside-live-v1` and `kerbside-ticket.` with a ticket behind it; no cookie counts, and its `Origin` is one that may call. An app may send its bearer in place of the ticket. More than ten events in a second come as one `reset`. Send `ping` now and then, which is answered with `pong`; any other message closes the connection (1008). It is closed with 4401 when the login is over, and with 4429 where the driver has 16 already. */
-    list(options?: Options<"events.list">): List<Answer<"events.list">>;
+    get(options?: Options<"events.get">): Promise<Answer<"events.get">>;
   };
   readonly user: {
     /** The driver. The list of cars has all the cars; here are those that the manufacturer names with the driver. */
@@ -119,7 +119,7 @@ With `Upgrade: websocket` it is a live connection, which begins with `hello` and
 
 /** The paths of what can be read, below those of an account. */
 export const PATHS = {
-  "events.list": "events",
+  "events.get": "events",
   "user.get": "user",
   "callbacks.list": "user/callbacks",
   "callbacks.get": "user/callbacks/{cbid}",

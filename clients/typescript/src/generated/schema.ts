@@ -1438,7 +1438,7 @@ export type components = {
          * @description What kind of problem it is. More are added as time goes by.
          * @enum {string}
          */
-        ProblemCode: "not-logged-in" | "login-lost" | "choose-account" | "csrf-header-missing" | "origin-not-allowed" | "cookie-and-bearer" | "too-many-accounts" | "unknown-client" | "code-refused" | "not-found" | "method-not-allowed" | "unknown-brand" | "body-too-slow" | "body-too-large" | "invalid-parameter" | "invalid-body" | "unsupported-media-type" | "address-too-long" | "headers-too-large" | "too-many-requests" | "limiter-unavailable" | "vehicle-not-found" | "not-this-drivers-vehicle" | "consent-missing" | "privacy-on" | "service-not-subscribed" | "telematics-box-replaced" | "no-data-yet" | "rate-limited" | "upstream-unavailable" | "upstream-rejected" | "partner-access" | "token-refused" | "upstream-unreachable" | "upstream-timeout" | "upstream-broken" | "upstream-unreadable" | "upstream-too-large" | "certificate-refused" | "upstream-not-trusted" | "upstream-certificate-expired" | "relay-unreachable" | "relay-busy" | "relay-refuses-edge" | "action-not-allowed" | "fresh-login-required" | "idempotency-key-missing" | "idempotency-key-reused" | "not-supported-by-vehicle" | "command-in-progress" | "too-many-commands" | "wake-ups-used-up" | "no-writer" | "command-not-found" | "too-many-rules" | "rule-refused" | "rule-not-found" | "vehicle-unreachable" | "vehicle-battery-low" | "vehicle-in-use" | "vehicle-not-closed" | "key-inside" | "vehicle-stolen" | "charging-fault" | "cancelled-by-driver" | "vehicle-error" | "not-received" | "wrong-credentials" | "login-unproven" | "login-unavailable" | "misconfigured" | "internal";
+        ProblemCode: "not-logged-in" | "login-lost" | "choose-account" | "csrf-header-missing" | "origin-not-allowed" | "cookie-and-bearer" | "too-many-accounts" | "unknown-client" | "code-refused" | "not-found" | "method-not-allowed" | "unknown-brand" | "body-too-slow" | "body-too-large" | "invalid-parameter" | "invalid-body" | "unsupported-media-type" | "address-too-long" | "headers-too-large" | "too-many-requests" | "limiter-unavailable" | "vehicle-not-found" | "not-this-drivers-vehicle" | "consent-missing" | "privacy-on" | "service-not-subscribed" | "telematics-box-replaced" | "no-data-yet" | "rate-limited" | "upstream-unavailable" | "upstream-rejected" | "partner-access" | "token-refused" | "upstream-unreachable" | "upstream-timeout" | "upstream-broken" | "upstream-unreadable" | "upstream-too-large" | "certificate-refused" | "upstream-not-trusted" | "upstream-certificate-expired" | "relay-unreachable" | "relay-busy" | "relay-refuses-edge" | "action-not-allowed" | "fresh-login-required" | "idempotency-key-missing" | "idempotency-key-reused" | "not-supported-by-vehicle" | "command-in-progress" | "too-many-commands" | "ticket-invalid" | "too-many-connections" | "wake-ups-used-up" | "no-writer" | "command-not-found" | "vehicle-unreachable" | "vehicle-battery-low" | "vehicle-in-use" | "vehicle-not-closed" | "key-inside" | "vehicle-stolen" | "charging-fault" | "cancelled-by-driver" | "vehicle-error" | "not-received" | "wrong-credentials" | "login-unproven" | "login-unavailable" | "misconfigured" | "internal";
         /** @description A weekly program. */
         Program: {
             /** @description Whether charging goes on past the end until the battery is full. */
@@ -1545,154 +1545,23 @@ export type components = {
              */
             type: "reset";
         };
-        /** @description A rule: what a driver is told of. */
-        Rule: {
-            /**
-             * Format: date-time
-             * @description When it was made.
-             */
-            createdAt: string;
-            /** @description Names the rule in paths and events. */
-            id: string;
-            /** @description What the driver calls it. It stays in the service. */
-            name: string;
-            /** @description How often to tell it again while it holds; without it, it is told once each time it comes true. In seconds. */
-            remindEverySeconds?: number;
-            state: components["schemas"]["RuleState"];
-            /**
-             * Format: date-time
-             * @description When a driver last changed it.
-             */
-            updatedAt: string;
-            /** @description The car, as it was called when the rule was made. */
-            vehicleId: string;
-            when: components["schemas"]["RuleWhen"];
-        };
-        /** @description What is watched for: exactly the members of its `is`. */
-        RuleCondition: components["schemas"]["ChargeBelowCondition"] | components["schemas"]["ChargeAboveCondition"] | components["schemas"]["FuelBelowCondition"] | components["schemas"]["RangeBelowCondition"] | components["schemas"]["OutsideBelowCondition"] | components["schemas"]["OutsideAboveCondition"] | components["schemas"]["SpeedAboveCondition"] | components["schemas"]["PluggedCondition"] | components["schemas"]["UnpluggedCondition"] | components["schemas"]["MovingCondition"] | components["schemas"]["ChargingCondition"] | components["schemas"]["TripStartedCondition"] | components["schemas"]["TripEndedCondition"] | components["schemas"]["DoorsChangedCondition"] | components["schemas"]["LocksChangedCondition"] | components["schemas"]["AlarmCondition"] | components["schemas"]["PrivacyChangedCondition"] | components["schemas"]["AlertCondition"] | components["schemas"]["EntersCondition"] | components["schemas"]["LeavesCondition"] | components["schemas"]["DuringCondition"];
         /** @description A rule has fired. */
         RuleEvent: {
             /**
              * Format: date-time
-             * @description When it was made.
+             * @description When it was learnt.
              */
-            createdAt: string;
-            /** @description Names the rule in paths and events. */
-            id: string;
-            /** @description What the driver calls it. It stays in the service. */
-            name: string;
-            /** @description How often to tell it again while it holds; without it, it is told once each time it comes true. In seconds. */
-            remindEverySeconds?: number;
-            state: components["schemas"]["RuleState"];
+            at: string;
+            data: components["schemas"]["FiredRule"];
+            /** @description Grows from event to event, not always by one. */
+            id: number;
             /**
-             * Format: date-time
-             * @description When a driver last changed it.
+             * @description The kind.
+             * @constant
              */
-            updatedAt: string;
-            /** @description The car, as it was called when the rule was made. */
+            type: "rule";
+            /** @description The car. */
             vehicleId: string;
-            when: components["schemas"]["RuleWhen"];
-        };
-        /** @description What is watched for: exactly the members of its `is`. */
-        RuleCondition: components["schemas"]["ChargeBelowCondition"] | components["schemas"]["ChargeAboveCondition"] | components["schemas"]["FuelBelowCondition"] | components["schemas"]["RangeBelowCondition"] | components["schemas"]["OutsideBelowCondition"] | components["schemas"]["OutsideAboveCondition"] | components["schemas"]["SpeedAboveCondition"] | components["schemas"]["PluggedCondition"] | components["schemas"]["UnpluggedCondition"] | components["schemas"]["MovingCondition"] | components["schemas"]["ChargingCondition"] | components["schemas"]["TripStartedCondition"] | components["schemas"]["TripEndedCondition"] | components["schemas"]["DoorsChangedCondition"] | components["schemas"]["LocksChangedCondition"] | components["schemas"]["AlarmCondition"] | components["schemas"]["PrivacyChangedCondition"] | components["schemas"]["AlertCondition"] | components["schemas"]["EntersCondition"] | components["schemas"]["LeavesCondition"] | components["schemas"]["DuringCondition"];
-        /** @description The rules of a car. */
-        RuleList: {
-            /** @description The oldest first. */
-            items: components["schemas"]["Rule"][];
-            /** @description How many there are: five at most. */
-            total: number;
-        };
-        /** @description A rule as it is written: what the driver is to be told of. */
-        RuleRequest: {
-            /** @description What the driver calls it. It stays in the service. */
-            name: string;
-            /** @description How often to tell it again while it holds; without it, it is told once each time it comes true. In seconds. */
-            remindEverySeconds?: number;
-            when: components["schemas"]["RuleWhen"];
-        };
-        /**
-         * @description How a rule stands. `active`: the manufacturer watches for it. `paused`: it does not, at present. `failed`: it has given it up. `ended`: it has no such rule any more. `unknown`: an answer was lost, and it is looked for what there is. Replacing or resuming a rule that has ended has it watched for anew.
-         * @enum {string}
-         */
-        RuleState: "active" | "paused" | "failed" | "ended" | "unknown";
-        /** @description Whether a rule is watched for. */
-        RuleStatus: {
-            /** @description Whether it is not, at present. */
-            paused: boolean;
-        };
-        /** @description When a rule fires. The manufacturer refuses what can never be, or always is. */
-        RuleWhen: {
-            /** @description All of these hold. */
-            all: components["schemas"]["RuleCondition"][];
-        } | {
-            /** @description One of these holds. One that stands alone is answered as `all`. */
-            any: components["schemas"]["RuleCondition"][];
-        };
-        /** @description The rules of a car. */
-        RuleList: {
-            /** @description The oldest first. */
-            items: components["schemas"]["Rule"][];
-            /** @description How many there are: five at most. */
-            total: number;
-        };
-        /** @description A rule as it is written: what the driver is to be told of. */
-        RuleRequest: {
-            /** @description What the driver calls it. It stays in the service. */
-            name: string;
-            /** @description How often to tell it again while it holds; without it, it is told once each time it comes true. In seconds. */
-            remindEverySeconds?: number;
-            when: components["schemas"]["RuleWhen"];
-        };
-        /**
-         * @description How a rule stands. `active`: the manufacturer watches for it. `paused`: it does not, at present. `failed`: it has given it up. `ended`: it has no such rule any more. `unknown`: an answer was lost, and it is looked for what there is. Replacing or resuming a rule that has ended has it watched for anew.
-         * @enum {string}
-         */
-        RuleState: "active" | "paused" | "failed" | "ended" | "unknown";
-        /** @description Whether a rule is watched for. */
-        RuleStatus: {
-            /** @description Whether it is not, at present. */
-            paused: boolean;
-        };
-        /** @description When a rule fires. The manufacturer refuses what can never be, or always is. */
-        RuleWhen: {
-            /** @description All of these hold. */
-            all: components["schemas"]["RuleCondition"][];
-        } | {
-            /** @description One of these holds. One that stands alone is answered as `all`. */
-            any: components["schemas"]["RuleCondition"][];
-        };
-        /** @description The rules of a car. */
-        RuleList: {
-            /** @description The oldest first. */
-            items: components["schemas"]["Rule"][];
-            /** @description How many there are: five at most. */
-            total: number;
-        };
-        /** @description A rule as it is written: what the driver is to be told of. */
-        RuleRequest: {
-            /** @description What the driver calls it. It stays in the service. */
-            name: string;
-            /** @description How often to tell it again while it holds; without it, it is told once each time it comes true. In seconds. */
-            remindEverySeconds?: number;
-            when: components["schemas"]["RuleWhen"];
-        };
-        /**
-         * @description How a rule stands. `active`: the manufacturer watches for it. `paused`: it does not, at present. `failed`: it has given it up. `ended`: it has no such rule any more. `unknown`: an answer was lost, and it is looked for what there is. Replacing or resuming a rule that has ended has it watched for anew.
-         * @enum {string}
-         */
-        RuleState: "active" | "paused" | "failed" | "ended" | "unknown";
-        /** @description Whether a rule is watched for. */
-        RuleStatus: {
-            /** @description Whether it is not, at present. */
-            paused: boolean;
-        };
-        /** @description When a rule fires. The manufacturer refuses what can never be, or always is. */
-        RuleWhen: {
-            /** @description All of these hold. */
-            all: components["schemas"]["RuleCondition"][];
-        } | {
-            /** @description One of these holds. One that stands alone is answered as `all`. */
-            any: components["schemas"]["RuleCondition"][];
         };
         /** @description Belts and emergency call. */
         Safety: {
@@ -2519,27 +2388,6 @@ export type components = {
         /**
          * @description - `csrf-header-missing`: The X-Kerbside header is missing.
          *     - `origin-not-allowed`: This page may not call this service.
-         *     - `eligibility-off`: What a car is able to cannot be asked here.
-         *     - `privacy-on`: The car's privacy mode is on.
-         *     - `service-not-subscribed`: No connected service is active for this car.
-         */
-        Forbidden: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "csrf-header-missing" | "origin-not-allowed" | "eligibility-off" | "privacy-on" | "service-not-subscribed";
-                    /** @constant */
-                    status: 403;
-                };
-            };
-        };
-        /**
-         * @description - `csrf-header-missing`: The X-Kerbside header is missing.
-         *     - `origin-not-allowed`: This page may not call this service.
          *     - `not-this-drivers-vehicle`: This driver has no access to this car.
          *     - `consent-missing`: The driver has not agreed to share this.
          *     - `privacy-on`: The car's privacy mode is on.
@@ -3346,29 +3194,9 @@ export type components = {
         };
         /**
          * @description - `too-many-requests`: Too many requests.
-         *     - `rate-limited`: Too many calls.
-         *     - `too-many-commands`: Too many commands.
-         */
-        TooManyRequestsOrRateLimitedOrTooManyCommands: {
-            headers: {
-                "Retry-After": components["headers"]["Retry-After"];
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "too-many-requests" | "rate-limited" | "too-many-commands";
-                    /** @constant */
-                    status: 429;
-                };
-            };
-        };
-        /**
-         * @description - `too-many-requests`: Too many requests.
          *     - `too-many-connections`: Too many live connections.
          */
-        TooManyRequestsOrRateLimitedOrTooManyCommands: {
+        TooManyRequestsOrTooManyConnections: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3377,26 +3205,7 @@ export type components = {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "too-many-requests" | "rate-limited" | "too-many-commands";
-                    /** @constant */
-                    status: 429;
-                };
-            };
-        };
-        /**
-         * @description - `too-many-requests`: Too many requests.
-         *     - `too-many-connections`: Too many live connections.
-         */
-        TooManyRequestsOrRateLimitedOrTooManyCommands: {
-            headers: {
-                "Retry-After": components["headers"]["Retry-After"];
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "too-many-requests" | "rate-limited" | "too-many-commands";
+                    code: "too-many-requests" | "too-many-connections";
                     /** @constant */
                     status: 429;
                 };
@@ -3613,16 +3422,6 @@ export type components = {
                 "application/json": components["schemas"]["CarCommand"];
             };
         };
-        /** @description What a car is able to before it is enrolled */
-        "eligibility.ask": {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Eligibility"];
-            };
-        };
         /** @description The connection is open, where the request has `Upgrade: websocket`. Each message is a `LiveMessage` as text. */
         "events.connect": {
             headers: {
@@ -3632,7 +3431,7 @@ export type components = {
             content?: never;
         };
         /** @description The events. */
-        "events.list": {
+        "events.get": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -4343,40 +4142,7 @@ export interface operations {
             500: components["responses"]["MisconfiguredOrInternal"];
         };
     };
-    "eligibility.ask": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    brand: components["schemas"]["Brand"];
-                    /** @description The car's vehicle identification number. */
-                    vin: string;
-                };
-            };
-        };
-        responses: {
-            200: components["responses"]["eligibility.ask"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            408: components["responses"]["BodyTooSlow"];
-            409: components["responses"]["TelematicsBoxReplaced"];
-            413: components["responses"]["BodyTooLarge"];
-            414: components["responses"]["AddressTooLong"];
-            415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequestsOrRateLimited"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["MisconfiguredOrInternal"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["ServiceUnavailable"];
-            504: components["responses"]["UpstreamTimeout"];
-        };
-    };
-    "events.list": {
+    "events.get": {
         parameters: {
             query?: {
                 /** @description The `id` of the last event that you had: those behind it are answered. Without it only `last` is. */
@@ -4389,7 +4155,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             101: components["responses"]["events.connect"];
-            200: components["responses"]["events.list"];
+            200: components["responses"]["events.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLostOrTicketInvalid"];
             403: components["responses"]["CsrfHeaderMissingOrOriginNotAllowedOrFreshLoginRequired"];

@@ -1,0 +1,227 @@
+import type { Account } from "./account.js";
+import { ConnectionError, ProblemError } from "./errors.js";
+import { pause } from "./transport.js";
+import type { Schemas } from "./types.js";
+
+/** Connections that fail one after the other until events are asked for instead. */
+const FAILURES = 3;
+/** Seconds until it is tried again to connect, the first time and at most. */
+const [FIRST, LONGEST] = [1, 30];
+/** Seconds between two questions: while a command is open, and else. */
+const [SOON, LATER] = [5, 60];
+/** Seconds for which events are asked for until it is tried again to connect. */
+const TRY_AGAIN = 300;
+/** Seconds between two pings. A connection from which nothing came since the last one is dead. */
+const PING = 45;
+
+/** How events come: over a live connection, by asking now and then, or not yet. */
+export type EventMode = "connecting" | "live" | "polling";
+
+/** What comes: something has happened, or all that is shown is to be loaded anew. */
+export type LiveMessage = Schemas["LiveEvent"] | Schemas["ResetMessage"];
+
+/** What a WebSocket is made by: the global one, or that of the package `ws`. */
+export type SocketClass = new (url: string, protocols: string[]) => SocketLike;
+
+/** What is needed of a WebSocket. */
+export interface SocketLike {
+  onmessage: ((event: { data: unknown }) => void) | null;
+  onclose: ((event: never) => void) | null;
+  onerror: ((event: never) => void) | null;
+  send(text: string): void;
+  close(): void;
+}
+
+/** How events are followed. */
+export interface EventsOptions {
+  /** The id of the last event that was had, to go on behind it. Without it, what happens from now on. */
+  after?: number;
+  /** Ends it. The iteration rejects with the signal's reason. */
+  signal?: AbortSignal;
+  /** Whether something is awaited that the events have not told of: then it is asked more often. */
+  isWaiting?: () => boolean;
+  /** Is told how events come, whenever that changes. */
+  onMode?: (mode: EventMode) => void;
+  /** The class of WebSockets, where there is no global one: before Node 22. */
+  WebSocket?: SocketClass;
+}
+
+/** What happens, for as long as it is iterated. */
+export interface Events extends AsyncIterable<LiveMessage> {
+  /** How events come at the moment. */
+  readonly mode: EventMode;
+}
+
+/** The kinds of messages that are none of an event. */
+type Told = Schemas["LiveMessage"];
+
+/**
+ * Follows what happens to the cars of an account. It connects, and connects again where that breaks
+ * off, and goes on behind the last event; where that fails three times it asks now and then, while the
+ * page can be seen. It rejects only where the login does not hold.
+ */
+export function events(account: Pick<Account, "events">, options: EventsOptions = {}): Events {
+  const run = new Run(account, options);
+  return {
+    get mode() {
+      return run.mode;
+    },
+    [Symbol.asyncIterator]: () => run.messages(),
+  };
+}
+
+class Run {
+  mode: EventMode = "connecting";
+  readonly #account: Pick<Account, "events">;
+  readonly #options: EventsOptions;
+  /** The last event. */
+  #after: number | undefined;
+  /** The last event that a connection began with, until something else came over it. */
+  #last: number | undefined;
+  /** The commands that are not done. */
+  readonly #open = new Set<string>();
+
+  constructor(account: Pick<Account, "events">, options: EventsOptions) {
+    this.#account = account;
+    this.#options = options;
+    this.#after = options.after;
+  }
+
+  async *messages(): AsyncGenerator<LiveMessage, void> {
+    const { signal } = this.#options;
+    for (let failures = 0, seconds = FIRST; ; ) {
+      const began = Date.now();
+      try {
+        for await (const message of this.#connected()) {
+          failures = 0;
+          yield* this.#take(message);
+        }
+      } catch (error) {
+        if (!isPassing(error)) throw error;
+      }
+      signal?.throwIfAborted();
+      failures += 1;
+      if (failures > FAILURES - 1) yield* this.#asked();
+      else {
+        this.#is("connecting");
+        // One that ends again and again is not connected ever more often.
+        if (Date.now() - began > LONGEST * 1000) seconds = FIRST;
+        await pause(seconds * (0.5 + Math.random() / 2), signal);
+        seconds = Math.min(seconds * 2, LONGEST);
+      }
+    }
+  }
+
+  /** The messages of one connection, until it ends. */
+  async *#connected(): AsyncGenerator<Told, void> {
+    const { signal, WebSocket = socketClass() } = this.#options;
+    if (WebSocket === undefined) throw new ConnectionError("there is no WebSocket here");
+    const { ticket, url } = await this.#account.events.ticket({ ...(signal && { signal }) });
+    const query = this.#after === undefined ? "" : `?after=${this.#after}`;
+    const socket = new WebSocket(url + query, ["kerbside-live-v1", `kerbside-ticket.${ticket}`]);
+    const texts: string[] = [];
+    let isOver = false;
+    let isSilent = false;
+    let wake = () => {};
+    const end = () => {
+      isOver = true;
+      wake();
+    };
+    socket.onclose = socket.onerror = end;
+    socket.onmessage = ({ data }) => {
+      isSilent = false;
+      if (data !== "pong") texts.push(String(data));
+      wake();
+    };
+    signal?.addEventListener("abort", end);
+    const pings = setInterval(() => {
+      if (isSilent) return end();
+      isSilent = true;
+      socket.send("ping");
+    }, PING * 1000);
+    try {
+      for (;;) {
+        const text = texts.shift();
+        if (text !== undefined) yield JSON.parse(text) as Told;
+        else if (isOver) return;
+        else
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+      }
+    } finally {
+      clearInterval(pings);
+      signal?.removeEventListener("abort", end);
+      socket.close();
+    }
+  }
+
+  /** What asking now and then comes to, until it is time to try to connect again. */
+  async *#asked(): AsyncGenerator<LiveMessage, void> {
+    const { signal, isWaiting } = this.#options;
+    this.#is("polling");
+    for (const end = Date.now() + TRY_AGAIN * 1000; Date.now() < end; ) {
+      await visible(signal);
+      let retryAfter = 0;
+      try {
+        const query = this.#after === undefined ? {} : { after: this.#after };
+        const feed = await this.#account.events.get({ ...query, ...(signal && { signal }) });
+        if (feed.reset) yield { type: "reset" };
+        for (const event of feed.events) yield* this.#take(event);
+        this.#after = feed.last;
+      } catch (error) {
+        if (!isPassing(error)) throw error;
+        retryAfter = (error as ProblemError).retryAfter ?? 0;
+      }
+      const seconds = this.#open.size > 0 || isWaiting?.() ? SOON : LATER;
+      await pause(Math.max(seconds, retryAfter), signal);
+    }
+  }
+
+  *#take(message: Told): Generator<LiveMessage, void> {
+    if (message.type === "hello") {
+      this.#is("live");
+      this.#last = message.data.last;
+      this.#after ??= this.#last;
+      return;
+    }
+    if ("id" in message) this.#after = message.id;
+    // What it was to go on behind is not known there.
+    else this.#after = this.#last ?? this.#after;
+    this.#last = undefined;
+    if (message.type === "command") {
+      const { id, done } = message.data;
+      this.#open[done ? "delete" : "add"](id);
+    }
+    yield message;
+  }
+
+  #is(mode: EventMode) {
+    if (this.mode === mode) return;
+    this.mode = mode;
+    this.#options.onMode?.(mode);
+  }
+}
+
+const socketClass = () => globalThis.WebSocket as unknown as SocketClass | undefined;
+
+/** Whether trying again may help. What the login is refused for does not pass. */
+const isPassing = (error: unknown) =>
+  error instanceof ConnectionError ||
+  (error instanceof ProblemError && (error.status === 429 || error.status >= 500));
+
+/** Waits until the page can be seen. Where there is no page, there is nothing to wait for. */
+async function visible(signal: AbortSignal | undefined) {
+  if (typeof document === "undefined" || !document.hidden) return;
+  await new Promise<void>((resolve, reject) => {
+    const stop = () => reject(signal?.reason);
+    const look = () => {
+      if (document.hidden) return;
+      document.removeEventListener("visibilitychange", look);
+      signal?.removeEventListener("abort", stop);
+      resolve();
+    };
+    document.addEventListener("visibilitychange", look);
+    signal?.addEventListener("abort", stop);
+  });
+}

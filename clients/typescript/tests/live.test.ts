@@ -1,0 +1,256 @@
+// Events: over a live connection that is made again, and by asking where there can be none.
+
+import { once } from "node:events";
+import { type EventsOptions, events, kerbside, type LiveMessage, type SocketLike } from "kerbside";
+import { afterEach, expect, onTestFinished, test, vi } from "vitest";
+import { WebSocket, WebSocketServer } from "ws";
+import { problem, rejection, send, serve } from "./server.js";
+
+const status = (id: number) => ({
+  id,
+  type: "status",
+  at: "2026-11-28T07:15:00Z",
+  vehicleId: "car",
+  data: { updatedAt: "2026-11-28T07:15:00Z" },
+});
+
+const command = (id: number, done: boolean) => ({
+  ...status(id),
+  type: "command",
+  data: { id: "c1", done },
+});
+
+const hello = (last: number) => ({ type: "hello", data: { last } });
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test("events come over a connection that a ticket opens, and leaving closes it", async () => {
+  const server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
+  onTestFinished(() => server.close());
+  await new Promise<void>((resolve) => server.once("listening", resolve));
+  const url = `ws://127.0.0.1:${server.address().port}/api/v1/events`;
+  const connected = new Promise<{ url?: string; protocols?: string; closed: Promise<unknown> }>(
+    (resolve) =>
+      server.on("connection", (socket, request) => {
+        const protocols = request.headers["sec-websocket-protocol"];
+        const closed = once(socket as never, "close");
+        resolve({
+          ...(request.url && { url: request.url }),
+          ...(protocols && { protocols }),
+          closed,
+        });
+        for (const message of [hello(126), status(127), status(128)])
+          socket.send(JSON.stringify(message));
+      }),
+  );
+  const { base, asked } = await serve((response) =>
+    send(response, 201, { ticket: "0d.secret", expiresAt: "2026-11-28T07:15:30Z", url }),
+  );
+  const modes: string[] = [];
+  const account = kerbside({ base }).account("slot");
+  const options = { after: 126, WebSocket, onMode: (mode: string) => modes.push(mode) };
+  const ids: number[] = [];
+  for await (const message of events(account, options)) {
+    if ("id" in message) ids.push(message.id);
+    if (ids.length === 2) break;
+  }
+  expect(ids).toEqual([127, 128]);
+  const { url: path, protocols, closed } = await connected;
+  expect(path).toBe("/api/v1/events?after=126");
+  expect(protocols).toBe("kerbside-live-v1,kerbside-ticket.0d.secret");
+  await closed;
+  expect(modes).toEqual(["live"]);
+  expect(asked.map(({ method, url }) => [method, url])).toEqual([
+    ["POST", "/api/v1/accounts/slot/events/tickets"],
+  ]);
+});
+
+/** A service in time that the test lets pass: sockets that it ends, and answers that it gives. */
+function living(answers: { ticket?: () => [number, object]; feed?: () => [number, object] } = {}) {
+  vi.useFakeTimers();
+  vi.spyOn(Math, "random").mockReturnValue(1);
+  const sockets: (SocketLike & { url: string; sent: string[]; isClosed: boolean })[] = [];
+  class Socket implements SocketLike {
+    onmessage: SocketLike["onmessage"] = null;
+    onclose: SocketLike["onclose"] = null;
+    onerror: SocketLike["onerror"] = null;
+    sent: string[] = [];
+    isClosed = false;
+    constructor(readonly url: string) {
+      sockets.push(this);
+    }
+    send(text: string) {
+      this.sent.push(text);
+    }
+    close() {
+      this.isClosed = true;
+    }
+  }
+  const asked: string[] = [];
+  const began = Date.now();
+  const account = kerbside({
+    base: "https://kerbside.example.com",
+    bearer: "secret",
+    fetch: async (address) => {
+      const path = String(address).replace("https://kerbside.example.com/api/v1/events", "");
+      asked.push(`${Math.round((Date.now() - began) / 1000)} ${path}`);
+      const isTicket = path === "/tickets";
+      const ticket = { ticket: "t", url: "wss://kerbside.example.com/api/v1/events" };
+      const feed = { events: [], last: 7, reset: false };
+      const given = isTicket ? answers.ticket?.() : answers.feed?.();
+      const [code, body] = given ?? [200, isTicket ? ticket : feed];
+      return new Response(JSON.stringify(body), { status: code });
+    },
+  });
+  const messages: LiveMessage[] = [];
+  const modes: string[] = [];
+  const stop = new AbortController();
+  const follow = (options: EventsOptions = {}) => {
+    const onMode = (mode: string) => modes.push(mode);
+    const followed = events(account, {
+      signal: stop.signal,
+      WebSocket: Socket,
+      onMode,
+      ...options,
+    });
+    const over = (async () => {
+      for await (const message of followed) messages.push(message);
+    })();
+    const end = rejection(over);
+    return { followed, end };
+  };
+  const tell = async (message: object | string) => {
+    const data = typeof message === "string" ? message : JSON.stringify(message);
+    sockets.at(-1)?.onmessage?.({ data });
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  const cut = async (seconds = 1) => {
+    sockets.at(-1)?.onclose?.(undefined as never);
+    await vi.advanceTimersByTimeAsync(seconds * 1000);
+  };
+  const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000);
+  return { sockets, asked, messages, modes, stop, follow, tell, cut, pass };
+}
+
+test("a connection that breaks off is made again, behind the last event", async () => {
+  const it = living();
+  const { followed, end } = it.follow();
+  await it.pass(0);
+  expect(followed.mode).toBe("connecting");
+  expect(it.sockets[0]?.url).toBe("wss://kerbside.example.com/api/v1/events");
+  await it.tell(hello(6));
+  expect(followed.mode).toBe("live");
+  await it.tell(status(7));
+  await it.cut();
+  expect(it.sockets[1]?.url).toMatch(/\?after=7$/);
+  await it.tell(hello(7));
+  // One that ends again and again is made ever more slowly.
+  await it.cut(1);
+  expect(it.sockets.length).toBe(2);
+  await it.pass(1);
+  expect(it.sockets.length).toBe(3);
+  await it.tell(hello(7));
+  await it.pass(31);
+  await it.cut(1);
+  expect(it.sockets.length).toBe(4);
+  expect(it.messages).toEqual([status(7)]);
+  expect(it.modes).toEqual(["live", "connecting", "live", "connecting", "live", "connecting"]);
+  it.stop.abort("enough");
+  expect(await end).toBe("enough");
+  expect(it.sockets.every(({ isClosed }) => isClosed)).toBe(true);
+});
+
+test("where the last event is not known all is to be loaded anew, and it goes on from there", async () => {
+  const it = living();
+  const { end } = it.follow({ after: 3 });
+  await it.pass(0);
+  await it.tell(hello(126));
+  await it.tell({ type: "reset" });
+  expect(it.messages).toEqual([{ type: "reset" }]);
+  await it.cut();
+  expect(it.sockets[1]?.url).toMatch(/\?after=126$/);
+  // Too many at once change nothing in where it goes on.
+  await it.tell(hello(126));
+  await it.tell(status(130));
+  await it.tell({ type: "reset" });
+  await it.cut(2);
+  expect(it.sockets[2]?.url).toMatch(/\?after=130$/);
+  it.stop.abort();
+  await end;
+});
+
+test("after three failures it asks now and then, sooner while a command is open", async () => {
+  let feed: object = { events: [], last: 6, reset: false };
+  const it = living({ feed: () => [200, feed] });
+  const { followed, end } = it.follow();
+  await it.pass(0);
+  await it.cut(1);
+  await it.cut(2);
+  expect(followed.mode).toBe("connecting");
+  feed = { events: [command(8, false)], last: 8, reset: true };
+  await it.cut(0);
+  expect(followed.mode).toBe("polling");
+  expect(it.asked.splice(0)).toEqual(["0 /tickets", "1 /tickets", "3 /tickets", "3 "]);
+  feed = { events: [command(9, true)], last: 9, reset: false };
+  await it.pass(5);
+  feed = { events: [], last: 9, reset: false };
+  await it.pass(61);
+  expect(it.asked.splice(0)).toEqual(["8 ?after=8", "68 ?after=9"]);
+  expect(it.messages).toEqual([{ type: "reset" }, command(8, false), command(9, true)]);
+  // Then it is tried again to connect.
+  await it.pass(300);
+  expect(it.asked.at(-1)).toMatch(/tickets/);
+  await it.tell(hello(9));
+  expect(followed.mode).toBe("live");
+  it.stop.abort();
+  await end;
+});
+
+test("a page that cannot be seen asks nothing", async () => {
+  const document = Object.assign(new EventTarget(), { hidden: true });
+  vi.stubGlobal("document", document);
+  const it = living({ ticket: () => [429, problem(429, "too-many-connections")] });
+  let isWaiting = false;
+  const { end } = it.follow({ isWaiting: () => isWaiting });
+  await it.pass(100);
+  expect(it.asked.filter((asked) => !asked.endsWith("/tickets"))).toEqual([]);
+  document.hidden = false;
+  isWaiting = true;
+  document.dispatchEvent(new Event("visibilitychange"));
+  await it.pass(10);
+  expect(it.asked.splice(3)).toEqual(["100 ", "105 ?after=7", "110 ?after=7"]);
+  it.stop.abort();
+  await end;
+});
+
+test("a login that is over ends it, and trouble that passes does not", async () => {
+  const answers: [number, object][] = [
+    [503, problem(503, "login-unavailable")],
+    [401, problem(401, "not-logged-in")],
+  ];
+  const it = living({ ticket: () => answers.shift() ?? [500, {}] });
+  const { end } = it.follow();
+  await it.pass(2);
+  expect(await end).toMatchObject({ code: "not-logged-in", operation: "events.ticket" });
+  expect(it.asked).toEqual(["0 /tickets", "1 /tickets"]);
+});
+
+test("a connection from which nothing comes is given up", async () => {
+  const it = living();
+  const { end } = it.follow();
+  await it.pass(0);
+  await it.tell(hello(6));
+  await it.pass(45);
+  await it.tell("pong");
+  await it.pass(45);
+  expect(it.sockets[0]?.sent).toEqual(["ping", "ping"]);
+  await it.pass(46);
+  expect(it.sockets.length).toBe(2);
+  expect(it.sockets[0]?.isClosed).toBe(true);
+  expect(it.messages).toEqual([]);
+  it.stop.abort();
+  await end;
+});
