@@ -1,6 +1,6 @@
-// One account on the page: whose it is, its cars, and its own way out.
+// One account on the page: whose it is, its cars, what happens to them, and its own way out.
 
-import { KerbsideError } from "kerbside";
+import { events, KerbsideError } from "kerbside";
 import { named, onClick, say } from "./parts.js";
 import { isLoggedOut, lastKnown, words } from "./words.js";
 
@@ -10,6 +10,11 @@ const ENERGY = {
   Thermic: "Combustion",
   Hydrogen: "Hydrogen",
 };
+
+// How what happens comes here.
+const MODES = { connecting: "Connecting", live: "Live", polling: "Looked up now and then" };
+// Seconds after a command is done until its car is asked: a relay holds what it read for five.
+const SETTLED = 6;
 
 function card(vehicle, brandNames) {
   const item = document.createElement("li");
@@ -22,11 +27,15 @@ function card(vehicle, brandNames) {
   facts.textContent = [named(ENERGY, vehicle.motorization) ?? vehicle.motorization, vehicle.vin]
     .filter(Boolean)
     .join(" · ");
-  item.append(title, facts);
+  const news = document.createElement("p");
+  news.className = "news quiet";
+  item.dataset.id = vehicle.id;
+  item.append(title, facts, news);
   return item;
 }
 
-// Its section, a promise of its being filled, and a way to find out whether the login still holds.
+// Its section, a promise of its being filled, a way to find out whether the login still holds, and one
+// to stop following what happens.
 // `reads` is what can be read of it. `logOut` is called when the driver wants to; `ended` when a call
 // shows that the login is over.
 export function show(account, reads, brandNames, { logOut, ended }) {
@@ -75,10 +84,45 @@ export function show(account, reads, brandNames, { logOut, ended }) {
     if (trouble && !page.stale) throw trouble;
   }
 
+  const stop = new AbortController();
+  const cards = () => [...part("vehicles").children];
+
+  // What a car last reported. Where that cannot be had, the next event asks again.
+  async function reload(item) {
+    const status = await reads.status.get(item.dataset.id, { signal: stop.signal });
+    const time = status.observedAt && new Date(status.observedAt).toLocaleString();
+    if (time) item.querySelector(".news").textContent = `Reported ${time}`;
+  }
+
+  function tell(message) {
+    const items = cards().filter(({ dataset }) => dataset.id === message.vehicleId);
+    const isTold = message.type === "command" || message.type === "rule";
+    for (const item of isTold ? items : message.type === "reset" ? cards() : items) {
+      const { type, state, done, name } = message.data ?? {};
+      if (isTold) item.querySelector(".news").textContent = name ?? `${type}: ${state}`;
+      if (isTold && !done) continue;
+      setTimeout(() => reload(item).catch(() => {}), isTold ? SETTLED * 1000 : 0);
+    }
+  }
+
+  async function follow() {
+    const onMode = (mode) => {
+      part("live").textContent = named(MODES, mode) ?? "";
+    };
+    try {
+      for await (const message of events(reads, { signal: stop.signal, onMode })) tell(message);
+    } catch (error) {
+      part("live").textContent = "";
+      if (error instanceof KerbsideError && isLoggedOut(error)) await ended(error);
+    }
+  }
+
   section.dataset.brand = account.brand;
   part("driver").textContent = account.brandName;
   part("logout").textContent = `Log out of ${account.brandName}`;
   onClick(part("logout"), () => attempt(logOut));
   onClick(part("more"), () => attempt(showVehicles));
-  return { section, filled: attempt(fill), check: () => attempt(reads.user.get) };
+  const filled = attempt(fill);
+  filled.then(follow);
+  return { section, filled, check: () => attempt(reads.user.get), stop: () => stop.abort() };
 }

@@ -83,6 +83,7 @@ async function showSession({ accounts, lost, brands }) {
 // Nothing of an account is left on the page but the word that it is over.
 function take({ slot }, text, loginUrl) {
   shown.get(slot)?.section.remove();
+  shown.get(slot)?.stop();
   shown.delete(slot);
   say(element("notice"), text, ...(loginUrl ? [link("Log in again", loginUrl)] : []));
 }
