@@ -245,6 +245,13 @@ impl<P: DriverPorts> DriverMemory<P> {
                 None => {}
             }
         }
+        if let Some(fired) = message.fired()
+            && let Some(event) =
+                self.rule_event(books, fired.monitor, fired.values, fired.is_reminder)?
+        {
+            tally.new += 1;
+            return self.emit(books, event, request_id);
+        }
         tally.unknown += 1;
         Ok(())
     }

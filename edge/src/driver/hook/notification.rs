@@ -17,6 +17,17 @@ const HASH_DIGITS: usize = 32;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Notification<'a>(pub(super) &'a Value);
 
+/// A monitor that fired.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Fired<'a> {
+    /// Its name upstream.
+    pub(super) monitor: &'a str,
+    /// The values that made it fire, as the upstream sends them.
+    pub(super) values: &'a Value,
+    /// Whether it had fired before, and still holds.
+    pub(super) is_reminder: bool,
+}
+
 impl<'a> Notification<'a> {
     /// The callback that it was sent for.
     pub(super) fn callback(self) -> Option<&'a str> {
@@ -49,6 +60,17 @@ impl<'a> Notification<'a> {
             cause: word("failureCause"),
             is_failed: text(status, "type") == Some("Failed"),
             at: self.at(now),
+        })
+    }
+
+    /// The monitor that it says has fired.
+    pub(super) fn fired(self) -> Option<Fired<'a>> {
+        let event = self.0.get("monitorEvent")?;
+        let refresh = event.get("refresh");
+        Some(Fired {
+            monitor: text(event, "monitorId")?,
+            values: event.get("values").unwrap_or(&Value::Null),
+            is_reminder: refresh.and_then(Value::as_bool).unwrap_or_default(),
         })
     }
 
@@ -147,6 +169,25 @@ mod tests {
             assert_eq!(Notification(&message).at(NOW), at, "{message}");
         }
         assert_eq!(Notification(&fired()).news(NOW), None);
+        assert_eq!(Notification(&message).fired(), None);
+    }
+
+    #[test]
+    fn a_monitor_that_fired_is_read_with_its_values_and_whether_it_reminds() {
+        let mut message = fired();
+        let values = message["monitorEvent"]["values"].clone();
+        for (refresh, is_reminder) in [
+            (json!(false), false),
+            (json!(true), true),
+            (json!(7), false),
+        ] {
+            message["monitorEvent"]["refresh"] = refresh;
+            let fired = Notification(&message).fired().unwrap();
+            assert_eq!((fired.monitor, fired.is_reminder), ("m-1", is_reminder));
+            assert_eq!(fired.values, &values);
+        }
+        message["monitorEvent"]["monitorId"] = json!(7);
+        assert_eq!(Notification(&message).fired(), None);
     }
 
     #[test]
