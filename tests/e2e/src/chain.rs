@@ -1,5 +1,7 @@
 //! The whole chain: sandbox, relays and edge, started in that order and ended in reverse.
 
+mod watched;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -213,13 +215,6 @@ impl Plan {
         self
     }
 
-    /// Has the edge's log say when a driver's object begins.
-    #[must_use]
-    pub fn counting_objects(mut self) -> Self {
-        self.counts_objects = true;
-        self
-    }
-
     /// Leaves a setting of the edge out.
     #[must_use]
     pub fn without(mut self, name: &str) -> Self {
@@ -376,11 +371,6 @@ impl Chain {
     /// How the edge was started.
     pub fn plan(&self) -> &workerd::Plan {
         &self.plan
-    }
-
-    /// Gives the edge another value of a setting, from when it is started anew.
-    pub fn set(&mut self, name: &str, value: &str) {
-        self.plan.settings.insert(name.to_owned(), value.to_owned());
     }
 
     /// Keeps the edge from doing anything more, until it is started anew.
