@@ -3,6 +3,7 @@
 mod away;
 mod disturbed;
 mod made_up;
+mod rules;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
