@@ -105,7 +105,7 @@ fn a_rule_is_watched_for_under_its_label_and_kept_sealed() {
         expected[name] = value;
     }
     assert_eq!(made, expected);
-    assert_eq!(rules(&driven), [made.clone()]);
+    assert_eq!(rules(&driven), std::slice::from_ref(&made));
     let one = |vehicle: &str| driven.ask(of_car(vehicle, RuleMessage::One { id: id(&made) }));
     assert_eq!(rule(one(CAR)), made);
     assert_eq!(refused(one("decaf")), Code::RuleNotFound);
