@@ -6,6 +6,7 @@
 //! `summary` counts them.
 
 mod front_end;
+mod idle;
 mod judge;
 mod note;
 mod press;
