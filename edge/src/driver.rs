@@ -9,27 +9,27 @@
 //! - `ledger`: what it keeps, in rows of a [`store`]: each command (`entry`), how far it has come
 //!   (`state`), and of each `car` what it is able to do and how often it was woken (`budget`).
 //! - [`feed`]: what happens, as events that are kept for a while. `emit`: keeps one, and sends it to
-//!   the pages and apps that are connected. [`connect`]: lets these in, each by a [`ticket`], and puts
-//!   them out. `notice`: a newer status of a car, which the driver's other pages are told of.
+//!   the pages and apps that are connected. `outbox`: those that the owner's server is to have, kept in
+//!   `outbox_rows`. `forward`: sends it those. `consent`: whether the driver has agreed to that.
 
 mod budget;
 mod callback;
 mod callback_record;
 mod callback_secrets;
 mod car;
-pub mod connect;
+mod consent;
 mod emit;
 mod entry;
 pub mod feed;
 mod follow;
-pub mod hook;
+mod forward;
 mod ledger;
 mod memory;
 pub mod message;
 mod notice;
 pub mod object;
-mod rule_entry;
-mod rules;
+mod outbox;
+mod outbox_rows;
 mod send;
 mod state;
 mod step;

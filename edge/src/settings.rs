@@ -7,6 +7,7 @@ pub mod clients;
 mod eligibility;
 mod fault;
 mod form;
+mod forwarding;
 mod id_token;
 mod lifetimes;
 mod password;
@@ -26,6 +27,7 @@ pub use actions::Actions;
 pub use brand::BrandSettings;
 pub use eligibility::Eligibility;
 pub use fault::{Fault, Faults};
+pub use forwarding::Forwarding;
 pub use id_token::IdTokens;
 pub use lifetimes::Lifetimes;
 
@@ -54,8 +56,8 @@ pub struct Settings {
     pub last_state: bool,
     /// Which commands are sent to cars, and who may send them.
     pub actions: Actions,
-    /// `ELIGIBILITY`: who may ask what a car is able to that no driver has enrolled.
-    pub eligibility: Eligibility,
+    /// `EVENTS_URL` and `EVENTS_KEY`: where events are forwarded to, if they are.
+    pub forwarding: Option<Forwarding>,
     /// `OWNER_KEY`: what the owner shows at `/health`. Without it no caller is the owner.
     pub owner_key: Option<Secret>,
 }
@@ -88,6 +90,7 @@ impl Settings {
         let owner_key = reader.optional("OWNER_KEY", form::owner_key);
         let eligibility = eligibility::read(&mut reader, owner_key.is_some());
         let actions = actions::read(&mut reader, &own, relay_key.as_ref());
+        let forwarding = forwarding::read(&mut reader);
         let offered = brands
             .filter(|brands| !brands.is_empty())
             .unwrap_or_else(|| Brand::ALL.to_vec());
@@ -107,6 +110,7 @@ impl Settings {
         }
         for settings in brands.iter().filter_map(|(_, settings)| settings.as_ref()) {
             actions::check_scopes(&mut reader, &actions, settings);
+            forwarding::check_scopes(&mut reader, forwarding.as_ref(), settings);
         }
         let faults = reader.faults();
         let settings = (|| {
@@ -125,7 +129,7 @@ impl Settings {
                 token_memory: token_memory.unwrap_or(lifetimes::MOST_TOKEN_MEMORY),
                 last_state: last_state.unwrap_or(true),
                 actions,
-                eligibility,
+                forwarding,
                 owner_key,
             })
         })();

@@ -9,6 +9,7 @@
 //! - [`command`]: the table of commands to a car. [`rule`]: the table of what can be watched on one.
 //!   [`write`]: the bodies of the operations that change something.
 //! - [`signature`]: how the edge signs a call and the relay checks it.
+//! - [`webhook`]: how the edge signs what it sends to the owner's own server.
 //! - [`hop`]: the headers and the hello that pass between the two beside the signature.
 //! - [`json`]: trees of JSON, read and written.
 //! - [`problem`]: every problem a caller can be answered with.
@@ -30,5 +31,6 @@ pub mod rule;
 pub mod secret;
 pub mod signature;
 pub mod value;
+pub mod webhook;
 pub mod wire;
 pub mod write;

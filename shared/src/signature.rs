@@ -299,7 +299,7 @@ fn has_control(text: &str) -> bool {
     clippy::expect_used,
     reason = "HMAC takes a key of any length (RFC 2104 section 2); the trait is shared with MACs that don't"
 )]
-fn mac(base: &str, secret: &Secret) -> Hmac<Sha256> {
+pub(crate) fn mac(base: &str, secret: &Secret) -> Hmac<Sha256> {
     #[cfg(any(test, feature = "counting"))]
     cost::mac();
     let mut mac =

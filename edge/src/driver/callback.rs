@@ -83,6 +83,10 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         if !is_last {
             return Ok(Reply::Done);
         }
+        // Whatever becomes of the callback.
+        let ended = self
+            .memory
+            .end_forwarding(&self.books(), self.request_id, "logged-out");
         let lock = self.memory.locks.of(LOCK);
         let _one_at_a_time = lock.lock().await;
         let known = self.books().read()?.callback.clone();
@@ -94,6 +98,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             }))?;
             self.set_status(&callback.id, CallbackStatus::Paused).await;
         }
+        ended?;
         Ok(Reply::Done)
     }
 

@@ -1,4 +1,4 @@
-//! Emits events: each is kept in the feed, and sent to all who are connected.
+//! Emits events: each is kept in the feed, sent to all who are connected, and has to be forwarded.
 
 use serde_json::Value;
 use shared::json;
@@ -47,6 +47,7 @@ impl<P: DriverPorts> DriverMemory<P> {
             Ok(json) => {
                 let audience = audience(json).unwrap_or_default();
                 self.push(&json::write(json), audience);
+                self.enqueue(books, json, request_id);
             }
             // What cannot be kept is not sent: who went on behind it would not be known.
             Err(failure) => {

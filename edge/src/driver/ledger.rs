@@ -9,16 +9,15 @@ use std::cell::{Ref, RefCell};
 use serde_json::Value;
 use shared::json::{self, object, text, whole};
 
-use super::callback_record::Callback;
-use super::car::Car;
-use super::digest::hash;
+use super::car::{Car, DAY};
 use super::entry::{LedgerEntry, set};
 use super::feed::{Feed, KeptEvent, Place};
-use super::rule_entry::RuleEntry;
+use super::outbox::Outbox;
 use super::store::{DriverPorts, LedgerRow};
 use super::ticket::Ticket;
 use crate::objects::StoreFailure;
-use crate::seal::{Keys, Purpose};
+use crate::seal::Purpose;
+use crate::settings::{Lifetimes, Settings};
 
 /// Seconds for which a key stands for its command.
 pub(super) const KEY_SECONDS: u64 = 24 * 3600;
@@ -51,8 +50,8 @@ pub(super) struct Ledger {
     pub(super) callback: Option<Callback>,
     /// The events.
     pub(super) feed: Feed,
-    /// The rules, in the order in which they were written down.
-    pub(super) rules: Vec<RuleEntry>,
+    /// Those of them that are still to be forwarded.
+    pub(super) outbox: Outbox,
 }
 
 /// Who used an object, and when.
@@ -74,6 +73,17 @@ impl Ledger {
     pub(super) fn car(&self, vehicle: &str) -> Option<&Car> {
         let mut cars = self.cars.iter();
         cars.find(|(name, _)| name == vehicle).map(|(_, car)| car)
+    }
+
+    /// Unix second until which a login of the driver's lives, as far as is known: the end of the last
+    /// one, or, where none was used for as long as one may idle, that of the time for that.
+    pub(super) fn lives_until(&self, lifetimes: &Lifetimes) -> u64 {
+        let Some(usage) = &self.usage else {
+            return 0;
+        };
+        let ends = usage.sessions.iter().map(|(_, end)| *end);
+        let idle = usage.used_at.saturating_add(lifetimes.idle);
+        ends.max().unwrap_or(0).min(idle.saturating_add(DAY))
     }
 
     /// The command that a key stands for.
@@ -122,8 +132,8 @@ pub(super) fn is_within(at: u64, seconds: u64, now: u64) -> bool {
 pub(super) struct Books<'a, P> {
     /// The store.
     pub(super) ports: &'a P,
-    /// What rows are sealed with.
-    pub(super) keys: &'a Keys,
+    /// The settings: what rows are sealed with, and where events are forwarded to.
+    pub(super) settings: &'a Settings,
     /// What was read of it.
     pub(super) memory: &'a RefCell<Option<Ledger>>,
 }
@@ -301,7 +311,7 @@ impl<P: DriverPorts> Books<'_, P> {
         self.put_row(name, self.ports.now(), sealed)
     }
 
-    fn put_row(&self, name: &str, at: u64, sealed: String) -> Result<(), StoreFailure> {
+    pub(super) fn put_row(&self, name: &str, at: u64, sealed: String) -> Result<(), StoreFailure> {
         let row = LedgerRow {
             name: name.to_owned(),
             at,
@@ -310,8 +320,8 @@ impl<P: DriverPorts> Books<'_, P> {
         self.ports.put(row).inspect_err(|_| self.doubt())
     }
 
-    fn seal(&self, name: &str, json: &Value) -> Result<String, StoreFailure> {
-        let sealed = self.keys.seal(
+    pub(super) fn seal(&self, name: &str, json: &Value) -> Result<String, StoreFailure> {
+        let sealed = self.settings.seal_keys.seal(
             Purpose::Driver,
             &self.context(name),
             json::write(json).as_bytes(),
@@ -320,9 +330,13 @@ impl<P: DriverPorts> Books<'_, P> {
         sealed.map_err(|error| StoreFailure::Trouble(error.to_string()))
     }
 
-    fn open(&self, name: &str, sealed: &str) -> Option<Value> {
+    pub(super) fn open(&self, name: &str, sealed: &str) -> Option<Value> {
         let context = self.context(name);
-        let opened = self.keys.open(Purpose::Driver, &context, sealed).ok()?;
+        let opened = self
+            .settings
+            .seal_keys
+            .open(Purpose::Driver, &context, sealed)
+            .ok()?;
         json::read(opened.expose()).ok()
     }
 
@@ -367,6 +381,9 @@ impl<P: DriverPorts> Books<'_, P> {
             };
             let sealed = row.sealed.clone();
             ledger.feed.insert(KeptEvent { place, sealed });
+            return Some(());
+        }
+        if self.load_outbox_row(row, &mut ledger.outbox)? {
             return Some(());
         }
         let json = self.open(&row.name, &row.sealed)?;

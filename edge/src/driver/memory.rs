@@ -43,6 +43,8 @@ pub(super) struct DriverMemory<P> {
     pub(super) noticed: RefCell<Vec<String>>,
     /// Whether more was to be sent than may be.
     pub(super) owes_reset: Cell<bool>,
+    /// Whether there is something new to forward, which the alarm does.
+    pub(super) owes_alarm: Cell<bool>,
 }
 
 /// What only one message at a time does, by names.
@@ -78,6 +80,7 @@ impl<P: DriverPorts> DriverMemory<P> {
             pushed: Cell::default(),
             noticed: RefCell::default(),
             owes_reset: Cell::default(),
+            owes_alarm: Cell::default(),
         }
     }
 
@@ -132,38 +135,44 @@ impl<P: DriverPorts> DriverMemory<P> {
         sends: bool,
     ) -> Result<(), StoreFailure> {
         let now = self.ports.now();
-        let mut next = now.saturating_add(if sends { NO_NEWS } else { UNUSED });
-        {
+        let (next, forward) = {
             let ledger = books.read()?;
             let used_at = ledger.usage.as_ref().map_or(now, |usage| usage.used_at);
-            let mut at = |time: u64| next = next.min(time);
-            at(used_at.saturating_add(UNUSED));
-            for entry in ledger.commands.iter().filter(|it| !it.state().is_done()) {
-                at(entry.updated_at().saturating_add(NO_NEWS));
-            }
-            if let Some(time) = ledger.feed.until() {
-                at(time);
-            }
-            for ticket in ledger.tickets.iter().filter(|ticket| ticket.until > now) {
-                at(ticket.ends_at);
-            }
-            for (_, ends_at) in self.ports.sessions() {
-                at(ends_at);
-            }
-        }
-        if self.alarm.get().is_none_or(|at| next < at) {
-            // A second later, so that it is over by then.
-            let seconds = next.saturating_sub(now).saturating_add(1);
-            self.ports.wake_in(seconds).await?;
-            self.alarm.set(Some(next));
+            let open = ledger.commands.iter();
+            let open = open.filter(|entry| !entry.state().is_done());
+            let ends = open.map(|entry| entry.updated_at().saturating_add(NO_NEWS));
+            let sent = sends.then(|| now.saturating_add(NO_NEWS));
+            let connections = self.ports.sessions().into_iter();
+            let next = ends
+                .chain(sent)
+                .chain(ledger.feed.until())
+                .chain(connections.map(|(_, ends_at)| ends_at))
+                .chain([used_at.saturating_add(UNUSED)])
+                .min();
+            (next, books.forward_at(&ledger))
+        };
+        // A second later, so that it is over by then. What is to be forwarded is sent at once.
+        let over = next.unwrap_or(now).max(now).saturating_add(1);
+        let at = forward.map_or(over, |forward| forward.max(now).min(over));
+        if self.alarm.get().is_none_or(|alarm| at < alarm) {
+            self.ports.wake_in(at.saturating_sub(now)).await?;
+            self.alarm.set(Some(at));
         }
         Ok(())
+    }
+
+    /// Has the object wake at once, if there is something new to forward: so nobody whom it answers
+    /// waits for the owner's server.
+    pub(super) async fn set_owed_alarm(&self, books: &Books<'_, P>) {
+        if self.owes_alarm.take() && self.set_alarm(books, false).await.is_err() {
+            self.owes_alarm.set(true);
+        }
     }
 
     pub(super) fn books<'a>(&'a self, settings: &'a Settings) -> Books<'a, P> {
         Books {
             ports: &self.ports,
-            keys: &settings.seal_keys,
+            settings,
             memory: &self.ledger,
         }
     }

@@ -63,14 +63,12 @@ pub enum Message {
         /// The command.
         id: String,
     },
-    /// The session ends. With the last one the callback is paused.
+    /// The session ends. With the last one the callback is paused, and nothing is forwarded.
     Leave,
-    /// Something of the rules of a car.
-    Rules {
-        /// The car.
-        vehicle: String,
-        /// What it is.
-        asked: RuleMessage,
+    /// Say whether events are forwarded to the owner's server.
+    Forwarding {
+        /// Whether they are to be from now on, if that is said.
+        on: Option<bool>,
     },
     /// Say what has happened since an event.
     Events {
@@ -92,10 +90,8 @@ pub enum Reply {
     Ticket(String),
     /// The events, as the API answers them.
     Feed(Value),
-    /// A rule, as the API answers it.
-    Rule(Value),
-    /// Rules, as the API answers them.
-    Rules(Vec<Value>),
+    /// Whether events are forwarded to the owner's server.
+    Forwarding(bool),
     /// Nothing was sent.
     Refused {
         /// Why.
@@ -185,13 +181,7 @@ impl Message {
                 ("one", object(members))
             }
             Self::Leave => return "leave".into(),
-            Self::Rules { vehicle, asked } => {
-                let members = &mut [
-                    ("vehicle", vehicle.as_str().into()),
-                    ("asked", asked.to_json()),
-                ];
-                ("rules", object(members))
-            }
+            Self::Forwarding { on } => ("forwarding", tagged("on", (*on).into())),
             Self::Events { after, sees } => {
                 let members = &mut [("after", (*after).into()), ("sees", sees.as_str().into())];
                 ("events", object(members))
@@ -207,9 +197,9 @@ impl ReadJson for Message {
         if name == "leave" {
             return Some(Self::Leave);
         }
-        if name == "ticket" {
-            let sees = owned(json, "sees")?;
-            return Some(Self::Ticket { sees });
+        if name == "forwarding" {
+            let on = optional(json, "on", Value::as_bool)?;
+            return Some(Self::Forwarding { on });
         }
         if name == "events" {
             return Some(Self::Events {
@@ -250,8 +240,7 @@ impl Reply {
             Self::Commands(commands) => ("commands", Value::Array(commands.clone())),
             Self::Ticket(ticket) => ("ticket", ticket.as_str().into()),
             Self::Feed(feed) => ("feed", feed.clone()),
-            Self::Rule(rule) => ("rule", rule.clone()),
-            Self::Rules(rules) => ("rules", Value::Array(rules.clone())),
+            Self::Forwarding(on) => ("forwarding", (*on).into()),
             Self::Refused {
                 code,
                 retry_after,
@@ -280,8 +269,7 @@ impl ReadJson for Reply {
             "commands" => Self::Commands(json.as_array()?.clone()),
             "ticket" => Self::Ticket(json.as_str()?.to_owned()),
             "feed" => Self::Feed(json.clone()),
-            "rule" => Self::Rule(json.clone()),
-            "rules" => Self::Rules(json.as_array()?.clone()),
+            "forwarding" => Self::Forwarding(json.as_bool()?),
             "refused" => Self::Refused {
                 code: text(json, "code")?.parse().ok()?,
                 retry_after: optional(json, "retry_after", |it| it.as_u64()?.try_into().ok())?,
@@ -298,4 +286,121 @@ impl ReadJson for Reply {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// During a deployment the edge and its objects may be of two versions.
+    #[test]
+    fn what_travels_keeps_its_names() {
+        let envelope = |message| Envelope {
+            request_id: "8f3c".to_owned(),
+            act: Act {
+                session: "c2Vzc2lvbg".to_owned(),
+                ends_at: 9,
+                access: Opaque("at".into()),
+                realm: "clientsB2CPeugeot".to_owned(),
+                auth_time: Some(7),
+            },
+            message,
+        };
+        let (vehicle, key) = ("c0ffee".to_owned(), "0123456789abcdef".to_owned());
+        for (message, text) in [
+            (
+                Message::Send {
+                    vehicle: vehicle.clone(),
+                    key,
+                    command: json!({"type": "lock"}),
+                },
+                json!({"send": {
+                    "vehicle": "c0ffee",
+                    "key": "0123456789abcdef",
+                    "command": {"type": "lock"},
+                }}),
+            ),
+            (
+                Message::List {
+                    vehicle: vehicle.clone(),
+                },
+                json!({"list": {"vehicle": "c0ffee"}}),
+            ),
+            (
+                Message::One {
+                    vehicle,
+                    id: "1".to_owned(),
+                },
+                json!({"one": {"vehicle": "c0ffee", "id": "1"}}),
+            ),
+            (Message::Leave, json!("leave")),
+            (
+                Message::Forwarding { on: None },
+                json!({"forwarding": {"on": null}}),
+            ),
+            (
+                Message::Forwarding { on: Some(true) },
+                json!({"forwarding": {"on": true}}),
+            ),
+            (
+                Message::Events {
+                    after: Some(124),
+                    sees: "lock".to_owned(),
+                },
+                json!({"events": {"after": 124, "sees": "lock"}}),
+            ),
+        ] {
+            let sent = envelope(message.clone()).to_json();
+            assert_eq!(
+                sent,
+                json!({
+                    "request_id": "8f3c",
+                    "act": {
+                        "session": "c2Vzc2lvbg",
+                        "ends_at": 9,
+                        "access": "YXQ",
+                        "realm": "clientsB2CPeugeot",
+                        "auth_time": 7,
+                    },
+                    "message": text,
+                })
+            );
+            let received = Envelope::from_json(&sent).unwrap();
+            assert_eq!(received.message, message);
+        }
+        for (reply, text) in [
+            (
+                Reply::Command(json!({"id": "1"})),
+                json!({"command": {"id": "1"}}),
+            ),
+            (Reply::Commands(vec![json!({})]), json!({"commands": [{}]})),
+            (
+                Reply::Feed(json!({"last": 126})),
+                json!({"feed": {"last": 126}}),
+            ),
+            (Reply::Forwarding(true), json!({"forwarding": true})),
+            (
+                Reply::Refused {
+                    code: Code::ConsentMissing,
+                    retry_after: Some(5),
+                    detail: None,
+                },
+                json!({"refused": {
+                    "code": "consent-missing",
+                    "retry_after": 5,
+                    "detail": null,
+                }}),
+            ),
+            (Reply::TokenRefused, json!("token-refused")),
+            (Reply::Done, json!("done")),
+            (
+                Reply::Trouble {
+                    detail: "store".to_owned(),
+                },
+                json!({"trouble": {"detail": "store"}}),
+            ),
+        ] {
+            assert_eq!(reply.to_json(), text);
+            assert_eq!(Reply::from_json(&text), Some(reply));
+        }
+    }
+}

@@ -48,6 +48,7 @@ impl<P: DriverPorts> DriverObject<P> {
         };
         let answered = step.answer(envelope.message).await;
         self.memory.settle();
+        self.memory.set_owed_alarm(&step.books()).await;
         match answered {
             Ok(reply) => reply,
             Err(Stop::TokenRefused) => Reply::TokenRefused,
@@ -62,22 +63,8 @@ impl<P: DriverPorts> DriverObject<P> {
         }
     }
 
-    /// Accepts a connection, or says why not.
-    pub fn connect(&self, connect: &Connect, socket: &P::Socket) -> Reply {
-        let connected = match self.settings.as_ref() {
-            Ok(settings) => {
-                let books = self.memory.books(settings);
-                self.memory.connect(&books, connect, socket)
-            }
-            Err(faults) => Err(StoreFailure::Trouble(faults.to_string())),
-        };
-        connected.unwrap_or_else(|failure| Reply::Trouble {
-            detail: failure.to_string(),
-        })
-    }
-
-    /// The alarm: what there is no news of is not known, and what is not used is forgotten. The
-    /// object has no token then, and asks nobody.
+    /// The alarm: what there is no news of is not known, what is not used is forgotten, and what the
+    /// owner's server is to have is sent there. The object has no token then, and asks nobody else.
     pub async fn wake(&self) -> Result<(), StoreFailure> {
         let Ok(settings) = self.settings.as_ref() else {
             return self.memory.ports.wake_in(SETTINGS_RECHECK).await;
@@ -102,7 +89,7 @@ impl<P: DriverPorts> DriverObject<P> {
         memory.settle();
         expired?;
         books.tidy()?;
-        books.tidy_waiting()?;
+        memory.forward(&books).await?;
         memory.set_alarm(&books, false).await
     }
 }

@@ -114,7 +114,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 self.command(&id)
             }
             Message::Leave => self.leave().await,
-            Message::Rules { vehicle, asked } => self.of_rules(&vehicle, asked).await,
+            Message::Forwarding { on } => self.forwarding(on).await,
             Message::Events { after, sees } => {
                 self.note_use()?;
                 let replay = self.memory.replay(&self.books(), after, &sees)?;
@@ -159,6 +159,8 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     }
 
     pub(super) fn note_use_in(&self, kept: Usage) -> Result<(), StoreFailure> {
+        // What the driver agreed to in a login that is over is not agreed to in this one.
+        self.memory.end_if_over(&self.books(), self.request_id)?;
         let now = self.now();
         let mut usage = kept.clone();
         let session = &self.act.session;

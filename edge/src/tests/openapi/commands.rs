@@ -183,7 +183,7 @@ pub(super) fn answer_as_driver(envelope: &Envelope) -> Result<Reply, Unreachable
         Message::One { vehicle, .. } => Reply::Command(waking(vehicle, &lock)),
         Message::List { vehicle } => Reply::Commands(vec![waking(vehicle, &lock)]),
         Message::Leave => Reply::Done,
-        Message::Rules { vehicle, asked } => rules::answer_as_driver(vehicle, asked),
+        Message::Forwarding { on } => Reply::Forwarding(on.unwrap_or(true)),
         Message::Events { .. } => Reply::Feed(json!({"events": [], "last": 126, "reset": false})),
     })
 }

@@ -128,7 +128,7 @@ impl Known {
             Reply::Command(command) => self.check(driven, command),
             Reply::Commands(commands) => commands.iter().for_each(|it| self.check(driven, it)),
             Reply::Feed(_)
-            | Reply::Ticket(_)
+            | Reply::Forwarding(_)
             | Reply::Refused { .. }
             | Reply::TokenRefused
             | Reply::Done

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use shared::command::Action;
 use shared::problem::Code;
 
+use super::receiver::{self, Receiver};
 use super::upstream::Upstream;
 use crate::driver::connect::Connect;
 use crate::driver::message::{Act, Envelope, Message, Reply};
@@ -36,6 +37,8 @@ pub(super) struct Outer {
     pub(super) writable: Cell<usize>,
     pub(super) alarm: Cell<Option<u64>>,
     pub(super) upstream: RefCell<Upstream>,
+    /// The owner's own server.
+    pub(super) receiver: RefCell<Receiver>,
     /// Method and path of each request to a relay, the hellos left out.
     pub(super) sent: RefCell<Vec<String>>,
     pub(super) lines: RefCell<Vec<String>>,
@@ -82,6 +85,11 @@ impl Http for View {
     async fn send(&self, request: http::Request<Vec<u8>>, _: Limits) -> Served {
         // An object may be killed before the request goes out and before the answer arrives.
         others().await;
+        if request.uri().host() == Some(receiver::HOST) {
+            let answer = self.0.receiver.borrow_mut().answer(self.now(), &request);
+            others().await;
+            return answer;
+        }
         let path = request.uri().path();
         if path != shared::hop::HELLO_PATH {
             let line = format!("{} {path}", request.method());
@@ -219,6 +227,7 @@ impl Driven {
             writable: Cell::new(usize::MAX),
             alarm: Cell::default(),
             upstream: RefCell::default(),
+            receiver: RefCell::default(),
             sent: RefCell::default(),
             lines: RefCell::default(),
             connected: Lines::default(),
@@ -260,6 +269,18 @@ impl Driven {
             polled(self.object.wake(), usize::MAX).unwrap().unwrap();
         }
         self.outer.now.set(until);
+    }
+
+    /// Has the alarm ring, and kills the object after so many turns if it is not done by then. Then
+    /// the platform has it ring again.
+    pub(super) fn ring_and_kill(&mut self, turns: usize) {
+        let now = self.outer.now.get();
+        self.outer.alarm.set(None);
+        let is_done = polled(self.object.wake(), turns).is_some_and(|woken| woken.is_ok());
+        if !is_done {
+            self.outer.alarm.set(Some(now));
+        }
+        self.restart();
     }
 
     pub(super) fn envelope(&self, message: Message) -> Envelope {
