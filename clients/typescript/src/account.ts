@@ -1,4 +1,5 @@
 import { type Sending, sending } from "./commands.js";
+import { type ForwardingConsent, forwardingConsent } from "./forwarding.js";
 import { PATHS, type Resources } from "./generated/resources.js";
 import { List, type PageOf } from "./list.js";
 import { type RuleChanges, ruleChanges } from "./rules.js";
@@ -8,10 +9,8 @@ import type { Schemas } from "./types.js";
 /** An account: what can be read of it, what sends commands to its cars, and what opens a connection. */
 export interface Account extends Resources {
   readonly commands: Resources["commands"] & Sending;
-  readonly events: Resources["events"] & {
-    /** A ticket for one live connection: `events()` gets them by itself. */
-    ticket(options?: CallOptions): Promise<Schemas["LiveTicket"]>;
-  };
+  readonly forwarding: Resources["forwarding"] & ForwardingConsent;
+  readonly rules: Resources["rules"] & RuleChanges;
 }
 
 /**
@@ -36,17 +35,14 @@ export function resources(transport: Transport, account: string): Account {
   }
   // The interface is generated from the same document as the table.
   const all = groups as unknown as Account;
-  const path = (id: string) => `/api/v1/${account}vehicles/${segment("id", id)}/commands`;
-  Object.assign(all.commands, sending(transport, path, all.commands.get));
-  Object.assign(all.events, {
-    ticket: (options: CallOptions = {}) =>
-      transport.call({
-        ...options,
-        operation: "events.ticket",
-        path: `/api/v1/${account}events/tickets`,
-        method: "POST",
-      }),
-  });
+  const car = (id: string) => `/api/v1/${account}vehicles/${segment("id", id)}`;
+  const commands = (id: string) => `${car(id)}/commands`;
+  Object.assign(all.commands, sending(transport, commands, all.commands.get));
+  const rules = (id: string, ...ruid: [] | [string | undefined]) =>
+    [`${car(id)}/rules`, ...ruid.map((it) => segment("ruid", it))].join("/");
+  Object.assign(all.rules, ruleChanges(transport, rules));
+  const path = `/api/v1/${account}events/forwarding`;
+  Object.assign(all.forwarding, forwardingConsent(transport, path));
   return all;
 }
 

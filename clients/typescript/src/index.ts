@@ -9,6 +9,7 @@ export {
   ProblemError,
   UnreadableError,
 } from "./errors.js";
+export type { ForwardingConsent } from "./forwarding.js";
 export { type Kerbside, kerbside } from "./kerbside.js";
 export type { ItemOf, List, PageOf, Pages } from "./list.js";
 export {

@@ -54,7 +54,7 @@ test("what is published is all that it needs and nothing else", () => {
 test("the README has the examples as they are tried, and they are short", () => {
   const fenced = text("README.md").matchAll(/<!-- examples\/(\S+) -->\n\n```\w+\n([\s\S]*?)```\n/g);
   const shown = Object.fromEntries([...fenced].map(([, name, code]) => [name, code]));
-  const files = readdirSync(path("examples")).filter((name) => /\.(ts|html)$/.test(name));
+  const files = readdirSync(path("examples")).filter((name) => /\.(ts|mjs|html)$/.test(name));
   expect(Object.keys(shown).sort()).toEqual(files.sort());
   for (const name of files) {
     expect(shown[name], name).toBe(text(`examples/${name}`));

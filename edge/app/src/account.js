@@ -1,6 +1,7 @@
 // One account on the page: whose it is, its cars, what happens to them, and its own way out.
 
-import { events, KerbsideError } from "kerbside";
+import { KerbsideError, ProblemError } from "kerbside";
+import { showForwarding } from "./forwarding.js";
 import { named, onClick, say } from "./parts.js";
 import { isLoggedOut, lastKnown, words } from "./words.js";
 
@@ -82,6 +83,16 @@ export function show(account, reads, brandNames, { logOut, ended }) {
     }
     const page = await showVehicles();
     if (trouble && !page.stale) throw trouble;
+    await showConsent();
+  }
+
+  // A login that does not say who the driver is has none to give.
+  async function showConsent() {
+    try {
+      await showForwarding(part("forwarding"), reads.forwarding, attempt);
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.code !== "fresh-login-required") throw error;
+    }
   }
 
   const stop = new AbortController();
