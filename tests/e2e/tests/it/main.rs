@@ -20,6 +20,7 @@ mod description;
 mod documentation;
 mod eligibility;
 mod errors;
+mod forwarding;
 mod front_ends;
 mod guard;
 mod headers;
