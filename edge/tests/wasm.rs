@@ -148,6 +148,24 @@ impl Drivers for World {
     ) -> Result<driver::message::Reply, Unreachable> {
         Err(Unreachable("no driver's object".to_owned()))
     }
+
+    fn tell_driver(&self, _: &DriverName, _: &driver::message::Envelope) {}
+
+    async fn connect(
+        &self,
+        _: &str,
+        _: &driver::connect::Connect,
+    ) -> Result<driver::message::Reply, Unreachable> {
+        Err(Unreachable("no driver's object".to_owned()))
+    }
+
+    async fn notify(
+        &self,
+        _: &str,
+        _: &driver::hook::Received,
+    ) -> Result<driver::hook::Outcome, Unreachable> {
+        Err(Unreachable("no driver's object".to_owned()))
+    }
 }
 
 fn vars() -> [(&'static str, String); 7] {

@@ -50,7 +50,7 @@ async fn a_car_that_is_charged_is_told_of_once_also_by_an_edge_that_was_away_mea
     later(&it, 1200).await;
     let fires = |name: &str, reminder: bool, value: u32| json!([name, reminder, [{ "what": "chargePercent", "value": value }]]);
     let most = fires("most", false, 71);
-    assert_eq!(fired(&it).await, [most.clone()]);
+    assert_eq!(fired(&it).await, std::slice::from_ref(&most));
     it.chain.kill_edge();
     // Past 80 %, and a quarter of an hour more.
     later(&it, 1700).await;
