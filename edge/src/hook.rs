@@ -10,7 +10,7 @@
 use shared::problem::{Code, Problem};
 
 use crate::driver::Drivers;
-use crate::driver::hook::{Outcome, Received};
+use crate::driver::hook::{Delivery, Receipt};
 use crate::ports::{Event, Limiter, Log, RateLimit, RateLimitOutcome, log};
 use crate::request::{Body, Request};
 use crate::respond::{self, Response};
@@ -33,7 +33,7 @@ pub fn address(path: &str) -> Option<(&str, &str)> {
 }
 
 /// Why nothing was taken, for the log.
-enum NotTaken {
+enum NotHandedOver {
     /// It can never be good.
     Dropped(&'static str),
     /// It has to come again.
@@ -49,8 +49,8 @@ pub async fn receive(
     let taken = hand_over(ports, request, request_id).await;
     if let Err(reason) = &taken {
         let (outcome, why) = match reason {
-            NotTaken::Dropped(why) => ("dropped", why),
-            NotTaken::Again(why) => ("again", why),
+            NotHandedOver::Dropped(why) => ("dropped", why),
+            NotHandedOver::Again(why) => ("again", why),
         };
         ports.line(&Event {
             event: "hook",
@@ -61,8 +61,8 @@ pub async fn receive(
         });
     }
     match taken {
-        Ok(Outcome::Again) | Err(NotTaken::Again(_)) => Err(Problem::new(Code::Internal)),
-        Ok(_) | Err(NotTaken::Dropped(_)) => Ok(respond::ok()),
+        Ok(Receipt::Again) | Err(NotHandedOver::Again(_)) => Err(Problem::new(Code::Internal)),
+        Ok(_) | Err(NotHandedOver::Dropped(_)) => Ok(respond::ok()),
     }
 }
 
@@ -70,11 +70,12 @@ async fn hand_over(
     ports: &(impl Limiter + Log + Drivers),
     request: &Request,
     request_id: &str,
-) -> Result<Outcome, NotTaken> {
-    let (object, secret) = address(&request.path).ok_or(NotTaken::Dropped("malformed-address"))?;
+) -> Result<Receipt, NotHandedOver> {
+    let (object, secret) =
+        address(&request.path).ok_or(NotHandedOver::Dropped("malformed-address"))?;
     match ports.count(RateLimit::Hook, object).await {
         Ok(RateLimitOutcome::Within) => {}
-        Ok(RateLimitOutcome::Over(_)) => return Err(NotTaken::Again("too-many-requests")),
+        Ok(RateLimitOutcome::Over(_)) => return Err(NotHandedOver::Again("too-many-requests")),
         // The object counts for itself, and nobody guesses the secret.
         Err(error) => log(ports, request_id, "limiter-failed", &error.to_string()),
     }
@@ -86,19 +87,19 @@ async fn hand_over(
             ""
         }
         // It broke off on the way.
-        Body::TooSlow => return Err(NotTaken::Again("body-too-slow")),
+        Body::TooSlow => return Err(NotHandedOver::Again("body-too-slow")),
     };
-    let received = Received {
+    let received = Delivery {
         request_id: request_id.to_owned(),
         secret: secret.to_owned(),
         body: body.to_owned(),
     };
     match ports.notify(object, &received).await {
-        Ok(Outcome::Nobody) => Err(NotTaken::Dropped("no-object")),
+        Ok(Receipt::Nobody) => Err(NotHandedOver::Dropped("no-object")),
         Ok(outcome) => Ok(outcome),
         Err(error) => {
             log(ports, request_id, "hook-unreachable", &error.to_string());
-            Err(NotTaken::Again("unreachable"))
+            Err(NotHandedOver::Again("unreachable"))
         }
     }
 }

@@ -162,8 +162,8 @@ impl Drivers for World {
     async fn notify(
         &self,
         _: &str,
-        _: &driver::hook::Received,
-    ) -> Result<driver::hook::Outcome, Unreachable> {
+        _: &driver::hook::Delivery,
+    ) -> Result<driver::hook::Receipt, Unreachable> {
         Err(Unreachable("no driver's object".to_owned()))
     }
 }

@@ -111,7 +111,7 @@ impl<P: DriverPorts> DriverMemory<P> {
         }
         if self.ports.sessions().len() >= MOST_CONNECTIONS {
             // Only so does a page learn why: of a handshake that fails it is told nothing.
-            self.ports.turn_away(socket, TOO_MANY);
+            self.ports.reject(socket, TOO_MANY);
             return Ok(Reply::Done);
         }
         let replay = self.replay(books, connect.after, &ticket.sees)?;

@@ -32,7 +32,7 @@ const MOST_SEEN: u64 = 5000;
 
 /// What came to a driver's address.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Received {
+pub struct Delivery {
     /// Names the request in the logs: no line break is in it.
     pub request_id: String,
     /// What the address ended with, likewise.
@@ -43,7 +43,7 @@ pub struct Received {
 
 /// What became of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Receipt {
     /// It was taken, or can never be good: it need not come again.
     Taken,
     /// It could not be kept: it has to come again.
@@ -52,13 +52,13 @@ pub enum Outcome {
     Nobody,
 }
 
-impl Received {
+impl Delivery {
     /// As it travels: the body as it is, since it may be long.
     pub fn to_text(&self) -> String {
         [&self.request_id, "\n", &self.secret, "\n", &self.body].concat()
     }
 
-    /// Reads what [`Received::to_text`] wrote.
+    /// Reads what [`Delivery::to_text`] wrote.
     pub fn from_text(text: &str) -> Option<Self> {
         let (request_id, rest) = text.split_once('\n')?;
         let (secret, body) = rest.split_once('\n')?;
@@ -70,7 +70,7 @@ impl Received {
     }
 }
 
-impl Outcome {
+impl Receipt {
     /// As it travels from an object.
     pub fn word(self) -> &'static str {
         match self {
@@ -137,17 +137,17 @@ impl fmt::Display for Tally {
 impl<P: DriverPorts> DriverMemory<P> {
     /// Takes what came, and logs what became of it: of messages their number. Says whether anything
     /// of it was new.
-    pub(super) fn receive(&self, books: &Books<'_, P>, received: &Received) -> (Outcome, bool) {
+    pub(super) fn receive(&self, books: &Books<'_, P>, received: &Delivery) -> (Receipt, bool) {
         let mut tally = Tally::default();
         let taken = self.take_delivery(books, received, &mut tally);
         let (outcome, word, detail) = match taken {
-            Ok(()) => (Outcome::Taken, "taken", tally.to_string()),
-            Err(NotTaken::Dropped(why)) => (Outcome::Taken, "dropped", why.to_owned()),
-            Err(NotTaken::TooMany) => (Outcome::Again, "again", "too-many".to_owned()),
+            Ok(()) => (Receipt::Taken, "taken", tally.to_string()),
+            Err(NotTaken::Dropped(why)) => (Receipt::Taken, "dropped", why.to_owned()),
+            Err(NotTaken::TooMany) => (Receipt::Again, "again", "too-many".to_owned()),
             Err(NotTaken::Store(failure)) => {
                 // What is kept now is read anew.
                 *self.ledger.borrow_mut() = None;
-                (Outcome::Again, "again", failure.to_string())
+                (Receipt::Again, "again", failure.to_string())
             }
         };
         let (id, detail) = (&received.request_id, detail.trim_end());
@@ -158,7 +158,7 @@ impl<P: DriverPorts> DriverMemory<P> {
     fn take_delivery(
         &self,
         books: &Books<'_, P>,
-        received: &Received,
+        received: &Delivery,
         tally: &mut Tally,
     ) -> Result<(), NotTaken> {
         let now = self.ports.now();

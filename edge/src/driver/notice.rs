@@ -8,7 +8,7 @@ use super::step::{DriverStep, Stop};
 use super::store::DriverPorts;
 
 /// What is remembered of what was said.
-const MOST_SAID: usize = 64;
+const MOST_NOTICED: usize = 64;
 
 impl<P: DriverPorts> DriverStep<'_, P> {
     /// Emits it once, however many have read it: each process of the edge learns of it by itself. An
@@ -34,7 +34,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         if noticed.contains(&said) {
             return false;
         }
-        if noticed.len() >= MOST_SAID {
+        if noticed.len() >= MOST_NOTICED {
             noticed.remove(0);
         }
         noticed.push(said);

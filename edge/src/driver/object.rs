@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::car::DAY;
 use super::connect::Connect;
+use super::hook::{Delivery, Receipt};
 use super::ledger::is_within;
 use super::memory::{DriverMemory, UNUSED};
 use super::message::{Envelope, Reply};
@@ -60,6 +61,34 @@ impl<P: DriverPorts> DriverObject<P> {
             Err(Stop::Store(failure)) => Reply::Trouble {
                 detail: failure.to_string(),
             },
+        }
+    }
+
+    /// Accepts a connection, or says why not.
+    pub fn connect(&self, connect: &Connect, socket: &P::Socket) -> Reply {
+        let connected = match self.settings.as_ref() {
+            Ok(settings) => {
+                let books = self.memory.books(settings);
+                self.memory.connect(&books, connect, socket)
+            }
+            Err(faults) => Err(StoreFailure::Trouble(faults.to_string())),
+        };
+        connected.unwrap_or_else(|failure| Reply::Trouble {
+            detail: failure.to_string(),
+        })
+    }
+
+    /// Takes what the manufacturer tells.
+    pub async fn notify(&self, received: &Delivery) -> Receipt {
+        let Ok(settings) = self.settings.as_ref() else {
+            return Receipt::Again;
+        };
+        let books = self.memory.books(settings);
+        let (outcome, is_new) = self.memory.receive(&books, received);
+        self.memory.settle();
+        match is_new && self.memory.set_alarm(&books, false).await.is_err() {
+            true => Receipt::Again,
+            false => outcome,
         }
     }
 

@@ -57,7 +57,7 @@ pub trait Sockets {
     /// ([`super::feed::is_for`]).
     fn accept(&self, socket: &Self::Socket, session: &str, ends_at: u64, sees: &str);
     /// Ends a connection that is not accepted.
-    fn turn_away(&self, socket: &Self::Socket, code: u16);
+    fn reject(&self, socket: &Self::Socket, code: u16);
     /// Sends a text to one connection that was accepted.
     fn send(&self, socket: &Self::Socket, text: &str);
     /// Sends a text to all connections whose callers see that word, or to all without one.

@@ -11,6 +11,7 @@ use super::settings::settings;
 use super::sql::{Sql, failure, number};
 use super::worker_ports::{OnPlatform, Platform};
 use crate::driver::connect::Connect;
+use crate::driver::hook::{Delivery, Receipt};
 use crate::driver::message::{Envelope, Reply};
 use crate::driver::object::DriverObject;
 use crate::driver::store::{LedgerRow, LedgerStore, SeenStore, Sockets};
@@ -66,6 +67,19 @@ impl Driver {
             },
         };
         json::write(&reply.to_json())
+    }
+
+    /// Takes what the manufacturer tells, and says in a word what became of it.
+    ///
+    /// # Errors
+    ///
+    /// None: the platform's own of a method that fails.
+    pub async fn notify(&self, message: String) -> Result<String, JsValue> {
+        let outcome = match Delivery::from_text(&message) {
+            Some(received) => self.object.notify(&received).await,
+            None => Receipt::Again,
+        };
+        Ok(outcome.word().to_owned())
     }
 }
 
@@ -173,8 +187,8 @@ impl Sockets for DriverStorage {
         platform::accept_socket(&self.context, socket, session, &ends_at, sees);
     }
 
-    fn turn_away(&self, socket: &JsValue, code: u16) {
-        platform::turn_away(socket, code);
+    fn reject(&self, socket: &JsValue, code: u16) {
+        platform::reject(socket, code);
     }
 
     fn send(&self, socket: &JsValue, text: &str) {

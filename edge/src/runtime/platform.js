@@ -203,7 +203,7 @@ export function acceptSocket(context, socket, session, endsAt, sees) {
 }
 
 // Ends a WebSocket that no object is to keep.
-export function turnAway(socket, code) {
+export function reject(socket, code) {
   socket.accept();
   socket.close(code, "");
 }

@@ -14,6 +14,7 @@ use super::bindings::{ATTEMPTS, Counter, SESSIONS, counter};
 use super::calls::{DONE, NO, TOO_LARGE, TOO_SLOW, call};
 use super::{convert, platform, token_memory};
 use crate::driver::connect::Connect;
+use crate::driver::hook::{Delivery, Receipt};
 use crate::driver::{self, DriverName, Drivers};
 use crate::objects::{ReadJson as _, Unreachable};
 use crate::ports::{
@@ -200,6 +201,19 @@ impl Drivers for WorkerPorts {
         };
         *self.held.borrow_mut() = Some(held);
         Ok(reply)
+    }
+
+    async fn notify(&self, object: &str, received: &Delivery) -> Result<Receipt, Unreachable> {
+        let message = received.to_text();
+        let handed = call(|settle, number| {
+            platform::notify(settle, number, &self.env, object, &message);
+        });
+        let outcome = handed.await;
+        match outcome.code {
+            DONE => Ok(Receipt::from_word(&outcome.text)),
+            NO => Ok(Receipt::Nobody),
+            _ => Err(Unreachable(outcome.text)),
+        }
     }
 }
 

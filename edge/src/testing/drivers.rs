@@ -5,6 +5,7 @@ use std::cell::RefCell;
 
 use super::Outside;
 use crate::driver::connect::Connect;
+use crate::driver::hook::{Delivery, Receipt};
 use crate::driver::message::{Envelope, Reply};
 use crate::driver::{DriverName, Drivers};
 use crate::objects::{ReadJson as _, Unreachable};
@@ -16,9 +17,9 @@ type Answer = Box<dyn Fn(&Envelope) -> Result<Reply, Unreachable>>;
 pub(crate) struct Stand {
     answer: RefCell<Option<Answer>>,
     /// What becomes of notifications; none reach an object unless this says otherwise.
-    pub(crate) outcome: RefCell<Option<Outcome>>,
+    pub(crate) outcome: RefCell<Option<Receipt>>,
     /// The notifications that were handed over, and to which object.
-    pub(crate) notified: RefCell<Vec<(String, Received)>>,
+    pub(crate) notified: RefCell<Vec<(String, Delivery)>>,
     /// What was asked, and of whose object.
     pub(crate) asked: RefCell<Vec<(DriverName, Envelope)>>,
     /// What nothing waited for.
@@ -69,6 +70,15 @@ impl Drivers for Outside {
         connected.push((object.to_owned(), connect));
         let reply = stand.to_connecting.borrow().clone();
         reply.ok_or_else(|| Unreachable("no driver's object".to_owned()))
+    }
+
+    async fn notify(&self, object: &str, received: &Delivery) -> Result<Receipt, Unreachable> {
+        let stand = &self.0.drivers;
+        let received = Delivery::from_text(&received.to_text()).unwrap();
+        let mut notified = stand.notified.borrow_mut();
+        notified.push((object.to_owned(), received));
+        let outcome = *stand.outcome.borrow();
+        outcome.ok_or_else(|| Unreachable("no driver's object".to_owned()))
     }
 }
 

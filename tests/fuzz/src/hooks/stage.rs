@@ -7,7 +7,8 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use edge::driver::hook::{Outcome, Received};
+use edge::driver::connect::Connect;
+use edge::driver::hook::{Delivery, Receipt};
 use edge::driver::message::{Act, Envelope, Message, Reply};
 use edge::driver::object::DriverObject;
 use edge::driver::store::{LedgerRow, LedgerStore, SeenStore, Sockets};
@@ -201,9 +202,15 @@ impl Drivers for Stage {
         Err(Unreachable("it is told, and not asked".to_owned()))
     }
 
-    async fn notify(&self, object: &str, received: &Received) -> Result<Outcome, Unreachable> {
+    fn tell_driver(&self, _: &DriverName, _: &Envelope) {}
+
+    async fn connect(&self, _: &str, _: &Connect) -> Result<Reply, Unreachable> {
+        Err(Unreachable("nobody connects".to_owned()))
+    }
+
+    async fn notify(&self, object: &str, received: &Delivery) -> Result<Receipt, Unreachable> {
         assert_eq!(object, OBJECT);
-        let received = Received::from_text(&received.to_text()).expect("it travels as a text");
+        let received = Delivery::from_text(&received.to_text()).expect("it travels as a text");
         // A new object each time: what it does follows from what it reads.
         Ok(self.driver().notify(&received).await)
     }
@@ -338,6 +345,8 @@ impl Sockets for Stage {
     type Socket = Infallible;
 
     fn accept(&self, _: &Infallible, _: &str, _: u64, _: &str) {}
+
+    fn reject(&self, _: &Infallible, _: u16) {}
 
     fn send(&self, _: &Infallible, _: &str) {}
 

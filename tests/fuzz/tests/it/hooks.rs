@@ -8,7 +8,7 @@ use fuzz::mutation::mutate;
 
 const SEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/hooks");
 /// Bytes of the largest body.
-const ROOM: usize = 64 * 1024;
+const MOST_BYTES: usize = 64 * 1024;
 
 /// Delivers so many bodies, and says how many had anything new.
 fn deliver(count: u32) -> u32 {
@@ -41,8 +41,8 @@ fn change(body: &mut Vec<u8>, seed: u32) {
         }
         return;
     }
-    body.resize(ROOM, b' ');
-    let size = mutate(body, size, ROOM, seed).unwrap_or(size);
+    body.resize(MOST_BYTES, b' ');
+    let size = mutate(body, size, MOST_BYTES, seed).unwrap_or(size);
     body.truncate(size);
 }
 

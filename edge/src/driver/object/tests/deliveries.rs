@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::notifications::{notify, state, step};
 use super::world::Driven;
 use crate::driver::entry::time;
-use crate::driver::hook::Outcome;
+use crate::driver::hook::Receipt;
 
 /// What truly happens to a command: some of the steps, and then an end, or two.
 #[derive(Debug, Clone)]
@@ -125,7 +125,7 @@ proptest! {
         let messages = messages(&driven, &truths);
         for piece in &pieces {
             let piece: Vec<_> = piece.iter().map(|at| messages[at.index(messages.len())].clone()).collect();
-            prop_assert_eq!(notify(&driven, &Value::Array(piece)), Outcome::Taken);
+            prop_assert_eq!(notify(&driven, &Value::Array(piece)), Receipt::Taken);
             driven.pass(7);
             if restarts {
                 driven.restart();
@@ -137,7 +137,7 @@ proptest! {
         while !rest.is_empty() {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             let at = usize::try_from(seed >> 33).unwrap() % rest.len();
-            prop_assert_eq!(notify(&driven, &rest.remove(at)), Outcome::Taken);
+            prop_assert_eq!(notify(&driven, &rest.remove(at)), Receipt::Taken);
         }
         check(&driven, &ids, &truths)?;
         for (id, truth) in ids.iter().zip(&truths) {
@@ -170,12 +170,12 @@ proptest! {
         let mut due: Vec<Vec<Value>> = pieces.chain([messages.clone()]).collect();
         for writable in writable {
             driven.outer.writable.set(writable);
-            due.retain(|piece| notify(&driven, &json!(piece)) == Outcome::Again);
+            due.retain(|piece| notify(&driven, &json!(piece)) == Receipt::Again);
             driven.outer.writable.set(usize::MAX);
             driven.restart();
             driven.pass(61);
         }
-        due.retain(|piece| notify(&driven, &json!(piece)) == Outcome::Again);
+        due.retain(|piece| notify(&driven, &json!(piece)) == Receipt::Again);
         prop_assert!(due.is_empty());
         check(&driven, &ids, &truths)?;
         for id in &ids {

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::upstream::Fault;
 use super::world::{Driven, lock, polled, sending};
 use crate::driver::entry::time;
-use crate::driver::hook::{Outcome, Received};
+use crate::driver::hook::{Delivery, Receipt};
 use crate::driver::message::Message;
 use crate::driver::news::News;
 
@@ -63,17 +63,17 @@ pub(super) fn nameless(driven: &Driven, action: usize, status: &str) -> Value {
     step
 }
 
-pub(super) fn notify_by(driven: &Driven, secret: &str, body: &str) -> Outcome {
-    let received = Received {
+pub(super) fn notify_by(driven: &Driven, secret: &str, body: &str) -> Receipt {
+    let received = Delivery {
         request_id: "0b7e4f0c5a1d4e0f9c7d2b6a8e3f1c55".to_owned(),
         secret: secret.to_owned(),
         body: body.to_owned(),
     };
-    let received = Received::from_text(&received.to_text()).unwrap();
+    let received = Delivery::from_text(&received.to_text()).unwrap();
     polled(driven.object.notify(&received), usize::MAX).unwrap()
 }
 
-pub(super) fn notify(driven: &Driven, body: &Value) -> Outcome {
+pub(super) fn notify(driven: &Driven, body: &Value) -> Receipt {
     let [_, secret, _] = by(driven);
     notify_by(driven, &secret, &body.to_string())
 }
@@ -110,10 +110,10 @@ fn steps_are_told_once_each_with_the_time_at_which_they_were_so() {
     driven.pass(7);
     let done = step(&driven, 0, "Success", None);
     driven.pass(30);
-    assert_eq!(notify(&driven, &waking), Outcome::Taken);
-    assert_eq!(notify(&driven, &done), Outcome::Taken);
+    assert_eq!(notify(&driven, &waking), Receipt::Taken);
+    assert_eq!(notify(&driven, &done), Receipt::Taken);
     for again in [json!([waking, done]), done.clone(), waking.clone()] {
-        assert_eq!(notify(&driven, &again), Outcome::Taken);
+        assert_eq!(notify(&driven, &again), Receipt::Taken);
     }
     let command = state(&driven, &id);
     assert_eq!(command["state"], "succeeded");
@@ -141,7 +141,7 @@ fn a_batch_in_any_order_is_told_in_the_order_of_its_dates() {
         batch.push(step(&driven, 0, status, None));
     }
     batch.reverse();
-    assert_eq!(notify(&driven, &Value::Array(batch)), Outcome::Taken);
+    assert_eq!(notify(&driven, &Value::Array(batch)), Receipt::Taken);
     let command = state(&driven, &id);
     let history = command["history"].as_array().unwrap();
     let words: Vec<_> = history.iter().map(|step| step["state"].clone()).collect();
@@ -173,7 +173,7 @@ fn a_stranger_changes_nothing_and_learns_nothing() {
     let [_, secret, witness] = by(&driven);
     for other in ["", "AAECAwQFBgcICQoLDA0ODw", secret.split_at(1).1, &witness] {
         for body in [done.as_str(), "[", ""] {
-            assert_eq!(notify_by(&driven, other, body), Outcome::Taken);
+            assert_eq!(notify_by(&driven, other, body), Receipt::Taken);
         }
     }
     assert_eq!(kept(&driven), before);
@@ -181,7 +181,7 @@ fn a_stranger_changes_nothing_and_learns_nothing() {
     assert!(driven.log().contains("wrong-secret"));
     // Nor does an object that nobody has used.
     let unused = Driven::new();
-    assert_eq!(notify_by(&unused, &secret, &done), Outcome::Taken);
+    assert_eq!(notify_by(&unused, &secret, &done), Receipt::Taken);
     assert_eq!(kept(&unused), kept(&Driven::new()));
     assert_eq!(unused.outer.alarm.get(), None);
 }
@@ -199,7 +199,7 @@ fn without_the_witness_pages_load_anew_and_nothing_else_happens() {
     let mut header = step(&driven, 0, "Success", None);
     header["attributes"][0]["type"] = json!("Header");
     for body in [done, bare, header, json!({"callbackId": by(&driven)[0]})] {
-        assert_eq!(notify(&driven, &body), Outcome::Taken);
+        assert_eq!(notify(&driven, &body), Receipt::Taken);
     }
     assert_eq!(kept(&driven), before);
     assert_eq!(resets(&driven, &page), 4);
@@ -231,7 +231,7 @@ fn what_can_never_be_good_is_taken_and_has_pages_load_anew() {
         (&many, "too-many-messages"),
     ] {
         let page = driven.connect("*");
-        assert_eq!(notify_by(&driven, &secret, body), Outcome::Taken);
+        assert_eq!(notify_by(&driven, &secret, body), Receipt::Taken);
         assert_eq!(resets(&driven, &page), 1, "{why}");
         assert!(driven.log().contains(why));
         driven.pass(1);
@@ -239,7 +239,7 @@ fn what_can_never_be_good_is_taken_and_has_pages_load_anew() {
     let mut foreign = step(&driven, 0, "Success", None);
     foreign["callbackId"] = json!("cb-other");
     for body in [json!([]), foreign, json!([7, null, [], {}])] {
-        assert_eq!(notify(&driven, &body), Outcome::Taken);
+        assert_eq!(notify(&driven, &body), Receipt::Taken);
     }
     assert_eq!(kept(&driven), before);
 }
@@ -252,7 +252,7 @@ fn with_nobody_logged_in_it_is_dropped() {
     let before = kept(&driven);
     assert_eq!(
         notify(&driven, &step(&driven, 0, "Success", None)),
-        Outcome::Taken
+        Receipt::Taken
     );
     assert_eq!(kept(&driven), before);
     assert!(driven.log().contains("no-session"));
@@ -260,7 +260,7 @@ fn with_nobody_logged_in_it_is_dropped() {
     driven.command(json!({"type": "unlock"}));
     assert_eq!(
         notify(&driven, &step(&driven, 0, "Success", None)),
-        Outcome::Taken
+        Receipt::Taken
     );
     assert_eq!(state(&driven, &id)["state"], "succeeded");
 }
@@ -281,7 +281,7 @@ fn a_notification_that_comes_before_the_answer_is_the_commands() {
         if !is_named {
             told = nameless(&driven, 1, "WakingUpVehicle");
         }
-        assert_eq!(notify(&driven, &told), Outcome::Taken);
+        assert_eq!(notify(&driven, &told), Receipt::Taken);
         let reply = (0..1000).find_map(|_| match answer.as_mut().poll(&mut task) {
             Poll::Ready(reply) => Some(reply),
             Poll::Pending => None,
@@ -322,7 +322,7 @@ fn what_the_manufacturer_has_told_of_is_not_sent_again_whatever_it_answers() {
         let mut told = step(&driven, 0, "SentToVehicle", None);
         told["attributes"][1]["value"] = json!(id);
         told["remoteEvent"]["remoteActionId"] = json!("ra-9");
-        assert_eq!(notify(&driven, &told), Outcome::Taken);
+        assert_eq!(notify(&driven, &told), Receipt::Taken);
         let reply = (0..1000).find_map(|_| match answer.as_mut().poll(&mut task) {
             Poll::Ready(reply) => Some(reply),
             Poll::Pending => None,
@@ -340,7 +340,7 @@ fn what_nobody_knows_waits_for_ten_minutes_and_thirty_two_at_most() {
     for number in 0..40 {
         let mut told = nameless(&driven, 0, "Success");
         told["remoteEvent"]["remoteActionId"] = json!(format!("ra-1{number}"));
-        assert_eq!(notify(&driven, &told), Outcome::Taken);
+        assert_eq!(notify(&driven, &told), Receipt::Taken);
     }
     let waiting = |driven: &Driven| -> Vec<News> {
         let settings = driven.settings();
@@ -371,12 +371,12 @@ fn six_hundred_messages_are_taken_in_a_minute_and_the_rest_comes_again() {
         .collect();
     let hundred = Value::Array(hundred);
     for _ in 0..6 {
-        assert_eq!(notify(&driven, &hundred), Outcome::Taken);
+        assert_eq!(notify(&driven, &hundred), Receipt::Taken);
     }
-    assert_eq!(notify(&driven, &hundred), Outcome::Again);
+    assert_eq!(notify(&driven, &hundred), Receipt::Again);
     assert!(driven.log().contains("too-many"));
     driven.pass(60);
-    assert_eq!(notify(&driven, &hundred), Outcome::Taken);
+    assert_eq!(notify(&driven, &hundred), Receipt::Taken);
 }
 
 #[test]
@@ -393,7 +393,7 @@ fn five_thousand_are_known_again_for_seventy_three_hours() {
     for batch in 0..52 {
         let batch: Vec<_> = (0..100).map(|at| numbered(batch * 100 + at)).collect();
         driven.pass(11);
-        assert_eq!(notify(&driven, &Value::Array(batch)), Outcome::Taken);
+        assert_eq!(notify(&driven, &Value::Array(batch)), Receipt::Taken);
     }
     assert_eq!(driven.outer.seen.borrow().len(), 5000);
     driven.pass(73 * HOUR);
@@ -422,9 +422,9 @@ fn where_the_storage_fails_it_comes_again_and_what_was_learnt_stays_true() {
         let outcome = notify(&driven, &batch);
         driven.outer.writable.set(usize::MAX);
         if writable < 5 {
-            assert_eq!(outcome, Outcome::Again, "{writable}");
+            assert_eq!(outcome, Receipt::Again, "{writable}");
         }
-        assert_eq!(notify(&driven, &batch), Outcome::Taken);
+        assert_eq!(notify(&driven, &batch), Receipt::Taken);
         assert_eq!(state(&driven, &id)["state"], "succeeded", "{writable}");
     }
     // What cannot be read is not dropped either.
@@ -435,5 +435,5 @@ fn where_the_storage_fails_it_comes_again_and_what_was_learnt_stays_true() {
     settings.seal_keys =
         crate::seal::Keys::parse("z:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=").unwrap();
     driven.restart_with(settings);
-    assert_eq!(notify(&driven, &done), Outcome::Again);
+    assert_eq!(notify(&driven, &done), Receipt::Again);
 }

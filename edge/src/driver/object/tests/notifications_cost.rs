@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::notifications::{by, nameless, notify, notify_by, step};
 use super::world::{CAR, Driven, lock};
 use crate::driver::entry::time;
-use crate::driver::hook::Outcome;
+use crate::driver::hook::Receipt;
 use crate::driver::message::{Message, Reply};
 
 #[test]
@@ -22,7 +22,7 @@ fn a_batch_of_a_hundred_costs_few_calls_of_the_store() {
     let before = driven.outer.calls.get();
     assert_eq!(
         notify(&driven, &Value::Array(hundred.clone())),
-        Outcome::Taken
+        Receipt::Taken
     );
     // Which are known, the car, the command, the event, which are known now, the alarm.
     assert!(
@@ -31,7 +31,7 @@ fn a_batch_of_a_hundred_costs_few_calls_of_the_store() {
         driven.outer.calls.get() - before
     );
     let before = driven.outer.calls.get();
-    assert_eq!(notify(&driven, &Value::Array(hundred)), Outcome::Taken);
+    assert_eq!(notify(&driven, &Value::Array(hundred)), Receipt::Taken);
     assert_eq!(driven.outer.calls.get() - before, 1);
 }
 

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::notifications::{by, kept, notify_by, state, step};
 use super::upstream::Fault;
 use super::world::{Driven, lock};
-use crate::driver::hook::Outcome;
+use crate::driver::hook::Receipt;
 use crate::driver::message::Message;
 
 const DAY: u64 = 24 * 3600;
@@ -38,7 +38,7 @@ fn pairs(driven: &Driven) -> (usize, usize) {
 /// that is said only to who knows the secret.
 fn knows(driven: &Driven, secret: &str) -> bool {
     let before = driven.outer.lines.borrow().len();
-    assert_eq!(notify_by(driven, secret, "{"), Outcome::Taken);
+    assert_eq!(notify_by(driven, secret, "{"), Receipt::Taken);
     driven.outer.lines.borrow()[before..]
         .concat()
         .contains("not-json")
@@ -77,7 +77,7 @@ fn every_thirty_days_another_pair_is_sent_and_the_old_one_is_good_for_73_hours()
     // What was on its way has the old witness.
     assert_eq!(
         notify_by(&driven, &first[1], &old.to_string()),
-        Outcome::Taken
+        Receipt::Taken
     );
     let log = driven.log();
     assert!(log.lines().last().unwrap().contains("new 1"), "{log}");
@@ -88,7 +88,7 @@ fn every_thirty_days_another_pair_is_sent_and_the_old_one_is_good_for_73_hours()
     driven.pass(HOUR);
     assert!(!knows(&driven, &first[1]) && knows(&driven, &second[1]));
     let late = step(&driven, 1, "Success", None).to_string();
-    assert_eq!(notify_by(&driven, &first[1], &late), Outcome::Taken);
+    assert_eq!(notify_by(&driven, &first[1], &late), Receipt::Taken);
     assert!(
         driven
             .log()

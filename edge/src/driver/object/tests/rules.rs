@@ -7,6 +7,7 @@ use super::monitors::Watched;
 use super::upstream::Fault;
 use super::world::{CAR, Driven, refused};
 use crate::driver::feed::EventKind;
+use crate::driver::hook::Receipt;
 use crate::driver::message::{Message, Reply, RuleMessage};
 
 pub(super) const KEY: &str = "0123456789abcdef";
@@ -369,4 +370,57 @@ fn a_notification_of_a_monitor_is_a_rule_that_fired() {
     assert_eq!(event("m-2"), None);
     driven.ask(deleting(&id(&made)));
     assert_eq!(event("m-1"), None);
+}
+
+#[test]
+fn what_a_monitor_tells_comes_to_the_drivers_pages_once_and_names_its_rule() {
+    let driven = Driven::new();
+    let made = create(&driven, KEY, at_home());
+    let page = driven.connect("rules");
+    let other = driven.connect("lock");
+    let [callback, _, witness] = by(&driven);
+    let fired = |monitor: &str, refresh: bool, witness: &str| {
+        json!({
+            "callbackId": callback,
+            "attributes": [{"key": "kerbside", "value": witness}],
+            "type": "Monitor",
+            "date": "2026-11-18T11:06:40Z",
+            "monitorEvent": {
+                "monitorId": monitor,
+                "refresh": refresh,
+                "values": [{
+                    "data": "vehicle.energy.electric.level",
+                    "value": {"type": "string", "body": {"literalValue": "81"}},
+                }],
+            },
+        })
+    };
+    for message in [
+        fired("m-1", false, &witness),
+        fired("m-1", false, &witness),
+        fired("m-1", true, &witness),
+        fired("m-1", false, "another"),
+        fired("m-2", false, &witness),
+    ] {
+        assert_eq!(notify(&driven, &message), Receipt::Taken);
+    }
+    let events = |line: &Line| -> Vec<Value> {
+        let received = line.received.borrow();
+        let read = received
+            .iter()
+            .map(|text| serde_json::from_str::<Value>(text).unwrap());
+        read.filter(|event| event["type"] == "rule").collect()
+    };
+    let told = events(&page);
+    let reminders: Vec<_> = told.iter().map(|it| &it["data"]["reminder"]).collect();
+    assert_eq!(reminders, [false, true]);
+    for event in &told {
+        assert_eq!(event["vehicleId"], CAR);
+        assert_eq!(event["data"]["ruleId"], made["id"]);
+        assert_eq!(event["data"]["name"], "Charged at home");
+        let values = json!([{"what": "chargePercent", "value": 81}]);
+        assert_eq!(event["data"]["values"], values);
+    }
+    // Who may have no rules is told of none.
+    assert!(events(&other).is_empty());
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::notifications::{by, notify};
 use super::rules::{KEY, at_home, creating, deleting};
 use super::world::Driven;
-use crate::driver::hook::Outcome;
+use crate::driver::hook::Receipt;
 use crate::driver::message::Reply;
 
 /// What the manufacturer sends when the monitor fires that was made first.
@@ -42,7 +42,7 @@ fn a_rule_that_fired_is_told_once_and_a_reminder_as_such() {
     let first = fired(&driven, "2026-11-18T11:00:00Z", false);
     let reminder = fired(&driven, "2026-11-18T11:05:00Z", true);
     for body in [first.clone(), first.clone(), json!([reminder, first])] {
-        assert_eq!(notify(&driven, &body), Outcome::Taken);
+        assert_eq!(notify(&driven, &body), Receipt::Taken);
     }
     let told = events(&driven);
     let kinds: Vec<_> = told.iter().map(|event| event["type"].clone()).collect();
@@ -64,7 +64,7 @@ fn a_monitor_of_no_rule_has_pages_load_anew_and_tells_no_event() {
     driven.ask(deleting(id));
     let page = driven.connect("*");
     let late = fired(&driven, "2026-11-18T11:00:00Z", false);
-    assert_eq!(notify(&driven, &late), Outcome::Taken);
+    assert_eq!(notify(&driven, &late), Receipt::Taken);
     assert!(events(&driven).is_empty());
     assert!(page.received.borrow().concat().contains("reset"));
 }

@@ -170,7 +170,7 @@ impl Sockets for View {
         self.0.connected.accept(socket, session, ends_at, sees);
     }
 
-    fn turn_away(&self, socket: &Rc<Line>, code: u16) {
+    fn reject(&self, socket: &Rc<Line>, code: u16) {
         socket.closed.set(Some(code));
     }
 

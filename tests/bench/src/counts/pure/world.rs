@@ -264,6 +264,14 @@ impl Drivers for Ports {
     ) -> Result<driver::message::Reply, Unreachable> {
         Err(Unreachable("no driver's object".to_owned()))
     }
+
+    async fn notify(
+        &self,
+        _object: &str,
+        _received: &driver::hook::Delivery,
+    ) -> Result<driver::hook::Receipt, Unreachable> {
+        Err(Unreachable("no driver's object".to_owned()))
+    }
 }
 
 impl ReachesRelays for Ports {
