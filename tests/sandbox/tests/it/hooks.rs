@@ -48,10 +48,13 @@ async fn subscribed_plainly(receiver: &Receiver) -> Ordering {
     subscribed(Session::acting("camille").await, &receiver.url).await
 }
 
-/// What became of every message, once all that is due was posted.
+/// What became of every message to the callback, once all that is due was posted. Those that the
+/// world began with have messages of their own.
 async fn deliveries(it: &Ordering) -> Vec<Value> {
     let record = it.session.sandbox.control("/deliveries").await;
-    record["deliveries"].as_array().unwrap().clone()
+    let mut all = record["deliveries"].as_array().unwrap().clone();
+    all.retain(|delivery| delivery["callback"] == it.callback.as_str());
+    all
 }
 
 async fn disturb(it: &Ordering, order: Value) {
