@@ -29,7 +29,10 @@ async fn ordering() -> Ordering {
 async fn later(it: &Ordering, seconds: u64) -> Vec<HookDelivery> {
     let sandbox = it.chain.sandbox();
     sandbox.advance(Duration::from_secs(seconds)).await.unwrap();
-    sandbox.deliveries().await.unwrap()
+    let mut all = sandbox.deliveries().await.unwrap();
+    // The callbacks that the world began with have messages of their own.
+    all.retain(|delivery| delivery.target.contains("/hooks/v1/"));
+    all
 }
 
 /// Has an order go all its way.
