@@ -28,6 +28,9 @@ async fn an_order_whose_answer_is_lost_is_found_again_by_its_label() {
 async fn without_echoes_nothing_is_guessed_of_an_order_whose_answer_is_lost() {
     let it = Ordering::at_once(CAMILLE).await;
     it.remotes(json!({ "echo": false })).await;
+    // Nor is anything told.
+    let drop = json!({ "drop": 1000 });
+    it.chain.sandbox().hooks(drop).await.unwrap();
     it.unlocked().await;
     // With an answer nothing is missed.
     assert_eq!(it.done(&it.cars[0], &lock()).await["state"], "succeeded");
