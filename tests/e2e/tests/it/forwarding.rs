@@ -69,6 +69,19 @@ fn states(lines: &[String]) -> Vec<&str> {
         .collect()
 }
 
+/// Whether the steps of one command came, from the first to the last, each once and in order. How
+/// many lie between is the car's.
+fn is_one_command(lines: &[String]) -> bool {
+    let known = ["accepted", "waking", "checking", "sent", "succeeded"];
+    let states = states(lines);
+    let places = states
+        .iter()
+        .map(|state| known.iter().position(|it| it == state));
+    places.is_sorted_by(|one, next| one.is_some() && one < next)
+        && states.first() == known.first()
+        && states.last() == known.last()
+}
+
 #[tokio::test]
 async fn the_receiver_that_is_documented_takes_what_happens_and_nothing_of_others() {
     let port = ports::free().unwrap();
@@ -84,7 +97,7 @@ async fn the_receiver_that_is_documented_takes_what_happens_and_nothing_of_other
     it.done(&it.cars[0], &json!({ "type": "lights", "on": true }))
         .await;
     let lines = taken_until(&receiver, "succeeded").await;
-    assert_eq!(states(&lines), ["accepted", "succeeded"], "{lines:?}");
+    assert!(is_one_command(&lines), "{lines:?}");
     assert!(lines.iter().skip(1).all(|line| line.contains(&it.cars[0])));
 
     let http = Client::new();
@@ -125,7 +138,7 @@ async fn what_a_receiver_with_another_key_refuses_arrives_once_it_has_the_right_
     it.chain.restart_edge().unwrap();
     let right = receiver(port, KEY);
     let lines = taken_until(&right, "succeeded").await;
-    assert_eq!(states(&lines), ["accepted", "succeeded"], "{lines:?}");
+    assert!(is_one_command(&lines), "{lines:?}");
 }
 
 #[tokio::test]
@@ -147,5 +160,5 @@ async fn a_logout_drops_what_waits_and_the_consent_with_it() {
     it.done(&it.cars[0], &json!({ "type": "lights", "on": true }))
         .await;
     let lines = taken_until(&receiver, "succeeded").await;
-    assert_eq!(states(&lines), ["accepted", "succeeded"], "{lines:?}");
+    assert!(is_one_command(&lines), "{lines:?}");
 }

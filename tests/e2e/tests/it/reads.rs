@@ -261,6 +261,7 @@ async fn every_documented_parameter_is_taken_all_the_way_upstream() {
             let value = match (template.as_str(), name.as_str()) {
                 // Ours alone: several accounts are asked one by one.
                 ("/api/v1/vehicles", "accounts") => continue,
+                ("/api/v1/events", "after") => continue,
                 // Ours alone too: the upstream's list is gone through.
                 (template, "active") if template.ends_with("/alerts") => continue,
                 ("/api/v1/vehicles" | "/api/v1/vehicles/{id}", "include") => "include of a car",
