@@ -46,6 +46,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::objects::{ReadJson, Unreachable};
 use connect::Connect;
+use hook::{Delivery, Receipt};
 use message::{Envelope, Reply};
 
 /// The drivers' objects, as the edge reaches them.
@@ -61,6 +62,9 @@ pub trait Drivers {
     /// Connects who has sent the request to an object, which is named by its id. There is none of an
     /// id that the platform did not make.
     async fn connect(&self, object: &str, connect: &Connect) -> Result<Reply, Unreachable>;
+    /// Hands an object what the manufacturer tells, by the object's id, 64 hexadecimal digits. An id
+    /// that the platform did not give out begins none.
+    async fn notify(&self, object: &str, received: &Delivery) -> Result<Receipt, Unreachable>;
 }
 
 /// The name of a driver's object: 64 hexadecimal digits, of which nobody reads the driver.

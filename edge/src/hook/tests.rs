@@ -31,7 +31,7 @@ fn send(world: &Rc<World>, path: &str, body: Body) -> u16 {
     }
 }
 
-fn world(outcome: Option<Outcome>) -> Rc<World> {
+fn world(outcome: Option<Receipt>) -> Rc<World> {
     let world = acting(&[]);
     *world.drivers.outcome.borrow_mut() = outcome;
     world
@@ -43,7 +43,7 @@ fn whole(text: &str) -> Body {
 
 #[test]
 fn a_message_is_handed_to_its_object_with_the_secret_it_came_by() {
-    let world = world(Some(Outcome::Taken));
+    let world = world(Some(Receipt::Taken));
     let sent = "{\"a\":\n\"\u{e9}\\u0000\"}\n";
     assert_eq!(
         send(&world, &path(OBJECT_ID, GOOD_SECRET), whole(sent)),
@@ -62,9 +62,9 @@ fn a_message_is_handed_to_its_object_with_the_secret_it_came_by() {
 #[test]
 fn what_is_kept_or_can_never_be_good_is_taken_and_all_else_comes_again() {
     for (outcome, status) in [
-        (Some(Outcome::Taken), 200),
-        (Some(Outcome::Nobody), 200),
-        (Some(Outcome::Again), 500),
+        (Some(Receipt::Taken), 200),
+        (Some(Receipt::Nobody), 200),
+        (Some(Receipt::Again), 500),
         (None, 500),
     ] {
         let world = world(outcome);
@@ -108,7 +108,7 @@ fn an_address_of_another_form_reaches_no_object_and_is_not_counted() {
         (OBJECT_ID, "AAECAwQFBgcICQoLDA0O%2"),
         ("..", GOOD_SECRET),
     ] {
-        let world = world(Some(Outcome::Taken));
+        let world = world(Some(Receipt::Taken));
         let path = path(object, secret);
         assert_eq!(send(&world, &path, whole("{}")), 200, "{path}");
         assert!(world.drivers.notified.borrow().is_empty(), "{path}");
@@ -125,7 +125,7 @@ fn an_address_of_another_form_reaches_no_object_and_is_not_counted() {
 
 #[test]
 fn too_many_to_one_object_come_again_and_another_object_is_counted_apart() {
-    let world = world(Some(Outcome::Taken));
+    let world = world(Some(Receipt::Taken));
     world.platform.allow(RateLimit::Hook, 2);
     let here = path(OBJECT_ID, GOOD_SECRET);
     let statuses = [(); 3].map(|()| send(&world, &here, whole("{}")));
@@ -137,7 +137,7 @@ fn too_many_to_one_object_come_again_and_another_object_is_counted_apart() {
 
 #[test]
 fn while_nothing_can_be_counted_no_message_is_lost() {
-    let world = world(Some(Outcome::Taken));
+    let world = world(Some(Receipt::Taken));
     world.platform.is_out_of_order.set(true);
     assert_eq!(
         send(&world, &path(OBJECT_ID, GOOD_SECRET), whole("{}")),
@@ -154,7 +154,7 @@ fn a_body_that_cannot_be_taken_has_the_object_asked_without_one_and_a_broken_one
         (Body::Whole(vec![b'"', 0xff, b'"']), 200, true),
         (Body::TooSlow, 500, false),
     ] {
-        let world = world(Some(Outcome::Taken));
+        let world = world(Some(Receipt::Taken));
         let answered = send(&world, &path(OBJECT_ID, GOOD_SECRET), body.clone());
         assert_eq!(answered, status, "{body:?}");
         let notified = world.drivers.notified.borrow();
@@ -169,7 +169,7 @@ proptest! {
         object in prop_oneof![Just(OBJECT_ID.to_owned()), "[0-9a-f]{60,66}", "[^/?#]{0,70}"],
         secret in prop_oneof![Just(GOOD_SECRET.to_owned()), "[A-Za-z0-9_-]{20,24}", "[^/?#]{0,30}"],
         body in prop_oneof![prop::collection::vec(any::<u8>(), 0..99).prop_map(Body::Whole), Just(Body::TooLarge), Just(Body::TooSlow)],
-        outcome in prop::option::of(prop_oneof![Just(Outcome::Taken), Just(Outcome::Again), Just(Outcome::Nobody)]),
+        outcome in prop::option::of(prop_oneof![Just(Receipt::Taken), Just(Receipt::Again), Just(Receipt::Nobody)]),
     ) {
         let world = world(outcome);
         let status = send(&world, &path(&object, &secret), body);
