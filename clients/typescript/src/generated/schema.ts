@@ -3422,13 +3422,25 @@ export type components = {
                 "application/json": components["schemas"]["CarCommand"];
             };
         };
-        /** @description The connection is open, where the request has `Upgrade: websocket`. Each message is a `LiveMessage` as text. */
+        /** @description What a car is able to before it is enrolled */
+        "eligibility.ask": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Eligibility"];
+            };
+        };
+        /** @description The connection is open, where the request has `Upgrade: websocket`. Each message is one of these, as text. */
         "events.connect": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
-            content?: never;
+            content: {
+                "application/json": components["schemas"]["LiveMessage"];
+            };
         };
         /** @description The events. */
         "events.get": {

@@ -28,8 +28,9 @@ pub(super) fn describe(it: &mut Description) {
     let ticket = it.responses.add("events.ticket", ticket);
     let headers = json!({"X-Request-Id": {"$ref": "#/components/headers/X-Request-Id"}});
     let connected = json!({
-        "description": "The connection is open, where the request has `Upgrade: websocket`. Each message is a `LiveMessage` as text.",
+        "description": "The connection is open, where the request has `Upgrade: websocket`. Each message is one of these, as text.",
         "headers": headers,
+        "content": {json_type: {"schema": schemas.message}},
     });
     let connected = it.responses.add("events.connect", connected);
     let after = json!({
@@ -86,6 +87,7 @@ pub(super) fn feed(command: &Value) -> Value {
 struct EventSchemas {
     feed: Value,
     ticket: Value,
+    message: Value,
 }
 
 impl EventSchemas {
@@ -195,7 +197,7 @@ impl EventSchemas {
             "properties": {"type": {"description": "The kind.", "type": "string", "const": "reset"}},
             "required": ["type"],
         }));
-        schemas.add(
+        let message = schemas.add(
             "LiveMessage",
             json!({
                 "description": "A message of a live connection.",
@@ -212,7 +214,11 @@ impl EventSchemas {
             },
             "required": ["ticket", "expiresAt", "url"],
         }));
-        Self { feed, ticket }
+        Self {
+            feed,
+            ticket,
+            message,
+        }
     }
 }
 
