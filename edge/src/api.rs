@@ -8,10 +8,12 @@
 //! - [`last_known`]: the last known state, which stands in where the upstream cannot be asked.
 //! - [`document`], [`list`], [`newest_first`]: the kinds of resource. Most are one of these.
 //! - [`user`], [`vehicles`], [`vehicle`], [`position`]: handlers of single resources.
-//! - [`events`]: what happens, as it happens.
+//! - [`events`]: what happens, as it happens. [`forwarding`]: whether the owner's server has that, too.
 //! - [`commands`]: sends commands to cars. [`actions`]: what can be done with one.
 //! - [`rules`]: has cars watched. `acting`: what calls that change something have in common.
-//! - [`raw`]: the upstream's own documents. [`brands`]: the brands on offer, of no account.
+//! - [`raw`]: the upstream's own documents.
+//! - [`brands`], [`eligibility`]: the brands on offer, and what a car is able to before it is
+//!   enrolled. They are of no account.
 
 pub mod account;
 mod acting;
@@ -21,6 +23,8 @@ pub mod call;
 pub mod commands;
 pub mod document;
 pub mod eligibility;
+pub mod events;
+pub mod forwarding;
 pub mod last_known;
 pub mod list;
 pub mod newest_first;
@@ -72,13 +76,15 @@ pub async fn answer<P: Ports>(
         AnyResource::Commands => commands::read(context)?,
         _ => None,
     };
-    let is_of_rules = matches!(
-        target.resource,
-        AnyResource::Rules | AnyResource::Rule | AnyResource::RuleStatus
-    );
-    let change = match is_of_rules {
-        true => rules::read(context, &target.resource)?,
-        false => None,
+    let asked = match target.resource {
+        AnyResource::Rules | AnyResource::Rule | AnyResource::RuleStatus => {
+            Some(rules::read(context, target)?)
+        }
+        _ => None,
+    };
+    let is_wanted = match target.resource {
+        AnyResource::Forwarding => forwarding::read(context)?,
+        _ => None,
     };
     let account = account::choose(context, selector)?;
     let upstream = Upstream::new(context, &account);
@@ -89,11 +95,12 @@ pub async fn answer<P: Ports>(
             commands::answer(&upstream, &ids, command).await
         }
         AnyResource::Rules | AnyResource::Rule | AnyResource::RuleStatus => {
-            rules::answer(&upstream, &ids, change).await
+            rules::answer(&upstream, &ids, asked).await
         }
         AnyResource::Actions => actions::get(&upstream, &ids).await,
         AnyResource::Events => events::answer(&upstream).await,
         AnyResource::Tickets => events::give_ticket(&upstream).await,
+        AnyResource::Forwarding => forwarding::answer(&upstream, is_wanted).await,
         AnyResource::Modelled(resource) => match &resource.kind {
             ResourceKind::Document(document) => {
                 document::get(&upstream, &ids, resource, document).await

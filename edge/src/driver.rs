@@ -9,31 +9,42 @@
 //! - `ledger`: what it keeps, in rows of a [`store`]: each command (`entry`), how far it has come
 //!   (`state`), and of each `car` what it is able to do and how often it was woken (`budget`).
 //! - [`feed`]: what happens, as events that are kept for a while. `emit`: keeps one, and sends it to
-//!   the pages and apps that are connected. `outbox`: those that the owner's server is to have, kept in
-//!   `outbox_rows`. `forward`: sends it those. `consent`: whether the driver has agreed to that.
+//!   the pages and apps that are connected. [`connect`]: lets these in, each by a [`ticket`], and puts
+//!   them out. `notice`: a newer status of a car, which the driver's other pages are told of.
+//! - `outbox`: the events that the owner's own server is to have, kept in `outbox_rows`. `forward`:
+//!   sends it those. `consent`: whether the driver has agreed to that.
 
 mod budget;
 mod callback;
 mod callback_record;
 mod callback_secrets;
 mod car;
+pub mod connect;
 mod consent;
+mod digest;
 mod emit;
 mod entry;
 pub mod feed;
 mod follow;
 mod forward;
+pub mod hook;
 mod ledger;
 mod memory;
 pub mod message;
+mod minute;
+mod news;
 mod notice;
 pub mod object;
 mod outbox;
 mod outbox_rows;
+mod rotation;
+mod rule_entry;
+mod rules;
 mod send;
 mod state;
 mod step;
 pub mod store;
+mod take;
 pub mod ticket;
 mod under_way;
 mod waiting;

@@ -79,6 +79,8 @@ pub enum Methods {
     Post,
     /// GET, HEAD and POST.
     GetAndPost,
+    /// GET, HEAD and PUT.
+    GetAndPut,
     /// GET, HEAD, PUT and DELETE.
     GetPutAndDelete,
     /// PUT.
@@ -215,7 +217,8 @@ pub const ENDPOINTS: &[Endpoint] = &[
         takes_body: true,
         ..CALL
     },
-    // The manufacturer gives up on a callback whose messages are not taken.
+    // It has a limit of its own, `RateLimit::Hook`, by the object: the manufacturer comes from one
+    // place for all.
     Endpoint {
         handler: Handler::Hook,
         methods: Methods::Post,
@@ -271,6 +274,28 @@ pub const RULE_STATUS: Endpoint = Endpoint {
     ..COMMANDS
 };
 
+/// What happens, and the live connection to that.
+pub const EVENTS: Endpoint = Endpoint {
+    access: Access::Connecting,
+    path: "/api/v1/events",
+    ..RESOURCE
+};
+
+/// What a live connection is opened by.
+pub const TICKETS: Endpoint = Endpoint {
+    methods: Methods::Post,
+    path: "/api/v1/events/tickets",
+    ..RESOURCE
+};
+
+/// Whether the owner's server has what happens, and the driver's consent to that.
+pub const FORWARDING: Endpoint = Endpoint {
+    methods: Methods::GetAndPut,
+    takes_body: true,
+    path: "/api/v1/events/forwarding",
+    ..RESOURCE
+};
+
 /// The web app's files: whatever is not below `/auth` or `/api`.
 pub const ASSET: Endpoint = Endpoint {
     handler: Handler::Asset,
@@ -308,6 +333,9 @@ impl Route {
                 Some(AnyResource::Rules) => &RULES,
                 Some(AnyResource::Rule) => &RULE,
                 Some(AnyResource::RuleStatus) => &RULE_STATUS,
+                Some(AnyResource::Events) => &EVENTS,
+                Some(AnyResource::Tickets) => &TICKETS,
+                Some(AnyResource::Forwarding) => &FORWARDING,
                 _ => &RESOURCE,
             },
             None if path.starts_with("/api/") => &NOTHING_IN_API,
@@ -337,16 +365,23 @@ impl Endpoint {
     /// The methods where something is done with a car, which not every page may that may read.
     pub fn acting_methods(&self) -> Option<&'static str> {
         match self.methods {
-            Methods::GetAndPost | Methods::GetPutAndDelete | Methods::Put => {
+            Methods::GetAndPost | Methods::GetAndPut | Methods::GetPutAndDelete | Methods::Put => {
                 Some(self.methods.allow())
             }
             Methods::Get | Methods::Post => None,
         }
     }
 
-    /// Whether a body of a request of that method is read.
-    pub fn reads_body(&self, method: &str) -> bool {
-        self.takes_body && matches!(method, "POST" | "PUT")
+    /// Most bytes that are read of the body of a request of that method to that path; none where
+    /// none is read.
+    pub fn max_body(&self, method: &str, path: &str) -> Option<usize> {
+        let reads = self.takes_body && matches!(method, "POST" | "PUT");
+        match self.handler {
+            // Of what goes to no address that can be one nothing is read.
+            Handler::Hook => hook::address(path).map(|_| MAX_NOTIFICATIONS),
+            _ => Some(MAX_BODY),
+        }
+        .filter(|_| reads)
     }
 
     fn is_at(&self, path: &str) -> bool {
@@ -365,6 +400,7 @@ impl Methods {
             Self::Get => "GET, HEAD",
             Self::Post => "POST",
             Self::GetAndPost => "GET, HEAD, POST",
+            Self::GetAndPut => "GET, HEAD, PUT",
             Self::GetPutAndDelete => "GET, HEAD, PUT, DELETE",
             Self::Put => "PUT",
         }

@@ -88,6 +88,8 @@ pub enum RateLimit {
     EligibilityFor,
     /// All of them.
     EligibilityInAll,
+    /// Notifications to one driver's address.
+    Hook,
     /// Keys that are shown as the owner's.
     Owner,
 }

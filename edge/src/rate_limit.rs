@@ -95,7 +95,11 @@ pub const fn must_count(limit: RateLimit) -> bool {
         | RateLimit::EligibilityFrom
         | RateLimit::EligibilityFor
         | RateLimit::EligibilityInAll => true,
-        RateLimit::Login | RateLimit::Callback | RateLimit::Token | RateLimit::Api => false,
+        RateLimit::Login
+        | RateLimit::Callback
+        | RateLimit::Token
+        | RateLimit::Api
+        | RateLimit::Hook => false,
     }
 }
 

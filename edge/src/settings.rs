@@ -58,6 +58,8 @@ pub struct Settings {
     pub actions: Actions,
     /// `EVENTS_URL` and `EVENTS_KEY`: where events are forwarded to, if they are.
     pub forwarding: Option<Forwarding>,
+    /// `ELIGIBILITY`: who may ask what a car is able to that no driver has enrolled.
+    pub eligibility: Eligibility,
     /// `OWNER_KEY`: what the owner shows at `/health`. Without it no caller is the owner.
     pub owner_key: Option<Secret>,
 }
@@ -130,6 +132,7 @@ impl Settings {
                 last_state: last_state.unwrap_or(true),
                 actions,
                 forwarding,
+                eligibility,
                 owner_key,
             })
         })();

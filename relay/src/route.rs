@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn a_write_is_one_of_seven_rows_and_has_no_query() {
+    fn a_write_is_one_of_eight_rows_and_has_no_query() {
         let path = |row: &'static Operation| {
             let ids = vec!["c0ffee"; row.path.matches('{').count()];
             Call::new(row, &ids).unwrap().path().to_owned()
@@ -173,6 +173,7 @@ mod tests {
             writable,
             [
                 "CREATE_CALLBACK",
+                "REPLACE_CALLBACK",
                 "SET_CALLBACK_STATUS",
                 "CREATE_MONITOR",
                 "REPLACE_MONITOR",

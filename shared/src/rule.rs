@@ -10,7 +10,7 @@ mod conditions;
 mod table;
 mod values;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::command::InvalidCommand;
 
@@ -50,10 +50,10 @@ impl Rule {
     }
 
     /// The rule as a front end writes it, in the one way there is to write it.
-    pub fn to_api(&self) -> Map<String, Value> {
+    pub fn to_api(&self) -> Value {
         let mut members = self.conditions.to_api();
         members.insert(NAME.to_owned(), Value::from(self.name.as_str()));
-        members
+        Value::Object(members)
     }
 
     /// Its name.

@@ -6,11 +6,18 @@ import { type RuleChanges, ruleChanges } from "./rules.js";
 import type { CallOptions, Transport } from "./transport.js";
 import type { Schemas } from "./types.js";
 
-/** An account: what can be read of it, what sends commands to its cars, and what opens a connection. */
+/**
+ * An account: what can be read of it, what sends commands to its cars and has them watched, and what
+ * opens a connection.
+ */
 export interface Account extends Resources {
   readonly commands: Resources["commands"] & Sending;
   readonly forwarding: Resources["forwarding"] & ForwardingConsent;
   readonly rules: Resources["rules"] & RuleChanges;
+  readonly events: Resources["events"] & {
+    /** A ticket for one live connection: `events()` gets them by itself. */
+    ticket(options?: CallOptions): Promise<Schemas["LiveTicket"]>;
+  };
 }
 
 /**
@@ -38,9 +45,18 @@ export function resources(transport: Transport, account: string): Account {
   const car = (id: string) => `/api/v1/${account}vehicles/${segment("id", id)}`;
   const commands = (id: string) => `${car(id)}/commands`;
   Object.assign(all.commands, sending(transport, commands, all.commands.get));
-  const rules = (id: string, ...ruid: [] | [string | undefined]) =>
-    [`${car(id)}/rules`, ...ruid.map((it) => segment("ruid", it))].join("/");
-  Object.assign(all.rules, ruleChanges(transport, rules));
+  const rules = (id: string) => `${car(id)}/rules`;
+  const rule = (id: string, ruid: string) => `${rules(id)}/${segment("ruid", ruid)}`;
+  Object.assign(all.rules, ruleChanges(transport, rules, rule));
+  Object.assign(all.events, {
+    ticket: (options: CallOptions = {}) =>
+      transport.call({
+        ...options,
+        operation: "events.ticket",
+        path: `/api/v1/${account}events/tickets`,
+        method: "POST",
+      }),
+  });
   const path = `/api/v1/${account}events/forwarding`;
   Object.assign(all.forwarding, forwardingConsent(transport, path));
   return all;

@@ -1,6 +1,6 @@
 // One account on the page: whose it is, its cars, what happens to them, and its own way out.
 
-import { KerbsideError, ProblemError } from "kerbside";
+import { events, KerbsideError, ProblemError } from "kerbside";
 import { showForwarding } from "./forwarding.js";
 import { named, onClick, say } from "./parts.js";
 import { isLoggedOut, lastKnown, words } from "./words.js";

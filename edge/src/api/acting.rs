@@ -1,6 +1,6 @@
 //! What a caller may do with a car, and the body of a call that does it.
 
-use http::header::{CONTENT_TYPE, ORIGIN};
+use http::header::ORIGIN;
 use serde_json::Value;
 use shared::command::Action;
 use shared::problem::{Code, Problem};
@@ -15,8 +15,8 @@ use crate::request::Request;
 const KEY_HEADER: &str = "idempotency-key";
 const KEY_LENGTHS: std::ops::RangeInclusive<usize> = 16..=64;
 
-/// What the caller of a call that changes something may do, if that is anything.
-pub(super) fn allowed<P: Ports>(context: &Context<'_, P>) -> Result<Vec<Action>, Problem> {
+/// Checks that a call that changes something is of an app that is logged in, or of a page.
+pub(super) fn check_sender<P: Ports>(context: &Context<'_, P>) -> Result<(), Problem> {
     let request = context.request;
     if context.credentials.caller == Caller::App && context.credentials.app().is_none() {
         return Err(not_logged_in(context));
@@ -26,7 +26,13 @@ pub(super) fn allowed<P: Ports>(context: &Context<'_, P>) -> Result<Vec<Action>,
     if is_own && !request.headers.contains_key(ORIGIN) {
         return Err(Code::OriginNotAllowed.into());
     }
-    let allowed = actions_of(context.credentials, request, context.settings);
+    Ok(())
+}
+
+/// What the caller of a call that changes something may do, if that is anything.
+pub(super) fn allowed<P: Ports>(context: &Context<'_, P>) -> Result<Vec<Action>, Problem> {
+    check_sender(context)?;
+    let allowed = actions_of(context.credentials, context.request, context.settings);
     match allowed.is_empty() {
         true => Err(denied(
             context,
@@ -53,19 +59,10 @@ pub(super) fn check<P: Ports>(
     Ok(())
 }
 
-fn denied<P: Ports>(context: &Context<'_, P>, detail: String) -> Problem {
+/// The problem that something is not allowed, and why.
+pub(super) fn denied<P: Ports>(context: &Context<'_, P>, detail: String) -> Problem {
     let problem = Problem::new(Code::ActionNotAllowed).with_detail(detail.as_str());
     context.fail(problem, &detail)
-}
-
-/// The body of a call, which is to be JSON.
-pub(super) fn body(request: &Request) -> Result<&[u8], Problem> {
-    let media_type = request.header(CONTENT_TYPE.as_str()).unwrap_or_default();
-    let media_type = media_type.split(';').next().unwrap_or_default();
-    if !media_type.trim().eq_ignore_ascii_case("application/json") {
-        return Err(Code::UnsupportedMediaType.into());
-    }
-    Ok(request.body()?)
 }
 
 /// The JSON of a body. `what` is what it is, for messages.

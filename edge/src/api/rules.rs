@@ -12,7 +12,7 @@ use shared::rule::Rule;
 use super::acting;
 use super::commands::{Needs, ask, made, unexpected};
 use super::parameter::query::refuse_any;
-use super::resource::AnyResource;
+use super::resource::{AnyResource, Target};
 use super::upstream::Upstream;
 use crate::caller::acting::actions_of;
 use crate::context::{Context, Ports};
@@ -20,7 +20,7 @@ use crate::driver::message::{Message, Reply, RuleMessage};
 use crate::request::Request;
 use crate::respond::{self, Response};
 
-/// What a call changes.
+/// What a call asks of the driver's object.
 #[derive(Debug)]
 pub struct RuleCall {
     message: RuleMessage,
@@ -42,23 +42,37 @@ pub fn read<P: Ports>(context: &Context<'_, P>, target: &Target) -> Result<RuleC
         return Ok(RuleCall { message, needs });
     }
     let allowed = acting::allowed(context)?;
-    let change = match (resource, request.method.as_str()) {
+    let mut needs = None;
+    let mut rule = || {
+        let json = acting::json(request.json()?, "a rule")?;
+        let read = Rule::from_api(&json);
+        let rule = read.map_err(|error| acting::invalid(error.to_string()))?;
+        needs = Some(Needs {
+            scopes: rule.conditions().scopes(),
+            is_fresh: false,
+        });
+        Ok::<_, Problem>(rule.to_api())
+    };
+    let message = match (&target.resource, method) {
         (AnyResource::Rules, _) => {
-            let body = acting::body(request)?;
+            request.json()?;
             let key = acting::key(request)?;
-            let rule = rule(body)?;
-            Change::Create { key, rule }
+            let rule = rule()?;
+            RuleMessage::Create { key, rule }
         }
-        (AnyResource::RuleStatus, _) => Change::Pause(paused(request)?),
-        (_, "DELETE") => Change::Delete,
-        _ => Change::Replace(rule(acting::body(request)?)?),
+        (AnyResource::RuleStatus, _) => {
+            let paused = paused(request)?;
+            RuleMessage::Pause { id, paused }
+        }
+        (_, "DELETE") => RuleMessage::Delete { id },
+        _ => RuleMessage::Replace { id, rule: rule()? },
     };
     acting::check(context, &allowed, Action::Rules)?;
     Ok(RuleCall { message, needs })
 }
 
 fn paused(request: &Request) -> Result<bool, Problem> {
-    let json = acting::json(acting::body(request)?, "a status")?;
+    let json = acting::json(request.json()?, "a status")?;
     let members = json.as_object().filter(|members| members.len() == 1);
     let paused = members.and_then(|members| members.get("paused")?.as_bool());
     paused.ok_or_else(|| acting::invalid("a status takes paused, true or false".to_owned()))
@@ -84,53 +98,13 @@ pub async fn answer<P: Ports>(
         _ => StatusCode::OK,
     };
     let vehicle = ids.first().copied().unwrap_or_default().to_owned();
-    let id = ids.get(1).map(|id| (*id).to_owned());
-    if change.is_none() && !sees_rules(context) {
-        // No object is made to say so.
-        return match id {
-            Some(_) => Err(Code::RuleNotFound.into()),
-            None => list(&[]),
-        };
-    }
-    let needs = change.as_ref().and_then(needs);
-    let is_new = matches!(change, Some(Change::Create { .. }));
-    let asked = asked(id, change);
-    let message = Message::Rules { vehicle, asked };
-    match ask(upstream, &message, needs.as_ref()).await? {
-        Reply::Rule(rule) if is_new => made(context, &rule, StatusCode::CREATED),
+    let asked = message;
+    match ask(upstream, &Message::Rules { vehicle, asked }, needs.as_ref()).await? {
+        Reply::Rule(rule) if status == StatusCode::CREATED => made(context, &rule, status),
         Reply::Rule(rule) => respond::json(&rule),
         Reply::Rules(rules) => list(&rules),
         Reply::Done => Ok(respond::no_content()),
         reply => Err(unexpected(context, reply)),
-    }
-}
-
-fn asked(id: Option<String>, change: Option<Change>) -> RuleMessage {
-    let written = |rule: &Rule| Value::Object(rule.to_api());
-    match (id, change) {
-        (_, Some(Change::Create { key, rule })) => RuleMessage::Create {
-            key,
-            rule: written(&rule),
-        },
-        (Some(id), Some(Change::Replace(rule))) => RuleMessage::Replace {
-            id,
-            rule: written(&rule),
-        },
-        (Some(id), Some(Change::Pause(paused))) => RuleMessage::Pause { id, paused },
-        (Some(id), Some(Change::Delete)) => RuleMessage::Delete { id },
-        (Some(id), None) => RuleMessage::One { id },
-        (None, _) => RuleMessage::List,
-    }
-}
-
-/// What a rule needs of a login that is to be watched for.
-fn needs(change: &Change) -> Option<Needs> {
-    match change {
-        Change::Create { rule, .. } | Change::Replace(rule) => Some(Needs {
-            scopes: rule.conditions().scopes().collect(),
-            is_fresh: false,
-        }),
-        Change::Pause(_) | Change::Delete => None,
     }
 }
 

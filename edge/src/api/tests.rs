@@ -262,6 +262,7 @@ fn a_status_is_answered_in_our_words_and_its_unreadable_fields_are_counted() {
 /// It reads samples from files, which no browser has.
 mod commands;
 mod events;
+mod forwarding;
 mod last_known;
 mod lists;
 mod raw;

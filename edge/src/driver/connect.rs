@@ -4,8 +4,9 @@ use serde_json::Value;
 use shared::json::{self, object, optional, owned};
 use shared::problem::Code;
 
+use super::digest::hash;
 use super::feed;
-use super::ledger::{Books, hash};
+use super::ledger::Books;
 use super::memory::DriverMemory;
 use super::message::Reply;
 use super::step::{DriverStep, Stop};

@@ -12,9 +12,10 @@ use http::header::CONTENT_TYPE;
 use serde_json::Value;
 use shared::json::{self, object, text};
 
+use super::digest::hash;
 use super::entry::{set, time};
 use super::feed;
-use super::ledger::{Books, hash};
+use super::ledger::Books;
 use super::memory::DriverMemory;
 use super::store::DriverPorts;
 use crate::objects::StoreFailure;

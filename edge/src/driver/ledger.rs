@@ -9,15 +9,19 @@ use std::cell::{Ref, RefCell};
 use serde_json::Value;
 use shared::json::{self, object, text, whole};
 
-use super::car::{Car, DAY};
+use super::callback_record::Callback;
+use super::car::Car;
+use super::digest::hash;
 use super::entry::{LedgerEntry, set};
 use super::feed::{Feed, KeptEvent, Place};
+use super::news::News;
 use super::outbox::Outbox;
+use super::rule_entry::RuleEntry;
 use super::store::{DriverPorts, LedgerRow};
 use super::ticket::Ticket;
 use crate::objects::StoreFailure;
 use crate::seal::Purpose;
-use crate::settings::{Lifetimes, Settings};
+use crate::settings::Settings;
 
 /// Seconds for which a key stands for its command.
 pub(super) const KEY_SECONDS: u64 = 24 * 3600;
@@ -52,6 +56,13 @@ pub(super) struct Ledger {
     pub(super) feed: Feed,
     /// Those of them that are still to be forwarded.
     pub(super) outbox: Outbox,
+    /// The rules, in the order in which they were written down.
+    pub(super) rules: Vec<RuleEntry>,
+    /// The tickets that are not used yet.
+    pub(super) tickets: Vec<Ticket>,
+    /// What was said of actions that are not known here yet, each with the Unix second at which it
+    /// came.
+    pub(super) waiting: Vec<(News, u64)>,
 }
 
 /// Who used an object, and when.
@@ -75,17 +86,6 @@ impl Ledger {
         cars.find(|(name, _)| name == vehicle).map(|(_, car)| car)
     }
 
-    /// Unix second until which a login of the driver's lives, as far as is known: the end of the last
-    /// one, or, where none was used for as long as one may idle, that of the time for that.
-    pub(super) fn lives_until(&self, lifetimes: &Lifetimes) -> u64 {
-        let Some(usage) = &self.usage else {
-            return 0;
-        };
-        let ends = usage.sessions.iter().map(|(_, end)| *end);
-        let idle = usage.used_at.saturating_add(lifetimes.idle);
-        ends.max().unwrap_or(0).min(idle.saturating_add(DAY))
-    }
-
     /// The command that a key stands for.
     pub(super) fn by_key(&self, key: &str, now: u64) -> Option<&LedgerEntry> {
         let mut commands = self.commands.iter().rev();
@@ -94,13 +94,13 @@ impl Ledger {
 
     /// A rule by its name, also one that is deleted.
     pub(super) fn rule(&self, id: &str) -> Option<&RuleEntry> {
-        self.rules.iter().find(|entry| entry.id == id)
+        self.rules.iter().find(|entry| entry.id() == id)
     }
 
     /// The rule that a key stands for.
     pub(super) fn rule_by_key(&self, key: &str, now: u64) -> Option<&RuleEntry> {
         let mut rules = self.rules.iter();
-        rules.find(|entry| entry.key == key && is_within(entry.created_at, KEY_SECONDS, now))
+        rules.find(|entry| entry.key() == key && is_within(entry.created_at(), KEY_SECONDS, now))
     }
 
     /// The commands to a car of which news are waited for.
@@ -171,10 +171,10 @@ impl<P: DriverPorts> Books<'_, P> {
 
     /// Keeps a rule.
     pub(super) fn save_rule(&self, entry: RuleEntry) -> Result<(), StoreFailure> {
-        self.put(&[RULE, &entry.id].concat(), &entry.to_json())?;
+        self.put(&[RULE, entry.id()].concat(), entry.to_json())?;
         self.learn(|ledger| {
             let mut rules = ledger.rules.iter_mut();
-            match rules.find(|kept| kept.id == entry.id) {
+            match rules.find(|kept| kept.id() == entry.id()) {
                 Some(kept) => *kept = entry,
                 None => ledger.rules.push(entry),
             }
@@ -185,22 +185,27 @@ impl<P: DriverPorts> Books<'_, P> {
     /// Forgets a rule.
     pub(super) fn forget_rule(&self, id: &str) -> Result<(), StoreFailure> {
         self.remove(&[RULE, id].concat())?;
-        self.learn(|ledger| ledger.rules.retain(|entry| entry.id != id));
+        self.learn(|ledger| ledger.rules.retain(|entry| entry.id() != id));
         Ok(())
     }
 
     /// Forgets the rules that were deleted, once no key stands for them.
     fn tidy_rules(&self) -> Result<(), StoreFailure> {
         let now = self.ports.now();
-        let is_outdated = |entry: &&RuleEntry| {
-            entry.rule.is_none() && !is_within(entry.created_at, KEY_SECONDS, now)
-        };
-        let outdated: Vec<String> = {
-            let ledger = self.read()?;
-            let outdated = ledger.rules.iter().filter(is_outdated);
-            outdated.map(|entry| entry.id.clone()).collect()
-        };
-        outdated.iter().try_for_each(|id| self.forget_rule(id))
+        loop {
+            let outdated = {
+                let ledger = self.read()?;
+                let mut rules = ledger.rules.iter();
+                let outdated = rules.find(|it| {
+                    it.rule().is_none() && !is_within(it.created_at(), KEY_SECONDS, now)
+                });
+                outdated.map(|entry| entry.id().to_owned())
+            };
+            match outdated {
+                Some(id) => self.forget_rule(&id)?,
+                None => return Ok(()),
+            }
+        }
     }
 
     /// Forgets the commands, events and rules that need not be kept.
@@ -332,11 +337,8 @@ impl<P: DriverPorts> Books<'_, P> {
 
     pub(super) fn open(&self, name: &str, sealed: &str) -> Option<Value> {
         let context = self.context(name);
-        let opened = self
-            .settings
-            .seal_keys
-            .open(Purpose::Driver, &context, sealed)
-            .ok()?;
+        let keys = &self.settings.seal_keys;
+        let opened = keys.open(Purpose::Driver, &context, sealed).ok()?;
         json::read(opened.expose()).ok()
     }
 
@@ -393,9 +395,9 @@ impl<P: DriverPorts> Books<'_, P> {
             let place = ledger.commands.partition_point(|it| it.created_at() <= at);
             ledger.commands.insert(place, entry);
         } else if row.name.starts_with(RULE) {
-            let entry = RuleEntry::from_json(&json)?;
-            let at = entry.created_at;
-            let place = ledger.rules.partition_point(|it| it.created_at <= at);
+            let entry = RuleEntry::from_json(json)?;
+            let at = entry.created_at();
+            let place = ledger.rules.partition_point(|it| it.created_at() <= at);
             ledger.rules.insert(place, entry);
         } else if row.name.starts_with(CAR) {
             let vehicle = text(&json, "vehicle")?.to_owned();
@@ -413,6 +415,11 @@ impl<P: DriverPorts> Books<'_, P> {
         } else if row.name == TICKETS {
             for line in json.as_str()?.lines() {
                 ledger.tickets.push(Ticket::from_text(line)?);
+            }
+        } else if row.name == WAITING {
+            for waiting in json.as_array()? {
+                let news = News::from_json(waiting.get(0)?)?;
+                ledger.waiting.push((news, waiting.get(1)?.as_u64()?));
             }
         } else {
             ledger.callback = Some(Callback::from_json(&json)?);

@@ -33,6 +33,10 @@ pub(super) struct DriverMemory<P> {
     pub(super) under_way: RefCell<Vec<String>>,
     /// When the upstream was last asked about a command.
     pub(super) requested: RefCell<Vec<(String, u64)>>,
+    /// The notifications that came of late.
+    pub(super) notifications: Minute,
+    /// The times of late at which pages were to load anew.
+    pub(super) resets: Minute,
     /// When the rules of a car were last compared with what the upstream watches for.
     pub(super) compared: RefCell<Vec<(String, u64)>>,
     /// When it wakes by itself, if it was told.
@@ -75,6 +79,8 @@ impl<P: DriverPorts> DriverMemory<P> {
             left: RefCell::default(),
             under_way: RefCell::default(),
             requested: RefCell::default(),
+            notifications: Minute::default(),
+            resets: Minute::default(),
             compared: RefCell::default(),
             alarm: Cell::default(),
             pushed: Cell::default(),
@@ -135,24 +141,28 @@ impl<P: DriverPorts> DriverMemory<P> {
         sends: bool,
     ) -> Result<(), StoreFailure> {
         let now = self.ports.now();
-        let (next, forward) = {
+        let mut next = now.saturating_add(if sends { NO_NEWS } else { UNUSED });
+        let forward = {
             let ledger = books.read()?;
             let used_at = ledger.usage.as_ref().map_or(now, |usage| usage.used_at);
-            let open = ledger.commands.iter();
-            let open = open.filter(|entry| !entry.state().is_done());
-            let ends = open.map(|entry| entry.updated_at().saturating_add(NO_NEWS));
-            let sent = sends.then(|| now.saturating_add(NO_NEWS));
-            let connections = self.ports.sessions().into_iter();
-            let next = ends
-                .chain(sent)
-                .chain(ledger.feed.until())
-                .chain(connections.map(|(_, ends_at)| ends_at))
-                .chain([used_at.saturating_add(UNUSED)])
-                .min();
-            (next, books.forward_at(&ledger))
+            let mut at = |time: u64| next = next.min(time);
+            at(used_at.saturating_add(UNUSED));
+            for entry in ledger.commands.iter().filter(|it| !it.state().is_done()) {
+                at(entry.updated_at().saturating_add(NO_NEWS));
+            }
+            if let Some(time) = ledger.feed.until() {
+                at(time);
+            }
+            for ticket in ledger.tickets.iter().filter(|ticket| ticket.until > now) {
+                at(ticket.ends_at);
+            }
+            for (_, ends_at) in self.ports.sessions() {
+                at(ends_at);
+            }
+            books.forward_at(&ledger)
         };
         // A second later, so that it is over by then. What is to be forwarded is sent at once.
-        let over = next.unwrap_or(now).max(now).saturating_add(1);
+        let over = next.max(now).saturating_add(1);
         let at = forward.map_or(over, |forward| forward.max(now).min(over));
         if self.alarm.get().is_none_or(|alarm| at < alarm) {
             self.ports.wake_in(at.saturating_sub(now)).await?;

@@ -70,6 +70,25 @@ pub enum Message {
         /// Whether they are to be from now on, if that is said.
         on: Option<bool>,
     },
+    /// Something of the rules of a car.
+    Rules {
+        /// The car.
+        vehicle: String,
+        /// What it is.
+        asked: RuleMessage,
+    },
+    /// Give a ticket for one connection.
+    Ticket {
+        /// The words for what the caller sees, or `*`.
+        sees: String,
+    },
+    /// A newer status of a car was seen: tell the others.
+    Noticed {
+        /// The car.
+        vehicle: String,
+        /// When any part of it was last reported.
+        updated_at: String,
+    },
     /// Say what has happened since an event.
     Events {
         /// The id of that event. Without it only the last id is told.
@@ -92,6 +111,10 @@ pub enum Reply {
     Feed(Value),
     /// Whether events are forwarded to the owner's server.
     Forwarding(bool),
+    /// A rule, as the API answers it.
+    Rule(Value),
+    /// Rules, as the API answers them.
+    Rules(Vec<Value>),
     /// Nothing was sent.
     Refused {
         /// Why.
@@ -182,6 +205,24 @@ impl Message {
             }
             Self::Leave => return "leave".into(),
             Self::Forwarding { on } => ("forwarding", tagged("on", (*on).into())),
+            Self::Rules { vehicle, asked } => {
+                let members = &mut [
+                    ("vehicle", vehicle.as_str().into()),
+                    ("asked", asked.to_json()),
+                ];
+                ("rules", object(members))
+            }
+            Self::Ticket { sees } => ("ticket", tagged("sees", sees.as_str().into())),
+            Self::Noticed {
+                vehicle,
+                updated_at,
+            } => {
+                let members = &mut [
+                    ("vehicle", vehicle.as_str().into()),
+                    ("updated_at", updated_at.as_str().into()),
+                ];
+                ("noticed", object(members))
+            }
             Self::Events { after, sees } => {
                 let members = &mut [("after", (*after).into()), ("sees", sees.as_str().into())];
                 ("events", object(members))
@@ -200,6 +241,10 @@ impl ReadJson for Message {
         if name == "forwarding" {
             let on = optional(json, "on", Value::as_bool)?;
             return Some(Self::Forwarding { on });
+        }
+        if name == "ticket" {
+            let sees = owned(json, "sees")?;
+            return Some(Self::Ticket { sees });
         }
         if name == "events" {
             return Some(Self::Events {
@@ -241,6 +286,8 @@ impl Reply {
             Self::Ticket(ticket) => ("ticket", ticket.as_str().into()),
             Self::Feed(feed) => ("feed", feed.clone()),
             Self::Forwarding(on) => ("forwarding", (*on).into()),
+            Self::Rule(rule) => ("rule", rule.clone()),
+            Self::Rules(rules) => ("rules", Value::Array(rules.clone())),
             Self::Refused {
                 code,
                 retry_after,
@@ -270,6 +317,8 @@ impl ReadJson for Reply {
             "ticket" => Self::Ticket(json.as_str()?.to_owned()),
             "feed" => Self::Feed(json.clone()),
             "forwarding" => Self::Forwarding(json.as_bool()?),
+            "rule" => Self::Rule(json.clone()),
+            "rules" => Self::Rules(json.as_array()?.clone()),
             "refused" => Self::Refused {
                 code: text(json, "code")?.parse().ok()?,
                 retry_after: optional(json, "retry_after", |it| it.as_u64()?.try_into().ok())?,
@@ -286,121 +335,4 @@ impl ReadJson for Reply {
 }
 
 #[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    /// During a deployment the edge and its objects may be of two versions.
-    #[test]
-    fn what_travels_keeps_its_names() {
-        let envelope = |message| Envelope {
-            request_id: "8f3c".to_owned(),
-            act: Act {
-                session: "c2Vzc2lvbg".to_owned(),
-                ends_at: 9,
-                access: Opaque("at".into()),
-                realm: "clientsB2CPeugeot".to_owned(),
-                auth_time: Some(7),
-            },
-            message,
-        };
-        let (vehicle, key) = ("c0ffee".to_owned(), "0123456789abcdef".to_owned());
-        for (message, text) in [
-            (
-                Message::Send {
-                    vehicle: vehicle.clone(),
-                    key,
-                    command: json!({"type": "lock"}),
-                },
-                json!({"send": {
-                    "vehicle": "c0ffee",
-                    "key": "0123456789abcdef",
-                    "command": {"type": "lock"},
-                }}),
-            ),
-            (
-                Message::List {
-                    vehicle: vehicle.clone(),
-                },
-                json!({"list": {"vehicle": "c0ffee"}}),
-            ),
-            (
-                Message::One {
-                    vehicle,
-                    id: "1".to_owned(),
-                },
-                json!({"one": {"vehicle": "c0ffee", "id": "1"}}),
-            ),
-            (Message::Leave, json!("leave")),
-            (
-                Message::Forwarding { on: None },
-                json!({"forwarding": {"on": null}}),
-            ),
-            (
-                Message::Forwarding { on: Some(true) },
-                json!({"forwarding": {"on": true}}),
-            ),
-            (
-                Message::Events {
-                    after: Some(124),
-                    sees: "lock".to_owned(),
-                },
-                json!({"events": {"after": 124, "sees": "lock"}}),
-            ),
-        ] {
-            let sent = envelope(message.clone()).to_json();
-            assert_eq!(
-                sent,
-                json!({
-                    "request_id": "8f3c",
-                    "act": {
-                        "session": "c2Vzc2lvbg",
-                        "ends_at": 9,
-                        "access": "YXQ",
-                        "realm": "clientsB2CPeugeot",
-                        "auth_time": 7,
-                    },
-                    "message": text,
-                })
-            );
-            let received = Envelope::from_json(&sent).unwrap();
-            assert_eq!(received.message, message);
-        }
-        for (reply, text) in [
-            (
-                Reply::Command(json!({"id": "1"})),
-                json!({"command": {"id": "1"}}),
-            ),
-            (Reply::Commands(vec![json!({})]), json!({"commands": [{}]})),
-            (
-                Reply::Feed(json!({"last": 126})),
-                json!({"feed": {"last": 126}}),
-            ),
-            (Reply::Forwarding(true), json!({"forwarding": true})),
-            (
-                Reply::Refused {
-                    code: Code::ConsentMissing,
-                    retry_after: Some(5),
-                    detail: None,
-                },
-                json!({"refused": {
-                    "code": "consent-missing",
-                    "retry_after": 5,
-                    "detail": null,
-                }}),
-            ),
-            (Reply::TokenRefused, json!("token-refused")),
-            (Reply::Done, json!("done")),
-            (
-                Reply::Trouble {
-                    detail: "store".to_owned(),
-                },
-                json!({"trouble": {"detail": "store"}}),
-            ),
-        ] {
-            assert_eq!(reply.to_json(), text);
-            assert_eq!(Reply::from_json(&text), Some(reply));
-        }
-    }
-}
+mod tests;

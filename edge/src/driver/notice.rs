@@ -17,6 +17,8 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         if self.books().read()?.usage.is_none() || !self.is_new(&vehicle, &updated_at) {
             return Ok(Reply::Done);
         }
+        // Who reads is there, too: their consents are not to lapse meanwhile.
+        self.note_use()?;
         let event = FeedEvent {
             kind: EventKind::Status,
             vehicle,

@@ -118,6 +118,7 @@ impl<P: DriverPorts> DriverObject<P> {
         memory.settle();
         expired?;
         books.tidy()?;
+        books.tidy_waiting()?;
         memory.forward(&books).await?;
         memory.set_alarm(&books, false).await
     }

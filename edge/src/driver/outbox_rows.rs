@@ -3,16 +3,32 @@
 use serde_json::Value;
 use shared::json::{owned, tagged, text, whole};
 
-use super::ledger::{Books, Ledger, hash};
+use super::car::DAY;
+use super::digest::hash;
+use super::ledger::{Books, Ledger};
 use super::outbox::{LineState, MOST_QUEUED, Outbox, QueuedEvent};
 use super::store::{DriverPorts, LedgerRow};
 use crate::objects::StoreFailure;
+use crate::settings::Lifetimes;
 
 const TO: &str = "forwarding";
 const QUEUED: &str = "outgoing ";
 const LINE: &str = "line ";
 /// Digits of a car's hash that name its line.
 const LINE_DIGITS: usize = 16;
+
+impl Ledger {
+    /// Unix second until which a login of the driver's lives, as far as is known: the end of the last
+    /// one, or, where none was used for as long as one may idle, that of the time for that.
+    fn lives_until(&self, lifetimes: &Lifetimes) -> u64 {
+        let Some(usage) = &self.usage else {
+            return 0;
+        };
+        let ends = usage.sessions.iter().map(|(_, end)| *end);
+        let idle = usage.used_at.saturating_add(lifetimes.idle);
+        ends.max().unwrap_or(0).min(idle.saturating_add(DAY))
+    }
+}
 
 impl<P: DriverPorts> Books<'_, P> {
     /// Whether events are forwarded: the owner has a server for them, the driver has agreed to that

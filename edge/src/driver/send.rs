@@ -243,7 +243,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             }
             let read = Vehicle::from_json(&document, &mut Unread::default());
             // Another command may have noted something of the car meanwhile.
-            car = self.car(vehicle)?;
+            car = self.books().car(vehicle)?;
             car.capability = read.as_ref().map(Capability::of).unwrap_or_default();
             car.read_at = self.now();
             self.books().save_car(vehicle, car.clone())?;

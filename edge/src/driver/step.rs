@@ -113,8 +113,20 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 self.follow(&id).await?;
                 self.command(&id)
             }
-            Message::Leave => self.leave().await,
             Message::Forwarding { on } => self.forwarding(on).await,
+            Message::Leave => {
+                // Nobody is told anything any more, whatever becomes of the callback.
+                let put_out = self.memory.disconnect(&self.books(), &self.act.session);
+                let left = self.leave().await;
+                put_out?;
+                left
+            }
+            Message::Ticket { sees } => self.ticket(&sees).await,
+            Message::Noticed {
+                vehicle,
+                updated_at,
+            } => self.notice(vehicle, updated_at).await,
+            Message::Rules { vehicle, asked } => self.of_rules(&vehicle, asked).await,
             Message::Events { after, sees } => {
                 self.note_use()?;
                 let replay = self.memory.replay(&self.books(), after, &sees)?;

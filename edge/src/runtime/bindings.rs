@@ -32,6 +32,7 @@ pub(super) const fn counter(limit: RateLimit) -> Counter {
         RateLimit::EligibilityFrom => Counter::Limit("ELIGIBILITY_LIMIT"),
         RateLimit::EligibilityFor => Counter::Object(window::ELIGIBILITY_OF_A_CAR),
         RateLimit::EligibilityInAll => Counter::Object(window::ELIGIBILITY_IN_ALL),
+        RateLimit::Hook => Counter::Limit("HOOK_LIMIT"),
         RateLimit::Owner => Counter::Limit("OWNER_LIMIT"),
     }
 }

@@ -140,6 +140,24 @@ export async function connect(settle, call, env, id, message, held) {
   settle(call, outcome, text, NOTHING);
 }
 
+// Hands the object of a driver what the manufacturer tells, by the object's id. An id that the
+// platform did not give out for this binding is refused here, and no object begins.
+export async function notify(settle, call, env, id, message) {
+  let outcome = FAILED;
+  let text = "";
+  try {
+    const object = own(env.DRIVERS, id);
+    if (object === undefined) outcome = NO;
+    else {
+      text = await env.DRIVERS.get(object).notify(message);
+      outcome = DONE;
+    }
+  } catch (error) {
+    text = String(error);
+  }
+  settle(call, outcome, text, NOTHING);
+}
+
 // The response that opens a WebSocket which is held.
 export function connection(held, fields) {
   const [headers] = record(fields);

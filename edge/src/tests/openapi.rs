@@ -7,6 +7,7 @@ mod codes;
 mod commands;
 mod events;
 mod examples;
+mod forwarding;
 mod markdown;
 mod operations;
 mod responses;
@@ -37,6 +38,7 @@ struct OpenApi {
     servers: Value,
     tags: Value,
     paths: Map<String, Value>,
+    webhooks: Map<String, Value>,
     components: Map<String, Value>,
 }
 
@@ -51,6 +53,7 @@ fn document() -> OpenApi {
         paths,
         mut responses,
         mut schemas,
+        webhooks,
         ..
     } = description;
     schemas.problem();
@@ -87,6 +90,7 @@ fn document() -> OpenApi {
         servers: json!([{"url": "/", "description": "The service that serves this document."}]),
         tags: json!(tags),
         paths,
+        webhooks,
         components,
     }
 }

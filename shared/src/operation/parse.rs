@@ -14,15 +14,16 @@ use super::lookup::find;
 use super::query::InvalidQuery;
 use super::row::{Method, Operation};
 use super::table::{
-    CREATE_CALLBACK, CREATE_MONITOR, CREATE_REMOTE, DELETE_MONITOR, REPLACE_MONITOR,
-    SET_CALLBACK_STATUS, SET_MONITOR_STATUS,
+    CREATE_CALLBACK, CREATE_MONITOR, CREATE_REMOTE, DELETE_MONITOR, REPLACE_CALLBACK,
+    REPLACE_MONITOR, SET_CALLBACK_STATUS, SET_MONITOR_STATUS,
 };
 
 /// The operations that change something and may be called. The others are in the table of
 /// operations, and nothing asks for them.
-const WRITES: [&Operation; 7] = [
+const WRITES: [&Operation; 8] = [
     &CREATE_REMOTE,
     &CREATE_CALLBACK,
+    &REPLACE_CALLBACK,
     &SET_CALLBACK_STATUS,
     &CREATE_MONITOR,
     &REPLACE_MONITOR,
@@ -86,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn seven_operations_that_change_something_are_parsed_and_no_other_is() {
+    fn eight_operations_that_change_something_are_parsed_and_no_other_is() {
         let mut found = Vec::new();
         for operation in ALL {
             let ids = vec!["0a1b-_9"; operation.path.matches('{').count()];
@@ -108,6 +109,7 @@ mod tests {
                 "CREATE_MONITOR",
                 "CREATE_REMOTE",
                 "DELETE_MONITOR",
+                "REPLACE_CALLBACK",
                 "REPLACE_MONITOR",
                 "SET_CALLBACK_STATUS",
                 "SET_MONITOR_STATUS",

@@ -4,80 +4,73 @@ use serde_json::{Map, Value};
 
 use super::table::{ConditionType, TYPES};
 use crate::command::InvalidCommand;
+use crate::json::text;
 use crate::wire::{Duration, FromJson as _, Unread};
 
 /// The member that says which condition it is.
 const IS: &str = "is";
 const MINUTES: u64 = 24 * 60;
 
-/// A condition: one of the table, with members of one of its forms.
-#[derive(Debug, Clone)]
-pub(super) struct Condition {
-    kind: &'static ConditionType,
-    members: Map<String, Value>,
+/// The row of a condition.
+pub(super) fn kind(condition: &Value) -> Option<&'static ConditionType> {
+    let name = text(condition, IS)?;
+    TYPES.iter().find(|kind| kind.name == name)
 }
 
-impl Condition {
-    pub(super) fn from_api(json: &Value) -> Result<Self, InvalidCommand> {
-        let name = json.get(IS).and_then(Value::as_str);
-        let kind = TYPES.iter().find(|kind| Some(kind.name) == name);
-        let kind = kind.ok_or(InvalidCommand::Value {
-            member: IS,
-            expected: "the name of a condition",
-        })?;
-        let mut members = json.as_object().cloned().unwrap_or_default();
-        members.remove(IS);
-        let members = kind.object.read(&members)?;
-        Ok(Self { kind, members })
-    }
+/// The condition that a front end wrote, in the one way there is to write it.
+pub(super) fn read(json: &Value) -> Result<Value, InvalidCommand> {
+    let kind = kind(json).ok_or(InvalidCommand::Value {
+        member: IS,
+        expected: "the name of a condition",
+    })?;
+    Ok(named(kind, kind.object.read(&members(json))?))
+}
 
-    pub(super) fn to_api(&self) -> Value {
-        let mut members = self.members.clone();
-        members.insert(IS.to_owned(), Value::from(self.kind.name));
-        Value::Object(members)
-    }
+/// The members of a condition beside its name.
+fn members(condition: &Value) -> Map<String, Value> {
+    let mut members = condition.as_object().cloned().unwrap_or_default();
+    members.remove(IS);
+    members
+}
 
-    /// The trigger of this name.
-    pub(super) fn to_upstream(&self, name: &str) -> Value {
-        let mut trigger = self.kind.object.write(&self.members);
-        // The table writes the end, which the manufacturer has as the length of the time.
-        rewrite_end(&mut trigger, |start, end| {
-            let minutes = (end + MINUTES - start) % MINUTES;
-            duration(if minutes == 0 { MINUTES } else { minutes })
-        });
-        if let Some(trigger) = trigger.as_object_mut() {
-            trigger.insert("name".to_owned(), Value::from(name));
+fn named(kind: &ConditionType, mut members: Map<String, Value>) -> Value {
+    members.insert(IS.to_owned(), Value::from(kind.name));
+    Value::Object(members)
+}
+
+/// The trigger of a condition that [`read`] has made, under a name.
+pub(super) fn write(condition: &Value, name: &str) -> Value {
+    let Some(kind) = kind(condition) else {
+        return Value::Null;
+    };
+    let mut trigger = kind.object.write(&members(condition));
+    // The table writes the end, which the manufacturer has as the length of the time.
+    rewrite_end(&mut trigger, |start, end| {
+        match (end + MINUTES - start) % MINUTES {
+            0 => MINUTES,
+            minutes => minutes,
         }
-        trigger
+    });
+    if let Some(trigger) = trigger.as_object_mut() {
+        trigger.insert("name".to_owned(), Value::from(name));
     }
-
-    /// Reads a trigger, whatever its name; none if it is not of the table.
-    pub(super) fn from_upstream(trigger: &Value) -> Option<Self> {
-        let mut trigger = trigger.clone();
-        trigger.as_object_mut()?.remove("name");
-        rewrite_end(&mut trigger, |start, length| {
-            duration((start + length) % MINUTES)
-        });
-        TYPES.iter().find_map(|kind| {
-            let members = kind.object.read_back(&trigger)?;
-            Some(Self { kind, members })
-        })
-    }
-
-    pub(super) fn scope(&self) -> &'static str {
-        self.kind.scope
-    }
+    trigger
 }
 
-impl PartialEq for Condition {
-    fn eq(&self, other: &Self) -> bool {
-        self.kind.name == other.kind.name && self.members == other.members
-    }
+/// The condition of a trigger, whatever its name; none if it is not of the table.
+pub(super) fn read_back(trigger: &Value) -> Option<Value> {
+    let mut trigger = trigger.clone();
+    trigger.as_object_mut()?.remove("name");
+    rewrite_end(&mut trigger, |start, length| (start + length) % MINUTES);
+    TYPES.iter().find_map(|kind| {
+        let members = kind.object.read_back(&trigger)?;
+        Some(named(kind, members))
+    })
 }
 
-/// Puts something else in the place of a time's end, by its start and what stands there, both in
+/// Puts something else in the place of a time's end, by its start and what stands there, all in
 /// minutes.
-fn rewrite_end(trigger: &mut Value, rewrite: impl Fn(u64, u64) -> String) {
+fn rewrite_end(trigger: &mut Value, rewrite: fn(u64, u64) -> u64) {
     let Some(time) = trigger.pointer_mut("/time/times/0") else {
         return;
     };
@@ -88,10 +81,7 @@ fn rewrite_end(trigger: &mut Value, rewrite: impl Fn(u64, u64) -> String) {
     if let (Some(start), Some(end)) = (minutes("start"), minutes("duration"))
         && let Some(place) = time.get_mut("duration")
     {
-        *place = Value::from(rewrite(start, end));
+        let minutes = rewrite(start, end);
+        *place = Value::from(format!("PT{}H{}M", minutes / 60, minutes % 60));
     }
-}
-
-fn duration(minutes: u64) -> String {
-    format!("PT{}H{}M", minutes / 60, minutes % 60)
 }

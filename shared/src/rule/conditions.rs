@@ -1,9 +1,10 @@
 //! What a rule watches for: up to five conditions, how they are joined, and how often it reminds.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::condition::Condition;
+use super::condition;
 use crate::command::InvalidCommand;
+use crate::json::{object, tagged};
 
 const WHEN: &str = "when";
 const REMIND: &str = "remindEverySeconds";
@@ -14,14 +15,9 @@ const MOST: usize = 5;
 /// Seconds between reminders. The manufacturer would take 60, which is a flood of messages.
 const REMINDERS: std::ops::RangeInclusive<u64> = 900..=604_800;
 
-/// The conditions of a rule.
+/// The conditions of a rule, as a front end writes them, in the one way there is to write them.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Conditions {
-    /// Whether one of them is enough. One that stands alone is all of them.
-    any: bool,
-    each: Vec<Condition>,
-    remind_every: Option<u64>,
-}
+pub struct Conditions(Map<String, Value>);
 
 impl Conditions {
     pub(super) fn from_api(
@@ -33,67 +29,82 @@ impl Conditions {
         if members.len() != 1 + usize::from(remind.is_some()) {
             return Err(unexpected);
         }
-        let joins = when.as_object().filter(|joins| joins.len() == 1);
-        let (member, list) = [ALL, ANY]
-            .into_iter()
-            .find_map(|name| Some((name, joins?.get(name)?)))
-            .ok_or(InvalidCommand::Members {
-                of: WHEN,
-                takes: "either all or any",
-            })?;
-        let list = list.as_array();
+        let given = |name| Some((name, when.get(name)?.as_array()));
+        let joined = given(ALL).or_else(|| given(ANY));
+        let is_one = when.as_object().is_some_and(|joins| joins.len() == 1);
+        let (member, list) = joined.filter(|_| is_one).ok_or(InvalidCommand::Members {
+            of: WHEN,
+            takes: "either all or any",
+        })?;
         let list = list.filter(|list| (1..=MOST).contains(&list.len()));
         let list = list.ok_or(InvalidCommand::Value {
             member,
             expected: "a list of 1 to 5 conditions",
         })?;
-        let each: Result<Vec<_>, _> = list.iter().map(Condition::from_api).collect();
-        let remind_every = match remind.map(|json| json.as_u64().filter(is_reminder)) {
-            Some(None) => {
-                return Err(InvalidCommand::Value {
-                    member: REMIND,
-                    expected: "a whole number from 900 to 604800",
-                });
-            }
-            given => given.flatten(),
-        };
-        Ok(Self {
-            any: member == ANY && list.len() > 1,
-            each: each?,
-            remind_every,
-        })
+        let mut each = Vec::new();
+        for json in list {
+            each.push(condition::read(json)?);
+        }
+        if remind.is_some_and(|json| !is_reminder(json)) {
+            return Err(InvalidCommand::Value {
+                member: REMIND,
+                expected: "a whole number from 900 to 604800",
+            });
+        }
+        Ok(Self::new(member == ANY, each, remind))
     }
 
-    pub(super) fn to_api(&self) -> Map<String, Value> {
-        let each: Vec<_> = self.each.iter().map(Condition::to_api).collect();
-        let mut when = Map::new();
-        when.insert(if self.any { ANY } else { ALL }.to_owned(), each.into());
+    /// One condition that stands alone is all of them.
+    fn new(any: bool, each: Vec<Value>, remind: Option<&Value>) -> Self {
+        let join = if any && each.len() > 1 { ANY } else { ALL };
         let mut members = Map::new();
-        members.insert(WHEN.to_owned(), Value::Object(when));
-        if let Some(seconds) = self.remind_every {
-            members.insert(REMIND.to_owned(), Value::from(seconds));
+        members.insert(WHEN.to_owned(), tagged(join, Value::Array(each)));
+        if let Some(seconds) = remind {
+            members.insert(REMIND.to_owned(), seconds.clone());
         }
-        members
+        Self(members)
+    }
+
+    /// The members of a rule that they are.
+    pub(super) fn to_api(&self) -> Map<String, Value> {
+        self.0.clone()
+    }
+
+    fn any(&self) -> Option<&Value> {
+        self.0.get(WHEN)?.get(ANY)
+    }
+
+    fn each(&self) -> &[Value] {
+        let all = || self.0.get(WHEN)?.get(ALL);
+        let each = self.any().or_else(all).and_then(Value::as_array);
+        each.map_or(&[], Vec::as_slice)
     }
 
     /// The members of a monitor that say what is watched: `triggerParam`, and `subscribeParam` where
     /// it reminds. It takes no attributes of its own: the manufacturer adds those of the callback to
     /// every message of its monitors, and attributes here would stand in place of them.
     pub fn to_upstream(&self) -> Map<String, Value> {
-        let each = self.each.iter().enumerate();
-        let triggers: Vec<_> = each.map(|(at, it)| it.to_upstream(&name(at))).collect();
-        let names: Vec<_> = (0..triggers.len()).map(name).collect();
-        let expression = names.join(if self.any { " | " } else { " & " });
+        let sign = if self.any().is_some() { " | t" } else { " & t" };
+        let mut triggers = Vec::new();
+        let mut expression = "(t".to_owned();
+        for condition in self.each() {
+            let number = (triggers.len() + 1).to_string();
+            if !triggers.is_empty() {
+                expression.push_str(sign);
+            }
+            expression.push_str(&number);
+            triggers.push(condition::write(condition, &["t", &number].concat()));
+        }
+        expression.push(')');
+        let param = object(&mut [
+            ("triggers", Value::Array(triggers)),
+            ("boolExp", Value::String(expression)),
+        ]);
         let mut members = Map::new();
-        members.insert(
-            "triggerParam".to_owned(),
-            json!({"triggers": triggers, "boolExp": format!("({expression})")}),
-        );
-        if let Some(seconds) = self.remind_every {
-            members.insert(
-                "subscribeParam".to_owned(),
-                json!({"refreshEvent": seconds}),
-            );
+        members.insert("triggerParam".to_owned(), param);
+        if let Some(seconds) = self.0.get(REMIND) {
+            let param = tagged("refreshEvent", seconds.clone());
+            members.insert("subscribeParam".to_owned(), param);
         }
         members
     }
@@ -111,29 +122,24 @@ impl Conditions {
         let triggers = param.get("triggers")?.as_array()?;
         let triggers = (1..=MOST).contains(&triggers.len()).then_some(triggers)?;
         let expression = param.get("boolExp")?.as_str()?;
-        let remind_every = match members.get("subscribeParam") {
+        let remind = match members.get("subscribeParam") {
             None => None,
-            Some(param) => Some(param.get("refreshEvent")?.as_u64().filter(is_reminder)?),
+            Some(param) => Some(param.get("refreshEvent").filter(|it| is_reminder(it))?),
         };
-        let each: Option<Vec<_>> = triggers.iter().map(Condition::from_upstream).collect();
-        Some(Self {
-            any: expression.contains('|'),
-            each: each?,
-            remind_every,
-        })
+        let each: Option<Vec<_>> = triggers.iter().map(condition::read_back).collect();
+        Some(Self::new(expression.contains('|'), each?, remind))
     }
 
     /// The scopes without which the manufacturer does not watch for these; some perhaps twice.
-    pub fn scopes(&self) -> impl Iterator<Item = &'static str> {
-        self.each.iter().map(Condition::scope)
+    pub fn scopes(&self) -> Vec<&'static str> {
+        let mut scopes = Vec::new();
+        for condition in self.each() {
+            scopes.extend(condition::kind(condition).map(|kind| kind.scope));
+        }
+        scopes
     }
 }
 
-fn is_reminder(seconds: &u64) -> bool {
-    REMINDERS.contains(seconds)
-}
-
-/// The name of the trigger at a place: `t1` is the first.
-fn name(at: usize) -> String {
-    format!("t{}", at + 1)
+fn is_reminder(json: &Value) -> bool {
+    json.as_u64().is_some_and(|it| REMINDERS.contains(&it))
 }

@@ -6,7 +6,7 @@ use super::*;
 use crate::command::tests::bodies::bodies;
 use crate::command::tests::change::change;
 use crate::command::{Command, InvalidCommand};
-use crate::operation::{ALL, DELETE_CALLBACK, MONITORS, REPLACE_CALLBACK, USER};
+use crate::operation::{ALL, DELETE_CALLBACK, MONITORS, USER};
 use crate::rule::Rule;
 use crate::rule::tests::bodies::bodies as rules;
 

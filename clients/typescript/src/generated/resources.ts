@@ -11,6 +11,10 @@ export interface Resources {
 With `Upgrade: websocket` it is a live connection, which begins with `hello` and the events behind `after`. A page connects with the subprotocols `kerbside-live-v1` and `kerbside-ticket.` with a ticket behind it; no cookie counts, and its `Origin` is one that may call. An app may send its bearer in place of the ticket. More than ten events in a second come as one `reset`. Send `ping` now and then, which is answered with `pong`; any other message closes the connection (1008). It is closed with 4401 when the login is over, and with 4429 where the driver has 16 already. */
     get(options?: Options<"events.get">): Promise<Answer<"events.get">>;
   };
+  readonly forwarding: {
+    /** Whether the owner's own server has the events, too. Where the owner of the service has one (`available`), a driver may agree that it gets their events, so that something can be done with them while no page is open. */
+    get(options?: Options<"forwarding.get">): Promise<Answer<"forwarding.get">>;
+  };
   readonly user: {
     /** The driver. The list of cars has all the cars; here are those that the manufacturer names with the driver. */
     get(options?: Options<"user.get">): Promise<Answer<"user.get">>;
@@ -120,6 +124,7 @@ With `Upgrade: websocket` it is a live connection, which begins with `hello` and
 /** The paths of what can be read, below those of an account. */
 export const PATHS = {
   "events.get": "events",
+  "forwarding.get": "events/forwarding",
   "user.get": "user",
   "callbacks.list": "user/callbacks",
   "callbacks.get": "user/callbacks/{cbid}",

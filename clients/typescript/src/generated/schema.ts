@@ -915,6 +915,98 @@ export type components = {
         FixStatus: "2D" | "3D" | (string & {});
         /** @description The state of the following time assistance. */
         FollowingTimeState: "NotSelected" | "Selected" | "Unavailable" | (string & {});
+        /** @description A command event of a driver. */
+        ForwardedCommand: {
+            /** @description The event. */
+            data: components["schemas"]["CommandEvent"] & {
+                /** @description The driver: always the same name, which says nothing of them. */
+                driver: string;
+            };
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
+            /**
+             * @description The kind.
+             * @constant
+             */
+            type: "command";
+        };
+        /** @description A message to the owner's server. Kinds may be added. */
+        ForwardedMessage: components["schemas"]["ForwardedCommand"] | components["schemas"]["ForwardedRule"] | components["schemas"]["ForwardedStatus"] | components["schemas"]["ForwardedReset"];
+        /** @description Events of a car were dropped: read anew what you keep of it. */
+        ForwardedReset: {
+            /** @description What is missing. */
+            data: {
+                /** @description The driver: always the same name, which says nothing of them. */
+                driver: string;
+                /** @description How many events. */
+                dropped: number;
+                /** @description The car. */
+                vehicleId: string;
+            };
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
+            /**
+             * @description The kind.
+             * @constant
+             */
+            type: "reset";
+        };
+        /** @description A rule event of a driver. */
+        ForwardedRule: {
+            /** @description The event. */
+            data: components["schemas"]["RuleEvent"] & {
+                /** @description The driver: always the same name, which says nothing of them. */
+                driver: string;
+            };
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
+            /**
+             * @description The kind.
+             * @constant
+             */
+            type: "rule";
+        };
+        /** @description A status event of a driver. */
+        ForwardedStatus: {
+            /** @description The event. */
+            data: components["schemas"]["StatusEvent"] & {
+                /** @description The driver: always the same name, which says nothing of them. */
+                driver: string;
+            };
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
+            /**
+             * @description The kind.
+             * @constant
+             */
+            type: "status";
+        };
+        /** @description Whether the owner's own server has the events of this driver. */
+        Forwarding: {
+            /** @description Whether the service has such a server. */
+            available: boolean;
+            /** @description Whether it has the events, as the driver has agreed. */
+            on: boolean;
+            /** @description Host and port of the server: what to show the driver. */
+            to?: string;
+        };
+        /** @description What the driver wants. */
+        ForwardingRequest: {
+            /** @description Whether the server is to have the events. */
+            on: boolean;
+        };
         /** @description A condition: the tank has less than so much. It takes the scope `data:telemetry`. */
         FuelBelowCondition: {
             /**
@@ -1438,7 +1530,7 @@ export type components = {
          * @description What kind of problem it is. More are added as time goes by.
          * @enum {string}
          */
-        ProblemCode: "not-logged-in" | "login-lost" | "choose-account" | "csrf-header-missing" | "origin-not-allowed" | "cookie-and-bearer" | "too-many-accounts" | "unknown-client" | "code-refused" | "not-found" | "method-not-allowed" | "unknown-brand" | "body-too-slow" | "body-too-large" | "invalid-parameter" | "invalid-body" | "unsupported-media-type" | "address-too-long" | "headers-too-large" | "too-many-requests" | "limiter-unavailable" | "vehicle-not-found" | "not-this-drivers-vehicle" | "consent-missing" | "privacy-on" | "service-not-subscribed" | "telematics-box-replaced" | "no-data-yet" | "rate-limited" | "upstream-unavailable" | "upstream-rejected" | "partner-access" | "token-refused" | "upstream-unreachable" | "upstream-timeout" | "upstream-broken" | "upstream-unreadable" | "upstream-too-large" | "certificate-refused" | "upstream-not-trusted" | "upstream-certificate-expired" | "relay-unreachable" | "relay-busy" | "relay-refuses-edge" | "action-not-allowed" | "fresh-login-required" | "idempotency-key-missing" | "idempotency-key-reused" | "not-supported-by-vehicle" | "command-in-progress" | "too-many-commands" | "ticket-invalid" | "too-many-connections" | "wake-ups-used-up" | "no-writer" | "command-not-found" | "vehicle-unreachable" | "vehicle-battery-low" | "vehicle-in-use" | "vehicle-not-closed" | "key-inside" | "vehicle-stolen" | "charging-fault" | "cancelled-by-driver" | "vehicle-error" | "not-received" | "wrong-credentials" | "login-unproven" | "login-unavailable" | "misconfigured" | "internal";
+        ProblemCode: "not-logged-in" | "login-lost" | "choose-account" | "csrf-header-missing" | "origin-not-allowed" | "cookie-and-bearer" | "eligibility-off" | "too-many-accounts" | "unknown-client" | "code-refused" | "not-found" | "method-not-allowed" | "unknown-brand" | "body-too-slow" | "body-too-large" | "invalid-parameter" | "invalid-body" | "unsupported-media-type" | "address-too-long" | "headers-too-large" | "too-many-requests" | "limiter-unavailable" | "vehicle-not-found" | "not-this-drivers-vehicle" | "consent-missing" | "privacy-on" | "service-not-subscribed" | "telematics-box-replaced" | "no-data-yet" | "rate-limited" | "upstream-unavailable" | "upstream-rejected" | "partner-access" | "token-refused" | "upstream-unreachable" | "upstream-timeout" | "upstream-broken" | "upstream-unreadable" | "upstream-too-large" | "certificate-refused" | "upstream-not-trusted" | "upstream-certificate-expired" | "relay-unreachable" | "relay-busy" | "relay-refuses-edge" | "action-not-allowed" | "fresh-login-required" | "idempotency-key-missing" | "idempotency-key-reused" | "not-supported-by-vehicle" | "command-in-progress" | "too-many-commands" | "ticket-invalid" | "too-many-connections" | "wake-ups-used-up" | "no-writer" | "command-not-found" | "too-many-rules" | "rule-refused" | "rule-not-found" | "vehicle-unreachable" | "vehicle-battery-low" | "vehicle-in-use" | "vehicle-not-closed" | "key-inside" | "vehicle-stolen" | "charging-fault" | "cancelled-by-driver" | "vehicle-error" | "not-received" | "wrong-credentials" | "login-unproven" | "login-unavailable" | "misconfigured" | "internal";
         /** @description A weekly program. */
         Program: {
             /** @description Whether charging goes on past the end until the battery is full. */
@@ -1545,6 +1637,31 @@ export type components = {
              */
             type: "reset";
         };
+        /** @description A rule: what a driver is told of. */
+        Rule: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /** @description Names the rule in paths and events. */
+            id: string;
+            /** @description What the driver calls it. It stays in the service. */
+            name: string;
+            /** @description How often to tell it again while it holds; without it, it is told once each time it comes true. In seconds. */
+            remindEverySeconds?: number;
+            state: components["schemas"]["RuleState"];
+            /**
+             * Format: date-time
+             * @description When a driver last changed it.
+             */
+            updatedAt: string;
+            /** @description The car, as it was called when the rule was made. */
+            vehicleId: string;
+            when: components["schemas"]["RuleWhen"];
+        };
+        /** @description What is watched for: exactly the members of its `is`. */
+        RuleCondition: components["schemas"]["ChargeBelowCondition"] | components["schemas"]["ChargeAboveCondition"] | components["schemas"]["FuelBelowCondition"] | components["schemas"]["RangeBelowCondition"] | components["schemas"]["OutsideBelowCondition"] | components["schemas"]["OutsideAboveCondition"] | components["schemas"]["SpeedAboveCondition"] | components["schemas"]["PluggedCondition"] | components["schemas"]["UnpluggedCondition"] | components["schemas"]["MovingCondition"] | components["schemas"]["ChargingCondition"] | components["schemas"]["TripStartedCondition"] | components["schemas"]["TripEndedCondition"] | components["schemas"]["DoorsChangedCondition"] | components["schemas"]["LocksChangedCondition"] | components["schemas"]["AlarmCondition"] | components["schemas"]["PrivacyChangedCondition"] | components["schemas"]["AlertCondition"] | components["schemas"]["EntersCondition"] | components["schemas"]["LeavesCondition"] | components["schemas"]["DuringCondition"];
         /** @description A rule has fired. */
         RuleEvent: {
             /**
@@ -1562,6 +1679,39 @@ export type components = {
             type: "rule";
             /** @description The car. */
             vehicleId: string;
+        };
+        /** @description The rules of a car. */
+        RuleList: {
+            /** @description The oldest first. */
+            items: components["schemas"]["Rule"][];
+            /** @description How many there are: five at most. */
+            total: number;
+        };
+        /** @description A rule as it is written: what the driver is to be told of. */
+        RuleRequest: {
+            /** @description What the driver calls it. It stays in the service. */
+            name: string;
+            /** @description How often to tell it again while it holds; without it, it is told once each time it comes true. In seconds. */
+            remindEverySeconds?: number;
+            when: components["schemas"]["RuleWhen"];
+        };
+        /**
+         * @description How a rule stands. `active`: the manufacturer watches for it. `paused`: it does not, at present. `failed`: it has given it up. `ended`: it has no such rule any more. `unknown`: an answer was lost, and it is looked for what there is. Replacing or resuming a rule that has ended has it watched for anew.
+         * @enum {string}
+         */
+        RuleState: "active" | "paused" | "failed" | "ended" | "unknown";
+        /** @description Whether a rule is watched for. */
+        RuleStatus: {
+            /** @description Whether it is not, at present. */
+            paused: boolean;
+        };
+        /** @description When a rule fires. The manufacturer refuses what can never be, or always is. */
+        RuleWhen: {
+            /** @description All of these hold. */
+            all: components["schemas"]["RuleCondition"][];
+        } | {
+            /** @description One of these holds. One that stands alone is answered as `all`. */
+            any: components["schemas"]["RuleCondition"][];
         };
         /** @description Belts and emergency call. */
         Safety: {
@@ -2388,6 +2538,27 @@ export type components = {
         /**
          * @description - `csrf-header-missing`: The X-Kerbside header is missing.
          *     - `origin-not-allowed`: This page may not call this service.
+         *     - `eligibility-off`: What a car is able to cannot be asked here.
+         *     - `privacy-on`: The car's privacy mode is on.
+         *     - `service-not-subscribed`: No connected service is active for this car.
+         */
+        Forbidden: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "csrf-header-missing" | "origin-not-allowed" | "eligibility-off" | "privacy-on" | "service-not-subscribed";
+                    /** @constant */
+                    status: 403;
+                };
+            };
+        };
+        /**
+         * @description - `csrf-header-missing`: The X-Kerbside header is missing.
+         *     - `origin-not-allowed`: This page may not call this service.
          *     - `not-this-drivers-vehicle`: This driver has no access to this car.
          *     - `consent-missing`: The driver has not agreed to share this.
          *     - `privacy-on`: The car's privacy mode is on.
@@ -2449,6 +2620,26 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "csrf-header-missing" | "origin-not-allowed" | "not-this-drivers-vehicle" | "consent-missing" | "privacy-on" | "service-not-subscribed" | "action-not-allowed" | "fresh-login-required";
+                    /** @constant */
+                    status: 403;
+                };
+            };
+        };
+        /**
+         * @description - `csrf-header-missing`: The X-Kerbside header is missing.
+         *     - `origin-not-allowed`: This page may not call this service.
+         *     - `action-not-allowed`: This command is not switched on.
+         *     - `fresh-login-required`: This command needs a fresh login.
+         */
+        Forbidden5: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "csrf-header-missing" | "origin-not-allowed" | "action-not-allowed" | "fresh-login-required";
                     /** @constant */
                     status: 403;
                 };
@@ -3194,6 +3385,26 @@ export type components = {
         };
         /**
          * @description - `too-many-requests`: Too many requests.
+         *     - `rate-limited`: Too many calls.
+         *     - `too-many-commands`: Too many commands.
+         */
+        TooManyRequestsOrRateLimitedOrTooManyCommands: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too-many-requests" | "rate-limited" | "too-many-commands";
+                    /** @constant */
+                    status: 429;
+                };
+            };
+        };
+        /**
+         * @description - `too-many-requests`: Too many requests.
          *     - `too-many-connections`: Too many live connections.
          */
         TooManyRequestsOrTooManyConnections: {
@@ -3460,6 +3671,16 @@ export type components = {
             };
             content: {
                 "application/json": components["schemas"]["LiveTicket"];
+            };
+        };
+        /** @description Whether events are forwarded, and where to. */
+        "forwarding.get": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Forwarding"];
             };
         };
         /** @description Whether the service is set up */
@@ -4154,6 +4375,39 @@ export interface operations {
             500: components["responses"]["MisconfiguredOrInternal"];
         };
     };
+    "eligibility.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    brand: components["schemas"]["Brand"];
+                    /** @description The car's vehicle identification number. */
+                    vin: string;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["eligibility.ask"];
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["BodyTooSlow"];
+            409: components["responses"]["TelematicsBoxReplaced"];
+            413: components["responses"]["BodyTooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsOrRateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["MisconfiguredOrInternal"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["UpstreamTimeout"];
+        };
+    };
     "events.get": {
         parameters: {
             query?: {
@@ -4173,6 +4427,55 @@ export interface operations {
             403: components["responses"]["CsrfHeaderMissingOrOriginNotAllowedOrFreshLoginRequired"];
             409: components["responses"]["ChooseAccount"];
             414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["MisconfiguredOrInternal"];
+            503: components["responses"]["LoginUnavailable"];
+        };
+    };
+    "forwarding.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["forwarding.get"];
+            400: components["responses"]["CookieAndBearerOrInvalidParameter"];
+            401: components["responses"]["NotLoggedInOrLoginLost"];
+            403: components["responses"]["CsrfHeaderMissingOrOriginNotAllowedOrFreshLoginRequired"];
+            409: components["responses"]["ChooseAccount"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["MisconfiguredOrInternal"];
+            503: components["responses"]["LoginUnavailable"];
+        };
+    };
+    "forwarding.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForwardingRequest"];
+            };
+        };
+        responses: {
+            200: components["responses"]["forwarding.get"];
+            400: components["responses"]["CookieAndBearerOrInvalidParameterOrInvalidBody"];
+            401: components["responses"]["NotLoggedInOrLoginLost"];
+            403: components["responses"]["Forbidden5"];
+            408: components["responses"]["BodyTooSlow"];
+            409: components["responses"]["ChooseAccount"];
+            413: components["responses"]["BodyTooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
@@ -5752,6 +6055,49 @@ export interface operations {
             414: components["responses"]["AddressTooLong"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
+        };
+    };
+    "forwarding.receive": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names the message: the same in each attempt, and no other's. Keep it, and take a message once. */
+                "webhook-id": string;
+                /** @description The Unix second of the attempt. Refuse one that is five minutes away. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 of the HMAC-SHA256 of id, timestamp and body, joined by full stops, with the bytes of the key. Two, separated by a space, while the owner replaces the key: one that fits is enough. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForwardedMessage"];
+            };
+        };
+        responses: {
+            /** @description Nothing more of this driver is wanted: their consent ends, and what waits is dropped. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is taken. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is not taken, and is sent again. A redirect is not followed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
 }

@@ -15,7 +15,7 @@ pub struct Sent {
 
 /// The key and the command of a request.
 pub(super) fn read(request: &Request) -> Result<Sent, Problem> {
-    let body = acting::body(request)?;
+    let body = request.json()?;
     let key = acting::key(request)?;
     let json = acting::json(body, "a command")?;
     let command = Command::from_api(&json).map_err(|error| acting::invalid(error.to_string()))?;

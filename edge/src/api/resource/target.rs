@@ -38,16 +38,25 @@ pub enum AnyResource {
     Rule,
     /// Whether that is watched for.
     RuleStatus,
+    /// What happens.
+    Events,
+    /// What a live connection to that is opened by.
+    Tickets,
+    /// Whether the owner's server has it, too.
+    Forwarding,
 }
 
 /// What is no row of the table: it is not read of the upstream, but for what a car is able to.
-pub const OF_ACTIONS: [AnyResource; 6] = [
+pub const OF_ACTIONS: [AnyResource; 9] = [
     AnyResource::Commands,
     AnyResource::Command,
     AnyResource::Actions,
     AnyResource::Rules,
     AnyResource::Rule,
     AnyResource::RuleStatus,
+    AnyResource::Events,
+    AnyResource::Tickets,
+    AnyResource::Forwarding,
 ];
 
 impl AnyResource {
@@ -62,6 +71,9 @@ impl AnyResource {
             Self::Rules => "/api/v1/vehicles/{id}/rules",
             Self::Rule => "/api/v1/vehicles/{id}/rules/{ruid}",
             Self::RuleStatus => "/api/v1/vehicles/{id}/rules/{ruid}/status",
+            Self::Events => "/api/v1/events",
+            Self::Tickets => "/api/v1/events/tickets",
+            Self::Forwarding => "/api/v1/events/forwarding",
         }
     }
 }

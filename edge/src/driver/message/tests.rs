@@ -1,3 +1,5 @@
+//! What travels between the edge and a driver's object.
+
 use serde_json::json;
 
 use super::*;
@@ -68,6 +70,14 @@ fn what_travels_keeps_its_names() {
         ),
         (Message::Leave, json!("leave")),
         (
+            Message::Forwarding { on: None },
+            json!({"forwarding": {"on": null}}),
+        ),
+        (
+            Message::Forwarding { on: Some(true) },
+            json!({"forwarding": {"on": true}}),
+        ),
+        (
             Message::Events {
                 after: Some(124),
                 sees: "lock".to_owned(),
@@ -109,6 +119,7 @@ fn what_travels_keeps_its_names() {
             Reply::Feed(json!({"last": 126})),
             json!({"feed": {"last": 126}}),
         ),
+        (Reply::Forwarding(true), json!({"forwarding": true})),
         (
             Reply::Refused {
                 code: Code::ConsentMissing,

@@ -1,18 +1,27 @@
-//! Replaces, pauses, resumes and deletes rules. Each may be repeated, and is then done once more.
+//! Makes, replaces, pauses, resumes and deletes rules, one change of a driver's at a time.
+//!
+//! Whatever is changed takes one way: what the rule is to be is written down, the upstream is asked
+//! once, and what its answer means is noted. All but making a rule may be repeated, and is then done
+//! once more. A rule whose monitor is gone gets a new one where it is replaced or resumed.
 
 use serde_json::Value;
-use shared::json::text;
-use shared::operation::{DELETE_MONITOR, REPLACE_MONITOR, SET_MONITOR_STATUS};
-use shared::problem::Code;
+use shared::command::Action;
+use shared::json::{text, write};
+use shared::operation::{
+    CREATE_MONITOR, DELETE_MONITOR, Operation, REPLACE_MONITOR, SET_MONITOR_STATUS,
+};
+use shared::problem::{Code, Problem};
 use shared::rule::Rule;
-use shared::write::{CallbackStatus, WriteBody};
+use shared::write::{CallbackStatus, CommandId, MonitorBody, WriteBody};
 
-use super::{ACTION, LOCK, refusal};
+use super::compare::{label, monitor_id};
+use crate::driver::digest::hash;
 use crate::driver::ledger::{KEY_SECONDS, is_within};
-use crate::driver::message::Reply;
-use crate::driver::rule_entry::{RuleEntry, RuleState};
+use crate::driver::message::{Reply, RuleMessage};
+use crate::driver::rule_entry::{ACTIVE, ENDED, PAUSED, RuleEntry, UNKNOWN, state_of};
 use crate::driver::step::{DriverStep, Effect, Stop};
 use crate::driver::store::DriverPorts;
+use crate::ports::random;
 
 /// Held while something of rules is changed upstream.
 const LOCK: &str = "rules";
@@ -44,14 +53,15 @@ enum RuleChange {
 }
 
 impl<P: DriverPorts> DriverStep<'_, P> {
-    /// Puts another rule in the place of one. One whose monitor is gone gets a new monitor.
-    pub(super) async fn replace_rule(
+    pub(super) async fn change_rule(
         &self,
         vehicle: &str,
-        id: &str,
-        rule: &Value,
+        asked: RuleMessage,
     ) -> Result<Reply, Stop> {
-        let rule = self.allowed(rule)?;
+        if !self.settings.actions.allow(Action::Rules) {
+            return Err(Code::ActionNotAllowed.into());
+        }
+        // A repeat waits for the one that is under way, and then finds it in the ledger.
         let lock = self.memory.locks.of(LOCK);
         let _one_at_a_time = lock.lock().await;
         match self.prepare(vehicle, asked).await? {
@@ -289,6 +299,11 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         if change == RuleChange::Replace {
             entry.set_sure(true);
         }
+        // What is not known of its conditions is not known by its status.
+        entry.set_state(if entry.is_sure() { state } else { UNKNOWN });
+        let id = entry.id().to_owned();
+        self.books().save_rule(entry)?;
+        self.log_rule(what);
         self.shown(&id)
     }
 
@@ -301,42 +316,20 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         Ok(undone?)
     }
 
-    /// Deletes a rule. Of one that nobody has it is only forgotten; of one whose monitor's name never
-    /// arrived too, after a look: what such a monitor tells is of no rule then, and dropped.
-    pub(super) async fn delete_rule(&self, vehicle: &str, id: &str) -> Result<Reply, Stop> {
-        let lock = self.memory.locks.of(LOCK);
-        let _one_at_a_time = lock.lock().await;
-        self.note_use()?;
-        let mut entry = self.rule_of(vehicle, id)?;
-        if entry.monitor.is_none() {
-            self.compare(vehicle).await?;
-            entry = self.rule_of(vehicle, id)?;
-        }
-        if let Some(monitor) = &entry.monitor {
-            let ids = [vehicle, entry.callback.as_str(), monitor.as_str()];
-            let body = WriteBody::MonitorEnd;
-            match self.write(&DELETE_MONITOR, &ids, &body, ACTION).await {
-                Effect::Done(_) => {}
-                Effect::NotFound(_) => self.check_gone(&entry).await?,
-                Effect::Nothing(stop) => return Err(stop),
-                Effect::Unclear(_) => {
-                    self.memory.ports.pause(LOOK).await;
-                    self.check_gone(&entry).await?;
-                }
+    /// Forgets a rule. Of one whose monitor's name never arrived, too: what such a monitor tells is of
+    /// no rule then, and dropped. Its key stands for it for a while, and for nothing else.
+    fn deleted(&self, mut entry: RuleEntry) -> Result<Reply, Stop> {
+        match is_within(entry.created_at(), KEY_SECONDS, self.now()) {
+            true => {
+                entry.delete();
+                self.books().save_rule(entry)?;
             }
-        }
-        // Its key stands for it for a while, and for nothing else.
-        match is_within(entry.created_at, KEY_SECONDS, self.now()) {
-            true => self.books().save_rule(RuleEntry {
-                rule: None,
-                state: RuleState::Ended,
-                ..entry
-            })?,
-            false => self.books().forget_rule(id)?,
+            false => self.books().forget_rule(entry.id())?,
         }
         self.log_rule("deleted");
         Ok(Reply::Done)
     }
+}
 
 fn read(rule: &Value) -> Result<Rule, Stop> {
     let read = Rule::from_api(rule);
@@ -371,5 +364,15 @@ fn sent(change: RuleChange, entry: &RuleEntry) -> Result<(&'static Operation, Wr
                 _ => (&REPLACE_MONITOR, body),
             }
         }
+    })
+}
+
+/// Why a rule is not taken. An upstream that has no other reason does not like what it says.
+fn refusal(stop: Stop) -> Stop {
+    match stop {
+        Stop::Problem(problem) if problem.code() == Code::UpstreamRejected => {
+            problem.with_code(Code::RuleRefused).into()
+        }
+        stop => stop,
     }
 }

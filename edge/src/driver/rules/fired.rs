@@ -22,13 +22,13 @@ impl<P: DriverPorts> DriverMemory<P> {
         is_reminder: bool,
     ) -> Result<Option<FeedEvent>, StoreFailure> {
         let ledger = books.read()?;
-        let mut rules = ledger.rules.iter().filter(|it| it.rule.is_some());
-        let fired = rules.find(|it| it.monitor.as_deref() == Some(monitor_id));
+        let mut rules = ledger.rules.iter().filter(|it| it.rule().is_some());
+        let fired = rules.find(|it| it.monitor() == Some(monitor_id));
         Ok(fired.map(|entry| FeedEvent {
             kind: EventKind::Rule,
-            vehicle: entry.vehicle.clone(),
+            vehicle: entry.vehicle().to_owned(),
             data: object(&mut [
-                ("ruleId", entry.id.as_str().into()),
+                ("ruleId", entry.id().into()),
                 ("name", entry.name().into()),
                 ("reminder", is_reminder.into()),
                 ("values", rule::values(values)),

@@ -6,6 +6,7 @@ const GET: &str = "GET, HEAD";
 const POST: &str = "POST";
 const GET_AND_POST: &str = "GET, HEAD, POST";
 const GET_PUT_AND_DELETE: &str = "GET, HEAD, PUT, DELETE";
+const GET_AND_PUT: &str = "GET, HEAD, PUT";
 const PUT: &str = "PUT";
 
 /// Who may call.
@@ -175,6 +176,18 @@ pub(super) const ROWS: &[Row] = &[
     ),
     guarded("/api/v1/events", "/api/v1/events"),
     Row {
+        allow: POST,
+        ..guarded(
+            "/api/v1/accounts/abcd2345/events/tickets",
+            "/api/v1/events/tickets",
+        )
+    },
+    Row {
+        allow: GET_AND_PUT,
+        takes_body: true,
+        ..guarded("/api/v1/events/forwarding", "/api/v1/events/forwarding")
+    },
+    Row {
         allow: GET_AND_POST,
         takes_body: true,
         ..guarded("/api/v1/vehicles/0a/rules", "/api/v1/vehicles/{id}/rules")
@@ -193,13 +206,6 @@ pub(super) const ROWS: &[Row] = &[
         ..guarded(
             "/api/v1/vehicles/0a/rules/0b/status",
             "/api/v1/vehicles/{id}/rules/{ruid}/status",
-        )
-    },
-    Row {
-        allow: POST,
-        ..guarded(
-            "/api/v1/accounts/abcd2345/events/tickets",
-            "/api/v1/events/tickets",
         )
     },
     Row {
@@ -232,7 +238,7 @@ impl Row {
     pub(super) fn method(&self) -> &'static str {
         match self.allow {
             POST | GET_AND_POST => "POST",
-            PUT | GET_PUT_AND_DELETE => "PUT",
+            PUT | GET_AND_PUT | GET_PUT_AND_DELETE => "PUT",
             _ => "GET",
         }
     }

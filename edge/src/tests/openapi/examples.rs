@@ -69,21 +69,16 @@ impl Examples {
 
     /// What a command is answered with, and what it is called by.
     pub(super) fn send(&mut self, template: &str, key: &str, body: &str) -> Value {
-        self.post(template, key, body, 202)
+        self.make(template, key, body, 202)
     }
 
     /// What a new rule is answered with.
     pub(super) fn create(&mut self, template: &str, key: &str, body: &str) -> Value {
-        self.post(template, key, body, 201)
+        self.make(template, key, body, 201)
     }
 
-    fn post(&mut self, template: &str, key: &str, body: &str, status: u16) -> Value {
-        let headers = [
-            ("x-kerbside", "1"),
-            ("origin", "https://edge.test"),
-            ("content-type", "application/json"),
-        ];
-        let headers = [&headers[..], &[("idempotency-key", key)]].concat();
+    fn make(&mut self, template: &str, key: &str, body: &str, status: u16) -> Value {
+        let headers = [&PAGE[..], &[("idempotency-key", key)]].concat();
         let answer = self.0.send("POST", &filled(template), &headers, body);
         assert_eq!(answer.status(), status, "{}", json(&answer));
         json(&answer)

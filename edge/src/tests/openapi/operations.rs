@@ -7,7 +7,7 @@ use super::examples::Examples;
 use super::responses::Responses;
 use super::schemas::Schemas;
 use super::texts::{self, OperationText, RAW};
-use super::{auth, codes, commands, rules};
+use super::{auth, codes, commands, events, forwarding, rules};
 use crate::api::parameter::schema::parameters;
 use crate::api::resource::table::RESOURCES;
 use crate::endpoint::{ENDPOINTS, Endpoint, Handler, Methods, RESOURCE};
@@ -19,6 +19,7 @@ pub(super) const ACCOUNT: &str = "/api/v1/accounts/{slot}/";
 /// What is gathered while the operations are described.
 pub(super) struct Description {
     pub(super) paths: Map<String, Value>,
+    pub(super) webhooks: Map<String, Value>,
     pub(super) responses: Responses,
     pub(super) schemas: Schemas,
     pub(super) examples: Examples,
@@ -28,6 +29,7 @@ impl Description {
     pub(super) fn new() -> Self {
         Self {
             paths: Map::new(),
+            webhooks: Map::new(),
             responses: Responses::default(),
             schemas: Schemas::new(),
             examples: Examples::new(),
@@ -63,6 +65,8 @@ impl Description {
         }
         commands::describe(self);
         rules::describe(self);
+        events::describe(self);
+        forwarding::describe(self);
         for operation in ALL.into_iter().filter(|it| it.method == Method::Get) {
             self.describe_raw(operation);
         }
@@ -298,8 +302,8 @@ pub(super) fn path_parameters() -> Map<String, Value> {
         ("rid", "The remote action, by its `id`.", &id),
         ("cmid", "The command, by its `id`.", &id),
         ("ruid", "The rule, by its `id`.", &id),
-        ("object", "Whose notifications they are.", &id),
-        ("secret", "What the manufacturer was given.", &id),
+        ("object", "Whose notifications they are.", &object),
+        ("secret", "What the manufacturer was given.", &secret),
         ("slug", "The problem, by its `code`.", &slug),
     ];
     let described = parameters.into_iter().map(|(name, description, schema)| {

@@ -273,7 +273,7 @@ impl RuleSchemas {
 fn at_home() -> Value {
     let rule = conditions::rules().remove(0).1;
     let read = Rule::from_api(&rule).unwrap();
-    assert_eq!(Value::Object(read.to_api()), rule);
+    assert_eq!(read.to_api(), rule);
     rule
 }
 

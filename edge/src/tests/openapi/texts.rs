@@ -39,13 +39,14 @@ const WARNINGS: &str = "Warnings";
 const TRIPS: &str = "Trips";
 const COMMANDS: &str = "Commands";
 const RULES: &str = "Rules";
+pub(super) const EVENTS: &str = "Events";
 const CALLBACKS: &str = "Callbacks";
 /// The tag of the manufacturer's own documents.
 pub(super) const RAW: &str = "Raw documents";
 const SERVICE: &str = "Service";
 
 /// The tags, in the order they are shown in, and what they are.
-pub(super) const TAGS: [(&str, &str); 11] = [
+pub(super) const TAGS: [(&str, &str); 12] = [
     (
         SESSION,
         "Who is logged in, and logging in and out, for pages of the service's own site.",
@@ -74,6 +75,10 @@ pub(super) const TAGS: [(&str, &str); 11] = [
     (
         RULES,
         "What a driver is told of: the manufacturer watches a car for it, five rules a car. Off until the owner of the service switches it on, with the word `rules`. No rule has a position sent along.",
+    ),
+    (
+        EVENTS,
+        "What happens to a driver's cars, as it happens: over a live connection, or by asking now and then.",
     ),
     (
         CALLBACKS,
@@ -167,6 +172,11 @@ pub(super) const TEXTS: &[OperationText] = &[
     text("/api/v1/vehicles/{id}/commands/{cmid}", "commands.get", COMMANDS, "What became of a command",
         "Ask again until `done`. `unknown` is an answer: nobody can tell whether the car has done it, so look at the car."),
 
+    text("/api/v1/events/forwarding", "forwarding.get", EVENTS, "Whether the owner's own server has the events, too",
+        "Where the owner of the service has one (`available`), a driver may agree that it gets their events, so that something can be done with them while no page is open."),
+    text("/api/v1/vehicles/{id}/rules", "rules.list", RULES, "The rules of a car, the oldest first",
+        "Whichever of the driver's pages and apps has made them. How they stand is compared with the manufacturer's at most once a minute."),
+    text("/api/v1/vehicles/{id}/rules/{ruid}", "rules.get", RULES, "One rule", ""),
     text("/api/v1/events", "events.get", EVENTS, "What has happened since an event",
         "Commands that have come further, rules that have fired, and states that are newer than before. The last 200 of the last 72 hours are kept; where `after` is older there is `reset`: load anew. A client that may not send a kind of command is not told of one.\n\nWith `Upgrade: websocket` it is a live connection, which begins with `hello` and the events behind `after`. A page connects with the subprotocols `kerbside-live-v1` and `kerbside-ticket.` with a ticket behind it; no cookie counts, and its `Origin` is one that may call. An app may send its bearer in place of the ticket. More than ten events in a second come as one `reset`. Send `ping` now and then, which is answered with `pong`; any other message closes the connection (1008). It is closed with 4401 when the login is over, and with 4429 where the driver has 16 already."),
     text("/api/v1/events/tickets", "events.ticket", EVENTS, "Get a ticket for a live connection",
@@ -188,6 +198,17 @@ pub(super) const SEND: OperationText = text(
     "Send a command to a car",
     "One command a call. `Idempotency-Key` has 16 to 64 of `A-Z a-z 0-9 _ -`, another one for each press of a button: a repeat with the same key and body, within a day, is the same command and sends nothing. The answer comes once the manufacturer has taken the command, or when that cannot be known; what the car makes of it is told at `Location`. Only pages that the owner lists in `ACTION_ORIGINS`, the service's own, and clients that are registered for it may send one; a page's call has its `Origin`. Where a problem is answered, this call sent nothing, but for `internal`: then ask again with the same key.",
 );
+
+/// What is said of agreeing to forwarding.
+pub(super) const SET_FORWARDING: OperationText = text(
+    "/api/v1/events/forwarding",
+    "forwarding.set",
+    EVENTS,
+    "Agree that the owner's own server has the events, or withdraw that",
+    "Ask the driver first, and show them `to`. The consent is for that server alone, and ends with the driver's last login; what waits for the server then goes with it. Only the service's own pages, and those of `ACTION_ORIGINS`, may agree for a driver; any caller may withdraw it. A page's call has its `Origin`.",
+);
+/// What is said of what is forwarded.
+pub(super) const FORWARDED: &str = "Not for calls: the service sends this to the address in `EVENTS_URL`, of each driver who has agreed, as Standard Webhooks 1.0 has it. Check the signature with a library of that specification. Answer within 10 seconds. What is not taken is sent again after 5 seconds, 5 minutes, half an hour, 2 hours, 5 hours and then every 8 hours, for 72 hours from when it happened. A car's events come in their order, one at a time; a message may come twice, under one id.";
 
 /// What is said of changing rules.
 pub(super) const CREATE_RULE: OperationText = text(

@@ -9,7 +9,7 @@ use e2e::project::root;
 use syn::visit::{self, Visit};
 use syn::{ItemFn, Macro};
 
-const POINTS: RangeInclusive<u32> = 1..=40;
+const POINTS: RangeInclusive<u32> = 1..=41;
 
 /// The tests of a file, and whether each is run.
 #[derive(Default)]
@@ -112,13 +112,13 @@ fn a_table_that_promises_more_than_tests_show_is_found_out() {
     let file = "#[test] fn run() {} #[test] #[ignore] fn ignored() {} fn no_test() {} \
                 proptest! { #[test] fn property(x in 0..1) { if x == 0 {} } \
                 #[test] #[ignore] fn idle(x in 0..1) {} }";
-    let rows: String = (4..=40)
+    let rows: String = (4..=41)
         .map(|n| format!("| {n} | p | d | `f::run` |\n"))
         .collect();
     let document = format!(
         "| 1 | p | d | no test |\n\
          | 2 | p | d | `f::run`, `f::ignored` `f::idle` `f::property` |\n\
-         | 2 | p | d | `f::no_test` `f::other` `g::run` `run` |\n{rows}| 41 | p | d | `f::run` |\n"
+         | 2 | p | d | `f::no_test` `f::other` `g::run` `run` |\n{rows}| 42 | p | d | `f::run` |\n"
     );
     let look = |file_name: &str, name: &str| {
         (file_name == "f").then(|| Tests::of(file).0.get(name).copied())?
@@ -133,7 +133,7 @@ fn a_table_that_promises_more_than_tests_show_is_found_out() {
             "point 2: g::run is not there",
             "point 2: run is not there",
             "point 3 has no row",
-            "there is no point 41",
+            "there is no point 42",
         ]
     );
     let one_row = document.replacen("| 2 |", "| 3 |", 1);

@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 
 use crate::api::guard::{CLIENT_ID, admit_app};
 use crate::api::hal::HAL;
-use crate::api::instant::timestamp;
 use crate::api::parts::capabilities::capabilities_on_enrolment;
 use crate::api::refusal::{Parameter, Refusal};
 use crate::api::vehicle::EXTENSION;
+use crate::instant::timestamp;
 use crate::registrations::Registrations;
 use crate::serve::answer::{Answer, answer};
 use crate::serve::fields::Fields;

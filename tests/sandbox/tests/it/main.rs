@@ -11,6 +11,7 @@ mod api;
 mod callbacks;
 mod control;
 mod effects;
+mod eligibility;
 mod hooks;
 mod login;
 mod ordering;

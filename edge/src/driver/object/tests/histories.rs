@@ -129,6 +129,7 @@ impl Known {
             Reply::Commands(commands) => commands.iter().for_each(|it| self.check(driven, it)),
             Reply::Feed(_)
             | Reply::Forwarding(_)
+            | Reply::Ticket(_)
             | Reply::Refused { .. }
             | Reply::TokenRefused
             | Reply::Done

@@ -4,11 +4,13 @@ use serde_json::{Value, json};
 use shared::problem::Code;
 
 use super::monitors::Watched;
+use super::notifications::{by, notify};
 use super::upstream::Fault;
 use super::world::{CAR, Driven, refused};
 use crate::driver::feed::EventKind;
 use crate::driver::hook::Receipt;
 use crate::driver::message::{Message, Reply, RuleMessage};
+use crate::testing::Line;
 
 pub(super) const KEY: &str = "0123456789abcdef";
 

@@ -1,0 +1,70 @@
+//! `…/events/forwarding`: whether the owner's own server has the driver's events.
+//!
+//! The consent is the driver's, so a page asks them for it that is the service's own, or one that may
+//! act as those do. A client may only withdraw it: what it shows is not the owner's.
+
+use serde_json::{Map, Value};
+use shared::problem::Problem;
+
+use super::acting;
+use super::commands::{ask, unexpected};
+use super::parameter::query::refuse_any;
+use super::upstream::Upstream;
+use crate::caller::Caller;
+use crate::context::{Context, Ports};
+use crate::driver::message::{Message, Reply};
+use crate::respond::{self, Response};
+
+/// What a PUT says the driver wants, if the request is one.
+pub fn read<P: Ports>(context: &Context<'_, P>) -> Result<Option<bool>, Problem> {
+    let request = context.request;
+    if request.method != "PUT" {
+        return Ok(None);
+    }
+    acting::check_sender(context)?;
+    let json = acting::json(request.json()?, "a consent")?;
+    let on = json.get("on").and_then(Value::as_bool);
+    let is_alone = json.as_object().is_some_and(|members| members.len() == 1);
+    let on = on.filter(|_| is_alone).ok_or_else(|| {
+        acting::invalid("on is true or false, and nothing is beside it".to_owned())
+    })?;
+    if on {
+        acting::allowed(context)?;
+        if context.credentials.caller != Caller::SameSite {
+            let why = "only the service's own pages ask a driver for this";
+            return Err(acting::denied(context, why.to_owned()));
+        }
+        if context.settings.forwarding.is_none() {
+            let why = "the service forwards events to no server";
+            return Err(acting::denied(context, why.to_owned()));
+        }
+    }
+    Ok(Some(on))
+}
+
+/// Answers whether events are forwarded, and where to, once that is what the driver wants.
+pub async fn answer<P: Ports>(
+    upstream: &Upstream<'_, P>,
+    on: Option<bool>,
+) -> Result<Response, Problem> {
+    let context = upstream.context;
+    refuse_any(context.request)?;
+    let Some(forwarding) = &context.settings.forwarding else {
+        // No object is made to say so. One that was agreed with forgets it by itself.
+        return shown(false, false, None);
+    };
+    match ask(upstream, &Message::Forwarding { on }, None).await? {
+        Reply::Forwarding(on) => shown(true, on, Some(&forwarding.to)),
+        reply => Err(unexpected(context, reply)),
+    }
+}
+
+fn shown(available: bool, on: bool, to: Option<&str>) -> Result<Response, Problem> {
+    let mut members = Map::new();
+    members.insert("available".to_owned(), available.into());
+    members.insert("on".to_owned(), on.into());
+    if let Some(to) = to {
+        members.insert("to".to_owned(), to.into());
+    }
+    respond::json(&Value::Object(members))
+}
