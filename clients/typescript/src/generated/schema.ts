@@ -3643,15 +3643,13 @@ export type components = {
                 "application/json": components["schemas"]["Eligibility"];
             };
         };
-        /** @description The connection is open, where the request has `Upgrade: websocket`. Each message is one of these, as text. */
+        /** @description The connection is open, where the request has `Upgrade: websocket`. Each message is a `LiveMessage` as text. */
         "events.connect": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
-            content: {
-                "application/json": components["schemas"]["LiveMessage"];
-            };
+            content?: never;
         };
         /** @description The events. */
         "events.get": {

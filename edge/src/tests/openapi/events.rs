@@ -28,9 +28,8 @@ pub(super) fn describe(it: &mut Description) {
     let ticket = it.responses.add("events.ticket", ticket);
     let headers = json!({"X-Request-Id": {"$ref": "#/components/headers/X-Request-Id"}});
     let connected = json!({
-        "description": "The connection is open, where the request has `Upgrade: websocket`. Each message is one of these, as text.",
+        "description": "The connection is open, where the request has `Upgrade: websocket`. Each message is a `LiveMessage` as text.",
         "headers": headers,
-        "content": {json_type: {"schema": schemas.message}},
     });
     let connected = it.responses.add("events.connect", connected);
     let after = json!({
@@ -87,7 +86,6 @@ pub(super) fn feed(command: &Value) -> Value {
 struct EventSchemas {
     feed: Value,
     ticket: Value,
-    message: Value,
 }
 
 impl EventSchemas {
@@ -197,7 +195,7 @@ impl EventSchemas {
             "properties": {"type": {"description": "The kind.", "type": "string", "const": "reset"}},
             "required": ["type"],
         }));
-        let message = schemas.add(
+        schemas.add(
             "LiveMessage",
             json!({
                 "description": "A message of a live connection.",
@@ -214,11 +212,7 @@ impl EventSchemas {
             },
             "required": ["ticket", "expiresAt", "url"],
         }));
-        Self {
-            feed,
-            ticket,
-            message,
-        }
+        Self { feed, ticket }
     }
 }
 
