@@ -11,6 +11,7 @@
 //! - [`events`]: what happens, as it happens. [`forwarding`]: whether the owner's server has that, too.
 //! - [`commands`]: sends commands to cars. [`actions`]: what can be done with one.
 //! - [`rules`]: has cars watched. `acting`: what calls that change something have in common.
+//!   `driver_request`: asks the driver's object.
 //! - [`raw`]: the upstream's own documents.
 //! - [`brands`], [`eligibility`]: the brands on offer, and what a car is able to before it is
 //!   enrolled. They are of no account.
@@ -22,6 +23,7 @@ pub mod brands;
 pub mod call;
 pub mod commands;
 pub mod document;
+mod driver_request;
 pub mod eligibility;
 pub mod events;
 pub mod forwarding;

@@ -11,7 +11,7 @@ use shared::json::object;
 use shared::problem::{Code, Problem};
 use shared::value::Timestamp;
 
-use super::commands::{ask, unexpected};
+use super::driver_request::{ask, unexpected};
 use super::parameter::query::{Query, invalid, refuse_any};
 use super::upstream::Upstream;
 use crate::caller::Caller;

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use shared::problem::Problem;
 
 use super::acting;
-use super::commands::{ask, unexpected};
+use super::driver_request::{ask, unexpected};
 use super::parameter::query::refuse_any;
 use super::upstream::Upstream;
 use crate::caller::Caller;

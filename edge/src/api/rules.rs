@@ -10,7 +10,7 @@ use shared::problem::{Code, Problem};
 use shared::rule::Rule;
 
 use super::acting;
-use super::commands::{Needs, ask, made, unexpected};
+use super::driver_request::{Needs, ask, made, unexpected};
 use super::parameter::query::refuse_any;
 use super::resource::{AnyResource, Target};
 use super::upstream::Upstream;

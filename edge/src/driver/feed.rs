@@ -36,7 +36,6 @@ pub(super) enum EventKind {
     /// A command has come further.
     Command,
     /// A rule has fired.
-    #[allow(dead_code, reason = "the rules that fire are not here yet")]
     Rule,
     /// There is a newer status.
     Status,
