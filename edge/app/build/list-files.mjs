@@ -1,0 +1,46 @@
+// Tells the service worker which files the build has, and a version that changes with any of them.
+
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const WORKER = "sw.js";
+
+export function listFiles() {
+  let publicFolder = "";
+  return {
+    name: "list-files",
+    apply: "build",
+    enforce: "post",
+    configResolved(config) {
+      publicFolder = config.publicDir;
+    },
+    generateBundle: {
+      order: "post",
+      handler(_options, bundle) {
+        const built = Object.values(bundle)
+          .filter(({ fileName }) => fileName !== WORKER)
+          .map((file) => [file.fileName, file.type === "chunk" ? file.code : file.source]);
+        const copied = readdirSync(publicFolder).map((name) => [
+          name,
+          readFileSync(join(publicFolder, name)),
+        ]);
+        const files = [...built, ...copied].sort(([one], [other]) => (one < other ? -1 : 1));
+        if (!files.some(([name]) => name === "index.html")) {
+          this.error("index.html is not among the files that the service worker is told of");
+        }
+        const hash = createHash("sha256");
+        for (const [name, content] of files) hash.update(name).update("\0").update(content);
+        // The page itself goes by the path that it is asked for.
+        const paths = files.map(([name]) => (name === "index.html" ? "/" : `/${name}`));
+        const worker = bundle[WORKER];
+        worker.code = worker.code
+          .replace("__FILES__", () => JSON.stringify(paths))
+          .replace("__VERSION__", () => JSON.stringify(hash.digest("hex").slice(0, 16)));
+        if (worker.code.includes("__FILES__") || worker.code.includes("__VERSION__")) {
+          this.error("the service worker names the list of files or the version more than once");
+        }
+      },
+    },
+  };
+}

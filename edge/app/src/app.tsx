@@ -1,0 +1,101 @@
+// The shell around the screens, and which address shows which screen. A screen is loaded when it is
+// first gone to; those that the app opens with are there from the beginning.
+
+import type { ComponentType } from "preact";
+import { ErrorBoundary, LocationProvider, lazy, Route, Router } from "preact-iso";
+import { t } from "./i18n";
+import { Cars } from "./screens/cars/cars";
+import { Login } from "./screens/login/login";
+import type { CarScreenProps } from "./screens/props";
+import { accounts, isSessionKnown } from "./service/session";
+import { CarFrame } from "./shell/car_frame";
+import { Header } from "./shell/header";
+import { LoadFailure } from "./shell/load_failure";
+import { NotFound } from "./shell/not_found";
+import { Notices } from "./shell/notices";
+import { Page } from "./shell/page";
+import { Waiting } from "./shell/waiting";
+
+// A link to anywhere else of this origin, such as a login, is the browser's to follow.
+const SCOPE = /^\/(?:cars\/.*|settings)?(?:[?#].*)?$/;
+
+const CAR_SCREENS = {
+  "": lazy(() => import("./screens/car/car")),
+  charging: lazy(() => import("./screens/charging/charging")),
+  map: lazy(() => import("./screens/map/map")),
+  trips: lazy(() => import("./screens/trips/trips")),
+  alerts: lazy(() => import("./screens/alerts/alerts")),
+  service: lazy(() => import("./screens/service/service")),
+  commands: lazy(() => import("./screens/commands/commands")),
+  rules: lazy(() => import("./screens/rules/rules")),
+} satisfies Record<string, ComponentType<CarScreenProps>>;
+const Trip = lazy(() => import("./screens/trip/trip"));
+const Settings = lazy(() => import("./screens/settings/settings"));
+
+export function App() {
+  return (
+    <LocationProvider scope={SCOPE}>
+      <a class="skip" href="#main">
+        {t.value.common.skipToContent}
+      </a>
+      <Header />
+      <main id="main" tabIndex={-1}>
+        <Notices />
+        <ErrorBoundary onError={LoadFailure.note}>
+          <LoadFailure>
+            <Screens />
+          </LoadFailure>
+        </ErrorBoundary>
+      </main>
+    </LocationProvider>
+  );
+}
+
+function Screens() {
+  if (!isSessionKnown.value) return <Waiting />;
+  return (
+    <Router>
+      <Route path="/" component={Home} />
+      <Route path="/settings" component={SettingsPage} />
+      <Route path="/cars/:id/trips/:tid" component={TripPage} />
+      <Route path="/cars/:id/:screen?" component={CarPage} />
+      <Route default component={NotFound} />
+    </Router>
+  );
+}
+
+function Home() {
+  return <Page>{accounts.value.length > 0 ? <Cars /> : <Login />}</Page>;
+}
+
+function SettingsPage() {
+  return (
+    <Page>
+      <Settings />
+    </Page>
+  );
+}
+
+function CarPage({ id, screen = "" }: { id?: string; screen?: string }) {
+  if (accounts.value.length === 0) return <Home />;
+  if (!Object.hasOwn(CAR_SCREENS, screen)) return <NotFound />;
+  const Screen = CAR_SCREENS[screen as keyof typeof CAR_SCREENS];
+  return (
+    <Page>
+      <CarFrame id={id ?? ""} screen={screen}>
+        {(props) => <Screen {...props} />}
+      </CarFrame>
+    </Page>
+  );
+}
+
+function TripPage({ id, tid }: { id?: string; tid?: string }) {
+  if (accounts.value.length === 0) return <Home />;
+  return (
+    <Page>
+      <CarFrame id={id ?? ""} screen="trips">
+        {(props) => <Trip {...props} tripId={tid ?? ""} />}
+      </CarFrame>
+    </Page>
+  );
+}

@@ -1,0 +1,115 @@
+// Values in the driver's language and units. Each reads signals, so that a component that calls one
+// is rendered anew when the driver chooses another.
+
+import { language } from "../i18n";
+import { preferences } from "../service/preferences";
+import { dateFormat, numberFormat } from "./intl";
+import { now } from "./now";
+import { agoIn, durationIn, roughlyIn } from "./span";
+import {
+  toFahrenheit,
+  toGallons,
+  toMiles,
+  toMilesPerGallon,
+  toMilesPerKilowattHour,
+} from "./units";
+
+export { now } from "./now";
+
+type Time = string | number | Date;
+
+const isImperial = () => preferences.units.value === "imperial";
+const isAmerican = () => preferences.temperature.value === "fahrenheit";
+/** With the region, which decides on 12 or 24 hours, where the browser's language is the one shown. */
+const locale = () =>
+  navigator.languages?.find((tag) => tag.split("-")[0] === language.value) ?? language.value;
+
+const unit = (value: number, name: string, digits: number) =>
+  numberFormat(locale(), { style: "unit", unit: name, maximumFractionDigits: digits }).format(
+    value,
+  );
+
+export const formatNumber = (value: number, digits = 0) =>
+  numberFormat(locale(), { maximumFractionDigits: digits }).format(value);
+
+/** `percent` is 0 to 100. */
+export const formatPercent = (percent: number) =>
+  numberFormat(locale(), { style: "percent", maximumFractionDigits: 0 }).format(percent / 100);
+
+/** Kilometres: whole ones from ten on. */
+export function formatDistance(km: number, digits = Math.abs(km) < 10 ? 1 : 0): string {
+  return isImperial() ? unit(toMiles(km), "mile", digits) : unit(km, "kilometer", digits);
+}
+
+/** A distance as a number and its unit, to be written in two sizes. */
+export function distanceParts(km: number, digits = Math.abs(km) < 10 ? 1 : 0) {
+  const [value, name] = isImperial() ? [toMiles(km), "mile"] : [km, "kilometer"];
+  const parts = numberFormat(locale(), {
+    style: "unit",
+    unit: name as string,
+    maximumFractionDigits: digits,
+  }).formatToParts(value as number);
+  const isUnit = ({ type }: Intl.NumberFormatPart) => type === "unit";
+  const join = (some: Intl.NumberFormatPart[]) =>
+    some
+      .map(({ value }) => value)
+      .join("")
+      .trim();
+  return { value: join(parts.filter((part) => !isUnit(part))), unit: join(parts.filter(isUnit)) };
+}
+
+/** Kilometres per hour. */
+export const formatSpeed = (kmh: number) =>
+  isImperial() ? unit(toMiles(kmh), "mile-per-hour", 0) : unit(kmh, "kilometer-per-hour", 0);
+
+export const formatTemperature = (celsius: number) =>
+  preferences.temperature.value === "fahrenheit"
+    ? unit(toFahrenheit(celsius), "fahrenheit", 0)
+    : unit(celsius, "celsius", 1);
+
+/** Watt hours, as kilowatt hours. */
+export const formatEnergy = (wattHours: number) => `${formatNumber(wattHours / 1000, 1)} kWh`;
+
+export const formatLitres = (litres: number) =>
+  isImperial() ? unit(toGallons(litres, isAmerican()), "gallon", 1) : unit(litres, "liter", 1);
+
+/** Litres per 100 kilometres; undefined where that is no number of miles to the gallon. */
+export function formatFuelConsumption(litresPer100Km: number): string | undefined {
+  if (!isImperial()) return `${formatNumber(litresPer100Km, 1)} l/100 km`;
+  const value = toMilesPerGallon(litresPer100Km, isAmerican());
+  return value === undefined ? undefined : `${formatNumber(value, 1)} mpg`;
+}
+
+/** Kilowatt hours per 100 kilometres; undefined where that is no number of miles to the hour. */
+export function formatElectricConsumption(kilowattHoursPer100Km: number): string | undefined {
+  if (!isImperial()) return `${formatNumber(kilowattHoursPer100Km, 1)} kWh/100 km`;
+  const value = toMilesPerKilowattHour(kilowattHoursPer100Km);
+  return value === undefined ? undefined : `${formatNumber(value, 1)} mi/kWh`;
+}
+
+/** "1 hr 20 min". */
+export const formatDuration = (seconds: number) => durationIn(language.value, seconds);
+
+/** "3 weeks": the length of time from a time to now. */
+export const formatSince = (time: Time) =>
+  roughlyIn(language.value, (now.value - new Date(time).getTime()) / 1000);
+
+/** "3 minutes ago"; undefined under a minute, and for what has not been yet. */
+export const formatAgo = (time: Time) =>
+  agoIn(language.value, (now.value - new Date(time).getTime()) / 1000);
+
+/** "14:05", with the day where that is not today. */
+export function formatTime(time: Time): string {
+  const date = new Date(time);
+  const isToday = date.toDateString() === new Date(now.value).toDateString();
+  const day = isToday ? {} : ({ weekday: "short" } as const);
+  return dateFormat(locale(), { ...day, hour: "numeric", minute: "2-digit" }).format(date);
+}
+
+/** "29 Nov 2026". */
+export const formatDate = (time: Time) =>
+  dateFormat(locale(), { dateStyle: "medium" }).format(new Date(time));
+
+/** "29 Nov 2026, 14:05". */
+export const formatDateTime = (time: Time) =>
+  dateFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(time));

@@ -1,0 +1,112 @@
+import type en from "../en/common";
+import type { Texts } from "../texts";
+
+export default {
+  appName: "Kerbside",
+  loading: "Wird geladen …",
+  retry: "Erneut versuchen",
+  reload: "Neu laden",
+  close: "Schließen",
+  cancel: "Abbrechen",
+  back: "Zurück",
+  more: "Mehr anzeigen",
+  save: "Speichern",
+  on: "An",
+  off: "Aus",
+  yes: "Ja",
+  no: "Nein",
+  unknown: "Unbekannt",
+  copy: "Kopieren",
+  copied: "Kopiert.",
+  car: "Auto",
+  cars: "Autos",
+  skipToContent: "Zum Inhalt",
+  age: {
+    reported: "Gemeldet {age}",
+    underAMinute: "vor weniger als einer Minute",
+    never: "Keine Zeit gemeldet",
+  },
+  old: {
+    resting:
+      "Seit {duration} nichts gemeldet. Fahren Sie 15 Minuten mit eingeschalteter Zündung, dann meldet sich das Auto wieder.",
+    charging:
+      "Das Auto hat seit {duration} nichts gemeldet; der Ladestand kann inzwischen ein anderer sein.",
+    moving: "Das Auto hat seit {duration} nichts gemeldet, obwohl es gefahren ist.",
+  },
+  stale: {
+    title: "Letzter bekannter Stand",
+    text: "Der Hersteller kann gerade nicht gefragt werden. Das war {age} bekannt.",
+  },
+  problem: {
+    title: "Das hat nicht geklappt",
+    unreachable:
+      "Der Dienst ist nicht erreichbar. Prüfen Sie die Verbindung und versuchen Sie es erneut.",
+    offline: "Sie sind offline. Verbinden Sie sich mit dem Internet und versuchen Sie es erneut.",
+    unreadable: "Die Antwort des Dienstes war nicht lesbar. Bitte versuchen Sie es später erneut.",
+    other: "Der Dienst hat geantwortet: {title}.",
+    retryAfter: "Bitte versuchen Sie es in {duration} erneut.",
+    requestId: "Nummer der Anfrage",
+    copyRequestId: "Nummer der Anfrage kopieren",
+    chunk:
+      "Ein Teil der App konnte nicht geladen werden. Prüfen Sie die Verbindung und laden Sie neu.",
+  },
+  unavailable: {
+    other: "Dieser Wert ist nicht verfügbar ({reason}).",
+  },
+  live: {
+    live: "Live",
+    connecting: "Verbinden …",
+    polling: "Ab und zu geprüft",
+  },
+  offline: {
+    line: "Sie sind offline. Sie sehen den letzten bekannten Stand.",
+    nothing: "Sie sind offline, und auf diesem Gerät ist nichts gespeichert.",
+    hint: "In den Einstellungen können Sie wählen, dass die letzten Antworten auf diesem Gerät bleiben.",
+  },
+  notices: {
+    loggedOut: "Sie sind bei {brand} abgemeldet.",
+    loginLost: "{brand} hat Ihre Anmeldung beendet.",
+    loginEnded: "Sie sind nicht mehr bei {brand} angemeldet.",
+    logInAgain: "Erneut anmelden",
+  },
+  menu: {
+    account: "Konto und Einstellungen",
+    settings: "Einstellungen",
+    logOut: "Abmelden",
+    logOutOf: "Bei {brand} abmelden",
+    logOutOfAll: "Überall abmelden",
+    addAccount: "Weiteres Konto",
+    home: "Alle Autos",
+  },
+  energy: {
+    electric: "Batterie",
+    fuel: "Kraftstoff",
+    range: "Reichweite",
+    rangeOf: "{range} Reichweite",
+    level: "Stand",
+  },
+  charging: {
+    inProgress: "Lädt",
+    until: "Lädt, fertig gegen {time}",
+    remaining: "Lädt, noch {duration}",
+    rate: "{rate} mehr Reichweite pro Stunde",
+    finished: "Fertig geladen",
+    stopped: "Laden angehalten",
+    failure: "Laden fehlgeschlagen",
+    plugged: "Angesteckt",
+    unplugged: "Nicht angesteckt",
+    delayed: "Angesteckt, lädt um {time}",
+  },
+  motorization: {
+    Electric: "Elektrisch",
+    Hybrid: "Plug-in-Hybrid",
+    Thermic: "Verbrenner",
+    Hydrogen: "Wasserstoff",
+  },
+  notFound: {
+    title: "Hier ist nichts",
+    text: "Diese Adresse führt nirgendwohin.",
+    car: "Keines Ihrer Konten hat dieses Auto.",
+    home: "Zu allen Autos",
+  },
+} satisfies Texts<typeof en>;

@@ -1,0 +1,15 @@
+export default {
+  overview: "Overview",
+  charging: "Charging",
+  map: "Map",
+  trips: "Trips",
+  trip: "Trip",
+  alerts: "Alerts",
+  service: "Service",
+  commands: "Commands",
+  rules: "Rules",
+  sections: "Sections of this car",
+  vin: "VIN {vin}",
+  odometer: "Odometer",
+  noLevel: "The car has not reported a level yet.",
+};

@@ -1,0 +1,111 @@
+import type en from "../en/common";
+import type { Texts } from "../texts";
+
+export default {
+  appName: "Kerbside",
+  loading: "Chargement …",
+  retry: "Réessayer",
+  reload: "Recharger",
+  close: "Fermer",
+  cancel: "Annuler",
+  back: "Retour",
+  more: "Afficher plus",
+  save: "Enregistrer",
+  on: "Activé",
+  off: "Désactivé",
+  yes: "Oui",
+  no: "Non",
+  unknown: "Inconnu",
+  copy: "Copier",
+  copied: "Copié.",
+  car: "Voiture",
+  cars: "Voitures",
+  skipToContent: "Aller au contenu",
+  age: {
+    reported: "Transmis {age}",
+    underAMinute: "il y a moins d’une minute",
+    never: "Heure non transmise",
+  },
+  old: {
+    resting:
+      "Sans nouvelles depuis {duration}. Roulez 15 minutes, contact mis : la voiture transmettra à nouveau ses données.",
+    charging:
+      "La voiture n’a rien transmis depuis {duration} ; la charge a pu avancer entre-temps.",
+    moving: "La voiture n’a rien transmis depuis {duration}, alors qu’elle roulait.",
+  },
+  stale: {
+    title: "Dernier état connu",
+    text: "Le constructeur ne peut pas être interrogé pour le moment. Voici ce qui était connu {age}.",
+  },
+  problem: {
+    title: "Cela n’a pas fonctionné",
+    unreachable: "Le service est injoignable. Vérifiez votre connexion et réessayez.",
+    offline: "Vous êtes hors ligne. Connectez-vous à Internet et réessayez.",
+    unreadable: "Le service a donné une réponse illisible. Veuillez réessayer plus tard.",
+    other: "Le service a répondu : {title}.",
+    retryAfter: "Veuillez réessayer dans {duration}.",
+    requestId: "Numéro de la demande",
+    copyRequestId: "Copier le numéro de la demande",
+    chunk:
+      "Une partie de l’application n’a pas pu être chargée. Vérifiez votre connexion et rechargez.",
+  },
+  unavailable: {
+    other: "Cette valeur n’est pas disponible ({reason}).",
+  },
+  live: {
+    live: "En direct",
+    connecting: "Connexion …",
+    polling: "Vérification régulière",
+  },
+  offline: {
+    line: "Vous êtes hors ligne. Vous voyez le dernier état connu.",
+    nothing: "Vous êtes hors ligne et rien n’est conservé sur cet appareil.",
+    hint: "Dans les réglages, vous pouvez choisir de conserver les dernières réponses sur cet appareil.",
+  },
+  notices: {
+    loggedOut: "Vous êtes déconnecté de {brand}.",
+    loginLost: "{brand} a mis fin à votre connexion.",
+    loginEnded: "Vous n’êtes plus connecté à {brand}.",
+    logInAgain: "Se reconnecter",
+  },
+  menu: {
+    account: "Compte et réglages",
+    settings: "Réglages",
+    logOut: "Se déconnecter",
+    logOutOf: "Se déconnecter de {brand}",
+    logOutOfAll: "Tout déconnecter",
+    addAccount: "Ajouter un compte",
+    home: "Toutes les voitures",
+  },
+  energy: {
+    electric: "Batterie",
+    fuel: "Carburant",
+    range: "Autonomie",
+    rangeOf: "{range} d’autonomie",
+    level: "Niveau",
+  },
+  charging: {
+    inProgress: "En charge",
+    until: "En charge, terminée vers {time}",
+    remaining: "En charge, encore {duration}",
+    rate: "Gagne {rate} d’autonomie par heure",
+    finished: "Charge terminée",
+    stopped: "Charge arrêtée",
+    failure: "Échec de la charge",
+    plugged: "Branchée",
+    unplugged: "Non branchée",
+    delayed: "Branchée, charge à {time}",
+  },
+  motorization: {
+    Electric: "Électrique",
+    Hybrid: "Hybride rechargeable",
+    Thermic: "Thermique",
+    Hydrogen: "Hydrogène",
+  },
+  notFound: {
+    title: "Il n’y a rien ici",
+    text: "Cette adresse ne mène nulle part.",
+    car: "Cette voiture n’est dans aucun de vos comptes.",
+    home: "Voir toutes les voitures",
+  },
+} satisfies Texts<typeof en>;

@@ -1,0 +1,46 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { t } from "../i18n";
+import { Button } from "./button";
+import css from "./dialog.module.css";
+
+interface DialogProps {
+  isOpen: boolean;
+  title: string;
+  /** Is called when the driver closes it: by Escape, beside it, or by its button. */
+  onClose: () => void;
+  /** What stands at its end: buttons. Without them, it has one that closes it. */
+  actions?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+/** A question over the page. The browser keeps the focus in it. */
+export function Dialog({ isOpen, title, onClose, actions, children }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const { current } = dialog;
+    if (isOpen && !current?.open) current?.showModal();
+    if (!isOpen && current?.open) current.close();
+  }, [isOpen]);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it already
+    <dialog
+      ref={dialog}
+      class={css.dialog}
+      aria-labelledby={id}
+      onClose={onClose}
+      onClick={(event) => {
+        if (event.target === dialog.current) dialog.current?.close();
+      }}
+    >
+      <div class={css.content}>
+        <h2 id={id}>{title}</h2>
+        {isOpen && children}
+        <div class={css.actions}>
+          {actions ?? <Button onClick={onClose}>{t.value.common.close}</Button>}
+        </div>
+      </div>
+    </dialog>
+  );
+}

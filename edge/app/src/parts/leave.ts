@@ -1,0 +1,13 @@
+import { notify } from "../service/notices";
+import { logOut } from "../service/session";
+import { problemWords } from "./problem";
+
+/** Logs out, and says why where that failed. */
+export async function leave(slot?: string) {
+  try {
+    await logOut(slot);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    notify({ kind: "text", text: problemWords(error) });
+  }
+}

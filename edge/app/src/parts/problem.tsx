@@ -1,0 +1,73 @@
+import { ConnectionError, ProblemError } from "kerbside";
+import { formatDuration } from "../format";
+import { fill, t } from "../i18n";
+import { problemText } from "../i18n/lookups";
+import { Button } from "./button";
+import { Note } from "./note";
+import css from "./problem.module.css";
+
+/** Why something did not work, in the driver's words. */
+export function problemWords(problem: Error): string {
+  const words = t.value.common.problem;
+  if (problem instanceof ProblemError) {
+    return problemText(problem.code) ?? fill(words.other, { title: problem.message });
+  }
+  if (problem instanceof ConnectionError) {
+    return navigator.onLine ? words.unreachable : words.offline;
+  }
+  return words.unreadable;
+}
+
+interface ProblemProps {
+  problem: Error;
+  /** What tries again. */
+  onRetry?: () => unknown;
+  testId?: string;
+}
+
+/** A problem: its text, when trying again may help, and the number by which it is found in the log. */
+export function Problem({ problem, onRetry, testId = "problem" }: ProblemProps) {
+  const { common } = t.value;
+  const { retryAfter, requestId } = problem instanceof ProblemError ? problem : NOTHING;
+  return (
+    <Note
+      tone="warn"
+      role="alert"
+      testId={testId}
+      actions={
+        onRetry && (
+          <Button icon="refresh" onClick={onRetry}>
+            {common.retry}
+          </Button>
+        )
+      }
+    >
+      <p>
+        {problemWords(problem)}
+        {retryAfter !== undefined &&
+          ` ${fill(common.problem.retryAfter, { duration: formatDuration(Math.max(60, retryAfter)) })}`}
+      </p>
+      {requestId && <RequestId id={requestId} />}
+    </Note>
+  );
+}
+
+const NOTHING = { retryAfter: undefined, requestId: undefined };
+
+function RequestId({ id }: { id: string }) {
+  const { problem } = t.value.common;
+  return (
+    <p class={css.request}>
+      {problem.requestId}: <code>{id}</code>
+      <Button
+        look="quiet"
+        icon="copy"
+        iconOnly
+        class={css.copy}
+        onClick={() => navigator.clipboard?.writeText(id).catch(() => {})}
+      >
+        {problem.copyRequestId}
+      </Button>
+    </p>
+  );
+}

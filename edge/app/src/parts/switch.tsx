@@ -1,0 +1,35 @@
+import type { ComponentChildren } from "preact";
+import css from "./switch.module.css";
+
+interface SwitchProps {
+  on: boolean;
+  onChange: (on: boolean) => void;
+  disabled?: boolean;
+  hint?: ComponentChildren;
+  testId?: string;
+  children: ComponentChildren;
+}
+
+/** Something that is on or off: a checkbox that looks like a switch. */
+export function Switch({ on, onChange, disabled, hint, testId, children }: SwitchProps) {
+  return (
+    <label class={css.switch} data-testid={testId}>
+      <span class={css.text}>
+        <span>{children}</span>
+        {hint && <small class={css.hint}>{hint}</small>}
+      </span>
+      <input
+        type="checkbox"
+        class={css.box}
+        checked={on}
+        disabled={disabled}
+        onChange={(event) => {
+          // What is shown is what holds, also where the change is refused.
+          const wanted = event.currentTarget.checked;
+          event.currentTarget.checked = on;
+          onChange(wanted);
+        }}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,80 @@
+import { t } from "../../i18n";
+import { Button } from "../../parts/button";
+import { CardGrid } from "../../parts/card";
+import { DriverName } from "../../parts/driver_name";
+import { Icon } from "../../parts/icons";
+import { Problem } from "../../parts/problem";
+import { Loading, Skeleton } from "../../parts/skeleton";
+import { Stale } from "../../parts/stale";
+import { type Fleet, type Vehicle, vehiclesOf } from "../../service/garage";
+import { CarCard } from "./car_card";
+import css from "./cars.module.css";
+
+interface AccountCarsProps {
+  fleet: Fleet;
+  /** Whose cars they are, where there are several accounts. */
+  showsDriver: boolean;
+  isWanted: (vehicle: Vehicle) => boolean;
+  isSearched: boolean;
+}
+
+/** The cars of one account. */
+export function AccountCars({ fleet, showsDriver, isWanted, isSearched }: AccountCarsProps) {
+  const { account, list } = fleet;
+  const words = t.value.cars;
+  const vehicles = vehiclesOf(fleet);
+  const wanted = vehicles.filter(isWanted);
+  const problem = list.problem.value;
+  const isWaiting = !list.isBegun.value && !problem && vehicles.length === 0;
+  const isEmpty = list.isBegun.value && !list.hasMore.value && vehicles.length === 0;
+  const hasMore = list.isBegun.value && list.hasMore.value;
+  return (
+    <section class={css.account} data-testid="account" data-brand={account.brand}>
+      {showsDriver && (
+        <h2 class={css.driver}>
+          <DriverName account={account} />
+        </h2>
+      )}
+      {problem && <Problem problem={problem} onRetry={() => list.more()} testId="trouble" />}
+      {list.stale.value && <Stale stale={list.stale.value} />}
+      {isWaiting && (
+        <Loading>
+          <CardGrid>
+            <Skeleton height="214px" />
+            <Skeleton height="214px" />
+            <Skeleton height="214px" />
+          </CardGrid>
+        </Loading>
+      )}
+      {isEmpty && (
+        <div class={css.none} data-testid="no-car">
+          <Icon name="car" size={48} />
+          <h2>{words.none}</h2>
+          <p>{words.noneHint}</p>
+        </div>
+      )}
+      {wanted.length > 0 && (
+        <ul class={css.grid} data-testid="cars">
+          {wanted.map((vehicle) => (
+            <CarCard key={vehicle.id} car={{ account, vehicle }} />
+          ))}
+        </ul>
+      )}
+      {hasMore && !isSearched && (
+        <Button
+          class={css.more}
+          data-testid="more"
+          disabled={list.loading.value}
+          onClick={() => list.more()}
+        >
+          {words.more}
+        </Button>
+      )}
+      {hasMore && isSearched && list.loading.value && (
+        <Loading>
+          <Skeleton height="44px" width="200px" />
+        </Loading>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+import { named, t } from "../../i18n";
+import { Age } from "../../parts/age";
+import { EnergyLevel } from "../../parts/energy_level";
+import { Icon } from "../../parts/icons";
+import { problemWords } from "../../parts/problem";
+import { Skeleton } from "../../parts/skeleton";
+import { kindOf } from "../../service/cadence";
+import { energiesOf, pathOf, titleOf } from "../../service/car_facts";
+import type { Car } from "../../service/garage";
+import { statusOf } from "../../service/questions";
+import { brandNames } from "../../service/session";
+import { useAnswer } from "../../service/use";
+import css from "./cars.module.css";
+
+/** Milliseconds for which the status that came with the list is not asked for again. */
+const FRESH = 300_000;
+
+/** A car: its levels and ranges, how charging stands, and how old that is. */
+export function CarCard({ car }: { car: Car }) {
+  const { account, vehicle } = car;
+  const { common, car: words } = t.value;
+  const answer = useAnswer(statusOf(account.slot, vehicle.id), FRESH);
+  const status = answer.value.value;
+  const problem = answer.problem.value;
+  const energies = energiesOf(vehicle, status);
+  const title = titleOf(vehicle, brandNames.value) || common.car;
+  const drive = named(common.motorization, vehicle.motorization ?? "");
+  const at = energies
+    .map(({ observedAt }) => observedAt)
+    .filter((time) => time !== undefined)
+    .sort()
+    .at(-1);
+  const hasLevel = energies.some(
+    ({ levelPercent, rangeKm }) => levelPercent !== undefined || rangeKm !== undefined,
+  );
+  return (
+    <li class={css.car} data-testid="car" data-vin={vehicle.vin} data-id={vehicle.id}>
+      <div class={css.title}>
+        <h3>
+          <a href={pathOf(vehicle.id)}>{title}</a>
+        </h3>
+        <Icon name="chevron" size={18} />
+      </div>
+      <p class={css.drive}>{drive ?? vehicle.motorization ?? ""}</p>
+      {status === undefined && !problem && <Skeleton height="96px" />}
+      {status !== undefined && hasLevel && (
+        <div class={css.energies}>
+          {energies.map((energy) => (
+            <EnergyLevel key={energy.type} energy={energy} showsName={energies.length > 1} />
+          ))}
+        </div>
+      )}
+      {status !== undefined && !hasLevel && <p class="quiet">{words.noLevel}</p>}
+      {problem && (
+        <p class={css.problem} data-testid="car-problem">
+          <Icon name="alert" size={18} />
+          {problemWords(problem)}
+        </p>
+      )}
+      {status !== undefined && (
+        <div class={css.foot}>
+          <Age at={at ?? status.observedAt} kind={kindOf(status)} short />
+        </div>
+      )}
+    </li>
+  );
+}

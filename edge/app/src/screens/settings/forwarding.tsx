@@ -1,0 +1,50 @@
+import { KerbsideError, ProblemError } from "kerbside";
+import { useState } from "preact/hooks";
+import { fill, t } from "../../i18n";
+import { Problem } from "../../parts/problem";
+import { Switch } from "../../parts/switch";
+import { answered } from "../../service/answers";
+import { api, isLoggedOut } from "../../service/client";
+import { forwardingOf } from "../../service/questions";
+import { ended } from "../../service/session";
+import { useAnswer } from "../../service/use";
+
+/**
+ * The driver's consent that the owner's own server has what happens to their cars: asked for where
+ * there is such a server, and nowhere else.
+ */
+export function Forwarding({ slot }: { slot: string }) {
+  const answer = useAnswer(forwardingOf(slot));
+  const [failure, setFailure] = useState<KerbsideError | undefined>(undefined);
+  const [isBusy, setBusy] = useState(false);
+  const { available, on, to } = answer.value.value ?? { available: false, on: false };
+  const problem = failure ?? answer.problem.value;
+  const change = async (wanted: boolean) => {
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      // What is shown is what the service says, also where it could not be asked.
+      answered(forwardingOf(slot)).take(await api(slot).forwarding.set(wanted));
+    } catch (error) {
+      if (isLoggedOut(error)) ended(slot, error);
+      else if (error instanceof KerbsideError) setFailure(error);
+      else throw error;
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      {available && (
+        <Switch on={on} disabled={isBusy} onChange={change} testId="forwarding">
+          {fill(t.value.settings.forwarding, { to: to ?? "" })}
+        </Switch>
+      )}
+      {problem && !hasNoneToGive(problem) && <Problem problem={problem} />}
+    </>
+  );
+}
+
+// A login that does not say who the driver is has no consent to give.
+const hasNoneToGive = (problem: KerbsideError) =>
+  problem instanceof ProblemError && problem.code === "fresh-login-required";

@@ -1,0 +1,76 @@
+// What follows from a car's status, for every screen alike.
+
+import type { Schemas } from "kerbside";
+import type { Status } from "./cadence";
+import type { Vehicle } from "./garage";
+
+export type Energy = Schemas["Energy"];
+export type Charging = Schemas["Charging"];
+
+/** What drives the car: it decides which screens there are, and their order. */
+export type Drive = "electric" | "hybrid" | "thermal";
+
+type Known = Status | undefined;
+
+export const energyOf = (status: Known, type: "Electric" | "Fuel"): Energy | undefined =>
+  status?.energies.find((energy) => energy.type === type);
+
+const hasReading = (energy: Energy | undefined) =>
+  energy?.levelPercent !== undefined || energy?.rangeKm !== undefined;
+
+/** By what its maker says, or else by what it reports. */
+export function driveOf({ motorization }: Pick<Vehicle, "motorization">, status: Known): Drive {
+  if (motorization === "Electric") return "electric";
+  if (motorization === "Hybrid") return "hybrid";
+  if (motorization === "Thermic") return "thermal";
+  const [electric, fuel] = [energyOf(status, "Electric"), energyOf(status, "Fuel")];
+  if (!hasReading(electric)) return "thermal";
+  return hasReading(fuel) && fuel?.levelPercent !== 0 ? "hybrid" : "electric";
+}
+
+/** The energies that a driver is shown: an electric car may report an empty tank, too. */
+export function energiesOf(vehicle: Pick<Vehicle, "motorization">, status: Known): Energy[] {
+  const [electric, fuel] = [energyOf(status, "Electric"), energyOf(status, "Fuel")];
+  const drive = driveOf(vehicle, status);
+  const wanted =
+    drive === "electric" ? [electric] : drive === "thermal" ? [fuel] : [electric, fuel];
+  return wanted.filter((energy) => energy !== undefined);
+}
+
+/** When charging will be done, by what the car said and when it did; undefined where that is past. */
+export function finishOf(charging: Charging | undefined, now: number): Date | undefined {
+  const { status, remainingTimeSeconds, observedAt } = charging ?? {};
+  if (status !== "InProgress" || !remainingTimeSeconds || observedAt === undefined)
+    return undefined;
+  const finish = Date.parse(observedAt) + remainingTimeSeconds * 1000;
+  return finish > now ? new Date(finish) : undefined;
+}
+
+/** What a driver calls the car: brand and model. */
+export function titleOf(vehicle: Vehicle, brandNames: ReadonlyMap<string, string>): string {
+  const { brand, label } = vehicle;
+  const name = brand === undefined ? undefined : (brandNames.get(brand) ?? brand);
+  // A label may have the brand in it.
+  const hasBrand = name !== undefined && label?.toLowerCase().startsWith(name.toLowerCase());
+  return [hasBrand ? undefined : name, label].filter(Boolean).join(" ");
+}
+
+/** Whether a car is one that a driver searches for. */
+export function matches(vehicle: Vehicle, title: string, query: string): boolean {
+  const words = fold(query).split(/\s+/).filter(Boolean);
+  const text = fold(`${title} ${vehicle.vin ?? ""}`);
+  return words.every((word) => text.includes(word));
+}
+
+// Without case and accents: "citroen" finds "Citroën".
+const fold = (text: string) =>
+  text
+    .normalize("NFD")
+    .replace(/\p{Diacritic}/gu, "")
+    .toLowerCase();
+
+/** The address of a car, or of one of its screens. */
+export const pathOf = (vehicleId: string, ...screen: readonly string[]): string =>
+  ["/cars", vehicleId, ...screen]
+    .map((part, index) => (index ? encodeURIComponent(part) : part))
+    .join("/");

@@ -1,0 +1,140 @@
+// What happens to the cars, as it happens: which answers are read anew for it, and when they are asked
+// for by the clock. Nothing is asked while the page is hidden.
+
+import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { type EventMode, events, KerbsideError, type LiveMessage } from "kerbside";
+import { type EventKind, type Held, type Question, reloadWatched } from "./answers";
+import { askAgainAfter, type Status } from "./cadence";
+import { api, isLoggedOut } from "./client";
+import { reloadGarage } from "./garage";
+import { accounts, ended } from "./session";
+
+/** Milliseconds after a command is done until its car is asked: a relay holds what it read for five. */
+const SETTLED = 6_000;
+/** Milliseconds between two looks at what is to be asked again. */
+const TICK = 5_000;
+/** Milliseconds after which what is watched is read anew when the driver comes back to the page. */
+const COME_BACK = 60_000;
+
+const modes = signal<ReadonlyMap<string, EventMode>>(new Map());
+
+/** How what happens comes here: `live` only where it does so for every account. */
+export const liveMode: ReadonlySignal<EventMode | undefined> = computed(() => {
+  const all = accounts.value.map(({ slot }) => modes.value.get(slot));
+  if (all.length === 0 || all.includes(undefined)) return undefined;
+  return (["polling", "connecting", "live"] as const).find((mode) => all.includes(mode));
+});
+
+/** Whether the browser has no network. */
+export const isOffline = signal(false);
+
+type Listener = (slot: string, message: LiveMessage) => void;
+const listeners = new Set<Listener>();
+
+/** Is told of every message: a screen that shows the steps of a command. Gives what ends that. */
+export function onLiveMessage(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Which questions a message concerns. */
+export function concerns(message: LiveMessage, { vehicleId, on = ["status"] }: Concerned): boolean {
+  if (message.type === "reset") return true;
+  if (message.vehicleId !== vehicleId) return false;
+  return on.includes(message.type as EventKind);
+}
+
+type Concerned = Pick<Question<unknown>, "vehicleId" | "on">;
+
+function take(slot: string, message: LiveMessage) {
+  for (const listener of listeners) listener(slot, message);
+  const isOfThis = (question: Question<unknown>) =>
+    question.slot === slot && concerns(message, question);
+  reloadWatched(isOfThis);
+  if (message.type === "reset") reloadGarage(slot);
+  if (message.type === "command" && message.data.done) {
+    setTimeout(() => reloadWatched(isOfThis), SETTLED);
+  }
+}
+
+async function follow(slot: string, signal: AbortSignal) {
+  const onMode = (mode: EventMode) => setMode(slot, mode);
+  try {
+    for await (const message of events(api(slot), { signal, onMode })) take(slot, message);
+  } catch (error) {
+    if (signal.aborted) return;
+    // Without events, answers are asked for by the clock.
+    setMode(slot, "polling");
+    if (isLoggedOut(error)) ended(slot, error);
+    else if (!(error instanceof KerbsideError)) throw error;
+  }
+}
+
+function setMode(slot: string, mode: EventMode | undefined) {
+  const next = new Map(modes.peek());
+  if (mode) next.set(slot, mode);
+  else next.delete(slot);
+  modes.value = next;
+}
+
+/** Whether an answer is to be asked for again: a status by what it says, the rest as seldom as any. */
+export function isDue({ question, value, isOlderThan }: Due): boolean {
+  // What does not follow from the car's state does not change by itself.
+  if (!(question.on ?? ["status"]).includes("status")) return false;
+  const isStatus = question.key.startsWith("status/");
+  return isOlderThan(askAgainAfter(isStatus ? (value as Status | undefined) : undefined));
+}
+
+interface Due {
+  question: Pick<Question<unknown>, "key" | "on">;
+  value: unknown;
+  isOlderThan(milliseconds: number): boolean;
+}
+
+const asDue = (answer: Held<unknown>): Due => ({
+  question: answer.question,
+  value: answer.value.peek(),
+  isOlderThan: (milliseconds) => answer.isOlderThan(milliseconds),
+});
+
+function tick() {
+  if (document.hidden || isOffline.peek()) return;
+  reloadWatched((_, answer) => isDue(asDue(answer)));
+}
+
+function comeBack(after: number) {
+  if (document.hidden) return;
+  reloadWatched((_, answer) => answer.isOlderThan(after));
+}
+
+export function startLive() {
+  const running = new Map<string, AbortController>();
+  effect(() => {
+    const slots = new Set(accounts.value.map(({ slot }) => slot));
+    batch(() => {
+      for (const [slot, stop] of running) {
+        if (slots.has(slot)) continue;
+        stop.abort();
+        running.delete(slot);
+        setMode(slot, undefined);
+      }
+      for (const slot of slots) {
+        if (running.has(slot)) continue;
+        const stop = new AbortController();
+        running.set(slot, stop);
+        follow(slot, stop.signal);
+      }
+    });
+  });
+  const look = () => {
+    isOffline.value = !navigator.onLine;
+  };
+  look();
+  addEventListener("offline", look);
+  addEventListener("online", () => {
+    look();
+    comeBack(0);
+  });
+  document.addEventListener("visibilitychange", () => comeBack(COME_BACK));
+  setInterval(tick, TICK);
+}

@@ -1,0 +1,32 @@
+// What the driver is told beside what they look at: a logout, a login that has ended. It stays until
+// they close it or go on.
+
+import { signal } from "@preact/signals";
+
+/** What is told. The words are the shell's, by `kind`. */
+export type Notice = { readonly id: number } & (
+  | { kind: "logged-out" | "login-lost" | "login-ended"; brandName: string; loginUrl?: string }
+  /** A login that came to nothing, by the word of the address. */
+  | { kind: "login-error"; reason: string }
+  /** Text that a screen has put into words itself: "Copied." */
+  | { kind: "text"; text: string }
+);
+
+type NoticeBody = Notice extends infer One ? (One extends Notice ? Omit<One, "id"> : never) : never;
+
+export const notices = signal<readonly Notice[]>([]);
+let last = 0;
+
+export function notify(notice: NoticeBody): number {
+  last += 1;
+  notices.value = [...notices.value, { ...notice, id: last } as Notice];
+  return last;
+}
+
+export function dismiss(id: number) {
+  notices.value = notices.value.filter((notice) => notice.id !== id);
+}
+
+export function dismissAll() {
+  notices.value = [];
+}

@@ -1,0 +1,121 @@
+// A list that comes in pages: the first at once, the next when they are asked for.
+
+import { batch, type ReadonlySignal, signal } from "@preact/signals";
+import { KerbsideError, type Pages, type Schemas } from "kerbside";
+import { isLoggedOut } from "./client";
+import { ended } from "./session";
+
+/** What a page may have beside its items. */
+interface Page<Item> {
+  items: readonly Item[];
+  next?: string;
+  total?: number;
+  stale?: Schemas["Stale"];
+}
+
+/** The list of an account as far as it was read. */
+export class PagedList<Item> {
+  readonly slot: string;
+  readonly #open: (signal: AbortSignal) => Pages<Page<Item>>;
+  readonly #items = signal<readonly Item[]>([]);
+  readonly #hasMore = signal(true);
+  readonly #isBegun = signal(false);
+  readonly #loading = signal(false);
+  readonly #total = signal<number | undefined>(undefined);
+  readonly #problem = signal<KerbsideError | undefined>(undefined);
+  readonly #stale = signal<Schemas["Stale"] | undefined>(undefined);
+  #pages: Pages<Page<Item>> | undefined;
+  #stop = new AbortController();
+  #call: Promise<void> | undefined;
+
+  /** `open` makes the call: `(signal) => api(slot).trips.list(id, { signal }).pages()`. */
+  constructor(slot: string, open: (signal: AbortSignal) => Pages<Page<Item>>) {
+    this.slot = slot;
+    this.#open = open;
+  }
+
+  get items(): ReadonlySignal<readonly Item[]> {
+    return this.#items;
+  }
+  /** Whether a first page has come: before that, an empty list says nothing. */
+  get isBegun(): ReadonlySignal<boolean> {
+    return this.#isBegun;
+  }
+  /** Whether there may be a next page. */
+  get hasMore(): ReadonlySignal<boolean> {
+    return this.#hasMore;
+  }
+  get loading(): ReadonlySignal<boolean> {
+    return this.#loading;
+  }
+  /** How many items there are on all pages, where that is known. */
+  get total(): ReadonlySignal<number | undefined> {
+    return this.#total;
+  }
+  get problem(): ReadonlySignal<KerbsideError | undefined> {
+    return this.#problem;
+  }
+  get stale(): ReadonlySignal<Schemas["Stale"] | undefined> {
+    return this.#stale;
+  }
+
+  /** One page more. It never rejects: the next call asks again for one that could not be had. */
+  more(): Promise<void> {
+    this.#call ??= this.#next().finally(() => {
+      this.#call = undefined;
+    });
+    return this.#call;
+  }
+
+  /** All pages, until one cannot be had. */
+  async all(): Promise<void> {
+    const { signal } = this.#stop;
+    while (this.#hasMore.peek() && !signal.aborted) {
+      await this.more();
+      if (this.#problem.peek()) return;
+    }
+  }
+
+  /** Begins anew: what is shown stays until the first page has come. */
+  async reload(): Promise<void> {
+    this.stop();
+    await this.#call;
+    this.#stop = new AbortController();
+    this.#pages = undefined;
+    return this.more();
+  }
+
+  /** Gives up what is being asked for. */
+  stop() {
+    this.#stop.abort();
+  }
+
+  async #next() {
+    const { signal } = this.#stop;
+    const isFirst = this.#pages === undefined;
+    this.#pages ??= this.#open(signal);
+    this.#loading.value = true;
+    try {
+      const { value: page } = await this.#pages.next();
+      if (signal.aborted) return;
+      batch(() => {
+        const before = isFirst ? [] : this.#items.peek();
+        this.#items.value = page ? [...before, ...page.items] : before;
+        this.#hasMore.value = page?.next !== undefined;
+        this.#isBegun.value = true;
+        this.#problem.value = undefined;
+        if (page?.total !== undefined) this.#total.value = page.total;
+        this.#stale.value = page?.stale;
+      });
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof KerbsideError)) throw error;
+      // The first page is begun anew, and not gone on from.
+      if (isFirst) this.#pages = undefined;
+      this.#problem.value = error;
+      if (isLoggedOut(error)) ended(this.slot, error);
+    } finally {
+      this.#loading.value = false;
+    }
+  }
+}

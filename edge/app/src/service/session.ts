@@ -1,0 +1,160 @@
+// Who is logged in. The service is asked when the app opens, when somebody may have logged in or out
+// elsewhere, and when a call shows that a login is over.
+
+import { batch, computed, signal } from "@preact/signals";
+import { KerbsideError, type ProblemError, type Schemas } from "kerbside";
+import { api, isLoggedOut, isUnreachable, service } from "./client";
+import { kept } from "./kept";
+import { dismissAll, notify } from "./notices";
+
+export type Account = Schemas["SessionAccount"];
+export type BrandOffer = Schemas["BrandOffer"];
+
+const KEPT = "session";
+interface KeptSession {
+  accounts: readonly Account[];
+  brands: readonly BrandOffer[];
+}
+
+/** The accounts on the screen, in the order of their logins. */
+export const accounts = signal<readonly Account[]>([]);
+/** The brands one can log in with. */
+export const brands = signal<readonly BrandOffer[]>([]);
+/** Whether it is known who is logged in: before that, neither cars nor a login are shown. */
+export const isSessionKnown = signal(false);
+/** Why the service could not be asked who is logged in, the last time that it was. */
+export const sessionProblem = signal<KerbsideError | undefined>(undefined);
+/** Brands' names by their short names. */
+export const brandNames = computed(
+  () => new Map<string, string>(brands.value.map(({ brand, name }) => [brand, name])),
+);
+
+// Tells the other tabs of this browser that somebody has logged out.
+const tabs = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel("accounts");
+const listeners = new Set<(account: Account) => void>();
+let looks = 0;
+
+/** Is called with an account that is no longer logged in: nothing of it may be left. */
+export function onGone(listener: (account: Account) => void) {
+  listeners.add(listener);
+}
+
+/** Makes what is shown what the session is. */
+export async function look(): Promise<void> {
+  looks += 1;
+  const mine = looks;
+  try {
+    const session = await service.session();
+    // A later one knows better.
+    if (mine !== looks) return;
+    await take(session);
+  } catch (error) {
+    if (!(error instanceof KerbsideError)) throw error;
+    if (mine !== looks) return;
+    takeKept(error);
+  }
+}
+
+async function take(session: Schemas["Session"]) {
+  const listed = new Set(session.accounts.map(({ slot }) => slot));
+  // The list leaves out an account that cannot be looked at right now, too.
+  const doubtful = accounts.value.filter(({ slot }) => !listed.has(slot));
+  const lost = new Set(session.lost.map(({ slot }) => slot));
+  batch(() => {
+    for (const { slot, brand, brandName, loginUrl } of session.lost) {
+      const link = loginUrl === undefined ? {} : { loginUrl };
+      remove({ slot, brand, brandName, since: 0 });
+      notify({ kind: "login-lost", brandName, ...link });
+    }
+    const known = new Set(accounts.value.map(({ slot }) => slot));
+    const added = session.accounts.filter(({ slot }) => !known.has(slot));
+    if (added.length > 0) accounts.value = [...accounts.value, ...added];
+    if (session.brands.length > 0) brands.value = session.brands;
+    sessionProblem.value = undefined;
+    isSessionKnown.value = true;
+  });
+  const known: KeptSession = { accounts: accounts.value, brands: brands.value };
+  if (known.accounts.length > 0) kept.write(KEPT, known);
+  else kept.wipe();
+  await Promise.all(doubtful.filter(({ slot }) => !lost.has(slot)).map(check));
+}
+
+// Without the service, what was kept is shown, if the driver has chosen that.
+function takeKept(error: KerbsideError) {
+  const session = kept.read<KeptSession>(KEPT);
+  batch(() => {
+    sessionProblem.value = error;
+    if (!isSessionKnown.value && session && isUnreachable(error)) {
+      accounts.value = session.accounts;
+      brands.value = session.brands;
+    }
+    isSessionKnown.value = true;
+  });
+}
+
+async function check(account: Account) {
+  try {
+    await api(account.slot).user.get();
+  } catch (error) {
+    if (isLoggedOut(error)) ended(account.slot, error);
+    else if (!(error instanceof KerbsideError)) throw error;
+  }
+}
+
+function remove(account: Account) {
+  accounts.value = accounts.value.filter(({ slot }) => slot !== account.slot);
+  for (const listener of listeners) listener(account);
+}
+
+/** A call was refused because nobody is logged in, or no longer. */
+export function ended(slot: string, problem: ProblemError) {
+  const account = accounts.value.find((one) => one.slot === slot);
+  if (!account) return;
+  const { code, loginUrl } = problem;
+  batch(() => {
+    remove(account);
+    notify({
+      kind: code === "login-lost" ? "login-lost" : "login-ended",
+      brandName: account.brandName,
+      ...(loginUrl !== undefined && { loginUrl }),
+    });
+  });
+  look();
+}
+
+/** Logs out of the account of a slot, or of all. It rejects with the problem where that failed. */
+export async function logOut(slot?: string): Promise<void> {
+  const leaving = accounts.value.filter((one) => slot === undefined || one.slot === slot);
+  await service.logout(slot);
+  batch(() => {
+    dismissAll();
+    for (const account of leaving) {
+      remove(account);
+      notify({ kind: "logged-out", brandName: account.brandName });
+    }
+    if (slot === undefined) kept.wipe();
+  });
+  tabs?.postMessage("logged out");
+  await look();
+}
+
+// The reason is told once: a page that is loaded again has nothing to explain.
+function takeReason() {
+  const address = new URL(location.href);
+  const reason = address.searchParams.get("login_error");
+  if (!reason) return;
+  notify({ kind: "login-error", reason });
+  address.searchParams.delete("login_error");
+  history.replaceState(null, "", address);
+}
+
+/** Begins. A page that was left open, or is come back to, may show what is no longer so. */
+export function startSession(): Promise<void> {
+  takeReason();
+  if (tabs) tabs.onmessage = () => look();
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") look();
+  });
+  addEventListener("online", () => look());
+  return look();
+}

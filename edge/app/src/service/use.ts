@@ -1,0 +1,43 @@
+// The service for components.
+
+import type { Pages, Schemas } from "kerbside";
+import { useEffect, useMemo } from "preact/hooks";
+import { type Answered, answered, type Question } from "./answers";
+import { PagedList } from "./pages";
+
+/**
+ * Shows an answer: it is asked for while the component is there, and read anew when something happens.
+ * What was asked for within `fresh` milliseconds, 30 seconds without it, is not asked for again.
+ * Read its members in the component: `useAnswer(statusOf(slot, id)).value.value`.
+ */
+export function useAnswer<T>(question: Question<T>, fresh?: number): Answered<T> {
+  const { slot, key } = question;
+  // The same key is the same question.
+  const answer = useMemo(() => answered(question), [slot, key]);
+  useEffect(() => answer.watch(fresh), [answer]);
+  return answer;
+}
+
+interface Page<Item> {
+  items: readonly Item[];
+  next?: string;
+  total?: number;
+  stale?: Schemas["Stale"];
+}
+
+/**
+ * Shows a list that comes in pages, and asks for the first. `key` names what is asked: another key
+ * begins another list.
+ */
+export function usePages<Item>(
+  slot: string,
+  key: string,
+  open: (signal: AbortSignal) => Pages<Page<Item>>,
+): PagedList<Item> {
+  const list = useMemo(() => new PagedList<Item>(slot, open), [slot, key]);
+  useEffect(() => {
+    list.reload();
+    return () => list.stop();
+  }, [list]);
+  return list;
+}

@@ -1,0 +1,127 @@
+// What all screens of a car have in common: its name, and the way from one to another.
+
+import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
+import { fill, t } from "../i18n";
+import { Icon, type IconName } from "../parts/icons";
+import { Problem } from "../parts/problem";
+import { Loading, Skeleton } from "../parts/skeleton";
+import type { CarScreenProps } from "../screens/props";
+import { appSettings } from "../service/app_settings";
+import { type Drive, driveOf, pathOf, titleOf } from "../service/car_facts";
+import type { Car } from "../service/garage";
+import { statusOf } from "../service/questions";
+import { brandNames } from "../service/session";
+import { useAnswer } from "../service/use";
+import { useCar } from "../service/use_car";
+import css from "./car_frame.module.css";
+import { NotFound } from "./not_found";
+
+interface Section {
+  screen: string;
+  text: keyof ReturnType<typeof texts>;
+  icon: IconName;
+  isShown?: (drive: Drive, actions: readonly string[]) => boolean;
+}
+
+const texts = () => t.value.car;
+const isCommand = (word: string) => word !== "rules";
+const SECTIONS: readonly Section[] = [
+  { screen: "", text: "overview", icon: "car" },
+  { screen: "charging", text: "charging", icon: "bolt", isShown: (drive) => drive !== "thermal" },
+  { screen: "map", text: "map", icon: "map" },
+  { screen: "trips", text: "trips", icon: "route" },
+  { screen: "alerts", text: "alerts", icon: "alert" },
+  { screen: "service", text: "service", icon: "wrench" },
+  {
+    screen: "commands",
+    text: "commands",
+    icon: "send",
+    isShown: (_, actions) => actions.some(isCommand),
+  },
+  {
+    screen: "rules",
+    text: "rules",
+    icon: "bell",
+    isShown: (_, actions) => actions.includes("rules"),
+  },
+];
+
+interface CarFrameProps {
+  id: string;
+  /** Which of the sections is shown. */
+  screen: string;
+  children: (props: CarScreenProps) => ComponentChildren;
+}
+
+export function CarFrame({ id, screen, children }: CarFrameProps) {
+  const found = useCar(id);
+  switch (found.state) {
+    case "missing":
+      return <NotFound text={t.value.common.notFound.car} />;
+    case "failed":
+      return <Problem problem={found.problem} onRetry={found.retry} />;
+    case "asking":
+      return (
+        <Loading>
+          <Skeleton height="44px" width="240px" />
+          <Skeleton height="44px" />
+          <Skeleton height="280px" />
+        </Loading>
+      );
+    case "found":
+      return (
+        <Framed car={found.car} screen={screen}>
+          {children}
+        </Framed>
+      );
+  }
+}
+
+function Framed({ car, screen, children }: Omit<CarFrameProps, "id"> & { car: Car }) {
+  const { account, vehicle } = car;
+  const words = t.value.car;
+  const status = useAnswer(statusOf(account.slot, vehicle.id)).value.value;
+  const title = titleOf(vehicle, brandNames.value) || t.value.common.car;
+  const drive = driveOf(vehicle, status);
+  const section = SECTIONS.find((one) => one.screen === screen);
+  const shown = SECTIONS.filter(
+    (one) => one === section || (one.isShown?.(drive, appSettings.value.actions) ?? true),
+  );
+  useEffect(() => {
+    document.title = [section?.screen && words[section.text], title].filter(Boolean).join(" · ");
+    return () => {
+      document.title = t.value.common.appName;
+    };
+  }, [title, section, words]);
+  return (
+    <>
+      <div class={css.head}>
+        <a class={css.back} href="/">
+          <Icon name="back" />
+          <span class="visually-hidden">{t.value.common.menu.home}</span>
+        </a>
+        <div class={css.name}>
+          <h1 data-testid="car-title">{title}</h1>
+          {vehicle.vin && <p class={css.vin}>{fill(words.vin, { vin: vehicle.vin })}</p>}
+        </div>
+      </div>
+      <nav class={css.nav} aria-label={words.sections}>
+        <ul>
+          {shown.map(({ screen: name, text, icon }) => (
+            <li key={name}>
+              <a
+                href={name ? pathOf(vehicle.id, name) : pathOf(vehicle.id)}
+                aria-current={name === screen ? "page" : undefined}
+              >
+                <Icon name={icon} size={18} />
+                {words[text]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {children({ car })}
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { readAppSettings } from "../src/service/app_settings";
+import { keeping } from "../src/service/kept";
+import { defaults, languageOf } from "../src/service/preferences";
+
+test("the first language of the browser's that there is, or English", () => {
+  expect(languageOf(["nl-BE", "fr-BE", "en"])).toBe("fr");
+  expect(languageOf(["DE-at"])).toBe("de");
+  expect(languageOf(["nl"])).toBe("en");
+  expect(languageOf([])).toBe("en");
+});
+
+test("miles and degrees follow from the region", () => {
+  expect(defaults(["en-GB"])).toMatchObject({ units: "imperial", temperature: "celsius" });
+  expect(defaults(["en-US"])).toMatchObject({ units: "imperial", temperature: "fahrenheit" });
+  expect(defaults(["fr-FR", "en-GB"])).toMatchObject({ units: "metric", temperature: "celsius" });
+  expect(defaults([])).toMatchObject({ units: "metric", keep: false, tiles: false });
+});
+
+test("what is wrong in the app's settings is switched off", () => {
+  const off = { actions: [], eligibility: "off", pictures: false };
+  for (const body of [undefined, null, {}, { actions: "lock", pictures: "yes", map: {} }]) {
+    expect(readAppSettings(body)).toEqual(off);
+  }
+  const all = {
+    version: "1",
+    actions: ["lock"],
+    eligibility: "public",
+    map: { tiles: "https://tile.test/{z}", attribution: "©" },
+    pictures: true,
+  };
+  expect(readAppSettings(all)).toEqual(all);
+});
+
+test("a storage that is forbidden or full is none, and its other keys stay", () => {
+  const broken = keeping(
+    () => {
+      throw new Error("forbidden");
+    },
+    () => true,
+  );
+  broken.write("a", 1);
+  expect(broken.read("a")).toBeUndefined();
+  broken.wipe();
+
+  localStorage.setItem("another", "1");
+  let isOn = true;
+  const kept = keeping(
+    () => localStorage,
+    () => isOn,
+  );
+  kept.write("s1/a", 1);
+  kept.write("s2/a", 2);
+  kept.wipe("s1/");
+  expect([kept.read("s1/a"), kept.read("s2/a")]).toEqual([undefined, 2]);
+  isOn = false;
+  expect(kept.read("s2/a")).toBeUndefined();
+  kept.wipe();
+  isOn = true;
+  expect(kept.read("s2/a")).toBeUndefined();
+  expect(localStorage.getItem("another")).toBe("1");
+});

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { agoIn, durationIn, roughlyIn } from "../src/format/span";
+import {
+  toFahrenheit,
+  toGallons,
+  toMiles,
+  toMilesPerGallon,
+  toMilesPerKilowattHour,
+} from "../src/format/units";
+
+test("an age is never more than it is, and under a minute it has no number", () => {
+  expect(agoIn("en", 59)).toBeUndefined();
+  expect(agoIn("en", -60)).toBeUndefined();
+  expect(agoIn("en", 60)).toBe("1 minute ago");
+  expect(agoIn("en", 119)).toBe("1 minute ago");
+  expect(agoIn("en", 3_599)).toBe("59 minutes ago");
+  expect(agoIn("en", 3_600)).toBe("1 hour ago");
+  expect(agoIn("en", 86_399)).toBe("23 hours ago");
+  expect(agoIn("en", 20 * 86_400)).toBe("20 days ago");
+  expect(agoIn("en", 21 * 86_400)).toBe("3 weeks ago");
+  expect(agoIn("en", 400 * 86_400)).toBe("1 year ago");
+  expect(agoIn("de", 180)).toBe("vor 3 Minuten");
+  expect(agoIn("fr", 180)).toBe("il y a 3 minutes");
+});
+
+test("a length of time in its largest unit, or in hours and minutes", () => {
+  expect(roughlyIn("en", 0)).toBe("1 minute");
+  expect(roughlyIn("es", 3 * 7 * 86_400)).toBe("3 semanas");
+  expect(durationIn("en", 29)).toBe("0 min");
+  expect(durationIn("en", 80 * 60)).toBe("1 hr 20 min");
+  expect(durationIn("en", 2 * 3_600)).toBe("2 hr");
+  expect(durationIn("en", 50 * 3_600)).toBe("2 days 2 hr");
+});
+
+test("miles, gallons and degrees", () => {
+  expect(toMiles(1.609344)).toBe(1);
+  expect(toFahrenheit(100)).toBe(212);
+  expect(toGallons(4.54609, false)).toBe(1);
+  expect(toMilesPerGallon(5, false)).toBeCloseTo(56.5, 1);
+  expect(toMilesPerGallon(5, true)).toBeCloseTo(47, 1);
+  expect(toMilesPerKilowattHour(16)).toBeCloseTo(3.88, 2);
+  expect(toMilesPerGallon(0, false)).toBeUndefined();
+  expect(toMilesPerKilowattHour(0)).toBeUndefined();
+});

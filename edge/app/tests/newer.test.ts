@@ -1,0 +1,94 @@
+import { expect, test } from "vitest";
+import { newer as newerOf } from "../src/service/newer";
+
+const newer = (old: unknown, next: unknown) => newerOf(old, next);
+
+const early = "2026-01-01T08:00:00Z";
+const late = "2026-01-01T09:00:00Z";
+
+test("what is read first is taken as it is", () => {
+  expect(newer(undefined, { a: 1 })).toEqual({ a: 1 });
+});
+
+test("a part that is older than the one held gives way to it, and the rest is taken", () => {
+  const held = {
+    observedAt: late,
+    doors: { observedAt: late, open: true },
+    odometer: { observedAt: early, odometerKm: 1 },
+  };
+  const next = {
+    observedAt: late,
+    doors: { observedAt: early, open: false },
+    odometer: { observedAt: late, odometerKm: 2 },
+  };
+  expect(newer(held, next)).toEqual({
+    observedAt: late,
+    doors: { observedAt: late, open: true },
+    odometer: { observedAt: late, odometerKm: 2 },
+  });
+});
+
+test("energies are compared by their type, whatever their place, and their charging by its own time", () => {
+  const held = {
+    energies: [
+      { type: "Fuel", observedAt: early, levelPercent: 50 },
+      {
+        type: "Electric",
+        observedAt: late,
+        levelPercent: 80,
+        charging: { observedAt: early, status: "InProgress" },
+      },
+    ],
+  };
+  const next = {
+    energies: [
+      {
+        type: "Electric",
+        observedAt: early,
+        levelPercent: 70,
+        charging: { observedAt: late, status: "Finished" },
+      },
+      { type: "Fuel", observedAt: late, levelPercent: 49 },
+    ],
+  };
+  expect(newer(held, next)).toEqual({
+    energies: [
+      {
+        type: "Electric",
+        observedAt: late,
+        levelPercent: 80,
+        charging: { observedAt: late, status: "Finished" },
+      },
+      { type: "Fuel", observedAt: late, levelPercent: 49 },
+    ],
+  });
+});
+
+test("a document that is older as a whole gives way, also in what has no time of its own", () => {
+  const held = { observedAt: late, position: { unavailable: "privacy" } };
+  const next = { observedAt: early, position: { latitude: 1, longitude: 2 } };
+  expect(newer(held, next)).toEqual(held);
+});
+
+test("a reading that is no longer given goes, and the same time counts as newer", () => {
+  const held = { observedAt: early, position: { observedAt: early, latitude: 1 }, alarm: {} };
+  const next = { observedAt: early, position: { unavailable: "privacy" } };
+  expect(newer(held, next)).toEqual(next);
+});
+
+test("records of a list are no readings of one another, whatever their type", () => {
+  const held = {
+    items: [{ id: "1", type: "Fault", startPosition: { observedAt: late, latitude: 1 } }],
+  };
+  const next = {
+    items: [{ id: "2", type: "Fault", startPosition: { observedAt: early, latitude: 2 } }],
+  };
+  expect(newer(held, next)).toEqual(next);
+});
+
+test("a time that cannot be read decides nothing", () => {
+  expect(newer({ observedAt: "soon", a: 1 }, { observedAt: early, a: 2 })).toEqual({
+    observedAt: early,
+    a: 2,
+  });
+});

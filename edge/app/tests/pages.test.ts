@@ -1,0 +1,77 @@
+import { ConnectionError, type Pages } from "kerbside";
+import { expect, test } from "vitest";
+import { PagedList } from "../src/service/pages";
+
+interface Numbers {
+  items: number[];
+  next?: string;
+  total?: number;
+}
+
+/** The pages of a list, with what is thrown in the place of one. */
+const pagesOf = (script: (Numbers | Error)[]): Pages<Numbers> => {
+  const rest = [...script];
+  const pages: Pages<Numbers> = {
+    async next() {
+      const one = rest.shift();
+      if (one instanceof Error) throw one;
+      return one ? { done: false, value: one } : { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]: () => pages,
+  };
+  return pages;
+};
+
+test("pages follow one another until there is no next", async () => {
+  const list = new PagedList("s", () =>
+    pagesOf([{ items: [1, 2], next: "x", total: 3 }, { items: [3] }]),
+  );
+  expect(list.isBegun.value).toBe(false);
+  await list.more();
+  expect([list.items.value, list.hasMore.value, list.total.value]).toEqual([[1, 2], true, 3]);
+  await list.more();
+  expect([list.items.value, list.hasMore.value]).toEqual([[1, 2, 3], false]);
+});
+
+test("who asks while a page is on its way waits for that one", async () => {
+  const list = new PagedList("s", () => pagesOf([{ items: [1], next: "x" }, { items: [2] }]));
+  await Promise.all([list.more(), list.more()]);
+  expect(list.items.value).toEqual([1]);
+});
+
+test("a page that cannot be had leaves what is shown, and is asked for again", async () => {
+  const away = new ConnectionError("away");
+  const list = new PagedList("s", () => pagesOf([{ items: [1], next: "x" }, away, { items: [2] }]));
+  await list.more();
+  await list.more();
+  expect([list.items.value, list.problem.value, list.hasMore.value]).toEqual([[1], away, true]);
+  await list.more();
+  expect([list.items.value, list.problem.value, list.hasMore.value]).toEqual([
+    [1, 2],
+    undefined,
+    false,
+  ]);
+});
+
+test("all pages are read, and reading them ends at a problem", async () => {
+  const all = new PagedList("s", () =>
+    pagesOf([{ items: [1], next: "x" }, { items: [2], next: "y" }, { items: [3] }]),
+  );
+  await all.all();
+  expect(all.items.value).toEqual([1, 2, 3]);
+  const broken = new PagedList("s", () =>
+    pagesOf([{ items: [1], next: "x" }, new ConnectionError("")]),
+  );
+  await broken.all();
+  expect(broken.items.value).toEqual([1]);
+});
+
+test("a list that is begun anew shows what it had until the first page has come", async () => {
+  const scripts: Numbers[][] = [[{ items: [1], next: "x" }], [{ items: [2] }]];
+  const list = new PagedList("s", () => pagesOf(scripts.shift() ?? []));
+  await list.more();
+  const reloaded = list.reload();
+  expect(list.items.value).toEqual([1]);
+  await reloaded;
+  expect([list.items.value, list.hasMore.value]).toEqual([[2], false]);
+});

@@ -1,0 +1,17 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      kerbside: fileURLToPath(new URL("../../clients/typescript/src/index.ts", import.meta.url)),
+    },
+  },
+  test: {
+    // A machine that is busy with builds is slow.
+    testTimeout: 60_000,
+    allowOnly: false,
+    setupFiles: "tests/browser.ts",
+    include: ["tests/**/*.test.ts", "src/**/*.test.ts"],
+  },
+});
