@@ -1,9 +1,12 @@
 // All texts in German. A subject is a file of its own in each language.
 
+import alerts from "./de/alerts";
 import car from "./de/car";
 import cars from "./de/cars";
 import common from "./de/common";
 import login from "./de/login";
+import problems from "./de/problems";
 import settings from "./de/settings";
+import words from "./de/words";
 
-export default { car, cars, common, login, settings };
+export default { alerts, car, cars, common, login, problems, settings, words };

@@ -1,9 +1,12 @@
 // All texts in Spanish. A subject is a file of its own in each language.
 
+import alerts from "./es/alerts";
 import car from "./es/car";
 import cars from "./es/cars";
 import common from "./es/common";
 import login from "./es/login";
+import problems from "./es/problems";
 import settings from "./es/settings";
+import words from "./es/words";
 
-export default { car, cars, common, login, settings };
+export default { alerts, car, cars, common, login, problems, settings, words };

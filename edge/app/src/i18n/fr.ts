@@ -1,9 +1,12 @@
 // All texts in French. A subject is a file of its own in each language.
 
+import alerts from "./fr/alerts";
 import car from "./fr/car";
 import cars from "./fr/cars";
 import common from "./fr/common";
 import login from "./fr/login";
+import problems from "./fr/problems";
 import settings from "./fr/settings";
+import words from "./fr/words";
 
-export default { car, cars, common, login, settings };
+export default { alerts, car, cars, common, login, problems, settings, words };

@@ -1,9 +1,12 @@
 // All texts in Italian. A subject is a file of its own in each language.
 
+import alerts from "./it/alerts";
 import car from "./it/car";
 import cars from "./it/cars";
 import common from "./it/common";
 import login from "./it/login";
+import problems from "./it/problems";
 import settings from "./it/settings";
+import words from "./it/words";
 
-export default { car, cars, common, login, settings };
+export default { alerts, car, cars, common, login, problems, settings, words };

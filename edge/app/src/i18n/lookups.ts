@@ -3,13 +3,9 @@
 import { t } from ".";
 import { named } from "./fill";
 
-// The subjects stand here by their names until each language has them.
-type Table = Readonly<Record<string, string>>;
-type Tables = { problems?: { codes: Table }; words?: { unavailable: Table } };
-const tables = () => t.value as unknown as Tables;
-
 /** What a driver is told of a problem, by its code. */
-export const problemText = (code: string) => named(tables().problems?.codes ?? {}, code);
+export const problemText = (code: string) => named<string>(t.value.problems.codes, code);
 
 /** Why a value is missing, by its reason. */
-export const unavailableText = (reason: string) => named(tables().words?.unavailable ?? {}, reason);
+export const unavailableText = (reason: string) =>
+  named<string>(t.value.words.unavailable, reason);

@@ -1,0 +1,60 @@
+// Sums over the values of a chart; a value that is not known adds nothing and is not zero.
+
+/** A value that may not be known. */
+export type Value = number | null | undefined;
+
+/** Whether the value is a number that can be drawn. */
+export function isKnown(value: Value): value is number {
+  return typeof value === "number" && Number.isFinite(value);
+}
+
+/** The sum of what is known, or nothing where nothing is. */
+export function sum(values: readonly Value[]): number | undefined {
+  const known = values.filter(isKnown);
+  return known.length > 0 ? known.reduce((total, value) => total + value, 0) : undefined;
+}
+
+/** The values of each series, in the order of the points: `null` where one is not known. */
+export function columns(
+  points: readonly { values: readonly Value[] }[],
+  series: number,
+): (number | null)[][] {
+  return Array.from({ length: series }, (_, index) =>
+    points.map(({ values }) => {
+      const value = values[index];
+      return isKnown(value) ? value : null;
+    }),
+  );
+}
+
+/** Each series on top of those before it; one that is not known there has no bar. */
+export function stacked(series: readonly (readonly (number | null)[])[]): (number | null)[][] {
+  const below: number[] = [];
+  return series.map((values) =>
+    values.map((value, index) => {
+      if (value === null) return null;
+      const top = (below[index] ?? 0) + value;
+      below[index] = top;
+      return top;
+    }),
+  );
+}
+
+/** The bars of one series: those that end their stack, and those that another one stands on. */
+export interface Bars {
+  ends: (number | null)[];
+  others: (number | null)[];
+}
+
+/** Parts the bars of stacked series, so that those at the end of their stack can be drawn in another shape. */
+export function parted(
+  series: readonly (readonly (number | null)[])[],
+  tops: readonly (readonly (number | null)[])[],
+): Bars[] {
+  const isEnd = (place: number, point: number) =>
+    !series.slice(place + 1).some((values) => (values[point] ?? 0) > 0);
+  return tops.map((values, place) => ({
+    ends: values.map((top, point) => (isEnd(place, point) ? top : null)),
+    others: values.map((top, point) => (isEnd(place, point) ? null : top)),
+  }));
+}

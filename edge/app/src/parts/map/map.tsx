@@ -1,0 +1,143 @@
+// Where the car stands or has driven: a map, and the same in words.
+
+import { type JSX, render } from "preact";
+import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
+import { inFigures, isOnEarth } from "./geography";
+import type { MapScale } from "./grid";
+import type { MapOnPage } from "./leaflet_map";
+import styles from "./map.module.css";
+import { CarMarker } from "./marker";
+import type { CarMapProps, Shown } from "./model";
+import { MapButtons, NorthArrow, ScaleBar } from "./ornaments";
+import { useReducedMotion } from "./reduced_motion";
+
+/** The map is loaded when it is first shown; its room is reserved. Without a place only the words stand. */
+export function CarMap(props: CarMapProps): JSX.Element {
+  const { texts, tiles, still = false, height = "280px", formatDistance } = props;
+  const hint = useId();
+  const places = usePlaces(props);
+  const { host, map, view } = useMap(props, places);
+  const empty = !places.car && places.route.length === 0;
+  return (
+    <figure class={styles.figure}>
+      {!empty && !view.failed && (
+        <div class={styles.box} style={{ blockSize: height }}>
+          <div
+            ref={host}
+            class={styles.map}
+            {...(still
+              ? { "aria-hidden": true }
+              : { role: "application", "aria-label": texts.label, "aria-describedby": hint })}
+          />
+          <NorthArrow letter={texts.compass.north} />
+          {view.scale && <ScaleBar scale={view.scale} formatDistance={formatDistance} />}
+          {tiles && <small class={styles.attribution}>{tiles.attribution}</small>}
+          {!still && <MapButtons texts={texts} away={view.away} map={map} />}
+        </div>
+      )}
+      <figcaption class={styles.caption}>
+        <Words {...props} places={places} />
+        <span role="status" class={styles.status}>
+          {view.failed && texts.failed}
+          {view.tilesGone && texts.tilesGone}
+        </span>
+        {!still && (
+          <span id={hint} hidden>
+            {texts.keys}
+          </span>
+        )}
+        {props.children}
+      </figcaption>
+    </figure>
+  );
+}
+
+/** What can be drawn of what the API says. */
+function usePlaces({ car, route, units }: CarMapProps): Shown {
+  return useMemo(
+    () => ({
+      car: car && isOnEarth(car) ? car : undefined,
+      route: (route ?? []).filter(isOnEarth),
+      units,
+    }),
+    [car, route, units],
+  );
+}
+
+function Words({
+  places: { car, route },
+  texts,
+  formatDegrees,
+}: CarMapProps & { places: Shown }): JSX.Element {
+  const [start, end] = [route[0], route.at(-1)];
+  const figures = (place: NonNullable<typeof start>) =>
+    inFigures(place, texts.compass, formatDegrees);
+  return (
+    <>
+      {car && <span class={styles.words}>{texts.place(figures(car))}</span>}
+      {start && end && (
+        <span class={styles.words}>{texts.route(figures(start), figures(end))}</span>
+      )}
+    </>
+  );
+}
+
+/** What the map tells of itself. */
+interface View {
+  scale?: MapScale;
+  away: boolean;
+  tilesGone: boolean;
+  /** Whether Leaflet could not be loaded. */
+  failed: boolean;
+}
+
+function useMap({ car, tiles, still = false }: CarMapProps, places: Shown) {
+  const host = useRef<HTMLDivElement>(null);
+  const map = useRef<MapOnPage | undefined>(undefined);
+  const marker = useMemo(() => document.createElement("div"), []);
+  const latest = useRef(places);
+  latest.current = places;
+  const [view, setView] = useState<View>({ away: false, tilesGone: false, failed: false });
+  const reducedMotion = useReducedMotion();
+  const empty = !places.car && places.route.length === 0;
+  const template = tiles?.tiles;
+
+  useEffect(() => {
+    const guessed = car?.type !== undefined && car.type !== "Acquire";
+    render(<CarMarker heading={car?.headingDegrees} guessed={guessed} />, marker);
+  }, [car, marker]);
+
+  useEffect(() => {
+    if (empty) return;
+    let gone = false;
+    const told = (news: Partial<View>) => {
+      if (!gone) setView((view) => ({ ...view, ...news }));
+    };
+    const load = async () => {
+      try {
+        const { makeMap } = await import("./leaflet_map");
+        if (gone || !host.current) return;
+        map.current = makeMap(host.current, latest.current, {
+          marker,
+          tiles: template,
+          still,
+          reducedMotion,
+          scaleChanged: (scale) => told({ scale }),
+          movedAway: (away) => told({ away }),
+          tilesGone: (tilesGone) => told({ tilesGone }),
+        });
+      } catch {
+        told({ failed: true });
+      }
+    };
+    void load();
+    return () => {
+      gone = true;
+      map.current?.destroy();
+      map.current = undefined;
+    };
+  }, [empty, template, still, reducedMotion, marker]);
+
+  useEffect(() => map.current?.show(places), [places]);
+  return { host, map, view };
+}

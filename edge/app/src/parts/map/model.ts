@@ -1,0 +1,63 @@
+// What a map shows and says. It knows no language: every text and form of a number comes from the screen.
+
+import type { Schemas } from "kerbside";
+import type { ComponentChildren } from "preact";
+import type { Compass, Distance, Place, Units } from "./geography";
+
+/** Where tiles come from: `map` of `/api/v1/app`. */
+export interface MapTiles {
+  /** An address with `{z}`, `{x}` and `{y}`. */
+  tiles: string;
+  /** Whose map it is, as plain text. */
+  attribution: string;
+}
+
+/** The words on and around the map. */
+export interface CarMapTexts {
+  /** The name of the map: "Map of where the car stands". */
+  label: string;
+  /** How it is moved without a pointer: "Arrow keys move the map, plus and minus zoom." */
+  keys: string;
+  zoomIn: string;
+  zoomOut: string;
+  /** The button that comes once the map was moved away: "Back to the car". */
+  recentre: string;
+  /** The letters of the directions; that of north stands on the arrow, too. */
+  compass: Compass;
+  /** The place in a sentence: "The car stands at 48.8566° N, 2.3522° E." */
+  place(figures: string): string;
+  /** A trip in a sentence: "From 48.8566° N, 2.3522° E to 48.9° N, 2.4° E." */
+  route(from: string, to: string): string;
+  /** The host of the tiles gives none: a sentence, and the plain map stays. */
+  tilesGone: string;
+  /** The map itself could not be loaded, as offline. */
+  failed: string;
+}
+
+export interface CarMapProps {
+  /** Where the car stands, and which way it points. A place that was computed is drawn as a guess. */
+  car?: Schemas["Position"] | undefined;
+  /** The way points of a trip, in order. */
+  route?: readonly Place[] | undefined;
+  /** Without it no request leaves the page: the map is a grid of squares with a scale. */
+  tiles?: MapTiles | undefined;
+  units: Units;
+  /** Degrees with four decimals: "48.8566". */
+  formatDegrees(degrees: number): string;
+  /** The length of the scale bar: "200 m", by `Intl.NumberFormat` with the unit's name. */
+  formatDistance(value: number, unit: Distance["unit"]): string;
+  /** Whether it is a picture only, that takes no pointer and no key; false without it. */
+  still?: boolean | undefined;
+  /** A CSS length, reserved from the first; 280 px without it. */
+  height?: string | undefined;
+  texts: CarMapTexts;
+  /** Stands below the place: its age, how good it is, directions. */
+  children?: ComponentChildren;
+}
+
+/** What of it is on the map. */
+export interface Shown {
+  car: Place | undefined;
+  route: readonly Place[];
+  units: Units;
+}
