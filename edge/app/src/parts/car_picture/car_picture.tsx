@@ -2,7 +2,7 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import { useId } from "preact/hooks";
-import styles from "./car_picture.module.css";
+import css from "./car_picture.module.css";
 import { Cable, Lamps, Padlock } from "./marks";
 import { Bonnet, Boot, DoorShape, RearWindow, Sunroof } from "./openings";
 import { type CarBody, type CarPictureTexts, sentences } from "./sentences";
@@ -38,12 +38,12 @@ export function CarPicture({
   const label = useId();
   const said = sentences(body, driverSide, texts);
   return (
-    <figure class={styles.figure} aria-labelledby={label}>
-      <figcaption id={label} class={styles.hidden}>
+    <figure class={css.figure} aria-labelledby={label}>
+      <figcaption id={label} class="visually-hidden">
         {texts.label}
       </figcaption>
       <Drawing body={body} driverSide={driverSide} />
-      <ul class={listed ? styles.list : styles.hidden}>
+      <ul class={listed ? css.list : "visually-hidden"}>
         {said.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
@@ -56,23 +56,23 @@ function Drawing({ body, driverSide }: { body: CarBody; driverSide: Side }): JSX
   const parts = partsOf(body.doors?.openings ?? [], driverSide);
   const { locks, unlocked } = locksOf(body.doors?.lockedStates ?? [], driverSide);
   return (
-    <svg class={styles.picture} viewBox={VIEW_BOX} aria-hidden="true" focusable="false">
+    <svg class={css.picture} viewBox={VIEW_BOX} aria-hidden="true" focusable="false">
       <Lamps lamps={lampsOf(body.lighting)} beams />
       <BothSides>
         {WHEELS.map(({ y }) => (
-          <rect key={y} class={styles.wheel} x="62" y={y} width="12" height="36" rx="5" />
+          <rect key={y} class={css.wheel} x="62" y={y} width="12" height="36" rx="5" />
         ))}
-        <path class={styles.mirror} d={MIRROR} />
+        <path class={css.mirror} d={MIRROR} />
       </BothSides>
-      <path class={styles.body} d={BODY} />
+      <path class={css.body} d={BODY} />
       <Bonnet state={parts.bonnet} />
-      <path class={styles.glass} d={WINDSCREEN} />
+      <path class={css.glass} d={WINDSCREEN} />
       <BothSides>
         {[...LAMP_GLASS, ...SIDE_WINDOWS].map((d) => (
-          <path key={d} class={styles.glass} d={d} />
+          <path key={d} class={css.glass} d={d} />
         ))}
       </BothSides>
-      <path class={styles.roof} d={ROOF} />
+      <path class={css.roof} d={ROOF} />
       <Sunroof state={parts.roof} />
       <RearWindow state={parts.rearWindow} />
       <Boot state={parts.boot} />

@@ -1,7 +1,7 @@
 // What stands on the car: padlocks, the charging cable, lamps.
 
 import type { JSX } from "preact";
-import styles from "./car_picture.module.css";
+import css from "./car_picture.module.css";
 import { type Charge, cornersOf, type LampOn, type Locks } from "./state";
 
 /** A padlock in a disc: shut, open, or with a question mark where nobody knows. */
@@ -18,24 +18,21 @@ export function Padlock({
 }): JSX.Element {
   const open = locks === "unlocked" || locks === "partly";
   return (
-    <g
-      transform={`translate(${x} ${y}) scale(${small ? 0.62 : 1})`}
-      class={styles[`lock_${locks}`]}
-    >
-      <circle class={styles.disc} r="15" />
+    <g transform={`translate(${x} ${y}) scale(${small ? 0.62 : 1})`} class={css[`lock_${locks}`]}>
+      <circle class={css.disc} r="15" />
       <path
-        class={styles.shackle}
+        class={css.shackle}
         d={
           open
             ? "M-4.2-1.5V-5.5A4.2 4.2 0 0 1 3.6-7.4"
             : "M-4.2-1.5V-4.6A4.2 4.2 0 0 1 4.2-4.6V-1.5"
         }
       />
-      <rect class={styles.case} x="-6.5" y="-1.5" width="13" height="9.5" rx="2.2" />
+      <rect class={css.case} x="-6.5" y="-1.5" width="13" height="9.5" rx="2.2" />
       {locks === "unknown" ? (
-        <path class={styles.keyhole} d="M-1.7 1.6A1.75 1.75 0 1 1 .4 3.3V4M.4 5.9V6" />
+        <path class={css.keyhole} d="M-1.7 1.6A1.75 1.75 0 1 1 .4 3.3V4M.4 5.9V6" />
       ) : (
-        <path class={styles.keyhole} d="M0 2.4V4.4" />
+        <path class={css.keyhole} d="M0 2.4V4.4" />
       )}
     </g>
   );
@@ -47,7 +44,7 @@ export function Cable({ charge }: { charge: Charge | undefined }): JSX.Element |
   if (charge === "unplugged") {
     return (
       <rect
-        class={styles.flap}
+        class={css.flap}
         x="71"
         y="266"
         width="6"
@@ -58,15 +55,15 @@ export function Cable({ charge }: { charge: Charge | undefined }): JSX.Element |
     );
   }
   return (
-    <g class={styles[`cable_${charge}`]}>
-      <path class={styles.wire} d="M60 272H50C34 272 24 282 24 298V336" />
+    <g class={css[`cable_${charge}`]}>
+      <path class={css.wire} d="M60 272H50C34 272 24 282 24 298V336" />
       {charge === "charging" && (
-        <path class={styles.current} d="M24 336V298C24 282 34 272 50 272H60" />
+        <path class={css.current} d="M24 336V298C24 282 34 272 50 272H60" />
       )}
-      <path class={styles.plug} d="M75 266.5H64A4 4 0 0 0 60 270.5V273.5A4 4 0 0 0 64 277.5H75Z" />
+      <path class={css.plug} d="M75 266.5H64A4 4 0 0 0 60 270.5V273.5A4 4 0 0 0 64 277.5H75Z" />
       <g transform="translate(24 262)">
-        <circle class={styles.disc} r="12" />
-        <path class={styles.sign} d={SIGNS[charge]} />
+        <circle class={css.disc} r="12" />
+        <path class={css.sign} d={SIGNS[charge]} />
       </g>
     </g>
   );
@@ -100,16 +97,15 @@ export function Lamps({
           const away = end === "Front" ? -1 : 1;
           const out = side === "Left" ? -1 : 1;
           const key = `${kind} ${end} ${side}`;
-          if (!beams)
-            return <circle key={key} class={styles[`lamp_${kind}`]} cx={x} cy={y} r="5" />;
+          if (!beams) return <circle key={key} class={css[`lamp_${kind}`]} cx={x} cy={y} r="5" />;
           if (kind === "turn") {
-            return <circle key={key} class={styles.glow_turn} cx={x + out * 4} cy={y} r="15" />;
+            return <circle key={key} class={css.glow_turn} cx={x + out * 4} cy={y} r="15" />;
           }
           const far = y + away * 40;
           return (
             <path
               key={key}
-              class={end === "Front" ? styles.glow_front : styles.glow_rear}
+              class={end === "Front" ? css.glow_front : css.glow_rear}
               d={`M${x - 5} ${y}L${x - 14 + out * 4} ${far}H${x + 14 + out * 4}L${x + 5} ${y}Z`}
             />
           );

@@ -1,7 +1,7 @@
 // The parts of the car that open, each drawn open, closed or, dashed, as not known.
 
 import type { JSX } from "preact";
-import styles from "./car_picture.module.css";
+import css from "./car_picture.module.css";
 import { BONNET, BOOT, type Door, REAR_WINDOW, SUNROOF } from "./shapes";
 import type { PartState } from "./state";
 
@@ -14,11 +14,9 @@ export function DoorShape({ door, state }: OpeningProps & { door: Door }): JSX.E
   const open = state === "open";
   return (
     <>
-      {open && (
-        <rect class={styles.inside} x={x - 3.5} y={y} width="7" height={door.length} rx="2" />
-      )}
+      {open && <rect class={css.inside} x={x - 3.5} y={y} width="7" height={door.length} rx="2" />}
       <rect
-        class={styles[state]}
+        class={css[state]}
         x={x - 3}
         y={y}
         width="6"
@@ -35,37 +33,37 @@ export function DoorShape({ door, state }: OpeningProps & { door: Door }): JSX.E
  * it, so that one that is not known is not set off.
  */
 export function Bonnet({ state }: OpeningProps): JSX.Element {
-  if (state !== "open") return <path class={styles.seam_closed} d={BONNET} />;
+  if (state !== "open") return <path class={css.seam_closed} d={BONNET} />;
   return (
     <>
-      <path class={styles.inside} d={BONNET} />
-      <path class={styles.open} d={BONNET} transform="translate(0 69) scale(1 .32)" />
+      <path class={css.inside} d={BONNET} />
+      <path class={css.open} d={BONNET} transform="translate(0 69) scale(1 .32)" />
     </>
   );
 }
 
 /** Open, the tailgate stands out behind the car. */
 export function Boot({ state }: OpeningProps): JSX.Element {
-  if (state !== "open") return <path class={styles[`seam_${state}`]} d={BOOT} />;
+  if (state !== "open") return <path class={css[`seam_${state}`]} d={BOOT} />;
   return (
     <>
-      <path class={styles.inside} d={BOOT} />
-      <path class={styles.open} d={BOOT} transform="translate(0 36)" />
+      <path class={css.inside} d={BOOT} />
+      <path class={css.open} d={BOOT} transform="translate(0 36)" />
     </>
   );
 }
 
 export function RearWindow({ state }: OpeningProps): JSX.Element {
-  return <path class={state === "open" ? styles.open : styles[`glass_${state}`]} d={REAR_WINDOW} />;
+  return <path class={state === "open" ? css.open : css[`glass_${state}`]} d={REAR_WINDOW} />;
 }
 
 /** Open, the glass is slid back and leaves a gap. */
 export function Sunroof({ state }: OpeningProps): JSX.Element {
-  if (state !== "open") return <rect class={styles[`glass_${state}`]} {...SUNROOF} />;
+  if (state !== "open") return <rect class={css[`glass_${state}`]} {...SUNROOF} />;
   return (
     <>
-      <rect class={styles.inside} {...SUNROOF} />
-      <rect class={styles.open} {...SUNROOF} y={SUNROOF.y + 24} height={SUNROOF.height - 20} />
+      <rect class={css.inside} {...SUNROOF} />
+      <rect class={css.open} {...SUNROOF} y={SUNROOF.y + 24} height={SUNROOF.height - 20} />
     </>
   );
 }

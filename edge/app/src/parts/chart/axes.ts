@@ -16,13 +16,13 @@ export function axes(
   scale: Scale,
 ): uPlot.Axis[] {
   const { font, measure } = lettering(host);
-  const look = { font, gap: GAP, stroke: colourOf(host, "--text-quiet"), ticks: { show: false } };
+  const look = { font, gap: GAP, stroke: colourOf(host, "--quiet"), ticks: { show: false } };
   const format = drawn.formatTick ?? drawn.formatValue;
   const widest = Math.max(0, ...scale.ticks.map((tick) => measure(format(tick))));
   return [
     {
       ...look,
-      size: 28,
+      size: 26,
       grid: { show: false },
       splits: (chart) => {
         // The drawing area is given in the pixels of the screen.

@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import styles from "./chart.module.css";
+import css from "./chart.module.css";
 import type { ChartProps } from "./model";
 import type { Plot } from "./plot";
 import { isKnown } from "./stack";
@@ -15,24 +15,24 @@ export function Chart(props: ChartProps): JSX.Element {
   const { host, failed } = usePlot(props, setPointed);
   const empty = points.length === 0;
   return (
-    <figure class={styles.figure}>
-      <figcaption class={styles.summary}>{summary}</figcaption>
+    <figure class={css.figure}>
+      <figcaption class={css.summary}>{summary}</figcaption>
       {empty && (
-        <p class={styles.empty} style={{ minBlockSize: `${height}px` }}>
+        <p class={css.empty} style={{ minBlockSize: `${height}px` }}>
           {texts.empty}
         </p>
       )}
       {!empty && !failed && (
         <div aria-hidden="true">
           <Legend {...props} pointed={pointed} />
-          <div class={styles.drawing}>
-            <div ref={host} class={styles.plot} style={{ blockSize: `${height}px` }} />
-            <span class={styles.pointed}>{pointed !== undefined && points[pointed]?.label}</span>
+          <div class={css.drawing}>
+            <div ref={host} class={css.plot} style={{ blockSize: `${height}px` }} />
+            <span class={css.pointed}>{pointed !== undefined && points[pointed]?.label}</span>
           </div>
         </div>
       )}
       {!empty && (
-        <details class={styles.details} open={failed}>
+        <details class={css.details} open={failed}>
           <summary>{texts.asTable}</summary>
           <ChartTable {...props} />
         </details>
@@ -79,12 +79,12 @@ function usePlot(props: ChartProps, pointed: (index: number | undefined) => void
 function Legend(props: ChartProps & { pointed: number | undefined }): JSX.Element {
   const point = props.pointed === undefined ? undefined : props.points[props.pointed];
   return (
-    <p class={styles.legend}>
+    <p class={css.legend}>
       {props.series.map(({ name, colour }, index) => {
         const value = point?.values[index];
         return (
-          <span key={name} class={styles.entry}>
-            <span class={styles.swatch} style={{ background: `var(${colour})` }} />
+          <span key={name} class={css.entry}>
+            <span class={css.swatch} style={{ background: `var(${colour})` }} />
             {name}
             {isKnown(value) && <b>{props.formatValue(value)}</b>}
           </span>

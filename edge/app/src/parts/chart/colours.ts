@@ -8,15 +8,12 @@ export function colourOf(probe: HTMLElement, property: string): string {
   return color;
 }
 
-/** Calls back when the page's colours may have changed: the scheme, or an attribute of the root that chooses one. */
+/** Calls back when the page's colours may have changed: the system's scheme, or the one that the driver chose for the page. */
 export function onColourChange(changed: () => void): () => void {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const root = new MutationObserver(changed);
   dark.addEventListener("change", changed);
-  root.observe(document.documentElement, {
-    attributes: true,
-    attributeFilter: ["class", "style", "data-scheme", "data-theme"],
-  });
+  root.observe(document.documentElement, { attributeFilter: ["data-scheme"] });
   return () => {
     dark.removeEventListener("change", changed);
     root.disconnect();

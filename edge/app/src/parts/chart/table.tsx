@@ -1,7 +1,7 @@
 // The chart as a table, for who reads numbers rather than sees bars.
 
 import type { JSX } from "preact";
-import styles from "./chart.module.css";
+import css from "./chart.module.css";
 import type { ChartProps } from "./model";
 import { isKnown, sum, type Value } from "./stack";
 
@@ -20,8 +20,8 @@ export function ChartTable(props: ChartProps): JSX.Element {
   return (
     // A region that scrolls is reached by the keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section class={styles.scroll} aria-label={summary} tabIndex={0}>
-      <table class={styles.table}>
+    <section class={css.scroll} aria-label={summary} tabIndex={0}>
+      <table class={css.table}>
         <thead>
           <tr>
             <th scope="col">{texts.point}</th>

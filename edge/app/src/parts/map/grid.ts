@@ -9,7 +9,7 @@ import {
   roundDistance,
   type Units,
 } from "./geography";
-import styles from "./map.module.css";
+import css from "./map.module.css";
 
 /** A square is no narrower than this, in CSS pixels. */
 const SQUARE = 72;
@@ -43,8 +43,8 @@ export function addGrid(map: L.Map): DrawGrid {
       smoothFactor: 0,
       ...(className ? { className } : {}),
     }).addTo(map);
-  const fine = lines(styles.fine);
-  const coarse = lines(styles.coarse);
+  const fine = lines(css.fine);
+  const coarse = lines(css.coarse);
   return (anchor, units) => {
     const perPixel = metresPerPixel(map.getCenter().lat, map.getZoom());
     const distance = roundDistance(perPixel * SQUARE, units);

@@ -5,7 +5,7 @@ import "./leaflet.css";
 import type { Place } from "./geography";
 import { addGrid, type MapScale } from "./grid";
 import { addHome, NEAR, toLatLng } from "./home";
-import styles from "./map.module.css";
+import css from "./map.module.css";
 import type { Shown } from "./model";
 import { addTiles } from "./tiles";
 
@@ -107,7 +107,7 @@ function options({ still, reducedMotion }: MapSettings): L.MapOptions {
 function addCar(map: L.Map, html: HTMLElement): (car: Place | undefined) => void {
   const icon = L.divIcon({
     html,
-    className: styles.marker ?? "",
+    className: css.marker ?? "",
     iconSize: [MARKER, MARKER],
     iconAnchor: [MARKER / 2, MARKER / 2],
   });
@@ -130,9 +130,9 @@ function addRoute(map: L.Map): (route: readonly Place[]) => void {
     const places = route.map(toLatLng);
     const [start, end] = [places[0], places.at(-1)];
     if (!start || !end) return;
-    L.polyline(places, look(styles.rim)).addTo(group);
-    L.polyline(places, look(styles.route)).addTo(group);
-    L.circleMarker(start, { ...look(styles.start), radius: 7 }).addTo(group);
-    L.circleMarker(end, { ...look(styles.end), radius: 7 }).addTo(group);
+    L.polyline(places, look(css.rim)).addTo(group);
+    L.polyline(places, look(css.route)).addTo(group);
+    L.circleMarker(start, { ...look(css.start), radius: 7 }).addTo(group);
+    L.circleMarker(end, { ...look(css.end), radius: 7 }).addTo(group);
   };
 }

@@ -5,7 +5,7 @@ import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import { inFigures, isOnEarth } from "./geography";
 import type { MapScale } from "./grid";
 import type { MapOnPage } from "./leaflet_map";
-import styles from "./map.module.css";
+import css from "./map.module.css";
 import { CarMarker } from "./marker";
 import type { CarMapProps, Shown } from "./model";
 import { MapButtons, NorthArrow, ScaleBar } from "./ornaments";
@@ -19,25 +19,25 @@ export function CarMap(props: CarMapProps): JSX.Element {
   const { host, map, view } = useMap(props, places);
   const empty = !places.car && places.route.length === 0;
   return (
-    <figure class={styles.figure}>
+    <figure class={css.figure}>
       {!empty && !view.failed && (
-        <div class={styles.box} style={{ blockSize: height }}>
+        <div class={css.box} style={{ blockSize: height }}>
           <div
             ref={host}
-            class={styles.map}
+            class={css.map}
             {...(still
               ? { "aria-hidden": true }
               : { role: "application", "aria-label": texts.label, "aria-describedby": hint })}
           />
           <NorthArrow letter={texts.compass.north} />
           {view.scale && <ScaleBar scale={view.scale} formatDistance={formatDistance} />}
-          {tiles && <small class={styles.attribution}>{tiles.attribution}</small>}
+          {tiles && <small class={css.attribution}>{tiles.attribution}</small>}
           {!still && <MapButtons texts={texts} away={view.away} map={map} />}
         </div>
       )}
-      <figcaption class={styles.caption}>
+      <figcaption class={css.caption}>
         <Words {...props} places={places} />
-        <span role="status" class={styles.status}>
+        <span role="status" class={css.status}>
           {view.failed && texts.failed}
           {view.tilesGone && texts.tilesGone}
         </span>
@@ -74,10 +74,8 @@ function Words({
     inFigures(place, texts.compass, formatDegrees);
   return (
     <>
-      {car && <span class={styles.words}>{texts.place(figures(car))}</span>}
-      {start && end && (
-        <span class={styles.words}>{texts.route(figures(start), figures(end))}</span>
-      )}
+      {car && <span class={css.words}>{texts.place(figures(car))}</span>}
+      {start && end && <span class={css.words}>{texts.route(figures(start), figures(end))}</span>}
     </>
   );
 }

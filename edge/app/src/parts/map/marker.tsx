@@ -1,7 +1,7 @@
 // The car on the map.
 
 import type { JSX } from "preact";
-import styles from "./map.module.css";
+import css from "./map.module.css";
 
 /** A disc, with an arrow where the car's heading is known; a dashed rim for a place that was computed. */
 export function CarMarker({
@@ -13,13 +13,13 @@ export function CarMarker({
   guessed: boolean;
 }): JSX.Element {
   return (
-    <svg viewBox="-24 -24 48 48" class={styles.car} aria-hidden="true" focusable="false">
-      <circle class={guessed ? styles.halo_guessed : styles.halo} r="21" />
-      <circle class={styles.disc} r="13" />
+    <svg viewBox="-24 -24 48 48" class={css.car} aria-hidden="true" focusable="false">
+      <circle class={guessed ? css.halo_guessed : css.halo} r="21" />
+      <circle class={css.disc} r="13" />
       {heading === undefined ? (
-        <circle class={styles.dot} r="4.5" />
+        <circle class={css.dot} r="4.5" />
       ) : (
-        <path class={styles.dot} d="M0-8L6 6.5L0 3.2L-6 6.5Z" transform={`rotate(${heading})`} />
+        <path class={css.dot} d="M0-8L6 6.5L0 3.2L-6 6.5Z" transform={`rotate(${heading})`} />
       )}
     </svg>
   );

@@ -3,7 +3,7 @@
 import type { JSX, RefObject } from "preact";
 import type { MapScale } from "./grid";
 import type { MapOnPage } from "./leaflet_map";
-import styles from "./map.module.css";
+import css from "./map.module.css";
 import type { CarMapProps, CarMapTexts } from "./model";
 
 export function MapButtons({
@@ -16,7 +16,7 @@ export function MapButtons({
   map: RefObject<MapOnPage | undefined>;
 }): JSX.Element {
   return (
-    <div class={styles.buttons}>
+    <div class={css.buttons}>
       <MapButton label={texts.zoomIn} sign="M12 5V19M5 12H19" press={() => map.current?.zoom(1)} />
       <MapButton label={texts.zoomOut} sign="M5 12H19" press={() => map.current?.zoom(-1)} />
       {away && (
@@ -40,7 +40,7 @@ function MapButton({
   press: () => void;
 }): JSX.Element {
   return (
-    <button type="button" class={styles.button} aria-label={label} title={label} onClick={press}>
+    <button type="button" class={css.button} aria-label={label} title={label} onClick={press}>
       <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
         <path d={sign} />
       </svg>
@@ -57,7 +57,7 @@ export function ScaleBar({
   formatDistance: CarMapProps["formatDistance"];
 }): JSX.Element {
   return (
-    <span class={styles.scale} style={{ inlineSize: `${pixels}px` }}>
+    <span class={css.scale} style={{ inlineSize: `${pixels}px` }}>
       {formatDistance(distance.value, distance.unit)}
     </span>
   );
@@ -66,7 +66,7 @@ export function ScaleBar({
 /** The map is never turned, so that north is up. */
 export function NorthArrow({ letter }: { letter: string }): JSX.Element {
   return (
-    <svg class={styles.north} viewBox="0 0 32 44" aria-hidden="true" focusable="false">
+    <svg class={css.north} viewBox="0 0 32 44" aria-hidden="true" focusable="false">
       <path d="M16 3L24 24L16 19.5L8 24Z" />
       <text x="16" y="39">
         {letter}
