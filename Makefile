@@ -14,7 +14,7 @@ demo: ## Start the whole chain and log a driver in; ONCE=1 stops after printing 
 	@scripts/build
 	@exec "$${CARGO_TARGET_DIR:-target}/debug/demo" $(if $(filter-out 0,$(ONCE)),--once)
 
-test: ## Run every test: native, wasm in headless Chromium, the client, the whole chain
+test: ## Run every test: native, wasm in headless Chromium, the client, the web app, the whole chain
 	@scripts/test
 
 lint: ## Check format, clippy on both targets, Biome and tsc, scripts, workflows, licences, advisories

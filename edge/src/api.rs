@@ -14,11 +14,12 @@
 //!   `driver_request`: asks the driver's object.
 //! - [`raw`]: the upstream's own documents.
 //! - [`brands`], [`eligibility`]: the brands on offer, and what a car is able to before it is
-//!   enrolled. They are of no account.
+//!   enrolled. [`app`]: what is switched on. They are of no account.
 
 pub mod account;
 mod acting;
 pub mod actions;
+pub mod app;
 pub mod brands;
 pub mod call;
 pub mod commands;

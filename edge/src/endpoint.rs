@@ -54,6 +54,8 @@ pub enum Handler {
     Metadata,
     /// [`crate::api::brands`]
     Brands,
+    /// [`crate::api::app`]
+    App,
     /// [`crate::api::eligibility`]
     Eligibility,
     /// [`crate::api`]
@@ -206,6 +208,11 @@ pub const ENDPOINTS: &[Endpoint] = &[
     Endpoint {
         handler: Handler::Brands,
         path: "/api/v1/brands",
+        ..CALL
+    },
+    Endpoint {
+        handler: Handler::App,
+        path: "/api/v1/app",
         ..CALL
     },
     // It has limits of its own, by who may ask: the owner's key, or `RateLimit::EligibilityFrom`.

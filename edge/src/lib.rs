@@ -15,8 +15,10 @@
 extern crate wasm_test;
 
 pub mod api;
+pub mod app_files;
 pub mod caller;
 pub mod capability;
+pub mod concurrent;
 pub mod context;
 pub mod driver;
 pub mod endpoint;
@@ -195,6 +197,7 @@ async fn dispatch<P: Ports>(
         (Handler::Revoke, _) => Ok(oauth::revoke::end(context).await),
         (Handler::Metadata, _) => oauth::metadata::describe(context),
         (Handler::Brands, _) => api::brands::list(context),
+        (Handler::App, _) => api::app::answer(context),
         (Handler::Eligibility, _) => api::eligibility::answer(context).await,
         (Handler::Resource, Some((account, target))) => api::answer(context, account, target).await,
         (Handler::Health, _) => health::answer(context).await,

@@ -17,9 +17,9 @@ use crate::origin::Origin;
 /// A response of the edge.
 pub type Response = http::Response<Vec<u8>>;
 
-/// What pages may do: nothing that does not come from this very origin, and cars' pictures.
+/// What pages may do: nothing that does not come from this very origin.
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-     connect-src 'self'; img-src 'self' https:; manifest-src 'self'; base-uri 'none'; \
+     connect-src 'self'; img-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; \
      form-action 'self'; frame-ancestors 'none'";
 /// What an answer that is no page may do: nothing.
 const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
@@ -27,11 +27,18 @@ const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 /// Keeps a page from being reached through a window that another page has opened.
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 
-/// The policy of the web app, whose live connection is to this origin: some browsers do not count a
-/// WebSocket's address as the page's own.
-pub fn app_policy(origin: &Origin) -> String {
+/// The policy of the web app at `origin`, which shows images of other origins as well. Its live
+/// connection is to this origin: some browsers do not count a WebSocket's address as the page's own.
+pub fn app_policy<'o>(origin: &Origin, images: impl Iterator<Item = &'o Origin>) -> String {
     let live = ["connect-src 'self' ", &origin.websocket(), ";"].concat();
-    PAGE_POLICY.replacen("connect-src 'self';", &live, 1)
+    let mut shown = String::from("img-src 'self'");
+    for origin in images {
+        shown.push(' ');
+        shown.push_str(origin.as_str());
+    }
+    PAGE_POLICY
+        .replacen("connect-src 'self';", &live, 1)
+        .replacen("img-src 'self'", &shown, 1)
 }
 
 /// A document as JSON.
@@ -202,10 +209,33 @@ mod tests {
                 "connect-src 'self' ws://localhost:8787; ",
             ),
         ] {
-            let policy = app_policy(&origin.parse().unwrap());
+            let policy = app_policy(&origin.parse().unwrap(), std::iter::empty());
             assert!(policy.contains(live), "{policy}");
             assert_eq!(policy.replace(live, "connect-src 'self'; "), PAGE_POLICY);
         }
+    }
+
+    #[test]
+    fn the_app_shows_images_of_its_own_and_the_configured_origins_and_of_no_other() {
+        let images: [Origin; 2] =
+            ["https://tile.test", "http://127.0.0.1:9"].map(|origin| origin.parse().unwrap());
+        let policy = app_policy(&"https://edge.test".parse().unwrap(), images.iter());
+        let shown = "img-src 'self' https://tile.test http://127.0.0.1:9; ";
+        assert!(policy.contains(shown), "{policy}");
+        for policy in [PAGE_POLICY, &policy] {
+            assert!(!policy.contains("unsafe"), "{policy}");
+            assert!(policy.contains("worker-src 'self'; manifest-src 'self'; "));
+            for directive in policy.split("; ") {
+                let mut sources = directive.split(' ').skip(1);
+                let is_closed = |it: &str| {
+                    matches!(it, "'none'" | "'self'")
+                        || images.iter().any(|image| image.as_str() == it)
+                        || it == "wss://edge.test"
+                };
+                assert!(sources.all(is_closed), "{directive}");
+            }
+        }
+        assert!(PAGE_POLICY.contains("img-src 'self'; "));
     }
 
     #[test]

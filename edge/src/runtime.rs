@@ -24,16 +24,16 @@ mod token_memory;
 mod worker_ports;
 
 use http::StatusCode;
-use http::header::CONTENT_SECURITY_POLICY;
+use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Request, Response};
 #[cfg(feature = "entry-point")]
 use worker::event;
+use worker::wasm_bindgen_futures::JsFuture;
 use worker::{Context, Env};
 
 use crate::Handled;
-use crate::origin::Origin;
-use crate::respond;
-use bindings::ASSETS;
+use crate::app_files;
+use crate::settings::Settings;
 use worker_ports::WorkerPorts;
 
 /// The entry point. It takes and gives the platform's own types: those of the `worker` crate parse
@@ -62,14 +62,13 @@ pub async fn answer(request: Request, env: Env, context: Context) -> worker::Res
             _ => convert::response(response),
         },
         Handled::Asset => {
-            let settings = settings.as_ref().as_ref();
-            let origin = settings.ok().map(|settings| &settings.public_origin);
-            let https = origin.is_some_and(Origin::is_https);
-            match asset(request, &env, origin).await {
-                Ok(Some(file)) => Ok(file.into()),
+            let settings = settings.as_ref().as_ref().ok();
+            let https = settings.is_some_and(|settings| settings.public_origin.is_https());
+            match asset(&request, &env, settings, &received.path).await {
+                Ok(Some(file)) => Ok(file),
                 Ok(None) => convert::response(crate::no_file(&ports, https, None)),
                 Err(error) => {
-                    let reason = error.to_string();
+                    let reason = worker::Error::from(error).to_string();
                     convert::response(crate::no_file(&ports, https, Some(&reason)))
                 }
             }
@@ -77,32 +76,21 @@ pub async fn answer(request: Request, env: Env, context: Context) -> worker::Res
     }
 }
 
-/// A file of the web app. The platform knows its type and its age; what the page may do is ours
-/// to say.
+/// The web app's file at a path. The platform knows its type; how long it is kept and what it may do
+/// is ours to say.
 async fn asset(
-    request: Request,
+    request: &Request,
     env: &Env,
-    origin: Option<&Origin>,
-) -> worker::Result<Option<worker::Response>> {
-    let request = worker::Request::from(request);
-    let file = env.assets(ASSETS)?.fetch_request(request).await?;
-    if file.status_code() == 404 {
+    settings: Option<&Settings>,
+    path: &str,
+) -> Result<Option<Response>, JsValue> {
+    let page = app_files::stands_for(path);
+    let file = JsFuture::from(platform::file(env, request, page)).await?;
+    let file = file.unchecked_into::<Response>();
+    let status = file.status();
+    if status == StatusCode::NOT_FOUND {
         return Ok(None);
     }
-    let (status, headers) = (file.status_code(), file.headers().clone());
-    let https = origin.is_some_and(Origin::is_https);
-    for (name, value) in respond::security_headers(https, true) {
-        headers.set(name.as_str(), value)?;
-    }
-    if let Some(origin) = origin {
-        let policy = respond::app_policy(origin);
-        headers.set(CONTENT_SECURITY_POLICY.as_str(), &policy)?;
-    }
-    let (_, body) = file.into_parts();
-    Ok(Some(
-        worker::ResponseBuilder::new()
-            .with_status(status)
-            .with_headers(headers)
-            .body(body),
-    ))
+    let headers = app_files::headers(settings, path, status);
+    platform::with_headers(&file, &convert::lines(&headers)).map(Some)
 }

@@ -9,6 +9,7 @@ mod fault;
 mod form;
 mod forwarding;
 mod id_token;
+mod images;
 mod lifetimes;
 mod password;
 mod reader;
@@ -29,6 +30,7 @@ pub use eligibility::Eligibility;
 pub use fault::{Fault, Faults};
 pub use forwarding::Forwarding;
 pub use id_token::IdTokens;
+pub use images::Images;
 pub use lifetimes::Lifetimes;
 
 /// The settings of a deployment.
@@ -60,6 +62,8 @@ pub struct Settings {
     pub forwarding: Option<Forwarding>,
     /// `ELIGIBILITY`: who may ask what a car is able to that no driver has enrolled.
     pub eligibility: Eligibility,
+    /// What the web app may load from other hosts.
+    pub images: Images,
     /// `OWNER_KEY`: what the owner shows at `/health`. Without it no caller is the owner.
     pub owner_key: Option<Secret>,
 }
@@ -93,6 +97,7 @@ impl Settings {
         let eligibility = eligibility::read(&mut reader, owner_key.is_some());
         let actions = actions::read(&mut reader, &own, relay_key.as_ref());
         let forwarding = forwarding::read(&mut reader);
+        let images = images::read(&mut reader);
         let offered = brands
             .filter(|brands| !brands.is_empty())
             .unwrap_or_else(|| Brand::ALL.to_vec());
@@ -133,6 +138,7 @@ impl Settings {
                 actions,
                 forwarding,
                 eligibility,
+                images,
                 owner_key,
             })
         })();

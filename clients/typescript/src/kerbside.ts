@@ -12,6 +12,8 @@ export interface Kerbside extends Account {
   session(options?: CallOptions): Promise<Answer<"session.get">>;
   /** The brands on offer. */
   brands(options?: CallOptions): Promise<Answer<"brands.list">>;
+  /** What the owner of the service has switched on. It needs no login. */
+  readonly app: { get(options?: CallOptions): Promise<Answer<"app.get">> };
   /**
    * What a car is able to before it is enrolled, by its VIN. It needs no login, and is off unless the
    * owner of the service lets everyone ask. That a car is able to something says nothing of whether
@@ -54,6 +56,12 @@ export function kerbside(options: KerbsideOptions = {}): Kerbside {
     async brands(options) {
       const call = { ...options, operation: "brands.list", path: "/api/v1/brands" } as const;
       return having("items", (await transport.call(call)) as Answer<"brands.list">);
+    },
+    app: {
+      async get(options) {
+        const call = { ...options, operation: "app.get", path: "/api/v1/app" } as const;
+        return having("actions", (await transport.call(call)) as Answer<"app.get">);
+      },
     },
     async eligibility(vin, brand, options) {
       const answer = await transport.call({

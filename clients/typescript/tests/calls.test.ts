@@ -90,13 +90,14 @@ test("logging out is a POST of one account or of all, and comes to nothing", asy
   expect(asked[0]?.headers["x-kerbside"]).toBe("1");
 });
 
-test("the session and the brands are asked for", async () => {
+test("the session, the brands and what is switched on are asked for", async () => {
   const { base, asked } = await serve((response) =>
-    send(response, 200, { accounts: [], items: [] }),
+    send(response, 200, { accounts: [], items: [], actions: ["lock"] }),
   );
   await kerbside({ base }).session();
   await kerbside({ base }).brands();
-  expect(asked.map(({ url }) => url)).toEqual(["/auth/session", "/api/v1/brands"]);
+  expect((await kerbside({ base }).app.get()).actions).toEqual(["lock"]);
+  expect(asked.map(({ url }) => url)).toEqual(["/auth/session", "/api/v1/brands", "/api/v1/app"]);
 });
 
 test("a page of the service's site is led to a brand's login and back", () => {

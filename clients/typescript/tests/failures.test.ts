@@ -73,10 +73,11 @@ test("a read that is answered nothing, and a logout that is answered a page, are
   }
 });
 
-test("a session, brands and a page that have no list are unreadable", async () => {
+test("a session, brands, settings and a page that have no list are unreadable", async () => {
   const { base } = await serve((response) => send(response, 200, {}));
   expect(await rejection(kerbside({ base }).session())).toBeInstanceOf(UnreadableError);
   expect(await rejection(kerbside({ base }).brands())).toBeInstanceOf(UnreadableError);
+  expect(await rejection(kerbside({ base }).app.get())).toBeInstanceOf(UnreadableError);
   const pages = kerbside({ base }).vehicles.list().pages();
   expect(await rejection(pages.next())).toBeInstanceOf(UnreadableError);
 });

@@ -14,6 +14,7 @@ import { LoadFailure } from "./shell/load_failure";
 import { NotFound } from "./shell/not_found";
 import { Notices } from "./shell/notices";
 import { Page } from "./shell/page";
+import { Ready } from "./shell/ready";
 import { Waiting } from "./shell/waiting";
 
 // A link to anywhere else of this origin, such as a login, is the browser's to follow.
@@ -39,6 +40,7 @@ export function App() {
         {t.value.common.skipToContent}
       </a>
       <Header />
+      <Ready />
       <main id="main" tabIndex={-1}>
         <Notices />
         <ErrorBoundary onError={LoadFailure.note}>

@@ -18,13 +18,10 @@ effect(() => {
 const root = document.getElementById("app");
 if (!root) throw new Error("the page has no place for the app");
 
-const session = startService();
+startService();
 await startTexts();
 startNow();
 render(<App />, root);
-await session;
-// The cars may still be on their way.
-document.body.dataset.ready = "true";
 
 if ("serviceWorker" in navigator && import.meta.env.PROD) {
   // Where a browser refuses it, the app works with a network.

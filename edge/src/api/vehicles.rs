@@ -10,7 +10,6 @@ pub mod all_accounts;
 
 use std::cell::RefCell;
 
-use futures_util::stream::{self, StreamExt as _};
 use serde_json::Value;
 use shared::model::Vehicle;
 use shared::operation::Call;
@@ -27,6 +26,7 @@ use super::resource::Resource;
 use super::resource::definition::LIMIT;
 use super::resource::table::{ACCOUNTS, INCLUDE_STATUS, STATUS, STATUS_DOCUMENT, VEHICLES_INCLUDE};
 use super::upstream::Upstream;
+use crate::concurrent;
 use crate::context::Ports;
 use crate::request::Request;
 use crate::respond::{Response, json};
@@ -108,14 +108,11 @@ async fn page<P: Ports>(
         // Where the list fails, no status is asked for.
         let refused = RefCell::new(failed);
         let vehicles = std::mem::take(items);
-        *items = stream::iter(vehicles.into_iter().enumerate())
-            .map(|(nth, vehicle)| {
-                let has_room = nth < usize::from(most);
-                with_status_of(upstream, vehicle, has_room, &refused)
-            })
-            .buffered(MAX_CONCURRENT_CALLS)
-            .collect()
-            .await;
+        let each = vehicles.into_iter().enumerate().map(|(nth, vehicle)| {
+            let has_room = nth < usize::from(most);
+            with_status_of(upstream, vehicle, has_room, &refused)
+        });
+        *items = concurrent::all(MAX_CONCURRENT_CALLS, each).await;
     }
     Ok(page)
 }

@@ -7,7 +7,6 @@
 use std::cell::Cell;
 use std::time::Duration;
 
-use futures_util::future::join_all;
 use http::header::CONTENT_TYPE;
 use serde_json::Value;
 use shared::json::{self, object, text};
@@ -18,6 +17,7 @@ use super::feed;
 use super::ledger::Books;
 use super::memory::DriverMemory;
 use super::store::DriverPorts;
+use crate::concurrent;
 use crate::objects::StoreFailure;
 use crate::ports::{Event, Http as _, Limits, random};
 use crate::settings::Forwarding;
@@ -84,7 +84,7 @@ impl<P: DriverPorts> DriverMemory<P> {
         let all = lines
             .iter()
             .map(|line| self.forward_line(books, line, &left));
-        join_all(all).await.into_iter().collect()
+        concurrent::all(usize::MAX, all).await.into_iter().collect()
     }
 
     fn drop_outdated(&self, books: &Books<'_, P>) -> Result<(), StoreFailure> {

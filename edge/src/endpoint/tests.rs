@@ -25,6 +25,7 @@ fn every_path_has_its_handler() {
         ("/app.js", Handler::Asset),
         ("/problems/not-found", Handler::ProblemPage),
         ("/api/v1/brands", Handler::Brands),
+        ("/api/v1/app", Handler::App),
         ("/api/v1/user", Handler::Resource),
     ] {
         assert_eq!(Route::find(path).endpoint.handler, handler, "{path}");

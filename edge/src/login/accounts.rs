@@ -1,6 +1,5 @@
 //! A caller's accounts, by their session objects, and `GET /auth/session`, which lists them.
 
-use futures_util::future::join_all;
 use serde::Serialize;
 use shared::brand::Brand;
 use shared::problem::Problem;
@@ -8,6 +7,7 @@ use shared::problem::Problem;
 use super::brands::{Offer, on_offer};
 use super::leave;
 use crate::caller::credentials::{Account, Opened};
+use crate::concurrent;
 use crate::context::{Context, Ports};
 use crate::driver::DriverName;
 use crate::rate_limit;
@@ -81,7 +81,7 @@ pub async fn view<P: Ports>(
         let secret = Opaque(account.handle.secret.clone());
         context.ask(&account.handle.object, Message::View { secret })
     });
-    let replies = join_all(calls).await;
+    let replies = concurrent::all(usize::MAX, calls).await;
     for (account, reply) in accounts.iter().zip(&replies) {
         if matches!(reply, Ok(Reply::Ended | Reply::Revoked { .. })) {
             rate_limit::count_ended(context, &account.handle.object).await?;
@@ -99,7 +99,8 @@ pub async fn end<P: Ports>(context: &Context<'_, P>, accounts: &[Account]) -> Ve
         let secret = Opaque(account.handle.secret.clone());
         context.ask(&account.handle.object, Message::End { secret })
     });
-    let replies = join_all(calls).await.into_iter().zip(accounts);
+    let replies = concurrent::all(usize::MAX, calls).await;
+    let replies = replies.into_iter().zip(accounts);
     replies
         .filter(|(reply, _)| matches!(reply, Ok(Reply::Done | Reply::Ended)))
         .map(|(_, account)| account.slot.clone())

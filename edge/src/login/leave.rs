@@ -7,10 +7,11 @@
 
 use std::pin::pin;
 
-use futures_util::future::{Either, join_all, select};
+use futures_util::future::{Either, select};
 
 use super::id_token::SCOPE;
 use crate::caller::cookies::MAX_ACCOUNTS;
+use crate::concurrent;
 use crate::context::{Context, Ports};
 use crate::driver::message as to_driver;
 use crate::session::handle::Handle;
@@ -27,7 +28,8 @@ pub async fn tell<P: Ports>(context: &Context<'_, P>, handles: impl Iterator<Ite
     if !brands.any(|brand| brand.asks_for(SCOPE)) {
         return;
     }
-    let all = pin!(join_all(
+    let all = pin!(concurrent::all(
+        MAX_ACCOUNTS,
         handles
             .take(MAX_ACCOUNTS)
             .map(|handle| tell_one(context, handle))

@@ -5,9 +5,6 @@ use crate::rate_limit::window::{self, WindowLimit};
 
 /// The binding of the session objects.
 pub(super) const SESSIONS: &str = "SESSIONS";
-/// The binding of the web app's files.
-pub(super) const ASSETS: &str = "ASSETS";
-
 /// The binding of the objects that count over longer times than the platform's limits do.
 pub(super) const ATTEMPTS: &str = "ATTEMPTS";
 

@@ -4,7 +4,6 @@
 //! it, takes two functions more for each call, which the garbage collector has to see to.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
@@ -41,7 +40,27 @@ enum State {
 #[derive(Default)]
 struct Calls {
     last: u32,
-    states: BTreeMap<u32, State>,
+    /// By number. They are few: a map is code of its own for what is kept in it.
+    states: Vec<(u32, State)>,
+}
+
+impl Calls {
+    fn state(&mut self, number: u32) -> Option<&mut State> {
+        let mut states = self.states.iter_mut();
+        states.find(|(of, _)| *of == number).map(|(_, state)| state)
+    }
+
+    fn set(&mut self, number: u32, state: State) {
+        match self.state(number) {
+            Some(kept) => *kept = state,
+            None => self.states.push((number, state)),
+        }
+    }
+
+    fn remove(&mut self, number: u32) -> Option<State> {
+        let at = self.states.iter().position(|(of, _)| *of == number)?;
+        Some(self.states.swap_remove(at).1)
+    }
 }
 
 thread_local! {
@@ -57,7 +76,7 @@ pub(super) struct Call(u32);
 pub(super) fn call(begin: impl FnOnce(&JsValue, u32)) -> Call {
     let number = CALLS.with_borrow_mut(|calls| {
         calls.last = calls.last.wrapping_add(1);
-        calls.states.insert(calls.last, State::Pending(None));
+        calls.set(calls.last, State::Pending(None));
         calls.last
     });
     SETTLE.with(|settle| begin(settle.as_ref(), number));
@@ -68,7 +87,7 @@ fn settle(number: u32, code: u32, text: String, bytes: Vec<u8>) {
     let outcome = Settlement { code, text, bytes };
     let waker = CALLS.with_borrow_mut(|calls| {
         // Nothing may wait for it any more.
-        let state = calls.states.get_mut(&number)?;
+        let state = calls.state(number)?;
         match std::mem::replace(state, State::Settled(outcome)) {
             State::Pending(waker) => waker,
             State::Settled(_) => None,
@@ -83,11 +102,11 @@ impl Future for Call {
     type Output = Settlement;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Settlement> {
-        CALLS.with_borrow_mut(|calls| match calls.states.remove(&self.0) {
+        CALLS.with_borrow_mut(|calls| match calls.remove(self.0) {
             Some(State::Settled(outcome)) => Poll::Ready(outcome),
             _ => {
                 let waker = Some(context.waker().clone());
-                calls.states.insert(self.0, State::Pending(waker));
+                calls.set(self.0, State::Pending(waker));
                 Poll::Pending
             }
         })
@@ -96,6 +115,6 @@ impl Future for Call {
 
 impl Drop for Call {
     fn drop(&mut self) {
-        CALLS.with_borrow_mut(|calls| calls.states.remove(&self.0));
+        CALLS.with_borrow_mut(|calls| calls.remove(self.0));
     }
 }

@@ -50,6 +50,20 @@ function record(fields) {
   return [headers, more];
 }
 
+// The web app's file that answers a request, or the one at `page` in its place.
+export async function file(env, request, page) {
+  const asked = page === undefined ? request : new Request(new URL(page, request.url), request);
+  return env.ASSETS.fetch(asked);
+}
+
+// A file with headers of ours, each in place of one of that name.
+export function withHeaders(file, fields) {
+  const made = new Response(file.body, file);
+  const [headers] = record(fields);
+  for (const name in headers) made.headers.set(name, headers[name]);
+  return made;
+}
+
 // Sends a request and reads the answer: its status, its headers, its body. What the platform says
 // of a failure may repeat the address, which names a car.
 export async function send(settle, call, method, url, fields, sent, milliseconds, limit) {

@@ -12,12 +12,16 @@
 
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::{Request, Response};
+use worker::js_sys::Promise;
 
 #[wasm_bindgen(module = "/src/runtime/platform.js")]
 extern "C" {
     pub(super) fn read(request: &Request) -> String;
     #[wasm_bindgen(catch)]
     pub(super) fn response(status: u16, headers: &str, body: &[u8]) -> Result<Response, JsValue>;
+    pub(super) fn file(env: &JsValue, request: &Request, page: Option<&str>) -> Promise;
+    #[wasm_bindgen(catch, js_name = withHeaders)]
+    pub(super) fn with_headers(file: &Response, headers: &str) -> Result<Response, JsValue>;
     pub(super) fn send(
         settle: &JsValue,
         call: u32,

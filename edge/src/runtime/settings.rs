@@ -5,7 +5,6 @@
 //! of it that the status of a car takes.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
@@ -38,9 +37,12 @@ pub(super) fn settings(env: &Env) -> Rc<Result<Settings, Faults>> {
 
 impl Read {
     fn new(env: &Env) -> Self {
-        let names = RefCell::new(BTreeSet::new());
+        let names = RefCell::new(Vec::<String>::new());
         let settings = Settings::read(|name| {
-            names.borrow_mut().insert(name.to_owned());
+            let mut names = names.borrow_mut();
+            if !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
             Reflect::get(env, &name.into()).ok()?.as_string()
         });
         let names = names.into_inner();

@@ -1,7 +1,6 @@
 //! The world outside, as a Worker reaches it.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use shared::json;
@@ -266,7 +265,7 @@ impl WorkerPorts {
 thread_local! {
     /// It may hold what was read, and never what is under way: a promise belongs to the request
     /// that began it.
-    static KEPT: RefCell<BTreeMap<String, Memo>> = const { RefCell::new(BTreeMap::new()) };
+    static KEPT: RefCell<Vec<(String, Memo)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The platform, and what its requests and objects remember together: all that a call of a relay
@@ -286,11 +285,17 @@ impl ReachesRelays for WorkerPorts {
 
 impl<T: OnPlatform> Memory for T {
     fn recall(&self, name: &str) -> Option<Memo> {
-        KEPT.with_borrow(|kept| kept.get(name).cloned())
+        KEPT.with_borrow(|kept| {
+            let found = kept.iter().find(|(of, _)| of == name);
+            found.map(|(_, memo)| memo.clone())
+        })
     }
 
-    fn keep(&self, name: &str, kept: Memo) {
-        KEPT.with_borrow_mut(|all| all.insert(name.to_owned(), kept));
+    fn keep(&self, name: &str, memo: Memo) {
+        KEPT.with_borrow_mut(|kept| {
+            kept.retain(|(of, _)| of != name);
+            kept.push((name.to_owned(), memo));
+        });
     }
 }
 

@@ -14,6 +14,20 @@ pub enum Eligibility {
     Public,
 }
 
+impl Eligibility {
+    /// Each of them.
+    pub const ALL: [Self; 3] = [Self::Off, Self::Owner, Self::Public];
+
+    /// What the setting is, and `off` where it is empty.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Owner => "owner",
+            Self::Public => "public",
+        }
+    }
+}
+
 /// Reads the setting. `has_owner_key` is whether the owner has a key to show.
 pub(super) fn read(reader: &mut Reader<'_>, has_owner_key: bool) -> Eligibility {
     const NAME: &str = "ELIGIBILITY";

@@ -6,7 +6,7 @@ use shared::brand::Brand;
 use shared::secret::Secret;
 use shared::signature::Key;
 
-use crate::origin::Origin;
+use crate::origin::{InvalidOrigin, Origin};
 
 /// Most relays that are tried for one call.
 const MAX_RELAYS: usize = 4;
@@ -25,7 +25,25 @@ pub(super) fn list<T>(
 /// An origin.
 pub(super) fn origin(text: &str) -> Result<Origin, String> {
     text.parse()
-        .map_err(|error: crate::origin::InvalidOrigin| error.to_string())
+        .map_err(|error: InvalidOrigin| error.to_string())
+}
+
+/// An address: its origin, and what stands behind that. `form` says what it should be.
+pub(super) fn address<'t>(text: &'t str, form: &str) -> Result<(Origin, &'t str), String> {
+    let (scheme, rest) = text.split_once("://").ok_or(form)?;
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at_checked(end).ok_or(form)?;
+    match format!("{scheme}://{authority}").parse() {
+        Ok(origin) => Ok((origin, path)),
+        Err(InvalidOrigin::Form) => Err(form.to_owned()),
+        Err(plain @ InvalidOrigin::Plain) => Err(plain.to_string()),
+    }
+}
+
+/// Whether that is a path and a query that can be asked for, without a fragment.
+pub(super) fn is_target(origin: &Origin, path: &str) -> bool {
+    let is_plain = path.is_ascii() && !path.contains('#');
+    is_plain && format!("{origin}{path}").parse::<http::Uri>().is_ok()
 }
 
 /// A brand, by any of its names.

@@ -4,8 +4,8 @@
 use shared::webhook::WebhookKeys;
 
 use super::brand::BrandSettings;
+use super::form;
 use super::reader::Reader;
-use crate::origin::Origin;
 
 /// The server that events are forwarded to.
 #[derive(Debug, Clone)]
@@ -44,21 +44,9 @@ pub(super) fn check_scopes(
 /// An address, and its host and port.
 fn address(text: &str) -> Result<(String, String), String> {
     const FORM: &str = "https://host/path, without a user and without a fragment";
-    let (scheme, rest) = text.split_once("://").ok_or(FORM)?;
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let (authority, path) = rest.split_at_checked(end).ok_or(FORM)?;
-    let origin: Origin =
-        format!("{scheme}://{authority}")
-            .parse()
-            .map_err(|error| match error {
-                crate::origin::InvalidOrigin::Form => FORM.to_owned(),
-                plain @ crate::origin::InvalidOrigin::Plain => plain.to_string(),
-            })?;
-    let url = format!("{origin}{path}");
-    let is_plain = path.is_ascii() && !path.contains('#');
-    let is_address = is_plain && url.parse::<http::Uri>().is_ok();
-    match is_address {
-        true => Ok((url, origin.authority().to_owned())),
+    let (origin, path) = form::address(text, FORM)?;
+    match form::is_target(&origin, path) {
+        true => Ok((format!("{origin}{path}"), origin.authority().to_owned())),
         false => Err(FORM.to_owned()),
     }
 }

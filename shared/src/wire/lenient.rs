@@ -1,7 +1,4 @@
 //! Reading a field at a time: what fits is taken, what does not is noted and left out.
-
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
 use super::unread::Unread;
@@ -175,21 +172,14 @@ impl<T: FromJson> FromJson for Vec<T> {
 
 /// Named values. Those that cannot be read are noted and left out; not by their names, which may
 /// be anything at all.
-impl<T: FromJson> FromJson for BTreeMap<String, T> {
-    fn from_json(json: &Value, unread: &mut Unread) -> Option<Self> {
-        let mut values = Self::new();
-        for (name, json) in json.as_object()? {
-            if let Some(value) = inside("*", unread, |it| T::from_json(json, it)) {
-                values.insert(name.clone(), value);
-            }
+pub(super) fn named<T: FromJson>(json: &Value, unread: &mut Unread) -> Option<Vec<(String, T)>> {
+    let mut values = Vec::new();
+    for (name, json) in json.as_object()? {
+        if let Some(value) = inside("*", unread, |it| T::from_json(json, it)) {
+            values.push((name.clone(), value));
         }
-        Some(values)
     }
-
-    #[cfg(test)]
-    fn shape(shape: &mut super::shape::Shape) {
-        shape.field::<T>(&["*"]);
-    }
+    Some(values)
 }
 
 /// When a group was reported. Either of its times may stand still while the other moves, so it is

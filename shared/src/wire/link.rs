@@ -1,11 +1,9 @@
 //! HAL links. They point at the manufacturer's public host and are never followed: what is
 //! wanted of them is their name and the page token in their query.
 
-use std::collections::BTreeMap;
-
 use percent_encoding::percent_decode_str;
 
-use super::lenient::{FromJson, document, find};
+use super::lenient::{FromJson, document, find, named};
 use super::unread::Unread;
 use crate::operation::{MAX_VALUE_LENGTH, is_id};
 
@@ -40,18 +38,19 @@ pub fn is_page_token(text: &str) -> bool {
 
 /// Links by their relation. One relation may have several.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Links(BTreeMap<String, Vec<Link>>);
+pub struct Links(Vec<(String, Vec<Link>)>);
 
 impl Links {
     /// The first link of a relation.
     pub fn get(&self, relation: &str) -> Option<&Link> {
-        self.0.get(relation)?.first()
+        let (_, links) = self.0.iter().find(|(name, _)| name == relation)?;
+        links.first()
     }
 }
 
 impl FromJson for Links {
     fn from_json(json: &serde_json::Value, unread: &mut Unread) -> Option<Self> {
-        BTreeMap::from_json(json, unread).map(Self)
+        named(json, unread).map(Self)
     }
 }
 

@@ -1,6 +1,5 @@
 //! What of a document could not be read, and what no model looked for, as the log names them.
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use serde_json::Value;
@@ -20,7 +19,8 @@ pub struct Unread {
     root: Option<usize>,
     /// What is looked for at its top.
     known: Vec<&'static str>,
-    unknown: BTreeSet<String>,
+    /// In order, each once.
+    unknown: Vec<String>,
 }
 
 impl Unread {
@@ -32,8 +32,7 @@ impl Unread {
     /// The names of the groups at the top of a document that no model looks for, each once. What is
     /// not a plain word is no name: the document may say anything there.
     pub fn unknown(&self) -> String {
-        let names: Vec<&str> = self.unknown.iter().map(String::as_str).collect();
-        names.join(" ")
+        self.unknown.join(" ")
     }
 
     /// A document is read from here on.
@@ -55,8 +54,13 @@ impl Unread {
         for (name, value) in members {
             let is_group = value.is_object() || value.is_array();
             let is_known = self.known.contains(&name.as_str()) || name.starts_with('_');
-            if is_group && !is_known && is_word(name) && self.unknown.len() < MAX_NAMES {
-                self.unknown.insert(name.clone());
+            if is_group
+                && !is_known
+                && is_word(name)
+                && self.unknown.len() < MAX_NAMES
+                && let Err(place) = self.unknown.binary_search(name)
+            {
+                self.unknown.insert(place, name.clone());
             }
         }
         self.known.clear();

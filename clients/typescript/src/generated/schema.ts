@@ -144,6 +144,21 @@ export type components = {
         AlertSeverity: "Information" | "Warning" | "Critical" | (string & {});
         /** @description What a warning is about, in the manufacturer's spelling. */
         AlertType: "AbsBrakingSystemFault" | "ActiveSpoilerFault" | "AdBlueFault" | "AdBlueFaultStartingImpossible" | "AdBlueFaultStartingImpossibleSoon" | "AddWasherFluid" | "AirbagOrSeatBeltPretensionerOrActiveHoodFailure" | "AssistanceButtonFault" | "AutomaticBrakingDeactivated" | "AutomaticHeadlightAdjustmentFault" | "BatteryChargeOrElectricalCircuitSystemFailure" | "BrakingSystemFailure" | "ChargingFailure" | "CheckTheCenterBrakeLamp" | "CollisionDetectionSystemFault" | "CollisionMitigationSystemFault" | "CoolantLevellow" | "DrivingAssistanceSensorBlind" | "ElectricTractionSystemFailureLimitSpeed" | "ElectricTractionSystemFailureStopVehicle" | "ElectricTractionSystemFault" | "ElectronicImmobiliserFault" | "EmissionSystemOrAdBlueQualityFailueStartingImpossible" | "EmissionSystemOrAdBlueQualityFailueStartingImpossibleSoon" | "EmissionSystemOrAdBlueQualityFailure" | "EngineFailure" | "EngineFault" | "EngineMisfiringFuel" | "EngineOilPressureFailure" | "EngineTemperatureFailure" | "EspAsrSystemFault" | "FrontLeftFlashingIndicatorFault" | "FrontLeftFogLampsFault" | "FrontLeftParkingLampsFault" | "FrontRightFlashingIndicatorFault" | "FrontRightFogLampsFault" | "FrontRightParkingLampsFault" | "FuelLevelLow" | "GearboxFault" | "HeadlightsFault" | "InstalledSpareWheelFault" | "InterVehicleTimeMeasurementFault" | "LaneChangeAssistanceFault" | "LaneDepartureWarningSystemFault" | "LeftBrakeLampFault" | "LeftFrontDoorOpen" | "LeftFrontDoorOpenLowSpeed" | "LeftFrontTirePressurSensorFault" | "LeftFrontTirePuncture" | "LeftFrontTireUnderInflated" | "LeftRearDoorOpen" | "LeftRearDoorOpenLowSpeed" | "LeftRearTirePressurSensorFault" | "LeftRearTirePuncture" | "LeftRearTireUnderInflated" | "LeftReverseLampFault" | "OilLevelLow" | "ParkAssistSystemFault" | "ParkingBrakeOrHillStartSystemFailure" | "ParticleFilterAdditiveLevelTooLow" | "ParticleFilterFull" | "ParticleFilterRegenerating" | "PowerSteeringFailure" | "PowerSteeringFault" | "PreheatingPreventilationDeactivatedBatteryLow" | "PreheatingPreventilationDeactivatedClockUnset" | "PreheatingPreventilationDeactivatedFuelLevelLow" | "RearLeftFlashingIndicatorFault" | "RearLeftFogLampsFault" | "RearLeftParkingLampsFault" | "RearRightFlashingIndicatorFault" | "RearRightFogLampsFault" | "RearRightParkingLampsFault" | "RearWindowOpen" | "RearWindowOpenLowSpeed" | "ReplaceBrakePads" | "ReplaceTheRemoteControlBattery" | "RetractableRoofMechanismFault" | "RightBrakeLampFault" | "RightFrontDoorOpenLowSpeed" | "RightFrontDoorOpen" | "RightFrontTirePressurSensorFault" | "RightFrontTirePuncture" | "RightFrontTireUnderInflated" | "RightRearDoorOpen" | "RightRearDoorOpenLowSpeed" | "RightRearTirePressurSensorFault" | "RightRearTirePuncture" | "RightRearTireUnderInflated" | "RightReverseLampFault" | "RiskOfIce" | "RoofOperationNotPossibleSpeedUnknown" | "RoofOperationNotPossibleTooHighTemp" | "ShiftToPark" | "SteeringLockFault" | "SuspensionFault" | "SuspensionFaultLimitSpeed" | "SuspensionFaultRepaireVehicle" | "TireUnderInflationDetectionSystemFault" | "TooManyRoofOperation" | "TrailerConnectionFault" | "TrunkOrHoodOpen" | "TrunkOrHoodOpenLowSpeed" | "WaterInTheDieselFuelFilter" | (string & {});
+        /** @description What the owner of the service has switched on. */
+        AppSettings: {
+            /** @description The words of what can be done with cars: of commands, and `rules`. None where nothing can. */
+            actions: ("lock" | "unlock" | "horn" | "lights" | "wake-up" | "climate" | "charging" | "navigation" | "rules")[];
+            /**
+             * @description Who may ask what a car is able to that no driver has enrolled: nobody, the owner by their key, or every page.
+             * @enum {string}
+             */
+            eligibility: "off" | "owner" | "public";
+            map?: components["schemas"]["MapTiles"];
+            /** @description Whether pictures of cars may be shown: the service's own pages load images of no other host than those that the owner has named. */
+            pictures: boolean;
+            /** @description The version of the service. */
+            version: string;
+        };
         /** @description Something that goes along with every notification: named, and its value not told. */
         Attribute: {
             /** @description Its name there. */
@@ -1222,6 +1237,13 @@ export type components = {
         /** @description What is answered: it has `stale` where it is what was last known. */
         MaintenanceAnswer: components["schemas"]["Maintenance"] & {
             stale?: components["schemas"]["Stale"];
+        };
+        /** @description The tiles of a map. */
+        MapTiles: {
+            /** @description Whose they are, as plain text to show on the map. */
+            attribution: string;
+            /** @description The address of a tile, with `{z}`, `{x}` and `{y}` in the places of zoom, column and row. Its host learns where a car stands. */
+            tiles: string;
         };
         /** @description What is watched for on a car. */
         Monitor: {
@@ -3552,6 +3574,16 @@ export type components = {
                 "application/json": components["schemas"]["AlertList"];
             };
         };
+        /** @description What the owner of the service has switched on */
+        "app.get": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AppSettings"];
+            };
+        };
         /** @description The brands on offer */
         "brands.list": {
             headers: {
@@ -4351,6 +4383,24 @@ export interface operations {
         responses: {
             200: components["responses"]["oauth.metadata"];
             414: components["responses"]["AddressTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["MisconfiguredOrInternal"];
+        };
+    };
+    "app.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["app.get"];
+            400: components["responses"]["CookieAndBearerOrInvalidParameter"];
+            403: components["responses"]["CsrfHeaderMissingOrOriginNotAllowed"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
         };

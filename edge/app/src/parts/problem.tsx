@@ -2,6 +2,7 @@ import { ConnectionError, ProblemError } from "kerbside";
 import { formatDuration } from "../format";
 import { fill, t } from "../i18n";
 import { problemText } from "../i18n/lookups";
+import { isOffline } from "../service/network";
 import { Button } from "./button";
 import { Note } from "./note";
 import css from "./problem.module.css";
@@ -20,14 +21,17 @@ export function problemWords(problem: Error): string {
 
 interface ProblemProps {
   problem: Error;
+  /** A value is shown beside it: that there is no network is told above the screens already. */
+  hasValue?: boolean;
   /** What tries again. */
   onRetry?: () => unknown;
   testId?: string;
 }
 
 /** A problem: its text, when trying again may help, and the number by which it is found in the log. */
-export function Problem({ problem, onRetry, testId = "problem" }: ProblemProps) {
+export function Problem({ problem, hasValue, onRetry, testId = "problem" }: ProblemProps) {
   const { common } = t.value;
+  if (hasValue && isOffline.value && problem instanceof ConnectionError) return null;
   const { retryAfter, requestId } = problem instanceof ProblemError ? problem : NOTHING;
   return (
     <Note

@@ -38,8 +38,12 @@ export const cars = computed<readonly Car[]>(() =>
 /** The cars of a fleet: those that were read, or those kept from an earlier visit before that. */
 export function vehiclesOf({ account, list }: Fleet): readonly Vehicle[] {
   if (list.isBegun.value) return list.items.value;
-  return kept.read<readonly Vehicle[]>(keptAs(account.slot)) ?? [];
+  return keptVehicles(account.slot);
 }
+
+/** The cars of an account that are kept from an earlier visit. */
+export const keptVehicles = (slot: string): readonly Vehicle[] =>
+  kept.read<readonly Vehicle[]>(keptAs(slot)) ?? [];
 
 const keptAs = (slot: string) => `${slot}/garage`;
 

@@ -7,6 +7,7 @@ import { type EventKind, type Held, type Question, reloadWatched } from "./answe
 import { askAgainAfter, type Status } from "./cadence";
 import { api, isLoggedOut } from "./client";
 import { reloadGarage } from "./garage";
+import { isOffline } from "./network";
 import { accounts, ended } from "./session";
 
 /** Milliseconds after a command is done until its car is asked: a relay holds what it read for five. */
@@ -21,12 +22,9 @@ const modes = signal<ReadonlyMap<string, EventMode>>(new Map());
 /** How what happens comes here: `live` only where it does so for every account. */
 export const liveMode: ReadonlySignal<EventMode | undefined> = computed(() => {
   const all = accounts.value.map(({ slot }) => modes.value.get(slot));
-  if (all.length === 0 || all.includes(undefined)) return undefined;
+  if (isOffline.value || all.length === 0 || all.includes(undefined)) return undefined;
   return (["polling", "connecting", "live"] as const).find((mode) => all.includes(mode));
 });
-
-/** Whether the browser has no network. */
-export const isOffline = signal(false);
 
 type Listener = (slot: string, message: LiveMessage) => void;
 const listeners = new Set<Listener>();
@@ -126,15 +124,7 @@ export function startLive() {
       }
     });
   });
-  const look = () => {
-    isOffline.value = !navigator.onLine;
-  };
-  look();
-  addEventListener("offline", look);
-  addEventListener("online", () => {
-    look();
-    comeBack(0);
-  });
+  addEventListener("online", () => comeBack(0));
   document.addEventListener("visibilitychange", () => comeBack(COME_BACK));
   setInterval(tick, TICK);
 }

@@ -6,6 +6,7 @@ import { service } from "./client";
 import { startGarage } from "./garage";
 import { startKept } from "./kept";
 import { startLive } from "./live";
+import { startNetwork } from "./network";
 import { onGone, startSession } from "./session";
 
 // A client that does not know it yet is one of a service that has nothing switched on.
@@ -13,6 +14,7 @@ const { app } = service as { app?: { get(): Promise<unknown> } };
 
 /** Resolves when it is known who is logged in. */
 export function startService(): Promise<void> {
+  startNetwork();
   startKept();
   onGone(({ slot }) => forget(slot));
   const known = startSession();

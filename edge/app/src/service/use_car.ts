@@ -4,7 +4,7 @@
 import { ProblemError } from "kerbside";
 import { useEffect, useMemo } from "preact/hooks";
 import { answered } from "./answers";
-import { type Car, cars } from "./garage";
+import { type Car, cars, keptVehicles } from "./garage";
 import { vehicleOf } from "./questions";
 import { accounts } from "./session";
 
@@ -34,6 +34,10 @@ export function useCar(id: string): FoundCar {
   if (known) return { state: "found", car: known };
   for (const { account, answer } of answers) {
     const vehicle = answer.value.value;
+    if (vehicle) return { state: "found", car: { account, vehicle } };
+  }
+  for (const account of all) {
+    const vehicle = keptVehicles(account.slot).find((one) => one.id === id);
     if (vehicle) return { state: "found", car: { account, vehicle } };
   }
   if (answers.length === 0) return { state: "missing" };

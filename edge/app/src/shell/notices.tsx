@@ -3,7 +3,7 @@ import { Button, LinkButton } from "../parts/button";
 import { Note } from "../parts/note";
 import { Problem } from "../parts/problem";
 import { isUnreachable } from "../service/client";
-import { isOffline } from "../service/live";
+import { isOffline } from "../service/network";
 import { dismiss, type Notice, notices } from "../service/notices";
 import { accounts, isSessionKnown, look, sessionProblem } from "../service/session";
 import css from "./notices.module.css";

@@ -4,7 +4,6 @@
 //! An account that fails has its problem in the place of its cars; the others have theirs. The next
 //! page is asked for by account, since each list has its own end.
 
-use futures_util::stream::{self, StreamExt as _};
 use serde::Serialize;
 use serde_json::{Value, json};
 use shared::brand::Brand;
@@ -18,6 +17,7 @@ use crate::api::resource::definition::OFFSET;
 use crate::api::resource::table::ACCOUNTS;
 use crate::api::upstream::Upstream;
 use crate::caller::credentials::{Account, Opened};
+use crate::concurrent;
 use crate::context::{Context, Ports};
 use crate::login::accounts;
 use crate::request::Request;
@@ -100,11 +100,9 @@ pub async fn list<P: Ports>(
     } else {
         MAX_CONCURRENT_CALLS
     };
-    let parts: Vec<_> = stream::iter(accounts.iter().zip(replies))
-        .map(|(account, reply)| cars(&context_of_one, account, resource, reply, most))
-        .buffered(at_once)
-        .collect()
-        .await;
+    let each = accounts.iter().zip(replies);
+    let each = each.map(|(account, reply)| cars(&context_of_one, account, resource, reply, most));
+    let parts = concurrent::all(at_once, each).await;
     let mut answer = VehiclesOfAllAccounts {
         items: Vec::new(),
         accounts: Vec::new(),

@@ -148,6 +148,7 @@ pub(super) const ROWS: &[Row] = &[
         ..guarded("/auth/session", "/auth/session")
     },
     guarded("/api/v1/brands", "/api/v1/brands"),
+    guarded("/api/v1/app", "/api/v1/app"),
     Row {
         allow: POST,
         counted: By::Place(RateLimit::EligibilityFrom),
@@ -231,6 +232,7 @@ pub(super) const ROWS: &[Row] = &[
     nothing("/api/v1/nothing", true),
     nothing("/api/v1/accounts/short/user", true),
     nothing("/api/v1/accounts/abcd2345/brands", true),
+    nothing("/api/v1/accounts/abcd2345/app", true),
     nothing("/api/v1/accounts/abcd2345/eligibility", true),
 ];
 

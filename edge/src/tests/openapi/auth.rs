@@ -37,7 +37,7 @@ fn security(handler: Handler) -> Value {
             json!([{"page": [], "cookie": []}, {"page": []}, {"bearer": []}])
         }
         Handler::Password => json!([{"page": []}]),
-        Handler::Brands => json!([{"page": []}, {"bearer": []}]),
+        Handler::Brands | Handler::App => json!([{"page": []}, {"bearer": []}]),
         Handler::Health => json!([{}, {"owner": []}]),
         Handler::Eligibility => json!([{"page": []}, {"owner": []}]),
         _ => json!([]),
@@ -61,6 +61,11 @@ fn success(it: &mut Description, handler: Handler, summary: &str) -> (&'static s
                 "200",
                 answer(summary, json_type, &schemas.brands(), Some(&example)),
             )
+        }
+        Handler::App => {
+            let example = it.examples.answer("/api/v1/app");
+            let schema = schemas.app();
+            ("200", answer(summary, json_type, &schema, Some(&example)))
         }
         Handler::Eligibility => {
             let example = it.examples.ask(ELIGIBILITY_QUESTION);

@@ -91,7 +91,7 @@ pub(super) fn of_endpoint(endpoint: &Endpoint) -> Codes {
             Code::TooManyAccounts,
         ],
         Handler::Revoke => &[Code::InvalidParameter, Code::UnknownClient],
-        Handler::Brands => &[Code::InvalidParameter],
+        Handler::Brands | Handler::App => &[Code::InvalidParameter],
         Handler::Eligibility => return of_eligibility(endpoint),
         // The owner's key has a rate limit of its own.
         Handler::Health => &[

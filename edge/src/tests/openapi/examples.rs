@@ -32,7 +32,12 @@ pub(super) struct Examples(Browser);
 
 impl Examples {
     pub(super) fn new() -> Self {
-        let mut browser = Browser::new(&acting(&[("ELIGIBILITY", "public")]));
+        let mut browser = Browser::new(&acting(&[
+            ("ELIGIBILITY", "public"),
+            ("MAP_TILES", "https://tiles.example/{z}/{x}/{y}.png"),
+            ("MAP_ATTRIBUTION", "© OpenStreetMap contributors"),
+            ("PICTURE_ORIGINS", "https://visuel3d.example"),
+        ]));
         let now = browser.world.now.get();
         browser.log_in_as("/auth/login?brand=peugeot", "AP-ACNT2000", Some(now));
         browser.world.drivers.answer(commands::answer_as_driver);

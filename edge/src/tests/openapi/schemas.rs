@@ -3,7 +3,7 @@
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
-use shared::command::TYPES;
+use shared::command::{Action, TYPES};
 use shared::model::schema::schema_of;
 use shared::model::{List, Position, Reading, User, Vehicle, words};
 use shared::problem::Problem;
@@ -17,6 +17,7 @@ use crate::login::accounts::SessionView;
 use crate::login::brands::Offer;
 use crate::oauth::metadata::Metadata;
 use crate::oauth::token::Given;
+use crate::settings::Eligibility;
 
 /// Where the schemas are.
 const PLACE: &str = "#/components/schemas/";
@@ -139,6 +140,49 @@ impl Schemas {
 
     pub(super) fn brands(&mut self) -> Value {
         self.reference::<List<Offer>>()
+    }
+
+    /// What is switched on.
+    pub(super) fn app(&mut self) -> Value {
+        let words = Action::ALL.map(Action::word);
+        let map = self.add("MapTiles", json!({
+            "description": "The tiles of a map.",
+            "type": "object",
+            "properties": {
+                "tiles": {
+                    "description": "The address of a tile, with `{z}`, `{x}` and `{y}` in the places of zoom, column and row. Its host learns where a car stands.",
+                    "type": "string",
+                },
+                "attribution": {
+                    "description": "Whose they are, as plain text to show on the map.",
+                    "type": "string",
+                },
+            },
+            "required": ["tiles", "attribution"],
+        }));
+        self.add("AppSettings", json!({
+            "description": "What the owner of the service has switched on.",
+            "type": "object",
+            "properties": {
+                "version": {"description": "The version of the service.", "type": "string"},
+                "actions": {
+                    "description": "The words of what can be done with cars: of commands, and `rules`. None where nothing can.",
+                    "type": "array",
+                    "items": {"type": "string", "enum": words},
+                },
+                "eligibility": {
+                    "description": "Who may ask what a car is able to that no driver has enrolled: nobody, the owner by their key, or every page.",
+                    "type": "string",
+                    "enum": Eligibility::ALL.map(Eligibility::word),
+                },
+                "map": map,
+                "pictures": {
+                    "description": "Whether pictures of cars may be shown: the service's own pages load images of no other host than those that the owner has named.",
+                    "type": "boolean",
+                },
+            },
+            "required": ["version", "actions", "eligibility", "pictures"],
+        }))
     }
 
     /// What is said of a car that is not enrolled.

@@ -119,6 +119,8 @@ pub(super) const TEXTS: &[OperationText] = &[
 
     text("/api/v1/brands", "brands.list", DRIVER, "The brands on offer",
         "And where to log in with each. Nobody has to be logged in."),
+    text("/api/v1/app", "app.get", SERVICE, "What the owner of the service has switched on",
+        "For a page that is about to show something: whether it offers commands, and where the images of its map come from. Nobody has to be logged in. What a driver may do with one of their cars is told by its `actions`."),
     text("/api/v1/eligibility", "eligibility.ask", CARS, "What a car is able to before it is enrolled",
         "By its VIN, for drivers who are not logged in yet. A capability is no subscription: that a car reports something, or takes a command, says nothing of whether its driver has or can have the service for it. `data` has the scopes of what it reports, `actions` the words of the commands that it says it takes; of a car that the manufacturer does not know, `known` is false. Nothing of it is kept. It is off (`eligibility-off`) unless the owner of the service sets `ELIGIBILITY`: for themselves, who show their key as a bearer, or for every page. Then five questions a minute are taken from an address, three an hour about a car, and 200 a day in all."),
     text("/api/v1/user", "user.get", DRIVER, "The driver",

@@ -7,7 +7,9 @@ const TYPES = {
   html: "text/html; charset=utf-8",
   js: "text/javascript; charset=utf-8",
   json: "application/json",
+  png: "image/png",
   svg: "image/svg+xml",
+  webmanifest: "application/manifest+json",
 };
 
 export default {

@@ -89,7 +89,9 @@ fn files() -> Vec<String> {
                 paths.push(format!("{below}{}", file.file_name().to_str().unwrap()));
             }
         }
-        paths.push(below);
+        if folder.join("index.html").exists() {
+            paths.push(below);
+        }
     }
     assert!(paths.len() > 6, "{paths:?}");
     paths
@@ -178,7 +180,68 @@ async fn every_file_of_the_web_app_is_hardened_and_opened_by_no_other_page() {
             &path,
         );
         assert!(answer.headers().contains_key("content-type"), "{path}");
+        let policy = answer.headers()["content-security-policy"]
+            .to_str()
+            .unwrap();
+        assert!(policy.contains("img-src 'self'; "), "{path}: {policy}");
+        if path.starts_with("/assets/") {
+            let kept = "public, max-age=31536000, immutable";
+            has(answer.headers(), "cache-control", kept, &path);
+        }
     }
+}
+
+#[tokio::test]
+async fn the_page_is_at_each_route_of_the_app_and_shows_images_of_the_configured_hosts_alone() {
+    let chain = Plan::default()
+        .https()
+        .setting("MAP_TILES", "https://tile.test/{z}/{x}/{y}.png")
+        .setting("MAP_ATTRIBUTION", "tiles")
+        .setting("PICTURE_ORIGINS", "https://a.test https://b.test");
+    let chain = chain.start().unwrap();
+    let http = client(&chain);
+    let get = async |path: &str| {
+        let asked = http.get(format!("{}{path}", chain.origin()));
+        asked.send().await.unwrap()
+    };
+    let page = get("/").await.text().await.unwrap();
+    assert!(page.contains("<html"), "{page}");
+    for path in [
+        "/",
+        "/?login_error=expired",
+        "/settings",
+        "/cars/0a-_",
+        "/cars/0a/charging?x=1",
+        "/cars/0a/trips/0b",
+    ] {
+        let answer = get(path).await;
+        assert_eq!(answer.status(), 200, "{path}");
+        let headers = answer.headers().clone();
+        is_hardened(&headers, path);
+        has(&headers, "cache-control", "no-cache", path);
+        has(&headers, "content-type", "text/html; charset=utf-8", path);
+        has(&headers, "referrer-policy", "same-origin", path);
+        let policy = headers["content-security-policy"].to_str().unwrap();
+        let shown = "img-src 'self' https://tile.test https://a.test https://b.test; ";
+        assert!(policy.contains(shown), "{path}: {policy}");
+        assert_eq!(answer.text().await.unwrap(), page, "{path}");
+    }
+    for path in [
+        "/settings/",
+        "/cars",
+        "/cars/0a/",
+        "/cars/0a/status",
+        "/cars/0a/map/0b",
+        "/cars/a.js",
+        "/assets/nothing.js",
+    ] {
+        let answer = get(path).await;
+        assert_eq!(answer.status(), 404, "{path}");
+        has(answer.headers(), "cache-control", "no-store", path);
+    }
+    let other = get("/docs/").await;
+    let policy = other.headers()["content-security-policy"].to_str().unwrap();
+    assert!(policy.contains("img-src 'self'; "), "{policy}");
 }
 
 #[tokio::test]

@@ -80,7 +80,7 @@ async fn no_secret_is_in_an_answer_an_address_or_a_log() {
         &named,
         "/health",
         "/",
-        "/app.js",
+        "/sw.js",
     ] {
         seen.push(readable(&driver.call(path).await.unwrap()));
     }

@@ -18,7 +18,13 @@ export default function CarOverview({ car }: CarScreenProps) {
   const problem = answer.problem.value;
   return (
     <>
-      {problem && <Problem problem={problem} onRetry={() => answer.reload()} />}
+      {problem && (
+        <Problem
+          problem={problem}
+          hasValue={status !== undefined}
+          onRetry={() => answer.reload()}
+        />
+      )}
       {answer.stale.value && <Stale stale={answer.stale.value} />}
       {!status && !problem && (
         <Loading>

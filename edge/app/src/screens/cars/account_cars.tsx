@@ -12,14 +12,12 @@ import css from "./cars.module.css";
 
 interface AccountCarsProps {
   fleet: Fleet;
-  /** Whose cars they are, where there are several accounts. */
-  showsDriver: boolean;
   isWanted: (vehicle: Vehicle) => boolean;
   isSearched: boolean;
 }
 
 /** The cars of one account. */
-export function AccountCars({ fleet, showsDriver, isWanted, isSearched }: AccountCarsProps) {
+export function AccountCars({ fleet, isWanted, isSearched }: AccountCarsProps) {
   const { account, list } = fleet;
   const words = t.value.cars;
   const vehicles = vehiclesOf(fleet);
@@ -30,12 +28,17 @@ export function AccountCars({ fleet, showsDriver, isWanted, isSearched }: Accoun
   const hasMore = list.isBegun.value && list.hasMore.value;
   return (
     <section class={css.account} data-testid="account" data-brand={account.brand}>
-      {showsDriver && (
-        <h2 class={css.driver}>
-          <DriverName account={account} />
-        </h2>
+      <h2 class={css.driver}>
+        <DriverName account={account} />
+      </h2>
+      {problem && (
+        <Problem
+          problem={problem}
+          hasValue={vehicles.length > 0}
+          onRetry={() => list.more()}
+          testId="trouble"
+        />
       )}
-      {problem && <Problem problem={problem} onRetry={() => list.more()} testId="trouble" />}
       {list.stale.value && <Stale stale={list.stale.value} />}
       {isWaiting && (
         <Loading>
@@ -49,7 +52,7 @@ export function AccountCars({ fleet, showsDriver, isWanted, isSearched }: Accoun
       {isEmpty && (
         <div class={css.none} data-testid="no-car">
           <Icon name="car" size={48} />
-          <h2>{words.none}</h2>
+          <h3>{words.none}</h3>
           <p>{words.noneHint}</p>
         </div>
       )}

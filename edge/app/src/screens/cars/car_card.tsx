@@ -2,11 +2,13 @@ import { named, t } from "../../i18n";
 import { Age } from "../../parts/age";
 import { EnergyLevel } from "../../parts/energy_level";
 import { Icon } from "../../parts/icons";
+import { privacyText } from "../../parts/privacy_text";
 import { problemWords } from "../../parts/problem";
 import { Skeleton } from "../../parts/skeleton";
 import { kindOf } from "../../service/cadence";
 import { energiesOf, pathOf, titleOf } from "../../service/car_facts";
 import type { Car } from "../../service/garage";
+import { isOffline } from "../../service/network";
 import { statusOf } from "../../service/questions";
 import { brandNames } from "../../service/session";
 import { useAnswer } from "../../service/use";
@@ -50,8 +52,10 @@ export function CarCard({ car }: { car: Car }) {
           ))}
         </div>
       )}
-      {status !== undefined && !hasLevel && <p class="quiet">{words.noLevel}</p>}
-      {problem && (
+      {status !== undefined && !hasLevel && (
+        <p class="quiet">{privacyText(status) ?? words.noLevel}</p>
+      )}
+      {problem && !(isOffline.value && status) && (
         <p class={css.problem} data-testid="car-problem">
           <Icon name="alert" size={18} />
           {problemWords(problem)}

@@ -54,7 +54,6 @@ export function Cars() {
         <AccountCars
           key={fleet.account.slot}
           fleet={fleet}
-          showsDriver={all.length > 1}
           isWanted={isWanted}
           isSearched={query.trim() !== ""}
         />

@@ -1,11 +1,11 @@
 import { Icon } from "../../parts/icons";
 import { Skeleton } from "../../parts/skeleton";
-import { brands, sessionProblem } from "../../service/session";
+import { brands } from "../../service/session";
 import css from "./login.module.css";
 
 /** The brands one can log in with. */
 export function Brands() {
-  if (brands.value.length === 0 && !sessionProblem.value) return <Skeleton height="320px" />;
+  if (brands.value.length === 0) return <Skeleton height="320px" />;
   return (
     <ul class={css.brands} data-testid="brands">
       {brands.value.map(({ brand, name, loginUrl }) => (

@@ -1,5 +1,6 @@
 import { t } from "../../i18n";
 import { Icon } from "../../parts/icons";
+import { brands, sessionProblem } from "../../service/session";
 import { Brands } from "./brands";
 import css from "./login.module.css";
 
@@ -28,11 +29,13 @@ export function Login() {
           ))}
         </ul>
       </div>
-      <section class={css.choose}>
-        <h2>{login.choose}</h2>
-        <Brands />
-        <p class={css.hint}>{login.hint}</p>
-      </section>
+      {(brands.value.length > 0 || !sessionProblem.value) && (
+        <section class={css.choose}>
+          <h2>{login.choose}</h2>
+          <Brands />
+          <p class={css.hint}>{login.hint}</p>
+        </section>
+      )}
     </div>
   );
 }

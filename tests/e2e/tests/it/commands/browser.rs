@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::ordering::{key, path, until};
 use crate::client::bundle::page;
 use crate::front_ends::{FrontEnds, OTHER_SITE, SAME_SITE};
-use crate::journey::{click, submit, texts, wait_for};
+use crate::journey::{brand_link, click, submit, texts, wait_for};
 use crate::running::{CAMILLE, account};
 
 const BUTTON: &str = "body > button";
@@ -32,8 +32,9 @@ async fn the_example_of_a_page_that_locks_a_car_follows_it_to_the_end() {
     let sandbox = front_ends.chain.sandbox();
     takes_commands(&front_ends).await;
     sandbox.remotes(json!({ "stepSeconds": 0 })).await.unwrap();
-    wait_for(browser, "#brands a[href*='brand=peugeot']").await;
-    click(browser, "#brands a[href*='brand=peugeot']").await;
+    let login = brand_link("peugeot");
+    wait_for(browser, &login).await;
+    click(browser, &login).await;
     wait_for(browser, "input[name=password]").await;
     submit(browser, &account(&front_ends.chain, CAMILLE)).await;
     wait_for(browser, "body[data-ready=true]").await;

@@ -69,7 +69,7 @@ async fn text_of_an_address_is_no_reason_for_a_failed_login() {
         let url = format!("{}/?login_error={word}", front_ends.chain.origin());
         browser.page.goto(&url).await.unwrap();
         wait_for(browser, "body[data-ready=true]").await;
-        let notice = "document.getElementById('notice').textContent";
+        let notice = "document.querySelector('[data-testid=notice-text]').textContent";
         assert_eq!(
             browser.script(notice).await,
             "The manufacturer did not log you in. Please try again.",

@@ -9,14 +9,13 @@ use e2e::sandbox::Account;
 use reqwest::{Certificate, Client, Url};
 
 use super::{
-    CARS, NOTICE, READY, arrive_as, choose, click, documents, fill_in, is_empty, submit, texts,
-    wait_for,
+    CARS, LOG_IN, NOTICE, READY, arrive_as, cars, choose, click, documents, fill_in, is_empty,
+    submit, texts, wait_for,
 };
 use crate::browser::Browser;
 use crate::running::LUCAS;
 
-const MORE: &str = ".more";
-const LOG_IN: &str = "#notice a";
+const MORE: &str = "[data-testid=more]";
 
 /// A page with more cars than it shows.
 async fn left_open() -> (Chain, Browser, Account) {
@@ -59,7 +58,7 @@ async fn past_its_tokens_end_a_page_that_was_left_open_gets_more_cars_and_needs_
     click(&browser, MORE).await;
     wait_for(&browser, &format!("{CARS}:nth-child({})", before + 1)).await;
     assert_eq!(texts(&browser, NOTICE).await, [""; 0]);
-    assert_eq!(texts(&browser, ".trouble").await, [""]);
+    assert_eq!(texts(&browser, "[data-testid=trouble]").await, [""; 0]);
     assert_eq!(documents(&chain).len(), loaded);
     let calls = chain.sandbox().calls().await.unwrap();
     let grants = calls["idp"].as_array().unwrap().iter();
@@ -77,7 +76,8 @@ async fn past_its_logins_end_a_page_that_was_left_open_leads_to_a_new_one() {
     wait_for(&browser, LOG_IN).await;
     browser.picture("login-lost").await;
     let said = texts(&browser, NOTICE).await;
-    assert_eq!(said, ["Peugeot has ended your login. Log in again"]);
+    assert_eq!(said, ["Peugeot has ended your login."]);
+    assert_eq!(texts(&browser, LOG_IN).await, ["Log in again"]);
     is_empty(&browser).await;
 
     click(&browser, LOG_IN).await;
@@ -97,10 +97,8 @@ async fn past_its_sessions_end_a_page_that_was_left_open_leads_to_a_new_login() 
     click(&browser, MORE).await;
     wait_for(&browser, LOG_IN).await;
     let said = texts(&browser, NOTICE).await;
-    assert_eq!(
-        said,
-        ["You are no longer logged in with Peugeot. Log in again"]
-    );
+    assert_eq!(said, ["You are no longer logged in with Peugeot."]);
+    assert_eq!(texts(&browser, LOG_IN).await, ["Log in again"]);
     is_empty(&browser).await;
     assert_eq!(browser.page.get_all_cookies().await.unwrap().len(), 0);
 
@@ -115,7 +113,7 @@ async fn past_its_sessions_end_a_page_that_was_left_open_leads_to_a_new_login() 
 #[tokio::test]
 async fn an_account_that_cannot_be_looked_at_stays_on_the_page_while_its_login_holds() {
     let (_chain, browser, _) = left_open().await;
-    let before = texts(&browser, CARS).await;
+    let before = cars(&browser, CARS).await;
     // The list of accounts leaves one out whose session is in trouble.
     let look = r#"(() => {
         const service = window.fetch;
@@ -130,6 +128,6 @@ async fn an_account_that_cannot_be_looked_at_stays_on_the_page_while_its_login_h
     browser.script(look).await;
     wait_for(&browser, "body[data-asked$='/user']").await;
     assert_eq!(texts(&browser, NOTICE).await, [""; 0]);
-    assert_eq!(texts(&browser, CARS).await, before);
+    assert_eq!(cars(&browser, CARS).await, before);
     browser.page.clone().close().await.unwrap();
 }

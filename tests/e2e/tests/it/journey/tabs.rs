@@ -4,7 +4,9 @@ use fantoccini::wd::WindowHandle;
 
 use e2e::chain::Chain;
 
-use super::{CARS, NOTICE, READY, arrive, choose, click, fill_in, is_empty, texts, wait_for};
+use super::{
+    CARS, LOG_IN, NOTICE, READY, arrive, choose, fill_in, is_empty, log_out, texts, wait_for,
+};
 use crate::browser::Browser;
 
 /// A page with cars, and a second one beside it, or in front of it in a tab. The browser is at the
@@ -28,15 +30,16 @@ async fn has_noticed(browser: &Browser, first: WindowHandle) {
     wait_for(browser, NOTICE).await;
     assert_eq!(
         texts(browser, NOTICE).await,
-        ["You are no longer logged in with Peugeot. Log in again"]
+        ["You are no longer logged in with Peugeot."]
     );
+    assert_eq!(texts(browser, LOG_IN).await, ["Log in again"]);
     is_empty(browser).await;
 }
 
 #[tokio::test]
 async fn a_logout_is_noticed_at_once_by_a_page_that_stands_beside() {
     let (_chain, browser, first) = two_pages(false).await;
-    click(&browser, "#logout").await;
+    log_out(&browser).await;
     wait_for(&browser, NOTICE).await;
     has_noticed(&browser, first).await;
     browser.page.clone().close().await.unwrap();

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::browser::Browser;
 use crate::client::bundle::page;
 use crate::front_ends::{FrontEnds, OTHER_SITE, SAME_SITE};
-use crate::journey::{click, submit, wait_for};
+use crate::journey::{brand_link, click, submit, wait_for};
 use crate::running::{CAMILLE, account};
 
 /// Connects from the page that is open, and gives what comes first, or the code that it is closed with.
@@ -36,8 +36,9 @@ async fn pages_of_this_site_and_of_another_connect_and_a_stranger_does_not() {
 
     // The service's own page, whose policy lets it connect.
     browser.page.goto(&edge).await.unwrap();
-    wait_for(browser, "#brands a[href*='brand=peugeot']").await;
-    click(browser, "#brands a[href*='brand=peugeot']").await;
+    let login = brand_link("peugeot");
+    wait_for(browser, &login).await;
+    click(browser, &login).await;
     wait_for(browser, "input[name=password]").await;
     submit(browser, &account(&front_ends.chain, CAMILLE)).await;
     wait_for(browser, "body[data-ready=true]").await;

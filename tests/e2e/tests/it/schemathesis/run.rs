@@ -26,6 +26,8 @@ const DRAWN: &str = "6";
 const TIMEOUT: &str = "20";
 /// Operations that answer those who are not logged in, too.
 const OPEN: &[&str] = &[
+    "app.get",
+    "app.get.head",
     "brands.list",
     "brands.list.head",
     "eligibility.ask",
