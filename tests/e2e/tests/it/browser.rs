@@ -52,6 +52,16 @@ impl Browser {
     /// A browser that finds every `.test` host on this machine, and takes one key that no public
     /// authority vouches for.
     pub(crate) async fn open(certificate: &Path) -> Self {
+        Self::start(certificate, "MAP *.test 127.0.0.1").await
+    }
+
+    /// The same, but that one of them, with its port, is found behind another port of this machine.
+    pub(crate) async fn open_behind(certificate: &Path, authority: &str, port: u16) -> Self {
+        let rules = format!("MAP {authority} 127.0.0.1:{port}, MAP *.test 127.0.0.1");
+        Self::start(certificate, &rules).await
+    }
+
+    async fn start(certificate: &Path, hosts: &str) -> Self {
         let (driver, port) = start_driver();
         let profile = tempfile::tempdir().unwrap();
         let options = json!({
@@ -69,7 +79,7 @@ impl Browser {
                 "--disable-quic",
                 "--no-first-run",
                 "--window-size=900,900",
-                "--host-resolver-rules=MAP *.test 127.0.0.1",
+                format!("--host-resolver-rules={hosts}"),
                 format!("--ignore-certificate-errors-spki-list={}", key_hash(certificate)),
                 format!("--user-data-dir={}", profile.path().display()),
             ],

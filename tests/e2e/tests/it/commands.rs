@@ -2,7 +2,7 @@
 //! of them.
 
 mod bad_input;
-mod browser;
+pub(crate) mod browser;
 mod callback;
 mod callers;
 mod captured;

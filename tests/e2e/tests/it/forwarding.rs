@@ -15,12 +15,12 @@ use crate::commands::ordering::{Ordering, WORDS, until};
 use crate::running::{CAMILLE, logged_in, wrote};
 
 const PATH: &str = "/api/v1/events/forwarding";
-const KEY: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+pub(crate) const KEY: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 const OTHER_KEY: &str = "whsec_ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
 const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The receiver, as it is documented.
-fn receiver(port: u16, key: &str) -> Process {
+pub(crate) fn receiver(port: u16, key: &str) -> Process {
     let mut node = command(Path::new("node"));
     node.arg(root().join("clients/typescript/examples/receiver.mjs"));
     node.env("EVENTS_KEY", key).env("PORT", port.to_string());

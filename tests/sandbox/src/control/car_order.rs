@@ -14,6 +14,9 @@ pub(crate) struct CarOrder {
     /// The doors that are open then, and no others.
     open: Option<Vec<Opening>>,
     charge: Option<ChargeOrder>,
+    /// Whether it is left where it stands: nobody drives it from then on.
+    #[serde(default)]
+    stays: bool,
 }
 
 /// That a car is plugged in and charges.
@@ -45,8 +48,11 @@ pub(crate) enum CarOrderError {
     #[error("there is no such car")]
     NoCar,
     /// Nothing is to be done.
-    #[error("a car is locked or not, has doors open, or charges")]
+    #[error("a car is locked or not, has doors open, charges, or stays")]
     Nothing,
+    /// A car that drives.
+    #[error("a car that drives does not stay")]
+    Drives,
     /// A charge that can't be.
     #[error(
         "a car charges from a level to one that is no lower, from 0 to 100 %, in 1 to {LONGEST} \
@@ -55,15 +61,19 @@ pub(crate) enum CarOrderError {
     NoCharge,
 }
 
-/// A day: by then it has been driven.
+/// A day: by then it has been driven, if it does not stay.
 const LONGEST: u32 = 86_400;
 
 impl CarOrder {
     /// Does it at a time in milliseconds. It lasts until the car is driven or parked.
     pub(crate) fn carry_out(self, remotes: &Remotes, now: i64) -> Result<(), CarOrderError> {
         let car = remotes.vehicle(&self.car).ok_or(CarOrderError::NoCar)?;
+        let seconds = now.div_euclid(1000);
+        let drives = car.life.moment(seconds).stage.drives();
+        if self.stays && drives {
+            return Err(CarOrderError::Drives);
+        }
         let charge = self.charge.map(|charge| {
-            let drives = car.life.moment(now.div_euclid(1000)).stage.drives();
             let is_good = car.has_plug() && !drives;
             charge.change().filter(|_| is_good)
         });
@@ -77,8 +87,11 @@ impl CarOrder {
         });
         let changes = [self.locked.map(Change::Locked), open, charge];
         let mut changes = changes.into_iter().flatten().peekable();
-        if changes.peek().is_none() {
+        if changes.peek().is_none() && !self.stays {
             return Err(CarOrderError::Nothing);
+        }
+        if self.stays {
+            car.life.leave(seconds);
         }
         for change in changes {
             remotes.change(&self.car, change, now);

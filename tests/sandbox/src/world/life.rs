@@ -2,6 +2,8 @@
 //! another road each time.
 
 use std::f64::consts::TAU;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use crate::chance::Chance;
 use crate::world::brand::Brand;
@@ -65,6 +67,8 @@ pub(crate) struct Life {
     /// Its odometer before the first round, in kilometres.
     mileage: f64,
     roads: Vec<Road>,
+    /// From when on nobody drives it, in seconds since 1970: it goes on with what it did then.
+    left: Arc<AtomicI64>,
 }
 
 impl Stage {
@@ -136,10 +140,16 @@ impl Life {
             home,
             mileage,
             roads,
+            left: Arc::new(AtomicI64::new(i64::MAX)),
         };
         let (begins, ends) = life.bounds(rounds, stage);
         life.begun -= rounds * ROUND + i64::midpoint(begins, ends);
         life
+    }
+
+    /// Has nobody drive it any more, from a moment on.
+    pub(crate) fn leave(&self, at: i64) {
+        self.left.fetch_min(at, Ordering::Relaxed);
     }
 
     fn road(&self, round: i64) -> Road {
@@ -171,6 +181,7 @@ impl Life {
 
     /// How many rounds have begun by then.
     pub(crate) fn rounds(&self, at: i64) -> i64 {
+        let at = at.min(self.left.load(Ordering::Relaxed));
         match at < self.begun {
             true => 0,
             false => (at - self.begun) / ROUND + 1,
@@ -179,6 +190,7 @@ impl Life {
 
     /// What the car is doing then.
     pub(crate) fn moment(&self, at: i64) -> Moment {
+        let at = at.min(self.left.load(Ordering::Relaxed));
         let round = (self.rounds(at) - 1).max(0);
         let stage = [
             Stage::Out,
@@ -302,6 +314,17 @@ mod tests {
             let driven = life.mileage(at + 60) - life.mileage(at);
             assert!(moved < driven * 1.2 + 0.01, "{minute}: {moved} {driven}");
         }
+    }
+
+    #[test]
+    fn a_car_that_is_left_where_it_stands_is_not_driven() {
+        let life = life(3, Stage::Charging);
+        life.leave(ORIGIN);
+        life.leave(ORIGIN + ROUND);
+        let moment = life.moment(ORIGIN + 10 * ROUND);
+        assert_eq!((moment.round, moment.stage), (3, Stage::Charging));
+        assert_eq!(life.mileage(ORIGIN + 10 * ROUND), life.mileage(ORIGIN));
+        assert_eq!(life.rounds(ORIGIN + 10 * ROUND), 4);
     }
 
     #[test]

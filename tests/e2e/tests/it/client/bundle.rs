@@ -10,9 +10,12 @@ use e2e::project::root;
 
 const SCRIPT: &str = r#"<script type="module" src="page.js"></script>"#;
 
+const REQUIRE: &str = "--banner:js=import { createRequire } from 'node:module'; \
+    const require = createRequire(import.meta.url);";
+
 /// What a bundle is for.
 #[derive(Clone, Copy)]
-pub(super) enum Platform {
+pub(crate) enum Platform {
     Browser,
     Node,
 }
@@ -44,20 +47,25 @@ fn installed() -> &'static Path {
 /// An example that calls this edge, in one file with the client.
 pub(super) fn bundle(example: &str, edge: &str, platform: Platform) -> String {
     let written = fs::read_to_string(package().join("examples").join(example)).unwrap();
+    script(example, &written, edge, platform)
+}
+
+/// The same of a script of a test's, by its name and text.
+pub(crate) fn script(name: &str, written: &str, edge: &str, platform: Platform) -> String {
     let text = written.replace("https://kerbside.example.com", edge);
-    assert_ne!(text, written, "the edge's address is not in {example}");
+    assert_ne!(text, written, "the edge's address is not in {name}");
     let folder = tempfile::tempdir_in(installed()).unwrap();
-    let file = folder.path().join(example);
+    let file = folder.path().join(name);
     fs::write(&file, text).unwrap();
-    let mut esbuild = command(&root().join("node_modules/.bin/esbuild"));
-    esbuild.arg(&file).args([
-        "--bundle",
-        "--format=esm",
-        match platform {
-            Platform::Browser => "--platform=browser",
-            Platform::Node => "--platform=node",
-        },
-    ]);
+    let modules = root().join("node_modules");
+    let mut esbuild = command(&modules.join(".bin/esbuild"));
+    esbuild.env("NODE_PATH", modules);
+    esbuild.arg(&file).args(["--bundle", "--format=esm"]);
+    esbuild.args(match platform {
+        Platform::Browser => &["--platform=browser"][..],
+        // Packages of CommonJS ask for modules of Node's by a function that modules do not have.
+        Platform::Node => &["--platform=node", REQUIRE],
+    });
     output(esbuild)
 }
 

@@ -1,9 +1,11 @@
 //! Commands from pages elsewhere, in a real browser: the client's example locks a car and follows
 //! it, and a page of another site may what it is registered for.
 
+use e2e::chain::Chain;
 use serde_json::{Value, json};
 
 use super::ordering::{key, path, until};
+use crate::browser::Browser;
 use crate::client::bundle::page;
 use crate::front_ends::{FrontEnds, OTHER_SITE, SAME_SITE};
 use crate::journey::{brand_link, click, submit, texts, wait_for};
@@ -12,13 +14,12 @@ use crate::running::{CAMILLE, account};
 const BUTTON: &str = "body > button";
 
 /// Waits until the relay takes commands. The edge's own page is open then.
-async fn takes_commands(front_ends: &FrontEnds) {
-    let chain = &front_ends.chain;
-    front_ends.browser.page.goto(chain.origin()).await.unwrap();
+pub(crate) async fn takes_commands(browser: &Browser, chain: &Chain) {
+    browser.page.goto(chain.origin()).await.unwrap();
     let owner = json!({ "headers": { "Authorization": format!("Bearer {}", chain.keys().owner) } });
     let ask = format!("fetch('/health?relay=1', {owner}).then((answer) => answer.json())");
     until(async || {
-        let health = front_ends.browser.script(&ask).await;
+        let health = browser.script(&ask).await;
         (health["status"] == "ok").then_some(())
     })
     .await;
@@ -30,7 +31,7 @@ async fn the_example_of_a_page_that_locks_a_car_follows_it_to_the_end() {
     let front_ends = FrontEnds::acting(pages, &["lock"]).await;
     let browser = &front_ends.browser;
     let sandbox = front_ends.chain.sandbox();
-    takes_commands(&front_ends).await;
+    takes_commands(browser, &front_ends.chain).await;
     sandbox.remotes(json!({ "stepSeconds": 0 })).await.unwrap();
     let login = brand_link("peugeot");
     wait_for(browser, &login).await;
@@ -91,8 +92,8 @@ async fn a_page_of_another_site_does_what_its_client_is_registered_for() {
     ] {
         let pages = |edge: &str| ["same-site.ts", "other-site.ts"].map(|file| page(file, edge));
         let front_ends = FrontEnds::acting(pages, words).await;
-        takes_commands(&front_ends).await;
         let browser = &front_ends.browser;
+        takes_commands(browser, &front_ends.chain).await;
         front_ends.visit(OTHER_SITE).await;
         wait_for(browser, login).await;
         click(browser, login).await;

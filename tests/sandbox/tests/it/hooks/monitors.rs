@@ -94,6 +94,27 @@ async fn a_car_that_charges_past_a_level_is_told_of_once_at_the_time() {
 }
 
 #[tokio::test]
+async fn a_car_that_stays_charges_all_day_and_is_told_of_once() {
+    let receiver = Receiver::plain().await;
+    let it = subscribed_plainly(&receiver).await;
+    let level = "vehicle.energy.electric.level";
+    watch(&it, monitor(level, "greaterThan", &["79"])).await;
+    let charge = json!({ "from": 40, "to": 90, "seconds": 86_400 });
+    let order = json!({ "car": it.id(), "stays": true, "charge": charge });
+    it.session.sandbox.order("/cars", order).await;
+    // At 79.5 % it tells 80 %.
+    it.session.wait(68_200).await;
+    assert!(firings(&it, &receiver).await.is_empty());
+    it.session.wait(120).await;
+    let told = firings(&it, &receiver).await;
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].2, "80");
+    it.session.wait(86_400).await;
+    assert_eq!(firings(&it, &receiver).await, told);
+    assert_eq!(it.status().await["energies"][0]["level"], 90.0);
+}
+
+#[tokio::test]
 async fn what_stays_so_is_told_again_until_it_is_paused_or_deleted() {
     let receiver = Receiver::plain().await;
     let it = subscribed_plainly(&receiver).await;

@@ -1,0 +1,40 @@
+// Follows what happens to the cars of the account that is logged in here, by the client, and keeps
+// what it is told where WebDriver finds it.
+import { events, kerbside } from "kerbside";
+
+const { setTimeout: later, WebSocket: PlainSocket } = globalThis;
+// Between two connections the client waits up to half a minute. That it does its own tests try.
+globalThis.setTimeout = (act, ms, ...rest) => later(act, ms / 50, ...rest);
+
+const service = kerbside({ base: "https://kerbside.example.com" });
+// The events; by what they came, one after the other; the connections: how many, when each began to
+// close, and the code that it was closed with; why it is over.
+const record = { events: [], modes: [], opened: 0, closing: [], closed: [], ended: null };
+
+class CountedSocket extends PlainSocket {
+  constructor(...given) {
+    super(...given);
+    record.opened += 1;
+    this.addEventListener("close", ({ code }) => record.closed.push(code));
+    // From then on nothing comes over it. The event above comes when TCP is closed, too, for which
+    // Chromium waits up to two seconds.
+    const looks = setInterval(() => {
+      if (this.readyState < PlainSocket.CLOSING) return;
+      clearInterval(looks);
+      record.closing.push(Date.now());
+    }, 10);
+  }
+}
+
+async function follow() {
+  const onMode = (mode) => record.modes.push(mode);
+  try {
+    for await (const event of events(service, { onMode, WebSocket: CountedSocket }))
+      record.events.push(event);
+  } catch (error) {
+    record.ended = error.code ?? String(error);
+  }
+}
+
+Object.assign(globalThis, { service, record });
+follow();
