@@ -1,13 +1,13 @@
 //! Waits for several things at once.
 //!
-//! What is waited for is boxed, so that the machinery for it is in the wasm once, and not once for each
-//! kind of future.
+//! What is waited for is boxed, so that the code for it is in the wasm once, and not once for each kind
+//! of future, as that of `futures_util` is.
 
 use std::cell::RefCell;
-use std::future::Future;
+use std::future::{Future, poll_fn};
+use std::task::Poll;
 
 use futures_util::future::LocalBoxFuture;
-use futures_util::stream::{StreamExt as _, iter};
 
 /// What each of them gives, in their order. At most `at_once` are under way at a time, and none is made
 /// before it is its turn.
@@ -20,6 +20,7 @@ pub async fn all<F: Future>(
     let mut boxed =
         futures
             .into_iter()
+            .fuse()
             .enumerate()
             .map(|(nth, future)| -> LocalBoxFuture<'_, ()> {
                 place.borrow_mut().push(None);
@@ -35,17 +36,29 @@ pub async fn all<F: Future>(
     outputs.into_inner().into_iter().flatten().collect()
 }
 
+/// Waits for boxed futures. All that are under way are polled whenever one of them may go on: they are
+/// few.
 async fn run<'f>(at_once: usize, futures: &mut dyn Iterator<Item = LocalBoxFuture<'f, ()>>) {
-    iter(futures)
-        .for_each_concurrent(at_once, |future| future)
-        .await;
+    let mut running: Vec<LocalBoxFuture<'f, ()>> = Vec::new();
+    poll_fn(|context| {
+        loop {
+            let places = at_once.saturating_sub(running.len());
+            running.extend((&mut *futures).take(places));
+            let before = running.len();
+            running.retain_mut(|future| future.as_mut().poll(context).is_pending());
+            match running.len() {
+                0 if before == 0 => return Poll::Ready(()),
+                still if still == before => return Poll::Pending,
+                _ => {}
+            }
+        }
+    })
+    .await;
 }
 
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;
-    use std::future::poll_fn;
-    use std::task::Poll;
 
     use super::*;
     use crate::testing::soon;

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { readAppSettings } from "../src/service/app_settings";
 import { keeping } from "../src/service/kept";
 import { defaults, languageOf } from "../src/service/preferences";
 
@@ -15,21 +14,6 @@ test("miles and degrees follow from the region", () => {
   expect(defaults(["en-US"])).toMatchObject({ units: "imperial", temperature: "fahrenheit" });
   expect(defaults(["fr-FR", "en-GB"])).toMatchObject({ units: "metric", temperature: "celsius" });
   expect(defaults([])).toMatchObject({ units: "metric", keep: false, tiles: false });
-});
-
-test("what is wrong in the app's settings is switched off", () => {
-  const off = { actions: [], eligibility: "off", pictures: false };
-  for (const body of [undefined, null, {}, { actions: "lock", pictures: "yes", map: {} }]) {
-    expect(readAppSettings(body)).toEqual(off);
-  }
-  const all = {
-    version: "1",
-    actions: ["lock"],
-    eligibility: "public",
-    map: { tiles: "https://tile.test/{z}", attribution: "©" },
-    pictures: true,
-  };
-  expect(readAppSettings(all)).toEqual(all);
 });
 
 test("a storage that is forbidden or full is none, and its other keys stay", () => {

@@ -7,5 +7,4 @@ import { named } from "./fill";
 export const problemText = (code: string) => named<string>(t.value.problems.codes, code);
 
 /** Why a value is missing, by its reason. */
-export const unavailableText = (reason: string) =>
-  named<string>(t.value.words.unavailable, reason);
+export const unavailableText = (reason: string) => named<string>(t.value.words.unavailable, reason);

@@ -1,47 +1,35 @@
 // What the owner of the service has switched on.
 
-import { signal } from "@preact/signals";
+import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import { type Answer, KerbsideError } from "kerbside";
+import { service } from "./client";
+import { isOffline } from "./network";
 
-/** The answer of GET /api/v1/app. */
-export interface AppSettings {
-  version?: string;
-  /** Words of the commands that can be sent; `rules` is among them where rules are switched on. */
-  actions: readonly string[];
-  /** Who may ask what a car is able to before it is enrolled. */
-  eligibility: "off" | "owner" | "public";
-  /** Where a map has its tiles from, if the owner has set that. */
-  map?: { tiles: string; attribution: string };
-  /** Whether pictures of cars may be loaded. */
-  pictures: boolean;
-}
+export type AppSettings = Answer<"app.get">;
 
-/** Nothing is switched on: what holds until it is known, and where the service does not say. */
-export const NOTHING: AppSettings = { actions: [], eligibility: "off", pictures: false };
+const settings = signal<AppSettings | undefined>(undefined);
 
-export const appSettings = signal<AppSettings>(NOTHING);
-/** Whether the service has said what is switched on: before that, nothing is known to be off. */
-export const areAppSettingsKnown = signal(false);
+/** What is switched on: undefined while it is not known, where nothing is said to be off either. */
+export const appSettings: ReadonlySignal<AppSettings | undefined> = settings;
 
-/** An answer, whatever is missing or wrong in it being switched off. */
-export function readAppSettings(body: unknown): AppSettings {
-  const { version, actions, eligibility, map, pictures } = (body ?? {}) as Record<string, unknown>;
-  const { tiles, attribution } = (map ?? {}) as Record<string, unknown>;
-  return {
-    ...(typeof version === "string" && { version }),
-    actions: Array.isArray(actions) ? actions.filter((word) => typeof word === "string") : [],
-    eligibility: eligibility === "owner" || eligibility === "public" ? eligibility : "off",
-    ...(typeof tiles === "string" &&
-      typeof attribution === "string" && { map: { tiles, attribution } }),
-    pictures: pictures === true,
+/** Asks, once; where that fails, again when the page is come back to or has a network anew. */
+export function startAppSettings() {
+  let isAsking = false;
+  const ask = async () => {
+    if (isAsking || settings.peek()) return;
+    isAsking = true;
+    try {
+      settings.value = await service.app.get();
+    } catch (error) {
+      if (!(error instanceof KerbsideError)) throw error;
+    } finally {
+      isAsking = false;
+    }
   };
-}
-
-/** Asks, once. Where it cannot be had, nothing is switched on until it is asked again. */
-export async function loadAppSettings(ask: () => Promise<unknown>): Promise<void> {
-  try {
-    appSettings.value = readAppSettings(await ask());
-    areAppSettingsKnown.value = true;
-  } catch {
-    // The screens say nothing of what they do not know.
-  }
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) ask();
+  });
+  effect(() => {
+    if (!isOffline.value) ask();
+  });
 }

@@ -86,7 +86,7 @@ function Framed({ car, screen, children }: Omit<CarFrameProps, "id"> & { car: Ca
   const drive = driveOf(vehicle, status);
   const section = SECTIONS.find((one) => one.screen === screen);
   const shown = SECTIONS.filter(
-    (one) => one === section || (one.isShown?.(drive, appSettings.value.actions) ?? true),
+    (one) => one === section || (one.isShown?.(drive, appSettings.value?.actions ?? []) ?? true),
   );
   useEffect(() => {
     document.title = [section?.screen && words[section.text], title].filter(Boolean).join(" · ");
