@@ -9,6 +9,7 @@ pub mod curl;
 pub mod direct;
 pub mod driver;
 pub mod edge;
+pub mod piped;
 pub mod ports;
 pub mod process;
 pub mod project;

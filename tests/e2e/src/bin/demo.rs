@@ -1,7 +1,8 @@
 //! `make demo`: starts the whole chain on this machine, logs a driver in through it, shows their
 //! cars, and serves until Ctrl-C. With `ACTIONS` it shows how to order a car about, and what the
-//! car does.
+//! car does. With `--piped` it is what other programs' tests hold a chain by.
 
+use std::env;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
@@ -13,6 +14,7 @@ use clap::Parser;
 use e2e::chain::{Chain, ChainError, Plan};
 use e2e::curl::Curl;
 use e2e::driver::{Answer, Driver, DriverError};
+use e2e::piped::{self, PipedError};
 use e2e::ports;
 use e2e::sandbox::{Account, Ports, SandboxError};
 use serde_json::{Value, json};
@@ -30,6 +32,13 @@ struct Arguments {
     /// End after the cars are printed, and the first of the actions is done.
     #[arg(long)]
     once: bool,
+    /// For tests: on free ports, without a limit of logins; says in a line of JSON where everything
+    /// is, takes orders on standard input, and ends with it.
+    #[arg(long, conflicts_with = "once")]
+    piped: bool,
+    /// With --piped: relays hold no answers, so that what is changed in the sandbox shows at once.
+    #[arg(long, requires = "piped")]
+    unheld: bool,
     /// What cars may be ordered to do, in the words of the edge's setting.
     #[arg(long, env = "ACTIONS", value_delimiter = ' ')]
     actions: Vec<String>,
@@ -59,6 +68,19 @@ struct Addresses {
     #[arg(long, env = "CONTROL_PORT", default_value_t = 9201)]
     control_port: u16,
 }
+
+/// What an owner may set of the edge, in the words of wrangler.toml, by environment variables.
+const SETTINGS: [&str; 5] = [
+    "MAP_TILES",
+    "MAP_ATTRIBUTION",
+    "PICTURE_ORIGINS",
+    "EVENTS_URL",
+    "EVENTS_KEY",
+];
+/// The limits that a test, whose drivers all come from one address, would meet.
+const LOGINS: [&str; 2] = ["LOGIN_LIMIT", "CALLBACK_LIMIT"];
+/// More logins a minute than any test has.
+const MANY: u32 = 100_000;
 
 /// A command for each action word.
 const COMMANDS: &[(&str, &str)] = &[
@@ -104,6 +126,8 @@ enum Failure {
     Cars(usize),
     #[error("{name} has ended by itself; its last lines:\n{lines}")]
     Ended { name: String, lines: String },
+    #[error("the chain is held no longer")]
+    Piped(#[from] PipedError),
     #[error("cannot talk to the system")]
     System(#[from] io::Error),
 }
@@ -131,11 +155,23 @@ async fn main() -> ExitCode {
 }
 
 async fn demonstrate(arguments: &Arguments) -> Result<(), Failure> {
-    arguments.at.check()?;
-    say("starting the sandbox, the relay and the edge")?;
     let mut words: Vec<&str> = arguments.actions.iter().map(String::as_str).collect();
     words.retain(|word| !word.is_empty());
-    let mut chain = arguments.at.plan().acting(&words).start()?;
+    if arguments.piped {
+        let mut plan = Plan::default();
+        if !arguments.unheld {
+            plan = plan.holding();
+        }
+        for limit in LOGINS {
+            plan = plan.limit(limit, Some(MANY));
+        }
+        let plan = with_settings(plan.acting(&words));
+        return Ok(piped::serve(&mut plan.start()?).await?);
+    }
+    arguments.at.check()?;
+    say("starting the sandbox, the relay and the edge")?;
+    let plan = with_settings(arguments.at.plan().acting(&words));
+    let mut chain = plan.start()?;
     if let Err(failure) = show(&chain, &words, arguments.once).await {
         say("what edge, relay and sandbox wrote down")?;
         print(&chain.logs())?;
@@ -185,6 +221,14 @@ async fn log_in(chain: &Chain) -> Result<(Driver, &Account), Failure> {
     ))?;
     driver.log_in(account).await?;
     Ok((driver, account))
+}
+
+/// A plan with the settings of the edge that the environment has.
+fn with_settings(plan: Plan) -> Plan {
+    let settings = SETTINGS
+        .iter()
+        .filter_map(|name| Some((name, env::var(name).ok()?)));
+    settings.fold(plan, |plan, (name, value)| plan.setting(name, &value))
 }
 
 impl Addresses {

@@ -1,13 +1,16 @@
 //! `make demo`: shows a driver's cars, leaves nothing behind, and says which port is busy.
 
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use e2e::ports;
 use e2e::process::{Process, command};
 use e2e::project::program;
+use reqwest::Url;
+use serde_json::{Value, json};
 
 /// The demo's ports, each moved to a free one.
 const PORTS: [&str; 6] = [
@@ -100,6 +103,37 @@ fn a_demo_whose_part_dies_says_which_and_ends() {
     )
     .unwrap();
     drop(demo);
+    assert!(ports.iter().all(|port| ports::is_free(*port)));
+}
+
+#[test]
+fn a_piped_demo_follows_orders_until_there_are_no_more() {
+    let mut demo = command(&program("demo"));
+    demo.args(["--piped", "--unheld"]);
+    demo.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut demo = demo.spawn().unwrap();
+    let mut orders = demo.stdin.take().unwrap();
+    let mut lines = BufReader::new(demo.stdout.take().unwrap()).lines();
+    let mut answer = || -> Value { lines.next().unwrap().unwrap().parse().unwrap() };
+    let chain = answer();
+    let ports = ["origin", "idp", "control"].map(|name| {
+        let url = Url::parse(chain[name].as_str().unwrap()).unwrap();
+        url.port().unwrap()
+    });
+    assert!(ports.iter().all(|port| !ports::is_free(*port)), "{chain}");
+    let camille = &chain["accounts"][0];
+    assert_eq!(camille["username"], "camille@peugeot.test");
+    assert!(camille["password"].is_string());
+    for order in ["relay stop", "relay start", "edge stop", "edge start"] {
+        writeln!(orders, "{order}").unwrap();
+        assert_eq!(answer(), json!({ "done": order }));
+    }
+    writeln!(orders, "logs").unwrap();
+    assert!(answer()["logs"].is_string());
+    writeln!(orders, "dance").unwrap();
+    assert_eq!(answer(), json!({ "error": "\"dance\" is no order" }));
+    drop(orders);
+    assert!(demo.wait().unwrap().success());
     assert!(ports.iter().all(|port| ports::is_free(*port)));
 }
 

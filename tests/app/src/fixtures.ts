@@ -1,0 +1,82 @@
+// What every test of the app has: a chain that its worker keeps, ways to log in and to open a
+// screen, and a watch over everything its pages do.
+
+import { test as base, expect, type Page } from "@playwright/test";
+import { carOf } from "./api.js";
+import { Chain, type Settings } from "./chain.js";
+import type { DriverName } from "./drivers.js";
+import { countShifts } from "./layout.js";
+import { type LoginOptions, login } from "./login.js";
+import { settled } from "./settled.js";
+import { Watch } from "./watch.js";
+
+interface TestFixtures {
+  watch: Watch;
+  /** Undoes after each test what it did to the chain. */
+  healed: undefined;
+  login(page: Page, driver: DriverName, options?: LoginOptions): Promise<void>;
+  /** The identifier of a car of a driver who is logged in with the page's browser. */
+  carOf(page: Page, driver: DriverName, label: string): Promise<string>;
+  /** Opens a path of the app, and waits until it shows what it has. */
+  open(page: Page, path: string): Promise<void>;
+  control: Chain["control"];
+}
+
+interface WorkerFixtures {
+  /** What the owner of the chain has switched on. */
+  settings: Settings;
+  chain: Chain;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  settings: [{}, { option: true, scope: "worker" }],
+
+  chain: [
+    async ({ settings }, use) => {
+      const chain = await Chain.start(settings);
+      await use(chain);
+      await chain.end();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+
+  baseURL: async ({ chain }, use) => use(chain.origin),
+
+  watch: [
+    async ({ chain, context }, use) => {
+      const watch = new Watch(chain);
+      await watch.follow(context);
+      await countShifts(context);
+      await use(watch);
+      expect(watch.take(), "what no page may do").toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  healed: [
+    async ({ chain }, use, info) => {
+      await use(undefined);
+      if (info.status !== info.expectedStatus) {
+        await info.attach("chain", { body: await chain.logs(), contentType: "text/plain" });
+      }
+      await chain.heal();
+    },
+    { auto: true },
+  ],
+
+  login: async ({ chain }, use) =>
+    use((page, driver, options) => login(chain, page, driver, options)),
+
+  carOf: async ({ chain }, use) => use((...car) => carOf(chain, ...car)),
+
+  open: async ({ chain }, use) =>
+    use(async (page, path) => {
+      const answer = await page.goto(chain.origin + path);
+      expect(answer?.status(), path).toBe(200);
+      await settled(page);
+    }),
+
+  control: async ({ chain }, use) => use((...order) => chain.control(...order)),
+});
+
+export { expect };

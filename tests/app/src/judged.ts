@@ -1,0 +1,46 @@
+// What is judged of every screen: as a phone has it and as a wide window has it, in light and dark.
+
+import { expect, type Page } from "@playwright/test";
+import { graveFindings } from "./axe.js";
+import { cutTexts, overflowOf, SHIFT_LIMIT, shiftsOf } from "./layout.js";
+import { picture, type Scheme } from "./screens.js";
+
+const SCHEMES: readonly Scheme[] = ["light", "dark"];
+
+/** Windows, in CSS pixels: the narrowest phone, one of today, a desktop. */
+export const NARROW = { width: 320, height: 640 };
+export const PHONE = { width: 390, height: 844 };
+export const DESKTOP = { width: 1280, height: 900 };
+
+/** Judges whether a page's content stayed where it was first shown while it was loaded. */
+export async function steady(page: Page, what: string): Promise<void> {
+  const { total, sources } = await shiftsOf(page);
+  expect.soft(total, `${what} jumps:\n${sources.join("\n")}`).toBeLessThan(SHIFT_LIMIT);
+}
+
+/** Judges what is on a screen, and keeps pictures of it. */
+export async function judged(page: Page, screen: string, driver: string): Promise<void> {
+  const what = `${screen} of ${driver}`;
+  for (const size of [PHONE, DESKTOP]) {
+    await page.setViewportSize(size);
+    for (const scheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme: scheme });
+      // What keeps people out is so in every width but for the colours.
+      if (size === PHONE) {
+        expect.soft(await graveFindings(page), `${what}, ${scheme}`).toEqual([]);
+      }
+      await picture(page, { screen, driver, scheme, width: size.width });
+    }
+    expect.soft(await overflowOf(page), `${what} at ${size.width} px`).toEqual([]);
+  }
+  await narrow(page, what);
+  await page.setViewportSize(PHONE);
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+/** Judges whether a screen fits the narrowest phone. */
+export async function narrow(page: Page, what: string): Promise<void> {
+  await page.setViewportSize(NARROW);
+  expect.soft(await overflowOf(page), `${what} is wider than 320 px`).toEqual([]);
+  expect.soft(await cutTexts(page), `${what} cuts texts at 320 px`).toEqual([]);
+}

@@ -1,0 +1,49 @@
+// Tells results in the words of cargo's tests, which scripts/test counts.
+
+import { stripVTControlCharacters } from "node:util";
+import type {
+  FullResult,
+  Reporter,
+  TestCase,
+  TestError,
+  TestResult,
+} from "@playwright/test/reporter";
+
+export default class CargoReporter implements Reporter {
+  #passed = 0;
+  #failed = 0;
+
+  printsToStdio(): boolean {
+    return true;
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    const isGood = result.status === test.expectedStatus;
+    // One that is left out on purpose says nothing.
+    if (isGood && result.status === "skipped") return;
+    if (isGood) this.#passed += 1;
+    else this.#failed += 1;
+    const name = test.titlePath().filter(Boolean).join(" > ");
+    const time = (result.duration / 1000).toFixed(3);
+    console.log(`test app: ${name} ... ${isGood ? "ok" : "FAILED"} <${time}s>`);
+    if (!isGood) for (const error of result.errors) this.onError(error);
+  }
+
+  onStdOut(chunk: string | Buffer): void {
+    process.stdout.write(chunk);
+  }
+
+  onStdErr(chunk: string | Buffer): void {
+    process.stderr.write(chunk);
+  }
+
+  onError(error: TestError): void {
+    const text = [error.stack ?? error.message ?? error.value, error.snippet].filter(Boolean);
+    console.log(stripVTControlCharacters(text.join("\n")));
+  }
+
+  onEnd(result: FullResult): void {
+    const word = result.status === "passed" ? "ok" : "FAILED";
+    console.log(`test result: ${word}. ${this.#passed} passed; ${this.#failed} failed`);
+  }
+}

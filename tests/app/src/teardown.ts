@@ -1,0 +1,3 @@
+import { writeIndex } from "./screens.js";
+
+export default writeIndex;

@@ -1,0 +1,44 @@
+// The cars of a driver with very many, and what happens to a car while its driver looks.
+
+import { drivers } from "../src/drivers.js";
+import { expect, test } from "../src/fixtures.js";
+
+test("every one of 137 cars can be come to, and found by its name", async ({
+  page,
+  login,
+  open,
+}) => {
+  await login(page, "lucas");
+  await open(page, "/");
+  const cars = page.getByTestId("car");
+  const more = page.getByTestId("more");
+  await expect(cars.first()).toBeVisible();
+  for (let shown = await cars.count(); shown < drivers.lucas.total; shown = await cars.count()) {
+    await expect(more).toBeEnabled();
+    await more.click();
+    await expect.poll(() => cars.count()).toBeGreaterThan(shown);
+  }
+  await expect(more).toBeHidden();
+  await expect(cars).toHaveCount(drivers.lucas.total);
+  await page.getByRole("searchbox").fill("boxer");
+  await expect(cars.first()).toContainText("Boxer");
+  await expect(cars.filter({ hasNotText: "Boxer" })).toHaveCount(0);
+});
+
+test("what becomes of a car that charges shows by itself, a minute later", async ({
+  page,
+  login,
+  open,
+  carOf,
+  control,
+}) => {
+  await page.clock.install();
+  await login(page, "oliver");
+  await open(page, "/");
+  const level = page.getByTestId("car").getByTestId("level").first();
+  await expect(level).toHaveText(/\d+\s?%/);
+  const car = await carOf(page, "oliver", "Corsa Electric");
+  await control("/cars", { car, charge: { from: 22, to: 23, seconds: 1 } });
+  await page.clock.runFor(70_000);
+  await expect(level).toHaveText(/2[23]\s?%/);
+});

@@ -1,0 +1,40 @@
+// The app by keyboard alone, and with nothing that moves.
+
+import { expect, test } from "../src/fixtures.js";
+
+test("the first key leads past the head, and what has the focus shows it", async ({
+  page,
+  login,
+  open,
+}) => {
+  await login(page, "camille");
+  await open(page, "/");
+  await page.keyboard.press("Tab");
+  const focused = page.locator(":focus");
+  await expect(focused).toHaveAttribute("href", "#main");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#main")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(focused).toBeVisible();
+  const shown = await page.screenshot();
+  await focused.evaluate((element: HTMLElement) => element.blur());
+  expect(shown.equals(await page.screenshot())).toBe(false);
+});
+
+test("a car is come to, and left again, by keyboard", async ({ page, login, open }) => {
+  await login(page, "camille");
+  await open(page, "/");
+  await page.getByTestId("car").first().getByRole("link").focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByTestId("car-title")).toBeVisible();
+  await expect(page).toHaveURL(/\/cars\/.+/);
+  await page.goBack();
+  await expect(page.getByTestId("car")).toHaveCount(3);
+});
+
+test("nothing moves for those who asked for that", async ({ page, login, open }) => {
+  await login(page, "camille");
+  await open(page, "/");
+  const moving = await page.evaluate(() => document.getAnimations().length);
+  expect(moving).toBe(0);
+});

@@ -1,0 +1,124 @@
+// The app without a network: what a page that is newly opened shows then, what is kept on the device,
+// and what never comes from there.
+
+import type { Page } from "@playwright/test";
+import { expect, test } from "../src/fixtures.js";
+import { judged, PHONE } from "../src/judged.js";
+import { settled } from "../src/settled.js";
+
+test.use({ viewport: PHONE });
+
+test.beforeEach(({ watch }) => watch.expects(/ERR_INTERNET_DISCONNECTED/));
+
+/** Waits until the app can be opened without a network. */
+async function installed(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    if (!active) throw new Error("no service worker");
+    if (active.state === "activated") return;
+    await new Promise<void>((resolve) =>
+      active.addEventListener("statechange", () => active.state === "activated" && resolve()),
+    );
+  });
+}
+
+test("opens, and says that nothing is kept on the device", async ({
+  page,
+  login,
+  open,
+  context,
+}) => {
+  await login(page, "camille");
+  await open(page, "/");
+  await expect(page.getByTestId("car")).toHaveCount(3);
+  await installed(page);
+  await context.setOffline(true);
+  const later = await context.newPage();
+  await later.goto("/");
+  await settled(later);
+  await expect(later.getByTestId("offline")).toBeVisible();
+  await expect(later.getByTestId("car")).toHaveCount(0);
+  await judged(later, "cars", "offline-nothing-kept");
+});
+
+test("shows what the driver chose to keep, until they log out", async ({
+  page,
+  login,
+  open,
+  context,
+  watch,
+}) => {
+  // A tab may ask once more before it hears that another has logged out.
+  watch.expects(/status of 401/);
+  await login(page, "camille");
+  await open(page, "/settings");
+  await page.getByTestId("keep").click();
+  await open(page, "/");
+  await expect(page.getByTestId("car")).toHaveCount(3);
+  await installed(page);
+
+  await context.setOffline(true);
+  const later = await context.newPage();
+  await later.goto("/");
+  await settled(later);
+  await expect(later.getByTestId("offline")).toBeVisible();
+  await expect(later.getByTestId("car")).toHaveCount(3);
+  await judged(later, "cars", "offline-kept");
+
+  await context.setOffline(false);
+  await open(later, "/");
+  await later.getByTestId("account-menu").click();
+  await later.getByTestId("log-out").click();
+  await expect(later.getByTestId("brands").getByRole("link")).toHaveCount(5);
+  expect(await later.evaluate(onDevice)).not.toContain("VF3");
+
+  await context.setOffline(true);
+  await page.goto("/");
+  await settled(page);
+  await expect(page.getByTestId("car")).toHaveCount(0);
+});
+
+test("lets no login, answer or notification come from the device", async ({
+  page,
+  open,
+  context,
+}) => {
+  await open(page, "/");
+  await installed(page);
+  await context.setOffline(true);
+  for (const path of ["/auth/session", "/api/v1/user", "/hooks/v1/any", "/openapi.json"]) {
+    const asked = page.evaluate(async (path) => (await fetch(path)).status, path);
+    await expect(asked, path).rejects.toThrow("Failed to fetch");
+  }
+  for (const path of ["/auth/login?brand=peugeot", "/auth/callback?code=1&state=2", "/docs/"]) {
+    await expect(page.goto(path), path).rejects.toThrow("ERR_INTERNET_DISCONNECTED");
+  }
+});
+
+/** All that a page of the app can have kept on the device, as text. */
+async function onDevice(): Promise<string> {
+  const texts = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      texts.push(request.url, (await (await cache.match(request))?.text()) ?? "");
+    }
+  }
+  for (const { name = "" } of await indexedDB.databases()) {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open(name);
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error);
+    });
+    for (const store of database.objectStoreNames) {
+      const values = await new Promise<unknown[]>((resolve, reject) => {
+        const reading = database.transaction(store).objectStore(store).getAll();
+        reading.onsuccess = () => resolve(reading.result);
+        reading.onerror = () => reject(reading.error);
+      });
+      texts.push(JSON.stringify(values));
+    }
+    database.close();
+  }
+  return texts.join("\n");
+}

@@ -1,0 +1,33 @@
+// Every screen, with the cars it is for.
+
+import { expect, test } from "../src/fixtures.js";
+import { isReserved, journeys, placeOf, screens } from "../src/journeys.js";
+import { judged, PHONE, steady } from "../src/judged.js";
+
+test.use({ viewport: PHONE });
+
+test("login, before anybody is logged in", async ({ page, open }) => {
+  await open(page, "/");
+  await expect(page.locator('a[href*="/auth/login?brand="]')).toHaveCount(5);
+  await steady(page, "login");
+  await judged(page, "login", "nobody");
+});
+
+for (const journey of journeys) {
+  test(`${journey.name}: ${journey.screens.join(", ")}`, async ({
+    chain,
+    page,
+    login,
+    open,
+    watch,
+  }) => {
+    if (isReserved(journey)) watch.expects(/status of (403|404|409)/);
+    await login(page, journey.driver);
+    const place = await placeOf(chain, page, journey);
+    for (const screen of journey.screens) {
+      await open(page, screens[screen](place));
+      await steady(page, `${screen} of ${journey.name}`);
+      await judged(page, screen, journey.name);
+    }
+  });
+}

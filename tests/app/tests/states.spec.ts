@@ -1,0 +1,170 @@
+// What comes between a driver and their cars, in the middle of a visit: each state is brought about,
+// is said on the screen, and is over again.
+
+import type { Locator, Page } from "@playwright/test";
+import { drivers } from "../src/drivers.js";
+import { expect, test } from "../src/fixtures.js";
+import { judged, PHONE, steady } from "../src/judged.js";
+import { settled } from "../src/settled.js";
+
+test.use({ viewport: PHONE });
+
+/** A car of camille's, who is the driver of all of these. */
+const CAR = "e-208";
+
+/** The links of the brands, which are there for whoever is not logged in. */
+const brands = (page: Page): Locator => page.getByTestId("brands").getByRole("link");
+
+/** The car on the page that lists it. */
+const car = (page: Page): Locator => page.getByTestId("car").filter({ hasText: CAR });
+
+/** The mark of what was last known. */
+const stale = (page: Page): Locator => page.getByTestId("stale").first();
+
+/** Says of every level that it is no figure from nowhere. */
+async function showsLevel(page: Page): Promise<void> {
+  await expect(car(page).getByTestId("level").first()).toHaveText(/\d+\s?%/);
+}
+
+test("a login that the manufacturer ended", async ({ page, login, open, control, watch }) => {
+  watch.expects(/status of 401/);
+  await login(page, "camille");
+  await open(page, "/");
+  await showsLevel(page);
+  await control("/tokens/revoke", { username: drivers.camille.username });
+  await open(page, "/");
+  await expect(car(page)).toBeHidden();
+  await expect(page.getByTestId("notice")).toContainText("Peugeot");
+  await expect(page.getByTestId("log-in-again")).toBeVisible();
+  await expect(brands(page)).toHaveCount(5);
+  await judged(page, "cars", "login-ended");
+});
+
+test("access tokens that have expired are no matter", async ({ page, login, open, control }) => {
+  await login(page, "camille");
+  await control("/tokens/expire", { username: drivers.camille.username });
+  await open(page, "/");
+  await showsLevel(page);
+  await expect(stale(page)).toBeHidden();
+});
+
+test("the relay is down, and back", async ({ page, login, open, chain, watch }) => {
+  watch.expects(/status of 50[234]/);
+  await login(page, "camille");
+  await open(page, "/");
+  await showsLevel(page);
+  await expect(stale(page)).toBeHidden();
+  await chain.relay.stop();
+  await open(page, "/");
+  await showsLevel(page);
+  await expect(stale(page)).toBeVisible();
+  await steady(page, "the cars while the relay is down");
+  await judged(page, "cars", "relay-down");
+  await chain.relay.start();
+  await open(page, "/");
+  await showsLevel(page);
+  await expect(stale(page)).toBeHidden();
+});
+
+test("the manufacturer is down, and back", async ({ page, login, open, control, watch, chain }) => {
+  watch.expects(/status of 50[234]/);
+  await login(page, "camille");
+  await open(page, "/");
+  await showsLevel(page);
+  await control("/faults", { on: "api", kind: "status" });
+  await open(page, "/");
+  await showsLevel(page);
+  await expect(stale(page)).toBeVisible();
+  await judged(page, "cars", "manufacturer-down");
+  await chain.heal();
+  await open(page, "/");
+  await expect(stale(page)).toBeHidden();
+});
+
+test("the manufacturer is down before anything is known", async ({
+  page,
+  login,
+  open,
+  control,
+  watch,
+}) => {
+  watch.expects(/status of 50[234]/);
+  await control("/faults", { on: "api", kind: "status" });
+  await login(page, "oliver");
+  await open(page, "/");
+  await expect(page.getByTestId("trouble")).toBeVisible();
+  await expect(page.getByTestId("trouble").locator("code")).toHaveText(/^[0-9a-f]{32}$/);
+  await judged(page, "cars", "nothing-known");
+});
+
+test("the manufacturer is slow", async ({ page, login, open, control }) => {
+  await login(page, "camille");
+  await control("/faults", { on: "api", kind: "delay", ms: 1500 });
+  await open(page, "/");
+  await showsLevel(page);
+  await steady(page, "the cars of a slow manufacturer");
+});
+
+test("offline, and back", async ({ page, login, open, context, watch }) => {
+  watch.expects(/ERR_INTERNET_DISCONNECTED/);
+  await login(page, "camille");
+  await open(page, "/");
+  await showsLevel(page);
+  await context.setOffline(true);
+  await expect(page.getByTestId("offline")).toBeVisible();
+  // What an open page shows stays.
+  await showsLevel(page);
+  await judged(page, "cars", "offline");
+  await context.setOffline(false);
+  await expect(page.getByTestId("offline")).toBeHidden();
+  await showsLevel(page);
+});
+
+test("who logs out in one tab is logged out in the other", async ({ page, login, open, watch }) => {
+  // The other tab may ask once more before it hears of it.
+  watch.expects(/status of 401/);
+  await login(page, "camille");
+  await open(page, "/");
+  const other = await page.context().newPage();
+  await open(other, "/");
+  await expect(car(other)).toBeVisible();
+  await other.getByTestId("account-menu").click();
+  await other.getByTestId("log-out").click();
+  for (const tab of [other, page]) {
+    await expect(car(tab)).toBeHidden();
+    await expect(brands(tab)).toHaveCount(5);
+  }
+});
+
+test("cars of two brands, of which one is logged out of", async ({
+  page,
+  login,
+  open,
+  control,
+  watch,
+}) => {
+  watch.expects(/status of 401/);
+  await login(page, "camille");
+  await login(page, "manon");
+  await open(page, "/");
+  const citroen = page.getByTestId("car").filter({ hasText: "ë-C4" });
+  await expect(car(page)).toBeVisible();
+  await expect(citroen).toBeVisible();
+  await judged(page, "cars", "two-brands");
+  await control("/tokens/revoke", { username: drivers.manon.username });
+  await open(page, "/");
+  await expect(citroen).toBeHidden();
+  await showsLevel(page);
+  await expect(page.getByTestId("notice")).toContainText("Citroën");
+});
+
+test("a login that is given up", async ({ page, open }) => {
+  await open(page, "/");
+  await brands(page).first().click();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await settled(page);
+  await expect(page.getByTestId("notice")).toBeVisible();
+  // A page that is loaded again has nothing to explain.
+  await expect(page).not.toHaveURL(/login_error/);
+  await judged(page, "login", "given-up");
+});
