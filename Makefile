@@ -28,8 +28,8 @@ fmt: ## Format the Rust, JavaScript and TypeScript code
 fuzz: ## Fuzz every reader of other people's bytes, FUZZ_SECONDS=60 each
 	@scripts/fuzz
 
-soak: ## Play two weeks of a thousand sessions, flood the relay, fuzz 100,000 notifications, send 12,000 commands while much is killed
+soak: ## Play two weeks of a thousand sessions, flood relay and edge, fuzz 100,000 notifications, send 12,000 commands while much is killed
 	@scripts/soak
 
-bench: ## Print what edge and relay add to the upstream's time; BENCH=proxy, edge or counts compares and counts: see CONTRIBUTING.md
+bench: ## Print what edge and relay add to the upstream's time; BENCH=proxy, edge, counts, hooks or app: see CONTRIBUTING.md
 	@scripts/bench

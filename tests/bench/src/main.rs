@@ -6,6 +6,7 @@ mod client;
 mod counts;
 mod edge;
 mod failure;
+mod hooks;
 mod nginx;
 mod origin;
 mod processor;
@@ -30,8 +31,8 @@ struct Arguments {
     /// What is measured.
     #[arg(env = "BENCH", default_value = "status")]
     bench: Bench,
-    /// How often each is measured: 500 calls of the status, 5 rounds of the proxies, 6 of the edge. The
-    /// sandbox has to remember all calls, so not without end.
+    /// How often each is measured: 500 calls of the status, 5 rounds of the proxies, 6 of the edge, 60
+    /// batches of notifications. The sandbox has to remember all calls, so not without end.
     #[arg(long, env = "ROUNDS", value_parser = clap::value_parser!(u16).range(1..=6000))]
     rounds: Option<u16>,
     #[command(flatten)]
@@ -55,6 +56,8 @@ enum Bench {
     Pure,
     /// What a call costs the edge, and what it costs a JavaScript Worker that answers the same.
     Edge,
+    /// What a batch of a hundred notifications takes.
+    Hooks,
 }
 
 // One thread, so that the client takes as little as can be from what is measured.
@@ -68,6 +71,7 @@ async fn main() -> ExitCode {
         Bench::Counts => counts::measure(&arguments.counts).await,
         Bench::Pure => counts::pure::inside().map(|()| String::new()),
         Bench::Edge => edge::measure(&arguments.edge, rounds(6)).await,
+        Bench::Hooks => hooks::measure(rounds(60)).await,
     };
     match outcome.and_then(|table| Ok(write!(io::stdout(), "{table}")?)) {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,6 +1,6 @@
 //! The whole chain: sandbox, relays and edge, started in that order and ended in reverse.
 
-mod watched;
+pub mod watched;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -4,6 +4,8 @@
 mod budgets;
 mod callbacks;
 mod connections;
+mod counts;
+mod day;
 mod deliveries;
 mod events;
 mod following;

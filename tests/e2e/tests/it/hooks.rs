@@ -2,7 +2,7 @@
 
 mod away;
 mod disturbed;
-mod made_up;
+pub(crate) mod made_up;
 mod rules;
 
 use std::collections::BTreeMap;

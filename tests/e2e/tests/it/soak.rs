@@ -4,10 +4,16 @@
 //! A `press` sends one command and follows it, and leaves a `note`; a `front_end` presses many at
 //! one car; `trouble` is what goes wrong meanwhile; the `judge` compares notes and record, and the
 //! `summary` counts them.
+//!
+//! Of notifications: the `latency` with which a `listener` hears of one, also after a silence (`idle`),
+//! and what a `flood` of made-up addresses costs.
 
+mod flood;
 mod front_end;
 mod idle;
 mod judge;
+mod latency;
+mod listener;
 mod note;
 mod press;
 mod summary;

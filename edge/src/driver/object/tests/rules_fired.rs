@@ -9,7 +9,7 @@ use crate::driver::hook::Receipt;
 use crate::driver::message::Reply;
 
 /// What the manufacturer sends when the monitor fires that was made first.
-fn fired(driven: &Driven, date: &str, is_reminder: bool) -> Value {
+pub(super) fn fired(driven: &Driven, date: &str, is_reminder: bool) -> Value {
     let [callback, _, witness] = by(driven);
     json!({
         "callbackId": callback,

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use shared::command::Action;
 use shared::problem::Code;
 
+use super::counts::{Counts, add};
 use super::receiver::{self, Receiver};
 use super::upstream::Upstream;
 use crate::driver::connect::Connect;
@@ -33,6 +34,7 @@ pub(super) struct Outer {
     pub(super) seen: RefCell<Vec<(String, u64)>>,
     /// How often the store was called.
     pub(super) calls: Cell<usize>,
+    pub(super) counts: Counts,
     /// So many of the next writes of rows succeed, and those after do not.
     pub(super) writable: Cell<usize>,
     pub(super) alarm: Cell<Option<u64>>,
@@ -132,18 +134,22 @@ impl LedgerStore for View {
     }
 
     fn rows(&self) -> Result<Vec<LedgerRow>, StoreFailure> {
-        Ok(self.0.rows.borrow().values().cloned().collect())
+        let rows: Vec<_> = self.0.rows.borrow().values().cloned().collect();
+        add(&self.0.counts.read, rows.len());
+        Ok(rows)
     }
 
     fn put(&self, row: LedgerRow) -> Result<(), StoreFailure> {
         self.write()?;
-        self.0.rows.borrow_mut().insert(row.name.clone(), row);
+        let before = self.0.rows.borrow_mut().insert(row.name.clone(), row);
+        self.0.counts.written(before.as_ref());
         Ok(())
     }
 
     fn remove(&self, name: &str) -> Result<(), StoreFailure> {
         self.write()?;
-        self.0.rows.borrow_mut().remove(name);
+        let removed = self.0.rows.borrow_mut().remove(name);
+        add(&self.0.counts.removed, removed.iter().count());
         Ok(())
     }
 
@@ -158,6 +164,7 @@ impl LedgerStore for View {
     async fn wake_in(&self, seconds: u64) -> Result<(), StoreFailure> {
         others().await;
         self.write()?;
+        add(&self.0.counts.alarms, 1);
         self.0.alarm.set(Some(self.now() + seconds));
         Ok(())
     }
@@ -224,6 +231,7 @@ impl Driven {
             rows: RefCell::default(),
             seen: RefCell::default(),
             calls: Cell::default(),
+            counts: Counts::default(),
             writable: Cell::new(usize::MAX),
             alarm: Cell::default(),
             upstream: RefCell::default(),

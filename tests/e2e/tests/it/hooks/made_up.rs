@@ -39,7 +39,7 @@ fn objects(it: &Ordering) -> Vec<PathBuf> {
 }
 
 /// Digits that stand for an object, or for none.
-fn digits(count: usize) -> String {
+pub(crate) fn digits(count: usize) -> String {
     let mut digits = String::new();
     while digits.len() < count {
         let random = random().unwrap();

@@ -77,7 +77,7 @@ fn list<K: std::fmt::Display>(counts: &BTreeMap<K, usize>) -> String {
 }
 
 /// The time within which so many in a hundred are.
-fn at(times: &[Duration], percent: usize) -> u128 {
+pub(super) fn at(times: &[Duration], percent: usize) -> u128 {
     let place = (times.len() * percent).div_ceil(100).saturating_sub(1);
     times.get(place).map_or(0, Duration::as_millis)
 }
