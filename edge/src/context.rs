@@ -8,7 +8,7 @@ use crate::caller::Caller;
 use crate::caller::cookies::Cookies;
 use crate::caller::credentials::Credentials;
 use crate::driver::Drivers;
-use crate::ports::{Clock, Http, Limiter, Log, Memory, Random, Timer, Verifier, log};
+use crate::ports::{Clock, Http, Limiter, Log, Memory, Random, Verifier, log};
 use crate::relay::{Hop, ReachesRelays};
 use crate::request::Request;
 use crate::session::message::{Envelope, Message, Reply};
@@ -18,32 +18,12 @@ use crate::settings::Settings;
 
 /// Everything from outside that the edge needs.
 pub trait Ports:
-    Clock
-    + Timer
-    + Random
-    + Http
-    + Log
-    + Limiter
-    + Memory
-    + Verifier
-    + Sessions
-    + Drivers
-    + ReachesRelays
+    Clock + Random + Http + Log + Limiter + Memory + Verifier + Sessions + Drivers + ReachesRelays
 {
 }
 
 impl<
-    P: Clock
-        + Timer
-        + Random
-        + Http
-        + Log
-        + Limiter
-        + Memory
-        + Verifier
-        + Sessions
-        + Drivers
-        + ReachesRelays,
+    P: Clock + Random + Http + Log + Limiter + Memory + Verifier + Sessions + Drivers + ReachesRelays,
 > Ports for P
 {
 }

@@ -8,12 +8,13 @@
 //! - [`hook`]: what the manufacturer tells, by that callback. `take`: what follows from it.
 //! - `ledger`: what it keeps, in rows of a [`store`]: each command (`entry`), how far it has come
 //!   (`state`), and of each `car` what it is able to do and how often it was woken (`budget`).
-//! - [`feed`]: what happens, as events that are kept for a while. `emit`: keeps one, and sends it to
-//!   the pages and apps that are connected. [`connect`]: lets these in, each by a [`ticket`], and puts
+//! - `feed`: what happens, as events that are kept for a while. `emit`: keeps one, and sends it to
+//!   the pages and apps that are connected and may see it ([`audience`]). [`connect`]: lets these in, each by a [`ticket`], and puts
 //!   them out. `notice`: a newer status of a car, which the driver's other pages are told of.
 //! - `outbox`: the events that the owner's own server is to have, kept in `outbox_rows`. `forward`:
 //!   sends it those. `consent`: whether the driver has agreed to that.
 
+pub mod audience;
 mod budget;
 mod callback;
 mod callback_record;
@@ -24,7 +25,7 @@ mod consent;
 mod digest;
 mod emit;
 mod entry;
-pub mod feed;
+mod feed;
 mod follow;
 mod forward;
 pub mod hook;
@@ -60,14 +61,18 @@ use connect::Connect;
 use hook::{Delivery, Receipt};
 use message::{Envelope, Reply};
 
-/// The drivers' objects, as the edge reaches them.
-pub trait Drivers {
+/// The drivers' objects, as a session's object reaches them.
+pub trait AsksDriver {
     /// Asks the object of a driver, which begins with the first message.
     async fn ask_driver(
         &self,
         driver: &DriverName,
         envelope: &Envelope,
     ) -> Result<Reply, Unreachable>;
+}
+
+/// The drivers' objects, as the edge reaches them.
+pub trait Drivers: AsksDriver {
     /// Tells the object of a driver something. Nothing waits for it, and it may be lost.
     fn tell_driver(&self, driver: &DriverName, envelope: &Envelope);
     /// Connects who has sent the request to an object, which is named by its id. There is none of an

@@ -7,13 +7,13 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, RETRY_AFTER};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap};
 use serde_json::Value;
 use shared::hop::is_access_token;
 use shared::json;
 use shared::secret::Secret;
 
-use crate::ports::{Http, HttpFailure, Limits};
+use crate::ports::{Http, HttpFailure, Limits, retry_after};
 use crate::settings::BrandSettings;
 
 /// How long an answer with tokens may take.
@@ -285,15 +285,14 @@ fn refusal(status: u16, headers: &HeaderMap, body: &[u8]) -> IdpFailure {
         _ => IdpFailure::Unavailable(Trouble {
             what: format!("status {status}"),
             may_be_done: status >= 500,
-            retry_after: headers
-                .get(RETRY_AFTER)
-                .and_then(|seconds| seconds.to_str().ok()?.trim().parse().ok()),
+            retry_after: retry_after(headers),
         }),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use http::header::RETRY_AFTER;
     use shared::brand::Brand;
 
     use super::*;

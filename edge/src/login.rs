@@ -7,8 +7,7 @@
 //! - [`create_session`]: opens a session with tokens that have come.
 //! - [`id_token`]: whether the identity provider proves who has logged in.
 //! - [`password`]: logs in by password, in preproduction.
-//! - [`logout`], [`accounts`]: end sessions and list them. [`leave`]: tells the driver's object
-//!   before.
+//! - [`logout`], [`accounts`]: end sessions and list them.
 //! - [`return_to`]: where a driver may be sent back to.
 
 pub mod accounts;
@@ -18,7 +17,6 @@ pub mod callback;
 pub mod create_session;
 pub mod destination;
 pub mod id_token;
-pub mod leave;
 pub mod logout;
 pub mod outcome;
 pub mod password;

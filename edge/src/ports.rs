@@ -8,6 +8,7 @@
 
 use std::time::Duration;
 
+use http::header::{HeaderMap, RETRY_AFTER};
 use serde::Serialize;
 
 /// The time of day.
@@ -59,6 +60,13 @@ pub enum HttpFailure {
     /// The answer is larger than the limit.
     #[error("the answer is too large")]
     TooLarge,
+}
+
+/// After how many seconds a server wants to be asked again, if it says so in seconds (RFC 9110 section
+/// 10.2.3).
+pub fn retry_after(headers: &HeaderMap) -> Option<u64> {
+    let seconds = headers.get(RETRY_AFTER)?;
+    seconds.to_str().ok()?.trim().parse().ok()
 }
 
 /// What counts how often callers come.

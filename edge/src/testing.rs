@@ -35,7 +35,8 @@ use crate::session::token_memory::TokenMemory;
 use crate::session::{ObjectId, Sessions};
 use crate::settings::Settings;
 use crate::settings::tests::read;
-pub(crate) use browser::Browser;
+pub(crate) use browser::{Browser, link};
+pub(crate) use drivers::token_of;
 use platform::Platform;
 pub(crate) use proof::acting;
 pub(crate) use seeded::Seeded;
@@ -325,6 +326,12 @@ impl Http for Inside {
     }
 }
 
+impl Timer for Inside {
+    async fn pause(&self, seconds: u64) {
+        self.world.pause(seconds).await;
+    }
+}
+
 impl Store for Inside {
     fn load(&self) -> Result<Option<Stored>, StoreFailure> {
         match self.is_unreadable.get() {
@@ -390,14 +397,6 @@ pub(crate) fn all_is_well(request: &http::Request<Vec<u8>>) -> Served {
         ),
         _ => served(404, &[("relay-answer", "upstream")], r#"{"code":40400}"#),
     }
-}
-
-/// Where the button of a page leads.
-pub(crate) fn link(page: &Response) -> String {
-    let page = std::str::from_utf8(page.body()).unwrap();
-    let (_, rest) = page.split_once("class=\"button\" href=\"").unwrap();
-    let (href, _) = rest.split_once('"').unwrap();
-    href.replace("&amp;", "&")
 }
 
 /// What a future comes to that waits for nothing but the others' turns.

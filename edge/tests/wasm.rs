@@ -12,7 +12,7 @@
 
 use std::cell::RefCell;
 
-use edge::driver::{self, DriverName, Drivers};
+use edge::driver::{self, AsksDriver, DriverName, Drivers};
 use edge::endpoint::Route;
 use edge::objects::Unreachable;
 use edge::ports::{
@@ -140,7 +140,7 @@ impl ReachesRelays for World {
     }
 }
 
-impl Drivers for World {
+impl AsksDriver for World {
     async fn ask_driver(
         &self,
         _: &DriverName,
@@ -148,7 +148,9 @@ impl Drivers for World {
     ) -> Result<driver::message::Reply, Unreachable> {
         Err(Unreachable("no driver's object".to_owned()))
     }
+}
 
+impl Drivers for World {
     fn tell_driver(&self, _: &DriverName, _: &driver::message::Envelope) {}
 
     async fn connect(

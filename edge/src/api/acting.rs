@@ -1,4 +1,4 @@
-//! What a caller may do with a car, and the body of a call that does it.
+//! What a caller may do with a car and see of it, and the body of a call that does something.
 
 use http::header::ORIGIN;
 use serde_json::Value;
@@ -10,6 +10,7 @@ use super::account::not_logged_in;
 use crate::caller::Caller;
 use crate::caller::acting::actions_of;
 use crate::context::{Context, Ports};
+use crate::driver::audience::ALL;
 use crate::request::Request;
 
 const KEY_HEADER: &str = "idempotency-key";
@@ -40,6 +41,17 @@ pub(super) fn allowed<P: Ports>(context: &Context<'_, P>) -> Result<Vec<Action>,
         )),
         false => Ok(allowed),
     }
+}
+
+/// The words for what the caller sees of commands and events: a client what it may send, the service's
+/// own pages and the listed ones all.
+pub(super) fn sees<P: Ports>(context: &Context<'_, P>) -> String {
+    if context.credentials.caller == Caller::SameSite {
+        return ALL.to_owned();
+    }
+    let allowed = actions_of(context.credentials, context.request, context.settings);
+    let words: Vec<&str> = allowed.iter().map(|action| action.word()).collect();
+    words.join(" ")
 }
 
 /// Checks that the owner, and the client's registration, allow an action.

@@ -10,16 +10,15 @@ mod sent;
 
 use http::StatusCode;
 use serde_json::{Value, json};
-use shared::command::{Action, Command, TYPES};
+use shared::command::{Action, Command};
 use shared::problem::{Code, Problem};
 
 use super::acting;
 use super::driver_request::{Needs, ask, made, unexpected};
 use super::parameter::query::refuse_any;
 use super::upstream::Upstream;
-use crate::caller::Caller;
-use crate::caller::acting::actions_of;
 use crate::context::{Context, Ports};
+use crate::driver::audience::is_shown;
 use crate::driver::message::{Message, Reply};
 use crate::respond::{self, Response};
 
@@ -57,12 +56,13 @@ pub async fn answer<P: Ports>(
     let needs = command.as_ref().map(needs);
     match (ask(upstream, &message, needs.as_ref()).await?, message) {
         (Reply::Command(sent), Message::Send { .. }) => accepted(context, &sent),
-        (Reply::Command(sent), Message::One { .. }) if !is_shown(context, &sent) => {
+        (Reply::Command(sent), Message::One { .. }) if !is_shown(&sent, &acting::sees(context)) => {
             Err(Code::CommandNotFound.into())
         }
         (Reply::Command(sent), Message::One { .. }) => respond::json(&sent),
         (Reply::Commands(mut sent), Message::List { .. }) => {
-            sent.retain(|sent| is_shown(context, sent));
+            let sees = acting::sees(context);
+            sent.retain(|sent| is_shown(sent, &sees));
             list(&sent)
         }
         (reply, _) => Err(unexpected(context, reply)),
@@ -87,17 +87,6 @@ fn needs(command: &Command) -> Needs {
         scopes: action.scope().into_iter().collect(),
         is_fresh: action == Action::Unlock,
     }
-}
-
-/// Whether a caller may see a command. A client sees those of the kinds that it may send, and not
-/// where another app has a driver go; the service's own pages and the listed ones see all.
-fn is_shown<P: Ports>(context: &Context<'_, P>, sent: &Value) -> bool {
-    if context.credentials.caller == Caller::SameSite {
-        return true;
-    }
-    let allowed = actions_of(context.credentials, context.request, context.settings);
-    let mut types = TYPES.iter().filter(|row| allowed.contains(&row.action));
-    types.any(|row| sent.get("type").and_then(Value::as_str) == Some(row.name))
 }
 
 fn list(sent: &[Value]) -> Result<Response, Problem> {

@@ -11,16 +11,16 @@ use shared::json::object;
 use shared::problem::{Code, Problem};
 use shared::value::Timestamp;
 
+use super::acting::sees;
 use super::driver_request::{ask, unexpected};
 use super::parameter::query::{Query, invalid, refuse_any};
 use super::upstream::Upstream;
 use crate::caller::Caller;
-use crate::caller::acting::actions_of;
 use crate::caller::guard::is_upgrade;
 use crate::context::{Context, Ports};
 use crate::driver::connect::Connect;
 use crate::driver::message::{Message, Reply};
-use crate::driver::{feed, ticket};
+use crate::driver::ticket;
 use crate::respond::{self, Response};
 
 /// The subprotocol, and the only version of it.
@@ -110,17 +110,6 @@ async fn connect<P: Ports>(
         respond::set(response.headers_mut(), SEC_WEBSOCKET_PROTOCOL, LIVE);
     }
     Ok(response)
-}
-
-/// The words for what a caller sees. A client sees the commands of the kinds that it may send; the
-/// service's own pages and the listed ones see all.
-fn sees<P: Ports>(context: &Context<'_, P>) -> String {
-    if context.credentials.caller == Caller::SameSite {
-        return feed::ALL.to_owned();
-    }
-    let allowed = actions_of(context.credentials, context.request, context.settings);
-    let words: Vec<&str> = allowed.iter().map(|action| action.word()).collect();
-    words.join(" ")
 }
 
 fn after<P: Ports>(context: &Context<'_, P>) -> Result<Option<u64>, Problem> {

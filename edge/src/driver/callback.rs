@@ -87,6 +87,15 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         let ended = self
             .memory
             .end_forwarding(&self.books(), self.request_id, "logged-out");
+        if self.act.access.is_none() {
+            ended?;
+            // Who pauses it notes that first: nobody waits here for an upstream that does not answer.
+            let known = self.books().read()?.callback.clone();
+            return match known.is_none_or(|callback| callback.is_paused) {
+                true => Ok(Reply::Done),
+                false => Err(Stop::TokenRefused),
+            };
+        }
         let lock = self.memory.locks.of(LOCK);
         let _one_at_a_time = lock.lock().await;
         let known = self.books().read()?.callback.clone();

@@ -3,7 +3,8 @@
 use serde_json::Value;
 use shared::json;
 
-use super::feed::{self, FeedEvent, audience, is_for};
+use super::audience::{is_for, of_event};
+use super::feed::{self, FeedEvent};
 use super::ledger::Books;
 use super::memory::DriverMemory;
 use super::store::DriverPorts;
@@ -45,7 +46,7 @@ impl<P: DriverPorts> DriverMemory<P> {
         let kept = self.keep_event(books, &event);
         match &kept {
             Ok(json) => {
-                let audience = audience(json).unwrap_or_default();
+                let audience = of_event(json).unwrap_or_default();
                 self.push(&json::write(json), audience);
                 self.enqueue(books, json, request_id);
             }

@@ -5,8 +5,7 @@
 //! everything since is none of the new ones.
 
 use serde_json::Value;
-use shared::command::TYPES;
-use shared::json::{object, tagged, text};
+use shared::json::{object, tagged};
 
 use super::entry::time;
 
@@ -14,11 +13,6 @@ use super::entry::time;
 pub(super) const MOST_EVENTS: usize = 200;
 /// Seconds for which an event is kept.
 pub(super) const EVENT_SECONDS: u64 = 72 * 3600;
-/// What a caller sees who sees everything.
-pub const ALL: &str = "*";
-/// The word for rules among those for what a caller sees.
-const RULES: &str = "rules";
-
 /// Something that has happened to a car.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct FeedEvent {
@@ -74,27 +68,6 @@ pub(super) fn hello(last: u64) -> Value {
 /// What has pages load anew.
 pub(super) fn reset() -> Value {
     tagged("type", "reset".into())
-}
-
-/// The word that a caller must have among those for what they see, if the event takes one. Who may
-/// not send a kind of command is not shown where another app has a driver go.
-pub(super) fn audience(event: &Value) -> Option<&'static str> {
-    match text(event, "type") {
-        Some("command") => {
-            let name = event.pointer("/data/type").and_then(Value::as_str);
-            let kind = TYPES.iter().find(|kind| Some(kind.name) == name);
-            // A kind that this version does not know is for who sees everything.
-            Some(kind.map_or(ALL, |kind| kind.action.word()))
-        }
-        Some("rule") => Some(RULES),
-        _ => None,
-    }
-}
-
-/// Whether a caller who sees these words, or everything, is shown an event.
-pub(super) fn is_for(event: &Value, sees: &str) -> bool {
-    let needed = audience(event);
-    sees == ALL || needed.is_none_or(|needed| sees.split(' ').any(|word| word == needed))
 }
 
 /// The place of an event in the feed.
@@ -247,24 +220,6 @@ mod tests {
         );
         assert_eq!(hello(126), json!({"type": "hello", "data": {"last": 126}}));
         assert_eq!(reset(), json!({"type": "reset"}));
-    }
-
-    #[test]
-    fn a_caller_is_shown_what_they_may_send_and_what_any_may_see() {
-        let lock = json!({"type": "command", "data": {"type": "lock"}});
-        let navigation = json!({"type": "command", "data": {"type": "navigation"}});
-        let later = json!({"type": "command", "data": {"type": "later"}});
-        let rule = json!({"type": "rule", "data": {}});
-        let status = json!({"type": "status", "data": {}});
-        for (sees, shown) in [
-            (ALL, [true; 5]),
-            ("", [false, false, false, false, true]),
-            ("lock unlock", [true, false, false, false, true]),
-            ("navigation rules", [false, true, false, true, true]),
-        ] {
-            let all = [&lock, &navigation, &later, &rule, &status];
-            assert_eq!(all.map(|event| is_for(event, sees)), shown, "{sees}");
-        }
     }
 
     #[test]

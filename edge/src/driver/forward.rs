@@ -19,7 +19,7 @@ use super::memory::DriverMemory;
 use super::store::DriverPorts;
 use crate::concurrent;
 use crate::objects::StoreFailure;
-use crate::ports::{Event, Http as _, Limits, random};
+use crate::ports::{Event, Http as _, Limits, random, retry_after};
 use crate::settings::Forwarding;
 
 /// How long the server may take, and how much it may answer.
@@ -113,14 +113,14 @@ impl<P: DriverPorts> DriverMemory<P> {
                 return Ok(());
             };
             left.set(fewer);
-            let status = self.post(forwarding, &message).await;
+            let (status, asked_for) = self.post(forwarding, &message).await.unzip();
             if self.receiver(books)?.is_none() {
                 return Ok(());
             }
             match status {
                 Some(200..300) => self.note_taken(books, line, &message.about)?,
                 Some(410) => return self.end_forwarding(books, "", "refused"),
-                _ => return self.note_failed(books, line, status),
+                _ => return self.note_failed(books, line, status, asked_for.flatten()),
             }
         }
         Ok(())
@@ -189,8 +189,13 @@ impl<P: DriverPorts> DriverMemory<P> {
         hash(name.as_bytes()).chars().take(DRIVER_DIGITS).collect()
     }
 
-    /// Sends a message, and says what status the server answered, if it did.
-    async fn post(&self, forwarding: &Forwarding, message: &Outgoing) -> Option<u16> {
+    /// Sends a message, and says what status the server answered, if it did, and after how many seconds
+    /// it wants to be asked again, if it says so.
+    async fn post(
+        &self,
+        forwarding: &Forwarding,
+        message: &Outgoing,
+    ) -> Option<(u16, Option<u64>)> {
         let now = self.ports.now();
         let signature = forwarding.keys.sign(&message.id, now, &message.body);
         let request = http::Request::builder()
@@ -202,7 +207,8 @@ impl<P: DriverPorts> DriverMemory<P> {
             .header("webhook-signature", signature)
             .body(message.body.clone().into_bytes());
         let sent = self.ports.hop_ports().send(request.ok()?, LIMITS).await;
-        Some(sent.ok()?.status().as_u16())
+        let answer = sent.ok()?;
+        Some((answer.status().as_u16(), retry_after(answer.headers())))
     }
 
     fn note_taken(
@@ -231,10 +237,11 @@ impl<P: DriverPorts> DriverMemory<P> {
         books: &Books<'_, P>,
         line: &str,
         status: Option<u16>,
+        asked_for: Option<u64>,
     ) -> Result<(), StoreFailure> {
         let [chance] = random(&self.ports);
         let mut state = books.read()?.outbox.line(line);
-        state.fail(self.ports.now(), chance);
+        state.fail(self.ports.now(), asked_for, chance);
         let detail = format!("attempt {}", state.attempts);
         self.ports.line(&Event {
             event: "forward",

@@ -31,8 +31,8 @@ pub struct Act {
     pub session: String,
     /// Unix second at which the session ends.
     pub ends_at: u64,
-    /// Its access token.
-    pub access: Opaque,
+    /// Its access token. Only [`Message::Leave`] may come without one.
+    pub access: Option<Opaque>,
     /// The realm that the token belongs to.
     pub realm: String,
     /// Unix second at which the driver proved who they are, where that is known.
@@ -63,7 +63,9 @@ pub enum Message {
         /// The command.
         id: String,
     },
-    /// The session ends. With the last one the callback is paused, and nothing is forwarded.
+    /// The session ends. With the last one nothing is forwarded, and the callback is paused. Where that
+    /// takes a token that did not come along, the rest is done, and the answer is
+    /// [`Reply::TokenRefused`].
     Leave,
     /// Say whether events are forwarded to the owner's server.
     Forwarding {
@@ -124,7 +126,8 @@ pub enum Reply {
         /// What is particular to this refusal.
         detail: Option<String>,
     },
-    /// The upstream does not take the token, and nothing was sent: a new token, then once more.
+    /// The upstream does not take the token, or there was none, and nothing was sent: a new token, then
+    /// once more.
     TokenRefused,
     /// It is done.
     Done,
@@ -161,7 +164,7 @@ impl Act {
         object(&mut [
             ("session", self.session.as_str().into()),
             ("ends_at", self.ends_at.into()),
-            ("access", self.access.to_text().into()),
+            ("access", self.access.as_ref().map(Opaque::to_text).into()),
             ("realm", self.realm.as_str().into()),
             ("auth_time", self.auth_time.into()),
         ])
@@ -173,7 +176,7 @@ impl ReadJson for Act {
         Some(Self {
             session: owned(json, "session")?,
             ends_at: whole(json, "ends_at")?,
-            access: Opaque::from_json(json.get("access")?)?,
+            access: optional(json, "access", Opaque::from_json)?,
             realm: owned(json, "realm")?,
             auth_time: whole(json, "auth_time"),
         })

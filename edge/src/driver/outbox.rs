@@ -54,11 +54,14 @@ pub(super) struct Outbox {
 }
 
 impl LineState {
-    /// Notes that an attempt failed. `chance` spreads those of many drivers: up to a fifth later.
-    pub(super) fn fail(&mut self, now: u64, chance: u8) {
+    /// Notes that an attempt failed. The next is after as many seconds as the server asks for, where
+    /// that is longer, up to the longest pause. `chance` spreads those of many drivers: up to a fifth
+    /// later.
+    pub(super) fn fail(&mut self, now: u64, asked_for: Option<u64>, chance: u8) {
         let place = usize::try_from(self.attempts).unwrap_or(usize::MAX);
         let [.., longest] = BACKOFF;
         let seconds = BACKOFF.get(place).copied().unwrap_or(longest);
+        let seconds = seconds.max(asked_for.unwrap_or(0).min(longest));
         let later = seconds.saturating_mul(u64::from(chance)) / (5 * u64::from(u8::MAX));
         self.attempts = self.attempts.saturating_add(1);
         self.next_at = now.saturating_add(seconds).saturating_add(later);
@@ -196,7 +199,7 @@ mod tests {
             let mut now = 1_000_000;
             let mut waits = Vec::new();
             while now < 1_000_000 + QUEUED_SECONDS {
-                line.fail(now, chance);
+                line.fail(now, None, chance);
                 waits.push(line.next_at - now);
                 now = line.next_at;
             }
@@ -208,6 +211,26 @@ mod tests {
     }
 
     #[test]
+    fn a_server_may_ask_for_a_longer_pause_and_no_shorter_one() {
+        for (asked_for, pauses) in [
+            (0, [5, 5 * 60]),
+            (4, [5, 5 * 60]),
+            (60, [60, 5 * 60]),
+            (3600, [3600, 3600]),
+            (u64::MAX, [8 * 3600, 8 * 3600]),
+        ] {
+            let mut line = LineState::default();
+            for pause in pauses {
+                line.fail(1000, Some(asked_for), 0);
+                assert_eq!(line.next_at, 1000 + pause, "{asked_for}");
+            }
+        }
+        let mut line = LineState::default();
+        line.fail(0, Some(3600), u8::MAX);
+        assert_eq!(line.next_at, 3600 + 720);
+    }
+
+    #[test]
     fn each_car_has_a_line_of_its_own() {
         let mut outbox = Outbox::default();
         assert!(outbox.is_empty());
@@ -215,7 +238,7 @@ mod tests {
             outbox.insert(event(id, line));
         }
         let mut failed = LineState::default();
-        failed.fail(100, 0);
+        failed.fail(100, None, 0);
         outbox.set_line("a", failed);
         let heads: Vec<_> = outbox
             .heads()

@@ -5,6 +5,7 @@ use serde_json::Value;
 use shared::command::Action;
 use shared::operation::{Call, Operation};
 use shared::problem::{Code, Problem};
+use shared::secret::Secret;
 use shared::wire::{self, Page, Unread};
 use shared::write::WriteBody;
 
@@ -32,7 +33,7 @@ const MOST_PAGES: usize = 10;
 pub(super) enum Stop {
     /// This problem.
     Problem(Problem),
-    /// The upstream does not take the token, and did nothing.
+    /// The upstream does not take the token, or there is none, and nothing was done.
     TokenRefused,
     /// The object's own storage.
     Store(StoreFailure),
@@ -192,6 +193,12 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         }
     }
 
+    /// The session's access token.
+    fn access(&self) -> Result<&Secret, Stop> {
+        let access = self.act.access.as_ref().ok_or(Stop::TokenRefused)?;
+        Ok(&access.0)
+    }
+
     fn hop(&self, seconds: u64) -> Hop<'_, P::HopPorts> {
         Hop {
             settings: self.settings,
@@ -204,7 +211,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     /// Reads a document; none where the upstream has none.
     pub(super) async fn read(&self, call: &Call) -> Result<Option<Value>, Stop> {
         let hop = self.hop(READ_TIME);
-        let answer = relay::call(&hop, call, &self.act.access.0, &self.act.realm).await?;
+        let answer = relay::call(&hop, call, self.access()?, &self.act.realm).await?;
         match interpret(&hop, answer) {
             Interpreted::Success(body) => match wire::parse(&body) {
                 Ok(document) => Ok(Some(document)),
@@ -254,8 +261,10 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         body: &WriteBody,
         action: Option<Action>,
     ) -> Effect {
-        let call = match built(Call::new(operation, ids)) {
-            Ok(call) => call,
+        let call_and_bearer = built(Call::new(operation, ids))
+            .and_then(|call| self.access().map(|bearer| (call, bearer)));
+        let (call, bearer) = match call_and_bearer {
+            Ok(call_and_bearer) => call_and_bearer,
             Err(stop) => return Effect::Nothing(stop),
         };
         let hop = self.hop(WRITE_TIME);
@@ -263,7 +272,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             call: &call,
             body: &body.to_json(),
             action,
-            bearer: &self.act.access.0,
+            bearer,
             realm: &self.act.realm,
         };
         let answer = match relay::write(&hop, &write).await {

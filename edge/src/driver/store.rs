@@ -54,7 +54,7 @@ pub trait Sockets {
     /// A connection that is not accepted yet.
     type Socket;
     /// Accepts a connection of a session that ends at that Unix second, whose caller sees these words
-    /// ([`super::feed::is_for`]).
+    /// ([`super::audience`]).
     fn accept(&self, socket: &Self::Socket, session: &str, ends_at: u64, sees: &str);
     /// Ends a connection that is not accepted.
     fn reject(&self, socket: &Self::Socket, code: u16);

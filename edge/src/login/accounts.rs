@@ -5,7 +5,6 @@ use shared::brand::Brand;
 use shared::problem::Problem;
 
 use super::brands::{Offer, on_offer};
-use super::leave;
 use crate::caller::credentials::{Account, Opened};
 use crate::concurrent;
 use crate::context::{Context, Ports};
@@ -93,8 +92,6 @@ pub async fn view<P: Ports>(
 /// Ends the sessions of accounts, as far as one answer can, and gives the slots of those that are
 /// over.
 pub async fn end<P: Ports>(context: &Context<'_, P>, accounts: &[Account]) -> Vec<String> {
-    let handles = accounts.iter().map(|account| &account.handle);
-    leave::tell(context, handles).await;
     let calls = accounts.iter().take(MOST_ENDED).map(|account| {
         let secret = Opaque(account.handle.secret.clone());
         context.ask(&account.handle.object, Message::End { secret })

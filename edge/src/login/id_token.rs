@@ -22,7 +22,7 @@ use keys::NoKeys;
 /// Seconds by which the identity provider's clock may differ from ours.
 const SKEW: u64 = 60;
 /// The scope that asks for an id_token.
-pub const SCOPE: &str = "openid";
+const SCOPE: &str = "openid";
 /// The one algorithm that is taken where signatures are checked, and what the manufacturer uses.
 const ALGORITHM: &str = "RS256";
 

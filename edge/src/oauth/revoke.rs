@@ -7,7 +7,6 @@ use super::error::OAuthError;
 use super::parameters::OAuthParameters;
 use crate::caller::bearer;
 use crate::context::{Context, Ports};
-use crate::login::leave;
 use crate::respond::{Response, ok};
 use crate::session::message::{Message, Opaque};
 
@@ -26,7 +25,6 @@ async fn revoke<P: Ports>(context: &Context<'_, P>) -> Result<(), OAuthError> {
     if let Ok((owner, handle)) = bearer::open(token, context.settings)
         && owner == client
     {
-        leave::tell(context, std::iter::once(&handle)).await;
         let secret = Opaque(handle.secret);
         context.ask(&handle.object, Message::End { secret }).await?;
     }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use http::header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER, WWW_AUTHENTICATE};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, WWW_AUTHENTICATE};
 use shared::hop::{
     CONTENT_DIGEST, REALM, RELAY_ANSWER, REQUEST_ID, RelayAnswer, SIGNATURE, SIGNATURE_INPUT,
     TRACEPARENT,
@@ -13,7 +13,7 @@ use shared::signature::{self, Key, sign};
 
 use super::hop::{Hop, HopPorts};
 use crate::origin::Origin;
-use crate::ports::{Event, HttpFailure, Limits, Memo, random};
+use crate::ports::{Event, HttpFailure, Limits, Memo, random, retry_after};
 
 /// Seconds by which a relay's clock may be off and still be believed.
 const MAX_DRIFT: u64 = 600;
@@ -298,8 +298,7 @@ fn answer(response: http::Response<Vec<u8>>) -> Answer {
     Answer {
         status: response.status().as_u16(),
         challenge: text(headers, WWW_AUTHENTICATE.as_str()).map(str::to_owned),
-        retry_after: text(headers, RETRY_AFTER.as_str())
-            .and_then(|seconds| seconds.trim().parse().ok()),
+        retry_after: retry_after(headers).and_then(|seconds| seconds.try_into().ok()),
         body: response.into_body(),
     }
 }

@@ -7,7 +7,7 @@ use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
 use super::settings::settings;
 use super::sql::{Sql, failure, number};
-use super::worker_ports::OnPlatform;
+use super::worker_ports::{OnBindings, OnPlatform};
 
 use crate::objects::ReadJson as _;
 use crate::session::message::{Envelope, Reply};
@@ -47,8 +47,9 @@ impl Session {
 
 impl DurableObject for Session {
     fn new(state: State, env: Env) -> Self {
+        let settings = settings(&env);
         Self {
-            object: Object::new(ObjectStorage::new(&state), settings(&env)),
+            object: Object::new(ObjectStorage::new(&state, env), settings),
         }
     }
 
@@ -68,6 +69,7 @@ impl DurableObject for Session {
 /// The platform, and the object's own storage.
 pub(super) struct ObjectStorage {
     pub(super) sql: Sql,
+    env: Env,
     /// Whether there is a record: looked up once, and known from then on.
     has_record: Cell<Option<bool>>,
     /// Whether there is a place for last known states, likewise.
@@ -76,10 +78,17 @@ pub(super) struct ObjectStorage {
 
 impl OnPlatform for ObjectStorage {}
 
+impl OnBindings for ObjectStorage {
+    fn env(&self) -> &Env {
+        &self.env
+    }
+}
+
 impl ObjectStorage {
-    fn new(state: &State) -> Self {
+    fn new(state: &State, env: Env) -> Self {
         Self {
             sql: Sql::new(state),
+            env,
             has_record: Cell::new(None),
             has_states: Cell::new(None),
         }

@@ -14,7 +14,7 @@ use super::calls::{DONE, NO, TOO_LARGE, TOO_SLOW, call};
 use super::{convert, platform, token_memory};
 use crate::driver::connect::Connect;
 use crate::driver::hook::{Delivery, Receipt};
-use crate::driver::{self, DriverName, Drivers};
+use crate::driver::{self, AsksDriver, DriverName, Drivers};
 use crate::objects::{ReadJson as _, Unreachable};
 use crate::ports::{
     Clock, Event, Http, HttpFailure, Limiter, LimiterError, Limits, Log, Memo, Memory, Random,
@@ -156,7 +156,19 @@ impl Sessions for WorkerPorts {
     }
 }
 
-impl Drivers for WorkerPorts {
+/// Has the platform's other objects.
+pub(super) trait OnBindings {
+    /// What they are reached by.
+    fn env(&self) -> &Env;
+}
+
+impl OnBindings for WorkerPorts {
+    fn env(&self) -> &Env {
+        &self.env
+    }
+}
+
+impl<T: OnBindings> AsksDriver for T {
     async fn ask_driver(
         &self,
         driver: &DriverName,
@@ -164,7 +176,7 @@ impl Drivers for WorkerPorts {
     ) -> Result<driver::message::Reply, Unreachable> {
         let message = json::write(&envelope.to_json());
         let asked = call(|settle, number| {
-            platform::ask_driver(settle, number, &self.env, driver.as_str(), &message);
+            platform::ask_driver(settle, number, self.env(), driver.as_str(), &message);
         });
         let outcome = asked.await;
         match outcome.code {
@@ -172,7 +184,9 @@ impl Drivers for WorkerPorts {
             _ => Err(Unreachable(outcome.text)),
         }
     }
+}
 
+impl Drivers for WorkerPorts {
     fn tell_driver(&self, driver: &DriverName, envelope: &driver::message::Envelope) {
         let message = json::write(&envelope.to_json());
         platform::tell_driver(&self.env, self.context.as_ref(), driver.as_str(), &message);

@@ -1,10 +1,11 @@
 //! How a session ends: it is forgotten first and revoked then.
 //!
 //! The driver logs out, its time is over, or no client redeemed its authorization code: in each
-//! case the tokens are revoked at the identity provider. A driver waits for that for three seconds
-//! at most. What could not be revoked is tried again for a day, and only the token to revoke is
+//! case the tokens are revoked at the identity provider, and the driver's object hears of it
+//! (`leaving`). A driver waits for the former for three seconds at most. What could not be revoked,
+//! or was not heard, is tried again for a day, and only the token to revoke and the names to tell are
 //! kept; no cookie opens anything by then. So an identity provider that is down does not keep a
-//! driver logged in.
+//! driver logged in, and a driver's object that was away puts the session out when it is back.
 
 use std::time::Duration;
 
@@ -12,8 +13,8 @@ use shared::brand::Brand;
 use shared::secret::Secret;
 
 use super::handle::hash;
-use super::message::{BrandSlug, Opaque};
-use super::record::{KEPT_FOR, Pair, Record, Revocation, Stored};
+use super::message::BrandSlug;
+use super::record::{KEPT_FOR, Leaving, Record, Revocation, Stored};
 use super::schedule;
 use super::step::Step;
 use super::store::{ObjectPorts, StoreFailure};
@@ -41,23 +42,32 @@ impl<P: ObjectPorts> Step<'_, P> {
         }
         let idle = self.settings.lifetimes.idle;
         if schedule::is_over(&record, idle, self.ports.now()) {
-            self.forget(&record).await?;
+            self.forget(&record, record.leaving()).await?;
             return Ok(None);
         }
         Ok(Some(record))
     }
 
     /// Ends the session, waiting at most `time` for the revocation.
-    pub(super) async fn end(&self, record: &Record, time: Duration) -> Result<(), StoreFailure> {
-        match self.forget(record).await? {
+    pub(super) async fn end(
+        &self,
+        record: &Record,
+        unheard: Option<Leaving>,
+        time: Duration,
+    ) -> Result<(), StoreFailure> {
+        match self.forget(record, unheard).await? {
             Some(revocation) => self.revoke(revocation, time).await,
             None => Ok(()),
         }
     }
 
-    /// Ends the session. The alarm revokes the token that is returned.
-    pub(super) async fn forget(&self, record: &Record) -> Result<Option<Revocation>, StoreFailure> {
-        let revocation = self.pending_revocation(record)?;
+    /// Ends the session. The alarm does what is still to be done, which is returned.
+    async fn forget(
+        &self,
+        record: &Record,
+        unheard: Option<Leaving>,
+    ) -> Result<Option<Revocation>, StoreFailure> {
+        let revocation = self.pending_revocation(record, unheard)?;
         match &revocation {
             Some(revocation) => {
                 self.ports.drop_states()?;
@@ -68,25 +78,34 @@ impl<P: ObjectPorts> Step<'_, P> {
         Ok(revocation)
     }
 
-    /// The revocation that is due at the identity provider; none where it has revoked the tokens
-    /// itself, their time is over, or the settings cannot reach it.
-    fn pending_revocation(&self, record: &Record) -> Result<Option<Revocation>, StoreFailure> {
+    /// What is still to be done, if anything is. No token is to be revoked where the identity provider
+    /// has revoked them itself, their time is over, or the settings cannot reach it.
+    fn pending_revocation(
+        &self,
+        record: &Record,
+        unheard: Option<Leaving>,
+    ) -> Result<Option<Revocation>, StoreFailure> {
         let now = self.ports.now();
-        let Some((Pair { access, refresh }, brand)) =
-            self.unseal(record).zip(self.brand(record.brand))
-        else {
-            return Ok(None);
+        let kept_until = record.ends_at.min(now).saturating_add(KEPT_FOR);
+        let pair_and_brand = self.unseal(record).zip(self.brand(record.brand));
+        let token = pair_and_brand.map(|(pair, _)| match pair.refresh {
+            Some(refresh) => (refresh.0, kept_until),
+            None => (pair.access.0, record.expires_at.min(kept_until)),
+        });
+        let token = token.filter(|(_, until)| *until > now);
+        let until = match (&token, &unheard) {
+            (Some((_, until)), None) => *until,
+            (None, None) => return Ok(None),
+            (_, Some(_)) => kept_until,
         };
-        let ended_at = record.ends_at.min(now);
-        let kept_until = ended_at.saturating_add(KEPT_FOR);
-        let (Opaque(token), until) = match refresh {
-            Some(refresh) => (refresh, kept_until),
-            None => (access, record.expires_at.min(kept_until)),
-        };
-        if until <= now {
-            return Ok(None);
-        }
-        self.revocation_of(brand, &token, until).map(Some)
+        let sealed = token.map(|(token, _)| self.seal_token(record.brand, &token));
+        Ok(Some(Revocation {
+            brand: record.brand,
+            sealed: sealed.transpose()?,
+            until,
+            attempts: 0,
+            unheard,
+        }))
     }
 
     /// Revokes tokens that have come for a session that was ended meanwhile. They are newer than
@@ -101,29 +120,23 @@ impl<P: ObjectPorts> Step<'_, P> {
             Some(refresh) => (refresh, KEPT_FOR),
             None => (tokens.access, tokens.expires_in.min(KEPT_FOR)),
         };
-        let revocation = self.revocation_of(brand, &token, now.saturating_add(lifetime))?;
+        let brand = BrandSlug(brand.brand);
+        let unheard = match self.ports.load()? {
+            Some(Stored::Revocation(before)) => before.unheard,
+            _ => None,
+        };
+        let revocation = Revocation {
+            brand,
+            sealed: Some(self.seal_token(brand, &token)?),
+            until: now.saturating_add(lifetime),
+            attempts: 0,
+            unheard,
+        };
         self.keep_revocation(&revocation).await?;
         self.revoke(revocation, WHILE_WAITED_FOR).await
     }
 
-    fn revocation_of(
-        &self,
-        brand: &BrandSettings,
-        token: &Secret,
-        until: u64,
-    ) -> Result<Revocation, StoreFailure> {
-        let sealed = self
-            .seal_token(brand.brand, token)
-            .map_err(|error| StoreFailure::Trouble(error.to_string()))?;
-        Ok(Revocation {
-            brand: BrandSlug(brand.brand),
-            sealed,
-            until,
-            attempts: 0,
-        })
-    }
-
-    /// Tries a pending revocation.
+    /// Tries what is still to be done.
     pub(super) async fn revoke(
         &self,
         revocation: Revocation,
@@ -133,26 +146,28 @@ impl<P: ObjectPorts> Step<'_, P> {
             self.log("revoke-given-up", None, "the token is forgotten");
             return self.ports.clear().await;
         }
-        let is_revoked = match self.brand(revocation.brand) {
-            None => false,
-            Some(brand) => match self.open_token(brand.brand, &revocation.sealed) {
-                Ok(token) => self.request_revocation(brand, &token, time).await,
-                Err(_) => false,
-            },
-        };
+        let mut left = revocation.clone();
+        if let Some(leaving) = &revocation.unheard
+            && self.tell(leaving, revocation.until, None).await.is_some()
+        {
+            left.unheard = None;
+        }
+        if let Some(sealed) = &revocation.sealed
+            && let Some(brand) = self.brand(revocation.brand)
+            && let Ok(token) = self.open_token(brand.brand, sealed)
+            && self.request_revocation(brand, &token, time).await
+        {
+            left.sealed = None;
+        }
         // Another step may have done it meanwhile, or stored a newer revocation.
-        if self.ports.load()? != Some(Stored::Revocation(revocation.clone())) {
+        if self.ports.load()? != Some(Stored::Revocation(revocation)) {
             return Ok(());
         }
-        if is_revoked {
+        if left.sealed.is_none() && left.unheard.is_none() {
             return self.ports.clear().await;
         }
-        let attempts = revocation.attempts.saturating_add(1);
-        self.keep_revocation(&Revocation {
-            attempts,
-            ..revocation
-        })
-        .await
+        left.attempts = left.attempts.saturating_add(1);
+        self.keep_revocation(&left).await
     }
 
     async fn request_revocation(
@@ -176,14 +191,10 @@ impl<P: ObjectPorts> Step<'_, P> {
         self.ports.wake_in(pause.min(time_left)).await
     }
 
-    fn seal_token(&self, brand: Brand, token: &Secret) -> Result<String, Unopened> {
-        let keys = &self.settings.seal_keys;
-        keys.seal(
-            Purpose::Revocation,
-            brand.slug(),
-            token.expose(),
-            self.ports,
-        )
+    fn seal_token(&self, brand: BrandSlug, token: &Secret) -> Result<String, StoreFailure> {
+        let (keys, slug) = (&self.settings.seal_keys, brand.0.slug());
+        keys.seal(Purpose::Revocation, slug, token.expose(), self.ports)
+            .map_err(|error| StoreFailure::Trouble(error.to_string()))
     }
 
     fn open_token(&self, brand: Brand, sealed: &str) -> Result<Secret, Unopened> {

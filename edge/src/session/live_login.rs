@@ -20,7 +20,7 @@ impl LiveToken {
             act: Act {
                 session: record::context(&Opaque(hash(&handle.secret))),
                 ends_at: self.ends_at,
-                access: Opaque(self.access.clone()),
+                access: Some(Opaque(self.access.clone())),
                 realm: realm.to_owned(),
                 auth_time: self.driver.as_ref().and_then(|driver| driver.auth_time),
             },

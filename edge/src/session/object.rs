@@ -138,13 +138,7 @@ impl<P: ObjectPorts> Step<'_, P> {
             }
             Message::Remember { secret } => self.remember(&secret, &last_known).await,
             Message::View { secret } => self.view(&secret).await,
-            Message::End { secret } => match self.record(&secret.0).await? {
-                Some(record) => {
-                    self.end(&record, WHILE_WAITED_FOR).await?;
-                    Ok(Reply::Done)
-                }
-                None => Ok(Reply::Ended),
-            },
+            Message::End { secret } => self.log_out(&secret).await,
         }
     }
 
@@ -196,7 +190,8 @@ impl<P: ObjectPorts> Step<'_, P> {
         };
         if record.code != Some(CodeState::Due) {
             self.log("code-used-twice", None, "the session it opened has ended");
-            self.end(&record, WHILE_WAITED_FOR).await?;
+            self.end(&record, record.leaving(), WHILE_WAITED_FOR)
+                .await?;
             return Ok(Reply::Ended);
         }
         let record = Record {
@@ -208,6 +203,18 @@ impl<P: ObjectPorts> Step<'_, P> {
             ..record
         };
         self.keep(&record).await?;
+        Ok(Reply::Done)
+    }
+
+    async fn log_out(&self, secret: &Opaque) -> Result<Reply, StoreFailure> {
+        let Some(record) = self.record(&secret.0).await? else {
+            return Ok(Reply::Ended);
+        };
+        let unheard = self.leave(secret, &record).await;
+        // Another step may have changed or ended it meanwhile.
+        if let Some(record) = self.session()? {
+            self.end(&record, unheard, WHILE_WAITED_FOR).await?;
+        }
         Ok(Reply::Done)
     }
 
@@ -234,7 +241,7 @@ impl<P: ObjectPorts> Step<'_, P> {
         };
         let now = self.ports.now();
         if schedule::is_over(&record, self.settings.lifetimes.idle, now) {
-            return self.end(&record, UNATTENDED).await;
+            return self.end(&record, record.leaving(), UNATTENDED).await;
         }
         if schedule::refresh_at(&record).is_none_or(|at| at > now) {
             return self.wake_in_time(&record).await;

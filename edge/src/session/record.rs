@@ -1,4 +1,4 @@
-//! What a session object keeps: a session, or the revocation of one that has ended.
+//! What a session object keeps: a session, or what is still to be done about one that has ended.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -8,11 +8,12 @@ use shared::json::{optional, owned, tag, whole};
 use shared::secret::Secret;
 
 use super::message::{BrandSlug, Opaque, SessionDriver};
+use crate::driver::DriverName;
 use crate::objects::ReadJson;
 use crate::ports::Random;
 use crate::seal::{Keys, Purpose, Unopened};
 
-/// Seconds for which a token is kept to be revoked.
+/// Seconds for which it is kept what is still to be done about a session that has ended.
 pub(super) const KEPT_FOR: u64 = 24 * 3600;
 
 /// What a session object keeps.
@@ -21,7 +22,7 @@ pub(super) const KEPT_FOR: u64 = 24 * 3600;
 pub enum Stored {
     /// A session.
     Session(Box<Record>),
-    /// A token that is still to be revoked.
+    /// What is still to be done about one that has ended.
     Revocation(Revocation),
 }
 
@@ -113,6 +114,15 @@ impl Record {
         self.pending
             .filter(|pending| pending.generation == self.generation)
     }
+
+    /// What the driver's object is to hear when the session ends, if it is known who has logged in.
+    pub fn leaving(&self) -> Option<Leaving> {
+        let driver = self.driver.as_ref()?;
+        Some(Leaving {
+            driver: driver.name.clone(),
+            session: context(&self.secret_hash),
+        })
+    }
 }
 
 /// The pair of tokens that a record keeps sealed.
@@ -148,20 +158,34 @@ pub fn context(secret_hash: &Opaque) -> String {
     URL_SAFE_NO_PAD.encode(secret_hash.0.expose())
 }
 
-/// A token of an ended session that is still to be revoked.
+/// What is still to be done about a session that has ended: its token is to be revoked, or the
+/// driver's object is to hear of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Revocation {
     /// Whose identity provider gave the token.
     pub brand: BrandSlug,
     /// The refresh token, or where there is none the access token, sealed for this and to its
-    /// brand.
-    pub sealed: String,
+    /// brand; none that has to be revoked where this is absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<String>,
     /// When it is given up.
     pub until: u64,
     /// How often it was tried.
     #[serde(rename = "tries")]
     pub attempts: u32,
+    /// What the driver's object has not heard.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unheard: Option<Leaving>,
+}
+
+/// What a driver's object is to hear: that a session has ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Leaving {
+    /// Whose object.
+    pub driver: DriverName,
+    /// The session, by the name that it has there.
+    pub session: String,
 }
 
 impl ReadJson for Stored {
@@ -238,9 +262,19 @@ impl ReadJson for Revocation {
     fn from_json(json: &Value) -> Option<Self> {
         Some(Self {
             brand: BrandSlug::from_json(json.get("brand")?)?,
-            sealed: owned(json, "sealed")?,
+            sealed: optional(json, "sealed", |sealed| sealed.as_str().map(str::to_owned))?,
             until: whole(json, "until")?,
             attempts: whole(json, "tries")?.try_into().ok()?,
+            unheard: optional(json, "unheard", Leaving::from_json)?,
+        })
+    }
+}
+
+impl ReadJson for Leaving {
+    fn from_json(json: &Value) -> Option<Self> {
+        Some(Self {
+            driver: DriverName::from_json(json.get("driver")?)?,
+            session: owned(json, "session")?,
         })
     }
 }

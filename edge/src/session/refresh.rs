@@ -182,6 +182,9 @@ impl<P: ObjectPorts> Step<'_, P> {
             ..record
         };
         self.keep(&record).await?;
+        if let Some(leaving) = record.leaving() {
+            self.tell(&leaving, record.ends_at, None).await;
+        }
         Ok(Refreshed::Revoked(record))
     }
 }

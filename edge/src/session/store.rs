@@ -1,8 +1,9 @@
 //! What a session object needs from outside, its own memory first of all.
 
 use super::record::Stored;
+use crate::driver::AsksDriver;
 pub use crate::objects::StoreFailure;
-use crate::ports::{Clock, Http, Log, Random};
+use crate::ports::{Clock, Http, Log, Random, Timer};
 
 /// Where an object keeps its session.
 pub trait Store {
@@ -59,6 +60,12 @@ pub struct Row {
 }
 
 /// Everything from outside that an object needs.
-pub trait ObjectPorts: Clock + Random + Http + Log + Store + LastKnownStore {}
+pub trait ObjectPorts:
+    Clock + Timer + Random + Http + Log + Store + LastKnownStore + AsksDriver
+{
+}
 
-impl<P: Clock + Random + Http + Log + Store + LastKnownStore> ObjectPorts for P {}
+impl<P: Clock + Timer + Random + Http + Log + Store + LastKnownStore + AsksDriver> ObjectPorts
+    for P
+{
+}

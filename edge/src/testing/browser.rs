@@ -156,3 +156,11 @@ impl Browser {
 fn is_account(name: &str) -> bool {
     name.starts_with("__Host-Http-ks-")
 }
+
+/// Where the button of a page leads.
+pub(crate) fn link(page: &Response) -> String {
+    let page = std::str::from_utf8(page.body()).unwrap();
+    let (_, rest) = page.split_once("class=\"button\" href=\"").unwrap();
+    let (href, _) = rest.split_once('"').unwrap();
+    href.replace("&amp;", "&")
+}

@@ -3,11 +3,11 @@
 
 use std::cell::RefCell;
 
-use super::Outside;
+use super::{Inside, Outside};
 use crate::driver::connect::Connect;
 use crate::driver::hook::{Delivery, Receipt};
 use crate::driver::message::{Envelope, Reply};
-use crate::driver::{DriverName, Drivers};
+use crate::driver::{AsksDriver, DriverName, Drivers};
 use crate::objects::{ReadJson as _, Unreachable};
 
 type Answer = Box<dyn Fn(&Envelope) -> Result<Reply, Unreachable>>;
@@ -40,7 +40,13 @@ impl Stand {
     }
 }
 
-impl Drivers for Outside {
+/// The access token that a message brings.
+pub(crate) fn token_of(envelope: &Envelope) -> Option<String> {
+    let access = envelope.act.access.as_ref();
+    access.map(|access| access.0.expose_str().into_owned())
+}
+
+impl AsksDriver for Outside {
     async fn ask_driver(
         &self,
         driver: &DriverName,
@@ -56,7 +62,19 @@ impl Drivers for Outside {
         stand.asked.borrow_mut().push((driver.clone(), envelope));
         Ok(Reply::read(reply?.to_json().to_string().as_bytes()).unwrap())
     }
+}
 
+impl AsksDriver for Inside {
+    async fn ask_driver(
+        &self,
+        driver: &DriverName,
+        envelope: &Envelope,
+    ) -> Result<Reply, Unreachable> {
+        self.world.ask_driver(driver, envelope).await
+    }
+}
+
+impl Drivers for Outside {
     fn tell_driver(&self, driver: &DriverName, envelope: &Envelope) {
         let envelope = Envelope::read(envelope.to_json().to_string().as_bytes()).unwrap();
         let mut told = self.0.drivers.told.borrow_mut();
@@ -95,7 +113,7 @@ fn what_stands_in_for_an_object_answers_and_is_recorded() {
         act: Act {
             session: String::new(),
             ends_at: 0,
-            access: Opaque("at".into()),
+            access: Some(Opaque("at".into())),
             realm: "realm".to_owned(),
             auth_time: None,
         },

@@ -11,7 +11,7 @@ use crate::driver::message::{Message, Reply};
 use crate::objects::Unreachable;
 use crate::respond::Response;
 use crate::settings::tests::{ACTING, read};
-use crate::testing::{Browser, acting, served, tokens};
+use crate::testing::{Browser, acting, served, token_of, tokens};
 
 const NOW: u64 = 1_795_000_000;
 const PATH: &str = "/api/v1/vehicles/0a/commands";
@@ -90,7 +90,7 @@ fn a_command_goes_to_the_drivers_object_and_is_answered_with_its_place() {
     let asked = browser.world.drivers.asked.borrow();
     let (name, envelope) = &asked[0];
     assert_eq!(*name, DriverName::new("clientsB2CPeugeot", "AP-1"));
-    assert_eq!(envelope.act.access.0.expose_str(), "access-1");
+    assert_eq!(token_of(envelope).as_deref(), Some("access-1"));
     assert_eq!(envelope.act.realm, "clientsB2CPeugeot");
     assert_eq!(envelope.act.ends_at, NOW + 180 * 86_400);
     assert_eq!(envelope.act.session.len(), 43);
@@ -271,7 +271,7 @@ fn a_token_that_is_not_taken_is_replaced_and_the_command_asked_for_once_more() {
         let asked = browser.world.drivers.asked.borrow();
         let tokens: Vec<_> = asked
             .iter()
-            .map(|(_, envelope)| envelope.act.access.0.expose_str().into_owned())
+            .filter_map(|(_, envelope)| token_of(envelope))
             .collect();
         assert_eq!(tokens, ["access-1", "access-2"]);
         assert_eq!(asked[0].1.message, asked[1].1.message);

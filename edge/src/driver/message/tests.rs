@@ -12,7 +12,7 @@ fn what_travels_keeps_its_names() {
         act: Act {
             session: "c2Vzc2lvbg".to_owned(),
             ends_at: 9,
-            access: Opaque("at".into()),
+            access: Some(Opaque("at".into())),
             realm: "clientsB2CPeugeot".to_owned(),
             auth_time: Some(7),
         },
@@ -102,7 +102,13 @@ fn what_travels_keeps_its_names() {
         );
         let received = Envelope::from_json(&sent).unwrap();
         assert_eq!(received.message, message);
+        assert!(received.act.access.is_some());
     }
+    let mut without = envelope(Message::Leave);
+    without.act.access = None;
+    let sent = without.to_json();
+    assert_eq!(sent["act"]["access"], json!(null));
+    assert_eq!(Envelope::from_json(&sent).unwrap().act.access, None);
     for (reply, text) in [
         (
             Reply::Command(json!({"id": "1"})),

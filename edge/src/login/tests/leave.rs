@@ -1,8 +1,9 @@
 //! What the driver's object is told of a logout, and of a login that takes the place of another.
 
 use super::*;
-use crate::driver::message::{Message, Reply};
-use crate::testing::acting;
+use crate::driver::message::{Envelope, Message, Reply};
+use crate::objects::Unreachable;
+use crate::testing::{acting, token_of, tokens};
 
 const LOGIN: &str = "/auth/login?brand=peugeot";
 
@@ -14,6 +15,23 @@ fn logged_in(changes: &[(&str, &str)], auth_time: u64) -> Browser {
     browser
 }
 
+/// The tokens that the driver's object was told with, or none, in their order. All it was told is to
+/// put the session out.
+fn told(browser: &Browser) -> Vec<Option<String>> {
+    let asked = browser.world.drivers.asked.borrow();
+    let mut messages = asked.iter().map(|(_, envelope)| &envelope.message);
+    assert!(messages.all(|message| *message == Message::Leave));
+    asked.iter().map(|(_, it)| token_of(it)).collect()
+}
+
+/// What a driver's object answers that has a callback to pause.
+fn pauses(envelope: &Envelope) -> Result<Reply, Unreachable> {
+    Ok(match envelope.act.access {
+        Some(_) => Reply::Done,
+        None => Reply::TokenRefused,
+    })
+}
+
 #[test]
 fn a_logout_tells_the_drivers_object_with_a_live_token_and_ends_the_session_then() {
     let mut browser = logged_in(&[], 1_795_000_000);
@@ -21,7 +39,7 @@ fn a_logout_tells_the_drivers_object_with_a_live_token_and_ends_the_session_then
     let asked = browser.world.drivers.asked.borrow();
     let (_, envelope) = &asked[0];
     assert_eq!(envelope.message, Message::Leave);
-    assert_eq!(envelope.act.access.0.expose_str(), "access-1");
+    assert_eq!(token_of(envelope).as_deref(), Some("access-1"));
     assert_eq!(envelope.act.realm, "clientsB2CPeugeot");
     assert_eq!(envelope.act.ends_at, 1_795_000_000 + 180 * 86_400);
     assert_eq!(asked.len(), 1);
@@ -33,6 +51,7 @@ fn a_logout_tells_the_drivers_object_with_a_live_token_and_ends_the_session_then
 fn a_logout_does_not_fail_for_a_drivers_object_that_does() {
     for reply in [
         Reply::TokenRefused,
+        Reply::Ticket(String::new()),
         Reply::Trouble {
             detail: "its store".to_owned(),
         },
@@ -44,9 +63,15 @@ fn a_logout_does_not_fail_for_a_drivers_object_that_does() {
         assert_eq!(revocations(&browser), 1);
     }
     let mut browser = logged_in(&[], 1_795_000_000);
-    browser.world.unheard.set(1);
+    let overloaded = |_: &Envelope| Err(Unreachable("overloaded".to_owned()));
+    browser.world.drivers.answer(overloaded);
     assert_eq!(browser.call("POST", "/auth/logout").status(), 204);
     assert!(browser.world.log().contains("overloaded"));
+    assert_eq!(revocations(&browser), 1);
+    let mut browser = logged_in(&[], 1_795_000_000);
+    browser.world.unheard.set(1);
+    assert_eq!(browser.call("POST", "/auth/logout").status(), 204);
+    assert_eq!(told(&browser).len(), 1);
     assert_eq!(revocations(&browser), 1);
 }
 
@@ -54,13 +79,111 @@ fn a_logout_does_not_fail_for_a_drivers_object_that_does() {
 fn a_logout_does_not_wait_for_a_token_that_does_not_come() {
     let mut browser = logged_in(&[], 1_795_000_000);
     let world = std::rc::Rc::clone(&browser.world);
+    world.drivers.answer(pauses);
     // The token is to be refreshed, and the login service hangs.
-    world.now.set(world.now.get() + 3_590);
+    world.now.set(world.now.get() + 3_600);
     world.hanging.set(Some("/am/oauth2/access_token"));
     assert_eq!(browser.call("POST", "/auth/logout").status(), 204);
-    assert!(world.log().contains("it took too long"));
-    assert!(world.drivers.asked.borrow().is_empty());
+    assert_eq!(told(&browser), [None]);
     assert_eq!(revocations(&browser), 1);
+}
+
+#[test]
+fn a_logout_tells_the_drivers_object_while_the_login_service_is_down() {
+    for pauses_callback in [true, false] {
+        let mut browser = logged_in(&[], 1_795_000_000);
+        let world = std::rc::Rc::clone(&browser.world);
+        if pauses_callback {
+            world.drivers.answer(pauses);
+        }
+        world.now.set(world.now.get() + 3_600);
+        world.serve(|_| Err(HttpFailure::Unreachable("down".to_owned())));
+        assert_eq!(browser.call("POST", "/auth/logout").status(), 204);
+        assert_eq!(told(&browser), [None]);
+        assert!(browser.accounts().is_empty());
+    }
+}
+
+#[test]
+fn a_token_is_fetched_to_log_out_where_the_drivers_object_needs_one() {
+    let mut browser = logged_in(&[], 1_795_000_000);
+    let world = std::rc::Rc::clone(&browser.world);
+    world.drivers.answer(pauses);
+    world.now.set(world.now.get() + 3_600);
+    world.serve(|request| match request.uri().path() {
+        "/am/oauth2/access_token" => tokens("access-2"),
+        _ => all_is_well(request),
+    });
+    assert_eq!(browser.call("POST", "/auth/logout").status(), 204);
+    assert_eq!(told(&browser), [None, Some("access-2".to_owned())]);
+    assert_eq!(revocations(&browser), 1);
+    let sent = world.sent.borrow();
+    let revoked = sent.last().unwrap().body();
+    assert!(revoked.starts_with(b"token=refresh-of-access-2&"));
+}
+
+#[test]
+fn a_login_that_is_lost_is_put_out_when_that_is_found_and_at_the_logout_again() {
+    let mut browser = logged_in(&[], 1_795_000_000);
+    let world = std::rc::Rc::clone(&browser.world);
+    let cookies = browser.cookies.clone();
+    world.now.set(world.now.get() + 3_600);
+    world.serve(|request| match request.uri().path() {
+        "/am/oauth2/access_token" => served(400, &[], r#"{"error":"invalid_grant"}"#),
+        _ => all_is_well(request),
+    });
+    let lost = browser.call("GET", "/api/v1/user");
+    assert_eq!(json(&lost)["code"], "login-lost");
+    assert_eq!(told(&browser), [None]);
+    // The answer has taken the cookie away, which may have got lost.
+    browser.cookies = cookies;
+    assert_eq!(browser.call("POST", "/auth/logout").status(), 204);
+    assert_eq!(told(&browser), [None, None]);
+    assert_eq!(revocations(&browser), 0);
+}
+
+#[test]
+fn a_session_that_ends_by_itself_is_put_out() {
+    let browser = logged_in(&[], 1_795_000_000);
+    // Of one that nobody uses the end is no other than the object knows by itself.
+    browser.world.pass(400 * 86_400);
+    assert_eq!(told(&browser), [None]);
+}
+
+#[test]
+fn a_drivers_object_that_cannot_be_reached_is_told_again_for_a_day() {
+    for back_after in [59, 3600, 86_399] {
+        let mut browser = logged_in(&[], 1_795_000_000);
+        let world = std::rc::Rc::clone(&browser.world);
+        let away = |_: &Envelope| Err(Unreachable("away".to_owned()));
+        world.drivers.answer(away);
+        assert_eq!(browser.call("POST", "/auth/logout").status(), 204);
+        assert_eq!(told(&browser), [Some("access-1".to_owned()), None]);
+        assert_eq!(revocations(&browser), 1);
+        world.pass(back_after);
+        let tries = told(&browser).len();
+        world.drivers.answer(|_| Ok(Reply::TokenRefused));
+        world.pass(86_400);
+        let names: Vec<_> = {
+            let asked = world.drivers.asked.borrow();
+            let of = |it: &Envelope| it.act.session.clone();
+            asked
+                .iter()
+                .map(|(name, it)| (name.clone(), of(it)))
+                .collect()
+        };
+        assert!(names.iter().all(|name| *name == names[0]), "{names:?}");
+        let heard = told(&browser).len() - tries;
+        assert_eq!(heard, usize::from(back_after < 80_000), "{back_after}");
+        assert!(
+            world
+                .insides
+                .borrow()
+                .values()
+                .all(|it| it.kept.borrow().is_none())
+        );
+        assert_eq!(revocations(&browser), 1, "once");
+    }
 }
 
 #[test]
@@ -70,6 +193,7 @@ fn where_no_driver_is_known_no_object_is_told() {
     assert_eq!(browser.call("POST", "/auth/logout").status(), 204);
     // Without commands, too, there may be a live connection.
     assert_eq!(browser.world.drivers.asked.borrow().len(), 1);
+    // So may there be one of a login from before a setting was changed.
     let mut browser = logged_in(&reads, 1_795_000_000);
     let world = std::rc::Rc::clone(&browser.world);
     world.deploy(read(&[("SCOPES", "profile")]).unwrap());
@@ -77,9 +201,9 @@ fn where_no_driver_is_known_no_object_is_told() {
     assert_eq!(browser.call("POST", "/auth/logout").status(), 204);
     assert_eq!(
         (world.asked.get(), world.drivers.asked.borrow().len()),
-        (1, 0)
+        (1, 1)
     );
-    // Nor of a session that does not know its driver.
+    // There is none of a session that does not know its driver.
     let mut browser = Browser::new(&World::new(all_is_well));
     browser.log_in(Brand::Peugeot);
     let world = std::rc::Rc::clone(&browser.world);

@@ -91,7 +91,7 @@ fn a_golden_revocation_is_kept_for_as_long_as_it_says() {
     let slug = left.brand.0.slug();
     let token = settings
         .seal_keys
-        .open(Purpose::Revocation, slug, &left.sealed)
+        .open(Purpose::Revocation, slug, &left.sealed.unwrap())
         .unwrap();
     assert_eq!(token.expose_str(), "refresh-0");
 }

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use crate::commands::ordering::{Ordering, WORDS, until};
 use crate::running::{CAMILLE, logged_in, wrote};
 
-const PATH: &str = "/api/v1/events/forwarding";
+pub(crate) const PATH: &str = "/api/v1/events/forwarding";
 pub(crate) const KEY: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 const OTHER_KEY: &str = "whsec_ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -34,7 +34,7 @@ pub(crate) fn receiver(port: u16, key: &str) -> Process {
 }
 
 /// A chain that forwards to a port, and a driver.
-async fn forwarding(port: u16, keys: &str) -> Ordering {
+pub(crate) async fn forwarding(port: u16, keys: &str) -> Ordering {
     let url = format!("http://127.0.0.1:{port}/secret-path");
     let plan = Plan::default().acting(&WORDS);
     let plan = plan.setting("EVENTS_URL", &url).setting("EVENTS_KEY", keys);
@@ -44,7 +44,7 @@ async fn forwarding(port: u16, keys: &str) -> Ordering {
 }
 
 /// The driver agrees, or withdraws that.
-async fn set(it: &Ordering, on: bool) -> Value {
+pub(crate) async fn set(it: &Ordering, on: bool) -> Value {
     let request = it.driver.request(Method::PUT, PATH);
     let request = request.header("x-kerbside", "1");
     let request = request.header("origin", it.chain.origin());

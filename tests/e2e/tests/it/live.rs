@@ -5,6 +5,7 @@ mod browser;
 mod connections;
 mod day;
 mod follower;
+mod leaving;
 mod network;
 mod resumed;
 mod sites;

@@ -1,6 +1,8 @@
 //! Nothing secret in a page, an address or a log: what a run produces is looked for in all it
 //! leaves behind.
 
+mod live;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use e2e::chain::Chain;

@@ -2,9 +2,10 @@
 
 use futures_util::future::join;
 use serde_json::{Value, json};
+use shared::problem::Code;
 
 use super::upstream::Fault;
-use super::world::{Driven, lock, polled, sending, shown};
+use super::world::{Driven, lock, polled, refused, sending, shown};
 use crate::driver::message::{Message, Reply};
 
 const KEY: &str = "0123456789abcdef";
@@ -218,6 +219,28 @@ fn one_that_is_gone_while_it_was_paused_is_made_anew() {
     driven.command(json!({"type": "unlock"}));
     assert_eq!(driven.count("POST", "/callbacks"), 2);
     assert_eq!(driven.taken(), 2);
+}
+
+#[test]
+fn the_last_session_that_leaves_without_a_token_is_asked_for_one_to_pause_it() {
+    let driven = Driven::new();
+    driven.command(lock());
+    let line = driven.connect("*");
+    for _ in 0..2 {
+        let mut leave = driven.envelope(Message::Leave);
+        leave.act.access = None;
+        let reply = polled(driven.object.answer(leave), usize::MAX).unwrap();
+        assert_eq!(reply, Reply::TokenRefused);
+        // The rest is done.
+        assert_eq!(line.closed.get(), Some(4401));
+        assert_eq!(
+            refused(driven.ask(Message::Forwarding { on: None })),
+            Code::NotLoggedIn
+        );
+        assert_eq!(driven.count("PUT", "/status"), 0);
+    }
+    assert_eq!(driven.ask(Message::Leave), Reply::Done);
+    assert_eq!(statuses(&driven), ["Paused"]);
 }
 
 #[test]

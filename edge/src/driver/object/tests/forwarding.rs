@@ -6,7 +6,7 @@ use serde_json::json;
 use super::receiver::{
     Answer, Delivered, HOUR, KEY, OTHER_KEY, agree, agreed, forwarding, happen, taken, with_keys,
 };
-use super::world::{CAR, Driven, lock};
+use super::world::{CAR, Driven, lock, polled};
 use crate::driver::entry::time;
 use crate::driver::message::Message;
 use crate::settings::tests::{ACTING, read};
@@ -151,6 +151,23 @@ fn what_is_not_taken_is_sent_again_further_and_further_apart_for_three_days() {
 }
 
 #[test]
+fn a_server_that_is_busy_is_left_alone_for_as_long_as_it_says_up_to_the_longest_pause() {
+    for (busy, pause) in [(1, 5), (HOUR, HOUR), (30 * HOUR, 8 * HOUR)] {
+        let driven = agreed();
+        answer(&driven, Answer::Busy(busy));
+        let began = driven.outer.now.get();
+        let id = happen(&driven, CAR);
+        driven.pass_with_alarm(pause - 1);
+        answer(&driven, Answer::Status(200));
+        assert_eq!(came(&driven).len(), 1, "{busy}");
+        driven.pass_with_alarm(pause);
+        let at = came(&driven)[1].at - began;
+        assert!((pause..=pause + pause / 5).contains(&at), "{busy}: {at}");
+        assert_eq!(taken(&driven), [id]);
+    }
+}
+
+#[test]
 fn a_cars_events_wait_for_each_other_and_other_cars_go_on() {
     let driven = agreed();
     let failing = Answer::Status(500);
@@ -193,12 +210,17 @@ fn both_keys_sign_while_one_replaces_the_other() {
 #[test]
 fn whatever_ends_the_consent_drops_what_waits() {
     type End = fn(&mut Driven);
-    let ends: [(&str, End); 6] = [
+    let ends: [(&str, End); 7] = [
         ("off", |driven| {
             assert!(!agree(driven, Some(false)));
         }),
         ("logged-out", |driven| {
             driven.ask(Message::Leave);
+        }),
+        ("logged-out without a token", |driven| {
+            let mut leave = driven.envelope(Message::Leave);
+            leave.act.access = None;
+            polled(driven.object.answer(leave), usize::MAX).unwrap();
         }),
         ("over", |driven| driven.pass_with_alarm(41 * 24 * HOUR)),
         ("over", |driven| {

@@ -42,6 +42,8 @@ impl Delivered {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Answer {
     Status(u16),
+    /// It is too busy for so many seconds.
+    Busy(u64),
     /// The answer does not come, though the message did.
     Timeout,
     /// Nothing arrives.
@@ -118,6 +120,7 @@ impl Receiver {
                 }
                 served(status, &[("location", "https://elsewhere.test/")], "")
             }
+            Answer::Busy(seconds) => served(503, &[("retry-after", &seconds.to_string())], ""),
             _ => Err(HttpFailure::Timeout),
         }
     }

@@ -297,7 +297,7 @@ impl Driven {
             act: Act {
                 session: self.session.to_owned(),
                 ends_at: self.outer.now.get() + 40 * 24 * 3600,
-                access: Opaque("access-1".into()),
+                access: Some(Opaque("access-1".into())),
                 realm: "clientsB2CPeugeot".to_owned(),
                 auth_time: Some(self.outer.now.get()),
             },

@@ -1,0 +1,86 @@
+//! Who logs out is put out at once, and nothing more is forwarded, whatever the login service is doing;
+//! and so is whose login the manufacturer has revoked.
+
+use std::time::{Duration, Instant};
+
+use e2e::ports;
+use serde_json::json;
+use tokio::join;
+
+use super::socket::{Live, Received};
+use crate::commands::ordering::{Ordering, until};
+use crate::forwarding::{self, KEY, PATH, forwarding};
+use crate::running::{CAMILLE, document, logged_in, problem, wrote};
+
+/// How long it may take to put out a connection.
+const AT_ONCE: Duration = Duration::from_secs(1);
+
+/// A driver who is connected, and whose events wait for the owner's server, which is not there.
+async fn waiting() -> (Ordering, Live) {
+    let it = forwarding(ports::free().unwrap(), KEY).await;
+    forwarding::set(&it, true).await;
+    it.done(&it.cars[0], &json!({ "type": "horn", "on": true }))
+        .await;
+    wrote(it.chain.edge(), r#""event":"forward","outcome":"failed""#);
+    let mut live = Live::of(&it.driver, "").await;
+    live.hello().await;
+    (it, live)
+}
+
+/// Waits until a connection is put out. Events may come before.
+async fn put_out(live: &mut Live) -> Instant {
+    loop {
+        match live.received().await {
+            Received::Text(_) => {}
+            other => {
+                assert_eq!(other, Received::Closed(4401));
+                return Instant::now();
+            }
+        }
+    }
+}
+
+/// What waited was dropped, and a driver who comes back is asked anew.
+async fn dropped(it: &mut Ordering) {
+    wrote(it.chain.edge(), r#""outcome":"logged-out""#);
+    it.chain.sandbox().heal().await.unwrap();
+    it.driver = logged_in(&it.chain, CAMILLE).await;
+    assert_eq!(document(&it.driver, PATH).await["on"], false);
+}
+
+#[tokio::test]
+async fn a_logout_puts_out_its_connections_at_once_while_the_login_service_is_down() {
+    for kind in ["reset", "hang"] {
+        let (mut it, mut live) = waiting().await;
+        let sandbox = it.chain.sandbox();
+        // A refresh is under way whose outcome is not known.
+        sandbox.expire_tokens().await.unwrap();
+        let down = json!({ "on": "idp", "kind": "reset" });
+        sandbox.fault(down).await.unwrap();
+        let read = it.driver.call("/api/v1/user").await.unwrap();
+        problem(&read, 503, "login-unavailable");
+        sandbox.heal().await.unwrap();
+        let down = json!({ "on": "idp", "kind": kind });
+        sandbox.fault(down).await.unwrap();
+        let asked = Instant::now();
+        let (answer, closed) = join!(it.driver.log_out(), put_out(&mut live));
+        assert_eq!(answer.unwrap().status, 204);
+        assert!(closed - asked < AT_ONCE, "{kind}: {:?}", closed - asked);
+        dropped(&mut it).await;
+    }
+}
+
+#[tokio::test]
+async fn a_login_that_is_lost_puts_out_its_connections_when_that_is_found() {
+    let (mut it, mut live) = waiting().await;
+    it.chain.sandbox().revoke_tokens().await.unwrap();
+    until(async || {
+        let read = it.driver.call("/api/v1/user").await.unwrap();
+        (read.status == 401).then_some(())
+    })
+    .await;
+    let found = Instant::now();
+    let closed = put_out(&mut live).await;
+    assert!(closed.saturating_duration_since(found) < AT_ONCE);
+    dropped(&mut it).await;
+}
