@@ -113,3 +113,9 @@ export const formatDate = (time: Time) =>
 /** "29 Nov 2026, 14:05". */
 export const formatDateTime = (time: Time) =>
   dateFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(time));
+
+const DAYS = 6 * 86_400_000;
+
+/** "14:05", with the weekday where that is not today, and with the date where that does not tell which. */
+export const formatMoment = (time: Time) =>
+  Math.abs(now.value - new Date(time).getTime()) < DAYS ? formatTime(time) : formatDateTime(time);

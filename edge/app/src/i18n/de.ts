@@ -3,10 +3,11 @@
 import alerts from "./de/alerts";
 import car from "./de/car";
 import cars from "./de/cars";
+import charging from "./de/charging";
 import common from "./de/common";
 import login from "./de/login";
 import problems from "./de/problems";
 import settings from "./de/settings";
 import words from "./de/words";
 
-export default { alerts, car, cars, common, login, problems, settings, words };
+export default { alerts, car, cars, charging, common, login, problems, settings, words };

@@ -3,10 +3,11 @@
 import alerts from "./es/alerts";
 import car from "./es/car";
 import cars from "./es/cars";
+import charging from "./es/charging";
 import common from "./es/common";
 import login from "./es/login";
 import problems from "./es/problems";
 import settings from "./es/settings";
 import words from "./es/words";
 
-export default { alerts, car, cars, common, login, problems, settings, words };
+export default { alerts, car, cars, charging, common, login, problems, settings, words };

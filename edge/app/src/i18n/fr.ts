@@ -3,10 +3,11 @@
 import alerts from "./fr/alerts";
 import car from "./fr/car";
 import cars from "./fr/cars";
+import charging from "./fr/charging";
 import common from "./fr/common";
 import login from "./fr/login";
 import problems from "./fr/problems";
 import settings from "./fr/settings";
 import words from "./fr/words";
 
-export default { alerts, car, cars, common, login, problems, settings, words };
+export default { alerts, car, cars, charging, common, login, problems, settings, words };

@@ -3,10 +3,11 @@
 import alerts from "./it/alerts";
 import car from "./it/car";
 import cars from "./it/cars";
+import charging from "./it/charging";
 import common from "./it/common";
 import login from "./it/login";
 import problems from "./it/problems";
 import settings from "./it/settings";
 import words from "./it/words";
 
-export default { alerts, car, cars, common, login, problems, settings, words };
+export default { alerts, car, cars, charging, common, login, problems, settings, words };

@@ -11,7 +11,7 @@ export interface CardProps {
   /** Where the whole card leads: a screen with more. */
   href?: string;
   /** When what it shows was reported; undefined inside, where nothing was. */
-  age?: { at: string | undefined; kind?: ReadingKind };
+  age?: { at: string | undefined; kind?: ReadingKind; short?: boolean };
   /** What stands at the right of the title. */
   action?: ComponentChildren;
   tone?: "plain" | "warn" | "danger";
@@ -41,7 +41,7 @@ export function Card(props: CardProps) {
       <div class={css.body}>{children}</div>
       {age && (
         <footer class={css.foot}>
-          <Age at={age.at} kind={age.kind} />
+          <Age at={age.at} kind={age.kind} short={age.short ?? false} />
         </footer>
       )}
     </section>

@@ -1,7 +1,86 @@
-import { t } from "../../i18n";
-import { Card } from "../../parts/card";
-import type { CarScreenProps } from "../props";
+// Charging: how it stands, when it happens, and what the battery holds.
 
-export default function Charging(_: CarScreenProps) {
-  return <Card title={t.value.car.charging}>{null}</Card>;
+import { t } from "../../i18n";
+import { Note } from "../../parts/note";
+import { privacyText } from "../../parts/privacy_text";
+import { Problem } from "../../parts/problem";
+import { Loading, Skeleton } from "../../parts/skeleton";
+import { Stale } from "../../parts/stale";
+import type { Status } from "../../service/cadence";
+import { driveOf, energyOf } from "../../service/car_facts";
+import type { Vehicle } from "../../service/garage";
+import { statusOf } from "../../service/questions";
+import { useAnswer } from "../../service/use";
+import type { CarScreenProps } from "../props";
+import { BatteryCard } from "./battery_card";
+import css from "./charging.module.css";
+import { HealthCard } from "./health_card";
+import { PlanCard } from "./plan_card";
+import { StateCard } from "./state_card";
+
+export default function ChargingScreen({ car }: CarScreenProps) {
+  const { account, vehicle } = car;
+  const answer = useAnswer(statusOf(account.slot, vehicle.id));
+  const status = answer.value.value;
+  const problem = answer.problem.value;
+  if (isThermal(vehicle, status)) {
+    return (
+      <Note icon="fuel">
+        <p>{t.value.charging.thermal}</p>
+      </Note>
+    );
+  }
+  // Why nothing is known is then said once, and not on every card.
+  const hidden = status?.energies.length === 0 ? privacyText(status) : undefined;
+  if (hidden) {
+    return (
+      <Note>
+        <p>{hidden}</p>
+      </Note>
+    );
+  }
+  const energy = energyOf(status, "Electric");
+  return (
+    <>
+      {problem && (
+        <Problem
+          problem={problem}
+          hasValue={status !== undefined}
+          onRetry={() => answer.reload()}
+        />
+      )}
+      {answer.stale.value && <Stale stale={answer.stale.value} />}
+      {!status && !problem && (
+        <Loading>
+          <div class={css.cards}>
+            <div class={css.column}>
+              <Skeleton height="380px" />
+              <Skeleton height="180px" />
+            </div>
+            <div class={css.column}>
+              <Skeleton height="140px" />
+              <Skeleton height="220px" />
+            </div>
+          </div>
+        </Loading>
+      )}
+      {status && (
+        <div class={css.cards}>
+          <div class={css.column}>
+            <StateCard energy={energy} status={status} />
+            <PlanCard charging={energy?.charging} />
+          </div>
+          <div class={css.column}>
+            <BatteryCard energy={energy} />
+            <HealthCard energy={energy} />
+          </div>
+        </div>
+      )}
+    </>
+  );
 }
+
+// A car that has told nothing yet may have a plug.
+const isThermal = (vehicle: Vehicle, status: Status | undefined) =>
+  vehicle.motorization === "Thermic" ||
+  (driveOf(vehicle, status) === "thermal" && energyOf(status, "Fuel") !== undefined);

@@ -1,0 +1,2 @@
+export { clockText } from "./clock";
+export { Programs } from "./programs";
