@@ -20,8 +20,8 @@ type Time = string | number | Date;
 
 const isImperial = () => preferences.units.value === "imperial";
 const isAmerican = () => preferences.temperature.value === "fahrenheit";
-/** With the region, which decides on 12 or 24 hours, where the browser's language is the one shown. */
-const locale = () =>
+/** The language with its region, which decides on 12 or 24 hours, where the browser's language is the one shown. */
+export const locale = () =>
   navigator.languages?.find((tag) => tag.split("-")[0] === language.value) ?? language.value;
 
 const unit = (value: number, name: string, digits: number) =>
@@ -70,8 +70,11 @@ export const formatTemperature = (celsius: number) =>
 /** Watt hours, as kilowatt hours. */
 export const formatEnergy = (wattHours: number) => `${formatNumber(wattHours / 1000, 1)} kWh`;
 
+/** Gallons in America. Where miles are driven otherwise, fuel is sold in litres, and `Intl` has no other gallon. */
 export const formatLitres = (litres: number) =>
-  isImperial() ? unit(toGallons(litres, isAmerican()), "gallon", 1) : unit(litres, "liter", 1);
+  isImperial() && isAmerican()
+    ? unit(toGallons(litres, true), "gallon", 1)
+    : unit(litres, "liter", 1);
 
 /** Litres per 100 kilometres; undefined where that is no number of miles to the gallon. */
 export function formatFuelConsumption(litresPer100Km: number): string | undefined {

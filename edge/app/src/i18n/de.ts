@@ -6,8 +6,24 @@ import cars from "./de/cars";
 import charging from "./de/charging";
 import common from "./de/common";
 import login from "./de/login";
+import map from "./de/map";
 import problems from "./de/problems";
 import settings from "./de/settings";
+import trip from "./de/trip";
+import trips from "./de/trips";
 import words from "./de/words";
 
-export default { alerts, car, cars, charging, common, login, problems, settings, words };
+export default {
+  alerts,
+  car,
+  cars,
+  charging,
+  common,
+  login,
+  map,
+  problems,
+  settings,
+  trip,
+  trips,
+  words,
+};

@@ -6,8 +6,24 @@ import cars from "./en/cars";
 import charging from "./en/charging";
 import common from "./en/common";
 import login from "./en/login";
+import map from "./en/map";
 import problems from "./en/problems";
 import settings from "./en/settings";
+import trip from "./en/trip";
+import trips from "./en/trips";
 import words from "./en/words";
 
-export default { alerts, car, cars, charging, common, login, problems, settings, words };
+export default {
+  alerts,
+  car,
+  cars,
+  charging,
+  common,
+  login,
+  map,
+  problems,
+  settings,
+  trip,
+  trips,
+  words,
+};

@@ -6,8 +6,24 @@ import cars from "./es/cars";
 import charging from "./es/charging";
 import common from "./es/common";
 import login from "./es/login";
+import map from "./es/map";
 import problems from "./es/problems";
 import settings from "./es/settings";
+import trip from "./es/trip";
+import trips from "./es/trips";
 import words from "./es/words";
 
-export default { alerts, car, cars, charging, common, login, problems, settings, words };
+export default {
+  alerts,
+  car,
+  cars,
+  charging,
+  common,
+  login,
+  map,
+  problems,
+  settings,
+  trip,
+  trips,
+  words,
+};

@@ -6,8 +6,24 @@ import cars from "./fr/cars";
 import charging from "./fr/charging";
 import common from "./fr/common";
 import login from "./fr/login";
+import map from "./fr/map";
 import problems from "./fr/problems";
 import settings from "./fr/settings";
+import trip from "./fr/trip";
+import trips from "./fr/trips";
 import words from "./fr/words";
 
-export default { alerts, car, cars, charging, common, login, problems, settings, words };
+export default {
+  alerts,
+  car,
+  cars,
+  charging,
+  common,
+  login,
+  map,
+  problems,
+  settings,
+  trip,
+  trips,
+  words,
+};

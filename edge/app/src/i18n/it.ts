@@ -6,8 +6,24 @@ import cars from "./it/cars";
 import charging from "./it/charging";
 import common from "./it/common";
 import login from "./it/login";
+import map from "./it/map";
 import problems from "./it/problems";
 import settings from "./it/settings";
+import trip from "./it/trip";
+import trips from "./it/trips";
 import words from "./it/words";
 
-export default { alerts, car, cars, charging, common, login, problems, settings, words };
+export default {
+  alerts,
+  car,
+  cars,
+  charging,
+  common,
+  login,
+  map,
+  problems,
+  settings,
+  trip,
+  trips,
+  words,
+};

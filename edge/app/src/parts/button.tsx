@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import css from "./button.module.css";
 import { Icon, type IconName } from "./icons";
 
@@ -27,11 +27,15 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const [isBusy, setBusy] = useState(false);
+  const busy = useRef(false);
   const act = async () => {
+    if (busy.current) return;
+    busy.current = true;
     setBusy(true);
     try {
       await onClick?.();
     } finally {
+      busy.current = false;
       setBusy(false);
     }
   };
@@ -40,7 +44,8 @@ export function Button({
       type="button"
       {...rest}
       class={[css.button, css[look], iconOnly && css.round, rest.class].filter(Boolean).join(" ")}
-      disabled={isBusy || rest.disabled}
+      // A button that is disabled would lose the focus.
+      aria-disabled={isBusy || undefined}
       onClick={act}
     >
       <Content icon={icon} iconOnly={iconOnly}>

@@ -1,10 +1,10 @@
 // A chart of bars or lines: a sentence, the drawing for who sees it, a table for everybody.
 
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import css from "./chart.module.css";
+import { Drawing } from "./drawing";
 import type { ChartProps } from "./model";
-import type { Plot } from "./plot";
 import { isKnown } from "./stack";
 import { ChartTable } from "./table";
 
@@ -12,8 +12,8 @@ import { ChartTable } from "./table";
 export function Chart(props: ChartProps): JSX.Element {
   const { summary, points, texts, height = 220 } = props;
   const [pointed, setPointed] = useState<number>();
-  const { host, failed } = usePlot(props, setPointed);
   const empty = points.length === 0;
+  const { host, width } = useWidth(!empty);
   return (
     <figure class={css.figure}>
       <figcaption class={css.summary}>{summary}</figcaption>
@@ -22,17 +22,27 @@ export function Chart(props: ChartProps): JSX.Element {
           {texts.empty}
         </p>
       )}
-      {!empty && !failed && (
+      {!empty && (
         <div aria-hidden="true">
           <Legend {...props} pointed={pointed} />
           <div class={css.drawing}>
-            <div ref={host} class={css.plot} style={{ blockSize: `${height}px` }} />
+            <div ref={host} class={css.plot} style={{ blockSize: `${height}px` }}>
+              {width > 0 && (
+                <Drawing
+                  drawn={props}
+                  width={width}
+                  height={height}
+                  measure={measure}
+                  pointed={setPointed}
+                />
+              )}
+            </div>
             <span class={css.pointed}>{pointed !== undefined && points[pointed]?.label}</span>
           </div>
         </div>
       )}
       {!empty && (
-        <details class={css.details} open={failed}>
+        <details class={css.details}>
           <summary>{texts.asTable}</summary>
           <ChartTable {...props} />
         </details>
@@ -41,39 +51,30 @@ export function Chart(props: ChartProps): JSX.Element {
   );
 }
 
-/** Draws once the library is there. Where it cannot be loaded, as offline, `failed` is true. */
-function usePlot(props: ChartProps, pointed: (index: number | undefined) => void) {
+/** How wide an element is, in CSS pixels, and a text at the axes in it; nothing before that is known. */
+function useWidth(isThere: boolean) {
   const host = useRef<HTMLDivElement>(null);
-  const plot = useRef<Plot | undefined>(undefined);
-  const latest = useRef(props);
-  latest.current = props;
-  const [failed, setFailed] = useState(false);
-  const empty = props.points.length === 0;
-  useEffect(() => {
-    let gone = false;
-    const load = async () => {
-      try {
-        const library = await import("./plot");
-        if (!gone && host.current) {
-          plot.current = library.plot(host.current, latest.current, pointed);
-        }
-      } catch {
-        if (!gone) setFailed(true);
-      }
-    };
-    if (!empty) void load();
-    return () => {
-      gone = true;
-      plot.current?.destroy();
-      plot.current = undefined;
-    };
-  }, [empty, pointed]);
-  const { points, series, kind, stacked, fromZero, height } = props;
-  useEffect(() => {
-    plot.current?.show(latest.current);
-  }, [points, series, kind, stacked, fromZero, height]);
-  return { host, failed };
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    if (!host.current) return;
+    const element = host.current;
+    const look = () => setWidth(element.clientWidth);
+    look();
+    const resized = new ResizeObserver(look);
+    resized.observe(element);
+    return () => resized.disconnect();
+  }, [isThere]);
+  return { host, width };
 }
+
+/** How wide a text is in the letters of the axes. */
+function measure(text: string): number {
+  context ??= document.createElement("canvas").getContext("2d") ?? undefined;
+  if (!context) return text.length * 7;
+  context.font = `12px ${getComputedStyle(document.body).fontFamily}`;
+  return context.measureText(text).width;
+}
+let context: CanvasRenderingContext2D | undefined;
 
 /** Which colour is what; while the pointer is over a point, what its values are. */
 function Legend(props: ChartProps & { pointed: number | undefined }): JSX.Element {

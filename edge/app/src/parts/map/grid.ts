@@ -1,6 +1,5 @@
 // The plain map: squares of a round length, drawn by Leaflet, so that they move and zoom with it.
 
-import * as L from "leaflet/dist/leaflet-src.esm.js";
 import {
   type Distance,
   gridLines,
@@ -9,6 +8,7 @@ import {
   roundDistance,
   type Units,
 } from "./geography";
+import * as L from "./leaflet";
 import css from "./map.module.css";
 
 /** A square is no narrower than this, in CSS pixels. */

@@ -1,7 +1,7 @@
 // The view that shows what is on the map, and whether the driver has moved away from it.
 
-import * as L from "leaflet/dist/leaflet-src.esm.js";
 import type { Place } from "./geography";
+import * as L from "./leaflet";
 import type { Shown } from "./model";
 
 /** The zoom at which a car is first shown. */

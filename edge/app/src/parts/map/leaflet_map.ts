@@ -1,6 +1,6 @@
 // The map by Leaflet; loaded when the first map is shown.
 
-import * as L from "leaflet/dist/leaflet-src.esm.js";
+import * as L from "./leaflet";
 import "./leaflet.css";
 import type { Place } from "./geography";
 import { addGrid, type MapScale } from "./grid";

@@ -1,6 +1,6 @@
 // The layer of map tiles.
 
-import * as L from "leaflet/dist/leaflet-src.esm.js";
+import * as L from "./leaflet";
 import { type TileCount, tileAddress, tilesAreGone } from "./tile_address";
 
 const FINEST = 19;

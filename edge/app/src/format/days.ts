@@ -1,0 +1,24 @@
+// Days, times of day and lengths, for lists that are ordered by day and for maps.
+
+import { locale } from ".";
+import { dateFormat, numberFormat } from "./intl";
+
+/** "Sunday 29 November", with the year where it is not this one. */
+export function formatDay(date: Date): string {
+  const year = date.getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" as const };
+  return dateFormat(locale(), { weekday: "long", day: "numeric", month: "long", ...year }).format(
+    date,
+  );
+}
+
+/** "29 Nov". */
+export const formatShortDay = (date: Date) =>
+  dateFormat(locale(), { day: "numeric", month: "short" }).format(date);
+
+/** "14:05", of whichever day. */
+export const formatClock = (time: string) =>
+  dateFormat(locale(), { hour: "numeric", minute: "2-digit" }).format(new Date(time));
+
+/** "200 m": a length in a unit of its own, by its name for `Intl.NumberFormat`. */
+export const formatLength = (value: number, unit: string) =>
+  numberFormat(locale(), { style: "unit", unit }).format(value);

@@ -1,0 +1,29 @@
+import type en from "../en/trip";
+import type { Texts } from "../texts";
+
+export default {
+  all: "Alle Fahrten",
+  title: "Fahrt",
+  underWay: "Laufende Fahrt",
+  duration: "Dauer",
+  speed: "Durchschnitt",
+  electricity: "Strom",
+  fuel: "Kraftstoff",
+  battery: "Akkustand",
+  tank: "Tankfüllung",
+  odometer: "Kilometerstand am Start",
+  fromTo: "{from} bis {to}",
+  atStart: "{level} am Start",
+  atEnd: "{level} am Ziel",
+  incomplete: "Ein Teil der Fahrt fehlt",
+  alerts: "Warnungen auf dieser Fahrt",
+  noAlerts: "Keine Warnungen.",
+  ends: "Start und Ziel",
+  start: "Start",
+  end: "Ziel",
+  goesOn: "Die Fahrt dauert noch an.",
+  noTime: "Uhrzeit unbekannt",
+  mapLabel: "Karte der Fahrt",
+  legend: "Vom Ring zum Punkt.",
+  directions: "Weg zu diesem Ort",
+} satisfies Texts<typeof en>;

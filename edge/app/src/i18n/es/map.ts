@@ -1,0 +1,42 @@
+import type en from "../en/map";
+import type { Texts } from "../texts";
+
+export default {
+  label: "Mapa del lugar donde está el coche",
+  title: "Último lugar conocido",
+  nowhere: "Sin posición",
+  found: "Tipo",
+  facing: "Orientación",
+  heading: "{direction} ({degrees}°)",
+  coordinates: "Coordenadas",
+  estimated: "Este lugar se ha calculado, no medido: el coche puede estar algo más lejos.",
+  directions: "Cómo llegar al coche",
+  copy: "Copiar coordenadas",
+  plain: "Un mapa sencillo sin calles: no se consulta a ningún otro servidor para mostrarlo.",
+  streets: "Mapa de calles",
+  streetsOff: "Vendría de {host}, que sabría dónde está el coche.",
+  streetsOn: "Viene de {host}, que sabe así dónde está el coche.",
+  keys: "Las flechas mueven el mapa; más y menos cambian el zoom.",
+  zoomIn: "Acercar",
+  zoomOut: "Alejar",
+  recentre: "Volver a centrar el mapa",
+  legend: "La flecha indica hacia dónde mira el coche.",
+  tilesGone: "El mapa de calles no se puede cargar ahora. Se mantiene el mapa sencillo.",
+  failed: "No se ha podido cargar el mapa. Compruebe la conexión y vuelva a cargar.",
+  compass: {
+    north: "N",
+    south: "S",
+    east: "E",
+    west: "O",
+  },
+  directionNames: {
+    north: "Norte",
+    northEast: "Noreste",
+    east: "Este",
+    southEast: "Sureste",
+    south: "Sur",
+    southWest: "Suroeste",
+    west: "Oeste",
+    northWest: "Noroeste",
+  },
+} satisfies Texts<typeof en>;

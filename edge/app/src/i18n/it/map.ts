@@ -1,0 +1,42 @@
+import type en from "../en/map";
+import type { Texts } from "../texts";
+
+export default {
+  label: "Mappa del punto in cui si trova l’auto",
+  title: "Ultimo luogo noto",
+  nowhere: "Nessuna posizione",
+  found: "Tipo",
+  facing: "Orientamento",
+  heading: "{direction} ({degrees}°)",
+  coordinates: "Coordinate",
+  estimated: "Questo luogo è stato calcolato, non misurato: l’auto può trovarsi un po’ più in là.",
+  directions: "Indicazioni per l’auto",
+  copy: "Copia le coordinate",
+  plain: "Una mappa semplice senza strade: per mostrarla non si interroga nessun altro server.",
+  streets: "Mappa stradale",
+  streetsOff: "Arriverebbe da {host}, che verrebbe a sapere dove si trova l’auto.",
+  streetsOn: "Arriva da {host}, che viene a sapere dove si trova l’auto.",
+  keys: "Le frecce spostano la mappa, più e meno ingrandiscono e riducono.",
+  zoomIn: "Ingrandisci",
+  zoomOut: "Riduci",
+  recentre: "Centra di nuovo la mappa",
+  legend: "La freccia indica dove è rivolta l’auto.",
+  tilesGone: "La mappa stradale non si può caricare al momento. Resta la mappa semplice.",
+  failed: "Non è stato possibile caricare la mappa. Controlli la connessione e ricarichi.",
+  compass: {
+    north: "N",
+    south: "S",
+    east: "E",
+    west: "O",
+  },
+  directionNames: {
+    north: "Nord",
+    northEast: "Nord-est",
+    east: "Est",
+    southEast: "Sud-est",
+    south: "Sud",
+    southWest: "Sud-ovest",
+    west: "Ovest",
+    northWest: "Nord-ovest",
+  },
+} satisfies Texts<typeof en>;

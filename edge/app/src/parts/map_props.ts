@@ -1,0 +1,40 @@
+// What every map has in common: the driver's language, units and choice of tiles.
+
+import { formatNumber } from "../format";
+import { formatLength } from "../format/days";
+import { t } from "../i18n";
+import { appSettings } from "../service/app_settings";
+import { preferences } from "../service/preferences";
+import type { CarMapProps } from "./map";
+import { inFigures } from "./map/geography";
+
+type Common = Pick<CarMapProps, "texts" | "tiles" | "units" | "formatDegrees" | "formatDistance">;
+
+const formatDegrees = (degrees: number) => formatNumber(degrees, 4);
+
+/** `label` is the name of the map, `legend` what its signs mean: figures stand beside it. Tiles are loaded only where the owner has set some and the driver wants them. */
+export function mapProps(label: string, legend: string): Common {
+  const { map } = t.value;
+  return {
+    units: preferences.units.value,
+    tiles: preferences.tiles.value ? appSettings.value?.map : undefined,
+    formatDegrees,
+    formatDistance: formatLength,
+    texts: {
+      label,
+      keys: map.keys,
+      zoomIn: map.zoomIn,
+      zoomOut: map.zoomOut,
+      recentre: map.recentre,
+      compass: map.compass,
+      place: () => legend,
+      route: () => legend,
+      tilesGone: map.tilesGone,
+      failed: map.failed,
+    },
+  };
+}
+
+/** A place as drivers read it: "48.8566° N, 2.3522° E". */
+export const placeInFigures = (place: { latitude: number; longitude: number }) =>
+  inFigures(place, t.value.map.compass, formatDegrees);

@@ -1,0 +1,61 @@
+import type { Schemas } from "kerbside";
+import { formatTime } from "../../format";
+import { t } from "../../i18n";
+import { alertTexts, word } from "../../i18n/word";
+import { Card } from "../../parts/card";
+import { Note } from "../../parts/note";
+import { Problem } from "../../parts/problem";
+import { Loading, Skeleton } from "../../parts/skeleton";
+import type { Answered } from "../../service/answers";
+import css from "./trip.module.css";
+
+/** What the car warned of on the trip, and what to do. */
+export function AlertsCard({ answer }: { answer: Answered<Schemas["AlertList"]> }) {
+  const list = answer.value.value;
+  const problem = answer.problem.value;
+  return (
+    <Card title={t.value.trip.alerts} icon="alert" testId="trip-alerts">
+      {problem && <Problem problem={problem} onRetry={() => answer.reload()} />}
+      {!list && !problem && (
+        <Loading>
+          <Skeleton height="24px" />
+        </Loading>
+      )}
+      {list?.items.length === 0 && <p class="quiet">{t.value.trip.noAlerts}</p>}
+      {list && list.items.length > 0 && (
+        <ul class={css.alerts}>
+          {list.items.map((alert) => (
+            <li key={alert.id}>
+              <Alert alert={alert} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+const TONES: Readonly<Record<string, "info" | "warn" | "danger">> = {
+  Information: "info",
+  Warning: "warn",
+  Critical: "danger",
+};
+
+function Alert({ alert: { type, severity, startedAt, active } }: { alert: Schemas["Alert"] }) {
+  const { words, alerts } = t.value;
+  const { text, advice } = alertTexts(alerts, type);
+  const isOver = active === false;
+  const facts = [
+    severity !== undefined && word(words.alertSeverity, severity),
+    startedAt && formatTime(startedAt),
+    active !== undefined && word(words.alertActive, String(active)),
+  ];
+  return (
+    <Note tone={isOver ? "info" : (TONES[severity ?? ""] ?? "warn")} title={text}>
+      <p>{advice}</p>
+      <p class="quiet">
+        <small>{facts.filter(Boolean).join(" · ")}</small>
+      </p>
+    </Note>
+  );
+}

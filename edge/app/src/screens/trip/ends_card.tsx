@@ -1,0 +1,58 @@
+import { isKnown, type Schemas } from "kerbside";
+import { formatTime } from "../../format";
+import { t } from "../../i18n";
+import { Card } from "../../parts/card";
+import { directionsTo } from "../../parts/directions";
+import { placeInFigures } from "../../parts/map_props";
+import type { Trip } from "../../parts/trip";
+import { Unavailable } from "../../parts/unavailable";
+import css from "./trip.module.css";
+
+/** When and where the trip began and ended. */
+export function EndsCard({ trip }: { trip: Trip }) {
+  const words = t.value.trip;
+  const { startedAt, stoppedAt, startPosition, stopPosition, done } = trip;
+  return (
+    <Card title={words.ends} icon="pin" testId="trip-places">
+      <ol class={css.ends}>
+        <End name={words.start} time={startedAt} place={startPosition} />
+        {done === false ? (
+          <li>
+            <p class={css.name}>{words.goesOn}</p>
+          </li>
+        ) : (
+          <End name={words.end} time={stoppedAt} place={stopPosition} />
+        )}
+      </ol>
+    </Card>
+  );
+}
+
+interface EndProps {
+  name: string;
+  time: string | undefined;
+  place: Schemas["PositionReading"] | undefined;
+}
+
+function End({ name, time, place }: EndProps) {
+  return (
+    <li>
+      <p class={css.name}>{name}</p>
+      <p class={css.time}>
+        {time ? <time dateTime={time}>{formatTime(time)}</time> : t.value.trip.noTime}
+      </p>
+      {isKnown(place) && (
+        <a
+          class={css.place}
+          href={directionsTo(place, navigator.userAgent)}
+          rel="noreferrer"
+          target="_blank"
+        >
+          {placeInFigures(place)}
+          <span class="visually-hidden">, {t.value.trip.directions}</span>
+        </a>
+      )}
+      {place && !isKnown(place) && <Unavailable reason={place.unavailable} />}
+    </li>
+  );
+}

@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import { isFiltered, isInOrder, parametersOf, readFilters, searchOf } from "./filters";
+
+it("reads from an address what it writes into it", () => {
+  const filters = { from: "2026-11-01", to: "2026-11-29", minKm: 16.1 };
+  const search = new URLSearchParams(searchOf(filters));
+  expect(readFilters(Object.fromEntries(search))).toEqual(filters);
+  expect(searchOf({})).toBe("");
+  expect(isFiltered({})).toBe(false);
+  expect(isFiltered(filters)).toBe(true);
+});
+
+it("leaves out what makes no sense in an address", () => {
+  expect(readFilters({ from: "yesterday", to: "2026-13-45", min: "-3" })).toEqual({});
+  expect(readFilters({ min: "many" })).toEqual({});
+});
+
+it("asks for whole days of the driver's own", () => {
+  const { from, to, minDistanceKm } = parametersOf({
+    from: "2026-11-01",
+    to: "2026-11-01",
+    minKm: 5,
+  });
+  expect(from).toBe(new Date(2026, 10, 1).toISOString());
+  expect(to).toBe(new Date(2026, 10, 1, 23, 59, 59).toISOString());
+  expect(minDistanceKm).toBe(5);
+  expect(parametersOf({})).toEqual({});
+});
+
+it("knows days that end before they begin", () => {
+  expect(isInOrder({ from: "2026-11-02", to: "2026-11-01" })).toBe(false);
+  expect(isInOrder({ from: "2026-11-01", to: "2026-11-01" })).toBe(true);
+  expect(isInOrder({ to: "2026-11-01" })).toBe(true);
+});

@@ -1,0 +1,48 @@
+// Which trips are wanted. It stands in the address, so that the way back from a trip leads to the
+// same list.
+
+/** Days are those of the driver's calendar, `2026-11-29`. */
+export interface Filters {
+  from?: string | undefined;
+  to?: string | undefined;
+  minKm?: number | undefined;
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+const dayOf = (text: string | undefined) =>
+  text !== undefined && DAY.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined;
+
+/** The filters of an address; what makes no sense in it is left out. */
+export function readFilters(query: Readonly<Record<string, string | undefined>>): Filters {
+  const minKm = Number(query.min);
+  return {
+    from: dayOf(query.from),
+    to: dayOf(query.to),
+    minKm: minKm > 0 && minKm < 1e6 ? minKm : undefined,
+  };
+}
+
+/** What an address has after its path. */
+export function searchOf({ from, to, minKm }: Filters): string {
+  const search = new URLSearchParams();
+  if (from) search.set("from", from);
+  if (to) search.set("to", to);
+  if (minKm) search.set("min", String(minKm));
+  return search.size > 0 ? `?${search}` : "";
+}
+
+export const isFiltered = ({ from, to, minKm }: Filters) =>
+  from !== undefined || to !== undefined || minKm !== undefined;
+
+/** Whether there can be such a trip: none ends before it begins. */
+export const isInOrder = ({ from, to }: Filters) => !from || !to || from <= to;
+
+/** What the service is asked: from the beginning of the first day to the end of the last, both local. */
+export function parametersOf({ from, to, minKm }: Filters) {
+  return {
+    ...(from && { from: new Date(`${from}T00:00:00`).toISOString() }),
+    ...(to && { to: new Date(`${to}T23:59:59`).toISOString() }),
+    ...(minKm && { minDistanceKm: minKm }),
+  };
+}
