@@ -17,6 +17,9 @@ use crate::ports::random;
 
 /// Connections of a driver at once.
 const MOST_CONNECTIONS: usize = 16;
+/// Tickets that are given a driver in a minute. Each is a row that is written, and one more when it is
+/// used: without a bound one driver could use up what the owner's plan has for all.
+const MOST_GIVEN: usize = 60;
 /// The code that a connection is closed with when its login is over.
 const LOGIN_OVER: u16 = 4401;
 /// The code that one is closed with where there are too many.
@@ -57,7 +60,10 @@ impl ReadJson for Connect {
 impl<P: DriverPorts> DriverStep<'_, P> {
     /// A ticket for one connection of this session, whose caller sees these words.
     pub(super) async fn ticket(&self, sees: &str) -> Result<Reply, Stop> {
-        if self.memory.ports.sessions().len() >= MOST_CONNECTIONS {
+        let given = &self.memory.given;
+        if self.memory.ports.sessions().len() >= MOST_CONNECTIONS
+            || !given.count(1, MOST_GIVEN, self.now())
+        {
             return Err(Code::TooManyConnections.into());
         }
         self.begin_use().await?;

@@ -15,13 +15,14 @@ use super::ledger::{Books, Ledger};
 use super::memory::DriverMemory;
 use super::store::DriverPorts;
 use crate::objects::StoreFailure;
-use notification::Notification;
+use notification::{Fired, Notification};
 
 /// The attribute of a body that has the witness, and the one that has a command's name.
 const WITNESS: &str = "kerbside";
 const COMMAND: &str = "command";
 
-/// Most messages that are taken in a minute, but for what comes with the last of them.
+/// Most messages with the witness that are taken in a minute, but for what comes with the last of
+/// them. Others count for nothing: who has an address and no more must not have true ones refused.
 const MOST_MESSAGES: usize = 600;
 /// How often pages are to load anew in a minute.
 const MOST_RESETS: usize = 20;
@@ -95,6 +96,8 @@ enum NotTaken {
     Dropped(&'static str),
     /// Too many come at a time.
     TooMany,
+    /// Some are of a monitor whose name may be on its way.
+    Early,
     /// It could not be kept.
     Store(StoreFailure),
 }
@@ -113,6 +116,7 @@ struct Tally {
     foreign: usize,
     unwitnessed: usize,
     waiting: usize,
+    early: usize,
     unknown: usize,
 }
 
@@ -144,6 +148,7 @@ impl<P: DriverPorts> DriverMemory<P> {
             Ok(()) => (Receipt::Taken, "taken", tally.to_string()),
             Err(NotTaken::Dropped(why)) => (Receipt::Taken, "dropped", why.to_owned()),
             Err(NotTaken::TooMany) => (Receipt::Again, "again", "too-many".to_owned()),
+            Err(NotTaken::Early) => (Receipt::Again, "again", "rule-not-known".to_owned()),
             Err(NotTaken::Store(failure)) => {
                 // What is kept now is read anew.
                 *self.ledger.borrow_mut() = None;
@@ -172,9 +177,6 @@ impl<P: DriverPorts> DriverMemory<P> {
             self.reset_pages();
             NotTaken::Dropped(why)
         })?;
-        if !self.notifications.count(messages.len(), MOST_MESSAGES, now) {
-            return Err(NotTaken::TooMany);
-        }
         // They may come in any order; a page is to see the steps of a command in theirs. Put in by
         // their places, as a sort would be 3 kB of wasm.
         let mut good = Vec::new();
@@ -193,6 +195,10 @@ impl<P: DriverPorts> DriverMemory<P> {
                 tally.unwitnessed += 1;
             }
         }
+        let count = good.len();
+        if count > 0 && !self.notifications.count(count, MOST_MESSAGES, now) {
+            return Err(NotTaken::TooMany);
+        }
         let mut seen = self.ports.seen(&hashes)?;
         let known = seen.len();
         let taken = good
@@ -203,8 +209,9 @@ impl<P: DriverPorts> DriverMemory<P> {
                     tally.seen += 1;
                     return Ok(());
                 }
-                self.take_message(books, *message, &received.request_id, tally)?;
-                seen.push(hash.clone());
+                if self.take_message(books, *message, &received.request_id, tally)? {
+                    seen.push(hash.clone());
+                }
                 Ok(())
             });
         // Also where the storage has failed with one of them: those before it are taken.
@@ -217,16 +224,21 @@ impl<P: DriverPorts> DriverMemory<P> {
         if tally.unwitnessed + tally.unknown > 0 {
             self.reset_pages();
         }
-        Ok(taken.and(noted)?)
+        taken.and(noted)?;
+        match tally.early {
+            0 => Ok(()),
+            _ => Err(NotTaken::Early),
+        }
     }
 
+    /// Takes a message, unless it has to come again.
     fn take_message(
         &self,
         books: &Books<'_, P>,
         message: Notification<'_>,
         request_id: &str,
         tally: &mut Tally,
-    ) -> Result<(), StoreFailure> {
+    ) -> Result<bool, StoreFailure> {
         if let Some(news) = message.news(self.ports.now()) {
             let command = {
                 let ledger = books.read()?;
@@ -236,24 +248,32 @@ impl<P: DriverPorts> DriverMemory<P> {
             match command {
                 Some(id) => {
                     tally.new += 1;
-                    return self.take(books, &id, &news, request_id);
+                    return self.take(books, &id, &news, request_id).map(|()| true);
                 }
                 None if news.action.is_some() => {
                     tally.waiting += 1;
-                    return books.wait(news);
+                    return books.wait(news).map(|()| true);
                 }
                 None => {}
             }
         }
-        if let Some(fired) = message.fired()
-            && let Some(event) =
-                self.rule_event(books, fired.monitor, fired.values, fired.is_reminder)?
-        {
-            tally.new += 1;
-            return self.emit(books, event, request_id);
+        if let Some(fired) = message.fired() {
+            let Fired {
+                monitor,
+                values,
+                is_reminder,
+            } = fired;
+            if let Some(event) = self.rule_event(books, monitor, values, is_reminder)? {
+                tally.new += 1;
+                return self.emit(books, event, request_id).map(|()| true);
+            }
+            if self.awaits_monitor(books)? {
+                tally.early += 1;
+                return Ok(false);
+            }
         }
         tally.unknown += 1;
-        Ok(())
+        Ok(true)
     }
 
     /// Has pages load anew, as it is not known what happened. Not without end, for whoever knows

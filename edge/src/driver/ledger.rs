@@ -29,7 +29,7 @@ pub(super) const KEY_SECONDS: u64 = 24 * 3600;
 const COMMAND_SECONDS: u64 = 90 * 24 * 3600;
 /// Commands that are kept, beside those whose key still stands for them.
 const MOST_COMMANDS: usize = 200;
-/// Commands that are kept at all.
+/// Commands that are kept at all, and rules.
 pub(super) const MOST_KEPT: usize = 1000;
 
 const USAGE: &str = "usage";

@@ -35,6 +35,8 @@ pub(super) struct DriverMemory<P> {
     pub(super) requested: RefCell<Vec<(String, u64)>>,
     /// The notifications that came of late.
     pub(super) notifications: Minute,
+    /// The tickets that were given of late.
+    pub(super) given: Minute,
     /// The times of late at which pages were to load anew.
     pub(super) resets: Minute,
     /// When the rules of a car were last compared with what the upstream watches for.
@@ -80,6 +82,7 @@ impl<P: DriverPorts> DriverMemory<P> {
             under_way: RefCell::default(),
             requested: RefCell::default(),
             notifications: Minute::default(),
+            given: Minute::default(),
             resets: Minute::default(),
             compared: RefCell::default(),
             alarm: Cell::default(),

@@ -14,11 +14,23 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     /// Emits it once, however many have read it: each process of the edge learns of it by itself. An
     /// object that keeps nothing stays so.
     pub(super) async fn notice(&self, vehicle: String, updated_at: String) -> Result<Reply, Stop> {
-        if self.books().read()?.usage.is_none() || !self.is_new(&vehicle, &updated_at) {
+        let is_known = {
+            let books = self.books();
+            let ledger = books.read()?;
+            let Some(usage) = &ledger.usage else {
+                return Ok(Reply::Done);
+            };
+            let mut sessions = usage.sessions.iter();
+            sessions.any(|(name, _)| *name == self.act.session)
+        };
+        if !self.is_new(&vehicle, &updated_at) {
             return Ok(Reply::Done);
         }
-        // Who reads is there, too: their consents are not to lapse meanwhile.
-        self.note_use()?;
+        // Who reads is there, too: their consents are not to lapse meanwhile. A session that has left
+        // stays so: what an edge remembers of it may come after the object has forgotten that.
+        if is_known {
+            self.note_use()?;
+        }
         let event = FeedEvent {
             kind: EventKind::Status,
             vehicle,

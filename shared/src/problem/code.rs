@@ -296,7 +296,7 @@ codes! {
     }
     TooManyConnections "too-many-connections" 429 "Too many live connections" retry 60 {
         driver "The page goes on without: it asks now and then. Close some of the other windows."
-        page "A driver has 16 live connections at most. Ask GET /api/v1/events from time to time."
+        page "A driver has 16 live connections at most, and 60 tickets a minute. Ask GET /api/v1/events from time to time."
     }
     WakeUpsUsedUp "wake-ups-used-up" 429 "The car may not be woken again yet" {
         driver "Waking a car empties its battery, so there are only so many times a month. Start the car, and it reports by itself."

@@ -13,6 +13,7 @@ mod forwarding;
 mod forwarding_histories;
 mod histories;
 mod monitors;
+mod notification_limits;
 mod notifications;
 mod notifications_cost;
 mod receiver;

@@ -16,7 +16,7 @@ use shared::write::{CallbackStatus, CommandId, MonitorBody, WriteBody};
 
 use super::compare::{label, monitor_id};
 use crate::driver::digest::hash;
-use crate::driver::ledger::{KEY_SECONDS, is_within};
+use crate::driver::ledger::{KEY_SECONDS, MOST_KEPT, is_within};
 use crate::driver::message::{Reply, RuleMessage};
 use crate::driver::rule_entry::{ACTIVE, ENDED, PAUSED, RuleEntry, UNKNOWN, state_of};
 use crate::driver::step::{DriverStep, Effect, Stop};
@@ -34,6 +34,8 @@ const ACTION: Option<Action> = Some(Action::Rules);
 const LOOKS: [u64; 2] = [2, 8];
 /// Seconds to wait where a monitor may still turn up.
 const UNTIL_LISTED: u32 = 60;
+/// Seconds to wait where too many are kept.
+const UNTIL_FORGOTTEN: u32 = 3600;
 
 /// What comes of what is asked.
 enum PreparedChange {
@@ -92,6 +94,11 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 }
                 self.begin_use().await?;
                 self.books().tidy()?;
+                // With those that are deleted: each is kept for a day, for its key.
+                if self.books().read()?.rules.len() >= MOST_KEPT {
+                    let problem = Problem::new(Code::TooManyRules);
+                    return Err(problem.with_retry_after(UNTIL_FORGOTTEN).into());
+                }
                 let callback = self.free_place(vehicle).await?;
                 let id = CommandId::new(random(&self.memory.ports)).to_string();
                 let mut entry = RuleEntry::new(vehicle, &id, (&key, &request_hash), now);

@@ -101,6 +101,21 @@ fn of_many_tickets_the_last_ones_are_good() {
 }
 
 #[test]
+fn sixty_tickets_are_given_in_a_minute() {
+    let driven = Driven::new();
+    for _ in 0..60 {
+        driven.ticket("*");
+    }
+    let before = driven.outer.calls.get();
+    let sees = "*".to_owned();
+    let refusal = refused(driven.ask(Message::Ticket { sees }));
+    assert_eq!(refusal, Code::TooManyConnections);
+    assert_eq!(driven.outer.calls.get(), before, "it costs nothing");
+    driven.pass(60);
+    driven.ticket("*");
+}
+
+#[test]
 fn a_ticket_of_a_session_that_has_ended_is_none() {
     let mut driven = Driven::new();
     let ticket = driven.ticket("*");

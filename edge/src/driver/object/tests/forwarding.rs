@@ -277,6 +277,25 @@ fn a_session_that_is_not_the_last_leaves_the_consent() {
 }
 
 #[test]
+fn what_is_heard_late_of_a_session_that_left_does_not_bring_it_back() {
+    let mut driven = agreed();
+    driven.ask(Message::Leave);
+    // The object has forgotten who left.
+    driven.restart();
+    driven.session = "session-2";
+    assert!(agree(&driven, Some(true)));
+    driven.session = "session-1";
+    let noticed = Message::Noticed {
+        vehicle: CAR.to_owned(),
+        updated_at: "2026-11-18T11:06:40Z".to_owned(),
+    };
+    driven.ask(noticed);
+    driven.session = "session-2";
+    driven.ask(Message::Leave);
+    assert_eq!(rows_of_it(&driven), Vec::<String>::new());
+}
+
+#[test]
 fn a_login_that_is_not_used_for_as_long_as_it_may_idle_is_over() {
     let mut settings = forwarding();
     settings.lifetimes.idle = 7 * 24 * HOUR;

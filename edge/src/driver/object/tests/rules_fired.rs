@@ -1,9 +1,13 @@
 //! What the manufacturer tells of a monitor is told to pages as a rule that fired, once.
 
+use std::pin::pin;
+use std::task::{Context as Task, Poll, Waker};
+
 use serde_json::{Value, json};
 
 use super::notifications::{by, notify};
-use super::rules::{KEY, at_home, creating, deleting};
+use super::rules::{KEY, at_home, creating, deleting, moving};
+use super::upstream::Fault;
 use super::world::Driven;
 use crate::driver::hook::Receipt;
 use crate::driver::message::Reply;
@@ -52,6 +56,57 @@ fn a_rule_that_fired_is_told_once_and_a_reminder_as_such() {
         assert_eq!(event["data"]["reminder"], is_reminder);
         assert_eq!(event["data"]["values"][0]["value"], 81);
     }
+}
+
+#[test]
+fn a_rule_that_fires_before_its_answer_comes_again_and_is_told_once() {
+    let driven = Driven::new();
+    let envelope = driven.envelope(creating(KEY, at_home()));
+    let mut answer = pin!(driven.object.answer(envelope));
+    let mut task = Task::from_waker(Waker::noop());
+    while driven.outer.upstream.borrow().monitors.is_empty() {
+        assert!(answer.as_mut().poll(&mut task).is_pending());
+    }
+    let early = fired(&driven, "2026-11-18T11:06:40Z", false);
+    let other = {
+        let mut other = early.clone();
+        other["callbackId"] = json!("cb-other");
+        other
+    };
+    for _ in 0..2 {
+        assert_eq!(notify(&driven, &json!([other, early])), Receipt::Again);
+    }
+    assert!(events(&driven).is_empty());
+    assert!(driven.log().contains("rule-not-known"), "{}", driven.log());
+    let reply = (0..1000).find_map(|_| match answer.as_mut().poll(&mut task) {
+        Poll::Ready(reply) => Some(reply),
+        Poll::Pending => None,
+    });
+    let Some(Reply::Rule(made)) = reply else {
+        panic!("{reply:?}");
+    };
+    for _ in 0..2 {
+        assert_eq!(notify(&driven, &json!([other, early])), Receipt::Taken);
+    }
+    let told = events(&driven);
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0]["data"]["ruleId"], made["id"]);
+}
+
+#[test]
+fn a_monitor_whose_name_does_not_arrive_is_waited_for_ten_minutes() {
+    let driven = Driven::new();
+    driven.ask(creating("another-key-0001", at_home()));
+    driven.outer.upstream.borrow_mut().echoes = false;
+    let fault = Fault::Reset { done: true };
+    driven.outer.upstream.borrow_mut().faults.push_back(fault);
+    driven.ask(creating(KEY, moving()));
+    let mut early = fired(&driven, "2026-11-18T11:06:40Z", false);
+    early["monitorEvent"]["monitorId"] = json!("m-2");
+    assert_eq!(notify(&driven, &early), Receipt::Again);
+    driven.pass(600);
+    assert_eq!(notify(&driven, &early), Receipt::Taken);
+    assert!(events(&driven).is_empty());
 }
 
 #[test]

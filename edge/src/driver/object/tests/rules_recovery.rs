@@ -8,8 +8,9 @@ use super::rules::{
     KEY, at_home, create, creating, deleting, id, monitors, moving, pausing, replacing, rule, rules,
 };
 use super::upstream::Fault;
-use super::world::{Driven, refused};
+use super::world::{CAR, Driven, refused};
 use crate::driver::message::{Message, Reply, RuleMessage};
+use crate::driver::rule_entry::RuleEntry;
 
 /// A driver whose callback is there, and perhaps a rule.
 fn driven(with_rule: bool) -> (Driven, String) {
@@ -242,4 +243,26 @@ fn two_presses_side_by_side_are_one_rule() {
     let (one, other) = super::world::polled(both, usize::MAX).unwrap();
     assert_eq!(rule(one), rule(other));
     assert_eq!(monitors(&driven).len(), 1);
+}
+
+#[test]
+fn no_more_rules_are_kept_than_that_with_those_that_are_deleted() {
+    let driven = Driven::new();
+    let settings = driven.settings();
+    let books = driven.object.memory.books(&settings);
+    let now = driven.outer.now.get();
+    for at in 0..1000 {
+        let key = format!("{KEY}-{at}");
+        let mut entry = RuleEntry::new(CAR, &key, (&key, "0a"), now);
+        entry.set_rule(moving(), now);
+        entry.ask_through("cb-0", now);
+        entry.delete();
+        books.save_rule(entry).unwrap();
+    }
+    let refusal = driven.ask(creating(KEY, moving()));
+    assert_eq!(refused(refusal), Code::TooManyRules);
+    assert!(monitors(&driven).is_empty());
+    // Each is forgotten with its key.
+    driven.pass(24 * 3600);
+    create(&driven, KEY, moving());
 }
