@@ -1,19 +1,22 @@
-//! The Driver: a Durable Object for each driver who sends commands, which knows what became of
-//! them.
+//! The Driver: a Durable Object for each driver who sends commands, has rules or is told of events.
 //!
 //! - [`message`]: what the edge asks it, and what it answers.
 //! - [`object`]: what it does, a message (`step`) at a time, with what it has in `memory`.
 //! - `send`: sends a command. `follow`: finds out what became of one. `callback`: what they go
 //!   through, whose secrets change (`rotation`).
-//! - [`hook`]: what the manufacturer tells, by that callback. `take`: what follows from it.
+//! - [`hook`]: what the manufacturer tells, by that callback. `apply`: what follows from an
+//!   `action_update`, also from one that was read.
 //! - `ledger`: what it keeps, in rows of a [`store`]: each command (`entry`), how far it has come
 //!   (`state`), and of each `car` what it is able to do and how often it was woken (`budget`).
 //! - `feed`: what happens, as events that are kept for a while. `emit`: keeps one, and sends it to
-//!   the pages and apps that are connected and may see it ([`audience`]). [`connect`]: lets these in, each by a [`ticket`], and puts
-//!   them out. `notice`: a newer status of a car, which the driver's other pages are told of.
+//!   the pages and apps that are connected and may see it ([`audience`]). [`connect`]: accepts these,
+//!   each by a [`ticket`], and closes them. `notice`: a newer status of a car, which the driver's other
+//!   pages are told of.
 //! - `outbox`: the events that the owner's own server is to have, kept in `outbox_rows`. `forward`:
 //!   sends it those. `consent`: whether the driver has agreed to that.
 
+mod action_update;
+mod apply;
 pub mod audience;
 mod budget;
 mod callback;
@@ -33,7 +36,6 @@ mod ledger;
 mod memory;
 pub mod message;
 mod minute;
-mod news;
 mod notice;
 pub mod object;
 mod outbox;
@@ -45,7 +47,6 @@ mod send;
 mod state;
 mod step;
 pub mod store;
-mod take;
 pub mod ticket;
 mod under_way;
 mod waiting;

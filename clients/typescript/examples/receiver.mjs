@@ -5,11 +5,11 @@ import { Webhook } from "standardwebhooks";
 
 const { EVENTS_KEY, PORT = "8080" } = process.env;
 const webhook = new Webhook(EVENTS_KEY);
-// In earnest a table: a message may come twice, under one id.
+// A message may come twice, under one id. A server that restarts keeps the ids in a table.
 const taken = new Set();
 
 function take({ type, timestamp, data: { driver, vehicleId, data } }) {
-  // Of a reset, too, so that what is kept of the car is read anew.
+  // After a reset, which says that events are missing, what is kept of the car is read anew.
   console.log(`${timestamp} ${type} of ${driver} ${vehicleId} ${data?.state ?? ""}`.trimEnd());
 }
 
@@ -19,7 +19,7 @@ const server = createServer(async (request, response) => {
   try {
     message = webhook.verify(await text(request), request.headers);
   } catch {
-    // Of somebody else, or of another time.
+    // It is not signed with the key, or its time is five minutes away.
     response.writeHead(401).end();
     return;
   }

@@ -1,7 +1,8 @@
 //! `…/events/forwarding`: whether the owner's own server has the driver's events.
 //!
 //! The consent is the driver's, so a page asks them for it that is the service's own, or one that may
-//! act as those do. A client may only withdraw it: what it shows is not the owner's.
+//! act as those do. A client may only withdraw it: what it shows a driver is not the owner's to vouch
+//! for.
 
 use serde_json::{Map, Value};
 use shared::problem::Problem;

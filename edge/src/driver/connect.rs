@@ -1,4 +1,4 @@
-//! Pages and apps that are connected: how one gets in, and when one is put out.
+//! Live connections of pages and apps: accepted by a ticket, closed when their session ends.
 
 use serde_json::Value;
 use shared::json::{self, object, optional, owned};
@@ -67,6 +67,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             return Err(Code::TooManyConnections.into());
         }
         self.begin_use().await?;
+        self.resume_rules().await?;
         let (books, now) = (self.books(), self.now());
         let secret = random(&self.memory.ports);
         let text = ticket::write(&self.memory.ports.id(), secret);
@@ -117,7 +118,7 @@ impl<P: DriverPorts> DriverMemory<P> {
             return Ok(refused(Code::NotLoggedIn));
         }
         if self.ports.sessions().len() >= MOST_CONNECTIONS {
-            // Only so does a page learn why: of a handshake that fails it is told nothing.
+            // Accepted and closed: a page is not told why a handshake has failed.
             self.ports.reject(socket, TOO_MANY);
             return Ok(Reply::Done);
         }
@@ -137,7 +138,7 @@ impl<P: DriverPorts> DriverMemory<P> {
         Ok(Reply::Done)
     }
 
-    /// Puts out the connections of a session, and forgets its tickets.
+    /// Closes the connections of a session, and forgets its tickets.
     pub(super) fn disconnect(
         &self,
         books: &Books<'_, P>,
@@ -152,7 +153,7 @@ impl<P: DriverPorts> DriverMemory<P> {
         books.save_tickets(kept.into_iter().filter(is_anothers).collect())
     }
 
-    /// Puts out the connections whose sessions have ended.
+    /// Closes the connections whose sessions have ended.
     pub(super) fn disconnect_ended(&self) {
         let now = self.ports.now();
         for (session, ends_at) in self.ports.sessions() {

@@ -1,7 +1,7 @@
 //! The driver's consent that the owner's server gets the events: given, asked for, withdrawn.
 //!
-//! It is for the server that they were shown, and for as long as a login of theirs lives. What waits
-//! goes with it.
+//! It holds for the server that the driver was shown, while one of their sessions lives. With it the
+//! events that wait are dropped.
 
 use super::ledger::Books;
 use super::memory::DriverMemory;

@@ -6,9 +6,9 @@ use shared::json::text;
 use shared::operation::{Call, REMOTE_ACTION, REMOTES};
 use shared::write::CommandId;
 
+use super::action_update::{ActionUpdate, action_id};
 use super::entry::LedgerEntry;
 use super::ledger::{KEY_SECONDS, is_within};
-use super::news::{News, action_id};
 use super::state::CommandState;
 use super::step::{DriverStep, Stop, built};
 use super::store::DriverPorts;
@@ -96,7 +96,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         let ids = [entry.vehicle.as_str(), entry.callback.as_str(), action];
         let call = built(Call::new(&REMOTE_ACTION, &ids))?;
         match self.read(&call).await? {
-            Some(found) => Ok(self.take(&entry.id, &found)?),
+            Some(found) => Ok(self.apply(&entry.id, &found)?),
             None => Ok(()),
         }
     }
@@ -135,7 +135,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         };
         followed.into_iter().try_for_each(|mut entry| {
             if let Some(item) = items.iter().find(|item| is_of(item, &entry)) {
-                return self.take(&entry.id, item);
+                return self.apply(&entry.id, item);
             }
             let is_late = !is_within(entry.sent_at, LISTED, began);
             if entry.remote_action_id.is_some() || !is_late {
@@ -155,9 +155,10 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     }
 
     /// Takes down what the upstream was read to say of a command.
-    pub(super) fn take(&self, id: &str, action: &Value) -> Result<(), StoreFailure> {
-        let news = News::read(action, self.now());
-        self.memory.take(&self.books(), id, &news, self.request_id)
+    pub(super) fn apply(&self, id: &str, action: &Value) -> Result<(), StoreFailure> {
+        let update = ActionUpdate::read(action, self.now());
+        self.memory
+            .apply(&self.books(), id, &update, self.request_id)
     }
 }
 

@@ -1,10 +1,10 @@
 //! What the manufacturer tells: steps of commands, and monitors that fired.
 //!
-//! Nobody but the manufacturer knows the address, and nothing but what the object has put there:
-//! the secret, which tells a stranger, and the witness in the body, without which a message changes
-//! nothing and only has pages load anew. What can never be good is dropped, as the manufacturer
-//! repeats for three days whatever is not taken; what could not be kept is refused, and comes again.
-//! Each message counts once, by a hash of what it says, and is kept before it is answered for.
+//! The object has given the manufacturer two secrets: one in the address, without which nothing is
+//! read, and the witness in the body, without which a message changes no state and only has pages load
+//! anew. What can never be good is dropped, as the manufacturer repeats for three days whatever is not
+//! taken; what could not be kept is refused, and comes again. Each message counts once, by a hash of
+//! what it says, and is kept before it is answered for.
 
 mod delivery;
 mod notification;
@@ -239,20 +239,20 @@ impl<P: DriverPorts> DriverMemory<P> {
         request_id: &str,
         tally: &mut Tally,
     ) -> Result<bool, StoreFailure> {
-        if let Some(news) = message.news(self.ports.now()) {
+        if let Some(update) = message.update(self.ports.now()) {
             let command = {
                 let ledger = books.read()?;
-                let action = news.action.as_deref();
+                let action = update.action.as_deref();
                 whose(&ledger, action, message.attribute(COMMAND)).map(str::to_owned)
             };
             match command {
                 Some(id) => {
                     tally.new += 1;
-                    return self.take(books, &id, &news, request_id).map(|()| true);
+                    return self.apply(books, &id, &update, request_id).map(|()| true);
                 }
-                None if news.action.is_some() => {
+                None if update.action.is_some() => {
                     tally.waiting += 1;
-                    return books.wait(news).map(|()| true);
+                    return books.wait(update).map(|()| true);
                 }
                 None => {}
             }

@@ -9,12 +9,12 @@ use std::cell::{Ref, RefCell};
 use serde_json::Value;
 use shared::json::{self, object, text, whole};
 
+use super::action_update::ActionUpdate;
 use super::callback_record::Callback;
 use super::car::Car;
 use super::digest::hash;
 use super::entry::{LedgerEntry, set};
 use super::feed::{Feed, KeptEvent, Place};
-use super::news::News;
 use super::outbox::Outbox;
 use super::rule_entry::RuleEntry;
 use super::store::{DriverPorts, LedgerRow};
@@ -62,7 +62,7 @@ pub(super) struct Ledger {
     pub(super) tickets: Vec<Ticket>,
     /// What was said of actions that are not known here yet, each with the Unix second at which it
     /// came.
-    pub(super) waiting: Vec<(News, u64)>,
+    pub(super) waiting: Vec<(ActionUpdate, u64)>,
 }
 
 /// Who used an object, and when.
@@ -418,8 +418,8 @@ impl<P: DriverPorts> Books<'_, P> {
             }
         } else if row.name == WAITING {
             for waiting in json.as_array()? {
-                let news = News::from_json(waiting.get(0)?)?;
-                ledger.waiting.push((news, waiting.get(1)?.as_u64()?));
+                let update = ActionUpdate::from_json(waiting.get(0)?)?;
+                ledger.waiting.push((update, waiting.get(1)?.as_u64()?));
             }
         } else {
             ledger.callback = Some(Callback::from_json(&json)?);

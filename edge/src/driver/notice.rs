@@ -7,12 +7,12 @@ use super::message::Reply;
 use super::step::{DriverStep, Stop};
 use super::store::DriverPorts;
 
-/// What is remembered of what was said.
+/// Pairs of car and time that are remembered, so that each is told once.
 const MOST_NOTICED: usize = 64;
 
 impl<P: DriverPorts> DriverStep<'_, P> {
-    /// Emits it once, however many have read it: each process of the edge learns of it by itself. An
-    /// object that keeps nothing stays so.
+    /// Emits it once for each car and time: each isolate of the edge that reads it tells of it. An
+    /// object that keeps nothing keeps nothing of it either.
     pub(super) async fn notice(&self, vehicle: String, updated_at: String) -> Result<Reply, Stop> {
         let is_known = {
             let books = self.books();
@@ -26,8 +26,8 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         if !self.is_new(&vehicle, &updated_at) {
             return Ok(Reply::Done);
         }
-        // Who reads is there, too: their consents are not to lapse meanwhile. A session that has left
-        // stays so: what an edge remembers of it may come after the object has forgotten that.
+        // Reading is use: a consent does not lapse while somebody reads. A session that has left stays
+        // so: what an edge remembers of it may come after the object has forgotten that.
         if is_known {
             self.note_use()?;
         }

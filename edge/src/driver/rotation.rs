@@ -69,7 +69,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 callback.tried_at = now;
                 "refused"
             }
-            // Whoever uses it next sees to that.
+            // The next use finds that it is gone, and makes another.
             Some(Effect::NotFound(_)) => {
                 callback = before;
                 callback.tried_at = now;

@@ -28,6 +28,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             change => return self.change_rule(vehicle, change).await,
         };
         self.note_use()?;
+        self.resume_rules().await?;
         self.compare(vehicle, true).await?;
         let Some(id) = id else {
             let books = self.books();
@@ -36,6 +37,25 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             return Ok(Reply::Rules(rules.filter_map(RuleEntry::to_api).collect()));
         };
         self.shown(&id)
+    }
+
+    /// Has the callback send again that a logout has paused, if there are rules: what they are
+    /// watched for is told by it alone. Where it cannot be resumed now, the next call tries again.
+    pub(super) async fn resume_rules(&self) -> Result<(), Stop> {
+        let is_silent = {
+            let books = self.books();
+            let ledger = books.read()?;
+            let callback = ledger.callback.as_ref();
+            callback.is_some_and(|callback| callback.is_paused)
+                && ledger.rules.iter().any(|entry| entry.rule().is_some())
+        };
+        if !is_silent {
+            return Ok(());
+        }
+        match self.callback().await {
+            Ok(_) | Err(Stop::Problem(_)) => Ok(()),
+            Err(stop) => Err(stop),
+        }
     }
 
     /// A rule of a car that is not deleted.

@@ -127,7 +127,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 return Ok(());
             }
             let stop = match effect {
-                Effect::Done(answer) => return self.take(id, &answer).map_err(Stop::from),
+                Effect::Done(answer) => return self.apply(id, &answer).map_err(Stop::from),
                 Effect::Unclear(problem) => {
                     let why = Some(problem.code().slug());
                     let request_id = self.request_id;

@@ -130,6 +130,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             Message::Rules { vehicle, asked } => self.of_rules(&vehicle, asked).await,
             Message::Events { after, sees } => {
                 self.note_use()?;
+                self.resume_rules().await?;
                 let replay = self.memory.replay(&self.books(), after, &sees)?;
                 Ok(Reply::Feed(replay.into_json()))
             }

@@ -1,20 +1,20 @@
-//! What was said of actions that are not known here yet: it waits until they are, as a notification
-//! may come before the answer that has the action's name.
+//! Updates of actions that are not known here yet. They wait until the action is known, as a
+//! notification may come before the answer that has the action's name.
 
 use serde_json::Value;
 
+use super::action_update::ActionUpdate;
 use super::ledger::{Books, WAITING, is_within};
-use super::news::News;
 use super::store::DriverPorts;
 use crate::objects::StoreFailure;
 
-/// Seconds for which what was said of an action waits until the action is known.
+/// Seconds for which an update waits until its action is known.
 const WAITING_SECONDS: u64 = 600;
-/// Most of such sayings.
+/// Updates that wait at most.
 const MOST_WAITING: usize = 32;
 
 impl<P: DriverPorts> Books<'_, P> {
-    /// Forgets what has waited for long.
+    /// Forgets the updates that have waited for too long.
     pub(super) fn tidy_waiting(&self) -> Result<(), StoreFailure> {
         let waiting = self.read()?.waiting.clone();
         let kept = self.still_waiting(&waiting);
@@ -24,31 +24,34 @@ impl<P: DriverPorts> Books<'_, P> {
         }
     }
 
-    /// Has something wait that was said of an action that is not known. Of too many the first are
+    /// Has the update of an action wait that is not known. Where too many wait, the first are
     /// forgotten.
-    pub(super) fn wait(&self, news: News) -> Result<(), StoreFailure> {
+    pub(super) fn wait(&self, update: ActionUpdate) -> Result<(), StoreFailure> {
         let mut waiting = self.still_waiting(&self.read()?.waiting);
         let beyond = (waiting.len() + 1).saturating_sub(MOST_WAITING);
         waiting.drain(..beyond);
-        waiting.push((news, self.ports.now()));
+        waiting.push((update, self.ports.now()));
         self.save_waiting(waiting)
     }
 
-    fn still_waiting(&self, waiting: &[(News, u64)]) -> Vec<(News, u64)> {
+    fn still_waiting(&self, waiting: &[(ActionUpdate, u64)]) -> Vec<(ActionUpdate, u64)> {
         let waiting = waiting.iter();
         let now = self.ports.now();
         let waits = waiting.filter(|(_, at)| is_within(*at, WAITING_SECONDS, now));
         waits.cloned().collect()
     }
 
-    /// Keeps what was said of actions that are not known yet.
-    pub(super) fn save_waiting(&self, waiting: Vec<(News, u64)>) -> Result<(), StoreFailure> {
+    /// Keeps the updates that wait.
+    pub(super) fn save_waiting(
+        &self,
+        waiting: Vec<(ActionUpdate, u64)>,
+    ) -> Result<(), StoreFailure> {
         match waiting.is_empty() {
             true => self.remove(WAITING)?,
             false => {
                 let waiting = waiting.iter();
                 let waiting =
-                    waiting.map(|(news, at)| Value::Array(vec![news.to_json(), (*at).into()]));
+                    waiting.map(|(update, at)| Value::Array(vec![update.to_json(), (*at).into()]));
                 self.put(WAITING, &Value::Array(waiting.collect()))?;
             }
         }

@@ -7,8 +7,8 @@ use serde_json::Value;
 use shared::json::{self, object, text};
 use shared::value::Timestamp;
 
+use crate::driver::action_update::ActionUpdate;
 use crate::driver::digest::hash;
-use crate::driver::news::News;
 
 /// Digits of a hash that are kept: 128 bits.
 const HASH_DIGITS: usize = 32;
@@ -50,11 +50,11 @@ impl<'a> Notification<'a> {
     }
 
     /// What it says of a command.
-    pub(super) fn news(self, now: u64) -> Option<News> {
+    pub(super) fn update(self, now: u64) -> Option<ActionUpdate> {
         let event = self.0.get("remoteEvent")?;
         let status = event.get("eventStatus")?;
         let word = |name| text(status, name).unwrap_or_default().to_owned();
-        Some(News {
+        Some(ActionUpdate {
             action: text(event, "remoteActionId").map(str::to_owned),
             status: word("status"),
             cause: word("failureCause"),
@@ -149,15 +149,15 @@ mod tests {
     #[test]
     fn a_step_is_read_with_its_time_which_is_never_to_come() {
         let message = step();
-        let news = Notification(&message).news(NOW).unwrap();
-        let expected = News {
+        let update = Notification(&message).update(NOW).unwrap();
+        let expected = ActionUpdate {
             action: Some("a-1".to_owned()),
             status: "WakingUpVehicle".to_owned(),
             cause: String::new(),
             is_failed: false,
             at: 1_794_999_600,
         };
-        assert_eq!(news, expected);
+        assert_eq!(update, expected);
         for (date, at) in [
             (json!("2026-11-18T12:00:00+0000"), NOW),
             (json!("yesterday"), NOW),
@@ -168,7 +168,7 @@ mod tests {
             message["date"] = date;
             assert_eq!(Notification(&message).at(NOW), at, "{message}");
         }
-        assert_eq!(Notification(&fired()).news(NOW), None);
+        assert_eq!(Notification(&fired()).update(NOW), None);
         assert_eq!(Notification(&message).fired(), None);
     }
 

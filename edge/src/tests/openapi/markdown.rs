@@ -62,6 +62,10 @@ fn endpoints(document: &Value) -> String {
                 }
             }
         }
+        let webhooks = members_of(&document["webhooks"]).map(|(_, item)| &item["post"]);
+        webhooks
+            .filter(|operation| operation["tags"][0] == name)
+            .for_each(|operation| webhook(&mut text, operation));
         text.push('\n');
     }
     text
@@ -76,37 +80,16 @@ fn endpoint(text: &mut String, document: &Value, path: &str, method: &str, item:
         operation["summary"].as_str().unwrap(),
         said(operation),
     );
-    let parameters = item["parameters"].as_array().into_iter().flatten();
-    let parameters: Vec<_> = parameters.filter(|it| it["in"] == "query").collect();
-    if !parameters.is_empty() {
-        text.push_str("| parameter | type | what it does |\n| --- | --- | --- |\n");
-        for it in parameters {
-            let name = it["name"].as_str().unwrap();
-            let _ = writeln!(
-                text,
-                "| `{name}` | {} | {} |",
-                kind(&it["schema"]),
-                cell(&said(it))
-            );
-        }
-        text.push('\n');
-    }
+    parameters(text, item, "query", "parameter");
     if let Some((media_type, body)) = members_of(&operation["requestBody"]["content"]).next() {
-        match body["schema"]["$ref"].is_string() {
-            true => {
-                let _ = write!(
-                    text,
-                    "Takes, as `{media_type}`: {}\n\n",
-                    kind(&body["schema"])
-                );
-                for (_, example) in members_of(&body["examples"]) {
-                    let _ = write!(text, "```json\n{}\n```\n\n", flat(&example["value"]));
-                }
-            }
-            false => {
-                let _ = write!(text, "Takes, as `{media_type}`:\n\n");
-                table(text, &body["schema"]);
-            }
+        let schema = &body["schema"];
+        let _ = match schema["properties"].is_object() {
+            true => write!(text, "Takes, as `{media_type}`:\n\n"),
+            false => write!(text, "Takes, as `{media_type}`: {}\n\n", kind(schema)),
+        };
+        match schema["properties"].is_object() {
+            true => table(text, schema),
+            false => examples(text, body),
         }
     }
     let mut refused = Vec::new();
@@ -138,6 +121,50 @@ fn endpoint(text: &mut String, document: &Value, path: &str, method: &str, item:
         }
     }
     let _ = write!(text, "Problems: {}.\n\n", refused.join("; "));
+}
+
+/// What is sent to the owner's server.
+fn webhook(text: &mut String, operation: &Value) {
+    let summary = operation["summary"].as_str().unwrap();
+    let _ = write!(text, "#### {summary}\n\n{}\n\n", said(operation));
+    parameters(text, operation, "header", "header");
+    let body = &operation["requestBody"]["content"]["application/json"];
+    let _ = write!(text, "A `POST` of {}:\n\n", kind(&body["schema"]));
+    examples(text, body);
+    for (status, response) in members_of(&operation["responses"]) {
+        let _ = writeln!(text, "- {status}: {}", said(response));
+    }
+    text.push('\n');
+}
+
+/// A table of the parameters that stand in one place.
+fn parameters(text: &mut String, of: &Value, place: &str, title: &str) {
+    let parameters = of["parameters"].as_array().into_iter().flatten();
+    let parameters: Vec<_> = parameters.filter(|it| it["in"] == place).collect();
+    if parameters.is_empty() {
+        return;
+    }
+    let _ = writeln!(
+        text,
+        "| {title} | type | what it does |\n| --- | --- | --- |"
+    );
+    for it in parameters {
+        let name = it["name"].as_str().unwrap();
+        let _ = writeln!(
+            text,
+            "| `{name}` | {} | {} |",
+            kind(&it["schema"]),
+            cell(&said(it))
+        );
+    }
+    text.push('\n');
+}
+
+/// The examples of a request's body, each in a line.
+fn examples(text: &mut String, body: &Value) {
+    for (_, example) in members_of(&body["examples"]) {
+        let _ = write!(text, "```json\n{}\n```\n\n", flat(&example["value"]));
+    }
 }
 
 /// A table of the members of every schema that has some.
@@ -288,10 +315,14 @@ fn kind(schema: &Value) -> String {
         let name = reference.rsplit('/').next().unwrap();
         return format!("[{name}](#{})", name.to_lowercase());
     }
-    for branches in ["anyOf", "allOf", "oneOf"] {
+    for (branches, word) in [("anyOf", " or "), ("allOf", " with "), ("oneOf", " or ")] {
         if let Some(branches) = schema[branches].as_array() {
-            return branches.iter().map(kind).collect::<Vec<_>>().join(" or ");
+            return branches.iter().map(kind).collect::<Vec<_>>().join(word);
         }
+    }
+    if let Some(types) = schema["type"].as_array() {
+        let types: Vec<_> = types.iter().filter_map(Value::as_str).collect();
+        return types.join(" or ");
     }
     if let Some(words) = schema["enum"].as_array() {
         let words: Vec<_> = words
@@ -310,10 +341,17 @@ fn kind(schema: &Value) -> String {
         ("object", ..) if schema["additionalProperties"].is_object() => {
             format!("by name, {}", kind(&schema["additionalProperties"]))
         }
-        ("object", ..) => match members_of(&schema["properties"]).next() {
-            Some((name, member)) => format!("`{name}`: {}", kind(member)),
-            None => "object".to_owned(),
-        },
+        ("object", ..) => {
+            let members = members_of(&schema["properties"]);
+            let members: Vec<_> = members
+                .map(|(name, member)| format!("`{name}`: {}", kind(member)))
+                .collect();
+            match &*members {
+                [] => "object".to_owned(),
+                [member] => member.clone(),
+                members => format!("({})", members.join("; ")),
+            }
+        }
         (_, Some("date-time"), _) => "time".to_owned(),
         (_, _, Some(unit)) => format!("{name}, {unit}{bounds}"),
         _ => format!("{name}{bounds}"),

@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 
 use super::upstream::Fault;
 use super::world::{Driven, lock, polled, sending};
+use crate::driver::action_update::ActionUpdate;
 use crate::driver::entry::time;
 use crate::driver::hook::{Delivery, Receipt};
 use crate::driver::message::Message;
-use crate::driver::news::News;
 
 const KEY: &str = "0123456789abcdef";
 const HOUR: u64 = 3600;
@@ -342,11 +342,11 @@ fn what_nobody_knows_waits_for_ten_minutes_and_thirty_two_at_most() {
         told["remoteEvent"]["remoteActionId"] = json!(format!("ra-1{number}"));
         assert_eq!(notify(&driven, &told), Receipt::Taken);
     }
-    let waiting = |driven: &Driven| -> Vec<News> {
+    let waiting = |driven: &Driven| -> Vec<ActionUpdate> {
         let settings = driven.settings();
         let books = driven.object.memory.books(&settings);
         let waiting = books.read().unwrap().waiting.clone();
-        waiting.into_iter().map(|(news, _)| news).collect()
+        waiting.into_iter().map(|(update, _)| update).collect()
     };
     assert_eq!(waiting(&driven).len(), 32);
     assert_eq!(waiting(&driven)[0].action.as_deref(), Some("ra-18"));

@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 use super::notifications::{by, notify};
 use super::rules::{KEY, at_home, creating, deleting, moving};
 use super::upstream::Fault;
-use super::world::Driven;
+use super::world::{CAR, Driven, lock};
 use crate::driver::hook::Receipt;
-use crate::driver::message::Reply;
+use crate::driver::message::{Message, Reply, RuleMessage};
 
 /// What the manufacturer sends when the monitor fires that was made first.
 pub(super) fn fired(driven: &Driven, date: &str, is_reminder: bool) -> Value {
@@ -122,4 +122,61 @@ fn a_monitor_of_no_rule_has_pages_load_anew_and_tells_no_event() {
     assert_eq!(notify(&driven, &late), Receipt::Taken);
     assert!(events(&driven).is_empty());
     assert!(page.received.borrow().concat().contains("reset"));
+}
+
+fn listing() -> Message {
+    let vehicle = CAR.to_owned();
+    let asked = RuleMessage::List;
+    Message::Rules { vehicle, asked }
+}
+
+/// A driver with a rule whose last session has left, and who has logged in anew.
+fn logged_in_anew() -> Driven {
+    let mut driven = Driven::new();
+    driven.ask(creating(KEY, at_home()));
+    assert_eq!(driven.ask(Message::Leave), Reply::Done);
+    assert_eq!(status(&driven), "Paused");
+    driven.session = "session-2";
+    driven
+}
+
+fn status(driven: &Driven) -> Value {
+    driven.outer.upstream.borrow().callbacks[0].1["status"].clone()
+}
+
+#[test]
+fn after_a_logout_rules_are_told_again_once_somebody_listens() {
+    for asks in [
+        |driven: &Driven| drop(driven.ticket("*")),
+        |driven: &Driven| drop(driven.events(None, "*")),
+        |driven: &Driven| drop(driven.ask(listing())),
+    ] {
+        let driven = logged_in_anew();
+        asks(&driven);
+        assert_eq!(status(&driven), "Running");
+        let statuses = driven.count("PUT", "/status");
+        asks(&driven);
+        assert_eq!(driven.count("PUT", "/status"), statuses);
+    }
+}
+
+#[test]
+fn a_callback_that_cannot_be_resumed_now_refuses_nobody_and_is_tried_again() {
+    let driven = logged_in_anew();
+    let fault = Fault::Timeout { done: false };
+    driven.outer.upstream.borrow_mut().faults.push_back(fault);
+    driven.ticket("*");
+    assert_eq!(status(&driven), "Paused");
+    driven.ticket("*");
+    assert_eq!(status(&driven), "Running");
+}
+
+#[test]
+fn without_rules_nobody_who_listens_resumes_it() {
+    let mut driven = Driven::new();
+    driven.command(lock());
+    driven.ask(Message::Leave);
+    driven.session = "session-2";
+    driven.ticket("*");
+    assert_eq!(status(&driven), "Paused");
 }

@@ -1,4 +1,5 @@
-//! What the manufacturer says of a command, by a notification or because it was read.
+//! An update of a remote action: what the manufacturer says of a command, in a notification or when it
+//! is read.
 
 use serde_json::Value;
 use shared::json::{object, owned, text, whole};
@@ -9,9 +10,9 @@ use super::state::CommandState;
 /// The word, as a state or as a cause, for a car that is woken no more this month.
 const NO_MORE_WAKE_UPS: &str = "TooManyWakeUpsOverMonth";
 
-/// What the manufacturer says of a command.
+/// What the manufacturer says of a command at a moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct News {
+pub(super) struct ActionUpdate {
     /// The command's name upstream, if it has one.
     pub(super) action: Option<String>,
     /// The manufacturer's word for how far it has come; empty if there was none.
@@ -24,7 +25,7 @@ pub(super) struct News {
     pub(super) at: u64,
 }
 
-impl News {
+impl ActionUpdate {
     /// What a remote action says that was read now.
     pub(super) fn read(action: &Value, now: u64) -> Self {
         let word = |name| text(action, name).unwrap_or_default().to_owned();
@@ -48,7 +49,7 @@ impl News {
         ])
     }
 
-    /// Reads what [`News::to_json`] wrote.
+    /// Reads what [`ActionUpdate::to_json`] wrote.
     pub(super) fn from_json(json: &Value) -> Option<Self> {
         Some(Self {
             action: owned(json, "action"),
@@ -69,15 +70,15 @@ impl News {
         [&*self.status, &*self.cause].contains(&NO_MORE_WAKE_UPS)
     }
 
-    /// Notes it of a command. Says whether it has come further by that.
-    pub(super) fn note_in(&self, entry: &mut LedgerEntry) -> bool {
+    /// Applies it to a command. Says whether the command has come further by it.
+    pub(super) fn apply_to(&self, entry: &mut LedgerEntry) -> bool {
         match CommandState::from_upstream(&self.status) {
             Some(CommandState::Failed) => entry.fail(&self.cause, self.at),
-            // The word says what was in the way.
+            // Without a cause the status says why it failed.
             None if self.is_failed && self.cause.is_empty() => entry.fail(&self.status, self.at),
             None if self.is_failed => entry.fail(&self.cause, self.at),
             Some(state) => entry.advance(state, self.at),
-            // Whatever it is called, the upstream has it.
+            // A status that is not known here still shows that the upstream has accepted it.
             None => entry.advance(CommandState::Accepted, self.at),
         }
     }
@@ -95,8 +96,8 @@ mod tests {
     use super::*;
     use crate::driver::entry::tests::entry;
 
-    fn news(status: &str, cause: &str, is_failed: bool, at: u64) -> News {
-        News {
+    fn update(status: &str, cause: &str, is_failed: bool, at: u64) -> ActionUpdate {
+        ActionUpdate {
             action: Some("a-1".to_owned()),
             status: status.to_owned(),
             cause: cause.to_owned(),
@@ -140,7 +141,7 @@ mod tests {
             ("Success", "", true, CommandState::Succeeded, None),
         ] {
             let mut entry = entry("lock", 10);
-            assert!(news(status, cause, is_failed, 20).note_in(&mut entry));
+            assert!(update(status, cause, is_failed, 20).apply_to(&mut entry));
             assert_eq!(entry.state(), state, "{status}");
             assert_eq!(entry.cause.as_deref(), why, "{status}");
             assert_eq!(entry.updated_at(), 20);
@@ -151,9 +152,9 @@ mod tests {
         #[test]
         fn what_is_kept_is_read_back(action in prop::option::of("\\PC{0,9}"), texts in prop::array::uniform2("\\PC{0,9}"), is_failed in any::<bool>(), at in any::<u64>()) {
             let [status, cause] = texts;
-            let news = News { action, status, cause, is_failed, at };
-            let text = news.to_json().to_string();
-            prop_assert_eq!(News::from_json(&serde_json::from_str(&text).unwrap()), Some(news));
+            let update = ActionUpdate { action, status, cause, is_failed, at };
+            let text = update.to_json().to_string();
+            prop_assert_eq!(ActionUpdate::from_json(&serde_json::from_str(&text).unwrap()), Some(update));
         }
     }
 }
