@@ -4,10 +4,12 @@ import alerts from "./de/alerts";
 import car from "./de/car";
 import cars from "./de/cars";
 import charging from "./de/charging";
+import commands from "./de/commands";
 import common from "./de/common";
 import login from "./de/login";
 import map from "./de/map";
 import problems from "./de/problems";
+import rules from "./de/rules";
 import settings from "./de/settings";
 import trip from "./de/trip";
 import trips from "./de/trips";
@@ -18,10 +20,12 @@ export default {
   car,
   cars,
   charging,
+  commands,
   common,
   login,
   map,
   problems,
+  rules,
   settings,
   trip,
   trips,

@@ -4,10 +4,12 @@ import alerts from "./en/alerts";
 import car from "./en/car";
 import cars from "./en/cars";
 import charging from "./en/charging";
+import commands from "./en/commands";
 import common from "./en/common";
 import login from "./en/login";
 import map from "./en/map";
 import problems from "./en/problems";
+import rules from "./en/rules";
 import settings from "./en/settings";
 import trip from "./en/trip";
 import trips from "./en/trips";
@@ -18,10 +20,12 @@ export default {
   car,
   cars,
   charging,
+  commands,
   common,
   login,
   map,
   problems,
+  rules,
   settings,
   trip,
   trips,

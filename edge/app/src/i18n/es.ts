@@ -4,10 +4,12 @@ import alerts from "./es/alerts";
 import car from "./es/car";
 import cars from "./es/cars";
 import charging from "./es/charging";
+import commands from "./es/commands";
 import common from "./es/common";
 import login from "./es/login";
 import map from "./es/map";
 import problems from "./es/problems";
+import rules from "./es/rules";
 import settings from "./es/settings";
 import trip from "./es/trip";
 import trips from "./es/trips";
@@ -18,10 +20,12 @@ export default {
   car,
   cars,
   charging,
+  commands,
   common,
   login,
   map,
   problems,
+  rules,
   settings,
   trip,
   trips,

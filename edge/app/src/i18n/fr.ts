@@ -4,10 +4,12 @@ import alerts from "./fr/alerts";
 import car from "./fr/car";
 import cars from "./fr/cars";
 import charging from "./fr/charging";
+import commands from "./fr/commands";
 import common from "./fr/common";
 import login from "./fr/login";
 import map from "./fr/map";
 import problems from "./fr/problems";
+import rules from "./fr/rules";
 import settings from "./fr/settings";
 import trip from "./fr/trip";
 import trips from "./fr/trips";
@@ -18,10 +20,12 @@ export default {
   car,
   cars,
   charging,
+  commands,
   common,
   login,
   map,
   problems,
+  rules,
   settings,
   trip,
   trips,

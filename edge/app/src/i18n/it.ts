@@ -4,10 +4,12 @@ import alerts from "./it/alerts";
 import car from "./it/car";
 import cars from "./it/cars";
 import charging from "./it/charging";
+import commands from "./it/commands";
 import common from "./it/common";
 import login from "./it/login";
 import map from "./it/map";
 import problems from "./it/problems";
+import rules from "./it/rules";
 import settings from "./it/settings";
 import trip from "./it/trip";
 import trips from "./it/trips";
@@ -18,10 +20,12 @@ export default {
   car,
   cars,
   charging,
+  commands,
   common,
   login,
   map,
   problems,
+  rules,
   settings,
   trip,
   trips,

@@ -8,6 +8,8 @@ export type Notice = { readonly id: number } & (
   | { kind: "logged-out" | "login-lost" | "login-ended"; brandName: string; loginUrl?: string }
   /** A login that came to nothing, by the word of the address. */
   | { kind: "login-error"; reason: string }
+  /** A rule that has fired, of the car that the driver calls so. */
+  | { kind: "rule"; ruleId: string; name: string; reminder: boolean; car: string; path: string }
   /** Text that a screen has put into words itself: "Copied." */
   | { kind: "text"; text: string }
 );

@@ -16,6 +16,8 @@ export interface Preferences {
   keep: boolean;
   /** Whether a map may load the tiles that the owner has set: their host learns where the car is. */
   tiles: boolean;
+  /** Whether the browser tells of rules, too, while the page is open beside something else. */
+  notify: boolean;
 }
 
 const PREFIX = "kerbside.";
@@ -26,6 +28,7 @@ const ALLOWED: { [Name in keyof Preferences]: readonly Preferences[Name][] } = {
   scheme: ["auto", "light", "dark"],
   keep: [true, false],
   tiles: [true, false],
+  notify: [true, false],
 };
 
 /** The first of a browser's languages that there is, or English. */
@@ -51,6 +54,7 @@ export function defaults(languages: readonly string[]): Preferences {
     scheme: "auto",
     keep: false,
     tiles: false,
+    notify: false,
   };
 }
 

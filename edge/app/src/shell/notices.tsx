@@ -1,3 +1,4 @@
+import { useEffect } from "preact/hooks";
 import { fill, named, t } from "../i18n";
 import { Button, LinkButton } from "../parts/button";
 import { Note } from "../parts/note";
@@ -7,14 +8,18 @@ import { isOffline } from "../service/network";
 import { dismiss, type Notice, notices } from "../service/notices";
 import { accounts, isSessionKnown, look, sessionProblem } from "../service/session";
 import css from "./notices.module.css";
+import { ruleText, tellOfRules } from "./rule_notices";
 
 /** What the driver is told above the screens. */
 export function Notices() {
+  useEffect(tellOfRules, []);
   return (
     <div class={css.notices}>
       <div role="alert" class={css.list} data-testid="notices">
         {notices.value.map((notice) => (
-          <One key={notice.id} notice={notice} />
+          <div key={notice.id} class={notice.kind === "rule" ? css.rule : undefined}>
+            <One notice={notice} />
+          </div>
         ))}
       </div>
       <Connection />
@@ -25,10 +30,11 @@ export function Notices() {
 function One({ notice }: { notice: Notice }) {
   const { common } = t.value;
   const link = "loginUrl" in notice ? notice.loginUrl : undefined;
-  const isGood = notice.kind === "logged-out" || notice.kind === "text";
+  const isGood = notice.kind === "logged-out" || notice.kind === "text" || notice.kind === "rule";
   return (
     <Note
       tone={isGood ? "good" : "warn"}
+      {...(notice.kind === "rule" && { icon: "bell" as const })}
       testId="notice"
       actions={
         <>
@@ -36,6 +42,9 @@ function One({ notice }: { notice: Notice }) {
             <LinkButton href={link} look="main" data-testid="log-in-again">
               {common.notices.logInAgain}
             </LinkButton>
+          )}
+          {notice.kind === "rule" && (
+            <LinkButton href={notice.path}>{t.value.rules.open}</LinkButton>
           )}
           <Button look="quiet" icon="close" iconOnly onClick={() => dismiss(notice.id)}>
             {common.close}
@@ -53,6 +62,8 @@ function noticeText(notice: Notice): string {
   switch (notice.kind) {
     case "text":
       return notice.text;
+    case "rule":
+      return ruleText(notice);
     case "login-error":
       return named(login.reasons, notice.reason) ?? login.reasons.failed;
     case "logged-out":

@@ -6,6 +6,7 @@ import { t } from "../../i18n";
 import { Note } from "../../parts/note";
 import { privacyText } from "../../parts/privacy_text";
 import { Problem } from "../../parts/problem";
+import { QuickActions } from "../../parts/quick_actions/quick_actions";
 import { Stale } from "../../parts/stale";
 import { type Drive, driveOf } from "../../service/car_facts";
 import { activeAlertsOf, statusOf } from "../../service/questions";
@@ -83,7 +84,9 @@ export default function CarOverview({ car }: CarScreenProps) {
           )}
           <div class={css.cards}>
             <Hero car={car} status={status} />
-            <div class={css.actions}>{/* The commands that matter most stand here. */}</div>
+            <div class={css.actions}>
+              <QuickActions car={car} />
+            </div>
             {!isHidden && <OtherCards car={car} status={status} drive={drive} />}
           </div>
         </>

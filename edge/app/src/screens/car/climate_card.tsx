@@ -4,7 +4,7 @@ import { word } from "../../i18n/word";
 import { Card } from "../../parts/card";
 import { Facts } from "../../parts/facts";
 import { Programs } from "../../parts/programs";
-import { appSettings } from "../../service/app_settings";
+import { isSwitchedOn } from "../../service/app_settings";
 import { pathOf } from "../../service/car_facts";
 import css from "./car.module.css";
 import type { CarCardProps } from "./card_props";
@@ -25,7 +25,7 @@ export function ClimateCard({ car: { vehicle }, status }: CarCardProps) {
   } = preconditioning ?? {};
   const at = preconditioning ? observedAt : air?.observedAt;
   const isRunning = state === "Enabled";
-  const canOrder = appSettings.value?.actions.includes("climate") && preconditioning !== undefined;
+  const canOrder = isSwitchedOn("climate") && preconditioning !== undefined;
   return (
     <Card
       title={car.climate.title}

@@ -5,7 +5,7 @@ import { CarPicture } from "../../parts/car_picture";
 import { sentences } from "../../parts/car_picture/sentences";
 import { Card } from "../../parts/card";
 import { privacyText } from "../../parts/privacy_text";
-import { appSettings } from "../../service/app_settings";
+import { isSwitchedOn } from "../../service/app_settings";
 import { energyOf, pathOf } from "../../service/car_facts";
 import css from "./car.module.css";
 import type { CarCardProps } from "./card_props";
@@ -18,8 +18,7 @@ export function DoorsCard({ car: { vehicle }, status }: CarCardProps) {
   const charging = energyOf(status, "Electric")?.charging;
   // The British brand sells its cars with the wheel on the right. Of others nobody says.
   const driver = vehicle.brand === "vauxhall" ? "right" : "left";
-  const actions = appSettings.value?.actions ?? [];
-  const canLock = actions.includes("lock") || actions.includes("unlock");
+  const canLock = isSwitchedOn("lock") || isSwitchedOn("unlock");
   const { activation, observedAt: armedAt } = alarm?.status ?? {};
   const at = doors?.observedAt;
   const texts = pictureTexts(driver);

@@ -1,0 +1,52 @@
+import type en from "../en/commands";
+import type { Texts } from "../texts";
+
+export default {
+  off: "Der Betreiber dieses Dienstes hat keine Befehle freigeschaltet.",
+  quick: "Schnelle Befehle",
+  access: "Türen",
+  find: "Auto finden",
+  climate: "Heizen und Kühlen",
+  wake: "Frische Daten",
+  wakeHint:
+    "Ein gewecktes Auto meldet sich neu. Das kostet etwas Batterie und geht darum nur wenige Male am Tag.",
+  navigation: "Ziel",
+  ask: {
+    unlock: {
+      title: "Türen entriegeln?",
+      text: "Dann kann jeder das Auto öffnen. Achten Sie darauf, dass Sie in der Nähe sind.",
+    },
+    horn: { title: "Hupen?", text: "Das ist rund um das Auto weit zu hören." },
+  },
+  doubt: {
+    title: "Noch weiß niemand, ob das gesendet wurde",
+    text: "Es kam keine Antwort zurück. Fragen Sie nach: Gesendet wird nichts ein zweites Mal.",
+    again: "Nachfragen",
+  },
+  denied: "Nicht möglich",
+  noReason: "Ein Grund wurde nicht genannt.",
+  history: "Gesendete Befehle",
+  none: "An dieses Auto wurde noch kein Befehl gesendet.",
+  send: "An das Auto senden",
+  carClock: "Diese Zeiten gelten nach der Uhr des Autos.",
+  time: "Zeit {n}",
+  startTime: "Beginn",
+  endTime: "Ende",
+  endHint: "Ohne Ende lädt es, bis die Batterie voll ist.",
+  days: "Tage",
+  everyDay: "täglich",
+  enabled: "In Gebrauch",
+  remove: "Entfernen",
+  addTime: "Zeit hinzufügen",
+  later: "Einmal später laden",
+  laterAt: "Laden beginnen um",
+  laterHint: "Das ist {time}.",
+  limit: "Wie weit",
+  power: "Wie stark",
+  keep: "So lassen",
+  place: {
+    label: "Ort",
+    hint: "Breite und Länge, oder ein Link aus einer Karten-App.",
+    wrong: "Darin ist kein Ort zu erkennen.",
+  },
+} satisfies Texts<typeof en>;

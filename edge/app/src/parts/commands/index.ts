@@ -1,0 +1,10 @@
+// Commands to a car: their buttons, and what becomes of them.
+
+export { CommandButton } from "./command_button";
+export { commandText } from "./command_text";
+export { CommandTiles, type Tile, TilesSkeleton } from "./command_tiles";
+export { follow } from "./follow";
+export { type Group, groupOf, isPressedHere, lastPress, press, type Request } from "./press";
+export { failureOf, markOf, PressSteps } from "./press_steps";
+export { Refusal } from "./refusal";
+export { type CarAction, type CarActions, type CommandType, useActions } from "./use_actions";

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { type CarCommand, later } from "./later";
+import { withReturn } from "./with_return";
+
+const reading = (updatedAt: string, steps: number, state: CarCommand["state"]): CarCommand => ({
+  id: "one",
+  vehicleId: "car",
+  type: "lock",
+  request: { type: "lock" },
+  createdAt: "2026-11-28T07:14:58Z",
+  done: false,
+  state,
+  updatedAt,
+  history: Array.from({ length: steps }, () => ({ at: updatedAt, state })),
+});
+
+describe("of two readings of a command", () => {
+  const early = reading("2026-11-28T07:14:58Z", 1, "sending");
+  const late = reading("2026-11-28T07:15:04Z", 3, "waking");
+
+  it("the later one is shown, whichever came first", () => {
+    expect(later(undefined, early)).toBe(early);
+    expect(later(early, late)).toBe(late);
+    expect(later(late, early)).toBe(late);
+  });
+
+  it("the one with more steps is, within a second", () => {
+    const further = reading(early.updatedAt, 2, "accepted");
+    expect(later(further, early)).toBe(further);
+    expect(later(early, further)).toBe(further);
+  });
+});
+
+it("a login leads back to the page that asked for it", () => {
+  const address = withReturn(
+    "/auth/login?brand=ds&max_age=60",
+    "https://edge.test",
+    "/cars/a%2Fb/commands",
+  );
+  expect(address).toBe(
+    "https://edge.test/auth/login?brand=ds&max_age=60&return_to=%2Fcars%2Fa%252Fb%2Fcommands",
+  );
+});

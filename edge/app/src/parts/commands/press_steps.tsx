@@ -1,0 +1,107 @@
+// What becomes of a press: its steps as they are known, and at its end what there is to do.
+
+import { ConnectionError, ProblemError, type Schemas } from "kerbside";
+import { t } from "../../i18n";
+import { word } from "../../i18n/word";
+import { Button } from "../button";
+import { Icon } from "../icons";
+import { Note } from "../note";
+import { Problem } from "../problem";
+import { commandText } from "./command_text";
+import type { CarCommand } from "./later";
+import { type Group, lastPress, type Press } from "./press";
+import css from "./press_steps.module.css";
+import { Refusal } from "./refusal";
+
+interface PressStepsProps {
+  slot: string;
+  vehicleId: string;
+  group: Group;
+}
+
+/** The steps of the last press of a group. What is said anew is read out. */
+export function PressSteps({ slot, vehicleId, group }: PressStepsProps) {
+  const press = lastPress(slot, vehicleId, group);
+  const command = press?.command.value;
+  return (
+    <>
+      <div role="status" class={css.region} data-testid={`steps-${group}`}>
+        {press && <Steps press={press} command={command} />}
+      </div>
+      {press?.problem.value && <Refused press={press} problem={press.problem.value} />}
+      {command?.failure && <Problem problem={failureOf(command.failure)} testId="failure" />}
+    </>
+  );
+}
+
+/** Why a command failed, as the error that a call would have given. */
+export const failureOf = (failure: Schemas["CommandFailure"]) =>
+  new ProblemError("commands.send", failure);
+
+function Steps({ press, command }: { press: Press; command: CarCommand | undefined }) {
+  const { commandState } = t.value.words;
+  const state = command?.state ?? (press.problem.value ? undefined : "sending");
+  if (!state) return null;
+  // What it went through matters while it is under way.
+  const before = command?.done ? [] : (command?.history ?? []).filter((one) => one.state !== state);
+  const mark = markOf(state);
+  return (
+    <div class={css.steps}>
+      <span class={`${css.mark} ${css[mark]}`}>
+        {mark === "open" ? null : <Icon name={MARKS[mark]} size={16} />}
+      </span>
+      <p class={css.text}>
+        <span>{commandText(press.request)}</span>
+        <b data-testid="command-state" data-state={state}>
+          {word(commandState, state)}
+        </b>
+      </p>
+      {before.length > 0 && (
+        <ol class={css.before} aria-live="off">
+          {before.map((step) => (
+            <li key={step.state}>
+              <Icon name="check" size={14} />
+              {word(commandState, step.state)}
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}
+
+type Mark = "open" | "done" | "failed" | "unknown";
+const MARKS = { done: "check", failed: "close", unknown: "info" } as const;
+
+/** How a state is marked. */
+export function markOf(state: string): Mark {
+  if (state === "succeeded" || state === "already-done") return "done";
+  return state === "failed" || state === "unknown" ? state : "open";
+}
+
+// Where nobody knows whether it was sent, it is asked for again under the same key.
+function Refused({ press, problem }: { press: Press; problem: Error }) {
+  const { commands } = t.value;
+  const isDoubtful =
+    problem instanceof ConnectionError ||
+    (problem instanceof ProblemError && problem.code === "internal");
+  const askAgain = () => press.send();
+  if (isDoubtful) {
+    return (
+      <Note
+        tone="warn"
+        role="alert"
+        title={commands.doubt.title}
+        testId="doubt"
+        actions={
+          <Button icon="refresh" data-testid="ask-again" onClick={askAgain}>
+            {commands.doubt.again}
+          </Button>
+        }
+      >
+        <p>{commands.doubt.text}</p>
+      </Note>
+    );
+  }
+  return <Refusal problem={problem} />;
+}

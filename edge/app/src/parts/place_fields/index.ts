@@ -1,0 +1,2 @@
+export { type Place, placeText } from "./place";
+export { PlaceField } from "./place_field";

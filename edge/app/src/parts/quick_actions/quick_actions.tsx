@@ -1,0 +1,98 @@
+// The commands that matter most, for the screen of a car.
+
+import type { Schemas } from "kerbside";
+import { t } from "../../i18n";
+import { hasCommands, isSwitchedOn } from "../../service/app_settings";
+import { isCharging } from "../../service/cadence";
+import { pathOf } from "../../service/car_facts";
+import type { Car } from "../../service/garage";
+import { statusOf } from "../../service/questions";
+import { useAnswer } from "../../service/use";
+import { Card } from "../card";
+import {
+  type CarAction,
+  CommandTiles,
+  commandText,
+  groupOf,
+  PressSteps,
+  type Tile,
+  TilesSkeleton,
+  useActions,
+} from "../commands";
+import { Problem } from "../problem";
+import css from "./quick_actions.module.css";
+
+type Status = Schemas["Status"];
+
+/** The buttons, the likelier of two first by what the car last said. */
+function quick(status: Status | undefined): Tile[] {
+  const isHeating = status?.preconditioning?.status === "Enabled";
+  return [
+    [{ type: "lock" }, "lock"],
+    [{ type: "unlock" }, "unlock"],
+    [{ type: "climate", on: !isHeating }, "climate"],
+    [{ type: "charging", on: !isCharging(status) }, "bolt"],
+    [{ type: "lights", on: true }, "lights"],
+    [{ type: "horn", on: true }, "horn"],
+    [{ type: "wake-up" }, "refresh"],
+  ];
+}
+
+/** What the owner of the service has switched on, each with its steps; nothing where that is nothing. */
+export function QuickActions({ car }: { car: Car }) {
+  if (!hasCommands()) return null;
+  return <Shown car={car} />;
+}
+
+function Shown({ car }: { car: Car }) {
+  const { account, vehicle } = car;
+  const status = useAnswer(statusOf(account.slot, vehicle.id)).value.value;
+  const { all, can, answer } = useActions(car);
+  const words = t.value.commands;
+  const problem = answer.problem.value;
+  const at = { slot: account.slot, vehicleId: vehicle.id };
+  const tiles = quick(status);
+  const offered = tiles.filter(([{ type }]) => can(type));
+  const groups = [...new Set(offered.map(([{ type }]) => groupOf(type)))];
+  return (
+    <Card
+      title={words.quick}
+      icon="send"
+      href={pathOf(vehicle.id, "commands")}
+      testId="quick-actions"
+    >
+      {all.length === 0 && !problem && (
+        <TilesSkeleton types={tiles.map(([{ type }]) => type).filter(isSwitchedOn)} />
+      )}
+      {offered.length > 0 && <CommandTiles {...at} tiles={offered} />}
+      <Denied actions={all} tiles={tiles} />
+      <div class={css.steps}>
+        {problem && all.length === 0 && (
+          <Problem problem={problem} onRetry={() => answer.reload()} />
+        )}
+        {groups.map((group) => (
+          <PressSteps key={group} {...at} group={group} />
+        ))}
+      </div>
+    </Card>
+  );
+}
+
+// What the owner has left out is nothing that a driver misses; what the car cannot do is said.
+function Denied({ actions, tiles }: { actions: readonly CarAction[]; tiles: readonly Tile[] }) {
+  const { why } = t.value.words;
+  const denied = tiles.flatMap(([request]) => {
+    const action = actions.find(({ type }) => type === request.type);
+    return action?.why && action.why !== "owner" ? [{ request, why: action.why }] : [];
+  });
+  if (denied.length === 0) return null;
+  return (
+    <ul class={css.denied}>
+      {denied.map(({ request, why: who }) => (
+        <li key={request.type}>
+          {commandText(request)}: {why[who]}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,168 @@
+// A rule as it is written: in a dialog, one condition below the other.
+
+import { ConnectionError, commandKey, KerbsideError } from "kerbside";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { formatDuration } from "../../format";
+import { fill, t } from "../../i18n";
+import { Button } from "../../parts/button";
+import { Refusal } from "../../parts/commands";
+import { Dialog } from "../../parts/dialog";
+import { Field } from "../../parts/field";
+import { Segmented } from "../../parts/segmented";
+import { answered } from "../../service/answers";
+import { api, isLoggedOut } from "../../service/client";
+import type { Car } from "../../service/garage";
+import { rulesOf } from "../../service/questions";
+import { ended } from "../../service/session";
+import { ConditionFields } from "./condition_fields";
+import {
+  begun,
+  type Condition,
+  conditionOf,
+  conditionsOf,
+  type Draft,
+  MOST_CONDITIONS,
+  REMINDERS,
+  type When,
+} from "./kinds";
+import css from "./rules.module.css";
+import { type Rule, suggestedName, whenText } from "./sentence";
+
+interface EditorProps {
+  car: Car;
+  /** The rule that is changed; without one, a new one is made. */
+  rule: Rule | undefined;
+  onClose: () => void;
+}
+
+const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** What the drafts watch for; undefined while one is not whole. */
+function whenOf(drafts: readonly Draft[], join: "all" | "any"): When | undefined {
+  const conditions = drafts.map(conditionOf).filter((one): one is Condition => one !== undefined);
+  if (conditions.length < drafts.length) return undefined;
+  return join === "all" ? { all: conditions } : { any: conditions };
+}
+
+export function Editor({ car, rule, onClose }: EditorProps) {
+  const { rules: words, common } = t.value;
+  const [name, setName] = useState(rule?.name ?? "");
+  const [join, setJoin] = useState<"all" | "any">(rule && "any" in rule.when ? "any" : "all");
+  const [drafts, setDrafts] = useState<Draft[]>(() =>
+    rule
+      ? conditionsOf(rule.when).map((condition) => ({ ...condition }))
+      : [begun("charge-above", timeZone())],
+  );
+  const [remind, setRemind] = useState(rule?.remindEverySeconds);
+  const [problem, setProblem] = useState<KerbsideError | undefined>(undefined);
+  // The focus goes back to where it was, as with a dialog that stays in the page: once it is gone.
+  const [opener] = useState(() => document.activeElement as HTMLElement | null);
+  useEffect(
+    () => () => {
+      setTimeout(() => opener?.focus());
+    },
+    [],
+  );
+  const when = whenOf(drafts, join);
+  const body = when && {
+    name: name.trim() || suggestedName(when),
+    when,
+    ...(remind !== undefined && { remindEverySeconds: remind }),
+  };
+  const text = JSON.stringify(body);
+  // The same rule is the same press: asked again, it is not made twice.
+  const key = useMemo(commandKey, [text]);
+  const save = async () => {
+    if (!body) return;
+    setProblem(undefined);
+    const { slot } = car.account;
+    try {
+      const { rules } = api(slot);
+      await (rule
+        ? rules.replace(car.vehicle.id, rule.id, body)
+        : rules.create(car.vehicle.id, body, { key }));
+      await answered(rulesOf(slot, car.vehicle.id)).reload();
+      onClose();
+    } catch (error) {
+      if (isLoggedOut(error)) ended(slot, error);
+      else if (error instanceof KerbsideError) setProblem(error);
+      else throw error;
+    }
+  };
+  return (
+    <Dialog
+      isOpen
+      title={rule ? words.editTitle : words.add}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{common.cancel}</Button>
+          <Button look="main" disabled={!body} data-testid="save-rule" onClick={save}>
+            {common.save}
+          </Button>
+        </>
+      }
+    >
+      {drafts.map((draft, index) => (
+        <ConditionFields
+          key={index}
+          car={car}
+          draft={draft}
+          onChange={(next) => setDrafts(drafts.map((one, at) => (at === index ? next : one)))}
+          onRemove={
+            drafts.length > 1 ? () => setDrafts(drafts.filter((_, at) => at !== index)) : undefined
+          }
+        />
+      ))}
+      {drafts.length < MOST_CONDITIONS && (
+        <Button
+          look="quiet"
+          icon="plus"
+          data-testid="add-condition"
+          onClick={() => setDrafts([...drafts, begun("plugged", timeZone())])}
+        >
+          {words.addCondition}
+        </Button>
+      )}
+      {drafts.length > 1 && (
+        <Segmented
+          label={words.join}
+          showsLabel
+          value={join}
+          onChange={setJoin}
+          options={[
+            { value: "all", text: words.all },
+            { value: "any", text: words.any },
+          ]}
+        />
+      )}
+      <Field label={words.reminder}>
+        <select
+          value={remind ?? ""}
+          onChange={({ currentTarget: { value } }) => setRemind(value ? Number(value) : undefined)}
+        >
+          <option value="">{words.once}</option>
+          {[...new Set([...REMINDERS, ...(remind ? [remind] : [])])].map((seconds) => (
+            <option key={seconds} value={seconds}>
+              {fill(words.reminds, { duration: formatDuration(seconds) })}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <Field label={words.name} hint={words.nameHint}>
+        <input
+          value={name}
+          maxLength={80}
+          placeholder={suggestedName(when)}
+          data-testid="rule-name"
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
+      </Field>
+      <p class={css.preview} role="status" data-testid="preview">
+        {when ? fill(words.preview, { what: whenText(when) }) : words.incomplete}
+      </p>
+      {problem instanceof ConnectionError && <p class="quiet">{words.doubt}</p>}
+      {problem && <Refusal problem={problem} onRetry={save} />}
+    </Dialog>
+  );
+}

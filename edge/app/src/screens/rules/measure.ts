@@ -1,0 +1,45 @@
+// Numbers of rules in the driver's own units. The API takes whole kilometres and degrees Celsius, so
+// what a driver writes is taken as the nearest of those, and shown as what is watched for.
+
+const KM_PER_MILE = 1.609344;
+
+export interface Units {
+  units: "metric" | "imperial";
+  temperature: "celsius" | "fahrenheit";
+}
+type Measure = "percent" | "distance" | "temperature" | "speed";
+
+const isMiles = (measure: Measure, { units }: Units) =>
+  units === "imperial" && (measure === "distance" || measure === "speed");
+const isFahrenheit = (measure: Measure, { temperature }: Units) =>
+  measure === "temperature" && temperature === "fahrenheit";
+
+/**
+ * A number of the API's, as the driver reads it. Whole miles come back as they were written; under
+ * ten kilometres, one is told from the next by a decimal, as where distances are shown.
+ */
+export function shownAs(value: number, measure: Measure, units: Units): number {
+  if (isMiles(measure, units)) {
+    const miles = value / KM_PER_MILE;
+    const hasDecimal = measure === "distance" && value < 10;
+    return hasDecimal ? Math.round(miles * 10) / 10 : Math.round(miles);
+  }
+  if (isFahrenheit(measure, units)) return Math.round((value * 9) / 5 + 32);
+  return value;
+}
+
+/** What a driver writes, as the API takes it. */
+export function takenAs(value: number, measure: Measure, units: Units): number {
+  if (isMiles(measure, units)) return Math.round(value * KM_PER_MILE);
+  if (isFahrenheit(measure, units)) return Math.round(((value - 32) * 5) / 9);
+  return Math.round(value);
+}
+
+/** The unit that the driver writes it in. */
+export function unitOf(measure: Measure, units: Units): string {
+  if (measure === "percent") return "%";
+  if (measure === "temperature") return isFahrenheit(measure, units) ? "°F" : "°C";
+  const isImperial = isMiles(measure, units);
+  if (measure === "speed") return isImperial ? "mph" : "km/h";
+  return isImperial ? "mi" : "km";
+}

@@ -1,0 +1,70 @@
+// Rules in words, in the driver's units.
+
+import type { Schemas } from "kerbside";
+import { formatDistance, formatSpeed, formatTemperature } from "../../format";
+import { fill, language, named, t } from "../../i18n";
+import { alertTexts, word } from "../../i18n/word";
+import { type Day, daysText } from "../../parts/days";
+import { placeText } from "../../parts/place_fields";
+import { type Condition, conditionsOf, type Draft, type Kind, type When } from "./kinds";
+
+/** What a kind is called before it has values: "Charged above …%". */
+export const kindText = (kind: Kind) => t.value.words.condition[kind].replace(/\{\w+\}/g, "…");
+
+/** A condition as a sentence. */
+export function conditionText(condition: Condition | Draft): string {
+  const { condition: texts, chargingStatus } = t.value.words;
+  const text = named<string>(texts, condition.is) ?? word({}, condition.is);
+  return fill(text, {
+    ...numbersOf(condition as Partial<Record<string, number>>),
+    ...("from" in condition && { from: `${condition.from}`, to: `${condition.to}` }),
+    ...("days" in condition && { days: daysText(condition.days as Day[]) }),
+    ...("states" in condition && {
+      states: listed((condition.states as string[]).map((state) => word(chargingStatus, state))),
+    }),
+    ...(condition.is === "alert" && { codes: codesText((condition as Draft).codes) }),
+  });
+}
+
+const numbersOf = ({
+  percent,
+  km,
+  celsius,
+  kmPerHour,
+  radiusKm,
+}: Partial<Record<string, number>>) => ({
+  ...(percent !== undefined && { percent }),
+  ...(km !== undefined && { km: formatDistance(km) }),
+  ...(celsius !== undefined && { celsius: formatTemperature(celsius) }),
+  ...(kmPerHour !== undefined && { kmPerHour: formatSpeed(kmPerHour) }),
+  ...(radiusKm !== undefined && { radiusKm: formatDistance(radiusKm) }),
+});
+
+function codesText(codes: unknown): string {
+  if (!Array.isArray(codes)) return t.value.words.anyAlert;
+  return listed(codes.map((code) => alertTexts(t.value.alerts, code).text));
+}
+
+/** The place of a condition that has one. */
+export const zoneText = (condition: Condition): string | undefined =>
+  "latitude" in condition ? placeText(condition) : undefined;
+
+const listed = (texts: readonly string[]) =>
+  new Intl.ListFormat(language.value, { type: "disjunction" }).format(texts);
+
+/** What a rule watches for, in one sentence. */
+export const whenText = (when: When): string =>
+  new Intl.ListFormat(language.value, {
+    type: "all" in when ? "conjunction" : "disjunction",
+  }).format(conditionsOf(when).map(conditionText));
+
+const LONGEST_NAME = 80;
+
+/** A name for a rule that has none. */
+export function suggestedName(when: When | undefined): string {
+  if (!when) return "";
+  const text = whenText(when);
+  return text.length <= LONGEST_NAME ? text : `${text.slice(0, LONGEST_NAME - 1)}…`;
+}
+
+export type Rule = Schemas["Rule"];
