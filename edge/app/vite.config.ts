@@ -5,6 +5,7 @@ import preact from "@preact/preset-vite";
 import { defineConfig } from "vite";
 import { layers } from "./build/layers.mjs";
 import { listFiles } from "./build/list-files.mjs";
+import { sharedParts } from "./build/shared-parts.mjs";
 
 // What a development server hands on to a service that runs, such as one of `make demo`.
 const service = process.env.KERBSIDE_ORIGIN ?? "http://localhost:8787";
@@ -29,6 +30,10 @@ export default defineConfig({
       input: { index: "index.html", sw: "sw/sw.ts" },
       output: {
         entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [sharedParts(fileURLToPath(new URL("src/main.tsx", import.meta.url)))],
+        },
       },
     },
   },

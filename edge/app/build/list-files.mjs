@@ -5,6 +5,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const WORKER = "sw.js";
+/** Bytes from which on a part that is loaded when it is wanted is kept on a device only once it was. */
+const LARGE = 32_000;
 
 export function listFiles() {
   let publicFolder = "";
@@ -33,12 +35,20 @@ export function listFiles() {
         for (const [name, content] of files) hash.update(name).update("\0").update(content);
         // The page itself goes by the path that it is asked for.
         const paths = files.map(([name]) => (name === "index.html" ? "/" : `/${name}`));
+        const later = Object.values(bundle)
+          .filter((file) => file.isDynamicEntry && file.code.length >= LARGE)
+          .map(({ fileName }) => `/${fileName}`);
+        const values = {
+          __FILES__: paths,
+          __LATER__: later.sort(),
+          __VERSION__: hash.digest("hex").slice(0, 16),
+        };
         const worker = bundle[WORKER];
-        worker.code = worker.code
-          .replace("__FILES__", () => JSON.stringify(paths))
-          .replace("__VERSION__", () => JSON.stringify(hash.digest("hex").slice(0, 16)));
-        if (worker.code.includes("__FILES__") || worker.code.includes("__VERSION__")) {
-          this.error("the service worker names the list of files or the version more than once");
+        for (const [name, value] of Object.entries(values)) {
+          worker.code = worker.code.replace(name, () => JSON.stringify(value));
+          if (worker.code.includes(name)) {
+            this.error(`the service worker has ${name} more than once`);
+          }
         }
       },
     },

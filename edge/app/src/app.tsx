@@ -2,7 +2,7 @@
 // first gone to; those that the app opens with are there from the beginning.
 
 import type { ComponentType } from "preact";
-import { ErrorBoundary, LocationProvider, lazy, Route, Router } from "preact-iso";
+import { ErrorBoundary, LocationProvider, Route, Router } from "preact-iso";
 import { t } from "./i18n";
 import { Cars } from "./screens/cars/cars";
 import { Login } from "./screens/login/login";
@@ -12,6 +12,7 @@ import { CarFrame } from "./shell/car_frame";
 import { Header } from "./shell/header";
 import { LoadFailure } from "./shell/load_failure";
 import { NotFound } from "./shell/not_found";
+import { lazyScreen } from "./shell/not_loaded";
 import { Notices } from "./shell/notices";
 import { Page } from "./shell/page";
 import { Ready } from "./shell/ready";
@@ -21,17 +22,17 @@ import { Waiting } from "./shell/waiting";
 const SCOPE = /^\/(?:cars\/.*|settings)?(?:[?#].*)?$/;
 
 const CAR_SCREENS = {
-  "": lazy(() => import("./screens/car/car")),
-  charging: lazy(() => import("./screens/charging/charging")),
-  map: lazy(() => import("./screens/map/map")),
-  trips: lazy(() => import("./screens/trips/trips")),
-  alerts: lazy(() => import("./screens/alerts/alerts")),
-  service: lazy(() => import("./screens/service/service")),
-  commands: lazy(() => import("./screens/commands/commands")),
-  rules: lazy(() => import("./screens/rules/rules")),
+  "": lazyScreen(() => import("./screens/car/car")),
+  charging: lazyScreen(() => import("./screens/charging/charging")),
+  map: lazyScreen(() => import("./screens/map/map")),
+  trips: lazyScreen(() => import("./screens/trips/trips")),
+  alerts: lazyScreen(() => import("./screens/alerts/alerts")),
+  service: lazyScreen(() => import("./screens/service/service")),
+  commands: lazyScreen(() => import("./screens/commands/commands")),
+  rules: lazyScreen(() => import("./screens/rules/rules")),
 } satisfies Record<string, ComponentType<CarScreenProps>>;
-const Trip = lazy(() => import("./screens/trip/trip"));
-const Settings = lazy(() => import("./screens/settings/settings"));
+const Trip = lazyScreen(() => import("./screens/trip/trip"));
+const Settings = lazyScreen(() => import("./screens/settings/settings"));
 
 export function App() {
   return (

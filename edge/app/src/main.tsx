@@ -5,9 +5,12 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { App } from "./app";
 import { startNow } from "./format/now";
-import { startTexts } from "./i18n";
+import { startTexts, t } from "./i18n";
+import { notify } from "./service/notices";
 import { preferences } from "./service/preferences";
 import { startService } from "./service/start";
+import { startWorker } from "./service/worker";
+import { NotLoaded } from "./shell/not_loaded";
 
 effect(() => {
   const scheme = preferences.scheme.value;
@@ -18,12 +21,14 @@ effect(() => {
 const root = document.getElementById("app");
 if (!root) throw new Error("the page has no place for the app");
 
-startService();
-await startTexts();
+const known = startService();
+await startTexts((error) => {
+  console.error(error);
+  // Before there are texts, there is nothing else to show.
+  if (t.value) notify({ kind: "not-loaded" });
+  else render(<NotLoaded />, root);
+});
 startNow();
 render(<App />, root);
 
-if ("serviceWorker" in navigator && import.meta.env.PROD) {
-  // Where a browser refuses it, the app works with a network.
-  navigator.serviceWorker.register("/sw.js").catch(() => {});
-}
+if (import.meta.env.PROD) known.then(startWorker);

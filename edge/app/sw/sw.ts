@@ -1,54 +1,97 @@
 // The service worker: it has the app open without a network. It answers for the files of this build
-// and the addresses of the app's own screens, and for nothing else: a login, an answer of the service
-// or a notification never comes from here.
+// and the addresses of the app's own screens, and for nothing else. A new build has a cache of its own
+// and waits until no page of the one before is open, so that no page has files of two.
+
+import { fileFor, wantedFrom } from "./decision";
 
 declare const self: ServiceWorkerGlobalScope;
-// Both are put in by the build.
+// All are put in by the build.
 declare const __FILES__: readonly string[];
+declare const __LATER__: readonly string[];
 declare const __VERSION__: string;
 
 const FILES = __FILES__;
+const KNOWN: ReadonlySet<string> = new Set(FILES);
+/** Large parts that are kept once they were used: languages, maps, charts. */
+const LATER: ReadonlySet<string> = new Set(__LATER__);
 const NAME = `app-${__VERSION__}`;
-// The addresses that the edge answers with the page, too.
-const SCREENS = /^\/(?:settings|cars\/.+)?$/;
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(keepFiles());
+  event.waitUntil(keepFirst());
 });
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(dropOthers());
+  event.waitUntil(Promise.all([dropOthers(), self.clients.claim()]));
 });
 
 self.addEventListener("fetch", (event) => {
-  const { request } = event;
-  const { origin, pathname } = new URL(request.url);
-  if (request.method !== "GET" || origin !== self.location.origin) return;
-  if (request.mode === "navigate") {
-    if (SCREENS.test(pathname)) event.respondWith(answer("/", request));
-  } else if (pathname !== "/" && FILES.includes(pathname)) {
-    event.respondWith(answer(pathname, request));
-  }
+  const path = fileFor(event.request, self.location.origin, KNOWN);
+  if (path !== undefined) event.respondWith(answer(path, event.request));
 });
 
-// Without the session's cookie, which no file needs, and past the browser's own cache, which may have
-// a page that names files of another build.
-async function keepFiles() {
+self.addEventListener("message", (event) => {
+  const { kind, used } = event.data as { kind?: string; used?: readonly string[] };
+  if (kind === "used" && Array.isArray(used)) event.waitUntil(keepUsed(used));
+  if (kind === "take over") event.waitUntil(takeOver());
+});
+
+async function keepFirst() {
+  const wanted = wantedFrom(FILES, LATER, await keptEarlier(), self.navigator.languages);
+  await keep(wanted);
+}
+
+// What a page loaded before there was a worker.
+async function keepUsed(used: readonly string[]) {
+  const cache = await caches.open(NAME);
+  const paths = used
+    .filter((url) => new URL(url).origin === self.location.origin)
+    .map((url) => new URL(url).pathname)
+    .filter((path) => LATER.has(path));
+  const found = await Promise.all(paths.map((path) => cache.match(path)));
+  await keep(paths.filter((_, index) => !found[index]));
+}
+
+// A page asks for it when it opens. Another one that is open has files of the build before.
+async function takeOver() {
+  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (pages.length <= 1) await self.skipWaiting();
+}
+
+// Without the session's cookie, which no file needs. What has no hash in its name is asked for past the
+// browser's own cache, which may have a page that names files of another build.
+async function keep(paths: readonly string[]) {
   const cache = await caches.open(NAME);
   await cache.addAll(
-    FILES.map((path) => new Request(path, { credentials: "omit", cache: "no-cache" })),
+    paths.map(
+      (path) =>
+        new Request(path, {
+          credentials: "omit",
+          cache: path.startsWith("/assets/") ? "default" : "no-cache",
+        }),
+    ),
   );
 }
 
-async function dropOthers() {
-  const names = await caches.keys();
-  await Promise.all(names.filter((name) => name !== NAME).map((name) => caches.delete(name)));
+async function keptEarlier(): Promise<string[]> {
+  const paths: string[] = [];
+  for (const name of await others()) {
+    const requests = await (await caches.open(name)).keys();
+    paths.push(...requests.map(({ url }) => new URL(url).pathname));
+  }
+  return paths;
 }
+
+async function dropOthers() {
+  await Promise.all((await others()).map((name) => caches.delete(name)));
+}
+
+const others = async () => (await caches.keys()).filter((name) => name !== NAME);
 
 async function answer(path: string, request: Request): Promise<Response> {
   const cache = await caches.open(NAME);
-  return (await cache.match(path)) ?? fetch(request);
+  const kept = await cache.match(path);
+  if (kept) return kept;
+  const response = await fetch(request);
+  if (LATER.has(path) && response.ok) await cache.put(path, response.clone());
+  return response;
 }
-
-// A module: its names are its own.
-export {};

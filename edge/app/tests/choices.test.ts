@@ -44,3 +44,19 @@ test("a storage that is forbidden or full is none, and its other keys stay", () 
   expect(kept.read("s2/a")).toBeUndefined();
   expect(localStorage.getItem("another")).toBe("1");
 });
+
+test("what belongs to nobody who is logged in is removed, and what is kept is measured", () => {
+  const kept = keeping(
+    () => localStorage,
+    () => true,
+  );
+  kept.write("session", { accounts: [] });
+  kept.write("s1/status/a", 1);
+  kept.write("s2/status/a", 22);
+  expect(kept.measure()).toEqual({ count: 3, bytes: 2 * ('{"accounts":[]}'.length + 3) });
+  kept.keepOnly(["s2"]);
+  expect([kept.read("s1/status/a"), kept.read("s2/status/a")]).toEqual([undefined, 22]);
+  expect(kept.read("session")).toEqual({ accounts: [] });
+  kept.wipe();
+  expect(kept.measure()).toEqual({ count: 0, bytes: 0 });
+});

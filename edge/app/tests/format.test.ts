@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { agoIn, durationIn, roughlyIn } from "../src/format/span";
+import { agoIn, durationIn, roughlyIn, waitIn } from "../src/format/span";
 import {
   toFahrenheit,
   toGallons,
@@ -30,6 +30,15 @@ test("a length of time in its largest unit, or in hours and minutes", () => {
   expect(durationIn("en", 80 * 60)).toBe("1 hr 20 min");
   expect(durationIn("en", 2 * 3_600)).toBe("2 hr");
   expect(durationIn("en", 50 * 3_600)).toBe("2 days 2 hr");
+});
+
+test("a wait is never told shorter than it is", () => {
+  expect(waitIn("en", 0)).toBe("1 sec");
+  expect(waitIn("en", 19.2)).toBe("20 sec");
+  expect(waitIn("de", 59)).toBe("59 Sek.");
+  expect(waitIn("en", 60)).toBe("1 min");
+  expect(waitIn("en", 61)).toBe("2 min");
+  expect(waitIn("en", 3_600)).toBe("1 hr");
 });
 
 test("miles, gallons and degrees", () => {

@@ -1,6 +1,7 @@
-import { ConnectionError, type Pages } from "kerbside";
+import { ConnectionError, type Pages, ProblemError, type Schemas } from "kerbside";
 import { expect, test } from "vitest";
 import { PagedList } from "../src/service/pages";
+import { prefer } from "../src/service/preferences";
 
 interface Numbers {
   items: number[];
@@ -75,3 +76,34 @@ test("a list that is begun anew shows what it had until the first page has come"
   await reloaded;
   expect([list.items.value, list.hasMore.value]).toEqual([[2], false]);
 });
+
+test("a first page is kept where the driver chose that, and given up where the service refuses", async () => {
+  prefer("keep", true);
+  const open = (...script: (Numbers | Error)[]) => new PagedList("s", () => pagesOf(script), "n");
+  await open({ items: [1, 2], next: "x" }).more();
+
+  const away = open(new ConnectionError("no network"));
+  expect(away.items.value).toEqual([1, 2]);
+  expect(away.hasMore.value).toBe(false);
+  await away.reload();
+  expect([away.items.value, away.isBegun.value]).toEqual([[1, 2], true]);
+
+  const refused = open(problem("privacy-on"));
+  await refused.reload();
+  expect([refused.items.value, refused.isBegun.value]).toEqual([[], false]);
+
+  const read = open({ items: [3] });
+  await read.reload();
+  expect(read.items.value).toEqual([3]);
+  prefer("keep", false);
+  expect(open().items.value).toEqual([]);
+});
+
+const problem = (code: string) =>
+  new ProblemError("alerts.list", {
+    type: `/problems/${code}`,
+    title: code,
+    status: 403,
+    code,
+    requestId: "0",
+  } as Schemas["Problem"]);

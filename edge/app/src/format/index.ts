@@ -5,7 +5,7 @@ import { language } from "../i18n";
 import { preferences } from "../service/preferences";
 import { dateFormat, numberFormat } from "./intl";
 import { now } from "./now";
-import { agoIn, durationIn, roughlyIn } from "./span";
+import { agoIn, durationIn, roughlyIn, waitIn } from "./span";
 import {
   toFahrenheit,
   toGallons,
@@ -93,6 +93,9 @@ export function formatElectricConsumption(kilowattHoursPer100Km: number): string
 /** "1 hr 20 min". */
 export const formatDuration = (seconds: number) => durationIn(language.value, seconds);
 
+/** "20 sec", "2 min": how long to wait. */
+export const formatWait = (seconds: number) => waitIn(language.value, seconds);
+
 /** "3 weeks": the length of time from a time to now. */
 export const formatSince = (time: Time) =>
   roughlyIn(language.value, (now.value - new Date(time).getTime()) / 1000);
@@ -101,7 +104,7 @@ export const formatSince = (time: Time) =>
 export const formatAgo = (time: Time) =>
   agoIn(language.value, (now.value - new Date(time).getTime()) / 1000);
 
-/** "14:05", with the day where that is not today. */
+/** "14:05", with the weekday where that is not today: for times of this week alone, see `formatMoment`. */
 export function formatTime(time: Time): string {
   const date = new Date(time);
   const isToday = date.toDateString() === new Date(now.value).toDateString();
@@ -116,6 +119,13 @@ export const formatDate = (time: Time) =>
 /** "29 Nov 2026, 14:05". */
 export const formatDateTime = (time: Time) =>
   dateFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(time));
+
+/** "29 Nov 2026, 14:05 – 16:05": what both times have in common is written once. */
+export const formatPeriod = (start: Time, end: Time) =>
+  dateFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).formatRange(
+    new Date(start),
+    new Date(end),
+  );
 
 const DAYS = 6 * 86_400_000;
 

@@ -2,7 +2,7 @@
 
 import { ageFormat, numberFormat } from "./intl";
 
-type Unit = "minute" | "hour" | "day" | "week" | "month" | "year";
+type Unit = "second" | "minute" | "hour" | "day" | "week" | "month" | "year";
 
 const SECONDS: readonly (readonly [Unit, number])[] = [
   ["year", 365 * 86_400],
@@ -48,6 +48,12 @@ export function durationIn(language: string, seconds: number): string {
   if (said.length === 0) said.push([0, "minute"]);
   return said.map(([count, unit]) => inUnit(language, count, unit, "short")).join(" ");
 }
+
+/** How long to wait, never less than it is: "20 sec", and from a minute on in whole minutes. */
+export const waitIn = (language: string, seconds: number): string =>
+  seconds < 60
+    ? inUnit(language, Math.max(1, Math.ceil(seconds)), "second", "short")
+    : durationIn(language, Math.ceil(seconds / 60) * 60);
 
 const inUnit = (language: string, count: number, unit: Unit, unitDisplay: "long" | "short") =>
   numberFormat(language, { style: "unit", unit, unitDisplay }).format(count);

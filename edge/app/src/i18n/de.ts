@@ -7,12 +7,14 @@ import charging from "./de/charging";
 import commands from "./de/commands";
 import common from "./de/common";
 import login from "./de/login";
+import maintenance from "./de/maintenance";
 import map from "./de/map";
 import problems from "./de/problems";
 import rules from "./de/rules";
 import settings from "./de/settings";
 import trip from "./de/trip";
 import trips from "./de/trips";
+import warnings from "./de/warnings";
 import words from "./de/words";
 
 export default {
@@ -23,11 +25,13 @@ export default {
   commands,
   common,
   login,
+  maintenance,
   map,
   problems,
   rules,
   settings,
   trip,
   trips,
+  warnings,
   words,
 };

@@ -7,12 +7,14 @@ import charging from "./en/charging";
 import commands from "./en/commands";
 import common from "./en/common";
 import login from "./en/login";
+import maintenance from "./en/maintenance";
 import map from "./en/map";
 import problems from "./en/problems";
 import rules from "./en/rules";
 import settings from "./en/settings";
 import trip from "./en/trip";
 import trips from "./en/trips";
+import warnings from "./en/warnings";
 import words from "./en/words";
 
 export default {
@@ -23,11 +25,13 @@ export default {
   commands,
   common,
   login,
+  maintenance,
   map,
   problems,
   rules,
   settings,
   trip,
   trips,
+  warnings,
   words,
 };

@@ -7,12 +7,14 @@ import charging from "./es/charging";
 import commands from "./es/commands";
 import common from "./es/common";
 import login from "./es/login";
+import maintenance from "./es/maintenance";
 import map from "./es/map";
 import problems from "./es/problems";
 import rules from "./es/rules";
 import settings from "./es/settings";
 import trip from "./es/trip";
 import trips from "./es/trips";
+import warnings from "./es/warnings";
 import words from "./es/words";
 
 export default {
@@ -23,11 +25,13 @@ export default {
   commands,
   common,
   login,
+  maintenance,
   map,
   problems,
   rules,
   settings,
   trip,
   trips,
+  warnings,
   words,
 };

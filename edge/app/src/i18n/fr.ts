@@ -7,12 +7,14 @@ import charging from "./fr/charging";
 import commands from "./fr/commands";
 import common from "./fr/common";
 import login from "./fr/login";
+import maintenance from "./fr/maintenance";
 import map from "./fr/map";
 import problems from "./fr/problems";
 import rules from "./fr/rules";
 import settings from "./fr/settings";
 import trip from "./fr/trip";
 import trips from "./fr/trips";
+import warnings from "./fr/warnings";
 import words from "./fr/words";
 
 export default {
@@ -23,11 +25,13 @@ export default {
   commands,
   common,
   login,
+  maintenance,
   map,
   problems,
   rules,
   settings,
   trip,
   trips,
+  warnings,
   words,
 };

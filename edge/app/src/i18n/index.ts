@@ -49,12 +49,22 @@ export function plural(
   return fill(form, { n: new Intl.NumberFormat(shown.value).format(n), ...values });
 }
 
-/** Loads the driver's language, and any that they choose from then on. */
-export function startTexts(): Promise<void> {
-  return new Promise((resolve, reject) => {
+/**
+ * Loads the driver's language, and any that they choose from then on. It resolves once there are texts;
+ * `onFailure` is told of each language that cannot be loaded: what was shown stays.
+ */
+export function startTexts(onFailure: (error: unknown) => void): Promise<void> {
+  return new Promise((resolve) => {
+    const follow = async (wanted: Language) => {
+      try {
+        await load(wanted);
+        resolve();
+      } catch (error) {
+        onFailure(error);
+      }
+    };
     effect(() => {
-      const wanted = preferences.language.value;
-      load(wanted).then(resolve, reject);
+      void follow(preferences.language.value);
     });
   });
 }

@@ -7,12 +7,14 @@ import charging from "./it/charging";
 import commands from "./it/commands";
 import common from "./it/common";
 import login from "./it/login";
+import maintenance from "./it/maintenance";
 import map from "./it/map";
 import problems from "./it/problems";
 import rules from "./it/rules";
 import settings from "./it/settings";
 import trip from "./it/trip";
 import trips from "./it/trips";
+import warnings from "./it/warnings";
 import words from "./it/words";
 
 export default {
@@ -23,11 +25,13 @@ export default {
   commands,
   common,
   login,
+  maintenance,
   map,
   problems,
   rules,
   settings,
   trip,
   trips,
+  warnings,
   words,
 };

@@ -1,28 +1,26 @@
-import { formatDistance, formatTime, now } from "../format";
-import { fill, t } from "../i18n";
+import { formatDistance, formatMoment, now } from "../format";
+import { fill, named, t } from "../i18n";
 import { type Charging, finishOf } from "../service/car_facts";
 
 /** How charging stands, in one sentence; undefined where the car does not say. */
 export function chargingSentence(charging: Charging | undefined): string | undefined {
-  const words = t.value.common.charging;
+  const sentences = t.value.common.charging;
+  const words = t.value.words;
   const { status, plugged, nextDelayedAt } = charging ?? {};
   const finish = finishOf(charging, now.value);
-  switch (status) {
-    case "InProgress":
-      return finish ? fill(words.until, { time: formatTime(finish) }) : words.inProgress;
-    case "Finished":
-      return words.finished;
-    case "Stopped":
-      return words.stopped;
-    case "Failure":
-      return words.failure;
+  if (status === "InProgress" && finish) {
+    return fill(sentences.until, { time: formatMoment(finish) });
   }
+  if (status !== undefined && IS_SAID.includes(status)) return named(words.chargingStatus, status);
   if (plugged && nextDelayedAt && Date.parse(nextDelayedAt) > now.value) {
-    return fill(words.delayed, { time: formatTime(nextDelayedAt) });
+    return fill(sentences.delayed, { time: formatMoment(nextDelayedAt) });
   }
-  if (plugged === undefined) return status === "Disconnected" ? words.unplugged : undefined;
-  return plugged ? words.plugged : words.unplugged;
+  if (plugged !== undefined) return words.plugged[plugged ? "true" : "false"];
+  return status === "Disconnected" ? words.chargingStatus.Disconnected : undefined;
 }
+
+// Which say more than whether it is plugged in.
+const IS_SAID: readonly string[] = ["InProgress", "Finished", "Stopped", "Failure"];
 
 /** How fast it charges, in range an hour; undefined where it does not, or does not say. */
 export function chargingRate(charging: Charging | undefined): string | undefined {

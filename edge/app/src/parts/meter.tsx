@@ -6,6 +6,8 @@ interface MeterProps {
   percent: number;
   /** What is measured, for screen readers. */
   label: string;
+  /** What it says, where that is no share: "19 days left". */
+  text?: string;
   tone?: "charge" | "fuel" | "low";
   /** Shows that it is becoming more. */
   isCharging?: boolean;
@@ -13,7 +15,8 @@ interface MeterProps {
 }
 
 /** A level as a bar. */
-export function Meter({ percent, label, tone = "charge", isCharging, size = "small" }: MeterProps) {
+export function Meter(props: MeterProps) {
+  const { percent, label, text, tone = "charge", isCharging, size = "small" } = props;
   const level = Math.max(0, Math.min(100, percent));
   const classes = [css.meter, css[tone], css[size], isCharging && css.charging];
   return (
@@ -26,7 +29,7 @@ export function Meter({ percent, label, tone = "charge", isCharging, size = "sma
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={level}
-      aria-valuetext={formatPercent(level)}
+      aria-valuetext={text ?? formatPercent(level)}
     >
       <div class={css.fill} style={{ width: `${level}%` }} />
     </div>

@@ -1,5 +1,5 @@
 import { ConnectionError, ProblemError } from "kerbside";
-import { formatDuration } from "../format";
+import { formatWait } from "../format";
 import { fill, t } from "../i18n";
 import { problemText } from "../i18n/lookups";
 import { isOffline } from "../service/network";
@@ -21,7 +21,7 @@ export function problemWords(problem: Error): string {
 
 interface ProblemProps {
   problem: Error;
-  /** A value is shown beside it: that there is no network is told above the screens already. */
+  /** A value is shown beside it: that there is no network is told besides the screens already. */
   hasValue?: boolean;
   /** What tries again. */
   onRetry?: () => unknown;
@@ -49,7 +49,7 @@ export function Problem({ problem, hasValue, onRetry, testId = "problem" }: Prob
       <p>
         {problemWords(problem)}
         {retryAfter !== undefined &&
-          ` ${fill(common.problem.retryAfter, { duration: formatDuration(Math.max(60, retryAfter)) })}`}
+          ` ${fill(common.problem.retryAfter, { duration: formatWait(retryAfter) })}`}
       </p>
       {requestId && <RequestId id={requestId} />}
     </Note>

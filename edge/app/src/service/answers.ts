@@ -144,6 +144,11 @@ export class Held<T> implements Answered<T> {
     else if (!isUnreachable(problem) && this.#readAt.peek() === undefined) this.#set(undefined);
   }
 
+  /** Keeps on this device what is held, if the driver has chosen that. */
+  keep() {
+    if (this.#value.peek() !== undefined) kept.write(nameOf(this.question), this.#value.peek());
+  }
+
   /** Gives it up: whoever still shows it has nothing. */
   drop() {
     this.#call?.stop.abort();
@@ -199,6 +204,11 @@ export function reloadWatched(
   for (const one of held.values()) {
     if (one.isWatched && concerns(one.question, one)) one.reload();
   }
+}
+
+/** Keeps on this device whatever is held, from before the driver has chosen that. */
+export function keepHeld() {
+  for (const one of held.values()) one.keep();
 }
 
 /** Gives up whatever is held of an account, and what is kept of it on this device. */

@@ -22,6 +22,8 @@ export interface Car {
 export interface Fleet {
   readonly account: Account;
   readonly list: PagedList<Vehicle>;
+  /** Has nothing of it taken or kept any more. */
+  end(): void;
 }
 
 /** The fleets of the accounts, in their order: none before the garage is opened. */
@@ -36,7 +38,7 @@ export const cars = computed<readonly Car[]>(() =>
 );
 
 /** The cars of a fleet: those that were read, or those kept from an earlier visit before that. */
-export function vehiclesOf({ account, list }: Fleet): readonly Vehicle[] {
+export function vehiclesOf({ account, list }: Pick<Fleet, "account" | "list">): readonly Vehicle[] {
   if (list.isBegun.value) return list.items.value;
   return keptVehicles(account.slot);
 }
@@ -63,7 +65,7 @@ export function startGarage() {
     if (!isOpen.value) return;
     const known = fleets.peek();
     const current = accounts.value;
-    for (const { account, list } of known) if (!current.includes(account)) list.stop();
+    for (const { account, end } of known) if (!current.includes(account)) end();
     fleets.value = current.map(
       (account) => known.find((fleet) => fleet.account === account) ?? made(account),
     );
@@ -78,14 +80,18 @@ function made(account: Account): Fleet {
       .pages(),
   );
   let taken = new Set<Vehicle>();
-  effect(() => {
+  const dispose = effect(() => {
     const items = list.items.value;
     for (const vehicle of items) if (!taken.has(vehicle)) takeStatus(slot, vehicle);
     taken = new Set(items);
     if (list.isBegun.value) kept.write(keptAs(slot), items.map(withoutStatus));
   });
   list.more();
-  return { account, list };
+  const end = () => {
+    list.stop();
+    dispose();
+  };
+  return { account, list, end };
 }
 
 const withoutStatus = ({ status: _, ...vehicle }: Vehicle): Vehicle => vehicle;

@@ -24,6 +24,15 @@ export function keeping(storage: () => Storage, isOn: () => boolean) {
       return undefined;
     }
   };
+  const keys = () =>
+    attempt(() => {
+      const all = storage();
+      return Array.from({ length: all.length }, (_, index) => all.key(index))
+        .filter((key) => key !== null)
+        .filter((key) => key.startsWith(PREFIX))
+        .map((key) => key.slice(PREFIX.length));
+    }) ?? [];
+  const remove = (key: string) => attempt(() => storage().removeItem(PREFIX + key));
   return {
     read<T>(key: string): T | undefined {
       if (!isOn()) return undefined;
@@ -37,11 +46,22 @@ export function keeping(storage: () => Storage, isOn: () => boolean) {
     },
     /** Removes what begins with a prefix, all without one. */
     wipe(prefix = "") {
-      attempt(() => {
-        const all = storage();
-        const keys = Array.from({ length: all.length }, (_, index) => all.key(index));
-        for (const key of keys) if (key?.startsWith(PREFIX + prefix)) all.removeItem(key);
-      });
+      for (const key of keys()) if (key.startsWith(prefix)) remove(key);
+    },
+    /** Removes what belongs to none of these accounts. */
+    keepOnly(slots: readonly string[]) {
+      for (const key of keys()) {
+        const [slot = "", ...rest] = key.split("/");
+        if (rest.length > 0 && !slots.includes(slot)) remove(key);
+      }
+    },
+    /** How many answers there are, and how much they take, in bytes. */
+    measure(): { count: number; bytes: number } {
+      const found = keys();
+      const lengths = found.map((key) => attempt(() => storage().getItem(PREFIX + key)?.length));
+      // A browser keeps two bytes for a character.
+      const bytes = lengths.reduce<number>((sum, length) => sum + 2 * (length ?? 0), 0);
+      return { count: found.length, bytes };
     },
   };
 }

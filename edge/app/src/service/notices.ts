@@ -6,6 +6,8 @@ import { signal } from "@preact/signals";
 /** What is told. The words are the shell's, by `kind`. */
 export type Notice = { readonly id: number } & (
   | { kind: "logged-out" | "login-lost" | "login-ended"; brandName: string; loginUrl?: string }
+  /** A language that could not be loaded. */
+  | { kind: "not-loaded" }
   /** A login that came to nothing, by the word of the address. */
   | { kind: "login-error"; reason: string }
   /** A rule that has fired, of the car that the driver calls so. */

@@ -2,7 +2,8 @@
 
 import { batch, type ReadonlySignal, signal } from "@preact/signals";
 import { KerbsideError, type Pages, type Schemas } from "kerbside";
-import { isLoggedOut } from "./client";
+import { isLoggedOut, isUnreachable } from "./client";
+import { kept } from "./kept";
 import { ended } from "./session";
 
 /** What a page may have beside its items. */
@@ -27,11 +28,25 @@ export class PagedList<Item> {
   #pages: Pages<Page<Item>> | undefined;
   #stop = new AbortController();
   #call: Promise<void> | undefined;
+  readonly #keptAs: string | undefined;
+  /** Whether what is shown is from an earlier visit. */
+  #isOfEarlier = false;
 
-  /** `open` makes the call: `(signal) => api(slot).trips.list(id, { signal }).pages()`. */
-  constructor(slot: string, open: (signal: AbortSignal) => Pages<Page<Item>>) {
+  /**
+   * `open` makes the call: `(signal) => api(slot).trips.list(id, { signal }).pages()`. Where `keptAs` names
+   * it, the first page is kept on this device, if the driver has chosen that.
+   */
+  constructor(slot: string, open: (signal: AbortSignal) => Pages<Page<Item>>, keptAs?: string) {
     this.slot = slot;
     this.#open = open;
+    this.#keptAs = keptAs && `${slot}/pages/${keptAs}`;
+    const found = this.#keptAs && kept.read<readonly Item[]>(this.#keptAs);
+    if (found) {
+      this.#items.value = found;
+      this.#isBegun.value = true;
+      this.#hasMore.value = false;
+      this.#isOfEarlier = true;
+    }
   }
 
   get items(): ReadonlySignal<readonly Item[]> {
@@ -107,15 +122,26 @@ export class PagedList<Item> {
         if (page?.total !== undefined) this.#total.value = page.total;
         this.#stale.value = page?.stale;
       });
+      this.#isOfEarlier = false;
+      if (isFirst && this.#keptAs) kept.write(this.#keptAs, this.#items.peek());
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof KerbsideError)) throw error;
       // The first page is begun anew, and not gone on from.
       if (isFirst) this.#pages = undefined;
+      if (this.#isOfEarlier && !isUnreachable(error)) this.#dropEarlier();
       this.#problem.value = error;
       if (isLoggedOut(error)) ended(this.slot, error);
     } finally {
       this.#loading.value = false;
     }
+  }
+
+  // What was kept may be shown without a network, and is not the answer of a service that refuses.
+  #dropEarlier() {
+    this.#isOfEarlier = false;
+    this.#items.value = [];
+    this.#isBegun.value = false;
+    this.#hasMore.value = true;
   }
 }

@@ -62,7 +62,7 @@ export const maintenanceOf = (
   read: (signal) => api(slot).maintenance.get(vehicleId, { signal }),
 });
 
-/** The warnings of a car that still hold, the newest first: the first page of them. */
+/** The warnings of a car that still hold, the newest first: as many pages as a driver reads. */
 export const activeAlertsOf = (
   slot: string,
   vehicleId: string,
@@ -71,7 +71,7 @@ export const activeAlertsOf = (
   slot,
   vehicleId,
   on: ["status", "rule"],
-  read: (signal) => firstPage(api(slot).alerts.list(vehicleId, { active: true, signal })),
+  read: (signal) => fewPages(api(slot).alerts.list(vehicleId, { active: true, signal })),
 });
 
 /** The last trip of a car, as the one item of a list, or an empty one. */
@@ -122,9 +122,27 @@ export const rulesOf = (slot: string, vehicleId: string): Question<Answer<"rules
   read: (signal) => firstPage(api(slot).rules.list(vehicleId, { signal })),
 });
 
-async function firstPage<Page>(list: {
+interface Paged<Page> {
   pages(): { next(): Promise<IteratorResult<Page, undefined>> };
-}): Promise<Page> {
+}
+
+// A page of what still holds may be empty, and the next one not.
+async function fewPages<Item>(
+  list: Paged<{ items: Item[]; next?: string; total?: number }>,
+): Promise<{ items: Item[]; next?: string; total?: number }> {
+  const pages = list.pages();
+  const items: Item[] = [];
+  for (let count = 1; ; count += 1) {
+    const { value: page } = await pages.next();
+    if (page) items.push(...page.items);
+    if (!page?.next || count === MOST_PAGES) return { ...page, items };
+  }
+}
+
+/** Pages that are read of what still holds: each may be several of the manufacturer's. */
+const MOST_PAGES = 5;
+
+async function firstPage<Page>(list: Paged<Page>): Promise<Page> {
   const { value } = await list.pages().next();
   if (value === undefined) throw new TypeError("a list has a first page");
   return value;

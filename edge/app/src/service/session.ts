@@ -73,10 +73,20 @@ async function take(session: Schemas["Session"]) {
     sessionProblem.value = undefined;
     isSessionKnown.value = true;
   });
-  const known: KeptSession = { accounts: accounts.value, brands: brands.value };
-  if (known.accounts.length > 0) kept.write(KEPT, known);
-  else kept.wipe();
+  keepSession();
   await Promise.all(doubtful.filter(({ slot }) => !lost.has(slot)).map(check));
+}
+
+/** Keeps on this device who is logged in, if the driver has chosen that, and nothing of anybody else. */
+export function keepSession() {
+  const known: KeptSession = { accounts: accounts.peek(), brands: brands.peek() };
+  if (known.accounts.length === 0) {
+    kept.wipe();
+    return;
+  }
+  // Somebody may have logged out while no page was open.
+  kept.keepOnly(known.accounts.map(({ slot }) => slot));
+  kept.write(KEPT, known);
 }
 
 // Without the service, what was kept is shown, if the driver has chosen that.
@@ -119,6 +129,7 @@ export function ended(slot: string, problem: ProblemError) {
       ...(loginUrl !== undefined && { loginUrl }),
     });
   });
+  keepSession();
   look();
 }
 
@@ -126,16 +137,23 @@ export function ended(slot: string, problem: ProblemError) {
 export async function logOut(slot?: string): Promise<void> {
   const leaving = accounts.value.filter((one) => slot === undefined || one.slot === slot);
   await service.logout(slot);
+  const slots = leaving.map((account) => account.slot);
+  left(slots);
+  tabs?.postMessage(slots);
+  await look();
+}
+
+// Somebody has logged out, in this tab or another. Nothing of them is shown or kept from here on, also
+// where there is no network to ask again.
+function left(slots: readonly string[]) {
   batch(() => {
     dismissAll();
-    for (const account of leaving) {
+    for (const account of accounts.value.filter(({ slot }) => slots.includes(slot))) {
       remove(account);
       notify({ kind: "logged-out", brandName: account.brandName });
     }
-    if (slot === undefined) kept.wipe();
   });
-  tabs?.postMessage("logged out");
-  await look();
+  if (isSessionKnown.peek()) keepSession();
 }
 
 // The reason is told once: a page that is loaded again has nothing to explain.
@@ -151,7 +169,12 @@ function takeReason() {
 /** Begins. A page that was left open, or is come back to, may show what is no longer so. */
 export function startSession(): Promise<void> {
   takeReason();
-  if (tabs) tabs.onmessage = () => look();
+  if (tabs) {
+    tabs.onmessage = ({ data }: MessageEvent<readonly string[]>) => {
+      left(data);
+      look();
+    };
+  }
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") look();
   });

@@ -27,14 +27,18 @@ interface Page<Item> {
 
 /**
  * Shows a list that comes in pages, and asks for the first. `key` names what is asked: another key
- * begins another list.
+ * begins another list. With `isKept`, its first page is kept on this device, if the driver chose that.
  */
 export function usePages<Item>(
   slot: string,
   key: string,
   open: (signal: AbortSignal) => Pages<Page<Item>>,
+  isKept = false,
 ): PagedList<Item> {
-  const list = useMemo(() => new PagedList<Item>(slot, open), [slot, key]);
+  const list = useMemo(
+    () => new PagedList<Item>(slot, open, isKept ? key : undefined),
+    [slot, key],
+  );
   useEffect(() => {
     list.reload();
     return () => list.stop();

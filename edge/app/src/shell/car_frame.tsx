@@ -1,7 +1,7 @@
 // What all screens of a car have in common: its name, and the way from one to another.
 
 import type { ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { fill, t } from "../i18n";
 import { Icon, type IconName } from "../parts/icons";
 import { Problem } from "../parts/problem";
@@ -46,6 +46,9 @@ const SECTIONS: readonly Section[] = [
     isShown: (_, actions) => actions.includes("rules"),
   },
 ];
+
+/** CSS pixels that stay before the current section, so that one sees that there are others. */
+const NAV_EDGE = 64;
 
 interface CarFrameProps {
   id: string;
@@ -94,6 +97,12 @@ function Framed({ car, screen, children }: Omit<CarFrameProps, "id"> & { car: Ca
       document.title = t.value.common.appName;
     };
   }, [title, section, words]);
+  const nav = useRef<HTMLElement>(null);
+  // On a narrow screen, where the driver is may be out of sight.
+  useEffect(() => {
+    const current = nav.current?.querySelector<HTMLElement>("[aria-current]");
+    if (nav.current && current) nav.current.scrollLeft = current.offsetLeft - NAV_EDGE;
+  }, [screen, shown.length]);
   return (
     <>
       <div class={css.head}>
@@ -106,7 +115,7 @@ function Framed({ car, screen, children }: Omit<CarFrameProps, "id"> & { car: Ca
           {vehicle.vin && <p class={css.vin}>{fill(words.vin, { vin: vehicle.vin })}</p>}
         </div>
       </div>
-      <nav class={css.nav} aria-label={words.sections}>
+      <nav ref={nav} class={css.nav} aria-label={words.sections}>
         <ul>
           {shown.map(({ screen: name, text, icon }) => (
             <li key={name}>

@@ -7,19 +7,18 @@ import { isUnreachable } from "../service/client";
 import { isOffline } from "../service/network";
 import { dismiss, type Notice, notices } from "../service/notices";
 import { accounts, isSessionKnown, look, sessionProblem } from "../service/session";
+import { NotLoaded } from "./not_loaded";
 import css from "./notices.module.css";
 import { ruleText, tellOfRules } from "./rule_notices";
 
-/** What the driver is told above the screens. */
+/** What the driver is told besides the screens: at the lower edge, where it moves nothing. */
 export function Notices() {
   useEffect(tellOfRules, []);
   return (
     <div class={css.notices}>
       <div role="alert" class={css.list} data-testid="notices">
         {notices.value.map((notice) => (
-          <div key={notice.id} class={notice.kind === "rule" ? css.rule : undefined}>
-            <One notice={notice} />
-          </div>
+          <One key={notice.id} notice={notice} />
         ))}
       </div>
       <Connection />
@@ -29,6 +28,7 @@ export function Notices() {
 
 function One({ notice }: { notice: Notice }) {
   const { common } = t.value;
+  if (notice.kind === "not-loaded") return <NotLoaded />;
   const link = "loginUrl" in notice ? notice.loginUrl : undefined;
   const isGood = notice.kind === "logged-out" || notice.kind === "text" || notice.kind === "rule";
   return (
@@ -57,7 +57,7 @@ function One({ notice }: { notice: Notice }) {
   );
 }
 
-function noticeText(notice: Notice): string {
+function noticeText(notice: Exclude<Notice, { kind: "not-loaded" }>): string {
   const { common, login } = t.value;
   switch (notice.kind) {
     case "text":

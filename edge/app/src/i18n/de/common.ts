@@ -5,7 +5,6 @@ export default {
   appName: "Kerbside",
   loading: "Wird geladen …",
   retry: "Erneut versuchen",
-  reload: "Neu laden",
   close: "Schließen",
   cancel: "Abbrechen",
   back: "Zurück",
@@ -13,8 +12,6 @@ export default {
   save: "Speichern",
   on: "An",
   off: "Aus",
-  yes: "Ja",
-  no: "Nein",
   unknown: "Unbekannt",
   copy: "Kopieren",
   copied: "Kopiert.",
@@ -47,8 +44,6 @@ export default {
     retryAfter: "Bitte versuchen Sie es in {duration} erneut.",
     requestId: "Nummer der Anfrage",
     copyRequestId: "Nummer der Anfrage kopieren",
-    chunk:
-      "Ein Teil der App konnte nicht geladen werden. Prüfen Sie die Verbindung und laden Sie neu.",
   },
   unavailable: {
     other: "Dieser Wert ist nicht verfügbar ({reason}).",
@@ -86,22 +81,9 @@ export default {
     level: "Stand",
   },
   charging: {
-    inProgress: "Lädt",
     until: "Lädt, fertig gegen {time}",
-    remaining: "Lädt, noch {duration}",
     rate: "{rate} mehr Reichweite pro Stunde",
-    finished: "Fertig geladen",
-    stopped: "Laden angehalten",
-    failure: "Laden fehlgeschlagen",
-    plugged: "Angesteckt",
-    unplugged: "Nicht angesteckt",
     delayed: "Angesteckt, lädt um {time}",
-  },
-  motorization: {
-    Electric: "Elektrisch",
-    Hybrid: "Plug-in-Hybrid",
-    Thermic: "Verbrenner",
-    Hydrogen: "Wasserstoff",
   },
   notFound: {
     title: "Hier ist nichts",

@@ -18,4 +18,27 @@ export default {
   privacy: "On this device",
   keep: "Keep the last answers on this device",
   keepHint: "Then the app shows them without a network. They are wiped when you log out.",
+  map: "Map",
+  mapOn: "Show the map of {host}",
+  mapHint:
+    "To draw it, {host} is sent your internet address and the area around your car each time you look. Without it, the map shows the position on a plain grid, and no other host is asked.",
+  mapNone:
+    "The owner of this service has set no map. Positions are shown on a plain grid, and no other host learns where your car is.",
+  mapUnknown: "What map there is could not be asked yet.",
+  kept: { one: "{n} answer is kept, {size}.", other: "{n} answers are kept, {size}." },
+  keptNone: "Nothing is kept on this device.",
+  keptWhat:
+    "It keeps who is logged in, your cars, and the last you saw of them: states, positions, alerts and trips. All of it stays in this browser.",
+  wipe: "Wipe now",
+  wiped: "What was kept on this device is wiped.",
+  about: "About",
+  version: "Version {version}",
+  docs: "Documentation for developers",
+  points: {
+    first: "This service passes your car’s data from the manufacturer to you.",
+    second:
+      "It keeps your login sealed, and the last known state of your cars with it, until you log out.",
+    third: "Nobody else is given your car’s data unless you agree to it here.",
+    fourth: "What this app keeps on your device is yours to choose, and is wiped when you log out.",
+  },
 };

@@ -17,11 +17,6 @@ export default {
     "not-sent": "The manufacturer did not send this and gave no reason.",
     "too-old": "The manufacturer cannot be asked, and what is known is too old to show.",
   },
-  privacyState: {
-    None: "Privacy mode off",
-    Geolocation: "Position hidden",
-    Full: "Privacy mode on",
-  },
   motorization: {
     Electric: "Electric",
     Hybrid: "Plug-in hybrid",
@@ -29,40 +24,8 @@ export default {
     Hydrogen: "Hydrogen",
   },
   positionType: { Acquire: "Measured position", Estimated: "Estimated position" },
-  serviceType: { Electric: "Electric services", Hybrid: "Hybrid services", Unknown: "Unknown" },
-  vehicleResource: {
-    status: "State of the car",
-    position: "Position",
-    telemetry: "Readings over time",
-    maintenance: "Service",
-    alerts: "Alerts",
-    alarms: "Burglar alarm",
-    collisions: "Collisions",
-    trips: "Trips",
-    callbacks: "Notifications",
-    monitors: "Watches",
-    remotes: "Commands",
-  },
-  scope: {
-    "data:telemetry": "Readings of the car",
-    "data:position": "Position",
-    "data:trip": "Trips",
-    "data:alert": "Alerts",
-    "data:collision": "Collisions",
-  },
-  eligibility: {
-    off: "Not offered here",
-    owner: "For the owner of this service",
-    public: "For everybody",
-  },
-  known: {
-    true: "The manufacturer knows this car",
-    false: "The manufacturer does not know this car",
-  },
 
   // Energy and charging
-  energyType: { Electric: "Battery", Fuel: "Fuel" },
-  energySubType: { FossilEnergy: "Fuel", ElectricEnergy: "Electricity", Hydrogen: "Hydrogen" },
   plugged: { true: "Plugged in", false: "Not plugged in" },
   chargingStatus: {
     Disconnected: "Not plugged in",
@@ -83,19 +46,6 @@ export default {
   },
 
   // Locks, doors, alarm
-  lockedState: {
-    Unlocked: "Unlocked",
-    Locked: "Locked",
-    SuperLocked: "Deadlocked",
-    DriverDoorUnlocked: "Driver’s door unlocked",
-    CabinDoorsUnlocked: "Cabin doors unlocked",
-    CargoDoorsLocked: "Load area locked",
-    CargoDoorsUnlocked: "Load area unlocked",
-    RearDoorsUnlocked: "Rear doors unlocked",
-    RearDoorsLocked: "Rear doors locked",
-    TrunkLocked: "Boot locked",
-    TrunkUnlocked: "Boot unlocked",
-  },
   openingIdentifier: {
     Driver: "Driver’s door",
     Passenger: "Passenger door",
@@ -105,7 +55,6 @@ export default {
     RearWindow: "Rear window",
     RoofWindow: "Sunroof",
   },
-  openingState: { Open: "Open", Closed: "Closed" },
   alarmActivation: { Active: "Alarm armed", Inactive: "Alarm not armed" },
   alarmTrigger: {
     NoBreakIn: "No break-in",
@@ -148,124 +97,9 @@ export default {
 
   // Driving
   moving: { true: "Moving", false: "Standing still" },
-  ignitionState: {
-    Stop: "Ignition off",
-    StartUp: "Starting",
-    Start: "Ignition on",
-    Free: "Ignition free",
-  },
-  powertrainStatus: {
-    NotRunning: "Not running",
-    Starting: "Starting",
-    Running: "Running",
-    Stopping: "Stopping",
-    Stopped: "Stopped",
-  },
-  engineType: { Thermic: "Combustion engine", Electric: "Electric motor" },
   propulsion: { Thermal: "On fuel", Electric: "Electric", Hybrid: "Hybrid" },
-  drivingModeName: {
-    Normal: "Normal",
-    Sport: "Sport",
-    Comfort: "Comfort",
-    Eco: "Eco",
-    Sand: "Sand",
-    Mud: "Mud",
-    Snow: "Snow",
-    ZEV: "Electric",
-    Hybrid: "Hybrid",
-    ZEVEco: "Electric Eco",
-    HybridEco: "Hybrid Eco",
-    EcoPlus: "Eco Plus",
-    eAWD: "Electric all-wheel drive",
-    "4AWD": "All-wheel drive",
-    ReinforcedLoad: "Heavy load",
-  },
-  gear: {
-    Ratio1: "1",
-    Ratio2: "2",
-    Ratio3: "3",
-    Ratio4: "4",
-    Ratio5: "5",
-    Ratio6: "6",
-    Ratio7: "7",
-    Ratio8: "8",
-    Neutral: "Neutral",
-    Reverse: "Reverse",
-  },
-  gearRecommendation: {
-    None: "Gear is right",
-    Up: "Shift up",
-    Down: "Shift down",
-    UpDown: "Change gear",
-  },
-  seat: { Driver: "Driver", Passenger: "Passenger" },
-  beltStatus: { Normal: "Belt in order", Omission: "Belt not fastened" },
-  emergencyCall: {
-    NotDetected: "No emergency call",
-    Detected: "Emergency call triggered",
-    ShockDetectionUnabled: "Impact detection not available",
-  },
   lampPosition: { Front: "Front", Rear: "Rear" },
   lampSide: { Left: "Left", Right: "Right" },
-  lampStatus: { Off: "Off", On: "On" },
-  wiperSpeed: { High: "Fast", Low: "Slow" },
-
-  // Driving assistance
-  adaptiveCruiseControlState: {
-    Off: "Off",
-    StandBy: "Ready",
-    Activated: "Active",
-    Hold: "Holding the car",
-    HoldWithOverSpeeding: "Holding, above the set speed",
-    OverSpeedingByPedalPress: "Overridden by the accelerator",
-    Fault: "Fault",
-  },
-  blindSpotMonitoringState: {
-    Active: "Active",
-    Inactive: "Not active",
-    Disabled: "Switched off",
-    Fault: "Fault",
-  },
-  cruiseControlState: {
-    Off: "Off",
-    NoBestFit: "No adjustment",
-    BestFitInProgress: "Adjusting the speed",
-    BestFitMax: "Greatest adjustment",
-    BestFitMin: "Least adjustment",
-    BestFitDeactivated: "Adjustment off",
-    AutoDeactivated: "Switched itself off",
-    OverflowSpeedConsign: "Above the set speed",
-    LackOfVisibilityRadar: "Radar view blocked",
-    LearningRadar: "Radar is being set up",
-    Deactivated: "Switched off",
-    LimitSetting: "Limit set",
-  },
-  emergencyBrakingState: { off: "Off", Fixed: "Lamp lit", OnFlashing: "Lamp flashing" },
-  followingTimeState: {
-    NotSelected: "Not selected",
-    Selected: "Selected",
-    Unavailable: "Not available",
-  },
-  laneDepartureWarningState: {
-    Off: "Off",
-    OnFixed: "On",
-    FlashingWarning: "Warning",
-    FlashingFault: "Fault",
-  },
-  laneKeepingState: {
-    NotSelected: "Not selected",
-    NotAuthorized: "Not possible now",
-    Authorized: "Ready",
-    CorrectionInProgress: "Correcting the lane",
-  },
-  parkAssistState: {
-    Active: "Active",
-    Wait: "Waiting",
-    DriverInhibition: "Switched off by the driver",
-    TrailerInhibition: "Off because of a trailer",
-    OutOfService: "Out of service",
-    Fault: "Fault",
-  },
 
   // Trips, collisions, alerts
   tripFault: {
@@ -320,10 +154,6 @@ export default {
     client: "This is not switched on for this app.",
     consent: "This service does not ask drivers for this permission.",
     vehicle: "This car cannot do this.",
-  },
-  remoteActionFeedback: {
-    NoCIDBlacklisted: "The key inside still works",
-    CIDBlacklisted: "The key inside was blocked",
   },
 
   // Rules

@@ -21,4 +21,28 @@ export default {
   privacy: "En este dispositivo",
   keep: "Conservar las últimas respuestas en este dispositivo",
   keepHint: "Así la aplicación las muestra sin conexión. Se borran al cerrar la sesión.",
+  map: "Mapa",
+  mapOn: "Mostrar el mapa de {host}",
+  mapHint:
+    "Para dibujarlo, {host} recibe su dirección de internet y la zona alrededor del coche cada vez que lo mira. Sin él, la posición aparece en una simple cuadrícula y no se contacta con ningún otro servidor.",
+  mapNone:
+    "El responsable de este servicio no ha previsto ningún mapa. Las posiciones aparecen en una simple cuadrícula y ningún otro servidor sabe dónde está su coche.",
+  mapUnknown: "Aún no se ha podido preguntar qué mapa hay.",
+  kept: { one: "{n} respuesta conservada, {size}.", other: "{n} respuestas conservadas, {size}." },
+  keptNone: "No se conserva nada en este dispositivo.",
+  keptWhat:
+    "Se conservan quién ha iniciado sesión, sus coches y lo último que vio de ellos: estados, posiciones, avisos y viajes. Todo queda en este navegador.",
+  wipe: "Borrar ahora",
+  wiped: "Se ha borrado lo conservado en este dispositivo.",
+  about: "Acerca de",
+  version: "Versión {version}",
+  docs: "Documentación para desarrolladores",
+  points: {
+    first: "Este servicio le transmite los datos de su coche que da el fabricante.",
+    second:
+      "Guarda su sesión sellada, y con ella el último estado conocido de sus coches, hasta que la cierre.",
+    third: "Nadie más recibe los datos de su coche sin su permiso dado aquí.",
+    fourth:
+      "Usted elige qué conserva la aplicación en su dispositivo, y se borra al cerrar la sesión.",
+  },
 } satisfies Texts<typeof en>;

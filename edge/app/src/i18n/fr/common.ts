@@ -5,7 +5,6 @@ export default {
   appName: "Kerbside",
   loading: "Chargement …",
   retry: "Réessayer",
-  reload: "Recharger",
   close: "Fermer",
   cancel: "Annuler",
   back: "Retour",
@@ -13,8 +12,6 @@ export default {
   save: "Enregistrer",
   on: "Activé",
   off: "Désactivé",
-  yes: "Oui",
-  no: "Non",
   unknown: "Inconnu",
   copy: "Copier",
   copied: "Copié.",
@@ -46,8 +43,6 @@ export default {
     retryAfter: "Veuillez réessayer dans {duration}.",
     requestId: "Numéro de la demande",
     copyRequestId: "Copier le numéro de la demande",
-    chunk:
-      "Une partie de l’application n’a pas pu être chargée. Vérifiez votre connexion et rechargez.",
   },
   unavailable: {
     other: "Cette valeur n’est pas disponible ({reason}).",
@@ -85,22 +80,9 @@ export default {
     level: "Niveau",
   },
   charging: {
-    inProgress: "En charge",
     until: "En charge, terminée vers {time}",
-    remaining: "En charge, encore {duration}",
     rate: "Gagne {rate} d’autonomie par heure",
-    finished: "Charge terminée",
-    stopped: "Charge arrêtée",
-    failure: "Échec de la charge",
-    plugged: "Branchée",
-    unplugged: "Non branchée",
     delayed: "Branchée, charge à {time}",
-  },
-  motorization: {
-    Electric: "Électrique",
-    Hybrid: "Hybride rechargeable",
-    Thermic: "Thermique",
-    Hydrogen: "Hydrogène",
   },
   notFound: {
     title: "Il n’y a rien ici",

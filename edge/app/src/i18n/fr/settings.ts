@@ -21,4 +21,31 @@ export default {
   privacy: "Sur cet appareil",
   keep: "Conserver les dernières réponses sur cet appareil",
   keepHint: "L’application les montre alors sans réseau. Elles sont effacées à la déconnexion.",
+  map: "Carte",
+  mapOn: "Afficher la carte de {host}",
+  mapHint:
+    "Pour la dessiner, {host} reçoit votre adresse internet et les environs de votre voiture à chaque consultation. Sinon, la position est montrée sur une simple grille et aucun autre hôte n’est contacté.",
+  mapNone:
+    "Le responsable de ce service n’a prévu aucune carte. Les positions sont montrées sur une simple grille et aucun autre hôte n’apprend où est votre voiture.",
+  mapUnknown: "La carte disponible n’a pas encore pu être demandée.",
+  kept: {
+    one: "{n} réponse est conservée, {size}.",
+    other: "{n} réponses sont conservées, {size}.",
+  },
+  keptNone: "Rien n’est conservé sur cet appareil.",
+  keptWhat:
+    "Sont conservés qui est connecté, vos voitures et ce que vous en avez vu en dernier : états, positions, alertes et trajets. Tout reste dans ce navigateur.",
+  wipe: "Effacer maintenant",
+  wiped: "Ce qui était conservé sur cet appareil est effacé.",
+  about: "À propos",
+  version: "Version {version}",
+  docs: "Documentation pour développeurs",
+  points: {
+    first: "Ce service vous transmet les données de votre voiture venues du constructeur.",
+    second:
+      "Il garde votre connexion scellée, avec le dernier état connu de vos voitures, jusqu’à votre déconnexion.",
+    third: "Personne d’autre ne reçoit les données de votre voiture sans votre accord donné ici.",
+    fourth:
+      "Ce que l’application conserve sur votre appareil, vous le choisissez ; la déconnexion l’efface.",
+  },
 } satisfies Texts<typeof en>;

@@ -5,7 +5,6 @@ export default {
   appName: "Kerbside",
   loading: "Caricamento …",
   retry: "Riprova",
-  reload: "Ricarica",
   close: "Chiudi",
   cancel: "Annulla",
   back: "Indietro",
@@ -13,8 +12,6 @@ export default {
   save: "Salva",
   on: "Attivo",
   off: "Disattivato",
-  yes: "Sì",
-  no: "No",
   unknown: "Sconosciuto",
   copy: "Copia",
   copied: "Copiato.",
@@ -45,8 +42,6 @@ export default {
     retryAfter: "Riprovi tra {duration}.",
     requestId: "Numero della richiesta",
     copyRequestId: "Copia il numero della richiesta",
-    chunk:
-      "Non è stato possibile caricare una parte dell’app. Controlli la connessione e ricarichi.",
   },
   unavailable: {
     other: "Questo valore non è disponibile ({reason}).",
@@ -84,22 +79,9 @@ export default {
     level: "Livello",
   },
   charging: {
-    inProgress: "In carica",
     until: "In carica, fine prevista: {time}",
-    remaining: "In carica, ancora {duration}",
     rate: "{rate} di autonomia in più all’ora",
-    finished: "Ricarica completata",
-    stopped: "Ricarica interrotta",
-    failure: "Ricarica non riuscita",
-    plugged: "Collegata",
-    unplugged: "Non collegata",
     delayed: "Collegata, ricarica alle {time}",
-  },
-  motorization: {
-    Electric: "Elettrica",
-    Hybrid: "Ibrida plug-in",
-    Thermic: "Termica",
-    Hydrogen: "Idrogeno",
   },
   notFound: {
     title: "Qui non c’è nulla",

@@ -21,4 +21,27 @@ export default {
   privacy: "Su questo dispositivo",
   keep: "Conserva le ultime risposte su questo dispositivo",
   keepHint: "Così l’app le mostra anche senza rete. Vengono cancellate all’uscita.",
+  map: "Mappa",
+  mapOn: "Mostra la mappa di {host}",
+  mapHint:
+    "Per disegnarla, {host} riceve il Suo indirizzo internet e la zona intorno all’auto ogni volta che guarda. Altrimenti la posizione è su una semplice griglia e nessun altro host viene contattato.",
+  mapNone:
+    "Il gestore di questo servizio non ha previsto una mappa. Le posizioni sono su una semplice griglia e nessun altro host sa dove si trova l’auto.",
+  mapUnknown: "Non si è ancora potuto chiedere quale mappa ci sia.",
+  kept: { one: "{n} risposta conservata, {size}.", other: "{n} risposte conservate, {size}." },
+  keptNone: "Su questo dispositivo non è conservato nulla.",
+  keptWhat:
+    "Si conservano chi ha effettuato l’accesso, le auto e ciò che se ne è visto per ultimo: stati, posizioni, avvisi e viaggi. Tutto resta in questo browser.",
+  wipe: "Cancella ora",
+  wiped: "Quanto era conservato su questo dispositivo è stato cancellato.",
+  about: "Informazioni",
+  version: "Versione {version}",
+  docs: "Documentazione per sviluppatori",
+  points: {
+    first: "Questo servizio Le trasmette i dati della Sua auto forniti dal costruttore.",
+    second:
+      "Conserva sigillato il Suo accesso, e con esso l’ultimo stato noto delle auto, finché non esce.",
+    third: "Nessun altro riceve i dati della Sua auto senza il Suo consenso dato qui.",
+    fourth: "Ciò che l’app conserva sul dispositivo lo sceglie Lei, e viene cancellato all’uscita.",
+  },
 } satisfies Texts<typeof en>;

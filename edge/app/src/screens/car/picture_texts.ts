@@ -21,11 +21,11 @@ export function pictureTexts(driver: Side): CarPictureTexts {
     locks: doors.locks,
     unlocked: (lock) => fill(doors.unlockedPart, { part: part(nameOf(lock, driver)) }),
     charge: {
-      unplugged: common.charging.unplugged,
-      plugged: common.charging.plugged,
-      charging: common.charging.inProgress,
-      charged: common.charging.finished,
-      failed: common.charging.failure,
+      unplugged: words.plugged.false,
+      plugged: words.plugged.true,
+      charging: words.chargingStatus.InProgress,
+      charged: words.chargingStatus.Finished,
+      failed: words.chargingStatus.Failure,
     },
     lamp: (kind, lamp) => fill(doors[kind], { where: whereOf(lamp) }),
   };

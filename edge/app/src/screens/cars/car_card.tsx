@@ -20,13 +20,17 @@ const FRESH = 300_000;
 /** A car: its levels and ranges, how charging stands, and how old that is. */
 export function CarCard({ car }: { car: Car }) {
   const { account, vehicle } = car;
-  const { common, car: words } = t.value;
+  const {
+    common,
+    car: words,
+    words: { motorization },
+  } = t.value;
   const answer = useAnswer(statusOf(account.slot, vehicle.id), FRESH);
   const status = answer.value.value;
   const problem = answer.problem.value;
   const energies = energiesOf(vehicle, status);
   const title = titleOf(vehicle, brandNames.value) || common.car;
-  const drive = named(common.motorization, vehicle.motorization ?? "");
+  const drive = named(motorization, vehicle.motorization ?? "");
   const at = energies
     .map(({ observedAt }) => observedAt)
     .filter((time) => time !== undefined)

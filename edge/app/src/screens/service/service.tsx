@@ -1,7 +1,119 @@
-import { t } from "../../i18n";
-import { Card } from "../../parts/card";
-import type { CarScreenProps } from "../props";
+// The next service as a countdown, and what else a workshop would ask for.
 
-export default function Service(_: CarScreenProps) {
-  return <Card title={t.value.car.service}>{null}</Card>;
+import { isKnown } from "kerbside";
+import { formatDistance, formatPercent, formatTemperature } from "../../format";
+import { t } from "../../i18n";
+import { Card, CardGrid } from "../../parts/card";
+import { privacyText } from "../../parts/privacy_text";
+import { Problem } from "../../parts/problem";
+import { Loading, Skeleton } from "../../parts/skeleton";
+import { Stale } from "../../parts/stale";
+import { Unavailable } from "../../parts/unavailable";
+import { isMoving, type Status } from "../../service/cadence";
+import { driveOf } from "../../service/car_facts";
+import { maintenanceOf, statusOf } from "../../service/questions";
+import { useAnswer } from "../../service/use";
+import type { CarScreenProps } from "../props";
+import { NextService } from "./next_service";
+import { Reading } from "./reading";
+
+export default function Service({ car }: CarScreenProps) {
+  const { account, vehicle } = car;
+  const words = t.value.maintenance;
+  const maintenance = useAnswer(maintenanceOf(account.slot, vehicle.id));
+  const answer = useAnswer(statusOf(account.slot, vehicle.id));
+  const status = answer.value.value;
+  const problem = answer.problem.value;
+  const stale = answer.stale.value ?? maintenance.stale.value;
+  // All comes at once, so that nothing moves.
+  const isWaiting =
+    (!status && !problem) || !(maintenance.value.value ?? maintenance.problem.value);
+  if (isWaiting) {
+    return (
+      <Loading>
+        <Skeleton height="240px" />
+        <Skeleton height="130px" />
+        <Skeleton height="130px" />
+      </Loading>
+    );
+  }
+  // Said once, of all of it.
+  if (status && privacyText(status) && !maintenance.value.value && !isKnown(status.odometer)) {
+    return (
+      <Card title={words.next} icon="wrench" age={{ at: status.privacy?.observedAt }}>
+        <Unavailable reason="privacy" />
+      </Card>
+    );
+  }
+  return (
+    <>
+      {problem && <Problem problem={problem} hasValue={!!status} onRetry={() => answer.reload()} />}
+      {stale && <Stale stale={stale} />}
+      <CardGrid>
+        <NextService answer={maintenance} told={status ? undefined : problem} />
+        {status && <Odometer reading={status.odometer} />}
+        {status && <LowVoltage status={status} />}
+        {status && driveOf(vehicle, status) !== "electric" && <Fluids status={status} />}
+      </CardGrid>
+    </>
+  );
 }
+
+function Odometer({ reading }: { reading: Status["odometer"] }) {
+  const title = t.value.car.odometer;
+  if (!isKnown(reading)) {
+    const why = <Unavailable reason={reading.unavailable} />;
+    return <Reading title={title} icon="gauge" reason={why} values={[]} />;
+  }
+  const text = formatDistance(reading.odometerKm, 0);
+  return (
+    <Reading title={title} icon="gauge" age={{ at: reading.observedAt }} values={[{ text }]} />
+  );
+}
+
+function LowVoltage({ status }: { status: Status }) {
+  const words = t.value.maintenance;
+  const { healthPercent, observedAt } = status.battery12V ?? {};
+  return (
+    <Reading
+      title={words.battery}
+      icon="battery"
+      reason={privacyText(status) ?? words.notReported}
+      age={{ at: observedAt }}
+      values={[{ name: words.health, text: formatted(healthPercent, formatPercent) }]}
+    />
+  );
+}
+
+/** Oil and coolant of the combustion engine. */
+function Fluids({ status }: { status: Status }) {
+  const words = t.value.maintenance;
+  const engine = status.engines?.find(({ type }) => type === "Thermic");
+  const common = {
+    reason: privacyText(status) ?? words.notReported,
+    age: { at: engine?.observedAt, kind: isMoving(status) ? "moving" : "resting" },
+  } as const;
+  const values = (level: number | undefined, celsius: number | undefined) => [
+    { name: words.level, text: formatted(level, formatPercent) },
+    { name: words.temperature, text: formatted(celsius, formatTemperature) },
+  ];
+  return (
+    <>
+      <Reading
+        title={words.oil}
+        icon="fuel"
+        {...common}
+        values={values(engine?.oilLevelPercent, engine?.oilTemperatureCelsius)}
+      />
+      <Reading
+        title={words.coolant}
+        icon="thermometer"
+        {...common}
+        values={values(engine?.coolantLevelPercent, engine?.coolantTemperatureCelsius)}
+      />
+    </>
+  );
+}
+
+const formatted = (value: number | undefined, format: (value: number) => string) =>
+  value === undefined ? undefined : format(value);

@@ -40,7 +40,7 @@ export function Forwarding({ slot }: { slot: string }) {
           {fill(t.value.settings.forwarding, { to: to ?? "" })}
         </Switch>
       )}
-      {problem && !hasNoneToGive(problem) && <Problem problem={problem} />}
+      {problem && !hasNoneToGive(problem) && <Problem problem={problem} hasValue />}
     </>
   );
 }

@@ -1,0 +1,67 @@
+// The lists of the screen. They are asked for side by side with what holds.
+
+import type { Pages, Schemas } from "kerbside";
+import { api } from "../../service/client";
+import type { Car } from "../../service/garage";
+import type { PagedList } from "../../service/pages";
+import { usePages } from "../../service/use";
+
+/** How many warnings come at a time. */
+const LIMIT = 20;
+
+/** Those that a car does not have are undefined. */
+export interface Lists {
+  history: PagedList<Schemas["Alert"]>;
+  alarms: PagedList<Schemas["AlarmReport"]> | undefined;
+  collisions: PagedList<Schemas["Collision"]> | undefined;
+}
+
+export function useLists({ account: { slot }, vehicle }: Car): Lists {
+  const { id, resources } = vehicle;
+  // A car that does not say what it has may have everything.
+  const has = (name: string) => resources === undefined || resources.includes(name);
+  const [hasAlarms, hasCollisions] = [has("alarms"), has("collisions")];
+  const history = usePages<Schemas["Alert"]>(
+    slot,
+    `alerts/${id}`,
+    (signal) => api(slot).alerts.list(id, { limit: LIMIT, signal }).pages(),
+    true,
+  );
+  const alarms = usePages<Schemas["AlarmReport"]>(
+    slot,
+    `alarms/${id}/${hasAlarms}`,
+    (signal) =>
+      hasAlarms
+        ? api(slot)
+            .alarms.list(id, { type: ["trigger"], signal })
+            .pages()
+        : none(),
+    true,
+  );
+  const collisions = usePages<Schemas["Collision"]>(
+    slot,
+    `collisions/${id}/${hasCollisions}`,
+    (signal) => (hasCollisions ? api(slot).collisions.list(id, { signal }).pages() : none()),
+    true,
+  );
+  return {
+    history,
+    alarms: hasAlarms ? alarms : undefined,
+    collisions: hasCollisions ? collisions : undefined,
+  };
+}
+
+// No page at all, and nothing is asked.
+const none = <Page>(): Pages<Page> => {
+  const pages: Pages<Page> = {
+    next: async () => ({ done: true, value: undefined }),
+    [Symbol.asyncIterator]: () => pages,
+  };
+  return pages;
+};
+
+/** Whether there is something to show of each: a first page, or why there is none. */
+export const areSettled = ({ history, alarms, collisions }: Lists): boolean =>
+  [history, alarms, collisions].every(
+    (list) => list === undefined || list.isBegun.value || list.problem.value !== undefined,
+  );

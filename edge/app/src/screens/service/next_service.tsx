@@ -1,0 +1,113 @@
+import { ProblemError, type Schemas } from "kerbside";
+import { formatDate, formatDistance } from "../../format";
+import { fill, plural, t } from "../../i18n";
+import { problemText } from "../../i18n/lookups";
+import { Card } from "../../parts/card";
+import { Meter } from "../../parts/meter";
+import { Note } from "../../parts/note";
+import { Problem } from "../../parts/problem";
+import type { Answered } from "../../service/answers";
+import { type Countdown, countdownOf, dueOn, urgencyOf } from "./due";
+import css from "./service.module.css";
+
+type Maintenance = Schemas["Maintenance"];
+
+interface NextServiceProps {
+  answer: Answered<Maintenance>;
+  /** What is told above already. */
+  told: Error | undefined;
+}
+
+const TONES = { later: "plain", soon: "warn", overdue: "danger" } as const;
+
+/** What is left until the next service, in days and in kilometres. */
+export function NextService({ answer, told }: NextServiceProps) {
+  const { maintenance: words } = t.value;
+  const value = answer.value.value;
+  const problem = answer.problem.value;
+  const days = countdownOf("days", value?.daysToMaintenance);
+  const km = countdownOf("km", value?.kmToMaintenance);
+  const isNotTold = problem instanceof ProblemError && problem.code === "no-data-yet";
+  if (!value && problem && told) return null;
+  return (
+    <Card
+      title={words.next}
+      icon="wrench"
+      wide
+      tone={TONES[urgencyOf(days, km)]}
+      testId="next-service"
+      {...(value && { age: { at: value.observedAt } })}
+    >
+      {problem && !(isNotTold && !value) && (
+        <Problem problem={problem} hasValue={!!value} onRetry={() => answer.reload()} />
+      )}
+      {isNotTold && !value && <p class="quiet">{problemText(problem.code)}</p>}
+      {value && <Left value={value} days={days} km={km} />}
+    </Card>
+  );
+}
+
+interface LeftProps {
+  value: Maintenance;
+  days: Countdown | undefined;
+  km: Countdown | undefined;
+}
+
+function Left({ value, days, km }: LeftProps) {
+  const { maintenance: words } = t.value;
+  const urgency = urgencyOf(days, km);
+  const due = dueOn(value);
+  if (!days && !km) return <p class="quiet">{words.notTold}</p>;
+  return (
+    <>
+      {urgency !== "later" && (
+        <Note tone={urgency === "overdue" ? "danger" : "warn"} title={words[urgency]}>
+          <p>{words.advice}</p>
+        </Note>
+      )}
+      <div class={css.countdowns}>
+        {days && (
+          <Bar
+            name={words.time}
+            countdown={days}
+            text={plural(days.urgency === "overdue" ? words.daysOver : words.days, days.amount)}
+            hint={due && fill(words.around, { date: formatDate(due) })}
+          />
+        )}
+        {km && (
+          <Bar
+            name={words.distance}
+            countdown={km}
+            text={fill(km.urgency === "overdue" ? words.over : words.left, {
+              distance: formatDistance(km.amount, 0),
+            })}
+          />
+        )}
+      </div>
+      {days && km && urgency !== "overdue" && <p class="quiet">{words.first}</p>}
+    </>
+  );
+}
+
+interface BarProps {
+  name: string;
+  countdown: Countdown;
+  text: string;
+  hint?: string | undefined;
+}
+
+function Bar({ name, countdown, text, hint }: BarProps) {
+  return (
+    <div class={css.countdown} data-urgency={countdown.urgency}>
+      <span class={css.name}>{name}</span>
+      <span class={css.left}>{text}</span>
+      <Meter
+        percent={countdown.percent}
+        label={name}
+        text={text}
+        tone={countdown.urgency === "later" ? "charge" : "low"}
+      />
+      {hint && <span class={css.hint}>{hint}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { expect, test, vi } from "vitest";
+
+// Another tab of this browser.
+class Tab {
+  static all: Tab[] = [];
+  onmessage?: (message: { data: unknown }) => void;
+  sent: unknown[] = [];
+  constructor() {
+    Tab.all.push(this);
+  }
+  postMessage(data: unknown) {
+    this.sent.push(data);
+  }
+}
+vi.stubGlobal("BroadcastChannel", Tab);
+
+const account = (slot: string) => ({ slot, brand: "peugeot", brandName: "Peugeot", since: 0 });
+const answer = (slots: string[]) =>
+  new Response(JSON.stringify({ accounts: slots.map(account), lost: [], brands: [] }), {
+    headers: { "content-type": "application/json" },
+  });
+let service: () => Promise<Response>;
+vi.stubGlobal("fetch", () => service());
+const away = () => Promise.reject(new TypeError("there is no network here"));
+
+test("what another tab has logged out of is gone here, with or without a network", async () => {
+  const { accounts, onGone, startSession } = await import("../src/service/session");
+  const { notices } = await import("../src/service/notices");
+  const gone: string[] = [];
+  onGone(({ slot }) => gone.push(slot));
+  service = async () => answer(["one", "two"]);
+  await startSession();
+  expect(accounts.value.map(({ slot }) => slot)).toEqual(["one", "two"]);
+
+  service = away;
+  Tab.all[0]?.onmessage?.({ data: { left: ["one"] } });
+  expect(accounts.value.map(({ slot }) => slot)).toEqual(["two"]);
+  expect(gone).toEqual(["one"]);
+  expect(notices.value).toMatchObject([{ kind: "logged-out", brandName: "Peugeot" }]);
+});
+
+test("the other tabs are told which slots it was, once the service has done it", async () => {
+  const { accounts, logOut } = await import("../src/service/session");
+  service = away;
+  await expect(logOut("two")).rejects.toThrow();
+  expect(Tab.all[0]?.sent).toEqual([]);
+  expect(accounts.value).toHaveLength(1);
+
+  const answers = [new Response(null, { status: 204 }), answer([])];
+  service = async () => answers.shift() ?? answer([]);
+  await logOut("two");
+  expect(Tab.all[0]?.sent).toEqual([{ left: ["two"] }]);
+  expect(accounts.value).toEqual([]);
+});

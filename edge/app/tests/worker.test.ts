@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import { fileFor, stemOf, wantedFrom } from "../sw/decision";
+
+const ORIGIN = "https://app.test";
+const FILES = new Set(["/", "/assets/index-AbCd1234.js", "/icon.svg", "/manifest.webmanifest"]);
+
+const goTo = (path: string) =>
+  fileFor({ method: "GET", mode: "navigate", url: ORIGIN + path }, ORIGIN, FILES);
+const load = (url: string, method = "GET") =>
+  fileFor({ method, mode: "cors", url: new URL(url, ORIGIN).href }, ORIGIN, FILES);
+
+test.each([
+  "/",
+  "/?login_error=denied",
+  "/settings",
+  "/cars/9f3c",
+  "/cars/9f3c/map",
+  "/cars/9f3c/trips/77d0",
+])("the page answers at %s", (path) => {
+  expect(goTo(path)).toBe("/");
+});
+
+test.each([
+  "/auth/login?brand=peugeot",
+  "/auth/callback?code=1&state=2",
+  "/auth/session",
+  "/api/v1/app",
+  "/api/v1/user",
+  "/hooks/v1/any",
+  "/docs/",
+  "/openapi.json",
+  "/problems/no-data-yet",
+  "/cars/",
+  "/cars/9f3c/elsewhere",
+  "/cars/9f3c/map/7",
+  "/cars/9f3c/trips/77d0/more",
+  "/settings/",
+  "/healthz",
+])("nothing is answered at %s", (path) => {
+  expect(goTo(path)).toBeUndefined();
+  expect(load(path)).toBeUndefined();
+});
+
+test("a file of the build is answered, and none of another", () => {
+  expect(load("/assets/index-AbCd1234.js")).toBe("/assets/index-AbCd1234.js");
+  expect(load("/icon.svg")).toBe("/icon.svg");
+  expect(load("/assets/index-Zz991234.js")).toBeUndefined();
+  // The page is answered to whoever goes there, and not to a script.
+  expect(load("/")).toBeUndefined();
+});
+
+test("another origin and another method are left alone", () => {
+  expect(load("https://tile.test/icon.svg")).toBeUndefined();
+  expect(load("http://app.test/icon.svg")).toBeUndefined();
+  expect(load("/icon.svg", "POST")).toBeUndefined();
+  expect(load("/icon.svg", "HEAD")).toBeUndefined();
+});
+
+test("a stem is the same in every build", () => {
+  expect(stemOf("/assets/fr-DVyj4_35.js")).toBe("/assets/fr.js");
+  expect(stemOf("/assets/index-qa-lhPBs.css")).toBe("/assets/index.css");
+  expect(stemOf("/icon-192.png")).toBe("/icon-192.png");
+});
+
+test("large parts are kept from the first where this device uses them", () => {
+  const files = [
+    "/",
+    "/assets/en-11111111.js",
+    "/assets/fr-11111111.js",
+    "/assets/map-11111111.js",
+  ];
+  const later = new Set(files.slice(1));
+  const wanted = (earlier: string[], languages: string[]) =>
+    wantedFrom(files, later, earlier, languages);
+  expect(wanted([], ["fr-CA", "en"])).toEqual(["/", "/assets/fr-11111111.js"]);
+  expect(wanted([], ["nl"])).toEqual(["/", "/assets/en-11111111.js"]);
+  expect(wanted(["/assets/map-00000000.js"], ["fr"])).toEqual([
+    "/",
+    "/assets/fr-11111111.js",
+    "/assets/map-11111111.js",
+  ]);
+});
