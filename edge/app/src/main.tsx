@@ -1,22 +1,17 @@
 // Begins: the texts and the session are asked for side by side, and the app is there when it has words.
 
 import "./style/index.css";
-import { effect } from "@preact/signals";
 import { render } from "preact";
 import { App } from "./app";
 import { startNow } from "./format/now";
 import { startTexts, t } from "./i18n";
 import { notify } from "./service/notices";
-import { preferences } from "./service/preferences";
 import { startService } from "./service/start";
 import { startWorker } from "./service/worker";
 import { NotLoaded } from "./shell/not_loaded";
+import { followScheme } from "./shell/scheme";
 
-effect(() => {
-  const scheme = preferences.scheme.value;
-  if (scheme === "auto") delete document.documentElement.dataset.scheme;
-  else document.documentElement.dataset.scheme = scheme;
-});
+followScheme();
 
 const root = document.getElementById("app");
 if (!root) throw new Error("the page has no place for the app");

@@ -23,7 +23,6 @@ const ROOMS: Readonly<Record<string, readonly RegExp[]>> = {
   i18n: [/^service\/preferences\.ts$/],
   format: [/^i18n\//, /^service\/preferences\.ts$/],
   parts: [/^kerbside$/, /^preact/, /^(?:i18n|format|service)\//],
-  "parts/chart": [/^uplot/, /^style\//],
   "parts/map": [/^leaflet/, /^style\//],
   screens: [/^kerbside$/, /^preact/, /^(?:i18n|format|service|parts)\//, /^screens\/props\.ts$/],
   shell: [/^kerbside$/, /^preact/, /^(?:i18n|format|service|parts)\//, /^screens\/props\.ts$/],

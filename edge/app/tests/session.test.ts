@@ -33,7 +33,7 @@ test("what another tab has logged out of is gone here, with or without a network
   expect(accounts.value.map(({ slot }) => slot)).toEqual(["one", "two"]);
 
   service = away;
-  Tab.all[0]?.onmessage?.({ data: { left: ["one"] } });
+  Tab.all[0]?.onmessage?.({ data: ["one"] });
   expect(accounts.value.map(({ slot }) => slot)).toEqual(["two"]);
   expect(gone).toEqual(["one"]);
   expect(notices.value).toMatchObject([{ kind: "logged-out", brandName: "Peugeot" }]);
@@ -49,6 +49,6 @@ test("the other tabs are told which slots it was, once the service has done it",
   const answers = [new Response(null, { status: 204 }), answer([])];
   service = async () => answers.shift() ?? answer([]);
   await logOut("two");
-  expect(Tab.all[0]?.sent).toEqual([{ left: ["two"] }]);
+  expect(Tab.all[0]?.sent).toEqual([["two"]]);
   expect(accounts.value).toEqual([]);
 });

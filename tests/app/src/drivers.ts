@@ -12,7 +12,8 @@ export type Reserve =
   | "box-replaced"
   | "new"
   | "lapsed"
-  | "old-box";
+  | "old-box"
+  | "no-service";
 
 export interface DriversCar {
   label: string;
@@ -37,11 +38,11 @@ function car(energy: Energy, label: string, reserve?: Reserve): DriversCar {
 }
 
 export const drivers = {
-  /** One car of each energy: charging, on the road, parked. */
+  /** One car of each energy: charging, on the road, on the way home. */
   camille: {
     username: "camille@peugeot.test",
     name: "Camille Moreau",
-    cars: [electric("e-208"), hybrid("308 Plug-in Hybrid"), thermal("C3")],
+    cars: [electric("e-208"), hybrid("308 Plug-in Hybrid"), thermal("C3", "no-service")],
   },
   lucas: {
     username: "lucas@peugeot.test",

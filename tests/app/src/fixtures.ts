@@ -2,6 +2,7 @@
 // screen, and a watch over everything its pages do.
 
 import { test as base, expect, type Page } from "@playwright/test";
+import { Answers } from "./answers.js";
 import { carOf } from "./api.js";
 import { Chain, type Settings } from "./chain.js";
 import type { DriverName } from "./drivers.js";
@@ -12,6 +13,8 @@ import { Watch } from "./watch.js";
 
 interface TestFixtures {
   watch: Watch;
+  /** What the service answers the page, from when the test begins. */
+  answers: Answers;
   /** Undoes after each test what it did to the chain. */
   healed: undefined;
   login(page: Page, driver: DriverName, options?: LoginOptions): Promise<void>;
@@ -52,6 +55,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
+
+  answers: async ({ page }, use) => use(new Answers(page)),
 
   healed: [
     async ({ chain }, use, info) => {

@@ -41,6 +41,10 @@ export async function judged(page: Page, screen: string, driver: string): Promis
 /** Judges whether a screen fits the narrowest phone. */
 export async function narrow(page: Page, what: string): Promise<void> {
   await page.setViewportSize(NARROW);
+  // What is drawn by script follows a window's size in the frames after.
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+  });
   expect.soft(await overflowOf(page), `${what} is wider than 320 px`).toEqual([]);
   expect.soft(await cutTexts(page), `${what} cuts texts at 320 px`).toEqual([]);
 }

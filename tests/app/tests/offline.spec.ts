@@ -1,7 +1,7 @@
 // The app without a network: what a page that is newly opened shows then, what is kept on the device,
 // and what never comes from there.
 
-import type { Page } from "@playwright/test";
+import { installed, onDevice } from "../src/device.js";
 import { expect, test } from "../src/fixtures.js";
 import { judged, PHONE } from "../src/judged.js";
 import { settled } from "../src/settled.js";
@@ -9,18 +9,6 @@ import { settled } from "../src/settled.js";
 test.use({ viewport: PHONE });
 
 test.beforeEach(({ watch }) => watch.expects(/ERR_INTERNET_DISCONNECTED/));
-
-/** Waits until the app can be opened without a network. */
-async function installed(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const { active } = await navigator.serviceWorker.ready;
-    if (!active) throw new Error("no service worker");
-    if (active.state === "activated") return;
-    await new Promise<void>((resolve) =>
-      active.addEventListener("statechange", () => active.state === "activated" && resolve()),
-    );
-  });
-}
 
 test("opens, and says that nothing is kept on the device", async ({
   page,
@@ -70,7 +58,7 @@ test("shows what the driver chose to keep, until they log out", async ({
   await later.getByTestId("account-menu").click();
   await later.getByTestId("log-out").click();
   await expect(later.getByTestId("brands").getByRole("link")).toHaveCount(5);
-  expect(await later.evaluate(onDevice)).not.toContain("VF3");
+  expect(await onDevice(later)).not.toContain("VF3");
 
   await context.setOffline(true);
   await page.goto("/");
@@ -94,31 +82,3 @@ test("lets no login, answer or notification come from the device", async ({
     await expect(page.goto(path), path).rejects.toThrow("ERR_INTERNET_DISCONNECTED");
   }
 });
-
-/** All that a page of the app can have kept on the device, as text. */
-async function onDevice(): Promise<string> {
-  const texts = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
-  for (const name of await caches.keys()) {
-    const cache = await caches.open(name);
-    for (const request of await cache.keys()) {
-      texts.push(request.url, (await (await cache.match(request))?.text()) ?? "");
-    }
-  }
-  for (const { name = "" } of await indexedDB.databases()) {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open(name);
-      opening.onsuccess = () => resolve(opening.result);
-      opening.onerror = () => reject(opening.error);
-    });
-    for (const store of database.objectStoreNames) {
-      const values = await new Promise<unknown[]>((resolve, reject) => {
-        const reading = database.transaction(store).objectStore(store).getAll();
-        reading.onsuccess = () => resolve(reading.result);
-        reading.onerror = () => reject(reading.error);
-      });
-      texts.push(JSON.stringify(values));
-    }
-    database.close();
-  }
-  return texts.join("\n");
-}

@@ -47,7 +47,7 @@ export function EnergyLevel({ energy, size = "card", showsName }: EnergyLevelPro
             class={css.range}
             title={fill(words.rangeOf, { range: formatDistance(rangeKm, 0) })}
           >
-            <span class="visually-hidden">{words.range} </span>
+            <span class={size === "hero" ? css.rangeName : "visually-hidden"}>{words.range} </span>
             <b>{range.value}</b> {range.unit}
           </span>
         )}

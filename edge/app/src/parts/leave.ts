@@ -8,6 +8,6 @@ export async function leave(slot?: string) {
     await logOut(slot);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    notify({ kind: "text", text: problemWords(error) });
+    notify({ kind: "failure", text: problemWords(error) });
   }
 }

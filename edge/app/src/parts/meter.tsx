@@ -8,7 +8,7 @@ interface MeterProps {
   label: string;
   /** What it says, where that is no share: "19 days left". */
   text?: string;
-  tone?: "charge" | "fuel" | "low";
+  tone?: "charge" | "fuel" | "warn" | "low";
   /** Shows that it is becoming more. */
   isCharging?: boolean;
   size?: "small" | "large";

@@ -62,7 +62,7 @@ function RequestId({ id }: { id: string }) {
   const { problem } = t.value.common;
   return (
     <p class={css.request}>
-      {problem.requestId}: <code>{id}</code>
+      {problem.requestId}:
       <Button
         look="quiet"
         icon="copy"
@@ -72,6 +72,7 @@ function RequestId({ id }: { id: string }) {
       >
         {problem.copyRequestId}
       </Button>
+      <code>{id}</code>
     </p>
   );
 }

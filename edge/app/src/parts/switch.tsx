@@ -14,10 +14,7 @@ interface SwitchProps {
 export function Switch({ on, onChange, disabled, hint, testId, children }: SwitchProps) {
   return (
     <label class={css.switch} data-testid={testId}>
-      <span class={css.text}>
-        <span>{children}</span>
-        {hint && <small class={css.hint}>{hint}</small>}
-      </span>
+      <span class={css.text}>{children}</span>
       <input
         type="checkbox"
         class={css.box}
@@ -30,6 +27,7 @@ export function Switch({ on, onChange, disabled, hint, testId, children }: Switc
           onChange(wanted);
         }}
       />
+      {hint && <small class={css.hint}>{hint}</small>}
     </label>
   );
 }

@@ -14,6 +14,8 @@ export type Notice = { readonly id: number } & (
   | { kind: "rule"; ruleId: string; name: string; reminder: boolean; car: string; path: string }
   /** Text that a screen has put into words itself: "Copied." */
   | { kind: "text"; text: string }
+  /** Why something that the driver wanted was not done, in words. */
+  | { kind: "failure"; text: string }
 );
 
 type NoticeBody = Notice extends infer One ? (One extends Notice ? Omit<One, "id"> : never) : never;

@@ -6,6 +6,7 @@ import { Problem } from "../parts/problem";
 import { isUnreachable } from "../service/client";
 import { isOffline } from "../service/network";
 import { dismiss, type Notice, notices } from "../service/notices";
+import { preferences } from "../service/preferences";
 import { accounts, isSessionKnown, look, sessionProblem } from "../service/session";
 import { NotLoaded } from "./not_loaded";
 import css from "./notices.module.css";
@@ -61,6 +62,7 @@ function noticeText(notice: Exclude<Notice, { kind: "not-loaded" }>): string {
   const { common, login } = t.value;
   switch (notice.kind) {
     case "text":
+    case "failure":
       return notice.text;
     case "rule":
       return ruleText(notice);
@@ -90,7 +92,7 @@ function Connection() {
   if (isUnreachable(problem) && isOffline.value) {
     return (
       <Note tone="warn" icon="offline" role="status" testId="offline" title={offline.nothing}>
-        <p>{offline.hint}</p>
+        {!preferences.keep.value && <p>{offline.hint}</p>}
       </Note>
     );
   }

@@ -1,6 +1,6 @@
 // Stands in for the platform's static assets, which workerd does not have: content types, the
-// index of a folder and the way to it, 404. Writes down whether a document was asked for with an
-// account's cookie.
+// index of a folder and the way to it, 404. Writes down what was asked for, and of a document whether
+// that was with an account's cookie.
 
 const TYPES = {
   css: "text/css; charset=utf-8",
@@ -21,6 +21,8 @@ export default {
       const cookies = request.headers.get("cookie") ?? "";
       const account = /(^|; )(ks-dev-|__Host-Http-ks-)/.test(cookies);
       console.log(JSON.stringify({ event: "document", path, account }));
+    } else {
+      console.log(JSON.stringify({ event: "file", path }));
     }
     // The file service would list a folder.
     if (!type && !path.endsWith("/")) {

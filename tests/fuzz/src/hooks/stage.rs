@@ -12,7 +12,7 @@ use edge::driver::hook::{Delivery, Receipt};
 use edge::driver::message::{Act, Envelope, Message, Reply};
 use edge::driver::object::DriverObject;
 use edge::driver::store::{LedgerRow, LedgerStore, SeenStore, Sockets};
-use edge::driver::{DriverName, Drivers};
+use edge::driver::{AsksDriver, DriverName, Drivers};
 use edge::objects::{Opaque, StoreFailure, Unreachable};
 use edge::ports::{
     Clock, Event, Http, HttpFailure, Limiter, LimiterError, Limits, Log, Memo, Memory, Random,
@@ -103,7 +103,7 @@ impl Stage {
             act: Act {
                 session: "session".to_owned(),
                 ends_at: NOW + 1000,
-                access: Opaque("token".into()),
+                access: Some(Opaque("token".into())),
                 realm: "clientsB2CPeugeot".to_owned(),
                 auth_time: Some(NOW),
             },
@@ -197,11 +197,13 @@ impl Stage {
     }
 }
 
-impl Drivers for Stage {
+impl AsksDriver for Stage {
     async fn ask_driver(&self, _: &DriverName, _: &Envelope) -> Result<Reply, Unreachable> {
         Err(Unreachable("it is told, and not asked".to_owned()))
     }
+}
 
+impl Drivers for Stage {
     fn tell_driver(&self, _: &DriverName, _: &Envelope) {}
 
     async fn connect(&self, _: &str, _: &Connect) -> Result<Reply, Unreachable> {

@@ -28,7 +28,7 @@ export default {
   doors: {
     title: "Schlösser und Türen",
     picture: "Das Auto von oben",
-    allClosed: "Alles Gemeldete ist geschlossen",
+    allClosed: "Alles geschlossen, soweit gemeldet",
     openingsUnknown: "Nicht bekannt, was offen ist",
     open: "Offen: {part}",
     closed: "Geschlossen: {part}",
@@ -55,7 +55,6 @@ export default {
     title: "Klima",
     outside: "Außen",
     programs: "Programme",
-    startedBy: "Start",
   },
   programs: {
     none: "Keine Programme.",

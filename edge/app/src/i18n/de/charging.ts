@@ -13,6 +13,7 @@ export default {
   mode: "Tempo",
   power: "Leistung",
   type: "Ladeziel",
+  notify: "Benachrichtigen lassen",
   silent: "Das Auto sagt nicht, wie es ums Laden steht.",
   delayed: "Start eingestellt auf {time}",
   delayedHint: "Die Zeit für verzögertes Laden, nach der Uhr des Autos.",
@@ -22,7 +23,7 @@ export default {
   holds: "{residual} von {capacity}",
   residual: "Jetzt darin",
   capacity: "Fasst",
-  resistance: "Zustand ihres Widerstands",
+  resistance: "Zustand (Innenwiderstand)",
   mismatch:
     "Das passt nicht zu einem Stand von {level}. Manche Autos melden diesen Wert zu niedrig.",
   batteryUnknown: "Das Auto sagt nicht, was in seiner Batterie ist.",

@@ -21,7 +21,7 @@ export default {
   age: {
     reported: "Gemeldet {age}",
     underAMinute: "vor weniger als einer Minute",
-    never: "Keine Zeit gemeldet",
+    never: "Zeitpunkt dieser Angabe unbekannt",
   },
   old: {
     resting:
@@ -56,7 +56,7 @@ export default {
   offline: {
     line: "Sie sind offline. Sie sehen den letzten bekannten Stand.",
     nothing: "Sie sind offline, und auf diesem Gerät ist nichts gespeichert.",
-    hint: "In den Einstellungen können Sie wählen, dass die letzten Antworten auf diesem Gerät bleiben.",
+    hint: "In den Einstellungen können Sie wählen, dass zuletzt Gesehenes auf diesem Gerät bleibt.",
   },
   notices: {
     loggedOut: "Sie sind bei {brand} abgemeldet.",

@@ -3,7 +3,7 @@ import type { Texts } from "../texts";
 
 export default {
   title: "Ihr Auto im Blick",
-  lead: "Ladestand, Reichweite, Fahrten und Warnungen, direkt vom Hersteller.",
+  lead: "Tank- und Ladestand, Reichweite, Fahrten und Warnungen, direkt vom Hersteller.",
   points: {
     level: "Wie voll, wie weit, und wann es fertig geladen ist",
     place: "Wo es steht, und jede Fahrt",

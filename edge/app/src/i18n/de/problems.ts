@@ -90,7 +90,7 @@ export default {
       "Dieser Befehl ist nicht mehr gespeichert. Sehen Sie sich den Zustand des Autos an.",
     "too-many-rules": "Mehr Regeln sind für dieses Auto nicht möglich. Löschen Sie erst eine.",
     "rule-refused":
-      "Der Hersteller nimmt diese Regel nicht an. Ändern Sie die Bedingungen: Vielleicht meldet das Auto eine davon nicht.",
+      "Der Hersteller nimmt diese Regel nicht an. Versuchen Sie andere Bedingungen; nimmt er keine, belegen vielleicht andere Apps schon alle Regeln, die er zulässt.",
     "rule-not-found": "Diese Regel gibt es nicht mehr. Vielleicht wurde sie gelöscht.",
     "vehicle-unreachable":
       "Das Auto war nicht erreichbar. Vielleicht hat es keinen Empfang oder die Batterie ist schwach. Versuchen Sie es später, oder starten Sie es.",

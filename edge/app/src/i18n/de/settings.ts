@@ -19,8 +19,8 @@ export default {
   light: "Hell",
   dark: "Dunkel",
   privacy: "Auf diesem Gerät",
-  keep: "Die letzten Antworten auf diesem Gerät behalten",
-  keepHint: "Dann zeigt die App sie auch ohne Netz. Beim Abmelden werden sie gelöscht.",
+  keep: "Zuletzt Gesehenes auf diesem Gerät behalten",
+  keepHint: "Dann zeigt die App es auch ohne Netz. Beim Abmelden wird es gelöscht.",
   map: "Karte",
   mapOn: "Karte von {host} zeigen",
   mapHint:
@@ -28,15 +28,15 @@ export default {
   mapNone:
     "Der Betreiber dieses Dienstes hat keine Karte eingerichtet. Positionen stehen auf einem einfachen Raster, und kein anderer Server erfährt, wo Ihr Auto ist.",
   mapUnknown: "Welche Karte es gibt, konnte noch nicht erfragt werden.",
-  kept: { one: "{n} Antwort gespeichert, {size}.", other: "{n} Antworten gespeichert, {size}." },
+  kept: { one: "{n} Eintrag gespeichert, {size}.", other: "{n} Einträge gespeichert, {size}." },
   keptNone: "Auf diesem Gerät ist nichts gespeichert.",
   keptWhat:
-    "Gespeichert werden, wer angemeldet ist, Ihre Autos und was Sie zuletzt von ihnen gesehen haben: Zustand, Position, Warnungen und Fahrten. Alles bleibt in diesem Browser.",
+    "Solange das eingeschaltet ist, werden gespeichert: wer angemeldet ist, Ihre Autos und was Sie zuletzt von ihnen gesehen haben, also Zustand, Position, Warnungen und Fahrten. Alles bleibt in diesem Browser.",
   wipe: "Jetzt löschen",
   wiped: "Das auf diesem Gerät Gespeicherte ist gelöscht.",
   about: "Über diese App",
   version: "Version {version}",
-  docs: "Dokumentation für Entwickler",
+  docs: "Für Entwickler",
   points: {
     first: "Dieser Dienst reicht die Daten Ihres Autos vom Hersteller an Sie weiter.",
     second:

@@ -40,7 +40,7 @@ export default {
     knownOf: "bei {n} von {total} Fahrten bekannt",
     electricShare: "{share} der Strecke elektrisch",
     ofAll: "{trips} insgesamt",
-    ofSome: "Nur die {n} neuesten von {total} Fahrten, hier angezeigt",
+    ofSome: "Die {n} neuesten von {total} Fahrten",
   },
   chart: {
     title: "Gefahrene Strecke",
@@ -54,6 +54,7 @@ export default {
     together: "Zusammen",
     total: "Summe",
     empty: "Keine Fahrt hat ein Datum.",
+    partial: "Der erste Balken kann noch wachsen: Ältere Fahrten sind nicht geladen.",
     summary: "{distance} auf {trips}, {from} bis {to}",
   },
 } satisfies Texts<typeof en>;

@@ -16,6 +16,7 @@ export default {
   trip: "Fahrt ansehen",
   alarm: "Alarmanlage",
   noAlarm: "Sie hat nicht ausgelöst.",
+  wentOff: "Ausgelöst am {date}",
   alarmUnknown: "Die Alarmanlage hat ausgelöst",
   collisions: "Kollisionen",
   noCollision: "Das Auto hat keine Kollision bemerkt.",

@@ -25,7 +25,7 @@ export default {
   doors: {
     title: "Locks and doors",
     picture: "The car from above",
-    allClosed: "Everything reported is closed",
+    allClosed: "All closed, as far as reported",
     openingsUnknown: "No word of what is open",
     open: "Open: {part}",
     closed: "Closed: {part}",
@@ -52,7 +52,6 @@ export default {
     title: "Climate",
     outside: "Outside",
     programs: "Programs",
-    startedBy: "Start",
   },
   programs: {
     none: "No programs set.",

@@ -18,7 +18,7 @@ export default {
   age: {
     reported: "Reported {age}",
     underAMinute: "less than a minute ago",
-    never: "No time reported",
+    never: "Time of this reading unknown",
   },
   old: {
     resting:
@@ -51,7 +51,7 @@ export default {
   offline: {
     line: "You are offline. What you see is the last known state.",
     nothing: "You are offline, and nothing is kept on this device.",
-    hint: "In the settings you can choose to keep the last answers on this device.",
+    hint: "In the settings you can choose to keep what you last saw on this device.",
   },
   notices: {
     loggedOut: "You are logged out of {brand}.",

@@ -1,6 +1,6 @@
 export default {
   title: "See your car",
-  lead: "Charge, range, trips and alerts, straight from the manufacturer.",
+  lead: "Fuel, charge, range, trips and alerts, straight from the manufacturer.",
   points: {
     level: "How full, how far, and when charging is done",
     place: "Where it stands, and every trip it made",

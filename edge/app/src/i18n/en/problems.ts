@@ -79,7 +79,7 @@ export default {
     "command-not-found": "This command is not kept any more. Check the state of the car.",
     "too-many-rules": "The car has as many rules as possible. Delete one first.",
     "rule-refused":
-      "The manufacturer does not take this rule. Change its conditions: the car may not report one of them.",
+      "The manufacturer does not take this rule. Try other conditions; if none is taken, other apps may already watch the car as much as it allows.",
     "rule-not-found": "This rule is not there any more. It may have been deleted.",
     "vehicle-unreachable":
       "The car could not be reached. It may have no reception, or a low battery. Try again later, or start it.",

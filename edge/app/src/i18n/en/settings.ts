@@ -16,8 +16,8 @@ export default {
   light: "Light",
   dark: "Dark",
   privacy: "On this device",
-  keep: "Keep the last answers on this device",
-  keepHint: "Then the app shows them without a network. They are wiped when you log out.",
+  keep: "Keep what I last saw on this device",
+  keepHint: "Then the app shows it without a network. It is wiped when you log out.",
   map: "Map",
   mapOn: "Show the map of {host}",
   mapHint:
@@ -25,15 +25,15 @@ export default {
   mapNone:
     "The owner of this service has set no map. Positions are shown on a plain grid, and no other host learns where your car is.",
   mapUnknown: "What map there is could not be asked yet.",
-  kept: { one: "{n} answer is kept, {size}.", other: "{n} answers are kept, {size}." },
+  kept: { one: "{n} entry is kept, {size}.", other: "{n} entries are kept, {size}." },
   keptNone: "Nothing is kept on this device.",
   keptWhat:
-    "It keeps who is logged in, your cars, and the last you saw of them: states, positions, alerts and trips. All of it stays in this browser.",
+    "While this is on, it keeps who is logged in, your cars, and the last you saw of them: states, positions, alerts and trips. All of it stays in this browser.",
   wipe: "Wipe now",
   wiped: "What was kept on this device is wiped.",
   about: "About",
   version: "Version {version}",
-  docs: "Documentation for developers",
+  docs: "For developers",
   points: {
     first: "This service passes your car’s data from the manufacturer to you.",
     second:

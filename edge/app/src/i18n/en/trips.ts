@@ -37,7 +37,7 @@ export default {
     knownOf: "known for {n} of {total} trips",
     electricShare: "{share} of the distance electric",
     ofAll: "{trips} in all",
-    ofSome: "Only the {n} newest of {total} trips, shown here",
+    ofSome: "The {n} newest of {total} trips",
   },
   chart: {
     title: "Distance driven",
@@ -51,6 +51,7 @@ export default {
     together: "Together",
     total: "Total",
     empty: "No trip has a date.",
+    partial: "The first bar may still grow: older trips are not loaded.",
     summary: "{distance} on {trips}, {from} to {to}",
   },
 };

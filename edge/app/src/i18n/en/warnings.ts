@@ -13,6 +13,7 @@ export default {
   trip: "Show the trip",
   alarm: "Burglar alarm",
   noAlarm: "It has not gone off.",
+  wentOff: "Went off {date}",
   alarmUnknown: "The alarm went off",
   collisions: "Collisions",
   noCollision: "The car has noticed no collision.",

@@ -28,7 +28,7 @@ export default {
   doors: {
     title: "Cierres y puertas",
     picture: "El coche visto desde arriba",
-    allClosed: "Todo lo comunicado está cerrado",
+    allClosed: "Todo cerrado, según comunica el coche",
     openingsUnknown: "No se sabe qué está abierto",
     open: "Abierto: {part}",
     closed: "Cerrado: {part}",
@@ -55,7 +55,6 @@ export default {
     title: "Clima",
     outside: "En el exterior",
     programs: "Programas",
-    startedBy: "Inicio",
   },
   programs: {
     none: "Ningún programa.",

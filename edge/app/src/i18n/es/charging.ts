@@ -13,6 +13,7 @@ export default {
   mode: "Velocidad",
   power: "Potencia",
   type: "Objetivo",
+  notify: "Configurar un aviso",
   silent: "El coche no dice cómo va la carga.",
   delayed: "Inicio programado: {time}",
   delayedHint: "La hora de la carga diferida, según el reloj del coche.",
@@ -22,7 +23,7 @@ export default {
   holds: "{residual} de {capacity}",
   residual: "Contenido actual",
   capacity: "Capacidad",
-  resistance: "Salud de su resistencia",
+  resistance: "Salud (resistencia interna)",
   mismatch:
     "No concuerda con un nivel del {level}. Algunos coches comunican un valor demasiado bajo.",
   batteryUnknown: "El coche no dice qué contiene su batería.",

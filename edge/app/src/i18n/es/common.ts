@@ -21,7 +21,7 @@ export default {
   age: {
     reported: "Comunicado {age}",
     underAMinute: "hace menos de un minuto",
-    never: "Sin hora comunicada",
+    never: "Fecha de este dato desconocida",
   },
   old: {
     resting:
@@ -55,7 +55,7 @@ export default {
   offline: {
     line: "No hay conexión. Se muestra el último estado conocido.",
     nothing: "No hay conexión y no se conserva nada en este dispositivo.",
-    hint: "En los ajustes puede elegir que las últimas respuestas se conserven en este dispositivo.",
+    hint: "En los ajustes puede elegir que lo último que vio se conserve en este dispositivo.",
   },
   notices: {
     loggedOut: "Se ha cerrado la sesión de {brand}.",

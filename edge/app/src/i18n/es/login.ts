@@ -3,9 +3,9 @@ import type { Texts } from "../texts";
 
 export default {
   title: "Su coche de un vistazo",
-  lead: "Carga, autonomía, viajes y avisos, directamente del fabricante.",
+  lead: "Combustible, carga, autonomía, viajes y avisos, directamente del fabricante.",
   points: {
-    level: "Cuánta carga tiene, hasta dónde llega y cuándo termina de cargar",
+    level: "El nivel, la autonomía y el final de la carga",
     place: "Dónde está y cada viaje que ha hecho",
     alerts: "Sus avisos en palabras claras, con lo que hay que hacer",
   },

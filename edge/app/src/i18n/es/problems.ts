@@ -84,7 +84,7 @@ export default {
     "command-not-found": "Esta orden ya no se guarda. Consulte el estado del coche.",
     "too-many-rules": "El coche ya tiene todas las reglas posibles. Elimine antes una.",
     "rule-refused":
-      "El fabricante no acepta esta regla. Cambie sus condiciones: quizá el coche no informe de una.",
+      "El fabricante no acepta esta regla. Pruebe otras condiciones; si las rechaza todas, quizá otras aplicaciones ya ocupen todas las reglas permitidas.",
     "rule-not-found": "Esta regla ya no existe. Quizá se haya eliminado.",
     "vehicle-unreachable":
       "No se pudo llegar al coche. Quizá no tenga cobertura o la batería esté baja. Inténtelo más tarde o arránquelo.",

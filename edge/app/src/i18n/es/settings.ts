@@ -19,8 +19,8 @@ export default {
   light: "Clara",
   dark: "Oscura",
   privacy: "En este dispositivo",
-  keep: "Conservar las últimas respuestas en este dispositivo",
-  keepHint: "Así la aplicación las muestra sin conexión. Se borran al cerrar la sesión.",
+  keep: "Conservar en este dispositivo lo último que vi",
+  keepHint: "Así la aplicación lo muestra sin conexión. Se borra al cerrar la sesión.",
   map: "Mapa",
   mapOn: "Mostrar el mapa de {host}",
   mapHint:
@@ -28,15 +28,15 @@ export default {
   mapNone:
     "El responsable de este servicio no ha previsto ningún mapa. Las posiciones aparecen en una simple cuadrícula y ningún otro servidor sabe dónde está su coche.",
   mapUnknown: "Aún no se ha podido preguntar qué mapa hay.",
-  kept: { one: "{n} respuesta conservada, {size}.", other: "{n} respuestas conservadas, {size}." },
+  kept: { one: "{n} entrada conservada, {size}.", other: "{n} entradas conservadas, {size}." },
   keptNone: "No se conserva nada en este dispositivo.",
   keptWhat:
-    "Se conservan quién ha iniciado sesión, sus coches y lo último que vio de ellos: estados, posiciones, avisos y viajes. Todo queda en este navegador.",
+    "Mientras esté activado, se conservan quién ha iniciado sesión, sus coches y lo último que vio de ellos: estados, posiciones, avisos y viajes. Todo queda en este navegador.",
   wipe: "Borrar ahora",
   wiped: "Se ha borrado lo conservado en este dispositivo.",
   about: "Acerca de",
   version: "Versión {version}",
-  docs: "Documentación para desarrolladores",
+  docs: "Para desarrolladores",
   points: {
     first: "Este servicio le transmite los datos de su coche que da el fabricante.",
     second:

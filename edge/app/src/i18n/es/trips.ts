@@ -40,7 +40,7 @@ export default {
     knownOf: "conocido en {n} de {total} viajes",
     electricShare: "{share} de la distancia en eléctrico",
     ofAll: "{trips} en total",
-    ofSome: "Solo los {n} viajes más recientes de {total}, mostrados aquí",
+    ofSome: "Los {n} viajes más recientes de {total}",
   },
   chart: {
     title: "Distancia recorrida",
@@ -54,6 +54,7 @@ export default {
     together: "En conjunto",
     total: "Total",
     empty: "Ningún viaje tiene fecha.",
+    partial: "La primera barra aún puede crecer: los viajes anteriores no están cargados.",
     summary: "{distance} en {trips}, del {from} al {to}",
   },
 } satisfies Texts<typeof en>;

@@ -16,6 +16,7 @@ export default {
   trip: "Ver el viaje",
   alarm: "Alarma antirrobo",
   noAlarm: "No ha saltado.",
+  wentOff: "Saltó el {date}",
   alarmUnknown: "Ha saltado la alarma",
   collisions: "Colisiones",
   noCollision: "El coche no ha detectado ninguna colisión.",

@@ -28,7 +28,7 @@ export default {
   doors: {
     title: "Verrouillage et portes",
     picture: "La voiture vue de dessus",
-    allClosed: "Tout ce qui est transmis est fermé",
+    allClosed: "Tout est fermé, d’après la voiture",
     openingsUnknown: "On ne sait pas ce qui est ouvert",
     open: "Ouvert : {part}",
     closed: "Fermé : {part}",
@@ -55,7 +55,6 @@ export default {
     title: "Climat",
     outside: "À l’extérieur",
     programs: "Programmes",
-    startedBy: "Démarrage",
   },
   programs: {
     none: "Aucun programme.",

@@ -21,7 +21,7 @@ export default {
   age: {
     reported: "Transmis {age}",
     underAMinute: "il y a moins d’une minute",
-    never: "Heure non transmise",
+    never: "Date de ce relevé inconnue",
   },
   old: {
     resting:
@@ -55,7 +55,7 @@ export default {
   offline: {
     line: "Vous êtes hors ligne. Vous voyez le dernier état connu.",
     nothing: "Vous êtes hors ligne et rien n’est conservé sur cet appareil.",
-    hint: "Dans les réglages, vous pouvez choisir de conserver les dernières réponses sur cet appareil.",
+    hint: "Dans les réglages, vous pouvez choisir de conserver sur cet appareil ce que vous avez vu en dernier.",
   },
   notices: {
     loggedOut: "Vous êtes déconnecté de {brand}.",

@@ -3,7 +3,7 @@ import type { Texts } from "../texts";
 
 export default {
   title: "Voyez votre voiture",
-  lead: "Charge, autonomie, trajets et alertes, directement du constructeur.",
+  lead: "Carburant, charge, autonomie, trajets et alertes, directement du constructeur.",
   points: {
     level: "Son niveau, son autonomie et la fin de la charge",
     place: "Où elle se trouve, et chacun de ses trajets",

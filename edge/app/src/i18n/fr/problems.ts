@@ -86,7 +86,7 @@ export default {
     "command-not-found": "Cette commande n’est plus conservée. Consultez l’état de la voiture.",
     "too-many-rules": "La voiture a atteint le nombre maximal de règles. Supprimez-en d’abord une.",
     "rule-refused":
-      "Le constructeur refuse cette règle. Changez ses conditions : la voiture n’en transmet peut-être pas une.",
+      "Le constructeur refuse cette règle. Essayez d’autres conditions ; si aucune ne convient, d’autres applications occupent peut-être déjà toutes les règles permises.",
     "rule-not-found": "Cette règle n’existe plus. Elle a peut-être été supprimée.",
     "vehicle-unreachable":
       "La voiture est injoignable. Elle n’a peut-être pas de réseau, ou sa batterie est faible. Réessayez plus tard, ou démarrez-la.",

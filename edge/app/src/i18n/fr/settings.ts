@@ -19,8 +19,8 @@ export default {
   light: "Claire",
   dark: "Sombre",
   privacy: "Sur cet appareil",
-  keep: "Conserver les dernières réponses sur cet appareil",
-  keepHint: "L’application les montre alors sans réseau. Elles sont effacées à la déconnexion.",
+  keep: "Conserver sur cet appareil ce que j’ai vu en dernier",
+  keepHint: "L’application le montre alors sans réseau. Tout est effacé à la déconnexion.",
   map: "Carte",
   mapOn: "Afficher la carte de {host}",
   mapHint:
@@ -29,17 +29,17 @@ export default {
     "Le responsable de ce service n’a prévu aucune carte. Les positions sont montrées sur une simple grille et aucun autre hôte n’apprend où est votre voiture.",
   mapUnknown: "La carte disponible n’a pas encore pu être demandée.",
   kept: {
-    one: "{n} réponse est conservée, {size}.",
-    other: "{n} réponses sont conservées, {size}.",
+    one: "{n} élément est conservé, {size}.",
+    other: "{n} éléments sont conservés, {size}.",
   },
   keptNone: "Rien n’est conservé sur cet appareil.",
   keptWhat:
-    "Sont conservés qui est connecté, vos voitures et ce que vous en avez vu en dernier : états, positions, alertes et trajets. Tout reste dans ce navigateur.",
+    "Tant que l’option est active, sont conservés qui est connecté, vos voitures et ce que vous en avez vu en dernier : états, positions, alertes et trajets. Tout reste dans ce navigateur.",
   wipe: "Effacer maintenant",
   wiped: "Ce qui était conservé sur cet appareil est effacé.",
   about: "À propos",
   version: "Version {version}",
-  docs: "Documentation pour développeurs",
+  docs: "Pour les développeurs",
   points: {
     first: "Ce service vous transmet les données de votre voiture venues du constructeur.",
     second:

@@ -40,7 +40,7 @@ export default {
     knownOf: "connu pour {n} trajets sur {total}",
     electricShare: "{share} de la distance en électrique",
     ofAll: "{trips} au total",
-    ofSome: "Seulement les {n} trajets les plus récents sur {total}, affichés ici",
+    ofSome: "Les {n} trajets les plus récents sur {total}",
   },
   chart: {
     title: "Distance parcourue",
@@ -54,6 +54,8 @@ export default {
     together: "Ensemble",
     total: "Total",
     empty: "Aucun trajet n’a de date.",
+    partial:
+      "La première barre peut encore grandir : les trajets plus anciens ne sont pas chargés.",
     summary: "{distance} en {trips}, du {from} au {to}",
   },
 } satisfies Texts<typeof en>;

@@ -16,6 +16,7 @@ export default {
   trip: "Voir le trajet",
   alarm: "Alarme antivol",
   noAlarm: "Elle ne s’est pas déclenchée.",
+  wentOff: "Déclenchée le {date}",
   alarmUnknown: "L’alarme s’est déclenchée",
   collisions: "Collisions",
   noCollision: "La voiture n’a détecté aucune collision.",

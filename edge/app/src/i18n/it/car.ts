@@ -28,7 +28,7 @@ export default {
   doors: {
     title: "Serrature e porte",
     picture: "L’auto vista dall’alto",
-    allClosed: "Tutto ciò che è trasmesso è chiuso",
+    allClosed: "Tutto chiuso, per quanto comunica l’auto",
     openingsUnknown: "Non si sa che cosa sia aperto",
     open: "Aperto: {part}",
     closed: "Chiuso: {part}",
@@ -55,7 +55,6 @@ export default {
     title: "Clima",
     outside: "All’esterno",
     programs: "Programmi",
-    startedBy: "Avvio",
   },
   programs: {
     none: "Nessun programma.",

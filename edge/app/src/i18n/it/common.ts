@@ -21,7 +21,7 @@ export default {
   age: {
     reported: "Trasmesso {age}",
     underAMinute: "meno di un minuto fa",
-    never: "Ora non trasmessa",
+    never: "Data di questo dato sconosciuta",
   },
   old: {
     resting:
@@ -54,7 +54,7 @@ export default {
   offline: {
     line: "Non c’è connessione. Vede l’ultimo stato noto.",
     nothing: "Non c’è connessione e su questo dispositivo non è conservato nulla.",
-    hint: "Nelle impostazioni può scegliere di conservare le ultime risposte su questo dispositivo.",
+    hint: "Nelle impostazioni può scegliere di conservare su questo dispositivo ciò che ha visto per ultimo.",
   },
   notices: {
     loggedOut: "Disconnessione da {brand} effettuata.",

@@ -3,9 +3,9 @@ import type { Texts } from "../texts";
 
 export default {
   title: "La Sua auto a colpo d’occhio",
-  lead: "Carica, autonomia, viaggi e avvisi, direttamente dal costruttore.",
+  lead: "Carburante, carica, autonomia, viaggi e avvisi, direttamente dal costruttore.",
   points: {
-    level: "Quanto è carica, quanta strada fa e quando finisce la ricarica",
+    level: "Il livello, l’autonomia e la fine della ricarica",
     place: "Dove si trova, e ogni suo viaggio",
     alerts: "I suoi avvisi in parole chiare, con cosa fare",
   },

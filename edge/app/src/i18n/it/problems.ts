@@ -83,7 +83,7 @@ export default {
     "command-not-found": "Questo comando non è più conservato. Consulti lo stato dell’auto.",
     "too-many-rules": "Per quest’auto non si possono aggiungere regole. Ne elimini prima una.",
     "rule-refused":
-      "Il costruttore non accetta questa regola. Ne cambi le condizioni: forse l’auto non ne trasmette una.",
+      "Il costruttore non accetta questa regola. Provi altre condizioni; se le rifiuta tutte, forse altre app occupano già tutte le regole consentite.",
     "rule-not-found": "Questa regola non c’è più. Forse è stata eliminata.",
     "vehicle-unreachable":
       "L’auto non è raggiungibile. Forse non ha campo o la batteria è scarica. Riprovi più tardi, o la avvii.",

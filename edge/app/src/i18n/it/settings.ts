@@ -19,8 +19,8 @@ export default {
   light: "Chiaro",
   dark: "Scuro",
   privacy: "Su questo dispositivo",
-  keep: "Conserva le ultime risposte su questo dispositivo",
-  keepHint: "Così l’app le mostra anche senza rete. Vengono cancellate all’uscita.",
+  keep: "Conserva su questo dispositivo ciò che ho visto per ultimo",
+  keepHint: "Così l’app lo mostra anche senza rete. Viene cancellato all’uscita.",
   map: "Mappa",
   mapOn: "Mostra la mappa di {host}",
   mapHint:
@@ -28,15 +28,15 @@ export default {
   mapNone:
     "Il gestore di questo servizio non ha previsto una mappa. Le posizioni sono su una semplice griglia e nessun altro host sa dove si trova l’auto.",
   mapUnknown: "Non si è ancora potuto chiedere quale mappa ci sia.",
-  kept: { one: "{n} risposta conservata, {size}.", other: "{n} risposte conservate, {size}." },
+  kept: { one: "{n} voce conservata, {size}.", other: "{n} voci conservate, {size}." },
   keptNone: "Su questo dispositivo non è conservato nulla.",
   keptWhat:
-    "Si conservano chi ha effettuato l’accesso, le auto e ciò che se ne è visto per ultimo: stati, posizioni, avvisi e viaggi. Tutto resta in questo browser.",
+    "Finché è attivo, si conservano chi ha effettuato l’accesso, le auto e ciò che se ne è visto per ultimo: stati, posizioni, avvisi e viaggi. Tutto resta in questo browser.",
   wipe: "Cancella ora",
   wiped: "Quanto era conservato su questo dispositivo è stato cancellato.",
   about: "Informazioni",
   version: "Versione {version}",
-  docs: "Documentazione per sviluppatori",
+  docs: "Per sviluppatori",
   points: {
     first: "Questo servizio Le trasmette i dati della Sua auto forniti dal costruttore.",
     second:

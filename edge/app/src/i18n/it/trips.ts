@@ -40,7 +40,7 @@ export default {
     knownOf: "noto per {n} viaggi su {total}",
     electricShare: "{share} della distanza in elettrico",
     ofAll: "{trips} in tutto",
-    ofSome: "Solo i {n} viaggi più recenti su {total}, mostrati qui",
+    ofSome: "I {n} viaggi più recenti su {total}",
   },
   chart: {
     title: "Distanza percorsa",
@@ -54,6 +54,7 @@ export default {
     together: "Insieme",
     total: "Totale",
     empty: "Nessun viaggio ha una data.",
+    partial: "La prima barra può ancora crescere: i viaggi più vecchi non sono caricati.",
     summary: "{distance} in {trips}, dal {from} al {to}",
   },
 } satisfies Texts<typeof en>;

@@ -16,6 +16,7 @@ export default {
   trip: "Mostra il viaggio",
   alarm: "Antifurto",
   noAlarm: "Non è scattato.",
+  wentOff: "Scattato il {date}",
   alarmUnknown: "L’antifurto è scattato",
   collisions: "Collisioni",
   noCollision: "L’auto non ha rilevato collisioni.",

@@ -2,7 +2,7 @@ import { ConnectionError, ProblemError } from "kerbside";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { api } from "../../service/client";
 import type { CarCommand } from "./later";
-import { lastPress, press } from "./press";
+import { lastPress, learn, press } from "./press";
 
 const command = (state: CarCommand["state"], more: Partial<CarCommand> = {}): CarCommand => ({
   id: "one",
@@ -80,6 +80,17 @@ test("where nothing is live, the service is asked until it is done", async () =>
   expect(last()?.command.value).toBe(done);
   expect(commands.wait).toHaveBeenCalledTimes(1);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test("what the list has read of its command is no older on the button's card", async () => {
+  answers = [async () => command("sending")];
+  await press("s1", "car", { type: "lock" });
+  learn([{ ...done, id: "another" }]);
+  expect(last()?.command.value?.state).toBe("sending");
+  learn([done]);
+  expect(last()?.command.value).toBe(done);
+  learn([command("sending")]);
+  expect(last()?.command.value).toBe(done);
 });
 
 const refused = {

@@ -91,6 +91,12 @@ export class Press {
     }
   }
 
+  /** Takes a reading of its command that came by another way, as in the list of what was sent. */
+  learn(read: CarCommand): void {
+    const known = this.#command.peek();
+    if (known?.id === read.id) this.#command.value = later(known, read);
+  }
+
   #reloadList() {
     answered(commandsOf(this.#slot, this.#vehicleId)).reload();
   }
@@ -109,6 +115,11 @@ export const lastPress = (slot: string, vehicleId: string, group: Group): Press 
 /** Whether a command is of a press by this page, which follows it by itself. */
 export const isPressedHere = (commandId: string): boolean =>
   [...presses.peek().values()].some((one) => one.command.peek()?.id === commandId);
+
+/** Has the presses of this page show nothing older than what the list of what was sent has. */
+export function learn(read: readonly CarCommand[]): void {
+  for (const one of presses.peek().values()) for (const command of read) one.learn(command);
+}
 
 /** Sends a command for a press of a button, unless one of its group is being sent already. */
 export async function press(slot: string, vehicleId: string, request: Request): Promise<void> {

@@ -1,6 +1,7 @@
 // What becomes of a press: its steps as they are known, and at its end what there is to do.
 
 import { ConnectionError, ProblemError, type Schemas } from "kerbside";
+import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../i18n";
 import { word } from "../../i18n/word";
 import { Button } from "../button";
@@ -23,9 +24,16 @@ interface PressStepsProps {
 export function PressSteps({ slot, vehicleId, group }: PressStepsProps) {
   const press = lastPress(slot, vehicleId, group);
   const command = press?.command.value;
+  const region = useRef<HTMLDivElement>(null);
+  const before = useRef(press);
+  // On a small screen the buttons may fill it, and what becomes of a press would not be seen.
+  useEffect(() => {
+    if (press !== before.current) region.current?.scrollIntoView({ block: "nearest" });
+    before.current = press;
+  }, [press]);
   return (
     <>
-      <div role="status" class={css.region} data-testid={`steps-${group}`}>
+      <div ref={region} role="status" class={css.region} data-testid={`steps-${group}`}>
         {press && <Steps press={press} command={command} />}
       </div>
       {press?.problem.value && <Refused press={press} problem={press.problem.value} />}

@@ -1,6 +1,6 @@
 import type { Schemas } from "kerbside";
 import { formatDateTime } from "../../format";
-import { t } from "../../i18n";
+import { fill, t } from "../../i18n";
 import { word } from "../../i18n/word";
 import { Button } from "../../parts/button";
 import { Card, type CardProps } from "../../parts/card";
@@ -32,14 +32,16 @@ export function Alarms({ list, alarm, told }: AlarmsProps) {
           {triggers.map(({ id, type, at }) => (
             <li key={id} class={css.event}>
               <b>{type === undefined ? warnings.alarmUnknown : word(words.alarmTrigger, type)}</b>
-              <span class={css.when}>{at ? formatDateTime(at) : warnings.noTime}</span>
+              <span class={css.when}>
+                {at ? fill(warnings.wentOff, { date: formatDateTime(at) }) : warnings.noTime}
+              </span>
             </li>
           ))}
         </ul>
       )}
       {list.isBegun.value && triggers.length === 0 && <p class="quiet">{warnings.noAlarm}</p>}
       {problem && (
-        <Problem problem={problem} hasValue={triggers.length > 0} onRetry={() => list.more()} />
+        <Problem problem={problem} hasValue={list.isBegun.value} onRetry={() => list.more()} />
       )}
       {list.isBegun.value && list.hasMore.value && !problem && (
         <Button onClick={() => list.more()}>{common.more}</Button>

@@ -49,7 +49,7 @@ export function Collisions({ car, list, told }: CollisionsProps) {
       )}
       {list.isBegun.value && items.length === 0 && <p class="quiet">{warnings.noCollision}</p>}
       {problem && (
-        <Problem problem={problem} hasValue={items.length > 0} onRetry={() => list.more()} />
+        <Problem problem={problem} hasValue={list.isBegun.value} onRetry={() => list.more()} />
       )}
       {list.isBegun.value && list.hasMore.value && !problem && (
         <Button onClick={() => list.more()}>{common.more}</Button>

@@ -42,7 +42,7 @@ export function History({ car, list, current, told }: HistoryProps) {
         <p class="quiet">{warnings.noHistory}</p>
       )}
       {problem && (
-        <Problem problem={problem} hasValue={over.length > 0} onRetry={() => list.more()} />
+        <Problem problem={problem} hasValue={list.isBegun.value} onRetry={() => list.more()} />
       )}
       {list.isBegun.value && list.hasMore.value && !problem && (
         <Button disabled={list.loading.value} onClick={() => list.more()}>

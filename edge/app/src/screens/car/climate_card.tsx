@@ -40,15 +40,11 @@ export function ClimateCard({ car: { vehicle }, status }: CarCardProps) {
       {state === "Failure" && failureCause && (
         <p>{word(words.preconditioningFailureCause, failureCause)}</p>
       )}
+      {isRunning && startingCause && (
+        <p class={css.small}>{word(words.preconditioningStartingCause, startingCause)}</p>
+      )}
       <Facts
         facts={[
-          {
-            name: car.climate.startedBy,
-            value:
-              isRunning && startingCause
-                ? word(words.preconditioningStartingCause, startingCause)
-                : undefined,
-          },
           {
             name: car.climate.outside,
             value: celsius === undefined ? undefined : formatTemperature(celsius),

@@ -1,5 +1,6 @@
-import { t } from "../../i18n";
-import { Button } from "../../parts/button";
+import { formatNumber } from "../../format";
+import { fill, t } from "../../i18n";
+import { Button, LinkButton } from "../../parts/button";
 import { CardGrid } from "../../parts/card";
 import { DriverName } from "../../parts/driver_name";
 import { Icon } from "../../parts/icons";
@@ -23,6 +24,7 @@ export function AccountCars({ fleet, isWanted, isSearched }: AccountCarsProps) {
   const vehicles = vehiclesOf(fleet);
   const wanted = vehicles.filter(isWanted);
   const problem = list.problem.value;
+  const total = list.total.value;
   const isWaiting = !list.isBegun.value && !problem && vehicles.length === 0;
   const isEmpty = list.isBegun.value && !list.hasMore.value && vehicles.length === 0;
   const hasMore = list.isBegun.value && list.hasMore.value;
@@ -54,6 +56,9 @@ export function AccountCars({ fleet, isWanted, isSearched }: AccountCarsProps) {
           <Icon name="car" size={48} />
           <h3>{words.none}</h3>
           <p>{words.noneHint}</p>
+          <LinkButton href="/settings#accounts" icon="plus">
+            {t.value.common.menu.addAccount}
+          </LinkButton>
         </div>
       )}
       {wanted.length > 0 && (
@@ -64,14 +69,19 @@ export function AccountCars({ fleet, isWanted, isSearched }: AccountCarsProps) {
         </ul>
       )}
       {hasMore && !isSearched && (
-        <Button
-          class={css.more}
-          data-testid="more"
-          disabled={list.loading.value}
-          onClick={() => list.more()}
-        >
-          {words.more}
-        </Button>
+        <div class={css.more}>
+          {total !== undefined && (
+            <p class="quiet">
+              {fill(words.count, {
+                shown: formatNumber(vehicles.length),
+                total: formatNumber(total),
+              })}
+            </p>
+          )}
+          <Button data-testid="more" disabled={list.loading.value} onClick={() => list.more()}>
+            {words.more}
+          </Button>
+        </div>
       )}
       {hasMore && isSearched && list.loading.value && (
         <Loading>

@@ -67,7 +67,7 @@ export default function ChargingScreen({ car }: CarScreenProps) {
       {status && (
         <div class={css.cards}>
           <div class={css.column}>
-            <StateCard energy={energy} status={status} />
+            <StateCard vehicleId={vehicle.id} energy={energy} status={status} />
             <PlanCard charging={energy?.charging} />
           </div>
           <div class={css.column}>

@@ -1,20 +1,23 @@
 import { t } from "../../i18n";
 import { word } from "../../i18n/word";
 import { Age } from "../../parts/age";
+import { LinkButton } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { EnergyLevel } from "../../parts/energy_level";
 import { Facts } from "../../parts/facts";
+import { isSwitchedOn } from "../../service/app_settings";
 import { kindOf, type Status } from "../../service/cadence";
-import type { Charging, Energy } from "../../service/car_facts";
+import { type Charging, type Energy, pathOf } from "../../service/car_facts";
 import { timeLeft, whyNoFinish } from "./finish";
 
 interface StateCardProps {
+  vehicleId: string;
   energy: Energy | undefined;
   status: Status;
 }
 
 /** Level and range, how charging stands, how fast it goes and when it is done. */
-export function StateCard({ energy, status }: StateCardProps) {
+export function StateCard({ vehicleId, energy, status }: StateCardProps) {
   const texts = t.value.charging;
   const { charging, observedAt } = energy ?? {};
   const kind = kindOf(status);
@@ -33,6 +36,13 @@ export function StateCard({ energy, status }: StateCardProps) {
       {energy && at !== undefined && observedAt !== at && <Age at={observedAt} kind={kind} short />}
       {why && <p>{why}</p>}
       {charging ? <Details charging={charging} /> : <p class="quiet">{texts.silent}</p>}
+      {charging && isSwitchedOn("rules") && (
+        <div>
+          <LinkButton href={pathOf(vehicleId, "rules")} icon="bell" data-testid="charging-notify">
+            {texts.notify}
+          </LinkButton>
+        </div>
+      )}
     </Card>
   );
 }

@@ -11,6 +11,7 @@ import {
   failureOf,
   follow,
   isPressedHere,
+  learn,
   markOf,
   Refusal,
 } from "../../parts/commands";
@@ -32,6 +33,7 @@ export function History({ car }: { car: Car }) {
   const problem = answer.problem.value;
   // One that another page has sent, or this one before it was loaded anew, is followed from here.
   const open = items?.filter(({ id, done }) => !done && !isPressedHere(id)) ?? [];
+  useEffect(() => learn(items ?? []), [items]);
   useEffect(() => {
     const ends = open.map((one) =>
       follow(car.account.slot, car.vehicle.id, one, () => answer.reload()),

@@ -57,7 +57,7 @@ export function ConditionFields({ car, draft, onChange, onRemove }: ConditionFie
         <NumberField
           of={number}
           hint={draft.is === "charge-above" ? aboveHint(draft.percent) : undefined}
-          label={number.member === "radiusKm" ? words.radius : words.value}
+          label={labelOf(draft.is)}
           value={draft[number.member] as number | undefined}
           onChange={(value) => change({ [number.member]: value })}
         />
@@ -96,6 +96,12 @@ export function ConditionFields({ car, draft, onChange, onRemove }: ConditionFie
       )}
     </fieldset>
   );
+}
+
+function labelOf(kind: Kind): string {
+  const words = t.value.rules;
+  if (kind === "enters") return words.radius;
+  return kind === "leaves" ? words.beyond : words.value;
 }
 
 // A car that charges to 80 % and no further is never above that.

@@ -26,7 +26,7 @@ import {
   type When,
 } from "./kinds";
 import css from "./rules.module.css";
-import { type Rule, suggestedName, whenText } from "./sentence";
+import { ownName, type Rule, suggestedName, whenText } from "./sentence";
 
 interface EditorProps {
   car: Car;
@@ -46,7 +46,7 @@ function whenOf(drafts: readonly Draft[], join: "all" | "any"): When | undefined
 
 export function Editor({ car, rule, onClose }: EditorProps) {
   const { rules: words, common } = t.value;
-  const [name, setName] = useState(rule?.name ?? "");
+  const [name, setName] = useState(rule ? ownName(rule) : "");
   const [join, setJoin] = useState<"all" | "any">(rule && "any" in rule.when ? "any" : "all");
   const [drafts, setDrafts] = useState<Draft[]>(() =>
     rule

@@ -56,7 +56,13 @@ const listed = (texts: readonly string[]) =>
 export const whenText = (when: When): string =>
   new Intl.ListFormat(language.value, {
     type: "all" in when ? "conjunction" : "disjunction",
-  }).format(conditionsOf(when).map(conditionText));
+  }).format(conditionsOf(when).map(conditionText).map(inSentence));
+
+// Within a sentence it begins with a small letter, but in German, where it may be a noun.
+const inSentence = (text: string, index: number) =>
+  index === 0 || language.value === "de"
+    ? text
+    : text.charAt(0).toLocaleLowerCase(language.value) + text.slice(1);
 
 const LONGEST_NAME = 80;
 
@@ -68,3 +74,7 @@ export function suggestedName(when: When | undefined): string {
 }
 
 export type Rule = Schemas["Rule"];
+
+/** The name that the driver gave a rule; empty where it is the suggested one, which goes with what is watched for. */
+export const ownName = ({ name, when }: Pick<Rule, "name" | "when">): string =>
+  name === suggestedName(when) ? "" : name;

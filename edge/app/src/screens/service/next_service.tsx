@@ -1,11 +1,10 @@
 import { ProblemError, type Schemas } from "kerbside";
 import { formatDate, formatDistance } from "../../format";
 import { fill, plural, t } from "../../i18n";
-import { problemText } from "../../i18n/lookups";
 import { Card } from "../../parts/card";
 import { Meter } from "../../parts/meter";
 import { Note } from "../../parts/note";
-import { Problem } from "../../parts/problem";
+import { Problem, problemWords } from "../../parts/problem";
 import type { Answered } from "../../service/answers";
 import { type Countdown, countdownOf, dueOn, urgencyOf } from "./due";
 import css from "./service.module.css";
@@ -16,18 +15,22 @@ interface NextServiceProps {
   answer: Answered<Maintenance>;
   /** What is told above already. */
   told: Error | undefined;
+  /** Whether the car has this to tell at all, as far as is known. */
+  isOffered: boolean;
 }
 
 const TONES = { later: "plain", soon: "warn", overdue: "danger" } as const;
+const METERS = { later: "charge", soon: "warn", overdue: "low" } as const;
 
 /** What is left until the next service, in days and in kilometres. */
-export function NextService({ answer, told }: NextServiceProps) {
+export function NextService({ answer, told, isOffered }: NextServiceProps) {
   const { maintenance: words } = t.value;
   const value = answer.value.value;
   const problem = answer.problem.value;
   const days = countdownOf("days", value?.daysToMaintenance);
   const km = countdownOf("km", value?.kmToMaintenance);
-  const isNotTold = problem instanceof ProblemError && problem.code === "no-data-yet";
+  const isNotTold =
+    !isOffered || (problem instanceof ProblemError && problem.code === "no-data-yet");
   if (!value && problem && told) return null;
   return (
     <Card
@@ -41,7 +44,9 @@ export function NextService({ answer, told }: NextServiceProps) {
       {problem && !(isNotTold && !value) && (
         <Problem problem={problem} hasValue={!!value} onRetry={() => answer.reload()} />
       )}
-      {isNotTold && !value && <p class="quiet">{problemText(problem.code)}</p>}
+      {problem && isNotTold && !value && (
+        <p class="quiet">{isOffered ? problemWords(problem) : words.notTold}</p>
+      )}
       {value && <Left value={value} days={days} km={km} />}
     </Card>
   );
@@ -105,7 +110,7 @@ function Bar({ name, countdown, text, hint }: BarProps) {
         percent={countdown.percent}
         label={name}
         text={text}
-        tone={countdown.urgency === "later" ? "charge" : "low"}
+        tone={METERS[countdown.urgency]}
       />
       {hint && <span class={css.hint}>{hint}</span>}
     </div>

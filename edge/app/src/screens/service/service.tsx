@@ -50,7 +50,11 @@ export default function Service({ car }: CarScreenProps) {
       {problem && <Problem problem={problem} hasValue={!!status} onRetry={() => answer.reload()} />}
       {stale && <Stale stale={stale} />}
       <CardGrid>
-        <NextService answer={maintenance} told={status ? undefined : problem} />
+        <NextService
+          answer={maintenance}
+          told={status ? undefined : problem}
+          isOffered={vehicle.resources?.includes("maintenance") ?? true}
+        />
         {status && <Odometer reading={status.odometer} />}
         {status && <LowVoltage status={status} />}
         {status && driveOf(vehicle, status) !== "electric" && <Fluids status={status} />}
@@ -101,7 +105,7 @@ function Fluids({ status }: { status: Status }) {
     <>
       <Reading
         title={words.oil}
-        icon="fuel"
+        icon="drop"
         {...common}
         values={values(engine?.oilLevelPercent, engine?.oilTemperatureCelsius)}
       />

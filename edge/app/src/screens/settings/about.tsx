@@ -23,7 +23,7 @@ export function About() {
           <li key={point}>{point}</li>
         ))}
       </ul>
-      <LinkButton href="/docs/" icon="external">
+      <LinkButton href="/docs/" icon="external" class={css.own ?? ""}>
         {words.docs}
       </LinkButton>
     </Card>

@@ -13,37 +13,45 @@ export function Accounts({ accounts }: { accounts: readonly Account[] }) {
   const { settings, login, common } = t.value;
   return (
     <Card title={settings.accounts} icon="user">
-      <ul id="accounts" class={css.accounts}>
-        {accounts.map((account) => (
-          <li key={account.slot} data-testid="settings-account" data-brand={account.brand}>
-            <div class={css.account}>
-              <p class={css.who}>
-                <b>
-                  <DriverName account={account} />
-                </b>
-                <small class="quiet">
-                  {fill(settings.since, { date: formatDate(account.since * 1000) })}
-                </small>
-              </p>
-              <Button
-                look="danger"
-                icon="logout"
-                data-testid="log-out-of"
-                onClick={() => leave(account.slot)}
-              >
-                {fill(common.menu.logOutOf, { brand: account.brandName })}
-              </Button>
-            </div>
-            <Forwarding slot={account.slot} />
-          </li>
-        ))}
-      </ul>
+      {accounts.length > 0 && (
+        <ul class={css.accounts}>
+          {accounts.map((account) => (
+            <li key={account.slot} data-testid="settings-account" data-brand={account.brand}>
+              <div class={css.account}>
+                <p class={css.who}>
+                  <b>
+                    <DriverName account={account} />
+                  </b>
+                  <small class="quiet">
+                    {fill(settings.since, { date: formatDate(account.since * 1000) })}
+                  </small>
+                </p>
+                <Button
+                  look="danger"
+                  icon="logout"
+                  data-testid="log-out-of"
+                  onClick={() => leave(account.slot)}
+                >
+                  {fill(common.menu.logOutOf, { brand: account.brandName })}
+                </Button>
+              </div>
+              <Forwarding slot={account.slot} />
+            </li>
+          ))}
+        </ul>
+      )}
       {accounts.length > 1 && (
-        <Button look="danger" icon="logout" data-testid="log-out-of-all" onClick={() => leave()}>
+        <Button
+          look="danger"
+          icon="logout"
+          class={css.own}
+          data-testid="log-out-of-all"
+          onClick={() => leave()}
+        >
           {common.menu.logOutOfAll}
         </Button>
       )}
-      <section class={css.more} data-testid="brands">
+      <section id="accounts" class={css.more} data-testid="brands">
         <h3>{accounts.length > 0 ? login.another : login.choose}</h3>
         <div class={css.brands}>
           {brands.value.map(({ brand, name, loginUrl }) => (

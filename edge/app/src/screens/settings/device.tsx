@@ -7,6 +7,7 @@ import { Switch } from "../../parts/switch";
 import { kept } from "../../service/kept";
 import { notify } from "../../service/notices";
 import { prefer, preferences } from "../../service/preferences";
+import css from "./settings.module.css";
 
 /** Milliseconds after which what is kept is measured anew. */
 const LOOK = 2_000;
@@ -41,7 +42,11 @@ export function Device() {
       <p data-testid="kept" data-count={count}>
         {count > 0 ? plural(words.kept, count, { size }) : words.keptNone}
       </p>
-      {count > 0 && <Button onClick={wipe}>{words.wipe}</Button>}
+      {count > 0 && (
+        <Button class={css.own} onClick={wipe}>
+          {words.wipe}
+        </Button>
+      )}
       <p class="quiet">
         <small>{words.keptWhat}</small>
       </p>

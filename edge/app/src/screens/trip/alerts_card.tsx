@@ -1,5 +1,5 @@
 import type { Schemas } from "kerbside";
-import { formatTime } from "../../format";
+import { formatMoment } from "../../format";
 import { t } from "../../i18n";
 import { alertTexts, word } from "../../i18n/word";
 import { Card } from "../../parts/card";
@@ -47,7 +47,7 @@ function Alert({ alert: { type, severity, startedAt, active } }: { alert: Schema
   const isOver = active === false;
   const facts = [
     severity !== undefined && word(words.alertSeverity, severity),
-    startedAt && formatTime(startedAt),
+    startedAt && formatMoment(startedAt),
     active !== undefined && word(words.alertActive, String(active)),
   ];
   return (

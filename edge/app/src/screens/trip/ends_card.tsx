@@ -1,8 +1,9 @@
 import { isKnown, type Schemas } from "kerbside";
-import { formatTime } from "../../format";
+import { formatMoment } from "../../format";
 import { t } from "../../i18n";
 import { Card } from "../../parts/card";
 import { directionsTo } from "../../parts/directions";
+import { Icon } from "../../parts/icons";
 import { placeInFigures } from "../../parts/map_props";
 import type { Trip } from "../../parts/trip";
 import { Unavailable } from "../../parts/unavailable";
@@ -39,7 +40,7 @@ function End({ name, time, place }: EndProps) {
     <li>
       <p class={css.name}>{name}</p>
       <p class={css.time}>
-        {time ? <time dateTime={time}>{formatTime(time)}</time> : t.value.trip.noTime}
+        {time ? <time dateTime={time}>{formatMoment(time)}</time> : t.value.trip.noTime}
       </p>
       {isKnown(place) && (
         <a
@@ -48,6 +49,7 @@ function End({ name, time, place }: EndProps) {
           rel="noreferrer"
           target="_blank"
         >
+          <Icon name="route" size={16} />
           {placeInFigures(place)}
           <span class="visually-hidden">, {t.value.trip.directions}</span>
         </a>

@@ -11,9 +11,10 @@ import type { Trip } from "../../parts/trip";
 import { preferences } from "../../service/preferences";
 import { type ChartData, chartOf } from "./chart_data";
 import { type PeriodKind, spanOf } from "./periods";
+import css from "./trips.module.css";
 
 /** How far the car was driven each day or week, parted by what drove it where that is known. */
-export function ChartCard({ trips }: { trips: readonly Trip[] }) {
+export function ChartCard({ trips, isAll }: { trips: readonly Trip[]; isAll: boolean }) {
   const words = t.value.trips.chart;
   const [kind, setKind] = useState<PeriodKind>("day");
   const isImperial = preferences.units.value === "imperial";
@@ -65,6 +66,7 @@ export function ChartCard({ trips }: { trips: readonly Trip[] }) {
         texts={texts}
         height={200}
       />
+      {!isAll && <p class={css.note}>{words.partial}</p>}
     </Card>
   );
 }

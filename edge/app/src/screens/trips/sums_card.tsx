@@ -39,13 +39,13 @@ export function SumsCard({ trips, list }: SumsCardProps) {
       <p class={css.total} data-testid="trips-distance">
         {formatDistance(sumOf(trips, ({ distanceKm }) => distanceKm))}
       </p>
+      <p class={css.note}>{of}</p>
       <Split trips={trips} />
       <dl class={css.sums}>
         <Driving trips={trips} />
         <Used trips={trips} type="Electric" />
         <Used trips={trips} type="Fuel" />
       </dl>
-      <p class={css.note}>{of}</p>
     </Card>
   );
 }

@@ -23,17 +23,20 @@ export function TripList({ vehicleId, trips, list, search }: TripListProps) {
   const words = t.value.trips;
   const total = list.total.value;
   const problem = list.problem.value;
+  const hasMore = list.hasMore.value;
+  const days = daysOf(trips);
   const shown =
     total === undefined || total < trips.length
       ? plural(words.shown, trips.length)
       : fill(words.shownOf, { n: trips.length, total });
   return (
     <section class={css.list} aria-label={t.value.car.trips} data-testid="trips-list">
-      {daysOf(trips).map(({ day, trips }) => (
+      {days.map(({ day, trips }, index) => (
         <div key={day?.getTime()} class={css.day}>
           <div class={css.heading}>
             <h2>{day ? formatDay(day) : words.noDate}</h2>
-            <DaySum trips={trips} />
+            {/* More trips of the last day may follow. */}
+            {(index < days.length - 1 || !hasMore) && <DaySum trips={trips} />}
           </div>
           <ul>
             {trips.map((trip) => (
@@ -50,7 +53,7 @@ export function TripList({ vehicleId, trips, list, search }: TripListProps) {
         {shown}
       </p>
       {problem && <Problem problem={problem} onRetry={() => list.more()} />}
-      {list.hasMore.value && !problem && (
+      {hasMore && !problem && (
         <div class={css.buttons}>
           <Button onClick={() => list.more()} data-testid="trips-more">
             {t.value.common.more}

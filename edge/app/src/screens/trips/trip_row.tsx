@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { formatDistance, formatDuration, formatSpeed } from "../../format";
 import { formatClock } from "../../format/days";
 import { t } from "../../i18n";
@@ -16,7 +17,7 @@ export function TripRow({ trip, href }: { trip: Trip; href: string }) {
     averageSpeedKmh !== undefined && formatSpeed(averageSpeedKmh),
     consumptionOf(trip, "Electric"),
     consumptionOf(trip, "Fuel"),
-  ];
+  ].filter(Boolean);
   return (
     <li>
       <a class={css.trip} href={href} data-testid="trip">
@@ -27,7 +28,16 @@ export function TripRow({ trip, href }: { trip: Trip; href: string }) {
         <span class={css.distance}>
           {distanceKm === undefined ? t.value.common.unknown : formatDistance(distanceKm)}
         </span>
-        <span class={css.details}>{details.filter(Boolean).join(" · ")}</span>
+        <span class={css.details}>
+          {details.map((detail, index) => (
+            <Fragment key={index}>
+              <span>
+                {detail}
+                {index < details.length - 1 && " ·"}
+              </span>{" "}
+            </Fragment>
+          ))}
+        </span>
         {(isUnderWay || (faults?.length ?? 0) > 0) && (
           <span class={css.marks}>
             {isUnderWay && <span class={css.live}>{words.underWay}</span>}

@@ -80,7 +80,7 @@ function Found({ car, filters, onReset }: FoundProps) {
         <div class={css.columns} aria-busy={list !== wanted}>
           <div class={css.aside}>
             <SumsCard trips={trips} list={list} />
-            <ChartCard trips={trips} />
+            <ChartCard trips={trips} isAll={!list.hasMore.value} />
           </div>
           <TripList vehicleId={vehicle.id} trips={trips} list={list} search={searchOf(filters)} />
         </div>

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use edge::caller::cookies::{CookieKind, Cookies};
-use edge::driver::{self, DriverName, Drivers};
+use edge::driver::{self, AsksDriver, DriverName, Drivers};
 use edge::endpoint::Route;
 use edge::objects::{Malformed, ReadJson as _, Unreachable};
 use edge::ports::{
@@ -246,7 +246,7 @@ impl Sessions for Ports {
 }
 
 /// No command is sent here.
-impl Drivers for Ports {
+impl AsksDriver for Ports {
     async fn ask_driver(
         &self,
         _driver: &DriverName,
@@ -254,7 +254,19 @@ impl Drivers for Ports {
     ) -> Result<driver::message::Reply, Unreachable> {
         Err(Unreachable("no driver's object".to_owned()))
     }
+}
 
+impl AsksDriver for Inside {
+    async fn ask_driver(
+        &self,
+        _driver: &DriverName,
+        _envelope: &driver::message::Envelope,
+    ) -> Result<driver::message::Reply, Unreachable> {
+        Err(Unreachable("no driver's object".to_owned()))
+    }
+}
+
+impl Drivers for Ports {
     fn tell_driver(&self, _driver: &DriverName, _envelope: &driver::message::Envelope) {}
 
     async fn connect(
@@ -284,6 +296,10 @@ impl ReachesRelays for Ports {
 
 /// Nothing is waited for.
 impl Timer for Ports {
+    async fn pause(&self, _seconds: u64) {}
+}
+
+impl Timer for Inside {
     async fn pause(&self, _seconds: u64) {}
 }
 

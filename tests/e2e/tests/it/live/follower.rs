@@ -22,13 +22,18 @@ pub(super) struct Follower<'a> {
 /// Logs a driver in with the edge itself.
 pub(super) async fn log_in(browser: &Browser, chain: &Chain, username: &str) {
     let account = account(chain, username);
-    let login = format!("{}/auth/login?brand={}", chain.origin(), account.brand);
+    // Back to a page that does not connect by itself.
+    let quiet = format!("{}{QUIET}", chain.origin());
+    let login = format!(
+        "{}/auth/login?brand={}&return_to={quiet}",
+        chain.origin(),
+        account.brand
+    );
     browser.page.goto(&login).await.unwrap();
     wait_for(browser, "input[name=password]").await;
     submit(browser, &account).await;
-    let home = format!("{}/", chain.origin()).parse().unwrap();
     let wait = browser.page.wait();
-    wait.for_url(&home).await.unwrap();
+    wait.for_url(&quiet.parse().unwrap()).await.unwrap();
 }
 
 impl<'a> Follower<'a> {

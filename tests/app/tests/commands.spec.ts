@@ -1,0 +1,149 @@
+// Commands: their steps on the screen as they happen, why one failed, and that none is given twice.
+
+import type { Page } from "@playwright/test";
+import type { Chain } from "../src/chain.js";
+import { expect, test } from "../src/fixtures.js";
+import { judged, PHONE } from "../src/judged.js";
+
+test.use({ viewport: PHONE });
+
+// Here the world's clock is moved, which other tests must not meet: a chain of its own, for all of these.
+test.describe.configure({ mode: "default" });
+const ACTIONS = "lock unlock horn lights wake-up climate charging navigation rules";
+test.use({ settings: { ACTIONS } });
+
+/** Seconds of the world between two steps of a command. */
+const STEP = 600;
+
+/** What the sandbox did of what it was told. */
+interface Action {
+  member: string;
+  status: string;
+}
+
+type Control = Chain["control"];
+
+/** The next step of what is under way, and that the service has heard of it. */
+async function step(control: Control): Promise<void> {
+  await control("/clock", { advanceSeconds: STEP });
+  await control("/deliveries", undefined, "GET");
+}
+
+/** The orders about doors that were taken so far. */
+async function doorsOf(control: Control): Promise<Action[]> {
+  const { actions } = (await control("/actions", undefined, "GET")) as { actions: Action[] };
+  return actions.filter(({ member }) => member === "door");
+}
+
+const state = (page: Page) => page.getByTestId("steps-access").getByTestId("command-state");
+
+test("locking: accepted, the car is woken, checked and told, done", async ({
+  page,
+  login,
+  carOf,
+  open,
+  control,
+}) => {
+  await login(page, "camille");
+  const car = await carOf(page, "camille", "e-208");
+  await control("/cars", { car, locked: false, stays: true });
+  // The car sleeps, and has to be woken.
+  await control("/clock", { advanceSeconds: STEP });
+  await control("/remotes", { stepSeconds: STEP });
+  await open(page, `/cars/${car}`);
+  const doors = page.getByTestId("card-doors");
+  await expect(doors).toContainText("Unlocked");
+  await page.getByTestId("quick-actions").getByTestId("command-lock").click();
+  await expect(state(page)).toHaveText("Accepted by the manufacturer");
+  await expect(page.getByTestId("command-lock")).toBeDisabled();
+  for (const text of ["Waking the car", "Checking the car", "Sent to the car", "Done"]) {
+    await step(control);
+    await expect(state(page)).toHaveText(text);
+  }
+  // What it came to is read anew, by itself.
+  await expect(doors).toContainText(/Locked/);
+  await expect(page.getByTestId("command-lock")).toBeEnabled();
+  await open(page, `/cars/${car}/commands`);
+  await expect(page.getByTestId("sent").first()).toHaveAttribute("data-state", "succeeded");
+  await expect(page.getByTestId("sent").first()).toContainText("Done");
+});
+
+test("one that fails says why", async ({ page, login, carOf, open, control }) => {
+  await login(page, "camille");
+  const car = await carOf(page, "camille", "e-208");
+  await control("/remotes", { stepSeconds: 0, outcome: "DoorsOpen", car, times: 1 });
+  await open(page, `/cars/${car}/commands`);
+  await page.getByTestId("command-lock").click();
+  await expect(state(page)).toHaveText("Failed");
+  await expect(page.getByTestId("failure")).toContainText("The car is not closed.");
+  await judged(page, "commands", "failed");
+});
+
+test("unlocking asks first, and is left alone if the driver thinks better of it", async ({
+  page,
+  login,
+  carOf,
+  open,
+  control,
+}) => {
+  await login(page, "camille");
+  const car = await carOf(page, "camille", "e-208");
+  await control("/remotes", { stepSeconds: 0 });
+  const before = await doorsOf(control);
+  await open(page, `/cars/${car}/commands`);
+  await page.getByTestId("command-unlock").click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("Unlock the doors?");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(state(page)).toHaveCount(0);
+  expect(await doorsOf(control)).toHaveLength(before.length);
+  await page.getByTestId("command-unlock").click();
+  await page.getByTestId("confirm-unlock").click();
+  await expect(state(page)).toHaveText(/^(Done|Already done)$/);
+});
+
+test("where the answer was lost, asking again gives no second command", async ({
+  page,
+  login,
+  carOf,
+  open,
+  control,
+  watch,
+}) => {
+  watch.expects(/ERR_FAILED/);
+  await login(page, "camille");
+  const car = await carOf(page, "camille", "e-208");
+  await control("/remotes", { stepSeconds: 0 });
+  const before = (await doorsOf(control)).length;
+  const keys: string[] = [];
+  let isLost = true;
+  await page.route("**/commands", async (route) => {
+    const request = route.request();
+    if (request.method() !== "POST") return route.fallback();
+    keys.push(request.headers()["idempotency-key"] ?? "");
+    if (!isLost) return route.fallback();
+    // The service has it, and its answer is lost on the way.
+    await route.fetch();
+    return route.abort("failed");
+  });
+  await open(page, `/cars/${car}/commands`);
+  await page.getByTestId("command-lock").click();
+  await expect(page.getByTestId("doubt")).toContainText("nothing is sent a second time");
+  isLost = false;
+  await page.getByTestId("ask-again").click();
+  await expect(state(page)).toHaveText(/^(Done|Already done)$/);
+  await expect(page.getByTestId("doubt")).toHaveCount(0);
+  expect(keys.length).toBeGreaterThan(1);
+  expect(new Set(keys).size).toBe(1);
+  expect(keys[0]).toMatch(/.{16}/);
+  expect(await doorsOf(control)).toHaveLength(before + 1);
+});
+
+test("what a car cannot do is said and not offered", async ({ page, login, carOf, open }) => {
+  await login(page, "camille");
+  await open(page, `/cars/${await carOf(page, "camille", "C3")}/commands`);
+  await expect(page.getByTestId("command-lock")).toBeVisible();
+  await expect(page.getByTestId("command-charging")).toHaveCount(0);
+  await expect(page.getByTestId("denied")).toContainText("This car cannot do this.");
+});

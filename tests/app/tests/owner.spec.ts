@@ -1,0 +1,121 @@
+// What the owner of the service has set: tiles for the map, a server that is told what happens, and no
+// commands. Nobody is asked for anything before the driver wants it.
+
+import { call } from "../src/api.js";
+import { expect, test } from "../src/fixtures.js";
+import { judged, PHONE } from "../src/judged.js";
+
+test.use({
+  viewport: PHONE,
+  settings: {
+    ACTIONS: "",
+    MAP_TILES: "https://tiles.test/{z}/{x}/{y}.png",
+    MAP_ATTRIBUTION: "© The map makers",
+    EVENTS_URL: "https://events.test/taken",
+    EVENTS_KEY: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+  },
+});
+test.describe.configure({ mode: "default" });
+
+/** A tile: one grey pixel. */
+const TILE = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+test("tiles come from their host alone, once the driver wants them", async ({
+  page,
+  login,
+  carOf,
+  open,
+  watch,
+  chain,
+}) => {
+  watch.allow("https://tiles.test");
+  const asked: string[] = [];
+  const referrers = new Set<string | undefined>();
+  await page.route("https://tiles.test/**", (route) => {
+    asked.push(route.request().url());
+    referrers.add(route.request().headers().referer);
+    return route.fulfill({ contentType: "image/png", body: TILE });
+  });
+  await login(page, "camille");
+  const car = await carOf(page, "camille", "e-208");
+  await open(page, `/cars/${car}/map`);
+  const streets = page.getByTestId("streets");
+  await expect(page.getByRole("application")).toBeVisible();
+  await expect(page.getByTestId("map-place")).toContainText(
+    "It would come from tiles.test, which would learn where the car is.",
+  );
+  expect(asked).toEqual([]);
+
+  await streets.click();
+  await expect(page.locator("main img").first()).toBeVisible();
+  await expect(page.getByTestId("map-card")).toContainText("© The map makers");
+  expect(asked.length).toBeGreaterThan(0);
+  for (const url of asked) expect(url).toMatch(/^https:\/\/tiles\.test\/\d+\/\d+\/\d+\.png$/);
+  // Which car it is stays here.
+  expect([...referrers]).toEqual([`${chain.origin}/`]);
+  await judged(page, "map", "with-tiles");
+
+  await streets.click();
+  await expect(page.locator("main img")).toHaveCount(0);
+  await expect(page.getByTestId("map-card")).not.toContainText("© The map makers");
+});
+
+test("a host of tiles that is down leaves the plain map", async ({
+  page,
+  login,
+  carOf,
+  open,
+  watch,
+}) => {
+  watch.allow("https://tiles.test");
+  watch.expects(/ERR_FAILED/);
+  await page.route("https://tiles.test/**", (route) => route.abort("failed"));
+  await login(page, "camille");
+  await open(page, `/cars/${await carOf(page, "camille", "e-208")}/map`);
+  await page.getByTestId("streets").click();
+  await expect(page.getByTestId("map-card")).toContainText(
+    "The street map cannot be loaded right now. The plain map stays.",
+  );
+});
+
+test("what happens is told to the owner's server only with the driver's consent", async ({
+  page,
+  login,
+  open,
+  chain,
+}) => {
+  await login(page, "camille");
+  const isOn = async () =>
+    (await call<{ on: boolean }>(chain, page, "/api/v1/events/forwarding")).on;
+  await open(page, "/settings");
+  const consent = page.getByTestId("forwarding");
+  await expect(consent).toContainText("events.test may have what happens to my cars");
+  const box = consent.getByRole("checkbox");
+  await expect(box).not.toBeChecked();
+  expect(await isOn()).toBe(false);
+  await box.click();
+  await expect(box).toBeChecked();
+  expect(await isOn()).toBe(true);
+  // It stays so, and is taken back in the same place.
+  await open(page, "/settings");
+  await expect(box).toBeChecked();
+  await judged(page, "settings", "with-a-server");
+  await box.click();
+  await expect(box).not.toBeChecked();
+  expect(await isOn()).toBe(false);
+});
+
+test("where no command is switched on, none is offered", async ({ page, login, carOf, open }) => {
+  await login(page, "camille");
+  const car = await carOf(page, "camille", "e-208");
+  await open(page, `/cars/${car}`);
+  await expect(page.getByTestId("hero")).toBeVisible();
+  await expect(page.getByTestId("quick-actions")).toHaveCount(0);
+  await open(page, `/cars/${car}/commands`);
+  await expect(page.getByTestId("commands-off")).toContainText("has not switched any commands on");
+  await open(page, `/cars/${car}/rules`);
+  await expect(page.getByTestId("rules-off")).toContainText("has not switched rules on");
+});

@@ -1,0 +1,81 @@
+// "Notify me when": a rule is written, fires on the page, is paused, goes on and is removed.
+
+import type { Page } from "@playwright/test";
+import { expect, test } from "../src/fixtures.js";
+import { judged, PHONE } from "../src/judged.js";
+
+test.use({ viewport: PHONE });
+
+// Here the world's clock is moved, which other tests must not meet: a chain of its own, for all of these.
+test.describe.configure({ mode: "default" });
+const ACTIONS = "lock unlock horn lights wake-up climate charging navigation rules";
+test.use({ settings: { ACTIONS } });
+
+/** Writes a rule: the charge of a car comes above a level. */
+async function write(page: Page, percent: number, name: string): Promise<void> {
+  await page.getByTestId("new-rule").click();
+  await page.getByTestId("kind").selectOption("charge-above");
+  await page.getByTestId("number").fill(`${percent}`);
+  await expect(page.getByTestId("preview")).toContainText(`${percent}`);
+  await page.getByTestId("rule-name").fill(name);
+  await page.getByTestId("save-rule").click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+}
+
+test("a rule fires on every screen, is paused, resumed and removed", async ({
+  page,
+  login,
+  carOf,
+  open,
+  control,
+}) => {
+  await login(page, "camille");
+  const car = await carOf(page, "camille", "e-208");
+  const charge = (from: number, to: number) =>
+    control("/cars", { car, charge: { from, to, seconds: 60 } });
+  await charge(40, 50);
+  await open(page, `/cars/${car}/rules`);
+  await write(page, 70, "Enough for the weekend");
+  const rule = page.getByTestId("rule");
+  await expect(rule).toHaveCount(1);
+  await expect(rule).toContainText("Enough for the weekend");
+  await expect(rule).toHaveAttribute("data-state", "active");
+  await judged(page, "rules", "one");
+
+  // It is told on a screen that is not about rules.
+  await open(page, "/");
+  await expect(page.getByTestId("car")).toHaveCount(3);
+  await charge(50, 90);
+  await control("/clock", { advanceSeconds: 120 });
+  await control("/deliveries", undefined, "GET");
+  const notice = page.getByTestId("notice");
+  await expect(notice).toContainText("e-208: Enough for the weekend");
+  await judged(page, "cars", "rule-fired");
+  await notice.getByRole("button").click();
+  await expect(notice).toHaveCount(0);
+
+  await open(page, `/cars/${car}/rules`);
+  await rule.getByTestId("pause").click();
+  await expect(rule).toHaveAttribute("data-state", "paused");
+  await expect(rule).toContainText("Paused");
+  await rule.getByTestId("resume").click();
+  await expect(rule).toHaveAttribute("data-state", "active");
+  await rule.getByTestId("remove").click();
+  await expect(page.getByRole("dialog")).toContainText("Enough for the weekend");
+  await page.getByTestId("confirm-remove").click();
+  await expect(rule).toHaveCount(0);
+  await expect(page.getByTestId("rules")).toContainText("There is no rule for this car yet.");
+});
+
+test("a rule that is not whole can't be saved", async ({ page, login, carOf, open }) => {
+  await login(page, "camille");
+  await open(page, `/cars/${await carOf(page, "camille", "e-208")}/rules`);
+  await page.getByTestId("new-rule").click();
+  await page.getByTestId("kind").selectOption("enters");
+  await expect(page.getByTestId("preview")).toContainText("Something is still missing above.");
+  await expect(page.getByTestId("save-rule")).toBeDisabled();
+  await page.getByTestId("car-place").click();
+  await expect(page.getByTestId("save-rule")).toBeEnabled();
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByTestId("rule")).toHaveCount(0);
+});

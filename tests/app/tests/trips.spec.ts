@@ -1,0 +1,219 @@
+// A car's trips, and one of them: the figures are those of the service, and what is narrowed, drawn
+// and paged is all of it.
+
+import type { Page } from "@playwright/test";
+import { known, type List, paths, type Status, type Trip } from "../src/answers.js";
+import { call } from "../src/api.js";
+import { expect, test } from "../src/fixtures.js";
+import { PHONE } from "../src/judged.js";
+import { settled } from "../src/settled.js";
+import { degrees, directionsTo, distance, LOCALE } from "../src/shown.js";
+
+test.use({ viewport: PHONE, locale: LOCALE });
+
+const LIST = /\/vehicles\/[^/]+\/trips\?limit=30/;
+
+const rows = (page: Page) => page.getByTestId("trip");
+
+/** Kilometres as a number: "1,234 km", "9.5 km". */
+const inFigures = (text: string | null) =>
+  Number(/([\d.,]+) km/.exec(text ?? "")?.[1]?.replaceAll(",", ""));
+
+const sumOf = (trips: readonly Trip[]) =>
+  trips.reduce((sum, { distanceKm = 0 }) => sum + distanceKm, 0);
+
+test("the list, its sum and its chart are what the service answered", async ({
+  page,
+  login,
+  carOf,
+  open,
+  answers,
+}) => {
+  await login(page, "camille");
+  await open(page, `/cars/${await carOf(page, "camille", "C3")}/trips`);
+  const { items } = await answers.last<List<Trip>>(LIST);
+  await expect(rows(page)).toHaveCount(items.length);
+  // The newest first.
+  const starts = items.map(({ startedAt = "" }) => Date.parse(startedAt));
+  expect(starts).toEqual(starts.toSorted((one, other) => other - one));
+  for (const [at, { distanceKm = Number.NaN }] of items.slice(0, 5).entries()) {
+    await expect(rows(page).nth(at)).toContainText(distance(distanceKm));
+  }
+  await expect(page.getByTestId("trips-distance")).toHaveText(distance(sumOf(items)));
+
+  // The chart is for who sees it; the table says the same, of the same trips.
+  const chart = page.getByTestId("trips-chart");
+  await expect(chart.locator("[aria-hidden=true] svg").first()).toBeVisible();
+  const totals: number[] = [];
+  for (const period of ["Day", "Week"]) {
+    await chart.getByText(period, { exact: true }).first().click();
+    await expect(chart.locator("thead th").first()).toHaveText(period);
+    const table = chart.locator("details");
+    if ((await table.getAttribute("open")) === null) await chart.getByText("As a table").click();
+    await expect(chart.getByRole("table")).toBeVisible();
+    totals.push(inFigures(await chart.locator("tfoot td").last().textContent()));
+    const cells = await chart.locator("tbody tr td:last-child").allTextContents();
+    const days = cells.map(inFigures).filter((km) => !Number.isNaN(km));
+    const summed = days.reduce((sum, km) => sum + km, 0);
+    expect(Math.abs(summed - sumOf(items))).toBeLessThan(days.length);
+  }
+  for (const total of totals) expect(Math.abs(total - sumOf(items))).toBeLessThan(1);
+});
+
+test("what it is narrowed to is in its address, and is undone", async ({
+  page,
+  login,
+  carOf,
+  open,
+  answers,
+}) => {
+  await login(page, "camille");
+  await open(page, `/cars/${await carOf(page, "camille", "C3")}/trips`);
+  const { items } = await answers.last<List<Trip>>(LIST);
+  const lengths = items.map(({ distanceKm = 0 }) => distanceKm).toSorted((a, b) => a - b);
+  const least = Math.floor(lengths[Math.floor(lengths.length / 2)] ?? 0);
+  await page.getByText("Filter", { exact: true }).click();
+  await page.getByTestId("filter-distance").fill(`${least}`);
+  await page.getByTestId("filter-distance").blur();
+  await expect(page).toHaveURL(new RegExp(`\\?min=${least}$`));
+  await expect(page.getByTestId("narrowed")).toContainText(`at least ${least} km`);
+  const fewer = items.filter(({ distanceKm = 0 }) => distanceKm >= least);
+  await expect(rows(page).first()).toBeVisible();
+  for (const text of await page.getByTestId("trip").allTextContents()) {
+    expect(inFigures(text)).toBeGreaterThanOrEqual(least);
+  }
+  expect(fewer.length).toBeLessThan(items.length);
+  // Loaded anew, it is the same list.
+  await page.reload();
+  await settled(page);
+  await expect(page.getByTestId("narrowed")).toContainText(`at least ${least} km`);
+
+  // From a day on.
+  const [first] = (items[Math.min(5, items.length - 1)]?.startedAt ?? "").split("T");
+  await open(page, `${new URL(page.url()).pathname}?from=${first}`);
+  const dated = await answers.last<List<Trip>>(/\/trips\?.*from=/);
+  expect(dated.items.length).toBeGreaterThan(0);
+  await expect(rows(page)).toHaveCount(dated.items.length);
+
+  // More than any trip is long.
+  await open(page, `${new URL(page.url()).pathname}?min=9999`);
+  const none = page.getByTestId("trips-none-match");
+  await expect(none).toContainText("No trip matches these filters.");
+  await none.getByRole("button").click();
+  await expect(page).toHaveURL(/\/trips$/);
+  await expect(rows(page)).toHaveCount(items.length);
+});
+
+test("137 trips come a page at a time, and all of them at once", async ({
+  page,
+  login,
+  carOf,
+  open,
+}) => {
+  await login(page, "lucas");
+  await open(page, `/cars/${await carOf(page, "lucas", "e-Expert")}/trips`);
+  const shown = page.getByTestId("trips-shown");
+  await expect(rows(page)).toHaveCount(30);
+  await expect(shown).toHaveText("30 of 137 trips shown");
+  await page.getByTestId("trips-more").click();
+  await expect.poll(() => rows(page).count()).toBeGreaterThan(30);
+  await expect(shown).toHaveText(`${await rows(page).count()} of 137 trips shown`);
+  await page.getByTestId("trips-all").click();
+  await expect(rows(page)).toHaveCount(137);
+  await expect(page.getByTestId("trips-more")).toHaveCount(0);
+  await expect(page.getByTestId("trips-sums")).toContainText("137 trips in all");
+});
+
+test("a trip is come to from the list, and tells what the service told", async ({
+  page,
+  login,
+  carOf,
+  open,
+  answers,
+}) => {
+  await login(page, "camille");
+  const car = await carOf(page, "camille", "e-208");
+  await open(page, `/cars/${car}/trips`);
+  await rows(page).first().click();
+  await expect(page).toHaveURL(new RegExp(`/cars/${car}/trips/[^/?]+`));
+  await settled(page);
+  const trip = await answers.last<Trip>(/\/trips\/[^/?]+$/);
+  const facts = page.getByTestId("trip-facts");
+  await expect(facts).toContainText(distance(trip.distanceKm ?? Number.NaN));
+  await expect(
+    page.getByTestId("trip-places").locator(`time[datetime="${trip.startedAt}"]`),
+  ).toBeVisible();
+  await expect(page.getByTestId("trip-map")).toBeVisible();
+  await expect(page.getByTestId("trip-alerts")).toBeVisible();
+  await page.getByRole("link", { name: "All trips" }).click();
+  await expect(rows(page).first()).toBeVisible();
+});
+
+test("a hybrid's trips say how far it drove on which energy, where it tells", async ({
+  page,
+  login,
+  carOf,
+  open,
+}) => {
+  await login(page, "camille");
+  const car = await carOf(page, "camille", "308 Plug-in Hybrid");
+  await page.route("**/trips?limit=30*", async (route) => {
+    const response = await route.fetch();
+    const list: List<Trip> = await response.json();
+    const items = list.items.map((trip) => ({
+      ...trip,
+      segments: [
+        { propulsion: "Electric", distanceKm: 3 },
+        { propulsion: "Thermal", distanceKm: 1 },
+      ],
+    }));
+    await route.fulfill({ response, json: { ...list, items } });
+  });
+  await open(page, `/cars/${car}/trips`);
+  await expect(page.getByTestId("trips-sums")).toContainText("75% of the distance electric");
+});
+
+test.describe("where the car is", () => {
+  test("a plain map with scale and north, and nobody else asked", async ({
+    page,
+    login,
+    carOf,
+    open,
+    chain,
+    answers,
+  }) => {
+    await login(page, "camille");
+    const car = await carOf(page, "camille", "e-208");
+    await open(page, `/cars/${car}/map`);
+    const { latitude, longitude } = known(await answers.last<Status["position"]>(paths.position));
+    const map = page.getByRole("application", { name: "Map of where the car is" });
+    await expect(map).toBeVisible();
+    await expect(page.getByTestId("map-card")).toContainText(/\d+ k?m/);
+    await expect(page.getByTestId("map-card")).toContainText("N");
+    await expect(page.getByTestId("map-place")).toContainText(degrees(latitude));
+    await expect(page.getByTestId("map-place")).toContainText("A plain map without streets");
+    await expect(page.getByTestId("streets")).toHaveCount(0);
+    await expect(page.getByTestId("directions")).toHaveAttribute(
+      "href",
+      directionsTo(latitude, longitude),
+    );
+    await expect(page.locator("main img")).toHaveCount(0);
+    // By keyboard, too.
+    await map.focus();
+    await page.keyboard.press("+");
+    await page.keyboard.press("ArrowLeft");
+    await expect(page.getByRole("button", { name: "Centre the map again" })).toBeVisible();
+    const app = await call<{ map?: unknown }>(chain, page, "/api/v1/app");
+    expect(app.map).toBeUndefined();
+  });
+
+  test("or why that is not known", async ({ page, login, carOf, open, watch }) => {
+    watch.expects(/status of (403|404|409)/);
+    await login(page, "louise");
+    await open(page, `/cars/${await carOf(page, "louise", "e-2008")}/map`);
+    await expect(page.getByTestId("map-unavailable")).toContainText(
+      "Hidden by the car’s privacy mode.",
+    );
+    await expect(page.getByRole("application")).toHaveCount(0);
+  });
+});
