@@ -12,7 +12,22 @@ import type { CarCardProps } from "./card_props";
 import { dueOf } from "./due";
 
 /** How long it is until the next service, or how long it has been due. */
-export function ServiceCard({ car: { account, vehicle } }: CarCardProps) {
+export function ServiceCard(props: CarCardProps) {
+  const { vehicle } = props.car;
+  if (vehicle.resources?.includes("maintenance") ?? true) return <Due {...props} />;
+  return (
+    <Card
+      title={t.value.car.maintenance.title}
+      icon="wrench"
+      href={pathOf(vehicle.id, "service")}
+      testId="card-service"
+    >
+      <p class="quiet">{t.value.maintenance.notTold}</p>
+    </Card>
+  );
+}
+
+function Due({ car: { account, vehicle } }: CarCardProps) {
   const answer = useAnswer(maintenanceOf(account.slot, vehicle.id));
   const maintenance = answer.value.value;
   const isOverdue = maintenance !== undefined && dueOf(maintenance).isOverdue;
