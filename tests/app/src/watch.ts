@@ -7,6 +7,10 @@ import type { Chain } from "./chain.js";
 /** The name by which a page reports a violation of its policy to the test. */
 const REPORT = "reportPolicyViolation";
 
+/** What a browser says where a login is over: of an answer, and of a connection that was being opened. */
+export const LOGIN_OVER =
+  /status of 401|WebSocket connection .* failed: HTTP Authentication failed/;
+
 export class Watch {
   readonly #chain: Chain;
   readonly #allowed: Set<string>;

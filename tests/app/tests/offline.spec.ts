@@ -5,6 +5,7 @@ import { installed, onDevice } from "../src/device.js";
 import { expect, test } from "../src/fixtures.js";
 import { judged, PHONE } from "../src/judged.js";
 import { settled } from "../src/settled.js";
+import { LOGIN_OVER } from "../src/watch.js";
 
 test.use({ viewport: PHONE });
 
@@ -37,7 +38,7 @@ test("shows what the driver chose to keep, until they log out", async ({
   watch,
 }) => {
   // A tab may ask once more before it hears that another has logged out.
-  watch.expects(/status of 401/);
+  watch.expects(LOGIN_OVER);
   await login(page, "camille");
   await open(page, "/settings");
   await page.getByTestId("keep").click();

@@ -7,6 +7,7 @@ import { onDevice } from "../src/device.js";
 import { expect, test } from "../src/fixtures.js";
 import { judged, PHONE } from "../src/judged.js";
 import { LOCALE } from "../src/shown.js";
+import { LOGIN_OVER } from "../src/watch.js";
 
 test.use({ viewport: PHONE, locale: LOCALE });
 
@@ -65,7 +66,7 @@ test.describe("the way out", () => {
   const accounts = (page: Page) => page.getByTestId("settings-account");
 
   test.beforeEach(async ({ page, login, open, watch }) => {
-    watch.expects(/status of 401/);
+    watch.expects(LOGIN_OVER);
     await login(page, "camille");
     await login(page, "manon");
     await open(page, "/settings");

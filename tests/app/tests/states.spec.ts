@@ -6,6 +6,7 @@ import { drivers } from "../src/drivers.js";
 import { expect, test } from "../src/fixtures.js";
 import { judged, PHONE, steady } from "../src/judged.js";
 import { settled } from "../src/settled.js";
+import { LOGIN_OVER } from "../src/watch.js";
 
 test.use({ viewport: PHONE });
 
@@ -27,7 +28,7 @@ async function showsLevel(page: Page): Promise<void> {
 }
 
 test("a login that the manufacturer ended", async ({ page, login, open, control, watch }) => {
-  watch.expects(/status of 401/);
+  watch.expects(LOGIN_OVER);
   await login(page, "camille");
   await open(page, "/");
   await showsLevel(page);
@@ -122,7 +123,7 @@ test("offline, and back", async ({ page, login, open, context, watch }) => {
 
 test("who logs out in one tab is logged out in the other", async ({ page, login, open, watch }) => {
   // The other tab may ask once more before it hears of it.
-  watch.expects(/status of 401/);
+  watch.expects(LOGIN_OVER);
   await login(page, "camille");
   await open(page, "/");
   const other = await page.context().newPage();
@@ -143,7 +144,7 @@ test("cars of two brands, of which one is logged out of", async ({
   control,
   watch,
 }) => {
-  watch.expects(/status of 401/);
+  watch.expects(LOGIN_OVER);
   await login(page, "camille");
   await login(page, "manon");
   await open(page, "/");
