@@ -1,7 +1,7 @@
-// Days, times of day and lengths, for lists that are ordered by day and for maps.
+// Days and times of day, for lists that are ordered by day.
 
 import { locale } from ".";
-import { dateFormat, numberFormat } from "./intl";
+import { dateFormat } from "./intl";
 
 /** "Sunday 29 November", with the year where it is not this one. */
 export function formatDay(date: Date): string {
@@ -18,7 +18,3 @@ export const formatShortDay = (date: Date) =>
 /** "14:05", of whichever day. */
 export const formatClock = (time: string) =>
   dateFormat(locale(), { hour: "numeric", minute: "2-digit" }).format(new Date(time));
-
-/** "200 m": a length in a unit of its own, by its name for `Intl.NumberFormat`. */
-export const formatLength = (value: number, unit: string) =>
-  numberFormat(locale(), { style: "unit", unit }).format(value);

@@ -58,6 +58,10 @@ export function distanceParts(km: number, digits = Math.abs(km) < 10 ? 1 : 0) {
   return { value: join(parts.filter((part) => !isUnit(part))), unit: join(parts.filter(isUnit)) };
 }
 
+/** "200 m": a length in a unit of its own, by its name for `Intl.NumberFormat`. */
+export const formatLength = (value: number, unit: string) =>
+  numberFormat(locale(), { style: "unit", unit }).format(value);
+
 /** Kilometres per hour. */
 export const formatSpeed = (kmh: number) =>
   isImperial() ? unit(toMiles(kmh), "mile-per-hour", 0) : unit(kmh, "kilometer-per-hour", 0);

@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import description from "../../../../docs/openapi.json?raw";
 import causes from "../../../../shared/src/problem/cause.rs?raw";
 import states from "../../../src/driver/state.rs?raw";
+import { COMMAND_STATES, COMMAND_TYPES, FAILURE_CODES } from "../../tests/same_words";
 import BRANDS from "./brands";
 import CRITICAL, { isCritical } from "./critical";
 import deAlerts from "./de/alerts";
@@ -23,7 +24,6 @@ import frWords from "./fr/words";
 import itAlerts from "./it/alerts";
 import itProblems from "./it/problems";
 import itWords from "./it/words";
-import { COMMAND_STATES, COMMAND_TYPES, FAILURE_CODES } from "./same_words";
 
 interface Schema {
   enum?: string[];

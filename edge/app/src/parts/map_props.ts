@@ -1,7 +1,6 @@
 // What every map has in common: the driver's language, units and choice of tiles.
 
-import { formatNumber } from "../format";
-import { formatLength } from "../format/days";
+import { formatLength, formatNumber } from "../format";
 import { t } from "../i18n";
 import { appSettings } from "../service/app_settings";
 import { preferences } from "../service/preferences";

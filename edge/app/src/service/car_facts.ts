@@ -69,6 +69,12 @@ const fold = (text: string) =>
     .replace(/\p{Diacritic}/gu, "")
     .toLowerCase();
 
+/** Whether a car has a resource, as far as is known: one that does not say which it has may have all. */
+export const tellsOf = (
+  { resources }: Pick<Vehicle, "resources">,
+  resource: Schemas["VehicleResource"],
+): boolean => resources?.includes(resource) ?? true;
+
 /** The address of a car, or of one of its screens. */
 export const pathOf = (vehicleId: string, ...screen: readonly string[]): string =>
   ["/cars", vehicleId, ...screen]

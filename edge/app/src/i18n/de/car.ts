@@ -46,10 +46,6 @@ export default {
   place: {
     title: "Position",
     directions: "Route zum Auto",
-    north: "N",
-    south: "S",
-    east: "O",
-    west: "W",
   },
   climate: {
     title: "Klima",

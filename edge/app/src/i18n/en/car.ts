@@ -43,10 +43,6 @@ export default {
   place: {
     title: "Position",
     directions: "Directions to the car",
-    north: "N",
-    south: "S",
-    east: "E",
-    west: "W",
   },
   climate: {
     title: "Climate",

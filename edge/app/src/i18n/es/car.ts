@@ -46,10 +46,6 @@ export default {
   place: {
     title: "Posición",
     directions: "Cómo llegar al coche",
-    north: "N",
-    south: "S",
-    east: "E",
-    west: "O",
   },
   climate: {
     title: "Clima",

@@ -46,10 +46,6 @@ export default {
   place: {
     title: "Position",
     directions: "Itinéraire vers la voiture",
-    north: "N",
-    south: "S",
-    east: "E",
-    west: "O",
   },
   climate: {
     title: "Climat",

@@ -46,10 +46,6 @@ export default {
   place: {
     title: "Posizione",
     directions: "Indicazioni per l’auto",
-    north: "N",
-    south: "S",
-    east: "E",
-    west: "O",
   },
   climate: {
     title: "Clima",

@@ -1,6 +1,7 @@
 // The lists of the screen. They are asked for side by side with what holds.
 
 import type { Pages, Schemas } from "kerbside";
+import { tellsOf } from "../../service/car_facts";
 import { api } from "../../service/client";
 import type { Car } from "../../service/garage";
 import type { PagedList } from "../../service/pages";
@@ -17,10 +18,9 @@ export interface Lists {
 }
 
 export function useLists({ account: { slot }, vehicle }: Car): Lists {
-  const { id, resources } = vehicle;
-  // A car that does not say what it has may have everything.
-  const has = (name: string) => resources === undefined || resources.includes(name);
-  const [hasAlarms, hasCollisions] = [has("alarms"), has("collisions")];
+  const { id } = vehicle;
+  const hasAlarms = tellsOf(vehicle, "alarms");
+  const hasCollisions = tellsOf(vehicle, "collisions");
   const history = usePages<Schemas["Alert"]>(
     slot,
     `alerts/${id}`,

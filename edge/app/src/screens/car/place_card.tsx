@@ -1,11 +1,10 @@
 import { isKnown } from "kerbside";
-import { formatNumber } from "../../format";
 import { t } from "../../i18n";
 import { word } from "../../i18n/word";
 import { LinkButton } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { directionsTo } from "../../parts/directions";
-import { inFigures } from "../../parts/map/geography";
+import { placeInFigures } from "../../parts/map_props";
 import { Unavailable } from "../../parts/unavailable";
 import { isMoving } from "../../service/cadence";
 import { pathOf } from "../../service/car_facts";
@@ -36,7 +35,7 @@ export function PlaceCard({ car: { vehicle }, status }: CarCardProps) {
       {...card}
       age={{ at: observedAt, kind: isMoving(status) ? "moving" : "resting", short: true }}
     >
-      <p class={css.figures}>{inFigures(position, place, (degrees) => formatNumber(degrees, 4))}</p>
+      <p class={css.figures}>{placeInFigures(position)}</p>
       {type !== undefined && type !== "Acquire" && (
         <p class={css.small}>{word(words.positionType, type)}</p>
       )}

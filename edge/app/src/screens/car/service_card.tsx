@@ -3,7 +3,7 @@ import { formatDistance } from "../../format";
 import { fill, plural, t } from "../../i18n";
 import { Card } from "../../parts/card";
 import { Figure } from "../../parts/figure";
-import { pathOf } from "../../service/car_facts";
+import { pathOf, tellsOf } from "../../service/car_facts";
 import { maintenanceOf } from "../../service/questions";
 import { useAnswer } from "../../service/use";
 import { Asked } from "./asked";
@@ -14,7 +14,7 @@ import { dueOf } from "./due";
 /** How long it is until the next service, or how long it has been due. */
 export function ServiceCard(props: CarCardProps) {
   const { vehicle } = props.car;
-  if (vehicle.resources?.includes("maintenance") ?? true) return <Due {...props} />;
+  if (tellsOf(vehicle, "maintenance")) return <Due {...props} />;
   return (
     <Card
       title={t.value.car.maintenance.title}

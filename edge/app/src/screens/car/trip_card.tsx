@@ -1,16 +1,11 @@
 import type { Schemas } from "kerbside";
-import {
-  formatDistance,
-  formatDuration,
-  formatElectricConsumption,
-  formatFuelConsumption,
-  formatMoment,
-} from "../../format";
+import { formatDistance, formatDuration, formatMoment } from "../../format";
 import { fill, t } from "../../i18n";
 import { agoText } from "../../parts/age";
 import { Card } from "../../parts/card";
 import { Figure } from "../../parts/figure";
 import { Icon } from "../../parts/icons";
+import { consumptionOf } from "../../parts/trip";
 import { pathOf } from "../../service/car_facts";
 import { latestTripOf } from "../../service/questions";
 import { useAnswer } from "../../service/use";
@@ -39,18 +34,12 @@ export function TripCard({ car: { account, vehicle } }: CarCardProps) {
 
 function Trip({ trip }: { trip: Schemas["Trip"] }) {
   const { lastTrip: texts } = t.value.car;
-  const { distanceKm, durationSeconds, startedAt, stoppedAt, energyConsumptions } = trip;
-  const used = (energyConsumptions ?? []).map(({ kilowattHoursPer100Km, litresPer100Km }) =>
-    kilowattHoursPer100Km !== undefined
-      ? formatElectricConsumption(kilowattHoursPer100Km)
-      : litresPer100Km !== undefined
-        ? formatFuelConsumption(litresPer100Km)
-        : undefined,
-  );
+  const { distanceKm, durationSeconds, startedAt, stoppedAt } = trip;
   const details = [
     startedAt && formatMoment(startedAt),
     durationSeconds !== undefined && formatDuration(durationSeconds),
-    ...used,
+    consumptionOf(trip, "Electric"),
+    consumptionOf(trip, "Fuel"),
   ].filter(Boolean);
   const end = stoppedAt ?? startedAt;
   return (

@@ -10,7 +10,7 @@ import { Loading, Skeleton } from "../../parts/skeleton";
 import { Stale } from "../../parts/stale";
 import { Unavailable } from "../../parts/unavailable";
 import { isMoving, type Status } from "../../service/cadence";
-import { driveOf } from "../../service/car_facts";
+import { driveOf, tellsOf } from "../../service/car_facts";
 import { maintenanceOf, statusOf } from "../../service/questions";
 import { useAnswer } from "../../service/use";
 import type { CarScreenProps } from "../props";
@@ -53,7 +53,7 @@ export default function Service({ car }: CarScreenProps) {
         <NextService
           answer={maintenance}
           told={status ? undefined : problem}
-          isOffered={vehicle.resources?.includes("maintenance") ?? true}
+          isOffered={tellsOf(vehicle, "maintenance")}
         />
         {status && <Odometer reading={status.odometer} />}
         {status && <LowVoltage status={status} />}
