@@ -10,5 +10,6 @@ export default defineConfig({
   globalTeardown: [],
   reporter: [["./src/figures.ts"]],
   workers: 1,
+  retries: 0,
   timeout: 600_000,
 });

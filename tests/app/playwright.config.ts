@@ -9,6 +9,9 @@ export default defineConfig<object, { settings: Settings }>({
   globalTeardown: "./src/teardown.ts",
   reporter: [["./src/reporter.ts"]],
   forbidOnly: true,
+  // A browser now and then draws or asks in an order of its own. What passes only then is named at the
+  // end of scripts/test.
+  retries: 1,
   fullyParallel: true,
   // Each has a chain and a browser, and this is meant for two cores.
   workers: 2,

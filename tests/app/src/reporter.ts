@@ -21,11 +21,13 @@ export default class CargoReporter implements Reporter {
     const isGood = result.status === test.expectedStatus;
     // One that is left out on purpose says nothing.
     if (isGood && result.status === "skipped") return;
+    const isLast = result.retry === test.retries;
     if (isGood) this.#passed += 1;
-    else this.#failed += 1;
+    else if (isLast) this.#failed += 1;
     const name = test.titlePath().filter(Boolean).join(" > ");
     const time = (result.duration / 1000).toFixed(3);
-    console.log(`test app: ${name} ... ${isGood ? "ok" : "FAILED"} <${time}s>`);
+    const word = isGood ? "ok" : isLast ? "FAILED" : "TRIED AGAIN";
+    console.log(`test app: ${name} ... ${word} <${time}s>`);
     if (!isGood) for (const error of result.errors) this.onError(error);
   }
 
