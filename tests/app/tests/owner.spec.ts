@@ -1,9 +1,12 @@
-// What the owner of the service has set: tiles for the map, a server that is told what happens, and no
-// commands. Nobody is asked for anything before the driver wants it.
+// What the owner of the service has set: tiles for the map, pictures of cars, a server that is told
+// what happens, and no commands. Only pictures are asked for before the driver wants it.
 
 import { call } from "../src/api.js";
 import { expect, test } from "../src/fixtures.js";
-import { judged, PHONE } from "../src/judged.js";
+import { judged, PHONE, steady } from "../src/judged.js";
+
+/** Where the sandbox says that pictures of cars are. */
+const PICTURES = "https://pictures.sandbox.test";
 
 test.use({
   viewport: PHONE,
@@ -11,17 +14,25 @@ test.use({
     ACTIONS: "",
     MAP_TILES: "https://tiles.test/{z}/{x}/{y}.png",
     MAP_ATTRIBUTION: "© The map makers",
+    PICTURE_ORIGINS: PICTURES,
     EVENTS_URL: "https://events.test/taken",
     EVENTS_KEY: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
   },
 });
 test.describe.configure({ mode: "default" });
 
-/** A tile: one grey pixel. */
-const TILE = Buffer.from(
+/** A picture: one grey pixel. */
+const PIXEL = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==",
   "base64",
 );
+
+test.beforeEach(async ({ page, watch }) => {
+  watch.allow(PICTURES);
+  await page.route(`${PICTURES}/**`, (route) =>
+    route.fulfill({ contentType: "image/png", body: PIXEL }),
+  );
+});
 
 test("tiles come from their host alone, once the driver wants them", async ({
   page,
@@ -37,7 +48,7 @@ test("tiles come from their host alone, once the driver wants them", async ({
   await page.route("https://tiles.test/**", (route) => {
     asked.push(route.request().url());
     referrers.add(route.request().headers().referer);
-    return route.fulfill({ contentType: "image/png", body: TILE });
+    return route.fulfill({ contentType: "image/png", body: PIXEL });
   });
   await login(page, "camille");
   const car = await carOf(page, "camille", "e-208");
@@ -79,6 +90,32 @@ test("a host of tiles that is down leaves the plain map", async ({
   await expect(page.getByTestId("map-card")).toContainText(
     "The street map cannot be loaded right now. The plain map stays.",
   );
+});
+
+test("pictures of cars come from their host alone, and one that is missing leaves its room", async ({
+  page,
+  login,
+  watch,
+}) => {
+  watch.expects(/ERR_FAILED/);
+  const referrers = new Set<string | undefined>();
+  let asked = 0;
+  await page.route(`${PICTURES}/**`, (route) => {
+    referrers.add(route.request().headers().referer);
+    asked += 1;
+    if (asked === 1) return route.abort("failed");
+    return route.fulfill({ contentType: "image/png", body: PIXEL });
+  });
+  await login(page, "camille");
+  const photos = page.getByTestId("car").getByTestId("photo");
+  await expect(photos).toHaveCount(3);
+  await photos.last().scrollIntoViewIfNeeded();
+  await expect(photos.locator("img")).toHaveCount(2);
+  const drawn = photos.locator("img").last();
+  await expect.poll(() => drawn.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(1);
+  expect([...referrers]).toEqual([undefined]);
+  await steady(page, "the cars with pictures");
+  await judged(page, "cars", "with-pictures");
 });
 
 test("what happens is told to the owner's server only with the driver's consent", async ({

@@ -1,7 +1,9 @@
 // Cars that tell little: each says why in a sentence of its own, once, and shows what it does tell.
 
+import { driverOf } from "../src/drivers.js";
 import { expect, test } from "../src/fixtures.js";
 import { PHONE } from "../src/judged.js";
+import { fillIn } from "../src/login.js";
 
 test.use({ viewport: PHONE });
 
@@ -84,11 +86,18 @@ test("a driver who does not share the place is told how to", async ({
   await expect(page.locator("main")).toContainText("You have not agreed to share this.");
 });
 
-test("a driver who shares nothing is told how to", async ({ page, login, carOf, open }) => {
+test("a driver who shares nothing is told how to", async ({ page, login, carOf, open, chain }) => {
   await login(page, "emma");
-  await open(page, `/cars/${await carOf(page, "emma", "Mokka Electric")}`);
+  const path = `/cars/${await carOf(page, "emma", "Mokka Electric")}`;
+  await open(page, path);
   await expect(page.locator("main")).toContainText("You have not agreed to share this.");
   await expect(page.getByTestId("level")).toHaveCount(0);
+  // The way to agree to it, and back to this page.
+  await page.getByTestId("log-in-to-agree").first().click();
+  await expect(page.getByRole("button", { name: "Log in" })).toBeVisible();
+  const { username, password } = chain.account(driverOf("emma").username);
+  await fillIn(page, username, password);
+  await expect(page).toHaveURL(chain.origin + path);
 });
 
 test("in a list of such cars each says its own", async ({ page, login, open }) => {

@@ -4,6 +4,7 @@ import { fill, t } from "../i18n";
 import { problemText } from "../i18n/lookups";
 import { isOffline } from "../service/network";
 import { Button } from "./button";
+import { LogInAgain } from "./log_in_again";
 import { Note } from "./note";
 import css from "./problem.module.css";
 
@@ -39,11 +40,14 @@ export function Problem({ problem, hasValue, onRetry, testId = "problem" }: Prob
       role="alert"
       testId={testId}
       actions={
-        onRetry && (
-          <Button icon="refresh" onClick={onRetry}>
-            {common.retry}
-          </Button>
-        )
+        <>
+          <LogInAgain problem={problem} />
+          {onRetry && (
+            <Button icon="refresh" onClick={onRetry}>
+              {common.retry}
+            </Button>
+          )}
+        </>
       }
     >
       <p>

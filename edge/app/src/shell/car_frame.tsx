@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { fill, t } from "../i18n";
 import { Icon, type IconName } from "../parts/icons";
+import { AccountContext } from "../parts/log_in_again";
 import { Problem } from "../parts/problem";
 import { Loading, Skeleton } from "../parts/skeleton";
 import type { CarScreenProps } from "../screens/props";
@@ -104,7 +105,7 @@ function Framed({ car, screen, children }: Omit<CarFrameProps, "id"> & { car: Ca
     if (nav.current && current) nav.current.scrollLeft = current.offsetLeft - NAV_EDGE;
   }, [screen, shown.length]);
   return (
-    <>
+    <AccountContext.Provider value={account}>
       <div class={css.head}>
         <a class={css.back} href="/">
           <Icon name="back" />
@@ -131,6 +132,6 @@ function Framed({ car, screen, children }: Omit<CarFrameProps, "id"> & { car: Ca
         </ul>
       </nav>
       {children({ car })}
-    </>
+    </AccountContext.Provider>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { withReturn } from "../with_return";
 import { type CarCommand, later } from "./later";
-import { withReturn } from "./with_return";
 
 const reading = (updatedAt: string, steps: number, state: CarCommand["state"]): CarCommand => ({
   id: "one",

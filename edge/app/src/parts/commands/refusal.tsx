@@ -3,7 +3,7 @@ import { t } from "../../i18n";
 import { LinkButton } from "../button";
 import { Note } from "../note";
 import { Problem, problemWords } from "../problem";
-import { withReturn } from "./with_return";
+import { withReturn } from "../with_return";
 
 interface RefusalProps {
   problem: Error;

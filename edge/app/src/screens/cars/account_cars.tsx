@@ -4,6 +4,7 @@ import { Button, LinkButton } from "../../parts/button";
 import { CardGrid } from "../../parts/card";
 import { DriverName } from "../../parts/driver_name";
 import { Icon } from "../../parts/icons";
+import { AccountContext } from "../../parts/log_in_again";
 import { Problem } from "../../parts/problem";
 import { Loading, Skeleton } from "../../parts/skeleton";
 import { Stale } from "../../parts/stale";
@@ -34,12 +35,14 @@ export function AccountCars({ fleet, isWanted, isSearched }: AccountCarsProps) {
         <DriverName account={account} />
       </h2>
       {problem && (
-        <Problem
-          problem={problem}
-          hasValue={vehicles.length > 0}
-          onRetry={() => list.more()}
-          testId="trouble"
-        />
+        <AccountContext.Provider value={account}>
+          <Problem
+            problem={problem}
+            hasValue={vehicles.length > 0}
+            onRetry={() => list.more()}
+            testId="trouble"
+          />
+        </AccountContext.Provider>
       )}
       {list.stale.value && <Stale stale={list.stale.value} />}
       {isWaiting && (

@@ -12,6 +12,7 @@ import { isOffline } from "../../service/network";
 import { statusOf } from "../../service/questions";
 import { brandNames } from "../../service/session";
 import { useAnswer } from "../../service/use";
+import { CarPhoto } from "./car_photo";
 import css from "./cars.module.css";
 
 /** Milliseconds for which the status that came with the list is not asked for again. */
@@ -48,6 +49,7 @@ export function CarCard({ car }: { car: Car }) {
         <Icon name="chevron" size={18} />
       </div>
       <p class={css.drive}>{drive ?? vehicle.motorization ?? ""}</p>
+      <CarPhoto vehicle={vehicle} />
       {status === undefined && !problem && <Skeleton height="96px" />}
       {status !== undefined && hasLevel && (
         <div class={css.energies}>

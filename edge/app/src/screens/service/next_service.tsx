@@ -12,25 +12,23 @@ import css from "./service.module.css";
 type Maintenance = Schemas["Maintenance"];
 
 interface NextServiceProps {
-  answer: Answered<Maintenance>;
+  /** Nothing where the car does not tell. */
+  answer: Answered<Maintenance> | undefined;
   /** What is told above already. */
   told: Error | undefined;
-  /** Whether the car has this to tell at all, as far as is known. */
-  isOffered: boolean;
 }
 
 const TONES = { later: "plain", soon: "warn", overdue: "danger" } as const;
 const METERS = { later: "charge", soon: "warn", overdue: "low" } as const;
 
 /** What is left until the next service, in days and in kilometres. */
-export function NextService({ answer, told, isOffered }: NextServiceProps) {
+export function NextService({ answer, told }: NextServiceProps) {
   const { maintenance: words } = t.value;
-  const value = answer.value.value;
-  const problem = answer.problem.value;
+  const value = answer?.value.value;
+  const problem = answer?.problem.value;
   const days = countdownOf("days", value?.daysToMaintenance);
   const km = countdownOf("km", value?.kmToMaintenance);
-  const isNotTold =
-    !isOffered || (problem instanceof ProblemError && problem.code === "no-data-yet");
+  const hasNoData = problem instanceof ProblemError && problem.code === "no-data-yet";
   if (!value && problem && told) return null;
   return (
     <Card
@@ -41,12 +39,11 @@ export function NextService({ answer, told, isOffered }: NextServiceProps) {
       testId="next-service"
       {...(value && { age: { at: value.observedAt } })}
     >
-      {problem && !(isNotTold && !value) && (
-        <Problem problem={problem} hasValue={!!value} onRetry={() => answer.reload()} />
+      {!answer && <p class="quiet">{words.notTold}</p>}
+      {problem && !(hasNoData && !value) && (
+        <Problem problem={problem} hasValue={!!value} onRetry={() => answer?.reload()} />
       )}
-      {problem && isNotTold && !value && (
-        <p class="quiet">{isOffered ? problemWords(problem) : words.notTold}</p>
-      )}
+      {problem && hasNoData && !value && <p class="quiet">{problemWords(problem)}</p>}
       {value && <Left value={value} days={days} km={km} />}
     </Card>
   );

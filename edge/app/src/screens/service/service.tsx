@@ -1,6 +1,6 @@
 // The next service as a countdown, and what else a workshop would ask for.
 
-import { isKnown } from "kerbside";
+import { isKnown, type Schemas } from "kerbside";
 import { formatDistance, formatPercent, formatTemperature } from "../../format";
 import { t } from "../../i18n";
 import { Card, CardGrid } from "../../parts/card";
@@ -9,6 +9,7 @@ import { Problem } from "../../parts/problem";
 import { Loading, Skeleton } from "../../parts/skeleton";
 import { Stale } from "../../parts/stale";
 import { Unavailable } from "../../parts/unavailable";
+import type { Answered } from "../../service/answers";
 import { isMoving, type Status } from "../../service/cadence";
 import { driveOf, tellsOf } from "../../service/car_facts";
 import { maintenanceOf, statusOf } from "../../service/questions";
@@ -17,17 +18,31 @@ import type { CarScreenProps } from "../props";
 import { NextService } from "./next_service";
 import { Reading } from "./reading";
 
+/** A car that does not tell of its service is not asked. */
 export default function Service({ car }: CarScreenProps) {
+  return tellsOf(car.vehicle, "maintenance") ? <Asked car={car} /> : <Workshop car={car} />;
+}
+
+function Asked({ car }: CarScreenProps) {
+  const answer = useAnswer(maintenanceOf(car.account.slot, car.vehicle.id));
+  return <Workshop car={car} maintenance={answer} />;
+}
+
+interface WorkshopProps extends CarScreenProps {
+  maintenance?: Answered<Schemas["Maintenance"]>;
+}
+
+function Workshop({ car, maintenance }: WorkshopProps) {
   const { account, vehicle } = car;
   const words = t.value.maintenance;
-  const maintenance = useAnswer(maintenanceOf(account.slot, vehicle.id));
   const answer = useAnswer(statusOf(account.slot, vehicle.id));
   const status = answer.value.value;
   const problem = answer.problem.value;
-  const stale = answer.stale.value ?? maintenance.stale.value;
+  const stale = answer.stale.value ?? maintenance?.stale.value;
   // All comes at once, so that nothing moves.
   const isWaiting =
-    (!status && !problem) || !(maintenance.value.value ?? maintenance.problem.value);
+    (!status && !problem) ||
+    (maintenance && !(maintenance.value.value ?? maintenance.problem.value));
   if (isWaiting) {
     return (
       <Loading>
@@ -38,7 +53,7 @@ export default function Service({ car }: CarScreenProps) {
     );
   }
   // Said once, of all of it.
-  if (status && privacyText(status) && !maintenance.value.value && !isKnown(status.odometer)) {
+  if (status && privacyText(status) && !maintenance?.value.value && !isKnown(status.odometer)) {
     return (
       <Card title={words.next} icon="wrench" age={{ at: status.privacy?.observedAt }}>
         <Unavailable reason="privacy" />
@@ -50,11 +65,7 @@ export default function Service({ car }: CarScreenProps) {
       {problem && <Problem problem={problem} hasValue={!!status} onRetry={() => answer.reload()} />}
       {stale && <Stale stale={stale} />}
       <CardGrid>
-        <NextService
-          answer={maintenance}
-          told={status ? undefined : problem}
-          isOffered={tellsOf(vehicle, "maintenance")}
-        />
+        <NextService answer={maintenance} told={status ? undefined : problem} />
         {status && <Odometer reading={status.odometer} />}
         {status && <LowVoltage status={status} />}
         {status && driveOf(vehicle, status) !== "electric" && <Fluids status={status} />}

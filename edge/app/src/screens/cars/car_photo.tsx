@@ -1,0 +1,29 @@
+import { useState } from "preact/hooks";
+import { appSettings } from "../../service/app_settings";
+import type { Vehicle } from "../../service/garage";
+import css from "./cars.module.css";
+
+/**
+ * The first of the pictures that the manufacturer names for a car, where the owner lets pages load them.
+ * One that can't be loaded leaves its room empty, so that nothing moves.
+ */
+export function CarPhoto({ vehicle }: { vehicle: Vehicle }) {
+  const [isBroken, setBroken] = useState(false);
+  const [picture] = vehicle.pictures ?? [];
+  if (!appSettings.value?.pictures || picture === undefined) return null;
+  return (
+    <div class={css.photo} data-testid="photo">
+      {!isBroken && (
+        <img
+          src={picture}
+          // The name beside it says all that it shows.
+          alt=""
+          loading="lazy"
+          decoding="async"
+          referrerpolicy="no-referrer"
+          onError={() => setBroken(true)}
+        />
+      )}
+    </div>
+  );
+}
