@@ -5,12 +5,11 @@
 //! one car; `trouble` is what goes wrong meanwhile; the `judge` compares notes and record, and the
 //! `summary` counts them.
 //!
-//! Of notifications: the `latency` with which a `listener` hears of one, also after a silence (`idle`),
+//! Of notifications: the `latency` with which a `listener` hears of one, also after a silence,
 //! and what a `flood` of made-up addresses costs.
 
 mod flood;
 mod front_end;
-mod idle;
 mod judge;
 mod latency;
 mod listener;
