@@ -34,7 +34,7 @@ pub use collection::{Embed, Page};
 pub use collision::{Collision, Impact};
 pub use duration::{Duration, Seconds};
 pub use error::Error;
-pub use json::{MAX_WEIGHT, elements, once, weight};
+pub use json::{MAX_WEIGHT, elements, members_at, once, weight};
 pub use lenient::{FromJson, whole};
 pub use link::{Link, Links, Relations, TripId, is_page_token};
 pub use maintenance::Maintenance;

@@ -4,6 +4,8 @@
 //! A Worker has 128 MB. What a document weighs is counted from its bytes before it is parsed,
 //! because a small text can become a large tree; what weighs more than [`MAX_WEIGHT`] is refused.
 
+use std::ops::Range;
+
 use serde::de::IgnoredAny;
 use serde_json::{Error, Value};
 
@@ -79,6 +81,32 @@ pub fn elements(json: &[u8]) -> Vec<(usize, &[u8])> {
         at = at.saturating_add(token.len());
     }
     elements
+}
+
+/// The members of an object: each name as it is written, in its quotes, and where the value is. The
+/// text is JSON, and an object.
+pub fn members_at(json: &[u8]) -> Vec<(&[u8], Range<usize>)> {
+    let mut found = Vec::new();
+    let (mut depth, mut at, mut name, mut begun) = (0_usize, 0_usize, None, None);
+    for token in tokens(json) {
+        let kind = token.first().copied().unwrap_or_default();
+        match kind {
+            b'"' if depth == 1 && begun.is_none() => name = Some(token),
+            b':' if depth == 1 => begun = at.checked_add(1),
+            b',' | b'}' if depth == 1 => {
+                let member = name.take().zip(begun.take());
+                found.extend(member.map(|(name, begin)| (name, begin..at)));
+            }
+            _ => {}
+        }
+        match kind {
+            b'[' | b'{' => depth = depth.saturating_add(1),
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        at = at.saturating_add(token.len());
+    }
+    found
 }
 
 /// How many members all its objects have.
@@ -162,6 +190,28 @@ mod tests {
         }
         for none in ["", "[]", "[ ]", "7"] {
             assert_eq!(elements(none.as_bytes()), [], "{none}");
+        }
+    }
+
+    #[test]
+    fn the_members_of_an_object_are_found_where_they_are_written() {
+        let object =
+            br#"{"a":{"b":[1,{"a":2}],"c":"}"},"d":"\"a\":7","e\"":[{}],"f":-1.5e3,"":null}"#;
+        let found = members_at(object);
+        let members: Vec<_> = found
+            .iter()
+            .map(|(name, at)| [name, &object[at.clone()]].map(|it| str::from_utf8(it).unwrap()))
+            .collect();
+        let expected = [
+            ["\"a\"", r#"{"b":[1,{"a":2}],"c":"}"}"#],
+            ["\"d\"", r#""\"a\":7""#],
+            [r#""e\"""#, "[{}]"],
+            ["\"f\"", "-1.5e3"],
+            ["\"\"", "null"],
+        ];
+        assert_eq!(members, expected);
+        for none in ["", "{}", "[]", "7", "*", "{\"a\"}", "\"a\":7"] {
+            assert_eq!(members_at(none.as_bytes()), [], "{none}");
         }
     }
 
@@ -259,6 +309,9 @@ mod tests {
         #[test]
         fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
             let _ = quoted(&bytes);
+            for (_, at) in members_at(&bytes) {
+                prop_assert!(bytes.get(at).is_some());
+            }
         }
     }
 }
