@@ -11,8 +11,7 @@ use std::cell::OnceCell;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use chacha20poly1305::aead::{Aead as _, Payload};
-use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305, XNonce};
+use cipher::{KEY_LENGTH, NONCE_LENGTH};
 use hkdf::Hkdf;
 use sha2::Sha256;
 use shared::secret::Secret;
@@ -20,8 +19,6 @@ use shared::secret::Secret;
 use crate::ports::Random;
 
 const VERSION: u8 = 1;
-const NONCE_LENGTH: usize = 24;
-const KEY_LENGTH: usize = 32;
 /// How many purposes there are.
 const PURPOSES: usize = 9;
 
@@ -134,16 +131,9 @@ impl Keys {
         let key = self.0.first().ok_or(Unopened)?;
         let mut nonce = [0; NONCE_LENGTH];
         random.fill(&mut nonce);
-        let sealed = key
-            .cipher(purpose)?
-            .encrypt(
-                &XNonce::from(nonce),
-                Payload {
-                    msg: plain,
-                    aad: context.as_bytes(),
-                },
-            )
-            .map_err(|_| Unopened)?;
+        let derived = key.for_purpose(purpose)?;
+        let sealed = cipher::seal(derived.expose(), &nonce, context.as_bytes(), plain);
+        let sealed = sealed.ok_or(Unopened)?;
         let id_length = u8::try_from(key.id.len()).map_err(|_| Unopened)?;
         let mut envelope = vec![VERSION, id_length];
         envelope.extend_from_slice(key.id.as_bytes());
@@ -166,30 +156,22 @@ impl Keys {
             .iter()
             .find(|key| key.id.as_bytes() == id)
             .ok_or(Unopened)?;
-        key.cipher(purpose)?
-            .decrypt(
-                &XNonce::from(nonce),
-                Payload {
-                    msg: sealed,
-                    aad: context.as_bytes(),
-                },
-            )
-            .map(Secret::new)
-            .map_err(|_| Unopened)
+        let derived = key.for_purpose(purpose)?;
+        let opened = cipher::open(derived.expose(), &nonce, context.as_bytes(), sealed);
+        opened.map(Secret::new).ok_or(Unopened)
     }
 }
 
 impl Key {
-    fn cipher(&self, purpose: Purpose) -> Result<XChaCha20Poly1305, Unopened> {
+    fn for_purpose(&self, purpose: Purpose) -> Result<&Secret, Unopened> {
         let derived = self.derived.get(purpose as usize).ok_or(Unopened)?;
-        let key = match derived.get() {
-            Some(key) => key,
+        match derived.get() {
+            Some(key) => Ok(key),
             None => {
                 let key = self.derive(purpose)?;
-                derived.get_or_init(|| key)
+                Ok(derived.get_or_init(|| key))
             }
-        };
-        XChaCha20Poly1305::new_from_slice(key.expose()).map_err(|_| Unopened)
+        }
     }
 
     fn derive(&self, purpose: Purpose) -> Result<Secret, Unopened> {
