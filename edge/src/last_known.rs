@@ -16,9 +16,11 @@
 //! - [`times`]: when each group of a document was reported.
 //! - [`merge`]: which of two states has the newer groups.
 //! - [`stored`]: a state, as it is stored and sent.
+//! - [`line`]: a state as it travels, read only as far as it has to be.
 //! - [`positions`]: hides the positions in a document.
 //! - [`stale`]: a state in place of an answer, and when it is.
 
+pub mod line;
 mod merge;
 mod positions;
 pub mod stale;

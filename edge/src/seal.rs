@@ -7,10 +7,11 @@
 //! the cookie, is authenticated along: a value opens for what it was sealed for and for nothing
 //! else. The key is found by its id; no key is tried.
 
+use std::cell::OnceCell;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use chacha20poly1305::aead::{Aead as _, Payload};
-use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305, XNonce};
+use cipher::{KEY_LENGTH, NONCE_LENGTH};
 use hkdf::Hkdf;
 use sha2::Sha256;
 use shared::secret::Secret;
@@ -18,8 +19,8 @@ use shared::secret::Secret;
 use crate::ports::Random;
 
 const VERSION: u8 = 1;
-const NONCE_LENGTH: usize = 24;
-const KEY_LENGTH: usize = 32;
+/// How many purposes there are.
+const PURPOSES: usize = 9;
 
 /// What a value is sealed for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +69,9 @@ pub struct Keys(Vec<Key>);
 struct Key {
     id: String,
     secret: Secret,
+    /// The key of each purpose, derived when it is first needed: that takes longer than to open what
+    /// is as short as a cookie.
+    derived: [OnceCell<Secret>; PURPOSES],
 }
 
 /// Why a list of sealing keys cannot be used.
@@ -107,6 +111,7 @@ impl Keys {
             keys.push(Key {
                 id: id.to_owned(),
                 secret: Secret::new(secret),
+                derived: Default::default(),
             });
         }
         if keys.is_empty() {
@@ -126,16 +131,9 @@ impl Keys {
         let key = self.0.first().ok_or(Unopened)?;
         let mut nonce = [0; NONCE_LENGTH];
         random.fill(&mut nonce);
-        let sealed = key
-            .cipher(purpose)?
-            .encrypt(
-                &XNonce::from(nonce),
-                Payload {
-                    msg: plain,
-                    aad: context.as_bytes(),
-                },
-            )
-            .map_err(|_| Unopened)?;
+        let derived = key.for_purpose(purpose)?;
+        let sealed = cipher::seal(derived.expose(), &nonce, context.as_bytes(), plain);
+        let sealed = sealed.ok_or(Unopened)?;
         let id_length = u8::try_from(key.id.len()).map_err(|_| Unopened)?;
         let mut envelope = vec![VERSION, id_length];
         envelope.extend_from_slice(key.id.as_bytes());
@@ -158,26 +156,30 @@ impl Keys {
             .iter()
             .find(|key| key.id.as_bytes() == id)
             .ok_or(Unopened)?;
-        key.cipher(purpose)?
-            .decrypt(
-                &XNonce::from(nonce),
-                Payload {
-                    msg: sealed,
-                    aad: context.as_bytes(),
-                },
-            )
-            .map(Secret::new)
-            .map_err(|_| Unopened)
+        let derived = key.for_purpose(purpose)?;
+        let opened = cipher::open(derived.expose(), &nonce, context.as_bytes(), sealed);
+        opened.map(Secret::new).ok_or(Unopened)
     }
 }
 
 impl Key {
-    fn cipher(&self, purpose: Purpose) -> Result<XChaCha20Poly1305, Unopened> {
-        let mut key = [0; KEY_LENGTH];
+    fn for_purpose(&self, purpose: Purpose) -> Result<&Secret, Unopened> {
+        let derived = self.derived.get(purpose as usize).ok_or(Unopened)?;
+        match derived.get() {
+            Some(key) => Ok(key),
+            None => {
+                let key = self.derive(purpose)?;
+                Ok(derived.get_or_init(|| key))
+            }
+        }
+    }
+
+    fn derive(&self, purpose: Purpose) -> Result<Secret, Unopened> {
+        let mut key = vec![0; KEY_LENGTH];
         Hkdf::<Sha256>::new(None, self.secret.expose())
             .expand(purpose.label(), &mut key)
             .map_err(|_| Unopened)?;
-        Ok(XChaCha20Poly1305::new(&key.into()))
+        Ok(Secret::new(key))
     }
 }
 
@@ -212,7 +214,7 @@ mod tests {
         Keys::parse(text).unwrap()
     }
 
-    const PURPOSES: [Purpose; 9] = [
+    const EACH: [Purpose; PURPOSES] = [
         Purpose::Login,
         Purpose::Account,
         Purpose::Tokens,
@@ -227,12 +229,12 @@ mod tests {
     #[test]
     fn a_value_opens_for_its_purpose_and_context_only() {
         let keys = keys(A);
-        for purpose in PURPOSES {
+        for purpose in EACH {
             let sealed = keys
                 .seal(purpose, "ks-1", b"handle", &Seeded::default())
                 .unwrap();
             assert_eq!(keys.open(purpose, "ks-2", &sealed), Err(Unopened));
-            for other in PURPOSES {
+            for other in EACH {
                 let opened = keys.open(other, "ks-1", &sealed);
                 assert_eq!(opened.is_ok(), other == purpose, "{purpose:?} as {other:?}");
             }

@@ -11,7 +11,6 @@ mod collection;
 mod collision;
 mod duration;
 mod error;
-mod json;
 mod lenient;
 mod link;
 mod maintenance;
@@ -27,6 +26,8 @@ mod unread;
 mod user;
 mod vehicle;
 
+pub use json_tree::{MAX_WEIGHT, elements, members_at, once, weight};
+
 pub use alarm::{Activation, Alarm, AlarmReport, Trigger};
 pub use alert::Alert;
 pub use capabilities::Capabilities;
@@ -34,7 +35,6 @@ pub use collection::{Embed, Page};
 pub use collision::{Collision, Impact};
 pub use duration::{Duration, Seconds};
 pub use error::Error;
-pub use json::{MAX_WEIGHT, elements, once, weight};
 pub use lenient::{FromJson, whole};
 pub use link::{Link, Links, Relations, TripId, is_page_token};
 pub use maintenance::Maintenance;
@@ -66,7 +66,7 @@ pub struct NotADocument;
 /// Takes bytes for a document, of whatever kind, if it is not too heavy: see [`weight`].
 pub fn parse(bytes: &[u8]) -> Result<Value, NotADocument> {
     (weight(bytes) <= MAX_WEIGHT)
-        .then(|| json::parse(bytes).ok())
+        .then(|| json_tree::parse(bytes).ok())
         .flatten()
         .filter(Value::is_object)
         .ok_or(NotADocument)

@@ -5,13 +5,13 @@ use shared::model::JsonText;
 use shared::problem::{Code, Problem};
 use shared::wire::Unread;
 
-use super::last_known::{of_car, parse_model};
+use super::last_known::of_car;
 use super::parameter::query::refuse_any;
 use super::reader;
 use super::resource::{Document, Resource};
 use super::upstream::Upstream;
 use crate::context::Ports;
-use crate::respond::{Response, json, written};
+use crate::respond::{Response, written};
 
 /// Answers it, or its last known state where that is kept and the upstream cannot be asked.
 pub async fn get<P: Ports>(
@@ -27,8 +27,8 @@ pub async fn get<P: Ports>(
     if name.is_none() {
         return Ok(written(outcome?.into_bytes()));
     }
-    let outcome = outcome.and_then(|item| parse_model(item.as_bytes()));
-    json(&upstream.resolve(name.as_deref(), outcome)?)
+    let resolved = upstream.resolve_written(name.as_deref(), outcome)?;
+    Ok(written(resolved.into_text().into_bytes()))
 }
 
 /// The document of a resource, translated. It has the identifier of its path, whatever the

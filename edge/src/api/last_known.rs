@@ -10,10 +10,12 @@ use std::cell::RefCell;
 use serde::Serialize;
 use serde_json::Value;
 use shared::json;
+use shared::model::JsonText;
 use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
 use crate::context::{Context, Ports};
+use crate::last_known::line::{StateLine, digest};
 use crate::last_known::stale::{is_temporary, stale};
 use crate::last_known::{LastKnown, MAX_BYTES, is_wanted};
 use crate::session::token_memory::NamedLine;
@@ -32,9 +34,36 @@ pub struct LastKnownStates {
     /// Unix second at which the request came.
     at: u64,
     prefetches: RefCell<String>,
-    states: RefCell<Vec<LastKnown>>,
+    states: RefCell<Vec<StateLine>>,
     changes: RefCell<String>,
     news: RefCell<Vec<(String, String)>>,
+}
+
+/// What is answered: as it stands in the line of the known state, or as a tree.
+#[derive(Debug)]
+pub enum Resolved {
+    /// JSON.
+    Text(String),
+    /// A tree of it.
+    Tree(Value),
+}
+
+impl Resolved {
+    /// As JSON.
+    pub fn into_text(self) -> String {
+        match self {
+            Self::Text(text) => text,
+            Self::Tree(tree) => json::write(&tree),
+        }
+    }
+
+    /// As a tree.
+    pub fn into_tree(self) -> Result<Value, Problem> {
+        match self {
+            Self::Text(text) => parse_model(text.as_bytes()),
+            Self::Tree(tree) => Ok(tree),
+        }
+    }
 }
 
 /// The name of the state of a car: `{kind}/{id}`.
@@ -82,7 +111,7 @@ impl LastKnownStates {
     pub fn load(&self, states: &str, wanted: &str) -> Vec<NamedLine> {
         let mut all = Vec::new();
         for line in states.lines() {
-            if let Some(state) = LastKnown::read_lines(line).next() {
+            if let Some(state) = StateLine::read(line) {
                 let name = state.name().to_owned();
                 if is_wanted(&name, wanted) {
                     self.states.borrow_mut().push(state);
@@ -112,12 +141,50 @@ impl LastKnownStates {
         name: Option<&str>,
         outcome: Result<Value, Problem>,
     ) -> Result<Value, Problem> {
+        self.resolve_answer(context, name, outcome, None)
+    }
+
+    /// [`LastKnownStates::resolve`], for an outcome that is written already.
+    pub fn resolve_written<P: Ports>(
+        &self,
+        context: &Context<'_, P>,
+        name: Option<&str>,
+        outcome: Result<JsonText, Problem>,
+    ) -> Result<Resolved, Problem> {
+        let written = outcome.as_ref().ok().map(JsonText::as_bytes);
+        let digest = written.filter(|_| self.is_enabled).map(digest);
+        if let Some(repeated) = self.repeated(name, digest) {
+            return Ok(Resolved::Text(repeated));
+        }
+        let outcome = outcome.and_then(|item| parse_model(item.as_bytes()));
+        let resolved = self.resolve_answer(context, name, outcome, digest)?;
+        Ok(Resolved::Tree(resolved))
+    }
+
+    /// The known document of this name, where an answer of this digest repeats it.
+    fn repeated(&self, name: Option<&str>, digest: Option<u64>) -> Option<String> {
+        let (name, digest) = (name?, digest?);
+        let states = self.states.borrow();
+        let known = states.iter().find(|state| state.name() == name)?;
+        known.repeated(digest, self.at).map(str::to_owned)
+    }
+
+    fn resolve_answer<P: Ports>(
+        &self,
+        context: &Context<'_, P>,
+        name: Option<&str>,
+        outcome: Result<Value, Problem>,
+        digest: Option<u64>,
+    ) -> Result<Value, Problem> {
         let Some(name) = name.filter(|_| self.is_enabled) else {
             return outcome;
         };
         let known = self.take(name);
         match (outcome, known) {
-            (Ok(document), known) => Ok(self.merged(context, name, document, known)),
+            (Ok(document), known) => {
+                let new = LastKnown::new(name, document, self.at).with_digest(digest);
+                Ok(self.merged(context, new, known))
+            }
             (Err(problem), Some(known))
                 if is_temporary(problem.code()) && !known.document().is_null() =>
             {
@@ -138,17 +205,18 @@ impl LastKnownStates {
     fn take(&self, name: &str) -> Option<LastKnown> {
         let mut states = self.states.borrow_mut();
         let place = states.iter().position(|state| state.name() == name)?;
-        Some(states.swap_remove(place))
+        states.swap_remove(place).state()
     }
 
     fn merged<P: Ports>(
         &self,
         context: &Context<'_, P>,
-        name: &str,
-        document: Value,
+        new: LastKnown,
         known: Option<LastKnown>,
     ) -> Value {
-        let new = LastKnown::new(name, document, self.at);
+        if known.as_ref().is_some_and(|known| new.repeats(known)) {
+            return new.into_document();
+        }
         let state = match &known {
             Some(known) => new.after(known),
             None => new.clone(),
@@ -163,7 +231,7 @@ impl LastKnownStates {
             } else if known.is_some_and(|known| !known.document().is_null()) {
                 // A state that cannot be stored is not sent, and the older one is not shown.
                 context.log("state-dropped", "it is larger than a state may be");
-                self.forget(name);
+                self.forget(new.name());
             }
         }
         state.into_document()

@@ -16,12 +16,13 @@ use std::rc::Rc;
 
 use serde_json::Value;
 use shared::brand::Brand;
+use shared::model::JsonText;
 use shared::operation::{Call, Method, Operation, VEHICLE_LAST_POSITION};
 use shared::problem::{Code, Problem};
 
 use super::account::not_logged_in;
 use super::call;
-use super::last_known::LastKnownStates;
+use super::last_known::{LastKnownStates, Resolved};
 use crate::caller::credentials::Account;
 use crate::context::{Context, Ports};
 use crate::driver::message::Message as ToDriver;
@@ -71,6 +72,15 @@ impl<'a, P: Ports> Upstream<'a, P> {
         outcome: Result<Value, Problem>,
     ) -> Result<Value, Problem> {
         self.last_known.resolve(self.context, name, outcome)
+    }
+
+    /// See [`LastKnownStates::resolve_written`].
+    pub fn resolve_written(
+        &self,
+        name: Option<&str>,
+        outcome: Result<JsonText, Problem>,
+    ) -> Result<Resolved, Problem> {
+        self.last_known.resolve_written(self.context, name, outcome)
     }
 
     /// Sends the changed states to the session object. To be called at the end of a request, so that

@@ -17,7 +17,7 @@ use shared::problem::{Code, Problem};
 use shared::wire::{self, Embed as _, Unread};
 
 use super::document;
-use super::last_known::{of_car, parse_model, to_json};
+use super::last_known::{Resolved, of_car, parse_model, to_json};
 use super::list::query::ListQuery;
 use super::list::{call, empty, fetch, filled};
 use super::parameter::query::invalid;
@@ -163,8 +163,8 @@ async fn with_status_of<P: Ports>(
         {
             *refused.borrow_mut() = Some(problem.clone());
         }
-        let outcome = outcome.and_then(|item| parse_model(item.as_bytes()));
-        upstream.resolve(status_name(ids).as_deref(), outcome)
+        let resolved = upstream.resolve_written(status_name(ids).as_deref(), outcome);
+        resolved.and_then(Resolved::into_tree)
     };
     let status = status.or_else(|problem| {
         let problem = problem.with_request_id(upstream.context.request_id);

@@ -11,17 +11,19 @@ use super::times::{Times, note, time};
 /// Seconds by which a car's clock may be ahead of ours. Later times order nothing.
 const MAX_CLOCK_AHEAD: u64 = 600;
 /// Seconds after which a confirmation of the same state is stored.
-const CONFIRMATION_INTERVAL: u64 = 600;
+pub(super) const CONFIRMATION_INTERVAL: u64 = 600;
 
 /// Most bytes of one state.
 pub const MAX_BYTES: usize = 64 * 1024;
 
 /// Member: the name of the state.
-const NAME: &str = "name";
+pub(super) const NAME: &str = "name";
 /// Member: the Unix second at which the manufacturer was asked for it.
-const AT: &str = "at";
+pub(super) const AT: &str = "at";
 /// Member: the document, as front ends are answered.
-const DOCUMENT: &str = "document";
+pub(super) const DOCUMENT: &str = "document";
+/// Member: the digest of the answer that the document was made of, where nothing has changed it.
+pub(super) const DIGEST: &str = "digest";
 /// Member: the latest time of each group, those that are gone from the document included.
 const TIMES: &str = "times";
 /// Member: the reason for which positions are hidden, if they are.
@@ -66,6 +68,14 @@ impl LastKnown {
         state.set(HIDDEN, Value::from(reason));
         state.set(HIDDEN_AT, Value::from(at));
         state
+    }
+
+    /// The state, with the digest of the answer that its document was made of.
+    pub fn with_digest(mut self, digest: Option<u64>) -> Self {
+        if let Some(digest) = digest {
+            self.set(DIGEST, Value::from(digest));
+        }
+        self
     }
 
     fn set(&mut self, name: &str, value: Value) {
@@ -131,6 +141,16 @@ impl LastKnown {
         self.0.get(TIMES).and_then(Value::as_object)
     }
 
+    /// Whether this state says what was known before and no more, so that nothing is to be put in
+    /// order and nothing to be stored: [`LastKnown::after`] gives the same document then.
+    pub fn repeats(&self, before: &Self) -> bool {
+        self.at() >= before.at()
+            && self.hidden_at() == 0
+            && before.hidden_at() == 0
+            && !self.document().is_null()
+            && !self.is_news_after(before)
+    }
+
     /// The state that is known once this one has arrived at what was known before.
     pub fn after(&self, before: &Self) -> Self {
         let (hidden, hidden_before) = (self.hidden_at(), before.hidden_at());
@@ -161,6 +181,13 @@ impl LastKnown {
         if hides.hidden_at() > 0 {
             state.set(HIDDEN, Value::from(hides.hidden()));
             state.set(HIDDEN_AT, Value::from(hides.hidden_at()));
+        } else {
+            let of_it = |it: &&Self| it.digest().is_some() && it.document() == state.document();
+            let digest = [self, before]
+                .into_iter()
+                .find(of_it)
+                .and_then(Self::digest);
+            state = state.with_digest(digest);
         }
         state
     }
@@ -196,6 +223,10 @@ impl LastKnown {
         self.document() != before.document()
             || self.times() != before.times()
             || self.at() >= before.at().saturating_add(CONFIRMATION_INTERVAL)
+    }
+
+    fn digest(&self) -> Option<u64> {
+        self.0.get(DIGEST)?.as_u64()
     }
 
     fn hidden(&self) -> &str {

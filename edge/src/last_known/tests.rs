@@ -310,6 +310,25 @@ fn what_is_told_again_is_news_after_ten_minutes_only() {
         let again = state(document.clone(), NOW + later).after(&known);
         assert_eq!(again.is_news_after(&known), is_news, "{later}");
         assert_eq!(again.at(), NOW + later);
+        let new = state(document.clone(), NOW + later);
+        assert_eq!(new.repeats(&known), !is_news, "{later}");
+    }
+}
+
+#[test]
+fn what_is_older_hidden_forgotten_or_another_document_repeats_nothing() {
+    let document = |level| json!({"doors": {"level": level, "observedAt": time(1)}});
+    let known = state(document(1), NOW);
+    let hidden = LastKnown::hiding("status/0a", "privacy", NOW).after(&known);
+    let nothing = state(Value::Null, NOW);
+    for (new, before) in [
+        (state(document(1), NOW - 1), &known),
+        (state(document(2), NOW), &known),
+        (state(document(1), NOW), &hidden),
+        (state(hidden.document().clone(), NOW), &hidden),
+        (nothing.clone(), &nothing),
+    ] {
+        assert!(!new.repeats(before), "{new:?} {before:?}");
     }
 }
 

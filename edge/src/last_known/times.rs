@@ -22,7 +22,11 @@ pub(super) fn note(value: &Value, place: &str, latest: &str, times: &mut Times) 
                     (Some(prefix), Value::String(at)) if at.as_str() <= latest => {
                         times.insert(part(place, prefix), inside.clone());
                     }
-                    _ => note(inside, &within(place, name), latest, times),
+                    // A place is made for what may have times in it alone: most members are no groups.
+                    (_, Value::Object(_) | Value::Array(_)) => {
+                        note(inside, &within(place, name), latest, times);
+                    }
+                    _ => {}
                 }
             }
         }

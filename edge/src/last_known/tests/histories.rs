@@ -198,6 +198,20 @@ proptest! {
         prop_assert_eq!(again.document(), back.document());
     }
 
+    /// What repeats the known state is the answer as it would be if it were put in order, and is as
+    /// little to be stored.
+    #[test]
+    fn what_repeats_the_known_state_is_in_order(history in history(), indices in proptest::collection::vec(any::<prop::sample::Index>(), 3), later in 0..700_u64) {
+        let of = |at: usize, second| state(document(indices[at].get(&history)), second);
+        let known = of(0, NOW).after(&of(1, NOW));
+        let new = of(2, NOW + later);
+        if new.repeats(&known) {
+            let known_now = new.after(&known);
+            prop_assert_eq!(known_now.document(), new.document());
+            prop_assert!(!known_now.is_news_after(&known));
+        }
+    }
+
     /// No document makes it panic, and whatever is not like a state is taken as it is.
     #[test]
     fn documents_of_any_shape_are_put_in_order(texts in proptest::collection::vec(r#"(\{"(a|type|observedAt|healthObservedAt|unavailable)":("2026-03-01T08:15:30Z"|"privacy"|\[\]|\{\}|1)(,"b":(\[1,\{"observedAt":"2026-03-0[1-9]T00:00:00Z"\}\]|\{"observedAt":3\}))?\}|\[\]|null|3)"#, 2)) {

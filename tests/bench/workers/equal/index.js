@@ -2,7 +2,7 @@
 // and leaves nothing out that costs: the benchmark compares the edge with it.
 
 import { accounts, checkCaller, checkSize, readingOrigin } from "./guard.js";
-import { after, isNewsAfter, MAX_BYTES, newState } from "./last_known.js";
+import { after, isNewsAfter, isRepeated, MAX_BYTES, newState } from "./last_known.js";
 import { writeLine } from "./log.js";
 import { Problem } from "./problem.js";
 import { call, unixSeconds } from "./relay.js";
@@ -23,7 +23,7 @@ export default {
     const configured = settings(env);
     let [body, status, type] = [];
     try {
-      body = JSON.stringify(await statusOf(request, env, context, configured, requestId));
+      body = await statusOf(request, env, context, configured, requestId);
       [status, type] = [200, "application/json"];
     } catch (error) {
       const problem = error instanceof Problem ? error : new Problem("internal");
@@ -80,10 +80,11 @@ async function statusOf(request, env, context, configured, requestId) {
   const path = `${UPSTREAM}${id}/status`;
   const text = await call(configured, path, token, configured.realm(brand), requestId);
   const document = read(text, requestId);
-  if (!configured.lastState) return document;
+  const written = JSON.stringify(document);
+  if (!configured.lastState || isRepeated(lastKnown, written, at)) return written;
   const { state, line } = merged(name, document, at, lastKnown);
   if (line) context.waitUntil(session.remember(secret, line));
-  return state.document;
+  return JSON.stringify(state.document);
 }
 
 /** The upstream's document as ours. */

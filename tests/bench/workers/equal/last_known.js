@@ -16,6 +16,17 @@ export function newState(name, document, at) {
   return { at, document, name, times };
 }
 
+/**
+ * Whether a document, as it is written, is the one in the line of the known state, which was confirmed
+ * less than ten minutes ago. Then nothing is read of that line.
+ */
+export function isRepeated(line, document, at) {
+  const head = /^\{"at":(\d+),"document":/.exec(line ?? "");
+  const age = at - head?.[1];
+  if (!(age >= 0 && age < CONFIRMATION_INTERVAL)) return false;
+  return line.startsWith(`${document},"name"`, head[0].length);
+}
+
 /** The state that is known once `state` has arrived at what was known before. */
 export function after(state, before) {
   if ((state.hiddenAt ?? 0) > 0 || (before.hiddenAt ?? 0) > 0) {

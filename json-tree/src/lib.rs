@@ -1,8 +1,17 @@
-//! JSON, parsed only where the memory it takes is known to be there. A number that is greater than
-//! a double can be becomes text, so that it costs its field and not its document.
+//! Trees of JSON: read, where the memory they take is known to be there, and written.
+//!
+//! serde_json is generic code, which is compiled where a type is first named for it, and the edge is
+//! compiled for size: named here, it is compiled for speed. A number that is greater than a double can
+//! be becomes text, so that it costs its field and not its document.
 //!
 //! A Worker has 128 MB. What a document weighs is counted from its bytes before it is parsed,
 //! because a small text can become a large tree; what weighs more than [`MAX_WEIGHT`] is refused.
+
+#[cfg(all(test, target_arch = "wasm32"))]
+#[macro_use]
+extern crate wasm_test;
+
+use std::ops::Range;
 
 use serde::de::IgnoredAny;
 use serde_json::{Error, Value};
@@ -25,9 +34,23 @@ const MEMBER: usize = 40;
 /// A text beside its bytes: what an allocation takes for itself, and is rounded up by.
 const TEXT: usize = 40;
 
+/// The JSON in the bytes.
+///
+/// # Errors
+///
+/// Where the bytes are no JSON, or have a number that no double holds.
+pub fn read(bytes: &[u8]) -> Result<Value, Error> {
+    serde_json::from_slice(bytes)
+}
+
+/// The JSON as text. A tree is always written: its numbers are finite and its keys are texts.
+pub fn write(json: &Value) -> String {
+    serde_json::to_string(json).unwrap_or_default()
+}
+
 /// What a document takes at most from its arrival until its answer is written, on a machine of 64
 /// bits; on one of 32, as a Worker is, it is about half. It is known before anything of it is
-/// parsed, and `model::tests::memory` compares it with what is really taken.
+/// parsed, and a test of the models compares it with what is really taken.
 pub fn weight(bytes: &[u8]) -> usize {
     let nodes = tokens(bytes).map(|token| match token.first() {
         Some(b'{') => OBJECT,
@@ -43,9 +66,13 @@ pub fn weight(bytes: &[u8]) -> usize {
 /// The JSON in the bytes. RFC 8259 sets no limit to a number, and serde_json refuses a whole
 /// document for one that it cannot hold. Such a number is made text, which is one field that cannot
 /// be read.
-pub(super) fn parse(bytes: &[u8]) -> Result<Value, Error> {
-    match serde_json::from_slice(bytes) {
-        Err(_) if is_json(bytes) => serde_json::from_slice(&quoted(bytes)),
+///
+/// # Errors
+///
+/// Where the bytes are no JSON.
+pub fn parse(bytes: &[u8]) -> Result<Value, Error> {
+    match read(bytes) {
+        Err(_) if is_json(bytes) => read(&quoted(bytes)),
         parsed => parsed,
     }
 }
@@ -53,7 +80,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Value, Error> {
 /// The JSON in the bytes, if each of its objects has each of its members once (RFC 8259 section 4
 /// leaves open what a second one means).
 pub fn once(bytes: &[u8]) -> Option<Value> {
-    let json: Value = serde_json::from_slice(bytes).ok()?;
+    let json = read(bytes).ok()?;
     let written = tokens(bytes).filter(|token| *token == b":").count();
     (written == members(&json)).then_some(json)
 }
@@ -79,6 +106,32 @@ pub fn elements(json: &[u8]) -> Vec<(usize, &[u8])> {
         at = at.saturating_add(token.len());
     }
     elements
+}
+
+/// The members of an object: each name as it is written, in its quotes, and where the value is. The
+/// text is JSON, and an object.
+pub fn members_at(json: &[u8]) -> Vec<(&[u8], Range<usize>)> {
+    let mut found = Vec::new();
+    let (mut depth, mut at, mut name, mut begun) = (0_usize, 0_usize, None, None);
+    for token in tokens(json) {
+        let kind = token.first().copied().unwrap_or_default();
+        match kind {
+            b'"' if depth == 1 && begun.is_none() => name = Some(token),
+            b':' if depth == 1 => begun = at.checked_add(1),
+            b',' | b'}' if depth == 1 => {
+                let member = name.take().zip(begun.take());
+                found.extend(member.map(|(name, begin)| (name, begin..at)));
+            }
+            _ => {}
+        }
+        match kind {
+            b'[' | b'{' => depth = depth.saturating_add(1),
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        at = at.saturating_add(token.len());
+    }
+    found
 }
 
 /// How many members all its objects have.
@@ -123,7 +176,7 @@ fn tokens(mut json: &[u8]) -> impl Iterator<Item = &[u8]> {
 
 fn is_too_large(token: &[u8]) -> bool {
     let is_number = token.len() > 1 && !token.starts_with(b"\"");
-    is_number && serde_json::from_slice::<Value>(token).is_err()
+    is_number && read(token).is_err()
 }
 
 fn length_of_string(json: &[u8]) -> usize {
@@ -162,6 +215,28 @@ mod tests {
         }
         for none in ["", "[]", "[ ]", "7"] {
             assert_eq!(elements(none.as_bytes()), [], "{none}");
+        }
+    }
+
+    #[test]
+    fn the_members_of_an_object_are_found_where_they_are_written() {
+        let object =
+            br#"{"a":{"b":[1,{"a":2}],"c":"}"},"d":"\"a\":7","e\"":[{}],"f":-1.5e3,"":null}"#;
+        let found = members_at(object);
+        let members: Vec<_> = found
+            .iter()
+            .map(|(name, at)| [name, &object[at.clone()]].map(|it| str::from_utf8(it).unwrap()))
+            .collect();
+        let expected = [
+            ["\"a\"", r#"{"b":[1,{"a":2}],"c":"}"}"#],
+            ["\"d\"", r#""\"a\":7""#],
+            [r#""e\"""#, "[{}]"],
+            ["\"f\"", "-1.5e3"],
+            ["\"\"", "null"],
+        ];
+        assert_eq!(members, expected);
+        for none in ["", "{}", "[]", "7", "*", "{\"a\"}", "\"a\":7"] {
+            assert_eq!(members_at(none.as_bytes()), [], "{none}");
         }
     }
 
@@ -259,6 +334,9 @@ mod tests {
         #[test]
         fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
             let _ = quoted(&bytes);
+            for (_, at) in members_at(&bytes) {
+                prop_assert!(bytes.get(at).is_some());
+            }
         }
     }
 }
