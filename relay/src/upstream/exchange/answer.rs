@@ -5,7 +5,7 @@
 //! and gateways send pages with it and cut them short.
 
 use bytes::Bytes;
-use http::header::{CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde::de::IgnoredAny;
 
@@ -13,7 +13,7 @@ use super::rate_limit::is_of_quota;
 use crate::upstream::failure::{Failure, FailureKind};
 
 /// The exchange's name in the upstream's own logs.
-const TRANSACTION_ID: HeaderName = HeaderName::from_static("x-global-transaction-id");
+const TRANSACTION_ID: &str = "x-global-transaction-id";
 /// Headers that every answer gets beside those that are passed on, the server's own included: its
 /// map has room for them from the outset.
 const OWN_HEADERS: usize = 6;
@@ -123,9 +123,12 @@ fn passed_on(headers: &HeaderMap) -> HeaderMap {
     copies
 }
 
+/// Whether a header is passed on. Names are compared as texts, which are in lower case.
 fn is_passed_on(name: &HeaderName) -> bool {
-    [CONTENT_TYPE, WWW_AUTHENTICATE, RETRY_AFTER, TRANSACTION_ID].contains(name)
-        || is_of_quota(name)
+    matches!(
+        name.as_str(),
+        "content-type" | "www-authenticate" | "retry-after" | TRANSACTION_ID
+    ) || is_of_quota(name)
 }
 
 /// Whether the body is JSON in no content coding. `Content-Encoding` is not passed on, so a coded
