@@ -2,10 +2,11 @@
 //! the bearer, the realm, the trace context and the listed query values, and of a write the body as
 //! it was read and written anew.
 
-use bytes::Bytes;
+use bytes::{Buf as _, Bytes};
 use http::header::{
     ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, HOST, InvalidHeaderValue, USER_AGENT,
 };
+use http::uri::PathAndQuery;
 use http::{HeaderName, HeaderValue, Method, Request, Uri};
 use http_body_util::Full;
 use shared::hop;
@@ -41,6 +42,8 @@ pub struct Driver<'a> {
 pub(super) struct Target {
     base: String,
     address: Uri,
+    /// The bytes of the address before its path.
+    origin: usize,
     host: HeaderValue,
     client_id: String,
 }
@@ -50,6 +53,8 @@ impl Target {
         let address: Uri = base.parse()?;
         Ok(Self {
             base: base.to_owned(),
+            // An address that ends with its host has the path `/` all the same.
+            origin: base.strip_suffix(address.path()).unwrap_or(base).len(),
             host: host(&address)?,
             address,
             client_id: client_id.to_owned(),
@@ -110,7 +115,12 @@ impl Target {
             operation::Method::Put => Method::PUT,
             operation::Method::Delete => Method::DELETE,
         };
-        *request.uri_mut() = Uri::try_from(url)?;
+        // Scheme and host are read once, with the settings.
+        let mut uri = self.address.clone().into_parts();
+        let mut target = Bytes::from(url);
+        target.advance(self.origin.min(target.len()));
+        uri.path_and_query = Some(PathAndQuery::from_maybe_shared(target)?);
+        *request.uri_mut() = Uri::from_parts(uri)?;
         let headers = request.headers_mut();
         headers.reserve(HEADERS);
         headers.insert(HOST, self.host.clone());
