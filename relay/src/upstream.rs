@@ -218,7 +218,7 @@ async fn make(
     exchange: Arc<Exchange<Connector>>,
     persistent: Arc<Persistent>,
     ready: Ready,
-    request: Request<Full<Bytes>>,
+    request: Box<Request<Full<Bytes>>>,
 ) -> Result<Answer, Failure> {
     exchange.make(ready, request, &persistent.budget).await
 }

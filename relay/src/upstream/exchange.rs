@@ -114,7 +114,7 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
     pub(super) async fn make(
         &self,
         ready: Ready,
-        request: Request<Full<Bytes>>,
+        request: Box<Request<Full<Bytes>>>,
         budget: &TpsBudget,
     ) -> Result<Answer, Failure> {
         let Ready {
@@ -149,7 +149,7 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
                 (Decision::Retry, Some(request)) => {
                     (outcome, unseen) = match self.connection(deadline).await {
                         Ok(leased) => {
-                            self.attempt(leased, Instant::now(), *request, deadline)
+                            self.attempt(leased, Instant::now(), request, deadline)
                                 .await
                         }
                         Err(failure) => (Err(failure), None),
@@ -197,7 +197,7 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
         &self,
         (mut connection, lease): Leased<Connection>,
         began: Instant,
-        request: Request<Full<Bytes>>,
+        request: Box<Request<Full<Bytes>>>,
         deadline: Deadline,
     ) -> (Result<Answer, Failure>, Option<Box<Request<Full<Bytes>>>>) {
         let answered = self.head(&mut connection, request, deadline).await;
@@ -262,7 +262,7 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
     async fn head(
         &self,
         connection: &mut Connection,
-        mut request: Request<Full<Bytes>>,
+        mut request: Box<Request<Full<Bytes>>>,
         deadline: Deadline,
     ) -> Result<Response<Incoming>, Unanswered> {
         let interim = Interim::of(&mut request);

@@ -87,15 +87,17 @@ impl Target {
         [base, version, path, "?", query, name, &self.client_id].concat()
     }
 
-    /// The request of a call to its [`url`](Self::url), with a body in JSON if there is any.
+    /// The request of a call to its [`url`](Self::url), with a body in JSON if there is any. It is
+    /// boxed, since it goes through all that makes the call.
     pub(super) fn request(
         &self,
         url: String,
         call: &Call,
         driver: Driver<'_>,
         body: Bytes,
-    ) -> Result<Request<Full<Bytes>>, Failure> {
+    ) -> Result<Box<Request<Full<Bytes>>>, Failure> {
         self.build(url, call, driver, body)
+            .map(Box::new)
             .map_err(|error| Failure::unsent(FailureKind::Unreachable, error.to_string()))
     }
 
