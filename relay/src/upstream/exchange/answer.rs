@@ -144,16 +144,16 @@ fn is_readable(headers: &HeaderMap) -> bool {
 
 /// Whether the content type is JSON or ends in `+json` (RFC 6839 section 3.1).
 fn is_json(headers: &HeaderMap) -> bool {
-    headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| {
-            let essence = value.split(';').next().unwrap_or_default().trim();
-            essence.split_once('/').is_some_and(|(_, subtype)| {
-                let suffix = subtype.rsplit('+').next().unwrap_or_default();
-                suffix.eq_ignore_ascii_case("json")
-            })
+    let value = headers.get(CONTENT_TYPE).map(HeaderValue::to_str);
+    value.and_then(Result::ok).is_some_and(|value| {
+        let mut parts = value.as_bytes().split(|byte| *byte == b';');
+        let essence = parts.next().unwrap_or_default().trim_ascii();
+        let subtype = essence.splitn(2, |byte| *byte == b'/').nth(1);
+        subtype.is_some_and(|subtype| {
+            let suffix = subtype.rsplit(|byte| *byte == b'+').next();
+            suffix.unwrap_or_default().eq_ignore_ascii_case(b"json")
         })
+    })
 }
 
 #[cfg(test)]
