@@ -153,3 +153,30 @@ fn host(address: &Uri) -> Result<HeaderValue, InvalidHeaderValue> {
         Some(port) => HeaderValue::from_str(&format!("{name}:{port}")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use shared::operation::VEHICLES;
+
+    use super::*;
+
+    #[test]
+    fn a_call_goes_to_its_url_whether_or_not_the_address_has_a_path() {
+        let driver = Driver {
+            authorization: Some("Bearer a"),
+            realm: "realm",
+            traceparent: None,
+        };
+        let call = Call::new(&VEHICLES, &[]).unwrap();
+        for base in [
+            "https://upstream.example",
+            "https://upstream.example:8443/a/v4",
+        ] {
+            let target = Target::new(base, "app").unwrap();
+            let url = target.url(&call);
+            assert_eq!(url, format!("{base}/user/vehicles?client_id=app"));
+            let request = target.request(url.clone(), &call, driver, Bytes::new());
+            assert_eq!(request.unwrap().uri().to_string(), url);
+        }
+    }
+}
