@@ -38,7 +38,7 @@ mod traceparent;
 pub mod upstream;
 pub mod write;
 
-use std::future;
+use std::future::{self, Future};
 use std::io;
 use std::sync::Arc;
 
@@ -206,8 +206,8 @@ pub async fn serve(
 struct EdgeHandler(Arc<Service>);
 
 impl Handler for EdgeHandler {
-    async fn answer(&self, request: Inbound<'_>) -> Response<Full<Bytes>> {
-        self.0.answer(request).await
+    fn answer(&self, request: &mut Inbound<'_>) -> impl Future<Output = Response<Full<Bytes>>> {
+        self.0.answer(request)
     }
 }
 
@@ -219,7 +219,7 @@ struct AdminHandler {
 }
 
 impl Handler for AdminHandler {
-    async fn answer(&self, request: Inbound<'_>) -> Response<Full<Bytes>> {
+    async fn answer(&self, request: &mut Inbound<'_>) -> Response<Full<Bytes>> {
         match request.head.uri.path() {
             "/metrics" => {
                 let form = metrics::Form::accepted(&request.head.headers);

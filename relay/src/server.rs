@@ -15,6 +15,7 @@ mod write_timeout;
 
 use std::future::Future;
 use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::{Instant, timeout};
@@ -51,7 +52,7 @@ pub enum DrainOutcome {
 /// A bound listener that is not served yet.
 pub(crate) struct Server {
     listener: Listener,
-    connections: ConnectionServer,
+    connections: Arc<ConnectionServer>,
     metrics: metrics::ListenerMetrics,
     connection_limit: ConnectionLimit,
     drain_timeout: Duration,
@@ -75,7 +76,7 @@ impl Server {
                 Some(socket) => Listener::adopt(socket, listen)?,
                 None => Listener::bind(listen).await?,
             },
-            connections: ConnectionServer::new(limits, tls, metrics.clone()),
+            connections: Arc::new(ConnectionServer::new(limits, tls, metrics.clone())),
             metrics,
             connection_limit: ConnectionLimit::new(limits.connections),
             drain_timeout: limits.drain_timeout,

@@ -106,13 +106,9 @@ impl Service {
     }
 
     /// Answers one request and logs it.
-    pub(crate) async fn answer(&self, request: Inbound<'_>) -> Response<Full<Bytes>> {
+    pub(crate) async fn answer(&self, request: &mut Inbound<'_>) -> Response<Full<Bytes>> {
         let began = Instant::now();
-        let Inbound {
-            head,
-            mut body,
-            peer,
-        } = request;
+        let Inbound { head, body, peer } = request;
         let headers = Headers::of(&head.headers);
         let request_id = request_id(&headers);
         let identities = self.identities();
@@ -121,7 +117,7 @@ impl Service {
             ..Record::default()
         };
         let reply = self
-            .reply((&head, &mut body, peer), &headers, &identities, &mut record)
+            .reply((head, body, peer), &headers, &identities, &mut record)
             .await;
         let (outcome, response) = match reply {
             Ok(Reply::Upstream(answer, permit)) => {

@@ -42,7 +42,7 @@ pub use target::Driver;
 
 use crate::config;
 use crate::identity::Credential;
-use cache::{Begun, CacheKey, Coalescer, StoreLimits};
+use cache::{CacheKey, Coalescer, Progress, StoreLimits};
 use exchange::{Exchange, ExchangeLimits, RateLimit, Ready, retry_budget};
 use metrics::Meter;
 use pool::{Connector, Pool, PoolLimits};
@@ -176,8 +176,8 @@ impl Upstream {
             let request = self.target.request(url, call, driver, Bytes::new())?;
             let (exchange, persistent) = (Arc::clone(&self.exchange), Arc::clone(&self.persistent));
             Ok(match exchange.begin(now) {
-                Some(ready) => Begun::Ready(make(exchange, persistent, ready, request)),
-                None => Begun::Waits(async move {
+                Some(ready) => Progress::making(make(exchange, persistent, ready, request)),
+                None => Progress::preparing(async move {
                     let ready = exchange.prepare(now).await?;
                     Ok(make(exchange, persistent, ready, request))
                 }),
@@ -218,7 +218,7 @@ async fn make(
     exchange: Arc<Exchange<Connector>>,
     persistent: Arc<Persistent>,
     ready: Ready,
-    request: Request<Full<Bytes>>,
+    request: Box<Request<Full<Bytes>>>,
 ) -> Result<Answer, Failure> {
     exchange.make(ready, request, &persistent.budget).await
 }

@@ -140,10 +140,8 @@ pub fn is_request_id(text: &str) -> bool {
 
 /// Whether a text is so many lower-case hexadecimal digits.
 pub fn is_hex(text: &str, length: usize) -> bool {
-    text.len() == length
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+    let is_digit = |b: u8| b.is_ascii_digit() | (b'a'..=b'f').contains(&b);
+    text.len() == length && text.bytes().fold(true, |all, b| all & is_digit(b))
 }
 
 #[cfg(test)]

@@ -26,7 +26,6 @@ pub use value::{MAX_VALUE_LENGTH, is_query_value};
 
 #[cfg(test)]
 mod tests {
-    use super::template::is_placeholder;
     use super::*;
 
     #[test]
@@ -35,7 +34,7 @@ mod tests {
             let path = row
                 .path
                 .split('/')
-                .map(|s| if is_placeholder(s) { "0a1b-_9" } else { s })
+                .map(|s| if s.starts_with('{') { "0a1b-_9" } else { s })
                 .collect::<Vec<_>>()
                 .join("/");
             assert_eq!(

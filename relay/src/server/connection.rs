@@ -2,7 +2,6 @@
 
 use std::error::Error as StdError;
 use std::io;
-use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,6 +16,7 @@ use hyper_util::server::conn::auto;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::task::coop;
 use tokio_rustls::TlsAcceptor;
+use tokio_rustls::server::TlsStream;
 
 use super::connection_limit::{ConnectionSlot, Peer};
 use super::drain::DrainSignal;
@@ -45,7 +45,6 @@ const PING_TIMEOUT: Duration = Duration::from_secs(10);
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Serves the connections of one listener.
-#[derive(Clone)]
 pub(super) struct ConnectionServer {
     http: auto::Builder<EagerExecutor>,
     tls: Option<TlsAcceptor>,
@@ -95,13 +94,13 @@ impl ConnectionServer {
 
     /// Serves a connection until either side ends it, it is evicted, or it is drained.
     pub(super) fn serve<H: Handler>(
-        &self,
+        self: &Arc<Self>,
         stream: Stream,
         handler: H,
         slot: ConnectionSlot,
         drain: DrainSignal,
     ) -> impl Future<Output = ()> + Send + 'static {
-        let this = self.clone();
+        let this = Arc::clone(self);
         async move {
             let _open = this.metrics.accepted();
             match stream {
@@ -126,30 +125,53 @@ impl ConnectionServer {
         let Some(tls) = &self.tls else {
             return self.speak(stream, handler, timers, slot, drain).await;
         };
+        // What a handshake needs is given back before the connection is served.
+        let serving = match Box::pin(self.handshake(tls, stream, slot, &mut drain)).await {
+            Some(stream) => self.speak(stream, handler, timers, slot, drain),
+            None => return,
+        };
+        serving.await;
+    }
+
+    /// The stream behind a TLS handshake, unless the connection ends before.
+    async fn handshake<S>(
+        &self,
+        tls: &TlsAcceptor,
+        stream: S,
+        slot: &ConnectionSlot,
+        drain: &mut DrainSignal,
+    ) -> Option<TlsStream<S>>
+    where
+        S: AsyncRead + AsyncWrite + Unpin,
+    {
         let reason = tokio::select! {
             biased;
             // It has sent no request.
-            () = drain.last_call() => return,
+            () = drain.last_call() => return None,
             () = slot.evicted() => EndReason::Evicted,
             handshake = tls.accept(stream) => match handshake {
-                Ok(stream) => return self.speak(stream, handler, timers, slot, drain).await,
+                Ok(stream) => return Some(stream),
                 Err(error) if error.kind() == io::ErrorKind::InvalidData => EndReason::Malformed,
                 // The peer ended it.
-                Err(_) => return,
+                Err(_) => return None,
             },
             () = tokio::time::sleep(self.handshake_timeout) => EndReason::TimeOut,
         };
         self.metrics.ended(ConnectionPhase::Handshake, reason);
+        None
     }
 
-    async fn speak<S, H>(
-        &self,
+    /// Serves HTTP. The connection is boxed before there is a future of this: a future has room for
+    /// what it is given, and again for what it makes of it.
+    fn speak<'a, S, H>(
+        &'a self,
         stream: S,
         handler: H,
         timers: ConnectionTimers,
-        slot: &ConnectionSlot,
+        slot: &'a ConnectionSlot,
         mut drain: DrainSignal,
-    ) where
+    ) -> impl Future<Output = ()> + Send + 'a
+    where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
         H: Handler,
     {
@@ -163,53 +185,54 @@ impl ConnectionServer {
         let unread = Arc::clone(&requests);
         let service = service_fn(move |request: Request<Incoming>| {
             let under_way = requests.timers.begin();
-            let requests = Arc::clone(&requests);
-            async move { requests.answer(request, under_way).await }
+            Arc::clone(&requests).answer(request, under_way)
         });
         let stream = TokioIo::new(LineEnds::new(stream));
-        let mut connection = pin!(self.http.serve_connection(stream, service));
-        // Unconstrained: a peer that is read for as long as a task may run would leave no turn for it.
-        let mut end = FuturesUnordered::from_iter([Box::pin(coop::unconstrained(async {
-            tokio::select! {
-                () = slot.evicted() => ConnectionEnd::Evicted,
-                () = slot.if_unauthenticated(unread.unread.exceeded()) => ConnectionEnd::Unread,
-                () = timers.timed_out() => ConnectionEnd::TimedOut,
-                () = drain.last_call() => ConnectionEnd::Drained,
-            }
-        }))]);
-        let reason = tokio::select! {
-            biased;
-            ended = connection.as_mut() => match ended.err().as_deref().and_then(reason_of) {
-                Some(reason) => return self.metrics.ended(ConnectionPhase::Http, reason),
-                None => return,
-            },
-            Some(end) = end.next() => match end {
-                ConnectionEnd::Evicted if slot.peer().is_unauthenticated() => {
-                    return self.metrics.ended(ConnectionPhase::Http, EndReason::Evicted);
+        let mut connection = Box::pin(self.http.serve_connection(stream, service));
+        async move {
+            // Unconstrained: a peer that is read for as long as a task may run would leave no turn for it.
+            let mut end = FuturesUnordered::from_iter([Box::pin(coop::unconstrained(async {
+                tokio::select! {
+                    () = slot.evicted() => ConnectionEnd::Evicted,
+                    () = slot.if_unauthenticated(unread.unread.exceeded()) => ConnectionEnd::Unread,
+                    () = timers.timed_out() => ConnectionEnd::TimedOut,
+                    () = drain.last_call() => ConnectionEnd::Drained,
                 }
-                // Its calls are answered first.
-                ConnectionEnd::Evicted => Some(EndReason::Evicted),
-                // None of its answers is waited for.
-                ConnectionEnd::Unread => return self.metrics.ended(ConnectionPhase::Http, EndReason::Unread),
-                ConnectionEnd::TimedOut => Some(EndReason::TimeOut),
-                ConnectionEnd::Drained => None,
-            },
-        };
-        // The drain is waited for no more.
-        drop(end);
-        connection.as_mut().graceful_shutdown();
-        let at_most = match reason {
-            Some(_) => self.timeouts.write.saturating_add(CLOSE_TIMEOUT),
-            // The drain timeout limits it.
-            None => Duration::MAX,
-        };
-        let reason = tokio::select! {
-            _ = connection => reason,
-            () = slot.if_unauthenticated(slot.evicted()) => Some(EndReason::Evicted),
-            () = timers.close_timed_out(|| slot.peer().is_unauthenticated(), at_most) => reason,
-        };
-        if let Some(reason) = reason {
-            self.metrics.ended(ConnectionPhase::Http, reason);
+            }))]);
+            let reason = tokio::select! {
+                biased;
+                ended = connection.as_mut() => match ended.err().as_deref().and_then(reason_of) {
+                    Some(reason) => return self.metrics.ended(ConnectionPhase::Http, reason),
+                    None => return,
+                },
+                Some(end) = end.next() => match end {
+                    ConnectionEnd::Evicted if slot.peer().is_unauthenticated() => {
+                        return self.metrics.ended(ConnectionPhase::Http, EndReason::Evicted);
+                    }
+                    // Its calls are answered first.
+                    ConnectionEnd::Evicted => Some(EndReason::Evicted),
+                    // None of its answers is waited for.
+                    ConnectionEnd::Unread => return self.metrics.ended(ConnectionPhase::Http, EndReason::Unread),
+                    ConnectionEnd::TimedOut => Some(EndReason::TimeOut),
+                    ConnectionEnd::Drained => None,
+                },
+            };
+            // The drain is waited for no more.
+            drop(end);
+            connection.as_mut().graceful_shutdown();
+            let at_most = match reason {
+                Some(_) => self.timeouts.write.saturating_add(CLOSE_TIMEOUT),
+                // The drain timeout limits it.
+                None => Duration::MAX,
+            };
+            let reason = tokio::select! {
+                _ = connection => reason,
+                () = slot.if_unauthenticated(slot.evicted()) => Some(EndReason::Evicted),
+                () = timers.close_timed_out(|| slot.peer().is_unauthenticated(), at_most) => reason,
+            };
+            if let Some(reason) = reason {
+                self.metrics.ended(ConnectionPhase::Http, reason);
+            }
         }
     }
 }
@@ -225,18 +248,18 @@ struct Requests<H> {
 
 impl<H: Handler> Requests<H> {
     async fn answer(
-        &self,
+        self: Arc<Self>,
         request: Request<Incoming>,
         under_way: PendingRequest,
     ) -> Result<Response<ResponseBody>, h2::Error> {
         let (head, body) = request.into_parts();
         let version = head.version;
-        let inbound = Inbound {
+        let mut inbound = Inbound {
             head,
             body: Some(body).filter(|body| !body.is_end_stream()),
             peer: &self.peer,
         };
-        let (mut head, body) = self.handler.answer(inbound).await.into_parts();
+        let (mut head, body) = self.handler.answer(&mut inbound).await.into_parts();
         let unread = match self.peer.is_unauthenticated() {
             // Its connection is closed once `exceeded` completes.
             true => Some(self.unread.reserve().ok_or_else(refused)?),
@@ -344,7 +367,7 @@ mod tests {
     struct Never;
 
     impl Handler for Never {
-        async fn answer(&self, _: Inbound<'_>) -> Response<Full<Bytes>> {
+        async fn answer(&self, _: &mut Inbound<'_>) -> Response<Full<Bytes>> {
             std::future::pending().await
         }
     }

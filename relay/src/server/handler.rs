@@ -24,6 +24,10 @@ pub(crate) struct Inbound<'c> {
 
 /// Answers requests.
 pub(crate) trait Handler: Clone + Send + Sync + 'static {
-    /// The answer. It is dropped when the connection ends first.
-    fn answer(&self, request: Inbound<'_>) -> impl Future<Output = Response<Full<Bytes>>> + Send;
+    /// The answer. It is dropped when the connection ends first. The request stays where it is: what is
+    /// passed on by value is in each future on the way once more.
+    fn answer(
+        &self,
+        request: &mut Inbound<'_>,
+    ) -> impl Future<Output = Response<Full<Bytes>>> + Send;
 }

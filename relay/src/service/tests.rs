@@ -87,13 +87,13 @@ fn write(authority: &str, (key_id, secret): (&str, &str), created: u64) -> Parts
 
 /// The status of the answer to a request, and what it has cost.
 async fn cost_of(service: &Service, head: &Parts) -> (u16, Cost) {
-    let request = Inbound {
+    let mut request = Inbound {
         head: head.clone(),
         body: None,
         peer: &Peer::unauthenticated(),
     };
     cost::take();
-    let status = service.answer(request).await.status().as_u16();
+    let status = service.answer(&mut request).await.status().as_u16();
     (status, cost::take())
 }
 

@@ -9,5 +9,5 @@ mod store;
 
 pub(super) use coalesce::Coalescer;
 pub(super) use key::CacheKey;
-pub(super) use progress::Begun;
+pub(super) use progress::Progress;
 pub(super) use store::StoreLimits;

@@ -16,6 +16,7 @@ mod rate_limit;
 mod read_body;
 mod retry;
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -113,7 +114,7 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
     pub(super) async fn make(
         &self,
         ready: Ready,
-        request: Request<Full<Bytes>>,
+        request: Box<Request<Full<Bytes>>>,
         budget: &TpsBudget,
     ) -> Result<Answer, Failure> {
         let Ready {
@@ -122,15 +123,33 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
             began,
             deadline,
         } = ready;
-        let mut retry = RetryPolicy::begin(budget);
-        let first = self.attempt(leased, leased_at, request, deadline);
-        let (mut outcome, mut unseen) = first.await;
+        let retry = RetryPolicy::begin(budget);
+        let outcome = match self.attempt(leased, leased_at, request, deadline).await {
+            // Apart, so that a call without a retry takes no memory for one.
+            (Err(failure), unseen) => {
+                Box::pin(self.retry(retry, (failure, unseen), deadline)).await
+            }
+            (answered, _) => answered,
+        };
+        self.ended(label(&outcome), began);
+        outcome
+    }
+
+    /// What becomes of a call whose first attempt has failed. With the failure comes the request, if
+    /// the upstream has seen nothing of it.
+    async fn retry(
+        &self,
+        mut retry: RetryPolicy<'_>,
+        (failure, mut unseen): (Failure, Option<Box<Request<Full<Bytes>>>>),
+        deadline: Deadline,
+    ) -> Result<Answer, Failure> {
+        let mut outcome = Err(failure);
         while let Err(failure) = &mut outcome {
             match (retry.after(failure), unseen) {
                 (Decision::Retry, Some(request)) => {
                     (outcome, unseen) = match self.connection(deadline).await {
                         Ok(leased) => {
-                            self.attempt(leased, Instant::now(), *request, deadline)
+                            self.attempt(leased, Instant::now(), request, deadline)
                                 .await
                         }
                         Err(failure) => (Err(failure), None),
@@ -145,7 +164,6 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
                 (Decision::Retry, None) | (Decision::Stop, _) => break,
             }
         }
-        self.ended(label(&outcome), began);
         outcome
     }
 
@@ -158,8 +176,10 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
     /// A connection for a call that may be made.
     async fn connection(&self, deadline: Deadline) -> Result<Leased<Connection>, Failure> {
         let queueing = Timed::new(&self.meter.queue);
-        let checkout = deadline.within(self.limits.deadline, self.pool.checkout());
-        let checked_out = checkout.await;
+        let checked_out = {
+            let checkout = pin!(self.pool.checkout());
+            deadline.within(self.limits.deadline, checkout).await
+        };
         drop(queueing);
         let (connection, lease) = checked_out.unwrap_or_else(|_| Err(self.no_connection()))?;
         // Checked again: while this call waited, the upstream may have asked to wait, and other
@@ -177,7 +197,7 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
         &self,
         (mut connection, lease): Leased<Connection>,
         began: Instant,
-        request: Request<Full<Bytes>>,
+        request: Box<Request<Full<Bytes>>>,
         deadline: Deadline,
     ) -> (Result<Answer, Failure>, Option<Box<Request<Full<Bytes>>>>) {
         let answered = self.head(&mut connection, request, deadline).await;
@@ -229,10 +249,11 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
         };
         // Given back before the answer is passed on, so that the next call of the same caller
         // finds the connection free.
-        if let Ok(true) = deadline
-            .within(self.limits.body, connection.is_settled())
-            .await
-        {
+        let is_settled = {
+            let settled = pin!(connection.is_settled());
+            deadline.within(self.limits.body, settled).await
+        };
+        if let Ok(true) = is_settled {
             lease.give_back(connection);
         }
         Answer::judge(parts.status, parts.headers, body)
@@ -241,11 +262,11 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
     async fn head(
         &self,
         connection: &mut Connection,
-        mut request: Request<Full<Bytes>>,
+        mut request: Box<Request<Full<Bytes>>>,
         deadline: Deadline,
     ) -> Result<Response<Incoming>, Unanswered> {
         let interim = Interim::of(&mut request);
-        let answered = deadline.within(self.limits.head, async {
+        let answered = pin!(async {
             tokio::select! {
                 biased;
                 answered = connection.send(request) => answered,
@@ -255,7 +276,8 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
                 ).into()),
             }
         });
-        answered.await.unwrap_or_else(|elapsed| {
+        let answered = deadline.within(self.limits.head, answered).await;
+        answered.unwrap_or_else(|elapsed| {
             let failure = match elapsed {
                 Elapsed::Call => Failure::timed_out(deadline.whole),
                 Elapsed::Phase => Failure::sent(

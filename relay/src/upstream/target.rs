@@ -2,10 +2,11 @@
 //! the bearer, the realm, the trace context and the listed query values, and of a write the body as
 //! it was read and written anew.
 
-use bytes::Bytes;
+use bytes::{Buf as _, Bytes};
 use http::header::{
     ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, HOST, InvalidHeaderValue, USER_AGENT,
 };
+use http::uri::PathAndQuery;
 use http::{HeaderName, HeaderValue, Method, Request, Uri};
 use http_body_util::Full;
 use shared::hop;
@@ -41,6 +42,8 @@ pub struct Driver<'a> {
 pub(super) struct Target {
     base: String,
     address: Uri,
+    /// The bytes of the address before its path.
+    origin: usize,
     host: HeaderValue,
     client_id: String,
 }
@@ -50,6 +53,8 @@ impl Target {
         let address: Uri = base.parse()?;
         Ok(Self {
             base: base.to_owned(),
+            // An address that ends with its host has the path `/` all the same.
+            origin: base.strip_suffix(address.path()).unwrap_or(base).len(),
             host: host(&address)?,
             address,
             client_id: client_id.to_owned(),
@@ -82,15 +87,17 @@ impl Target {
         [base, version, path, "?", query, name, &self.client_id].concat()
     }
 
-    /// The request of a call to its [`url`](Self::url), with a body in JSON if there is any.
+    /// The request of a call to its [`url`](Self::url), with a body in JSON if there is any. It is
+    /// boxed, since it goes through all that makes the call.
     pub(super) fn request(
         &self,
         url: String,
         call: &Call,
         driver: Driver<'_>,
         body: Bytes,
-    ) -> Result<Request<Full<Bytes>>, Failure> {
+    ) -> Result<Box<Request<Full<Bytes>>>, Failure> {
         self.build(url, call, driver, body)
+            .map(Box::new)
             .map_err(|error| Failure::unsent(FailureKind::Unreachable, error.to_string()))
     }
 
@@ -110,7 +117,12 @@ impl Target {
             operation::Method::Put => Method::PUT,
             operation::Method::Delete => Method::DELETE,
         };
-        *request.uri_mut() = Uri::try_from(url)?;
+        // Scheme and host are read once, with the settings.
+        let mut uri = self.address.clone().into_parts();
+        let mut target = Bytes::from(url);
+        target.advance(self.origin.min(target.len()));
+        uri.path_and_query = Some(PathAndQuery::from_maybe_shared(target)?);
+        *request.uri_mut() = Uri::from_parts(uri)?;
         let headers = request.headers_mut();
         headers.reserve(HEADERS);
         headers.insert(HOST, self.host.clone());
@@ -139,5 +151,32 @@ fn host(address: &Uri) -> Result<HeaderValue, InvalidHeaderValue> {
     match address.port_u16() {
         None | Some(443) => HeaderValue::from_str(name),
         Some(port) => HeaderValue::from_str(&format!("{name}:{port}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::operation::VEHICLES;
+
+    use super::*;
+
+    #[test]
+    fn a_call_goes_to_its_url_whether_or_not_the_address_has_a_path() {
+        let driver = Driver {
+            authorization: Some("Bearer a"),
+            realm: "realm",
+            traceparent: None,
+        };
+        let call = Call::new(&VEHICLES, &[]).unwrap();
+        for base in [
+            "https://upstream.example",
+            "https://upstream.example:8443/a/v4",
+        ] {
+            let target = Target::new(base, "app").unwrap();
+            let url = target.url(&call);
+            assert_eq!(url, format!("{base}/user/vehicles?client_id=app"));
+            let request = target.request(url.clone(), &call, driver, Bytes::new());
+            assert_eq!(request.unwrap().uri().to_string(), url);
+        }
     }
 }

@@ -6,7 +6,6 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::id::is_id;
 use super::row::Operation;
-use super::template::is_placeholder;
 use super::value::is_query_value;
 
 /// Longest query of a call, encoded. With the longest bearer it fits into what the relay reads of
@@ -58,21 +57,17 @@ impl Call {
         let mut path = String::with_capacity(length.saturating_add(operation.path.len()));
         path.push_str(operation.base);
         let mut ids = ids.iter();
-        for segment in operation.path.split('/').skip(1) {
-            let segment = if is_placeholder(segment) {
-                ids.next().ok_or(InvalidCall::IdCount).and_then(|id| {
-                    if is_id(id) {
-                        Ok(*id)
-                    } else {
-                        Err(InvalidCall::Id)
-                    }
-                })?
-            } else {
-                segment
-            };
-            path.push('/');
-            path.push_str(segment);
+        let mut template = operation.path;
+        while let Some((before, rest)) = template.split_once('{') {
+            let id = ids.next().ok_or(InvalidCall::IdCount)?;
+            if !is_id(id) {
+                return Err(InvalidCall::Id);
+            }
+            path.push_str(before);
+            path.push_str(id);
+            template = rest.split_once('}').unwrap_or_default().1;
         }
+        path.push_str(template);
         if ids.next().is_some() {
             return Err(InvalidCall::IdCount);
         }

@@ -6,13 +6,18 @@ use super::id::is_id;
 /// the path is not of the template's form.
 pub fn ids_in<'p>(template: &str, path: &'p str) -> Option<Vec<&'p str>> {
     // Most templates that are tried do not match, so the ids are only collected where one does.
-    matches(template, path).then(|| {
-        let segments = template.split('/').zip(path.split('/'));
-        segments
-            .filter(|(expected, _)| is_placeholder(expected))
-            .map(|(_, id)| id)
-            .collect()
-    })
+    if !matches(template, path) {
+        return None;
+    }
+    let mut ids = Vec::new();
+    let (mut template, mut path) = (template, path);
+    while let Some((before, rest)) = template.split_once('{') {
+        let (id, behind) = to_its_end(path.get(before.len()..).unwrap_or_default());
+        ids.push(id);
+        template = rest.split_once('}').unwrap_or_default().1;
+        path = behind;
+    }
+    Some(ids)
 }
 
 /// Whether a raw path is of the template's form. What stands before and behind an identifier is
@@ -25,15 +30,14 @@ fn matches(template: &str, path: &str) -> bool {
         return false;
     };
     let (_, template) = template.split_once('}').unwrap_or_default();
-    let (id, path) = match path.find('/').and_then(|end| path.split_at_checked(end)) {
-        Some(parts) => parts,
-        None => (path, ""),
-    };
+    let (id, path) = to_its_end(path);
     matches(template, path) && is_id(id)
 }
 
-pub(super) fn is_placeholder(segment: &str) -> bool {
-    segment.starts_with('{')
+/// A segment, and what follows it.
+fn to_its_end(path: &str) -> (&str, &str) {
+    let end = path.find('/').unwrap_or(path.len());
+    path.split_at_checked(end).unwrap_or((path, ""))
 }
 
 #[cfg(test)]

@@ -105,9 +105,8 @@ pub(super) fn is_key_id(text: &str) -> bool {
 
 /// A decimal integer without sign or leading zero, and the text behind it.
 fn integer(text: &str) -> Option<(u64, &str)> {
-    let end = text
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(text.len());
+    let end = text.bytes().position(|b| !b.is_ascii_digit());
+    let end = end.unwrap_or(text.len());
     let (digits, rest) = text.split_at_checked(end)?;
     if digits.len() > MAX_DIGITS || (digits.len() > 1 && digits.starts_with('0')) {
         return None;
@@ -117,5 +116,7 @@ fn integer(text: &str) -> Option<(u64, &str)> {
 
 /// A quoted string without escapes, and the text behind it.
 fn quoted(text: &str) -> Option<(&str, &str)> {
-    text.strip_prefix('"')?.split_once('"')
+    let text = text.strip_prefix('"')?;
+    let (quoted, rest) = text.split_at_checked(text.bytes().position(|b| b == b'"')?)?;
+    Some((quoted, rest.strip_prefix('"')?))
 }

@@ -28,7 +28,7 @@ use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until};
 
 use super::key::CacheKey;
-use super::progress::{Begun, CallResult, Progress};
+use super::progress::{CallResult, Progress};
 use super::store::{CachedAnswer, Store, StoreLimits};
 use crate::upstream::failure::Failure;
 use crate::upstream::metrics::Meter;
@@ -86,7 +86,7 @@ impl Coalescer {
         key: CacheKey,
         limits: StoreLimits,
         now: Instant,
-        begin: impl FnOnce() -> Result<Begun<P, M>, Failure>,
+        begin: impl FnOnce() -> Result<Progress<P, M>, Failure>,
     ) -> CallResult
     where
         P: Future<Output = Result<M, Failure>> + Send + 'static,
@@ -110,7 +110,7 @@ impl Coalescer {
                 }
             }
             Place::Own(flight) => match begin() {
-                Ok(begun) => Carrier::new(flight, limits, begun).outcome().await,
+                Ok(progress) => Carrier::new(flight, limits, progress).outcome().await,
                 Err(failure) => flight.land(limits, Err(failure)),
             },
         }
@@ -248,9 +248,9 @@ where
     P: Future<Output = Result<M, Failure>> + Send + 'static,
     M: Future<Output = CallResult> + Send + 'static,
 {
-    fn new(flight: Flight, limits: StoreLimits, begun: Begun<P, M>) -> Self {
+    fn new(flight: Flight, limits: StoreLimits, progress: Progress<P, M>) -> Self {
         Self {
-            carried: Some((flight, begun.into())),
+            carried: Some((flight, progress)),
             limits,
         }
     }

@@ -8,26 +8,25 @@ use crate::upstream::failure::Failure;
 
 pub(super) type CallResult = Result<Answer, Failure>;
 
-/// A call that has begun. `P` prepares it and comes to `M`, which makes it.
-pub(in crate::upstream) enum Begun<P, M> {
+/// A call under way. `P` prepares it and comes to `M`, which makes it. Both are boxed from the
+/// outset: whoever carries the call can hand it on, and a future is as large as all that it may
+/// come to, so that each move of it is a copy of some kilobytes.
+pub(in crate::upstream) enum Progress<P, M> {
     /// It has to be prepared.
-    Waits(P),
-    /// It can be made.
-    Ready(M),
-}
-
-/// A call under way. It is boxed, so that whoever carries it can hand it on.
-pub(super) enum Progress<P, M> {
     Preparing(Pin<Box<P>>),
+    /// It can be made.
     Making(Pin<Box<M>>),
 }
 
-impl<P, M> From<Begun<P, M>> for Progress<P, M> {
-    fn from(begun: Begun<P, M>) -> Self {
-        match begun {
-            Begun::Waits(prepare) => Self::Preparing(Box::pin(prepare)),
-            Begun::Ready(make) => Self::Making(Box::pin(make)),
-        }
+impl<P, M> Progress<P, M> {
+    /// A call that has to be prepared.
+    pub(in crate::upstream) fn preparing(prepare: P) -> Self {
+        Self::Preparing(Box::pin(prepare))
+    }
+
+    /// A call that can be made.
+    pub(in crate::upstream) fn making(make: M) -> Self {
+        Self::Making(Box::pin(make))
     }
 }
 
@@ -46,7 +45,7 @@ where
     pub(super) async fn prepared(&mut self) -> Result<&mut Pin<Box<M>>, Failure> {
         if let Self::Preparing(prepare) = self {
             let make = prepare.await?;
-            *self = Self::Making(Box::pin(make));
+            *self = Self::making(make);
         }
         match self {
             Self::Making(make) => Ok(make),

@@ -5,7 +5,7 @@
 //! and gateways send pages with it and cut them short.
 
 use bytes::Bytes;
-use http::header::{CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde::de::IgnoredAny;
 
@@ -13,7 +13,7 @@ use super::rate_limit::is_of_quota;
 use crate::upstream::failure::{Failure, FailureKind};
 
 /// The exchange's name in the upstream's own logs.
-const TRANSACTION_ID: HeaderName = HeaderName::from_static("x-global-transaction-id");
+const TRANSACTION_ID: &str = "x-global-transaction-id";
 /// Headers that every answer gets beside those that are passed on, the server's own included: its
 /// map has room for them from the outset.
 const OWN_HEADERS: usize = 6;
@@ -22,6 +22,12 @@ const OWN_HEADERS: usize = 6;
 const CERTIFICATE_ERROR: u16 = 495;
 const CERTIFICATE_REQUIRED: u16 = 496;
 const NGINX_PAGE: &[u8] = b"SSL certificate";
+/// What most answers are, by the manufacturer's documents: of these texts no copy is made.
+const MEDIA_TYPES: [&str; 3] = [
+    "application/hal+json",
+    "application/json",
+    "application/vnd.geo+json",
+];
 /// No content coding, which is what calls ask for (RFC 9110 section 12.5.3).
 pub(crate) const IDENTITY: &str = "identity";
 
@@ -115,17 +121,24 @@ fn passed_on(headers: &HeaderMap) -> HeaderMap {
     let kept = || headers.iter().filter(|(name, _)| is_passed_on(name));
     let mut copies = HeaderMap::with_capacity(kept().count().saturating_add(OWN_HEADERS));
     for (name, value) in kept() {
+        let known = MEDIA_TYPES.into_iter().find(|known| value == known);
+        let copy = known
+            .map(HeaderValue::from_static)
+            .map_or_else(|| HeaderValue::from_bytes(value.as_bytes()), Ok);
         // The bytes come from a valid value, so this always succeeds.
-        if let Ok(value) = HeaderValue::from_bytes(value.as_bytes()) {
-            copies.append(name, value);
+        if let Ok(copy) = copy {
+            copies.append(name, copy);
         }
     }
     copies
 }
 
+/// Whether a header is passed on. Names are compared as texts, which are in lower case.
 fn is_passed_on(name: &HeaderName) -> bool {
-    [CONTENT_TYPE, WWW_AUTHENTICATE, RETRY_AFTER, TRANSACTION_ID].contains(name)
-        || is_of_quota(name)
+    matches!(
+        name.as_str(),
+        "content-type" | "www-authenticate" | "retry-after" | TRANSACTION_ID
+    ) || is_of_quota(name)
 }
 
 /// Whether the body is JSON in no content coding. `Content-Encoding` is not passed on, so a coded
@@ -141,16 +154,16 @@ fn is_readable(headers: &HeaderMap) -> bool {
 
 /// Whether the content type is JSON or ends in `+json` (RFC 6839 section 3.1).
 fn is_json(headers: &HeaderMap) -> bool {
-    headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| {
-            let essence = value.split(';').next().unwrap_or_default().trim();
-            essence.split_once('/').is_some_and(|(_, subtype)| {
-                let suffix = subtype.rsplit('+').next().unwrap_or_default();
-                suffix.eq_ignore_ascii_case("json")
-            })
+    let value = headers.get(CONTENT_TYPE).map(HeaderValue::to_str);
+    value.and_then(Result::ok).is_some_and(|value| {
+        let mut parts = value.as_bytes().split(|byte| *byte == b';');
+        let essence = parts.next().unwrap_or_default().trim_ascii();
+        let subtype = essence.splitn(2, |byte| *byte == b'/').nth(1);
+        subtype.is_some_and(|subtype| {
+            let suffix = subtype.rsplit(|byte| *byte == b'+').next();
+            suffix.unwrap_or_default().eq_ignore_ascii_case(b"json")
         })
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Reads the body of an answer whole, within its time, its size and the memory that all bodies
 //! share.
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -41,7 +42,7 @@ pub(super) async fn read_body(
     let mut whole = Vec::with_capacity(announced);
     let mut body = Limited::new(body, cap);
     while let Some(frame) = deadline
-        .within(limits.body, body.frame())
+        .within(limits.body, pin!(body.frame()))
         .await
         .map_err(|elapsed| match elapsed {
             Elapsed::Call => Failure {

@@ -107,56 +107,84 @@ impl Connection {
     /// has not processed one is not relied on: done twice it does harm, as a read does not.
     pub(in crate::upstream) async fn send(
         &mut self,
-        mut request: Request<Full<Bytes>>,
+        mut request: Box<Request<Full<Bytes>>>,
     ) -> Result<Response<Incoming>, Unanswered> {
-        let uri = request.uri().clone();
-        let is_read = request.method().is_safe();
-        let mut host = None;
-        let (answered, copy) = match &mut self.sender {
-            // The server has seen nothing of a request only if it was not written, and then it
-            // comes back.
-            Sender::One(sender) => {
-                if let Some(target) = uri.path_and_query().cloned() {
-                    *request.uri_mut() = Uri::from(target);
-                }
-                (sender.try_send_request(request).await, None)
-            }
-            // It may also have refused the stream of one that was written.
+        let sender = match &mut self.sender {
+            Sender::One(sender) => sender,
+            // Apart, as what fails below is: a call over HTTP/1.1 takes no memory for either.
             Sender::Many(sender) => {
-                let copy = is_read.then(|| request.clone());
-                host = request.headers_mut().remove(HOST);
-                (sender.try_send_request(request).await, copy)
+                let sender = sender.clone();
+                return Box::pin(self.send_multiplexed(sender, request)).await;
             }
         };
-        match answered {
+        let uri = request.uri().clone();
+        let is_read = request.method().is_safe();
+        if let Some(target) = uri.path_and_query().cloned() {
+            *request.uri_mut() = Uri::from(target);
+        }
+        match sender.try_send_request(*request).await {
             Ok(response) => Ok(response),
             Err(mut error) => {
-                let back = error.take_message();
-                let unwritten = back.is_some();
-                let back = back.map(|mut request| {
+                // The server has seen nothing of a request only if it was not written, and then it
+                // comes back.
+                let back = error.take_message().map(|mut request| {
                     *request.uri_mut() = uri;
+                    request
+                });
+                let failure = Failure::of_exchange(error.error(), back.is_some());
+                Err(Box::pin(self.unanswered(failure, back, None, is_read)).await)
+            }
+        }
+    }
+
+    /// The same over HTTP/2.
+    async fn send_multiplexed(
+        &mut self,
+        mut sender: http2::SendRequest<Full<Bytes>>,
+        mut request: Box<Request<Full<Bytes>>>,
+    ) -> Result<Response<Incoming>, Unanswered> {
+        let is_read = request.method().is_safe();
+        // The server may also have refused the stream of one that was written.
+        let copy = is_read.then(|| (*request).clone());
+        let host = request.headers_mut().remove(HOST);
+        match sender.try_send_request(*request).await {
+            Ok(response) => Ok(response),
+            Err(mut error) => {
+                let back = error.take_message().map(|mut request| {
                     if let Some(host) = host {
                         request.headers_mut().insert(HOST, host);
                     }
                     request
                 });
-                let failure = Failure::of_exchange(error.error(), unwritten);
-                // The error of a request that was not written is only that the connection is
-                // closed.
-                let failure = match unwritten {
-                    true => self.end().await.unwrap_or_else(|| self.in_order(failure)),
-                    false => failure,
-                };
-                let mut failure = match self.alert.get() {
-                    Some(&kind) => Failure { kind, ..failure },
-                    None => failure,
-                };
-                failure.sent |= !is_read && !unwritten;
-                Err(Unanswered {
-                    unseen: copy.or(back).filter(|_| !failure.sent).map(Box::new),
-                    failure,
-                })
+                let failure = Failure::of_exchange(error.error(), back.is_some());
+                Err(self.unanswered(failure, back, copy, is_read).await)
             }
+        }
+    }
+
+    /// What comes of a request that got no answer: `back` is the request if it was not written,
+    /// `copy` is one of a read that may have been.
+    async fn unanswered(
+        &mut self,
+        failure: Failure,
+        back: Option<Request<Full<Bytes>>>,
+        copy: Option<Request<Full<Bytes>>>,
+        is_read: bool,
+    ) -> Unanswered {
+        let unwritten = back.is_some();
+        // The error of a request that was not written is only that the connection is closed.
+        let failure = match unwritten {
+            true => self.end().await.unwrap_or_else(|| self.in_order(failure)),
+            false => failure,
+        };
+        let mut failure = match self.alert.get() {
+            Some(&kind) => Failure { kind, ..failure },
+            None => failure,
+        };
+        failure.sent |= !is_read && !unwritten;
+        Unanswered {
+            unseen: copy.or(back).filter(|_| !failure.sent).map(Box::new),
+            failure,
         }
     }
 

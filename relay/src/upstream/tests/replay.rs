@@ -61,7 +61,9 @@ where
     let request = Request::get("https://upstream.example/user").body(Full::<Bytes>::default());
     let request = request.map_err(|error| Failure::of_connecting(&error))?;
     let ready = exchange.prepare(Instant::now()).await?;
-    exchange.make(ready, request, &TpsBudget::default()).await
+    exchange
+        .make(ready, Box::new(request), &TpsBudget::default())
+        .await
 }
 
 /// Opens the one connection that there is.

@@ -49,7 +49,7 @@ impl Stage {
         let key = CacheKey::of("Bearer a", "realm", name);
         tokio::spawn(async move {
             let begin = || {
-                Ok(Begun::Waits(async move {
+                Ok(Progress::preparing(async move {
                     sleep(PREPARING).await;
                     Ok(async move {
                         made.fetch_add(1, Ordering::SeqCst);
@@ -252,7 +252,7 @@ async fn a_call_that_cannot_begin_is_not_waited_for_by_the_next() {
     let key = CacheKey::of("Bearer a", "realm", "a");
     let limited = Failure::unsent(FailureKind::RateLimited, "wait");
     let begin =
-        || -> Result<Begun<Prepared<Ready<CallResult>>, _>, Failure> { Err(limited.clone()) };
+        || -> Result<Progress<Prepared<Ready<CallResult>>, _>, Failure> { Err(limited.clone()) };
     let now = Instant::now();
     let refused = stage.coalescer.call(key, LIMITS, now, begin).await;
     assert_eq!(refused.unwrap_err(), limited);
@@ -352,8 +352,8 @@ async fn a_call_that_panics_takes_those_who_wait_with_it_and_nobody_after_them()
     let key = CacheKey::of("Bearer a", "realm", "a");
     let coalescer = Arc::clone(&stage.coalescer);
     let first = tokio::spawn(async move {
-        let begin = || -> Result<Begun<Prepared<_>, _>, Failure> {
-            Ok(Begun::Ready(async {
+        let begin = || -> Result<Progress<Prepared<_>, _>, Failure> {
+            Ok(Progress::making(async {
                 sleep(SECOND).await;
                 panic!("as a mistake in the program")
             }))
