@@ -16,8 +16,8 @@ use crate::sources::{Paths, imports, is_test, sources};
 /// The packages of the workspace, by their folders.
 pub(crate) const PACKAGES: [&str; 11] = [
     "shared",
-    "cipher",
-    "json-tree",
+    "edge/cipher",
+    "shared/json-tree",
     "edge",
     "relay",
     "tests/sandbox",
@@ -36,8 +36,8 @@ const PLATFORM: [&str; 4] = ["js-sys", "wasm-bindgen", "web-sys", "worker"];
 
 /// The packages whose files import at most one other of their own.
 const FLAT: [&str; 5] = [
-    "cipher",
-    "json-tree",
+    "edge/cipher",
+    "shared/json-tree",
     "tests/fuzz",
     "tests/wasm",
     "tests/openapi",
