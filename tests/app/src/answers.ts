@@ -1,25 +1,38 @@
 // What the service has answered a page, by which what the page shows is judged.
 
-import { expect, type Page, type Response } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+
+interface Answer {
+  /** Path and query. */
+  address: string;
+  /** Undefined where the page was left before it was read. */
+  body: Promise<unknown>;
+}
 
 export class Answers {
-  readonly #answers: Response[] = [];
+  #answers: Answer[] = [];
 
   constructor(page: Page) {
     page.on("response", (response) => {
-      if (response.ok() && response.request().method() === "GET") this.#answers.push(response);
+      const request = response.request();
+      // What a page that is left was answered can no longer be read.
+      if (request.isNavigationRequest() && request.frame() === page.mainFrame()) this.#answers = [];
+      const { pathname, search } = new URL(response.url());
+      if (!response.ok() || request.method() !== "GET" || !pathname.startsWith("/api/")) return;
+      const body = response.json().catch(() => undefined);
+      this.#answers.push({ address: pathname + search, body });
     });
   }
 
-  /** The last answer of a path, with its query, of which the pattern is. */
+  /** The last answer of a path, with its query, of which the pattern is, to the page that is open. */
   async last<T>(path: RegExp): Promise<T> {
-    const find = () =>
-      this.#answers.findLast((answer) => {
-        const { pathname, search } = new URL(answer.url());
-        return pathname.startsWith("/api/") && path.test(pathname + search);
-      });
-    await expect.poll(() => find() !== undefined, { message: `an answer of ${path}` }).toBe(true);
-    return (await find()?.json()) as T;
+    let body: unknown;
+    const read = async () => {
+      body = await this.#answers.findLast(({ address }) => path.test(address))?.body;
+      return body !== undefined;
+    };
+    await expect.poll(read, { message: `an answer of ${path}` }).toBe(true);
+    return body as T;
   }
 }
 
