@@ -19,8 +19,8 @@ use shared::secret::Secret;
 use crate::ports::Random;
 
 const VERSION: u8 = 1;
-/// How many purposes there are.
-const PURPOSES: usize = 9;
+/// How many purposes there are: the last one's place tells.
+const PURPOSES: usize = Purpose::Driver as usize + 1;
 
 /// What a value is sealed for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! A state in the line that it travels in, of which no more is read than has to be.
 //!
-//! A car that sleeps is answered alike for hours. A state has a digest of the answer, as it was
-//! written, of which its document was made. Where a new answer is written alike, the document stands in
-//! the line as it is to be answered, and none of the two is parsed: that is two fifths of the work for
-//! the status of a car.
+//! A car that sleeps is answered alike for hours. A state has a digest of the translated answer, as it
+//! was written, of which its document was made. Where a new one is written alike, the document stands
+//! in the line as it is to be answered: for one resource none of the two is parsed, which is two fifths
+//! of the work for the status of a car. In a list of cars the line's document is.
 
 use std::hash::{DefaultHasher, Hasher as _};
 use std::ops::Range;
@@ -18,7 +18,7 @@ pub struct StateLine {
     text: String,
     name: String,
     at: u64,
-    /// There is one only where nothing is hidden and the document is the answer itself.
+    /// There is one only where the document is the answer itself, with nothing hidden in it.
     digest: Option<u64>,
     document: Range<usize>,
 }
@@ -62,7 +62,8 @@ impl StateLine {
     }
 
     /// The document as JSON, where an answer of this digest, to a call made at the Unix second `at`,
-    /// repeats it: it is in order, and nothing of it is to be stored.
+    /// repeats it: it is in order, and nothing of it is to be stored. Times are not looked at: one that
+    /// was too far ahead to be noted is noted when the state is next confirmed.
     pub fn repeated(&self, digest: u64, at: u64) -> Option<&str> {
         let is_confirmed = at < self.at.saturating_add(CONFIRMATION_INTERVAL);
         let is_repeated = self.digest == Some(digest) && at >= self.at && is_confirmed;
@@ -139,6 +140,8 @@ mod tests {
             state(document).with_digest(digest)
         };
         let hiding = LastKnown::hiding("status/0a", "privacy", NOW);
+        let later = of(2, None).document().clone();
+        let later = LastKnown::new("status/0a", later, NOW + 1).with_digest(Some(2));
         for (new, before, digest) in [
             (of(2, Some(2)), of(1, Some(1)), Some(2)),
             (of(1, Some(1)), of(2, Some(2)), Some(2)),
@@ -147,6 +150,7 @@ mod tests {
             (hiding.clone(), of(1, Some(1)), None),
             (of(2, Some(2)), hiding.after(&of(1, Some(1))), None),
             (state(Value::Null), of(1, Some(1)), None),
+            (later, hiding.after(&of(1, Some(1))), Some(2)),
         ] {
             let known = new.after(&before);
             assert_eq!(line(&known).digest, digest, "{new:?} {before:?}");

@@ -146,7 +146,7 @@ impl LastKnown {
     pub fn repeats(&self, before: &Self) -> bool {
         self.at() >= before.at()
             && self.hidden_at() == 0
-            && before.hidden_at() == 0
+            && self.at() > before.hidden_at()
             && !self.document().is_null()
             && !self.is_news_after(before)
     }
@@ -181,7 +181,9 @@ impl LastKnown {
         if hides.hidden_at() > 0 {
             state.set(HIDDEN, Value::from(hides.hidden()));
             state.set(HIDDEN_AT, Value::from(hides.hidden_at()));
-        } else {
+        }
+        // What was confirmed after an order to hide is shown as it is, and so is what repeats it.
+        if state.at() > hides.hidden_at() {
             let of_it = |it: &&Self| it.digest().is_some() && it.document() == state.document();
             let digest = [self, before]
                 .into_iter()

@@ -321,6 +321,8 @@ fn what_is_older_hidden_forgotten_or_another_document_repeats_nothing() {
     let known = state(document(1), NOW);
     let hidden = LastKnown::hiding("status/0a", "privacy", NOW).after(&known);
     let nothing = state(Value::Null, NOW);
+    let shown = state(document(1), NOW + 1).after(&hidden);
+    assert!(state(document(1), NOW + 2).repeats(&shown));
     for (new, before) in [
         (state(document(1), NOW - 1), &known),
         (state(document(2), NOW), &known),

@@ -1,8 +1,8 @@
 //! Trees of JSON: read, where the memory they take is known to be there, and written.
 //!
 //! serde_json is generic code, which is compiled where a type is first named for it, and the edge is
-//! compiled for size: named here, it is compiled for speed. A number that is greater than a double can
-//! be becomes text, so that it costs its field and not its document.
+//! compiled for the least size: named here, it is compiled less tightly. A number that is greater than
+//! a double can be becomes text, so that it costs its field and not its document.
 //!
 //! A Worker has 128 MB. What a document weighs is counted from its bytes before it is parsed,
 //! because a small text can become a large tree; what weighs more than [`MAX_WEIGHT`] is refused.

@@ -3,8 +3,8 @@ import { formatWait } from "../format";
 import { fill, t } from "../i18n";
 import { problemText } from "../i18n/lookups";
 import { isOffline } from "../service/network";
-import { Button } from "./button";
-import { LogInAgain } from "./log_in_again";
+import { Button, LinkButton } from "./button";
+import { useLoginAgain } from "./log_in_again";
 import { Note } from "./note";
 import css from "./problem.module.css";
 
@@ -32,6 +32,7 @@ interface ProblemProps {
 /** A problem: its text, when trying again may help, and the number by which it is found in the log. */
 export function Problem({ problem, hasValue, onRetry, testId = "problem" }: ProblemProps) {
   const { common } = t.value;
+  const loginUrl = useLoginAgain(problem);
   if (hasValue && isOffline.value && problem instanceof ConnectionError) return null;
   const { retryAfter, requestId } = problem instanceof ProblemError ? problem : NOTHING;
   return (
@@ -40,14 +41,20 @@ export function Problem({ problem, hasValue, onRetry, testId = "problem" }: Prob
       role="alert"
       testId={testId}
       actions={
-        <>
-          <LogInAgain problem={problem} />
-          {onRetry && (
-            <Button icon="refresh" onClick={onRetry}>
-              {common.retry}
-            </Button>
-          )}
-        </>
+        (loginUrl || onRetry) && (
+          <>
+            {loginUrl && (
+              <LinkButton href={loginUrl} data-testid="log-in-to-agree">
+                {common.notices.logInAgain}
+              </LinkButton>
+            )}
+            {onRetry && (
+              <Button icon="refresh" onClick={onRetry}>
+                {common.retry}
+              </Button>
+            )}
+          </>
+        )
       }
     >
       <p>

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { withReturn } from "../with_return";
 import { type CarCommand, later } from "./later";
 
 const reading = (updatedAt: string, steps: number, state: CarCommand["state"]): CarCommand => ({
@@ -29,15 +28,4 @@ describe("of two readings of a command", () => {
     expect(later(further, early)).toBe(further);
     expect(later(early, further)).toBe(further);
   });
-});
-
-it("a login leads back to the page that asked for it", () => {
-  const address = withReturn(
-    "/auth/login?brand=ds&max_age=60",
-    "https://edge.test",
-    "/cars/a%2Fb/commands",
-  );
-  expect(address).toBe(
-    "https://edge.test/auth/login?brand=ds&max_age=60&return_to=%2Fcars%2Fa%252Fb%2Fcommands",
-  );
 });

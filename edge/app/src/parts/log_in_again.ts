@@ -3,9 +3,7 @@
 import { ProblemError } from "kerbside";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import { t } from "../i18n";
 import { type Account, brands } from "../service/session";
-import { LinkButton } from "./button";
 import { withReturn } from "./with_return";
 
 const MENDED_BY_LOGIN = new Set([
@@ -17,18 +15,10 @@ const MENDED_BY_LOGIN = new Set([
 /** Whose cars are shown. */
 export const AccountContext = createContext<Account | undefined>(undefined);
 
-/** A link to a login with the brand of the account that is shown, which leads back to this page. */
-export function LogInAgain({ problem }: { problem: Error }) {
+/** Where to log in with the brand of the account that is shown, and come back to this page from. */
+export function useLoginAgain(problem: Error): string | undefined {
   const account = useContext(AccountContext);
-  if (!(problem instanceof ProblemError) || !MENDED_BY_LOGIN.has(problem.code)) return null;
+  if (!(problem instanceof ProblemError) || !MENDED_BY_LOGIN.has(problem.code)) return undefined;
   const offer = brands.value.find(({ brand }) => brand === account?.brand);
-  if (!offer) return null;
-  return (
-    <LinkButton
-      href={withReturn(offer.loginUrl, location.origin, location.pathname)}
-      data-testid="log-in-to-agree"
-    >
-      {t.value.common.notices.logInAgain}
-    </LinkButton>
-  );
+  return offer && withReturn(offer.loginUrl, location.origin, location.pathname);
 }
