@@ -183,14 +183,20 @@ impl Plan {
     #[must_use]
     pub fn acting(mut self, words: &[&str]) -> Self {
         self.actions = words.iter().map(|word| (*word).to_owned()).collect();
-        self
+        self.asked_often()
     }
 
     /// The relays may do this, whatever the edge may.
     #[must_use]
     pub fn writes(mut self, words: &[&str]) -> Self {
         self.writes = Some(words.iter().map(|word| (*word).to_owned()).collect());
-        self
+        self.asked_often()
+    }
+
+    /// Takes the owner's key often: a relay takes no command in its first seconds, and is asked many
+    /// times whether it does.
+    fn asked_often(self) -> Self {
+        self.limit("OWNER_LIMIT", Some(10_000))
     }
 
     /// Has the relays ask what cars are able to, and the edge for whom this setting of it says.

@@ -73,7 +73,8 @@ impl Watch {
         self.looked
     }
 
-    /// Looks at a car at each of these moments since it last did, and now.
+    /// Looks at a car at each of these moments since it last did, and now. Whoever read the clock
+    /// earlier and comes later finds nothing: it would be told once more.
     pub(crate) fn go_on(
         &mut self,
         car: &Vehicle,
@@ -83,6 +84,9 @@ impl Watch {
     ) -> Vec<Firing> {
         let mut firings = Vec::new();
         let since = self.looked;
+        if now < since {
+            return firings;
+        }
         let instants = instants
             .iter()
             .copied()

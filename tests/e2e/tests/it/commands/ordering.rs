@@ -45,8 +45,6 @@ impl Ordering {
 
     /// A driver in a chain that is started so.
     pub(crate) async fn of(plan: Plan, username: &str) -> Self {
-        // The owner asks often how the relays are.
-        let plan = plan.limit("OWNER_LIMIT", Some(10_000));
         let chain = plan.start().unwrap();
         takes_commands(&chain).await;
         let (driver, cars) = cars(&chain, username).await;

@@ -60,6 +60,8 @@ fn firings(
             now = end.min(now + step);
             let instants = instants(car, state, watch.looked(), now);
             firings.extend(watch.go_on(car, state, &instants, now));
+            // By somebody who read the clock before, and comes late.
+            firings.extend(watch.go_on(car, state, &instants, now - step.min(9)));
         }
         let told = firings
             .into_iter()
