@@ -26,7 +26,7 @@ mod unread;
 mod user;
 mod vehicle;
 
-pub use json_tree::{MAX_WEIGHT, elements, members_at, once, weight};
+pub use json_tree::{MAX_WEIGHT, elements, once, weight};
 
 pub use alarm::{Activation, Alarm, AlarmReport, Trigger};
 pub use alert::Alert;

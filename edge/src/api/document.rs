@@ -1,16 +1,16 @@
 //! Answers a resource that is one document of the upstream's.
 
 use serde_json::Value;
-use shared::model::JsonText;
 use shared::problem::{Code, Problem};
 use shared::wire::Unread;
 
-use super::last_known::of_car;
+use super::last_known::{Answer, of_car};
 use super::parameter::query::refuse_any;
 use super::reader;
 use super::resource::{Document, Resource};
 use super::upstream::Upstream;
 use crate::context::Ports;
+use crate::last_known::line::digest;
 use crate::respond::{Response, written};
 
 /// Answers it, or its last known state where that is kept and the upstream cannot be asked.
@@ -23,28 +23,33 @@ pub async fn get<P: Ports>(
     refuse_any(upstream.context.request)?;
     let name = resource.last_known.map(|kind| of_car(kind, ids));
     upstream.last_known.prefetch(name.as_deref());
-    let outcome = fetch(upstream, resource, ids, document).await;
+    let outcome = fetch(upstream, resource, ids, document, name.as_deref()).await;
     if name.is_none() {
         return Ok(written(outcome?.into_bytes()));
     }
-    let resolved = upstream.resolve_written(name.as_deref(), outcome)?;
+    let resolved = upstream.resolve_answer(name.as_deref(), outcome)?;
     Ok(written(resolved.into_text().into_bytes()))
 }
 
-/// The document of a resource, translated. It has the identifier of its path, whatever the
-/// upstream wrote there: what is asked for is what is answered, and an identifier that cannot be
-/// read loses no document.
+/// The document of a resource, translated, unless the upstream repeats what the state of `name` was
+/// made of. It has the identifier of its path, whatever the upstream wrote there: what is asked for is
+/// what is answered, and an identifier that cannot be read loses no document.
 pub async fn fetch<P: Ports>(
     upstream: &Upstream<'_, P>,
     resource: &Resource,
     ids: &[&str],
     document: &Document,
-) -> Result<JsonText, Problem> {
+    name: Option<&str>,
+) -> Result<Answer, Problem> {
     let context = upstream.context;
     let success = upstream
         .get(resource.operation, ids)
         .await
         .map_err(|problem| resource.explain(problem))?;
+    let digest = digest(&success.body);
+    if let Some(known) = upstream.last_known.repeated(name, digest) {
+        return Ok(Answer::Repeated(known));
+    }
     let mut json = reader::parse(context, &success.body)?;
     if let (Some(name), Some(id), Some(fields)) = (document.id, ids.last(), json.as_object_mut()) {
         fields.insert(name.to_owned(), Value::from(*id));
@@ -52,5 +57,8 @@ pub async fn fetch<P: Ports>(
     let mut unread = Unread::default();
     let model = (document.translate)(&json, &mut unread);
     reader::log_unread(context, &unread);
-    model.ok_or(Code::NoDataYet.into())
+    let text = model.ok_or(Code::NoDataYet)?;
+    // What could not be read is in the log each time.
+    let digest = unread.is_empty().then_some(digest);
+    Ok(Answer::Read { text, digest })
 }

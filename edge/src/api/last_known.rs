@@ -15,7 +15,7 @@ use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
 use crate::context::{Context, Ports};
-use crate::last_known::line::{StateLine, digest};
+use crate::last_known::line::{self, StateLine};
 use crate::last_known::stale::{is_temporary, stale};
 use crate::last_known::{LastKnown, MAX_BYTES, is_wanted};
 use crate::session::token_memory::NamedLine;
@@ -37,6 +37,30 @@ pub struct LastKnownStates {
     states: RefCell<Vec<StateLine>>,
     changes: RefCell<String>,
     news: RefCell<Vec<(String, String)>>,
+}
+
+/// The manufacturer's answer of one document.
+#[derive(Debug)]
+pub enum Answer {
+    /// It is the one that the known state was made of, whose document this is, as JSON.
+    Repeated(String),
+    /// It was translated.
+    Read {
+        /// Into this.
+        text: JsonText,
+        /// What it is known again by.
+        digest: Option<u64>,
+    },
+}
+
+impl Answer {
+    /// As JSON.
+    pub fn into_bytes(self) -> Vec<u8> {
+        match self {
+            Self::Repeated(text) => text.into_bytes(),
+            Self::Read { text, .. } => text.into_bytes(),
+        }
+    }
 }
 
 /// What is answered: as it stands in the line of the known state, or as a tree.
@@ -111,12 +135,11 @@ impl LastKnownStates {
     pub fn load(&self, states: &str, wanted: &str) -> Vec<NamedLine> {
         let mut all = Vec::new();
         for line in states.lines() {
-            if let Some(state) = StateLine::read(line) {
-                let name = state.name().to_owned();
-                if is_wanted(&name, wanted) {
-                    self.states.borrow_mut().push(state);
+            if let Some(name) = line::name(line) {
+                if is_wanted(name, wanted) {
+                    self.states.borrow_mut().extend(StateLine::read(line));
                 }
-                all.push((name, Secret::from(line)));
+                all.push((name.to_owned(), Secret::from(line)));
             }
         }
         all
@@ -141,35 +164,35 @@ impl LastKnownStates {
         name: Option<&str>,
         outcome: Result<Value, Problem>,
     ) -> Result<Value, Problem> {
-        self.resolve_answer(context, name, outcome, None)
+        self.resolve_document(context, name, outcome, None)
     }
 
-    /// [`LastKnownStates::resolve`], for an outcome that is written already.
-    pub fn resolve_written<P: Ports>(
+    /// [`LastKnownStates::resolve`], for the answer of one document.
+    pub fn resolve_answer<P: Ports>(
         &self,
         context: &Context<'_, P>,
         name: Option<&str>,
-        outcome: Result<JsonText, Problem>,
+        outcome: Result<Answer, Problem>,
     ) -> Result<Resolved, Problem> {
-        let written = outcome.as_ref().ok().map(JsonText::as_bytes);
-        let digest = written.filter(|_| self.is_enabled).map(digest);
-        if let Some(repeated) = self.repeated(name, digest) {
-            return Ok(Resolved::Text(repeated));
-        }
-        let outcome = outcome.and_then(|item| parse_model(item.as_bytes()));
-        let resolved = self.resolve_answer(context, name, outcome, digest)?;
+        let (document, digest) = match outcome {
+            Ok(Answer::Repeated(text)) => return Ok(Resolved::Text(text)),
+            Ok(Answer::Read { text, digest }) => (parse_model(text.as_bytes()), digest),
+            Err(problem) => (Err(problem), None),
+        };
+        let resolved = self.resolve_document(context, name, document, digest)?;
         Ok(Resolved::Tree(resolved))
     }
 
-    /// The known document of this name, where an answer of this digest repeats it.
-    fn repeated(&self, name: Option<&str>, digest: Option<u64>) -> Option<String> {
-        let (name, digest) = (name?, digest?);
+    /// The known document of this name, as JSON, where an answer of this digest repeats what it was
+    /// made of.
+    pub fn repeated(&self, name: Option<&str>, digest: u64) -> Option<String> {
+        let name = name?;
         let states = self.states.borrow();
         let known = states.iter().find(|state| state.name() == name)?;
         known.repeated(digest, self.at).map(str::to_owned)
     }
 
-    fn resolve_answer<P: Ports>(
+    fn resolve_document<P: Ports>(
         &self,
         context: &Context<'_, P>,
         name: Option<&str>,

@@ -50,8 +50,9 @@ async fn status<P: Ports>(
     ids: &[&str],
     resource: &Resource,
 ) -> Result<Value, Problem> {
-    let status = document::fetch(upstream, resource, ids, &STATUS_DOCUMENT).await?;
-    let mut status = parse_model(status.as_bytes())?;
+    // The state is kept with the position that is answered here, so none is taken for this status.
+    let status = document::fetch(upstream, resource, ids, &STATUS_DOCUMENT, None).await?;
+    let mut status = parse_model(&status.into_bytes())?;
     if let Some(position) = status.get_mut("position") {
         let reason = match position.get("unavailable").and_then(Value::as_str) {
             Some("not-sent") => Reason::NotSent,

@@ -16,13 +16,12 @@ use std::rc::Rc;
 
 use serde_json::Value;
 use shared::brand::Brand;
-use shared::model::JsonText;
 use shared::operation::{Call, Method, Operation, VEHICLE_LAST_POSITION};
 use shared::problem::{Code, Problem};
 
 use super::account::not_logged_in;
 use super::call;
-use super::last_known::{LastKnownStates, Resolved};
+use super::last_known::{Answer, LastKnownStates, Resolved};
 use crate::caller::credentials::Account;
 use crate::context::{Context, Ports};
 use crate::driver::message::Message as ToDriver;
@@ -74,13 +73,13 @@ impl<'a, P: Ports> Upstream<'a, P> {
         self.last_known.resolve(self.context, name, outcome)
     }
 
-    /// See [`LastKnownStates::resolve_written`].
-    pub fn resolve_written(
+    /// See [`LastKnownStates::resolve_answer`].
+    pub fn resolve_answer(
         &self,
         name: Option<&str>,
-        outcome: Result<JsonText, Problem>,
+        outcome: Result<Answer, Problem>,
     ) -> Result<Resolved, Problem> {
-        self.last_known.resolve_written(self.context, name, outcome)
+        self.last_known.resolve_answer(self.context, name, outcome)
     }
 
     /// Sends the changed states to the session object. To be called at the end of a request, so that

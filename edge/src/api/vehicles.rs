@@ -154,16 +154,19 @@ async fn with_status_of<P: Ports>(
         Err(Problem::new(Code::UpstreamTooLarge)
             .with_detail("there are too many cars on this page: ask for this one's status itself"))
     } else {
+        let name = status_name(ids);
         let outcome = match met {
             Some(problem) => Err(problem),
-            None => document::fetch(upstream, &STATUS, ids, &STATUS_DOCUMENT).await,
+            None => {
+                document::fetch(upstream, &STATUS, ids, &STATUS_DOCUMENT, name.as_deref()).await
+            }
         };
         if let Err(problem) = &outcome
             && problem.code() == Code::RateLimited
         {
             *refused.borrow_mut() = Some(problem.clone());
         }
-        let resolved = upstream.resolve_written(status_name(ids).as_deref(), outcome);
+        let resolved = upstream.resolve_answer(name.as_deref(), outcome);
         resolved.and_then(Resolved::into_tree)
     };
     let status = status.or_else(|problem| {

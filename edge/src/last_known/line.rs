@@ -1,16 +1,17 @@
 //! A state in the line that it travels in, of which no more is read than has to be.
 //!
-//! A car that sleeps is answered alike for hours. A state has a digest of the translated answer, as it
-//! was written, of which its document was made. Where a new one is written alike, the document stands
-//! in the line as it is to be answered: for one resource none of the two is parsed, which is two fifths
-//! of the work for the status of a car. In a list of cars the line's document is.
+//! A car that sleeps is answered alike for hours. A state has a digest of the manufacturer's answer
+//! that its document was made of. Where the same answer comes again, the document stands in the line as
+//! it is to be answered: of one resource neither is parsed, which is most of the work for the status of
+//! a car. In a list of cars the line's document is. An edge of another version answers so, too, until
+//! the state is to be confirmed, ten minutes later.
 
 use std::hash::{DefaultHasher, Hasher as _};
 use std::ops::Range;
 
-use shared::wire;
-
-use super::stored::{AT, CONFIRMATION_INTERVAL, DIGEST, DOCUMENT, LastKnown, NAME};
+use super::stored::{
+    AT, CONFIRMATION_INTERVAL, DIGEST, DOCUMENT, HIDDEN, HIDDEN_AT, LastKnown, NAME, TIMES,
+};
 
 /// The line of a state.
 #[derive(Debug)]
@@ -23,36 +24,71 @@ pub struct StateLine {
     document: Range<usize>,
 }
 
-/// The digest of an answer as it is written. Others may be taken for it by chance alone, of which one
-/// in 2 to the 64th is little enough: the driver's own car is what would be shown of an earlier time.
+/// The digest of an answer of the manufacturer's. Others may be taken for it by chance alone, of which
+/// one in 2 to the 64th is little enough: the driver's own car is what would be shown of an earlier
+/// time.
 pub fn digest(answer: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
     hasher.write(answer);
     hasher.finish()
 }
 
+/// The name of the state in a line, if it is one that [`LastKnown::to_line`] wrote.
+pub fn name(line: &str) -> Option<&str> {
+    let (_, name) = ends(line)?;
+    Some(name)
+}
+
+/// What stands before the name, and the name. Members stand in the order of their names. The times
+/// are texts and the name has no quote in it, so the last place that looks like the begin of either
+/// is it, whatever the document has.
+fn ends(line: &str) -> Option<(&str, &str)> {
+    let (rest, _) = line.rsplit_once(&begin_of(TIMES, ",", "{"))?;
+    let (before, name) = rest.rsplit_once(&begin_of(NAME, ",", "\""))?;
+    Some((before, name.strip_suffix('"')?))
+}
+
+/// How a member begins that stands behind `mark`, with a value that begins so.
+fn begin_of(member: &str, mark: &str, value: &str) -> String {
+    [mark, "\"", member, "\":", value].concat()
+}
+
+/// A number, and what is behind it.
+fn number(text: &str) -> Option<(u64, &str)> {
+    let end = text.find(|it: char| !it.is_ascii_digit())?;
+    let (digits, rest) = text.split_at_checked(end)?;
+    Some((digits.parse().ok()?, rest))
+}
+
 impl StateLine {
     /// The line, if it is one that [`LastKnown::to_line`] wrote.
     pub fn read(text: &str) -> Option<Self> {
-        let (mut name, mut at, mut digest, mut document) = (None, None, None, None);
-        for (member, place) in wire::members_at(text.as_bytes()) {
-            let value = text.get(place.clone())?;
-            match member.strip_prefix(b"\"")?.strip_suffix(b"\"")? {
-                member if member == NAME.as_bytes() => {
-                    name = value.strip_prefix('"')?.strip_suffix('"');
-                }
-                member if member == AT.as_bytes() => at = value.parse().ok(),
-                member if member == DIGEST.as_bytes() => digest = value.parse().ok(),
-                member if member == DOCUMENT.as_bytes() => document = Some(place),
-                _ => {}
+        let (before, name) = ends(text)?;
+        let (at, rest) = number(before.strip_prefix(&begin_of(AT, "{", ""))?)?;
+        let (digest, rest) = match rest.strip_prefix(&begin_of(DIGEST, ",", "")) {
+            Some(rest) => {
+                let (digest, rest) = number(rest)?;
+                (Some(digest), rest)
             }
-        }
+            None => (None, rest),
+        };
+        let document = rest.strip_prefix(&begin_of(DOCUMENT, ",", ""))?;
+        let begin = before.len().checked_sub(document.len())?;
+        // A document is an object or null, and ends with no digit.
+        let end = match document.trim_end_matches(|it: char| it.is_ascii_digit()) {
+            all if all.len() == document.len() => before.len(),
+            hidden => {
+                let hidden = hidden.strip_suffix(&begin_of(HIDDEN_AT, ",", ""))?;
+                let (document, _) = hidden.rsplit_once(&begin_of(HIDDEN, ",", "\""))?;
+                begin.checked_add(document.len())?
+            }
+        };
         Some(Self {
             text: text.to_owned(),
-            name: name?.to_owned(),
-            at: at?,
+            name: name.to_owned(),
+            at,
             digest,
-            document: document?,
+            document: begin..end,
         })
     }
 
@@ -78,7 +114,8 @@ impl StateLine {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use proptest::prelude::*;
+    use serde_json::{Map, Value, json};
 
     use super::*;
 
@@ -111,8 +148,53 @@ mod tests {
             "[]",
             r#"{"name":"status/0a"}"#,
             r#"{"name":7,"at":7,"document":7}"#,
+            r#"{"at":7,"document":{},"name":"status/0a"}"#,
+            r#"{"at":7,"document":{},"hiddenAt":7,"name":"status/0a","times":{}}"#,
         ] {
             assert!(StateLine::read(other).is_none(), "{other}");
+        }
+    }
+
+    /// A document with what a line has, too.
+    fn document() -> impl Strategy<Value = Value> {
+        let word =
+            r#"(at|digest|document|hidden|hiddenAt|name|times|observedAt|a|[",:{}0-9\\]{0,5})"#;
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<u8>().prop_map(Value::from),
+            word.prop_map(Value::from),
+        ];
+        let any = leaf.prop_recursive(3, 16, 4, move |inner| {
+            let members = prop::collection::vec((word, inner.clone()), 0..4);
+            prop_oneof![
+                prop::collection::vec(inner, 0..4).prop_map(Value::from),
+                members.prop_map(|it| Value::Object(it.into_iter().collect())),
+            ]
+        });
+        let members = prop::collection::vec((word, any), 0..4);
+        members.prop_map(|it| Value::Object(it.into_iter().collect::<Map<_, _>>()))
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_document_has_the_line_is_read_as_it_was_written(
+            document in document(),
+            digest in prop::option::of(any::<u64>()),
+            hides in any::<bool>(),
+        ) {
+            let state = state(document).with_digest(digest);
+            let hiding = LastKnown::hiding("status/0a", "privacy", NOW - 1);
+            // What was asked for after that is shown as it is.
+            let state = match hides {
+                true => state.after(&hiding).with_digest(digest),
+                false => state,
+            };
+            let written = state.to_line();
+            prop_assert_eq!(name(&written), Some("status/0a"));
+            let line = line(&state);
+            prop_assert_eq!((line.name(), line.at, line.digest), ("status/0a", NOW, digest));
+            let text = &line.text[line.document.clone()];
+            prop_assert_eq!(text, state.document().to_string());
         }
     }
 

@@ -22,14 +22,15 @@ pub(super) const NAME: &str = "name";
 pub(super) const AT: &str = "at";
 /// Member: the document, as front ends are answered.
 pub(super) const DOCUMENT: &str = "document";
-/// Member: the digest of the answer that the document was made of, where nothing has changed it.
+/// Member: the digest of the manufacturer's answer that the document was made of, where nothing has
+/// changed it.
 pub(super) const DIGEST: &str = "digest";
 /// Member: the latest time of each group, those that are gone from the document included.
-const TIMES: &str = "times";
+pub(super) const TIMES: &str = "times";
 /// Member: the reason for which positions are hidden, if they are.
-const HIDDEN: &str = "hidden";
+pub(super) const HIDDEN: &str = "hidden";
 /// Member: the Unix second as of which they are hidden.
-const HIDDEN_AT: &str = "hiddenAt";
+pub(super) const HIDDEN_AT: &str = "hiddenAt";
 
 /// Whether a state is among those of these names, a line each. A kind with its `/` names all of
 /// that kind.

@@ -105,6 +105,36 @@ fn an_older_state_between_newer_ones_is_not_shown() {
 }
 
 #[test]
+fn what_comes_again_is_answered_alike_however_it_is_written() {
+    let mut browser = logged_in();
+    let sent = status_at(5);
+    let rewritten = sent.replace("\n", " ");
+    let mut answers = [&sent, &sent, &rewritten, &sent].map(|body| {
+        let body = body.clone();
+        browser.world.serve(move |_| served(200, UPSTREAM, &body));
+        browser.call("GET", STATUS).body().clone()
+    });
+    answers.sort();
+    assert_eq!(answers.first(), answers.last());
+    assert!(!answers[0].is_empty());
+}
+
+#[test]
+fn what_cannot_be_read_is_in_the_log_each_time_it_comes() {
+    let mut browser = logged_in();
+    for (body, word) in [
+        (r#"{"odometer":{"mileage":"far"}}"#, "fields-unread"),
+        (r#"{"odometer":{"mileage":5},"new":{}}"#, "groups-unknown"),
+    ] {
+        for _ in 0..3 {
+            browser.world.serve(move |_| served(200, UPSTREAM, body));
+            assert_eq!(browser.call("GET", STATUS).status(), 200);
+        }
+        assert_eq!(browser.world.log().matches(word).count(), 3, "{word}");
+    }
+}
+
+#[test]
 fn what_is_known_costs_no_round_trip_and_what_has_changed_none_that_is_waited_for() {
     let mut browser = logged_in();
     at(&browser, 5);

@@ -2,7 +2,7 @@
 // and leaves nothing out that costs: the benchmark compares the edge with it.
 
 import { accounts, checkCaller, checkSize, readingOrigin } from "./guard.js";
-import { after, isNewsAfter, isRepeated, MAX_BYTES, newState } from "./last_known.js";
+import { after, digestOf, isNewsAfter, MAX_BYTES, newState, repeated } from "./last_known.js";
 import { writeLine } from "./log.js";
 import { Problem } from "./problem.js";
 import { call, unixSeconds } from "./relay.js";
@@ -79,15 +79,18 @@ async function statusOf(request, env, context, configured, requestId) {
 
   const path = `${UPSTREAM}${id}/status`;
   const text = await call(configured, path, token, configured.realm(brand), requestId);
-  const document = read(text, requestId);
-  const written = JSON.stringify(document);
-  if (!configured.lastState || isRepeated(lastKnown, written, at)) return written;
-  const { state, line } = merged(name, document, at, lastKnown);
+  const digest = configured.lastState ? digestOf(text) : undefined;
+  const known = repeated(lastKnown, digest, at);
+  if (known !== undefined) return known;
+  const { document, isWhole } = read(text, requestId);
+  if (!configured.lastState) return JSON.stringify(document);
+  const fresh = newState(name, document, at, isWhole ? digest : undefined);
+  const { state, line } = merged(fresh, lastKnown);
   if (line) context.waitUntil(session.remember(secret, line));
   return JSON.stringify(state.document);
 }
 
-/** The upstream's document as ours. */
+/** The upstream's document as ours, and whether all of it was read and known. */
 function read(text, requestId) {
   let json;
   try {
@@ -106,12 +109,11 @@ function read(text, requestId) {
   }
   const unknown = unknownGroups(json);
   if (unknown.length) writeLine({ event: "groups-unknown", requestId, detail: unknown.join(" ") });
-  return document;
+  return { document, isWhole: !unread.length && !unknown.length };
 }
 
 /** The state that is known now, and what the session object is to be told of it, if anything. */
-function merged(name, document, at, lastKnown) {
-  const fresh = newState(name, document, at);
+function merged(fresh, lastKnown) {
   const known = lastKnown && JSON.parse(lastKnown);
   const state = known ? after(fresh, known) : fresh;
   if (known && !isNewsAfter(state, known)) return { state };

@@ -8,23 +8,38 @@ const MAX_KEYED_ITEMS = 64;
 /** Most bytes of one state. */
 export const MAX_BYTES = 64 * 1024;
 
-/** The state of a name as it was answered when asked at a Unix second. */
-export function newState(name, document, at) {
+/**
+ * The state of a name as it was answered when asked at a Unix second, with the digest of the answer
+ * that its document was made of.
+ */
+export function newState(name, document, at, digest) {
   const latest = `${new Date((at + MAX_CLOCK_AHEAD) * 1000).toISOString().slice(0, -5)}Z`;
   const times = {};
   note(document, "", latest, times);
-  return { at, document, name, times };
+  return { at, digest, document, name, times };
+}
+
+/** The digest of an answer of the manufacturer's. */
+export function digestOf(answer) {
+  let [one, other] = [0x9e3779b9, 0x85ebca6b];
+  for (let at = 0; at < answer.length; at += 1) {
+    const code = answer.charCodeAt(at);
+    one = Math.imul(one ^ code, 2654435761);
+    other = Math.imul(other ^ code, 1597334677);
+  }
+  return `${one >>> 0}.${other >>> 0}`;
 }
 
 /**
- * Whether a document, as it is written, is the one in the line of the known state, which was confirmed
- * less than ten minutes ago. Then nothing is read of that line.
+ * The document in the line of the known state, as it is written, where that was made of an answer of
+ * this digest and confirmed less than ten minutes ago. Then no more is read of the line.
  */
-export function isRepeated(line, document, at) {
-  const head = /^\{"at":(\d+),"document":/.exec(line ?? "");
+export function repeated(line, digest, at) {
+  const head = /^\{"at":(\d+),"digest":"([\d.]+)","document":/.exec(line ?? "");
   const age = at - head?.[1];
-  if (!(age >= 0 && age < CONFIRMATION_INTERVAL)) return false;
-  return line.startsWith(`${document},"name"`, head[0].length);
+  if (!(age >= 0 && age < CONFIRMATION_INTERVAL) || head[2] !== digest) return undefined;
+  const times = line.lastIndexOf(',"times":{');
+  return line.slice(head[0].length, line.lastIndexOf(',"name":"', times));
 }
 
 /** The state that is known once `state` has arrived at what was known before. */
@@ -44,7 +59,8 @@ export function after(state, before) {
   const merge = new Merge(before, state);
   const document = merge.whole(isForgotten ? {} : before.document, state.document);
   const at = Math.max(merge.isInOrder ? state.at : 0, before.at);
-  return { at, document, name: state.name, times };
+  const made = [state, before].find((it) => it.digest && isEqual(it.document, document));
+  return { at, digest: made?.digest, document, name: state.name, times };
 }
 
 /** Whether a state, which came of `before`, is to be stored in its place. */
