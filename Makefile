@@ -1,7 +1,7 @@
 # Each target calls one script, and sets up first what that script needs.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint fmt fuzz soak bench
+.PHONY: help setup demo relay test lint fmt fuzz soak bench
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -13,6 +13,9 @@ demo: ## Start the whole chain and log a driver in; ONCE=1 stops after printing 
 	@scripts/setup demo
 	@scripts/build
 	@exec "$${CARGO_TARGET_DIR:-target}/debug/demo" $(if $(filter-out 0,$(ONCE)),--once)
+
+relay: ## Build the relay as it is to be hosted, target/relay, for the calls that it makes: ten minutes
+	@scripts/build-relay
 
 test: ## Run every test: native, wasm in headless Chromium, the client, the web app, the whole chain
 	@scripts/test

@@ -46,7 +46,7 @@ pub async fn fetch<P: Ports>(
         .get(resource.operation, ids)
         .await
         .map_err(|problem| resource.explain(problem))?;
-    let digest = digest(&success.body);
+    let digest = name.map(|_| digest(&success.body));
     if let Some(known) = upstream.last_known.repeated(name, digest) {
         return Ok(Answer::Repeated(known));
     }
@@ -58,7 +58,5 @@ pub async fn fetch<P: Ports>(
     let model = (document.translate)(&json, &mut unread);
     reader::log_unread(context, &unread);
     let text = model.ok_or(Code::NoDataYet)?;
-    // What could not be read is in the log each time.
-    let digest = unread.is_empty().then_some(digest);
     Ok(Answer::Read { text, digest })
 }

@@ -185,8 +185,8 @@ impl LastKnownStates {
 
     /// The known document of this name, as JSON, where an answer of this digest repeats what it was
     /// made of.
-    pub fn repeated(&self, name: Option<&str>, digest: u64) -> Option<String> {
-        let name = name?;
+    pub fn repeated(&self, name: Option<&str>, digest: Option<u64>) -> Option<String> {
+        let (name, digest) = (name?, digest?);
         let states = self.states.borrow();
         let known = states.iter().find(|state| state.name() == name)?;
         known.repeated(digest, self.at).map(str::to_owned)

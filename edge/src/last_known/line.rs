@@ -3,8 +3,9 @@
 //! A car that sleeps is answered alike for hours. A state has a digest of the manufacturer's answer
 //! that its document was made of. Where the same answer comes again, the document stands in the line as
 //! it is to be answered: of one resource neither is parsed, which is most of the work for the status of
-//! a car. In a list of cars the line's document is. An edge of another version answers so, too, until
-//! the state is to be confirmed, ten minutes later.
+//! a car, and what of it cannot be read is not logged once more. In a list of cars the line's document
+//! is parsed. Every ten minutes, when the state is to be confirmed, and by a newer release, the answer
+//! is read.
 
 use std::hash::{DefaultHasher, Hasher as _};
 use std::ops::Range;
@@ -24,11 +25,12 @@ pub struct StateLine {
     document: Range<usize>,
 }
 
-/// The digest of an answer of the manufacturer's. Others may be taken for it by chance alone, of which
+/// The digest of an answer of the manufacturer's, as this release translates it. Others may be taken for it by chance alone, of which
 /// one in 2 to the 64th is little enough: the driver's own car is what would be shown of an earlier
 /// time.
 pub fn digest(answer: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
+    hasher.write(env!("CARGO_PKG_VERSION").as_bytes());
     hasher.write(answer);
     hasher.finish()
 }

@@ -154,7 +154,7 @@ const fn hold() -> Duration {
 }
 
 const fn hold_entries() -> usize {
-    1024
+    256
 }
 
 const fn hold_bytes() -> usize {

@@ -29,11 +29,6 @@ impl Unread {
         self.count
     }
 
-    /// Whether there is nothing to say: all was read, and all groups are known.
-    pub fn is_empty(&self) -> bool {
-        self.count == 0 && self.unknown.is_empty()
-    }
-
     /// The names of the groups at the top of a document that no model looks for, each once. What is
     /// not a plain word is no name: the document may say anything there.
     pub fn unknown(&self) -> String {

@@ -183,7 +183,10 @@ impl Plan {
     #[must_use]
     pub fn acting(mut self, words: &[&str]) -> Self {
         self.actions = words.iter().map(|word| (*word).to_owned()).collect();
-        self.asked_often()
+        match words.is_empty() {
+            true => self,
+            false => self.asked_often(),
+        }
     }
 
     /// The relays may do this, whatever the edge may.
@@ -195,8 +198,10 @@ impl Plan {
 
     /// Takes the owner's key often: a relay takes no command in its first seconds, and is asked many
     /// times whether it does.
-    fn asked_often(self) -> Self {
-        self.limit("OWNER_LIMIT", Some(10_000))
+    fn asked_often(mut self) -> Self {
+        let limit = self.limits.entry("OWNER_LIMIT".to_owned());
+        limit.or_insert(Some(10_000));
+        self
     }
 
     /// Has the relays ask what cars are able to, and the edge for whom this setting of it says.

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { ReadingKind } from "../service/cadence";
 import { Age } from "./age";
 import css from "./card.module.css";
+import { CardLink } from "./card_link";
 import { Icon, type IconName } from "./icons";
 
 export interface CardProps {
@@ -33,7 +34,7 @@ export function Card(props: CardProps) {
               <Icon name={icon} />
             </span>
           )}
-          <h2 class={css.title}>{href ? <a href={href}>{title}</a> : title}</h2>
+          <h2 class={css.title}>{href ? <CardLink href={href} title={title} /> : title}</h2>
           {action}
           {href && <Icon name="chevron" size={18} class={css.chevron} />}
         </header>

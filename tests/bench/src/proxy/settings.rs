@@ -11,7 +11,7 @@ use super::round::{Row, Shape};
 use super::running::Proxy;
 use crate::client::Inbound;
 
-/// What `BENCH=proxy` measures. The default takes less than five minutes.
+/// What `BENCH=proxy` measures. The default takes six minutes.
 #[derive(Debug, Clone, Args, Serialize)]
 pub(crate) struct Settings {
     /// Proxies that are measured. nginx belongs to them: the others are compared with it.

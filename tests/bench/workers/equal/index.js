@@ -82,15 +82,15 @@ async function statusOf(request, env, context, configured, requestId) {
   const digest = configured.lastState ? digestOf(text) : undefined;
   const known = repeated(lastKnown, digest, at);
   if (known !== undefined) return known;
-  const { document, isWhole } = read(text, requestId);
+  const document = read(text, requestId);
   if (!configured.lastState) return JSON.stringify(document);
-  const fresh = newState(name, document, at, isWhole ? digest : undefined);
+  const fresh = newState(name, document, at, digest);
   const { state, line } = merged(fresh, lastKnown);
   if (line) context.waitUntil(session.remember(secret, line));
   return JSON.stringify(state.document);
 }
 
-/** The upstream's document as ours, and whether all of it was read and known. */
+/** The upstream's document as ours. */
 function read(text, requestId) {
   let json;
   try {
@@ -109,7 +109,7 @@ function read(text, requestId) {
   }
   const unknown = unknownGroups(json);
   if (unknown.length) writeLine({ event: "groups-unknown", requestId, detail: unknown.join(" ") });
-  return { document, isWhole: !unread.length && !unknown.length };
+  return document;
 }
 
 /** The state that is known now, and what the session object is to be told of it, if anything. */

@@ -1,5 +1,6 @@
 import { named, t } from "../../i18n";
 import { Age } from "../../parts/age";
+import { CardLink } from "../../parts/card_link";
 import { EnergyLevel } from "../../parts/energy_level";
 import { Icon } from "../../parts/icons";
 import { privacyText } from "../../parts/privacy_text";
@@ -44,7 +45,7 @@ export function CarCard({ car }: { car: Car }) {
     <li class={css.car} data-testid="car" data-vin={vehicle.vin} data-id={vehicle.id}>
       <div class={css.title}>
         <h3>
-          <a href={pathOf(vehicle.id)}>{title}</a>
+          <CardLink href={pathOf(vehicle.id)} title={title} />
         </h3>
         <Icon name="chevron" size={18} />
       </div>
