@@ -4,7 +4,7 @@ use serde_json::Value;
 use shared::problem::{Code, Problem};
 use shared::wire::Unread;
 
-use super::last_known::{Answer, of_car};
+use super::last_known::{DocumentAnswer, of_car};
 use super::parameter::query::refuse_any;
 use super::reader;
 use super::resource::{Document, Resource};
@@ -40,7 +40,7 @@ pub async fn fetch<P: Ports>(
     ids: &[&str],
     document: &Document,
     name: Option<&str>,
-) -> Result<Answer, Problem> {
+) -> Result<DocumentAnswer, Problem> {
     let context = upstream.context;
     let success = upstream
         .get(resource.operation, ids)
@@ -48,7 +48,7 @@ pub async fn fetch<P: Ports>(
         .map_err(|problem| resource.explain(problem))?;
     let digest = name.map(|_| digest(&success.body));
     if let Some(known) = upstream.last_known.repeated(name, digest) {
-        return Ok(Answer::Repeated(known));
+        return Ok(DocumentAnswer::Repeated(known));
     }
     let mut json = reader::parse(context, &success.body)?;
     if let (Some(name), Some(id), Some(fields)) = (document.id, ids.last(), json.as_object_mut()) {
@@ -58,5 +58,5 @@ pub async fn fetch<P: Ports>(
     let model = (document.translate)(&json, &mut unread);
     reader::log_unread(context, &unread);
     let text = model.ok_or(Code::NoDataYet)?;
-    Ok(Answer::Read { text, digest })
+    Ok(DocumentAnswer::Read { text, digest })
 }

@@ -41,7 +41,7 @@ pub struct LastKnownStates {
 
 /// The manufacturer's answer of one document.
 #[derive(Debug)]
-pub enum Answer {
+pub enum DocumentAnswer {
     /// It is the one that the known state was made of, whose document this is, as JSON.
     Repeated(String),
     /// It was translated.
@@ -53,7 +53,7 @@ pub enum Answer {
     },
 }
 
-impl Answer {
+impl DocumentAnswer {
     /// As JSON.
     pub fn into_bytes(self) -> Vec<u8> {
         match self {
@@ -172,11 +172,11 @@ impl LastKnownStates {
         &self,
         context: &Context<'_, P>,
         name: Option<&str>,
-        outcome: Result<Answer, Problem>,
+        outcome: Result<DocumentAnswer, Problem>,
     ) -> Result<Resolved, Problem> {
         let (document, digest) = match outcome {
-            Ok(Answer::Repeated(text)) => return Ok(Resolved::Text(text)),
-            Ok(Answer::Read { text, digest }) => (parse_model(text.as_bytes()), digest),
+            Ok(DocumentAnswer::Repeated(text)) => return Ok(Resolved::Text(text)),
+            Ok(DocumentAnswer::Read { text, digest }) => (parse_model(text.as_bytes()), digest),
             Err(problem) => (Err(problem), None),
         };
         let resolved = self.resolve_document(context, name, document, digest)?;

@@ -21,7 +21,7 @@ use shared::problem::{Code, Problem};
 
 use super::account::not_logged_in;
 use super::call;
-use super::last_known::{Answer, LastKnownStates, Resolved};
+use super::last_known::{DocumentAnswer, LastKnownStates, Resolved};
 use crate::caller::credentials::Account;
 use crate::context::{Context, Ports};
 use crate::driver::message::Message as ToDriver;
@@ -77,7 +77,7 @@ impl<'a, P: Ports> Upstream<'a, P> {
     pub fn resolve_answer(
         &self,
         name: Option<&str>,
-        outcome: Result<Answer, Problem>,
+        outcome: Result<DocumentAnswer, Problem>,
     ) -> Result<Resolved, Problem> {
         self.last_known.resolve_answer(self.context, name, outcome)
     }

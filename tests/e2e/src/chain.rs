@@ -183,24 +183,13 @@ impl Plan {
     #[must_use]
     pub fn acting(mut self, words: &[&str]) -> Self {
         self.actions = words.iter().map(|word| (*word).to_owned()).collect();
-        match words.is_empty() {
-            true => self,
-            false => self.asked_often(),
-        }
+        self
     }
 
     /// The relays may do this, whatever the edge may.
     #[must_use]
     pub fn writes(mut self, words: &[&str]) -> Self {
         self.writes = Some(words.iter().map(|word| (*word).to_owned()).collect());
-        self.asked_often()
-    }
-
-    /// Takes the owner's key often: a relay takes no command in its first seconds, and is asked many
-    /// times whether it does.
-    fn asked_often(mut self) -> Self {
-        let limit = self.limits.entry("OWNER_LIMIT".to_owned());
-        limit.or_insert(Some(10_000));
         self
     }
 

@@ -1,6 +1,7 @@
 //! What was last known: nothing runs backwards, and trouble is answered with it.
 
 mod definite;
+mod repeated;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -101,47 +102,6 @@ fn an_older_state_between_newer_ones_is_not_shown() {
         assert_eq!(list["items"][0]["status"], status);
         assert_eq!(get(&mut browser, MAINTENANCE)["daysToMaintenance"], shown);
         assert!(!status.to_string().contains("stale"));
-    }
-}
-
-#[test]
-fn what_comes_again_is_answered_alike_however_it_is_written() {
-    let mut browser = logged_in();
-    let sent = status_at(5);
-    let rewritten = sent.replace("\n", " ");
-    let mut answers = [&sent, &sent, &rewritten, &sent].map(|body| {
-        let body = body.clone();
-        browser.world.serve(move |_| served(200, UPSTREAM, &body));
-        browser.call("GET", STATUS).body().clone()
-    });
-    answers.sort();
-    assert_eq!(answers.first(), answers.last());
-    assert!(!answers[0].is_empty());
-}
-
-/// What cannot be read is logged when an answer is read.
-#[test]
-fn an_answer_that_comes_again_is_not_read_again_for_ten_minutes() {
-    let mut browser = logged_in();
-    let begun = browser.world.now.get();
-    let sent = r#"{"odometer":{"mileage":"far"},"energies":[{"type":"Fuel","level":7}]}"#;
-    for (second, body, readings) in [
-        (0, sent.to_owned(), 1),
-        (1, sent.to_owned(), 1),
-        (599, sent.to_owned(), 1),
-        (599, format!("{sent} "), 2),
-        (599, sent.to_owned(), 2),
-        (600, sent.to_owned(), 3),
-        (601, sent.to_owned(), 3),
-        (602, sent.replace('7', "8"), 4),
-        (603, sent.to_owned(), 5),
-    ] {
-        browser.world.now.set(begun + second);
-        browser.world.serve(move |_| served(200, UPSTREAM, &body));
-        assert_eq!(browser.call("GET", STATUS).status(), 200);
-        browser.world.hear();
-        let log = browser.world.log();
-        assert_eq!(log.matches("fields-unread").count(), readings, "{second}");
     }
 }
 

@@ -67,6 +67,7 @@ impl FrontEnds {
     /// other one's client as far as these words go.
     pub(crate) async fn acting(pages: impl FnOnce(&str) -> [String; 2], words: &[&str]) -> Self {
         let plan = Plan::default().acting(&["lock", "unlock"]);
+        let plan = plan.limit("OWNER_LIMIT", Some(10_000));
         Self::start(plan, pages, words).await
     }
 

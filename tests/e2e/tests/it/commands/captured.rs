@@ -32,6 +32,7 @@ impl Tapped {
         let plan = Plan::default()
             .relays(0)
             .first_relay(&format!("http://{}", proxy.address))
+            .limit("OWNER_LIMIT", Some(10_000))
             .acting(&WORDS);
         let chain = plan.start().unwrap();
         let folder = tempfile::tempdir().unwrap();

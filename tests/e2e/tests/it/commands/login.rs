@@ -15,6 +15,7 @@ const MOST: u64 = 600;
 
 /// A driver whom the manufacturer remembers from an older login, and who is logged in by that.
 async fn remembered(plan: Plan) -> Ordering {
+    let plan = plan.limit("OWNER_LIMIT", Some(10_000));
     let chain = plan.start().unwrap();
     takes_commands(&chain).await;
     let order = json!({ "remember": true });

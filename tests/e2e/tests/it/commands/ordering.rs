@@ -27,6 +27,9 @@ pub(crate) const WORDS: [&str; 9] = [
 const TIMEOUT: Duration = Duration::from_secs(60);
 /// Between two looks at what may come.
 const LOOK: Duration = Duration::from_millis(200);
+/// Between two looks at a relay. It takes commands two seconds after its start, and an edge takes the
+/// owner's key ten times a minute (`OWNER_LIMIT`).
+const HEALTH_LOOK: Duration = Duration::from_millis(500);
 
 /// A chain, a driver who is logged in, and their cars.
 pub(crate) struct Ordering {
@@ -45,6 +48,8 @@ impl Ordering {
 
     /// A driver in a chain that is started so.
     pub(crate) async fn of(plan: Plan, username: &str) -> Self {
+        // The owner asks often how the relays are.
+        let plan = plan.limit("OWNER_LIMIT", Some(10_000));
         let chain = plan.start().unwrap();
         takes_commands(&chain).await;
         let (driver, cars) = cars(&chain, username).await;
@@ -125,7 +130,7 @@ impl Ordering {
 /// was sent before.
 pub(crate) async fn takes_commands(chain: &Chain) {
     let owner = chain.driver().unwrap();
-    until(async || {
+    until_every(HEALTH_LOOK, async || {
         let request = owner.request(Method::GET, "/health?relay=1");
         let health = owner.send(request.bearer_auth(&chain.keys().owner)).await;
         (health.unwrap().json()["status"] == "ok").then_some(())
@@ -135,7 +140,11 @@ pub(crate) async fn takes_commands(chain: &Chain) {
 
 /// What is found once there is something.
 pub(crate) async fn until<T>(look: impl AsyncFn() -> Option<T>) -> T {
-    let mut ticks = interval(LOOK);
+    until_every(LOOK, look).await
+}
+
+async fn until_every<T>(pause: Duration, look: impl AsyncFn() -> Option<T>) -> T {
+    let mut ticks = interval(pause);
     let found = async {
         loop {
             ticks.tick().await;

@@ -61,6 +61,7 @@ impl WatchedDay {
         let chain = Plan::default()
             .https()
             .acting(&["rules"])
+            .limit("OWNER_LIMIT", Some(10_000))
             .setting("EVENTS_URL", &format!("http://127.0.0.1:{port}/"))
             .setting("EVENTS_KEY", KEY)
             .start()

@@ -16,7 +16,7 @@ const AT_ONCE: i64 = 1000;
 /// A chain and a browser in which a driver is logged in.
 async fn arrive() -> (Chain, Browser) {
     let plan = Plan::default().https().acting(&["lock"]);
-    let chain = plan.start().unwrap();
+    let chain = plan.limit("OWNER_LIMIT", Some(10_000)).start().unwrap();
     let certificate = &chain.sandbox().description().files.server_certificate;
     let browser = Browser::open(certificate).await;
     takes_commands(&browser, &chain).await;
