@@ -13,7 +13,7 @@ const LIMIT: u64 = 256 << 10;
 /// What may be left of a peak, in KiB.
 const LEFT: u64 = 5 << 10;
 /// The answers that are held at most.
-const CACHED: f64 = 1024.0;
+const CACHED: f64 = 256.0;
 /// Bytes that one counts beside its body.
 const A_CACHED_ANSWER: usize = 2048;
 const UNREAD: &str = "connections_ended_total{listener=\"edges\",phase=\"http\",reason=\"unread\"}";
