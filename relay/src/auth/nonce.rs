@@ -1,6 +1,7 @@
 //! The nonces of signatures that are still valid, so that each is accepted once.
 
 use std::collections::{BTreeMap, HashSet};
+use std::hash::{BuildHasher as _, BuildHasherDefault, Hasher, RandomState};
 use std::time::Duration;
 
 use shared::signature::{MAX_SKEW, Nonce};
@@ -9,8 +10,13 @@ use shared::signature::{MAX_SKEW, Nonce};
 ///
 /// The expiry is signed as well, so a replay has the same one and is searched for among few. A
 /// whole second is removed at once, with its memory.
+///
+/// Of a nonce its hash is kept, by a key that nobody knows: half the memory, which at a high rate no
+/// processor has at hand. A new one that has the hash of another of its second is refused, once in
+/// 2^64 for each that there is.
 #[derive(Debug)]
 pub(super) struct Nonces {
+    key: RandomState,
     by_end: BTreeMap<u64, ExpirySecond>,
     len: usize,
     capacity: usize,
@@ -21,12 +27,32 @@ pub(super) struct Nonces {
 /// The nonces of signatures that expire in the same second.
 #[derive(Debug, Default)]
 struct ExpirySecond {
-    nonces: HashSet<Nonce>,
+    nonces: HashSet<u64, BuildHasherDefault<Hashed>>,
     /// One of them is of a write.
     has_write: bool,
     /// The uptime until which they are kept, whatever the clock says: a clock that jumps ahead may
     /// jump back, and then what had expired is valid again.
     until: Duration,
+}
+
+/// A hash that is kept is its own hash.
+#[derive(Debug, Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// Why a nonce was not taken.
@@ -44,6 +70,7 @@ impl Nonces {
     /// Room for `capacity` nonces, taken up only as they come.
     pub(super) fn new(capacity: usize) -> Self {
         Self {
+            key: RandomState::new(),
             by_end: BTreeMap::new(),
             len: 0,
             capacity,
@@ -94,6 +121,7 @@ impl Nonces {
         uptime: Duration,
     ) -> Result<&mut ExpirySecond, NonceError> {
         self.forget(now, uptime);
+        let nonce = self.key.hash_one(nonce);
         if self.len >= self.capacity {
             let ending = self.by_end.get(&expires);
             return Err(match ending {
