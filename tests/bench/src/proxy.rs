@@ -6,6 +6,7 @@
 
 mod caddy;
 mod conditions;
+mod floor;
 mod haproxy;
 mod load;
 mod memory;
@@ -54,7 +55,7 @@ struct Stage<'a> {
     settings: &'a Settings,
 }
 
-/// Measures all of it, writes `target/bench/relay.json` and returns what to print.
+/// Measures all of it, writes every figure down and returns what to print.
 pub(crate) async fn measure(rounds: usize, settings: &Settings) -> Result<String, Failure> {
     let conditions = Conditions::here(settings, STATUS_BYTES);
     keep_to(LOAD_CORE)?;
@@ -96,12 +97,12 @@ pub(crate) async fn measure(rounds: usize, settings: &Settings) -> Result<String
         series,
         footprints,
     };
-    let folder = project::root().join("target/bench");
-    fs::create_dir_all(&folder)?;
-    fs::write(
-        folder.join("relay.json"),
-        serde_json::to_vec_pretty(&report)?,
-    )?;
+    let figures = settings.figures.clone();
+    let figures = figures.unwrap_or_else(|| project::root().join("target/bench/relay.json"));
+    if let Some(folder) = figures.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(figures, serde_json::to_vec_pretty(&report)?)?;
     Ok(table::table(&report))
 }
 

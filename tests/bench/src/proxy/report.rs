@@ -9,7 +9,7 @@ use super::running::Proxy;
 use super::settings::Settings;
 use crate::client::Inbound;
 
-/// What `target/bench/relay.json` has.
+/// What is written to `target/bench/relay.json`.
 #[derive(Debug, Serialize)]
 pub(super) struct Report {
     pub(super) conditions: Conditions,

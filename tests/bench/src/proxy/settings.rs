@@ -20,7 +20,7 @@ pub(crate) struct Settings {
         env = "BENCH_PROXIES",
         value_delimiter = ',',
         hide_possible_values = true,
-        default_value = "nginx,relay,relay-hold0,haproxy,caddy,direct"
+        default_value = "nginx,relay,relay-hold0,floor,haproxy,caddy,direct"
     )]
     pub(super) proxies: Vec<Proxy>,
     /// Another build of the relay, measured beside this one.
@@ -71,6 +71,9 @@ pub(crate) struct Settings {
     /// is raised for it.
     #[arg(long, env = "BENCH_IDLE_CONNECTIONS", default_value_t = 1_000)]
     pub(super) idle_connections: usize,
+    /// Where every figure is written; without, `target/bench/relay.json`.
+    #[arg(long, env = "BENCH_OUT")]
+    pub(super) figures: Option<PathBuf>,
 }
 
 impl Settings {
