@@ -11,9 +11,9 @@ use shared::signature::{MAX_SKEW, Nonce};
 /// The expiry is signed as well, so a replay has the same one and is searched for among few. A
 /// whole second is removed at once, with its memory.
 ///
-/// Of a nonce its hash is kept, by a key that nobody knows: half the memory, which at a high rate no
-/// processor has at hand. A new one that has the hash of another of its second is refused, once in
-/// 2^64 for each that there is.
+/// Of each nonce 8 bytes are kept, its hash under a random key: at a high rate the nonces of a second
+/// are more than a processor's cache holds. A new nonce with the hash of another of its second is
+/// refused: where there are n, the chance is n in 2^64.
 #[derive(Debug)]
 pub(super) struct Nonces {
     key: RandomState,

@@ -4,9 +4,9 @@
 //! bearer and a signature of its own, so no answer is held for another and no call joins another.
 //! Rounds go in turn, so that whatever else the machine does is in all figures alike.
 
+mod bare;
 mod caddy;
 mod conditions;
-mod floor;
 mod haproxy;
 mod load;
 mod memory;

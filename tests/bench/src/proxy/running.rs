@@ -13,7 +13,7 @@ use serde::Serialize;
 use tempfile::TempDir;
 
 use super::site::Site;
-use super::{caddy, floor, haproxy, load, nginx, relay};
+use super::{bare, caddy, haproxy, load, nginx, relay};
 use crate::client::Inbound;
 use crate::client::connection::{Connection, Target};
 use crate::client::request::{Form, RequestMaker};
@@ -38,7 +38,7 @@ pub(super) enum Proxy {
     /// Another build of the relay that holds no answers.
     BeforeHold0,
     /// What the relay is built on, alone.
-    Floor,
+    Bare,
     /// HAProxy.
     Haproxy,
     /// Caddy.
@@ -56,7 +56,7 @@ impl Proxy {
             Self::RelayHold0 => "relay, hold = 0",
             Self::Before => "relay before",
             Self::BeforeHold0 => "relay before, hold = 0",
-            Self::Floor => "hyper and rustls alone",
+            Self::Bare => "hyper and rustls alone",
             Self::Haproxy => "HAProxy",
             Self::Caddy => "Caddy",
             Self::Direct => "origin itself",
@@ -83,7 +83,7 @@ impl Proxy {
             Self::Haproxy => installed("haproxy"),
             Self::Caddy => installed("caddy"),
             Self::Relay | Self::RelayHold0 => Some(project::program("relay")),
-            Self::Floor => Some(env::current_exe().ok()?.with_file_name("floor")),
+            Self::Bare => Some(env::current_exe().ok()?.with_file_name("bare")),
             Self::Before | Self::BeforeHold0 => before.map(Path::to_owned),
             Self::Direct => None,
         }
@@ -155,7 +155,7 @@ impl Running {
         let command = match proxy {
             Proxy::Haproxy => haproxy::command(&site)?,
             Proxy::Caddy => caddy::command(&site)?,
-            Proxy::Floor => floor::command(&program, &site),
+            Proxy::Bare => bare::command(&program, &site),
             Proxy::Relay | Proxy::Before => relay::command(&program, None, &site)?,
             Proxy::RelayHold0 | Proxy::BeforeHold0 => relay::command(&program, Some(0), &site)?,
             Proxy::Nginx | Proxy::Direct => nginx::command(&site)?,

@@ -20,7 +20,7 @@ pub(crate) struct Settings {
         env = "BENCH_PROXIES",
         value_delimiter = ',',
         hide_possible_values = true,
-        default_value = "nginx,relay,relay-hold0,floor,haproxy,caddy,direct"
+        default_value = "nginx,relay,relay-hold0,bare,haproxy,caddy,direct"
     )]
     pub(super) proxies: Vec<Proxy>,
     /// Another build of the relay, measured beside this one.

@@ -1,5 +1,5 @@
 //! A proxy of hyper, tokio and rustls and as little else as can be: what a call costs the packages
-//! that the relay is built on. It checks nothing, keeps no time and writes no line.
+//! that the relay is built on. It checks nothing, keeps no time and writes no log.
 
 use std::cell::RefCell;
 use std::error::Error;
@@ -28,7 +28,7 @@ use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName}
 use tokio_rustls::rustls::{ClientConfig, RootCertStore, ServerConfig};
 use tokio_rustls::{TlsAcceptor, TlsConnector};
 
-/// As the relay has it.
+/// The relay's, without its thread that gives memory back.
 #[global_allocator]
 static ALLOCATOR: Jemalloc = Jemalloc;
 
@@ -37,10 +37,10 @@ const RECORD: usize = 17 << 10;
 
 type AnyError = Box<dyn Error + Send + Sync>;
 
-/// A proxy that does nothing else.
+/// A proxy that only passes calls on.
 #[derive(Debug, Parser)]
 #[command(version)]
-struct FloorArguments {
+struct BareArguments {
     /// Where it listens, on 127.0.0.1.
     #[arg(long)]
     port: u16,
@@ -69,7 +69,7 @@ struct FloorArguments {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), AnyError> {
-    let arguments = FloorArguments::parse();
+    let arguments = BareArguments::parse();
     let acceptor = acceptor(&arguments)?;
     let upstream = Rc::new(FreeConnections::new(&arguments)?);
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port)).await?;
@@ -89,7 +89,7 @@ async fn main() -> Result<(), AnyError> {
     LocalSet::new().run_until(accepting).await
 }
 
-fn acceptor(arguments: &FloorArguments) -> Result<Option<TlsAcceptor>, AnyError> {
+fn acceptor(arguments: &BareArguments) -> Result<Option<TlsAcceptor>, AnyError> {
     let (Some(certificate), Some(key)) = (&arguments.server_certificate, &arguments.server_key)
     else {
         return Ok(None);
@@ -124,7 +124,7 @@ struct FreeConnections {
 }
 
 impl FreeConnections {
-    fn new(arguments: &FloorArguments) -> Result<Self, AnyError> {
+    fn new(arguments: &BareArguments) -> Result<Self, AnyError> {
         let mut roots = RootCertStore::empty();
         roots.add(CertificateDer::from_pem_file(&arguments.ca)?)?;
         let config = ClientConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))

@@ -8,7 +8,7 @@ use crate::affinity::pinned;
 use crate::client::Inbound;
 use crate::origin::NAME;
 
-/// The program that does nothing else.
+/// A proxy that only passes calls on.
 pub(super) fn command(program: &Path, site: &Site<'_>) -> Command {
     let files = &site.origin.files;
     let mut command = pinned(program, Some(site.core));
