@@ -72,7 +72,7 @@ pub(crate) struct Settings {
     #[arg(long, env = "BENCH_IDLE_CONNECTIONS", default_value_t = 1_000)]
     pub(super) idle_connections: usize,
     /// Where every figure is written; without, `target/bench/relay.json`.
-    #[arg(long, env = "BENCH_OUT")]
+    #[arg(long, env = "BENCH_FIGURES")]
     pub(super) figures: Option<PathBuf>,
 }
 
