@@ -147,3 +147,18 @@ test("what a car cannot do is said and not offered", async ({ page, login, carOf
   await expect(page.getByTestId("command-charging")).toHaveCount(0);
   await expect(page.getByTestId("denied")).toContainText("This car cannot do this.");
 });
+
+test("of a car without a plug nothing is said of charging beside its quick commands", async ({
+  page,
+  login,
+  carOf,
+  open,
+}) => {
+  await login(page, "camille");
+  await open(page, `/cars/${await carOf(page, "camille", "C3")}`);
+  const quick = page.getByTestId("quick-actions");
+  await expect(quick.getByTestId("command-lock")).toBeVisible();
+  // What it cannot do beside that is said.
+  await expect(quick).toContainText("This car cannot do this.");
+  await expect(quick).not.toContainText("charging");
+});

@@ -28,6 +28,11 @@ export function driveOf({ motorization }: Pick<Vehicle, "motorization">, status:
   return hasReading(fuel) && fuel?.levelPercent !== 0 ? "hybrid" : "electric";
 }
 
+/** Whether the car is known to have no plug: one that has told nothing yet may have one. */
+export const hasNoPlug = (vehicle: Pick<Vehicle, "motorization">, status: Known): boolean =>
+  vehicle.motorization === "Thermic" ||
+  (driveOf(vehicle, status) === "thermal" && energyOf(status, "Fuel") !== undefined);
+
 /** The energies that a driver is shown: an electric car may report an empty tank, too. */
 export function energiesOf(vehicle: Pick<Vehicle, "motorization">, status: Known): Energy[] {
   const [electric, fuel] = [energyOf(status, "Electric"), energyOf(status, "Fuel")];

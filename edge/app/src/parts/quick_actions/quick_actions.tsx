@@ -4,7 +4,7 @@ import type { Schemas } from "kerbside";
 import { t } from "../../i18n";
 import { hasCommands, isSwitchedOn } from "../../service/app_settings";
 import { isCharging } from "../../service/cadence";
-import { pathOf } from "../../service/car_facts";
+import { hasNoPlug, pathOf } from "../../service/car_facts";
 import type { Car } from "../../service/garage";
 import { statusOf } from "../../service/questions";
 import { useAnswer } from "../../service/use";
@@ -24,14 +24,15 @@ import css from "./quick_actions.module.css";
 
 type Status = Schemas["Status"];
 
-/** The buttons, the likelier of two first by what the car last said. */
-function quick(status: Status | undefined): Tile[] {
+/** The buttons, the likelier of two first by what the car last said; none for what it has nothing of. */
+function quick({ vehicle }: Car, status: Status | undefined): Tile[] {
   const isHeating = status?.preconditioning?.status === "Enabled";
+  const charging: Tile = [{ type: "charging", on: !isCharging(status) }, "bolt"];
   return [
     [{ type: "lock" }, "lock"],
     [{ type: "unlock" }, "unlock"],
     [{ type: "climate", on: !isHeating }, "climate"],
-    [{ type: "charging", on: !isCharging(status) }, "bolt"],
+    ...(hasNoPlug(vehicle, status) ? [] : [charging]),
     [{ type: "lights", on: true }, "lights"],
     [{ type: "horn", on: true }, "horn"],
     [{ type: "wake-up" }, "refresh"],
@@ -51,7 +52,7 @@ function Shown({ car }: { car: Car }) {
   const words = t.value.commands;
   const problem = answer.problem.value;
   const at = { slot: account.slot, vehicleId: vehicle.id };
-  const tiles = quick(status);
+  const tiles = quick(car, status);
   const offered = tiles.filter(([{ type }]) => can(type));
   const groups = [...new Set(offered.map(([{ type }]) => groupOf(type)))];
   return (

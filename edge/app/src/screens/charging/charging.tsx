@@ -6,9 +6,7 @@ import { privacyText } from "../../parts/privacy_text";
 import { Problem } from "../../parts/problem";
 import { Loading, Skeleton } from "../../parts/skeleton";
 import { Stale } from "../../parts/stale";
-import type { Status } from "../../service/cadence";
-import { driveOf, energyOf } from "../../service/car_facts";
-import type { Vehicle } from "../../service/garage";
+import { energyOf, hasNoPlug } from "../../service/car_facts";
 import { statusOf } from "../../service/questions";
 import { useAnswer } from "../../service/use";
 import type { CarScreenProps } from "../props";
@@ -23,7 +21,7 @@ export default function ChargingScreen({ car }: CarScreenProps) {
   const answer = useAnswer(statusOf(account.slot, vehicle.id));
   const status = answer.value.value;
   const problem = answer.problem.value;
-  if (isThermal(vehicle, status)) {
+  if (hasNoPlug(vehicle, status)) {
     return (
       <Note icon="fuel">
         <p>{t.value.charging.thermal}</p>
@@ -79,8 +77,3 @@ export default function ChargingScreen({ car }: CarScreenProps) {
     </>
   );
 }
-
-// A car that has told nothing yet may have a plug.
-const isThermal = (vehicle: Vehicle, status: Status | undefined) =>
-  vehicle.motorization === "Thermic" ||
-  (driveOf(vehicle, status) === "thermal" && energyOf(status, "Fuel") !== undefined);
