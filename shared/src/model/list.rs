@@ -7,9 +7,7 @@ use super::translate::JsonText;
 
 /// A page of a list.
 ///
-/// ```json
-/// {"items": [], "total": 137, "next": "eyJ2IjoxfQ"}
-/// ```
+/// `{"items": [], "total": 137, "next": "eyJ2IjoxfQ"}`
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "openapi", schemars(rename = "{T}List"))]

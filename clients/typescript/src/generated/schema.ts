@@ -68,7 +68,7 @@ export type components = {
         /**
          * @description A page of a list.
          *
-         *     ```json {"items": [], "total": 137, "next": "eyJ2IjoxfQ"} ```
+         *     `{"items": [], "total": 137, "next": "eyJ2IjoxfQ"}`
          */
         AlarmReportList: {
             /** @description The items of this page. */
@@ -130,7 +130,7 @@ export type components = {
         /**
          * @description A page of a list.
          *
-         *     ```json {"items": [], "total": 137, "next": "eyJ2IjoxfQ"} ```
+         *     `{"items": [], "total": 137, "next": "eyJ2IjoxfQ"}`
          */
         AlertList: {
             /** @description The items of this page. */
@@ -252,7 +252,7 @@ export type components = {
         /**
          * @description A page of a list.
          *
-         *     ```json {"items": [], "total": 137, "next": "eyJ2IjoxfQ"} ```
+         *     `{"items": [], "total": 137, "next": "eyJ2IjoxfQ"}`
          */
         BrandOfferList: {
             /** @description The items of this page. */
@@ -290,7 +290,7 @@ export type components = {
         /**
          * @description A page of a list.
          *
-         *     ```json {"items": [], "total": 137, "next": "eyJ2IjoxfQ"} ```
+         *     `{"items": [], "total": 137, "next": "eyJ2IjoxfQ"}`
          */
         CallbackList: {
             /** @description The items of this page. */
@@ -596,7 +596,7 @@ export type components = {
         /**
          * @description A page of a list.
          *
-         *     ```json {"items": [], "total": 137, "next": "eyJ2IjoxfQ"} ```
+         *     `{"items": [], "total": 137, "next": "eyJ2IjoxfQ"}`
          */
         CollisionList: {
             /** @description The items of this page. */
@@ -1277,7 +1277,7 @@ export type components = {
         /**
          * @description A page of a list.
          *
-         *     ```json {"items": [], "total": 137, "next": "eyJ2IjoxfQ"} ```
+         *     `{"items": [], "total": 137, "next": "eyJ2IjoxfQ"}`
          */
         MonitorList: {
             /** @description The items of this page. */
@@ -1454,7 +1454,7 @@ export type components = {
         /**
          * @description A page of a list.
          *
-         *     ```json {"items": [], "total": 137, "next": "eyJ2IjoxfQ"} ```
+         *     `{"items": [], "total": 137, "next": "eyJ2IjoxfQ"}`
          */
         PositionList: {
             /** @description The items of this page. */
@@ -1635,7 +1635,7 @@ export type components = {
         /**
          * @description A page of a list.
          *
-         *     ```json {"items": [], "total": 137, "next": "eyJ2IjoxfQ"} ```
+         *     `{"items": [], "total": 137, "next": "eyJ2IjoxfQ"}`
          */
         RemoteActionList: {
             /** @description The items of this page. */
@@ -1957,7 +1957,7 @@ export type components = {
         /**
          * @description A page of a list.
          *
-         *     ```json {"items": [], "total": 137, "next": "eyJ2IjoxfQ"} ```
+         *     `{"items": [], "total": 137, "next": "eyJ2IjoxfQ"}`
          */
         TelemetryList: {
             /** @description The items of this page. */
@@ -2078,7 +2078,7 @@ export type components = {
         /**
          * @description A page of a list.
          *
-         *     ```json {"items": [], "total": 137, "next": "eyJ2IjoxfQ"} ```
+         *     `{"items": [], "total": 137, "next": "eyJ2IjoxfQ"}`
          */
         TripList: {
             /** @description The items of this page. */

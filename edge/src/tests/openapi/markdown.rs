@@ -171,11 +171,10 @@ fn examples(text: &mut String, body: &Value) {
 fn members(document: &Value) -> String {
     let mut text = String::new();
     for (name, schema) in members_of(&document["components"]["schemas"]) {
-        let branches = schema["allOf"].as_array().into_iter().flatten();
-        let own = branches
-            .filter(|it| it["properties"].is_object())
-            .chain([schema]);
+        let branches = ["allOf", "oneOf"].map(|name| schema[name].as_array());
+        let own = branches.into_iter().flatten().flatten().chain([schema]);
         let own: Vec<_> = own.filter(|it| it["properties"].is_object()).collect();
+        let is_one_of = own.len() > 1 && schema["oneOf"].is_array();
         let is_choice = schema["anyOf"].is_array() || schema["oneOf"][0]["$ref"].is_string();
         let is_choice = is_choice && words_of(schema).is_none();
         if own.is_empty() && !is_choice {
@@ -196,6 +195,9 @@ fn members(document: &Value) -> String {
                 "It has the members of {}, and:\n\n",
                 bases.join(" and ")
             );
+        }
+        if is_one_of {
+            text.push_str("It is one of these:\n\n");
         }
         own.iter().for_each(|schema| table(&mut text, schema));
     }
@@ -309,11 +311,22 @@ fn operations() -> String {
     text
 }
 
+/// Where the section of a schema begins. The groups of endpoints stand before, so what is called like
+/// one of them is the second of its name.
+fn anchor(schema: &str) -> String {
+    let name = schema.to_lowercase();
+    match schema {
+        "ProblemCode" => "errors".to_owned(),
+        _ if texts::TAGS.iter().any(|(tag, _)| *tag == schema) => format!("{name}-1"),
+        _ => name,
+    }
+}
+
 /// The type of what a schema describes, in words.
 fn kind(schema: &Value) -> String {
     if let Some(reference) = schema["$ref"].as_str() {
         let name = reference.rsplit('/').next().unwrap();
-        return format!("[{name}](#{})", name.to_lowercase());
+        return format!("[{name}](#{})", anchor(name));
     }
     for (branches, word) in [("anyOf", " or "), ("allOf", " with "), ("oneOf", " or ")] {
         if let Some(branches) = schema[branches].as_array() {
@@ -337,7 +350,13 @@ fn kind(schema: &Value) -> String {
         _ => String::new(),
     };
     match (name, schema["format"].as_str(), schema["x-unit"].as_str()) {
-        ("array", ..) => format!("list of {}", kind(&schema["items"])),
+        ("array", ..) => {
+            let items = kind(&schema["items"]);
+            let most = schema["maxItems"].as_u64().filter(|most| *most > 1);
+            most.map_or(format!("list of {items}"), |most| {
+                format!("list of {items}, {most} at most")
+            })
+        }
         ("object", ..) if schema["additionalProperties"].is_object() => {
             format!("by name, {}", kind(&schema["additionalProperties"]))
         }

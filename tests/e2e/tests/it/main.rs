@@ -33,6 +33,7 @@ mod idp;
 mod journey;
 mod last_known;
 mod limits;
+mod links;
 mod live;
 mod login;
 mod names;
