@@ -48,6 +48,9 @@ pub struct Wrangler {
     /// Behaviour that differs from that day's.
     #[serde(default)]
     pub compatibility_flags: Vec<String>,
+    /// Where it is reached, which tests see to themselves.
+    #[serde(default)]
+    pub routes: Vec<toml::Value>,
     /// How it is built.
     pub build: Build,
     /// The static files.

@@ -69,8 +69,12 @@ struct Addresses {
     control_port: u16,
 }
 
-/// What an owner may set of the edge, in the words of wrangler.toml, by environment variables.
-const SETTINGS: [&str; 5] = [
+/// What an owner may set of the edge, in the words of wrangler.toml, by environment variables. What
+/// is not set stays as it is there.
+const SETTINGS: [&str; 8] = [
+    "ALLOWED_ORIGINS",
+    "ACTION_ORIGINS",
+    "APPS",
     "MAP_TILES",
     "MAP_ATTRIBUTION",
     "PICTURE_ORIGINS",
