@@ -12,7 +12,8 @@
 //! - [`commands`]: sends commands to cars. [`actions`]: what can be done with one.
 //! - [`rules`]: has cars watched. `acting`: what calls that change something have in common.
 //!   `driver_request`: asks the driver's object.
-//! - [`raw`]: the upstream's own documents.
+//! - [`raw`]: the upstream's own documents. `visibility`: who is shown what of commands and rules is
+//!   kept there.
 //! - [`brands`], [`eligibility`]: the brands on offer, and what a car is able to before it is
 //!   enrolled. [`app`]: what is switched on. They are of no account.
 
@@ -41,6 +42,7 @@ pub mod upstream;
 pub mod user;
 pub mod vehicle;
 pub mod vehicles;
+pub mod visibility;
 
 use shared::problem::{Code, Problem};
 
@@ -90,6 +92,7 @@ pub async fn answer<P: Ports>(
         _ => None,
     };
     let account = account::choose(context, selector)?;
+    visibility::check(context, &target.resource)?;
     let upstream = Upstream::new(context, &account);
     let ids: Vec<&str> = target.ids.iter().map(String::as_str).collect();
     let answer = match &target.resource {

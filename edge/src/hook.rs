@@ -10,7 +10,7 @@
 use shared::problem::{Code, Problem};
 
 use crate::driver::Drivers;
-use crate::driver::hook::{Delivery, Receipt};
+use crate::driver::hook::{Delivery, HOOKS, Receipt};
 use crate::ports::{Event, Limiter, Log, RateLimit, RateLimitOutcome, log};
 use crate::request::{Body, Request};
 use crate::respond::{self, Response};
@@ -22,7 +22,7 @@ const SECRET: usize = 22;
 
 /// The object and the secret in an address, if it has the form of one.
 pub fn address(path: &str) -> Option<(&str, &str)> {
-    let (object, secret) = path.strip_prefix("/hooks/v1/")?.split_once('/')?;
+    let (object, secret) = path.strip_prefix(HOOKS)?.split_once('/')?;
     let is_object = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
     let is_secret = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
     let has_form = object.len() == OBJECT

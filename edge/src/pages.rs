@@ -1,6 +1,7 @@
 //! The pages that the edge writes itself: one to explain each problem, where its `type` leads and
 //! a request that must lead nowhere else, and the one that asks before an app has a driver log in.
 
+use shared::command::Action;
 use shared::problem::{Code, Problem};
 
 use crate::respond::{Response, html, problem_page};
@@ -20,19 +21,48 @@ pub fn error(problem: &Problem) -> Response {
     problem_page(problem, page(problem.code(), problem.detail()))
 }
 
-/// The page that asks a driver whether an app may have them log in. `url` leads on, `cancel` back.
-pub fn consent(app: &str, brand: &str, url: &str, cancel: &str) -> Response {
+/// The page that asks a driver whether an app may have them log in, which sees their cars and may do
+/// `acts` with them. `url` leads on, `cancel` back.
+pub fn consent(app: &str, acts: &[Action], brand: &str, url: &str, cancel: &str) -> Response {
+    let (title, acts) = match acts {
+        [] => (format!("{app} asks to see your car"), String::new()),
+        acts => {
+            let items: String = acts
+                .iter()
+                .map(|action| format!("<li>{}</li>\n", in_words(*action)))
+                .collect();
+            (
+                format!("{app} asks to see and to command your car"),
+                format!("<p>It may also</p>\n<ul>\n{items}</ul>\n"),
+            )
+        }
+    };
     html(document(
-        &format!("{app} asks to see your car"),
+        &title,
         &format!(
             "<p>It gets to see what {brand} tells of your cars, their places too, until you log \
-             out there. Go on only if you have just asked for this in {app}.</p>\n\
+             out there.</p>\n{acts}<p>Go on only if you have just asked for this in {app}.</p>\n\
              <p><a class=\"button\" href=\"{url}\">Log in with {brand}</a></p>\n\
              <p><a href=\"{cancel}\">Cancel</a></p>\n",
             url = attribute(url),
             cancel = attribute(cancel),
         ),
     ))
+}
+
+/// What an app may do, for its driver.
+const fn in_words(action: Action) -> &'static str {
+    match action {
+        Action::Lock => "lock the doors",
+        Action::Unlock => "unlock the doors",
+        Action::Horn => "sound the horn",
+        Action::Lights => "flash the lights",
+        Action::WakeUp => "wake the car up",
+        Action::Climate => "heat or cool the cabin",
+        Action::Charging => "start and stop charging, and set when the car charges",
+        Action::Navigation => "send destinations to the car",
+        Action::Rules => "watch what the car does, and where it is, by rules",
+    }
 }
 
 /// A text as the value of an attribute.

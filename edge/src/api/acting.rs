@@ -44,13 +44,19 @@ pub(super) fn allowed<P: Ports>(context: &Context<'_, P>) -> Result<Vec<Action>,
 }
 
 /// The words for what the caller sees of commands and events: a client what it may send, the service's
-/// own pages and the listed ones all.
+/// own pages all, and a listed one that may send nothing all but rules, which may say where somebody
+/// lives.
 pub(super) fn sees<P: Ports>(context: &Context<'_, P>) -> String {
-    if context.credentials.caller == Caller::SameSite {
-        return ALL.to_owned();
-    }
     let allowed = actions_of(context.credentials, context.request, context.settings);
-    let words: Vec<&str> = allowed.iter().map(|action| action.word()).collect();
+    let seen = match context.credentials.caller {
+        Caller::SameSite if allowed.contains(&Action::Rules) => return ALL.to_owned(),
+        Caller::SameSite => Action::ALL
+            .into_iter()
+            .filter(|it| *it != Action::Rules)
+            .collect(),
+        _ => allowed,
+    };
+    let words: Vec<&str> = seen.into_iter().map(Action::word).collect();
     words.join(" ")
 }
 

@@ -3,9 +3,10 @@
 //! A document is parsed and written again, so its members may be in another order, and a number has
 //! the form that a double has. The rest is untouched but for links: one to a known host leads back
 //! here, without the parameters that its operation does not take; the object of any other link is
-//! taken out.
+//! taken out, and so are the secrets of the service's own callback.
 
 mod links;
+mod secrets;
 
 use shared::operation::{Call, InvalidCall, InvalidQuery};
 use shared::problem::Problem;
@@ -31,6 +32,7 @@ pub async fn get<P: Ports>(upstream: &Upstream<'_, P>, call: &Call) -> Result<Re
         &context.settings.public_origin.to_string(),
         &context.request.path,
     );
+    secrets::take_out(&mut document);
     let dropped = links::rewrite(&mut document, &base);
     if dropped > 0 {
         context.log("links-dropped", &dropped.to_string());

@@ -270,6 +270,7 @@ mod readings;
 mod rules;
 mod secrets;
 mod token_memory;
+mod visibility;
 mod with_status;
 
 mod position {

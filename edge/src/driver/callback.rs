@@ -12,6 +12,7 @@ use shared::write::{CallbackStatus, WriteBody};
 
 use super::callback_record::Callback;
 use super::callback_secrets::SecretPair;
+use super::hook::HOOKS;
 use super::message::Reply;
 use super::step::{DriverStep, Effect, MOST_SESSIONS, Stop};
 use super::store::DriverPorts;
@@ -19,8 +20,6 @@ use crate::objects::StoreFailure;
 
 /// Held while the callback is looked for, made, paused, resumed or replaced.
 const LOCK: &str = "callback";
-/// Where notifications come in, below the service's own origin.
-const HOOKS: &str = "/hooks/v1/";
 const NAMES: [&str; 2] = ["callbacks", "Callbacks"];
 
 impl<P: DriverPorts> DriverStep<'_, P> {

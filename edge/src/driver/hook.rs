@@ -17,6 +17,8 @@ use super::store::DriverPorts;
 use crate::objects::StoreFailure;
 use notification::{Fired, Notification};
 
+/// Where notifications come in, below the service's own origin.
+pub const HOOKS: &str = "/hooks/v1/";
 /// The attribute of a body that has the witness, and the one that has a command's name.
 const WITNESS: &str = "kerbside";
 const COMMAND: &str = "command";

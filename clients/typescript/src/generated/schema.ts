@@ -2607,9 +2607,32 @@ export type components = {
          *     - `consent-missing`: The driver has not agreed to share this.
          *     - `privacy-on`: The car's privacy mode is on.
          *     - `service-not-subscribed`: No connected service is active for this car.
-         *     - `fresh-login-required`: This command needs a fresh login.
+         *     - `action-not-allowed`: This command is not switched on.
          */
         Forbidden3: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "csrf-header-missing" | "origin-not-allowed" | "not-this-drivers-vehicle" | "consent-missing" | "privacy-on" | "service-not-subscribed" | "action-not-allowed";
+                    /** @constant */
+                    status: 403;
+                };
+            };
+        };
+        /**
+         * @description - `csrf-header-missing`: The X-Kerbside header is missing.
+         *     - `origin-not-allowed`: This page may not call this service.
+         *     - `not-this-drivers-vehicle`: This driver has no access to this car.
+         *     - `consent-missing`: The driver has not agreed to share this.
+         *     - `privacy-on`: The car's privacy mode is on.
+         *     - `service-not-subscribed`: No connected service is active for this car.
+         *     - `fresh-login-required`: This command needs a fresh login.
+         */
+        Forbidden4: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -2633,7 +2656,7 @@ export type components = {
          *     - `action-not-allowed`: This command is not switched on.
          *     - `fresh-login-required`: This command needs a fresh login.
          */
-        Forbidden4: {
+        Forbidden5: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -2653,7 +2676,7 @@ export type components = {
          *     - `action-not-allowed`: This command is not switched on.
          *     - `fresh-login-required`: This command needs a fresh login.
          */
-        Forbidden5: {
+        Forbidden6: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -4518,7 +4541,7 @@ export interface operations {
             200: components["responses"]["forwarding.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameterOrInvalidBody"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden5"];
+            403: components["responses"]["Forbidden6"];
             408: components["responses"]["BodyTooSlow"];
             409: components["responses"]["ChooseAccount"];
             413: components["responses"]["BodyTooLarge"];
@@ -4902,7 +4925,7 @@ export interface operations {
             200: components["responses"]["monitors.list"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden2"];
+            403: components["responses"]["Forbidden3"];
             404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
@@ -4933,7 +4956,7 @@ export interface operations {
             200: components["responses"]["monitors.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden2"];
+            403: components["responses"]["Forbidden3"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
@@ -4969,7 +4992,7 @@ export interface operations {
             200: components["responses"]["remotes.list"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden2"];
+            403: components["responses"]["Forbidden3"];
             404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
@@ -5000,7 +5023,7 @@ export interface operations {
             200: components["responses"]["remotes.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden2"];
+            403: components["responses"]["Forbidden3"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
@@ -5096,7 +5119,7 @@ export interface operations {
             200: components["responses"]["commands.list"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden3"];
+            403: components["responses"]["Forbidden4"];
             404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
@@ -5130,7 +5153,7 @@ export interface operations {
             202: components["responses"]["commands.send"];
             400: components["responses"]["BadRequest2"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden4"];
+            403: components["responses"]["Forbidden5"];
             404: components["responses"]["NotFoundOrVehicleNotFound"];
             408: components["responses"]["BodyTooSlow"];
             409: components["responses"]["Conflict"];
@@ -5163,7 +5186,7 @@ export interface operations {
             200: components["responses"]["commands.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden3"];
+            403: components["responses"]["Forbidden4"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrCommandNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
@@ -5244,7 +5267,7 @@ export interface operations {
             200: components["responses"]["rules.list"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden3"];
+            403: components["responses"]["Forbidden4"];
             404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
@@ -5278,7 +5301,7 @@ export interface operations {
             201: components["responses"]["rules.create"];
             400: components["responses"]["BadRequest2"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden4"];
+            403: components["responses"]["Forbidden5"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrRuleNotFound"];
             408: components["responses"]["BodyTooSlow"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplacedOrTooManyRules"];
@@ -5311,7 +5334,7 @@ export interface operations {
             200: components["responses"]["rules.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden3"];
+            403: components["responses"]["Forbidden4"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrRuleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
@@ -5344,7 +5367,7 @@ export interface operations {
             200: components["responses"]["rules.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameterOrInvalidBody"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden4"];
+            403: components["responses"]["Forbidden5"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrRuleNotFound"];
             408: components["responses"]["BodyTooSlow"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
@@ -5377,7 +5400,7 @@ export interface operations {
             204: components["responses"]["rules.delete"];
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden4"];
+            403: components["responses"]["Forbidden5"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrRuleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
@@ -5410,7 +5433,7 @@ export interface operations {
             200: components["responses"]["rules.get"];
             400: components["responses"]["CookieAndBearerOrInvalidParameterOrInvalidBody"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
-            403: components["responses"]["Forbidden4"];
+            403: components["responses"]["Forbidden5"];
             404: components["responses"]["NotFoundOrVehicleNotFoundOrRuleNotFound"];
             408: components["responses"]["BodyTooSlow"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];

@@ -293,6 +293,20 @@ fn a_page_of_another_site_sees_what_it_may_send() {
 }
 
 #[test]
+fn a_page_of_the_site_that_may_send_nothing_sees_all_but_rules() {
+    let mut listed = driver(&[("ACTION_ORIGINS", "")]);
+    let headers = [("x-kerbside", "1"), ("origin", "https://front.test")];
+    assert_eq!(listed.ask("POST", TICKETS, &headers).status(), 201);
+    let Some(Message::Ticket { sees }) = messages(&listed).pop() else {
+        panic!("no ticket was asked for");
+    };
+    let words: Vec<&str> = sees.split(' ').collect();
+    let all = shared::command::Action::ALL.map(|action| action.word());
+    let wanted = all.into_iter().filter(|word| *word != "rules");
+    assert_eq!(words, wanted.collect::<Vec<_>>());
+}
+
+#[test]
 fn who_reads_a_newer_status_has_the_others_told() {
     let mut browser = driver(&[]);
     let mut read = |seconds: u64, path: &str| {

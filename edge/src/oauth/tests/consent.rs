@@ -1,7 +1,7 @@
 //! A driver is asked before an app logs them in that any program of the device could pass for.
 
 use super::*;
-use crate::testing::{all_is_well, link};
+use crate::testing::{acting, all_is_well, link};
 
 #[test]
 fn an_app_that_any_program_could_pass_for_gets_on_by_a_click_of_the_driver_only() {
@@ -21,6 +21,30 @@ fn an_app_that_any_program_could_pass_for_gets_on_by_a_click_of_the_driver_only(
         assert!(page.contains("Phone asks to see your car"), "{page}");
         let cancel = format!("{redirect_uri}?error=access_denied&amp;error_description=denied");
         assert!(page.contains(&cancel), "{page}");
+    }
+}
+
+#[test]
+fn a_driver_is_told_what_an_app_may_do_with_a_car_before_it_may() {
+    for (actions, told) in [
+        (
+            "lock unlock horn",
+            &["lock the doors", "unlock the doors"][..],
+        ),
+        ("lock horn", &["lock the doors"]),
+        ("horn", &[]),
+    ] {
+        let mut phone = Client::phone(&acting(&[("ACTIONS", actions)]));
+        let response = phone.browser.visit(&phone.address(&[]));
+        let page = String::from_utf8(response.into_body()).unwrap();
+        let items: Vec<_> = page
+            .lines()
+            .filter_map(|line| line.strip_prefix("<li>"))
+            .collect();
+        let told: Vec<_> = told.iter().map(|act| format!("{act}</li>")).collect();
+        assert_eq!(items, told, "{page}");
+        let commands = page.contains("Phone asks to see and to command your car");
+        assert_eq!(commands, !told.is_empty(), "{page}");
     }
 }
 

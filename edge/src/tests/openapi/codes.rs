@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use shared::operation::Operation;
 use shared::problem::Code;
 
 use crate::api::resource::Resource;
+use crate::api::visibility::is_restricted;
 use crate::endpoint::{Access, Endpoint, Handler};
 use crate::rate_limit::must_count;
 
@@ -160,12 +162,18 @@ pub(super) fn of_resource(endpoint: &Endpoint, resource: &Resource, path: &str) 
     if resource.page_size == 0 && resource.not_found == Some(Code::NotFound) {
         codes.push(Code::NoDataYet);
     }
-    gathered(codes)
+    gathered(codes.into_iter().chain(of_visibility(resource.operation)))
 }
 
 /// The problems of a raw document, at `path`.
-pub(super) fn of_raw(endpoint: &Endpoint, path: &str) -> Codes {
-    gathered(of_upstream(endpoint, path, Some(Code::NoDataYet)))
+pub(super) fn of_raw(endpoint: &Endpoint, operation: &Operation, path: &str) -> Codes {
+    let codes = of_upstream(endpoint, path, Some(Code::NoDataYet));
+    gathered(codes.into_iter().chain(of_visibility(operation)))
+}
+
+/// The problem of what some callers are not shown.
+fn of_visibility(operation: &Operation) -> Option<Code> {
+    is_restricted(operation).then_some(Code::ActionNotAllowed)
 }
 
 /// The problems of what sends commands, or says what became of them: of `own`, and of what the

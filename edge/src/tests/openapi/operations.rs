@@ -81,7 +81,7 @@ impl Description {
             id: [prefix(form), &id].concat(),
             tag: RAW,
             summary: summary.clone(),
-            description: "With the manufacturer's own query parameters; a `+` in them is itself. Links lead back here, and one to a host that is not the manufacturer's is left out. An empty list is `no-data-yet`.".to_owned(),
+            description: "With the manufacturer's own query parameters; a `+` in them is itself. Links lead back here, and one to a host that is not the manufacturer's is left out; so are the secrets of the service's own callback. An empty list is `no-data-yet`.".to_owned(),
         }
         };
         let example = operation
@@ -115,7 +115,7 @@ impl Description {
         let parameters: Vec<_> = parameters.collect();
         for form in [API, ACCOUNT] {
             let path = path.replacen(API, form, 1);
-            let codes = codes::of_raw(&RESOURCE, &path);
+            let codes = codes::of_raw(&RESOURCE, operation, &path);
             self.add(&Described {
                 path,
                 text: text(form),

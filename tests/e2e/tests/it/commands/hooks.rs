@@ -8,11 +8,12 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::ordering::{Ordering, WORDS, key, lock, path, taken, until};
-use crate::running::{CAMILLE, document};
+use crate::running::{CAMILLE, direct, document};
 
 /// The path of the driver's address, the callback, and the witness, as the manufacturer has them.
 async fn address(it: &Ordering) -> [String; 3] {
-    let raw = document(&it.driver, "/api/v1/raw/user/callbacks").await;
+    let direct = direct(&it.chain, CAMILLE).await;
+    let raw = direct.get("/user/callbacks").await.unwrap();
     let all = raw["_embedded"]["callbacks"].as_array().unwrap();
     let own = all.iter().find_map(|callback| {
         let webhook = callback.pointer("/subscribe/callback/webhook")?;

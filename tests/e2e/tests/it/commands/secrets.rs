@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::ordering::{Ordering, key, lock, path, taken};
-use crate::running::{CAMILLE, document, problem, wrote};
+use crate::running::{CAMILLE, direct, document, problem, wrote};
 use crate::secrets::{has_none, secrets};
 
 #[tokio::test]
@@ -36,7 +36,8 @@ async fn no_vin_place_key_label_or_token_of_a_command_is_in_a_log() {
     let bad = json!({"type": "navigation", "points": [{"latitude": 48.858371}]});
     problem(&it.send(&keys[3], &bad).await, 400, "invalid-body");
     document(&it.driver, &it.path()).await;
-    let callbacks = document(&it.driver, "/api/v1/raw/user/callbacks").await;
+    let direct = direct(&it.chain, CAMILLE).await;
+    let callbacks = direct.get("/user/callbacks").await.unwrap();
     hidden.extend(secrets(&it.chain).await);
     it.chain.relays()[0].end();
     let last = it
@@ -48,6 +49,13 @@ async fn no_vin_place_key_label_or_token_of_a_command_is_in_a_log() {
     let hooks = format!("{}/hooks/v1/", it.chain.origin());
     let (_, target) = raw.split_once(&hooks).unwrap();
     let target = target.split('"').next().unwrap();
+    let shown = document(&it.driver, "/api/v1/raw/user/callbacks").await;
+    let shown = shown.to_string();
+    assert!(shown.contains(&hooks), "{shown}");
+    assert!(
+        !target.split('/').any(|part| shown.contains(part)),
+        "{shown}"
+    );
     hidden.extend(target.split('/').map(str::to_owned));
     hidden.extend(keys);
     hidden.extend(ids.iter().map(|id| id.as_str().unwrap().to_owned()));
