@@ -52,7 +52,7 @@ async fn fetch(request: Request, env: Env, context: Context) -> worker::Result<R
 pub async fn answer(request: Request, env: Env, context: Context) -> worker::Result<Response> {
     let settings = settings::settings(&env);
     let ports = WorkerPorts::new(env.clone(), context);
-    let (received, route) = convert::request(&request).await;
+    let (received, route) = convert::request(&request, &env).await;
     match crate::serve(&settings, &ports, &received, &route).await {
         Handled::Response(response) => match ports.take_connection() {
             Some(held) if response.status() == StatusCode::SWITCHING_PROTOCOLS => {

@@ -5,26 +5,30 @@ use std::time::Duration;
 use futures_util::StreamExt as _;
 use futures_util::future::{Either, select};
 use http::header::{HeaderMap, HeaderName};
-use worker::Delay;
+use worker::{Delay, Env};
 
 use super::platform;
 use crate::endpoint::Route;
+use crate::hook;
 use crate::request::{Body, Request, header_value};
 use crate::respond::Response;
 
 /// For a body to come to its end.
 const BODY_TIME: Duration = Duration::from_secs(5);
 
-/// A request as the edge reads it, and where it leads: only some endpoints have a body read.
-pub(super) async fn request(request: &web_sys::Request) -> (Request, Route) {
+/// A request as the edge reads it, and where it leads: only some endpoints have a body read. Nothing is
+/// read of what goes to a driver's object whose id was made up: strangers would fill the memory.
+pub(super) async fn request(request: &web_sys::Request, env: &Env) -> (Request, Route) {
     let text = platform::read(request);
     let (method, rest) = text.split_once('\n').unwrap_or_default();
     let (url, fields) = rest.split_once('\n').unwrap_or((rest, ""));
     let (path, query) = split(url);
     let route = Route::find(path);
     let endpoint = route.endpoint;
+    let is_for_nobody =
+        || hook::address(path).is_some_and(|(object, _)| !platform::is_driver(env, object));
     let body = match endpoint.max_body(method, path) {
-        Some(most) if endpoint.takes(method) => in_time(request, most).await,
+        Some(most) if endpoint.takes(method) && !is_for_nobody() => in_time(request, most).await,
         _ => Body::default(),
     };
     let request = Request {

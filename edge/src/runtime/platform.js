@@ -154,6 +154,11 @@ export async function connect(settle, call, env, id, message, held) {
   settle(call, outcome, text, NOTHING);
 }
 
+// Whether an id is one that the platform gave out for a driver's object.
+export function isDriver(env, id) {
+  return own(env.DRIVERS, id) !== undefined;
+}
+
 // Hands the object of a driver what the manufacturer tells, by the object's id. An id that the
 // platform did not give out for this binding is refused here, and no object begins.
 export async function notify(settle, call, env, id, message) {

@@ -35,6 +35,8 @@ extern "C" {
     pub(super) fn ask(settle: &JsValue, call: u32, env: &JsValue, id: &str, message: &str);
     #[wasm_bindgen(js_name = askDriver)]
     pub(super) fn ask_driver(settle: &JsValue, call: u32, env: &JsValue, name: &str, message: &str);
+    #[wasm_bindgen(js_name = isDriver)]
+    pub(super) fn is_driver(env: &JsValue, id: &str) -> bool;
     pub(super) fn notify(settle: &JsValue, call: u32, env: &JsValue, id: &str, message: &str);
     #[wasm_bindgen(catch)]
     pub(super) fn tell(

@@ -11,8 +11,8 @@ use crate::running::chain;
 /// The longest that an answer may take.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// The head of what a request is answered with and what has come of the body. The connection
-/// stays open, and nothing is sent after it.
+/// The head of what a request is answered with and what has come of the body. Nothing is sent after
+/// the request.
 fn answered(chain: &Chain, request: &[u8]) -> String {
     let (_, host) = chain.origin().split_once("://").unwrap();
     let port: u16 = host.rsplit(':').next().unwrap().parse().unwrap();
@@ -23,7 +23,9 @@ fn answered(chain: &Chain, request: &[u8]) -> String {
     let mut chunk = [0; 4096];
     while !String::from_utf8_lossy(&answer).trim_end().ends_with('}') {
         let read = stream.read(&mut chunk).unwrap();
-        assert!(read > 0, "{}", String::from_utf8_lossy(&answer));
+        if read == 0 {
+            break;
+        }
         answer.extend_from_slice(chunk.get(..read).unwrap());
     }
     String::from_utf8(answer).unwrap()
@@ -39,6 +41,16 @@ fn a_body_that_nobody_takes_is_not_waited_for() {
     let chain = chain();
     let request = head(&chain, "GET /health", "content-length: 10\r\n");
     let answer = answered(&chain, &[request.as_bytes(), b"abc"].concat());
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+}
+
+#[test]
+fn a_body_for_an_object_that_nobody_has_is_not_waited_for() {
+    let chain = chain();
+    let line = format!("POST /hooks/v1/{:064x}/AAECAwQFBgcICQoLDA0ODw", 1);
+    let request = head(&chain, &line, "content-length: 10\r\n");
+    let answer = answered(&chain, &[request.as_bytes(), b"abc"].concat());
+    // What does not come to its end would be asked for again.
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
 }
 
