@@ -1,6 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+// A zone whose clocks change, so that a test can see a day that is not 24 hours long.
+process.env.TZ = "Europe/Paris";
+
 export default defineConfig({
   resolve: {
     alias: {

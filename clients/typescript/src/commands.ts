@@ -1,4 +1,4 @@
-import { ConnectionError, ProblemError } from "./errors.js";
+import { isPassing, ProblemError } from "./errors.js";
 import { base64url } from "./login.js";
 import { type CallOptions, pause, type Transport } from "./transport.js";
 import type { Schemas } from "./types.js";
@@ -63,9 +63,9 @@ export function sending(
         try {
           command = await get(id, cmid, options);
         } catch (error) {
-          const retryAfter = error instanceof ProblemError ? error.retryAfter : LONGEST;
-          if (retryAfter === undefined || !isCall(error)) throw error;
-          seconds = Math.max(seconds, retryAfter);
+          const retryAfter = error instanceof ProblemError ? error.retryAfter : undefined;
+          if (retryAfter === undefined && !isPassing(error)) throw error;
+          seconds = Math.max(seconds, retryAfter ?? LONGEST);
           continue;
         }
         if (command.state !== state) {
@@ -78,6 +78,3 @@ export function sending(
     },
   };
 }
-
-const isCall = (error: unknown) =>
-  error instanceof ProblemError || error instanceof ConnectionError;

@@ -70,6 +70,12 @@ export class UnreadableError extends KerbsideError {
   }
 }
 
+/** Whether trying again later may help: also where a gateway answers in the service's place. */
+export const isPassing = (error: unknown): boolean =>
+  error instanceof ConnectionError ||
+  ((error instanceof ProblemError || error instanceof UnreadableError) &&
+    (error.status === 429 || error.status >= 500));
+
 /**
  * Whether something that was caught is a problem, or the problem of one operation: then `code` is
  * one of those that this operation can answer with.

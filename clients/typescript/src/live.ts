@@ -1,5 +1,5 @@
 import type { Account } from "./account.js";
-import { ConnectionError, ProblemError } from "./errors.js";
+import { ConnectionError, isPassing, type ProblemError } from "./errors.js";
 import { pause } from "./transport.js";
 import type { Schemas } from "./types.js";
 
@@ -204,11 +204,6 @@ class Run {
 }
 
 const socketClass = () => globalThis.WebSocket as unknown as SocketClass | undefined;
-
-/** Whether trying again may help. What the login is refused for does not pass. */
-const isPassing = (error: unknown) =>
-  error instanceof ConnectionError ||
-  (error instanceof ProblemError && (error.status === 429 || error.status >= 500));
 
 /** Waits until the page can be seen. Where there is no page, there is nothing to wait for. */
 async function visible(signal: AbortSignal | undefined) {

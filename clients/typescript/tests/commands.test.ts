@@ -102,6 +102,7 @@ function following(answers: (object | number)[]) {
       asked.push(now);
       const answer = answers.shift() ?? {};
       if (typeof answer === "number") throw new TypeError("the network is gone");
+      if (answer instanceof Response) return answer;
       const { status = 200 } = answer as { status?: number };
       return new Response(JSON.stringify(answer), { status });
     },
@@ -139,15 +140,17 @@ test("what passes is waited out, and what does not ends it", async () => {
     1,
     command("accepted"),
     trouble,
+    new Response("<html>", { status: 504 }),
+    problem(500, "internal"),
     command("failed", { failure: problem(409, "x") }),
   ];
   const { commands, asked, pass } = following(steps);
   const states: string[] = [];
   const over = gather(commands.wait("car", "c1"), states);
-  await pass(60);
+  await pass(90);
   await over;
   expect(states).toEqual(["accepted", "failed"]);
-  expect(asked()).toEqual([2, 17, 19, 39]);
+  expect(asked()).toEqual([2, 17, 19, 39, 54, 69]);
   const lost = following([problem(404, "command-not-found")]);
   const end = rejection(gather(lost.commands.wait("car", "c1"), []));
   await lost.pass(3);

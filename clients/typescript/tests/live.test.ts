@@ -69,7 +69,12 @@ test("events come over a connection that a ticket opens, and leaving closes it",
 });
 
 /** A service in time that the test lets pass: sockets that it ends, and answers that it gives. */
-function living(answers: { ticket?: () => [number, object]; feed?: () => [number, object] } = {}) {
+function living(
+  answers: {
+    ticket?: () => [number, object | string];
+    feed?: () => [number, object | string];
+  } = {},
+) {
   vi.useFakeTimers();
   vi.spyOn(Math, "random").mockReturnValue(1);
   const sockets: (SocketLike & { url: string; sent: string[]; isClosed: boolean })[] = [];
@@ -102,7 +107,8 @@ function living(answers: { ticket?: () => [number, object]; feed?: () => [number
       const feed = { events: [], last: 7, reset: false };
       const given = isTicket ? answers.ticket?.() : answers.feed?.();
       const [code, body] = given ?? [200, isTicket ? ticket : feed];
-      return new Response(JSON.stringify(body), { status: code });
+      const text = typeof body === "string" ? body : JSON.stringify(body);
+      return new Response(text, { status: code });
     },
   });
   const messages: LiveMessage[] = [];
@@ -236,6 +242,19 @@ test("a login that is over ends it, and trouble that passes does not", async () 
   await it.pass(2);
   expect(await end).toMatchObject({ code: "not-logged-in", operation: "events.ticket" });
   expect(it.asked).toEqual(["0 /tickets", "1 /tickets"]);
+});
+
+test("the page of a gateway passes, and that of another server does not", async () => {
+  const it = living({
+    ticket: () => [502, "<html>"],
+    feed: () => [it.asked.length < 5 ? 429 : 404, "<html>"],
+  });
+  const { followed, end } = it.follow();
+  await it.pass(60);
+  expect(followed.mode).toBe("polling");
+  expect(it.asked).toEqual(["0 /tickets", "1 /tickets", "3 /tickets", "3 "]);
+  await it.pass(4);
+  expect(await end).toMatchObject({ name: "UnreadableError", status: 404 });
 });
 
 test("a connection from which nothing comes is given up", async () => {

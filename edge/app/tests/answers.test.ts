@@ -114,6 +114,15 @@ test("only what is watched and concerned is read anew", async () => {
   ]);
 });
 
+test("of many answers that nobody watches, the one looked for the longest ago goes first", () => {
+  const of = (number: number) => answered(question(`level/${number}`));
+  for (let number = 0; number < 101; number += 1) of(number).take(at(8, number));
+  of(0);
+  for (let number = 101; number < 151; number += 1) of(number).take(at(8, number));
+  const isHeld = (number: number) => of(number).value.value !== undefined;
+  expect([0, 1, 49, 150].map(isHeld)).toEqual([true, false, false, true]);
+});
+
 test("an account that is gone leaves nothing, neither held nor kept", async () => {
   prefer("keep", true);
   const answer = answered(question("level"));

@@ -76,6 +76,18 @@ test("a reading that is no longer given goes, and the same time counts as newer"
   expect(newer(held, next)).toEqual(next);
 });
 
+test("what the driver keeps back is hidden, also by a document that is older as a whole", () => {
+  const held = {
+    observedAt: late,
+    position: { observedAt: early, latitude: 1 },
+    doors: { observedAt: late, open: true },
+    odometer: { observedAt: late, odometerKm: 1 },
+  };
+  const hidden = { position: { unavailable: "privacy" }, doors: { unavailable: "scope" } };
+  const next = { observedAt: early, ...hidden, odometer: { unavailable: "not-sent" } };
+  expect(newer(held, next)).toEqual({ ...held, ...hidden });
+});
+
 test("records of a list are no readings of one another, whatever their type", () => {
   const held = {
     items: [{ id: "1", type: "Fault", startPosition: { observedAt: late, latitude: 1 } }],

@@ -77,6 +77,40 @@ test("a list that is begun anew shows what it had until the first page has come"
   expect([list.items.value, list.hasMore.value]).toEqual([[2], false]);
 });
 
+test("a list that is begun anew twice at once is asked for once", async () => {
+  let opened = 0;
+  const list = new PagedList("s", () => {
+    opened += 1;
+    return pagesOf([{ items: [opened], next: "x" }, { items: [0] }]);
+  });
+  const first = list.more();
+  await Promise.all([list.reload(), list.reload(), first]);
+  expect([opened, list.items.value]).toEqual([2, [2]]);
+  const reloaded = list.reload();
+  await undefined;
+  expect(opened).toBe(3);
+  await Promise.all([reloaded, list.reload()]);
+  expect([opened, list.items.value]).toEqual([3, [3]]);
+  await list.reload();
+  expect(opened).toBe(4);
+});
+
+test("a list that was given up as it was begun anew can be begun again", async () => {
+  let opened = 0;
+  const list = new PagedList("s", () => {
+    opened += 1;
+    return pagesOf([{ items: [opened] }]);
+  });
+  const gone = list.reload();
+  list.stop();
+  await Promise.all([gone, list.reload()]);
+  expect([list.items.value, list.loading.value]).toEqual([[opened], false]);
+  const never = list.reload();
+  list.stop();
+  await never;
+  expect(list.items.value).toEqual([opened]);
+});
+
 test("a first page is kept where the driver chose that, and given up where the service refuses", async () => {
   prefer("keep", true);
   const open = (...script: (Numbers | Error)[]) => new PagedList("s", () => pagesOf(script), "n");

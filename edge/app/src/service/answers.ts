@@ -182,14 +182,15 @@ export class Held<T> implements Answered<T> {
 export function answered<T>(question: Question<T>): Held<T> {
   const name = nameOf(question);
   const found = held.get(name) as Held<T> | undefined;
-  if (found) return found;
-  const made = new Held(question);
-  tidy();
-  held.set(name, made as unknown as Held<unknown>);
-  return made;
+  const answer = found ?? new Held(question);
+  // The map is in the order in which answers were looked for.
+  if (found) held.delete(name);
+  else tidy();
+  held.set(name, answer as unknown as Held<unknown>);
+  return answer;
 }
 
-// The one that was asked for the longest ago goes first.
+// The one that was looked for the longest ago goes first.
 function tidy() {
   const unwatched = [...held].filter(([, one]) => !one.isWatched);
   for (const [name] of unwatched.slice(0, Math.max(0, unwatched.length - MOST_UNWATCHED))) {

@@ -17,6 +17,9 @@ const TICK = 5_000;
 /** Milliseconds after which what is watched is read anew when the driver comes back to the page. */
 const COME_BACK = 60_000;
 
+/** Milliseconds after which events that ended, and not by a logout, are followed again. */
+const FOLLOW_AGAIN = 300_000;
+
 const modes = signal<ReadonlyMap<string, EventMode>>(new Map());
 
 /** How what happens comes here: `live` only where it does so for every account. */
@@ -55,16 +58,22 @@ function take(slot: string, message: LiveMessage) {
   }
 }
 
-async function follow(slot: string, signal: AbortSignal) {
+async function follow(slot: string, signal: AbortSignal, after?: number) {
   const onMode = (mode: EventMode) => setMode(slot, mode);
+  const options = { signal, onMode, ...(after !== undefined && { after }) };
+  let last = after;
   try {
-    for await (const message of events(api(slot), { signal, onMode })) take(slot, message);
+    for await (const message of events(api(slot), options)) {
+      if ("id" in message) last = message.id;
+      take(slot, message);
+    }
   } catch (error) {
     if (signal.aborted) return;
     // Without events, answers are asked for by the clock.
     setMode(slot, "polling");
-    if (isLoggedOut(error)) ended(slot, error);
-    else if (!(error instanceof KerbsideError)) throw error;
+    if (isLoggedOut(error)) return ended(slot, error);
+    if (!(error instanceof KerbsideError)) throw error;
+    setTimeout(() => follow(slot, signal, last), FOLLOW_AGAIN);
   }
 }
 

@@ -17,7 +17,12 @@ export function newer<T>(old: T | undefined, next: T): T {
   return old === undefined ? next : (merge(old, next, false) as T);
 }
 
+// What the driver keeps back is hidden in whatever order the documents come.
+const isKeptBack = (value: unknown) =>
+  isPlain(value) && (value.unavailable === "privacy" || value.unavailable === "scope");
+
 function merge(old: unknown, next: unknown, keepsOld: boolean): unknown {
+  if (isKeptBack(next)) return next;
   if (isPlain(old) && isPlain(next)) return mergePlain(old, next, keepsOld);
   if (isTyped(old) && isTyped(next)) return mergeTyped(old, next, keepsOld);
   return keepsOld ? old : next;

@@ -28,6 +28,7 @@ export class PagedList<Item> {
   #pages: Pages<Page<Item>> | undefined;
   #stop = new AbortController();
   #call: Promise<void> | undefined;
+  #reloading: Promise<void> | undefined;
   readonly #keptAs: string | undefined;
   /** Whether what is shown is from an earlier visit. */
   #isOfEarlier = false;
@@ -91,18 +92,28 @@ export class PagedList<Item> {
     }
   }
 
-  /** Begins anew: what is shown stays until the first page has come. */
-  async reload(): Promise<void> {
+  /** Begins anew, once for all who ask: what is shown stays until the first page has come. */
+  reload(): Promise<void> {
+    if (this.#reloading && !this.#stop.signal.aborted) return this.#reloading;
     this.stop();
-    await this.#call;
     this.#stop = new AbortController();
     this.#pages = undefined;
-    return this.more();
+    const reloading = this.#begin(this.#stop.signal).finally(() => {
+      if (this.#reloading === reloading) this.#reloading = undefined;
+    });
+    this.#reloading = reloading;
+    return reloading;
   }
 
   /** Gives up what is being asked for. */
   stop() {
     this.#stop.abort();
+  }
+
+  // A page that was on its way is waited for.
+  async #begin(signal: AbortSignal) {
+    await this.#call;
+    if (!signal.aborted) await this.more();
   }
 
   async #next() {

@@ -1,7 +1,7 @@
 // What becomes of a command: events tell, and where none comes the service is asked. Nothing is asked
 // while the page is hidden.
 
-import { KerbsideError, type Schemas } from "kerbside";
+import { KerbsideError, ProblemError, type Schemas } from "kerbside";
 import { api } from "../../service/client";
 import { liveMode, onLiveMessage } from "../../service/live";
 
@@ -10,6 +10,10 @@ type CarCommand = Schemas["CarCommand"];
 /** Milliseconds without news after which it is asked: a car whose steps nobody tells of is silent. */
 const SILENCE = 15_000;
 const LOOK = 2_000;
+
+/** The command is not to be had any more, or nobody is logged in. */
+const isGone = (error: unknown) =>
+  error instanceof ProblemError && (error.status === 401 || error.status === 404);
 
 /** Tells of each later reading of a command, until it is done or what it gives is called. */
 export function follow(
@@ -20,6 +24,7 @@ export function follow(
 ): () => void {
   if (sent.done) return () => {};
   let heardAt = Date.now();
+  let failedAt = Number.NEGATIVE_INFINITY;
   let asking: AbortController | undefined;
   const take = (next: CarCommand) => {
     tell(next);
@@ -35,8 +40,13 @@ export function follow(
         take(next);
       }
     } catch (error) {
-      // A command that is not to be had any more has no news; a call that was given up neither.
+      // A call that was given up has no news.
       if (mine.signal.aborted) return;
+      if (error instanceof KerbsideError && !isGone(error)) {
+        failedAt = Date.now();
+        asking = undefined;
+        return;
+      }
       stop();
       if (!(error instanceof KerbsideError)) throw error;
     }
@@ -48,7 +58,8 @@ export function follow(
       return;
     }
     const isSilent = Date.now() - heardAt > SILENCE;
-    if (!asking && (liveMode.peek() !== "live" || isSilent)) ask();
+    const hasFailed = Date.now() - failedAt <= SILENCE;
+    if (!asking && !hasFailed && (liveMode.peek() !== "live" || isSilent)) ask();
   };
   const timer = setInterval(look, LOOK);
   const forget = onLiveMessage((from, message) => {

@@ -1,8 +1,14 @@
-import { formatTime, now } from "../../format";
+import { locale } from "../../format";
+import { dateFormat } from "../../format/intl";
 
-/** A time of day on the car's clock, `22:05`, as is usual in the driver's language. */
+/**
+ * A time of day on the car's clock, `22:05`, as is usual in the driver's language. It is written by
+ * UTC, in which no day lacks an hour.
+ */
 export function clockText(time: string): string {
   const found = /^(\d{1,2}):(\d{2})/.exec(time);
   if (!found) return time;
-  return formatTime(new Date(now.value).setHours(Number(found[1]), Number(found[2]), 0, 0));
+  return dateFormat(locale(), { hour: "numeric", minute: "2-digit", timeZone: "UTC" }).format(
+    Date.UTC(2024, 0, 1, Number(found[1]), Number(found[2])),
+  );
 }

@@ -14,7 +14,7 @@ import { preferences } from "../../service/preferences";
 import { ended } from "../../service/session";
 import { AlertCodes } from "./alert_codes";
 import { begun, type Draft, KINDS, type Kind, NUMBERS, type NumberOf, STATES } from "./kinds";
-import { shownAs, takenAs, unitOf } from "./measure";
+import { fieldText, shownAs, takenAs, unitOf } from "./measure";
 import css from "./rules.module.css";
 import { kindText } from "./sentence";
 
@@ -132,7 +132,7 @@ function NumberField({ of, label, hint, value, onChange }: NumberFieldProps) {
         step="any"
         min={shownAs(least, measure, units)}
         max={shownAs(most, measure, units)}
-        value={text ?? (value === undefined ? "" : shownAs(value, measure, units))}
+        value={fieldText(text, value, measure, units)}
         aria-invalid={isWrong}
         data-testid="number"
         onInput={(event) => {

@@ -44,14 +44,26 @@ function whenOf(drafts: readonly Draft[], join: "all" | "any"): When | undefined
   return join === "all" ? { all: conditions } : { any: conditions };
 }
 
+/** A condition as it is written. The key tells it from the others when one is removed. */
+interface Row {
+  key: number;
+  draft: Draft;
+}
+
+let rowsMade = 0;
+const rowOf = (draft: Draft): Row => {
+  rowsMade += 1;
+  return { key: rowsMade, draft };
+};
+
 export function Editor({ car, rule, onClose }: EditorProps) {
   const { rules: words, common } = t.value;
   const [name, setName] = useState(rule ? ownName(rule) : "");
   const [join, setJoin] = useState<"all" | "any">(rule && "any" in rule.when ? "any" : "all");
-  const [drafts, setDrafts] = useState<Draft[]>(() =>
+  const [rows, setRows] = useState<readonly Row[]>(() =>
     rule
-      ? conditionsOf(rule.when).map((condition) => ({ ...condition }))
-      : [begun("charge-above", timeZone())],
+      ? conditionsOf(rule.when).map((condition) => rowOf({ ...condition }))
+      : [rowOf(begun("charge-above", timeZone()))],
   );
   const [remind, setRemind] = useState(rule?.remindEverySeconds);
   const [problem, setProblem] = useState<KerbsideError | undefined>(undefined);
@@ -63,7 +75,10 @@ export function Editor({ car, rule, onClose }: EditorProps) {
     },
     [],
   );
-  const when = whenOf(drafts, join);
+  const when = whenOf(
+    rows.map(({ draft }) => draft),
+    join,
+  );
   const body = when && {
     name: name.trim() || suggestedName(when),
     when,
@@ -103,28 +118,30 @@ export function Editor({ car, rule, onClose }: EditorProps) {
         </>
       }
     >
-      {drafts.map((draft, index) => (
+      {rows.map((row) => (
         <ConditionFields
-          key={index}
+          key={row.key}
           car={car}
-          draft={draft}
-          onChange={(next) => setDrafts(drafts.map((one, at) => (at === index ? next : one)))}
+          draft={row.draft}
+          onChange={(draft) =>
+            setRows(rows.map((one) => (one.key === row.key ? { ...one, draft } : one)))
+          }
           onRemove={
-            drafts.length > 1 ? () => setDrafts(drafts.filter((_, at) => at !== index)) : undefined
+            rows.length > 1 ? () => setRows(rows.filter(({ key }) => key !== row.key)) : undefined
           }
         />
       ))}
-      {drafts.length < MOST_CONDITIONS && (
+      {rows.length < MOST_CONDITIONS && (
         <Button
           look="quiet"
           icon="plus"
           data-testid="add-condition"
-          onClick={() => setDrafts([...drafts, begun("plugged", timeZone())])}
+          onClick={() => setRows([...rows, rowOf(begun("plugged", timeZone()))])}
         >
           {words.addCondition}
         </Button>
       )}
-      {drafts.length > 1 && (
+      {rows.length > 1 && (
         <Segmented
           label={words.join}
           showsLabel

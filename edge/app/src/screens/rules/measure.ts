@@ -35,6 +35,18 @@ export function takenAs(value: number, measure: Measure, units: Units): number {
   return Math.round(value);
 }
 
+/** What a field shows: what was written for as long as that stands for the value, and else the value. */
+export function fieldText(
+  written: string | undefined,
+  value: number | undefined,
+  measure: Measure,
+  units: Units,
+): string {
+  const meant = written ? takenAs(Number(written), measure, units) : undefined;
+  if (written !== undefined && meant === value) return written;
+  return value === undefined ? "" : `${shownAs(value, measure, units)}`;
+}
+
 /** The unit that the driver writes it in. */
 export function unitOf(measure: Measure, units: Units): string {
   if (measure === "percent") return "%";

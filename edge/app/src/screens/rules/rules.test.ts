@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import description from "../../../../../docs/openapi.json?raw";
 import { begun, conditionOf, conditionsOf, KINDS, type Kind, NUMBERS } from "./kinds";
-import { shownAs, takenAs, unitOf } from "./measure";
+import { fieldText, shownAs, takenAs, unitOf } from "./measure";
 
 const all = Object.values(KINDS).flat();
 const { RuleCondition } = JSON.parse(description).components.schemas;
@@ -93,6 +93,17 @@ describe("numbers", () => {
     expect(takenAs(80, "distance", metric)).toBe(80);
     expect(shownAs(3, "temperature", metric)).toBe(3);
     expect(shownAs(80, "percent", american)).toBe(80);
+  });
+
+  it("are shown as they were written, until another value takes their place", () => {
+    const shown = (written: string | undefined, value: number | undefined) =>
+      fieldText(written, value, "distance", american);
+    expect(shown(undefined, 80)).toBe("50");
+    expect(shown("50.2", takenAs(50.2, "distance", american))).toBe("50.2");
+    expect(shown("", undefined)).toBe("");
+    expect(shown("", 80)).toBe("50");
+    expect(shown("7", 80)).toBe("50");
+    expect(shown("7", undefined)).toBe("");
   });
 
   it("have a unit", () => {

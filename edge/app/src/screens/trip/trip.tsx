@@ -17,6 +17,7 @@ import type { TripScreenProps } from "../props";
 import { AlertsCard } from "./alerts_card";
 import { EndsCard } from "./ends_card";
 import { FactsCard } from "./facts_card";
+import { goingOn } from "./going_on";
 import { tripAlertsOf, waypointsOf } from "./questions";
 import css from "./trip.module.css";
 import { WayCard } from "./way_card";
@@ -68,15 +69,25 @@ export default function TripScreen({ car, tripId }: TripScreenProps) {
   );
 }
 
-/** The trip; while it goes on, as the list has it as its latest, which is read anew as the car reports. */
+/**
+ * The trip; while it goes on, as the list has it as its latest, which is read anew as the car reports.
+ * Once it is over, it is asked for itself.
+ */
 function useTrip(slot: string, vehicleId: string, tripId: string) {
   const answer = useAnswer(tripOf(slot, vehicleId, tripId));
   const first = answer.value.value;
-  const question: Question<Trip | Schemas["TripList"]> =
-    first?.done === false ? latestTripOf(slot, vehicleId) : tripOf(slot, vehicleId, tripId);
+  const isGoingOn = first?.done === false;
+  const question: Question<Trip | Schemas["TripList"]> = isGoingOn
+    ? latestTripOf(slot, vehicleId)
+    : tripOf(slot, vehicleId, tripId);
   const latest = useAnswer(question).value.value;
-  const found = latest && "items" in latest ? latest.items.find(({ id }) => id === tripId) : latest;
-  return { answer, trip: found ?? first };
+  const items = latest && "items" in latest ? latest.items : undefined;
+  const { trip, isOver } = isGoingOn ? goingOn(first, items) : { trip: first, isOver: false };
+  // A trip that still is not told as done is asked for with each list.
+  useEffect(() => {
+    if (isOver) answer.reload();
+  }, [answer, isOver, items]);
+  return { answer, trip };
 }
 
 /** Reads anew what belongs to a trip as it gets longer. */

@@ -17,6 +17,7 @@ import {
   usedOnAll,
 } from "../../parts/trip";
 import type { PagedList } from "../../service/pages";
+import { drivingOf } from "./driving";
 import css from "./trips.module.css";
 
 interface SumsCardProps {
@@ -55,14 +56,12 @@ const sumOf = (trips: readonly Trip[], of: (trip: Trip) => number | undefined) =
 
 function Driving({ trips }: { trips: readonly Trip[] }) {
   const words = t.value.trips.sums;
-  const timed = trips.filter(({ durationSeconds }) => durationSeconds !== undefined);
-  const seconds = sumOf(timed, ({ durationSeconds }) => durationSeconds);
-  const km = sumOf(timed, ({ distanceKm }) => distanceKm);
+  const { seconds, kmPerHour } = drivingOf(trips);
   if (seconds === 0) return null;
   return (
     <>
       <Sum name={words.time} value={formatDuration(seconds)} />
-      <Sum name={words.speed} value={formatSpeed((km / seconds) * 3600)} />
+      {kmPerHour !== undefined && <Sum name={words.speed} value={formatSpeed(kmPerHour)} />}
     </>
   );
 }

@@ -1,0 +1,45 @@
+// Events of an account, followed for as long as it is logged in.
+
+import { afterEach, expect, test, vi } from "vitest";
+import { liveMode, startLive } from "../src/service/live";
+import { accounts } from "../src/service/session";
+
+const json = (status: number, body: object) => new Response(JSON.stringify(body), { status });
+const page = (status: number) => new Response("<html>", { status });
+
+afterEach(() => {
+  accounts.value = [];
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test("events that ended are followed again, behind the last one", async () => {
+  vi.useFakeTimers();
+  vi.stubGlobal("WebSocket", undefined);
+  const asked: string[] = [];
+  const event = { id: 7, type: "rule", at: "", vehicleId: "car", data: {} };
+  const answers = [json(200, { events: [event], last: 7, reset: false }), page(502), page(404)];
+  vi.stubGlobal("fetch", async (address: string) => {
+    asked.push(address.replace(/.*events/, ""));
+    return answers.shift() ?? json(200, { events: [], last: 7, reset: false });
+  });
+  startLive();
+  accounts.value = [{ slot: "s1", brand: "peugeot", brandName: "Peugeot", since: 0 }];
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(asked).toEqual([""]);
+  // A gateway's page is waited out, and that of another server ends the events.
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(asked).toEqual(["", "?after=7", "?after=7"]);
+  expect(liveMode.value).toBe("polling");
+  await vi.advanceTimersByTimeAsync(290_000);
+  expect(asked.length).toBe(3);
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(asked.slice(3)).toEqual(["?after=7"]);
+
+  answers.push(page(404));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked.length).toBe(5);
+  accounts.value = [];
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(asked.length).toBe(5);
+});
