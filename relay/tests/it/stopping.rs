@@ -22,6 +22,8 @@ use crate::support::upstream::{Upstream, json, mutual_tls};
 const CALLERS: usize = 16;
 /// Calls that are answered before the relay is told to stop.
 const BEFORE: usize = 100;
+/// For how long a relay that was told to stop takes calls that are on their way.
+const LAST_CALL: Duration = Duration::from_secs(1);
 
 /// A call that the upstream can tell from the others.
 fn numbered(number: usize) -> Call {
@@ -164,6 +166,16 @@ fn calls_that_wait_unread_when_it_is_told_to_stop_are_answered() {
 fn a_call_that_is_on_its_way_when_it_is_told_to_stop_is_answered() {
     let authority = Authority::new("CA");
     let folder = Folder::new(&authority, &authority.client());
+    let began = Instant::now();
+    // Where the machine is too busy for that, once more.
+    while !answers_last_calls(&folder) {
+        assert!(began.elapsed() < TIMEOUT, "no call comes in time");
+    }
+}
+
+/// Has a relay answer calls that come when it has begun to stop, if they come within its second for
+/// such. Whether they did.
+fn answers_last_calls(folder: &Folder) -> bool {
     let mut relay = folder.start(1, &[]);
     let mut old = connect(&relay.listen);
     assert_eq!(
@@ -175,15 +187,20 @@ fn a_call_that_is_on_its_way_when_it_is_told_to_stop_is_answered() {
     let mut new = connect(&relay.listen);
     let (half, rest) = hello.split_at(hello.len() / 2);
     new.write_all(half.as_bytes()).unwrap();
+    let told = Instant::now();
     relay.terminate();
     relay.logged("draining");
-    // There is a second for this.
-    new.write_all(rest.as_bytes()).unwrap();
-    old.write_all(again.as_bytes()).unwrap();
+    let rest = new.write_all(rest.as_bytes());
+    let again = old.write_all(again.as_bytes());
+    if told.elapsed() >= LAST_CALL {
+        return false;
+    }
+    rest.and(again).unwrap();
     for caller in [&mut old, &mut new] {
         assert_eq!(answer_on(caller).status, 200);
     }
     assert_eq!(relay.wait().code(), Some(0));
+    true
 }
 
 #[test]

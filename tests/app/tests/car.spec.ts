@@ -191,12 +191,12 @@ test.describe("what it shows, and in which order", () => {
 });
 
 test.describe("what is urgent", () => {
-  const alert = (type: string, severity: string): Alert & { startedAt: string } => ({
+  const alert = (type: string, severity: string, at: number): Alert & { startedAt: string } => ({
     id: `alert-${type}`,
     type,
     severity,
     active: true,
-    startedAt: new Date(Date.now() - 5 * MINUTE).toISOString(),
+    startedAt: new Date(at).toISOString(),
   });
 
   test("a critical alert comes before everything, with what to do", async ({
@@ -207,12 +207,14 @@ test.describe("what is urgent", () => {
   }) => {
     await login(page, "camille");
     const car = await carOf(page, "camille", CARS.electric);
+    const now = Date.now();
+    await page.clock.setFixedTime(now);
     await page.route("**/alerts?active=true*", async (route) => {
       const response = await route.fetch();
       const list: List<Alert> = await response.json();
       const items = [
-        alert("AddWasherFluid", "Information"),
-        alert("EngineOilPressureFailure", "Critical"),
+        alert("AddWasherFluid", "Information", now - 5 * MINUTE),
+        alert("EngineOilPressureFailure", "Critical", now - 5 * MINUTE),
       ];
       await route.fulfill({ response, json: { ...list, items, total: items.length } });
     });
@@ -308,18 +310,15 @@ test.describe("how charging stands", () => {
 });
 
 test.describe("what is old", () => {
-  /** Of each kind of reading a car that charges, drives or stands. */
+  /** Of each kind of reading a car that charges or stands; of one that drives: driving.spec.ts. */
   const READ = {
     charging: ["camille", "e-208"],
-    moving: ["camille", "308 Plug-in Hybrid"],
     resting: ["manon", "C5 X"],
   } as const;
   /** When the page is opened, after now, and what it says of the car's first reading then. */
   const cases = [
     { kind: "charging", after: 13 * MINUTE, says: undefined },
     { kind: "charging", after: 17 * MINUTE, says: /has not reported for 1[67] minutes, so/ },
-    { kind: "moving", after: 8 * MINUTE, says: undefined },
-    { kind: "moving", after: 12 * MINUTE, says: /has not reported for 1[12] minutes, although/ },
     { kind: "resting", after: 6 * DAY, says: undefined },
     { kind: "resting", after: 8 * DAY, says: /Not heard from for [78] days\. Drive for 15 min/ },
   ] as const;
@@ -341,42 +340,4 @@ test.describe("what is old", () => {
       else await expect(hero(page)).not.toContainText(old);
     });
   }
-
-  test("two ranges are added up only while both are fresh", async ({
-    page,
-    login,
-    carOf,
-    open,
-    answers,
-  }) => {
-    await login(page, "camille");
-    const path = `/cars/${await carOf(page, "camille", CARS.hybrid)}`;
-    await open(page, path);
-    const status = await answers.last<Status>(paths.status);
-    const [one = Number.NaN, other = Number.NaN] = (["Electric", "Fuel"] as const).map(
-      (type) => energyOf(status, type).rangeKm,
-    );
-    await expect(hero(page)).toContainText(`Electric${kilometres(one)}`);
-    await expect(hero(page)).toContainText(`On fuel${kilometres(other)}`);
-    await expect(hero(page)).toContainText(`Together${kilometres(one + other)}`);
-    await page.clock.setFixedTime(Date.now() + 12 * MINUTE);
-    await open(page, path);
-    await expect(hero(page)).toContainText("On fuel");
-    await expect(hero(page)).not.toContainText("Together");
-  });
-
-  test("a car that drove when it was last heard from does not drive now", async ({
-    page,
-    login,
-    carOf,
-    open,
-  }) => {
-    await login(page, "camille");
-    const path = `/cars/${await carOf(page, "camille", CARS.hybrid)}`;
-    await open(page, path);
-    await expect(page.getByTestId("driving")).toContainText(/On the move since .+ km\/h/);
-    await page.clock.setFixedTime(Date.now() + 12 * MINUTE);
-    await open(page, path);
-    await expect(page.getByTestId("driving")).toContainText("Was on the move when last heard from");
-  });
 });

@@ -1,9 +1,9 @@
 //! Why a command failed, as a problem that somebody can act on.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::ordering::{Ordering, key, lock, path, states, taken};
-use crate::running::{LUCAS, document, logged_in};
+use crate::running::{LUCAS, document, logged_in, problem, text};
 
 /// The manufacturer's words, the problem that each is, and its status.
 const CAUSES: [(&str, &str, u16); 20] = [
@@ -64,18 +64,29 @@ async fn every_cause_of_a_failure_is_a_problem_of_its_own_and_nothing_is_done() 
 async fn a_car_that_is_woken_no_more_this_month_is_not_asked_to_wake_again() {
     let it = Ordering::at_once(LUCAS).await;
     let wake_up = json!({"type": "wake-up"});
-    let car = &it.cars[0];
-    it.remotes(json!({ "car": car, "outcome": "TooManyWakeUpsOverMonth", "times": 1 }))
-        .await;
-    assert_eq!(it.done(car, &wake_up).await["state"], "failed");
-    let refused = it
-        .driver
-        .command(&path(car), &key(), &wake_up)
-        .await
-        .unwrap();
-    crate::running::problem(&refused, 429, "wake-ups-used-up");
+    let again = async |car: &str| {
+        it.remotes(json!({ "car": car, "outcome": "TooManyWakeUpsOverMonth", "times": 1 }))
+            .await;
+        let failed = it.done(car, &wake_up).await;
+        assert_eq!(failed["state"], "failed");
+        let answer = it.driver.command(&path(car), &key(), &wake_up).await;
+        (month(&failed).to_owned(), answer.unwrap())
+    };
+    let mut asked = 1;
+    let (closed, mut refused) = again(&it.cars[0]).await;
+    if refused.status == 202 && month(&refused.json()) != closed {
+        // The month has ended in between: this one does not.
+        asked += 2;
+        refused = again(&it.cars[1]).await.1;
+    }
+    problem(&refused, 429, "wake-ups-used-up");
     assert!(refused.json()["retryAfter"].as_u64() > Some(0));
-    assert_eq!(it.actions().await.len(), 1);
+    assert_eq!(it.actions().await.len(), asked);
+}
+
+/// The month in which a command was sent: `2026-11`.
+fn month(command: &Value) -> &str {
+    &text(&command["createdAt"])[..7]
 }
 
 #[tokio::test]

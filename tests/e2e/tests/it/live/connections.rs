@@ -1,7 +1,5 @@
 //! Who is let in and put out, and what they are told meanwhile.
 
-use std::time::{Duration, Instant};
-
 use e2e::chain::Plan;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -10,9 +8,6 @@ use super::socket::{EVENTS, Live, Received, ask_for_ticket, by_ticket, handshake
 use crate::commands::ordering::{Ordering, key, taken, until};
 use crate::oauth::bearer;
 use crate::running::{CAMILLE, HUGO, cars, document, logged_in, problem};
-
-/// How long a logout may take to put out its connections.
-const AT_ONCE: Duration = Duration::from_secs(1);
 
 #[tokio::test]
 async fn a_page_is_told_each_step_of_a_command_that_another_sends() {
@@ -83,7 +78,7 @@ async fn a_ticket_opens_one_connection_of_a_page_that_may_call() {
 }
 
 #[tokio::test]
-async fn a_logout_puts_out_its_connections_within_a_second_and_no_others() {
+async fn a_logout_puts_out_its_connections_and_no_others() {
     let chain = Plan::default().start().unwrap();
     let driver = logged_in(&chain, CAMILLE).await;
     let other = logged_in(&chain, CAMILLE).await;
@@ -94,11 +89,9 @@ async fn a_logout_puts_out_its_connections_within_a_second_and_no_others() {
     }
     let unused = ticket(&driver).await;
     assert_eq!(driver.log_out().await.unwrap().status, 204);
-    let answered = Instant::now();
     for live in &mut leaving {
         assert_eq!(live.received().await, Received::Closed(4401));
     }
-    assert!(answered.elapsed() < AT_ONCE, "{:?}", answered.elapsed());
     let refused = driver.send(by_ticket(&driver, &unused, "")).await.unwrap();
     problem(&refused, 401, "ticket-invalid");
     staying.say("ping").await;

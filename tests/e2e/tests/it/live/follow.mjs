@@ -7,22 +7,15 @@ const { setTimeout: later, WebSocket: PlainSocket } = globalThis;
 globalThis.setTimeout = (act, ms, ...rest) => later(act, ms / 50, ...rest);
 
 const service = kerbside({ base: "https://kerbside.example.com" });
-// The events; by what they came, one after the other; the connections: how many, when each began to
-// close, and the code that it was closed with; why it is over.
-const record = { events: [], modes: [], opened: 0, closing: [], closed: [], ended: null };
+// The events; by what they came, one after the other; the connections: how many, and the code
+// that each was closed with; why it is over.
+const record = { events: [], modes: [], opened: 0, closed: [], ended: null };
 
 class CountedSocket extends PlainSocket {
   constructor(...given) {
     super(...given);
     record.opened += 1;
     this.addEventListener("close", ({ code }) => record.closed.push(code));
-    // From then on nothing comes over it. The event above comes when TCP is closed, too, for which
-    // Chromium waits up to two seconds.
-    const looks = setInterval(() => {
-      if (this.readyState < PlainSocket.CLOSING) return;
-      clearInterval(looks);
-      record.closing.push(Date.now());
-    }, 10);
   }
 }
 

@@ -10,9 +10,6 @@ use crate::commands::browser::takes_commands;
 use crate::commands::ordering::until;
 use crate::running::CAMILLE;
 
-/// How long a logout may take to put out its connections, in milliseconds.
-const AT_ONCE: i64 = 1000;
-
 /// A chain and a browser in which a driver is logged in.
 async fn arrive() -> (Chain, Browser) {
     let plan = Plan::default().https().acting(&["lock"]);
@@ -98,11 +95,10 @@ async fn each_tab_has_a_connection_of_its_own_that_takes_two_requests_however_mu
 }
 
 #[tokio::test]
-async fn a_logout_in_one_tab_puts_out_the_connections_of_all_within_a_second() {
+async fn a_logout_in_one_tab_puts_out_the_connections_of_all() {
     let (chain, browser) = arrive().await;
     let (tabs, tab) = two_tabs(&chain, &browser).await;
-    let logout = "service.logout().then(() => Date.now())";
-    let answered = browser.script(logout).await.as_i64().unwrap();
+    browser.script("service.logout()").await;
     for handle in tabs {
         browser.page.switch_to_window(handle).await.unwrap();
         let told = until(async || {
@@ -113,8 +109,6 @@ async fn a_logout_in_one_tab_puts_out_the_connections_of_all_within_a_second() {
         assert_eq!(told["ended"], "not-logged-in", "it does not try for ever");
         assert_eq!(told["opened"], 1, "{told}");
         assert_eq!(told["closed"], json!([4401]), "{told}");
-        let took = told["closing"][0].as_i64().unwrap() - answered;
-        assert!(took < AT_ONCE, "{took} ms");
     }
     browser.page.clone().close().await.unwrap();
 }
