@@ -10,13 +10,11 @@
 use shared::problem::{Code, Problem};
 
 use crate::driver::Drivers;
-use crate::driver::hook::{Delivery, HOOKS, Receipt};
+use crate::driver::hook::{Delivery, HOOKS, OBJECT_DIGITS, Receipt};
 use crate::ports::{Event, Limiter, Log, RateLimit, RateLimitOutcome, log};
 use crate::request::{Body, Request};
 use crate::respond::{self, Response};
 
-/// Digits of an object's id.
-const OBJECT: usize = 64;
 /// Characters of a secret: 16 bytes in base64url.
 const SECRET: usize = 22;
 
@@ -25,7 +23,7 @@ pub fn address(path: &str) -> Option<(&str, &str)> {
     let (object, secret) = path.strip_prefix(HOOKS)?.split_once('/')?;
     let is_object = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
     let is_secret = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
-    let has_form = object.len() == OBJECT
+    let has_form = object.len() == OBJECT_DIGITS
         && secret.len() == SECRET
         && object.bytes().all(is_object)
         && secret.bytes().all(is_secret);

@@ -22,19 +22,21 @@ pub fn error(problem: &Problem) -> Response {
 }
 
 /// The page that asks a driver whether an app may have them log in, which sees their cars and may do
-/// `acts` with them. `url` leads on, `cancel` back.
+/// `acts` with them. Those that are not switched on count, too: a login lasts, and they may be later.
+/// `url` leads on, `cancel` back.
 pub fn consent(app: &str, acts: &[Action], brand: &str, url: &str, cancel: &str) -> Response {
-    let (title, acts) = match acts {
-        [] => (format!("{app} asks to see your car"), String::new()),
-        acts => {
-            let items: String = acts
-                .iter()
-                .map(|action| format!("<li>{}</li>\n", in_words(*action)))
-                .collect();
-            (
-                format!("{app} asks to see and to command your car"),
-                format!("<p>It may also</p>\n<ul>\n{items}</ul>\n"),
-            )
+    let title = match acts.iter().any(|action| *action != Action::Rules) {
+        true => format!("{app} asks to see and to command your car"),
+        false => format!("{app} asks to see your car"),
+    };
+    let items: String = acts
+        .iter()
+        .map(|action| format!("<li>{}</li>\n", in_words(*action)))
+        .collect();
+    let acts = match acts {
+        [] => String::new(),
+        _ => {
+            format!("<p>It may also, as far as that is switched on here,</p>\n<ul>\n{items}</ul>\n")
         }
     };
     html(document(

@@ -5,6 +5,8 @@ import type { Schemas } from "./types.js";
 
 /** Seconds until the first look at what became of a command, and between two looks at most. */
 const [FIRST, LONGEST] = [2, 15];
+/** Failures in a row that are waited out: those of a quarter of an hour at least. */
+const MOST_FAILURES = 60;
 
 /** How a command is sent. */
 export interface SendOptions extends CallOptions {
@@ -56,6 +58,7 @@ export function sending(
     },
     async *wait(id, cmid, options = {}) {
       let seconds = FIRST;
+      let failures = 0;
       for (let state: string | undefined; ; ) {
         await pause(seconds, options.signal);
         seconds = Math.min(seconds * 1.5, LONGEST);
@@ -65,9 +68,12 @@ export function sending(
         } catch (error) {
           const retryAfter = error instanceof ProblemError ? error.retryAfter : undefined;
           if (retryAfter === undefined && !isPassing(error)) throw error;
+          failures += 1;
+          if (failures > MOST_FAILURES) throw error;
           seconds = Math.max(seconds, retryAfter ?? LONGEST);
           continue;
         }
+        failures = 0;
         if (command.state !== state) {
           state = command.state;
           seconds = FIRST;

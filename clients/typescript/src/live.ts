@@ -58,7 +58,8 @@ type Told = Schemas["LiveMessage"];
 /**
  * Follows what happens to the cars of an account. It connects, and connects again where that breaks
  * off, and goes on behind the last event; where that fails three times it asks now and then, while the
- * page can be seen. It rejects only where the login does not hold.
+ * page can be seen. It rejects only for what does not pass: a login that does not hold, or an address
+ * where no service is.
  */
 export function events(account: Pick<Account, "events">, options: EventsOptions = {}): Events {
   const run = new Run(account, options);

@@ -158,6 +158,21 @@ test("what passes is waited out, and what does not ends it", async () => {
   vi.useRealTimers();
 });
 
+test("a service that fails for a quarter of an hour ends it", async () => {
+  const broken = Array.from({ length: 100 }, () => problem(500, "internal"));
+  const { commands, asked, pass } = following(broken);
+  const end = rejection(gather(commands.wait("car", "c1"), []));
+  await pass(14 * 60);
+  const before = asked().length;
+  await pass(2 * 60);
+  expect(await end).toMatchObject({ code: "internal" });
+  expect(before).toBeLessThan(asked().length);
+  const after = asked().length;
+  await pass(60);
+  expect(asked().length).toBe(after);
+  vi.useRealTimers();
+});
+
 test("a signal ends the wait with its reason", async () => {
   const { commands, asked, pass } = following([command("accepted")]);
   const states: string[] = [];

@@ -1,7 +1,7 @@
 // Events of an account, followed for as long as it is logged in.
 
 import { afterEach, expect, test, vi } from "vitest";
-import { liveMode, startLive } from "../src/service/live";
+import { liveMode, onLiveMessage, startLive } from "../src/service/live";
 import { accounts } from "../src/service/session";
 
 const json = (status: number, body: object) => new Response(JSON.stringify(body), { status });
@@ -13,6 +13,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+startLive();
+
 test("events that ended are followed again, behind the last one", async () => {
   vi.useFakeTimers();
   vi.stubGlobal("WebSocket", undefined);
@@ -23,7 +25,6 @@ test("events that ended are followed again, behind the last one", async () => {
     asked.push(address.replace(/.*events/, ""));
     return answers.shift() ?? json(200, { events: [], last: 7, reset: false });
   });
-  startLive();
   accounts.value = [{ slot: "s1", brand: "peugeot", brandName: "Peugeot", since: 0 }];
   await vi.advanceTimersByTimeAsync(10_000);
   expect(asked).toEqual([""]);
@@ -42,4 +43,21 @@ test("events that ended are followed again, behind the last one", async () => {
   accounts.value = [];
   await vi.advanceTimersByTimeAsync(600_000);
   expect(asked.length).toBe(5);
+});
+
+test("where no event was told before, everything is asked for anew when they are followed again", async () => {
+  vi.useFakeTimers();
+  vi.stubGlobal("WebSocket", undefined);
+  const answers = [page(404)];
+  vi.stubGlobal("fetch", async () => {
+    return answers.shift() ?? json(200, { events: [], last: 7, reset: false });
+  });
+  const told: string[] = [];
+  const forget = onLiveMessage((slot, { type }) => told.push(`${slot} ${type}`));
+  accounts.value = [{ slot: "s1", brand: "peugeot", brandName: "Peugeot", since: 0 }];
+  await vi.advanceTimersByTimeAsync(290_000);
+  expect(told).toEqual([]);
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(told).toEqual(["s1 reset"]);
+  forget();
 });

@@ -48,13 +48,15 @@ pub(super) fn allowed<P: Ports>(context: &Context<'_, P>) -> Result<Vec<Action>,
 /// lives.
 pub(super) fn sees<P: Ports>(context: &Context<'_, P>) -> String {
     let allowed = actions_of(context.credentials, context.request, context.settings);
-    let seen = match context.credentials.caller {
+    let is_on =
+        |action: &Action| *action != Action::Rules || context.settings.actions.allow(Action::Rules);
+    let seen: Vec<Action> = match context.credentials.caller {
         Caller::SameSite if allowed.contains(&Action::Rules) => return ALL.to_owned(),
         Caller::SameSite => Action::ALL
             .into_iter()
-            .filter(|it| *it != Action::Rules)
+            .filter(|action| *action != Action::Rules)
             .collect(),
-        _ => allowed,
+        _ => allowed.into_iter().filter(is_on).collect(),
     };
     let words: Vec<&str> = seen.into_iter().map(Action::word).collect();
     words.join(" ")

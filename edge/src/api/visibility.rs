@@ -22,8 +22,9 @@ pub fn is_restricted(operation: &Operation) -> bool {
     OF_RULES.contains(&operation) || OF_COMMANDS.contains(&operation)
 }
 
-/// Checks that a caller is shown a resource: what is watched is for who may make rules, what was sent
-/// for pages of the service's own site.
+/// Checks that a caller is shown a resource: what is watched is for who may make rules, and for others
+/// than pages of the service's own site only while rules are switched on; what was sent is for such
+/// pages.
 pub(super) fn check<P: Ports>(
     context: &Context<'_, P>,
     resource: &AnyResource,
@@ -33,17 +34,19 @@ pub(super) fn check<P: Ports>(
         AnyResource::Raw(call) => call.operation(),
         _ => return Ok(()),
     };
+    let is_of_site = context.credentials.caller == Caller::SameSite;
     if OF_RULES.contains(&operation) {
         let allowed = actions_of(context.credentials, context.request, context.settings);
-        if !allowed.contains(&Action::Rules) {
+        let are_on = is_of_site || context.settings.actions.allow(Action::Rules);
+        if !are_on || !allowed.contains(&Action::Rules) {
             return Err(denied(
                 context,
                 "the page or app may make no rules".to_owned(),
             ));
         }
     }
-    if OF_COMMANDS.contains(&operation) && context.credentials.caller != Caller::SameSite {
-        let detail = "an app is shown the commands of the service alone, at …/commands";
+    if OF_COMMANDS.contains(&operation) && !is_of_site {
+        let detail = "an app or a page of another site is shown its commands at …/commands";
         return Err(denied(context, detail.to_owned()));
     }
     Ok(())

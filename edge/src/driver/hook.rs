@@ -19,6 +19,8 @@ use notification::{Fired, Notification};
 
 /// Where notifications come in, below the service's own origin.
 pub const HOOKS: &str = "/hooks/v1/";
+/// Hexadecimal digits of an object's id, which follows there.
+pub const OBJECT_DIGITS: usize = 64;
 /// The attribute of a body that has the witness, and the one that has a command's name.
 const WITNESS: &str = "kerbside";
 const COMMAND: &str = "command";

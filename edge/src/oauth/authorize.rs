@@ -125,9 +125,15 @@ fn begin<P: Ports>(
         )?);
     }
     let cancel = addressee.address_of(&context.settings.public_origin, LoginError::Denied);
-    let mut acts = client.actions.clone();
-    acts.retain(|action| context.settings.actions.allow(*action));
-    let lead = |url: &str| pages::consent(&client.name, &acts, brand.brand.name(), url, &cancel);
+    let lead = |url: &str| {
+        pages::consent(
+            &client.name,
+            &client.actions,
+            brand.brand.name(),
+            url,
+            &cancel,
+        )
+    };
     Ok(login::begin::begin(
         context,
         brand,

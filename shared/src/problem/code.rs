@@ -264,8 +264,8 @@ codes! {
     }
 
     // Commands, before anything is sent
-    ActionNotAllowed "action-not-allowed" 403 "This command is not switched on" {
-        driver "The owner of the service has not switched it on, or not for this app or page."
+    ActionNotAllowed "action-not-allowed" 403 "This is not switched on, or not for this app or page" {
+        driver "The owner of the service decides which commands and rules there are, and which apps and pages see and give them."
         page "Ask GET /api/v1/vehicles/{id}/actions which commands there are, and why one is not."
         owner "It takes two switches, in the same words: ACTIONS, and the relay's [writes] allow. An app of APPS has its own list under actions."
     }

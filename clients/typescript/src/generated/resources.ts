@@ -48,15 +48,15 @@ With `Upgrade: websocket` it is a live connection, which begins with `hello` and
     get(id: string, aid: string, options?: Options<"alerts.get">): Promise<Answer<"alerts.get">>;
   };
   readonly monitors: {
-    /** What is watched for on a car. A page may be short. */
+    /** What is watched for on a car. For apps and pages that may make rules, as it may say where somebody lives; a page may be short. */
     list(id: string, cbid: string, options?: Options<"monitors.list">): List<Answer<"monitors.list">>;
-    /** One monitor */
+    /** One monitor. For apps and pages that may make rules, as it may say where somebody lives; a page may be short. */
     get(id: string, cbid: string, mid: string, options?: Options<"monitors.get">): Promise<Answer<"monitors.get">>;
   };
   readonly remotes: {
-    /** What a car was told to do. A page may be short. */
+    /** What a car was told to do. For pages of the service's own site, since it is of all apps: others have theirs in `/commands`. A page may be short. */
     list(id: string, cbid: string, options?: Options<"remotes.list">): List<Answer<"remotes.list">>;
-    /** One remote action */
+    /** One remote action. For pages of the service's own site, since it is of all apps: others have theirs in `/commands`. A page may be short. */
     get(id: string, cbid: string, rid: string, options?: Options<"remotes.get">): Promise<Answer<"remotes.get">>;
   };
   readonly collisions: {

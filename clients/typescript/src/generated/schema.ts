@@ -2607,7 +2607,7 @@ export type components = {
          *     - `consent-missing`: The driver has not agreed to share this.
          *     - `privacy-on`: The car's privacy mode is on.
          *     - `service-not-subscribed`: No connected service is active for this car.
-         *     - `action-not-allowed`: This command is not switched on.
+         *     - `action-not-allowed`: This is not switched on, or not for this app or page.
          */
         Forbidden3: {
             headers: {
@@ -2653,7 +2653,7 @@ export type components = {
          *     - `consent-missing`: The driver has not agreed to share this.
          *     - `privacy-on`: The car's privacy mode is on.
          *     - `service-not-subscribed`: No connected service is active for this car.
-         *     - `action-not-allowed`: This command is not switched on.
+         *     - `action-not-allowed`: This is not switched on, or not for this app or page.
          *     - `fresh-login-required`: This command needs a fresh login.
          */
         Forbidden5: {
@@ -2673,7 +2673,7 @@ export type components = {
         /**
          * @description - `csrf-header-missing`: The X-Kerbside header is missing.
          *     - `origin-not-allowed`: This page may not call this service.
-         *     - `action-not-allowed`: This command is not switched on.
+         *     - `action-not-allowed`: This is not switched on, or not for this app or page.
          *     - `fresh-login-required`: This command needs a fresh login.
          */
         Forbidden6: {

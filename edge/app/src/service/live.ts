@@ -73,7 +73,11 @@ async function follow(slot: string, signal: AbortSignal, after?: number) {
     setMode(slot, "polling");
     if (isLoggedOut(error)) return ended(slot, error);
     if (!(error instanceof KerbsideError)) throw error;
-    setTimeout(() => follow(slot, signal, last), FOLLOW_AGAIN);
+    setTimeout(() => {
+      // Nothing is known of what happened meanwhile, where none was told before.
+      if (last === undefined && !signal.aborted) take(slot, { type: "reset" });
+      follow(slot, signal, last);
+    }, FOLLOW_AGAIN);
   }
 }
 

@@ -3,24 +3,46 @@
 
 use serde_json::Value;
 
-use crate::driver::hook::HOOKS;
+use crate::driver::hook::{HOOKS, OBJECT_DIGITS};
 
-/// Leaves of each address of the service's own where notifications come in, and nothing of the
-/// attributes beside it, at any depth. Of another host, too: it may be an earlier one of the service's.
-pub(super) fn take_out(json: &mut Value) {
+/// Cuts each address at which the service takes notifications after what all of them have in common,
+/// by whatever name it stands, and leaves out the attributes of whatever it is in. Returns whether there
+/// was one. The host does not count: it may be an earlier one of the service's.
+pub(super) fn take_out(json: &mut Value) -> bool {
     match json {
         Value::Object(object) => {
-            if let Some(Value::String(target)) = object.get_mut("target")
-                && let Some(at) = target.find(HOOKS)
-            {
-                target.truncate(at.saturating_add(HOOKS.len()));
-                object.remove("attributes");
+            let mut is_own = false;
+            for value in object.values_mut() {
+                is_own |= take_out(value);
             }
-            object.values_mut().for_each(take_out);
+            if is_own {
+                object.retain(|name, _| !name.eq_ignore_ascii_case("attributes"));
+            }
+            is_own
         }
-        Value::Array(list) => list.iter_mut().for_each(take_out),
-        _ => {}
+        Value::Array(list) => {
+            let mut is_own = false;
+            for value in list {
+                is_own |= take_out(value);
+            }
+            is_own
+        }
+        Value::String(text) => cut(text),
+        _ => false,
     }
+}
+
+fn cut(text: &mut String) -> bool {
+    let Some((before, id)) = text.split_once(HOOKS) else {
+        return false;
+    };
+    let digits = id.bytes().take_while(u8::is_ascii_hexdigit).count();
+    let end = before.len().saturating_add(HOOKS.len());
+    let is_own = digits >= OBJECT_DIGITS;
+    if is_own {
+        text.truncate(end);
+    }
+    is_own
 }
 
 #[cfg(test)]
@@ -29,21 +51,29 @@ mod tests {
 
     use super::*;
 
+    const ID: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
     #[test]
     fn of_our_own_callback_no_secret_is_left_and_others_stay_as_they_are() {
         let attributes = json!([{"type": "Body", "key": "kerbside", "value": "w1tness"}]);
+        let other = json!({"target": "https://a.example/hooks/v1/abc", "attributes": attributes});
         let callbacks = |own: Value| {
-            let other = json!({"target": "https://a.example/b", "attributes": attributes});
             json!({"_embedded": {"callbacks": [
                 {"subscribe": {"callback": {"webhook": own}}},
                 {"subscribe": {"callback": {"webhook": other}}},
             ]}})
         };
-        let mut told = callbacks(json!({
-            "name": "n", "target": "https://edge.example/hooks/v1/0d/s3cret", "attributes": attributes,
-        }));
-        take_out(&mut told);
-        let left = json!({"name": "n", "target": "https://edge.example/hooks/v1/"});
-        assert_eq!(told, callbacks(left));
+        let address = format!("https://edge.example/hooks/v1/{ID}/s3cret");
+        for name in ["target", "Target", "url"] {
+            let own = json!({"name": "n", name: address, "attributes": attributes});
+            let mut told = callbacks(own);
+            assert!(take_out(&mut told));
+            let left = json!({"name": "n", name: "https://edge.example/hooks/v1/"});
+            assert_eq!(told, callbacks(left));
+        }
+        let mut above = json!({"callback": {"target": address}, "attributes": attributes});
+        take_out(&mut above);
+        let left = json!({"callback": {"target": "https://edge.example/hooks/v1/"}});
+        assert_eq!(above, left);
     }
 }

@@ -65,6 +65,11 @@ fn monitors_are_for_who_may_make_rules_and_remotes_for_pages_of_the_site() {
             "{client}"
         );
     }
+    let off = driver(&[("ACTIONS", "lock")]);
+    let bearer = bearer_of(&off, "watch");
+    let headers = [("authorization", bearer.as_str())];
+    let mut app = Browser::new(&off.world);
+    assert_eq!(shown(&mut app, OF_RULES, &headers), [false; 4]);
     let mut other = page_of(&own, "https://other.test");
     let headers = [("origin", "https://other.test"), ("x-kerbside", "1")];
     assert_eq!(shown(&mut other, OF_RULES, &headers), [false; 4]);

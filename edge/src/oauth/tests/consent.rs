@@ -25,26 +25,33 @@ fn an_app_that_any_program_could_pass_for_gets_on_by_a_click_of_the_driver_only(
 }
 
 #[test]
-fn a_driver_is_told_what_an_app_may_do_with_a_car_before_it_may() {
-    for (actions, told) in [
+fn a_driver_is_told_what_an_app_may_do_with_a_car_whether_or_not_it_is_switched_on() {
+    for (actions, told, commands) in [
         (
-            "lock unlock horn",
+            r#"["lock", "unlock"]"#,
             &["lock the doors", "unlock the doors"][..],
+            true,
         ),
-        ("lock horn", &["lock the doors"]),
-        ("horn", &[]),
+        (
+            r#"["rules"]"#,
+            &["watch what the car does, and where it is, by rules"],
+            false,
+        ),
+        ("[]", &[], false),
     ] {
-        let mut phone = Client::phone(&acting(&[("ACTIONS", actions)]));
+        let world = acting(&[("ACTIONS", "horn")]);
+        let apps = format!(
+            r#"[{{"id":"phone","name":"Phone","kind":"app","redirectUris":["{PHONE}"],"actions":{actions}}}]"#
+        );
+        world.deploy(crate::settings::tests::read(&[("APPS", &apps), ("ACTIONS", "")]).unwrap());
+        let mut phone = Client::phone(&world);
         let response = phone.browser.visit(&phone.address(&[]));
         let page = String::from_utf8(response.into_body()).unwrap();
-        let items: Vec<_> = page
-            .lines()
-            .filter_map(|line| line.strip_prefix("<li>"))
-            .collect();
+        let items = page.lines().filter_map(|line| line.strip_prefix("<li>"));
         let told: Vec<_> = told.iter().map(|act| format!("{act}</li>")).collect();
-        assert_eq!(items, told, "{page}");
-        let commands = page.contains("Phone asks to see and to command your car");
-        assert_eq!(commands, !told.is_empty(), "{page}");
+        assert_eq!(items.collect::<Vec<_>>(), told, "{page}");
+        let title = page.contains("Phone asks to see and to command your car");
+        assert_eq!(title, commands, "{page}");
     }
 }
 

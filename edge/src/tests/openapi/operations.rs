@@ -81,7 +81,7 @@ impl Description {
             id: [prefix(form), &id].concat(),
             tag: RAW,
             summary: summary.clone(),
-            description: "With the manufacturer's own query parameters; a `+` in them is itself. Links lead back here, and one to a host that is not the manufacturer's is left out; so are the secrets of the service's own callback. An empty list is `no-data-yet`.".to_owned(),
+            description: "With the manufacturer's own query parameters; a `+` in them is itself. Links lead back here, and one to a host that is not the manufacturer's is left out; so are the secrets of the service's own callback. Monitors and remotes are for whom `/monitors` and `/remotes` are. An empty list is `no-data-yet`.".to_owned(),
         }
         };
         let example = operation

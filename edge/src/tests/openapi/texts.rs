@@ -93,6 +93,9 @@ pub(super) const TAGS: [(&str, &str); 12] = [
 
 const ENDING: &str = "The manufacturer has announced the end of these.";
 const IN_PAGES: &str = "A page may be short.";
+/// Who is shown monitors, and who remote actions.
+const FOR_RULES: &str = "For apps and pages that may make rules, as it may say where somebody lives; a page may be short.";
+const OF_ALL_APPS: &str = "For pages of the service's own site, since it is of all apps: others have theirs in `/commands`. A page may be short.";
 
 /// Every operation but those on raw documents.
 #[rustfmt::skip]
@@ -162,10 +165,10 @@ pub(super) const TEXTS: &[OperationText] = &[
 
     text("/api/v1/user/callbacks", "callbacks.list", CALLBACKS, "Where the manufacturer sends notifications to", IN_PAGES),
     text("/api/v1/user/callbacks/{cbid}", "callbacks.get", CALLBACKS, "One callback", ""),
-    text("/api/v1/vehicles/{id}/callbacks/{cbid}/monitors", "monitors.list", CALLBACKS, "What is watched for on a car", IN_PAGES),
-    text("/api/v1/vehicles/{id}/callbacks/{cbid}/monitors/{mid}", "monitors.get", CALLBACKS, "One monitor", ""),
-    text("/api/v1/vehicles/{id}/callbacks/{cbid}/remotes", "remotes.list", CALLBACKS, "What a car was told to do", IN_PAGES),
-    text("/api/v1/vehicles/{id}/callbacks/{cbid}/remotes/{rid}", "remotes.get", CALLBACKS, "One remote action", ""),
+    text("/api/v1/vehicles/{id}/callbacks/{cbid}/monitors", "monitors.list", CALLBACKS, "What is watched for on a car", FOR_RULES),
+    text("/api/v1/vehicles/{id}/callbacks/{cbid}/monitors/{mid}", "monitors.get", CALLBACKS, "One monitor", FOR_RULES),
+    text("/api/v1/vehicles/{id}/callbacks/{cbid}/remotes", "remotes.list", CALLBACKS, "What a car was told to do", OF_ALL_APPS),
+    text("/api/v1/vehicles/{id}/callbacks/{cbid}/remotes/{rid}", "remotes.get", CALLBACKS, "One remote action", OF_ALL_APPS),
 
     text("/api/v1/vehicles/{id}/actions", "actions.get", COMMANDS, "What can be done with a car",
         "Each command, whether it can be sent, and else who says no: the `owner` of the service, the registration of the `client`, the scopes that drivers are asked for (`consent`), or the `vehicle`. What a car does not say of itself counts as possible."),

@@ -49,7 +49,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test.each([problem(403), problem(500), new UnreadableError("", 502)])(
+test.each([problem(429), problem(500), new UnreadableError("", 404)])(
   "a command is followed further where it cannot be asked for now: %s",
   async (error) => {
     answers = [error, command("succeeded", true)];
@@ -72,7 +72,7 @@ test("events tell of a command that could not be asked for", async () => {
   expect(told).toEqual(["succeeded"]);
 });
 
-test.each([401, 404])(
+test.each([401, 403, 404])(
   "a command that is not to be had any more is given up: %i",
   async (status) => {
     answers = [problem(status)];

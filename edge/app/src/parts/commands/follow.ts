@@ -11,9 +11,9 @@ type CarCommand = Schemas["CarCommand"];
 const SILENCE = 15_000;
 const LOOK = 2_000;
 
-/** The command is not to be had any more, or nobody is logged in. */
+/** The command is not to be had any more: not by this login, or by none. */
 const isGone = (error: unknown) =>
-  error instanceof ProblemError && (error.status === 401 || error.status === 404);
+  error instanceof ProblemError && error.status < 500 && error.status !== 429;
 
 /** Tells of each later reading of a command, until it is done or what it gives is called. */
 export function follow(

@@ -56,15 +56,17 @@ async fn a_logout_puts_out_its_connections_while_the_login_service_is_down() {
         sandbox.heal().await.unwrap();
         let down = json!({ "on": "idp", "kind": kind });
         sandbox.fault(down).await.unwrap();
-        let leaving = async { (it.driver.log_out().await.unwrap(), Instant::now()) };
+        let asked = Instant::now();
+        let leaving = async { (it.driver.log_out().await.unwrap(), asked.elapsed()) };
         let putting_out = async {
             put_out(&mut live).await;
-            Instant::now()
+            asked.elapsed()
         };
         let ((answer, answered), closed) = join!(leaving, putting_out);
         assert_eq!(answer.status, 204, "{kind}");
-        // The logout itself waits for a login service that says nothing.
-        assert!(closed < answered || kind == "reset", "{kind}");
+        // The logout itself waits for seconds for a login service that says nothing.
+        let is_before = kind == "reset" || closed < answered / 2;
+        assert!(is_before, "{closed:?} of {answered:?}");
         dropped(&mut it).await;
     }
 }
