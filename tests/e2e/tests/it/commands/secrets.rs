@@ -38,6 +38,8 @@ async fn no_vin_place_key_label_or_token_of_a_command_is_in_a_log() {
     document(&it.driver, &it.path()).await;
     let direct = direct(&it.chain, CAMILLE).await;
     let callbacks = direct.get("/user/callbacks").await.unwrap();
+    let shown = document(&it.driver, "/api/v1/raw/user/callbacks").await;
+    let shown = shown.to_string();
     hidden.extend(secrets(&it.chain).await);
     it.chain.relays()[0].end();
     let last = it
@@ -49,8 +51,6 @@ async fn no_vin_place_key_label_or_token_of_a_command_is_in_a_log() {
     let hooks = format!("{}/hooks/v1/", it.chain.origin());
     let (_, target) = raw.split_once(&hooks).unwrap();
     let target = target.split('"').next().unwrap();
-    let shown = document(&it.driver, "/api/v1/raw/user/callbacks").await;
-    let shown = shown.to_string();
     assert!(shown.contains(&hooks), "{shown}");
     assert!(
         !target.split('/').any(|part| shown.contains(part)),
