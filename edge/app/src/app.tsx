@@ -1,6 +1,7 @@
 // The shell around the screens, and which address shows which screen. A screen is loaded when it is
 // first gone to; those that the app opens with are there from the beginning.
 
+import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { ErrorBoundary, LocationProvider, Route, Router } from "preact-iso";
 import { t } from "./i18n";
@@ -34,6 +35,17 @@ const CAR_SCREENS = {
 const Trip = lazyScreen(() => import("./screens/trip/trip"));
 const Settings = lazyScreen(() => import("./screens/settings/settings"));
 
+/** Whether the code of a screen is on its way: until then nothing of it can be shown. */
+const isLoading = signal(false);
+const setLoading = (is: boolean) => {
+  isLoading.value = is;
+};
+
+const fail = (error: Error) => {
+  setLoading(false);
+  LoadFailure.note(error);
+};
+
 export function App() {
   return (
     <LocationProvider scope={SCOPE}>
@@ -42,9 +54,9 @@ export function App() {
       </a>
       <Header />
       <Ready />
-      <main id="main" tabIndex={-1}>
+      <main id="main" tabIndex={-1} aria-busy={isLoading}>
         <Notices />
-        <ErrorBoundary onError={LoadFailure.note}>
+        <ErrorBoundary onError={fail}>
           <LoadFailure>
             <Screens />
           </LoadFailure>
@@ -57,7 +69,7 @@ export function App() {
 function Screens() {
   if (!isSessionKnown.value) return <Waiting />;
   return (
-    <Router>
+    <Router onLoadStart={() => setLoading(true)} onLoadEnd={() => setLoading(false)}>
       <Route path="/" component={Home} />
       <Route path="/settings" component={SettingsPage} />
       <Route path="/cars/:id/trips/:tid" component={TripPage} />

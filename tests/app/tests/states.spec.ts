@@ -1,7 +1,7 @@
 // What comes between a driver and their cars, in the middle of a visit: each state is brought about,
 // is said on the screen, and is over again.
 
-import type { Locator, Page } from "@playwright/test";
+import type { Locator, Page, Route } from "@playwright/test";
 import { drivers } from "../src/drivers.js";
 import { expect, test } from "../src/fixtures.js";
 import { judged, PHONE, steady } from "../src/judged.js";
@@ -168,4 +168,26 @@ test("a login that is given up", async ({ page, open }) => {
   // A page that is loaded again has nothing to explain.
   await expect(page).not.toHaveURL(/login_error/);
   await judged(page, "login", "given-up");
+});
+
+test.describe("a screen whose code is on its way", () => {
+  // The service worker has the code of all screens.
+  test.use({ serviceWorkers: "block" });
+
+  test("is said to be awaited", async ({ page, login, carOf, chain }) => {
+    await login(page, "camille");
+    const path = `/cars/${await carOf(page, "camille", CAR)}`;
+    const code = new Promise<Route>((resolve) => {
+      void page.route(/\/assets\/car-[^/]+\.js$/, (route) => resolve(route));
+    });
+    await page.goto(chain.origin + path);
+    await expect(page.getByTestId("car-title")).toContainText(CAR);
+    const main = page.locator("main");
+    await expect(main).toHaveAttribute("aria-busy", "true");
+    await expect(page.getByTestId("hero")).toBeHidden();
+    await (await code).continue();
+    await settled(page);
+    await expect(page.getByTestId("hero")).toBeVisible();
+    await expect(main).not.toHaveAttribute("aria-busy", "true");
+  });
 });

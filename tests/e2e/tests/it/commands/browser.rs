@@ -4,7 +4,7 @@
 use e2e::chain::Chain;
 use serde_json::{Value, json};
 
-use super::ordering::{key, path, until};
+use super::ordering::{do_take_commands, key, path, until};
 use crate::browser::Browser;
 use crate::client::bundle::page;
 use crate::front_ends::{FrontEnds, OTHER_SITE, SAME_SITE};
@@ -13,14 +13,14 @@ use crate::running::{CAMILLE, account};
 
 const BUTTON: &str = "body > button";
 
-/// Waits until the relay takes commands. The edge's own page is open then.
+/// Waits until every relay takes commands. The edge's own page is open then.
 pub(crate) async fn takes_commands(browser: &Browser, chain: &Chain) {
     browser.page.goto(chain.origin()).await.unwrap();
     let owner = json!({ "headers": { "Authorization": format!("Bearer {}", chain.keys().owner) } });
     let ask = format!("fetch('/health?relay=1', {owner}).then((answer) => answer.json())");
     until(async || {
         let health = browser.script(&ask).await;
-        (health["status"] == "ok").then_some(())
+        do_take_commands(&health).then_some(())
     })
     .await;
 }

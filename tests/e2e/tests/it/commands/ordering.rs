@@ -126,16 +126,23 @@ impl Ordering {
     }
 }
 
-/// Waits until a relay takes commands: none does in its first seconds, of which it can't know what
-/// was sent before.
+/// Waits until every relay takes commands: none does in its first seconds, of which it can't know
+/// what was sent before.
 pub(crate) async fn takes_commands(chain: &Chain) {
     let owner = chain.driver().unwrap();
     until_every(HEALTH_LOOK, async || {
         let request = owner.request(Method::GET, "/health?relay=1");
         let health = owner.send(request.bearer_auth(&chain.keys().owner)).await;
-        (health.unwrap().json()["status"] == "ok").then_some(())
+        do_take_commands(&health.unwrap().json()).then_some(())
     })
     .await;
+}
+
+/// Whether every relay takes commands, by what the edge says of its health: it is well as soon as
+/// one does.
+pub(super) fn do_take_commands(health: &Value) -> bool {
+    let mut relays = health["relays"].as_array().into_iter().flatten();
+    health["status"] == "ok" && relays.all(|relay| relay.get("writes").is_some())
 }
 
 /// What is found once there is something.
