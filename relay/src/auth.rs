@@ -17,6 +17,7 @@ use shared::signature::{self, MAX_LIFETIME, MAX_SKEW, Message, Refusal};
 use tokio::time::{Instant, interval};
 
 use crate::config::KeySettings;
+use crate::metrics::gauged;
 use metrics::SignatureMetrics;
 use nonce::{NonceError, Nonces};
 
@@ -71,9 +72,7 @@ impl EdgeKey {
     /// `now` is the Unix second.
     fn let_in(&self, metrics: &SignatureMetrics, now: u64) {
         let last_use = || metrics.last_use(self.id());
-        self.last_use
-            .get_or_init(last_use)
-            .set(metrics::gauged(now));
+        self.last_use.get_or_init(last_use).set(gauged(now));
     }
 }
 
@@ -121,7 +120,7 @@ pub struct SignatureRefused {
     pub may_be_made: bool,
 }
 
-/// Why a request is refused.
+/// Why a request is refused. Each reason is in `ALL`, too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum RefusalReason {
     /// The signature is not good.
@@ -148,6 +147,22 @@ pub enum RefusalReason {
 }
 
 impl RefusalReason {
+    /// Every reason.
+    const ALL: [Self; 12] = [
+        Self::Signature(Refusal::Malformed),
+        Self::Signature(Refusal::UnknownKey),
+        Self::Signature(Refusal::NotYetValid),
+        Self::Signature(Refusal::Expired),
+        Self::Signature(Refusal::Lifetime),
+        Self::Signature(Refusal::Mismatch),
+        Self::KeyKind,
+        Self::Replayed,
+        Self::MadeBeforeStart,
+        Self::Forgotten,
+        Self::Full,
+        Self::Header,
+    ];
+
     /// Whether the signature itself is good, so the caller has the key.
     pub(crate) fn is_of_a_proven_key(self) -> bool {
         match self {
@@ -182,9 +197,8 @@ impl Verifier {
     /// more than `WRITE_SKEW` after its own last second, so this one accepts only later ones. For
     /// the first two seconds that is none at all.
     ///
-    /// This rule ends after the longest time for which a signature can be valid, measured by the
-    /// monotonic clock: a machine that starts with its clock hours ahead serves once the clock is
-    /// corrected.
+    /// This rule ends once what it refuses has expired, measured by the monotonic clock: a machine
+    /// that starts with its clock hours ahead serves once the clock is corrected.
     pub fn new(
         names: Vec<String>,
         keys: Vec<KeySettings>,
@@ -198,7 +212,7 @@ impl Verifier {
             nonces: Arc::new(Mutex::new(Nonces::new(nonce_capacity))),
             started,
             began: Instant::now(),
-            metrics: SignatureMetrics::register(nonce_capacity, registry),
+            metrics: SignatureMetrics::register(&RefusalReason::ALL, nonce_capacity, registry),
         }
     }
 
@@ -212,6 +226,14 @@ impl Verifier {
             started: self.started,
             began: self.began,
             metrics: self.metrics.clone(),
+        }
+    }
+
+    /// Has the metrics tell of no key that `before` had and this one has not.
+    pub(crate) fn replaces(&self, before: &Self) {
+        let ended = |key: &&EdgeKey| self.keys.iter().all(|other| other.id() != key.id());
+        for key in before.keys.iter().filter(ended) {
+            self.metrics.remove_key(key.id());
         }
     }
 
@@ -246,12 +268,17 @@ impl Verifier {
     }
 
     /// Whether the process before this one may have accepted what was made at this second.
+    ///
+    /// Of a write that is up to `started` + `WRITE_SKEW`, so `first` is a second later. A signature
+    /// is valid for less than `START` after it was made, so what was made before `first` has
+    /// expired `START` after `first`: by the uptime, `START` + `WRITE_SKEW` + 1.
     fn is_before_start(&self, created: u64, is_write: bool, uptime: Duration) -> bool {
-        let first = match is_write {
-            true => self.started.saturating_add(WRITE_SKEW).saturating_add(1),
-            false => self.started,
+        let ahead = match is_write {
+            true => WRITE_SKEW + 1,
+            false => 0,
         };
-        created < first && uptime < START
+        let first = self.started.saturating_add(ahead);
+        created < first && uptime < START + Duration::from_secs(ahead)
     }
 
     /// Removes expired nonces for as long as it is polled, also while no call comes. `clock`

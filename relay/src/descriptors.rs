@@ -20,6 +20,7 @@ const UPSTREAM_PART: usize = 2;
 /// The shares, in descriptors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Descriptors {
+    available: usize,
     edges: usize,
     admin: usize,
     upstream: usize,
@@ -47,25 +48,20 @@ impl Descriptors {
                 connections, "too few descriptors for limits.connections"
             );
         }
-        let connections = shares.pool(config);
-        if connections < config.upstream.connections {
-            warn!(
-                available,
-                connections, "too few descriptors for upstream.connections"
-            );
-        }
+        shares.warn_of_pool(config);
         shares
     }
 
     /// The shares of `available`, by the connections of edges and upstream that the settings allow.
     /// Each is one at least. The upstream gets what is left over: a reload may allow more.
-    fn of(available: usize, edges: usize, upstream: usize) -> Self {
+    pub(crate) fn of(available: usize, edges: usize, upstream: usize) -> Self {
         let left = available.saturating_sub(OWN);
         let admin = edges.min(left / ADMIN_PART).max(1);
         let upstream = upstream.min(left / UPSTREAM_PART).max(1);
         let most = left.saturating_sub(admin).saturating_sub(upstream);
         let edges = edges.min(most).max(1);
         Self {
+            available,
             edges,
             admin,
             upstream: left.saturating_sub(admin).saturating_sub(edges).max(1),
@@ -80,6 +76,17 @@ impl Descriptors {
     /// The limits of the admin listener.
     pub(crate) fn admin(&self, limits: &Limits) -> Limits {
         with(limits, self.admin)
+    }
+
+    /// Warns if there are fewer descriptors for connections upstream than the settings say.
+    pub(crate) fn warn_of_pool(&self, config: &Config) {
+        let (available, connections) = (self.available, self.pool(config));
+        if connections < config.upstream.connections {
+            warn!(
+                available,
+                connections, "too few descriptors for upstream.connections"
+            );
+        }
     }
 
     /// The settings, with no more connections upstream than there are descriptors for.

@@ -15,7 +15,7 @@ mod pkcs8;
 mod short_iv;
 mod unreadable;
 
-pub(crate) use authorities::Authorities;
+pub use authorities::Authorities;
 pub(crate) use certificate_resolver::CertificateResolver;
 pub use chain::ChainError;
 pub use credential::Credential;

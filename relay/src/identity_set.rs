@@ -33,24 +33,35 @@ struct Shared {
 pub(crate) struct Identity {
     settings: config::IdentitySettings,
     upstream_settings: config::UpstreamSettings,
-    authorities: Authorities,
+    authorities: Arc<Authorities>,
     credential: Credential,
     upstream: Arc<Upstream>,
 }
 
-/// Why calls cannot be made for an identity.
+/// Why calls cannot be made for an identity, or for any.
 #[derive(Debug, thiserror::Error)]
-#[error("identity {name:?}: {reason}")]
-pub struct IdentityError {
-    name: String,
-    #[source]
-    reason: Box<IdentityErrorReason>,
+pub enum IdentityError {
+    /// The CA file cannot be used, which is the same for all.
+    #[error("upstream.ca: {0}")]
+    Authorities(#[source] Box<identity::Error>),
+    /// This one cannot be used.
+    #[error("identity {name:?}: {reason}")]
+    One {
+        /// Its name.
+        name: String,
+        /// Why.
+        #[source]
+        reason: Box<IdentityErrorReason>,
+    },
 }
 
+/// Why calls cannot be made for one identity.
 #[derive(Debug, thiserror::Error)]
-enum IdentityErrorReason {
+pub enum IdentityErrorReason {
+    /// Its certificate or key cannot be used.
     #[error(transparent)]
     Credential(#[from] identity::Error),
+    /// The upstream cannot be called with it.
     #[error(transparent)]
     Upstream(#[from] upstream::Error),
 }
@@ -58,7 +69,12 @@ enum IdentityErrorReason {
 impl IdentityError {
     /// Whether a certificate is good only later.
     pub(crate) fn is_too_early(&self) -> bool {
-        matches!(&*self.reason, IdentityErrorReason::Credential(error) if error.is_too_early())
+        match self {
+            Self::Authorities(_) => false,
+            Self::One { reason, .. } => {
+                matches!(&**reason, IdentityErrorReason::Credential(error) if error.is_too_early())
+            }
+        }
     }
 }
 
@@ -74,7 +90,7 @@ impl IdentitySet {
             metrics: upstream::Metrics::register(registry),
             bodies: Bodies::register(registry),
         };
-        Ok(Self {
+        let this = Self {
             identities: open(config, &[], provider, &shared, now)?,
             shared,
             writes: config.writes.clone(),
@@ -85,7 +101,9 @@ impl IdentitySet {
                 now,
                 registry,
             ),
-        })
+        };
+        this.show();
+        Ok(this)
     }
 
     /// Opens every identity anew. One in which nothing has changed keeps its connections.
@@ -103,6 +121,18 @@ impl IdentitySet {
                 .verifier
                 .with_keys(config.public_names.clone(), keys(config)),
         })
+    }
+
+    /// Has the metrics tell of this set, which comes into use in the place of `before`, and of
+    /// nothing that `before` alone had. A set that is only tried changes nothing in them.
+    pub(crate) fn replaces(&self, before: &Self) {
+        self.show();
+        self.verifier.replaces(&before.verifier);
+    }
+
+    fn show(&self) {
+        let upstreams = self.iter().map(Identity::upstream);
+        Upstream::show(&self.shared.metrics, upstreams);
     }
 
     /// Verifies signatures with the keys of all of them.
@@ -156,40 +186,40 @@ impl IdentitySet {
 impl Identity {
     fn open(
         settings: &config::IdentitySettings,
-        upstream_settings: &config::UpstreamSettings,
+        (upstream_settings, authorities): (&config::UpstreamSettings, &Arc<Authorities>),
         before: Option<&Self>,
         provider: &Arc<CryptoProvider>,
         shared: &Shared,
         now: u64,
     ) -> Result<Self, IdentityErrorReason> {
         let credential = Credential::load(&settings.pair, provider, now)?;
-        let authorities = Authorities::load(&upstream_settings.ca)?;
         let upstream = match before {
             Some(before)
                 if before.upstream_settings == *upstream_settings
-                    && before.authorities == authorities
+                    && before.authorities == *authorities
                     && before.credential == credential =>
             {
                 Arc::clone(&before.upstream)
             }
             Some(before) => Arc::new(before.upstream.renewed(
                 upstream_settings,
+                authorities,
                 &credential,
                 provider,
             )?),
             None => Arc::new(Upstream::new(
                 upstream_settings,
-                &settings.client_id,
+                (&settings.name, &settings.client_id),
+                authorities,
                 &credential,
                 provider,
-                (&shared.metrics, &settings.name),
                 &shared.bodies,
             )?),
         };
         Ok(Self {
             settings: settings.clone(),
             upstream_settings: upstream_settings.clone(),
-            authorities,
+            authorities: Arc::clone(authorities),
             credential,
             upstream,
         })
@@ -251,6 +281,9 @@ fn open(
     shared: &Shared,
     now: u64,
 ) -> Result<Vec<Identity>, IdentityError> {
+    let authorities = Authorities::load(&config.upstream.ca)
+        .map_err(|error| IdentityError::Authorities(Box::new(error)))?;
+    let upstream = (&config.upstream, &Arc::new(authorities));
     config
         .identities
         .iter()
@@ -258,12 +291,12 @@ fn open(
             let before = before.iter().find(|old| {
                 old.settings.name == settings.name && old.settings.client_id == settings.client_id
             });
-            Identity::open(settings, &config.upstream, before, provider, shared, now).map_err(
-                |reason| IdentityError {
+            Identity::open(settings, upstream, before, provider, shared, now).map_err(|reason| {
+                IdentityError::One {
                     name: settings.name.clone(),
                     reason: Box::new(reason),
-                },
-            )
+                }
+            })
         })
         .collect()
 }

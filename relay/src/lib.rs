@@ -26,6 +26,7 @@ mod reload;
 pub mod request;
 mod request_metrics;
 pub mod respond;
+mod retry_after;
 pub mod route;
 pub mod server;
 pub mod service;
@@ -98,6 +99,8 @@ pub async fn serve(
     let hangup = signal(SignalKind::hangup()).map_err(Error::Signal)?;
     let inherited = systemd::inherited()?;
     let descriptors = Descriptors::share_out(config);
+    // Read before anything is opened, so that what changes meanwhile is seen as a change.
+    let in_use = reload::FileSet::of(config);
     let config = &descriptors.fit(config.clone());
     let provider = tls::provider();
     let started = unix_now();
@@ -106,8 +109,6 @@ pub async fn serve(
     let registry = metrics::named(&mut metrics, started);
     log.register(registry);
 
-    // Read before anything is opened, so that what changes meanwhile is seen as a change.
-    let in_use = reload::FileSet::of(config);
     let requests = log.requests(registry);
     let service = Arc::new(Service::new(
         config, &provider, started, requests, registry,
@@ -128,7 +129,8 @@ pub async fn serve(
     };
     let forgetting = service.identities().verifier().forgetting(unix_now);
     let reload = Reload {
-        load: Arc::new(move || load().map(|config| descriptors.fit(config))),
+        load: Arc::new(load),
+        descriptors,
         service: Arc::clone(&service),
         own: served.zip(own),
         readiness: Arc::clone(&readiness),

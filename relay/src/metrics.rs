@@ -40,6 +40,11 @@ pub(crate) fn register_with_unit<M: Metric + Clone>(
     metric
 }
 
+/// A number as a gauge has it: the largest that it can have for one that is larger.
+pub(crate) fn gauged(number: impl TryInto<i64>) -> i64 {
+    number.try_into().unwrap_or(i64::MAX)
+}
+
 /// The part of the registry in which all metrics of the relay are, with those of the process
 /// itself. `started` is the Unix second.
 pub(crate) fn named(registry: &mut Registry, started: u64) -> &mut Registry {
@@ -53,7 +58,7 @@ pub(crate) fn named(registry: &mut Registry, started: u64) -> &mut Registry {
         Unit::Seconds,
         Gauge::default(),
     );
-    start.set(i64::try_from(started).unwrap_or(i64::MAX));
+    start.set(gauged(started));
     registry
 }
 

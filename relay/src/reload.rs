@@ -33,6 +33,7 @@ use tracing::{info, warn};
 
 use crate::admin::Readiness;
 use crate::config::{self, Config};
+use crate::descriptors::Descriptors;
 use crate::expiry::{self, Alarms, CertificateKind, Expiry};
 use crate::identity::{self, CertificateResolver, Credential};
 use crate::identity_set::{Identity, IdentityError, IdentitySet};
@@ -52,6 +53,7 @@ const SETTLING: Duration = Duration::from_millis(250);
 pub(crate) struct Reload<L> {
     /// Reads the settings again.
     pub(crate) load: Arc<L>,
+    pub(crate) descriptors: Descriptors,
     pub(crate) service: Arc<Service>,
     /// What presents the relay's own certificate, and that certificate.
     pub(crate) own: Option<(Arc<CertificateResolver>, Credential)>,
@@ -240,14 +242,14 @@ where
         in_use: &FileSet,
         untried: &mut Untried,
     ) -> Result<(), ReloadError> {
-        let config = files
+        let settings = files
             .settings()
-            .map_err(|reason| ReloadError::Settings(reason.to_owned()))?
-            .clone();
+            .map_err(|reason| ReloadError::Settings(reason.to_owned()))?;
         let mut what = match in_use.settings() {
-            Ok(in_use) => changes::of_settings(in_use, &config),
+            Ok(in_use) => changes::of_settings(in_use, settings),
             Err(_) => Vec::new(),
         };
+        let config = self.descriptors.fit(settings.clone());
         let (before, provider) = (self.service.identities(), Arc::clone(&self.provider));
         // Reading files and deriving keys from passphrases would block the calls of this thread.
         let opening = tokio::task::spawn_blocking({
@@ -267,6 +269,7 @@ where
         untried.renewed(&identities, verdicts);
         what.extend(changes::of_certificates(&before, &identities));
         self.announce(&identities);
+        self.descriptors.warn_of_pool(settings);
         self.service.replace(identities);
         if let (Some((served, current)), Some(own)) = (&mut self.own, own) {
             if own != *current {

@@ -102,6 +102,7 @@ impl Service {
 
     /// Replaces the identities in use. A call under way finishes with those it began with.
     pub(crate) fn replace(&self, identities: IdentitySet) {
+        identities.replaces(&self.identities());
         self.identities.store(Arc::new(identities));
     }
 

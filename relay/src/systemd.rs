@@ -51,6 +51,17 @@ pub enum NotInherited {
     Public(Listen),
 }
 
+impl NotInherited {
+    /// Whether the error stays until the owner changes the settings or what is passed.
+    pub(crate) fn is_lasting(&self) -> bool {
+        match self {
+            Self::Name(_) | Self::Public(_) => true,
+            // What is no socket, or one of another kind.
+            Self::Socket { source, .. } => source.kind() == io::ErrorKind::InvalidInput,
+        }
+    }
+}
+
 /// Takes over the sockets that a service manager passed, each by its name
 /// (`sd_listen_fds_with_names(3)`).
 pub(crate) fn inherited() -> Result<Inherited, NotInherited> {

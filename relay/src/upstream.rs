@@ -30,8 +30,8 @@ use shared::operation::Call;
 use tokio::time::Instant;
 use tower::retry::budget::TpsBudget;
 
-pub(crate) use exchange::IDENTITY;
 pub use exchange::{Answer, Bodies};
+pub(crate) use exchange::{IDENTITY, remaining_today};
 pub use failure::{Failure, FailureKind};
 pub(crate) use failure::{chain, refuses_certificate, tls_error};
 pub use metrics::Metrics;
@@ -41,7 +41,7 @@ pub(crate) use target::AGENT;
 pub use target::Driver;
 
 use crate::config;
-use crate::identity::Credential;
+use crate::identity::{Authorities, Credential};
 use cache::{CacheKey, Coalescer, Progress, StoreLimits};
 use exchange::{Exchange, ExchangeLimits, RateLimit, Ready, retry_budget};
 use metrics::Meter;
@@ -69,19 +69,20 @@ struct Persistent {
 }
 
 impl Upstream {
-    /// The upstream for the app `client_id`, which authenticates with `credential`. `name` is the
-    /// identity's name in logs and metrics. All identities share the memory of `bodies`.
+    /// The upstream for the app `client_id`, which trusts `authorities` and authenticates with
+    /// `credential`. `name` is the identity's name in logs and metrics. All identities share the
+    /// memory of `bodies`.
     ///
     /// Fails if there can be no TLS with these settings, or if their address cannot be called.
     pub fn new(
         settings: &config::UpstreamSettings,
-        client_id: &str,
+        (name, client_id): (&str, &str),
+        authorities: &Authorities,
         credential: &Credential,
         provider: &Arc<CryptoProvider>,
-        (metrics, name): (&Metrics, &str),
         bodies: &Arc<Bodies>,
     ) -> Result<Self, Error> {
-        let meter = metrics.of(name);
+        let meter = Meter::new(name);
         let persistent = Persistent {
             rate_limit: Arc::new(RateLimit::new(meter.clone())),
             coalescer: Arc::new(Coalescer::new(meter.clone())),
@@ -89,16 +90,18 @@ impl Upstream {
             bodies: Arc::clone(bodies),
             meter,
         };
+        let persistent = Arc::new(persistent);
         Self::with(
             settings,
             client_id,
-            credential,
+            (authorities, credential),
             provider,
-            Arc::new(persistent),
+            persistent,
         )
     }
 
-    /// The same upstream with other settings and another credential. Fails as [`Self::new`] does.
+    /// The same upstream with other settings, authorities and credential. Fails as [`Self::new`]
+    /// does.
     ///
     /// Rate limit, held answers, retry budget and metrics are taken over. Connections and TLS
     /// sessions are not, since they were authenticated with the old credential: idle connections
@@ -106,6 +109,7 @@ impl Upstream {
     pub fn renewed(
         &self,
         settings: &config::UpstreamSettings,
+        authorities: &Authorities,
         credential: &Credential,
         provider: &Arc<CryptoProvider>,
     ) -> Result<Self, Error> {
@@ -113,7 +117,7 @@ impl Upstream {
         Self::with(
             settings,
             self.target.client_id(),
-            credential,
+            (authorities, credential),
             provider,
             persistent,
         )
@@ -122,7 +126,7 @@ impl Upstream {
     fn with(
         settings: &config::UpstreamSettings,
         client_id: &str,
-        credential: &Credential,
+        (authorities, credential): (&Authorities, &Credential),
         provider: &Arc<CryptoProvider>,
         persistent: Arc<Persistent>,
     ) -> Result<Self, Error> {
@@ -130,7 +134,7 @@ impl Upstream {
         let target = Target::new(&settings.base, client_id)?;
         let connector = Connector::new(
             target.address().clone(),
-            pool::client(settings, credential, provider)?,
+            pool::client(settings, authorities, credential, provider)?,
             settings.connect_timeout,
             meter.clone(),
         );
@@ -162,6 +166,15 @@ impl Upstream {
                 bytes: settings.hold_bytes,
             },
         })
+    }
+
+    /// Has `metrics` tell of these, and of no others.
+    pub fn show<'u>(metrics: &Metrics, upstreams: impl Iterator<Item = &'u Self>) {
+        metrics.show(
+            upstreams
+                .map(|upstream| upstream.persistent.meter.clone())
+                .collect(),
+        );
     }
 
     /// The answer to a read: a held one, that of the same call under way, or its own. Once its

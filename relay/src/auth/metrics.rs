@@ -6,7 +6,7 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::{Registry, Unit};
 
-use crate::metrics::{register, register_with_unit};
+use crate::metrics::{gauged, register, register_with_unit};
 
 /// The metrics of signatures.
 #[derive(Debug, Clone)]
@@ -27,8 +27,13 @@ struct KeyLabels {
 }
 
 impl SignatureMetrics {
-    /// Adds them to a registry.
-    pub(super) fn register(nonce_capacity: usize, registry: &mut Registry) -> Self {
+    /// Adds them to a registry. Every one of `reasons` is there from the start: a rise from nothing
+    /// would not be seen.
+    pub(super) fn register(
+        reasons: &[impl ToString],
+        nonce_capacity: usize,
+        registry: &mut Registry,
+    ) -> Self {
         let this = Self {
             refused: register(
                 registry,
@@ -50,6 +55,9 @@ impl SignatureMetrics {
             "Signatures that can be remembered; when all are, calls are refused",
         );
         capacity.set(gauged(nonce_capacity));
+        for reason in reasons.iter().map(ToString::to_string) {
+            let _ = this.refused.get_or_create(&ReasonLabels { reason });
+        }
         this
     }
 
@@ -64,11 +72,14 @@ impl SignatureMetrics {
         })
     }
 
+    /// Takes a key out of the registry.
+    pub(super) fn remove_key(&self, key_id: &str) {
+        self.last_use.remove(&KeyLabels {
+            key_id: key_id.to_owned(),
+        });
+    }
+
     pub(super) fn set_nonces(&self, nonces: usize) {
         self.nonces.set(gauged(nonces));
     }
-}
-
-pub(super) fn gauged(number: impl TryInto<i64>) -> i64 {
-    number.try_into().unwrap_or(i64::MAX)
 }

@@ -1,3 +1,4 @@
+use prometheus_client::encoding::text::encode;
 use shared::secret::Secret;
 use shared::signature::{Key, sign};
 
@@ -190,9 +191,75 @@ fn a_write_that_the_process_before_may_have_let_in_is_refused() {
     );
 
     let mut long_ago = verifier();
-    long_ago.began = long_ago.began.checked_sub(START).unwrap();
+    let past = START + Duration::from_secs(WRITE_SKEW + 1);
+    long_ago.began = long_ago.began.checked_sub(past).unwrap();
     assert!(long_ago.takes_writes(NOW - 7200));
     assert!(verify(&long_ago, NOW - 7200, NOW - 7200).is_ok());
+}
+
+#[test]
+fn what_was_made_before_the_start_is_refused_for_as_long_as_it_can_be_valid() {
+    let verifier = verifier();
+    for (is_write, last) in [(false, NOW - 1), (true, NOW + WRITE_SKEW)] {
+        // A signature of the second `last` is valid until the clock shows `end`, and that is this
+        // uptime if it came to `NOW` just as the relay began.
+        let end = last + MAX_LIFETIME + MAX_SKEW;
+        let uptime = |second: u64| Duration::from_secs(second - NOW);
+        let just_before = uptime(end).checked_sub(Duration::from_millis(1)).unwrap();
+        assert!(verifier.is_before_start(last, is_write, just_before));
+        assert!(!verifier.is_before_start(last, is_write, uptime(end + 1)));
+        assert!(!verifier.is_before_start(last + 1, is_write, Duration::ZERO));
+    }
+}
+
+#[test]
+fn every_reason_is_counted_from_the_start() {
+    let mut registry = Registry::default();
+    let _ = Verifier::new(Vec::new(), Vec::new(), 8, NOW, &mut registry);
+    let mut text = String::new();
+    encode(&mut text, &registry).unwrap();
+    for reason in RefusalReason::ALL {
+        // A reason that is missing here is missing in the list as well.
+        match reason {
+            RefusalReason::Signature(
+                Refusal::Malformed
+                | Refusal::UnknownKey
+                | Refusal::NotYetValid
+                | Refusal::Expired
+                | Refusal::Lifetime
+                | Refusal::Mismatch,
+            )
+            | RefusalReason::KeyKind
+            | RefusalReason::Replayed
+            | RefusalReason::MadeBeforeStart
+            | RefusalReason::Forgotten
+            | RefusalReason::Full
+            | RefusalReason::Header => {}
+        }
+        let line = format!("\nsignatures_refused_total{{reason=\"{reason}\"}} 0\n");
+        assert!(text.contains(&line), "{line}{text}");
+    }
+}
+
+#[test]
+fn a_key_that_is_taken_out_leaves_no_last_use_and_one_that_stays_keeps_its_own() {
+    let mut registry = Registry::default();
+    let names = || vec!["a.example".to_owned()];
+    let keys = ["edge-1", "edge-2"].map(settings).to_vec();
+    let before = Verifier::new(names(), keys, 8, NOW, &mut registry);
+    for (key, created) in [("edge-1", NOW), ("edge-2", NOW + 1)] {
+        verify(&before, ("a.example", "a.example"), key, created, NOW).unwrap();
+    }
+    let after = before.with_keys(names(), vec![settings("edge-2")]);
+    let shown = || {
+        let mut text = String::new();
+        encode(&mut text, &registry).unwrap();
+        let line = |key| format!("key_last_use_timestamp_seconds{{key_id=\"{key}\"}} {NOW}\n");
+        ["edge-1", "edge-2"].map(|key| text.contains(&line(key)))
+    };
+    assert_eq!(shown(), [true, true]);
+    after.replaces(&before);
+    assert_eq!(shown(), [false, true]);
 }
 
 #[test]

@@ -83,10 +83,15 @@ async fn check(arguments: &Arguments) -> Report {
     if let Some(files) = &config.tls
         && let Err(error) = Credential::load(files, &provider, now)
     {
-        report.error = Some(CheckError::OwnCertificate(error.to_string()));
+        let reason = format!("tls: {error}");
+        report.error = Some(match error.is_too_early() {
+            true => CheckError::TooEarly(reason),
+            false => CheckError::OwnCertificate(reason),
+        });
     }
     // What is wrong with it stands with each identity that needs it.
-    if let Ok(authorities) = Authorities::load(&config.upstream.ca) {
+    let authorities = Authorities::load(&config.upstream.ca);
+    if let Ok(authorities) = &authorities {
         report.believe(
             authorities
                 .certificates()
@@ -107,19 +112,27 @@ async fn check(arguments: &Arguments) -> Report {
             Err(error) => found.error = Some(about(&error)),
             Ok(credential) => {
                 found.certificate = CertificateInfo::of_credential(&credential, now);
-                match upstream::client(&config.upstream, &credential, &provider) {
-                    Err(error) => {
-                        found.error = Some(CheckError::Authority {
-                            reason: error.to_string(),
-                            advice: remedy::of_authority(&error),
-                        });
+                let tls = match &authorities {
+                    Err(error) => Err(CheckError::Authority {
+                        reason: error.to_string(),
+                        advice: remedy::of_ca_file(error),
+                    }),
+                    Ok(authorities) => {
+                        upstream::client(&config.upstream, authorities, &credential, &provider)
+                            .map_err(|error| CheckError::Authority {
+                                reason: error.to_string(),
+                                advice: remedy::CA,
+                            })
                     }
+                };
+                found.error = match tls {
+                    Err(error) => Some(error),
                     Ok(tls) => {
                         let prober =
                             Prober::new(&config.upstream, &identity.client_id, tls, test_call);
-                        found.error = prober.probe(&mut found.seen).await.err();
+                        prober.probe(&mut found.seen).await.err()
                     }
-                }
+                };
             }
         }
         report.identities.push(found);

@@ -86,6 +86,5 @@ fn write(key: &Path, request: &Path, made: &KeyAndRequest) -> Result<(), new_fil
             return Err(error);
         }
     };
-    key.fill(&made.key.expose_str())?;
-    request.fill(&made.request)
+    new_file::fill([(key, &made.key.expose_str()), (request, &made.request)])
 }

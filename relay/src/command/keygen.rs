@@ -12,7 +12,7 @@ use shared::signature::{Key, MIN_KEY_LENGTH};
 use time::OffsetDateTime;
 
 use super::exit::Exit;
-use super::new_file::NewFile;
+use super::new_file::{self, NewFile};
 
 /// What the key is called and where it goes.
 #[derive(Args)]
@@ -47,7 +47,8 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     }
     if let Some(file) = &arguments.secret_file {
         let text = format!("{}\n", encoded.expose_str());
-        if let Err(error) = NewFile::secret(file).and_then(|file| file.fill(&text)) {
+        let file = NewFile::secret(file);
+        if let Err(error) = file.and_then(|file| new_file::fill([(file, &text)])) {
             return Exit::Failure.because(error);
         }
     }

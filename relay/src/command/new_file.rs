@@ -36,6 +36,20 @@ pub(super) fn is_vacant(path: &Path) -> Result<(), Error> {
     }
 }
 
+/// Writes each of these files, and syncs it to the disk. If that fails for one, all are removed
+/// again: half a key is worth nothing, and would be in the way of the next try.
+pub(super) fn fill<const N: usize>(mut files: [(NewFile, &str); N]) -> Result<(), Error> {
+    let filled = files
+        .iter_mut()
+        .try_for_each(|(file, text)| file.write(text));
+    if filled.is_err() {
+        for (file, _) in files {
+            file.remove();
+        }
+    }
+    filled
+}
+
 impl NewFile {
     /// Makes a file that only this user can read.
     pub(super) fn secret(path: &Path) -> Result<Self, Error> {
@@ -47,21 +61,20 @@ impl NewFile {
         Self::create(path, 0o644)
     }
 
-    /// Writes it, and syncs it to the disk.
-    pub(super) fn fill(mut self, text: &str) -> Result<(), Error> {
+    /// Removes it again.
+    pub(super) fn remove(self) {
+        // A file that stays is named by the next try.
+        let _ = std::fs::remove_file(self.path);
+    }
+
+    fn write(&mut self, text: &str) -> Result<(), Error> {
         self.file
             .write_all(text.as_bytes())
             .and_then(|()| self.file.sync_all())
             .map_err(|source| Error::Unwritable {
-                file: self.path,
+                file: self.path.clone(),
                 source,
             })
-    }
-
-    /// Removes it again.
-    pub(super) fn remove(self) {
-        // An empty file that stays is named by the next try.
-        let _ = std::fs::remove_file(self.path);
     }
 
     fn create(path: &Path, mode: u32) -> Result<Self, Error> {
@@ -94,7 +107,7 @@ mod tests {
     fn a_file_that_is_there_is_left_as_it_is() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("key");
-        NewFile::secret(&path).unwrap().fill("first").unwrap();
+        fill([(NewFile::secret(&path).unwrap(), "first")]).unwrap();
         assert!(matches!(NewFile::secret(&path), Err(Error::Taken(_))));
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "first");
         let mode = std::fs::metadata(&path).unwrap().permissions().mode();

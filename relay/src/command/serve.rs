@@ -68,6 +68,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
                 Error::Certificate(error) if error.is_too_early() => Exit::Clock,
                 Error::Identity(_) | Error::Certificate(_) | Error::Tls(_) => Exit::Identity,
                 Error::Bind(error) if error.is_lasting() => Exit::Configuration,
+                Error::NotInherited(error) if error.is_lasting() => Exit::Configuration,
                 Error::Bind(_) | Error::NotInherited(_) | Error::Signal(_) => Exit::Failure,
             }
         }

@@ -26,6 +26,9 @@ writes = { name = "" }
 identity = [{ name = "", client_id = "", certificate = "", realms = [] }]
 "#;
 
+/// The section of what changes something upstream.
+const WRITES: &str = "writes";
+
 /// The kinds of setting that fit in a variable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -113,6 +116,22 @@ impl Variable {
         })
     }
 
+    /// What a text means. An empty one is an empty list only of writes, of which none is allowed then:
+    /// of another list, such as the pins of the upstream, a variable that was forgotten must not undo
+    /// what the file says.
+    fn parse(&self, text: &str) -> Option<Value> {
+        match self.kind {
+            Kind::List if self.is_of_writes() && text.trim().is_empty() => {
+                Some(Value::Array(Vec::new()))
+            }
+            kind => kind.parse(text),
+        }
+    }
+
+    fn is_of_writes(&self) -> bool {
+        self.section.as_deref() == Some(WRITES)
+    }
+
     /// Whether it replaces the setting with this path, like `upstream.deadline`.
     fn replaces(&self, path: &str) -> bool {
         match (&self.section, path.split_once('.')) {
@@ -148,12 +167,16 @@ pub(super) fn overlay(
         let Some(text) = lookup(&variable.name) else {
             continue;
         };
-        let value = variable.kind.parse(&text).ok_or_else(|| InvalidVariable {
+        let value = variable.parse(&text).ok_or_else(|| InvalidVariable {
             variable: variable.name.clone(),
             expected: variable.kind.expected(),
         })?;
         let section = match &variable.section {
             None => Some(&mut *table),
+            // Without the section there are no writes, as an empty list says.
+            Some(section) if value == Value::Array(Vec::new()) && !table.contains_key(section) => {
+                None
+            }
             // A section that is no table is left for the file's own check to report.
             Some(section) => table
                 .entry(section)
@@ -340,6 +363,28 @@ mod tests {
         )
         .unwrap();
         assert_eq!(table, expected);
+    }
+
+    #[test]
+    fn a_list_of_writes_that_is_emptied_has_no_item_and_no_other_list_is_emptied() {
+        const LISTS: [&str; 4] = [
+            "RELAY_PUBLIC_NAMES",
+            "RELAY_UPSTREAM_PIN",
+            "RELAY_WRITES_ALLOW",
+            "RELAY_WRITES_HOOKS",
+        ];
+        let emptied = |text: &str| {
+            let mut table: Table = toml::from_str(text).unwrap();
+            overlay(&mut table, |name| LISTS.contains(&name).then(String::new)).unwrap();
+            table
+        };
+        let lists = "public_names = ['']\nupstream.pin = ['']";
+        let expected: Table = toml::from_str(lists).unwrap();
+        assert_eq!(emptied(""), expected);
+        let expected = format!("{lists}\nwrites = {{ name = 'a', allow = [], hooks = [] }}");
+        let expected: Table = toml::from_str(&expected).unwrap();
+        let file = "writes = { name = 'a', allow = ['lock'] }";
+        assert_eq!(emptied(file), expected);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use tempfile::TempDir;
 
 use super::*;
 
+mod limits;
 mod writes;
 
 const MINIMAL: &str = r#"

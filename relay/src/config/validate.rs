@@ -22,6 +22,8 @@ use crate::file::{self as files, read};
 
 /// The smallest read buffer that hyper accepts.
 const MIN_HEADER_BYTES: usize = 8192;
+/// For each head that it reads hyper has two tables of as many rows, on the heap from 100 on.
+const MAX_HEADERS: usize = 1000;
 /// A refused call costs one MAC for each name.
 const MAX_PUBLIC_NAMES: usize = 4;
 const MAX_KEYS: usize = 3;
@@ -52,6 +54,12 @@ impl<'a> Validator<'a> {
     }
 
     pub(super) fn config(&self, file: file::File) -> Result<Config, Error> {
+        if file.limits.headers > MAX_HEADERS {
+            return Err(self.wrong(
+                "limits.headers",
+                format!("a number from 1 to {MAX_HEADERS}"),
+            ));
+        }
         if file.limits.header_bytes < MIN_HEADER_BYTES {
             return Err(self.wrong(
                 "limits.header_bytes",
@@ -183,7 +191,7 @@ impl<'a> Validator<'a> {
         }
         let mut names = HashSet::new();
         let mut key_ids = HashSet::new();
-        identities
+        let identities = identities
             .into_iter()
             .map(|identity| {
                 if !names.insert(identity.name.clone()) {
@@ -194,7 +202,15 @@ impl<'a> Validator<'a> {
                 }
                 self.identity(identity, &mut key_ids)
             })
-            .collect()
+            .collect::<Result<Vec<_>, _>>()?;
+        match sharing_a_secret(&identities) {
+            Some(identity) => Err(self.wrong(
+                format!("identity {:?}: keys", identity.name),
+                "another secret for a key with writes = true than for one that reads, of \
+                 whichever identity",
+            )),
+            None => Ok(identities),
+        }
     }
 
     fn identity(
@@ -242,17 +258,6 @@ impl<'a> Validator<'a> {
                 self.key(&key("keys"), entry)
             })
             .collect::<Result<Vec<_>, _>>()?;
-        let (writing, reading): (Vec<_>, Vec<_>) = keys.iter().partition(|entry| entry.writes);
-        let is_shared = |entry: &&KeySettings| {
-            let mut others = reading.iter();
-            others.any(|reading| reading.key.has_secret_of(&entry.key))
-        };
-        if writing.iter().any(is_shared) {
-            return Err(self.wrong(
-                key("keys"),
-                "another secret for a key with writes = true than for one that reads",
-            ));
-        }
         let named = Named {
             certificate: identity.certificate,
             key: identity.key,
@@ -358,4 +363,16 @@ impl<'a> Validator<'a> {
             expected: expected.into(),
         }
     }
+}
+
+/// The first identity with a key for writes whose secret a key for reads has too, of any identity.
+fn sharing_a_secret(identities: &[IdentitySettings]) -> Option<&IdentitySettings> {
+    let keys = || identities.iter().flat_map(|identity| &identity.keys);
+    let is_shared = |entry: &KeySettings| {
+        let mut reading = keys().filter(|entry| !entry.writes);
+        entry.writes && reading.any(|reading| reading.key.has_secret_of(&entry.key))
+    };
+    identities
+        .iter()
+        .find(|identity| identity.keys.iter().any(is_shared))
 }

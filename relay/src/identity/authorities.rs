@@ -11,7 +11,7 @@ use super::{chain, format};
 
 /// The certificates of a CA file.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Authorities {
+pub struct Authorities {
     certificates: Vec<CertificateDer<'static>>,
     not_after: i64,
 }
@@ -21,7 +21,7 @@ impl Authorities {
     ///
     /// The TLS library accepts any certificate as an authority, and only a handshake fails: by then
     /// the relay would serve.
-    pub(crate) fn load(file: &Path) -> Result<Self, Error> {
+    pub fn load(file: &Path) -> Result<Self, Error> {
         let certificates = format::certificates(file, None)?;
         let mut not_after = i64::MIN;
         let mut can_sign = false;

@@ -27,6 +27,7 @@ fn reload(load: Load) -> (Reload<Load>, ReloadState, Registry) {
             .unwrap(),
         ),
         load: Arc::new(load),
+        descriptors: Descriptors::of(usize::MAX, 1024, 32),
         own: None,
         readiness: Arc::default(),
         metrics: ReloadMetrics::register(&mut registry),
@@ -127,6 +128,17 @@ async fn an_upstream_that_cannot_be_asked_holds_back_no_certificate_but_all_else
         lines[0].starts_with("identity \"app\" is untried: "),
         "{lines:?}"
     );
+}
+
+#[tokio::test]
+async fn a_trial_trusts_the_authorities_in_use_whatever_the_file_has_become() {
+    let folder = folder();
+    let (reload, ..) = reload(load(&folder));
+    std::fs::write(folder.path().join("ca.pem"), "half of a").unwrap();
+    let identities = reload.service.identities();
+    let identity = identities.iter().next().unwrap();
+    let verdict = trial::shake_hands(identity, &provider()).await;
+    assert!(matches!(verdict, Verdict::Unknown(_)), "{verdict:?}");
 }
 
 #[tokio::test(start_paused = true)]

@@ -39,7 +39,13 @@ pub(super) enum Verdict {
 /// Completes a TLS handshake as this identity, and makes no call.
 pub(super) async fn shake_hands(identity: &Identity, provider: &Arc<CryptoProvider>) -> Verdict {
     let settings = identity.upstream_settings();
-    let tls = match upstream::client(settings, identity.credential(), provider) {
+    let client = upstream::client(
+        settings,
+        identity.authorities(),
+        identity.credential(),
+        provider,
+    );
+    let tls = match client {
         Ok(tls) => tls,
         Err(error) => return Verdict::Refused(error.to_string()),
     };

@@ -61,6 +61,15 @@ pub(super) enum EndReason {
     Unread,
 }
 
+/// The ends on which an alarm is set (docs/operations.md).
+const ALARMING: [(ConnectionPhase, EndReason); 5] = [
+    (ConnectionPhase::Handshake, EndReason::TimeOut),
+    (ConnectionPhase::Handshake, EndReason::Evicted),
+    (ConnectionPhase::Http, EndReason::TimeOut),
+    (ConnectionPhase::Http, EndReason::Evicted),
+    (ConnectionPhase::Http, EndReason::Unread),
+];
+
 /// An open connection; counted until it is dropped.
 #[derive(Debug)]
 pub(super) struct OpenConnection(Gauge);
@@ -84,16 +93,20 @@ impl ConnectionMetrics {
         }
     }
 
-    /// Those of one listener, at zero from the start.
+    /// Those of one listener, at zero from the start: a rise from nothing would not be seen.
     pub(crate) fn of(&self, listener: &'static str) -> ListenerMetrics {
         let label = ListenerLabels { listener };
-        ListenerMetrics {
+        let this = ListenerMetrics {
             listener,
             accepted: self.accepted.get_or_create_owned(&label),
             open: self.open.get_or_create_owned(&label),
             ended: self.ended.clone(),
             accept_errors: self.accept_errors.get_or_create_owned(&label),
+        };
+        for (phase, reason) in ALARMING {
+            this.endings(phase, reason);
         }
+        this
     }
 }
 
@@ -105,6 +118,10 @@ impl ListenerMetrics {
     }
 
     pub(super) fn ended(&self, phase: ConnectionPhase, reason: EndReason) {
+        self.endings(phase, reason).inc();
+    }
+
+    fn endings(&self, phase: ConnectionPhase, reason: EndReason) -> Counter {
         let ended = EndedLabels {
             listener: self.listener,
             phase: match phase {
@@ -118,7 +135,7 @@ impl ListenerMetrics {
                 EndReason::Unread => "unread",
             },
         };
-        self.ended.get_or_create(&ended).inc();
+        self.ended.get_or_create_owned(&ended)
     }
 
     pub(super) fn accept_error(&self) {
@@ -129,5 +146,31 @@ impl ListenerMetrics {
 impl Drop for OpenConnection {
     fn drop(&mut self) {
         self.0.dec();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use prometheus_client::encoding::text::encode;
+
+    use super::*;
+
+    #[test]
+    fn what_an_alarm_is_set_on_is_there_before_it_first_happens() {
+        let mut registry = Registry::default();
+        let _ = ConnectionMetrics::register(&mut registry).of("edges");
+        let mut text = String::new();
+        encode(&mut text, &registry).unwrap();
+        for labels in [
+            "phase=\"handshake\",reason=\"timeout\"",
+            "phase=\"handshake\",reason=\"made-way\"",
+            "phase=\"http\",reason=\"timeout\"",
+            "phase=\"http\",reason=\"made-way\"",
+            "phase=\"http\",reason=\"unread\"",
+        ] {
+            let line = format!("\nconnections_ended_total{{listener=\"edges\",{labels}}} 0\n");
+            assert!(text.contains(&line), "{line}{text}");
+        }
+        assert!(text.contains("\naccept_errors_total{listener=\"edges\"} 0\n"));
     }
 }

@@ -32,6 +32,7 @@ pub(crate) use answer::IDENTITY;
 pub use bodies::Bodies;
 pub(super) use limits::ExchangeLimits;
 pub(super) use rate_limit::RateLimit;
+pub(crate) use rate_limit::remaining_today;
 pub(super) use retry::retry_budget;
 
 use super::failure::{Failure, FailureKind};

@@ -9,6 +9,7 @@ mod kind;
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use crate::retry_after::whole_seconds;
 pub(super) use cause::{Unresolved, certificate_failure};
 pub(crate) use cause::{chain, refuses_certificate, tls_error};
 pub use kind::FailureKind;
@@ -132,9 +133,4 @@ impl Failure {
         // Writing to a String cannot fail.
         let _ = write!(self.detail, ", not made again: {reason}");
     }
-}
-
-/// A time in seconds, rounded up.
-pub(super) fn whole_seconds(time: Duration) -> u32 {
-    u32::try_from(time.as_millis().div_ceil(1000)).unwrap_or(u32::MAX)
 }

@@ -10,6 +10,8 @@ use std::time::Duration;
 use sha2::{Digest as _, Sha256};
 use tokio::time::Instant;
 
+use crate::retry_after::whole_seconds;
+
 /// Bearers, and cars, that are remembered at a time: a few hundred bytes each.
 const REMEMBERED: usize = 4096;
 
@@ -95,11 +97,6 @@ impl Budget {
         times.push_back(now);
         Ok(())
     }
-}
-
-/// A time in seconds, rounded up.
-fn whole_seconds(time: Duration) -> u32 {
-    u32::try_from(time.as_millis().div_ceil(1000)).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@ use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::registry::Registry;
+use shared::command::Action;
+use shared::problem::Code;
 
 use crate::metrics::register;
 
@@ -25,20 +27,50 @@ struct WriteLabels {
 impl WriteMetrics {
     /// Adds them to a registry.
     pub(crate) fn register(registry: &mut Registry) -> Self {
-        Self {
+        let this = Self {
             writes: register(
                 registry,
                 "writes",
                 "Writes with a good signature, by action and outcome (ok or a problem's code)",
             ),
+        };
+        // What an alarm is set on is there from the start: a rise from nothing would not be seen.
+        for action in Action::ALL.map(Action::word).into_iter().chain([NONE]) {
+            this.counter(action, Code::ActionNotAllowed.slug());
         }
+        this.counter(NONE, Code::ContentDigestMismatch.slug());
+        this
     }
 
     /// Counts one. `action` is the word by which it is allowed, `outcome` is `ok` or a problem's
     /// slug.
     pub(crate) fn answered(&self, action: Option<&'static str>, outcome: &'static str) {
-        let action = action.unwrap_or(NONE);
-        let labels = WriteLabels { action, outcome };
-        self.writes.get_or_create_owned(&labels).inc();
+        self.counter(action.unwrap_or(NONE), outcome).inc();
+    }
+
+    fn counter(&self, action: &'static str, outcome: &'static str) -> Counter {
+        self.writes
+            .get_or_create_owned(&WriteLabels { action, outcome })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use prometheus_client::encoding::text::encode;
+
+    use super::*;
+
+    #[test]
+    fn what_an_alarm_is_set_on_is_there_before_it_first_happens() {
+        let mut registry = Registry::default();
+        let _ = WriteMetrics::register(&mut registry);
+        let mut text = String::new();
+        encode(&mut text, &registry).unwrap();
+        let words = Action::ALL.map(Action::word).into_iter().chain([NONE]);
+        let refused = words.map(|action| (action, "action-not-allowed"));
+        for (action, outcome) in refused.chain([(NONE, "content-digest-mismatch")]) {
+            let line = format!("\nwrites_total{{action=\"{action}\",outcome=\"{outcome}\"}} 0\n");
+            assert!(text.contains(&line), "{line}{text}");
+        }
     }
 }

@@ -139,6 +139,35 @@ fn the_key_is_its_owners_alone_and_never_written_over() {
 }
 
 #[test]
+fn a_disk_that_is_full_leaves_neither_file() {
+    let folder = TempDir::new().unwrap();
+    let program = env!("CARGO_BIN_EXE_relay");
+    for command in [
+        [&["csr"][..], &SUBJECT].concat(),
+        vec!["keygen", "--secret-file", "edge.key"],
+    ] {
+        // Files have no room for a byte, which is an error of the write and no signal.
+        let output = Command::new("sh")
+            .args([
+                "-c",
+                "trap '' XFSZ; ulimit -f 0; exec \"$@\"",
+                "sh",
+                program,
+            ])
+            .args(&command)
+            .current_dir(folder.path())
+            .env("RELAY_PASSPHRASE", PASSPHRASE)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{command:?}: {said}");
+        assert!(said.contains("cannot be written"), "{command:?}: {said}");
+        let left = std::fs::read_dir(folder.path()).unwrap().count();
+        assert_eq!(left, 0, "{command:?}");
+    }
+}
+
+#[test]
 fn without_a_terminal_what_is_missing_is_named_and_nothing_is_written() {
     let folder = TempDir::new().unwrap();
     let ended = csr(folder.path(), &[], &[]);

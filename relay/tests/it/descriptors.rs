@@ -23,21 +23,47 @@ fn limit_descriptors(relay: &Relay, number: usize) {
     assert!(status.success());
 }
 
+/// A relay that is given 64 descriptors.
+fn start_with_few(folder: &Folder, port: u16) -> Relay {
+    let base = format!("https://127.0.0.1:{port}/connectedcar/v4");
+    let mut command = Command::new("prlimit");
+    let relay = folder.command(&[("RELAY_UPSTREAM_BASE", &base)]);
+    command
+        .arg("--nofile=64:64")
+        .arg(relay.get_program())
+        .args(relay.get_args())
+        .env_clear()
+        .env("RELAY_UPSTREAM_BASE", base)
+        .stderr(std::process::Stdio::piped());
+    Relay::spawn(command)
+}
+
+#[test]
+fn a_reload_that_asks_for_more_than_there_are_says_so_once() {
+    const LOWERED: &str = "too few descriptors for upstream.connections";
+    let authority = Authority::new("CA");
+    let folder = Folder::new(&authority, &authority.client());
+    let settings = std::fs::read_to_string(folder.path().join("relay.toml")).unwrap();
+    let with = |connections: usize| {
+        let setting = format!("hold = 0\nconnections = {connections}");
+        folder.write("relay.toml", &settings.replace("hold = 0", &setting));
+    };
+    with(1);
+    let relay = start_with_few(&folder, 1);
+    assert!(!relay.log().contains(LOWERED), "{}", relay.log());
+    with(32);
+    relay.hang_up();
+    assert_eq!(relay.logged(LOWERED)["connections"], 1);
+    assert_eq!(relay.logged("renewed")["what"], "upstream");
+    // It is the set in use, and nothing is lowered by looking at it once more.
+    relay.hang_up();
+    relay.logged("the set on disk is the one in use");
+    assert_eq!(relay.log().matches(LOWERED).count(), 1, "{}", relay.log());
+}
+
 #[test]
 fn strangers_leave_enough_descriptors_for_calls() {
-    let launch = |folder: &Folder, _: &Authority, port: u16| {
-        let base = format!("https://127.0.0.1:{port}/connectedcar/v4");
-        let mut command = Command::new("prlimit");
-        let relay = folder.command(&[("RELAY_UPSTREAM_BASE", &base)]);
-        command
-            .arg("--nofile=64:64")
-            .arg(relay.get_program())
-            .args(relay.get_args())
-            .env_clear()
-            .env("RELAY_UPSTREAM_BASE", base)
-            .stderr(std::process::Stdio::piped());
-        Relay::spawn(command)
-    };
+    let launch = |folder: &Folder, _: &Authority, port: u16| start_with_few(folder, port);
     let (_folder, _upstream, relay) =
         Stage::launch(|| true, |_| json("200 OK", "{}"), launch).parts();
     assert_eq!(

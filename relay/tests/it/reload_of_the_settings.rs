@@ -146,11 +146,19 @@ fn an_identity_that_is_taken_out_is_named_and_its_key_with_it() {
         ..Call::hello()
     };
     assert_eq!(relay.send(&call()).status, 200);
+    let of_other = |relay: &Relay| {
+        let metrics = relay.metrics();
+        ["\"other\"", "\"edge-2\""].map(|label| metrics.contains(label))
+    };
+    assert_eq!(of_other(&relay), [true, true]);
     folder.write("relay.toml", &one);
     relay.hang_up();
     let line = relay.logged("renewed");
     assert_eq!(line["what"], "identity \"other\" is gone");
     assert_eq!(relay.send(&call()).status, 401);
+    relay.settles("its metrics have ended", |relay| {
+        of_other(relay) == [false, false]
+    });
 }
 
 #[test]

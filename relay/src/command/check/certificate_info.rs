@@ -8,9 +8,7 @@ use x509_parser::prelude::ASN1Time;
 use x509_parser::public_key::PublicKey;
 use x509_parser::x509::SubjectPublicKeyInfo;
 
-use crate::identity::Credential;
-
-const SECONDS_A_DAY: i64 = 86_400;
+use crate::identity::{Credential, days_left};
 
 /// What a certificate says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -42,15 +40,13 @@ impl CertificateInfo {
     pub(super) fn of(certificate: &CertificateDer<'_>, now: u64) -> Option<Self> {
         let (_, certificate) = parse_x509_certificate(certificate).ok()?;
         let validity = certificate.validity();
-        let now = i64::try_from(now).unwrap_or(i64::MAX);
-        let left = validity.not_after.timestamp().saturating_sub(now);
         Some(Self {
             subject: certificate.subject().to_string(),
             issuer: certificate.issuer().to_string(),
             serial: certificate.raw_serial_as_string(),
             not_before: written(validity.not_before),
             not_after: written(validity.not_after),
-            days_left: left.div_euclid(SECONDS_A_DAY),
+            days_left: days_left(validity.not_after.timestamp(), now),
             key: kind(certificate.public_key()),
         })
     }

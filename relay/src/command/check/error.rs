@@ -9,7 +9,7 @@ pub(super) enum CheckError {
     #[error("{0}")]
     Configuration(String),
     /// The certificate that the relay shows to edges cannot be used.
-    #[error("tls: {0}")]
+    #[error("{0}")]
     OwnCertificate(String),
     /// The certificate or key of an identity cannot be used.
     #[error("{reason}")]

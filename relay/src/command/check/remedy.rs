@@ -4,12 +4,14 @@ use std::io::ErrorKind;
 
 use crate::file;
 use crate::identity::{ChainError, Error, Unreadable};
-use crate::upstream;
 
 const PASSPHRASE: &str = "put the right passphrase into the file that passphrase_file names, or \
                           into the variable of passphrase_env: the one that was chosen when the \
                           key was made. Is it lost, the key is too: make a new request with relay \
                           csr";
+
+/// For a CA file that can be read.
+pub(super) const CA: &str = "name the CA certificate that came with the client certificate, in PEM";
 
 /// For the certificate and key of an identity.
 pub(super) fn of_identity(error: &Error) -> &'static str {
@@ -40,12 +42,8 @@ pub(super) fn of_identity(error: &Error) -> &'static str {
 }
 
 /// For the CA file.
-pub(super) fn of_authority(error: &upstream::Error) -> &'static str {
-    match error {
-        upstream::Error::File(error) => of_file(error),
-        _ => None,
-    }
-    .unwrap_or("name the CA certificate that came with the client certificate, in PEM")
+pub(super) fn of_ca_file(error: &Error) -> &'static str {
+    of_file(error).unwrap_or(CA)
 }
 
 /// For a file of either kind, where it is the file that is wrong and not what it is used for.

@@ -43,6 +43,48 @@ fn a_key_that_writes_has_a_secret_of_its_own() {
 }
 
 #[test]
+fn a_key_that_writes_shares_its_secret_with_no_identitys_reading_key() {
+    const SECRET: &str = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+    const OTHER: &str = "ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
+    let (_, first) = MINIMAL.split_once("[[identity]]").unwrap();
+    let with = |writing: &str| {
+        let keys = format!(
+            "keys = [{{ id = \"edge-2\", secret = \"{OTHER}\" }}, \
+             {{ id = \"write-2\", secret = \"{writing}\", writes = true }}]"
+        );
+        let second = first.replace("\"app\"", "\"more\"").replace(KEY, &keys);
+        [
+            format!("{MINIMAL}[[identity]]{second}"),
+            MINIMAL.replace(first, &format!("{second}[[identity]]{first}")),
+        ]
+    };
+    for order in with(SECRET) {
+        let refused = load(&order).unwrap_err();
+        let expected =
+            "relay.toml: identity \"more\": keys: expected another secret for a key with writes";
+        assert!(refused.starts_with(expected), "{refused}");
+    }
+    for order in with("MDEyMzQ1Njc4OWFiY2RlZmZlZGNiYTk4NzY1NDMyMTA=") {
+        assert_eq!(load(&order).unwrap().identities.len(), 2);
+    }
+}
+
+#[test]
+fn an_emptied_variable_allows_nothing() {
+    let text = MINIMAL.replace(
+        "[[identity]]",
+        "[writes]\nname = 'relay.example.com'\nallow = ['lock']\n\
+         hooks = ['https://kerbside.example/hooks/v1/']\n[[identity]]",
+    );
+    for empty in ["", " "] {
+        let variables = ["RELAY_WRITES_ALLOW", "RELAY_WRITES_HOOKS"];
+        let environment = variables.map(|name| (name, empty)).into();
+        let writes = load_with(&text, &environment).unwrap().writes.unwrap();
+        assert_eq!((writes.allow, writes.hooks), (Vec::new(), Vec::new()));
+    }
+}
+
+#[test]
 fn the_environment_can_switch_writes_on() {
     let environment = HashMap::from([
         ("RELAY_WRITES_NAME", "relay.example.com"),

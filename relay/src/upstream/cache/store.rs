@@ -10,6 +10,7 @@ use shared::operation::{
 use tokio::time::Instant;
 
 use super::key::CacheKey;
+use crate::metrics::gauged;
 use crate::upstream::exchange::Answer;
 use crate::upstream::metrics::Meter;
 
@@ -204,9 +205,8 @@ impl Store {
     }
 
     fn report(&self) {
-        let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-        self.meter.held.set(number(self.answers.len()));
-        self.meter.held_bytes.set(number(self.bytes));
+        self.meter.held.set(gauged(self.answers.len()));
+        self.meter.held_bytes.set(gauged(self.bytes));
     }
 }
 
@@ -214,11 +214,9 @@ impl Store {
 mod tests {
     use bytes::Bytes;
     use http::{HeaderMap, StatusCode};
-    use prometheus_client::registry::Registry;
     use shared::operation::{ALL, Method};
 
     use super::*;
-    use crate::upstream::metrics::Metrics;
 
     const SECOND: Duration = Duration::from_secs(1);
 
@@ -227,7 +225,7 @@ mod tests {
     }
 
     fn store() -> Store {
-        Store::new(Metrics::register(&mut Registry::default()).of("test"))
+        Store::new(Meter::new("test"))
     }
 
     fn answer(bytes: usize) -> Answer {

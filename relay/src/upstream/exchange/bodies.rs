@@ -8,7 +8,7 @@ use std::sync::atomic::Ordering::Relaxed;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::{Registry, Unit};
 
-use crate::metrics::register_with_unit;
+use crate::metrics::{gauged, register_with_unit};
 use crate::upstream::failure::{Failure, FailureKind};
 
 /// The bodies in memory, of all identities.
@@ -62,10 +62,6 @@ impl Bodies {
     fn release(&self, bytes: usize) {
         self.gauge.dec_by(gauged(bytes));
     }
-}
-
-fn gauged(bytes: usize) -> i64 {
-    i64::try_from(bytes).unwrap_or(i64::MAX)
 }
 
 impl Reservation {

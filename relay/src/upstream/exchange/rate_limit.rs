@@ -15,7 +15,8 @@ use http::header::RETRY_AFTER;
 use http::{HeaderMap, HeaderName, StatusCode};
 use tokio::time::Instant;
 
-use crate::upstream::failure::{Failure, FailureKind, whole_seconds};
+use crate::retry_after::whole_seconds;
+use crate::upstream::failure::{Failure, FailureKind};
 use crate::upstream::metrics::Meter;
 
 /// The longest time to wait, which is the longest window of the quota. A longer one is a mistake.
@@ -24,25 +25,26 @@ const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 const QUOTA: &str = "x-ratelimit-";
 /// Seconds to wait. The upstream sends it beside `Retry-After`.
 const RESET: &str = "x-ratelimit-reset";
-/// The name of a window of the quota, and the headers that have its limit and what is left of it.
-type WindowHeaders = (
-    &'static str,
-    &'static [&'static str],
-    &'static [&'static str],
-);
-/// The windows of the quota. Headers without a number are about the day.
-const WINDOWS: [WindowHeaders; 2] = [
-    (
-        "day",
-        &["x-ratelimit-limit-1", "x-ratelimit-limit"],
-        &["x-ratelimit-remaining-1", "x-ratelimit-remaining"],
-    ),
-    (
-        "second",
-        &["x-ratelimit-limit-2"],
-        &["x-ratelimit-remaining-2"],
-    ),
-];
+/// A window of the quota.
+struct Window {
+    name: &'static str,
+    /// The headers that have its limit, the first that can be read counts.
+    limit: &'static [&'static str],
+    /// Those that have what is left of it.
+    remaining: &'static [&'static str],
+}
+
+/// Headers without a number are about the day.
+const DAY: Window = Window {
+    name: "day",
+    limit: &["x-ratelimit-limit-1", "x-ratelimit-limit"],
+    remaining: &["x-ratelimit-remaining-1", "x-ratelimit-remaining"],
+};
+const SECOND: Window = Window {
+    name: "second",
+    limit: &["x-ratelimit-limit-2"],
+    remaining: &["x-ratelimit-remaining-2"],
+};
 
 /// Refuses calls while the upstream asks to wait.
 #[derive(Debug)]
@@ -79,11 +81,11 @@ impl RateLimit {
     /// Learns from the head of an answer, whatever becomes of its body.
     pub(super) fn learn(&self, status: StatusCode, headers: &HeaderMap) {
         if headers.keys().any(is_of_quota) {
-            let first = |names: &[&str]| names.iter().find_map(|name| number(headers, name));
-            for (window, limit, remaining) in WINDOWS {
-                let (limit, remaining) = (first(limit), first(remaining));
+            for window in [DAY, SECOND] {
+                let [limit, remaining] =
+                    [window.limit, window.remaining].map(|names| number(headers, names));
                 if limit.is_some() || remaining.is_some() {
-                    self.meter.quota(window, limit, remaining);
+                    self.meter.quota(window.name, limit, remaining);
                 }
             }
         }
@@ -129,8 +131,15 @@ fn seconds(text: &str) -> Option<Duration> {
     is_number.then(|| Duration::from_secs(text.parse().unwrap_or(u64::MAX)))
 }
 
-fn number(headers: &HeaderMap, name: &str) -> Option<i64> {
-    text(headers, name)?.parse().ok()
+/// What is left of the day's quota, if an answer says so.
+pub(crate) fn remaining_today(headers: &HeaderMap) -> Option<i64> {
+    number(headers, DAY.remaining)
+}
+
+/// The number in the first of these headers that has one.
+fn number(headers: &HeaderMap, names: &[&str]) -> Option<i64> {
+    let mut texts = names.iter().filter_map(|name| text(headers, name));
+    texts.find_map(|text| text.parse().ok())
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
@@ -139,10 +148,7 @@ fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 
 #[cfg(test)]
 mod tests {
-    use prometheus_client::registry::Registry;
-
     use super::*;
-    use crate::upstream::metrics::Metrics;
 
     fn asked(headers: &[(&'static str, &'static str)]) -> Option<u64> {
         let now = httpdate::parse_http_date("Wed, 18 Nov 2026 11:06:40 GMT").unwrap();
@@ -182,7 +188,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_rate_limit_tells_the_seconds_left_and_ends_by_itself() {
-        let meter = Metrics::register(&mut Registry::default()).of("test");
+        let meter = Meter::new("test");
         let limit = RateLimit::new(meter.clone());
         assert_eq!(limit.check(), Ok(()));
         limit.set(Duration::from_secs(10));

@@ -1,20 +1,28 @@
-//! The metrics of one identity, looked up once.
+//! The metrics of one identity.
 
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use prometheus_client::metrics::counter::Counter;
-use prometheus_client::metrics::family::Family;
-use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::gauge::{ConstGauge, Gauge};
 use prometheus_client::metrics::histogram::Histogram;
 use tokio::time::Instant;
 
-use super::labels::{OutcomeLabels, WindowLabels};
+use crate::metrics::gauged;
+use crate::upstream::failure::FailureKind;
 
+/// Seconds. Handshakes take milliseconds; calls usually take 0.1 to 2 s, and none more than its
+/// deadline.
+const BUCKETS: [f64; 12] = [
+    0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0,
+];
 /// The outcome of most calls.
 pub(in crate::upstream) const ANSWERED: &str = "2xx";
+/// The outcomes on which an alarm is set (docs/operations.md).
+const ALARMING: [FailureKind; 2] = [FailureKind::CertificateRefused, FailureKind::NotTrusted];
 
-/// The metrics of one identity.
+/// The metrics of one identity. A clone is the same metrics.
 #[derive(Debug, Clone)]
 pub(in crate::upstream) struct Meter {
     /// The identity's name.
@@ -51,27 +59,76 @@ pub(in crate::upstream) struct Meter {
     pub(in crate::upstream) held_bytes: Gauge,
     /// Unix time until which no call is made.
     pub(in crate::upstream) limited_until: Gauge,
-    pub(super) calls: Family<OutcomeLabels, Counter>,
-    /// Calls answered with data: looked up for the first, since most calls are.
-    pub(super) answered: OnceLock<Counter>,
-    pub(super) retries: Family<OutcomeLabels, Counter>,
-    pub(super) quota_limit: Family<WindowLabels, Gauge>,
-    pub(super) quota_remaining: Family<WindowLabels, Gauge>,
+    /// Calls by their outcome.
+    pub(super) calls: Outcomes,
+    /// Those answered with data, beside the others since most calls are.
+    answered: Counter,
+    /// Retries by their outcome.
+    pub(super) retries: Outcomes,
+    /// What the upstream says of its quota.
+    pub(super) quotas: Quotas,
+}
+
+/// Counters by outcome. One is there once it is looked up.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Outcomes(Arc<Mutex<BTreeMap<&'static str, Counter>>>);
+
+/// The quota by its windows. One is there once the upstream speaks of it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Quotas(Arc<Mutex<BTreeMap<&'static str, Quota>>>);
+
+/// What the upstream said last of a window. A number that it never said is absent, and not 0.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Quota {
+    pub(super) limit: Option<i64>,
+    pub(super) remaining: Option<i64>,
 }
 
 impl Meter {
+    /// The metrics of the identity with this name, at zero.
+    pub(in crate::upstream) fn new(identity: &str) -> Self {
+        let histogram = || Histogram::new(BUCKETS);
+        let calls = Outcomes::default();
+        // There from the start: a rise from nothing would not be seen.
+        for kind in ALARMING {
+            calls.of(kind.as_str());
+        }
+        Self {
+            identity: identity.to_owned(),
+            call: histogram(),
+            queue: histogram(),
+            connect: histogram(),
+            head: histogram(),
+            body: histogram(),
+            coalesced: Counter::default(),
+            hits: Counter::default(),
+            open: Gauge::default(),
+            idle: Gauge::default(),
+            waiting: Gauge::default(),
+            full: Counter::default(),
+            resumed: Counter::default(),
+            failing_fast: Gauge::default(),
+            held: Gauge::default(),
+            held_bytes: Gauge::default(),
+            limited_until: Gauge::default(),
+            answered: calls.of(ANSWERED),
+            calls,
+            retries: Outcomes::default(),
+            quotas: Quotas::default(),
+        }
+    }
+
     /// Counts a call that was made.
     pub(in crate::upstream) fn made(&self, outcome: &'static str) {
-        let look_up = || self.calls.get_or_create_owned(&self.outcome(outcome));
         match outcome {
-            ANSWERED => self.answered.get_or_init(look_up).inc(),
-            _ => look_up().inc(),
+            ANSWERED => self.answered.inc(),
+            _ => self.calls.of(outcome).inc(),
         };
     }
 
     /// Counts a call that was to be retried.
     pub(in crate::upstream) fn retried(&self, outcome: &'static str) {
-        self.retries.get_or_create(&self.outcome(outcome)).inc();
+        self.retries.of(outcome).inc();
     }
 
     /// Sets the time until which no call is made.
@@ -80,8 +137,7 @@ impl Meter {
             .duration_since(UNIX_EPOCH)
             .unwrap_or_default()
             .saturating_add(wait);
-        self.limited_until
-            .set(i64::try_from(until.as_secs()).unwrap_or(i64::MAX));
+        self.limited_until.set(gauged(until.as_secs()));
     }
 
     /// Takes what the upstream says of a window of its quota.
@@ -91,24 +147,50 @@ impl Meter {
         limit: Option<i64>,
         remaining: Option<i64>,
     ) {
-        let window = WindowLabels {
-            identity: self.identity.clone(),
-            window,
-        };
-        // A number that it never said is absent, and not 0.
-        if let Some(limit) = limit {
-            self.quota_limit.get_or_create(&window).set(limit);
-        }
-        if let Some(remaining) = remaining {
-            self.quota_remaining.get_or_create(&window).set(remaining);
-        }
+        let mut quotas = self.quotas.lock();
+        let quota = quotas.entry(window).or_default();
+        quota.limit = limit.or(quota.limit);
+        quota.remaining = remaining.or(quota.remaining);
+    }
+}
+
+impl Outcomes {
+    /// The counter of an outcome.
+    fn of(&self, outcome: &'static str) -> Counter {
+        self.lock().entry(outcome).or_default().clone()
     }
 
-    fn outcome(&self, outcome: &'static str) -> OutcomeLabels {
-        OutcomeLabels {
-            identity: self.identity.clone(),
-            outcome,
-        }
+    /// Every counter with its outcome.
+    pub(super) fn all(&self) -> Vec<(&'static str, Counter)> {
+        let counters = self.lock();
+        let counters = counters.iter();
+        counters
+            .map(|(word, counter)| (*word, counter.clone()))
+            .collect()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<&'static str, Counter>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Quotas {
+    /// One number of every window that has it, as a gauge.
+    pub(super) fn all(
+        &self,
+        number: impl Fn(&Quota) -> Option<i64>,
+    ) -> Vec<(&'static str, ConstGauge<i64>)> {
+        let quotas = self.lock();
+        let numbers = quotas
+            .iter()
+            .filter_map(|(window, quota)| Some((*window, number(quota)?)));
+        numbers
+            .map(|(window, number)| (window, ConstGauge::new(number)))
+            .collect()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<&'static str, Quota>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -3,9 +3,9 @@
 //!
 //! The states, and what leads from one to another:
 //!
-//! - **Closed.** Calls are tried. [`FAILURE_THRESHOLD`] failures in a row => Open. An answered call
-//!   begins the row anew: the head of an answer is enough, whatever becomes of the rest of it and
-//!   of its connection.
+//! - **Closed.** Calls are tried. [`FAILURE_THRESHOLD`] failures in a row => Open. The first answer
+//!   on a connection begins the row anew, and a later one on it does not: the head of an answer is
+//!   enough, whatever becomes of the rest of it and of its connection.
 //! - **Open.** Calls that need a connection are refused, with the reason of the last failure: a
 //!   certificate that is refused stays a certificate that is refused. Connections that work stay in
 //!   use. One task probes: it opens a connection after each pause, which costs the upstream one

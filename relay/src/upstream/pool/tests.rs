@@ -9,11 +9,10 @@ use std::future::{Future as _, poll_fn};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::task::Poll;
 
-use prometheus_client::registry::Registry;
 use tokio::task::{JoinHandle, yield_now};
 use tokio::time::{advance, sleep};
 
-use super::super::metrics::Metrics;
+use super::super::metrics::Meter;
 use super::role::Poolable as _;
 use super::*;
 
@@ -116,7 +115,7 @@ struct Stage {
 impl Stage {
     fn with(limits: PoolLimits) -> Self {
         let world = Arc::new(World::default());
-        let meter = Metrics::register(&mut Registry::default()).of("test");
+        let meter = Meter::new("test");
         Self {
             pool: Arc::new(Pool::new(
                 FakeConnector(Arc::clone(&world)),

@@ -9,14 +9,11 @@ use rustls::crypto::CryptoProvider;
 use rustls::{ClientConfig, RootCertStore};
 
 use crate::config;
-use crate::identity::{self, Authorities, Credential, server_verifier};
+use crate::identity::{Authorities, Credential, server_verifier};
 
 /// Why the upstream cannot be called with these settings.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The CA file cannot be read.
-    #[error(transparent)]
-    File(#[from] identity::Error),
     /// A certificate in the CA file is not that of an authority.
     #[error("{file}: not the certificate of an authority: {source}")]
     Authority {
@@ -36,15 +33,16 @@ pub enum Error {
     Address(#[from] http::Error),
 }
 
-/// A configuration that trusts the authorities and pins of `settings` and nothing else, and
-/// authenticates with `credential`.
+/// A configuration that trusts `authorities` and the pins of `settings` and nothing else, and
+/// authenticates with `credential`. The file of `settings` is not read: it may have changed since.
 pub(crate) fn client(
     settings: &config::UpstreamSettings,
+    authorities: &Authorities,
     credential: &Credential,
     provider: &Arc<CryptoProvider>,
 ) -> Result<ClientConfig, Error> {
     let mut roots = RootCertStore::empty();
-    for certificate in Authorities::load(&settings.ca)?.certificates() {
+    for certificate in authorities.certificates() {
         roots
             .add(certificate.clone())
             .map_err(|source| Error::Authority {

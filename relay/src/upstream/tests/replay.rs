@@ -13,7 +13,7 @@ use tower::retry::budget::TpsBudget;
 
 use crate::upstream::exchange::{Answer, Bodies, Exchange, ExchangeLimits, RateLimit};
 use crate::upstream::failure::{Failure, FailureKind};
-use crate::upstream::metrics::Metrics;
+use crate::upstream::metrics::Meter;
 use crate::upstream::pool::{Connect, Connection, Pool, PoolLimits};
 
 const TIME: Duration = Duration::from_secs(10);
@@ -38,7 +38,7 @@ where
         Version::Two => Connection::http2(stream).await,
     };
     let connection = connection.map_err(|error| Failure::of_connecting(&error))?;
-    let meter = Metrics::register(&mut Registry::default()).of("replay");
+    let meter = Meter::new("replay");
     let limits = PoolLimits {
         connections: 1,
         queue: 1,

@@ -68,6 +68,26 @@ fn a_certificate_for_a_later_day_may_be_waited_for() {
 }
 
 #[test]
+fn an_own_certificate_for_a_later_day_ends_a_check_as_it_ends_a_start() {
+    let (folder, upstream) = answering(|_| json("401 U", NO_TOKEN));
+    let early = Authority::new("CA").early_client();
+    folder.write("own.pem", &early.certificate);
+    folder.write("own.key", &early.key);
+    let (config, base) = (folder.path().join("relay.toml"), base(upstream.port));
+    let config = config.display().to_string();
+    let settings = [
+        ("RELAY_UPSTREAM_BASE", base.as_str()),
+        ("RELAY_TLS_CERTIFICATE", "own.pem"),
+        ("RELAY_TLS_KEY", "own.key"),
+    ];
+    let checked = run(["check", "--config", &config], &settings);
+    assert!(checked.stdout.contains("wait until"), "{checked:?}");
+    assert!(checked.stdout.contains("tls: "), "{checked:?}");
+    let served = run(["serve", "--config", &config], &settings);
+    assert_eq!((checked.code, served.code), (Some(9), Some(9)));
+}
+
+#[test]
 fn the_advice_is_about_what_is_wrong_with_the_file() {
     const FILES: &str = "certificate = \"client.pem\"\n                key = \"client.key\"";
     const CA: &str = "ca = \"ca.pem\"";

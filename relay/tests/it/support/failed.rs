@@ -30,6 +30,7 @@ pub(crate) fn call(folder: &Folder, upstream: u16, settings: &[(&str, &str)]) ->
     let counted: Vec<_> = metrics
         .lines()
         .filter_map(|line| line.strip_prefix("kerbside_relay_upstream_calls_total{"))
+        .filter(|series| !series.ends_with(" 0"))
         .collect();
     let kind = match counted.as_slice() {
         [one] => one

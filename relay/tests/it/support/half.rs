@@ -5,7 +5,7 @@ use std::sync::Arc;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::registry::Registry;
 use relay::config::{self, Config};
-use relay::identity::Credential;
+use relay::identity::{Authorities, Credential};
 use relay::upstream::{Bodies, Driver, FailureKind, Metrics, Upstream};
 use rustls::ALL_VERSIONS;
 use rustls::crypto::CryptoProvider;
@@ -68,24 +68,30 @@ impl Half {
         Credential::load(&pair, &self.provider, now()).unwrap()
     }
 
+    fn authorities(&self) -> Authorities {
+        Authorities::load(&self.settings.ca).unwrap()
+    }
+
     /// As a relay does that starts.
     pub(crate) fn begin(&mut self) -> Upstream {
         let metrics = Metrics::register(&mut self.registry);
-        let credential = self.credential();
-        Upstream::new(
+        let upstream = Upstream::new(
             &self.settings,
-            "b7c1-client",
-            &credential,
+            ("test", "b7c1-client"),
+            &self.authorities(),
+            &self.credential(),
             &self.provider,
-            (&metrics, "test"),
             &Bodies::register(&mut self.registry),
-        )
-        .unwrap()
+        );
+        let upstream = upstream.unwrap();
+        Upstream::show(&metrics, [&upstream].into_iter());
+        upstream
     }
 
     /// As a relay does whose identity was renewed.
     pub(crate) fn renew(&self, old: &Upstream) -> Upstream {
-        old.renewed(&self.settings, &self.credential(), &self.provider)
+        let (authorities, credential) = (self.authorities(), self.credential());
+        old.renewed(&self.settings, &authorities, &credential, &self.provider)
             .unwrap()
     }
 

@@ -1,7 +1,6 @@
 //! The one call of a check, without a driver's token. The API answers 401 to it, and only after it
 //! has accepted the certificate. It counts against the quota.
 
-use std::str::FromStr;
 use std::time::{Instant, UNIX_EPOCH};
 
 use bytes::Bytes;
@@ -21,11 +20,10 @@ use super::diagnosis;
 use crate::command::check::error::CheckError;
 use crate::config;
 use crate::service::unix_now;
-use crate::upstream::{self, Failure, FailureKind, chain};
+use crate::upstream::{self, Failure, FailureKind, chain, remaining_today};
 
 /// What the gateway says of a client id, and of nothing else.
 const CLIENT_TEXTS: [&str; 2] = ["Invalid client id", "Not registered to plan"];
-const REMAINING: [&str; 2] = ["x-ratelimit-remaining-1", "x-ratelimit-remaining"];
 
 /// An answer to a call without a token.
 #[derive(Debug, Serialize)]
@@ -36,7 +34,7 @@ pub(in crate::command::check) struct AnswerSummary {
     /// How long it took.
     pub(in crate::command::check) milliseconds: u128,
     /// What is left of the day's quota, if the answer says so.
-    pub(in crate::command::check) remaining_today: Option<u64>,
+    pub(in crate::command::check) remaining_today: Option<i64>,
     /// Seconds by which this clock is ahead of the server's; negative if it is behind.
     pub(in crate::command::check) clock_ahead: Option<i64>,
 }
@@ -70,7 +68,10 @@ pub(super) async fn without_token(
     let answer = AnswerSummary {
         status,
         milliseconds: began.elapsed().as_millis(),
-        remaining_today: read.as_ref().ok().and_then(|read| remaining(&read.headers)),
+        remaining_today: read
+            .as_ref()
+            .ok()
+            .and_then(|read| remaining_today(&read.headers)),
         clock_ahead,
     };
     let verdict = judge(&answer, read, at);
@@ -181,14 +182,6 @@ fn clock_ahead(headers: &HeaderMap) -> Option<i64> {
         .checked_sub_unsigned(theirs.as_secs())
 }
 
-fn remaining(headers: &HeaderMap) -> Option<u64> {
-    REMAINING.iter().find_map(|name| number(headers, name))
-}
-
 fn retry_after(headers: &HeaderMap) -> Option<u32> {
-    number(headers, RETRY_AFTER.as_str())
-}
-
-fn number<T: FromStr>(headers: &HeaderMap, name: &str) -> Option<T> {
-    headers.get(name)?.to_str().ok()?.parse().ok()
+    headers.get(RETRY_AFTER)?.to_str().ok()?.parse().ok()
 }

@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use prometheus_client::registry::Registry;
 use tokio::runtime::Handle;
 use tokio::task::{JoinError, JoinHandle, yield_now};
 use tokio::time::sleep;
@@ -13,7 +12,6 @@ use tokio::time::sleep;
 use super::*;
 use crate::upstream::exchange::Answer;
 use crate::upstream::failure::FailureKind;
-use crate::upstream::metrics::Metrics;
 
 const SECOND: Duration = Duration::from_secs(1);
 /// The time that it takes to prepare a call, as for a connection.
@@ -35,7 +33,7 @@ struct Stage {
 
 impl Stage {
     fn new() -> Self {
-        let meter = Metrics::register(&mut Registry::default()).of("test");
+        let meter = Meter::new("test");
         Self {
             coalescer: Arc::new(Coalescer::new(meter.clone())),
             made: Arc::default(),
