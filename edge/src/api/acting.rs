@@ -43,22 +43,27 @@ pub(super) fn allowed<P: Ports>(context: &Context<'_, P>) -> Result<Vec<Action>,
     }
 }
 
-/// The words for what the caller sees of commands and events: a client what it may send, the service's
-/// own pages all, and a listed one that may send nothing all but rules, which may say where somebody
-/// lives.
-pub(super) fn sees<P: Ports>(context: &Context<'_, P>) -> String {
+/// Whether the caller is shown what is watched of cars: one that may make rules, and others than pages
+/// of the service's own site only while rules are switched on.
+pub(super) fn sees_rules<P: Ports>(context: &Context<'_, P>) -> bool {
+    let is_of_site = context.credentials.caller == Caller::SameSite;
+    let are_shown = is_of_site || context.settings.actions.allow(Action::Rules);
     let allowed = actions_of(context.credentials, context.request, context.settings);
-    let is_on =
-        |action: &Action| *action != Action::Rules || context.settings.actions.allow(Action::Rules);
-    let seen: Vec<Action> = match context.credentials.caller {
-        Caller::SameSite if allowed.contains(&Action::Rules) => return ALL.to_owned(),
-        Caller::SameSite => Action::ALL
-            .into_iter()
-            .filter(|action| *action != Action::Rules)
-            .collect(),
-        _ => allowed.into_iter().filter(is_on).collect(),
+    are_shown && allowed.contains(&Action::Rules)
+}
+
+/// The words for what the caller sees of commands and events: a client what it may send, a page of the
+/// service's own site everything, both without rules where they see none of these.
+pub(super) fn sees<P: Ports>(context: &Context<'_, P>) -> String {
+    let sees_rules = sees_rules(context);
+    let seen = match context.credentials.caller {
+        Caller::SameSite if sees_rules => return ALL.to_owned(),
+        Caller::SameSite => Action::ALL.to_vec(),
+        _ => actions_of(context.credentials, context.request, context.settings),
     };
-    let words: Vec<&str> = seen.into_iter().map(Action::word).collect();
+    let seen = seen.into_iter();
+    let seen = seen.filter(|action| *action != Action::Rules || sees_rules);
+    let words: Vec<&str> = seen.map(Action::word).collect();
     words.join(" ")
 }
 
