@@ -15,6 +15,9 @@ export const PAGE = "/";
 const VIEWS = "charging|map|trips|alerts|service|commands|rules";
 const SCREENS = new RegExp(`^/(?:settings|cars/[^/]+(?:/(?:${VIEWS})|/trips/[^/]+)?)?$`);
 
+/** Whether the app has a screen at a path. */
+export const isScreen = (path: string): boolean => SCREENS.test(path);
+
 /** The path of the file that answers a request; undefined where the worker leaves it alone. */
 export function fileFor(
   { method, mode, url }: Asked,
@@ -24,7 +27,7 @@ export function fileFor(
   const address = new URL(url);
   if (method !== "GET" || address.origin !== origin) return undefined;
   const { pathname } = address;
-  if (mode === "navigate") return SCREENS.test(pathname) ? PAGE : undefined;
+  if (mode === "navigate") return isScreen(pathname) ? PAGE : undefined;
   return pathname !== PAGE && files.has(pathname) ? pathname : undefined;
 }
 

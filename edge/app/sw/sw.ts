@@ -2,7 +2,7 @@
 // and the addresses of the app's own screens, and for nothing else. A new build has a cache of its own
 // and waits until no page of the one before is open, so that no page has files of two.
 
-import { fileFor, wantedFrom } from "./decision";
+import { fileFor, isScreen, PAGE, wantedFrom } from "./decision";
 
 declare const self: ServiceWorkerGlobalScope;
 // All are put in by the build.
@@ -33,7 +33,32 @@ self.addEventListener("message", (event) => {
   const { kind, used } = event.data as { kind?: string; used?: readonly string[] };
   if (kind === "used" && Array.isArray(used)) event.waitUntil(keepUsed(used));
   if (kind === "take over") event.waitUntil(takeOver());
+  if (kind === "renew page") event.waitUntil(renewPage());
 });
+
+self.addEventListener("notificationclick", (event) => {
+  const { path = PAGE } = (event.notification.data ?? {}) as { path?: string };
+  event.notification.close();
+  event.waitUntil(goTo(path));
+});
+
+// The page is sent with what it may load, which is the owner's to change: they may have set another
+// server of map tiles. A page of another build is left to the worker of that build.
+async function renewPage() {
+  const cache = await caches.open(NAME);
+  const [kept, served] = await Promise.all([cache.match(PAGE), fetch(request(PAGE))]);
+  if (!kept || !served.ok) return;
+  if ((await kept.text()) === (await served.clone().text())) await cache.put(PAGE, served);
+}
+
+// A notification leads to what it is about: in a page of the app that is open, or in a new one.
+async function goTo(path: string) {
+  const pages = await self.clients.matchAll({ type: "window" });
+  const page = pages.find(({ url }) => isScreen(new URL(url).pathname));
+  const there = await page?.navigate(path).catch(() => null);
+  if (there) await there.focus();
+  else await self.clients.openWindow(path);
+}
 
 async function keepFirst() {
   const wanted = wantedFrom(FILES, LATER, await keptEarlier(), self.navigator.languages);
@@ -57,20 +82,18 @@ async function takeOver() {
   if (pages.length <= 1) await self.skipWaiting();
 }
 
-// Without the session's cookie, which no file needs. What has no hash in its name is asked for past the
-// browser's own cache, which may have a page that names files of another build.
 async function keep(paths: readonly string[]) {
   const cache = await caches.open(NAME);
-  await cache.addAll(
-    paths.map(
-      (path) =>
-        new Request(path, {
-          credentials: "omit",
-          cache: path.startsWith("/assets/") ? "default" : "no-cache",
-        }),
-    ),
-  );
+  await cache.addAll(paths.map(request));
 }
+
+// Without the session's cookie, which no file needs. What has no hash in its name is asked for past the
+// browser's own cache, which may have a page that names files of another build.
+const request = (path: string) =>
+  new Request(path, {
+    credentials: "omit",
+    cache: path.startsWith("/assets/") ? "default" : "no-cache",
+  });
 
 async function keptEarlier(): Promise<string[]> {
   const paths: string[] = [];

@@ -60,3 +60,29 @@ test("what belongs to nobody who is logged in is removed, and what is kept is me
   kept.wipe();
   expect(kept.measure()).toEqual({ count: 0, bytes: 0 });
 });
+
+test("where there is no room, what was seen of single trips gives way to what comes", () => {
+  const room = new Map<string, string>();
+  const storage = {
+    get length() {
+      return room.size;
+    },
+    key: (index: number) => [...room.keys()][index] ?? null,
+    getItem: (key: string) => room.get(key) ?? null,
+    setItem(key: string, value: string) {
+      if (room.size === 3 && !room.has(key)) throw new DOMException("full", "QuotaExceededError");
+      room.set(key, value);
+    },
+    removeItem: (key: string) => room.delete(key),
+  };
+  const kept = keeping(
+    () => storage,
+    () => true,
+  );
+  kept.write("s1/trips/latest/a", 1);
+  kept.write("s1/trip/a/b", 2);
+  kept.write("s2/trip/waypoints/c/d", 3);
+  kept.write("s1/status/a", 4);
+  const all = ["s1/trips/latest/a", "s1/trip/a/b", "s2/trip/waypoints/c/d", "s1/status/a"];
+  expect(all.map((key) => kept.read(key))).toEqual([1, undefined, undefined, 4]);
+});

@@ -1,10 +1,11 @@
 import { ConnectionError, type Pages, ProblemError, type Schemas } from "kerbside";
-import { expect, test } from "vitest";
-import { PagedList } from "../src/service/pages";
+import { expect, test, vi } from "vitest";
+import { PagedList, refreshWatched } from "../src/service/pages";
 import { prefer } from "../src/service/preferences";
 
 interface Numbers {
   items: number[];
+  stale?: Schemas["Stale"];
   next?: string;
   total?: number;
 }
@@ -131,6 +132,48 @@ test("a first page is kept where the driver chose that, and given up where the s
   expect(read.items.value).toEqual([3]);
   prefer("keep", false);
   expect(open().items.value).toEqual([]);
+});
+
+test("a list on the screen is begun anew, or asked for what could not be had, when it is due", async () => {
+  const away = new ConnectionError("away");
+  const stale = { because: {}, since: "2026-01-01T00:00:00Z" } as Schemas["Stale"];
+  const scripts: (Numbers | Error)[][] = [
+    [away],
+    [{ items: [1], stale }],
+    [{ items: [2], next: "x" }, away, { items: [3], next: "y" }],
+  ];
+  const opened = vi.fn(() => pagesOf(scripts[opened.mock.calls.length - 1] ?? []));
+  const list = new PagedList("s", opened);
+  const refresh = async () => {
+    refreshWatched((one) => one.isOlderThan(0));
+    // What follows from a page is a few steps away.
+    for (let step = 0; step < 20; step += 1) await undefined;
+  };
+  const end = list.watch();
+  await list.reload();
+  expect([list.isLacking, list.problem.value]).toEqual([true, away]);
+  await refresh();
+  expect([list.isLacking, list.items.value]).toEqual([true, [1]]);
+  await refresh();
+  expect([list.isLacking, list.items.value]).toEqual([false, [2]]);
+  await list.more();
+  expect(list.isLacking).toBe(true);
+  await refresh();
+  expect([list.isLacking, list.items.value]).toEqual([false, [2, 3]]);
+  // Somebody has gone on in it.
+  await refresh();
+  expect([opened.mock.calls.length, list.items.value]).toEqual([3, [2, 3]]);
+  end();
+
+  const single = vi.fn(() => pagesOf([{ items: [1] }]));
+  const short = new PagedList("s", single);
+  const leave = short.watch();
+  await short.reload();
+  refreshWatched((one) => one.isOlderThan(60_000));
+  expect(single).toHaveBeenCalledTimes(1);
+  leave();
+  refreshWatched(() => true);
+  expect(single).toHaveBeenCalledTimes(1);
 });
 
 const problem = (code: string) =>

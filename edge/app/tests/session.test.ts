@@ -1,3 +1,4 @@
+import { ProblemError, type Schemas } from "kerbside";
 import { expect, test, vi } from "vitest";
 
 // Another tab of this browser.
@@ -51,4 +52,43 @@ test("the other tabs are told which slots it was, once the service has done it",
   await logOut("two");
   expect(Tab.all[0]?.sent).toEqual([["two"]]);
   expect(accounts.value).toEqual([]);
+});
+
+test("an account that another login of its brand has replaced is gone without a word", async () => {
+  const { accounts, ended, look, onGone } = await import("../src/service/session");
+  const { notices } = await import("../src/service/notices");
+  const gone: string[] = [];
+  onGone(({ slot }) => gone.push(slot));
+  const refused = {
+    type: "/problems/not-logged-in",
+    code: "not-logged-in",
+    title: "",
+    status: 401,
+  };
+  const out = () => new Response(JSON.stringify(refused), { status: 401 });
+  service = async () => answer(["three"]);
+  await look();
+  notices.value = [];
+
+  let answers = [answer(["four"]), out()];
+  service = async () => answers.shift() ?? answer(["four"]);
+  await look();
+  expect(gone).toEqual(["three"]);
+  expect(accounts.value.map(({ slot }) => slot)).toEqual(["four"]);
+  expect(notices.value).toEqual([]);
+
+  // A call hears of it before the list does.
+  answers = [answer(["five"])];
+  service = async () => answers.shift() ?? answer(["five"]);
+  await ended("four", new ProblemError("status.get", refused as Schemas["Problem"]));
+  expect(gone).toEqual(["three", "four"]);
+  expect(accounts.value.map(({ slot }) => slot)).toEqual(["five"]);
+  expect(notices.value).toEqual([]);
+
+  answers = [answer([]), out()];
+  service = async () => answers.shift() ?? answer([]);
+  await look();
+  await vi.waitFor(() => expect(notices.value).toHaveLength(1));
+  expect(gone).toEqual(["three", "four", "five"]);
+  expect(notices.value).toMatchObject([{ kind: "login-ended", brandName: "Peugeot" }]);
 });

@@ -6,6 +6,8 @@ import { narrow, PHONE } from "../src/judged.js";
 import { picture } from "../src/screens.js";
 
 test.use({ viewport: PHONE });
+// A test looks at up to a dozen screens.
+test.describe.configure({ timeout: 300_000 });
 
 for (const [language, locale] of Object.entries(languages)) {
   test.describe(language, () => {

@@ -54,7 +54,12 @@ test("shows what the driver chose to keep, until they log out", async ({
   await expect(later.getByTestId("car")).toHaveCount(3);
   await judged(later, "cars", "offline-kept");
 
+  // With the network, the page is asked for what it could not have, and has no trouble left.
+  const asked = later.waitForResponse(/\/vehicles\?/);
   await context.setOffline(false);
+  await asked;
+  await expect(later.getByTestId("offline")).toBeHidden();
+  await expect(later.getByTestId("trouble")).toBeHidden();
   await open(later, "/");
   await later.getByTestId("account-menu").click();
   await later.getByTestId("log-out").click();

@@ -2,6 +2,7 @@
 // what happens, and no commands. Only pictures are asked for before the driver wants it.
 
 import { call } from "../src/api.js";
+import { installed } from "../src/device.js";
 import { expect, test } from "../src/fixtures.js";
 import { judged, PHONE, steady } from "../src/judged.js";
 
@@ -90,6 +91,38 @@ test("a host of tiles that is down leaves the plain map", async ({
   await expect(page.getByTestId("map-card")).toContainText(
     "The street map cannot be loaded right now. The plain map stays.",
   );
+});
+
+test("a host that the owner sets later is allowed the next time that the app is opened", async ({
+  page,
+  login,
+  open,
+  watch,
+}) => {
+  watch.expects(/CSP: img-src|Content Security Policy/);
+  await login(page, "camille");
+  await installed(page);
+  // The page as it was kept before the owner had set any host.
+  await page.evaluate(async () => {
+    const [name = ""] = await caches.keys();
+    const cache = await caches.open(name);
+    const kept = await cache.match("/");
+    const headers = new Headers(kept?.headers);
+    const policy = headers.get("content-security-policy") ?? "";
+    headers.set("content-security-policy", policy.replace(/img-src [^;]*/, "img-src 'self'"));
+    await cache.put("/", new Response(await kept?.text(), { headers }));
+  });
+  const allowed = () =>
+    page.evaluate(async () => {
+      const page = await caches.match("/");
+      return page?.headers.get("content-security-policy")?.includes("pictures.sandbox.test");
+    });
+  expect(await allowed()).toBe(false);
+  await open(page, "/");
+  await expect.poll(allowed).toBe(true);
+  await open(page, "/");
+  const drawn = page.getByTestId("photo").locator("img").first();
+  await expect.poll(() => drawn.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(1);
 });
 
 test("pictures of cars come from their host alone, and one that is missing leaves its room", async ({

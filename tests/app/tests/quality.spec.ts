@@ -5,6 +5,9 @@ import { expect, test } from "../src/fixtures.js";
 import { screens } from "../src/journeys.js";
 import { judge, openBrowser } from "../src/lighthouse.js";
 
+// Lighthouse loads each page several times.
+test.describe.configure({ timeout: 300_000 });
+
 test("Lighthouse finds the pages of a driver who is logged in usable and up to date", async ({
   chain,
   login,

@@ -1,8 +1,11 @@
 // "Notify me when": a rule is written, fires on the page, is paused, goes on and is removed.
 
 import type { Page } from "@playwright/test";
+import { installed } from "../src/device.js";
+import { drivers } from "../src/drivers.js";
 import { expect, test } from "../src/fixtures.js";
 import { judged, PHONE } from "../src/judged.js";
+import { LOGIN_OVER } from "../src/watch.js";
 
 test.use({ viewport: PHONE });
 
@@ -65,6 +68,68 @@ test("a rule fires on every screen, is paused, resumed and removed", async ({
   await page.getByTestId("confirm-remove").click();
   await expect(rule).toHaveCount(0);
   await expect(page.getByTestId("rules")).toContainText("There is no rule for this car yet.");
+});
+
+test("the browser tells of a rule, leads to its car, and forgets it when the login is over", async ({
+  page,
+  context,
+  login,
+  carOf,
+  open,
+  control,
+  chain,
+  watch,
+}) => {
+  watch.expects(LOGIN_OVER);
+  await context.grantPermissions(["notifications"], { origin: chain.origin });
+  // A page in a test always has the focus.
+  await page.addInitScript(() => {
+    document.hasFocus = () => false;
+  });
+  await login(page, "camille");
+  await installed(page);
+  const car = await carOf(page, "camille", "e-208");
+  const charge = (from: number, to: number) =>
+    control("/cars", { car, charge: { from, to, seconds: 60 } });
+  await charge(40, 50);
+  await open(page, `/cars/${car}/rules`);
+  await page.getByTestId("notify-switch").click();
+  await write(page, 70, "Off to the sea");
+  await open(page, "/");
+  await expect(page.getByTestId("car")).toHaveCount(3);
+  await charge(50, 90);
+  await control("/clock", { advanceSeconds: 120 });
+  await control("/deliveries", undefined, "GET");
+
+  const shown = () =>
+    page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      return (await registration.getNotifications()).map(({ body }) => body);
+    });
+  await expect.poll(shown).toEqual(["Peugeot e-208: Off to the sea"]);
+  const [worker] = context.serviceWorkers();
+  // As a click does it, but that only a real one may take the focus.
+  await worker?.evaluate(`(async () => {
+    const [notification] = await registration.getNotifications();
+    dispatchEvent(new NotificationEvent("notificationclick", { notification }));
+  })()`);
+  await expect(page).toHaveURL(new RegExp(`/cars/${car}$`));
+  expect(await shown()).toEqual([]);
+
+  await charge(40, 50);
+  await control("/clock", { advanceSeconds: 120 });
+  await charge(50, 90);
+  await control("/clock", { advanceSeconds: 120 });
+  await control("/deliveries", undefined, "GET");
+  await expect.poll(shown).toHaveLength(1);
+  const notice = page.getByTestId("notice").filter({ hasText: "Off to the sea" });
+  await expect(notice).toBeVisible();
+  await control("/tokens/revoke", { username: drivers.camille.username });
+  // The page asks again, as when the network is back.
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await expect(page.getByTestId("log-in-again")).toBeVisible();
+  await expect.poll(shown).toEqual([]);
+  await expect(notice).toHaveCount(0);
 });
 
 test("a rule that is not whole can't be saved", async ({ page, login, carOf, open }) => {

@@ -5,6 +5,8 @@ import { isReserved, journeys, placeOf, screens } from "../src/journeys.js";
 import { judged, PHONE, steady } from "../src/judged.js";
 
 test.use({ viewport: PHONE });
+// A test looks at up to a dozen screens.
+test.describe.configure({ timeout: 300_000 });
 
 test("login, before anybody is logged in", async ({ page, open }) => {
   await open(page, "/");

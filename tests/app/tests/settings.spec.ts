@@ -100,6 +100,21 @@ test.describe("the way out", () => {
   });
 });
 
+test("the menu leads to the brands of another account", async ({ page, login, open }) => {
+  await page.setViewportSize({ width: 390, height: 400 });
+  await login(page, "camille");
+  await open(page, "/settings");
+  const brands = page.locator("#accounts");
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await expect(brands).not.toBeInViewport();
+  await page.getByTestId("account-menu").click();
+  const add = page.getByRole("link", { name: "Add another account" });
+  await add.click();
+  await expect(page).toHaveURL(/\/settings#accounts$/);
+  await expect(add).toBeHidden();
+  await expect(brands).toBeInViewport();
+});
+
 test("what is kept is counted, and wiped when the driver says so", async ({
   page,
   login,

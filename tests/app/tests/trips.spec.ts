@@ -78,6 +78,8 @@ test("what it is narrowed to is in its address, and is undone", async ({
   await expect(page).toHaveURL(new RegExp(`\\?min=${least}$`));
   await expect(page.getByTestId("narrowed")).toContainText(`at least ${least} km`);
   const fewer = items.filter(({ distanceKm = 0 }) => distanceKm >= least);
+  // The list before stays until the narrowed one has come.
+  await settled(page);
   await expect(rows(page).first()).toBeVisible();
   for (const text of await page.getByTestId("trip").allTextContents()) {
     expect(inFigures(text)).toBeGreaterThanOrEqual(least);

@@ -13,8 +13,6 @@ export interface CardProps {
   href?: string;
   /** When what it shows was reported; undefined inside, where nothing was. */
   age?: { at: string | undefined; kind?: ReadingKind; short?: boolean };
-  /** What stands at the right of the title. */
-  action?: ComponentChildren;
   tone?: "plain" | "warn" | "danger";
   /** Two columns wide where there are two. */
   wide?: boolean;
@@ -23,7 +21,7 @@ export interface CardProps {
 }
 
 export function Card(props: CardProps) {
-  const { title, icon, href, age, action, tone = "plain", wide, testId, children } = props;
+  const { title, icon, href, age, tone = "plain", wide, testId, children } = props;
   const classes = [css.card, css[tone], wide && css.wide, href && css.linked];
   return (
     <section class={classes.filter(Boolean).join(" ")} data-testid={testId}>
@@ -35,7 +33,6 @@ export function Card(props: CardProps) {
             </span>
           )}
           <h2 class={css.title}>{href ? <CardLink href={href} title={title} /> : title}</h2>
-          {action}
           {href && <Icon name="chevron" size={18} class={css.chevron} />}
         </header>
       )}

@@ -35,8 +35,6 @@ export interface Answered<T> {
   readonly problem: ReadonlySignal<KerbsideError | undefined>;
   /** The service's mark of an answer that the manufacturer did not confirm. */
   readonly stale: ReadonlySignal<Schemas["Stale"] | undefined>;
-  /** When the value came, in milliseconds: undefined where it was kept from an earlier visit. */
-  readonly readAt: ReadonlySignal<number | undefined>;
   /** Asks anew; what is being asked for already is waited for. It never rejects. */
   reload(): Promise<void>;
 }
@@ -57,7 +55,8 @@ export class Held<T> implements Answered<T> {
   readonly #loading = signal(false);
   readonly #problem = signal<KerbsideError | undefined>(undefined);
   readonly #stale = signal<Schemas["Stale"] | undefined>(undefined);
-  readonly #readAt = signal<number | undefined>(undefined);
+  /** Whether what is held was kept from an earlier visit. */
+  #isOfEarlier = false;
   #askedAt = Number.NEGATIVE_INFINITY;
   #watchers = 0;
   #call: { stop: AbortController; done: Promise<void> } | undefined;
@@ -65,7 +64,9 @@ export class Held<T> implements Answered<T> {
   constructor(question: Question<T>) {
     this.question = question;
     const found = kept.read<T>(nameOf(question));
-    if (found !== undefined) this.#set(found);
+    if (found === undefined) return;
+    this.#isOfEarlier = true;
+    this.#set(found);
   }
 
   get value(): ReadonlySignal<T | undefined> {
@@ -79,9 +80,6 @@ export class Held<T> implements Answered<T> {
   }
   get stale(): ReadonlySignal<Schemas["Stale"] | undefined> {
     return this.#stale;
-  }
-  get readAt(): ReadonlySignal<number | undefined> {
-    return this.#readAt;
   }
   get isWatched(): boolean {
     return this.#watchers > 0;
@@ -127,9 +125,9 @@ export class Held<T> implements Answered<T> {
     const { merge = newer } = this.question;
     const value = merge(this.#value.peek(), next);
     this.#askedAt = Date.now();
+    this.#isOfEarlier = false;
     batch(() => {
       this.#set(value);
-      this.#readAt.value = Date.now();
       this.#problem.value = undefined;
     });
     kept.write(nameOf(this.question), value);
@@ -141,7 +139,7 @@ export class Held<T> implements Answered<T> {
     this.#problem.value = problem;
     if (isLoggedOut(problem)) ended(this.question.slot, problem);
     // What was kept may be shown without a network, and is not the answer of a service that refuses.
-    else if (!isUnreachable(problem) && this.#readAt.peek() === undefined) this.#set(undefined);
+    else if (!isUnreachable(problem) && this.#isOfEarlier) this.#set(undefined);
   }
 
   /** Keeps on this device what is held, if the driver has chosen that. */
@@ -155,7 +153,6 @@ export class Held<T> implements Answered<T> {
     this.#askedAt = Number.NEGATIVE_INFINITY;
     batch(() => {
       this.#set(undefined);
-      this.#readAt.value = undefined;
       this.#problem.value = undefined;
     });
   }

@@ -4,6 +4,9 @@ import type { Schemas } from "kerbside";
 import type { Status } from "./cadence";
 import type { Vehicle } from "./garage";
 
+/** Milliseconds. */
+const DAY = 86_400_000;
+
 export type Energy = Schemas["Energy"];
 export type Charging = Schemas["Charging"];
 
@@ -49,6 +52,16 @@ export function finishOf(charging: Charging | undefined, now: number): Date | un
     return undefined;
   const finish = Date.parse(observedAt) + remainingTimeSeconds * 1000;
   return finish > now ? new Date(finish) : undefined;
+}
+
+/** Whole days to the next service, counted on from when the car said it: negative where it is past. */
+export function daysToService(
+  { daysToMaintenance, observedAt }: Schemas["Maintenance"],
+  now: number,
+): number | undefined {
+  const age = now - Date.parse(observedAt ?? "");
+  if (daysToMaintenance === undefined || !(age > 0)) return daysToMaintenance;
+  return daysToMaintenance - Math.floor(age / DAY);
 }
 
 /** What a driver calls the car: brand and model. */

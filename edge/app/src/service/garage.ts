@@ -60,6 +60,13 @@ export async function reloadGarage(slot?: string): Promise<void> {
   await Promise.all(wanted.map(({ list }) => list.reload()));
 }
 
+/** Asks again for cars that could not be had or confirmed, if nobody has within the last milliseconds. */
+export function healGarage(after: number) {
+  for (const { list } of fleets.peek()) {
+    if (list.isLacking && list.isOlderThan(after)) list.refresh();
+  }
+}
+
 export function startGarage() {
   effect(() => {
     if (!isOpen.value) return;

@@ -5,6 +5,8 @@ import { effect } from "@preact/signals";
 import { preferences } from "./preferences";
 
 const PREFIX = "kerbside.kept.";
+/** What is missed the least where there is no room: what a driver has seen of single trips. */
+const LEAST = /^[^/]+\/trip\//;
 
 interface Storage {
   readonly length: number;
@@ -33,6 +35,11 @@ export function keeping(storage: () => Storage, isOn: () => boolean) {
         .map((key) => key.slice(PREFIX.length));
     }) ?? [];
   const remove = (key: string) => attempt(() => storage().removeItem(PREFIX + key));
+  const put = (key: string, value: unknown): boolean =>
+    attempt(() => {
+      storage().setItem(PREFIX + key, JSON.stringify(value));
+      return true;
+    }) ?? false;
   return {
     read<T>(key: string): T | undefined {
       if (!isOn()) return undefined;
@@ -42,7 +49,9 @@ export function keeping(storage: () => Storage, isOn: () => boolean) {
       });
     },
     write(key: string, value: unknown) {
-      if (isOn()) attempt(() => storage().setItem(PREFIX + key, JSON.stringify(value)));
+      if (!isOn() || put(key, value)) return;
+      for (const one of keys()) if (LEAST.test(one)) remove(one);
+      put(key, value);
     },
     /** Removes what begins with a prefix, all without one. */
     wipe(prefix = "") {

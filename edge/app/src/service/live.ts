@@ -6,8 +6,9 @@ import { type EventMode, events, KerbsideError, type LiveMessage } from "kerbsid
 import { type EventKind, type Held, type Question, reloadWatched } from "./answers";
 import { askAgainAfter, type Status } from "./cadence";
 import { api, isLoggedOut } from "./client";
-import { reloadGarage } from "./garage";
+import { healGarage, reloadGarage } from "./garage";
 import { isOffline } from "./network";
+import { refreshWatched } from "./pages";
 import { accounts, ended } from "./session";
 
 /** Milliseconds after a command is done until its car is asked: a relay holds what it read for five. */
@@ -111,11 +112,16 @@ const asDue = (answer: Held<unknown>): Due => ({
 function tick() {
   if (document.hidden || isOffline.peek()) return;
   reloadWatched((_, answer) => isDue(asDue(answer)));
+  const after = askAgainAfter(undefined);
+  refreshWatched((list) => list.isLacking && list.isOlderThan(after));
+  healGarage(after);
 }
 
 function comeBack(after: number) {
-  if (document.hidden) return;
+  if (document.hidden || isOffline.peek()) return;
   reloadWatched((_, answer) => answer.isOlderThan(after));
+  refreshWatched((list) => list.isOlderThan(after));
+  healGarage(after);
 }
 
 export function startLive() {

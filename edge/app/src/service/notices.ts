@@ -11,7 +11,15 @@ export type Notice = { readonly id: number } & (
   /** A login that came to nothing, by the word of the address. */
   | { kind: "login-error"; reason: string }
   /** A rule that has fired, of the car that the driver calls so. */
-  | { kind: "rule"; ruleId: string; name: string; reminder: boolean; car: string; path: string }
+  | {
+      kind: "rule";
+      slot: string;
+      ruleId: string;
+      name: string;
+      reminder: boolean;
+      car: string;
+      path: string;
+    }
   /** Text that a screen has put into words itself: "Copied." */
   | { kind: "text"; text: string }
   /** Why something that the driver wanted was not done, in words. */
@@ -31,6 +39,11 @@ export function notify(notice: NoticeBody): number {
 
 export function dismiss(id: number) {
   notices.value = notices.value.filter((notice) => notice.id !== id);
+}
+
+/** Has nothing told any more that is about the cars of an account. */
+export function dismissOf(slot: string) {
+  notices.value = notices.value.filter((notice) => !("slot" in notice) || notice.slot !== slot);
 }
 
 export function dismissAll() {

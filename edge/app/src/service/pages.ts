@@ -14,6 +14,16 @@ interface Page<Item> {
   stale?: Schemas["Stale"];
 }
 
+/** The lists on the screen. */
+const watched = new Set<Watched>();
+
+type Watched = Pick<PagedList<unknown>, "isLacking" | "isOlderThan" | "refresh">;
+
+/** Has those lists on the screen that are due asked for again. */
+export function refreshWatched(isDue: (list: Watched) => boolean) {
+  for (const list of watched) if (isDue(list)) list.refresh();
+}
+
 /** The list of an account as far as it was read. */
 export class PagedList<Item> {
   readonly slot: string;
@@ -29,6 +39,9 @@ export class PagedList<Item> {
   #stop = new AbortController();
   #call: Promise<void> | undefined;
   #reloading: Promise<void> | undefined;
+  #askedAt = Number.NEGATIVE_INFINITY;
+  /** How many pages were read. */
+  #count = 0;
   readonly #keptAs: string | undefined;
   /** Whether what is shown is from an earlier visit. */
   #isOfEarlier = false;
@@ -73,6 +86,36 @@ export class PagedList<Item> {
   }
   get stale(): ReadonlySignal<Schemas["Stale"] | undefined> {
     return this.#stale;
+  }
+
+  /** Whether a page could not be had, or the manufacturer did not confirm one. */
+  get isLacking(): boolean {
+    return this.#problem.peek() !== undefined || this.#stale.peek() !== undefined;
+  }
+
+  /** Whether no page was asked for within the last milliseconds. */
+  isOlderThan(milliseconds: number): boolean {
+    return Date.now() - this.#askedAt >= milliseconds;
+  }
+
+  /** Begins it for a screen that shows it. Gives what ends that. */
+  watch(): () => void {
+    watched.add(this);
+    this.reload();
+    return () => {
+      watched.delete(this);
+      this.stop();
+    };
+  }
+
+  /**
+   * Asks again for what could not be had, or else for all of a list of which one page was read: one that
+   * somebody has gone on in stays as long as it is.
+   */
+  async refresh(): Promise<void> {
+    if (this.#call) await this.#call;
+    else if (this.#problem.peek() && this.#count > 0) await this.more();
+    else if (this.#count < 2) await this.reload();
   }
 
   /** One page more. It never rejects: the next call asks again for one that could not be had. */
@@ -120,6 +163,7 @@ export class PagedList<Item> {
     const { signal } = this.#stop;
     const isFirst = this.#pages === undefined;
     this.#pages ??= this.#open(signal);
+    this.#askedAt = Date.now();
     this.#loading.value = true;
     try {
       const { value: page } = await this.#pages.next();
@@ -134,6 +178,7 @@ export class PagedList<Item> {
         this.#stale.value = page?.stale;
       });
       this.#isOfEarlier = false;
+      this.#count = isFirst ? 1 : this.#count + 1;
       if (isFirst && this.#keptAs) kept.write(this.#keptAs, this.#items.peek());
     } catch (error) {
       if (signal.aborted) return;

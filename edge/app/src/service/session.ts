@@ -60,21 +60,24 @@ async function take(session: Schemas["Session"]) {
   // The list leaves out an account that cannot be looked at right now, too.
   const doubtful = accounts.value.filter(({ slot }) => !listed.has(slot));
   const lost = new Set(session.lost.map(({ slot }) => slot));
+  const known = new Set(accounts.value.map(({ slot }) => slot));
+  const added = session.accounts.filter(({ slot }) => !known.has(slot));
   batch(() => {
     for (const { slot, brand, brandName, loginUrl } of session.lost) {
       const link = loginUrl === undefined ? {} : { loginUrl };
       remove({ slot, brand, brandName, since: 0 });
       notify({ kind: "login-lost", brandName, ...link });
     }
-    const known = new Set(accounts.value.map(({ slot }) => slot));
-    const added = session.accounts.filter(({ slot }) => !known.has(slot));
     if (added.length > 0) accounts.value = [...accounts.value, ...added];
     if (session.brands.length > 0) brands.value = session.brands;
     sessionProblem.value = undefined;
     isSessionKnown.value = true;
   });
   keepSession();
-  await Promise.all(doubtful.filter(({ slot }) => !lost.has(slot)).map(check));
+  const isNew = ({ brand }: Account) => added.some((one) => one.brand === brand);
+  await Promise.all(
+    doubtful.filter(({ slot }) => !lost.has(slot)).map((account) => check(account, isNew(account))),
+  );
 }
 
 /** Keeps on this device who is logged in, if the driver has chosen that, and nothing of anybody else. */
@@ -102,13 +105,20 @@ function takeKept(error: KerbsideError) {
   });
 }
 
-async function check(account: Account) {
+// A driver who logs in anew has a new account in the place of the one before: that is no logout.
+async function check(account: Account, isReplaced: boolean) {
   try {
     await api(account.slot).user.get();
   } catch (error) {
-    if (isLoggedOut(error)) ended(account.slot, error);
+    if (isLoggedOut(error) && isReplaced) replace(account);
+    else if (isLoggedOut(error)) ended(account.slot, error);
     else if (!(error instanceof KerbsideError)) throw error;
   }
+}
+
+function replace(account: Account) {
+  remove(account);
+  keepSession();
 }
 
 function remove(account: Account) {
@@ -117,20 +127,23 @@ function remove(account: Account) {
 }
 
 /** A call was refused because nobody is logged in, or no longer. */
-export function ended(slot: string, problem: ProblemError) {
+export async function ended(slot: string, problem: ProblemError): Promise<void> {
   const account = accounts.value.find((one) => one.slot === slot);
   if (!account) return;
   const { code, loginUrl } = problem;
-  batch(() => {
-    remove(account);
-    notify({
-      kind: code === "login-lost" ? "login-lost" : "login-ended",
-      brandName: account.brandName,
-      ...(loginUrl !== undefined && { loginUrl }),
-    });
-  });
+  remove(account);
   keepSession();
-  look();
+  const known = new Set(accounts.value.map((one) => one.slot));
+  await look();
+  const isReplaced = accounts.value.some(
+    (one) => one.brand === account.brand && !known.has(one.slot),
+  );
+  if (isReplaced && code !== "login-lost") return;
+  notify({
+    kind: code === "login-lost" ? "login-lost" : "login-ended",
+    brandName: account.brandName,
+    ...(loginUrl !== undefined && { loginUrl }),
+  });
 }
 
 /** Logs out of the account of a slot, or of all. It rejects with the problem where that failed. */

@@ -7,6 +7,7 @@ import { startGarage } from "./garage";
 import { startKept } from "./kept";
 import { startLive } from "./live";
 import { startNetwork } from "./network";
+import { dismissOf } from "./notices";
 import { preferences } from "./preferences";
 import { isSessionKnown, keepSession, onGone, startSession } from "./session";
 
@@ -15,6 +16,7 @@ export function startService(): Promise<void> {
   startNetwork();
   startKept();
   onGone(({ slot }) => forget(slot));
+  onGone(({ slot }) => dismissOf(slot));
   const known = startSession();
   startGarage();
   startLive();

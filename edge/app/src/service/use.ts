@@ -26,7 +26,8 @@ interface Page<Item> {
 }
 
 /**
- * Shows a list that comes in pages, and asks for the first. `key` names what is asked: another key
+ * Shows a list that comes in pages, and asks for the first: once more when the driver comes back, unless
+ * they have gone on in it. `key` names what is asked: another key
  * begins another list. With `isKept`, its first page is kept on this device, if the driver chose that.
  */
 export function usePages<Item>(
@@ -39,9 +40,6 @@ export function usePages<Item>(
     () => new PagedList<Item>(slot, open, isKept ? key : undefined),
     [slot, key],
   );
-  useEffect(() => {
-    list.reload();
-    return () => list.stop();
-  }, [list]);
+  useEffect(() => list.watch(), [list]);
   return list;
 }

@@ -12,6 +12,15 @@ export function startWorker() {
   if ("requestIdleCallback" in window) requestIdleCallback(register, { timeout: 5_000 });
   else setTimeout(register, 1_000);
   workers.ready.then(({ active }) => active?.postMessage({ kind: "used", used: loaded() }));
+  document.addEventListener("securitypolicyviolation", renewPage);
+}
+
+// A kept page may forbid images that the owner has allowed since. Asked for anew, it is there the next
+// time that the app is opened.
+function renewPage({ effectiveDirective }: SecurityPolicyViolationEvent) {
+  if (effectiveDirective !== "img-src") return;
+  document.removeEventListener("securitypolicyviolation", renewPage);
+  navigator.serviceWorker.controller?.postMessage({ kind: "renew page" });
 }
 
 // Languages and other large parts that came before there was a worker.

@@ -12,9 +12,10 @@ export function AccountMenu() {
   const { menu } = t.value.common;
   const { path } = useLocation();
   const popover = useRef<HTMLDivElement>(null);
-  // It leads to another screen: there it is in the way.
+  const close = () => popover.current?.hidePopover();
+  // On another screen it is in the way.
   useEffect(() => {
-    if (popover.current?.matches(":popover-open")) popover.current.hidePopover();
+    if (popover.current?.matches(":popover-open")) close();
   }, [path, accounts.value.length]);
   return (
     <>
@@ -35,10 +36,17 @@ export function AccountMenu() {
             </li>
           ))}
         </ul>
-        <Item icon="settings" href="/settings">
+        <Item icon="settings" href="/settings" onClick={close}>
           {menu.settings}
         </Item>
-        <Item icon="plus" href="/settings#accounts">
+        <Item
+          icon="plus"
+          href="/settings#accounts"
+          onClick={() => {
+            close();
+            document.getElementById("accounts")?.scrollIntoView();
+          }}
+        >
           {menu.addAccount}
         </Item>
         <button
@@ -46,7 +54,7 @@ export function AccountMenu() {
           class={css.item}
           data-testid="log-out"
           onClick={() => {
-            popover.current?.hidePopover();
+            close();
             leave();
           }}
         >
@@ -60,9 +68,16 @@ export function AccountMenu() {
   );
 }
 
-function Item({ icon, href, children }: { icon: IconName; href: string; children: string }) {
+interface ItemProps {
+  icon: IconName;
+  href: string;
+  onClick: () => void;
+  children: string;
+}
+
+function Item({ icon, href, onClick, children }: ItemProps) {
   return (
-    <a class={css.item} href={href}>
+    <a class={css.item} href={href} onClick={onClick}>
       <Icon name={icon} />
       {children}
     </a>

@@ -10,7 +10,7 @@ import { onLiveMessage } from "../service/live";
 import { dismiss, notices, notify } from "../service/notices";
 import { preferences } from "../service/preferences";
 import { vehicleOf } from "../service/questions";
-import { brandNames } from "../service/session";
+import { accounts, brandNames, onGone } from "../service/session";
 
 interface Fired {
   name: string;
@@ -22,23 +22,30 @@ interface Fired {
 export const ruleText = ({ name, reminder, car }: Fired) =>
   fill(reminder ? t.value.rules.stillHolds : t.value.rules.fired, { name, car });
 
-/** Tells of rules as they fire, until what it gives is called. */
-export const tellOfRules = () =>
+/** Tells of rules as they fire, and takes back what the browser shows of an account that is gone. */
+export function tellOfRules() {
   onLiveMessage((slot, message) => {
     if (message.type === "rule") tell(slot, message);
   });
+  onGone(({ slot }) => takeBack(slot));
+}
 
 async function tell(slot: string, { vehicleId, data }: Schemas["RuleEvent"]) {
   const { ruleId, name, reminder } = data;
   const vehicle = await vehicleAt(slot, vehicleId);
+  // Asked for the car, the service may have said that the login is over.
+  if (!accounts.peek().some((account) => account.slot === slot)) return;
   const title = vehicle && titleOf(vehicle, brandNames.peek());
   const fired: Fired = { name, reminder, car: title || t.peek().common.car };
   // The last word of a rule is the one that holds.
   for (const notice of notices.peek()) {
     if (notice.kind === "rule" && notice.ruleId === ruleId) dismiss(notice.id);
   }
-  notify({ kind: "rule", ruleId, ...fired, path: pathOf(vehicleId) });
-  if (preferences.notify.peek() && !document.hasFocus()) show(ruleText(fired), ruleId);
+  const path = pathOf(vehicleId);
+  notify({ kind: "rule", slot, ruleId, ...fired, path });
+  if (preferences.notify.peek() && !document.hasFocus()) {
+    show(ruleText(fired), { tag: ruleId, data: { slot, path } });
+  }
 }
 
 // Not every screen has the cars: then this one is asked for.
@@ -50,12 +57,31 @@ async function vehicleAt(slot: string, id: string): Promise<Vehicle | undefined>
   return answer.value.peek();
 }
 
-// Browsers on phones show one only by the service worker.
-async function show(text: string, tag: string) {
+interface Shown {
+  tag: string;
+  /** Whose it is, and what a click leads to. */
+  data: { slot: string; path: string };
+}
+
+const worker = () => navigator.serviceWorker?.getRegistration();
+
+// Browsers on phones show one only by the service worker, which is told of a click, too.
+async function show(text: string, { tag, data }: Shown) {
   if (typeof Notification === "undefined" || Notification.permission !== "granted") return;
-  const options = { body: text, tag, icon: "/icon-192.png" };
+  const options = { body: text, tag, data, icon: "/icon-192.png" };
   const { appName } = t.peek().common;
-  const worker = await navigator.serviceWorker?.getRegistration();
-  if (worker) await worker.showNotification(appName, options);
-  else new Notification(appName, options);
+  const registration = await worker();
+  if (registration) {
+    await registration.showNotification(appName, options);
+    return;
+  }
+  new Notification(appName, options).onclick = () => {
+    focus();
+    location.assign(data.path);
+  };
+}
+
+async function takeBack(slot: string) {
+  const shown: Notification[] = (await (await worker())?.getNotifications()) ?? [];
+  for (const one of shown) if ((one.data as Shown["data"] | null)?.slot === slot) one.close();
 }

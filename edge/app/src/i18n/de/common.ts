@@ -7,16 +7,11 @@ export default {
   retry: "Erneut versuchen",
   close: "Schließen",
   cancel: "Abbrechen",
-  back: "Zurück",
   more: "Mehr anzeigen",
   save: "Speichern",
-  on: "An",
-  off: "Aus",
   unknown: "Unbekannt",
-  copy: "Kopieren",
   copied: "Kopiert.",
   car: "Auto",
-  cars: "Autos",
   skipToContent: "Zum Inhalt",
   age: {
     reported: "Gemeldet {age}",
@@ -35,7 +30,6 @@ export default {
     text: "Der Hersteller kann gerade nicht gefragt werden. Das war {age} bekannt.",
   },
   problem: {
-    title: "Das hat nicht geklappt",
     unreachable:
       "Der Dienst ist nicht erreichbar. Prüfen Sie die Verbindung und versuchen Sie es erneut.",
     offline: "Sie sind offline. Verbinden Sie sich mit dem Internet und versuchen Sie es erneut.",
@@ -67,7 +61,6 @@ export default {
   menu: {
     account: "Konto und Einstellungen",
     settings: "Einstellungen",
-    logOut: "Abmelden",
     logOutOf: "Bei {brand} abmelden",
     logOutOfAll: "Überall abmelden",
     addAccount: "Weiteres Konto",
@@ -78,7 +71,6 @@ export default {
     fuel: "Kraftstoff",
     range: "Reichweite",
     rangeOf: "{range} Reichweite",
-    level: "Stand",
   },
   charging: {
     until: "Lädt, fertig gegen {time}",

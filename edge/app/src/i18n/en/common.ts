@@ -4,16 +4,11 @@ export default {
   retry: "Try again",
   close: "Close",
   cancel: "Cancel",
-  back: "Back",
   more: "Show more",
   save: "Save",
-  on: "On",
-  off: "Off",
   unknown: "Unknown",
-  copy: "Copy",
   copied: "Copied.",
   car: "Car",
-  cars: "Cars",
   skipToContent: "Skip to content",
   age: {
     reported: "Reported {age}",
@@ -31,7 +26,6 @@ export default {
     text: "The manufacturer cannot be asked right now. This is what was known {age}.",
   },
   problem: {
-    title: "That did not work",
     unreachable: "The service cannot be reached. Check your connection and try again.",
     offline: "You are offline. Connect to the internet and try again.",
     unreadable: "The service gave an answer that could not be read. Please try again later.",
@@ -62,7 +56,6 @@ export default {
   menu: {
     account: "Account and settings",
     settings: "Settings",
-    logOut: "Log out",
     logOutOf: "Log out of {brand}",
     logOutOfAll: "Log out of all",
     addAccount: "Add another account",
@@ -73,7 +66,6 @@ export default {
     fuel: "Fuel",
     range: "Range",
     rangeOf: "{range} range",
-    level: "Level",
   },
   charging: {
     until: "Charging, done around {time}",

@@ -7,16 +7,11 @@ export default {
   retry: "Reintentar",
   close: "Cerrar",
   cancel: "Cancelar",
-  back: "Atrás",
   more: "Mostrar más",
   save: "Guardar",
-  on: "Activado",
-  off: "Desactivado",
   unknown: "Desconocido",
-  copy: "Copiar",
   copied: "Copiado.",
   car: "Coche",
-  cars: "Coches",
   skipToContent: "Ir al contenido",
   age: {
     reported: "Comunicado {age}",
@@ -34,7 +29,6 @@ export default {
     text: "Ahora mismo no se puede preguntar al fabricante. Esto es lo que se sabía {age}.",
   },
   problem: {
-    title: "No ha funcionado",
     unreachable:
       "No se puede contactar con el servicio. Compruebe la conexión e inténtelo de nuevo.",
     offline: "No hay conexión. Conéctese a Internet e inténtelo de nuevo.",
@@ -66,7 +60,6 @@ export default {
   menu: {
     account: "Cuenta y ajustes",
     settings: "Ajustes",
-    logOut: "Cerrar sesión",
     logOutOf: "Cerrar sesión de {brand}",
     logOutOfAll: "Cerrar todas las sesiones",
     addAccount: "Añadir otra cuenta",
@@ -77,7 +70,6 @@ export default {
     fuel: "Combustible",
     range: "Autonomía",
     rangeOf: "{range} de autonomía",
-    level: "Nivel",
   },
   charging: {
     until: "Cargando, fin previsto: {time}",

@@ -7,16 +7,11 @@ export default {
   retry: "Réessayer",
   close: "Fermer",
   cancel: "Annuler",
-  back: "Retour",
   more: "Afficher plus",
   save: "Enregistrer",
-  on: "Activé",
-  off: "Désactivé",
   unknown: "Inconnu",
-  copy: "Copier",
   copied: "Copié.",
   car: "Voiture",
-  cars: "Voitures",
   skipToContent: "Aller au contenu",
   age: {
     reported: "Transmis {age}",
@@ -35,7 +30,6 @@ export default {
     text: "Le constructeur ne peut pas être interrogé pour le moment. Voici ce qui était connu {age}.",
   },
   problem: {
-    title: "Cela n’a pas fonctionné",
     unreachable: "Le service est injoignable. Vérifiez votre connexion et réessayez.",
     offline: "Vous êtes hors ligne. Connectez-vous à Internet et réessayez.",
     unreadable: "Le service a donné une réponse illisible. Veuillez réessayer plus tard.",
@@ -66,7 +60,6 @@ export default {
   menu: {
     account: "Compte et réglages",
     settings: "Réglages",
-    logOut: "Se déconnecter",
     logOutOf: "Se déconnecter de {brand}",
     logOutOfAll: "Tout déconnecter",
     addAccount: "Ajouter un compte",
@@ -77,7 +70,6 @@ export default {
     fuel: "Carburant",
     range: "Autonomie",
     rangeOf: "{range} d’autonomie",
-    level: "Niveau",
   },
   charging: {
     until: "En charge, terminée vers {time}",

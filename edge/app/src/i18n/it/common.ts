@@ -7,16 +7,11 @@ export default {
   retry: "Riprova",
   close: "Chiudi",
   cancel: "Annulla",
-  back: "Indietro",
   more: "Mostra altro",
   save: "Salva",
-  on: "Attivo",
-  off: "Disattivato",
   unknown: "Sconosciuto",
-  copy: "Copia",
   copied: "Copiato.",
   car: "Auto",
-  cars: "Auto",
   skipToContent: "Vai al contenuto",
   age: {
     reported: "Trasmesso {age}",
@@ -34,7 +29,6 @@ export default {
     text: "Al momento non è possibile interrogare il costruttore. Questo era noto {age}.",
   },
   problem: {
-    title: "Non è riuscito",
     unreachable: "Il servizio non è raggiungibile. Controlli la connessione e riprovi.",
     offline: "Non c’è connessione. Si colleghi a Internet e riprovi.",
     unreadable: "Il servizio ha dato una risposta illeggibile. Riprovi più tardi.",
@@ -65,7 +59,6 @@ export default {
   menu: {
     account: "Account e impostazioni",
     settings: "Impostazioni",
-    logOut: "Esci",
     logOutOf: "Esci da {brand}",
     logOutOfAll: "Esci da tutti",
     addAccount: "Aggiungi un account",
@@ -76,7 +69,6 @@ export default {
     fuel: "Carburante",
     range: "Autonomia",
     rangeOf: "{range} di autonomia",
-    level: "Livello",
   },
   charging: {
     until: "In carica, fine prevista: {time}",

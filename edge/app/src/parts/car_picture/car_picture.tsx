@@ -24,17 +24,10 @@ export interface CarPictureProps extends CarBody {
   /** Where the driver sits, which the API does not tell; left without it. */
   driverSide?: Side | undefined;
   texts: CarPictureTexts;
-  /** Whether the sentences stand below the picture for everybody, and not for screen readers alone. */
-  listed?: boolean | undefined;
 }
 
 /** The picture is 240 px wide at most, and keeps its shape where there is less room. */
-export function CarPicture({
-  driverSide = "left",
-  texts,
-  listed = false,
-  ...body
-}: CarPictureProps): JSX.Element {
+export function CarPicture({ driverSide = "left", texts, ...body }: CarPictureProps): JSX.Element {
   const label = useId();
   const said = sentences(body, driverSide, texts);
   return (
@@ -43,7 +36,7 @@ export function CarPicture({
         {texts.label}
       </figcaption>
       <Drawing body={body} driverSide={driverSide} />
-      <ul class={listed ? css.list : "visually-hidden"}>
+      <ul class="visually-hidden">
         {said.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}

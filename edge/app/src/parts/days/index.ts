@@ -1,2 +1,2 @@
-export { DAYS, type Day, daysText } from "./day_names";
+export { DAYS, type Day, dayName, daysText } from "./day_names";
 export { Days } from "./days";

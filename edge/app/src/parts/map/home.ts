@@ -17,10 +17,7 @@ export interface Home {
 }
 
 /** Keeps the view of a map; `movedAway` is told whenever it may have changed. */
-export function addHome(
-  map: L.Map,
-  { still, movedAway }: { still: boolean; movedAway: (away: boolean) => void },
-): Home {
+export function addHome(map: L.Map, movedAway: (away: boolean) => void): Home {
   let middle = map.getCenter();
   // The zoom that a trip fits in; a car may be looked at from any height.
   let fitting: number | undefined;
@@ -44,21 +41,19 @@ export function addHome(
       if (!places[0] || map.getSize().x === 0) return;
       going = true;
       fits = places.length > 1;
-      if (fits) map.fitBounds(L.latLngBounds(places), { ...room(still), animate });
+      if (fits) map.fitBounds(L.latLngBounds(places), { ...ROOM, animate });
       else map.setView(places[0], map.getZoom(), { animate });
     },
     isAway: () => away,
   };
 }
 
-/** What a trip keeps clear of at the edges: the arrow and the scale, and the buttons where there are any. */
-function room(still: boolean): L.FitBoundsOptions {
-  return {
-    paddingTopLeft: [44, 32],
-    paddingBottomRight: [still ? 32 : 76, 64],
-    maxZoom: NEAR + 1,
-  };
-}
+/** What a trip keeps clear of at the edges: the arrow, the scale and the buttons. */
+const ROOM: L.FitBoundsOptions = {
+  paddingTopLeft: [44, 32],
+  paddingBottomRight: [76, 64],
+  maxZoom: NEAR + 1,
+};
 
 export function toLatLng({ latitude, longitude }: Place): L.LatLng {
   return L.latLng(latitude, longitude);

@@ -14,7 +14,6 @@ export interface MapSettings {
   /** What is drawn where the car stands. */
   marker: HTMLElement;
   tiles: string | undefined;
-  still: boolean;
   reducedMotion: boolean;
   scaleChanged(scale: MapScale): void;
   /** Whether the map was moved away from what it shows. */
@@ -44,7 +43,7 @@ export function makeMap(host: HTMLElement, first: Shown, settings: MapSettings):
   const drawGrid = addGrid(map);
   const drawRoute = addRoute(map);
   const drawCar = addCar(map, settings.marker);
-  const home = addHome(map, settings);
+  const home = addHome(map, settings.movedAway);
   let shown = first;
   const draw = () => {
     drawRoute(shown.route);
@@ -83,7 +82,7 @@ export function makeMap(host: HTMLElement, first: Shown, settings: MapSettings):
   };
 }
 
-function options({ still, reducedMotion }: MapSettings): L.MapOptions {
+function options({ reducedMotion }: MapSettings): L.MapOptions {
   const moves = !reducedMotion;
   return {
     // The page has buttons of its own, in the driver's language.
@@ -95,11 +94,6 @@ function options({ still, reducedMotion }: MapSettings): L.MapOptions {
     fadeAnimation: moves,
     markerZoomAnimation: moves,
     inertia: moves,
-    keyboard: !still,
-    dragging: !still,
-    doubleClickZoom: !still,
-    boxZoom: !still,
-    touchZoom: !still,
     scrollWheelZoom: false,
   };
 }

@@ -13,7 +13,7 @@ import { useReducedMotion } from "./reduced_motion";
 
 /** The map is loaded when it is first shown; its room is reserved. Without a place only the words stand. */
 export function CarMap(props: CarMapProps): JSX.Element {
-  const { texts, tiles, still = false, height = "280px", formatDistance } = props;
+  const { texts, tiles, height = "280px", formatDistance } = props;
   const hint = useId();
   const places = usePlaces(props);
   const { host, map, view } = useMap(props, places);
@@ -25,14 +25,14 @@ export function CarMap(props: CarMapProps): JSX.Element {
           <div
             ref={host}
             class={css.map}
-            {...(still
-              ? { "aria-hidden": true }
-              : { role: "application", "aria-label": texts.label, "aria-describedby": hint })}
+            role="application"
+            aria-label={texts.label}
+            aria-describedby={hint}
           />
           <NorthArrow letter={texts.compass.north} />
           {view.scale && <ScaleBar scale={view.scale} formatDistance={formatDistance} />}
           {tiles && <small class={css.attribution}>{tiles.attribution}</small>}
-          {!still && <MapButtons texts={texts} away={view.away} map={map} />}
+          <MapButtons texts={texts} away={view.away} map={map} />
         </div>
       )}
       <figcaption class={css.caption}>
@@ -41,12 +41,9 @@ export function CarMap(props: CarMapProps): JSX.Element {
           {view.failed && texts.failed}
           {view.tilesGone && texts.tilesGone}
         </span>
-        {!still && (
-          <span id={hint} hidden>
-            {texts.keys}
-          </span>
-        )}
-        {props.children}
+        <span id={hint} hidden>
+          {texts.keys}
+        </span>
       </figcaption>
     </figure>
   );
@@ -89,7 +86,7 @@ interface View {
   failed: boolean;
 }
 
-function useMap({ car, tiles, still = false }: CarMapProps, places: Shown) {
+function useMap({ car, tiles }: CarMapProps, places: Shown) {
   const host = useRef<HTMLDivElement>(null);
   const map = useRef<MapOnPage | undefined>(undefined);
   const marker = useMemo(() => document.createElement("div"), []);
@@ -118,7 +115,6 @@ function useMap({ car, tiles, still = false }: CarMapProps, places: Shown) {
         map.current = makeMap(host.current, latest.current, {
           marker,
           tiles: template,
-          still,
           reducedMotion,
           scaleChanged: (scale) => told({ scale }),
           movedAway: (away) => told({ away }),
@@ -134,7 +130,7 @@ function useMap({ car, tiles, still = false }: CarMapProps, places: Shown) {
       map.current?.destroy();
       map.current = undefined;
     };
-  }, [empty, template, still, reducedMotion, marker]);
+  }, [empty, template, reducedMotion, marker]);
 
   useEffect(() => map.current?.show(places), [places]);
   return { host, map, view };

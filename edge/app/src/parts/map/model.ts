@@ -1,7 +1,6 @@
 // What a map shows and says. It knows no language: every text and form of a number comes from the screen.
 
 import type { Schemas } from "kerbside";
-import type { ComponentChildren } from "preact";
 import type { Compass, Distance, Place, Units } from "./geography";
 
 /** Where tiles come from: `map` of `/api/v1/app`. */
@@ -46,13 +45,9 @@ export interface CarMapProps {
   formatDegrees(degrees: number): string;
   /** The length of the scale bar: "200 m", by `Intl.NumberFormat` with the unit's name. */
   formatDistance(value: number, unit: Distance["unit"]): string;
-  /** Whether it is a picture only, that takes no pointer and no key; false without it. */
-  still?: boolean | undefined;
   /** A CSS length, reserved from the first; 280 px without it. */
   height?: string | undefined;
   texts: CarMapTexts;
-  /** Stands below the place: its age, how good it is, directions. */
-  children?: ComponentChildren;
 }
 
 /** What of it is on the map. */

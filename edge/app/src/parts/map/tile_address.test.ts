@@ -6,7 +6,7 @@ describe("addresses", () => {
   it.each([
     ["https://tile.example/{z}/{x}/{y}.png", "https://tile.example/3/5/2.png"],
     ["https://tile.example/{z}/{x}/{-y}.png", "https://tile.example/3/5/5.png"],
-    ["https://{s}.tile.example/{z}/{y}/{x}{r}.png", "https://b.tile.example/3/2/5.png"],
+    ["https://tile.example/{z}/{y}/{x}{r}.png", "https://tile.example/3/2/5.png"],
     ["https://tile.example/{style}/{z}", "https://tile.example/{style}/3"],
   ])("fills_%s", (template, address) => {
     expect(tileAddress(template, tile, false)).toBe(address);

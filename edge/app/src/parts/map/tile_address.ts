@@ -7,11 +7,9 @@ export interface Tile {
   z: number;
 }
 
-const HOSTS = ["a", "b", "c"] as const;
-
 /**
- * Fills `{z}`, `{x}`, `{y}`; `{-y}`, which counts rows from the south; `{s}`, one of three hosts,
- * always the same one for a tile; and `{r}`, `@2x` for a fine screen. Columns repeat around the world.
+ * Fills `{z}`, `{x}`, `{y}`; `{-y}`, which counts rows from the south; and `{r}`, `@2x`
+ * for a fine screen. Columns repeat around the world.
  */
 export function tileAddress(template: string, tile: Tile, fine: boolean): string {
   const rows = 2 ** tile.z;
@@ -21,7 +19,6 @@ export function tileAddress(template: string, tile: Tile, fine: boolean): string
     x,
     y: tile.y,
     "-y": rows - 1 - tile.y,
-    s: HOSTS[(x + tile.y) % HOSTS.length],
     r: fine ? "@2x" : "",
   };
   return template.replace(/\{(-?[a-z])\}/g, (place, name: string) => String(values[name] ?? place));

@@ -1,8 +1,22 @@
-import { expect, it } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
+import { language, startTexts } from "../../i18n";
+import { type Language, prefer } from "../../service/preferences";
 import { daysText } from "./days";
 
 const texts = { everyDay: "every day", workdays: "workdays", weekend: "weekend" };
-const say = (days: string[] | undefined, language = "en") => daysText(days, language, texts);
+const say = (days: string[] | undefined) => daysText(days, texts);
+
+/** Has the texts in a language. */
+async function speak(wanted: Language) {
+  prefer("language", wanted);
+  await vi.waitFor(() => expect(language.value).toBe(wanted));
+}
+
+beforeAll(() =>
+  startTexts((error) => {
+    throw error;
+  }),
+);
 
 it("says_whole_weeks_workdays_and_weekends_in_a_word", () => {
   expect(say(["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"])).toBe("every day");
@@ -10,10 +24,13 @@ it("says_whole_weeks_workdays_and_weekends_in_a_word", () => {
   expect(say(["Sun", "Sat"])).toBe("weekend");
 });
 
-it("names_other_days_in_the_order_of_the_week", () => {
+it("names_other_days_in_the_order_of_the_week", async () => {
   expect(say(["Fri", "Mon", "Mon"])).toBe("Mon and Fri");
-  expect(say(["Fri", "Mon", "Wed"], "de")).toBe("Mo, Mi und Fr");
-  expect(say(["Sun"], "fr")).toBe("dim.");
+  await speak("de");
+  expect(say(["Fri", "Mon", "Wed"])).toBe("Mo, Mi und Fr");
+  await speak("fr");
+  expect(say(["Sun"])).toBe("dim.");
+  await speak("en");
 });
 
 it("shows_a_day_that_nobody_knows_and_says_nothing_of_none", () => {

@@ -1,13 +1,10 @@
 // The days of a program, in the driver's words.
 
-import { dateFormat } from "../../format/intl";
+import { language } from "../../i18n";
+import { DAYS, type Day, dayName } from "../days";
 
-const WEEK = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const WORKDAYS = WEEK.slice(0, 5);
-const WEEKEND = WEEK.slice(5);
-/** A Monday. */
-const FIRST = Date.UTC(2024, 0, 1);
-const DAY = 86_400_000;
+const WORKDAYS = DAYS.slice(0, 5);
+const WEEKEND = DAYS.slice(5);
 
 interface DayTexts {
   readonly everyDay: string;
@@ -16,25 +13,19 @@ interface DayTexts {
 }
 
 /** "Monday to Friday", or "Mon, Wed and Fri"; undefined where none is named. */
-export function daysText(
-  days: readonly string[] | undefined,
-  language: string,
-  texts: DayTexts,
-): string | undefined {
+export function daysText(days: readonly string[] | undefined, texts: DayTexts): string | undefined {
   const named = new Set(days);
   if (named.size === 0) return undefined;
   const are = (some: readonly string[]) =>
     some.length === named.size && some.every((day) => named.has(day));
-  if (are(WEEK)) return texts.everyDay;
+  if (are(DAYS)) return texts.everyDay;
   if (are(WORKDAYS)) return texts.workdays;
   if (are(WEEKEND)) return texts.weekend;
   // A day that nobody knows yet comes last, as it is.
-  const known = WEEK.filter((day) => named.has(day)).map((day) => dayName(day, language));
-  const unknown = [...named].filter((day) => !WEEK.includes(day));
-  return new Intl.ListFormat(language, { type: "conjunction" }).format([...known, ...unknown]);
+  const known = DAYS.filter((day) => named.has(day)).map((day) => dayName(day, "short"));
+  const unknown = [...named].filter((day) => !DAYS.includes(day as Day));
+  return new Intl.ListFormat(language.value, { type: "conjunction" }).format([
+    ...known,
+    ...unknown,
+  ]);
 }
-
-const dayName = (day: string, language: string) =>
-  dateFormat(language, { weekday: "short", timeZone: "UTC" }).format(
-    FIRST + WEEK.indexOf(day) * DAY,
-  );

@@ -1,5 +1,5 @@
 import type { Schemas } from "kerbside";
-import { fill, language, t } from "../../i18n";
+import { fill, t } from "../../i18n";
 import { word } from "../../i18n/word";
 import { clockText } from "./clock";
 import { daysText } from "./days";
@@ -37,7 +37,7 @@ function Line({ program }: { program: Program }) {
   // That it repeats every week goes without saying.
   const once = recurrence === undefined || recurrence === "Daily" ? undefined : recurrence;
   const more = [
-    daysText(days, language.value, texts),
+    daysText(days, texts),
     once && word(words.recurrence, once),
     chargeUntilFull && texts.untilFull,
   ].filter(Boolean);

@@ -2,10 +2,11 @@ import { formatDateTime, formatDuration, formatPeriod } from "../../format";
 import { fill, t } from "../../i18n";
 import { alertTexts, word } from "../../i18n/word";
 import { agoText } from "../../parts/age";
+import { gravityOf, severityOf } from "../../parts/gravity";
 import { Icon } from "../../parts/icons";
 import { pathOf } from "../../service/car_facts";
 import css from "./alerts.module.css";
-import { type Alert, gravityOf } from "./order";
+import type { Alert } from "./order";
 
 interface AlertItemProps {
   alert: Alert;
@@ -19,7 +20,7 @@ export function AlertItem({ alert, vehicleId, isActive = false }: AlertItemProps
   const { alerts, warnings, words } = t.value;
   const { text, advice } = alertTexts(alerts, alert.type);
   const gravity = gravityOf(alert);
-  const severity = alert.severity ?? (gravity === "critical" ? "Critical" : undefined);
+  const severity = severityOf(alert);
   return (
     <li
       class={isActive ? css.item : `${css.item} ${css.over}`}

@@ -16,7 +16,7 @@ export default function Alerts({ car }: CarScreenProps) {
   const { account, vehicle } = car;
   const active = useAnswer(activeAlertsOf(account.slot, vehicle.id));
   const status = useAnswer(statusOf(account.slot, vehicle.id));
-  const lists = useLists(car);
+  const lists = useLists(car, status.value.value);
   // What stands below something comes after it, so that nothing moves.
   if (!hasCome(active) || !hasCome(status)) {
     return (

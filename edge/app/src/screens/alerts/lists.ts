@@ -1,6 +1,8 @@
 // The lists of the screen. They are asked for side by side with what holds.
 
 import type { Pages, Schemas } from "kerbside";
+import { useEffect, useRef } from "preact/hooks";
+import type { Status } from "../../service/cadence";
 import { tellsOf } from "../../service/car_facts";
 import { api } from "../../service/client";
 import type { Car } from "../../service/garage";
@@ -17,7 +19,8 @@ export interface Lists {
   collisions: PagedList<Schemas["Collision"]> | undefined;
 }
 
-export function useLists({ account: { slot }, vehicle }: Car): Lists {
+/** `status` says what set the car's alarm off: with another trigger there is another report. */
+export function useLists({ account: { slot }, vehicle }: Car, status: Status | undefined): Lists {
   const { id } = vehicle;
   const hasAlarms = tellsOf(vehicle, "alarms");
   const hasCollisions = tellsOf(vehicle, "collisions");
@@ -38,6 +41,13 @@ export function useLists({ account: { slot }, vehicle }: Car): Lists {
         : none(),
     true,
   );
+  const { type, startedAt } = status?.alarm?.trigger ?? {};
+  const last = status && `${type} at ${startedAt}`;
+  const before = useRef(last);
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== last) alarms.reload();
+    before.current = last;
+  }, [last, alarms]);
   const collisions = usePages<Schemas["Collision"]>(
     slot,
     `collisions/${id}/${hasCollisions}`,

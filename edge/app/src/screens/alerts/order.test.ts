@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Alert, byGravity, gravest, gravityOf } from "./order";
+import { type Alert, byGravity, gravest } from "./order";
 
 const alert = (id: string, type: string, severity?: string, startedAt?: string): Alert => ({
   id,
@@ -25,12 +25,4 @@ test("the gravest come first, and of those the newest", () => {
   ]);
   expect(gravest(alerts)).toBe("critical");
   expect(gravest([])).toBeUndefined();
-});
-
-test("the manufacturer's severity counts more than the type, and an unknown one is a warning", () => {
-  expect(gravityOf({ type: "EngineOilPressureFailure", severity: "Information" })).toBe(
-    "information",
-  );
-  expect(gravityOf({ type: "NobodyKnows" })).toBe("warning");
-  expect(gravityOf({ type: "NobodyKnows", severity: "Grave" })).toBe("warning");
 });

@@ -1,17 +1,9 @@
 // Which warnings come first.
 
 import type { Schemas } from "kerbside";
-import { isCritical } from "../../i18n/critical";
+import { type Gravity, gravityOf } from "../../parts/gravity";
 
 export type Alert = Schemas["Alert"];
-
-/** How grave a warning is: it decides its place and its colour. */
-export type Gravity = "critical" | "warning" | "information";
-
-export function gravityOf(alert: Pick<Alert, "type" | "severity">): Gravity {
-  if (isCritical(alert)) return "critical";
-  return alert.severity === "Information" ? "information" : "warning";
-}
 
 const RANK: Record<Gravity, number> = { critical: 0, warning: 1, information: 2 };
 

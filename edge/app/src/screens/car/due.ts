@@ -1,6 +1,7 @@
 // What is left until the next service.
 
 import type { Schemas } from "kerbside";
+import { daysToService } from "../../service/car_facts";
 
 /** Days and kilometres that are left, or by which it is overdue: then without what is not. */
 export interface Due {
@@ -9,10 +10,9 @@ export interface Due {
   km: number | undefined;
 }
 
-export function dueOf({
-  daysToMaintenance: days,
-  kmToMaintenance: km,
-}: Schemas["Maintenance"]): Due {
+export function dueOf(maintenance: Schemas["Maintenance"], now: number): Due {
+  const days = daysToService(maintenance, now);
+  const { kmToMaintenance: km } = maintenance;
   const isOverdue = (days ?? 0) < 0 || (km ?? 0) < 0;
   const counted = (left: number | undefined) =>
     left === undefined || (isOverdue && left >= 0) ? undefined : Math.abs(left);

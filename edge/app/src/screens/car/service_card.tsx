@@ -1,5 +1,5 @@
 import type { Schemas } from "kerbside";
-import { formatDistance } from "../../format";
+import { formatDistance, now } from "../../format";
 import { fill, plural, t } from "../../i18n";
 import { Card } from "../../parts/card";
 import { Figure } from "../../parts/figure";
@@ -30,7 +30,7 @@ export function ServiceCard(props: CarCardProps) {
 function Due({ car: { account, vehicle } }: CarCardProps) {
   const answer = useAnswer(maintenanceOf(account.slot, vehicle.id));
   const maintenance = answer.value.value;
-  const isOverdue = maintenance !== undefined && dueOf(maintenance).isOverdue;
+  const isOverdue = maintenance !== undefined && dueOf(maintenance, now.value).isOverdue;
   return (
     <Card
       title={t.value.car.maintenance.title}
@@ -50,7 +50,7 @@ function Due({ car: { account, vehicle } }: CarCardProps) {
 function Left({ maintenance }: { maintenance: Schemas["Maintenance"] }) {
   const { car } = t.value;
   const { maintenance: texts } = car;
-  const { isOverdue, days, km } = dueOf(maintenance);
+  const { isOverdue, days, km } = dueOf(maintenance, now.value);
   const inDays = days === undefined ? undefined : plural(texts.days, days);
   const inKm = km === undefined ? undefined : formatDistance(km, 0);
   if (!inDays && !inKm) return <p class="quiet">{car.notReported}</p>;

@@ -23,7 +23,13 @@ export default function CarPlace({ car }: CarScreenProps) {
   const problem = answer.problem.value;
   return (
     <>
-      {problem && <Problem problem={problem} onRetry={() => answer.reload()} />}
+      {problem && (
+        <Problem
+          problem={problem}
+          hasValue={position !== undefined}
+          onRetry={() => answer.reload()}
+        />
+      )}
       {answer.stale.value && <Stale stale={answer.stale.value} />}
       {!position && !problem && (
         <Loading>

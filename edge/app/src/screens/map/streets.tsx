@@ -1,5 +1,6 @@
 import { fill, t } from "../../i18n";
 import { Switch } from "../../parts/switch";
+import { tileHost } from "../../parts/tile_host";
 import { appSettings } from "../../service/app_settings";
 import { prefer, preferences } from "../../service/preferences";
 import css from "./map.module.css";
@@ -18,20 +19,11 @@ export function Streets() {
       <Switch
         on={isOn}
         onChange={(on) => prefer("tiles", on)}
-        hint={fill(isOn ? words.streetsOn : words.streetsOff, { host: hostOf(map.tiles) })}
+        hint={fill(isOn ? words.streetsOn : words.streetsOff, { host: tileHost(map.tiles) })}
         testId="streets"
       >
         {words.streets}
       </Switch>
     </div>
   );
-}
-
-/** Who is asked for tiles: the name of the host, without what stands for one of several. */
-function hostOf(tiles: string): string {
-  try {
-    return new URL(tiles.replace("{s}.", "")).host;
-  } catch {
-    return tiles;
-  }
 }

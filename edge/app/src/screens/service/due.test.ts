@@ -16,12 +16,16 @@ test("whichever comes first decides", () => {
   expect(urgencyOf(undefined, later)).toBe("later");
 });
 
-test("the day follows from when the car said it", () => {
+test("the day follows from when the car said it, until it is past", () => {
   const observedAt = "2026-03-01T08:00:00Z";
-  expect(dueOn({ daysToMaintenance: 19, observedAt })?.toISOString()).toBe(
+  const now = Date.parse("2026-03-20T08:00:00Z");
+  expect(dueOn({ daysToMaintenance: 19, observedAt }, now)?.toISOString()).toBe(
     "2026-03-20T08:00:00.000Z",
   );
-  expect(dueOn({ daysToMaintenance: 19 })).toBeUndefined();
-  expect(dueOn({ daysToMaintenance: -1, observedAt })).toBeUndefined();
-  expect(dueOn({ kmToMaintenance: 500, observedAt })).toBeUndefined();
+  const day = 86_400_000;
+  expect(dueOn({ daysToMaintenance: 19, observedAt }, now + day - 1)).toBeDefined();
+  expect(dueOn({ daysToMaintenance: 19, observedAt }, now + day)).toBeUndefined();
+  expect(dueOn({ daysToMaintenance: 19 }, now)).toBeUndefined();
+  expect(dueOn({ daysToMaintenance: -1, observedAt }, now)).toBeUndefined();
+  expect(dueOn({ kmToMaintenance: 500, observedAt }, now)).toBeUndefined();
 });

@@ -1,11 +1,12 @@
 import { ProblemError, type Schemas } from "kerbside";
-import { formatDate, formatDistance } from "../../format";
+import { formatDate, formatDistance, now } from "../../format";
 import { fill, plural, t } from "../../i18n";
 import { Card } from "../../parts/card";
 import { Meter } from "../../parts/meter";
 import { Note } from "../../parts/note";
 import { Problem, problemWords } from "../../parts/problem";
 import type { Answered } from "../../service/answers";
+import { daysToService } from "../../service/car_facts";
 import { type Countdown, countdownOf, dueOn, urgencyOf } from "./due";
 import css from "./service.module.css";
 
@@ -26,7 +27,7 @@ export function NextService({ answer, told }: NextServiceProps) {
   const { maintenance: words } = t.value;
   const value = answer?.value.value;
   const problem = answer?.problem.value;
-  const days = countdownOf("days", value?.daysToMaintenance);
+  const days = countdownOf("days", value && daysToService(value, now.value));
   const km = countdownOf("km", value?.kmToMaintenance);
   const hasNoData = problem instanceof ProblemError && problem.code === "no-data-yet";
   if (!value && problem && told) return null;
@@ -58,7 +59,7 @@ interface LeftProps {
 function Left({ value, days, km }: LeftProps) {
   const { maintenance: words } = t.value;
   const urgency = urgencyOf(days, km);
-  const due = dueOn(value);
+  const due = dueOn(value, now.value);
   if (!days && !km) return <p class="quiet">{words.notTold}</p>;
   return (
     <>

@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import { useLocation } from "preact-iso";
 import { t } from "../../i18n";
 import { accounts, isSessionKnown } from "../../service/session";
 import { About } from "./about";
@@ -10,6 +11,11 @@ import { Tiles } from "./tiles";
 
 export default function Settings() {
   const words = t.value.settings;
+  const { url } = useLocation();
+  // What the address leads to: `/settings#accounts`.
+  useEffect(() => {
+    document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  }, [url]);
   useEffect(() => {
     document.title = words.title;
     return () => {

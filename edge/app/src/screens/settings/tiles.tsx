@@ -1,6 +1,7 @@
 import { fill, t } from "../../i18n";
 import { Card } from "../../parts/card";
 import { Switch } from "../../parts/switch";
+import { tileHost } from "../../parts/tile_host";
 import { appSettings } from "../../service/app_settings";
 import { prefer, preferences } from "../../service/preferences";
 
@@ -8,7 +9,7 @@ import { prefer, preferences } from "../../service/preferences";
 export function Tiles() {
   const words = t.value.settings;
   const settings = appSettings.value;
-  const host = settings?.map && hostOf(settings.map.tiles);
+  const host = settings?.map && tileHost(settings.map.tiles);
   return (
     <Card title={words.map} icon="map" testId="map-settings">
       {!settings && <p class="quiet">{words.mapUnknown}</p>}
@@ -26,6 +27,3 @@ export function Tiles() {
     </Card>
   );
 }
-
-// The edge takes no address of a tile that is none, nor one with a place in its host.
-const hostOf = (tiles: string) => new URL(tiles).host;

@@ -3,6 +3,7 @@ import { formatMoment } from "../../format";
 import { t } from "../../i18n";
 import { alertTexts, word } from "../../i18n/word";
 import { Card } from "../../parts/card";
+import { gravityOf, severityOf } from "../../parts/gravity";
 import { Note } from "../../parts/note";
 import { Problem } from "../../parts/problem";
 import { Loading, Skeleton } from "../../parts/skeleton";
@@ -15,7 +16,9 @@ export function AlertsCard({ answer }: { answer: Answered<Schemas["AlertList"]> 
   const problem = answer.problem.value;
   return (
     <Card title={t.value.trip.alerts} icon="alert" testId="trip-alerts">
-      {problem && <Problem problem={problem} onRetry={() => answer.reload()} />}
+      {problem && (
+        <Problem problem={problem} hasValue={list !== undefined} onRetry={() => answer.reload()} />
+      )}
       {!list && !problem && (
         <Loading>
           <Skeleton height="24px" />
@@ -35,13 +38,11 @@ export function AlertsCard({ answer }: { answer: Answered<Schemas["AlertList"]> 
   );
 }
 
-const TONES: Readonly<Record<string, "info" | "warn" | "danger">> = {
-  Information: "info",
-  Warning: "warn",
-  Critical: "danger",
-};
+const TONES = { information: "info", warning: "warn", critical: "danger" } as const;
 
-function Alert({ alert: { type, severity, startedAt, active } }: { alert: Schemas["Alert"] }) {
+function Alert({ alert }: { alert: Schemas["Alert"] }) {
+  const { type, startedAt, active } = alert;
+  const severity = severityOf(alert);
   const { words, alerts } = t.value;
   const { text, advice } = alertTexts(alerts, type);
   const isOver = active === false;
@@ -51,7 +52,7 @@ function Alert({ alert: { type, severity, startedAt, active } }: { alert: Schema
     active !== undefined && word(words.alertActive, String(active)),
   ];
   return (
-    <Note tone={isOver ? "info" : (TONES[severity ?? ""] ?? "warn")} title={text}>
+    <Note tone={isOver ? "info" : TONES[gravityOf(alert)]} title={text}>
       <p>{advice}</p>
       <p class="quiet">
         <small>{facts.filter(Boolean).join(" · ")}</small>

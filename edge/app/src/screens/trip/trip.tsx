@@ -43,7 +43,9 @@ export default function TripScreen({ car, tripId }: TripScreenProps) {
         </a>
         {trip && <h2>{trip.startedAt ? formatDay(new Date(trip.startedAt)) : t.value.car.trip}</h2>}
       </div>
-      {problem && <Problem problem={problem} onRetry={() => answer.reload()} />}
+      {problem && (
+        <Problem problem={problem} hasValue={trip !== undefined} onRetry={() => answer.reload()} />
+      )}
       {answer.stale.value && <Stale stale={answer.stale.value} />}
       {!trip && !problem && (
         <Loading>

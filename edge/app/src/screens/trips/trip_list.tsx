@@ -52,7 +52,7 @@ export function TripList({ vehicleId, trips, list, search }: TripListProps) {
       <p class={css.shown} role="status" data-testid="trips-shown">
         {shown}
       </p>
-      {problem && <Problem problem={problem} onRetry={() => list.more()} />}
+      {problem && <Problem problem={problem} hasValue onRetry={() => list.more()} />}
       {hasMore && !problem && (
         <div class={css.buttons}>
           <Button onClick={() => list.more()} data-testid="trips-more">
