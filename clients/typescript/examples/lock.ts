@@ -1,4 +1,4 @@
-// A page that locks the driver's only car, and says what becomes of it.
+// A page with a button for each of the driver's cars, which locks it and says what becomes of that.
 import { ConnectionError, commandKey, isProblem, kerbside } from "kerbside";
 
 const { vehicles, commands } = kerbside({ base: "https://kerbside.example.com" });

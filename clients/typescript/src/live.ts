@@ -122,7 +122,9 @@ class Run {
     const socket = new WebSocket(url + query, ["kerbside-live-v1", `kerbside-ticket.${ticket}`]);
     const texts: string[] = [];
     let isOver = false;
-    let isSilent = false;
+    // A connection begins with a hello: without one until the first ping it is dead, or not even open,
+    // and sending would throw.
+    let isSilent = true;
     let wake = () => {};
     const end = () => {
       isOver = true;

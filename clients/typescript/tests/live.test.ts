@@ -77,17 +77,19 @@ function living(
 ) {
   vi.useFakeTimers();
   vi.spyOn(Math, "random").mockReturnValue(1);
-  const sockets: (SocketLike & { url: string; sent: string[]; isClosed: boolean })[] = [];
+  const sockets: Socket[] = [];
   class Socket implements SocketLike {
     onmessage: SocketLike["onmessage"] = null;
     onclose: SocketLike["onclose"] = null;
     onerror: SocketLike["onerror"] = null;
     sent: string[] = [];
+    isOpen = false;
     isClosed = false;
     constructor(readonly url: string) {
       sockets.push(this);
     }
     send(text: string) {
+      if (!this.isOpen) throw new Error("InvalidStateError");
       this.sent.push(text);
     }
     close() {
@@ -130,7 +132,9 @@ function living(
   };
   const tell = async (message: object | string) => {
     const data = typeof message === "string" ? message : JSON.stringify(message);
-    sockets.at(-1)?.onmessage?.({ data });
+    const socket = sockets.at(-1);
+    if (socket) socket.isOpen = true;
+    socket?.onmessage?.({ data });
     await vi.advanceTimersByTimeAsync(0);
   };
   const cut = async (seconds = 1) => {
@@ -207,7 +211,7 @@ test("after three failures it asks now and then, sooner while a command is open"
   expect(it.asked.splice(0)).toEqual(["8 ?after=8", "68 ?after=9"]);
   expect(it.messages).toEqual([{ type: "reset" }, command(8, false), command(9, true)]);
   // Then it is tried again to connect.
-  await it.pass(300);
+  await it.pass(240);
   expect(it.asked.at(-1)).toMatch(/tickets/);
   await it.tell(hello(9));
   expect(followed.mode).toBe("live");
@@ -255,6 +259,17 @@ test("the page of a gateway passes, and that of another server does not", async 
   expect(it.asked).toEqual(["0 /tickets", "1 /tickets", "3 /tickets", "3 "]);
   await it.pass(4);
   expect(await end).toMatchObject({ name: "UnreadableError", status: 404 });
+});
+
+test("a connection that does not open is given up", async () => {
+  const it = living();
+  const { followed, end } = it.follow();
+  await it.pass(46);
+  expect(it.sockets[0]?.isClosed).toBe(true);
+  expect(it.sockets.length).toBe(2);
+  expect(followed.mode).toBe("connecting");
+  it.stop.abort();
+  await end;
 });
 
 test("a connection from which nothing comes is given up", async () => {

@@ -1,4 +1,4 @@
-//! Which core a program runs on.
+//! Which cores there are, and which of them a program runs on.
 
 use std::ffi::OsStr;
 use std::io;
@@ -8,6 +8,29 @@ use std::process::{self, Command, Stdio};
 use e2e::process::command;
 
 const TASKSET: &str = "taskset";
+
+/// The first core that this process may run on, and the second, if there is one.
+pub(crate) fn first_cores() -> io::Result<(usize, Option<usize>)> {
+    let mut taskset = Command::new(TASKSET);
+    taskset.args(["--cpu-list", "--pid", &process::id().to_string()]);
+    let said = String::from_utf8_lossy(&taskset.output()?.stdout).into_owned();
+    // "pid 12's current affinity list: 0,2-3"
+    let list = said.rsplit(' ').next().unwrap_or_default();
+    let mut cores = cores(list.trim());
+    let first = cores
+        .next()
+        .ok_or_else(|| io::Error::other("taskset names no core"))?;
+    Ok((first, cores.next()))
+}
+
+/// The cores of a list as taskset writes it: `0,2-3`.
+fn cores(list: &str) -> impl Iterator<Item = usize> {
+    list.split(',').flat_map(|part| {
+        let (first, last) = part.split_once('-').unwrap_or((part, part));
+        let ends = first.parse().ok().zip(last.parse().ok());
+        ends.into_iter().flat_map(|(first, last)| first..=last)
+    })
+}
 
 /// A command that runs on this core alone, or wherever the system puts it; it ends with the thread
 /// that starts it.
@@ -33,5 +56,24 @@ pub(crate) fn keep_to(core: usize) -> io::Result<()> {
     match status.success() {
         true => Ok(()),
         false => Err(io::Error::other("taskset fails")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_cores_has_single_ones_and_ranges() {
+        for (list, expected) in [
+            ("0", vec![0]),
+            ("0-1", vec![0, 1]),
+            ("2-3", vec![2, 3]),
+            ("1,3,8-10", vec![1, 3, 8, 9, 10]),
+            ("", vec![]),
+            ("none", vec![]),
+        ] {
+            assert_eq!(cores(list).collect::<Vec<_>>(), expected, "{list}");
+        }
     }
 }

@@ -19,13 +19,12 @@ mod worker;
 
 use std::fs;
 use std::path::PathBuf;
-use std::thread::available_parallelism;
 
 use clap::Args;
 use e2e::chain::{Chain, Plan};
 use e2e::project;
 
-use crate::affinity::keep_to;
+use crate::affinity::{first_cores, keep_to};
 use crate::failure::Failure;
 use checks::CarRequest;
 use columns::Burst;
@@ -33,10 +32,6 @@ use report::EdgeReport;
 use stand_in::StandIn;
 use worker::{Blueprint, Ground};
 
-/// What is measured runs on this core alone.
-const CORE: usize = 1;
-/// Everything else runs on this one.
-const OTHER_CORE: usize = 0;
 /// The setting of the token memory, in seconds.
 const TOKEN_MEMORY: &str = "TOKEN_MEMORY_SECONDS";
 
@@ -59,10 +54,11 @@ pub(crate) struct EdgeOptions {
 
 /// Checks that all answer the same, measures, and writes the report.
 pub(crate) async fn measure(options: &EdgeOptions, rounds: usize) -> Result<String, Failure> {
-    if available_parallelism()?.get() <= CORE {
-        return Err(Failure::Missing("second core"));
-    }
-    keep_to(OTHER_CORE)?;
+    // What is measured has the second core for itself.
+    let (other_core, Some(core)) = first_cores()? else {
+        return Err(Failure::OneCore);
+    };
+    keep_to(other_core)?;
     let bundles = tempfile::TempDir::new()?;
     let hand_written = build::bundle(&bundles.path().join("equal"))?;
     let edge = options.edge.join("index.js");
@@ -75,7 +71,7 @@ pub(crate) async fn measure(options: &EdgeOptions, rounds: usize) -> Result<Stri
     let mut chain = Plan::default().start()?;
     let asked = all_cars(&chain).await?;
     let first = asked.first().ok_or(Failure::Missing("car"))?.clone();
-    let ground = Ground::of(&mut chain, CORE)?;
+    let ground = Ground::of(&mut chain, core)?;
     for blueprint in [&js, &edge] {
         checks::signature_counts(&ground, blueprint, &first).await?;
     }
@@ -86,7 +82,7 @@ pub(crate) async fn measure(options: &EdgeOptions, rounds: usize) -> Result<Stri
 
     let mut statuses = vec![documents::usual()?];
     statuses.extend(documents::sizes()?);
-    let stand_in = StandIn::start(&statuses, OTHER_CORE)?;
+    let stand_in = StandIn::start(&statuses, other_core)?;
     let relay = format!("http://127.0.0.1:{}", stand_in.port);
     // Another driver's session keeps the large statuses: one that keeps more than is sent with a token
     // has no use of a memory of tokens.

@@ -51,6 +51,11 @@ pub(crate) enum Failure {
     /// Something that the chain should have.
     #[error("there is no {0}")]
     Missing(&'static str),
+    /// What is measured and what loads it would take time from each other.
+    #[error(
+        "a comparison needs two cores, one of them for what is measured, and there is one here"
+    )]
+    OneCore,
     /// A call that gets no answer.
     #[error("no answer")]
     Request(#[from] reqwest::Error),

@@ -27,7 +27,7 @@ use std::time::{Duration, Instant};
 
 use e2e::project;
 
-use crate::affinity::keep_to;
+use crate::affinity::{first_cores, keep_to};
 use crate::client::Inbound;
 use crate::client::connection::Connection;
 use crate::client::request::{Form, RequestMaker};
@@ -40,10 +40,6 @@ use round::Row;
 use running::{Proxy, Running, Start};
 pub(crate) use settings::Settings;
 
-/// The core of the proxy that is measured; the others are asleep meanwhile.
-const PROXY_CORE: usize = 0;
-/// The core of the load and of the origin.
-const LOAD_CORE: usize = 1;
 /// Connections beside those that are measured.
 const SPARE: usize = 64;
 
@@ -51,6 +47,8 @@ const SPARE: usize = 64;
 struct Stage<'a> {
     origin: Origin,
     body: Arc<[u8]>,
+    /// The core of the proxy that is measured; the others are asleep meanwhile.
+    proxy_core: usize,
     rounds: usize,
     settings: &'a Settings,
 }
@@ -58,11 +56,15 @@ struct Stage<'a> {
 /// Measures all of it, writes every figure down and returns what to print.
 pub(crate) async fn measure(rounds: usize, settings: &Settings) -> Result<String, Failure> {
     let conditions = Conditions::here(settings, STATUS_BYTES);
-    keep_to(LOAD_CORE)?;
+    let (proxy_core, second) = first_cores()?;
+    let shared = settings.one_core.then_some(proxy_core);
+    let load_core = second.or(shared).ok_or(Failure::OneCore)?;
+    keep_to(load_core)?;
     let body = status(STATUS_BYTES)?;
     let stage = Stage {
-        origin: Origin::start(&body, Some(LOAD_CORE))?,
+        origin: Origin::start(&body, Some(load_core))?,
         body: body.into(),
+        proxy_core,
         rounds,
         settings,
     };
@@ -119,7 +121,7 @@ impl Stage<'_> {
                 .idle_connections
                 .max(self.settings.connections)
                 + SPARE,
-            core: PROXY_CORE,
+            core: self.proxy_core,
         };
         let mut proxies = Vec::new();
         for proxy in self.settings.all_proxies() {

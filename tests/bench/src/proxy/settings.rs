@@ -71,6 +71,10 @@ pub(crate) struct Settings {
     /// is raised for it.
     #[arg(long, env = "BENCH_IDLE_CONNECTIONS", default_value_t = 1_000)]
     pub(super) idle_connections: usize,
+    /// Where there is one core, load and origin share it with the proxy: the calls are the same then,
+    /// but no figure is worth anything.
+    #[arg(long, env = "BENCH_ONE_CORE")]
+    pub(super) one_core: bool,
     /// Where every figure is written; without, `target/bench/relay.json`.
     #[arg(long, env = "BENCH_FIGURES")]
     pub(super) figures: Option<PathBuf>,

@@ -29,7 +29,7 @@ const LOOK: Duration = Duration::from_millis(300);
 /// Starts sandbox, relay and edge, and logs a driver in.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// End after the cars are printed, and the first of the actions is done.
+    /// End after the cars are printed, and the first command of the actions is done.
     #[arg(long)]
     once: bool,
     /// For tests: on free ports, without a limit of logins; says in a line of JSON where everything
@@ -86,7 +86,7 @@ const LOGINS: [&str; 2] = ["LOGIN_LIMIT", "CALLBACK_LIMIT"];
 /// More logins a minute than any test has.
 const MANY: u32 = 100_000;
 
-/// A command for each action word.
+/// The command that is shown for an action word. `navigation` and `rules` have none.
 const COMMANDS: &[(&str, &str)] = &[
     ("lock", r#"{"type":"lock"}"#),
     ("unlock", r#"{"type":"unlock"}"#),
@@ -116,8 +116,6 @@ enum Failure {
     NoDriver,
     #[error("the sandbox does not tell what its cars do")]
     Sandbox(#[from] SandboxError),
-    #[error("no command is shown for any of the words {0:?}")]
-    NoCommand(Vec<String>),
     #[error("the command was not done within {COMMAND:?}: {0}")]
     Slow(Value),
     #[error("{path} was answered with {status}: {body}")]
@@ -175,8 +173,10 @@ async fn demonstrate(arguments: &Arguments) -> Result<(), Failure> {
     arguments.at.check()?;
     say("starting the sandbox, the relay and the edge")?;
     let plan = with_settings(arguments.at.plan().acting(&words));
+    let command = first_command(&words);
     let mut chain = plan.start()?;
-    if let Err(failure) = show(&chain, &words, arguments.once).await {
+    let once = command.as_ref().filter(|_| arguments.once);
+    if let Err(failure) = show(&chain, once).await {
         say("what edge, relay and sandbox wrote down")?;
         print(&chain.logs())?;
         return Err(failure);
@@ -185,15 +185,22 @@ async fn demonstrate(arguments: &Arguments) -> Result<(), Failure> {
         return Ok(());
     }
     let folder = tempfile::tempdir()?;
-    if !words.is_empty() {
-        print(&lines(&chain, &words, folder.path()).await?)?;
+    if let Some(command) = &command {
+        print(&lines(&chain, command, folder.path()).await?)?;
     }
     print(&invitation(&chain))?;
     serve(&mut chain).await
 }
 
-/// Logs a driver in and prints what the chain says of them.
-async fn show(chain: &Chain, words: &[&str], once: bool) -> Result<(), Failure> {
+/// The command of the first word that has one.
+fn first_command(words: &[&str]) -> Option<Value> {
+    let row = |word| COMMANDS.iter().find(|(action, _)| action == word);
+    let (_, command) = words.iter().find_map(row)?;
+    command.parse().ok()
+}
+
+/// Logs a driver in, prints what the chain says of them, and sends a command, if there is one.
+async fn show(chain: &Chain, command: Option<&Value>) -> Result<(), Failure> {
     let (driver, _) = log_in(chain).await?;
     let user = ask(&driver, "/api/v1/user").await?;
     say("the driver, through edge, relay and mutual TLS")?;
@@ -208,8 +215,8 @@ async fn show(chain: &Chain, words: &[&str], once: bool) -> Result<(), Failure> 
     if cars < CARS {
         return Err(Failure::Cars(cars));
     }
-    if once && !words.is_empty() {
-        follow(chain, &driver, &vehicles, words).await?;
+    if let Some(command) = command {
+        follow(chain, &driver, &vehicles, command).await?;
     }
     driver.log_out().await?;
     Ok(())
@@ -295,26 +302,16 @@ fn good(path: &str, answer: Answer) -> Result<Value, Failure> {
     }
 }
 
-/// The path of the first car's commands, and one for it.
-async fn command(
-    chain: &Chain,
-    vehicles: &Value,
-    words: &[&str],
-) -> Result<(String, Value), Failure> {
+/// The path of the first car's commands. The car is unlocked then.
+async fn commands(chain: &Chain, vehicles: &Value) -> Result<String, Failure> {
     let car = vehicles.pointer("/items/0/id").and_then(Value::as_str);
     let car = car.ok_or(Failure::Cars(0))?;
-    let row = COMMANDS.iter().find(|(word, _)| words.contains(word));
-    let (_, command) = row.ok_or_else(|| {
-        let words = words.iter().map(|word| (*word).to_owned());
-        Failure::NoCommand(words.collect())
-    })?;
     // So that there is something to lock.
     chain
         .sandbox()
         .car(json!({ "car": car, "locked": false }))
         .await?;
-    let path = format!("/api/v1/vehicles/{car}/commands");
-    Ok((path, command.parse().unwrap_or_default()))
+    Ok(format!("/api/v1/vehicles/{car}/commands"))
 }
 
 /// Sends a command to the first car and prints its steps to the end.
@@ -322,16 +319,16 @@ async fn follow(
     chain: &Chain,
     driver: &Driver,
     vehicles: &Value,
-    words: &[&str],
+    command: &Value,
 ) -> Result<(), Failure> {
-    let (path, command) = command(chain, vehicles, words).await?;
+    let path = commands(chain, vehicles).await?;
     say(&format!("the driver's first car gets {command}"))?;
     let key = "demo-0123456789abcdef";
     let begin = Instant::now();
     let mut ticks = interval(LOOK);
     let answer = loop {
         ticks.tick().await;
-        let answer = driver.command(&path, key, &command).await?;
+        let answer = driver.command(&path, key, command).await?;
         // A relay takes none in its first seconds, of which it can't know what was sent before.
         let waits = answer.json().get("code") == Some(&Value::from("no-writer"));
         if !waits || begin.elapsed() > COMMAND {
@@ -360,15 +357,15 @@ async fn follow(
 }
 
 /// What to paste to order the first car about, as a driver who stays logged in.
-async fn lines(chain: &Chain, words: &[&str], folder: &Path) -> Result<String, Failure> {
+async fn lines(chain: &Chain, command: &Value, folder: &Path) -> Result<String, Failure> {
     let (driver, account) = log_in(chain).await?;
     let vehicles = ask(&driver, "/api/v1/vehicles").await?;
-    let (path, command) = command(chain, &vehicles, words).await?;
+    let path = commands(chain, &vehicles).await?;
     let curl = Curl::new(folder, chain.origin(), &driver)?;
     Ok(format!(
         "\nTo order the first car of {} about, and to read what became of it:\n\n  {}\n\n  {}",
         account.username,
-        curl.command(&path, &command),
+        curl.command(&path, command),
         curl.read(&path)
     ))
 }

@@ -12,6 +12,8 @@ use e2e::project::program;
 use reqwest::Url;
 use serde_json::{Value, json};
 
+use crate::commands::ordering::until;
+
 /// The demo's ports, each moved to a free one.
 const PORTS: [&str; 6] = [
     "EDGE_PORT",
@@ -34,6 +36,11 @@ fn demo(flags: &[&str]) -> (Command, Vec<u16>) {
     (demo, moved)
 }
 
+/// Waits until nothing listens on these ports: who is killed may be there for a moment more.
+async fn are_freed(ports: &[u16]) {
+    until(async || ports.iter().all(|port| ports::is_free(*port)).then_some(())).await;
+}
+
 #[test]
 fn a_busy_port_is_named_with_the_variable_that_moves_it() {
     for busy in PORTS {
@@ -48,8 +55,8 @@ fn a_busy_port_is_named_with_the_variable_that_moves_it() {
     }
 }
 
-#[test]
-fn once_prints_the_driver_and_the_cars_and_ends_well() {
+#[tokio::test]
+async fn once_prints_the_driver_and_the_cars_and_ends_well() {
     let (mut demo, ports) = demo(&["--once"]);
     let ended = demo.output().unwrap();
     let said = String::from_utf8(ended.stdout).unwrap();
@@ -61,11 +68,38 @@ fn once_prints_the_driver_and_the_cars_and_ends_well() {
     ] {
         assert!(said.contains(part), "{part} is not in {said}");
     }
-    assert!(ports.iter().all(|port| ports::is_free(*port)));
+    are_freed(&ports).await;
 }
 
 #[test]
-fn a_demo_that_is_ended_leaves_nothing_running() {
+fn once_follows_the_command_of_the_first_word_that_has_one() {
+    let (mut demo, _) = demo(&["--once"]);
+    let ended = demo.env("ACTIONS", "rules horn lock").output().unwrap();
+    let said = String::from_utf8(ended.stdout).unwrap();
+    assert!(ended.status.success(), "{said}");
+    let sent = r#"the driver's first car gets {"on":true,"type":"horn"}"#;
+    assert!(said.contains(sent), "{said}");
+    assert!(!said.contains(r#""lock""#), "{said}");
+}
+
+#[test]
+fn without_a_word_that_has_a_command_none_is_shown() {
+    let (mut demo, _) = demo(&[]);
+    demo.env("ACTIONS", "rules navigation");
+    let demo = Process::start("demo", demo).unwrap();
+    demo.says(
+        demo.stdout(),
+        "the invitation",
+        Duration::from_secs(60),
+        |line| line.contains("Ctrl-C").then_some(()),
+    )
+    .unwrap();
+    let said = demo.stdout().lines();
+    assert!(!said.iter().any(|line| line.contains("curl")), "{said:?}");
+}
+
+#[tokio::test]
+async fn a_demo_that_is_ended_leaves_nothing_running() {
     let (demo, ports) = demo(&[]);
     let mut demo = Process::start("demo", demo).unwrap();
     let url = format!("http://localhost:{}", ports[0]);
@@ -79,12 +113,12 @@ fn a_demo_that_is_ended_leaves_nothing_running() {
     assert!(ports.iter().all(|port| !ports::is_free(*port)));
     demo.end();
     assert!(demo.ended().unwrap().success());
-    assert!(ports.iter().all(|port| ports::is_free(*port)));
+    are_freed(&ports).await;
     assert!(!demo.stdout().lines().is_empty());
 }
 
-#[test]
-fn a_demo_whose_part_dies_says_which_and_ends() {
+#[tokio::test]
+async fn a_demo_whose_part_dies_says_which_and_ends() {
     let (demo, ports) = demo(&[]);
     let demo = Process::start("demo", demo).unwrap();
     demo.says(
@@ -103,11 +137,11 @@ fn a_demo_whose_part_dies_says_which_and_ends() {
     )
     .unwrap();
     drop(demo);
-    assert!(ports.iter().all(|port| ports::is_free(*port)));
+    are_freed(&ports).await;
 }
 
-#[test]
-fn a_piped_demo_follows_orders_until_there_are_no_more() {
+#[tokio::test]
+async fn a_piped_demo_follows_orders_until_there_are_no_more() {
     let mut demo = command(&program("demo"));
     demo.args(["--piped", "--unheld"]);
     demo.stdin(Stdio::piped()).stdout(Stdio::piped());
@@ -134,7 +168,7 @@ fn a_piped_demo_follows_orders_until_there_are_no_more() {
     assert_eq!(answer(), json!({ "error": "\"dance\" is no order" }));
     drop(orders);
     assert!(demo.wait().unwrap().success());
-    assert!(ports.iter().all(|port| ports::is_free(*port)));
+    are_freed(&ports).await;
 }
 
 /// Kills the process that listens on a port.

@@ -30,8 +30,14 @@ fn every_link_of_a_document_leads_to_a_file_and_a_heading() {
 /// The documents that are committed.
 fn documents() -> Vec<PathBuf> {
     let mut git = Command::new("git");
-    let listed = git.args(["ls-files", "-z", "*.md"]).current_dir(root());
-    let listed = String::from_utf8(listed.output().unwrap().stdout).unwrap();
+    let git = git.args(["ls-files", "-z", "*.md"]).current_dir(root());
+    let ended = git.output().unwrap();
+    let said = String::from_utf8_lossy(&ended.stderr);
+    assert!(
+        ended.status.success(),
+        "git does not list the files: {said}"
+    );
+    let listed = String::from_utf8(ended.stdout).unwrap();
     let names = listed.split_terminator('\0');
     names.map(|name| root().join(name)).collect()
 }

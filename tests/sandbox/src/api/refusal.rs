@@ -24,7 +24,8 @@ pub(crate) enum Refusal {
          Enable debug headers for more details."
     )]
     InvalidToken,
-    /// The driver granted the app less than the operation needs (RFC 6750, 3.1).
+    /// The driver granted the app less than the operation needs (RFC 6750, 3.1). The wording is the
+    /// sandbox's: no capture has it.
     #[error("Forbidden: The token has no scope for this operation.")]
     NotGranted,
     /// The path is not of this API.
