@@ -230,7 +230,7 @@ fn an_edge_that_asks_on_after_its_goodbye_is_gone_all_the_same() {
         while edge.read(&mut [0; 4096]).is_ok_and(|length| length > 0) {}
         stream += 2;
     }
-    assert!(told.elapsed() < TIMEOUT / 3, "{:?}", told.elapsed());
+    assert!(told.elapsed() < TIMEOUT, "{:?}", told.elapsed());
     assert!(stage.relay.metric(hellos) > 1.0, "it did not ask on");
 }
 

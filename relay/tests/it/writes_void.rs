@@ -27,6 +27,11 @@ fn whoever_has_not_signed_gets_the_401_of_everybody_and_no_byte_of_a_body_is_wai
         ..Call::to(VEHICLES)
     });
     for (head, reason) in [
+        // It becomes valid within seconds, so it is sent before all others.
+        (
+            of(good().with(|call| call.created = now() + 4)),
+            "not-yet-valid",
+        ),
         (
             replaced("Signature: ", "Unsigned: "),
             "header-missing-or-doubled",
@@ -66,10 +71,6 @@ fn whoever_has_not_signed_gets_the_401_of_everybody_and_no_byte_of_a_body_is_wai
             "key-of-another-kind",
         ),
         (of(good().with(|call| call.created = now() - 60)), "expired"),
-        (
-            of(good().with(|call| call.created = now() + 4)),
-            "not-yet-valid",
-        ),
         (used_head, "replayed"),
     ] {
         let mut answer = send(&relay.listen, head.as_bytes());

@@ -4,18 +4,15 @@ mod accounts;
 mod left_open;
 mod tabs;
 
-use std::time::Duration;
-
 use e2e::chain::{Chain, Plan};
 use e2e::sandbox::Account;
 use fantoccini::Locator;
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
-use crate::running::{CAMILLE, account};
+use crate::running::{CAMILLE, TIMEOUT, account};
 use crate::secrets::{has_none, secrets};
 
-const TIMEOUT: Duration = Duration::from_secs(20);
 const READY: &str = "body[data-ready=true]";
 const CARS: &str = "[data-testid=car]";
 const DRIVERS: &str = "[data-testid=account] [data-testid=driver]";

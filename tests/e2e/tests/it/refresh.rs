@@ -7,10 +7,13 @@ use e2e::chain::{Chain, Plan};
 use e2e::driver::{Answer, Driver};
 use serde_json::{Value, json};
 
-use crate::running::{CAMILLE, chain, logged_in, problem, slots, wrote};
+use crate::running::{CAMILLE, TIMEOUT, chain, logged_in, problem, slots, wrote};
 
-/// The longest that a request may take to arrive, or a token to be rotated.
-const TIMEOUT: Duration = Duration::from_secs(20);
+/// For how long all share the first failure of a refresh: five seconds, of which one may be nearly over
+/// when it begins.
+const SHARED: Duration = Duration::from_secs(4);
+/// The refreshes that a session asks for at most within half an hour.
+const MOST_REFRESHES: usize = 6;
 
 async fn a_hundred_at_once(driver: &Driver) -> Vec<Answer> {
     let calls: Vec<_> = (0..100)
@@ -80,15 +83,25 @@ async fn an_identity_provider_that_fails_twice_logs_nobody_out_and_is_asked_agai
     let chain = chain();
     let driver = logged_in(&chain, CAMILLE).await;
     chain.sandbox().expire_tokens().await.unwrap();
-    order(&chain, "status", json!({ "status": 500, "times": 2 })).await;
-    for answer in a_hundred_at_once(&driver).await {
+    order(&chain, "status", json!({ "status": 500 })).await;
+    let began = Instant::now();
+    let answers = a_hundred_at_once(&driver).await;
+    let failed = refreshes(&chain).await;
+    chain.sandbox().heal().await.unwrap();
+    // On a machine that takes longer it is asked again meanwhile, which fails too.
+    let is_shared = began.elapsed() < SHARED;
+    for answer in answers {
         problem(&answer, 503, "login-unavailable");
-        assert!(answer.json()["retryAfter"].as_u64().unwrap() <= 5);
+        let pause = answer.json()["retryAfter"].as_u64().unwrap();
+        assert!(pause <= 5 || !is_shared, "{pause}");
     }
-    assert_eq!(refreshes(&chain).await, 2);
+    let most = if is_shared { 2 } else { MOST_REFRESHES - 1 };
+    assert!((2..=most).contains(&failed), "{failed}");
     wrote(chain.edge(), "refresh-recovered");
     assert_eq!(statuses(&a_hundred_at_once(&driver).await), [200]);
-    assert_eq!(refreshes(&chain).await, 3);
+    let all = refreshes(&chain).await;
+    let most = if is_shared { 3 } else { MOST_REFRESHES };
+    assert!((failed + 1..=most).contains(&all), "{failed}, {all}");
     assert_eq!(slots(&driver).await.len(), 1);
 }
 
@@ -97,7 +110,7 @@ async fn an_edge_killed_between_the_answer_and_its_use_takes_the_refresh_up_agai
     let mut chain = chain();
     let driver = logged_in(&chain, CAMILLE).await;
     chain.sandbox().expire_tokens().await.unwrap();
-    order(&chain, "delay", json!({ "ms": 1000, "times": 1 })).await;
+    order(&chain, "delay", json!({ "ms": 5000, "times": 1 })).await;
     let caller = driver.clone();
     let call = tokio::spawn(async move { caller.call("/api/v1/user").await.is_ok() });
     let deadline = Instant::now() + TIMEOUT;

@@ -3,7 +3,6 @@
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::thread;
-use std::time::Duration;
 
 use e2e::chain::Plan;
 use e2e::edge::random;
@@ -12,10 +11,8 @@ use serde_json::json;
 use tokio::task::yield_now;
 use tokio::time::timeout;
 
-use crate::running::{CAMILLE, called, cars, chain, logged_in, problem, slots, wrote};
+use crate::running::{CAMILLE, TIMEOUT, called, cars, chain, logged_in, problem, slots, wrote};
 
-/// The longest that calls may take to reach Stellantis.
-const TIMEOUT: Duration = Duration::from_secs(10);
 /// What a tunnel answers in place of the relay behind it.
 const PAGE: &str = "<html><title>Tunnel error</title>The origin has been unregistered</html>";
 
@@ -58,9 +55,7 @@ impl Tunnel {
 }
 
 fn answer(mut stream: TcpStream) -> bool {
-    stream
-        .set_read_timeout(Some(Duration::from_secs(10)))
-        .unwrap();
+    stream.set_read_timeout(Some(TIMEOUT)).unwrap();
     let mut head = Vec::new();
     let mut byte = [0];
     while !head.ends_with(b"\r\n\r\n") {

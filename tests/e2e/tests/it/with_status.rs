@@ -1,18 +1,15 @@
 //! The cars with their status, in one call of the page's.
 
-use std::time::Duration;
-
 use e2e::chain::{Chain, Plan};
 use e2e::driver::Driver;
 use serde_json::{Value, json};
 
+use crate::commands::ordering::until;
 use crate::running::{
     CAMILLE, LOUISE, LUCAS, called, cars, chain, document, items, logged_in, problem, text,
 };
 
 const LIST: &str = "/api/v1/vehicles?include=status";
-/// The longest that the first calls may take to arrive.
-const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A status or a problem, without the name of the request.
 fn without_request_id(mut answer: Value) -> Value {
@@ -91,7 +88,7 @@ async fn a_problem_stands_in_place_of_the_status_of_a_car_that_has_one() {
 
 #[tokio::test]
 async fn no_more_than_four_are_asked_for_at_once_and_one_that_fails_costs_the_list_nothing() {
-    let chain = Plan::default().deadline(3).start().unwrap();
+    let chain = Plan::default().deadline(7).start().unwrap();
     let driver = logged_in(&chain, LUCAS).await;
     let hang = json!({ "on": "api", "path": "/user/vehicles/", "kind": "hang", "times": 4 });
     chain.sandbox().fault(hang).await.unwrap();
@@ -103,8 +100,7 @@ async fn no_more_than_four_are_asked_for_at_once_and_one_that_fails_costs_the_li
             .count()
     };
     let watch = async {
-        let four = async { while under_way().await < 4 {} };
-        tokio::time::timeout(TIMEOUT, four).await.unwrap();
+        until(async || (under_way().await >= 4).then_some(())).await;
         // Whatever was asked for with those four has arrived before this is answered.
         document(&driver, "/api/v1/user").await;
         under_way().await

@@ -66,7 +66,7 @@ async fn of_two_tabs_at_once_one_sends_and_the_other_is_told_so() {
 async fn a_command_whose_page_leaves_is_sent_and_told_of() {
     let it = Ordering::at_once(CAMILLE).await;
     it.unlocked().await;
-    it.fault("late-answer", 2000).await;
+    it.fault("late-answer", 5000).await;
     let key = key();
     let lock = lock();
     tokio::select! {

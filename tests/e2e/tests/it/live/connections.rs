@@ -1,5 +1,7 @@
 //! Who is let in and put out, and what they are told meanwhile.
 
+use std::time::Duration;
+
 use e2e::chain::Plan;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -154,12 +156,15 @@ async fn an_app_connects_by_its_bearer_and_is_told_of_what_it_may_send() {
 #[tokio::test]
 async fn a_page_that_reads_a_newer_status_has_the_others_told() {
     let it = Ordering::at_once(CAMILLE).await;
+    it.unlocked().await;
     let (other, cars) = cars(&it.chain, CAMILLE).await;
     let status = format!("/api/v1/vehicles/{}/status", cars[0]);
     let before = document(&other, &status).await;
     let mut live = Live::of(&other, "").await;
     live.hello().await;
-    // What the car does makes it report.
+    // What the car does makes it report, and its times are whole seconds.
+    let second = Duration::from_secs(1);
+    it.chain.sandbox().advance(second).await.unwrap();
     let answer = it.send(&key(), &json!({"type": "lock"})).await;
     taken(&answer);
     it.taken(1).await;

@@ -3,8 +3,11 @@
 import { events, kerbside } from "kerbside";
 
 const { setTimeout: later, WebSocket: PlainSocket } = globalThis;
-// Between two connections the client waits up to half a minute. That it does its own tests try.
-globalThis.setTimeout = (act, ms, ...rest) => later(act, ms / 50, ...rest);
+// Between two connections the client waits up to half a minute, which its own tests try, and here a
+// fiftieth of that, but no less than a fifth of a second: after three failures in a row it connects no
+// more, and without a pause they would all be in the moment after a cut.
+globalThis.setTimeout = (act, ms, ...rest) =>
+  later(act, Math.min(ms, Math.max(ms / 50, 200)), ...rest);
 
 const service = kerbside({ base: "https://kerbside.example.com" });
 // The events; by what they came, one after the other; the connections: how many, and the code
