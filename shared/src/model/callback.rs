@@ -94,6 +94,16 @@ mod tests {
     }
 
     #[test]
+    fn the_log_has_no_name_that_a_document_made_up() {
+        let way = json!({"AB-123-CD": {"name": {}}});
+        let json = json!({"id": "1", "subscribe": {"callback": way}});
+        let read = crate::wire::read(json.to_string().as_bytes()).unwrap();
+        let told = serde_json::to_value(Callback::from_wire(read.value)).unwrap();
+        assert_eq!(told["target"], json!({"type": "AB-123-CD"}));
+        assert_eq!(read.unread.to_string(), "subscribe/callback.*.name");
+    }
+
+    #[test]
     fn what_it_is_told_of_is_a_word_or_several() {
         assert_eq!(
             callback(&json!({"type": "Remote"}))["types"],

@@ -3,15 +3,10 @@
 
 use crate::value::Number;
 
-/// The greatest values of fields of 16, 24 and 32 bits, as they are and in the steps that cars
-/// count in.
-const MAXIMA: [f64; 11] = [
-    65_535.0,
-    65_534.0,
-    6553.5,
-    655.35,
-    8191.875,
-    16_383.75,
+/// The greatest values of fields of 16 bits, as they are and in the steps that cars count in.
+const SHORT_MAXIMA: [f64; 6] = [65_535.0, 65_534.0, 6553.5, 655.35, 8191.875, 16_383.75];
+/// The same of 24 and 32 bits.
+const LONG_MAXIMA: [f64; 5] = [
     16_777_215.0,
     1_677_721.5,
     4_294_967_295.0,
@@ -56,10 +51,15 @@ pub(super) const ENGINE_CELSIUS: (f64, f64) = (-39.9, 214.9);
 pub(super) const AIR_CELSIUS: (f64, f64) = (-39.9, 70.0);
 
 /// The value, where it is one that can be.
-pub(super) fn measured(value: Option<Number>, (least, most): (f64, f64)) -> Option<Number> {
+pub(super) fn measured(value: Option<Number>, bounds: (f64, f64)) -> Option<Number> {
+    counted(value, bounds).filter(|value| !SHORT_MAXIMA.contains(&value.get()))
+}
+
+/// The value, where it is one that can be, of a field that goes past 16 bits.
+pub(super) fn counted(value: Option<Number>, (least, most): (f64, f64)) -> Option<Number> {
     value.filter(|value| {
         let value = value.get();
-        (least..=most).contains(&value) && !MAXIMA.contains(&value)
+        (least..=most).contains(&value) && !LONG_MAXIMA.contains(&value)
     })
 }
 
@@ -78,6 +78,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_odometer_goes_past_the_ends_of_16_bits() {
+        let counted = |value| counted(Number::new(value), ODOMETER_KM).map(Number::get);
+        for real in [65_534.0, 65_535.0, 6553.5, 999_999.9] {
+            assert_eq!(counted(real), Some(real));
+        }
+        for placeholder in [16_777_215.0, 1_677_721.5, -1.0] {
+            assert_eq!(counted(placeholder), None, "{placeholder}");
+        }
+    }
+
+    #[test]
     fn a_placeholder_is_no_value_and_the_greatest_real_one_is() {
         for (bounds, real, placeholders) in [
             (PERCENT, 100.0, &[-1.0, 100.5, 127.5, 255.0, 398.0][..]),
@@ -85,7 +96,6 @@ mod tests {
             (RANGE_KM, 1500.0, &[65_535.0, 6553.5, 4095.0, -1.0]),
             (SPEED_KMH, 250.0, &[255.0, 655.35, 65_535.0]),
             (RPM, 16_000.0, &[65_535.0, 8191.875, 16_383.75]),
-            (ODOMETER_KM, 999_999.9, &[16_777_215.0, 1_677_721.5, -1.0]),
             (ENGINE_CELSIUS, 150.0, &[215.0, -40.0, 255.0]),
             (AIR_CELSIUS, 45.0, &[215.0, 87.5, 127.0, -40.0]),
             (HEADING, 360.0, &[511.0, 65_535.0]),

@@ -5,7 +5,8 @@ mod energy_consumption;
 use super::from_wire::FromWire;
 use super::group::group;
 use super::measured::{
-    CONSUMPTION, ODOMETER_KM, PERCENT, SPEED_KMH, TRIP_KM, exceeds, measured, unless_contradicted,
+    CONSUMPTION, ODOMETER_KM, PERCENT, SPEED_KMH, TRIP_KM, counted, exceeds, measured,
+    unless_contradicted,
 };
 use super::position::Position;
 use super::reading::Reading;
@@ -115,7 +116,7 @@ impl FromWire for Trip {
                 .map(|wire::Seconds(seconds)| seconds)
                 .filter(|seconds| *seconds > 0 || !has_lasted),
             distance_km: distance,
-            start_odometer_km: measured(trip.start_mileage, ODOMETER_KM),
+            start_odometer_km: counted(trip.start_mileage, ODOMETER_KM),
             start_position: Some(Position::reading(trip.start_position).unless_hidden(is_hidden)),
             stop_position: if trip.done == Some(false) {
                 stop_position.if_sent()

@@ -6,7 +6,7 @@ use crate::value::{Number, Timestamp};
 
 /// Most elements of a list inside a document: one that is empty where it is sent can take 2 kB
 /// where it is read. No car has a hundred of anything.
-const MAX_ELEMENTS: usize = 1000;
+pub(super) const MAX_ELEMENTS: usize = 1000;
 
 /// A type that can be read from a piece of JSON.
 pub trait FromJson: Sized {

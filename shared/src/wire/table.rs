@@ -7,7 +7,7 @@
 use serde_json::{Map, Value};
 
 use super::duration::Duration;
-use super::lenient::{FromJson, find, inside};
+use super::lenient::{FromJson, MAX_ELEMENTS, find, inside};
 use super::position::Coordinates;
 use super::unread::Unread;
 use crate::value::{Number, TimeOfDay, Timestamp};
@@ -111,7 +111,7 @@ pub(crate) fn one_of(
         let mut members = object.iter();
         let (name, json) =
             members.find(|(name, json)| json.is_object() && !beside.contains(&name.as_str()))?;
-        Some((name.as_str(), name.as_str(), json, others))
+        Some(("*", name.as_str(), json, others))
     };
     let Some((name, ours, json, rows)) = found.or_else(other) else {
         return Some(Value::Null);
@@ -158,7 +158,7 @@ impl Kind {
             Self::Part(rows) => read(json, rows, unread).map(part),
             Self::Each(kind) => {
                 let mut all = Vec::new();
-                for (at, json) in elements(json).iter().enumerate() {
+                for (at, json) in elements(json).iter().enumerate().take(MAX_ELEMENTS) {
                     match noted(&at.to_string(), kind, json, unread) {
                         None | Some(Value::Null) => {}
                         Some(value) => all.push(value),
@@ -225,8 +225,29 @@ fn number(json: &Value, unread: &mut Unread) -> Option<Value> {
 
 /// A number as it is answered: a whole one without a fraction.
 pub(crate) fn shown(number: Number) -> Value {
-    match number.whole() {
-        Some(whole) => Value::from(whole),
+    match number.integer() {
+        Some(integer) => Value::from(integer),
         None => Value::from(number.get()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn an_integer_has_no_fraction_below_zero_either() {
+        for (value, text) in [(48.0, "48"), (-3.0, "-3"), (-3.5, "-3.5")] {
+            assert_eq!(shown(Number::new(value).unwrap()).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_list_is_read_to_its_thousandth_element() {
+        let list = json!(vec![1; MAX_ELEMENTS + 3]);
+        let read = Kind::Each(&Kind::Number).read(&list, &mut Unread::default());
+        assert_eq!(read.unwrap().as_array().map(Vec::len), Some(MAX_ELEMENTS));
     }
 }

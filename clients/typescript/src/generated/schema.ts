@@ -830,11 +830,11 @@ export type components = {
         };
         /** @description What a trip took of one kind of energy. */
         EnergyConsumption: {
-            /** @description How much electricity; absent where `litres` would be. In kilowatt hours. */
+            /** @description How much electricity; absent where no unit fits the average, or what cars take. In kilowatt hours. */
             kilowattHours?: number;
             /** @description How much electricity on average. In kilowatt hours per 100 kilometres. */
             kilowattHoursPer100Km?: number;
-            /** @description How much fuel. The manufacturer does not keep to one unit: where its own average and distance do not tell which one it is, this is absent. In litres. */
+            /** @description How much fuel. The manufacturer does not keep to one unit: which one it is follows from its own average and the distance, and where neither fits them, this is absent. Without an average it is taken for the documented centilitres. In litres. */
             litres?: number;
             /** @description How much fuel on average. In litres per 100 kilometres. */
             litresPer100Km?: number;

@@ -1,6 +1,6 @@
 //! Charging.
 
-use crate::model::group::{fit, group, lists_fit};
+use crate::model::group::{fit, group, last_reported, lists_fit};
 use crate::model::measured::{RANGE_KM, measured};
 use crate::model::program::Program;
 #[cfg(feature = "openapi")]
@@ -44,8 +44,29 @@ group! {
 }
 
 impl Charging {
+    /// Of both generations what was reported last. Where they agree and are of the same time, the
+    /// older one fills what the newer one lacks: it sends an empty list for programs it has.
+    pub(super) fn of(newer: Option<Self>, older: Option<Self>) -> Option<Self> {
+        let (newer, older) = match (newer, older) {
+            (Some(newer), Some(older)) => (newer, older),
+            (newer, older) => return newer.or(older),
+        };
+        let agree = newer.fits(&older);
+        let is_one_report = agree && newer.observed_at == older.observed_at;
+        let (it, other) = last_reported(newer, older, agree, |it| &mut it.observed_at);
+        Some(if is_one_report { it.or(other) } else { it })
+    }
+
+    fn or(mut self, other: Self) -> Self {
+        if self.programs.as_ref().is_none_or(Vec::is_empty) {
+            self.programs = other.programs.or(self.programs);
+        }
+        self.remaining_time_seconds = self.remaining_time_seconds.or(other.remaining_time_seconds);
+        self
+    }
+
     /// Whether two accounts of it may both be true.
-    pub(super) fn fits(&self, other: &Self) -> bool {
+    fn fits(&self, other: &Self) -> bool {
         let texts =
             |it: &Self| [&it.status, &it.power_level, &it.mode, &it.kind].map(Option::clone);
         let both = texts(self).into_iter().zip(texts(other));

@@ -139,7 +139,7 @@ impl Energy {
     fn and(mut self, mut other: Self) -> Self {
         let agree = self.agrees(&other);
         let (newer, older) = (self.charging.take(), other.charging.take());
-        let charging = later(newer, older, Charging::fits, |it| &mut it.observed_at);
+        let charging = Charging::of(newer, older);
         let (newer, older) = (self.consumption.take(), other.consumption.take());
         let consumption = later(newer, older, Consumption::fits, |it| &mut it.observed_at);
         let battery = match (self.battery.take(), other.battery.take()) {

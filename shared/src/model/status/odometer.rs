@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::group::last_reported;
-use crate::model::measured::{ODOMETER_KM, measured};
+use crate::model::measured::{ODOMETER_KM, counted};
 use crate::model::reading::{Reading, Reason};
 use crate::value::{Number, Timestamp};
 use crate::wire::status as wire;
@@ -29,7 +29,7 @@ impl Odometer {
     ) -> Reading<Self> {
         let sent = sent.into_iter().filter_map(|odometer| {
             Some(Self {
-                odometer_km: measured(odometer.mileage, ODOMETER_KM)?,
+                odometer_km: counted(odometer.mileage, ODOMETER_KM)?,
                 observed_at: odometer.observed_at,
             })
         });

@@ -24,12 +24,13 @@ group! {
         /// More exactly.
         #[cfg_attr(feature = "openapi", schemars(with = "words::EnergySubType"))]
         sub_type: String;
-        /// How much fuel. The manufacturer does not keep to one unit: where its own average and
-        /// distance do not tell which one it is, this is absent.
+        /// How much fuel. The manufacturer does not keep to one unit: which one it is follows from its
+        /// own average and the distance, and where neither fits them, this is absent. Without an
+        /// average it is taken for the documented centilitres.
         litres: Number;
         /// How much fuel on average.
         litres_per_100_km: Number;
-        /// How much electricity; absent where `litres` would be.
+        /// How much electricity; absent where no unit fits the average, or what cars take.
         kilowatt_hours: Number;
         /// How much electricity on average.
         kilowatt_hours_per_100_km: Number;

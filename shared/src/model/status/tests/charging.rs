@@ -48,3 +48,34 @@ fn a_next_delayed_time_is_a_time_of_day_or_a_point_in_time() {
         assert_eq!(model["energies"][0]["charging"], answered);
     }
 }
+
+#[test]
+fn of_one_report_the_older_generation_fills_what_the_newer_one_lacks() {
+    let older = json!({
+        "status": "InProgress", "remainingTime": "PT2H",
+        "schedule": {"programs": [{"start": "PT7H"}]},
+    });
+    let both = |newer: &Value, at: &str| {
+        let status = json!({
+            "energies": [{"type": "Electric", "createdAt": AT, "extension": {"electric": {"charging": newer}}}],
+            "energy": [{"type": "Electric", "createdAt": at, "charging": older}],
+        });
+        let mut charging = model(&status)["energies"][0]["charging"].take();
+        charging.as_object_mut().unwrap().remove("observedAt");
+        charging
+    };
+    let newer = json!({"status": "InProgress", "schedule": []});
+    assert_eq!(
+        both(&newer, AT),
+        json!({
+            "status": "InProgress", "remainingTimeSeconds": 7200,
+            "programs": [{"startTime": "07:00"}],
+        })
+    );
+    // Of another time, or where they contradict each other, one of them counts alone.
+    let alone = json!({"status": "InProgress", "programs": []});
+    assert_eq!(both(&newer, "2025-01-01T00:00:00Z"), alone);
+    let other = json!({"status": "Finished", "schedule": []});
+    let alone = json!({"status": "Finished", "programs": []});
+    assert_eq!(both(&other, AT), alone);
+}
