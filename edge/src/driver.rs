@@ -6,7 +6,7 @@
 //!   through, whose secrets change (`rotation`).
 //! - [`hook`]: what the manufacturer tells, by that callback. `apply`: what follows from an
 //!   `action_update`, also from one that was read.
-//! - `ledger`: what it keeps, in rows of a [`store`]: each command (`entry`), how far it has come
+//! - `ledger`: what it keeps, in rows of a [`store`] (`ledger_rows` reads them): each command (`entry`), how far it has come
 //!   (`state`), and of each `car` what it is able to do and how often it was woken (`budget`).
 //! - `feed`: what happens, as events that are kept for a while. `emit`: keeps one, and sends it to
 //!   the pages and apps that are connected and may see it ([`audience`]). [`connect`]: accepts these,
@@ -33,6 +33,7 @@ mod follow;
 mod forward;
 pub mod hook;
 mod ledger;
+mod ledger_rows;
 mod memory;
 pub mod message;
 mod minute;

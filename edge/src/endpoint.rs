@@ -369,13 +369,20 @@ impl Endpoint {
         self.handler == Handler::Nothing || methods.any(|allowed| allowed == method)
     }
 
-    /// The methods where something is done with a car, which not every page may that may read.
-    pub fn acting_methods(&self) -> Option<&'static str> {
+    /// Whether something is done there with a car, which not every page may that may read.
+    pub fn acts(&self) -> bool {
         match self.methods {
-            Methods::GetAndPost | Methods::GetAndPut | Methods::GetPutAndDelete | Methods::Put => {
-                Some(self.methods.allow())
-            }
-            Methods::Get | Methods::Post => None,
+            Methods::GetAndPost | Methods::GetPutAndDelete | Methods::Put => true,
+            // A consent is withdrawn by whoever may read.
+            Methods::Get | Methods::Post | Methods::GetAndPut => false,
+        }
+    }
+
+    /// The methods of a page of another origin that may read, and act where something is done.
+    pub fn page_methods(&self) -> &'static str {
+        match self.methods {
+            Methods::Get | Methods::Post => Methods::GetAndPost.allow(),
+            methods => methods.allow(),
         }
     }
 

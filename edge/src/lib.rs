@@ -128,7 +128,7 @@ async fn respond_to<P: Ports>(
 ) -> Response {
     let endpoint = route.endpoint;
     let mut response = match endpoint.cors && request.method == "OPTIONS" {
-        true => cors::preflight(request, settings, endpoint.acting_methods()),
+        true => cors::preflight(request, settings, endpoint.page_methods(), endpoint.acts()),
         false => dispatch(settings, ports, request, route, request_id)
             .await
             .unwrap_or_else(|problem| {
@@ -136,8 +136,7 @@ async fn respond_to<P: Ports>(
             }),
     };
     if endpoint.cors {
-        let acts = endpoint.acting_methods().is_some();
-        cors::allow_origin(&mut response, request, settings, acts);
+        cors::allow_origin(&mut response, request, settings, endpoint.acts());
         if guard::has_authorization(request) {
             bearer::challenge(&mut response);
         }

@@ -149,16 +149,26 @@ impl Keys {
         context: &str,
         envelope: &str,
     ) -> Result<Secret, Unopened> {
+        Ok(self.open_aged(purpose, context, envelope)?.0)
+    }
+
+    /// The same, and whether it was sealed with another key than the first, so that it does not open
+    /// once that key is taken out.
+    pub fn open_aged(
+        &self,
+        purpose: Purpose,
+        context: &str,
+        envelope: &str,
+    ) -> Result<(Secret, bool), Unopened> {
         let envelope = URL_SAFE_NO_PAD.decode(envelope).map_err(|_| Unopened)?;
         let (id, nonce, sealed) = split(&envelope).ok_or(Unopened)?;
-        let key = self
-            .0
-            .iter()
-            .find(|key| key.id.as_bytes() == id)
-            .ok_or(Unopened)?;
+        let mut keys = self.0.iter();
+        let at = keys.position(|key| key.id.as_bytes() == id);
+        let at = at.ok_or(Unopened)?;
+        let key = self.0.get(at).ok_or(Unopened)?;
         let derived = key.for_purpose(purpose)?;
         let opened = cipher::open(derived.expose(), &nonce, context.as_bytes(), sealed);
-        opened.map(Secret::new).ok_or(Unopened)
+        Ok((Secret::new(opened.ok_or(Unopened)?), at > 0))
     }
 }
 

@@ -15,15 +15,15 @@ use crate::request::Request;
 use crate::respond::{Response, no_content, set};
 use crate::settings::Settings;
 
-/// Answers a preflight: which methods and headers a listed page may send. `acting` has the methods
-/// of where something is done with a car.
-pub fn preflight(request: &Request, settings: &Settings, acting: Option<&str>) -> Response {
+/// Answers a preflight: which of an endpoint's methods, and which headers, a listed page may send.
+/// Where it `acts`, something is done with a car.
+pub fn preflight(request: &Request, settings: &Settings, methods: &str, acts: bool) -> Response {
     let mut response = no_content();
     if let Some(origin) = allowed_origin(request, settings) {
-        let (methods, more) = match acting {
-            None => ("GET, HEAD, POST", ""),
-            Some(methods) if page_acts(origin, settings) => (methods, ", idempotency-key"),
-            Some(_) => ("GET, HEAD", ""),
+        let (methods, more) = match acts {
+            false => (methods, ""),
+            true if page_acts(origin, settings) => (methods, ", idempotency-key"),
+            true => ("GET, HEAD", ""),
         };
         let headers = response.headers_mut();
         set(headers, ACCESS_CONTROL_ALLOW_METHODS, methods);
@@ -94,7 +94,7 @@ mod tests {
             let mut request = Request::default();
             let origin = crate::request::header_value(origin);
             request.headers.append(ORIGIN, origin);
-            let mut response = preflight(&request, &settings, None);
+            let mut response = preflight(&request, &settings, "GET, HEAD, POST", false);
             allow_origin(&mut response, &request, &settings, false);
             let headers = response.headers();
             assert_eq!(headers[VARY], "Origin");

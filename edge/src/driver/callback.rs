@@ -27,6 +27,8 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     pub(super) async fn callback(&self) -> Result<String, Stop> {
         let lock = self.memory.locks.of(LOCK);
         let _one_at_a_time = lock.lock().await;
+        // Meanwhile the session may have left, and paused the callback.
+        self.check_session()?;
         let known = self.books().read()?.callback.clone();
         let known = match known {
             Some(callback) => Some(callback),
@@ -178,7 +180,10 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 None => Code::UpstreamUnreadable.into(),
             },
             Effect::Nothing(stop) => return Err(stop),
-            Effect::NotFound(problem) => return Err(problem.into()),
+            // Nothing that a caller named is asked for.
+            Effect::NotFound(problem) => {
+                return Err(problem.with_code(Code::UpstreamRejected).into());
+            }
             Effect::Unclear(problem) => problem,
         };
         let found = self.find_callback().await?.ok_or(problem)?;

@@ -7,7 +7,7 @@
 use std::cell::{Ref, RefCell};
 
 use serde_json::Value;
-use shared::json::{self, object, text, whole};
+use shared::json::{self, object};
 
 use super::action_update::ActionUpdate;
 use super::callback_record::Callback;
@@ -32,14 +32,14 @@ const MOST_COMMANDS: usize = 200;
 /// Commands that are kept at all, and rules.
 pub(super) const MOST_KEPT: usize = 1000;
 
-const USAGE: &str = "usage";
-const TICKETS: &str = "tickets";
-const CALLBACK: &str = "callback";
+pub(super) const USAGE: &str = "usage";
+pub(super) const TICKETS: &str = "tickets";
+pub(super) const CALLBACK: &str = "callback";
 pub(super) const WAITING: &str = "waiting";
-const CAR: &str = "car ";
-const COMMAND: &str = "command ";
-const EVENT: &str = "event ";
-const RULE: &str = "rule ";
+pub(super) const CAR: &str = "car ";
+pub(super) const COMMAND: &str = "command ";
+pub(super) const EVENT: &str = "event ";
+pub(super) const RULE: &str = "rule ";
 
 /// What an object keeps.
 #[derive(Debug, Default)]
@@ -336,10 +336,25 @@ impl<P: DriverPorts> Books<'_, P> {
     }
 
     pub(super) fn open(&self, name: &str, sealed: &str) -> Option<Value> {
+        Some(self.open_aged(name, sealed)?.0)
+    }
+
+    /// What a row says. It is sealed anew with the first key, if that was another one: else it would
+    /// be lost with that key, for as long as it does not change.
+    pub(super) fn open_row(&self, row: &LedgerRow) -> Option<Value> {
+        let (json, is_aged) = self.open_aged(&row.name, &row.sealed)?;
+        if is_aged && let Ok(sealed) = self.seal(&row.name, &json) {
+            // If it can't be kept so now, it is the next time.
+            let _ = self.put_row(&row.name, row.at, sealed);
+        }
+        Some(json)
+    }
+
+    fn open_aged(&self, name: &str, sealed: &str) -> Option<(Value, bool)> {
         let context = self.context(name);
         let keys = &self.settings.seal_keys;
-        let opened = keys.open(Purpose::Driver, &context, sealed).ok()?;
-        json::read(opened.expose()).ok()
+        let (opened, is_aged) = keys.open_aged(Purpose::Driver, &context, sealed).ok()?;
+        Some((json::read(opened.expose()).ok()?, is_aged))
     }
 
     pub(super) fn remove(&self, name: &str) -> Result<(), StoreFailure> {
@@ -353,78 +368,6 @@ impl<P: DriverPorts> Books<'_, P> {
     /// What a row is sealed to: no other object's, and no other row of this one.
     fn context(&self, name: &str) -> String {
         [&self.ports.id(), " ", name].concat()
-    }
-
-    fn load(&self) -> Result<Ledger, StoreFailure> {
-        let mut ledger = Ledger::default();
-        for row in self.ports.rows()? {
-            if self.load_row(&row, &mut ledger).is_some() {
-                continue;
-            }
-            // Without the row it is not known what was sent, so nothing may be, as long as a key
-            // could stand for it. Later it is of no more use.
-            let place = row.name.split(' ').next().unwrap_or_default();
-            if is_within(row.at, KEY_SECONDS, self.ports.now()) {
-                return Err(StoreFailure::Unreadable(place.to_owned()));
-            }
-            self.ports.remove(&row.name)?;
-        }
-        Ok(ledger)
-    }
-
-    fn load_row(&self, row: &LedgerRow, ledger: &mut Ledger) -> Option<()> {
-        if let Some(place) = row.name.strip_prefix(EVENT) {
-            // Few are ever asked for, so they are opened when they are.
-            let (first, id) = place.split_once(' ')?;
-            let place = Place {
-                first: first.parse().ok()?,
-                id: id.parse().ok()?,
-                at: row.at,
-            };
-            let sealed = row.sealed.clone();
-            ledger.feed.insert(KeptEvent { place, sealed });
-            return Some(());
-        }
-        if self.load_outbox_row(row, &mut ledger.outbox)? {
-            return Some(());
-        }
-        let json = self.open(&row.name, &row.sealed)?;
-        if row.name.starts_with(COMMAND) {
-            let entry = LedgerEntry::from_json(&json)?;
-            let at = entry.created_at();
-            let place = ledger.commands.partition_point(|it| it.created_at() <= at);
-            ledger.commands.insert(place, entry);
-        } else if row.name.starts_with(RULE) {
-            let entry = RuleEntry::from_json(json)?;
-            let at = entry.created_at();
-            let place = ledger.rules.partition_point(|it| it.created_at() <= at);
-            ledger.rules.insert(place, entry);
-        } else if row.name.starts_with(CAR) {
-            let vehicle = text(&json, "vehicle")?.to_owned();
-            ledger.cars.push((vehicle, Car::from_json(&json)));
-        } else if row.name == USAGE {
-            let mut sessions = Vec::new();
-            for session in json.get("sessions")?.as_array()? {
-                let name = session.get(0)?.as_str()?;
-                sessions.push((name.to_owned(), session.get(1)?.as_u64()?));
-            }
-            ledger.usage = Some(Usage {
-                sessions,
-                used_at: whole(&json, "usedAt")?,
-            });
-        } else if row.name == TICKETS {
-            for line in json.as_str()?.lines() {
-                ledger.tickets.push(Ticket::from_text(line)?);
-            }
-        } else if row.name == WAITING {
-            for waiting in json.as_array()? {
-                let update = ActionUpdate::from_json(waiting.get(0)?)?;
-                ledger.waiting.push((update, waiting.get(1)?.as_u64()?));
-            }
-        } else {
-            ledger.callback = Some(Callback::from_json(&json)?);
-        }
-        Some(())
     }
 }
 

@@ -41,6 +41,8 @@ pub(super) struct DriverMemory<P> {
     pub(super) resets: Minute,
     /// When the rules of a car were last compared with what the upstream watches for.
     pub(super) compared: RefCell<Vec<(String, u64)>>,
+    /// When the callback could not be resumed for rules.
+    pub(super) resumption_tried: Cell<u64>,
     /// When it wakes by itself, if it was told.
     pub(super) alarm: Cell<Option<u64>>,
     /// The last second in which something was sent to who is connected, and how many times.
@@ -79,6 +81,7 @@ impl<P: DriverPorts> DriverMemory<P> {
             ledger: RefCell::default(),
             locks: Locks::default(),
             left: RefCell::default(),
+            resumption_tried: Cell::default(),
             under_way: RefCell::default(),
             requested: RefCell::default(),
             notifications: Minute::default(),

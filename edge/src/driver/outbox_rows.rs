@@ -155,10 +155,10 @@ impl<P: DriverPorts> Books<'_, P> {
                 sealed: row.sealed.clone(),
             });
         } else if let Some(line) = row.name.strip_prefix(LINE) {
-            let json = self.open(&row.name, &row.sealed)?;
+            let json = self.open_row(row)?;
             outbox.set_line(line, LineState::from_json(&json)?);
         } else if row.name == TO {
-            let json = self.open(&row.name, &row.sealed)?;
+            let json = self.open_row(row)?;
             outbox.to = Some(owned(&json, "to")?);
         } else {
             return Some(false);

@@ -10,11 +10,15 @@ mod change;
 mod compare;
 mod fired;
 
+use super::ledger::is_within;
 use super::message::{Reply, RuleMessage};
 use super::rule_entry::RuleEntry;
 use super::step::{DriverStep, Stop};
 use super::store::DriverPorts;
 use shared::problem::Code;
+
+/// Seconds between two tries to have the callback send again.
+const BETWEEN_RESUMPTIONS: u64 = 60;
 
 impl<P: DriverPorts> DriverStep<'_, P> {
     /// Answers what is asked of the rules of a car.
@@ -40,22 +44,30 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     }
 
     /// Has the callback send again that a logout has paused, if there are rules: what they are
-    /// watched for is told by it alone. Where it cannot be resumed now, the next call tries again.
+    /// watched for is told by it alone. Where it cannot be resumed now, a call a minute later tries
+    /// again: what is only read waits for the manufacturer no more often.
     pub(super) async fn resume_rules(&self) -> Result<(), Stop> {
-        let is_silent = {
-            let books = self.books();
-            let ledger = books.read()?;
-            let callback = ledger.callback.as_ref();
-            callback.is_some_and(|callback| callback.is_paused)
-                && ledger.rules.iter().any(|entry| entry.rule().is_some())
-        };
-        if !is_silent {
+        let (now, tried) = (self.now(), &self.memory.resumption_tried);
+        if !self.are_rules_silent()? || is_within(tried.get(), BETWEEN_RESUMPTIONS, now) {
             return Ok(());
         }
-        match self.callback().await {
+        tried.set(now);
+        let resumed = self.callback().await;
+        if !self.are_rules_silent()? {
+            tried.set(0);
+        }
+        match resumed {
             Ok(_) | Err(Stop::Problem(_)) => Ok(()),
             Err(stop) => Err(stop),
         }
+    }
+
+    fn are_rules_silent(&self) -> Result<bool, Stop> {
+        let books = self.books();
+        let ledger = books.read()?;
+        let callback = ledger.callback.as_ref();
+        Ok(callback.is_some_and(|callback| callback.is_paused)
+            && ledger.rules.iter().any(|entry| entry.rule().is_some()))
     }
 
     /// A rule of a car that is not deleted.

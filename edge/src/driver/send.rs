@@ -258,6 +258,6 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         if usage.is_none() {
             self.memory.set_alarm(&self.books(), false).await?;
         }
-        Ok(self.note_use_in(usage.unwrap_or_else(Usage::default))?)
+        self.note_use_in(usage.unwrap_or_else(Usage::default))
     }
 }

@@ -164,7 +164,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     }
 
     /// Notes who uses the object, and when, to the day. An object that keeps nothing stays so.
-    pub(super) fn note_use(&self) -> Result<(), StoreFailure> {
+    pub(super) fn note_use(&self) -> Result<(), Stop> {
         let usage = self.books().read()?.usage.clone();
         match usage {
             Some(usage) => self.note_use_in(usage),
@@ -172,7 +172,9 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         }
     }
 
-    pub(super) fn note_use_in(&self, kept: Usage) -> Result<(), StoreFailure> {
+    pub(super) fn note_use_in(&self, kept: Usage) -> Result<(), Stop> {
+        // It may have left while something was waited for.
+        self.check_session()?;
         // What the driver agreed to in a login that is over is not agreed to in this one.
         self.memory.end_if_over(&self.books(), self.request_id)?;
         let now = self.now();
@@ -190,7 +192,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         }
         match usage == kept {
             true => Ok(()),
-            false => self.books().save_usage(usage),
+            false => Ok(self.books().save_usage(usage)?),
         }
     }
 

@@ -172,6 +172,13 @@ fn only_a_page_that_may_act_is_let_send_one_by_its_preflight() {
             "https://front.test",
             Some((reads, page, exposed)),
         ),
+        // Whoever may read may withdraw a consent.
+        (
+            &[("ACTIONS", ""), ("ACTION_ORIGINS", "")],
+            "/api/v1/events/forwarding",
+            "https://front.test",
+            Some(("GET, HEAD, PUT", page, exposed)),
+        ),
         (
             &[],
             "/auth/logout",

@@ -165,10 +165,17 @@ fn a_callback_that_cannot_be_resumed_now_refuses_nobody_and_is_tried_again() {
     let driven = logged_in_anew();
     let fault = Fault::Timeout { done: false };
     driven.outer.upstream.borrow_mut().faults.push_back(fault);
+    let tries = || driven.count("PUT", "/status");
+    let before = tries();
     driven.ticket("*");
-    assert_eq!(status(&driven), "Paused");
+    assert_eq!((status(&driven), tries()), (json!("Paused"), before + 1));
+    // What is only read does not wait for the manufacturer each time.
+    driven.pass(59);
     driven.ticket("*");
-    assert_eq!(status(&driven), "Running");
+    assert_eq!((status(&driven), tries()), (json!("Paused"), before + 1));
+    driven.pass(1);
+    driven.ticket("*");
+    assert_eq!((status(&driven), tries()), (json!("Running"), before + 2));
 }
 
 #[test]

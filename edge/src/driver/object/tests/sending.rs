@@ -281,6 +281,35 @@ fn a_logout_stops_a_command_that_was_not_written_down_yet() {
 }
 
 #[test]
+fn who_waits_while_their_session_leaves_does_not_bring_it_back() {
+    let mut waited = 0;
+    for turns in 1..60 {
+        let driven = Driven::new();
+        let ask = |message| driven.object.answer(driven.envelope(message));
+        let mut sends = pin!(ask(sending(KEY, lock())));
+        if polled(sends.as_mut(), turns).is_some() {
+            break;
+        }
+        let mut repeats = pin!(ask(sending(KEY, lock())));
+        assert!(polled(repeats.as_mut(), 3).is_none());
+        let leaves = ask(Message::Leave);
+        let (_, (_, reply)) = polled(join(leaves, join(sends, repeats)), usize::MAX).unwrap();
+        waited += usize::from(refused(reply) == Code::NotLoggedIn);
+        let settings = driven.settings();
+        let books = driven.object.memory.books(&settings);
+        let usage = books.read().unwrap().usage.clone().unwrap_or_default();
+        assert_eq!(usage.sessions, [], "after {turns} turns");
+        let upstream = driven.outer.upstream.borrow();
+        let statuses = upstream.callbacks.iter().map(|(_, it)| &it["status"]);
+        assert!(
+            statuses.into_iter().all(|it| it == "Paused"),
+            "after {turns} turns"
+        );
+    }
+    assert!(waited > 3, "{waited}");
+}
+
+#[test]
 fn a_session_that_is_over_sends_nothing() {
     let driven = Driven::new();
     let mut envelope = driven.envelope(sending(KEY, lock()));

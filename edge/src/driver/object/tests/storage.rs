@@ -92,10 +92,54 @@ fn what_no_key_opens_stops_everything_for_a_day_and_is_then_forgotten() {
     // With its key it is all there.
     driven.restart_with(good);
     assert_eq!(driven.list().len(), 1);
+    driven.pass(30 * DAY);
+    // However old it is, it is given up only a day after it was first found so.
     driven.restart_with(settings);
-    driven.pass(DAY);
+    for _ in 0..2 {
+        let reply = driven.send(KEY, lock());
+        assert!(matches!(reply, Reply::Trouble { .. }), "{reply:?}");
+        driven.pass(DAY - 1);
+    }
+    driven.pass(1);
     shown(driven.send(KEY, lock()));
     assert_eq!(driven.list().len(), 1);
+    assert!(!driven.outer.rows.borrow().contains_key("unreadable"));
+}
+
+#[test]
+fn a_key_is_taken_out_once_all_that_it_had_sealed_was_looked_at() {
+    const OLD: &str = "o:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+    const NEW: &str = "n:ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
+    let mut driven = Driven::new();
+    let keys = |keys: &str| {
+        let mut settings = Driven::new().settings();
+        settings.seal_keys = Keys::parse(keys).unwrap();
+        settings
+    };
+    driven.restart_with(keys(OLD));
+    driven.send(KEY, lock());
+    let cars = |driven: &Driven| -> Vec<_> {
+        let rows = driven.outer.rows.borrow();
+        let rows = rows.values().filter(|row| row.name.starts_with("car "));
+        rows.map(|row| (row.at, row.sealed.clone())).collect()
+    };
+    let [(written, sealed)] = &cars(&driven)[..] else {
+        panic!("a car is known");
+    };
+    driven.pass(3600);
+    driven.restart_with(keys(&[NEW, OLD].join(" ")));
+    assert_eq!(driven.list().len(), 1);
+    // Sealing anew is no change.
+    let [(at, again)] = &cars(&driven)[..] else {
+        panic!("a car is known");
+    };
+    assert_eq!(at, written);
+    assert_ne!(again, sealed);
+    driven.restart_with(keys(NEW));
+    assert_eq!(driven.list().len(), 1);
+    let reply = driven.send(KEY, lock());
+    assert_eq!(driven.taken(), 1);
+    shown(reply);
 }
 
 #[test]
