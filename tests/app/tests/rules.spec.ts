@@ -86,9 +86,10 @@ test("the browser tells of a rule, leads to its car, and forgets it when the log
   await page.addInitScript(() => {
     document.hasFocus = () => false;
   });
-  await login(page, "camille");
+  // A driver whose rules no other test here looks at.
+  await login(page, "manon");
   await installed(page);
-  const car = await carOf(page, "camille", "e-208");
+  const car = await carOf(page, "manon", "ë-C4");
   const charge = (from: number, to: number) =>
     control("/cars", { car, charge: { from, to, seconds: 60 } });
   await charge(40, 50);
@@ -96,7 +97,7 @@ test("the browser tells of a rule, leads to its car, and forgets it when the log
   await page.getByTestId("notify-switch").click();
   await write(page, 70, "Off to the sea");
   await open(page, "/");
-  await expect(page.getByTestId("car")).toHaveCount(3);
+  await expect(page.getByTestId("car")).toHaveCount(2);
   await charge(50, 90);
   await control("/clock", { advanceSeconds: 120 });
   await control("/deliveries", undefined, "GET");
@@ -106,7 +107,7 @@ test("the browser tells of a rule, leads to its car, and forgets it when the log
       const registration = await navigator.serviceWorker.ready;
       return (await registration.getNotifications()).map(({ body }) => body);
     });
-  await expect.poll(shown).toEqual(["Peugeot e-208: Off to the sea"]);
+  await expect.poll(shown).toEqual(["Citroën ë-C4: Off to the sea"]);
   const [worker] = context.serviceWorkers();
   // As a click does it, but that only a real one may take the focus.
   await worker?.evaluate(`(async () => {
@@ -124,7 +125,7 @@ test("the browser tells of a rule, leads to its car, and forgets it when the log
   await expect.poll(shown).toHaveLength(1);
   const notice = page.getByTestId("notice").filter({ hasText: "Off to the sea" });
   await expect(notice).toBeVisible();
-  await control("/tokens/revoke", { username: drivers.camille.username });
+  await control("/tokens/revoke", { username: drivers.manon.username });
   // The page asks again, as when the network is back.
   await page.evaluate(() => dispatchEvent(new Event("online")));
   await expect(page.getByTestId("log-in-again")).toBeVisible();
