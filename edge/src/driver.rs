@@ -6,8 +6,9 @@
 //!   through, whose secrets change (`rotation`).
 //! - [`hook`]: what the manufacturer tells, by that callback. `apply`: what follows from an
 //!   `action_update`, also from one that was read.
-//! - `ledger`: what it keeps, in rows of a [`store`] (`ledger_rows` reads them): each command (`entry`), how far it has come
-//!   (`state`), and of each `car` what it is able to do and how often it was woken (`budget`).
+//! - `ledger`: what it keeps, in rows of a [`store`] (`ledger_rows` reads them): each command
+//!   (`entry`), how far it has come (`state`), and of each `car` what it is able to do and how often
+//!   it was woken (`budget`).
 //! - `feed`: what happens, as events that are kept for a while. `emit`: keeps one, and sends it to
 //!   the pages and apps that are connected and may see it ([`audience`]). [`connect`]: accepts these,
 //!   each by a [`ticket`], and closes them. `notice`: a newer status of a car, which the driver's other

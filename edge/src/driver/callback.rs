@@ -48,11 +48,13 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     pub(super) async fn renew_callback(&self, old: &str) -> Result<Option<String>, Stop> {
         let lock = self.memory.locks.of(LOCK);
         let _one_at_a_time = lock.lock().await;
+        self.check_session()?;
         let known = self.books().read()?.callback.clone();
         if let Some(other) = known.filter(|known| known.id != old) {
             return Ok(Some(other.id));
         }
         let (items, is_all) = self.list_callbacks().await?;
+        self.check_session()?;
         if !is_all || items.iter().any(|item| callback_id(item) == Some(old)) {
             return Ok(None);
         }
@@ -79,6 +81,8 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         usage
             .sessions
             .retain(|(name, end)| name != session && *end > now);
+        // The next login is not made to wait for what this one tried.
+        self.memory.resumption_tried.set(0);
         let is_last = usage.sessions.is_empty();
         self.books().save_usage(usage)?;
         if !is_last {

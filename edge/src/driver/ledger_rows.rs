@@ -18,6 +18,7 @@ use crate::objects::StoreFailure;
 
 /// Marks since when there are rows that no key opens. It says nothing itself.
 const UNREADABLE: &str = "unreadable";
+
 impl<P: DriverPorts> Books<'_, P> {
     /// Everything that is kept.
     pub(super) fn load(&self) -> Result<Ledger, StoreFailure> {

@@ -41,7 +41,7 @@ pub(super) struct DriverMemory<P> {
     pub(super) resets: Minute,
     /// When the rules of a car were last compared with what the upstream watches for.
     pub(super) compared: RefCell<Vec<(String, u64)>>,
-    /// When the callback could not be resumed for rules.
+    /// When it was last tried to resume the callback for rules, if that came to nothing.
     pub(super) resumption_tried: Cell<u64>,
     /// When it wakes by itself, if it was told.
     pub(super) alarm: Cell<Option<u64>>,

@@ -53,7 +53,9 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         }
         tried.set(now);
         let resumed = self.callback().await;
-        if !self.are_rules_silent()? {
+        // With another token it is tried again at once.
+        let is_open = matches!(resumed, Err(Stop::TokenRefused));
+        if is_open || !self.are_rules_silent()? {
             tried.set(0);
         }
         match resumed {

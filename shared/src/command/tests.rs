@@ -84,11 +84,11 @@ fn examples() -> Vec<(Value, Value)> {
         ),
         (
             json!({"type": "navigation", "points": [
-                {"latitude": 48.85, "longitude": 2.35}, {"latitude": -90, "longitude": 180},
+                {"latitude": 48.85, "longitude": 2.35}, {"latitude": -90.0, "longitude": 180},
             ]}),
             json!({"navigation": {"positions": [
                 {"type": "Point", "coordinates": [2.35, 48.85]},
-                {"type": "Point", "coordinates": [180, -90]},
+                {"type": "Point", "coordinates": [180, -90.0]},
             ]}}),
         ),
     ]

@@ -22,13 +22,8 @@ impl Number {
 
     /// The whole number that it is; none for a fraction and for what is negative.
     pub fn whole(self) -> Option<u64> {
-        u64::try_from(self.integer()?).ok()
-    }
-
-    /// The integer that it is; none for a fraction.
-    pub fn integer(self) -> Option<i64> {
-        let is_integer = self.0.fract() == 0.0 && self.0.abs() <= MAX_WHOLE;
-        is_integer.then_some(self.0 as i64)
+        let is_whole = self.0.fract() == 0.0 && (0.0..=MAX_WHOLE).contains(&self.0);
+        is_whole.then_some(self.0 as u64)
     }
 
     /// The amount in another unit, of which this one has `factor`, to so many decimals: 1.1 kWh are
@@ -41,9 +36,10 @@ impl Number {
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.integer() {
-            Some(integer) => serializer.serialize_i64(integer),
-            None => serializer.serialize_f64(self.0),
+        if self.0.fract() == 0.0 && self.0.abs() <= MAX_WHOLE {
+            serializer.serialize_i64(self.0 as i64)
+        } else {
+            serializer.serialize_f64(self.0)
         }
     }
 }

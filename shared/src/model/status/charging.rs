@@ -45,14 +45,15 @@ group! {
 
 impl Charging {
     /// Of both generations what was reported last. Where they agree and are of the same time, the
-    /// older one fills what the newer one lacks: it sends an empty list for programs it has.
+    /// older one fills programs and, in the same status, the remaining time that the newer one lacks.
     pub(super) fn of(newer: Option<Self>, older: Option<Self>) -> Option<Self> {
         let (newer, older) = match (newer, older) {
             (Some(newer), Some(older)) => (newer, older),
             (newer, older) => return newer.or(older),
         };
         let agree = newer.fits(&older);
-        let is_one_report = agree && newer.observed_at == older.observed_at;
+        let is_dated = newer.observed_at.is_some();
+        let is_one_report = agree && is_dated && newer.observed_at == older.observed_at;
         let (it, other) = last_reported(newer, older, agree, |it| &mut it.observed_at);
         Some(if is_one_report { it.or(other) } else { it })
     }
@@ -61,7 +62,10 @@ impl Charging {
         if self.programs.as_ref().is_none_or(Vec::is_empty) {
             self.programs = other.programs.or(self.programs);
         }
-        self.remaining_time_seconds = self.remaining_time_seconds.or(other.remaining_time_seconds);
+        if self.status == other.status {
+            let remaining = self.remaining_time_seconds;
+            self.remaining_time_seconds = remaining.or(other.remaining_time_seconds);
+        }
         self
     }
 

@@ -179,6 +179,23 @@ fn a_callback_that_cannot_be_resumed_now_refuses_nobody_and_is_tried_again() {
 }
 
 #[test]
+fn with_another_token_or_after_another_logout_it_is_resumed_at_once() {
+    let mut driven = logged_in_anew();
+    let fails = |fault| driven.outer.upstream.borrow_mut().faults.push_back(fault);
+    fails(Fault::Token);
+    let sees = || "*".to_owned();
+    let refused = driven.ask(Message::Ticket { sees: sees() });
+    assert_eq!(refused, Reply::TokenRefused);
+    fails(Fault::Timeout { done: false });
+    driven.ticket("*");
+    assert_eq!(status(&driven), "Paused");
+    driven.ask(Message::Leave);
+    driven.session = "session-3";
+    driven.ticket("*");
+    assert_eq!(status(&driven), "Running");
+}
+
+#[test]
 fn without_rules_nobody_who_listens_resumes_it() {
     let mut driven = Driven::new();
     driven.command(lock());
