@@ -45,7 +45,7 @@ group! {
 
 impl Charging {
     /// Of both generations what was reported last. Where they agree and are of the same time, the
-    /// older one fills programs and, in the same status, the remaining time that the newer one lacks.
+    /// older one's programs fill the newer one that has none.
     pub(super) fn of(newer: Option<Self>, older: Option<Self>) -> Option<Self> {
         let (newer, older) = match (newer, older) {
             (Some(newer), Some(older)) => (newer, older),
@@ -54,19 +54,11 @@ impl Charging {
         let agree = newer.fits(&older);
         let is_dated = newer.observed_at.is_some();
         let is_one_report = agree && is_dated && newer.observed_at == older.observed_at;
-        let (it, other) = last_reported(newer, older, agree, |it| &mut it.observed_at);
-        Some(if is_one_report { it.or(other) } else { it })
-    }
-
-    fn or(mut self, other: Self) -> Self {
-        if self.programs.as_ref().is_none_or(Vec::is_empty) {
-            self.programs = other.programs.or(self.programs);
+        let (mut it, other) = last_reported(newer, older, agree, |it| &mut it.observed_at);
+        if is_one_report && it.programs.as_ref().is_none_or(Vec::is_empty) {
+            it.programs = other.programs.or(it.programs);
         }
-        if self.status == other.status {
-            let remaining = self.remaining_time_seconds;
-            self.remaining_time_seconds = remaining.or(other.remaining_time_seconds);
-        }
-        self
+        Some(it)
     }
 
     /// Whether two accounts of it may both be true.
