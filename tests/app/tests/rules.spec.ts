@@ -14,6 +14,10 @@ test.describe.configure({ mode: "default" });
 const ACTIONS = "lock unlock horn lights wake-up climate charging navigation rules";
 test.use({ settings: { ACTIONS } });
 
+/** Resolves once a page that is opened from here on has the hello, and hears of what happens. */
+const listening = async (page: Page) =>
+  (await page.waitForEvent("websocket")).waitForEvent("framereceived");
+
 /** Writes a rule: the charge of a car comes above a level. */
 async function write(page: Page, percent: number, name: string): Promise<void> {
   await page.getByTestId("new-rule").click();
@@ -46,8 +50,10 @@ test("a rule fires on every screen, is paused, resumed and removed", async ({
   await judged(page, "rules", "one");
 
   // It is told on a screen that is not about rules.
+  const heard = listening(page);
   await open(page, "/");
   await expect(page.getByTestId("car")).toHaveCount(3);
+  await heard;
   await charge(50, 90);
   await control("/clock", { advanceSeconds: 120 });
   await control("/deliveries", undefined, "GET");
@@ -96,8 +102,10 @@ test("the browser tells of a rule, leads to its car, and forgets it when the log
   await open(page, `/cars/${car}/rules`);
   await page.getByTestId("notify-switch").click();
   await write(page, 70, "Off to the sea");
+  const heard = listening(page);
   await open(page, "/");
   await expect(page.getByTestId("car")).toHaveCount(2);
+  await heard;
   await charge(50, 90);
   await control("/clock", { advanceSeconds: 120 });
   await control("/deliveries", undefined, "GET");
@@ -109,6 +117,7 @@ test("the browser tells of a rule, leads to its car, and forgets it when the log
     });
   await expect.poll(shown).toEqual(["Citroën ë-C4: Off to the sea"]);
   const [worker] = context.serviceWorkers();
+  const connected = listening(page);
   // As a click does it, but that only a real one may take the focus.
   await worker?.evaluate(`(async () => {
     const [notification] = await registration.getNotifications();
@@ -116,6 +125,7 @@ test("the browser tells of a rule, leads to its car, and forgets it when the log
   })()`);
   await expect(page).toHaveURL(new RegExp(`/cars/${car}$`));
   expect(await shown()).toEqual([]);
+  await connected;
 
   await charge(40, 50);
   await control("/clock", { advanceSeconds: 120 });
