@@ -36,6 +36,14 @@ fn demo(flags: &[&str]) -> (Command, Vec<u16>) {
     (demo, moved)
 }
 
+/// Waits until the demo invites to the page, with a line that has this in it.
+fn invites(demo: &Process, part: &str) {
+    let within = Duration::from_secs(60);
+    let find = |line: &str| line.contains(part).then_some(());
+    demo.says(demo.stdout(), "the invitation", within, find)
+        .unwrap();
+}
+
 /// Waits until nothing listens on these ports: who is killed may be there for a moment more.
 async fn are_freed(ports: &[u16]) {
     until(async || ports.iter().all(|port| ports::is_free(*port)).then_some(())).await;
@@ -87,13 +95,7 @@ fn without_a_word_that_has_a_command_none_is_shown() {
     let (mut demo, _) = demo(&[]);
     demo.env("ACTIONS", "rules navigation");
     let demo = Process::start("demo", demo).unwrap();
-    demo.says(
-        demo.stdout(),
-        "the invitation",
-        Duration::from_secs(60),
-        |line| line.contains("Ctrl-C").then_some(()),
-    )
-    .unwrap();
+    invites(&demo, "Ctrl-C");
     let said = demo.stdout().lines();
     assert!(!said.iter().any(|line| line.contains("curl")), "{said:?}");
 }
@@ -103,13 +105,7 @@ async fn a_demo_that_is_ended_leaves_nothing_running() {
     let (demo, ports) = demo(&[]);
     let mut demo = Process::start("demo", demo).unwrap();
     let url = format!("http://localhost:{}", ports[0]);
-    demo.says(
-        demo.stdout(),
-        "the invitation",
-        Duration::from_secs(60),
-        |line| line.contains(&url).then_some(()),
-    )
-    .unwrap();
+    invites(&demo, &url);
     assert!(ports.iter().all(|port| !ports::is_free(*port)));
     demo.end();
     assert!(demo.ended().unwrap().success());
@@ -121,13 +117,7 @@ async fn a_demo_that_is_ended_leaves_nothing_running() {
 async fn a_demo_whose_part_dies_says_which_and_ends() {
     let (demo, ports) = demo(&[]);
     let demo = Process::start("demo", demo).unwrap();
-    demo.says(
-        demo.stdout(),
-        "the invitation",
-        Duration::from_secs(60),
-        |line| line.contains("Ctrl-C").then_some(()),
-    )
-    .unwrap();
+    invites(&demo, "Ctrl-C");
     kill(ports[1]);
     demo.says(
         demo.stderr(),

@@ -2,17 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
-use e2e::project::root;
+use crate::sources::files;
 
 /// Where a link is, and what is wrong with it.
 type Fault = String;
 
 #[test]
 fn every_link_of_a_document_leads_to_a_file_and_a_heading() {
-    let documents = documents();
+    let documents = files("*.md");
     assert!(documents.len() > 5, "{documents:?}");
     let mut faults: Vec<Fault> = Vec::new();
     let mut links = 0;
@@ -25,21 +24,6 @@ fn every_link_of_a_document_leads_to_a_file_and_a_heading() {
     }
     assert!(links > 100, "{links}");
     assert!(faults.is_empty(), "{}", faults.join("\n"));
-}
-
-/// The documents that are committed.
-fn documents() -> Vec<PathBuf> {
-    let mut git = Command::new("git");
-    let git = git.args(["ls-files", "-z", "*.md"]).current_dir(root());
-    let ended = git.output().unwrap();
-    let said = String::from_utf8_lossy(&ended.stderr);
-    assert!(
-        ended.status.success(),
-        "git does not list the files: {said}"
-    );
-    let listed = String::from_utf8(ended.stdout).unwrap();
-    let names = listed.split_terminator('\0');
-    names.map(|name| root().join(name)).collect()
 }
 
 /// Where its links lead, those in code left out.

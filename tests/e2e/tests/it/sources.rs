@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use e2e::project::root;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
@@ -32,13 +33,26 @@ pub(crate) fn sources(package: &str) -> Vec<Source> {
     sources
 }
 
-/// The sources of a package's tests that stand outside its `src`, if it has such tests.
-pub(crate) fn tests(package: &str) -> Vec<Source> {
-    let folder = root().join(package).join("tests/it");
-    match folder.is_dir() {
-        true => below(&folder),
-        false => Vec::new(),
-    }
+/// The project's files of a pattern of git's, such as `*.md`: those that are committed or may be.
+pub(crate) fn files(pattern: &str) -> Vec<PathBuf> {
+    let mut git = Command::new("git");
+    git.args([
+        "ls-files",
+        "-z",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+    ]);
+    let ended = git.arg(pattern).current_dir(root()).output().unwrap();
+    let said = String::from_utf8_lossy(&ended.stderr);
+    assert!(
+        ended.status.success(),
+        "git does not list the files: {said}"
+    );
+    let listed = String::from_utf8(ended.stdout).unwrap();
+    let paths = listed.split_terminator('\0').map(|name| root().join(name));
+    // One that is deleted is listed until that is committed.
+    paths.filter(|path| path.is_file()).collect()
 }
 
 fn below(src: &Path) -> Vec<Source> {
