@@ -1,5 +1,5 @@
 // A page with a button for each of the driver's cars, which locks it and says what becomes of that.
-import { ConnectionError, commandKey, isProblem, kerbside } from "kerbside";
+import { commandKey, isDoubtful, isProblem, kerbside } from "kerbside";
 
 const { vehicles, commands } = kerbside({ base: "https://kerbside.example.com" });
 
@@ -15,7 +15,7 @@ async function lock(id: string, key = commandKey()) {
   } catch (error) {
     show(`${error}`);
     // Nobody knows whether it was sent: with the same key it is not sent twice.
-    if (error instanceof ConnectionError) show("Ask again", "button").onclick = () => lock(id, key);
+    if (isDoubtful(error)) show("Ask again", "button").onclick = () => lock(id, key);
     if (isProblem(error) && error.loginUrl) location.assign(error.loginUrl);
   }
 }

@@ -17,8 +17,8 @@ export interface SendOptions extends CallOptions {
 /** What sends commands to cars, and follows them. */
 export interface Sending {
   /**
-   * Sends a command to a car. It is never repeated by itself: where it rejects with a
-   * `ConnectionError`, call it again with the same `key`, and nothing is sent twice.
+   * Sends a command to a car. It is never repeated by itself: where it rejects with an error that
+   * `isDoubtful()`, call it again with the same `key`, and nothing is sent twice.
    */
   send(
     id: string,

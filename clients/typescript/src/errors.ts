@@ -77,6 +77,20 @@ export const isPassing = (error: unknown): boolean =>
     (error.status === 429 || error.status >= 500));
 
 /**
+ * Whether what was asked for may have been done all the same: no answer came, or none that says that
+ * nothing was done. Ask for it again with the same `key` then, since a new one would do it twice. A
+ * `signal` that ends a call ends it in doubt, whatever its reason is.
+ */
+export function isDoubtful(error: unknown): boolean {
+  if (error instanceof ProblemError) return error.code === "internal";
+  // A gateway or a firewall that refuses a call with 4xx has not passed it on.
+  if (error instanceof UnreadableError) return error.status < 400 || error.status >= 500;
+  if (error instanceof KerbsideError) return error instanceof ConnectionError;
+  // A `TypeError` is about an argument, and comes before anything is sent.
+  return error !== undefined && !(error instanceof TypeError);
+}
+
+/**
  * Whether something that was caught is a problem, or the problem of one operation: then `code` is
  * one of those that this operation can answer with.
  */

@@ -4,6 +4,7 @@ export type { Account } from "./account.js";
 export { commandKey, type Sending, type SendOptions } from "./commands.js";
 export {
   ConnectionError,
+  isDoubtful,
   isProblem,
   KerbsideError,
   ProblemError,

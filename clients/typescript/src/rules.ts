@@ -5,8 +5,8 @@ import type { Schemas } from "./types.js";
 /** What has cars watched, and ends that. */
 export interface RuleChanges {
   /**
-   * Has a car watched. It is never repeated by itself: where it rejects with a `ConnectionError`, call
-   * it again with the same `key`, and no second rule is made.
+   * Has a car watched. It is never repeated by itself: where it rejects with an error that
+   * `isDoubtful()`, call it again with the same `key`, and no second rule is made.
    */
   create(id: string, rule: Schemas["RuleRequest"], options?: SendOptions): Promise<Schemas["Rule"]>;
   /** Puts another rule in the place of one. It may be called again. */

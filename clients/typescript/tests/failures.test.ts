@@ -3,9 +3,11 @@
 import type { ServerResponse } from "node:http";
 import {
   ConnectionError,
+  isDoubtful,
   isProblem,
   KerbsideError,
   kerbside,
+  LoginRefusedError,
   ProblemError,
   UnreadableError,
 } from "kerbside";
@@ -130,4 +132,47 @@ test("an aborted call rejects with the signal's reason: before it, and in the mi
   expect(asked).toHaveLength(0);
   expect(await rejection(service.status.get("car", { signal: abort.signal }))).toBe(reason);
   expect(asked).toHaveLength(1);
+});
+
+test("an error is doubtful unless it says that nothing was done", async () => {
+  const answers: [number, object | string, boolean][] = [
+    [500, problem(500, "internal"), true],
+    [503, problem(503, "no-writer"), false],
+    [409, problem(409, "command-in-progress"), false],
+    [502, "<html>", true],
+    [504, "", true],
+    [202, "", true],
+    [403, "<html>", false],
+    [429, "", false],
+  ];
+  for (const [status, body, isInDoubt] of answers) {
+    const text = typeof body === "string" ? body : JSON.stringify(body);
+    const { base } = await serve((response) => response.writeHead(status).end(text));
+    const error = await rejection(kerbside({ base }).commands.send("car", { type: "lock" }));
+    expect(isDoubtful(error), `${status} ${text}`).toBe(isInDoubt);
+  }
+  const { base } = await serve((response) => response.destroy());
+  const { commands } = kerbside({ base });
+  expect(isDoubtful(await rejection(commands.send("car", { type: "lock" })))).toBe(true);
+  expect(isDoubtful(await rejection(commands.send("", { type: "lock" })))).toBe(false);
+  expect(isDoubtful(new LoginRefusedError("access_denied", null))).toBe(false);
+  // No error is none that is doubtful.
+  expect(isDoubtful(undefined)).toBe(false);
+});
+
+test("a call that its signal ended is doubtful, whatever the reason is", async () => {
+  for (const reason of [undefined, "enough", new Error("the driver went away")]) {
+    const abort = new AbortController();
+    const { base } = await serve(() => abort.abort(reason));
+    const { commands } = kerbside({ base });
+    const sent = commands.send("car", { type: "lock" }, { signal: abort.signal });
+    expect(isDoubtful(await rejection(sent))).toBe(true);
+  }
+  const { base } = await serve(() => {});
+  const late = kerbside({ base }).commands.send(
+    "car",
+    { type: "lock" },
+    { signal: AbortSignal.timeout(50) },
+  );
+  expect(isDoubtful(await rejection(late))).toBe(true);
 });

@@ -1,6 +1,6 @@
 // What becomes of a press: its steps as they are known, and at its end what there is to do.
 
-import { ConnectionError, ProblemError, type Schemas } from "kerbside";
+import { isDoubtful, ProblemError, type Schemas } from "kerbside";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../i18n";
 import { word } from "../../i18n/word";
@@ -90,11 +90,8 @@ export function markOf(state: string): Mark {
 // Where nobody knows whether it was sent, it is asked for again under the same key.
 function Refused({ press, problem }: { press: Press; problem: Error }) {
   const { commands } = t.value;
-  const isDoubtful =
-    problem instanceof ConnectionError ||
-    (problem instanceof ProblemError && problem.code === "internal");
   const askAgain = () => press.send();
-  if (isDoubtful) {
+  if (isDoubtful(problem)) {
     return (
       <Note
         tone="warn"

@@ -1,6 +1,6 @@
 // A rule as it is written: in a dialog, one condition below the other.
 
-import { ConnectionError, commandKey, KerbsideError } from "kerbside";
+import { commandKey, isDoubtful, KerbsideError } from "kerbside";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { formatDuration } from "../../format";
 import { fill, t } from "../../i18n";
@@ -178,7 +178,7 @@ export function Editor({ car, rule, onClose }: EditorProps) {
       <p class={css.preview} role="status" data-testid="preview">
         {when ? fill(words.preview, { what: whenText(when) }) : words.incomplete}
       </p>
-      {problem instanceof ConnectionError && <p class="quiet">{words.doubt}</p>}
+      {isDoubtful(problem) && <p class="quiet">{words.doubt}</p>}
       {problem && <Refusal problem={problem} onRetry={save} />}
     </Dialog>
   );
