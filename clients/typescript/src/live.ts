@@ -23,9 +23,9 @@ export type LiveMessage = Schemas["LiveEvent"] | Schemas["ResetMessage"];
 /** What a WebSocket is made by: the global one, or that of the package `ws`. */
 export type SocketClass = new (url: string, protocols: string[]) => SocketLike;
 
-/** What is needed of a WebSocket. */
+/** What is needed of a WebSocket: the events of a page and those of `ws` have types of their own. */
 export interface SocketLike {
-  onmessage: ((event: { data: unknown }) => void) | null;
+  onmessage: ((event: never) => void) | null;
   onclose: ((event: never) => void) | null;
   onerror: ((event: never) => void) | null;
   send(text: string): void;
@@ -34,7 +34,10 @@ export interface SocketLike {
 
 /** How events are followed. */
 export interface EventsOptions {
-  /** The id of the last event that was had, to go on behind it. Without it, what happens from now on. */
+  /**
+   * The id of the last event that was had, to go on behind it. Without it, what happens once the first
+   * connection is there; where that one fails, events begin with a `reset`.
+   */
   after?: number;
   /** Ends it. The iteration rejects with the signal's reason. */
   signal?: AbortSignal;
@@ -77,6 +80,8 @@ class Run {
   readonly #options: EventsOptions;
   /** The last event. */
   #after: number | undefined;
+  /** Whether what happens was to be had since it began, or a reset has said that it was not. */
+  #isWhole = true;
   /** The last event that a connection began with, until something else came over it. */
   #last: number | undefined;
   /** The commands that are not done. */
@@ -101,6 +106,8 @@ class Run {
         if (!isPassing(error)) throw error;
       }
       signal?.throwIfAborted();
+      // What happens until the next one is there is not known: there is nothing to go on behind.
+      if (this.#after === undefined) this.#isWhole = false;
       failures += 1;
       if (failures > FAILURES - 1) yield* this.#asked();
       else {
@@ -118,6 +125,7 @@ class Run {
     const { signal, WebSocket = socketClass() } = this.#options;
     if (WebSocket === undefined) throw new ConnectionError("there is no WebSocket here");
     const { ticket, url } = await this.#account.events.ticket({ ...(signal && { signal }) });
+    signal?.throwIfAborted();
     const query = this.#after === undefined ? "" : `?after=${this.#after}`;
     const socket = new WebSocket(url + query, ["kerbside-live-v1", `kerbside-ticket.${ticket}`]);
     const texts: string[] = [];
@@ -131,7 +139,7 @@ class Run {
       wake();
     };
     socket.onclose = socket.onerror = end;
-    socket.onmessage = ({ data }) => {
+    socket.onmessage = ({ data }: { data: unknown }) => {
       isSilent = false;
       if (data !== "pong") texts.push(String(data));
       wake();
@@ -169,7 +177,7 @@ class Run {
       try {
         const query = this.#after === undefined ? {} : { after: this.#after };
         const feed = await this.#account.events.get({ ...query, ...(signal && { signal }) });
-        if (feed.reset) yield { type: "reset" };
+        if (feed.reset || !this.#isWhole) yield* this.#take({ type: "reset" });
         for (const event of feed.events) yield* this.#take(event);
         this.#after = feed.last;
       } catch (error) {
@@ -182,11 +190,18 @@ class Run {
   }
 
   *#take(message: Told): Generator<LiveMessage, void> {
+    this.#options.signal?.throwIfAborted();
     if (message.type === "hello") {
       this.#is("live");
       this.#last = message.data.last;
       this.#after ??= this.#last;
+      if (!this.#isWhole) yield* this.#take({ type: "reset" });
       return;
+    }
+    if (message.type === "reset") {
+      this.#isWhole = true;
+      // Whether one of them is done may be what is missing.
+      this.#open.clear();
     }
     if ("id" in message) this.#after = message.id;
     // What it was to go on behind is not known there.
@@ -206,20 +221,21 @@ class Run {
   }
 }
 
-const socketClass = () => globalThis.WebSocket as unknown as SocketClass | undefined;
+const socketClass = () => globalThis.WebSocket as SocketClass | undefined;
 
 /** Waits until the page can be seen. Where there is no page, there is nothing to wait for. */
 async function visible(signal: AbortSignal | undefined) {
-  if (typeof document === "undefined" || !document.hidden) return;
+  if (typeof document === "undefined") return;
   await new Promise<void>((resolve, reject) => {
-    const stop = () => reject(signal?.reason);
     const look = () => {
-      if (document.hidden) return;
+      if (document.hidden && !signal?.aborted) return;
       document.removeEventListener("visibilitychange", look);
-      signal?.removeEventListener("abort", stop);
-      resolve();
+      signal?.removeEventListener("abort", look);
+      if (signal?.aborted) reject(signal.reason);
+      else resolve();
     };
     document.addEventListener("visibilitychange", look);
-    signal?.addEventListener("abort", stop);
+    signal?.addEventListener("abort", look);
+    look();
   });
 }

@@ -1,6 +1,7 @@
 // Events: over a live connection that is made again, and by asking where there can be none.
 
 import { once } from "node:events";
+import type { AddressInfo } from "node:net";
 import { type EventsOptions, events, kerbside, type LiveMessage, type SocketLike } from "kerbside";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
@@ -31,12 +32,12 @@ test("events come over a connection that a ticket opens, and leaving closes it",
   const server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
   onTestFinished(() => server.close());
   await new Promise<void>((resolve) => server.once("listening", resolve));
-  const url = `ws://127.0.0.1:${server.address().port}/api/v1/events`;
+  const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1/events`;
   const connected = new Promise<{ url?: string; protocols?: string; closed: Promise<unknown> }>(
     (resolve) =>
       server.on("connection", (socket, request) => {
         const protocols = request.headers["sec-websocket-protocol"];
-        const closed = once(socket as never, "close");
+        const closed = once(socket, "close");
         resolve({
           ...(request.url && { url: request.url }),
           ...(protocols && { protocols }),
@@ -134,7 +135,7 @@ function living(
     const data = typeof message === "string" ? message : JSON.stringify(message);
     const socket = sockets.at(-1);
     if (socket) socket.isOpen = true;
-    socket?.onmessage?.({ data });
+    socket?.onmessage?.({ data } as never);
     await vi.advanceTimersByTimeAsync(0);
   };
   const cut = async (seconds = 1) => {
@@ -142,7 +143,7 @@ function living(
     await vi.advanceTimersByTimeAsync(seconds * 1000);
   };
   const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000);
-  return { sockets, asked, messages, modes, stop, follow, tell, cut, pass };
+  return { Socket, sockets, asked, messages, modes, stop, follow, tell, cut, pass };
 }
 
 test("a connection that breaks off is made again, behind the last event", async () => {
@@ -192,6 +193,94 @@ test("where the last event is not known all is to be loaded anew, and it goes on
   await end;
 });
 
+test("where the first connection fails, what is shown is loaded anew once events come", async () => {
+  const it = living();
+  const { followed, end } = it.follow();
+  await it.pass(0);
+  await it.cut(1);
+  await it.tell(hello(6));
+  expect(it.messages.splice(0)).toEqual([{ type: "reset" }]);
+  await it.tell(status(7));
+  await it.cut(2);
+  expect(it.sockets[2]?.url).toMatch(/\?after=7$/);
+  await it.tell(hello(7));
+  expect(it.messages.splice(0)).toEqual([status(7)]);
+  expect(followed.mode).toBe("live");
+  it.stop.abort();
+  await end;
+});
+
+test("so it is where events are asked for, once, and not where they go on behind one", async () => {
+  for (const after of [undefined, 7]) {
+    const it = living({ ticket: () => [502, "<html>"] });
+    const { end } = it.follow(after === undefined ? {} : { after });
+    await it.pass(3);
+    expect(it.messages).toEqual(after === undefined ? [{ type: "reset" }] : []);
+    await it.pass(120);
+    expect(it.asked.slice(3)).toEqual([after ? "3 ?after=7" : "3 ", "63 ?after=7", "123 ?after=7"]);
+    expect(it.messages.length).toBe(after === undefined ? 1 : 0);
+    it.stop.abort();
+    await end;
+  }
+});
+
+test("a reset closes what was open: it is asked no more often than before", async () => {
+  const it = living({ ticket: () => [502, "<html>"], feed: () => [200, feeds.shift() ?? quiet] });
+  const quiet = { events: [], last: 9, reset: false };
+  const feeds = [
+    { events: [command(8, false)], last: 8, reset: false },
+    { events: [], last: 9, reset: true },
+  ];
+  const { end } = it.follow({ after: 7 });
+  await it.pass(100);
+  expect(it.asked.slice(3)).toEqual(["3 ?after=7", "8 ?after=8", "68 ?after=9"]);
+  expect(it.messages).toEqual([command(8, false), { type: "reset" }]);
+  it.stop.abort();
+  await end;
+});
+
+test("nothing more comes after an abort, neither of a connection nor of an answer", async () => {
+  const overConnection = living();
+  const first = overConnection.follow();
+  await overConnection.pass(0);
+  overConnection.sockets[0]?.onmessage?.({ data: JSON.stringify(hello(6)) } as never);
+  overConnection.sockets[0]?.onmessage?.({ data: JSON.stringify(status(7)) } as never);
+  overConnection.stop.abort("enough");
+  expect(await first.end).toBe("enough");
+  expect(overConnection.messages).toEqual([]);
+  expect(overConnection.sockets[0]?.isClosed).toBe(true);
+  vi.useRealTimers();
+
+  const events = [status(8), status(9), status(10)];
+  const byAsking = living({
+    ticket: () => [502, "<html>"],
+    feed: () => [200, { events, last: 10, reset: false }],
+  });
+  const push = byAsking.messages.push.bind(byAsking.messages);
+  byAsking.messages.push = (...more) => {
+    byAsking.stop.abort("enough");
+    return push(...more);
+  };
+  const second = byAsking.follow({ after: 7 });
+  await byAsking.pass(3);
+  expect(await second.end).toBe("enough");
+  expect([...byAsking.messages]).toEqual([status(8)]);
+});
+
+test("an abort while a ticket is asked for opens no connection", async () => {
+  const it = living();
+  const account = kerbside({ base: "https://kerbside.example.com" });
+  // Its answer was read in full when the signal comes.
+  const ticket = async () => {
+    it.stop.abort("enough");
+    return { ticket: "t", url: "wss://kerbside.example.com/api/v1/events", expiresAt: "" };
+  };
+  const asked = { events: { ...account.events, ticket } };
+  const messages = events(asked, { signal: it.stop.signal, WebSocket: it.Socket });
+  expect(await rejection(messages[Symbol.asyncIterator]().next())).toBe("enough");
+  expect(it.sockets).toEqual([]);
+});
+
 test("after three failures it asks now and then, sooner while a command is open", async () => {
   let feed: object = { events: [], last: 6, reset: false };
   const it = living({ feed: () => [200, feed] });
@@ -234,6 +323,22 @@ test("a page that cannot be seen asks nothing", async () => {
   expect(it.asked.splice(3)).toEqual(["100 ", "105 ?after=7", "110 ?after=7"]);
   it.stop.abort();
   await end;
+});
+
+test("an abort while the page cannot be seen ends it, and leaves no listener", async () => {
+  const listeners = new Set<unknown>();
+  vi.stubGlobal("document", {
+    hidden: true,
+    addEventListener: (_: string, listener: unknown) => listeners.add(listener),
+    removeEventListener: (_: string, listener: unknown) => listeners.delete(listener),
+  });
+  const it = living({ ticket: () => [502, "<html>"] });
+  const { end } = it.follow();
+  await it.pass(10);
+  expect(listeners.size).toBe(1);
+  it.stop.abort("enough");
+  expect(await end).toBe("enough");
+  expect(listeners.size).toBe(0);
 });
 
 test("a login that is over ends it, and trouble that passes does not", async () => {

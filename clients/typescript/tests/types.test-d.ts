@@ -2,14 +2,17 @@
 
 import {
   type Account,
+  events,
   isKnown,
   isProblem,
   kerbside,
   type ProblemCode,
   type ProblemError,
   type Schemas,
+  type SocketClass,
 } from "kerbside";
 import { expectTypeOf, test } from "vitest";
+import { WebSocket as NodeSocket } from "ws";
 
 const service = kerbside({ base: "https://kerbside.example.com" });
 const { signal } = new AbortController();
@@ -72,6 +75,16 @@ test("answers are those of the document, and an old one shows that it is", async
     expectTypeOf(car).toEqualTypeOf<Schemas["ListedVehicle"]>();
   }
   expectTypeOf((await service.session()).accounts).toEqualTypeOf<Schemas["SessionAccount"][]>();
+});
+
+test("events come over the WebSocket of a page, that of `ws`, and one of a page's own", () => {
+  expectTypeOf<typeof WebSocket>().toExtend<SocketClass>();
+  expectTypeOf<typeof NodeSocket>().toExtend<SocketClass>();
+  events(service, { WebSocket });
+  events(service.account("slot"), { WebSocket: NodeSocket });
+  events(service, { WebSocket: class extends WebSocket {} });
+  // @ts-expect-error it is no WebSocket
+  events(service, { WebSocket: EventTarget });
 });
 
 test("a reading is used when it is known to be there", async () => {
