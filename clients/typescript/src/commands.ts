@@ -1,4 +1,4 @@
-import { isPassing, ProblemError } from "./errors.js";
+import { isPassing, retryAfterOf } from "./errors.js";
 import { base64url } from "./login.js";
 import { type CallOptions, pause, type Transport } from "./transport.js";
 import type { Schemas } from "./types.js";
@@ -66,7 +66,7 @@ export function sending(
         try {
           command = await get(id, cmid, options);
         } catch (error) {
-          const retryAfter = error instanceof ProblemError ? error.retryAfter : undefined;
+          const retryAfter = retryAfterOf(error);
           if (retryAfter === undefined && !isPassing(error)) throw error;
           failures += 1;
           if (failures > MOST_FAILURES) throw error;

@@ -58,17 +58,24 @@ export class ConnectionError extends KerbsideError {
   override name = "ConnectionError";
 }
 
-/** The answer is not one of this service: `base` may be another server's. */
+/** The answer is not one of this service: `base` may be another server's, or a gateway has answered. */
 export class UnreadableError extends KerbsideError {
   override name = "UnreadableError";
   /** The HTTP status. */
   readonly status: number;
+  /** After how many seconds trying again may help, where a gateway in front of the service says so. */
+  readonly retryAfter: number | undefined;
 
-  constructor(message: string, status: number) {
+  constructor(message: string, status: number, retryAfter?: number) {
     super(message);
     this.status = status;
+    this.retryAfter = retryAfter;
   }
 }
+
+/** After how many seconds trying again may help, where an answer has said so. */
+export const retryAfterOf = (error: unknown): number | undefined =>
+  error instanceof ProblemError || error instanceof UnreadableError ? error.retryAfter : undefined;
 
 /** Whether trying again later may help: also where a gateway answers in the service's place. */
 export const isPassing = (error: unknown): boolean =>

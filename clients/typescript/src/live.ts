@@ -1,5 +1,5 @@
 import type { Account } from "./account.js";
-import { ConnectionError, isPassing, type ProblemError } from "./errors.js";
+import { ConnectionError, isPassing, retryAfterOf } from "./errors.js";
 import { pause } from "./transport.js";
 import type { Schemas } from "./types.js";
 
@@ -182,7 +182,7 @@ class Run {
         this.#after = feed.last;
       } catch (error) {
         if (!isPassing(error)) throw error;
-        retryAfter = (error as ProblemError).retryAfter ?? 0;
+        retryAfter = retryAfterOf(error) ?? 0;
       }
       const seconds = this.#open.size > 0 || isWaiting?.() ? SOON : LATER;
       await pause(Math.max(seconds, retryAfter), signal);

@@ -1,4 +1,4 @@
-import { ConnectionError, ProblemError, UnreadableError } from "./errors.js";
+import { ConnectionError, ProblemError, retryAfterOf, UnreadableError } from "./errors.js";
 import type { OperationId, Problem } from "./types.js";
 
 /** A read that the service asks to repeat within so many seconds is repeated, once. */
@@ -91,6 +91,7 @@ export class Transport {
     };
     let status: number;
     let text: string;
+    let seconds: number | undefined;
     try {
       const response = await this.#fetch(this.url(path, query), {
         method,
@@ -104,6 +105,7 @@ export class Transport {
         ...(signal && { signal }),
       });
       status = response.status;
+      seconds = secondsOf(response.headers.get("Retry-After"));
       text = await response.text();
     } catch (cause) {
       signal?.throwIfAborted();
@@ -112,10 +114,12 @@ export class Transport {
     const isSuccess = status >= 200 && status < 300;
     if (isSuccess && answersNothing && text === "") return undefined;
     const body = parse(text);
-    if (body === undefined) throw new UnreadableError("the answer is not a JSON object", status);
-    if (isSuccess && !answersNothing) return body;
-    const problem = isSuccess ? undefined : problemOf(body, status);
-    if (problem === undefined) throw new UnreadableError("the answer is not a problem", status);
+    if (body && isSuccess && !answersNothing) return body;
+    const problem = body && !isSuccess ? problemOf(body, status, seconds) : undefined;
+    if (problem === undefined) {
+      const what = body ? "a problem" : "a JSON object";
+      throw new UnreadableError(`the answer is not ${what}`, status, seconds);
+    }
     throw new ProblemError(operation, problem);
   }
 }
@@ -156,18 +160,31 @@ function parse(text: string): Record<string, unknown> | undefined {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** What a `Retry-After` says, in seconds: it has these, or a date. */
+function secondsOf(header: string | null): number | undefined {
+  if (header === null) return undefined;
+  const seconds = /^\d+$/.test(header)
+    ? Number(header)
+    : Math.ceil((Date.parse(header) - Date.now()) / 1000);
+  return seconds >= 0 ? seconds : undefined;
+}
+
 /**
  * The problem that an answer is, or undefined. The OAuth endpoints give its code beside a word of
- * OAuth's, and no title.
+ * OAuth's, no title, and the seconds in the header alone.
  */
-function problemOf(body: Record<string, unknown>, status: number): Problem | undefined {
+function problemOf(
+  body: Record<string, unknown>,
+  status: number,
+  seconds: number | undefined,
+): Problem | undefined {
   const { code, title, error_description, retryAfter, ...rest } = body;
   if (typeof code !== "string") return undefined;
   const words = [title, error_description, code].find((text) => typeof text === "string");
-  const isTime = typeof retryAfter === "number" && retryAfter >= 0;
+  const time = typeof retryAfter === "number" && retryAfter >= 0 ? retryAfter : seconds;
   return {
     ...rest,
-    ...(isTime && { retryAfter }),
+    ...(time !== undefined && { retryAfter: time }),
     type: `/problems/${code}`,
     code,
     status,
@@ -177,10 +194,10 @@ function problemOf(body: Record<string, unknown>, status: number): Problem | und
 
 /** After how many seconds a call is repeated, if it is. What writes never is: it may have been done. */
 function repeatAfter({ method = "GET" }: Call, error: unknown): number | undefined {
-  if (method !== "GET" || !(error instanceof ProblemError)) return undefined;
-  const { status, retryAfter } = error;
-  const isBusy = status === 429 || status === 503;
-  return isBusy && retryAfter !== undefined && retryAfter <= LONGEST_WAIT ? retryAfter : undefined;
+  const seconds = retryAfterOf(error);
+  if (method !== "GET" || seconds === undefined || seconds > LONGEST_WAIT) return undefined;
+  const { status } = error as ProblemError | UnreadableError;
+  return status === 429 || status === 503 ? seconds : undefined;
 }
 
 /** Waits, unless the signal ends that. */

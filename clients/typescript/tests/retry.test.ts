@@ -1,6 +1,6 @@
 // A read that the service asks to repeat soon is repeated once; nothing else is.
 
-import { kerbside } from "kerbside";
+import { kerbside, type ProblemError } from "kerbside";
 import { beforeEach, expect, test, vi } from "vitest";
 import { problem, rejection, send, serve } from "./server.js";
 
@@ -83,6 +83,47 @@ test("an abort during the wait ends the call with the signal's reason, and the r
   vi.advanceTimersByTime(7000);
   for (let turn = 0; turn < 100; turn++) await new Promise(setImmediate);
   expect(asked).toHaveLength(1);
+});
+
+test("where the answer has no time, the header has: in seconds, or as a date", async () => {
+  const oauth = JSON.stringify({ error: "temporarily_unavailable", code: "too-many-requests" });
+  const page = "<html>";
+  const busy = JSON.stringify(problem(429, "too-many-requests", { retryAfter: 40 }));
+  const inAMinute = () => new Date(Math.ceil(Date.now() / 1000) * 1000 + 60_000).toUTCString();
+  const answers: [string, string, number | undefined][] = [
+    [oauth, "30", 30],
+    [page, "30", 30],
+    [busy, "30", 40],
+    [oauth, "soon", undefined],
+    [page, "Sun, 06 Nov 1994 08:49:37 GMT", undefined],
+  ];
+  for (const [body, time, retryAfter] of answers) {
+    const { base } = await serve((response) =>
+      response.writeHead(429, { "Retry-After": time }).end(body),
+    );
+    const error = await rejection(kerbside({ base }).status.get("car"));
+    expect(error, `${body} ${time}`).toMatchObject({ status: 429, retryAfter });
+  }
+  for (const body of [oauth, page]) {
+    const { base } = await serve((response) =>
+      response.writeHead(503, { "Retry-After": inAMinute() }).end(body),
+    );
+    const { retryAfter } = (await rejection(kerbside({ base }).user.get())) as ProblemError;
+    expect(retryAfter).toBeGreaterThan(55);
+    expect(retryAfter).toBeLessThanOrEqual(61);
+  }
+});
+
+test("a read that a gateway refuses for some seconds is repeated once", async () => {
+  const { base, asked } = await serve((response, _, count) => {
+    if (count === 1) response.writeHead(503, { "Retry-After": "7" }).end("<html>");
+    else send(response, 200, { energies: [] });
+  });
+  const answer = kerbside({ base }).status.get("car");
+  await waits(7);
+  vi.advanceTimersByTime(7000);
+  expect(await answer).toEqual({ energies: [] });
+  expect(asked).toHaveLength(2);
 });
 
 test("nothing else is repeated", async () => {
