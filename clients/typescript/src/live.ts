@@ -225,7 +225,7 @@ const socketClass = () => globalThis.WebSocket as SocketClass | undefined;
 
 /** Waits until the page can be seen. Where there is no page, there is nothing to wait for. */
 async function visible(signal: AbortSignal | undefined) {
-  if (typeof document === "undefined") return;
+  if (typeof document === "undefined" || !document.hidden) return;
   await new Promise<void>((resolve, reject) => {
     const look = () => {
       if (document.hidden && !signal?.aborted) return;
