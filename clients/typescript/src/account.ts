@@ -55,6 +55,8 @@ export function resources(transport: Transport, account: string): Account {
         operation: "events.ticket",
         path: `/api/v1/${account}events/tickets`,
         method: "POST",
+        // One that nobody uses is only forgotten, and events wait for it.
+        isLimited: true,
       }),
   });
   const path = `/api/v1/${account}events/forwarding`;

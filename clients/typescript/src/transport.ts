@@ -4,6 +4,11 @@ import type { OperationId, Problem } from "./types.js";
 /** A read that the service asks to repeat within so many seconds is repeated, once. */
 const LONGEST_WAIT = 10;
 
+/** Seconds until a read is given up: the service itself answers sooner, if it answers at all. */
+const TIMEOUT = 60;
+/** The longest time that a timer takes, in milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** How the service is called. */
 export interface KerbsideOptions {
   /**
@@ -15,6 +20,11 @@ export interface KerbsideOptions {
   bearer?: string;
   /** What to call in place of the global `fetch`. */
   fetch?: typeof fetch;
+  /**
+   * Seconds until a read that is not answered rejects with a `ConnectionError`: 60, if nothing is
+   * said. With 0 or `Infinity` there is no limit. What writes has none but its signal's.
+   */
+  timeoutSeconds?: number;
 }
 
 /** How one call is made. */
@@ -39,6 +49,8 @@ interface Call extends CallOptions {
   method?: "GET" | "POST" | "PUT" | "DELETE";
   /** Whether success is an answer without a body. */
   answersNothing?: boolean;
+  /** Whether it is given up after a time: what reads is, and what does no harm if it is done twice. */
+  isLimited?: boolean;
 }
 
 /** Makes calls, and turns whatever comes of them into an answer or an error of this library. */
@@ -47,12 +59,16 @@ export class Transport {
   readonly base: string;
   readonly bearer: string | undefined;
   readonly #fetch: typeof fetch;
+  readonly #timeout: number;
 
   constructor(options: KerbsideOptions) {
     this.base = baseOf(options.base, options.bearer);
     this.bearer = options.bearer;
     // Taken for none, it would make an app call as a page does.
     if (this.bearer === "") throw new TypeError("bearer is empty");
+    const { timeoutSeconds = TIMEOUT } = options;
+    if (!(timeoutSeconds >= 0)) throw new TypeError("timeoutSeconds is not a number of seconds");
+    this.#timeout = Math.min(timeoutSeconds * 1000, LONGEST_TIMER);
     // The global one is looked up late, so that it may be replaced, and never called as a method.
     this.#fetch = options.fetch ?? ((...call) => fetch(...call));
   }
@@ -80,7 +96,7 @@ export class Transport {
 
   async #once(call: Call): Promise<unknown> {
     const { operation, path, query, form, json, method = "GET", signal } = call;
-    const { answersNothing = false } = call;
+    const { answersNothing = false, isLimited = method === "GET" } = call;
     const headers: Record<string, string> = {
       ...(this.bearer
         ? { Authorization: `Bearer ${this.bearer}` }
@@ -92,6 +108,12 @@ export class Transport {
     let status: number;
     let text: string;
     let seconds: number | undefined;
+    const ending = new AbortController();
+    const end = () => ending.abort(signal?.reason);
+    const giveUp = () => ending.abort(new DOMException("no answer came", "TimeoutError"));
+    const timer = isLimited && this.#timeout > 0 ? setTimeout(giveUp, this.#timeout) : undefined;
+    signal?.addEventListener("abort", end);
+    if (signal?.aborted) end();
     try {
       const response = await this.#fetch(this.url(path, query), {
         method,
@@ -102,7 +124,7 @@ export class Transport {
         redirect: "error",
         ...(form && { body: new URLSearchParams(form) }),
         ...(json !== undefined && { body: JSON.stringify(json) }),
-        ...(signal && { signal }),
+        signal: ending.signal,
       });
       status = response.status;
       seconds = secondsOf(response.headers.get("Retry-After"));
@@ -110,6 +132,9 @@ export class Transport {
     } catch (cause) {
       signal?.throwIfAborted();
       throw new ConnectionError("the service cannot be reached", { cause });
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", end);
     }
     const isSuccess = status >= 200 && status < 300;
     if (isSuccess && answersNothing && text === "") return undefined;

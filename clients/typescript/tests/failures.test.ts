@@ -11,7 +11,7 @@ import {
   ProblemError,
   UnreadableError,
 } from "kerbside";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { problem, rejection, send, serve } from "./server.js";
 
 test("a problem is told with all that the service says of it", async () => {
@@ -161,18 +161,103 @@ test("an error is doubtful unless it says that nothing was done", async () => {
 });
 
 test("a call that its signal ended is doubtful, whatever the reason is", async () => {
-  for (const reason of [undefined, "enough", new Error("the driver went away")]) {
+  const late = new DOMException("too late", "TimeoutError");
+  for (const reason of [undefined, "enough", new Error("the driver went away"), late]) {
     const abort = new AbortController();
     const { base } = await serve(() => abort.abort(reason));
     const { commands } = kerbside({ base });
     const sent = commands.send("car", { type: "lock" }, { signal: abort.signal });
     expect(isDoubtful(await rejection(sent))).toBe(true);
   }
-  const { base } = await serve(() => {});
-  const late = kerbside({ base }).commands.send(
-    "car",
-    { type: "lock" },
-    { signal: AbortSignal.timeout(50) },
-  );
-  expect(isDoubtful(await rejection(late))).toBe(true);
+});
+
+test("a read that is not answered in time is a connection that was lost", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  // A minute passes when nothing was answered, or, to the second one, a part of the body.
+  const { base, asked } = await serve((response, _, count) => {
+    const pass = () => vi.advanceTimersByTime(60_000);
+    if (count === 2) response.writeHead(200, { "Content-Length": "1000" }).write("{", pass);
+    else pass();
+  });
+  const service = kerbside({ base });
+  const { signal } = new AbortController();
+  for (const options of [undefined, { signal }]) {
+    const error = await rejection(service.status.get("car", options));
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect(error).toMatchObject({ cause: { name: "TimeoutError" } });
+  }
+  expect(await rejection(service.vehicles.list().pages().next())).toBeInstanceOf(ConnectionError);
+  expect(await rejection(service.session())).toBeInstanceOf(ConnectionError);
+  expect(await rejection(service.events.ticket())).toBeInstanceOf(ConnectionError);
+  expect(asked).toHaveLength(5);
+});
+
+/** A call that is never answered, but for its signal, and the times that timers were set to. */
+function hanging(timeoutSeconds?: number) {
+  const timers = vi.spyOn(globalThis, "setTimeout");
+  const ended = vi.spyOn(globalThis, "clearTimeout");
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+  });
+  const service = kerbside({
+    base: "https://kerbside.example.com",
+    ...(timeoutSeconds !== undefined && { timeoutSeconds }),
+    fetch: (_, init) =>
+      new Promise((_, reject) => {
+        const { signal } = init ?? {};
+        if (signal?.aborted) reject(signal.reason);
+        signal?.addEventListener("abort", () => reject(signal.reason));
+      }),
+  });
+  const times = () => timers.mock.calls.map(([, time]) => time);
+  const isEnded = () =>
+    timers.mock.results.every(({ value }) => ended.mock.calls.flat().includes(value));
+  return { service, times, isEnded };
+}
+
+test("a read has a minute, another time, or no limit; what writes has none", async () => {
+  const longest = 2 ** 31 - 1;
+  for (const [given, times] of [
+    [undefined, [60_000]],
+    [5, [5000]],
+    [0, []],
+    [Number.POSITIVE_INFINITY, [longest]],
+  ] as const) {
+    const it = hanging(given);
+    const abort = new AbortController();
+    const { signal } = abort;
+    const read = rejection(it.service.user.get({ signal }));
+    const sent = rejection(it.service.commands.send("car", { type: "lock" }, { signal }));
+    const out = rejection(it.service.logout(undefined, { signal }));
+    expect(it.times()).toEqual(times);
+    abort.abort("enough");
+    expect(await Promise.all([read, sent, out])).toEqual(["enough", "enough", "enough"]);
+    expect(it.isEnded()).toBe(true);
+    vi.restoreAllMocks();
+  }
+  for (const timeoutSeconds of [-1, Number.NaN])
+    expect(() => kerbside({ base: "https://kerbside.example.com", timeoutSeconds })).toThrow(
+      TypeError,
+    );
+});
+
+test("a call leaves no timer behind, and no listener at its signal", async () => {
+  const { base } = await serve((response) => send(response, 200, { energies: [] }));
+  const { signal } = new AbortController();
+  const added = vi.spyOn(signal, "addEventListener");
+  const removed = vi.spyOn(signal, "removeEventListener");
+  const timers = vi.spyOn(globalThis, "setTimeout");
+  const ended = vi.spyOn(globalThis, "clearTimeout");
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+  });
+  await kerbside({ base, timeoutSeconds: 31 }).status.get("car", { signal });
+  const listeners = added.mock.calls.map(([, listener]) => listener);
+  expect(listeners).toHaveLength(1);
+  expect(removed.mock.calls.map(([, listener]) => listener)).toEqual(listeners);
+  const timer = timers.mock.calls.findIndex(([, time]) => time === 31_000);
+  expect(ended).toHaveBeenCalledWith(timers.mock.results[timer]?.value);
 });
