@@ -6,12 +6,17 @@ export type Schemas = components["schemas"];
 /** The id of an operation in the OpenAPI document. */
 export type OperationId = Extract<keyof operations, string>;
 
-/** What an operation answers. */
-export type Answer<Id extends OperationId> = operations[Id] extends {
-  responses: { 200: { content: { "application/json": infer Body } } };
-}
-  ? Body
-  : never;
+type Success = 200 | 201 | 202;
+
+/** What an operation answers: what it found, what it made, or what it has begun. */
+export type Answer<Id extends OperationId> = {
+  [Status in keyof operations[Id]["responses"] &
+    Success]: operations[Id]["responses"][Status] extends {
+    content: { "application/json": infer Body };
+  }
+    ? Body
+    : never;
+}[keyof operations[Id]["responses"] & Success];
 
 type Query<Id extends OperationId> = operations[Id] extends { parameters: { query?: infer Values } }
   ? NonNullable<Values>

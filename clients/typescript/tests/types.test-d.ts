@@ -2,6 +2,7 @@
 
 import {
   type Account,
+  type Answer,
   events,
   isKnown,
   isProblem,
@@ -75,6 +76,14 @@ test("answers are those of the document, and an old one shows that it is", async
     expectTypeOf(car).toEqualTypeOf<Schemas["ListedVehicle"]>();
   }
   expectTypeOf((await service.session()).accounts).toEqualTypeOf<Schemas["SessionAccount"][]>();
+});
+
+test("an operation that makes or begins something answers that", () => {
+  expectTypeOf<Answer<"status.get">>().toEqualTypeOf<Schemas["StatusAnswer"]>();
+  expectTypeOf<Answer<"commands.send">>().toEqualTypeOf<Schemas["CarCommand"]>();
+  expectTypeOf<Answer<"rules.create">>().toEqualTypeOf<Schemas["Rule"]>();
+  expectTypeOf<Answer<"events.ticket">>().toEqualTypeOf<Schemas["LiveTicket"]>();
+  expectTypeOf<Answer<"rules.delete">>().toBeNever();
 });
 
 test("events come over the WebSocket of a page, that of `ws`, and one of a page's own", () => {
