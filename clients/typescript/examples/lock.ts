@@ -16,8 +16,14 @@ async function lock(id: string, key = commandKey()) {
     show(`${error}`);
     // Nobody knows whether it was sent: with the same key it is not sent twice.
     if (isDoubtful(error)) show("Ask again", "button").onclick = () => lock(id, key);
-    if (isProblem(error) && error.loginUrl) location.assign(error.loginUrl);
+    if (isProblem(error) && error.loginUrl) logIn(new URL(error.loginUrl));
   }
+}
+
+// The driver comes back here, but from the service's own page, where a brand is to be chosen first.
+function logIn(address: URL) {
+  address.searchParams.set("return_to", location.href);
+  location.assign(address);
 }
 
 for await (const { id, label, vin } of vehicles.list())

@@ -47,7 +47,11 @@ export class ProblemError<Operation extends OperationId = OperationId> extends K
     return this.problem.requestId;
   }
 
-  /** Where to send a driver who has to log in, for pages of the service's own site. */
+  /**
+   * Where to send a driver who has to log in, for pages of the service's own site. With the parameter
+   * `return_to` a login leads back to a page; where a brand is to be chosen first, this is the
+   * service's own page, from which nothing leads back.
+   */
   get loginUrl(): string | undefined {
     return this.problem.loginUrl;
   }

@@ -3,7 +3,7 @@
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { ConnectionError, commandKey, kerbside, ProblemError } from "kerbside";
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { problem, rejection, send, serve } from "./server.js";
 
 const command = (state: string, more: object = {}) => ({
@@ -186,13 +186,8 @@ test("a signal ends the wait with its reason", async () => {
   vi.useRealTimers();
 });
 
-test("the example locks a car, and shows what becomes of it", async () => {
-  const states = ["waking", "succeeded"];
-  const { base, asked } = await serve((response, { method, url }) => {
-    if (method === "POST") send(response, 202, command("accepted"));
-    else if (url.endsWith("/c1")) send(response, 200, command(states.shift() ?? "succeeded"));
-    else send(response, 200, { items: [{ id: "car", label: "308" }], total: 1 });
-  });
+/** Runs the page of examples/lock.ts against a service: what it shows, its buttons with it. */
+async function lockPage(base: string) {
   const here = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
   const { outputFiles } = await build({
     entryPoints: [here("examples/lock.ts")],
@@ -207,9 +202,23 @@ test("the example locks a car, and shows what becomes of it", async () => {
     createElement: (tag: string) => ({ tag }),
     body: { appendChild: (element: (typeof shown)[number]) => shown[shown.push(element) - 1] },
   });
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => {
+    vi.unstubAllGlobals();
+  });
   const AsyncFunction = (async () => {}).constructor as new (code: string) => () => Promise<void>;
   await new AsyncFunction(script)();
+  return shown;
+}
+
+test("the example locks a car, and shows what becomes of it", async () => {
+  const states = ["waking", "succeeded"];
+  const { base, asked } = await serve((response, { method, url }) => {
+    if (method === "POST") send(response, 202, command("accepted"));
+    else if (url.endsWith("/c1")) send(response, 200, command(states.shift() ?? "succeeded"));
+    else send(response, 200, { items: [{ id: "car", label: "308" }], total: 1 });
+  });
+  const shown = await lockPage(base);
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   expect(shown[0]).toMatchObject({ tag: "button", textContent: "Lock 308" });
   shown[0]?.onclick?.();
   while (shown.length < 4) {
@@ -223,5 +232,43 @@ test("the example locks a car, and shows what becomes of it", async () => {
   ]);
   expect(asked[1]?.body).toBe('{"type":"lock"}');
   vi.useRealTimers();
-  vi.unstubAllGlobals();
+});
+
+test("the example asks again with the same key, and has the driver log in and come back", async () => {
+  const loginUrl = "https://kerbside.example.com/auth/login?brand=ds&max_age=60";
+  const answers = [
+    [502, "<html>"],
+    [500, JSON.stringify(problem(500, "internal"))],
+    [401, JSON.stringify(problem(401, "login-lost", { loginUrl }))],
+  ] as const;
+  const { base, asked } = await serve((response, { method }, count) => {
+    const [status, body] = answers[count - 2] ?? [500, ""];
+    if (method === "POST") response.writeHead(status).end(body);
+    else send(response, 200, { items: [{ id: "car", label: "308" }], total: 1 });
+  });
+  const left: string[] = [];
+  const href = "https://app.example.com/cars?x=1";
+  vi.stubGlobal("location", { href, assign: (address: URL) => left.push(address.href) });
+  const shown = await lockPage(base);
+  const until = async (count: number) => {
+    while (shown.length < count) await new Promise(setImmediate);
+  };
+  shown[0]?.onclick?.();
+  await until(3);
+  shown[2]?.onclick?.();
+  await until(5);
+  shown[4]?.onclick?.();
+  while (left.length === 0) await new Promise(setImmediate);
+  expect(shown.map(({ textContent }) => textContent)).toEqual([
+    "Lock 308",
+    "UnreadableError: the answer is not a JSON object",
+    "Ask again",
+    "ProblemError: The title of internal",
+    "Ask again",
+    "ProblemError: The title of login-lost",
+  ]);
+  const keys = asked.slice(1).map(({ headers }) => headers["idempotency-key"]);
+  expect(keys).toHaveLength(3);
+  expect(new Set(keys).size).toBe(1);
+  expect(left).toEqual([`${loginUrl}&return_to=${encodeURIComponent(href)}`]);
 });
