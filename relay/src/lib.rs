@@ -180,8 +180,9 @@ pub async fn serve(
     ];
     let told = Notify::new();
     let serving = async {
-        let draining = edges.serve(EdgeHandler(service), told.notified()).await;
-        draining.finished().await
+        let handler = EdgeHandler(Arc::clone(&service));
+        let draining = edges.serve(handler, told.notified()).await;
+        draining.finished(service.calls_apart_ended()).await
     };
     // A second signal ends the drain in its grace period too.
     let terminating = async {

@@ -1,4 +1,4 @@
-//! Metrics of answered requests, by operation and outcome.
+//! Metrics of requests, by operation and outcome.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -58,7 +58,7 @@ impl RequestMetrics {
             answered: register(
                 registry,
                 "requests",
-                "Requests answered, by operation, outcome (ok or a problem's code) and HTTP status",
+                "Requests, by operation, outcome (ok, a problem's code or caller-gone) and HTTP status",
             ),
             durations: register_with_unit(
                 registry,
@@ -71,8 +71,9 @@ impl RequestMetrics {
         }
     }
 
-    /// Counts one. `operation` is its name in the table, `outcome` is `ok` or a problem's slug.
-    pub(crate) fn answered(
+    /// Counts one. `operation` is its name in the table, `outcome` is `ok`, a problem's slug or
+    /// `caller-gone`.
+    pub(crate) fn ended(
         &self,
         operation: Option<&'static str>,
         outcome: &'static str,
@@ -121,9 +122,9 @@ mod tests {
         let kinds = u16::try_from(2 * MOST_USED).unwrap();
         for _ in 0..3 {
             for status in 0..kinds {
-                metrics.answered(Some("USER"), "ok", status, Duration::from_millis(3));
+                metrics.ended(Some("USER"), "ok", status, Duration::from_millis(3));
             }
-            metrics.answered(None, "ok", 0, Duration::ZERO);
+            metrics.ended(None, "ok", 0, Duration::ZERO);
         }
         let mut text = String::new();
         encode(&mut text, &registry).unwrap();

@@ -43,7 +43,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 /// How a server ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DrainOutcome {
-    /// All calls under way were finished.
+    /// All calls that somebody waited for were finished, and all that go on without their caller.
     Complete,
     /// The drain timeout was over first, or a second signal ended the drain.
     CutShort,
@@ -160,9 +160,9 @@ impl Server {
 }
 
 impl Draining {
-    /// Completes once all calls are finished, or the drain timeout is over.
-    pub(crate) async fn finished(self) -> DrainOutcome {
-        if self.0.ended().await {
+    /// Completes once all connections are closed, and after that `rest`, or the drain timeout is over.
+    pub(crate) async fn finished(self, rest: impl Future<Output = ()>) -> DrainOutcome {
+        if self.0.ended(rest).await {
             DrainOutcome::Complete
         } else {
             DrainOutcome::CutShort

@@ -30,6 +30,7 @@ use shared::command::Action;
 use shared::hop::{self, Hello};
 use shared::operation::Call;
 use shared::write::WriteBody;
+use tokio::sync::watch;
 
 use crate::admission::{Admission, CallPermit, IdentityShare};
 use crate::auth::{Signed, Verified};
@@ -46,6 +47,9 @@ use crate::write::{self, Budgets, WriteMetrics, WriteRefused};
 use crate::{request, traceparent};
 
 const NO_ID: HeaderValue = HeaderValue::from_static("0");
+/// The outcome and the status of a request whose caller was gone before its answer. The status is
+/// the one that nginx has for it.
+const CALLER_GONE: (&str, u16) = ("caller-gone", 499);
 
 /// Answers the calls of edges.
 #[derive(Debug)]
@@ -53,6 +57,8 @@ pub struct Service {
     identities: ArcSwap<IdentitySet>,
     admission: Arc<Admission>,
     budgets: Budgets,
+    /// Each call that goes on without its caller holds a receiver.
+    calls_apart: watch::Sender<()>,
     /// Tells this process from others that answer to the same name.
     instance: String,
     requests: RequestMetrics,
@@ -66,6 +72,15 @@ struct Proven<'c, 'r> {
     traceparent: Option<&'c str>,
     identity: &'r Identity,
     share: IdentityShare<'r>,
+}
+
+/// The record of a request that is not answered yet. If it is dropped before that, its caller has gone
+/// away: a write may be at the manufacturer's by then, and the owner must know whose it is.
+struct PendingRecord<'s, 'r> {
+    service: &'s Service,
+    record: Record<'r>,
+    began: Instant,
+    has_ended: bool,
 }
 
 enum Reply {
@@ -88,6 +103,7 @@ impl Service {
             identities: ArcSwap::from_pointee(identities),
             admission: Admission::new(config.limits.calls, registry),
             budgets: Budgets::new(),
+            calls_apart: watch::Sender::new(()),
             instance: random_id(),
             requests: RequestMetrics::register(registry),
             writes: WriteMetrics::register(registry),
@@ -106,6 +122,11 @@ impl Service {
         self.identities.store(Arc::new(identities));
     }
 
+    /// Completes once no call is under way that goes on without its caller.
+    pub(crate) async fn calls_apart_ended(&self) {
+        self.calls_apart.closed().await;
+    }
+
     /// Answers one request and logs it.
     pub(crate) async fn answer(&self, request: &mut Inbound<'_>) -> Response<Full<Bytes>> {
         let began = Instant::now();
@@ -113,12 +134,18 @@ impl Service {
         let headers = Headers::of(&head.headers);
         let request_id = request_id(&headers);
         let identities = self.identities();
-        let mut record = Record {
-            request_id: request_id.to_str().unwrap_or_default(),
-            ..Record::default()
+        let mut pending = PendingRecord {
+            service: self,
+            record: Record {
+                request_id: request_id.to_str().unwrap_or_default(),
+                ..Record::default()
+            },
+            began,
+            has_ended: false,
         };
+        let record = &mut pending.record;
         let reply = self
-            .reply((head, body, peer), &headers, &identities, &mut record)
+            .reply((head, body, peer), &headers, &identities, record)
             .await;
         let (outcome, response) = match reply {
             Ok(Reply::Upstream(answer, permit)) => {
@@ -141,13 +168,7 @@ impl Service {
                 )
             }
         };
-        let (status, took) = (response.status().as_u16(), began.elapsed());
-        self.log.write(&record, outcome, status, took);
-        self.requests
-            .answered(record.operation, outcome, status, took);
-        if record.is_write {
-            self.writes.answered(record.action, outcome);
-        }
+        pending.end(outcome, response.status().as_u16());
         response
     }
 
@@ -233,7 +254,9 @@ impl Service {
             .map_err(WriteRefused::from)?;
         let upstream = proven.identity.upstream();
         let written = read.to_json().into();
-        let answer = upstream.call_apart(&call, proven.driver(), written).await?;
+        let kept = (permit, self.calls_apart.subscribe());
+        let made = upstream.call_apart(&call, proven.driver(), written, kept);
+        let (answer, (permit, _)) = made.await?;
         Ok(Reply::Upstream(answer, permit))
     }
 
@@ -257,7 +280,9 @@ impl Service {
             ..proven.driver()
         };
         let upstream = proven.identity.upstream();
-        let answer = upstream.call_apart(call, app, Bytes::new()).await?;
+        let kept = (permit, self.calls_apart.subscribe());
+        let made = upstream.call_apart(call, app, Bytes::new(), kept);
+        let (answer, (permit, _)) = made.await?;
         Ok(Reply::Upstream(answer, permit))
     }
 
@@ -300,6 +325,33 @@ impl Service {
             instance: self.instance.clone(),
             writes: allowed.map(|action| action.word().to_owned()).collect(),
         })
+    }
+}
+
+impl PendingRecord<'_, '_> {
+    /// Logs and counts the request.
+    fn end(&mut self, outcome: &'static str, status: u16) {
+        self.has_ended = true;
+        let Self {
+            service, record, ..
+        } = self;
+        let took = self.began.elapsed();
+        service.log.write(record, outcome, status, took);
+        service
+            .requests
+            .ended(record.operation, outcome, status, took);
+        if record.is_write {
+            service.writes.ended(record.action, outcome);
+        }
+    }
+}
+
+impl Drop for PendingRecord<'_, '_> {
+    fn drop(&mut self) {
+        if !self.has_ended {
+            let (outcome, status) = CALLER_GONE;
+            self.end(outcome, status);
+        }
     }
 }
 

@@ -204,13 +204,15 @@ impl Upstream {
 
     /// The answer to a call with this body, in JSON if there is any, that is never shared and held
     /// nowhere: a write, as two that are alike are two, or a question about a car that is nobody's.
-    /// Once it has its connection it goes on to its end, even if its caller has gone away.
-    pub async fn call_apart(
+    /// Once it has its connection it goes on to its end, even if its caller has gone away. `kept` is
+    /// held for as long as it is under way, and comes back with its answer.
+    pub async fn call_apart<K: Send + 'static>(
         &self,
         call: &Call,
         driver: Driver<'_>,
         body: Bytes,
-    ) -> Result<Answer, Failure> {
+        kept: K,
+    ) -> Result<(Answer, K), Failure> {
         let now = Instant::now();
         self.exchange.admit()?;
         let request = self
@@ -221,7 +223,10 @@ impl Upstream {
             Some(ready) => ready,
             None => exchange.prepare(now).await?,
         };
-        let made = tokio::spawn(make(exchange, persistent, ready, request));
+        let made = tokio::spawn(async move {
+            let answer = make(exchange, persistent, ready, request).await?;
+            Ok((answer, kept))
+        });
         made.await.unwrap_or_else(|_| Err(Failure::broken_off()))
     }
 }

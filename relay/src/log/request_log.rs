@@ -30,7 +30,7 @@ pub(crate) struct RequestLog {
     timestamp: Mutex<Timestamp>,
 }
 
-/// What is known of a request once it is answered.
+/// What is known of a request once it is answered, or its caller has gone away.
 #[derive(Debug, Default)]
 pub(crate) struct Record<'r> {
     /// Its name in the logs of both sides.
@@ -89,7 +89,7 @@ impl RequestLog {
         }
     }
 
-    /// Writes the line of a request. `outcome` is `ok` or a problem's slug.
+    /// Writes the line of a request. `outcome` is `ok`, a problem's slug or `caller-gone`.
     pub(crate) fn write(
         &self,
         record: &Record<'_>,

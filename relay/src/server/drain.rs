@@ -1,10 +1,12 @@
-//! The drain: every connection is instructed to close, and is waited for up to the drain timeout.
+//! The drain: every connection is instructed to close, and is waited for up to the drain timeout. So
+//! are calls that go on without their caller.
 //!
 //! HTTP/1.1 has no GOAWAY: closing an idle connection loses the call that is on its way. So the
 //! drain begins with a grace period of one second. In it, connections that the kernel has queued
 //! are accepted, and calls are answered with `Connection: close`. Only then are all connections
 //! told to close. An unauthenticated one has two seconds for that, whatever it requests.
 
+use std::future::Future;
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -44,11 +46,15 @@ impl DrainController {
         self.last_call.send_replace(Some(last_call));
     }
 
-    /// Completes once all connections are closed; `false` if the timeout was over first.
-    pub(super) async fn ended(&self) -> bool {
+    /// Completes once all connections are closed, and after that `rest`; `false` if the timeout was
+    /// over first.
+    pub(super) async fn ended(&self, rest: impl Future<Output = ()>) -> bool {
         let last_call = self.last_call.borrow().unwrap_or_else(Instant::now);
         let over = last_call + self.timeout.saturating_sub(self.for_last_call());
-        let ended = self.last_call.closed();
+        let ended = async {
+            self.last_call.closed().await;
+            rest.await;
+        };
         tokio::time::timeout_at(over, ended).await.is_ok()
     }
 
@@ -103,7 +109,7 @@ mod tests {
         let began = Instant::now();
         drains.begin();
         drain.last_call().await;
-        assert!(!drains.ended().await);
+        assert!(!drains.ended(std::future::ready(())).await);
         assert_eq!(began.elapsed().as_secs(), 3);
     }
 }

@@ -31,7 +31,7 @@ impl WriteMetrics {
             writes: register(
                 registry,
                 "writes",
-                "Writes with a good signature, by action and outcome (ok or a problem's code)",
+                "Writes with a good signature, by action and outcome (ok, a problem's code or caller-gone)",
             ),
         };
         // What an alarm is set on is there from the start: a rise from nothing would not be seen.
@@ -42,9 +42,9 @@ impl WriteMetrics {
         this
     }
 
-    /// Counts one. `action` is the word by which it is allowed, `outcome` is `ok` or a problem's
-    /// slug.
-    pub(crate) fn answered(&self, action: Option<&'static str>, outcome: &'static str) {
+    /// Counts one. `action` is the word by which it is allowed, `outcome` is `ok`, a problem's
+    /// slug or `caller-gone`.
+    pub(crate) fn ended(&self, action: Option<&'static str>, outcome: &'static str) {
         self.counter(action.unwrap_or(NONE), outcome).inc();
     }
 

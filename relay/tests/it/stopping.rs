@@ -17,7 +17,9 @@ use crate::support::busy::Busy;
 use crate::support::client::{Call, VEHICLES, answer_on, connect, exchange};
 use crate::support::http2::{Http2, PREFACE, run};
 use crate::support::relay::Folder;
+use crate::support::stage::Stage;
 use crate::support::upstream::{Upstream, json, mutual_tls};
+use crate::support::write::Write;
 
 const CALLERS: usize = 16;
 /// Calls that are answered before the relay is told to stop.
@@ -274,6 +276,29 @@ fn unsigned(stream: u32) -> Vec<u8> {
     frame.extend(stream.to_be_bytes());
     frame.extend(headers);
     frame
+}
+
+#[test]
+fn a_write_whose_caller_has_gone_away_is_waited_for() {
+    let (came_in, came) = channel();
+    let (hold, held) = channel::<()>();
+    let held = Mutex::new(held);
+    let settings = [("RELAY_LIMITS_DRAIN_TIMEOUT", "2")];
+    let stage = Stage::writing(&settings, move |_| {
+        came_in.send(()).unwrap();
+        let _ = held.lock().unwrap().recv_timeout(TIMEOUT);
+        json("202 Accepted", "{}")
+    });
+    let caller = stage.begin_write(&Write::lock());
+    came.recv_timeout(TIMEOUT).unwrap();
+    drop(caller);
+    stage.relay.logged_outcome("caller-gone");
+    let (_folder, _upstream, mut relay) = stage.parts();
+    relay.terminate();
+    // It is still under way when the drain timeout is over.
+    assert_eq!(relay.wait().code(), Some(1));
+    assert_eq!(relay.logged("stopped")["whole"], false);
+    drop(hold);
 }
 
 #[test]

@@ -5,7 +5,6 @@ use std::io::Write as _;
 use std::net::Shutdown;
 use std::sync::Mutex;
 use std::sync::mpsc::channel;
-use std::time::Instant;
 
 use h2::Reason;
 
@@ -14,7 +13,7 @@ use crate::support::client::{Answer, send};
 use crate::support::http2_upstream;
 use crate::support::stage::Stage;
 use crate::support::upstream::{Reply, json};
-use crate::support::write::Write;
+use crate::support::write::{WRITE_KEY_ID, Write};
 
 /// The status of an answer, the code of its problem if it is one, and how far the call got.
 fn outcome(answer: &Answer) -> (u16, String, String) {
@@ -180,15 +179,22 @@ fn a_write_whose_caller_goes_away_goes_on_to_its_end() {
     let first = stage.begin_write(&Write::lock());
     came.recv_timeout(TIMEOUT).unwrap();
     drop(first);
-    stage.catch_up();
+    let line = stage.relay.logged_outcome("caller-gone");
+    let told = ["operation", "action", "key_id"].map(|member| line[member].as_str().unwrap());
+    assert_eq!(told, ["CREATE_REMOTE", "lock", WRITE_KEY_ID], "{line}");
+    let written = "writes_total{action=\"lock\",outcome=\"caller-gone\"}";
+    let under_way = "calls_under_way";
+    assert_eq!(
+        [written, under_way].map(|sample| stage.relay.metric(sample)),
+        [1.0, 1.0]
+    );
     for _ in 0..2 {
         go.send(()).unwrap();
     }
     let calls = "upstream_calls_total{identity=\"test\",outcome=\"2xx\"}";
-    let until = Instant::now() + TIMEOUT;
-    while stage.relay.metric(calls) == 0.0 {
-        assert!(Instant::now() < until, "the call was given up");
-    }
+    stage.relay.settles("the call is made to its end", |relay| {
+        relay.metric(calls) == 1.0 && relay.metric(under_way) == 0.0
+    });
     is(&stage.relay.write(&Write::lock()), 202, "", "upstream");
     // Given up, it would have taken its connection along.
     assert_eq!(

@@ -209,6 +209,11 @@ impl Relay {
         self.log.wait(|line| line["request_id"] == id)
     }
 
+    /// The first line of a request with this outcome.
+    pub(crate) fn logged_outcome(&self, outcome: &str) -> Value {
+        self.log.wait(|line| line["outcome"] == outcome)
+    }
+
     /// Everything logged so far.
     pub(crate) fn log(&self) -> String {
         self.log.lines.lock().unwrap().join("\n")
