@@ -3,13 +3,16 @@
 //! A call goes through these folders, each of which imports only those below it:
 //!
 //! - [`cache`]: an answer that is held, or the same call under way, spares a read of its own. A
-//!   write goes round it, and so does a question about a car that is nobody's.
+//!   write goes round it, and so does a question about a car that is nobody's. In it a `Flight` is a
+//!   call under way that can be joined, its `Carrier` the caller it began with, and `Progress` says
+//!   how far it is.
 //! - [`exchange`]: a call that is made: its deadline, its retries, the upstream's rate limit, and
 //!   what of its answer is passed on.
 //! - [`pool`]: the connections that calls are made on, and the circuit breaker before them.
 //! - [`failure`]: why a call has no answer.
 //!
-//! All of them count in [`metrics`].
+//! All of them count in [`metrics`]. Where calls go, and the request that is made of one, is in
+//! [`target`].
 
 mod cache;
 mod exchange;
@@ -31,9 +34,9 @@ use tokio::time::Instant;
 use tower::retry::budget::TpsBudget;
 
 pub use exchange::{Answer, Bodies};
-pub(crate) use exchange::{IDENTITY, remaining_today};
+pub(crate) use exchange::{IDENTITY, is_passed_on_without_body, remaining_today};
 pub use failure::{Failure, FailureKind};
-pub(crate) use failure::{chain, refuses_certificate, tls_error};
+pub(crate) use failure::{OBJECTION_TIME, chain, is_out_of_time, refuses_certificate, tls_error};
 pub use metrics::Metrics;
 pub use pool::Error;
 pub(crate) use pool::{client, connect};

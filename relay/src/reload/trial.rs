@@ -5,7 +5,6 @@ use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::Poll;
-use std::time::Duration;
 
 use http::Uri;
 use rustls::crypto::CryptoProvider;
@@ -18,10 +17,7 @@ use tokio_rustls::client::TlsStream;
 
 use crate::config;
 use crate::identity_set::Identity;
-use crate::upstream;
-
-/// A TLS 1.3 server that sends nothing for so long has not refused the certificate.
-const OBJECTION_TIME: Duration = Duration::from_secs(2);
+use crate::upstream::{self, OBJECTION_TIME};
 
 /// The outcome of a trial.
 #[derive(Debug)]

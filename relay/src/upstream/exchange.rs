@@ -28,7 +28,7 @@ use tokio::time::Instant;
 use tower::retry::budget::TpsBudget;
 
 pub use answer::Answer;
-pub(crate) use answer::IDENTITY;
+pub(crate) use answer::{IDENTITY, is_passed_on_without_body};
 pub use bodies::Bodies;
 pub(super) use limits::ExchangeLimits;
 pub(super) use rate_limit::RateLimit;
@@ -38,7 +38,6 @@ pub(super) use retry::retry_budget;
 use super::failure::{Failure, FailureKind};
 use super::metrics::{ANSWERED, Meter, Timed};
 use super::pool::{Connect, Connection, Leased, Pool, Unanswered};
-use answer::is_passed_on_without_body;
 use bodies::Exhausted;
 use deadline::{Deadline, Elapsed};
 use interim::Interim;

@@ -10,8 +10,8 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use crate::retry_after::whole_seconds;
+pub(crate) use cause::{OBJECTION_TIME, chain, is_out_of_time, refuses_certificate, tls_error};
 pub(super) use cause::{Unresolved, certificate_failure};
-pub(crate) use cause::{chain, refuses_certificate, tls_error};
 pub use kind::FailureKind;
 
 /// A call that got no answer to pass on.

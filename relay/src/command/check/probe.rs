@@ -7,7 +7,6 @@ mod diagnosis;
 
 use std::io;
 use std::sync::Arc;
-use std::time::Duration;
 
 use rustls::ClientConfig;
 use rustls::client::Resumption;
@@ -25,12 +24,9 @@ use super::error::CheckError;
 use super::server_chain;
 use crate::config;
 use crate::service::unix_now;
-use crate::upstream::chain;
+use crate::upstream::{OBJECTION_TIME, chain};
 use call::AnswerSummary;
 use client_auth::ClientAuthObserver;
-
-/// How long to wait for a refusal of a server that has nothing else to send.
-const REFUSAL: Duration = Duration::from_secs(2);
 
 /// What a probe does after the handshake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -213,7 +209,7 @@ impl<'a> Prober<'a> {
 
 /// Waits for the refusal that TLS 1.3 sends after its handshake.
 async fn listen(mut tls: TlsStream<TcpStream>, at: &str) -> Result<(), CheckError> {
-    match timeout(REFUSAL, tls.read(&mut [0; 1])).await {
+    match timeout(OBJECTION_TIME, tls.read(&mut [0; 1])).await {
         Err(_) | Ok(Ok(_)) => Ok(()),
         Ok(Err(error)) => {
             Err(

@@ -111,7 +111,7 @@ impl Answer {
 }
 
 /// Whether an answer with this status is passed on without its body if that cannot be read.
-pub(super) fn is_passed_on_without_body(status: StatusCode) -> bool {
+pub(crate) fn is_passed_on_without_body(status: StatusCode) -> bool {
     status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error()
 }
 

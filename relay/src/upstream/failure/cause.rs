@@ -3,6 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt::Write as _;
 use std::io;
+use std::time::Duration;
 
 use rustls::{AlertDescription, CertificateError};
 
@@ -88,16 +89,27 @@ fn kind_of(error: &rustls::Error) -> Option<FailureKind> {
         rustls::Error::AlertReceived(alert) => {
             refuses_certificate(*alert).then_some(FailureKind::CertificateRefused)
         }
-        rustls::Error::InvalidCertificate(reason) => Some(match reason {
-            CertificateError::Expired
-            | CertificateError::ExpiredContext { .. }
-            | CertificateError::NotValidYet
-            | CertificateError::NotValidYetContext { .. } => FailureKind::ServerCertificateExpired,
-            _ => FailureKind::NotTrusted,
+        rustls::Error::InvalidCertificate(reason) => Some(match is_out_of_time(reason) {
+            true => FailureKind::ServerCertificateExpired,
+            false => FailureKind::NotTrusted,
         }),
         _ => None,
     }
 }
+
+/// Whether what is wrong with a certificate is its time.
+pub(crate) fn is_out_of_time(reason: &CertificateError) -> bool {
+    matches!(
+        reason,
+        CertificateError::Expired
+            | CertificateError::ExpiredContext { .. }
+            | CertificateError::NotValidYet
+            | CertificateError::NotValidYetContext { .. }
+    )
+}
+
+/// A TLS 1.3 server that sends nothing for so long has not refused the client's certificate.
+pub(crate) const OBJECTION_TIME: Duration = Duration::from_secs(2);
 
 /// Whether an alert is about the client's certificate (RFC 8446 section 6.2). In TLS 1.3 such an
 /// alert comes after the client has finished its handshake, at its first read.

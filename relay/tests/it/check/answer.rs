@@ -116,6 +116,20 @@ fn what_is_not_the_api_is_told_from_an_api_in_trouble() {
         "rate-limited",
         &["for 1045 s", "the certificate was taken"],
     );
+    // What a gateway cuts short says as much by its status and headers.
+    for (head, code, word) in [
+        ("503 Unavailable", "upstream-error", "503"),
+        (
+            "429 Too Many\r\nRetry-After: 1045",
+            "rate-limited",
+            "for 1045 s",
+        ),
+    ] {
+        let cut =
+            format!("HTTP/1.1 {head}\r\nContent-Type: text/html\r\nContent-Length: 9\r\n\r\n<");
+        let (folder, upstream) = answering(move |_| Reply::Cut(cut.clone()));
+        finds(&folder, &base(upstream.port), 8, code, &[word]);
+    }
     let (folder, upstream) = answering(|_| Reply::Cut("HTTP/1.1 200".to_owned()));
     let object = finds(
         &folder,

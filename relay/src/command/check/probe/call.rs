@@ -93,17 +93,18 @@ fn request(base: &str, client_id: &str) -> Result<Request<Empty<Bytes>>, http::E
 async fn read(response: Response<Incoming>, cap: usize) -> Result<upstream::Answer, Failure> {
     let (parts, body) = response.into_parts();
     let status = parts.status.as_u16();
-    let body = Limited::new(body, cap).collect().await.map_err(|error| {
-        match error.is::<LengthLimitError>() {
-            true => Failure::of_answer(
-                FailureKind::TooLarge,
-                status,
-                format!("more than {cap} bytes"),
-            ),
-            false => Failure::of_body(&*error, status),
+    match Limited::new(body, cap).collect().await {
+        Ok(body) => upstream::Answer::judge(parts.status, parts.headers, body.to_bytes()),
+        Err(_) if upstream::is_passed_on_without_body(parts.status) => {
+            Ok(upstream::Answer::bare(parts.status, &parts.headers))
         }
-    })?;
-    upstream::Answer::judge(parts.status, parts.headers, body.to_bytes())
+        Err(error) if error.is::<LengthLimitError>() => Err(Failure::of_answer(
+            FailureKind::TooLarge,
+            status,
+            format!("more than {cap} bytes"),
+        )),
+        Err(error) => Err(Failure::of_body(&*error, status)),
+    }
 }
 
 async fn send(

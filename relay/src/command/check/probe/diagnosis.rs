@@ -11,7 +11,7 @@ use crate::command::check::certificate_info::CertificateInfo;
 use crate::command::check::error::CheckError;
 use crate::identity::NotPinned;
 use crate::service::unix_now;
-use crate::upstream::{chain, refuses_certificate, tls_error};
+use crate::upstream::{chain, is_out_of_time, refuses_certificate, tls_error};
 
 /// What is wrong when there is no connection at all. `shown` are the server's certificates.
 pub(super) fn of_handshake(
@@ -30,10 +30,7 @@ pub(super) fn of_handshake(
         };
     };
     match reason {
-        CertificateError::Expired
-        | CertificateError::ExpiredContext { .. }
-        | CertificateError::NotValidYet
-        | CertificateError::NotValidYetContext { .. } => CheckError::ServerExpired {
+        reason if is_out_of_time(reason) => CheckError::ServerExpired {
             seen: described(shown),
             clock: OffsetDateTime::now_utc()
                 .replace_nanosecond(0)
