@@ -28,7 +28,7 @@ use rustls::crypto::CryptoProvider;
 use shared::brand::Brand;
 use tokio::signal::unix::Signal;
 use tokio::task::JoinError;
-use tokio::time::MissedTickBehavior;
+use tokio::time::{Interval, MissedTickBehavior};
 use tracing::{info, warn};
 
 use crate::admin::Readiness;
@@ -36,7 +36,7 @@ use crate::config::{self, Config};
 use crate::descriptors::Descriptors;
 use crate::expiry::{self, Alarms, CertificateKind, Expiry};
 use crate::identity::{self, CertificateResolver, Credential};
-use crate::identity_set::{Identity, IdentityError, IdentitySet};
+use crate::identity_set::{IdentityError, IdentitySet};
 use crate::service::{Service, unix_now};
 use crate::systemd;
 pub(crate) use file_set::FileSet;
@@ -44,7 +44,7 @@ pub(crate) use metrics::ReloadMetrics;
 use trial::Verdict;
 use untried::Untried;
 
-/// How often the expiry of certificates is checked where the files are not polled.
+/// How often the expiry of certificates is checked, however seldom the files are polled.
 const HOUR: Duration = Duration::from_secs(3600);
 /// How long a change that a poll finds must stay the same to count as complete.
 const SETTLING: Duration = Duration::from_millis(250);
@@ -81,6 +81,13 @@ impl ReloadState {
             refusal: None,
             untried: Untried::default(),
         }
+    }
+
+    /// Whether landlock, as it is since the start, keeps the port of these settings' upstream closed.
+    fn bars(&self, settings: &Config) -> bool {
+        let port = |config: &Config| config.upstream.host_and_port().1;
+        let bars = |first: &Config| first.landlock && port(first) != port(settings);
+        self.first.as_ref().is_some_and(bars)
     }
 
     /// The settings that take effect only after a restart, if any have changed.
@@ -136,8 +143,8 @@ where
     /// Reloads changed files for as long as it is polled. `in_use` is the first set.
     pub(crate) async fn run(mut self, in_use: FileSet, mut hangup: Signal) {
         let interval = in_use.settings().ok().and_then(|set| set.reload_interval);
-        let mut ticks = tokio::time::interval(interval.unwrap_or(HOUR));
-        ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
+        let mut polls = ticks(interval.unwrap_or(HOUR));
+        let mut hours = ticks(HOUR);
         let mut state = ReloadState::new(in_use);
         let mut alarms = Alarms::default();
         self.announce(&self.service.identities());
@@ -148,21 +155,27 @@ where
             self.metrics.ends(&expiries);
             self.note(&state, &expiries);
 
-            let told = tokio::select! {
-                Some(()) = hangup.recv() => true,
-                _ = ticks.tick() => false,
+            let looks = tokio::select! {
+                Some(()) = hangup.recv() => Some(true),
+                _ = polls.tick(), if interval.is_some() => Some(false),
+                _ = hours.tick() => None,
             };
-            if told {
-                systemd::reloading();
-            }
-            if told || interval.is_some() {
+            if let Some(told) = looks {
+                if told {
+                    systemd::reloading();
+                }
+                let was_refused = state.refusal.is_some();
                 self.look(&mut state, told).await;
-            }
-            if told {
-                systemd::ready(match state.refusal {
-                    Some(_) => "the set on disk is refused, the one before it serves",
-                    None => "serving the set on disk",
-                });
+                let is_refused = state.refusal.is_some();
+                let status = match is_refused {
+                    true => "the set on disk is refused, the one before it serves",
+                    false => "serving the set on disk",
+                };
+                if told {
+                    systemd::ready(status);
+                } else if is_refused != was_refused {
+                    systemd::status(status);
+                }
             }
             // Readiness is updated first, because the upstream may take long to answer.
             self.note(&state, &self.expiries());
@@ -194,7 +207,7 @@ where
                 return;
             }
             Ok(Some(files)) => {
-                let renewed = self.renew(&files, &state.in_use, &mut state.untried).await;
+                let renewed = self.renew(&files, state).await;
                 renewed.map(|()| files)
             }
             Err(error) => Err(error.into()),
@@ -236,16 +249,11 @@ where
     }
 
     /// Opens a set and replaces the one in use.
-    async fn renew(
-        &mut self,
-        files: &FileSet,
-        in_use: &FileSet,
-        untried: &mut Untried,
-    ) -> Result<(), ReloadError> {
+    async fn renew(&mut self, files: &FileSet, state: &mut ReloadState) -> Result<(), ReloadError> {
         let settings = files
             .settings()
             .map_err(|reason| ReloadError::Settings(reason.to_owned()))?;
-        let mut what = match in_use.settings() {
+        let mut what = match state.in_use.settings() {
             Ok(in_use) => changes::of_settings(in_use, settings),
             Err(_) => Vec::new(),
         };
@@ -258,15 +266,13 @@ where
             move || open(&config, &before, has_own, &provider)
         });
         let (identities, own) = opening.await??;
+        let (moved, barred) = (identities.have_moved(&before), state.bars(settings));
         let mut verdicts = Vec::new();
         for identity in identities.changed(&before) {
             let verdict = trial::shake_hands(identity, &self.provider).await;
-            verdicts.push((
-                identity,
-                judge(verdict, identity, identities.have_moved(&before))?,
-            ));
+            verdicts.push((identity, judge(verdict, identity.name(), moved, barred)?));
         }
-        untried.renewed(&identities, verdicts);
+        state.untried.renewed(&identities, verdicts);
         what.extend(changes::of_certificates(&before, &identities));
         self.announce(&identities);
         self.descriptors.warn_of_pool(settings);
@@ -315,14 +321,23 @@ where
     }
 }
 
-/// The verdict, if the identity may be used with it. `moved` is whether the upstream is not the one
-/// in use.
-fn judge(verdict: Verdict, identity: &Identity, moved: bool) -> Result<Verdict, ReloadError> {
-    let name = identity.name().to_owned();
+fn ticks(every: Duration) -> Interval {
+    let mut ticks = tokio::time::interval(every);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
+    ticks
+}
+
+/// The verdict, if the identity with this name may be used with it. `moved` is whether the upstream
+/// is not the one in use, `barred` whether landlock keeps its port closed.
+fn judge(verdict: Verdict, name: &str, moved: bool, barred: bool) -> Result<Verdict, ReloadError> {
+    let name = name.to_owned();
     match verdict {
+        // A firewall of this machine denies a connection in the same way.
+        Verdict::Denied(detail) if moved && barred => Err(ReloadError::Barred { name, detail }),
         Verdict::Refused(detail) => Err(ReloadError::Trial { name, detail }),
-        Verdict::Unknown(detail) if moved => Err(ReloadError::Trial { name, detail }),
-        Verdict::Barred(detail) if moved => Err(ReloadError::Barred { name, detail }),
+        Verdict::Unknown(detail) | Verdict::Denied(detail) if moved => {
+            Err(ReloadError::Trial { name, detail })
+        }
         verdict => Ok(verdict),
     }
 }

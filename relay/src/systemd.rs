@@ -3,7 +3,10 @@
 //! Without a service manager all of this does nothing.
 
 use std::env;
+use std::fmt::Write as _;
 use std::io;
+use std::os::linux::net::SocketAddrExt as _;
+use std::os::unix::net::{SocketAddr, UnixDatagram};
 use std::time::Duration;
 
 use listenfd::ListenFd;
@@ -18,6 +21,9 @@ use crate::server::Socket;
 /// The names of sockets (`FileDescriptorName=`) that the relay takes over.
 const EDGES: &str = "edges";
 const ADMIN: &str = "admin";
+
+/// The variable that names the service manager's socket; one that begins with `@` is abstract.
+const NOTIFY_SOCKET: &str = "NOTIFY_SOCKET";
 
 /// Sockets that were passed to the process.
 #[derive(Debug, Default)]
@@ -103,12 +109,17 @@ fn take(passed: &mut ListenFd, index: usize) -> io::Result<Socket> {
 
 /// Whether notifications go to an abstract socket (`sd_notify(3)`).
 pub(crate) fn notifies_abstractly() -> bool {
-    env::var_os("NOTIFY_SOCKET").is_some_and(|name| name.as_encoded_bytes().starts_with(b"@"))
+    env::var_os(NOTIFY_SOCKET).is_some_and(|name| name.as_encoded_bytes().starts_with(b"@"))
 }
 
 /// The relay takes calls. `status` is for people.
 pub fn ready(status: &str) {
     notify(&[NotifyState::Ready, NotifyState::Status(status)]);
+}
+
+/// What the relay does, for people.
+pub(crate) fn status(status: &str) {
+    notify(&[NotifyState::Status(status)]);
 }
 
 /// The relay reads its settings again; [`ready`] ends it.
@@ -141,7 +152,26 @@ pub(crate) async fn watchdog() {
 
 fn notify(state: &[NotifyState<'_>]) {
     // The relay serves without it; a manager that misses notifications reports that itself.
-    if let Err(error) = sd_notify::notify(state) {
+    if let Err(error) = send(state) {
         warn!(%error, "cannot notify the service manager");
     }
+}
+
+/// Sends without waiting: a manager that takes nothing in must not stop the one thread that serves.
+fn send(state: &[NotifyState<'_>]) -> io::Result<()> {
+    let Some(path) = env::var_os(NOTIFY_SOCKET) else {
+        return Ok(());
+    };
+    let socket = UnixDatagram::unbound()?;
+    socket.set_nonblocking(true)?;
+    match path.as_encoded_bytes().strip_prefix(b"@") {
+        Some(name) => socket.connect_addr(&SocketAddr::from_abstract_name(name)?)?,
+        None => socket.connect(path)?,
+    }
+    let mut message = String::new();
+    for state in state {
+        // Writing to a String cannot fail.
+        let _ = writeln!(message, "{state}");
+    }
+    socket.send(message.as_bytes()).map(drop)
 }

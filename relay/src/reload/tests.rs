@@ -1,10 +1,14 @@
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use prometheus_client::encoding::text::encode;
 use prometheus_client::registry::Registry;
 use tempfile::TempDir;
+use tokio::signal::unix::{SignalKind, signal};
 
 use super::*;
+use crate::admin::Probe;
+use crate::identity_set::Identity;
 use crate::log::RequestLog;
 use crate::tests::{folder, identity};
 use crate::tls::provider;
@@ -166,5 +170,53 @@ async fn a_poll_does_not_take_what_is_still_being_written_and_an_operator_is_obe
         let identities = reload.service.identities();
         let serving: Vec<_> = identities.iter().map(Identity::name).collect();
         assert_eq!(serving.join(", "), names);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn however_seldom_files_are_read_certificates_are_looked_at_each_hour() {
+    let folder = folder();
+    let file = folder.path().join("relay.toml");
+    let settings = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, format!("reload_interval = 36000\n{settings}")).unwrap();
+    let read = load(&folder);
+    let reads = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&reads);
+    let (reload, state, _) = reload(Box::new(move || {
+        counted.fetch_add(1, Ordering::SeqCst);
+        read()
+    }));
+    let readiness = Arc::clone(&reload.readiness);
+    let hangup = signal(SignalKind::hangup()).unwrap();
+    let running = tokio::spawn(reload.run(state.in_use, hangup));
+    tokio::time::sleep(HOUR / 2).await;
+    let once = reads.load(Ordering::SeqCst);
+    for (hours, more) in [(1, 0), (9, 1)] {
+        readiness.note(vec!["of an earlier hour".to_owned()]);
+        tokio::time::sleep(hours * HOUR).await;
+        assert_eq!(readiness.probe("/ready"), Probe::Ready(Vec::new()));
+        assert_eq!(reads.load(Ordering::SeqCst), once + more);
+    }
+    running.abort();
+}
+
+#[test]
+fn a_connection_that_is_denied_is_laid_to_landlock_only_where_that_bars_the_port() {
+    let folder = folder();
+    let settings = load(&folder)().unwrap();
+    let mut state = ReloadState::new(FileSet::of(&settings));
+    let mut moved = settings.clone();
+    moved.upstream.base = settings.upstream.base.replace(":1/", ":2/");
+    for (landlock, now, bars) in [
+        (true, &moved, true),
+        (true, &settings, false),
+        (false, &moved, false),
+    ] {
+        state.first.as_mut().unwrap().landlock = landlock;
+        assert_eq!(state.bars(now), bars);
+        let denied = Verdict::Denied("denied".to_owned());
+        let refused = judge(denied, "app", true, bars).unwrap_err();
+        let is_barred = matches!(refused, ReloadError::Barred { .. });
+        assert_eq!(is_barred, bars, "{refused}");
     }
 }

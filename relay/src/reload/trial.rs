@@ -27,7 +27,7 @@ pub(super) enum Verdict {
     /// Unknown: the upstream could not be reached, or failed otherwise.
     Unknown(String),
     /// Unknown: the system does not allow this process to connect there.
-    Barred(String),
+    Denied(String),
     /// One side refused the other's certificate.
     Refused(String),
 }
@@ -61,7 +61,7 @@ fn judge(error: &io::Error) -> Verdict {
         Some(rustls::Error::AlertReceived(alert)) if upstream::refuses_certificate(*alert) => {
             Verdict::Refused(detail)
         }
-        _ if error.kind() == io::ErrorKind::PermissionDenied => Verdict::Barred(detail),
+        _ if error.kind() == io::ErrorKind::PermissionDenied => Verdict::Denied(detail),
         _ => Verdict::Unknown(detail),
     }
 }

@@ -58,7 +58,7 @@ impl Untried {
                 }
                 return;
             }
-            Verdict::Unknown(detail) | Verdict::Barred(detail) => format!("is untried: {detail}"),
+            Verdict::Unknown(detail) | Verdict::Denied(detail) => format!("is untried: {detail}"),
             Verdict::Refused(detail) => format!("is refused: {detail}"),
         };
         if self.0.get(name) != Some(&doubt) {

@@ -4,7 +4,8 @@
 use std::io::ErrorKind;
 use std::net::{TcpListener, TcpStream};
 use std::os::fd::OwnedFd;
-use std::os::unix::net::{UnixDatagram, UnixListener, UnixStream};
+use std::os::linux::net::SocketAddrExt as _;
+use std::os::unix::net::{SocketAddr, UnixDatagram, UnixListener, UnixStream};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -64,6 +65,54 @@ fn a_reload_is_told_from_its_beginning_to_its_end_and_what_came_of_it() {
     reload("serving the set on disk");
     std::fs::write(folder.path().join("relay.toml"), "listen = 1").unwrap();
     reload("the set on disk is refused, the one before it serves");
+}
+
+#[test]
+fn a_set_that_a_poll_finds_refused_or_good_again_changes_the_status() {
+    let folder = folder();
+    let (manager, path) = manager(&folder);
+    let settings = [
+        ("NOTIFY_SOCKET", path.as_str()),
+        ("RELAY_RELOAD_INTERVAL", "1"),
+    ];
+    let _relay = folder.start(1, &settings);
+    assert!(heard(&manager).contains("READY=1\n"));
+    let file = folder.path().join("relay.toml");
+    let good = std::fs::read_to_string(&file).unwrap();
+    for (text, status) in [
+        (
+            "listen = 1",
+            "the set on disk is refused, the one before it serves",
+        ),
+        (&good, "serving the set on disk"),
+    ] {
+        std::fs::write(&file, text).unwrap();
+        assert_eq!(heard(&manager), format!("STATUS={status}\n"));
+    }
+}
+
+#[test]
+fn a_manager_with_an_abstract_socket_hears_of_it_too() {
+    let folder = folder();
+    let name = folder.path().display().to_string();
+    let address = SocketAddr::from_abstract_name(&name).unwrap();
+    let manager = UnixDatagram::bind_addr(&address).unwrap();
+    manager.set_read_timeout(Some(TIMEOUT)).unwrap();
+    let _relay = folder.start(1, &[("NOTIFY_SOCKET", &format!("@{name}"))]);
+    assert!(heard(&manager).contains("READY=1\n"));
+}
+
+#[test]
+fn a_manager_that_takes_nothing_in_does_not_stop_it() {
+    let folder = folder();
+    let (_manager, path) = manager(&folder);
+    let full = UnixDatagram::unbound().unwrap();
+    full.connect(&path).unwrap();
+    full.set_nonblocking(true).unwrap();
+    while full.send(b"X=1\n").is_ok() {}
+    let relay = folder.start(1, &[("NOTIFY_SOCKET", &path)]);
+    relay.logged("cannot notify the service manager");
+    assert_eq!(relay.send(&Call::hello()).status, 200);
 }
 
 #[test]
