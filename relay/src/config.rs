@@ -15,6 +15,7 @@ mod upstream;
 mod validate;
 mod writes;
 
+use std::ffi::OsString;
 use std::path::Path;
 
 use serde::Deserialize as _;
@@ -33,7 +34,10 @@ use crate::file::read;
 impl Config {
     /// Reads the file; `environment` finds a variable by its name. Relative paths start at the
     /// file's folder.
-    pub fn load(file: &Path, environment: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
+    pub fn load(
+        file: &Path,
+        environment: impl Fn(&str) -> Option<OsString>,
+    ) -> Result<Self, Error> {
         let mut table = table(file)?;
         environment::overlay(&mut table, &environment)?;
         validate::Validator::new(file, &environment).config(shaped(file, table)?)
@@ -44,7 +48,7 @@ impl Config {
     /// Paths are unchanged.
     pub fn print(
         file: &Path,
-        environment: impl Fn(&str) -> Option<String>,
+        environment: impl Fn(&str) -> Option<OsString>,
     ) -> Result<String, Error> {
         let written = table(file)?;
         let mut merged = written.clone();

@@ -15,6 +15,7 @@ mod server_chain;
 mod warning;
 
 use std::io::{self, Write as _};
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -100,6 +101,14 @@ async fn check(arguments: &Arguments) -> Report {
                 .collect(),
         );
     }
+    // That of an identity's key stands with the identity.
+    let of_identity = |file: &PathBuf| {
+        let mut identities = config.identities.iter();
+        identities.any(|identity| identity.pair.key == *file)
+    };
+    let mut shared = config.secret_files.iter().filter(|file| !of_identity(file));
+    let exposed = shared.find_map(|file| Warning::of_secret(file));
+    report.warning = report.warning.or(exposed);
     let test_call = if arguments.no_call {
         TestCall::None
     } else {
@@ -107,7 +116,7 @@ async fn check(arguments: &Arguments) -> Report {
     };
     for identity in &config.identities {
         let mut found = IdentityReport::of(&identity.name);
-        found.warning = Warning::of_key(&identity.pair.key);
+        found.warning = Warning::of_secret(&identity.pair.key);
         match Credential::load(&identity.pair, &provider, now) {
             Err(error) => found.error = Some(about(&error)),
             Ok(credential) => {

@@ -1,5 +1,6 @@
 //! Where the settings are: an option that commands have in common.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -31,6 +32,6 @@ impl Settings {
     }
 }
 
-fn environment(name: &str) -> Option<String> {
-    std::env::var(name).ok()
+fn environment(name: &str) -> Option<OsString> {
+    std::env::var_os(name)
 }

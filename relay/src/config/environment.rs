@@ -4,6 +4,7 @@
 //! `RELAY_UPSTREAM_DEADLINE`, of the kind that its default has. A setting without a default has
 //! its variable if it stands in `WITHOUT_DEFAULT`. Settings of an `[[identity]]` have none.
 
+use std::ffi::OsString;
 use std::sync::LazyLock;
 
 use serde::Deserialize as _;
@@ -161,16 +162,19 @@ pub(super) fn variable_of(path: &str) -> Option<&'static str> {
 /// Replaces settings of the file with what `lookup` finds in the environment.
 pub(super) fn overlay(
     table: &mut Table,
-    lookup: impl Fn(&str) -> Option<String>,
+    lookup: impl Fn(&str) -> Option<OsString>,
 ) -> Result<(), InvalidVariable> {
     for variable in VARIABLES.iter() {
         let Some(text) = lookup(&variable.name) else {
             continue;
         };
-        let value = variable.parse(&text).ok_or_else(|| InvalidVariable {
+        let invalid = |expected| InvalidVariable {
             variable: variable.name.clone(),
-            expected: variable.kind.expected(),
-        })?;
+            expected,
+        };
+        let text = text.to_str().ok_or_else(|| invalid("text in UTF-8"))?;
+        let value = variable.parse(text);
+        let value = value.ok_or_else(|| invalid(variable.kind.expected()))?;
         let section = match &variable.section {
             None => Some(&mut *table),
             // Without the section there are no writes, as an empty list says.
@@ -192,6 +196,8 @@ pub(super) fn overlay(
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::ffi::OsStringExt as _;
+
     use serde::de::{Error as _, Visitor};
     use serde::forward_to_deserialize_any;
     use serde::{Deserialize, Deserializer};
@@ -352,7 +358,7 @@ mod tests {
                 "RELAY_ALLOW_PLAIN_PUBLIC" => "true",
                 _ => return None,
             };
-            Some(text.to_owned())
+            Some(text.into())
         })
         .unwrap();
         let expected: Table = toml::from_str(
@@ -375,7 +381,7 @@ mod tests {
         ];
         let emptied = |text: &str| {
             let mut table: Table = toml::from_str(text).unwrap();
-            overlay(&mut table, |name| LISTS.contains(&name).then(String::new)).unwrap();
+            overlay(&mut table, |name| LISTS.contains(&name).then(OsString::new)).unwrap();
             table
         };
         let lists = "public_names = ['']\nupstream.pin = ['']";
@@ -390,11 +396,18 @@ mod tests {
     #[test]
     fn a_variable_of_the_wrong_kind_is_named() {
         let refused = overlay(&mut Table::new(), |name| {
-            (name == "RELAY_UPSTREAM_DEADLINE").then(|| "soon".to_owned())
+            (name == "RELAY_UPSTREAM_DEADLINE").then(|| "soon".into())
         });
         assert_eq!(
             refused.unwrap_err().to_string(),
             "RELAY_UPSTREAM_DEADLINE: expected a whole number"
+        );
+        let refused = overlay(&mut Table::new(), |name| {
+            (name == "RELAY_UPSTREAM_CA").then(|| OsString::from_vec(b"d\xe9j\xe0.pem".to_vec()))
+        });
+        assert_eq!(
+            refused.unwrap_err().to_string(),
+            "RELAY_UPSTREAM_CA: expected text in UTF-8"
         );
     }
 }

@@ -41,6 +41,8 @@ pub struct Config {
     /// Every file that the settings are from or that they name, the settings' own first. A reload
     /// reads them again.
     pub files: Vec<PathBuf>,
+    /// Those of them with a secret: keys, passphrases, keys of edges.
+    pub secret_files: Vec<PathBuf>,
 }
 
 impl Config {
@@ -67,6 +69,7 @@ impl Config {
             writes: _,
             identities: _,
             files: _,
+            secret_files: _,
         } = self;
         [
             ("listen", *listen != other.listen),

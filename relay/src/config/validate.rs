@@ -2,6 +2,8 @@
 
 use std::cell::RefCell;
 use std::collections::HashSet;
+use std::ffi::OsString;
+use std::os::unix::ffi::OsStringExt as _;
 use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
@@ -31,9 +33,11 @@ const MAX_KEYS: usize = 3;
 /// Turns the settings of the file into values, or names the key that is wrong.
 pub(super) struct Validator<'a> {
     file: &'a Path,
-    environment: &'a dyn Fn(&str) -> Option<String>,
+    environment: &'a dyn Fn(&str) -> Option<OsString>,
     /// All files so far.
     files: RefCell<Vec<PathBuf>>,
+    /// Those of them with a secret.
+    secret_files: RefCell<Vec<PathBuf>>,
 }
 
 /// How the settings name a certificate, its key and what opens it.
@@ -45,11 +49,12 @@ struct Named {
 }
 
 impl<'a> Validator<'a> {
-    pub(super) fn new(file: &'a Path, environment: &'a dyn Fn(&str) -> Option<String>) -> Self {
+    pub(super) fn new(file: &'a Path, environment: &'a dyn Fn(&str) -> Option<OsString>) -> Self {
         Self {
             file,
             environment,
             files: RefCell::new(vec![file.to_owned()]),
+            secret_files: RefCell::default(),
         }
     }
 
@@ -113,6 +118,7 @@ impl<'a> Validator<'a> {
             },
             identities: self.identities(file.identity)?,
             files: self.files.take(),
+            secret_files: self.secret_files.take(),
         };
         if !config.may_listen(&config.listen) {
             return Err(self.wrong(
@@ -140,8 +146,12 @@ impl<'a> Validator<'a> {
     }
 
     fn listen(&self, key: &str, text: &str) -> Result<Listen, Error> {
-        text.parse().map_err(|NotAnAddress| {
+        let listen = text.parse().map_err(|NotAnAddress| {
             self.wrong(key, "an address like 127.0.0.1:8300, or unix:/path")
+        });
+        Ok(match listen? {
+            Listen::Unix(path) => Listen::Unix(self.resolved(path)),
+            address => address,
         })
     }
 
@@ -278,7 +288,7 @@ impl<'a> Validator<'a> {
         let setting = format!("{setting}: {:?}", key.id);
         let encoded = match (key.secret, key.secret_file) {
             (Some(secret), None) => Secret::from(secret),
-            (None, Some(path)) => read(&self.path(path))
+            (None, Some(path)) => read(&self.secret_path(path))
                 .map_err(|source| self.unopened(format!("{setting}: secret_file"), source))?,
             _ => {
                 return Err(self.wrong(setting, "one of secret and secret_file"));
@@ -302,7 +312,7 @@ impl<'a> Validator<'a> {
         let passphrase = match (named.passphrase_file, named.passphrase_env) {
             (None, None) => None,
             (Some(path), None) => {
-                let passphrase = passphrase::read(&self.path(path));
+                let passphrase = passphrase::read(&self.secret_path(path));
                 Some(
                     passphrase.map_err(|source| {
                         self.unopened(format!("{section}passphrase_file"), source)
@@ -319,7 +329,7 @@ impl<'a> Validator<'a> {
                     };
                     self.wrong(format!("{section}passphrase_env"), expected)
                 })?;
-                Some(Secret::from(text))
+                Some(Secret::new(text.into_vec()))
             }
             (Some(_), Some(_)) => {
                 return Err(self.wrong(
@@ -329,10 +339,12 @@ impl<'a> Validator<'a> {
             }
         };
         let certificate = self.path(named.certificate);
+        let key = named
+            .key
+            .map_or_else(|| certificate.clone(), |key| self.path(key));
+        self.secret_files.borrow_mut().push(key.clone());
         Ok(CredentialFiles {
-            key: named
-                .key
-                .map_or_else(|| certificate.clone(), |key| self.path(key)),
+            key,
             certificate,
             passphrase,
         })
@@ -340,12 +352,24 @@ impl<'a> Validator<'a> {
 
     /// Where a file is that the settings name.
     fn path(&self, path: PathBuf) -> PathBuf {
-        let path = match self.file.parent() {
-            Some(folder) => folder.join(path),
-            None => path,
-        };
+        let path = self.resolved(path);
         self.files.borrow_mut().push(path.clone());
         path
+    }
+
+    /// Where a file with a secret is.
+    fn secret_path(&self, path: PathBuf) -> PathBuf {
+        let path = self.path(path);
+        self.secret_files.borrow_mut().push(path.clone());
+        path
+    }
+
+    /// A path from the file's folder.
+    fn resolved(&self, path: PathBuf) -> PathBuf {
+        match self.file.parent() {
+            Some(folder) => folder.join(path),
+            None => path,
+        }
     }
 
     fn unopened(&self, key: String, source: files::Error) -> Error {

@@ -121,7 +121,7 @@ fn the_tunnel_of_a_machine_with_docker_reaches_the_relay_by_its_name() {
     let set = |name: &str| match name {
         "RELAY_LISTEN" | "RELAY_ALLOW_PLAIN_PUBLIC" => {
             let value = behind(COMPOSE, &format!("{name}:"));
-            Some(value.trim_matches('"').to_owned())
+            Some(value.trim_matches('"').into())
         }
         _ => None,
     };

@@ -1,5 +1,6 @@
 //! The relay's settings, and the variables that stand in for some.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 
@@ -25,7 +26,7 @@ pub fn read(bytes: &[u8]) -> bool {
     let environment = |name: &str| {
         let mut variables = variables.lines().filter_map(|line| line.split_once('='));
         let (_, value) = variables.find(|(variable, _)| *variable == name)?;
-        Some(value.to_owned())
+        Some(value.into())
     };
     let folder = TempDir::new().expect("there is room for a file");
     let file = folder.path().join("relay.toml");
@@ -58,7 +59,7 @@ pub fn read(bytes: &[u8]) -> bool {
     loaded.is_ok()
 }
 
-fn printed(file: &Path, environment: impl Fn(&str) -> Option<String>) -> String {
+fn printed(file: &Path, environment: impl Fn(&str) -> Option<OsString>) -> String {
     Config::print(file, environment).expect("what can be used can be printed")
 }
 

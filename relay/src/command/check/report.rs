@@ -23,8 +23,8 @@ pub(super) struct Report {
     pub(super) writes: Option<WritesReport>,
     /// What the CA file has, once it is read.
     ca: Option<Vec<CertificateInfo>>,
-    /// What is to be seen to in it.
-    warning: Option<Warning>,
+    /// What is to be seen to in it, or in a file with a secret.
+    pub(super) warning: Option<Warning>,
     /// What is wrong with the relay as a whole.
     pub(super) error: Option<CheckError>,
     /// In the order of the settings.

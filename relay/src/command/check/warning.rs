@@ -19,10 +19,10 @@ pub(super) enum Warning {
         /// When its time ended.
         end: String,
     },
-    /// The key is not the relay's alone.
-    #[error("{file}: every user of this machine may get at the key (mode {mode:04o})")]
+    /// A key or passphrase is not the relay's alone.
+    #[error("{file}: every user of this machine may get at the secret in it (mode {mode:04o})")]
     KeyExposed {
-        /// The key's file.
+        /// Its file.
         file: PathBuf,
         /// Its permissions.
         mode: u32,
@@ -39,8 +39,8 @@ impl Warning {
         })
     }
 
-    /// Of a file with a key.
-    pub(super) fn of_key(file: &Path) -> Option<Self> {
+    /// Of a file with a key or a passphrase.
+    pub(super) fn of_secret(file: &Path) -> Option<Self> {
         // A link has everybody's permissions, and what mounts secrets as links guards the folder.
         let found = file.symlink_metadata().ok()?;
         let mode = found.mode() & 0o777;
@@ -87,11 +87,11 @@ mod tests {
         symlink(&file, &link).unwrap();
         for (mode, exposed) in [(0o600, false), (0o640, false), (0o644, true), (0o602, true)] {
             std::fs::set_permissions(&file, Permissions::from_mode(mode)).unwrap();
-            assert_eq!(Warning::of_key(&file).is_some(), exposed, "{mode:o}");
-            assert_eq!(Warning::of_key(&link), None, "{mode:o}");
+            assert_eq!(Warning::of_secret(&file).is_some(), exposed, "{mode:o}");
+            assert_eq!(Warning::of_secret(&link), None, "{mode:o}");
         }
-        assert_eq!(Warning::of_key(folder.path()), None);
-        assert_eq!(Warning::of_key(&folder.path().join("absent")), None);
+        assert_eq!(Warning::of_secret(folder.path()), None);
+        assert_eq!(Warning::of_secret(&folder.path().join("absent")), None);
     }
 
     #[test]

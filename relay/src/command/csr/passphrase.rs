@@ -2,6 +2,7 @@
 //! command line, which every user of the machine can read.
 
 use std::io;
+use std::os::unix::ffi::OsStringExt as _;
 use std::path::Path;
 
 use shared::secret::Secret;
@@ -36,11 +37,11 @@ pub(super) enum Error {
 
 /// The passphrase, asked for without an echo if `asks` and there is none otherwise.
 pub(super) fn find(file: Option<&Path>, asks: bool) -> Result<Secret, Error> {
-    let passphrase = match (file, std::env::var(VARIABLE).map(Secret::from)) {
+    let passphrase = match (file, std::env::var_os(VARIABLE)) {
         (Some(file), _) => passphrase::read(file)?,
-        (None, Ok(passphrase)) => passphrase,
-        (None, Err(_)) if asks => ask()?,
-        (None, Err(_)) => return Err(Error::Missing),
+        (None, Some(passphrase)) => Secret::new(passphrase.into_vec()),
+        (None, None) if asks => ask()?,
+        (None, None) => return Err(Error::Missing),
     };
     if passphrase.expose().len() < SHORTEST {
         return Err(Error::Short);

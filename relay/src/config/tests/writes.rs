@@ -180,7 +180,7 @@ fn what_may_be_changed_is_printed_with_where_it_is_from() {
     let file = folder.path().join("relay.toml");
     let text = MINIMAL.replace("[[identity]]", writes).replace(KEY, &keys);
     std::fs::write(&file, text).unwrap();
-    let environment = |name: &str| (name == "RELAY_WRITES_ALLOW").then(|| "unlock,horn".to_owned());
+    let environment = |name: &str| (name == "RELAY_WRITES_ALLOW").then(|| "unlock,horn".into());
     let printed = Config::print(&file, environment).unwrap();
     for lines in [
         "[writes]\nallow = [\"unlock\", \"horn\"] # RELAY_WRITES_ALLOW\nhooks = [] # default\nname = \"relay.example.com\"\n",

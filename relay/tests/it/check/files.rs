@@ -153,9 +153,13 @@ fn the_advice_is_about_what_is_wrong_with_the_file() {
 #[test]
 fn a_key_that_everybody_may_read_is_warned_of() {
     let (folder, upstream) = answering(|_| json("401 U", NO_TOKEN));
-    let key = folder.path().join("client.key");
+    let set_mode = |file: &str, mode| {
+        let permissions = Permissions::from_mode(mode);
+        std::fs::set_permissions(folder.path().join(file), permissions).unwrap();
+    };
+    set_mode("edge.key", 0o600);
     for (mode, warned) in [(0o644, true), (0o640, false)] {
-        std::fs::set_permissions(&key, Permissions::from_mode(mode)).unwrap();
+        set_mode("client.key", mode);
         let object = check(&folder, &base(upstream.port), &["--json"]);
         assert_eq!(object.code, Some(0), "{object:?}");
         let object: Value = serde_json::from_str(&object.stdout).unwrap();
@@ -165,5 +169,36 @@ fn a_key_that_everybody_may_read_is_warned_of() {
         let text = check(&folder, &base(upstream.port), &[]).stdout;
         assert_eq!(text.contains("  WARNING"), warned, "{text}");
         assert_eq!(text.contains("chmod 600"), warned, "{text}");
+    }
+
+    // What is no identity's own stands with the relay as a whole.
+    for name in ["own.key", "passphrase"] {
+        folder.write(name, "");
+        set_mode(name, 0o600);
+    }
+    folder.write("own.pem", "");
+    let config = folder.path().join("relay.toml").display().to_string();
+    let base = base(upstream.port);
+    let settings = [
+        ("RELAY_UPSTREAM_BASE", base.as_str()),
+        ("RELAY_TLS_CERTIFICATE", "own.pem"),
+        ("RELAY_TLS_KEY", "own.key"),
+        ("RELAY_TLS_PASSPHRASE_FILE", "passphrase"),
+    ];
+    for exposed in [None, Some("own.key"), Some("passphrase"), Some("edge.key")] {
+        if let Some(file) = exposed {
+            set_mode(file, 0o644);
+        }
+        let ended = run(["check", "--json", "--config", &config], &settings);
+        let object: Value = serde_json::from_str(&ended.stdout).unwrap();
+        let warning = &object["warning"];
+        match exposed {
+            None => assert!(warning.is_null(), "{object}"),
+            Some(file) => {
+                assert_eq!(warning["code"], "key-exposed", "{object}");
+                assert!(warning["what"].as_str().unwrap().contains(file), "{object}");
+                set_mode(file, 0o600);
+            }
+        }
     }
 }

@@ -41,11 +41,10 @@ impl Half {
         let upstream = upstream::Upstream::start(tls, reply);
         let folder = Folder::new(&authority, &authority.client());
         let config = Config::load(&folder.path().join("relay.toml"), |name| match name {
-            "RELAY_UPSTREAM_BASE" => Some(format!(
-                "https://127.0.0.1:{}/connectedcar/v4",
-                upstream.port
-            )),
-            "RELAY_UPSTREAM_HOLD" => Some("60".to_owned()),
+            "RELAY_UPSTREAM_BASE" => {
+                Some(format!("https://127.0.0.1:{}/connectedcar/v4", upstream.port).into())
+            }
+            "RELAY_UPSTREAM_HOLD" => Some("60".into()),
             _ => None,
         });
         Self {

@@ -1,0 +1,44 @@
+//! Values of single settings.
+
+use std::os::unix::ffi::OsStringExt as _;
+
+use super::*;
+
+#[test]
+fn a_head_has_a_thousand_fields_at_most() {
+    let with = |headers: usize| {
+        let limit = format!("limits.headers = {headers}\n[[identity]]");
+        load(&MINIMAL.replace("[[identity]]", &limit))
+    };
+    assert_eq!(with(1000).unwrap().limits.headers, 1000);
+    let refused = with(1001).unwrap_err();
+    let expected =
+        "relay.toml: limits.headers (or RELAY_LIMITS_HEADERS): expected a number from 1 to 1000";
+    assert_eq!(refused, expected);
+}
+
+#[test]
+fn the_path_of_a_socket_starts_at_the_file() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("relay.toml");
+    let text = MINIMAL.replace("127.0.0.1:8300", "unix:/run/relay.sock");
+    std::fs::write(&file, text).unwrap();
+    let config = Config::load(&file, |_| None).unwrap();
+    assert_eq!(config.listen, Listen::Unix("/run/relay.sock".into()));
+    let admin = folder.path().join("admin.sock");
+    assert_eq!(config.admin, Listen::Unix(admin.clone()));
+    assert!(!config.files.contains(&admin));
+}
+
+#[test]
+fn a_passphrase_in_a_variable_may_have_any_bytes() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("relay.toml");
+    let text = MINIMAL.replace("realms =", "passphrase_env = \"P\"\nrealms =");
+    std::fs::write(&file, text).unwrap();
+    let bytes = b"d\xe9j\xe0";
+    let lookup = |name: &str| (name == "P").then(|| OsString::from_vec(bytes.to_vec()));
+    let config = Config::load(&file, lookup).unwrap();
+    let passphrase = config.identities[0].pair.passphrase.as_ref().unwrap();
+    assert_eq!(passphrase.expose(), bytes);
+}
