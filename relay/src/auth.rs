@@ -79,7 +79,7 @@ impl EdgeKey {
 /// The signed parts of a request, as they arrived.
 #[derive(Debug, Clone, Copy)]
 pub struct Signed<'a> {
-    /// `GET`
+    /// `GET` of a read, and that of its operation of a write.
     pub method: &'a str,
     /// The host that the caller named: only a hint which public name was signed.
     pub host: &'a str,
@@ -193,9 +193,11 @@ impl Verifier {
     /// the `Date` of the refusal, and is accepted. One replay stays possible of a signature of the
     /// starting second itself, or of one made by a clock that was ahead.
     ///
-    /// None stays possible of a write: the process before this one has accepted none that was made
-    /// more than `WRITE_SKEW` after its own last second, so this one accepts only later ones. For
-    /// the first two seconds that is none at all.
+    /// None stays possible of a write, as long as the clock is not put back between the two: the
+    /// process before this one has accepted none that was made more than `WRITE_SKEW` after its own
+    /// last second, so this one accepts only later ones. For the first two seconds that is none at
+    /// all. If that process' clock was ahead and this one's is right, a copy is good once more when
+    /// its time comes again.
     ///
     /// This rule ends once what it refuses has expired, measured by the monotonic clock: a machine
     /// that starts with its clock hours ahead serves once the clock is corrected.

@@ -218,24 +218,26 @@ fn every_reason_is_counted_from_the_start() {
     let _ = Verifier::new(Vec::new(), Vec::new(), 8, NOW, &mut registry);
     let mut text = String::new();
     encode(&mut text, &registry).unwrap();
-    for reason in RefusalReason::ALL {
-        // A reason that is missing here is missing in the list as well.
-        match reason {
-            RefusalReason::Signature(
-                Refusal::Malformed
-                | Refusal::UnknownKey
-                | Refusal::NotYetValid
-                | Refusal::Expired
-                | Refusal::Lifetime
-                | Refusal::Mismatch,
-            )
-            | RefusalReason::KeyKind
-            | RefusalReason::Replayed
-            | RefusalReason::MadeBeforeStart
-            | RefusalReason::Forgotten
-            | RefusalReason::Full
-            | RefusalReason::Header => {}
-        }
+    // Each leads to the next: one that is added is one more step here, whatever the list has.
+    let after = |reason| {
+        use RefusalReason::*;
+        Some(match reason {
+            Signature(Refusal::Malformed) => Signature(Refusal::UnknownKey),
+            Signature(Refusal::UnknownKey) => Signature(Refusal::NotYetValid),
+            Signature(Refusal::NotYetValid) => Signature(Refusal::Expired),
+            Signature(Refusal::Expired) => Signature(Refusal::Lifetime),
+            Signature(Refusal::Lifetime) => Signature(Refusal::Mismatch),
+            Signature(Refusal::Mismatch) => KeyKind,
+            KeyKind => Replayed,
+            Replayed => MadeBeforeStart,
+            MadeBeforeStart => Forgotten,
+            Forgotten => Full,
+            Full => Header,
+            Header => return None,
+        })
+    };
+    let first = RefusalReason::Signature(Refusal::Malformed);
+    for reason in std::iter::successors(Some(first), |reason| after(*reason)) {
         let line = format!("\nsignatures_refused_total{{reason=\"{reason}\"}} 0\n");
         assert!(text.contains(&line), "{line}{text}");
     }

@@ -32,7 +32,7 @@ use crate::config::Limits;
 
 /// Concurrent requests on an HTTP/2 connection. HTTP/2 itself refuses one more.
 const STREAMS: u32 = 128;
-/// The HTTP/2 flow-control window of peers. A call has no body.
+/// The HTTP/2 flow-control window of peers: four of the largest bodies that a write may have.
 const WINDOW: u32 = 64 << 10;
 /// A connection is ended after so many streams that the peer reset before they were accepted
 /// (CVE-2023-44487), and after so many that were reset for the peer's errors (CVE-2025-8671).

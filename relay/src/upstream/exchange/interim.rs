@@ -12,7 +12,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use http::Request;
 use tokio::sync::Notify;
 
-/// The most that a call may get. It has no body and expects none of them, so all are unasked for.
+/// The most that a call may get. It expects none of them, a write with its body neither, so all are
+/// unasked for.
 const MOST: usize = 16;
 
 /// The interim responses to one request.
