@@ -49,7 +49,7 @@ use crate::{request, traceparent};
 const NO_ID: HeaderValue = HeaderValue::from_static("0");
 /// The outcome and the status of a request whose caller was gone before its answer. The status is
 /// the one that nginx has for it.
-const CALLER_GONE: (&str, u16) = ("caller-gone", 499);
+const UNANSWERED: (&str, u16) = ("caller-gone", 499);
 
 /// Answers the calls of edges.
 #[derive(Debug)]
@@ -349,7 +349,7 @@ impl PendingRecord<'_, '_> {
 impl Drop for PendingRecord<'_, '_> {
     fn drop(&mut self) {
         if !self.has_ended {
-            let (outcome, status) = CALLER_GONE;
+            let (outcome, status) = UNANSWERED;
             self.end(outcome, status);
         }
     }
