@@ -15,13 +15,27 @@ class Tab {
 }
 vi.stubGlobal("BroadcastChannel", Tab);
 
-const account = (slot: string) => ({ slot, brand: "peugeot", brandName: "Peugeot", since: 0 });
+/** When somebody logged in, by the slot: one after the other. */
+const SINCE = ["one", "two", "three", "four", "five", "six", "seven"];
+const account = (slot: string) => ({
+  slot,
+  brand: "peugeot",
+  brandName: "Peugeot",
+  since: SINCE.indexOf(slot),
+});
 const answer = (slots: string[]) =>
   new Response(JSON.stringify({ accounts: slots.map(account), lost: [], brands: [] }), {
     headers: { "content-type": "application/json" },
   });
 let service: () => Promise<Response>;
 vi.stubGlobal("fetch", () => service());
+const refused = {
+  type: "/problems/not-logged-in",
+  code: "not-logged-in",
+  title: "",
+  status: 401,
+} as Schemas["Problem"];
+const out = () => new Response(JSON.stringify(refused), { status: 401 });
 const away = () => Promise.reject(new TypeError("there is no network here"));
 
 test("what another tab has logged out of is gone here, with or without a network", async () => {
@@ -59,13 +73,6 @@ test("an account that another login of its brand has replaced is gone without a 
   const { notices } = await import("../src/service/notices");
   const gone: string[] = [];
   onGone(({ slot }) => gone.push(slot));
-  const refused = {
-    type: "/problems/not-logged-in",
-    code: "not-logged-in",
-    title: "",
-    status: 401,
-  };
-  const out = () => new Response(JSON.stringify(refused), { status: 401 });
   service = async () => answer(["three"]);
   await look();
   notices.value = [];
@@ -80,15 +87,61 @@ test("an account that another login of its brand has replaced is gone without a 
   // A call hears of it before the list does.
   answers = [answer(["five"])];
   service = async () => answers.shift() ?? answer(["five"]);
-  await ended("four", new ProblemError("status.get", refused as Schemas["Problem"]));
+  await ended("four", new ProblemError("status.get", refused));
   expect(gone).toEqual(["three", "four"]);
   expect(accounts.value.map(({ slot }) => slot)).toEqual(["five"]);
+  expect(notices.value).toEqual([]);
+
+  // An answer that was under way has the new account already, and a later question overtakes its own.
+  const asked: ((response: Response) => void)[] = [];
+  service = () => new Promise((resolve) => asked.push(resolve));
+  const earlier = look();
+  const ending = ended("five", new ProblemError("status.get", refused));
+  const last = look();
+  asked[1]?.(answer(["six"]));
+  for (let step = 0; step < 20; step += 1) await undefined;
+  for (const say of asked) say(answer(["six"]));
+  await Promise.all([earlier, ending, last]);
+  expect(accounts.value.map(({ slot }) => slot)).toEqual(["six"]);
   expect(notices.value).toEqual([]);
 
   answers = [answer([]), out()];
   service = async () => answers.shift() ?? answer([]);
   await look();
   await vi.waitFor(() => expect(notices.value).toHaveLength(1));
-  expect(gone).toEqual(["three", "four", "five"]);
+  expect(gone).toEqual(["three", "four", "five", "six"]);
   expect(notices.value).toMatchObject([{ kind: "login-ended", brandName: "Peugeot" }]);
+});
+
+test("of two drivers of one brand, the end of the earlier login is told", async () => {
+  const { ended, look } = await import("../src/service/session");
+  const { notices } = await import("../src/service/notices");
+  service = async () => answer(["one", "seven"]);
+  await look();
+  notices.value = [];
+  service = async () => answer(["seven"]);
+  await ended("one", new ProblemError("status.get", refused));
+  expect(notices.value).toMatchObject([{ kind: "login-ended", brandName: "Peugeot" }]);
+});
+
+test("a logout leaves what is told of the cars of others", async () => {
+  const { logOut, look } = await import("../src/service/session");
+  const { notices, notify } = await import("../src/service/notices");
+  service = async () => answer(["one", "two"]);
+  await look();
+  notices.value = [];
+  const rule = {
+    kind: "rule",
+    ruleId: "1",
+    name: "",
+    reminder: false,
+    car: "",
+    path: "/",
+  } as const;
+  for (const slot of ["one", "two"]) notify({ ...rule, slot });
+  notify({ kind: "text", text: "" });
+  const answers = [new Response(null, { status: 204 }), answer(["two"])];
+  service = async () => answers.shift() ?? answer(["two"]);
+  await logOut("one");
+  expect(notices.value).toMatchObject([{ kind: "rule", slot: "two" }, { kind: "logged-out" }]);
 });

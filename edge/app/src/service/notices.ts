@@ -46,6 +46,9 @@ export function dismissOf(slot: string) {
   notices.value = notices.value.filter((notice) => !("slot" in notice) || notice.slot !== slot);
 }
 
-export function dismissAll() {
-  notices.value = [];
+/** Has nothing told any more but what is about the cars of other accounts than these. */
+export function dismissBut(slots: readonly string[]) {
+  notices.value = notices.value.filter(
+    (notice) => "slot" in notice && !slots.includes(notice.slot),
+  );
 }

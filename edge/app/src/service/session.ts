@@ -5,10 +5,13 @@ import { batch, computed, signal } from "@preact/signals";
 import { KerbsideError, type ProblemError, type Schemas } from "kerbside";
 import { api, isLoggedOut, isUnreachable, service } from "./client";
 import { kept } from "./kept";
-import { dismissAll, notify } from "./notices";
+import { dismissBut, notify } from "./notices";
 
 export type Account = Schemas["SessionAccount"];
 export type BrandOffer = Schemas["BrandOffer"];
+
+/** Milliseconds after which a page that has not heard who is logged in shows what was kept. */
+const PATIENCE = 3_000;
 
 const KEPT = "session";
 interface KeptSession {
@@ -32,52 +35,73 @@ export const brandNames = computed(
 // Tells the other tabs of this browser that somebody has logged out.
 const tabs = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel("accounts");
 const listeners = new Set<(account: Account) => void>();
+/** The slots that the service has last listed beside one: these are logins of their own. */
+const beside = new Map<string, ReadonlySet<string>>();
 let looks = 0;
+let newest = Promise.resolve();
 
 /** Is called with an account that is no longer logged in: nothing of it may be left. */
 export function onGone(listener: (account: Account) => void) {
   listeners.add(listener);
 }
 
-/** Makes what is shown what the session is. */
-export async function look(): Promise<void> {
+/** Makes what is shown what the session is, by the newest answer: one that is overtaken waits for that. */
+export function look(): Promise<void> {
   looks += 1;
-  const mine = looks;
+  newest = ask(looks);
+  return newest;
+}
+
+async function ask(mine: number): Promise<void> {
   try {
     const session = await service.session();
-    // A later one knows better.
-    if (mine !== looks) return;
-    await take(session);
+    const unlisted = isSessionKnown.peek() ? [] : await keptBeside(session);
+    if (mine !== looks) return newest;
+    await take(session, unlisted);
   } catch (error) {
     if (!(error instanceof KerbsideError)) throw error;
-    if (mine !== looks) return;
+    if (mine !== looks) return newest;
     takeKept(error);
   }
 }
 
-async function take(session: Schemas["Session"]) {
-  const listed = new Set(session.accounts.map(({ slot }) => slot));
-  // The list leaves out an account that cannot be looked at right now, too.
-  const doubtful = accounts.value.filter(({ slot }) => !listed.has(slot));
-  const lost = new Set(session.lost.map(({ slot }) => slot));
-  const known = new Set(accounts.value.map(({ slot }) => slot));
-  const added = session.accounts.filter(({ slot }) => !known.has(slot));
+const slotsOf = (some: readonly { slot: string }[]) => new Set(some.map(({ slot }) => slot));
+
+// The list leaves out an account that the service cannot ask right now, too. When a page opens, only what
+// is kept tells of such a one: it is shown unless its login turns out to be over.
+async function keptBeside(session: Schemas["Session"]): Promise<Account[]> {
+  const named = slotsOf([...session.accounts, ...session.lost]);
+  const found = kept.read<KeptSession>(KEPT)?.accounts ?? [];
+  const unlisted = found.filter(({ slot }) => !named.has(slot));
+  const refusals = await Promise.all(unlisted.map(refusalOf));
+  return unlisted.filter((_, index) => !refusals[index]);
+}
+
+async function take(session: Schemas["Session"], unlisted: readonly Account[]) {
+  const named = slotsOf([...session.accounts, ...session.lost, ...unlisted]);
+  const doubtful = accounts.value.filter(({ slot }) => !named.has(slot));
+  const listed = slotsOf(session.accounts);
+  for (const slot of listed) beside.set(slot, listed);
   batch(() => {
     for (const { slot, brand, brandName, loginUrl } of session.lost) {
       const link = loginUrl === undefined ? {} : { loginUrl };
       remove({ slot, brand, brandName, since: 0 });
       notify({ kind: "login-lost", brandName, ...link });
     }
-    if (added.length > 0) accounts.value = [...accounts.value, ...added];
+    add([...unlisted, ...session.accounts]);
     if (session.brands.length > 0) brands.value = session.brands;
     sessionProblem.value = undefined;
     isSessionKnown.value = true;
   });
   keepSession();
-  const isNew = ({ brand }: Account) => added.some((one) => one.brand === brand);
-  await Promise.all(
-    doubtful.filter(({ slot }) => !lost.has(slot)).map((account) => check(account, isNew(account))),
-  );
+  await Promise.all(doubtful.map(check));
+}
+
+function add(some: readonly Account[]) {
+  const known = slotsOf(accounts.value);
+  const added = some.filter(({ slot }) => !known.has(slot));
+  if (added.length === 0) return;
+  accounts.value = [...accounts.value, ...added].sort((one, other) => one.since - other.since);
 }
 
 /** Keeps on this device who is logged in, if the driver has chosen that, and nothing of anybody else. */
@@ -92,33 +116,39 @@ export function keepSession() {
   kept.write(KEPT, known);
 }
 
-// Without the service, what was kept is shown, if the driver has chosen that.
 function takeKept(error: KerbsideError) {
-  const session = kept.read<KeptSession>(KEPT);
   batch(() => {
     sessionProblem.value = error;
-    if (!isSessionKnown.value && session && isUnreachable(error)) {
-      accounts.value = session.accounts;
-      brands.value = session.brands;
-    }
+    if (isUnreachable(error)) showKept();
     isSessionKnown.value = true;
   });
 }
 
-// A driver who logs in anew has a new account in the place of the one before: that is no logout.
-async function check(account: Account, isReplaced: boolean) {
-  try {
-    await api(account.slot).user.get();
-  } catch (error) {
-    if (isLoggedOut(error) && isReplaced) replace(account);
-    else if (isLoggedOut(error)) ended(account.slot, error);
-    else if (!(error instanceof KerbsideError)) throw error;
-  }
+// While the service has said nothing yet, what was kept is shown, if the driver has chosen that.
+function showKept() {
+  const session = kept.read<KeptSession>(KEPT);
+  if (isSessionKnown.peek() || !session) return;
+  batch(() => {
+    add(session.accounts);
+    brands.value = session.brands;
+    isSessionKnown.value = true;
+  });
 }
 
-function replace(account: Account) {
-  remove(account);
-  keepSession();
+async function check(account: Account) {
+  const refusal = await refusalOf(account);
+  if (refusal) await ended(account.slot, refusal);
+}
+
+/** That an account is no longer logged in; undefined where it is, or where it cannot be asked. */
+async function refusalOf({ slot }: Account): Promise<ProblemError | undefined> {
+  try {
+    await api(slot).user.get();
+  } catch (error) {
+    if (isLoggedOut(error)) return error;
+    if (!(error instanceof KerbsideError)) throw error;
+  }
+  return undefined;
 }
 
 function remove(account: Account) {
@@ -133,18 +163,21 @@ export async function ended(slot: string, problem: ProblemError): Promise<void> 
   const { code, loginUrl } = problem;
   remove(account);
   keepSession();
-  const known = new Set(accounts.value.map((one) => one.slot));
   await look();
-  const isReplaced = accounts.value.some(
-    (one) => one.brand === account.brand && !known.has(one.slot),
-  );
-  if (isReplaced && code !== "login-lost") return;
+  if (code !== "login-lost" && isReplaced(account)) return;
   notify({
     kind: code === "login-lost" ? "login-lost" : "login-ended",
     brandName: account.brandName,
     ...(loginUrl !== undefined && { loginUrl }),
   });
 }
+
+// A driver who logs in anew has a new account in the place of the one before: that is no logout. One that
+// was listed together with it is another driver's.
+const isReplaced = ({ slot, brand, since }: Account): boolean =>
+  accounts.value.some(
+    (one) => one.brand === brand && one.since > since && !beside.get(slot)?.has(one.slot),
+  );
 
 /** Logs out of the account of a slot, or of all. It rejects with the problem where that failed. */
 export async function logOut(slot?: string): Promise<void> {
@@ -160,7 +193,7 @@ export async function logOut(slot?: string): Promise<void> {
 // where there is no network to ask again.
 function left(slots: readonly string[]) {
   batch(() => {
-    dismissAll();
+    dismissBut(slots);
     for (const account of accounts.value.filter(({ slot }) => slots.includes(slot))) {
       remove(account);
       notify({ kind: "logged-out", brandName: account.brandName });
@@ -192,5 +225,6 @@ export function startSession(): Promise<void> {
     if (document.visibilityState === "visible") look();
   });
   addEventListener("online", () => look());
+  setTimeout(showKept, PATIENCE);
   return look();
 }
