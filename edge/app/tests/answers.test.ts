@@ -98,6 +98,29 @@ test("what was just asked for is not asked for again by the next who shows it", 
   expect(calls).toHaveLength(1);
 });
 
+test("a clock that is set back keeps nothing from being asked for", () => {
+  const answer = answered(question("level"));
+  answer.take(at(8, 50));
+  vi.useFakeTimers({ now: Date.now() - 3_600_000, toFake: ["Date"] });
+  answer.watch();
+  vi.useRealTimers();
+  expect(calls).toHaveLength(1);
+});
+
+test("a question from before a change is given up for one from after it", async () => {
+  const answer = answered(question("level"));
+  const before = answer.reload();
+  answer.reload();
+  const after = answer.reload(true);
+  expect(calls.map(({ signal }) => signal.aborted)).toEqual([true, false]);
+  calls[0]?.resolve(at(8, 50));
+  await before;
+  expect([answer.value.value, answer.loading.value]).toEqual([undefined, true]);
+  calls[1]?.resolve(at(8, 60));
+  await after;
+  expect([answer.value.value, answer.loading.value]).toEqual([at(8, 60), false]);
+});
+
 test("only what is watched and concerned is read anew", async () => {
   const mine = answered(question("level"));
   const theirs = answered(question("level", "s2"));

@@ -176,6 +176,14 @@ test("a list on the screen is begun anew, or asked for what could not be had, wh
   expect(single).toHaveBeenCalledTimes(1);
 });
 
+test("a clock that is set back keeps no list from being asked for again", async () => {
+  const list = new PagedList("s", () => pagesOf([{ items: [1] }]));
+  await list.more();
+  vi.useFakeTimers({ now: Date.now() - 3_600_000, toFake: ["Date"] });
+  expect(list.isOlderThan(300_000)).toBe(true);
+  vi.useRealTimers();
+});
+
 const problem = (code: string) =>
   new ProblemError("alerts.list", {
     type: `/problems/${code}`,

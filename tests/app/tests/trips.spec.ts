@@ -126,6 +126,33 @@ test("137 trips come a page at a time, and all of them at once", async ({
   await expect(page.getByTestId("trips-sums")).toContainText("137 trips in all");
 });
 
+test("a trip that begins has the list read anew, also one of two pages", async ({
+  page,
+  login,
+  carOf,
+  open,
+}) => {
+  await login(page, "lucas");
+  let began: Partial<Trip> = {};
+  await page.route(/\/trips\?limit=1$/, async (route) => {
+    const response = await route.fetch();
+    const list: List<Trip> = await response.json();
+    await route.fulfill({
+      response,
+      json: { ...list, items: list.items.map((trip) => ({ ...trip, ...began })) },
+    });
+  });
+  await open(page, `/cars/${await carOf(page, "lucas", "e-Expert")}/trips`);
+  await page.getByTestId("trips-more").click();
+  await expect.poll(() => rows(page).count()).toBeGreaterThan(30);
+  began = { id: "begun", startedAt: new Date().toISOString() };
+  const list = page.waitForResponse(LIST);
+  // The page asks again, as when the network is back.
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await list;
+  await expect(rows(page)).toHaveCount(31);
+});
+
 test("a trip is come to from the list, and tells what the service told", async ({
   page,
   login,

@@ -35,7 +35,7 @@ export interface Answered<T> {
   readonly problem: ReadonlySignal<KerbsideError | undefined>;
   /** The service's mark of an answer that the manufacturer did not confirm. */
   readonly stale: ReadonlySignal<Schemas["Stale"] | undefined>;
-  /** Asks anew; what is being asked for already is waited for. It never rejects. */
+  /** Asks anew, as `Held` does. It never rejects. */
   reload(): Promise<void>;
 }
 
@@ -103,10 +103,16 @@ export class Held<T> implements Answered<T> {
 
   /** Whether nobody has asked within the last milliseconds. */
   isOlderThan(milliseconds: number): boolean {
-    return Date.now() - this.#askedAt >= milliseconds;
+    // A clock that was set back puts the last question into the future.
+    return Math.abs(Date.now() - this.#askedAt) >= milliseconds;
   }
 
-  reload(): Promise<void> {
+  /**
+   * Asks anew. What is being asked for already is waited for, and given up with `anew`: an answer that was
+   * asked for before something was changed may not have the change.
+   */
+  reload(anew = false): Promise<void> {
+    if (anew) this.#call?.stop.abort();
     if (!this.#call || this.#call.stop.signal.aborted) {
       const stop = new AbortController();
       const call = { stop, done: Promise.resolve() };

@@ -95,7 +95,8 @@ export class PagedList<Item> {
 
   /** Whether no page was asked for within the last milliseconds. */
   isOlderThan(milliseconds: number): boolean {
-    return Date.now() - this.#askedAt >= milliseconds;
+    // As with an answer: the clock may have been set back.
+    return Math.abs(Date.now() - this.#askedAt) >= milliseconds;
   }
 
   /** Begins it for a screen that shows it. Gives what ends that. */

@@ -64,6 +64,14 @@ test.each([problem(429), problem(500), new UnreadableError("", 404)])(
   },
 );
 
+test("a clock that is set back keeps no command from being asked for", async () => {
+  answers = [problem(500)];
+  await vi.advanceTimersByTimeAsync(2_000);
+  vi.setSystemTime(Date.now() - 3_600_000);
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(asked).toBe(2);
+});
+
 test("events tell of a command that could not be asked for", async () => {
   answers = [problem(500)];
   await vi.advanceTimersByTimeAsync(2_000);

@@ -57,9 +57,10 @@ export function follow(
       asking = undefined;
       return;
     }
-    const isSilent = Date.now() - heardAt > SILENCE;
-    const hasFailed = Date.now() - failedAt <= SILENCE;
-    if (!asking && !hasFailed && (liveMode.peek() !== "live" || isSilent)) ask();
+    // The clock may have been set back.
+    const isLongAgo = (time: number) => Math.abs(Date.now() - time) > SILENCE;
+    if (asking || !isLongAgo(failedAt)) return;
+    if (liveMode.peek() !== "live" || isLongAgo(heardAt)) ask();
   };
   const timer = setInterval(look, LOOK);
   const forget = onLiveMessage((from, message) => {

@@ -98,7 +98,7 @@ export class Press {
   }
 
   #reloadList() {
-    answered(commandsOf(this.#slot, this.#vehicleId)).reload();
+    answered(commandsOf(this.#slot, this.#vehicleId)).reload(true);
   }
 }
 

@@ -96,7 +96,7 @@ export function Editor({ car, rule, onClose }: EditorProps) {
       await (rule
         ? rules.replace(car.vehicle.id, rule.id, body)
         : rules.create(car.vehicle.id, body, { key }));
-      await answered(rulesOf(slot, car.vehicle.id)).reload();
+      await answered(rulesOf(slot, car.vehicle.id)).reload(true);
       onClose();
     } catch (error) {
       if (isLoggedOut(error)) ended(slot, error);

@@ -31,7 +31,7 @@ export function RuleEntry({ car, rule, onEdit }: RuleEntryProps) {
     setProblem(undefined);
     try {
       await call();
-      await answered(rulesOf(slot, car.vehicle.id)).reload();
+      await answered(rulesOf(slot, car.vehicle.id)).reload(true);
     } catch (error) {
       if (isLoggedOut(error)) ended(slot, error);
       else if (error instanceof KerbsideError) setProblem(error);

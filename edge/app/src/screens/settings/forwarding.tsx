@@ -24,7 +24,9 @@ export function Forwarding({ slot }: { slot: string }) {
     setFailure(undefined);
     try {
       // What is shown is what the service says, also where it could not be asked.
-      answered(forwardingOf(slot)).take(await api(slot).forwarding.set(wanted));
+      const held = answered(forwardingOf(slot));
+      held.take(await api(slot).forwarding.set(wanted));
+      await held.reload(true);
     } catch (error) {
       if (isLoggedOut(error)) ended(slot, error);
       else if (error instanceof KerbsideError) setFailure(error);

@@ -1,6 +1,6 @@
 // The trips of a car, the newest first, and what they come to.
 
-import { useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { Problem } from "../../parts/problem";
 import { Loading, Skeleton } from "../../parts/skeleton";
@@ -66,6 +66,16 @@ function Found({ car, filters, onReset }: FoundProps) {
   const isFree = !isFiltered(filters);
   const trips = useMemo(() => withLatest(items, latest, isFree), [items, latest, isFree]);
   const problem = list.problem.value;
+  // A latest trip that the list lacks began after the list was asked for. Only the list has how the one
+  // before it ended, and those between the two.
+  const isBehind =
+    isFree &&
+    list.isBegun.value &&
+    latest !== undefined &&
+    !items.some(({ id }) => id === latest.id);
+  useEffect(() => {
+    if (isBehind) list.reload();
+  }, [isBehind, latest?.id]);
 
   if (!list.isBegun.value) {
     if (problem) return <Problem problem={problem} onRetry={() => list.reload()} />;
