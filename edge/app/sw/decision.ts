@@ -31,6 +31,10 @@ export function fileFor(
   return pathname !== PAGE && files.has(pathname) ? pathname : undefined;
 }
 
+/** Whether a page names a file that is not of this build: such a page is of another. */
+export const isOfOther = (page: string, files: ReadonlySet<string>): boolean =>
+  [...page.matchAll(/\/assets\/[\w.-]+/g)].some(([path]) => !files.has(path));
+
 /** A file's path without the hash of what is in it: the same file of another build has the same. */
 export const stemOf = (path: string): string => path.replace(/-[\w-]{8}(?=\.\w+$)/, "");
 

@@ -2,7 +2,7 @@
 // and the addresses of the app's own screens, and for nothing else. A new build has a cache of its own
 // and waits until no page of the one before is open, so that no page has files of two.
 
-import { fileFor, isScreen, PAGE, wantedFrom } from "./decision";
+import { fileFor, isOfOther, isScreen, PAGE, wantedFrom } from "./decision";
 
 declare const self: ServiceWorkerGlobalScope;
 // All are put in by the build.
@@ -15,6 +15,8 @@ const KNOWN: ReadonlySet<string> = new Set(FILES);
 /** Large parts that are kept once they were used: languages, maps, charts. */
 const LATER: ReadonlySet<string> = new Set(__LATER__);
 const NAME = `app-${__VERSION__}`;
+/** Milliseconds after which the page is asked for anew, since its policy may be another. */
+const DAY = 86_400_000;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(keepFirst());
@@ -31,7 +33,7 @@ self.addEventListener("fetch", (event) => {
 
 self.addEventListener("message", (event) => {
   const { kind, used } = event.data as { kind?: string; used?: readonly string[] };
-  if (kind === "used" && Array.isArray(used)) event.waitUntil(keepUsed(used));
+  if (kind === "used" && Array.isArray(used)) event.waitUntil(opened(used));
   if (kind === "take over") event.waitUntil(takeOver());
   if (kind === "renew page") event.waitUntil(renewPage());
 });
@@ -42,12 +44,23 @@ self.addEventListener("notificationclick", (event) => {
   event.waitUntil(goTo(path));
 });
 
+async function opened(used: readonly string[]) {
+  await keepUsed(used);
+  const kept = await (await caches.open(NAME)).match(PAGE);
+  const sentAt = Date.parse(kept?.headers.get("date") ?? "");
+  // The clock may have been set back.
+  if (Math.abs(Date.now() - sentAt) > DAY) await renewPage();
+}
+
 // The page is sent with what it may load, which is the owner's to change: they may have set another
-// server of map tiles. A page of another build is left to the worker of that build.
+// server of map tiles, or withdrawn it. A page of another build is left to the worker of that build.
 async function renewPage() {
   const cache = await caches.open(NAME);
-  const [kept, served] = await Promise.all([cache.match(PAGE), fetch(request(PAGE))]);
-  if (!kept || !served.ok) return;
+  const [kept, served] = await Promise.all([
+    cache.match(PAGE),
+    fetch(request(PAGE)).catch(() => undefined),
+  ]);
+  if (!kept || !served?.ok) return;
   if ((await kept.text()) === (await served.clone().text())) await cache.put(PAGE, served);
 }
 
@@ -63,6 +76,12 @@ async function goTo(path: string) {
 async function keepFirst() {
   const wanted = wantedFrom(FILES, LATER, await keptEarlier(), self.navigator.languages);
   await keep(wanted);
+  // While a deployment is gradual, this worker and the page may come from two versions of the service.
+  // Kept together they would never open: the browser tries again later.
+  const page = await (await caches.open(NAME)).match(PAGE);
+  if (page && !isOfOther(await page.text(), KNOWN)) return;
+  await caches.delete(NAME);
+  throw new Error("the page is of another build");
 }
 
 // What a page loaded before there was a worker.

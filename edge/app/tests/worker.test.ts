@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fileFor, stemOf, wantedFrom } from "../sw/decision";
+import { fileFor, isOfOther, stemOf, wantedFrom } from "../sw/decision";
 
 const ORIGIN = "https://app.test";
 const FILES = new Set(["/", "/assets/index-AbCd1234.js", "/icon.svg", "/manifest.webmanifest"]);
@@ -47,6 +47,13 @@ test("a file of the build is answered, and none of another", () => {
   expect(load("/assets/index-Zz991234.js")).toBeUndefined();
   // The page is answered to whoever goes there, and not to a script.
   expect(load("/")).toBeUndefined();
+});
+
+test("a page that names a file of another build is not kept with this one", () => {
+  const page = (...names: string[]) =>
+    names.map((name) => `<script type="module" src="/assets/${name}"></script>`).join("\n");
+  expect(isOfOther(page("index-AbCd1234.js"), FILES)).toBe(false);
+  expect(isOfOther(page("index-AbCd1234.js", "i18n-Zz991234.js"), FILES)).toBe(true);
 });
 
 test("another origin and another method are left alone", () => {

@@ -125,6 +125,36 @@ test("a host that the owner sets later is allowed the next time that the app is 
   await expect.poll(() => drawn.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(1);
 });
 
+test("a host that the owner withdraws is forbidden within a day", async ({ page, login, open }) => {
+  await login(page, "camille");
+  await installed(page);
+  // The page as it was kept the day before, when there was another host.
+  await page.evaluate(
+    async (sentAt) => {
+      const [name = ""] = await caches.keys();
+      const cache = await caches.open(name);
+      const kept = await cache.match("/");
+      const headers = new Headers(kept?.headers);
+      const policy = headers.get("content-security-policy") ?? "";
+      headers.set(
+        "content-security-policy",
+        policy.replace("img-src", "img-src https://gone.test"),
+      );
+      headers.set("date", new Date(sentAt).toUTCString());
+      await cache.put("/", new Response(await kept?.text(), { headers }));
+    },
+    Date.now() - 25 * 3_600_000,
+  );
+  const allowed = () =>
+    page.evaluate(async () => {
+      const page = await caches.match("/");
+      return page?.headers.get("content-security-policy")?.includes("https://gone.test");
+    });
+  expect(await allowed()).toBe(true);
+  await open(page, "/");
+  await expect.poll(allowed).toBe(false);
+});
+
 test("pictures of cars come from their host alone, and one that is missing leaves its room", async ({
   page,
   login,

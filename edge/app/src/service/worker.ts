@@ -16,7 +16,7 @@ export function startWorker() {
 }
 
 // A kept page may forbid images that the owner has allowed since. Asked for anew, it is there the next
-// time that the app is opened.
+// time that the app is opened. What it allows too much nothing here tells of: the worker asks once a day.
 function renewPage({ effectiveDirective }: SecurityPolicyViolationEvent) {
   if (effectiveDirective !== "img-src") return;
   document.removeEventListener("securitypolicyviolation", renewPage);
