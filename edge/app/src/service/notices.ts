@@ -18,6 +18,8 @@ export type Notice = { readonly id: number } & (
       name: string;
       reminder: boolean;
       car: string;
+      /** When it fired, where it is told late. */
+      at?: string | undefined;
       path: string;
     }
   /** Text that a screen has put into words itself: "Copied." */

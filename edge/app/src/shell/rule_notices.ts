@@ -2,6 +2,7 @@
 // chosen that and are looking at something else.
 
 import type { Schemas } from "kerbside";
+import { formatMoment } from "../format";
 import { fill, t } from "../i18n";
 import { answered } from "../service/answers";
 import { pathOf, titleOf } from "../service/car_facts";
@@ -12,15 +13,22 @@ import { preferences } from "../service/preferences";
 import { vehicleOf } from "../service/questions";
 import { accounts, brandNames, onGone } from "../service/session";
 
+/** Milliseconds after which what happened is told with its time: the page may have slept. */
+const LATE = 300_000;
+
 interface Fired {
   name: string;
   reminder: boolean;
   car: string;
+  /** When it fired, where it is told late. */
+  at?: string | undefined;
 }
 
 /** What is told of it. */
-export const ruleText = ({ name, reminder, car }: Fired) =>
-  fill(reminder ? t.value.rules.stillHolds : t.value.rules.fired, { name, car });
+export function ruleText({ name, reminder, car, at }: Fired): string {
+  const text = fill(reminder ? t.value.rules.stillHolds : t.value.rules.fired, { name, car });
+  return at === undefined ? text : `${text} (${formatMoment(at)})`;
+}
 
 /** Tells of rules as they fire, and takes back what the browser shows of an account that is gone. */
 export function tellOfRules() {
@@ -30,20 +38,23 @@ export function tellOfRules() {
   onGone(({ slot }) => takeBack(slot));
 }
 
-async function tell(slot: string, { vehicleId, data }: Schemas["RuleEvent"]) {
+async function tell(slot: string, { vehicleId, data, at }: Schemas["RuleEvent"]) {
   const { ruleId, name, reminder } = data;
+  const isLate = Date.now() - Date.parse(at) > LATE;
   const vehicle = await vehicleAt(slot, vehicleId);
   // Asked for the car, the service may have said that the login is over.
   if (!accounts.peek().some((account) => account.slot === slot)) return;
   const title = vehicle && titleOf(vehicle, brandNames.peek());
-  const fired: Fired = { name, reminder, car: title || t.peek().common.car };
+  const car = title || t.peek().common.car;
+  const fired: Fired = { name, reminder, car, ...(isLate && { at }) };
   // The last word of a rule is the one that holds.
   for (const notice of notices.peek()) {
     if (notice.kind === "rule" && notice.ruleId === ruleId) dismiss(notice.id);
   }
   const path = pathOf(vehicleId);
   notify({ kind: "rule", slot, ruleId, ...fired, path });
-  if (preferences.notify.peek() && !document.hasFocus()) {
+  // The browser tells of what happens now: what is over stands on the page.
+  if (preferences.notify.peek() && !isLate && !document.hasFocus()) {
     show(ruleText(fired), { tag: ruleId, data: { slot, path } });
   }
 }
