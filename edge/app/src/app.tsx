@@ -46,6 +46,13 @@ const fail = (error: Error) => {
   LoadFailure.note(error);
 };
 
+// What had the focus may be gone with its screen: then the next one has it, which a screen reader tells.
+function keepFocus() {
+  const { activeElement, body } = document;
+  if (activeElement && activeElement !== body) return;
+  document.getElementById("main")?.focus({ preventScroll: true });
+}
+
 export function App() {
   return (
     <LocationProvider scope={SCOPE}>
@@ -54,13 +61,16 @@ export function App() {
       </a>
       <Header />
       <Ready />
-      <main id="main" tabIndex={-1} aria-busy={isLoading}>
+      <main id="main" tabIndex={-1}>
         <Notices />
-        <ErrorBoundary onError={fail}>
-          <LoadFailure>
-            <Screens />
-          </LoadFailure>
-        </ErrorBoundary>
+        {/* What is told besides the screens is read out while one is awaited. */}
+        <div id="screen" aria-busy={isLoading}>
+          <ErrorBoundary onError={fail}>
+            <LoadFailure>
+              <Screens />
+            </LoadFailure>
+          </ErrorBoundary>
+        </div>
       </main>
     </LocationProvider>
   );
@@ -69,7 +79,11 @@ export function App() {
 function Screens() {
   if (!isSessionKnown.value) return <Waiting />;
   return (
-    <Router onLoadStart={() => setLoading(true)} onLoadEnd={() => setLoading(false)}>
+    <Router
+      onRouteChange={keepFocus}
+      onLoadStart={() => setLoading(true)}
+      onLoadEnd={() => setLoading(false)}
+    >
       <Route path="/" component={Home} />
       <Route path="/settings" component={SettingsPage} />
       <Route path="/cars/:id/trips/:tid" component={TripPage} />

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { formatAgo, formatMoment, now } from "../src/format";
 import { agoIn, durationIn, roughlyIn, waitIn } from "../src/format/span";
 import {
   toFahrenheit,
@@ -21,6 +22,13 @@ test("an age is never more than it is, and under a minute it has no number", () 
   expect(agoIn("en", 400 * 86_400)).toBe("1 year ago");
   expect(agoIn("de", 180)).toBe("vor 3 Minuten");
   expect(agoIn("fr", 180)).toBe("il y a 3 minutes");
+});
+
+test("what is said to be of a later time has that time, beyond what a clock may be ahead", () => {
+  const at = (minutes: number) => new Date(now.value + minutes * 60_000);
+  expect(formatAgo(at(4))).toBeUndefined();
+  expect(formatAgo(at(6))).toBe(formatMoment(at(6)));
+  expect(formatAgo(at(-6))).toBe("6 minutes ago");
 });
 
 test("a length of time in its largest unit, or in hours and minutes", () => {

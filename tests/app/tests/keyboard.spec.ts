@@ -28,8 +28,12 @@ test("a car is come to, and left again, by keyboard", async ({ page, login, open
   await page.keyboard.press("Enter");
   await expect(page.getByTestId("car-title")).toBeVisible();
   await expect(page).toHaveURL(/\/cars\/.+/);
+  // The link that had the focus is gone: a screen reader hears of what is there instead.
+  await expect(page.locator("#main")).toBeFocused();
+  await page.getByTestId("hero").getByRole("link").first().focus();
   await page.goBack();
   await expect(page.getByTestId("car")).toHaveCount(3);
+  await expect(page.locator("#main")).toBeFocused();
 });
 
 test("nothing moves for those who asked for that", async ({ page, login, open }) => {

@@ -1,6 +1,7 @@
 // "Notify me when": a rule is written, fires on the page, is paused, goes on and is removed.
 
 import type { Page } from "@playwright/test";
+import type { Chain } from "../src/chain.js";
 import { installed } from "../src/device.js";
 import { drivers } from "../src/drivers.js";
 import { expect, test } from "../src/fixtures.js";
@@ -29,6 +30,18 @@ async function write(page: Page, percent: number, name: string): Promise<void> {
   await expect(page.getByRole("dialog")).toBeHidden();
 }
 
+type Control = Chain["control"];
+
+const charge = (control: Control, car: string, from: number, to: number) =>
+  control("/cars", { car, charge: { from, to, seconds: 60 } });
+
+/** Has a car charge above the level of its rule, and resolves once that was told. */
+async function fire(control: Control, car: string): Promise<void> {
+  await charge(control, car, 50, 90);
+  await control("/clock", { advanceSeconds: 120 });
+  await control("/deliveries", undefined, "GET");
+}
+
 test("a rule fires on every screen, is paused, resumed and removed", async ({
   page,
   login,
@@ -38,9 +51,7 @@ test("a rule fires on every screen, is paused, resumed and removed", async ({
 }) => {
   await login(page, "camille");
   const car = await carOf(page, "camille", "e-208");
-  const charge = (from: number, to: number) =>
-    control("/cars", { car, charge: { from, to, seconds: 60 } });
-  await charge(40, 50);
+  await charge(control, car, 40, 50);
   await open(page, `/cars/${car}/rules`);
   await write(page, 70, "Enough for the weekend");
   const rule = page.getByTestId("rule");
@@ -54,9 +65,7 @@ test("a rule fires on every screen, is paused, resumed and removed", async ({
   await open(page, "/");
   await expect(page.getByTestId("car")).toHaveCount(3);
   await heard;
-  await charge(50, 90);
-  await control("/clock", { advanceSeconds: 120 });
-  await control("/deliveries", undefined, "GET");
+  await fire(control, car);
   const notice = page.getByTestId("notice");
   await expect(notice).toContainText("e-208: Enough for the weekend");
   await judged(page, "cars", "rule-fired");
@@ -96,9 +105,7 @@ test("the browser tells of a rule, leads to its car, and forgets it when the log
   await login(page, "manon");
   await installed(page);
   const car = await carOf(page, "manon", "ë-C4");
-  const charge = (from: number, to: number) =>
-    control("/cars", { car, charge: { from, to, seconds: 60 } });
-  await charge(40, 50);
+  await charge(control, car, 40, 50);
   await open(page, `/cars/${car}/rules`);
   await page.getByTestId("notify-switch").click();
   await write(page, 70, "Off to the sea");
@@ -106,9 +113,7 @@ test("the browser tells of a rule, leads to its car, and forgets it when the log
   await open(page, "/");
   await expect(page.getByTestId("car")).toHaveCount(2);
   await heard;
-  await charge(50, 90);
-  await control("/clock", { advanceSeconds: 120 });
-  await control("/deliveries", undefined, "GET");
+  await fire(control, car);
 
   const shown = () =>
     page.evaluate(async () => {
@@ -127,11 +132,9 @@ test("the browser tells of a rule, leads to its car, and forgets it when the log
   expect(await shown()).toEqual([]);
   await connected;
 
-  await charge(40, 50);
+  await charge(control, car, 40, 50);
   await control("/clock", { advanceSeconds: 120 });
-  await charge(50, 90);
-  await control("/clock", { advanceSeconds: 120 });
-  await control("/deliveries", undefined, "GET");
+  await fire(control, car);
   await expect.poll(shown).toHaveLength(1);
   const notice = page.getByTestId("notice").filter({ hasText: "Off to the sea" });
   await expect(notice).toBeVisible();
@@ -151,6 +154,14 @@ test("a rule that is not whole can't be saved", async ({ page, login, carOf, ope
   await expect(page.getByTestId("preview")).toContainText("Something is still missing above.");
   await expect(page.getByTestId("save-rule")).toBeDisabled();
   await page.getByTestId("car-place").click();
+  await expect(page.getByTestId("save-rule")).toBeEnabled();
+  // A hint is read out with what it is about.
+  await expect(page.getByTestId("rule-name")).toHaveAccessibleDescription(/\S/);
+  // Who marks a text may let go of it beside the dialog, which stays.
+  await page.getByTestId("rule-name").hover();
+  await page.mouse.down();
+  await page.mouse.move(2, 2);
+  await page.mouse.up();
   await expect(page.getByTestId("save-rule")).toBeEnabled();
   await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByTestId("rule")).toHaveCount(0);

@@ -184,12 +184,12 @@ test.describe("a screen whose code is on its way", () => {
     });
     await page.goto(chain.origin + path);
     await expect(page.getByTestId("car-title")).toContainText(CAR);
-    const main = page.locator("main");
-    await expect(main).toHaveAttribute("aria-busy", "true");
+    const screen = page.locator("#screen");
+    await expect(screen).toHaveAttribute("aria-busy", "true");
     await expect(page.getByTestId("hero")).toBeHidden();
     await (await code).continue();
     await settled(page);
     await expect(page.getByTestId("hero")).toBeVisible();
-    await expect(main).not.toHaveAttribute("aria-busy", "true");
+    await expect(screen).not.toHaveAttribute("aria-busy", "true");
   });
 });

@@ -104,9 +104,14 @@ export const formatWait = (seconds: number) => waitIn(language.value, seconds);
 export const formatSince = (time: Time) =>
   roughlyIn(language.value, (now.value - new Date(time).getTime()) / 1000);
 
-/** "3 minutes ago"; undefined under a minute, and for what has not been yet. */
-export const formatAgo = (time: Time) =>
-  agoIn(language.value, (now.value - new Date(time).getTime()) / 1000);
+/** Seconds by which another's clock may be ahead of this device's. */
+const AHEAD = 300;
+
+/** "3 minutes ago"; undefined under a minute. What is still to come is no age: then it is the time itself. */
+export function formatAgo(time: Time): string | undefined {
+  const age = (now.value - new Date(time).getTime()) / 1000;
+  return age < -AHEAD ? formatMoment(time) : agoIn(language.value, age);
+}
 
 /** "14:05", with the weekday where that is not today: for times of this week alone, see `formatMoment`. */
 export function formatTime(time: Time): string {

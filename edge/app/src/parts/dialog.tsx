@@ -17,6 +17,7 @@ interface DialogProps {
 /** A question over the page. The browser keeps the focus in it. */
 export function Dialog({ isOpen, title, onClose, actions, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const pressed = useRef<EventTarget | null>(null);
   const id = useId();
   useEffect(() => {
     const { current } = dialog;
@@ -30,8 +31,12 @@ export function Dialog({ isOpen, title, onClose, actions, children }: DialogProp
       class={css.dialog}
       aria-labelledby={id}
       onClose={onClose}
-      onClick={(event) => {
-        if (event.target === dialog.current) dialog.current?.close();
+      onPointerDown={({ target }) => {
+        pressed.current = target;
+      }}
+      onClick={({ target }) => {
+        // Who marks a text and lets go beside the dialog clicks the dialog as well, and not beside it.
+        if (target === dialog.current && pressed.current === target) dialog.current?.close();
       }}
     >
       <div class={css.content}>

@@ -1,4 +1,5 @@
-import type { ComponentChildren } from "preact";
+import { cloneElement, type VNode } from "preact";
+import { useId } from "preact/hooks";
 import css from "./field.module.css";
 
 interface FieldProps {
@@ -10,22 +11,27 @@ interface FieldProps {
   /** What stands behind the value: its unit. */
   unit?: string | undefined;
   /** One `input` or `select`. */
-  children: ComponentChildren;
+  children: VNode;
 }
 
 /** Something to fill in, with its label, its unit, and a hint. */
 export function Field({ label, hidesLabel, hint, isWrong, unit, children }: FieldProps) {
+  const id = useId();
   return (
     <div class={css.field}>
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is the child */}
       <label class={css.field}>
         <span class={hidesLabel ? "visually-hidden" : css.label}>{label}</span>
         <span class={css.row}>
-          {children}
+          {hint ? cloneElement(children, { "aria-describedby": id }) : children}
           {unit && <span class={css.unit}>{unit}</span>}
         </span>
       </label>
-      {hint && <small class={isWrong ? css.wrong : css.hint}>{hint}</small>}
+      {hint && (
+        <small id={id} class={isWrong ? css.wrong : css.hint}>
+          {hint}
+        </small>
+      )}
     </div>
   );
 }

@@ -39,7 +39,7 @@ export function CarMap(props: CarMapProps): JSX.Element {
         <Words {...props} places={places} />
         <span role="status" class={css.status}>
           {view.failed && texts.failed}
-          {view.tilesGone && texts.tilesGone}
+          {tiles && view.tilesGone && texts.tilesGone}
         </span>
         <span id={hint} hidden>
           {texts.keys}

@@ -63,6 +63,7 @@ export function ChartCard({ trips, isAll }: { trips: readonly Trip[]; isAll: boo
         series={series}
         points={points}
         formatValue={format}
+        formatTick={(value) => formatDistance(value / perKm, 2)}
         texts={texts}
         height={200}
       />
