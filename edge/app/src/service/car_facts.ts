@@ -5,7 +5,7 @@ import type { Status } from "./cadence";
 import type { Vehicle } from "./garage";
 
 /** Milliseconds. */
-const DAY = 86_400_000;
+export const DAY = 86_400_000;
 
 export type Energy = Schemas["Energy"];
 export type Charging = Schemas["Charging"];
@@ -72,20 +72,6 @@ export function titleOf(vehicle: Vehicle, brandNames: ReadonlyMap<string, string
   const hasBrand = name !== undefined && label?.toLowerCase().startsWith(name.toLowerCase());
   return [hasBrand ? undefined : name, label].filter(Boolean).join(" ");
 }
-
-/** Whether a car is one that a driver searches for. */
-export function matches(vehicle: Vehicle, title: string, query: string): boolean {
-  const words = fold(query).split(/\s+/).filter(Boolean);
-  const text = fold(`${title} ${vehicle.vin ?? ""}`);
-  return words.every((word) => text.includes(word));
-}
-
-// Without case and accents: "citroen" finds "Citroën".
-const fold = (text: string) =>
-  text
-    .normalize("NFD")
-    .replace(/\p{Diacritic}/gu, "")
-    .toLowerCase();
 
 /** Whether a car has a resource, as far as is known: one that does not say which it has may have all. */
 export const tellsOf = (

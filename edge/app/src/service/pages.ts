@@ -7,7 +7,7 @@ import { kept } from "./kept";
 import { ended } from "./session";
 
 /** What a page may have beside its items. */
-interface Page<Item> {
+export interface Page<Item> {
   items: readonly Item[];
   next?: string;
   total?: number;

@@ -1,9 +1,9 @@
 // The service for components.
 
-import type { Pages, Schemas } from "kerbside";
+import type { Pages } from "kerbside";
 import { useEffect, useMemo } from "preact/hooks";
 import { type Answered, answered, type Question } from "./answers";
-import { PagedList } from "./pages";
+import { type Page, PagedList } from "./pages";
 
 /**
  * Shows an answer: it is asked for while the component is there, and read anew when something happens.
@@ -18,17 +18,10 @@ export function useAnswer<T>(question: Question<T>, fresh?: number): Answered<T>
   return answer;
 }
 
-interface Page<Item> {
-  items: readonly Item[];
-  next?: string;
-  total?: number;
-  stale?: Schemas["Stale"];
-}
-
 /**
  * Shows a list that comes in pages, and asks for the first: once more when the driver comes back, unless
- * they have gone on in it. `key` names what is asked: another key
- * begins another list. With `isKept`, its first page is kept on this device, if the driver chose that.
+ * they have gone on in it. `key` names what is asked: another key begins another list. With `isKept`, its
+ * first page is kept on this device, if the driver chose that.
  */
 export function usePages<Item>(
   slot: string,

@@ -8,7 +8,7 @@ import { AccountContext } from "../parts/log_in_again";
 import { Problem } from "../parts/problem";
 import { Loading, Skeleton } from "../parts/skeleton";
 import type { CarScreenProps } from "../screens/props";
-import { appSettings } from "../service/app_settings";
+import { hasCommands, isSwitchedOn } from "../service/app_settings";
 import { type Drive, driveOf, pathOf, titleOf } from "../service/car_facts";
 import type { Car } from "../service/garage";
 import { statusOf } from "../service/questions";
@@ -22,11 +22,10 @@ interface Section {
   screen: string;
   text: keyof ReturnType<typeof texts>;
   icon: IconName;
-  isShown?: (drive: Drive, actions: readonly string[]) => boolean;
+  isShown?: (drive: Drive) => boolean;
 }
 
 const texts = () => t.value.car;
-const isCommand = (word: string) => word !== "rules";
 const SECTIONS: readonly Section[] = [
   { screen: "", text: "overview", icon: "car" },
   { screen: "charging", text: "charging", icon: "bolt", isShown: (drive) => drive !== "thermal" },
@@ -38,13 +37,13 @@ const SECTIONS: readonly Section[] = [
     screen: "commands",
     text: "commands",
     icon: "send",
-    isShown: (_, actions) => actions.some(isCommand),
+    isShown: hasCommands,
   },
   {
     screen: "rules",
     text: "rules",
     icon: "bell",
-    isShown: (_, actions) => actions.includes("rules"),
+    isShown: () => isSwitchedOn("rules"),
   },
 ];
 
@@ -89,9 +88,7 @@ function Framed({ car, screen, children }: Omit<CarFrameProps, "id"> & { car: Ca
   const title = titleOf(vehicle, brandNames.value) || t.value.common.car;
   const drive = driveOf(vehicle, status);
   const section = SECTIONS.find((one) => one.screen === screen);
-  const shown = SECTIONS.filter(
-    (one) => one === section || (one.isShown?.(drive, appSettings.value?.actions ?? []) ?? true),
-  );
+  const shown = SECTIONS.filter((one) => one === section || (one.isShown?.(drive) ?? true));
   useEffect(() => {
     document.title = [section?.screen && words[section.text], title].filter(Boolean).join(" · ");
     return () => {

@@ -1,9 +1,8 @@
 // The commands that matter most, for the screen of a car.
 
-import type { Schemas } from "kerbside";
 import { t } from "../../i18n";
 import { hasCommands, isSwitchedOn } from "../../service/app_settings";
-import { isCharging } from "../../service/cadence";
+import { isCharging, type Status } from "../../service/cadence";
 import { hasNoPlug, pathOf } from "../../service/car_facts";
 import type { Car } from "../../service/garage";
 import { statusOf } from "../../service/questions";
@@ -21,8 +20,6 @@ import {
 } from "../commands";
 import { Problem } from "../problem";
 import css from "./quick_actions.module.css";
-
-type Status = Schemas["Status"];
 
 /** The buttons, the likelier of two first by what the car last said; none for what it has nothing of. */
 function quick({ vehicle }: Car, status: Status | undefined): Tile[] {

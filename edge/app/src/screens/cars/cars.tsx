@@ -3,11 +3,12 @@
 import { useEffect, useState } from "preact/hooks";
 import { fill, plural, t } from "../../i18n";
 import { Icon } from "../../parts/icons";
-import { matches, titleOf } from "../../service/car_facts";
+import { titleOf } from "../../service/car_facts";
 import { cars, fleets, openGarage, type Vehicle, vehiclesOf } from "../../service/garage";
 import { brandNames } from "../../service/session";
 import { AccountCars } from "./account_cars";
 import css from "./cars.module.css";
+import { matches } from "./matches";
 
 /** Cars from which on a driver searches rather than looks. */
 const MANY = 12;

@@ -1,7 +1,7 @@
 // What is left until the next service, as a countdown.
 
 import type { Schemas } from "kerbside";
-import { daysToService } from "../../service/car_facts";
+import { DAY, daysToService } from "../../service/car_facts";
 
 /** Days and kilometres at which a meter is full: what manufacturers have between two services. */
 const FULL = { days: 365, km: 20_000 } as const;
@@ -40,7 +40,7 @@ export const urgencyOf = (...countdowns: readonly (Countdown | undefined)[]): Ur
 /** The day on which the days are over; undefined where it is not known, or past. */
 export function dueOn(maintenance: Schemas["Maintenance"], now: number): Date | undefined {
   const { daysToMaintenance = Number.NaN, observedAt } = maintenance;
-  const due = Date.parse(observedAt ?? "") + daysToMaintenance * 86_400_000;
+  const due = Date.parse(observedAt ?? "") + daysToMaintenance * DAY;
   const left = daysToService(maintenance, now);
   return left !== undefined && left >= 0 && !Number.isNaN(due) ? new Date(due) : undefined;
 }
