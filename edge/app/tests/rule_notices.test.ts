@@ -50,6 +50,7 @@ test("a rule is told as it fires, and one from before the page slept with its ti
   expect(await tell(1)).toMatchObject({ text: "Car: Full" });
   expect(shown).toEqual(["Car: Full"]);
   const { at, text } = await tell(500);
-  expect(text).toBe(`Car: Full (${formatMoment(at)})`);
-  expect(shown).toEqual([]);
+  const late = `Car: Full (${formatMoment(at)})`;
+  expect(text).toBe(late);
+  expect(shown).toEqual([late]);
 });

@@ -53,8 +53,7 @@ async function tell(slot: string, { vehicleId, data, at }: Schemas["RuleEvent"])
   }
   const path = pathOf(vehicleId);
   notify({ kind: "rule", slot, ruleId, ...fired, path });
-  // The browser tells of what happens now: what is over stands on the page.
-  if (preferences.notify.peek() && !isLate && !document.hasFocus()) {
+  if (preferences.notify.peek() && !document.hasFocus()) {
     show(ruleText(fired), { tag: ruleId, data: { slot, path } });
   }
 }
