@@ -64,16 +64,38 @@ mod tests {
             query: "x".repeat(query),
             ..Request::default()
         };
-        for (request, code) in [
-            (with(&[(COOKIE, 16 * 1024 + 1)]), Code::HeadersTooLarge),
+        // The name of a header counts as well.
+        let (cookie, accept) = (COOKIE.as_str().len(), ACCEPT.as_str().len());
+        let kib = 1024;
+        for (at_most, more, code) in [
             (
-                with(&[(COOKIE, 9000), (COOKIE, 9000)]),
+                with(&[(COOKIE, 16 * kib)]),
+                with(&[(COOKIE, 16 * kib + 1)]),
                 Code::HeadersTooLarge,
             ),
-            (with(&[(ACCEPT, 33_000)]), Code::HeadersTooLarge),
-            (long(5000, 5000), Code::AddressTooLong),
+            (
+                with(&[(COOKIE, 9 * kib), (COOKIE, 7 * kib)]),
+                with(&[(COOKIE, 9 * kib), (COOKIE, 7 * kib + 1)]),
+                Code::HeadersTooLarge,
+            ),
+            (
+                with(&[(ACCEPT, 32 * kib - accept)]),
+                with(&[(ACCEPT, 32 * kib - accept + 1)]),
+                Code::HeadersTooLarge,
+            ),
+            (
+                with(&[(COOKIE, 16 * kib), (ACCEPT, 16 * kib - accept - cookie)]),
+                with(&[(COOKIE, 16 * kib), (ACCEPT, 16 * kib - accept)]),
+                Code::HeadersTooLarge,
+            ),
+            (
+                long(4 * kib, 4 * kib),
+                long(4 * kib, 4 * kib + 1),
+                Code::AddressTooLong,
+            ),
         ] {
-            assert_eq!(check(&request, false).unwrap_err().code(), code);
+            assert_eq!(check(&at_most, false), Ok(()));
+            assert_eq!(check(&more, false).unwrap_err().code(), code);
         }
     }
 

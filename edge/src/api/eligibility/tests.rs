@@ -226,11 +226,6 @@ fn questions_of_the_public_are_counted_by_place_by_car_and_in_all_and_the_owners
         let over = (429, "too-many-requests".to_owned());
         assert_eq!(refused(&world, PAGE, BODY), over, "{limit:?}");
     }
-    let closed = world("public", 200, "{}");
-    closed.platform.is_out_of_order.set(true);
-    let unavailable = (503, "limiter-unavailable".to_owned());
-    assert_eq!(refused(&closed, PAGE, BODY), unavailable);
-
     let world = world("owner", 200, "{}");
     let key = format!("Bearer {OWNER_KEY}");
     ask(&world, &[("authorization", &key), JSON], BODY);

@@ -164,10 +164,11 @@ fn number(
 mod tests {
     use proptest::prelude::*;
     use shared::model::Alert;
-    use shared::operation::VEHICLE_ALERTS;
+    use shared::operation::{MAX_ID_LENGTH, VEHICLE_ALERTS};
 
     use super::*;
     use crate::api::parameter::Parameter;
+    use crate::size_limits;
     use crate::testing::refused;
 
     static ALERTS: Resource =
@@ -258,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_parameters_fit_into_a_call_and_a_cursor() {
+    fn the_longest_parameters_fit_into_a_call_and_a_cursor_and_that_into_an_address() {
         let time = format!("2026-03-01T08:15:30.{:014}+00:00", 9);
         let length = format!("PT{:037}S", 9);
         let interval = format!("R9999/{time}/{length}/{length}").replace('+', "%2B");
@@ -278,6 +279,13 @@ mod tests {
         let cursor = list_query.cursor(position.clone());
         let again = self::list_query(&format!("cursor={cursor}")).unwrap();
         assert_eq!(again.position, Some(position));
+        let car = "a".repeat(MAX_ID_LENGTH);
+        let sent = Request {
+            path: format!("/api/v1/accounts/abcd2345/vehicles/{car}/alerts"),
+            query: format!("cursor={cursor}"),
+            ..Request::default()
+        };
+        assert_eq!(size_limits::check(&sent, false), Ok(()), "{}", cursor.len());
     }
 
     #[test]

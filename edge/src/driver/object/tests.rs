@@ -11,6 +11,7 @@ mod events;
 mod following;
 mod forwarding;
 mod forwarding_histories;
+mod golden;
 mod histories;
 mod monitors;
 mod notification_limits;

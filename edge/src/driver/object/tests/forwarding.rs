@@ -107,7 +107,8 @@ fn nothing_is_sent_that_was_not_agreed_to_or_not_set_up() {
 #[test]
 fn what_is_not_taken_is_sent_again_further_and_further_apart_for_three_days() {
     let refusals = [302, 400, 404, 429, 500, 503].map(Answer::Status);
-    for refusal in refusals.into_iter().chain([Answer::Timeout]) {
+    let unread = [Answer::Timeout, Answer::TooLarge];
+    for refusal in refusals.into_iter().chain(unread) {
         let driven = agreed();
         answer(&driven, refusal);
         let began = driven.outer.now.get();

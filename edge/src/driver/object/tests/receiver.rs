@@ -46,6 +46,8 @@ pub(super) enum Answer {
     Busy(u64),
     /// The answer does not come, though the message did.
     Timeout,
+    /// The answer has more bytes than are read.
+    TooLarge,
     /// Nothing arrives.
     Unreachable,
 }
@@ -121,7 +123,8 @@ impl Receiver {
                 served(status, &[("location", "https://elsewhere.test/")], "")
             }
             Answer::Busy(seconds) => served(503, &[("retry-after", &seconds.to_string())], ""),
-            _ => Err(HttpFailure::Timeout),
+            Answer::TooLarge => Err(HttpFailure::TooLarge),
+            Answer::Timeout | Answer::Unreachable => Err(HttpFailure::Timeout),
         }
     }
 }
