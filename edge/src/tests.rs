@@ -143,7 +143,7 @@ mod relay_health {
         world.platform.allow(RateLimit::Owner, 1);
         assert_eq!(shown(&world, "another key").status(), 404);
         assert_eq!(shown(&world, OWNER_KEY).status(), 429);
-        world.platform.is_out_of_order.set(true);
+        world.platform.break_down(&[RateLimit::Owner]);
         let closed = shown(&world, OWNER_KEY);
         assert_eq!(json(&closed)["code"], "limiter-unavailable");
         let mut visitor = Browser::new(&world);

@@ -138,7 +138,7 @@ fn too_many_to_one_object_come_again_and_another_object_is_counted_apart() {
 #[test]
 fn while_nothing_can_be_counted_no_message_is_lost() {
     let world = world(Some(Receipt::Taken));
-    world.platform.is_out_of_order.set(true);
+    world.platform.break_down(&[RateLimit::Hook]);
     assert_eq!(
         send(&world, &path(OBJECT_ID, GOOD_SECRET), whole("{}")),
         200

@@ -4,6 +4,7 @@ use shared::brand::Brand;
 
 use crate::caller::cookies::MAX_ACCOUNTS;
 use crate::ports::RateLimit;
+use crate::settings::tests::{OWNER_KEY, read};
 use crate::testing::{Browser, World, all_is_well, json};
 
 const HERE: (&str, &str) = ("cf-connecting-ip", "192.0.2.7");
@@ -134,11 +135,80 @@ fn a_request_that_is_one_too_many_opens_a_few_cookies_only() {
 #[test]
 fn while_nothing_can_be_counted_drivers_log_in_and_read() {
     let mut browser = Browser::new(&World::new(all_is_well));
-    browser.world.platform.is_out_of_order.set(true);
+    let platform = &browser.world.platform;
+    platform.break_down(&[RateLimit::Login, RateLimit::Callback, RateLimit::Api]);
     assert_eq!(browser.log_in(Brand::Peugeot).status(), 303);
     assert_eq!(browser.accounts().len(), 1);
     assert_eq!(browser.call("GET", "/api/v1/user").status(), 200);
     assert!(browser.world.log().contains("limiter-failed"));
+}
+
+/// What counts names and cars for long is another thing than the platform's limits (`runtime`), and
+/// can be in trouble alone; so can each of those.
+#[test]
+fn each_limit_that_cannot_be_counted_refuses_where_it_must_and_only_there() {
+    const OPEN: bool = false;
+    const CLOSED: bool = true;
+    let key = format!("Bearer {OWNER_KEY}");
+    let hook = format!("/hooks/v1/{}/AAECAwQFBgcICQoLDA0ODw", "0d".repeat(32));
+    let password = (
+        "/auth/password",
+        r#"{"brand":"citroen","username":"manon","password":"pa55-w0rd"}"#,
+    );
+    let question = (
+        "/api/v1/eligibility",
+        r#"{"vin":"VR3ATTENTJY186996","brand":"peugeot"}"#,
+    );
+    let limits = [
+        (RateLimit::Login, ("/auth/login?brand=peugeot", ""), OPEN),
+        (RateLimit::Callback, ("/auth/callback?state=x", ""), OPEN),
+        (RateLimit::Token, ("/auth/token", "code=x"), OPEN),
+        (RateLimit::Api, ("/api/v1/brands", ""), OPEN),
+        (RateLimit::Hook, (&*hook, "{}"), OPEN),
+        (RateLimit::Owner, ("/health?relay=1", ""), CLOSED),
+        (RateLimit::PasswordFrom, password, CLOSED),
+        (RateLimit::PasswordFor, password, CLOSED),
+        (RateLimit::EligibilityFrom, question, CLOSED),
+        (RateLimit::EligibilityFor, question, CLOSED),
+        (RateLimit::EligibilityInAll, question, CLOSED),
+    ];
+    for (limit, (target, body), is_closed) in limits {
+        let mut browser = Browser::new(&World::new(all_is_well));
+        browser.world.deploy(
+            read(&[
+                ("OWNER_KEY", OWNER_KEY),
+                ("ELIGIBILITY", "public"),
+                ("IDP_BASE", "https://idpcvs-preprod.{tld}/am/oauth2"),
+                ("PASSWORD_GRANT_BRANDS", "citroen"),
+            ])
+            .unwrap(),
+        );
+        let method = if body.is_empty() { "GET" } else { "POST" };
+        let mut headers = vec![CALL, ("content-type", "application/json")];
+        match limit {
+            RateLimit::Owner => headers.push(("authorization", &key)),
+            RateLimit::PasswordFrom | RateLimit::PasswordFor => {
+                headers.push(("origin", "https://edge.test"));
+            }
+            _ => {}
+        }
+        browser.world.platform.break_down(&[limit]);
+        let answer = browser.send(method, target, &headers, body);
+        let is_refused = answer.status() == 503
+            && json(&answer)["code"] == "limiter-unavailable"
+            && browser.world.sent.borrow().is_empty();
+        assert_eq!(is_refused, is_closed, "{limit:?}");
+        let said = if is_closed {
+            "limiter-unavailable"
+        } else {
+            "limiter-failed"
+        };
+        let log = browser.world.log();
+        assert!(
+            log.contains(said) && log.contains("out of order"),
+            "{limit:?} in {log}"
+        );
+    }
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! What a platform does for the edge besides time, chance and network: it counts, remembers and
 //! checks signatures.
 
-use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Outside;
 use crate::ports::{
@@ -16,8 +16,8 @@ type Check = Box<dyn Fn(&RsaKey, &[u8], &[u8]) -> bool>;
 pub(crate) struct Platform {
     /// The most that is counted of a kind for one key.
     most: RefCell<BTreeMap<RateLimit, u32>>,
-    /// Whether nothing can be counted.
-    pub(crate) is_out_of_order: Cell<bool>,
+    /// The kinds that nobody can count.
+    out_of_order: RefCell<BTreeSet<RateLimit>>,
     /// What was counted, of what kind and by which key.
     pub(crate) counts: RefCell<BTreeMap<(RateLimit, String), u32>>,
     pub(crate) kept: RefCell<BTreeMap<String, Memo>>,
@@ -30,12 +30,17 @@ impl Platform {
     pub(crate) fn allow(&self, limit: RateLimit, most: u32) {
         self.most.borrow_mut().insert(limit, most);
     }
+
+    /// Has nobody able to count requests of these kinds.
+    pub(crate) fn break_down(&self, limits: &[RateLimit]) {
+        self.out_of_order.borrow_mut().extend(limits);
+    }
 }
 
 impl Limiter for Outside {
     async fn count(&self, limit: RateLimit, key: &str) -> Result<RateLimitOutcome, LimiterError> {
         let platform = &self.0.platform;
-        if platform.is_out_of_order.get() {
+        if platform.out_of_order.borrow().contains(&limit) {
             return Err(LimiterError("out of order".to_owned()));
         }
         let mut counts = platform.counts.borrow_mut();

@@ -245,17 +245,6 @@ fn guesses_are_counted_by_place_and_by_user_name_however_it_is_written() {
 }
 
 #[test]
-fn while_nothing_can_be_counted_no_password_is_tried() {
-    let mut browser = browser();
-    browser.world.platform.is_out_of_order.set(true);
-    assert_eq!(
-        refused(&mut browser, &PAGE, SENT),
-        (503, "limiter-unavailable".to_owned())
-    );
-    assert!(browser.world.sent.borrow().is_empty());
-}
-
-#[test]
 fn a_ninth_account_is_refused_here_too() {
     let mut browser = browser();
     for _ in 0..8 {
