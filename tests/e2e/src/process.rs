@@ -8,7 +8,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rustix::process::{Pid, Signal, kill_process_group};
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
 
 /// Between SIGTERM and SIGKILL.
 const GRACE: Duration = Duration::from_secs(5);
@@ -47,6 +47,7 @@ pub enum ProcessError {
 pub struct Process {
     name: String,
     child: Child,
+    status: Option<ExitStatus>,
     stdout: Arc<Log>,
     stderr: Arc<Log>,
 }
@@ -94,6 +95,7 @@ impl Process {
         Ok(Self {
             name: name.to_owned(),
             child,
+            status: None,
             stdout,
             stderr,
         })
@@ -145,21 +147,39 @@ impl Process {
         lines.get(last..).unwrap_or_default().join("\n")
     }
 
-    /// How it ended, if it has.
+    /// How it ended, if it has. What it started and left running is ended then.
     pub fn ended(&mut self) -> Option<ExitStatus> {
-        self.child.try_wait().ok().flatten()
+        let id = Pid::from_child(&self.child);
+        let look = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
+        if self.status.is_none() && matches!(waitid(WaitId::Pid(id), look), Ok(Some(_))) {
+            // Until it is waited for, its number is its group's and nobody else's.
+            let _ = kill_process_group(id, Signal::KILL);
+            self.status = self.child.wait().ok();
+        }
+        self.status
+    }
+
+    /// How it ends by itself; nothing if it does not in time.
+    pub fn finish(&mut self, within: Duration) -> Option<ExitStatus> {
+        let deadline = Instant::now() + within;
+        while self.ended().is_none() && Instant::now() < deadline {
+            thread::sleep(LOOK);
+        }
+        // What it wrote last may be on its way.
+        for log in [&self.stdout, &self.stderr] {
+            log.find(LAST_WORDS, |_| None::<()>);
+        }
+        self.status
     }
 
     /// Ends it: asks, and after a while insists.
     pub fn end(&mut self) {
-        let deadline = Instant::now() + GRACE;
         self.signal(Signal::TERM);
+        let deadline = Instant::now() + GRACE;
         while self.ended().is_none() && Instant::now() < deadline {
             thread::sleep(LOOK);
         }
-        self.signal(Signal::KILL);
-        // It is dead, or was never a child of ours.
-        let _ = self.child.wait();
+        self.kill();
     }
 
     /// Keeps it from doing anything more, what comes in on its sockets included, until it is
@@ -170,9 +190,11 @@ impl Process {
 
     /// Ends it without asking.
     pub fn kill(&mut self) {
-        self.signal(Signal::KILL);
-        // As above.
-        let _ = self.child.wait();
+        if self.ended().is_none() {
+            self.signal(Signal::KILL);
+            // It is dead, or was never a child of ours.
+            self.status = self.child.wait().ok();
+        }
     }
 
     fn signal(&mut self, signal: Signal) {
@@ -238,5 +260,34 @@ impl Log {
 
     fn lock(&self) -> MutexGuard<'_, Written> {
         self.written.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn what_a_process_leaves_running_ends_with_it() {
+        for last in ["exit", "wait"] {
+            let mut command = Command::new("sh");
+            command.args(["-c", &format!("sleep 1000 & echo $!; {last}")]);
+            let mut process = Process::start("sh", command).unwrap();
+            let find = |line: &str| line.parse::<u32>().ok();
+            let left = process.says(process.stdout(), "a number", GRACE, find);
+            let left = format!("/proc/{}/stat", left.unwrap());
+            match last {
+                "exit" => assert!(process.finish(GRACE).is_some()),
+                _ => process.end(),
+            }
+            let deadline = Instant::now() + GRACE;
+            // Of one that nobody has waited for yet, the name is left.
+            while fs::read_to_string(&left).is_ok_and(|stat| !stat.contains(") Z ")) {
+                assert!(Instant::now() < deadline, "{left} goes on after {last}");
+                thread::sleep(LOOK);
+            }
+        }
     }
 }
