@@ -6,7 +6,7 @@ use std::net::{TcpListener, TcpStream};
 use std::os::fd::OwnedFd;
 use std::os::linux::net::SocketAddrExt as _;
 use std::os::unix::net::{SocketAddr, UnixDatagram, UnixListener, UnixStream};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::support::TIMEOUT;
@@ -161,6 +161,20 @@ fn passed(folder: &Folder, first: OwnedFd, second: OwnedFd, names: &str) -> Comm
     command
 }
 
+/// What a relay leaves behind that has to refuse.
+fn refusal(mut command: Command) -> Output {
+    let mut relay = command.spawn().unwrap();
+    let until = Instant::now() + TIMEOUT;
+    while relay.try_wait().unwrap().is_none() {
+        if Instant::now() > until {
+            relay.kill().unwrap();
+            panic!("it goes on");
+        }
+        std::thread::yield_now();
+    }
+    relay.wait_with_output().unwrap()
+}
+
 #[test]
 fn sockets_that_are_passed_are_taken_over_by_their_names() {
     let folder = folder();
@@ -190,9 +204,7 @@ fn a_socket_of_another_name_is_refused_with_the_names_there_are() {
     let folder = folder();
     for names in ["edges:http", "edges:edges", "edges"] {
         let [first, second] = [(); 2].map(|()| TcpListener::bind("127.0.0.1:0").unwrap());
-        let output = passed(&folder, first.into(), second.into(), names)
-            .output()
-            .unwrap();
+        let output = refusal(passed(&folder, first.into(), second.into(), names));
         assert_eq!(output.status.code(), Some(3));
         let complaint = String::from_utf8(output.stderr).unwrap();
         assert!(complaint.contains("FileDescriptorName"), "{complaint}");
@@ -204,9 +216,7 @@ fn a_socket_that_takes_no_connections_is_refused() {
     let folder = folder();
     let edges = UnixDatagram::unbound().unwrap();
     let admin = TcpListener::bind("127.0.0.1:0").unwrap();
-    let output = passed(&folder, edges.into(), admin.into(), "edges:admin")
-        .output()
-        .unwrap();
+    let output = refusal(passed(&folder, edges.into(), admin.into(), "edges:admin"));
     assert_eq!(output.status.code(), Some(3));
     let complaint = String::from_utf8(output.stderr).unwrap();
     assert!(complaint.contains("cannot be listened on"), "{complaint}");
@@ -220,7 +230,7 @@ fn a_socket_that_others_can_reach_is_not_served_in_plain_http() {
         let admin = TcpListener::bind("127.0.0.1:0").unwrap();
         passed(&folder, edges.into(), admin.into(), "edges:admin")
     };
-    let output = pass().output().unwrap();
+    let output = refusal(pass());
     assert_eq!(output.status.code(), Some(3));
     let complaint = String::from_utf8(output.stderr).unwrap();
     assert!(complaint.contains("allow_plain_public"), "{complaint}");

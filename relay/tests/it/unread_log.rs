@@ -5,6 +5,7 @@ use std::fs::OpenOptions;
 use std::io::{BufRead as _, BufReader, Read, Write};
 use std::os::unix::net::UnixStream;
 use std::process::{Child, ChildStderr, Command};
+use std::sync::mpsc;
 use std::time::Instant;
 
 use serde_json::Value;
@@ -39,14 +40,18 @@ impl Running {
         let folder = folder();
         let mut running = Self(folder.command(&[]).spawn().unwrap());
         let mut log = BufReader::new(running.0.stderr.take().unwrap());
-        let listening = loop {
-            let mut line = String::new();
-            assert!(log.read_line(&mut line).unwrap() > 0, "it ended");
-            let line: Value = serde_json::from_str(&line).unwrap();
-            if line["message"] == "listening" {
-                break line;
+        let (found, finds) = mpsc::channel();
+        std::thread::spawn(move || {
+            loop {
+                let mut line = String::new();
+                assert!(log.read_line(&mut line).unwrap() > 0, "it ended");
+                let line: Value = serde_json::from_str(&line).unwrap();
+                if line["message"] == "listening" {
+                    return found.send((line, log));
+                }
             }
-        };
+        });
+        let (listening, log) = finds.recv_timeout(TIMEOUT).unwrap();
         let address = |name: &str| listening[name].as_str().unwrap().to_owned();
         let addresses = Addresses {
             listen: address("listen"),

@@ -3,6 +3,7 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener};
+use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
 
@@ -27,8 +28,10 @@ impl KeyServer {
         Self { url, listener }
     }
 
-    fn serve(self, set: &Value) -> thread::JoinHandle<()> {
+    /// Says once it has answered.
+    fn serve(self, set: &Value) -> Receiver<()> {
         let body = set.to_string();
+        let (answered, served) = mpsc::channel();
         thread::spawn(move || {
             let (mut stream, _) = self.listener.accept().unwrap();
             stream.set_read_timeout(Some(TIMEOUT)).unwrap();
@@ -43,7 +46,9 @@ impl KeyServer {
                 "HTTP/1.1 200 OK\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}"
             )
             .unwrap();
-        })
+            answered.send(()).unwrap();
+        });
+        served
     }
 }
 
@@ -77,7 +82,7 @@ async fn a_signature_that_the_served_key_made_lets_a_driver_in() {
         let driver = logged_in(&chain, CAMILLE).await;
         assert_eq!(slots(&driver).await.len(), 1);
     }
-    served.join().unwrap();
+    served.recv_timeout(TIMEOUT).unwrap();
 }
 
 #[tokio::test]
@@ -94,7 +99,7 @@ async fn a_signature_of_another_key_of_the_same_name_ends_the_login() {
     set["keys"][0]["n"] = format!("{head}{other}{}", &tail[1..]).into();
     let served = server.serve(&set);
     let answer = log_in(&chain).await;
-    served.join().unwrap();
+    served.recv_timeout(TIMEOUT).unwrap();
     let place = answer.header("location");
     assert_eq!(place, Some("/?login_error=id-token-refused"));
     wrote(chain.edge(), "its signature does not fit");

@@ -3,6 +3,7 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener};
+use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
@@ -23,7 +24,8 @@ async fn a_redirect_of_the_login_service_is_not_followed() {
         .setting("IDP_BASE_PEUGEOT", &format!("http://{here}/am/oauth2"))
         .start()
         .unwrap();
-    let answered = thread::spawn(move || {
+    let (asked, request) = mpsc::channel();
+    thread::spawn(move || {
         let (mut stream, _) = login_service.accept().unwrap();
         stream.set_read_timeout(Some(TIMEOUT)).unwrap();
         let mut request = [0; 4096];
@@ -33,7 +35,8 @@ async fn a_redirect_of_the_login_service_is_not_followed() {
              content-length: 0\r\nconnection: close\r\n\r\n"
         );
         stream.write_all(answer.as_bytes()).unwrap();
-        String::from_utf8_lossy(&request[..read]).into_owned()
+        let request = String::from_utf8_lossy(&request[..read]).into_owned();
+        asked.send(request).unwrap();
     });
 
     let driver = chain.driver().unwrap();
@@ -47,7 +50,7 @@ async fn a_redirect_of_the_login_service_is_not_followed() {
         .get(&format!("/auth/callback?state={state}&code=c"))
         .await
         .unwrap();
-    let request = answered.join().unwrap();
+    let request = request.recv_timeout(TIMEOUT).unwrap();
     assert!(
         request.starts_with("POST /am/oauth2/access_token "),
         "{request}"

@@ -3,9 +3,10 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use e2e::chain::Chain;
-use e2e::process::command;
+use e2e::process::{Process, command};
 use e2e::project::root;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -24,6 +25,8 @@ const SEED: &str = "9110";
 const DRAWN: &str = "6";
 /// Seconds that one answer may take.
 const TIMEOUT: &str = "20";
+/// The longest that a run may take.
+const LONGEST: Duration = Duration::from_secs(20 * 60);
 /// Operations that answer those who are not logged in, too.
 const OPEN: &[&str] = &[
     "app.get",
@@ -165,9 +168,12 @@ impl<'a> Run<'a> {
             .args(["--report-json-path", "report.json"])
             .args(["--report-ndjson-path", "events.ndjson"])
             .env("NO_PROXY", "*");
-        let ended = run.output().unwrap();
-        let output = String::from_utf8_lossy(&ended.stdout).into_owned()
-            + &String::from_utf8_lossy(&ended.stderr);
+        let mut run = Process::start("schemathesis", run).unwrap();
+        let ended = run.finish(LONGEST);
+        let output = [run.stdout().lines(), run.stderr().lines()]
+            .concat()
+            .join("\n");
+        assert!(ended.is_some(), "it goes on after {LONGEST:?}: {output}");
         if let Some(kept) = std::env::var_os(KEEP_IN) {
             let kept = Path::new(&kept).join(self.name);
             fs::create_dir_all(&kept).unwrap();
