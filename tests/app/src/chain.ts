@@ -51,6 +51,9 @@ const SETTINGS = [
   "EVENTS_KEY",
 ] as const;
 
+/** What else an owner may switch on: a developer's own is none of a test's. */
+const UNSET = ["ALLOWED_ORIGINS", "ACTION_ORIGINS", "APPS"] as const;
+
 /** Milliseconds for the chain to end before it is killed. */
 const GRACE = 20_000;
 
@@ -71,6 +74,7 @@ export class Chain {
   /** Sandbox, relay and edge, each on a free port. */
   static async start(settings: Settings = {}): Promise<Chain> {
     const environment = { ...process.env };
+    for (const name of UNSET) delete environment[name];
     for (const name of SETTINGS) {
       delete environment[name];
       if (settings[name] !== undefined) environment[name] = settings[name];

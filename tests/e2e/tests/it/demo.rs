@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 use e2e::ports;
@@ -13,6 +13,7 @@ use reqwest::Url;
 use serde_json::{Value, json};
 
 use crate::commands::ordering::until;
+use crate::running::TIMEOUT;
 
 /// The demo's ports, each moved to a free one.
 const PORTS: [&str; 6] = [
@@ -24,9 +25,25 @@ const PORTS: [&str; 6] = [
     "CONTROL_PORT",
 ];
 
+/// What a demo takes from its environment besides: a developer's own is none of a test's.
+const SETTINGS: [&str; 9] = [
+    "ACTIONS",
+    "ALLOWED_ORIGINS",
+    "ACTION_ORIGINS",
+    "APPS",
+    "MAP_TILES",
+    "MAP_ATTRIBUTION",
+    "PICTURE_ORIGINS",
+    "EVENTS_URL",
+    "EVENTS_KEY",
+];
+
 fn demo(flags: &[&str]) -> (Command, Vec<u16>) {
     let mut demo = command(&program("demo"));
     demo.args(flags);
+    for name in SETTINGS {
+        demo.env_remove(name);
+    }
     let mut moved = Vec::new();
     for name in PORTS {
         let port = ports::free().unwrap();
@@ -44,6 +61,14 @@ fn invites(demo: &Process, part: &str) {
         .unwrap();
 }
 
+/// How a demo ends by itself, and what it has written.
+fn ended(demo: Command) -> (ExitStatus, String, String) {
+    let mut demo = Process::start("demo", demo).unwrap();
+    let status = demo.finish(TIMEOUT).unwrap();
+    let [stdout, stderr] = [demo.stdout(), demo.stderr()].map(|log| log.lines().join("\n"));
+    (status, stdout, stderr)
+}
+
 /// Waits until nothing listens on these ports: who is killed may be there for a moment more.
 async fn are_freed(ports: &[u16]) {
     until(async || ports.iter().all(|port| ports::is_free(*port)).then_some(())).await;
@@ -55,9 +80,9 @@ fn a_busy_port_is_named_with_the_variable_that_moves_it() {
         let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let port = taken.local_addr().unwrap().port().to_string();
         let (mut demo, _) = demo(&["--once"]);
-        let ended = demo.env(busy, &port).output().unwrap();
-        let said = String::from_utf8(ended.stderr).unwrap();
-        assert_eq!(ended.status.code(), Some(1), "{said}");
+        demo.env(busy, &port);
+        let (status, _, said) = ended(demo);
+        assert_eq!(status.code(), Some(1), "{said}");
         assert!(said.contains(&port), "{said}");
         assert!(said.contains(&format!("set {busy} ")), "{said}");
     }
@@ -65,10 +90,9 @@ fn a_busy_port_is_named_with_the_variable_that_moves_it() {
 
 #[tokio::test]
 async fn once_prints_the_driver_and_the_cars_and_ends_well() {
-    let (mut demo, ports) = demo(&["--once"]);
-    let ended = demo.output().unwrap();
-    let said = String::from_utf8(ended.stdout).unwrap();
-    assert!(ended.status.success(), "{said}");
+    let (demo, ports) = demo(&["--once"]);
+    let (status, said, _) = ended(demo);
+    assert!(status.success(), "{said}");
     for part in [
         "\"firstName\": \"Camille\"",
         "\"label\": \"e-208\"",
@@ -82,9 +106,9 @@ async fn once_prints_the_driver_and_the_cars_and_ends_well() {
 #[test]
 fn once_follows_the_command_of_the_first_word_that_has_one() {
     let (mut demo, _) = demo(&["--once"]);
-    let ended = demo.env("ACTIONS", "rules horn lock").output().unwrap();
-    let said = String::from_utf8(ended.stdout).unwrap();
-    assert!(ended.status.success(), "{said}");
+    demo.env("ACTIONS", "rules horn lock");
+    let (status, said, _) = ended(demo);
+    assert!(status.success(), "{said}");
     let sent = r#"the driver's first car gets {"on":true,"type":"horn"}"#;
     assert!(said.contains(sent), "{said}");
     assert!(!said.contains(r#""lock""#), "{said}");
@@ -134,6 +158,9 @@ async fn a_demo_whose_part_dies_says_which_and_ends() {
 async fn a_piped_demo_follows_orders_until_there_are_no_more() {
     let mut demo = command(&program("demo"));
     demo.args(["--piped", "--unheld"]);
+    for name in SETTINGS {
+        demo.env_remove(name);
+    }
     demo.stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut demo = demo.spawn().unwrap();
     let mut orders = demo.stdin.take().unwrap();
