@@ -1,6 +1,7 @@
 //! The edge logs in, refreshes and revokes at an identity provider that is not ours: what the
 //! edge and the sandbox could both have misread shows here.
 
+mod too_large;
 mod unproven;
 
 use std::path::Path;

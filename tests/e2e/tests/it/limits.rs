@@ -1,8 +1,12 @@
 //! How often one caller may come, in the whole chain: each endpoint by its own limit of
 //! wrangler.toml, and what becomes of it while nobody can count.
 
+use std::fs;
+
 use e2e::chain::{Chain, Plan};
 use e2e::driver::{Answer, Driver};
+use e2e::project::root;
+use e2e::wrangler::Wrangler;
 use reqwest::Method;
 
 use crate::running::{CAMILLE, account, chain, logged_in, problem, wrote};
@@ -125,4 +129,47 @@ async fn what_is_too_large_is_refused_by_its_name() {
         .header("x-other", "a".repeat(33_000));
     let headers = visitor.send(request).await.unwrap();
     problem(&headers, 431, "headers-too-large");
+}
+
+/// The first column of a row of docs/security.md, and the limits of wrangler.toml that it tells of.
+const DOCUMENTED: [(&str, &[&str]); 7] = [
+    ("login, callback", &["LOGIN_LIMIT", "CALLBACK_LIMIT"]),
+    ("one-time codes of apps", &["HAND_OFF_LIMIT"]),
+    ("API and `/auth/session`", &["API_LIMIT"]),
+    ("password", &["PASSWORD_LIMIT"]),
+    ("the owner's part of `/health`", &["OWNER_LIMIT"]),
+    (
+        "what a car is able to, where everyone may ask",
+        &["ELIGIBILITY_LIMIT"],
+    ),
+    ("notifications", &["HOOK_LIMIT"]),
+];
+
+#[test]
+fn the_limits_that_are_documented_are_those_of_wrangler_toml() {
+    let document = fs::read_to_string(root().join("docs/security.md")).unwrap();
+    let (_, section) = document
+        .split_once("\n## When the limiter fails\n")
+        .unwrap();
+    let (section, _) = section.split_once("\n## ").unwrap();
+    let rows = section.lines().filter_map(|line| {
+        let cells: Vec<_> = line.split('|').map(str::trim).collect();
+        // A row without a number has no limit.
+        let number = cells.get(2)?.split(' ').next()?.parse().ok()?;
+        Some((cells[1], number, cells[2]))
+    });
+    let mut documented = Vec::new();
+    for (place, number, words) in rows {
+        let row = DOCUMENTED.iter().find(|(name, _)| *name == place);
+        let (_, names) = row.unwrap_or_else(|| panic!("{place} names no limit"));
+        assert!(words.contains(" a minute"), "{place}: {words}");
+        documented.extend(names.iter().map(|name| ((*name).to_owned(), number, 60)));
+    }
+    let limits = Wrangler::read(&root()).unwrap().ratelimits.into_iter();
+    let mut set: Vec<(String, u32, u32)> = limits
+        .map(|it| (it.name, it.simple.limit, it.simple.period))
+        .collect();
+    documented.sort();
+    set.sort();
+    assert_eq!(documented, set);
 }

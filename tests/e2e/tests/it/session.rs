@@ -67,12 +67,25 @@ async fn a_logout_ends_the_session_revokes_its_tokens_and_can_be_repeated() {
 
 #[tokio::test]
 async fn a_logout_works_while_the_identity_provider_does_not() {
-    let chain = chain();
-    let driver = logged_in(&chain, CAMILLE).await;
-    let fault = json!({ "on": "idp", "kind": "reset" });
-    chain.sandbox().fault(fault).await.unwrap();
-    assert_eq!(driver.log_out().await.unwrap().status, 204);
-    assert_eq!(slots(&driver).await.len(), 0);
+    let mut chain = chain();
+    for kind in ["reset", "hang"] {
+        let driver = logged_in(&chain, CAMILLE).await;
+        let copied = driver.cookies();
+        let fault = json!({ "on": "idp", "kind": kind });
+        chain.sandbox().fault(fault).await.unwrap();
+        assert_eq!(driver.log_out().await.unwrap().status, 204, "{kind}");
+        assert_eq!(slots(&driver).await.len(), 0);
+        for _ in 0..2 {
+            let thief = chain.driver().unwrap();
+            for (name, value) in &copied {
+                thief.set_cookie(name, value);
+            }
+            let stolen = thief.call("/api/v1/user").await.unwrap();
+            problem(&stolen, 401, "not-logged-in");
+            chain.restart_edge().unwrap();
+        }
+        chain.sandbox().heal().await.unwrap();
+    }
 }
 
 #[tokio::test]
@@ -88,6 +101,21 @@ async fn an_expired_token_is_refreshed_once_and_the_driver_notices_nothing() {
         assert_eq!(call.await.unwrap(), 200);
     }
     assert_eq!(token_requests(&chain, "refresh_token").await, 1);
+}
+
+/// A token that was issued just now may not be known everywhere at once: the manufacturer then
+/// refuses it, for a moment.
+#[tokio::test]
+async fn a_token_that_is_refused_right_after_it_was_issued_costs_a_second_refresh_at_most() {
+    let chain = chain();
+    let driver = logged_in(&chain, CAMILLE).await;
+    chain.sandbox().expire_tokens().await.unwrap();
+    let fault = json!({ "on": "api", "kind": "invalid-token", "times": 1 });
+    chain.sandbox().fault(fault).await.unwrap();
+    assert_eq!(driver.call("/api/v1/user").await.unwrap().status, 200);
+    let refreshes = token_requests(&chain, "refresh_token").await;
+    assert!((1..=2).contains(&refreshes), "{refreshes}");
+    assert_eq!(slots(&driver).await.len(), 1);
 }
 
 #[tokio::test]

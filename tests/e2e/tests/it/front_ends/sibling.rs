@@ -1,5 +1,5 @@
 //! What a sibling host can do to a driver's browser, in a real one: it sets cookies for the domain
-//! that both are of.
+//! that both are of, and none by the names of the service's own.
 
 use serde_json::{Value, json};
 
@@ -12,6 +12,17 @@ async fn sessions(front_ends: &FrontEnds) -> usize {
     tokens["access"].as_array().unwrap().len()
 }
 
+/// Tries to set the cookies of the service: for the domain, and for the page's own host.
+async fn set_by_their_names(front_ends: &FrontEnds, slot: &str) {
+    for name in ["ks", "ksl", "ksp"] {
+        for domain in ["", "; Domain=edge.test"] {
+            let pair = format!("__Host-Http-{name}-{slot}=planted");
+            let set = format!("(document.cookie = \"{pair}; Path=/; Secure{domain}\")");
+            front_ends.browser.script(&set).await;
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_cookie_that_a_sibling_sets_for_the_domain_hides_no_session() {
     let front_ends = FrontEnds::open().await;
@@ -22,7 +33,11 @@ async fn a_cookie_that_a_sibling_sets_for_the_domain_hides_no_session() {
         let set = format!("(document.cookie = \"{pair}; Domain=edge.test; Path=/; Secure\")");
         browser.script(&set).await;
     }
-    assert_eq!(browser.script("document.cookie.split(';').length").await, 3);
+    let cookies = "document.cookie.split(';').length";
+    assert_eq!(browser.script(cookies).await, 3);
+    // By its own names it may be set for no domain, and by no script.
+    set_by_their_names(&front_ends, "abcd2345").await;
+    assert_eq!(browser.script(cookies).await, 3);
 
     click(browser, LOGIN).await;
     wait_for(browser, "input[name=password]").await;
@@ -34,6 +49,11 @@ async fn a_cookie_that_a_sibling_sets_for_the_domain_hides_no_session() {
     );
     assert_eq!(browser.script(&count).await, 1);
     assert_eq!(sessions(&front_ends).await, 1);
+    let slot = count.replace("session.accounts.length", "session.accounts[0].slot");
+    let slot = browser.script(&slot).await;
+    set_by_their_names(&front_ends, slot.as_str().unwrap()).await;
+    assert_eq!(browser.script(cookies).await, 3);
+    assert_eq!(browser.script(&count).await, 1);
 
     let logout = json!({
         "method": "POST",

@@ -101,6 +101,34 @@ async fn another_drivers_car_is_not_watched() {
 }
 
 #[tokio::test]
+async fn a_rule_is_its_drivers_alone() {
+    let it = Watching::new().await;
+    let made = it.create(&moving()).await;
+    let (rules, monitors) = (it.rules().await, it.monitors().await);
+    let (lucas, theirs) = cars(&it.0.chain, LUCAS).await;
+    let id = made["id"].as_str().unwrap();
+    for car in [it.car(), &theirs[0]] {
+        let place = format!("{}/{id}", path(car));
+        let status = format!("{place}/status");
+        for (method, path, body) in [
+            (Method::PUT, &place, at_home()),
+            (Method::PUT, &status, json!({"paused": true})),
+            (Method::DELETE, &place, Value::Null),
+        ] {
+            let request = lucas.request(method, path);
+            let request = request
+                .header("x-kerbside", "1")
+                .header("origin", it.0.chain.origin())
+                .header("idempotency-key", key())
+                .json(&body);
+            let answer = lucas.send(request).await.unwrap();
+            problem(&answer, 404, "rule-not-found");
+        }
+    }
+    assert_eq!((it.rules().await, it.monitors().await), (rules, monitors));
+}
+
+#[tokio::test]
 async fn a_rule_takes_two_switches() {
     let relay_only = Plan::default().acting(&["lock"]).writes(&["rules", "lock"]);
     let it = Watching::of(relay_only).await;
