@@ -267,9 +267,6 @@ impl WorkerPorts {
         let mut answer = stub
             .fetch_with_str(&format!("https://attempts/?{limit}"))
             .await?;
-        if answer.status_code() != 200 {
-            return Err("the object failed".into());
-        }
         let seconds = answer.text().await?;
         Ok(if seconds.is_empty() {
             RateLimitOutcome::Within
