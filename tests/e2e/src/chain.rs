@@ -208,7 +208,7 @@ impl Plan {
         self
     }
 
-    /// Has a limit of wrangler.toml allow so much, or fail.
+    /// Has a limit of wrangler.toml allow so much, or fail; objects that count can only fail.
     #[must_use]
     pub fn limit(mut self, name: &str, most: Option<u32>) -> Self {
         self.limits.insert(name.to_owned(), most);

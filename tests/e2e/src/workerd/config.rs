@@ -78,12 +78,15 @@ fn edge(wrangler: &Wrangler, plan: &Plan, has_wasm: bool) -> String {
     let mut namespaces = String::new();
     for object in &wrangler.durable_objects.bindings {
         let class = &object.class_name;
+        if plan.limits.get(&object.name) != Some(&None) {
+            // As above.
+            let _ = writeln!(
+                bindings,
+                "    (name = {:?}, durableObjectNamespace = {class:?}),",
+                object.name
+            );
+        }
         // As above.
-        let _ = writeln!(
-            bindings,
-            "    (name = {:?}, durableObjectNamespace = {class:?}),",
-            object.name
-        );
         let _ = writeln!(
             namespaces,
             "    (className = {class:?}, uniqueKey = {class:?}, enableSql = true),"

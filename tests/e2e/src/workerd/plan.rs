@@ -26,7 +26,7 @@ pub struct Plan {
     /// Hosts (with their ports) that are TLS servers on this machine.
     pub hosts: BTreeMap<String, u16>,
     /// Limits that differ from wrangler.toml's: the most that is allowed, or none where nothing
-    /// can be counted.
+    /// can be counted. Of objects that count, by the name of their binding, only the latter.
     pub limits: BTreeMap<String, Option<u32>>,
     /// What the runtime is started by, word by word: a program that becomes the runtime. Empty for
     /// none.

@@ -8,6 +8,7 @@ use e2e::driver::{Answer, Driver};
 use e2e::project::root;
 use e2e::wrangler::Wrangler;
 use reqwest::Method;
+use serde_json::json;
 
 use crate::running::{CAMILLE, account, chain, logged_in, problem, wrote};
 
@@ -108,6 +109,36 @@ async fn keys_shown_as_the_owners_are_counted() {
         let shown = show(&chain.keys().owner).await.unwrap();
         problem(&shown, status, code);
     }
+}
+
+/// What is counted by objects has another way to fail than the platform's limits.
+#[tokio::test]
+async fn while_the_objects_cannot_count_no_password_is_tried_and_no_car_asked_about() {
+    let plan = Plan::default()
+        .setting("PASSWORD_GRANT_BRANDS", "peugeot")
+        .eligibility("public")
+        .limit("ATTEMPTS", None);
+    let chain = plan.start().unwrap();
+    let driver = chain.driver().unwrap();
+    for (path, sent) in [
+        (
+            "/auth/password",
+            json!({"brand": "peugeot", "username": CAMILLE, "password": "x"}),
+        ),
+        (
+            "/api/v1/eligibility",
+            json!({"brand": "peugeot", "vin": "VF3AAAAAAAAAAAAAA"}),
+        ),
+    ] {
+        let request = driver.request(Method::POST, path);
+        let request = request
+            .header("x-kerbside", "1")
+            .header("origin", chain.origin());
+        let answer = driver.send(request.json(&sent)).await.unwrap();
+        problem(&answer, 503, "limiter-unavailable");
+    }
+    let calls = chain.sandbox().calls().await.unwrap();
+    assert_eq!((&calls["idp"], &calls["api"]), (&json!([]), &json!([])));
 }
 
 #[tokio::test]
