@@ -81,6 +81,20 @@ fn one_that_is_there_already_is_taken_over_and_one_of_others_is_not() {
 }
 
 #[test]
+fn one_that_the_manufacturer_has_given_up_is_resumed_before_it_is_used_as_a_paused_one_is() {
+    for (status, resumed) in [("Running", 0), ("Paused", 1), ("Failed", 1)] {
+        let driven = Driven::new();
+        let target = format!("{}/hooks/v1/0a/s3cret", driven.settings().public_origin);
+        let there = callback(&target, status);
+        driven.outer.upstream.borrow_mut().callbacks.push(there);
+        driven.command(lock());
+        assert_eq!(driven.count("PUT", "/callbacks/cb-old/status"), resumed);
+        assert_eq!(statuses(&driven), ["Running"], "{status}");
+        assert_eq!(driven.taken(), 1);
+    }
+}
+
+#[test]
 fn one_whose_answer_was_lost_is_found_and_not_made_twice() {
     for fault in Fault::ALL.into_iter().filter(|fault| fault.is_unclear()) {
         let mut driven = Driven::new();
