@@ -16,8 +16,8 @@ use crate::wire::status as wire;
 const FAR_KM: f64 = 20.0;
 /// A level with which a car goes somewhere.
 const LITTLE_PERCENT: f64 = 10.0;
-/// The level that is made up for an empty traction battery.
-const FULL_PERCENT: f64 = 100.0;
+/// The level above which a traction battery is never down to a range of 0.
+const LOW_CHARGE_PERCENT: f64 = 15.0;
 
 /// One kind of energy.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -121,13 +121,13 @@ impl Energy {
     fn without_contradictions(mut self) -> Self {
         let (level, range) = (self.level_percent, self.range_km);
         let has_none_left = range.is_some_and(|range| range.get() == 0.0);
-        let is_full = level.is_some_and(|level| level.get() == FULL_PERCENT);
-        // An empty traction battery is sent as a full one, and its range is right.
-        let is_made_up = self.kind == "Electric" && has_none_left && is_full;
+        // Of an empty traction battery the range is right, and the level is often any other than 0.
+        let is_empty = self.kind == "Electric" && has_none_left;
+        let is_made_up = is_empty && exceeds(level, LOW_CHARGE_PERCENT);
         let is_going_far = exceeds(range, FAR_KM);
         self.level_percent = unless_contradicted(level, is_going_far).filter(|_| !is_made_up);
         let is_filled = exceeds(self.level_percent, LITTLE_PERCENT);
-        self.range_km = unless_contradicted(range, is_filled);
+        self.range_km = unless_contradicted(range, is_filled && !is_empty);
         self.is_doubtful |= (level, range) != (self.level_percent, self.range_km);
         let has_some = is_filled || is_going_far;
         let battery = self.battery.take();

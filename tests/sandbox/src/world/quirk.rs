@@ -36,6 +36,8 @@ pub(crate) enum Quirk {
     BareList,
     /// What is left in the battery disagrees with its level.
     WrongResidual,
+    /// Beside a range of 0 its battery has a level that is made up.
+    MadeUpLevel,
     /// The next charge is a time; elsewhere it is a duration from midnight.
     ChargeAtTime,
     /// Neither a remaining time nor a range is told.
@@ -82,6 +84,7 @@ impl Quirk {
             Self::QuotedNumbers => "numbers in quotation marks",
             Self::BareList => "a list of one is the one",
             Self::WrongResidual => "what is left in the battery disagrees with its level",
+            Self::MadeUpLevel => "an empty battery says 47 % beside its range of 0",
             Self::ChargeAtTime => "the next charge is a time and no duration",
             Self::Terse => "neither a remaining time nor a range",
             Self::NewWords => "values that no reference lists",

@@ -67,7 +67,12 @@ const FAMILY: &[Model] = &[
         Electric,
         "ë-C4",
         Stage::Cooling,
-        &[Quirk::PhantomTank, Quirk::Aquire, Quirk::ChargeAtTime],
+        &[
+            Quirk::PhantomTank,
+            Quirk::Aquire,
+            Quirk::ChargeAtTime,
+            Quirk::MadeUpLevel,
+        ],
     ),
     car(
         Citroen,

@@ -75,6 +75,23 @@ async fn nobody_locks_a_car_that_is_open_or_drives() {
 }
 
 #[tokio::test]
+async fn an_empty_battery_has_no_range_and_a_level_that_is_made_up() {
+    let it = Ordering::at_once("manon", "ë-C4").await;
+    let charge = json!({ "from": 0, "to": 1, "seconds": 86_400 });
+    let empty = json!({ "car": it.id(), "charge": charge, "stays": true });
+    it.session.sandbox.order("/cars", empty).await;
+    for name in ["energies", "energy"] {
+        let energies = it.status().await[name].clone();
+        let mut energies = energies.as_array().unwrap().iter();
+        let battery = energies.find(|it| it["type"] == "Electric").unwrap();
+        assert_eq!(
+            (&battery["level"], &battery["autonomy"]),
+            (&json!(47.0), &json!(0))
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_woken_car_tells_everything_anew() {
     let it = Ordering::at_once("clara", "DS 7 E-Tense").await;
     let before = it.status().await;

@@ -13,6 +13,9 @@ use crate::world::vehicle::Motorization;
 /// A value for `createdAt` from long before the car had its battery.
 const LONG_AGO: &str = "2021-03-04T10:12:00Z";
 
+/// The level of an empty battery that says none of its own.
+const MADE_UP_PERCENT: f64 = 47.0;
+
 /// What an energy is called.
 pub(crate) const fn words(kind: Kind) -> (&'static str, &'static str) {
     match kind {
@@ -46,13 +49,12 @@ fn level(snapshot: &Snapshot<'_>, store: &Store) -> f64 {
 fn plain(snapshot: &Snapshot<'_>, store: &Store) -> Value {
     let (kind, sub_kind) = words(store.kind);
     let level = level(snapshot, store);
+    let range = store.range(level).round() as i64;
+    let is_made_up = range == 0 && snapshot.vehicle.has(Quirk::MadeUpLevel);
+    let level = if is_made_up { MADE_UP_PERCENT } else { level };
     let mut energy = json!({ "type": kind, "subType": sub_kind, "level": level.round() });
     if !snapshot.vehicle.has(Quirk::Terse) {
-        put(
-            &mut energy,
-            "autonomy",
-            json!(store.range(level).round() as i64),
-        );
+        put(&mut energy, "autonomy", json!(range));
     }
     energy
 }
