@@ -49,8 +49,8 @@ pub fn call(query: &ListQuery<'_>) -> Result<Call, Problem> {
 }
 
 /// What the upstream answers to a call of a list; none where it has nothing: it answers that nothing
-/// was found where a list is empty. Fails with `invalid-parameter` where it does not take the token
-/// of a page, which is all there is in such a call.
+/// was found where a list is empty. Fails with `invalid-parameter` where it does not take a call with
+/// the token of a page: all the rest of it was taken with the first page.
 pub async fn fetch<P: Ports>(
     upstream: &Upstream<'_, P>,
     query: &ListQuery<'_>,

@@ -104,20 +104,25 @@ impl<'a> ListQuery<'a> {
 
     /// The call for the first page.
     pub fn first_call(&self) -> Result<Call, Problem> {
-        let mut call = call::build(self.resource.operation, self.ids)?;
-        for (name, value) in &self.upstream_pairs {
-            call = call::checked(call.with(name, value))?;
-        }
+        let call = self.narrowed(call::build(self.resource.operation, self.ids)?)?;
         match self.upstream_page_size() {
             Some(size) => call::checked(call.with(UPSTREAM_PAGE_SIZE, &size.to_string())),
             None => Ok(call),
         }
     }
 
-    /// The call for the page of a token of the upstream's. The token has all the rest in it.
+    /// The call for the page of a token of the upstream's. The token has the page, its size and the
+    /// range in it, but not what the list is narrowed by.
     pub fn page_call(&self, token: &str) -> Result<Call, Problem> {
         let call = call::build(self.resource.operation, self.ids)?;
-        call::checked(call.with(PAGE_TOKEN, token))
+        self.narrowed(call::checked(call.with(PAGE_TOKEN, token))?)
+    }
+
+    fn narrowed(&self, mut call: Call) -> Result<Call, Problem> {
+        for (name, value) in &self.upstream_pairs {
+            call = call::checked(call.with(name, value))?;
+        }
+        Ok(call)
     }
 
     /// The call for a range of items, as the upstream writes it: `0-9` are ten, `10-` the rest.
@@ -228,12 +233,13 @@ mod tests {
     }
 
     #[test]
-    fn a_token_goes_alone_and_is_known_again() {
+    fn a_token_goes_first_with_what_narrows_the_list_and_is_known_again() {
         let call = list_query("limit=5&to=2026-03-01T08:00:00Z")
             .unwrap()
             .page_call("0a+")
             .unwrap();
-        assert_eq!(call.query(), Some("pageToken=0a%2B"));
+        let narrowed = "pageToken=0a%2B&timestamps=%2F2026-03-01T08%3A00%3A00Z";
+        assert_eq!(call.query(), Some(narrowed));
         assert!(is_page_call(&call));
         assert!(!is_page_call(
             &list_query("limit=5").unwrap().first_call().unwrap()
@@ -269,11 +275,16 @@ mod tests {
             60, 1_000_000
         );
         let list_query = list_query(&query).unwrap();
-        for call in [list_query.first_call(), list_query.range_call("1000000-")] {
+        let token = "\"".repeat(2048);
+        for call in [
+            list_query.first_call(),
+            list_query.range_call("1000000-"),
+            list_query.page_call(&token),
+        ] {
             assert!(call.is_ok());
         }
         let position = ListPosition::Page {
-            token: "\"".repeat(2048),
+            token,
             left: Some(usize::MAX),
         };
         let cursor = list_query.cursor(position.clone());

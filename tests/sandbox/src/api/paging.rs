@@ -30,12 +30,13 @@ pub(crate) struct PageTokens {
     key: String,
 }
 
-/// What is asked of a collection: parameters from the query, or else from a token.
+/// What is asked of a collection: the page by the query or by a token, and by the query alone what
+/// the collection is narrowed by.
 #[derive(Debug)]
 pub(crate) struct Paging<'a> {
     tokens: &'a PageTokens,
     owner: String,
-    fields: Fields,
+    query: Fields,
     range: Range<usize>,
     size: usize,
     page: usize,
@@ -72,8 +73,8 @@ impl PageTokens {
 }
 
 impl<'a> Paging<'a> {
-    /// Reads what is asked, of pages that hold `largest` items at most. A token stands for all
-    /// other parameters, and is good for the `owner` it was made for only.
+    /// Reads what is asked, of pages that hold `largest` items at most. A token stands for page, size
+    /// and range, and is good for the `owner` it was made for only.
     pub(crate) fn new(
         tokens: &'a PageTokens,
         owner: String,
@@ -101,16 +102,16 @@ impl<'a> Paging<'a> {
         Ok(Self {
             tokens,
             owner,
-            fields,
+            query: query.clone(),
             range,
             size,
             page,
         })
     }
 
-    /// Every parameter, whether it came in the query or within a token.
-    pub(crate) const fn fields(&self) -> &Fields {
-        &self.fields
+    /// The query, with what the collection is narrowed by: no token holds that.
+    pub(crate) const fn query(&self) -> &Fields {
+        &self.query
     }
 
     /// The page asked for, of the collection at `path`.
@@ -160,9 +161,14 @@ impl<'a> Paging<'a> {
     }
 
     fn address(&self, path: &str, page: usize) -> String {
-        let kept = |name: &str| name != PAGE && name != "client_id";
+        let Range { start, end } = self.range;
+        let range = match end {
+            usize::MAX => format!("{start}-"),
+            _ => format!("{start}-{}", end - 1),
+        };
         let payload = form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(self.fields.pairs().filter(|(name, _)| kept(name)))
+            .append_pair(PAGE_SIZE, &self.size.to_string())
+            .append_pair(INDEX_RANGE, &range)
             .append_pair(PAGE, &page.to_string())
             .finish();
         let token = self.tokens.make(&self.owner, &payload);

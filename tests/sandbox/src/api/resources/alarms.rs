@@ -22,8 +22,8 @@ const PARTS: [(&str, &str); 2] = [
 pub(super) fn list(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoData)?;
     let paging = ask.paging(LARGEST)?;
-    let types = Choice::of(paging.fields(), TYPE, &PARTS.map(|(_, kind)| kind))?;
-    let times = Timestamps::of(paging.fields())?;
+    let types = Choice::of(paging.query(), TYPE, &PARTS.map(|(_, kind)| kind))?;
+    let times = Timestamps::of(paging.query())?;
     let mut alarms = Event::alarms(&vehicle.life, ask.now);
     alarms.retain(|event| times.contain(event.at));
     let show = |event: &Event| {

@@ -12,7 +12,7 @@ use crate::world::incident::Alert;
 pub(super) fn list(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoData)?;
     let paging = ask.paging(LARGEST)?;
-    let times = Timestamps::of(paging.fields())?;
+    let times = Timestamps::of(paging.query())?;
     let mut alerts = Alert::all(&vehicle.life, ask.now);
     alerts.retain(|alert| times.contain(alert.started));
     paging

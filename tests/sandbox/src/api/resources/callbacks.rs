@@ -17,7 +17,7 @@ const TYPES: &str = "types";
 
 pub(super) fn list(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let paging = ask.paging(LARGEST)?;
-    let types = Choice::of(paging.fields(), TYPES, &Topic::ALL.map(Topic::word))?;
+    let types = Choice::of(paging.query(), TYPES, &Topic::ALL.map(Topic::word))?;
     let mut callbacks = ask.callbacks();
     callbacks.retain(|callback| {
         let mut topics = Topic::ALL.into_iter();

@@ -11,7 +11,7 @@ use crate::api::resource::ResourceRequest;
 pub(super) fn list(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoData)?;
     let paging = ask.paging(LARGEST)?;
-    let times = Timestamps::of(paging.fields())?;
+    let times = Timestamps::of(paging.query())?;
     let mut collisions = collision::collisions(vehicle, ask.now);
     collisions.retain(|event| times.contain(event.at));
     paging

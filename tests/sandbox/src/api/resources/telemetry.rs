@@ -12,8 +12,8 @@ use crate::world::telling::moments;
 pub(super) fn answer(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let vehicle = ask.telling(Refusal::NoData)?;
     let paging = ask.paging(LARGEST)?;
-    let times = Timestamps::of(paging.fields())?;
-    let wanted = Wanted::of(paging.fields())?;
+    let times = Timestamps::of(paging.query())?;
+    let wanted = Wanted::of(paging.query())?;
     let mut moments = moments(&vehicle.life, ask.now);
     moments.retain(|at| times.contain(*at));
     paging

@@ -21,8 +21,8 @@ fn raised<'a>(ask: &ResourceRequest<'a>) -> Result<(&'a Vehicle, Vec<Alert>), Re
 pub(super) fn list(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let (vehicle, mut alerts) = raised(ask)?;
     let paging = ask.paging(LARGEST)?;
-    check_locale(paging.fields())?;
-    let times = Timestamps::of(paging.fields())?;
+    check_locale(paging.query())?;
+    let times = Timestamps::of(paging.query())?;
     alerts.retain(|alert| times.contain(alert.started));
     paging
         .document(ask.path, "alerts", &alerts, |alert| {

@@ -20,7 +20,7 @@ fn suffered<'a>(ask: &ResourceRequest<'a>) -> Result<(&'a Vehicle, Vec<Event>), 
 pub(super) fn list(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let (vehicle, mut collisions) = suffered(ask)?;
     let paging = ask.paging(LARGEST)?;
-    let times = Timestamps::of(paging.fields())?;
+    let times = Timestamps::of(paging.query())?;
     collisions.retain(|event| times.contain(event.at));
     paging
         .document(ask.path, "Collisions", &collisions, |event| {

@@ -13,8 +13,8 @@ use crate::api::resource::ResourceRequest;
 pub(super) fn answer(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let (vehicle, trip) = trip::requested(ask)?;
     let paging = ask.paging(LARGEST)?;
-    let times = Timestamps::of(paging.fields())?;
-    let wanted = Wanted::of(paging.fields())?;
+    let times = Timestamps::of(paging.query())?;
+    let wanted = Wanted::of(paging.query())?;
     let moments: Vec<i64> = trip
         .minutes(ask.now)
         .filter(|at| times.contain(*at))

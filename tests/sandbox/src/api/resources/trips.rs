@@ -16,10 +16,10 @@ const STATES: &str = "states";
 pub(super) fn list(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let (vehicle, now) = (ask.telling(Refusal::NoTrip)?, ask.now);
     let paging = ask.paging(LARGEST)?;
-    let times = Timestamps::of(paging.fields())?;
-    let distance = Range::of(paging.fields(), DISTANCE, Digits::OneDecimal)?;
-    let duration = Range::of(paging.fields(), DURATION, Digits::Whole)?;
-    let states = Choice::of(paging.fields(), STATES, &Record::ALL.map(Record::word))?;
+    let times = Timestamps::of(paging.query())?;
+    let distance = Range::of(paging.query(), DISTANCE, Digits::OneDecimal)?;
+    let duration = Range::of(paging.query(), DURATION, Digits::Whole)?;
+    let states = Choice::of(paging.query(), STATES, &Record::ALL.map(Record::word))?;
     let mut trips = Trip::all(&vehicle.life, now);
     trips.retain(|each| {
         times.contain(each.started)

@@ -12,9 +12,9 @@ const VIN_PREFIX: &str = "vinPrefix";
 
 pub(super) fn answer(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let paging = ask.paging(LARGEST)?;
-    let extensions = Extensions::of(paging.fields())?;
+    let extensions = Extensions::of(paging.query())?;
     let prefix = paging
-        .fields()
+        .query()
         .once(VIN_PREFIX)
         .map_err(|_| Refusal::value(VIN_PREFIX))?
         .unwrap_or_default();

@@ -17,8 +17,8 @@ const TOLERANCE: &str = "tolerance";
 pub(super) fn answer(ask: &ResourceRequest<'_>) -> Result<Value, Refusal> {
     let (vehicle, trip) = trip::requested(ask)?;
     let paging = ask.paging(LARGEST)?;
-    let times = Timestamps::of(paging.fields())?;
-    let tolerance = tolerance(paging.fields())?;
+    let times = Timestamps::of(paging.query())?;
+    let tolerance = tolerance(paging.query())?;
     let mut last: Option<Place> = None;
     let points: Vec<Value> = trip
         .minutes(ask.now)
