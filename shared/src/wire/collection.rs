@@ -29,8 +29,9 @@ pub trait Embed {
 }
 
 impl<'a> Page<'a> {
-    /// Reads a page whose items have one of these names; none if it is no object, or has more items
-    /// than any page.
+    /// Reads a page whose items have one of these names; none if it is no object, has more items
+    /// than any page, or has no list though its total is not 0: of such an answer it is not known
+    /// that nothing is there.
     pub fn read(json: &'a Value, names: &[&str], unread: &mut Unread) -> Option<Self> {
         let object = json.as_object()?;
         let items = find(object, &["_embedded"])
@@ -40,11 +41,12 @@ impl<'a> Page<'a> {
                 // A list of one may come as that one, without the list around it.
                 only => std::slice::from_ref(only),
             });
-        let items = items.unwrap_or_default();
+        let total = field(object, &["total"], unread);
+        let items = items.or_else(|| (total == Some(0)).then_some(&[]))?;
         (items.len() <= MAX_ITEMS).then_some(())?;
         Some(Self {
             items,
-            total: field(object, &["total"], unread),
+            total,
             number: field(object, &["currentPage"], unread),
             links: field(object, &["_links"], unread).unwrap_or_default(),
         })
@@ -131,13 +133,27 @@ mod tests {
             (json!({"vehicles": ["a", "b"]}), vec!["a", "b"]),
             (json!({"Vehicles": ["a"]}), vec!["a"]),
             (json!({"vehicles": null, "Vehicles": "a"}), vec!["a"]),
-            (json!({"cars": ["a"]}), vec![]),
-            (json!([]), vec![]),
+            (json!({"vehicles": []}), vec![]),
         ] {
             let page = json!({ "_embedded": embedded });
             assert_eq!(items(&page).0, expected, "{embedded}");
         }
-        assert_eq!(items(&json!({})).0, Vec::<String>::new());
+    }
+
+    #[test]
+    fn without_a_list_a_page_is_empty_only_where_its_total_says_so() {
+        for (page, is_page) in [
+            (json!({}), false),
+            (json!({"total": 2}), false),
+            (json!({"total": "many"}), false),
+            (json!({"_embedded": {"cars": ["a"]}}), false),
+            (json!({"_embedded": []}), false),
+            (json!({"total": 0}), true),
+            (json!({"total": 0, "_embedded": {"vehicles": null}}), true),
+        ] {
+            let read = Page::read(&page, NAMES, &mut Unread::default());
+            assert_eq!(read.map(|page| page.len()), is_page.then_some(0), "{page}");
+        }
     }
 
     #[test]

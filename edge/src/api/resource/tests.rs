@@ -168,7 +168,7 @@ fn the_last_known_state_is_kept_of_the_rows_that_say_so() {
             served(
                 200,
                 upstream,
-                r#"{"id":"00","vin":"VR3","daysBeforeMaintenance":3}"#,
+                r#"{"id":"00","vin":"VR3","daysBeforeMaintenance":3,"total":0}"#,
             )
         });
         for inside in browser.world.insides.borrow().values() {

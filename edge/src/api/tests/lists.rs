@@ -172,6 +172,19 @@ fn a_list_of_nothing_is_empty_and_a_thing_that_is_not_there_is_not_found() {
 }
 
 #[test]
+fn an_answer_without_a_list_is_no_empty_list() {
+    let turned_round = ["vehicles/0a/alerts", "vehicles/0a/trips"];
+    let in_order = LISTS.iter().map(|(address, ..)| *address);
+    for address in in_order.chain(turned_round) {
+        let mut browser = logged_in();
+        let link = r#"{"_links":{"self":{"href":"https://api.groupe-psa.com/x"}}}"#;
+        browser.world.serve(|_| served(200, UPSTREAM, link));
+        let answer = browser.call("GET", &format!("/api/v1/{address}"));
+        assert_eq!(json(&answer)["code"], "upstream-unreadable", "{address}");
+    }
+}
+
+#[test]
 fn every_single_thing_is_answered_by_its_own_operation() {
     for (address, path, item) in ONES {
         let mut browser = logged_in();

@@ -24,7 +24,8 @@ const OF_COMMANDS: [&str; 4] = [
 fn driver(changes: &[(&str, &str)]) -> Browser {
     let mut browser = Browser::new(&acting(changes));
     browser.log_in_as("/auth/login?brand=peugeot", "AP-1", Some(NOW));
-    let document = r#"{"id":"1","monitorId":"1","remoteActionId":"1","_embedded":{"monitors":[]}}"#;
+    let document = r#"{"id":"1","monitorId":"1","remoteActionId":"1",
+        "_embedded":{"monitors":[],"remoteActions":[]}}"#;
     browser.world.serve(|_| served(200, UPSTREAM, document));
     browser
 }

@@ -80,7 +80,9 @@ mod tests {
 
     fn count<T: FromJson + Embed>(name: &str) -> usize {
         let list = json!({"total": 1, "_embedded": {name: [{}]}});
-        let (items, unread) = items::<T>(&list).unwrap();
+        let Some((items, unread)) = items::<T>(&list) else {
+            return 0;
+        };
         assert_eq!(unread.count(), 0);
         items.len()
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use hyper::StatusCode;
 use hyper::body::Bytes;
+use serde_json::Value;
 use tokio::time::sleep;
 
 use crate::faults::order::{ErrorText, FaultKind, Strike};
@@ -79,6 +80,7 @@ pub(crate) async fn carry_out(
         }
         FaultKind::Truncate => Ok(truth.await.map(|body| cut(&body.bytes()))),
         FaultKind::Garbage => Ok(truth.await.map(|_| Payload::whole(GARBAGE))),
+        FaultKind::Hollow => Ok(truth.await.map(|body| hollow(&body.bytes()))),
         FaultKind::Html => Ok(answer(or(StatusCode::OK), "text/html", PAGE)),
         FaultKind::RateLimit => Ok((dialect.rate_limit)()),
         FaultKind::InvalidToken => Ok((dialect.invalid_token)()),
@@ -93,6 +95,14 @@ fn cut(bytes: &Bytes) -> Payload {
         promised: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
         flushed: false,
     }
+}
+
+fn hollow(bytes: &Bytes) -> Payload {
+    let mut document: Value = serde_json::from_slice(bytes).unwrap_or_default();
+    if let Some(members) = document.as_object_mut() {
+        members.remove("_embedded");
+    }
+    Payload::whole(document.to_string())
 }
 
 fn flood() -> Payload {

@@ -39,6 +39,8 @@ pub(crate) enum FaultKind {
     Truncate,
     /// The true answer's status and headers, with a body that is not JSON.
     Garbage,
+    /// The true answer without `_embedded`, in which a list has its items.
+    Hollow,
     /// A page for people, with a given status or 200.
     Html,
     /// 429 with all that belongs to it.

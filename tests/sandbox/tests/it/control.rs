@@ -76,6 +76,11 @@ async fn each_fault_happens_once_and_then_all_is_well() {
     assert_eq!(garbage.headers()["content-type"], "application/hal+json");
     assert!(garbage.json::<Value>().await.is_err());
 
+    it.fault(json!({ "kind": "hollow" })).await;
+    let hollow = json(it.call().await.unwrap()).await;
+    assert_eq!(hollow.get("_embedded"), None);
+    assert!(hollow["total"].is_number(), "{hollow}");
+
     it.fault(json!({ "kind": "html" })).await;
     assert_eq!(
         it.call().await.unwrap().headers()["content-type"],
