@@ -16,6 +16,7 @@ mod stolen;
 use super::alarm::Alarm;
 use super::lenient::document;
 use super::position::Position;
+use crate::value::Timestamp;
 
 pub use assistance::{Assistance, ParkAssist};
 pub use body::{Battery12V, Belt, Doors, Lamp, Lighting, Opening, Openings, Openness, Safety};
@@ -31,7 +32,9 @@ pub use stolen::{State, Stolen, StolenReport};
 
 document! {
     /// The last known state of a car.
-    Status observed {
+    Status {
+        /// When any part of it was reported. `createdAt` may be hours ahead of that.
+        observed_at: Timestamp = "updatedAt" | "createdAt";
         /// What the car has in tank and battery.
         energies: Vec<Energy> = "energies";
         /// The older generation of it. A list, though the manufacturer's document has one object.

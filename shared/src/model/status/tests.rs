@@ -50,6 +50,18 @@ fn a_car_of_which_nothing_is_known_has_a_status_that_says_so() {
 }
 
 #[test]
+fn a_status_as_a_whole_is_of_when_it_was_updated() {
+    for (times, at) in [
+        (json!({"createdAt": AT, "updatedAt": BEFORE}), BEFORE),
+        (json!({"createdAt": BEFORE, "updatedAt": AT}), AT),
+        (json!({"createdAt": AT}), AT),
+        (json!({"createdAt": AT, "updatedAt": null}), AT),
+    ] {
+        assert_eq!(model(&times)["observedAt"], at, "{times}");
+    }
+}
+
+#[test]
 fn preconditioning_with_two_ns_is_read_where_the_other_says_nothing() {
     let older = json!({"airConditioning": {"updatedAt": BEFORE, "status": "Enabled"}});
     let newer =
