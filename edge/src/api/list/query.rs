@@ -104,7 +104,7 @@ impl<'a> ListQuery<'a> {
 
     /// The call for the first page.
     pub fn first_call(&self) -> Result<Call, Problem> {
-        let call = self.narrowed(call::build(self.resource.operation, self.ids)?)?;
+        let call = self.narrowed(None)?;
         match self.upstream_page_size() {
             Some(size) => call::checked(call.with(UPSTREAM_PAGE_SIZE, &size.to_string())),
             None => Ok(call),
@@ -114,11 +114,14 @@ impl<'a> ListQuery<'a> {
     /// The call for the page of a token of the upstream's. The token has the page, its size and the
     /// range in it, but not what the list is narrowed by.
     pub fn page_call(&self, token: &str) -> Result<Call, Problem> {
-        let call = call::build(self.resource.operation, self.ids)?;
-        self.narrowed(call::checked(call.with(PAGE_TOKEN, token))?)
+        self.narrowed(Some(token))
     }
 
-    fn narrowed(&self, mut call: Call) -> Result<Call, Problem> {
+    fn narrowed(&self, token: Option<&str>) -> Result<Call, Problem> {
+        let mut call = call::build(self.resource.operation, self.ids)?;
+        if let Some(token) = token {
+            call = call::checked(call.with(PAGE_TOKEN, token))?;
+        }
         for (name, value) in &self.upstream_pairs {
             call = call::checked(call.with(name, value))?;
         }
