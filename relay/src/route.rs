@@ -51,15 +51,6 @@ pub fn write(method: &str, path: &str, query: Option<&str>) -> Result<Call, Rout
     }
 }
 
-/// The identifier of the car that a call is about; empty if it is about none.
-pub fn vehicle(call: &Call) -> &str {
-    let below = call.path().strip_prefix(BASE_PATH);
-    let below = below.and_then(|path| path.strip_prefix("/user/vehicles/"));
-    below
-        .and_then(|rest| rest.split('/').next())
-        .unwrap_or_default()
-}
-
 /// Whether a query is made of `name=value` pairs, with names that stand for themselves and values
 /// in which every percent sign begins an encoded byte.
 fn is_well_formed(query: &str) -> bool {
@@ -89,9 +80,7 @@ fn is_encoded(value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use shared::operation::{
-        ALL, CREATE_CALLBACK, CREATE_REMOTE, MAX_VALUE_LENGTH, Method, Operation, VEHICLE, VEHICLES,
-    };
+    use shared::operation::{ALL, MAX_VALUE_LENGTH, Method, Operation, VEHICLES};
 
     use super::*;
 
@@ -200,18 +189,6 @@ mod tests {
                 Err(expected),
                 "{path}?{query:?}"
             );
-        }
-    }
-
-    #[test]
-    fn a_car_is_known_whatever_is_asked_of_it() {
-        for (operation, ids, car) in [
-            (&CREATE_REMOTE, &["c0ffee", "6a1c"][..], "c0ffee"),
-            (&VEHICLE, &["c0ffee"], "c0ffee"),
-            (&CREATE_CALLBACK, &[], ""),
-        ] {
-            let call = Call::new(operation, ids).unwrap();
-            assert_eq!(vehicle(&call), car, "{}", operation.name);
         }
     }
 

@@ -248,7 +248,7 @@ impl Service {
         let action = write::action(&read);
         record.action = action.map(Action::word);
         write::check(&read, settings).map_err(WriteRefused::from)?;
-        let wakes = (action == Some(Action::WakeUp)).then(|| route::vehicle(&call));
+        let wakes = (action == Some(Action::WakeUp)).then(|| call.vehicle().unwrap_or_default());
         self.budgets
             .spend(signed.authorization, wakes)
             .map_err(WriteRefused::from)?;

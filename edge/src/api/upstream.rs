@@ -134,11 +134,12 @@ impl<'a, P: Ports> Upstream<'a, P> {
     /// Makes a call. What a refusal says of a car invalidates its last known states.
     pub async fn call(&self, call: &Call) -> Result<Success, CallError> {
         let answer = self.call_with_retry(call).await;
-        if let Some((id, path)) = vehicle_of(call)
+        if let Some(id) = call.vehicle()
             && let Err(error) = &answer
         {
             // The deprecated operation needs a scope that no other does, and may end any day.
-            match (path == VEHICLE_LAST_POSITION.path, error.code(call)) {
+            let is_deprecated = call.operation().path == VEHICLE_LAST_POSITION.path;
+            match (is_deprecated, error.code(call)) {
                 (true, Code::NotThisDriversVehicle) => {
                     self.last_known.invalidate(id, Code::ConsentMissing);
                 }
@@ -348,13 +349,6 @@ impl From<Problem> for CallError {
             cause: Cause::Other,
         }
     }
-}
-
-/// The identifier of the car that a call is about, and the path of the operation.
-fn vehicle_of(call: &Call) -> Option<(&str, &'static str)> {
-    let (before, _) = call.operation().path.split_once("{id}")?;
-    let (_, rest) = call.path().split_once(before)?;
-    Some((rest.split('/').next()?, call.operation().path))
 }
 
 /// The problem that the last identifier of a call names nothing.

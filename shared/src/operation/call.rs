@@ -111,6 +111,13 @@ impl Call {
         &self.path
     }
 
+    /// The identifier of the car that it is about; none where it is about none.
+    pub fn vehicle(&self) -> Option<&str> {
+        let (before, _) = self.operation.path.split_once("{id}")?;
+        let below = self.path.strip_prefix(self.operation.base)?;
+        below.strip_prefix(before)?.split('/').next()
+    }
+
     /// The encoded query without its `?`, if there is one.
     pub fn query(&self) -> Option<&str> {
         (!self.query.is_empty()).then_some(self.query.as_str())
@@ -128,7 +135,9 @@ impl Call {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::operation::{BASE_PATH, TRIP, USER, VEHICLES};
+    use crate::operation::{
+        BASE_PATH, CREATE_CALLBACK, CREATE_REMOTE, TRIP, USER, VEHICLE, VEHICLES,
+    };
 
     #[test]
     fn identifiers_take_their_places_in_order() {
@@ -138,6 +147,19 @@ mod tests {
             "/connectedcar/v4/user/vehicles/c0ffee/trips/7"
         );
         assert_eq!(call.query(), None);
+    }
+
+    #[test]
+    fn a_car_is_known_whatever_is_asked_of_it() {
+        for (operation, ids, car) in [
+            (&CREATE_REMOTE, &["c0ffee", "6a1c"][..], Some("c0ffee")),
+            (&VEHICLE, &["c0ffee"], Some("c0ffee")),
+            (&VEHICLES, &[], None),
+            (&CREATE_CALLBACK, &[], None),
+        ] {
+            let call = Call::new(operation, ids).unwrap();
+            assert_eq!(call.vehicle(), car, "{}", operation.name);
+        }
     }
 
     #[test]
