@@ -56,7 +56,7 @@ function firstOf(one, at) {
 
 // The problems, by their codes, each with an example where the document has one.
 export function problems(document) {
-  const codes = document.components.schemas.ProblemCode.enum;
+  const codes = document.components.schemas.ProblemCode.anyOf[0].enum;
   return codes.map((code) => {
     const example = document.components.examples[code];
     return { code, title: example?.summary, value: example?.value };

@@ -9,7 +9,7 @@ use super::parameter::query::refuse_any;
 use crate::context::{Context, Ports};
 use crate::respond::{Response, json};
 
-/// What is switched on. Its schema is written by hand, in `tests/openapi/schemas.rs`.
+/// What is switched on. Its schema is written by hand, in `edge/src/tests/openapi/schemas.rs`.
 #[derive(Serialize)]
 struct AppSettings<'s> {
     version: &'static str,

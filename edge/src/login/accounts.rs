@@ -27,6 +27,10 @@ pub(crate) struct SessionView {
     /// its cookie away.
     #[serde(rename = "lost")]
     revoked: Vec<RevokedView>,
+    /// Those that could not be asked just now, and may be logged in or not: ask again. Absent where
+    /// there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unavailable: Vec<UnavailableView>,
     /// The brands one can log in with.
     brands: Vec<Offer>,
 }
@@ -71,6 +75,18 @@ struct RevokedView {
     login_url: Option<String>,
 }
 
+/// An account that could not be asked.
+#[derive(Debug, Serialize)]
+#[cfg_attr(all(test, not(target_arch = "wasm32")), derive(schemars::JsonSchema))]
+#[cfg_attr(
+    all(test, not(target_arch = "wasm32")),
+    schemars(rename = "UnavailableAccount")
+)]
+struct UnavailableView {
+    /// Names the account in paths.
+    slot: String,
+}
+
 /// What may be shown of each account, by its session object. Those that are over are counted.
 pub async fn view<P: Ports>(
     context: &Context<'_, P>,
@@ -105,8 +121,8 @@ pub async fn end<P: Ports>(context: &Context<'_, P>, accounts: &[Account]) -> Ve
 }
 
 /// Lists the accounts, and the brands one can log in with. Cookies of sessions that are over
-/// are taken away, as many as one request opens, and older logins of one driver and accounts beyond as many as there may be are
-/// logged out. An object in trouble is left out, and its cookie kept.
+/// are taken away, as many as one request opens, and older logins of one driver and accounts beyond
+/// as many as there may be are logged out. The cookie of an object in trouble is kept.
 pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
     let Opened {
         accounts,
@@ -121,6 +137,7 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
     let mut view = SessionView {
         accounts: Vec::new(),
         revoked: Vec::new(),
+        unavailable: Vec::new(),
         brands: on_offer(context),
     };
     for (account, reply) in accounts.into_iter().zip(replies) {
@@ -143,7 +160,9 @@ pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Proble
             }
             Ok(Reply::Ended) => over.push(account.slot),
             // In the log already.
-            Ok(_) | Err(_) => {}
+            Ok(_) | Err(_) => view
+                .unavailable
+                .push(UnavailableView { slot: account.slot }),
         }
     }
     Ok(clear(context, json(&view)?, &over))

@@ -18,7 +18,7 @@ pub struct Offer {
     brand: Brand,
     /// Its name as people write it.
     name: &'static str,
-    /// Where to log in with it.
+    /// Where to log in with it, from a page of the service's own site.
     login_url: String,
 }
 

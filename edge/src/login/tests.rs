@@ -375,6 +375,20 @@ fn tokens_of_a_login_that_is_not_proven_are_revoked_once() {
 }
 
 #[test]
+fn an_account_that_cannot_be_asked_is_neither_logged_in_nor_out() {
+    let mut browser = Browser::new(&World::new(all_is_well));
+    browser.log_in(Brand::Opel);
+    let session = json(&browser.call("GET", "/auth/session"));
+    assert!(session.get("unavailable").is_none(), "{session}");
+    let slot = &session["accounts"][0]["slot"];
+    browser.world.unheard.set(2);
+    let answer = json(&browser.call("GET", "/auth/session"));
+    assert_eq!(answer["unavailable"], serde_json::json!([{"slot": slot}]));
+    assert_eq!(answer["accounts"], serde_json::json!([]));
+    assert_eq!(json(&browser.call("GET", "/auth/session")), session);
+}
+
+#[test]
 fn a_login_that_is_lost_is_named_once_with_the_way_back_in() {
     let mut browser = Browser::new(&World::new(all_is_well));
     browser.log_in(Brand::Opel);

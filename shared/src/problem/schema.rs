@@ -76,8 +76,10 @@ impl JsonSchema for Code {
             .filter(|code| !code.is_between_relay_and_edge());
         json_schema!({
             "description": "What kind of problem it is. More are added as time goes by.",
-            "type": "string",
-            "enum": codes.map(Self::slug).collect::<Vec<_>>(),
+            "anyOf": [
+                {"type": "string", "enum": codes.map(Self::slug).collect::<Vec<_>>()},
+                {"type": "string"},
+            ],
         })
     }
 }

@@ -36,7 +36,7 @@ With `Upgrade: websocket` it is a live connection, which begins with `hello` and
     get(id: string, options?: Options<"actions.get">): Promise<Answer<"actions.get">>;
   };
   readonly alarms: {
-    /** What the burglar alarm of a car reported. A page may be short. */
+    /** What the burglar alarm of a car reported. In the manufacturer's order: the first need not be the latest. A page may be short. */
     list(id: string, options?: Options<"alarms.list">): List<Answer<"alarms.list">>;
     /** One report of the burglar alarm */
     get(id: string, aid: string, options?: Options<"alarms.get">): Promise<Answer<"alarms.get">>;
@@ -60,7 +60,7 @@ With `Upgrade: websocket` it is a live connection, which begins with `hello` and
     get(id: string, cbid: string, rid: string, options?: Options<"remotes.get">): Promise<Answer<"remotes.get">>;
   };
   readonly collisions: {
-    /** The collisions of a car. The manufacturer has announced the end of these. */
+    /** The collisions of a car. In the manufacturer's order: the first need not be the latest. The manufacturer has announced the end of these. */
     list(id: string, options?: Options<"collisions.list">): List<Answer<"collisions.list">>;
     /** One collision. The manufacturer has announced the end of these. */
     get(id: string, cid: string, options?: Options<"collisions.get">): Promise<Answer<"collisions.get">>;
@@ -90,7 +90,7 @@ With `Upgrade: websocket` it is a live connection, which begins with `hello` and
     get(id: string, options?: Options<"status.get">): Promise<Answer<"status.get">>;
   };
   readonly telemetry: {
-    /** What a car measured over time. Moment by moment: the groups of a status, without times of their own, and some more. The manufacturer has announced the end of it. */
+    /** What a car measured over time. Moment by moment: the groups of a status, without times of their own, and some more. In the manufacturer's order: the first need not be the latest. The manufacturer has announced the end of it. */
     list(id: string, options?: Options<"telemetry.list">): List<Answer<"telemetry.list">>;
   };
   readonly trips: {
@@ -106,7 +106,7 @@ With `Upgrade: websocket` it is a live connection, which begins with `hello` and
     get(id: string, tid: string, aid: string, options?: Options<"tripAlerts.get">): Promise<Answer<"tripAlerts.get">>;
   };
   readonly tripCollisions: {
-    /** The collisions of a trip. The manufacturer has announced the end of these. */
+    /** The collisions of a trip. In the manufacturer's order: the first need not be the latest. The manufacturer has announced the end of these. */
     list(id: string, tid: string, options?: Options<"tripCollisions.list">): List<Answer<"tripCollisions.list">>;
     /** One collision of a trip. The manufacturer has announced the end of these. */
     get(id: string, tid: string, cid: string, options?: Options<"tripCollisions.get">): Promise<Answer<"tripCollisions.get">>;
@@ -116,7 +116,7 @@ With `Upgrade: websocket` it is a live connection, which begins with `hello` and
     list(id: string, tid: string, options?: Options<"tripTelemetry.list">): List<Answer<"tripTelemetry.list">>;
   };
   readonly waypoints: {
-    /** Where a trip led. The manufacturer has announced the end of these. */
+    /** Where a trip led. In the manufacturer's order: the first need not be the latest. The manufacturer has announced the end of these. */
     list(id: string, tid: string, options?: Options<"waypoints.list">): List<Answer<"waypoints.list">>;
   };
 }

@@ -17,6 +17,8 @@ export type components = {
             /** @description How many cars it has, where that is known. */
             total?: number;
         };
+        /** @description The word by which the owner of the service switches something on: a kind of command, or `rules`. More may be added. */
+        ActionWord: "lock" | "unlock" | "horn" | "lights" | "wake-up" | "climate" | "charging" | "navigation" | "rules" | (string & {});
         /** @description Whether it is armed. */
         Activation: {
             /** @description Whether it is armed. */
@@ -147,7 +149,7 @@ export type components = {
         /** @description What the owner of the service has switched on. */
         AppSettings: {
             /** @description The words of what can be done with cars: of commands, and `rules`. None where nothing can. */
-            actions: ("lock" | "unlock" | "horn" | "lights" | "wake-up" | "climate" | "charging" | "navigation" | "rules")[];
+            actions: components["schemas"]["ActionWord"][];
             /**
              * @description Who may ask what a car is able to that no driver has enrolled: nobody, the owner by their key, or every page.
              * @enum {string}
@@ -244,7 +246,7 @@ export type components = {
         BrandOffer: {
             /** @description Its short name. */
             brand: components["schemas"]["Brand"];
-            /** @description Where to log in with it. */
+            /** @description Where to log in with it, from a page of the service's own site. */
             loginUrl: string;
             /** @description Its name as people write it. */
             name: string;
@@ -353,11 +355,7 @@ export type components = {
         };
         /** @description A command, and whether it can be sent to a car. */
         CarAction: {
-            /**
-             * @description The word by which the owner of the service switches it on.
-             * @enum {string}
-             */
-            action: "lock" | "unlock" | "horn" | "lights" | "wake-up" | "climate" | "charging" | "navigation";
+            action: components["schemas"]["ActionWord"];
             /** @description Whether it can be sent. */
             available: boolean;
             /** @description How many programs the car holds, where it says so. */
@@ -406,11 +404,8 @@ export type components = {
             /** @description How many there are. */
             total: number;
         };
-        /**
-         * @description What a command is. More may be added.
-         * @enum {string}
-         */
-        CarCommandType: "lock" | "unlock" | "horn" | "lights" | "wake-up" | "climate" | "climate-programs" | "charging" | "charging-schedule" | "charging-preferences" | "navigation";
+        /** @description What a command is. More may be added. */
+        CarCommandType: "lock" | "unlock" | "horn" | "lights" | "wake-up" | "climate" | "climate-programs" | "charging" | "charging-schedule" | "charging-preferences" | "navigation" | (string & {});
         /** @description A condition: the traction battery has more than so much: 80 % are 79 and more. It takes the scope `data:telemetry`. */
         ChargeAboveCondition: {
             /**
@@ -795,7 +790,7 @@ export type components = {
         /** @description What a car is able to as far as its maker says. Its driver may not have subscribed to it. */
         Eligibility: {
             /** @description The words of the commands that it says it takes. */
-            actions: ("lock" | "unlock" | "horn" | "lights" | "wake-up" | "climate" | "charging" | "navigation")[];
+            actions: components["schemas"]["ActionWord"][];
             /** @description The scopes of what it reports. */
             data: string[];
             /** @description Whether the manufacturer knows the car. */
@@ -1164,9 +1159,9 @@ export type components = {
             /** @description With `include=status`: its status, or the problem in its place, which has a `code`. */
             status?: components["schemas"]["StatusAnswer"] | components["schemas"]["Problem"];
         };
-        /** @description Something that has happened to a car. Kinds may be added. */
+        /** @description Something that has happened to a car. Kinds are added as time goes by: look at `type` before anything else, and pass over one that you do not know. */
         LiveEvent: components["schemas"]["CommandEvent"] | components["schemas"]["RuleEvent"] | components["schemas"]["StatusEvent"];
-        /** @description A message of a live connection. */
+        /** @description A message of a live connection. Kinds are added as time goes by: look at `type` before anything else, and pass over one that you do not know. */
         LiveMessage: components["schemas"]["HelloMessage"] | components["schemas"]["ResetMessage"] | components["schemas"]["LiveEvent"];
         /** @description Opens one live connection. */
         LiveTicket: {
@@ -1548,11 +1543,8 @@ export type components = {
             /** @description The manufacturer's own names for its error. */
             upstream?: components["schemas"]["UpstreamError"];
         };
-        /**
-         * @description What kind of problem it is. More are added as time goes by.
-         * @enum {string}
-         */
-        ProblemCode: "not-logged-in" | "login-lost" | "choose-account" | "csrf-header-missing" | "origin-not-allowed" | "cookie-and-bearer" | "eligibility-off" | "too-many-accounts" | "unknown-client" | "code-refused" | "not-found" | "method-not-allowed" | "unknown-brand" | "body-too-slow" | "body-too-large" | "invalid-parameter" | "invalid-body" | "unsupported-media-type" | "address-too-long" | "headers-too-large" | "too-many-requests" | "limiter-unavailable" | "vehicle-not-found" | "not-this-drivers-vehicle" | "consent-missing" | "privacy-on" | "service-not-subscribed" | "telematics-box-replaced" | "no-data-yet" | "rate-limited" | "upstream-unavailable" | "upstream-rejected" | "partner-access" | "token-refused" | "upstream-unreachable" | "upstream-timeout" | "upstream-broken" | "upstream-unreadable" | "upstream-too-large" | "certificate-refused" | "upstream-not-trusted" | "upstream-certificate-expired" | "relay-unreachable" | "relay-busy" | "relay-refuses-edge" | "action-not-allowed" | "fresh-login-required" | "idempotency-key-missing" | "idempotency-key-reused" | "not-supported-by-vehicle" | "command-in-progress" | "too-many-commands" | "ticket-invalid" | "too-many-connections" | "wake-ups-used-up" | "no-writer" | "command-not-found" | "too-many-rules" | "rule-refused" | "rule-not-found" | "vehicle-unreachable" | "vehicle-battery-low" | "vehicle-in-use" | "vehicle-not-closed" | "key-inside" | "vehicle-stolen" | "charging-fault" | "cancelled-by-driver" | "vehicle-error" | "not-received" | "wrong-credentials" | "login-unproven" | "login-unavailable" | "misconfigured" | "internal";
+        /** @description What kind of problem it is. More are added as time goes by. */
+        ProblemCode: "not-logged-in" | "login-lost" | "choose-account" | "csrf-header-missing" | "origin-not-allowed" | "cookie-and-bearer" | "eligibility-off" | "too-many-accounts" | "unknown-client" | "code-refused" | "not-found" | "method-not-allowed" | "unknown-brand" | "body-too-slow" | "body-too-large" | "invalid-parameter" | "invalid-body" | "unsupported-media-type" | "address-too-long" | "headers-too-large" | "too-many-requests" | "limiter-unavailable" | "vehicle-not-found" | "not-this-drivers-vehicle" | "consent-missing" | "privacy-on" | "service-not-subscribed" | "telematics-box-replaced" | "no-data-yet" | "rate-limited" | "upstream-unavailable" | "upstream-rejected" | "partner-access" | "token-refused" | "upstream-unreachable" | "upstream-timeout" | "upstream-broken" | "upstream-unreadable" | "upstream-too-large" | "certificate-refused" | "upstream-not-trusted" | "upstream-certificate-expired" | "relay-unreachable" | "relay-busy" | "relay-refuses-edge" | "action-not-allowed" | "fresh-login-required" | "idempotency-key-missing" | "idempotency-key-reused" | "not-supported-by-vehicle" | "command-in-progress" | "too-many-commands" | "ticket-invalid" | "too-many-connections" | "wake-ups-used-up" | "no-writer" | "command-not-found" | "too-many-rules" | "rule-refused" | "rule-not-found" | "vehicle-unreachable" | "vehicle-battery-low" | "vehicle-in-use" | "vehicle-not-closed" | "key-inside" | "vehicle-stolen" | "charging-fault" | "cancelled-by-driver" | "vehicle-error" | "not-received" | "wrong-credentials" | "login-unproven" | "login-unavailable" | "misconfigured" | "internal" | (string & {});
         /** @description A weekly program. */
         Program: {
             /** @description Whether charging goes on past the end until the battery is full. */
@@ -1778,6 +1770,8 @@ export type components = {
             brands: components["schemas"]["BrandOffer"][];
             /** @description Those whose login the manufacturer has revoked. Each is named once: this answer takes its cookie away. */
             lost: components["schemas"]["LostAccount"][];
+            /** @description Those that could not be asked just now, and may be logged in or not: ask again. Absent where there are none. */
+            unavailable?: components["schemas"]["UnavailableAccount"][];
         };
         /** @description An account that is logged in. */
         SessionAccount: {
@@ -2095,6 +2089,11 @@ export type components = {
              * @enum {string}
              */
             is: "trip-started";
+        };
+        /** @description An account that could not be asked. */
+        UnavailableAccount: {
+            /** @description Names the account in paths. */
+            slot: string;
         };
         /** @description A command: unlock the doors; the driver has logged in lately. */
         UnlockCommand: {

@@ -3,13 +3,13 @@
 mod requests;
 
 use serde_json::{Map, Value, json};
-use shared::command::{Action, Command, TYPES};
+use shared::command::{Command, TYPES};
 use shared::problem::{Code, Problem};
 
 use super::codes::of_commands;
 use super::events;
 use super::operations::{ACCOUNT, API, Described, Description, answer, in_form};
-use super::schemas::Schemas;
+use super::schemas::{Schemas, open};
 use super::{rules, texts};
 use crate::driver::message::{Envelope, Message, Reply};
 use crate::endpoint::{COMMANDS, Endpoint, Methods, RESOURCE};
@@ -231,19 +231,13 @@ impl Commands {
             },
             "required": ["items", "total"],
         }));
-        // Rules are no command.
-        let actions = Action::ALL.into_iter().filter(|it| it.scope().is_some());
-        let actions: Vec<_> = actions.map(Action::word).collect();
+        let word = schemas.action_word();
         let action = schemas.add("CarAction", json!({
             "description": "A command, and whether it can be sent to a car.",
             "type": "object",
             "properties": {
                 "type": {"$ref": "#/components/schemas/CarCommandType"},
-                "action": {
-                    "description": "The word by which the owner of the service switches it on.",
-                    "type": "string",
-                    "enum": actions,
-                },
+                "action": word,
                 "available": {"description": "Whether it can be sent.", "type": "boolean"},
                 "why": {
                     "description": "Who says no, where it cannot: the owner of the service, the registration of this client, the scopes that drivers are asked for, or the car.",
@@ -281,8 +275,7 @@ fn command(schemas: &mut Schemas, request: &Value) -> Value {
         "CarCommandType",
         json!({
             "description": "What a command is. More may be added.",
-            "type": "string",
-            "enum": words,
+            "anyOf": open(&words),
         }),
     );
     let state = schemas.add("CommandState", json!({

@@ -154,7 +154,7 @@ impl EventSchemas {
         let event = schemas.add(
             "LiveEvent",
             json!({
-                "description": "Something that has happened to a car. Kinds may be added.",
+                "description": "Something that has happened to a car. Kinds are added as time goes by: look at `type` before anything else, and pass over one that you do not know.",
                 "oneOf": kinds,
             }),
         );
@@ -198,7 +198,7 @@ impl EventSchemas {
         schemas.add(
             "LiveMessage",
             json!({
-                "description": "A message of a live connection.",
+                "description": "A message of a live connection. Kinds are added as time goes by: look at `type` before anything else, and pass over one that you do not know.",
                 "oneOf": [hello, reset, event],
             }),
         );

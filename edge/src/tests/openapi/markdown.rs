@@ -176,7 +176,7 @@ fn members(document: &Value) -> String {
         let own: Vec<_> = own.filter(|it| it["properties"].is_object()).collect();
         let is_one_of = own.len() > 1 && schema["oneOf"].is_array();
         let is_choice = schema["anyOf"].is_array() || schema["oneOf"][0]["$ref"].is_string();
-        let is_choice = is_choice && words_of(schema).is_none();
+        let is_choice = is_choice && words_of(schema).is_none() && name != "ProblemCode";
         if own.is_empty() && !is_choice {
             continue;
         }
@@ -268,7 +268,7 @@ fn words_of(schema: &Value) -> Option<(Vec<&str>, bool)> {
 
 fn problems(document: &Value) -> String {
     let mut text = "| code | status | what it says |\n| --- | --- | --- |\n".to_owned();
-    let codes = &document["components"]["schemas"]["ProblemCode"]["enum"];
+    let codes = &document["components"]["schemas"]["ProblemCode"]["anyOf"][0]["enum"];
     for slug in codes
         .as_array()
         .into_iter()
@@ -348,6 +348,10 @@ fn kind(schema: &Value) -> String {
     let bounds = match (schema.get("minimum"), schema.get("maximum")) {
         (Some(least), Some(most)) => format!(", {least} to {most}"),
         _ => String::new(),
+    };
+    let bounds = match schema.get("multipleOf") {
+        Some(step) => format!("{bounds} in steps of {step}"),
+        None => bounds,
     };
     match (name, schema["format"].as_str(), schema["x-unit"].as_str()) {
         ("array", ..) => {

@@ -3,7 +3,7 @@
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
-use shared::command::{Action, TYPES};
+use shared::command::Action;
 use shared::model::schema::schema_of;
 use shared::model::{List, Position, Reading, User, Vehicle, words};
 use shared::problem::Problem;
@@ -142,9 +142,17 @@ impl Schemas {
         self.reference::<List<Offer>>()
     }
 
+    /// The word of what may be switched on.
+    pub(super) fn action_word(&mut self) -> Value {
+        self.add("ActionWord", json!({
+            "description": "The word by which the owner of the service switches something on: a kind of command, or `rules`. More may be added.",
+            "anyOf": open(&Action::ALL.map(Action::word)),
+        }))
+    }
+
     /// What is switched on.
     pub(super) fn app(&mut self) -> Value {
-        let words = Action::ALL.map(Action::word);
+        let word = self.action_word();
         let map = self.add("MapTiles", json!({
             "description": "The tiles of a map.",
             "type": "object",
@@ -168,7 +176,7 @@ impl Schemas {
                 "actions": {
                     "description": "The words of what can be done with cars: of commands, and `rules`. None where nothing can.",
                     "type": "array",
-                    "items": {"type": "string", "enum": words},
+                    "items": word,
                 },
                 "eligibility": {
                     "description": "Who may ask what a car is able to that no driver has enrolled: nobody, the owner by their key, or every page.",
@@ -188,8 +196,7 @@ impl Schemas {
     /// What is said of a car that is not enrolled.
     pub(super) fn eligibility(&mut self) -> Value {
         let motorization = self.reference::<words::Motorization>();
-        let mut words: Vec<_> = TYPES.iter().map(|kind| kind.action.word()).collect();
-        words.dedup();
+        let word = self.action_word();
         self.add("Eligibility", json!({
             "description": "What a car is able to as far as its maker says. Its driver may not have subscribed to it.",
             "type": "object",
@@ -204,7 +211,7 @@ impl Schemas {
                 "actions": {
                     "description": "The words of the commands that it says it takes.",
                     "type": "array",
-                    "items": {"type": "string", "enum": words},
+                    "items": word,
                 },
             },
             "required": ["known", "data", "actions"],
@@ -247,6 +254,11 @@ impl Schemas {
         }
         schemas
     }
+}
+
+/// The alternatives of a word in an answer, to which words may be added.
+pub(super) fn open(words: &[&str]) -> Value {
+    json!([{"type": "string", "enum": words}, {"type": "string"}])
 }
 
 /// A line of a comment that is only broken is none of its own.

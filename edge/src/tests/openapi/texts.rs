@@ -93,6 +93,8 @@ pub(super) const TAGS: [(&str, &str); 12] = [
 
 const ENDING: &str = "The manufacturer has announced the end of these.";
 const IN_PAGES: &str = "A page may be short.";
+/// Of lists that are carried as they come.
+const ORDER_AND_ENDING: &str = "In the manufacturer's order: the first need not be the latest. The manufacturer has announced the end of these.";
 /// Who is shown monitors, and who remote actions.
 const FOR_RULES: &str = "For apps and pages that may make rules, as it may say where somebody lives; a page may be short.";
 const OF_ALL_APPS: &str = "For pages of the service's own site, since it is of all apps: others have theirs in `/commands`. A page may be short.";
@@ -101,7 +103,7 @@ const OF_ALL_APPS: &str = "For pages of the service's own site, since it is of a
 #[rustfmt::skip]
 pub(super) const TEXTS: &[OperationText] = &[
     text("/auth/session", "session.get", SESSION, "Who is logged in",
-        "Answers logged in or not: the accounts, those whose login the manufacturer has revoked, and the brands on offer. A bearer is one account. An account that cannot be asked just now is left out."),
+        "Answers logged in or not: the accounts, those whose login the manufacturer has revoked, and the brands on offer. A bearer is one account. One that cannot be asked just now is neither logged in nor out: its slot is in `unavailable`, and its cookie stays."),
     text("/auth/login", "session.logIn", SESSION, "Send a driver to log in",
         "Not for calls: a page leads the browser here, and the driver comes back to `return_to` with the cookie of an account, or with the reason why not as `login_error`. Where a browser asks for a page, an error is one."),
     text("/auth/callback", "session.callback", SESSION, "Where the login service sends a driver back to",
@@ -140,25 +142,26 @@ pub(super) const TEXTS: &[OperationText] = &[
     text("/api/v1/vehicles/{id}/maintenance", "maintenance.get", CARS, "What is left until the next service",
         "Negative when it is overdue; `no-data-yet` where the car does not say."),
     text("/api/v1/vehicles/{id}/telemetry", "telemetry.list", CARS, "What a car measured over time",
-        "Moment by moment: the groups of a status, without times of their own, and some more. The manufacturer has announced the end of it."),
+        "Moment by moment: the groups of a status, without times of their own, and some more. In the manufacturer's order: the first need not be the latest. The manufacturer has announced the end of it."),
 
     text("/api/v1/vehicles/{id}/alerts", "alerts.list", WARNINGS, "The warnings of a car, the newest first",
         "The manufacturer cannot be asked by `active`. With it up to four of its pages are gone through for one of ours, `total` is not known, and a page may be empty and still have a `next`."),
     text("/api/v1/vehicles/{id}/alerts/{aid}", "alerts.get", WARNINGS, "One warning", ""),
-    text("/api/v1/vehicles/{id}/alarms", "alarms.list", WARNINGS, "What the burglar alarm of a car reported", IN_PAGES),
+    text("/api/v1/vehicles/{id}/alarms", "alarms.list", WARNINGS, "What the burglar alarm of a car reported",
+        "In the manufacturer's order: the first need not be the latest. A page may be short."),
     text("/api/v1/vehicles/{id}/alarms/{aid}", "alarms.get", WARNINGS, "One report of the burglar alarm", ""),
-    text("/api/v1/vehicles/{id}/collisions", "collisions.list", WARNINGS, "The collisions of a car", ENDING),
+    text("/api/v1/vehicles/{id}/collisions", "collisions.list", WARNINGS, "The collisions of a car", ORDER_AND_ENDING),
     text("/api/v1/vehicles/{id}/collisions/{cid}", "collisions.get", WARNINGS, "One collision", ENDING),
 
     text("/api/v1/vehicles/{id}/trips", "trips.list", TRIPS, "The trips of a car, the newest first",
         "A first page without `limit` has ten trips or more, if there are as many. A trip that is added while you follow `next` changes nothing in what you get."),
     text("/api/v1/vehicles/{id}/trips/{tid}", "trips.get", TRIPS, "One trip",
         "The greatest speed is not told: the manufacturer documents no unit of it."),
-    text("/api/v1/vehicles/{id}/trips/{tid}/waypoints", "waypoints.list", TRIPS, "Where a trip led", ENDING),
+    text("/api/v1/vehicles/{id}/trips/{tid}/waypoints", "waypoints.list", TRIPS, "Where a trip led", ORDER_AND_ENDING),
     text("/api/v1/vehicles/{id}/trips/{tid}/alerts", "tripAlerts.list", TRIPS, "The warnings of a trip, the newest first",
         "As those of the car."),
     text("/api/v1/vehicles/{id}/trips/{tid}/alerts/{aid}", "tripAlerts.get", TRIPS, "One warning of a trip", ""),
-    text("/api/v1/vehicles/{id}/trips/{tid}/collisions", "tripCollisions.list", TRIPS, "The collisions of a trip", ENDING),
+    text("/api/v1/vehicles/{id}/trips/{tid}/collisions", "tripCollisions.list", TRIPS, "The collisions of a trip", ORDER_AND_ENDING),
     text("/api/v1/vehicles/{id}/trips/{tid}/collisions/{cid}", "tripCollisions.get", TRIPS, "One collision of a trip", ENDING),
     text("/api/v1/vehicles/{id}/trips/{tid}/telemetry", "tripTelemetry.list", TRIPS, "What a car measured on a trip",
         "As that of the car. The manufacturer has announced the end of it."),
@@ -255,7 +258,7 @@ pub(super) fn of(path: &str) -> OperationText {
 /// The description of the whole.
 pub(super) const ABOUT: &str = "Clean JSON about the cars of drivers of Peugeot, Citroën, DS, Opel and Vauxhall.
 
-Members carry their units in their names (`x-unit` has them in UCUM), times are RFC 3339 in UTC, and what is not known is absent, never null. Where the reason can be known, `{\"unavailable\": \"privacy\"}` stands in place of a value. Where a member is one of several words, those that the manufacturer documents are listed; it adds to them, and a new one passes through: have a default. An error is a problem of RFC 9457: branch on its `code`.
+Members carry their units in their names (`x-unit` has them in UCUM), times are RFC 3339 in UTC (but for `since` of an account, in seconds after 1970 began), and what is not known is absent, never null. Where the reason can be known, `{\"unavailable\": \"privacy\"}` stands in place of a value. Where a member is one of several words, those that the manufacturer documents are listed; it adds to them, and a new one passes through: have a default. An error is a problem of RFC 9457: branch on its `code`.
 
 A page's calls carry the header `X-Kerbside: 1` and the driver's cookie; an app's calls carry its bearer. With one account logged in, its data is at `/api/v1/…`; with several, at `/api/v1/accounts/{slot}/…`, by the slot that `/auth/session` gives. A parameter that an address does not take is refused by name. A list is a page: send its `next` back as `cursor` to get the next one.
 

@@ -111,7 +111,7 @@ async fn the_page_is_there_without_a_script_and_has_an_anchor_for_all_that_is_de
         let ids = operations.filter_map(|operation| operation["operationId"].as_str());
         wanted.extend(ids.map(str::to_owned));
     }
-    let codes = document["components"]["schemas"]["ProblemCode"]["enum"]
+    let codes = document["components"]["schemas"]["ProblemCode"]["anyOf"][0]["enum"]
         .as_array()
         .unwrap();
     wanted.extend(
