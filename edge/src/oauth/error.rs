@@ -42,11 +42,14 @@ impl OAuthError {
 
     /// The response of RFC 6749 section 5.2, with our code beside OAuth's.
     pub fn response(&self) -> Response {
-        let body = json!({
+        let mut body = json!({
             "error": self.error,
             "error_description": self.description(),
             "code": self.problem.code().slug(),
         });
+        if let (Some(seconds), Some(members)) = (self.problem.retry_after(), body.as_object_mut()) {
+            members.insert("retryAfter".to_owned(), seconds.into());
+        }
         let body = body.to_string().into_bytes();
         respond::error(&self.problem, "application/json", body)
     }

@@ -113,6 +113,11 @@ fn oauth_error() -> Value {
                 "type": "string",
             },
             "code": {"$ref": "#/components/schemas/ProblemCode"},
+            "retryAfter": {
+                "description": "Seconds after which trying again may help. Absent, it does not help.",
+                "type": "integer",
+                "minimum": 0,
+            },
         },
         "required": ["error", "error_description", "code"],
     })

@@ -371,6 +371,16 @@ export type components = {
         CarActions: {
             /** @description Every command there is. */
             actions: components["schemas"]["CarAction"][];
+            /** @description Whether rules can be made. */
+            rules: {
+                /** @description Whether they can. */
+                available: boolean;
+                /**
+                 * @description Who says no, where they cannot: the owner of the service, or the registration of this client.
+                 * @enum {string}
+                 */
+                why?: "owner" | "client";
+            };
         };
         /** @description A command that was sent to a car, and what became of it. */
         CarCommand: {
@@ -1356,6 +1366,8 @@ export type components = {
             error: "invalid_request" | "invalid_client" | "invalid_grant" | "unsupported_grant_type" | "temporarily_unavailable" | "server_error";
             /** @description For the developer: it begins with the name of the parameter that is wrong, if one is. */
             error_description: string;
+            /** @description Seconds after which trying again may help. Absent, it does not help. In seconds. */
+            retryAfter?: number;
         };
         /** @description The odometer. */
         Odometer: {

@@ -386,5 +386,29 @@ fn what_can_be_done_with_a_car_is_told_with_who_says_no() {
             "{name}"
         );
     }
+    let nobodys = json!({"available": false, "why": "owner"});
+    assert_eq!(answer["rules"], nobodys);
     assert_eq!(asked(&browser), 0);
+}
+
+#[test]
+fn who_may_make_rules_is_told_beside_the_commands() {
+    let own = driver(&[]);
+    let car = r#"{"id":"0a"}"#;
+    own.world
+        .serve(move |_| served(200, &[("relay-answer", "upstream")], car));
+    let path = "/api/v1/vehicles/0a/actions";
+    for (client, rules) in [
+        ("phone", json!({"available": false, "why": "client"})),
+        ("watch", json!({"available": true})),
+    ] {
+        let bearer = callers::bearer_of(&own, client);
+        let mut app = Browser::new(&own.world);
+        let headers = [("authorization", bearer.as_str())];
+        assert_eq!(
+            body(&app.ask("GET", path, &headers))["rules"],
+            rules,
+            "{client}"
+        );
+    }
 }

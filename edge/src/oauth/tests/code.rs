@@ -169,6 +169,7 @@ fn what_is_refused_before_an_endpoint_is_reached_is_told_in_oauths_words_too() {
         let refused = tried();
         assert_eq!(refused.status(), 429, "{path}");
         assert_eq!(refused.headers()["retry-after"], "60");
+        assert_eq!(json(&refused)["retryAfter"], 60);
         assert_eq!(json(&refused)["error"], "temporarily_unavailable");
         assert_eq!(json(&refused)["code"], "too-many-requests");
 

@@ -257,8 +257,21 @@ impl Commands {
             "type": "object",
             "properties": {
                 "actions": {"description": "Every command there is.", "type": "array", "items": action},
+                "rules": {
+                    "description": "Whether rules can be made.",
+                    "type": "object",
+                    "properties": {
+                        "available": {"description": "Whether they can.", "type": "boolean"},
+                        "why": {
+                            "description": "Who says no, where they cannot: the owner of the service, or the registration of this client.",
+                            "type": "string",
+                            "enum": ["owner", "client"],
+                        },
+                    },
+                    "required": ["available"],
+                },
             },
-            "required": ["actions"],
+            "required": ["actions", "rules"],
         }));
         Self {
             request,
