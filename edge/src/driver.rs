@@ -50,6 +50,7 @@ mod state;
 mod step;
 pub mod store;
 pub mod ticket;
+mod time;
 mod under_way;
 mod waiting;
 
@@ -57,10 +58,10 @@ use std::fmt;
 
 use serde::Serialize;
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
 
 use crate::objects::{ReadJson, Unreachable};
 use connect::Connect;
+use digest::hash;
 use hook::{Delivery, Receipt};
 use message::{Envelope, Reply};
 
@@ -94,8 +95,9 @@ pub struct DriverName(String);
 impl DriverName {
     /// The name of the driver whom the identity provider of a realm calls `sub`.
     pub fn new(realm: &str, sub: &str) -> Self {
-        let digest = Sha256::digest(format!("kerbside-driver-1\n{realm}\n{sub}"));
-        Self(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+        Self(hash(
+            format!("kerbside-driver-1\n{realm}\n{sub}").as_bytes(),
+        ))
     }
 
     /// The name.

@@ -10,7 +10,7 @@
 use shared::problem::{Code, Problem};
 
 use crate::driver::Drivers;
-use crate::driver::hook::{Delivery, HOOKS, OBJECT_DIGITS, Receipt};
+use crate::driver::hook::{Delivery, HOOKS, Receipt, is_object_id};
 use crate::ports::{Event, Limiter, Log, RateLimit, RateLimitOutcome, log};
 use crate::request::{Body, Request};
 use crate::respond::{self, Response};
@@ -21,12 +21,8 @@ const SECRET: usize = 22;
 /// The object and the secret in an address, if it has the form of one.
 pub fn address(path: &str) -> Option<(&str, &str)> {
     let (object, secret) = path.strip_prefix(HOOKS)?.split_once('/')?;
-    let is_object = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
     let is_secret = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
-    let has_form = object.len() == OBJECT_DIGITS
-        && secret.len() == SECRET
-        && object.bytes().all(is_object)
-        && secret.bytes().all(is_secret);
+    let has_form = is_object_id(object) && secret.len() == SECRET && secret.bytes().all(is_secret);
     has_form.then_some((object, secret))
 }
 

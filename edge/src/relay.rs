@@ -13,7 +13,7 @@ mod limits;
 mod write;
 
 use shared::hop::RelayAnswer;
-use shared::operation::Call;
+use shared::operation::{Call, InvalidCall};
 use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
@@ -60,6 +60,16 @@ pub async fn call<P: HopPorts>(
         }
     }
     Err(last)
+}
+
+/// A call that was built, or why not. An identifier that nothing can have names no car. Any other
+/// mistake in a call is ours: values that cannot be sent are refused where they are read, by the names
+/// that they came under.
+pub fn built(call: Result<Call, InvalidCall>) -> Result<Call, Code> {
+    call.map_err(|error| match error {
+        InvalidCall::Id => Code::VehicleNotFound,
+        _ => Code::Internal,
+    })
 }
 
 #[cfg(test)]

@@ -162,10 +162,9 @@ impl Keys {
     ) -> Result<(Secret, bool), Unopened> {
         let envelope = URL_SAFE_NO_PAD.decode(envelope).map_err(|_| Unopened)?;
         let (id, nonce, sealed) = split(&envelope).ok_or(Unopened)?;
-        let mut keys = self.0.iter();
-        let at = keys.position(|key| key.id.as_bytes() == id);
-        let at = at.ok_or(Unopened)?;
-        let key = self.0.get(at).ok_or(Unopened)?;
+        let mut keys = self.0.iter().enumerate();
+        let key = keys.find(|(_, key)| key.id.as_bytes() == id);
+        let (at, key) = key.ok_or(Unopened)?;
         let derived = key.for_purpose(purpose)?;
         let opened = cipher::open(derived.expose(), &nonce, context.as_bytes(), sealed);
         Ok((Secret::new(opened.ok_or(Unopened)?), at > 0))

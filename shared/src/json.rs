@@ -62,6 +62,13 @@ pub fn object(members: &mut [(&str, Value)]) -> Value {
     Value::Object(object)
 }
 
+/// Sets a member of an object.
+pub fn set(json: &mut Value, name: &str, value: Value) {
+    if let Some(members) = json.as_object_mut() {
+        members.insert(name.to_owned(), value);
+    }
+}
+
 /// An object with one member: a name, and what belongs to it.
 pub fn tagged(name: &str, of_it: Value) -> Value {
     object(&mut [(name, of_it)])

@@ -18,11 +18,11 @@ use crate::operation::{
 };
 use crate::wire;
 
-pub use callback::{CallbackBody, CallbackStatus};
+pub use callback::{CallbackBody, CallbackStatus, WITNESS};
 pub use command_id::{CommandId, NoCommandId};
 pub use invalid::{InvalidWrite, MAX_BODY};
 pub use monitor::MonitorBody;
-pub use remote::Remote;
+pub use remote::{COMMAND, Remote};
 
 /// The body of an operation that changes something.
 #[derive(Debug, Clone, PartialEq)]

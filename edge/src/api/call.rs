@@ -1,10 +1,11 @@
 //! Builds the calls of upstream operations.
 
 use shared::operation::{Call, InvalidCall, Operation};
-use shared::problem::{Code, Problem};
+use shared::problem::Problem;
 
 use super::parameter::query::Query;
 use super::resource::Resource;
+use crate::relay;
 
 /// The call of an operation with its identifiers and nothing else.
 pub fn build(operation: &'static Operation, ids: &[&str]) -> Result<Call, Problem> {
@@ -24,12 +25,7 @@ pub fn with_parameters(resource: &Resource, ids: &[&str], query: &str) -> Result
     Ok(call)
 }
 
-/// A call that was built, or the problem. An identifier that nothing can have names no car. Any
-/// other mistake in a call is ours: values that cannot be sent are refused where they are read, by
-/// the names that they came under.
+/// A call that was built, or the problem.
 pub fn checked(call: Result<Call, InvalidCall>) -> Result<Call, Problem> {
-    call.map_err(|error| match error {
-        InvalidCall::Id => Code::VehicleNotFound.into(),
-        _ => Code::Internal.into(),
-    })
+    Ok(relay::built(call)?)
 }

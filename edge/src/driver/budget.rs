@@ -2,8 +2,9 @@
 
 use shared::problem::{Code, Problem};
 
-use super::car::{Car, DAY, month, until_month_ends};
+use super::car::{Car, month, until_month_ends};
 use super::ledger::Ledger;
+use super::time::DAY;
 
 /// The command that wakes a car.
 pub(super) const WAKE_UP: &str = "wake-up";

@@ -3,13 +3,11 @@
 use serde_json::Value;
 use shared::json::{object, owned, whole};
 
-use super::entry::time;
+use super::time::{DAY, time};
 use crate::capability::Capability;
 
 /// Seconds for which it is kept what a car is able to do.
 const CAPABILITY_SECONDS: u64 = 24 * 3600;
-/// Seconds of a day.
-pub(super) const DAY: u64 = 24 * 3600;
 /// Most wake-ups that are kept: more than an owner can allow in a month.
 const MOST_WAKE_UPS: usize = 400;
 /// Most times of sending that are kept: as many as a car may be sent at a time.

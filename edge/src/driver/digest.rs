@@ -1,4 +1,4 @@
-//! What is kept of a text that must not be, or is long.
+//! What stands for a text that must not be kept or shown, or is long.
 
 use sha2::{Digest as _, Sha256};
 

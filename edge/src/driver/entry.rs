@@ -1,11 +1,11 @@
 //! One command in the ledger: what was asked, what became of it, and how it is answered.
 
 use serde_json::Value;
-use shared::json::{self, object, owned, text, whole};
+use shared::json::{self, object, owned, set, text, whole};
 use shared::problem::{Code, Problem, failure_code};
-use shared::value::Timestamp;
 
 use super::state::CommandState;
+use super::time::time;
 
 /// A command that was written down, and so may have been sent.
 #[derive(Debug, Clone, PartialEq)]
@@ -144,18 +144,6 @@ impl LedgerEntry {
             wakes: json.get("wakes")?.as_bool()?,
         })
     }
-}
-
-/// Sets a member of an object.
-pub(super) fn set(json: &mut Value, name: &str, value: Value) {
-    if let Some(object) = json.as_object_mut() {
-        object.insert(name.to_owned(), value);
-    }
-}
-
-/// A Unix second as the API writes it.
-pub(super) fn time(at: u64) -> String {
-    Timestamp::from_unix(at).map_or_else(String::new, |time| time.to_string())
 }
 
 /// The problem of a failure, with the manufacturer's word for it.

@@ -7,7 +7,7 @@
 use serde_json::Value;
 use shared::json::{object, tagged};
 
-use super::entry::time;
+use super::time::time;
 
 /// Events that are kept.
 pub(super) const MOST_EVENTS: usize = 200;

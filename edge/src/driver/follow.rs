@@ -10,9 +10,10 @@ use super::action_update::{ActionUpdate, action_id};
 use super::entry::LedgerEntry;
 use super::ledger::{KEY_SECONDS, is_within};
 use super::state::CommandState;
-use super::step::{DriverStep, Stop, built};
+use super::step::{DriverStep, Stop};
 use super::store::DriverPorts;
 use crate::objects::StoreFailure;
+use crate::relay::built;
 
 /// Seconds in which the upstream is asked once about a command.
 const ASK_AGAIN: u64 = 3;

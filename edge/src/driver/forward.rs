@@ -9,14 +9,14 @@ use std::time::Duration;
 
 use http::header::CONTENT_TYPE;
 use serde_json::Value;
-use shared::json::{self, object, text};
+use shared::json::{self, object, set, text};
 
 use super::digest::hash;
-use super::entry::{set, time};
 use super::feed;
 use super::ledger::Books;
 use super::memory::DriverMemory;
 use super::store::DriverPorts;
+use super::time::time;
 use crate::concurrent;
 use crate::objects::StoreFailure;
 use crate::ports::{Event, Http as _, Limits, random, retry_after};

@@ -11,6 +11,8 @@ mod notification;
 
 use std::fmt;
 
+use shared::write::{COMMAND, WITNESS};
+
 use super::ledger::{Books, Ledger};
 use super::memory::DriverMemory;
 use super::store::DriverPorts;
@@ -21,9 +23,6 @@ use notification::{Fired, Notification};
 pub const HOOKS: &str = "/hooks/v1/";
 /// Hexadecimal digits of an object's id, which follows there.
 pub const OBJECT_DIGITS: usize = 64;
-/// The attribute of a body that has the witness, and the one that has a command's name.
-const WITNESS: &str = "kerbside";
-const COMMAND: &str = "command";
 
 /// Most messages with the witness that are taken in a minute, but for what comes with the last of
 /// them. Others count for nothing: who has an address and no more must not have true ones refused.
@@ -34,6 +33,12 @@ const MOST_RESETS: usize = 20;
 const SEEN_SECONDS: u64 = 73 * 3600;
 /// Most messages that are known again.
 const MOST_SEEN: u64 = 5000;
+
+/// Whether a text has the form of an object's id.
+pub fn is_object_id(text: &str) -> bool {
+    let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    text.len() == OBJECT_DIGITS && text.bytes().all(is_digit)
+}
 
 /// What came to a driver's address.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,13 +7,13 @@
 use std::cell::{Ref, RefCell};
 
 use serde_json::Value;
-use shared::json::{self, object};
+use shared::json::{self, object, set};
 
 use super::action_update::ActionUpdate;
 use super::callback_record::Callback;
 use super::car::Car;
 use super::digest::hash;
-use super::entry::{LedgerEntry, set};
+use super::entry::LedgerEntry;
 use super::feed::{Feed, KeptEvent, Place};
 use super::outbox::Outbox;
 use super::rule_entry::RuleEntry;
@@ -339,18 +339,7 @@ impl<P: DriverPorts> Books<'_, P> {
         Some(self.open_aged(name, sealed)?.0)
     }
 
-    /// What a row says. It is sealed anew with the first key, if that was another one: else it would
-    /// be lost with that key, for as long as it does not change.
-    pub(super) fn open_row(&self, row: &LedgerRow) -> Option<Value> {
-        let (json, is_aged) = self.open_aged(&row.name, &row.sealed)?;
-        if is_aged && let Ok(sealed) = self.seal(&row.name, &json) {
-            // If it can't be kept so now, it is the next time.
-            let _ = self.put_row(&row.name, row.at, sealed);
-        }
-        Some(json)
-    }
-
-    fn open_aged(&self, name: &str, sealed: &str) -> Option<(Value, bool)> {
+    pub(super) fn open_aged(&self, name: &str, sealed: &str) -> Option<(Value, bool)> {
         let context = self.context(name);
         let keys = &self.settings.seal_keys;
         let (opened, is_aged) = keys.open_aged(Purpose::Driver, &context, sealed).ok()?;

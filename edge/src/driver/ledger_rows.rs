@@ -1,5 +1,6 @@
 //! What is read of an object when it begins: all rows of its ledger, each opened and put in its place.
 
+use serde_json::Value;
 use shared::json::{text, whole};
 
 use super::action_update::ActionUpdate;
@@ -104,5 +105,16 @@ impl<P: DriverPorts> Books<'_, P> {
             ledger.callback = Some(Callback::from_json(&json)?);
         }
         Some(())
+    }
+
+    /// What a row says. It is sealed anew with the first key, if that was another one: else it would
+    /// be lost with that key, for as long as it does not change.
+    pub(super) fn open_row(&self, row: &LedgerRow) -> Option<Value> {
+        let (json, is_aged) = self.open_aged(&row.name, &row.sealed)?;
+        if is_aged && let Ok(sealed) = self.seal(&row.name, &json) {
+            // If it can't be kept so now, it is the next time.
+            let _ = self.put_row(&row.name, row.at, sealed);
+        }
+        Some(json)
     }
 }

@@ -6,13 +6,13 @@ use std::rc::Rc;
 
 use futures_util::lock::Mutex;
 
-use super::car::DAY;
 use super::entry::LedgerEntry;
 use super::feed::{EventKind, FeedEvent};
 use super::ledger::{Books, Ledger, is_within};
 use super::minute::Minute;
 use super::state::CommandState;
 use super::store::DriverPorts;
+use super::time::DAY;
 use crate::objects::StoreFailure;
 use crate::ports::Event;
 use crate::settings::Settings;

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use super::car::DAY;
 use super::connect::Connect;
 use super::hook::{Delivery, Receipt};
 use super::ledger::is_within;
@@ -10,6 +9,7 @@ use super::memory::{DriverMemory, UNUSED};
 use super::message::{Envelope, Reply};
 use super::step::{DriverStep, Stop};
 use super::store::DriverPorts;
+use super::time::DAY;
 use crate::objects::StoreFailure;
 use crate::settings::{Faults, Settings};
 

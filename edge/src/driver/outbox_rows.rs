@@ -3,11 +3,11 @@
 use serde_json::Value;
 use shared::json::{owned, tagged, text, whole};
 
-use super::car::DAY;
 use super::digest::hash;
 use super::ledger::{Books, Ledger};
 use super::outbox::{LineState, MOST_QUEUED, Outbox, QueuedEvent};
 use super::store::{DriverPorts, LedgerRow};
+use super::time::DAY;
 use crate::objects::StoreFailure;
 use crate::settings::Lifetimes;
 

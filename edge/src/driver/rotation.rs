@@ -11,10 +11,10 @@ use shared::write::WriteBody;
 use super::callback::{callback_id, own};
 use super::callback_record::Callback;
 use super::callback_secrets::SecretPair;
-use super::car::DAY;
 use super::ledger::is_within;
 use super::step::{DriverStep, Effect, Stop};
 use super::store::DriverPorts;
+use super::time::DAY;
 
 /// Seconds for which a pair is in use.
 const IN_USE: u64 = 30 * DAY;

@@ -2,9 +2,9 @@
 //! answered. It is a tree of JSON, as which it is kept.
 
 use serde_json::Value;
-use shared::json::{object, text, whole};
+use shared::json::{object, set, text, whole};
 
-use super::entry::{set, time};
+use super::time::time;
 
 /// How a rule stands. An answer was lost, and it is not known yet what of the rule the manufacturer
 /// has.

@@ -17,11 +17,12 @@ use super::entry::LedgerEntry;
 use super::ledger::{MOST_KEPT, Usage};
 use super::message::Reply;
 use super::state::CommandState;
-use super::step::{DriverStep, Effect, Stop, built};
+use super::step::{DriverStep, Effect, Stop};
 use super::store::DriverPorts;
 use super::under_way::UnderWay;
 use crate::capability::{Capability, EXTENSION};
 use crate::ports::random;
+use crate::relay::built;
 
 /// Seconds after which it is looked whether a command arrived whose answer did not, each after the
 /// one before: 2 and 10 seconds after it was sent.

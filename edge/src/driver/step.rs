@@ -9,14 +9,14 @@ use shared::secret::Secret;
 use shared::wire::{self, Page, Unread};
 use shared::write::WriteBody;
 
-use super::car::DAY;
 use super::entry::LedgerEntry;
 use super::ledger::{Books, Usage, is_within};
 use super::memory::DriverMemory;
 use super::message::{Act, Message, Reply};
 use super::store::DriverPorts;
+use super::time::DAY;
 use crate::objects::StoreFailure;
-use crate::relay::{self, Cause, Hop, Interpreted, Write, Written, interpret};
+use crate::relay::{self, Cause, Hop, Interpreted, Write, Written, built, interpret};
 use crate::settings::Settings;
 
 /// Seconds for a read.
@@ -265,6 +265,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         action: Option<Action>,
     ) -> Effect {
         let call_and_bearer = built(Call::new(operation, ids))
+            .map_err(Stop::from)
             .and_then(|call| self.access().map(|bearer| (call, bearer)));
         let (call, bearer) = match call_and_bearer {
             Ok(call_and_bearer) => call_and_bearer,
@@ -302,9 +303,4 @@ fn explained(problem: Problem, cause: Cause) -> Problem {
         (Cause::UnknownId, _) | (_, Code::NoDataYet) => problem.with_code(Code::VehicleNotFound),
         _ => problem,
     }
-}
-
-/// A call that was built. An identifier that nothing can have names no car.
-pub(super) fn built<T>(call: Result<T, shared::operation::InvalidCall>) -> Result<T, Stop> {
-    call.map_err(|_| Code::VehicleNotFound.into())
 }

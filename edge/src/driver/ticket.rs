@@ -7,6 +7,8 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+use super::hook::is_object_id;
+
 /// Seconds for which a ticket is good.
 pub const TICKET_SECONDS: u64 = 30;
 /// Tickets of an object: of more, those that came first are forgotten.
@@ -59,10 +61,8 @@ pub(super) fn write(object: &str, secret: [u8; SECRET_BYTES]) -> String {
 /// The object that a ticket names, and its secret; nothing of another form.
 pub fn read(ticket: &str) -> Option<(&str, &str)> {
     let (object, secret) = ticket.split_once('.')?;
-    let is_hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
     let bytes = URL_SAFE_NO_PAD.decode(secret).ok()?;
-    let is_ticket = object.len() == 64 && object.bytes().all(is_hex) && bytes.len() == SECRET_BYTES;
-    is_ticket.then_some((object, secret))
+    (is_object_id(object) && bytes.len() == SECRET_BYTES).then_some((object, secret))
 }
 
 #[cfg(test)]

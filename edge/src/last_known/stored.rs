@@ -80,9 +80,7 @@ impl LastKnown {
     }
 
     fn set(&mut self, name: &str, value: Value) {
-        if let Some(members) = self.0.as_object_mut() {
-            members.insert(name.to_owned(), value);
-        }
+        json::set(&mut self.0, name, value);
     }
 
     fn of(name: &str, document: Value, at: u64, times: Times) -> Self {

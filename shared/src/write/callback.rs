@@ -2,12 +2,15 @@
 
 use serde_json::Value;
 
+/// The attribute of a notification's body that has the witness.
+pub const WITNESS: &str = "kerbside";
+
 /// A webhook of this service, which is told of remote actions and of what is watched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CallbackBody {
     /// Its address.
     pub target: String,
-    /// What every notification repeats as the attribute `kerbside` of its body.
+    /// What every notification repeats as the attribute [`WITNESS`] of its body.
     pub witness: String,
 }
 
@@ -35,7 +38,7 @@ impl CallbackBody {
     pub(super) fn to_json(&self) -> String {
         let (target, witness) = (Value::from(&*self.target), Value::from(&*self.witness));
         format!(
-            r#"{{"label":"kerbside","type":["Monitor","Remote"],"callback":{{"webhook":{{"name":"kerbside","target":{target},"attributes":[{{"type":"Body","key":"kerbside","value":{witness}}}]}}}}}}"#
+            r#"{{"label":"kerbside","type":["Monitor","Remote"],"callback":{{"webhook":{{"name":"kerbside","target":{target},"attributes":[{{"type":"Body","key":"{WITNESS}","value":{witness}}}]}}}}}}"#
         )
     }
 }

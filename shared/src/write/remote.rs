@@ -6,6 +6,9 @@ use super::command_id::CommandId;
 use super::invalid::InvalidWrite;
 use crate::command::Command;
 
+/// The attribute of a notification's body that has the command's name.
+pub const COMMAND: &str = "command";
+
 /// A command to a car, and the name it has here. The name goes along as the label and as an
 /// attribute of the body: notifications have the attribute, lists the label.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,7 +35,7 @@ impl Remote {
         let (member, command) = self.command.to_upstream();
         // Neither a name nor a member has what JSON escapes.
         format!(
-            r#"{{"label":"{}","attributes":[{{"type":"Body","key":"command","value":"{}"}}],"{member}":{command}}}"#,
+            r#"{{"label":"{}","attributes":[{{"type":"Body","key":"{COMMAND}","value":"{}"}}],"{member}":{command}}}"#,
             self.id.label(),
             self.id
         )

@@ -9,9 +9,9 @@ use super::notifications::{notify, step};
 use super::rules::{KEY, at_home, creating};
 use super::rules_fired::fired;
 use super::world::{CAR, Driven, lock, polled};
-use crate::driver::entry::time;
 use crate::driver::hook::Receipt;
 use crate::driver::message::{Message, Reply, RuleMessage};
+use crate::driver::time::time;
 
 const HOUR: u64 = 3600;
 const DAY: u64 = 24 * HOUR;

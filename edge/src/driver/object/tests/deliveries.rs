@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::notifications::{notify, state, step};
 use super::world::Driven;
-use crate::driver::entry::time;
 use crate::driver::hook::Receipt;
+use crate::driver::time::time;
 
 /// What truly happens to a command: some of the steps, and then an end, or two.
 #[derive(Debug, Clone)]

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::world::{CAR, Driven, lock};
-use crate::driver::entry::time;
 use crate::driver::feed::{EventKind, FeedEvent};
+use crate::driver::time::time;
 use crate::testing::Line;
 
 const DAY: u64 = 24 * 3600;

@@ -9,7 +9,7 @@ use super::receiver::{
     Answer, Delivered, HOUR, KEY, OTHER_KEY, agree, agreed, forwarding, happen, taken, with_keys,
 };
 use super::world::{CAR, Driven, lock};
-use crate::driver::entry::time;
+use crate::driver::time::time;
 use crate::settings::tests::{ACTING, read};
 
 const OTHER: &str = "decaf";

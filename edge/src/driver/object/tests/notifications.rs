@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 use super::upstream::Fault;
 use super::world::{Driven, lock, polled, sending};
 use crate::driver::action_update::ActionUpdate;
-use crate::driver::entry::time;
 use crate::driver::hook::{Delivery, Receipt};
 use crate::driver::message::Message;
+use crate::driver::time::time;
 
 const KEY: &str = "0123456789abcdef";
 const HOUR: u64 = 3600;

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::notifications::{by, nameless, notify, notify_by, step};
 use super::world::{CAR, Driven, lock};
-use crate::driver::entry::time;
 use crate::driver::hook::Receipt;
 use crate::driver::message::{Message, Reply};
+use crate::driver::time::time;
 
 #[test]
 fn a_batch_of_a_hundred_costs_few_calls_of_the_store() {
