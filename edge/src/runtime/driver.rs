@@ -44,18 +44,14 @@ pub struct Driver {
 )]
 impl Driver {
     /// Answers a message, as a session's object does.
-    ///
-    /// # Errors
-    ///
-    /// None: the platform's own of a method that fails.
-    pub async fn answer(&self, message: String) -> Result<String, JsValue> {
+    pub async fn answer(&self, message: String) -> String {
         let reply = match Envelope::read(message.as_bytes()) {
             Ok(envelope) => self.object.answer(envelope).await,
             Err(error) => Reply::Trouble {
                 detail: error.to_string(),
             },
         };
-        Ok(json::write(&reply.to_json()))
+        json::write(&reply.to_json())
     }
 
     /// Accepts a connection, or says why not.
@@ -70,16 +66,12 @@ impl Driver {
     }
 
     /// Takes what the manufacturer tells, and says in a word what became of it.
-    ///
-    /// # Errors
-    ///
-    /// None: the platform's own of a method that fails.
-    pub async fn notify(&self, message: String) -> Result<String, JsValue> {
+    pub async fn notify(&self, message: String) -> String {
         let outcome = match Delivery::from_text(&message) {
             Some(received) => self.object.notify(&received).await,
             None => Receipt::Again,
         };
-        Ok(outcome.word().to_owned())
+        outcome.word().to_owned()
     }
 }
 

@@ -115,17 +115,38 @@ async function whole(answer, limit) {
   return joined;
 }
 
-// Asks a session object. There is none of an id that the platform did not give out for this
-// binding.
-export async function ask(settle, call, env, id, message) {
-  const object = own(env.SESSIONS, id);
-  if (object === undefined) settle(call, NO, "", NOTHING);
-  else await answer(settle, call, () => env.SESSIONS.get(object), message);
+// Settles a call with the outcome and the text that something comes to.
+async function settleWith(settle, call, work) {
+  let outcome = FAILED;
+  let text = "";
+  try {
+    [outcome, text] = await work();
+  } catch (error) {
+    text = String(error);
+  }
+  settle(call, outcome, text, NOTHING);
+}
+
+// Has an object of a binding do something, by its id. There is none of an id that the platform did
+// not give out for this binding: then none begins.
+function withObject(settle, call, binding, id, work) {
+  return settleWith(settle, call, async () => {
+    const object = own(binding, id);
+    return object === undefined ? [NO, ""] : [DONE, await work(binding.get(object))];
+  });
+}
+
+// Asks a session object.
+export function ask(settle, call, env, id, message) {
+  return withObject(settle, call, env.SESSIONS, id, (session) => session.answer(message));
 }
 
 // Asks the object of a driver, by its name.
-export async function askDriver(settle, call, env, name, message) {
-  await answer(settle, call, () => env.DRIVERS.get(env.DRIVERS.idFromName(name)), message);
+export function askDriver(settle, call, env, name, message) {
+  return settleWith(settle, call, async () => {
+    const driver = env.DRIVERS.get(env.DRIVERS.idFromName(name));
+    return [DONE, await driver.answer(message)];
+  });
 }
 
 // Tells the object of a driver something, as `tell` does.
@@ -135,23 +156,14 @@ export function tellDriver(env, context, name, message) {
   context.waitUntil(told.then(ignore, ignore));
 }
 
-// Connects to the object of a driver, by its id, and holds this end of the WebSocket. There is none of
-// an id that the platform did not give out for this binding.
-export async function connect(settle, call, env, id, message, held) {
-  const object = own(env.DRIVERS, id);
-  if (object === undefined) return settle(call, NO, "", NOTHING);
-  let outcome = FAILED;
-  let text = "";
-  try {
+// Connects to the object of a driver, by its id, and holds this end of the WebSocket.
+export function connect(settle, call, env, id, message, held) {
+  return withObject(settle, call, env.DRIVERS, id, async (driver) => {
     const headers = { upgrade: "websocket", "kerbside-connect": message };
-    const answer = await env.DRIVERS.get(object).fetch("https://driver/", { headers });
+    const answer = await driver.fetch("https://driver/", { headers });
     held.socket = answer.webSocket;
-    text = answer.headers.get("kerbside-reply");
-    outcome = DONE;
-  } catch (error) {
-    text = String(error);
-  }
-  settle(call, outcome, text, NOTHING);
+    return answer.headers.get("kerbside-reply");
+  });
 }
 
 // Whether an id is one that the platform gave out for a driver's object.
@@ -159,40 +171,15 @@ export function isDriver(env, id) {
   return own(env.DRIVERS, id) !== undefined;
 }
 
-// Hands the object of a driver what the manufacturer tells, by the object's id. An id that the
-// platform did not give out for this binding is refused here, and no object begins.
-export async function notify(settle, call, env, id, message) {
-  let outcome = FAILED;
-  let text = "";
-  try {
-    const object = own(env.DRIVERS, id);
-    if (object === undefined) outcome = NO;
-    else {
-      text = await env.DRIVERS.get(object).notify(message);
-      outcome = DONE;
-    }
-  } catch (error) {
-    text = String(error);
-  }
-  settle(call, outcome, text, NOTHING);
+// Hands the object of a driver what the manufacturer tells, by the object's id.
+export function notify(settle, call, env, id, message) {
+  return withObject(settle, call, env.DRIVERS, id, (driver) => driver.notify(message));
 }
 
 // The response that opens a WebSocket which is held.
 export function connection(held, fields) {
   const [headers] = record(fields);
   return new Response(null, { status: 101, webSocket: held.socket, headers });
-}
-
-async function answer(settle, call, stub, message) {
-  let outcome = FAILED;
-  let text = "";
-  try {
-    text = await stub().answer(message);
-    outcome = DONE;
-  } catch (error) {
-    text = String(error);
-  }
-  settle(call, outcome, text, NOTHING);
 }
 
 // Sends a session object something. Nothing waits for it, and a message that is lost is not
@@ -214,16 +201,11 @@ function own(binding, id) {
 }
 
 // Counts by a rate limit of the platform, whose binding has this name.
-export async function limit(settle, call, env, name, key) {
-  let outcome = FAILED;
-  let text = "";
-  try {
+export function limit(settle, call, env, name, key) {
+  return settleWith(settle, call, async () => {
     const { success } = await env[name].limit({ key });
-    outcome = success ? DONE : NO;
-  } catch (error) {
-    text = String(error);
-  }
-  settle(call, outcome, text, NOTHING);
+    return [success ? DONE : NO, ""];
+  });
 }
 
 // The cells of the rows that a statement gives, each a line; nothing where there is no row.

@@ -58,7 +58,6 @@ extern "C" {
     );
     #[wasm_bindgen(catch)]
     pub(super) fn connection(held: &JsValue, headers: &str) -> Result<Response, JsValue>;
-    #[wasm_bindgen(js_name = reject)]
     pub(super) fn reject(socket: &JsValue, code: u16);
     #[wasm_bindgen(js_name = acceptSocket)]
     pub(super) fn accept_socket(

@@ -72,11 +72,6 @@ function answering(make) {
       return this.run((object) => object.answer(message));
     }
 
-    // Of a driver's object alone.
-    notify(message) {
-      return call(() => this.#object().notify(message));
-    }
-
     alarm() {
       return this.run((object) => object.alarm());
     }
@@ -86,6 +81,10 @@ function answering(make) {
 export const Session = answering((context, env) => new wasm.Session(context, env));
 
 export class Driver extends answering((context, env) => new wasm.Driver(context, env)) {
+  notify(message) {
+    return this.run((driver) => driver.notify(message));
+  }
+
   // A connection, which the wasm accepts, or says why not.
   fetch(request) {
     const [client, server] = Object.values(new WebSocketPair());
