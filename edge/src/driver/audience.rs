@@ -1,6 +1,7 @@
-//! Who is shown what: of commands a caller sees those of the kinds that they may send, and not where
-//! another app has a driver go. Command and event take one word of those for what a caller sees; the
-//! words are the caller's actions, or one for all.
+//! Who is shown what. A caller sees the commands of the kinds that they may send: so an app that may
+//! send no destination does not learn where another one has the driver go. A command has one word, its
+//! action's, and so has an event that not everyone is shown. A caller sees what has a word of theirs:
+//! these are the actions that they may ask for, or [`ALL`].
 
 use serde_json::Value;
 use shared::command::{Action, TYPES};

@@ -143,12 +143,16 @@ impl<P: ObjectPorts> Step<'_, P> {
         time: Duration,
     ) -> Result<(), StoreFailure> {
         if revocation.until <= self.ports.now() {
-            self.log("revoke-given-up", None, "the token is forgotten");
+            let left = match revocation.sealed {
+                Some(_) => "the token is forgotten",
+                None => "the driver's object was not told",
+            };
+            self.log("revoke-given-up", None, left);
             return self.ports.clear().await;
         }
         let mut left = revocation.clone();
         if let Some(leaving) = &revocation.unheard
-            && self.tell(leaving, revocation.until, None).await.is_some()
+            && self.tell(leaving, revocation.until, None, false).await
         {
             left.unheard = None;
         }

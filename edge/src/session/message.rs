@@ -36,7 +36,7 @@ pub struct Envelope {
 pub enum Message {
     /// Become the session of an account that has just logged in.
     Open {
-        /// What the cookie's secret opens it with.
+        /// The secret that is to open it.
         secret: Opaque,
         /// The brand it logged in with.
         brand: BrandSlug,

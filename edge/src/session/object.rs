@@ -178,8 +178,7 @@ impl<P: ObjectPorts> Step<'_, P> {
             code,
             driver,
         };
-        self.keep(&record).await?;
-        Ok(Reply::Done)
+        self.begin(&record).await
     }
 
     /// Gives the session to the client whose code this is. A second redemption ends the session:
@@ -202,15 +201,14 @@ impl<P: ObjectPorts> Step<'_, P> {
             code: Some(CodeState::Redeemed),
             ..record
         };
-        self.keep(&record).await?;
-        Ok(Reply::Done)
+        self.begin(&record).await
     }
 
     async fn log_out(&self, secret: &Opaque) -> Result<Reply, StoreFailure> {
         let Some(record) = self.record(&secret.0).await? else {
             return Ok(Reply::Ended);
         };
-        let unheard = self.leave(secret, &record).await;
+        let unheard = self.leave(&record).await;
         // Another step may have changed or ended it meanwhile.
         if let Some(record) = self.session()? {
             self.end(&record, unheard, WHILE_WAITED_FOR).await?;

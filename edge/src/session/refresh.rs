@@ -183,7 +183,7 @@ impl<P: ObjectPorts> Step<'_, P> {
         };
         self.keep(&record).await?;
         if let Some(leaving) = record.leaving() {
-            self.tell(&leaving, record.ends_at, None).await;
+            self.tell(&leaving, record.ends_at, None, false).await;
         }
         Ok(Refreshed::Revoked(record))
     }

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use super::{Inside, Outside};
 use crate::driver::connect::Connect;
 use crate::driver::hook::{Delivery, Receipt};
-use crate::driver::message::{Envelope, Reply};
+use crate::driver::message::{Envelope, Message, Reply};
 use crate::driver::{AsksDriver, DriverName, Drivers};
 use crate::objects::{ReadJson as _, Unreachable};
 
@@ -20,8 +20,10 @@ pub(crate) struct Stand {
     pub(crate) outcome: RefCell<Option<Receipt>>,
     /// The notifications that were handed over, and to which object.
     pub(crate) notified: RefCell<Vec<(String, Delivery)>>,
-    /// What was asked, and of whose object.
+    /// What was asked, and of whose object: but for the sessions that it was only to know of.
     pub(crate) asked: RefCell<Vec<(DriverName, Envelope)>>,
+    /// The sessions that it was to know of when they began.
+    pub(crate) introduced: RefCell<Vec<(DriverName, Envelope)>>,
     /// What nothing waited for.
     pub(crate) told: RefCell<Vec<(DriverName, Envelope)>>,
     /// Who connected, and to which object.
@@ -59,7 +61,13 @@ impl AsksDriver for Outside {
             Some(answer) => answer(&envelope),
             None => Err(Unreachable("no driver's object".to_owned())),
         };
-        stand.asked.borrow_mut().push((driver.clone(), envelope));
+        let is_introduction =
+            envelope.act.access.is_none() && envelope.message == Message::Forwarding { on: None };
+        let record = match is_introduction {
+            true => &stand.introduced,
+            false => &stand.asked,
+        };
+        record.borrow_mut().push((driver.clone(), envelope));
         Ok(Reply::read(reply?.to_json().to_string().as_bytes()).unwrap())
     }
 }
@@ -102,7 +110,7 @@ impl Drivers for Outside {
 
 #[test]
 fn what_stands_in_for_an_object_answers_and_is_recorded() {
-    use crate::driver::message::{Act, Message};
+    use crate::driver::message::Act;
     use crate::objects::Opaque;
     use crate::testing::{World, all_is_well, soon};
 

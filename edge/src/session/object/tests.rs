@@ -1,6 +1,7 @@
 //! An object keeps tokens, refreshes them once for all who ask, and forgets them in time.
 
 mod ahead;
+mod beginning;
 mod ending;
 mod hanging;
 mod keys;
