@@ -8,7 +8,7 @@ use serde_json::Value;
 use shared::json::text;
 use shared::operation::{CALLBACKS, CREATE_CALLBACK, SET_CALLBACK_STATUS};
 use shared::problem::Code;
-use shared::write::{CallbackStatus, WriteBody};
+use shared::write::{CallbackStatus, WITNESS, WriteBody};
 
 use super::callback_record::Callback;
 use super::callback_secrets::SecretPair;
@@ -29,15 +29,22 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         let _one_at_a_time = lock.lock().await;
         // Meanwhile the session may have left, and paused the callback.
         self.check_session()?;
-        let known = self.books().read()?.callback.clone();
-        let known = match known {
-            Some(callback) => Some(callback),
-            None => self.find_callback().await?,
-        };
-        let id = match known {
-            Some(callback) if callback.is_paused => self.resume(callback).await?,
-            Some(callback) => callback.id,
-            None => self.make_callback().await?,
+        let mut known = self.books().read()?.callback.clone();
+        let mut is_listed = false;
+        let id = loop {
+            match known {
+                Some(callback) => {
+                    let id = callback.id.clone();
+                    // What the list has is there, whatever was answered to that.
+                    if self.resume(callback).await? || is_listed {
+                        break id;
+                    }
+                }
+                None if is_listed => break self.make_callback().await?,
+                None => {}
+            }
+            known = self.find_callback().await?;
+            is_listed = true;
         };
         self.rotate().await?;
         Ok(id)
@@ -48,7 +55,6 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     pub(super) async fn renew_callback(&self, old: &str) -> Result<Option<String>, Stop> {
         let lock = self.memory.locks.of(LOCK);
         let _one_at_a_time = lock.lock().await;
-        self.check_session()?;
         let known = self.books().read()?.callback.clone();
         if let Some(other) = known.filter(|known| known.id != old) {
             return Ok(Some(other.id));
@@ -83,9 +89,9 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             .retain(|(name, end)| name != session && *end > now);
         // The next login is not made to wait for what this one tried.
         self.memory.resumption_tried.set(0);
-        let is_last = usage.sessions.is_empty();
+        self.memory.token_refused.set(false);
         self.books().save_usage(usage)?;
-        if !is_last {
+        if self.is_used()? {
             return Ok(Reply::Done);
         }
         // Whatever becomes of the callback.
@@ -104,7 +110,11 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         let lock = self.memory.locks.of(LOCK);
         let _one_at_a_time = lock.lock().await;
         let known = self.books().read()?.callback.clone();
-        if let Some(callback) = known.filter(|callback| !callback.is_paused) {
+        let known = known.filter(|callback| !callback.is_paused);
+        // Another session may have begun meanwhile.
+        if let Some(callback) = known
+            && !self.is_used()?
+        {
             // Noted first: what may be paused is resumed before it is used.
             self.books().save_callback(Some(Callback {
                 is_paused: true,
@@ -116,23 +126,29 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         Ok(Reply::Done)
     }
 
-    /// Has a callback send again. Without that, commands go through it all the same.
-    async fn resume(&self, callback: Callback) -> Result<String, Stop> {
+    /// Whether a session that has not left uses the object.
+    fn is_used(&self) -> Result<bool, StoreFailure> {
+        let books = self.books();
+        let ledger = books.read()?;
+        let usage = ledger.usage.as_ref();
+        Ok(usage.is_some_and(|usage| !usage.sessions.is_empty()))
+    }
+
+    /// Has a callback send again that is paused, and says whether it is there. Where it does not send
+    /// again, commands go through it all the same.
+    async fn resume(&self, mut callback: Callback) -> Result<bool, Stop> {
+        if !callback.is_paused {
+            return Ok(true);
+        }
         match self.set_status(&callback.id, CallbackStatus::Running).await {
             Effect::Done(_) => {
-                let id = callback.id.clone();
-                self.books().save_callback(Some(Callback {
-                    is_paused: false,
-                    ..callback
-                }))?;
-                Ok(id)
+                callback.is_paused = false;
+                self.books().save_callback(Some(callback))?;
+                Ok(true)
             }
             Effect::Nothing(Stop::TokenRefused) => Err(Stop::TokenRefused),
-            Effect::NotFound(_) => match self.find_callback().await? {
-                Some(found) => Ok(found.id),
-                None => self.make_callback().await,
-            },
-            Effect::Nothing(_) | Effect::Unclear(_) => Ok(callback.id),
+            Effect::NotFound(_) => Ok(false),
+            Effect::Nothing(_) | Effect::Unclear(_) => Ok(true),
         }
     }
 
@@ -174,6 +190,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             rotated_at: self.now(),
             tried_at: 0,
             epoch: self.settings.actions.hook_epoch,
+            origin: self.settings.public_origin.as_str().to_owned(),
         };
         let problem = match self.write(&CREATE_CALLBACK, &[], &body, None).await {
             Effect::Done(answer) => match text(&answer, "callbackId") {
@@ -184,10 +201,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 None => Code::UpstreamUnreadable.into(),
             },
             Effect::Nothing(stop) => return Err(stop),
-            // Nothing that a caller named is asked for.
-            Effect::NotFound(problem) => {
-                return Err(problem.with_code(Code::UpstreamRejected).into());
-            }
+            Effect::NotFound(problem) => return Err(problem.into()),
             Effect::Unclear(problem) => problem,
         };
         let found = self.find_callback().await?.ok_or(problem)?;
@@ -216,7 +230,7 @@ pub(super) fn own(item: &Value, prefix: &str) -> Option<Callback> {
     let secret = target.strip_prefix(prefix)?.rsplit('/').next();
     let attributes = webhook.get("attributes").and_then(Value::as_array);
     let mut attributes = attributes.into_iter().flatten();
-    let witness = attributes.find(|it| text(it, "key") == Some("kerbside"));
+    let witness = attributes.find(|it| text(it, "key") == Some(WITNESS));
     let witness = witness.and_then(|it| text(it, "value"));
     let pair = secret.zip(witness);
     Some(Callback {
@@ -229,5 +243,7 @@ pub(super) fn own(item: &Value, prefix: &str) -> Option<Callback> {
         rotated_at: 0,
         tried_at: 0,
         epoch: 0,
+        // It is replaced at its next use, as it is of an unknown age.
+        origin: String::new(),
     })
 }

@@ -21,6 +21,9 @@ pub(super) struct Callback {
     pub(super) tried_at: u64,
     /// The owner's `HOOK_EPOCH` at which the pair in use was made.
     pub(super) epoch: u64,
+    /// The `PUBLIC_ORIGIN` that its address begins with. Empty where that is not known, as where an
+    /// earlier version has kept the callback: then it counts as the present one.
+    pub(super) origin: String,
 }
 
 impl Callback {
@@ -34,7 +37,13 @@ impl Callback {
             ("rotatedAt", self.rotated_at.into()),
             ("triedAt", self.tried_at.into()),
             ("epoch", self.epoch.into()),
+            ("origin", self.origin.as_str().into()),
         ])
+    }
+
+    /// Whether its address is here, where this is `PUBLIC_ORIGIN`.
+    pub(super) fn is_at(&self, origin: &str) -> bool {
+        self.origin.is_empty() || self.origin == origin
     }
 
     /// Reads what [`Callback::to_json`] wrote. One that an earlier version has kept has no pairs, and
@@ -49,6 +58,7 @@ impl Callback {
             rotated_at: whole(json, "rotatedAt").unwrap_or_default(),
             tried_at: whole(json, "triedAt").unwrap_or_default(),
             epoch: whole(json, "epoch").unwrap_or_default(),
+            origin: owned(json, "origin").unwrap_or_default(),
         })
     }
 }
@@ -68,6 +78,7 @@ mod tests {
             rotated_at: 7,
             tried_at: 8,
             epoch: 9,
+            origin: "https://edge.test".to_owned(),
         };
         let text = callback.to_json().to_string();
         let read = Callback::from_json(&serde_json::from_str(&text).unwrap());
@@ -75,7 +86,7 @@ mod tests {
         let earlier =
             json!({"id": "cb-1", "isPaused": false, "secretHash": "0a", "witnessHash": null});
         let read = Callback::from_json(&earlier).unwrap();
-        assert!(read.pairs.is_empty() && read.rotated_at == 0);
+        assert!(read.pairs.is_empty() && read.rotated_at == 0 && read.origin.is_empty());
         let other = json!({"id": "cb-1", "isPaused": false, "pairs": [["0a"]]});
         assert_eq!(Callback::from_json(&other), None);
     }

@@ -43,6 +43,8 @@ pub(super) struct DriverMemory<P> {
     pub(super) compared: RefCell<Vec<(String, u64)>>,
     /// When it was last tried to resume the callback for rules, if that came to nothing.
     pub(super) resumption_tried: Cell<u64>,
+    /// Whether another token was asked for to resume it, and that came to nothing.
+    pub(super) token_refused: Cell<bool>,
     /// When it wakes by itself, if it was told.
     pub(super) alarm: Cell<Option<u64>>,
     /// The last second in which something was sent to who is connected, and how many times.
@@ -82,6 +84,7 @@ impl<P: DriverPorts> DriverMemory<P> {
             locks: Locks::default(),
             left: RefCell::default(),
             resumption_tried: Cell::default(),
+            token_refused: Cell::default(),
             under_way: RefCell::default(),
             requested: RefCell::default(),
             notifications: Minute::default(),

@@ -1,5 +1,5 @@
-//! Has the callback's secrets changed: every thirty days, when the owner raises `HOOK_EPOCH`, and
-//! where it is not known what they are. It is done when the callback is used, as it takes a token.
+//! Has the callback's secrets changed: every thirty days, when the owner raises `HOOK_EPOCH` or
+//! changes `PUBLIC_ORIGIN`, and where it is not known what they are. It is done when the callback is used, as it takes a token.
 //!
 //! The new pair is kept before it is sent, and the old one stays good: until 73 hours after it is
 //! known to be replaced, since what the manufacturer repeats has the old address for 72. So no
@@ -31,10 +31,13 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     /// succeed is no reason not to use the callback.
     pub(super) async fn rotate(&self) -> Result<(), Stop> {
         let (now, epoch) = (self.now(), self.settings.actions.hook_epoch);
+        let origin = self.settings.public_origin.as_str();
         let Some(before) = self.books().read()?.callback.clone() else {
             return Ok(());
         };
-        let is_young = is_within(before.rotated_at, IN_USE, now) && before.epoch >= epoch;
+        let is_young = is_within(before.rotated_at, IN_USE, now)
+            && before.epoch >= epoch
+            && before.is_at(origin);
         let is_known = before.pairs.iter().any(|pair| pair.is_good(now));
         if (is_young && is_known) || is_within(before.tried_at, TRY_AGAIN, now) {
             return Ok(());
@@ -53,13 +56,9 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             }
             false => None,
         };
-        let outcome = match effect {
-            Some(Effect::Done(_)) => {
-                callback.rotated_at = now;
-                callback.epoch = epoch;
-                replace(&mut callback, 0, now);
-                "done"
-            }
+        let is_sent = effect.is_some();
+        let (outcome, in_use) = match effect {
+            Some(Effect::Done(_)) => ("done", Some(0)),
             Some(Effect::Nothing(stop)) => {
                 callback = before;
                 if let Stop::TokenRefused | Stop::Store(_) = stop {
@@ -67,28 +66,25 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                     return Err(stop);
                 }
                 callback.tried_at = now;
-                "refused"
+                ("refused", None)
             }
             // The next use finds that it is gone, and makes another.
             Some(Effect::NotFound(_)) => {
                 callback = before;
                 callback.tried_at = now;
-                "not-found"
+                ("not-found", None)
             }
-            Some(Effect::Unclear(_)) | None => {
-                match self.pair_in_use(&callback).await {
-                    // It is the new one, so that was done.
-                    Some(0) if effect.is_some() => {
-                        callback.rotated_at = now;
-                        callback.epoch = epoch;
-                        replace(&mut callback, 0, now);
-                    }
-                    Some(at) => replace(&mut callback, at, now),
-                    None => {}
-                }
-                "unclear"
-            }
+            Some(Effect::Unclear(_)) | None => ("unclear", self.pair_in_use(&callback).await),
         };
+        if let Some(at) = in_use {
+            replace(&mut callback, at, now);
+            // It is the new one.
+            if at == 0 && is_sent {
+                callback.rotated_at = now;
+                callback.epoch = epoch;
+                origin.clone_into(&mut callback.origin);
+            }
+        }
         let (id, outcome) = (self.request_id, Some(outcome));
         self.memory.log("hook-rotation", id, outcome, None);
         Ok(self.books().save_callback(Some(callback))?)

@@ -43,9 +43,10 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         self.shown(&id)
     }
 
-    /// Has the callback send again that a logout has paused, if there are rules: what they are
-    /// watched for is told by it alone. Where it cannot be resumed now, a call a minute later tries
-    /// again: what is only read waits for the manufacturer no more often.
+    /// Has the callback send again that a logout has paused, or whose address is of another
+    /// `PUBLIC_ORIGIN`, if there are rules: what they are watched for is told by it alone. Where it
+    /// cannot be resumed now, a call a minute later tries again: what is only read waits for the
+    /// manufacturer no more often.
     pub(super) async fn resume_rules(&self) -> Result<(), Stop> {
         let (now, tried) = (self.now(), &self.memory.resumption_tried);
         if !self.are_rules_silent()? || is_within(tried.get(), BETWEEN_RESUMPTIONS, now) {
@@ -53,22 +54,29 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         }
         tried.set(now);
         let resumed = self.callback().await;
-        // With another token it is tried again at once.
-        let is_open = matches!(resumed, Err(Stop::TokenRefused));
-        if is_open || !self.are_rules_silent()? {
+        // With another token it is tried again at once, but once: one may be refused for what it is
+        // used for, and each call would take another.
+        let is_refused = matches!(resumed, Err(Stop::TokenRefused));
+        let is_again = is_refused && !self.memory.token_refused.replace(true);
+        let is_silent = self.are_rules_silent()?;
+        if is_again || !is_silent {
             tried.set(0);
+            self.memory.token_refused.set(is_silent);
         }
         match resumed {
-            Ok(_) | Err(Stop::Problem(_)) => Ok(()),
-            Err(stop) => Err(stop),
+            Err(Stop::TokenRefused) if is_again => resumed.map(drop),
+            Err(Stop::Store(failure)) => Err(failure.into()),
+            // It may have left while it waited.
+            _ => self.check_session(),
         }
     }
 
     fn are_rules_silent(&self) -> Result<bool, Stop> {
         let books = self.books();
         let ledger = books.read()?;
+        let origin = self.settings.public_origin.as_str();
         let callback = ledger.callback.as_ref();
-        Ok(callback.is_some_and(|callback| callback.is_paused)
+        Ok(callback.is_some_and(|it| it.is_paused || !it.is_at(origin))
             && ledger.rules.iter().any(|entry| entry.rule().is_some()))
     }
 

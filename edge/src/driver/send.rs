@@ -255,10 +255,11 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     /// Notes that the object is used. Its alarm is set before anything is kept, so that nothing is
     /// kept for good.
     pub(super) async fn begin_use(&self) -> Result<(), Stop> {
-        let usage = self.books().read()?.usage.clone();
-        if usage.is_none() {
+        if self.books().read()?.usage.is_none() {
             self.memory.set_alarm(&self.books(), false).await?;
         }
+        // Read after that: another session may have begun meanwhile.
+        let usage = self.books().read()?.usage.clone();
         self.note_use_in(usage.unwrap_or_else(Usage::default))
     }
 }

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 use shared::command::Action;
-use shared::operation::{Call, Operation};
+use shared::operation::{CALLBACKS, Call, Operation};
 use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 use shared::wire::{self, Page, Unread};
@@ -224,7 +224,9 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             },
             Interpreted::InvalidToken => Err(Stop::TokenRefused),
             Interpreted::Error(problem, _) if problem.code() == Code::NoDataYet => Ok(None),
-            Interpreted::Error(problem, cause) => Err(explained(problem, cause).into()),
+            Interpreted::Error(problem, cause) => {
+                Err(explained(call.operation(), problem, cause).into())
+            }
         }
     }
 
@@ -289,18 +291,23 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             Interpreted::Success(body) => Effect::Done(wire::parse(&body).unwrap_or_default()),
             Interpreted::InvalidToken => Effect::Nothing(Stop::TokenRefused),
             Interpreted::Error(problem, cause) => match status {
-                404 => Effect::NotFound(explained(problem, cause)),
-                400..500 => Effect::Nothing(explained(problem, cause).into()),
+                404 => Effect::NotFound(explained(operation, problem, cause)),
+                400..500 => Effect::Nothing(explained(operation, problem, cause).into()),
                 _ => Effect::Unclear(problem),
             },
         }
     }
 }
 
-/// A problem of a call whose only identifier that a caller gave is the car's.
-fn explained(problem: Problem, cause: Cause) -> Problem {
-    match (cause, problem.code()) {
-        (Cause::UnknownId, _) | (_, Code::NoDataYet) => problem.with_code(Code::VehicleNotFound),
+/// A problem of a call whose only identifier that a caller gave is the car's, if it has that.
+fn explained(operation: &Operation, problem: Problem, cause: Cause) -> Problem {
+    let code = problem.code();
+    let is_unknown = cause == Cause::UnknownId || code == Code::NoDataYet;
+    match operation.path.starts_with(CALLBACKS.path) {
+        true if is_unknown || code == Code::NotThisDriversVehicle => {
+            problem.with_code(Code::UpstreamRejected)
+        }
+        false if is_unknown => problem.with_code(Code::VehicleNotFound),
         _ => problem,
     }
 }

@@ -224,6 +224,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 }
                 _ => {
                     let callback = self.callback().await?;
+                    self.check_session()?;
                     entry.ask_through(&callback, self.now());
                     change = RuleChange::Create;
                 }

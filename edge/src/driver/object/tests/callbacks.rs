@@ -264,3 +264,26 @@ fn who_never_sent_anything_leaves_nothing() {
     assert!(driven.outer.rows.borrow().is_empty());
     assert!(driven.outer.sent.borrow().is_empty());
 }
+
+#[test]
+fn one_that_was_found_is_resumed_where_it_is_paused() {
+    let mut driven = Driven::new();
+    driven.command(lock());
+    driven.ask(Message::Leave);
+    driven.session = "session-2";
+    let target = format!("{}/hooks/v1/0a/s3cret", driven.settings().public_origin);
+    driven.outer.upstream.borrow_mut().callbacks = vec![callback(&target, "Paused")];
+    driven.command(json!({"type": "unlock"}));
+    assert_eq!(statuses(&driven), ["Running"]);
+    assert_eq!(driven.count("POST", "/callbacks"), 1);
+}
+
+#[test]
+fn what_is_refused_of_a_callback_names_no_car() {
+    for fault in [Fault::NotFound, Fault::NotTheirs] {
+        let driven = Driven::new();
+        driven.outer.upstream.borrow_mut().faults.push_back(fault);
+        let reply = driven.send(KEY, lock());
+        assert_eq!(refused(reply), Code::UpstreamRejected, "{fault:?}");
+    }
+}

@@ -289,3 +289,33 @@ fn a_paused_callback_is_resumed_and_has_its_secrets_changed_too() {
         assert!(!kept(&driven).contains(&secret) && !driven.log().contains(&secret));
     }
 }
+
+#[test]
+fn at_another_public_origin_it_gets_another_address() {
+    let mut settings = Driven::new().settings();
+    settings.public_origin = "https://moved.test".parse().unwrap();
+    let target = |driven: &Driven| {
+        let upstream = driven.outer.upstream.borrow();
+        let webhook = &upstream.callbacks[0].1["subscribe"]["callback"]["webhook"];
+        webhook["target"].as_str().unwrap().to_owned()
+    };
+    let mut commanding = driven();
+    commanding.restart_with(settings.clone());
+    for _ in 0..2 {
+        use_it(&commanding);
+        assert_eq!(replaced(&commanding), 1);
+        assert!(target(&commanding).starts_with("https://moved.test/hooks/v1/"));
+    }
+    // Who has rules need send nothing for that.
+    let mut watching = Driven::new();
+    watching.ask(super::rules::creating(
+        "0123456789abcdef",
+        super::rules::moving(),
+    ));
+    watching.restart_with(settings);
+    for _ in 0..2 {
+        watching.ticket("*");
+        assert_eq!(replaced(&watching), 1);
+    }
+    assert!(target(&watching).starts_with("https://moved.test/hooks/v1/"));
+}

@@ -124,14 +124,14 @@ fn a_monitor_of_no_rule_has_pages_load_anew_and_tells_no_event() {
     assert!(page.received.borrow().concat().contains("reset"));
 }
 
-fn listing() -> Message {
+pub(super) fn listing() -> Message {
     let vehicle = CAR.to_owned();
     let asked = RuleMessage::List;
     Message::Rules { vehicle, asked }
 }
 
 /// A driver with a rule whose last session has left, and who has logged in anew.
-fn logged_in_anew() -> Driven {
+pub(super) fn logged_in_anew() -> Driven {
     let mut driven = Driven::new();
     driven.ask(creating(KEY, at_home()));
     assert_eq!(driven.ask(Message::Leave), Reply::Done);
@@ -140,7 +140,7 @@ fn logged_in_anew() -> Driven {
     driven
 }
 
-fn status(driven: &Driven) -> Value {
+pub(super) fn status(driven: &Driven) -> Value {
     driven.outer.upstream.borrow().callbacks[0].1["status"].clone()
 }
 

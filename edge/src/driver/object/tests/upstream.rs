@@ -31,6 +31,8 @@ pub(super) enum Fault {
     Token,
     /// The driver has not agreed.
     Forbidden,
+    /// Something in the path is not the driver's.
+    NotTheirs,
     /// The manufacturer does not like what it says.
     Invalid,
     /// The callback is deleted, and not found.
@@ -83,6 +85,7 @@ impl Fault {
             Self::Busy
             | Self::Token
             | Self::Forbidden
+            | Self::NotTheirs
             | Self::Invalid
             | Self::Ended
             | Self::NotFound => false,
@@ -218,6 +221,7 @@ impl Upstream {
             ),
             Fault::Token => served(401, UPSTREAM, r#"{"error":"invalid_token"}"#),
             Fault::Invalid => served(400, UPSTREAM, r#"{"code":40000,"message":"body"}"#),
+            Fault::NotTheirs => served(403, UPSTREAM, r#"{"code":40300,"message":"no"}"#),
             Fault::Forbidden => served(403, UPSTREAM, r#"{"code":40300,"message":"scope"}"#),
         }
     }

@@ -1,0 +1,115 @@
+//! The callback is resumed for rules while sessions come and go, and never used for one that has left.
+
+use std::pin::pin;
+use std::task::{Context as Task, Waker};
+
+use futures_util::future::{join, join3};
+use serde_json::json;
+use shared::problem::Code;
+
+use super::rules::{id, moving, replacing, rules};
+use super::rules_fired::{listing, logged_in_anew, status};
+use super::upstream::Fault;
+use super::world::{CAR, Driven, lock, polled, refused, sending};
+use crate::driver::message::{Message, Reply};
+
+fn ticket() -> Message {
+    let sees = "*".to_owned();
+    Message::Ticket { sees }
+}
+
+#[test]
+fn a_token_that_is_refused_for_what_it_is_used_for_is_replaced_once() {
+    let driven = logged_in_anew();
+    let refuses = || {
+        let mut upstream = driven.outer.upstream.borrow_mut();
+        upstream.faults.push_back(Fault::Token);
+    };
+    refuses();
+    assert_eq!(driven.ask(ticket()), Reply::TokenRefused);
+    for _ in 0..3 {
+        refuses();
+        driven.ticket("*");
+        assert_eq!(status(&driven), "Paused");
+        driven.pass(60);
+    }
+    driven.ticket("*");
+    assert_eq!(status(&driven), "Running");
+}
+
+#[test]
+fn a_session_that_leaves_while_it_is_resumed_is_given_nothing() {
+    let (after, sees) = (None, "*".to_owned());
+    for asked in [ticket(), Message::Events { after, sees }, listing()] {
+        let driven = logged_in_anew();
+        let asked = driven.object.answer(driven.envelope(asked));
+        let left = driven.object.answer(driven.envelope(Message::Leave));
+        let (asked, left) = polled(join(asked, left), usize::MAX).unwrap();
+        assert_eq!((refused(asked), left), (Code::NotLoggedIn, Reply::Done));
+        assert_eq!(status(&driven), "Paused");
+    }
+}
+
+#[test]
+fn a_session_that_leaves_pauses_nothing_that_another_uses_by_then() {
+    let mut driven = logged_in_anew();
+    let resumes = driven.envelope(ticket());
+    let leaves = driven.envelope(Message::Leave);
+    driven.session = "session-3";
+    let vehicle = CAR.to_owned();
+    let begins = driven.envelope(Message::List { vehicle });
+    let all = join3(
+        driven.object.answer(resumes),
+        driven.object.answer(leaves),
+        driven.object.answer(begins),
+    );
+    let (_, left, _) = polled(all, usize::MAX).unwrap();
+    assert_eq!((left, status(&driven)), (Reply::Done, json!("Running")));
+    driven.ask(Message::Leave);
+    assert_eq!(status(&driven), "Paused");
+}
+
+#[test]
+fn sessions_that_begin_at_once_are_all_known() {
+    let mut driven = Driven::new();
+    let one = driven.envelope(sending("0123456789abcdef", lock()));
+    driven.session = "session-2";
+    let other = driven.envelope(ticket());
+    let both = join(driven.object.answer(one), driven.object.answer(other));
+    polled(both, usize::MAX).unwrap();
+    driven.ask(Message::Leave);
+    assert_eq!(status(&driven), "Running");
+    driven.session = "session-1";
+    driven.ask(Message::Leave);
+    assert_eq!(status(&driven), "Paused");
+}
+
+#[test]
+fn no_monitor_is_made_for_a_session_that_has_left() {
+    let driven = logged_in_anew();
+    let rule = id(&rules(&driven)[0]);
+    driven.outer.upstream.borrow_mut().monitors.clear();
+    pause(&driven);
+    let resumptions = driven.count("PUT", "/status");
+    let mut task = Task::from_waker(Waker::noop());
+    let replaced = driven.envelope(replacing(&rule, moving()));
+    let mut replaced = pin!(driven.object.answer(replaced));
+    // The rule's monitor is gone, and before another is made the callback is resumed.
+    while driven.count("PUT", "/status") == resumptions {
+        assert!(replaced.as_mut().poll(&mut task).is_pending());
+    }
+    let left = driven.object.answer(driven.envelope(Message::Leave));
+    let (left, replaced) = polled(join(left, replaced), usize::MAX).unwrap();
+    assert_eq!((refused(replaced), left), (Code::NotLoggedIn, Reply::Done));
+    assert_eq!(driven.count("POST", "/monitors"), 1);
+}
+
+/// Has the callback be paused, as after a logout.
+fn pause(driven: &Driven) {
+    let settings = driven.settings();
+    let books = driven.object.memory.books(&settings);
+    let callback = books.read().unwrap().callback.clone();
+    let mut callback = callback.unwrap();
+    callback.is_paused = true;
+    books.save_callback(Some(callback)).unwrap();
+}
