@@ -43,7 +43,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 /// How a server ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DrainOutcome {
-    /// All calls that somebody waited for were finished, and all that go on without their caller.
+    /// All calls that somebody waited for were finished, and all writes, with or without their
+    /// caller.
     Complete,
     /// The drain timeout was over first, or a second signal ended the drain.
     CutShort,

@@ -57,7 +57,8 @@ pub struct Service {
     identities: ArcSwap<IdentitySet>,
     admission: Arc<Admission>,
     budgets: Budgets,
-    /// Each call that goes on without its caller holds a receiver.
+    /// Each write, and each question about a car that is nobody's, holds a receiver until its end, with
+    /// or without its caller.
     calls_apart: watch::Sender<()>,
     /// Tells this process from others that answer to the same name.
     instance: String,
@@ -75,7 +76,8 @@ struct Proven<'c, 'r> {
 }
 
 /// The record of a request that is not answered yet. If it is dropped before that, its caller has gone
-/// away: a write may be at the manufacturer's by then, and the owner must know whose it is.
+/// away, or a drain was cut short: a write may be at the manufacturer's by then, and the owner must know
+/// whose it is.
 struct PendingRecord<'s, 'r> {
     service: &'s Service,
     record: Record<'r>,
@@ -122,7 +124,7 @@ impl Service {
         self.identities.store(Arc::new(identities));
     }
 
-    /// Completes once no call is under way that goes on without its caller.
+    /// Completes once no such call is under way.
     pub(crate) async fn calls_apart_ended(&self) {
         self.calls_apart.closed().await;
     }

@@ -3,10 +3,10 @@
 //! Without a service manager all of this does nothing.
 
 use std::env;
-use std::fmt::Write as _;
 use std::io;
 use std::os::linux::net::SocketAddrExt as _;
 use std::os::unix::net::{SocketAddr, UnixDatagram};
+use std::thread;
 use std::time::Duration;
 
 use listenfd::ListenFd;
@@ -112,9 +112,17 @@ pub(crate) fn notifies_abstractly() -> bool {
     env::var_os(NOTIFY_SOCKET).is_some_and(|name| name.as_encoded_bytes().starts_with(b"@"))
 }
 
-/// The relay takes calls. `status` is for people.
+/// The relay takes calls. `status` is for people. A manager that never hears of it ends the relay, so
+/// where it takes nothing in a thread waits until it does.
 pub fn ready(status: &str) {
-    notify(&[NotifyState::Ready, NotifyState::Status(status)]);
+    let message = message(&[NotifyState::Ready, NotifyState::Status(status)]);
+    match send(&message, false) {
+        Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+            missed(&error);
+            thread::spawn(move || send(&message, true).inspect_err(missed));
+        }
+        sent => sent.unwrap_or_else(|error| missed(&error)),
+    }
 }
 
 /// What the relay does, for people.
@@ -135,14 +143,14 @@ pub(crate) fn stopping() {
     notify(&[NotifyState::Stopping, NotifyState::Status("draining")]);
 }
 
-/// Notifies the watchdog twice in its interval, for as long as this is polled. It runs in the
-/// runtime that serves, so that the watchdog notices when that is stuck.
+/// Notifies the watchdog three times in its interval, so that it may miss one, for as long as this is
+/// polled. It runs in the runtime that serves, so that the watchdog notices when that is stuck.
 pub(crate) async fn watchdog() {
     let Some(patience) = sd_notify::watchdog_enabled().filter(|patience| !patience.is_zero())
     else {
         return;
     };
-    let mut ticks = interval((patience / 2).max(Duration::from_millis(1)));
+    let mut ticks = interval((patience / 3).max(Duration::from_millis(1)));
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
@@ -151,27 +159,29 @@ pub(crate) async fn watchdog() {
 }
 
 fn notify(state: &[NotifyState<'_>]) {
-    // The relay serves without it; a manager that misses notifications reports that itself.
-    if let Err(error) = send(state) {
-        warn!(%error, "cannot notify the service manager");
-    }
+    send(&message(state), false).unwrap_or_else(|error| missed(&error));
 }
 
-/// Sends without waiting: a manager that takes nothing in must not stop the one thread that serves.
-fn send(state: &[NotifyState<'_>]) -> io::Result<()> {
+/// The relay serves without it; a manager that misses notifications reports that itself.
+fn missed(error: &io::Error) {
+    warn!(%error, "cannot notify the service manager");
+}
+
+fn message(state: &[NotifyState<'_>]) -> String {
+    state.iter().map(|state| format!("{state}\n")).collect()
+}
+
+/// Sends a message. Without `waits` it fails where the manager takes nothing in, which must not stop the
+/// one thread that serves.
+fn send(message: &str, waits: bool) -> io::Result<()> {
     let Some(path) = env::var_os(NOTIFY_SOCKET) else {
         return Ok(());
     };
     let socket = UnixDatagram::unbound()?;
-    socket.set_nonblocking(true)?;
+    socket.set_nonblocking(!waits)?;
     match path.as_encoded_bytes().strip_prefix(b"@") {
         Some(name) => socket.connect_addr(&SocketAddr::from_abstract_name(name)?)?,
         None => socket.connect(path)?,
-    }
-    let mut message = String::new();
-    for state in state {
-        // Writing to a String cannot fail.
-        let _ = writeln!(message, "{state}");
     }
     socket.send(message.as_bytes()).map(drop)
 }

@@ -3,12 +3,18 @@
 
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
-const PERSON = { brand: "peugeot", brandName: "Peugeot", since: 1 };
+/** The login of a slot: "b" after "a". */
+const login = (slot: string) => ({
+  slot,
+  brand: "peugeot",
+  brandName: "Peugeot",
+  since: slot.charCodeAt(0),
+});
 const posted: unknown[] = [];
 let channel: Channel | undefined;
 let slots: string[] = [];
-/** The status with which the service answers of a slot that it does not list; without one, none comes. */
-let refusals: Record<string, number> = {};
+/** The slots that it cannot ask. */
+let unavailable: string[] = [];
 
 class Channel {
   onmessage?: (event: { data: unknown }) => void;
@@ -32,19 +38,17 @@ beforeEach(() => {
   vi.stubGlobal("fetch", async (input: string | URL | Request) => {
     const { pathname } = new URL(input instanceof Request ? input.url : input, location.href);
     if (pathname === "/auth/session") {
-      const accounts = slots.map((slot) => ({ ...PERSON, slot }));
-      return answer({ accounts, lost: [], brands: [] });
+      const accounts = slots.map(login);
+      const unasked = unavailable.map((slot) => ({ slot }));
+      return answer({ accounts, lost: [], brands: [], unavailable: unasked });
     }
     if (pathname === "/auth/logout") return new Response(null, { status: 204 });
-    const [, slot = ""] = /accounts\/([^/]+)\/user$/.exec(pathname) ?? [];
-    const status = refusals[slot];
-    if (status !== undefined) return answer({ code: "any", title: "", status }, status);
     throw new TypeError("there is no network here");
   });
   localStorage.setItem("kerbside.keep", "true");
   posted.length = 0;
   slots = ["a", "b"];
-  refusals = {};
+  unavailable = [];
 });
 
 afterEach(() => vi.useRealTimers());
@@ -57,7 +61,7 @@ async function opened() {
   const { forget } = await import("../src/service/answers");
   const session = await import("../src/service/session");
   session.onGone(({ slot }) => forget(slot));
-  const accounts = ["a", "b"].map((slot) => ({ ...PERSON, slot }));
+  const accounts = ["a", "b"].map(login);
   kept.write("session", { accounts, brands: [] });
   kept.write("a/status/1", "of a");
   kept.write("b/status/2", "of b");
@@ -82,7 +86,6 @@ test("a tab that hears of it wipes at once, without asking the service", async (
 
 test("what is kept of somebody who logged out while no page was open is wiped", async () => {
   slots = ["b"];
-  refusals = { a: 401 };
   const { kept, session } = await opened();
   expect([kept.read("a/status/1"), kept.read("b/status/2")]).toEqual([undefined, "of b"]);
   expect(session.accounts.value.map(({ slot }) => slot)).toEqual(["b"]);
@@ -92,11 +95,42 @@ test("what is kept of somebody who logged out while no page was open is wiped", 
 
 test("an account that the service cannot ask when the page opens is shown and kept as before", async () => {
   slots = [];
-  refusals = { a: 503, b: 401 };
+  unavailable = ["a"];
   const { kept, session } = await opened();
   expect(session.accounts.value.map(({ slot }) => slot)).toEqual(["a"]);
   expect([kept.read("a/status/1"), kept.read("b/status/2")]).toEqual(["of a", undefined]);
   expect(kept.read("session")).toMatchObject({ accounts: [{ slot: "a" }] });
+  expect(session.sessionProblem.value).toBeUndefined();
+});
+
+test("where nothing is kept of such an account, the page says that one cannot be asked", async () => {
+  localStorage.setItem("kerbside.keep", "false");
+  slots = ["b"];
+  unavailable = ["a"];
+  const session = await import("../src/service/session");
+  await session.startSession();
+  expect(session.accounts.value.map(({ slot }) => slot)).toEqual(["b"]);
+  expect(session.sessionProblem.value).toMatchObject({ code: "login-unavailable" });
+  unavailable = [];
+  slots = ["a", "b"];
+  await session.look();
+  expect(session.sessionProblem.value).toBeUndefined();
+});
+
+test("what was kept outlasts a service in trouble that then cannot ask an account", async () => {
+  const { kept } = await opened();
+  const { fetch } = globalThis;
+  vi.resetModules();
+  vi.stubGlobal("fetch", async () => answer({ code: "internal", title: "", status: 500 }, 500));
+  const next = await import("../src/service/session");
+  await next.startSession();
+  expect(next.sessionProblem.value).toMatchObject({ code: "internal" });
+  vi.stubGlobal("fetch", fetch);
+  slots = [];
+  unavailable = ["a", "b"];
+  await next.look();
+  expect(next.accounts.value.map(({ slot }) => slot)).toEqual(["a", "b"]);
+  expect(kept.read("a/status/1")).toBe("of a");
 });
 
 test("where no answer comes, what is kept is shown after three seconds", async () => {
@@ -111,7 +145,7 @@ test("where no answer comes, what is kept is shown after three seconds", async (
   expect(session.isSessionKnown.value).toBe(true);
   expect(session.accounts.value.map(({ slot }) => slot)).toEqual(["a", "b"]);
   expect(session.sessionProblem.value).toBeUndefined();
-  const accounts = ["a", "b", "c"].map((slot) => ({ ...PERSON, slot }));
+  const accounts = ["a", "b", "c"].map(login);
   say(answer({ accounts, lost: [], brands: [] }));
   await opening;
   expect(session.accounts.value.map(({ slot }) => slot)).toEqual(["a", "b", "c"]);
@@ -128,9 +162,30 @@ test("where no answer comes and nothing is kept, nothing is said to be known", a
   expect(session.isSessionKnown.value).toBe(false);
 });
 
+test("of two logins of one brand that were kept, the end of the earlier one is told", async () => {
+  const { fetch } = globalThis;
+  vi.stubGlobal("fetch", async () => {
+    throw new TypeError("there is no network here");
+  });
+  const { session } = await opened();
+  expect(session.accounts.value.map(({ slot }) => slot)).toEqual(["a", "b"]);
+  slots = ["b"];
+  const refused = {
+    type: "/problems/not-logged-in",
+    code: "not-logged-in",
+    title: "",
+    status: 401,
+  };
+  vi.stubGlobal("fetch", async (input: string | URL) =>
+    String(input).endsWith("/user") ? answer(refused, 401) : fetch(input),
+  );
+  await session.look();
+  const { notices } = await import("../src/service/notices");
+  expect(notices.value).toMatchObject([{ kind: "login-ended", brandName: "Peugeot" }]);
+});
+
 test("nobody logged in, nothing kept", async () => {
   slots = [];
-  refusals = { a: 401, b: 401 };
   const { kept } = await opened();
   expect(kept.measure().count).toBe(0);
 });

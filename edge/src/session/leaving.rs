@@ -3,15 +3,17 @@
 //! notify nobody.
 //!
 //! A session that has begun asks whether events are forwarded, which has the object know of it, if it
-//! keeps anything. Else, as long as that session asks for nothing, the end of another would be the end
-//! of the last: that of the login, too, which a fresh one takes the place of.
+//! keeps anything by then. As long as the object does not know of a session, the end of another is that
+//! of the last: so it would be of the login that a fresh one takes the place of.
 //!
 //! To have nobody notified takes an access token, the one that is at hand. None is fetched for that: a
 //! refresh whose answer a logout does not wait for would leave tokens that nobody revokes. Without one
-//! the manufacturer goes on, and what it sends is dropped. An object that does not answer is told once more at once, and then by the
-//! alarm, for a day (`ending`); until then it has the session for a living one. A session whose login
-//! the manufacturer has revoked stays, to say so: its driver's object is told when that is found, and
-//! again when the session ends.
+//! the manufacturer goes on, and what it sends is dropped.
+//!
+//! An object that does not answer is told once more at once, and then by the alarm, for a day
+//! (`ending`); until then it has the session for a living one. A session whose login the manufacturer
+//! has revoked stays, to say so: its driver's object is told when that is found, and again when the
+//! session ends.
 
 use std::pin::pin;
 

@@ -115,7 +115,8 @@ impl Record {
             .filter(|pending| pending.generation == self.generation)
     }
 
-    /// What the driver's object is to hear when the session ends, if it is known who has logged in.
+    /// By what name which driver's object knows the session, from its beginning to its end; none if it
+    /// is not known who has logged in.
     pub fn leaving(&self) -> Option<Leaving> {
         let driver = self.driver.as_ref()?;
         Some(Leaving {

@@ -108,7 +108,7 @@ async fn check(arguments: &Arguments) -> Report {
     };
     let mut shared = config.secret_files.iter().filter(|file| !of_identity(file));
     let exposed = shared.find_map(|file| Warning::of_secret(file));
-    report.warning = report.warning.or(exposed);
+    report.warning = exposed.or(report.warning);
     let test_call = if arguments.no_call {
         TestCall::None
     } else {

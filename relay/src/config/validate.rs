@@ -287,7 +287,10 @@ impl<'a> Validator<'a> {
     fn key(&self, setting: &str, key: file::KeySection) -> Result<KeySettings, Error> {
         let setting = format!("{setting}: {:?}", key.id);
         let encoded = match (key.secret, key.secret_file) {
-            (Some(secret), None) => Secret::from(secret),
+            (Some(secret), None) => {
+                self.secret_files.borrow_mut().push(self.file.to_owned());
+                Secret::from(secret)
+            }
             (None, Some(path)) => read(&self.secret_path(path))
                 .map_err(|source| self.unopened(format!("{setting}: secret_file"), source))?,
             _ => {

@@ -1,5 +1,5 @@
 //! The drain: every connection is instructed to close, and is waited for up to the drain timeout. So
-//! are calls that go on without their caller.
+//! are writes that go on without their caller.
 //!
 //! HTTP/1.1 has no GOAWAY: closing an idle connection loses the call that is on its way. So the
 //! drain begins with a grace period of one second. In it, connections that the kernel has queued

@@ -2,7 +2,7 @@
 // elsewhere, and when a call shows that a login is over.
 
 import { batch, computed, signal } from "@preact/signals";
-import { KerbsideError, type ProblemError, type Schemas } from "kerbside";
+import { KerbsideError, ProblemError, type Schemas } from "kerbside";
 import { api, isLoggedOut, isUnreachable, service } from "./client";
 import { kept } from "./kept";
 import { dismissBut, notify } from "./notices";
@@ -12,6 +12,14 @@ export type BrandOffer = Schemas["BrandOffer"];
 
 /** Milliseconds after which a page that has not heard who is logged in shows what was kept. */
 const PATIENCE = 3_000;
+
+/** Told where an account that the service cannot ask right now is not on the screen. */
+const UNASKED = new ProblemError("session.get", {
+  type: "/problems/login-unavailable",
+  code: "login-unavailable",
+  title: "An account cannot be asked",
+  status: 503,
+});
 
 const KEPT = "session";
 interface KeptSession {
@@ -35,7 +43,7 @@ export const brandNames = computed(
 // Tells the other tabs of this browser that somebody has logged out.
 const tabs = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel("accounts");
 const listeners = new Set<(account: Account) => void>();
-/** The slots that the service has last listed beside one: these are logins of their own. */
+/** The slots that were last listed, or kept, beside one: these are logins of their own. */
 const beside = new Map<string, ReadonlySet<string>>();
 let looks = 0;
 let newest = Promise.resolve();
@@ -55,9 +63,8 @@ export function look(): Promise<void> {
 async function ask(mine: number): Promise<void> {
   try {
     const session = await service.session();
-    const unlisted = isSessionKnown.peek() ? [] : await keptBeside(session);
     if (mine !== looks) return newest;
-    await take(session, unlisted);
+    await take(session);
   } catch (error) {
     if (!(error instanceof KerbsideError)) throw error;
     if (mine !== looks) return newest;
@@ -67,21 +74,14 @@ async function ask(mine: number): Promise<void> {
 
 const slotsOf = (some: readonly { slot: string }[]) => new Set(some.map(({ slot }) => slot));
 
-// The list leaves out an account that the service cannot ask right now, too. When a page opens, only what
-// is kept tells of such a one: it is shown unless its login turns out to be over.
-async function keptBeside(session: Schemas["Session"]): Promise<Account[]> {
-  const named = slotsOf([...session.accounts, ...session.lost]);
+async function take(session: Schemas["Session"]) {
+  const unavailable = slotsOf(session.unavailable ?? []);
+  // Of an account that the service cannot ask right now, only what is kept tells when a page opens.
   const found = kept.read<KeptSession>(KEPT)?.accounts ?? [];
-  const unlisted = found.filter(({ slot }) => !named.has(slot));
-  const refusals = await Promise.all(unlisted.map(refusalOf));
-  return unlisted.filter((_, index) => !refusals[index]);
-}
-
-async function take(session: Schemas["Session"], unlisted: readonly Account[]) {
-  const named = slotsOf([...session.accounts, ...session.lost, ...unlisted]);
+  const unlisted = found.filter(({ slot }) => unavailable.has(slot));
+  const named = new Set([...slotsOf([...session.accounts, ...session.lost]), ...unavailable]);
   const doubtful = accounts.value.filter(({ slot }) => !named.has(slot));
-  const listed = slotsOf(session.accounts);
-  for (const slot of listed) beside.set(slot, listed);
+  tellApart([...unlisted, ...session.accounts]);
   batch(() => {
     for (const { slot, brand, brandName, loginUrl } of session.lost) {
       const link = loginUrl === undefined ? {} : { loginUrl };
@@ -90,11 +90,17 @@ async function take(session: Schemas["Session"], unlisted: readonly Account[]) {
     }
     add([...unlisted, ...session.accounts]);
     if (session.brands.length > 0) brands.value = session.brands;
-    sessionProblem.value = undefined;
+    const shown = slotsOf(accounts.value);
+    sessionProblem.value = [...unavailable].some((slot) => !shown.has(slot)) ? UNASKED : undefined;
     isSessionKnown.value = true;
   });
   keepSession();
   await Promise.all(doubtful.map(check));
+}
+
+function tellApart(some: readonly { slot: string }[]) {
+  const slots = slotsOf(some);
+  for (const slot of slots) beside.set(slot, slots);
 }
 
 function add(some: readonly Account[]) {
@@ -129,26 +135,20 @@ function showKept() {
   const session = kept.read<KeptSession>(KEPT);
   if (isSessionKnown.peek() || !session) return;
   batch(() => {
+    tellApart(session.accounts);
     add(session.accounts);
     brands.value = session.brands;
     isSessionKnown.value = true;
   });
 }
 
-async function check(account: Account) {
-  const refusal = await refusalOf(account);
-  if (refusal) await ended(account.slot, refusal);
-}
-
-/** That an account is no longer logged in; undefined where it is, or where it cannot be asked. */
-async function refusalOf({ slot }: Account): Promise<ProblemError | undefined> {
+async function check({ slot }: Account) {
   try {
     await api(slot).user.get();
   } catch (error) {
-    if (isLoggedOut(error)) return error;
-    if (!(error instanceof KerbsideError)) throw error;
+    if (isLoggedOut(error)) await ended(slot, error);
+    else if (!(error instanceof KerbsideError)) throw error;
   }
-  return undefined;
 }
 
 function remove(account: Account) {

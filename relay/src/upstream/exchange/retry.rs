@@ -5,10 +5,11 @@
 //! is not enough: the upstream may have counted the call, or done what it asks for.
 //!
 //! A call is retried once, and only a tenth of all calls and one a second are, so that an upstream
-//! in trouble is not hit by a second wave; but for what a graceful GOAWAY leaves behind. A graceful GOAWAY is no sign of trouble: servers close connections in
-//! order after so many requests. A call that it leaves behind is retried without cost to the
-//! budget, and within the budget a second time, since many calls at once may meet the end of the
-//! next connection too. A refused stream costs budget: that server says that it has too much to do.
+//! in trouble is not hit by a second wave. What a graceful GOAWAY leaves behind is no sign of trouble,
+//! as servers close connections in order after so many requests: such a call is retried without cost
+//! to the budget, and within the budget a second time, since many calls at once may meet the end of
+//! the next connection too. A refused stream costs budget: that server says that it has too much to
+//! do.
 
 use std::time::Duration;
 

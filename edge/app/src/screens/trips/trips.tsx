@@ -70,6 +70,7 @@ function Found({ car, filters, onReset }: FoundProps) {
   // before it ended, and those between the two.
   const isBehind =
     isFree &&
+    list === wanted &&
     list.isBegun.value &&
     latest !== undefined &&
     !items.some(({ id }) => id === latest.id);

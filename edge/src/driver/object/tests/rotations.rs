@@ -249,9 +249,19 @@ fn an_object_that_is_killed_while_it_changes_them_loses_no_message() {
 }
 
 #[test]
-fn no_more_than_four_pairs_are_good_at_a_time() {
-    let driven = driven();
-    pass_days(&driven, 30);
+fn no_more_than_four_pairs_are_good_at_a_time_also_at_another_public_origin() {
+    for origin in ["https://edge.test", "https://moved.test"] {
+        let mut driven = driven();
+        let mut settings = driven.settings();
+        settings.public_origin = origin.parse().unwrap();
+        driven.restart_with(settings);
+        never_more_than_four_pairs(&driven);
+        assert!(target(&driven).starts_with(origin));
+    }
+}
+
+fn never_more_than_four_pairs(driven: &Driven) {
+    pass_days(driven, 30);
     for _ in 0..6 {
         let mut upstream = driven.outer.upstream.borrow_mut();
         upstream.faults.push_back(Fault::Timeout { done: false });
@@ -261,15 +271,22 @@ fn no_more_than_four_pairs_are_good_at_a_time() {
         driven.send(&format!("{:016}", driven.outer.now.get()), lock());
         driven.outer.upstream.borrow_mut().lists_callbacks = true;
     }
-    assert_eq!(pairs(&driven), (4, 4));
+    assert_eq!(pairs(driven), (4, 4));
     // Then it is found out which is in use.
     driven.pass(HOUR);
-    use_it(&driven);
-    assert_eq!(pairs(&driven), (4, 1));
+    use_it(driven);
+    assert_eq!(pairs(driven), (4, 1));
     driven.pass(74 * HOUR);
-    use_it(&driven);
-    assert_eq!(pairs(&driven), (2, 1));
-    assert!(knows(&driven, &by(&driven)[1]));
+    use_it(driven);
+    assert_eq!(pairs(driven), (2, 1));
+    assert!(knows(driven, &by(driven)[1]));
+}
+
+/// Where the manufacturer sends what happens.
+fn target(driven: &Driven) -> String {
+    let upstream = driven.outer.upstream.borrow();
+    let webhook = &upstream.callbacks[0].1["subscribe"]["callback"]["webhook"];
+    webhook["target"].as_str().unwrap().to_owned()
 }
 
 #[test]
@@ -294,11 +311,6 @@ fn a_paused_callback_is_resumed_and_has_its_secrets_changed_too() {
 fn at_another_public_origin_it_gets_another_address() {
     let mut settings = Driven::new().settings();
     settings.public_origin = "https://moved.test".parse().unwrap();
-    let target = |driven: &Driven| {
-        let upstream = driven.outer.upstream.borrow();
-        let webhook = &upstream.callbacks[0].1["subscribe"]["callback"]["webhook"];
-        webhook["target"].as_str().unwrap().to_owned()
-    };
     let mut commanding = driven();
     commanding.restart_with(settings.clone());
     for _ in 0..2 {
