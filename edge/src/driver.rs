@@ -40,6 +40,7 @@ pub mod message;
 mod minute;
 mod notice;
 pub mod object;
+pub mod object_id;
 mod outbox;
 mod outbox_rows;
 mod rotation;

@@ -10,7 +10,8 @@
 use shared::problem::{Code, Problem};
 
 use crate::driver::Drivers;
-use crate::driver::hook::{Delivery, HOOKS, Receipt, is_object_id};
+use crate::driver::hook::{Delivery, HOOKS, Receipt};
+use crate::driver::object_id::is_object_id;
 use crate::ports::{Event, Limiter, Log, RateLimit, RateLimitOutcome, log};
 use crate::request::{Body, Request};
 use crate::respond::{self, Response};

@@ -134,6 +134,8 @@ test("what was kept outlasts a service in trouble that then cannot ask an accoun
 });
 
 test("where no answer comes, what is kept is shown after three seconds", async () => {
+  // What has to be loaded first comes by the true clock.
+  await Promise.all([import("../src/service/session"), import("../src/service/answers")]);
   vi.useFakeTimers();
   let say = (_: Response) => {};
   vi.stubGlobal("fetch", () => new Promise<Response>((resolve) => (say = resolve)));

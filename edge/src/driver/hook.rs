@@ -21,8 +21,6 @@ use notification::{Fired, Notification};
 
 /// Where notifications come in, below the service's own origin.
 pub const HOOKS: &str = "/hooks/v1/";
-/// Hexadecimal digits of an object's id, which follows there.
-pub const OBJECT_DIGITS: usize = 64;
 
 /// Most messages with the witness that are taken in a minute, but for what comes with the last of
 /// them. Others count for nothing: who has an address and no more must not have true ones refused.
@@ -33,12 +31,6 @@ const MOST_RESETS: usize = 20;
 const SEEN_SECONDS: u64 = 73 * 3600;
 /// Most messages that are known again.
 const MOST_SEEN: u64 = 5000;
-
-/// Whether a text has the form of an object's id.
-pub fn is_object_id(text: &str) -> bool {
-    let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-    text.len() == OBJECT_DIGITS && text.bytes().all(is_digit)
-}
 
 /// What came to a driver's address.
 #[derive(Debug, Clone, PartialEq, Eq)]

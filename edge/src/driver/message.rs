@@ -31,7 +31,8 @@ pub struct Act {
     pub session: String,
     /// Unix second at which the session ends.
     pub ends_at: u64,
-    /// Its access token. Only [`Message::Leave`] may come without one.
+    /// Its access token. [`Message::Leave`] may come without one, and what only tells of a session that
+    /// has begun.
     pub access: Option<Opaque>,
     /// The realm that the token belongs to.
     pub realm: String,

@@ -7,7 +7,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use super::hook::is_object_id;
+use super::object_id::is_object_id;
 
 /// Seconds for which a ticket is good.
 pub const TICKET_SECONDS: u64 = 30;

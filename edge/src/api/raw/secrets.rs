@@ -3,7 +3,8 @@
 
 use serde_json::Value;
 
-use crate::driver::hook::{HOOKS, OBJECT_DIGITS};
+use crate::driver::hook::HOOKS;
+use crate::driver::object_id;
 
 /// Cuts each address at which the service takes notifications after what all of them have in common,
 /// by whatever name it stands, and leaves out the attributes of whatever it is in. Returns whether there
@@ -38,7 +39,7 @@ fn cut(text: &mut String) -> bool {
     };
     let digits = id.bytes().take_while(u8::is_ascii_hexdigit).count();
     let end = before.len().saturating_add(HOOKS.len());
-    let is_own = digits >= OBJECT_DIGITS;
+    let is_own = digits >= object_id::DIGITS;
     if is_own {
         text.truncate(end);
     }

@@ -201,4 +201,18 @@ fn a_key_that_everybody_may_read_is_warned_of() {
             }
         }
     }
+
+    // So does that of the settings, if the secret is in them.
+    let read = |file: &str| std::fs::read_to_string(folder.path().join(file)).unwrap();
+    let inline = format!("secret = \"{}\"", read("edge.key").trim());
+    let written = read("relay.toml").replace("secret_file = \"edge.key\"", &inline);
+    assert!(written.contains(&inline), "{written}");
+    folder.write("relay.toml", &written);
+    for (mode, warned) in [(0o644, true), (0o600, false)] {
+        set_mode("relay.toml", mode);
+        let ended = run(["check", "--json", "--config", &config], &settings);
+        let object: Value = serde_json::from_str(&ended.stdout).unwrap();
+        let what = object["warning"]["what"].as_str().unwrap_or_default();
+        assert_eq!(what.contains("relay.toml"), warned, "{object}");
+    }
 }

@@ -64,8 +64,10 @@ fn invites(demo: &Process, part: &str) {
 /// How a demo ends by itself, and what it has written.
 fn ended(demo: Command) -> (ExitStatus, String, String) {
     let mut demo = Process::start("demo", demo).unwrap();
-    let status = demo.finish(TIMEOUT).unwrap();
+    // Longer than a demo itself waits for its parts and its command.
+    let status = demo.finish(4 * TIMEOUT);
     let [stdout, stderr] = [demo.stdout(), demo.stderr()].map(|log| log.lines().join("\n"));
+    let status = status.unwrap_or_else(|| panic!("it goes on: {stdout}\n{stderr}"));
     (status, stdout, stderr)
 }
 

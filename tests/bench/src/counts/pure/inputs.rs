@@ -36,7 +36,7 @@ pub(super) fn long_status(bytes: usize) -> Result<Value, Failure> {
 
 /// A page with so many samples of telemetry.
 pub(super) fn telemetry(items: usize) -> Result<Value, Failure> {
-    page("telemetry", serde_json::from_str(TELEMETRY)?, items)
+    page("telemetries", serde_json::from_str(TELEMETRY)?, items)
 }
 
 /// A page with so many cars.
