@@ -5,15 +5,16 @@
 //! - [`record`], [`store`]: what an object keeps, and where.
 //! - [`schedule`]: when it refreshes, wakes and ends: arithmetic, no more.
 //! - [`object`]: what an object does, a `step` at a time. Five things have files of their own:
-//!   `token`, which hands a live one out, `refresh`, `ending`, which revokes, `leaving`, which tells
-//!   the driver's object of that, and `last_known`, which keeps what was last known of the cars.
+//!   `token`, which hands a live one out, `refresh`, `ending`, which revokes, `driver_notice`, which
+//!   tells the driver's object of a beginning and an end, and `last_known`, which keeps what was last
+//!   known of the cars.
 //! - [`live_login`]: what an object says of a login that something is changed for.
 //! - [`token_memory`]: what an isolate keeps of an object's answer, for seconds.
 
+mod driver_notice;
 mod ending;
 pub mod handle;
 mod last_known;
-mod leaving;
 pub mod live_login;
 pub mod message;
 pub mod object;

@@ -1,6 +1,6 @@
 import type { Account } from "./account.js";
 import { ConnectionError, isPassing, retryAfterOf } from "./errors.js";
-import { pause } from "./transport.js";
+import { parse, pause } from "./transport.js";
 import type { Schemas } from "./types.js";
 
 /** Connections that fail one after the other until events are asked for instead. */
@@ -153,8 +153,11 @@ class Run {
     try {
       for (;;) {
         const text = texts.shift();
-        if (text !== undefined) yield JSON.parse(text) as Told;
-        else if (isOver) return;
+        if (text !== undefined) {
+          const message = parse(text);
+          if (message === undefined) throw new ConnectionError("what came is no message");
+          yield message as unknown as Told;
+        } else if (isOver) return;
         else
           await new Promise<void>((resolve) => {
             wake = resolve;

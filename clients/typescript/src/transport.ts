@@ -173,7 +173,8 @@ function baseOf(base: string | undefined, bearer: string | undefined): string {
   return url.origin;
 }
 
-function parse(text: string): Record<string, unknown> | undefined {
+/** The object that a text of JSON is, or undefined. */
+export function parse(text: string): Record<string, unknown> | undefined {
   try {
     const body: unknown = JSON.parse(text);
     return isObject(body) ? body : undefined;
@@ -196,7 +197,7 @@ function secondsOf(header: string | null): number | undefined {
 
 /**
  * The problem that an answer is, or undefined. The OAuth endpoints give its code beside a word of
- * OAuth's, no title, and the seconds in the header alone.
+ * OAuth's, and no title. Gateways give the seconds in the header alone.
  */
 function problemOf(
   body: Record<string, unknown>,

@@ -174,6 +174,25 @@ test("a connection that breaks off is made again, behind the last event", async 
   expect(it.sockets.every(({ isClosed }) => isClosed)).toBe(true);
 });
 
+test("a connection over which something else comes is made again, behind the last event", async () => {
+  for (const garbled of ["<html>", "{", "[1]", "null"]) {
+    const it = living();
+    const { followed, end } = it.follow();
+    await it.pass(0);
+    await it.tell(hello(6));
+    await it.tell(status(7));
+    await it.tell(garbled);
+    expect(it.sockets[0]?.isClosed, garbled).toBe(true);
+    await it.pass(1);
+    expect(it.sockets[1]?.url).toMatch(/\?after=7$/);
+    await it.tell(hello(7));
+    expect(followed.mode).toBe("live");
+    expect(it.messages).toEqual([status(7)]);
+    it.stop.abort();
+    await end;
+  }
+});
+
 test("where the last event is not known all is to be loaded anew, and it goes on from there", async () => {
   const it = living();
   const { end } = it.follow({ after: 3 });

@@ -2,7 +2,7 @@
 //!
 //! The driver logs out, its time is over, or no client redeemed its authorization code: in each
 //! case the tokens are revoked at the identity provider, and the driver's object hears of it
-//! (`leaving`). A driver waits for the former for three seconds at most. What could not be revoked,
+//! (`driver_notice`). A driver waits for the former for three seconds at most. What could not be revoked,
 //! or was not heard, is tried again for a day, and only the token to revoke and the names to tell are
 //! kept; no cookie opens anything by then. So an identity provider that is down does not keep a
 //! driver logged in, and a driver's object that was away puts the session out when it is back.
@@ -12,6 +12,7 @@ use std::time::Duration;
 use shared::brand::Brand;
 use shared::secret::Secret;
 
+use super::driver_notice::Notice;
 use super::handle::hash;
 use super::message::BrandSlug;
 use super::record::{KEPT_FOR, Leaving, Record, Revocation, Stored};
@@ -152,7 +153,9 @@ impl<P: ObjectPorts> Step<'_, P> {
         }
         let mut left = revocation.clone();
         if let Some(leaving) = &revocation.unheard
-            && self.tell(leaving, revocation.until, None, false).await
+            && self
+                .tell(leaving, revocation.until, None, Notice::Ended)
+                .await
         {
             left.unheard = None;
         }

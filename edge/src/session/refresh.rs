@@ -14,6 +14,7 @@
 //! hangs is asked once, not once a caller. A refresh loads the session anew when its answer comes,
 //! and revokes the new tokens where the session has ended meanwhile.
 
+use super::driver_notice::Notice;
 use super::message::Opaque;
 use super::record::{Pair, PendingRefresh, Record};
 use super::schedule;
@@ -183,7 +184,8 @@ impl<P: ObjectPorts> Step<'_, P> {
         };
         self.keep(&record).await?;
         if let Some(leaving) = record.leaving() {
-            self.tell(&leaving, record.ends_at, None, false).await;
+            self.tell(&leaving, record.ends_at, None, Notice::Ended)
+                .await;
         }
         Ok(Refreshed::Revoked(record))
     }

@@ -42,18 +42,6 @@ export interface Settings {
   held?: boolean;
 }
 
-const SETTINGS = [
-  "ACTIONS",
-  "MAP_TILES",
-  "MAP_ATTRIBUTION",
-  "PICTURE_ORIGINS",
-  "EVENTS_URL",
-  "EVENTS_KEY",
-] as const;
-
-/** What else an owner may switch on: a developer's own is none of a test's. */
-const UNSET = ["ALLOWED_ORIGINS", "ACTION_ORIGINS", "APPS"] as const;
-
 /** Milliseconds for the chain to end before it is killed. */
 const GRACE = 20_000;
 
@@ -72,17 +60,12 @@ export class Chain {
   readonly edge: Part = this.#part("edge");
 
   /** Sandbox, relay and edge, each on a free port. */
-  static async start(settings: Settings = {}): Promise<Chain> {
-    const environment = { ...process.env };
-    for (const name of UNSET) delete environment[name];
-    for (const name of SETTINGS) {
-      delete environment[name];
-      if (settings[name] !== undefined) environment[name] = settings[name];
-    }
-    const flags = settings.held ? ["--piped"] : ["--piped", "--unheld"];
+  static async start({ held, ACTIONS = "", ...settings }: Settings = {}): Promise<Chain> {
+    const flags = ["--piped", `--actions=${ACTIONS}`];
+    if (!held) flags.push("--unheld");
+    for (const [name, value] of Object.entries(settings)) flags.push(`--setting=${name}=${value}`);
     const child = spawn(program("demo"), flags, {
       cwd: root,
-      env: environment,
       stdio: ["pipe", "pipe", "inherit"],
     });
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -1,6 +1,7 @@
 // What the owner of the service has set: tiles for the map, pictures of cars, a server that is told
 // what happens, and no commands. Only pictures are asked for before the driver wants it.
 
+import type { Page } from "@playwright/test";
 import { call } from "../src/api.js";
 import { installed } from "../src/device.js";
 import { expect, test } from "../src/fixtures.js";
@@ -94,6 +95,29 @@ test("a host of tiles that is down leaves the plain map", async ({
   await expect(page.getByTestId("map-card")).not.toContainText(gone);
 });
 
+/** Has the page be kept as if it had been sent then, with another policy. */
+const keptWith = (page: Page, part: RegExp, instead: string, sentAt: Date) =>
+  page.evaluate(
+    async ({ part, instead, date }) => {
+      const [name = ""] = await caches.keys();
+      const cache = await caches.open(name);
+      const kept = await cache.match("/");
+      const headers = new Headers(kept?.headers);
+      const policy = headers.get("content-security-policy") ?? "";
+      headers.set("content-security-policy", policy.replace(part, instead));
+      headers.set("date", date);
+      await cache.put("/", new Response(await kept?.text(), { headers }));
+    },
+    { part, instead, date: sentAt.toUTCString() },
+  );
+
+/** Whether the page that is kept may load from a host. */
+const isAllowed = (page: Page, host: string) =>
+  page.evaluate(async (host) => {
+    const kept = await caches.match("/");
+    return kept?.headers.get("content-security-policy")?.includes(host);
+  }, host);
+
 test("a host that the owner sets later is allowed the next time that the app is opened", async ({
   page,
   login,
@@ -104,20 +128,8 @@ test("a host that the owner sets later is allowed the next time that the app is 
   await login(page, "camille");
   await installed(page);
   // The page as it was kept before the owner had set any host.
-  await page.evaluate(async () => {
-    const [name = ""] = await caches.keys();
-    const cache = await caches.open(name);
-    const kept = await cache.match("/");
-    const headers = new Headers(kept?.headers);
-    const policy = headers.get("content-security-policy") ?? "";
-    headers.set("content-security-policy", policy.replace(/img-src [^;]*/, "img-src 'self'"));
-    await cache.put("/", new Response(await kept?.text(), { headers }));
-  });
-  const allowed = () =>
-    page.evaluate(async () => {
-      const page = await caches.match("/");
-      return page?.headers.get("content-security-policy")?.includes("pictures.sandbox.test");
-    });
+  await keptWith(page, /img-src [^;]*/, "img-src 'self'", new Date());
+  const allowed = () => isAllowed(page, "pictures.sandbox.test");
   expect(await allowed()).toBe(false);
   await open(page, "/");
   await expect.poll(allowed).toBe(true);
@@ -130,27 +142,9 @@ test("a host that the owner withdraws is forbidden within a day", async ({ page,
   await login(page, "camille");
   await installed(page);
   // The page as it was kept the day before, when there was another host.
-  await page.evaluate(
-    async (sentAt) => {
-      const [name = ""] = await caches.keys();
-      const cache = await caches.open(name);
-      const kept = await cache.match("/");
-      const headers = new Headers(kept?.headers);
-      const policy = headers.get("content-security-policy") ?? "";
-      headers.set(
-        "content-security-policy",
-        policy.replace("img-src", "img-src https://gone.test"),
-      );
-      headers.set("date", new Date(sentAt).toUTCString());
-      await cache.put("/", new Response(await kept?.text(), { headers }));
-    },
-    Date.now() - 25 * 3_600_000,
-  );
-  const allowed = () =>
-    page.evaluate(async () => {
-      const page = await caches.match("/");
-      return page?.headers.get("content-security-policy")?.includes("https://gone.test");
-    });
+  const yesterday = new Date(Date.now() - 25 * 3_600_000);
+  await keptWith(page, /img-src/, "img-src https://gone.test", yesterday);
+  const allowed = () => isAllowed(page, "https://gone.test");
   expect(await allowed()).toBe(true);
   await open(page, "/");
   await expect.poll(allowed).toBe(false);

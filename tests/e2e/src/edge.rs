@@ -9,6 +9,19 @@ use crate::relay::{KEY_ID, WRITE_KEY_ID};
 use crate::sandbox::Description;
 use crate::wrangler::Wrangler;
 
+/// What an owner may set of the edge of `make demo`, in the words of wrangler.toml, by environment
+/// variables. What is not set stays as it is there.
+pub const SETTINGS: [&str; 8] = [
+    "ALLOWED_ORIGINS",
+    "ACTION_ORIGINS",
+    "APPS",
+    "MAP_TILES",
+    "MAP_ATTRIBUTION",
+    "PICTURE_ORIGINS",
+    "EVENTS_URL",
+    "EVENTS_KEY",
+];
+
 /// The keys of a chain, made for it.
 #[derive(Debug, Clone)]
 pub struct Keys {

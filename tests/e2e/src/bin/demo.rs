@@ -14,6 +14,7 @@ use clap::Parser;
 use e2e::chain::{Chain, ChainError, Plan};
 use e2e::curl::Curl;
 use e2e::driver::{Answer, Driver, DriverError};
+use e2e::edge::SETTINGS;
 use e2e::piped::{self, PipedError};
 use e2e::ports;
 use e2e::sandbox::{Account, Ports, SandboxError};
@@ -39,6 +40,10 @@ struct Arguments {
     /// With --piped: relays hold no answers, so that what is changed in the sandbox shows at once.
     #[arg(long, requires = "piped")]
     unheld: bool,
+    /// With --piped: a setting of the edge. None is taken from the environment then, since what a
+    /// developer has there is none of a test's.
+    #[arg(long, requires = "piped", value_name = "NAME=VALUE", value_parser = setting)]
+    setting: Vec<(String, String)>,
     /// What cars may be ordered to do, in the words of the edge's setting.
     #[arg(long, env = "ACTIONS", value_delimiter = ' ')]
     actions: Vec<String>,
@@ -69,18 +74,6 @@ struct Addresses {
     control_port: u16,
 }
 
-/// What an owner may set of the edge, in the words of wrangler.toml, by environment variables. What
-/// is not set stays as it is there.
-const SETTINGS: [&str; 8] = [
-    "ALLOWED_ORIGINS",
-    "ACTION_ORIGINS",
-    "APPS",
-    "MAP_TILES",
-    "MAP_ATTRIBUTION",
-    "PICTURE_ORIGINS",
-    "EVENTS_URL",
-    "EVENTS_KEY",
-];
 /// The limits that a test, whose drivers all come from one address, would meet.
 const LOGINS: [&str; 2] = ["LOGIN_LIMIT", "CALLBACK_LIMIT"];
 /// More logins a minute than any test has.
@@ -167,12 +160,13 @@ async fn demonstrate(arguments: &Arguments) -> Result<(), Failure> {
         for limit in LOGINS {
             plan = plan.limit(limit, Some(MANY));
         }
-        let plan = with_settings(plan.acting(&words));
+        let settings = arguments.setting.iter().cloned();
+        let plan = with_settings(plan.acting(&words), settings);
         return Ok(piped::serve(&mut plan.start()?).await?);
     }
     arguments.at.check()?;
     say("starting the sandbox, the relay and the edge")?;
-    let plan = with_settings(arguments.at.plan().acting(&words));
+    let plan = with_settings(arguments.at.plan().acting(&words), of_the_environment());
     let command = first_command(&words);
     let mut chain = plan.start()?;
     let once = command.as_ref().filter(|_| arguments.once);
@@ -234,12 +228,19 @@ async fn log_in(chain: &Chain) -> Result<(Driver, &Account), Failure> {
     Ok((driver, account))
 }
 
-/// A plan with the settings of the edge that the environment has.
-fn with_settings(plan: Plan) -> Plan {
-    let settings = SETTINGS
+fn setting(argument: &str) -> Result<(String, String), &'static str> {
+    let (name, value) = argument.split_once('=').ok_or("it is NAME=VALUE")?;
+    Ok((name.to_owned(), value.to_owned()))
+}
+
+fn of_the_environment() -> impl Iterator<Item = (String, String)> {
+    SETTINGS
         .iter()
-        .filter_map(|name| Some((name, env::var(name).ok()?)));
-    settings.fold(plan, |plan, (name, value)| plan.setting(name, &value))
+        .filter_map(|name| Some(((*name).to_owned(), env::var(name).ok()?)))
+}
+
+fn with_settings(plan: Plan, settings: impl Iterator<Item = (String, String)>) -> Plan {
+    settings.fold(plan, |plan, (name, value)| plan.setting(&name, &value))
 }
 
 impl Addresses {

@@ -6,10 +6,11 @@ use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::Duration;
 
+use e2e::edge::SETTINGS;
 use e2e::ports;
 use e2e::process::{Process, command};
 use e2e::project::program;
-use reqwest::Url;
+use reqwest::{Client, Url};
 use serde_json::{Value, json};
 
 use crate::commands::ordering::until;
@@ -25,23 +26,11 @@ const PORTS: [&str; 6] = [
     "CONTROL_PORT",
 ];
 
-/// What a demo takes from its environment besides: a developer's own is none of a test's.
-const SETTINGS: [&str; 9] = [
-    "ACTIONS",
-    "ALLOWED_ORIGINS",
-    "ACTION_ORIGINS",
-    "APPS",
-    "MAP_TILES",
-    "MAP_ATTRIBUTION",
-    "PICTURE_ORIGINS",
-    "EVENTS_URL",
-    "EVENTS_KEY",
-];
-
+/// A demo without the settings that a developer has in the environment.
 fn demo(flags: &[&str]) -> (Command, Vec<u16>) {
     let mut demo = command(&program("demo"));
     demo.args(flags);
-    for name in SETTINGS {
+    for name in SETTINGS.iter().chain(&["ACTIONS"]) {
         demo.env_remove(name);
     }
     let mut moved = Vec::new();
@@ -159,10 +148,12 @@ async fn a_demo_whose_part_dies_says_which_and_ends() {
 #[tokio::test]
 async fn a_piped_demo_follows_orders_until_there_are_no_more() {
     let mut demo = command(&program("demo"));
-    demo.args(["--piped", "--unheld"]);
-    for name in SETTINGS {
-        demo.env_remove(name);
-    }
+    let tiles = "https://tiles.example.test/{z}/{x}/{y}.png";
+    demo.args(["--piped", "--unheld", "--actions=horn"]);
+    demo.arg(format!("--setting=MAP_TILES={tiles}"));
+    demo.arg("--setting=MAP_ATTRIBUTION=Tiles of a test");
+    // A developer's own, with which no edge would start.
+    demo.env("APPS", "{").env("ACTIONS", "fly");
     demo.stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut demo = demo.spawn().unwrap();
     let mut orders = demo.stdin.take().unwrap();
@@ -174,6 +165,12 @@ async fn a_piped_demo_follows_orders_until_there_are_no_more() {
         url.port().unwrap()
     });
     assert!(ports.iter().all(|port| !ports::is_free(*port)), "{chain}");
+    let app = format!("{}/api/v1/app", chain["origin"].as_str().unwrap());
+    let asked = Client::new().get(app).header("x-kerbside", "1");
+    let app = asked.send().await.unwrap().text().await.unwrap();
+    let app: Value = app.parse().unwrap();
+    assert_eq!(app["actions"], json!(["horn"]), "{app}");
+    assert!(app.to_string().contains(tiles), "{app}");
     let camille = &chain["accounts"][0];
     assert_eq!(camille["username"], "camille@peugeot.test");
     assert!(camille["password"].is_string());

@@ -28,6 +28,15 @@ use crate::driver::message::{self as to_driver, Act, Message as ToDriver};
 /// How long the object is waited for, in seconds.
 const SECONDS: u64 = 2;
 
+/// What the driver's object is told.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Notice {
+    /// A session has begun.
+    Begun,
+    /// A session has ended, or ends now.
+    Ended,
+}
+
 impl<P: ObjectPorts> Step<'_, P> {
     /// Tells the driver's object that the session is about to end, with the token that is at hand, if
     /// it is good. Gives what it has not heard.
@@ -37,7 +46,9 @@ impl<P: ObjectPorts> Step<'_, P> {
         let pair = self.unseal(record).filter(|_| is_live);
         let realm = self.brand(record.brand).map(|brand| brand.realm.clone());
         let token = pair.map(|pair| pair.access).zip(realm);
-        let is_heard = self.tell(&leaving, record.ends_at, token, false).await;
+        let is_heard = self
+            .tell(&leaving, record.ends_at, token, Notice::Ended)
+            .await;
         (!is_heard).then_some(leaving)
     }
 
@@ -48,7 +59,8 @@ impl<P: ObjectPorts> Step<'_, P> {
         if record.code != Some(CodeState::Due)
             && let Some(leaving) = record.leaving()
         {
-            self.tell(&leaving, record.ends_at, None, true).await;
+            self.tell(&leaving, record.ends_at, None, Notice::Begun)
+                .await;
         }
         Ok(Reply::Done)
     }
@@ -60,12 +72,12 @@ impl<P: ObjectPorts> Step<'_, P> {
         leaving: &Leaving,
         ends_at: u64,
         token: Option<(Opaque, String)>,
-        is_begun: bool,
+        notice: Notice,
     ) -> bool {
         let (access, realm) = token.unzip();
-        let (message, event) = match is_begun {
-            true => (ToDriver::Forwarding { on: None }, "login-unheard"),
-            false => (ToDriver::Leave, "leave-failed"),
+        let (message, event) = match notice {
+            Notice::Begun => (ToDriver::Forwarding { on: None }, "login-unheard"),
+            Notice::Ended => (ToDriver::Leave, "leave-failed"),
         };
         let envelope = to_driver::Envelope {
             request_id: self.request_id.to_owned(),
