@@ -14,7 +14,7 @@ use crate::running::{CAMILLE, account};
 const BUTTON: &str = "body > button";
 
 /// Waits until every relay takes commands. The edge's own page is open then.
-pub(crate) async fn takes_commands(browser: &Browser, chain: &Chain) {
+pub(crate) async fn until_relays_take_commands(browser: &Browser, chain: &Chain) {
     browser.page.goto(chain.origin()).await.unwrap();
     let owner = json!({ "headers": { "Authorization": format!("Bearer {}", chain.keys().owner) } });
     let ask = format!("fetch('/health?relay=1', {owner}).then((answer) => answer.json())");
@@ -31,7 +31,7 @@ async fn the_example_of_a_page_that_locks_a_car_follows_it_to_the_end() {
     let front_ends = FrontEnds::acting(pages, &["lock"]).await;
     let browser = &front_ends.browser;
     let sandbox = front_ends.chain.sandbox();
-    takes_commands(browser, &front_ends.chain).await;
+    until_relays_take_commands(browser, &front_ends.chain).await;
     sandbox.remotes(json!({ "stepSeconds": 0 })).await.unwrap();
     let login = brand_link("peugeot");
     wait_for(browser, &login).await;
@@ -93,7 +93,7 @@ async fn a_page_of_another_site_does_what_its_client_is_registered_for() {
         let pages = |edge: &str| ["same-site.ts", "other-site.ts"].map(|file| page(file, edge));
         let front_ends = FrontEnds::acting(pages, words).await;
         let browser = &front_ends.browser;
-        takes_commands(browser, &front_ends.chain).await;
+        until_relays_take_commands(browser, &front_ends.chain).await;
         front_ends.visit(OTHER_SITE).await;
         wait_for(browser, login).await;
         click(browser, login).await;

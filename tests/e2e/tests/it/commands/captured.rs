@@ -9,7 +9,7 @@ use reqwest::StatusCode;
 use serde_json::json;
 use tempfile::TempDir;
 
-use super::ordering::{Ordering, WORDS, key, lock, taken, takes_commands, until};
+use super::ordering::{Ordering, WORDS, key, lock, taken, until, until_relays_take_commands};
 use super::proxy::{Proxy, body, replay};
 use crate::running::{CAMILLE, cars};
 
@@ -53,7 +53,7 @@ impl Tapped {
         let name = tapped.proxy.name();
         tapped.narrow_relay = Some(tapped.relay(tapped.narrow, &name, &["lock"]));
         tapped.relay = Some(tapped.relay(port, &name, &WORDS));
-        takes_commands(&tapped.it.chain).await;
+        until_relays_take_commands(&tapped.it.chain).await;
         let (driver, cars) = cars(&tapped.it.chain, CAMILLE).await;
         (tapped.it.driver, tapped.it.cars) = (driver, cars);
         tapped.it.remotes(json!({ "stepSeconds": 0 })).await;

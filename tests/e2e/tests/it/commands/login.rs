@@ -7,7 +7,7 @@ use e2e::driver::Driver;
 use reqwest::Url;
 use serde_json::json;
 
-use super::ordering::{Ordering, WORDS, key, lock, taken, takes_commands, until};
+use super::ordering::{Ordering, WORDS, key, lock, taken, until, until_relays_take_commands};
 use crate::running::{CAMILLE, account, cars, problem, slots};
 
 /// The longest that a proof is good for, in seconds.
@@ -17,7 +17,7 @@ const MOST: u64 = 600;
 async fn remembered(plan: Plan) -> Ordering {
     let plan = plan.limit("OWNER_LIMIT", Some(10_000));
     let chain = plan.start().unwrap();
-    takes_commands(&chain).await;
+    until_relays_take_commands(&chain).await;
     let order = json!({ "remember": true });
     chain.sandbox().logins(order).await.unwrap();
     let (driver, cars) = cars(&chain, CAMILLE).await;

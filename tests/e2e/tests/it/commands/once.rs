@@ -71,7 +71,7 @@ async fn a_command_whose_page_leaves_is_sent_and_told_of() {
     let lock = lock();
     tokio::select! {
         answer = it.send(&key, &lock) => panic!("it was to come late: {}", answer.body),
-        () = it.taken(1) => {}
+        () = it.until_taken(1) => {}
     }
     let list = it.driver.call(&it.path()).await.unwrap().json();
     let done = it.end(&list["items"][0]).await;

@@ -51,8 +51,9 @@ impl Ordering {
         // The owner asks often how the relays are.
         let plan = plan.limit("OWNER_LIMIT", Some(10_000));
         let chain = plan.start().unwrap();
-        takes_commands(&chain).await;
+        // The login takes place while the relays do not take commands yet.
         let (driver, cars) = cars(&chain, username).await;
+        until_relays_take_commands(&chain).await;
         Self {
             chain,
             driver,
@@ -121,14 +122,14 @@ impl Ordering {
     }
 
     /// Waits until so many orders were taken.
-    pub(crate) async fn taken(&self, number: usize) {
+    pub(crate) async fn until_taken(&self, number: usize) {
         until(async || (self.actions().await.len() >= number).then_some(())).await;
     }
 }
 
 /// Waits until every relay takes commands: none does in its first seconds, of which it can't know
 /// what was sent before.
-pub(crate) async fn takes_commands(chain: &Chain) {
+pub(crate) async fn until_relays_take_commands(chain: &Chain) {
     let owner = chain.driver().unwrap();
     until_every(HEALTH_LOOK, async || {
         let request = owner.request(Method::GET, "/health?relay=1");

@@ -66,7 +66,7 @@ async fn an_edge_that_is_killed_while_it_sends_has_it_written_down() {
         let path = it.path();
         tokio::select! {
             answer = it.driver.command(&path, &key, &lock) => panic!("{answer:?}"),
-            () = it.taken(1) => {}
+            () = it.until_taken(1) => {}
         }
     }
     it.chain.restart_edge().unwrap();
@@ -111,7 +111,7 @@ async fn a_relay_that_is_killed_while_it_sends_is_not_followed_by_another() {
     it.fault("late-answer", 20_000).await;
     let (driver, path) = (it.driver.clone(), it.path());
     let sending = tokio::spawn(async move { driver.command(&path, &key(), &lock()).await });
-    it.taken(1).await;
+    it.until_taken(1).await;
     it.chain.relays()[0].kill();
     let sent = taken(&sending.await.unwrap().unwrap());
     // The other one is asked what became of it.

@@ -167,7 +167,7 @@ async fn a_page_that_reads_a_newer_status_has_the_others_told() {
     it.chain.sandbox().advance(second).await.unwrap();
     let answer = it.send(&key(), &json!({"type": "lock"})).await;
     taken(&answer);
-    it.taken(1).await;
+    it.until_taken(1).await;
     let newer = until(async || {
         let read = document(&other, &status).await;
         (read["observedAt"] != before["observedAt"]).then_some(read)

@@ -13,7 +13,7 @@ use shared::value::Timestamp;
 use super::follower::{Follower, log_in};
 use super::network::Network;
 use crate::browser::Browser;
-use crate::commands::browser::takes_commands;
+use crate::commands::browser::until_relays_take_commands;
 use crate::commands::ordering::until;
 use crate::forwarding::{KEY, receiver};
 use crate::running::{CAMILLE, text};
@@ -137,7 +137,7 @@ impl WatchedDay {
 async fn on_a_day_of_charging_a_rule_is_told_once_and_in_time_to_each_page_and_to_the_owner() {
     let mut day = WatchedDay::begin();
     let browsers = [day.browser().await, day.browser().await];
-    takes_commands(&browsers[0], &day.chain).await;
+    until_relays_take_commands(&browsers[0], &day.chain).await;
     let mut pages = Vec::new();
     for browser in &browsers {
         log_in(browser, &day.chain, CAMILLE).await;

@@ -4,7 +4,7 @@ use e2e::chain::Plan;
 use serde_json::json;
 
 use super::socket::{EVENTS, Live, Received};
-use crate::commands::ordering::{Ordering, takes_commands};
+use crate::commands::ordering::{Ordering, until_relays_take_commands};
 use crate::running::{CAMILLE, document, logged_in};
 
 #[tokio::test]
@@ -31,7 +31,7 @@ async fn a_connection_goes_on_behind_the_last_event_that_was_had() {
     // The service is killed and begins anew, over what it keeps.
     it.chain.restart_edge().unwrap();
     assert_eq!(again.received().await, Received::Broken);
-    takes_commands(&it.chain).await;
+    until_relays_take_commands(&it.chain).await;
     let mut anew = Live::of(&other, &format!("?after={last}")).await;
     assert_eq!(anew.hello().await, last);
     it.done(&it.cars[0], &json!({"type": "lock"})).await;

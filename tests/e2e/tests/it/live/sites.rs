@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::follower::Follower;
 use crate::client::bundle::page;
-use crate::commands::browser::takes_commands;
+use crate::commands::browser::until_relays_take_commands;
 use crate::commands::ordering::until;
 use crate::front_ends::{FrontEnds, OTHER_SITE, SAME_SITE};
 use crate::journey::{click, wait_for};
@@ -18,7 +18,7 @@ async fn pages_of_the_same_site_and_of_another_are_told_what_happens() {
     let pages = |edge: &str| ["same-site.ts", "other-site.ts"].map(|file| page(file, edge));
     let front_ends = FrontEnds::acting(pages, &["lock"]).await;
     let (browser, chain) = (&front_ends.browser, &front_ends.chain);
-    takes_commands(browser, chain).await;
+    until_relays_take_commands(browser, chain).await;
     let order = json!({ "stepSeconds": 0 });
     chain.sandbox().remotes(order).await.unwrap();
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::follower::{Follower, log_in};
 use crate::browser::Browser;
-use crate::commands::browser::takes_commands;
+use crate::commands::browser::until_relays_take_commands;
 use crate::commands::ordering::until;
 use crate::running::CAMILLE;
 
@@ -16,7 +16,7 @@ async fn arrive() -> (Chain, Browser) {
     let chain = plan.limit("OWNER_LIMIT", Some(10_000)).start().unwrap();
     let certificate = &chain.sandbox().description().files.server_certificate;
     let browser = Browser::open(certificate).await;
-    takes_commands(&browser, &chain).await;
+    until_relays_take_commands(&browser, &chain).await;
     log_in(&browser, &chain, CAMILLE).await;
     (chain, browser)
 }

@@ -83,8 +83,10 @@ pub(super) enum Credentials {
 pub(super) enum Depth {
     /// Examples, every bound of every parameter, and what chance gives.
     Deep,
-    /// Every bound of every parameter.
+    /// Every bound of every parameter, and wrong values.
     Bounds,
+    /// Every bound of every parameter. What is wrong is refused alike whoever asks, before a car is.
+    Valid,
 }
 
 /// A run.
@@ -152,15 +154,17 @@ impl<'a> Run<'a> {
         fs::write(folder.join("openapi.json"), self.description.to_string()).unwrap();
         let settings = toml::to_string(&self.settings).unwrap();
         fs::write(folder.join("schemathesis.toml"), settings).unwrap();
-        let phases = match depth {
-            Depth::Deep => "examples,coverage,fuzzing",
-            Depth::Bounds => "coverage",
+        let (phases, mode) = match depth {
+            Depth::Deep => ("examples,coverage,fuzzing", "all"),
+            Depth::Bounds => ("coverage", "all"),
+            Depth::Valid => ("coverage", "positive"),
         };
         let mut run = command(Path::new(&program));
         run.current_dir(folder)
             .args(["--config-file", "schemathesis.toml"])
             .args(["run", "openapi.json", "--url", self.chain.origin()])
-            .args(["--phases", phases, "--seed", SEED, "--max-examples", DRAWN])
+            .args(["--phases", phases, "--mode", mode])
+            .args(["--seed", SEED, "--max-examples", DRAWN])
             // Two threads fail now and then over Python's own parser.
             .args(["--workers", "1", "--request-timeout", TIMEOUT])
             .args(["--generation-database", "none", "--continue-on-failure"])

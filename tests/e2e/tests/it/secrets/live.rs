@@ -11,7 +11,9 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::{edge_and_relay, has_none, readable, secrets};
-use crate::commands::ordering::{Ordering, WORDS, key, path, taken, takes_commands, until};
+use crate::commands::ordering::{
+    Ordering, WORDS, key, path, taken, until, until_relays_take_commands,
+};
 use crate::forwarding::{self, KEY, PATH, receiver};
 use crate::live::socket::{EVENTS, Live, ask_for_ticket, by_ticket};
 use crate::running::{CAMILLE, document, problem, text, wrote};
@@ -158,7 +160,7 @@ impl Journey {
         self.logs.push(edge_and_relay(&mut self.it.chain));
         self.it.chain.set("HOOK_EPOCH", "1");
         self.it.chain.restart_edge().unwrap();
-        takes_commands(&self.it.chain).await;
+        until_relays_take_commands(&self.it.chain).await;
     }
 }
 

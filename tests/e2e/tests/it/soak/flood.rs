@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 
 use super::listener::Listener;
 use super::summary::line;
-use crate::commands::ordering::takes_commands;
+use crate::commands::ordering::until_relays_take_commands;
 use crate::hooks::made_up::digits;
 
 /// How long each flood lasts.
@@ -77,7 +77,7 @@ impl Flood {
 async fn thousands_of_addresses_that_are_made_up_wake_no_object() {
     let plan = Plan::default().crowd(1).acting(&["rules"]);
     let chain = plan.counting_objects().start().unwrap();
-    takes_commands(&chain).await;
+    until_relays_take_commands(&chain).await;
     let account = chain.sandbox().crowd().next().unwrap();
     let listener = Listener::new(&chain, account).await;
     let (base, secret) = listener.target.rsplit_once('/').unwrap();

@@ -8,7 +8,7 @@ use tokio::time::{interval, sleep};
 
 use super::listener::Listener;
 use super::summary::{at, line};
-use crate::commands::ordering::takes_commands;
+use crate::commands::ordering::until_relays_take_commands;
 
 /// Pages that listen, each of a driver of its own.
 const PAGES: usize = 50;
@@ -28,7 +28,7 @@ async fn a_page_is_told_of_a_notification_also_after_a_minute_of_silence() {
         .iter()
         .fold(plan, |plan, limit| plan.limit(limit, Some(100_000)));
     let chain = plan.counting_objects().start().unwrap();
-    takes_commands(&chain).await;
+    until_relays_take_commands(&chain).await;
     let mut pages = Vec::new();
     for account in chain.sandbox().crowd() {
         pages.push(Listener::new(&chain, account).await);
