@@ -88,7 +88,8 @@ pub trait Drivers: AsksDriver {
     async fn notify(&self, object: &str, received: &Delivery) -> Result<Receipt, Unreachable>;
 }
 
-/// The name of a driver's object: 64 hexadecimal digits, of which nobody reads the driver.
+/// The name of a driver's object: a hash of realm and subject in 64 hexadecimal digits; the driver
+/// cannot be read from it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
 pub struct DriverName(String);

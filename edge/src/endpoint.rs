@@ -386,12 +386,11 @@ impl Endpoint {
         }
     }
 
-    /// Most bytes that are read of the body of a request of that method to that path; none where
-    /// none is read.
+    /// The body limit in bytes, by method and path; `None` where no body is read.
     pub fn max_body(&self, method: &str, path: &str) -> Option<usize> {
         let reads = self.takes_body && matches!(method, "POST" | "PUT");
         match self.handler {
-            // Of what goes to no address that can be one nothing is read.
+            // No body is read for a path that cannot be a notification address.
             Handler::Hook => hook::address(path).map(|_| MAX_NOTIFICATIONS),
             _ => Some(MAX_BODY),
         }

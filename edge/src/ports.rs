@@ -90,11 +90,11 @@ pub enum RateLimit {
     PasswordFor,
     /// Calls of the API.
     Api,
-    /// Questions what a car is able to that come from one place.
+    /// Eligibility questions, per address.
     EligibilityFrom,
-    /// The same about one car.
+    /// Eligibility questions, per car.
     EligibilityFor,
-    /// All of them.
+    /// Eligibility questions, in all.
     EligibilityInAll,
     /// Notifications to one driver's address.
     Hook,

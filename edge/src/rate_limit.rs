@@ -103,7 +103,7 @@ pub const fn must_count(limit: RateLimit) -> bool {
     }
 }
 
-/// A key of which the limiter does not learn what it is made of.
+/// A hashed key, so that the limiter never sees the user name or VIN.
 pub fn hashed(text: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(text.as_bytes()))
 }

@@ -35,7 +35,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             match known {
                 Some(callback) => {
                     let id = callback.id.clone();
-                    // What the list has is there, whatever was answered to that.
+                    // A callback in the list exists, even if resuming it failed.
                     if self.resume(callback).await? || is_listed {
                         break id;
                     }

@@ -1,4 +1,4 @@
-//! What stands for a text that must not be kept or shown, or is long.
+//! SHA-256 in hexadecimal, for texts that must not be stored or logged.
 
 use sha2::{Digest as _, Sha256};
 

@@ -268,7 +268,7 @@ pub(super) mod tests {
             let mut other = kept.clone();
             other[name] = json!({"later": 1});
             let is_read = LedgerEntry::from_json(&other).is_some();
-            // A request is whatever it is; the two that may be absent are.
+            // `request` may be any JSON; `remoteActionId` and `cause` are optional.
             let may = ["request", "remoteActionId", "cause"].contains(&name.as_str());
             assert_eq!(is_read, may, "{name}");
         }

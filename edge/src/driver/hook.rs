@@ -277,8 +277,7 @@ impl<P: DriverPorts> DriverMemory<P> {
         Ok(true)
     }
 
-    /// Has pages load anew, as it is not known what happened. Not without end, for whoever knows
-    /// the address and no more.
+    /// Makes pages reload, at most `MOST_RESETS` a minute: anyone with the address can cause it.
     fn reset_pages(&self) {
         if self.resets.count(1, MOST_RESETS, self.ports.now()) {
             self.emit_reset();

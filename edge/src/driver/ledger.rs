@@ -103,7 +103,7 @@ impl Ledger {
         rules.find(|entry| entry.key() == key && is_within(entry.created_at(), KEY_SECONDS, now))
     }
 
-    /// The commands to a car of which news are waited for.
+    /// The car's commands that are not done.
     pub(super) fn open<'a>(&'a self, vehicle: &'a str) -> impl Iterator<Item = &'a LedgerEntry> {
         let commands = self.commands.iter();
         commands.filter(move |entry| entry.vehicle == vehicle && !entry.state().is_done())
@@ -122,7 +122,7 @@ impl Ledger {
     }
 }
 
-/// Whether something is not older than that. What is of a time to come is new: the clock was put
+/// Whether `at` is less than `seconds` ago. A future time counts as now: the clock may have been set
 /// back.
 pub(super) fn is_within(at: u64, seconds: u64, now: u64) -> bool {
     now.saturating_sub(at) < seconds

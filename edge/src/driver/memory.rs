@@ -137,7 +137,7 @@ impl<P: DriverPorts> DriverMemory<P> {
         };
         books.save(entry)?;
         self.log("command", request_id, Some(state.word()), Some(&name));
-        // The ledger has it. Without the event pages are told to read that.
+        // The command is saved. If its event is not, `emit` makes pages reload.
         let _ = self.emit(books, event, request_id);
         Ok(())
     }

@@ -21,13 +21,13 @@ pub(super) struct QueuedEvent {
     pub(super) id: u64,
     /// Unix second since which it waits.
     pub(super) at: u64,
-    /// The line of its car: what the car is called in names of rows.
+    /// Its line: the hash that names its car in row names.
     pub(super) line: String,
     /// What it says, sealed.
     pub(super) sealed: String,
 }
 
-/// How the events of a car get on.
+/// The delivery state of a car's events.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct LineState {
     /// Attempts that have failed since the last one that did not.
@@ -49,7 +49,7 @@ pub(super) struct Outbox {
     pub(super) to: Option<String>,
     /// The events that wait, in their order.
     queued: Vec<QueuedEvent>,
-    /// The lines of which there is more to know than that they are lines.
+    /// Delivery state by car; only cars with failed attempts or dropped events are listed.
     lines: Vec<(String, LineState)>,
 }
 

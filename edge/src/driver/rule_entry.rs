@@ -247,8 +247,8 @@ mod tests {
             let mut other = json.clone();
             other[name] = json!(["later"]);
             let is_read = RuleEntry::from_json(other).is_some();
-            // A rule that is none is a deleted one, a monitor that is none is not known, and what is
-            // not known to be sure is not.
+            // A wrong `rule` reads as deleted, a wrong `monitor` as unknown, a wrong `isSure` as
+            // false.
             let may = ["rule", "monitor", "isSure"].contains(&name.as_str());
             assert_eq!(is_read, may, "{name}");
         }

@@ -160,7 +160,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         }
     }
 
-    /// Whether the manufacturer has told of a command meanwhile: it has it, whatever it answers.
+    /// Whether a notification has named a command: then the manufacturer has it, even if the call failed.
     fn is_heard_of(&self, id: &str) -> Result<bool, Stop> {
         let books = self.books();
         let ledger = books.read()?;
@@ -184,7 +184,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         Ok(())
     }
 
-    /// Forgets a command of which it is known that nobody has it.
+    /// Deletes a command that nobody received, and gives its wake-up back.
     fn withdraw(&self, id: &str) -> Result<(), Stop> {
         let entry = self.books().read()?.command(id).cloned();
         if let Some(entry) = entry.filter(|entry| entry.wakes) {

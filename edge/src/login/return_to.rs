@@ -63,7 +63,7 @@ fn is_local(place: &str) -> bool {
     !rest.starts_with('/') && head != "%2f" && head != "%5c" && head != "%09"
 }
 
-/// No endpoint of the edge itself: a login that leads to another login goes on without the driver.
+/// Excludes the edge's own endpoints: a login that returns to a login would go on without the driver.
 /// Browsers resolve `/./auth/`, so a path of ours has no such segments.
 fn is_page(place: &str, settings: &Settings) -> bool {
     let own = settings.public_origin.as_str();

@@ -11,8 +11,8 @@ pub trait HopPorts: Clock + Random + Http + Log + Memory {}
 
 impl<P: Clock + Random + Http + Log + Memory> HopPorts for P {}
 
-/// Who makes calls of relays with ports that others make them with, too: what is compiled for one
-/// kind of ports is then there once, which is a twentieth of the wasm.
+/// Lends one set of ports for all relay calls, so that generic code is compiled once. A second copy
+/// is a twentieth of the wasm.
 pub trait ReachesRelays {
     /// The ports.
     type HopPorts: HopPorts;

@@ -175,12 +175,12 @@ pub struct Revocation {
     /// How often it was tried.
     #[serde(rename = "tries")]
     pub attempts: u32,
-    /// What the driver's object has not heard.
+    /// The notice that the driver's object has not received.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unheard: Option<Leaving>,
 }
 
-/// What a driver's object is to hear: that a session has ended.
+/// The notice, for a driver's object, that a session has ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Leaving {
     /// Whose object.

@@ -6,11 +6,11 @@
 //!   than the object says that its answer stays the same. It is never renewed. Where the clock goes
 //!   back everything is forgotten, and nothing is kept until it is where it was.
 //! - **Whose.** An entry is found by a digest of the object's id and the secret that opens it.
-//! - **What was forgotten stays so.** A logout, a refused token and a session that is over forget
-//!   the entry, and close the session: an answer that was asked for in that second or before is not
-//!   kept. The object may have given it before it heard. An entry that goes for another reason
-//!   leaves its session closed as of when it was asked for or last learned something, and an answer
-//!   that is not kept as of when it was asked for: none that is older is kept after it.
+//! - **What was forgotten stays so.** A logout, a refused token and a session's end forget the entry
+//!   and close the session: an answer that was asked for in that second or before is not kept, since
+//!   the object may not have known yet. An entry that is dropped for another reason closes its
+//!   session as of when it was asked for or last learned something, and an answer that is not kept
+//!   as of when it was asked for. So no older answer is kept afterwards.
 //! - **The last known states** are those of the object, all or none. They take what this isolate
 //!   learns, by its own answers and by later replies, as the object does. So no read is answered by
 //!   less than this isolate knows.

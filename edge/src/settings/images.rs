@@ -81,7 +81,7 @@ fn template(text: &str) -> Result<(String, Origin), String> {
     }
 }
 
-/// Plain text: what a page takes for markup is refused, in case it does.
+/// Plain text: `<` and `>` are refused, in case a page inserts it as HTML.
 fn attribution(text: &str) -> Result<String, String> {
     let is_plain = !text.contains(|it: char| it.is_control() || matches!(it, '<' | '>'));
     match is_plain && text.chars().count() <= MOST_ATTRIBUTION {

@@ -139,7 +139,7 @@ fn a_login_that_is_lost_is_put_out_when_that_is_found_and_at_the_logout_again() 
 #[test]
 fn a_session_that_ends_by_itself_is_put_out() {
     let browser = logged_in(&[], 1_795_000_000);
-    // Of one that nobody uses the end is no other than the object knows by itself.
+    // The driver's object already knows this end, so it is told without a token.
     browser.world.pass(400 * 86_400);
     assert_eq!(told(&browser), [None]);
 }

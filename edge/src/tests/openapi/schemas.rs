@@ -261,7 +261,7 @@ pub(super) fn open(words: &[&str]) -> Value {
     json!([{"type": "string", "enum": words}, {"type": "string"}])
 }
 
-/// A line of a comment that is only broken is none of its own.
+/// Joins lines that only wrap; blank lines separate paragraphs.
 fn in_paragraphs(schema: &mut Value) {
     match schema {
         Value::Object(members) => {
