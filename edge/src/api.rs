@@ -10,7 +10,7 @@
 //! - [`user`], [`vehicles`], [`vehicle`], [`position`]: handlers of single resources.
 //! - [`events`]: what happens, as it happens. [`forwarding`]: whether the owner's server has that, too.
 //! - [`commands`]: sends commands to cars. [`actions`]: what can be done with one.
-//! - [`rules`]: has cars watched. `acting`: what calls that change something have in common.
+//! - [`rules`]: has cars watched. `write_request`: what calls that change something have in common.
 //!   `driver_request`: asks the driver's object.
 //! - [`raw`]: the upstream's own documents. `visibility`: who is shown what of commands and rules is
 //!   kept there.
@@ -18,7 +18,6 @@
 //!   enrolled. [`app`]: what is switched on. They are of no account.
 
 pub mod account;
-mod acting;
 pub mod actions;
 pub mod app;
 pub mod brands;
@@ -43,6 +42,7 @@ pub mod user;
 pub mod vehicle;
 pub mod vehicles;
 pub mod visibility;
+mod write_request;
 
 use shared::problem::{Code, Problem};
 

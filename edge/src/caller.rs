@@ -1,20 +1,20 @@
 //! Who calls, and what they show for it.
 //!
 //! - [`guard`]: whether a call comes from a page or an app that may make it.
-//! - [`acting`]: what a caller may do with a car.
+//! - [`permissions`]: what a caller may do with a car.
 //! - [`cors`]: which pages of other origins may call and read the answers.
 //! - [`cookies`]: the names and attributes of the cookies; [`page_cookie`]: the one of a page of
 //!   another site.
 //! - [`bearer`]: the bearer of an app.
 //! - [`credentials`]: the cookies or the bearer of a request, opened once.
 
-pub mod acting;
 pub mod bearer;
 pub mod cookies;
 pub mod cors;
 pub mod credentials;
 pub mod guard;
 pub mod page_cookie;
+pub mod permissions;
 
 use crate::origin::Origin;
 use cookies::CookieKind;

@@ -6,8 +6,8 @@
 //! one that changes something never ([`write`]).
 
 mod attempt;
+mod context;
 mod hello;
-mod hop;
 mod interpret;
 mod limits;
 mod write;
@@ -21,8 +21,8 @@ use attempt::{Attempt, Outcome};
 use limits::{ATTEMPT, bearer_authorization, deadline, max_body};
 
 pub use attempt::Answer;
+pub use context::{Hop, HopPorts, ReachesRelays};
 pub use hello::{NoHello, greet};
-pub use hop::{Hop, HopPorts, ReachesRelays};
 pub use interpret::{Cause, Interpreted, interpret};
 pub use write::{Write, Written, write};
 

@@ -12,7 +12,7 @@ use super::call::{build, checked};
 use super::parameter::query::refuse_any;
 use super::reader;
 use super::upstream::Upstream;
-use crate::caller::acting::actions_of;
+use crate::caller::permissions::actions_of;
 use crate::capability::{Capability, EXTENSION};
 use crate::context::Ports;
 use crate::respond::{self, Response};

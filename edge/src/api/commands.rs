@@ -13,10 +13,10 @@ use serde_json::{Value, json};
 use shared::command::{Action, Command};
 use shared::problem::{Code, Problem};
 
-use super::acting;
 use super::driver_request::{Needs, ask, made, unexpected};
 use super::parameter::query::refuse_any;
 use super::upstream::Upstream;
+use super::write_request;
 use crate::context::{Context, Ports};
 use crate::driver::audience::is_shown;
 use crate::driver::message::{Message, Reply};
@@ -56,12 +56,14 @@ pub async fn answer<P: Ports>(
     let needs = command.as_ref().map(needs);
     match (ask(upstream, &message, needs.as_ref()).await?, message) {
         (Reply::Command(sent), Message::Send { .. }) => accepted(context, &sent),
-        (Reply::Command(sent), Message::One { .. }) if !is_shown(&sent, &acting::sees(context)) => {
+        (Reply::Command(sent), Message::One { .. })
+            if !is_shown(&sent, &write_request::sees(context)) =>
+        {
             Err(Code::CommandNotFound.into())
         }
         (Reply::Command(sent), Message::One { .. }) => respond::json(&sent),
         (Reply::Commands(mut sent), Message::List { .. }) => {
-            let sees = acting::sees(context);
+            let sees = write_request::sees(context);
             sent.retain(|sent| is_shown(sent, &sees));
             list(&sent)
         }
@@ -75,9 +77,9 @@ pub fn read<P: Ports>(context: &Context<'_, P>) -> Result<Option<Sent>, Problem>
     if request.method != "POST" {
         return Ok(None);
     }
-    let allowed = acting::allowed(context)?;
+    let allowed = write_request::allowed(context)?;
     let sent = sent::read(request)?;
-    acting::check(context, &allowed, sent.command.action())?;
+    write_request::check(context, &allowed, sent.command.action())?;
     Ok(Some(sent))
 }
 

@@ -11,10 +11,10 @@ use shared::json::object;
 use shared::problem::{Code, Problem};
 use shared::value::Timestamp;
 
-use super::acting::sees;
 use super::driver_request::{ask, unexpected};
 use super::parameter::query::{Query, invalid, refuse_any};
 use super::upstream::Upstream;
+use super::write_request::sees;
 use crate::caller::Caller;
 use crate::caller::guard::is_upgrade;
 use crate::context::{Context, Ports};

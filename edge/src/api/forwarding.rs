@@ -7,10 +7,10 @@
 use serde_json::{Map, Value};
 use shared::problem::Problem;
 
-use super::acting;
 use super::driver_request::{ask, unexpected};
 use super::parameter::query::refuse_any;
 use super::upstream::Upstream;
+use super::write_request;
 use crate::caller::Caller;
 use crate::context::{Context, Ports};
 use crate::driver::message::{Message, Reply};
@@ -22,22 +22,22 @@ pub fn read<P: Ports>(context: &Context<'_, P>) -> Result<Option<bool>, Problem>
     if request.method != "PUT" {
         return Ok(None);
     }
-    acting::check_sender(context)?;
-    let json = acting::json(request.json()?, "a consent")?;
+    write_request::check_sender(context)?;
+    let json = write_request::json(request.json()?, "a consent")?;
     let on = json.get("on").and_then(Value::as_bool);
     let is_alone = json.as_object().is_some_and(|members| members.len() == 1);
     let on = on.filter(|_| is_alone).ok_or_else(|| {
-        acting::invalid("on is true or false, and nothing is beside it".to_owned())
+        write_request::invalid("on is true or false, and nothing is beside it".to_owned())
     })?;
     if on {
-        acting::allowed(context)?;
+        write_request::allowed(context)?;
         if context.credentials.caller != Caller::SameSite {
             let why = "only the service's own pages ask a driver for this";
-            return Err(acting::denied(context, why.to_owned()));
+            return Err(write_request::denied(context, why.to_owned()));
         }
         if context.settings.forwarding.is_none() {
             let why = "the service forwards events to no server";
-            return Err(acting::denied(context, why.to_owned()));
+            return Err(write_request::denied(context, why.to_owned()));
         }
     }
     Ok(Some(on))

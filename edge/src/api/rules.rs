@@ -9,11 +9,11 @@ use shared::command::Action;
 use shared::problem::{Code, Problem};
 use shared::rule::Rule;
 
-use super::acting::{self, sees_rules};
 use super::driver_request::{Needs, ask, made, unexpected};
 use super::parameter::query::refuse_any;
 use super::resource::{AnyResource, Target};
 use super::upstream::Upstream;
+use super::write_request::{self, sees_rules};
 use crate::context::{Context, Ports};
 use crate::driver::message::{Message, Reply, RuleMessage};
 use crate::request::Request;
@@ -40,12 +40,12 @@ pub fn read<P: Ports>(context: &Context<'_, P>, target: &Target) -> Result<RuleC
         let needs = None;
         return Ok(RuleCall { message, needs });
     }
-    let allowed = acting::allowed(context)?;
+    let allowed = write_request::allowed(context)?;
     let mut needs = None;
     let mut rule = || {
-        let json = acting::json(request.json()?, "a rule")?;
+        let json = write_request::json(request.json()?, "a rule")?;
         let read = Rule::from_api(&json);
-        let rule = read.map_err(|error| acting::invalid(error.to_string()))?;
+        let rule = read.map_err(|error| write_request::invalid(error.to_string()))?;
         needs = Some(Needs {
             scopes: rule.conditions().scopes(),
             is_fresh: false,
@@ -55,7 +55,7 @@ pub fn read<P: Ports>(context: &Context<'_, P>, target: &Target) -> Result<RuleC
     let message = match (&target.resource, method) {
         (AnyResource::Rules, _) => {
             request.json()?;
-            let key = acting::key(request)?;
+            let key = write_request::key(request)?;
             let rule = rule()?;
             RuleMessage::Create { key, rule }
         }
@@ -66,15 +66,15 @@ pub fn read<P: Ports>(context: &Context<'_, P>, target: &Target) -> Result<RuleC
         (_, "DELETE") => RuleMessage::Delete { id },
         _ => RuleMessage::Replace { id, rule: rule()? },
     };
-    acting::check(context, &allowed, Action::Rules)?;
+    write_request::check(context, &allowed, Action::Rules)?;
     Ok(RuleCall { message, needs })
 }
 
 fn paused(request: &Request) -> Result<bool, Problem> {
-    let json = acting::json(request.json()?, "a status")?;
+    let json = write_request::json(request.json()?, "a status")?;
     let members = json.as_object().filter(|members| members.len() == 1);
     let paused = members.and_then(|members| members.get("paused")?.as_bool());
-    paused.ok_or_else(|| acting::invalid("a status takes paused, true or false".to_owned()))
+    paused.ok_or_else(|| write_request::invalid("a status takes paused, true or false".to_owned()))
 }
 
 /// Answers the rules of a car, or one of them, or changes one.

@@ -5,8 +5,8 @@
 use shared::operation::{MONITOR, MONITORS, Operation, REMOTE_ACTION, REMOTES};
 use shared::problem::Problem;
 
-use super::acting::{denied, sees_rules};
 use super::resource::AnyResource;
+use super::write_request::{denied, sees_rules};
 use crate::caller::Caller;
 use crate::context::{Context, Ports};
 

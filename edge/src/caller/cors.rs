@@ -8,8 +8,8 @@ use http::header::{
 };
 use shared::hop::REQUEST_ID;
 
-use super::acting::page_acts;
 use super::guard::{HEADER, has_authorization};
+use super::permissions::page_acts;
 use crate::origin::Origin;
 use crate::request::Request;
 use crate::respond::{Response, no_content, set};

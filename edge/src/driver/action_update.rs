@@ -4,7 +4,7 @@
 use serde_json::Value;
 use shared::json::{object, owned, text, whole};
 
-use super::entry::LedgerEntry;
+use super::command_entry::LedgerEntry;
 use super::state::CommandState;
 
 /// The word, as a state or as a cause, for a car that is woken no more this month.
@@ -94,7 +94,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::driver::entry::tests::entry;
+    use crate::driver::command_entry::tests::entry;
 
     fn update(status: &str, cause: &str, is_failed: bool, at: u64) -> ActionUpdate {
         ActionUpdate {

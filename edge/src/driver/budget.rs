@@ -65,7 +65,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::driver::entry::tests::entry;
+    use crate::driver::command_entry::tests::entry;
     use crate::driver::state::CommandState;
 
     const CAR: &str = "c0ffee";

@@ -7,7 +7,7 @@ use shared::operation::{Call, REMOTE_ACTION, REMOTES};
 use shared::write::CommandId;
 
 use super::action_update::{ActionUpdate, action_id};
-use super::entry::LedgerEntry;
+use super::command_entry::LedgerEntry;
 use super::ledger::{KEY_SECONDS, is_within};
 use super::state::CommandState;
 use super::step::{DriverStep, Stop};

@@ -6,7 +6,7 @@ use shared::json::{text, whole};
 use super::action_update::ActionUpdate;
 use super::callback_record::Callback;
 use super::car::Car;
-use super::entry::LedgerEntry;
+use super::command_entry::LedgerEntry;
 use super::feed::{KeptEvent, Place};
 use super::ledger::{
     Books, CAR, COMMAND, EVENT, KEY_SECONDS, Ledger, RULE, TICKETS, USAGE, Usage, WAITING,

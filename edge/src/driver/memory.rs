@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use futures_util::lock::Mutex;
 
-use super::entry::LedgerEntry;
+use super::command_entry::LedgerEntry;
 use super::feed::{EventKind, FeedEvent};
 use super::ledger::{Books, Ledger, is_within};
 use super::minute::Minute;

@@ -13,7 +13,7 @@ use shared::wire::{FromJson as _, Unread, Vehicle};
 use shared::write::{CommandId, Remote, WriteBody};
 
 use super::budget::{self, WAKE_UP};
-use super::entry::LedgerEntry;
+use super::command_entry::LedgerEntry;
 use super::ledger::{MOST_KEPT, Usage};
 use super::message::Reply;
 use super::state::CommandState;

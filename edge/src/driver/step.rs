@@ -9,7 +9,7 @@ use shared::secret::Secret;
 use shared::wire::{self, Page, Unread};
 use shared::write::WriteBody;
 
-use super::entry::LedgerEntry;
+use super::command_entry::LedgerEntry;
 use super::ledger::{Books, Usage, is_within};
 use super::memory::DriverMemory;
 use super::message::{Act, Message, Reply};

@@ -11,7 +11,7 @@ use shared::problem::{Code, Problem, Received};
 use shared::secret::Secret;
 use shared::signature::{self, Key, sign};
 
-use super::hop::{Hop, HopPorts};
+use super::context::{Hop, HopPorts};
 use crate::origin::Origin;
 use crate::ports::{Event, HttpFailure, Limits, Memo, random, retry_after};
 

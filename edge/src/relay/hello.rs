@@ -5,7 +5,7 @@ use shared::problem::Problem;
 use shared::secret::Secret;
 
 use super::attempt::{Attempt, Outcome};
-use super::hop::{Hop, HopPorts};
+use super::context::{Hop, HopPorts};
 use crate::origin::Origin;
 
 /// Seconds for a relay to answer.

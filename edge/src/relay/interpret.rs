@@ -5,7 +5,7 @@ use shared::problem::{Code, Meaning, Problem, UpstreamErrorId, meaning, redacted
 use shared::wire;
 
 use super::attempt::Answer;
-use super::hop::Hop;
+use super::context::Hop;
 use crate::ports::Log;
 
 /// What an answer means.

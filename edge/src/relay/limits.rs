@@ -3,7 +3,7 @@
 use shared::operation::Operation;
 use shared::secret::Secret;
 
-use super::hop::Hop;
+use super::context::Hop;
 use crate::ports::Clock;
 
 /// Seconds for all attempts together.

@@ -12,8 +12,8 @@ use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
 use super::attempt::{Answer, Attempt, Change, Outcome};
+use super::context::{Hop, HopPorts};
 use super::hello::greet;
-use super::hop::{Hop, HopPorts};
 use super::limits::{ATTEMPT, bearer_authorization, deadline, max_body};
 
 /// Seconds by which a relay's clock may be off and still have a write signed by it. A signature for

@@ -3,7 +3,7 @@
 
 use wasm_bindgen::JsValue;
 
-use super::object::ObjectStorage;
+use super::session::ObjectStorage;
 use super::sql::{failure, number};
 use crate::session::store::{LastKnownStore, Row, StateSelector, StoreFailure};
 

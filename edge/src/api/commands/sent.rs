@@ -3,7 +3,7 @@
 use shared::command::Command;
 use shared::problem::Problem;
 
-use crate::api::acting;
+use crate::api::write_request;
 use crate::request::Request;
 
 /// A command that is to be sent, and its idempotency key.
@@ -16,9 +16,10 @@ pub struct Sent {
 /// The key and the command of a request.
 pub(super) fn read(request: &Request) -> Result<Sent, Problem> {
     let body = request.json()?;
-    let key = acting::key(request)?;
-    let json = acting::json(body, "a command")?;
-    let command = Command::from_api(&json).map_err(|error| acting::invalid(error.to_string()))?;
+    let key = write_request::key(request)?;
+    let json = write_request::json(body, "a command")?;
+    let command =
+        Command::from_api(&json).map_err(|error| write_request::invalid(error.to_string()))?;
     Ok(Sent { key, command })
 }
 

@@ -10,7 +10,7 @@ use super::world::{CAR, Driven};
 use crate::capability::Capability;
 use crate::driver::action_update::ActionUpdate;
 use crate::driver::car::Car;
-use crate::driver::entry::LedgerEntry;
+use crate::driver::command_entry::LedgerEntry;
 use crate::driver::feed::Place;
 use crate::driver::ledger::Usage;
 use crate::driver::outbox::LineState;

@@ -8,7 +8,7 @@ use shared::wire;
 
 use super::account::not_logged_in;
 use crate::caller::Caller;
-use crate::caller::acting::actions_of;
+use crate::caller::permissions::actions_of;
 use crate::context::{Context, Ports};
 use crate::driver::audience::ALL;
 use crate::request::Request;
