@@ -257,41 +257,41 @@ pub const RESOURCE: Endpoint = Endpoint {
 pub const COMMANDS: Endpoint = Endpoint {
     methods: Methods::GetAndPost,
     takes_body: true,
-    path: "/api/v1/vehicles/{id}/commands",
+    path: AnyResource::Commands.template(),
     ..RESOURCE
 };
 
 /// The rules of a car, and making one.
 pub const RULES: Endpoint = Endpoint {
-    path: "/api/v1/vehicles/{id}/rules",
+    path: AnyResource::Rules.template(),
     ..COMMANDS
 };
 
 /// A rule, and changing it.
 pub const RULE: Endpoint = Endpoint {
     methods: Methods::GetPutAndDelete,
-    path: "/api/v1/vehicles/{id}/rules/{ruid}",
+    path: AnyResource::Rule.template(),
     ..COMMANDS
 };
 
 /// Whether a rule is watched for.
 pub const RULE_STATUS: Endpoint = Endpoint {
     methods: Methods::Put,
-    path: "/api/v1/vehicles/{id}/rules/{ruid}/status",
+    path: AnyResource::RuleStatus.template(),
     ..COMMANDS
 };
 
 /// What happens, and the live connection to that.
 pub const EVENTS: Endpoint = Endpoint {
     access: Access::Connecting,
-    path: "/api/v1/events",
+    path: AnyResource::Events.template(),
     ..RESOURCE
 };
 
 /// What a live connection is opened by.
 pub const TICKETS: Endpoint = Endpoint {
     methods: Methods::Post,
-    path: "/api/v1/events/tickets",
+    path: AnyResource::Tickets.template(),
     ..RESOURCE
 };
 
@@ -299,7 +299,7 @@ pub const TICKETS: Endpoint = Endpoint {
 pub const FORWARDING: Endpoint = Endpoint {
     methods: Methods::GetAndPut,
     takes_body: true,
-    path: "/api/v1/events/forwarding",
+    path: AnyResource::Forwarding.template(),
     ..RESOURCE
 };
 

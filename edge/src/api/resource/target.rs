@@ -46,8 +46,9 @@ pub enum AnyResource {
     Forwarding,
 }
 
-/// What is no row of the table: it is not read of the upstream, but for what a car is able to.
-pub const OF_ACTIONS: [AnyResource; 9] = [
+/// The resources without a row. The driver's object answers them, but for `Actions`, which is read of
+/// the upstream.
+const WITHOUT_ROW: [AnyResource; 9] = [
     AnyResource::Commands,
     AnyResource::Command,
     AnyResource::Actions,
@@ -89,7 +90,7 @@ impl Target {
             });
         }
         let modelled = RESOURCES.iter().map(AnyResource::Modelled);
-        modelled.chain(OF_ACTIONS).find_map(|resource| {
+        modelled.chain(WITHOUT_ROW).find_map(|resource| {
             let template = resource.template().strip_prefix(BASE_PATH)?;
             let ids = ids_in(template, path)?;
             let ids = ids.into_iter().map(str::to_owned).collect();
