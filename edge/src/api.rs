@@ -10,10 +10,11 @@
 //! - [`user`], [`vehicles`], [`vehicle`], [`position`]: handlers of single resources.
 //! - [`events`]: what happens, as it happens. [`forwarding`]: whether the owner's server has that, too.
 //! - [`commands`]: sends commands to cars. [`actions`]: what can be done with one.
-//! - [`rules`]: has cars watched. `write_request`: what calls that change something have in common.
+//! - [`rules`]: has cars watched. `write_request`: what calls that change something have in
+//!   common.
 //!   `driver_request`: asks the driver's object.
-//! - [`raw`]: the upstream's own documents. `visibility`: who is shown what of commands and rules is
-//!   kept there.
+//! - [`raw`]: the upstream's own documents. [`visibility`]: what a caller is shown of commands, rules
+//!   and events.
 //! - [`brands`], [`eligibility`]: the brands on offer, and what a car is able to before it is
 //!   enrolled. [`app`]: what is switched on. They are of no account.
 
@@ -44,20 +45,55 @@ pub mod vehicles;
 pub mod visibility;
 mod write_request;
 
+use shared::operation::Call;
 use shared::problem::{Code, Problem};
 
 use crate::context::{Context, Ports};
 use crate::login::accounts;
 use crate::respond::{self, Response};
 use account::AccountSelector;
+use commands::Sent;
 use resource::target::BASE_PATH;
-use resource::{AnyResource, ResourceKind, Target};
+use resource::{AnyResource, Resource, ResourceKind, Target};
+use rules::RuleCall;
 use upstream::Upstream;
 
 /// The account and the resource that a raw path selects, if anything is there.
 pub fn find(path: &str) -> Option<(AccountSelector, Target)> {
     let (account, path) = AccountSelector::split(path.strip_prefix(BASE_PATH)?)?;
     Some((account, Target::find(path)?))
+}
+
+/// What a call asks for, with what its body says.
+enum Asked<'a> {
+    Modelled(&'static Resource),
+    Raw(&'a Call),
+    Commands(Option<Sent>),
+    Rules(RuleCall),
+    Actions,
+    Events,
+    Ticket,
+    Forwarding(Option<bool>),
+}
+
+impl<'a> Asked<'a> {
+    /// What a call asks for, if its body can be read and its caller may send that.
+    fn read<P: Ports>(context: &Context<'_, P>, target: &'a Target) -> Result<Self, Problem> {
+        Ok(match &target.resource {
+            AnyResource::Modelled(resource) => Self::Modelled(resource),
+            AnyResource::Raw(call) => Self::Raw(call),
+            AnyResource::Commands | AnyResource::Command => {
+                Self::Commands(commands::read(context)?)
+            }
+            AnyResource::Rules | AnyResource::Rule | AnyResource::RuleStatus => {
+                Self::Rules(rules::read(context, target)?)
+            }
+            AnyResource::Actions => Self::Actions,
+            AnyResource::Events => Self::Events,
+            AnyResource::Tickets => Self::Ticket,
+            AnyResource::Forwarding => Self::Forwarding(forwarding::read(context)?),
+        })
+    }
 }
 
 /// Answers a call of a page or an app.
@@ -77,37 +113,20 @@ pub async fn answer<P: Ports>(
     {
         return answer;
     }
-    let command = match target.resource {
-        AnyResource::Commands => commands::read(context)?,
-        _ => None,
-    };
-    let asked = match target.resource {
-        AnyResource::Rules | AnyResource::Rule | AnyResource::RuleStatus => {
-            Some(rules::read(context, target)?)
-        }
-        _ => None,
-    };
-    let is_wanted = match target.resource {
-        AnyResource::Forwarding => forwarding::read(context)?,
-        _ => None,
-    };
+    let asked = Asked::read(context, target)?;
     let account = account::choose(context, selector)?;
     visibility::check(context, &target.resource)?;
     let upstream = Upstream::new(context, &account);
     let ids: Vec<&str> = target.ids.iter().map(String::as_str).collect();
-    let answer = match &target.resource {
-        AnyResource::Raw(call) => raw::get(&upstream, call).await,
-        AnyResource::Commands | AnyResource::Command => {
-            commands::answer(&upstream, &ids, command).await
-        }
-        AnyResource::Rules | AnyResource::Rule | AnyResource::RuleStatus => {
-            rules::answer(&upstream, &ids, asked).await
-        }
-        AnyResource::Actions => actions::get(&upstream, &ids).await,
-        AnyResource::Events => events::answer(&upstream).await,
-        AnyResource::Tickets => events::give_ticket(&upstream).await,
-        AnyResource::Forwarding => forwarding::answer(&upstream, is_wanted).await,
-        AnyResource::Modelled(resource) => match &resource.kind {
+    let answer = match asked {
+        Asked::Raw(call) => raw::get(&upstream, call).await,
+        Asked::Commands(sent) => commands::answer(&upstream, &ids, sent).await,
+        Asked::Rules(call) => rules::answer(&upstream, &ids, call).await,
+        Asked::Actions => actions::get(&upstream, &ids).await,
+        Asked::Events => events::answer(&upstream).await,
+        Asked::Ticket => events::give_ticket(&upstream).await,
+        Asked::Forwarding(on) => forwarding::answer(&upstream, on).await,
+        Asked::Modelled(resource) => match &resource.kind {
             ResourceKind::Document(document) => {
                 document::get(&upstream, &ids, resource, document).await
             }

@@ -16,6 +16,7 @@ use shared::problem::{Code, Problem};
 use super::driver_request::{Needs, ask, made, unexpected};
 use super::parameter::query::refuse_any;
 use super::upstream::Upstream;
+use super::visibility::sees;
 use super::write_request;
 use crate::context::{Context, Ports};
 use crate::driver::audience::is_shown;
@@ -56,14 +57,12 @@ pub async fn answer<P: Ports>(
     let needs = command.as_ref().map(needs);
     match (ask(upstream, &message, needs.as_ref()).await?, message) {
         (Reply::Command(sent), Message::Send { .. }) => accepted(context, &sent),
-        (Reply::Command(sent), Message::One { .. })
-            if !is_shown(&sent, &write_request::sees(context)) =>
-        {
+        (Reply::Command(sent), Message::One { .. }) if !is_shown(&sent, &sees(context)) => {
             Err(Code::CommandNotFound.into())
         }
         (Reply::Command(sent), Message::One { .. }) => respond::json(&sent),
         (Reply::Commands(mut sent), Message::List { .. }) => {
-            let sees = write_request::sees(context);
+            let sees = sees(context);
             sent.retain(|sent| is_shown(sent, &sees));
             list(&sent)
         }

@@ -14,7 +14,7 @@ use shared::value::Timestamp;
 use super::driver_request::{ask, unexpected};
 use super::parameter::query::{Query, invalid, refuse_any};
 use super::upstream::Upstream;
-use super::write_request::sees;
+use super::visibility::sees;
 use crate::caller::Caller;
 use crate::caller::guard::is_upgrade;
 use crate::context::{Context, Ports};

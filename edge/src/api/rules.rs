@@ -13,7 +13,8 @@ use super::driver_request::{Needs, ask, made, unexpected};
 use super::parameter::query::refuse_any;
 use super::resource::{AnyResource, Target};
 use super::upstream::Upstream;
-use super::write_request::{self, sees_rules};
+use super::visibility::sees_rules;
+use super::write_request;
 use crate::context::{Context, Ports};
 use crate::driver::message::{Message, Reply, RuleMessage};
 use crate::request::Request;
@@ -81,11 +82,11 @@ fn paused(request: &Request) -> Result<bool, Problem> {
 pub async fn answer<P: Ports>(
     upstream: &Upstream<'_, P>,
     ids: &[&str],
-    asked: Option<RuleCall>,
+    call: RuleCall,
 ) -> Result<Response, Problem> {
     let context = upstream.context;
     refuse_any(context.request)?;
-    let RuleCall { message, needs } = asked.ok_or(Code::NotFound)?;
+    let RuleCall { message, needs } = call;
     // No object is made to say that there are none.
     match message {
         RuleMessage::List if !has_rules(context) => return list(&[]),

@@ -1,4 +1,4 @@
-//! What a caller may do with a car and see of it, and the body of a call that does something.
+//! A call that changes something: who may make it, its body and its idempotency key.
 
 use http::header::ORIGIN;
 use serde_json::Value;
@@ -10,7 +10,6 @@ use super::account::not_logged_in;
 use crate::caller::Caller;
 use crate::caller::permissions::actions_of;
 use crate::context::{Context, Ports};
-use crate::driver::audience::ALL;
 use crate::request::Request;
 
 const KEY_HEADER: &str = "idempotency-key";
@@ -41,30 +40,6 @@ pub(super) fn allowed<P: Ports>(context: &Context<'_, P>) -> Result<Vec<Action>,
         )),
         false => Ok(allowed),
     }
-}
-
-/// Whether the caller is shown what is watched of cars: one that may make rules, and others than pages
-/// of the service's own site only while rules are switched on.
-pub(super) fn sees_rules<P: Ports>(context: &Context<'_, P>) -> bool {
-    let is_of_site = context.credentials.caller == Caller::SameSite;
-    let are_shown = is_of_site || context.settings.actions.allow(Action::Rules);
-    let allowed = actions_of(context.credentials, context.request, context.settings);
-    are_shown && allowed.contains(&Action::Rules)
-}
-
-/// The words for what the caller sees of commands and events: a client what it may send, a page of the
-/// service's own site everything, both without rules where they see none of these.
-pub(super) fn sees<P: Ports>(context: &Context<'_, P>) -> String {
-    let sees_rules = sees_rules(context);
-    let seen = match context.credentials.caller {
-        Caller::SameSite if sees_rules => return ALL.to_owned(),
-        Caller::SameSite => Action::ALL.to_vec(),
-        _ => actions_of(context.credentials, context.request, context.settings),
-    };
-    let seen = seen.into_iter();
-    let seen = seen.filter(|action| *action != Action::Rules || sees_rules);
-    let words: Vec<&str> = seen.map(Action::word).collect();
-    words.join(" ")
 }
 
 /// Checks that the owner, and the client's registration, allow an action.
