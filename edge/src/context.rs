@@ -9,7 +9,7 @@ use crate::caller::cookies::Cookies;
 use crate::caller::credentials::Credentials;
 use crate::driver::Drivers;
 use crate::ports::{Clock, Http, Limiter, Log, Memory, Random, Verifier, log};
-use crate::relay::{Hop, ReachesRelays};
+use crate::relay::{ReachesRelays, RelayContext};
 use crate::request::Request;
 use crate::session::message::{Envelope, Message, Reply};
 use crate::session::token_memory::TokenKey;
@@ -93,10 +93,10 @@ impl<P: Ports> Context<'_, P> {
     }
 
     /// What a call of a relay is made with.
-    pub fn hop(&self) -> Hop<'_, P::HopPorts> {
-        Hop {
+    pub fn relay_context(&self) -> RelayContext<'_, P::RelayPorts> {
+        RelayContext {
             settings: self.settings,
-            ports: self.ports.hop_ports(),
+            ports: self.ports.relay_ports(),
             request_id: self.request_id,
             deadline: self.deadline,
         }

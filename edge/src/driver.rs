@@ -1,7 +1,8 @@
 //! The Driver: a Durable Object for each driver who sends commands, has rules or is told of events.
 //!
 //! - [`message`]: what the edge asks it, and what it answers.
-//! - [`object`]: what it does, a message (`step`) at a time, with what it has in `memory`.
+//! - [`object`]: what it does, a message (`step`) at a time, with what it has in `memory`. `upstream`:
+//!   reads and writes there with the message's token.
 //! - `send`: sends a command. `follow`: finds out what became of one. `callback`: what they go
 //!   through, whose secrets change (`rotation`).
 //! - [`hook`]: what the manufacturer tells, by that callback. `apply`: what follows from an
@@ -53,6 +54,7 @@ pub mod store;
 pub mod ticket;
 mod time;
 mod under_way;
+mod upstream;
 mod waiting;
 
 use std::fmt;

@@ -140,7 +140,7 @@ async fn judge<P: Ports>(context: &Context<'_, P>, relay: &Origin) -> (RelayHeal
         certificate_days_left: None,
         writes: Vec::new(),
     };
-    let hello = match greet(&context.hop(), relay).await {
+    let hello = match greet(&context.relay_context(), relay).await {
         Ok(hello) => hello,
         Err(NoHello::Problem(problem)) => {
             let step = match problem.code() {

@@ -12,7 +12,7 @@ use shared::problem::{Code, Problem};
 use crate::driver::Drivers;
 use crate::driver::hook::{Delivery, HOOKS, Receipt};
 use crate::driver::object_id::is_object_id;
-use crate::ports::{Event, Limiter, Log, RateLimit, RateLimitOutcome, log};
+use crate::ports::{Limiter, Log, LogLine, RateLimit, RateLimitOutcome, log};
 use crate::request::{Body, Request};
 use crate::respond::{self, Response};
 
@@ -47,12 +47,12 @@ pub async fn receive(
             NotHandedOver::Dropped(why) => ("dropped", why),
             NotHandedOver::Again(why) => ("again", why),
         };
-        ports.line(&Event {
+        ports.line(&LogLine {
             event: "hook",
             request_id,
             outcome: Some(outcome),
             detail: Some(why),
-            ..Event::default()
+            ..LogLine::default()
         });
     }
     match taken {

@@ -57,13 +57,13 @@ use caller::{Caller, bearer, cors, guard};
 use context::{Context, Ports};
 use endpoint::{Access, Endpoint, ErrorForm, Handler, Route};
 use oauth::error::OAuthError;
-use ports::{Event, Log, Random, random};
+use ports::{Log, LogLine, Random, random};
 use request::Request;
 use respond::Response;
 use settings::{Faults, Settings};
 
 /// Seconds after which no further call is begun for a request, however many it takes.
-const DEADLINE: u64 = 30;
+const REQUEST_TIME: u64 = 30;
 
 /// What becomes of a request.
 #[derive(Debug)]
@@ -180,7 +180,7 @@ async fn dispatch<P: Ports>(
         request,
         credentials: &Credentials::new(caller, request, settings),
         request_id,
-        deadline: ports.now().saturating_add(DEADLINE),
+        deadline: ports.now().saturating_add(REQUEST_TIME),
     };
     rate_limit::check(context, endpoint.rate_limit).await?;
     match (endpoint.handler, &route.resource) {
@@ -230,12 +230,12 @@ fn new_request_id(source: &impl Random) -> String {
 }
 
 fn log(ports: &impl Log, id: &str, route: &str, response: &Response, why: Option<&str>) {
-    ports.line(&Event {
+    ports.line(&LogLine {
         event: "request",
         request_id: id,
         route: Some(route),
         status: Some(response.status().as_u16()),
         detail: why,
-        ..Event::default()
+        ..LogLine::default()
     });
 }

@@ -9,6 +9,9 @@ use shared::brand::Brand;
 use shared::json;
 use shared::secret::Secret;
 
+/// Seconds until an object looks again whether its settings can be used.
+pub const SETTINGS_RECHECK: u64 = 3600;
+
 /// What is read of JSON by hand, from a tree: the readers that serde derives are 1 to 5 kB of wasm
 /// for each type.
 pub trait ReadJson: Sized {

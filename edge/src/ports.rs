@@ -161,13 +161,13 @@ pub struct Memo {
 /// The log: one JSON object a line.
 pub trait Log {
     /// Writes a line. What is written never holds a token, a code, a cookie or a vehicle's id.
-    fn line(&self, event: &Event<'_>);
+    fn line(&self, event: &LogLine<'_>);
 }
 
 /// One line of the log.
 #[derive(Debug, Clone, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Event<'a> {
+pub struct LogLine<'a> {
     /// What happened: `request`, `relay`, `login`, …
     pub event: &'a str,
     /// The request it happened in.
@@ -189,11 +189,11 @@ pub struct Event<'a> {
 
 /// Logs what is for the owner and not for the caller.
 pub fn log(to: &impl Log, request_id: &str, event: &str, detail: &str) {
-    to.line(&Event {
+    to.line(&LogLine {
         event,
         request_id,
         detail: Some(detail),
-        ..Event::default()
+        ..LogLine::default()
     });
 }
 

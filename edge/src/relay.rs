@@ -21,28 +21,28 @@ use attempt::{Attempt, Outcome};
 use limits::{ATTEMPT, bearer_authorization, deadline, max_body};
 
 pub use attempt::Answer;
-pub use context::{Hop, HopPorts, ReachesRelays};
+pub use context::{ReachesRelays, RelayContext, RelayPorts};
 pub use hello::{NoHello, greet};
 pub use interpret::{Cause, Interpreted, interpret};
 pub use write::{Write, Written, write};
 
 /// Makes a call with a driver's token, at the relays in their order.
-pub async fn call<P: HopPorts>(
-    hop: &Hop<'_, P>,
+pub async fn call<P: RelayPorts>(
+    context: &RelayContext<'_, P>,
     call: &Call,
     bearer: &Secret,
     realm: &str,
 ) -> Result<Answer, Problem> {
     let authorization = bearer_authorization(bearer);
-    let deadline = deadline(hop);
+    let deadline = deadline(context);
     let mut last = Problem::new(Code::UpstreamTimeout);
-    for relay in &hop.settings.relays {
-        let now = hop.ports.now();
+    for relay in &context.settings.relays {
+        let now = context.ports.now();
         if now >= deadline {
             break;
         }
         let attempt = Attempt {
-            hop,
+            context,
             relay,
             path: call.path(),
             query: call.query(),

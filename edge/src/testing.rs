@@ -23,7 +23,7 @@ use shared::problem::{Code, Problem};
 
 use crate::Handled;
 use crate::objects::{ReadJson as _, Unreachable};
-use crate::ports::{Clock, Event, Http, HttpFailure, Limits, Log, Random, Timer};
+use crate::ports::{Clock, Http, HttpFailure, Limits, Log, LogLine, Random, Timer};
 use crate::relay::ReachesRelays;
 use crate::request::{Body, Request};
 use crate::respond::Response;
@@ -237,7 +237,7 @@ impl Random for Outside {
 }
 
 impl Log for Outside {
-    fn line(&self, event: &Event<'_>) {
+    fn line(&self, event: &LogLine<'_>) {
         let line = serde_json::to_string(event).unwrap();
         self.0.lines.borrow_mut().push(line);
     }
@@ -265,9 +265,9 @@ impl Http for Outside {
 }
 
 impl ReachesRelays for Outside {
-    type HopPorts = Self;
+    type RelayPorts = Self;
 
-    fn hop_ports(&self) -> &Self {
+    fn relay_ports(&self) -> &Self {
         self
     }
 }
@@ -315,7 +315,7 @@ impl Random for Inside {
 }
 
 impl Log for Inside {
-    fn line(&self, event: &Event<'_>) {
+    fn line(&self, event: &LogLine<'_>) {
         self.world.line(event);
     }
 }

@@ -28,20 +28,20 @@ pub(super) async fn ask<P: Ports>(
     let mut refused = None;
     let mut is_unanswered = false;
     loop {
-        let login = match upstream.login(refused).await {
+        let token = match upstream.fresh_token(refused).await {
             // The first message may have sent it.
             Err(problem) if is_unanswered => {
                 return Err(context.fail(Code::Internal, problem.code().slug()));
             }
-            login => login?,
+            token => token?,
         };
-        let brand = upstream.brand(login.brand)?;
-        let driver = login.driver.as_ref();
+        let brand = upstream.brand(token.brand)?;
+        let driver = token.driver.as_ref();
         let driver = driver.ok_or_else(|| fresh_login_required(context, brand))?;
         if let Some(needs) = needs {
             check(context, driver, brand, needs)?;
         }
-        let envelope = login.envelope(
+        let envelope = token.envelope(
             &upstream.account.handle,
             &brand.realm,
             context.request_id,
@@ -55,7 +55,7 @@ pub(super) async fn ask<P: Ports>(
         }
         match reply {
             Ok(Reply::TokenRefused) if refused.is_none() => {
-                refused = Some(login.generation);
+                refused = Some(token.generation);
             }
             Ok(reply) => return Ok(reply),
             Err(error) => return Err(context.fail(Code::Internal, &error.to_string())),
@@ -63,7 +63,7 @@ pub(super) async fn ask<P: Ports>(
     }
 }
 
-/// What is done needs of a login.
+/// What a message needs of the login.
 #[derive(Debug)]
 pub(super) struct Needs {
     /// The scopes that the driver was asked for.

@@ -54,9 +54,9 @@ pub async fn answer<P: Ports>(context: &Context<'_, P>) -> Result<Response, Prob
         let car = rate_limit::hashed(&format!("{ALL} {vin}"));
         rate_limit::count(context, RateLimit::EligibilityFor, &car).await?;
     }
-    let (hop, bearer) = (&context.hop(), Secret::from(ELIGIBILITY_BEARER));
-    let answer = relay::call(hop, &call, &bearer, &brand.realm).await?;
-    let document = match interpret(hop, answer) {
+    let (relay_context, bearer) = (&context.relay_context(), Secret::from(ELIGIBILITY_BEARER));
+    let answer = relay::call(relay_context, &call, &bearer, &brand.realm).await?;
+    let document = match interpret(relay_context, answer) {
         Interpreted::Success(body) => known(&reader::read(context, &body)?),
         Interpreted::InvalidToken => return Err(Code::PartnerAccess.into()),
         Interpreted::Error(problem, cause) => match (cause, problem.code()) {

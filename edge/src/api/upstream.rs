@@ -173,7 +173,7 @@ impl<'a, P: Ports> Upstream<'a, P> {
         let wanted = self.last_known.take_prefetches();
         let token = match self.remembered(is_read, refused, &wanted) {
             Some(token) => token,
-            None => self.ask_for_login(refused, &wanted).await?,
+            None => self.ask_for_token(refused, &wanted).await?,
         };
         *self.token.borrow_mut() = Some(Rc::clone(&token));
         Ok(token)
@@ -202,13 +202,13 @@ impl<'a, P: Ports> Upstream<'a, P> {
     }
 
     /// A token for what changes something, and who has logged in. The session is asked each time.
-    pub async fn login(&self, refused: Option<u64>) -> Result<Rc<LiveToken>, Problem> {
+    pub async fn fresh_token(&self, refused: Option<u64>) -> Result<Rc<LiveToken>, Problem> {
         if let Some(generation) = refused {
             let now = self.context.ports.now();
             let ports = self.context.ports;
             ports.with_tokens(|tokens| tokens.refuse(&self.key, generation, now));
         }
-        self.ask_for_login(refused, "").await
+        self.ask_for_token(refused, "").await
     }
 
     /// The settings of a brand that an account has logged in with.
@@ -218,7 +218,7 @@ impl<'a, P: Ports> Upstream<'a, P> {
         known.ok_or_else(|| login_lost(self.context, brand))
     }
 
-    async fn ask_for_login(
+    async fn ask_for_token(
         &self,
         refused: Option<u64>,
         wanted: &str,
@@ -293,9 +293,9 @@ impl<'a, P: Ports> Upstream<'a, P> {
     /// The answer; none where the upstream says that the token is invalid.
     async fn send(&self, call: &Call, token: &LiveToken) -> Result<Option<Success>, CallError> {
         let brand = self.brand(token.brand)?;
-        let hop = &self.context.hop();
-        let answer = relay::call(hop, call, &token.access, &brand.realm).await?;
-        match interpret(hop, answer) {
+        let context = &self.context.relay_context();
+        let answer = relay::call(context, call, &token.access, &brand.realm).await?;
+        match interpret(context, answer) {
             Interpreted::Success(body) => Ok(Some(Success {
                 body,
                 brand: token.brand,

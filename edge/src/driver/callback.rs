@@ -8,19 +8,20 @@ use serde_json::Value;
 use shared::json::text;
 use shared::operation::{CALLBACKS, CREATE_CALLBACK, SET_CALLBACK_STATUS};
 use shared::problem::Code;
+use shared::wire::Embed as _;
 use shared::write::{CallbackStatus, WITNESS, WriteBody};
 
 use super::callback_record::Callback;
 use super::callback_secrets::SecretPair;
 use super::hook::HOOKS;
 use super::message::Reply;
-use super::step::{DriverStep, Effect, MOST_SESSIONS, Stop};
+use super::step::{DriverStep, MOST_SESSIONS, Stop};
 use super::store::DriverPorts;
+use super::upstream::Effect;
 use crate::objects::StoreFailure;
 
 /// Held while the callback is looked for, made, paused, resumed or replaced.
 const LOCK: &str = "callback";
-const NAMES: [&str; 2] = ["callbacks", "Callbacks"];
 
 impl<P: DriverPorts> DriverStep<'_, P> {
     /// The callback, running: the one that is known, found or made.
@@ -165,7 +166,9 @@ impl<P: DriverPorts> DriverStep<'_, P> {
 
     /// The callbacks, and whether these are all.
     pub(super) async fn list_callbacks(&self) -> Result<(Vec<Value>, bool), Stop> {
-        let list = self.list(&CALLBACKS, &[], &NAMES).await?;
+        let list = self
+            .list(&CALLBACKS, &[], shared::model::Callback::NAMES)
+            .await?;
         Ok(list.unwrap_or((Vec::new(), true)))
     }
 

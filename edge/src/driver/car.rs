@@ -7,9 +7,9 @@ use super::time::{DAY, time};
 use crate::capability::Capability;
 
 /// Seconds for which it is kept what a car is able to do.
-const CAPABILITY_SECONDS: u64 = 24 * 3600;
+const CAPABILITY_SECONDS: u64 = DAY;
 /// Most wake-ups that are kept: more than an owner can allow in a month.
-const MOST_WAKE_UPS: usize = 400;
+const MOST_KEPT_WAKE_UPS: usize = 400;
 /// Most times of sending that are kept: as many as a car may be sent at a time.
 const MOST_SENT: usize = 10;
 /// Days of the longest month.
@@ -47,13 +47,13 @@ impl Car {
     pub(super) fn wake(&mut self, now: u64) {
         let kept = LONGEST_MONTH * DAY;
         self.wake_ups.retain(|at| now.saturating_sub(*at) < kept);
-        let beyond = (self.wake_ups.len() + 1).saturating_sub(MOST_WAKE_UPS);
+        let beyond = (self.wake_ups.len() + 1).saturating_sub(MOST_KEPT_WAKE_UPS);
         self.wake_ups.drain(..beyond);
         self.wake_ups.push(now);
     }
 
     /// Notes that it was not woken after all.
-    pub(super) fn sleep_on(&mut self, at: u64) {
+    pub(super) fn undo_wake(&mut self, at: u64) {
         if let Some(place) = self.wake_ups.iter().rposition(|other| *other == at) {
             self.wake_ups.remove(place);
         }
@@ -136,8 +136,8 @@ mod tests {
         for at in [NOW, NOW + 1, NOW + 1] {
             car.wake(at);
         }
-        car.sleep_on(NOW + 1);
-        car.sleep_on(NOW + 7);
+        car.undo_wake(NOW + 1);
+        car.undo_wake(NOW + 7);
         assert_eq!(car.wake_ups, [NOW, NOW + 1]);
         car.wake(NOW + 31 * DAY);
         assert_eq!(car.wake_ups, [NOW + 1, NOW + 31 * DAY]);

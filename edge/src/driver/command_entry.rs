@@ -78,7 +78,7 @@ impl LedgerEntry {
     }
 
     /// Notes that the manufacturer never received it.
-    pub(super) fn miss(&mut self, now: u64) -> bool {
+    pub(super) fn mark_not_received(&mut self, now: u64) -> bool {
         self.fail(NOT_RECEIVED, now)
     }
 

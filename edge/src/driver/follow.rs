@@ -3,7 +3,9 @@
 
 use serde_json::Value;
 use shared::json::text;
+use shared::model::RemoteAction;
 use shared::operation::{Call, REMOTE_ACTION, REMOTES};
+use shared::wire::Embed as _;
 use shared::write::CommandId;
 
 use super::action_update::{ActionUpdate, action_id};
@@ -12,13 +14,12 @@ use super::ledger::{KEY_SECONDS, is_within};
 use super::state::CommandState;
 use super::step::{DriverStep, Stop};
 use super::store::DriverPorts;
+use super::upstream::LISTED_WITHIN;
 use crate::objects::StoreFailure;
 use crate::relay::built;
 
 /// Seconds in which the upstream is asked once about a command.
 const ASK_AGAIN: u64 = 3;
-/// Seconds after which a command that is in no list was not received.
-const LISTED: u64 = 60;
 
 impl<P: DriverPorts> DriverStep<'_, P> {
     /// Asks the upstream about a command, unless that was done just now or nothing can come of it.
@@ -116,8 +117,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     ) -> Result<(), Stop> {
         let began = self.now();
         let ids = [vehicle, callback];
-        let names = ["remoteActions", "RemoteActions"];
-        let list = self.list(&REMOTES, &ids, &names).await?;
+        let list = self.list(&REMOTES, &ids, RemoteAction::NAMES).await?;
         let (items, is_all) = list.unwrap_or_default();
         let has_labels = !items.is_empty() && items.iter().all(|item| label(item).is_some());
         let is_followed = |entry: &&LedgerEntry| {
@@ -138,13 +138,13 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             if let Some(item) = items.iter().find(|item| is_of(item, &entry)) {
                 return self.apply(&entry.id, item);
             }
-            let is_late = !is_within(entry.sent_at, LISTED, began);
+            let is_late = !is_within(entry.sent_at, LISTED_WITHIN, began);
             if entry.remote_action_id.is_some() || !is_late {
                 return Ok(());
             }
             let now = self.now();
             let is_news = match is_all && has_labels {
-                true => entry.miss(now),
+                true => entry.mark_not_received(now),
                 false => entry.advance(CommandState::Unknown, now),
             };
             match is_news {

@@ -19,7 +19,7 @@ use super::store::DriverPorts;
 use super::time::time;
 use crate::concurrent;
 use crate::objects::StoreFailure;
-use crate::ports::{Event, Http as _, Limits, random, retry_after};
+use crate::ports::{Http as _, Limits, LogLine, random, retry_after};
 use crate::settings::Forwarding;
 
 /// How long the server may take, and how much it may answer.
@@ -206,7 +206,7 @@ impl<P: DriverPorts> DriverMemory<P> {
             .header("webhook-timestamp", now.to_string())
             .header("webhook-signature", signature)
             .body(message.body.clone().into_bytes());
-        let sent = self.ports.hop_ports().send(request.ok()?, LIMITS).await;
+        let sent = self.ports.relay_ports().send(request.ok()?, LIMITS).await;
         let answer = sent.ok()?;
         Some((answer.status().as_u16(), retry_after(answer.headers())))
     }
@@ -243,12 +243,12 @@ impl<P: DriverPorts> DriverMemory<P> {
         let mut state = books.read()?.outbox.line(line);
         state.fail(self.ports.now(), asked_for, chance);
         let detail = format!("attempt {}", state.attempts);
-        self.ports.line(&Event {
+        self.ports.line(&LogLine {
             event: "forward",
             status,
             outcome: Some("failed"),
             detail: Some(&detail),
-            ..Event::default()
+            ..LogLine::default()
         });
         books.save_line(line, state)
     }

@@ -24,7 +24,7 @@ pub const HOOKS: &str = "/hooks/v1/";
 
 /// Most messages with the witness that are taken in a minute, but for what comes with the last of
 /// them. Others count for nothing: who has an address and no more must not have true ones refused.
-const MOST_MESSAGES: usize = 600;
+const MOST_A_MINUTE: usize = 600;
 /// How often pages are to load anew in a minute.
 const MOST_RESETS: usize = 20;
 /// Seconds for which a message is known again: the manufacturer repeats it for 72 hours.
@@ -197,7 +197,7 @@ impl<P: DriverPorts> DriverMemory<P> {
             }
         }
         let count = good.len();
-        if count > 0 && !self.notifications.count(count, MOST_MESSAGES, now) {
+        if count > 0 && !self.notifications.count(count, MOST_A_MINUTE, now) {
             return Err(NotTaken::TooMany);
         }
         let mut seen = self.ports.seen(&hashes)?;

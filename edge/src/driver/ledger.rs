@@ -31,6 +31,8 @@ const COMMAND_SECONDS: u64 = 90 * 24 * 3600;
 const MOST_COMMANDS: usize = 200;
 /// Commands that are kept at all, and rules.
 pub(super) const MOST_KEPT: usize = 1000;
+/// Seconds to wait where so many are kept.
+pub(super) const UNTIL_FORGOTTEN: u32 = 3600;
 
 pub(super) const USAGE: &str = "usage";
 pub(super) const TICKETS: &str = "tickets";

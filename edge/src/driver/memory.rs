@@ -14,7 +14,7 @@ use super::state::CommandState;
 use super::store::DriverPorts;
 use super::time::DAY;
 use crate::objects::StoreFailure;
-use crate::ports::Event;
+use crate::ports::LogLine;
 use crate::settings::Settings;
 
 /// Seconds without use after which an object forgets everything.
@@ -203,12 +203,12 @@ impl<P: DriverPorts> DriverMemory<P> {
         outcome: Option<&str>,
         detail: Option<&str>,
     ) {
-        self.ports.line(&Event {
+        self.ports.line(&LogLine {
             event,
             request_id,
             outcome,
             detail,
-            ..Event::default()
+            ..LogLine::default()
         });
     }
 }

@@ -19,14 +19,14 @@ pub struct Envelope {
     /// Names the request in the logs.
     pub request_id: String,
     /// Who acts.
-    pub act: Act,
+    pub act: ActingSession,
     /// The message.
     pub message: Message,
 }
 
 /// Who acts, for this one message: the object keeps no token.
 #[derive(Debug, Clone)]
-pub struct Act {
+pub struct ActingSession {
     /// The session, as base64url of the hash of its secret.
     pub session: String,
     /// Unix second at which the session ends.
@@ -154,13 +154,13 @@ impl ReadJson for Envelope {
     fn from_json(json: &Value) -> Option<Self> {
         Some(Self {
             request_id: owned(json, "request_id")?,
-            act: Act::from_json(json.get("act")?)?,
+            act: ActingSession::from_json(json.get("act")?)?,
             message: Message::from_json(json.get("message")?)?,
         })
     }
 }
 
-impl Act {
+impl ActingSession {
     fn to_json(&self) -> Value {
         object(&mut [
             ("session", self.session.as_str().into()),
@@ -172,7 +172,7 @@ impl Act {
     }
 }
 
-impl ReadJson for Act {
+impl ReadJson for ActingSession {
     fn from_json(json: &Value) -> Option<Self> {
         Some(Self {
             session: owned(json, "session")?,

@@ -10,11 +10,8 @@ use super::message::{Envelope, Reply};
 use super::step::{DriverStep, Stop};
 use super::store::DriverPorts;
 use super::time::DAY;
-use crate::objects::StoreFailure;
+use crate::objects::{SETTINGS_RECHECK, StoreFailure};
 use crate::settings::{Faults, Settings};
-
-/// Seconds until an object looks again whether its settings can be used.
-const SETTINGS_RECHECK: u64 = 3600;
 
 /// The object of one driver.
 pub struct DriverObject<P> {

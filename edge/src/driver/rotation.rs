@@ -13,9 +13,10 @@ use super::callback::{callback_id, own};
 use super::callback_record::Callback;
 use super::callback_secrets::SecretPair;
 use super::ledger::is_within;
-use super::step::{DriverStep, Effect, Stop};
+use super::step::{DriverStep, Stop};
 use super::store::DriverPorts;
 use super::time::DAY;
+use super::upstream::Effect;
 
 /// Seconds for which a pair is in use.
 const IN_USE: u64 = 30 * DAY;

@@ -14,21 +14,16 @@ use shared::write::{CommandId, Remote, WriteBody};
 
 use super::budget::{self, WAKE_UP};
 use super::command_entry::LedgerEntry;
-use super::ledger::{MOST_KEPT, Usage};
+use super::ledger::{MOST_KEPT, UNTIL_FORGOTTEN, Usage};
 use super::message::Reply;
 use super::state::CommandState;
-use super::step::{DriverStep, Effect, Stop};
+use super::step::{DriverStep, Stop};
 use super::store::DriverPorts;
 use super::under_way::UnderWay;
+use super::upstream::{Effect, LOOKS};
 use crate::capability::{Capability, EXTENSION};
 use crate::ports::random;
 use crate::relay::built;
-
-/// Seconds after which it is looked whether a command arrived whose answer did not, each after the
-/// one before: 2 and 10 seconds after it was sent.
-const LOOKS: [u64; 2] = [2, 8];
-/// Seconds to wait where too many commands are kept.
-const UNTIL_FORGOTTEN: u32 = 3600;
 
 impl<P: DriverPorts> DriverStep<'_, P> {
     /// Sends a command to a car, unless its key stands for one.
@@ -189,7 +184,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         let entry = self.books().read()?.command(id).cloned();
         if let Some(entry) = entry.filter(|entry| entry.wakes) {
             let mut car = self.books().car(&entry.vehicle)?;
-            car.sleep_on(entry.created_at());
+            car.undo_wake(entry.created_at());
             self.books().save_car(&entry.vehicle, car)?;
         }
         Ok(self.books().forget(id)?)

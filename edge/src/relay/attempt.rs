@@ -11,12 +11,12 @@ use shared::problem::{Code, Problem, Received};
 use shared::secret::Secret;
 use shared::signature::{self, Key, sign};
 
-use super::context::{Hop, HopPorts};
+use super::context::{RelayContext, RelayPorts};
 use crate::origin::Origin;
-use crate::ports::{Event, HttpFailure, Limits, Memo, random, retry_after};
+use crate::ports::{HttpFailure, Limits, LogLine, Memo, random, retry_after};
 
 /// Seconds by which a relay's clock may be off and still be believed.
-const MAX_DRIFT: u64 = 600;
+const MAX_READ_DRIFT: u64 = 600;
 /// Seconds for which it is remembered how far a relay's clock is off.
 const REMEMBERED: u64 = 300;
 
@@ -70,7 +70,7 @@ pub(super) struct Change<'a> {
 #[derive(Debug)]
 pub(super) struct Attempt<'a, P> {
     /// What it is made with.
-    pub hop: &'a Hop<'a, P>,
+    pub context: &'a RelayContext<'a, P>,
     /// The relay.
     pub relay: &'a Origin,
     /// The path, as it is sent.
@@ -91,7 +91,7 @@ pub(super) struct Attempt<'a, P> {
     pub max_body: usize,
 }
 
-impl<P: HopPorts> Attempt<'_, P> {
+impl<P: RelayPorts> Attempt<'_, P> {
     /// Makes the attempt. Where the relay finds the signature not good it is signed once more
     /// by the relay's own clock, which its `Date` has, as long as that is a clock at all: a
     /// signature for a time to come could be kept and used then.
@@ -105,7 +105,7 @@ impl<P: HopPorts> Attempt<'_, P> {
         if let Some(change) = self.change {
             return self.send(change.created).await.0;
         }
-        let now = self.hop.ports.now();
+        let now = self.context.ports.now();
         let drift = self.drift(now);
         let (outcome, refused) = self.send(now.saturating_add_signed(drift)).await;
         let Some(Refused { clock }) = refused else {
@@ -116,8 +116,8 @@ impl<P: HopPorts> Attempt<'_, P> {
         }
         // A relay that begins may take a while to answer: its clock is compared with what ours
         // shows by then.
-        let now = self.hop.ports.now();
-        let Some(theirs) = clock.filter(|theirs| theirs.abs_diff(now) <= MAX_DRIFT) else {
+        let now = self.context.ports.now();
+        let Some(theirs) = clock.filter(|theirs| theirs.abs_diff(now) <= MAX_READ_DRIFT) else {
             return outcome;
         };
         let (outcome, refused) = self.send(theirs).await;
@@ -131,7 +131,7 @@ impl<P: HopPorts> Attempt<'_, P> {
 
     /// By how many seconds the relay's clock is known to be ahead of ours.
     fn drift(&self, now: u64) -> i64 {
-        let kept = self.hop.ports.recall(&self.clock_name());
+        let kept = self.context.ports.recall(&self.clock_name());
         kept.filter(|kept| now.abs_diff(kept.at) < REMEMBERED)
             .and_then(|kept| kept.value.try_into().ok())
             .map_or(0, i64::from_be_bytes)
@@ -139,10 +139,10 @@ impl<P: HopPorts> Attempt<'_, P> {
 
     fn remember(&self, drift: i64) {
         let kept = Memo {
-            at: self.hop.ports.now(),
+            at: self.context.ports.now(),
             value: drift.to_be_bytes().to_vec(),
         };
-        self.hop.ports.keep(&self.clock_name(), kept);
+        self.context.ports.keep(&self.clock_name(), kept);
     }
 
     /// The memory key of the clock's drift; at most one per configured relay.
@@ -155,16 +155,16 @@ impl<P: HopPorts> Attempt<'_, P> {
         let request = match self.request(created) {
             Ok(request) => request,
             Err(reason) => {
-                let problem = self.hop.fail(Code::Internal, &reason);
+                let problem = self.context.fail(Code::Internal, &reason);
                 return (Outcome::Final(problem), None);
             }
         };
-        let left = self.until.saturating_sub(self.hop.ports.now());
+        let left = self.until.saturating_sub(self.context.ports.now());
         let limits = Limits {
             time: Duration::from_secs(left),
             body: self.max_body,
         };
-        match self.hop.ports.send(request, limits).await {
+        match self.context.ports.send(request, limits).await {
             Ok(response) => self.read(response),
             Err(HttpFailure::TooLarge) => {
                 self.log(Code::UpstreamTooLarge.slug(), None, "over the edge's limit");
@@ -191,8 +191,8 @@ impl<P: HopPorts> Attempt<'_, P> {
             realm: self.realm,
             content_digest: digest.as_deref(),
         };
-        let nonce = random(self.hop.ports);
-        let reading = &self.hop.settings.relay_key;
+        let nonce = random(self.context.ports);
+        let reading = &self.context.settings.relay_key;
         let key = self.change.map_or(reading, |change| change.key);
         let signed = sign(&message, key, created, &nonce).map_err(|error| error.to_string())?;
         let query = self
@@ -203,7 +203,7 @@ impl<P: HopPorts> Attempt<'_, P> {
             .uri(format!("{}{}{query}", self.relay, self.path))
             .header(AUTHORIZATION, message.authorization)
             .header(REALM, self.realm)
-            .header(REQUEST_ID, self.hop.request_id)
+            .header(REQUEST_ID, self.context.request_id)
             .header(TRACEPARENT, self.traceparent())
             .header(SIGNATURE_INPUT, signed.signature_input)
             .header(SIGNATURE, signed.signature);
@@ -220,9 +220,9 @@ impl<P: HopPorts> Attempt<'_, P> {
 
     /// W3C trace context: the request's name is the trace, each attempt a span of it.
     fn traceparent(&self) -> String {
-        let span = random::<8>(self.hop.ports);
+        let span = random::<8>(self.context.ports);
         let span = u64::from_be_bytes(span);
-        format!("00-{}-{span:016x}-01", self.hop.request_id)
+        format!("00-{}-{span:016x}-01", self.context.request_id)
     }
 
     fn read(&self, response: http::Response<Vec<u8>>) -> (Outcome, Option<Refused>) {
@@ -263,13 +263,13 @@ impl<P: HopPorts> Attempt<'_, P> {
     }
 
     fn log(&self, outcome: &str, status: Option<u16>, detail: &str) {
-        self.hop.ports.line(&Event {
+        self.context.ports.line(&LogLine {
             event: "relay",
-            request_id: self.hop.request_id,
+            request_id: self.context.request_id,
             outcome: Some(outcome),
             status,
             detail: Some(&format!("{}: {detail}", self.relay)),
-            ..Event::default()
+            ..LogLine::default()
         });
     }
 }

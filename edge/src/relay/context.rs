@@ -7,22 +7,22 @@ use crate::ports::{Clock, Http, Log, Memory, Random, log};
 use crate::settings::Settings;
 
 /// What a call needs from outside.
-pub trait HopPorts: Clock + Random + Http + Log + Memory {}
+pub trait RelayPorts: Clock + Random + Http + Log + Memory {}
 
-impl<P: Clock + Random + Http + Log + Memory> HopPorts for P {}
+impl<P: Clock + Random + Http + Log + Memory> RelayPorts for P {}
 
 /// Lends one set of ports for all relay calls, so that generic code is compiled once. A second copy
 /// is a twentieth of the wasm.
 pub trait ReachesRelays {
     /// The ports.
-    type HopPorts: HopPorts;
+    type RelayPorts: RelayPorts;
     /// Gives them.
-    fn hop_ports(&self) -> &Self::HopPorts;
+    fn relay_ports(&self) -> &Self::RelayPorts;
 }
 
 /// What a call of a relay is made with.
 #[derive(Debug, Clone, Copy)]
-pub struct Hop<'a, P> {
+pub struct RelayContext<'a, P> {
     /// The deployment's settings.
     pub settings: &'a Settings,
     /// The world outside.
@@ -33,7 +33,7 @@ pub struct Hop<'a, P> {
     pub deadline: u64,
 }
 
-impl<P: Log> Hop<'_, P> {
+impl<P: Log> RelayContext<'_, P> {
     /// Logs what is for the owner and not for the caller.
     pub fn log(&self, event: &str, detail: &str) {
         log(self.ports, self.request_id, event, detail);

@@ -5,7 +5,7 @@ use shared::problem::Problem;
 use shared::secret::Secret;
 
 use super::attempt::{Attempt, Outcome};
-use super::context::{Hop, HopPorts};
+use super::context::{RelayContext, RelayPorts};
 use crate::origin::Origin;
 
 /// Seconds for a relay to answer.
@@ -23,10 +23,13 @@ pub enum NoHello {
 }
 
 /// Says hello to a relay.
-pub async fn greet<P: HopPorts>(hop: &Hop<'_, P>, relay: &Origin) -> Result<Hello, NoHello> {
+pub async fn greet<P: RelayPorts>(
+    context: &RelayContext<'_, P>,
+    relay: &Origin,
+) -> Result<Hello, NoHello> {
     let authorization = Secret::from(HELLO_AUTHORIZATION);
     let attempt = Attempt {
-        hop,
+        context,
         relay,
         path: HELLO_PATH,
         query: None,
@@ -34,7 +37,7 @@ pub async fn greet<P: HopPorts>(hop: &Hop<'_, P>, relay: &Origin) -> Result<Hell
         authorization: &authorization,
         realm: HELLO_REALM,
         expects: RelayAnswer::Own,
-        until: hop.ports.now().saturating_add(TIME),
+        until: context.ports.now().saturating_add(TIME),
         max_body: MAX_BODY,
     };
     match attempt.make().await {

@@ -5,7 +5,7 @@ use shared::problem::{Code, Meaning, Problem, UpstreamErrorId, meaning, redacted
 use shared::wire;
 
 use super::attempt::Answer;
-use super::context::Hop;
+use super::context::RelayContext;
 use crate::ports::Log;
 
 /// What an answer means.
@@ -31,7 +31,7 @@ pub enum Cause {
 }
 
 /// Says what an answer means. What the upstream says of an error is logged, and not passed on.
-pub fn interpret<P: Log>(hop: &Hop<'_, P>, answer: Answer) -> Interpreted {
+pub fn interpret<P: Log>(context: &RelayContext<'_, P>, answer: Answer) -> Interpreted {
     if (200..300).contains(&answer.status) {
         return Interpreted::Success(answer.body);
     }
@@ -41,7 +41,7 @@ pub fn interpret<P: Log>(hop: &Hop<'_, P>, answer: Answer) -> Interpreted {
     let meaning = meaning(answer.status, answer.challenge.as_deref(), &error);
     let code = match meaning {
         Meaning::InvalidToken => {
-            hop.log("token-invalid", "the upstream does not take the token");
+            context.log("token-invalid", "the upstream does not take the token");
             return Interpreted::InvalidToken;
         }
         Meaning::UnknownId => Code::UpstreamRejected,
@@ -49,7 +49,7 @@ pub fn interpret<P: Log>(hop: &Hop<'_, P>, answer: Answer) -> Interpreted {
     };
     let is_about_header = is_about_header(&error);
     let said = redacted(answer.status, &error);
-    let mut problem = hop.fail(code, &format!("{}: {said}", answer.status));
+    let mut problem = context.fail(code, &format!("{}: {said}", answer.status));
     let id = UpstreamErrorId {
         code: error.code.filter(|code| is_code(code)),
         uuid: error.uuid.filter(|uuid| uuid.len() <= 64 && is_id(uuid)),

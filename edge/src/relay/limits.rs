@@ -3,18 +3,22 @@
 use shared::operation::Operation;
 use shared::secret::Secret;
 
-use super::context::Hop;
+use super::context::RelayContext;
 use crate::ports::Clock;
 
 /// Seconds for all attempts together.
-const DEADLINE: u64 = 20;
+const CALL_TIME: u64 = 20;
 /// Seconds for one attempt: longer than the relay's own deadline, so that its word on what went wrong
 /// arrives, and short enough to leave time for another relay.
 pub(super) const ATTEMPT: u64 = 12;
 
 /// The Unix second by which all attempts at a call must be over.
-pub(super) fn deadline<P: Clock>(hop: &Hop<'_, P>) -> u64 {
-    hop.ports.now().saturating_add(DEADLINE).min(hop.deadline)
+pub(super) fn deadline<P: Clock>(context: &RelayContext<'_, P>) -> u64 {
+    context
+        .ports
+        .now()
+        .saturating_add(CALL_TIME)
+        .min(context.deadline)
 }
 
 /// Most bytes that an answer may have: a page of telemetry is larger than anything else, and the

@@ -12,14 +12,14 @@ use shared::problem::{Code, Problem};
 use shared::secret::Secret;
 
 use super::attempt::{Answer, Attempt, Change, Outcome};
-use super::context::{Hop, HopPorts};
+use super::context::{RelayContext, RelayPorts};
 use super::hello::greet;
 use super::limits::{ATTEMPT, bearer_authorization, deadline, max_body};
 
 /// Seconds by which a relay's clock may be off and still have a write signed by it. A signature for
 /// a time to come could be kept, and be good once more when that clock is put right and its relay
 /// starts anew.
-const MAX_DRIFT: u64 = 30;
+const MAX_WRITE_DRIFT: u64 = 30;
 
 /// How a write went.
 #[derive(Debug)]
@@ -48,18 +48,18 @@ pub struct Write<'a> {
 }
 
 /// Makes a write, at the first relay that takes it.
-pub async fn write<P: HopPorts>(hop: &Hop<'_, P>, write: &Write<'_>) -> Written {
-    let Some(key) = &hop.settings.actions.write_key else {
+pub async fn write<P: RelayPorts>(context: &RelayContext<'_, P>, write: &Write<'_>) -> Written {
+    let Some(key) = &context.settings.actions.write_key else {
         return Written::Refused(Code::ActionNotAllowed.into());
     };
     let authorization = bearer_authorization(write.bearer);
-    let deadline = deadline(hop);
+    let deadline = deadline(context);
     let mut last = Problem::new(Code::NoWriter);
-    for relay in &hop.settings.relays {
-        if hop.ports.now() >= deadline {
+    for relay in &context.settings.relays {
+        if context.ports.now() >= deadline {
             break;
         }
-        let Ok(hello) = greet(hop, relay).await else {
+        let Ok(hello) = greet(context, relay).await else {
             continue;
         };
         let mut allowed = hello.writes.iter();
@@ -74,16 +74,16 @@ pub async fn write<P: HopPorts>(hop: &Hop<'_, P>, write: &Write<'_>) -> Written 
             }
             continue;
         }
-        let now = hop.ports.now();
+        let now = context.ports.now();
         if now >= deadline {
             break;
         }
-        if hello.now.abs_diff(now) > MAX_DRIFT {
-            last = hop.fail(Code::RelayRefusesEdge, "a relay's clock is off");
+        if hello.now.abs_diff(now) > MAX_WRITE_DRIFT {
+            last = context.fail(Code::RelayRefusesEdge, "a relay's clock is off");
             continue;
         }
         let attempt = Attempt {
-            hop,
+            context,
             relay,
             path: write.call.path(),
             query: None,

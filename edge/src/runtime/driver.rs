@@ -109,9 +109,9 @@ struct DriverStorage {
 impl OnPlatform for DriverStorage {}
 
 impl ReachesRelays for DriverStorage {
-    type HopPorts = Platform;
+    type RelayPorts = Platform;
 
-    fn hop_ports(&self) -> &Platform {
+    fn relay_ports(&self) -> &Platform {
         &Platform
     }
 }

@@ -17,7 +17,7 @@ use crate::driver::hook::{Delivery, Receipt};
 use crate::driver::{self, AsksDriver, DriverName, Drivers};
 use crate::objects::{ReadJson as _, Unreachable};
 use crate::ports::{
-    Clock, Event, Http, HttpFailure, Limiter, LimiterError, Limits, Log, Memo, Memory, Random,
+    Clock, Http, HttpFailure, Limiter, LimiterError, Limits, Log, LogLine, Memo, Memory, Random,
     RateLimit, RateLimitOutcome, Timer,
 };
 use crate::rate_limit::window::WindowLimit;
@@ -52,7 +52,7 @@ impl<T: OnPlatform> Random for T {
 }
 
 impl<T: OnPlatform> Log for T {
-    fn line(&self, event: &Event<'_>) {
+    fn line(&self, event: &LogLine<'_>) {
         if let Ok(line) = serde_json::to_string(event) {
             console_log!("{line}");
         }
@@ -290,9 +290,9 @@ pub(super) struct Platform;
 impl OnPlatform for Platform {}
 
 impl ReachesRelays for WorkerPorts {
-    type HopPorts = Platform;
+    type RelayPorts = Platform;
 
-    fn hop_ports(&self) -> &Platform {
+    fn relay_ports(&self) -> &Platform {
         &Platform
     }
 }

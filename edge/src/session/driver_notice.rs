@@ -23,7 +23,7 @@ use super::message::{Opaque, Reply};
 use super::record::{CodeState, Leaving, Record};
 use super::step::Step;
 use super::store::{ObjectPorts, StoreFailure};
-use crate::driver::message::{self as to_driver, Act, Message as ToDriver};
+use crate::driver::message::{self as to_driver, ActingSession, Message as ToDriver};
 
 /// How long the object is waited for, in seconds.
 const SECONDS: u64 = 2;
@@ -81,7 +81,7 @@ impl<P: ObjectPorts> Step<'_, P> {
         };
         let envelope = to_driver::Envelope {
             request_id: self.request_id.to_owned(),
-            act: Act {
+            act: ActingSession {
                 session: leaving.session.clone(),
                 ends_at,
                 access,

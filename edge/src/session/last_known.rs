@@ -21,7 +21,7 @@ use super::record::context;
 use super::step::Step;
 use super::store::{ObjectPorts, Row, StateSelector, StoreFailure};
 use crate::last_known::{LastKnown, MAX_BYTES, kind};
-use crate::ports::Event;
+use crate::ports::LogLine;
 use crate::seal::Purpose;
 
 /// Seconds after which a state that no answer confirms is forgotten.
@@ -216,10 +216,10 @@ pub(super) fn tidy(
         }
     }
     if too_many > 0 {
-        ports.line(&Event {
+        ports.line(&LogLine {
             event: "state-dropped",
             detail: Some(&format!("{too_many} over the bounds")),
-            ..Event::default()
+            ..LogLine::default()
         });
     }
     Ok(until)

@@ -3,7 +3,7 @@
 use super::handle::{Handle, hash};
 use super::record;
 use super::token_memory::LiveToken;
-use crate::driver::message::{Act, Envelope, Message};
+use crate::driver::message::{ActingSession, Envelope, Message};
 use crate::objects::Opaque;
 
 impl LiveToken {
@@ -17,7 +17,7 @@ impl LiveToken {
     ) -> Envelope {
         Envelope {
             request_id: request_id.to_owned(),
-            act: Act {
+            act: ActingSession {
                 session: record::context(&Opaque(hash(&handle.secret))),
                 ends_at: self.ends_at,
                 access: Some(Opaque(self.access.clone())),

@@ -12,9 +12,10 @@ use super::message::{BrandSlug, Envelope, Message, Opaque, Reply, SessionDriver}
 use super::record::{CodeState, Pair, Record, Stored};
 use super::refresh::Refreshed;
 use super::schedule;
-use super::step::{SETTINGS_RECHECK, Step, revoked, unavailable_until_fixed};
+use super::step::{Step, revoked, unavailable_until_fixed};
 use super::store::{ObjectPorts, StoreFailure};
-use crate::ports::Event;
+use crate::objects::SETTINGS_RECHECK;
+use crate::ports::LogLine;
 use crate::settings::{Faults, Settings};
 
 /// Seconds for which an authorization code is good.
@@ -96,11 +97,11 @@ impl<P: ObjectPorts> Object<P> {
     }
 
     fn log_unreadable(&self, request_id: &str, detail: &str) {
-        self.ports.line(&Event {
+        self.ports.line(&LogLine {
             event: "record-unreadable",
             request_id,
             detail: Some(detail),
-            ..Event::default()
+            ..LogLine::default()
         });
     }
 

@@ -10,11 +10,10 @@ use super::message::{BrandSlug, Opaque, Reply};
 use super::record::{Pair, Record, Stored, context};
 use super::schedule;
 use super::store::{ObjectPorts, StoreFailure};
-use crate::ports::Event;
+use crate::objects::SETTINGS_RECHECK;
+use crate::ports::LogLine;
 use crate::settings::{BrandSettings, Settings};
 
-/// Seconds until an object looks again whether its settings can be used.
-pub(super) const SETTINGS_RECHECK: u64 = 3600;
 /// Seconds after which to ask again where an owner has to correct something.
 const ASK_AGAIN: u32 = 60;
 
@@ -92,12 +91,12 @@ impl<P: ObjectPorts> Step<'_, P> {
     }
 
     pub(super) fn log(&self, event: &str, outcome: Option<&str>, detail: &str) {
-        self.ports.line(&Event {
+        self.ports.line(&LogLine {
             event,
             request_id: self.request_id,
             outcome,
             detail: Some(detail),
-            ..Event::default()
+            ..LogLine::default()
         });
     }
 }

@@ -110,7 +110,7 @@ impl Drivers for Outside {
 
 #[test]
 fn what_stands_in_for_an_object_answers_and_is_recorded() {
-    use crate::driver::message::Act;
+    use crate::driver::message::ActingSession;
     use crate::objects::Opaque;
     use crate::testing::{World, all_is_well, soon};
 
@@ -118,7 +118,7 @@ fn what_stands_in_for_an_object_answers_and_is_recorded() {
     let name = DriverName::new("realm", "sub");
     let envelope = Envelope {
         request_id: String::new(),
-        act: Act {
+        act: ActingSession {
             session: String::new(),
             ends_at: 0,
             access: Some(Opaque("at".into())),

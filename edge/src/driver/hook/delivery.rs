@@ -5,7 +5,7 @@ use shared::json;
 use shared::wire::{MAX_WEIGHT, weight};
 
 /// Most messages in one piece.
-const MOST_MESSAGES: usize = 1000;
+const MOST_IN_DELIVERY: usize = 1000;
 /// How deep they may be nested.
 const MOST_DEPTH: usize = 32;
 
@@ -27,7 +27,7 @@ pub(super) fn read(body: &[u8]) -> Result<Vec<Value>, &'static str> {
         Value::Array(messages) => messages,
         message => vec![message],
     };
-    match messages.len() > MOST_MESSAGES {
+    match messages.len() > MOST_IN_DELIVERY {
         true => Err(TOO_MANY),
         false => Ok(messages),
     }

@@ -9,7 +9,7 @@ use super::*;
 fn what_travels_keeps_its_names() {
     let envelope = |message| Envelope {
         request_id: "8f3c".to_owned(),
-        act: Act {
+        act: ActingSession {
             session: "c2Vzc2lvbg".to_owned(),
             ends_at: 9,
             access: Some(Opaque("at".into())),

@@ -16,11 +16,12 @@ use shared::write::{CallbackStatus, CommandId, MonitorBody, WriteBody};
 
 use super::compare::{label, monitor_id};
 use crate::driver::digest::hash;
-use crate::driver::ledger::{KEY_SECONDS, MOST_KEPT, is_within};
+use crate::driver::ledger::{KEY_SECONDS, MOST_KEPT, UNTIL_FORGOTTEN, is_within};
 use crate::driver::message::{Reply, RuleMessage};
 use crate::driver::rule_entry::{ACTIVE, ENDED, PAUSED, RuleEntry, UNKNOWN, state_of};
-use crate::driver::step::{DriverStep, Effect, Stop};
+use crate::driver::step::{DriverStep, Stop};
 use crate::driver::store::DriverPorts;
+use crate::driver::upstream::{Effect, LOOKS};
 use crate::ports::random;
 
 /// Held while something of rules is changed upstream.
@@ -29,13 +30,8 @@ const LOCK: &str = "rules";
 const MOST: usize = 5;
 /// The word by which rules are allowed.
 const ACTION: Option<Action> = Some(Action::Rules);
-/// Seconds after which it is looked what became of a change whose answer did not arrive, each after
-/// the one before: 2 and 10 seconds after it was asked for.
-const LOOKS: [u64; 2] = [2, 8];
 /// Seconds to wait where a monitor may still turn up.
 const UNTIL_LISTED: u32 = 60;
-/// Seconds to wait where too many are kept.
-const UNTIL_FORGOTTEN: u32 = 3600;
 
 /// What comes of what is asked.
 enum PreparedChange {

@@ -2,22 +2,21 @@
 
 use serde_json::Value;
 use shared::json::text;
+use shared::model::Monitor;
 use shared::operation::MONITORS;
 use shared::rule::Rule;
+use shared::wire::Embed as _;
 use shared::write::CommandId;
 
 use crate::driver::ledger::is_within;
 use crate::driver::rule_entry::{ENDED, RuleEntry, UNKNOWN, state_of};
 use crate::driver::step::{DriverStep, Stop};
 use crate::driver::store::DriverPorts;
+use crate::driver::upstream::LISTED_WITHIN;
 
-/// What the list of monitors may be called.
-const NAMES: [&str; 2] = ["monitors", "Monitors"];
 /// Seconds in which the rules of a car are compared once, and once where an answer was lost.
 const AGAIN: u64 = 60;
 const AGAIN_IF_UNKNOWN: u64 = 3;
-/// Seconds after which a monitor that is in no list is not there.
-const LISTED: u64 = 60;
 
 impl<P: DriverPorts> DriverStep<'_, P> {
     /// Compares the rules of a car with the list of its monitors. If it need not be, not where that was
@@ -75,7 +74,9 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         vehicle: &str,
         callback: &str,
     ) -> Result<(Vec<Value>, bool), Stop> {
-        let list = self.list(&MONITORS, &[vehicle, callback], &NAMES).await?;
+        let list = self
+            .list(&MONITORS, &[vehicle, callback], Monitor::NAMES)
+            .await?;
         Ok(list.unwrap_or((Vec::new(), true)))
     }
 
@@ -105,7 +106,7 @@ fn take(entry: &mut RuleEntry, list: &(Vec<Value>, bool), rules: &[RuleEntry], b
         let id = monitor_id(item);
         label(item).is_some() || rules.iter().any(|it| it.monitor() == id)
     };
-    let is_late = !is_within(entry.sent_at(), LISTED, began);
+    let is_late = !is_within(entry.sent_at(), LISTED_WITHIN, began);
     if *is_all && is_late && (entry.monitor().is_some() || items.iter().all(is_known)) {
         entry.set_state(ENDED);
     }

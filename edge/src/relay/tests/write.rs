@@ -12,7 +12,7 @@ use shared::signature::{self, content_digest};
 
 use super::{UPSTREAM, is, problem};
 use crate::ports::HttpFailure;
-use crate::relay::{Hop, Write, Written, write};
+use crate::relay::{RelayContext, Write, Written, write};
 use crate::settings::Settings;
 use crate::settings::tests::{ACTING, read};
 use crate::testing::{Outside, Served, World, served, soon};
@@ -48,7 +48,7 @@ fn world(answer: impl Fn(&http::Request<Vec<u8>>) -> Served + 'static) -> Rc<Wor
 
 fn send(world: &Rc<World>, settings: &Settings, action: Option<Action>) -> Written {
     let outside = Outside(Rc::clone(world));
-    let hop = Hop {
+    let context = RelayContext {
         settings,
         ports: &outside,
         request_id: "0b7e4f0c5a1d4e0f9c7d2b6a8e3f1c55",
@@ -60,7 +60,7 @@ fn send(world: &Rc<World>, settings: &Settings, action: Option<Action>) -> Writt
     };
     let bearer = Secret::from("access-1");
     soon(write(
-        &hop,
+        &context,
         &Write {
             call: &call.unwrap(),
             body: BODY,

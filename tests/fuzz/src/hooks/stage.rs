@@ -9,13 +9,13 @@ use std::task::{Context, Poll, Waker};
 
 use edge::driver::connect::Connect;
 use edge::driver::hook::{Delivery, Receipt};
-use edge::driver::message::{Act, Envelope, Message, Reply};
+use edge::driver::message::{ActingSession, Envelope, Message, Reply};
 use edge::driver::object::DriverObject;
 use edge::driver::store::{LedgerRow, LedgerStore, SeenStore, Sockets};
 use edge::driver::{AsksDriver, DriverName, Drivers};
 use edge::objects::{Opaque, StoreFailure, Unreachable};
 use edge::ports::{
-    Clock, Event, Http, HttpFailure, Limiter, LimiterError, Limits, Log, Memo, Memory, Random,
+    Clock, Http, HttpFailure, Limiter, LimiterError, Limits, Log, LogLine, Memo, Memory, Random,
     RateLimit, RateLimitOutcome, Timer,
 };
 use edge::relay::ReachesRelays;
@@ -100,7 +100,7 @@ impl Stage {
         };
         let reply = stage.soon(stage.driver().answer(Envelope {
             request_id: String::new(),
-            act: Act {
+            act: ActingSession {
                 session: "session".to_owned(),
                 ends_at: NOW + 1000,
                 access: Some(Opaque("token".into())),
@@ -243,7 +243,7 @@ impl Random for Stage {
 }
 
 impl Log for Stage {
-    fn line(&self, event: &Event<'_>) {
+    fn line(&self, event: &LogLine<'_>) {
         let line = serde_json::to_string(event).expect("a line is JSON");
         self.world.lines.borrow_mut().push(line);
     }
@@ -292,9 +292,9 @@ impl Http for Stage {
 }
 
 impl ReachesRelays for Stage {
-    type HopPorts = Self;
+    type RelayPorts = Self;
 
-    fn hop_ports(&self) -> &Self {
+    fn relay_ports(&self) -> &Self {
         self
     }
 }

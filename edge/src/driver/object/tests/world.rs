@@ -14,11 +14,11 @@ use super::counts::{Counts, add};
 use super::receiver::{self, Receiver};
 use super::upstream::Upstream;
 use crate::driver::connect::Connect;
-use crate::driver::message::{Act, Envelope, Message, Reply};
+use crate::driver::message::{ActingSession, Envelope, Message, Reply};
 use crate::driver::object::DriverObject;
 use crate::driver::store::{LedgerRow, LedgerStore, Sockets};
 use crate::objects::{Opaque, ReadJson as _, StoreFailure};
-use crate::ports::{Clock, Event, Http, Limits, Log, Memo, Memory, Random, Timer};
+use crate::ports::{Clock, Http, Limits, Log, LogLine, Memo, Memory, Random, Timer};
 use crate::relay::ReachesRelays;
 use crate::settings::Settings;
 use crate::testing::{Line, Lines, Seeded, Served, settings};
@@ -67,7 +67,7 @@ impl Random for View {
 }
 
 impl Log for View {
-    fn line(&self, event: &Event<'_>) {
+    fn line(&self, event: &LogLine<'_>) {
         let line = serde_json::to_string(event).unwrap();
         self.0.lines.borrow_mut().push(line);
     }
@@ -104,9 +104,9 @@ impl Http for View {
 }
 
 impl ReachesRelays for View {
-    type HopPorts = Self;
+    type RelayPorts = Self;
 
-    fn hop_ports(&self) -> &Self {
+    fn relay_ports(&self) -> &Self {
         self
     }
 }
@@ -294,7 +294,7 @@ impl Driven {
     pub(super) fn envelope(&self, message: Message) -> Envelope {
         let envelope = Envelope {
             request_id: "0b7e4f0c5a1d4e0f9c7d2b6a8e3f1c55".to_owned(),
-            act: Act {
+            act: ActingSession {
                 session: self.session.to_owned(),
                 ends_at: self.outer.now.get() + 40 * 24 * 3600,
                 access: Some(Opaque("access-1".into())),

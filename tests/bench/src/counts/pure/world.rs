@@ -9,7 +9,7 @@ use edge::driver::{self, AsksDriver, DriverName, Drivers};
 use edge::endpoint::Route;
 use edge::objects::{Malformed, ReadJson as _, Unreachable};
 use edge::ports::{
-    Clock, Event, Http, HttpFailure, Limiter, LimiterError, Limits, Log, Memo, Memory, Random,
+    Clock, Http, HttpFailure, Limiter, LimiterError, Limits, Log, LogLine, Memo, Memory, Random,
     RateLimit, RateLimitOutcome, RsaKey, Timer, Unverified, Verifier,
 };
 use edge::relay::ReachesRelays;
@@ -176,7 +176,7 @@ impl Random for Ports {
 }
 
 impl Log for Ports {
-    fn line(&self, event: &Event<'_>) {
+    fn line(&self, event: &LogLine<'_>) {
         // As the Worker does, and to nowhere.
         let _ = serde_json::to_string(event);
     }
@@ -287,9 +287,9 @@ impl Drivers for Ports {
 }
 
 impl ReachesRelays for Ports {
-    type HopPorts = Self;
+    type RelayPorts = Self;
 
-    fn hop_ports(&self) -> &Self {
+    fn relay_ports(&self) -> &Self {
         self
     }
 }
@@ -316,7 +316,7 @@ impl Random for Inside {
 }
 
 impl Log for Inside {
-    fn line(&self, _event: &Event<'_>) {}
+    fn line(&self, _event: &LogLine<'_>) {}
 }
 
 impl Http for Inside {
