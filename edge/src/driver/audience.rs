@@ -1,7 +1,7 @@
-//! Who is shown what. A caller sees the commands of the kinds that they may send: so an app that may
-//! send no destination does not learn where another one has the driver go. A command has one word, its
-//! action's, and so has an event that not everyone is shown. A caller sees what has a word of theirs:
-//! these are the actions that they may ask for, or [`ALL`].
+//! Who is shown what. A caller sees the commands of the kinds that they may send, so an app that may not
+//! send destinations does not learn where another one sends the driver. A command has one word, its
+//! action's, and so has an event that not everyone is shown. A caller has the words of the actions that
+//! they may ask for, or [`ALL`], and sees what has one of these.
 
 use serde_json::Value;
 use shared::command::{Action, TYPES};

@@ -49,8 +49,8 @@ pub(super) fn check(
 fn wait(times: &[u64], (most, seconds): (usize, u64), now: u64) -> Option<u64> {
     let ages = times.iter().map(|at| now.saturating_sub(*at));
     let ages: Vec<u64> = ages.filter(|age| *age < seconds).collect();
-    // The one that has to leave is the oldest of the newest so many. Few are within the time, and to
-    // sort them would be 3 kB of wasm.
+    // The oldest of the newest `most` has to leave. Few are within the time, and sorting them would be
+    // 3 kB of wasm.
     let is_beyond = |age: &&u64| ages.iter().filter(|other| other <= age).count() >= most;
     let age = ages.iter().filter(is_beyond).min()?;
     Some(seconds.saturating_sub(*age))

@@ -88,7 +88,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         usage
             .sessions
             .retain(|(name, end)| name != session && *end > now);
-        // The next login is not made to wait for what this one tried.
+        // The next login need not wait for what this one tried.
         self.memory.resumption_tried.set(0);
         self.memory.token_refused.set(false);
         self.books().save_usage(usage)?;
@@ -101,7 +101,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             .end_forwarding(&self.books(), self.request_id, "logged-out");
         if self.act.access.is_none() {
             ended?;
-            // Who pauses it notes that first: nobody waits here for an upstream that does not answer.
+            // Whoever pauses it notes that first, so nobody waits here for an upstream that hangs.
             let known = self.books().read()?.callback.clone();
             return match known.is_none_or(|callback| callback.is_paused) {
                 true => Ok(Reply::Done),
@@ -116,7 +116,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         if let Some(callback) = known
             && !self.is_used()?
         {
-            // Noted first: what may be paused is resumed before it is used.
+            // Noted before the call: a callback that may be paused is resumed before it is used.
             self.books().save_callback(Some(Callback {
                 is_paused: true,
                 ..callback.clone()
@@ -135,8 +135,8 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         Ok(usage.is_some_and(|usage| !usage.sessions.is_empty()))
     }
 
-    /// Has a callback send again that is paused, and says whether it is there. Where it does not send
-    /// again, commands go through it all the same.
+    /// Resumes a callback that is paused, and says whether it exists. Commands go through it even where
+    /// it cannot be resumed.
     async fn resume(&self, mut callback: Callback) -> Result<bool, Stop> {
         if !callback.is_paused {
             return Ok(true);
@@ -181,8 +181,8 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         Ok(found)
     }
 
-    /// Makes a callback. One whose answer does not come is looked for, and made again only at the
-    /// next use, if it is not there.
+    /// Makes a callback. Where the answer is lost, it is looked for; if it is not found, the next use
+    /// makes another.
     async fn make_callback(&self) -> Result<String, Stop> {
         let (pair, body) = SecretPair::new(&self.hook_address(), &self.memory.ports);
         let body = WriteBody::Callback(body);

@@ -12,12 +12,12 @@ pub(super) struct Callback {
     pub(super) id: String,
     /// Whether it may be paused, or given up by the manufacturer.
     pub(super) is_paused: bool,
-    /// What its notifications are known by, the newest first. None where it was made by an object
-    /// that has forgotten it: nothing upstream need tell it.
+    /// The secrets that its notifications are known by, the newest first. None where the object that
+    /// made it has forgotten them: the upstream need not tell them.
     pub(super) pairs: Vec<SecretPair>,
     /// Unix second at which the pair in use was made, as far as is known.
     pub(super) rotated_at: u64,
-    /// Unix second at which it was last tried to have another in use.
+    /// Unix second of the last attempt to replace that pair.
     pub(super) tried_at: u64,
     /// The owner's `HOOK_EPOCH` at which the pair in use was made.
     pub(super) epoch: u64,

@@ -62,7 +62,7 @@ impl LedgerEntry {
     pub(super) fn advance(&mut self, next: CommandState, now: u64) -> bool {
         let may = self.state().may_become(next);
         if may {
-            // A clock that was put back turns no history round.
+            // A state is never noted before the last one, even if the clock was set back.
             self.history.push((next, now.max(self.updated_at())));
         }
         may

@@ -85,7 +85,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         let beyond = tickets.len().saturating_sub(MOST_TICKETS);
         tickets.drain(..beyond);
         books.save_tickets(tickets)?;
-        // A connection ends with its session: the alarm is set before there is one.
+        // The alarm is set before the connection exists, so that it ends with its session.
         self.memory.set_alarm(&books, false).await?;
         Ok(Reply::Ticket(text))
     }
@@ -118,7 +118,7 @@ impl<P: DriverPorts> DriverMemory<P> {
             return Ok(refused(Code::NotLoggedIn));
         }
         if self.ports.sessions().len() >= MOST_CONNECTIONS {
-            // Accepted and closed: a page is not told why a handshake has failed.
+            // Accepted, then closed: a browser tells a page the code of a close, but not why a handshake failed.
             self.ports.reject(socket, TOO_MANY);
             return Ok(Reply::Done);
         }

@@ -10,17 +10,17 @@ use super::memory::DriverMemory;
 use super::store::DriverPorts;
 use crate::objects::StoreFailure;
 
-/// Events that are sent in one second. Where there are more, what they say is loaded anew.
+/// Most events that are sent in one second. Where there are more, pages reload.
 const MOST_A_SECOND: u32 = 10;
 
-/// What there is of the feed for who asks for it.
+/// The part of the feed that a caller asks for.
 #[derive(Debug, PartialEq)]
 pub(super) struct Replay {
-    /// The events behind the one that was named, of those that the caller is shown.
+    /// The events after the one that was named, as far as the caller is shown them.
     pub(super) events: Vec<Value>,
     /// The id of the last event, or 0.
     pub(super) last: u64,
-    /// Whether there may have been others, so that everything is to be loaded anew.
+    /// Whether events may be missing, so that the page has to reload everything.
     pub(super) is_reset: bool,
 }
 
@@ -50,7 +50,7 @@ impl<P: DriverPorts> DriverMemory<P> {
                 self.push(&json::write(json), audience);
                 self.enqueue(books, json, request_id);
             }
-            // What cannot be kept is not sent: who went on behind it would not be known.
+            // An event that cannot be kept is not sent: no page could ask for what comes after it.
             Err(failure) => {
                 let reason = failure.to_string();
                 self.log(
@@ -65,12 +65,12 @@ impl<P: DriverPorts> DriverMemory<P> {
         kept.map(drop)
     }
 
-    /// Has pages load anew: what happened is not known.
+    /// Makes pages reload, as what happened is not known.
     pub(super) fn emit_reset(&self) {
         self.push(&json::write(&feed::reset()), "");
     }
 
-    /// Ends a message: where more was emitted than may be sent, all is loaded anew once it is over.
+    /// Ends a message: where more was emitted than may be sent, pages reload once it is over.
     pub(super) fn settle(&self) {
         if self.owes_reset.take() {
             self.ports.push(&json::write(&feed::reset()), "");

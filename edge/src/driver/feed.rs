@@ -65,7 +65,7 @@ pub(super) fn hello(last: u64) -> Value {
     object(&mut [("type", "hello".into()), ("data", data)])
 }
 
-/// What has pages load anew.
+/// The event that makes pages reload.
 pub(super) fn reset() -> Value {
     tagged("type", "reset".into())
 }
@@ -86,8 +86,8 @@ pub(super) struct Place {
 pub(super) struct KeptEvent {
     /// Where it stands.
     pub(super) place: Place,
-    /// What it says, sealed. Of the last event that there was only the place is kept in the end, with
-    /// nothing here.
+    /// What it says, sealed. Empty in the last event, once that is outdated: then only its place is
+    /// kept.
     pub(super) sealed: String,
 }
 
@@ -114,7 +114,8 @@ impl Feed {
         self.0.last().map_or(0, |kept| kept.place.id)
     }
 
-    /// The place of the next event. A clock that was put back turns no feed round.
+    /// The place of the next event. Its time is never before the last one's, even if the clock was set
+    /// back.
     pub(super) fn next(&self, now: u64) -> Place {
         match self.0.last().map(|kept| kept.place) {
             Some(Place { first, id, at }) => Place {
@@ -136,7 +137,7 @@ impl Feed {
         Some(last.place.at.saturating_add(EVENT_SECONDS))
     }
 
-    /// The events behind that one; none where it is not known whether these are all.
+    /// The events after that one; `None` where some may be missing.
     pub(super) fn after(&self, id: u64) -> Option<&[KeptEvent]> {
         let begin = match (id, self.0.first().map(|kept| kept.place)) {
             (0, None) => return Some(&[]),
@@ -151,8 +152,8 @@ impl Feed {
         is_whole.then_some(events)
     }
 
-    /// The events that need not be kept, and of each what is to be kept of it nevertheless: of the
-    /// last one its place, since the next id follows from it.
+    /// The outdated events, each with what replaces it: the last one keeps its place, since the next id
+    /// follows from it.
     pub(super) fn outdated(&self, now: u64) -> Vec<(Place, bool)> {
         let beyond = self.0.len().saturating_sub(MOST_EVENTS);
         let last = self.last();

@@ -83,8 +83,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         Ok(entry.filter(|entry| is_due && self.is_followed(entry, None)))
     }
 
-    /// Whether news of a command change anything. Of one that is being sent, only who sends it
-    /// asks.
+    /// Whether news can change a command. While it is being sent, only its sender asks.
     fn is_followed(&self, entry: &LedgerEntry, sender_of: Option<&str>) -> bool {
         let may_come = match entry.state() {
             CommandState::Unknown => is_within(entry.created_at(), KEY_SECONDS, self.now()),
@@ -155,7 +154,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         Ok(())
     }
 
-    /// Takes down what the upstream was read to say of a command.
+    /// Applies what was read upstream about a command.
     pub(super) fn apply(&self, id: &str, action: &Value) -> Result<(), StoreFailure> {
         let update = ActionUpdate::read(action, self.now());
         self.memory

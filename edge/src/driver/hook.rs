@@ -22,10 +22,10 @@ use notification::{Fired, Notification};
 /// Where notifications come in, below the service's own origin.
 pub const HOOKS: &str = "/hooks/v1/";
 
-/// Most messages with the witness that are taken in a minute, but for what comes with the last of
-/// them. Others count for nothing: who has an address and no more must not have true ones refused.
+/// Most messages with the witness that are taken in a minute; the delivery that reaches it is taken
+/// whole. Messages without it do not count: who has only the address must not have true ones refused.
 const MOST_A_MINUTE: usize = 600;
-/// How often pages are to load anew in a minute.
+/// How often in a minute pages are made to reload.
 const MOST_RESETS: usize = 20;
 /// Seconds for which a message is known again: the manufacturer repeats it for 72 hours.
 const SEEN_SECONDS: u64 = 73 * 3600;
@@ -285,7 +285,7 @@ impl<P: DriverPorts> DriverMemory<P> {
     }
 }
 
-/// Refuses what is a stranger's, and what nobody waits for.
+/// Refuses a delivery without the secret, and any while no session lives.
 fn check(ledger: &Ledger, secret: &str, now: u64) -> Result<(), &'static str> {
     let callback = ledger.callback.as_ref().ok_or("no-callback")?;
     let mut pairs = callback.pairs.iter().filter(|pair| pair.is_good(now));

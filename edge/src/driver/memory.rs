@@ -37,7 +37,7 @@ pub(super) struct DriverMemory<P> {
     pub(super) notifications: Minute,
     /// The tickets that were given of late.
     pub(super) given: Minute,
-    /// The times of late at which pages were to load anew.
+    /// How often pages were made to reload lately.
     pub(super) resets: Minute,
     /// When the rules of a car were last compared with what the upstream watches for.
     pub(super) compared: RefCell<Vec<(String, u64)>>,
@@ -99,8 +99,7 @@ impl<P: DriverPorts> DriverMemory<P> {
         }
     }
 
-    /// Says of the commands without news that it is not known what became of them: never that they
-    /// failed, since the car may have done them.
+    /// Marks commands without news as `unknown`, never as failed: the car may have done them.
     pub(super) fn expire(
         &self,
         books: &Books<'_, P>,

@@ -31,7 +31,7 @@ pub struct ActingSession {
     pub session: String,
     /// Unix second at which the session ends.
     pub ends_at: u64,
-    /// Its access token. [`Message::Leave`] may come without one, and what only tells of a session that
+    /// Its access token. [`Message::Leave`] may come without one, and so does the notice that a session
     /// has begun.
     pub access: Option<Opaque>,
     /// The realm that the token belongs to.

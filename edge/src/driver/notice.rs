@@ -26,8 +26,8 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         if !self.is_new(&vehicle, &updated_at) {
             return Ok(Reply::Done);
         }
-        // Reading is use: a consent does not lapse while somebody reads. A session that has left stays
-        // so: what an edge remembers of it may come after the object has forgotten that.
+        // Reading counts as use, so a consent does not lapse while somebody reads. A session that has
+        // left is not noted again: an edge that still remembers it may send this later.
         if is_known {
             self.note_use()?;
         }

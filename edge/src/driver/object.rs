@@ -89,8 +89,8 @@ impl<P: DriverPorts> DriverObject<P> {
         }
     }
 
-    /// The alarm: what there is no news of is not known, what is not used is forgotten, and what the
-    /// owner's server is to have is sent there. The object has no token then, and asks nobody else.
+    /// The alarm: commands without news become `unknown`, an unused object forgets everything, and what
+    /// is due is sent to the owner's server. Nothing else is asked, as the object has no token then.
     pub async fn wake(&self) -> Result<(), StoreFailure> {
         let Ok(settings) = self.settings.as_ref() else {
             return self.memory.ports.wake_in(SETTINGS_RECHECK).await;

@@ -18,8 +18,8 @@ const LINE: &str = "line ";
 const LINE_DIGITS: usize = 16;
 
 impl Ledger {
-    /// Unix second until which a login of the driver's lives, as far as is known: the end of the last
-    /// one, or, where none was used for as long as one may idle, that of the time for that.
+    /// Unix second until which a login of the driver's may live: the end of the last one, or the end of
+    /// the idle time, if that comes first.
     fn lives_until(&self, lifetimes: &Lifetimes) -> u64 {
         let Some(usage) = &self.usage else {
             return 0;
@@ -110,7 +110,7 @@ impl<P: DriverPorts> Books<'_, P> {
         for (id, line) in events {
             let mut state = self.read()?.outbox.line(line);
             state.drop_event(*id, self.ports.now());
-            // Noted first: so none is ever dropped without a word.
+            // Noted before it is forgotten, so that the server is told of each.
             self.save_line(line, state)?;
             self.forget_queued(*id, line)?;
         }

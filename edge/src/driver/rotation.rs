@@ -22,7 +22,7 @@ use super::upstream::Effect;
 const IN_USE: u64 = 30 * DAY;
 /// Seconds for which a pair is good that has been replaced.
 const REPLACED: u64 = 73 * 3600;
-/// Seconds until it is tried again.
+/// Seconds until a failed replacement is tried again.
 const TRY_AGAIN: u64 = 3600;
 /// Most pairs that are good at a time. With as many, which of them is in use has to be found out
 /// before there is another.

@@ -18,8 +18,8 @@ pub(super) const FAILED: &str = "failed";
 /// The manufacturer has no such monitor.
 pub(super) const ENDED: &str = "ended";
 
-/// The state of a monitor by the manufacturer's word. One that was made a moment ago is watched for,
-/// whatever that is called.
+/// The state of a monitor by the manufacturer's word. Any other word counts as active: a new monitor may
+/// have a state of its own.
 pub(super) fn state_of(status: Option<&str>) -> &'static str {
     match status {
         Some("Paused") => PAUSED,

@@ -17,7 +17,7 @@ use super::step::{DriverStep, Stop};
 use super::store::DriverPorts;
 use shared::problem::Code;
 
-/// Seconds between two tries to have the callback send again.
+/// Seconds between two attempts to resume the callback.
 const BETWEEN_RESUMPTIONS: u64 = 60;
 
 impl<P: DriverPorts> DriverStep<'_, P> {

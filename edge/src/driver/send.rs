@@ -70,8 +70,8 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         self.check_capability(vehicle, command).await?;
         let callback = self.callback().await?;
         self.memory.set_alarm(&self.books(), true).await?;
-        // Nothing is awaited from here until it is written down: others may have been meanwhile, and
-        // the session may have left.
+        // Checked again, as other commands may have been sent meanwhile and the session may have left.
+        // From here nothing is awaited until it is written down.
         self.check_session()?;
         self.check_unlock(command)?;
         self.check_budget(vehicle, command)?;
@@ -233,7 +233,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             let call = Call::new(&VEHICLE, &[vehicle]);
             let call = built(call.and_then(|call| call.with("extension", EXTENSION)))?;
             let document = self.read(&call).await?.ok_or(Code::VehicleNotFound)?;
-            // What is counted goes by the identifier, which must have one spelling.
+            // Counts go by the identifier, so it must have one spelling.
             if text(&document, "id") != Some(vehicle) {
                 return Err(Code::VehicleNotFound.into());
             }

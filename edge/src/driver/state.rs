@@ -49,8 +49,8 @@ impl CommandState {
         row.map(|(state, ..)| *state)
     }
 
-    /// The state of a word of the manufacturer's. Of a later word, and of the two that only say what
-    /// is in the way, nothing follows yet.
+    /// The state of a word of the manufacturer's; `None` for words that are not known here, and for the
+    /// two that only say what is in the way.
     pub(super) fn from_upstream(word: &str) -> Option<Self> {
         let row = TABLE.iter().find(|(_, _, other)| *other == word);
         row.filter(|_| !word.is_empty()).map(|(state, ..)| *state)

@@ -90,7 +90,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             }
             Message::Forwarding { on } => self.forwarding(on).await,
             Message::Leave => {
-                // Nobody is told anything any more, whatever becomes of the callback.
+                // The session's connections are closed even if the callback cannot be paused.
                 let put_out = self.memory.disconnect(&self.books(), &self.act.session);
                 let left = self.leave().await;
                 put_out?;
@@ -149,7 +149,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     pub(super) fn note_use_in(&self, kept: Usage) -> Result<(), Stop> {
         // It may have left while something was waited for.
         self.check_session()?;
-        // What the driver agreed to in a login that is over is not agreed to in this one.
+        // A consent from a login that is over does not hold for this one.
         self.memory.end_if_over(&self.books(), self.request_id)?;
         let now = self.now();
         let mut usage = kept.clone();

@@ -4,8 +4,8 @@ use crate::objects::StoreFailure;
 use crate::ports::{Clock, Log, Random, Timer};
 use crate::relay::ReachesRelays;
 
-/// Where an object keeps its ledger. What is kept is there before anything is sent that follows
-/// it: the platform lets no call out over a write that is not safe.
+/// Where an object keeps its ledger. A write is safe before any later call leaves: the platform holds
+/// calls back until then.
 pub trait LedgerStore {
     /// The object's own id, in hexadecimal digits: part of the address that notifications go to.
     fn id(&self) -> String;

@@ -141,7 +141,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     }
 }
 
-/// A problem of a call whose only identifier that a caller gave is the car's, if it has that.
+/// The problem of a call. The only identifier in it that a caller may have given is the car's.
 fn explained(operation: &Operation, problem: Problem, cause: Cause) -> Problem {
     let code = problem.code();
     let is_unknown = cause == Cause::UnknownId || code == Code::NoDataYet;

@@ -74,7 +74,7 @@ impl<'a> Notification<'a> {
         })
     }
 
-    /// What tells it from every other: two that have all of this in common say the same.
+    /// What distinguishes it: two messages that have all of this in common say the same.
     pub(super) fn hash(self) -> String {
         let part = |path: &str| self.0.pointer(path).cloned().unwrap_or_default();
         let parts = object(&mut [

@@ -90,7 +90,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 }
                 self.begin_use().await?;
                 self.books().tidy()?;
-                // With those that are deleted: each is kept for a day, for its key.
+                // Deleted rules count, too: each is kept for a day, for its key.
                 if self.books().read()?.rules.len() >= MOST_KEPT {
                     let problem = Problem::new(Code::TooManyRules);
                     return Err(problem.with_retry_after(UNTIL_FORGOTTEN).into());
@@ -311,7 +311,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         self.shown(&id)
     }
 
-    /// Has a rule be what it was, or forgets one that was not.
+    /// Restores a rule as it was, or forgets one that was new.
     fn undo(&self, before: Option<RuleEntry>, id: &str) -> Result<(), Stop> {
         let undone = match before {
             Some(before) => self.books().save_rule(before),
@@ -371,7 +371,7 @@ fn sent(change: RuleChange, entry: &RuleEntry) -> Result<(&'static Operation, Wr
     })
 }
 
-/// Why a rule is not taken. An upstream that has no other reason does not like what it says.
+/// Why a rule is refused. Where the upstream names no other reason, it is the rule's content.
 fn refusal(stop: Stop) -> Stop {
     match stop {
         Stop::Problem(problem) if problem.code() == Code::UpstreamRejected => {

@@ -14,13 +14,13 @@ use crate::driver::step::{DriverStep, Stop};
 use crate::driver::store::DriverPorts;
 use crate::driver::upstream::LISTED_WITHIN;
 
-/// Seconds in which the rules of a car are compared once, and once where an answer was lost.
+/// Seconds in which the rules of a car are compared once at most; fewer where an answer was lost.
 const AGAIN: u64 = 60;
 const AGAIN_IF_UNKNOWN: u64 = 3;
 
 impl<P: DriverPorts> DriverStep<'_, P> {
-    /// Compares the rules of a car with the list of its monitors. If it need not be, not where that was
-    /// done just now, and trouble of the upstream's changes nothing.
+    /// Compares the rules of a car with the list of its monitors. With `may_skip` it is left out where
+    /// it was done just now, and trouble of the upstream's is no error.
     pub(super) async fn compare(&self, vehicle: &str, may_skip: bool) -> Result<(), Stop> {
         let began = self.now();
         let mut rules = Vec::new();
@@ -112,7 +112,7 @@ fn take(entry: &mut RuleEntry, list: &(Vec<Value>, bool), rules: &[RuleEntry], b
     }
 }
 
-/// Whether a monitor repeats the conditions of a rule as what it was made with.
+/// Whether a monitor repeats exactly the conditions that its rule has.
 fn has_conditions(item: &Value, entry: &RuleEntry) -> bool {
     let rule = entry.rule().and_then(|rule| Rule::from_api(rule).ok());
     let monitor = item.get("monitor").and_then(Value::as_object);
