@@ -16,7 +16,7 @@ use edge::driver::{self, AsksDriver, DriverName, Drivers};
 use edge::endpoint::Route;
 use edge::objects::Unreachable;
 use edge::ports::{
-    Clock, Event, Http, HttpFailure, Limiter, LimiterError, Limits, Log, Memo, Memory, Random,
+    Clock, Http, HttpFailure, Limiter, LimiterError, Limits, Log, LogLine, Memo, Memory, Random,
     RateLimit, RateLimitOutcome, RsaKey, Timer, Unverified, Verifier,
 };
 use edge::relay::ReachesRelays;
@@ -66,7 +66,7 @@ impl Timer for World {
 }
 
 impl Log for World {
-    fn line(&self, event: &Event<'_>) {
+    fn line(&self, event: &LogLine<'_>) {
         self.log.borrow_mut().push(event.event.to_owned());
     }
 }
@@ -133,9 +133,9 @@ impl Sessions for World {
 }
 
 impl ReachesRelays for World {
-    type HopPorts = Self;
+    type RelayPorts = Self;
 
-    fn hop_ports(&self) -> &Self {
+    fn relay_ports(&self) -> &Self {
         self
     }
 }
