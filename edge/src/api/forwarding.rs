@@ -23,7 +23,7 @@ pub fn read<P: Ports>(context: &Context<'_, P>) -> Result<Option<bool>, Problem>
         return Ok(None);
     }
     write_request::check_sender(context)?;
-    let json = write_request::json(request.json()?, "a consent")?;
+    let json = write_request::json(request.json()?)?;
     let on = json.get("on").and_then(Value::as_bool);
     let is_alone = json.as_object().is_some_and(|members| members.len() == 1);
     let on = on.filter(|_| is_alone).ok_or_else(|| {

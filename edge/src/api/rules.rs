@@ -44,7 +44,7 @@ pub fn read<P: Ports>(context: &Context<'_, P>, target: &Target) -> Result<RuleC
     let allowed = write_request::allowed(context)?;
     let mut needs = None;
     let mut rule = || {
-        let json = write_request::json(request.json()?, "a rule")?;
+        let json = write_request::json(request.json()?)?;
         let read = Rule::from_api(&json);
         let rule = read.map_err(|error| write_request::invalid(error.to_string()))?;
         needs = Some(Needs {
@@ -72,7 +72,7 @@ pub fn read<P: Ports>(context: &Context<'_, P>, target: &Target) -> Result<RuleC
 }
 
 fn paused(request: &Request) -> Result<bool, Problem> {
-    let json = write_request::json(request.json()?, "a status")?;
+    let json = write_request::json(request.json()?)?;
     let members = json.as_object().filter(|members| members.len() == 1);
     let paused = members.and_then(|members| members.get("paused")?.as_bool());
     paused.ok_or_else(|| write_request::invalid("a status takes paused, true or false".to_owned()))

@@ -36,7 +36,7 @@ pub(super) fn allowed<P: Ports>(context: &Context<'_, P>) -> Result<Vec<Action>,
     match allowed.is_empty() {
         true => Err(denied(
             context,
-            "the page or app may send no commands".to_owned(),
+            "the page or app may not send commands or rules".to_owned(),
         )),
         false => Ok(allowed),
     }
@@ -65,9 +65,10 @@ pub(super) fn denied<P: Ports>(context: &Context<'_, P>, detail: String) -> Prob
     context.fail(problem, &detail)
 }
 
-/// The JSON of a body. `what` is what it is, for messages.
-pub(super) fn json(body: &[u8], what: &str) -> Result<Value, Problem> {
-    wire::once(body).ok_or_else(|| invalid(format!("{what} is JSON that has each member once")))
+/// The JSON of a body.
+pub(super) fn json(body: &[u8]) -> Result<Value, Problem> {
+    let detail = "the body must be a JSON object in which no member occurs twice";
+    wire::once(body).ok_or_else(|| invalid(detail.to_owned()))
 }
 
 /// The problem of a body that is not as it should be.
@@ -84,7 +85,8 @@ pub(super) fn key(request: &Request) -> Result<String, Problem> {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
     let key = key.filter(|key| KEY_LENGTHS.contains(&key.len()) && key.bytes().all(plain));
     key.map(str::to_owned).ok_or_else(|| {
-        Problem::new(Code::IdempotencyKeyMissing)
-            .with_detail("Idempotency-Key has 16 to 64 of A-Z a-z 0-9 _ -, anew for each command")
+        Problem::new(Code::IdempotencyKeyMissing).with_detail(
+            "Idempotency-Key must be 16 to 64 of A-Z a-z 0-9 _ -, new for each command or rule",
+        )
     })
 }

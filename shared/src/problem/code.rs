@@ -146,7 +146,7 @@ codes! {
         page "Wait for retryAfter seconds, and ask less often."
         owner "This service sets the limit itself, for each browser or address, under ratelimits in wrangler.toml. The manufacturer's own limit is the problem rate-limited."
     }
-    LimiterUnavailable "limiter-unavailable" 503 "How often this was asked cannot be counted" retry 10 {
+    LimiterUnavailable "limiter-unavailable" 503 "The rate limit cannot be checked" retry 10 {
         driver "Try again."
         owner "What must not be guessed at is closed while attempts cannot be counted. The log has the reason, by requestId."
     }
@@ -216,7 +216,7 @@ codes! {
         driver "Try again."
         owner "The relay's log has the reason."
     }
-    UpstreamUnreadable "upstream-unreadable" 502 "The manufacturer's service answered something else than data" retry 30 {
+    UpstreamUnreadable "upstream-unreadable" 502 "The manufacturer's service did not answer with data" retry 30 {
         driver "Try again later."
         owner "An error page of the manufacturer's service, or of something in front of it, came in place of the data."
     }
@@ -246,7 +246,7 @@ codes! {
         driver "Try again."
         owner "If it happens often, run another relay and list it in RELAY_URL."
     }
-    SignatureRefused "signature-refused" 401 "The signature is not good" {
+    SignatureRefused "signature-refused" 401 "The signature is invalid" {
         owner "The caller of a relay signs with a key that both sides hold; the relay's log has the reason."
     }
     RelayRefusesEdge "relay-refuses-edge" 502 "The relay does not accept this service" {
@@ -273,8 +273,8 @@ codes! {
         driver "Log in again, then give the command again. Nobody is logged out by this."
         page "Open loginUrl in the browser, then send the command again with the same Idempotency-Key. Where there is none, begin a login of your own."
     }
-    IdempotencyKeyMissing "idempotency-key-missing" 400 "The command has no key" {
-        page "Send the header Idempotency-Key with every command: 16 to 64 characters of A-Z a-z 0-9 _ -, another one for each press of a button."
+    IdempotencyKeyMissing "idempotency-key-missing" 400 "Idempotency-Key is missing or malformed" {
+        page "Send the header Idempotency-Key with every new command or rule: 16 to 64 characters of A-Z a-z 0-9 _ -, another one for each press of a button."
     }
     IdempotencyKeyReused "idempotency-key-reused" 422 "The command's key stands for another command" {
         page "A key belongs to one command to one car for 24 hours. Make a new one for each press of a button, and repeat one only to send the same command again."
@@ -291,7 +291,7 @@ codes! {
         driver "Wait a little; nothing was sent."
         page "Wait for retryAfter seconds. A car takes 10 commands in 10 minutes, and is woken 3 times in 20 minutes and 12 times a day."
     }
-    TicketInvalid "ticket-invalid" 401 "The ticket is not good" {
+    TicketInvalid "ticket-invalid" 401 "The ticket is invalid" {
         page "A ticket opens one connection, within 30 seconds. Get a new one with POST /api/v1/events/tickets, and connect with it at once."
     }
     TooManyConnections "too-many-connections" 429 "Too many live connections" retry 60 {

@@ -2269,7 +2269,7 @@ export type components = {
          * @description - `upstream-rejected`: The manufacturer's service refused the call.
          *     - `partner-access`: The service's access to the manufacturer is not in order.
          *     - `upstream-broken`: The manufacturer's service broke off its answer.
-         *     - `upstream-unreadable`: The manufacturer's service answered something else than data.
+         *     - `upstream-unreadable`: The manufacturer's service did not answer with data.
          *     - `upstream-too-large`: The manufacturer's answer is too large.
          *     - `certificate-refused`: The manufacturer refused the service's certificate.
          *     - `upstream-not-trusted`: The manufacturer's service could not be recognised.
@@ -2296,7 +2296,7 @@ export type components = {
          *     - `partner-access`: The service's access to the manufacturer is not in order.
          *     - `token-refused`: The manufacturer refused a fresh login.
          *     - `upstream-broken`: The manufacturer's service broke off its answer.
-         *     - `upstream-unreadable`: The manufacturer's service answered something else than data.
+         *     - `upstream-unreadable`: The manufacturer's service did not answer with data.
          *     - `upstream-too-large`: The manufacturer's answer is too large.
          *     - `certificate-refused`: The manufacturer refused the service's certificate.
          *     - `upstream-not-trusted`: The manufacturer's service could not be recognised.
@@ -2342,7 +2342,7 @@ export type components = {
          * @description - `cookie-and-bearer`: The call names its caller in two ways.
          *     - `invalid-parameter`: A parameter cannot be used.
          *     - `invalid-body`: The call's body cannot be read.
-         *     - `idempotency-key-missing`: The command has no key.
+         *     - `idempotency-key-missing`: Idempotency-Key is missing or malformed.
          */
         BadRequest2: {
             headers: {
@@ -2765,7 +2765,7 @@ export type components = {
                 };
             };
         };
-        /** @description - `limiter-unavailable`: How often this was asked cannot be counted. */
+        /** @description - `limiter-unavailable`: The rate limit cannot be checked. */
         LimiterUnavailable: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -2782,7 +2782,7 @@ export type components = {
             };
         };
         /**
-         * @description - `limiter-unavailable`: How often this was asked cannot be counted.
+         * @description - `limiter-unavailable`: The rate limit cannot be checked.
          *     - `login-unavailable`: The manufacturer's login service cannot be reached.
          */
         LimiterUnavailableOrLoginUnavailable: {
@@ -2946,7 +2946,7 @@ export type components = {
         /**
          * @description - `not-logged-in`: Nobody is logged in.
          *     - `login-lost`: The login has ended.
-         *     - `ticket-invalid`: The ticket is not good.
+         *     - `ticket-invalid`: The ticket is invalid.
          */
         NotLoggedInOrLoginLostOrTicketInvalid: {
             headers: {
@@ -3250,7 +3250,7 @@ export type components = {
             };
         };
         /**
-         * @description - `limiter-unavailable`: How often this was asked cannot be counted.
+         * @description - `limiter-unavailable`: The rate limit cannot be checked.
          *     - `upstream-unavailable`: The manufacturer's service is having trouble.
          *     - `upstream-unreachable`: The manufacturer's service cannot be reached.
          *     - `relay-unreachable`: The relay cannot be reached.

@@ -17,7 +17,7 @@ pub struct Sent {
 pub(super) fn read(request: &Request) -> Result<Sent, Problem> {
     let body = request.json()?;
     let key = write_request::key(request)?;
-    let json = write_request::json(body, "a command")?;
+    let json = write_request::json(body)?;
     let command =
         Command::from_api(&json).map_err(|error| write_request::invalid(error.to_string()))?;
     Ok(Sent { key, command })
@@ -87,7 +87,7 @@ mod tests {
             let problem = read(&request(KEY, body)).unwrap_err();
             assert_eq!(problem.code(), Code::InvalidBody, "{body}");
             assert!(
-                problem.detail().unwrap().contains("each member once"),
+                problem.detail().unwrap().contains("no member occurs twice"),
                 "{body}"
             );
         }
