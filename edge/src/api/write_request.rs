@@ -85,8 +85,7 @@ pub(super) fn key(request: &Request) -> Result<String, Problem> {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
     let key = key.filter(|key| KEY_LENGTHS.contains(&key.len()) && key.bytes().all(plain));
     key.map(str::to_owned).ok_or_else(|| {
-        Problem::new(Code::IdempotencyKeyMissing).with_detail(
-            "Idempotency-Key must be 16 to 64 of A-Z a-z 0-9 _ -, new for each command or rule",
-        )
+        Problem::new(Code::IdempotencyKeyMissing)
+            .with_detail("Idempotency-Key has 16 to 64 of A-Z a-z 0-9 _ -")
     })
 }
