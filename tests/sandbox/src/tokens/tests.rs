@@ -77,7 +77,10 @@ fn a_code_is_good_for_exactly_what_it_was_given_for() {
 fn a_verifier_without_a_challenge_is_refused() {
     let tokens = store(60);
     let code = code(&tokens, None);
-    assert!(tokens.redeem(&code, APP, URI, Some(VERIFIER), NOW).is_err());
+    assert_eq!(
+        tokens.redeem(&code, APP, URI, Some(VERIFIER), NOW).err(),
+        Some(NotGood)
+    );
     assert!(tokens.redeem(&code, APP, URI, None, NOW).is_ok());
 }
 
@@ -87,9 +90,15 @@ fn a_second_use_of_a_code_revokes_what_the_first_gave() {
     let code = code(&tokens, None);
     let issued = tokens.redeem(&code, APP, URI, None, NOW).unwrap();
     assert!(tokens.introspect(&issued.access, NOW).is_some());
-    assert!(tokens.redeem(&code, APP, URI, None, NOW).is_err());
+    assert_eq!(
+        tokens.redeem(&code, APP, URI, None, NOW).err(),
+        Some(NotGood)
+    );
     assert!(tokens.introspect(&issued.access, NOW).is_none());
-    assert!(tokens.refresh(&issued.refresh, APP, NOW).is_err());
+    assert_eq!(
+        tokens.refresh(&issued.refresh, APP, NOW).err(),
+        Some(NotGood)
+    );
 }
 
 #[test]
@@ -97,7 +106,10 @@ fn somebody_else_cannot_spend_a_code() {
     let tokens = store(60);
     let code = code(&tokens, None);
     let issued = tokens.redeem(&code, APP, URI, None, NOW).unwrap();
-    assert!(tokens.redeem(&code, OTHER_APP, URI, None, NOW).is_err());
+    assert_eq!(
+        tokens.redeem(&code, OTHER_APP, URI, None, NOW).err(),
+        Some(NotGood)
+    );
     assert!(tokens.introspect(&issued.access, NOW).is_some());
 }
 
@@ -118,7 +130,10 @@ fn a_rotated_refresh_token_is_good_until_its_grace_ends() {
     assert_ne!(first, second);
     // Using it again does not prolong it.
     assert!(tokens.refresh(&first, APP, NOW + seconds(59)).is_ok());
-    assert!(tokens.refresh(&first, APP, NOW + seconds(60)).is_err());
+    assert_eq!(
+        tokens.refresh(&first, APP, NOW + seconds(60)).err(),
+        Some(NotGood)
+    );
     assert!(tokens.refresh(&second, APP, NOW + seconds(90_000)).is_ok());
 }
 
@@ -127,15 +142,18 @@ fn without_grace_a_rotated_refresh_token_is_dead_at_once() {
     let tokens = store(0);
     let first = tokens.grant(login()).refresh;
     assert!(tokens.refresh(&first, APP, NOW).is_ok());
-    assert!(tokens.refresh(&first, APP, NOW).is_err());
+    assert_eq!(tokens.refresh(&first, APP, NOW).err(), Some(NotGood));
 }
 
 #[test]
 fn a_refresh_token_is_of_one_app_and_one_brand() {
     let tokens = store(0);
     let token = tokens.grant(login()).refresh;
-    assert!(tokens.refresh(&token, OTHER_APP, NOW).is_err());
-    assert!(tokens.refresh(&token, OTHER_BRAND, NOW).is_err());
+    assert_eq!(tokens.refresh(&token, OTHER_APP, NOW).err(), Some(NotGood));
+    assert_eq!(
+        tokens.refresh(&token, OTHER_BRAND, NOW).err(),
+        Some(NotGood)
+    );
     assert!(tokens.refresh(&token, APP, NOW).is_ok());
 }
 
@@ -171,5 +189,8 @@ fn expiring_is_for_access_tokens_and_ending_for_all() {
     let refreshed = tokens.refresh(&issued.refresh, APP, NOW).unwrap();
     tokens.end(None);
     assert!(tokens.introspect(&refreshed.access, NOW).is_none());
-    assert!(tokens.refresh(&refreshed.refresh, APP, NOW).is_err());
+    assert_eq!(
+        tokens.refresh(&refreshed.refresh, APP, NOW).err(),
+        Some(NotGood)
+    );
 }
