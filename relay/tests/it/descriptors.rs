@@ -10,6 +10,7 @@ use rustls::ALL_VERSIONS;
 
 use crate::support::authority::Authority;
 use crate::support::client::{Call, VEHICLES, answer_on, connect, exchange};
+use crate::support::pause;
 use crate::support::relay::{Folder, Relay};
 use crate::support::stage::Stage;
 use crate::support::upstream::{Upstream, json, mutual_tls};
@@ -151,7 +152,7 @@ fn one_that_has_none_left_waits_and_goes_on() {
         "{line}"
     );
     while began.elapsed() < Duration::from_secs(3) {
-        std::thread::yield_now();
+        pause();
     }
     let spent = relay.processor_time() - used;
     assert!(spent < Duration::from_secs(1), "{spent:?} in 3 s: it spins");

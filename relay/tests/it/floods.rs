@@ -7,12 +7,12 @@ use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::support::TIMEOUT;
 use crate::support::client::{Call, VEHICLES, connect, exchange, send, tls};
 use crate::support::http2::{PREFACE, deaf, frame};
 use crate::support::relay::Relay;
 use crate::support::stage::Stage;
 use crate::support::upstream::json;
+use crate::support::{TIMEOUT, pause};
 
 /// Connections that the relay takes at a time: fewer than each crowd has.
 const CONNECTIONS: &str = "32";
@@ -126,7 +126,9 @@ fn crush(relay: &Relay, part: &Part, failed: &AtomicBool) -> Vec<TcpStream> {
             stream
         })
         .collect();
-    while goes_on() && accepted() < before + part.members as f64 {}
+    while goes_on() && accepted() < before + part.members as f64 {
+        pause();
+    }
     while goes_on() && part.dribbles && members.len() > part.members / 2 {
         members.retain_mut(|stream| stream.write_all(b"a").is_ok());
     }

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::support::client::{Call, VEHICLES, connect, exchange};
 use crate::support::http2::deaf;
+use crate::support::pause;
 use crate::support::relay::Relay;
 use crate::support::stage::Stage;
 use crate::support::upstream::json;
@@ -63,6 +64,7 @@ fn is_given_back(relay: &Relay, idle: &Idle) {
             kib(relay, "RssAnon"),
             relay.metrics()
         );
+        pause();
     }
     println!(
         "{resident} KiB, {} at most, {} after",

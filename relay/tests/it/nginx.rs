@@ -6,14 +6,14 @@
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU16, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use tempfile::TempDir;
 
-use crate::support::TIMEOUT;
 use crate::support::authority::Authority;
 use crate::support::client::{Call, VEHICLES, connect, exchange};
 use crate::support::relay::Folder;
+use crate::support::{TIMEOUT, pause};
 
 pub(crate) struct Nginx {
     child: Child,
@@ -86,7 +86,7 @@ impl Nginx {
             assert!(nginx.child.try_wait().unwrap().is_none(), "nginx ended");
             assert!(Instant::now() < until, "nginx does not listen");
             // nginx tells nobody when it is ready.
-            std::thread::park_timeout(Duration::from_millis(10));
+            pause();
         }
         nginx
     }

@@ -9,12 +9,12 @@ use std::time::Instant;
 
 use rustls::ALL_VERSIONS;
 
-use crate::support::TIMEOUT;
 use crate::support::authority::Authority;
 use crate::support::client::{Call, VEHICLES, connect, head, send};
 use crate::support::http2::{Http2, run};
 use crate::support::relay::Folder;
 use crate::support::upstream::{Reply, Upstream, json, mutual_tls};
+use crate::support::{TIMEOUT, pause};
 
 const TOKEN: &str = "Bearer plantedtoken0123456789";
 const VIN: &str = "VF3PLANTED1234567";
@@ -165,6 +165,7 @@ fn nothing_of_a_driver_is_in_the_log_or_the_metrics() {
     while UnixStream::connect(&path).is_err() {
         assert!(running.0.try_wait().unwrap().is_none(), "it ended");
         assert!(Instant::now() < until, "it does not listen");
+        pause();
     }
     for request in calls() {
         exchange_all(UnixStream::connect(&path).unwrap(), &request);

@@ -9,11 +9,11 @@ use rustls::ALL_VERSIONS;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 
-use crate::support::TIMEOUT;
 use crate::support::authority::Authority;
 use crate::support::client::{Call, VEHICLES, send};
 use crate::support::relay::Folder;
 use crate::support::upstream::{Upstream, json, mutual_tls};
+use crate::support::{TIMEOUT, pause};
 
 const CLIENTS: usize = 50;
 const CHANGES: usize = 5;
@@ -53,7 +53,7 @@ fn five_identity_changes_under_load_fail_no_request() {
             let until = Instant::now() + TIMEOUT;
             while answered.load(Ordering::SeqCst) < before + CLIENTS {
                 assert!(Instant::now() < until, "no more answers");
-                std::thread::yield_now();
+                pause();
             }
         }
         done.store(true, Ordering::SeqCst);
@@ -71,7 +71,7 @@ fn five_identity_changes_under_load_fail_no_request() {
             break;
         }
         assert!(Instant::now() < until, "{} open connections", open.len());
-        std::thread::yield_now();
+        pause();
     }
     assert!(!relay.log().contains("refused"), "{}", relay.log());
 }

@@ -9,10 +9,10 @@ use std::os::unix::net::{SocketAddr, UnixDatagram, UnixListener, UnixStream};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::support::TIMEOUT;
 use crate::support::authority::Authority;
 use crate::support::client::{Call, exchange};
 use crate::support::relay::{Folder, Relay};
+use crate::support::{TIMEOUT, pause};
 
 fn folder() -> Folder {
     let authority = Authority::new("CA");
@@ -176,7 +176,7 @@ fn refusal(mut command: Command) -> Output {
             relay.kill().unwrap();
             panic!("it goes on");
         }
-        std::thread::yield_now();
+        pause();
     }
     relay.wait_with_output().unwrap()
 }

@@ -10,10 +10,10 @@ use std::time::Instant;
 
 use serde_json::Value;
 
-use crate::support::TIMEOUT;
 use crate::support::authority::Authority;
 use crate::support::client::{Call, answer_on, connect, exchange, send};
 use crate::support::relay::Folder;
+use crate::support::{TIMEOUT, pause};
 
 /// More lines than the queue and a pipe hold.
 const LINES: usize = 12_000;
@@ -73,7 +73,7 @@ impl Running {
                 break status;
             }
             assert!(Instant::now() < until, "it does not end");
-            std::thread::yield_now();
+            pause();
         };
         assert_eq!(status.code(), Some(0));
     }

@@ -20,3 +20,10 @@ use std::time::Duration;
 
 /// How long anything may take before it counts as never coming.
 pub(crate) const TIMEOUT: Duration = Duration::from_secs(30);
+/// Between one look and the next: without it, what is waited for has no core on a busy machine.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// Waits for a moment, in a loop that looks whether something has come.
+pub(crate) fn pause() {
+    std::thread::park_timeout(PAUSE);
+}

@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use super::TIMEOUT;
 use super::client::send;
 use super::relay::Relay;
+use super::{TIMEOUT, pause};
 
 /// The kernel's clock ticks a second, as `/proc` counts them on every Linux.
 const TICKS: u64 = 100;
@@ -63,11 +63,12 @@ impl Relay {
         Duration::from_millis(ticks * 1000 / TICKS)
     }
 
-    /// Waits until a check of it holds, with a scrape between one look and the next.
+    /// Waits until a check of it holds, with a pause between one look and the next.
     pub(crate) fn settles(&self, what: &str, check: impl Fn(&Self) -> bool) {
         let until = Instant::now() + TIMEOUT;
         while !check(self) {
             assert!(Instant::now() < until, "{what}:\n{}", self.metrics());
+            pause();
         }
     }
 }

@@ -12,11 +12,11 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::TIMEOUT;
 use super::authority::{Authority, Pair};
 use super::client::{Answer, Call, KEY_ID, NAME, REALM, SECRET, send};
 use super::run::run;
 use super::write::{HOOKS, WRITE_KEY_ID, WRITE_SECRET, Write};
+use super::{TIMEOUT, pause};
 
 /// A folder with all that a relay needs but its upstream's port.
 pub(crate) struct Folder(TempDir);
@@ -161,6 +161,7 @@ impl Relay {
         let until = Instant::now() + TIMEOUT;
         while self.hello()["writes"] == serde_json::json!([]) {
             assert!(Instant::now() < until, "it never takes writes");
+            pause();
         }
     }
 
