@@ -27,9 +27,6 @@ pub(super) enum Error {
     /// It is too short to protect anything.
     #[error("the passphrase has fewer than {SHORTEST} characters")]
     Short,
-    /// It was typed in two ways.
-    #[error("the two passphrases differ")]
-    Differ,
     /// The terminal could not be read.
     #[error("no passphrase on the terminal: {0}")]
     Terminal(#[from] io::Error),
@@ -40,7 +37,10 @@ pub(super) fn find(file: Option<&Path>, asks: bool) -> Result<Secret, Error> {
     let passphrase = match (file, std::env::var_os(VARIABLE)) {
         (Some(file), _) => passphrase::read(file)?,
         (None, Some(passphrase)) => Secret::new(passphrase.into_vec()),
-        (None, None) if asks => ask()?,
+        (None, None) if asks => {
+            let typed = |question: &str| rpassword::prompt_password(question).map(Secret::from);
+            ask(typed, &mut io::stderr())?
+        }
         (None, None) => return Err(Error::Missing),
     };
     if passphrase.expose().len() < SHORTEST {
@@ -49,19 +49,50 @@ pub(super) fn find(file: Option<&Path>, asks: bool) -> Result<Secret, Error> {
     Ok(passphrase)
 }
 
-fn ask() -> Result<Secret, Error> {
-    let first = Secret::from(rpassword::prompt_password("Passphrase for the new key: ")?);
-    let second = Secret::from(rpassword::prompt_password("Once more: ")?);
-    if first == second {
-        Ok(first)
-    } else {
-        Err(Error::Differ)
+/// Asks until one is long enough and typed twice alike, or there is no answer.
+fn ask(
+    mut typed: impl FnMut(&str) -> io::Result<Secret>,
+    terminal: &mut impl io::Write,
+) -> io::Result<Secret> {
+    loop {
+        let first = typed("Passphrase for the new key: ")?;
+        if first.expose().len() < SHORTEST {
+            writeln!(terminal, "Expected {SHORTEST} characters or more.")?;
+        } else if first == typed("Once more: ")? {
+            return Ok(first);
+        } else {
+            writeln!(terminal, "The two passphrases differ.")?;
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_that_is_short_or_typed_in_two_ways_is_asked_for_again() {
+        let asked = |answers: &[&str]| {
+            let mut answers = answers.iter();
+            let typed = |_: &str| match answers.next() {
+                Some(answer) => Ok(Secret::from(*answer)),
+                None => Err(io::ErrorKind::UnexpectedEof.into()),
+            };
+            let mut terminal = Vec::new();
+            let answer = ask(typed, &mut terminal);
+            let left = answers.len();
+            (answer, String::from_utf8(terminal).unwrap(), left)
+        };
+        let answers = ["abc", "secret", "sceret", "secret", "secret"];
+        let (answer, said, left) = asked(&answers);
+        assert_eq!((answer.unwrap(), left), (Secret::from("secret"), 0));
+        assert_eq!(
+            said,
+            "Expected 4 characters or more.\nThe two passphrases differ.\n"
+        );
+        let (answer, ..) = asked(&answers[..3]);
+        assert_eq!(answer.unwrap_err().kind(), io::ErrorKind::UnexpectedEof);
+    }
 
     #[test]
     fn one_that_is_too_short_or_not_there_protects_nothing() {
