@@ -1,7 +1,8 @@
 //! How many writes are made in a while: for each bearer, so that a login that somebody has stolen
 //! or a page that runs wild does little, and of wake-ups for each car, whose battery they take.
 //!
-//! The edge counts as well, and more strictly. This is for an edge that does not.
+//! The edge counts the commands to a car and its wake-ups as well, and more strictly. Of rules, and of
+//! a login's writes to all cars together, this is the only count.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, PoisonError};

@@ -74,7 +74,7 @@ pub(super) const TAGS: [(&str, &str); 12] = [
     ),
     (
         RULES,
-        "What a driver is told of: the manufacturer watches a car for it, five rules a car. Off until the owner of the service switches it on, with the word `rules`. No rule has a position sent along.",
+        "What a driver is told of: the manufacturer watches a car for it, five rules a car. Off until the owner of the service switches it on, with the word `rules`. No rule has a position sent along. All writes of a login, of rules and commands, are twenty a minute.",
     ),
     (
         EVENTS,
