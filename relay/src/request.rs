@@ -3,6 +3,9 @@
 //! A call asks for no change of protocol, and its path has one spelling. A read has no body. A
 //! write has a digest of its body, and says beforehand how long that is. Whatever is refused here
 //! is visible to everybody, so the refusal reveals nothing to a caller without a key.
+//!
+//! A fragment behind the target is not seen here: the parser of URIs drops it, in HTTP/1.1 and HTTP/2.
+//! It is no part of what was signed, and of what is asked upstream.
 
 use http::request::Parts;
 use http::uri::Authority;
