@@ -49,6 +49,7 @@ use http_body_util::Full;
 use prometheus_client::registry::Registry;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::Notify;
+use tokio_rustls::TlsAcceptor;
 use tracing::info;
 
 use admin::Readiness;
@@ -58,9 +59,9 @@ use identity::{CertificateResolver, Credential};
 pub use identity_set::IdentityError;
 use log::Log;
 use reload::Reload;
-use server::{BindError, DrainOutcome, Handler, Inbound, Server};
+use server::{BindError, ConnectionMetrics, DrainOutcome, Handler, Inbound, Server};
 use service::{Service, unix_now};
-use systemd::NotInherited;
+use systemd::{Inherited, NotInherited};
 use termination::Termination;
 
 /// Why the relay does not serve.
@@ -137,27 +138,8 @@ pub async fn serve(
         metrics: reload::ReloadMetrics::register(registry),
         provider,
     };
-    let connections = server::ConnectionMetrics::register(registry);
-    let edges = Server::bind(
-        &config.listen,
-        inherited.edges,
-        acceptor,
-        &descriptors.edges(&config.limits),
-        connections.of("edges"),
-    )
-    .await?;
-    // An inherited socket may have another address than the settings.
-    if !config.may_listen(edges.address()) {
-        return Err(NotInherited::Public(edges.address().clone()).into());
-    }
-    let admin = Server::bind(
-        &config.admin,
-        inherited.admin,
-        None,
-        &descriptors.admin(&config.limits),
-        connections.of("admin"),
-    )
-    .await?;
+    let connections = ConnectionMetrics::register(registry);
+    let (edges, admin) = bind(config, inherited, acceptor, &descriptors, &connections).await?;
     if config.landlock {
         confine::confine(config);
     }
@@ -178,11 +160,58 @@ pub async fn serve(
         tokio::spawn(systemd::watchdog()),
         tokio::spawn(forgetting),
     ];
+    let drained = serve_until_drained(edges, &service, &readiness, &mut termination).await;
+    for aside in asides {
+        aside.abort();
+    }
+    info!(whole = drained == DrainOutcome::Complete, "stopped");
+    Ok(drained)
+}
+
+/// The listeners for edges and for operators.
+async fn bind(
+    config: &Config,
+    inherited: Inherited,
+    acceptor: Option<TlsAcceptor>,
+    descriptors: &Descriptors,
+    connections: &ConnectionMetrics,
+) -> Result<(Server, Server), Error> {
+    let edges = Server::bind(
+        &config.listen,
+        inherited.edges,
+        acceptor,
+        &descriptors.edges(&config.limits),
+        connections.of("edges"),
+    )
+    .await?;
+    // An inherited socket may have another address than the settings.
+    if !config.may_listen(edges.address()) {
+        return Err(NotInherited::Public(edges.address().clone()).into());
+    }
+    let admin = Server::bind(
+        &config.admin,
+        inherited.admin,
+        None,
+        &descriptors.admin(&config.limits),
+        connections.of("admin"),
+    )
+    .await?;
+    Ok((edges, admin))
+}
+
+/// Answers edges until a signal to stop, and then until all calls under way are finished or the drain
+/// is cut short.
+async fn serve_until_drained(
+    edges: Server,
+    service: &Arc<Service>,
+    readiness: &Readiness,
+    termination: &mut Termination,
+) -> DrainOutcome {
     let told = Notify::new();
     let serving = async {
-        let handler = EdgeHandler(Arc::clone(&service));
+        let handler = EdgeHandler(Arc::clone(service));
         let draining = edges.serve(handler, told.notified()).await;
-        draining.finished(service.calls_apart_ended()).await
+        draining.finished(service.detached_calls_ended()).await
     };
     // A second signal ends the drain in its grace period too.
     let terminating = async {
@@ -193,15 +222,10 @@ pub async fn serve(
         told.notify_one();
         termination.received().await;
     };
-    let drained = tokio::select! {
+    tokio::select! {
         drained = serving => drained,
         () = terminating => DrainOutcome::CutShort,
-    };
-    for aside in asides {
-        aside.abort();
     }
-    info!(whole = drained == DrainOutcome::Complete, "stopped");
-    Ok(drained)
 }
 
 /// Answers edges.

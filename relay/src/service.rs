@@ -57,9 +57,9 @@ pub struct Service {
     identities: ArcSwap<IdentitySet>,
     admission: Arc<Admission>,
     budgets: Budgets,
-    /// Each write, and each question about a car that is nobody's, holds a receiver until its end, with
-    /// or without its caller.
-    calls_apart: watch::Sender<()>,
+    /// Held open by each write and eligibility call until it ends, even if the caller has left; the
+    /// drain waits for it.
+    detached_calls: watch::Sender<()>,
     /// Tells this process from others that answer to the same name.
     instance: String,
     requests: RequestMetrics,
@@ -105,7 +105,7 @@ impl Service {
             identities: ArcSwap::from_pointee(identities),
             admission: Admission::new(config.limits.calls, registry),
             budgets: Budgets::new(),
-            calls_apart: watch::Sender::new(()),
+            detached_calls: watch::Sender::new(()),
             instance: random_id(),
             requests: RequestMetrics::register(registry),
             writes: WriteMetrics::register(registry),
@@ -124,9 +124,9 @@ impl Service {
         self.identities.store(Arc::new(identities));
     }
 
-    /// Completes once no such call is under way.
-    pub(crate) async fn calls_apart_ended(&self) {
-        self.calls_apart.closed().await;
+    /// Completes once no write and no eligibility call is under way.
+    pub(crate) async fn detached_calls_ended(&self) {
+        self.detached_calls.closed().await;
     }
 
     /// Answers one request and logs it.
@@ -256,8 +256,8 @@ impl Service {
             .map_err(WriteRefused::from)?;
         let upstream = proven.identity.upstream();
         let written = read.to_json().into();
-        let kept = (permit, self.calls_apart.subscribe());
-        let made = upstream.call_apart(&call, proven.driver(), written, kept);
+        let kept = (permit, self.detached_calls.subscribe());
+        let made = upstream.call_detached(&call, proven.driver(), written, kept);
         let (answer, (permit, _)) = made.await?;
         Ok(Reply::Upstream(answer, permit))
     }
@@ -282,8 +282,8 @@ impl Service {
             ..proven.driver()
         };
         let upstream = proven.identity.upstream();
-        let kept = (permit, self.calls_apart.subscribe());
-        let made = upstream.call_apart(call, app, Bytes::new(), kept);
+        let kept = (permit, self.detached_calls.subscribe());
+        let made = upstream.call_detached(call, app, Bytes::new(), kept);
         let (answer, (permit, _)) = made.await?;
         Ok(Reply::Upstream(answer, permit))
     }

@@ -209,7 +209,7 @@ impl Upstream {
     /// nowhere: a write, as two that are alike are two, or a question about a car that is nobody's.
     /// Once it has its connection it goes on to its end, even if its caller has gone away. `kept` is
     /// held for as long as it is under way, and comes back with its answer.
-    pub async fn call_apart<K: Send + 'static>(
+    pub async fn call_detached<K: Send + 'static>(
         &self,
         call: &Call,
         driver: Driver<'_>,
