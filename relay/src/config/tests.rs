@@ -81,10 +81,8 @@ fn what_all_identities_hold_leaves_room_for_one_more_answer() {
     let (_, identity) = MINIMAL.split_once("[[identity]]").unwrap();
     let more = |n: usize| {
         let named = identity.replace("\"app\"", &format!("\"app-{n}\""));
-        format!(
-            "[[identity]]{}",
-            named.replace("edge-1", &format!("edge-1-{n}"))
-        )
+        let key = named.replace("edge-1", &format!("edge-1-{n}"));
+        format!("[[identity]]{}", key.replace("MDEy", &format!("{n:04}")))
     };
     let of = |identities: usize| {
         let more: String = (1..identities).map(more).collect();

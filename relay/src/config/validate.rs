@@ -59,33 +59,7 @@ impl<'a> Validator<'a> {
     }
 
     pub(super) fn config(&self, file: file::File) -> Result<Config, Error> {
-        if file.limits.headers > MAX_HEADERS {
-            return Err(self.wrong(
-                "limits.headers",
-                format!("a number from 1 to {MAX_HEADERS}"),
-            ));
-        }
-        if file.limits.header_bytes < MIN_HEADER_BYTES {
-            return Err(self.wrong(
-                "limits.header_bytes",
-                format!("a number from {MIN_HEADER_BYTES}"),
-            ));
-        }
-        // A full cache must leave memory for one more answer.
-        let least = file
-            .upstream
-            .hold_bytes
-            .saturating_mul(file.identity.len())
-            .saturating_add(file.upstream.max_response_bytes);
-        if file.upstream.answer_bytes < least {
-            return Err(self.wrong(
-                "upstream.answer_bytes",
-                format!(
-                    "no less than hold_bytes for each identity and max_response_bytes together, \
-                     {least}"
-                ),
-            ));
-        }
+        self.limits(&file)?;
         let tls = file.tls.map(|tls| {
             let named = Named {
                 certificate: tls.certificate,
@@ -120,6 +94,43 @@ impl<'a> Validator<'a> {
             files: self.files.take(),
             secret_files: self.secret_files.take(),
         };
+        self.agrees(&config)?;
+        Ok(config)
+    }
+
+    fn limits(&self, file: &file::File) -> Result<(), Error> {
+        if file.limits.headers > MAX_HEADERS {
+            return Err(self.wrong(
+                "limits.headers",
+                format!("a number from 1 to {MAX_HEADERS}"),
+            ));
+        }
+        if file.limits.header_bytes < MIN_HEADER_BYTES {
+            return Err(self.wrong(
+                "limits.header_bytes",
+                format!("a number from {MIN_HEADER_BYTES}"),
+            ));
+        }
+        // A full cache must leave memory for one more answer.
+        let least = file
+            .upstream
+            .hold_bytes
+            .saturating_mul(file.identity.len())
+            .saturating_add(file.upstream.max_response_bytes);
+        if file.upstream.answer_bytes < least {
+            return Err(self.wrong(
+                "upstream.answer_bytes",
+                format!(
+                    "no less than hold_bytes for each identity and max_response_bytes together, \
+                     {least}"
+                ),
+            ));
+        }
+        Ok(())
+    }
+
+    /// Checks what settings must agree on with others.
+    fn agrees(&self, config: &Config) -> Result<(), Error> {
         if !config.may_listen(&config.listen) {
             return Err(self.wrong(
                 "listen",
@@ -127,11 +138,8 @@ impl<'a> Validator<'a> {
                  allow_plain_public = true where the network itself is trusted",
             ));
         }
-        let mut asking = config
-            .identities
-            .iter()
-            .filter(|identity| identity.eligibility);
-        if let Some(identity) = asking.next()
+        let mut identities = config.identities.iter();
+        if let Some(identity) = identities.find(|identity| identity.eligibility)
             && !config.upstream.base.ends_with(VERSION_4)
         {
             return Err(self.wrong(
@@ -142,7 +150,7 @@ impl<'a> Validator<'a> {
         if config.listen.collides(&config.admin) {
             return Err(self.wrong("admin", "another address than that of listen"));
         }
-        Ok(config)
+        Ok(())
     }
 
     fn listen(&self, key: &str, text: &str) -> Result<Listen, Error> {
@@ -213,14 +221,30 @@ impl<'a> Validator<'a> {
                 self.identity(identity, &mut key_ids)
             })
             .collect::<Result<Vec<_>, _>>()?;
-        match sharing_a_secret(&identities) {
-            Some(identity) => Err(self.wrong(
-                format!("identity {:?}: keys", identity.name),
-                "another secret for a key with writes = true than for one that reads, of \
-                 whichever identity",
-            )),
-            None => Ok(identities),
+        self.no_secret_is_shared(&identities)?;
+        Ok(identities)
+    }
+
+    /// Two keys with one secret are one key: a rotation from one to the other changes nothing, and
+    /// what signs reads signs writes.
+    fn no_secret_is_shared(&self, identities: &[IdentitySettings]) -> Result<(), Error> {
+        let mut before: Vec<&signature::Key> = Vec::new();
+        for identity in identities {
+            for KeySettings { key, .. } in &identity.keys {
+                if let Some(other) = before.iter().find(|other| other.has_secret_of(key)) {
+                    return Err(self.wrong(
+                        format!("identity {:?}: keys", identity.name),
+                        format!(
+                            "a secret of its own for each key, and {:?} has that of {:?}",
+                            key.id(),
+                            other.id()
+                        ),
+                    ));
+                }
+                before.push(key);
+            }
         }
+        Ok(())
     }
 
     fn identity(
@@ -390,16 +414,4 @@ impl<'a> Validator<'a> {
             expected: expected.into(),
         }
     }
-}
-
-/// The first identity with a key for writes whose secret a key for reads has too, of any identity.
-fn sharing_a_secret(identities: &[IdentitySettings]) -> Option<&IdentitySettings> {
-    let keys = || identities.iter().flat_map(|identity| &identity.keys);
-    let is_shared = |entry: &KeySettings| {
-        let mut reading = keys().filter(|entry| !entry.writes);
-        entry.writes && reading.any(|reading| reading.key.has_secret_of(&entry.key))
-    };
-    identities
-        .iter()
-        .find(|identity| identity.keys.iter().any(is_shared))
 }

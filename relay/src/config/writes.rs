@@ -27,14 +27,20 @@ pub(super) fn settings(
             expected: "one of public_names, to which no other process answers".to_owned(),
         });
     }
-    let words = section.allow.iter().map(|word| word.parse());
-    let allow = words.collect::<Result<Vec<Action>, _>>().map_err(|_| {
-        let words: Vec<_> = Action::ALL.into_iter().map(Action::word).collect();
-        Wrong {
-            setting: "writes.allow",
-            expected: format!("of the words {}", words.join(", ")),
-        }
-    })?;
+    let words = section.allow.iter().map(|word| {
+        word.parse().map_err(|_| {
+            let words: Vec<_> = Action::ALL.into_iter().map(Action::word).collect();
+            let expected = format!("of the words {}", words.join(", "));
+            Wrong {
+                setting: "writes.allow",
+                expected: match is_showable(word) {
+                    true => format!("{expected}, and not {word}"),
+                    false => expected,
+                },
+            }
+        })
+    });
+    let allow = words.collect::<Result<Vec<Action>, _>>()?;
     if !section.hooks.iter().all(|hook| is_hook(hook)) {
         return Err(Wrong {
             setting: "writes.hooks",
@@ -48,6 +54,12 @@ pub(super) fn settings(
         allow,
         hooks: section.hooks,
     })
+}
+
+/// Whether a text can be meant for a word, and is no secret that stands there by mistake.
+fn is_showable(word: &str) -> bool {
+    let is_letter = |b: u8| b.is_ascii_alphabetic() || b == b'-' || b == b'_';
+    word.len() <= 16 && word.bytes().all(is_letter)
 }
 
 /// Whether an address can be what callbacks' addresses begin with: it names a host, and ends where

@@ -153,7 +153,8 @@ async fn a_poll_does_not_take_what_is_still_being_written_and_an_operator_is_obe
     let (_, app) = whole.split_once("[[identity]]").unwrap();
     let more = app
         .replace("\"app\"", "\"more\"")
-        .replace("edge-1", "edge-2");
+        .replace("edge-1", "edge-2")
+        .replace("MDEy", "MDEz");
     std::fs::write(&file, format!("{whole}[[identity]]{more}")).unwrap();
     let complete = Config::load(&file, |_| None).unwrap();
     std::fs::write(&file, whole).unwrap();

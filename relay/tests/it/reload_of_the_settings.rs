@@ -138,11 +138,14 @@ fn an_identity_that_is_taken_out_is_named_and_its_key_with_it() {
     let (_, identity) = one.split_once("[[identity]]").unwrap();
     let other = identity
         .replace("\"test\"", "\"other\"")
-        .replace("{ id = \"edge-1\"", "{ id = \"edge-2\"");
+        .replace("\"edge-1\"", "\"edge-2\"")
+        .replace("\"edge.key\"", "\"edge-2.key\"");
+    folder.write("edge-2.key", &STANDARD.encode(NEXT_SECRET));
     folder.write("relay.toml", &format!("{one}[[identity]]{other}"));
     let relay = start(&folder);
     let call = || Call {
         key_id: "edge-2",
+        secret: NEXT_SECRET,
         ..Call::hello()
     };
     assert_eq!(relay.send(&call()).status, 200);

@@ -12,9 +12,9 @@ use toml::Table;
 const THEN: &str = "\n---\n";
 /// What the names of variables begin with that stand in for settings.
 const OURS: &str = "RELAY_";
-/// How a printed secret looks, and one that is good in its place.
+/// How a printed secret looks, and the end of one that is good in its place, behind four digits.
 const REDACTED: &str = "secret = \"REDACTED\"";
-const GOOD: &str = "secret = \"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\"";
+const GOOD: &str = "MzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
 /// Reads a file. What can be used can be printed, and what is printed is the same settings; no
 /// message and no printing shows a key that stands in the file. True if it can be used.
@@ -41,7 +41,7 @@ pub fn read(bytes: &[u8]) -> bool {
         }
         Ok(_) => {
             let printed = printed(&file, environment);
-            fs::write(&file, printed.replace(REDACTED, GOOD)).expect("there is room for a file");
+            fs::write(&file, with_secrets(&printed)).expect("there is room for a file");
             // Of the variables there are only those that hold a passphrase.
             let passphrases = |name: &str| environment(name).filter(|_| !name.starts_with(OURS));
             let again = self::printed(&file, passphrases);
@@ -57,6 +57,17 @@ pub fn read(bytes: &[u8]) -> bool {
         assert!(!shown.contains(&secret), "{shown}");
     }
     loaded.is_ok()
+}
+
+/// Printed settings with good secrets, of which no two are the same.
+fn with_secrets(printed: &str) -> String {
+    let parts = printed.split(REDACTED).enumerate();
+    parts
+        .map(|(number, part)| match number {
+            0 => part.to_owned(),
+            _ => format!("secret = \"{number:04}{GOOD}\"{part}"),
+        })
+        .collect()
 }
 
 fn printed(file: &Path, environment: impl Fn(&str) -> Option<OsString>) -> String {

@@ -1,5 +1,7 @@
 //! The settings of writes.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use shared::command::Action;
 
 use super::*;
@@ -31,42 +33,61 @@ fn nothing_is_changed_unless_the_owner_says_what() {
 }
 
 #[test]
-fn a_key_that_writes_has_a_secret_of_its_own() {
-    let keys = |secret: &str| {
-        let second = format!(" }}, {{ id = \"write-1\", secret = \"{secret}\", writes = true }}]");
-        load(&MINIMAL.replace(KEY, &KEY.replace(" }]", &second)))
+fn no_two_keys_share_a_secret_whatever_they_sign_and_whose_they_are() {
+    let entry = |id: &str, letter: &str, writes: bool| {
+        let secret = STANDARD.encode(letter.repeat(32));
+        format!("{{ id = \"{id}\", secret = \"{secret}\", writes = {writes} }}")
     };
-    let config = keys("ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=").unwrap();
-    assert_eq!(config.identities[0].keys.len(), 2);
-    let refused = keys("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=").unwrap_err();
-    assert!(refused.contains("expected another secret"), "{refused}");
-}
-
-#[test]
-fn a_key_that_writes_shares_its_secret_with_no_identitys_reading_key() {
-    const SECRET: &str = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
-    const OTHER: &str = "ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
     let (_, first) = MINIMAL.split_once("[[identity]]").unwrap();
-    let with = |writing: &str| {
-        let keys = format!(
-            "keys = [{{ id = \"edge-2\", secret = \"{OTHER}\" }}, \
-             {{ id = \"write-2\", secret = \"{writing}\", writes = true }}]"
-        );
-        let second = first.replace("\"app\"", "\"more\"").replace(KEY, &keys);
-        [
-            format!("{MINIMAL}[[identity]]{second}"),
-            MINIMAL.replace(first, &format!("{second}[[identity]]{first}")),
-        ]
+    let with = |keys: &[String], others: &[String]| {
+        let of = |name: &str, keys: &[String]| {
+            let section = first.replace("\"app\"", name);
+            let keys = format!("keys = [{}]", keys.join(", "));
+            format!("[[identity]]{}", section.replace(KEY, &keys))
+        };
+        let head = MINIMAL.replace(&format!("[[identity]]{first}"), "");
+        load(&[head, of("\"app\"", keys), of("\"more\"", others)].concat())
     };
-    for order in with(SECRET) {
-        let refused = load(&order).unwrap_err();
-        let expected =
-            "relay.toml: identity \"more\": keys: expected another secret for a key with writes";
-        assert!(refused.starts_with(expected), "{refused}");
+    let (one, other) = (entry("edge-1", "a", false), entry("edge-2", "b", false));
+    let good = with(
+        &[one.clone(), entry("write-1", "c", true)],
+        &[other.clone()],
+    );
+    assert_eq!(good.unwrap().identities.len(), 2);
+    for (kind, writes) in [("edge-3", false), ("write-3", true)] {
+        for (keys, others, name, pair) in [
+            (
+                vec![one.clone(), entry(kind, "a", writes)],
+                vec![other.clone()],
+                "app",
+                format!("{kind:?} has that of \"edge-1\""),
+            ),
+            (
+                vec![one.clone()],
+                vec![other.clone(), entry(kind, "a", writes)],
+                "more",
+                format!("{kind:?} has that of \"edge-1\""),
+            ),
+            (
+                vec![one.clone(), entry(kind, "b", writes)],
+                vec![other.clone()],
+                "more",
+                format!("\"edge-2\" has that of {kind:?}"),
+            ),
+        ] {
+            let expected = format!(
+                "relay.toml: identity {name:?}: keys: expected a secret of its own for each key, \
+                 and {pair}"
+            );
+            assert_eq!(with(&keys, &others).unwrap_err(), expected);
+        }
     }
-    for order in with("MDEyMzQ1Njc4OWFiY2RlZmZlZGNiYTk4NzY1NDMyMTA=") {
-        assert_eq!(load(&order).unwrap().identities.len(), 2);
-    }
+    let writers = [entry("write-1", "d", true), entry("write-2", "d", true)];
+    let refused = with(&[&[one][..], &writers].concat(), &[other]).unwrap_err();
+    assert!(
+        refused.ends_with("\"write-2\" has that of \"write-1\""),
+        "{refused}"
+    );
 }
 
 #[test]
@@ -111,7 +132,14 @@ fn a_setting_of_writes_that_cannot_be_used_is_named() {
             format!("{named}allow = ['door']"),
             "writes.allow (or RELAY_WRITES_ALLOW): expected of the words lock, unlock, horn, ",
         ),
-        (format!("{named}allow = ['Lock']"), "writes.allow"),
+        (
+            format!("{named}allow = ['lock', 'Lock']"),
+            "navigation, rules, and not Lock",
+        ),
+        (
+            format!("{named}allow = ['MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=']"),
+            "navigation, rules",
+        ),
         (format!("{named}allow = 'lock'"), "writes.allow"),
         (format!("{named}allowed = []"), "unknown field `allowed`"),
     ];
@@ -138,16 +166,14 @@ fn a_setting_of_writes_that_cannot_be_used_is_named() {
     for (section, expected) in cases {
         let complaint = with(&section).unwrap_err();
         assert!(complaint.contains(expected), "{section}: {complaint}");
+        assert!(!complaint.contains("MDEy"), "{complaint}");
     }
 }
 
 #[test]
 fn a_key_is_for_reads_unless_it_says_otherwise_and_some_key_is() {
     let entry = |id: &str, writes: bool| {
-        let secret = match writes {
-            true => "ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=",
-            false => "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
-        };
+        let secret = STANDARD.encode(format!("{id:>32}"));
         format!("{{ id = \"{id}\", secret = \"{secret}\", writes = {writes} }}")
     };
     let with = |reads: usize, writes: usize| {
