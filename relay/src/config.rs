@@ -4,13 +4,13 @@
 mod environment;
 mod error;
 mod file;
-
 mod listen;
 mod number;
 pub(crate) mod passphrase;
 mod pin;
 mod print;
 mod settings;
+mod unknown_variables;
 mod upstream;
 mod validate;
 mod writes;

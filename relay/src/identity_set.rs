@@ -235,11 +235,16 @@ impl Identity {
         &self.settings.realms
     }
 
+    /// Those of its realms that no brand has.
+    pub(crate) fn unknown_realms(&self) -> Vec<&str> {
+        self.settings.unknown_realms()
+    }
+
     pub(crate) fn has_realm(&self, realm: &str) -> bool {
         self.realms().iter().any(|known| known == realm)
     }
 
-    /// Whether it asks what cars are able to that are nobody's yet.
+    /// Whether this identity makes eligibility calls: capabilities by VIN, without a driver.
     pub(crate) fn asks_for_eligibility(&self) -> bool {
         self.settings.eligibility
     }

@@ -292,8 +292,7 @@ where
         for identity in identities.iter() {
             let (name, days_left) = (identity.name(), identity.credential().days_left(unix_now()));
             info!(name, days_left, "identity");
-            let strange = |realm: &&String| Brand::ALL.iter().all(|brand| brand.realm() != **realm);
-            let realms: Vec<_> = identity.realms().iter().filter(strange).cloned().collect();
+            let realms = identity.unknown_realms();
             if !realms.is_empty() {
                 let (realms, known) = (realms.join(", "), Brand::ALL.map(Brand::realm).join(", "));
                 warn!(name, realms, known, "no brand has these realms");

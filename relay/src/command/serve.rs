@@ -44,6 +44,9 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     if let Err(error) = no_core_dumps {
         warn!(%error, "cannot rule out core dumps");
     }
+    for variable in Settings::unknown_variables(&config) {
+        warn!(variable, "no setting has this variable");
+    }
     // One thread does what one relay has to do, faster than several that hand work around.
     let runtime = match tokio::runtime::Builder::new_current_thread()
         .enable_all()

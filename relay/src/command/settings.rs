@@ -26,6 +26,12 @@ impl Settings {
         Config::load(&self.file, environment)
     }
 
+    /// The variables of the environment that look like those of settings and are of none.
+    pub(super) fn unknown_variables(config: &Config) -> Vec<String> {
+        let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+        config.unknown_variables(names)
+    }
+
     /// As they would be used, with secrets left out.
     pub(super) fn print(&self) -> Result<String, config::Error> {
         Config::print(&self.file, environment)

@@ -151,6 +151,13 @@ pub struct InvalidVariable {
     expected: &'static str,
 }
 
+/// Every variable, behind the section that it is of.
+pub(super) fn variables() -> impl Iterator<Item = (Option<&'static str>, &'static str)> {
+    VARIABLES
+        .iter()
+        .map(|variable| (variable.section.as_deref(), variable.name.as_str()))
+}
+
 /// The variable that replaces the setting with this path.
 pub(super) fn variable_of(path: &str) -> Option<&'static str> {
     VARIABLES

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use shared::brand::Brand;
 use shared::command::Action;
 use shared::secret::Secret;
 use shared::signature;
@@ -43,6 +44,8 @@ pub struct Config {
     pub files: Vec<PathBuf>,
     /// Those of them with a secret: keys, passphrases, keys of edges.
     pub secret_files: Vec<PathBuf>,
+    /// The variables that passphrases are in, by the names that the owner gave them.
+    pub passphrase_variables: Vec<String>,
 }
 
 impl Config {
@@ -70,6 +73,7 @@ impl Config {
             identities: _,
             files: _,
             secret_files: _,
+            passphrase_variables: _,
         } = self;
         [
             ("listen", *listen != other.listen),
@@ -112,13 +116,20 @@ pub struct IdentitySettings {
     pub pair: CredentialFiles,
     /// The realms of the drivers it may call for.
     pub realms: Vec<String>,
-    /// Whether it asks what cars are able to that are nobody's yet.
+    /// Whether this identity makes eligibility calls: capabilities by VIN, without a driver.
     pub eligibility: bool,
     /// The keys of its edges.
     pub keys: Vec<KeySettings>,
 }
 
 impl IdentitySettings {
+    /// Those of its realms that no brand has.
+    pub fn unknown_realms(&self) -> Vec<&str> {
+        let realms = self.realms.iter().map(String::as_str);
+        let is_known = |realm: &&str| Brand::ALL.iter().any(|brand| brand.realm() == *realm);
+        realms.filter(|realm| !is_known(realm)).collect()
+    }
+
     /// Whether one of its edges' keys has this id.
     pub fn has_key(&self, id: &str) -> bool {
         self.keys.iter().any(|entry| entry.key.id() == id)

@@ -38,6 +38,8 @@ pub(super) struct Validator<'a> {
     files: RefCell<Vec<PathBuf>>,
     /// Those of them with a secret.
     secret_files: RefCell<Vec<PathBuf>>,
+    /// The variables that passphrases are in.
+    passphrase_variables: RefCell<Vec<String>>,
 }
 
 /// How the settings name a certificate, its key and what opens it.
@@ -55,6 +57,7 @@ impl<'a> Validator<'a> {
             environment,
             files: RefCell::new(vec![file.to_owned()]),
             secret_files: RefCell::default(),
+            passphrase_variables: RefCell::default(),
         }
     }
 
@@ -93,6 +96,7 @@ impl<'a> Validator<'a> {
             identities: self.identities(file.identity)?,
             files: self.files.take(),
             secret_files: self.secret_files.take(),
+            passphrase_variables: self.passphrase_variables.take(),
         };
         self.agrees(&config)?;
         Ok(config)
@@ -356,6 +360,7 @@ impl<'a> Validator<'a> {
                     };
                     self.wrong(format!("{section}passphrase_env"), expected)
                 })?;
+                self.passphrase_variables.borrow_mut().push(variable);
                 Some(Secret::new(text.into_vec()))
             }
             (Some(_), Some(_)) => {

@@ -42,3 +42,45 @@ fn a_passphrase_in_a_variable_may_have_any_bytes() {
     let passphrase = config.identities[0].pair.passphrase.as_ref().unwrap();
     assert_eq!(passphrase.expose(), bytes);
 }
+
+#[test]
+fn a_variable_that_looks_like_a_settings_and_is_none_is_told() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("relay.toml");
+    let variable = "RELAY_TLS_PASSPHRASE";
+    let text = MINIMAL.replace(
+        "realms =",
+        &format!("passphrase_env = \"{variable}\"\nrealms ="),
+    );
+    std::fs::write(&file, text).unwrap();
+    let config = Config::load(&file, |name| (name == variable).then(|| "p".into())).unwrap();
+    let unknown = |names: &[&str]| {
+        let names = names.iter().map(|name| (*name).to_owned());
+        config.unknown_variables(names)
+    };
+    let meant = [
+        "RELAY_CONFI",
+        "RELAY_IDENTITY_REALMS",
+        "RELAY_LISEN",
+        "RELAY_LITSEN",
+        "RELAY_TLS_PASSPHRASE_ENV",
+        "RELAY_UPSTREAM_PINS",
+        "RELAY_WRITES_HOOK",
+    ];
+    assert_eq!(unknown(&meant), meant);
+    for other in [
+        "RELAY_CONFIG",
+        "RELAY_LISTEN",
+        "RELAY_PASSPHRASE",
+        "RELAY_PORT",
+        "RELAY_PORT_8300_TCP_ADDR",
+        "RELAY_SERVICE_HOST",
+        "RELAY_TLS_PASSPHRASE",
+        "RELAY_UPSTREAM_PIN",
+        "RELAY_UPSTREAM_SERVICE_PORT",
+        "RELAY_WRITE_KEY",
+        "UPSTREAM_PINS",
+    ] {
+        assert_eq!(unknown(&[other]), [""; 0], "{other}");
+    }
+}
