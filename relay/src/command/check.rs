@@ -14,13 +14,17 @@ mod report;
 mod server_chain;
 mod warning;
 
+use std::collections::BTreeSet;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use clap::Args;
+use rustls::crypto::CryptoProvider;
 
 use super::exit::Exit;
 use super::settings::Settings;
+use crate::config::{Config, IdentitySettings};
+use crate::expiry::CertificateKind;
 use crate::identity::{self, Authorities, Credential};
 use crate::service::unix_now;
 use crate::{tls, upstream};
@@ -73,42 +77,27 @@ async fn check(arguments: &Arguments) -> Report {
     let config = match arguments.settings.load() {
         Ok(config) => config,
         Err(error) => {
-            report.error = Some(CheckError::Configuration(error.to_string()));
+            report.error = Some(CheckError::of_settings(&error));
             return report;
         }
     };
+    let (provider, now) = (tls::provider(), unix_now());
     report.upstream = Some(config.upstream.base.clone());
     report.writes = config.writes.as_ref().map(WritesReport::of);
-    let provider = tls::provider();
-    let now = unix_now();
-    if let Some(files) = &config.tls
-        && let Err(error) = Credential::load(files, &provider, now)
-    {
-        let reason = format!("tls: {error}");
-        report.error = Some(match error.is_too_early() {
-            true => CheckError::TooEarly(reason),
-            false => CheckError::OwnCertificate(reason),
-        });
-    }
+    let variables = Settings::unknown_variables(&config).into_iter();
+    report.warnings = variables.map(Warning::VariableUnknown).collect();
+    report.warnings.extend(Warning::of_writes(&config));
+    report.warnings.extend(exposed(&config));
+    look_at_own(&config, &provider, now, &mut report);
     // What is wrong with it stands with each identity that needs it.
     let authorities = Authorities::load(&config.upstream.ca);
     if let Ok(authorities) = &authorities {
-        report.believe(
-            authorities
-                .certificates()
-                .iter()
-                .filter_map(|certificate| CertificateInfo::of(certificate, now))
-                .collect(),
-        );
+        let ca = authorities.certificates().iter();
+        let ca: Vec<_> = ca.filter_map(|one| CertificateInfo::of(one, now)).collect();
+        let warning = Warning::of_authorities(&ca, authorities.not_after(), now);
+        report.warnings.extend(warning);
+        report.ca = Some(ca);
     }
-    // That of an identity's key stands with the identity.
-    let of_identity = |file: &PathBuf| {
-        let mut identities = config.identities.iter();
-        identities.any(|identity| identity.pair.key == *file)
-    };
-    let mut shared = config.secret_files.iter().filter(|file| !of_identity(file));
-    let exposed = shared.find_map(|file| Warning::of_secret(file));
-    report.warning = exposed.or(report.warning);
     let test_call = if arguments.no_call {
         TestCall::None
     } else {
@@ -116,37 +105,88 @@ async fn check(arguments: &Arguments) -> Report {
     };
     for identity in &config.identities {
         let mut found = IdentityReport::of(&identity.name);
-        found.warning = Warning::of_secret(&identity.pair.key);
-        match Credential::load(&identity.pair, &provider, now) {
-            Err(error) => found.error = Some(about(&error)),
-            Ok(credential) => {
-                found.certificate = CertificateInfo::of_credential(&credential, now);
-                let tls = match &authorities {
-                    Err(error) => Err(CheckError::Authority {
-                        reason: error.to_string(),
-                        advice: remedy::of_ca_file(error),
-                    }),
-                    Ok(authorities) => {
-                        upstream::client(&config.upstream, authorities, &credential, &provider)
-                            .map_err(|error| CheckError::Authority {
-                                reason: error.to_string(),
-                                advice: remedy::CA,
-                            })
-                    }
-                };
-                found.error = match tls {
-                    Err(error) => Some(error),
-                    Ok(tls) => {
-                        let prober =
-                            Prober::new(&config.upstream, &identity.client_id, tls, test_call);
-                        prober.probe(&mut found.seen).await.err()
-                    }
-                };
+        found.warnings.extend(Warning::of_realms(identity));
+        found
+            .warnings
+            .extend(Warning::of_secret(&identity.pair.key));
+        let shown = look_at(identity, &provider, now, &mut found);
+        let tls = shown.and_then(|credential| {
+            let authorities = authorities
+                .as_ref()
+                .map_err(|error| CheckError::Authority {
+                    reason: error.to_string(),
+                    advice: remedy::of_ca_file(error),
+                })?;
+            upstream::client(&config.upstream, authorities, &credential, &provider).map_err(
+                |error| CheckError::Authority {
+                    reason: error.to_string(),
+                    advice: remedy::CA,
+                },
+            )
+        });
+        found.error = match tls {
+            Err(error) => Some(error),
+            Ok(tls) => {
+                let prober = Prober::new(&config.upstream, &identity.client_id, tls, test_call);
+                prober.probe(&mut found.seen).await.err()
             }
-        }
+        };
         report.identities.push(found);
     }
     report
+}
+
+/// Warns of each file with a secret that others may read, but for those of the identities' keys: they
+/// stand with the identity.
+fn exposed(config: &Config) -> Vec<Warning> {
+    let of_identity = |file: &PathBuf| {
+        let mut identities = config.identities.iter();
+        identities.any(|identity| identity.pair.key == *file)
+    };
+    // A file may be named more than once, as that of the settings is for each secret in it.
+    let files: BTreeSet<_> = config.secret_files.iter().collect();
+    let files = files.into_iter().filter(|file| !of_identity(file));
+    files.filter_map(|file| Warning::of_secret(file)).collect()
+}
+
+/// Looks at the certificate that the relay shows to edges.
+fn look_at_own(config: &Config, provider: &CryptoProvider, now: u64, report: &mut Report) {
+    let Some(files) = &config.tls else {
+        return;
+    };
+    let own = match Credential::load(files, provider, now) {
+        Ok(own) => own,
+        Err(error) => {
+            let reason = format!("tls: {error}");
+            report.error = Some(match error.is_too_early() {
+                true => CheckError::TooEarly(reason),
+                false => CheckError::OwnCertificate(reason),
+            });
+            return;
+        }
+    };
+    report.tls = CertificateInfo::of_credential(&own, now);
+    if let (Some(certificate), Some(info)) = (own.chain().first(), &report.tls) {
+        let names = Warning::of_own_names(certificate, info, &config.public_names);
+        let end = Warning::of_end(CertificateKind::Own, own.not_after(), now);
+        report.warnings.extend(names.into_iter().chain(end));
+    }
+}
+
+/// Looks at the certificate that an identity shows to the upstream.
+fn look_at(
+    identity: &IdentitySettings,
+    provider: &CryptoProvider,
+    now: u64,
+    found: &mut IdentityReport,
+) -> Result<Credential, CheckError> {
+    let credential =
+        Credential::load(&identity.pair, provider, now).map_err(|error| about(&error))?;
+    found.certificate = CertificateInfo::of_credential(&credential, now);
+    let which = CertificateKind::Identity(identity.name.clone());
+    let end = Warning::of_end(which, credential.not_after(), now);
+    found.warnings.extend(end);
+    Ok(credential)
 }
 
 fn about(error: &identity::Error) -> CheckError {

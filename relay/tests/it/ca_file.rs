@@ -71,7 +71,7 @@ fn every_authority_is_shown_and_the_end_of_the_last_is_warned_of() {
     let (object, text) = check(&folder, upstream.port);
     assert_eq!(object["ca"][0]["subject"], "CN=Old CA");
     assert!(object["ca"][0]["daysLeft"].as_i64().unwrap() < 0);
-    assert_eq!(object["warning"]["code"], "ca-ended");
+    assert_eq!(object["warnings"][0]["code"], "ca-ended");
     for words in ["CN=Old CA, to 2020-01-01", "WARNING", "upstream.ca"] {
         assert!(text.contains(words), "{words}: {text}");
     }
@@ -80,6 +80,10 @@ fn every_authority_is_shown_and_the_end_of_the_last_is_warned_of() {
     folder.write("ca.pem", &format!("{}{}", authority.pem(), next.pem()));
     let (object, text) = check(&folder, upstream.port);
     assert_eq!(object["ca"][1]["subject"], "CN=Next CA");
-    assert!(object["warning"].is_null(), "{object}");
+    assert_eq!(
+        object["warnings"].as_array().map(Vec::len),
+        Some(0),
+        "{object}"
+    );
     assert!(text.contains("CN=Next CA"), "{text}");
 }

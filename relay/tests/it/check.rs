@@ -5,6 +5,7 @@ mod answer;
 mod connection;
 mod files;
 mod report;
+mod warnings;
 
 use rustls::ALL_VERSIONS;
 use serde_json::Value;
@@ -49,6 +50,14 @@ fn finds(folder: &Folder, base: &str, exit: i32, code: &str, words: &[&str]) -> 
         assert!(text.stdout.contains(word), "{word}: {}", text.stdout);
     }
     object
+}
+
+/// A member of each warning of a relay as a whole, or of an identity.
+fn warnings<'o>(object: &'o Value, member: &str) -> Vec<&'o str> {
+    let warnings = object["warnings"].as_array().unwrap().iter();
+    warnings
+        .map(|warning| warning[member].as_str().unwrap())
+        .collect()
 }
 
 /// An API that is well but for its answer.

@@ -1,8 +1,12 @@
 //! The fields of a certificate by which a person recognises it.
 
+use std::net::IpAddr;
+
 use rustls_pki_types::CertificateDer;
 use serde::Serialize;
 use time::format_description::well_known::Rfc3339;
+use x509_parser::certificate::X509Certificate;
+use x509_parser::extensions::GeneralName;
 use x509_parser::parse_x509_certificate;
 use x509_parser::prelude::ASN1Time;
 use x509_parser::public_key::PublicKey;
@@ -16,6 +20,8 @@ use crate::identity::{Credential, days_left};
 pub(super) struct CertificateInfo {
     /// Whom it is for.
     pub(super) subject: String,
+    /// The hosts that it is for.
+    pub(super) names: Vec<String>,
     /// Who signed it.
     pub(super) issuer: String,
     /// Its number with the issuer, in hexadecimal.
@@ -42,6 +48,7 @@ impl CertificateInfo {
         let validity = certificate.validity();
         Some(Self {
             subject: certificate.subject().to_string(),
+            names: names(&certificate),
             issuer: certificate.issuer().to_string(),
             serial: certificate.raw_serial_as_string(),
             not_before: written(validity.not_before),
@@ -50,6 +57,25 @@ impl CertificateInfo {
             key: kind(certificate.public_key()),
         })
     }
+}
+
+/// The alternative names that are hosts (RFC 5280 section 4.2.1.6).
+fn names(certificate: &X509Certificate<'_>) -> Vec<String> {
+    let extension = certificate.subject_alternative_name().ok().flatten();
+    let names = extension
+        .iter()
+        .flat_map(|names| &names.value.general_names);
+    names
+        .filter_map(|name| match name {
+            GeneralName::DNSName(name) => Some((*name).to_owned()),
+            GeneralName::IPAddress(bytes) => {
+                let four = <[u8; 4]>::try_from(*bytes).map(IpAddr::from);
+                let address = four.or_else(|_| <[u8; 16]>::try_from(*bytes).map(IpAddr::from));
+                address.ok().map(|address| address.to_string())
+            }
+            _ => None,
+        })
+        .collect()
 }
 
 fn written(time: ASN1Time) -> String {
@@ -74,7 +100,13 @@ mod tests {
 
     #[test]
     fn a_certificate_tells_its_names_times_and_kind_of_key() {
-        let mut parameters = CertificateParams::default();
+        let names = [
+            "relay.example.com",
+            "*.example.org",
+            "192.0.2.1",
+            "2001:db8::1",
+        ];
+        let mut parameters = CertificateParams::new(names.map(str::to_owned)).unwrap();
         parameters.distinguished_name = rcgen::DistinguishedName::new();
         parameters
             .distinguished_name
@@ -87,6 +119,7 @@ mod tests {
         let eve = u64::try_from(date_time_ymd(2026, 12, 31).unix_timestamp()).unwrap();
         let info = CertificateInfo::of(certificate.der(), eve).unwrap();
         assert_eq!(info.subject, "CN=MZP0000000000");
+        assert_eq!(info.names, names);
         assert_eq!(info.issuer, info.subject);
         assert_eq!(info.not_after, "2027-01-01T00:00:00Z");
         assert_eq!((info.days_left, info.key.as_str()), (1, "EC 256"));

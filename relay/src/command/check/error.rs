@@ -1,13 +1,19 @@
 //! The errors that a check finds, each with its advice to the owner.
 
 use crate::command::exit::Exit;
+use crate::config;
 
 /// What a check found to be wrong.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(super) enum CheckError {
     /// The settings cannot be used.
-    #[error("{0}")]
-    Configuration(String),
+    #[error("{reason}")]
+    Configuration {
+        /// Which file and setting, and what was expected.
+        reason: String,
+        /// What to do about it.
+        advice: &'static str,
+    },
     /// The certificate that the relay shows to edges cannot be used.
     #[error("{0}")]
     OwnCertificate(String),
@@ -131,10 +137,31 @@ pub(super) enum CheckError {
 }
 
 impl CheckError {
+    /// Of settings that cannot be used.
+    pub(super) fn of_settings(error: &config::Error) -> Self {
+        let reason = error.to_string();
+        match error {
+            config::Error::Unreadable(_) => Self::Configuration {
+                reason,
+                advice: "name the file with the settings by --config or RELAY_CONFIG, and have \
+                         this user read it",
+            },
+            _ => Self::of_setting(reason),
+        }
+    }
+
+    /// Of one setting that cannot be used.
+    pub(super) fn of_setting(reason: String) -> Self {
+        Self::Configuration {
+            reason,
+            advice: "correct the setting; relay.example.toml explains each",
+        }
+    }
+
     /// A name for programs, which stays.
     pub(super) fn code(&self) -> &'static str {
         match self {
-            Self::Configuration(_) => "configuration",
+            Self::Configuration { .. } => "configuration",
             Self::OwnCertificate(_) => "own-certificate",
             Self::Identity { .. } => "identity",
             Self::Expired(_) => "certificate-expired",
@@ -161,11 +188,12 @@ impl CheckError {
     /// What the owner can do about it.
     pub(super) fn advice(&self) -> &'static str {
         match self {
-            Self::Configuration(_) => "correct the setting; relay.example.toml explains each",
             Self::OwnCertificate(_) => {
                 "correct [tls], or leave it out and let a tunnel or a proxy on this machine do TLS"
             }
-            Self::Identity { advice, .. } | Self::Authority { advice, .. } => advice,
+            Self::Configuration { advice, .. }
+            | Self::Identity { advice, .. }
+            | Self::Authority { advice, .. } => advice,
             Self::Expired(_) => {
                 "renew it: the manufacturer writes to the e-mail address in the certificate; for \
                  another one, make a request with relay csr"
@@ -232,7 +260,7 @@ impl CheckError {
     /// What the command ends with.
     pub(super) fn exit(&self) -> Exit {
         match self {
-            Self::Configuration(_) => Exit::Configuration,
+            Self::Configuration { .. } => Exit::Configuration,
             Self::OwnCertificate(_)
             | Self::Identity { .. }
             | Self::Expired(_)
@@ -263,7 +291,10 @@ mod tests {
     fn one_of_each() -> Vec<CheckError> {
         let text = String::new;
         vec![
-            CheckError::Configuration(text()),
+            CheckError::Configuration {
+                reason: text(),
+                advice: "",
+            },
             CheckError::OwnCertificate(text()),
             CheckError::Identity {
                 reason: text(),

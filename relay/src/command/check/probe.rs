@@ -26,6 +26,7 @@ use crate::config;
 use crate::service::unix_now;
 use crate::upstream::{OBJECTION_TIME, chain};
 use call::AnswerSummary;
+pub(super) use call::ahead_or_behind;
 use client_auth::ClientAuthObserver;
 
 /// What a probe does after the handshake.
@@ -133,7 +134,7 @@ impl<'a> Prober<'a> {
 
     fn host(&self) -> Result<Host, CheckError> {
         let unusable =
-            || CheckError::Configuration("upstream.base has no host to connect to".to_owned());
+            || CheckError::of_setting("upstream.base has no host to connect to".to_owned());
         let (text, port) = self.settings.host_and_port();
         Ok(Host {
             name: ServerName::try_from(text.clone()).map_err(|_| unusable())?,

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::certificate_info::CertificateInfo;
 use super::error::CheckError;
-use super::probe::Observations;
+use super::probe::{Observations, ahead_or_behind};
 use super::warning::Warning;
 use crate::command::exit::Exit;
 use crate::config::WriteSettings;
@@ -22,10 +22,12 @@ pub(super) struct Report {
     /// What may be changed there, if anything may.
     pub(super) writes: Option<WritesReport>,
     /// What the CA file has, once it is read.
-    ca: Option<Vec<CertificateInfo>>,
-    /// What is to be seen to in it, or in a file with a secret.
-    pub(super) warning: Option<Warning>,
-    /// What is wrong with the relay as a whole.
+    pub(super) ca: Option<Vec<CertificateInfo>>,
+    /// The certificate that the relay shows to edges, if it listens on TLS.
+    pub(super) tls: Option<CertificateInfo>,
+    /// What is to be seen to in the relay as a whole.
+    pub(super) warnings: Vec<Warning>,
+    /// What is wrong with it.
     pub(super) error: Option<CheckError>,
     /// In the order of the settings.
     pub(super) identities: Vec<IdentityReport>,
@@ -64,7 +66,7 @@ pub(super) struct IdentityReport {
     /// What its certificate says, once it is read.
     pub(super) certificate: Option<CertificateInfo>,
     /// What is to be seen to although calls can be made.
-    pub(super) warning: Option<Warning>,
+    pub(super) warnings: Vec<Warning>,
     /// What came from the upstream.
     pub(super) seen: Observations,
     /// The first thing that is wrong with it.
@@ -79,16 +81,11 @@ impl Report {
             upstream: None,
             writes: None,
             ca: None,
-            warning: None,
+            tls: None,
+            warnings: Vec::new(),
             error: None,
             identities: Vec::new(),
         }
-    }
-
-    /// Keeps what the CA file has.
-    pub(super) fn believe(&mut self, ca: Vec<CertificateInfo>) {
-        self.warning = Warning::of_authorities(&ca);
-        self.ca = Some(ca);
     }
 
     /// The code of the first error, in the order of the report.
@@ -122,7 +119,15 @@ impl Report {
             let (subject, to, left) = (&info.subject, &info.not_after, info.days_left);
             page.line("ca", format_args!("{subject}, to {to}, {left} days left"));
         }
-        page.warning(self.warning.as_ref());
+        if let Some(info) = &self.tls {
+            let (subject, to, left) = (&info.subject, &info.not_after, info.days_left);
+            let names = info.names.join(" ");
+            page.line(
+                "tls",
+                format_args!("{subject}, for {names}, to {to}, {left} days left"),
+            );
+        }
+        page.warnings(&self.warnings);
         page.error(self.error.as_ref());
         for identity in &self.identities {
             page.identity(identity);
@@ -139,7 +144,7 @@ impl Report {
                 json!({
                     "name": identity.name,
                     "certificate": identity.certificate,
-                    "warning": identity.warning.as_ref().map(Notice::from),
+                    "warnings": notices(&identity.warnings),
                     "server": identity.seen.server,
                     "answer": identity.seen.answer,
                     "trouble": identity.error.as_ref().map(Notice::from),
@@ -153,7 +158,8 @@ impl Report {
             "upstream": self.upstream,
             "writes": self.writes,
             "ca": self.ca,
-            "warning": self.warning.as_ref().map(Notice::from),
+            "tls": self.tls,
+            "warnings": notices(&self.warnings),
             "trouble": self.error.as_ref().map(Notice::from),
             "identities": identities,
         });
@@ -167,7 +173,7 @@ impl IdentityReport {
         Self {
             name: name.to_owned(),
             certificate: None,
-            warning: None,
+            warnings: Vec::new(),
             seen: Observations::default(),
             error: None,
         }
@@ -203,6 +209,10 @@ impl From<&Warning> for Notice {
     }
 }
 
+fn notices(warnings: &[Warning]) -> Vec<Notice> {
+    warnings.iter().map(Notice::from).collect()
+}
+
 /// Lines of a name and what there is to say of it.
 #[derive(Default)]
 struct TextPage(String);
@@ -224,7 +234,7 @@ impl TextPage {
             self.line("  valid", format_args!("{from} to {to}, {left} days left"));
             self.line("  key", &info.key);
         }
-        self.warning(identity.warning.as_ref());
+        self.warnings(&identity.warnings);
         if let Some(server) = &identity.seen.server {
             self.line(
                 "  server",
@@ -246,7 +256,8 @@ impl TextPage {
                 self.line("  quota", format_args!("{remaining} calls left today"));
             }
             if let Some(ahead) = answer.clock_ahead {
-                self.line("  clock", format_args!("{ahead} s ahead of the server's"));
+                let difference = ahead_or_behind(ahead);
+                self.line("  clock", format_args!("{difference} the server's"));
             }
         }
         match &identity.error {
@@ -261,8 +272,8 @@ impl TextPage {
         }
     }
 
-    fn warning(&mut self, warning: Option<&Warning>) {
-        if let Some(warning) = warning {
+    fn warnings(&mut self, warnings: &[Warning]) {
+        for warning in warnings {
             self.line("  WARNING", warning);
             self.line("  DO", warning.advice());
         }

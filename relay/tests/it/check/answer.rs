@@ -143,17 +143,25 @@ fn what_is_not_the_api_is_told_from_an_api_in_trouble() {
 
 #[test]
 fn a_clock_that_is_off_is_measured_against_the_servers() {
-    let (folder, upstream) = answering(|_| {
-        let behind = SystemTime::now() - Duration::from_secs(120);
-        Reply::Whole(format!(
-            "HTTP/1.1 401 U\r\nContent-Type: application/json\r\nDate: {}\r\n\
-             Content-Length: 2\r\n\r\n{{}}",
-            httpdate::fmt_http_date(behind)
-        ))
-    });
-    let object = finds(&folder, &base(upstream.port), 9, "clock", &["NTP"]);
-    let ahead = object["identities"][0]["answer"]["clockAhead"]
-        .as_i64()
-        .unwrap();
-    assert!((119..=123).contains(&ahead), "{ahead}");
+    // Seconds by which this machine's clock is ahead.
+    for (off, words) in [(120, " s ahead of the "), (-3600, " s behind the ")] {
+        let (folder, upstream) = answering(move |_| {
+            let now = SystemTime::now();
+            let by = Duration::from_secs(i64::unsigned_abs(off));
+            let theirs = if off < 0 { now + by } else { now - by };
+            Reply::Whole(format!(
+                "HTTP/1.1 401 U\r\nContent-Type: application/json\r\nDate: {}\r\n\
+                 Content-Length: 2\r\n\r\n{{}}",
+                httpdate::fmt_http_date(theirs)
+            ))
+        });
+        let object = finds(&folder, &base(upstream.port), 9, "clock", &["NTP", words]);
+        let ahead = object["identities"][0]["answer"]["clockAhead"]
+            .as_i64()
+            .unwrap();
+        assert!((off - 1..=off + 3).contains(&ahead), "{ahead}");
+        let what = object["identities"][0]["trouble"]["what"].as_str();
+        let said = what.is_some_and(|what| what.contains(words) && !what.contains('-'));
+        assert!(said, "{object}");
+    }
 }

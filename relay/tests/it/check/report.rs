@@ -94,6 +94,14 @@ fn a_wrong_configuration_is_told_before_anything_is_opened() {
         "configuration",
         &["relay.toml"],
     );
+    std::fs::remove_file(folder.path().join("relay.toml")).unwrap();
+    finds(
+        &folder,
+        &base(upstream.port),
+        3,
+        "configuration",
+        &["cannot be read", "by --config or RELAY_CONFIG"],
+    );
     assert_eq!(upstream.handshakes(), 0);
 }
 

@@ -47,7 +47,7 @@ pub(super) async fn without_token(
     at: &str,
 ) -> Result<(AnswerSummary, Result<(), CheckError>), CheckError> {
     let request = request(&settings.base, client_id)
-        .map_err(|error| CheckError::Configuration(format!("upstream.base: {error}")))?;
+        .map_err(|error| CheckError::of_setting(format!("upstream.base: {error}")))?;
     let began = Instant::now();
     let call = timeout(settings.deadline, async {
         let response = send(tls, request).await?;
@@ -156,8 +156,8 @@ fn judge(
     match (read.status, answer.clock_ahead) {
         (StatusCode::UNAUTHORIZED, Some(ahead)) if ahead.unsigned_abs() > MAX_SKEW => {
             Err(CheckError::Clock(format!(
-                "this machine's clock is {ahead} s ahead of the manufacturer's; {MAX_SKEW} s are \
-                 allowed"
+                "this machine's clock is {} the manufacturer's; {MAX_SKEW} s are allowed",
+                ahead_or_behind(ahead)
             )))
         }
         (StatusCode::UNAUTHORIZED, _) => Ok(()),
@@ -170,6 +170,12 @@ fn judge(
             answer.status
         ))),
     }
+}
+
+/// How a clock differs from another, in front of whose that is.
+pub(in crate::command::check) fn ahead_or_behind(ahead: i64) -> String {
+    let side = if ahead < 0 { "behind" } else { "ahead of" };
+    format!("{} s {side}", ahead.unsigned_abs())
 }
 
 fn clock_ahead(headers: &HeaderMap) -> Option<i64> {
