@@ -51,7 +51,7 @@ fn no_two_keys_share_a_secret_whatever_they_sign_and_whose_they_are() {
     let (one, other) = (entry("edge-1", "a", false), entry("edge-2", "b", false));
     let good = with(
         &[one.clone(), entry("write-1", "c", true)],
-        &[other.clone()],
+        std::slice::from_ref(&other),
     );
     assert_eq!(good.unwrap().identities.len(), 2);
     for (kind, writes) in [("edge-3", false), ("write-3", true)] {
