@@ -1,9 +1,9 @@
 import type { Account } from "./account.js";
-import { ConnectionError, isPassing, retryAfterOf } from "./errors.js";
+import { ConnectionError, isPassing, isProblem, retryAfterOf } from "./errors.js";
 import { parse, pause } from "./transport.js";
 import type { Schemas } from "./types.js";
 
-/** Connections that fail one after the other until events are asked for instead. */
+/** Connections in a row that begin with no hello until events are asked for instead. */
 const FAILURES = 3;
 /** Seconds until it is tried again to connect, the first time and at most. */
 const [FIRST, LONGEST] = [1, 30];
@@ -60,9 +60,9 @@ type Told = Schemas["LiveMessage"];
 
 /**
  * Follows what happens to the cars of an account. It connects, and connects again where that breaks
- * off, and goes on behind the last event; where that fails three times it asks now and then, while the
- * page can be seen. It rejects only for what does not pass: a login that does not hold, or an address
- * where no service is.
+ * off, and goes on behind the last event; where the service is there and connections are not to be had,
+ * it asks now and then, while the page can be seen. It rejects only for what does not pass: a login
+ * that does not hold, or an address where no service is.
  */
 export function events(account: Pick<Account, "events">, options: EventsOptions = {}): Events {
   const run = new Run(account, options);
@@ -84,6 +84,8 @@ class Run {
   #isWhole = true;
   /** The last event that a connection began with, until something else came over it. */
   #last: number | undefined;
+  /** The connections in a row that have begun with no hello. */
+  #failures = 0;
   /** The commands that are not done. */
   readonly #open = new Set<string>();
 
@@ -95,26 +97,29 @@ class Run {
 
   async *messages(): AsyncGenerator<LiveMessage, void> {
     const { signal } = this.#options;
-    for (let failures = 0, seconds = FIRST; ; ) {
+    for (let seconds = FIRST; ; ) {
       const began = Date.now();
+      let retryAfter = 0;
       try {
-        for await (const message of this.#connected()) {
-          failures = 0;
-          yield* this.#take(message);
-        }
+        for await (const message of this.#connected()) yield* this.#take(message);
       } catch (error) {
         if (!isPassing(error)) throw error;
+        // The driver's other pages have them all: this one can ask.
+        if (isProblem(error) && error.code === "too-many-connections") this.#failures = FAILURES;
+        retryAfter = retryAfterOf(error) ?? 0;
       }
       signal?.throwIfAborted();
       // What happens until the next one is there is not known: there is nothing to go on behind.
       if (this.#after === undefined) this.#isWhole = false;
-      failures += 1;
-      if (failures > FAILURES - 1) yield* this.#asked();
-      else {
+      if (this.#failures >= FAILURES) {
+        yield* this.#asked();
+        // One more without a hello is enough to ask again.
+        this.#failures -= 1;
+      } else {
         this.#is("connecting");
         // One that ends again and again is not connected ever more often.
         if (Date.now() - began > LONGEST * 1000) seconds = FIRST;
-        await pause(seconds * (0.5 + Math.random() / 2), signal);
+        await pause(Math.max(seconds * (0.5 + Math.random() / 2), retryAfter), signal);
         seconds = Math.min(seconds * 2, LONGEST);
       }
     }
@@ -123,9 +128,15 @@ class Run {
   /** The messages of one connection, until it ends. */
   async *#connected(): AsyncGenerator<Told, void> {
     const { signal, WebSocket = socketClass() } = this.#options;
-    if (WebSocket === undefined) throw new ConnectionError("there is no WebSocket here");
+    if (WebSocket === undefined) {
+      this.#failures = FAILURES;
+      throw new ConnectionError("there is no WebSocket here");
+    }
     const { ticket, url } = await this.#account.events.ticket({ ...(signal && { signal }) });
     signal?.throwIfAborted();
+    // Where a ticket is not to be had, neither is an answer: asking in place of connecting is for a
+    // service that is there, behind something that lets no WebSocket through.
+    this.#failures += 1;
     const query = this.#after === undefined ? "" : `?after=${this.#after}`;
     const socket = new WebSocket(url + query, ["kerbside-live-v1", `kerbside-ticket.${ticket}`]);
     const texts: string[] = [];
@@ -156,6 +167,7 @@ class Run {
         if (text !== undefined) {
           const message = parse(text);
           if (message === undefined) throw new ConnectionError("what came is no message");
+          this.#failures = 0;
           yield message as unknown as Told;
         } else if (isOver) return;
         else

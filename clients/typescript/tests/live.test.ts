@@ -2,26 +2,11 @@
 
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { type EventsOptions, events, kerbside, type LiveMessage, type SocketLike } from "kerbside";
+import { events, kerbside } from "kerbside";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
+import { command, hello, living, status } from "./living.js";
 import { problem, rejection, send, serve } from "./server.js";
-
-const status = (id: number) => ({
-  id,
-  type: "status",
-  at: "2026-11-28T07:15:00Z",
-  vehicleId: "car",
-  data: { updatedAt: "2026-11-28T07:15:00Z" },
-});
-
-const command = (id: number, done: boolean) => ({
-  ...status(id),
-  type: "command",
-  data: { id: "c1", done },
-});
-
-const hello = (last: number) => ({ type: "hello", data: { last } });
 
 afterEach(() => {
   vi.useRealTimers();
@@ -68,83 +53,6 @@ test("events come over a connection that a ticket opens, and leaving closes it",
     ["POST", "/api/v1/accounts/slot/events/tickets"],
   ]);
 });
-
-/** A service in time that the test lets pass: sockets that it ends, and answers that it gives. */
-function living(
-  answers: {
-    ticket?: () => [number, object | string];
-    feed?: () => [number, object | string];
-  } = {},
-) {
-  vi.useFakeTimers();
-  vi.spyOn(Math, "random").mockReturnValue(1);
-  const sockets: Socket[] = [];
-  class Socket implements SocketLike {
-    onmessage: SocketLike["onmessage"] = null;
-    onclose: SocketLike["onclose"] = null;
-    onerror: SocketLike["onerror"] = null;
-    sent: string[] = [];
-    isOpen = false;
-    isClosed = false;
-    constructor(readonly url: string) {
-      sockets.push(this);
-    }
-    send(text: string) {
-      if (!this.isOpen) throw new Error("InvalidStateError");
-      this.sent.push(text);
-    }
-    close() {
-      this.isClosed = true;
-    }
-  }
-  const asked: string[] = [];
-  const began = Date.now();
-  const account = kerbside({
-    base: "https://kerbside.example.com",
-    bearer: "secret",
-    fetch: async (address) => {
-      const path = String(address).replace("https://kerbside.example.com/api/v1/events", "");
-      asked.push(`${Math.round((Date.now() - began) / 1000)} ${path}`);
-      const isTicket = path === "/tickets";
-      const ticket = { ticket: "t", url: "wss://kerbside.example.com/api/v1/events" };
-      const feed = { events: [], last: 7, reset: false };
-      const given = isTicket ? answers.ticket?.() : answers.feed?.();
-      const [code, body] = given ?? [200, isTicket ? ticket : feed];
-      const text = typeof body === "string" ? body : JSON.stringify(body);
-      return new Response(text, { status: code });
-    },
-  });
-  const messages: LiveMessage[] = [];
-  const modes: string[] = [];
-  const stop = new AbortController();
-  const follow = (options: EventsOptions = {}) => {
-    const onMode = (mode: string) => modes.push(mode);
-    const followed = events(account, {
-      signal: stop.signal,
-      WebSocket: Socket,
-      onMode,
-      ...options,
-    });
-    const over = (async () => {
-      for await (const message of followed) messages.push(message);
-    })();
-    const end = rejection(over);
-    return { followed, end };
-  };
-  const tell = async (message: object | string) => {
-    const data = typeof message === "string" ? message : JSON.stringify(message);
-    const socket = sockets.at(-1);
-    if (socket) socket.isOpen = true;
-    socket?.onmessage?.({ data } as never);
-    await vi.advanceTimersByTimeAsync(0);
-  };
-  const cut = async (seconds = 1) => {
-    sockets.at(-1)?.onclose?.(undefined as never);
-    await vi.advanceTimersByTimeAsync(seconds * 1000);
-  };
-  const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000);
-  return { Socket, sockets, asked, messages, modes, stop, follow, tell, cut, pass };
-}
 
 test("a connection that breaks off is made again, behind the last event", async () => {
   const it = living();
@@ -231,7 +139,7 @@ test("where the first connection fails, what is shown is loaded anew once events
 
 test("so it is where events are asked for, once, and not where they go on behind one", async () => {
   for (const after of [undefined, 7]) {
-    const it = living({ ticket: () => [502, "<html>"] });
+    const it = living({ isBlocked: true });
     const { end } = it.follow(after === undefined ? {} : { after });
     await it.pass(3);
     expect(it.messages).toEqual(after === undefined ? [{ type: "reset" }] : []);
@@ -244,7 +152,7 @@ test("so it is where events are asked for, once, and not where they go on behind
 });
 
 test("a reset closes what was open: it is asked no more often than before", async () => {
-  const it = living({ ticket: () => [502, "<html>"], feed: () => [200, feeds.shift() ?? quiet] });
+  const it = living({ isBlocked: true, feed: () => [200, feeds.shift() ?? quiet] });
   const quiet = { events: [], last: 9, reset: false };
   const feeds = [
     { events: [command(8, false)], last: 8, reset: false },
@@ -272,7 +180,7 @@ test("nothing more comes after an abort, neither of a connection nor of an answe
 
   const events = [status(8), status(9), status(10)];
   const byAsking = living({
-    ticket: () => [502, "<html>"],
+    isBlocked: true,
     feed: () => [200, { events, last: 10, reset: false }],
   });
   const push = byAsking.messages.push.bind(byAsking.messages);
@@ -327,6 +235,75 @@ test("after three failures it asks now and then, sooner while a command is open"
   await end;
 });
 
+test("while the service is down it tries to connect, and events come once it is back", async () => {
+  let isDown = false;
+  const it = living({ ticket: () => (isDown ? [502, "<html>"] : [200, ticket]) });
+  const ticket = { ticket: "t", url: "wss://kerbside.example.com/api/v1/events" };
+  const { followed, end } = it.follow();
+  await it.pass(0);
+  await it.tell(hello(6));
+  await it.pass(40);
+  isDown = true;
+  await it.cut(3600);
+  expect(it.asked.slice(0, 8)).toEqual(
+    [0, 41, 43, 47, 55, 71, 101, 131].map((second) => `${second} /tickets`),
+  );
+  expect(it.asked.every((asked) => asked.endsWith("/tickets"))).toBe(true);
+  expect(followed.mode).toBe("connecting");
+  isDown = false;
+  await it.pass(30);
+  expect(it.sockets.at(-1)?.url).toMatch(/\?after=6$/);
+  await it.tell(hello(9));
+  expect(it.modes).toEqual(["live", "connecting", "live"]);
+  expect(it.messages).toEqual([]);
+  it.stop.abort();
+  await end;
+});
+
+test("it waits for as long as the service asks it to", async () => {
+  const answers: [number, object][] = [
+    [429, { ...problem(429, "too-many-requests"), retryAfter: 50 }],
+    [503, { ...problem(503, "login-unavailable"), retryAfter: 3e6 }],
+  ];
+  const it = living({ ticket: () => answers.shift() ?? [401, problem(401, "not-logged-in")] });
+  const { followed, end } = it.follow();
+  await it.pass(60);
+  expect(followed.mode).toBe("connecting");
+  expect(it.asked).toEqual(["0 /tickets", "50 /tickets"]);
+  // No timer takes a longer time than this.
+  await it.pass(2 ** 31 / 1000);
+  expect(it.asked.length).toBe(3);
+  expect(await end).toMatchObject({ code: "not-logged-in" });
+});
+
+test("where a driver has too many connections it asks, and tries again after five minutes", async () => {
+  const answers: [number, object | string][] = [
+    [429, { ...problem(429, "too-many-connections"), retryAfter: 60 }],
+    [502, "<html>"],
+  ];
+  const ticket = { ticket: "t", url: "wss://kerbside.example.com/api/v1/events" };
+  const it = living({ ticket: () => answers.shift() ?? [200, ticket] });
+  const { end } = it.follow();
+  await it.pass(301);
+  const polled = ["0 ", ...[60, 120, 180, 240].map((second) => `${second} ?after=7`)];
+  expect(it.asked).toEqual(["0 /tickets", ...polled, "300 /tickets", "301 /tickets"]);
+  await it.tell(hello(7));
+  expect(it.modes).toEqual(["polling", "connecting", "live"]);
+  it.stop.abort();
+  await end;
+});
+
+test("where there is no WebSocket it asks at once", async () => {
+  vi.stubGlobal("WebSocket", undefined);
+  const it = living();
+  const { followed, end } = it.follow({}, null);
+  await it.pass(61);
+  expect(followed.mode).toBe("polling");
+  expect(it.asked).toEqual(["0 ", "60 ?after=7"]);
+  it.stop.abort();
+  await end;
+});
+
 test("a page that cannot be seen asks nothing", async () => {
   const document = Object.assign(new EventTarget(), { hidden: true });
   vi.stubGlobal("document", document);
@@ -339,7 +316,7 @@ test("a page that cannot be seen asks nothing", async () => {
   isWaiting = true;
   document.dispatchEvent(new Event("visibilitychange"));
   await it.pass(10);
-  expect(it.asked.splice(3)).toEqual(["100 ", "105 ?after=7", "110 ?after=7"]);
+  expect(it.asked).toEqual(["0 /tickets", "100 ", "105 ?after=7", "110 ?after=7"]);
   it.stop.abort();
   await end;
 });
@@ -351,7 +328,7 @@ test("an abort while the page cannot be seen ends it, and leaves no listener", a
     addEventListener: (_: string, listener: unknown) => listeners.add(listener),
     removeEventListener: (_: string, listener: unknown) => listeners.delete(listener),
   });
-  const it = living({ ticket: () => [502, "<html>"] });
+  const it = living({ isBlocked: true });
   const { end } = it.follow();
   await it.pass(10);
   expect(listeners.size).toBe(1);
@@ -374,7 +351,7 @@ test("a login that is over ends it, and trouble that passes does not", async () 
 
 test("the page of a gateway passes, and that of another server does not", async () => {
   const it = living({
-    ticket: () => [502, "<html>"],
+    isBlocked: true,
     feed: () => [it.asked.length < 5 ? 429 : 404, "<html>"],
   });
   const { followed, end } = it.follow();
