@@ -27,6 +27,8 @@ async function logIn(brand: string): Promise<string | undefined> {
     }
   } finally {
     server.close();
+    // A browser opens a connection to spare, and keeps it.
+    server.closeAllConnections();
   }
 }
 
@@ -50,6 +52,6 @@ try {
     console.log("Logged out.");
   }
 } catch (error) {
-  console.log(error instanceof LoginRefusedError ? `No login: ${error.reason}` : error);
+  console.log(error instanceof LoginRefusedError ? `No login: ${error.message}` : error);
   process.exitCode = 1;
 }

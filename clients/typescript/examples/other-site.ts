@@ -1,5 +1,5 @@
 // A page of another site, registered as the client `front`, at `/` and `/callback` of its origin.
-import { isProblem, kerbside, type LoginRefusedError, type Schemas } from "kerbside";
+import { isProblem, kerbside, type Schemas } from "kerbside";
 
 const service = kerbside({ base: "https://kerbside.example.com" });
 const client = { clientId: "front", redirectUri: `${location.origin}/callback` };
@@ -18,12 +18,13 @@ function line({ label, vin, status }: Schemas["ListedVehicle"]) {
 }
 
 async function attempt(act: () => unknown) {
+  place("trouble").textContent = "";
   try {
     await act();
   } catch (error) {
-    const { message, reason = message } = error as LoginRefusedError;
-    place("trouble").textContent = reason;
+    place("trouble").textContent = (error as Error).message;
     if (isProblem(error) && error.status === 401) service.brands().then(offer, console.error);
+    else if (!place("who").hasChildNodes()) place("who").append(button("Ask again", show));
   }
 }
 
@@ -56,5 +57,4 @@ async function show() {
   place("who").replaceChildren(button("Ask again", show), out);
 }
 
-if (location.pathname === "/callback") await attempt(finishLogin);
-attempt(show);
+attempt(location.pathname === "/callback" ? () => finishLogin().finally(show) : show);

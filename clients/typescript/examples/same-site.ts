@@ -18,11 +18,13 @@ function line({ label, vin, status }: Schemas["ListedVehicle"]) {
 
 // What goes wrong is told. A session that is over leads to the logins.
 async function attempt(act: () => unknown) {
+  place("trouble").textContent = "";
   try {
     await act();
   } catch (error) {
     place("trouble").textContent = (error as Error).message;
     if (isProblem(error) && error.status === 401) service.brands().then(offer, console.error);
+    else if (!place("who").hasChildNodes()) place("who").append(button("Ask again", show));
   }
 }
 
@@ -48,8 +50,8 @@ async function show() {
   place("who").replaceChildren(button("Ask again", show), out);
 }
 
+attempt(show);
 // Anybody can write an address: only a word that is known is shown.
 if (new URLSearchParams(location.search).get("login_error") === "denied") {
   place("trouble").textContent = "The login was cancelled.";
 }
-attempt(show);

@@ -28,8 +28,9 @@ export interface Login {
 }
 
 /**
- * The driver came back without a login. `reason` is the `error` of RFC 6749, `access_denied` for one
- * who changed their mind; `invalid_state` is an address that is not the answer to this login.
+ * The driver came back without a login. `message` is what the service says of it: `denied` for one who
+ * changed their mind. `reason` is the `error` of RFC 6749, `access_denied` then; `invalid_state` is an
+ * address that is not the answer to this login.
  */
 export class LoginRefusedError extends KerbsideError {
   override name = "LoginRefusedError";

@@ -15,7 +15,7 @@ use tempfile::TempDir;
 
 use crate::browser::Browser;
 use crate::journey::{click, submit, texts, wait_for};
-use crate::running::{CAMILLE, account};
+use crate::running::{CAMILLE, LUCAS, account};
 
 const TIMEOUT: Duration = Duration::from_secs(20);
 const DOCUMENT: &str = include_str!("../../../../docs/front-ends.md");
@@ -26,6 +26,11 @@ const NEITHER: &str = "evil.test";
 /// Where the two examples offer a login.
 const LOGIN: &str = "#who a[href*='brand=peugeot']";
 const LOGIN_OF_CLIENT: &str = "#who button[data-brand=peugeot]";
+/// The last of the cars of Lucas, of whom one page of a list does not have all.
+const LAST: &str = "#cars li:nth-child(137)";
+/// From now on each page's first call comes to nothing.
+const FAIL: &str = "if (!window.kept) { window.kept = window.fetch; window.fetch = () => { \
+    window.fetch = window.kept; return Promise.reject(new TypeError()); }; }";
 
 /// A chain, three pages elsewhere, and a browser.
 pub(crate) struct FrontEnds {
@@ -162,6 +167,17 @@ impl FrontEnds {
         assert_eq!(texts(&self.browser, "#cars li").await.len(), 0);
     }
 
+    /// Of a page whose first call comes to nothing: it says so, can be asked again, and is then well.
+    pub(crate) async fn gets_over_trouble(&self, host: &str, shown: &str) {
+        self.browser.begin_with(FAIL).await;
+        self.visit(host).await;
+        wait_for(&self.browser, "#trouble:not(:empty)").await;
+        wait_for(&self.browser, "#who button:only-child").await;
+        click(&self.browser, "#who button").await;
+        wait_for(&self.browser, shown).await;
+        wait_for(&self.browser, "#trouble:empty").await;
+    }
+
     pub(crate) async fn close(self) {
         self.browser.page.clone().close().await.unwrap();
     }
@@ -241,5 +257,23 @@ async fn a_registered_page_of_another_site_logs_in_by_code_and_calls_by_a_partit
     wait_for(browser, "input[name=password]").await;
     front_ends.log_in(OTHER_SITE).await;
     front_ends.is_logged_out_elsewhere(LOGIN_OF_CLIENT).await;
+    front_ends.close().await;
+}
+
+#[tokio::test]
+async fn the_documented_pages_show_all_of_many_cars_and_get_over_trouble() {
+    let front_ends = FrontEnds::open().await;
+    let browser = &front_ends.browser;
+    for (host, login) in [(SAME_SITE, LOGIN), (OTHER_SITE, LOGIN_OF_CLIENT)] {
+        front_ends.visit(host).await;
+        wait_for(browser, login).await;
+        click(browser, login).await;
+        wait_for(browser, "input[name=password]").await;
+        submit(browser, &account(&front_ends.chain, LUCAS)).await;
+        wait_for(browser, LAST).await;
+    }
+    for host in [SAME_SITE, OTHER_SITE] {
+        front_ends.gets_over_trouble(host, LAST).await;
+    }
     front_ends.close().await;
 }
