@@ -19,6 +19,7 @@ use crate::running::{CAMILLE, LUCAS, account};
 
 const TIMEOUT: Duration = Duration::from_secs(20);
 const DOCUMENT: &str = include_str!("../../../../docs/front-ends.md");
+const README: &str = include_str!("../../../../README.md");
 /// Of the same site as the edge, whose host is `edge.test`.
 pub(crate) const SAME_SITE: &str = "app.edge.test";
 pub(crate) const OTHER_SITE: &str = "front.test";
@@ -56,6 +57,16 @@ fn documented(edge: &str) -> [String; 2] {
     let number = examples.len();
     let examples = examples.try_into();
     examples.unwrap_or_else(|_| panic!("{number} examples, and two are tried"))
+}
+
+/// A page with the script of the README's chapter on front ends, and the edge's address.
+fn shortest(edge: &str) -> String {
+    let (_, chapter) = README.split_once("\n## From a front end\n").unwrap();
+    let (_, rest) = chapter.split_once("\n```js\n").unwrap();
+    let (example, _) = rest.split_once("\n```").unwrap();
+    let script = example.replace("https://kerbside.example", edge);
+    assert_ne!(script, example, "the edge's address is not in the example");
+    format!("<!doctype html><title>My cars</title><body><script type=\"module\">{script}</script>")
 }
 
 impl FrontEnds {
@@ -275,5 +286,20 @@ async fn the_documented_pages_show_all_of_many_cars_and_get_over_trouble() {
     for host in [SAME_SITE, OTHER_SITE] {
         front_ends.gets_over_trouble(host, LAST).await;
     }
+    front_ends.close().await;
+}
+
+#[tokio::test]
+async fn the_page_of_the_readme_waits_for_a_press_after_a_login_that_came_to_nothing() {
+    let front_ends = FrontEnds::serving(|edge| [shortest(edge), shortest(edge)]).await;
+    let browser = &front_ends.browser;
+    front_ends.visit(SAME_SITE).await;
+    wait_for(browser, "a").await;
+    click(browser, "a").await;
+    wait_for(browser, "button[value=cancel]").await;
+    click(browser, "button[value=cancel]").await;
+    wait_for(browser, "a[href*='brand=peugeot']").await;
+    let here = browser.page.current_url().await.unwrap();
+    assert_eq!(here.query(), Some("login_error=denied"), "{here}");
     front_ends.close().await;
 }
