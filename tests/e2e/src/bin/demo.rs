@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use clap::Parser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use e2e::chain::{Chain, ChainError, Plan};
 use e2e::curl::Curl;
 use e2e::driver::{Answer, Driver, DriverError};
@@ -19,6 +20,7 @@ use e2e::piped::{self, PipedError};
 use e2e::ports;
 use e2e::sandbox::{Account, Ports, SandboxError};
 use serde_json::{Value, json};
+use shared::command::Action;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::time::interval;
 
@@ -45,7 +47,7 @@ struct Arguments {
     #[arg(long, requires = "piped", value_name = "NAME=VALUE", value_parser = setting)]
     setting: Vec<(String, String)>,
     /// What cars may be ordered to do, in the words of the edge's setting.
-    #[arg(long, env = "ACTIONS", value_delimiter = ' ')]
+    #[arg(long, env = "ACTIONS", value_delimiter = ' ', value_parser = words())]
     actions: Vec<String>,
     #[command(flatten)]
     at: Addresses,
@@ -226,6 +228,13 @@ async fn log_in(chain: &Chain) -> Result<(Driver, &Account), Failure> {
     ))?;
     driver.log_in(account).await?;
     Ok((driver, account))
+}
+
+/// The words that actions are named by. Between two spaces, and where `ACTIONS` is empty, there is none.
+fn words() -> PossibleValuesParser {
+    let words = Action::ALL.map(|action| PossibleValue::new(action.word()));
+    let none = PossibleValue::new("").hide(true);
+    PossibleValuesParser::new(words.into_iter().chain([none]))
 }
 
 fn setting(argument: &str) -> Result<(String, String), &'static str> {

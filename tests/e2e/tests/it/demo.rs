@@ -106,6 +106,18 @@ fn once_follows_the_command_of_the_first_word_that_has_one() {
 }
 
 #[test]
+fn a_word_that_is_no_action_is_named_beside_those_that_are() {
+    let (mut demo, _) = demo(&["--once"]);
+    demo.env("ACTIONS", "lock fly");
+    let (status, _, said) = ended(demo);
+    assert_eq!(status.code(), Some(2), "{said}");
+    for word in ["fly", "lock", "wake-up", "rules"] {
+        assert!(said.contains(word), "{word} is not in {said}");
+    }
+    assert!(!said.contains("relay.toml"), "{said}");
+}
+
+#[test]
 fn without_a_word_that_has_a_command_none_is_shown() {
     let (mut demo, _) = demo(&[]);
     demo.env("ACTIONS", "rules navigation");
