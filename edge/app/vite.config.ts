@@ -37,5 +37,7 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { "/api": handedOn, "/auth": handedOn, "/problems": handedOn } },
+  server: {
+    proxy: { "/api": handedOn, "/auth": handedOn, "/problems": handedOn, "/style.css": handedOn },
+  },
 });

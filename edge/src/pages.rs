@@ -1,5 +1,6 @@
 //! The pages that the edge writes itself: one to explain each problem, where its `type` leads and
 //! a request that must lead nowhere else, and the one that asks before an app has a driver log in.
+//! Their style sheet is `pages.css`, which `scripts/build-edge` puts beside the web app's files.
 
 use shared::command::Action;
 use shared::problem::{Code, Problem};

@@ -29,6 +29,7 @@ test.each([
   "/hooks/v1/any",
   "/docs/",
   "/openapi.json",
+  "/style.css",
   "/problems/no-data-yet",
   "/cars/",
   "/cars/9f3c/elsewhere",

@@ -33,6 +33,8 @@ interface Answer {
 export interface Settings {
   /** Action words, separated by spaces: `lock unlock rules`. */
   ACTIONS?: string;
+  /** The clients of other sites and of phones, as JSON. */
+  APPS?: string;
   MAP_TILES?: string;
   MAP_ATTRIBUTION?: string;
   PICTURE_ORIGINS?: string;
