@@ -1,7 +1,7 @@
 import type { LiveMessage } from "kerbside";
 import { expect, test } from "vitest";
 import { askAgainAfter, isOld, kindOf, type Status } from "../src/service/cadence";
-import { concerns, isDue } from "../src/service/live";
+import { concerns, isAskedTwice, isDue } from "../src/service/live";
 
 const message = (type: string, vehicleId: string) =>
   ({ type, vehicleId }) as unknown as LiveMessage;
@@ -25,6 +25,22 @@ test("a message concerns the questions about its car that its kind may have chan
   expect(concerns(message("status", "a"), commands)).toBe(false);
   expect(concerns(message("command", "a"), commands)).toBe(true);
   expect(concerns(message("new-kind", "a"), commands)).toBe(false);
+});
+
+test("what a relay may have held from before an event is asked for once more", () => {
+  const of = (type: string, data: object) => ({ type, vehicleId: "a", data }) as LiveMessage;
+  const at = (observedAt: string) => ({ ...parked, observedAt });
+  const event = of("status", { updatedAt: "2026-11-28T07:15:10Z" });
+  expect(isAskedTwice(event, at("2026-11-28T07:15:09Z"))).toBe(true);
+  expect(isAskedTwice(event, parked)).toBe(true);
+  expect(isAskedTwice(event, undefined)).toBe(true);
+  // As this page's own reading, of which it is told as well.
+  expect(isAskedTwice(event, at("2026-11-28T07:15:10Z"))).toBe(false);
+  expect(isAskedTwice(event, at("2026-11-28T07:15:11Z"))).toBe(false);
+  expect(isAskedTwice(of("rule", {}), at("2026-11-28T07:15:11Z"))).toBe(true);
+  expect(isAskedTwice(of("command", { done: true }), parked)).toBe(true);
+  expect(isAskedTwice(of("command", { done: false }), parked)).toBe(false);
+  expect(isAskedTwice(reset, parked)).toBe(false);
 });
 
 test("a reset concerns everything", () => {

@@ -3,15 +3,16 @@
 
 import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import { type EventMode, events, KerbsideError, type LiveMessage } from "kerbside";
-import { type EventKind, type Held, type Question, reloadWatched } from "./answers";
+import { answered, type EventKind, type Held, type Question, reloadWatched } from "./answers";
 import { askAgainAfter, type Status } from "./cadence";
 import { api, isLoggedOut } from "./client";
 import { healGarage, reloadGarage } from "./garage";
 import { isOffline } from "./network";
 import { refreshWatched } from "./pages";
+import { statusOf } from "./questions";
 import { accounts, ended } from "./session";
 
-/** Milliseconds after a command is done until its car is asked: a relay holds what it read for five. */
+/** Milliseconds after an event until its car is asked once more: a relay holds what it read for five. */
 const SETTLED = 6_000;
 /** Milliseconds between two looks at what is to be asked again. */
 const TICK = 5_000;
@@ -54,9 +55,23 @@ function take(slot: string, message: LiveMessage) {
     question.slot === slot && concerns(message, question);
   reloadWatched(isOfThis);
   if (message.type === "reset") reloadGarage(slot);
-  if (message.type === "command" && message.data.done) {
-    setTimeout(() => reloadWatched(isOfThis), SETTLED);
-  }
+  if (message.type === "reset") return;
+  setTimeout(() => {
+    const status = answered(statusOf(slot, message.vehicleId)).value.peek();
+    if (isAskedTwice(message, status)) reloadWatched(isOfThis);
+  }, SETTLED);
+}
+
+/**
+ * Whether what a message concerns is asked for once more, as the first answer may be one that the relay
+ * held. Of a status that tells which one is meant: a page's own reading is an event to it as well, and
+ * would have it ask without end.
+ */
+export function isAskedTwice(message: LiveMessage, status: Status | undefined): boolean {
+  if (message.type === "command") return message.data.done;
+  if (message.type !== "status") return message.type === "rule";
+  // Where the time of a status is not known, it may be an earlier one.
+  return !(Date.parse(status?.observedAt ?? "") >= Date.parse(message.data.updatedAt));
 }
 
 async function follow(slot: string, signal: AbortSignal, after?: number) {
