@@ -120,6 +120,8 @@ test("a first page is kept where the driver chose that, and given up where the s
   const away = open(new ConnectionError("no network"));
   expect(away.items.value).toEqual([1, 2]);
   expect(away.hasMore.value).toBe(false);
+  // Behind a first page there may be more.
+  expect(away.isOfEarlier.value).toBe(true);
   await away.reload();
   expect([away.items.value, away.isBegun.value]).toEqual([[1, 2], true]);
 
@@ -129,7 +131,7 @@ test("a first page is kept where the driver chose that, and given up where the s
 
   const read = open({ items: [3] });
   await read.reload();
-  expect(read.items.value).toEqual([3]);
+  expect([read.items.value, read.isOfEarlier.value]).toEqual([[3], false]);
   prefer("keep", false);
   expect(open().items.value).toEqual([]);
 });

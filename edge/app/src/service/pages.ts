@@ -43,8 +43,7 @@ export class PagedList<Item> {
   /** How many pages were read. */
   #count = 0;
   readonly #keptAs: string | undefined;
-  /** Whether what is shown is from an earlier visit. */
-  #isOfEarlier = false;
+  readonly #isOfEarlier = signal(false);
 
   /**
    * `open` makes the call: `(signal) => api(slot).trips.list(id, { signal }).pages()`. Where `keptAs` names
@@ -59,7 +58,7 @@ export class PagedList<Item> {
       this.#items.value = found;
       this.#isBegun.value = true;
       this.#hasMore.value = false;
-      this.#isOfEarlier = true;
+      this.#isOfEarlier.value = true;
     }
   }
 
@@ -69,6 +68,10 @@ export class PagedList<Item> {
   /** Whether a first page has come: before that, an empty list says nothing. */
   get isBegun(): ReadonlySignal<boolean> {
     return this.#isBegun;
+  }
+  /** Whether what is shown was kept from an earlier visit: a first page, behind which there may be more. */
+  get isOfEarlier(): ReadonlySignal<boolean> {
+    return this.#isOfEarlier;
   }
   /** Whether there may be a next page. */
   get hasMore(): ReadonlySignal<boolean> {
@@ -178,7 +181,7 @@ export class PagedList<Item> {
         if (page?.total !== undefined) this.#total.value = page.total;
         this.#stale.value = page?.stale;
       });
-      this.#isOfEarlier = false;
+      this.#isOfEarlier.value = false;
       this.#count = isFirst ? 1 : this.#count + 1;
       if (isFirst && this.#keptAs) kept.write(this.#keptAs, this.#items.peek());
     } catch (error) {
@@ -186,7 +189,7 @@ export class PagedList<Item> {
       if (!(error instanceof KerbsideError)) throw error;
       // The first page is begun anew, and not gone on from.
       if (isFirst) this.#pages = undefined;
-      if (this.#isOfEarlier && !isUnreachable(error)) this.#dropEarlier();
+      if (this.#isOfEarlier.peek() && !isUnreachable(error)) this.#dropEarlier();
       this.#problem.value = error;
       if (isLoggedOut(error)) ended(this.slot, error);
     } finally {
@@ -196,7 +199,7 @@ export class PagedList<Item> {
 
   // What was kept may be shown without a network, and is not the answer of a service that refuses.
   #dropEarlier() {
-    this.#isOfEarlier = false;
+    this.#isOfEarlier.value = false;
     this.#items.value = [];
     this.#isBegun.value = false;
     this.#hasMore.value = true;

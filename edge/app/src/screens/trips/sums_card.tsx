@@ -16,20 +16,19 @@ import {
   splitOfAll,
   usedOnAll,
 } from "../../parts/trip";
-import type { PagedList } from "../../service/pages";
 import { drivingOf } from "./driving";
 import css from "./trips.module.css";
 
 interface SumsCardProps {
   trips: readonly Trip[];
-  list: PagedList<Trip>;
+  /** How many there are, where that is known. */
+  total: number | undefined;
+  isAll: boolean;
 }
 
 /** What the trips that were loaded come to: said as such, since there may be more. */
-export function SumsCard({ trips, list }: SumsCardProps) {
+export function SumsCard({ trips, total, isAll }: SumsCardProps) {
   const words = t.value.trips;
-  const total = list.total.value;
-  const isAll = !list.hasMore.value;
   const of = isAll
     ? fill(words.sums.ofAll, { trips: plural(words.count, trips.length) })
     : total === undefined

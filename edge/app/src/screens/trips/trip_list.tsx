@@ -13,13 +13,14 @@ import css from "./trips.module.css";
 interface TripListProps {
   vehicleId: string;
   trips: readonly Trip[];
+  isAll: boolean;
   list: PagedList<Trip>;
   /** What the address of the list has after its path: a trip leads back to it. */
   search: string;
 }
 
 /** The trips by day, and the way to more of them. */
-export function TripList({ vehicleId, trips, list, search }: TripListProps) {
+export function TripList({ vehicleId, trips, isAll, list, search }: TripListProps) {
   const words = t.value.trips;
   const total = list.total.value;
   const problem = list.problem.value;
@@ -36,7 +37,7 @@ export function TripList({ vehicleId, trips, list, search }: TripListProps) {
           <div class={css.heading}>
             <h2>{day ? formatDay(day) : words.noDate}</h2>
             {/* More trips of the last day may follow. */}
-            {(index < days.length - 1 || !hasMore) && <DaySum trips={trips} />}
+            {(index < days.length - 1 || isAll) && <DaySum trips={trips} />}
           </div>
           <ul>
             {trips.map((trip) => (

@@ -55,16 +55,21 @@ interface FoundProps extends CarScreenProps {
 function Found({ car, filters, onReset }: FoundProps) {
   const { account, vehicle } = car;
   const { slot } = account;
-  const wanted = usePages<Trip>(slot, `trips/${vehicle.id}${searchOf(filters)}`, (signal) =>
-    api(slot)
-      .trips.list(vehicle.id, { limit: PAGE, ...parametersOf(filters), signal })
-      .pages(),
+  const isFree = !isFiltered(filters);
+  const wanted = usePages<Trip>(
+    slot,
+    `trips/${vehicle.id}${searchOf(filters)}`,
+    (signal) =>
+      api(slot)
+        .trips.list(vehicle.id, { limit: PAGE, ...parametersOf(filters), signal })
+        .pages(),
+    isFree,
   );
   const list = useSettled(wanted);
   const latest = useAnswer(latestTripOf(slot, vehicle.id)).value.value?.items[0];
   const items = list.items.value;
-  const isFree = !isFiltered(filters);
   const trips = useMemo(() => withLatest(items, latest, isFree), [items, latest, isFree]);
+  const isAll = !list.hasMore.value && !list.isOfEarlier.value;
   const problem = list.problem.value;
   // A latest trip that the list lacks began after the list was asked for. Only the list has how the one
   // before it ended, and those between the two.
@@ -90,10 +95,16 @@ function Found({ car, filters, onReset }: FoundProps) {
       ) : (
         <div class={css.columns} aria-busy={list !== wanted}>
           <div class={css.aside}>
-            <SumsCard trips={trips} list={list} />
-            <ChartCard trips={trips} isAll={!list.hasMore.value} />
+            <SumsCard trips={trips} total={list.total.value} isAll={isAll} />
+            <ChartCard trips={trips} isAll={isAll} />
           </div>
-          <TripList vehicleId={vehicle.id} trips={trips} list={list} search={searchOf(filters)} />
+          <TripList
+            vehicleId={vehicle.id}
+            trips={trips}
+            isAll={isAll}
+            list={list}
+            search={searchOf(filters)}
+          />
         </div>
       )}
     </>
