@@ -129,7 +129,7 @@ test("where the answer was lost, asking again gives no second command", async ({
   });
   await open(page, `/cars/${car}/commands`);
   await page.getByTestId("command-lock").click();
-  await expect(page.getByTestId("doubt")).toContainText("nothing is sent a second time");
+  await expect(page.getByTestId("doubt")).toContainText("Nothing is sent a second time.");
   isLost = false;
   await page.getByTestId("ask-again").click();
   await expect(state(page)).toHaveText(/^(Done|Already done)$/);
@@ -138,6 +138,71 @@ test("where the answer was lost, asking again gives no second command", async ({
   expect(new Set(keys).size).toBe(1);
   expect(keys[0]).toMatch(/.{16}/);
   expect(await doorsOf(control)).toHaveLength(before + 1);
+});
+
+test("what did not arrive is sent late only where the driver was told, and asked first once more", async ({
+  page,
+  login,
+  carOf,
+  open,
+  control,
+  watch,
+}) => {
+  watch.expects(/ERR_FAILED/);
+  await login(page, "camille");
+  const car = await carOf(page, "camille", "e-208");
+  await control("/remotes", { stepSeconds: 0 });
+  let sent = 0;
+  let isLost = true;
+  await page.route("**/commands", (route) => {
+    if (route.request().method() !== "POST") return route.fallback();
+    if (isLost) return route.abort("failed");
+    sent += 1;
+    return route.fallback();
+  });
+  await open(page, `/cars/${car}/commands`);
+  await page.getByTestId("command-horn").click();
+  await page.getByTestId("confirm-horn").click();
+  await expect(page.getByTestId("doubt")).toContainText("asking again sends it now");
+  isLost = false;
+  await page.getByTestId("ask-again").click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("Sound the horn?");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(dialog).toBeHidden();
+  expect(sent).toBe(0);
+  await page.getByTestId("ask-again").click();
+  await dialog.getByTestId("confirm-horn").click();
+  await expect(page.getByTestId("steps-horn").getByTestId("command-state")).toHaveText("Done");
+  expect(sent).toBe(1);
+});
+
+test("without a network nothing is sent, now or later", async ({
+  page,
+  login,
+  carOf,
+  open,
+  context,
+  watch,
+}) => {
+  watch.expects(/ERR_INTERNET_DISCONNECTED/);
+  await login(page, "camille");
+  await open(page, `/cars/${await carOf(page, "camille", "e-208")}/commands`);
+  await expect(page.getByTestId("command-lock")).toBeEnabled();
+  let sent = 0;
+  page.on("request", (request) => {
+    if (request.method() === "POST" && request.url().endsWith("/commands")) sent += 1;
+  });
+  await context.setOffline(true);
+  await expect(page.getByTestId("offline")).toBeVisible();
+  await page.getByTestId("command-lock").click();
+  await page.getByTestId("command-lock").click();
+  await expect(page.getByTestId("notice")).toHaveText("There was no network. Nothing was sent.");
+  await expect(page.getByTestId("doubt")).toHaveCount(0);
+  await context.setOffline(false);
+  await expect(page.getByTestId("offline")).toBeHidden();
+  await expect(state(page)).toHaveCount(0);
+  expect(sent).toBe(0);
 });
 
 test("what a car cannot do is said and not offered", async ({ page, login, carOf, open }) => {

@@ -3,6 +3,7 @@ import type { Texts } from "../texts";
 
 export default {
   off: "Der Betreiber dieses Dienstes hat keine Befehle freigeschaltet.",
+  offline: "Es gab kein Netz. Gesendet wurde nichts.",
   quick: "Schnelle Befehle",
   access: "Türen",
   find: "Auto finden",
@@ -20,7 +21,7 @@ export default {
   },
   doubt: {
     title: "Noch weiß niemand, ob das gesendet wurde",
-    text: "Es kam keine Antwort zurück. Fragen Sie nach: Gesendet wird nichts ein zweites Mal.",
+    text: "Es kam keine Antwort zurück. Ist es nicht angekommen, wird es beim Nachfragen jetzt gesendet. Ein zweites Mal wird nichts gesendet.",
     again: "Nachfragen",
   },
   denied: "Nicht möglich",

@@ -1,5 +1,6 @@
 export default {
   off: "The owner of this service has not switched any commands on.",
+  offline: "There was no network. Nothing was sent.",
   quick: "Quick commands",
   access: "Doors",
   find: "Find the car",
@@ -17,7 +18,7 @@ export default {
   },
   doubt: {
     title: "Nobody knows yet whether this was sent",
-    text: "No answer came back. Ask again: nothing is sent a second time.",
+    text: "No answer came back. If it did not arrive, asking again sends it now. Nothing is sent a second time.",
     again: "Ask again",
   },
   denied: "Not possible",

@@ -3,6 +3,7 @@ import type { Texts } from "../texts";
 
 export default {
   off: "El propietario de este servicio no ha activado ninguna orden.",
+  offline: "No había red. No se ha enviado nada.",
   quick: "Órdenes rápidas",
   access: "Puertas",
   find: "Encontrar el coche",
@@ -20,7 +21,7 @@ export default {
   },
   doubt: {
     title: "Todavía no se sabe si se ha enviado",
-    text: "No ha llegado ninguna respuesta. Pregunte de nuevo: nada se envía dos veces.",
+    text: "No ha llegado ninguna respuesta. Si no llegó, al preguntar de nuevo se envía ahora. Nada se envía dos veces.",
     again: "Preguntar de nuevo",
   },
   denied: "No es posible",

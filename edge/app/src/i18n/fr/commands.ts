@@ -3,6 +3,7 @@ import type { Texts } from "../texts";
 
 export default {
   off: "Le propriétaire de ce service n’a activé aucune commande.",
+  offline: "Il n’y avait pas de réseau. Rien n’a été envoyé.",
   quick: "Commandes rapides",
   access: "Portes",
   find: "Retrouver la voiture",
@@ -20,7 +21,7 @@ export default {
   },
   doubt: {
     title: "On ne sait pas encore si la commande est partie",
-    text: "Aucune réponse n’est revenue. Demandez à nouveau : rien n’est envoyé deux fois.",
+    text: "Aucune réponse n’est revenue. Si la commande n’est pas arrivée, demander à nouveau l’envoie maintenant. Rien n’est envoyé deux fois.",
     again: "Demander à nouveau",
   },
   denied: "Impossible",

@@ -3,6 +3,7 @@ import type { Texts } from "../texts";
 
 export default {
   off: "Il proprietario di questo servizio non ha attivato alcun comando.",
+  offline: "Non c’era rete. Non è stato inviato nulla.",
   quick: "Comandi rapidi",
   access: "Porte",
   find: "Trova l’auto",
@@ -20,7 +21,7 @@ export default {
   },
   doubt: {
     title: "Non si sa ancora se è stato inviato",
-    text: "Non è tornata alcuna risposta. Chieda di nuovo: nulla viene inviato due volte.",
+    text: "Non è tornata alcuna risposta. Se non è arrivato, chiedendo di nuovo viene inviato ora. Nulla viene inviato due volte.",
     again: "Chiedi di nuovo",
   },
   denied: "Non possibile",

@@ -1,8 +1,7 @@
 import { useState } from "preact/hooks";
-import { t } from "../../i18n";
 import { Button } from "../button";
-import { Dialog } from "../dialog";
 import type { IconName } from "../icons";
+import { AskFirst } from "./ask_first";
 import { commandText, isAskedFirst } from "./command_text";
 import { groupOf, lastPress, press, type Request } from "./press";
 
@@ -22,14 +21,9 @@ interface CommandButtonProps {
 export function CommandButton(props: CommandButtonProps) {
   const { slot, vehicleId, request, text = commandText(request), disabled, ...rest } = props;
   const [isAsking, setAsking] = useState(false);
-  const words = t.value.commands;
   const last = lastPress(slot, vehicleId, groupOf(request.type));
   const isOpen = last?.isOpen && last.request.type === request.type;
-  const send = () => {
-    setAsking(false);
-    press(slot, vehicleId, request);
-  };
-  const ask = request.type === "unlock" ? words.ask.unlock : words.ask.horn;
+  const send = () => press(slot, vehicleId, request);
   return (
     <>
       <Button
@@ -41,21 +35,13 @@ export function CommandButton(props: CommandButtonProps) {
         {text}
       </Button>
       {isAskedFirst(request) && (
-        <Dialog
+        <AskFirst
+          request={request}
           isOpen={isAsking}
-          title={ask.title}
           onClose={() => setAsking(false)}
-          actions={
-            <>
-              <Button onClick={() => setAsking(false)}>{t.value.common.cancel}</Button>
-              <Button look="main" data-testid={`confirm-${request.type}`} onClick={send}>
-                {text}
-              </Button>
-            </>
-          }
-        >
-          <p>{ask.text}</p>
-        </Dialog>
+          onSend={send}
+          text={text}
+        />
       )}
     </>
   );

@@ -1,6 +1,9 @@
 import { ConnectionError, ProblemError } from "kerbside";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { startTexts } from "../../i18n";
 import { api } from "../../service/client";
+import { startNetwork } from "../../service/network";
+import { notices } from "../../service/notices";
 import type { CarCommand } from "./later";
 import { lastPress, learn, press } from "./press";
 
@@ -91,6 +94,24 @@ test("what the list has read of its command is no older on the button's card", a
   expect(last()?.command.value).toBe(done);
   learn([command("sending")]);
   expect(last()?.command.value).toBe(done);
+});
+
+test("without a network nothing is sent, which is told once, and nothing is left to be sent later", async () => {
+  await startTexts(() => {});
+  const network = { onLine: false };
+  vi.stubGlobal("navigator", network);
+  startNetwork();
+  await press("s1", "car", { type: "horn", on: true });
+  await press("s1", "car", { type: "horn", on: true });
+  expect(keys).toHaveLength(0);
+  expect(lastPress("s1", "car", "horn")).toBeUndefined();
+  expect(notices.value).toMatchObject([{ kind: "failure" }]);
+  network.onLine = true;
+  startNetwork();
+  answers = [async () => done];
+  await press("s1", "car", { type: "lock" });
+  expect(keys).toHaveLength(1);
+  expect(notices.value).toEqual([]);
 });
 
 const refused = {

@@ -3,9 +3,12 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { commandKey, KerbsideError, type Schemas } from "kerbside";
+import { t } from "../../i18n";
 import { answered } from "../../service/answers";
 import { api, isLoggedOut } from "../../service/client";
 import { liveMode } from "../../service/live";
+import { isOffline } from "../../service/network";
+import { dismiss, notify } from "../../service/notices";
 import { commandsOf } from "../../service/questions";
 import { ended, onGone } from "../../service/session";
 import { follow } from "./follow";
@@ -121,10 +124,21 @@ export function learn(read: readonly CarCommand[]): void {
   for (const one of presses.peek().values()) for (const command of read) one.learn(command);
 }
 
-/** Sends a command for a press of a button, unless one of its group is being sent already. */
+/** What was last told of a press that was not sent: it is told once. */
+let refused = 0;
+
+/**
+ * Sends a command for a press of a button, unless one of its group is being sent already. Without a
+ * network nothing is sent, and nothing is left to be sent later: the driver may be elsewhere then.
+ */
 export async function press(slot: string, vehicleId: string, request: Request): Promise<void> {
   const name = nameOf(slot, vehicleId, groupOf(request.type));
   if (presses.peek().get(name)?.isAsking.peek()) return;
+  dismiss(refused);
+  if (isOffline.peek()) {
+    refused = notify({ kind: "failure", text: t.value.commands.offline });
+    return;
+  }
   const made = new Press(slot, vehicleId, request);
   presses.value = new Map(presses.peek()).set(name, made);
   await made.send();

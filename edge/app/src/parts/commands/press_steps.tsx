@@ -1,14 +1,15 @@
 // What becomes of a press: its steps as they are known, and at its end what there is to do.
 
 import { isDoubtful, ProblemError, type Schemas } from "kerbside";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { word } from "../../i18n/word";
 import { Button } from "../button";
 import { Icon } from "../icons";
 import { Note } from "../note";
 import { Problem } from "../problem";
-import { commandText } from "./command_text";
+import { AskFirst } from "./ask_first";
+import { commandText, isAskedFirst } from "./command_text";
 import type { CarCommand } from "./later";
 import { type Group, lastPress, type Press } from "./press";
 import css from "./press_steps.module.css";
@@ -87,26 +88,41 @@ export function markOf(state: string): Mark {
   return state === "failed" || state === "unknown" ? state : "open";
 }
 
-// Where nobody knows whether it was sent, it is asked for again under the same key.
 function Refused({ press, problem }: { press: Press; problem: Error }) {
+  return isDoubtful(problem) ? <Doubt press={press} /> : <Refusal problem={problem} />;
+}
+
+// Where nobody knows whether it was sent, it is asked for again under the same key. If it did not arrive,
+// the car acts on that now, however long after the press: what is asked about first is so once more.
+function Doubt({ press }: { press: Press }) {
   const { commands } = t.value;
-  const askAgain = () => press.send();
-  if (isDoubtful(problem)) {
-    return (
+  const [isAsking, setAsking] = useState(false);
+  const send = () => press.send();
+  return (
+    <>
       <Note
         tone="warn"
         role="alert"
         title={commands.doubt.title}
         testId="doubt"
         actions={
-          <Button icon="refresh" data-testid="ask-again" onClick={askAgain}>
+          <Button
+            icon="refresh"
+            data-testid="ask-again"
+            onClick={() => (isAskedFirst(press.request) ? setAsking(true) : send())}
+          >
             {commands.doubt.again}
           </Button>
         }
       >
         <p>{commands.doubt.text}</p>
       </Note>
-    );
-  }
-  return <Refusal problem={problem} />;
+      <AskFirst
+        request={press.request}
+        isOpen={isAsking}
+        onClose={() => setAsking(false)}
+        onSend={send}
+      />
+    </>
+  );
 }
