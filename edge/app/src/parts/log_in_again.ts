@@ -4,7 +4,7 @@ import { ProblemError } from "kerbside";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { type Account, brands } from "../service/session";
-import { withReturn } from "./with_return";
+import { backHere } from "./with_return";
 
 const MENDED_BY_LOGIN = new Set([
   "consent-missing",
@@ -20,5 +20,5 @@ export function useLoginAgain(problem: Error): string | undefined {
   const account = useContext(AccountContext);
   if (!(problem instanceof ProblemError) || !MENDED_BY_LOGIN.has(problem.code)) return undefined;
   const offer = brands.value.find(({ brand }) => brand === account?.brand);
-  return offer && withReturn(offer.loginUrl, location.origin, location.pathname);
+  return offer && backHere(offer.loginUrl);
 }

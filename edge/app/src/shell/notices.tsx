@@ -3,6 +3,7 @@ import { fill, named, t } from "../i18n";
 import { Button, LinkButton } from "../parts/button";
 import { Note } from "../parts/note";
 import { Problem } from "../parts/problem";
+import { backHere } from "../parts/with_return";
 import { isUnreachable } from "../service/client";
 import { isOffline } from "../service/network";
 import { dismiss, type Notice, notices } from "../service/notices";
@@ -40,7 +41,7 @@ function One({ notice }: { notice: Notice }) {
       actions={
         <>
           {link && (
-            <LinkButton href={link} look="main" data-testid="log-in-again">
+            <LinkButton href={backHere(link)} look="main" data-testid="log-in-again">
               {common.notices.logInAgain}
             </LinkButton>
           )}

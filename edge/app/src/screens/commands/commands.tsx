@@ -23,7 +23,9 @@ export default function Commands({ car }: CarScreenProps) {
   }
   return (
     <>
-      {problem && <Refusal problem={problem} onRetry={() => answer.reload()} />}
+      {problem && (
+        <Refusal problem={problem} hasValue={all.length > 0} onRetry={() => answer.reload()} />
+      )}
       {all.length === 0 && !problem && (
         <Loading>
           <CardGrid>

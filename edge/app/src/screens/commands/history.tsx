@@ -44,7 +44,9 @@ export function History({ car }: { car: Car }) {
   }, [open.map(({ id }) => id).join()]);
   return (
     <Card title={words.history} icon="list" testId="history">
-      {problem && <Refusal problem={problem} onRetry={() => answer.reload()} />}
+      {problem && (
+        <Refusal problem={problem} hasValue={items !== undefined} onRetry={() => answer.reload()} />
+      )}
       {!items && !problem && (
         <Loading>
           <Skeleton height="120px" />

@@ -40,7 +40,13 @@ function Shown({ car }: CarScreenProps) {
     <div class={css.columns}>
       <Card title={words.title} icon="bell" testId="rules">
         <p class="quiet">{words.intro}</p>
-        {problem && <Refusal problem={problem} onRetry={() => answer.reload()} />}
+        {problem && (
+          <Refusal
+            problem={problem}
+            hasValue={rules !== undefined}
+            onRetry={() => answer.reload()}
+          />
+        )}
         {!rules && !problem && (
           <Loading>
             <Skeleton height="132px" />
