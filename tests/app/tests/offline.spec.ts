@@ -72,6 +72,38 @@ test("shows what the driver chose to keep, until they log out", async ({
   await expect(page.getByTestId("car")).toHaveCount(0);
 });
 
+test("has the trips, commands and rules that were kept, and says once that it is offline", async ({
+  page,
+  login,
+  carOf,
+  open,
+  context,
+}) => {
+  await login(page, "camille");
+  await open(page, "/settings");
+  await page.getByTestId("keep").click();
+  const car = `/cars/${await carOf(page, "camille", "e-208")}`;
+  await open(page, `${car}/trips`);
+  const shown = await page.getByTestId("trip").count();
+  expect(shown).toBeGreaterThan(0);
+  await open(page, `${car}/commands`);
+  await open(page, `${car}/rules`);
+  await installed(page);
+
+  await context.setOffline(true);
+  const later = await context.newPage();
+  for (const screen of ["trips", "commands", "rules"]) {
+    await later.goto(`${car}/${screen}`);
+    await settled(later);
+    await expect(later.getByTestId("offline")).toBeVisible();
+    await expect(later.getByText(/You are offline/)).toHaveCount(1);
+    if (screen === "trips") {
+      await expect(later.getByTestId("trip")).toHaveCount(shown);
+      await judged(later, "trips", "offline-kept");
+    }
+  }
+});
+
 test("lets no login, answer or notification come from the device", async ({
   page,
   open,

@@ -5,6 +5,7 @@ import type { Locator, Page, Route } from "@playwright/test";
 import { drivers } from "../src/drivers.js";
 import { expect, test } from "../src/fixtures.js";
 import { judged, PHONE, steady } from "../src/judged.js";
+import { fillIn } from "../src/login.js";
 import { settled } from "../src/settled.js";
 import { LOGIN_OVER } from "../src/watch.js";
 
@@ -170,6 +171,51 @@ test("a login that is given up", async ({ page, open }) => {
   // A page that is loaded again has nothing to explain.
   await expect(page).not.toHaveURL(/login_error/);
   await judged(page, "login", "given-up");
+});
+
+test("who logs in at the address of a screen is shown that screen", async ({
+  page,
+  login,
+  carOf,
+  open,
+  chain,
+}) => {
+  await login(page, "camille");
+  const path = `/cars/${await carOf(page, "camille", CAR)}/trips?min=1`;
+  await page.context().clearCookies();
+  await open(page, path);
+  const { username, password, brand } = chain.account(drivers.camille.username);
+  await brands(page)
+    .and(page.locator(`[href*="brand=${brand}"]`))
+    .click();
+  await fillIn(page, username, password);
+  await expect(page).toHaveURL(chain.origin + path);
+  await expect(page.getByTestId("car-title")).toContainText(CAR);
+});
+
+test("a car of another account: the ways to the driver's own, and to that account", async ({
+  page,
+  login,
+  carOf,
+  open,
+  chain,
+  watch,
+}) => {
+  watch.expects(/status of 40[34]/);
+  await login(page, "camille");
+  const path = `/cars/${await carOf(page, "camille", CAR)}/trips`;
+  await page.context().clearCookies();
+  await login(page, "manon");
+  await open(page, path);
+  const notFound = page.getByTestId("not-found");
+  await expect(notFound).toContainText("None of your accounts has this car.");
+  await expect(notFound.getByRole("link", { name: "To all cars" })).toBeVisible();
+  await judged(page, "cars", "of-another-account");
+  const { username, password } = chain.account(drivers.camille.username);
+  await notFound.getByRole("link", { name: "Peugeot" }).click();
+  await fillIn(page, username, password);
+  await expect(page).toHaveURL(chain.origin + path);
+  await expect(page.getByTestId("car-title")).toContainText(CAR);
 });
 
 test.describe("a screen whose code is on its way", () => {

@@ -24,7 +24,7 @@ export function useCar(id: string): FoundCar {
   );
   const known = cars.value.find(({ vehicle }) => vehicle.id === id);
   useEffect(() => {
-    // One account's car is another's `vehicle-not-found`; who has it is known from then on.
+    // One account's car is none of another's; who has it is known from then on.
     const ends = known ? [] : answers.map(({ answer }) => answer.watch(Number.POSITIVE_INFINITY));
     return () => {
       for (const end of ends) end();
@@ -51,4 +51,7 @@ export function useCar(id: string): FoundCar {
   return { state: "failed", problem: failed, retry };
 }
 
-const isMissing = (problem: Error) => problem instanceof ProblemError && problem.status === 404;
+// What is answered of a car that is not this account's.
+const isMissing = (problem: Error) =>
+  problem instanceof ProblemError &&
+  (problem.status === 404 || problem.code === "not-this-drivers-vehicle");

@@ -16,7 +16,7 @@ import { brandNames } from "../service/session";
 import { useAnswer } from "../service/use";
 import { useCar } from "../service/use_car";
 import css from "./car_frame.module.css";
-import { NotFound } from "./not_found";
+import { Empty, NoCar } from "./not_found";
 
 interface Section {
   screen: string;
@@ -61,9 +61,13 @@ export function CarFrame({ id, screen, children }: CarFrameProps) {
   const found = useCar(id);
   switch (found.state) {
     case "missing":
-      return <NotFound text={t.value.common.notFound.car} />;
+      return <NoCar />;
     case "failed":
-      return <Problem problem={found.problem} onRetry={found.retry} />;
+      return (
+        <Empty title={t.value.common.car}>
+          <Problem problem={found.problem} onRetry={found.retry} />
+        </Empty>
+      );
     case "asking":
       return (
         <Loading>

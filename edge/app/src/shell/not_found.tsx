@@ -1,20 +1,50 @@
+import type { ComponentChildren } from "preact";
 import { t } from "../i18n";
 import { LinkButton } from "../parts/button";
+import { backHere } from "../parts/with_return";
+import { brands } from "../service/session";
 import css from "./empty.module.css";
 import { Page } from "./page";
 
-/** An address that leads nowhere, or to a car that no account has. */
-export function NotFound({ text }: { text?: string }) {
+/** An address that leads nowhere. */
+export function NotFound() {
   const { notFound } = t.value.common;
   return (
     <Page>
-      <div class={css.empty} data-testid="not-found">
-        <h1>{notFound.title}</h1>
-        <p>{text ?? notFound.text}</p>
-        <LinkButton href="/" icon="home">
-          {notFound.home}
-        </LinkButton>
-      </div>
+      <Empty title={notFound.title}>
+        <p>{notFound.text}</p>
+      </Empty>
     </Page>
+  );
+}
+
+/** A car that no account has: that of another account is shown once that is added. */
+export function NoCar() {
+  const { common, login } = t.value;
+  return (
+    <Empty title={common.notFound.title}>
+      <p>{common.notFound.car}</p>
+      <h2>{login.another}</h2>
+      <div class={css.brands}>
+        {brands.value.map(({ brand, name, loginUrl }) => (
+          <LinkButton key={brand} href={backHere(loginUrl)}>
+            {name}
+          </LinkButton>
+        ))}
+      </div>
+    </Empty>
+  );
+}
+
+/** In the place of a screen: what is the matter, and the way to the cars. */
+export function Empty({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <div class={css.empty} data-testid="not-found">
+      <h1>{title}</h1>
+      {children}
+      <LinkButton href="/" icon="home">
+        {t.value.common.notFound.home}
+      </LinkButton>
+    </div>
   );
 }
