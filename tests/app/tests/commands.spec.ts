@@ -197,7 +197,9 @@ test("without a network nothing is sent, now or later", async ({
   await expect(page.getByTestId("offline")).toBeVisible();
   await page.getByTestId("command-lock").click();
   await page.getByTestId("command-lock").click();
-  await expect(page.getByTestId("notice")).toHaveText("There was no network. Nothing was sent.");
+  await expect(page.getByTestId("notice-text")).toHaveText(
+    "There was no network. Nothing was sent.",
+  );
   await expect(page.getByTestId("doubt")).toHaveCount(0);
   await context.setOffline(false);
   await expect(page.getByTestId("offline")).toBeHidden();
