@@ -102,3 +102,35 @@ export async function cutTexts(page: Page): Promise<string[]> {
       });
   });
 }
+
+/**
+ * What goes wrong where letters are large: words that are broken in the middle, and texts that reach
+ * out of the button or the card that they stand in.
+ */
+export async function crampedTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const texts = document.createTreeWalker(document.querySelector("main") as Node, 4);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const element = text.parentElement as HTMLElement;
+      if (!element.checkVisibility() || element.closest("svg, select, table, .visually-hidden"))
+        continue;
+      const around = element.closest("button, a, li, section")?.getBoundingClientRect();
+      // A longer word is hyphenated, by browsers that can.
+      for (const { 0: word, index } of text.textContent?.matchAll(
+        /(?<!\p{L})\p{L}{2,15}(?!\p{L})/gu,
+      ) ?? []) {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        const { left, right } = range.getBoundingClientRect();
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (lines.size > 1) found.push(`${word} is broken`);
+        if (around && (left < around.left - 1 || right > around.right + 1)) {
+          found.push(`${word} reaches out of <${element.localName} class="${element.className}">`);
+        }
+      }
+    }
+    return found;
+  });
+}
