@@ -150,8 +150,13 @@ test("a rule that is not whole can't be saved", async ({ page, login, carOf, ope
   await login(page, "camille");
   await open(page, `/cars/${await carOf(page, "camille", "e-208")}/rules`);
   await page.getByTestId("new-rule").click();
+  // The field says which values there are, and nothing of what one that is none of them would do.
+  const number = page.getByTestId("number");
+  await expect(number).toHaveAccessibleDescription("It fires at 80% and more.");
+  await number.fill("150");
+  await expect(number).toHaveAccessibleDescription("From 0 to 99");
   await page.getByTestId("kind").selectOption("enters");
-  await expect(page.getByTestId("preview")).toContainText("Something is still missing above.");
+  await expect(page.getByTestId("preview")).toContainText("Something above is missing or wrong.");
   await expect(page.getByTestId("save-rule")).toBeDisabled();
   await page.getByTestId("car-place").click();
   await expect(page.getByTestId("save-rule")).toBeEnabled();

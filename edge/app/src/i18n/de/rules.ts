@@ -3,7 +3,7 @@ import type { Texts } from "../texts";
 
 export default {
   off: "Der Betreiber dieses Dienstes hat Regeln nicht freigeschaltet.",
-  title: "Benachrichtigen, wenn …",
+  title: "Benachrichtigen, wenn …",
   intro:
     "Der Hersteller achtet beim Auto darauf, mit bis zu fünf Regeln je Auto. Was geschieht, zeigt diese Seite, solange sie offen ist.",
   none: "Für dieses Auto gibt es noch keine Regel.",
@@ -27,10 +27,11 @@ export default {
   radius: "Im Umkreis von",
   beyond: "Weiter als",
   aboveHint: "Sie löst ab {percent} % aus.",
+  range: "Von {least} bis {most}",
   chargingStates: "Der Ladezustand ist dann",
   alerts: "Warnungen",
   anyAlert: "Jede Warnung",
-  oneMore: "Warnung hinzufügen …",
+  oneMore: "Warnung hinzufügen …",
   from: "Von",
   to: "Bis",
   place: "Ort: {place}",
@@ -46,7 +47,7 @@ export default {
   name: "Name",
   nameHint: "Nur dieser Dienst kennt ihn, nicht der Hersteller.",
   preview: "Geachtet wird auf: {what}",
-  incomplete: "Oben fehlt noch etwas.",
+  incomplete: "Oben fehlt etwas oder stimmt nicht.",
   doubt: "Ein neuer Versuch macht keine zweite Regel.",
   groups: {
     energy: "Batterie und Kraftstoff",

@@ -1,6 +1,6 @@
 export default {
   off: "The owner of this service has not switched rules on.",
-  title: "Notify me when …",
+  title: "Notify me when …",
   intro:
     "The manufacturer watches the car for this, up to five rules a car. What happens is shown on this page while it is open.",
   none: "There is no rule for this car yet.",
@@ -24,10 +24,11 @@ export default {
   radius: "Within",
   beyond: "More than",
   aboveHint: "It fires at {percent}% and more.",
+  range: "From {least} to {most}",
   chargingStates: "Charging is then",
   alerts: "Alerts",
   anyAlert: "Any alert",
-  oneMore: "Add an alert …",
+  oneMore: "Add an alert …",
   from: "From",
   to: "To",
   place: "Place: {place}",
@@ -43,7 +44,7 @@ export default {
   name: "Name",
   nameHint: "Only this service knows it; the manufacturer is not told.",
   preview: "Watched for: {what}",
-  incomplete: "Something is still missing above.",
+  incomplete: "Something above is missing or wrong.",
   doubt: "Trying again makes no second rule.",
   groups: {
     energy: "Battery and fuel",

@@ -3,7 +3,7 @@ import type { Texts } from "../texts";
 
 export default {
   off: "El propietario de este servicio no ha activado las reglas.",
-  title: "Avisarme cuando …",
+  title: "Avisarme cuando …",
   intro:
     "El fabricante vigila el coche, hasta cinco reglas por coche. Lo que ocurra se muestra en esta página mientras esté abierta.",
   none: "Todavía no hay ninguna regla para este coche.",
@@ -27,10 +27,11 @@ export default {
   radius: "En un radio de",
   beyond: "A más de",
   aboveHint: "Se activa a partir del {percent} %.",
+  range: "De {least} a {most}",
   chargingStates: "La carga está entonces",
   alerts: "Avisos",
   anyAlert: "Cualquier aviso",
-  oneMore: "Añadir un aviso …",
+  oneMore: "Añadir un aviso …",
   from: "De",
   to: "A",
   place: "Lugar: {place}",
@@ -46,7 +47,7 @@ export default {
   name: "Nombre",
   nameHint: "Solo lo conoce este servicio, no el fabricante.",
   preview: "Se vigila: {what}",
-  incomplete: "Arriba todavía falta algo.",
+  incomplete: "Arriba falta algo, o un valor no es válido.",
   doubt: "Intentarlo de nuevo no crea una segunda regla.",
   groups: {
     energy: "Batería y combustible",

@@ -3,7 +3,7 @@ import type { Texts } from "../texts";
 
 export default {
   off: "Le propriétaire de ce service n’a pas activé les règles.",
-  title: "Me prévenir quand …",
+  title: "Me prévenir quand …",
   intro:
     "Le constructeur surveille la voiture, jusqu’à cinq règles par voiture. Ce qui se passe s’affiche sur cette page tant qu’elle est ouverte.",
   none: "Il n’y a pas encore de règle pour cette voiture.",
@@ -27,10 +27,11 @@ export default {
   radius: "Dans un rayon de",
   beyond: "À plus de",
   aboveHint: "La règle se déclenche dès {percent} %.",
+  range: "De {least} à {most}",
   chargingStates: "La charge est alors",
   alerts: "Alertes",
   anyAlert: "Toutes les alertes",
-  oneMore: "Ajouter une alerte …",
+  oneMore: "Ajouter une alerte …",
   from: "De",
   to: "À",
   place: "Lieu : {place}",
@@ -46,7 +47,7 @@ export default {
   name: "Nom",
   nameHint: "Seul ce service le connaît, pas le constructeur.",
   preview: "Surveillé : {what}",
-  incomplete: "Il manque encore quelque chose ci-dessus.",
+  incomplete: "Il manque quelque chose ci-dessus, ou une valeur ne convient pas.",
   doubt: "Réessayer ne crée pas de deuxième règle.",
   groups: {
     energy: "Batterie et carburant",

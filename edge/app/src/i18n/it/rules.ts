@@ -3,7 +3,7 @@ import type { Texts } from "../texts";
 
 export default {
   off: "Il proprietario di questo servizio non ha attivato le regole.",
-  title: "Avvisami quando …",
+  title: "Avvisami quando …",
   intro:
     "Il costruttore tiene d’occhio l’auto, fino a cinque regole per auto. Ciò che accade compare in questa pagina finché è aperta.",
   none: "Per quest’auto non c’è ancora alcuna regola.",
@@ -27,10 +27,11 @@ export default {
   radius: "Entro",
   beyond: "Oltre",
   aboveHint: "Scatta dal {percent}% in su.",
+  range: "Da {least} a {most}",
   chargingStates: "La ricarica è allora",
   alerts: "Avvisi",
   anyAlert: "Qualsiasi avviso",
-  oneMore: "Aggiungi un avviso …",
+  oneMore: "Aggiungi un avviso …",
   from: "Dalle",
   to: "Alle",
   place: "Luogo: {place}",
@@ -46,7 +47,7 @@ export default {
   name: "Nome",
   nameHint: "Lo conosce solo questo servizio, non il costruttore.",
   preview: "Si tiene d’occhio: {what}",
-  incomplete: "Sopra manca ancora qualcosa.",
+  incomplete: "Sopra manca qualcosa, o un valore non va bene.",
   doubt: "Riprovare non crea una seconda regola.",
   groups: {
     energy: "Batteria e carburante",

@@ -1,5 +1,6 @@
 import { isKnown, KerbsideError } from "kerbside";
 import { useState } from "preact/hooks";
+import { formatNumber } from "../../format";
 import { fill, t } from "../../i18n";
 import { word } from "../../i18n/word";
 import { Button } from "../../parts/button";
@@ -14,7 +15,7 @@ import { preferences } from "../../service/preferences";
 import { ended } from "../../service/session";
 import { AlertCodes } from "./alert_codes";
 import { begun, type Draft, KINDS, type Kind, NUMBERS, type NumberOf, STATES } from "./kinds";
-import { fieldText, shownAs, takenAs, unitOf } from "./measure";
+import { boundsOf, fieldText, takenAs, unitOf } from "./measure";
 import css from "./rules.module.css";
 import { kindText } from "./sentence";
 
@@ -56,7 +57,7 @@ export function ConditionFields({ car, draft, onChange, onRemove }: ConditionFie
       {number && (
         <NumberField
           of={number}
-          hint={draft.is === "charge-above" ? aboveHint(draft.percent) : undefined}
+          hint={draft.is === "charge-above" ? aboveHint(draft.percent as number) : undefined}
           label={labelOf(draft.is)}
           value={draft[number.member] as number | undefined}
           onChange={(value) => change({ [number.member]: value })}
@@ -105,12 +106,10 @@ function labelOf(kind: Kind): string {
 }
 
 // A car that charges to 80 % and no further is never above that.
-function aboveHint(percent: unknown): string | undefined {
-  if (!Number.isInteger(percent)) return undefined;
-  return fill(t.value.rules.aboveHint, { percent: (percent as number) + 1 });
-}
+const aboveHint = (percent: number) => fill(t.value.rules.aboveHint, { percent: percent + 1 });
 
 interface NumberFieldProps {
+  /** Of a value that is within the bounds. */
   hint: string | undefined;
   of: NumberOf;
   label: string;
@@ -123,15 +122,22 @@ function NumberField({ of, label, hint, value, onChange }: NumberFieldProps) {
   const units = { units: preferences.units.value, temperature: preferences.temperature.value };
   const unit = unitOf(measure, units);
   const [text, setText] = useState<string | undefined>(undefined);
+  const [first, last] = boundsOf(of, units);
   const isWrong = value === undefined || value < least || value > most;
+  const range = { least: formatNumber(first, 1), most: formatNumber(last, 1) };
   return (
-    <Field label={label} unit={unit} hint={hint}>
+    <Field
+      label={label}
+      unit={unit}
+      hint={isWrong ? fill(t.value.rules.range, range) : hint}
+      isWrong={isWrong}
+    >
       <input
         type="number"
         inputMode={least < 0 ? "text" : "numeric"}
         step="any"
-        min={shownAs(least, measure, units)}
-        max={shownAs(most, measure, units)}
+        min={first}
+        max={last}
         value={fieldText(text, value, measure, units)}
         aria-invalid={isWrong}
         data-testid="number"

@@ -1,13 +1,14 @@
 // Numbers of rules in the driver's own units. The API takes whole kilometres and degrees Celsius, so
 // what a driver writes is taken as the nearest of those, and shown as what is watched for.
 
+import type { Measure, NumberOf } from "./kinds";
+
 const KM_PER_MILE = 1.609344;
 
 export interface Units {
   units: "metric" | "imperial";
   temperature: "celsius" | "fahrenheit";
 }
-type Measure = "percent" | "distance" | "temperature" | "speed";
 
 const isMiles = (measure: Measure, { units }: Units) =>
   units === "imperial" && (measure === "distance" || measure === "speed");
@@ -33,6 +34,15 @@ export function takenAs(value: number, measure: Measure, units: Units): number {
   if (isMiles(measure, units)) return Math.round(value * KM_PER_MILE);
   if (isFahrenheit(measure, units)) return Math.round(((value - 32) * 5) / 9);
   return Math.round(value);
+}
+
+/** The least and the most that a driver may write: the nearest to a bound that is not taken for more. */
+export function boundsOf({ measure, least, most }: NumberOf, units: Units): [number, number] {
+  const [first, last] = [shownAs(least, measure, units), shownAs(most, measure, units)];
+  return [
+    takenAs(first, measure, units) < least ? first + 1 : first,
+    takenAs(last, measure, units) > most ? last - 1 : last,
+  ];
 }
 
 /** What a field shows: what was written for as long as that stands for the value, and else the value. */

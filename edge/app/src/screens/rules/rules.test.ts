@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import description from "../../../../../docs/openapi.json?raw";
 import { begun, conditionOf, conditionsOf, KINDS, type Kind, NUMBERS } from "./kinds";
-import { fieldText, shownAs, takenAs, unitOf } from "./measure";
+import { boundsOf, fieldText, shownAs, takenAs, unitOf } from "./measure";
 
 const all = Object.values(KINDS).flat();
 const { RuleCondition } = JSON.parse(description).components.schemas;
@@ -105,6 +105,19 @@ describe("numbers", () => {
     expect(shown("7", 80)).toBe("50");
     expect(shown("7", undefined)).toBe("");
   });
+
+  it.each(Object.entries(NUMBERS))(
+    "of %s have bounds that the service takes in every unit",
+    (_, number) => {
+      const { measure, least, most } = number;
+      expect(boundsOf(number, metric)).toEqual([least, most]);
+      for (const bound of boundsOf(number, american)) {
+        const taken = takenAs(bound, measure, american);
+        expect(taken).toBeGreaterThanOrEqual(least);
+        expect(taken).toBeLessThanOrEqual(most);
+      }
+    },
+  );
 
   it("have a unit", () => {
     expect(unitOf("distance", american)).toBe("mi");
