@@ -20,6 +20,13 @@ test("every one of 137 cars can be come to, and found by its name", async ({
   }
   await expect(more).toBeHidden();
   await expect(cars).toHaveCount(drivers.lucas.total);
+  // Many are of one model: what is written below tells them apart.
+  const called = await cars.evaluateAll((all) =>
+    all.map(
+      (car) => `${car.querySelector("h3")?.textContent} ${car.querySelector("p")?.textContent}`,
+    ),
+  );
+  expect(new Set(called).size).toBe(called.length);
   await page.getByRole("searchbox").fill("boxer");
   await expect(cars.first()).toContainText("Boxer");
   await expect(cars.filter({ hasNotText: "Boxer" })).toHaveCount(0);

@@ -8,7 +8,9 @@ import { AccountContext } from "../../parts/log_in_again";
 import { Problem } from "../../parts/problem";
 import { Loading, Skeleton } from "../../parts/skeleton";
 import { Stale } from "../../parts/stale";
+import { titleOf } from "../../service/car_facts";
 import { type Fleet, type Vehicle, vehiclesOf } from "../../service/garage";
+import { brandNames } from "../../service/session";
 import { CarCard } from "./car_card";
 import css from "./cars.module.css";
 
@@ -24,6 +26,11 @@ export function AccountCars({ fleet, isWanted, isSearched }: AccountCarsProps) {
   const words = t.value.cars;
   const vehicles = vehiclesOf(fleet);
   const wanted = vehicles.filter(isWanted);
+  const titles = vehicles.map((vehicle) => titleOf(vehicle, brandNames.value));
+  const isTwin = (vehicle: Vehicle) => {
+    const title = titleOf(vehicle, brandNames.value);
+    return titles.indexOf(title) !== titles.lastIndexOf(title);
+  };
   const problem = list.problem.value;
   const total = list.total.value;
   const isWaiting = !list.isBegun.value && !problem && vehicles.length === 0;
@@ -67,7 +74,7 @@ export function AccountCars({ fleet, isWanted, isSearched }: AccountCarsProps) {
       {wanted.length > 0 && (
         <ul class={css.grid} data-testid="cars">
           {wanted.map((vehicle) => (
-            <CarCard key={vehicle.id} car={{ account, vehicle }} />
+            <CarCard key={vehicle.id} car={{ account, vehicle }} isTwin={isTwin(vehicle)} />
           ))}
         </ul>
       )}

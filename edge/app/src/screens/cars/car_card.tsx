@@ -1,4 +1,4 @@
-import { named, t } from "../../i18n";
+import { fill, named, t } from "../../i18n";
 import { Age } from "../../parts/age";
 import { CardLink } from "../../parts/card_link";
 import { EnergyLevel } from "../../parts/energy_level";
@@ -19,8 +19,17 @@ import css from "./cars.module.css";
 /** Milliseconds for which the status that came with the list is not asked for again. */
 const FRESH = 300_000;
 
+/** The last characters of a VIN: they tell cars of one model apart. */
+const SERIAL = -6;
+
+interface CarCardProps {
+  car: Car;
+  /** Another car of the list is called the same. */
+  isTwin: boolean;
+}
+
 /** A car: its levels and ranges, how charging stands, and how old that is. */
-export function CarCard({ car }: { car: Car }) {
+export function CarCard({ car, isTwin }: CarCardProps) {
   const { account, vehicle } = car;
   const {
     common,
@@ -32,7 +41,8 @@ export function CarCard({ car }: { car: Car }) {
   const problem = answer.problem.value;
   const energies = energiesOf(vehicle, status);
   const title = titleOf(vehicle, brandNames.value) || common.car;
-  const drive = named(motorization, vehicle.motorization ?? "");
+  const drive = named(motorization, vehicle.motorization ?? "") ?? vehicle.motorization;
+  const vin = isTwin && vehicle.vin && fill(words.vin, { vin: `…${vehicle.vin.slice(SERIAL)}` });
   const at = energies
     .map(({ observedAt }) => observedAt)
     .filter((time) => time !== undefined)
@@ -49,7 +59,7 @@ export function CarCard({ car }: { car: Car }) {
         </h3>
         <Icon name="chevron" size={18} />
       </div>
-      <p class={css.drive}>{drive ?? vehicle.motorization ?? ""}</p>
+      <p class={css.drive}>{[drive, vin].filter(Boolean).join(" · ")}</p>
       <CarPhoto vehicle={vehicle} />
       {status === undefined && !problem && <Skeleton height="96px" />}
       {status !== undefined && hasLevel && (
