@@ -261,6 +261,7 @@ describe.each(languages)("the texts of %s", (language, catalogue) => {
       expect(text.replace(/\{\w+\}/g, ""), path).not.toMatch(/[{}]/);
       // A number stays on the line of its unit.
       expect(text, path).not.toMatch(/[\d}] (?:%|km|mph|V\b)/);
+      expect(text, path).not.toMatch(/ …/);
       if (language === "fr") expect(text, path).not.toMatch(/[^\u202f][:;!?]|« | »/);
       else expect(text, path).not.toMatch(/\s[:;!?,.]/);
     }

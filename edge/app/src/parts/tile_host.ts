@@ -1,2 +1,5 @@
-/** Who is asked for map tiles. The edge takes no address that is none, nor one with a place in its host. */
+/**
+ * Who is asked for map tiles. The edge accepts only valid URLs with a fixed host, so `new URL` cannot
+ * fail.
+ */
 export const tileHost = (tiles: string): string => new URL(tiles).host;

@@ -10,7 +10,7 @@ export default {
   overdue: "Sollte gegen {time} fertig sein. Seither hat sich das Auto nicht gemeldet.",
   finishUnknown: "Das Auto sagt nicht, wann es fertig sein wird.",
   plug: "Kabel",
-  mode: "Tempo",
+  mode: "Ladeart",
   power: "Leistung",
   type: "Ladeziel",
   notify: "Benachrichtigen lassen",

@@ -3,7 +3,7 @@ import type { Texts } from "../texts";
 
 export default {
   appName: "Kerbside",
-  loading: "Wird geladen …",
+  loading: "Wird geladen …",
   retry: "Erneut versuchen",
   close: "Schließen",
   cancel: "Abbrechen",
@@ -44,7 +44,7 @@ export default {
   },
   live: {
     live: "Live",
-    connecting: "Verbinden …",
+    connecting: "Verbinden …",
     polling: "Ab und zu geprüft",
   },
   offline: {

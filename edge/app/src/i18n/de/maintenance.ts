@@ -16,7 +16,7 @@ export default {
   advice: "Vereinbaren Sie einen Termin mit einer Werkstatt.",
   notTold: "Das Auto sagt nicht, wann die nächste Wartung fällig ist.",
   battery: "12-V-Batterie",
-  health: "Gesundheitszustand",
+  health: "Zustand",
   oil: "Motoröl",
   coolant: "Kühlmittel",
   level: "Füllstand",

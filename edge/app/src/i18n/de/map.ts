@@ -11,7 +11,7 @@ export default {
   coordinates: "Koordinaten",
   estimated:
     "Dieser Ort wurde berechnet, nicht gemessen: Das Auto kann etwas entfernt davon stehen.",
-  directions: "Weg zum Auto",
+  directions: "Route zum Auto",
   copy: "Koordinaten kopieren",
   plain: "Eine einfache Karte ohne Straßen: Für sie wird kein anderer Server gefragt.",
   streets: "Straßenkarte",

@@ -15,7 +15,7 @@ export default {
   celsius: "°C",
   fahrenheit: "°F",
   scheme: "Erscheinungsbild",
-  auto: "Automatisch",
+  auto: "System",
   light: "Hell",
   dark: "Dunkel",
   privacy: "Auf diesem Gerät",

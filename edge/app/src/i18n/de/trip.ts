@@ -9,7 +9,7 @@ export default {
   speed: "Durchschnitt",
   electricity: "Strom",
   fuel: "Kraftstoff",
-  battery: "Akkustand",
+  battery: "Ladestand",
   tank: "Tankfüllung",
   odometer: "Kilometerstand am Start",
   fromTo: "{from} bis {to}",
@@ -25,5 +25,5 @@ export default {
   noTime: "Uhrzeit unbekannt",
   mapLabel: "Karte der Fahrt",
   legend: "Vom Ring zum Punkt.",
-  directions: "Weg zu diesem Ort",
+  directions: "Route zu diesem Ort",
 } satisfies Texts<typeof en>;

@@ -1,6 +1,6 @@
 export default {
   appName: "Kerbside",
-  loading: "Loading …",
+  loading: "Loading …",
   retry: "Try again",
   close: "Close",
   cancel: "Cancel",
@@ -39,7 +39,7 @@ export default {
   },
   live: {
     live: "Live",
-    connecting: "Connecting …",
+    connecting: "Connecting …",
     polling: "Checking now and then",
   },
   offline: {

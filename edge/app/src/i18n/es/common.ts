@@ -3,7 +3,7 @@ import type { Texts } from "../texts";
 
 export default {
   appName: "Kerbside",
-  loading: "Cargando …",
+  loading: "Cargando …",
   retry: "Reintentar",
   close: "Cerrar",
   cancel: "Cancelar",
@@ -43,7 +43,7 @@ export default {
   },
   live: {
     live: "En directo",
-    connecting: "Conectando …",
+    connecting: "Conectando …",
     polling: "Consulta periódica",
   },
   offline: {

@@ -3,7 +3,7 @@ import type { Texts } from "../texts";
 
 export default {
   appName: "Kerbside",
-  loading: "Chargement …",
+  loading: "Chargement …",
   retry: "Réessayer",
   close: "Fermer",
   cancel: "Annuler",
@@ -43,7 +43,7 @@ export default {
   },
   live: {
     live: "En direct",
-    connecting: "Connexion …",
+    connecting: "Connexion …",
     polling: "Vérification régulière",
   },
   offline: {

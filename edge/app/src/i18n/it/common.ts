@@ -3,7 +3,7 @@ import type { Texts } from "../texts";
 
 export default {
   appName: "Kerbside",
-  loading: "Caricamento …",
+  loading: "Caricamento …",
   retry: "Riprova",
   close: "Chiudi",
   cancel: "Annulla",
@@ -42,7 +42,7 @@ export default {
   },
   live: {
     live: "In diretta",
-    connecting: "Connessione …",
+    connecting: "Connessione …",
     polling: "Controllo periodico",
   },
   offline: {
