@@ -1,5 +1,13 @@
-import { expect, test } from "vitest";
-import { formatAgo, formatMoment, now } from "../src/format";
+import { expect, test, vi } from "vitest";
+import {
+  formatAgo,
+  formatClock,
+  formatDateTime,
+  formatMoment,
+  formatPeriod,
+  formatTime,
+  now,
+} from "../src/format";
 import { agoIn, durationIn, roughlyIn, waitIn } from "../src/format/span";
 import {
   toFahrenheit,
@@ -8,6 +16,8 @@ import {
   toMilesPerGallon,
   toMilesPerKilowattHour,
 } from "../src/format/units";
+import { language, startTexts } from "../src/i18n";
+import { type Language, prefer } from "../src/service/preferences";
 
 test("an age is never more than it is, and under a minute it has no number", () => {
   expect(agoIn("en", 59)).toBeUndefined();
@@ -30,6 +40,37 @@ test("what is said to be of a later time has that time, beyond what a clock may 
   expect(formatAgo(at(6))).toBe(formatMoment(at(6)));
   expect(formatAgo(at(-6))).toBe("6 minutes ago");
 });
+
+/** Has the browser, and so the app, in a language. */
+async function speak(tag: string) {
+  vi.stubGlobal("navigator", { languages: [tag], onLine: true });
+  const wanted = tag.slice(0, 2) as Language;
+  prefer("language", wanted);
+  await startTexts((error) => {
+    throw error;
+  });
+  await vi.waitFor(() => expect(language.value).toBe(wanted));
+}
+
+test.each([
+  ["de-DE", "09:05", "10:00"],
+  ["it-IT", "09:05", "10:00"],
+  ["en-US", "9:05\\sAM", "10:00\\sAM"],
+  ["en-GB", "09:05", "10:00"],
+])(
+  "in %s a time of day is written in one way, alone and beside others",
+  async (tag, one, other) => {
+    await speak(tag);
+    const at = new Date(2026, 10, 30, 9, 5);
+    expect(formatClock(at)).toMatch(new RegExp(`^${one}$`));
+    const yesterday = new Date(now.value);
+    yesterday.setDate(yesterday.getDate() - 1);
+    yesterday.setHours(9, 5);
+    expect(formatTime(yesterday)).toMatch(new RegExp(` ${one}$`));
+    expect(formatDateTime(at)).toMatch(new RegExp(`2026, ${one}$`));
+    expect(formatPeriod(at, new Date(2026, 10, 30, 10))).toMatch(new RegExp(`${other}$`));
+  },
+);
 
 test("a length of time in its largest unit, or in hours and minutes", () => {
   expect(roughlyIn("en", 0)).toBe("1 minute");

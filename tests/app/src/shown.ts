@@ -29,9 +29,9 @@ export function moment(time: number, now: number): string {
   const dayOf = (at: number) => new Date(at).toLocaleDateString(LOCALE, { timeZone: ZONE });
   return new Intl.DateTimeFormat(LOCALE, {
     timeZone: ZONE,
-    hour: "numeric",
-    minute: "2-digit",
-    ...(dayOf(time) === dayOf(now) ? {} : { weekday: "short" }),
+    ...(dayOf(time) === dayOf(now)
+      ? { timeStyle: "short" }
+      : { weekday: "short", hour: "numeric", minute: "2-digit" }),
   }).format(time);
 }
 

@@ -1,4 +1,4 @@
-// Days and times of day, for lists that are ordered by day.
+// Days, for lists that are ordered by day.
 
 import { locale } from ".";
 import { dateFormat } from "./intl";
@@ -14,7 +14,3 @@ export function formatDay(date: Date): string {
 /** "29 Nov". */
 export const formatShortDay = (date: Date) =>
   dateFormat(locale(), { day: "numeric", month: "short" }).format(date);
-
-/** "14:05", of whichever day. */
-export const formatClock = (time: string) =>
-  dateFormat(locale(), { hour: "numeric", minute: "2-digit" }).format(new Date(time));

@@ -113,12 +113,21 @@ export function formatAgo(time: Time): string | undefined {
   return age < -AHEAD ? formatMoment(time) : agoIn(language.value, age);
 }
 
+// With hour and minute alone, some languages leave out the zero of "09:05" that they have in a longer
+// form: `timeStyle` has the same clock in each. Only with a weekday it can't be had, and need not be.
+const CLOCK = { timeStyle: "short" } as const;
+const WEEKDAY = { weekday: "short", hour: "numeric", minute: "2-digit" } as const;
+const DATE_TIME = { dateStyle: "medium", ...CLOCK } as const;
+
+/** "14:05", of whichever day. */
+export const formatClock = (time: Time, timeZone?: string) =>
+  dateFormat(locale(), { ...CLOCK, timeZone }).format(new Date(time));
+
 /** "14:05", with the weekday where that is not today: for times of this week alone, see `formatMoment`. */
 export function formatTime(time: Time): string {
   const date = new Date(time);
   const isToday = date.toDateString() === new Date(now.value).toDateString();
-  const day = isToday ? {} : ({ weekday: "short" } as const);
-  return dateFormat(locale(), { ...day, hour: "numeric", minute: "2-digit" }).format(date);
+  return isToday ? formatClock(time) : dateFormat(locale(), WEEKDAY).format(date);
 }
 
 /** "29 Nov 2026". */
@@ -127,14 +136,16 @@ export const formatDate = (time: Time) =>
 
 /** "29 Nov 2026, 14:05". */
 export const formatDateTime = (time: Time) =>
-  dateFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(time));
+  dateFormat(locale(), DATE_TIME).format(new Date(time));
 
-/** "29 Nov 2026, 14:05 – 16:05": what both times have in common is written once. */
+/**
+ * "29 Nov 2026, 14:05 – 16:05": what both times have in common is written once. In German there would
+ * be an "Uhr" behind these times, and behind no other.
+ */
 export const formatPeriod = (start: Time, end: Time) =>
-  dateFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).formatRange(
-    new Date(start),
-    new Date(end),
-  );
+  dateFormat(locale(), DATE_TIME)
+    .formatRange(new Date(start), new Date(end))
+    .replace(/\sUhr$/, "");
 
 const DAYS = 6 * 86_400_000;
 

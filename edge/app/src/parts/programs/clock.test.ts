@@ -7,10 +7,10 @@ afterAll(() => vi.useRealTimers());
 
 it("says every time of day as it is, also on the day on which clocks go forward", () => {
   expect(["00:00", "01:59", "02:30", "3:00", "22:05:00"].map(clockText)).toEqual([
-    "0:00",
-    "1:59",
-    "2:30",
-    "3:00",
+    "00:00",
+    "01:59",
+    "02:30",
+    "03:00",
     "22:05",
   ]);
 });

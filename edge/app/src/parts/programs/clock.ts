@@ -1,5 +1,4 @@
-import { locale } from "../../format";
-import { dateFormat } from "../../format/intl";
+import { formatClock } from "../../format";
 
 /**
  * A time of day on the car's clock, `22:05`, as is usual in the driver's language. It is written by
@@ -8,7 +7,5 @@ import { dateFormat } from "../../format/intl";
 export function clockText(time: string): string {
   const found = /^(\d{1,2}):(\d{2})/.exec(time);
   if (!found) return time;
-  return dateFormat(locale(), { hour: "numeric", minute: "2-digit", timeZone: "UTC" }).format(
-    Date.UTC(2024, 0, 1, Number(found[1]), Number(found[2])),
-  );
+  return formatClock(Date.UTC(2024, 0, 1, Number(found[1]), Number(found[2])), "UTC");
 }

@@ -1,8 +1,8 @@
 import type { Schemas } from "kerbside";
 import { fill, t } from "../../i18n";
 import { word } from "../../i18n/word";
+import { daysText } from "../days";
 import { clockText } from "./clock";
-import { daysText } from "./days";
 import css from "./programs.module.css";
 
 type Program = Schemas["Program"];
@@ -37,7 +37,7 @@ function Line({ program }: { program: Program }) {
   // That it repeats every week goes without saying.
   const once = recurrence === undefined || recurrence === "Daily" ? undefined : recurrence;
   const more = [
-    daysText(days, texts),
+    daysText(days, "alone"),
     once && word(words.recurrence, once),
     chargeUntilFull && texts.untilFull,
   ].filter(Boolean);

@@ -4,8 +4,9 @@ import type { Schemas } from "kerbside";
 import { formatDistance, formatSpeed, formatTemperature } from "../../format";
 import { fill, language, named, t } from "../../i18n";
 import { alertTexts, word } from "../../i18n/word";
-import { type Day, daysText } from "../../parts/days";
+import { daysText } from "../../parts/days";
 import { placeText } from "../../parts/place_fields";
+import { clockText } from "../../parts/programs";
 import { type Condition, conditionsOf, type Draft, type Kind, type When } from "./kinds";
 
 /** What a kind is called before it has values: "Charged above …%". */
@@ -17,8 +18,11 @@ export function conditionText(condition: Condition | Draft): string {
   const text = named<string>(texts, condition.is) ?? word({}, condition.is);
   return fill(text, {
     ...numbersOf(condition as Partial<Record<string, number>>),
-    ...("from" in condition && { from: `${condition.from}`, to: `${condition.to}` }),
-    ...("days" in condition && { days: daysText(condition.days as Day[]) }),
+    ...("from" in condition && {
+      from: clockText(`${condition.from}`),
+      to: clockText(`${condition.to}`),
+    }),
+    ...("days" in condition && { days: daysText(condition.days as string[], "in sentence") ?? "" }),
     ...("states" in condition && {
       states: listed((condition.states as string[]).map((state) => word(chargingStatus, state))),
     }),

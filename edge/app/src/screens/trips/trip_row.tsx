@@ -1,6 +1,5 @@
 import { Fragment } from "preact";
-import { formatDistance, formatDuration, formatSpeed } from "../../format";
-import { formatClock } from "../../format/days";
+import { formatClock, formatDistance, formatDuration, formatSpeed } from "../../format";
 import { t } from "../../i18n";
 import { Icon } from "../../parts/icons";
 import { consumptionOf, SplitBar, splitOf, type Trip } from "../../parts/trip";
