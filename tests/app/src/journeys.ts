@@ -98,7 +98,21 @@ export function isReserved({ driver, car }: Journey): boolean {
   return driverOf(driver).cars.some(({ label, reserve }) => label === car && reserve);
 }
 
-export const journeys: readonly Journey[] = [...whole, ...particular, ...reserved];
+/** Journeys of one driver, made one after the other with one login: those of a few screens are together. */
+export const tours: readonly (readonly [Journey, ...Journey[]])[] = [
+  ...[...whole, ...particular].map((journey) => [journey] as const),
+  ...reservedTours(),
+];
+
+function reservedTours(): [Journey, ...Journey[]][] {
+  const tours = new Map<DriverName, [Journey, ...Journey[]]>();
+  for (const journey of reserved) {
+    const tour = tours.get(journey.driver);
+    if (tour) tour.push(journey);
+    else tours.set(journey.driver, [journey]);
+  }
+  return [...tours.values()];
+}
 
 /** What the addresses of a journey are made of, once its driver is logged in. */
 export async function placeOf(chain: Chain, page: Page, journey: Journey): Promise<Place> {

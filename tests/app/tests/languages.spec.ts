@@ -1,7 +1,7 @@
 // The app in each of its languages, as a browser asks for it.
 
 import { expect, test } from "../src/fixtures.js";
-import { isReserved, journeys, languages, placeOf, screens } from "../src/journeys.js";
+import { isReserved, languages, placeOf, screens, tours } from "../src/journeys.js";
 import { narrow, PHONE } from "../src/judged.js";
 import { picture } from "../src/screens.js";
 
@@ -15,18 +15,23 @@ for (const [language, locale] of Object.entries(languages)) {
 
     // German has the longest words, so it is looked at everywhere.
     const isLongest = language === "de";
-    for (const journey of journeys.filter(({ name }) => isLongest || name === "electric")) {
-      test(`${journey.name} fits`, async ({ chain, page, login, open, watch }) => {
-        if (isReserved(journey)) watch.expects(/status of (403|404|409)/);
-        await login(page, journey.driver);
-        const place = await placeOf(chain, page, journey);
-        for (const screen of journey.screens) {
-          await page.setViewportSize(PHONE);
-          await open(page, screens[screen](place));
-          await expect(page.locator("html")).toHaveAttribute("lang", language);
-          const driver = `${journey.name}-${language}`;
-          await picture(page, { screen, driver, scheme: "light", width: PHONE.width });
-          await narrow(page, `${screen} of ${driver}`);
+    for (const tour of tours.filter(([{ name }]) => isLongest || name === "electric")) {
+      const names = tour.map(({ name }) => name).join(", ");
+      test(`${names}: it fits`, async ({ chain, page, login, open, watch }) => {
+        if (tour.some(isReserved)) watch.expects(/status of (403|404|409)/);
+        await login(page, tour[0].driver);
+        for (const journey of tour) {
+          await test.step(journey.name, async () => {
+            const place = await placeOf(chain, page, journey);
+            for (const screen of journey.screens) {
+              await page.setViewportSize(PHONE);
+              await open(page, screens[screen](place));
+              await expect(page.locator("html")).toHaveAttribute("lang", language);
+              const driver = `${journey.name}-${language}`;
+              await picture(page, { screen, driver, scheme: "light", width: PHONE.width });
+              await narrow(page, `${screen} of ${driver}`);
+            }
+          });
         }
       });
     }

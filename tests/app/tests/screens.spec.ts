@@ -1,7 +1,7 @@
 // Every screen, with the cars it is for.
 
 import { expect, test } from "../src/fixtures.js";
-import { isReserved, journeys, placeOf, screens } from "../src/journeys.js";
+import { isReserved, placeOf, screens, tours } from "../src/journeys.js";
 import { judged, PHONE, steady } from "../src/judged.js";
 
 test.use({ viewport: PHONE });
@@ -15,21 +15,20 @@ test("login, before anybody is logged in", async ({ page, open }) => {
   await judged(page, "login", "nobody");
 });
 
-for (const journey of journeys) {
-  test(`${journey.name}: ${journey.screens.join(", ")}`, async ({
-    chain,
-    page,
-    login,
-    open,
-    watch,
-  }) => {
-    if (isReserved(journey)) watch.expects(/status of (403|404|409)/);
-    await login(page, journey.driver);
-    const place = await placeOf(chain, page, journey);
-    for (const screen of journey.screens) {
-      await open(page, screens[screen](place));
-      await steady(page, `${screen} of ${journey.name}`);
-      await judged(page, screen, journey.name);
+for (const tour of tours) {
+  const title = tour.map(({ name, screens }) => `${name}: ${screens.join(", ")}`).join("; ");
+  test(title, async ({ chain, page, login, open, watch }) => {
+    if (tour.some(isReserved)) watch.expects(/status of (403|404|409)/);
+    await login(page, tour[0].driver);
+    for (const journey of tour) {
+      await test.step(journey.name, async () => {
+        const place = await placeOf(chain, page, journey);
+        for (const screen of journey.screens) {
+          await open(page, screens[screen](place));
+          await steady(page, `${screen} of ${journey.name}`);
+          await judged(page, screen, journey.name);
+        }
+      });
     }
   });
 }
