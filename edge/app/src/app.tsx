@@ -28,7 +28,7 @@ const CAR_SCREENS = {
   map: lazyScreen(() => import("./screens/map/map")),
   trips: lazyScreen(() => import("./screens/trips/trips")),
   alerts: lazyScreen(() => import("./screens/alerts/alerts")),
-  service: lazyScreen(() => import("./screens/service/service")),
+  service: lazyScreen(() => import("./screens/maintenance/maintenance")),
   commands: lazyScreen(() => import("./screens/commands/commands")),
   rules: lazyScreen(() => import("./screens/rules/rules")),
 } satisfies Record<string, ComponentType<CarScreenProps>>;

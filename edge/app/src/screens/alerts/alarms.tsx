@@ -7,7 +7,7 @@ import { Card, type CardProps } from "../../parts/card";
 import { Problem } from "../../parts/problem";
 import type { PagedList } from "../../service/pages";
 import css from "./alerts.module.css";
-import { hasNothingToAdd } from "./told";
+import { hasNothingToAdd } from "./nothing_to_add";
 
 interface AlarmsProps {
   list: PagedList<Schemas["AlarmReport"]>;

@@ -10,7 +10,7 @@ import { pathOf } from "../../service/car_facts";
 import type { PagedList } from "../../service/pages";
 import type { CarScreenProps } from "../props";
 import css from "./alerts.module.css";
-import { hasNothingToAdd } from "./told";
+import { hasNothingToAdd } from "./nothing_to_add";
 
 /** Milliseconds within which somebody may still be in need of help. */
 const RECENT = 24 * 60 * 60_000;

@@ -8,7 +8,7 @@ import type { CarScreenProps } from "../props";
 import { AlertItem } from "./alert_item";
 import css from "./alerts.module.css";
 import type { Alert } from "./order";
-import { hasNothingToAdd } from "./told";
+import { hasNothingToAdd } from "./nothing_to_add";
 
 interface HistoryProps extends CarScreenProps {
   list: PagedList<Alert>;

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { Card, type CardProps } from "../../parts/card";
 import type { IconName } from "../../parts/icons";
-import css from "./service.module.css";
+import css from "./maintenance.module.css";
 
 interface ReadingProps {
   title: string;

@@ -19,7 +19,7 @@ import { NextService } from "./next_service";
 import { Reading } from "./reading";
 
 /** A car that does not tell of its service is not asked. */
-export default function Service({ car }: CarScreenProps) {
+export default function Maintenance({ car }: CarScreenProps) {
   return tellsOf(car.vehicle, "maintenance") ? <Asked car={car} /> : <Workshop car={car} />;
 }
 

@@ -7,8 +7,8 @@ import { Note } from "../../parts/note";
 import { Problem, problemWords } from "../../parts/problem";
 import type { Answered } from "../../service/answers";
 import { daysToService } from "../../service/car_facts";
-import { type Countdown, countdownOf, dueOn, urgencyOf } from "./due";
-import css from "./service.module.css";
+import { type Countdown, countdownOf, dueOn, urgencyOf } from "./countdown";
+import css from "./maintenance.module.css";
 
 type Maintenance = Schemas["Maintenance"];
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countdownOf, dueOn, urgencyOf } from "./due";
+import { countdownOf, dueOn, urgencyOf } from "./countdown";
 
 test("a countdown is full at a year or 20,000 km, and empty when it is over", () => {
   expect(countdownOf("days", 73)).toEqual({ amount: 73, urgency: "later", percent: 20 });

@@ -1,6 +1,6 @@
 import { ConnectionError, ProblemError, type Schemas } from "kerbside";
 import { expect, test } from "vitest";
-import { hasNothingToAdd } from "./told";
+import { hasNothingToAdd } from "./nothing_to_add";
 
 const refused = (code: string) =>
   new ProblemError("alerts.list", {
