@@ -165,7 +165,10 @@ async fn what_is_too_large_is_refused_by_its_name() {
 /// The first column of a row of docs/security.md, and the limits of wrangler.toml that it tells of.
 const DOCUMENTED: [(&str, &[&str]); 7] = [
     ("login, callback", &["LOGIN_LIMIT", "CALLBACK_LIMIT"]),
-    ("one-time codes of apps", &["HAND_OFF_LIMIT"]),
+    (
+        "codes exchanged and bearers revoked by apps",
+        &["HAND_OFF_LIMIT"],
+    ),
     ("API and `/auth/session`", &["API_LIMIT"]),
     ("password", &["PASSWORD_LIMIT"]),
     ("the owner's part of `/health`", &["OWNER_LIMIT"]),
