@@ -1,4 +1,4 @@
-//! The five brands: where their drivers log in, their realm, and what a VIN says of them.
+//! The brands: where their drivers log in, their realm, and what a VIN says of them.
 //!
 //! Source: the manufacturer's table of brands and realms. That table spells Peugeot's realm
 //! without its second `e` and appends `/OTP…`; the identity provider itself uses the plain names
@@ -10,86 +10,104 @@ use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
-/// A brand whose drivers can log in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Brand {
+macro_rules! brands {
+    ($( $(#[$doc:meta])* $brand:ident $slug:literal $name:literal {
+        tld $tld:literal,
+        realm $realm:literal,
+        vin $($prefix:literal)+,
+        also $($spelling:literal)+,
+    } )+) => {
+        /// A brand whose drivers can log in.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Brand { $( $(#[$doc])* $brand, )+ }
+
+        impl Brand {
+            /// Every brand, in the order in which they are offered.
+            pub const ALL: [Self; [$($slug),+].len()] = [$(Self::$brand),+];
+
+            /// The name in URLs and settings: `citroen`.
+            pub const fn slug(self) -> &'static str {
+                match self { $( Self::$brand => $slug, )+ }
+            }
+
+            /// The name for people: `Citroën`.
+            pub const fn name(self) -> &'static str {
+                match self { $( Self::$brand => $name, )+ }
+            }
+
+            /// `{brand.tld}` of the manufacturer's pages: the login host is `idpcvs.{tld}`.
+            pub const fn tld(self) -> &'static str {
+                match self { $( Self::$brand => $tld, )+ }
+            }
+
+            /// The realm its tokens belong to, unless a deployment overrides it.
+            pub const fn realm(self) -> &'static str {
+                match self { $( Self::$brand => $realm, )+ }
+            }
+
+            /// The world manufacturer identifiers (ISO 3780, the first three characters of a VIN)
+            /// under which its cars are built.
+            pub const fn vin_prefixes(self) -> &'static [&'static str] {
+                match self { $( Self::$brand => &[$($prefix),+], )+ }
+            }
+
+            /// The brand of a spelling in lower case without accents.
+            fn spelled(folded: &str) -> Option<Self> {
+                match folded {
+                    $( $slug $(| $spelling)+ => Some(Self::$brand), )+
+                    _ => None,
+                }
+            }
+        }
+
+        /// The text is the name of no brand that is known here.
+        #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+        #[error("{}", concat!("not one of", $(" ", $slug),+))]
+        pub struct UnknownBrand;
+    };
+}
+
+// Where else a brand stands: CONTRIBUTING.md, "Adding a brand". `also` are spellings of the
+// manufacturer's.
+brands! {
     /// Peugeot
-    Peugeot,
+    Peugeot "peugeot" "Peugeot" {
+        tld "peugeot.com",
+        realm "clientsB2CPeugeot",
+        vin "VF3" "VR3",
+        also "p" "ap",
+    }
     /// Citroën
-    Citroen,
+    Citroen "citroen" "Citroën" {
+        tld "citroen.com",
+        realm "clientsB2CCitroen",
+        vin "VF7" "VR7",
+        also "c" "ac",
+    }
     /// DS Automobiles
-    Ds,
+    Ds "ds" "DS" {
+        tld "driveds.com",
+        realm "clientsB2CDS",
+        vin "VR1",
+        also "ds automobiles" "driveds" "d",
+    }
     /// Opel
-    Opel,
-    /// Vauxhall
-    Vauxhall,
+    Opel "opel" "Opel" {
+        tld "opel.com",
+        realm "clientsB2COpel",
+        vin "W0L" "W0V" "VXK" "VXE",
+        also "o" "op",
+    }
+    /// Vauxhall, whose cars are Opel's, with the same VINs.
+    Vauxhall "vauxhall" "Vauxhall" {
+        tld "vauxhall.co.uk",
+        realm "clientsB2CVauxhall",
+        vin "W0L" "W0V" "VXK" "VXE",
+        also "v" "vx",
+    }
 }
 
 impl Brand {
-    /// Every brand, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [
-        Self::Peugeot,
-        Self::Citroen,
-        Self::Ds,
-        Self::Opel,
-        Self::Vauxhall,
-    ];
-
-    /// The name in URLs and settings: `citroen`.
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Peugeot => "peugeot",
-            Self::Citroen => "citroen",
-            Self::Ds => "ds",
-            Self::Opel => "opel",
-            Self::Vauxhall => "vauxhall",
-        }
-    }
-
-    /// The name for people: `Citroën`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Peugeot => "Peugeot",
-            Self::Citroen => "Citroën",
-            Self::Ds => "DS",
-            Self::Opel => "Opel",
-            Self::Vauxhall => "Vauxhall",
-        }
-    }
-
-    /// `{brand.tld}` of the manufacturer's pages: the login host is `idpcvs.{tld}`.
-    pub const fn tld(self) -> &'static str {
-        match self {
-            Self::Peugeot => "peugeot.com",
-            Self::Citroen => "citroen.com",
-            Self::Ds => "driveds.com",
-            Self::Opel => "opel.com",
-            Self::Vauxhall => "vauxhall.co.uk",
-        }
-    }
-
-    /// The realm its tokens belong to, unless a deployment overrides it.
-    pub const fn realm(self) -> &'static str {
-        match self {
-            Self::Peugeot => "clientsB2CPeugeot",
-            Self::Citroen => "clientsB2CCitroen",
-            Self::Ds => "clientsB2CDS",
-            Self::Opel => "clientsB2COpel",
-            Self::Vauxhall => "clientsB2CVauxhall",
-        }
-    }
-
-    /// The world manufacturer identifiers (ISO 3780, the first three characters of a VIN) under
-    /// which its cars are built. Opel and Vauxhall share theirs: they are the same cars.
-    pub const fn vin_prefixes(self) -> &'static [&'static str] {
-        match self {
-            Self::Peugeot => &["VF3", "VR3"],
-            Self::Citroen => &["VF7", "VR7"],
-            Self::Ds => &["VR1"],
-            Self::Opel | Self::Vauxhall => &["W0L", "W0V", "VXK", "VXE"],
-        }
-    }
-
     /// The brand a VIN speaks of. Where two brands share the prefix, `login`, the brand the
     /// driver logged in with, decides if it is one of them; else the first.
     pub fn from_vin(vin: &str, login: Option<Self>) -> Option<Self> {
@@ -105,11 +123,6 @@ impl Brand {
     }
 }
 
-/// The text is the name of no brand that is known here.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("not one of peugeot, citroen, ds, opel, vauxhall")]
-pub struct UnknownBrand;
-
 impl FromStr for Brand {
     type Err = UnknownBrand;
 
@@ -124,14 +137,7 @@ impl FromStr for Brand {
             .filter(|c| *c != '\u{308}')
             .map(|c| if c == 'ë' { 'e' } else { c })
             .collect();
-        match folded.as_str() {
-            "peugeot" | "p" | "ap" => Ok(Self::Peugeot),
-            "citroen" | "c" | "ac" => Ok(Self::Citroen),
-            "ds" | "ds automobiles" | "driveds" | "d" => Ok(Self::Ds),
-            "opel" | "o" | "op" => Ok(Self::Opel),
-            "vauxhall" | "v" | "vx" => Ok(Self::Vauxhall),
-            _ => Err(UnknownBrand),
-        }
+        Self::spelled(&folded).ok_or(UnknownBrand)
     }
 }
 
@@ -175,6 +181,12 @@ mod tests {
         for text in ["", "fiat", "peugeot.com", "citron", "p e"] {
             assert_eq!(text.parse::<Brand>(), Err(UnknownBrand), "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_no_brand_is_told_which_there_are() {
+        let text = "not one of peugeot citroen ds opel vauxhall";
+        assert_eq!(UnknownBrand.to_string(), text);
     }
 
     #[test]

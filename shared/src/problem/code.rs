@@ -115,7 +115,7 @@ codes! {
         page "The Allow header names the methods it takes."
     }
     UnknownBrand "unknown-brand" 400 "This brand is not on offer" {
-        page "The parameter brand is one of those the service offers: peugeot, citroen, ds, opel or vauxhall."
+        page "The parameter brand is one of those that /api/v1/brands offers."
     }
     BodyTooSlow "body-too-slow" 408 "The call's body did not come in time" {
         page "Send the whole body at once."

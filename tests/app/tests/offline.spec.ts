@@ -1,6 +1,7 @@
 // The app without a network: what a page that is newly opened shows then, what is kept on the device,
 // and what never comes from there.
 
+import { BRANDS } from "../src/brands.js";
 import { installed, onDevice } from "../src/device.js";
 import { expect, test } from "../src/fixtures.js";
 import { judged, PHONE } from "../src/judged.js";
@@ -63,7 +64,7 @@ test("shows what the driver chose to keep, until they log out", async ({
   await open(later, "/");
   await later.getByTestId("account-menu").click();
   await later.getByTestId("log-out").click();
-  await expect(later.getByTestId("brands").getByRole("link")).toHaveCount(5);
+  await expect(later.getByTestId("brands").getByRole("link")).toHaveCount(BRANDS.length);
   expect(await onDevice(later)).not.toContain("VF3");
 
   await context.setOffline(true);

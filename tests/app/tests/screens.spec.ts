@@ -1,5 +1,6 @@
 // Every screen, with the cars it is for.
 
+import { BRANDS } from "../src/brands.js";
 import { expect, test } from "../src/fixtures.js";
 import { isReserved, placeOf, screens, tours } from "../src/journeys.js";
 import { judged, PHONE, steady } from "../src/judged.js";
@@ -10,7 +11,7 @@ test.describe.configure({ timeout: 300_000 });
 
 test("login, before anybody is logged in", async ({ page, open }) => {
   await open(page, "/");
-  await expect(page.locator('a[href*="/auth/login?brand="]')).toHaveCount(5);
+  await expect(page.locator('a[href*="/auth/login?brand="]')).toHaveCount(BRANDS.length);
   await steady(page, "login");
   await judged(page, "login", "nobody");
 });

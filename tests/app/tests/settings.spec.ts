@@ -3,6 +3,7 @@
 import type { Page } from "@playwright/test";
 import { energyOf, paths, type Status } from "../src/answers.js";
 import { call } from "../src/api.js";
+import { BRANDS } from "../src/brands.js";
 import { onDevice } from "../src/device.js";
 import { expect, test } from "../src/fixtures.js";
 import { judged, PHONE } from "../src/judged.js";
@@ -91,7 +92,7 @@ test.describe("the way out", () => {
     expect(await onDevice(page)).toContain("VF3");
     await open(page, "/settings");
     await page.getByTestId("log-out-of-all").click();
-    await expect(page.getByTestId("brands").getByRole("link")).toHaveCount(5);
+    await expect(page.getByTestId("brands").getByRole("link")).toHaveCount(BRANDS.length);
     await expect(accounts(page)).toHaveCount(0);
     const session = await call<{ accounts: unknown[] }>(chain, page, "/auth/session");
     expect(session.accounts).toEqual([]);

@@ -2,6 +2,7 @@
 // is said on the screen, and is over again.
 
 import type { Locator, Page, Route } from "@playwright/test";
+import { BRANDS } from "../src/brands.js";
 import { drivers } from "../src/drivers.js";
 import { expect, test } from "../src/fixtures.js";
 import { judged, PHONE, steady } from "../src/judged.js";
@@ -38,7 +39,7 @@ test("a login that the manufacturer ended", async ({ page, login, open, control,
   await expect(car(page)).toBeHidden();
   await expect(page.getByTestId("notice")).toContainText("Peugeot");
   await expect(page.getByTestId("log-in-again")).toBeVisible();
-  await expect(brands(page)).toHaveCount(5);
+  await expect(brands(page)).toHaveCount(BRANDS.length);
   await judged(page, "cars", "login-ended");
 });
 
@@ -136,7 +137,7 @@ test("who logs out in one tab is logged out in the other", async ({ page, login,
   await other.getByTestId("log-out").click();
   for (const tab of [other, page]) {
     await expect(car(tab)).toBeHidden();
-    await expect(brands(tab)).toHaveCount(5);
+    await expect(brands(tab)).toHaveCount(BRANDS.length);
   }
 });
 

@@ -12,6 +12,7 @@ use e2e::chain::Plan;
 use e2e::process::{Process, command};
 use reqwest::Url;
 use serde_json::json;
+use shared::brand::Brand;
 
 use crate::browser::Browser;
 use crate::front_ends::{FrontEnds, OTHER_SITE, SAME_SITE};
@@ -27,7 +28,6 @@ const LEVELS: [&str; 3] = [
     "VF3W3992XXY350854: Fuel N %, Electric N %",
     "VF7FDB1557Y291647: Fuel N %",
 ];
-const BRANDS: [&str; 5] = ["Peugeot", "Citroën", "DS", "Opel", "Vauxhall"];
 /// The login of Peugeot, which stands first.
 const LOGIN: &str = "#who button:first-child";
 const LOGOUT: &str = "#who button:last-child";
@@ -67,7 +67,10 @@ async fn is_a_front_end(host: &str, told: &str) {
     click(browser, "button[value=cancel]").await;
     wait_for(browser, LOGIN).await;
     assert_eq!(texts(browser, "#trouble").await, [told]);
-    assert_eq!(texts(browser, "#who button").await, BRANDS);
+    assert_eq!(
+        texts(browser, "#who button").await,
+        Brand::ALL.map(Brand::name)
+    );
 
     begin(browser, LOGIN).await;
     front_ends.log_in(host).await;
@@ -82,7 +85,10 @@ async fn is_a_front_end(host: &str, told: &str) {
 
     click(browser, LOGOUT).await;
     wait_for(browser, "#who button:nth-child(5)").await;
-    assert_eq!(texts(browser, "#who button").await, BRANDS);
+    assert_eq!(
+        texts(browser, "#who button").await,
+        Brand::ALL.map(Brand::name)
+    );
     assert_eq!(texts(browser, "#cars li").await, [""; 0]);
     let tokens = front_ends.chain.sandbox().tokens().await.unwrap();
     assert_eq!(tokens["access"], json!([]), "ended at the manufacturer's");

@@ -62,6 +62,26 @@ fn product_and_sandbox_know_the_same_brands_domains_and_realms() {
     assert_eq!(chain.sandbox().description().brands, ours);
 }
 
+#[test]
+fn the_guide_names_the_files_of_a_brand() {
+    let guide = fs::read_to_string(root().join("CONTRIBUTING.md")).unwrap();
+    let (_, list) = guide.split_once("<!-- The files of a new brand").unwrap();
+    let (list, _) = list.split_once("<!-- The end of").unwrap();
+    let named = list.split('`').skip(1).step_by(2);
+    let is_file = |name: &&str| name.contains('.') && root().join(name).is_file();
+    let files: Vec<_> = named.filter(is_file).collect();
+    assert!(files.len() > 12, "the check sees nothing: {files:?}");
+    for file in files {
+        let text = fs::read_to_string(root().join(file)).unwrap();
+        for brand in shared::brand::Brand::ALL {
+            let names = [brand.slug(), brand.name(), brand.realm()].map(str::to_lowercase);
+            let mut words = text.split(|letter: char| !letter.is_alphanumeric());
+            let is_named = words.any(|word| names.contains(&word.to_lowercase()));
+            assert!(is_named, "{file}: {brand}");
+        }
+    }
+}
+
 /// Most files that one more resource may cost.
 const MOST_FILES: usize = 9;
 
