@@ -1,5 +1,8 @@
 //! Settings that are complete, missing or malformed.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use super::*;
 
 pub(crate) const COMPLETE: &[(&str, &str)] = &[
@@ -258,4 +261,49 @@ fn what_is_malformed_is_named_and_its_value_is_not_shown() {
         assert_eq!(faults.0[0].setting, name, "{value}");
         assert!(!faults.to_string().contains(value), "{value}");
     }
+}
+
+/// A setting's name without the brand that it is of.
+fn of_any_brand(name: &str) -> String {
+    let endings = Brand::ALL.map(|brand| format!("_{}", brand.slug().to_ascii_uppercase()));
+    let mut bases = endings
+        .iter()
+        .filter_map(|it| name.strip_suffix(it.as_str()));
+    bases.next().unwrap_or(name).to_owned()
+}
+
+#[test]
+fn wrangler_toml_explains_each_setting_that_is_read_and_no_other() {
+    let read = RefCell::new(BTreeSet::new());
+    Settings::read(|name| {
+        read.borrow_mut().insert(of_any_brand(name));
+        let mut complete = COMPLETE.iter();
+        complete
+            .find(|(it, _)| *it == name)
+            .map(|(_, it)| (*it).to_owned())
+    })
+    .unwrap();
+    let is_name = |name: &str| {
+        let mut letters = name.bytes();
+        !name.is_empty() && letters.all(|it| it.is_ascii_uppercase() || it == b'_')
+    };
+    let (_, section) = include_str!("../../../wrangler.toml")
+        .split_once("\n# Settings. ")
+        .unwrap();
+    let explained = section.lines().flat_map(|line| {
+        // One that is secret begins a line of the list of those, indented.
+        let names = match line.strip_prefix("#   ") {
+            Some(secrets) => secrets.split("  ").next(),
+            None => line
+                .trim_start_matches("# ")
+                .split_once(" = ")
+                .map(|it| it.0),
+        };
+        names.into_iter().flat_map(|names| names.split(", "))
+    });
+    let explained: BTreeSet<_> = explained
+        .filter(|name| is_name(name))
+        .map(of_any_brand)
+        .collect();
+    assert_eq!(read.into_inner(), explained);
 }
