@@ -2,6 +2,7 @@
 //! only one module may know.
 
 mod folders;
+mod rooms;
 
 use std::collections::{BTreeMap, BTreeSet};
 
