@@ -146,6 +146,29 @@ async fn the_same_callback_twice_neither_fails_nor_logs_out() {
 }
 
 #[tokio::test]
+async fn a_callback_repeated_while_it_is_under_way_costs_that_login_at_most() {
+    let chain = chain();
+    let (driver, callback) = sent_back(&chain).await;
+    let (one, other) = tokio::join!(driver.follow(&callback), driver.follow(&callback));
+    let (one, other) = (one.unwrap(), other.unwrap());
+    let (first, repeat) = match sets_account(&one) {
+        true => (one, other),
+        false => (other, one),
+    };
+    assert_eq!(first.header("location"), Some("/"));
+    came_to_nothing(&repeat, "expired");
+    // The identity provider has revoked what the code gave.
+    problem(
+        &driver.call("/api/v1/user").await.unwrap(),
+        401,
+        "login-lost",
+    );
+    assert!(slots(&driver).await.is_empty());
+    let again = driver.log_in(&account(&chain, CAMILLE)).await;
+    assert!(again.is_ok());
+}
+
+#[tokio::test]
 async fn a_callback_that_says_nothing_is_a_failed_login() {
     let chain = chain();
     let (driver, callback) = sent_back(&chain).await;
