@@ -153,6 +153,12 @@ impl Remotes {
     pub(crate) fn vehicle(&self, id: &str) -> Option<&Vehicle> {
         self.world.vehicle(id)
     }
+
+    /// The car that an order names, by its VIN or its identifier.
+    pub(crate) fn named(&self, name: &str) -> Option<&Vehicle> {
+        let by_vin = self.world.vehicle_of_vin(name);
+        by_vin.or_else(|| self.vehicle(name))
+    }
 }
 
 impl Book {

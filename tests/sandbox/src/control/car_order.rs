@@ -9,6 +9,7 @@ use crate::remote::change::Change;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(crate) struct CarOrder {
+    /// Its VIN or its identifier.
     car: String,
     locked: Option<bool>,
     /// The doors that are open then, and no others.
@@ -67,7 +68,7 @@ const LONGEST: u32 = 86_400;
 impl CarOrder {
     /// Does it at a time in milliseconds. It lasts until the car is driven or parked.
     pub(crate) fn carry_out(self, remotes: &Remotes, now: i64) -> Result<(), CarOrderError> {
-        let car = remotes.vehicle(&self.car).ok_or(CarOrderError::NoCar)?;
+        let car = remotes.named(&self.car).ok_or(CarOrderError::NoCar)?;
         let seconds = now.div_euclid(1000);
         let drives = car.life.moment(seconds).stage.drives();
         if self.stays && drives {
@@ -94,7 +95,7 @@ impl CarOrder {
             car.life.leave(seconds);
         }
         for change in changes {
-            remotes.change(&self.car, change, now);
+            remotes.change(&car.id, change, now);
         }
         Ok(())
     }

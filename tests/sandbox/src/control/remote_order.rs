@@ -9,6 +9,7 @@ use crate::remote::outcome::{Outcome, OutcomeOrder};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(crate) struct RemoteOrder {
+    /// Its VIN or its identifier.
     car: Option<String>,
     driver: Option<String>,
     outcome: Option<Outcome>,
@@ -55,14 +56,16 @@ impl RemoteOrder {
         if self.outcome.is_none() && is_narrowed {
             return Err(RemoteOrderError::NoOutcome);
         }
-        if let Some(car) = &self.car
-            && remotes.vehicle(car).is_none()
-        {
-            return Err(RemoteOrderError::NoCar);
-        }
+        let car = match &self.car {
+            Some(name) => {
+                let car = remotes.named(name).ok_or(RemoteOrderError::NoCar)?;
+                Some(car.id.clone())
+            }
+            None => None,
+        };
         if let Some(outcome) = self.outcome {
             remotes.order(OutcomeOrder {
-                car: self.car,
+                car,
                 driver: self.driver,
                 outcome,
                 times: self.times,

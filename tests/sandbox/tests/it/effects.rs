@@ -75,6 +75,21 @@ async fn nobody_locks_a_car_that_is_open_or_drives() {
 }
 
 #[tokio::test]
+async fn a_car_is_ordered_about_by_its_vin_too() {
+    let it = Ordering::at_once("camille", "e-208").await;
+    let vin = it.session.read(&it.car).await["vin"].clone();
+    let unlocked = json!({ "car": vin, "locked": false });
+    it.session.sandbox.order("/cars", unlocked).await;
+    assert_eq!(
+        it.status().await["doorsState"]["lockedStates"],
+        json!(["Unlocked"])
+    );
+    it.switch(json!({ "car": vin, "outcome": "CidInside", "times": 1 }))
+        .await;
+    assert_eq!(it.outcome(lock(true)).await, fails("CidInside"));
+}
+
+#[tokio::test]
 async fn an_empty_battery_has_no_range_and_a_level_that_is_made_up() {
     let it = Ordering::at_once("manon", "ë-C4").await;
     let charge = json!({ "from": 0, "to": 1, "seconds": 86_400 });
