@@ -24,13 +24,14 @@ export default {
     } else {
       console.log(JSON.stringify({ event: "file", path }));
     }
-    // The file service would list a folder.
-    if (!type && !path.endsWith("/")) {
+    // A folder, or nothing: every file has one of the types, and the file service would list a folder.
+    if (!type) {
       const index = await env.FILES.fetch(`http://files${path}/index.html`);
-      if (index.ok) return new Response(null, { status: 307, headers: { location: `${path}/` } });
+      if (!index.ok) return new Response(null, { status: 404 });
+      return new Response(null, { status: 307, headers: { location: `${path}/` } });
     }
     const found = await env.FILES.fetch(`http://files${file}`);
     if (!found.ok) return new Response(null, { status: 404 });
-    return new Response(found.body, { headers: type ? { "content-type": type } : {} });
+    return new Response(found.body, { headers: { "content-type": type } });
   },
 };

@@ -233,6 +233,7 @@ async fn the_page_is_at_each_route_of_the_app_and_shows_images_of_the_configured
         "/cars/0a/status",
         "/cars/0a/map/0b",
         "/cars/a.js",
+        "/assets",
         "/assets/nothing.js",
     ] {
         let answer = get(path).await;
