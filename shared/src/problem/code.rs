@@ -191,7 +191,7 @@ codes! {
         owner "If it stays so for all cars, give the members under upstream to the manufacturer's support."
     }
     UpstreamRejected "upstream-rejected" 502 "The manufacturer's service refused the call" {
-        page "Asking again changes nothing."
+        page "Asking again changes nothing. At /api/v1/raw/, look at your parameters."
         owner "Find the reason in the log by requestId; the members under upstream name the error to the manufacturer's support."
     }
     PartnerAccess "partner-access" 502 "The service's access to the manufacturer is not in order" {

@@ -86,7 +86,7 @@ pub(super) const TAGS: [(&str, &str); 12] = [
     ),
     (
         RAW,
-        "The manufacturer's own documents, for what is not carried here yet. Their shape is the manufacturer's.",
+        "The manufacturer's own documents, for what is not carried here yet. Their shape is the manufacturer's, and so are their parameters: one that it refuses is answered with 502 `upstream-rejected`.",
     ),
     (SERVICE, "The service itself."),
 ];
