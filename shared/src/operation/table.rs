@@ -1,4 +1,4 @@
-//! The rows: the 36 operations of the manufacturer's end-user API 4.17.2.
+//! The rows: the operations of the manufacturer's end-user API 4.17.2.
 
 use super::row::{Accept, BASE_PATH, Method, Operation};
 
