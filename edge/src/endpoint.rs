@@ -307,6 +307,13 @@ pub const FORWARDING: Endpoint = Endpoint {
 pub const ASSET: Endpoint = Endpoint {
     handler: Handler::Asset,
     path: "/{asset}",
+    errors: ErrorForm::Page,
+    ..DEFAULT
+};
+
+/// Unknown paths below `/auth`.
+const NOTHING: Endpoint = Endpoint {
+    errors: ErrorForm::Page,
     ..DEFAULT
 };
 
@@ -346,7 +353,7 @@ impl Route {
                 _ => &RESOURCE,
             },
             None if path.starts_with("/api/") => &NOTHING_IN_API,
-            None if is_below("/auth") || is_below("/api") => &DEFAULT,
+            None if is_below("/auth") || is_below("/api") => &NOTHING,
             None => &ASSET,
         };
         Self { endpoint, resource }
@@ -402,7 +409,9 @@ impl Endpoint {
             return self.path == path;
         };
         let segments = |path: &str| path.split('/').count();
-        path.starts_with(before) && segments(path) == segments(self.path)
+        // What comes to an address that was cut or added to is told apart by the hook.
+        let has_form = self.handler == Handler::Hook || segments(path) == segments(self.path);
+        path.starts_with(before) && has_form
     }
 }
 

@@ -103,15 +103,21 @@ pub async fn serve<P: Ports>(
     Handled::Response(response)
 }
 
-/// Says that a file of the web app cannot be had: there is none, or `reason`, which is for the
-/// log.
-pub fn no_file(ports: &(impl Random + Log), https: bool, reason: Option<&str>) -> Response {
+/// Says that the file of the web app that a request asks for cannot be had: there is none, or
+/// `reason`, which is for the log.
+pub fn no_file(
+    ports: &(impl Random + Log),
+    request: &Request,
+    https: bool,
+    reason: Option<&str>,
+) -> Response {
     let request_id = new_request_id(ports);
     let code = match reason {
         None => Code::NotFound,
         Some(_) => Code::Internal,
     };
-    let mut response = respond::problem(&Problem::new(code).with_request_id(&request_id));
+    let problem = Problem::new(code).with_request_id(&request_id);
+    let mut response = refuse(&endpoint::ASSET, request, &problem);
     respond::finish(&mut response, https, &request_id);
     let template = endpoint::ASSET.path;
     log(ports, &request_id, template, &response, reason);
@@ -159,14 +165,14 @@ async fn dispatch<P: Ports>(
     if !endpoint.takes(&request.method) {
         return Err(Problem::new(Code::MethodNotAllowed));
     }
-    if endpoint.handler == Handler::Nothing {
-        return Err(Problem::new(Code::NotFound));
-    }
     // Nothing of its headers is looked at, and it has two answers.
     if endpoint.handler == Handler::Hook {
         return hook::receive(ports, request, request_id).await;
     }
     size_limits::check(request, endpoint.takes_many_cookies)?;
+    if endpoint.handler == Handler::Nothing {
+        return Err(Problem::new(Code::NotFound));
+    }
     let caller = match endpoint.access {
         Access::Connecting if guard::is_upgrade(request) => {
             guard::check_connection(request, settings)?
@@ -189,7 +195,7 @@ async fn dispatch<P: Ports>(
             Ok(login::callback::finish(context, oauth::response::answer).await)
         }
         (Handler::Password, _) => login::password::log_in(context).await,
-        (Handler::Logout, _) => Ok(login::logout::end(context).await),
+        (Handler::Logout, _) => login::logout::end(context).await,
         (Handler::Session, _) => login::accounts::list(context).await,
         (Handler::Authorize, _) => Ok(oauth::authorize::start(context)),
         (Handler::Token, _) => Ok(oauth::token::exchange(context).await),

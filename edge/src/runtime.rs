@@ -66,10 +66,10 @@ pub async fn answer(request: Request, env: Env, context: Context) -> worker::Res
             let https = settings.is_some_and(|settings| settings.public_origin.is_https());
             match asset(&request, &env, settings, &received.path).await {
                 Ok(Some(file)) => Ok(file),
-                Ok(None) => convert::response(crate::no_file(&ports, https, None)),
+                Ok(None) => convert::response(crate::no_file(&ports, &received, https, None)),
                 Err(error) => {
                     let reason = worker::Error::from(error).to_string();
-                    convert::response(crate::no_file(&ports, https, Some(&reason)))
+                    convert::response(crate::no_file(&ports, &received, https, Some(&reason)))
                 }
             }
         }

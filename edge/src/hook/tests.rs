@@ -107,6 +107,9 @@ fn an_address_of_another_form_reaches_no_object_and_is_not_counted() {
         (OBJECT_ID, "AAECAwQFBgcICQoLDA0OD="),
         (OBJECT_ID, "AAECAwQFBgcICQoLDA0O%2"),
         ("..", GOOD_SECRET),
+        ("", ""),
+        (OBJECT_ID, &format!("{GOOD_SECRET}/")),
+        (OBJECT_ID, &format!("{GOOD_SECRET}/x")),
     ] {
         let world = world(Some(Receipt::Taken));
         let path = path(object, secret);
@@ -116,6 +119,9 @@ fn an_address_of_another_form_reaches_no_object_and_is_not_counted() {
         assert!(world.log().contains("malformed-address"), "{path}");
         let endpoint = Route::find(&path).endpoint;
         assert_eq!(endpoint.max_body("POST", &path), None, "{path}");
+    }
+    for path in ["/hooks/v1/", "/hooks/v1/a"] {
+        assert_eq!(send(&acting(&[]), path, whole("{}")), 200, "{path}");
     }
     let good = path(OBJECT_ID, GOOD_SECRET);
     let endpoint = Route::find(&good).endpoint;

@@ -5,24 +5,34 @@
 //! session object could not be reached twice, because without it that session could not be
 //! ended before its time, and those beyond as many as one answer looks at. 204 means that the browser
 //! has none left.
+//!
+//! A parameter that is none of its own is refused: a misspelt one would log all accounts out.
 
 use shared::problem::{Code, Problem};
 
 use super::accounts;
+use crate::api::parameter::query::{Query, invalid};
+use crate::caller::cookies::is_slot;
 use crate::caller::credentials::Opened;
 use crate::context::{Context, Ports};
 use crate::respond::{self, Response, no_content};
 
+const ACCOUNT: &str = "account";
+
 /// Logs out.
-pub async fn end<P: Ports>(context: &Context<'_, P>) -> Response {
-    let wanted = context.request.parameter("account");
+pub async fn end<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
+    let query = Query::read(&context.request.query, &[ACCOUNT])?;
+    let wanted = query.get(ACCOUNT);
+    if wanted.is_some_and(|slot| !is_slot(slot)) {
+        return Err(invalid(ACCOUNT, "account is a slot"));
+    }
     let Opened {
         mut accounts,
         surplus,
         doubled,
         unreadable: mut over,
         more,
-    } = context.credentials.accounts(wanted.as_deref());
+    } = context.credentials.accounts(wanted);
     accounts.extend(surplus);
     accounts.extend(doubled);
     let mut ended = accounts::end(context, &accounts).await;
@@ -36,7 +46,7 @@ pub async fn end<P: Ports>(context: &Context<'_, P>) -> Response {
     let both = ended.clone();
     ended.retain(|slot| of(&both, slot) == of(&all, slot));
     over.extend(ended);
-    accounts::clear(context, response, &over)
+    Ok(accounts::clear(context, response, &over))
 }
 
 fn not_ended() -> Problem {

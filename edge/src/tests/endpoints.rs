@@ -132,6 +132,22 @@ fn where_nothing_is_that_is_said_whatever_the_method() {
 }
 
 #[test]
+fn an_address_that_is_too_long_is_told_so_where_nothing_is() {
+    let path = format!("/api/v1/{}", "a".repeat(9000));
+    assert_eq!(code(&ask("GET", &path, &[])), "address-too-long");
+}
+
+#[test]
+fn who_navigates_to_a_file_that_is_not_there_gets_a_page() {
+    for (accept, asks_for_page) in [("text/html", true), ("*/*", false)] {
+        let request = request("GET", "/settings/", &[("accept", accept)]);
+        let answer = crate::no_file(&Outside(world()), &request, true, None);
+        assert_eq!(answer.status(), 404);
+        assert!(is_error_of(Errors::PageOrProblem, &answer, asks_for_page));
+    }
+}
+
+#[test]
 fn each_endpoint_is_for_anyone_or_for_pages_and_apps() {
     for row in Row::endpoints() {
         let is_guarded = row.who == Who::PageOrApp;

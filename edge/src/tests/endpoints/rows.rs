@@ -111,9 +111,17 @@ const fn nothing(path: &'static str, is_shared: bool) -> Row {
     }
 }
 
+const fn nothing_for_a_browser(path: &'static str) -> Row {
+    Row {
+        errors: Errors::PageOrProblem,
+        ..nothing(path, false)
+    }
+}
+
 const fn file(path: &'static str) -> Row {
     Row {
         there: There::File,
+        errors: Errors::PageOrProblem,
         ..open(path, "-")
     }
 }
@@ -220,13 +228,12 @@ pub(super) const ROWS: &[Row] = &[
     file("/app.js"),
     file("/nothing/here"),
     file("/problems/a/b"),
-    file("/hooks/v1/0a"),
-    file("/hooks/v1/0a/0b/0c"),
-    nothing("/auth", false),
-    nothing("/auth/", false),
-    nothing("/auth/nothing", false),
-    nothing("/auth/login/", false),
-    nothing("/api", false),
+    file("/hooks/v1"),
+    nothing_for_a_browser("/auth"),
+    nothing_for_a_browser("/auth/"),
+    nothing_for_a_browser("/auth/nothing"),
+    nothing_for_a_browser("/auth/login/"),
+    nothing_for_a_browser("/api"),
     nothing("/api/", true),
     nothing("/api/v2/user", true),
     nothing("/api/v1/nothing", true),
