@@ -3,6 +3,7 @@
 use serde::Serialize;
 use shared::hop::Hello;
 use shared::problem::{Code, Problem};
+use shared::signature::Key;
 
 use crate::context::{Context, Ports};
 use crate::origin::Origin;
@@ -99,14 +100,18 @@ fn find_writers<P: Ports>(context: &Context<'_, P>, relays: &mut [RelayHealth]) 
     }
 }
 
-/// How a relay is. One that takes commands is greeted several times.
+/// How a relay is. One that takes commands is greeted several times, with the key that commands are
+/// signed with.
 async fn look<P: Ports>(context: &Context<'_, P>, relay: &Origin) -> RelayHealth {
-    let (mut health, first) = judge(context, relay).await;
+    let settings = context.settings;
+    let key = &settings.relay_key;
+    let (mut health, first) = judge(context, relay, key).await;
     let Some(first) = first.filter(|first| !first.writes.is_empty()) else {
         return health;
     };
+    let key = settings.actions.write_key.as_ref().unwrap_or(key);
     for _ in 1..GREETINGS {
-        let (other, hello) = judge(context, relay).await;
+        let (other, hello) = judge(context, relay, key).await;
         match hello {
             None => return other,
             Some(hello) if hello.instance != first.instance => {
@@ -130,7 +135,11 @@ impl RelayHealth {
 }
 
 /// How a relay is by one hello, and what it says.
-async fn judge<P: Ports>(context: &Context<'_, P>, relay: &Origin) -> (RelayHealth, Option<Hello>) {
+async fn judge<P: Ports>(
+    context: &Context<'_, P>,
+    relay: &Origin,
+    key: &Key,
+) -> (RelayHealth, Option<Hello>) {
     let mut health = RelayHealth {
         relay: relay.to_string(),
         status: "ok",
@@ -140,7 +149,7 @@ async fn judge<P: Ports>(context: &Context<'_, P>, relay: &Origin) -> (RelayHeal
         certificate_days_left: None,
         writes: Vec::new(),
     };
-    let hello = match greet(&context.relay_context(), relay).await {
+    let hello = match greet(&context.relay_context(), relay, key).await {
         Ok(hello) => hello,
         Err(NoHello::Problem(problem)) => {
             let step = match problem.code() {

@@ -234,6 +234,23 @@ mod relay_health {
     }
 
     #[test]
+    fn a_relay_that_takes_commands_and_not_their_key_is_named() {
+        let world = World::new(|request| {
+            let signed = request.headers()["signature-input"].to_str().unwrap();
+            if signed.contains("edge-write-1") {
+                let refused = r#"{"code":"signature-refused"}"#;
+                return served(401, &[("relay-answer", "refused")], refused);
+            }
+            served(200, &[("relay-answer", "own")], &hello(r#""lock""#, "00"))
+        });
+        let (health, _) = shown_with(&world, &[("ACTIONS", "lock")]);
+        assert_eq!(health["status"], "failed", "{health}");
+        assert_eq!(health["relays"][0]["step"], "signature");
+        let detail = health["relays"][0]["detail"].as_str().unwrap();
+        assert!(detail.contains("RELAY_WRITE_KEY"), "{detail}");
+    }
+
+    #[test]
     fn the_step_that_fails_is_named() {
         type Serve = fn() -> crate::testing::Served;
         for (serve, step) in [

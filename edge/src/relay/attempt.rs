@@ -60,8 +60,6 @@ pub(super) struct Change<'a> {
     pub method: &'static str,
     /// Its body, in JSON.
     pub body: &'a [u8],
-    /// What it is signed with.
-    pub key: &'a Key,
     /// The Unix second of its signature, by the relay's clock.
     pub created: u64,
 }
@@ -77,6 +75,8 @@ pub(super) struct Attempt<'a, P> {
     pub path: &'a str,
     /// The query, as it is sent, without its `?`.
     pub query: Option<&'a str>,
+    /// What it is signed with.
+    pub key: &'a Key,
     /// What it changes; nothing, of a call that reads.
     pub change: Option<Change<'a>>,
     /// The whole `Authorization`.
@@ -192,9 +192,8 @@ impl<P: RelayPorts> Attempt<'_, P> {
             content_digest: digest.as_deref(),
         };
         let nonce = random(self.context.ports);
-        let reading = &self.context.settings.relay_key;
-        let key = self.change.map_or(reading, |change| change.key);
-        let signed = sign(&message, key, created, &nonce).map_err(|error| error.to_string())?;
+        let signed =
+            sign(&message, self.key, created, &nonce).map_err(|error| error.to_string())?;
         let query = self
             .query
             .map_or(String::new(), |query| format!("?{query}"));

@@ -3,6 +3,7 @@
 use shared::hop::{HELLO_AUTHORIZATION, HELLO_PATH, HELLO_REALM, Hello, RelayAnswer};
 use shared::problem::Problem;
 use shared::secret::Secret;
+use shared::signature::Key;
 
 use super::attempt::{Attempt, Outcome};
 use super::context::{RelayContext, RelayPorts};
@@ -22,10 +23,11 @@ pub enum NoHello {
     NotRelay,
 }
 
-/// Says hello to a relay.
+/// Says hello to a relay, signed with `key`: either key of ours is good for it.
 pub async fn greet<P: RelayPorts>(
     context: &RelayContext<'_, P>,
     relay: &Origin,
+    key: &Key,
 ) -> Result<Hello, NoHello> {
     let authorization = Secret::from(HELLO_AUTHORIZATION);
     let attempt = Attempt {
@@ -33,6 +35,7 @@ pub async fn greet<P: RelayPorts>(
         relay,
         path: HELLO_PATH,
         query: None,
+        key,
         change: None,
         authorization: &authorization,
         realm: HELLO_REALM,

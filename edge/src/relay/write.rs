@@ -59,7 +59,7 @@ pub async fn write<P: RelayPorts>(context: &RelayContext<'_, P>, write: &Write<'
         if context.ports.now() >= deadline {
             break;
         }
-        let Ok(hello) = greet(context, relay).await else {
+        let Ok(hello) = greet(context, relay, &context.settings.relay_key).await else {
             continue;
         };
         let mut allowed = hello.writes.iter();
@@ -87,10 +87,10 @@ pub async fn write<P: RelayPorts>(context: &RelayContext<'_, P>, write: &Write<'
             relay,
             path: write.call.path(),
             query: None,
+            key,
             change: Some(Change {
                 method: write.call.operation().method.as_str(),
                 body: write.body,
-                key,
                 created: hello.now,
             }),
             authorization: &authorization,

@@ -76,11 +76,15 @@ pub(super) fn read(reader: &mut Reader<'_>, own: &[Origin], read_key: Option<&Ke
         true => reader.optional("RELAY_WRITE_KEY", form::relay_key),
         false => reader.required("RELAY_WRITE_KEY", form::relay_key),
     };
-    // The relay knows by a key's id whether it is good for changes.
+    // The relay knows by a key's id whether it is good for changes; who has the key for reads must
+    // not have that for changes.
     if let (Some(write), Some(read)) = (&write_key, read_key)
-        && write.id() == read.id()
+        && (write.id() == read.id() || write.has_secret_of(read))
     {
-        reader.fault("RELAY_WRITE_KEY", "a key of another id than RELAY_KEY's");
+        reader.fault(
+            "RELAY_WRITE_KEY",
+            "another id and another key than RELAY_KEY's",
+        );
     }
     let origins = reader.optional("ACTION_ORIGINS", |text| {
         list(text, |text| listed(text, own))
@@ -107,7 +111,7 @@ pub(super) fn read(reader: &mut Reader<'_>, own: &[Origin], read_key: Option<&Ke
 pub(super) fn check_scopes(reader: &mut Reader<'_>, actions: &Actions, brand: &BrandSettings) {
     if actions.are_on() && !brand.asks_for("openid") {
         let (name, _) = reader.text_for("SCOPES", brand.brand);
-        reader.fault(&name, "has openid where ACTIONS allows something");
+        reader.fault(&name, "needs openid, since ACTIONS allows something");
     }
 }
 
@@ -182,10 +186,13 @@ mod tests {
             "RELAY_WRITE_KEY: is not set"
         );
         let reading = "edge-1:ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
-        assert!(fault(&[("RELAY_WRITE_KEY", reading)]).contains("another id"));
-        assert!(fault(&[("SCOPES", "profile")]).starts_with("SCOPES: has openid"));
+        let its_secret = "edge-write-1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+        for same in [reading, its_secret] {
+            assert!(fault(&[("RELAY_WRITE_KEY", same)]).contains("another id and another key"));
+        }
+        assert!(fault(&[("SCOPES", "profile")]).starts_with("SCOPES: needs openid"));
         let of_one = fault(&[("SCOPES_DS", "profile")]);
-        assert!(of_one.starts_with("SCOPES_DS: has openid"));
+        assert!(of_one.starts_with("SCOPES_DS: needs openid"));
         assert!(with(&[("ACTIONS", ""), ("SCOPES", "profile")]).is_ok());
     }
 

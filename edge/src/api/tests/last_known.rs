@@ -194,7 +194,7 @@ fn the_pages_of_the_documentation_show_the_age_of_what_is_old() {
     assert_eq!(pages.len(), 2);
     for page in pages {
         let (page, _) = page.split_once("```").unwrap();
-        for part in ["items, stale }", "stale.since", "stale.because.title"] {
+        for part in ["items, next, stale }", "stale.since", "stale.because.title"] {
             assert!(page.contains(part), "{part}");
         }
     }

@@ -3,6 +3,7 @@
 use e2e::chain::{Chain, Plan};
 use e2e::driver::Answer;
 use e2e::edge::random;
+use e2e::relay::WRITE_KEY_ID;
 use reqwest::Method;
 use serde_json::json;
 
@@ -112,9 +113,19 @@ async fn the_step_that_fails_is_named() {
         .setting("REALM_OPEL", "clientsB2COther")
         .start()
         .unwrap();
+    // A relay that takes commands, signed with another key than the edge has.
+    let unwritten = Plan::default()
+        .acting(&["lock"])
+        .setting(
+            "RELAY_WRITE_KEY",
+            &format!("{WRITE_KEY_ID}:{}", random().unwrap()),
+        )
+        .start()
+        .unwrap();
     for (chain, step) in [
         (&down, "reach"),
         (&refused, "signature"),
+        (&unwritten, "signature"),
         (&unknown, "realms"),
     ] {
         let health = of_relays(chain, &chain.keys().owner).await.json();
