@@ -144,7 +144,11 @@ fn code<P: Ports>(context: &Context<'_, P>, brand: &BrandSettings) -> Result<Str
             Err(LoginError::Denied)
         }
         Some("temporarily_unavailable" | "server_error") => Err(LoginError::Unavailable),
-        Some("invalid_scope" | "unauthorized_client" | "invalid_client" | "invalid_request") => {
+        Some(
+            word @ ("invalid_scope" | "unauthorized_client" | "invalid_client" | "invalid_request"),
+        ) => {
+            // Which setting is wrong is told by the word alone.
+            context.log("login-refused", word);
             Err(LoginError::Misconfigured)
         }
         Some(_) => Err(LoginError::Failed),

@@ -25,7 +25,7 @@ pub struct BrandSettings {
     pub client_id: String,
     /// The app's client secret.
     pub client_secret: Secret,
-    /// Scopes to ask for, separated by spaces.
+    /// Scopes to ask for, separated by one space each.
     pub scopes: String,
     /// How its id_tokens are checked.
     pub id_tokens: IdTokens,
@@ -75,13 +75,15 @@ pub(super) fn read(reader: &mut Reader<'_>, brand: Brand) -> Option<BrandSetting
         reader.fault(&realm_name, "is printable ASCII without spaces");
     }
     let (_, scopes) = reader.text_for("SCOPES", brand);
+    let scopes = scopes.as_deref().unwrap_or(DEFAULT_SCOPES);
+    let scopes = list(scopes, |scope| Ok(scope.to_owned())).unwrap_or_default();
     Some(BrandSettings {
         brand,
         idp_base: base.ok()?,
         realm,
         client_id: client_id?,
         client_secret: Secret::from(client_secret?),
-        scopes: scopes.unwrap_or_else(|| DEFAULT_SCOPES.to_owned()),
+        scopes: scopes.join(" "),
         id_tokens: IdTokens {
             accepted_issuers: accepted_issuers.ok()?,
             jwks_url: jwks_url.ok()?,

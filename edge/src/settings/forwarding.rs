@@ -37,7 +37,7 @@ pub(super) fn check_scopes(
 ) {
     if forwarding.is_some() && !brand.asks_for("openid") {
         let (name, _) = reader.text_for("SCOPES", brand.brand);
-        reader.fault(&name, "has openid where EVENTS_URL is set");
+        reader.fault(&name, "needs openid, since EVENTS_URL is set");
     }
 }
 
@@ -74,7 +74,7 @@ mod tests {
         assert_eq!(forwarding.to, "events.test");
         assert_eq!(fault(&[URL, SCOPES]), "EVENTS_KEY: is not set");
         assert!(fault(&[("EVENTS_KEY", "secret")]).starts_with("EVENTS_KEY: whsec_"));
-        assert!(fault(&[URL, KEY]).starts_with("SCOPES: has openid"));
+        assert!(fault(&[URL, KEY]).starts_with("SCOPES: needs openid"));
     }
 
     #[test]

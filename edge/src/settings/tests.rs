@@ -186,6 +186,14 @@ fn everything_that_is_missing_is_named_at_once_and_once() {
 }
 
 #[test]
+fn scopes_are_separated_by_spaces_or_commas_and_asked_for_with_spaces() {
+    for text in ["openid profile", "openid,profile", " openid, profile "] {
+        let settings = read(&[("SCOPES", text)]).unwrap();
+        assert_eq!(settings.brands[0].scopes, "openid profile", "{text}");
+    }
+}
+
+#[test]
 fn what_a_car_is_able_to_is_asked_by_nobody_the_owner_or_everyone() {
     for (text, expected) in [
         ("", Eligibility::Off),
