@@ -45,10 +45,16 @@ pub fn headers(settings: Option<&Settings>, path: &str, status: u16) -> HeaderMa
     let is_file = matches!(status, 200 | 206 | 304);
     if is_page || ENTRIES.contains(&path) {
         set(&mut headers, CACHE_CONTROL, "no-cache");
-    } else if is_file && path.starts_with(HASHED) {
+    } else if is_file && path.strip_prefix(HASHED).is_some_and(is_plain) {
         set(&mut headers, CACHE_CONTROL, FOR_GOOD);
     }
     headers
+}
+
+/// Whether a name stands for itself: one with `%`, or a segment that begins with a dot, may lead to
+/// another file.
+fn is_plain(name: &str) -> bool {
+    !name.contains(['%', '/']) && !name.starts_with('.')
 }
 
 /// Whether the app shows something at that path: its front page, the settings, a car, a view of a
@@ -152,6 +158,16 @@ mod tests {
             assert_eq!(kept("/assets/index-abc.js", status), forever);
         }
         assert_eq!(kept("/assets/x", 307), None);
+        // They may lead to what has no hash in its name.
+        for path in [
+            "/assets/%2e%2e/",
+            "/assets/%2E%2E/sw.js",
+            "/assets/../index.html",
+            "/assets/..",
+            "/assets/x/../../sw.js",
+        ] {
+            assert_eq!(kept(path, 200), None, "{path}");
+        }
         // The platform says it for the rest.
         for path in [
             "/style.css",
