@@ -140,6 +140,9 @@ fn whatever_the_identity_provider_says_the_driver_is_told_in_one_of_a_few_words(
         ("error=invalid_scope", "misconfigured"),
         ("error=%3Cscript%3E", "failed"),
         ("code=", "failed"),
+        ("code=c&code=c", "failed"),
+        ("code=c&error=access_denied&error=access_denied", "failed"),
+        ("code=c&iss=x&iss=x", "failed"),
         ("", "failed"),
         ("code=c&iss=https%3A%2F%2Fevil.test%2Fam%2Foauth2", "failed"),
         (
@@ -152,6 +155,9 @@ fn whatever_the_identity_provider_says_the_driver_is_told_in_one_of_a_few_words(
         assert_eq!(location(&response), format!("/x?y&login_error={told}#z"));
         assert!(browser.cookies.is_empty(), "{said}: {:?}", browser.cookies);
     }
+    // Which setting is wrong is told by the word.
+    let log = browser.world.log();
+    assert!(log.contains(r#""event":"login-refused""#) && log.contains("invalid_scope"));
     let state = browser.begin("/auth/login?brand=peugeot");
     let iss = "https%3A%2F%2Fidpcvs.peugeot.com%3A443%2Fam%2Foauth2";
     browser.visit(&format!("/auth/callback?state={state}&code=c&iss={iss}"));
