@@ -70,7 +70,7 @@ impl Rule {
 fn name_of(text: &str) -> Option<String> {
     let name = text.trim();
     let is_name = (1..=LONGEST_NAME).contains(&name.chars().count());
-    (is_name && !name.chars().any(char::is_control)).then(|| name.to_owned())
+    (is_name && !text.chars().any(char::is_control)).then(|| name.to_owned())
 }
 
 #[cfg(test)]

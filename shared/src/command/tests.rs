@@ -129,6 +129,10 @@ fn a_body_that_may_be_written_in_several_ways_is_written_in_one() {
             json!({"type": "navigation", "points": [{"latitude": 48.0, "longitude": -0.0}]}),
             json!({"type": "navigation", "points": [{"latitude": 48, "longitude": 0}]}),
         ),
+        (
+            json!({"type": "climate-programs", "programs": [{"slot": 1.0, "remove": true}]}),
+            json!({"type": "climate-programs", "programs": [{"slot": 1, "remove": true}]}),
+        ),
     ] {
         let command = Command::from_api(&body).unwrap();
         assert_eq!(command.to_api(), expected);

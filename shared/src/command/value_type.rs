@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::value::{Number, TimeOfDay, Timestamp};
+use crate::value::{Number, TimeOfDay, Timestamp, plain};
 use crate::wire::table::{point, shown};
 use crate::wire::{FromJson as _, Unread};
 
@@ -65,7 +65,7 @@ impl ValueType {
             Self::Days => words(&DAYS, json.as_array()?),
             Self::Points => points(json.as_array()?),
             Self::Whole(least, most, _) | Self::Quoted(least, most, _) => {
-                let number = json.as_i64();
+                let number = plain(json).as_i64();
                 let number = number.filter(|number| (least..=most).contains(&number));
                 number.map(Value::from)
             }
@@ -168,7 +168,8 @@ fn is_up_to(most: usize, list: &[Value]) -> bool {
 }
 
 fn up_to(most: u64, json: &Value) -> Option<Value> {
-    let number = json.as_u64().filter(|number| (1..=most).contains(number));
+    let number = plain(json).as_u64();
+    let number = number.filter(|number| (1..=most).contains(number));
     number.map(Value::from)
 }
 

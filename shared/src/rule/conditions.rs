@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::condition;
 use crate::command::InvalidCommand;
 use crate::json::{object, tagged};
+use crate::value::plain;
 
 const WHEN: &str = "when";
 const REMIND: &str = "remindEverySeconds";
@@ -25,7 +26,8 @@ impl Conditions {
         unexpected: InvalidCommand,
     ) -> Result<Self, InvalidCommand> {
         let when = members.get(WHEN).ok_or(unexpected)?;
-        let remind = members.get(REMIND);
+        let remind = members.get(REMIND).map(plain);
+        let remind = remind.as_ref();
         if members.len() != 1 + usize::from(remind.is_some()) {
             return Err(unexpected);
         }

@@ -178,6 +178,15 @@ fn what_may_be_written_in_several_ways_is_written_in_one() {
     assert_eq!(rule.to_api(), expected);
     assert_eq!(rule.name(), "At home");
     assert_eq!(Rule::from_api(&expected), Ok(rule));
+    // JSON Schema has them as the same whole numbers.
+    let of = |percent: Value, seconds: Value| {
+        let charged = json!({"is": "charge-above", "percent": percent});
+        Rule::from_api(
+            &json!({"name": "a", "when": {"all": [charged]}, "remindEverySeconds": seconds}),
+        )
+    };
+    let plain = of(json!(20), json!(3600)).unwrap();
+    assert_eq!(of(json!(20.0), json!(3600.0)), Ok(plain));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! A number as JSON can carry it.
 
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 /// The whole numbers up to here, and no others, are all their own in a double: RFC 8259 section 6.
 const MAX_WHOLE: f64 = 9_007_199_254_740_991.0;
@@ -41,6 +42,15 @@ impl Serialize for Number {
         } else {
             serializer.serialize_f64(self.0)
         }
+    }
+}
+
+/// A number of JSON without the fraction that is zero: `3` where `3.0` is written, which JSON Schema
+/// has as the same whole number. Anything else as it is.
+pub(crate) fn plain(json: &Value) -> Value {
+    match json.as_f64() {
+        Some(number) if json.is_f64() && number.fract() == 0.0 => Value::from(number as i64),
+        _ => json.clone(),
     }
 }
 

@@ -100,7 +100,7 @@ fn what_is_not_in_the_table_is_refused_by_what_is_wrong_with_it() {
         (with("endTime", json!("07:00")), program_takes),
         (with("slot", json!(0)), slot),
         (with("slot", json!(5)), slot),
-        (with("slot", json!(1.0)), slot),
+        (with("slot", json!(1.5)), slot),
         (with("slot", json!("1")), slot),
         (with("startTime", json!("6:30")), time),
         (with("startTime", json!("24:00")), time),

@@ -76,7 +76,7 @@ fn what_is_not_in_the_table_is_refused_by_what_is_wrong_with_it() {
         ),
         (reminding(json!(899)), remind),
         (reminding(json!(604_801)), remind),
-        (reminding(json!(3600.0)), remind),
+        (reminding(json!(3600.5)), remind),
         (reminding(json!("3600")), remind),
         (reminding(json!(null)), remind),
         (of(json!(7)), is),
