@@ -14,7 +14,6 @@ function span(least, most, of = "") {
 function boundsOf(schema) {
   const bounds = [
     span(schema.minimum, schema.maximum),
-    schema.multipleOf && `in steps of ${schema.multipleOf}`,
     span(schema.minLength, schema.maxLength, " characters"),
     span(schema.minItems, schema.maxItems, " items"),
   ];
@@ -27,6 +26,7 @@ function Words({ words }) {
 
 // What a value is.
 export function Type({ schema }) {
+  if (schema["x-words"]) return <Type schema={schema["x-words"]} />;
   if (schema.$ref) return <a href={`#${referred(schema)}`}>{referred(schema)}</a>;
   if (schema.const !== undefined) return <Words words={[schema.const]} />;
   const alternatives = schema.anyOf ?? schema.oneOf;

@@ -78,7 +78,7 @@ function resources(document) {
 
 /**
  * The document without what no method is typed by: the paths of named accounts, the manufacturer's own
- * answers, HEAD and examples.
+ * answers, HEAD and examples. A text whose words are known has the type of those.
  */
 function typed({ paths, components: { examples, ...components }, ...document }) {
   const kept = Object.entries(paths).filter(([path]) => !/^\/api\/v1\/(accounts|raw)\//.test(path));
@@ -86,7 +86,8 @@ function typed({ paths, components: { examples, ...components }, ...document }) 
   const text = JSON.stringify({ ...document, paths: Object.fromEntries(withoutHead), components });
   return JSON.parse(text, function (name, value) {
     const isExample = (name === "example" || name === "examples") && "schema" in this;
-    return isExample ? undefined : value;
+    if (isExample) return undefined;
+    return value?.["x-words"] ? { ...value["x-words"], description: value.description } : value;
   });
 }
 

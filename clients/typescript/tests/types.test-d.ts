@@ -123,6 +123,7 @@ test("an operation's codes are those that it can answer with", () => {
   expectTypeOf<string>().not.toExtend<ProblemCode<"status.get">>();
   expectTypeOf<ProblemCode<"session.logOut">>().toEqualTypeOf<
     | "cookie-and-bearer"
+    | "invalid-parameter"
     | "csrf-header-missing"
     | "origin-not-allowed"
     | "address-too-long"

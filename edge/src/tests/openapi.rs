@@ -58,12 +58,20 @@ fn document() -> OpenApi {
     } = description;
     schemas.problem();
     schemas.add("OAuthError", oauth_error());
-    let request_id = json!({"X-Request-Id": {"$ref": "#/components/headers/X-Request-Id"}});
-    for (name, text) in [
-        ("Head", "As of a GET."),
-        ("HeadProblem", "As of a GET: a problem."),
+    for (name, text, headers) in [
+        ("Head", "As of a GET.", vec!["X-Request-Id"]),
+        (
+            "HeadProblem",
+            "As of a GET: a problem.",
+            vec!["X-Request-Id", "Retry-After"],
+        ),
     ] {
-        responses.add(name, json!({"description": text, "headers": request_id}));
+        let headers = headers.iter().map(|name| {
+            let reference = json!({"$ref": format!("#/components/headers/{name}")});
+            ((*name).to_owned(), reference)
+        });
+        let headers: Map<_, _> = headers.collect();
+        responses.add(name, json!({"description": text, "headers": headers}));
     }
     let tags =
         texts::TAGS.map(|(name, description)| json!({"name": name, "description": description}));
@@ -112,7 +120,11 @@ fn oauth_error() -> Value {
                 "description": "For the developer: it begins with the name of the parameter that is wrong, if one is.",
                 "type": "string",
             },
-            "code": {"$ref": "#/components/schemas/ProblemCode"},
+            "code": {
+                "description": "What kind of problem it is: one of `ProblemCode`, to which more are added as time goes by.",
+                "type": "string",
+                "x-words": {"$ref": "#/components/schemas/ProblemCode"},
+            },
             "retryAfter": {
                 "description": "Seconds after which trying again may help. Absent, it does not help.",
                 "type": "integer",

@@ -251,7 +251,7 @@ codes! {
     }
     RelayRefusesEdge "relay-refuses-edge" 502 "The relay does not accept this service" {
         driver "Not your fault. Tell the owner of the service."
-        owner "Compare RELAY_KEY, the relay's keys, public names and realms, and both clocks; the relay's log has the reason."
+        owner "Compare RELAY_KEY and RELAY_WRITE_KEY, the relay's keys, public names and realms, and both clocks; the relay's log has the reason."
     }
     OperationNotAllowed "operation-not-allowed" 404 "The relay does not make this call" {
         owner "The relay makes the reading calls of the manufacturer's API, and those that commands take where [writes] is set; no other."
@@ -384,7 +384,7 @@ codes! {
     // The service itself
     Misconfigured "misconfigured" 500 "The service is not set up completely" {
         driver "Not your fault. Tell the owner of the service."
-        owner "Read detail, or GET /health, and correct the setting it names."
+        owner "Read detail, or GET /health, and correct the setting it names. Where a login alone fails so, the log has why."
     }
     Internal "internal" 500 "Something went wrong in this service" {
         driver "Give requestId to the owner of the service."

@@ -22,7 +22,10 @@ struct Members {
     title: String,
     /// The status of the answer.
     status: u16,
-    /// What kind of problem it is.
+    /// What kind of problem it is: one of `ProblemCode`, to which more are added as time goes by.
+    // Where an operation narrows it, a list of alternatives here would be more than some generators
+    // can put together.
+    #[schemars(with = "String", extend("x-words" = {"$ref": "#/components/schemas/ProblemCode"}))]
     code: Code,
     /// What is particular to this one, for people.
     #[serde(skip_serializing_if = "Option::is_none")]

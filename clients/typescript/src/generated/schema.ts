@@ -1108,6 +1108,10 @@ export type components = {
             /** @description Speed. In kilometres per hour. */
             speedKmh?: number;
         };
+        /** @description Where a car was last seen. */
+        KnownPosition: components["schemas"]["Position"] & {
+            stale?: components["schemas"]["Stale"];
+        };
         /** @description One lamp. */
         Lamp: {
             /** @description In front or behind. */
@@ -1358,6 +1362,7 @@ export type components = {
         };
         /** @description An error as OAuth has it (RFC 6749 section 5.2), with our code beside it. */
         OAuthError: {
+            /** @description What kind of problem it is: one of `ProblemCode`, to which more are added as time goes by. */
             code: components["schemas"]["ProblemCode"];
             /**
              * @description OAuth's word.
@@ -1455,9 +1460,7 @@ export type components = {
             type?: components["schemas"]["PositionType"];
         };
         /** @description What is answered: it has `stale` where it is what was last known. */
-        PositionAnswer: components["schemas"]["PositionReading"] & {
-            stale?: components["schemas"]["Stale"];
-        };
+        PositionAnswer: components["schemas"]["KnownPosition"] | components["schemas"]["UnknownPosition"];
         /**
          * @description A page of a list.
          *
@@ -1534,7 +1537,7 @@ export type components = {
         PrivacyState: "None" | "Geolocation" | "Full" | (string & {});
         /** @description An error, as RFC 9457 has it. Branch on `code`, which is stable. */
         Problem: {
-            /** @description What kind of problem it is. */
+            /** @description What kind of problem it is: one of `ProblemCode`, to which more are added as time goes by. */
             code: components["schemas"]["ProblemCode"];
             /** @description What is particular to this one, for people. */
             detail?: string;
@@ -2107,6 +2110,12 @@ export type components = {
             /** @description Names the account in paths. */
             slot: string;
         };
+        /** @description Why it is not known where a car is. */
+        UnknownPosition: {
+            stale?: components["schemas"]["Stale"];
+            /** @description Why. */
+            unavailable: components["schemas"]["Reason"];
+        };
         /** @description A command: unlock the doors; the driver has logged in lately. */
         UnlockCommand: {
             /**
@@ -2260,7 +2269,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "address-too-long";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 414;
                 };
             };
@@ -2286,7 +2295,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "upstream-rejected" | "partner-access" | "upstream-broken" | "upstream-unreadable" | "upstream-too-large" | "certificate-refused" | "upstream-not-trusted" | "upstream-certificate-expired" | "relay-refuses-edge";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 502;
                 };
             };
@@ -2313,7 +2322,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "upstream-rejected" | "partner-access" | "token-refused" | "upstream-broken" | "upstream-unreadable" | "upstream-too-large" | "certificate-refused" | "upstream-not-trusted" | "upstream-certificate-expired" | "relay-refuses-edge";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 502;
                 };
             };
@@ -2333,7 +2342,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "cookie-and-bearer" | "unknown-brand" | "invalid-parameter" | "invalid-body";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 400;
                 };
             };
@@ -2353,7 +2362,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "cookie-and-bearer" | "invalid-parameter" | "invalid-body" | "idempotency-key-missing";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 400;
                 };
             };
@@ -2368,7 +2377,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "body-too-large";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 413;
                 };
             };
@@ -2383,7 +2392,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "body-too-slow";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 408;
                 };
             };
@@ -2398,7 +2407,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "choose-account";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 409;
                 };
             };
@@ -2416,7 +2425,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "choose-account" | "telematics-box-replaced";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 409;
                 };
             };
@@ -2435,7 +2444,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "choose-account" | "telematics-box-replaced" | "too-many-rules";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 409;
                 };
             };
@@ -2455,7 +2464,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "choose-account" | "telematics-box-replaced" | "not-supported-by-vehicle" | "command-in-progress";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 409;
                 };
             };
@@ -2470,7 +2479,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "cookie-and-bearer";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 400;
                 };
             };
@@ -2488,7 +2497,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "cookie-and-bearer" | "invalid-parameter";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 400;
                 };
             };
@@ -2507,7 +2516,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "cookie-and-bearer" | "invalid-parameter" | "invalid-body";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 400;
                 };
             };
@@ -2526,7 +2535,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "cookie-and-bearer" | "unknown-brand" | "invalid-body";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 400;
                 };
             };
@@ -2544,7 +2553,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "csrf-header-missing" | "origin-not-allowed";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 403;
                 };
             };
@@ -2563,7 +2572,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "csrf-header-missing" | "origin-not-allowed" | "fresh-login-required";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 403;
                 };
             };
@@ -2584,7 +2593,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "csrf-header-missing" | "origin-not-allowed" | "eligibility-off" | "privacy-on" | "service-not-subscribed";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 403;
                 };
             };
@@ -2606,7 +2615,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "csrf-header-missing" | "origin-not-allowed" | "not-this-drivers-vehicle" | "consent-missing" | "privacy-on" | "service-not-subscribed";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 403;
                 };
             };
@@ -2629,7 +2638,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "csrf-header-missing" | "origin-not-allowed" | "not-this-drivers-vehicle" | "consent-missing" | "privacy-on" | "service-not-subscribed" | "action-not-allowed";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 403;
                 };
             };
@@ -2652,7 +2661,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "csrf-header-missing" | "origin-not-allowed" | "not-this-drivers-vehicle" | "consent-missing" | "privacy-on" | "service-not-subscribed" | "fresh-login-required";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 403;
                 };
             };
@@ -2676,7 +2685,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "csrf-header-missing" | "origin-not-allowed" | "not-this-drivers-vehicle" | "consent-missing" | "privacy-on" | "service-not-subscribed" | "action-not-allowed" | "fresh-login-required";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 403;
                 };
             };
@@ -2696,7 +2705,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "csrf-header-missing" | "origin-not-allowed" | "action-not-allowed" | "fresh-login-required";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 403;
                 };
             };
@@ -2712,6 +2721,7 @@ export type components = {
         /** @description As of a GET: a problem. */
         HeadProblem: {
             headers: {
+                "Retry-After": components["headers"]["Retry-After"];
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
@@ -2727,7 +2737,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "headers-too-large";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 431;
                 };
             };
@@ -2742,7 +2752,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "idempotency-key-reused";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 422;
                 };
             };
@@ -2760,7 +2770,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "idempotency-key-reused" | "rule-refused";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 422;
                 };
             };
@@ -2776,7 +2786,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "limiter-unavailable";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 503;
                 };
             };
@@ -2795,7 +2805,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "limiter-unavailable" | "login-unavailable";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 503;
                 };
             };
@@ -2811,7 +2821,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "login-unavailable";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 503;
                 };
             };
@@ -2829,7 +2839,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "misconfigured" | "internal";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 500;
                 };
             };
@@ -2844,7 +2854,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "not-found";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 404;
                 };
             };
@@ -2862,7 +2872,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "not-found" | "vehicle-not-found";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 404;
                 };
             };
@@ -2881,7 +2891,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "not-found" | "vehicle-not-found" | "command-not-found";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 404;
                 };
             };
@@ -2900,7 +2910,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "not-found" | "vehicle-not-found" | "no-data-yet";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 404;
                 };
             };
@@ -2919,7 +2929,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "not-found" | "vehicle-not-found" | "rule-not-found";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 404;
                 };
             };
@@ -2938,7 +2948,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "not-logged-in" | "login-lost";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 401;
                 };
             };
@@ -2958,7 +2968,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "not-logged-in" | "login-lost" | "ticket-invalid";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 401;
                 };
             };
@@ -3032,7 +3042,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "misconfigured";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 500;
                 };
             };
@@ -3120,7 +3130,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "address-too-long";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 414;
                 };
                 "text/html": string;
@@ -3136,7 +3146,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "headers-too-large";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 431;
                 };
                 "text/html": string;
@@ -3155,7 +3165,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "misconfigured" | "internal";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 500;
                 };
                 "text/html": string;
@@ -3172,7 +3182,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "too-many-requests";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 429;
                 };
                 "text/html": string;
@@ -3191,7 +3201,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "unknown-brand" | "invalid-parameter";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 400;
                 };
                 "text/html": string;
@@ -3210,7 +3220,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "unknown-client" | "invalid-parameter";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 400;
                 };
                 "text/html": string;
@@ -3229,7 +3239,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "partner-access" | "login-unproven";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 502;
                 };
             };
@@ -3244,7 +3254,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "rule-refused";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 422;
                 };
             };
@@ -3266,7 +3276,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "limiter-unavailable" | "upstream-unavailable" | "upstream-unreachable" | "relay-unreachable" | "relay-busy";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 503;
                 };
             };
@@ -3288,7 +3298,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "upstream-unavailable" | "upstream-unreachable" | "relay-unreachable" | "relay-busy" | "login-unavailable";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 503;
                 };
             };
@@ -3311,7 +3321,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "upstream-unavailable" | "upstream-unreachable" | "relay-unreachable" | "relay-busy" | "no-writer" | "login-unavailable";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 503;
                 };
             };
@@ -3326,7 +3336,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "telematics-box-replaced";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 409;
                 };
             };
@@ -3345,7 +3355,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "telematics-box-replaced" | "not-supported-by-vehicle" | "command-in-progress";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 409;
                 };
             };
@@ -3363,7 +3373,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "telematics-box-replaced" | "too-many-rules";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 409;
                 };
             };
@@ -3378,7 +3388,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "too-many-accounts";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 409;
                 };
             };
@@ -3394,7 +3404,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "too-many-requests";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 429;
                 };
             };
@@ -3415,7 +3425,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "too-many-requests" | "rate-limited" | "too-many-commands" | "wake-ups-used-up";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 429;
                 };
             };
@@ -3434,7 +3444,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "too-many-requests" | "rate-limited";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 429;
                 };
             };
@@ -3454,7 +3464,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "too-many-requests" | "rate-limited" | "too-many-commands";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 429;
                 };
             };
@@ -3473,7 +3483,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "too-many-requests" | "too-many-connections";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 429;
                 };
             };
@@ -3488,7 +3498,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "unsupported-media-type";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 415;
                 };
             };
@@ -3504,7 +3514,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "upstream-timeout";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 504;
                 };
             };
@@ -3519,7 +3529,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "vehicle-not-found";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 404;
                 };
             };
@@ -3537,7 +3547,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "vehicle-not-found" | "no-data-yet";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 404;
                 };
             };
@@ -3553,7 +3563,7 @@ export type components = {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "wrong-credentials";
-                    /** @constant */
+                    /** @enum {integer} */
                     status: 401;
                 };
             };
@@ -4509,7 +4519,7 @@ export interface operations {
             403: components["responses"]["CsrfHeaderMissingOrOriginNotAllowedOrFreshLoginRequired"];
             409: components["responses"]["ChooseAccount"];
             414: components["responses"]["AddressTooLong"];
-            429: components["responses"]["TooManyRequests"];
+            429: components["responses"]["TooManyRequestsOrTooManyConnections"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["MisconfiguredOrInternal"];
             503: components["responses"]["LoginUnavailable"];
@@ -5540,9 +5550,9 @@ export interface operations {
                 to?: string;
                 /** @description Intervals of ISO 8601, in place of `from` and `to`: `T1/T2`, `T1/PT2H`, `T1/`, `/T2`, and repeated ones, `R5/T1/PT2H/P1D` (five times, every day). */
                 interval?: string[];
-                /** @description At least so much. */
+                /** @description At least so much. At most one decimal. */
                 minDistanceKm?: number;
-                /** @description At most so much, and no less than the least. */
+                /** @description At most so much, and no less than the least. At most one decimal. */
                 maxDistanceKm?: number;
                 /** @description At least so much. */
                 minDurationSeconds?: number;
@@ -5809,7 +5819,7 @@ export interface operations {
                 to?: string;
                 /** @description Intervals of ISO 8601, in place of `from` and `to`: `T1/T2`, `T1/PT2H`, `T1/`, `/T2`, and repeated ones, `R5/T1/PT2H/P1D` (five times, every day). */
                 interval?: string[];
-                /** @description Leaves out points that are no farther than this from the line between the others. */
+                /** @description Leaves out points that are no farther than this from the line between the others. At most three decimals. */
                 toleranceKm?: number;
                 /** @description Leaves out so many items at the beginning. */
                 offset?: number;
@@ -5871,6 +5881,7 @@ export interface operations {
             /** @description A page that asks the driver first. */
             200: {
                 headers: {
+                    "Set-Cookie": components["headers"]["Set-Cookie"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5948,7 +5959,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             204: components["responses"]["session.logOut"];
-            400: components["responses"]["CookieAndBearer"];
+            400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             403: components["responses"]["CsrfHeaderMissingOrOriginNotAllowed"];
             414: components["responses"]["AddressTooLong"];
             431: components["responses"]["HeadersTooLarge"];

@@ -129,18 +129,14 @@ impl NumberRange {
         } else {
             "number"
         };
-        let step = match self.decimals {
-            0 => json!(1),
-            1 => json!(0.1),
-            _ => json!(0.001),
+        // `multipleOf` would have validators refuse 0.3, which is no multiple of 0.1 in doubles.
+        let decimals = match self.decimals {
+            0 => "",
+            1 => " At most one decimal.",
+            _ => " At most three decimals.",
         };
         let most: u64 = (0..MAX_DIGITS).fold(0, |most, _| most * 10 + 9);
-        let mut schema = json!({"type": kind, "minimum": 0, "maximum": most});
-        if self.decimals > 0
-            && let Some(members) = schema.as_object_mut()
-        {
-            members.insert("multipleOf".to_owned(), step);
-        }
+        let schema = json!({"type": kind, "minimum": 0, "maximum": most});
         let described = |name: &&str| {
             let text = match name.get(..3) {
                 _ if self.names == TOLERANCE.names => {
@@ -150,7 +146,7 @@ impl NumberRange {
                 Some("min") => "At least so much.",
                 _ => "At most so much, and no less than the least.",
             };
-            query(name, text, &schema, json!(1))
+            query(name, &format!("{text}{decimals}"), &schema, json!(1))
         };
         self.names.iter().map(described).collect()
     }

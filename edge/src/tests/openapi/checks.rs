@@ -182,11 +182,16 @@ fn every_number_has_a_unit_but_those_that_count() {
 #[test]
 fn what_may_be_an_old_state_says_so() {
     let schemas = &written_document()["components"]["schemas"];
-    for name in ["Status", "Vehicle", "Position", "Maintenance"] {
-        let added = &schemas[format!("{name}Answer")]["allOf"][1];
+    for name in [
+        "StatusAnswer",
+        "VehicleAnswer",
+        "KnownPosition",
+        "MaintenanceAnswer",
+    ] {
+        let added = &schemas[name]["allOf"][1];
         assert!(added["properties"]["stale"].is_object(), "{name}");
     }
-    for name in ["VehicleList", "AccountResult"] {
+    for name in ["VehicleList", "AccountResult", "UnknownPosition"] {
         assert!(schemas[name]["properties"]["stale"].is_object(), "{name}");
     }
 }

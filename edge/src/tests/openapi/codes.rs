@@ -83,7 +83,7 @@ pub(super) fn of_endpoint(endpoint: &Endpoint) -> Codes {
             Code::LoginUnproven,
             Code::LoginUnavailable,
         ],
-        Handler::Logout => &[Code::LoginUnavailable],
+        Handler::Logout => &[Code::InvalidParameter, Code::LoginUnavailable],
         Handler::Authorize => &[Code::UnknownClient, Code::InvalidParameter],
         Handler::Token => &[
             Code::InvalidParameter,

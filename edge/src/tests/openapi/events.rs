@@ -13,7 +13,11 @@ use crate::endpoint::{EVENTS, TICKETS};
 const PATH: &str = "/api/v1/events";
 const TICKET_PATH: &str = "/api/v1/events/tickets";
 
-const OF_EVENTS: &[Code] = &[Code::FreshLoginRequired, Code::TicketInvalid];
+const OF_EVENTS: &[Code] = &[
+    Code::FreshLoginRequired,
+    Code::TicketInvalid,
+    Code::TooManyConnections,
+];
 const OF_TICKETS: &[Code] = &[Code::FreshLoginRequired, Code::TooManyConnections];
 
 /// Describes both addresses, in both forms.
@@ -36,7 +40,7 @@ pub(super) fn describe(it: &mut Description) {
         "name": "after",
         "in": "query",
         "description": "The `id` of the last event that you had: those behind it are answered. Without it only `last` is.",
-        "schema": {"type": "integer", "minimum": 0},
+        "schema": {"type": "integer", "minimum": 0, "maximum": u64::MAX},
     });
     for form in [API, ACCOUNT] {
         let rows = [

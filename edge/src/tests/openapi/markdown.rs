@@ -47,6 +47,11 @@ fn endpoints(document: &Value) -> String {
     for tag in document["tags"].as_array().unwrap() {
         let name = tag["name"].as_str().unwrap();
         let _ = write!(text, "### {name}\n\n{}\n\n", said(tag));
+        if name == RAW {
+            let any = said(&document["paths"]["/api/v1/raw/user"]["get"]);
+            let which = "Which parameters each takes is in `openapi.json`.";
+            let _ = write!(text, "{any} {which}\n\n");
+        }
         let paths = members_of(&document["paths"]);
         for (path, item) in paths.filter(|(path, _)| !path.contains("{slot}")) {
             for method in ["get", "post", "put", "delete"] {
@@ -324,6 +329,7 @@ fn anchor(schema: &str) -> String {
 
 /// The type of what a schema describes, in words.
 fn kind(schema: &Value) -> String {
+    let schema = schema.get("x-words").unwrap_or(schema);
     if let Some(reference) = schema["$ref"].as_str() {
         let name = reference.rsplit('/').next().unwrap();
         return format!("[{name}](#{})", anchor(name));
@@ -348,10 +354,6 @@ fn kind(schema: &Value) -> String {
     let bounds = match (schema.get("minimum"), schema.get("maximum")) {
         (Some(least), Some(most)) => format!(", {least} to {most}"),
         _ => String::new(),
-    };
-    let bounds = match schema.get("multipleOf") {
-        Some(step) => format!("{bounds} in steps of {step}"),
-        None => bounds,
     };
     match (name, schema["format"].as_str(), schema["x-unit"].as_str()) {
         ("array", ..) => {

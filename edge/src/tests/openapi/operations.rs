@@ -146,7 +146,8 @@ impl Description {
         responses.insert((*status).to_owned(), success.clone());
         if it.endpoint.handler == Handler::Authorize {
             let text = "A page that asks the driver first.";
-            let page = answer(text, "text/html", &json!({"type": "string"}), None);
+            let mut page = answer(text, "text/html", &json!({"type": "string"}), None);
+            page["headers"]["Set-Cookie"] = json!({"$ref": "#/components/headers/Set-Cookie"});
             responses.insert("200".to_owned(), page);
         }
         let mut operation = json!({

@@ -147,7 +147,7 @@ fn problems(status: u16, codes: &[Code]) -> Value {
         "schema": {"allOf": [{"$ref": "#/components/schemas/Problem"}, {
             "type": "object",
             "properties": {
-                "status": {"type": "integer", "const": status},
+                "status": {"type": "integer", "enum": [status]},
                 "code": {"type": "string", "enum": slugs},
             },
             "required": ["status", "code"],

@@ -6,8 +6,8 @@ use serde_json::{Map, Value, json};
 use shared::command::Action;
 use shared::model::schema::schema_of;
 use shared::model::{List, Position, Reading, User, Vehicle, words};
-use shared::problem::Problem;
 use shared::problem::schema::Stale;
+use shared::problem::{Code, Problem};
 
 use super::units;
 use crate::api::resource::{Resource, ResourceKind};
@@ -50,13 +50,38 @@ impl Schemas {
             ResourceKind::User => schema_of::<User>(generator),
             ResourceKind::Vehicles => return self.vehicles(),
             ResourceKind::Vehicle => schema_of::<Vehicle>(generator),
-            ResourceKind::Position => schema_of::<Reading<Position>>(generator),
+            ResourceKind::Position => return self.position(),
         };
         let schema = schema.to_value();
         match resource.last_known {
             Some(_) => self.may_be_stale(&schema),
             None => schema,
         }
+    }
+
+    /// A position, or why it is not known; either may be what was last known. Each has a name of its
+    /// own: alternatives that are extended together are more than some generators can put together.
+    fn position(&mut self) -> Value {
+        let reading = self.reference::<Reading<Position>>();
+        let name = reading["$ref"].as_str().unwrap().rsplit('/').next();
+        let reading = self.generator.definitions()[name.unwrap()].clone();
+        let (stale, known) = (self.reference::<Stale>(), self.reference::<Position>());
+        let mut unknown = reading["anyOf"][1].clone();
+        unknown["properties"]["stale"] = stale.clone();
+        let known = self.add(
+            "KnownPosition",
+            json!({
+                "description": "Where a car was last seen.",
+                "allOf": [known, {"type": "object", "properties": {"stale": stale}}],
+            }),
+        );
+        unknown["description"] = Value::from("Why it is not known where a car is.");
+        let unknown = self.add("UnknownPosition", unknown);
+        let answer = json!({
+            "description": "What is answered: it has `stale` where it is what was last known.",
+            "anyOf": [known, unknown],
+        });
+        self.add("PositionAnswer", answer)
     }
 
     /// What has a schema, and may be what was last known.
@@ -67,8 +92,7 @@ impl Schemas {
             .unwrap_or_default()
             .rsplit('/')
             .next();
-        let name = name.unwrap_or_default();
-        let name = format!("{}Answer", name.strip_suffix("Reading").unwrap_or(name));
+        let name = format!("{}Answer", name.unwrap_or_default());
         let answer = json!({
             "description": "What is answered: it has `stale` where it is what was last known.",
             "allOf": [schema, {"type": "object", "properties": {"stale": stale}}],
@@ -230,7 +254,9 @@ impl Schemas {
         self.reference::<Health>()
     }
 
+    /// The schema of a problem, which names that of its codes without a `$ref` of its own.
     pub(super) fn problem(&mut self) -> Value {
+        self.reference::<Code>();
         self.reference::<Problem>()
     }
 

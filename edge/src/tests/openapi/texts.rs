@@ -109,7 +109,7 @@ pub(super) const TEXTS: &[OperationText] = &[
     text("/auth/callback", "session.callback", SESSION, "Where the login service sends a driver back to",
         "Not for calls: the manufacturer's login service leads the browser here, and it is led on to where the login was begun from."),
     text("/auth/logout", "session.logOut", SESSION, "Log out",
-        "Ends the session of one account, or of all of this browser, and takes the cookies away. It works without a session, too. 503: not every session could be ended; log out again."),
+        "Ends the session of one account, or of all of this browser, and takes the cookies away. It works without a session, too. A parameter that it does not take is refused, and nobody is logged out. 503: not every session could be ended; log out again."),
     text("/auth/password", "session.logInByPassword", SESSION, "Log in by password, in preproduction",
         "Historical: the manufacturer's page of 2019 for its preproduction has nothing else. It is off (`not-found`) unless the owner of the service names brands in `PASSWORD_GRANT_BRANDS`, and production refuses it. The call comes from a page and has its `Origin`. Five attempts a minute are taken from an address, and five in 15 minutes for a user name."),
 
@@ -186,7 +186,7 @@ pub(super) const TEXTS: &[OperationText] = &[
         "Whichever of the driver's pages and apps has made them. How they stand is compared with the manufacturer's at most once a minute."),
     text("/api/v1/vehicles/{id}/rules/{ruid}", "rules.get", RULES, "One rule", ""),
     text("/api/v1/events", "events.get", EVENTS, "What has happened since an event",
-        "Commands that have come further, rules that have fired, and states that are newer than before. The last 200 of the last 72 hours are kept; where `after` is older there is `reset`: load anew. A client that may not send a kind of command is not told of one.\n\nWith `Upgrade: websocket` it is a live connection, which begins with `hello` and the events behind `after`. A page connects with the subprotocols `kerbside-live-v1` and `kerbside-ticket.` with a ticket behind it; no cookie counts, and its `Origin` is one that may call. An app may send its bearer in place of the ticket. More than ten events in a second come as one `reset`. Send `ping` now and then, which is answered with `pong`; any other message closes the connection (1008). It is closed with 4401 when the login is over, and with 4429 where the driver has 16 already."),
+        "Commands that have come further, rules that have fired, and states that are newer than before. The last 200 of the last 72 hours are kept; where `after` is older there is `reset`: load anew. A client that may not send a kind of command is not told of one.\n\nWith `Upgrade: websocket` it is a live connection, which begins with `hello` and the events behind `after`. A page connects with the subprotocols `kerbside-live-v1` and `kerbside-ticket.` with a ticket behind it; no cookie counts, and its `Origin` is one that may call. An app may send its bearer in place of the ticket. More than ten events in a second come as one `reset`. Send `ping` now and then, which is answered with `pong`; any other message closes the connection (1008). It is closed with 4401 when the login is over, and with 4429 where the driver has 16 already; who asks for a ticket then, or connects by a bearer, is answered `too-many-connections`."),
     text("/api/v1/events/tickets", "events.ticket", EVENTS, "Get a ticket for a live connection",
         "Good once, for 30 seconds. A browser's WebSocket can send no header, and a secret is to be in no address."),
 
@@ -260,6 +260,6 @@ pub(super) const ABOUT: &str = "Clean JSON about the cars of drivers of Peugeot,
 
 Members carry their units in their names (`x-unit` has them in UCUM), times are RFC 3339 in UTC (but for `since` of an account, in seconds after 1970 began), and what is not known is absent, never null. Where the reason can be known, `{\"unavailable\": \"privacy\"}` stands in place of a value. Where a member is one of several words, those that the manufacturer documents are listed; it adds to them, and a new one passes through: have a default. An error is a problem of RFC 9457: branch on its `code`.
 
-A page's calls carry the header `X-Kerbside: 1` and the driver's cookie; an app's calls carry its bearer. With one account logged in, its data is at `/api/v1/…`; with several, at `/api/v1/accounts/{slot}/…`, by the slot that `/auth/session` gives. A parameter that an address does not take is refused by name. A list is a page: send its `next` back as `cursor` to get the next one.
+A page's calls carry the header `X-Kerbside: 1` and the driver's cookie; an app's calls carry its bearer. With one account logged in, its data is at `/api/v1/…`; with several, at `/api/v1/accounts/{slot}/…`, by the slot that `/auth/session` gives. Below `/api/v1` a parameter that an address does not take is refused by name. A list is a page: send its `next` back as `cursor` to get the next one.
 
 Where an answer has the member `stale`, the manufacturer could not be asked, and it is what was last known.";

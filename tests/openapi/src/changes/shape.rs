@@ -58,6 +58,10 @@ impl<'a> Shape<'a> {
                 self.facts.insert(name.to_owned(), value);
             }
         }
+        // Words that are known, of a text that may be another.
+        if let Some(words) = schema.get("x-words") {
+            self.add(document, words, false);
+        }
         for (branches, is_each) in [("allOf", true), ("anyOf", false), ("oneOf", false)] {
             for branch in schema[branches].as_array().into_iter().flatten() {
                 self.add(document, branch, is_certain && is_each);
