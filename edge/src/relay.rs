@@ -46,7 +46,7 @@ pub async fn call<P: RelayPorts>(
             relay,
             path: call.path(),
             query: call.query(),
-            key: &hop.settings.relay_key,
+            key: &context.settings.relay_key,
             change: None,
             authorization: &authorization,
             realm,
