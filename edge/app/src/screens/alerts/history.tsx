@@ -7,8 +7,8 @@ import type { PagedList } from "../../service/pages";
 import type { CarScreenProps } from "../props";
 import { AlertItem } from "./alert_item";
 import css from "./alerts.module.css";
-import type { Alert } from "./order";
 import { hasNothingToAdd } from "./nothing_to_add";
+import type { Alert } from "./order";
 
 interface HistoryProps extends CarScreenProps {
   list: PagedList<Alert>;
