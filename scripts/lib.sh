@@ -34,10 +34,12 @@ program_version() {
 # their names, so that copies of generic code are near enough to each other for gzip to see. In the
 # first kilobyte of memory is the end of the stack, and no address there is an offset from one that
 # wraps around. A function with one caller stays a function unless it is small: within another it is
-# no longer beside its like, and gzip does not see that they are alike.
+# no longer beside its like, and gzip does not see that they are alike. Locals are shared and put in
+# order once more after all else: -Oz leaves some that are alike in different places.
 shrink_wasm() {
-  "$ROOT/node_modules/.bin/wasm-opt" -Oz --low-memory-unused --reorder-functions-by-name \
-    --one-caller-inline-max-function-size=20 \
+  "$ROOT/node_modules/.bin/wasm-opt" -Oz --low-memory-unused \
+    --one-caller-inline-max-function-size=24 \
+    --coalesce-locals --reorder-locals --reorder-functions-by-name \
     --strip-debug --strip-producers \
     --enable-bulk-memory --enable-exception-handling --enable-multivalue \
     --enable-mutable-globals --enable-nontrapping-float-to-int \

@@ -45,16 +45,18 @@ pub fn headers(settings: Option<&Settings>, path: &str, status: u16) -> HeaderMa
     let is_file = matches!(status, 200 | 206 | 304);
     if is_page || ENTRIES.contains(&path) {
         set(&mut headers, CACHE_CONTROL, "no-cache");
-    } else if is_file && path.strip_prefix(HASHED).is_some_and(is_plain) {
+    } else if is_file && is_hashed(path) {
         set(&mut headers, CACHE_CONTROL, FOR_GOOD);
     }
     headers
 }
 
-/// Whether a name stands for itself: one with `%`, or a segment that begins with a dot, may lead to
-/// another file.
-fn is_plain(name: &str) -> bool {
-    !name.contains(['%', '/']) && !name.starts_with('.')
+/// Whether a path is that of a file with a hash in its name: one with `%` or `..` in it may lead to
+/// another.
+fn is_hashed(path: &str) -> bool {
+    let name = path.strip_prefix(HASHED);
+    let name = name.and_then(|name| name.rsplit_once('.'));
+    name.is_some_and(|(name, _)| is_id(name))
 }
 
 /// Whether the app shows something at that path: its front page, the settings, a car, a view of a

@@ -115,8 +115,8 @@ async fn look<P: Ports>(context: &Context<'_, P>, relay: &Origin) -> RelayHealth
         match hello {
             None => return other,
             Some(hello) if hello.instance != first.instance => {
-                let detail = "several processes answer under a name that takes commands: what is \
-                              sent to one could be sent again to another";
+                let detail =
+                    "several processes answer: what is sent to one could be sent again to another";
                 health.fail("writer", detail.to_owned());
                 return health;
             }

@@ -195,7 +195,7 @@ async fn dispatch<P: Ports>(
             Ok(login::callback::finish(context, oauth::response::answer).await)
         }
         (Handler::Password, _) => login::password::log_in(context).await,
-        (Handler::Logout, _) => login::logout::end(context).await,
+        (Handler::Logout, _) => Ok(login::logout::end(context).await),
         (Handler::Session, _) => login::accounts::list(context).await,
         (Handler::Authorize, _) => Ok(oauth::authorize::start(context)),
         (Handler::Token, _) => Ok(oauth::token::exchange(context).await),

@@ -8,6 +8,6 @@ mod time_of_day;
 mod timestamp;
 
 pub use number::Number;
-pub(crate) use number::plain;
+pub(crate) use number::whole;
 pub use time_of_day::TimeOfDay;
 pub use timestamp::{NoTimestamp, Timestamp};

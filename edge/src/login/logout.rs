@@ -11,21 +11,28 @@
 use shared::problem::{Code, Problem};
 
 use super::accounts;
-use crate::api::parameter::query::{Query, invalid};
 use crate::caller::cookies::is_slot;
 use crate::caller::credentials::Opened;
 use crate::context::{Context, Ports};
 use crate::respond::{self, Response, no_content};
 
-const ACCOUNT: &str = "account";
+/// The one account to log out, by its slot; none where all are.
+fn wanted(query: &str) -> Result<Option<&str>, Problem> {
+    match query.strip_prefix("account=") {
+        Some(slot) if is_slot(slot) => Ok(Some(slot)),
+        None if query.is_empty() => Ok(None),
+        _ => Err(Problem::new(Code::InvalidParameter)
+            .with_parameter("account")
+            .with_detail("all there may be is one account, a slot")),
+    }
+}
 
 /// Logs out.
-pub async fn end<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
-    let query = Query::read(&context.request.query, &[ACCOUNT])?;
-    let wanted = query.get(ACCOUNT);
-    if wanted.is_some_and(|slot| !is_slot(slot)) {
-        return Err(invalid(ACCOUNT, "account is a slot"));
-    }
+pub async fn end<P: Ports>(context: &Context<'_, P>) -> Response {
+    let wanted = match wanted(&context.request.query) {
+        Ok(wanted) => wanted,
+        Err(problem) => return refuse(context, problem),
+    };
     let Opened {
         mut accounts,
         surplus,
@@ -38,7 +45,7 @@ pub async fn end<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem
     let mut ended = accounts::end(context, &accounts).await;
     let response = match ended.len() == accounts.len() && !more {
         true => no_content(),
-        false => respond::problem(&not_ended().with_request_id(context.request_id)),
+        false => refuse(context, not_ended()),
     };
     // Of two sessions under one name the cookie stays until both have ended.
     let of = |slots: &[String], slot: &String| slots.iter().filter(|it| *it == slot).count();
@@ -46,7 +53,11 @@ pub async fn end<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem
     let both = ended.clone();
     ended.retain(|slot| of(&both, slot) == of(&all, slot));
     over.extend(ended);
-    Ok(accounts::clear(context, response, &over))
+    accounts::clear(context, response, &over)
+}
+
+fn refuse<P: Ports>(context: &Context<'_, P>, problem: Problem) -> Response {
+    respond::problem(&problem.with_request_id(context.request_id))
 }
 
 fn not_ended() -> Problem {

@@ -25,7 +25,7 @@ pub struct BrandSettings {
     pub client_id: String,
     /// The app's client secret.
     pub client_secret: Secret,
-    /// Scopes to ask for, separated by one space each.
+    /// Scopes to ask for, separated by spaces.
     pub scopes: String,
     /// How its id_tokens are checked.
     pub id_tokens: IdTokens,
@@ -74,16 +74,18 @@ pub(super) fn read(reader: &mut Reader<'_>, brand: Brand) -> Option<BrandSetting
     if !realm.bytes().all(|b| b.is_ascii_graphic()) {
         reader.fault(&realm_name, "is printable ASCII without spaces");
     }
-    let (_, scopes) = reader.text_for("SCOPES", brand);
-    let scopes = scopes.as_deref().unwrap_or(DEFAULT_SCOPES);
-    let scopes = list(scopes, |scope| Ok(scope.to_owned())).unwrap_or_default();
+    let (scopes_name, scopes) = reader.text_for("SCOPES", brand);
+    let scopes = scopes.unwrap_or_else(|| DEFAULT_SCOPES.to_owned());
+    if scopes.contains(',') {
+        reader.fault(&scopes_name, "has spaces between, and no commas");
+    }
     Some(BrandSettings {
         brand,
         idp_base: base.ok()?,
         realm,
         client_id: client_id?,
         client_secret: Secret::from(client_secret?),
-        scopes: scopes.join(" "),
+        scopes,
         id_tokens: IdTokens {
             accepted_issuers: accepted_issuers.ok()?,
             jwks_url: jwks_url.ok()?,

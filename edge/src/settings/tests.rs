@@ -186,10 +186,13 @@ fn everything_that_is_missing_is_named_at_once_and_once() {
 }
 
 #[test]
-fn scopes_are_separated_by_spaces_or_commas_and_asked_for_with_spaces() {
-    for text in ["openid profile", "openid,profile", " openid, profile "] {
-        let settings = read(&[("SCOPES", text)]).unwrap();
-        assert_eq!(settings.brands[0].scopes, "openid profile", "{text}");
+fn scopes_with_commas_between_are_refused_and_the_setting_is_named() {
+    for name in ["SCOPES", "SCOPES_DS"] {
+        let faults = read(&[(name, "openid,profile")]).unwrap_err();
+        assert_eq!(
+            faults.to_string(),
+            format!("{name}: has spaces between, and no commas")
+        );
     }
 }
 

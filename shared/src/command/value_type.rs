@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::value::{Number, TimeOfDay, Timestamp, plain};
+use crate::value::{Number, TimeOfDay, Timestamp, whole};
 use crate::wire::table::{point, shown};
 use crate::wire::{FromJson as _, Unread};
 
@@ -41,7 +41,7 @@ pub(crate) enum ValueType {
     TimeZone,
 }
 
-const LEVELS: u64 = 5;
+const LEVELS: i64 = 5;
 const LEVEL: &str = "Level";
 const POINTS: usize = 10;
 const CODES: usize = 20;
@@ -65,7 +65,7 @@ impl ValueType {
             Self::Days => words(&DAYS, json.as_array()?),
             Self::Points => points(json.as_array()?),
             Self::Whole(least, most, _) | Self::Quoted(least, most, _) => {
-                let number = plain(json).as_i64();
+                let number = whole(json);
                 let number = number.filter(|number| (least..=most).contains(&number));
                 number.map(Value::from)
             }
@@ -167,8 +167,8 @@ fn is_up_to(most: usize, list: &[Value]) -> bool {
     (1..=most).contains(&list.len())
 }
 
-fn up_to(most: u64, json: &Value) -> Option<Value> {
-    let number = plain(json).as_u64();
+fn up_to(most: i64, json: &Value) -> Option<Value> {
+    let number = whole(json);
     let number = number.filter(|number| (1..=most).contains(number));
     number.map(Value::from)
 }

@@ -251,7 +251,7 @@ codes! {
     }
     RelayRefusesEdge "relay-refuses-edge" 502 "The relay does not accept this service" {
         driver "Not your fault. Tell the owner of the service."
-        owner "Compare RELAY_KEY and RELAY_WRITE_KEY, the relay's keys, public names and realms, and both clocks; the relay's log has the reason."
+        owner "Compare RELAY_KEY, RELAY_WRITE_KEY, the relay's keys, public names and realms, and both clocks; the relay's log has the reason."
     }
     OperationNotAllowed "operation-not-allowed" 404 "The relay does not make this call" {
         owner "The relay makes the reading calls of the manufacturer's API, and those that commands take where [writes] is set; no other."
@@ -289,7 +289,7 @@ codes! {
     }
     TooManyCommands "too-many-commands" 429 "Too many commands" retry 60 {
         driver "Wait a little; nothing was sent."
-        page "Wait for retryAfter seconds. A car takes 10 commands in 10 minutes, and is woken 3 times in 20 minutes and 12 times a day. All writes of a driver, rules too, are 20 a minute."
+        page "Wait for retryAfter seconds. A car takes 10 commands in 10 minutes, and is woken 3 times in 20 minutes and 12 times a day. A driver's writes, rules too, are 20 a minute."
     }
     TicketInvalid "ticket-invalid" 401 "The ticket is invalid" {
         page "A ticket opens one connection, within 30 seconds. Get a new one with POST /api/v1/events/tickets, and connect with it at once."
@@ -384,7 +384,7 @@ codes! {
     // The service itself
     Misconfigured "misconfigured" 500 "The service is not set up completely" {
         driver "Not your fault. Tell the owner of the service."
-        owner "Read detail, or GET /health, and correct the setting it names. Where a login alone fails so, the log has why."
+        owner "Read detail, or GET /health, and correct the setting it names."
     }
     Internal "internal" 500 "Something went wrong in this service" {
         driver "Give requestId to the owner of the service."

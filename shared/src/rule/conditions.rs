@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::condition;
 use crate::command::InvalidCommand;
 use crate::json::{object, tagged};
-use crate::value::plain;
+use crate::value::whole;
 
 const WHEN: &str = "when";
 const REMIND: &str = "remindEverySeconds";
@@ -14,7 +14,7 @@ const ANY: &str = "any";
 /// Most conditions of a rule: the manufacturer's limit.
 const MOST: usize = 5;
 /// Seconds between reminders. The manufacturer would take 60, which is a flood of messages.
-const REMINDERS: std::ops::RangeInclusive<u64> = 900..=604_800;
+const REMINDERS: std::ops::RangeInclusive<i64> = 900..=604_800;
 
 /// The conditions of a rule, as a front end writes them, in the one way there is to write them.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,8 +26,7 @@ impl Conditions {
         unexpected: InvalidCommand,
     ) -> Result<Self, InvalidCommand> {
         let when = members.get(WHEN).ok_or(unexpected)?;
-        let remind = members.get(REMIND).map(plain);
-        let remind = remind.as_ref();
+        let remind = members.get(REMIND);
         if members.len() != 1 + usize::from(remind.is_some()) {
             return Err(unexpected);
         }
@@ -47,22 +46,23 @@ impl Conditions {
         for json in list {
             each.push(condition::read(json)?);
         }
-        if remind.is_some_and(|json| !is_reminder(json)) {
+        let seconds = remind.and_then(reminder);
+        if remind.is_some() && seconds.is_none() {
             return Err(InvalidCommand::Value {
                 member: REMIND,
                 expected: "a whole number from 900 to 604800",
             });
         }
-        Ok(Self::new(member == ANY, each, remind))
+        Ok(Self::new(member == ANY, each, seconds))
     }
 
     /// One condition that stands alone is all of them.
-    fn new(any: bool, each: Vec<Value>, remind: Option<&Value>) -> Self {
+    fn new(any: bool, each: Vec<Value>, remind: Option<i64>) -> Self {
         let join = if any && each.len() > 1 { ANY } else { ALL };
         let mut members = Map::new();
         members.insert(WHEN.to_owned(), tagged(join, Value::Array(each)));
         if let Some(seconds) = remind {
-            members.insert(REMIND.to_owned(), seconds.clone());
+            members.insert(REMIND.to_owned(), Value::from(seconds));
         }
         Self(members)
     }
@@ -126,7 +126,7 @@ impl Conditions {
         let expression = param.get("boolExp")?.as_str()?;
         let remind = match members.get("subscribeParam") {
             None => None,
-            Some(param) => Some(param.get("refreshEvent").filter(|it| is_reminder(it))?),
+            Some(param) => Some(param.get("refreshEvent").and_then(reminder)?),
         };
         let each: Option<Vec<_>> = triggers.iter().map(condition::read_back).collect();
         Some(Self::new(expression.contains('|'), each?, remind))
@@ -142,6 +142,6 @@ impl Conditions {
     }
 }
 
-fn is_reminder(json: &Value) -> bool {
-    json.as_u64().is_some_and(|it| REMINDERS.contains(&it))
+fn reminder(json: &Value) -> Option<i64> {
+    whole(json).filter(|it| REMINDERS.contains(it))
 }

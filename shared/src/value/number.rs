@@ -45,13 +45,11 @@ impl Serialize for Number {
     }
 }
 
-/// A number of JSON without the fraction that is zero: `3` where `3.0` is written, which JSON Schema
-/// has as the same whole number. Anything else as it is.
-pub(crate) fn plain(json: &Value) -> Value {
-    match json.as_f64() {
-        Some(number) if json.is_f64() && number.fract() == 0.0 => Value::from(number as i64),
-        _ => json.clone(),
-    }
+/// A whole number of JSON, also where it is written with a fraction of zero: JSON Schema has `3.0`
+/// and `3` as the same. It is exact up to [`MAX_WHOLE`].
+pub(crate) fn whole(json: &Value) -> Option<i64> {
+    let number = json.as_f64().filter(|number| number.fract() == 0.0)?;
+    Some(number as i64)
 }
 
 #[cfg(test)]

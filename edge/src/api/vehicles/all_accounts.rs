@@ -24,6 +24,7 @@ use crate::request::Request;
 use crate::respond::{self, Response};
 use crate::session::message::Reply;
 
+const ALL: &str = "all";
 /// Most calls outside that a Worker may make for one request on the smallest plan.
 const MAX_CALLS: usize = 50;
 /// Calls that one account takes where the first relay is down: two of its session object, and two
@@ -67,9 +68,9 @@ pub(crate) struct AccountResult {
     problem: Option<Problem>,
 }
 
-/// Whether the cars of all accounts are asked for, perhaps in a way that is none.
+/// Whether the cars of all accounts are asked for.
 pub fn wants_all_accounts(request: &Request) -> bool {
-    request.parameter(ACCOUNTS.name).is_some()
+    request.parameter(ACCOUNTS.name).as_deref() == Some(ALL)
 }
 
 /// Answers the first page of each account.

@@ -163,16 +163,18 @@ fn logging_out_of_one_account_leaves_the_others() {
 fn a_parameter_that_is_misspelt_malformed_or_doubled_logs_nobody_out() {
     let mut browser = Browser::new(&World::new(all_is_well));
     browser.log_in(Brand::Peugeot);
-    for (query, name) in [
-        ("acount=abcd2345", "acount"),
-        ("account=", "account"),
-        ("account=ZZZZZZZZ", "account"),
-        ("account=abcd2345&account=abcd2346", "account"),
+    for query in [
+        "acount=abcd2345",
+        "account",
+        "account=",
+        "account=ZZZZZZZZ",
+        "account=abcd2345&account=abcd2346",
+        "account=abcd2345&all=1",
     ] {
         let answer = browser.call("POST", &format!("/auth/logout?{query}"));
         assert_eq!(answer.status(), 400, "{query}");
         assert_eq!(json(&answer)["code"], "invalid-parameter", "{query}");
-        assert_eq!(json(&answer)["parameter"], name, "{query}");
+        assert_eq!(json(&answer)["parameter"], "account", "{query}");
         assert_eq!(browser.accounts().len(), 1, "{query}");
     }
     let unknown = browser.call("POST", "/auth/logout?account=abcd2345");

@@ -7,6 +7,7 @@ use e2e::relay::WRITE_KEY_ID;
 use reqwest::Method;
 use serde_json::json;
 
+use crate::commands::ordering::until;
 use crate::running::{chain, problem, wrote};
 
 /// `/health?relay=1`, asked with a key.
@@ -116,6 +117,7 @@ async fn the_step_that_fails_is_named() {
     // A relay that takes commands, signed with another key than the edge has.
     let unwritten = Plan::default()
         .acting(&["lock"])
+        .limit("OWNER_LIMIT", Some(10_000))
         .setting(
             "RELAY_WRITE_KEY",
             &format!("{WRITE_KEY_ID}:{}", random().unwrap()),
@@ -128,7 +130,12 @@ async fn the_step_that_fails_is_named() {
         (&unwritten, "signature"),
         (&unknown, "realms"),
     ] {
-        let health = of_relays(chain, &chain.keys().owner).await.json();
+        // A relay takes no commands in its first seconds, and is greeted with no key for them.
+        let health = until(async || {
+            let health = of_relays(chain, &chain.keys().owner).await.json();
+            (health["relays"][0]["step"] != "writes").then_some(health)
+        })
+        .await;
         assert_eq!(health["status"], "failed", "{step}: {health}");
         assert_eq!(health["relays"][0]["step"], step, "{health}");
     }
