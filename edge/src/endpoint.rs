@@ -311,7 +311,7 @@ pub const ASSET: Endpoint = Endpoint {
     ..DEFAULT
 };
 
-/// Unknown paths below `/auth`.
+/// `/api` itself, and unknown paths below `/auth`.
 const NOTHING: Endpoint = Endpoint {
     errors: ErrorForm::Page,
     ..DEFAULT

@@ -113,7 +113,14 @@ async fn look<P: Ports>(context: &Context<'_, P>, relay: &Origin) -> RelayHealth
     for _ in 1..GREETINGS {
         let (other, hello) = judge(context, relay, key).await;
         match hello {
-            None => return other,
+            None => {
+                let detail = other.detail.unwrap_or_default();
+                health.fail(
+                    other.step.unwrap_or("answer"),
+                    format!("RELAY_WRITE_KEY: {detail}"),
+                );
+                return health;
+            }
             Some(hello) if hello.instance != first.instance => {
                 let detail =
                     "several processes answer: what is sent to one could be sent again to another";

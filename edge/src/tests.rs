@@ -236,18 +236,25 @@ mod relay_health {
     #[test]
     fn a_relay_that_takes_commands_and_not_their_key_is_named() {
         let world = World::new(|request| {
+            let own = [("relay-answer", "own")];
+            if request.uri().host() != Some("relay.test") {
+                return served(200, &own, &hello("", "01"));
+            }
             let signed = request.headers()["signature-input"].to_str().unwrap();
             if signed.contains("edge-write-1") {
                 let refused = r#"{"code":"signature-refused"}"#;
                 return served(401, &[("relay-answer", "refused")], refused);
             }
-            served(200, &[("relay-answer", "own")], &hello(r#""lock""#, "00"))
+            served(200, &own, &hello(r#""lock""#, "00"))
         });
         let (health, _) = shown_with(&world, &[("ACTIONS", "lock")]);
         assert_eq!(health["status"], "failed", "{health}");
         assert_eq!(health["relays"][0]["step"], "signature");
+        assert_eq!(health["relays"][0]["writes"], serde_json::json!(["lock"]));
         let detail = health["relays"][0]["detail"].as_str().unwrap();
-        assert!(detail.contains("RELAY_WRITE_KEY"), "{detail}");
+        assert!(detail.starts_with("RELAY_WRITE_KEY: "), "{detail}");
+        // It is no fault of the other, which takes none.
+        assert_eq!(health["relays"][1]["status"], "ok", "{health}");
     }
 
     #[test]

@@ -40,10 +40,10 @@ async function show() {
   const [account] = accounts;
   if (!account) return offer({ items: brands });
   const list = service.account(account.slot).vehicles.list({ include: ["status"] });
-  place("cars").replaceChildren();
+  for (const id of ["cars", "age"]) place(id).textContent = "";
   for await (const { items, stale } of list.pages()) {
     // In trouble the answer is what was last known.
-    place("age").textContent = stale ? `As of ${stale.since}: ${stale.because.title}` : "";
+    if (stale) place("age").textContent = `As of ${stale.since}: ${stale.because.title}`;
     place("cars").append(...items.map(line));
   }
   const out = button("Log out", () => service.logout().then(show));

@@ -84,7 +84,7 @@ class Run {
   #isWhole = true;
   /** The last event that a connection began with, until something else came over it. */
   #last: number | undefined;
-  /** The connections in a row that have begun with no hello. */
+  /** The connections in a row that have begun with no hello; `FAILURES` where there can be none. */
   #failures = 0;
   /** The commands that are not done. */
   readonly #open = new Set<string>();

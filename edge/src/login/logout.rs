@@ -23,7 +23,7 @@ fn wanted(query: &str) -> Result<Option<&str>, Problem> {
         None if query.is_empty() => Ok(None),
         _ => Err(Problem::new(Code::InvalidParameter)
             .with_parameter("account")
-            .with_detail("all there may be is one account, a slot")),
+            .with_detail("the only parameter is account, once, with a slot")),
     }
 }
 

@@ -77,7 +77,7 @@ pub(super) fn read(reader: &mut Reader<'_>, brand: Brand) -> Option<BrandSetting
     let (scopes_name, scopes) = reader.text_for("SCOPES", brand);
     let scopes = scopes.unwrap_or_else(|| DEFAULT_SCOPES.to_owned());
     if scopes.contains(',') {
-        reader.fault(&scopes_name, "has spaces between, and no commas");
+        reader.fault(&scopes_name, "needs spaces between scopes, not commas");
     }
     Some(BrandSettings {
         brand,

@@ -191,7 +191,7 @@ fn scopes_with_commas_between_are_refused_and_the_setting_is_named() {
         let faults = read(&[(name, "openid,profile")]).unwrap_err();
         assert_eq!(
             faults.to_string(),
-            format!("{name}: has spaces between, and no commas")
+            format!("{name}: needs spaces between scopes, not commas")
         );
     }
 }

@@ -74,7 +74,14 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
 
 async fn check(arguments: &Arguments) -> Report {
     let mut report = Report::of(&arguments.settings.file);
-    let config = match arguments.settings.load() {
+    let loaded = arguments.settings.load();
+    let passphrases = loaded.as_ref().map(|config| &*config.passphrase_variables);
+    let variables = Settings::unknown_variables(passphrases.unwrap_or_default());
+    report.warnings = variables
+        .into_iter()
+        .map(Warning::VariableUnknown)
+        .collect();
+    let config = match loaded {
         Ok(config) => config,
         Err(error) => {
             report.error = Some(CheckError::of_settings(&error));
@@ -84,8 +91,6 @@ async fn check(arguments: &Arguments) -> Report {
     let (provider, now) = (tls::provider(), unix_now());
     report.upstream = Some(config.upstream.base.clone());
     report.writes = config.writes.as_ref().map(WritesReport::of);
-    let variables = Settings::unknown_variables(&config).into_iter();
-    report.warnings = variables.map(Warning::VariableUnknown).collect();
     report.warnings.extend(Warning::of_writes(&config));
     report.warnings.extend(exposed(&config));
     look_at_own(&config, &provider, now, &mut report);

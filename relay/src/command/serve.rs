@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
     if let Err(error) = no_core_dumps {
         warn!(%error, "cannot rule out core dumps");
     }
-    for variable in Settings::unknown_variables(&config) {
+    for variable in Settings::unknown_variables(&config.passphrase_variables) {
         warn!(variable, "no setting has this variable");
     }
     // One thread does what one relay has to do, faster than several that hand work around.

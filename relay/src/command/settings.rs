@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::config::{self, Config};
+use crate::config::{self, Config, unknown_variables};
 
 /// Names the file.
 #[derive(Debug, Clone, Args)]
@@ -27,9 +27,9 @@ impl Settings {
     }
 
     /// The variables of the environment that look like those of settings and are of none.
-    pub(super) fn unknown_variables(config: &Config) -> Vec<String> {
+    pub(super) fn unknown_variables(passphrases: &[String]) -> Vec<String> {
         let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
-        config.unknown_variables(names)
+        unknown_variables(names, passphrases)
     }
 
     /// As they would be used, with secrets left out.

@@ -7,23 +7,23 @@
 use strsim::osa_distance;
 
 use super::environment::variables;
-use super::settings::Config;
 
 /// The variable with the name of the settings' file.
 const FILE: &str = "RELAY_CONFIG";
 /// What the variables of a service have in them, and those of no setting.
 const OF_SERVICES: [&str; 2] = ["_SERVICE_", "_PORT"];
 
-impl Config {
-    /// Those of these names of variables that begin as the settings of a section do, or differ from
-    /// a setting's by one letter, and are no setting's.
-    pub fn unknown_variables(&self, names: impl Iterator<Item = String>) -> Vec<String> {
-        let mut unknown: Vec<_> = names
-            .filter(|name| !self.passphrase_variables.contains(name) && looks_like_a_setting(name))
-            .collect();
-        unknown.sort();
-        unknown
-    }
+/// The names that look like a setting's and are none: they begin with a section's prefix, or are one
+/// letter off. `passphrases` are names that the owner gave to variables.
+pub(crate) fn unknown_variables(
+    names: impl Iterator<Item = String>,
+    passphrases: &[String],
+) -> Vec<String> {
+    let mut unknown: Vec<_> = names
+        .filter(|name| !passphrases.contains(name) && looks_like_a_setting(name))
+        .collect();
+    unknown.sort();
+    unknown
 }
 
 fn looks_like_a_setting(name: &str) -> bool {

@@ -289,7 +289,7 @@ codes! {
     }
     TooManyCommands "too-many-commands" 429 "Too many commands" retry 60 {
         driver "Wait a little; nothing was sent."
-        page "Wait for retryAfter seconds. A car takes 10 commands in 10 minutes, and is woken 3 times in 20 minutes and 12 times a day. A driver's writes, rules too, are 20 a minute."
+        page "Wait for retryAfter seconds. A car takes 10 commands in 10 minutes, and is woken 3 times in 20 minutes and 12 times a day. A login's writes, rules too, are 20 a minute."
     }
     TicketInvalid "ticket-invalid" 401 "The ticket is invalid" {
         page "A ticket opens one connection, within 30 seconds. Get a new one with POST /api/v1/events/tickets, and connect with it at once."

@@ -121,7 +121,7 @@ test.describe("the chain", () => {
     // A process between, which is killed with what it holds.
     const script = `
       const { spawn } = require("node:child_process");
-      spawn(process.argv[1], ["--piped"], { stdio: ["pipe", "inherit", "inherit"] });
+      spawn(process.argv[1], ["--piped", "--actions="], { stdio: ["pipe", "inherit", "inherit"] });
       process.stdin.resume();`;
     const holder = spawn(process.execPath, ["-e", script, program("demo")], {
       stdio: ["pipe", "pipe", "inherit"],

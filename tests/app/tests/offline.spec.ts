@@ -73,7 +73,7 @@ test("shows what the driver chose to keep, until they log out", async ({
   await expect(page.getByTestId("car")).toHaveCount(0);
 });
 
-test("has the trips, commands and rules that were kept, and says once that it is offline", async ({
+test("has the trips that were kept, and says once on a screen that it is offline", async ({
   page,
   login,
   carOf,

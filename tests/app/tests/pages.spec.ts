@@ -57,7 +57,7 @@ for (const { name, path, status, title } of PAGES) {
     expect(answer?.status()).toBe(status);
     await expect(page.getByRole("heading", { level: 1 })).toContainText(title);
     const files = await filesOf(page);
-    expect(files.map(({ type }) => type)).toContain("text/css");
+    expect(files.map(({ type }) => type)).toEqual(["text/css", "image/svg+xml"]);
     await expect(page.locator("script, img, style, [style]")).toHaveCount(0);
     for (const { url, type } of files) {
       const file = await page.request.get(url);

@@ -33,7 +33,7 @@ pub(crate) async fn measure(rounds: usize) -> Result<String, Failure> {
         .iter()
         .fold(plan, |plan, limit| plan.limit(limit, Some(u32::MAX)));
     let chain = plan.start()?;
-    takes_commands(&chain).await?;
+    until_relays_take_commands(&chain).await?;
     let accounts: Vec<Account> = chain.sandbox().crowd().cloned().collect();
     let mut watched = Vec::new();
     for account in &accounts {
@@ -85,7 +85,7 @@ fn batch(message: &Value, round: usize) -> Result<String, Failure> {
 }
 
 /// A relay takes no command in its first seconds.
-async fn takes_commands(chain: &Chain) -> Result<(), Failure> {
+async fn until_relays_take_commands(chain: &Chain) -> Result<(), Failure> {
     let owner = chain.driver()?;
     let mut looks = interval(LOOK);
     loop {

@@ -1,4 +1,4 @@
-//! A stand-in Stellantis for one machine: an identity provider for each of the five brands, the
+//! A stand-in Stellantis for one machine: an identity provider for each of the brands, the
 //! connected-car API behind mutual TLS, and their certificate authority.
 //!
 //! It is written from the manufacturer's documentation and shares no code with the product that

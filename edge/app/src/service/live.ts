@@ -54,8 +54,7 @@ function take(slot: string, message: LiveMessage) {
   const isOfThis = (question: Question<unknown>) =>
     question.slot === slot && concerns(message, question);
   reloadWatched(isOfThis);
-  if (message.type === "reset") reloadGarage(slot);
-  if (message.type === "reset") return;
+  if (message.type === "reset") return reloadGarage(slot);
   setTimeout(() => {
     const status = answered(statusOf(slot, message.vehicleId)).value.peek();
     if (isAskedTwice(message, status)) reloadWatched(isOfThis);
@@ -64,8 +63,8 @@ function take(slot: string, message: LiveMessage) {
 
 /**
  * Whether what a message concerns is asked for once more, as the first answer may be one that the relay
- * held. Of a status that tells which one is meant: a page's own reading is an event to it as well, and
- * would have it ask without end.
+ * held. After a `status` only while the one that is held is older than the message says: a page's own
+ * reading is an event to it as well, and it would ask without end.
  */
 export function isAskedTwice(message: LiveMessage, status: Status | undefined): boolean {
   if (message.type === "command") return message.data.done;

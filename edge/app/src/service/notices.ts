@@ -1,5 +1,5 @@
 // What the driver is told beside what they look at: a logout, a login that has ended. It stays until
-// they close it or go on.
+// they close it.
 
 import { signal } from "@preact/signals";
 

@@ -16,7 +16,7 @@ import { brandNames } from "../service/session";
 import { useAnswer } from "../service/use";
 import { useCar } from "../service/use_car";
 import css from "./car_frame.module.css";
-import { Empty, NoCar } from "./not_found";
+import { InPlace, NoCar } from "./not_found";
 
 interface Section {
   screen: string;
@@ -64,9 +64,9 @@ export function CarFrame({ id, screen, children }: CarFrameProps) {
       return <NoCar />;
     case "failed":
       return (
-        <Empty title={t.value.common.car}>
+        <InPlace title={t.value.common.car} testId="no-car">
           <Problem problem={found.problem} onRetry={found.retry} />
-        </Empty>
+        </InPlace>
       );
     case "asking":
       return (

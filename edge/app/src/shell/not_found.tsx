@@ -11,9 +11,9 @@ export function NotFound() {
   const { notFound } = t.value.common;
   return (
     <Page>
-      <Empty title={notFound.title}>
+      <InPlace title={notFound.title} testId="not-found">
         <p>{notFound.text}</p>
-      </Empty>
+      </InPlace>
     </Page>
   );
 }
@@ -22,7 +22,7 @@ export function NotFound() {
 export function NoCar() {
   const { common, login } = t.value;
   return (
-    <Empty title={common.notFound.title}>
+    <InPlace title={common.notFound.title} testId="not-found">
       <p>{common.notFound.car}</p>
       <h2>{login.another}</h2>
       <div class={css.brands}>
@@ -32,14 +32,20 @@ export function NoCar() {
           </LinkButton>
         ))}
       </div>
-    </Empty>
+    </InPlace>
   );
 }
 
+interface InPlaceProps {
+  title: string;
+  testId: string;
+  children: ComponentChildren;
+}
+
 /** In the place of a screen: what is the matter, and the way to the cars. */
-export function Empty({ title, children }: { title: string; children: ComponentChildren }) {
+export function InPlace({ title, testId, children }: InPlaceProps) {
   return (
-    <div class={css.empty} data-testid="not-found">
+    <div class={css.empty} data-testid={testId}>
       <h1>{title}</h1>
       {children}
       <LinkButton href="/" icon="home">

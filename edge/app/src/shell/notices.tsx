@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import { useLocation } from "preact-iso";
 import { fill, named, t } from "../i18n";
 import { Button, LinkButton } from "../parts/button";
 import { Note } from "../parts/note";
@@ -30,6 +31,8 @@ export function Notices() {
 
 function One({ notice }: { notice: Notice }) {
   const { common } = t.value;
+  // A login leads back to where the driver is by then.
+  useLocation();
   if (notice.kind === "not-loaded") return <NotLoaded />;
   const link = "loginUrl" in notice ? notice.loginUrl : undefined;
   const isGood = notice.kind === "logged-out" || notice.kind === "text" || notice.kind === "rule";

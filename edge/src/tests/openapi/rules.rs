@@ -205,7 +205,7 @@ impl RuleSchemas {
             "type": "string",
             "minLength": 1,
             "maxLength": 80,
-            "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*$",
+            "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F]*$",
         });
         let remind = json!({
             "description": "How often to tell it again while it holds; without it, it is told once each time it comes true.",

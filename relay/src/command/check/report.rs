@@ -121,7 +121,10 @@ impl Report {
         }
         if let Some(info) = &self.tls {
             let (subject, to, left) = (&info.subject, &info.not_after, info.days_left);
-            let names = info.names.join(" ");
+            let names = match info.names.is_empty() {
+                true => "no host".to_owned(),
+                false => info.names.join(" "),
+            };
             page.line(
                 "tls",
                 format_args!("{subject}, for {names}, to {to}, {left} days left"),

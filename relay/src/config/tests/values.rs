@@ -3,6 +3,7 @@
 use std::os::unix::ffi::OsStringExt as _;
 
 use super::*;
+use crate::config::unknown_variables::unknown_variables;
 
 #[test]
 fn a_head_has_a_thousand_fields_at_most() {
@@ -56,7 +57,7 @@ fn a_variable_that_looks_like_a_settings_and_is_none_is_told() {
     let config = Config::load(&file, |name| (name == variable).then(|| "p".into())).unwrap();
     let unknown = |names: &[&str]| {
         let names = names.iter().map(|name| (*name).to_owned());
-        config.unknown_variables(names)
+        unknown_variables(names, &config.passphrase_variables)
     };
     let meant = [
         "RELAY_CONFI",

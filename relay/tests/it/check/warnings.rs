@@ -119,6 +119,13 @@ fn a_variable_that_looks_like_a_settings_is_warned_of_at_the_start_too() {
     ];
     let (object, _) = report(&folder, &settings);
     assert_eq!(codes(&object), ["variable-unknown"; 2]);
+    // It may be why the settings cannot be used.
+    let config = folder.path().join("relay.toml").display().to_string();
+    let arguments = ["check", "--json", "--config", &config];
+    let ended = run(arguments, &[("RELAY_LISTEN", "x"), ("RELAY_LISEN", "")]);
+    assert_ne!(ended.code, Some(0), "{ended:?}");
+    let object = serde_json::from_str(&ended.stdout).unwrap();
+    assert_eq!(codes(&object), ["variable-unknown"]);
     let relay = folder.start(upstream.port, &settings);
     let log = relay.log();
     for name in ["RELAY_LISEN", "RELAY_UPSTREAM_PINS"] {

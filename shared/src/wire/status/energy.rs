@@ -9,7 +9,7 @@ document! {
     /// One kind of energy. They come in no certain order: fuel may be first on a plug-in hybrid,
     /// and an electric car may have an empty tank.
     Energy observed {
-        /// May stay old while the parts are newer; the parts repeat it.
+        /// May stand still while `updatedAt` moves on; its parts repeat it.
         created_at: Timestamp = "createdAt";
         /// `Fuel` or `Electric`.
         kind: String = "type";

@@ -42,8 +42,8 @@ struct Arguments {
     /// With --piped: relays hold no answers, so that what is changed in the sandbox shows at once.
     #[arg(long, requires = "piped")]
     unheld: bool,
-    /// With --piped: a setting of the edge. None is taken from the environment then, since what a
-    /// developer has there is none of a test's.
+    /// With --piped: a setting of the edge. None but `ACTIONS` is taken from the environment then,
+    /// since what a developer has there is none of a test's.
     #[arg(long, requires = "piped", value_name = "NAME=VALUE", value_parser = setting)]
     setting: Vec<(String, String)>,
     /// What cars may be ordered to do, in the words of the edge's setting.

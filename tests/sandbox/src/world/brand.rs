@@ -1,4 +1,4 @@
-//! The five brands, as the manufacturer's own table has them.
+//! The brands, as the manufacturer's own table has them.
 
 use serde::Serialize;
 

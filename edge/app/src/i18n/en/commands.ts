@@ -18,7 +18,7 @@ export default {
   },
   doubt: {
     title: "Nobody knows yet whether this was sent",
-    text: "No answer came back. If it did not arrive, asking again sends it now. Nothing is sent a second time.",
+    text: "No answer came back. If the command did not arrive, asking again sends it now. Nothing is sent a second time.",
     again: "Ask again",
   },
   denied: "Not possible",

@@ -21,7 +21,7 @@ export default {
   },
   doubt: {
     title: "Todavía no se sabe si se ha enviado",
-    text: "No ha llegado ninguna respuesta. Si no llegó, al preguntar de nuevo se envía ahora. Nada se envía dos veces.",
+    text: "No ha llegado ninguna respuesta. Si la orden no llegó, al preguntar de nuevo se envía ahora. Nada se envía dos veces.",
     again: "Preguntar de nuevo",
   },
   denied: "No es posible",

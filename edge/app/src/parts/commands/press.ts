@@ -124,7 +124,7 @@ export function learn(read: readonly CarCommand[]): void {
   for (const one of presses.peek().values()) for (const command of read) one.learn(command);
 }
 
-/** What was last told of a press that was not sent: it is told once. */
+/** The notice of the last press that was not sent: a new one takes its place. */
 let refused = 0;
 
 /**

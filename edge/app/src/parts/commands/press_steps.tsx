@@ -117,12 +117,14 @@ function Doubt({ press }: { press: Press }) {
       >
         <p>{commands.doubt.text}</p>
       </Note>
-      <AskFirst
-        request={press.request}
-        isOpen={isAsking}
-        onClose={() => setAsking(false)}
-        onSend={send}
-      />
+      {isAskedFirst(press.request) && (
+        <AskFirst
+          request={press.request}
+          isOpen={isAsking}
+          onClose={() => setAsking(false)}
+          onSend={send}
+        />
+      )}
     </>
   );
 }

@@ -53,7 +53,7 @@ const OF_PAGES: &[&str] = &[
     "account.rules.delete",
 ];
 /// Operations that do what they can whatever is wrong: a callback leads back to a page, which is
-/// told what it is, logging out always works, what is notified is taken, and a car that nobody has was
+/// told what it is, what is notified is taken, and a car that nobody has was
 /// sent no command and has no rules.
 const LENIENT: &[&str] = &[
     "commands.list",
@@ -67,7 +67,6 @@ const LENIENT: &[&str] = &[
     "session.callback",
     "session.callback.head",
     "hooks.receive",
-    LOG_OUT,
 ];
 /// What calls carry.
 #[derive(Debug)]
