@@ -12,6 +12,8 @@ use serde_json::{Map, Value, json};
 const FOLDERS: [&str; 6] = ["api", "auth", "health", "hooks", "problems", ".well-known"];
 /// The media type of a problem.
 const PROBLEM: &str = "application/problem+json";
+/// Where notifications come to.
+const HOOKS: &str = "/hooks/v1/";
 /// What the description has no operation for is answered with one of these.
 const NOWHERE: [u64; 7] = [400, 403, 404, 405, 414, 431, 500];
 
@@ -153,6 +155,10 @@ impl Description {
     fn responses(&self, answer: &Answer<'_>) -> Option<&Value> {
         let method = answer.method.to_ascii_lowercase();
         let fits = |template: &str| {
+            // An address that was cut or added to is answered like a whole one.
+            if template.starts_with(HOOKS) && answer.path.starts_with(HOOKS) {
+                return true;
+            }
             let (mut places, mut segments) = (template.split('/'), answer.path.split('/'));
             loop {
                 match (places.next(), segments.next()) {

@@ -40,7 +40,7 @@ pub(super) fn describe(it: &mut Description) {
         "name": "after",
         "in": "query",
         "description": "The `id` of the last event that you had: those behind it are answered. Without it only `last` is.",
-        "schema": {"type": "integer", "minimum": 0, "maximum": 9_007_199_254_740_991_u64},
+        "schema": {"type": "integer", "minimum": 0, "maximum": u64::MAX},
     });
     for form in [API, ACCOUNT] {
         let rows = [

@@ -101,7 +101,11 @@ fn the_relays_own_certificate_is_shown_and_warned_of() {
         assert_eq!(object["tls"]["issuer"], "CN=CA");
         let names = object["tls"]["names"].as_array().unwrap().iter();
         let names: Vec<_> = names.map(|name| name.as_str().unwrap()).collect();
-        let shown = format!("CN=MZP0000000000, for {}, to ", names.join(" "));
+        let hosts = match names.is_empty() {
+            true => "no host".to_owned(),
+            false => names.join(" "),
+        };
+        let shown = format!("CN=MZP0000000000, for {hosts}, to ");
         assert!(text.contains(&shown), "{text}");
     }
 }
