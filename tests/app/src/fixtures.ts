@@ -11,18 +11,21 @@ import { type LoginOptions, login } from "./login.js";
 import { settled } from "./settled.js";
 import { Watch } from "./watch.js";
 
-interface TestFixtures {
+interface ChainFixtures {
+  /** Undoes after each test what it did to the chain. */
+  healed: undefined;
+  control: Chain["control"];
+}
+
+interface PageFixtures {
   watch: Watch;
   /** What the service answers the page, from when the test begins. */
   answers: Answers;
-  /** Undoes after each test what it did to the chain. */
-  healed: undefined;
   login(page: Page, driver: DriverName, options?: LoginOptions): Promise<void>;
   /** The identifier of a car of a driver who is logged in with the page's browser. */
   carOf(page: Page, driver: DriverName, label: string): Promise<string>;
   /** Opens a path of the app, and waits until it shows what it has. */
   open(page: Page, path: string): Promise<void>;
-  control: Chain["control"];
 }
 
 interface WorkerFixtures {
@@ -31,7 +34,8 @@ interface WorkerFixtures {
   chain: Chain;
 }
 
-export const test = base.extend<TestFixtures, WorkerFixtures>({
+/** Of a test that has a chain, and no page of Chromium. */
+export const chainTest = base.extend<ChainFixtures, WorkerFixtures>({
   settings: [{}, { option: true, scope: "worker" }],
 
   chain: [
@@ -43,6 +47,21 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: "worker", timeout: 120_000 },
   ],
 
+  healed: [
+    async ({ chain }, use, info) => {
+      await use(undefined);
+      if (info.status !== info.expectedStatus) {
+        await info.attach("chain", { body: await chain.logs(), contentType: "text/plain" });
+      }
+      await chain.heal();
+    },
+    { auto: true },
+  ],
+
+  control: async ({ chain }, use) => use((...order) => chain.control(...order)),
+});
+
+export const test = chainTest.extend<PageFixtures>({
   baseURL: async ({ chain }, use) => use(chain.origin),
 
   watch: [
@@ -58,17 +77,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   answers: async ({ page }, use) => use(new Answers(page)),
 
-  healed: [
-    async ({ chain }, use, info) => {
-      await use(undefined);
-      if (info.status !== info.expectedStatus) {
-        await info.attach("chain", { body: await chain.logs(), contentType: "text/plain" });
-      }
-      await chain.heal();
-    },
-    { auto: true },
-  ],
-
   login: async ({ chain }, use) =>
     use((page, driver, options) => login(chain, page, driver, options)),
 
@@ -80,8 +88,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       expect(answer?.status(), path).toBe(200);
       await settled(page);
     }),
-
-  control: async ({ chain }, use) => use((...order) => chain.control(...order)),
 });
 
 export { expect };
