@@ -72,5 +72,5 @@ fn answering(reply: impl Fn(&str) -> Reply + Send + Sync + 'static) -> (Folder, 
 fn shaking(authority: &Authority, server: &Pair) -> (Folder, Upstream) {
     let tls = mutual_tls(server, authority, ALL_VERSIONS);
     let folder = Folder::new(authority, &authority.client());
-    (folder, Upstream::start(tls, |_| json("401 U", "{}")))
+    (folder, Upstream::start(tls, |_| json("401 U", NO_TOKEN)))
 }

@@ -12,7 +12,7 @@ use crate::support::http2::{PREFACE, deaf, frame};
 use crate::support::relay::Relay;
 use crate::support::stage::Stage;
 use crate::support::upstream::json;
-use crate::support::{TIMEOUT, pause};
+use crate::support::{Raised, TIMEOUT, pause};
 
 /// Connections that the relay takes at a time: fewer than each crowd has.
 const CONNECTIONS: &str = "32";
@@ -98,15 +98,6 @@ fn press(relay: &Relay, rounds: usize, crowd: &[Part], call: impl Fn()) {
     let grown = relay.memory().saturating_sub(memory);
     println!("{descriptors} descriptors, {memory} KiB and {grown} KiB more");
     assert!(grown < KEPT, "{grown} KiB more than before");
-}
-
-/// A flag that is raised when this is dropped, also by a panic.
-struct Raised<'a>(&'a AtomicBool);
-
-impl Drop for Raised<'_> {
-    fn drop(&mut self) {
-        self.0.store(true, Ordering::SeqCst);
-    }
 }
 
 /// Connects all members of a part and waits until they are let in; dribbles, if they do, until

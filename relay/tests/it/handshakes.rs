@@ -3,10 +3,10 @@
 
 use std::time::Instant;
 
-use crate::support::TIMEOUT;
 use crate::support::client::{Call, VEHICLES, connect, exchange};
 use crate::support::stage::Stage;
 use crate::support::upstream::{Reply, json};
+use crate::support::{TIMEOUT, pause};
 
 fn calls_in_a_row(count: usize) {
     let stage = Stage::start(&[], |_| json("200 OK", "{}"));
@@ -70,6 +70,7 @@ fn a_connection_past_its_age_is_replaced_between_two_calls() {
         assert!(Instant::now() < until, "it is used for ever");
         let answer = exchange(&mut stream, Call::to(VEHICLES).head().as_bytes());
         assert_eq!(answer.status, 200);
+        pause();
     }
     assert_eq!(stage.upstream.resumed(), 1);
 }

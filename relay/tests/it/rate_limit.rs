@@ -7,10 +7,10 @@ use std::sync::mpsc::channel;
 use std::thread::scope;
 use std::time::{Duration, Instant, SystemTime};
 
-use crate::support::TIMEOUT;
 use crate::support::client::{Call, VEHICLES};
 use crate::support::stage::Stage;
 use crate::support::upstream::{Reply, json};
+use crate::support::{TIMEOUT, pause};
 
 fn too_many(retry_after: &str) -> Reply {
     Reply::Whole(format!(
@@ -60,6 +60,7 @@ fn calls_are_made_again_once_the_time_is_over() {
     let until = Instant::now() + TIMEOUT;
     while stage.relay.send(&Call::to(VEHICLES)).status != 200 {
         assert!(Instant::now() < until, "the time is never over");
+        pause();
     }
     assert_eq!(stage.upstream.seen().len(), 2);
 }

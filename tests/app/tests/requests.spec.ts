@@ -43,9 +43,14 @@ test("a second visit asks of the Worker what its costs are computed with", async
   const asked: string[] = [];
   const sockets: string[] = [];
   later.on("websocket", (socket) => sockets.push(socket.url()));
+  let pending = 0;
+  later.on("request", () => {
+    pending += 1;
+  });
   later.on("requestfinished", async (request) => {
     const { origin, pathname, search } = new URL(request.url());
     const response = await request.response();
+    pending -= 1;
     // What the service worker answers never leaves the browser.
     if (origin !== chain.origin || response?.fromServiceWorker()) return;
     asked.push(`${request.method()} ${pathname}${search}`);
@@ -58,7 +63,9 @@ test("a second visit asks of the Worker what its costs are computed with", async
   const slot = `/accounts/${accounts[0]?.slot}`;
   const calls = () => asked.map((one) => one.replace(slot, "").replace(car, "{car}")).toSorted();
   const wanted = listed("CALLS").map((path) => `GET ${path}`);
-  await expect.poll(calls).toEqual([...wanted, "POST /api/v1/events/tickets"].toSorted());
+  await expect
+    .poll(() => ({ pending, calls: calls() }))
+    .toEqual({ pending: 0, calls: [...wanted, "POST /api/v1/events/tickets"].toSorted() });
   // Whether there is a newer service worker is looked up a moment after a page was opened: of the
   // visits before, too.
   const loaded = async () => [...new Set((await files()).slice(before))];

@@ -85,6 +85,8 @@ test("what it is narrowed to is in its address, and is undone", async ({
     expect(inFigures(text)).toBeGreaterThanOrEqual(least);
   }
   expect(fewer.length).toBeLessThan(items.length);
+  // Those of the page before, and others that come after them.
+  expect(await rows(page).count()).toBeGreaterThanOrEqual(fewer.length);
   // Loaded anew, it is the same list.
   await page.reload();
   await settled(page);

@@ -18,7 +18,7 @@ const NONE: [&str; 0] = [];
 fn report(folder: &Folder, settings: &[(&str, &str)]) -> (Value, String) {
     let config = folder.path().join("relay.toml").display().to_string();
     let [object, text] = [&["--json"][..], &[]].map(|flags| {
-        let arguments = [&["check", "--no-call", "--config", &config], flags].concat();
+        let arguments = [&["check", "--config", &config], flags].concat();
         let ended = run(arguments, settings);
         assert_eq!(ended.code, Some(0), "{ended:?}");
         ended.stdout

@@ -16,6 +16,7 @@ pub(crate) mod stage;
 pub(crate) mod upstream;
 pub(crate) mod write;
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// How long anything may take before it counts as never coming.
@@ -26,4 +27,13 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// Waits for a moment, in a loop that looks whether something has come.
 pub(crate) fn pause() {
     std::thread::park_timeout(PAUSE);
+}
+
+/// A flag that is raised when this is dropped, also by a panic.
+pub(crate) struct Raised<'a>(pub(crate) &'a AtomicBool);
+
+impl Drop for Raised<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
 }

@@ -54,6 +54,7 @@ async fn a_car_is_told_as_its_driver_is_told_of_it_later_and_one_that_nobody_has
     let chain = Plan::default().eligibility("public").start().unwrap();
     let driver = chain.driver().unwrap();
     let cars = cars(&chain).await;
+    assert!(!cars.is_empty());
     for (number, car) in cars.iter().enumerate() {
         let from = format!("192.0.2.{number}");
         let answer = ask(&chain, &driver, &from, &question(text(&car["vin"]))).await;

@@ -7,6 +7,7 @@ use e2e::chain::{Chain, Plan};
 use e2e::driver::{Answer, Driver};
 use serde_json::{Value, json};
 
+use crate::commands::ordering::until;
 use crate::running::{CAMILLE, TIMEOUT, chain, logged_in, problem, slots, wrote};
 
 /// For how long all share the first failure of a refresh: five seconds, of which one may be nearly over
@@ -113,14 +114,9 @@ async fn an_edge_killed_between_the_answer_and_its_use_takes_the_refresh_up_agai
     order(&chain, "delay", json!({ "ms": 5000, "times": 1 })).await;
     let caller = driver.clone();
     let call = tokio::spawn(async move { caller.call("/api/v1/user").await.is_ok() });
-    let deadline = Instant::now() + TIMEOUT;
-    while refreshes(&chain).await == 0 {
-        assert!(Instant::now() < deadline, "nobody asks for a refresh");
-    }
+    until(async || (refreshes(&chain).await > 0).then_some(())).await;
     chain.freeze_edge();
-    while refresh_tokens(&chain).await == 1 {
-        assert!(Instant::now() < deadline, "the token is not rotated");
-    }
+    until(async || (refresh_tokens(&chain).await != 1).then_some(())).await;
     chain.restart_edge().unwrap();
     assert!(!call.await.unwrap(), "the answer was used");
 

@@ -8,9 +8,9 @@ use e2e::chain::Plan;
 use e2e::edge::random;
 use futures_util::future::join_all;
 use serde_json::json;
-use tokio::task::yield_now;
 use tokio::time::timeout;
 
+use crate::commands::ordering::until;
 use crate::running::{CAMILLE, TIMEOUT, called, cars, chain, logged_in, problem, slots, wrote};
 
 /// What a tunnel answers in place of the relay behind it.
@@ -126,13 +126,8 @@ async fn no_read_is_lost_with_a_relay_that_is_killed_in_the_middle_of_it() {
 
     let calls = join_all(paths.iter().map(|path| driver.call(path)));
     let killed = async {
-        timeout(TIMEOUT, async {
-            while called(&chain).await.len() < before + paths.len() {
-                yield_now().await;
-            }
-        })
-        .await
-        .unwrap();
+        let every = before + paths.len();
+        until(async || (called(&chain).await.len() == every).then_some(())).await;
         chain.relays()[0].kill();
     };
     let (answers, ()) = tokio::join!(calls, killed);

@@ -48,7 +48,8 @@ pub(crate) async fn cars(chain: &Chain, username: &str) -> (Driver, Vec<String>)
     let driver = logged_in(chain, username).await;
     let list = document(&driver, "/api/v1/vehicles").await;
     let ids = items(&list).iter().map(|car| text(&car["id"]).to_owned());
-    let ids = ids.collect();
+    let ids: Vec<_> = ids.collect();
+    assert!(!ids.is_empty(), "{username} has no car");
     (driver, ids)
 }
 

@@ -23,6 +23,7 @@ async fn an_electric_a_hybrid_and_a_thermal_car_tell_their_energies_by_type() {
     let chain = chain();
     let (driver, cars) = cars(&chain, CAMILLE).await;
     let kinds = [(true, false), (true, true), (false, true)];
+    assert_eq!(cars.len(), kinds.len());
     for (car, (electric, fuel)) in cars.iter().zip(kinds) {
         let answer = ask(&driver, car, "status").await;
         assert_eq!(answer.status, 200, "{}", answer.body);
@@ -95,6 +96,7 @@ async fn what_a_car_does_not_tell_says_why() {
 async fn a_car_of_the_older_generation_tells_as_much() {
     let chain = chain();
     let (driver, cars) = cars(&chain, FRIEDA).await;
+    assert_eq!(cars.len(), 2);
     for (car, kind) in cars.iter().zip(["Electric", "Fuel"]) {
         let status = ask(&driver, car, "status").await.json();
         assert!(

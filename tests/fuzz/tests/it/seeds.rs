@@ -24,12 +24,15 @@ fn each(folder: impl AsRef<Path>, read: impl Fn(&[u8])) {
 
 /// The same, where a seed is taken for good unless its name says that it is hostile.
 fn judge_each(folder: &str, read: impl Fn(&[u8]) -> bool) {
+    let mut judged = [0, 0];
     for entry in fs::read_dir(format!("{SEEDS}/{folder}")).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap();
         let is_good = read(&fs::read(&path).unwrap());
         assert_eq!(is_good, !name.starts_with("hostile-"), "{folder}/{name}");
+        judged[usize::from(is_good)] += 1;
     }
+    assert!(!judged.contains(&0), "hostile and good: {judged:?}");
 }
 
 #[test]
