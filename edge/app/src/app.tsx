@@ -111,7 +111,8 @@ function CarPage({ id, screen = "" }: { id?: string; screen?: string }) {
   const Screen = CAR_SCREENS[screen as keyof typeof CAR_SCREENS];
   return (
     <Page>
-      <CarFrame id={id ?? ""} screen={screen}>
+      {/* Of another car nothing stays: no question that is open, and nothing that was filled in. */}
+      <CarFrame key={id} id={id ?? ""} screen={screen}>
         {(props) => <Screen {...props} />}
       </CarFrame>
     </Page>
@@ -122,7 +123,7 @@ function TripPage({ id, tid }: { id?: string; tid?: string }) {
   if (accounts.value.length === 0) return <Home />;
   return (
     <Page>
-      <CarFrame id={id ?? ""} screen="trips">
+      <CarFrame key={id} id={id ?? ""} screen="trips">
         {(props) => <Trip {...props} tripId={tid ?? ""} />}
       </CarFrame>
     </Page>

@@ -103,6 +103,32 @@ test("unlocking asks first, and is left alone if the driver thinks better of it"
   await expect(state(page)).toHaveText(/^(Done|Already done)$/);
 });
 
+test("what is asked names its car, and is asked of no other that the way back leads to", async ({
+  page,
+  login,
+  carOf,
+  open,
+}) => {
+  await login(page, "camille");
+  const [first, second] = [
+    await carOf(page, "camille", "308 Plug-in Hybrid"),
+    await carOf(page, "camille", "e-208"),
+  ];
+  await open(page, `/cars/${first}`);
+  await expect(page.getByTestId("command-unlock")).toBeVisible();
+  await page.locator("#screen").getByRole("link", { name: "All cars" }).click();
+  await page.getByTestId("car").locator(`a[href="/cars/${second}"]`).click();
+  await page.getByTestId("command-unlock").click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("Peugeot e-208");
+  // As from the list of the pages before that a browser keeps.
+  await page.evaluate(() => history.go(-2));
+  await expect(page.getByTestId("car-title")).toHaveText("Peugeot 308 Plug-in Hybrid");
+  await expect(dialog).toHaveCount(0);
+  await page.getByTestId("command-unlock").click();
+  await expect(dialog).toContainText("308 Plug-in Hybrid");
+});
+
 test("where the answer was lost, asking again gives no second command", async ({
   page,
   login,

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { fill, t } from "../i18n";
+import { CarTitleContext } from "../parts/car_title";
 import { Icon, type IconName } from "../parts/icons";
 import { AccountContext } from "../parts/log_in_again";
 import { Problem } from "../parts/problem";
@@ -132,7 +133,7 @@ function Framed({ car, screen, children }: Omit<CarFrameProps, "id"> & { car: Ca
           ))}
         </ul>
       </nav>
-      {children({ car })}
+      <CarTitleContext.Provider value={title}>{children({ car })}</CarTitleContext.Provider>
     </AccountContext.Provider>
   );
 }
