@@ -59,6 +59,7 @@ export function App() {
       <a class="skip" href="#main">
         {t.value.common.skipToContent}
       </a>
+      {/* No boundary is around these: an effect of theirs that throws may leave all others undone. */}
       <Header />
       <Ready />
       <main id="main" tabIndex={-1}>
