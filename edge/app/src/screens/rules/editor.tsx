@@ -21,6 +21,7 @@ import {
   conditionOf,
   conditionsOf,
   type Draft,
+  deviceZone,
   MOST_CONDITIONS,
   REMINDERS,
   type When,
@@ -34,8 +35,6 @@ interface EditorProps {
   rule: Rule | undefined;
   onClose: () => void;
 }
-
-const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** What the drafts watch for; undefined while one is not whole. */
 function whenOf(drafts: readonly Draft[], join: "all" | "any"): When | undefined {
@@ -63,7 +62,7 @@ export function Editor({ car, rule, onClose }: EditorProps) {
   const [rows, setRows] = useState<readonly Row[]>(() =>
     rule
       ? conditionsOf(rule.when).map((condition) => rowOf({ ...condition }))
-      : [rowOf(begun("charge-above", timeZone()))],
+      : [rowOf(begun("charge-above", deviceZone()))],
   );
   const [remind, setRemind] = useState(rule?.remindEverySeconds);
   const [problem, setProblem] = useState<KerbsideError | undefined>(undefined);
@@ -136,7 +135,7 @@ export function Editor({ car, rule, onClose }: EditorProps) {
           look="quiet"
           icon="plus"
           data-testid="add-condition"
-          onClick={() => setRows([...rows, rowOf(begun("plugged", timeZone()))])}
+          onClick={() => setRows([...rows, rowOf(begun("plugged", deviceZone()))])}
         >
           {words.addCondition}
         </Button>
