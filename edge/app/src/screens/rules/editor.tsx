@@ -1,7 +1,7 @@
 // A rule as it is written: in a dialog, one condition below the other.
 
 import { commandKey, isDoubtful, KerbsideError } from "kerbside";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { formatDuration } from "../../format";
 import { fill, t } from "../../i18n";
 import { Button } from "../../parts/button";
@@ -68,8 +68,10 @@ export function Editor({ car, rule, onClose }: EditorProps) {
   const [problem, setProblem] = useState<KerbsideError | undefined>(undefined);
   // The focus goes back to where it was, as with a dialog that stays in the page: once it is gone.
   const [opener] = useState(() => document.activeElement as HTMLElement | null);
+  const isGone = useRef(false);
   useEffect(
     () => () => {
+      isGone.current = true;
       setTimeout(() => opener?.focus());
     },
     [],
@@ -96,7 +98,8 @@ export function Editor({ car, rule, onClose }: EditorProps) {
         ? rules.replace(car.vehicle.id, rule.id, body)
         : rules.create(car.vehicle.id, body, { key }));
       await answered(rulesOf(slot, car.vehicle.id)).reload(true);
-      onClose();
+      // By the time that it is saved, another rule may be open.
+      if (!isGone.current) onClose();
     } catch (error) {
       if (isLoggedOut(error)) ended(slot, error);
       else if (error instanceof KerbsideError) setProblem(error);
