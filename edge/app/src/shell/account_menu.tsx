@@ -3,7 +3,7 @@ import { useLocation } from "preact-iso";
 import { fill, t } from "../i18n";
 import { DriverName } from "../parts/driver_name";
 import { Icon, type IconName } from "../parts/icons";
-import { leave } from "../parts/leave";
+import { logOutOrNotify } from "../parts/log_out";
 import { accounts } from "../service/session";
 import css from "./account_menu.module.css";
 
@@ -67,7 +67,7 @@ export function AccountMenu() {
           data-testid="log-out"
           onClick={() => {
             close();
-            leave();
+            logOutOrNotify();
           }}
         >
           <Icon name="logout" />

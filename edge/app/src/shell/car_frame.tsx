@@ -17,7 +17,8 @@ import { brandNames } from "../service/session";
 import { useAnswer } from "../service/use";
 import { useCar } from "../service/use_car";
 import css from "./car_frame.module.css";
-import { InPlace, NoCar } from "./not_found";
+import { EmptyState } from "./empty_state";
+import { NoCar } from "./not_found";
 
 interface Section {
   screen: string;
@@ -65,9 +66,9 @@ export function CarFrame({ id, screen, children }: CarFrameProps) {
       return <NoCar />;
     case "failed":
       return (
-        <InPlace title={t.value.common.car} testId="no-car">
+        <EmptyState title={t.value.common.car} testId="no-car">
           <Problem problem={found.problem} onRetry={found.retry} />
-        </InPlace>
+        </EmptyState>
       );
     case "asking":
       return (
