@@ -59,6 +59,7 @@ export function App() {
       <a class="skip" href="#main">
         {t.value.common.skipToContent}
       </a>
+      {/* No boundary is around these: an effect of theirs that throws may leave all others undone. */}
       <Header />
       <Ready />
       <main id="main" tabIndex={-1}>
@@ -111,7 +112,8 @@ function CarPage({ id, screen = "" }: { id?: string; screen?: string }) {
   const Screen = CAR_SCREENS[screen as keyof typeof CAR_SCREENS];
   return (
     <Page>
-      <CarFrame id={id ?? ""} screen={screen}>
+      {/* Of another car nothing stays: no question that is open, and nothing that was filled in. */}
+      <CarFrame key={id} id={id ?? ""} screen={screen}>
         {(props) => <Screen {...props} />}
       </CarFrame>
     </Page>
@@ -122,7 +124,7 @@ function TripPage({ id, tid }: { id?: string; tid?: string }) {
   if (accounts.value.length === 0) return <Home />;
   return (
     <Page>
-      <CarFrame id={id ?? ""} screen="trips">
+      <CarFrame key={id} id={id ?? ""} screen="trips">
         {(props) => <Trip {...props} tripId={tid ?? ""} />}
       </CarFrame>
     </Page>

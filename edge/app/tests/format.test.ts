@@ -8,6 +8,7 @@ import {
   formatTime,
   now,
 } from "../src/format";
+import { lookAtZone } from "../src/format/intl";
 import { agoIn, durationIn, roughlyIn, waitIn } from "../src/format/span";
 import {
   toFahrenheit,
@@ -71,6 +72,18 @@ test.each([
     expect(formatPeriod(at, new Date(2026, 10, 30, 10))).toMatch(new RegExp(`${other}$`));
   },
 );
+
+test("a device that is taken to another time zone has times and days by its clock", async () => {
+  await speak("en-GB");
+  const evening = new Date("2026-11-29T22:30:00Z");
+  expect(formatDateTime(evening)).toBe("29 Nov 2026, 23:30");
+  vi.stubEnv("TZ", "Europe/Athens");
+  lookAtZone();
+  expect(formatDateTime(evening)).toBe("30 Nov 2026, 00:30");
+  vi.unstubAllEnvs();
+  lookAtZone();
+  expect(formatDateTime(evening)).toBe("29 Nov 2026, 23:30");
+});
 
 test("a length of time in its largest unit, or in hours and minutes", () => {
   expect(roughlyIn("en", 0)).toBe("1 minute");

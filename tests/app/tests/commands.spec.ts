@@ -35,6 +35,10 @@ async function doorsOf(control: Control): Promise<Action[]> {
   return actions.filter(({ member }) => member === "door");
 }
 
+/** A time as the clock of the page shows it. */
+const clockOf = (time: Date) =>
+  new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: "Europe/Paris" }).format(time);
+
 const state = (page: Page) => page.getByTestId("steps-access").getByTestId("command-state");
 
 test("locking: accepted, the car is woken, checked and told, done", async ({
@@ -101,6 +105,61 @@ test("unlocking asks first, and is left alone if the driver thinks better of it"
   await page.getByTestId("command-unlock").click();
   await page.getByTestId("confirm-unlock").click();
   await expect(state(page)).toHaveText(/^(Done|Already done)$/);
+});
+
+test("what is asked names its car, and is asked of no other that the way back leads to", async ({
+  page,
+  login,
+  carOf,
+  open,
+}) => {
+  await login(page, "camille");
+  const [first, second] = [
+    await carOf(page, "camille", "308 Plug-in Hybrid"),
+    await carOf(page, "camille", "e-208"),
+  ];
+  await open(page, `/cars/${first}`);
+  await expect(page.getByTestId("command-unlock")).toBeVisible();
+  await page.locator("#screen").getByRole("link", { name: "All cars" }).click();
+  await page.getByTestId("car").locator(`a[href="/cars/${second}"]`).click();
+  await page.getByTestId("command-unlock").click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("Peugeot e-208");
+  // As from the list of the pages before that a browser keeps.
+  await page.evaluate(() => history.go(-2));
+  await expect(page.getByTestId("car-title")).toHaveText("Peugeot 308 Plug-in Hybrid");
+  await expect(dialog).toHaveCount(0);
+  await page.getByTestId("command-unlock").click();
+  await expect(dialog).toContainText("308 Plug-in Hybrid");
+});
+
+test("a time that has passed since it was chosen is that of the next day", async ({
+  page,
+  login,
+  carOf,
+  open,
+  watch,
+}) => {
+  watch.expects(/503/);
+  await login(page, "camille");
+  const car = await carOf(page, "camille", "e-208");
+  let sent: string | undefined;
+  await page.route("**/commands", (route) => {
+    if (route.request().method() !== "POST") return route.fallback();
+    sent = route.request().postDataJSON().nextAt;
+    return route.fulfill({ status: 503, json: {} });
+  });
+  const time = new Date();
+  time.setMinutes(time.getMinutes() + 2, 0, 0);
+  await page.clock.setFixedTime(time.getTime() - 1000);
+  await open(page, `/cars/${car}/commands`);
+  const later = page.locator("details").filter({ hasText: "Charge later" });
+  await later.locator("summary").click();
+  await later.locator("input").fill(clockOf(time));
+  await page.clock.setFixedTime(time.getTime() + 1000);
+  await later.getByTestId("command-charging-schedule").click();
+  await expect.poll(() => sent).toBeDefined();
+  expect(Date.parse(sent ?? "")).toBeGreaterThan(time.getTime() + 1000);
 });
 
 test("where the answer was lost, asking again gives no second command", async ({

@@ -146,6 +146,74 @@ test("the browser tells of a rule, leads to its car, and forgets it when the log
   await expect(notice).toHaveCount(0);
 });
 
+test("a rule whose saving takes long closes no other that was begun meanwhile", async ({
+  page,
+  login,
+  carOf,
+  open,
+}) => {
+  await login(page, "camille");
+  const rules = `/cars/${await carOf(page, "camille", "e-208")}/rules`;
+  await open(page, rules);
+  let take = () => {};
+  const taken = new Promise<void>((resolve) => {
+    take = resolve;
+  });
+  await page.route("**/api/**/rules", async (route) => {
+    if (route.request().method() === "POST") await taken;
+    return route.fallback();
+  });
+  await page.getByTestId("new-rule").click();
+  await page.getByTestId("save-rule").click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.getByTestId("new-rule").click();
+  await page.getByTestId("rule-name").fill("Another");
+  take();
+  const rule = page.getByTestId("rule");
+  await expect(rule).toHaveCount(1);
+  await expect(page.getByTestId("rule-name")).toHaveValue("Another");
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+  await rule.getByTestId("remove").click();
+  await page.getByTestId("confirm-remove").click();
+  await expect(rule).toHaveCount(0);
+});
+
+test("a rule tells by which clock it is, where that is not the device's, until a time is set anew", async ({
+  page,
+  login,
+  carOf,
+  open,
+}) => {
+  await login(page, "camille");
+  const rules = `/cars/${await carOf(page, "camille", "e-208")}/rules`;
+  await open(page, rules);
+  await page.getByTestId("new-rule").click();
+  await page.getByTestId("kind").selectOption("during");
+  await page.getByTestId("save-rule").click();
+  const rule = page.getByTestId("rule");
+  await expect(rule).toHaveCount(1);
+  await expect(rule).not.toContainText("Time zone");
+  // As one that was made elsewhere.
+  await page.route("**/api/**/rules", async (route) => {
+    if (route.request().method() !== "GET") return route.fallback();
+    const response = await route.fetch();
+    const body = await response.text();
+    return route.fulfill({ response, body: body.replace("Europe/Paris", "Europe/Lisbon") });
+  });
+  await open(page, rules);
+  await expect(rule).toContainText("Time zone: Europe/Lisbon");
+  await rule.getByTestId("edit").click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("Time zone: Europe/Lisbon");
+  await dialog.getByRole("textbox", { name: "From" }).fill("21:00");
+  await expect(dialog).not.toContainText("Time zone");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await rule.getByTestId("remove").click();
+  await page.getByTestId("confirm-remove").click();
+  await expect(rule).toHaveCount(0);
+});
+
 test("a rule that is not whole can't be saved", async ({ page, login, carOf, open }) => {
   await login(page, "camille");
   await open(page, `/cars/${await carOf(page, "camille", "e-208")}/rules`);

@@ -116,6 +116,34 @@ test("the menu leads to the brands of another account", async ({ page, login, op
   await expect(brands).toBeInViewport();
 });
 
+test("in a browser without popovers the menu opens, closes and logs out as well", async ({
+  page,
+  login,
+  open,
+}) => {
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(HTMLElement.prototype, "popover");
+    Reflect.deleteProperty(HTMLElement.prototype, "hidePopover");
+  });
+  await login(page, "camille");
+  await open(page, "/");
+  await expect(page.getByTestId("car")).toHaveCount(3);
+  const menu = page.getByTestId("account-menu");
+  const logOut = page.getByTestId("log-out");
+  await expect(logOut).toBeHidden();
+  await menu.click();
+  await expect(logOut).toBeVisible();
+  await menu.click();
+  await expect(logOut).toBeHidden();
+  await menu.click();
+  await page.getByRole("link", { name: "Settings" }).click();
+  await expect(page).toHaveURL(/\/settings$/);
+  await expect(logOut).toBeHidden();
+  await menu.click();
+  await logOut.click();
+  await expect(menu).toHaveCount(0);
+});
+
 test("what is kept is counted, and wiped when the driver says so", async ({
   page,
   login,

@@ -1,5 +1,7 @@
 // The browser's formatters, each made once: making one costs more than a hundred uses.
 
+import { signal } from "@preact/signals";
+
 const numbers = new Map<string, Intl.NumberFormat>();
 const dates = new Map<string, Intl.DateTimeFormat>();
 const ages = new Map<string, Intl.RelativeTimeFormat>();
@@ -17,8 +19,17 @@ function once<T>(held: Map<string, T>, language: string, options: object, make: 
 export const numberFormat = (language: string, options: Intl.NumberFormatOptions) =>
   once(numbers, language, options, () => new Intl.NumberFormat(language, options));
 
+const deviceZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+const zone = signal(deviceZone());
+
+/** Has dates and times written by the device's time zone, which may be another than before. */
+export const lookAtZone = () => {
+  zone.value = deviceZone();
+};
+
+// A formatter keeps the time zone it was made in, while a `Date` follows the device.
 export const dateFormat = (language: string, options: Intl.DateTimeFormatOptions) =>
-  once(dates, language, options, () => new Intl.DateTimeFormat(language, options));
+  once(dates, language + zone.value, options, () => new Intl.DateTimeFormat(language, options));
 
 export const ageFormat = (language: string) =>
   once(ages, language, {}, () => new Intl.RelativeTimeFormat(language, { numeric: "always" }));

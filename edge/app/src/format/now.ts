@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { lookAtZone } from "./intl";
 
 const TICK = 15_000;
 const time = signal(Date.now());
@@ -8,7 +9,9 @@ export const now: ReadonlySignal<number> = time;
 
 export function startNow() {
   const look = () => {
-    if (!document.hidden) time.value = Date.now();
+    if (document.hidden) return;
+    lookAtZone();
+    time.value = Date.now();
   };
   setInterval(look, TICK);
   document.addEventListener("visibilitychange", look);

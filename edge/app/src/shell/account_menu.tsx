@@ -1,34 +1,46 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { fill, t } from "../i18n";
 import { DriverName } from "../parts/driver_name";
 import { Icon, type IconName } from "../parts/icons";
-import { leave } from "../parts/leave";
+import { logOutOrNotify } from "../parts/log_out";
 import { accounts } from "../service/session";
 import css from "./account_menu.module.css";
+
+/** Whether the browser opens and closes it. Safari before 17 and Firefox before 125 have no popovers. */
+const HAS_POPOVERS = "popover" in HTMLElement.prototype;
 
 /** The accounts, the settings, and the way out. */
 export function AccountMenu() {
   const { menu } = t.value.common;
   const { path } = useLocation();
   const popover = useRef<HTMLDivElement>(null);
-  const close = () => popover.current?.hidePopover();
+  const [isOpen, setOpen] = useState(HAS_POPOVERS);
+  const close = () => (HAS_POPOVERS ? popover.current?.hidePopover() : setOpen(false));
   // On another screen it is in the way.
   useEffect(() => {
-    if (popover.current?.matches(":popover-open")) close();
+    close();
   }, [path, accounts.value.length]);
   return (
     <>
       <button
         type="button"
         class={css.open}
-        popovertarget="account-menu"
+        {...(HAS_POPOVERS
+          ? { popovertarget: "account-menu" }
+          : { "aria-expanded": isOpen, onClick: () => setOpen(!isOpen) })}
         data-testid="account-menu"
       >
         <Icon name="user" />
         <span class="visually-hidden">{menu.account}</span>
       </button>
-      <div ref={popover} popover="auto" id="account-menu" class={css.menu}>
+      <div
+        ref={popover}
+        popover={HAS_POPOVERS ? "auto" : undefined}
+        hidden={!isOpen}
+        id="account-menu"
+        class={css.menu}
+      >
         <ul class={css.accounts}>
           {accounts.value.map((account) => (
             <li key={account.slot}>
@@ -55,7 +67,7 @@ export function AccountMenu() {
           data-testid="log-out"
           onClick={() => {
             close();
-            leave();
+            logOutOrNotify();
           }}
         >
           <Icon name="logout" />

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { fill, t } from "../i18n";
+import { CarTitleContext } from "../parts/car_title";
 import { Icon, type IconName } from "../parts/icons";
 import { AccountContext } from "../parts/log_in_again";
 import { Problem } from "../parts/problem";
@@ -16,7 +17,8 @@ import { brandNames } from "../service/session";
 import { useAnswer } from "../service/use";
 import { useCar } from "../service/use_car";
 import css from "./car_frame.module.css";
-import { InPlace, NoCar } from "./not_found";
+import { EmptyState } from "./empty_state";
+import { NoCar } from "./not_found";
 
 interface Section {
   screen: string;
@@ -64,9 +66,9 @@ export function CarFrame({ id, screen, children }: CarFrameProps) {
       return <NoCar />;
     case "failed":
       return (
-        <InPlace title={t.value.common.car} testId="no-car">
+        <EmptyState title={t.value.common.car} testId="no-car">
           <Problem problem={found.problem} onRetry={found.retry} />
-        </InPlace>
+        </EmptyState>
       );
     case "asking":
       return (
@@ -132,7 +134,7 @@ function Framed({ car, screen, children }: Omit<CarFrameProps, "id"> & { car: Ca
           ))}
         </ul>
       </nav>
-      {children({ car })}
+      <CarTitleContext.Provider value={title}>{children({ car })}</CarTitleContext.Provider>
     </AccountContext.Provider>
   );
 }

@@ -1,9 +1,9 @@
-import type { ComponentChildren } from "preact";
 import { t } from "../i18n";
 import { LinkButton } from "../parts/button";
 import { backHere } from "../parts/with_return";
 import { brands } from "../service/session";
-import css from "./empty.module.css";
+import { EmptyState } from "./empty_state";
+import css from "./empty_state.module.css";
 import { Page } from "./page";
 
 /** An address that leads nowhere. */
@@ -11,9 +11,9 @@ export function NotFound() {
   const { notFound } = t.value.common;
   return (
     <Page>
-      <InPlace title={notFound.title} testId="not-found">
+      <EmptyState title={notFound.title} testId="not-found">
         <p>{notFound.text}</p>
-      </InPlace>
+      </EmptyState>
     </Page>
   );
 }
@@ -22,7 +22,7 @@ export function NotFound() {
 export function NoCar() {
   const { common, login } = t.value;
   return (
-    <InPlace title={common.notFound.title} testId="not-found">
+    <EmptyState title={common.notFound.title} testId="not-found">
       <p>{common.notFound.car}</p>
       <h2>{login.another}</h2>
       <div class={css.brands}>
@@ -32,25 +32,6 @@ export function NoCar() {
           </LinkButton>
         ))}
       </div>
-    </InPlace>
-  );
-}
-
-interface InPlaceProps {
-  title: string;
-  testId: string;
-  children: ComponentChildren;
-}
-
-/** In the place of a screen: what is the matter, and the way to the cars. */
-export function InPlace({ title, testId, children }: InPlaceProps) {
-  return (
-    <div class={css.empty} data-testid={testId}>
-      <h1>{title}</h1>
-      {children}
-      <LinkButton href="/" icon="home">
-        {t.value.common.notFound.home}
-      </LinkButton>
-    </div>
+    </EmptyState>
   );
 }

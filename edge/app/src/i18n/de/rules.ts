@@ -34,6 +34,7 @@ export default {
   oneMore: "Warnung hinzufügen …",
   from: "Von",
   to: "Bis",
+  timeZone: "Zeitzone: {zone}",
   place: "Ort: {place}",
   carPlace: "Wo das Auto jetzt steht",
   addCondition: "Bedingung hinzufügen",

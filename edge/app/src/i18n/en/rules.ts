@@ -31,6 +31,7 @@ export default {
   oneMore: "Add an alert …",
   from: "From",
   to: "To",
+  timeZone: "Time zone: {zone}",
   place: "Place: {place}",
   carPlace: "Where the car is now",
   addCondition: "Add a condition",

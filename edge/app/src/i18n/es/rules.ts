@@ -34,6 +34,7 @@ export default {
   oneMore: "Añadir un aviso …",
   from: "De",
   to: "A",
+  timeZone: "Zona horaria: {zone}",
   place: "Lugar: {place}",
   carPlace: "Donde está ahora el coche",
   addCondition: "Añadir una condición",

@@ -34,6 +34,7 @@ export default {
   oneMore: "Ajouter une alerte …",
   from: "De",
   to: "À",
+  timeZone: "Fuseau horaire : {zone}",
   place: "Lieu : {place}",
   carPlace: "Là où est la voiture",
   addCondition: "Ajouter une condition",

@@ -34,6 +34,7 @@ export default {
   oneMore: "Aggiungi un avviso …",
   from: "Dalle",
   to: "Alle",
+  timeZone: "Fuso orario: {zone}",
   place: "Luogo: {place}",
   carPlace: "Dove si trova ora l’auto",
   addCondition: "Aggiungi una condizione",

@@ -1,5 +1,7 @@
+import { useContext } from "preact/hooks";
 import { t } from "../../i18n";
 import { Button } from "../button";
+import { CarTitleContext } from "../car_title";
 import { Dialog } from "../dialog";
 import { commandText } from "./command_text";
 import type { Request } from "./press";
@@ -13,9 +15,10 @@ interface AskFirstProps {
   text?: string;
 }
 
-/** Asks whether a command that cannot be taken back is to be sent. */
+/** Asks whether a command that cannot be taken back is to be sent, and to which car. */
 export function AskFirst({ request, isOpen, onClose, onSend, text }: AskFirstProps) {
   const { ask } = t.value.commands;
+  const car = useContext(CarTitleContext);
   const words = request.type === "unlock" ? ask.unlock : ask.horn;
   return (
     <Dialog
@@ -38,6 +41,9 @@ export function AskFirst({ request, isOpen, onClose, onSend, text }: AskFirstPro
         </>
       }
     >
+      <p>
+        <b>{car}</b>
+      </p>
       <p>{words.text}</p>
     </Dialog>
   );

@@ -9,6 +9,8 @@ interface CommandButtonProps {
   slot: string;
   vehicleId: string;
   request: Request;
+  /** What is sent in its place, where that depends on when the button is pressed. */
+  requestAtPress?: () => Request;
   icon?: IconName;
   look?: "main" | "plain";
   disabled?: boolean;
@@ -19,11 +21,19 @@ interface CommandButtonProps {
 
 /** Sends a command. One that cannot be taken back asks first. */
 export function CommandButton(props: CommandButtonProps) {
-  const { slot, vehicleId, request, text = commandText(request), disabled, ...rest } = props;
+  const {
+    slot,
+    vehicleId,
+    request,
+    text = commandText(request),
+    disabled,
+    requestAtPress,
+    ...rest
+  } = props;
   const [isAsking, setAsking] = useState(false);
   const last = lastPress(slot, vehicleId, groupOf(request.type));
   const isOpen = last?.isOpen && last.request.type === request.type;
-  const send = () => press(slot, vehicleId, request);
+  const send = () => press(slot, vehicleId, requestAtPress?.() ?? request);
   return (
     <>
       <Button

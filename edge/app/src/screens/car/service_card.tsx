@@ -9,7 +9,7 @@ import { useAnswer } from "../../service/use";
 import { Asked } from "./asked";
 import css from "./car.module.css";
 import type { CarCardProps } from "./card_props";
-import { dueOf } from "./due";
+import { serviceDue } from "./service_due";
 
 /** How long it is until the next service, or how long it has been due. */
 export function ServiceCard(props: CarCardProps) {
@@ -30,7 +30,7 @@ export function ServiceCard(props: CarCardProps) {
 function Due({ car: { account, vehicle } }: CarCardProps) {
   const answer = useAnswer(maintenanceOf(account.slot, vehicle.id));
   const maintenance = answer.value.value;
-  const isOverdue = maintenance !== undefined && dueOf(maintenance, now.value).isOverdue;
+  const isOverdue = maintenance !== undefined && serviceDue(maintenance, now.value).isOverdue;
   return (
     <Card
       title={t.value.car.maintenance.title}
@@ -50,7 +50,7 @@ function Due({ car: { account, vehicle } }: CarCardProps) {
 function Left({ maintenance }: { maintenance: Schemas["Maintenance"] }) {
   const { car } = t.value;
   const { maintenance: texts } = car;
-  const { isOverdue, days, km } = dueOf(maintenance, now.value);
+  const { isOverdue, days, km } = serviceDue(maintenance, now.value);
   const inDays = days === undefined ? undefined : plural(texts.days, days);
   const inKm = km === undefined ? undefined : formatDistance(km, 0);
   if (!inDays && !inKm) return <p class="quiet">{car.notReported}</p>;

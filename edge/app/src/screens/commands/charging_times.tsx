@@ -2,12 +2,13 @@ import type { Schemas } from "kerbside";
 import { useState } from "preact/hooks";
 import { formatTime, now } from "../../format";
 import { fill, t } from "../../i18n";
-import { CommandButton } from "../../parts/commands";
+import { CommandButton, type Request } from "../../parts/commands";
 import { Field } from "../../parts/field";
 import { energyOf } from "../../service/car_facts";
 import css from "./commands.module.css";
-import { CHARGING_PROGRAMS, chargingRequest, type Draft, draftsOf, nextAt } from "./draft";
+import { CHARGING_PROGRAMS, chargingRequest, draftsOf, hasChargingTimes, nextAt } from "./draft";
 import { Times } from "./times";
+import { useDrafts } from "./use_drafts";
 
 interface ChargingTimesProps {
   slot: string;
@@ -19,10 +20,15 @@ interface ChargingTimesProps {
 export function ChargingTimes({ status, ...at }: ChargingTimesProps) {
   const { commands, words } = t.value;
   const [time, setTime] = useState("22:00");
-  const [edited, setEdited] = useState<Draft[] | undefined>(undefined);
   const before = draftsOf(energyOf(status, "Electric")?.charging?.programs);
-  const request = chargingRequest(before, edited ?? before);
+  const [drafts, setDrafts] = useDrafts(before, hasChargingTimes);
+  const request = chargingRequest(before, drafts);
   const once = nextAt(time, now.value);
+  const onceFrom = (from: number): Request => ({
+    type: "charging-schedule",
+    // The service takes no fractions of a second.
+    nextAt: (nextAt(time, from) ?? new Date(0)).toISOString().replace(/\.\d+/, ""),
+  });
   return (
     <>
       <details class={css.more}>
@@ -42,11 +48,8 @@ export function ChargingTimes({ status, ...at }: ChargingTimesProps) {
             {...at}
             text={commands.send}
             disabled={!once}
-            request={{
-              type: "charging-schedule",
-              // The service takes no fractions of a second.
-              nextAt: (once ?? new Date(0)).toISOString().replace(/\.\d+/, ""),
-            }}
+            request={onceFrom(now.value)}
+            requestAtPress={() => onceFrom(Date.now())}
           />
         </div>
       </details>
@@ -54,13 +57,7 @@ export function ChargingTimes({ status, ...at }: ChargingTimesProps) {
         <summary>{words.commandType["charging-schedule"]}</summary>
         <div class={css.part}>
           <p class="quiet">{commands.carClock}</p>
-          <Times
-            drafts={edited ?? before}
-            onChange={setEdited}
-            most={CHARGING_PROGRAMS}
-            keepsOne
-            hasEnd
-          />
+          <Times drafts={drafts} onChange={setDrafts} most={CHARGING_PROGRAMS} keepsOne hasEnd />
           <CommandButton
             {...at}
             look="main"

@@ -1,10 +1,10 @@
 import type { Schemas } from "kerbside";
-import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { CommandButton } from "../../parts/commands";
 import css from "./commands.module.css";
-import { CLIMATE_SLOTS, climateRequest, type Draft, draftsOf } from "./draft";
+import { CLIMATE_SLOTS, climateRequest, draftsOf, hasClimateTimes } from "./draft";
 import { Times } from "./times";
+import { useDrafts } from "./use_drafts";
 
 interface ClimateTimesProps {
   slot: string;
@@ -17,16 +17,15 @@ interface ClimateTimesProps {
 /** When the car heats or cools by itself. */
 export function ClimateTimes({ programs, slots = CLIMATE_SLOTS, ...at }: ClimateTimesProps) {
   const { commands, words } = t.value;
-  // What the driver has changed stays while the car reports.
-  const [edited, setEdited] = useState<Draft[] | undefined>(undefined);
   const before = draftsOf(programs);
-  const request = climateRequest(before, edited ?? before);
+  const [drafts, setDrafts] = useDrafts(before, hasClimateTimes);
+  const request = climateRequest(before, drafts);
   return (
     <details class={css.more}>
       <summary>{words.commandType["climate-programs"]}</summary>
       <div class={css.part}>
         <p class="quiet">{commands.carClock}</p>
-        <Times drafts={edited ?? before} onChange={setEdited} most={slots} hasRepeat />
+        <Times drafts={drafts} onChange={setDrafts} most={slots} hasRepeat />
         <CommandButton
           {...at}
           look="main"

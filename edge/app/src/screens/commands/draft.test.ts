@@ -1,5 +1,15 @@
+import type { Schemas } from "kerbside";
 import { describe, expect, it } from "vitest";
-import { addedTo, chargingRequest, climateRequest, type Draft, draftsOf, nextAt } from "./draft";
+import {
+  addedTo,
+  chargingRequest,
+  climateRequest,
+  type Draft,
+  draftsOf,
+  hasChargingTimes,
+  hasClimateTimes,
+  nextAt,
+} from "./draft";
 
 const draft = (slot: number, more: Partial<Draft> = {}): Draft => ({
   slot,
@@ -34,6 +44,25 @@ describe("times of heating and cooling", () => {
     expect(climateRequest(before, [draft(1, { days: [] }), draft(2), draft(3)])).toBeUndefined();
   });
 
+  it("are the car's own once it reports what was added", () => {
+    const edited = addedTo([draft(1)], 3) ?? [];
+    expect(hasClimateTimes([draft(1)], edited)).toBe(false);
+    const added: Schemas["Program"] = {
+      slot: 2,
+      startTime: "07:00",
+      days: ["Mon", "Tue", "Wed", "Thu", "Fri"],
+      enabled: true,
+      recurrence: "Daily",
+    };
+    const [reported] = draftsOf([added]);
+    expect(reported).toEqual(edited[1]);
+    const now = [draft(1), ...draftsOf([added])];
+    expect(hasClimateTimes(now, edited)).toBe(true);
+    expect(climateRequest(now, edited)).toBeUndefined();
+    // One that is not whole yet is not what the car has.
+    expect(hasClimateTimes(now, [draft(1, { days: [] }), ...draftsOf([added])])).toBe(false);
+  });
+
   it("take the first place that is free", () => {
     expect(addedTo([draft(1), draft(3)], 3)?.at(-1)?.slot).toBe(2);
     expect(addedTo([draft(1), draft(2)], 2)).toBeUndefined();
@@ -54,10 +83,32 @@ describe("times of charging", () => {
     });
   });
 
+  it("are the car's own once it reports them, in whichever places", () => {
+    const edited = addedTo([draft(2)], 7) ?? [];
+    const reported = edited.map((one, index) => ({ ...one, slot: index + 1 }));
+    expect(hasChargingTimes(reported, edited)).toBe(true);
+    expect(chargingRequest(reported, edited)).toBeUndefined();
+    expect(hasChargingTimes([draft(1)], [draft(1, { endTime: "05:00" })])).toBe(false);
+    expect(hasChargingTimes([draft(1), draft(2)], [draft(1)])).toBe(false);
+  });
+
   it("begin the next time that the clock shows it", () => {
     const now = new Date(2026, 10, 29, 21, 0).getTime();
     expect(nextAt("22:15", now)).toEqual(new Date(2026, 10, 29, 22, 15));
     expect(nextAt("21:00", now)).toEqual(new Date(2026, 10, 30, 21, 0));
     expect(nextAt("", now)).toBeUndefined();
+  });
+
+  // In Paris, 02:30 is left out on 29 March 2026, and comes twice on 25 October.
+  it.each([
+    ["03:40", "02:30", "2026-03-29T03:40+02:00", "2026-03-30T02:30+02:00"],
+    ["01:00", "02:30", "2026-03-29T01:00+01:00", "2026-03-29T03:30+02:00"],
+    ["23:00", "22:00", "2026-03-28T23:00+01:00", "2026-03-29T22:00+02:00"],
+    ["02:15 first", "02:30", "2026-10-25T02:15+02:00", "2026-10-25T02:30+02:00"],
+    ["02:45 first", "02:30", "2026-10-25T02:45+02:00", "2026-10-25T02:30+01:00"],
+    ["02:45 again", "02:30", "2026-10-25T02:45+01:00", "2026-10-26T02:30+01:00"],
+    ["23:00", "22:00", "2026-10-24T23:00+02:00", "2026-10-25T22:00+01:00"],
+  ])("at %s, %s is next shown when it should be", (_, time, now, next) => {
+    expect(nextAt(time, Date.parse(now))).toEqual(new Date(next));
   });
 });

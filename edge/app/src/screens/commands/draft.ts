@@ -41,32 +41,47 @@ export function addedTo(drafts: readonly Draft[], most: number): Draft[] | undef
 }
 
 const isReady = ({ startTime, days }: Draft) => startTime !== "" && days.length > 0;
-const isSame = (one: Draft | undefined, other: Draft) =>
-  JSON.stringify(one) === JSON.stringify(other);
+const isSame = (one: Draft | undefined, other: Draft, members: readonly (keyof Draft)[]) =>
+  one !== undefined && members.every((member) => `${one[member]}` === `${other[member]}`);
+
+/** What the car has to be told to have these times. */
+function climateChanges(before: readonly Draft[], now: readonly Draft[]) {
+  const had = new Map(before.map((draft) => [draft.slot, draft]));
+  const set = now
+    .filter(
+      (draft) => !isSame(had.get(draft.slot), draft, ["startTime", "days", "enabled", "repeats"]),
+    )
+    .map(({ endTime, ...program }) => program);
+  const gone = before.filter(({ slot }) => !now.some((draft) => draft.slot === slot));
+  return [...set, ...gone.map(({ slot }) => ({ slot, remove: true as const }))];
+}
+
+/** Whether the car has these times of heating and cooling. */
+export const hasClimateTimes = (before: readonly Draft[], now: readonly Draft[]): boolean =>
+  climateChanges(before, now).length === 0;
 
 /** Sets what differs from what the car has, and removes what is gone; undefined where nothing does. */
 export function climateRequest(
   before: readonly Draft[],
   now: readonly Draft[],
 ): Request | undefined {
-  const had = new Map(before.map((draft) => [draft.slot, draft]));
-  const set = now
-    .filter((draft) => !isSame(had.get(draft.slot), draft))
-    .map(({ endTime, ...program }) => program);
-  const gone = before.filter(({ slot }) => !now.some((draft) => draft.slot === slot));
-  const programs = [...set, ...gone.map(({ slot }) => ({ slot, remove: true as const }))];
-  if (programs.length === 0 || !now.every(isReady)) return undefined;
-  return { type: "climate-programs", programs };
+  if (hasClimateTimes(before, now) || !now.every(isReady)) return undefined;
+  return { type: "climate-programs", programs: climateChanges(before, now) };
 }
+
+/** Whether the car has these times of charging. They have an order, and no places. */
+export const hasChargingTimes = (before: readonly Draft[], now: readonly Draft[]): boolean =>
+  before.length === now.length &&
+  now.every((draft, index) =>
+    isSame(before[index], draft, ["startTime", "endTime", "days", "enabled"]),
+  );
 
 /** Sets all programs anew; undefined where they are what the car has, or none. */
 export function chargingRequest(
   before: readonly Draft[],
   now: readonly Draft[],
 ): Request | undefined {
-  const isUnchanged =
-    before.length === now.length && now.every((draft, index) => isSame(before[index], draft));
-  if (isUnchanged || now.length === 0 || !now.every(isReady)) return undefined;
+  if (hasChargingTimes(before, now) || now.length === 0 || !now.every(isReady)) return undefined;
   return {
     type: "charging-schedule",
     programs: now.map(({ startTime, endTime, days, enabled }) => ({
@@ -78,14 +93,20 @@ export function chargingRequest(
   };
 }
 
-/** The next time that a clock shows this, from a point in time on. */
+const HOUR = 3_600_000;
+
+/** The next time that a clock shows this, after a point in time. */
 export function nextAt(time: string, now: number): Date | undefined {
   const [hours, minutes] = time.split(":").map(Number);
   if (hours === undefined || minutes === undefined || Number.isNaN(hours + minutes)) {
     return undefined;
   }
-  const date = new Date(now);
-  date.setHours(hours, minutes, 0, 0);
-  if (date.getTime() <= now) date.setDate(date.getDate() + 1);
-  return date;
+  const day = new Date(now);
+  const on = (date: number) => new Date(day.getFullYear(), day.getMonth(), date, hours, minutes);
+  const today = on(day.getDate());
+  // Where clocks go back, they show an hour twice.
+  const again = new Date(today.getTime() + HOUR);
+  return [today, again, on(day.getDate() + 1)].find(
+    (one) => one.getTime() > now && (one !== again || again.getHours() === hours),
+  );
 }

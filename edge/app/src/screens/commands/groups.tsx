@@ -79,12 +79,7 @@ export function Groups({ car, all, can }: GroupsProps) {
               [{ type: "climate", on: false }, "close"],
             )}
             {can("climate-programs") && (
-              <ClimateTimes
-                {...at}
-                programs={status?.preconditioning?.programs}
-                slots={slots}
-                key={vehicle.id}
-              />
+              <ClimateTimes {...at} programs={status?.preconditioning?.programs} slots={slots} />
             )}
           </>
         ),

@@ -14,10 +14,19 @@ import type { Car } from "../../service/garage";
 import { preferences } from "../../service/preferences";
 import { ended } from "../../service/session";
 import { AlertCodes } from "./alert_codes";
-import { begun, type Draft, KINDS, type Kind, NUMBERS, type NumberOf, STATES } from "./kinds";
+import {
+  begun,
+  type Draft,
+  deviceZone,
+  KINDS,
+  type Kind,
+  NUMBERS,
+  type NumberOf,
+  STATES,
+} from "./kinds";
 import { boundsOf, fieldText, takenAs, unitOf } from "./measure";
 import css from "./rules.module.css";
-import { kindText } from "./sentence";
+import { kindText, timeZoneText } from "./sentence";
 
 interface ConditionFieldsProps {
   car: Car;
@@ -30,6 +39,7 @@ interface ConditionFieldsProps {
 export function ConditionFields({ car, draft, onChange, onRemove }: ConditionFieldsProps) {
   const words = t.value.rules;
   const number = NUMBERS[draft.is];
+  const timeZone = timeZoneText(draft);
   const change = (part: Partial<Record<string, unknown>>) => onChange({ ...draft, ...part });
   return (
     <fieldset class={css.condition}>
@@ -39,8 +49,7 @@ export function ConditionFields({ car, draft, onChange, onRemove }: ConditionFie
           value={draft.is}
           data-testid="kind"
           onChange={(event) => {
-            const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-            onChange(begun(event.currentTarget.value as Kind, zone));
+            onChange(begun(event.currentTarget.value as Kind, deviceZone()));
           }}
         >
           {(Object.keys(KINDS) as (keyof typeof KINDS)[]).map((group) => (
@@ -83,10 +92,20 @@ export function ConditionFields({ car, draft, onChange, onRemove }: ConditionFie
       )}
       {draft.is === "during" && (
         <>
+          {/* Who sets a time means it by the clock that they see. */}
           <div class={css.pair}>
-            <Time label={words.from} value={draft.from} onChange={(from) => change({ from })} />
-            <Time label={words.to} value={draft.to} onChange={(to) => change({ to })} />
+            <Time
+              label={words.from}
+              value={draft.from}
+              onChange={(from) => change({ from, timeZone: deviceZone() })}
+            />
+            <Time
+              label={words.to}
+              value={draft.to}
+              onChange={(to) => change({ to, timeZone: deviceZone() })}
+            />
           </div>
+          {timeZone && <p class="quiet">{timeZone}</p>}
           <Days days={draft.days as Day[]} onChange={(days) => change({ days })} />
         </>
       )}

@@ -1,7 +1,7 @@
 // A rule as it is written: in a dialog, one condition below the other.
 
 import { commandKey, isDoubtful, KerbsideError } from "kerbside";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { formatDuration } from "../../format";
 import { fill, t } from "../../i18n";
 import { Button } from "../../parts/button";
@@ -21,6 +21,7 @@ import {
   conditionOf,
   conditionsOf,
   type Draft,
+  deviceZone,
   MOST_CONDITIONS,
   REMINDERS,
   type When,
@@ -34,8 +35,6 @@ interface EditorProps {
   rule: Rule | undefined;
   onClose: () => void;
 }
-
-const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** What the drafts watch for; undefined while one is not whole. */
 function whenOf(drafts: readonly Draft[], join: "all" | "any"): When | undefined {
@@ -63,14 +62,16 @@ export function Editor({ car, rule, onClose }: EditorProps) {
   const [rows, setRows] = useState<readonly Row[]>(() =>
     rule
       ? conditionsOf(rule.when).map((condition) => rowOf({ ...condition }))
-      : [rowOf(begun("charge-above", timeZone()))],
+      : [rowOf(begun("charge-above", deviceZone()))],
   );
   const [remind, setRemind] = useState(rule?.remindEverySeconds);
   const [problem, setProblem] = useState<KerbsideError | undefined>(undefined);
   // The focus goes back to where it was, as with a dialog that stays in the page: once it is gone.
   const [opener] = useState(() => document.activeElement as HTMLElement | null);
+  const isGone = useRef(false);
   useEffect(
     () => () => {
+      isGone.current = true;
       setTimeout(() => opener?.focus());
     },
     [],
@@ -97,7 +98,8 @@ export function Editor({ car, rule, onClose }: EditorProps) {
         ? rules.replace(car.vehicle.id, rule.id, body)
         : rules.create(car.vehicle.id, body, { key }));
       await answered(rulesOf(slot, car.vehicle.id)).reload(true);
-      onClose();
+      // By the time that it is saved, another rule may be open.
+      if (!isGone.current) onClose();
     } catch (error) {
       if (isLoggedOut(error)) ended(slot, error);
       else if (error instanceof KerbsideError) setProblem(error);
@@ -136,7 +138,7 @@ export function Editor({ car, rule, onClose }: EditorProps) {
           look="quiet"
           icon="plus"
           data-testid="add-condition"
-          onClick={() => setRows([...rows, rowOf(begun("plugged", timeZone()))])}
+          onClick={() => setRows([...rows, rowOf(begun("plugged", deviceZone()))])}
         >
           {words.addCondition}
         </Button>

@@ -91,6 +91,15 @@ export function begun(is: Kind, timeZone: string): Draft {
 // A browser may say `UTC`, and the service takes a place of the tz database.
 const zoneOf = (timeZone: string) => (timeZone.includes("/") ? timeZone : `Etc/${timeZone}`);
 
+/** The time zone of this device. */
+export const deviceZone = () => zoneOf(Intl.DateTimeFormat().resolvedOptions().timeZone);
+
+/** By which time zone a condition holds, where that is not the one of this device. */
+export function otherZone(condition: Condition | Draft): string | undefined {
+  const { timeZone } = condition as Draft;
+  return timeZone === deviceZone() ? undefined : (timeZone as string | undefined);
+}
+
 const isWhole = (value: unknown, { least, most }: NumberOf) =>
   Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
 

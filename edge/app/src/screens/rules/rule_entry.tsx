@@ -13,7 +13,7 @@ import { rulesOf } from "../../service/questions";
 import { ended } from "../../service/session";
 import { conditionsOf } from "./kinds";
 import css from "./rules.module.css";
-import { type Rule, whenText, zoneText } from "./sentence";
+import { type Rule, timeZoneText, whenText, zoneText } from "./sentence";
 
 interface RuleEntryProps {
   car: Car;
@@ -96,14 +96,19 @@ export function RuleEntry({ car, rule, onEdit }: RuleEntryProps) {
   );
 }
 
-// Where its places are, and how often it is told.
+// Where its places are, by which clock its times are, and how often it is told.
 function Details({ rule }: { rule: Schemas["Rule"] }) {
   const words = t.value.rules;
-  const zones = conditionsOf(rule.when).map(zoneText).filter(Boolean);
+  const conditions = conditionsOf(rule.when);
+  const zones = conditions.map(zoneText).filter(Boolean);
+  const timeZones = new Set(conditions.map(timeZoneText).filter(Boolean));
   const { remindEverySeconds } = rule;
   return (
     <p class={css.details}>
       {zones.length > 0 && <span>{fill(words.place, { place: zones.join(" · ") })}</span>}
+      {[...timeZones].map((text) => (
+        <span key={text}>{text}</span>
+      ))}
       <span>
         {remindEverySeconds === undefined
           ? words.once

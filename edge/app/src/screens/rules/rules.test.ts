@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import description from "../../../../../docs/openapi.json?raw";
-import { begun, conditionOf, conditionsOf, KINDS, type Kind, NUMBERS } from "./kinds";
+import { begun, conditionOf, conditionsOf, KINDS, type Kind, NUMBERS, otherZone } from "./kinds";
 import { boundsOf, fieldText, shownAs, takenAs, unitOf } from "./measure";
 
 const all = Object.values(KINDS).flat();
@@ -52,6 +52,12 @@ describe("conditions", () => {
   it("have a time zone that is a place", () => {
     expect(begun("during", "UTC").timeZone).toBe("Etc/UTC");
     expect(begun("during", "Europe/Rome").timeZone).toBe("Europe/Rome");
+  });
+
+  it("tell their time zone where it is not that of the device", () => {
+    expect(otherZone(begun("during", "Europe/Lisbon"))).toBe("Europe/Lisbon");
+    expect(otherZone(begun("during", "Europe/Paris"))).toBeUndefined();
+    expect(otherZone(begun("moving", "Europe/Lisbon"))).toBeUndefined();
   });
 
   it("stand alone, all or any", () => {

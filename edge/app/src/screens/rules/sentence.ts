@@ -7,7 +7,7 @@ import { alertTexts, word } from "../../i18n/word";
 import { daysText } from "../../parts/days";
 import { placeText } from "../../parts/place_fields";
 import { clockText } from "../../parts/programs";
-import { type Condition, conditionsOf, type Draft, type Kind, type When } from "./kinds";
+import { type Condition, conditionsOf, type Draft, type Kind, otherZone, type When } from "./kinds";
 
 /** What a kind is called before it has values: "Charged above …%". */
 export const kindText = (kind: Kind) => t.value.words.condition[kind].replace(/\{\w+\}/g, "…");
@@ -52,6 +52,12 @@ function codesText(codes: unknown): string {
 /** The place of a condition that has one. */
 export const zoneText = (condition: Condition): string | undefined =>
   "latitude" in condition ? placeText(condition) : undefined;
+
+/** The time zone of a condition's times, where it is not the one of this device. */
+export function timeZoneText(condition: Condition | Draft): string | undefined {
+  const zone = otherZone(condition);
+  return zone && fill(t.value.rules.timeZone, { zone });
+}
 
 const listed = (texts: readonly string[]) =>
   new Intl.ListFormat(language.value, { type: "disjunction" }).format(texts);

@@ -3,7 +3,7 @@ import { fill, t } from "../../i18n";
 import { Button, LinkButton } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { DriverName } from "../../parts/driver_name";
-import { leave } from "../../parts/leave";
+import { logOutOrNotify } from "../../parts/log_out";
 import { type Account, brands } from "../../service/session";
 import { Forwarding } from "./forwarding";
 import css from "./settings.module.css";
@@ -30,7 +30,7 @@ export function Accounts({ accounts }: { accounts: readonly Account[] }) {
                   look="danger"
                   icon="logout"
                   data-testid="log-out-of"
-                  onClick={() => leave(account.slot)}
+                  onClick={() => logOutOrNotify(account.slot)}
                 >
                   {fill(common.menu.logOutOf, { brand: account.brandName })}
                 </Button>
@@ -46,7 +46,7 @@ export function Accounts({ accounts }: { accounts: readonly Account[] }) {
           icon="logout"
           class={css.own}
           data-testid="log-out-of-all"
-          onClick={() => leave()}
+          onClick={() => logOutOrNotify()}
         >
           {common.menu.logOutOfAll}
         </Button>

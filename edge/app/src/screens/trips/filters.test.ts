@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { isFiltered, isInOrder, parametersOf, readFilters, searchOf } from "./filters";
 
 it("reads from an address what it writes into it", () => {
@@ -8,6 +8,19 @@ it("reads from an address what it writes into it", () => {
   expect(searchOf({})).toBe("");
   expect(isFiltered({})).toBe(false);
   expect(isFiltered(filters)).toBe(true);
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+it("writes them where a search does not tell its size, as in Safari before 17", () => {
+  class Unsized extends URLSearchParams {
+    override get size() {
+      return undefined as unknown as number;
+    }
+  }
+  vi.stubGlobal("URLSearchParams", Unsized);
+  expect(searchOf({ minKm: 5 })).toBe("?min=5");
+  expect(searchOf({})).toBe("");
 });
 
 it("leaves out what makes no sense in an address", () => {

@@ -29,7 +29,8 @@ export function searchOf({ from, to, minKm }: Filters): string {
   if (from) search.set("from", from);
   if (to) search.set("to", to);
   if (minKm) search.set("min", String(minKm));
-  return search.size > 0 ? `?${search}` : "";
+  const text = search.toString();
+  return text && `?${text}`;
 }
 
 export const isFiltered = ({ from, to, minKm }: Filters) =>

@@ -4,13 +4,13 @@ import type { Schemas } from "kerbside";
 import { daysToService } from "../../service/car_facts";
 
 /** Days and kilometres that are left, or by which it is overdue: then without what is not. */
-export interface Due {
+export interface ServiceDue {
   isOverdue: boolean;
   days: number | undefined;
   km: number | undefined;
 }
 
-export function dueOf(maintenance: Schemas["Maintenance"], now: number): Due {
+export function serviceDue(maintenance: Schemas["Maintenance"], now: number): ServiceDue {
   const days = daysToService(maintenance, now);
   const { kmToMaintenance: km } = maintenance;
   const isOverdue = (days ?? 0) < 0 || (km ?? 0) < 0;

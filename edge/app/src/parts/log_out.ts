@@ -3,7 +3,7 @@ import { logOut } from "../service/session";
 import { problemWords } from "./problem";
 
 /** Logs out, and says why where that failed. */
-export async function leave(slot?: string) {
+export async function logOutOrNotify(slot?: string) {
   try {
     await logOut(slot);
   } catch (error) {
