@@ -15,6 +15,6 @@ export default defineConfig({
     testTimeout: 60_000,
     allowOnly: false,
     setupFiles: "tests/browser.ts",
-    include: ["tests/**/*.test.ts", "src/**/*.test.ts"],
+    include: ["tests/**/*.test.{ts,mjs}", "src/**/*.test.ts"],
   },
 });

@@ -4,6 +4,7 @@ mod endpoints;
 #[cfg(not(target_arch = "wasm32"))]
 mod openapi;
 
+use shared::brand::Brand;
 use shared::problem::Code;
 
 use crate::endpoint::Route;
@@ -96,9 +97,14 @@ fn a_preflight_of_a_listed_page_names_the_header_it_may_send() {
 mod relay_health {
     use super::*;
 
-    const HELLO: &str = r#"{"now":1795000002,"realms":["clientsB2CPeugeot","clientsB2CCitroen","clientsB2CDS","clientsB2COpel","clientsB2CVauxhall"],"certificateDaysLeft":41}"#;
-
     const OWNER_KEY: &str = "000102030405060708090a0b0c0d0e0f";
+
+    /// What a relay says that serves every brand.
+    fn well() -> String {
+        let realms = Brand::ALL.map(Brand::realm);
+        serde_json::json!({ "now": 1_795_000_002, "realms": realms, "certificateDaysLeft": 41 })
+            .to_string()
+    }
 
     /// The health as an owner whose key is set sees it.
     fn health(
@@ -139,7 +145,7 @@ mod relay_health {
 
     #[test]
     fn keys_that_are_shown_are_counted_and_none_is_looked_at_that_cannot_be() {
-        let world = World::new(|_| served(200, &[("relay-answer", "own")], HELLO));
+        let world = World::new(|_| served(200, &[("relay-answer", "own")], &well()));
         world.platform.allow(RateLimit::Owner, 1);
         assert_eq!(shown(&world, "another key").status(), 404);
         assert_eq!(shown(&world, OWNER_KEY).status(), 429);
@@ -161,7 +167,7 @@ mod relay_health {
     #[test]
     fn a_relay_that_is_well_tells_its_clock_and_its_certificates_days() {
         let health = health(
-            |_| served(200, &[("relay-answer", "own")], HELLO),
+            |_| served(200, &[("relay-answer", "own")], &well()),
             OWNER_KEY,
         );
         assert_eq!(health["status"], "ok");
@@ -172,7 +178,7 @@ mod relay_health {
     /// What a relay says that takes these commands, as this process.
     fn hello(writes: &str, instance: &str) -> String {
         let more = format!(r#","writes":[{writes}],"instance":"{instance}"}}"#);
-        HELLO.replace('}', &more)
+        well().replace('}', &more)
     }
 
     fn shown_with(

@@ -1,9 +1,11 @@
 // Fails if the web app is larger than drivers on a slow network should have to wait for.
-//   node build/check-size.mjs FOLDER
+//   node build/check-size.mjs FOLDER [PUBLIC]
 
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { PUBLIC_FILES } from "./public-files.mjs";
 
 // Bytes, gzipped.
 const [ALL, FIRST_VIEW] = [150_000, 60_000];
@@ -12,12 +14,14 @@ const OTHER = /^(docs\/|(openapi\.json|style\.css)$)/;
 // A driver reads one of the languages: the largest counts.
 const LANGUAGE = /^assets\/(en|fr|de|it|es)-[^/]*\.js$/;
 
-const folder = process.argv[2];
+const [, , folder, publicFolder = fileURLToPath(new URL("../public", import.meta.url))] =
+  process.argv;
+const isOwners = (name) => !PUBLIC_FILES.includes(name) && existsSync(join(publicFolder, name));
 const sizes = new Map(
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-    .filter((name) => !OTHER.test(name))
+    .filter((name) => !OTHER.test(name) && !isOwners(name))
     .map((name) => [name, gzipSync(readFileSync(join(folder, name)), { level: 9 }).length]),
 );
 const sum = (names) => names.reduce((total, name) => total + (sizes.get(name) ?? Number.NaN), 0);

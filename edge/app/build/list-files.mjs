@@ -1,8 +1,9 @@
 // Tells the service worker which files the build has, and a version that changes with any of them.
 
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { PUBLIC_FILES } from "./public-files.mjs";
 
 const WORKER = "sw.js";
 /** Bytes from which on a part that is loaded when it is wanted is kept on a device only once it was. */
@@ -23,10 +24,7 @@ export function listFiles() {
         const built = Object.values(bundle)
           .filter(({ fileName }) => fileName !== WORKER)
           .map((file) => [file.fileName, file.type === "chunk" ? file.code : file.source]);
-        const copied = readdirSync(publicFolder).map((name) => [
-          name,
-          readFileSync(join(publicFolder, name)),
-        ]);
+        const copied = PUBLIC_FILES.map((name) => [name, readFileSync(join(publicFolder, name))]);
         const files = [...built, ...copied].sort(([one], [other]) => (one < other ? -1 : 1));
         if (!files.some(([name]) => name === "index.html")) {
           this.error("index.html is not among the files that the service worker is told of");

@@ -203,6 +203,8 @@ test("a car of another account: the ways to the driver's own, and to that accoun
   watch,
 }) => {
   watch.expects(/status of 40[34]/);
+  // The page may ask once more before it is left.
+  watch.expects(LOGIN_OVER);
   await login(page, "camille");
   const path = `/cars/${await carOf(page, "camille", CAR)}/trips`;
   await page.context().clearCookies();
