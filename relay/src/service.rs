@@ -251,14 +251,18 @@ impl Service {
         record.action = action.map(Action::word);
         write::check(&read, settings).map_err(WriteRefused::from)?;
         let wakes = (action == Some(Action::WakeUp)).then(|| call.vehicle().unwrap_or_default());
-        self.budgets
-            .spend(signed.authorization, wakes)
-            .map_err(WriteRefused::from)?;
+        let bearer = signed.authorization;
+        let spent = self.budgets.spend(bearer, wakes);
+        let counted_at = spent.map_err(WriteRefused::from)?;
         let upstream = proven.identity.upstream();
         let written = read.to_json().into();
         let kept = (permit, self.detached_calls.subscribe());
         let made = upstream.call_detached(&call, proven.driver(), written, kept);
-        let (answer, (permit, _)) = made.await?;
+        let (answer, (permit, _)) = made.await.inspect_err(|failure| {
+            if !failure.sent {
+                self.budgets.give_back(bearer, wakes, counted_at);
+            }
+        })?;
         Ok(Reply::Upstream(answer, permit))
     }
 
