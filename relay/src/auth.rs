@@ -166,7 +166,8 @@ impl RefusalReason {
     /// Whether the signature itself is good, so the caller has the key.
     pub(crate) fn is_of_a_proven_key(self) -> bool {
         match self {
-            Self::Signature(_) | Self::Header => false,
+            Self::Signature(refusal) => refusal.is_of_time(),
+            Self::Header => false,
             Self::KeyKind
             | Self::Replayed
             | Self::MadeBeforeStart
@@ -175,13 +176,15 @@ impl RefusalReason {
         }
     }
 
-    /// Whether the same request may have been let in before, by this process or the one before. A
-    /// full store has been searched, so what it refuses was not.
+    /// Whether the same request may have been let in before, by this process or the one before. What
+    /// comes at the wrong time may have come at the right one, where the clock was set in between. A
+    /// full store has been searched, so what it refuses was not let in.
     fn may_be_a_copy(self) -> bool {
-        matches!(
-            self,
-            Self::Replayed | Self::MadeBeforeStart | Self::Forgotten
-        )
+        match self {
+            Self::Signature(refusal) => refusal.is_of_time(),
+            Self::Replayed | Self::MadeBeforeStart | Self::Forgotten => true,
+            Self::KeyKind | Self::Full | Self::Header => false,
+        }
     }
 }
 

@@ -25,7 +25,9 @@ pub use error::{Error, Setting};
 pub use file::{Limits, LogFormat};
 pub use listen::{Listen, NotAnAddress};
 pub use pin::{NotAPin, Pin};
-pub use settings::{Config, CredentialFiles, IdentitySettings, KeySettings, WriteSettings};
+pub use settings::{
+    Config, CredentialFiles, IdentitySettings, KeySettings, UnknownRealms, WriteSettings,
+};
 pub(crate) use unknown_variables::unknown_variables;
 pub use upstream::UpstreamSettings;
 pub(crate) use upstream::VERSION_4;

@@ -8,7 +8,7 @@ use rustls::crypto::CryptoProvider;
 
 use crate::admission::IdentityShare;
 use crate::auth::Verifier;
-use crate::config::{self, Config, Pin};
+use crate::config::{self, Config, Pin, UnknownRealms};
 use crate::identity::{self, Authorities, Credential};
 use crate::upstream::{self, Bodies, Upstream};
 
@@ -235,8 +235,8 @@ impl Identity {
         &self.settings.realms
     }
 
-    /// Those of its realms that no brand has.
-    pub(crate) fn unknown_realms(&self) -> Vec<&str> {
+    /// Those of its realms that no brand has, if there are any.
+    pub(crate) fn unknown_realms(&self) -> Option<UnknownRealms> {
         self.settings.unknown_realms()
     }
 

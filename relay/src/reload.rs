@@ -25,14 +25,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use rustls::crypto::CryptoProvider;
-use shared::brand::Brand;
 use tokio::signal::unix::Signal;
 use tokio::task::JoinError;
 use tokio::time::{Interval, MissedTickBehavior};
 use tracing::{info, warn};
 
 use crate::admin::Readiness;
-use crate::config::{self, Config};
+use crate::config::{self, Config, UnknownRealms};
 use crate::descriptors::Descriptors;
 use crate::expiry::{self, Alarms, CertificateKind, Expiry};
 use crate::identity::{self, CertificateResolver, Credential};
@@ -292,9 +291,7 @@ where
         for identity in identities.iter() {
             let (name, days_left) = (identity.name(), identity.credential().days_left(unix_now()));
             info!(name, days_left, "identity");
-            let realms = identity.unknown_realms();
-            if !realms.is_empty() {
-                let (realms, known) = (realms.join(", "), Brand::ALL.map(Brand::realm).join(", "));
+            if let Some(UnknownRealms { realms, known }) = identity.unknown_realms() {
                 warn!(name, realms, known, "no brand has these realms");
             }
         }

@@ -16,6 +16,7 @@
 
 use std::borrow::Cow;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use arc_swap::ArcSwap;
@@ -55,6 +56,8 @@ const UNANSWERED: (&str, u16) = ("caller-gone", 499);
 #[derive(Debug)]
 pub struct Service {
     identities: ArcSwap<IdentitySet>,
+    /// How often they were replaced, which numbers the settings.
+    replaced: AtomicU64,
     admission: Arc<Admission>,
     budgets: Budgets,
     /// Held open by each write and eligibility call until it ends, even if the caller has left; the
@@ -103,6 +106,7 @@ impl Service {
         let identities = IdentitySet::open(config, provider, now, registry)?;
         Ok(Self {
             identities: ArcSwap::from_pointee(identities),
+            replaced: AtomicU64::new(0),
             admission: Admission::new(config.limits.calls, registry),
             budgets: Budgets::new(),
             detached_calls: watch::Sender::new(()),
@@ -122,6 +126,7 @@ impl Service {
     pub(crate) fn replace(&self, identities: IdentitySet) {
         identities.replaces(&self.identities());
         self.identities.store(Arc::new(identities));
+        self.replaced.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Completes once no write and no eligibility call is under way.
@@ -135,6 +140,8 @@ impl Service {
         let Inbound { head, body, peer } = request;
         let headers = Headers::of(&head.headers);
         let request_id = request_id(&headers);
+        // Before the identities: a signature that is good by old ones only must not count for new ones.
+        let settings = self.replaced.load(Ordering::Relaxed);
         let identities = self.identities();
         let mut pending = PendingRecord {
             service: self,
@@ -147,8 +154,16 @@ impl Service {
         };
         let record = &mut pending.record;
         let reply = self
-            .reply((head, body, peer), &headers, &identities, record)
+            .reply(
+                (head, body, peer),
+                &headers,
+                (&identities, settings),
+                record,
+            )
             .await;
+        if !record.is_proven {
+            peer.sent_unproven(settings);
+        }
         let (outcome, response) = match reply {
             Ok(Reply::Upstream(answer, permit)) => {
                 record.upstream_status = Some(answer.status.as_u16());
@@ -178,7 +193,7 @@ impl Service {
         &self,
         (head, body, peer): (&Parts, &mut Option<Incoming>, &Peer),
         headers: &Headers<'_>,
-        identities: &'r IdentitySet,
+        (identities, settings): (&'r IdentitySet, u64),
         record: &mut Record<'r>,
     ) -> Result<Reply, Error> {
         let form = request::check(head, headers, body.is_some())?;
@@ -204,7 +219,7 @@ impl Service {
             identity,
             share: identities.share(identity),
         };
-        peer.authenticate(proven.share);
+        peer.authenticate(proven.share, settings);
 
         if let Some(announced) = form.body {
             let settings = identities.writes(name);
@@ -251,14 +266,18 @@ impl Service {
         record.action = action.map(Action::word);
         write::check(&read, settings).map_err(WriteRefused::from)?;
         let wakes = (action == Some(Action::WakeUp)).then(|| call.vehicle().unwrap_or_default());
-        self.budgets
-            .spend(signed.authorization, wakes)
-            .map_err(WriteRefused::from)?;
+        let bearer = signed.authorization;
+        let spent = self.budgets.spend(bearer, wakes);
+        let counted_at = spent.map_err(WriteRefused::from)?;
         let upstream = proven.identity.upstream();
         let written = read.to_json().into();
         let kept = (permit, self.detached_calls.subscribe());
         let made = upstream.call_detached(&call, proven.driver(), written, kept);
-        let (answer, (permit, _)) = made.await?;
+        let (answer, (permit, _)) = made.await.inspect_err(|failure| {
+            if !failure.sent {
+                self.budgets.give_back(bearer, wakes, counted_at);
+            }
+        })?;
         Ok(Reply::Upstream(answer, permit))
     }
 

@@ -3,7 +3,8 @@
 //! A call goes through these folders, each of which imports only those below it:
 //!
 //! - [`cache`]: an answer that is held, or the same call under way, spares a read of its own. A
-//!   write goes round it, and so does a question about a car that is nobody's. In it a `Flight` is a
+//!   write goes round it, and so does a read of what writes change, and a question about a car that
+//!   is nobody's. In it a `Flight` is a
 //!   call under way that can be joined, its `Carrier` the caller it began with, and `Progress` says
 //!   how far it is.
 //! - [`exchange`]: a call that is made: its deadline, its retries, the upstream's rate limit, and
@@ -36,7 +37,10 @@ use tower::retry::budget::TpsBudget;
 pub use exchange::{Answer, Bodies};
 pub(crate) use exchange::{IDENTITY, is_passed_on_without_body, remaining_today};
 pub use failure::{Failure, FailureKind};
-pub(crate) use failure::{OBJECTION_TIME, chain, is_out_of_time, refuses_certificate, tls_error};
+pub(crate) use failure::{
+    OBJECTION_TIME, chain, ended_after_handshake, has_tickets, is_out_of_time, refuses_certificate,
+    tls_error,
+};
 pub use metrics::Metrics;
 pub use pool::Error;
 pub(crate) use pool::{client, connect};
@@ -45,7 +49,7 @@ pub use target::Driver;
 
 use crate::config;
 use crate::identity::{Authorities, Credential};
-use cache::{CacheKey, Coalescer, Progress, StoreLimits};
+use cache::{CacheKey, Coalescer, Progress, StoreLimits, is_changed_by_writes};
 use exchange::{Exchange, ExchangeLimits, RateLimit, Ready, retry_budget};
 use metrics::Meter;
 use pool::{Connector, Pool, PoolLimits};
@@ -183,6 +187,11 @@ impl Upstream {
     /// The answer to a read: a held one, that of the same call under way, or its own. Once its
     /// request is written the call goes on to its end, even if no caller waits for it any more.
     pub async fn call(&self, call: &Call, driver: Driver<'_>) -> Result<Answer, Failure> {
+        if is_changed_by_writes(call.operation()) {
+            // Apart, so that every other read takes no memory for it.
+            let made = Box::pin(self.call_detached(call, driver, Bytes::new(), ()));
+            return made.await.map(|(answer, ())| answer);
+        }
         let url = self.target.url(call);
         let authorization = driver.authorization.unwrap_or_default();
         let key = CacheKey::of(authorization, driver.realm, &url);
@@ -200,13 +209,12 @@ impl Upstream {
             })
         };
         let coalescer = &self.persistent.coalescer;
-        coalescer
-            .call(key, self.hold.of(call.operation()), now, begin)
-            .await
+        coalescer.call(key, self.hold, now, begin).await
     }
 
     /// The answer to a call with this body, in JSON if there is any, that is never shared and held
-    /// nowhere: a write, as two that are alike are two, or a question about a car that is nobody's.
+    /// nowhere: a write, as two that are alike are two, a read of what writes change, or a question
+    /// about a car that is nobody's.
     /// Once it has its connection it goes on to its end, even if its caller has gone away. `kept` is
     /// held for as long as it is under way, and comes back with its answer.
     pub async fn call_detached<K: Send + 'static>(

@@ -139,6 +139,13 @@ pub enum Refusal {
     Mismatch,
 }
 
+impl Refusal {
+    /// Whether only the time is wrong: the key and the message are those that were signed.
+    pub fn is_of_time(self) -> bool {
+        matches!(self, Self::NotYetValid | Self::Expired)
+    }
+}
+
 /// The message cannot be signed: a component has a control character, which could pass for the
 /// end of its line in what is signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -199,7 +206,8 @@ pub fn sign(
 /// id.
 ///
 /// The headers are read once. A MAC is computed for each message in turn until one is good, and
-/// none where the headers or their key are not.
+/// none where the headers or their key are not. The time is judged last: who is told
+/// [`Refusal::NotYetValid`] or [`Refusal::Expired`] has the key, and made just this message once.
 pub fn verify<'k, 'm>(
     messages: impl IntoIterator<Item = Message<'m>>,
     signed: (&str, &str),
@@ -219,25 +227,26 @@ pub fn verify<'k, 'm>(
     if !lifetime.is_some_and(|seconds| (1..=MAX_LIFETIME).contains(&seconds)) {
         return Err(Refusal::Lifetime);
     }
-    if fields.created > now.saturating_add(MAX_SKEW) {
-        return Err(Refusal::NotYetValid);
-    }
-    if fields.expires <= now.saturating_sub(MAX_SKEW) {
-        return Err(Refusal::Expired);
-    }
     for message in messages {
         if message.content_digest.is_some() != fields.is_write {
             return Err(Refusal::Malformed);
         }
         let base = base(&message, parameters).map_err(|Unsignable| Refusal::Malformed)?;
-        if mac(&base, &key.secret).verify_slice(&given).is_ok() {
-            return Ok(Proof {
-                key_id: &key.id,
-                nonce: fields.nonce,
-                created: fields.created,
-                expires: fields.expires,
-            });
+        if mac(&base, &key.secret).verify_slice(&given).is_err() {
+            continue;
         }
+        if fields.created > now.saturating_add(MAX_SKEW) {
+            return Err(Refusal::NotYetValid);
+        }
+        if fields.expires <= now.saturating_sub(MAX_SKEW) {
+            return Err(Refusal::Expired);
+        }
+        return Ok(Proof {
+            key_id: &key.id,
+            nonce: fields.nonce,
+            created: fields.created,
+            expires: fields.expires,
+        });
     }
     Err(Refusal::Mismatch)
 }

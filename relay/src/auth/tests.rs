@@ -281,18 +281,31 @@ fn of_a_write_that_may_be_a_copy_it_is_told_that_it_may_be_made_and_of_no_other_
         assert_eq!(again, (RefusalReason::Replayed, is_write));
         let early = tell(&verifier, call(message), key_id, NOW - 1, NOW);
         assert_eq!(early, (RefusalReason::MadeBeforeStart, is_write));
+        // The clock was put ahead or back between the two.
+        for (clock, refusal) in [
+            (now + 60, Refusal::Expired),
+            (now - 60, Refusal::NotYetValid),
+        ] {
+            let untimely = tell(&verifier, call(message), key_id, now, clock);
+            assert_eq!(untimely, (refusal.into(), is_write));
+        }
     }
     let mut full = verifier();
     full.nonces = Arc::new(Mutex::new(Nonces::new(0)));
     for (verifier, key_id, created, reason) in [
         (&used, "edge-1", now, RefusalReason::KeyKind),
         (&used, "edge-9", now, Refusal::UnknownKey.into()),
-        (&used, "write-1", now + 2, Refusal::NotYetValid.into()),
         (&full, "write-1", now, RefusalReason::Full),
     ] {
         let refused = tell(verifier, call(write), key_id, created, now);
         assert_eq!(refused, (reason, false));
     }
+    let a_little_early = tell(&used, call(write), "write-1", now + 2, now);
+    assert_eq!(a_little_early, (Refusal::NotYetValid.into(), true));
+    // Nobody is told so who has not signed.
+    let of_another = (write("e.example"), "a.example");
+    let untimely = tell(&used, of_another, "write-1", now, now + 60);
+    assert_eq!(untimely, (Refusal::Mismatch.into(), false));
 }
 
 #[test]

@@ -123,17 +123,30 @@ pub struct IdentitySettings {
 }
 
 impl IdentitySettings {
-    /// Those of its realms that no brand has.
-    pub fn unknown_realms(&self) -> Vec<&str> {
+    /// Those of its realms that no brand has, if there are any.
+    pub fn unknown_realms(&self) -> Option<UnknownRealms> {
+        let known = Brand::ALL.map(Brand::realm);
         let realms = self.realms.iter().map(String::as_str);
-        let is_known = |realm: &&str| Brand::ALL.iter().any(|brand| brand.realm() == *realm);
-        realms.filter(|realm| !is_known(realm)).collect()
+        let realms: Vec<_> = realms.filter(|realm| !known.contains(realm)).collect();
+        (!realms.is_empty()).then(|| UnknownRealms {
+            realms: realms.join(", "),
+            known: known.join(", "),
+        })
     }
 
     /// Whether one of its edges' keys has this id.
     pub fn has_key(&self, id: &str) -> bool {
         self.keys.iter().any(|entry| entry.key.id() == id)
     }
+}
+
+/// Realms of an identity that no brand has, as an owner is told of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownRealms {
+    /// The identity's.
+    pub realms: String,
+    /// Those that brands have.
+    pub known: String,
 }
 
 /// A key of an edge.

@@ -62,11 +62,19 @@ impl LineWriter {
     /// Writes lines as they come, for good.
     pub(super) fn write_to(&self, mut out: impl Write) {
         let mut batch = Batch::default();
+        let mut is_cut = false;
         loop {
             self.gather(&mut batch);
-            if out.write_all(&batch.text).is_err() {
-                self.lost.inc_by(batch.lines);
-            }
+            // What follows on half a line would be one line with it.
+            let is_parted = !is_cut || out.write_all(b"\n").is_ok();
+            let written = match is_parted {
+                true => write_as_far_as_it_goes(&mut out, &batch.text),
+                false => 0,
+            };
+            let (written, left) = batch.text.split_at(written);
+            self.lost.inc_by(lines_in(left));
+            is_cut =
+                !is_parted || !left.is_empty() && written.last().is_some_and(|end| *end != b'\n');
             batch.text.clear();
             batch.lines = 0;
         }
@@ -125,6 +133,26 @@ impl LineWriter {
     fn lock(&self) -> MutexGuard<'_, Queue> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// How many bytes were written, until one could not be.
+fn write_as_far_as_it_goes(out: &mut impl Write, text: &[u8]) -> usize {
+    let mut written = 0;
+    while let Some(left) = text.get(written..).filter(|left| !left.is_empty()) {
+        match out.write(left) {
+            Ok(0) => break,
+            Ok(more) => written = written.saturating_add(more),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(_) => break,
+        }
+    }
+    written.min(text.len())
+}
+
+/// How many lines end in a text.
+fn lines_in(text: &[u8]) -> u64 {
+    let ends = memchr::memchr_iter(b'\n', text).count();
+    u64::try_from(ends).unwrap_or(u64::MAX)
 }
 
 /// A write is a whole line.
@@ -245,5 +273,73 @@ mod tests {
         }
         assert_eq!(read.try_iter().count(), 1);
         assert_eq!(lines.lost.get(), 1);
+    }
+
+    /// What takes so many bytes in all, and then none until it is emptied.
+    #[derive(Clone, Default)]
+    struct Disk(Arc<Mutex<(Vec<u8>, usize)>>);
+
+    impl Disk {
+        /// What was written, which makes room for so many bytes.
+        fn empty(&self, room: usize) -> String {
+            let (text, left) = &mut *self.0.lock().unwrap();
+            *left = room;
+            String::from_utf8(mem::take(text)).unwrap()
+        }
+    }
+
+    impl Write for Disk {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let (text, left) = &mut *self.0.lock().unwrap();
+            // A few at a time, as a file that is nearly full takes them.
+            let taken = bytes.len().min(*left).min(3);
+            if taken == 0 {
+                return Err(io::ErrorKind::StorageFull.into());
+            }
+            *left -= taken;
+            text.extend_from_slice(&bytes[..taken]);
+            Ok(taken)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn what_was_written_of_a_batch_is_not_lost_and_no_line_follows_on_half_of_another() {
+        let lines = Arc::new(LineWriter::default());
+        let disk = Disk::default();
+        disk.empty(6);
+        push(&lines, "one\n");
+        push(&lines, "two\n");
+        push(&lines, "three\n");
+        let (writer, out) = (Arc::clone(&lines), disk.clone());
+        // It ends with the tests.
+        std::thread::spawn(move || writer.write_to(out));
+        lines.written(LONG);
+        assert_eq!(disk.empty(0), "one\ntw");
+        assert_eq!(lines.lost.get(), 2);
+        // Still full.
+        push(&lines, "four\n");
+        lines.written(LONG);
+        assert_eq!(disk.empty(100), "");
+        assert_eq!(lines.lost.get(), 3);
+        push(&lines, "five\n");
+        lines.written(LONG);
+        push(&lines, "six\n");
+        lines.written(LONG);
+        assert_eq!(disk.empty(4), "\nfive\nsix\n");
+        assert_eq!(lines.lost.get(), 3);
+        // Full at the end of a line: what follows needs no end of a line before it.
+        push(&lines, "ten\n");
+        lines.written(LONG);
+        push(&lines, "eleven\n");
+        lines.written(LONG);
+        assert_eq!(disk.empty(100), "ten\n");
+        assert_eq!(lines.lost.get(), 4);
+        push(&lines, "twelve\n");
+        lines.written(LONG);
+        assert_eq!(disk.empty(0), "twelve\n");
     }
 }

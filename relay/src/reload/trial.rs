@@ -17,7 +17,7 @@ use tokio_rustls::client::TlsStream;
 
 use crate::config;
 use crate::identity_set::Identity;
-use crate::upstream::{self, OBJECTION_TIME};
+use crate::upstream::{self, OBJECTION_TIME, has_tickets};
 
 /// The outcome of a trial.
 #[derive(Debug)]
@@ -83,13 +83,16 @@ async fn connect(settings: &config::UpstreamSettings, tls: ClientConfig) -> io::
 }
 
 /// Ends when the server objects, or begins to speak: it hands out tickets once it is content (RFC
-/// 8446 section 4.6.1).
+/// 8446 section 4.6.1). One that ends the connection before that has not said that it is.
 async fn objection(stream: &mut TlsStream<TcpStream>) -> io::Result<()> {
     poll_fn(|context| {
         let mut byte = [0];
         let mut buffer = ReadBuf::new(&mut byte);
         match Pin::new(&mut *stream).poll_read(context, &mut buffer) {
-            Poll::Pending if stream.get_ref().1.tls13_tickets_received() > 0 => Poll::Ready(Ok(())),
+            Poll::Pending | Poll::Ready(Ok(())) if has_tickets(stream) => Poll::Ready(Ok(())),
+            Poll::Ready(Ok(())) if buffer.filled().is_empty() => {
+                Poll::Ready(Err(upstream::ended_after_handshake()))
+            }
             other => other,
         }
     })

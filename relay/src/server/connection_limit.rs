@@ -15,11 +15,16 @@
 //! Where there are several identities, the authenticated connections of one may use three quarters
 //! of the limit. Beyond that the one that was authenticated first is evicted, once its calls are
 //! answered.
+//!
+//! A connection stays authenticated for as long as the settings under which it sent its last good
+//! signature. After a reload one that sends anything else first is closed, as its key may have been
+//! taken out. Under the same settings it stays: a tunnel brings the requests of strangers and of
+//! edges on one connection.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::io;
 use std::pin::pin;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
@@ -82,6 +87,8 @@ struct PeerState {
     number: u64,
     /// Whether it has sent a good signature.
     is_authenticated: AtomicBool,
+    /// The number of the settings by which its last good signature was good.
+    settings: AtomicU64,
     evicted: Arc<Notify>,
     limit: ConnectionLimit,
 }
@@ -129,6 +136,7 @@ impl ConnectionLimit {
             peer: Peer(Arc::new(PeerState {
                 number,
                 is_authenticated: AtomicBool::default(),
+                settings: AtomicU64::default(),
                 evicted,
                 limit: self.clone(),
             })),
@@ -237,10 +245,11 @@ impl Peer {
         !self.0.is_authenticated.load(Ordering::Relaxed)
     }
 
-    /// Marks the peer as an edge of this identity, after a good signature. Only the first call
-    /// counts.
-    pub(crate) fn authenticate(&self, identity: IdentityShare<'_>) {
+    /// Marks the peer as an edge of this identity, after a signature that is good by the settings of
+    /// this number. Of the identities only the first counts.
+    pub(crate) fn authenticate(&self, identity: IdentityShare<'_>, settings: u64) {
         let Self(this) = self;
+        this.settings.store(settings, Ordering::Relaxed);
         let mut open = this.limit.open();
         open.several = identity.one_of_several;
         if this.is_authenticated.swap(true, Ordering::Relaxed) {
@@ -260,6 +269,16 @@ impl Peer {
             evicted: Arc::clone(&this.evicted),
         });
         while open.evict_authenticated(this.limit.size) {}
+    }
+
+    /// Closes the connection of an edge, once its calls are answered, if it has sent a request
+    /// without a good signature and its last good one was good by other settings than those of this
+    /// number.
+    pub(crate) fn sent_unproven(&self, settings: u64) {
+        let Self(this) = self;
+        if !self.is_unauthenticated() && this.settings.load(Ordering::Relaxed) != settings {
+            this.evicted.notify_one();
+        }
     }
 }
 

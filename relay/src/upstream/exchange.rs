@@ -229,13 +229,15 @@ impl<C: Connect<Connection = Connection>> Exchange<C> {
     ) -> Result<Answer, Failure> {
         lease.answered();
         let (parts, body) = response.into_parts();
+        self.rate_limit.learn(parts.status, &parts.headers);
+        let status = parts.status.as_u16();
         if has_two_lengths(&parts.headers) {
-            let status = parts.status.as_u16();
+            if is_passed_on_without_body(parts.status) {
+                return Ok(Answer::bare(parts.status, &parts.headers));
+            }
             let detail = "framed both by its length and by its coding";
             return Err(Failure::of_answer(FailureKind::Unreadable, status, detail));
         }
-        self.rate_limit.learn(parts.status, &parts.headers);
-        let status = parts.status.as_u16();
         let read = read_body(status, body, deadline, &self.limits, &self.bodies).await;
         let body = match read {
             Ok(body) => {

@@ -10,7 +10,10 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use crate::retry_after::whole_seconds;
-pub(crate) use cause::{OBJECTION_TIME, chain, is_out_of_time, refuses_certificate, tls_error};
+pub(crate) use cause::{
+    OBJECTION_TIME, chain, ended_after_handshake, has_tickets, is_out_of_time, refuses_certificate,
+    tls_error,
+};
 pub(super) use cause::{Unresolved, certificate_failure};
 pub use kind::FailureKind;
 

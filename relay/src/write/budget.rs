@@ -5,7 +5,7 @@
 //! a login's writes to all cars together, this is the only count.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
@@ -49,20 +49,36 @@ impl Budgets {
     }
 
     /// Counts a write of a bearer, which is asked for now. `wakes` is the identifier of the car
-    /// that it wakes up.
-    pub(crate) fn spend(&self, bearer: &str, wakes: Option<&str>) -> Result<(), OverBudget> {
+    /// that it wakes up. What is refused by one of the two counts for neither.
+    ///
+    /// Returns when it was counted, by which it can be [given back](Self::give_back).
+    pub(crate) fn spend(&self, bearer: &str, wakes: Option<&str>) -> Result<Instant, OverBudget> {
         let now = Instant::now();
-        spend(&self.of_bearer, bearer, now)?;
-        match wakes {
-            Some(car) => spend(&self.of_car, car, now),
-            None => Ok(()),
+        if let Some(car) = wakes {
+            lock(&self.of_car).spend(hash(car), now)?;
+        }
+        let spent = lock(&self.of_bearer).spend(hash(bearer), now);
+        if let (Err(_), Some(car)) = (&spent, wakes) {
+            lock(&self.of_car).give_back(hash(car), now);
+        }
+        spent.map(|()| now)
+    }
+
+    /// Counts a write no more that was counted then: nothing of it was sent.
+    pub(crate) fn give_back(&self, bearer: &str, wakes: Option<&str>, then: Instant) {
+        lock(&self.of_bearer).give_back(hash(bearer), then);
+        if let Some(car) = wakes {
+            lock(&self.of_car).give_back(hash(car), then);
         }
     }
 }
 
-fn spend(budget: &Mutex<Budget>, key: &str, now: Instant) -> Result<(), OverBudget> {
-    let mut budget = budget.lock().unwrap_or_else(PoisonError::into_inner);
-    budget.spend(Sha256::digest(key).into(), now)
+fn lock(budget: &Mutex<Budget>) -> MutexGuard<'_, Budget> {
+    budget.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn hash(key: &str) -> [u8; 32] {
+    Sha256::digest(key).into()
 }
 
 impl Budget {
@@ -98,6 +114,17 @@ impl Budget {
         times.push_back(now);
         Ok(())
     }
+
+    fn give_back(&mut self, key: [u8; 32], then: Instant) {
+        if let Some(times) = self.spent.get_mut(&key)
+            && let Some(at) = times.iter().position(|time| *time == then)
+        {
+            times.remove(at);
+            if times.is_empty() {
+                self.spent.remove(&key);
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -108,49 +135,84 @@ mod tests {
 
     const SECOND: Duration = Duration::from_secs(1);
 
-    fn over(retry_after: u32) -> Result<(), OverBudget> {
-        Err(OverBudget { retry_after })
+    fn over(retry_after: u32) -> Option<OverBudget> {
+        Some(OverBudget { retry_after })
+    }
+
+    impl Budgets {
+        /// Why a write is refused.
+        fn refuses(&self, bearer: &str, wakes: Option<&str>) -> Option<OverBudget> {
+            self.spend(bearer, wakes).err()
+        }
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_bearer_writes_twenty_times_in_any_minute() {
         let budgets = Budgets::new();
         for _ in 0..20 {
-            assert_eq!(budgets.spend("Bearer a", None), Ok(()));
+            assert_eq!(budgets.refuses("Bearer a", None), None);
             advance(SECOND).await;
         }
-        assert_eq!(budgets.spend("Bearer a", None), over(40));
-        assert_eq!(budgets.spend("Bearer b", None), Ok(()));
+        assert_eq!(budgets.refuses("Bearer a", None), over(40));
+        assert_eq!(budgets.refuses("Bearer b", None), None);
         advance(39 * SECOND + SECOND / 2).await;
-        assert_eq!(budgets.spend("Bearer a", None), over(1));
+        assert_eq!(budgets.refuses("Bearer a", None), over(1));
         advance(SECOND / 2).await;
-        assert_eq!(budgets.spend("Bearer a", None), Ok(()));
-        assert_eq!(budgets.spend("Bearer a", None), over(1));
+        assert_eq!(budgets.refuses("Bearer a", None), None);
+        assert_eq!(budgets.refuses("Bearer a", None), over(1));
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_car_is_woken_up_six_times_in_twenty_minutes_whoever_asks() {
         let budgets = Budgets::new();
         for bearer in ["a", "b", "c", "d", "e", "f"] {
-            assert_eq!(budgets.spend(bearer, Some("c0ffee")), Ok(()));
+            assert_eq!(budgets.refuses(bearer, Some("c0ffee")), None);
         }
-        assert_eq!(budgets.spend("g", Some("c0ffee")), over(1200));
-        assert_eq!(budgets.spend("g", Some("decaf")), Ok(()));
-        assert_eq!(budgets.spend("g", None), Ok(()));
+        assert_eq!(budgets.refuses("g", Some("c0ffee")), over(1200));
+        assert_eq!(budgets.refuses("g", Some("decaf")), None);
+        assert_eq!(budgets.refuses("g", None), None);
         advance(1200 * SECOND).await;
-        assert_eq!(budgets.spend("g", Some("c0ffee")), Ok(()));
+        assert_eq!(budgets.refuses("g", Some("c0ffee")), None);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_write_that_is_given_back_or_refused_counts_for_nobody() {
+        let budgets = Budgets::new();
+        let (bearer, car) = ("Bearer a", Some("c0ffee"));
+        for _ in 0..100 {
+            let then = budgets.spend(bearer, car).unwrap();
+            advance(SECOND).await;
+            budgets.give_back(bearer, car, then);
+        }
+        assert!(budgets.of_bearer.lock().unwrap().spent.is_empty());
+        assert!(budgets.of_car.lock().unwrap().spent.is_empty());
+        for _ in 0..6 {
+            assert_eq!(budgets.refuses(bearer, car), None);
+        }
+        // The car's budget refuses, and the bearer's is as it was.
+        for _ in 0..20 {
+            assert_eq!(budgets.refuses(bearer, car), over(1200));
+        }
+        for _ in 6..20 {
+            assert_eq!(budgets.refuses(bearer, None), None);
+        }
+        // And the other way round.
+        for _ in 0..20 {
+            assert_eq!(budgets.refuses(bearer, Some("decaf")), over(60));
+        }
+        assert_eq!(budgets.of_car.lock().unwrap().spent.len(), 1);
     }
 
     #[tokio::test(start_paused = true)]
     async fn full_budgets_refuse_rather_than_forget_and_have_room_again_in_time() {
         let budgets = Budgets::new();
         for bearer in 0..REMEMBERED {
-            assert_eq!(budgets.spend(&bearer.to_string(), None), Ok(()));
+            assert_eq!(budgets.refuses(&bearer.to_string(), None), None);
         }
-        assert_eq!(budgets.spend("another", None), over(60));
-        assert_eq!(budgets.spend("0", None), Ok(()));
+        assert_eq!(budgets.refuses("another", None), over(60));
+        assert_eq!(budgets.refuses("0", None), None);
         advance(60 * SECOND).await;
-        assert_eq!(budgets.spend("another", None), Ok(()));
+        assert_eq!(budgets.refuses("another", None), None);
         assert_eq!(budgets.of_bearer.lock().unwrap().spent.len(), 1);
     }
 }

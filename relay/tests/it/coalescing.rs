@@ -9,6 +9,7 @@ use crate::support::TIMEOUT;
 use crate::support::client::{Call, VEHICLES, answer_on};
 use crate::support::stage::Stage;
 use crate::support::upstream::json;
+use crate::support::write::REMOTES;
 
 /// An upstream that says that a call has come, and answers it when told to.
 fn slow(settings: &[(&str, &str)]) -> (Stage, Receiver<()>, Sender<()>) {
@@ -35,6 +36,21 @@ fn a_hundred_identical_calls_at_once_are_one_call_of_the_upstream() {
         assert_eq!(answer.header("relay-answer"), "upstream");
     }
     assert_eq!(stage.upstream.seen().len(), 1);
+}
+
+#[test]
+fn reads_of_what_writes_change_are_made_each_for_itself() {
+    let (stage, came, go) = slow(&[("RELAY_UPSTREAM_HOLD", "60")]);
+    let mut calls: Vec<_> = (0..2).map(|_| stage.begin(&Call::to(REMOTES))).collect();
+    for _ in &calls {
+        came.recv_timeout(TIMEOUT).unwrap();
+        go.send(()).unwrap();
+    }
+    for call in &mut calls {
+        let answer = answer_on(call);
+        assert_eq!((answer.status, answer.header("age")), (200, ""));
+    }
+    assert_eq!(stage.upstream.seen().len(), 2);
 }
 
 #[test]

@@ -131,6 +131,11 @@ fn a_429_is_heeded_whatever_becomes_of_its_body() {
         Box::new(move || Reply::Whole(json(100) + "{")) as Box<dyn Fn() -> Reply + Send + Sync>,
         Box::new(move || Reply::Cut(json(100) + "{")),
         Box::new(move || Reply::Whole(json(1001) + &long)),
+        Box::new(move || {
+            let framed_twice = "Transfer-Encoding: chunked\r\nContent-Length";
+            let head = json(2).replace("Content-Length", framed_twice);
+            Reply::Whole(head + "2\r\n{}\r\n0\r\n\r\n")
+        }),
     ] {
         let settings = [
             ("RELAY_UPSTREAM_BODY_TIMEOUT", "1"),

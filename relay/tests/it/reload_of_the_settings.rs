@@ -1,13 +1,15 @@
 //! What a renewal of the settings changes, and what it leaves: keys of edges and the relay's own
 //! certificate are exchanged, nonces are remembered, and an address is kept and said so.
 
+use std::io::Read as _;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 
 use crate::support::authority::Authority;
-use crate::support::client::{Call, exchange, tls};
+use crate::support::client::{Call, connect, exchange, tls};
 use crate::support::relay::{Folder, Relay};
 
 const NEXT_SECRET: &[u8; 32] = b"abcdef0123456789abcdef0123456789";
@@ -68,6 +70,31 @@ fn a_key_file_that_changes_replaces_the_key() {
     };
     assert_eq!(relay.send(&next).status, 200);
     assert_eq!(relay.send(&Call::hello()).status, 401);
+}
+
+#[test]
+fn a_connection_of_a_key_that_is_taken_out_ends_with_its_next_request() {
+    let authority = Authority::new("CA");
+    let folder = Folder::new(&authority, &authority.client());
+    let relay = start(&folder);
+    let hello = |stream: &mut _| exchange(stream, Call::hello().head().as_bytes()).status;
+    let mut stream = connect(&relay.listen);
+    let stranger = Call {
+        secret: NEXT_SECRET,
+        ..Call::hello()
+    };
+    // Strangers and edges share the connection of a tunnel.
+    assert_eq!(hello(&mut stream), 200);
+    let refused = exchange(&mut stream, stranger.head().as_bytes());
+    assert_eq!((refused.status, refused.header("connection")), (401, ""));
+    assert_eq!(hello(&mut stream), 200);
+
+    folder.write("edge.key", &STANDARD.encode(NEXT_SECRET));
+    relay.hang_up();
+    relay.logged("renewed");
+    assert_eq!(hello(&mut stream), 401);
+    let mut rest = Vec::new();
+    assert_eq!(stream.read_to_end(&mut rest).unwrap(), 0);
 }
 
 #[test]

@@ -76,6 +76,14 @@ fn a_name_that_leads_nowhere_is_refused_and_an_address_that_leads_on_is_taken() 
     assert!(relay.ready().body.contains(reason));
     assert!(serves(&relay, 1));
 
+    // One that completes the handshake and then ends the connection has taken no certificate.
+    let ending = Upstream::ending(&authority.server(), &authority);
+    name_upstream(&folder, "127.0.0.1", ending.port);
+    relay.hang_up();
+    let line = relay.logged_times(REFUSED, 2);
+    let reason = "right after the handshake";
+    assert!(line["reason"].as_str().unwrap().contains(reason), "{line}");
+
     name_upstream(&folder, "127.0.0.1", new.port);
     relay.hang_up();
     relay.logged("renewed");

@@ -3,10 +3,12 @@
 
 use std::io::Write as _;
 use std::net::Shutdown;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use shared::signature::content_digest;
 
-use crate::support::client::{VEHICLES, answer_on, connect, now, send};
+use crate::support::client::{VEHICLES, answer_on, connect, send};
 use crate::support::stage::Stage;
 use crate::support::upstream::json;
 use crate::support::write::{
@@ -274,21 +276,16 @@ fn a_relay_without_the_switch_makes_no_write() {
     );
     // Even with a key for them.
     folder.allow_writes(EVERY_WORD);
+    relay.hang_up();
+    relay.logged("renewed");
+    relay.await_writes();
     let settings = std::fs::read_to_string(folder.path().join("relay.toml")).unwrap();
     let (before, rest) = settings.split_once("[writes]").unwrap();
     let rest = rest.split_once("[[identity]]").unwrap().1;
     folder.write("relay.toml", &format!("{before}[[identity]]{rest}"));
     relay.hang_up();
-    relay.logged("renewed");
-    let write = || Write::lock().with(|call| call.created = now() + 1);
-    let answer = loop {
-        let answer = relay.write(&write());
-        if answer.status != 401 {
-            break answer;
-        }
-        // In its first second or two.
-        assert_eq!(relay.logged_request(&answer)["reason"], "made-before-start");
-    };
+    relay.logged_times("renewed", 2);
+    let answer = relay.write(&Write::lock());
     relay.has_refused(&answer, (404, "operation-not-allowed"), "no-such-operation");
     assert_eq!(upstream.handshakes(), 0);
 }
@@ -321,6 +318,34 @@ fn a_driver_writes_twenty_times_a_minute_and_a_car_is_woken_up_six_times_in_twen
     assert_eq!(stage.relay.write(&other).status, 202);
     assert_eq!(stage.relay.write(&Write::lock()).status, 202);
     assert_eq!(stage.upstream.seen().len(), 28);
+}
+
+#[test]
+fn what_was_not_sent_since_the_upstream_is_down_counts_for_no_car() {
+    let up = Arc::new(AtomicBool::new(false));
+    let is_up = Arc::clone(&up);
+    let stage = Stage::launch(
+        move || is_up.load(Ordering::SeqCst),
+        |_| json("202 Accepted", "{}"),
+        |folder, _, port| {
+            folder.allow_writes(EVERY_WORD);
+            let relay = folder.start(port, &[]);
+            relay.await_writes();
+            relay
+        },
+    );
+    let wake_up = || Write::command(r#"{"type":"wake-up"}"#);
+    for _ in 0..6 {
+        let answer = stage.relay.write(&wake_up());
+        let refused = ("upstream-unreachable".to_owned(), "refused".to_owned());
+        assert_eq!(answer.problem(), refused);
+    }
+    up.store(true, Ordering::SeqCst);
+    stage.relay.logged("the upstream can be reached again");
+    for _ in 0..6 {
+        assert_eq!(stage.relay.write(&wake_up()).status, 202);
+    }
+    assert_eq!(stage.relay.write(&wake_up()).status, 429);
 }
 
 #[test]

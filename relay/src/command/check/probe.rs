@@ -24,7 +24,7 @@ use super::error::CheckError;
 use super::server_chain;
 use crate::config;
 use crate::service::unix_now;
-use crate::upstream::{OBJECTION_TIME, chain};
+use crate::upstream::{OBJECTION_TIME, chain, ended_after_handshake, has_tickets};
 use call::AnswerSummary;
 pub(super) use call::ahead_or_behind;
 use client_auth::ClientAuthObserver;
@@ -208,19 +208,20 @@ impl<'a> Prober<'a> {
     }
 }
 
-/// Waits for the refusal that TLS 1.3 sends after its handshake.
+/// Waits for the refusal that TLS 1.3 sends after its handshake. A server that ends the connection
+/// instead, before it hands out tickets, has not said that it is content.
 async fn listen(mut tls: TlsStream<TcpStream>, at: &str) -> Result<(), CheckError> {
-    match timeout(OBJECTION_TIME, tls.read(&mut [0; 1])).await {
-        Err(_) | Ok(Ok(_)) => Ok(()),
-        Ok(Err(error)) => {
-            Err(
-                diagnosis::refusal(&error).unwrap_or_else(|| CheckError::Handshake {
-                    at: at.to_owned(),
-                    reason: chain(&error),
-                }),
-            )
-        }
-    }
+    let error = match timeout(OBJECTION_TIME, tls.read(&mut [0; 1])).await {
+        Ok(Ok(0)) if !has_tickets(&tls) => ended_after_handshake(),
+        Err(_) | Ok(Ok(_)) => return Ok(()),
+        Ok(Err(error)) => error,
+    };
+    Err(
+        diagnosis::refusal(&error).unwrap_or_else(|| CheckError::Handshake {
+            at: at.to_owned(),
+            reason: chain(&error),
+        }),
+    )
 }
 
 fn address(stream: &TcpStream) -> String {

@@ -7,10 +7,9 @@ use http::uri::Authority;
 use rustls::client::verify_server_name;
 use rustls::server::ParsedCertificate;
 use rustls_pki_types::{CertificateDer, ServerName};
-use shared::brand::Brand;
 
 use super::certificate_info::CertificateInfo;
-use crate::config::{Config, IdentitySettings};
+use crate::config::{Config, IdentitySettings, UnknownRealms};
 use crate::expiry::{self, CertificateKind, Expiry};
 
 /// Permissions of those who are neither the file's owner nor of its group.
@@ -90,11 +89,8 @@ impl Warning {
 
     /// Of an identity's realms.
     pub(super) fn of_realms(identity: &IdentitySettings) -> Option<Self> {
-        let realms = identity.unknown_realms();
-        (!realms.is_empty()).then(|| Self::RealmUnknown {
-            realms: realms.join(", "),
-            known: Brand::ALL.map(Brand::realm).join(", "),
-        })
+        let UnknownRealms { realms, known } = identity.unknown_realms()?;
+        Some(Self::RealmUnknown { realms, known })
     }
 
     /// Of the names in the relay's own certificate.

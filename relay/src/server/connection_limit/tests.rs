@@ -8,6 +8,7 @@ impl Peer {
         Self(Arc::new(PeerState {
             number: 0,
             is_authenticated: AtomicBool::default(),
+            settings: AtomicU64::default(),
             evicted: Arc::default(),
             limit: ConnectionLimit::new(1),
         }))
@@ -31,7 +32,7 @@ async fn the_oldest_unauthenticated_connection_is_evicted_and_an_edge_never_is()
     let edge = limit.acquire().await.unwrap();
     let first = limit.acquire().await.unwrap();
     let second = limit.acquire().await.unwrap();
-    edge.peer().authenticate(only());
+    edge.peer().authenticate(only(), 0);
 
     let came = Instant::now();
     let leaves = async {
@@ -99,7 +100,7 @@ async fn nothing_is_evicted_while_evicted_connections_are_still_closing() {
     assert!(limit.evict() && limit.evict());
     assert_eq!(limit.open().unauthenticated.len(), 14);
     // One of the two turns out to be an edge.
-    crowd[0].peer().authenticate(only());
+    crowd[0].peer().authenticate(only(), 0);
     assert!(limit.evict());
     assert_eq!(limit.open().unauthenticated.len(), 14);
     drop(crowd.remove(1));
@@ -113,7 +114,7 @@ async fn nothing_is_evicted_while_evicted_connections_are_still_closing() {
 async fn the_next_connection_waits_while_edges_hold_all_slots() {
     let limit = ConnectionLimit::new(1);
     let edge = limit.acquire().await.unwrap();
-    edge.peer().authenticate(only());
+    edge.peer().authenticate(only(), 0);
     let next = tokio::time::timeout(GRACE * 10, limit.acquire()).await;
     assert!(next.is_err());
     assert!(!is_evicted(&edge));
@@ -131,13 +132,13 @@ async fn the_oldest_connection_of_an_identity_beyond_its_share_is_evicted() {
     let mut slots = Vec::new();
     for identity in ["a", "a", "b", "a"] {
         let slot = limit.acquire().await.unwrap();
-        slot.peer().authenticate(of(identity));
+        slot.peer().authenticate(of(identity), 0);
         slots.push(slot);
     }
     assert!(!slots.iter().any(is_evicted));
     drop(slots.remove(2));
     let next = limit.acquire().await.unwrap();
-    next.peer().authenticate(of("a"));
+    next.peer().authenticate(of("a"), 0);
     slots.push(next);
     let evicted: Vec<_> = slots.iter().map(is_evicted).collect();
     assert_eq!(evicted, [true, false, false, false]);
@@ -149,14 +150,15 @@ async fn an_identity_that_had_all_slots_gives_some_up_once_there_is_another() {
     let mut edges = Vec::new();
     for _ in 0..4 {
         let edge = limit.acquire().await.unwrap();
-        edge.peer().authenticate(only());
+        edge.peer().authenticate(only(), 0);
         edges.push(edge);
     }
     assert!(!limit.evict());
-    edges[3].peer().authenticate(IdentityShare {
+    let one_of_several = IdentityShare {
         one_of_several: true,
         ..only()
-    });
+    };
+    edges[3].peer().authenticate(one_of_several, 0);
     let first = edges.remove(0);
     let leaves = async {
         first.evicted().await;
@@ -174,8 +176,32 @@ async fn the_calls_of_an_edge_are_not_cut_as_unauthenticated_ones_are() {
     let slot = limit.acquire().await.unwrap();
     let is_cut = || slot.if_unauthenticated(async {}).now_or_never().is_some();
     assert!(is_cut());
-    slot.peer().authenticate(only());
+    slot.peer().authenticate(only(), 0);
     assert!(!is_cut());
+}
+
+#[tokio::test]
+async fn an_edge_that_shows_no_key_of_new_settings_is_evicted_and_one_that_has_shown_one_is_not() {
+    let limit = ConnectionLimit::new(3);
+    let edges = [
+        limit.acquire().await.unwrap(),
+        limit.acquire().await.unwrap(),
+    ];
+    for edge in &edges {
+        edge.peer().authenticate(only(), 0);
+        // A stranger's request on the same tunnel.
+        edge.peer().sent_unproven(0);
+        assert!(!is_evicted(edge));
+    }
+    edges[0].peer().authenticate(only(), 1);
+    for edge in &edges {
+        edge.peer().sent_unproven(1);
+    }
+    assert_eq!(edges.each_ref().map(is_evicted), [false, true]);
+    // One that never was an edge's makes way in its turn.
+    let stranger = limit.acquire().await.unwrap();
+    stranger.peer().sent_unproven(1);
+    assert!(!is_evicted(&stranger));
 }
 
 #[tokio::test]
@@ -183,7 +209,7 @@ async fn a_closed_connection_is_forgotten() {
     let limit = ConnectionLimit::new(2);
     drop(limit.acquire().await.unwrap());
     let edge = limit.acquire().await.unwrap();
-    edge.peer().authenticate(only());
+    edge.peer().authenticate(only(), 0);
     drop(edge);
     assert!(limit.open().unauthenticated.is_empty());
     assert!(limit.open().authenticated.is_empty());

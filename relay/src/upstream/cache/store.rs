@@ -1,12 +1,8 @@
 //! The response cache's store: answers that are held for a few seconds, in bounded memory.
 
 use std::collections::{HashMap, VecDeque};
-use std::ptr;
 use std::time::Duration;
 
-use shared::operation::{
-    CALLBACK, CALLBACKS, MONITOR, MONITORS, Operation, REMOTE_ACTION, REMOTES,
-};
 use tokio::time::Instant;
 
 use super::key::CacheKey;
@@ -19,16 +15,6 @@ use crate::upstream::metrics::Meter;
 const OVERHEAD: usize = 1024;
 /// Bytes that a header takes up beside its value.
 const HEADER_OVERHEAD: usize = 192;
-/// The reads of what writes change.
-const CHANGED_BY_WRITES: [&Operation; 6] = [
-    &CALLBACKS,
-    &CALLBACK,
-    &MONITORS,
-    &MONITOR,
-    &REMOTES,
-    &REMOTE_ACTION,
-];
-
 /// How long answers are held, and how many.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::upstream) struct StoreLimits {
@@ -38,21 +24,6 @@ pub(in crate::upstream) struct StoreLimits {
     pub(in crate::upstream) entries: usize,
     /// Bytes of all answers together, at most.
     pub(in crate::upstream) bytes: usize,
-}
-
-impl StoreLimits {
-    /// The same for answers to an operation. What writes change is not held: an edge reads it to
-    /// learn what became of a write.
-    pub(in crate::upstream) fn of(self, operation: &Operation) -> Self {
-        let is_changed = CHANGED_BY_WRITES.iter().any(|row| ptr::eq(*row, operation));
-        match is_changed {
-            true => Self {
-                time: Duration::ZERO,
-                ..self
-            },
-            false => self,
-        }
-    }
 }
 
 /// Answers by the keys of their calls.
@@ -214,7 +185,6 @@ impl Store {
 mod tests {
     use bytes::Bytes;
     use http::{HeaderMap, StatusCode};
-    use shared::operation::{ALL, Method};
 
     use super::*;
 
@@ -233,19 +203,6 @@ mod tests {
             status: StatusCode::OK,
             headers: HeaderMap::new(),
             body: Bytes::from(vec![b' '; bytes]),
-        }
-    }
-
-    #[test]
-    fn no_read_of_callbacks_monitors_or_remotes_is_held_and_every_other_is() {
-        let limits = StoreLimits {
-            time: SECOND,
-            entries: 8,
-            bytes: 1 << 20,
-        };
-        for row in ALL.into_iter().filter(|row| row.method == Method::Get) {
-            let is_held = !limits.of(row).time.is_zero();
-            assert_ne!(is_held, row.path.contains("/callbacks"), "{}", row.name);
         }
     }
 

@@ -11,7 +11,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use http::header::RETRY_AFTER;
+use http::header::{DATE, RETRY_AFTER};
 use http::{HeaderMap, HeaderName, StatusCode};
 use tokio::time::Instant;
 
@@ -112,12 +112,17 @@ pub(super) fn is_of_quota(name: &HeaderName) -> bool {
     name.as_str().starts_with(QUOTA)
 }
 
-/// The time that a 429 asks to wait (RFC 9110 section 10.2.3), if it asks for any.
+/// The time that a 429 asks to wait (RFC 9110 section 10.2.3), if it asks for any. A date to wait for
+/// is compared with the answer's own: this machine's clock, `now`, may be wrong, and counts only for
+/// an answer without a date.
 fn wait(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let asked = text(headers, RETRY_AFTER.as_str()).and_then(|text| {
         seconds(text).or_else(|| {
-            let date = httpdate::parse_http_date(text).ok()?;
-            Some(date.duration_since(now).unwrap_or_default())
+            let date = |text| httpdate::parse_http_date(text).ok();
+            let answered = self::text(headers, DATE.as_str())
+                .and_then(date)
+                .unwrap_or(now);
+            Some(date(text)?.duration_since(answered).unwrap_or_default())
         })
     });
     asked
@@ -177,6 +182,22 @@ mod tests {
             assert_eq!(asked(&[("retry-after", value)]), seconds, "{value:?}");
         }
         assert_eq!(asked(&[]), None);
+    }
+
+    #[test]
+    fn a_date_to_wait_for_counts_from_the_date_of_the_answer() {
+        let wait_until = ("retry-after", "Wed, 18 Nov 2026 11:16:40 GMT");
+        for (date, seconds) in [
+            ("Wed, 18 Nov 2026 11:15:40 GMT", 60),
+            ("Wed, 18 Nov 2026 11:20:00 GMT", 0),
+            ("yesterday", 600),
+        ] {
+            assert_eq!(
+                asked(&[wait_until, ("date", date)]),
+                Some(seconds),
+                "{date}"
+            );
+        }
     }
 
     #[test]

@@ -2,9 +2,12 @@
 
 use std::net::{Shutdown, TcpListener};
 
-use super::{answering, base, finds, shaking};
+use serde_json::Value;
+
+use super::{answering, base, check, finds, shaking};
 use crate::server_pin::pin;
 use crate::support::authority::Authority;
+use crate::support::relay::Folder;
 use crate::support::run::run;
 use crate::support::upstream::{Upstream, json};
 
@@ -26,6 +29,18 @@ fn each_way_of_not_getting_there_has_a_name() {
 
     let closing = Upstream::bare(|stream| drop(stream.shutdown(Shutdown::Both)));
     finds(&folder, &base(closing.port), 5, "handshake", &["firewall"]);
+}
+
+#[test]
+fn a_server_that_ends_the_connection_behind_the_handshake_has_not_taken_the_certificate() {
+    let authority = Authority::new("CA");
+    let upstream = Upstream::ending(&authority.server(), &authority);
+    let folder = Folder::new(&authority, &authority.client());
+    let object = check(&folder, &base(upstream.port), &["--no-call", "--json"]);
+    assert_eq!(object.code, Some(5), "{object:?}");
+    let object: Value = serde_json::from_str(&object.stdout).unwrap();
+    let trouble = &object["identities"][0]["trouble"];
+    assert_eq!(trouble["code"], "handshake", "{object}");
 }
 
 #[test]

@@ -12,7 +12,8 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::WebPkiClientVerifier;
 use rustls::server::danger::ClientCertVerifier;
 use rustls::{
-    HandshakeKind, RootCertStore, ServerConfig, ServerConnection, SupportedProtocolVersion,
+    ALL_VERSIONS, HandshakeKind, RootCertStore, ServerConfig, ServerConnection,
+    SupportedProtocolVersion,
 };
 
 use super::TIMEOUT;
@@ -177,6 +178,21 @@ impl Upstream {
         upstream.clients = clients;
         upstream.bodies = bodies;
         upstream
+    }
+
+    /// Completes each handshake, hands out no ticket, and then ends the connection in order.
+    pub(crate) fn ending(server: &Pair, clients: &Authority) -> Self {
+        let mut tls = ServerConfig::clone(&mutual_tls(server, clients, ALL_VERSIONS));
+        tls.send_tls13_tickets = 0;
+        let tls = Arc::new(tls);
+        Self::bare(move |stream| {
+            if let Some(mut tls) = shake_hands(&tls, stream) {
+                tls.conn.send_close_notify();
+                let _ = tls.flush();
+                let _ = tls.sock.shutdown(Shutdown::Write);
+                let _ = tls.read(&mut [0; 1]);
+            }
+        })
     }
 
     /// Runs `serve` on each connection as it comes, with no TLS.
