@@ -38,21 +38,30 @@ async function finishLogin() {
   const [address, pending] = [location.href, sessionStorage.getItem("login")];
   sessionStorage.removeItem("login");
   history.replaceState(null, "", "/");
-  // The answer has no token in it: it sets a cookie.
-  if (pending) await service.redeem(address, JSON.parse(pending));
+  if (!pending) return;
+  // The answer has no token in it: it sets a cookie, which the browser may refuse.
+  await service.redeem(address, JSON.parse(pending));
+  const { accounts, unavailable } = await service.session();
+  if (!accounts[0] && !unavailable) throw new Error("This browser keeps no login of another site.");
 }
 
 function offer({ items }: { items: Schemas["BrandOffer"][] }) {
-  place("cars").replaceChildren();
+  for (const id of ["cars", "age"]) place(id).textContent = "";
   place("who").replaceChildren(...items.map((it) => button(it.name, () => logIn(it.brand))));
 }
 
 async function show() {
-  const { accounts, brands } = await service.session();
+  const { accounts, brands, unavailable } = await service.session();
+  // An account that cannot be asked just now may be logged in.
+  if (!accounts[0] && unavailable) throw new Error("Try again in a moment.");
   if (!accounts[0]) return offer({ items: brands });
   const { vehicles } = service.account(accounts[0].slot);
-  place("cars").replaceChildren();
-  for await (const car of vehicles.list({ include: ["status"] })) place("cars").append(line(car));
+  for (const id of ["cars", "age"]) place(id).textContent = "";
+  for await (const { items, stale } of vehicles.list({ include: ["status"] }).pages()) {
+    // In trouble the answer is what was last known.
+    if (stale) place("age").textContent = `As of ${stale.since}: ${stale.because.title}`;
+    place("cars").append(...items.map(line));
+  }
   const out = button("Log out", () => service.logout().then(show));
   place("who").replaceChildren(button("Ask again", show), out);
 }

@@ -36,8 +36,10 @@ function offer({ items }: { items: Schemas["BrandOffer"][] }) {
 }
 
 async function show() {
-  const { accounts, brands } = await service.session();
+  const { accounts, brands, unavailable } = await service.session();
   const [account] = accounts;
+  // An account that cannot be asked just now may be logged in.
+  if (!account && unavailable) throw new Error("Try again in a moment.");
   if (!account) return offer({ items: brands });
   const list = service.account(account.slot).vehicles.list({ include: ["status"] });
   for (const id of ["cars", "age"]) place(id).textContent = "";

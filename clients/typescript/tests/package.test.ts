@@ -58,7 +58,7 @@ test("the README has the examples as they are tried, and they are short", () => 
   expect(Object.keys(shown).sort()).toEqual(files.sort());
   for (const name of files) {
     expect(shown[name], name).toBe(text(`examples/${name}`));
-    const most = name === "levels.ts" ? 20 : 60;
+    const most = name === "levels.ts" ? 20 : 70;
     expect(text(`examples/${name}`).trimEnd().split("\n").length, name).toBeLessThanOrEqual(most);
   }
 });

@@ -10,6 +10,7 @@ import { Login } from "./screens/login/login";
 import type { CarScreenProps } from "./screens/props";
 import { accounts, isSessionKnown } from "./service/session";
 import { CarFrame } from "./shell/car_frame";
+import { keepFocus } from "./shell/focus";
 import { Header } from "./shell/header";
 import { LoadFailure } from "./shell/load_failure";
 import { NotFound } from "./shell/not_found";
@@ -45,13 +46,6 @@ const fail = (error: Error) => {
   setLoading(false);
   LoadFailure.note(error);
 };
-
-// What had the focus may be gone with its screen: then the next one has it, which a screen reader tells.
-function keepFocus() {
-  const { activeElement, body } = document;
-  if (activeElement && activeElement !== body) return;
-  document.getElementById("main")?.focus({ preventScroll: true });
-}
 
 export function App() {
   return (

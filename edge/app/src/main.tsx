@@ -8,6 +8,7 @@ import { startTexts, t } from "./i18n";
 import { notify } from "./service/notices";
 import { startService } from "./service/start";
 import { startWorker } from "./service/worker";
+import { followFocus } from "./shell/focus";
 import { NotLoaded } from "./shell/not_loaded";
 import { followScheme } from "./shell/scheme";
 
@@ -24,6 +25,7 @@ await startTexts((error) => {
   else render(<NotLoaded />, root);
 });
 startNow();
+followFocus(root);
 render(<App />, root);
 
 if (import.meta.env.PROD) known.then(startWorker);

@@ -28,7 +28,7 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("fetch", (event) => {
   const path = fileFor(event.request, self.location.origin, KNOWN);
-  if (path !== undefined) event.respondWith(answer(path, event.request));
+  if (path !== undefined) event.respondWith(answer(path, event));
 });
 
 self.addEventListener("message", (event) => {
@@ -129,11 +129,14 @@ async function dropOthers() {
 
 const others = async () => (await caches.keys()).filter((name) => name !== NAME);
 
-async function answer(path: string, request: Request): Promise<Response> {
+async function answer(path: string, event: FetchEvent): Promise<Response> {
   const cache = await caches.open(NAME);
   const kept = await cache.match(path);
   if (kept) return kept;
-  const response = await fetch(request);
-  if (LATER.has(path) && response.ok) await cache.put(path, response.clone());
+  const response = await fetch(event.request);
+  // On a full device nothing more can be kept, and the page has its file all the same.
+  if (LATER.has(path) && response.ok) {
+    event.waitUntil(cache.put(path, response.clone()).catch(() => {}));
+  }
   return response;
 }

@@ -36,6 +36,15 @@ const refused = {
   status: 401,
 } as Schemas["Problem"];
 const out = () => new Response(JSON.stringify(refused), { status: 401 });
+/** A logout that is under way until it is answered. */
+async function leave() {
+  const { logOut } = await import("../src/service/session");
+  let finish: ((response: Response) => void) | undefined;
+  service = () => new Promise((resolve) => (finish = resolve));
+  const leaving = logOut("one");
+  await vi.waitFor(() => expect(finish).toBeDefined());
+  return { leaving, finish: (response: Response) => finish?.(response) };
+}
 const away = () => Promise.reject(new TypeError("there is no network here"));
 
 test("what another tab has logged out of is gone here, with or without a network", async () => {
@@ -144,4 +153,46 @@ test("a logout leaves what is told of the cars of others", async () => {
   service = async () => answers.shift() ?? answer(["two"]);
   await logOut("one");
   expect(notices.value).toMatchObject([{ kind: "rule", slot: "two" }, { kind: "logged-out" }]);
+});
+
+test("calls that are refused while a logout is under way are no lost login", async () => {
+  const { accounts, ended, look, onGone } = await import("../src/service/session");
+  const { notices } = await import("../src/service/notices");
+  accounts.value = [];
+  service = async () => answer(["one"]);
+  await look();
+  notices.value = [];
+  const gone: string[] = [];
+  onGone(({ slot }) => gone.push(slot));
+
+  // The edge lists the account until all of it has ended.
+  const { leaving, finish } = await leave();
+  service = async () => answer(["one"]);
+  const refusals = [1, 2].map(() => ended("one", new ProblemError("events.ticket", refused)));
+  await look();
+  expect(accounts.value.map(({ slot }) => slot)).toEqual(["one"]);
+  expect([gone, notices.value]).toEqual([[], []]);
+
+  service = async () => answer([]);
+  finish(new Response(null, { status: 204 }));
+  await Promise.all([leaving, ...refusals]);
+  expect([accounts.value, gone]).toEqual([[], ["one"]]);
+  expect(notices.value).toMatchObject([{ kind: "logged-out" }]);
+});
+
+test("calls that were refused beside a logout that failed are looked into after it", async () => {
+  const { accounts, ended, look } = await import("../src/service/session");
+  const { notices } = await import("../src/service/notices");
+  accounts.value = [];
+  service = async () => answer(["one"]);
+  await look();
+  notices.value = [];
+  const { leaving, finish } = await leave();
+  service = async () => answer([]);
+  const refusal = ended("one", new ProblemError("events.ticket", refused));
+  finish(new Response(JSON.stringify({ ...refused, code: "internal" }), { status: 500 }));
+  await expect(leaving).rejects.toMatchObject({ code: "internal" });
+  await refusal;
+  expect(accounts.value).toEqual([]);
+  expect(notices.value).toMatchObject([{ kind: "login-ended" }]);
 });

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { fileFor, isOfOther, stemOf, wantedFrom } from "../sw/decision";
 
 const ORIGIN = "https://app.test";
@@ -87,4 +87,35 @@ test("large parts are kept from the first where this device uses them", () => {
     "/assets/fr-11111111.js",
     "/assets/map-11111111.js",
   ]);
+});
+
+test("on a full device a file that cannot be kept is answered all the same", async () => {
+  const listeners = new Map<string, (event: unknown) => void>();
+  const path = "/assets/fr-11111111.js";
+  vi.stubGlobal("__FILES__", [path]);
+  vi.stubGlobal("__LATER__", [path]);
+  vi.stubGlobal("__VERSION__", "1");
+  vi.stubGlobal("self", {
+    location: { origin: ORIGIN },
+    addEventListener: (kind: string, listener: (event: unknown) => void) =>
+      listeners.set(kind, listener),
+  });
+  const put = vi.fn(() => Promise.reject(new DOMException("full", "QuotaExceededError")));
+  vi.stubGlobal("caches", { open: async () => ({ match: async () => undefined, put }) });
+  vi.stubGlobal("fetch", async () => new Response("texts"));
+  // Its types are those of a worker, and not of a page.
+  await import("../sw/sw" as string);
+
+  let answer: Promise<Response> | undefined;
+  const awaited: Promise<unknown>[] = [];
+  listeners.get("fetch")?.({
+    request: { method: "GET", mode: "cors", url: ORIGIN + path },
+    respondWith: (response: Promise<Response>) => {
+      answer = response;
+    },
+    waitUntil: (work: Promise<unknown>) => awaited.push(work),
+  });
+  expect(await (await answer)?.text()).toBe("texts");
+  expect(put).toHaveBeenCalledOnce();
+  await Promise.all(awaited);
 });

@@ -36,6 +36,28 @@ test("a car is come to, and left again, by keyboard", async ({ page, login, open
   await expect(page.locator("#main")).toBeFocused();
 });
 
+test("what had the focus goes without a change of screen, and the screen has it", async ({
+  page,
+  login,
+  open,
+}) => {
+  await login(page, "camille");
+  await open(page, "/?login_error=denied");
+  const close = page.getByTestId("notice").getByRole("button");
+  await close.focus();
+  await page.keyboard.press("Enter");
+  await expect(close).toHaveCount(0);
+  await expect(page.locator("#main")).toBeFocused();
+
+  // The way out leaves the address as it is.
+  await page.getByTestId("account-menu").focus();
+  await page.keyboard.press("Enter");
+  await page.getByTestId("log-out").focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByTestId("brands")).toBeVisible();
+  await expect(page.locator("#main")).toBeFocused();
+});
+
 test("nothing moves for those who asked for that", async ({ page, login, open }) => {
   await login(page, "camille");
   await open(page, "/");

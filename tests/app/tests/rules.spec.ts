@@ -82,6 +82,8 @@ test("a rule fires on every screen, is paused, resumed and removed", async ({
   await expect(page.getByRole("dialog")).toContainText("Enough for the weekend");
   await page.getByTestId("confirm-remove").click();
   await expect(rule).toHaveCount(0);
+  // The button that had the focus is gone with it.
+  await expect(page.locator("#main")).toBeFocused();
   await expect(page.getByTestId("rules")).toContainText("There is no rule for this car yet.");
 });
 

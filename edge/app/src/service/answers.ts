@@ -201,12 +201,13 @@ function tidy() {
   }
 }
 
-/** Reads anew what is watched and concerns someone: an account, a car, a kind of event. */
+/** Reads anew, as `reload()` does, what is watched and concerns someone: an account, a car, a kind of event. */
 export function reloadWatched(
   concerns: (question: Question<unknown>, answer: Held<unknown>) => boolean,
+  anew = false,
 ) {
   for (const one of held.values()) {
-    if (one.isWatched && concerns(one.question, one)) one.reload();
+    if (one.isWatched && concerns(one.question, one)) one.reload(anew);
   }
 }
 

@@ -133,7 +133,8 @@ function tick() {
 
 function comeBack(after: number) {
   if (document.hidden || isOffline.peek()) return;
-  reloadWatched((_, answer) => answer.isOlderThan(after));
+  // A call that was under way when the page slept, or the network went, may never be answered.
+  reloadWatched((_, answer) => answer.isOlderThan(after), true);
   refreshWatched((list) => list.isOlderThan(after));
   healGarage(after);
 }

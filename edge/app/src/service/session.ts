@@ -46,6 +46,8 @@ const tabs = typeof BroadcastChannel === "undefined" ? undefined : new Broadcast
 const listeners = new Set<(account: Account) => void>();
 /** The slots that were last listed, or kept, beside one: these are logins of their own. */
 const beside = new Map<string, ReadonlySet<string>>();
+/** The slots that are being logged out of, each with the end of that. */
+const leaving = new Map<string, Promise<void>>();
 let looks = 0;
 let newest = Promise.resolve();
 
@@ -162,6 +164,9 @@ function remove(account: Account) {
 
 /** A call was refused because nobody is logged in, or no longer. */
 export async function ended(slot: string, problem: ProblemError): Promise<void> {
+  // The service refuses calls some seconds before it has answered a logout. That is no lost login, unless
+  // the logout fails.
+  await leaving.get(slot);
   const account = accounts.value.find((one) => one.slot === slot);
   if (!account) return;
   const { code, loginUrl } = problem;
@@ -185,10 +190,19 @@ const isReplaced = ({ slot, brand, since }: Account): boolean =>
 
 /** Logs out of the account of a slot, or of all. It rejects with the problem where that failed. */
 export async function logOut(slot?: string): Promise<void> {
-  const leaving = accounts.value.filter((one) => slot === undefined || one.slot === slot);
-  await service.logout(slot);
-  const slots = leaving.map((account) => account.slot);
-  left(slots);
+  const slots = [...slotsOf(accounts.value)].filter((one) => slot === undefined || one === slot);
+  let over = () => {};
+  const end = new Promise<void>((resolve) => {
+    over = resolve;
+  });
+  for (const one of slots) leaving.set(one, end);
+  try {
+    await service.logout(slot);
+    left(slots);
+  } finally {
+    for (const one of slots) leaving.delete(one);
+    over();
+  }
   tabs?.postMessage(slots);
   await look();
 }

@@ -19,7 +19,8 @@ export function Notices() {
   useEffect(tellOfRules, []);
   return (
     <div class={css.notices}>
-      <div role="alert" class={css.list} data-testid="notices">
+      {/* Of several, only the new one is read out. */}
+      <div role="alert" aria-atomic={false} class={css.list} data-testid="notices">
         {notices.value.map((notice) => (
           <One key={notice.id} notice={notice} />
         ))}

@@ -63,10 +63,10 @@ export default {
   notify: {
     title: "Auf diesem Gerät",
     text: "Auch durch eine Mitteilung des Browsers",
-    hint: "Nur solange diese Seite offen ist, auch im Hintergrund. Ist sie geschlossen, kann nichts Bescheid geben.",
+    hint: "Nur solange diese Seite offen ist: Ist sie geschlossen, kann nichts Bescheid geben. Telefone halten Seiten im Hintergrund an.",
     denied:
       "Der Browser erlaubt es nicht. Erlauben Sie zuerst in seinen Einstellungen Mitteilungen dieser Seite.",
     missing:
-      "Dieser Browser kennt keine Mitteilungen. Was geschieht, zeigt diese Seite, solange sie offen ist.",
+      "Dieser Browser kennt hier keine Mitteilungen. Auf iPhone und iPad hat sie nur die App auf dem Home-Bildschirm. Was geschieht, zeigt diese Seite, solange sie offen ist.",
   },
 } satisfies Texts<typeof en>;

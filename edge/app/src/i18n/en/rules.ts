@@ -60,10 +60,10 @@ export default {
   notify: {
     title: "On this device",
     text: "Also tell me by a notification of the browser",
-    hint: "Only while this page is open, in the background too. With the page closed, nothing can tell you.",
+    hint: "Only while this page is open: with it closed, nothing can tell you. Phones stop pages that are in the background.",
     denied:
       "The browser does not allow it. Allow notifications for this site in the browser’s settings first.",
     missing:
-      "This browser has no notifications. What happens is shown on this page while it is open.",
+      "This browser has no notifications here. On an iPhone or iPad, only the app on the home screen has them. What happens is shown on this page while it is open.",
   },
 };

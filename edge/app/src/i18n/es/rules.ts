@@ -63,10 +63,10 @@ export default {
   notify: {
     title: "En este dispositivo",
     text: "Avisarme también con una notificación del navegador",
-    hint: "Solo mientras esta página esté abierta, también en segundo plano. Con la página cerrada nada puede avisar.",
+    hint: "Solo mientras esta página esté abierta: con ella cerrada nada puede avisar. Los teléfonos detienen las páginas en segundo plano.",
     denied:
       "El navegador no lo permite. Permita primero las notificaciones de este sitio en los ajustes del navegador.",
     missing:
-      "Este navegador no tiene notificaciones. Lo que ocurra se muestra en esta página mientras esté abierta.",
+      "Este navegador no tiene notificaciones aquí. En un iPhone o iPad solo las tiene la app de la pantalla de inicio. Lo que ocurra se muestra en esta página mientras esté abierta.",
   },
 } satisfies Texts<typeof en>;

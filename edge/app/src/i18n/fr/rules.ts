@@ -63,10 +63,10 @@ export default {
   notify: {
     title: "Sur cet appareil",
     text: "Me prévenir aussi par une notification du navigateur",
-    hint: "Seulement tant que cette page est ouverte, même en arrière-plan. Page fermée, rien ne peut vous prévenir.",
+    hint: "Seulement tant que cette page est ouverte : page fermée, rien ne peut vous prévenir. Les téléphones arrêtent les pages en arrière-plan.",
     denied:
       "Le navigateur ne le permet pas. Autorisez d’abord les notifications de ce site dans ses réglages.",
     missing:
-      "Ce navigateur n’a pas de notifications. Ce qui se passe s’affiche sur cette page tant qu’elle est ouverte.",
+      "Ce navigateur n’a pas de notifications ici. Sur iPhone ou iPad, seule l’app de l’écran d’accueil en a. Ce qui se passe s’affiche sur cette page tant qu’elle est ouverte.",
   },
 } satisfies Texts<typeof en>;

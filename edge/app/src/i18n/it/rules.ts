@@ -63,10 +63,10 @@ export default {
   notify: {
     title: "Su questo dispositivo",
     text: "Avvisami anche con una notifica del browser",
-    hint: "Solo finché questa pagina è aperta, anche in secondo piano. A pagina chiusa nulla può avvisare.",
+    hint: "Solo finché questa pagina è aperta: a pagina chiusa nulla può avvisare. I telefoni fermano le pagine in secondo piano.",
     denied:
       "Il browser non lo permette. Consenta prima le notifiche di questo sito nelle impostazioni del browser.",
     missing:
-      "Questo browser non ha notifiche. Ciò che accade compare in questa pagina finché è aperta.",
+      "Questo browser non ha notifiche qui. Su iPhone o iPad le ha solo l’app della schermata Home. Ciò che accade compare in questa pagina finché è aperta.",
   },
 } satisfies Texts<typeof en>;

@@ -10,23 +10,25 @@ interface DaysProps {
 /** Days of the week, any of them. */
 export function Days({ days, onChange }: DaysProps) {
   return (
-    <fieldset class={css.days}>
+    <fieldset class={css.field}>
       <legend class={css.legend}>{t.value.commands.days}</legend>
-      {DAYS.map((day) => (
-        <label key={day} class={css.day}>
-          <input
-            type="checkbox"
-            class="visually-hidden"
-            checked={days.includes(day)}
-            aria-label={dayName(day, "long")}
-            onChange={(event) => {
-              const { checked } = event.currentTarget;
-              onChange(DAYS.filter((one) => (one === day ? checked : days.includes(one))));
-            }}
-          />
-          <span aria-hidden="true">{dayName(day, "short")}</span>
-        </label>
-      ))}
+      <div class={css.days}>
+        {DAYS.map((day) => (
+          <label key={day} class={css.day}>
+            <input
+              type="checkbox"
+              class="visually-hidden"
+              checked={days.includes(day)}
+              aria-label={dayName(day, "long")}
+              onChange={(event) => {
+                const { checked } = event.currentTarget;
+                onChange(DAYS.filter((one) => (one === day ? checked : days.includes(one))));
+              }}
+            />
+            <span aria-hidden="true">{dayName(day, "short")}</span>
+          </label>
+        ))}
+      </div>
     </fieldset>
   );
 }
