@@ -14,7 +14,7 @@ use super::upstream::{Success, Upstream};
 use crate::context::Ports;
 use crate::respond::{Response, written};
 use cursor::{ListPosition, invalid_cursor};
-use query::{ListQuery, is_page_call};
+use query::ListQuery;
 
 /// Answers a page.
 pub async fn get<P: Ports>(
@@ -49,15 +49,16 @@ pub fn call(query: &ListQuery<'_>) -> Result<Call, Problem> {
 }
 
 /// What the upstream answers to a call of a list; none where it has nothing: it answers that nothing
-/// was found where a list is empty. Fails with `invalid-parameter` where it does not take a call with
-/// the token of a page: all the rest of it was taken with the first page.
+/// was found where a list is empty. Fails with `invalid-parameter` where it does not take the token
+/// that a cursor has: all the rest of such a call was taken with the first page. Fails where it has
+/// nothing for a cursor, which only a list with more items leads to.
 pub async fn fetch<P: Ports>(
     upstream: &Upstream<'_, P>,
     query: &ListQuery<'_>,
     call: &Call,
 ) -> Result<Option<Success>, Problem> {
     let answer = upstream.call(call).await.map_err(|error| {
-        if is_page_call(call) && error.is_about_call() {
+        if query.is_call_of_cursor(call) && error.is_about_call() {
             return invalid_cursor();
         }
         error.into_problem(call)
@@ -66,12 +67,22 @@ pub async fn fetch<P: Ports>(
         Ok(success) => Ok(Some(success)),
         Err(problem) => {
             let resource = query.resource;
-            let is_empty = resource.not_found.is_none() && problem.code() == Code::NoDataYet;
-            is_empty
-                .then_some(None)
-                .ok_or_else(|| resource.explain(problem))
+            if resource.not_found.is_some() || problem.code() != Code::NoDataYet {
+                return Err(resource.explain(problem));
+            }
+            match query.position {
+                Some(_) => Err(missing_page(upstream)),
+                None => Ok(None),
+            }
         }
     }
+}
+
+/// The problem of a page that is not there though the upstream itself has led to it: what there is
+/// would pass for the whole list.
+pub fn missing_page<P: Ports>(upstream: &Upstream<'_, P>) -> Problem {
+    let reason = "a page of the list is missing";
+    upstream.context.fail(Code::UpstreamUnreadable, reason)
 }
 
 /// A page with nothing on it. It has a total only where it begins at the first item.

@@ -17,7 +17,7 @@ use shared::wire::{FromJson as _, Page, Unread};
 
 use super::list::cursor::{ListPosition, invalid_cursor};
 use super::list::query::ListQuery;
-use super::list::{empty, fetch};
+use super::list::{empty, fetch, missing_page};
 use super::reader;
 use super::resource::{Items, Resource};
 use super::upstream::Upstream;
@@ -158,7 +158,7 @@ impl<P: Ports> BackwardWalk<'_, P> {
         };
         match self.fetch(&call).await? {
             Some(page) => self.take(&page, position),
-            None => Ok(None),
+            None => Err(missing_page(self.upstream)),
         }
     }
 

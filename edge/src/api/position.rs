@@ -64,7 +64,8 @@ async fn status<P: Ports>(
     Ok(status)
 }
 
-/// The position of the deprecated operation; none for `reason` where that cannot be asked any more.
+/// The position of the deprecated operation; none for `reason` where it has none, or cannot be asked
+/// any more.
 async fn last_position<P: Ports>(
     upstream: &Upstream<'_, P>,
     ids: &[&str],
@@ -73,7 +74,8 @@ async fn last_position<P: Ports>(
     match upstream.get(&VEHICLE_LAST_POSITION, ids).await {
         Ok(success) => {
             let position: wire::Position = reader::read(upstream.context, &success.body)?;
-            Ok(Position::reading(Some(position)))
+            let position = Position::reading(Some(position)).if_sent();
+            Ok(position.unwrap_or(Reading::unavailable(reason)))
         }
         Err(problem) => match problem.code() {
             Code::NoDataYet => Ok(Reading::unavailable(Reason::NeverReported)),

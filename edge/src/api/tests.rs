@@ -376,6 +376,15 @@ mod position {
     }
 
     #[test]
+    fn a_reason_of_the_statuss_is_kept_where_the_other_operation_has_none() {
+        let nowhere = r#"{"lastPosition":{"geometry":{"coordinates":[0,0]}}}"#;
+        for (status, body) in [(200, "{}"), (404, r#"{"httpCode":"404"}"#)] {
+            let (answer, _) = position(nowhere, move || served(status, UPSTREAM, body));
+            assert_eq!(answer, serde_json::json!({"unavailable": "never-reported"}));
+        }
+    }
+
+    #[test]
     fn trouble_on_the_second_call_is_a_problem_and_no_reason() {
         let (answer, _) = position("{}", || served(500, UPSTREAM, "{}"));
         assert_eq!(answer["code"], "upstream-unavailable");

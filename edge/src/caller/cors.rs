@@ -54,7 +54,7 @@ pub fn allow_origin(response: &mut Response, request: &Request, settings: &Setti
     set(
         headers,
         ACCESS_CONTROL_EXPOSE_HEADERS,
-        &format!("Retry-After, {REQUEST_ID}{more}"),
+        &format!("Allow, Retry-After, {REQUEST_ID}{more}"),
     );
     set(
         headers,

@@ -2,23 +2,16 @@
 
 use serde_json::Value;
 
-/// Replaces every position in a document by the reason for which it is hidden.
-pub(super) fn hide_positions(value: &mut Value, reason: &str) {
-    match value {
-        Value::Object(members) if members.contains_key("latitude") => {
-            members.clear();
-            members.insert("unavailable".to_owned(), Value::from(reason));
-        }
-        Value::Object(members) => {
-            for value in members.values_mut() {
-                hide_positions(value, reason);
-            }
-        }
-        Value::Array(items) => {
-            for value in items {
-                hide_positions(value, reason);
-            }
-        }
-        _ => {}
+/// Hides every position in a document. Its own `position` is a reading, so the reason for which it is
+/// hidden replaces it. The alarm's is not, so it is left out.
+pub(super) fn hide_positions(document: &mut Value, reason: &str) {
+    if let Some(Value::Object(members)) = document.get_mut("position")
+        && members.contains_key("latitude")
+    {
+        members.clear();
+        members.insert("unavailable".to_owned(), Value::from(reason));
+    }
+    if let Some(Value::Object(members)) = document.pointer_mut("/alarm/trigger") {
+        members.remove("position");
     }
 }

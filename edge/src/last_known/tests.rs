@@ -354,7 +354,10 @@ fn a_state_in_place_of_an_answer_says_since_when_and_why() {
 fn a_place_that_nobody_confirms_is_not_shown_after_a_day() {
     let document = json!({
         "position": {"latitude": 48.85, "longitude": 2.35},
-        "alarm": {"trigger": {"position": {"latitude": 48.85, "longitude": 2.35}}},
+        "alarm": {"trigger": {
+            "type": "RoofBreakIn",
+            "position": {"latitude": 48.85, "longitude": 2.35},
+        }},
         "odometer": {"odometerKm": 1},
     });
     let shown = |later| {
@@ -370,8 +373,17 @@ fn a_place_that_nobody_confirms_is_not_shown_after_a_day() {
     let too_old = shared::model::Reading::<()>::unavailable(shared::model::Reason::TooOld);
     let too_old = serde_json::to_value(too_old).unwrap();
     assert_eq!(too_late["position"], too_old);
-    assert_eq!(too_late["alarm"]["trigger"]["position"], too_old);
+    assert_eq!(too_late["alarm"]["trigger"], json!({"type": "RoofBreakIn"}));
     assert_eq!(too_late["odometer"], document["odometer"]);
+}
+
+#[test]
+fn no_place_of_a_status_is_left_that_is_too_old() {
+    let sample = include_str!("../../../shared/tests/samples/answers/status.json");
+    assert!(sample.matches("latitude").count() > 1);
+    let known = state(serde_json::from_str(sample).unwrap(), NOW);
+    let shown = stale(known, NOW + 24 * HOUR, &Code::RelayBusy.into());
+    assert!(!shown.to_string().contains("latitude"), "{shown}");
 }
 
 #[test]

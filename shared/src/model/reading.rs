@@ -34,7 +34,7 @@ impl<T> Reading<T> {
     }
 
     /// Nothing, rather than a value that was not sent: for what is sent only when it is asked for.
-    pub(super) fn if_sent(self) -> Option<Self> {
+    pub fn if_sent(self) -> Option<Self> {
         match self {
             Self::Unavailable {
                 unavailable: Reason::NotSent,

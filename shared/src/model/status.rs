@@ -42,7 +42,8 @@ pub use stolen::Stolen;
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Status {
-    /// When any part of it was last reported.
+    /// When any part of it was last reported. It is the manufacturer's `updatedAt` where that is sent,
+    /// since its `createdAt` may be hours ahead of every part.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub observed_at: Option<Timestamp>,
     /// What the car has in tank and battery: each `type` at most once.

@@ -28,7 +28,7 @@ With `Upgrade: websocket` it is a live connection, which begins with `hello` and
   readonly vehicles: {
     /** The cars. Keep the VIN rather than the `id`, whose form the manufacturer has changed before. With `include=status` each car has its `status`, or, where that could not be had and is not known from before, the problem in its place: it has a `code`, which a status never has. It is one call of yours, and one of the manufacturer's for each car; once the manufacturer's limit is met there are no more. With `accounts=all` an account that failed has its `problem` in `accounts` and no cars, and the answer is still 200; `offset` and `cursor` go with one account only. */
     list(options?: Options<"vehicles.list">): List<Answer<"vehicles.list">>;
-    /** One car. The manufacturer has announced the end of its own `brand`, `label` and `pictures`, which are often missing: `include` asks for them where they will be, `branding` (brand and label) and `pictures`. With `capabilities` comes what the car is able to as far as its maker says; the driver may not have subscribed to it. */
+    /** One car. The manufacturer has announced the end of its own `brand`, `label` and `pictures`, which are often missing: `include` asks for them where they will be, `branding` (brand and label) and `pictures`. With `capabilities` comes what the car is able to as far as its maker says; the driver may not have subscribed to it. The manufacturer's text allows two of the three at once, its schema all: where three are refused, which is `upstream-rejected`, ask for fewer. */
     get(id: string, options?: Options<"vehicles.get">): Promise<Answer<"vehicles.get">>;
   };
   readonly actions: {

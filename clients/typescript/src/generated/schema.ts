@@ -1849,7 +1849,7 @@ export type components = {
             lighting?: components["schemas"]["Lighting"];
             /**
              * Format: date-time
-             * @description When any part of it was last reported.
+             * @description When any part of it was last reported. It is the manufacturer's `updatedAt` where that is sent, since its `createdAt` may be hours ahead of every part.
              */
             observedAt?: string;
             /** @description How far the car has gone. */
@@ -4671,7 +4671,7 @@ export interface operations {
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
             403: components["responses"]["Forbidden2"];
-            404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
+            404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
@@ -4842,7 +4842,7 @@ export interface operations {
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
             403: components["responses"]["Forbidden2"];
-            404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
+            404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
@@ -4911,7 +4911,7 @@ export interface operations {
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
             403: components["responses"]["Forbidden2"];
-            404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
+            404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
@@ -4978,7 +4978,7 @@ export interface operations {
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
             403: components["responses"]["Forbidden3"];
-            404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
+            404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
@@ -5045,7 +5045,7 @@ export interface operations {
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
             403: components["responses"]["Forbidden3"];
-            404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
+            404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
@@ -5114,7 +5114,7 @@ export interface operations {
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
             403: components["responses"]["Forbidden2"];
-            404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
+            404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
@@ -5607,7 +5607,7 @@ export interface operations {
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
             403: components["responses"]["Forbidden2"];
-            404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
+            404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
@@ -5680,7 +5680,7 @@ export interface operations {
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
             403: components["responses"]["Forbidden2"];
-            404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
+            404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
@@ -5753,7 +5753,7 @@ export interface operations {
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
             403: components["responses"]["Forbidden2"];
-            404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
+            404: components["responses"]["NotFoundOrVehicleNotFound"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];

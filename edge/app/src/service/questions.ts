@@ -30,17 +30,14 @@ export const statusOf = (slot: string, vehicleId: string): Question<Answer<"stat
   read: (signal) => api(slot).status.get(vehicleId, { signal }),
 });
 
-/** A car, with its brand, its name, its pictures and what it is able to. */
+/** A car, with its brand, its name and its pictures. */
 export const vehicleOf = (slot: string, vehicleId: string): Question<Answer<"vehicles.get">> => ({
   key: `vehicle/${vehicleId}`,
   slot,
   vehicleId,
   on: [],
   read: (signal) =>
-    api(slot).vehicles.get(vehicleId, {
-      include: ["branding", "pictures", "capabilities"],
-      signal,
-    }),
+    api(slot).vehicles.get(vehicleId, { include: ["branding", "pictures"], signal }),
 });
 
 /** Where a car is, or why that is not known. */

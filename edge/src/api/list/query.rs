@@ -117,6 +117,14 @@ impl<'a> ListQuery<'a> {
         self.narrowed(Some(token))
     }
 
+    /// Whether a call is the one for the page whose token the cursor has.
+    pub fn is_call_of_cursor(&self, call: &Call) -> bool {
+        match &self.position {
+            Some(ListPosition::Page { token, .. }) => self.page_call(token).as_ref() == Ok(call),
+            _ => false,
+        }
+    }
+
     fn narrowed(&self, token: Option<&str>) -> Result<Call, Problem> {
         let mut call = call::build(self.resource.operation, self.ids)?;
         if let Some(token) = token {
@@ -141,12 +149,6 @@ impl<'a> ListQuery<'a> {
         }
         .to_text(self.resource.operation, self.ids)
     }
-}
-
-/// Whether a call asks for a page by its token.
-pub fn is_page_call(call: &Call) -> bool {
-    let query = call.query().unwrap_or_default();
-    query.split('=').next() == Some(PAGE_TOKEN)
 }
 
 fn number(
@@ -236,17 +238,17 @@ mod tests {
     }
 
     #[test]
-    fn a_token_goes_first_with_what_narrows_the_list_and_is_known_again() {
-        let call = list_query("limit=5&to=2026-03-01T08:00:00Z")
-            .unwrap()
-            .page_call("0a+")
-            .unwrap();
+    fn a_token_goes_first_with_what_narrows_the_list_and_that_of_the_cursor_is_known_again() {
+        let first = list_query("limit=5&to=2026-03-01T08:00:00Z").unwrap();
+        let call = first.page_call("0a+").unwrap();
         let narrowed = "pageToken=0a%2B&timestamps=%2F2026-03-01T08%3A00%3A00Z";
         assert_eq!(call.query(), Some(narrowed));
-        assert!(is_page_call(&call));
-        assert!(!is_page_call(
-            &list_query("limit=5").unwrap().first_call().unwrap()
-        ));
+        assert!(!first.is_call_of_cursor(&call));
+        let token = "0a+".to_owned();
+        let cursor = first.cursor(ListPosition::Page { token, left: None });
+        let next = list_query(&format!("cursor={cursor}")).unwrap();
+        assert!(next.is_call_of_cursor(&call));
+        assert!(!next.is_call_of_cursor(&next.page_call("0b").unwrap()));
     }
 
     #[test]

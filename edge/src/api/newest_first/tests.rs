@@ -118,6 +118,19 @@ impl Trips {
             .serve(move |request| trips.answer(request.uri().query().unwrap_or_default()));
         browser
     }
+
+    /// One whose call of that number is answered so.
+    fn failing(&self, nth: usize, status: u16, body: &'static str) -> Browser {
+        let (browser, trips) = (self.browser(), self.clone());
+        browser.world.serve(move |request| {
+            let answer = trips.answer(request.uri().query().unwrap_or_default());
+            match trips.calls.borrow().len() {
+                calls if calls == nth => served(status, &[("relay-answer", "upstream")], body),
+                _ => answer,
+            }
+        });
+        browser
+    }
 }
 
 fn numbers(page: &Value) -> Vec<usize> {
@@ -264,19 +277,38 @@ fn trips_have_no_offset_to_count_from() {
 
 #[test]
 fn what_cannot_be_joined_does_not_lose_what_there_is() {
-    let trips = trips(63);
-    let mut browser = trips.browser();
-    browser.world.serve(move |request| {
-        let query = request.uri().query().unwrap_or_default();
-        let calls = trips.calls.borrow().len();
-        match calls {
-            2 => served(500, &[("relay-answer", "upstream")], "{}"),
-            _ => trips.answer(query),
-        }
-    });
-    let page = json(&browser.call("GET", TRIPS));
-    assert_eq!(numbers(&page), [62, 61, 60]);
-    assert!(page["next"].is_string());
+    for (status, body) in [(500, "{}"), (404, r#"{"code":40400}"#)] {
+        let mut browser = trips(63).failing(3, status, body);
+        let page = json(&browser.call("GET", TRIPS));
+        assert_eq!(numbers(&page), [62, 61, 60]);
+        let next = format!("{TRIPS}?cursor={}", page["next"].as_str().unwrap());
+        let page = json(&browser.call("GET", &next));
+        assert_eq!(numbers(&page), (0..60).rev().collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn a_page_that_the_upstream_does_not_find_is_no_end_of_the_list() {
+    for has_last in [true, false] {
+        let trips = Trips {
+            has_last,
+            ..trips(137)
+        };
+        let mut browser = trips.failing(2, 404, r#"{"code":40400}"#);
+        let answer = json(&browser.call("GET", TRIPS));
+        assert_eq!(answer["code"], "upstream-unreadable", "{answer}");
+    }
+    for has_prev in [true, false] {
+        let trips = Trips {
+            has_prev,
+            ..trips(137)
+        };
+        let mut browser = trips.failing(3, 404, r#"{"code":40400}"#);
+        let next = json(&browser.call("GET", TRIPS))["next"].clone();
+        let next = format!("{TRIPS}?cursor={}", next.as_str().unwrap());
+        let answer = json(&browser.call("GET", &next));
+        assert_eq!(answer["code"], "upstream-unreadable", "{answer}");
+    }
 }
 
 #[test]
@@ -291,6 +323,13 @@ fn a_page_token_that_the_upstream_does_not_take_is_a_bad_cursor() {
     let answer = browser.call("GET", &format!("{TRIPS}?cursor={next}"));
     assert_eq!(answer.status(), 400);
     assert_eq!(json(&answer)["parameter"], "cursor");
+}
+
+#[test]
+fn a_page_token_of_the_upstreams_own_choice_is_no_bad_cursor() {
+    let mut browser = trips(137).failing(2, 400, r#"{"code":"40000"}"#);
+    let answer = json(&browser.call("GET", TRIPS));
+    assert_eq!(answer["code"], "upstream-rejected", "{answer}");
 }
 
 #[test]
@@ -378,15 +417,7 @@ fn trouble_before_anything_is_found_is_told() {
         active: 1000,
         ..trips(700)
     };
-    let mut browser = warnings.browser();
-    browser.world.serve(move |request| {
-        let query = request.uri().query().unwrap_or_default();
-        let calls = warnings.calls.borrow().len();
-        match calls {
-            3 => served(429, &[("relay-answer", "upstream")], "{}"),
-            _ => warnings.answer(query),
-        }
-    });
+    let mut browser = warnings.failing(4, 429, "{}");
     let page = json(&browser.call("GET", &format!("{ALERTS}?active=true")));
     assert_eq!(page["code"], "rate-limited");
 }

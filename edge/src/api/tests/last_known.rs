@@ -36,6 +36,8 @@ fn status_at(minute: u32) -> String {
         r#"{{"updatedAt":"2026-03-01T08:{minute:02}:00Z",
             "energies":[{{"type":"Electric","level":{minute},"createdAt":"2026-03-01T08:{minute:02}:00Z"}}],
             "odometer":{{"mileage":{minute},"createdAt":"2026-03-01T08:{minute:02}:00Z"}},
+            "alarm":{{"trigger":{{"type":"RoofBreakIn",
+                "position":{{"geometry":{{"coordinates":[2.35,48.85]}}}}}}}},
             "lastPosition":{{"geometry":{{"coordinates":[2.35,48.85]}},
                 "properties":{{"createdAt":"2026-03-01T08:{minute:02}:00Z"}}}}}}"#
     )

@@ -172,6 +172,31 @@ fn a_list_of_nothing_is_empty_and_a_thing_that_is_not_there_is_not_found() {
 }
 
 #[test]
+fn a_page_that_is_not_there_is_no_end_of_a_list() {
+    for (address, _, name, item) in LISTS {
+        let mut browser = logged_in();
+        browser
+            .world
+            .serve(move |request| match request.uri().query() {
+                None => {
+                    let link = r#"{"next":{"href":"https://a.example/?pageToken=t"}}"#;
+                    let items = format!(r#"{{"{name}":[{item}]}}"#);
+                    let page = format!(r#"{{"total":3,"_embedded":{items},"_links":{link}}}"#);
+                    served(200, UPSTREAM, &page)
+                }
+                Some(_) => served(404, UPSTREAM, r#"{"code":40400}"#),
+            });
+        let first = json(&browser.call("GET", &format!("/api/v1/{address}")));
+        let next = format!(
+            "/api/v1/{address}?cursor={}",
+            first["next"].as_str().unwrap()
+        );
+        let answer = json(&browser.call("GET", &next));
+        assert_eq!(answer["code"], "upstream-unreadable", "{address}");
+    }
+}
+
+#[test]
 fn an_answer_without_a_list_is_no_empty_list() {
     let turned_round = ["vehicles/0a/alerts", "vehicles/0a/trips"];
     let in_order = LISTS.iter().map(|(address, ..)| *address);

@@ -31,7 +31,7 @@ const CALLS: [&str; 9] = [
     "/auth/session",
     "/api/v1/app",
     "/api/v1/user",
-    "/api/v1/vehicles/{car}?include=branding%2Cpictures%2Ccapabilities",
+    "/api/v1/vehicles/{car}?include=branding%2Cpictures",
     "/api/v1/vehicles/{car}/status",
     "/api/v1/vehicles/{car}/alerts?active=true",
     "/api/v1/vehicles/{car}/actions",

@@ -147,8 +147,8 @@ fn only_a_page_that_may_act_is_let_send_one_by_its_preflight() {
     let page = "x-kerbside, content-type";
     let acts = "x-kerbside, content-type, idempotency-key";
     let (exposed, more) = (
-        "Retry-After, x-request-id",
-        "Retry-After, x-request-id, Location",
+        "Allow, Retry-After, x-request-id",
+        "Allow, Retry-After, x-request-id, Location",
     );
     for (changes, path, origin, told) in [
         (&[][..], PATH, "https://front.test", Some((all, acts, more))),

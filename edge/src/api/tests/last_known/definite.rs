@@ -48,6 +48,7 @@ fn a_position_goes_with_whatever_says_so_and_what_is_not_the_drivers_goes_wholly
             assert_eq!(position["unavailable"], reason, "{target}: {position}");
             let status = get(&mut browser, STATUS);
             assert_eq!(status["position"]["unavailable"], reason, "{target}");
+            assert_eq!(status["alarm"]["trigger"], json!({"type": "RoofBreakIn"}));
             assert_eq!(status["odometer"]["odometerKm"], 5, "{target}");
         }
     }
@@ -220,6 +221,7 @@ fn a_position_that_nobody_confirms_is_not_shown_after_a_day_and_nothing_after_a_
     assert_eq!(get(&mut browser, POSITION)["unavailable"], "too-old");
     let status = get(&mut browser, STATUS);
     assert_eq!(status["position"], json!({"unavailable": "too-old"}));
+    assert_eq!(status["alarm"]["trigger"], json!({"type": "RoofBreakIn"}));
     assert_eq!(status["odometer"]["odometerKm"], 5);
     browser.world.pass(6 * 24 * HOUR);
     assert!(inside(&browser).states.borrow().is_empty());
