@@ -27,7 +27,8 @@ impl<P: DriverPorts> DriverMemory<P> {
         let has_advanced = update.apply_to(&mut entry);
         if update.closes_month() {
             let mut car = books.car(&entry.vehicle)?;
-            car.close_month(update.at);
+            // News may be of a month that is over: then it is the command's that is closed.
+            car.close_month(entry.sent_at.min(update.at));
             books.save_car(&entry.vehicle, car)?;
         }
         if update.is_waking() && !entry.wakes {

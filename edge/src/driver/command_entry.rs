@@ -48,6 +48,14 @@ impl LedgerEntry {
             .map_or(CommandState::Sending, |(state, _)| *state)
     }
 
+    /// Whether the manufacturer has told of it: by its name there, or by a state. Then it has it,
+    /// whatever was answered when it was sent.
+    pub(super) fn is_heard_of(&self) -> bool {
+        let is_ours = |state| matches!(state, CommandState::Sending | CommandState::Unknown);
+        let mut history = self.history.iter();
+        self.remote_action_id.is_some() || history.any(|(state, _)| !is_ours(*state))
+    }
+
     /// Unix second at which it was written down.
     pub(super) fn created_at(&self) -> u64 {
         self.history.first().map_or(0, |(_, at)| *at)

@@ -105,9 +105,9 @@ impl<P: DriverPorts> DriverStep<'_, P> {
     /// Looks through the list of remote actions for the commands of a car that were sent through a
     /// callback.
     ///
-    /// One that the list lacks after a minute was not received: if the list is whole, and the label
-    /// of everything else in it shows that labels are repeated there at all. Otherwise it is not
-    /// known what became of it.
+    /// One that the list lacks after a minute was not received: if nothing was told of it, the list
+    /// is whole, and the label of everything else in it shows that labels are repeated there at all.
+    /// Otherwise it is not known what became of it.
     pub(super) async fn look(
         &self,
         vehicle: &str,
@@ -138,7 +138,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
                 return self.apply(&entry.id, item);
             }
             let is_late = !is_within(entry.sent_at, LISTED_WITHIN, began);
-            if entry.remote_action_id.is_some() || !is_late {
+            if entry.is_heard_of() || !is_late {
                 return Ok(());
             }
             let now = self.now();

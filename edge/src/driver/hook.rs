@@ -272,6 +272,9 @@ impl<P: DriverPorts> DriverMemory<P> {
                 tally.early += 1;
                 return Ok(false);
             }
+            // Pages would find nothing new, each time it fires.
+            tally.foreign += 1;
+            return Ok(true);
         }
         tally.unknown += 1;
         Ok(true)

@@ -17,8 +17,9 @@ use crate::objects::StoreFailure;
 use crate::ports::LogLine;
 use crate::settings::Settings;
 
-/// Seconds without use after which an object forgets everything.
-pub(super) const UNUSED: u64 = 30 * DAY;
+/// Seconds without use after which an object forgets everything: 30 days and the one for which the
+/// last use may not be written down.
+pub(super) const UNUSED: u64 = 31 * DAY;
 /// Seconds without news after which it is not known what became of a command.
 const NO_NEWS: u64 = 15 * 60;
 
@@ -53,7 +54,7 @@ pub(super) struct DriverMemory<P> {
     pub(super) noticed: RefCell<Vec<String>>,
     /// Whether more was to be sent than may be.
     pub(super) owes_reset: Cell<bool>,
-    /// Whether there is something new to forward, which the alarm does.
+    /// Whether the alarm is still to be set for something new, as to have it forwarded.
     pub(super) owes_alarm: Cell<bool>,
 }
 
@@ -179,8 +180,8 @@ impl<P: DriverPorts> DriverMemory<P> {
         Ok(())
     }
 
-    /// Has the object wake at once, if there is something new to forward: so nobody whom it answers
-    /// waits for the owner's server.
+    /// Sets the alarm that is owed: at once, if there is something to forward, so nobody whom the object
+    /// answers waits for the owner's server.
     pub(super) async fn set_owed_alarm(&self, books: &Books<'_, P>) {
         if self.owes_alarm.take() && self.set_alarm(books, false).await.is_err() {
             self.owes_alarm.set(true);

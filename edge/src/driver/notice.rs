@@ -26,8 +26,8 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         if !self.is_new(&vehicle, &updated_at) {
             return Ok(Reply::Done);
         }
-        // Reading counts as use, so a consent does not lapse while somebody reads. A session that has
-        // left is not noted again: an edge that still remembers it may send this later.
+        // To read something newer counts as use; who reads what is known is not heard of here. A session
+        // that has left is not noted again: an edge that still remembers it may send this later.
         if is_known {
             self.note_use()?;
         }

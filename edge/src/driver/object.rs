@@ -83,7 +83,12 @@ impl<P: DriverPorts> DriverObject<P> {
         let books = self.memory.books(settings);
         let (outcome, is_new) = self.memory.receive(&books, received);
         self.memory.settle();
-        match is_new && self.memory.set_alarm(&books, false).await.is_err() {
+        if is_new {
+            self.memory.owes_alarm.set(true);
+        }
+        // Where that failed, a repeat has nothing new, and tries it again.
+        self.memory.set_owed_alarm(&books).await;
+        match self.memory.owes_alarm.get() {
             true => Receipt::Again,
             false => outcome,
         }

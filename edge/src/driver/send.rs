@@ -155,19 +155,19 @@ impl<P: DriverPorts> DriverStep<'_, P> {
         }
     }
 
-    /// Whether a notification has named a command: then the manufacturer has it, even if the call failed.
+    /// Whether a notification has told of a command: then the manufacturer has it, even if the call failed.
     fn is_heard_of(&self, id: &str) -> Result<bool, Stop> {
         let books = self.books();
         let ledger = books.read()?;
         let entry = ledger.command(id);
-        Ok(entry.is_some_and(|entry| entry.remote_action_id.is_some()))
+        Ok(entry.is_some_and(LedgerEntry::is_heard_of))
     }
 
     /// Looks for a command that may have arrived. What cannot be found out now may be later.
     async fn look_soon(&self, id: &str) -> Result<(), Stop> {
         for seconds in LOOKS {
             let entry = self.books().read()?.command(id).cloned();
-            let Some(entry) = entry.filter(|entry| entry.remote_action_id.is_none()) else {
+            let Some(entry) = entry.filter(|entry| !entry.is_heard_of()) else {
                 break;
             };
             self.memory.ports.pause(seconds).await;

@@ -66,6 +66,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             } => self.send(&vehicle, &key, &command).await,
             Message::List { vehicle } => {
                 self.note_use()?;
+                self.books().tidy()?;
                 self.follow_all(&vehicle).await?;
                 let books = self.books();
                 let ledger = books.read()?;

@@ -32,8 +32,9 @@ pub(super) const UNATTENDED: Duration = Duration::from_secs(10);
 const FIRST_PAUSE: u64 = 60;
 
 impl<P: ObjectPorts> Step<'_, P> {
-    /// The record, if the secret opens it and it has not ended. Where its time is over the call does
-    /// not wait for the revocation.
+    /// The record, if the secret opens it and it has not ended. Where its time is over, or its brand is
+    /// not on offer, it ends, and the call does not wait for the revocation. So a session ends whose
+    /// cookie the answer takes away, and the driver's object hears of it.
     pub(super) async fn record(&self, secret: &Secret) -> Result<Option<Record>, StoreFailure> {
         let Some(record) = self.session()? else {
             return Ok(None);
@@ -42,7 +43,8 @@ impl<P: ObjectPorts> Step<'_, P> {
             return Ok(None);
         }
         let idle = self.settings.lifetimes.idle;
-        if schedule::is_over(&record, idle, self.ports.now()) {
+        let is_over = schedule::is_over(&record, idle, self.ports.now());
+        if is_over || self.brand(record.brand).is_none() {
             self.forget(&record, record.leaving()).await?;
             return Ok(None);
         }

@@ -163,7 +163,7 @@ pub enum Reply {
     /// There is no such session, or it has ended.
     #[serde(rename = "gone")]
     Ended,
-    /// The identity provider has revoked the login, or the brand is not on offer.
+    /// The identity provider has revoked the login.
     #[serde(rename = "lost")]
     Revoked {
         /// The brand it logged in with.

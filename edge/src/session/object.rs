@@ -220,9 +220,7 @@ impl<P: ObjectPorts> Step<'_, P> {
     /// Viewing does not count as use and does not extend the idle end.
     async fn view(&self, secret: &Opaque) -> Result<Reply, StoreFailure> {
         Ok(match self.record(&secret.0).await? {
-            Some(record) if record.sealed.is_none() || self.brand(record.brand).is_none() => {
-                revoked(&record)
-            }
+            Some(record) if record.sealed.is_none() => revoked(&record),
             Some(record) if self.unseal(&record).is_none() => unavailable_until_fixed(),
             Some(record) => Reply::View {
                 brand: record.brand,

@@ -51,7 +51,6 @@ impl<P: ObjectPorts> Step<'_, P> {
         let Some(mut record) = self.record(&secret.0).await? else {
             return Ok(TokenState::Answer(Reply::Ended));
         };
-        // A brand that is not configured counts as revoked.
         let (Some(_), Some(brand)) = (&record.sealed, self.brand(record.brand)) else {
             return Ok(TokenState::Answer(revoked(&record)));
         };

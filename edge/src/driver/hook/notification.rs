@@ -6,6 +6,7 @@
 use serde_json::Value;
 use shared::json::{self, object, text};
 use shared::value::Timestamp;
+use shared::write::COMMAND;
 
 use crate::driver::action_update::ActionUpdate;
 use crate::driver::digest::hash;
@@ -77,8 +78,13 @@ impl<'a> Notification<'a> {
     /// What distinguishes it: two messages that have all of this in common say the same.
     pub(super) fn hash(self) -> String {
         let part = |path: &str| self.0.pointer(path).cloned().unwrap_or_default();
+        // Where the action is not named, the command's name tells two of one moment apart.
+        let action = match part("/remoteEvent/remoteActionId") {
+            Value::Null => self.attribute(COMMAND).into(),
+            action => action,
+        };
         let parts = object(&mut [
-            ("action", part("/remoteEvent/remoteActionId")),
+            ("action", action),
             ("cause", part("/remoteEvent/eventStatus/failureCause")),
             ("date", part("/date")),
             ("kind", part("/remoteEvent/eventStatus/type")),
@@ -222,7 +228,8 @@ mod tests {
                 *other.pointer_mut(place).unwrap() = json!("another");
                 assert_ne!(Notification(&other).hash(), hash, "{place}");
             }
-            // A batch leaves out attributes that a single message has.
+            // A batch leaves out attributes that a single message has. The command's is no other where
+            // the action is named.
             let mut other = message.clone();
             other["attributes"] = json!([]);
             assert_eq!(Notification(&other).hash(), hash);
@@ -230,6 +237,15 @@ mod tests {
         let mut failed = step();
         failed["remoteEvent"]["eventStatus"]["failureCause"] = json!("DoorsOpen");
         assert_ne!(Notification(&failed).hash(), Notification(&step()).hash());
+        // Two commands may do the same in one second, and the action need not be named.
+        let of_command = |name: &str| {
+            let mut message = step();
+            message["remoteEvent"]["remoteActionId"] = Value::Null;
+            message["attributes"][1]["value"] = json!(name);
+            Notification(&message).hash()
+        };
+        assert_ne!(of_command("horn"), of_command("lights"));
+        assert_eq!(of_command("horn"), of_command("horn"));
         // Nothing is one part and another.
         let moved = json!({"type": "a-1"});
         assert_ne!(

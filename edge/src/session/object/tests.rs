@@ -195,16 +195,27 @@ fn a_refresh_that_fails_fails_once_for_all_who_ask() {
 }
 
 #[test]
-fn a_brand_that_is_not_on_offer_is_a_login_that_is_revoked() {
-    let world = World::new(down);
-    let inside = new_object(&world).ports;
-    let object = Object::new(inside, read(&[("BRANDS", "opel")]));
-    assert!(matches!(token(&object, None), Reply::Revoked { .. }));
+fn a_session_of_a_brand_that_is_not_on_offer_ends_when_it_is_used() {
     let secret = secret();
-    assert!(matches!(
-        ask(&object, Message::View { secret }),
-        Reply::Revoked { .. }
-    ));
+    for message in [
+        Message::View {
+            secret: secret.clone(),
+        },
+        Message::Token {
+            secret,
+            refused: None,
+        },
+    ] {
+        let world = World::new(down);
+        let inside = new_object(&world).ports;
+        let object = Object::new(inside, read(&[("BRANDS", "opel")]));
+        assert!(matches!(ask(&object, message), Reply::Ended));
+        // It does not go on unseen once the brand is back.
+        let object = Object::new(object.ports, Ok(settings()));
+        world.now.set(world.now.get() + 900);
+        assert!(matches!(token(&object, None), Reply::Ended));
+        assert!(world.sent.borrow().is_empty());
+    }
 }
 
 #[test]

@@ -152,3 +152,23 @@ fn what_the_upstream_refuses_counts_as_well() {
     assert_eq!(refused(one_more), Code::TooManyCommands);
     assert_eq!(driven.count("POST", "/remotes"), 10);
 }
+
+#[test]
+fn a_wake_up_of_last_month_closes_that_month_and_no_other() {
+    let driven = Driven::new();
+    let wake = || json!({"type": "wake-up"});
+    // 2026-11-30T23:59:40Z
+    driven.pass(1_083_180);
+    let id = driven.command(wake())["id"].clone();
+    driven.pass(60);
+    {
+        let mut upstream = driven.outer.upstream.borrow_mut();
+        let taken = upstream.actions.first_mut().unwrap();
+        (taken.status, taken.cause) = ("Failed", Some("TooManyWakeUpsOverMonth"));
+    }
+    let failed = driven.one(&id);
+    assert_eq!(failed["failure"]["code"], "wake-ups-used-up");
+    assert_eq!(failed["updatedAt"], "2026-12-01T00:00:40Z");
+    driven.pass(3600);
+    assert_eq!(driven.command(wake())["state"], "accepted");
+}

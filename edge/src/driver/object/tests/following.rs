@@ -2,9 +2,12 @@
 
 use serde_json::{Value, json};
 
+use super::notifications::{notify, step};
 use super::upstream::Fault;
 use super::world::{Driven, lock, refused};
+use crate::driver::hook::Receipt;
 use crate::driver::message::Message;
+use crate::driver::time::DAY;
 use shared::problem::Code;
 
 /// Has the manufacturer say this of its first remote action.
@@ -187,4 +190,35 @@ fn nobody_is_told_of_a_command_that_is_not_there_or_another_cars() {
         refused(one("another", id.as_str().unwrap())),
         Code::CommandNotFound
     );
+}
+
+#[test]
+fn one_that_was_told_of_is_not_missed_in_a_list() {
+    let driven = Driven::new();
+    driven.command(json!({"type": "horn", "on": true}));
+    let fault = Fault::Timeout { done: false };
+    driven.outer.upstream.borrow_mut().faults.push_back(fault);
+    let id = driven.command(lock())["id"].clone();
+    let mut told = step(&driven, 0, "SentToVehicle", None);
+    told["attributes"][1]["value"] = id.clone();
+    told["remoteEvent"]["remoteActionId"] = Value::Null;
+    assert_eq!(notify(&driven, &told), Receipt::Taken);
+    driven.pass(61);
+    assert_eq!(driven.one(&id)["state"], "sent");
+    assert_eq!(driven.count("GET", "/remotes"), 3);
+}
+
+#[test]
+fn a_list_has_the_commands_of_the_last_ninety_days() {
+    let driven = Driven::new();
+    driven.command(lock());
+    set(&driven, "Success", None);
+    driven.pass(3);
+    for _ in 0..3 {
+        assert_eq!(driven.list().len(), 1);
+        driven.pass(29 * DAY);
+    }
+    assert_eq!(driven.list().len(), 1);
+    driven.pass(3 * DAY);
+    assert!(driven.list().is_empty());
 }

@@ -304,7 +304,8 @@ fn a_notification_that_comes_before_the_answer_is_the_commands() {
 
 #[test]
 fn what_the_manufacturer_has_told_of_is_not_sent_again_whatever_it_answers() {
-    for fault in [Fault::NotFound, Fault::Ended, Fault::Forbidden, Fault::Busy] {
+    let faults = [Fault::NotFound, Fault::Ended, Fault::Forbidden, Fault::Busy];
+    for (fault, is_named) in faults.into_iter().flat_map(|it| [(it, true), (it, false)]) {
         let driven = Driven::new();
         driven.command(json!({"type": "horn", "on": true}));
         driven.outer.upstream.borrow_mut().faults.push_back(fault);
@@ -321,7 +322,7 @@ fn what_the_manufacturer_has_told_of_is_not_sent_again_whatever_it_answers() {
         };
         let mut told = step(&driven, 0, "SentToVehicle", None);
         told["attributes"][1]["value"] = json!(id);
-        told["remoteEvent"]["remoteActionId"] = json!("ra-9");
+        told["remoteEvent"]["remoteActionId"] = json!(is_named.then_some("ra-9"));
         assert_eq!(notify(&driven, &told), Receipt::Taken);
         let reply = (0..1000).find_map(|_| match answer.as_mut().poll(&mut task) {
             Poll::Ready(reply) => Some(reply),

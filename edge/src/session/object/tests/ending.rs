@@ -123,6 +123,10 @@ fn a_logout_works_without_the_brand() {
     let world = World::new(down);
     let object = new_object(&world);
     let object = Object::new(object.ports, read(&[("BRANDS", "opel")]));
-    log_out(&object);
+    let secret = secret();
+    assert!(matches!(
+        ask(&object, Message::End { secret }),
+        Reply::Ended
+    ));
     assert!(object.ports.kept.borrow().is_none());
 }
