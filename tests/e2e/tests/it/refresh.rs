@@ -8,7 +8,7 @@ use e2e::driver::{Answer, Driver};
 use serde_json::{Value, json};
 
 use crate::commands::ordering::until;
-use crate::running::{CAMILLE, TIMEOUT, chain, logged_in, problem, slots, wrote};
+use crate::running::{CAMILLE, chain, logged_in, problem, slots, wrote};
 
 /// For how long all share the first failure of a refresh: five seconds, of which one may be nearly over
 /// when it begins.

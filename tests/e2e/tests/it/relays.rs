@@ -8,7 +8,6 @@ use e2e::chain::Plan;
 use e2e::edge::random;
 use futures_util::future::join_all;
 use serde_json::json;
-use tokio::time::timeout;
 
 use crate::commands::ordering::until;
 use crate::running::{CAMILLE, TIMEOUT, called, cars, chain, logged_in, problem, slots, wrote};
