@@ -4671,7 +4671,7 @@ export interface operations {
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
             403: components["responses"]["Forbidden2"];
-            404: components["responses"]["NotFoundOrVehicleNotFound"];
+            404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
@@ -4842,7 +4842,7 @@ export interface operations {
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
             403: components["responses"]["Forbidden2"];
-            404: components["responses"]["NotFoundOrVehicleNotFound"];
+            404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
@@ -4911,7 +4911,7 @@ export interface operations {
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
             403: components["responses"]["Forbidden2"];
-            404: components["responses"]["NotFoundOrVehicleNotFound"];
+            404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
@@ -4978,7 +4978,7 @@ export interface operations {
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
             403: components["responses"]["Forbidden3"];
-            404: components["responses"]["NotFoundOrVehicleNotFound"];
+            404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
@@ -5045,7 +5045,7 @@ export interface operations {
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
             403: components["responses"]["Forbidden3"];
-            404: components["responses"]["NotFoundOrVehicleNotFound"];
+            404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
@@ -5114,7 +5114,7 @@ export interface operations {
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
             403: components["responses"]["Forbidden2"];
-            404: components["responses"]["NotFoundOrVehicleNotFound"];
+            404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
@@ -5607,7 +5607,7 @@ export interface operations {
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
             403: components["responses"]["Forbidden2"];
-            404: components["responses"]["NotFoundOrVehicleNotFound"];
+            404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
@@ -5680,7 +5680,7 @@ export interface operations {
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
             403: components["responses"]["Forbidden2"];
-            404: components["responses"]["NotFoundOrVehicleNotFound"];
+            404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];
@@ -5753,7 +5753,7 @@ export interface operations {
             400: components["responses"]["CookieAndBearerOrInvalidParameter"];
             401: components["responses"]["NotLoggedInOrLoginLost"];
             403: components["responses"]["Forbidden2"];
-            404: components["responses"]["NotFoundOrVehicleNotFound"];
+            404: components["responses"]["NotFoundOrVehicleNotFoundOrNoDataYet"];
             409: components["responses"]["ChooseAccountOrTelematicsBoxReplaced"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["TooManyRequestsOrRateLimited"];

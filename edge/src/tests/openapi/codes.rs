@@ -157,7 +157,11 @@ fn of_upstream(endpoint: &Endpoint, path: &str, not_found: Option<Code>) -> Vec<
 
 /// The problems of a resource, at `path`.
 pub(super) fn of_resource(endpoint: &Endpoint, resource: &Resource, path: &str) -> Codes {
-    let codes = of_upstream(endpoint, path, resource.not_found);
+    let mut codes = of_upstream(endpoint, path, resource.not_found);
+    // A document that says nothing.
+    if resource.page_size == 0 && resource.not_found == Some(Code::NotFound) {
+        codes.push(Code::NoDataYet);
+    }
     gathered(codes.into_iter().chain(of_visibility(resource.operation)))
 }
 
