@@ -51,7 +51,7 @@ pub fn call(query: &ListQuery<'_>) -> Result<Call, Problem> {
 /// What the upstream answers to a call of a list; none where it has nothing: it answers that nothing
 /// was found where a list is empty. Fails with `invalid-parameter` where it does not take the token
 /// that a cursor has: all the rest of such a call was taken with the first page. Fails where it has
-/// nothing for a cursor, which only a list with more items leads to.
+/// nothing for a cursor, since the list had more items when that was given out.
 pub async fn fetch<P: Ports>(
     upstream: &Upstream<'_, P>,
     query: &ListQuery<'_>,
@@ -78,8 +78,8 @@ pub async fn fetch<P: Ports>(
     }
 }
 
-/// The problem of a page that is not there though the upstream itself has led to it: what there is
-/// would pass for the whole list.
+/// The problem of a page that is not there though the upstream has told of more: what there is would
+/// pass for the whole list.
 pub fn missing_page<P: Ports>(upstream: &Upstream<'_, P>) -> Problem {
     let reason = "a page of the list is missing";
     upstream.context.fail(Code::UpstreamUnreadable, reason)

@@ -66,7 +66,8 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             } => self.send(&vehicle, &key, &command).await,
             Message::List { vehicle } => {
                 self.note_use()?;
-                self.books().tidy()?;
+                // What is too old and cannot be forgotten now is listed once more.
+                let _ = self.books().tidy();
                 self.follow_all(&vehicle).await?;
                 let books = self.books();
                 let ledger = books.read()?;

@@ -5,7 +5,6 @@ use shared::brand::Brand;
 use shared::problem::Problem;
 
 use super::brands::{Offer, on_offer};
-use crate::caller::cookies::MAX_ACCOUNTS;
 use crate::caller::credentials::{Account, Opened};
 use crate::concurrent;
 use crate::context::{Context, Ports};
@@ -88,25 +87,16 @@ struct UnavailableView {
     slot: String,
 }
 
-/// Sends the session object of each account a message, all at once.
-async fn ask<P: Ports>(
-    context: &Context<'_, P>,
-    accounts: &[Account],
-    message: fn(Opaque) -> Message,
-) -> Vec<Result<Reply, Problem>> {
-    let calls = accounts.iter().map(|account| {
-        let secret = Opaque(account.handle.secret.clone());
-        context.ask(&account.handle.object, message(secret))
-    });
-    concurrent::all(usize::MAX, calls).await
-}
-
 /// What may be shown of each account, by its session object. Those that are over are counted.
 pub async fn view<P: Ports>(
     context: &Context<'_, P>,
     accounts: &[Account],
 ) -> Result<Vec<Result<Reply, Problem>>, Problem> {
-    let replies = ask(context, accounts, |secret| Message::View { secret }).await;
+    let calls = accounts.iter().map(|account| {
+        let secret = Opaque(account.handle.secret.clone());
+        context.ask(&account.handle.object, Message::View { secret })
+    });
+    let replies = concurrent::all(usize::MAX, calls).await;
     for (account, reply) in accounts.iter().zip(&replies) {
         if matches!(reply, Ok(Reply::Ended | Reply::Revoked { .. })) {
             rate_limit::count_ended(context, &account.handle.object).await?;
@@ -118,8 +108,11 @@ pub async fn view<P: Ports>(
 /// Ends the sessions of accounts, as far as one answer can, and gives the slots of those that are
 /// over.
 pub async fn end<P: Ports>(context: &Context<'_, P>, accounts: &[Account]) -> Vec<String> {
-    let most = accounts.get(..MOST_ENDED).unwrap_or(accounts);
-    let replies = ask(context, most, |secret| Message::End { secret }).await;
+    let calls = accounts.iter().take(MOST_ENDED).map(|account| {
+        let secret = Opaque(account.handle.secret.clone());
+        context.ask(&account.handle.object, Message::End { secret })
+    });
+    let replies = concurrent::all(usize::MAX, calls).await;
     let replies = replies.into_iter().zip(accounts);
     replies
         .filter(|(reply, _)| matches!(reply, Ok(Reply::Done | Reply::Ended)))
@@ -132,20 +125,15 @@ pub async fn end<P: Ports>(context: &Context<'_, P>, accounts: &[Account]) -> Ve
 /// as many as there may be are logged out. The cookie of an object in trouble is kept.
 pub async fn list<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
     let Opened {
-        mut accounts,
+        accounts,
         surplus,
         unreadable: mut over,
         ..
     } = context.credentials.accounts(None);
-    // The first of the surplus may be a fresh login, which takes the place of its driver's older one.
-    accounts.extend(surplus.first().cloned());
-    over.extend(end(context, surplus.get(1..).unwrap_or_default()).await);
+    over.extend(end(context, &surplus).await);
     let replies = view(context, &accounts).await?;
-    let mut to_end = replaced(context, &accounts, &replies);
-    if to_end.is_empty() {
-        to_end.extend(accounts.get(MAX_ACCOUNTS).cloned());
-    }
-    let ended = end(context, &to_end).await;
+    let replaced = replaced(context, &accounts, &replies);
+    let ended = end(context, &replaced).await;
     let mut view = SessionView {
         accounts: Vec::new(),
         revoked: Vec::new(),

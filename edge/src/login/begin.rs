@@ -37,11 +37,8 @@ pub fn start<P: Ports>(context: &Context<'_, P>) -> Result<Response, Problem> {
         })?;
     let return_to = return_to::accept(context.request.parameter("return_to").as_deref(), settings);
     // A cross-site login does not carry the accounts' cookies, and neither does its callback, so
-    // the limit cannot be checked there: GET /auth/session ends the surplus. There a fresh login takes
-    // the place of the driver's older one, so one more may begin.
-    let opened = context.credentials.accounts(None);
-    let takes_a_place = max_age.is_some() && opened.surplus.is_empty();
-    if opened.accounts.len() >= MAX_ACCOUNTS && !takes_a_place {
+    // the limit cannot be checked there: GET /auth/session ends the surplus.
+    if context.credentials.accounts(None).accounts.len() >= MAX_ACCOUNTS {
         let error = LoginError::TooManyAccounts.slug();
         let place = return_to::with_parameters(&return_to, &[(return_to::OUTCOME, error)]);
         return Ok(see_other(&place));

@@ -1,11 +1,13 @@
 //! How a session ends: it is forgotten first and revoked then.
 //!
 //! The driver logs out, its time is over, or no client redeemed its authorization code: in each
-//! case the tokens are revoked at the identity provider, and the driver's object hears of it
+//! of these cases the tokens are revoked at the identity provider, and the driver's object hears of it
 //! (`driver_notice`). A driver waits for the former for three seconds at most. What could not be revoked,
 //! or was not heard, is tried again for a day, and only the token to revoke and the names to tell are
 //! kept; no cookie opens anything by then. So an identity provider that is down does not keep a
-//! driver logged in, and a driver's object that was away puts the session out when it is back.
+//! driver logged in, and a driver's object that was away puts the session out when it is back. A session
+//! whose brand is not on offer ends when it is used, and its tokens are forgotten only: nothing is known
+//! of where they could be revoked.
 
 use std::time::Duration;
 
@@ -32,9 +34,9 @@ pub(super) const UNATTENDED: Duration = Duration::from_secs(10);
 const FIRST_PAUSE: u64 = 60;
 
 impl<P: ObjectPorts> Step<'_, P> {
-    /// The record, if the secret opens it and it has not ended. Where its time is over, or its brand is
-    /// not on offer, it ends, and the call does not wait for the revocation. So a session ends whose
-    /// cookie the answer takes away, and the driver's object hears of it.
+    /// The record, if the secret opens it and it has not ended. It ends where its time is over, and the
+    /// call does not wait for the revocation; and where its brand is not on offer, as the answer takes
+    /// its cookie away.
     pub(super) async fn record(&self, secret: &Secret) -> Result<Option<Record>, StoreFailure> {
         let Some(record) = self.session()? else {
             return Ok(None);

@@ -51,6 +51,7 @@ impl<P: ObjectPorts> Step<'_, P> {
         let Some(mut record) = self.record(&secret.0).await? else {
             return Ok(TokenState::Answer(Reply::Ended));
         };
+        // The brand is on offer, or there would be no record.
         let (Some(_), Some(brand)) = (&record.sealed, self.brand(record.brand)) else {
             return Ok(TokenState::Answer(revoked(&record)));
         };

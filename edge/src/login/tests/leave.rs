@@ -137,23 +137,6 @@ fn a_login_that_is_lost_is_put_out_when_that_is_found_and_at_the_logout_again() 
 }
 
 #[test]
-fn a_login_of_a_brand_that_is_left_out_is_put_out_when_it_is_used() {
-    for target in [
-        "/auth/session",
-        "/api/v1/user",
-        "/api/v1/vehicles?accounts=all",
-    ] {
-        let mut browser = logged_in(&[], 1_795_000_000);
-        let brands = [crate::settings::tests::ACTING, &[("BRANDS", "opel")]].concat();
-        let world = std::rc::Rc::clone(&browser.world);
-        world.deploy(read(&brands).unwrap());
-        browser.call("GET", target);
-        world.pass(60);
-        assert_eq!(told(&browser), [None], "{target}");
-    }
-}
-
-#[test]
 fn a_session_that_ends_by_itself_is_put_out() {
     let browser = logged_in(&[], 1_795_000_000);
     // The driver's object already knows this end, so it is told without a token.
@@ -256,33 +239,6 @@ fn a_fresh_login_of_a_driver_takes_the_place_of_the_one_before() {
     assert_eq!(revocations(&browser), 1);
     let again = json(&browser.call("GET", "/auth/session"));
     assert_eq!(again["accounts"], session["accounts"]);
-}
-
-#[test]
-fn a_fresh_login_takes_the_place_of_its_own_among_as_many_accounts_as_there_may_be() {
-    let mut browser = logged_in(&[], 1_795_000_000);
-    let before = browser.accounts()[0].to_owned();
-    for other in 2..=8 {
-        browser.log_in_as(LOGIN, &format!("AP-{other}"), Some(1_795_000_000));
-    }
-    let now = browser.world.now.get() + 60;
-    browser.world.now.set(now);
-    let fresh = format!("{LOGIN}&max_age=60");
-    browser.log_in_as(&fresh, "AP-1", Some(now));
-    // One more, and not two.
-    let refused = browser.click(&fresh);
-    assert_eq!(location(&refused), "/?login_error=too-many-accounts");
-    for _ in 0..2 {
-        let session = json(&browser.call("GET", "/auth/session"));
-        assert_eq!(session["accounts"].as_array().unwrap().len(), 8);
-        assert_eq!(browser.accounts().len(), 8);
-        assert!(!browser.accounts().contains(&before.as_str()));
-        assert_eq!(revocations(&browser), 1);
-    }
-    // Who has no other login here is one too many.
-    browser.log_in_as(&fresh, "AP-9", Some(now));
-    browser.call("GET", "/auth/session");
-    assert_eq!((browser.accounts().len(), revocations(&browser)), (8, 2));
 }
 
 #[test]

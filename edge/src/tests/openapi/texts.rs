@@ -176,7 +176,7 @@ pub(super) const TEXTS: &[OperationText] = &[
     text("/api/v1/vehicles/{id}/actions", "actions.get", COMMANDS, "What can be done with a car",
         "Each command, whether it can be sent, and else who says no: the `owner` of the service, the registration of the `client`, the scopes that drivers are asked for (`consent`), or the `vehicle`. What a car does not say of itself counts as possible. `rules` says the same of making rules."),
     text("/api/v1/vehicles/{id}/commands", "commands.list", COMMANDS, "The commands that were sent to a car, the newest first",
-        "Those of the last 90 days, 200 at most beside those of the last day, whichever of the driver's pages and apps has sent them. Asking for one that is not done asks the manufacturer what became of it, at most every three seconds."),
+        "Those of the last 90 days: of all cars of the driver together the last 200, and more only where the last day has more. It does not matter which of the driver's pages and apps has sent them. Asking for one that is not done asks the manufacturer what became of it, at most every three seconds."),
     text("/api/v1/vehicles/{id}/commands/{cmid}", "commands.get", COMMANDS, "What became of a command",
         "Ask again until `done`. `unknown` is an answer: nobody can tell whether the car has done it, so look at the car."),
 
