@@ -163,7 +163,7 @@ impl RefusalReason {
         Self::Header,
     ];
 
-    /// Whether the signature itself is good, so the caller has the key.
+    /// Whether the signature itself is good: the caller has the key, or a copy of what who has it sent.
     pub(crate) fn is_of_a_proven_key(self) -> bool {
         match self {
             Self::Signature(refusal) => refusal.is_of_time(),

@@ -43,7 +43,7 @@ use crate::request_metrics::RequestMetrics;
 use crate::respond::{self, Error};
 use crate::route::{self, RouteError};
 use crate::server::{Inbound, Peer};
-use crate::upstream::{Answer, Driver};
+use crate::upstream::{Answer, Driver, is_changed_by_writes};
 use crate::write::{self, Budgets, WriteMetrics, WriteRefused};
 use crate::{request, traceparent};
 
@@ -126,7 +126,7 @@ impl Service {
     pub(crate) fn replace(&self, identities: IdentitySet) {
         identities.replaces(&self.identities());
         self.identities.store(Arc::new(identities));
-        self.replaced.fetch_add(1, Ordering::Relaxed);
+        self.replaced.fetch_add(1, Ordering::Release);
     }
 
     /// Completes once no write and no eligibility call is under way.
@@ -141,7 +141,7 @@ impl Service {
         let headers = Headers::of(&head.headers);
         let request_id = request_id(&headers);
         // Before the identities: a signature that is good by old ones only must not count for new ones.
-        let settings = self.replaced.load(Ordering::Relaxed);
+        let settings = self.replaced.load(Ordering::Acquire);
         let identities = self.identities();
         let mut pending = PendingRecord {
             service: self,
@@ -161,9 +161,7 @@ impl Service {
                 record,
             )
             .await;
-        if !record.is_proven {
-            peer.sent_unproven(settings);
-        }
+        peer.expire(settings);
         let (outcome, response) = match reply {
             Ok(Reply::Upstream(answer, permit)) => {
                 record.upstream_status = Some(answer.status.as_u16());
@@ -239,7 +237,12 @@ impl Service {
         let call = route::call(signed.method, signed.path, signed.query)?;
         record.operation = Some(call.operation().name);
         let permit = self.enter(&proven)?;
-        let answer = identity.upstream().call(&call, proven.driver()).await?;
+        let (upstream, driver) = (identity.upstream(), proven.driver());
+        let (answer, permit) = match is_changed_by_writes(call.operation()) {
+            // Apart, so that every other read takes no memory for it.
+            true => Box::pin(upstream.call_detached(&call, driver, Bytes::new(), permit)).await?,
+            false => (upstream.call(&call, driver).await?, permit),
+        };
         Ok(Reply::Upstream(answer, permit))
     }
 

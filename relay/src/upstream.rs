@@ -4,8 +4,7 @@
 //!
 //! - [`cache`]: an answer that is held, or the same call under way, spares a read of its own. A
 //!   write goes round it, and so does a read of what writes change, and a question about a car that
-//!   is nobody's. In it a `Flight` is a
-//!   call under way that can be joined, its `Carrier` the caller it began with, and `Progress` says
+//!   is nobody's. In it a `Flight` is a call under way that can be joined, its `Carrier` the caller it began with, and `Progress` says
 //!   how far it is.
 //! - [`exchange`]: a call that is made: its deadline, its retries, the upstream's rate limit, and
 //!   what of its answer is passed on.
@@ -49,7 +48,8 @@ pub use target::Driver;
 
 use crate::config;
 use crate::identity::{Authorities, Credential};
-use cache::{CacheKey, Coalescer, Progress, StoreLimits, is_changed_by_writes};
+pub(crate) use cache::is_changed_by_writes;
+use cache::{CacheKey, Coalescer, Progress, StoreLimits};
 use exchange::{Exchange, ExchangeLimits, RateLimit, Ready, retry_budget};
 use metrics::Meter;
 use pool::{Connector, Pool, PoolLimits};
@@ -187,11 +187,6 @@ impl Upstream {
     /// The answer to a read: a held one, that of the same call under way, or its own. Once its
     /// request is written the call goes on to its end, even if no caller waits for it any more.
     pub async fn call(&self, call: &Call, driver: Driver<'_>) -> Result<Answer, Failure> {
-        if is_changed_by_writes(call.operation()) {
-            // Apart, so that every other read takes no memory for it.
-            let made = Box::pin(self.call_detached(call, driver, Bytes::new(), ()));
-            return made.await.map(|(answer, ())| answer);
-        }
         let url = self.target.url(call);
         let authorization = driver.authorization.unwrap_or_default();
         let key = CacheKey::of(authorization, driver.realm, &url);

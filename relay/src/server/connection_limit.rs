@@ -16,10 +16,9 @@
 //! of the limit. Beyond that the one that was authenticated first is evicted, once its calls are
 //! answered.
 //!
-//! A connection stays authenticated for as long as the settings under which it sent its last good
-//! signature. After a reload one that sends anything else first is closed, as its key may have been
-//! taken out. Under the same settings it stays: a tunnel brings the requests of strangers and of
-//! edges on one connection.
+//! A connection stays authenticated until a reload, whatever else it sends: a tunnel brings the
+//! requests of strangers and of edges on one connection. If its first request after a reload has no
+//! good signature, it is unauthenticated again, as its key may have been taken out.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::io;
@@ -85,9 +84,9 @@ pub(crate) struct Peer(Arc<PeerState>);
 #[derive(Debug)]
 struct PeerState {
     number: u64,
-    /// Whether it has sent a good signature.
+    /// Whether it has sent a good signature, by settings that count.
     is_authenticated: AtomicBool,
-    /// The number of the settings by which its last good signature was good.
+    /// The number of the newest settings by which a signature of its was good.
     settings: AtomicU64,
     evicted: Arc<Notify>,
     limit: ConnectionLimit,
@@ -202,6 +201,18 @@ impl OpenConnections {
         }
         first.is_some()
     }
+
+    /// Takes a connection out of the authenticated ones. False if it was not among them.
+    fn forget_authenticated(&mut self, number: u64) -> bool {
+        let mut was_there = false;
+        self.authenticated.retain(|_, connections| {
+            let before = connections.len();
+            connections.retain(|connection| connection.number != number);
+            was_there |= connections.len() < before;
+            !connections.is_empty()
+        });
+        was_there
+    }
 }
 
 impl ConnectionSlot {
@@ -231,16 +242,13 @@ impl Drop for ConnectionSlot {
         let was_unauthenticated =
             open.evicting.remove(&number) || open.unauthenticated.remove(&number).is_some();
         if !was_unauthenticated {
-            open.authenticated.retain(|_, connections| {
-                connections.retain(|connection| connection.number != number);
-                !connections.is_empty()
-            });
+            open.forget_authenticated(number);
         }
     }
 }
 
 impl Peer {
-    /// Whether it has sent no good signature yet.
+    /// Whether it has sent no good signature that counts.
     pub(super) fn is_unauthenticated(&self) -> bool {
         !self.0.is_authenticated.load(Ordering::Relaxed)
     }
@@ -249,7 +257,7 @@ impl Peer {
     /// this number. Of the identities only the first counts.
     pub(crate) fn authenticate(&self, identity: IdentityShare<'_>, settings: u64) {
         let Self(this) = self;
-        this.settings.store(settings, Ordering::Relaxed);
+        this.settings.fetch_max(settings, Ordering::Relaxed);
         let mut open = this.limit.open();
         open.several = identity.one_of_several;
         if this.is_authenticated.swap(true, Ordering::Relaxed) {
@@ -271,14 +279,26 @@ impl Peer {
         while open.evict_authenticated(this.limit.size) {}
     }
 
-    /// Closes the connection of an edge, once its calls are answered, if it has sent a request
-    /// without a good signature and its last good one was good by other settings than those of this
-    /// number.
-    pub(crate) fn sent_unproven(&self, settings: u64) {
+    /// Has the peer count as unauthenticated again, behind a request that was judged by the settings of
+    /// this number, if no signature of its was good by them or by newer ones.
+    pub(crate) fn expire(&self, settings: u64) {
         let Self(this) = self;
-        if !self.is_unauthenticated() && this.settings.load(Ordering::Relaxed) != settings {
-            this.evicted.notify_one();
+        let is_current = || this.settings.load(Ordering::Relaxed) >= settings;
+        if is_current() || self.is_unauthenticated() {
+            return;
         }
+        let mut open = this.limit.open();
+        // It may have shown another signature meanwhile, or be closing.
+        if is_current() || !open.forget_authenticated(this.number) {
+            return;
+        }
+        this.is_authenticated.store(false, Ordering::Relaxed);
+        let now = Instant::now();
+        let connection = Unauthenticated {
+            since: now.checked_sub(GRACE).unwrap_or(now),
+            evicted: Arc::clone(&this.evicted),
+        };
+        open.unauthenticated.insert(this.number, connection);
     }
 }
 

@@ -32,7 +32,7 @@ const CHANGED_BY_WRITES: [&Operation; 6] = [
 ];
 
 /// Whether writes change what a read tells.
-pub(super) fn is_changed_by_writes(operation: &Operation) -> bool {
+pub(crate) fn is_changed_by_writes(operation: &Operation) -> bool {
     CHANGED_BY_WRITES.iter().any(|row| ptr::eq(*row, operation))
 }
 

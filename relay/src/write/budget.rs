@@ -53,13 +53,15 @@ impl Budgets {
     ///
     /// Returns when it was counted, by which it can be [given back](Self::give_back).
     pub(crate) fn spend(&self, bearer: &str, wakes: Option<&str>) -> Result<Instant, OverBudget> {
+        // Both at a time, so that none is refused for a count that is given back at once.
+        let (mut cars, mut bearers) = (lock(&self.of_car), lock(&self.of_bearer));
         let now = Instant::now();
         if let Some(car) = wakes {
-            lock(&self.of_car).spend(hash(car), now)?;
+            cars.spend(hash(car), now)?;
         }
-        let spent = lock(&self.of_bearer).spend(hash(bearer), now);
+        let spent = bearers.spend(hash(bearer), now);
         if let (Err(_), Some(car)) = (&spent, wakes) {
-            lock(&self.of_car).give_back(hash(car), now);
+            cars.give_back(hash(car), now);
         }
         spent.map(|()| now)
     }

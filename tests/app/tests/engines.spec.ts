@@ -23,7 +23,7 @@ const test = chainTest.extend<{ name: keyof typeof engines; engine: Engine }>({
 /** Where a page keeps what went wrong in it since `listen`. */
 const FOUND = "foundWrong";
 
-/** Has the page note errors of its scripts and violations of its policy, until it is left. */
+/** Has a page note errors of its scripts and violations of its policy, once it has loaded and until it is left. */
 function listen(name: string): void {
   const found: string[] = [];
   Reflect.set(globalThis, name, found);
@@ -55,6 +55,17 @@ const counts = (engine: Engine, selector: string, count: number) =>
     .toBe(count);
 
 const brandLinks = `${byId("brands")} a`;
+
+/** Says of the page that is open that nothing went wrong in it since `listen`. */
+async function isWell(engine: Engine): Promise<void> {
+  expect(await engine.run((name) => Reflect.get(globalThis, name), FOUND)).toEqual([]);
+}
+
+/** Opens an address of the app, and has the page listen. */
+async function open(engine: Engine, url: string): Promise<void> {
+  await engine.open(url);
+  await engine.run(listen, FOUND);
+}
 
 /** Logs camille in by the links and forms of the pages. */
 async function logIn(engine: Engine, chain: Chain): Promise<void> {
@@ -111,25 +122,28 @@ for (const name of Object.keys(engines) as (keyof typeof engines)[]) {
       await shows(engine, byId("live"), /Live/);
       await engine.click(`${byId("quick-actions")} ${byId("command-lock")}`);
       await shows(engine, byId("command-state"), /^Done$/);
-      expect(await engine.run((name) => Reflect.get(globalThis, name), FOUND)).toEqual([]);
+      await isWell(engine);
 
       // What the driver has the device keep is there without the service.
-      await engine.open(`${chain.origin}/settings`);
+      await open(engine, `${chain.origin}/settings`);
       await shows(engine, "main", /Camille/);
       await engine.click(byId("keep"));
       await engine.run(() => navigator.serviceWorker.ready.then(() => undefined));
-      await engine.open(`${chain.origin}/`);
+      await isWell(engine);
+      await open(engine, `${chain.origin}/`);
       await shows(engine, byId("level"), /%/);
+      await isWell(engine);
       await chain.edge.stop();
       await engine.open(`${chain.origin}/`);
       await shows(engine, byId("level"), /%/);
       await chain.edge.start();
 
-      await engine.open(`${chain.origin}/`);
+      await open(engine, `${chain.origin}/`);
       await shows(engine, byId("level"), /%/);
       await engine.click(byId("account-menu"));
       await engine.click(byId("log-out"));
       await counts(engine, brandLinks, BRANDS.length);
+      await isWell(engine);
     });
   });
 }

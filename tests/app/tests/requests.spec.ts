@@ -47,6 +47,9 @@ test("a second visit asks of the Worker what its costs are computed with", async
   later.on("request", () => {
     pending += 1;
   });
+  later.on("requestfailed", () => {
+    pending -= 1;
+  });
   later.on("requestfinished", async (request) => {
     const { origin, pathname, search } = new URL(request.url());
     const response = await request.response();

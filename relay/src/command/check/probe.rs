@@ -8,9 +8,9 @@ mod diagnosis;
 use std::io;
 use std::sync::Arc;
 
-use rustls::ClientConfig;
 use rustls::client::Resumption;
 use rustls::crypto::CryptoProvider;
+use rustls::{ClientConfig, ProtocolVersion};
 use rustls_pki_types::ServerName;
 use serde::Serialize;
 use tokio::io::AsyncReadExt as _;
@@ -209,10 +209,11 @@ impl<'a> Prober<'a> {
 }
 
 /// Waits for the refusal that TLS 1.3 sends after its handshake. A server that ends the connection
-/// instead, before it hands out tickets, has not said that it is content.
+/// instead, before it hands out tickets, has not said that it is content; in TLS 1.2 it has, by ending
+/// the handshake.
 async fn listen(mut tls: TlsStream<TcpStream>, at: &str) -> Result<(), CheckError> {
     let error = match timeout(OBJECTION_TIME, tls.read(&mut [0; 1])).await {
-        Ok(Ok(0)) if !has_tickets(&tls) => ended_after_handshake(),
+        Ok(Ok(0)) if is_version_1_3(&tls) && !has_tickets(&tls) => ended_after_handshake(),
         Err(_) | Ok(Ok(_)) => return Ok(()),
         Ok(Err(error)) => error,
     };
@@ -222,6 +223,10 @@ async fn listen(mut tls: TlsStream<TcpStream>, at: &str) -> Result<(), CheckErro
             reason: chain(&error),
         }),
     )
+}
+
+fn is_version_1_3(tls: &TlsStream<TcpStream>) -> bool {
+    tls.get_ref().1.protocol_version() == Some(ProtocolVersion::TLSv1_3)
 }
 
 fn address(stream: &TcpStream) -> String {

@@ -11,7 +11,9 @@ export async function firefox(): Promise<Engine> {
     executablePath: PROGRAM,
     defaultViewport: PHONE_WINDOW,
   });
-  const page = await browser.newPage();
+  // That which it begins with: another could fail to come, with nobody to close the browser.
+  const [page] = await browser.pages();
+  if (!page) throw new Error("Firefox has no page");
   return {
     open: async (url) => {
       await page.goto(url);

@@ -9,67 +9,64 @@ import { Builder, By } from "selenium-webdriver";
 import { type Engine, PHONE_WINDOW } from "./engine.js";
 
 export async function webkit(): Promise<Engine> {
-  const screen = await startScreen();
-  const server = await startDriver(screen.display);
-  const end = async () => {
-    await ended(server.process);
-    await ended(screen.process);
-  };
+  const programs = new Programs();
   try {
-    return await drive(server.port, end);
+    const display = await startScreen(programs);
+    return await drive(await startDriver(programs, display), programs);
   } catch (error) {
-    await end();
+    programs.end();
     throw error;
   }
 }
 
-/** Starts the browser, which ends before what it needs does. */
-async function drive(port: number, end: () => Promise<void>): Promise<Engine> {
-  const driver = await new Builder()
-    .usingServer(`http://127.0.0.1:${port}`)
-    .withCapabilities({ browserName: "MiniBrowser" })
-    .build();
-  await driver.manage().window().setRect(PHONE_WINDOW);
-  const find = (selector: string) => driver.findElement(By.css(selector));
-  return {
-    open: (url) => driver.get(url),
-    run: (what, text = "") => driver.executeScript(what, text),
-    click: (selector) => find(selector).click(),
-    type: (selector, text) => find(selector).sendKeys(text),
-    close: () => driver.quit().finally(end),
-  };
+/** What is running for the browser. It ends with this process, too. */
+class Programs {
+  readonly #children: ChildProcess[] = [];
+  readonly #atExit = () => this.end();
+
+  constructor() {
+    process.once("exit", this.#atExit);
+  }
+
+  start(name: string, args: string[], stdout: "pipe" | "ignore", env = {}): ChildProcess {
+    const child = spawn(name, args, {
+      env: { ...process.env, ...env },
+      stdio: ["ignore", stdout, "ignore"],
+    });
+    this.#children.push(child);
+    // One that cannot be started shows by what is waited for: that its screen or its port is there.
+    child.on("error", () => {});
+    return child;
+  }
+
+  /** Ends them, the last one first: each needs those before it. */
+  end(): void {
+    process.off("exit", this.#atExit);
+    for (const child of this.#children.splice(0).reverse()) child.kill("SIGKILL");
+  }
 }
 
 /** A screen that nobody sees, under the first number that is free. */
-async function startScreen(): Promise<{ process: ChildProcess; display: string }> {
-  const child = spawn(
-    "Xvfb",
-    ["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"],
-    {
-      stdio: ["ignore", "pipe", "ignore"],
-    },
-  );
-  const { value, done } = await createInterface({ input: child.stdout })
-    [Symbol.asyncIterator]()
-    .next();
-  if (done) throw new Error("Xvfb ended before it had a screen");
-  return { process: child, display: `:${value}` };
+async function startScreen(programs: Programs): Promise<string> {
+  const screen = ["-screen", "0", "1280x1024x24", "-nolisten", "tcp", "-displayfd", "1"];
+  const { stdout } = programs.start("Xvfb", screen, "pipe");
+  if (!stdout) throw new Error("Xvfb says nothing");
+  for await (const number of createInterface({ input: stdout })) return `:${number}`;
+  throw new Error("Xvfb could not be started, or ended before it had a screen");
 }
 
-/** What takes orders for the browser, once it takes them. */
-async function startDriver(display: string): Promise<{ process: ChildProcess; port: number }> {
+/** What takes orders for the browser, once it takes them: at which port. */
+async function startDriver(programs: Programs, display: string): Promise<number> {
   const port = await freePort();
-  const child = spawn("WebKitWebDriver", [`--port=${port}`], {
-    env: { ...process.env, DISPLAY: display },
-    stdio: "ignore",
-  });
+  programs.start("WebKitWebDriver", [`--port=${port}`], "ignore", { DISPLAY: display });
+  const status = `http://127.0.0.1:${port}/status`;
   const isReady = () =>
-    fetch(`http://127.0.0.1:${port}/status`).then(
+    fetch(status).then(
       ({ ok }) => ok,
       () => false,
     );
   await expect.poll(isReady, { message: "WebKitWebDriver takes orders" }).toBe(true);
-  return { process: child, port };
+  return port;
 }
 
 async function freePort(): Promise<number> {
@@ -80,7 +77,27 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || !child.kill()) return;
-  await once(child, "exit");
+async function drive(port: number, programs: Programs): Promise<Engine> {
+  const driver = await new Builder()
+    .usingServer(`http://127.0.0.1:${port}`)
+    .withCapabilities({ browserName: "MiniBrowser" })
+    .build();
+  const close = async () => {
+    // The browser is its driver's: where that does not end it, it loses its screen.
+    await driver.quit().finally(() => programs.end());
+  };
+  try {
+    await driver.manage().window().setRect(PHONE_WINDOW);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const find = (selector: string) => driver.findElement(By.css(selector));
+  return {
+    open: (url) => driver.get(url),
+    run: (what, text = "") => driver.executeScript(what, text),
+    click: (selector) => find(selector).click(),
+    type: (selector, text) => find(selector).sendKeys(text),
+    close,
+  };
 }

@@ -217,10 +217,14 @@ async fn a_document_of_20_mib_is_too_large_and_leaves_no_memory_behind() {
         "user/vehicles/0c/status.json",
         json!({ "createdAt": text }).to_string(),
     );
-    // Of an answer that does not say how long it is, the relay reads 4 MiB: 120 of all of these.
-    let fault = json!({ "on": "api", "path": "/user/vehicles/0c/maintenance", "kind": "huge", "times": 30 });
+    // Of an answer that does not say how long it is, the relay reads 4 MiB: 120 MiB for all 30.
+    hostile.lay(
+        "user/vehicles/0c/alerts.json",
+        br#"{"_embedded":{"alerts":[]}}"#,
+    );
+    let fault = json!({ "on": "api", "path": "/user/vehicles/0c/alerts", "kind": "huge" });
     hostile.chain.sandbox().fault(fault).await.unwrap();
-    for (path, times) in [("status", 5), ("maintenance", 30)] {
+    for (path, times) in [("status", 5), ("alerts", 30)] {
         for _ in 0..times {
             let answer = hostile.driver.call(&format!("{CAR}/{path}")).await;
             problem(&answer.unwrap(), 502, "upstream-too-large");

@@ -134,17 +134,11 @@ async fn an_order_that_is_held_up_and_changed_is_refused_whatever_is_changed() {
     })
     .await;
 
-    // The order is good for seconds: what judges more than its time comes first. To another relay it is
-    // new, and what its owner has not let through.
+    // To another relay it is new, and what its owner has not let through. This comes first, since the
+    // order is good for seconds.
     let (status, answer) = replay(tapped.narrow, &order);
     assert_eq!(status, StatusCode::FORBIDDEN, "{answer}");
     assert!(answer.contains("action-not-allowed"), "{answer}");
-    // A body of another command, as long.
-    let text = String::from_utf8_lossy(&order).into_owned();
-    let other = text.replace("Unlocked", "unLocked");
-    let (status, answer) = replay(tapped.port, other.as_bytes());
-    assert_eq!(status, StatusCode::BAD_REQUEST, "{answer}");
-    assert!(answer.contains("content-digest-mismatch"), "{answer}");
 
     // Whatever of the head is signed: its first line, and the digest and the signature.
     let body = body(&order);
@@ -171,7 +165,13 @@ async fn an_order_that_is_held_up_and_changed_is_refused_whatever_is_changed() {
         }
     }
     assert!(changes > 150, "{changes}");
-    // The other body was its only use.
+    // A body of another command, as long.
+    let text = String::from_utf8_lossy(&order).into_owned();
+    let other = text.replace("Unlocked", "unLocked");
+    let (status, answer) = replay(tapped.port, other.as_bytes());
+    assert_eq!(status, StatusCode::BAD_REQUEST, "{answer}");
+    assert!(answer.contains("content-digest-mismatch"), "{answer}");
+    // That was its only use.
     for at in body..order.len() {
         let mut changed = order.clone();
         changed[at] ^= 1;
