@@ -200,7 +200,8 @@ export async function logOut(slot?: string): Promise<void> {
     await service.logout(slot);
     left(slots);
   } finally {
-    for (const one of slots) leaving.delete(one);
+    // Another logout of the same account may still be under way.
+    for (const one of slots) if (leaving.get(one) === end) leaving.delete(one);
     over();
   }
   tabs?.postMessage(slots);
