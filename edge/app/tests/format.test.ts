@@ -8,7 +8,7 @@ import {
   formatTime,
   now,
 } from "../src/format";
-import { lookAtZone } from "../src/format/intl";
+import { dateFormat, lookAtZone } from "../src/format/intl";
 import { agoIn, durationIn, roughlyIn, waitIn } from "../src/format/span";
 import {
   toFahrenheit,
@@ -83,6 +83,17 @@ test("a device that is taken to another time zone has times and days by its cloc
   vi.unstubAllEnvs();
   lookAtZone();
   expect(formatDateTime(evening)).toBe("29 Nov 2026, 23:30");
+});
+
+test("what is written before the new time zone is seen goes by the one before, then and later", async () => {
+  await speak("en-GB");
+  const evening = new Date("2026-11-29T22:30:00Z");
+  const inFull = () => dateFormat("en-GB", { timeStyle: "full" }).format(evening);
+  vi.stubEnv("TZ", "Europe/Athens");
+  expect(inFull()).toMatch(/^23:30:00 /);
+  vi.unstubAllEnvs();
+  lookAtZone();
+  expect(inFull()).toMatch(/^23:30:00 /);
 });
 
 test("a length of time in its largest unit, or in hours and minutes", () => {

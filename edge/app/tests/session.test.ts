@@ -196,3 +196,21 @@ test("calls that were refused beside a logout that failed are looked into after 
   expect(accounts.value).toEqual([]);
   expect(notices.value).toMatchObject([{ kind: "login-ended" }]);
 });
+
+test("a logout that failed leaves another one of the same account under way", async () => {
+  const { accounts, ended, look } = await import("../src/service/session");
+  const { notices } = await import("../src/service/notices");
+  accounts.value = [];
+  service = async () => answer(["one"]);
+  await look();
+  notices.value = [];
+  const [first, second] = [await leave(), await leave()];
+  service = async () => answer([]);
+  first.finish(new Response(JSON.stringify({ ...refused, code: "internal" }), { status: 500 }));
+  await expect(first.leaving).rejects.toMatchObject({ code: "internal" });
+  const refusal = ended("one", new ProblemError("events.ticket", refused));
+  second.finish(new Response(null, { status: 204 }));
+  await Promise.all([second.leaving, refusal]);
+  expect(accounts.value).toEqual([]);
+  expect(notices.value).toMatchObject([{ kind: "logged-out" }]);
+});

@@ -32,6 +32,21 @@ test("every one of 137 cars can be come to, and found by its name", async ({
   await expect(cars.filter({ hasNotText: "Boxer" })).toHaveCount(0);
 });
 
+test("a question names its car by its VIN where another is called the same", async ({
+  page,
+  login,
+  open,
+}) => {
+  await login(page, "lucas");
+  await open(page, "/");
+  const car = page.getByTestId("car").filter({ hasText: "VIN …" }).first();
+  const vin = await car.getAttribute("data-vin");
+  const title = await car.getByRole("link").textContent();
+  await car.getByRole("link").click();
+  await page.getByTestId("command-unlock").click();
+  await expect(page.getByRole("dialog")).toContainText(`${title} · VIN …${vin?.slice(-6)}`);
+});
+
 test("what becomes of a car that charges shows by itself, a minute later", async ({
   page,
   login,

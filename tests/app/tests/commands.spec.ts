@@ -125,6 +125,8 @@ test("what is asked names its car, and is asked of no other that the way back le
   await page.getByTestId("command-unlock").click();
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("Peugeot e-208");
+  // No other car of theirs is called so.
+  await expect(dialog).not.toContainText("VIN");
   // As from the list of the pages before that a browser keeps.
   await page.evaluate(() => history.go(-2));
   await expect(page.getByTestId("car-title")).toHaveText("Peugeot 308 Plug-in Hybrid");

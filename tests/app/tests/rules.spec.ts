@@ -78,13 +78,22 @@ test("a rule fires on every screen, is paused, resumed and removed", async ({
   await expect(rule).toContainText("Paused");
   await rule.getByTestId("resume").click();
   await expect(rule).toHaveAttribute("data-state", "active");
+
+  // The button that had the focus goes with a rule: what is left of the list has it, or the card.
+  await write(page, 95, "Enough for today");
+  await expect(page.getByTestId("new-rule")).toBeFocused();
+  const second = rule.filter({ hasText: "Enough for today" });
+  await second.getByTestId("remove").click();
+  await second.getByTestId("confirm-remove").click();
+  await expect(rule).toHaveCount(1);
+  const card = page.getByTestId("rules");
+  await expect(card.getByRole("list", { name: "Notify me when" })).toBeFocused();
   await rule.getByTestId("remove").click();
   await expect(page.getByRole("dialog")).toContainText("Enough for the weekend");
   await page.getByTestId("confirm-remove").click();
   await expect(rule).toHaveCount(0);
-  // The button that had the focus is gone with it.
-  await expect(page.locator("#main")).toBeFocused();
-  await expect(page.getByTestId("rules")).toContainText("There is no rule for this car yet.");
+  await expect(card.locator(":focus")).toHaveCount(1);
+  await expect(card).toContainText("There is no rule for this car yet.");
 });
 
 test("the browser tells of a rule, leads to its car, and forgets it when the login is over", async ({

@@ -136,6 +136,17 @@ test("in a browser without popovers the menu opens, closes and logs out as well"
   await menu.click();
   await expect(logOut).toBeHidden();
   await menu.click();
+  await logOut.focus();
+  await page.keyboard.press("Escape");
+  await expect(logOut).toBeHidden();
+  await expect(menu).toBeFocused();
+  await menu.click();
+  await page.locator("#main").click({ position: { x: 1, y: 1 } });
+  await expect(logOut).toBeHidden();
+  await menu.click();
+  await page.getByTestId("car").first().getByRole("link").focus();
+  await expect(logOut).toBeHidden();
+  await menu.click();
   await page.getByRole("link", { name: "Settings" }).click();
   await expect(page).toHaveURL(/\/settings$/);
   await expect(logOut).toBeHidden();

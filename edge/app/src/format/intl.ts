@@ -19,7 +19,16 @@ function once<T>(held: Map<string, T>, language: string, options: object, make: 
 export const numberFormat = (language: string, options: Intl.NumberFormatOptions) =>
   once(numbers, language, options, () => new Intl.NumberFormat(language, options));
 
-const deviceZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+function deviceZone(): string | undefined {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  try {
+    return new Intl.DateTimeFormat(undefined, { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    // A browser may name one that it does not take: `Etc/Unknown`.
+    return undefined;
+  }
+}
+
 const zone = signal(deviceZone());
 
 /** Has dates and times written by the device's time zone, which may be another than before. */
@@ -27,9 +36,11 @@ export const lookAtZone = () => {
   zone.value = deviceZone();
 };
 
-// A formatter keeps the time zone it was made in, while a `Date` follows the device.
-export const dateFormat = (language: string, options: Intl.DateTimeFormatOptions) =>
-  once(dates, language + zone.value, options, () => new Intl.DateTimeFormat(language, options));
+// A formatter keeps the time zone it was made in, while a `Date` follows the device: each names its own.
+export function dateFormat(language: string, options: Intl.DateTimeFormatOptions) {
+  const zoned = { ...options, timeZone: options.timeZone ?? zone.value };
+  return once(dates, language, zoned, () => new Intl.DateTimeFormat(language, zoned));
+}
 
 export const ageFormat = (language: string) =>
   once(ages, language, {}, () => new Intl.RelativeTimeFormat(language, { numeric: "always" }));

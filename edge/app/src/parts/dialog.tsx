@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../i18n";
 import { Button } from "./button";
 import css from "./dialog.module.css";
@@ -18,19 +18,30 @@ interface DialogProps {
 export function Dialog({ isOpen, title, onClose, actions, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const pressed = useRef<EventTarget | null>(null);
+  const isGone = useRef(false);
   const id = useId();
   useEffect(() => {
     const { current } = dialog;
     if (isOpen && !current?.open) current?.showModal();
     if (!isOpen && current?.open) current.close();
   }, [isOpen]);
+  // One that goes while it is open gives the focus back to where it was, as one that closes does. That takes
+  // a layout effect, whose end comes before the dialog has left the page.
+  useLayoutEffect(() => {
+    const { current } = dialog;
+    return () => {
+      isGone.current = true;
+      if (current?.open) current.close();
+    };
+  }, []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it already
     <dialog
       ref={dialog}
       class={css.dialog}
       aria-labelledby={id}
-      onClose={onClose}
+      // Whoever took it away knows that it is closed, and may show another by the time that it is told.
+      onClose={() => !isGone.current && onClose()}
       onPointerDown={({ target }) => {
         pressed.current = target;
       }}

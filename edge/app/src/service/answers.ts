@@ -59,7 +59,7 @@ export class Held<T> implements Answered<T> {
   #isOfEarlier = false;
   #askedAt = Number.NEGATIVE_INFINITY;
   #watchers = 0;
-  #call: { stop: AbortController; done: Promise<void> } | undefined;
+  #call: { stop: AbortController; begunAt: number; done: Promise<void> } | undefined;
 
   constructor(question: Question<T>) {
     this.question = question;
@@ -107,6 +107,11 @@ export class Held<T> implements Answered<T> {
     return Math.abs(Date.now() - this.#askedAt) >= milliseconds;
   }
 
+  /** Whether it has been asked for since before a point in time, by `performance.now()`. */
+  isAskedSince(before: number): boolean {
+    return this.#call !== undefined && this.#call.begunAt < before;
+  }
+
   /**
    * Asks anew. What is being asked for already is waited for, and given up with `anew`: an answer that was
    * asked for before something was changed may not have the change.
@@ -115,7 +120,7 @@ export class Held<T> implements Answered<T> {
     if (anew) this.#call?.stop.abort();
     if (!this.#call || this.#call.stop.signal.aborted) {
       const stop = new AbortController();
-      const call = { stop, done: Promise.resolve() };
+      const call = { stop, begunAt: performance.now(), done: Promise.resolve() };
       this.#call = call;
       call.done = this.#ask(stop.signal).finally(() => {
         if (this.#call !== call) return;
@@ -201,13 +206,16 @@ function tidy() {
   }
 }
 
-/** Reads anew, as `reload()` does, what is watched and concerns someone: an account, a car, a kind of event. */
+/**
+ * Reads anew, as `reload()` does, what is watched and concerns someone: an account, a car, a kind of event.
+ * Calls that began before a point in time, by `performance.now()`, are given up.
+ */
 export function reloadWatched(
   concerns: (question: Question<unknown>, answer: Held<unknown>) => boolean,
-  anew = false,
+  before = Number.NEGATIVE_INFINITY,
 ) {
   for (const one of held.values()) {
-    if (one.isWatched && concerns(one.question, one)) one.reload(anew);
+    if (one.isWatched && concerns(one.question, one)) one.reload(one.isAskedSince(before));
   }
 }
 

@@ -40,6 +40,10 @@ export function keeping(storage: () => Storage, isOn: () => boolean) {
       storage().setItem(PREFIX + key, JSON.stringify(value));
       return true;
     }) ?? false;
+  const wipe = (prefix = "") => {
+    for (const key of keys()) if (key.startsWith(prefix)) remove(key);
+  };
+  let isOver = false;
   return {
     read<T>(key: string): T | undefined {
       if (!isOn()) return undefined;
@@ -49,13 +53,16 @@ export function keeping(storage: () => Storage, isOn: () => boolean) {
       });
     },
     write(key: string, value: unknown) {
-      if (!isOn() || put(key, value)) return;
+      if (isOver || !isOn() || put(key, value)) return;
       for (const one of keys()) if (LEAST.test(one)) remove(one);
       put(key, value);
     },
     /** Removes what begins with a prefix, all without one. */
-    wipe(prefix = "") {
-      for (const key of keys()) if (key.startsWith(prefix)) remove(key);
+    wipe,
+    /** Removes everything, and keeps nothing more: answers may still come while the page is left. */
+    end() {
+      isOver = true;
+      wipe();
     },
     /** Removes what belongs to none of these accounts. */
     keepOnly(slots: readonly string[]) {

@@ -131,10 +131,17 @@ function tick() {
   healGarage(after);
 }
 
+/** When the page was last hidden, or the network went, by `performance.now()`. */
+let leftAt = Number.NEGATIVE_INFINITY;
+
+function leave() {
+  leftAt = performance.now();
+}
+
 function comeBack(after: number) {
   if (document.hidden || isOffline.peek()) return;
   // A call that was under way when the page slept, or the network went, may never be answered.
-  reloadWatched((_, answer) => answer.isOlderThan(after), true);
+  reloadWatched((_, answer) => answer.isOlderThan(after), leftAt);
   refreshWatched((list) => list.isOlderThan(after));
   healGarage(after);
 }
@@ -158,7 +165,10 @@ export function startLive() {
       }
     });
   });
+  addEventListener("offline", leave);
   addEventListener("online", () => comeBack(0));
-  document.addEventListener("visibilitychange", () => comeBack(COME_BACK));
+  document.addEventListener("visibilitychange", () =>
+    document.hidden ? leave() : comeBack(COME_BACK),
+  );
   setInterval(tick, TICK);
 }

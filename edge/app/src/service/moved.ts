@@ -1,22 +1,23 @@
-// The service may have moved to another address while this page is open at the old one, where a browser
-// has it from its own storage: reads are answered there, and what changes something is refused.
+// The service may have moved to another address while this page is open at the old one. The driver is told,
+// and nothing is done before they press: versions of the service may differ while a deployment is gradual,
+// a preview is at an address of its own for good, and the new address may not answer yet.
 
-import type { Schemas } from "kerbside";
+import { computed } from "@preact/signals";
 import { kept } from "./kept";
+import { brands } from "./session";
 
-type Offers = readonly Pick<Schemas["BrandOffer"], "loginUrl">[];
+/** The origin that the service has now, if that is another: there drivers log in. */
+export const newOrigin = computed(() => {
+  const [offer] = brands.value;
+  // A development server is at another origin than the service for good.
+  if (!offer || !import.meta.env.PROD) return undefined;
+  const { origin } = new URL(offer.loginUrl, location.href);
+  return origin === location.origin ? undefined : origin;
+});
 
-/** Where the service has what this page shows, if that is another origin: there drivers log in. */
-export function movedTo(here: string, [offer]: Offers): string | undefined {
-  if (!offer) return undefined;
-  const { origin, pathname, search, hash } = new URL(here);
-  const there = new URL(offer.loginUrl, here).origin;
-  return there === origin ? undefined : there + pathname + search + hash;
-}
-
-/** Goes there for good: nothing stays that would open the app here, or that it kept of the driver. */
-export async function moveTo(address: string): Promise<never> {
-  kept.wipe();
+/** Goes to the same place there: nothing stays that would open the app here, or that it kept of the driver. */
+export async function moveTo(origin: string): Promise<void> {
+  kept.end();
   try {
     const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
     await Promise.all(workers.map((worker) => worker.unregister()));
@@ -24,7 +25,6 @@ export async function moveTo(address: string): Promise<never> {
   } catch {
     // A browser may forbid a page its storage: it goes there all the same.
   }
-  location.replace(address);
-  // Nothing here begins anew while the browser leaves.
-  return new Promise(() => {});
+  const { pathname, search, hash } = location;
+  location.replace(origin + pathname + search + hash);
 }

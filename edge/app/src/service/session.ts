@@ -5,7 +5,6 @@ import { batch, computed, signal } from "@preact/signals";
 import { KerbsideError, ProblemError, type Schemas } from "kerbside";
 import { api, isLoggedOut, isUnreachable, service } from "./client";
 import { kept } from "./kept";
-import { movedTo, moveTo } from "./moved";
 import { dismissBut, notify } from "./notices";
 
 export type Account = Schemas["SessionAccount"];
@@ -78,9 +77,6 @@ async function ask(mine: number): Promise<void> {
 const slotsOf = (some: readonly { slot: string }[]) => new Set(some.map(({ slot }) => slot));
 
 async function take(session: Schemas["Session"]) {
-  // A development server is at another origin than the service for good.
-  const moved = import.meta.env.PROD ? movedTo(location.href, session.brands) : undefined;
-  if (moved) await moveTo(moved);
   const unavailable = slotsOf(session.unavailable ?? []);
   // Of an account that the service cannot ask right now, only what is kept tells when a page opens.
   const found = kept.read<KeptSession>(KEPT)?.accounts ?? [];
@@ -200,7 +196,8 @@ export async function logOut(slot?: string): Promise<void> {
     await service.logout(slot);
     left(slots);
   } finally {
-    for (const one of slots) leaving.delete(one);
+    // Another logout of the same account may still be under way.
+    for (const one of slots) if (leaving.get(one) === end) leaving.delete(one);
     over();
   }
   tabs?.postMessage(slots);

@@ -1,3 +1,4 @@
+import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { fill, t } from "../i18n";
@@ -10,13 +11,51 @@ import css from "./account_menu.module.css";
 /** Whether the browser opens and closes it. Safari before 17 and Firefox before 125 have no popovers. */
 const HAS_POPOVERS = "popover" in HTMLElement.prototype;
 
+/**
+ * Closes by Escape, which gives the focus back to the first of these, and by a click or the focus elsewhere,
+ * as a browser does it with a popover. Gives what ends that.
+ */
+function closeElsewhere(
+  parts: readonly RefObject<HTMLElement | null>[],
+  close: () => void,
+): () => void {
+  const isWithin = (target: EventTarget | null) =>
+    parts.some(({ current }) => current?.contains(target as Node | null));
+  const ends = new AbortController();
+  const { signal } = ends;
+  const leave = ({ target }: Event) => {
+    if (!isWithin(target)) close();
+  };
+  document.addEventListener("click", leave, { signal });
+  document.addEventListener("focusin", leave, { signal });
+  document.addEventListener(
+    "keydown",
+    ({ key }) => {
+      if (key !== "Escape") return;
+      if (isWithin(document.activeElement)) parts[0]?.current?.focus();
+      close();
+    },
+    { signal },
+  );
+  return () => ends.abort();
+}
+
 /** The accounts, the settings, and the way out. */
 export function AccountMenu() {
   const { menu } = t.value.common;
   const { path } = useLocation();
+  const opener = useRef<HTMLButtonElement>(null);
   const popover = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(HAS_POPOVERS);
-  const close = () => (HAS_POPOVERS ? popover.current?.hidePopover() : setOpen(false));
+  const close = () => {
+    const { current } = popover;
+    if (!HAS_POPOVERS) setOpen(false);
+    // Chrome 114 throws where it is closed already.
+    else if (current?.matches(":popover-open")) current.hidePopover();
+  };
+  useEffect(() => {
+    if (!HAS_POPOVERS && isOpen) return closeElsewhere([opener, popover], close);
+  }, [isOpen]);
   // On another screen it is in the way.
   useEffect(() => {
     close();
@@ -24,6 +63,7 @@ export function AccountMenu() {
   return (
     <>
       <button
+        ref={opener}
         type="button"
         class={css.open}
         {...(HAS_POPOVERS

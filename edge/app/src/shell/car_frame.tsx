@@ -3,7 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { fill, t } from "../i18n";
-import { CarTitleContext } from "../parts/car_title";
+import { CarTitleContext, vinEnd } from "../parts/car_title";
 import { Icon, type IconName } from "../parts/icons";
 import { AccountContext } from "../parts/log_in_again";
 import { Problem } from "../parts/problem";
@@ -11,7 +11,7 @@ import { Loading, Skeleton } from "../parts/skeleton";
 import type { CarScreenProps } from "../screens/props";
 import { hasCommands, isSwitchedOn } from "../service/app_settings";
 import { type Drive, driveOf, pathOf, titleOf } from "../service/car_facts";
-import type { Car } from "../service/garage";
+import { type Car, cars } from "../service/garage";
 import { statusOf } from "../service/questions";
 import { brandNames } from "../service/session";
 import { useAnswer } from "../service/use";
@@ -92,6 +92,10 @@ function Framed({ car, screen, children }: Omit<CarFrameProps, "id"> & { car: Ca
   const words = t.value.car;
   const status = useAnswer(statusOf(account.slot, vehicle.id)).value.value;
   const title = titleOf(vehicle, brandNames.value) || t.value.common.car;
+  // Which other cars there are is not known where a link has led here: then this one is not among them.
+  const namesakes = cars.value.filter((one) => titleOf(one.vehicle, brandNames.value) === title);
+  const named =
+    namesakes.length === 1 || !vehicle.vin ? title : `${title} · ${vinEnd(vehicle.vin)}`;
   const drive = driveOf(vehicle, status);
   const section = SECTIONS.find((one) => one.screen === screen);
   const shown = SECTIONS.filter((one) => one === section || (one.isShown?.(drive) ?? true));
@@ -134,7 +138,7 @@ function Framed({ car, screen, children }: Omit<CarFrameProps, "id"> & { car: Ca
           ))}
         </ul>
       </nav>
-      <CarTitleContext.Provider value={title}>{children({ car })}</CarTitleContext.Provider>
+      <CarTitleContext.Provider value={named}>{children({ car })}</CarTitleContext.Provider>
     </AccountContext.Provider>
   );
 }

@@ -6,6 +6,7 @@ import { Note } from "../parts/note";
 import { Problem } from "../parts/problem";
 import { backHere } from "../parts/with_return";
 import { isUnreachable } from "../service/client";
+import { moveTo, newOrigin } from "../service/moved";
 import { isOffline } from "../service/network";
 import { dismiss, type Notice, notices } from "../service/notices";
 import { preferences } from "../service/preferences";
@@ -26,6 +27,7 @@ export function Notices() {
         ))}
       </div>
       <Connection />
+      <Moved />
     </div>
   );
 }
@@ -102,4 +104,24 @@ function Connection() {
     );
   }
   return <Problem problem={problem} onRetry={look} testId="session-problem" />;
+}
+
+// That the service is at another address by now.
+function Moved() {
+  const { moved } = t.value.common;
+  const origin = newOrigin.value;
+  if (!origin) return null;
+  return (
+    <Note
+      role="status"
+      testId="moved"
+      actions={
+        <Button look="main" data-testid="go-there" onClick={() => moveTo(origin)}>
+          {moved.go}
+        </Button>
+      }
+    >
+      <p>{fill(moved.text, { host: new URL(origin).host })}</p>
+    </Note>
+  );
 }

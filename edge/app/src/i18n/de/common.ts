@@ -58,6 +58,10 @@ export default {
     loginEnded: "Sie sind nicht mehr bei {brand} angemeldet.",
     logInAgain: "Erneut anmelden",
   },
+  moved: {
+    text: "Dieser Dienst ist jetzt unter {host} zu finden.",
+    go: "Dorthin wechseln",
+  },
   menu: {
     account: "Konto und Einstellungen",
     settings: "Einstellungen",

@@ -53,6 +53,10 @@ export default {
     loginEnded: "You are no longer logged in with {brand}.",
     logInAgain: "Log in again",
   },
+  moved: {
+    text: "This service is now at {host}.",
+    go: "Go there",
+  },
   menu: {
     account: "Account and settings",
     settings: "Settings",

@@ -57,6 +57,10 @@ export default {
     loginEnded: "Ya no tiene la sesión iniciada en {brand}.",
     logInAgain: "Iniciar sesión de nuevo",
   },
+  moved: {
+    text: "Este servicio está ahora en {host}.",
+    go: "Ir allí",
+  },
   menu: {
     account: "Cuenta y ajustes",
     settings: "Ajustes",

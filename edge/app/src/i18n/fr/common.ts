@@ -57,6 +57,10 @@ export default {
     loginEnded: "Vous n’êtes plus connecté à {brand}.",
     logInAgain: "Se reconnecter",
   },
+  moved: {
+    text: "Ce service se trouve désormais à l’adresse {host}.",
+    go: "Y aller",
+  },
   menu: {
     account: "Compte et réglages",
     settings: "Réglages",

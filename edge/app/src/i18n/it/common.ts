@@ -56,6 +56,10 @@ export default {
     loginEnded: "L’accesso a {brand} non è più attivo.",
     logInAgain: "Accedi di nuovo",
   },
+  moved: {
+    text: "Questo servizio si trova ora all’indirizzo {host}.",
+    go: "Vai",
+  },
   menu: {
     account: "Account e impostazioni",
     settings: "Impostazioni",

@@ -1,5 +1,6 @@
-import { fill, named, t } from "../../i18n";
+import { named, t } from "../../i18n";
 import { Age } from "../../parts/age";
+import { vinEnd } from "../../parts/car_title";
 import { CardLink } from "../../parts/card_link";
 import { EnergyLevel } from "../../parts/energy_level";
 import { Icon } from "../../parts/icons";
@@ -18,9 +19,6 @@ import css from "./cars.module.css";
 
 /** Milliseconds for which the status that came with the list is not asked for again. */
 const FRESH = 300_000;
-
-/** The last characters of a VIN: they tell cars of one model apart. */
-const SERIAL = -6;
 
 interface CarCardProps {
   car: Car;
@@ -42,7 +40,7 @@ export function CarCard({ car, isTwin }: CarCardProps) {
   const energies = energiesOf(vehicle, status);
   const title = titleOf(vehicle, brandNames.value) || common.car;
   const drive = named(motorization, vehicle.motorization ?? "") ?? vehicle.motorization;
-  const vin = isTwin && vehicle.vin && fill(words.vin, { vin: `…${vehicle.vin.slice(SERIAL)}` });
+  const vin = isTwin && vehicle.vin && vinEnd(vehicle.vin);
   const at = energies
     .map(({ observedAt }) => observedAt)
     .filter((time) => time !== undefined)

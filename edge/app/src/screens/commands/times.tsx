@@ -10,7 +10,7 @@ interface TimesProps {
   drafts: Draft[];
   onChange: (drafts: Draft[]) => void;
   most: number;
-  /** One is always left: the car takes no empty list. */
+  /** The car takes them as one list: it has an order and no places, and is never empty. */
   keepsOne?: boolean;
   hasEnd?: boolean;
   hasRepeat?: boolean;
@@ -25,7 +25,7 @@ export function Times({ drafts, onChange, most, keepsOne, hasEnd, hasRepeat }: T
   return (
     <>
       {drafts.map((draft, index) => (
-        <fieldset key={draft.slot} class={css.time}>
+        <fieldset key={keepsOne ? index : draft.slot} class={css.time}>
           <legend>{fill(words.time, { n: index + 1 })}</legend>
           <div class={css.pair}>
             <Field label={words.startTime}>

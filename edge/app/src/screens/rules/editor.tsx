@@ -66,13 +66,10 @@ export function Editor({ car, rule, onClose }: EditorProps) {
   );
   const [remind, setRemind] = useState(rule?.remindEverySeconds);
   const [problem, setProblem] = useState<KerbsideError | undefined>(undefined);
-  // The focus goes back to where it was, as with a dialog that stays in the page: once it is gone.
-  const [opener] = useState(() => document.activeElement as HTMLElement | null);
   const isGone = useRef(false);
   useEffect(
     () => () => {
       isGone.current = true;
-      setTimeout(() => opener?.focus());
     },
     [],
   );

@@ -54,7 +54,7 @@ function Shown({ car }: CarScreenProps) {
         )}
         {rules?.length === 0 && <p>{words.none}</p>}
         {rules && rules.length > 0 && (
-          <ul class={css.rules} tabIndex={-1}>
+          <ul class={css.rules} aria-label={words.title}>
             {rules.map((rule) => (
               <RuleEntry key={rule.id} car={car} rule={rule} onEdit={() => setEdited(rule)} />
             ))}
