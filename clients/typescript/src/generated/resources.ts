@@ -66,7 +66,7 @@ With `Upgrade: websocket` it is a live connection, which begins with `hello` and
     get(id: string, cid: string, options?: Options<"collisions.get">): Promise<Answer<"collisions.get">>;
   };
   readonly commands: {
-    /** The commands that were sent to a car, the newest first. Those of the last 90 days, 200 at most beside those of the last day, whichever of the driver's pages and apps has sent them. Asking for one that is not done asks the manufacturer what became of it, at most every three seconds. */
+    /** The commands that were sent to a car, the newest first. Those of the last 90 days: of all cars of the driver together the last 200, and more only where the last day has more. It does not matter which of the driver's pages and apps has sent them. Asking for one that is not done asks the manufacturer what became of it, at most every three seconds. */
     list(id: string, options?: Options<"commands.list">): List<Answer<"commands.list">>;
     /** What became of a command. Ask again until `done`. `unknown` is an answer: nobody can tell whether the car has done it, so look at the car. */
     get(id: string, cmid: string, options?: Options<"commands.get">): Promise<Answer<"commands.get">>;
