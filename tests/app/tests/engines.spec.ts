@@ -10,6 +10,9 @@ import { chainTest, expect } from "../src/fixtures.js";
 
 const engines = { firefox, webkit };
 
+/** Beside other tests an engine that draws without a graphics processor is slow. */
+const patient = expect.configure({ timeout: 45_000 });
+
 const test = chainTest.extend<{ name: keyof typeof engines; engine: Engine }>({
   name: ["firefox", { option: true }],
 
@@ -39,7 +42,7 @@ const byId = (id: string) => `[data-testid="${id}"]`;
 
 /** Waits until the first element of a selector has a text like that. */
 const shows = (engine: Engine, selector: string, text: RegExp) =>
-  expect
+  patient
     .poll(
       () => engine.run((selector) => document.querySelector(selector)?.textContent ?? "", selector),
       { message: selector },
@@ -48,7 +51,7 @@ const shows = (engine: Engine, selector: string, text: RegExp) =>
 
 /** Waits until so many elements are there. */
 const counts = (engine: Engine, selector: string, count: number) =>
-  expect
+  patient
     .poll(() => engine.run((selector) => document.querySelectorAll(selector).length, selector), {
       message: selector,
     })
@@ -88,7 +91,7 @@ async function openSections(engine: Engine): Promise<void> {
   expect(sections).toHaveLength(8);
   for (const section of sections) {
     await engine.click(`nav a[href="${section}"]`);
-    await expect
+    await patient
       .poll(() =>
         engine.run(() => ({
           path: location.pathname,

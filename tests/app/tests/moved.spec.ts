@@ -36,7 +36,7 @@ test("the driver is told of the new address, and led there by a press alone", as
   await page.unroute("**/auth/session");
   await page.getByTestId("go-there").click();
   await expect(page).toHaveURL(`${there}/cars/${car}/alerts`);
-  await page.goto(`${chain.origin}/manifest.webmanifest`);
+  await page.goto(`${chain.origin}/problems/not-logged-in`);
   expect(await onDevice(page)).not.toContain("kerbside.kept.");
   expect(await page.evaluate(() => caches.keys())).toEqual([]);
 });
