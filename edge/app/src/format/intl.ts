@@ -19,12 +19,13 @@ function once<T>(held: Map<string, T>, language: string, options: object, make: 
 export const numberFormat = (language: string, options: Intl.NumberFormatOptions) =>
   once(numbers, language, options, () => new Intl.NumberFormat(language, options));
 
-function deviceZone(): string | undefined {
+/** The time zone of this device; none where its browser names one that it does not take. */
+export function deviceZone(): string | undefined {
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   try {
     return new Intl.DateTimeFormat(undefined, { timeZone }).resolvedOptions().timeZone;
   } catch {
-    // A browser may name one that it does not take: `Etc/Unknown`.
+    // `Etc/Unknown`, for one.
     return undefined;
   }
 }

@@ -17,12 +17,12 @@ import { AlertCodes } from "./alert_codes";
 import {
   begun,
   type Draft,
-  deviceZone,
   KINDS,
   type Kind,
   NUMBERS,
   type NumberOf,
   STATES,
+  zoneHere,
 } from "./kinds";
 import { boundsOf, fieldText, takenAs, unitOf } from "./measure";
 import css from "./rules.module.css";
@@ -49,7 +49,7 @@ export function ConditionFields({ car, draft, onChange, onRemove }: ConditionFie
           value={draft.is}
           data-testid="kind"
           onChange={(event) => {
-            onChange(begun(event.currentTarget.value as Kind, deviceZone()));
+            onChange(begun(event.currentTarget.value as Kind));
           }}
         >
           {(Object.keys(KINDS) as (keyof typeof KINDS)[]).map((group) => (
@@ -97,12 +97,12 @@ export function ConditionFields({ car, draft, onChange, onRemove }: ConditionFie
             <Time
               label={words.from}
               value={draft.from}
-              onChange={(from) => change({ from, timeZone: deviceZone() })}
+              onChange={(from) => change({ from, timeZone: zoneHere() })}
             />
             <Time
               label={words.to}
               value={draft.to}
-              onChange={(to) => change({ to, timeZone: deviceZone() })}
+              onChange={(to) => change({ to, timeZone: zoneHere() })}
             />
           </div>
           {timeZone && <p class="quiet">{timeZone}</p>}

@@ -21,7 +21,6 @@ import {
   conditionOf,
   conditionsOf,
   type Draft,
-  deviceZone,
   MOST_CONDITIONS,
   REMINDERS,
   type When,
@@ -62,7 +61,7 @@ export function Editor({ car, rule, onClose }: EditorProps) {
   const [rows, setRows] = useState<readonly Row[]>(() =>
     rule
       ? conditionsOf(rule.when).map((condition) => rowOf({ ...condition }))
-      : [rowOf(begun("charge-above", deviceZone()))],
+      : [rowOf(begun("charge-above"))],
   );
   const [remind, setRemind] = useState(rule?.remindEverySeconds);
   const [problem, setProblem] = useState<KerbsideError | undefined>(undefined);
@@ -135,7 +134,7 @@ export function Editor({ car, rule, onClose }: EditorProps) {
           look="quiet"
           icon="plus"
           data-testid="add-condition"
-          onClick={() => setRows([...rows, rowOf(begun("plugged", deviceZone()))])}
+          onClick={() => setRows([...rows, rowOf(begun("plugged"))])}
         >
           {words.addCondition}
         </Button>

@@ -1,6 +1,7 @@
 // What a rule can watch for, and what each kind takes. Values are the API's: whole numbers, metric.
 
 import type { Schemas } from "kerbside";
+import { deviceZone } from "../../format/intl";
 import { DAYS } from "../../parts/days";
 
 export type Condition = Schemas["RuleCondition"];
@@ -72,8 +73,8 @@ export const REMINDERS = [900, 3_600, 21_600, 86_400, 604_800] as const;
 /** A condition that is not whole yet: a place may be missing. */
 export type Draft = { is: Kind } & Partial<Record<string, unknown>>;
 
-/** A new condition of a kind. */
-export function begun(is: Kind, timeZone: string): Draft {
+/** A new condition of a kind; times of the day are those of this device. */
+export function begun(is: Kind, timeZone = deviceZone()): Draft {
   const of = NUMBERS[is];
   const draft: Draft = of ? { is, [of.member]: of.first } : { is };
   if (is === "charging") draft.states = ["Finished"];
@@ -89,15 +90,15 @@ export function begun(is: Kind, timeZone: string): Draft {
 }
 
 // A browser may say `UTC`, and the service takes a place of the tz database.
-const zoneOf = (timeZone: string) => (timeZone.includes("/") ? timeZone : `Etc/${timeZone}`);
+const zoneOf = (timeZone = "UTC") => (timeZone.includes("/") ? timeZone : `Etc/${timeZone}`);
 
-/** The time zone of this device. */
-export const deviceZone = () => zoneOf(Intl.DateTimeFormat().resolvedOptions().timeZone);
+/** The time zone of this device, as rules name it. */
+export const zoneHere = () => zoneOf(deviceZone());
 
 /** By which time zone a condition holds, where that is not the one of this device. */
 export function otherZone(condition: Condition | Draft): string | undefined {
   const { timeZone } = condition as Draft;
-  return timeZone === deviceZone() ? undefined : (timeZone as string | undefined);
+  return timeZone === zoneHere() ? undefined : (timeZone as string | undefined);
 }
 
 const isWhole = (value: unknown, { least, most }: NumberOf) =>

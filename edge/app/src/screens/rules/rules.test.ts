@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import description from "../../../../../docs/openapi.json?raw";
 import { begun, conditionOf, conditionsOf, KINDS, type Kind, NUMBERS, otherZone } from "./kinds";
 import { boundsOf, fieldText, shownAs, takenAs, unitOf } from "./measure";
@@ -52,6 +52,15 @@ describe("conditions", () => {
   it("have a time zone that is a place", () => {
     expect(begun("during", "UTC").timeZone).toBe("Etc/UTC");
     expect(begun("during", "Europe/Rome").timeZone).toBe("Europe/Rome");
+  });
+
+  it("have a time zone that the service takes where the browser names none", () => {
+    const options = Intl.DateTimeFormat().resolvedOptions();
+    vi.spyOn(Intl.DateTimeFormat.prototype, "resolvedOptions").mockReturnValueOnce({
+      ...options,
+      timeZone: "Etc/Unknown",
+    });
+    expect(begun("during").timeZone).toBe("Etc/UTC");
   });
 
   it("tell their time zone where it is not that of the device", () => {
