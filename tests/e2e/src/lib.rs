@@ -15,5 +15,6 @@ pub mod process;
 pub mod project;
 pub mod relay;
 pub mod sandbox;
+mod sandbox_keys;
 pub mod workerd;
 pub mod wrangler;

@@ -1,6 +1,7 @@
 //! The sandbox, in a folder of its own, and what it can be ordered to do.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::process::{Process, ProcessError, command};
-use crate::project;
+use crate::{project, sandbox_keys};
 
 const TIMEOUT: Duration = Duration::from_secs(60);
 
@@ -20,6 +21,14 @@ pub enum SandboxError {
     /// It does not start.
     #[error(transparent)]
     Process(#[from] ProcessError),
+    /// Its folder can't be used.
+    #[error("{} cannot be used", path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// What it says of itself can't be read.
     #[error("{} cannot be read", path.display())]
     Description {
@@ -259,7 +268,13 @@ impl Sandbox {
         redirect_uri: &str,
         options: &[String],
     ) -> Result<Self, SandboxError> {
-        let mut sandbox = command(&project::program("sandbox"));
+        let program = project::program("sandbox");
+        let in_folder = |source: io::Error| SandboxError::Folder {
+            path: folder.to_owned(),
+            source,
+        };
+        sandbox_keys::lend(&program, folder).map_err(in_folder)?;
+        let mut sandbox = command(&program);
         sandbox.args(["serve", "--redirect-uri", redirect_uri]);
         sandbox.args(options);
         sandbox.arg("--dir").arg(folder);
@@ -281,6 +296,7 @@ impl Sandbox {
         process.says(process.stdout(), "that it is ready", TIMEOUT, |line| {
             (line == "sandbox: ready").then_some(())
         })?;
+        sandbox_keys::keep(&program, folder).map_err(in_folder)?;
         let path = folder.join("sandbox.json");
         let description =
             describe(&path).map_err(|source| SandboxError::Description { path, source })?;
