@@ -13,6 +13,9 @@ use super::time::time;
 pub(super) const MOST_EVENTS: usize = 200;
 /// Seconds for which an event is kept.
 pub(super) const EVENT_SECONDS: u64 = 72 * 3600;
+/// The type of the event that makes pages reload.
+pub(super) const RESET: &str = "reset";
+
 /// Something that has happened to a car.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct FeedEvent {
@@ -67,7 +70,7 @@ pub(super) fn hello(last: u64) -> Value {
 
 /// The event that makes pages reload.
 pub(super) fn reset() -> Value {
-    tagged("type", "reset".into())
+    tagged("type", RESET.into())
 }
 
 /// The place of an event in the feed.

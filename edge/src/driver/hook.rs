@@ -13,6 +13,7 @@ use std::fmt;
 
 use shared::write::{COMMAND, WITNESS};
 
+use super::callback_record::Callback;
 use super::ledger::{Books, Ledger};
 use super::memory::DriverMemory;
 use super::store::DriverPorts;
@@ -170,10 +171,9 @@ impl<P: DriverPorts> DriverMemory<P> {
         let now = self.ports.now();
         let callback = {
             let ledger = books.read()?;
-            check(&ledger, &received.secret, now).map_err(NotTaken::Dropped)?;
-            ledger.callback.clone()
+            let callback = check(&ledger, &received.secret, now).map_err(NotTaken::Dropped)?;
+            callback.clone()
         };
-        let callback = callback.ok_or(NotTaken::Dropped("no-callback"))?;
         let messages = delivery::read(received.body.as_bytes()).map_err(|why| {
             self.reset_pages();
             NotTaken::Dropped(why)
@@ -288,8 +288,8 @@ impl<P: DriverPorts> DriverMemory<P> {
     }
 }
 
-/// Refuses a delivery without the secret, and any while no session lives.
-fn check(ledger: &Ledger, secret: &str, now: u64) -> Result<(), &'static str> {
+/// The callback of a delivery. One without the secret is refused, and any while no session lives.
+fn check<'a>(ledger: &'a Ledger, secret: &str, now: u64) -> Result<&'a Callback, &'static str> {
     let callback = ledger.callback.as_ref().ok_or("no-callback")?;
     let mut pairs = callback.pairs.iter().filter(|pair| pair.is_good(now));
     if !pairs.any(|pair| pair.has_secret(secret)) {
@@ -298,7 +298,7 @@ fn check(ledger: &Ledger, secret: &str, now: u64) -> Result<(), &'static str> {
     let usage = ledger.usage.as_ref();
     let mut sessions = usage.into_iter().flat_map(|usage| &usage.sessions);
     match sessions.any(|(_, end)| *end > now) {
-        true => Ok(()),
+        true => Ok(callback),
         false => Err("no-session"),
     }
 }
