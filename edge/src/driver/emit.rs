@@ -118,7 +118,7 @@ impl<P: DriverPorts> DriverMemory<P> {
         let Some(after) = after else {
             return Ok(nothing(false));
         };
-        let Some(kept) = ledger.feed.after(after) else {
+        let Some(kept) = ledger.feed.after(after, self.ports.now()) else {
             return Ok(nothing(true));
         };
         let mut replay = nothing(false);
