@@ -1,6 +1,7 @@
 //! Emits events: each is kept in the feed, sent to all who are connected, and has to be forwarded.
 
 use serde_json::Value;
+use shared::command::Action;
 use shared::json;
 
 use super::audience::{is_for, of_event};
@@ -10,7 +11,8 @@ use super::memory::DriverMemory;
 use super::store::DriverPorts;
 use crate::objects::StoreFailure;
 
-/// Most events that are sent in one second. Where there are more, pages reload.
+/// Most events that are sent in one second. Where there are more, pages reload. A rule that fired is
+/// sent all the same: nothing that a page reads says that it did.
 const MOST_A_SECOND: u32 = 10;
 
 /// The part of the feed that a caller asks for.
@@ -92,7 +94,7 @@ impl<P: DriverPorts> DriverMemory<P> {
             false => 1,
         };
         self.pushed.set((now, count));
-        if count <= MOST_A_SECOND {
+        if count <= MOST_A_SECOND || audience == Action::Rules.word() {
             self.ports.push(text, audience);
         } else {
             self.owes_reset.set(true);
@@ -116,7 +118,7 @@ impl<P: DriverPorts> DriverMemory<P> {
         let Some(after) = after else {
             return Ok(nothing(false));
         };
-        let Some(kept) = ledger.feed.after(after) else {
+        let Some(kept) = ledger.feed.after(after, self.ports.now()) else {
             return Ok(nothing(true));
         };
         let mut replay = nothing(false);

@@ -11,8 +11,14 @@ use super::time::time;
 
 /// Events that are kept.
 pub(super) const MOST_EVENTS: usize = 200;
-/// Seconds for which an event is kept.
-pub(super) const EVENT_SECONDS: u64 = 72 * 3600;
+/// Seconds for which an event is answered.
+const EVENT_SECONDS: u64 = 72 * 3600;
+/// Seconds for which it is kept beyond that: what becomes outdated in these is forgotten at once, by
+/// two alarms a day at most.
+const BEYOND_SECONDS: u64 = 12 * 3600;
+/// The type of the event that makes pages reload.
+pub(super) const RESET: &str = "reset";
+
 /// Something that has happened to a car.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct FeedEvent {
@@ -67,7 +73,7 @@ pub(super) fn hello(last: u64) -> Value {
 
 /// The event that makes pages reload.
 pub(super) fn reset() -> Value {
-    tagged("type", "reset".into())
+    tagged("type", RESET.into())
 }
 
 /// The place of an event in the feed.
@@ -89,6 +95,12 @@ pub(super) struct KeptEvent {
     /// What it says, sealed. Empty in the last event, once that is outdated: then only its place is
     /// kept.
     pub(super) sealed: String,
+}
+
+impl KeptEvent {
+    fn is_outdated(&self, now: u64) -> bool {
+        now.saturating_sub(self.place.at) >= EVENT_SECONDS
+    }
 }
 
 /// The events that are kept, in their order.
@@ -131,14 +143,15 @@ impl Feed {
         }
     }
 
-    /// When nothing of the events need be kept any more.
+    /// When outdated events are to be forgotten.
     pub(super) fn until(&self) -> Option<u64> {
-        let last = self.0.last().filter(|last| !last.sealed.is_empty())?;
-        Some(last.place.at.saturating_add(EVENT_SECONDS))
+        let oldest = self.0.iter().find(|kept| !kept.sealed.is_empty())?;
+        let at = oldest.place.at;
+        Some(at.saturating_add(EVENT_SECONDS + BEYOND_SECONDS))
     }
 
-    /// The events after that one; `None` where some may be missing.
-    pub(super) fn after(&self, id: u64) -> Option<&[KeptEvent]> {
+    /// The events after that one; `None` where some may be missing, or are outdated.
+    pub(super) fn after(&self, id: u64, now: u64) -> Option<&[KeptEvent]> {
         let begin = match (id, self.0.first().map(|kept| kept.place)) {
             (0, None) => return Some(&[]),
             (0, Some(place)) if place.id == place.first => 0,
@@ -148,8 +161,8 @@ impl Feed {
             _ => return None,
         };
         let events = self.0.get(begin..)?;
-        let is_whole = events.iter().all(|kept| !kept.sealed.is_empty());
-        is_whole.then_some(events)
+        let is_missing = |kept: &KeptEvent| kept.sealed.is_empty() || kept.is_outdated(now);
+        (!events.iter().any(is_missing)).then_some(events)
     }
 
     /// The outdated events, each with what replaces it: the last one keeps its place, since the next id
@@ -159,10 +172,7 @@ impl Feed {
         let last = self.last();
         let mut outdated = Vec::new();
         for (at, kept) in self.0.iter().enumerate() {
-            let (is_last, is_old) = (
-                kept.place.id == last,
-                now.saturating_sub(kept.place.at) >= EVENT_SECONDS,
-            );
+            let (is_last, is_old) = (kept.place.id == last, kept.is_outdated(now));
             let is_empty = is_last && kept.sealed.is_empty();
             if at < beyond || (is_old && !is_empty) {
                 outdated.push((kept.place, is_last));
@@ -226,20 +236,31 @@ mod tests {
     #[test]
     fn who_was_away_goes_on_behind_the_last_event_they_had() {
         let feed = filled(100..105);
-        assert_eq!(ids(feed.after(0)), Some(vec![100, 101, 102, 103, 104]));
-        assert_eq!(ids(feed.after(99)), ids(feed.after(0)));
-        assert_eq!(ids(feed.after(102)), Some(vec![103, 104]));
-        assert_eq!(ids(feed.after(104)), Some(vec![]));
+        let after = |feed: &Feed, id: u64| ids(feed.after(id, 1040));
+        assert_eq!(after(&feed, 0), Some(vec![100, 101, 102, 103, 104]));
+        assert_eq!(after(&feed, 99), after(&feed, 0));
+        assert_eq!(after(&feed, 102), Some(vec![103, 104]));
+        assert_eq!(after(&feed, 104), Some(vec![]));
         // Of another feed, or before what is kept.
         for other in [105, u64::MAX, 98, 1] {
-            assert_eq!(feed.after(other), None, "{other}");
+            assert_eq!(after(&feed, other), None, "{other}");
         }
         let later = filled(102..105);
-        assert_eq!(ids(later.after(101)), Some(vec![102, 103, 104]));
-        assert_eq!(later.after(100), None);
-        assert_eq!(later.after(0), None, "the first one is gone");
-        assert_eq!(Feed::default().after(0), Some(&[][..]));
-        assert_eq!(Feed::default().after(104), None);
+        assert_eq!(after(&later, 101), Some(vec![102, 103, 104]));
+        assert_eq!(after(&later, 100), None);
+        assert_eq!(after(&later, 0), None, "the first one is gone");
+        assert_eq!(after(&Feed::default(), 0), Some(vec![]));
+        assert_eq!(after(&Feed::default(), 104), None);
+    }
+
+    #[test]
+    fn what_is_outdated_and_still_kept_is_missing() {
+        let feed = filled(100..105);
+        let now = 1020 + EVENT_SECONDS;
+        assert_eq!(ids(feed.after(101, now - 1)), Some(vec![102, 103, 104]));
+        assert_eq!(feed.after(101, now), None);
+        assert_eq!(ids(feed.after(102, now)), Some(vec![103, 104]));
+        assert_eq!(ids(feed.after(104, u64::MAX)), Some(vec![]));
     }
 
     #[test]
@@ -257,7 +278,7 @@ mod tests {
     #[test]
     fn of_the_last_event_the_place_stays() {
         let mut feed = filled(100..105);
-        assert_eq!(feed.until(), Some(1040 + EVENT_SECONDS));
+        assert_eq!(feed.until(), Some(1000 + EVENT_SECONDS + BEYOND_SECONDS));
         let outdated = feed.outdated(1039 + EVENT_SECONDS);
         assert_eq!(outdated.len(), 4);
         assert!(outdated.iter().all(|(_, is_last)| !is_last));
@@ -273,8 +294,8 @@ mod tests {
         }
         assert_eq!(feed.until(), None);
         assert!(feed.outdated(u64::MAX).is_empty());
-        assert_eq!(ids(feed.after(104)), Some(vec![]));
-        assert_eq!(feed.after(103), None);
+        assert_eq!(ids(feed.after(104, u64::MAX)), Some(vec![]));
+        assert_eq!(feed.after(103, 1040), None);
         assert_eq!(feed.next(0).id, 105);
     }
 

@@ -12,7 +12,7 @@ use serde_json::Value;
 use shared::json::{self, object, set, text};
 
 use super::digest::hash;
-use super::feed;
+use super::feed::RESET;
 use super::ledger::Books;
 use super::memory::DriverMemory;
 use super::store::DriverPorts;
@@ -172,10 +172,9 @@ impl<P: DriverPorts> DriverMemory<P> {
                         ("vehicleId", event.get("vehicleId").cloned().into()),
                         ("dropped", count.into()),
                     ]);
-                    let kind = text(&feed::reset(), "type").unwrap_or_default().to_owned();
                     Outgoing {
-                        id: format!("evt_{driver}_{}_{kind}", state.dropped_id),
-                        body: body(&kind, &time(state.dropped_at), data),
+                        id: format!("evt_{driver}_{}_{RESET}", state.dropped_id),
+                        body: body(RESET, &time(state.dropped_at), data),
                         about: About::Dropped(state.dropped_id),
                     }
                 }

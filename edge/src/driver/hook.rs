@@ -13,11 +13,12 @@ use std::fmt;
 
 use shared::write::{COMMAND, WITNESS};
 
+use super::callback_record::Callback;
 use super::ledger::{Books, Ledger};
 use super::memory::DriverMemory;
 use super::store::DriverPorts;
 use crate::objects::StoreFailure;
-use notification::{Fired, Notification};
+use notification::{Fired, Notification, SEEN_SECONDS};
 
 /// Where notifications come in, below the service's own origin.
 pub const HOOKS: &str = "/hooks/v1/";
@@ -27,8 +28,6 @@ pub const HOOKS: &str = "/hooks/v1/";
 const MOST_A_MINUTE: usize = 600;
 /// How often in a minute pages are made to reload.
 const MOST_RESETS: usize = 20;
-/// Seconds for which a message is known again: the manufacturer repeats it for 72 hours.
-const SEEN_SECONDS: u64 = 73 * 3600;
 /// Most messages that are known again.
 const MOST_SEEN: u64 = 5000;
 
@@ -170,10 +169,9 @@ impl<P: DriverPorts> DriverMemory<P> {
         let now = self.ports.now();
         let callback = {
             let ledger = books.read()?;
-            check(&ledger, &received.secret, now).map_err(NotTaken::Dropped)?;
-            ledger.callback.clone()
+            let callback = check(&ledger, &received.secret, now).map_err(NotTaken::Dropped)?;
+            callback.clone()
         };
-        let callback = callback.ok_or(NotTaken::Dropped("no-callback"))?;
         let messages = delivery::read(received.body.as_bytes()).map_err(|why| {
             self.reset_pages();
             NotTaken::Dropped(why)
@@ -202,19 +200,16 @@ impl<P: DriverPorts> DriverMemory<P> {
         }
         let mut seen = self.ports.seen(&hashes)?;
         let known = seen.len();
-        let taken = good
-            .iter()
-            .zip(&hashes)
-            .try_for_each(|((_, message), hash)| {
-                if seen.contains(hash) {
-                    tally.seen += 1;
-                    return Ok(());
-                }
-                if self.take_message(books, *message, &received.request_id, tally)? {
-                    seen.push(hash.clone());
-                }
-                Ok(())
-            });
+        let taken = good.iter().zip(&hashes).try_for_each(|(told, hash)| {
+            if seen.contains(hash) {
+                tally.seen += 1;
+                return Ok(());
+            }
+            if self.take_message(books, *told, &received.request_id, tally)? {
+                seen.push(hash.clone());
+            }
+            Ok(())
+        });
         // Also where the storage has failed with one of them: those before it are taken.
         let since = now.saturating_sub(SEEN_SECONDS);
         let new = seen.get(known..).unwrap_or_default();
@@ -232,15 +227,15 @@ impl<P: DriverPorts> DriverMemory<P> {
         }
     }
 
-    /// Takes a message, unless it has to come again.
+    /// Takes a message that was raised at a Unix second, unless it has to come again.
     fn take_message(
         &self,
         books: &Books<'_, P>,
-        message: Notification<'_>,
+        (at, message): (u64, Notification<'_>),
         request_id: &str,
         tally: &mut Tally,
     ) -> Result<bool, StoreFailure> {
-        if let Some(update) = message.update(self.ports.now()) {
+        if let Some(update) = message.update(at) {
             let command = {
                 let ledger = books.read()?;
                 let action = update.action.as_deref();
@@ -264,7 +259,7 @@ impl<P: DriverPorts> DriverMemory<P> {
                 values,
                 is_reminder,
             } = fired;
-            if let Some(event) = self.rule_event(books, monitor, values, is_reminder)? {
+            if let Some(event) = self.rule_event(books, monitor, values, is_reminder, at)? {
                 tally.new += 1;
                 return self.emit(books, event, request_id).map(|()| true);
             }
@@ -288,8 +283,8 @@ impl<P: DriverPorts> DriverMemory<P> {
     }
 }
 
-/// Refuses a delivery without the secret, and any while no session lives.
-fn check(ledger: &Ledger, secret: &str, now: u64) -> Result<(), &'static str> {
+/// The callback of a delivery. One without the secret is refused, and any while no session lives.
+fn check<'a>(ledger: &'a Ledger, secret: &str, now: u64) -> Result<&'a Callback, &'static str> {
     let callback = ledger.callback.as_ref().ok_or("no-callback")?;
     let mut pairs = callback.pairs.iter().filter(|pair| pair.is_good(now));
     if !pairs.any(|pair| pair.has_secret(secret)) {
@@ -298,7 +293,7 @@ fn check(ledger: &Ledger, secret: &str, now: u64) -> Result<(), &'static str> {
     let usage = ledger.usage.as_ref();
     let mut sessions = usage.into_iter().flat_map(|usage| &usage.sessions);
     match sessions.any(|(_, end)| *end > now) {
-        true => Ok(()),
+        true => Ok(callback),
         false => Err("no-session"),
     }
 }

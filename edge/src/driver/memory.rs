@@ -173,9 +173,15 @@ impl<P: DriverPorts> DriverMemory<P> {
         // A second later, so that it is over by then. What is to be forwarded is sent at once.
         let over = next.max(now).saturating_add(1);
         let at = forward.map_or(over, |forward| forward.max(now).min(over));
-        if self.alarm.get().is_none_or(|alarm| at < alarm) {
-            self.ports.wake_in(at.saturating_sub(now)).await?;
+        let before = self.alarm.get();
+        if before.is_none_or(|alarm| at < alarm) {
+            // Noted first: another message that sets a later one meanwhile would replace it.
             self.alarm.set(Some(at));
+            let is_set = self.ports.wake_in(at.saturating_sub(now)).await;
+            if is_set.is_err() && self.alarm.get() == Some(at) {
+                self.alarm.set(before);
+            }
+            is_set?;
         }
         Ok(())
     }

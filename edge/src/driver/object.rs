@@ -49,7 +49,12 @@ impl<P: DriverPorts> DriverObject<P> {
         self.memory.set_owed_alarm(&step.books()).await;
         match answered {
             Ok(reply) => reply,
-            Err(Stop::TokenRefused) => Reply::TokenRefused,
+            Err(Stop::TokenRefused) => {
+                // What was to be asked upstream is asked with another token, however soon that comes.
+                self.memory.requested.borrow_mut().clear();
+                self.memory.compared.borrow_mut().clear();
+                Reply::TokenRefused
+            }
             Err(Stop::Problem(problem)) => Reply::Refused {
                 code: problem.code(),
                 retry_after: problem.retry_after(),

@@ -105,7 +105,7 @@ impl<P: DriverPorts> DriverStep<'_, P> {
             } => self.notice(vehicle, updated_at).await,
             Message::Rules { vehicle, asked } => self.of_rules(&vehicle, asked).await,
             Message::Events { after, sees } => {
-                self.note_use()?;
+                self.begin_use().await?;
                 self.resume_rules().await?;
                 let replay = self.memory.replay(&self.books(), after, &sees)?;
                 Ok(Reply::Feed(replay.into_json()))

@@ -59,15 +59,13 @@ impl ValueType {
                 let found = words.iter().find(|(_, ours)| json == ours);
                 found.map(|(_, ours)| Value::from(*ours))
             }
-            Self::Level => up_to(LEVELS, json),
+            Self::Level => between(1, LEVELS, json),
             Self::TimeOfDay => time_of_day(json.as_str()?).map(|_| json.clone()),
             Self::At => at(json.as_str()?).map(Value::from),
             Self::Days => words(&DAYS, json.as_array()?),
             Self::Points => points(json.as_array()?),
             Self::Whole(least, most, _) | Self::Quoted(least, most, _) => {
-                let number = whole(json);
-                let number = number.filter(|number| (least..=most).contains(&number));
-                number.map(Value::from)
+                between(*least, *most, json)
             }
             Self::Degrees(limit, _) => degrees(json, *limit).map(shown),
             Self::Words(known, _) => words(known, json.as_array()?),
@@ -167,9 +165,10 @@ fn is_up_to(most: usize, list: &[Value]) -> bool {
     (1..=most).contains(&list.len())
 }
 
-fn up_to(most: i64, json: &Value) -> Option<Value> {
+/// A whole number from one to another.
+fn between(least: i64, most: i64, json: &Value) -> Option<Value> {
     let number = whole(json);
-    let number = number.filter(|number| (1..=most).contains(number));
+    let number = number.filter(|number| (least..=most).contains(number));
     number.map(Value::from)
 }
 

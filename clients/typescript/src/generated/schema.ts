@@ -917,6 +917,11 @@ export type components = {
         };
         /** @description A rule that has fired. */
         FiredRule: {
+            /**
+             * Format: date-time
+             * @description When it fired, as the manufacturer says; when that was learnt where that cannot be.
+             */
+            firedAt: string;
             /** @description What the driver calls it. */
             name: string;
             /** @description Whether it has fired before, and still holds. */
@@ -925,8 +930,8 @@ export type components = {
             ruleId: string;
             /** @description What the car reported that made it fire. */
             values: {
-                /** @description A number, a word, or true or false. */
-                value?: number | string | boolean;
+                /** @description A number, a word, or true or false; of `alert` the codes of the warnings. */
+                value?: (number | string | boolean) | string[];
                 /** @description What was measured, with its unit: `chargePercent`. */
                 what: string;
             }[];
@@ -944,7 +949,7 @@ export type components = {
             };
             /**
              * Format: date-time
-             * @description When it happened.
+             * @description When it was learnt; of an event its `at`.
              */
             timestamp: string;
             /**
@@ -968,7 +973,7 @@ export type components = {
             };
             /**
              * Format: date-time
-             * @description When it happened.
+             * @description When it was learnt; of an event its `at`.
              */
             timestamp: string;
             /**
@@ -986,7 +991,7 @@ export type components = {
             };
             /**
              * Format: date-time
-             * @description When it happened.
+             * @description When it was learnt; of an event its `at`.
              */
             timestamp: string;
             /**
@@ -1004,7 +1009,7 @@ export type components = {
             };
             /**
              * Format: date-time
-             * @description When it happened.
+             * @description When it was learnt; of an event its `at`.
              */
             timestamp: string;
             /**

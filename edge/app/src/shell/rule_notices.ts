@@ -13,7 +13,7 @@ import { preferences } from "../service/preferences";
 import { vehicleOf } from "../service/questions";
 import { accounts, brandNames, onGone } from "../service/session";
 
-/** Milliseconds after which what happened is told with its time: the page may have slept. */
+/** Milliseconds after which a rule is told with its time: the page or the car may have slept. */
 const LATE = 300_000;
 
 interface Fired {
@@ -38,8 +38,8 @@ export function tellOfRules() {
   onGone(({ slot }) => takeBack(slot));
 }
 
-async function tell(slot: string, { vehicleId, data, at }: Schemas["RuleEvent"]) {
-  const { ruleId, name, reminder } = data;
+async function tell(slot: string, { vehicleId, data }: Schemas["RuleEvent"]) {
+  const { ruleId, name, reminder, firedAt: at } = data;
   const isLate = Date.now() - Date.parse(at) > LATE;
   const vehicle = await vehicleAt(slot, vehicleId);
   // Asked for the car, the service may have said that the login is over.

@@ -10,7 +10,10 @@ use shared::write::COMMAND;
 
 use crate::driver::action_update::ActionUpdate;
 use crate::driver::digest::hash;
+use crate::driver::ledger::is_within;
 
+/// Seconds for which a message is known again: the manufacturer repeats it for 72 hours.
+pub(super) const SEEN_SECONDS: u64 = 73 * 3600;
 /// Digits of a hash that are kept: 128 bits.
 const HASH_DIGITS: usize = 32;
 
@@ -44,14 +47,19 @@ impl<'a> Notification<'a> {
         text(attributes.iter().find(is_it)?, "value")
     }
 
-    /// Unix second at which it was raised; the present one where it says none, or a later one.
+    /// Unix second at which it was raised; the present one where it says none, a later one, or one
+    /// from before what the manufacturer repeats.
     pub(super) fn at(self, now: u64) -> u64 {
         let date = text(self.0, "date").and_then(|date| date.parse().ok());
-        date.map_or(now, |date: Timestamp| date.unix().min(now))
+        let at = date.map_or(now, |date: Timestamp| date.unix().min(now));
+        match is_within(at, SEEN_SECONDS, now) {
+            true => at,
+            false => now,
+        }
     }
 
-    /// What it says of a command.
-    pub(super) fn update(self, now: u64) -> Option<ActionUpdate> {
+    /// What it says of a command, which was so at that Unix second.
+    pub(super) fn update(self, at: u64) -> Option<ActionUpdate> {
         let event = self.0.get("remoteEvent")?;
         let status = event.get("eventStatus")?;
         let word = |name| text(status, name).unwrap_or_default().to_owned();
@@ -60,7 +68,7 @@ impl<'a> Notification<'a> {
             status: word("status"),
             cause: word("failureCause"),
             is_failed: text(status, "type") == Some("Failed"),
-            at: self.at(now),
+            at,
         })
     }
 
@@ -153,9 +161,10 @@ mod tests {
     }
 
     #[test]
-    fn a_step_is_read_with_its_time_which_is_never_to_come() {
+    fn a_step_is_read_with_its_time_which_is_never_to_come_nor_long_ago() {
         let message = step();
-        let update = Notification(&message).update(NOW).unwrap();
+        let at = Notification(&message).at(NOW);
+        let update = Notification(&message).update(at).unwrap();
         let expected = ActionUpdate {
             action: Some("a-1".to_owned()),
             status: "WakingUpVehicle".to_owned(),
@@ -168,7 +177,9 @@ mod tests {
             (json!("2026-11-18T12:00:00+0000"), NOW),
             (json!("yesterday"), NOW),
             (json!(7), NOW),
-            (json!("1969-11-18T11:00:00Z"), 0),
+            (json!("2026-11-15T10:06:41Z"), NOW - SEEN_SECONDS + 1),
+            (json!("2026-11-15T10:06:40Z"), NOW),
+            (json!("1969-11-18T11:00:00Z"), NOW),
         ] {
             let mut message = step();
             message["date"] = date;

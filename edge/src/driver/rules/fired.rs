@@ -9,6 +9,7 @@ use crate::driver::ledger::{Books, is_within};
 use crate::driver::memory::DriverMemory;
 use crate::driver::rule_entry::ENDED;
 use crate::driver::store::DriverPorts;
+use crate::driver::time::time;
 use crate::objects::StoreFailure;
 
 /// Seconds for which a monitor that was asked for may be told of before its name is known here.
@@ -29,8 +30,8 @@ impl<P: DriverPorts> DriverMemory<P> {
         }))
     }
 
-    /// The event of a monitor that tells these values, as the upstream sent them; none where no rule
-    /// has that monitor. No position is in it: none was asked for, and what is no known value is left
+    /// The event of a monitor that has fired at a Unix second, and tells these values, as the upstream
+    /// sent them; none where no rule has that monitor. No position is in it: none was asked for, and what is no known value is left
     /// out.
     pub(in crate::driver) fn rule_event(
         &self,
@@ -38,6 +39,7 @@ impl<P: DriverPorts> DriverMemory<P> {
         monitor_id: &str,
         values: &Value,
         is_reminder: bool,
+        at: u64,
     ) -> Result<Option<FeedEvent>, StoreFailure> {
         let ledger = books.read()?;
         let mut rules = ledger.rules.iter().filter(|it| it.rule().is_some());
@@ -49,6 +51,7 @@ impl<P: DriverPorts> DriverMemory<P> {
                 ("ruleId", entry.id().into()),
                 ("name", entry.name().into()),
                 ("reminder", is_reminder.into()),
+                ("firedAt", time(at).into()),
                 ("values", rule::values(values)),
             ]),
         }))

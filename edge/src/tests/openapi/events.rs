@@ -75,6 +75,7 @@ pub(super) fn feed(command: &Value) -> Value {
         "ruleId": "cl2hGd4kVt5iVGU8Ykdg4Q",
         "name": "Charged at home",
         "reminder": false,
+        "firedAt": "2026-11-28T07:15:07Z",
         "values": [{"what": "chargePercent", "value": 81}],
     });
     let status = json!({"updatedAt": "2026-11-28T07:15:10Z"});
@@ -102,6 +103,7 @@ impl EventSchemas {
                 "ruleId": {"description": "Names the rule in paths.", "type": "string"},
                 "name": {"description": "What the driver calls it.", "type": "string"},
                 "reminder": {"description": "Whether it has fired before, and still holds.", "type": "boolean"},
+                "firedAt": time("When it fired, as the manufacturer says; when that was learnt where that cannot be."),
                 "values": {
                     "description": "What the car reported that made it fire.",
                     "type": "array",
@@ -109,13 +111,19 @@ impl EventSchemas {
                         "type": "object",
                         "properties": {
                             "what": {"description": "What was measured, with its unit: `chargePercent`.", "type": "string"},
-                            "value": {"description": "A number, a word, or true or false.", "type": ["number", "string", "boolean"]},
+                            "value": {
+                                "description": "A number, a word, or true or false; of `alert` the codes of the warnings.",
+                                "anyOf": [
+                                    {"type": ["number", "string", "boolean"]},
+                                    {"type": "array", "items": {"type": "string"}},
+                                ],
+                            },
                         },
                         "required": ["what"],
                     },
                 },
             },
-            "required": ["ruleId", "name", "reminder", "values"],
+            "required": ["ruleId", "name", "reminder", "firedAt", "values"],
         }));
         let newer = schemas.add(
             "NewerStatus",

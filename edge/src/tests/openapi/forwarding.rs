@@ -164,8 +164,11 @@ fn webhook(schemas: &mut Schemas) -> Value {
 
 fn message(schemas: &mut Schemas) -> Value {
     let driver = || json!({"description": "The driver: always the same name, which says nothing of them.", "type": "string"});
-    let timestamp =
-        json!({"description": "When it happened.", "type": "string", "format": "date-time"});
+    let timestamp = json!({
+        "description": "When it was learnt; of an event its `at`.",
+        "type": "string",
+        "format": "date-time",
+    });
     let mut of = |name: &str, kind: &str, description: &str, data: Value| {
         schemas.add(
             name,

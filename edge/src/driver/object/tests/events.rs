@@ -4,10 +4,12 @@ use serde_json::{Value, json};
 
 use super::world::{CAR, Driven, lock};
 use crate::driver::feed::{EventKind, FeedEvent};
+use crate::driver::message::{Message, Reply};
 use crate::driver::time::time;
 use crate::testing::Line;
 
-const DAY: u64 = 24 * 3600;
+const HOUR: u64 = 3600;
+const DAY: u64 = 24 * HOUR;
 
 fn received(line: &Line) -> Vec<Value> {
     let received = line.received.borrow();
@@ -28,6 +30,22 @@ fn status() -> FeedEvent {
         vehicle: CAR.to_owned(),
         data: json!({}),
     }
+}
+
+/// Has the page of the driver's tell that it has read a status as new as the moment.
+fn notice(driven: &Driven) {
+    let noticed = Message::Noticed {
+        vehicle: CAR.to_owned(),
+        updated_at: time(driven.outer.now.get()),
+    };
+    assert_eq!(driven.ask(noticed), Reply::Done);
+}
+
+/// When each event happened that is kept.
+fn kept_at(driven: &Driven) -> Vec<u64> {
+    let rows = driven.outer.rows.borrow();
+    let events = rows.values().filter(|row| row.name.starts_with("event "));
+    events.map(|row| row.at).collect()
 }
 
 /// Has so many things happen, and ends the message that they happen in.
@@ -143,7 +161,7 @@ fn two_hundred_events_are_kept_and_none_for_longer_than_three_days() {
         events.map(|row| row.sealed.len()).collect::<Vec<_>>()
     };
     assert_eq!(events().len(), 200);
-    driven.pass_with_alarm(3 * DAY + 3600);
+    driven.pass_with_alarm(3 * DAY + 13 * HOUR);
     assert_eq!(events(), [0], "of the last one the place is kept");
     driven.restart();
     let last = driven.events(None, "*")["last"].as_u64().unwrap();
@@ -151,6 +169,58 @@ fn two_hundred_events_are_kept_and_none_for_longer_than_three_days() {
     assert_eq!(driven.events(Some(last - 1), "*")["reset"], true);
     emit(&driven, 1);
     assert_eq!(ids(&driven.events(Some(last), "*")), [last + 1]);
+}
+
+#[test]
+fn an_event_is_answered_for_three_days_and_kept_half_a_day_longer_at_most() {
+    let driven = Driven::new();
+    driven.events(None, "*");
+    notice(&driven);
+    let first = driven.outer.now.get();
+    driven.pass_with_alarm(71 * HOUR);
+    notice(&driven);
+    driven.pass_with_alarm(HOUR - 1);
+    assert_eq!(ids(&driven.events(Some(0), "*")), [first, first + 1]);
+    driven.pass_with_alarm(8 * HOUR + 1);
+    let feed = driven.events(Some(0), "*");
+    assert_eq!(
+        (&feed["events"], &feed["reset"]),
+        (&json!([]), &json!(true))
+    );
+    assert_eq!(ids(&driven.events(Some(first), "*")), [first + 1]);
+    driven.pass_with_alarm(4 * HOUR + 1);
+    assert_eq!(kept_at(&driven).len(), 1);
+}
+
+#[test]
+fn a_busy_feed_is_tidied_by_two_alarms_a_day_at_most() {
+    let driven = Driven::new();
+    driven.events(None, "*");
+    for hours in 0..240_u64 {
+        // Of the first three days and a half nothing is outdated.
+        let alarms = 2 + hours.saturating_sub(72) / 12;
+        assert!(driven.outer.counts.alarms.get() <= alarms, "{hours}");
+        let now = driven.outer.now.get();
+        assert!(kept_at(&driven).iter().all(|at| now - at <= 84 * HOUR + 1));
+        notice(&driven);
+        driven.pass_with_alarm(HOUR);
+    }
+}
+
+#[test]
+fn who_only_asks_for_events_is_told_of_newer_states() {
+    let driven = Driven::new();
+    let feed = driven.events(None, "*");
+    assert_eq!(feed["last"], 0);
+    // What it keeps is forgotten in time.
+    assert!(driven.outer.alarm.get().is_some());
+    notice(&driven);
+    let feed = driven.events(Some(0), "*");
+    let kinds = feed["events"].as_array().unwrap().iter();
+    let kinds: Vec<_> = kinds.map(|event| event["type"].clone()).collect();
+    assert_eq!(kinds, ["status"]);
+    driven.pass_with_alarm(31 * DAY + 1);
+    assert!(driven.outer.rows.borrow().is_empty());
 }
 
 #[test]

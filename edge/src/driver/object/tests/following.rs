@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::notifications::{notify, step};
 use super::upstream::Fault;
-use super::world::{Driven, lock, refused};
+use super::world::{CAR, Driven, lock, refused};
 use crate::driver::hook::Receipt;
 use crate::driver::message::Message;
 use crate::driver::time::DAY;
@@ -73,6 +73,40 @@ fn the_upstream_is_asked_once_in_three_seconds_and_not_at_all_once_it_is_done() 
     driven.pass(3);
     driven.one(&id);
     assert_eq!(asked(), 4);
+}
+
+#[test]
+fn with_another_token_it_is_asked_at_once() {
+    let vehicle = || CAR.to_owned();
+    for (kinds, is_listed) in [
+        (&["lock"][..], false),
+        (&["lock"], true),
+        (&["lock", "unlock"], true),
+    ] {
+        let driven = Driven::new();
+        let commands = kinds
+            .iter()
+            .map(|kind| driven.command(json!({"type": kind})));
+        let first = commands.collect::<Vec<_>>()[0]["id"].clone();
+        driven.pass(3);
+        for action in &mut driven.outer.upstream.borrow_mut().actions {
+            action.status = "Success";
+        }
+        driven.ask_untrusted(match is_listed {
+            true => Message::List { vehicle: vehicle() },
+            false => Message::One {
+                vehicle: vehicle(),
+                id: first.as_str().unwrap().to_owned(),
+            },
+        });
+        let commands = match is_listed {
+            true => driven.list(),
+            false => vec![driven.one(&first)],
+        };
+        for command in commands {
+            assert_eq!(command["state"], "succeeded", "{kinds:?} {is_listed}");
+        }
+    }
 }
 
 #[test]

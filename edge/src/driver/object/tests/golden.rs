@@ -193,7 +193,7 @@ fn what_is_kept_says_the_same_to_every_version() {
     assert!(before.has_secret("secret-1") && before.has_witness("witness-1"));
     assert_eq!([in_use.until, before.until], [u64::MAX, NOW + 7]);
 
-    let [kept] = ledger.feed.after(PLACE.id - 1).unwrap() else {
+    let [kept] = ledger.feed.after(PLACE.id - 1, PLACE.at).unwrap() else {
         panic!("{:?}", ledger.feed);
     };
     assert_eq!(kept.place, PLACE);

@@ -7,7 +7,7 @@ use futures_util::future::{join, join3};
 use serde_json::json;
 use shared::problem::Code;
 
-use super::rules::{id, moving, replacing, rules};
+use super::rules::{creating, id, moving, replacing, rules};
 use super::rules_fired::{listing, logged_in_anew, status};
 use super::upstream::Fault;
 use super::world::{CAR, Driven, lock, polled, refused, sending};
@@ -82,6 +82,39 @@ fn sessions_that_begin_at_once_are_all_known() {
     driven.session = "session-1";
     driven.ask(Message::Leave);
     assert_eq!(status(&driven), "Paused");
+}
+
+#[test]
+fn an_alarm_that_is_being_set_is_not_put_off_by_a_later_one() {
+    let mut driven = Driven::new();
+    let id = driven.command(lock())["id"].clone();
+    driven.outer.upstream.borrow_mut().actions[0].status = "Success";
+    driven.pass(3);
+    assert_eq!(driven.one(&id)["done"], true);
+    driven.ask(creating("0123456789abcdef", moving()));
+    driven.ask(Message::Leave);
+    driven.session = "session-2";
+    driven.restart();
+    let horn = json!({"type": "horn", "on": true});
+    let sent = driven.envelope(sending("another-key-0001", horn));
+    let asked = driven.envelope(ticket());
+    let both = join(driven.object.answer(sent), driven.object.answer(asked));
+    polled(both, usize::MAX).unwrap();
+    assert_eq!(driven.taken(), 2);
+    let alarm = driven.outer.alarm.get().unwrap();
+    assert!(alarm - driven.outer.now.get() <= 901);
+}
+
+#[test]
+fn an_alarm_that_could_not_be_set_is_set_by_the_next_message() {
+    let driven = Driven::new();
+    driven.outer.writable.set(0);
+    let sees = "*".to_owned();
+    let reply = driven.ask(Message::Ticket { sees });
+    assert!(matches!(reply, Reply::Trouble { .. }), "{reply:?}");
+    driven.outer.writable.set(usize::MAX);
+    driven.ticket("*");
+    assert!(driven.outer.alarm.get().is_some());
 }
 
 #[test]

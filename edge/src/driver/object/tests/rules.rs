@@ -355,7 +355,10 @@ fn a_notification_of_a_monitor_is_a_rule_that_fired() {
     }]);
     let event = |monitor: &str| {
         let books = memory.books(&settings);
-        memory.rule_event(&books, monitor, &values, true).unwrap()
+        let at = 1_794_999_600;
+        memory
+            .rule_event(&books, monitor, &values, true, at)
+            .unwrap()
     };
     let fired = event("m-1").unwrap();
     assert_eq!(fired.kind, EventKind::Rule);
@@ -366,6 +369,7 @@ fn a_notification_of_a_monitor_is_a_rule_that_fired() {
             "ruleId": made["id"],
             "name": "Charged at home",
             "reminder": true,
+            "firedAt": "2026-11-18T11:00:00Z",
             "values": [{"what": "chargePercent", "value": 81}],
         })
     );

@@ -5,12 +5,16 @@ use std::task::{Context as Task, Poll, Waker};
 
 use serde_json::{Value, json};
 
-use super::notifications::{by, notify};
+use super::notifications::{by, notify, step};
 use super::rules::{KEY, at_home, creating, deleting, moving};
 use super::upstream::Fault;
 use super::world::{CAR, Driven, lock};
 use crate::driver::hook::Receipt;
 use crate::driver::message::{Message, Reply, RuleMessage};
+use crate::driver::time::time;
+use crate::testing::Line;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::testing::description::committed;
 
 /// What the manufacturer sends when the monitor fires that was made first.
 pub(super) fn fired(driven: &Driven, date: &str, is_reminder: bool) -> Value {
@@ -56,6 +60,95 @@ fn a_rule_that_fired_is_told_once_and_a_reminder_as_such() {
         assert_eq!(event["data"]["reminder"], is_reminder);
         assert_eq!(event["data"]["values"][0]["value"], 81);
     }
+}
+
+#[test]
+fn a_rule_is_told_with_the_time_at_which_it_fired() {
+    let now = "2026-11-18T11:06:40Z";
+    for (date, fired_at) in [
+        ("2026-11-16T05:00:00Z", "2026-11-16T05:00:00Z"),
+        ("2026-11-18T11:06:41Z", now),
+        ("1969-11-18T11:00:00Z", now),
+        ("yesterday", now),
+    ] {
+        let driven = Driven::new();
+        driven.ask(creating(KEY, at_home()));
+        let told = fired(&driven, date, false);
+        assert_eq!(notify(&driven, &told), Receipt::Taken);
+        let [event] = &events(&driven)[..] else {
+            panic!("{date}");
+        };
+        assert_eq!(
+            (&event["at"], &event["data"]["firedAt"]),
+            (&json!(now), &json!(fired_at))
+        );
+    }
+}
+
+/// Not in a browser, which has no file with the description.
+#[cfg(not(target_arch = "wasm32"))]
+#[test]
+fn whatever_made_a_rule_fire_is_told_as_it_is_described() {
+    let literal = |value: &str| json!({"type": "string", "body": {"literalValue": value}});
+    let alerts = json!([{"type": "EngineFault"}, {"type": "LowOilLevel"}]);
+    for (data, value, told) in [
+        ("vehicle.energy.electric.level", literal("81"), json!(81)),
+        ("vehicle.kinetic.moving", literal("true"), json!(true)),
+        (
+            "vehicle.energy.charging.status",
+            literal("Finished"),
+            json!("Finished"),
+        ),
+        (
+            "vehicle.alert",
+            json!({"type": "obj.alert", "body": {"objectValues": alerts}}),
+            json!(["EngineFault", "LowOilLevel"]),
+        ),
+    ] {
+        let driven = Driven::new();
+        driven.ask(creating(KEY, at_home()));
+        let mut message = fired(&driven, "2026-11-18T11:00:00Z", false);
+        message["monitorEvent"]["values"] = json!([{"data": data, "value": value}]);
+        assert_eq!(notify(&driven, &message), Receipt::Taken);
+        let event = events(&driven).remove(0);
+        assert_eq!(event["data"]["values"][0]["value"], told);
+        let flaws = committed().flaws_of("RuleEvent", &event);
+        assert_eq!(flaws, Vec::<String>::new(), "{data}");
+    }
+}
+
+#[test]
+fn a_rule_that_fired_is_told_to_a_page_however_much_comes_with_it() {
+    let driven = Driven::new();
+    driven.ask(creating(KEY, at_home()));
+    for kind in ["lock", "unlock", "wake-up"] {
+        driven.command(json!({"type": kind}));
+    }
+    let mut messages = Vec::new();
+    for status in [
+        "WakingUpVehicle",
+        "CheckingVehicle",
+        "SentToVehicle",
+        "Success",
+    ] {
+        messages.extend((0..3).map(|action| step(&driven, action, status, None)));
+    }
+    driven.pass(1);
+    messages.push(fired(&driven, &time(driven.outer.now.get()), false));
+    let page = driven.connect("*");
+    let other = driven.connect("lock unlock wake-up");
+    assert_eq!(notify(&driven, &Value::Array(messages)), Receipt::Taken);
+    let kinds = |line: &Line| -> Vec<String> {
+        let received = line.received.borrow();
+        let read = received
+            .iter()
+            .map(|text| serde_json::from_str::<Value>(text).unwrap());
+        read.map(|event| event["type"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let steps = vec!["command"; 10];
+    assert_eq!(kinds(&page), [&steps[..], &["rule", "reset"]].concat());
+    assert_eq!(kinds(&other), [&steps[..], &["reset"]].concat());
 }
 
 #[test]

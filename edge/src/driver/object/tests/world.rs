@@ -313,6 +313,14 @@ impl Driven {
         polled(self.object.answer(envelope), usize::MAX).unwrap()
     }
 
+    /// Asks with no token that is taken.
+    pub(super) fn ask_untrusted(&self, message: Message) {
+        let mut envelope = self.envelope(message);
+        envelope.act.access = None;
+        let reply = polled(self.object.answer(envelope), usize::MAX);
+        assert_eq!(reply, Some(Reply::TokenRefused));
+    }
+
     /// Asks, and kills the object after so many turns, if it has not answered by then.
     pub(super) fn ask_and_kill(&mut self, message: Message, turns: usize) -> Option<Reply> {
         let envelope = self.envelope(message);

@@ -139,6 +139,7 @@ async fn what_others_have_watched_counts_against_the_manufacturers_limit() {
 async fn rules_outlive_the_edge_and_nothing_of_them_is_told_to_its_disk_or_a_log() {
     let mut it = Watching::new().await;
     let made = it.create(&at_home()).await;
+    let before = it.0.chain.logs();
     it.0.chain.restart_edge().unwrap();
     assert_eq!(it.rules().await, std::slice::from_ref(&made));
     let place = it.place(&made);
@@ -148,7 +149,7 @@ async fn rules_outlive_the_edge_and_nothing_of_them_is_told_to_its_disk_or_a_log
     );
     assert_eq!(it.monitors().await.len(), 1);
     let stored = it.0.chain.storage().unwrap();
-    let logs = it.0.chain.logs();
+    let logs = before + &it.0.chain.logs();
     for secret in ["48.8512", "2.3517", "Charged at home", "charge-above"] {
         let is_stored = stored
             .windows(secret.len())
