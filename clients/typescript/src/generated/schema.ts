@@ -2561,7 +2561,7 @@ export type components = {
         /**
          * @description - `csrf-header-missing`: The X-Kerbside header is missing.
          *     - `origin-not-allowed`: This page may not call this service.
-         *     - `fresh-login-required`: This command needs a fresh login.
+         *     - `fresh-login-required`: A fresh login is needed.
          */
         CsrfHeaderMissingOrOriginNotAllowedOrFreshLoginRequired: {
             headers: {
@@ -2650,7 +2650,7 @@ export type components = {
          *     - `consent-missing`: The driver has not agreed to share this.
          *     - `privacy-on`: The car's privacy mode is on.
          *     - `service-not-subscribed`: No connected service is active for this car.
-         *     - `fresh-login-required`: This command needs a fresh login.
+         *     - `fresh-login-required`: A fresh login is needed.
          */
         Forbidden4: {
             headers: {
@@ -2674,7 +2674,7 @@ export type components = {
          *     - `privacy-on`: The car's privacy mode is on.
          *     - `service-not-subscribed`: No connected service is active for this car.
          *     - `action-not-allowed`: This is not switched on, or not for this app or page.
-         *     - `fresh-login-required`: This command needs a fresh login.
+         *     - `fresh-login-required`: A fresh login is needed.
          */
         Forbidden5: {
             headers: {
@@ -2694,7 +2694,7 @@ export type components = {
          * @description - `csrf-header-missing`: The X-Kerbside header is missing.
          *     - `origin-not-allowed`: This page may not call this service.
          *     - `action-not-allowed`: This is not switched on, or not for this app or page.
-         *     - `fresh-login-required`: This command needs a fresh login.
+         *     - `fresh-login-required`: A fresh login is needed.
          */
         Forbidden6: {
             headers: {
@@ -2742,7 +2742,7 @@ export type components = {
                 };
             };
         };
-        /** @description - `idempotency-key-reused`: The command's key stands for another command. */
+        /** @description - `idempotency-key-reused`: The key stands for something else. */
         IdempotencyKeyReused: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2758,7 +2758,7 @@ export type components = {
             };
         };
         /**
-         * @description - `idempotency-key-reused`: The command's key stands for another command.
+         * @description - `idempotency-key-reused`: The key stands for something else.
          *     - `rule-refused`: The manufacturer does not take this rule.
          */
         IdempotencyKeyReusedOrRuleRefused: {
