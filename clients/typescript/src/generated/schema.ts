@@ -416,7 +416,7 @@ export type components = {
         };
         /** @description What a command is. More may be added. */
         CarCommandType: "lock" | "unlock" | "horn" | "lights" | "wake-up" | "climate" | "climate-programs" | "charging" | "charging-schedule" | "charging-preferences" | "navigation" | (string & {});
-        /** @description A condition: the traction battery has more than so much: 80 % are 79 and more. It takes the scope `data:telemetry`. */
+        /** @description A condition: the traction battery has more than `percent`. For 80 % or more write 79. It takes the scope `data:telemetry`. */
         ChargeAboveCondition: {
             /**
              * @description Which condition it is.
