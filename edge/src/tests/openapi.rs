@@ -10,6 +10,7 @@ mod examples;
 mod forwarding;
 mod markdown;
 mod operations;
+mod people;
 mod responses;
 mod rules;
 mod schemas;

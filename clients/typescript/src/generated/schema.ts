@@ -4477,6 +4477,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Its brand. */
                     brand: components["schemas"]["Brand"];
                     /** @description The car's vehicle identification number. */
                     vin: string;
@@ -5977,6 +5978,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description The brand to log in with. */
                     brand: components["schemas"]["Brand"];
                     /** @description As in the manufacturer's app. */
                     password: string;
