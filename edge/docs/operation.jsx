@@ -83,8 +83,10 @@ function Body({ document, id, body }) {
       {Object.entries(body.content).map(([type, { schema, example, examples = {} }]) => (
         <>
           <p class="quiet">
-            <code>{type}</code> {schema.$ref ? <Type schema={schema} /> : null}
+            <code>{type}</code> {schema.properties ? null : <Type schema={schema} />}{" "}
+            <Facts schema={schema} />
           </p>
+          <Text text={schema.description} />
           <Members owner={`${id}.body`} schema={resolved(document, schema)} required="required" />
           <Example value={example} />
           {Object.values(examples).map(({ value }) => (

@@ -6,6 +6,7 @@ import { Anchor, Text } from "./text.jsx";
 // From so many to so many, of which one end may be open.
 function span(least, most, of = "") {
   if (least === undefined && most === undefined) return null;
+  if (least === most) return `${most}${most === 1 ? of.replace(/s$/, "") : of}`;
   if (most === undefined) return `${least} or more${of}`;
   return least === undefined ? `up to ${most}${of}` : `${least} to ${most}${of}`;
 }
@@ -92,6 +93,13 @@ export function Facts({ schema }) {
   );
 }
 
+// What a value is one of.
+const alternativesOf = (schema) => schema.anyOf ?? schema.oneOf ?? [];
+
+// Whether a value has members of its own, and no name by which they are shown elsewhere.
+const hasMembers = (schema) =>
+  Boolean(schema.properties) || (schema.allOf ?? []).some((part) => part.properties);
+
 // One named value: a member, a parameter, a field of a form. `required` is the word for that.
 export function Named({ id, name, schema, description, required, where }) {
   const text = description ?? schema.description;
@@ -110,23 +118,47 @@ export function Named({ id, name, schema, description, required, where }) {
         {required && <strong class="required">{required}</strong>}
       </p>
       <Text text={text} />
+      {schema.items && <Text text={schema.items.description} />}
+      <Inside owner={id} schema={schema.items ?? schema} />
     </li>
   );
 }
 
-// The members of an object, and of what it is made of.
-export function Members({ owner, schema, required = "always" }) {
-  const members = Object.entries(schema.properties ?? {});
-  if (members.length === 0) return null;
-  return (
+// The members of an object, and of what it is made of. Those in `shown` have their anchors before.
+export function Members({ owner, schema, shown = [], required = "always" }) {
+  const parts = [schema, ...(schema.allOf ?? [])].filter((part) => part.properties);
+  return parts.map((part) => (
     <ul class="members">
-      {members.map(([name, member]) => (
+      {Object.entries(part.properties).map(([name, member]) => (
         <Named
-          id={owner && `${owner}.${name}`}
+          id={owner && !shown.includes(name) && `${owner}.${name}`}
           name={name}
           schema={member}
-          required={schema.required?.includes(name) && required}
+          required={part.required?.includes(name) && required}
         />
+      ))}
+    </ul>
+  ));
+}
+
+// What is inside a value: its members, or what it is one of, where there is more to say of that than
+// `Type` does.
+export function Inside({ owner, schema }) {
+  const alternatives = alternativesOf(schema);
+  if (!alternatives.some((one) => one.description || hasMembers(one))) {
+    return <Members owner={owner} schema={schema} />;
+  }
+  const names = alternatives.map((one) => Object.keys(one.properties ?? {}));
+  return (
+    <ul class="members">
+      {alternatives.map((one, index) => (
+        <li>
+          <p class="what">
+            <Type schema={one} />
+          </p>
+          <Text text={one.description} />
+          <Members owner={owner} schema={one} shown={names.slice(0, index).flat()} />
+        </li>
       ))}
     </ul>
   );
@@ -134,28 +166,24 @@ export function Members({ owner, schema, required = "always" }) {
 
 // A model.
 export function Model({ name, schema }) {
-  const parts = schema.allOf ?? [];
-  const isObject = schema.properties || parts.length > 0;
+  const bases = (schema.allOf ?? []).filter((part) => part.$ref);
   return (
     <article id={name} class="entry">
       <h3>
         <code>{name}</code> <Anchor id={name} label={name} />
       </h3>
       <Text text={schema.description} />
-      {!isObject && (
+      {!hasMembers(schema) && (
         <p class="what">
           <Type schema={schema} /> <Facts schema={schema} />
         </p>
       )}
-      {parts.filter((part) => part.$ref).length > 0 && (
+      {bases.length > 0 && (
         <p>
-          All of <Type schema={{ allOf: parts.filter((part) => part.$ref) }} />, and:
+          All of <Type schema={{ allOf: bases }} />, and:
         </p>
       )}
-      <Members owner={name} schema={schema} />
-      {parts.map((part) => (
-        <Members owner={name} schema={part} />
-      ))}
+      <Inside owner={name} schema={schema} />
     </article>
   );
 }

@@ -10,6 +10,7 @@ mod examples;
 mod forwarding;
 mod markdown;
 mod operations;
+mod people;
 mod responses;
 mod rules;
 mod schemas;
@@ -154,7 +155,7 @@ fn headers() -> Value {
 fn security_schemes() -> Value {
     json!({
         "page": {
-            "description": "Every call of a page carries `X-Kerbside: 1`, which a form or an image of another site cannot send, and comes from a page of the service's own origin or of one that its owner has listed or registered.",
+            "description": "Every call of a page carries `X-Kerbside: 1`, which a form or an image of another site cannot send, and comes from a page of the service's own origin or of one that its owner has listed or registered. A program that has no bearer yet sends it, too.",
             "type": "apiKey",
             "in": "header",
             "name": "X-Kerbside",

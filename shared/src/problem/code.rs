@@ -76,18 +76,18 @@ codes! {
         page "Ask GET /auth/session for the accounts and name one in the path: /api/v1/accounts/{slot}/…"
     }
     CsrfHeaderMissing "csrf-header-missing" 403 "The X-Kerbside header is missing" {
-        page "A page's calls carry the header X-Kerbside: 1, which a form of another site cannot send."
+        page "Send the header X-Kerbside: 1, which a form of another site cannot send. Apps send it, too, until they have a bearer."
     }
     OriginNotAllowed "origin-not-allowed" 403 "This page may not call this service" {
-        page "Have the owner of the service list the page's origin."
-        owner "List the origins of the pages that may call in ALLOWED_ORIGINS."
+        page "Have the owner of the service list or register the page's origin."
+        owner "List the page's origin in ALLOWED_ORIGINS where it is of the service's own site; register a page of another site in APPS."
     }
     CookieAndBearer "cookie-and-bearer" 400 "The call names its caller in two ways" {
         page "Send a bearer, or let the browser send its cookie: never both in one call."
     }
     EligibilityOff "eligibility-off" 403 "What a car is able to cannot be asked here" {
         driver "The owner of the service has not switched it on, or for themselves alone."
-        page "Ask it of a car of the driver's, once they have logged in: GET /api/v1/vehicles/{id}?include=capabilities."
+        page "Once the driver has logged in, ask it of their car: GET /api/v1/vehicles/{id}?include=capabilities."
         owner "It takes two switches: ELIGIBILITY, and eligibility = true in the relay's [[identity]]. With ELIGIBILITY = owner the call carries OWNER_KEY as its bearer."
     }
     TooManyAccounts "too-many-accounts" 409 "As many accounts as possible are logged in" {
@@ -109,7 +109,8 @@ codes! {
     // What is asked
     NotFound "not-found" 404 "There is nothing at this address" {
         driver "It may be over: a car's trips and warnings are kept for about two months."
-        page "See the API's description for the addresses there are. Where the address is one of them, what it names is not there: ask for its list again."
+        page "See the API's description for the addresses. Where this is one of them, what it names is not there: ask for its list again."
+        owner "At /health?relay=1: OWNER_KEY is not set, or another key was shown."
     }
     MethodNotAllowed "method-not-allowed" 405 "This address does not take that method" {
         page "The Allow header names the methods it takes."
@@ -121,7 +122,7 @@ codes! {
         page "Send the whole body at once."
     }
     BodyTooLarge "body-too-large" 413 "The call's body is too large" {
-        page "Nothing that this service takes needs more than 16 kB."
+        page "A body has 16 kB at most."
     }
     InvalidParameter "invalid-parameter" 400 "A parameter cannot be used" {
         page "The member parameter names it, and detail says what it should be."
@@ -137,18 +138,18 @@ codes! {
     }
     HeadersTooLarge "headers-too-large" 431 "The call's headers are too large" {
         driver "Delete this site's cookies, then log in again."
-        page "All headers together have 32 kB at most, the cookies 16 kB: see what else of this host sets cookies."
+        page "The headers have 32 kB at most, the cookies 16 kB: see what else of this host sets cookies."
     }
 
     // How often it is asked
     TooManyRequests "too-many-requests" 429 "Too many requests" retry 60 {
         driver "Wait a minute."
         page "Wait for retryAfter seconds, and ask less often."
-        owner "This service sets the limit itself, for each browser or address, under ratelimits in wrangler.toml. The manufacturer's own limit is the problem rate-limited."
+        owner "The limit is this service's own, for each browser or address: ratelimits in wrangler.toml. The manufacturer's own is the problem rate-limited."
     }
     LimiterUnavailable "limiter-unavailable" 503 "The rate limit cannot be checked" retry 10 {
         driver "Try again."
-        owner "What must not be guessed at is closed while attempts cannot be counted. The log has the reason, by requestId."
+        owner "Attempts cannot be counted, so what must not be guessed at is closed. The log has the reason, by requestId."
     }
 
     // What the upstream says
@@ -162,7 +163,7 @@ codes! {
     }
     ConsentMissing "consent-missing" 403 "The driver has not agreed to share this" {
         driver "Log in again and agree to share the car's data; partners must be allowed in the manufacturer's app, too."
-        page "Other data of the car may be shared: show that. Until the driver has logged in anew, asking again changes nothing."
+        page "Other data of the car may be shared: show that. Asking again changes nothing until the driver has logged in."
         owner "Compare SCOPES with the scopes that the manufacturer registered for the app."
     }
     PrivacyOn "privacy-on" 403 "The car's privacy mode is on" {
@@ -199,7 +200,7 @@ codes! {
         owner "Check the client id, its subscription with the manufacturer, and the realm of the brand."
     }
     TokenRefused "token-refused" 502 "The manufacturer refused a fresh login" retry 30 {
-        driver "The login itself is valid but the data service does not take it yet. Try again; if it stays so, log in again."
+        driver "The data service does not take this login yet. Try again; if it stays so, log in again."
         owner "If it happens to all drivers of a brand, check its realm."
     }
 
@@ -218,7 +219,7 @@ codes! {
     }
     UpstreamUnreadable "upstream-unreadable" 502 "The manufacturer's service did not answer with data" retry 30 {
         driver "Try again later."
-        owner "An error page of the manufacturer's service, or of something in front of it, came in place of the data."
+        owner "An error page came in place of the data: the manufacturer's, or that of something in front."
     }
     UpstreamTooLarge "upstream-too-large" 502 "The manufacturer's answer is too large" {
         page "Ask for less at once."
@@ -254,10 +255,10 @@ codes! {
         owner "Compare RELAY_KEY, RELAY_WRITE_KEY, the relay's keys, public names and realms, and both clocks; the relay's log has the reason."
     }
     OperationNotAllowed "operation-not-allowed" 404 "The relay does not make this call" {
-        owner "The relay makes the reading calls of the manufacturer's API, and those that commands take where [writes] is set; no other."
+        owner "The relay makes the reading calls of the manufacturer's API and, with [writes], those of commands and rules; no other."
     }
     RequestNotAllowed "request-not-allowed" 400 "The relay does not take such a request" {
-        owner "A call has no Expect, no Upgrade, and only the query parameters of its operation; one that reads has no body, and one that writes has the body of its operation, whole and with its length."
+        owner "A call has no Expect, no Upgrade and only the query parameters of its operation. A read has no body; a write has that of its operation, whole and with its length."
     }
     RealmNotAllowed "realm-not-allowed" 403 "The relay is not set up for this brand" {
         owner "Add the realm to the relay's identity."
@@ -265,19 +266,19 @@ codes! {
 
     // Commands, before anything is sent
     ActionNotAllowed "action-not-allowed" 403 "This is not switched on, or not for this app or page" {
-        driver "The owner of the service decides which commands and rules there are, and which apps and pages see and give them."
+        driver "The owner of the service decides which commands and rules there are, and which apps and pages have them."
         page "Ask GET /api/v1/vehicles/{id}/actions which commands there are, and why one is not."
-        owner "It takes two switches, in the same words: ACTIONS, and the relay's [writes] allow. An app of APPS has its own list under actions."
+        owner "It takes two switches, in the same words: ACTIONS, and allow in the relay's [writes], whose hooks begin with PUBLIC_ORIGIN. A listed page is in ACTION_ORIGINS, too; a client of APPS has its own list under actions."
     }
-    FreshLoginRequired "fresh-login-required" 403 "This command needs a fresh login" {
-        driver "Log in again, then give the command again. Nobody is logged out by this."
-        page "Open loginUrl in the browser, then send the command again with the same Idempotency-Key. Where there is none, begin a login of your own."
+    FreshLoginRequired "fresh-login-required" 403 "A fresh login is needed" {
+        driver "Log in again, then do it once more. Nobody is logged out by this."
+        page "Open loginUrl in the browser, then make the call again, with its Idempotency-Key if it had one. Where there is no loginUrl, begin a login of your own."
     }
     IdempotencyKeyMissing "idempotency-key-missing" 400 "Idempotency-Key is missing or malformed" {
         page "Send the header Idempotency-Key with every new command or rule: 16 to 64 characters of A-Z a-z 0-9 _ -, another one for each press of a button."
     }
-    IdempotencyKeyReused "idempotency-key-reused" 422 "The command's key stands for another command" {
-        page "A key belongs to one command to one car for 24 hours. Make a new one for each press of a button, and repeat one only to send the same command again."
+    IdempotencyKeyReused "idempotency-key-reused" 422 "The key stands for something else" {
+        page "A key belongs to one command or rule of one car for 24 hours. Make a new one for each press of a button, and repeat one only to send the same again."
     }
     NotSupportedByVehicle "not-supported-by-vehicle" 409 "The car cannot do this" {
         driver "The manufacturer says that this car has no such command."
@@ -285,17 +286,17 @@ codes! {
     }
     CommandInProgress "command-in-progress" 409 "Such a command is under way already" {
         driver "Wait until the car has done it, or has said why not."
-        page "Follow the command that is under way: GET /api/v1/vehicles/{id}/commands has it."
+        page "Follow that one: GET /api/v1/vehicles/{id}/commands has it."
     }
     TooManyCommands "too-many-commands" 429 "Too many commands" retry 60 {
         driver "Wait a little; nothing was sent."
         page "Wait for retryAfter seconds. A car takes 10 commands in 10 minutes, and is woken 3 times in 20 minutes and 12 times a day. A login's writes, rules too, are 20 a minute."
     }
     TicketInvalid "ticket-invalid" 401 "The ticket is invalid" {
-        page "A ticket opens one connection, within 30 seconds. Get a new one with POST /api/v1/events/tickets, and connect with it at once."
+        page "A ticket opens one connection, within 30 seconds. Get a new one with POST /api/v1/events/tickets."
     }
     TooManyConnections "too-many-connections" 429 "Too many live connections" retry 60 {
-        driver "The page goes on without: it asks now and then. Close some of the other windows."
+        driver "The page asks now and then instead. Close some of the other windows."
         page "A driver has 16 live connections at most, and 60 tickets a minute. Ask GET /api/v1/events from time to time."
     }
     WakeUpsUsedUp "wake-ups-used-up" 429 "The car may not be woken again yet" {
@@ -321,8 +322,8 @@ codes! {
         page "The manufacturer takes five for a car. Ask GET /api/v1/vehicles/{id}/rules which there are."
     }
     RuleRefused "rule-refused" 422 "The manufacturer does not take this rule" {
-        driver "Change its conditions. They may never come together, or always hold, or the car does not report one of them. Or another app has the car watched for as many things as the manufacturer takes."
-        page "The body has the form of a rule, and the manufacturer refuses what it says. Asking again changes nothing."
+        driver "Change its conditions. They may never come together, or always hold, or the car does not report one of them. Or another app has used up what the manufacturer watches for."
+        page "Its form is right; the manufacturer refuses what it says. Asking again changes nothing."
         owner "The members under upstream name the error to the manufacturer's support."
     }
     RuleNotFound "rule-not-found" 404 "This rule is not known" {
@@ -346,7 +347,7 @@ codes! {
         driver "Close and lock all doors, the boot and the bonnet, then try again."
     }
     KeyInside "key-inside" 409 "A key may be inside the car" {
-        driver "Take the key out of the car, close the doors and try again. The manufacturer reports the same where the car could not say what hindered it."
+        driver "Take the key out of the car, close the doors and try again. The manufacturer reports the same where the car could not say why."
     }
     VehicleStolen "vehicle-stolen" 409 "The car is reported stolen" {
         driver "Only the manufacturer's customer service can end that."
@@ -364,7 +365,7 @@ codes! {
     }
     NotReceived "not-received" 504 "The command did not arrive" {
         driver "It is safe to give it again: the manufacturer has no such command."
-        owner "The answer of the manufacturer's service was lost, and its list shows no such command."
+        owner "The manufacturer's answer was lost, and its list shows no such command."
     }
 
     // Logging in

@@ -20,7 +20,7 @@ With `Upgrade: websocket` it is a live connection, which begins with `hello` and
     get(options?: Options<"user.get">): Promise<Answer<"user.get">>;
   };
   readonly callbacks: {
-    /** Where the manufacturer sends notifications to. A page may be short. */
+    /** Where the manufacturer sends notifications to */
     list(options?: Options<"callbacks.list">): List<Answer<"callbacks.list">>;
     /** One callback */
     get(cbid: string, options?: Options<"callbacks.get">): Promise<Answer<"callbacks.get">>;
@@ -36,7 +36,7 @@ With `Upgrade: websocket` it is a live connection, which begins with `hello` and
     get(id: string, options?: Options<"actions.get">): Promise<Answer<"actions.get">>;
   };
   readonly alarms: {
-    /** What the burglar alarm of a car reported. In the manufacturer's order: the first need not be the latest. A page may be short. */
+    /** What the burglar alarm of a car reported. In the manufacturer's order: the first need not be the latest. */
     list(id: string, options?: Options<"alarms.list">): List<Answer<"alarms.list">>;
     /** One report of the burglar alarm */
     get(id: string, aid: string, options?: Options<"alarms.get">): Promise<Answer<"alarms.get">>;
@@ -48,21 +48,21 @@ With `Upgrade: websocket` it is a live connection, which begins with `hello` and
     get(id: string, aid: string, options?: Options<"alerts.get">): Promise<Answer<"alerts.get">>;
   };
   readonly monitors: {
-    /** What is watched for on a car. For apps and pages that may make rules, as it may say where somebody lives; a page may be short. */
+    /** What is watched for on a car. For apps and pages that may make rules, as it may say where somebody lives. */
     list(id: string, cbid: string, options?: Options<"monitors.list">): List<Answer<"monitors.list">>;
-    /** One monitor. For apps and pages that may make rules, as it may say where somebody lives; a page may be short. */
+    /** One monitor. For apps and pages that may make rules, as it may say where somebody lives. */
     get(id: string, cbid: string, mid: string, options?: Options<"monitors.get">): Promise<Answer<"monitors.get">>;
   };
   readonly remotes: {
-    /** What a car was told to do. For pages of the service's own site, since it is of all apps: others have theirs in `/commands`. A page may be short. */
+    /** What a car was told to do. For pages of the service's own site, since it is of all apps: others have theirs in `/commands`. */
     list(id: string, cbid: string, options?: Options<"remotes.list">): List<Answer<"remotes.list">>;
-    /** One remote action. For pages of the service's own site, since it is of all apps: others have theirs in `/commands`. A page may be short. */
+    /** One remote action. For pages of the service's own site, since it is of all apps: others have theirs in `/commands`. */
     get(id: string, cbid: string, rid: string, options?: Options<"remotes.get">): Promise<Answer<"remotes.get">>;
   };
   readonly collisions: {
     /** The collisions of a car. In the manufacturer's order: the first need not be the latest. The manufacturer has announced the end of these. */
     list(id: string, options?: Options<"collisions.list">): List<Answer<"collisions.list">>;
-    /** One collision. The manufacturer has announced the end of these. */
+    /** One collision. The manufacturer has announced the end of collisions. */
     get(id: string, cid: string, options?: Options<"collisions.get">): Promise<Answer<"collisions.get">>;
   };
   readonly commands: {
@@ -108,7 +108,7 @@ With `Upgrade: websocket` it is a live connection, which begins with `hello` and
   readonly tripCollisions: {
     /** The collisions of a trip. In the manufacturer's order: the first need not be the latest. The manufacturer has announced the end of these. */
     list(id: string, tid: string, options?: Options<"tripCollisions.list">): List<Answer<"tripCollisions.list">>;
-    /** One collision of a trip. The manufacturer has announced the end of these. */
+    /** One collision of a trip. The manufacturer has announced the end of collisions. */
     get(id: string, tid: string, cid: string, options?: Options<"tripCollisions.get">): Promise<Answer<"tripCollisions.get">>;
   };
   readonly tripTelemetry: {

@@ -416,7 +416,7 @@ export type components = {
         };
         /** @description What a command is. More may be added. */
         CarCommandType: "lock" | "unlock" | "horn" | "lights" | "wake-up" | "climate" | "climate-programs" | "charging" | "charging-schedule" | "charging-preferences" | "navigation" | (string & {});
-        /** @description A condition: the traction battery has more than so much: 80 % are 79 and more. It takes the scope `data:telemetry`. */
+        /** @description A condition: the traction battery has more than `percent`. For 80 % or more write 79. It takes the scope `data:telemetry`. */
         ChargeAboveCondition: {
             /**
              * @description Which condition it is.
@@ -2566,7 +2566,7 @@ export type components = {
         /**
          * @description - `csrf-header-missing`: The X-Kerbside header is missing.
          *     - `origin-not-allowed`: This page may not call this service.
-         *     - `fresh-login-required`: This command needs a fresh login.
+         *     - `fresh-login-required`: A fresh login is needed.
          */
         CsrfHeaderMissingOrOriginNotAllowedOrFreshLoginRequired: {
             headers: {
@@ -2655,7 +2655,7 @@ export type components = {
          *     - `consent-missing`: The driver has not agreed to share this.
          *     - `privacy-on`: The car's privacy mode is on.
          *     - `service-not-subscribed`: No connected service is active for this car.
-         *     - `fresh-login-required`: This command needs a fresh login.
+         *     - `fresh-login-required`: A fresh login is needed.
          */
         Forbidden4: {
             headers: {
@@ -2679,7 +2679,7 @@ export type components = {
          *     - `privacy-on`: The car's privacy mode is on.
          *     - `service-not-subscribed`: No connected service is active for this car.
          *     - `action-not-allowed`: This is not switched on, or not for this app or page.
-         *     - `fresh-login-required`: This command needs a fresh login.
+         *     - `fresh-login-required`: A fresh login is needed.
          */
         Forbidden5: {
             headers: {
@@ -2699,7 +2699,7 @@ export type components = {
          * @description - `csrf-header-missing`: The X-Kerbside header is missing.
          *     - `origin-not-allowed`: This page may not call this service.
          *     - `action-not-allowed`: This is not switched on, or not for this app or page.
-         *     - `fresh-login-required`: This command needs a fresh login.
+         *     - `fresh-login-required`: A fresh login is needed.
          */
         Forbidden6: {
             headers: {
@@ -2747,7 +2747,7 @@ export type components = {
                 };
             };
         };
-        /** @description - `idempotency-key-reused`: The command's key stands for another command. */
+        /** @description - `idempotency-key-reused`: The key stands for something else. */
         IdempotencyKeyReused: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2763,7 +2763,7 @@ export type components = {
             };
         };
         /**
-         * @description - `idempotency-key-reused`: The command's key stands for another command.
+         * @description - `idempotency-key-reused`: The key stands for something else.
          *     - `rule-refused`: The manufacturer does not take this rule.
          */
         IdempotencyKeyReusedOrRuleRefused: {
@@ -4482,6 +4482,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Its brand. */
                     brand: components["schemas"]["Brand"];
                     /** @description The car's vehicle identification number. */
                     vin: string;
@@ -5982,6 +5983,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description The brand to log in with. */
                     brand: components["schemas"]["Brand"];
                     /** @description As in the manufacturer's app. */
                     password: string;

@@ -295,7 +295,10 @@ fn body(handler: Handler) -> Option<Value> {
         let mut schema = json!({"type": "string", "description": description});
         match *name {
             "grant_type" => schema["enum"] = json!(["authorization_code"]),
-            "brand" => schema = brand(),
+            "brand" => {
+                schema = brand();
+                schema["description"] = json!(description);
+            }
             "vin" => schema["pattern"] = json!("^[A-HJ-NPR-Z0-9]{17}$"),
             "code_verifier" => {
                 schema["minLength"] = json!(43);

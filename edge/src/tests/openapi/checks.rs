@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use openapi::changes::taken_away;
-use serde_json::{Map, Value};
-use shared::operation::{ALL, Method};
+use serde_json::Value;
 use shared::problem::Code;
 
 use super::units::{for_each_member, is_number};
@@ -21,7 +20,6 @@ const COMPLETE: &str = concat!(
     "/../shared/tests/samples/answers"
 );
 const RELEASED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/openapi.released.json");
-const API: &str = include_str!("../../../../docs/api.md");
 
 /// The members that no sample has: they are in answers that other tests make.
 const NOT_IN_SAMPLES: &[&str] = &[
@@ -243,52 +241,9 @@ fn every_address_takes_the_parameters_that_are_described() {
 }
 
 #[test]
-fn every_operation_of_the_manufacturers_is_answered_somewhere_or_has_the_reason_why_not_yet() {
-    let document = written_document();
-    let mut rows: Map<String, Value> = Map::new();
-    for line in API.lines() {
-        let cells: Vec<_> = line.split('|').map(str::trim).collect();
-        if let ["", operation, said, ""] = cells.as_slice()
-            && let Some(operation) = code(operation)
-            && operation.contains(" /user")
-        {
-            let before = rows.insert(operation.to_owned(), Value::from(*said));
-            assert_eq!(before, None, "{operation} is there twice");
-        }
-    }
-    for row in ALL {
-        let operation = format!("{} {}", row.method.as_str(), row.path);
-        let said = rows
-            .remove(&operation)
-            .unwrap_or_else(|| panic!("{operation} has no row"));
-        let said = said.as_str().unwrap();
-        let Some(address) = code(said) else {
-            let reason = said.strip_prefix("not yet: ");
-            assert!(
-                reason.is_some_and(|it| it.len() > 10),
-                "{operation}: {said}"
-            );
-            continue;
-        };
-        let (_, path) = address.split_once(' ').unwrap();
-        assert!(document["paths"].get(path).is_some(), "{operation}: {path}");
-        if row.method == Method::Get {
-            let raw = format!("/api/v1/raw{}", row.path);
-            assert!(document["paths"].get(&raw).is_some(), "{raw}");
-        }
-    }
-    assert!(rows.is_empty(), "rows of no operation: {rows:?}");
-}
-
-#[test]
 fn the_command_that_is_named_is_there() {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
     assert!(fs::exists(format!("{script}/{COMMAND}")).unwrap());
-}
-
-/// The text of a cell that is code and nothing else.
-fn code(text: &str) -> Option<&str> {
-    text.strip_prefix('`')?.strip_suffix('`')
 }
 
 fn gather(json: &Value, members: &mut BTreeSet<String>) {

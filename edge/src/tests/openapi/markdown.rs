@@ -1,30 +1,41 @@
 //! What docs/api.md says of endpoints, members, words and problems: made of the document, between
 //! markers.
 
+mod json;
+mod kind;
+mod members;
+
 use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
 use shared::operation::{
-    ALL, CREATE_MONITOR, CREATE_REMOTE, DELETE_MONITOR, Method, REPLACE_MONITOR,
-    SET_MONITOR_STATUS, VEHICLE_LAST_POSITION,
+    ALL, CREATE_CALLBACK, CREATE_MONITOR, CREATE_REMOTE, DELETE_MONITOR, Method, Operation,
+    REPLACE_CALLBACK, REPLACE_MONITOR, SET_CALLBACK_STATUS, SET_MONITOR_STATUS,
+    VEHICLE_LAST_POSITION,
 };
 
 use super::texts::{self, RAW};
 use crate::api::resource::table::RESOURCES;
 use crate::api::resource::{Resource, ResourceKind};
+use json::{flat, written};
+use kind::kind;
+use members::table;
 
 /// Why an operation that changes something is not answered.
 const NOT_YET: &str = "not yet: it changes something, and no command or notification needs it";
+/// What the service asks for by itself.
+const OF_CALLBACKS: [&Operation; 3] = [&CREATE_CALLBACK, &REPLACE_CALLBACK, &SET_CALLBACK_STATUS];
+pub(super) const BY_ITSELF: &str = "made by the service itself, for commands and rules";
 /// Most examples of one answer.
 const MOST_EXAMPLES: usize = 2;
-/// Most columns of an example.
-const COLUMNS: usize = 100;
+/// What is said of what a call has to have.
+const REQUIRED: &str = "required";
 
 /// The text with all that is generated in it written anew.
 pub(super) fn rewritten(text: &str, document: &Value) -> String {
     let parts = [
         ("endpoints", endpoints(document)),
-        ("members", members(document)),
+        ("members", members::sections(document)),
         ("words", words(document)),
         ("problems", problems(document)),
         ("operations", operations()),
@@ -86,15 +97,20 @@ fn endpoint(text: &mut String, document: &Value, path: &str, method: &str, item:
         said(operation),
     );
     parameters(text, item, "query", "parameter");
+    parameters(text, operation, "header", "header");
     if let Some((media_type, body)) = members_of(&operation["requestBody"]["content"]).next() {
         let schema = &body["schema"];
-        let _ = match schema["properties"].is_object() {
-            true => write!(text, "Takes, as `{media_type}`:\n\n"),
-            false => write!(text, "Takes, as `{media_type}`: {}\n\n", kind(schema)),
-        };
-        match schema["properties"].is_object() {
-            true => table(text, schema),
-            false => examples(text, body),
+        if schema["properties"].is_object() {
+            let _ = write!(text, "Takes, as `{media_type}`:\n\n");
+            table(text, schema, REQUIRED);
+        } else {
+            let taken = format!(
+                "Takes, as `{media_type}`: {}. {}",
+                kind(schema),
+                said(schema)
+            );
+            let _ = write!(text, "{}\n\n", taken.trim());
+            examples(text, body);
         }
     }
     let mut refused = Vec::new();
@@ -122,7 +138,7 @@ fn endpoint(text: &mut String, document: &Value, path: &str, method: &str, item:
         let named = members_of(&content["examples"]).map(|(_, it)| &it["value"]);
         let named = named.take(MOST_EXAMPLES);
         for example in content.get("example").into_iter().chain(named) {
-            let _ = write!(text, "```json\n{}\n```\n\n", written(example, 0));
+            let _ = write!(text, "```json\n{}\n```\n\n", written(example));
         }
     }
     let _ = write!(text, "Problems: {}.\n\n", refused.join("; "));
@@ -155,12 +171,11 @@ fn parameters(text: &mut String, of: &Value, place: &str, title: &str) {
     );
     for it in parameters {
         let name = it["name"].as_str().unwrap();
-        let _ = writeln!(
-            text,
-            "| `{name}` | {} | {} |",
-            kind(&it["schema"]),
-            cell(&said(it))
-        );
+        let mut kind = kind(&it["schema"]);
+        if it["required"] == true {
+            let _ = write!(kind, ", {REQUIRED}");
+        }
+        let _ = writeln!(text, "| `{name}` | {} | {} |", cell(&kind), cell(&said(it)));
     }
     text.push('\n');
 }
@@ -172,62 +187,6 @@ fn examples(text: &mut String, body: &Value) {
     }
 }
 
-/// A table of the members of every schema that has some.
-fn members(document: &Value) -> String {
-    let mut text = String::new();
-    for (name, schema) in members_of(&document["components"]["schemas"]) {
-        let branches = ["allOf", "oneOf"].map(|name| schema[name].as_array());
-        let own = branches.into_iter().flatten().flatten().chain([schema]);
-        let own: Vec<_> = own.filter(|it| it["properties"].is_object()).collect();
-        let is_one_of = own.len() > 1 && schema["oneOf"].is_array();
-        let is_choice = schema["anyOf"].is_array() || schema["oneOf"][0]["$ref"].is_string();
-        let is_choice = is_choice && words_of(schema).is_none() && name != "ProblemCode";
-        if own.is_empty() && !is_choice {
-            continue;
-        }
-        let _ = write!(text, "### {name}\n\n{}\n\n", said(schema));
-        let bases = schema["allOf"].as_array().into_iter().flatten();
-        let bases = bases
-            .filter(|it| it["$ref"].is_string())
-            .map(kind)
-            .collect::<Vec<_>>();
-        if is_choice {
-            let _ = write!(text, "Either {}.\n\n", kind(schema));
-        }
-        if !bases.is_empty() {
-            let _ = write!(
-                text,
-                "It has the members of {}, and:\n\n",
-                bases.join(" and ")
-            );
-        }
-        if is_one_of {
-            text.push_str("It is one of these:\n\n");
-        }
-        own.iter().for_each(|schema| table(&mut text, schema));
-    }
-    text
-}
-
-fn table(text: &mut String, schema: &Value) {
-    text.push_str("| member | type | what it is |\n| --- | --- | --- |\n");
-    let required = schema["required"].as_array().cloned().unwrap_or_default();
-    for (name, member) in members_of(&schema["properties"]) {
-        let always = if required.contains(&Value::from(name.as_str())) {
-            ", always there"
-        } else {
-            ""
-        };
-        let _ = writeln!(
-            text,
-            "| `{name}` | {}{always} | {} |",
-            kind(member),
-            cell(&said(member))
-        );
-    }
-    text.push('\n');
-}
-
 /// The words that a member may be.
 fn words(document: &Value) -> String {
     let mut text = String::new();
@@ -235,9 +194,16 @@ fn words(document: &Value) -> String {
         let Some((words, is_open)) = words_of(schema) else {
             continue;
         };
+        let _ = write!(text, "### {name}\n\n{}\n\n", said(schema));
+        if let Some(explained) = schema["oneOf"].as_array() {
+            for word in explained {
+                let _ = writeln!(text, "- {}: {}", kind(word), said(word));
+            }
+            text.push('\n');
+            continue;
+        }
         let listed: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
         let open = if is_open { "; or a later one" } else { "" };
-        let _ = write!(text, "### {name}\n\n{}\n\n", said(schema));
         let listed = listed.join(", ");
         let _ = match words.len() {
             0..=40 => write!(text, "{listed}{open}.\n\n"),
@@ -272,8 +238,12 @@ fn words_of(schema: &Value) -> Option<(Vec<&str>, bool)> {
 }
 
 fn problems(document: &Value) -> String {
-    let mut text = "| code | status | what it says |\n| --- | --- | --- |\n".to_owned();
-    let codes = &document["components"]["schemas"]["ProblemCode"]["anyOf"][0]["enum"];
+    let schema = &document["components"]["schemas"]["ProblemCode"];
+    let mut text = format!(
+        "{}\n\n| code | status | what it says |\n| --- | --- | --- |\n",
+        said(schema)
+    );
+    let codes = &schema["anyOf"][0]["enum"];
     for slug in codes
         .as_array()
         .into_iter()
@@ -302,6 +272,7 @@ fn operations() -> String {
             _ if *row == REPLACE_MONITOR => format!("`PUT {}`", texts::REPLACE_RULE.path),
             _ if *row == DELETE_MONITOR => format!("`DELETE {}`", texts::DELETE_RULE.path),
             _ if *row == SET_MONITOR_STATUS => format!("`PUT {}`", texts::PAUSE_RULE.path),
+            _ if OF_CALLBACKS.contains(&row) => BY_ITSELF.to_owned(),
             (Method::Get, Some(resource)) => format!("`GET {}`", resource.path),
             (Method::Get, None) => panic!("{} is answered nowhere", row.name),
             _ => NOT_YET.to_owned(),
@@ -316,127 +287,15 @@ fn operations() -> String {
     text
 }
 
-/// Where the section of a schema begins. The groups of endpoints stand before, so what is called like
-/// one of them is the second of its name.
-fn anchor(schema: &str) -> String {
-    let name = schema.to_lowercase();
-    match schema {
-        "ProblemCode" => "errors".to_owned(),
-        _ if texts::TAGS.iter().any(|(tag, _)| *tag == schema) => format!("{name}-1"),
-        _ => name,
-    }
-}
-
-/// The type of what a schema describes, in words.
-fn kind(schema: &Value) -> String {
-    let schema = schema.get("x-words").unwrap_or(schema);
-    if let Some(reference) = schema["$ref"].as_str() {
-        let name = reference.rsplit('/').next().unwrap();
-        return format!("[{name}](#{})", anchor(name));
-    }
-    for (branches, word) in [("anyOf", " or "), ("allOf", " with "), ("oneOf", " or ")] {
-        if let Some(branches) = schema[branches].as_array() {
-            return branches.iter().map(kind).collect::<Vec<_>>().join(word);
-        }
-    }
-    if let Some(types) = schema["type"].as_array() {
-        let types: Vec<_> = types.iter().filter_map(Value::as_str).collect();
-        return types.join(" or ");
-    }
-    if let Some(words) = schema["enum"].as_array() {
-        let words: Vec<_> = words
-            .iter()
-            .map(|word| format!("`{}`", word.as_str().unwrap()))
-            .collect();
-        return words.join(", ");
-    }
-    let name = schema["type"].as_str().unwrap_or("anything");
-    let bounds = match (schema.get("minimum"), schema.get("maximum")) {
-        (Some(least), Some(most)) => format!(", {least} to {most}"),
-        _ => String::new(),
-    };
-    match (name, schema["format"].as_str(), schema["x-unit"].as_str()) {
-        ("array", ..) => {
-            let items = kind(&schema["items"]);
-            let most = schema["maxItems"].as_u64().filter(|most| *most > 1);
-            most.map_or(format!("list of {items}"), |most| {
-                format!("list of {items}, {most} at most")
-            })
-        }
-        ("object", ..) if schema["additionalProperties"].is_object() => {
-            format!("by name, {}", kind(&schema["additionalProperties"]))
-        }
-        ("object", ..) => {
-            let members = members_of(&schema["properties"]);
-            let members: Vec<_> = members
-                .map(|(name, member)| format!("`{name}`: {}", kind(member)))
-                .collect();
-            match &*members {
-                [] => "object".to_owned(),
-                [member] => member.clone(),
-                members => format!("({})", members.join("; ")),
-            }
-        }
-        (_, Some("date-time"), _) => "time".to_owned(),
-        (_, _, Some(unit)) => format!("{name}, {unit}{bounds}"),
-        _ => format!("{name}{bounds}"),
-    }
-}
-
 fn said(it: &Value) -> String {
     it["description"].as_str().unwrap_or_default().to_owned()
 }
 
 /// A text as it stands in a table.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     text.replace('|', "\\|")
         .replace("\n\n", " ")
         .replace('\n', " ")
-}
-
-/// An example: what fits into a line stands in one.
-fn written(value: &Value, depth: usize) -> String {
-    let flat = flat(value);
-    if flat.len() + 2 * depth <= COLUMNS && depth > 0 {
-        return flat;
-    }
-    let indent = "  ".repeat(depth + 1);
-    let lines: Vec<_> = match value {
-        Value::Object(members) => members
-            .iter()
-            .map(|(name, value)| format!("{indent}\"{name}\": {}", written(value, depth + 1)))
-            .collect(),
-        Value::Array(list) => list
-            .iter()
-            .map(|value| format!("{indent}{}", written(value, depth + 1)))
-            .collect(),
-        _ => return flat,
-    };
-    let (open, close) = if value.is_object() {
-        ('{', '}')
-    } else {
-        ('[', ']')
-    };
-    format!(
-        "{open}\n{}\n{}{close}",
-        lines.join(",\n"),
-        "  ".repeat(depth)
-    )
-}
-
-fn flat(value: &Value) -> String {
-    match value {
-        Value::Object(members) => {
-            let members = members
-                .iter()
-                .map(|(name, value)| format!("\"{name}\": {}", flat(value)));
-            format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
-        }
-        Value::Array(list) => {
-            format!("[{}]", list.iter().map(flat).collect::<Vec<_>>().join(", "))
-        }
-        other => other.to_string(),
-    }
 }
 
 /// What a reference to a component means.

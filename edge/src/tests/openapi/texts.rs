@@ -91,13 +91,14 @@ pub(super) const TAGS: [(&str, &str); 12] = [
     (SERVICE, "The service itself."),
 ];
 
-const ENDING: &str = "The manufacturer has announced the end of these.";
-const IN_PAGES: &str = "A page may be short.";
+/// Of what is announced to end.
+const ENDING: &str = "The manufacturer has announced the end of collisions.";
 /// Of lists that are carried as they come.
 const ORDER_AND_ENDING: &str = "In the manufacturer's order: the first need not be the latest. The manufacturer has announced the end of these.";
 /// Who is shown monitors, and who remote actions.
-const FOR_RULES: &str = "For apps and pages that may make rules, as it may say where somebody lives; a page may be short.";
-const OF_ALL_APPS: &str = "For pages of the service's own site, since it is of all apps: others have theirs in `/commands`. A page may be short.";
+const FOR_RULES: &str =
+    "For apps and pages that may make rules, as it may say where somebody lives.";
+const OF_ALL_APPS: &str = "For pages of the service's own site, since it is of all apps: others have theirs in `/commands`.";
 
 /// Every operation but those on raw documents.
 #[rustfmt::skip]
@@ -123,7 +124,7 @@ pub(super) const TEXTS: &[OperationText] = &[
         "As RFC 7009 has it: a token that is unknown or already revoked is answered the same."),
 
     text("/api/v1/brands", "brands.list", DRIVER, "The brands on offer",
-        "And where to log in with each. Nobody has to be logged in."),
+        "And where to log in with each. Nobody has to be logged in; without a bearer the call carries `X-Kerbside: 1` all the same."),
     text("/api/v1/app", "app.get", SERVICE, "What the owner of the service has switched on",
         "For a page that is about to show something: whether it offers commands, and where the images of its map come from. Nobody has to be logged in. What a driver may do with one of their cars is told by its `actions`."),
     text("/api/v1/eligibility", "eligibility.ask", CARS, "What a car is able to before it is enrolled",
@@ -148,7 +149,7 @@ pub(super) const TEXTS: &[OperationText] = &[
         "The manufacturer cannot be asked by `active`. With it up to four of its pages are gone through for one of ours, `total` is not known, and a page may be empty and still have a `next`."),
     text("/api/v1/vehicles/{id}/alerts/{aid}", "alerts.get", WARNINGS, "One warning", ""),
     text("/api/v1/vehicles/{id}/alarms", "alarms.list", WARNINGS, "What the burglar alarm of a car reported",
-        "In the manufacturer's order: the first need not be the latest. A page may be short."),
+        "In the manufacturer's order: the first need not be the latest."),
     text("/api/v1/vehicles/{id}/alarms/{aid}", "alarms.get", WARNINGS, "One report of the burglar alarm", ""),
     text("/api/v1/vehicles/{id}/collisions", "collisions.list", WARNINGS, "The collisions of a car", ORDER_AND_ENDING),
     text("/api/v1/vehicles/{id}/collisions/{cid}", "collisions.get", WARNINGS, "One collision", ENDING),
@@ -166,7 +167,7 @@ pub(super) const TEXTS: &[OperationText] = &[
     text("/api/v1/vehicles/{id}/trips/{tid}/telemetry", "tripTelemetry.list", TRIPS, "What a car measured on a trip",
         "As that of the car. The manufacturer has announced the end of it."),
 
-    text("/api/v1/user/callbacks", "callbacks.list", CALLBACKS, "Where the manufacturer sends notifications to", IN_PAGES),
+    text("/api/v1/user/callbacks", "callbacks.list", CALLBACKS, "Where the manufacturer sends notifications to", ""),
     text("/api/v1/user/callbacks/{cbid}", "callbacks.get", CALLBACKS, "One callback", ""),
     text("/api/v1/vehicles/{id}/callbacks/{cbid}/monitors", "monitors.list", CALLBACKS, "What is watched for on a car", FOR_RULES),
     text("/api/v1/vehicles/{id}/callbacks/{cbid}/monitors/{mid}", "monitors.get", CALLBACKS, "One monitor", FOR_RULES),
@@ -260,6 +261,6 @@ pub(super) const ABOUT: &str = "Clean JSON about the cars of drivers of Peugeot,
 
 Members carry their units in their names (`x-unit` has them in UCUM), times are RFC 3339 in UTC (but for `since` of an account, in seconds after 1970 began), and what is not known is absent, never null. Where the reason can be known, `{\"unavailable\": \"privacy\"}` stands in place of a value. Where a member is one of several words, those that the manufacturer documents are listed; it adds to them, and a new one passes through: have a default. An error is a problem of RFC 9457: branch on its `code`.
 
-A page's calls carry the header `X-Kerbside: 1` and the driver's cookie; an app's calls carry its bearer. With one account logged in, its data is at `/api/v1/…`; with several, at `/api/v1/accounts/{slot}/…`, by the slot that `/auth/session` gives. Below `/api/v1` a parameter that an address does not take is refused by name. A list is a page: send its `next` back as `cursor` to get the next one.
+A page's calls carry the header `X-Kerbside: 1` and the driver's cookie; an app's calls carry its bearer, and that header until it has one. With one account logged in, its data is at `/api/v1/…`; with several, at `/api/v1/accounts/{slot}/…`, by the slot that `/auth/session` gives. Below `/api/v1` a parameter that an address does not take is refused by name. A list is a page, which may be short: send its `next` back as `cursor` to get the next one, where it has one.
 
 Where an answer has the member `stale`, the manufacturer could not be asked, and it is what was last known.";

@@ -297,10 +297,7 @@ struct CapabilitiesMembers {
 #[serde(untagged)]
 #[schemars(inline)]
 enum Literal {
-    /// A number.
     Number(Number),
-    /// True or false.
     Flag(bool),
-    /// A word.
     Word(String),
 }

@@ -44,3 +44,34 @@ fn a_failure_of_the_service_can_be_looked_into_by_its_owner() {
         assert!(!code.for_owner().is_empty(), "{code}");
     }
 }
+
+#[test]
+fn an_owner_is_told_each_setting_that_a_problem_comes_from() {
+    for (code, settings) in [
+        (
+            Code::ActionNotAllowed,
+            &[
+                "ACTIONS",
+                "allow",
+                "hooks",
+                "PUBLIC_ORIGIN",
+                "ACTION_ORIGINS",
+                "APPS",
+            ][..],
+        ),
+        (Code::OriginNotAllowed, &["ALLOWED_ORIGINS", "APPS"]),
+        (Code::NotFound, &["OWNER_KEY"]),
+        (
+            Code::EligibilityOff,
+            &["ELIGIBILITY", "eligibility", "OWNER_KEY"],
+        ),
+        (
+            Code::NoWriter,
+            &["[writes]", "RELAY_URL", "RELAY_WRITE_KEY"],
+        ),
+    ] {
+        for setting in settings {
+            assert!(code.for_owner().contains(setting), "{code}: {setting}");
+        }
+    }
+}

@@ -125,10 +125,66 @@ async fn the_page_is_there_without_a_script_and_has_an_anchor_for_all_that_is_de
     wanted.retain(|id| !known.contains(id.as_str()));
     assert!(wanted.is_empty(), "without an anchor: {wanted:?}");
 
+    let shown = words_of(&page.body);
+    let mut said = HashSet::new();
+    for part in ["components", "paths", "webhooks"] {
+        gather(&document[part], &mut said);
+    }
+    assert!(said.len() > 500, "{}", said.len());
+    said.retain(|text| !shown.contains(text.as_str()));
+    assert!(said.is_empty(), "not on the page: {said:?}");
+
     let leads = page.body.split("href=\"#").skip(1);
     let leads = leads.filter_map(|rest| rest.split('"').next());
     let lost: Vec<&str> = leads.filter(|id| !known.contains(id)).collect();
     assert!(lost.is_empty(), "these lead nowhere: {lost:?}");
+}
+
+/// The text of a page.
+fn words_of(page: &str) -> String {
+    let parts = page.split('<').map(|part| match part.split_once('>') {
+        Some((_, text)) => text,
+        None => part,
+    });
+    let text: String = parts.collect();
+    [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ]
+    .into_iter()
+    .fold(text, |text, (written, meant)| text.replace(written, meant))
+}
+
+/// The descriptions and forms of the schemas in a part of the document, a line each, as a page shows
+/// them.
+fn gather(part: &Value, said: &mut HashSet<String>) {
+    match part {
+        Value::Object(members) => {
+            let is_schema = ["type", "$ref", "anyOf", "oneOf", "allOf", "const"]
+                .iter()
+                .any(|name| members.contains_key(*name));
+            if let Some(text) = members
+                .get("description")
+                .and_then(Value::as_str)
+                .filter(|_| is_schema)
+            {
+                let lines = text.lines().map(|line| line.trim_start_matches("- "));
+                said.extend(lines.map(|line| line.replace('`', "")));
+            }
+            if let Some(form) = members.get("pattern").and_then(Value::as_str) {
+                said.insert(form.to_owned());
+            }
+            let parts = members
+                .iter()
+                .filter(|(name, _)| !name.starts_with("example"));
+            parts.for_each(|(_, part)| gather(part, said));
+        }
+        Value::Array(list) => list.iter().for_each(|part| gather(part, said)),
+        _ => {}
+    }
 }
 
 #[tokio::test]

@@ -71,7 +71,7 @@ export default {
     "relay-refuses-edge": `Dieser Dienst ist nicht richtig eingerichtet. ${owner}`,
     "action-not-allowed": "Der Betreiber dieses Dienstes hat diesen Befehl nicht eingeschaltet.",
     "fresh-login-required":
-      "Melden Sie sich zur Sicherheit neu an und geben Sie den Befehl dann noch einmal. Sie bleiben angemeldet.",
+      "Melden Sie sich zur Sicherheit neu an und versuchen Sie es dann noch einmal. Sie bleiben angemeldet.",
     "idempotency-key-missing": `Der Befehl wurde nicht gesendet. ${page}`,
     "idempotency-key-reused": `Der Befehl wurde nicht gesendet. ${page}`,
     "not-supported-by-vehicle": "Laut Hersteller kann dieses Auto das nicht.",

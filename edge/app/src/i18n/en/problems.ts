@@ -63,7 +63,7 @@ export default {
     "relay-refuses-edge": `This service is not set up correctly. ${owner}`,
     "action-not-allowed": "The owner of this service has not switched this command on.",
     "fresh-login-required":
-      "For your safety, log in again and then give the command again. You stay logged in.",
+      "For your safety, log in again, then try once more. You stay logged in.",
     "idempotency-key-missing": `The command was not sent. ${page}`,
     "idempotency-key-reused": `The command was not sent. ${page}`,
     "not-supported-by-vehicle": "The manufacturer says that this car cannot do this.",

@@ -68,7 +68,7 @@ export default {
     "relay-refuses-edge": `Este servicio no está bien configurado. ${owner}`,
     "action-not-allowed": "El responsable de este servicio no ha activado esta orden.",
     "fresh-login-required":
-      "Por su seguridad, vuelva a iniciar sesión y repita la orden. Su sesión actual sigue abierta.",
+      "Por su seguridad, vuelva a iniciar sesión e inténtelo otra vez. Su sesión actual sigue abierta.",
     "idempotency-key-missing": `La orden no se envió. ${page}`,
     "idempotency-key-reused": `La orden no se envió. ${page}`,
     "not-supported-by-vehicle": "Según el fabricante, este coche no puede hacerlo.",

@@ -69,7 +69,7 @@ export default {
     "relay-refuses-edge": `Ce service est mal configuré. ${owner}`,
     "action-not-allowed": "L’exploitant de ce service n’a pas activé cette commande.",
     "fresh-login-required":
-      "Pour votre sécurité, connectez-vous de nouveau, puis redonnez la commande. Votre session reste ouverte.",
+      "Pour votre sécurité, connectez-vous de nouveau, puis réessayez. Votre session reste ouverte.",
     "idempotency-key-missing": `La commande n’a pas été envoyée. ${page}`,
     "idempotency-key-reused": `La commande n’a pas été envoyée. ${page}`,
     "not-supported-by-vehicle": "D’après le constructeur, cette voiture ne sait pas faire cela.",

@@ -67,7 +67,7 @@ export default {
     "relay-refuses-edge": `Questo servizio non è configurato bene. ${owner}`,
     "action-not-allowed": "Il gestore di questo servizio non ha attivato questo comando.",
     "fresh-login-required":
-      "Per la Sua sicurezza, acceda di nuovo e poi ripeta il comando. L’accesso attuale resta valido.",
+      "Per la Sua sicurezza, acceda di nuovo e poi riprovi. L’accesso attuale resta valido.",
     "idempotency-key-missing": `Il comando non è stato inviato. ${page}`,
     "idempotency-key-reused": `Il comando non è stato inviato. ${page}`,
     "not-supported-by-vehicle": "Secondo il costruttore, quest’auto non può farlo.",

@@ -105,7 +105,7 @@ pub(super) fn when(schemas: &mut Schemas) -> Value {
 fn about(name: &str) -> &'static str {
     match name {
         "charge-below" => "the traction battery has less than so much",
-        "charge-above" => "the traction battery has more than so much: 80 % are 79 and more",
+        "charge-above" => "the traction battery has more than `percent`. For 80 % or more write 79",
         "fuel-below" => "the tank has less than so much",
         "range-below" => "the car can be driven less far than that",
         "outside-below" => "it is colder outside than that",
