@@ -291,3 +291,28 @@ test("of a car without a plug nothing is said of charging beside its quick comma
   await expect(quick).toContainText("This car cannot do this.");
   await expect(quick).not.toContainText("charging");
 });
+test("what is asked once more stands over the page, wherever that is scrolled to", async ({
+  page,
+  login,
+  carOf,
+  open,
+  watch,
+}) => {
+  watch.expects(/ERR_FAILED/);
+  await login(page, "camille");
+  await page.route("**/commands", (route) =>
+    route.request().method() === "POST" ? route.abort("failed") : route.fallback(),
+  );
+  await open(page, `/cars/${await carOf(page, "camille", "e-208")}`);
+  await page.getByTestId("command-horn").click();
+  await page.getByTestId("confirm-horn").click();
+  const again = page.getByTestId("ask-again");
+  await again.scrollIntoViewIfNeeded();
+  const place = () => page.evaluate(() => scrollY);
+  const before = await place();
+  expect(before).toBeGreaterThan(0);
+  await again.click();
+  await expect(page.getByRole("dialog")).toBeInViewport({ ratio: 1 });
+  expect(await place()).toBe(before);
+});
+
