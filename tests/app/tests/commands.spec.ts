@@ -59,14 +59,17 @@ test("locking: accepted, the car is woken, checked and told, done", async ({
   await expect(doors).toContainText("Unlocked");
   await page.getByTestId("quick-actions").getByTestId("command-lock").click();
   await expect(state(page)).toHaveText("Accepted by the manufacturer");
-  await expect(page.getByTestId("command-lock")).toBeDisabled();
+  const lock = page.getByTestId("command-lock");
+  await expect(lock).toBeDisabled();
+  await expect(lock).toBeFocused();
   for (const text of ["Waking the car", "Checking the car", "Sent to the car", "Done"]) {
     await step(control);
     await expect(state(page)).toHaveText(text);
   }
   // What it came to is read anew, by itself.
   await expect(doors).toContainText(/Locked/);
-  await expect(page.getByTestId("command-lock")).toBeEnabled();
+  await expect(lock).toBeEnabled();
+  await expect(lock).toBeFocused();
   await open(page, `/cars/${car}/commands`);
   await expect(page.getByTestId("sent").first()).toHaveAttribute("data-state", "succeeded");
   await expect(page.getByTestId("sent").first()).toContainText("Done");
