@@ -17,6 +17,7 @@ test("every one of 137 cars can be come to, and found by its name", async ({
     await expect(more).toBeEnabled();
     await more.click();
     await expect.poll(() => cars.count()).toBeGreaterThan(shown);
+    if (await more.isVisible()) await expect(more).toBeFocused();
   }
   await expect(more).toBeHidden();
   await expect(cars).toHaveCount(drivers.lucas.total);

@@ -1,6 +1,7 @@
 // Commands: their steps on the screen as they happen, why one failed, and that none is given twice.
 
 import type { Page } from "@playwright/test";
+import { energyOf, type Status } from "../src/answers.js";
 import type { Chain } from "../src/chain.js";
 import { expect, test } from "../src/fixtures.js";
 import { judged, PHONE } from "../src/judged.js";
@@ -35,6 +36,9 @@ async function doorsOf(control: Control): Promise<Action[]> {
   return actions.filter(({ member }) => member === "door");
 }
 
+/** What the car says of itself. */
+const STATUS = /\/vehicles\/[^/]+\/status/;
+
 /** A time as the clock of the page shows it. */
 const clockOf = (time: Date) =>
   new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: "Europe/Paris" }).format(time);
@@ -59,17 +63,78 @@ test("locking: accepted, the car is woken, checked and told, done", async ({
   await expect(doors).toContainText("Unlocked");
   await page.getByTestId("quick-actions").getByTestId("command-lock").click();
   await expect(state(page)).toHaveText("Accepted by the manufacturer");
-  await expect(page.getByTestId("command-lock")).toBeDisabled();
+  const lock = page.getByTestId("command-lock");
+  await expect(lock).toBeDisabled();
+  await expect(lock).toBeFocused();
   for (const text of ["Waking the car", "Checking the car", "Sent to the car", "Done"]) {
     await step(control);
     await expect(state(page)).toHaveText(text);
   }
   // What it came to is read anew, by itself.
   await expect(doors).toContainText(/Locked/);
-  await expect(page.getByTestId("command-lock")).toBeEnabled();
+  await expect(lock).toBeEnabled();
+  await expect(lock).toBeFocused();
   await open(page, `/cars/${car}/commands`);
   await expect(page.getByTestId("sent").first()).toHaveAttribute("data-state", "succeeded");
   await expect(page.getByTestId("sent").first()).toContainText("Done");
+});
+
+test("what a command came to is told with its age, and no longer after an hour", async ({
+  page,
+  login,
+  carOf,
+  open,
+  control,
+}) => {
+  await page.clock.install();
+  await login(page, "camille");
+  const car = await carOf(page, "camille", "e-208");
+  await control("/remotes", { stepSeconds: 0 });
+  await open(page, `/cars/${car}`);
+  await page.getByTestId("command-lock").click();
+  await expect(state(page)).toHaveText(/^(Done|Already done)$/);
+  const age = page.getByTestId("steps-access").locator("time");
+  await expect(age).toHaveText(/\S/);
+  const end = Date.parse((await age.getAttribute("datetime")) ?? "");
+  await page.clock.setFixedTime(end + 59 * 60_000);
+  await page.clock.runFor(15_000);
+  await expect(age).toHaveText("59 minutes ago");
+  await page.clock.setFixedTime(end + 60 * 60_000);
+  await page.clock.runFor(15_000);
+  await expect(page.getByTestId("steps-access")).toBeEmpty();
+});
+
+test("a button that becomes another one takes no press for a moment", async ({
+  page,
+  login,
+  carOf,
+  open,
+}) => {
+  await page.clock.install();
+  await login(page, "camille");
+  const car = await carOf(page, "camille", "e-208");
+  let isCharging = false;
+  await page.route(STATUS, async (route) => {
+    const answer = await route.fetch();
+    const status = (await answer.json()) as Status;
+    energyOf(status, "Electric").charging = { status: isCharging ? "InProgress" : "Stopped" };
+    await route.fulfill({ response: answer, json: status });
+  });
+  await open(page, `/cars/${car}`);
+  const start = page.getByTestId("command-charging");
+  await start.focus();
+  await expect(start).toBeEnabled();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  isCharging = true;
+  // So long until a car that rests is asked again.
+  await page.clock.fastForward(310_000);
+  const stop = page.getByTestId("command-charging-off");
+  await expect(stop).toBeFocused();
+  await expect(stop).toBeDisabled();
+  await page.clock.runFor(1_000);
+  await expect(stop).toBeDisabled();
+  await page.clock.runFor(2_000);
+  await expect(stop).toBeEnabled();
 });
 
 test("one that fails says why", async ({ page, login, carOf, open, control }) => {
@@ -236,6 +301,33 @@ test("what did not arrive is sent late only where the driver was told, and asked
   await dialog.getByTestId("confirm-horn").click();
   await expect(page.getByTestId("steps-horn").getByTestId("command-state")).toHaveText("Done");
   expect(sent).toBe(1);
+});
+
+test("what is asked once more stands over the page, wherever that is scrolled to", async ({
+  page,
+  login,
+  carOf,
+  open,
+  watch,
+}) => {
+  watch.expects(/ERR_FAILED/);
+  await login(page, "camille");
+  await page.route("**/commands", (route) =>
+    route.request().method() === "POST" ? route.abort("failed") : route.fallback(),
+  );
+  await open(page, `/cars/${await carOf(page, "camille", "e-208")}`);
+  await page.getByTestId("command-horn").click();
+  await page.getByTestId("confirm-horn").click();
+  const again = page.getByTestId("ask-again");
+  await again.evaluate((button) => button.scrollIntoView({ block: "start" }));
+  await again.focus();
+  const place = () => page.evaluate(() => scrollY);
+  const before = await place();
+  // So far that the middle of a window at the top of the page is not seen.
+  expect(before).toBeGreaterThan(PHONE.height / 2);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toBeInViewport({ ratio: 1 });
+  expect(await place()).toBe(before);
 });
 
 test("without a network nothing is sent, now or later", async ({

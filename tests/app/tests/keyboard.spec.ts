@@ -58,6 +58,22 @@ test("what had the focus goes without a change of screen, and the screen has it"
   await expect(page.locator("#main")).toBeFocused();
 });
 
+test("a button that has nothing more to do keeps the focus", async ({
+  page,
+  login,
+  carOf,
+  open,
+}) => {
+  await login(page, "camille");
+  await open(page, `/cars/${await carOf(page, "camille", "e-208")}/trips?min=1`);
+  await page.locator("summary", { hasText: "Filter" }).click();
+  const reset = page.locator("form").getByRole("button");
+  await reset.focus();
+  await page.keyboard.press("Enter");
+  await expect(reset).toBeDisabled();
+  await expect(reset).toBeFocused();
+});
+
 test("nothing moves for those who asked for that", async ({ page, login, open }) => {
   await login(page, "camille");
   await open(page, "/");

@@ -193,6 +193,7 @@ test("what happens is told to the owner's server only with the driver's consent"
   expect(await isOn()).toBe(false);
   await box.click();
   await expect(box).toBeChecked();
+  await expect(box).toBeFocused();
   expect(await isOn()).toBe(true);
   // It stays so, and is taken back in the same place.
   await open(page, "/settings");

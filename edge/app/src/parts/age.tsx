@@ -7,6 +7,15 @@ import { Icon } from "./icons";
 /** "3 minutes ago", or that it is less than one. */
 export const agoText = (at: string) => formatAgo(at) ?? t.value.common.age.underAMinute;
 
+/** How long ago something was; pointed at, when. */
+export function Ago({ at }: { at: string }) {
+  return (
+    <time dateTime={at} title={formatDateTime(at)}>
+      {agoText(at)}
+    </time>
+  );
+}
+
 interface AgeProps {
   /** When it was reported. */
   at: string | undefined;

@@ -13,9 +13,11 @@ interface Look {
 }
 
 type ButtonProps = Look &
-  Omit<JSX.IntrinsicElements["button"], "onClick" | "children" | "icon"> & {
+  Omit<JSX.IntrinsicElements["button"], "onClick" | "children" | "icon" | "disabled"> & {
     /** What a click starts is started once, however often it is clicked meanwhile. */
     onClick?: () => unknown;
+    /** A click does nothing. The button keeps the focus, which one that the browser disables would lose. */
+    disabled?: boolean | undefined;
   };
 
 export function Button({
@@ -24,12 +26,13 @@ export function Button({
   iconOnly,
   children,
   onClick,
+  disabled,
   ...rest
 }: ButtonProps) {
   const [isBusy, setBusy] = useState(false);
   const busy = useRef(false);
   const act = async () => {
-    if (busy.current) return;
+    if (busy.current || disabled) return;
     busy.current = true;
     setBusy(true);
     try {
@@ -44,8 +47,7 @@ export function Button({
       type="button"
       {...rest}
       class={[css.button, css[look], iconOnly && css.round, rest.class].filter(Boolean).join(" ")}
-      // A button that is disabled would lose the focus.
-      aria-disabled={isBusy || undefined}
+      aria-disabled={isBusy || disabled || undefined}
       onClick={act}
     >
       <Content icon={icon} iconOnly={iconOnly}>

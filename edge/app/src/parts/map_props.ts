@@ -7,7 +7,7 @@ import { preferences } from "../service/preferences";
 import type { CarMapProps } from "./map";
 import { inFigures } from "./map/geography";
 
-type Common = Pick<CarMapProps, "texts" | "tiles" | "units" | "formatDegrees" | "formatDistance">;
+type Common = Pick<CarMapProps, "texts" | "tiles" | "units" | "formatDistance">;
 
 const formatDegrees = (degrees: number) => formatNumber(degrees, 4);
 
@@ -17,7 +17,6 @@ export function mapProps(label: string, legend: string): Common {
   return {
     units: preferences.units.value,
     tiles: preferences.tiles.value ? appSettings.value?.map : undefined,
-    formatDegrees,
     formatDistance: formatLength,
     texts: {
       label,
@@ -25,9 +24,8 @@ export function mapProps(label: string, legend: string): Common {
       zoomIn: map.zoomIn,
       zoomOut: map.zoomOut,
       recentre: map.recentre,
-      compass: map.compass,
-      place: () => legend,
-      route: () => legend,
+      north: map.compass.north,
+      legend,
       tilesGone: map.tilesGone,
       failed: map.failed,
     },

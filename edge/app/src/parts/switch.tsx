@@ -4,14 +4,13 @@ import css from "./switch.module.css";
 interface SwitchProps {
   on: boolean;
   onChange: (on: boolean) => void;
-  disabled?: boolean;
   hint?: ComponentChildren;
   testId?: string;
   children: ComponentChildren;
 }
 
 /** Something that is on or off: a checkbox that looks like a switch. */
-export function Switch({ on, onChange, disabled, hint, testId, children }: SwitchProps) {
+export function Switch({ on, onChange, hint, testId, children }: SwitchProps) {
   return (
     <label class={css.switch} data-testid={testId}>
       <span class={css.text}>{children}</span>
@@ -19,7 +18,6 @@ export function Switch({ on, onChange, disabled, hint, testId, children }: Switc
         type="checkbox"
         class={css.box}
         checked={on}
-        disabled={disabled}
         onChange={(event) => {
           // What is shown is what holds, also where the change is refused.
           const wanted = event.currentTarget.checked;

@@ -39,6 +39,15 @@ export default {
   enabled: "In Gebrauch",
   remove: "Entfernen",
   addTime: "Zeit hinzufügen",
+  timesUnknown:
+    "Das Auto sagt nicht, welche Zeiten es hat. Was Sie senden, ersetzt sie vielleicht.",
+  otherTimes: {
+    title: "Das Auto hat inzwischen andere Zeiten",
+    all: "Was Sie senden, ersetzt sie alle.",
+    some: "Gesendet wird nur, was Sie geändert haben. Die anderen bleiben.",
+    take: "Die des Autos nehmen",
+    keep: "Meine behalten",
+  },
   later: "Einmal später laden",
   laterAt: "Laden beginnen um",
   laterHint: "Das ist {time}.",

@@ -39,6 +39,15 @@ export default {
   enabled: "Activé",
   remove: "Supprimer",
   addTime: "Ajouter un horaire",
+  timesUnknown:
+    "La voiture ne dit pas quels horaires elle a. Ce que vous envoyez peut les remplacer.",
+  otherTimes: {
+    title: "La voiture a maintenant d’autres horaires",
+    all: "Ce que vous envoyez les remplace tous.",
+    some: "Seul ce que vous avez modifié est envoyé. Les autres restent.",
+    take: "Prendre ceux de la voiture",
+    keep: "Garder les miens",
+  },
   later: "Charger plus tard, une fois",
   laterAt: "Commencer la charge à",
   laterHint: "Ce sera à {time}.",

@@ -1,4 +1,4 @@
-// A chart of bars or lines: a sentence, the drawing for who sees it, a table for everybody.
+// A chart of bars: a sentence, the drawing for who sees it, a table for everybody.
 
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
@@ -10,7 +10,7 @@ import { ChartTable } from "./table";
 
 /** The drawing is hidden from screen readers and takes no key: the table says the same. */
 export function Chart(props: ChartProps): JSX.Element {
-  const { summary, points, texts, height = 220 } = props;
+  const { summary, points, texts, height } = props;
   const [pointed, setPointed] = useState<number>();
   const empty = points.length === 0;
   const { host, width } = useWidth(!empty);

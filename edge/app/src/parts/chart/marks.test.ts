@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { barPath, dotsPath, linePath } from "./marks";
+import { barPath } from "./marks";
 
 it("draws a bar from its base to its end, rounded there alone", () => {
   expect(barPath(50, 100, 20, 20, false)).toBe("M40 100V20Q40 20 40 20H60Q60 20 60 20V100Z");
@@ -8,11 +8,4 @@ it("draws a bar from its base to its end, rounded there alone", () => {
 
 it("rounds no more of a bar than there is", () => {
   expect(barPath(50, 100, 99, 20, true)).toBe("M40 100V100Q40 99 41 99H59Q60 99 60 100V100Z");
-});
-
-it("has a gap in a line where something is not known, and a dot for each that is", () => {
-  const places = [[0, 5], [10, 6], undefined, [30, 7]] as const;
-  expect(linePath(places)).toBe("M0 5L10 6M30 7");
-  expect(dotsPath(places)).toBe("M0 5h0M10 6h0M30 7h0");
-  expect(linePath([])).toBe("");
 });

@@ -2,7 +2,7 @@
 
 import type { Value } from "./stack";
 
-/** One line, or one part of each bar. */
+/** One part of each bar. */
 export interface ChartSeries {
   /** "Electric" */
   name: string;
@@ -10,14 +10,12 @@ export interface ChartSeries {
   colour: `--${string}`;
 }
 
-/** One bar, or one point of each line. */
+/** One bar. */
 export interface ChartPoint {
   /** In full, as in the table: "Monday 2 March 2026". */
   label: string;
-  /** As short as it can be, at the axis: "2". The label in full without it. */
-  axisLabel?: string | undefined;
-  /** Where it stands along a line's axis, in any unit, rising; bars and lines without it stand evenly. */
-  at?: number | undefined;
+  /** As short as it can be, at the axis: "2". */
+  axisLabel: string;
   /** A value a series; what is not known is left out, and is not zero. */
   values: readonly Value[];
 }
@@ -30,31 +28,27 @@ export interface ChartTexts {
   point: string;
   /** What stands for a value that is not known: "not known". */
   unknown: string;
-  /** The head of the column of sums of stacked series: "Together". */
-  together?: string | undefined;
-  /** The head of the row of sums, which without it is left out: "In all". */
-  total?: string | undefined;
+  /** The head of the column of sums, where there are several series: "Together". */
+  together: string;
+  /** The head of the row of sums: "In all". */
+  total: string;
   /** Stands in place of a chart without points. */
   empty: string;
 }
 
 export interface ChartProps {
-  kind: "bars" | "line";
   /** Says in a sentence what the chart shows; it stands above it. */
   summary: string;
+  /** They stand on one another, the first at the bottom. */
   series: readonly ChartSeries[];
   points: readonly ChartPoint[];
   /** A value with its unit: "12.4 km". */
   formatValue(value: number): string;
-  /** A value at the axis; with its unit, too, without it. */
-  formatTick?: ((value: number) => string) | undefined;
-  /** Whether series stand on one another; false without it. Lines never do. */
-  stacked?: boolean | undefined;
-  /** Whether the axis begins at zero; true without it. Bars always do. */
-  fromZero?: boolean | undefined;
+  /** A value at the axis. */
+  formatTick(value: number): string;
   texts: ChartTexts;
-  /** The height of the drawing in CSS pixels, reserved from the first; 220 without it. */
-  height?: number | undefined;
+  /** The height of the drawing in CSS pixels, reserved from the first. */
+  height: number;
 }
 
 /** What of it is drawn. */

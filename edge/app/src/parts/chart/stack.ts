@@ -40,21 +40,9 @@ export function stacked(series: readonly (readonly (number | null)[])[]): (numbe
   );
 }
 
-/** The bars of one series: those that end their stack, and those that another one stands on. */
-export interface Bars {
-  ends: (number | null)[];
-  others: (number | null)[];
-}
-
-/** Parts the bars of stacked series, so that those at the end of their stack can be drawn in another shape. */
-export function parted(
+/** Whether no bar of another series stands on that of this one. */
+export const isEnd = (
   series: readonly (readonly (number | null)[])[],
-  tops: readonly (readonly (number | null)[])[],
-): Bars[] {
-  const isEnd = (place: number, point: number) =>
-    !series.slice(place + 1).some((values) => (values[point] ?? 0) > 0);
-  return tops.map((values, place) => ({
-    ends: values.map((top, point) => (isEnd(place, point) ? top : null)),
-    others: values.map((top, point) => (isEnd(place, point) ? null : top)),
-  }));
-}
+  place: number,
+  point: number,
+): boolean => !series.slice(place + 1).some((values) => (values[point] ?? 0) > 0);

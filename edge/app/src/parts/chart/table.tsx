@@ -7,7 +7,7 @@ import { isKnown, sum, type Value } from "./stack";
 
 export function ChartTable(props: ChartProps): JSX.Element {
   const { points, series, texts, summary } = props;
-  const together = props.stacked && series.length > 1 ? texts.together : undefined;
+  const together = series.length > 1 ? texts.together : undefined;
   const written = (value: Value) => (isKnown(value) ? props.formatValue(value) : texts.unknown);
   const cells = (values: readonly Value[]) => (
     <>
@@ -41,14 +41,12 @@ export function ChartTable(props: ChartProps): JSX.Element {
             </tr>
           ))}
         </tbody>
-        {texts.total && (
-          <tfoot>
-            <tr>
-              <th scope="row">{texts.total}</th>
-              {cells(series.map((_, index) => sum(points.map(({ values }) => values[index]))))}
-            </tr>
-          </tfoot>
-        )}
+        <tfoot>
+          <tr>
+            <th scope="row">{texts.total}</th>
+            {cells(series.map((_, index) => sum(points.map(({ values }) => values[index]))))}
+          </tr>
+        </tfoot>
       </table>
     </section>
   );

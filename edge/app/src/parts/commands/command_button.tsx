@@ -4,6 +4,7 @@ import type { IconName } from "../icons";
 import { AskFirst } from "./ask_first";
 import { commandText, isAskedFirst } from "./command_text";
 import { groupOf, lastPress, press, type Request } from "./press";
+import { useSettled } from "./use_settled";
 
 interface CommandButtonProps {
   slot: string;
@@ -19,7 +20,10 @@ interface CommandButtonProps {
   class?: string | undefined;
 }
 
-/** Sends a command. One that cannot be taken back asks first. */
+/**
+ * Sends a command. One that cannot be taken back asks first. A button whose command becomes another one by what
+ * the car reports, as a start becomes a stop, takes no press for a moment.
+ */
 export function CommandButton(props: CommandButtonProps) {
   const {
     slot,
@@ -33,13 +37,15 @@ export function CommandButton(props: CommandButtonProps) {
   const [isAsking, setAsking] = useState(false);
   const last = lastPress(slot, vehicleId, groupOf(request.type));
   const isOpen = last?.isOpen && last.request.type === request.type;
+  const name = `${request.type}${"on" in request && !request.on ? "-off" : ""}`;
+  const isSettled = useSettled(name);
   const send = () => press(slot, vehicleId, requestAtPress?.() ?? request);
   return (
     <>
       <Button
         {...rest}
-        disabled={disabled || last?.isAsking.value || isOpen}
-        data-testid={`command-${request.type}${"on" in request && !request.on ? "-off" : ""}`}
+        disabled={disabled || last?.isAsking.value || isOpen || !isSettled}
+        data-testid={`command-${name}`}
         onClick={() => (isAskedFirst(request) ? setAsking(true) : send())}
       >
         {text}

@@ -18,7 +18,8 @@ export function CommandTiles({ tiles, ...at }: CommandTilesProps) {
     <div class={css.tiles}>
       {tiles.map(([request, icon]) => (
         <CommandButton
-          key={JSON.stringify(request)}
+          // In the same place, what begins something and what ends it are the same button.
+          key={`${request.type} ${icon}`}
           {...at}
           request={request}
           icon={icon}

@@ -96,6 +96,16 @@ test("what the list has read of its command is no older on the button's card", a
   expect(last()?.command.value).toBe(done);
 });
 
+test("the end of a command is past after an hour, and what is under way never is", async () => {
+  const end = Date.parse(done.updatedAt);
+  answers = [async () => command("sending"), async () => done];
+  await press("s1", "car", { type: "lock" });
+  expect(last()?.isPast(end + 86_400_000)).toBe(false);
+  await press("s1", "car", { type: "lock" });
+  expect(last()?.isPast(end + 3_599_999)).toBe(false);
+  expect(last()?.isPast(end + 3_600_000)).toBe(true);
+});
+
 test("without a network nothing is sent, which is told once, and nothing is left to be sent later", async () => {
   await startTexts(() => {});
   const network = { onLine: false };

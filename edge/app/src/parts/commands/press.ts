@@ -35,6 +35,9 @@ const GROUPS: Record<Request["type"], Group> = {
 
 export const groupOf = (type: Request["type"]): Group => GROUPS[type];
 
+/** Milliseconds for which the end of a command stands beside its buttons. */
+const TOLD = 3_600_000;
+
 /** One press. */
 export class Press {
   readonly request: Request;
@@ -67,6 +70,12 @@ export class Press {
   /** Whether something is awaited. */
   get isOpen(): boolean {
     return this.#isAsking.value || this.#command.value?.done === false;
+  }
+
+  /** Whether its command ended so long ago that the car may be in another state since. */
+  isPast(now: number): boolean {
+    const command = this.#command.value;
+    return command?.done === true && now - Date.parse(command.updatedAt) >= TOLD;
   }
 
   /** Has it sent; called again, it asks what became of it, under the same key. */

@@ -2,8 +2,10 @@
 
 import { isDoubtful, ProblemError, type Schemas } from "kerbside";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { now } from "../../format";
 import { t } from "../../i18n";
 import { word } from "../../i18n/word";
+import { Ago } from "../age";
 import { Button } from "../button";
 import { Icon } from "../icons";
 import { Note } from "../note";
@@ -21,15 +23,16 @@ interface PressStepsProps {
   group: Group;
 }
 
-/** The steps of the last press of a group. What is said anew is read out. */
+/** The steps of the last press of a group, until its end is long past. What is said anew is read out. */
 export function PressSteps({ slot, vehicleId, group }: PressStepsProps) {
-  const press = lastPress(slot, vehicleId, group);
+  const last = lastPress(slot, vehicleId, group);
+  const press = last?.isPast(now.value) ? undefined : last;
   const command = press?.command.value;
   const region = useRef<HTMLDivElement>(null);
   const before = useRef(press);
   // On a small screen the buttons may fill it, and what becomes of a press would not be seen.
   useEffect(() => {
-    if (press !== before.current) region.current?.scrollIntoView({ block: "nearest" });
+    if (press && press !== before.current) region.current?.scrollIntoView({ block: "nearest" });
     before.current = press;
   }, [press]);
   return (
@@ -74,6 +77,11 @@ function Steps({ press, command }: { press: Press; command: CarCommand | undefin
             </li>
           ))}
         </ol>
+      )}
+      {command?.done && (
+        <p class={css.before} aria-live="off">
+          <Ago at={command.updatedAt} />
+        </p>
       )}
     </div>
   );

@@ -1,8 +1,8 @@
-// Where the car stands or has driven: a map, and the same in words.
+// Where the car stands or has driven, on a map.
 
 import { type JSX, render } from "preact";
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
-import { inFigures, isOnEarth } from "./geography";
+import { isOnEarth } from "./geography";
 import type { MapScale } from "./grid";
 import type { MapOnPage } from "./leaflet_map";
 import css from "./map.module.css";
@@ -11,9 +11,9 @@ import type { CarMapProps, Shown } from "./model";
 import { MapButtons, NorthArrow, ScaleBar } from "./ornaments";
 import { useReducedMotion } from "./reduced_motion";
 
-/** The map is loaded when it is first shown; its room is reserved. Without a place only the words stand. */
+/** The map is loaded when it is first shown; its room is reserved. Without a place there is none. */
 export function CarMap(props: CarMapProps): JSX.Element {
-  const { texts, tiles, height = "280px", formatDistance } = props;
+  const { texts, tiles, height, formatDistance } = props;
   const hint = useId();
   const places = usePlaces(props);
   const { host, map, view } = useMap(props, places);
@@ -29,14 +29,14 @@ export function CarMap(props: CarMapProps): JSX.Element {
             aria-label={texts.label}
             aria-describedby={hint}
           />
-          <NorthArrow letter={texts.compass.north} />
+          <NorthArrow letter={texts.north} />
           {view.scale && <ScaleBar scale={view.scale} formatDistance={formatDistance} />}
           {tiles && <small class={css.attribution}>{tiles.attribution}</small>}
           <MapButtons texts={texts} away={view.away} map={map} />
         </div>
       )}
       <figcaption class={css.caption}>
-        <Words {...props} places={places} />
+        {!empty && texts.legend && <span class={css.words}>{texts.legend}</span>}
         <span role="status" class={css.status}>
           {view.failed && texts.failed}
           {tiles && view.tilesGone && texts.tilesGone}
@@ -58,22 +58,6 @@ function usePlaces({ car, route, units }: CarMapProps): Shown {
       units,
     }),
     [car, route, units],
-  );
-}
-
-function Words({
-  places: { car, route },
-  texts,
-  formatDegrees,
-}: CarMapProps & { places: Shown }): JSX.Element {
-  const [start, end] = [route[0], route.at(-1)];
-  const figures = (place: NonNullable<typeof start>) =>
-    inFigures(place, texts.compass, formatDegrees);
-  return (
-    <>
-      {car && <span class={css.words}>{texts.place(figures(car))}</span>}
-      {start && end && <span class={css.words}>{texts.route(figures(start), figures(end))}</span>}
-    </>
   );
 }
 

@@ -1,7 +1,7 @@
 // What a map shows and says. It knows no language: every text and form of a number comes from the screen.
 
 import type { Schemas } from "kerbside";
-import type { Compass, Distance, Place, Units } from "./geography";
+import type { Distance, Place, Units } from "./geography";
 
 /** Where tiles come from: `map` of `/api/v1/app`. */
 export interface MapTiles {
@@ -21,12 +21,10 @@ export interface CarMapTexts {
   zoomOut: string;
   /** The button that comes once the map was moved away: "Back to the car". */
   recentre: string;
-  /** The letters of the directions; that of north stands on the arrow, too. */
-  compass: Compass;
-  /** The place in a sentence: "The car stands at 48.8566° N, 2.3522° E." */
-  place(figures: string): string;
-  /** A trip in a sentence: "From 48.8566° N, 2.3522° E to 48.9° N, 2.4° E." */
-  route(from: string, to: string): string;
+  /** The letter on the arrow to the north. */
+  north: string;
+  /** What the signs on the map mean; it may be empty. */
+  legend: string;
   /** The host of the tiles gives none: a sentence, and the plain map stays. */
   tilesGone: string;
   /** The map itself could not be loaded, as offline. */
@@ -41,12 +39,10 @@ export interface CarMapProps {
   /** Without it no request leaves the page: the map is a grid of squares with a scale. */
   tiles?: MapTiles | undefined;
   units: Units;
-  /** Degrees with four decimals: "48.8566". */
-  formatDegrees(degrees: number): string;
   /** The length of the scale bar: "200 m", by `Intl.NumberFormat` with the unit's name. */
   formatDistance(value: number, unit: Distance["unit"]): string;
-  /** A CSS length, reserved from the first; 280 px without it. */
-  height?: string | undefined;
+  /** A CSS length, reserved from the first. */
+  height: string;
   texts: CarMapTexts;
 }
 

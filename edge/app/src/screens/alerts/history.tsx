@@ -45,9 +45,7 @@ export function History({ car, list, current, told }: HistoryProps) {
         <Problem problem={problem} hasValue={list.isBegun.value} onRetry={() => list.more()} />
       )}
       {list.isBegun.value && list.hasMore.value && !problem && (
-        <Button disabled={list.loading.value} onClick={() => list.more()}>
-          {common.more}
-        </Button>
+        <Button onClick={() => list.more()}>{common.more}</Button>
       )}
     </Card>
   );

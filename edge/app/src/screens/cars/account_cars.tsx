@@ -88,7 +88,7 @@ export function AccountCars({ fleet, isWanted, isSearched }: AccountCarsProps) {
               })}
             </p>
           )}
-          <Button data-testid="more" disabled={list.loading.value} onClick={() => list.more()}>
+          <Button data-testid="more" onClick={() => list.more()}>
             {words.more}
           </Button>
         </div>

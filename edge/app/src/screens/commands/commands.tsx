@@ -9,6 +9,7 @@ import type { CarScreenProps } from "../props";
 import { Denied } from "./denied";
 import { Groups } from "./groups";
 import { History } from "./history";
+import { TimesTrouble } from "./times_trouble";
 
 export default function Commands({ car }: CarScreenProps) {
   const words = t.value.commands;
@@ -35,6 +36,7 @@ export default function Commands({ car }: CarScreenProps) {
           </CardGrid>
         </Loading>
       )}
+      {all.length > 0 && <TimesTrouble car={car} can={can} />}
       {all.length > 0 && (
         <CardGrid>
           <Groups car={car} can={can} all={all} />

@@ -2,12 +2,15 @@ import type { Schemas } from "kerbside";
 import { describe, expect, it } from "vitest";
 import {
   addedTo,
+  chargingChanges,
   chargingRequest,
+  climateChanges,
   climateRequest,
   type Draft,
   draftsOf,
-  hasChargingTimes,
-  hasClimateTimes,
+  type Edit,
+  isOver,
+  isOvertaken,
   nextAt,
 } from "./draft";
 
@@ -20,6 +23,7 @@ const draft = (slot: number, more: Partial<Draft> = {}): Draft => ({
   repeats: true,
   ...more,
 });
+const edit = (base: Draft[], edited: Draft[], seen = base): Edit => ({ base, seen, edited });
 
 describe("times of heating and cooling", () => {
   it("are what the car has", () => {
@@ -46,7 +50,7 @@ describe("times of heating and cooling", () => {
 
   it("are the car's own once it reports what was added", () => {
     const edited = addedTo([draft(1)], 3) ?? [];
-    expect(hasClimateTimes([draft(1)], edited)).toBe(false);
+    expect(isOver(climateChanges, edit([draft(1)], edited), [draft(1)])).toBe(false);
     const added: Schemas["Program"] = {
       slot: 2,
       startTime: "07:00",
@@ -57,10 +61,40 @@ describe("times of heating and cooling", () => {
     const [reported] = draftsOf([added]);
     expect(reported).toEqual(edited[1]);
     const now = [draft(1), ...draftsOf([added])];
-    expect(hasClimateTimes(now, edited)).toBe(true);
-    expect(climateRequest(now, edited)).toBeUndefined();
+    expect(isOver(climateChanges, edit([draft(1)], edited), now)).toBe(true);
+    // What others have set beside them is no reason to go on.
+    expect(isOver(climateChanges, edit([draft(1)], edited), [...now, draft(3)])).toBe(true);
     // One that is not whole yet is not what the car has.
-    expect(hasClimateTimes(now, [draft(1, { days: [] }), ...draftsOf([added])])).toBe(false);
+    const half = [draft(1, { days: [] }), ...draftsOf([added])];
+    expect(isOver(climateChanges, edit([draft(1)], half), now)).toBe(false);
+    // What was changed and changed back is no change.
+    expect(isOver(climateChanges, edit([draft(1)], [draft(1)]), now)).toBe(true);
+  });
+
+  it("that others have set meanwhile are told of, and are not removed", () => {
+    const edited = [draft(1, { startTime: "07:00" })];
+    const reported = [draft(1), draft(2)];
+    const mine = edit([draft(1)], edited);
+    expect(isOvertaken(climateChanges, mine, [draft(1)])).toBe(false);
+    expect(isOvertaken(climateChanges, mine, reported)).toBe(true);
+    expect(isOver(climateChanges, mine, reported)).toBe(false);
+    expect(climateRequest(mine.base, edited)).toEqual({
+      type: "climate-programs",
+      programs: [{ slot: 1, startTime: "07:00", days: ["Mon"], enabled: true, repeats: true }],
+    });
+    // Once the driver knows, they are told no more, and the edit ends when the car has it.
+    const known = edit([draft(1)], edited, reported);
+    expect(isOvertaken(climateChanges, known, reported)).toBe(false);
+    expect(isOvertaken(climateChanges, known, [draft(1), draft(2), draft(3)])).toBe(true);
+    expect(isOver(climateChanges, known, [...edited, draft(2)])).toBe(true);
+  });
+
+  it("that come one after the other are no one else's", () => {
+    const edited = [draft(1, { enabled: false }), draft(2)];
+    const mine = edit([draft(1)], edited);
+    const reported = [draft(1), draft(2)];
+    expect(isOver(climateChanges, mine, reported)).toBe(false);
+    expect(isOvertaken(climateChanges, mine, reported)).toBe(false);
   });
 
   it("take the first place that is free", () => {
@@ -86,10 +120,32 @@ describe("times of charging", () => {
   it("are the car's own once it reports them, in whichever places", () => {
     const edited = addedTo([draft(2)], 7) ?? [];
     const reported = edited.map((one, index) => ({ ...one, slot: index + 1 }));
-    expect(hasChargingTimes(reported, edited)).toBe(true);
+    expect(isOver(chargingChanges, edit([draft(2)], edited), reported)).toBe(true);
     expect(chargingRequest(reported, edited)).toBeUndefined();
-    expect(hasChargingTimes([draft(1)], [draft(1, { endTime: "05:00" })])).toBe(false);
-    expect(hasChargingTimes([draft(1), draft(2)], [draft(1)])).toBe(false);
+    const ended = [draft(1, { endTime: "05:00" })];
+    expect(isOver(chargingChanges, edit([draft(1)], ended), [draft(1)])).toBe(false);
+    const [both, one] = [[draft(1), draft(2)], [draft(1)]];
+    expect(isOver(chargingChanges, edit(both, one), both)).toBe(false);
+  });
+
+  it("that others have set meanwhile are told of: what is sent replaces them", () => {
+    const edited = [draft(1, { startTime: "22:00" })];
+    const reported = [draft(1), draft(2)];
+    expect(isOvertaken(chargingChanges, edit([draft(1)], edited), reported)).toBe(true);
+    expect(isOvertaken(chargingChanges, edit([draft(1)], edited, reported), reported)).toBe(false);
+    expect(isOvertaken(chargingChanges, edit([draft(1)], edited), edited)).toBe(false);
+  });
+
+  it("have no end where the car charges on until it is full", () => {
+    const program = { startTime: "22:00", endTime: "06:00", days: ["Mon" as const] };
+    expect(draftsOf([program])[0]?.endTime).toBe("06:00");
+    const drafts = draftsOf([{ ...program, chargeUntilFull: true }]);
+    expect(drafts[0]?.endTime).toBe("");
+    const days = drafts.map((one): Draft => ({ ...one, days: ["Tue"] }));
+    expect(chargingRequest(drafts, days)).toEqual({
+      type: "charging-schedule",
+      programs: [{ startTime: "22:00", days: ["Tue"], enabled: false }],
+    });
   });
 
   it("begin the next time that the clock shows it", () => {

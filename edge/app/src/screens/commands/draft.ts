@@ -24,7 +24,8 @@ export const draftsOf = (programs: Programs): Draft[] =>
   (programs ?? []).map((program, index) => ({
     slot: program.slot ?? index + 1,
     startTime: program.startTime ?? "07:00",
-    endTime: program.endTime ?? "",
+    // A command has no word for an end after which it goes on: without an end, it charges until it is full.
+    endTime: (!program.chargeUntilFull && program.endTime) || "",
     days: DAYS.filter((day) => program.days?.includes(day)),
     enabled: program.enabled ?? false,
     repeats: program.recurrence !== "None",
@@ -44,44 +45,71 @@ const isReady = ({ startTime, days }: Draft) => startTime !== "" && days.length 
 const isSame = (one: Draft | undefined, other: Draft, members: readonly (keyof Draft)[]) =>
   one !== undefined && members.every((member) => `${one[member]}` === `${other[member]}`);
 
-/** What the car has to be told to have these times. */
-function climateChanges(before: readonly Draft[], now: readonly Draft[]) {
-  const had = new Map(before.map((draft) => [draft.slot, draft]));
-  const set = now
+/** What has to be told to a car that has some times, so that it has others: by the place of each. */
+export type Changes = (
+  from: readonly Draft[],
+  to: readonly Draft[],
+) => readonly { readonly slot: number }[];
+
+/** Of heating and cooling, each place by itself. */
+export const climateChanges = (from: readonly Draft[], to: readonly Draft[]) => {
+  const had = new Map(from.map((draft) => [draft.slot, draft]));
+  const set = to
     .filter(
       (draft) => !isSame(had.get(draft.slot), draft, ["startTime", "days", "enabled", "repeats"]),
     )
     .map(({ endTime, ...program }) => program);
-  const gone = before.filter(({ slot }) => !now.some((draft) => draft.slot === slot));
+  const gone = from.filter(({ slot }) => !to.some((draft) => draft.slot === slot));
   return [...set, ...gone.map(({ slot }) => ({ slot, remove: true as const }))];
+};
+
+/** Of charging, all of them together: they have an order, and no places. */
+export const chargingChanges: Changes = (from, to) =>
+  from.length === to.length &&
+  to.every((draft, index) =>
+    isSame(from[index], draft, ["startTime", "endTime", "days", "enabled"]),
+  )
+    ? []
+    : [{ slot: 0 }];
+
+/** Times that the driver has changed. */
+export interface Edit {
+  /** What the car had when the driver began. */
+  base: readonly Draft[];
+  /** What the driver knows of what the car has. */
+  seen: readonly Draft[];
+  /** What it is to have. */
+  edited: Draft[];
 }
 
-/** Whether the car has these times of heating and cooling. */
-export const hasClimateTimes = (before: readonly Draft[], now: readonly Draft[]): boolean =>
-  climateChanges(before, now).length === 0;
+type Reported = readonly Draft[];
+type Places = ReturnType<Changes>;
+const meet = (some: Places, others: Places) =>
+  some.some(({ slot }) => others.some((other) => other.slot === slot));
 
-/** Sets what differs from what the car has, and removes what is gone; undefined where nothing does. */
-export function climateRequest(
-  before: readonly Draft[],
-  now: readonly Draft[],
-): Request | undefined {
-  if (hasClimateTimes(before, now) || !now.every(isReady)) return undefined;
-  return { type: "climate-programs", programs: climateChanges(before, now) };
+/** Whether the car has all that was changed. */
+export const isOver = (changes: Changes, { base, edited }: Edit, reported: Reported): boolean =>
+  !meet(changes(base, edited), changes(reported, edited));
+
+/** Whether the car has got times that the driver knows nothing of, and that are not theirs. */
+export const isOvertaken = (changes: Changes, { seen, edited }: Edit, reported: Reported) =>
+  meet(changes(seen, reported), changes(reported, edited));
+
+/** Sets what differs from what the driver began with, and removes what is gone; undefined where nothing does. */
+export function climateRequest(base: readonly Draft[], now: readonly Draft[]): Request | undefined {
+  const programs = climateChanges(base, now);
+  if (programs.length === 0 || !now.every(isReady)) return undefined;
+  return { type: "climate-programs", programs };
 }
 
-/** Whether the car has these times of charging. They have an order, and no places. */
-export const hasChargingTimes = (before: readonly Draft[], now: readonly Draft[]): boolean =>
-  before.length === now.length &&
-  now.every((draft, index) =>
-    isSame(before[index], draft, ["startTime", "endTime", "days", "enabled"]),
-  );
-
-/** Sets all programs anew; undefined where they are what the car has, or none. */
+/** Sets all programs anew; undefined where they are what the driver began with, or none. */
 export function chargingRequest(
-  before: readonly Draft[],
+  base: readonly Draft[],
   now: readonly Draft[],
 ): Request | undefined {
-  if (hasChargingTimes(before, now) || now.length === 0 || !now.every(isReady)) return undefined;
+  if (chargingChanges(base, now).length === 0 || now.length === 0 || !now.every(isReady)) {
+    return undefined;
+  }
   return {
     type: "charging-schedule",
     programs: now.map(({ startTime, endTime, days, enabled }) => ({

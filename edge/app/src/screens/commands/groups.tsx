@@ -10,13 +10,16 @@ import {
   type Tile,
 } from "../../parts/commands";
 import type { IconName } from "../../parts/icons";
+import { Loading, Skeleton } from "../../parts/skeleton";
+import { energyOf } from "../../service/car_facts";
 import type { Car } from "../../service/garage";
 import { statusOf } from "../../service/questions";
 import { useAnswer } from "../../service/use";
+import { ChargingLater } from "./charging_later";
 import { ChargingPreferences } from "./charging_preferences";
-import { ChargingTimes } from "./charging_times";
-import { ClimateTimes } from "./climate_times";
 import { Destination } from "./destination";
+import { CHARGING_PROGRAMS, CLIMATE_SLOTS } from "./draft";
+import { WeekTimes, type WeekTimesProps } from "./week_times";
 
 interface GroupsProps {
   car: Car;
@@ -29,7 +32,8 @@ export function Groups({ car, all, can }: GroupsProps) {
   const { account, vehicle } = car;
   const words = t.value.commands;
   const at = { slot: account.slot, vehicleId: vehicle.id };
-  const status = useAnswer(statusOf(account.slot, vehicle.id)).value.value;
+  const answer = useAnswer(statusOf(account.slot, vehicle.id));
+  const status = answer.value.value;
   const buttons = (...tiles: Tile[]) => (
     <CommandTiles {...at} tiles={tiles.filter(([{ type }]) => can(type))} />
   );
@@ -46,6 +50,17 @@ export function Groups({ car, all, can }: GroupsProps) {
     );
   };
   const slots = all.find(({ type }) => type === "climate-programs")?.programSlots;
+  // What is sent takes the place of what the car has: the driver has to see that before.
+  const times = (props: Omit<WeekTimesProps, "slot" | "vehicleId">) => {
+    if (!can(props.type)) return null;
+    if (status) return <WeekTimes {...at} {...props} />;
+    if (answer.problem.value) return null;
+    return (
+      <Loading>
+        <Skeleton height="45px" />
+      </Loading>
+    );
+  };
   return (
     <>
       {card({
@@ -78,9 +93,11 @@ export function Groups({ car, all, can }: GroupsProps) {
               [{ type: "climate", on: true }, "climate"],
               [{ type: "climate", on: false }, "close"],
             )}
-            {can("climate-programs") && (
-              <ClimateTimes {...at} programs={status?.preconditioning?.programs} slots={slots} />
-            )}
+            {times({
+              type: "climate-programs",
+              programs: status?.preconditioning?.programs,
+              most: slots ?? CLIMATE_SLOTS,
+            })}
           </>
         ),
       })}
@@ -95,7 +112,12 @@ export function Groups({ car, all, can }: GroupsProps) {
               [{ type: "charging", on: true }, "bolt"],
               [{ type: "charging", on: false }, "close"],
             )}
-            {can("charging-schedule") && <ChargingTimes {...at} status={status} />}
+            {can("charging-schedule") && <ChargingLater {...at} />}
+            {times({
+              type: "charging-schedule",
+              programs: energyOf(status, "Electric")?.charging?.programs,
+              most: CHARGING_PROGRAMS,
+            })}
             {can("charging-preferences") && <ChargingPreferences {...at} />}
           </>
         ),

@@ -1,9 +1,8 @@
 import type { Schemas } from "kerbside";
 import { useEffect, useState } from "preact/hooks";
-import { formatDateTime } from "../../format";
 import { t } from "../../i18n";
 import { word } from "../../i18n/word";
-import { agoText } from "../../parts/age";
+import { Ago } from "../../parts/age";
 import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import {
@@ -76,9 +75,7 @@ function Entry({ command }: { command: Schemas["CarCommand"] }) {
         <span class={css[markOf(state)]}>{word(t.value.words.commandState, state)}</span>
       </p>
       <p class={css.when}>
-        <time dateTime={createdAt} title={formatDateTime(createdAt)}>
-          {agoText(createdAt)}
-        </time>
+        <Ago at={createdAt} />
         {failure && <span>{problemWords(failureOf(failure))}</span>}
       </p>
     </li>

@@ -1,18 +1,22 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Draft } from "./draft";
+import { type Changes, type Draft, type Edit, isOver, isOvertaken } from "./draft";
 
-/**
- * What the driver has changed stays while the car reports, until it reports just that: from then on its
- * reports are shown.
- */
-export function useDrafts(
-  before: Draft[],
-  isReported: (before: readonly Draft[], now: readonly Draft[]) => boolean,
-): [Draft[], (edited: Draft[]) => void] {
-  const [edited, setEdited] = useState<Draft[] | undefined>(undefined);
-  const isOver = edited !== undefined && isReported(before, edited);
+/** What the car reports, until the driver changes something; then that, until the car has it. */
+export function useDrafts(reported: Draft[], changes: Changes) {
+  const [edit, setEdit] = useState<Edit | undefined>(undefined);
+  const isDone = edit !== undefined && isOver(changes, edit, reported);
   useEffect(() => {
-    if (isOver) setEdited(undefined);
-  }, [isOver]);
-  return [edited ?? before, setEdited];
+    if (isDone) setEdit(undefined);
+  }, [isDone]);
+  return {
+    base: edit?.base ?? reported,
+    drafts: edit?.edited ?? reported,
+    /** The car reports other times, of which the driver does not know yet. */
+    isOvertaken: edit !== undefined && isOvertaken(changes, edit, reported),
+    change: (edited: Draft[]) => setEdit({ base: reported, seen: reported, ...edit, edited }),
+    /** Shows what the car has in the place of what was changed. */
+    take: () => setEdit(undefined),
+    /** Goes on, knowing what the car has. */
+    keep: () => edit && setEdit({ ...edit, seen: reported }),
+  };
 }

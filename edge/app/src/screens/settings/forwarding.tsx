@@ -1,5 +1,5 @@
 import { KerbsideError, ProblemError } from "kerbside";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { fill, t } from "../../i18n";
 import { Problem } from "../../parts/problem";
 import { Switch } from "../../parts/switch";
@@ -16,11 +16,13 @@ import { useAnswer } from "../../service/use";
 export function Forwarding({ slot }: { slot: string }) {
   const answer = useAnswer(forwardingOf(slot));
   const [failure, setFailure] = useState<KerbsideError | undefined>(undefined);
-  const [isBusy, setBusy] = useState(false);
+  const isBusy = useRef(false);
   const { available, on, to } = answer.value.value ?? { available: false, on: false };
   const problem = failure ?? answer.problem.value;
   const change = async (wanted: boolean) => {
-    setBusy(true);
+    // A switch that the browser disables would lose the focus.
+    if (isBusy.current) return;
+    isBusy.current = true;
     setFailure(undefined);
     try {
       // What is shown is what the service says, also where it could not be asked.
@@ -32,13 +34,13 @@ export function Forwarding({ slot }: { slot: string }) {
       else if (error instanceof KerbsideError) setFailure(error);
       else throw error;
     } finally {
-      setBusy(false);
+      isBusy.current = false;
     }
   };
   return (
     <>
       {available && (
-        <Switch on={on} disabled={isBusy} onChange={change} testId="forwarding">
+        <Switch on={on} onChange={change} testId="forwarding">
           {fill(t.value.settings.forwarding, { to: to ?? "" })}
         </Switch>
       )}

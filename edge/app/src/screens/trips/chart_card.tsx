@@ -48,8 +48,6 @@ export function ChartCard({ trips, isAll }: { trips: readonly Trip[]; isAll: boo
         ]}
       />
       <Chart
-        kind="bars"
-        stacked
         summary={
           first && last
             ? fill(words.summary, {
