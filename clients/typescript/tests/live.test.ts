@@ -293,6 +293,35 @@ test("where a driver has too many connections it asks, and tries again after fiv
   await end;
 });
 
+test("a clock that is set back delays no try to connect", async () => {
+  const it = living({ isBlocked: true });
+  const { end } = it.follow({ after: 7 });
+  await it.pass(10);
+  it.asked.length = 0;
+  vi.setSystemTime(Date.now() - 3_600_000);
+  await it.pass(300);
+  expect(it.asked.filter((asked) => asked.endsWith("/tickets"))).toHaveLength(1);
+  it.stop.abort();
+  await end;
+});
+
+test("connections that have held a while are made again soon, also where the clock is set back", async () => {
+  const it = living();
+  const { end } = it.follow();
+  await it.pass(0);
+  for (const seconds of [1, 2]) {
+    await it.tell(hello(6));
+    await it.cut(seconds);
+  }
+  await it.tell(hello(6));
+  await it.pass(31);
+  vi.setSystemTime(Date.now() - 3_600_000);
+  await it.cut(1);
+  expect(it.sockets.length).toBe(4);
+  it.stop.abort();
+  await end;
+});
+
 test("where there is no WebSocket it asks at once", async () => {
   vi.stubGlobal("WebSocket", undefined);
   const it = living();
