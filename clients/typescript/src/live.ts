@@ -199,8 +199,11 @@ class Run {
         if (!isPassing(error)) throw error;
         retryAfter = retryAfterOf(error) ?? 0;
       }
-      const seconds = this.#open.size > 0 || isWaiting?.() ? SOON : LATER;
-      await pause(Math.max(seconds, retryAfter), signal);
+      const later = performance.now() + LATER * 1000;
+      await pause(Math.max(SOON, retryAfter), signal);
+      // What comes to be awaited meanwhile is asked for soon, too.
+      const isSoon = () => this.#open.size > 0 || isWaiting?.();
+      while (!isSoon() && performance.now() < later) await pause(SOON, signal);
     }
   }
 

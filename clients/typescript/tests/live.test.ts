@@ -333,6 +333,31 @@ test("where there is no WebSocket it asks at once", async () => {
   await end;
 });
 
+test("what comes to be awaited is asked for within five seconds, and else once a minute", async () => {
+  const it = living({ isBlocked: true });
+  let isWaiting = false;
+  const { end } = it.follow({ after: 7, isWaiting: () => isWaiting });
+  await it.pass(70);
+  isWaiting = true;
+  await it.pass(11);
+  isWaiting = false;
+  await it.pass(62);
+  const polled = [3, 63, 73, 78, 138].map((second) => `${second} ?after=7`);
+  expect(it.asked.slice(3)).toEqual(polled);
+  it.stop.abort();
+  await end;
+});
+
+test("it asks no sooner than the service wants, however much is awaited", async () => {
+  const busy = { ...problem(429, "too-many-requests"), retryAfter: 40 };
+  const it = living({ isBlocked: true, feed: () => [429, busy] });
+  const { end } = it.follow({ after: 7, isWaiting: () => true });
+  await it.pass(90);
+  expect(it.asked.slice(3)).toEqual([3, 43, 83].map((second) => `${second} ?after=7`));
+  it.stop.abort();
+  await end;
+});
+
 test("a page that cannot be seen asks nothing", async () => {
   const document = Object.assign(new EventTarget(), { hidden: true });
   vi.stubGlobal("document", document);
