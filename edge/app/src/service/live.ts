@@ -104,28 +104,17 @@ function setMode(slot: string, mode: EventMode | undefined) {
 }
 
 /** Whether an answer is to be asked for again: a status by what it says, the rest as seldom as any. */
-export function isDue({ question, value, isOlderThan }: Due): boolean {
+export function isDue(answer: Pick<Held<unknown>, "question" | "value" | "isOlderThan">): boolean {
+  const { key, on = ["status"] } = answer.question;
   // What does not follow from the car's state does not change by itself.
-  if (!(question.on ?? ["status"]).includes("status")) return false;
-  const isStatus = question.key.startsWith("status/");
-  return isOlderThan(askAgainAfter(isStatus ? (value as Status | undefined) : undefined));
+  if (!on.includes("status")) return false;
+  const status = key.startsWith("status/") ? answer.value.peek() : undefined;
+  return answer.isOlderThan(askAgainAfter(status as Status | undefined));
 }
-
-interface Due {
-  question: Pick<Question<unknown>, "key" | "on">;
-  value: unknown;
-  isOlderThan(milliseconds: number): boolean;
-}
-
-const asDue = (answer: Held<unknown>): Due => ({
-  question: answer.question,
-  value: answer.value.peek(),
-  isOlderThan: (milliseconds) => answer.isOlderThan(milliseconds),
-});
 
 function tick() {
   if (document.hidden || isOffline.peek()) return;
-  reloadWatched((_, answer) => isDue(asDue(answer)));
+  reloadWatched((_, answer) => isDue(answer));
   const after = askAgainAfter(undefined);
   refreshWatched((list) => list.isLacking && list.isOlderThan(after));
   healGarage(after);
