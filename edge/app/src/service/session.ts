@@ -42,7 +42,7 @@ export const brandNames = computed(
 
 // Tells the other tabs of this browser that somebody has logged out.
 const tabs = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel("accounts");
-const listeners = new Set<(account: Account) => void>();
+const listeners = new Set<(slot: string) => void>();
 /** The slots that were last listed, or kept, beside one: these are logins of their own. */
 const beside = new Map<string, ReadonlySet<string>>();
 /** The slots that are being logged out of, each with the end of that. */
@@ -50,8 +50,8 @@ const leaving = new Map<string, Promise<void>>();
 let looks = 0;
 let newest = Promise.resolve();
 
-/** Is called with an account that is no longer logged in: nothing of it may be left. */
-export function onGone(listener: (account: Account) => void) {
+/** Is called with the slot of an account that is no longer logged in: nothing of it may be left. */
+export function onGone(listener: (slot: string) => void) {
   listeners.add(listener);
 }
 
@@ -85,9 +85,9 @@ async function take(session: Schemas["Session"]) {
   const doubtful = accounts.value.filter(({ slot }) => !named.has(slot));
   tellApart([...unlisted, ...session.accounts]);
   batch(() => {
-    for (const { slot, brand, brandName, loginUrl } of session.lost) {
+    for (const { slot, brandName, loginUrl } of session.lost) {
       const link = loginUrl === undefined ? {} : { loginUrl };
-      remove({ slot, brand, brandName, since: 0 });
+      remove(slot);
       notify({ kind: "login-lost", brandName, ...link });
     }
     add([...unlisted, ...session.accounts]);
@@ -153,9 +153,9 @@ async function check({ slot }: Account) {
   }
 }
 
-function remove(account: Account) {
-  accounts.value = accounts.value.filter(({ slot }) => slot !== account.slot);
-  for (const listener of listeners) listener(account);
+function remove(slot: string) {
+  accounts.value = accounts.value.filter((account) => account.slot !== slot);
+  for (const listener of listeners) listener(slot);
 }
 
 /** A call was refused because nobody is logged in, or no longer. */
@@ -166,7 +166,7 @@ export async function ended(slot: string, problem: ProblemError): Promise<void> 
   const account = accounts.value.find((one) => one.slot === slot);
   if (!account) return;
   const { code, loginUrl } = problem;
-  remove(account);
+  remove(slot);
   keepSession();
   await look();
   if (code !== "login-lost" && isReplaced(account)) return;
@@ -209,9 +209,9 @@ export async function logOut(slot?: string): Promise<void> {
 function left(slots: readonly string[]) {
   batch(() => {
     dismissBut(slots);
-    for (const account of accounts.value.filter(({ slot }) => slots.includes(slot))) {
-      remove(account);
-      notify({ kind: "logged-out", brandName: account.brandName });
+    for (const { slot, brandName } of accounts.value.filter(({ slot }) => slots.includes(slot))) {
+      remove(slot);
+      notify({ kind: "logged-out", brandName });
     }
   });
   if (isSessionKnown.peek()) keepSession();
