@@ -197,6 +197,20 @@ test("calls that were refused beside a logout that failed are looked into after 
   expect(notices.value).toMatchObject([{ kind: "login-ended" }]);
 });
 
+test("after a logout that failed, the page shows who it has logged out all the same", async () => {
+  const { accounts, logOut, look } = await import("../src/service/session");
+  const { notices } = await import("../src/service/notices");
+  accounts.value = [];
+  service = async () => answer(["one", "two"]);
+  await look();
+  notices.value = [];
+  const busy = JSON.stringify({ ...refused, code: "login-unavailable", status: 503 });
+  const answers = [new Response(busy, { status: 503 }), answer(["two"]), out()];
+  service = async () => answers.shift() ?? answer(["two"]);
+  await expect(logOut()).rejects.toMatchObject({ code: "login-unavailable" });
+  await vi.waitFor(() => expect(accounts.value.map(({ slot }) => slot)).toEqual(["two"]));
+});
+
 test("a logout that failed leaves another one of the same account under way", async () => {
   const { accounts, ended, look } = await import("../src/service/session");
   const { notices } = await import("../src/service/notices");

@@ -195,6 +195,10 @@ export async function logOut(slot?: string): Promise<void> {
   try {
     await service.logout(slot);
     left(slots);
+  } catch (error) {
+    // Some may be logged out all the same, or its answer was lost.
+    look();
+    throw error;
   } finally {
     // Another logout of the same account may still be under way.
     for (const one of slots) if (leaving.get(one) === end) leaving.delete(one);
