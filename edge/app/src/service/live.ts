@@ -51,14 +51,25 @@ type Concerned = Pick<Question<unknown>, "vehicleId" | "on">;
 
 function take(slot: string, message: LiveMessage) {
   for (const listener of listeners) listener(slot, message);
-  const isOfThis = (question: Question<unknown>) =>
-    question.slot === slot && concerns(message, question);
-  reloadWatched(isOfThis);
-  if (message.type === "reset") return reloadGarage(slot);
+  renew(slot, message);
+  if (message.type === "reset") return;
   setTimeout(() => {
     const status = answered(statusOf(slot, message.vehicleId)).value.peek();
-    if (isAskedTwice(message, status)) reloadWatched(isOfThis);
+    if (isAskedTwice(message, status)) renew(slot, message);
   }, SETTLED);
+}
+
+/** What is asked for when the page is seen again, by the account, kind and car of what happened. */
+const missed = new Map<string, () => void>();
+
+function renew(slot: string, message: LiveMessage) {
+  if (document.hidden) {
+    const name = message.type === "reset" ? "" : `${message.type} ${message.vehicleId}`;
+    missed.set(`${slot} ${name}`, () => renew(slot, message));
+    return;
+  }
+  reloadWatched((question) => question.slot === slot && concerns(message, question), leftAt);
+  if (message.type === "reset") reloadGarage(slot);
 }
 
 /**
@@ -131,6 +142,8 @@ function comeBack(after: number) {
   if (document.hidden || isOffline.peek()) return;
   // A call that was under way when the page slept, or the network went, may never be answered.
   reloadWatched((_, answer) => answer.isOlderThan(after), leftAt);
+  for (const ask of missed.values()) ask();
+  missed.clear();
   refreshWatched((list) => list.isOlderThan(after));
   healGarage(after);
 }
