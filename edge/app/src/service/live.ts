@@ -10,7 +10,7 @@ import { healGarage, reloadGarage } from "./garage";
 import { isOffline } from "./network";
 import { refreshWatched } from "./pages";
 import { statusOf } from "./questions";
-import { accounts, ended } from "./session";
+import { accounts, ended, healSession } from "./session";
 
 /** Milliseconds after an event until its car is asked once more: a relay holds what it read for five. */
 const SETTLED = 6_000;
@@ -129,6 +129,7 @@ function tick() {
   const after = askAgainAfter(undefined);
   refreshWatched((list) => list.isLacking && list.isOlderThan(after));
   healGarage(after);
+  healSession(after);
 }
 
 /** When the page was last hidden, or the network went, by `performance.now()`. */

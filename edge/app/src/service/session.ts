@@ -1,5 +1,5 @@
 // Who is logged in. The service is asked when the app opens, when somebody may have logged in or out
-// elsewhere, and when a call shows that a login is over.
+// elsewhere, when a call shows that a login is over, and by the clock where it could not say.
 
 import { batch, computed, signal } from "@preact/signals";
 import { KerbsideError, ProblemError, type Schemas } from "kerbside";
@@ -48,6 +48,8 @@ const beside = new Map<string, ReadonlySet<string>>();
 /** The slots that are being logged out of, each with the end of that. */
 const leaving = new Map<string, Promise<void>>();
 let looks = 0;
+/** When it was last asked who is logged in, by `performance.now()`. */
+let lookedAt = 0;
 let newest = Promise.resolve();
 
 /** Is called with the slot of an account that is no longer logged in: nothing of it may be left. */
@@ -58,8 +60,14 @@ export function onGone(listener: (slot: string) => void) {
 /** Makes what is shown what the session is, by the newest answer: one that is overtaken waits for that. */
 export function look(): Promise<void> {
   looks += 1;
+  lookedAt = performance.now();
   newest = ask(looks);
   return newest;
+}
+
+/** Asks again who is logged in where that could not be said, if nobody has within the last milliseconds. */
+export function healSession(after: number) {
+  if (sessionProblem.peek() && performance.now() - lookedAt >= after) look();
 }
 
 async function ask(mine: number): Promise<void> {
