@@ -130,12 +130,13 @@ async function dropOthers() {
 const others = async () => (await caches.keys()).filter((name) => name !== NAME);
 
 async function answer(path: string, event: FetchEvent): Promise<Response> {
-  const cache = await caches.open(NAME);
-  const kept = await cache.match(path);
+  // Where the device's storage fails, the app opens from the network.
+  const cache = await caches.open(NAME).catch(() => undefined);
+  const kept = await cache?.match(path).catch(() => undefined);
   if (kept) return kept;
   const response = await fetch(event.request);
   // On a full device nothing more can be kept, and the page has its file all the same.
-  if (LATER.has(path) && response.ok) {
+  if (cache && LATER.has(path) && response.ok) {
     event.waitUntil(cache.put(path, response.clone()).catch(() => {}));
   }
   return response;
