@@ -98,7 +98,7 @@ class Run {
   async *messages(): AsyncGenerator<LiveMessage, void> {
     const { signal } = this.#options;
     for (let seconds = FIRST; ; ) {
-      const began = Date.now();
+      const began = performance.now();
       let retryAfter = 0;
       try {
         for await (const message of this.#connected()) yield* this.#take(message);
@@ -118,7 +118,7 @@ class Run {
       } else {
         this.#is("connecting");
         // One that ends again and again is not connected ever more often.
-        if (Date.now() - began > LONGEST * 1000) seconds = FIRST;
+        if (performance.now() - began > LONGEST * 1000) seconds = FIRST;
         await pause(Math.max(seconds * (0.5 + Math.random() / 2), retryAfter), signal);
         seconds = Math.min(seconds * 2, LONGEST);
       }
@@ -186,7 +186,7 @@ class Run {
   async *#asked(): AsyncGenerator<LiveMessage, void> {
     const { signal, isWaiting } = this.#options;
     this.#is("polling");
-    for (const end = Date.now() + TRY_AGAIN * 1000; Date.now() < end; ) {
+    for (const end = performance.now() + TRY_AGAIN * 1000; performance.now() < end; ) {
       await visible(signal);
       let retryAfter = 0;
       try {
@@ -199,8 +199,11 @@ class Run {
         if (!isPassing(error)) throw error;
         retryAfter = retryAfterOf(error) ?? 0;
       }
-      const seconds = this.#open.size > 0 || isWaiting?.() ? SOON : LATER;
-      await pause(Math.max(seconds, retryAfter), signal);
+      const later = performance.now() + LATER * 1000;
+      await pause(Math.max(SOON, retryAfter), signal);
+      // What comes to be awaited meanwhile is asked for soon, too.
+      const isSoon = () => this.#open.size > 0 || isWaiting?.();
+      while (!isSoon() && performance.now() < later) await pause(SOON, signal);
     }
   }
 

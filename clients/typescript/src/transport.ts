@@ -69,8 +69,10 @@ export class Transport {
     const { timeoutSeconds = TIMEOUT } = options;
     if (!(timeoutSeconds >= 0)) throw new TypeError("timeoutSeconds is not a number of seconds");
     this.#timeout = Math.min(timeoutSeconds * 1000, LONGEST_TIMER);
-    // The global one is looked up late, so that it may be replaced, and never called as a method.
-    this.#fetch = options.fetch ?? ((...call) => fetch(...call));
+    const { fetch: given } = options;
+    // A browser's fails where it is called as a method. The global one is looked up late, so that it
+    // may be replaced.
+    this.#fetch = (...call) => (given ?? fetch)(...call);
   }
 
   /** The whole address of a path. */

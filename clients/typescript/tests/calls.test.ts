@@ -23,6 +23,20 @@ test("an app's call has its bearer, and neither that header nor a cookie", async
   expect(seen.mock.calls[1]?.[1]?.credentials).toBe("include");
 });
 
+test("a fetch is called as no method, as a browser's has to be", async () => {
+  const callers: unknown[] = [];
+  async function strict(this: unknown) {
+    callers.push(this);
+    return new Response("{}");
+  }
+  const base = "https://kerbside.example.com";
+  await kerbside({ base, fetch: strict }).user.get();
+  vi.stubGlobal("fetch", strict);
+  await kerbside({ base }).user.get();
+  vi.unstubAllGlobals();
+  expect(callers).toEqual([undefined, undefined]);
+});
+
 test("an account is named in the path, a single one is not", async () => {
   const { base, asked } = await serve((response) => send(response, 200, {}));
   const service = kerbside({ base });

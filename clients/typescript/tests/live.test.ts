@@ -293,6 +293,35 @@ test("where a driver has too many connections it asks, and tries again after fiv
   await end;
 });
 
+test("a clock that is set back delays no try to connect", async () => {
+  const it = living({ isBlocked: true });
+  const { end } = it.follow({ after: 7 });
+  await it.pass(10);
+  it.asked.length = 0;
+  vi.setSystemTime(Date.now() - 3_600_000);
+  await it.pass(300);
+  expect(it.asked.filter((asked) => asked.endsWith("/tickets"))).toHaveLength(1);
+  it.stop.abort();
+  await end;
+});
+
+test("connections that have held a while are made again soon, also where the clock is set back", async () => {
+  const it = living();
+  const { end } = it.follow();
+  await it.pass(0);
+  for (const seconds of [1, 2]) {
+    await it.tell(hello(6));
+    await it.cut(seconds);
+  }
+  await it.tell(hello(6));
+  await it.pass(31);
+  vi.setSystemTime(Date.now() - 3_600_000);
+  await it.cut(1);
+  expect(it.sockets.length).toBe(4);
+  it.stop.abort();
+  await end;
+});
+
 test("where there is no WebSocket it asks at once", async () => {
   vi.stubGlobal("WebSocket", undefined);
   const it = living();
@@ -300,6 +329,31 @@ test("where there is no WebSocket it asks at once", async () => {
   await it.pass(61);
   expect(followed.mode).toBe("polling");
   expect(it.asked).toEqual(["0 ", "60 ?after=7"]);
+  it.stop.abort();
+  await end;
+});
+
+test("what comes to be awaited is asked for within five seconds, and else once a minute", async () => {
+  const it = living({ isBlocked: true });
+  let isWaiting = false;
+  const { end } = it.follow({ after: 7, isWaiting: () => isWaiting });
+  await it.pass(70);
+  isWaiting = true;
+  await it.pass(11);
+  isWaiting = false;
+  await it.pass(62);
+  const polled = [3, 63, 73, 78, 138].map((second) => `${second} ?after=7`);
+  expect(it.asked.slice(3)).toEqual(polled);
+  it.stop.abort();
+  await end;
+});
+
+test("it asks no sooner than the service wants, however much is awaited", async () => {
+  const busy = { ...problem(429, "too-many-requests"), retryAfter: 40 };
+  const it = living({ isBlocked: true, feed: () => [429, busy] });
+  const { end } = it.follow({ after: 7, isWaiting: () => true });
+  await it.pass(90);
+  expect(it.asked.slice(3)).toEqual([3, 43, 83].map((second) => `${second} ?after=7`));
   it.stop.abort();
   await end;
 });

@@ -12,7 +12,6 @@ const page = (status: number) => new Response("<html>", { status });
 afterEach(() => {
   accounts.value = [];
   vi.useRealTimers();
-  vi.unstubAllGlobals();
 });
 
 startLive();

@@ -3,6 +3,8 @@ import {
   formatAgo,
   formatClock,
   formatDateTime,
+  formatFuelConsumption,
+  formatLitres,
   formatMoment,
   formatPeriod,
   formatTime,
@@ -117,10 +119,23 @@ test("a wait is never told shorter than it is", () => {
 test("miles, gallons and degrees", () => {
   expect(toMiles(1.609344)).toBe(1);
   expect(toFahrenheit(100)).toBe(212);
-  expect(toGallons(4.54609, false)).toBe(1);
+  expect(toGallons(3.785411784)).toBe(1);
   expect(toMilesPerGallon(5, false)).toBeCloseTo(56.5, 1);
   expect(toMilesPerGallon(5, true)).toBeCloseTo(47, 1);
   expect(toMilesPerKilowattHour(16)).toBeCloseTo(3.88, 2);
   expect(toMilesPerGallon(0, false)).toBeUndefined();
   expect(toMilesPerKilowattHour(0)).toBeUndefined();
+});
+
+test.each([
+  ["en-GB", "56.5 mpg", /^10 l$/i],
+  ["en-US", "47 mpg", /^2.6 gal$/],
+])("in %s a gallon is that of the region, in degrees of either kind", async (tag, used, filled) => {
+  await speak(tag);
+  prefer("units", "imperial");
+  for (const temperature of ["celsius", "fahrenheit"] as const) {
+    prefer("temperature", temperature);
+    expect(formatFuelConsumption(5)).toBe(used);
+    expect(formatLitres(10)).toMatch(filled);
+  }
 });

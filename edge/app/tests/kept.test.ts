@@ -20,7 +20,7 @@ const found = () => KEYS.filter((key) => kept.read(key) !== undefined);
 
 test("a login that is lost leaves nothing of its account, and another's stays", async () => {
   prefer("keep", true);
-  onGone(({ slot }) => forget(slot));
+  onGone(forget);
   await says({ accounts: ["one", "two"], lost: [] });
   for (const key of KEYS) kept.write(key, "kept");
   expect(found()).toEqual(KEYS);

@@ -60,7 +60,7 @@ async function opened() {
   const { kept } = await import("../src/service/kept");
   const { forget } = await import("../src/service/answers");
   const session = await import("../src/service/session");
-  session.onGone(({ slot }) => forget(slot));
+  session.onGone(forget);
   const accounts = ["a", "b"].map(login);
   kept.write("session", { accounts, brands: [] });
   kept.write("a/status/1", "of a");

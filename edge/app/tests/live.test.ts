@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import type { LiveMessage } from "kerbside";
 import { expect, test } from "vitest";
 import { askAgainAfter, isOld, kindOf, type Status } from "../src/service/cadence";
@@ -53,7 +54,11 @@ test("a car that charges or moves is asked every minute, any other every five", 
     60_000, 60_000, 300_000, 300_000,
   ]);
   const due = (value: unknown, key: string, age: number, on?: ("status" | "command")[]) =>
-    isDue({ question: { key, ...(on && { on }) }, value, isOlderThan: (than) => age >= than });
+    isDue({
+      question: { key, slot: "s1", read: async () => value, ...(on && { on }) },
+      value: signal(value),
+      isOlderThan: (than) => age >= than,
+    });
   expect(due(charging, "status/a", 60_000)).toBe(true);
   expect(due(charging, "status/a", 59_999)).toBe(false);
   expect(due(parked, "status/a", 60_000)).toBe(false);

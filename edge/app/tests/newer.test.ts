@@ -1,10 +1,11 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { newer as newerOf } from "../src/service/newer";
 
 const newer = (old: unknown, next: unknown) => newerOf(old, next);
 
 const early = "2026-01-01T08:00:00Z";
 const late = "2026-01-01T09:00:00Z";
+vi.setSystemTime("2026-01-01T10:00:00Z");
 
 test("what is read first is taken as it is", () => {
   expect(newer(undefined, { a: 1 })).toEqual({ a: 1 });
@@ -103,4 +104,16 @@ test("a time that cannot be read decides nothing", () => {
     observedAt: early,
     a: 2,
   });
+});
+
+test("a time ahead of this device's by more than ten minutes decides nothing", () => {
+  const at = (observedAt: string, odometerKm: number) => ({
+    observedAt: early,
+    odometer: { observedAt, odometerKm },
+  });
+  const right = at(late, 2);
+  expect(newer(at("2031-06-01T00:00:00Z", 1), right)).toEqual(right);
+  expect(newer(at("2026-01-01T10:10:01Z", 1), right)).toEqual(right);
+  const soon = at("2026-01-01T10:10:00Z", 1);
+  expect(newer(soon, right)).toEqual(soon);
 });

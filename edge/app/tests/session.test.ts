@@ -51,7 +51,7 @@ test("what another tab has logged out of is gone here, with or without a network
   const { accounts, onGone, startSession } = await import("../src/service/session");
   const { notices } = await import("../src/service/notices");
   const gone: string[] = [];
-  onGone(({ slot }) => gone.push(slot));
+  onGone((slot) => gone.push(slot));
   service = async () => answer(["one", "two"]);
   await startSession();
   expect(accounts.value.map(({ slot }) => slot)).toEqual(["one", "two"]);
@@ -81,7 +81,7 @@ test("an account that another login of its brand has replaced is gone without a 
   const { accounts, ended, look, onGone } = await import("../src/service/session");
   const { notices } = await import("../src/service/notices");
   const gone: string[] = [];
-  onGone(({ slot }) => gone.push(slot));
+  onGone((slot) => gone.push(slot));
   service = async () => answer(["three"]);
   await look();
   notices.value = [];
@@ -163,7 +163,7 @@ test("calls that are refused while a logout is under way are no lost login", asy
   await look();
   notices.value = [];
   const gone: string[] = [];
-  onGone(({ slot }) => gone.push(slot));
+  onGone((slot) => gone.push(slot));
 
   // The edge lists the account until all of it has ended.
   const { leaving, finish } = await leave();
@@ -195,6 +195,20 @@ test("calls that were refused beside a logout that failed are looked into after 
   await refusal;
   expect(accounts.value).toEqual([]);
   expect(notices.value).toMatchObject([{ kind: "login-ended" }]);
+});
+
+test("after a logout that failed, the page shows who it has logged out all the same", async () => {
+  const { accounts, logOut, look } = await import("../src/service/session");
+  const { notices } = await import("../src/service/notices");
+  accounts.value = [];
+  service = async () => answer(["one", "two"]);
+  await look();
+  notices.value = [];
+  const busy = JSON.stringify({ ...refused, code: "login-unavailable", status: 503 });
+  const answers = [new Response(busy, { status: 503 }), answer(["two"]), out()];
+  service = async () => answers.shift() ?? answer(["two"]);
+  await expect(logOut()).rejects.toMatchObject({ code: "login-unavailable" });
+  await vi.waitFor(() => expect(accounts.value.map(({ slot }) => slot)).toEqual(["two"]));
 });
 
 test("a logout that failed leaves another one of the same account under way", async () => {

@@ -89,33 +89,69 @@ test("large parts are kept from the first where this device uses them", () => {
   ]);
 });
 
-test("on a full device a file that cannot be kept is answered all the same", async () => {
+/** A worker whose build has one file, on a device with a network and some storage. Gives what hands it events. */
+async function working(caches: object, more: object = {}) {
   const listeners = new Map<string, (event: unknown) => void>();
-  const path = "/assets/fr-11111111.js";
-  vi.stubGlobal("__FILES__", [path]);
-  vi.stubGlobal("__LATER__", [path]);
+  vi.stubGlobal("__FILES__", [FILE]);
+  vi.stubGlobal("__LATER__", [FILE]);
   vi.stubGlobal("__VERSION__", "1");
-  vi.stubGlobal("self", {
+  const self = {
     location: { origin: ORIGIN },
     addEventListener: (kind: string, listener: (event: unknown) => void) =>
       listeners.set(kind, listener),
-  });
-  const put = vi.fn(() => Promise.reject(new DOMException("full", "QuotaExceededError")));
-  vi.stubGlobal("caches", { open: async () => ({ match: async () => undefined, put }) });
+    ...more,
+  };
+  vi.stubGlobal("self", self);
+  vi.stubGlobal("caches", caches);
   vi.stubGlobal("fetch", async () => new Response("texts"));
+  vi.resetModules();
   // Its types are those of a worker, and not of a page.
   await import("../sw/sw" as string);
+  return (kind: string, event: object) => {
+    const awaited: Promise<unknown>[] = [];
+    const waitUntil = (work: Promise<unknown>) => awaited.push(work);
+    listeners.get(kind)?.({ ...event, waitUntil });
+    return awaited;
+  };
+}
 
+const FILE = "/assets/fr-11111111.js";
+const put = vi.fn(() => Promise.reject(new DOMException("full", "QuotaExceededError")));
+const fail = () => Promise.reject(new DOMException("damaged", "UnknownError"));
+
+test.each([
+  ["that is full", { open: async () => ({ match: async () => undefined, put }) }, 1],
+  ["that cannot be read", { open: async () => ({ match: fail, put }) }, 1],
+  ["that cannot be opened", { open: fail }, 0],
+])("on a device with storage %s a file is answered all the same", async (_, caches, puts) => {
+  put.mockClear();
+  const hand = await working(caches);
   let answer: Promise<Response> | undefined;
-  const awaited: Promise<unknown>[] = [];
-  listeners.get("fetch")?.({
-    request: { method: "GET", mode: "cors", url: ORIGIN + path },
+  const awaited = hand("fetch", {
+    request: { method: "GET", mode: "cors", url: ORIGIN + FILE },
     respondWith: (response: Promise<Response>) => {
       answer = response;
     },
-    waitUntil: (work: Promise<unknown>) => awaited.push(work),
   });
   expect(await (await answer)?.text()).toBe("texts");
-  expect(put).toHaveBeenCalledOnce();
+  expect(put).toHaveBeenCalledTimes(puts);
   await Promise.all(awaited);
+});
+
+test.each([
+  ["takes over from a page that is alone", 1, 2_000, true],
+  ["takes over from a page of a build that did not say how long it waits", 1, undefined, true],
+  ["leaves pages that are open side by side to themselves", 2, 2_000, false],
+  ["leaves a page that no longer waits to itself", 1, 0, false],
+])("a newer build %s", async (_, pages, patience, takesOver) => {
+  const skipWaiting = vi.fn(async () => {});
+  const clients = { matchAll: async () => Array(pages).fill({}) };
+  const hand = await working({}, { clients, skipWaiting });
+  const postMessage = vi.fn();
+  const until = patience === undefined ? undefined : Date.now() + patience;
+  await Promise.all(
+    hand("message", { data: { kind: "take over", until }, ports: [{ postMessage }] }),
+  );
+  expect(skipWaiting).toHaveBeenCalledTimes(takesOver ? 1 : 0);
+  expect(postMessage).toHaveBeenCalledTimes(takesOver ? 0 : 1);
 });

@@ -101,6 +101,27 @@ test.describe("the way out", () => {
   });
 });
 
+test("the menu logs out of the account that it names, and of no other of this browser", async ({
+  page,
+  login,
+  open,
+  chain,
+  watch,
+}) => {
+  watch.expects(LOGIN_OVER);
+  await login(page, "camille");
+  await open(page, "/");
+  await expect(page.getByTestId("car")).toHaveCount(3);
+  await login(await page.context().newPage(), "manon");
+  await page.getByTestId("account-menu").click();
+  const logOut = page.getByTestId("log-out");
+  await expect(logOut).toHaveText("Log out of Peugeot");
+  await logOut.click();
+  await expect(page.getByTestId("notice")).toContainText("You are logged out of Peugeot.");
+  const session = await call<{ accounts: { brand: string }[] }>(chain, page, "/auth/session");
+  expect(session.accounts.map(({ brand }) => brand)).toEqual(["citroen"]);
+});
+
 test("the menu leads to the brands of another account", async ({ page, login, open }) => {
   await page.setViewportSize({ width: 390, height: 400 });
   await login(page, "camille");

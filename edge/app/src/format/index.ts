@@ -2,7 +2,7 @@
 // is rendered anew when the driver chooses another.
 
 import { language } from "../i18n";
-import { preferences } from "../service/preferences";
+import { isAmerican, preferences } from "../service/preferences";
 import { dateFormat, numberFormat } from "./intl";
 import { now } from "./now";
 import { agoIn, durationIn, roughlyIn, waitIn } from "./span";
@@ -19,7 +19,7 @@ export { now } from "./now";
 type Time = string | number | Date;
 
 const isImperial = () => preferences.units.value === "imperial";
-const isAmerican = () => preferences.temperature.value === "fahrenheit";
+const hasAmericanGallons = () => isAmerican(navigator.languages ?? []);
 /** The language with its region, which decides on 12 or 24 hours, where the browser's language is the one shown. */
 export const locale = () =>
   navigator.languages?.find((tag) => tag.split("-")[0] === language.value) ?? language.value;
@@ -76,14 +76,14 @@ export const formatEnergy = (wattHours: number) => `${formatNumber(wattHours / 1
 
 /** Gallons in America. Where miles are driven otherwise, fuel is sold in litres, and `Intl` has no other gallon. */
 export const formatLitres = (litres: number) =>
-  isImperial() && isAmerican()
-    ? unit(toGallons(litres, true), "gallon", 1)
+  isImperial() && hasAmericanGallons()
+    ? unit(toGallons(litres), "gallon", 1)
     : unit(litres, "liter", 1);
 
 /** Litres per 100 kilometres; undefined where that is no number of miles to the gallon. */
 export function formatFuelConsumption(litresPer100Km: number): string | undefined {
   if (!isImperial()) return `${formatNumber(litresPer100Km, 1)} l/100 km`;
-  const value = toMilesPerGallon(litresPer100Km, isAmerican());
+  const value = toMilesPerGallon(litresPer100Km, hasAmericanGallons());
   return value === undefined ? undefined : `${formatNumber(value, 1)} mpg`;
 }
 

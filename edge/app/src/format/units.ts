@@ -17,5 +17,5 @@ export function toMilesPerKilowattHour(kilowattHoursPer100Km: number): number | 
   return kilowattHoursPer100Km > 0 ? toMiles(100) / kilowattHoursPer100Km : undefined;
 }
 
-export const toGallons = (litres: number, isAmerican: boolean) =>
-  litres / (isAmerican ? AMERICAN : BRITISH);
+/** American gallons. */
+export const toGallons = (litres: number) => litres / AMERICAN;

@@ -58,7 +58,8 @@ export function startTexts(onFailure: (error: unknown) => void): Promise<void> {
     const follow = async (wanted: Language) => {
       try {
         await load(wanted);
-        resolve();
+        // Another one may have been chosen meanwhile, and be on its way still.
+        if (catalogue.peek()) resolve();
       } catch (error) {
         onFailure(error);
       }
@@ -71,7 +72,6 @@ export function startTexts(onFailure: (error: unknown) => void): Promise<void> {
 
 async function load(wanted: Language) {
   const loaded = await LOADERS[wanted]();
-  // Another one may have been chosen meanwhile.
   if (preferences.language.peek() !== wanted) return;
   shown.value = wanted;
   catalogue.value = loaded.default;

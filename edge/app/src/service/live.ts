@@ -10,7 +10,7 @@ import { healGarage, reloadGarage } from "./garage";
 import { isOffline } from "./network";
 import { refreshWatched } from "./pages";
 import { statusOf } from "./questions";
-import { accounts, ended } from "./session";
+import { accounts, ended, healSession } from "./session";
 
 /** Milliseconds after an event until its car is asked once more: a relay holds what it read for five. */
 const SETTLED = 6_000;
@@ -51,14 +51,25 @@ type Concerned = Pick<Question<unknown>, "vehicleId" | "on">;
 
 function take(slot: string, message: LiveMessage) {
   for (const listener of listeners) listener(slot, message);
-  const isOfThis = (question: Question<unknown>) =>
-    question.slot === slot && concerns(message, question);
-  reloadWatched(isOfThis);
-  if (message.type === "reset") return reloadGarage(slot);
+  renew(slot, message);
+  if (message.type === "reset") return;
   setTimeout(() => {
     const status = answered(statusOf(slot, message.vehicleId)).value.peek();
-    if (isAskedTwice(message, status)) reloadWatched(isOfThis);
+    if (isAskedTwice(message, status)) renew(slot, message);
   }, SETTLED);
+}
+
+/** What is asked for when the page is seen again, by the account, kind and car of what happened. */
+const missed = new Map<string, () => void>();
+
+function renew(slot: string, message: LiveMessage) {
+  if (document.hidden) {
+    const name = message.type === "reset" ? "" : `${message.type} ${message.vehicleId}`;
+    missed.set(`${slot} ${name}`, () => renew(slot, message));
+    return;
+  }
+  reloadWatched((question) => question.slot === slot && concerns(message, question), leftAt);
+  if (message.type === "reset") reloadGarage(slot);
 }
 
 /**
@@ -104,31 +115,21 @@ function setMode(slot: string, mode: EventMode | undefined) {
 }
 
 /** Whether an answer is to be asked for again: a status by what it says, the rest as seldom as any. */
-export function isDue({ question, value, isOlderThan }: Due): boolean {
+export function isDue(answer: Pick<Held<unknown>, "question" | "value" | "isOlderThan">): boolean {
+  const { key, on = ["status"] } = answer.question;
   // What does not follow from the car's state does not change by itself.
-  if (!(question.on ?? ["status"]).includes("status")) return false;
-  const isStatus = question.key.startsWith("status/");
-  return isOlderThan(askAgainAfter(isStatus ? (value as Status | undefined) : undefined));
+  if (!on.includes("status")) return false;
+  const status = key.startsWith("status/") ? answer.value.peek() : undefined;
+  return answer.isOlderThan(askAgainAfter(status as Status | undefined));
 }
-
-interface Due {
-  question: Pick<Question<unknown>, "key" | "on">;
-  value: unknown;
-  isOlderThan(milliseconds: number): boolean;
-}
-
-const asDue = (answer: Held<unknown>): Due => ({
-  question: answer.question,
-  value: answer.value.peek(),
-  isOlderThan: (milliseconds) => answer.isOlderThan(milliseconds),
-});
 
 function tick() {
   if (document.hidden || isOffline.peek()) return;
-  reloadWatched((_, answer) => isDue(asDue(answer)));
+  reloadWatched((_, answer) => isDue(answer));
   const after = askAgainAfter(undefined);
   refreshWatched((list) => list.isLacking && list.isOlderThan(after));
   healGarage(after);
+  healSession(after);
 }
 
 /** When the page was last hidden, or the network went, by `performance.now()`. */
@@ -142,6 +143,8 @@ function comeBack(after: number) {
   if (document.hidden || isOffline.peek()) return;
   // A call that was under way when the page slept, or the network went, may never be answered.
   reloadWatched((_, answer) => answer.isOlderThan(after), leftAt);
+  for (const ask of missed.values()) ask();
+  missed.clear();
   refreshWatched((list) => list.isOlderThan(after));
   healGarage(after);
 }

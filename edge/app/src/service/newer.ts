@@ -7,9 +7,13 @@ type Plain = Record<string, unknown>;
 const isPlain = (value: unknown): value is Plain =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** Milliseconds by which a car's clock may be ahead of this device's. Later times order nothing. */
+const AHEAD = 600_000;
+
 const timeOf = (value: Plain) => {
   const time = typeof value.observedAt === "string" ? Date.parse(value.observedAt) : Number.NaN;
-  return Number.isNaN(time) ? undefined : time;
+  // A time that cannot be read is no number, and so none that is early enough.
+  return time <= Date.now() + AHEAD ? time : undefined;
 };
 
 /** What is known after `next` came, where `old` was known. */

@@ -42,7 +42,10 @@ export function languageOf(wanted: readonly string[]): Language {
 }
 
 const MILES = /-(?:GB|US|LR|MM)\b/i;
-const FAHRENHEIT = /-(?:US|LR|BS|BZ|KY|PW)\b/i;
+const AMERICAN = /-(?:US|LR|BS|BZ|KY|PW)\b/i;
+
+/** Whether the first of a browser's languages is of a region with degrees Fahrenheit, and gallons of its own. */
+export const isAmerican = ([first = "en"]: readonly string[]) => AMERICAN.test(first);
 
 /** What holds for someone who has chosen nothing, by the languages of their browser. */
 export function defaults(languages: readonly string[]): Preferences {
@@ -50,7 +53,7 @@ export function defaults(languages: readonly string[]): Preferences {
   return {
     language: languageOf(languages),
     units: MILES.test(first) ? "imperial" : "metric",
-    temperature: FAHRENHEIT.test(first) ? "fahrenheit" : "celsius",
+    temperature: isAmerican(languages) ? "fahrenheit" : "celsius",
     scheme: "auto",
     keep: false,
     tiles: false,

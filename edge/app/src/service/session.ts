@@ -1,5 +1,5 @@
 // Who is logged in. The service is asked when the app opens, when somebody may have logged in or out
-// elsewhere, and when a call shows that a login is over.
+// elsewhere, when a call shows that a login is over, and by the clock where it could not say.
 
 import { batch, computed, signal } from "@preact/signals";
 import { KerbsideError, ProblemError, type Schemas } from "kerbside";
@@ -42,24 +42,32 @@ export const brandNames = computed(
 
 // Tells the other tabs of this browser that somebody has logged out.
 const tabs = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel("accounts");
-const listeners = new Set<(account: Account) => void>();
+const listeners = new Set<(slot: string) => void>();
 /** The slots that were last listed, or kept, beside one: these are logins of their own. */
 const beside = new Map<string, ReadonlySet<string>>();
 /** The slots that are being logged out of, each with the end of that. */
 const leaving = new Map<string, Promise<void>>();
 let looks = 0;
+/** When it was last asked who is logged in, by `performance.now()`. */
+let lookedAt = 0;
 let newest = Promise.resolve();
 
-/** Is called with an account that is no longer logged in: nothing of it may be left. */
-export function onGone(listener: (account: Account) => void) {
+/** Is called with the slot of an account that is no longer logged in: nothing of it may be left. */
+export function onGone(listener: (slot: string) => void) {
   listeners.add(listener);
 }
 
 /** Makes what is shown what the session is, by the newest answer: one that is overtaken waits for that. */
 export function look(): Promise<void> {
   looks += 1;
+  lookedAt = performance.now();
   newest = ask(looks);
   return newest;
+}
+
+/** Asks again who is logged in where that could not be said, if nobody has within the last milliseconds. */
+export function healSession(after: number) {
+  if (sessionProblem.peek() && performance.now() - lookedAt >= after) look();
 }
 
 async function ask(mine: number): Promise<void> {
@@ -85,9 +93,9 @@ async function take(session: Schemas["Session"]) {
   const doubtful = accounts.value.filter(({ slot }) => !named.has(slot));
   tellApart([...unlisted, ...session.accounts]);
   batch(() => {
-    for (const { slot, brand, brandName, loginUrl } of session.lost) {
+    for (const { slot, brandName, loginUrl } of session.lost) {
       const link = loginUrl === undefined ? {} : { loginUrl };
-      remove({ slot, brand, brandName, since: 0 });
+      remove(slot);
       notify({ kind: "login-lost", brandName, ...link });
     }
     add([...unlisted, ...session.accounts]);
@@ -153,9 +161,9 @@ async function check({ slot }: Account) {
   }
 }
 
-function remove(account: Account) {
-  accounts.value = accounts.value.filter(({ slot }) => slot !== account.slot);
-  for (const listener of listeners) listener(account);
+function remove(slot: string) {
+  accounts.value = accounts.value.filter((account) => account.slot !== slot);
+  for (const listener of listeners) listener(slot);
 }
 
 /** A call was refused because nobody is logged in, or no longer. */
@@ -166,7 +174,7 @@ export async function ended(slot: string, problem: ProblemError): Promise<void> 
   const account = accounts.value.find((one) => one.slot === slot);
   if (!account) return;
   const { code, loginUrl } = problem;
-  remove(account);
+  remove(slot);
   keepSession();
   await look();
   if (code !== "login-lost" && isReplaced(account)) return;
@@ -195,6 +203,10 @@ export async function logOut(slot?: string): Promise<void> {
   try {
     await service.logout(slot);
     left(slots);
+  } catch (error) {
+    // Some may be logged out all the same, or its answer was lost.
+    look();
+    throw error;
   } finally {
     // Another logout of the same account may still be under way.
     for (const one of slots) if (leaving.get(one) === end) leaving.delete(one);
@@ -209,9 +221,9 @@ export async function logOut(slot?: string): Promise<void> {
 function left(slots: readonly string[]) {
   batch(() => {
     dismissBut(slots);
-    for (const account of accounts.value.filter(({ slot }) => slots.includes(slot))) {
-      remove(account);
-      notify({ kind: "logged-out", brandName: account.brandName });
+    for (const { slot, brandName } of accounts.value.filter(({ slot }) => slots.includes(slot))) {
+      remove(slot);
+      notify({ kind: "logged-out", brandName });
     }
   });
   if (isSessionKnown.peek()) keepSession();

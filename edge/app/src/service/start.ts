@@ -15,8 +15,8 @@ import { isSessionKnown, keepSession, onGone, startSession } from "./session";
 export function startService(): Promise<void> {
   startNetwork();
   startKept();
-  onGone(({ slot }) => forget(slot));
-  onGone(({ slot }) => dismissOf(slot));
+  onGone(forget);
+  onGone(dismissOf);
   const known = startSession();
   startGarage();
   startLive();

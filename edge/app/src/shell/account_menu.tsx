@@ -47,6 +47,8 @@ export function AccountMenu() {
   const opener = useRef<HTMLButtonElement>(null);
   const popover = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(HAS_POPOVERS);
+  // Another one may be logged in that this page does not show: what names an account logs out of that alone.
+  const only = accounts.value.length > 1 ? undefined : accounts.value[0];
   const close = () => {
     const { current } = popover;
     if (!HAS_POPOVERS) setOpen(false);
@@ -107,13 +109,11 @@ export function AccountMenu() {
           data-testid="log-out"
           onClick={() => {
             close();
-            logOutOrNotify();
+            logOutOrNotify(only?.slot);
           }}
         >
           <Icon name="logout" />
-          {accounts.value.length > 1
-            ? menu.logOutOfAll
-            : fill(menu.logOutOf, { brand: accounts.value[0]?.brandName ?? "" })}
+          {only ? fill(menu.logOutOf, { brand: only.brandName }) : menu.logOutOfAll}
         </button>
       </div>
     </>

@@ -35,7 +35,7 @@ export function tellOfRules() {
   onLiveMessage((slot, message) => {
     if (message.type === "rule") tell(slot, message);
   });
-  onGone(({ slot }) => takeBack(slot));
+  onGone(takeBack);
 }
 
 async function tell(slot: string, { vehicleId, data }: Schemas["RuleEvent"]) {

@@ -116,7 +116,7 @@ export class Press {
 
 const presses = signal<ReadonlyMap<string, Press>>(new Map());
 const nameOf = (slot: string, vehicleId: string, group: Group) => `${slot}/${vehicleId}/${group}`;
-onGone(({ slot }) => {
+onGone((slot) => {
   presses.value = new Map([...presses.peek()].filter(([name]) => !name.startsWith(`${slot}/`)));
 });
 
