@@ -65,8 +65,12 @@ pub enum HttpFailure {
 /// After how many seconds a server wants to be asked again, if it says so in seconds (RFC 9110 section
 /// 10.2.3).
 pub fn retry_after(headers: &HeaderMap) -> Option<u64> {
-    let seconds = headers.get(RETRY_AFTER)?;
-    seconds.to_str().ok()?.trim().parse().ok()
+    number(headers, RETRY_AFTER.as_str())
+}
+
+/// The whole number that a header is.
+pub fn number(headers: &HeaderMap, name: &str) -> Option<u64> {
+    headers.get(name)?.to_str().ok()?.trim().parse().ok()
 }
 
 /// What counts how often callers come.

@@ -5,6 +5,7 @@
 
 mod metrics;
 mod nonce;
+mod refusal;
 
 use std::future::Future;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -19,7 +20,8 @@ use tokio::time::{Instant, interval};
 use crate::config::KeySettings;
 use crate::metrics::gauged;
 use metrics::SignatureMetrics;
-use nonce::{NonceError, Nonces};
+use nonce::Nonces;
+pub use refusal::RefusalReason;
 
 /// How long after the start a signature that was made before it may still be valid.
 const START: Duration = Duration::from_secs(MAX_LIFETIME + MAX_SKEW);
@@ -120,81 +122,13 @@ pub struct SignatureRefused {
     pub may_be_made: bool,
 }
 
-/// Why a request is refused. Each reason is in `ALL`, too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum RefusalReason {
-    /// The signature is not good.
-    #[error(transparent)]
-    Signature(#[from] Refusal),
-    /// The key is for writes and signs a read, or the other way round.
-    #[error("key-of-another-kind")]
-    KeyKind,
-    /// It was used before.
-    #[error("replayed")]
-    Replayed,
-    /// It was made before this process started, which cannot know whether it was used.
-    #[error("made-before-start")]
-    MadeBeforeStart,
-    /// It is a write that may have been taken before the clock was put back.
-    #[error("clock-was-put-back")]
-    Forgotten,
-    /// The store of nonces is full, which is not the caller's fault.
-    #[error("nonce-store-full")]
-    Full,
-    /// One of the signed headers is missing, duplicated or not text.
-    #[error("header-missing-or-doubled")]
-    Header,
-}
-
-impl RefusalReason {
-    /// Every reason.
-    const ALL: [Self; 12] = [
-        Self::Signature(Refusal::Malformed),
-        Self::Signature(Refusal::UnknownKey),
-        Self::Signature(Refusal::NotYetValid),
-        Self::Signature(Refusal::Expired),
-        Self::Signature(Refusal::Lifetime),
-        Self::Signature(Refusal::Mismatch),
-        Self::KeyKind,
-        Self::Replayed,
-        Self::MadeBeforeStart,
-        Self::Forgotten,
-        Self::Full,
-        Self::Header,
-    ];
-
-    /// Whether the signature itself is good: the caller has the key, or a copy of what who has it sent.
-    pub(crate) fn is_of_a_proven_key(self) -> bool {
-        match self {
-            Self::Signature(refusal) => refusal.is_of_time(),
-            Self::Header => false,
-            Self::KeyKind
-            | Self::Replayed
-            | Self::MadeBeforeStart
-            | Self::Forgotten
-            | Self::Full => true,
-        }
-    }
-
-    /// Whether the same request may have been let in before, by this process or the one before. What
-    /// comes at the wrong time may have come at the right one, where the clock was set in between. A
-    /// full store has been searched, so what it refuses was not let in.
-    fn may_be_a_copy(self) -> bool {
-        match self {
-            Self::Signature(refusal) => refusal.is_of_time(),
-            Self::Replayed | Self::MadeBeforeStart | Self::Forgotten => true,
-            Self::KeyKind | Self::Full | Self::Header => false,
-        }
-    }
-}
-
 impl Verifier {
     /// A verifier for a process that started at the Unix second `started`.
     ///
     /// A signature made in an earlier second is refused: the process before this one may have
     /// accepted it. An edge whose clock is behind is refused for as many seconds, signs again by
-    /// the `Date` of the refusal, and is accepted. One replay stays possible of a signature of the
-    /// starting second itself, or of one made by a clock that was ahead.
+    /// the `relay-clock` of the refusal, and is accepted. One replay stays possible of a signature
+    /// of the starting second itself, or of one made by a clock that was ahead.
     ///
     /// None stays possible of a write, as long as the clock is not put back between the two: the
     /// process before this one has accepted none that was made more than `WRITE_SKEW` after its own
@@ -370,12 +304,7 @@ impl Verifier {
         };
         self.metrics.set_nonces(nonces.len());
         drop(nonces);
-        match taken {
-            Ok(()) => Ok(tried),
-            Err(NonceError::Seen) => Err(RefusalReason::Replayed),
-            Err(NonceError::Forgotten) => Err(RefusalReason::Forgotten),
-            Err(NonceError::Full) => Err(RefusalReason::Full),
-        }
+        taken.map(|()| tried)
     }
 }
 

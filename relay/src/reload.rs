@@ -45,6 +45,8 @@ use untried::Untried;
 
 /// How often the expiry of certificates is checked, however seldom the files are polled.
 const HOUR: Duration = Duration::from_secs(3600);
+/// How long after a trial that told nothing an identity in use is tried again.
+const MINUTE: Duration = Duration::from_secs(60);
 /// How long a change that a poll finds must stay the same to count as complete.
 const SETTLING: Duration = Duration::from_millis(250);
 
@@ -158,6 +160,7 @@ where
                 Some(()) = hangup.recv() => Some(true),
                 _ = polls.tick(), if interval.is_some() => Some(false),
                 _ = hours.tick() => None,
+                () = tokio::time::sleep(MINUTE), if state.untried.is_any() => None,
             };
             if let Some(told) = looks {
                 if told {

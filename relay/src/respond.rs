@@ -18,6 +18,7 @@ use crate::upstream::{Answer, Failure, FailureKind};
 use crate::write::{BodyError, WriteRefused};
 
 const RELAY_ANSWER: HeaderName = HeaderName::from_static(hop::RELAY_ANSWER);
+const RELAY_CLOCK: HeaderName = HeaderName::from_static(hop::RELAY_CLOCK);
 const REQUEST_ID: HeaderName = HeaderName::from_static(hop::REQUEST_ID);
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
@@ -142,7 +143,7 @@ pub(crate) fn upstream(
     request_id: HeaderValue,
 ) -> Response<Full<Bytes>> {
     let mut response = Response::new(Full::new(guarded_bytes::with(answer.body, permit)));
-    *response.status_mut() = answer.status;
+    *response.status_mut() = passable(answer.status);
     *response.headers_mut() = answer.headers;
     mark(response, RelayAnswer::Upstream, request_id)
 }
@@ -154,25 +155,32 @@ pub(crate) fn hello(hello: &Hello, request_id: HeaderValue) -> Response<Full<Byt
     mark(document(body, JSON), RelayAnswer::Own, request_id)
 }
 
-/// A problem. `is_unread` is whether something of the request's body was not read.
+/// A problem. `is_unread` is whether something of the request's body was not read, `now` the Unix
+/// second.
 ///
 /// A refused signature gets the same document whatever is wrong with it, so the request's id is in
-/// the header only.
+/// the header only. It is told the time, by which an edge signs again.
 pub(crate) fn problem(
     error: &Error,
     request_id: HeaderValue,
     is_unread: bool,
+    now: u64,
 ) -> Response<Full<Bytes>> {
     let mut problem = Problem::new(error.code());
     if let Some(seconds) = error.retry_after() {
         problem = problem.with_retry_after(seconds);
     }
-    if problem.code() != Code::SignatureRefused {
+    let is_refused_signature = problem.code() == Code::SignatureRefused;
+    if !is_refused_signature {
         problem = problem.with_request_id(request_id.to_str().unwrap_or_default());
     }
-    let mut response = document(problem.to_json(), PROBLEM);
-    *response.status_mut() =
-        StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let status = StatusCode::from_u16(problem.status()).map(passable);
+    let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = document(problem.to_json_with_status(status.as_u16()), PROBLEM);
+    *response.status_mut() = status;
+    if is_refused_signature {
+        response.headers_mut().insert(RELAY_CLOCK, now.into());
+    }
     if let Some(seconds) = problem.retry_after() {
         response.headers_mut().insert(RETRY_AFTER, seconds.into());
     }
@@ -219,6 +227,17 @@ pub(crate) fn metrics(text: Option<String>, form: Form) -> Response<Full<Bytes>>
     document(text.into_bytes(), media_type)
 }
 
+/// The status that an edge gets: 503 in the place of 502 and 504. Cloudflare, in front of a relay
+/// behind a tunnel, answers those two with a page of its own, without the relay's body and headers
+/// (its zone setting `origin_error_page_pass_thru`). An edge goes by the mark and the problem's code,
+/// and takes every status from 501 on for the same trouble.
+fn passable(status: StatusCode) -> StatusCode {
+    match status {
+        StatusCode::BAD_GATEWAY | StatusCode::GATEWAY_TIMEOUT => StatusCode::SERVICE_UNAVAILABLE,
+        status => status,
+    }
+}
+
 fn document(body: Vec<u8>, media_type: HeaderValue) -> Response<Full<Bytes>> {
     let mut response = Response::new(Full::from(body));
     response.headers_mut().insert(CONTENT_TYPE, media_type);
@@ -236,4 +255,85 @@ fn mark(
     headers.insert(CACHE_CONTROL, NO_STORE);
     headers.insert(REQUEST_ID, request_id);
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use http_body_util::BodyExt as _;
+    use prometheus_client::registry::Registry;
+    use serde_json::Value;
+
+    use super::*;
+    use crate::admission::{Admission, IdentityShare};
+
+    const ID: HeaderValue = HeaderValue::from_static("0b7e4f0c5a1d4e0f9c7d2b6a8e3f1c55");
+    const NOW: u64 = 1_795_000_000;
+
+    fn answered(error: &Error) -> Response<Full<Bytes>> {
+        problem(error, ID, false, NOW)
+    }
+
+    #[tokio::test]
+    async fn a_problem_that_cloudflare_would_replace_is_sent_as_503_and_keeps_its_code() {
+        for (kind, own, sent) in [
+            (FailureKind::CertificateRefused, 502, 503),
+            (FailureKind::Timeout, 504, 503),
+            (FailureKind::Unreachable, 503, 503),
+            (FailureKind::RateLimited, 429, 429),
+        ] {
+            let error = Error::from(Failure::of_answer(kind, 502, "test"));
+            assert_eq!(error.code().status(), own);
+            let response = answered(&error);
+            assert_eq!(response.status(), sent);
+            assert_eq!(response.headers()[RELAY_ANSWER], "failed");
+            let body = response.into_body().collect().await.unwrap().to_bytes();
+            let document: Value = serde_json::from_slice(&body).unwrap();
+            assert_eq!(document["status"], sent);
+            assert_eq!(document["code"], error.code().slug());
+        }
+    }
+
+    #[test]
+    fn an_answer_that_cloudflare_would_replace_is_passed_on_as_503() {
+        let admission = Admission::new(8, &mut Registry::default());
+        for (theirs, sent) in [
+            (200, 200),
+            (429, 429),
+            (500, 500),
+            (501, 501),
+            (502, 503),
+            (503, 503),
+            (504, 503),
+            (505, 505),
+        ] {
+            let status = StatusCode::from_u16(theirs).unwrap();
+            let answer = Answer::bare(status, &http::HeaderMap::new());
+            let share = IdentityShare {
+                identity: "app",
+                one_of_several: false,
+            };
+            let response = upstream(answer, admission.enter(share).unwrap(), ID);
+            assert_eq!(response.status(), sent, "{theirs}");
+            assert_eq!(response.headers()[RELAY_ANSWER], "upstream");
+        }
+    }
+
+    #[test]
+    fn only_the_refusal_of_a_signature_tells_the_time() {
+        let refused = |reason| SignatureRefused {
+            reason,
+            key_id: None,
+            may_be_made: false,
+        };
+        for (error, time) in [
+            (refused(auth::RefusalReason::Header).into(), Some(NOW)),
+            (refused(auth::RefusalReason::Replayed).into(), Some(NOW)),
+            (refused(auth::RefusalReason::Full).into(), None),
+            (Error::Realm, None),
+        ] {
+            let response = answered(&error);
+            let told = response.headers().get(RELAY_CLOCK);
+            assert_eq!(told, time.map(HeaderValue::from).as_ref(), "{error}");
+        }
+    }
 }

@@ -179,7 +179,7 @@ impl Service {
                 let is_unread = body.is_some();
                 (
                     error.code().slug(),
-                    respond::problem(&error, request_id.clone(), is_unread),
+                    respond::problem(&error, request_id.clone(), is_unread, unix_now()),
                 )
             }
         };

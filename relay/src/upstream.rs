@@ -37,8 +37,7 @@ pub use exchange::{Answer, Bodies};
 pub(crate) use exchange::{IDENTITY, is_passed_on_without_body, remaining_today};
 pub use failure::{Failure, FailureKind};
 pub(crate) use failure::{
-    OBJECTION_TIME, chain, ended_after_handshake, has_tickets, is_out_of_time, refuses_certificate,
-    tls_error,
+    OBJECTION_TIME, await_objection, chain, is_out_of_time, refuses_certificate, tls_error,
 };
 pub use metrics::Metrics;
 pub use pool::Error;

@@ -11,6 +11,9 @@ use crate::json;
 
 /// Says on every answer of the relay how far the call got. See [`RelayAnswer`].
 pub const RELAY_ANSWER: &str = "relay-answer";
+/// The relay's Unix second, on the refusal of a signature: a `Date` may be that of a proxy in front
+/// of the relay.
+pub const RELAY_CLOCK: &str = "relay-clock";
 /// The realm that the driver's token belongs to.
 pub const REALM: &str = "x-introspect-realm";
 /// Names a request in the logs of edge and relay and in what the caller sees.

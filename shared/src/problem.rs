@@ -169,18 +169,28 @@ impl Problem {
         // Strings, numbers and no map with other keys than strings: it cannot fail.
         serde_json::to_vec(self).unwrap_or_default()
     }
+
+    /// The document of an answer with another status, which is its `status` then (RFC 9457 section
+    /// 3.1.2).
+    pub fn to_json_with_status(&self, status: u16) -> Vec<u8> {
+        // As above.
+        serde_json::to_vec(&self.document(status)).unwrap_or_default()
+    }
+
+    fn document(&self, status: u16) -> Document<'_> {
+        Document {
+            kind: format!("{PATH}{}", self.code.slug()),
+            title: self.code.title(),
+            status,
+            code: self.code,
+            occurrence: &self.occurrence,
+        }
+    }
 }
 
 impl Serialize for Problem {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Document {
-            kind: format!("{PATH}{}", self.code.slug()),
-            title: self.code.title(),
-            status: self.code.status(),
-            code: self.code,
-            occurrence: &self.occurrence,
-        }
-        .serialize(serializer)
+        self.document(self.code.status()).serialize(serializer)
     }
 }
 

@@ -84,6 +84,28 @@ fn an_answer_that_is_final_is_not_asked_for_again() {
 }
 
 #[test]
+fn what_a_relay_could_not_do_has_the_status_of_its_problem_whatever_it_came_with() {
+    for (code, status) in [
+        (Code::UpstreamTimeout, 504),
+        (Code::CertificateRefused, 502),
+        (Code::UpstreamUnreachable, 503),
+    ] {
+        for sent in [503, status] {
+            let mut browser = with_first_relay(move |_| {
+                let document = Problem::new(code).to_json_with_status(sent);
+                let document = String::from_utf8(document).unwrap();
+                served(sent, &[("relay-answer", "failed")], &document)
+            });
+            let answer = browser.call("GET", "/api/v1/user");
+            assert_eq!(answer.status(), status);
+            let document = json(&answer);
+            assert_eq!(document["code"], code.slug());
+            assert_eq!(document["status"], status);
+        }
+    }
+}
+
+#[test]
 fn with_no_relay_left_the_driver_is_asked_to_come_back_and_stays_logged_in() {
     for down in [
         (|| Err(HttpFailure::Unreachable("down".to_owned()))) as fn() -> Served,
@@ -125,6 +147,28 @@ fn a_refused_signature_is_made_once_more_by_the_relays_clock() {
     assert_eq!(browser.call("GET", "/api/v1/user").status(), 200);
     assert_eq!(browser.world.sent_to("relay.test"), 2);
     assert_eq!(browser.world.sent_to("relay-2.test"), 0);
+}
+
+#[test]
+fn a_relay_tells_its_clock_itself_where_a_proxy_puts_its_own_date() {
+    for (told, sent) in [("1794999992", 2), ("1795000601", 1)] {
+        let mut browser = with_first_relay(move |request| {
+            let input = request.headers()["signature-input"].to_str().unwrap();
+            if input.contains(&format!(";created={told};")) {
+                return all_is_well(request);
+            }
+            let date = httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(1_795_000_000));
+            let headers = [
+                ("relay-answer", "refused"),
+                ("relay-clock", told),
+                ("date", date.as_str()),
+            ];
+            served(401, &headers, r#"{"code":"signature-refused"}"#)
+        });
+        assert_eq!(browser.call("GET", "/api/v1/user").status(), 200);
+        assert_eq!(browser.world.sent_to("relay.test"), sent, "{told}");
+        assert_eq!(browser.world.sent_to("relay-2.test"), 2 - sent);
+    }
 }
 
 /// The first relay's clock is ahead by so many seconds; what is signed by another is refused.

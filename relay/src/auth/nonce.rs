@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use shared::signature::{MAX_SKEW, Nonce};
 
+use super::refusal::RefusalReason;
+
 /// Nonces by the second in which their signature expires.
 ///
 /// The expiry is signed as well, so a replay has the same one and is searched for among few. A
@@ -55,17 +57,6 @@ impl Hasher for Hashed {
     }
 }
 
-/// Why a nonce was not taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NonceError {
-    /// It was taken before.
-    Seen,
-    /// The store is full. Removing a valid one would allow its replay.
-    Full,
-    /// It is of a write that may have been taken and forgotten: the clock was put back since.
-    Forgotten,
-}
-
 impl Nonces {
     /// Room for `capacity` nonces, taken up only as they come.
     pub(super) fn new(capacity: usize) -> Self {
@@ -86,7 +77,7 @@ impl Nonces {
         expires: u64,
         now: u64,
         uptime: Duration,
-    ) -> Result<(), NonceError> {
+    ) -> Result<(), RefusalReason> {
         self.remember(nonce, expires, now, uptime).map(|_| ())
     }
 
@@ -97,11 +88,11 @@ impl Nonces {
         expires: u64,
         now: u64,
         uptime: Duration,
-    ) -> Result<(), NonceError> {
+    ) -> Result<(), RefusalReason> {
         // Forgets first, as what this call makes it forget counts.
         self.forget(now, uptime);
         if expires <= self.forgotten {
-            return Err(NonceError::Forgotten);
+            return Err(RefusalReason::Forgotten);
         }
         self.remember(nonce, expires, now, uptime)?.has_write = true;
         Ok(())
@@ -119,20 +110,21 @@ impl Nonces {
         expires: u64,
         now: u64,
         uptime: Duration,
-    ) -> Result<&mut ExpirySecond, NonceError> {
+    ) -> Result<&mut ExpirySecond, RefusalReason> {
         self.forget(now, uptime);
         let nonce = self.key.hash_one(nonce);
         if self.len >= self.capacity {
             let ending = self.by_end.get(&expires);
             return Err(match ending {
-                Some(ending) if ending.nonces.contains(&nonce) => NonceError::Seen,
-                _ => NonceError::Full,
+                Some(ending) if ending.nonces.contains(&nonce) => RefusalReason::Replayed,
+                // Removing a valid one would allow its replay.
+                _ => RefusalReason::Full,
             });
         }
         let ending = self.by_end.entry(expires).or_default();
         // One look-up says both whether it is new, and keeps it.
         if !ending.nonces.insert(nonce) {
-            return Err(NonceError::Seen);
+            return Err(RefusalReason::Replayed);
         }
         let left = Duration::from_secs(last(expires).saturating_sub(now));
         ending.until = ending.until.max(uptime.saturating_add(left));
@@ -172,7 +164,7 @@ mod tests {
     const NOW: u64 = 1_795_000_000;
 
     /// Takes a nonce at a second of a clock that is right.
-    fn take(nonces: &mut Nonces, nonce: u8, expires: u64, now: u64) -> Result<(), NonceError> {
+    fn take(nonces: &mut Nonces, nonce: u8, expires: u64, now: u64) -> Result<(), RefusalReason> {
         nonces.take([nonce; 16], expires, now, Duration::from_secs(now - NOW))
     }
 
@@ -180,7 +172,10 @@ mod tests {
     fn a_nonce_is_taken_once() {
         let mut nonces = Nonces::new(8);
         assert_eq!(take(&mut nonces, 1, NOW + 15, NOW), Ok(()));
-        assert_eq!(take(&mut nonces, 1, NOW + 15, NOW), Err(NonceError::Seen));
+        assert_eq!(
+            take(&mut nonces, 1, NOW + 15, NOW),
+            Err(RefusalReason::Replayed)
+        );
         assert_eq!(take(&mut nonces, 2, NOW + 15, NOW), Ok(()));
     }
 
@@ -189,7 +184,10 @@ mod tests {
         let mut nonces = Nonces::new(8);
         take(&mut nonces, 1, NOW, NOW).unwrap();
         let last = NOW + MAX_SKEW - 1;
-        assert_eq!(take(&mut nonces, 1, NOW, last), Err(NonceError::Seen));
+        assert_eq!(
+            take(&mut nonces, 1, NOW, last),
+            Err(RefusalReason::Replayed)
+        );
         assert_eq!(take(&mut nonces, 1, NOW, last + 1), Ok(()));
     }
 
@@ -201,7 +199,7 @@ mod tests {
         assert_eq!(nonces.take([2; 16], NOW + 615, NOW + 600, uptime), Ok(()));
         for second in [1, 14, 15 + MAX_SKEW - 1] {
             let again = take(&mut nonces, 1, NOW + 15, NOW + second);
-            assert_eq!(again, Err(NonceError::Seen), "{second}");
+            assert_eq!(again, Err(RefusalReason::Replayed), "{second}");
         }
         take(&mut nonces, 3, NOW + 35, NOW + 15 + MAX_SKEW).unwrap();
         assert_eq!(nonces.len(), 2);
@@ -213,7 +211,7 @@ mod tests {
         take(&mut nonces, 1, NOW + 15, NOW).unwrap();
         let uptime = Duration::from_secs(600);
         let again = nonces.take([1; 16], NOW + 15, NOW + 3, uptime);
-        assert_eq!(again, Err(NonceError::Seen));
+        assert_eq!(again, Err(RefusalReason::Replayed));
     }
 
     #[test]
@@ -229,7 +227,7 @@ mod tests {
         assert_eq!(nonces.len(), 0);
         for second in [NOW + 20, signed, expires] {
             let again = nonces.take_write([1; 16], expires, second, at(second - NOW));
-            assert_eq!(again, Err(NonceError::Forgotten), "{second}");
+            assert_eq!(again, Err(RefusalReason::Forgotten), "{second}");
             assert!(!nonces.takes_writes(second));
         }
         let after = expires + 1;
@@ -254,10 +252,19 @@ mod tests {
         let mut nonces = Nonces::new(2);
         take(&mut nonces, 1, NOW + 1, NOW).unwrap();
         take(&mut nonces, 2, NOW + 15, NOW).unwrap();
-        assert_eq!(take(&mut nonces, 3, NOW + 15, NOW), Err(NonceError::Full));
-        assert_eq!(take(&mut nonces, 1, NOW + 1, NOW), Err(NonceError::Seen));
+        assert_eq!(
+            take(&mut nonces, 3, NOW + 15, NOW),
+            Err(RefusalReason::Full)
+        );
+        assert_eq!(
+            take(&mut nonces, 1, NOW + 1, NOW),
+            Err(RefusalReason::Replayed)
+        );
         let later = NOW + 1 + MAX_SKEW;
         assert_eq!(take(&mut nonces, 3, NOW + 15, later), Ok(()));
-        assert_eq!(take(&mut nonces, 2, NOW + 15, later), Err(NonceError::Seen));
+        assert_eq!(
+            take(&mut nonces, 2, NOW + 15, later),
+            Err(RefusalReason::Replayed)
+        );
     }
 }

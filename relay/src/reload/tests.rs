@@ -1,3 +1,4 @@
+use std::net::TcpListener;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -198,6 +199,39 @@ async fn however_seldom_files_are_read_certificates_are_looked_at_each_hour() {
         assert_eq!(readiness.probe("/ready"), Probe::Ready(Vec::new()));
         assert_eq!(reads.load(Ordering::SeqCst), once + more);
     }
+    running.abort();
+}
+
+#[tokio::test(start_paused = true)]
+async fn however_seldom_files_are_read_an_untried_identity_is_tried_each_minute() {
+    let folder = folder();
+    // It takes connections, and says nothing.
+    let upstream = TcpListener::bind("127.0.0.1:0").unwrap();
+    upstream.set_nonblocking(true).unwrap();
+    let trials = || upstream.incoming().map_while(Result::ok).count();
+    let file = folder.path().join("relay.toml");
+    let settings = std::fs::read_to_string(&file).unwrap();
+    let base = format!("https://{}/", upstream.local_addr().unwrap());
+    let settings = settings.replace("https://127.0.0.1:1/", &base);
+    std::fs::write(&file, format!("reload_interval = 36000\n{settings}")).unwrap();
+    let (reload, state, _) = reload(load(&folder));
+    let readiness = Arc::clone(&reload.readiness);
+    let hangup = signal(SignalKind::hangup()).unwrap();
+    let (certificate, key) = identity();
+    std::fs::write(folder.path().join("client.pem"), certificate).unwrap();
+    std::fs::write(folder.path().join("client.key"), key).unwrap();
+    let running = tokio::spawn(reload.run(state.in_use, hangup));
+    // The first look is taken at once.
+    tokio::time::sleep(MINUTE).await;
+    let Probe::Ready(lines) = readiness.probe("/ready") else {
+        panic!("it is not ready")
+    };
+    assert!(lines[0].contains(" is untried: "), "{lines:?}");
+    assert!(trials() > 0);
+    tokio::time::sleep(10 * MINUTE).await;
+    // A trial takes some seconds itself.
+    let again = trials();
+    assert!((5..=10).contains(&again), "{again}");
     running.abort();
 }
 

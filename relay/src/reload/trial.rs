@@ -1,23 +1,17 @@
 //! The trial handshake that shows whether the upstream accepts an identity, before calls need it.
 
-use std::future::poll_fn;
 use std::io;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::Poll;
 
 use http::Uri;
+use rustls::ClientConfig;
 use rustls::crypto::CryptoProvider;
-use rustls::{ClientConfig, ProtocolVersion};
 use rustls_pki_types::ServerName;
-use tokio::io::{AsyncRead as _, ReadBuf};
-use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
-use tokio_rustls::client::TlsStream;
 
 use crate::config;
 use crate::identity_set::Identity;
-use crate::upstream::{self, OBJECTION_TIME, has_tickets};
+use crate::upstream::{self, OBJECTION_TIME};
 
 /// The outcome of a trial.
 #[derive(Debug)]
@@ -72,29 +66,5 @@ async fn connect(settings: &config::UpstreamSettings, tls: ClientConfig) -> io::
     let name = ServerName::try_from(host).map_err(io::Error::other)?;
     let tcp = upstream::connect(base, settings.connect_timeout).await?;
     let mut stream = TlsConnector::from(Arc::new(tls)).connect(name, tcp).await?;
-    if stream.get_ref().1.protocol_version() == Some(ProtocolVersion::TLSv1_3) {
-        // The client's side of the handshake ends before the server has seen its certificate.
-        tokio::time::timeout(OBJECTION_TIME, objection(&mut stream))
-            .await
-            .unwrap_or(Ok(()))
-    } else {
-        Ok(())
-    }
-}
-
-/// Ends when the server objects, or begins to speak: it hands out tickets once it is content (RFC
-/// 8446 section 4.6.1). One that ends the connection before that has not said that it is.
-async fn objection(stream: &mut TlsStream<TcpStream>) -> io::Result<()> {
-    poll_fn(|context| {
-        let mut byte = [0];
-        let mut buffer = ReadBuf::new(&mut byte);
-        match Pin::new(&mut *stream).poll_read(context, &mut buffer) {
-            Poll::Pending | Poll::Ready(Ok(())) if has_tickets(stream) => Poll::Ready(Ok(())),
-            Poll::Ready(Ok(())) if buffer.filled().is_empty() => {
-                Poll::Ready(Err(upstream::ended_after_handshake()))
-            }
-            other => other,
-        }
-    })
-    .await
+    upstream::await_objection(&mut stream).await
 }

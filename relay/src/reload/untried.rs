@@ -29,6 +29,11 @@ impl Untried {
         }
     }
 
+    /// Whether there is any.
+    pub(super) fn is_any(&self) -> bool {
+        !self.0.is_empty()
+    }
+
     /// Repeats the trial of those in use.
     pub(super) async fn ask_again(
         &mut self,

@@ -25,7 +25,7 @@ use super::handler::{Handler, Inbound};
 use super::line_ends::LineEnds;
 use super::listener::Stream;
 use super::metrics::{self, ConnectionPhase, EndReason};
-use super::timeouts::{ConnectionTimers, PendingRequest, ResponseBody, Timeouts};
+use super::timeouts::{ConnectionTimers, PendingRequest, ResponseBody, TimedOut, Timeouts};
 use super::unread_limit::{UnreadLimit, UnreadResponses};
 use super::write_timeout::WriteTimeout;
 use crate::config::Limits;
@@ -195,11 +195,11 @@ impl ConnectionServer {
                 tokio::select! {
                     () = slot.evicted() => ConnectionEnd::Evicted,
                     () = slot.if_unauthenticated(unread.unread.exceeded()) => ConnectionEnd::Unread,
-                    () = timers.timed_out() => ConnectionEnd::TimedOut,
+                    timed_out = timers.timed_out() => ConnectionEnd::TimedOut(timed_out),
                     () = drain.last_call() => ConnectionEnd::Drained,
                 }
             }))]);
-            let reason = tokio::select! {
+            let (reason, is_drained) = tokio::select! {
                 biased;
                 ended = connection.as_mut() => match ended.err().as_deref().and_then(reason_of) {
                     Some(reason) => return self.metrics.ended(ConnectionPhase::Http, reason),
@@ -210,20 +210,22 @@ impl ConnectionServer {
                         return self.metrics.ended(ConnectionPhase::Http, EndReason::Evicted);
                     }
                     // Its calls are answered first.
-                    ConnectionEnd::Evicted => Some(EndReason::Evicted),
+                    ConnectionEnd::Evicted => (Some(EndReason::Evicted), false),
                     // None of its answers is waited for.
                     ConnectionEnd::Unread => return self.metrics.ended(ConnectionPhase::Http, EndReason::Unread),
-                    ConnectionEnd::TimedOut => Some(EndReason::TimeOut),
-                    ConnectionEnd::Drained => None,
+                    ConnectionEnd::TimedOut(TimedOut::Silent) => (Some(EndReason::TimeOut), false),
+                    // So ends every connection that is kept alive: that is no alarm.
+                    ConnectionEnd::TimedOut(TimedOut::Idle) => (None, false),
+                    ConnectionEnd::Drained => (None, true),
                 },
             };
             // The drain is waited for no more.
             drop(end);
             connection.as_mut().graceful_shutdown();
-            let at_most = match reason {
-                Some(_) => self.timeouts.write.saturating_add(CLOSE_TIMEOUT),
+            let at_most = match is_drained {
                 // The drain timeout limits it.
-                None => Duration::MAX,
+                true => Duration::MAX,
+                false => self.timeouts.write.saturating_add(CLOSE_TIMEOUT),
             };
             let reason = tokio::select! {
                 _ = connection => reason,
@@ -281,7 +283,7 @@ impl<H: Handler> Requests<H> {
 enum ConnectionEnd {
     Evicted,
     Unread,
-    TimedOut,
+    TimedOut(TimedOut),
     Drained,
 }
 

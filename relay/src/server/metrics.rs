@@ -51,7 +51,7 @@ pub(super) enum ConnectionPhase {
 /// Why the relay ended a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum EndReason {
-    /// A timeout was over.
+    /// A timeout was over, other than that of a connection whose requests were all answered.
     TimeOut,
     /// What it sent was not TLS, or not HTTP.
     Malformed,

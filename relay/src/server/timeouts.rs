@@ -48,6 +48,16 @@ pub(super) struct Timeouts {
     pub(super) close: Duration,
 }
 
+/// What a connection that timed out had waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TimedOut {
+    /// Its first request, or that its peer reads an answer.
+    Silent,
+    /// A further request: whatever was requested before is answered, as with every connection that
+    /// is kept alive.
+    Idle,
+}
+
 #[derive(Debug)]
 struct TimerState {
     /// Requests that have no answer yet.
@@ -55,6 +65,7 @@ struct TimerState {
     /// The unfinished answers: one, or as many as an HTTP/2 connection has streams. The list keeps
     /// its memory, so the next answer needs none of its own.
     answers: Vec<Unfinished>,
+    /// How many answers there have been.
     answered: u64,
     /// When the last answer was finished, or some of one was read.
     since: Instant,
@@ -124,20 +135,26 @@ impl ConnectionTimers {
 
     /// Completes once the connection was idle for too long, or left an answer unread for too long,
     /// whatever else it does. A pending request has a deadline of its own.
-    pub(super) async fn timed_out(&self) {
+    pub(super) async fn timed_out(&self) -> TimedOut {
         let Timeouts { idle, write, .. } = self.timeouts;
         loop {
-            let left = {
+            let (left, timed_out) = {
                 let state = self.lock();
                 let answers = state.answers.iter().map(|answer| answer.taken);
                 match (answers.min(), state.pending) {
-                    (Some(taken), _) => write.saturating_sub(taken.elapsed()),
-                    (None, 0) => idle.saturating_sub(state.since.elapsed()),
-                    _ => Duration::MAX,
+                    (Some(taken), _) => (write.saturating_sub(taken.elapsed()), TimedOut::Silent),
+                    (None, 0) => (
+                        idle.saturating_sub(state.since.elapsed()),
+                        match state.answered {
+                            0 => TimedOut::Silent,
+                            _ => TimedOut::Idle,
+                        },
+                    ),
+                    _ => (Duration::MAX, TimedOut::Silent),
                 }
             };
             if left.is_zero() {
-                return;
+                return timed_out;
             }
             // By then another timeout may apply.
             tokio::time::sleep(left.min(idle).min(write)).await;

@@ -5,17 +5,16 @@
 
 mod cause;
 mod kind;
+mod objection;
 
 use std::fmt::Write as _;
 use std::time::Duration;
 
 use crate::retry_after::whole_seconds;
-pub(crate) use cause::{
-    OBJECTION_TIME, chain, ended_after_handshake, has_tickets, is_out_of_time, refuses_certificate,
-    tls_error,
-};
 pub(super) use cause::{Unresolved, certificate_failure};
+pub(crate) use cause::{chain, is_out_of_time, refuses_certificate, tls_error};
 pub use kind::FailureKind;
+pub(crate) use objection::{OBJECTION_TIME, await_objection};
 
 /// A call that got no answer to pass on.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -66,8 +66,14 @@ fn the_last_position_is_asked_for_as_geojson() {
 }
 
 #[test]
-fn of_a_gateways_page_of_trouble_the_head_comes_back() {
-    for (status, length) in [(500, 6), (502, 6), (503, 6), (504, 6), (503, 60)] {
+fn of_a_gateways_page_of_trouble_the_head_comes_back_in_a_status_that_a_tunnel_leaves() {
+    for (status, sent, length) in [
+        (500, 500, 6),
+        (502, 503, 6),
+        (503, 503, 6),
+        (504, 503, 6),
+        (503, 503, 60),
+    ] {
         let (_folder, _upstream, relay) = Stage::start(&[], move |_| {
             Reply::Cut(format!(
                 "HTTP/1.1 {status} X\r\nContent-Type: text/html\r\nContent-Length: {length}\r\n\
@@ -76,7 +82,12 @@ fn of_a_gateways_page_of_trouble_the_head_comes_back() {
         })
         .parts();
         let answer = relay.send(&Call::to(VEHICLES));
-        assert_eq!((answer.status, answer.body.as_str()), (status, ""));
+        assert_eq!((answer.status, answer.body.as_str()), (sent, ""));
+        let line = relay.logged_request(&answer);
+        assert_eq!(
+            (&line["status"], &line["upstream_status"]),
+            (&sent.into(), &status.into())
+        );
         assert_eq!(answer.header("relay-answer"), "upstream");
         assert_eq!(answer.header("retry-after"), "7");
         assert_eq!(answer.header("content-type"), "");

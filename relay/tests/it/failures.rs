@@ -63,7 +63,7 @@ fn a_refused_certificate_is_not_a_network_error() {
             "{version:?} {protocol}: {}",
             failed.reason
         );
-        assert_eq!(failed.answer.status, 502);
+        assert_eq!(failed.answer.status, 503);
         // TLS 1.3 has the client's side of the handshake done before the server has judged it: the
         // request may be on its way by then, or not.
         let reached = match version == &TLS12 {
@@ -171,7 +171,7 @@ fn an_upstream_that_hangs_times_out() {
         "timeout",
         "no answer within 1 s",
     );
-    assert_eq!(failed.answer.status, 504);
+    assert_eq!(failed.answer.status, 503);
 }
 
 #[test]
@@ -314,7 +314,7 @@ fn an_error_page_is_no_answer_of_the_api() {
             ))
         });
         failed.is("upstream-unreadable", "failed", "unreadable", "not JSON");
-        assert_eq!(failed.answer.status, 502);
+        assert_eq!(failed.answer.status, 503);
     }
 }
 

@@ -2,11 +2,12 @@
 //! and its connection has the same limits.
 
 use std::error::Error as _;
+use std::io::Read as _;
 
 use rustls::ALL_VERSIONS;
 
 use crate::support::authority::Authority;
-use crate::support::client::{Call, VEHICLES};
+use crate::support::client::{Call, VEHICLES, connect, exchange};
 use crate::support::http2::{Http2, run};
 use crate::support::relay::Folder;
 use crate::support::upstream::{Upstream, json, mutual_tls};
@@ -50,15 +51,30 @@ fn a_signed_call_is_answered_in_plain_and_over_tls_and_a_stranger_is_not() {
 }
 
 #[test]
-fn an_idle_connection_is_ended() {
+fn an_idle_connection_is_ended_and_counts_as_silent_only_if_it_was_never_answered() {
     let authority = Authority::new("CA");
     let folder = Folder::new(&authority, &authority.client());
     let relay = folder.start(1, &[("RELAY_LIMITS_HEADER_TIMEOUT", "1")]);
+    let counts = |silent: f64| {
+        let open = "connections_open{listener=\"edges\"}";
+        let ended = "connections_ended_total{listener=\"edges\",phase=\"http\",reason=\"timeout\"}";
+        relay.settles("it is ended", |relay| relay.metric(open) == 0.0);
+        assert_eq!(relay.metric(ended), silent);
+    };
     run(async {
         let mut connection = Http2::connect(&relay.listen).await;
         assert_eq!(connection.send(&Call::hello()).await.unwrap().status, 200);
         connection.ended().await;
     });
+    counts(0.0);
+    let mut kept_alive = connect(&relay.listen);
+    let hello = Call::hello().head();
+    assert_eq!(exchange(&mut kept_alive, hello.as_bytes()).status, 200);
+    assert_eq!(kept_alive.read(&mut [0]).unwrap(), 0);
+    counts(0.0);
+    let mut silent = connect(&relay.listen);
+    assert_eq!(silent.read(&mut [0]).unwrap(), 0);
+    counts(1.0);
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn a_write_that_was_written_is_not_made_again_whatever_comes_of_it() {
     let cases: [Case; 7] = [
         (
             || Reply::Cut(String::new()),
-            502,
+            503,
             "upstream-broken",
             "failed",
         ),
@@ -42,7 +42,7 @@ fn a_write_that_was_written_is_not_made_again_whatever_comes_of_it() {
             || {
                 Reply::Cut("HTTP/1.1 202 Accepted\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{".to_owned())
             },
-            502,
+            503,
             "upstream-broken",
             "failed",
         ),
@@ -53,11 +53,11 @@ fn a_write_that_was_written_is_not_made_again_whatever_comes_of_it() {
                         .to_owned(),
                 )
             },
-            502,
+            503,
             "upstream-unreadable",
             "failed",
         ),
-        (|| Reply::Silence, 504, "upstream-timeout", "failed"),
+        (|| Reply::Silence, 503, "upstream-timeout", "failed"),
         (
             || json("500 Internal Server Error", "{}"),
             500,
@@ -126,7 +126,7 @@ fn a_write_over_http_2_that_the_server_disowns_is_not_made_again() {
         let stage = Stage::http2(move |_| reply);
         stage.relay.await_writes();
         let answer = stage.relay.write(&Write::lock());
-        is(&answer, 502, "upstream-broken", "failed");
+        is(&answer, 503, "upstream-broken", "failed");
         let line = stage.relay.logged_request(&answer);
         assert!(
             line["reason"].as_str().unwrap().starts_with(reason),

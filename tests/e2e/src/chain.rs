@@ -1,5 +1,6 @@
 //! The whole chain: sandbox, relays and edge, started in that order and ended in reverse.
 
+mod relay_processes;
 pub mod watched;
 
 use std::collections::BTreeMap;
@@ -347,15 +348,6 @@ impl Chain {
     /// The relays' processes.
     pub fn relays(&mut self) -> &mut [Process] {
         &mut self.relays
-    }
-
-    /// Kills a relay, if it runs, and starts it anew at the same address.
-    pub fn restart_relay(&mut self, number: usize) -> Result<(), ChainError> {
-        if let Some(relay) = self.relays.get_mut(number) {
-            relay.kill();
-            *relay = relay::launch(&relay_folder(self.folder.path(), number))?;
-        }
-        Ok(())
     }
 
     /// The keys it was started with.

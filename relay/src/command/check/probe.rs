@@ -8,12 +8,11 @@ mod diagnosis;
 use std::io;
 use std::sync::Arc;
 
+use rustls::ClientConfig;
 use rustls::client::Resumption;
 use rustls::crypto::CryptoProvider;
-use rustls::{ClientConfig, ProtocolVersion};
 use rustls_pki_types::ServerName;
 use serde::Serialize;
-use tokio::io::AsyncReadExt as _;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
@@ -24,7 +23,7 @@ use super::error::CheckError;
 use super::server_chain;
 use crate::config;
 use crate::service::unix_now;
-use crate::upstream::{OBJECTION_TIME, chain, ended_after_handshake, has_tickets};
+use crate::upstream::{await_objection, chain};
 use call::AnswerSummary;
 pub(super) use call::ahead_or_behind;
 use client_auth::ClientAuthObserver;
@@ -208,25 +207,14 @@ impl<'a> Prober<'a> {
     }
 }
 
-/// Waits for the refusal that TLS 1.3 sends after its handshake. A server that ends the connection
-/// instead, before it hands out tickets, has not said that it is content; in TLS 1.2 it has, by ending
-/// the handshake.
+/// Waits for the refusal that TLS 1.3 sends after its handshake.
 async fn listen(mut tls: TlsStream<TcpStream>, at: &str) -> Result<(), CheckError> {
-    let error = match timeout(OBJECTION_TIME, tls.read(&mut [0; 1])).await {
-        Ok(Ok(0)) if is_version_1_3(&tls) && !has_tickets(&tls) => ended_after_handshake(),
-        Err(_) | Ok(Ok(_)) => return Ok(()),
-        Ok(Err(error)) => error,
-    };
-    Err(
+    await_objection(&mut tls).await.map_err(|error| {
         diagnosis::refusal(&error).unwrap_or_else(|| CheckError::Handshake {
             at: at.to_owned(),
             reason: chain(&error),
-        }),
-    )
-}
-
-fn is_version_1_3(tls: &TlsStream<TcpStream>) -> bool {
-    tls.get_ref().1.protocol_version() == Some(ProtocolVersion::TLSv1_3)
+        })
+    })
 }
 
 fn address(stream: &TcpStream) -> String {

@@ -16,17 +16,24 @@ fn timers() -> ConnectionTimers {
 
 /// Seconds until the connection is overdue.
 async fn overdue_after(timers: &ConnectionTimers) -> u64 {
+    overdue(timers).await.0
+}
+
+/// The same, and what was waited for.
+async fn overdue(timers: &ConnectionTimers) -> (u64, TimedOut) {
     let began = Instant::now();
-    timers.timed_out().await;
-    began.elapsed().as_secs()
+    let timed_out = timers.timed_out().await;
+    (began.elapsed().as_secs(), timed_out)
 }
 
 #[tokio::test(start_paused = true)]
 async fn silence_counts_from_the_start_and_again_from_the_last_answer() {
     let timers = timers();
-    assert_eq!(overdue_after(&timers).await, 30);
+    assert_eq!(overdue(&timers).await, (30, TimedOut::Silent));
+    drop(timers.begin());
+    assert_eq!(overdue(&timers).await, (30, TimedOut::Silent));
     drop(timers.begin().answer(Full::default(), None));
-    assert_eq!(overdue_after(&timers).await, 30);
+    assert_eq!(overdue(&timers).await, (30, TimedOut::Idle));
 }
 
 #[tokio::test(start_paused = true)]
@@ -48,7 +55,7 @@ async fn an_answer_that_is_not_taken_is_overdue_sooner() {
         std::future::pending().await
     };
     tokio::select! {
-        seconds = overdue_after(&timers) => assert_eq!(seconds, 35),
+        overdue = overdue(&timers) => assert_eq!(overdue, (35, TimedOut::Silent)),
         () = untaken => {}
     }
 }

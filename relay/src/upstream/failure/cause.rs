@@ -3,10 +3,8 @@
 use std::error::Error as StdError;
 use std::fmt::Write as _;
 use std::io;
-use std::time::Duration;
 
 use rustls::{AlertDescription, CertificateError};
-use tokio_rustls::client::TlsStream;
 
 use super::kind::FailureKind;
 
@@ -107,22 +105,6 @@ pub(crate) fn is_out_of_time(reason: &CertificateError) -> bool {
             | CertificateError::NotValidYet
             | CertificateError::NotValidYetContext { .. }
     )
-}
-
-/// A TLS 1.3 server that sends nothing for so long has not refused the client's certificate.
-pub(crate) const OBJECTION_TIME: Duration = Duration::from_secs(2);
-
-/// Whether a TLS 1.3 server has handed out tickets, which it does once it is content with the client's
-/// certificate (RFC 8446 section 4.6.1).
-pub(crate) fn has_tickets<S>(stream: &TlsStream<S>) -> bool {
-    let (_, connection) = stream.get_ref();
-    connection.tls13_tickets_received() > 0
-}
-
-/// The error of a server that ends the connection behind the handshake, in order and with no reason.
-pub(crate) fn ended_after_handshake() -> io::Error {
-    let reason = "the server ended the connection right after the handshake";
-    io::Error::new(io::ErrorKind::UnexpectedEof, reason)
 }
 
 /// Whether an alert is about the client's certificate (RFC 8446 section 6.2). In TLS 1.3 such an

@@ -104,9 +104,9 @@ function failure(relay, requestId, word, response, body) {
   const { code } = JSON.parse(body);
   log(relay, requestId, code, response.status, word);
   if (code !== "signature-refused") throw new Problem("internal");
-  const clock = Date.parse(response.headers.get("date"));
+  const clock = Number(response.headers.get("relay-clock") ?? Number.NaN);
   const problem = new Problem("relay-refuses-edge");
-  return Number.isNaN(clock) ? { problem } : { problem, clock: Math.floor(clock / 1000) };
+  return Number.isNaN(clock) ? { problem } : { problem, clock };
 }
 
 function log(relay, requestId, outcome, status, detail) {

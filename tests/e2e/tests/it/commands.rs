@@ -12,6 +12,6 @@ mod hooks;
 mod login;
 mod once;
 pub(crate) mod ordering;
-mod proxy;
+pub(crate) mod proxy;
 mod secrets;
 mod trouble;

@@ -1,77 +1,18 @@
 //! Trouble with the relays: told apart from Stellantis' own, and mended by another relay.
 
-use std::io::{Read as _, Write as _};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::thread;
+mod tunnel;
 
 use e2e::chain::Plan;
 use e2e::edge::random;
+use e2e::ports;
 use futures_util::future::join_all;
 use serde_json::json;
 
-use crate::commands::ordering::until;
-use crate::running::{CAMILLE, TIMEOUT, called, cars, chain, logged_in, problem, slots, wrote};
-
-/// What a tunnel answers in place of the relay behind it.
-const PAGE: &str = "<html><title>Tunnel error</title>The origin has been unregistered</html>";
-
-/// An address where something answers every request with an HTML page and a 530.
-struct Tunnel {
-    address: SocketAddr,
-    thread: Option<thread::JoinHandle<usize>>,
-}
-
-impl Tunnel {
-    fn open() -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-        let address = listener.local_addr().unwrap();
-        let thread = thread::spawn(move || {
-            let mut answered = 0;
-            for stream in listener.incoming() {
-                match answer(stream.unwrap()) {
-                    true => answered += 1,
-                    false => break,
-                }
-            }
-            answered
-        });
-        Self {
-            address,
-            thread: Some(thread),
-        }
-    }
-
-    fn origin(&self) -> String {
-        format!("http://{}", self.address)
-    }
-
-    /// Closes it, and tells how many requests it has answered.
-    fn close(mut self) -> usize {
-        // A connection without a request ends it.
-        drop(TcpStream::connect(self.address).unwrap());
-        self.thread.take().unwrap().join().unwrap()
-    }
-}
-
-fn answer(mut stream: TcpStream) -> bool {
-    stream.set_read_timeout(Some(TIMEOUT)).unwrap();
-    let mut head = Vec::new();
-    let mut byte = [0];
-    while !head.ends_with(b"\r\n\r\n") {
-        match stream.read(&mut byte) {
-            Ok(1) => head.push(byte[0]),
-            _ => return false,
-        }
-    }
-    let length = PAGE.len();
-    write!(
-        stream,
-        "HTTP/1.1 530 Origin Error\r\nContent-Type: text/html\r\nContent-Length: {length}\r\n\
-         Connection: close\r\n\r\n{PAGE}"
-    )
-    .unwrap();
-    true
-}
+use crate::commands::ordering::{
+    Ordering, WORDS, key, lock, path, until, until_relays_take_commands,
+};
+use crate::running::{CAMILLE, called, cars, chain, logged_in, problem, slots, wrote};
+use tunnel::{Behind, Tunnel};
 
 #[tokio::test]
 async fn a_relay_that_is_down_is_unreachable_and_the_driver_stays_logged_in() {
@@ -88,7 +29,7 @@ async fn a_relay_that_is_down_is_unreachable_and_the_driver_stays_logged_in() {
 
 #[tokio::test]
 async fn an_error_page_in_front_of_the_relay_is_not_taken_for_stellantis() {
-    let tunnel = Tunnel::open();
+    let tunnel = Tunnel::open(None);
     let chain = Plan::default()
         .relays(0)
         .first_relay(&tunnel.origin())
@@ -139,7 +80,7 @@ async fn no_read_is_lost_with_a_relay_that_is_killed_in_the_middle_of_it() {
 
 #[tokio::test]
 async fn the_second_relay_answers_when_the_first_is_an_error_page() {
-    let tunnel = Tunnel::open();
+    let tunnel = Tunnel::open(None);
     let chain = Plan::default()
         .first_relay(&tunnel.origin())
         .start()
@@ -172,4 +113,109 @@ async fn a_relay_with_another_key_refuses_the_edge_and_calls_nobody() {
     assert_eq!(called(&chain).await.len(), 0);
     assert_eq!(slots(&driver).await.len(), 1);
     wrote(&chain.relays()[0], &id);
+}
+
+/// A tunnel with a relay behind it that is at this port and is yet to be started.
+fn tunnel_to(port: u16) -> Tunnel {
+    Tunnel::open(Some(Behind { port, ahead: 0 }))
+}
+
+#[tokio::test]
+async fn no_word_of_a_relay_is_lost_in_a_tunnel_that_replaces_502_and_504() {
+    let port = ports::free().unwrap();
+    let tunnel = tunnel_to(port);
+    // A second relay is there, and is not asked.
+    let chain = Plan::default()
+        .first_relay(&tunnel.origin())
+        .start()
+        .unwrap();
+    let _relay = chain.relay_beside(port, &tunnel.name(), &[]).unwrap();
+    let driver = logged_in(&chain, CAMILLE).await;
+    let cases = [
+        (
+            json!({ "kind": "status", "status": 502 }),
+            503,
+            "upstream-unavailable",
+        ),
+        (
+            json!({ "kind": "status", "status": 504 }),
+            503,
+            "upstream-unavailable",
+        ),
+        (json!({ "kind": "truncate" }), 502, "upstream-broken"),
+        (json!({ "kind": "html" }), 502, "upstream-unreadable"),
+    ];
+    for (number, (fault, status, code)) in cases.iter().enumerate() {
+        let mut fault = fault.clone();
+        fault["on"] = json!("api");
+        chain.sandbox().fault(fault).await.unwrap();
+        let answer = driver.call("/api/v1/vehicles").await.unwrap();
+        chain.sandbox().heal().await.unwrap();
+        problem(&answer, *status, code);
+        assert_eq!(called(&chain).await.len(), number + 1, "{code}");
+    }
+    assert_eq!(tunnel.close(), cases.len());
+}
+
+#[tokio::test]
+async fn a_command_that_a_relay_behind_a_tunnel_has_not_sent_leaves_its_key_free() {
+    let port = ports::free().unwrap();
+    let tunnel = tunnel_to(port);
+    let plan = Plan::default()
+        .relays(0)
+        .first_relay(&tunnel.origin())
+        .limit("OWNER_LIMIT", Some(10_000))
+        .acting(&WORDS);
+    let chain = plan.start().unwrap();
+    let _relay = chain.relay_beside(port, &tunnel.name(), &WORDS).unwrap();
+    until_relays_take_commands(&chain).await;
+    let (driver, cars) = cars(&chain, CAMILLE).await;
+    let it = Ordering {
+        chain,
+        driver,
+        cars,
+    };
+    it.remotes(json!({ "stepSeconds": 0 })).await;
+    it.unlocked().await;
+    // So that all is known of the car, and only the order is left to send.
+    let horn = json!({"type": "horn", "on": true});
+    assert_eq!(it.done(&it.cars[0], &horn).await["state"], "succeeded");
+
+    // Three handshakes that fail open the relay's breaker, and no probe gets through.
+    let stranger = json!({ "server": "wrong-ca" });
+    it.chain.sandbox().tls(stranger).await.unwrap();
+    for _ in 0..3 {
+        let answer = it.driver.call("/api/v1/user").await.unwrap();
+        problem(&answer, 502, "upstream-not-trusted");
+    }
+    let key = key();
+    let refused = it.send(&key, &lock()).await;
+    problem(&refused, 502, "upstream-not-trusted");
+    wrote(it.chain.edge(), r#""outcome":"upstream-not-trusted""#);
+    let list = it.driver.call(&it.path()).await.unwrap().json();
+    assert_eq!(list["items"].as_array().unwrap().len(), 1, "{list}");
+    let lights = json!({"type": "lights", "on": true});
+    let free = it.driver.command(&path(&it.cars[0]), &key, &lights).await;
+    problem(&free.unwrap(), 502, "upstream-not-trusted");
+    assert_eq!(it.actions().await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_relays_clock_is_learnt_through_a_tunnel_that_puts_its_own_date() {
+    let port = ports::free().unwrap();
+    let tunnel = Tunnel::open(Some(Behind { port, ahead: 4 }));
+    let chain = Plan::default()
+        .relays(0)
+        .first_relay(&tunnel.origin())
+        .start()
+        .unwrap();
+    let _relay = chain.relay_beside(port, &tunnel.name(), &[]).unwrap();
+    let driver = logged_in(&chain, CAMILLE).await;
+    for _ in 0..2 {
+        let answer = driver.call("/api/v1/vehicles").await.unwrap();
+        assert_eq!(answer.status, 200, "{}", answer.body);
+    }
+    assert_eq!(called(&chain).await.len(), 2);
+    // The second is signed by that clock from the outset.
+    assert_eq!(tunnel.close(), 3);
 }

@@ -2,12 +2,10 @@
 //! are, and for nobody else.
 
 use e2e::chain::Plan;
-use e2e::edge::Keys;
+use e2e::ports;
 use e2e::process::Process;
-use e2e::{ports, relay};
 use reqwest::StatusCode;
 use serde_json::json;
-use tempfile::TempDir;
 
 use super::ordering::{Ordering, WORDS, key, lock, taken, until, until_relays_take_commands};
 use super::proxy::{Proxy, body, replay};
@@ -22,7 +20,6 @@ struct Tapped {
     relay: Option<Process>,
     narrow: u16,
     narrow_relay: Option<Process>,
-    folder: TempDir,
 }
 
 impl Tapped {
@@ -35,7 +32,6 @@ impl Tapped {
             .limit("OWNER_LIMIT", Some(10_000))
             .acting(&WORDS);
         let chain = plan.start().unwrap();
-        let folder = tempfile::tempdir().unwrap();
         let mut tapped = Self {
             it: Ordering {
                 driver: chain.driver().unwrap(),
@@ -47,7 +43,6 @@ impl Tapped {
             relay: None,
             narrow: ports::free().unwrap(),
             narrow_relay: None,
-            folder,
         };
         // The first to start is the first to take orders.
         let name = tapped.proxy.name();
@@ -63,26 +58,7 @@ impl Tapped {
 
     /// A relay with the keys of the chain, at a port, under a name.
     fn relay(&self, port: u16, name: &str, words: &[&str]) -> Process {
-        let folder = self.folder.path().join(port.to_string());
-        std::fs::create_dir_all(&folder).unwrap();
-        let words: Vec<_> = words.iter().map(|word| (*word).to_owned()).collect();
-        let keys: &Keys = self.it.chain.keys();
-        let plan = relay::Plan {
-            folder: &folder,
-            port,
-            name: Some(name),
-            admin: 0,
-            key: &keys.relay,
-            deadline: 10,
-            hold: Some(0),
-            writes: Some(relay::Writes {
-                key: &keys.relay_write,
-                allow: &words,
-                origin: self.it.chain.origin(),
-            }),
-            eligibility: false,
-        };
-        relay::start(plan, self.it.chain.sandbox().description()).unwrap()
+        self.it.chain.relay_beside(port, name, words).unwrap()
     }
 
     /// Asserts that nobody takes these bytes.

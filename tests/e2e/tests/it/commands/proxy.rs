@@ -94,7 +94,7 @@ pub(super) fn body(message: &[u8]) -> usize {
 }
 
 /// One message, to its end.
-fn read(stream: &mut TcpStream) -> io::Result<Vec<u8>> {
+pub(crate) fn read(stream: &mut TcpStream) -> io::Result<Vec<u8>> {
     let mut message = Vec::new();
     let mut byte = [0];
     while !message.ends_with(b"\r\n\r\n") {
