@@ -154,7 +154,7 @@ export class PagedList<Item> {
       watched.delete(this);
       this.#isLeft = true;
       // One that somebody has gone on in can be gone on in again: the page that is on its way may come.
-      if (this.#count < 2) this.stop();
+      if (this.#count < 2 || this.#reloading) this.stop();
     };
   }
 
