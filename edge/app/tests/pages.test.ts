@@ -256,6 +256,18 @@ test("a list that was left with one page, or long ago, is begun anew and shows w
   expect([opened.mock.calls.length, list.items.value]).toEqual([3, [1]]);
 });
 
+test("a list that is being begun anew as the screen is left is begun anew once somebody comes back", async () => {
+  const opened = fourPages();
+  const { list, end } = await readTwice("midway", opened);
+  list.reload();
+  end();
+  await steps();
+  expect(list.items.value).toEqual([1, 2]);
+  list.watch();
+  await steps();
+  expect(list.items.value).toEqual([1]);
+});
+
 test("of the lists that were looked for, the last are held, and none of an account that is gone", async () => {
   const opened = fourPages();
   const lists = Array.from({ length: 8 }, (_, index) => paged("a", `${index}`, opened, false));
