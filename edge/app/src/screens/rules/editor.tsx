@@ -1,6 +1,6 @@
 // A rule as it is written: in a dialog, one condition below the other.
 
-import { commandKey, isDoubtful, KerbsideError } from "kerbside";
+import { commandKey, isDoubtful, type KerbsideError } from "kerbside";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { formatDuration } from "../../format";
 import { fill, t } from "../../i18n";
@@ -9,11 +9,9 @@ import { Refusal } from "../../parts/commands";
 import { Dialog } from "../../parts/dialog";
 import { Field } from "../../parts/field";
 import { Segmented } from "../../parts/segmented";
-import { answered } from "../../service/answers";
-import { api, isLoggedOut } from "../../service/client";
+import { api } from "../../service/client";
 import type { Car } from "../../service/garage";
-import { rulesOf } from "../../service/questions";
-import { ended } from "../../service/session";
+import { changeRules } from "./change_rules";
 import { ConditionFields } from "./condition_fields";
 import {
   begun,
@@ -87,20 +85,15 @@ export function Editor({ car, rule, onClose }: EditorProps) {
   const save = async () => {
     if (!body) return;
     setProblem(undefined);
-    const { slot } = car.account;
-    try {
-      const { rules } = api(slot);
-      await (rule
+    const { rules } = api(car.account.slot);
+    const next = await changeRules(car, () =>
+      rule
         ? rules.replace(car.vehicle.id, rule.id, body)
-        : rules.create(car.vehicle.id, body, { key }));
-      await answered(rulesOf(slot, car.vehicle.id)).reload(true);
-      // By the time that it is saved, another rule may be open.
-      if (!isGone.current) onClose();
-    } catch (error) {
-      if (isLoggedOut(error)) ended(slot, error);
-      else if (error instanceof KerbsideError) setProblem(error);
-      else throw error;
-    }
+        : rules.create(car.vehicle.id, body, { key }),
+    );
+    setProblem(next);
+    // By the time that it is saved, another rule may be open.
+    if (!next && !isGone.current) onClose();
   };
   return (
     <Dialog
