@@ -16,12 +16,14 @@ import { ConditionFields } from "./condition_fields";
 import {
   begun,
   type Condition,
+  changed,
   conditionOf,
   conditionsOf,
   type Draft,
   MOST_CONDITIONS,
   REMINDERS,
   type When,
+  type Written,
 } from "./kinds";
 import css from "./rules.module.css";
 import { ownName, type Rule, suggestedName, whenText } from "./sentence";
@@ -41,15 +43,14 @@ function whenOf(drafts: readonly Draft[], join: "all" | "any"): When | undefined
 }
 
 /** A condition as it is written. The key tells it from the others when one is removed. */
-interface Row {
+interface Row extends Written {
   key: number;
-  draft: Draft;
 }
 
 let rowsMade = 0;
 const rowOf = (draft: Draft): Row => {
   rowsMade += 1;
-  return { key: rowsMade, draft };
+  return { key: rowsMade, draft, others: {} };
 };
 
 export function Editor({ car, rule, onClose }: EditorProps) {
@@ -114,8 +115,11 @@ export function Editor({ car, rule, onClose }: EditorProps) {
           key={row.key}
           car={car}
           draft={row.draft}
-          onChange={(draft) =>
-            setRows(rows.map((one) => (one.key === row.key ? { ...one, draft } : one)))
+          // It may be told of what was asked for some renders ago.
+          onChange={(part) =>
+            setRows((rows) =>
+              rows.map((one) => (one.key === row.key ? { ...one, ...changed(one, part) } : one)),
+            )
           }
           onRemove={
             rows.length > 1 ? () => setRows(rows.filter(({ key }) => key !== row.key)) : undefined
