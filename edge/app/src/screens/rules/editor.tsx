@@ -81,6 +81,7 @@ export function Editor({ car, rule, onClose }: EditorProps) {
     ...(remind !== undefined && { remindEverySeconds: remind }),
   };
   const text = JSON.stringify(body);
+  const [before] = useState(text);
   // The same rule is the same press: asked again, it is not made twice.
   const key = useMemo(commandKey, [text]);
   const save = async () => {
@@ -101,6 +102,7 @@ export function Editor({ car, rule, onClose }: EditorProps) {
       isOpen
       title={rule ? words.editTitle : words.add}
       onClose={onClose}
+      isChanged={text !== before}
       actions={
         <>
           <Button onClick={onClose}>{common.cancel}</Button>
