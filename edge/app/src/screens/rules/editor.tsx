@@ -26,7 +26,7 @@ import {
   type Written,
 } from "./kinds";
 import css from "./rules.module.css";
-import { ownName, type Rule, suggestedName, whenText } from "./sentence";
+import { nameHint, ownName, type Rule, suggestedName, whenText } from "./sentence";
 
 interface EditorProps {
   car: Car;
@@ -75,8 +75,9 @@ export function Editor({ car, rule, onClose }: EditorProps) {
     rows.map(({ draft }) => draft),
     join,
   );
+  const suggested = suggestedName(when);
   const body = when && {
-    name: name.trim() || suggestedName(when),
+    name: name.trim() || suggested,
     when,
     ...(remind !== undefined && { remindEverySeconds: remind }),
   };
@@ -163,11 +164,11 @@ export function Editor({ car, rule, onClose }: EditorProps) {
           ))}
         </select>
       </Field>
-      <Field label={words.name} hint={words.nameHint}>
+      <Field label={words.name} hint={nameHint(rule, name, suggested)}>
         <input
           value={name}
           maxLength={80}
-          placeholder={suggestedName(when)}
+          placeholder={suggested}
           data-testid="rule-name"
           onInput={(event) => setName(event.currentTarget.value)}
         />
